@@ -1,0 +1,3 @@
+import { header } from './en/header.ts';
+
+export const en = { header };

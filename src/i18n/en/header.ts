@@ -1,0 +1,4 @@
+export const header = {
+  language: 'Language',
+  tagline: 'See what a Docker host’s network really does, hop by hop',
+};

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { en } from './en.ts';
+import { ko } from './ko.ts';
+import { firstLanguage } from './language.ts';
+
+interface Texts {
+  readonly [key: string]: string | Texts;
+}
+
+/** Every text by its dotted key. */
+function flat(texts: Texts, prefix = ''): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, text]) =>
+      typeof text === 'string' ? [[prefix + key, text]] : Object.entries(flat(text, `${prefix}${key}.`)),
+    ),
+  );
+}
+
+const placeholders = (text: string) => [...new Set(text.match(/\{\{[^}]*\}\}|<\/?\w+\/?>/g))].sort();
+const english = flat(en);
+const korean = flat(ko);
+const englishOnly = (key: string) => key.endsWith('_one');
+
+describe('the two languages', () => {
+  test('every English text is translated', () => {
+    expect(Object.keys(english).filter((key) => !englishOnly(key) && !(key in korean))).toEqual([]);
+  });
+
+  test('no Korean text is left over', () => {
+    expect(Object.keys(korean).filter((key) => !(key in english))).toEqual([]);
+  });
+
+  test('no text is empty', () => {
+    const empty = (texts: Record<string, string>) => Object.keys(texts).filter((key) => texts[key]?.trim() === '');
+    expect([...empty(english), ...empty(korean)]).toEqual([]);
+  });
+
+  test('a text and its translation name the same placeholders', () => {
+    const differ = Object.keys(korean).filter(
+      (key) => placeholders(korean[key] ?? '').join() !== placeholders(english[key] ?? '').join(),
+    );
+    expect(differ).toEqual([]);
+  });
+});
+
+describe('firstLanguage', () => {
+  test.each([
+    ['ko', ['en-US'], 'ko'],
+    [null, ['ko-KR', 'en'], 'ko'],
+    [null, ['fr', 'en-GB', 'ko'], 'en'],
+    ['tlh', ['fr'], 'en'],
+    [null, [], 'en'],
+  ] as const)('chosen %s, preferred %j: %s', (chosen, preferred, expected) => {
+    expect(firstLanguage(chosen, preferred)).toBe(expected);
+  });
+});

@@ -1,0 +1,15 @@
+export const languages = ['en', 'ko'] as const;
+
+export type Language = (typeof languages)[number];
+
+export const isLanguage = (name: string | null): name is Language => languages.some((language) => language === name);
+
+/** The language to begin with: the one chosen before, else the first of the browser's that we have, else English. */
+export function firstLanguage(chosen: string | null, preferred: readonly string[]): Language {
+  if (isLanguage(chosen)) return chosen;
+  for (const tag of preferred) {
+    const primary = tag.split('-')[0]?.toLowerCase() ?? null;
+    if (isLanguage(primary)) return primary;
+  }
+  return 'en';
+}

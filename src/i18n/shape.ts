@@ -1,0 +1,7 @@
+/**
+ * What a translation of the English texts T has to hold: the same keys, each with some text. Korean has one plural
+ * form, so the `_one` texts of English have no counterpart.
+ */
+export type Translated<T> = {
+  readonly [K in keyof T as K extends `${string}_one` ? never : K]: T[K] extends string ? string : Translated<T[K]>;
+};
