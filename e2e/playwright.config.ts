@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser, launchArguments } from './browser.ts';
+
+// Set once, as the workers read this file again.
+const port = (process.env['HOPSCOPE_PORT'] ??= String(4200 + (process.pid % 700)));
+const browser = findBrowser();
+if (browser !== undefined) process.env['HOPSCOPE_BROWSER'] = browser;
+
+const url = `http://127.0.0.1:${port}/`;
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 30_000,
+  reporter: [['list'], ['json', { outputFile: '../node_modules/.cache/hopscope/browser.json' }]],
+  use: {
+    baseURL: url,
+    locale: 'en-US',
+    colorScheme: 'light',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: { args: launchArguments, ...(browser === undefined ? {} : { executablePath: browser }) },
+  },
+  projects: [{ name: 'chromium' }],
+  webServer: {
+    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    cwd: '..',
+    url,
+    reuseExistingServer: false,
+  },
+});
