@@ -1,0 +1,107 @@
+import type { Endpoint, EndpointSettings, PortMapping } from './endpoint.ts';
+
+export type ContainerId = string;
+export type Protocol = 'tcp' | 'udp' | 'sctp';
+
+/** `80/tcp`, as the engine's API names a container port. */
+export type PortKey = `${number}/${Protocol}`;
+
+export interface PortBinding {
+  HostIp: string;
+  HostPort: string;
+}
+
+/** The Config object of the engine's API, as far as the lab has it. */
+export interface ContainerConfig {
+  Hostname: string;
+  Domainname: string;
+  User: string;
+  AttachStdin: boolean;
+  AttachStdout: boolean;
+  AttachStderr: boolean;
+  ExposedPorts?: Record<string, Record<string, never>>;
+  Tty: boolean;
+  OpenStdin: boolean;
+  StdinOnce: boolean;
+  Env: string[];
+  Cmd: string[] | null;
+  Image: string;
+  Volumes: Record<string, Record<string, never>> | null;
+  WorkingDir: string;
+  Entrypoint: string[] | null;
+  OnBuild: null;
+  Labels: Record<string, string>;
+  StopSignal?: string;
+  StopTimeout?: number;
+  MacAddress?: string;
+}
+
+/** The networking part of the API's HostConfig, and what else `docker run` sets of it. */
+export interface HostConfig {
+  NetworkMode: string;
+  PortBindings: Record<string, PortBinding[]>;
+  PublishAllPorts: boolean;
+  RestartPolicy: { Name: 'no' | 'always' | 'on-failure' | 'unless-stopped'; MaximumRetryCount: number };
+  AutoRemove: boolean;
+  CapAdd: string[] | null;
+  CapDrop: string[] | null;
+  Privileged: boolean;
+  Dns: string[];
+  DnsOptions: string[];
+  DnsSearch: string[];
+  ExtraHosts: string[] | null;
+  Links: string[] | null;
+  Sysctls?: Record<string, string>;
+  Binds: string[] | null;
+  Init?: boolean;
+}
+
+export type ContainerStatus = 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'removing' | 'dead';
+
+export interface ContainerState {
+  status: ContainerStatus;
+  pid: number;
+  exitCode: number;
+  error: string;
+  /** Clock (ms), 0 for never. */
+  startedAt: number;
+  finishedAt: number;
+  restartCount: number;
+  /** Whether it was stopped by hand, which keeps `unless-stopped` from starting it. */
+  manuallyStopped: boolean;
+}
+
+/** The network namespace of a running container, as libnetwork holds it. */
+export interface Sandbox {
+  id: string;
+  /** /var/run/docker/netns/… */
+  key: string;
+  /** The kernel's namespace; the host's own for network mode host, another container's for container:X. */
+  namespace: string;
+  /** The embedded DNS server's port at 127.0.0.11 for udp and tcp, where there is one. */
+  resolver?: { udp: number; tcp: number; pid: number };
+}
+
+export interface Container {
+  id: ContainerId;
+  name: string;
+  /** Clock (ms). */
+  created: number;
+  /** As the user wrote it; and the image's id. */
+  image: string;
+  imageId: string;
+  /** What is run: path and arguments. */
+  command: string[];
+  config: ContainerConfig;
+  hostConfig: HostConfig;
+  state: ContainerState;
+  /** By network name. */
+  networks: Record<string, EndpointSettings>;
+  sandbox?: Sandbox;
+  /** Live endpoints, by network name; empty unless running. */
+  endpoints: Record<string, Endpoint>;
+  /** Published ports that stand. */
+  ports: PortMapping[];
+  /** Its writable layer: files that differ from its image, by absolute path. */
+  files: Record<string, string>;
+}

@@ -1,0 +1,53 @@
+import type { Ip, Mac } from '../ip/address.ts';
+import type { NetworkId } from './network.ts';
+
+/** What the user asked of a container's attachment to a network; kept while the container exists. */
+export interface EndpointSettings {
+  network: NetworkId;
+  /** The name used to ask for it: `docker inspect` keys by network name. */
+  networkName: string;
+  ipv4?: Ip;
+  ipv6?: Ip;
+  linkLocal: Ip[];
+  mac?: Mac;
+  /** null where `docker run` gave none, [] where `docker network connect` gave none. */
+  aliases: string[] | null;
+  links: string[] | null;
+  driverOptions: Record<string, string> | null;
+  /** null, {} or the fixed addresses, as inspect prints IPAMConfig. */
+  ipamConfig: { IPv4Address?: Ip; IPv6Address?: Ip; LinkLocalIPs?: Ip[] } | null;
+  gatewayPriority: number;
+}
+
+/** A live attachment of a running container's sandbox to a network (libnetwork's endpoint). */
+export interface Endpoint {
+  id: string;
+  network: NetworkId;
+  container: string;
+  mac: Mac;
+  ipv4?: Ip;
+  ipv4Length?: number;
+  gateway4?: Ip;
+  ipv6?: Ip;
+  ipv6Length?: number;
+  gateway6?: Ip;
+  /** eth0, eth1, … in the container. */
+  interface: string;
+  /** The veth's name on the host. */
+  hostInterface?: string;
+  /** Names that the embedded DNS server answers, in the order of DNSNames. */
+  dnsNames: string[];
+}
+
+/** A published port that stands now. */
+export interface PortMapping {
+  protocol: 'tcp' | 'udp' | 'sctp';
+  hostIp: Ip;
+  hostPort: number;
+  containerIp: Ip;
+  containerPort: number;
+  /** Pid of its docker-proxy. */
+  proxy?: number;
+  /** Whether a DNAT rule stands for it. */
+  translated: boolean;
+}

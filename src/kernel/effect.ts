@@ -1,0 +1,34 @@
+import type { Connection } from './conntrack.ts';
+import type { ForwardingEntry } from './link.ts';
+import type { NamespaceId, Neighbour } from './namespace.ts';
+import type { TableName } from './netfilter/table.ts';
+
+/** What a trace leaves behind, once applied. Later effects on the same thing replace earlier ones. */
+export type Effect =
+  | { readonly kind: 'neighbour'; readonly namespace: NamespaceId; readonly neighbour: Neighbour }
+  | {
+      readonly kind: 'learned';
+      readonly namespace: NamespaceId;
+      readonly bridge: number;
+      readonly entry: ForwardingEntry;
+    }
+  | { readonly kind: 'connection'; readonly namespace: NamespaceId; readonly connection: Connection }
+  | {
+      readonly kind: 'rule';
+      readonly namespace: NamespaceId;
+      readonly family: 'ip' | 'ip6';
+      readonly table: TableName;
+      readonly chain: string;
+      /** Index from 0; absent for the policy's counters. */ readonly index?: number;
+      readonly packets: number;
+      readonly bytes: number;
+    }
+  | {
+      readonly kind: 'link';
+      readonly namespace: NamespaceId;
+      readonly index: number;
+      readonly received: { packets: number; bytes: number };
+      readonly sent: { packets: number; bytes: number };
+    }
+  | { readonly kind: 'ports'; readonly namespace: NamespaceId; readonly used: number }
+  | { readonly kind: 'output'; readonly pid: number; readonly text: string };

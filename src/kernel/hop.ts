@@ -1,0 +1,111 @@
+import type { Frame } from './frame.ts';
+import type { Connection } from './conntrack.ts';
+import type { ForwardingEntry } from './link.ts';
+import type { NamespaceId, Neighbour, Route } from './namespace.ts';
+import type { Hook, Rule, TableName } from './netfilter/table.ts';
+
+/** One thing that happened to a packet at one point of its way. */
+export interface Hop {
+  /** Microseconds since the trace began. */
+  readonly time: number;
+  /** Which packet: NAT and forwarding keep the number, an answer gets its own. */
+  readonly packet: number;
+  /** The packet that caused this one (a request its reply, a query its forwarding), if any. */
+  readonly cause?: number;
+  /** Which stimulus of the trace it belongs to: its index there. */
+  readonly flow: number;
+  /** The headers as they are when this hop is done. */
+  readonly frame: Frame;
+  readonly namespace: NamespaceId;
+  /** The device concerned: the one a frame is on, or the one a packet came in by. */
+  readonly device?: { readonly index: number; readonly name: string; readonly direction: 'in' | 'out' };
+  readonly stage: Stage;
+  readonly decision: Decision;
+  readonly verdict: Verdict;
+}
+
+export type Stage =
+  /** On a device: what tcpdump sees there. */
+  | 'link'
+  | 'bridge'
+  | 'neighbour'
+  | 'routing'
+  | 'conntrack'
+  | 'netfilter'
+  | 'socket'
+  /** A user-space program acted: docker-proxy, the embedded DNS server, a web server. */
+  | 'program';
+
+/** What decided: the very entry, by value as it stood. */
+export type Decision =
+  | { readonly kind: 'device'; /** tcpdump's P: a frame for another MAC address. */ readonly promiscuous: boolean }
+  | {
+      readonly kind: 'forwarding';
+      readonly entry?: ForwardingEntry;
+      readonly ports: readonly number[];
+      readonly how: 'known' | 'flood' | 'local' | 'none';
+    }
+  | { readonly kind: 'neighbour'; readonly neighbour: Neighbour }
+  | { readonly kind: 'route'; readonly route?: Route; readonly how: 'local' | 'forward' | 'none' | 'broadcast' }
+  | {
+      readonly kind: 'connection';
+      readonly connection?: Connection;
+      readonly state: 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID' | 'UNTRACKED';
+      readonly direction: 'original' | 'reply';
+    }
+  | {
+      readonly kind: 'rule';
+      readonly hook: Hook;
+      readonly table: TableName;
+      readonly chain: string;
+      /** From 1. */ readonly number: number;
+      readonly rule: Rule;
+    }
+  | {
+      readonly kind: 'policy';
+      readonly hook: Hook;
+      readonly table: TableName;
+      readonly chain: string;
+      readonly policy: 'ACCEPT' | 'DROP';
+    }
+  | {
+      readonly kind: 'socket';
+      readonly protocol: 'tcp' | 'udp' | 'icmp';
+      readonly port?: number;
+      readonly program?: string;
+      readonly pid?: number;
+    }
+  | { readonly kind: 'program'; readonly program: string; readonly action: string }
+  | { readonly kind: 'setting'; readonly name: string; readonly value: string }
+  | { readonly kind: 'ttl'; readonly ttl: number };
+
+export type Verdict =
+  | { readonly kind: 'on' }
+  /** Headers changed; `before` is the frame as it was. */
+  | { readonly kind: 'rewritten'; readonly before: Frame }
+  | { readonly kind: 'delivered' }
+  /** The kernel or a program sends something back. */
+  | { readonly kind: 'answered' }
+  | { readonly kind: 'dropped'; readonly reason: DropReason };
+
+export type DropReason =
+  | 'link-down'
+  | 'no-carrier'
+  | 'other-host'
+  | 'no-route'
+  | 'unreachable-route'
+  | 'neighbour-failed'
+  | 'rule'
+  | 'policy'
+  | 'forwarding-off'
+  | 'ttl-expired'
+  | 'martian'
+  | 'no-port'
+  | 'refused'
+  | 'no-socket'
+  | 'frozen'
+  | 'too-big'
+  | 'not-a-listener'
+  | 'invalid'
+  | 'loop'
+  | 'no-namespace';

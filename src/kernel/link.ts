@@ -1,0 +1,85 @@
+import type { Ip, Mac, Prefix } from '../ip/address.ts';
+import type { NamespaceId } from './namespace.ts';
+
+/** An interface's place: namespace and index there. */
+export interface LinkRef {
+  readonly namespace: NamespaceId;
+  readonly index: number;
+}
+
+/** An address on a link, as `ip addr` lists it. */
+export interface LinkAddress {
+  address: Ip;
+  prefixLength: number;
+  /** IPv4 broadcast address, where one was set (Docker sets it, `ip addr add` does not). */
+  broadcast?: Ip;
+  scope: 'host' | 'link' | 'global';
+  /** A second IPv4 address of a subnet already on the link. */
+  secondary?: boolean;
+  /** `proto` of the address: kernel_lo, kernel_ll. */
+  protocol?: 'kernel_lo' | 'kernel_ll';
+  /** Clock (ms) until which duplicate address detection runs (IPv6). */
+  tentativeUntil?: number;
+}
+
+export interface Counters {
+  packets: number;
+  bytes: number;
+}
+
+interface LinkBase {
+  index: number;
+  name: string;
+  mac: Mac;
+  mtu: number;
+  queueLength: number;
+  /** IFF_UP: set administratively up. */
+  up: boolean;
+  /** Index of the bridge whose port this link is. */
+  master?: number;
+  addresses: LinkAddress[];
+  received: Counters;
+  sent: Counters;
+}
+
+export interface Loopback extends LinkBase {
+  kind: 'loopback';
+}
+
+export interface Veth extends LinkBase {
+  kind: 'veth';
+  peer: LinkRef;
+  /** Port setting: send a frame back out of the port it came in by. */
+  hairpin: boolean;
+}
+
+/** A learned or permanent entry of a bridge's forwarding table. */
+export interface ForwardingEntry {
+  mac: Mac;
+  /** The port's index; the bridge's own index for its own address. */
+  port: number;
+  permanent: boolean;
+  /** Clock (ms) of the last frame from that address. */
+  updated: number;
+}
+
+export interface Bridge extends LinkBase {
+  kind: 'bridge';
+  /** By MAC address. Permanent entries of ports are derived, not kept: see `forwardingTable`. */
+  forwarding: Record<Mac, ForwardingEntry>;
+  /** Whether the MAC address was set; otherwise it follows the lowest port address. */
+  macSet: boolean;
+  /** Port indices in the order of their joining; `bridge link` and flooding follow it. */
+  ports: number[];
+}
+
+export type Link = Loopback | Veth | Bridge;
+export type LinkKind = Link['kind'];
+
+/** The `<…>` flags and the operational state derive from these facts. */
+export interface LinkState {
+  readonly carrier: boolean;
+  readonly operstate: 'UP' | 'DOWN' | 'UNKNOWN' | 'LOWERLAYERDOWN';
+}
+
+export const addressPrefix = (a: LinkAddress): Prefix => ({ address: a.address, length: a.prefixLength });

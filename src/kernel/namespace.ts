@@ -1,0 +1,58 @@
+import type { Ip, Prefix } from '../ip/address.ts';
+import type { Connection } from './conntrack.ts';
+import type { Link } from './link.ts';
+import type { Netfilter } from './netfilter/table.ts';
+import type { Socket } from './socket.ts';
+
+/** Names a network namespace for good: `host1`, `client`, or `host1/` and the sandbox id of a container. */
+export type NamespaceId = string;
+
+/** A route of the main table. Local and broadcast routes follow from the addresses and are not kept. */
+export interface Route {
+  destination: Prefix;
+  via?: Ip;
+  /** Interface index. */
+  device: number;
+  /** Preferred source address. */
+  source?: Ip;
+  scope: 'link' | 'host' | 'global';
+  protocol: 'kernel' | 'boot' | 'static';
+  metric: number;
+  type: 'unicast' | 'blackhole' | 'unreachable' | 'prohibit';
+}
+
+export type NeighbourState = 'INCOMPLETE' | 'REACHABLE' | 'STALE' | 'DELAY' | 'PROBE' | 'FAILED' | 'PERMANENT';
+
+export interface Neighbour {
+  ip: Ip;
+  device: number;
+  mac?: string;
+  /** The state when last changed; time turns REACHABLE into STALE, see `neighbourState`. */
+  state: NeighbourState;
+  /** Clock (ms) of that change. */
+  updated: number;
+}
+
+export interface Namespace {
+  id: NamespaceId;
+  /** By interface index; a number-keyed object lists them in order. */
+  links: Record<number, Link>;
+  /** The next index that a new link gets. */
+  nextIndex: number;
+  routes: Route[];
+  /** By `device|ip`. */
+  neighbours: Record<string, Neighbour>;
+  netfilter: { ip: Netfilter; ip6: Netfilter };
+  /** By the original direction's key. */
+  connections: Record<string, Connection>;
+  /** Reply direction's key -> original direction's key. */
+  replies: Record<string, string>;
+  /** Bound sockets of processes, in the order of binding. */
+  sockets: Socket[];
+  /** Settings that differ from the defaults, such as `net.ipv4.ip_forward`. */
+  sysctl: Record<string, string>;
+  /** Ids this namespace gave to its peers' namespaces (`link-netnsid`). */
+  peerIds: Record<NamespaceId, number>;
+  /** Count of ephemeral ports handed out; with the seed it makes the next one. */
+  portsUsed: number;
+}

@@ -1,0 +1,23 @@
+import type { NamespaceId } from './namespace.ts';
+
+/** A process; what it does with traffic is decided by its program's name. */
+export interface Process {
+  pid: number;
+  parent: number;
+  /** The machine whose process list it is in. */
+  machine: string;
+  /** Network namespace. */
+  namespace: NamespaceId;
+  /** Id of the container it belongs to, and its pid there. */
+  container?: { id: string; pid: number };
+  /** As /proc/PID/comm and `ss -p` name it, and as the table of programs knows it. */
+  program: string;
+  /** As `ps` prints it. */
+  command: string[];
+  /** Clock (ms) of its start. */
+  started: number;
+  /** Frozen by the cgroup freezer (docker pause): its kernel still answers, it does not. */
+  frozen: boolean;
+  /** Lines it wrote to stdout, for `docker logs`. */
+  output?: string;
+}

@@ -1,0 +1,16 @@
+import type { Ip } from '../ip/address.ts';
+
+/** A socket that listens (tcp) or is bound (udp). */
+export interface Socket {
+  protocol: 'tcp' | 'udp';
+  /** 0.0.0.0, ::, or one address. */
+  address: Ip;
+  port: number;
+  /** An IPv6 socket that takes no IPv4. */
+  v6only?: boolean;
+  pid: number;
+  /** Listen backlog as ss prints it in Send-Q. */
+  backlog: number;
+  /** File descriptor as ss -p prints it. */
+  fd: number;
+}

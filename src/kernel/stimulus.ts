@@ -1,0 +1,88 @@
+import type { Ip, Mac } from '../ip/address.ts';
+import type { Datagram, IcmpType } from './frame.ts';
+import type { NamespaceId } from './namespace.ts';
+
+interface Common {
+  readonly namespace: NamespaceId;
+  readonly destination: Ip;
+  /** Bound source address; otherwise routing selects it. */
+  readonly source?: Ip;
+  /** Milliseconds until the program gives up. */
+  readonly timeout: number;
+  readonly ttl?: number;
+  /** Milliseconds after the trace's start. */
+  readonly delay?: number;
+  /** Pid of the asking process, where the kernel has one. */
+  readonly pid?: number;
+}
+
+/** Connects, sends a request, reads until the server closes or has answered. */
+export interface TcpStimulus extends Common {
+  readonly kind: 'tcp';
+  readonly port: number;
+  readonly sourcePort?: number;
+  /** What is sent once connected; nothing is sent where absent. */
+  readonly request?: string;
+  /** Close as soon as connected and all is sent (`nc -z`), or once the answer is complete. */
+  readonly close: 'at-once' | 'when-answered';
+}
+
+/** Sends a datagram and waits for one back. */
+export interface UdpStimulus extends Common {
+  readonly kind: 'udp';
+  readonly port: number;
+  readonly sourcePort?: number;
+  readonly data: Datagram;
+}
+
+export interface EchoStimulus extends Common {
+  readonly kind: 'echo';
+  readonly id: number;
+  readonly sequence: number;
+  /** Octets of payload. */
+  readonly size: number;
+}
+
+/** A question to the link's neighbours, as arping sends. */
+export interface ArpStimulus extends Common {
+  readonly kind: 'arp';
+  readonly device: string;
+}
+
+export type Stimulus = TcpStimulus | UdpStimulus | EchoStimulus | ArpStimulus;
+
+/** What the asking program learns, `after` in microseconds from its own start. */
+export type Outcome =
+  | {
+      readonly status: 'connected';
+      readonly after: number;
+      readonly local: Ip;
+      readonly localPort: number;
+      /** Everything the server sent. */ readonly response: string;
+      /** How the stream ended. */ readonly end: 'closed' | 'reset' | 'timeout' | 'ours';
+    }
+  | {
+      readonly status: 'answered';
+      readonly after: number;
+      readonly from: Ip;
+      readonly ttl: number;
+      readonly data?: Datagram;
+      readonly mac?: Mac;
+      readonly size?: number;
+    }
+  | { readonly status: 'refused'; readonly after: number; readonly from: Ip }
+  /** An ICMP error came back, or the neighbour did not answer (`from` is then our own address). */
+  | {
+      readonly status: 'unreachable';
+      readonly after: number;
+      readonly from: Ip;
+      readonly type: IcmpType;
+      readonly ttl: number;
+    }
+  | { readonly status: 'timeout'; readonly after: number }
+  /** No route: connect and sendto fail with ENETUNREACH. */
+  | { readonly status: 'no-route'; readonly after: number }
+  /** netfilter dropped it on the way out: sendto fails with EPERM. */
+  | { readonly status: 'not-permitted'; readonly after: number }
+  /** The bound source address is not here: EADDRNOTAVAIL; or the destination is broadcast: EACCES. */
+  | { readonly status: 'invalid-source' | 'broadcast'; readonly after: number };

@@ -1,0 +1,24 @@
+import type { Clock, Engine, Random } from '../engine/engine.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { NamespaceId } from '../kernel/namespace.ts';
+
+/** Where a command runs: host1, client, router, inet, or host1/NAME for a container. */
+export type Place = string;
+
+export interface Machine {
+  name: string;
+  kind: 'host' | 'client' | 'router' | 'internet';
+  namespace: NamespaceId;
+  /** Files that differ from the machine's image, by absolute path. */
+  files: Record<string, string>;
+  engine?: Engine;
+}
+
+/** The whole lab at one moment. Plain data: it serialises, compares and shares structure with the worlds before and after. */
+export interface World {
+  seed: number;
+  random: Random;
+  clock: Clock;
+  kernel: Kernel;
+  machines: Record<string, Machine>;
+}
