@@ -14,6 +14,12 @@ export interface Machine {
   engine?: Engine;
 }
 
+/** What a shell at a place remembers from line to line. */
+export interface ShellState {
+  cwd: string;
+  env: Record<string, string>;
+}
+
 /** The whole lab at one moment. Plain data: it serialises, compares and shares structure with the worlds before and after. */
 export interface World {
   seed: number;
@@ -21,4 +27,6 @@ export interface World {
   clock: Clock;
   kernel: Kernel;
   machines: Record<string, Machine>;
+  /** The terminals' shells, by place; a place is missing until something in it changed. */
+  shells: Record<Place, ShellState>;
 }

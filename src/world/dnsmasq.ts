@@ -1,0 +1,45 @@
+import { compareIp, type Ip } from '../ip/address.ts';
+import type { DnsMessage, DnsRecord } from '../kernel/frame.ts';
+import type { Program } from '../kernel/program.ts';
+
+/** The only name of the lab's internet, as `dnsmasq --host-record=… --local=/#/` knows it. */
+const RECORDS: Readonly<Record<string, Ip>> = { 'example.com': '203.0.113.10' };
+
+const reverse = (ip: Ip): string => `${ip.split('.').reverse().join('.')}.in-addr.arpa`;
+
+function answers({ name, type }: DnsMessage): { known: boolean; records: DnsRecord[] } {
+  const key = name.toLowerCase();
+  const address = RECORDS[key];
+  if (address !== undefined) {
+    const records: DnsRecord[] = type === 'A' || type === 'ANY' ? [{ name, type: 'A', ttl: 0, data: address }] : [];
+    return { known: true, records };
+  }
+  const host = Object.keys(RECORDS)
+    .sort((a, b) => compareIp(RECORDS[a] as Ip, RECORDS[b] as Ip))
+    .find((known) => reverse(RECORDS[known] as Ip) === key);
+  if (host !== undefined && type === 'PTR') return { known: true, records: [{ name, type, ttl: 0, data: host }] };
+  return { known: host !== undefined, records: [] };
+}
+
+/** What dnsmasq answers: authoritative where it has a record, empty for a known name's other types, NXDOMAIN for the rest. */
+export function answer(query: DnsMessage): DnsMessage {
+  const { known, records } = answers(query);
+  return {
+    ...query,
+    query: false,
+    status: known ? 'NOERROR' : 'NXDOMAIN',
+    answers: records,
+    authoritative: records.length > 0,
+    recursionAvailable: true,
+  };
+}
+
+/** The internet's DNS server. */
+export const dnsmasq: Program = {
+  datagram(received, system) {
+    if (received.data.kind !== 'dns' || !received.data.message.query) return;
+    const { message } = received.data;
+    system.tell(`answers ${message.type} ${message.name}`);
+    received.reply({ kind: 'dns', message: answer(message) });
+  },
+};

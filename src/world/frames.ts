@@ -1,0 +1,114 @@
+import { type DnsMessage, type Icmp, type Packet, type Transport, type Udp } from '../kernel/frame.ts';
+import type { Hop } from '../kernel/hop.ts';
+import { datagramLength } from '../kernel/length.ts';
+import type { NamespaceId } from '../kernel/namespace.ts';
+import type { Trace } from '../kernel/trace.ts';
+import type { World } from './world.ts';
+
+/** A frame as `tcpdump -i any -n -e` tells it: `dir` is In, P (seen, but for another MAC address) or Out; `mac` is the source. */
+export interface SeenFrame {
+  readonly ns: string;
+  readonly dev: string;
+  readonly dir: 'In' | 'P' | 'Out';
+  readonly mac: string;
+  readonly src?: string;
+  readonly dst?: string;
+  readonly info: string;
+}
+
+/** The IP frames that captures on every device would show, TCP connections by their opening and resets only. */
+export function framesOf(world: World, traces: readonly Trace[]): SeenFrame[] {
+  const names = namesOf(world);
+  return traces.flatMap(({ hops }) => hops.flatMap((hop) => seen(names, hop)));
+}
+
+/** Namespace -> what captures call it: the machine, or host and container. */
+function namesOf(world: World): ReadonlyMap<NamespaceId, string> {
+  const names = new Map<NamespaceId, string>();
+  for (const machine of Object.values(world.machines)) {
+    for (const { name, sandbox } of Object.values(machine.engine?.containers ?? {}))
+      if (sandbox && !names.has(sandbox.namespace)) names.set(sandbox.namespace, `${machine.name}/${name}`);
+    names.set(machine.namespace, machine.name);
+  }
+  return names;
+}
+
+function seen(names: ReadonlyMap<NamespaceId, string>, hop: Hop): SeenFrame[] {
+  const { device, decision, frame } = hop;
+  const { payload } = frame;
+  if (hop.stage !== 'link' || decision.kind !== 'device' || !device || payload.kind !== 'ip') return [];
+  // libpcap drops the outgoing copy on a loopback device (pcap-linux.c), so each packet shows once.
+  if (device.name === 'lo' && device.direction === 'out') return [];
+  if (payload.transport.kind === 'tcp' && !/^(S\.?|R\.?)$/.test(payload.transport.flags)) return [];
+  const dir = device.direction === 'out' ? 'Out' : decision.promiscuous ? 'P' : 'In';
+  return [
+    { ns: names.get(hop.namespace) ?? hop.namespace, dev: device.name, dir, mac: frame.source, ...describe(payload) },
+  ];
+}
+
+const end = (ip: string, port?: number): string => (port === undefined ? ip : `${ip}:${port}`);
+
+function describe({ source, destination, transport }: Packet): Pick<SeenFrame, 'src' | 'dst' | 'info'> {
+  const ports = transport.kind === 'icmp' ? undefined : transport;
+  return {
+    src: end(source, ports?.sourcePort),
+    dst: end(destination, ports?.destinationPort),
+    info: infoOf(transport),
+  };
+}
+
+function infoOf(transport: Transport): string {
+  if (transport.kind === 'tcp') return `Flags [${transport.flags}]`;
+  return transport.kind === 'icmp' ? icmpInfo(transport) : udpInfo(transport);
+}
+
+/** As tcpdump's print-icmp.c words it. */
+function icmpInfo({ type, about }: Icmp): string {
+  switch (type) {
+    case 'echo-request':
+      return 'ICMP echo request';
+    case 'echo-reply':
+      return 'ICMP echo reply';
+    case 'time-exceeded':
+      return 'ICMP time exceeded in-transit';
+    case 'net-unreachable':
+      return `ICMP net ${about?.destination} unreachable`;
+    case 'host-unreachable':
+      return `ICMP host ${about?.destination} unreachable`;
+    case 'port-unreachable':
+      return `ICMP ${about?.destination} ${portText(about)} unreachable`;
+    case 'protocol-unreachable':
+      return `ICMP ${about?.destination} protocol unreachable`;
+    case 'fragmentation-needed':
+      return `ICMP ${about?.destination} unreachable - need to frag`;
+    case 'net-prohibited':
+      return `ICMP net ${about?.destination} unreachable - prohibited`;
+    case 'host-prohibited':
+      return `ICMP host ${about?.destination} unreachable - admin prohibited`;
+    case 'admin-prohibited':
+      return `ICMP host ${about?.destination} unreachable - admin prohibited filter`;
+    default:
+      return `ICMP ${type.replaceAll('-', ' ')}`;
+  }
+}
+
+function portText(about: Packet | undefined): string {
+  const transport = about?.transport;
+  return transport && transport.kind !== 'icmp' ? `${transport.kind} port ${transport.destinationPort}` : 'port';
+}
+
+function udpInfo({ sourcePort, destinationPort, data }: Udp): string {
+  const length = datagramLength(data);
+  if (data.kind === 'vxlan') return `VXLAN, flags [I] (0x08), vni ${data.vni}`;
+  // tcpdump reads DNS on port 53 only; elsewhere it tells the length.
+  if (data.kind !== 'dns' || (sourcePort !== 53 && destinationPort !== 53)) return `UDP, length ${length}`;
+  return (data.message.query ? queryInfo(data.message) : answerInfo(data.message)).concat(` (${length})`).slice(0, 80);
+}
+
+const queryInfo = ({ name, type, edns }: DnsMessage): string => `${edns ? '[1au] ' : ''}${type}? ${name}.`;
+
+function answerInfo({ status, answers, edns }: DnsMessage): string {
+  const words: Readonly<Record<string, string>> = { NXDOMAIN: 'NXDomain ', SERVFAIL: 'ServFail ', REFUSED: 'Refused ' };
+  const records = answers.map(({ type, data }) => `${type} ${data}${type === 'PTR' ? '.' : ''}`).join(', ');
+  return `${words[status] ?? ''}${answers.length}/0/${edns ? 1 : 0}${records && ` ${records}`}`;
+}

@@ -1,0 +1,51 @@
+import type { Container } from '../engine/container.ts';
+import type { EngineHost } from '../engine/engine.ts';
+import type { NamespaceId } from '../kernel/namespace.ts';
+import { readFile } from './files.ts';
+import type { Machine, Place, World } from './world.ts';
+
+/** What a place stands for. */
+export interface Location {
+  readonly machine: Machine;
+  readonly container?: Container;
+  /** Where its traffic starts; absent in a container that does not run. */
+  readonly namespace?: NamespaceId;
+  readonly hostname: string;
+}
+
+/** The machine on which a bare container name is looked for. */
+const HOME = 'host1';
+
+/** Finds a place: a machine's name, `MACHINE/CONTAINER`, or a container's name on host1. Undefined where there is none. */
+export function locate(world: World, place: Place): Location | undefined {
+  const machine = world.machines[place];
+  if (machine) return { machine, namespace: machine.namespace, hostname: machine.name };
+  const slash = place.indexOf('/');
+  const host = world.machines[slash < 0 ? HOME : place.slice(0, slash)];
+  const id = host?.engine?.names[place.slice(slash + 1)];
+  const container = id === undefined ? undefined : host?.engine?.containers[id];
+  if (!host || !container) return undefined;
+  const { sandbox } = container;
+  return {
+    machine: host,
+    container,
+    hostname: container.config.Hostname || host.name,
+    ...(sandbox && { namespace: sandbox.namespace }),
+  };
+}
+
+/** The engine of a machine with all that its operations may read and change. Throws where the machine runs none. */
+export function engineHost(world: World, name: string): EngineHost {
+  const machine = world.machines[name];
+  if (!machine?.engine) throw new Error(`no engine on ${name}`);
+  return {
+    machine: name,
+    namespace: machine.namespace,
+    engine: machine.engine,
+    kernel: world.kernel,
+    random: world.random,
+    clock: world.clock,
+    resolvConf: readFile(machine, '/etc/resolv.conf'),
+    hosts: readFile(machine, '/etc/hosts'),
+  };
+}
