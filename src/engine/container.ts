@@ -23,17 +23,17 @@ export interface ContainerConfig {
   Tty: boolean;
   OpenStdin: boolean;
   StdinOnce: boolean;
-  Env: string[];
+  Env: string[] | null;
   Cmd: string[] | null;
   Image: string;
   Volumes: Record<string, Record<string, never>> | null;
   WorkingDir: string;
   Entrypoint: string[] | null;
+  MacAddress?: string;
   OnBuild: null;
   Labels: Record<string, string>;
   StopSignal?: string;
   StopTimeout?: number;
-  MacAddress?: string;
 }
 
 /** The networking part of the API's HostConfig, and what else `docker run` sets of it. */
@@ -54,6 +54,8 @@ export interface HostConfig {
   Sysctls?: Record<string, string>;
   Binds: string[] | null;
   Init?: boolean;
+  /** What else a client set (limits, mounts, …): kept and shown, without further effect. */
+  [other: string]: unknown;
 }
 
 export type ContainerStatus = 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'removing' | 'dead';
