@@ -1,4 +1,5 @@
-import { execute, openSession } from '../../src/shell/session.ts';
+import { execute } from '../../src/shell/run.ts';
+import { openSession } from '../../src/shell/session.ts';
 import type { Outcome } from '../../src/shell/tool.ts';
 import { framesOf } from '../../src/world/frames.ts';
 import { createLab } from '../../src/world/lab.ts';
@@ -12,9 +13,9 @@ export async function playScenario(
   const session = openSession(createLab({ seed, hosts }), { inPlace: true });
   const done: RecordedStep[] = [];
   for (const { place, command, kind } of steps) {
-    const before = session.world().clock.now;
+    const before = session.world.clock.now;
     const { stdout, stderr, exit, traces }: Outcome = await execute(session, place, command, { fresh: true });
-    const world = session.world();
+    const world = session.world;
     const step: RecordedStep = {
       place,
       command,

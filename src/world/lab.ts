@@ -175,6 +175,6 @@ function listen(world: World, program: string, command: string[], sockets: reado
 function installEngine(world: World, name: string): void {
   const machine = world.machines[name];
   if (machine?.kind !== 'host') throw new Error(`${name} is no host`);
-  machine.engine = createEngine(name, world.random, world.clock);
+  machine.engine = createEngine(world.random, world.clock.now);
   startEngine(engineHost(world, name));
 }

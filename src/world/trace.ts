@@ -1,5 +1,5 @@
-import { enginePrograms } from '../engine/api.ts';
-import { imagePrograms } from '../engine/images/programs.ts';
+import { enginePrograms, imagePrograms } from '../engine/api.ts';
+
 import { applyEffects } from '../kernel/effects.ts';
 import type { Program, Programs } from '../kernel/program.ts';
 import type { Stimulus } from '../kernel/stimulus.ts';

@@ -1,0 +1,21 @@
+import { execute } from '../shell/run.ts';
+import { openSession } from '../shell/session.ts';
+import type { Outcome } from '../shell/tool.ts';
+import { createLab } from '../world/lab.ts';
+import type { World } from '../world/world.ts';
+import type { History } from './history.ts';
+
+/**
+ * Plays a history from its seed and returns the world it makes: always the same, to the last byte.
+ * `onStep` sees what each command printed; worlds handed to it are only valid until the next step.
+ */
+export async function replay(history: History, onStep?: (outcome: Outcome, index: number) => void): Promise<World> {
+  const session = openSession(createLab({ seed: history.seed }), { inPlace: true });
+  for (const [index, { place, line }] of history.commands.entries()) {
+    const result = execute(session, place, line);
+    // Plain lines are done at once; waiting for them all the same would cost more than they do.
+    const outcome = result instanceof Promise ? await result : result;
+    onStep?.(outcome, index);
+  }
+  return session.world;
+}
