@@ -35,6 +35,8 @@ interface LinkBase {
   queueLength: number;
   /** IFF_UP: set administratively up. */
   up: boolean;
+  /** Virtual devices have no queue; before it is first set up a device has the noop qdisc. */
+  qdisc: 'noop' | 'noqueue';
   /** Index of the bridge whose port this link is. */
   master?: number;
   addresses: LinkAddress[];
@@ -69,6 +71,8 @@ export interface Bridge extends LinkBase {
   forwarding: Record<Mac, ForwardingEntry>;
   /** Whether the MAC address was set; otherwise it follows the lowest port address. */
   macSet: boolean;
+  /** Whether the MTU was set; otherwise it follows the lowest of the ports. */
+  mtuSet: boolean;
   /** Port indices in the order of their joining; `bridge link` and flooding follow it. */
   ports: number[];
 }

@@ -8,6 +8,8 @@ export interface Process {
   machine: string;
   /** Network namespace. */
   namespace: NamespaceId;
+  /** Further namespaces in which it holds sockets, as dockerd does in sandboxes. */
+  sockets?: NamespaceId[];
   /** Id of the container it belongs to, and its pid there. */
   container?: { id: string; pid: number };
   /** As /proc/PID/comm and `ss -p` name it, and as the table of programs knows it. */

@@ -1,0 +1,73 @@
+import { family } from '../ip/address.ts';
+import { addAddress, configureIpv6, removeAddresses } from './addresses.ts';
+import { carrierNeighbours, hasCarrier } from './carrier.ts';
+import { forgetLearned } from './forwarding.ts';
+import type { Kernel } from './kernel.ts';
+import type { Link, LinkRef } from './link.ts';
+import { linkAt, masterOf } from './lookup.ts';
+import { namespaceOf } from './namespaces.ts';
+import { flushNeighbours } from './neighbours.ts';
+import { addConnected, removeRoutesOf } from './routes.ts';
+
+/** Makes a change, then does what follows for every link whose carrier came or went with it. */
+export function withCarrier(kernel: Kernel, ref: LinkRef, clock: number | undefined, change: () => void): void {
+  const before = carrierNeighbours(kernel, ref).map((r) => ({ ref: r, carrier: carrierAt(kernel, r) }));
+  change();
+  const after = carrierNeighbours(kernel, ref).filter((r) => !before.some((b) => same(b.ref, r)));
+  for (const { ref: r, carrier } of [...before, ...after.map((a) => ({ ref: a, carrier: false }))]) {
+    const now = carrierAt(kernel, r);
+    if (now && !carrier) carrierCame(kernel, r, clock);
+    else if (!now && carrier) carrierWent(kernel, r);
+  }
+}
+
+const same = (a: LinkRef, b: LinkRef): boolean => a.namespace === b.namespace && a.index === b.index;
+
+function carrierAt(kernel: Kernel, ref: LinkRef): boolean {
+  const namespace = kernel.namespaces[ref.namespace];
+  const link = namespace?.links[ref.index];
+  return namespace !== undefined && link !== undefined && link.up && hasCarrier(kernel, namespace, link);
+}
+
+function carrierCame(kernel: Kernel, ref: LinkRef, clock: number | undefined): void {
+  configureIpv6(kernel, namespaceOf(kernel, ref.namespace), linkAt(kernel, ref), clock);
+}
+
+function carrierWent(kernel: Kernel, ref: LinkRef): void {
+  const namespace = kernel.namespaces[ref.namespace];
+  const link = namespace?.links[ref.index];
+  if (!namespace || !link) return;
+  flushNeighbours(namespace, link.index, true);
+  const bridge = masterOf(namespace, link);
+  if (bridge) forgetLearned(bridge, link.index);
+}
+
+/** `ip link set X up`: connected routes return, IPv6 addresses appear (tentative for a while if the clock, in ms, is given). */
+export function setUp(kernel: Kernel, ref: LinkRef, clock?: number): void {
+  const link = linkAt(kernel, ref);
+  if (link.up) return;
+  withCarrier(kernel, ref, clock, () => {
+    link.up = true;
+    link.qdisc = 'noqueue';
+    if (link.kind === 'loopback' && !link.addresses.some((a) => family(a.address) === 4))
+      addAddress(kernel, ref, { address: '127.0.0.1', prefixLength: 8, scope: 'host' });
+    const namespace = namespaceOf(kernel, ref.namespace);
+    for (const address of link.addresses) addConnected(namespace, link, address);
+  });
+}
+
+/** `ip link set X down`: every route through it goes, and its IPv6 addresses and neighbours; IPv4 addresses stay. */
+export function setDown(kernel: Kernel, ref: LinkRef): void {
+  const link = linkAt(kernel, ref);
+  if (!link.up) return;
+  withCarrier(kernel, ref, undefined, () => takeDown(kernel, ref, link));
+}
+
+function takeDown(kernel: Kernel, ref: LinkRef, link: Link): void {
+  const namespace = namespaceOf(kernel, ref.namespace);
+  link.up = false;
+  removeAddresses(namespace, link, 6);
+  removeRoutesOf(namespace, link.index);
+  flushNeighbours(namespace, link.index, false);
+  if (link.kind === 'bridge') forgetLearned(link);
+}

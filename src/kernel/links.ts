@@ -1,0 +1,273 @@
+import { ZERO_MAC, type Mac } from '../ip/address.ts';
+import { removeAddresses } from './addresses.ts';
+import { KernelError } from './errno.ts';
+import { forgetLearned } from './forwarding.ts';
+import type { Kernel } from './kernel.ts';
+import type { Bridge, Link, LinkRef } from './link.ts';
+import { withCarrier, setDown } from './link-up.ts';
+import { linkAt, linkByName } from './lookup.ts';
+import type { Namespace, NamespaceId } from './namespace.ts';
+import { namespaceOf } from './namespaces.ts';
+import { flushNeighbours } from './neighbours.ts';
+import { removeRoutesOf } from './routes.ts';
+import { forgetSettings, renameSettings } from './sysctl.ts';
+
+export { addAddress, deleteAddress } from './addresses.ts';
+export { linkState } from './carrier.ts';
+export { setDown, setUp } from './link-up.ts';
+export { linkByName } from './lookup.ts';
+
+/** One end of a new veth pair. */
+export interface VethEnd {
+  readonly namespace: NamespaceId;
+  readonly name: string;
+  readonly mac: Mac;
+  /** As `qlen`; 1000 as `ip link add` gives, 0 as libnetwork does. */
+  readonly queueLength?: number;
+  readonly mtu?: number;
+}
+
+/** IFNAMSIZ is 16 octets, the last of them zero. */
+const NAME_LENGTH = 15;
+
+function checkName(namespace: Namespace, name: string): void {
+  if (name.length > NAME_LENGTH) throw new KernelError('ERANGE');
+  if (name === '' || name === '.' || name === '..' || /[/:\s]/.test(name)) throw new KernelError('EINVAL');
+  if (linkByName(namespace, name)) throw new KernelError('EEXIST');
+}
+
+/** The index that a new link gets: counted up, never used again. */
+function takeIndex(namespace: Namespace): number {
+  return namespace.nextIndex++;
+}
+
+/** Spends an interface index, as a link that lived only for a moment does. */
+export const skipIndex = (kernel: Kernel, namespaceId: NamespaceId): number =>
+  takeIndex(namespaceOf(kernel, namespaceId));
+
+const newLink = (index: number, name: string, mac: Mac, mtu: number, queueLength: number) => ({
+  index,
+  name,
+  mac,
+  mtu,
+  queueLength,
+  up: false,
+  qdisc: 'noop' as const,
+  addresses: [],
+  received: { packets: 0, bytes: 0 },
+  sent: { packets: 0, bytes: 0 },
+});
+
+/**
+ * Adds a veth pair, both ends down. As in Linux the other end is registered first. Returns where `end` is.
+ * Throws EEXIST for a name in use, ERANGE or EINVAL for no name.
+ */
+export function addVeth(kernel: Kernel, end: VethEnd, other: VethEnd): LinkRef {
+  const here = namespaceOf(kernel, end.namespace);
+  const there = namespaceOf(kernel, other.namespace);
+  checkName(there, other.name);
+  checkName(here, end.name);
+  if (here === there && end.name === other.name) throw new KernelError('EEXIST');
+  const otherRef = { namespace: other.namespace, index: takeIndex(there) };
+  const endRef = { namespace: end.namespace, index: takeIndex(here) };
+  placeEnd(there, other, otherRef.index, endRef);
+  placeEnd(here, end, endRef.index, otherRef);
+  acquaint(kernel, end.namespace, other.namespace);
+  return endRef;
+}
+
+function placeEnd(namespace: Namespace, end: VethEnd, index: number, peer: LinkRef): void {
+  namespace.links[index] = {
+    kind: 'veth',
+    ...newLink(index, end.name, end.mac, end.mtu ?? 1500, end.queueLength ?? 1000),
+    peer,
+    hairpin: false,
+  };
+}
+
+/** Each namespace gives the other the lowest free id, if it has none (linux: peernet2id_alloc, when a link is first announced). */
+function acquaint(kernel: Kernel, one: NamespaceId, two: NamespaceId): void {
+  if (one === two) return;
+  for (const [self, peer] of [
+    [one, two],
+    [two, one],
+  ] as const) {
+    const { peerIds } = namespaceOf(kernel, self);
+    if (peerIds[peer] !== undefined) continue;
+    const taken = new Set(Object.values(peerIds));
+    let id = 0;
+    while (taken.has(id)) id++;
+    peerIds[peer] = id;
+  }
+}
+
+/** A new bridge. A MAC address that was not set by the user (`macSet: false`) follows the lowest of its ports. */
+export interface NewBridge {
+  readonly name: string;
+  readonly mac?: Mac;
+  /** True by default where a MAC address is given. */
+  readonly macSet?: boolean;
+  readonly mtu?: number;
+  readonly queueLength?: number;
+}
+
+/** Adds a bridge without ports, down. Throws as `addVeth` does. */
+export function addBridge(kernel: Kernel, namespaceId: NamespaceId, options: NewBridge): LinkRef {
+  const namespace = namespaceOf(kernel, namespaceId);
+  checkName(namespace, options.name);
+  const index = takeIndex(namespace);
+  namespace.links[index] = {
+    kind: 'bridge',
+    ...newLink(index, options.name, options.mac ?? ZERO_MAC, options.mtu ?? 1500, options.queueLength ?? 1000),
+    forwarding: {},
+    macSet: options.macSet ?? options.mac !== undefined,
+    mtuSet: options.mtu !== undefined,
+    ports: [],
+  };
+  return { namespace: namespaceId, index };
+}
+
+/** Deletes a link and all that hangs on it; a veth takes its peer along, a bridge lets its ports go. Throws EOPNOTSUPP for lo. */
+export function deleteLink(kernel: Kernel, ref: LinkRef): void {
+  const link = linkAt(kernel, ref);
+  if (link.kind === 'loopback') throw new KernelError('EOPNOTSUPP');
+  if (link.kind === 'bridge')
+    for (const port of [...link.ports]) setMaster(kernel, { namespace: ref.namespace, index: port }, undefined);
+  const peer = link.kind === 'veth' ? { ...link.peer } : undefined;
+  // The peer goes down with it, which its namespace and bridge notice.
+  for (const end of peer ? [ref, peer] : [ref]) setDown(kernel, end);
+  for (const end of peer ? [ref, peer] : [ref]) unregister(kernel, end);
+}
+
+function unregister(kernel: Kernel, ref: LinkRef): void {
+  const namespace = namespaceOf(kernel, ref.namespace);
+  const link = linkAt(kernel, ref);
+  if (link.master !== undefined) setMaster(kernel, ref, undefined);
+  detach(namespace, link);
+  forgetSettings(namespace, link.name);
+}
+
+/** Takes a link out of its namespace, with its routes, addresses and neighbours. */
+function detach(namespace: Namespace, link: Link): void {
+  removeAddresses(namespace, link, 4);
+  removeAddresses(namespace, link, 6);
+  removeRoutesOf(namespace, link.index);
+  flushNeighbours(namespace, link.index, false);
+  delete namespace.links[link.index];
+}
+
+/** Throws as `addVeth` does. */
+export function renameLink(kernel: Kernel, ref: LinkRef, name: string): void {
+  const namespace = namespaceOf(kernel, ref.namespace);
+  const link = linkAt(kernel, ref);
+  if (link.name === name) return;
+  checkName(namespace, name);
+  renameSettings(namespace, link.name, name);
+  link.name = name;
+}
+
+export function setMac(kernel: Kernel, ref: LinkRef, mac: Mac): void {
+  const link = linkAt(kernel, ref);
+  if (link.kind === 'loopback') throw new KernelError('EOPNOTSUPP');
+  link.mac = mac;
+  if (link.kind === 'bridge') link.macSet = true;
+  else followPorts(kernel, ref);
+}
+
+/** Throws EINVAL below 68 octets. */
+export function setMtu(kernel: Kernel, ref: LinkRef, mtu: number): void {
+  const link = linkAt(kernel, ref);
+  if (link.kind !== 'loopback' && mtu < 68) throw new KernelError('EINVAL', 'mtu less than device minimum.');
+  if (mtu > 65535 && link.kind !== 'loopback') throw new KernelError('EINVAL', 'mtu greater than device maximum.');
+  link.mtu = mtu;
+  if (link.kind === 'bridge') link.mtuSet = true;
+  else followPorts(kernel, ref);
+}
+
+/** Makes a link a port of a bridge of its namespace, or of none. Throws EINVAL, ELOOP or ENODEV as the bridge module does. */
+export function setMaster(kernel: Kernel, ref: LinkRef, bridgeIndex: number | undefined, clock?: number): void {
+  const link = linkAt(kernel, ref);
+  if (link.master === bridgeIndex) return;
+  if (bridgeIndex !== undefined) checkPort(kernel, ref, link, bridgeIndex);
+  if (link.master !== undefined) leave(kernel, ref, link);
+  if (bridgeIndex === undefined) return;
+  const bridgeRef = { namespace: ref.namespace, index: bridgeIndex };
+  withCarrier(kernel, bridgeRef, clock, () => {
+    link.master = bridgeIndex;
+    bridgeAt(kernel, bridgeRef).ports.push(link.index);
+    followPorts(kernel, ref);
+  });
+}
+
+function checkPort(kernel: Kernel, ref: LinkRef, link: Link, bridgeIndex: number): void {
+  const bridge = linkAt(kernel, { namespace: ref.namespace, index: bridgeIndex });
+  if (bridge.kind !== 'bridge') throw new KernelError('EOPNOTSUPP', 'Device does not allow enslaving');
+  if (link.kind === 'loopback') throw new KernelError('EINVAL', 'Can not enslave a loopback device to a bridge');
+  if (link.kind === 'bridge') throw new KernelError('ELOOP', 'Can not enslave a bridge to a bridge');
+}
+
+function leave(kernel: Kernel, ref: LinkRef, link: Link): void {
+  const bridgeRef = { namespace: ref.namespace, index: link.master ?? 0 };
+  const bridge = bridgeAt(kernel, bridgeRef);
+  withCarrier(kernel, bridgeRef, undefined, () => {
+    bridge.ports = bridge.ports.filter((port) => port !== link.index);
+    forgetLearned(bridge, link.index);
+    delete link.master;
+    adopt(kernel, ref.namespace, bridge);
+  });
+}
+
+function bridgeAt(kernel: Kernel, ref: LinkRef): Bridge {
+  const bridge = linkAt(kernel, ref);
+  if (bridge.kind !== 'bridge') throw new KernelError('EOPNOTSUPP');
+  return bridge;
+}
+
+function followPorts(kernel: Kernel, port: LinkRef): void {
+  const { master } = linkAt(kernel, port);
+  if (master !== undefined)
+    adopt(kernel, port.namespace, bridgeAt(kernel, { namespace: port.namespace, index: master }));
+}
+
+/** A bridge takes its lowest port's MAC address and MTU, unless they were set (linux: br_stp_recalculate_bridge_id, br_mtu_auto_adjust). */
+function adopt(kernel: Kernel, namespaceId: NamespaceId, bridge: Bridge): void {
+  if (bridge.macSet && bridge.mtuSet) return;
+  const { links } = namespaceOf(kernel, namespaceId);
+  const ports = bridge.ports.flatMap((index) => links[index] ?? []);
+  if (!bridge.macSet)
+    bridge.mac =
+      ports.reduce((lowest, port) => (lowest === '' || port.mac < lowest ? port.mac : lowest), '') || ZERO_MAC;
+  if (!bridge.mtuSet) bridge.mtu = ports.length === 0 ? 1500 : Math.min(...ports.map((port) => port.mtu));
+}
+
+/** Sets `hairpin_mode` of a bridge port. */
+export function setHairpin(kernel: Kernel, ref: LinkRef, on: boolean): void {
+  const link = linkAt(kernel, ref);
+  if (link.kind !== 'veth') throw new KernelError('EOPNOTSUPP');
+  link.hairpin = on;
+}
+
+/**
+ * Moves a link to another namespace: it arrives down and without addresses, with its own index if that is free there. Returns its new place.
+ * Throws EINVAL for links that are bound to their namespace, EEXIST where the name is taken.
+ */
+export function moveLink(kernel: Kernel, ref: LinkRef, namespaceId: NamespaceId): LinkRef {
+  if (ref.namespace === namespaceId) return ref;
+  const link = linkAt(kernel, ref);
+  const target = namespaceOf(kernel, namespaceId);
+  if (link.kind !== 'veth') throw new KernelError('EINVAL', 'The interface netns is immutable');
+  if (linkByName(target, link.name)) throw new KernelError('EEXIST');
+  setDown(kernel, ref);
+  if (link.master !== undefined) setMaster(kernel, ref, undefined);
+  const source = namespaceOf(kernel, ref.namespace);
+  detach(source, link);
+  forgetSettings(source, link.name);
+  const index = target.links[link.index] ? takeIndex(target) : link.index;
+  target.nextIndex = Math.max(target.nextIndex, index + 1);
+  link.index = index;
+  target.links[index] = link;
+  const peer = kernel.namespaces[link.peer.namespace]?.links[link.peer.index];
+  if (peer?.kind === 'veth') peer.peer = { namespace: namespaceId, index };
+  acquaint(kernel, namespaceId, link.peer.namespace);
+  return { namespace: namespaceId, index };
+}

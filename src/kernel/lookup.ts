@@ -1,0 +1,25 @@
+import { KernelError } from './errno.ts';
+import type { Kernel } from './kernel.ts';
+import type { Bridge, Link, LinkRef } from './link.ts';
+import type { Namespace } from './namespace.ts';
+
+/** The link at a place. Throws ENODEV where there is none. */
+export function linkAt(kernel: Kernel, ref: LinkRef): Link {
+  const link = kernel.namespaces[ref.namespace]?.links[ref.index];
+  if (!link) throw new KernelError('ENODEV');
+  return link;
+}
+
+export function linkByName(namespace: Namespace, name: string): Link | undefined {
+  for (const index in namespace.links) {
+    const link = namespace.links[index];
+    if (link?.name === name) return link;
+  }
+  return undefined;
+}
+
+/** The bridge whose port a link is. */
+export function masterOf(namespace: Namespace, link: Link): Bridge | undefined {
+  const master = link.master === undefined ? undefined : namespace.links[link.master];
+  return master?.kind === 'bridge' ? master : undefined;
+}

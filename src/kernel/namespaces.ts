@@ -1,0 +1,61 @@
+import { ZERO_MAC } from '../ip/address.ts';
+import { KernelError } from './errno.ts';
+import type { Kernel } from './kernel.ts';
+import { deleteLink } from './links.ts';
+import type { Namespace, NamespaceId } from './namespace.ts';
+
+/** A kernel without namespaces or processes. */
+export const emptyKernel = (): Kernel => ({ namespaces: {}, processes: {}, nextPid: 1 });
+
+/** A new network namespace: it has lo, which is down. Throws EEXIST where the id is taken. */
+export function createNamespace(kernel: Kernel, id: NamespaceId): Namespace {
+  if (kernel.namespaces[id]) throw new KernelError('EEXIST');
+  kernel.namespaces[id] = {
+    id,
+    links: {
+      1: {
+        kind: 'loopback',
+        index: 1,
+        name: 'lo',
+        mac: ZERO_MAC,
+        mtu: 65536,
+        queueLength: 1000,
+        up: false,
+        qdisc: 'noop',
+        addresses: [],
+        received: { packets: 0, bytes: 0 },
+        sent: { packets: 0, bytes: 0 },
+      },
+    },
+    nextIndex: 2,
+    routes: [],
+    neighbours: {},
+    netfilter: { ip: {}, ip6: {} },
+    connections: {},
+    replies: {},
+    sockets: [],
+    sysctl: {},
+    peerIds: {},
+    portsUsed: 0,
+  };
+  return kernel.namespaces[id];
+}
+
+/** The namespace of an id. Throws ENOENT where there is none. */
+export function namespaceOf(kernel: Kernel, id: NamespaceId): Namespace {
+  const namespace = kernel.namespaces[id];
+  if (!namespace) throw new KernelError('ENOENT');
+  return namespace;
+}
+
+/** Ends a namespace with all its links, and so the peers of its veths; other namespaces forget the id they gave it. */
+export function deleteNamespace(kernel: Kernel, id: NamespaceId): void {
+  const namespace = kernel.namespaces[id];
+  if (!namespace) return;
+  for (const link of Object.values(namespace.links)) {
+    if (link.kind !== 'loopback' && namespace.links[link.index])
+      deleteLink(kernel, { namespace: id, index: link.index });
+  }
+  for (const other of Object.keys(namespace.peerIds)) delete kernel.namespaces[other]?.peerIds[id];
+  delete kernel.namespaces[id];
+}

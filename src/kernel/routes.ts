@@ -1,0 +1,286 @@
+import {
+  compareIp,
+  contains,
+  family,
+  isLoopback,
+  isMulticast,
+  lastAddress,
+  network,
+  type Ip,
+  type Prefix,
+} from '../ip/address.ts';
+import { KernelError } from './errno.ts';
+import type { Kernel } from './kernel.ts';
+import { addressPrefix, type Link, type LinkAddress } from './link.ts';
+import type { Namespace, NamespaceId, Route } from './namespace.ts';
+import { namespaceOf } from './namespaces.ts';
+
+/** What routing decides about a destination. */
+export interface RouteDecision {
+  readonly how: 'local' | 'broadcast' | 'multicast' | 'unicast' | 'unreachable' | 'prohibit' | 'blackhole' | 'none';
+  /** Interface index; lo's for local destinations. */
+  readonly device: number;
+  /** The next hop: the gateway, or the destination itself. */
+  readonly nextHop: Ip;
+  /** The source address that an unbound socket gets. */
+  readonly source?: Ip;
+  /** The route of the main table that decided. */
+  readonly route?: Route;
+}
+
+/** Orders routes as `ip route` lists them: IPv4 by address, then longest first; IPv6 with what is inside a block before it. Then by metric. */
+function compareRoutes(a: Route, b: Route): number {
+  const x = a.destination;
+  const y = b.destination;
+  if (x.address === y.address && x.length === y.length) return a.metric - b.metric;
+  if (family(x.address) === 6 && family(y.address) === 6) {
+    if (contains(x, y.address) && x.length < y.length) return 1;
+    if (contains(y, x.address) && y.length < x.length) return -1;
+  }
+  return compareIp(x.address, y.address) || y.length - x.length;
+}
+
+const samePrefix = (a: Prefix, b: Prefix): boolean => a.address === b.address && a.length === b.length;
+
+function insert(namespace: Namespace, route: Route): void {
+  let low = 0;
+  let high = namespace.routes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = namespace.routes[middle];
+    if (other && compareRoutes(other, route) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  namespace.routes.splice(low, 0, route);
+}
+
+/** A next hop that is ours, or not on the link, is refused (linux: fib_check_nh_v4_gw). */
+function checkGateway(namespace: Namespace, via: Ip, device: number, onlink: boolean): void {
+  const decision = lookup(namespace, via, device);
+  const known = decision.how === 'unicast' && decision.route?.via === undefined && decision.route?.scope !== 'host';
+  if (decision.how === 'local' || (!known && !onlink))
+    throw new KernelError(decision.how === 'none' ? 'ENETUNREACH' : 'EINVAL', 'Nexthop has invalid gateway.');
+}
+
+/**
+ * Adds a route to the main table. Throws ENODEV, ENETDOWN, EINVAL or ENETUNREACH ("Nexthop has invalid gateway.") and, for
+ * the same destination and metric, EEXIST.
+ */
+export function addRoute(
+  kernel: Kernel,
+  namespaceId: NamespaceId,
+  route: Route,
+  options: { onlink?: boolean } = {},
+): void {
+  const namespace = namespaceOf(kernel, namespaceId);
+  if (route.type === 'unicast') {
+    const link = namespace.links[route.device];
+    if (!link) throw new KernelError('ENODEV');
+    if (!link.up)
+      throw new KernelError(
+        'ENETDOWN',
+        family(route.destination.address) === 4 ? 'Device for nexthop is not up.' : undefined,
+      );
+    if (route.via !== undefined) checkGateway(namespace, route.via, route.device, options.onlink === true);
+    if (route.source !== undefined && !isLocal(namespace, route.source))
+      throw new KernelError('EINVAL', 'Invalid prefsrc address');
+  }
+  if (!samePrefix(network(route.destination), route.destination))
+    throw new KernelError('EINVAL', 'Invalid prefix for given prefix length');
+  if (namespace.routes.some((r) => samePrefix(r.destination, route.destination) && r.metric === route.metric))
+    throw new KernelError('EEXIST');
+  insert(namespace, { ...route });
+}
+
+/** The device through which a gateway is directly reached, for a route given without one. Throws ENETUNREACH. */
+export function deviceTowards(namespace: Namespace, via: Ip): number {
+  const decision = lookup(namespace, via);
+  if (decision.how !== 'unicast' || decision.route?.via !== undefined)
+    throw new KernelError('ENETUNREACH', 'Nexthop has invalid gateway.');
+  return decision.device;
+}
+
+/** What `ip route del` names: the destination, and whatever else must match. */
+export type RouteQuery = Pick<Route, 'destination'> & Partial<Omit<Route, 'destination'>>;
+
+const QUERIED = ['via', 'device', 'source', 'scope', 'protocol', 'metric', 'type'] as const;
+
+/** Deletes the first route that matches. Throws ESRCH where none does. */
+export function deleteRoute(kernel: Kernel, namespaceId: NamespaceId, query: RouteQuery): void {
+  const { routes } = namespaceOf(kernel, namespaceId);
+  const index = routes.findIndex(
+    (route) =>
+      samePrefix(route.destination, query.destination) &&
+      QUERIED.every((key) => query[key] === undefined || query[key] === route[key]),
+  );
+  if (index < 0) throw new KernelError('ESRCH');
+  routes.splice(index, 1);
+}
+
+/** A whole block needs a route; a single IPv4 address has its local one. */
+const hasBlock = (address: LinkAddress): boolean => family(address.address) === 6 || address.prefixLength < 32;
+
+/** The route that an address of a link brings to the main table, if any (linux: fib_add_ifaddr, addrconf_prefix_route). */
+export function connectedRoute(link: Link, address: LinkAddress): Route | undefined {
+  if (!hasBlock(address) || address.secondary || link.kind === 'loopback') return undefined;
+  const v4 = family(address.address) === 4;
+  return {
+    destination: network(addressPrefix(address)),
+    device: link.index,
+    ...(v4 ? { source: address.address } : {}),
+    scope: v4 ? 'link' : 'global',
+    protocol: 'kernel',
+    metric: v4 ? 0 : 256,
+    type: 'unicast',
+  };
+}
+
+/** Adds the connected route of an address of a link that is up, unless it stands. */
+export function addConnected(namespace: Namespace, link: Link, address: LinkAddress): void {
+  const route = connectedRoute(link, address);
+  if (!route || !link.up) return;
+  const stands = namespace.routes.some(
+    (r) => r.device === link.index && r.protocol === 'kernel' && samePrefix(r.destination, route.destination),
+  );
+  if (!stands) insert(namespace, route);
+}
+
+/** Removes the routes that an address of a link held: its connected route, and those that prefer it as source. */
+export function removeConnected(namespace: Namespace, link: Link, address: LinkAddress): void {
+  const route = connectedRoute(link, address);
+  const shared = link.addresses.some((other) => {
+    const its = other === address ? undefined : connectedRoute(link, other);
+    return its !== undefined && route !== undefined && samePrefix(its.destination, route.destination);
+  });
+  namespace.routes = namespace.routes.filter(
+    (r) =>
+      r.source !== address.address &&
+      !(
+        route &&
+        !shared &&
+        r.device === link.index &&
+        r.protocol === 'kernel' &&
+        samePrefix(r.destination, route.destination)
+      ),
+  );
+}
+
+/** Removes the routes through a device that goes down. */
+export function removeRoutesOf(namespace: Namespace, device: number): void {
+  if (namespace.routes.some((route) => route.device === device))
+    namespace.routes = namespace.routes.filter((route) => route.device !== device);
+}
+
+/** The link that holds an address and is up: its local route stands. 127.0.0.0/8 is local while lo is up. */
+export function localLink(namespace: Namespace, ip: Ip): Link | undefined {
+  const loopback = namespace.links[1];
+  if (isLoopback(ip) && loopback?.up) {
+    const holds = loopback.addresses.some((a) =>
+      family(ip) === 4 ? contains(addressPrefix(a), ip) : a.address === ip,
+    );
+    if (holds) return loopback;
+  }
+  for (const index in namespace.links) {
+    const link = namespace.links[index];
+    if (link?.up && link.addresses.some((a) => a.address === ip)) return link;
+  }
+  return undefined;
+}
+
+/** Whether an address is this namespace's own, whatever its interface (the weak host model). */
+export const isLocal = (namespace: Namespace, ip: Ip): boolean => localLink(namespace, ip) !== undefined;
+
+/** The up link on which an address is a broadcast address: of a subnet, or set with the address. */
+export function broadcastLink(namespace: Namespace, ip: Ip): Link | undefined {
+  if (family(ip) === 6) return undefined;
+  for (const index in namespace.links) {
+    const link = namespace.links[index];
+    if (link?.up && link.addresses.some((a) => isBroadcastOf(a, ip))) return link;
+  }
+  return undefined;
+}
+
+const isBroadcastOf = (address: LinkAddress, ip: Ip): boolean =>
+  family(address.address) === 4 &&
+  (address.broadcast === ip ||
+    (address.prefixLength < 31 && contains(addressPrefix(address), ip) && lastAddress(addressPrefix(address)) === ip));
+
+const SCOPES: Record<LinkAddress['scope'], number> = { global: 0, link: 253, host: 254 };
+
+/** The source address that a device offers towards an address (linux: inet_select_addr; RFC 6724 where IPv6 has no choice). */
+export function selectSource(
+  namespace: Namespace,
+  device: number,
+  towards: Ip,
+  scope: LinkAddress['scope'] = 'global',
+): Ip | undefined {
+  const link = namespace.links[device];
+  const candidates = (link?.addresses ?? []).filter(
+    (a) => family(a.address) === family(towards) && !a.secondary && SCOPES[a.scope] <= SCOPES[scope],
+  );
+  const match = candidates.find((a) => contains(addressPrefix(a), towards)) ?? candidates[0];
+  if (match) return match.address;
+  if (family(towards) === 6) return link?.addresses.find((a) => family(a.address) === 6)?.address;
+  for (const index in namespace.links) {
+    const other = namespace.links[index]?.addresses.find(
+      (a) => family(a.address) === 4 && !a.secondary && a.scope !== 'link' && SCOPES[a.scope] <= SCOPES[scope],
+    );
+    if (other) return other.address;
+  }
+  return undefined;
+}
+
+/** The route of the main table for a destination: the longest prefix, then the lowest metric, then the oldest. */
+export function matchRoute(namespace: Namespace, destination: Ip, device?: number): Route | undefined {
+  let best: Route | undefined;
+  for (const route of namespace.routes) {
+    if (device !== undefined && route.device !== device) continue;
+    if (
+      best &&
+      (route.destination.length < best.destination.length ||
+        (route.destination.length === best.destination.length && route.metric >= best.metric))
+    )
+      continue;
+    if (contains(route.destination, destination)) best = route;
+  }
+  return best;
+}
+
+const LIMITED_BROADCAST = '255.255.255.255';
+
+function lookup(namespace: Namespace, destination: Ip, device?: number): RouteDecision {
+  const local = localLink(namespace, destination);
+  if (local) return { how: 'local', device: 1, nextHop: destination, source: localSource(local, destination) };
+  const broadcast = broadcastLink(namespace, destination);
+  if (broadcast && (device === undefined || broadcast.index === device))
+    return withSource(namespace, { how: 'broadcast', device: broadcast.index, nextHop: destination });
+  const route = matchRoute(namespace, destination, device);
+  if (destination === LIMITED_BROADCAST && route)
+    return withSource(namespace, { how: 'broadcast', device: route.device, nextHop: destination });
+  if (!route) return { how: 'none', device: device ?? 0, nextHop: destination };
+  if (route.type !== 'unicast') return { how: route.type, device: route.device, nextHop: destination, route };
+  const how = isMulticast(destination) ? 'multicast' : 'unicast';
+  return withSource(namespace, { how, device: route.device, nextHop: route.via ?? destination, route });
+}
+
+/** To itself a host speaks from the address it speaks to; to another of 127.0.0.0/8 from lo's own. */
+const localSource = (link: Link, ip: Ip): Ip =>
+  link.addresses.some((a) => a.address === ip) ? ip : (link.addresses[0]?.address ?? ip);
+
+function withSource(namespace: Namespace, decision: RouteDecision): RouteDecision {
+  const source =
+    decision.route?.source ??
+    selectSource(namespace, decision.device, decision.nextHop, decision.route?.via === undefined ? 'link' : 'global');
+  return source === undefined ? decision : { ...decision, source };
+}
+
+/** Routes a destination as the kernel's own sockets do: the local table first, then the main one. `device` binds to one. */
+export function lookupRoute(
+  _kernel: Kernel,
+  namespace: Namespace,
+  destination: Ip,
+  options: { source?: Ip; device?: number } = {},
+): RouteDecision {
+  const decision = lookup(namespace, destination, options.device);
+  return options.source === undefined ? decision : { ...decision, source: options.source };
+}
