@@ -1,9 +1,13 @@
-/** Plays a scenario and prints what a terminal would show: npm run --silent play -- FILE.scenario [--json] */
+/**
+ * Plays a scenario and prints what a terminal would show: npm run --silent play -- FILE.scenario [--json]
+ * Or prints a random one: npm run --silent play -- --random SEED
+ */
 import { readFileSync } from 'node:fs';
+import { randomScenario } from './random.ts';
 import { parseScenario, type RecordedStep } from './recording.ts';
 import { playScenario } from './replay.ts';
 
-const USAGE = 'usage: npm run --silent play -- FILE.scenario [--json]';
+const USAGE = 'usage: npm run --silent play -- FILE.scenario [--json] | --random SEED';
 
 function show({ place, command, stdout, stderr }: RecordedStep): void {
   process.stdout.write(`${place}$ ${command}\n${stdout}`);
@@ -11,6 +15,10 @@ function show({ place, command, stdout, stderr }: RecordedStep): void {
 }
 
 async function main(args: readonly string[]): Promise<number> {
+  if (args[0] === '--random' && /^\d+$/.test(args[1] ?? '') && args.length === 2) {
+    process.stdout.write(await randomScenario(Number(args[1])));
+    return 0;
+  }
   const json = args.includes('--json');
   const [file, ...rest] = args.filter((arg) => arg !== '--json');
   if (file === undefined || rest.length > 0) {

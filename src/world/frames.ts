@@ -1,6 +1,7 @@
-import { type DnsMessage, type Icmp, type Packet, type Transport, type Udp } from '../kernel/frame.ts';
+import { family } from '../ip/address.ts';
+import type { DnsMessage, Icmp, Packet, Udp } from '../kernel/frame.ts';
 import type { Hop } from '../kernel/hop.ts';
-import { datagramLength } from '../kernel/length.ts';
+import { lengthOf } from '../kernel/length.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 import type { Trace } from '../kernel/trace.ts';
 import type { World } from './world.ts';
@@ -48,18 +49,20 @@ function seen(names: ReadonlyMap<NamespaceId, string>, hop: Hop): SeenFrame[] {
 
 const end = (ip: string, port?: number): string => (port === undefined ? ip : `${ip}:${port}`);
 
-function describe({ source, destination, transport }: Packet): Pick<SeenFrame, 'src' | 'dst' | 'info'> {
+function describe(packet: Packet): Pick<SeenFrame, 'src' | 'dst' | 'info'> {
+  const { source, destination, transport } = packet;
   const ports = transport.kind === 'icmp' ? undefined : transport;
   return {
     src: end(source, ports?.sourcePort),
     dst: end(destination, ports?.destinationPort),
-    info: infoOf(transport),
+    info: infoOf(packet),
   };
 }
 
-function infoOf(transport: Transport): string {
+function infoOf(packet: Packet): string {
+  const { transport } = packet;
   if (transport.kind === 'tcp') return `Flags [${transport.flags}]`;
-  return transport.kind === 'icmp' ? icmpInfo(transport) : udpInfo(transport);
+  return transport.kind === 'icmp' ? icmpInfo(transport) : udpInfo(transport, lengthOf(packet) - headersOf(packet));
 }
 
 /** As tcpdump's print-icmp.c words it. */
@@ -97,8 +100,10 @@ function portText(about: Packet | undefined): string {
   return transport && transport.kind !== 'icmp' ? `${transport.kind} port ${transport.destinationPort}` : 'port';
 }
 
-function udpInfo({ sourcePort, destinationPort, data }: Udp): string {
-  const length = datagramLength(data);
+/** Octets of the IP and UDP headers. */
+const headersOf = ({ source }: Packet): number => (family(source) === 4 ? 28 : 48);
+
+function udpInfo({ sourcePort, destinationPort, data }: Udp, length: number): string {
   if (data.kind === 'vxlan') return `VXLAN, flags [I] (0x08), vni ${data.vni}`;
   // tcpdump reads DNS on port 53 only; elsewhere it tells the length.
   if (data.kind !== 'dns' || (sourcePort !== 53 && destinationPort !== 53)) return `UDP, length ${length}`;
