@@ -5,24 +5,44 @@ import type { Place, World } from '../world/world.ts';
 /** A command that a place knows: a Linux tool, or docker. Returns its exit code. */
 export type Tool = (call: Call) => number | Promise<number>;
 
+/** What a command finds around it. */
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /** One call of a tool: its words, its surroundings, and what it may do. */
-export interface Call {
+export interface Call extends Surroundings {
   /** The tool's name as typed, then its arguments. */
   readonly argv: readonly string[];
   readonly stdin: string;
   readonly place: Place;
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string>>;
+  /** The network namespace to act in where it is not the place's own (`nsenter`, `ip -n`). */
+  readonly namespace?: string;
+  /** Started with `&`: the line goes on without waiting for it. */
+  readonly background: boolean;
   /** The world as it stands now. */
-  world(): World;
-  /** Changes the world; the recipe edits its argument in place and may return a value. */
-  update<T>(recipe: (world: World) => T): T;
+  readonly world: () => World;
+  /** Changes the world; the recipe edits its argument in place and may return a value. What it changed stays where it throws. */
+  readonly update: <T>(recipe: (world: World) => T) => T;
   /** Sends traffic, applies what it leaves behind, moves the clock on, and adds to the command's traces. */
-  send(...stimuli: Stimulus[]): Trace;
-  out(text: string): void;
-  err(text: string): void;
-  /** Runs another command line at a place (`docker exec`, `nsenter`, `watch`), its output going where this call's goes. */
-  run(place: Place, argv: readonly string[], stdin?: string): number | Promise<number>;
+  readonly send: (...stimuli: Stimulus[]) => Trace;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether a place has a command of that name. */
+  readonly has: (place: Place, name: string) => boolean;
+  /**
+   * Runs another command at a place (`docker exec`, `nsenter`, `timeout`), its output going where this call's goes.
+   * `sh -c LINE` and `bash -c LINE` run a whole line. Without surroundings the place's own defaults hold.
+   */
+  readonly run: (place: Place, argv: readonly string[], stdin?: string, around?: Around) => number | Promise<number>;
+  /** Leaves the terminal at a place from here on (`docker exec -it X sh`). */
+  readonly enter: (place: Place) => void;
+}
+
+/** Surroundings that differ from a place's own. */
+export interface Around extends Partial<Surroundings> {
+  readonly namespace?: string;
 }
 
 /** What came of a command line. */
@@ -32,4 +52,6 @@ export interface Outcome {
   readonly stderr: string;
   readonly exit: number;
   readonly traces: readonly Trace[];
+  /** Where an interactive shell was opened. */
+  readonly entered?: Place;
 }

@@ -1,0 +1,138 @@
+import type { FileContent, FsStat, IFileSystem } from 'just-bash/browser';
+import type { Place } from '../../world/world.ts';
+import { FileError, NO_ENTRY, type Entry } from '../files/entry.ts';
+import { childOf, nameOf, parentOf, resolvePath } from '../files/path.ts';
+import {
+  find,
+  listDirectory,
+  lookup,
+  makeDirectory,
+  makeLink,
+  readText,
+  remove,
+  treeAt,
+  writeText,
+  type Tree,
+} from '../files/tree.ts';
+import type { Session } from '../session.ts';
+import { decode, encode, fromBytes, toBytes } from './utf8.ts';
+
+// The library wants a time for every file; the tools that print one are ours.
+// eslint-disable-next-line no-restricted-globals
+const EPOCH = new Date(0);
+
+const CODES: Readonly<Record<string, string>> = {
+  [NO_ENTRY]: 'ENOENT',
+  'Not a directory': 'ENOTDIR',
+  'Is a directory': 'EISDIR',
+  'Read-only file system': 'EROFS',
+  'Permission denied': 'EACCES',
+  'Invalid argument': 'EINVAL',
+  'File exists': 'EEXIST',
+  'Directory not empty': 'ENOTEMPTY',
+  'Operation not permitted': 'EPERM',
+};
+
+/** Does something to files; the errors get the form in which the library knows them: `ENOENT: …`. */
+function guarded<T>(path: string, action: () => T): Promise<T> {
+  try {
+    return Promise.resolve(action());
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    const code = CODES[error.message] ?? 'EIO';
+    return Promise.reject(new Error(`${code}: ${error.message.toLowerCase()}, open '${path}'`));
+  }
+}
+
+function statOf(entry: Entry): FsStat {
+  const size = entry.kind === 'file' ? (entry.size ?? encode(entry.read()).length) : 4096;
+  return {
+    isFile: entry.kind === 'file',
+    isDirectory: entry.kind === 'directory',
+    isSymbolicLink: entry.kind === 'link',
+    mode: entry.kind === 'link' ? 0o777 : entry.mode,
+    size,
+    mtime: EPOCH,
+  };
+}
+
+const textOf = (content: FileContent, encoding: unknown): string => {
+  if (typeof content !== 'string') return decode(fromBytes(content));
+  const name =
+    typeof encoding === 'object' && encoding !== null ? (encoding as { encoding?: string }).encoding : encoding;
+  return name === 'binary' || name === 'latin1' ? decode(content) : content;
+};
+
+/** A command of ours stands in /usr/bin, where the library looks for the commands it was given. */
+const COMMAND = /^(\/usr)?\/bin\/[^/]+$/;
+
+/** The file system of a place for the bash library. The world stays the only state: every reading and writing goes there. */
+export function filesFor(
+  session: Session,
+  place: Place,
+  namespace: string | undefined,
+  isCommand: (name: string) => boolean,
+): IFileSystem {
+  const tree = (): Tree => treeAt(session.world, place, namespace);
+  const change = (path: string, action: (tree: Tree) => void): Promise<void> =>
+    guarded(path, () => session.update((world) => action(treeAt(world, place, namespace))));
+  const command = (path: string): boolean => COMMAND.test(path) && isCommand(nameOf(path));
+  const read = (path: string): string => readText(tree(), path);
+  const statAt = (path: string, follow: boolean): Promise<FsStat> =>
+    command(path)
+      ? Promise.resolve({ ...statOf({ kind: 'file', mode: 0o755, read: () => '' }) })
+      : guarded(path, () => statOf(lookup(tree(), path, { follow }).entry));
+  return {
+    readFile: (path) => guarded(path, () => read(path)),
+    readFileBuffer: (path) => guarded(path, () => toBytes(encode(read(path)))),
+    writeFile: (path, content, options) => change(path, (t) => writeText(t, path, textOf(content, options))),
+    appendFile: (path, content, options) =>
+      change(path, (t) => {
+        const before = find(t, path);
+        writeText(t, path, (before?.kind === 'file' && !before.write ? before.read() : '') + textOf(content, options));
+      }),
+    exists: async (path) => command(path) || find(tree(), path) !== undefined,
+    stat: (path) => statAt(path, true),
+    lstat: (path) => statAt(path, false),
+    mkdir: (path, options) => change(path, (t) => makeDirectories(t, path, options?.recursive ?? false)),
+    readdir: (path) => guarded(path, () => listDirectory(tree(), path)),
+    rm: (path, options) =>
+      change(path, (t) => {
+        if (options?.force && !find(t, path, { follow: false })) return;
+        remove(t, path, { recursive: options?.recursive ?? false });
+      }),
+    cp: (from, to) => change(from, (t) => copy(t, from, to)),
+    mv: (from, to) =>
+      change(from, (t) => {
+        copy(t, from, to);
+        remove(t, from, { recursive: true });
+      }),
+    resolvePath,
+    getAllPaths: () => [],
+    chmod: async () => {},
+    symlink: (target, path) => change(path, (t) => makeLink(t, target, path)),
+    link: (from, to) => change(to, (t) => writeText(t, to, readText(t, from))),
+    readlink: (path) =>
+      guarded(path, () => {
+        const { entry } = lookup(tree(), path, { follow: false });
+        if (entry.kind !== 'link') throw new FileError('Invalid argument');
+        return entry.target;
+      }),
+    realpath: (path) => guarded(path, () => lookup(tree(), path).path),
+    utimes: async () => {},
+  };
+}
+
+function makeDirectories(tree: Tree, path: string, parents: boolean): void {
+  if (!parents) return makeDirectory(tree, path);
+  if (find(tree, path)?.kind === 'directory') return;
+  if (path !== '/') makeDirectories(tree, parentOf(path), true);
+  makeDirectory(tree, path);
+}
+
+function copy(tree: Tree, from: string, to: string): void {
+  const { entry } = lookup(tree, from);
+  if (entry.kind !== 'directory') return writeText(tree, to, entry.kind === 'file' ? entry.read() : '');
+  makeDirectories(tree, to, true);
+  for (const name of entry.names()) copy(tree, childOf(from, name), childOf(to, name));
+}

@@ -1,0 +1,107 @@
+import { Bash, defineCommand, type Command } from 'just-bash/browser';
+import { below } from '../../engine/random.ts';
+import { find, treeAt } from '../files/tree.ts';
+import { resolvePath } from '../files/path.ts';
+import { runWords, type Running, type Shell } from '../run.ts';
+import { registry, toolAt } from '../tools.ts';
+import { isCommandOfBash } from './commands.table.ts';
+import { filesFor } from './files.ts';
+import { BACKGROUND, NOT_FOUND, fitScript } from './script.ts';
+import { decode } from './utf8.ts';
+import { wordedAsDash } from './wording.ts';
+
+/** What the library itself gives every shell; none of it is the place's. */
+const LIBRARY_VARIABLES = new Set([
+  'IFS',
+  'OSTYPE',
+  'MACHTYPE',
+  'HOSTTYPE',
+  'OPTIND',
+  'SHELLOPTS',
+  'BASHOPTS',
+  '_',
+  '?',
+]);
+
+/** Runs a line that needs a shell: operators, variables, loops. Tools of ours are its commands, the place's file tree its files. */
+export async function runInBash(running: Running, shell: Shell, line: string, stdin: string): Promise<number> {
+  const { session } = running;
+  const isCommand = (name: string): boolean =>
+    isCommandOfBash(name) || toolAt(session.world, shell.place, name) !== undefined || BUILTINS.has(name);
+  const bash = new Bash({
+    fs: filesFor(session, shell.place, shell.namespace, isCommand),
+    cwd: shell.cwd,
+    env: { ...shell.env },
+    defenseInDepth: false,
+    processInfo: { pid: 1000, ppid: 1, uid: 0, gid: 0 },
+    customCommands: commandsFor(running, shell),
+  });
+  bash.registerTransformPlugin({
+    name: 'place',
+    transform({ ast }) {
+      fitScript(ast as unknown as Record<string, unknown>, {
+        isCommand: (name) => isCommand(name) || (name.includes('/') && isFile(running, shell, name)),
+        random: () => session.update(({ random }) => below(random, 32768)),
+        seconds: () => Math.floor(session.world.clock.now / 1000),
+      });
+      return { ast };
+    },
+  });
+  const { stdout, stderr, exitCode, env } = await bash.exec(line, { rawScript: true, stdin });
+  running.out(stdout);
+  running.err(wordedAsDash(stderr));
+  shell.cwd = env['PWD'] ?? shell.cwd;
+  shell.env = kept(shell, env);
+  return exitCode;
+}
+
+const BUILTINS = new Set([':', 'cd', 'exit', 'export', 'pwd', 'true', 'false']);
+
+const isFile = ({ session }: Running, { place, namespace, cwd }: Shell, path: string): boolean =>
+  find(treeAt(session.world, place, namespace), resolvePath(cwd, path))?.kind === 'file';
+
+/** The variables that outlive the line. */
+function kept(shell: Shell, env: Readonly<Record<string, string>>): Record<string, string> {
+  const own = Object.entries(env).filter(
+    ([name]) =>
+      /^[A-Za-z_]\w*$/.test(name) && !LIBRARY_VARIABLES.has(name) && (name !== 'HOSTNAME' || name in shell.env),
+  );
+  const result = Object.fromEntries(own);
+  if (result['OLDPWD'] === result['PWD'] && !('OLDPWD' in shell.env)) delete result['OLDPWD'];
+  return result;
+}
+
+type Words = readonly string[];
+
+function commandsFor(running: Running, shell: Shell): Command[] {
+  const command = (name: string, words: (args: Words) => Words, background = false): Command =>
+    defineCommand(name, async (args, context) => {
+      let stdout = '';
+      let stderr = '';
+      const inner: Running = {
+        ...running,
+        out: (text) => void (stdout += text),
+        err: (text) => void (stderr += text),
+      };
+      const around: Shell = {
+        ...shell,
+        cwd: context.cwd,
+        env: { ...context.exportedEnv },
+        ...(background && { background }),
+      };
+      const exitCode = await runWords(inner, around, words(args), decode(context.stdin as unknown as string));
+      return { stdout, stderr, exitCode, stdoutKind: 'text' };
+    });
+  const ours = Object.keys(registry).filter((name) => toolAt(running.session.world, shell.place, name));
+  return [
+    ...[...ours, 'sh', 'bash', 'dash'].map((name) => command(name, (args) => [name, ...args])),
+    command(BACKGROUND, (args) => args, true),
+    notFound,
+  ];
+}
+
+const notFound = defineCommand(NOT_FOUND, async ([line = '1', name = '']) => ({
+  stdout: '',
+  stderr: `sh: ${line}: ${name}: not found\n`,
+  exitCode: 127,
+}));

@@ -1,0 +1,98 @@
+/** How a parsed line is fitted to a place before it runs. */
+export interface Fitting {
+  /** Whether a command of that name (or path) is there. */
+  readonly isCommand: (name: string) => boolean;
+  /** A random number below 32768, for `$RANDOM`. */
+  readonly random: () => number;
+  /** Seconds since 1970. */
+  readonly seconds: () => number;
+}
+
+/** Names under which a line calls what it does not have, and what it puts in the background. */
+export const NOT_FOUND = '__not_found';
+export const BACKGROUND = '__background';
+
+/** A node of the library's syntax tree, read by its type. */
+type Node = Record<string, unknown> & { type?: string };
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
+const nodes = (value: unknown): Node[] => (Array.isArray(value) ? value.filter(isNode) : []);
+const literal = (value: string): Node => ({ type: 'Word', parts: [{ type: 'Literal', value }] });
+
+/**
+ * Fits a syntax tree, in place: unknown commands call NOT_FOUND with their line and name, commands in the background call
+ * BACKGROUND, and variables that would tell this computer's time or chance get the world's.
+ */
+export function fitScript(script: Node, fitting: Fitting): void {
+  const functions = new Set<string>();
+  walk(script, (node) => {
+    if (node.type === 'FunctionDef' && typeof node['name'] === 'string') functions.add(node['name']);
+  });
+  walk(script, (node) => {
+    if (node.type === 'Statement' && node['background'] === true) toBackground(node);
+    if (node.type === 'SimpleCommand') fitCommand(node, fitting, functions);
+    if (node.type === 'ParameterExpansion') fitParameter(node, fitting);
+    if (node.type === 'ArithVariable' && node['name'] === 'RANDOM')
+      Object.assign(node, { type: 'ArithNumber', value: fitting.random() });
+  });
+}
+
+function walk(value: unknown, visit: (node: Node) => void): void {
+  if (Array.isArray(value)) for (const item of value) walk(item, visit);
+  if (!isNode(value)) return;
+  visit(value);
+  for (const key of Object.keys(value)) if (typeof value[key] === 'object') walk(value[key], visit);
+}
+
+/** A word's text where no expansion is in it. */
+function textOf(word: unknown): string | undefined {
+  if (!isNode(word)) return undefined;
+  let text = '';
+  for (const part of nodes(word['parts'])) {
+    const inner = part.type === 'DoubleQuoted' ? textOf(part) : undefined;
+    if (['Literal', 'SingleQuoted', 'Escaped'].includes(part.type ?? '')) text += String(part['value']);
+    else if (inner !== undefined) text += inner;
+    else return undefined;
+  }
+  return text;
+}
+
+const IN_PATH = /^(\/usr)?\/s?bin\//;
+
+function fitCommand(node: Node, { isCommand }: Fitting, functions: ReadonlySet<string>): void {
+  const name = textOf(node['name']);
+  if (name === undefined || name === '' || functions.has(name) || name === NOT_FOUND || name === BACKGROUND) return;
+  const base = name.replace(IN_PATH, '');
+  if (isCommand(base)) {
+    if (base !== name) node['name'] = literal(base);
+    return;
+  }
+  if (name.includes('/') && isCommand(name)) return;
+  node['args'] = [
+    literal(typeof node['line'] === 'number' ? String(node['line']) : '1'),
+    literal(name),
+    ...nodes(node['args']),
+  ];
+  node['name'] = literal(NOT_FOUND);
+}
+
+function toBackground(statement: Node): void {
+  for (const pipeline of nodes(statement['pipelines']))
+    for (const command of nodes(pipeline['commands'])) {
+      if (command.type !== 'SimpleCommand' || !isNode(command['name'])) continue;
+      command['args'] = [command['name'], ...nodes(command['args'])];
+      command['name'] = literal(BACKGROUND);
+    }
+}
+
+function fitParameter(node: Node, { random, seconds }: Fitting): void {
+  const known: Readonly<Record<string, () => number>> = {
+    RANDOM: random,
+    SRANDOM: () => random() * 32768 + random(),
+    EPOCHSECONDS: seconds,
+    SECONDS: () => 0,
+  };
+  const name = node['parameter'];
+  const value = typeof name === 'string' && Object.hasOwn(known, name) ? known[name] : undefined;
+  if (value && !node['operation']) Object.assign(node, { type: 'Literal', value: String(value()) });
+}

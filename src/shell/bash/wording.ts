@@ -1,0 +1,37 @@
+const SYNTAX: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
+  [
+    /^bash: syntax error: Parse error at (\d+):\d+: Expected (\w+), got EOF/,
+    ([, line, wanted]) => `sh: ${line}: Syntax error: end of file unexpected (expecting "${wanted?.toLowerCase()}")`,
+  ],
+  [
+    /^bash: syntax error: Parse error at (\d+):\d+: Unexpected token (.+)/,
+    ([, line, token]) => `sh: ${line}: Syntax error: ${token} unexpected`,
+  ],
+  [
+    /^bash: (?:line )?(\d+): unexpected EOF while looking for matching [`'"]/,
+    ([, line]) => `sh: ${line}: Syntax error: Unterminated quoted string`,
+  ],
+  [/^bash: syntax error near unexpected token `(.+)'$/, ([, token]) => `sh: 1: Syntax error: "${token}" unexpected`],
+  [/^bash: syntax error: (.*)$/, ([, text]) => `sh: 1: Syntax error: ${text}`],
+  [/^bash: cd: (.+): (?:No such file or directory|Not a directory)$/, ([, path]) => `sh: 1: cd: can't cd to ${path}`],
+  [/^bash: (.+): Directory nonexistent$/, ([, path]) => `sh: 1: cannot create ${path}: Directory nonexistent`],
+  [/^bash: (.+): Read-only file system$/, ([, path]) => `sh: 1: cannot create ${path}: Read-only file system`],
+  [/^bash: (.+): No such file or directory$/, ([, path]) => `sh: 1: cannot open ${path}: No such file`],
+  [/^bash: (.+): command not found$/, ([, name]) => `sh: 1: ${name}: not found`],
+  [/^bash: (.+)$/, ([, text]) => `sh: 1: ${text}`],
+];
+
+/** The library speaks as bash; the lab's `sh` is dash. */
+export function wordedAsDash(stderr: string): string {
+  if (!stderr.includes('bash: ')) return stderr;
+  return stderr
+    .split('\n')
+    .map((line) => {
+      for (const [pattern, words] of SYNTAX) {
+        const match = pattern.exec(line);
+        if (match) return words(match);
+      }
+      return line;
+    })
+    .join('\n');
+}

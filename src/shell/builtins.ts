@@ -1,0 +1,60 @@
+import { FileError, NOT_DIRECTORY } from './files/entry.ts';
+import { resolvePath } from './files/path.ts';
+import { lookup, treeAt } from './files/tree.ts';
+import type { Running, Shell } from './run.ts';
+
+type Builtin = (running: Running, shell: Shell, args: readonly string[]) => number | undefined;
+
+/** `cd`: without a directory, home; `-` goes back. Words and exit code are dash's. */
+const cd: Builtin = ({ session, err, out }, shell, args) => {
+  const [target = shell.env['HOME'] ?? '/', ...rest] = args.filter(
+    (arg) => arg !== '--' && arg !== '-P' && arg !== '-L',
+  );
+  if (rest.length > 0) return undefined;
+  const wanted = target === '-' ? (shell.env['OLDPWD'] ?? shell.cwd) : target;
+  try {
+    const { entry, path } = lookup(treeAt(session.world, shell.place, shell.namespace), resolvePath(shell.cwd, wanted));
+    if (entry.kind !== 'directory') throw new FileError(NOT_DIRECTORY);
+    shell.env = { ...shell.env, OLDPWD: shell.cwd, PWD: path };
+    shell.cwd = path;
+    if (target === '-') out(`${path}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    err(`sh: 1: cd: can't cd to ${target}\n`);
+    return 2;
+  }
+};
+
+/** `export NAME=VALUE…`; other forms are for bash. */
+const exportNames: Builtin = (_, shell, args) => {
+  const pairs = args.map((arg) => /^([A-Za-z_]\w*)=(.*)$/s.exec(arg));
+  const added: Record<string, string> = {};
+  for (const pair of pairs) {
+    if (!pair) return undefined;
+    added[pair[1] ?? ''] = pair[2] ?? '';
+  }
+  if (pairs.length === 0) return undefined;
+  shell.env = { ...shell.env, ...added };
+  return 0;
+};
+
+const BUILTINS: Readonly<Record<string, Builtin>> = {
+  ':': () => 0,
+  cd,
+  exit: (_, __, args) => (args.length === 0 ? 0 : /^\d+$/.test(args[0] ?? '') ? Number(args[0]) & 255 : undefined),
+  export: exportNames,
+  pwd: ({ out }, shell) => {
+    out(`${shell.cwd}\n`);
+    return 0;
+  },
+};
+
+/** Runs what a shell does itself. Undefined where the name is no builtin, or its form one that only bash knows. */
+export function runBuiltin(
+  running: Running,
+  shell: Shell,
+  [name = '', ...args]: readonly string[],
+): number | undefined {
+  return Object.hasOwn(BUILTINS, name) ? BUILTINS[name]?.(running, shell, args) : undefined;
+}

@@ -1,0 +1,61 @@
+import type { World } from '../../world/world.ts';
+
+/** What a failed system call on files says, with strerror(3)'s text. */
+export class FileError extends Error {
+  override readonly name = 'FileError';
+}
+
+export const NO_ENTRY = 'No such file or directory';
+export const NOT_DIRECTORY = 'Not a directory';
+export const IS_DIRECTORY = 'Is a directory';
+export const READ_ONLY = 'Read-only file system';
+export const NO_PERMISSION = 'Permission denied';
+export const INVALID = 'Invalid argument';
+export const EXISTS = 'File exists';
+export const NOT_EMPTY = 'Directory not empty';
+
+/** What stands at a path. */
+export type Entry = FileEntry | DirectoryEntry | LinkEntry;
+
+export interface FileEntry {
+  readonly kind: 'file';
+  /** Permission bits. */
+  readonly mode: number;
+  /** As `ls -l` shows it where that is not the text's length. */
+  readonly size?: number;
+  /** Throws FileError. */
+  read(): string;
+  /** How a view takes a new text (a sysctl, a link's MTU); it changes the world, or throws FileError. Absent in ordinary files. */
+  readonly write?: (world: World, text: string) => void;
+}
+
+export interface DirectoryEntry {
+  readonly kind: 'directory';
+  readonly mode: number;
+  /** A view, in which nothing can be made or removed: /proc, /sys. */
+  readonly fixed?: boolean;
+  names(): string[];
+}
+
+export interface LinkEntry {
+  readonly kind: 'link';
+  readonly target: string;
+}
+
+export const file = (read: () => string, mode = 0o644): FileEntry => ({ kind: 'file', mode, read });
+
+/** Files of the kernel's: /proc shows no size, /sys one page. */
+export const view = (read: () => string, write?: FileEntry['write'], size = 0): FileEntry => ({
+  kind: 'file',
+  mode: write ? 0o644 : 0o444,
+  size,
+  read,
+  ...(write && { write }),
+});
+
+export const fixed = (names: () => string[]): DirectoryEntry => ({
+  kind: 'directory',
+  mode: 0o555,
+  fixed: true,
+  names,
+});

@@ -1,0 +1,42 @@
+import { KernelError, strerror } from '../../kernel/errno.ts';
+import { setSysctl, sysctl, sysctlNames } from '../../kernel/sysctl.ts';
+import { FileError, READ_ONLY, fixed, view, type Entry } from './entry.ts';
+import type { Tree } from './tree.ts';
+
+/** A setting's name from its path below /proc/sys: a dot in an interface's name stays one. */
+const nameOfPath = (path: string): string =>
+  path.slice(1).replaceAll('.', '\u0000').replaceAll('/', '.').replaceAll('\u0000', '/');
+
+/** /proc/sys: the namespace's settings as files. In a container that is not privileged it is read-only. */
+export function procSysEntry(tree: Tree, path: string): Entry | undefined {
+  if (path === '/kernel' || path === '/kernel/hostname') return kernelEntry(tree, path);
+  const namespace = tree.world.kernel.namespaces[tree.namespace];
+  if (!namespace) return undefined;
+  const name = nameOfPath(path);
+  const names = sysctlNames(namespace);
+  if (!names.includes(name)) {
+    const children = childrenOf(names, name);
+    return children.length > 0 ? fixed(() => (path === '' ? ['kernel', ...children] : children)) : undefined;
+  }
+  const readOnly = tree.location.container?.hostConfig.Privileged === false;
+  return view(
+    () => `${sysctl(namespace, name)}\n`,
+    (world, text) => {
+      if (readOnly) throw new FileError(READ_ONLY);
+      try {
+        setSysctl(world.kernel, tree.namespace, name, text.trim());
+      } catch (error) {
+        throw error instanceof KernelError ? new FileError(strerror[error.code]) : error;
+      }
+    },
+  );
+}
+
+function childrenOf(names: readonly string[], parent: string): string[] {
+  const prefix = parent === '' ? '' : `${parent}.`;
+  const children = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+  return [...new Set(children.map((child) => (child.split('.')[0] ?? '').replaceAll('/', '.')))].sort();
+}
+
+const kernelEntry = (tree: Tree, path: string): Entry =>
+  path === '/kernel' ? fixed(() => ['hostname']) : view(() => `${tree.location.hostname}\n`);

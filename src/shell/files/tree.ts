@@ -1,0 +1,194 @@
+import { locate, type Location } from '../../world/place.ts';
+import type { Place, World } from '../../world/world.ts';
+import { baseEntry, baseNames } from './base.ts';
+import {
+  EXISTS,
+  FileError,
+  IS_DIRECTORY,
+  NOT_DIRECTORY,
+  NOT_EMPTY,
+  NO_ENTRY,
+  NO_PERMISSION,
+  file,
+  type DirectoryEntry,
+  type Entry,
+} from './entry.ts';
+import { generatedEntry, generatedNames } from './generated.ts';
+import { childOf, nameOf, parentOf, resolvePath } from './path.ts';
+import { procEntry } from './proc.ts';
+import { sysEntry } from './sys.ts';
+
+/**
+ * A place's file tree: views of the kernel's state (/proc, /sys, the engine's /etc files), the place's own record, and the image.
+ * In the record a file's key is its path, a directory's ends in `/`, a symbolic link's begins with `->`, and `-` before a path
+ * marks what was removed from the image.
+ */
+export interface Tree {
+  readonly world: World;
+  readonly place: Place;
+  readonly location: Location;
+  /** The network namespace that /proc/net, /proc/sys/net and /sys/class/net show. */
+  readonly namespace: string;
+}
+
+const LINKS_AT_MOST = 20;
+
+/** The file tree of a place. Throws where there is no such place, or its container does not run. */
+export function treeAt(world: World, place: Place, namespace?: string): Tree {
+  const location = locate(world, place);
+  const own = namespace ?? location?.namespace;
+  if (!location || own === undefined) throw new FileError(`no files at ${place}`);
+  return { world, place, location, namespace: own };
+}
+
+const recordOf = ({ container, machine }: Location): Record<string, string> => (container ?? machine).files;
+
+/** What stands at a path whose parent directories are known to be real. */
+function entryAt(tree: Tree, path: string): Entry | undefined {
+  if (path === '/proc' || path.startsWith('/proc/')) return procEntry(tree, path);
+  if (path === '/sys' || path.startsWith('/sys/')) return sysEntry(tree, path);
+  const record = recordOf(tree.location);
+  const text = record[path];
+  if (text !== undefined) return file(() => recordOf(tree.location)[path] ?? text);
+  const target = record[`->${path}`];
+  if (target !== undefined) return { kind: 'link', target };
+  const generated = generatedEntry(tree, path);
+  if (generated) return generated;
+  if (record[`${path}/`] !== undefined) return directory(tree, path);
+  if (record[`-${path}`] !== undefined) return undefined;
+  const base = baseEntry(tree.location, path);
+  return base === 'directory' ? directory(tree, path) : base;
+}
+
+const directory = (tree: Tree, path: string): DirectoryEntry => ({
+  kind: 'directory',
+  mode: path === '/tmp' || path === '/var/tmp' ? 0o1777 : path === '/root' ? 0o700 : 0o755,
+  names: () => namesIn(tree, path),
+});
+
+function namesIn(tree: Tree, path: string): string[] {
+  const prefix = path === '/' ? '/' : `${path}/`;
+  const record = recordOf(tree.location);
+  const names = new Set(baseNames(tree.location, path).filter((name) => record[`-${prefix}${name}`] === undefined));
+  for (const name of generatedNames(tree, path)) names.add(name);
+  for (const key of Object.keys(record)) {
+    const at = key.startsWith('->') ? key.slice(2) : key;
+    if (!at.startsWith(prefix)) continue;
+    const rest = at.slice(prefix.length).replace(/\/$/, '');
+    if (rest !== '' && !rest.includes('/')) names.add(rest);
+  }
+  return [...names].sort();
+}
+
+/**
+ * What a path means: the entry and the path with every symbolic link followed. `follow: false` leaves the last part as it is.
+ * Throws FileError.
+ */
+export function lookup(tree: Tree, path: string, { follow = true } = {}): { entry: Entry; path: string } {
+  let pending = path.split('/').filter((part) => part !== '');
+  let at = '/';
+  let entry: Entry | undefined = entryAt(tree, '/');
+  let links = 0;
+  while (pending.length > 0) {
+    const [name = '', ...rest] = pending;
+    if (entry?.kind !== 'directory') throw new FileError(NOT_DIRECTORY);
+    const next = name === '..' ? parentOf(at) : name === '.' ? at : childOf(at, name);
+    entry = entryAt(tree, next);
+    if (!entry) throw new FileError(NO_ENTRY);
+    if (entry.kind === 'link' && (rest.length > 0 || follow)) {
+      links += 1;
+      if (links > LINKS_AT_MOST) throw new FileError('Too many levels of symbolic links');
+      pending = [...entry.target.split('/').filter((part) => part !== ''), ...rest];
+      if (entry.target.startsWith('/')) at = '/';
+      entry = entryAt(tree, at);
+      continue;
+    }
+    at = next;
+    pending = rest;
+  }
+  if (!entry) throw new FileError(NO_ENTRY);
+  return { entry, path: at };
+}
+
+/** What stands at a path, or undefined. */
+export function find(tree: Tree, path: string, options: { follow?: boolean } = {}): Entry | undefined {
+  try {
+    return lookup(tree, path, options).entry;
+  } catch (error) {
+    if (error instanceof FileError) return undefined;
+    throw error;
+  }
+}
+
+/** A file's text. Throws FileError. */
+export function readText(tree: Tree, path: string): string {
+  const { entry } = lookup(tree, path);
+  if (entry.kind === 'directory') throw new FileError(IS_DIRECTORY);
+  return entry.kind === 'file' ? entry.read() : '';
+}
+
+/** The names in a directory, in order. Throws FileError. */
+export function listDirectory(tree: Tree, path: string): string[] {
+  const { entry } = lookup(tree, path);
+  if (entry.kind !== 'directory') throw new FileError(NOT_DIRECTORY);
+  return entry.names();
+}
+
+/** The real path of something that may not be there yet; its directory must. Throws FileError. */
+function creatable(tree: Tree, path: string): string {
+  const { entry, path: parent } = lookup(tree, parentOf(path));
+  if (entry.kind !== 'directory') throw new FileError(NOT_DIRECTORY);
+  const made = childOf(parent, nameOf(path));
+  if (entry.fixed) throw new FileError(NO_PERMISSION);
+  return made;
+}
+
+/** Writes a file, or a setting where the path is one. Edits the tree's world. Throws FileError. */
+export function writeText(tree: Tree, path: string, text: string): void {
+  const entry = find(tree, path);
+  if (entry?.kind === 'directory') throw new FileError(IS_DIRECTORY);
+  if (entry?.kind === 'file' && entry.write) return entry.write(tree.world, text);
+  if (entry?.kind === 'file' && entry.size !== undefined) throw new FileError(NO_PERMISSION);
+  const real = entry ? lookup(tree, path).path : creatable(tree, path);
+  const record = recordOf(tree.location);
+  record[real] = text;
+  delete record[`-${real}`];
+}
+
+/** Makes a directory. Throws FileError. */
+export function makeDirectory(tree: Tree, path: string): void {
+  if (find(tree, path)) throw new FileError(EXISTS);
+  const real = creatable(tree, path);
+  const record = recordOf(tree.location);
+  record[`${real}/`] = '';
+  delete record[`-${real}`];
+}
+
+/** Makes a symbolic link. Throws FileError. */
+export function makeLink(tree: Tree, target: string, path: string): void {
+  if (find(tree, path, { follow: false })) throw new FileError(EXISTS);
+  recordOf(tree.location)[`->${creatable(tree, path)}`] = target;
+}
+
+/** Removes a file, a link, or a directory (with all in it where `recursive`). Throws FileError. */
+export function remove(tree: Tree, path: string, { recursive = false } = {}): void {
+  const { entry, path: real } = lookup(tree, path, { follow: false });
+  if (entry.kind === 'directory') {
+    const names = entry.names();
+    if (names.length > 0 && !recursive) throw new FileError(NOT_EMPTY);
+    for (const name of names) remove(tree, childOf(real, name), { recursive });
+  }
+  const { entry: parent } = lookup(tree, parentOf(real));
+  if (parent.kind === 'directory' && parent.fixed) throw new FileError('Operation not permitted');
+  const record = recordOf(tree.location);
+  delete record[real];
+  delete record[`${real}/`];
+  delete record[`->${real}`];
+  if (baseEntry(tree.location, real) !== undefined) record[`-${real}`] = '';
+}
+
+/** A path as a tree would print it: absolute, from a working directory. */
+export const absolute = (cwd: string, path: string): string => {
+  const real = resolvePath(cwd, path);
+  return path.endsWith('/') && real !== '/' ? `${real}/` : real;
+};

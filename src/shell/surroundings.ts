@@ -1,0 +1,46 @@
+import { locate } from '../world/place.ts';
+import type { Place, ShellState, World } from '../world/world.ts';
+
+/** What record.mjs of the reference lab gives a host's shell; COLUMNS sets the width of tables. */
+const HOST_ENV: Readonly<Record<string, string>> = {
+  COLUMNS: '200',
+  DOCKER_HOST: 'unix:///run/sock/host1.sock',
+  HOME: '/root',
+  LANG: 'C.UTF-8',
+  PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+  PWD: '/root',
+  SHELL: '/bin/bash',
+  TERM: 'xterm',
+};
+
+const MACHINE_ENV: Readonly<Record<string, string>> = {
+  HOME: '/root',
+  LANG: 'C.UTF-8',
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  PWD: '/',
+  SHELL: '/bin/bash',
+  TERM: 'xterm',
+};
+
+/** The path that Docker gives a container whose image names none (moby: oci/defaults). */
+const CONTAINER_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** What a new shell at a place starts with. */
+export function freshShell(world: World, place: Place): ShellState {
+  const location = locate(world, place);
+  const container = location?.container;
+  if (container) {
+    const cwd = container.config.WorkingDir || '/';
+    const env: Record<string, string> = { PATH: CONTAINER_PATH, HOSTNAME: location.hostname };
+    for (const pair of container.config.Env ?? []) {
+      const equals = pair.indexOf('=');
+      if (equals > 0) env[pair.slice(0, equals)] = pair.slice(equals + 1);
+    }
+    return { cwd, env: { ...env, HOME: '/root', PWD: cwd } };
+  }
+  if (!location?.machine.engine) return { cwd: '/', env: { ...MACHINE_ENV } };
+  return { cwd: '/root', env: { ...HOST_ENV, DOCKER_HOST: `unix:///run/sock/${location.machine.name}.sock` } };
+}
+
+/** The shell of a place as its last line left it. */
+export const shellAt = (world: World, place: Place): ShellState => world.shells[place] ?? freshShell(world, place);
