@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { TemplateError } from './gotemplate/template.ts';
+import { inspectTemplate, printObject } from './inspect-template.ts';
+import recorded from './inspect-template.recorded.json' with { type: 'json' };
+import { containerInspect } from './types/container.ts';
+import { imageInspect } from './types/image.ts';
+import { networkInspect } from './types/network.ts';
+
+const types = { container: containerInspect, network: networkInspect, image: imageInspect };
+
+/** What `docker inspect -f TEMPLATE` prints and exits with. */
+function inspect(template: string, object: keyof typeof types) {
+  try {
+    const compiled = inspectTemplate(template);
+    try {
+      return { stdout: `${printObject(compiled, types[object], recorded.objects[object])}\n`, stderr: '', exit: 0 };
+    } catch (error) {
+      return { stdout: '\n', stderr: `${(error as Error).message}\n`, exit: 1 };
+    }
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return { stdout: '', stderr: `template parsing error: ${error.message}\n`, exit: 64 };
+  }
+}
+
+test.each(recorded.cases)('$object: $template', ({ template, object, stdout, stderr, exit }) => {
+  expect(inspect(template, object as keyof typeof types)).toEqual({ stdout, stderr, exit });
+});
