@@ -63,35 +63,46 @@ const textOf = (content: FileContent, encoding: unknown): string => {
   return name === 'binary' || name === 'latin1' ? decode(content) : content;
 };
 
-/** A command of ours stands in /usr/bin, where the library looks for the commands it was given. */
+/** What the file system of a line must know. */
+export interface FileOptions {
+  readonly session: Session;
+  readonly place: Place;
+  readonly namespace: string | undefined;
+  /** Whether the library shall find a command of that name in /usr/bin. */
+  readonly isCommand: (name: string) => boolean;
+  /**
+   * Why a redirection's target cannot be opened. The library looks at a target before it opens it and makes an error of a
+   * failing look; an error of the opening itself would end the whole line.
+   */
+  readonly unopenable: (path: string) => string | undefined;
+}
+
 const COMMAND = /^(\/usr)?\/bin\/[^/]+$/;
 
 /** The file system of a place for the bash library. The world stays the only state: every reading and writing goes there. */
-export function filesFor(
-  session: Session,
-  place: Place,
-  namespace: string | undefined,
-  isCommand: (name: string) => boolean,
-): IFileSystem {
+export function filesFor({ session, place, namespace, isCommand, unopenable }: FileOptions): IFileSystem {
   const tree = (): Tree => treeAt(session.world, place, namespace);
   const change = (path: string, action: (tree: Tree) => void): Promise<void> =>
     guarded(path, () => session.update((world) => action(treeAt(world, place, namespace))));
   const command = (path: string): boolean => COMMAND.test(path) && isCommand(nameOf(path));
   const read = (path: string): string => readText(tree(), path);
   const statAt = (path: string, follow: boolean): Promise<FsStat> =>
-    command(path)
-      ? Promise.resolve({ ...statOf({ kind: 'file', mode: 0o755, read: () => '' }) })
-      : guarded(path, () => statOf(lookup(tree(), path, { follow }).entry));
+    unopenable(path) !== undefined
+      ? Promise.reject(new Error(`EACCES: ${path}`))
+      : command(path)
+        ? Promise.resolve({ ...statOf({ kind: 'file', mode: 0o755, read: () => '' }) })
+        : guarded(path, () => statOf(lookup(tree(), path, { follow }).entry));
   return {
     readFile: (path) => guarded(path, () => read(path)),
     readFileBuffer: (path) => guarded(path, () => toBytes(encode(read(path)))),
-    writeFile: (path, content, options) => change(path, (t) => writeText(t, path, textOf(content, options))),
+    writeFile: (path, content, options) => change(path, (t) => overwrite(t, path, textOf(content, options))),
     appendFile: (path, content, options) =>
       change(path, (t) => {
         const before = find(t, path);
-        writeText(t, path, (before?.kind === 'file' && !before.write ? before.read() : '') + textOf(content, options));
+        const kept = before?.kind === 'file' && !before.write ? before.read() : '';
+        overwrite(t, path, kept + textOf(content, options));
       }),
-    exists: async (path) => command(path) || find(tree(), path) !== undefined,
+    exists: async (path) => unopenable(path) !== undefined || command(path) || find(tree(), path) !== undefined,
     stat: (path) => statAt(path, true),
     lstat: (path) => statAt(path, false),
     mkdir: (path, options) => change(path, (t) => makeDirectories(t, path, options?.recursive ?? false)),
@@ -121,6 +132,13 @@ export function filesFor(
     realpath: (path) => guarded(path, () => lookup(tree(), path).path),
     utimes: async () => {},
   };
+}
+
+/** Opening a setting for writing empties nothing: it takes what is written then. */
+function overwrite(tree: Tree, path: string, text: string): void {
+  const entry = find(tree, path);
+  if (text === '' && entry?.kind === 'file' && entry.write) return;
+  writeText(tree, path, text);
 }
 
 function makeDirectories(tree: Tree, path: string, parents: boolean): void {

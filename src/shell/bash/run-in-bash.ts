@@ -1,12 +1,12 @@
 import { Bash, defineCommand, type Command } from 'just-bash/browser';
 import { below } from '../../engine/random.ts';
-import { find, treeAt } from '../files/tree.ts';
+import { find, obstacle, treeAt } from '../files/tree.ts';
 import { resolvePath } from '../files/path.ts';
 import { runWords, type Running, type Shell } from '../run.ts';
 import { registry, toolAt } from '../tools.ts';
 import { isCommandOfBash } from './commands.table.ts';
 import { filesFor } from './files.ts';
-import { BACKGROUND, NOT_FOUND, fitScript } from './script.ts';
+import { BACKGROUND, NOT_FOUND, fitScript, outputTargets } from './script.ts';
 import { decode } from './utf8.ts';
 import { wordedAsDash } from './wording.ts';
 
@@ -23,13 +23,24 @@ const LIBRARY_VARIABLES = new Set([
   '?',
 ]);
 
+const SHELLS = ['sh', 'bash', 'dash'];
+
 /** Runs a line that needs a shell: operators, variables, loops. Tools of ours are its commands, the place's file tree its files. */
 export async function runInBash(running: Running, shell: Shell, line: string, stdin: string): Promise<number> {
   const { session } = running;
   const isCommand = (name: string): boolean =>
-    isCommandOfBash(name) || toolAt(session.world, shell.place, name) !== undefined || BUILTINS.has(name);
+    isCommandOfBash(name) || BUILTINS.has(name) || toolAt(session.world, shell.place, name) !== undefined;
+  const targets = new Set<string>();
+  const unopenable = (path: string): string | undefined =>
+    targets.has(path) ? obstacle(treeAt(session.world, shell.place, shell.namespace), path) : undefined;
   const bash = new Bash({
-    fs: filesFor(session, shell.place, shell.namespace, isCommand),
+    fs: filesFor({
+      session,
+      place: shell.place,
+      namespace: shell.namespace,
+      isCommand: (name) => isCommand(name) || name === NOT_FOUND || name === BACKGROUND,
+      unopenable,
+    }),
     cwd: shell.cwd,
     env: { ...shell.env },
     defenseInDepth: false,
@@ -39,7 +50,9 @@ export async function runInBash(running: Running, shell: Shell, line: string, st
   bash.registerTransformPlugin({
     name: 'place',
     transform({ ast }) {
-      fitScript(ast as unknown as Record<string, unknown>, {
+      const script = ast as unknown as Record<string, unknown>;
+      for (const target of outputTargets(script)) targets.add(resolvePath(shell.cwd, target));
+      fitScript(script, {
         isCommand: (name) => isCommand(name) || (name.includes('/') && isFile(running, shell, name)),
         random: () => session.update(({ random }) => below(random, 32768)),
         seconds: () => Math.floor(session.world.clock.now / 1000),
@@ -49,13 +62,14 @@ export async function runInBash(running: Running, shell: Shell, line: string, st
   });
   const { stdout, stderr, exitCode, env } = await bash.exec(line, { rawScript: true, stdin });
   running.out(stdout);
-  running.err(wordedAsDash(stderr));
+  running.err(wordedAsDash(stderr, (target) => unopenable(resolvePath(shell.cwd, target))));
   shell.cwd = env['PWD'] ?? shell.cwd;
   shell.env = kept(shell, env);
   return exitCode;
 }
 
-const BUILTINS = new Set([':', 'cd', 'exit', 'export', 'pwd', 'true', 'false']);
+/** Names that need no tool: what bash does itself, and shells. */
+const BUILTINS = new Set([':', 'cd', 'exit', 'export', 'pwd', ...SHELLS]);
 
 const isFile = ({ session }: Running, { place, namespace, cwd }: Shell, path: string): boolean =>
   find(treeAt(session.world, place, namespace), resolvePath(cwd, path))?.kind === 'file';
@@ -94,7 +108,7 @@ function commandsFor(running: Running, shell: Shell): Command[] {
     });
   const ours = Object.keys(registry).filter((name) => toolAt(running.session.world, shell.place, name));
   return [
-    ...[...ours, 'sh', 'bash', 'dash'].map((name) => command(name, (args) => [name, ...args])),
+    ...[...ours, ...SHELLS].map((name) => command(name, (args) => [name, ...args])),
     command(BACKGROUND, (args) => args, true),
     notFound,
   ];

@@ -15,6 +15,21 @@ export const BACKGROUND = '__background';
 /** A node of the library's syntax tree, read by its type. */
 type Node = Record<string, unknown> & { type?: string };
 
+/** Every word that a line redirects its output to, where it has no expansion. */
+export function outputTargets(script: Node): string[] {
+  const targets: string[] = [];
+  walk(script, (node) => {
+    if (
+      node.type !== 'Redirection' ||
+      !/^(&?>>?|>\||>&)$/.test(typeof node['operator'] === 'string' ? node['operator'] : '')
+    )
+      return;
+    const target = textOf(node['target']);
+    if (target !== undefined) targets.push(target);
+  });
+  return targets;
+}
+
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 const nodes = (value: unknown): Node[] => (Array.isArray(value) ? value.filter(isNode) : []);
 const literal = (value: string): Node => ({ type: 'Word', parts: [{ type: 'Literal', value }] });

@@ -1,3 +1,5 @@
+import { NO_ENTRY } from '../files/entry.ts';
+
 const SYNTAX: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
   [
     /^bash: syntax error: Parse error at (\d+):\d+: Expected (\w+), got EOF/,
@@ -21,12 +23,18 @@ const SYNTAX: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[]
   [/^bash: (.+)$/, ([, text]) => `sh: 1: ${text}`],
 ];
 
-/** The library speaks as bash; the lab's `sh` is dash. */
-export function wordedAsDash(stderr: string): string {
+const REDIRECTION = /^bash: (.+): (?:cannot open redirect target|Is a directory)$/;
+
+/** The library speaks as bash; the lab's `sh` is dash. `reasonOf` tells why a redirection's target could not be opened. */
+export function wordedAsDash(stderr: string, reasonOf: (target: string) => string | undefined): string {
   if (!stderr.includes('bash: ')) return stderr;
   return stderr
     .split('\n')
     .map((line) => {
+      const target = REDIRECTION.exec(line)?.[1];
+      const reason = target === undefined ? undefined : reasonOf(target);
+      if (reason !== undefined)
+        return `sh: 1: cannot create ${target}: ${reason === NO_ENTRY ? 'Directory nonexistent' : reason}`;
       for (const [pattern, words] of SYNTAX) {
         const match = pattern.exec(line);
         if (match) return words(match);

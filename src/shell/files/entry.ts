@@ -23,6 +23,8 @@ export interface FileEntry {
   readonly mode: number;
   /** As `ls -l` shows it where that is not the text's length. */
   readonly size?: number;
+  /** On a file system that is mounted read-only. */
+  readonly readOnly?: boolean;
   /** Throws FileError. */
   read(): string;
   /** How a view takes a new text (a sysctl, a link's MTU); it changes the world, or throws FileError. Absent in ordinary files. */

@@ -1,6 +1,6 @@
 import { KernelError, strerror } from '../../kernel/errno.ts';
 import { setSysctl, sysctl, sysctlNames } from '../../kernel/sysctl.ts';
-import { FileError, READ_ONLY, fixed, view, type Entry } from './entry.ts';
+import { FileError, fixed, view, type Entry } from './entry.ts';
 import type { Tree } from './tree.ts';
 
 /** A setting's name from its path below /proc/sys: a dot in an interface's name stays one. */
@@ -18,11 +18,9 @@ export function procSysEntry(tree: Tree, path: string): Entry | undefined {
     const children = childrenOf(names, name);
     return children.length > 0 ? fixed(() => (path === '' ? ['kernel', ...children] : children)) : undefined;
   }
-  const readOnly = tree.location.container?.hostConfig.Privileged === false;
-  return view(
+  const setting = view(
     () => `${sysctl(namespace, name)}\n`,
     (world, text) => {
-      if (readOnly) throw new FileError(READ_ONLY);
       try {
         setSysctl(world.kernel, tree.namespace, name, text.trim());
       } catch (error) {
@@ -30,7 +28,11 @@ export function procSysEntry(tree: Tree, path: string): Entry | undefined {
       }
     },
   );
+  return { ...setting, readOnly: isReadOnly(tree) };
 }
+
+/** Whether the engine mounted a container's /proc/sys read-only. */
+const isReadOnly = ({ location }: Tree): boolean => location.container?.hostConfig.Privileged === false;
 
 function childrenOf(names: readonly string[], parent: string): string[] {
   const prefix = parent === '' ? '' : `${parent}.`;

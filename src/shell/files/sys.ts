@@ -86,6 +86,7 @@ function linkEntry(at: At, rest: readonly string[]): Entry | undefined {
   const directory = directories[name];
   if (directory) return inner === undefined ? fixed(() => Object.keys(directory()).sort()) : directory()[inner];
   if (inner !== undefined) return undefined;
+  if (name === 'brforward' && link.kind === 'bridge') return view(() => '', undefined, PAGE);
   const target = links[name];
   return target === undefined ? attributes(at)[name] : { kind: 'link', target };
 }

@@ -9,6 +9,7 @@ import {
   NOT_EMPTY,
   NO_ENTRY,
   NO_PERMISSION,
+  READ_ONLY,
   file,
   type DirectoryEntry,
   type Entry,
@@ -143,12 +144,27 @@ function creatable(tree: Tree, path: string): string {
   return made;
 }
 
+/** Why a file cannot be written, or undefined where it can. */
+export function obstacle(tree: Tree, path: string): string | undefined {
+  try {
+    const entry = find(tree, path);
+    if (entry?.kind === 'directory') return IS_DIRECTORY;
+    if (entry?.kind === 'file' && entry.size !== undefined && !entry.write) return NO_PERMISSION;
+    if (entry?.kind === 'file' && entry.readOnly) return READ_ONLY;
+    if (!entry) creatable(tree, path);
+    return undefined;
+  } catch (error) {
+    if (error instanceof FileError) return error.message;
+    throw error;
+  }
+}
+
 /** Writes a file, or a setting where the path is one. Edits the tree's world. Throws FileError. */
 export function writeText(tree: Tree, path: string, text: string): void {
+  const reason = obstacle(tree, path);
+  if (reason !== undefined) throw new FileError(reason);
   const entry = find(tree, path);
-  if (entry?.kind === 'directory') throw new FileError(IS_DIRECTORY);
   if (entry?.kind === 'file' && entry.write) return entry.write(tree.world, text);
-  if (entry?.kind === 'file' && entry.size !== undefined) throw new FileError(NO_PERMISSION);
   const real = entry ? lookup(tree, path).path : creatable(tree, path);
   const record = recordOf(tree.location);
   record[real] = text;
