@@ -1,6 +1,5 @@
-import { modelBenches } from './model.ts';
-
 /** Measures what has a budget: npm run bench [-- --json]. Exit code 1 when something is over its budget. */
+import { modelBenches } from './model.ts';
 
 export interface Bench {
   readonly name: string;
