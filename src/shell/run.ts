@@ -24,6 +24,7 @@ export interface Running {
   readonly session: Session;
   readonly traces: Trace[];
   readonly outcomesOnly: boolean;
+  readonly tty: boolean;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly enter: (place: Place) => void;
@@ -59,6 +60,7 @@ export function execute(
     session,
     traces: [],
     outcomesOnly: options.outcomesOnly ?? false,
+    tty: !options.fresh,
     out: (text) => (stdout += text),
     err: (text) => (stderr += text),
     enter: (at) => (entered = at),
@@ -165,6 +167,7 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     env: shell.env,
     background: shell.background ?? false,
     ...(shell.namespace !== undefined && { namespace: shell.namespace }),
+    tty: running.tty,
     world: () => session.world,
     update: (recipe) => session.update(recipe),
     send: (...stimuli) => send(running, traces, stimuli),
@@ -172,7 +175,7 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     err: running.err,
     has: (place, name) => toolAt(session.world, place, name) !== undefined || isCommandOfBash(name),
     run: (place, words, input = '', around = {}) =>
-      runWords(running, shellOf(session.world, place, around), words, input),
+      runWords({ ...running, ...around.output }, shellOf(session.world, place, around), words, input),
     enter: running.enter,
   };
 }

@@ -40,9 +40,16 @@ export interface Call extends Surroundings {
   readonly enter: (place: Place) => void;
 }
 
+export interface Output {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
 /** Surroundings that differ from a place's own. */
 export interface Around extends Partial<Surroundings> {
   readonly namespace?: string;
+  /** Where its output goes instead. */
+  readonly output?: Output;
 }
 
 /** What came of a command line. */
