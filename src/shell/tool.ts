@@ -21,6 +21,8 @@ export interface Call extends Surroundings {
   readonly namespace?: string;
   /** Started with `&`: the line goes on without waiting for it. */
   readonly background: boolean;
+  /** Whether a person sits at its terminal (a TTY as stdin). */
+  readonly tty?: boolean;
   /** The world as it stands now. */
   readonly world: () => World;
   /** Changes the world; the recipe edits its argument in place and may return a value. What it changed stays where it throws. */
