@@ -1,3 +1,9 @@
+import * as dialogs from './en/dialogs.ts';
 import { header } from './en/header.ts';
+import { hop } from './en/hop.ts';
+import * as inspector from './en/inspector.ts';
+import * as page from './en/page.ts';
+import { terminal } from './en/terminal.ts';
+import { timeline } from './en/timeline.ts';
 
-export const en = { header };
+export const en = { header, hop, terminal, timeline, ...dialogs, ...inspector, ...page };

@@ -1,5 +1,11 @@
 import type { en } from './en.ts';
+import * as dialogs from './ko/dialogs.ts';
 import { header } from './ko/header.ts';
+import { hop } from './ko/hop.ts';
+import * as inspector from './ko/inspector.ts';
+import * as page from './ko/page.ts';
+import { terminal } from './ko/terminal.ts';
+import { timeline } from './ko/timeline.ts';
 import type { Translated } from './shape.ts';
 
-export const ko: Translated<typeof en> = { header };
+export const ko: Translated<typeof en> = { header, hop, terminal, timeline, ...dialogs, ...inspector, ...page };

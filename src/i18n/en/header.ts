@@ -1,4 +1,10 @@
 export const header = {
+  tagline: 'What a Docker host’s network really does, hop by hop',
+  undo: 'Undo',
+  redo: 'Redo',
   language: 'Language',
-  tagline: 'See what a Docker host’s network really does, hop by hop',
+  theme: 'Theme',
+  themeSystem: 'As the system',
+  themeLight: 'Light',
+  themeDark: 'Dark',
 };

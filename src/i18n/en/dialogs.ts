@@ -1,0 +1,82 @@
+export const dialog = {
+  command: 'The command this runs',
+  copy: 'Copy the command',
+  cancel: 'Cancel',
+  close: 'Close',
+  failed: 'The command failed and said nothing.',
+};
+
+export const container = {
+  title: 'Add a container',
+  description: 'It starts at once on host1.',
+  action: 'Add container',
+  image: 'Image',
+  name: 'Name',
+  nameHint: 'Docker makes one up if you leave it empty.',
+  network: 'Network',
+  networkDefault: 'bridge (default)',
+  networkHint: 'Containers here find each other by address only.',
+  networkDns: 'Containers here find each other by name.',
+  ports: 'Published ports',
+  addPort: 'Publish a port',
+  hostPort: 'Host port {{number}}',
+  containerPort: 'Container port {{number}}',
+  protocol: 'Protocol {{number}}',
+  removePort: 'Remove port {{number}}',
+  more: 'More options',
+  command: 'Command',
+  commandHint: 'Runs in place of the image’s own command.',
+  alias: 'Network alias',
+  aliasHint: 'Another name on a network of your own.',
+  environment: 'Environment',
+  environmentHint: 'One NAME=value a line.',
+};
+
+export const network = {
+  title: 'Add a network',
+  description: 'A bridge of its own on host1, with a DNS server for its containers.',
+  action: 'Add network',
+  name: 'Name',
+  subnet: 'Subnet',
+  subnetHint: 'Docker chooses one if you leave it empty.',
+  gateway: 'Gateway',
+  gatewayHint: 'Usually the first address of the subnet.',
+  internal: 'Internal',
+  internalHint: 'Containers on it cannot reach anything outside.',
+  talk: 'Containers may talk to each other',
+  talkHint: 'Otherwise only published ports are open.',
+};
+
+export const connect = {
+  title: 'Connect {{name}} to a network',
+  description: 'It gets one more interface, with an address of that network.',
+  noneLeft: 'It is on every network already. Add another network first.',
+  action: 'Connect',
+  network: 'Network',
+};
+
+export const send = {
+  title: 'Send',
+  description: 'Watch it on its way, hop by hop.',
+  action: 'Send',
+  from: 'From',
+  to: 'To',
+  swap: 'Swap the two ends',
+  kind: 'What',
+  kinds: {
+    curl: 'HTTP request',
+    ping: 'Ping',
+    dns: 'DNS question',
+  },
+  name: 'Name to ask for',
+  address: 'Address or name',
+  port: 'Port',
+  hint: {
+    curl: 'Published and exposed ports are suggested.',
+    ping: 'One ICMP echo request.',
+    dns: 'Asks the DNS server of the place it is sent from.',
+  },
+  machines: 'Machines',
+  containers: 'Containers',
+  stopped: '{{name}} (not running)',
+};

@@ -1,0 +1,113 @@
+/** What happened at a hop and why. `<b>` is strong, `<m>` is mono. */
+export const hop = {
+  device: {
+    out: '<b>{{place}}</b> sends the frame out of <m>{{device}}</m>.',
+    in: 'The frame arrives at <b>{{place}}</b> on <m>{{device}}</m>.',
+    port: 'The frame arrives at port <m>{{device}}</m> of a bridge. It is addressed to another MAC address, so the bridge decides where it goes.',
+    loopback: 'The packet stays inside <b>{{place}}</b>: it travels over the loopback device.',
+  },
+  forwarding: {
+    known:
+      'The bridge has learned that <m>{{mac}}</m> is behind port <m>{{port}}</m> and forwards the frame there only.',
+    broadcast: 'A broadcast concerns everybody, so the bridge sends the frame out of every other port.',
+    flood: 'The bridge does not know yet where <m>{{mac}}</m> is, so it sends the frame out of every other port.',
+    local: 'The frame is addressed to the bridge itself, so it goes up into the network stack of <b>{{place}}</b>.',
+    none: 'The bridge has no other port that this frame could leave by.',
+  },
+  neighbour: {
+    known: 'The neighbour table says that <m>{{ip}}</m> has the MAC address <m>{{mac}}</m>.',
+    unknown:
+      'The MAC address of <m>{{ip}}</m> is not known yet, so <b>{{place}}</b> asks by ARP and keeps the packet until an answer comes.',
+    failed: 'Nobody answered the ARP requests for <m>{{ip}}</m>.',
+  },
+  route: {
+    local: '<m>{{destination}}</m> is an address of <b>{{place}}</b> itself, so the packet is for this machine.',
+    direct: 'The route <m>{{route}}</m> matches: the destination is on the network behind <m>{{device}}</m>.',
+    via: 'The route <m>{{route}}</m> matches: the packet goes to the gateway <m>{{via}}</m> by <m>{{device}}</m>.',
+    broadcast: '<m>{{destination}}</m> is a broadcast address here.',
+    none: 'No route of <b>{{place}}</b> leads to <m>{{destination}}</m>.',
+  },
+  connection: {
+    new: 'conntrack has not seen this flow before, so its state is <b>NEW</b>.',
+    establishedOriginal: 'conntrack knows this flow and has seen an answer to it, so its state is <b>ESTABLISHED</b>.',
+    establishedReply: 'conntrack recognises the answer to a flow that it knows, so its state is <b>ESTABLISHED</b>.',
+    related: 'conntrack finds that this packet speaks of a flow that it knows, so its state is <b>RELATED</b>.',
+    invalid: 'conntrack can make nothing of this packet, so its state is <b>INVALID</b>.',
+    untracked: 'This packet is exempt from connection tracking.',
+    translated:
+      'conntrack knows this flow and applies its address translation again. The nat rules are not asked any more.',
+    reversed:
+      'This is an answer, so conntrack undoes the address translation of the request: the sender sees the address that it wrote to.',
+  },
+  rule: {
+    accept: 'Rule {{number}} of chain <b>{{chain}}</b> matches and lets the packet through.',
+    return: 'Rule {{number}} of chain <b>{{chain}}</b> matches and leaves this chain.',
+    notrack: 'Rule {{number}} of chain <b>{{chain}}</b> matches and exempts the packet from connection tracking.',
+    dnat: 'The packet was sent to <m>{{before}}</m>. Rule {{number}} of chain <b>{{chain}}</b> rewrites its destination to <m>{{after}}</m>.',
+    snat: 'Rule {{number}} of chain <b>{{chain}}</b> rewrites the source from <m>{{before}}</m> to <m>{{after}}</m>.',
+    masquerade:
+      'The packet leaves the container network, so rule {{number}} of chain <b>{{chain}}</b> hides the source <m>{{before}}</m> behind <m>{{after}}</m>, the address of the device that it leaves by.',
+    redirect:
+      'Rule {{number}} of chain <b>{{chain}}</b> redirects the packet from <m>{{before}}</m> to <m>{{after}}</m> on this machine.',
+    log: 'Rule {{number}} of chain <b>{{chain}}</b> matches and writes a line to the kernel log.',
+    mark: 'Rule {{number}} of chain <b>{{chain}}</b> matches and marks the packet.',
+    adjust: 'Rule {{number}} of chain <b>{{chain}}</b> matches and adjusts the packet: <m>{{target}}</m>.',
+    jump: 'Rule {{number}} of chain <b>{{chain}}</b> matches, so chain <b>{{target}}</b> is tried next.',
+    count: 'Rule {{number}} of chain <b>{{chain}}</b> matches and only counts the packet.',
+  },
+  policy: {
+    accept: 'No rule of chain <b>{{chain}}</b> decided, so its policy <b>ACCEPT</b> lets the packet through.',
+    drop: 'No rule of chain <b>{{chain}}</b> let the packet through, so its policy <b>DROP</b> applies.',
+  },
+  socket: {
+    program: '<b>{{program}}</b> has a {{protocol}} socket on port <m>{{port}}</m>. The packet has arrived.',
+    opened: 'This {{protocol}} socket on port <m>{{port}}</m> sent the request. The answer has arrived.',
+    echo: 'The kernel of <b>{{place}}</b> takes the ICMP message itself.',
+    refused:
+      'Nothing listens on {{protocol}} port <m>{{port}}</m> of <b>{{place}}</b>, so the kernel answers that the port is closed.',
+  },
+  program: '<b>{{program}}</b>: {{action}}',
+  setting: 'The setting <m>{{name}} = {{value}}</m> of <b>{{place}}</b> decides here.',
+  ttl: 'The packet is forwarded, so its TTL falls to {{ttl}}.',
+  drop: {
+    'link-down': 'Dropped: the device <m>{{device}}</m> of <b>{{place}}</b> is down.',
+    'no-carrier': 'Dropped: <m>{{device}}</m> has no carrier, because nothing is up at its other end.',
+    'other-host': 'Dropped: the frame is addressed to another MAC address, so <b>{{place}}</b> ignores it.',
+    'no-route': 'Dropped: <b>{{place}}</b> has no route to <m>{{destination}}</m>.',
+    'unreachable-route': 'Dropped: a route of <b>{{place}}</b> says that <m>{{destination}}</m> is not to be reached.',
+    'neighbour-failed':
+      'Dropped: nobody answered the ARP requests for the next hop, so the packet cannot be addressed.',
+    rule: 'Dropped: rule {{number}} of chain <b>{{chain}}</b> matches and stops the packet.',
+    policy: 'Dropped: no rule of chain <b>{{chain}}</b> let the packet through, and its policy is <b>DROP</b>.',
+    'forwarding-off': 'Dropped: the packet is for somebody else, and <b>{{place}}</b> does not forward packets.',
+    'ttl-expired': 'Dropped: the TTL has run out, so <b>{{place}}</b> does not forward the packet.',
+    martian: 'Dropped: a packet with this source or destination may not come in by <m>{{device}}</m>.',
+    'no-port': 'Dropped: the bridge has no port to send the frame out of.',
+    refused: 'Nothing listens on {{protocol}} port <m>{{port}}</m> of <b>{{place}}</b>, so the packet ends here.',
+    'no-socket': 'Dropped: no socket of <b>{{place}}</b> waits for this packet.',
+    frozen: 'The container is paused, so its process does not take the packet.',
+    'too-big': 'Dropped: the packet is larger than the MTU of the device that it would leave by.',
+    'not-a-listener': 'Dropped: the program there does not speak this protocol.',
+    invalid: 'Dropped: the packet makes no sense here.',
+    loop: 'Dropped: the packet went round in circles.',
+    'no-namespace': 'Dropped: the network namespace at the other end is gone.',
+  },
+  next: {
+    lead: 'Next:',
+    out: 'out of <m>{{device}}</m> of <b>{{place}}</b>',
+    in: 'in at <m>{{device}}</m> of <b>{{place}}</b>',
+    forwarding: 'the bridge chooses the port',
+    neighbour: 'the MAC address of <m>{{ip}}</m> is looked up',
+    routeLocal: 'routing finds that the packet is for <b>{{place}}</b>',
+    route: 'routing picks <b>{{device}}</b> by <m>{{route}}</m>',
+    routeNone: 'routing looks for a way to <m>{{destination}}</m>',
+    connection: 'conntrack looks the flow up',
+    rule: 'rule {{number}} of chain <b>{{chain}}</b> in <m>{{table}}</m>',
+    policy: 'the policy of chain <b>{{chain}}</b> in <m>{{table}}</m>',
+    socket: 'a socket of <b>{{place}}</b>',
+    program: '<b>{{program}}</b> acts',
+    setting: 'the setting <m>{{name}}</m> decides',
+    ttl: 'the TTL falls',
+    end: 'This is where the story ends.',
+  },
+};

@@ -1,0 +1,64 @@
+export const controls = {
+  copied: 'Copied',
+  resizeInspector: 'Width of the inspector',
+  resizeTerminal: 'Height of the terminal',
+  showInspector: 'Show the inspector',
+  showTerminal: 'Show the terminal',
+  dismiss: 'Dismiss',
+};
+
+export const toolbar = {
+  label: 'Add and send',
+  container: 'Container',
+  network: 'Network',
+  send: 'Send',
+};
+
+export const graph = {
+  label: 'Picture of the lab',
+};
+
+export const welcome = {
+  title: 'Start with a container',
+  text: 'Watch its interface, address and firewall rules appear, then follow a packet through every hop.',
+  add: 'Add a container',
+  example: 'Show me a request',
+  type: 'or type',
+  run: 'Run {{line}}',
+};
+
+export const notice = {
+  undone: 'Undone:',
+  redone: 'Redone:',
+  failed: 'Failed:',
+  simulatorFailed: 'The simulator could not run this. Please report it with the command:',
+};
+
+export const failure = {
+  title: 'Hopscope stopped working',
+  text: 'An error in the page itself has stopped it. Your commands so far are listed below, so that you can run them again.',
+  reload: 'Start again',
+};
+
+export const outline = {
+  label: 'Outline of the lab',
+  skip: 'Go to the outline of the lab',
+  actions: 'Actions for {{name}}',
+  machines: 'Machines',
+  networks: 'Networks of {{machine}}',
+  containers: 'Containers of {{machine}}',
+  stopped: '{{name}}, not running',
+};
+
+export const actions = {
+  menu: 'Actions',
+  sendFrom: 'Send from here…',
+  sendTo: 'Send to here…',
+  terminal: 'Open a terminal',
+  connect: 'Connect to a network…',
+  restart: 'Restart',
+  stop: 'Stop',
+  start: 'Start',
+  remove: 'Remove',
+  addHere: 'Add a container here…',
+};

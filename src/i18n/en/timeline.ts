@@ -1,0 +1,15 @@
+export const timeline = {
+  label: 'Timeline',
+  idle: 'Send something and its way appears here, hop by hop.',
+  position: 'Hop',
+  toStart: 'To the start',
+  back: 'One hop back',
+  play: 'Play',
+  pause: 'Pause',
+  forward: 'One hop on',
+  toEnd: 'To the end',
+  speed: 'Speed {{speed}}×',
+  route: 'route',
+  dropped: 'dropped',
+  reversed: 'un-NAT',
+};

@@ -1,0 +1,105 @@
+import type * as en from '../en/inspector.ts';
+import type { Translated } from '../shape.ts';
+
+export const inspector: Translated<typeof en.inspector> = {
+  label: '인스펙터',
+  hide: '인스펙터 숨기기',
+  backToHop: '홉으로 돌아가기',
+  backToLab: '랩으로 돌아가기',
+  hopTitle: '홉 {{number}}/{{count}} · {{stage}}',
+  packets_other: '패킷 {{count}}개',
+  before: '이전:',
+  after: '이후:',
+  lab: '랩',
+  labHint: 'Docker Engine 28.5.2가 설치된 호스트와 클라이언트가 같은 LAN에 있고, 라우터가 인터넷으로 이어 줍니다.',
+  machines: '머신',
+  networks: '네트워크',
+  containers: '컨테이너',
+  noContainers: '아직 없습니다.',
+  container: '컨테이너',
+  network: '네트워크',
+  published: '게시된 포트',
+  interfaces: '인터페이스',
+  routes: '라우팅 테이블',
+  internal: '내부 전용',
+  masqueraded: '호스트 주소로 나감',
+  noTalk: '차단됨',
+};
+
+export const evidence: Translated<typeof en.evidence> = {
+  rule: '해당 규칙',
+  policy: '체인 기본 정책',
+  route: '경로',
+  forwarding: '포워딩 테이블',
+  neighbour: '이웃 테이블',
+  socket: '소켓',
+  setting: '커널 설정',
+};
+
+export const stage: Translated<typeof en.stage> = {
+  in: '{{device}} 수신',
+  out: '{{device}} 송신',
+  bridge: '브리지',
+  neighbour: '이웃 테이블',
+  routing: '라우팅',
+  conntrack: 'conntrack',
+  socket: '소켓',
+};
+
+export const field: Translated<typeof en.field> = {
+  source: '출발지',
+  destination: '목적지',
+  sourcePort: '출발지',
+  destinationPort: '목적지',
+  type: '종류',
+  identifier: '식별자',
+  sequence: '순번',
+  data: '데이터',
+  about: '관련 패킷',
+  operation: '동작',
+  sender: '보낸 쪽',
+  target: '대상',
+  question: '질의',
+  answer: '응답',
+  mark: '마크',
+  length: '바이트',
+  image: '이미지',
+  command: '명령',
+  id: 'ID',
+  exposes: '노출 포트',
+  address: '주소',
+  address6: 'IPv6',
+  gateway: '게이트웨이',
+  hostInterface: '호스트 쪽',
+  names: 'DNS 이름',
+  subnet: '서브넷',
+  bridge: '브리지',
+  outside: '외부 연결',
+  talk: '서로 간 통신',
+};
+
+export const state: Translated<typeof en.state> = {
+  created: '생성됨',
+  running: '실행 중',
+  paused: '일시 중지됨',
+  restarting: '다시 시작하는 중',
+  exited: '중지됨, 종료 코드 {{code}}',
+  removing: '삭제하는 중',
+  dead: '종료됨',
+  short: {
+    created: '생성됨',
+    running: '실행 중',
+    paused: '일시 중지됨',
+    restarting: '다시 시작하는 중',
+    exited: '중지됨',
+    removing: '삭제하는 중',
+    dead: '종료됨',
+  },
+};
+
+export const machine: Translated<typeof en.machine> = {
+  host: 'Docker 호스트',
+  client: 'LAN 클라이언트',
+  router: '라우터',
+  internet: '인터넷',
+};

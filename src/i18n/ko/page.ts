@@ -1,0 +1,67 @@
+import type * as en from '../en/page.ts';
+import type { Translated } from '../shape.ts';
+
+export const controls: Translated<typeof en.controls> = {
+  copied: '복사했습니다',
+  resizeInspector: '인스펙터 너비',
+  resizeTerminal: '터미널 높이',
+  showInspector: '인스펙터 열기',
+  showTerminal: '터미널 열기',
+  dismiss: '닫기',
+};
+
+export const toolbar: Translated<typeof en.toolbar> = {
+  label: '추가와 전송',
+  container: '컨테이너',
+  network: '네트워크',
+  send: '보내기',
+};
+
+export const graph: Translated<typeof en.graph> = {
+  label: '랩 그림',
+};
+
+export const welcome: Translated<typeof en.welcome> = {
+  title: '컨테이너를 추가해 시작하세요',
+  text: '인터페이스와 주소, 방화벽 규칙이 생기는 모습을 보고 패킷이 지나는 홉을 하나씩 따라가 보세요.',
+  add: '컨테이너 추가',
+  example: '요청 하나 보여 주기',
+  type: '직접 입력하려면',
+  run: '{{line}} 실행',
+};
+
+export const notice: Translated<typeof en.notice> = {
+  undone: '실행 취소함:',
+  redone: '다시 실행함:',
+  failed: '실패:',
+  simulatorFailed: '시뮬레이터가 실행하지 못했습니다. 아래 명령과 함께 알려 주세요:',
+};
+
+export const failure: Translated<typeof en.failure> = {
+  title: 'Hopscope가 멈췄습니다',
+  text: '페이지 자체에 오류가 생겼습니다. 지금까지 실행한 명령은 아래에 있으니 다시 실행할 수 있습니다.',
+  reload: '다시 시작',
+};
+
+export const outline: Translated<typeof en.outline> = {
+  label: '랩 개요',
+  skip: '랩 개요로 이동',
+  actions: '{{name}} 작업',
+  machines: '머신',
+  networks: '{{machine}}의 네트워크',
+  containers: '{{machine}}의 컨테이너',
+  stopped: '{{name}}, 실행 중 아님',
+};
+
+export const actions: Translated<typeof en.actions> = {
+  menu: '작업',
+  sendFrom: '여기에서 보내기…',
+  sendTo: '여기로 보내기…',
+  terminal: '터미널 열기',
+  connect: '네트워크에 연결…',
+  restart: '다시 시작',
+  stop: '중지',
+  start: '시작',
+  remove: '삭제',
+  addHere: '여기에 컨테이너 추가…',
+};

@@ -1,0 +1,16 @@
+import type { terminal as en } from '../en/terminal.ts';
+import type { Translated } from '../shape.ts';
+
+export const terminal: Translated<typeof en> = {
+  label: '터미널',
+  places: '터미널 목록',
+  open: '터미널 열기',
+  openAt: '터미널을 열 위치',
+  close: '{{place}} 터미널 닫기',
+  copy: '화면 내용 복사',
+  clear: '화면 지우기',
+  hide: '터미널 숨기기',
+  output: '출력',
+  input: '{{place}}에서 실행할 명령',
+  hint: 'docker ps나 ip addr 같은 명령을 입력해 보세요. Tab 키로 자동 완성하고 화살표 키로 이전 명령을 불러옵니다.',
+};

@@ -1,0 +1,136 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Hop } from '../kernel/hop.ts';
+import type { Trace } from '../kernel/trace.ts';
+
+export const speeds = [0.25, 0.5, 1, 2, 4] as const;
+export type Speed = (typeof speeds)[number];
+
+export interface PlaybackState {
+  /** The command whose traffic is shown. */
+  readonly entry?: number;
+  readonly hops: readonly Hop[];
+  /** Where the story stands: the whole part is the hop's index, the rest how far it is on its way to the next. */
+  readonly position: number;
+  readonly playing: boolean;
+  readonly speed: Speed;
+  readonly load: (entry: number, traces: readonly Trace[], playing?: boolean) => void;
+  readonly clear: () => void;
+  readonly play: () => void;
+  readonly pause: () => void;
+  readonly toggle: () => void;
+  readonly seek: (position: number) => void;
+  /** Goes a number of hops on or back, to a whole hop. */
+  readonly step: (hops: number) => void;
+  readonly toStart: () => void;
+  readonly toEnd: () => void;
+  readonly setSpeed: (speed: Speed) => void;
+  /** Lets `ms` of the viewer's time pass. */
+  readonly advance: (ms: number) => void;
+}
+
+export type PlaybackStore = StoreApi<PlaybackState>;
+
+/** The hops of a command's traces as one story: packets and flows of a later trace get numbers and times after the earlier. */
+export function joinTraces(traces: readonly Trace[]): readonly Hop[] {
+  const only = traces.length === 1 ? traces[0] : undefined;
+  if (only) return only.hops;
+  const joined: Hop[] = [];
+  let packets = 0;
+  let flows = 0;
+  let time = 0;
+  for (const trace of traces) {
+    let highest = -1;
+    for (const hop of trace.hops) {
+      highest = Math.max(highest, hop.packet);
+      joined.push({
+        ...hop,
+        packet: hop.packet + packets,
+        flow: hop.flow + flows,
+        time: hop.time + time,
+        ...(hop.cause === undefined ? {} : { cause: hop.cause + packets }),
+      });
+    }
+    packets += highest + 1;
+    flows += trace.outcomes.length;
+    time += trace.duration * 1000;
+  }
+  return joined;
+}
+
+/** Milliseconds that a hop takes at speed 1: long where something is to be read, short where a packet only passes. */
+export function hopDuration(hop: Hop): number {
+  if (hop.verdict.kind === 'dropped') return 900;
+  if (hop.verdict.kind === 'rewritten') return 700;
+  switch (hop.stage) {
+    case 'link':
+      return 280;
+    case 'program':
+    case 'socket':
+      return 340;
+    case 'netfilter':
+    case 'routing':
+      return 200;
+    case 'bridge':
+    case 'neighbour':
+    case 'conntrack':
+      return 140;
+  }
+}
+
+/** The position after `ms`, and whether the story goes on. */
+export function advanced(hops: readonly Hop[], position: number, ms: number): { position: number; playing: boolean } {
+  const last = Math.max(0, hops.length - 1);
+  let at = position;
+  let left = ms;
+  while (left > 0 && at < last) {
+    const index = Math.floor(at);
+    const hop = hops[index];
+    if (hop === undefined) break;
+    const duration = hopDuration(hop);
+    const remaining = (index + 1 - at) * duration;
+    if (remaining > left) return { position: at + left / duration, playing: true };
+    left -= remaining;
+    at = index + 1;
+  }
+  return { position: Math.min(at, last), playing: at < last };
+}
+
+export function createPlaybackStore(): PlaybackStore {
+  return createStore<PlaybackState>()((set, get) => {
+    const last = () => Math.max(0, get().hops.length - 1);
+    const clamped = (position: number) => Math.min(Math.max(0, position), last());
+
+    return {
+      hops: [],
+      position: 0,
+      playing: false,
+      speed: 1,
+      load: (entry, traces, playing = true) => {
+        const hops = joinTraces(traces);
+        set({ entry, hops, position: 0, playing: playing && hops.length > 1 });
+      },
+      clear: () => {
+        set(({ entry: _entry, ...state }) => ({ ...state, hops: [], position: 0, playing: false }), true);
+      },
+      play: () => {
+        const { hops, position } = get();
+        if (hops.length > 1) set({ playing: true, position: position >= last() ? 0 : position });
+      },
+      pause: () => set({ playing: false }),
+      toggle: () => (get().playing ? get().pause() : get().play()),
+      seek: (position) => set({ position: clamped(position) }),
+      step: (by) => {
+        const { position } = get();
+        const from = by > 0 ? Math.floor(position) : Math.ceil(position);
+        set({ playing: false, position: clamped(from + by) });
+      },
+      toStart: () => set({ playing: false, position: 0 }),
+      toEnd: () => set({ playing: false, position: last() }),
+      setSpeed: (speed) => set({ speed }),
+      advance: (ms) => {
+        const { hops, position, speed, playing } = get();
+        if (playing) set(advanced(hops, position, ms * speed));
+      },
+    };
+  });
+}

@@ -1,0 +1,89 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+interface Remembered {
+  readonly theme: Theme;
+  /** Pixels. */
+  readonly inspectorWidth: number;
+  readonly terminalHeight: number;
+  readonly inspectorOpen: boolean;
+  readonly terminalOpen: boolean;
+}
+
+export interface SettingsState extends Remembered {
+  readonly change: (settings: Partial<Remembered>) => void;
+}
+
+export type SettingsStore = StoreApi<SettingsState>;
+
+export const sizeLimits = {
+  inspectorWidth: { least: 280, most: 640 },
+  terminalHeight: { least: 96, most: 640 },
+} as const;
+
+const defaults: Remembered = {
+  theme: 'system',
+  inspectorWidth: 372,
+  terminalHeight: 214,
+  inspectorOpen: true,
+  terminalOpen: true,
+};
+
+const storageKey = 'hopscope.settings';
+
+const isTheme = (value: unknown): value is Theme => themes.some((theme) => theme === value);
+
+/** What was kept, field by field, as far as it makes sense. */
+function restored(text: string | null): Remembered {
+  const kept = parsed(text);
+  const size = (key: 'inspectorWidth' | 'terminalHeight') => {
+    const value = kept[key];
+    const { least, most } = sizeLimits[key];
+    return typeof value === 'number' && value >= least && value <= most ? value : defaults[key];
+  };
+  const flag = (key: 'inspectorOpen' | 'terminalOpen') => {
+    const value = kept[key];
+    return typeof value === 'boolean' ? value : defaults[key];
+  };
+  return {
+    theme: isTheme(kept['theme']) ? kept['theme'] : defaults.theme,
+    inspectorWidth: size('inspectorWidth'),
+    terminalHeight: size('terminalHeight'),
+    inspectorOpen: flag('inspectorOpen'),
+    terminalOpen: flag('terminalOpen'),
+  };
+}
+
+function parsed(text: string | null): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {}; // spoilt by hand
+  }
+}
+
+/** Settings that outlive the page, kept in `storage` where there is one. */
+export function createSettingsStore(storage: Storage | undefined): SettingsStore {
+  const read = () => {
+    try {
+      return storage?.getItem(storageKey) ?? null;
+    } catch {
+      return null; // storage is blocked
+    }
+  };
+  const store = createStore<SettingsState>()((set) => ({
+    ...restored(read()),
+    change: (settings) => set(settings),
+  }));
+  store.subscribe(({ change: _change, ...settings }) => {
+    try {
+      storage?.setItem(storageKey, JSON.stringify(settings));
+    } catch {
+      // storage is blocked or full: the settings last until the page closes
+    }
+  });
+  return store;
+}

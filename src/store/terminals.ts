@@ -1,0 +1,46 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Place } from '../world/world.ts';
+
+export interface TerminalsState {
+  readonly tabs: readonly Place[];
+  readonly active: Place;
+  /** By place: commands up to this id are cleared from view. */
+  readonly cleared: Readonly<Record<Place, number>>;
+  /** Counts the requests to put the keyboard into the active terminal. */
+  readonly focusRequests: number;
+  /** Shows a place's tab, opening it where there is none. */
+  readonly show: (place: Place, options?: { focus?: boolean }) => void;
+  readonly close: (place: Place) => void;
+  readonly clear: (place: Place, upTo: number) => void;
+  /** Closes the tabs of places that are gone. */
+  keep(exists: (place: Place) => boolean): void;
+}
+
+export type TerminalsStore = StoreApi<TerminalsState>;
+
+export function createTerminalsStore(places: readonly [Place, ...Place[]]): TerminalsStore {
+  return createStore<TerminalsState>()((set, get) => ({
+    tabs: places,
+    active: places[0],
+    cleared: {},
+    focusRequests: 0,
+    show: (place, { focus = false } = {}) =>
+      set(({ tabs, focusRequests }) => ({
+        tabs: tabs.includes(place) ? tabs : [...tabs, place],
+        active: place,
+        focusRequests: focusRequests + (focus ? 1 : 0),
+      })),
+    close: (place) => {
+      const { tabs, active } = get();
+      const index = tabs.indexOf(place);
+      if (index < 0 || tabs.length === 1) return;
+      const left = tabs.filter((tab) => tab !== place);
+      set({ tabs: left, active: active === place ? (left[Math.max(0, index - 1)] ?? active) : active });
+    },
+    clear: (place, upTo) => set(({ cleared }) => ({ cleared: { ...cleared, [place]: upTo } })),
+    keep: (exists) => {
+      const gone = get().tabs.filter((tab) => !exists(tab));
+      for (const place of gone) get().close(place);
+    },
+  }));
+}

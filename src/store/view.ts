@@ -1,0 +1,49 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Place } from '../world/world.ts';
+import type { Selection } from './selection.ts';
+
+/** A dialog that stands open, with what it begins with. */
+export type Dialog =
+  | { readonly kind: 'container'; readonly network?: string }
+  | { readonly kind: 'network' }
+  | { readonly kind: 'send'; readonly from?: Place; readonly to?: Place }
+  | { readonly kind: 'connect'; readonly machine: string; readonly container: string };
+
+/** A short message that goes away by itself. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'undone' | 'redone' | 'failed' | 'simulatorFailed';
+  readonly line: string;
+  readonly detail?: string;
+}
+
+/** Where a node was dragged to, by the graph's own node id. */
+export type Positions = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+
+export interface ViewState {
+  readonly selected?: Selection;
+  readonly dialog?: Dialog;
+  readonly notice?: Notice;
+  readonly positions: Positions;
+  readonly select: (selected: Selection | undefined) => void;
+  readonly open: (dialog: Dialog) => void;
+  readonly closeDialog: () => void;
+  readonly notify: (notice: Omit<Notice, 'id'>) => void;
+  readonly dismiss: () => void;
+  readonly place: (node: string, at: { x: number; y: number }) => void;
+}
+
+export type ViewStore = StoreApi<ViewState>;
+
+export function createViewStore(): ViewStore {
+  let notices = 0;
+  return createStore<ViewState>()((set) => ({
+    positions: {},
+    select: (selected) => set(({ selected: _old, ...state }) => ({ ...state, ...(selected && { selected }) }), true),
+    open: (dialog) => set({ dialog }),
+    closeDialog: () => set(({ dialog: _old, ...state }) => state, true),
+    notify: (notice) => set({ notice: { ...notice, id: ++notices } }),
+    dismiss: () => set(({ notice: _old, ...state }) => state, true),
+    place: (node, at) => set(({ positions }) => ({ positions: { ...positions, [node]: at } })),
+  }));
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { quoted } from '../../shell/words.ts';
+import { Field, Select, TextInput } from '../controls/Field.tsx';
+import { useWorld } from '../lab/stores.tsx';
+import { CommandDialog } from './CommandDialog.tsx';
+import styles from './Dialog.module.css';
+
+interface ConnectDialogProps {
+  readonly machine: string;
+  readonly container: string;
+}
+
+const notToConnect = new Set(['host', 'none']);
+
+export default function ConnectDialog({ machine, container: id }: ConnectDialogProps) {
+  const { t } = useTranslation();
+  const engine = useWorld().machines[machine]?.engine;
+  const container = engine?.containers[id];
+  const others = Object.values(engine?.networks ?? {})
+    .map(({ name }) => name)
+    .filter((name) => !notToConnect.has(name) && container?.networks[name] === undefined);
+  const [network, setNetwork] = useState(others[0] ?? '');
+  const [alias, setAlias] = useState('');
+  const name = container?.name ?? '';
+  const words = [
+    'docker',
+    'network',
+    'connect',
+    ...(alias.trim() === '' ? [] : ['--alias', alias.trim()]),
+    network,
+    name,
+  ];
+
+  return (
+    <CommandDialog
+      title={t('connect.title', { name })}
+      description={others.length > 0 ? t('connect.description') : t('connect.noneLeft')}
+      place={machine}
+      line={words.map(quoted).join(' ')}
+      ready={network !== ''}
+      action={t('connect.action')}
+    >
+      <div className={styles['pair']}>
+        <Field label={t('connect.network')}>
+          {(ids) => (
+            <Select {...ids} value={network} onChange={(event) => setNetwork(event.target.value)}>
+              {others.map((each) => (
+                <option key={each}>{each}</option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label={t('container.alias')} hint={t('container.aliasHint')}>
+          {(ids) => <TextInput {...ids} mono value={alias} onChange={(event) => setAlias(event.target.value)} />}
+        </Field>
+      </div>
+    </CommandDialog>
+  );
+}

@@ -1,0 +1,193 @@
+import { ArrowRight, Plus, X } from 'lucide-react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../controls/Button.tsx';
+import { Field, Select, TextInput } from '../controls/Field.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
+import { emptyContainer, runLine, type ContainerForm, type PublishedPort } from '../compose/container.ts';
+import { useWorld } from '../lab/stores.tsx';
+import { CommandDialog } from './CommandDialog.tsx';
+import styles from './Dialog.module.css';
+import { engineMachine } from './engine-machine.ts';
+
+/** Images that are offered by one click. */
+const popular = ['nginx', 'httpd', 'redis', 'postgres', 'traefik/whoami', 'busybox', 'ubuntu'];
+const pseudo = ['host', 'none'];
+
+const shortName = (image: string): string => image.replace(/:latest$/, '');
+
+export default function ContainerDialog({ network = '' }: { readonly network?: string }) {
+  const { t } = useTranslation();
+  const { name: machine, engine } = engineMachine(useWorld());
+  const [form, setForm] = useState<ContainerForm>({ ...emptyContainer, network: network === 'bridge' ? '' : network });
+  const change = (part: Partial<ContainerForm>) => setForm((old) => ({ ...old, ...part }));
+  const imagesId = useId();
+
+  const images = Object.values(engine.images);
+  const networks = Object.values(engine.networks).map((each) => each.name);
+  const made = networks.filter((each) => each !== 'bridge' && !pseudo.includes(each));
+  const exposed = images.find((image) => shortName(image.name) === shortName(form.image.trim()))?.expose ?? [];
+  const ofOwn = form.network !== '' && !pseudo.includes(form.network);
+
+  const addPort = () => {
+    const [key = '80/tcp'] = exposed;
+    const container = String(Number.parseInt(key, 10));
+    change({ ports: [...form.ports, { host: freePort(form.ports), container, protocol: 'tcp' }] });
+  };
+  const freePort = (ports: readonly PublishedPort[]): string => {
+    const taken = new Set([
+      ...ports.map(({ host }) => Number(host)),
+      ...Object.values(engine.containers).flatMap((container) => container.ports.map(({ hostPort }) => hostPort)),
+    ]);
+    let port = 8080;
+    while (taken.has(port)) port += 1;
+    return String(port);
+  };
+  const changePort = (at: number, part: Partial<PublishedPort>) =>
+    change({ ports: form.ports.map((port, index) => (index === at ? { ...port, ...part } : port)) });
+
+  return (
+    <CommandDialog
+      title={t('container.title')}
+      description={t('container.description')}
+      place={machine}
+      line={runLine(form)}
+      ready={form.image.trim() !== ''}
+      action={t('container.action')}
+    >
+      <Field
+        label={t('container.image')}
+        hint={
+          <div className={styles['chips']}>
+            {popular.map((image) => (
+              <button
+                key={image}
+                type="button"
+                className={styles['chip']}
+                aria-pressed={form.image === image}
+                onClick={() => change({ image })}
+              >
+                {image}
+              </button>
+            ))}
+          </div>
+        }
+      >
+        {({ id }) => (
+          <>
+            <TextInput
+              id={id}
+              mono
+              required
+              list={imagesId}
+              placeholder="nginx"
+              value={form.image}
+              onChange={(event) => change({ image: event.target.value })}
+            />
+            <datalist id={imagesId}>
+              {images.map((image) => (
+                <option key={image.id} value={shortName(image.name)} />
+              ))}
+            </datalist>
+          </>
+        )}
+      </Field>
+      <div className={styles['pair']}>
+        <Field label={t('container.name')} hint={t('container.nameHint')}>
+          {(ids) => (
+            <TextInput
+              {...ids}
+              mono
+              placeholder="web"
+              value={form.name}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('container.network')} hint={ofOwn ? t('container.networkDns') : t('container.networkHint')}>
+          {(ids) => (
+            <Select {...ids} value={form.network} onChange={(event) => change({ network: event.target.value })}>
+              <option value="">{t('container.networkDefault')}</option>
+              {[...made, ...pseudo].map((each) => (
+                <option key={each}>{each}</option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      </div>
+      <fieldset className={styles['group']}>
+        <legend className={styles['legend']}>{t('container.ports')}</legend>
+        {form.ports.map((port, at) => (
+          <div key={at} className={styles['port']}>
+            <TextInput
+              mono
+              inputMode="numeric"
+              aria-label={t('container.hostPort', { number: at + 1 })}
+              placeholder="8080"
+              value={port.host}
+              onChange={(event) => changePort(at, { host: event.target.value })}
+            />
+            <ArrowRight aria-hidden />
+            <TextInput
+              mono
+              inputMode="numeric"
+              aria-label={t('container.containerPort', { number: at + 1 })}
+              placeholder="80"
+              value={port.container}
+              onChange={(event) => changePort(at, { container: event.target.value })}
+            />
+            <Select
+              aria-label={t('container.protocol', { number: at + 1 })}
+              value={port.protocol}
+              onChange={(event) => changePort(at, { protocol: event.target.value === 'udp' ? 'udp' : 'tcp' })}
+            >
+              <option>tcp</option>
+              <option>udp</option>
+            </Select>
+            <IconButton
+              label={t('container.removePort', { number: at + 1 })}
+              icon={<X />}
+              onClick={() => change({ ports: form.ports.filter((_, index) => index !== at) })}
+            />
+          </div>
+        ))}
+        <Button className={styles['add']} icon={<Plus />} onClick={addPort}>
+          {t('container.addPort')}
+        </Button>
+      </fieldset>
+      <details className={styles['more']}>
+        <summary>{t('container.more')}</summary>
+        <div className={styles['moreBody']}>
+          <Field label={t('container.command')} hint={t('container.commandHint')}>
+            {(ids) => (
+              <TextInput
+                {...ids}
+                mono
+                placeholder="sleep infinity"
+                value={form.command}
+                onChange={(event) => change({ command: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label={t('container.alias')} hint={t('container.aliasHint')}>
+            {(ids) => (
+              <TextInput {...ids} mono value={form.alias} onChange={(event) => change({ alias: event.target.value })} />
+            )}
+          </Field>
+          <Field label={t('container.environment')} hint={t('container.environmentHint')}>
+            {(ids) => (
+              <textarea
+                {...ids}
+                className={styles['area']}
+                spellCheck={false}
+                placeholder="NAME=value"
+                value={form.environment.join('\n')}
+                onChange={(event) => change({ environment: event.target.value.split('\n') })}
+              />
+            )}
+          </Field>
+        </div>
+      </details>
+    </CommandDialog>
+  );
+}

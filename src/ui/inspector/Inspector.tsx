@@ -1,0 +1,42 @@
+import { PanelRightClose } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../controls/IconButton.tsx';
+import { usePlayback, useSettings, useView } from '../lab/stores.tsx';
+import { ContainerView } from './ContainerView.tsx';
+import { HopView } from './HopView.tsx';
+import styles from './Inspector.module.css';
+import { LabView } from './LabView.tsx';
+import { MachineView } from './MachineView.tsx';
+import { NetworkView } from './NetworkView.tsx';
+
+/** What is selected, or else the hop that is shown, or else the lab. */
+export function Inspector() {
+  const { t } = useTranslation();
+  const change = useSettings((settings) => settings.change);
+  return (
+    <aside className={styles['inspector']} aria-label={t('inspector.label')} tabIndex={-1}>
+      <Content />
+      <IconButton
+        className={styles['collapse']}
+        label={t('inspector.hide')}
+        icon={<PanelRightClose />}
+        onClick={() => change({ inspectorOpen: false })}
+      />
+    </aside>
+  );
+}
+
+function Content() {
+  const selected = useView((view) => view.selected);
+  const hasHops = usePlayback(({ hops }) => hops.length > 0);
+  switch (selected?.kind) {
+    case 'container':
+      return <ContainerView machine={selected.machine} id={selected.id} />;
+    case 'network':
+      return <NetworkView machine={selected.machine} id={selected.id} />;
+    case 'machine':
+      return <MachineView name={selected.machine} />;
+    case undefined:
+      return hasHops ? <HopView /> : <LabView />;
+  }
+}

@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next';
+import { formatPrefix } from '../../ip/address.ts';
+import { networksInOrder } from '../../graph/colors.ts';
+import { addressesOf } from '../lab/targets.ts';
+import { containersOf, takesPart } from '../lab/spots.ts';
+import { useWorld } from '../lab/stores.tsx';
+import styles from './Inspector.module.css';
+import { Entries } from './parts.tsx';
+import { Heading, Section } from './Section.tsx';
+
+/** The whole lab at a glance, while nothing is selected and nothing has been sent. */
+export function LabView() {
+  const { t } = useTranslation();
+  const world = useWorld();
+  const machines = Object.values(world.machines).filter(takesPart);
+  const hosts = machines.filter(({ engine }) => engine !== undefined);
+
+  return (
+    <>
+      <Heading title={t('inspector.lab')} below={<p className={styles['sentence']}>{t('inspector.labHint')}</p>} />
+      <div className={styles['scroll']}>
+        <Section title={t('inspector.machines')} aside={machines.length}>
+          <Entries
+            machine=""
+            entries={machines.map(({ name, kind }) => ({
+              key: name,
+              name,
+              value: addressesOf(world, name).join(' '),
+              note: t(`machine.${kind}`),
+              open: { kind: 'machine', machine: name },
+            }))}
+          />
+        </Section>
+        {hosts.map(({ name }) => (
+          <EngineSections key={name} machine={name} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** The networks and containers of a machine's engine, where it has one. */
+export function EngineSections({ machine }: { readonly machine: string }) {
+  const { t } = useTranslation();
+  const world = useWorld();
+  const engine = world.machines[machine]?.engine;
+  if (engine === undefined) return null;
+  const networks = networksInOrder(engine);
+  const containers = containersOf(world).filter(([host]) => host === machine);
+
+  return (
+    <>
+      <Section title={t('inspector.networks')} aside={networks.length}>
+        <Entries
+          machine={machine}
+          entries={networks.map(({ id, name, driver, internal, pools }) => ({
+            key: id,
+            name,
+            network: id,
+            value: pools.map(({ subnet }) => formatPrefix(subnet)).join(' '),
+            note: internal ? `${driver} · ${t('inspector.internal')}` : driver,
+            open: { kind: 'network', machine, id },
+          }))}
+        />
+      </Section>
+      <Section title={t('inspector.containers')} aside={containers.length}>
+        {containers.length === 0 ? (
+          <p className={styles['note']}>{t('inspector.noContainers')}</p>
+        ) : (
+          <Entries
+            machine={machine}
+            entries={containers.map(([, { id, name, image, endpoints, state }]) => ({
+              key: id,
+              name,
+              value: Object.values(endpoints)
+                .flatMap(({ ipv4 }) => ipv4 ?? [])
+                .join(' '),
+              note: state.status === 'running' ? image : `${image} · ${t(`state.short.${state.status}`)}`,
+              open: { kind: 'container', machine, id },
+            }))}
+          />
+        )}
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import { formatPrefix } from '../../ip/address.ts';
+import { addressPrefix } from '../../kernel/link.ts';
+import { useWorld } from '../lab/stores.tsx';
+import styles from './Inspector.module.css';
+import { EngineSections } from './LabView.tsx';
+import { Actions } from './parts.tsx';
+import { Heading, Rows, Section } from './Section.tsx';
+
+export function MachineView({ name }: { readonly name: string }) {
+  const { t } = useTranslation();
+  const { machines, kernel } = useWorld();
+  const machine = machines[name];
+  const namespace = machine && kernel.namespaces[machine.namespace];
+  if (machine === undefined || namespace === undefined) return null;
+  const links = Object.values(namespace.links);
+
+  return (
+    <>
+      <Heading title={name} aside={t(`machine.${machine.kind}`)} />
+      <div className={styles['scroll']}>
+        <Section title={t('inspector.interfaces')} aside={links.length}>
+          <Rows
+            rows={links.map((link) => ({
+              name: link.name,
+              value: link.addresses.map((address) => formatPrefix(addressPrefix(address))).join(' ') || link.mac,
+            }))}
+          />
+        </Section>
+        {namespace.routes.length > 0 && (
+          <Section title={t('inspector.routes')} aside={namespace.routes.length}>
+            <Rows
+              rows={namespace.routes
+                .filter(({ destination }) => !destination.address.includes(':'))
+                .map(({ destination, via, device }) => ({
+                  name: destination.length === 0 ? 'default' : formatPrefix(destination),
+                  value: [via === undefined ? '' : `via ${via}`, `dev ${namespace.links[device]?.name ?? device}`]
+                    .join(' ')
+                    .trim(),
+                }))}
+            />
+          </Section>
+        )}
+        <EngineSections machine={name} />
+        <Actions selection={{ kind: 'machine', machine: name }} />
+      </div>
+    </>
+  );
+}

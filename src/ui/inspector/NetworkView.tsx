@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { formatPrefix } from '../../ip/address.ts';
+import { useWorld } from '../lab/stores.tsx';
+import styles from './Inspector.module.css';
+import { Actions, Entries, NetworkDot } from './parts.tsx';
+import { Heading, Rows, Section } from './Section.tsx';
+
+export function NetworkView({ machine, id }: { readonly machine: string; readonly id: string }) {
+  const { t } = useTranslation();
+  const engine = useWorld().machines[machine]?.engine;
+  const network = engine?.networks[id];
+  if (engine === undefined || network === undefined) return null;
+  const bridge = network.bridge ?? network.options['com.docker.network.bridge.name'];
+  const members = Object.values(engine.containers).flatMap((container) =>
+    Object.values(container.endpoints)
+      .filter((endpoint) => endpoint.network === id)
+      .map((endpoint) => ({ container, endpoint })),
+  );
+  const talk = network.options['com.docker.network.bridge.enable_icc'] !== 'false';
+
+  return (
+    <>
+      <Heading
+        title={
+          <span className={styles['itemName']}>
+            <NetworkDot machine={machine} id={id} />
+            {network.name}
+          </span>
+        }
+        aside={network.driver}
+      />
+      <div className={styles['scroll']}>
+        <Section title={t('inspector.network')}>
+          <Rows
+            rows={[
+              ...network.pools.flatMap(({ subnet, gateway }) => [
+                { name: t('field.subnet'), value: formatPrefix(subnet) },
+                ...(gateway === undefined ? [] : [{ name: t('field.gateway'), value: gateway }]),
+              ]),
+              ...(bridge === undefined ? [] : [{ name: t('field.bridge'), value: bridge }]),
+              { name: t('field.id'), value: id.slice(0, 12) },
+              {
+                name: t('field.outside'),
+                value: network.internal ? t('inspector.internal') : t('inspector.masqueraded'),
+              },
+              ...(talk ? [] : [{ name: t('field.talk'), value: t('inspector.noTalk') }]),
+            ]}
+          />
+        </Section>
+        <Section title={t('inspector.containers')} aside={members.length}>
+          {members.length === 0 ? (
+            <p className={styles['note']}>{t('inspector.noContainers')}</p>
+          ) : (
+            <Entries
+              machine={machine}
+              entries={members.map(({ container, endpoint }) => ({
+                key: endpoint.id,
+                name: container.name,
+                value: endpoint.ipv4 ?? endpoint.ipv6 ?? '',
+                note: endpoint.dnsNames.join(', '),
+                open: { kind: 'container', machine, id: container.id },
+              }))}
+            />
+          )}
+        </Section>
+        <Actions selection={{ kind: 'network', machine, id }} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,211 @@
+import { BROADCAST_MAC, formatPrefix, isMulticast } from '../../ip/address.ts';
+import type { Decision, DropReason, Hop } from '../../kernel/hop.ts';
+import type { NamespaceId, Route } from '../../kernel/namespace.ts';
+import type { Rule } from '../../kernel/netfilter/table.ts';
+import type { World } from '../../world/world.ts';
+import type { en } from '../../i18n/en.ts';
+import type { Values } from '../controls/rich-text.ts';
+import type { Spot } from '../lab/spots.ts';
+import { destinationIp, destinationPort, endsOfFrame, protocolOf } from './endpoints.ts';
+
+type Keys<T, Prefix extends string> = {
+  [K in keyof T & string]: T[K] extends string ? `${Prefix}.${K}` : Keys<T[K], `${Prefix}.${K}`>;
+}[keyof T & string];
+
+/** A text about a hop, by its key in i18n, with what goes into it. */
+export interface Explanation {
+  readonly key: Keys<(typeof en)['hop'], 'hop'>;
+  readonly values: Values;
+}
+
+/** What an explanation needs to know of the lab. */
+export interface Surroundings {
+  readonly world: World;
+  readonly spots: ReadonlyMap<NamespaceId, Spot>;
+}
+
+/** What happened at a hop and why. */
+export function explain(hop: Hop, around: Surroundings): Explanation {
+  const values = valuesOf(hop, around);
+  if (hop.verdict.kind === 'dropped') return { key: dropKey(hop.verdict.reason), values };
+  return { key: keyOf(hop.decision, hop), values };
+}
+
+const dropKey = <R extends DropReason>(reason: R): `hop.drop.${R}` => `hop.drop.${reason}`;
+
+function keyOf(decision: Decision, hop: Hop): Explanation['key'] {
+  switch (decision.kind) {
+    case 'device':
+      if (hop.device?.name === 'lo') return 'hop.device.loopback';
+      if (hop.device?.direction === 'out') return 'hop.device.out';
+      return decision.promiscuous ? 'hop.device.port' : 'hop.device.in';
+    case 'forwarding':
+      if (decision.how === 'flood') return toAll(hop) ? 'hop.forwarding.broadcast' : 'hop.forwarding.flood';
+      return `hop.forwarding.${decision.how}`;
+    case 'neighbour': {
+      const { state, mac } = decision.neighbour;
+      if (state === 'FAILED') return 'hop.neighbour.failed';
+      return mac === undefined ? 'hop.neighbour.unknown' : 'hop.neighbour.known';
+    }
+    case 'route':
+      if (decision.how !== 'forward') return `hop.route.${decision.how}`;
+      return decision.route?.via === undefined ? 'hop.route.direct' : 'hop.route.via';
+    case 'connection':
+      return connectionKey(decision, hop);
+    case 'rule':
+      return ruleKey(decision.rule);
+    case 'policy':
+      return decision.policy === 'DROP' ? 'hop.policy.drop' : 'hop.policy.accept';
+    case 'socket':
+      if (decision.protocol === 'icmp') return 'hop.socket.echo';
+      if (hop.verdict.kind === 'answered') return 'hop.socket.refused';
+      return decision.program === undefined ? 'hop.socket.opened' : 'hop.socket.program';
+    case 'program':
+      return 'hop.program';
+    case 'setting':
+      return 'hop.setting';
+    case 'ttl':
+      return 'hop.ttl';
+  }
+}
+
+function connectionKey({ state, direction }: Decision & { kind: 'connection' }, { verdict }: Hop): Explanation['key'] {
+  if (verdict.kind === 'rewritten')
+    return direction === 'reply' ? 'hop.connection.reversed' : 'hop.connection.translated';
+  switch (state) {
+    case 'NEW':
+      return 'hop.connection.new';
+    case 'ESTABLISHED':
+      return direction === 'reply' ? 'hop.connection.establishedReply' : 'hop.connection.establishedOriginal';
+    case 'RELATED':
+      return 'hop.connection.related';
+    case 'INVALID':
+      return 'hop.connection.invalid';
+    case 'UNTRACKED':
+      return 'hop.connection.untracked';
+  }
+}
+
+function ruleKey({ target }: Rule): Explanation['key'] {
+  if (target === undefined) return 'hop.rule.count';
+  switch (target.kind) {
+    case 'ACCEPT':
+      return 'hop.rule.accept';
+    case 'DROP':
+    case 'REJECT':
+      return 'hop.drop.rule';
+    case 'RETURN':
+      return 'hop.rule.return';
+    case 'NOTRACK':
+      return 'hop.rule.notrack';
+    case 'CT':
+      return target.notrack ? 'hop.rule.notrack' : 'hop.rule.adjust';
+    case 'DNAT':
+      return 'hop.rule.dnat';
+    case 'SNAT':
+      return 'hop.rule.snat';
+    case 'MASQUERADE':
+      return 'hop.rule.masquerade';
+    case 'REDIRECT':
+      return 'hop.rule.redirect';
+    case 'LOG':
+      return 'hop.rule.log';
+    case 'MARK':
+      return 'hop.rule.mark';
+    case 'CONNMARK':
+    case 'TCPMSS':
+      return 'hop.rule.adjust';
+    case 'jump':
+      return 'hop.rule.jump';
+  }
+}
+
+const toAll = ({ frame }: Hop): boolean =>
+  frame.destination === BROADCAST_MAC || (frame.payload.kind === 'ip' && isMulticast(frame.payload.destination));
+
+const routeText = (route: Route | undefined): string => {
+  if (route === undefined) return '';
+  return route.destination.length === 0 ? 'default' : formatPrefix(route.destination);
+};
+
+/** Everything that the texts about a hop may name. */
+function valuesOf(hop: Hop, { world, spots }: Surroundings): Values {
+  const { decision, frame, namespace, verdict, device } = hop;
+  const common = {
+    place: spots.get(namespace)?.name ?? namespace,
+    device: device?.name ?? '',
+    destination: destinationIp(frame),
+    mac: frame.destination,
+    protocol: protocolOf(frame),
+    port: destinationPort(frame) ?? '',
+  };
+  const nameOf = (index: number | undefined): string =>
+    world.kernel.namespaces[namespace]?.links[index ?? 0]?.name ?? String(index ?? '');
+  switch (decision.kind) {
+    case 'device':
+      return common;
+    case 'forwarding':
+      return { ...common, port: nameOf(decision.entry?.port ?? decision.ports[0]) };
+    case 'neighbour':
+      return { ...common, ip: decision.neighbour.ip, mac: decision.neighbour.mac ?? '' };
+    case 'route':
+      return {
+        ...common,
+        route: routeText(decision.route),
+        via: decision.route?.via ?? '',
+        ...(decision.route && { device: nameOf(decision.route.device) }),
+      };
+    case 'connection':
+      return common;
+    case 'rule': {
+      const { chain, number, table, rule } = decision;
+      return { ...common, chain, number, table, target: targetText(rule), ...rewriting(hop) };
+    }
+    case 'policy':
+      return { ...common, chain: decision.chain, table: decision.table, number: '' };
+    case 'socket':
+      return {
+        ...common,
+        program: decision.program ?? '',
+        protocol: decision.protocol.toUpperCase(),
+        port: decision.port ?? common.port,
+      };
+    case 'program':
+      return { ...common, program: decision.program, action: decision.action };
+    case 'setting':
+      return { ...common, name: decision.name, value: decision.value };
+    case 'ttl':
+      return { ...common, ttl: verdict.kind === 'dropped' ? 0 : decision.ttl };
+  }
+}
+
+const targetText = ({ target }: Rule): string => {
+  if (target === undefined) return '';
+  return target.kind === 'jump' ? target.chain : target.kind;
+};
+
+/** The end that was rewritten, before and after. */
+function rewriting({ verdict, frame }: Hop): { readonly before: string; readonly after: string } {
+  if (verdict.kind !== 'rewritten') return { before: '', after: '' };
+  const [before, after] = [endsOfFrame(verdict.before), endsOfFrame(frame)];
+  return before.destination === after.destination
+    ? { before: before.source, after: after.source }
+    : { before: before.destination, after: after.destination };
+}
+
+/** What comes next, in a few words. */
+export function announce(hop: Hop, around: Surroundings): Explanation {
+  return { key: nextKey(hop), values: valuesOf(hop, around) };
+}
+
+function nextKey({ decision, device }: Hop): Explanation['key'] {
+  switch (decision.kind) {
+    case 'device':
+      return device?.direction === 'out' ? 'hop.next.out' : 'hop.next.in';
+    case 'route':
+      if (decision.how === 'local') return 'hop.next.routeLocal';
+      return decision.route === undefined ? 'hop.next.routeNone' : 'hop.next.route';
+    default:
+      return `hop.next.${decision.kind}`;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Container } from '../../engine/container.ts';
+import type { NamespaceId } from '../../kernel/namespace.ts';
+import type { Machine, Place, World } from '../../world/world.ts';
+
+/** A network namespace as a person knows it. */
+export interface Spot {
+  /** Short name: the machine, or the container. */
+  readonly name: string;
+  /** Where a command runs in it. */
+  readonly place: Place;
+  readonly machine: string;
+  readonly kind: Machine['kind'] | 'container';
+  /** The container whose sandbox it is. */
+  readonly container?: string;
+}
+
+/** Every namespace of the lab that has a name. Containers that share a sandbox go by the one that owns it. */
+export function spotsOf(world: World): ReadonlyMap<NamespaceId, Spot> {
+  const spots = new Map<NamespaceId, Spot>();
+  for (const { name, kind, namespace } of Object.values(world.machines))
+    spots.set(namespace, { name, place: name, machine: name, kind });
+  for (const [machine, container] of containersOf(world)) {
+    const namespace = container.sandbox?.namespace;
+    if (namespace === undefined || spots.has(namespace)) continue;
+    spots.set(namespace, {
+      name: container.name,
+      place: placeOf(machine, container),
+      machine,
+      kind: 'container',
+      container: container.id,
+    });
+  }
+  return spots;
+}
+
+/** Every container with its machine's name, oldest first. */
+export const containersOf = (world: World): readonly (readonly [machine: string, container: Container])[] =>
+  Object.values(world.machines).flatMap(({ name, engine }) =>
+    Object.values(engine?.containers ?? {})
+      .sort((a, b) => a.created - b.created)
+      .map((container) => [name, container] as const),
+  );
+
+/** Where a container's commands run. */
+export const placeOf = (machine: string, { name }: Container): Place => `${machine}/${name}`;
+
+/** A place's short name: the machine, or the container alone. */
+export const nameOfPlace = (place: Place): string => place.slice(place.indexOf('/') + 1);
+
+/** Whether a machine takes part: a host does once an engine runs on it. */
+export const takesPart = ({ kind, engine }: Machine): boolean => kind !== 'host' || engine !== undefined;

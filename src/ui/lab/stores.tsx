@@ -1,0 +1,33 @@
+import { createContext, use, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { worldOf, type LabState } from '../../store/lab.ts';
+import type { PlaybackState } from '../../store/playback.ts';
+import type { SettingsState } from '../../store/settings.ts';
+import type { Stores } from '../../store/stores.ts';
+import type { TerminalsState } from '../../store/terminals.ts';
+import type { ViewState } from '../../store/view.ts';
+import type { World } from '../../world/world.ts';
+
+const StoresContext = createContext<Stores | undefined>(undefined);
+
+export function StoresProvider({ stores, children }: { readonly stores: Stores; readonly children: ReactNode }) {
+  return <StoresContext value={stores}>{children}</StoresContext>;
+}
+
+export function useStores(): Stores {
+  const stores = use(StoresContext);
+  if (stores === undefined) throw new Error('useStores outside of StoresProvider');
+  return stores;
+}
+
+export const useLab = <T,>(select: (state: LabState) => T): T => useStore(useStores().lab, select);
+export const usePlayback = <T,>(select: (state: PlaybackState) => T): T => useStore(useStores().playback, select);
+export const useTerminals = <T,>(select: (state: TerminalsState) => T): T => useStore(useStores().terminals, select);
+export const useSettings = <T,>(select: (state: SettingsState) => T): T => useStore(useStores().settings, select);
+export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useStores().view, select);
+
+/** The world as it stands. */
+export const useWorld = (): World => useLab(worldOf);
+
+/** The index of the hop that is shown. */
+export const useHopIndex = (): number => usePlayback(({ position }) => Math.floor(position));

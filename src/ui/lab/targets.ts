@@ -1,0 +1,130 @@
+import type { Container } from '../../engine/container.ts';
+import type { Ip } from '../../ip/address.ts';
+import { locate } from '../../world/place.ts';
+import type { Place, World } from '../../world/world.ts';
+import type { SendKind } from '../compose/send.ts';
+import { containersOf, placeOf, takesPart } from './spots.ts';
+
+/** An end that traffic can start from or go to. */
+export interface End {
+  readonly place: Place;
+  readonly name: string;
+  readonly kind: 'machine' | 'container';
+  readonly running: boolean;
+}
+
+/** The machines that take part, then the containers. */
+export function endsOf(world: World): readonly End[] {
+  const machines = Object.values(world.machines)
+    .filter(takesPart)
+    .map(({ name }): End => ({ place: name, name, kind: 'machine', running: true }))
+    .sort((a, b) => rank(a.place) - rank(b.place));
+  const containers = containersOf(world).map(([machine, container]): End => ({
+    place: placeOf(machine, container),
+    name: container.name,
+    kind: 'container',
+    running: container.state.status === 'running',
+  }));
+  return [...machines, ...containers];
+}
+
+const order = ['client', 'host1', 'router', 'inet'];
+const rank = (place: Place): number => (order.includes(place) ? order.indexOf(place) : order.length);
+
+/** A way to name the target of some traffic, best first. */
+export interface Target {
+  readonly host: string;
+  readonly port?: number;
+}
+
+/** The names and addresses by which `from` would speak of `to`, the one that a person would use first. */
+export function targetsOf(world: World, from: Place, to: Place, kind: SendKind): readonly Target[] {
+  const target = locate(world, to);
+  if (target === undefined) return [];
+  if (target.container === undefined) return machineTargets(world, to, kind);
+  const sender = locate(world, from)?.container;
+  return kind === 'dns'
+    ? [{ host: target.container.name }, ...aliasesOf(target.container).map((host) => ({ host }))]
+    : containerTargets(world, target.machine.name, from, sender, target.container);
+}
+
+/** Names that the internet's DNS server knows. */
+const PUBLIC_NAME = 'example.com';
+
+function machineTargets(world: World, place: Place, kind: SendKind): readonly Target[] {
+  if (kind === 'dns') return [{ host: place === 'inet' ? PUBLIC_NAME : place }];
+  const hosts = place === 'inet' ? [PUBLIC_NAME, ...addressesOf(world, place)] : addressesOf(world, place);
+  const published = containersOf(world)
+    .filter(([machine]) => machine === place)
+    .flatMap(([, { ports }]) => ports.filter(({ protocol }) => protocol === 'tcp').map(({ hostPort }) => hostPort));
+  const ports = place === 'inet' ? [80] : [...new Set(published)];
+  if (ports.length === 0) return hosts.map((host) => ({ host }));
+  return hosts.flatMap((host) => ports.map((port) => ({ host, port })));
+}
+
+function containerTargets(
+  world: World,
+  machine: string,
+  from: Place,
+  sender: Container | undefined,
+  target: Container,
+): readonly Target[] {
+  const [port = 80] = exposedPorts(world, machine, target);
+  const names = sender === undefined || sender.id === target.id ? [] : sharedNames(world, machine, sender, target);
+  const own = Object.values(target.endpoints).flatMap(({ network, ipv4 }) =>
+    ipv4 === undefined ? [] : [{ host: ipv4, shared: sharesNetwork(sender, network) }],
+  );
+  own.sort((a, b) => Number(b.shared) - Number(a.shared));
+  const direct = [...names, ...own.map(({ host }) => host)].map((host) => ({ host, port }));
+  const outside = sender === undefined && from !== machine;
+  const published = publishedTargets(world, machine, target);
+  return outside ? [...published, ...direct] : [...direct, ...published];
+}
+
+const sharesNetwork = (sender: Container | undefined, network: string): boolean =>
+  Object.values(sender?.endpoints ?? {}).some((endpoint) => endpoint.network === network);
+
+/** The names under which the embedded DNS server tells one container of another: only on networks made by the user. */
+function sharedNames(world: World, machine: string, sender: Container, target: Container): readonly string[] {
+  const networks = world.machines[machine]?.engine?.networks ?? {};
+  const resolves = Object.values(target.endpoints).some(
+    ({ network }) => networks[network]?.name !== 'bridge' && sharesNetwork(sender, network),
+  );
+  return resolves ? [target.name] : [];
+}
+
+const publishedTargets = (world: World, machine: string, { ports }: Container): readonly Target[] => {
+  const [address] = addressesOf(world, machine);
+  return ports.flatMap(({ protocol, hostIp, hostPort }) => {
+    if (protocol !== 'tcp' || hostIp === '::') return [];
+    const host = hostIp === '0.0.0.0' ? address : hostIp;
+    return host === undefined ? [] : [{ host, port: hostPort }];
+  });
+};
+
+const aliasesOf = ({ networks }: Container): readonly string[] => [
+  ...new Set(Object.values(networks).flatMap(({ aliases }) => aliases ?? [])),
+];
+
+/** TCP ports that a container or its image exposes. */
+export function exposedPorts(world: World, machine: string, container: Container): readonly number[] {
+  const image = world.machines[machine]?.engine?.images[container.imageId];
+  const keys = [...Object.keys(container.config.ExposedPorts ?? {}), ...(image?.expose ?? [])];
+  const numbers = keys.filter((key) => !key.endsWith('/udp')).map((key) => Number.parseInt(key, 10));
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+/** A machine's addresses that others can reach. */
+export function addressesOf(world: World, machine: string): readonly Ip[] {
+  const namespace = world.kernel.namespaces[world.machines[machine]?.namespace ?? ''];
+  const links = Object.values(namespace?.links ?? {}).filter(
+    ({ kind, name }) => kind !== 'loopback' && !isDockerBridge(name),
+  );
+  return links.flatMap(({ addresses }) =>
+    addresses
+      .filter(({ scope, address }) => scope === 'global' && !address.includes(':'))
+      .map(({ address }) => address),
+  );
+}
+
+const isDockerBridge = (name: string): boolean => name === 'docker0' || name.startsWith('br-');

@@ -1,0 +1,41 @@
+import { PanelBottomOpen, PanelRightOpen } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../controls/IconButton.tsx';
+import { Notice } from '../layout/Notice.tsx';
+import { useSettings } from '../lab/stores.tsx';
+import { Outline } from '../outline/Outline.tsx';
+import { Toolbar } from '../toolbar/Toolbar.tsx';
+import { Welcome } from '../welcome/Welcome.tsx';
+import styles from './Stage.module.css';
+
+/** The picture of the lab, with what floats over it. */
+export function Stage() {
+  const { t } = useTranslation();
+  const { inspectorOpen, terminalOpen, change } = useSettings((settings) => settings);
+  return (
+    <main className={styles['stage']}>
+      <Outline />
+      <Toolbar />
+      <Welcome />
+      <Notice />
+      {!inspectorOpen && (
+        <div className={[styles['shown'], styles['inspector']].join(' ')}>
+          <IconButton
+            label={t('controls.showInspector')}
+            icon={<PanelRightOpen />}
+            onClick={() => change({ inspectorOpen: true })}
+          />
+        </div>
+      )}
+      {!terminalOpen && (
+        <div className={[styles['shown'], styles['terminal']].join(' ')}>
+          <IconButton
+            label={t('controls.showTerminal')}
+            icon={<PanelBottomOpen />}
+            onClick={() => change({ terminalOpen: true })}
+          />
+        </div>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,103 @@
+import { Eraser, PanelBottomClose, Plus, X } from 'lucide-react';
+import * as Menu from 'radix-ui/dropdown-menu';
+import * as Tabs from 'radix-ui/tabs';
+import { useTranslation } from 'react-i18next';
+import { CopyButton } from '../controls/CopyButton.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
+import menu from '../controls/Menu.module.css';
+import { endsOf } from '../lab/targets.ts';
+import { nameOfPlace } from '../lab/spots.ts';
+import { useSettings, useStores, useTerminals, useWorld } from '../lab/stores.tsx';
+import { Screen } from './Screen.tsx';
+import { clearScreen, screenText } from './screen-text.ts';
+import styles from './Terminal.module.css';
+
+/** The dock of terminals: one tab a place. */
+export function Terminal() {
+  const { t } = useTranslation();
+  const stores = useStores();
+  const tabs = useTerminals((state) => state.tabs);
+  const active = useTerminals((state) => state.active);
+  const { show, close } = stores.terminals.getState();
+  const change = useSettings((settings) => settings.change);
+
+  return (
+    <Tabs.Root asChild value={active} onValueChange={(place) => show(place)} activationMode="manual">
+      <section className={styles['terminal']} aria-label={t('terminal.label')}>
+        <div className={styles['bar']}>
+          <Tabs.List className={styles['tabs']} aria-label={t('terminal.places')}>
+            {tabs.map((place) => (
+              <div key={place} className={styles['tab']} data-active={place === active || undefined}>
+                <Tabs.Trigger value={place} className={styles['tabName']}>
+                  {nameOfPlace(place)}
+                </Tabs.Trigger>
+                {tabs.length > 1 && (
+                  <button
+                    type="button"
+                    className={styles['tabClose']}
+                    aria-label={t('terminal.close', { place: nameOfPlace(place) })}
+                    onClick={() => close(place)}
+                  >
+                    <X />
+                  </button>
+                )}
+              </div>
+            ))}
+          </Tabs.List>
+          <PlaceMenu />
+          <span className={styles['gap']} />
+          <CopyButton label={t('terminal.copy')} text={() => screenText(stores, active)} />
+          <IconButton
+            label={t('terminal.clear')}
+            keys="Ctrl L"
+            icon={<Eraser />}
+            onClick={() => clearScreen(stores, active)}
+          />
+          <IconButton
+            label={t('terminal.hide')}
+            icon={<PanelBottomClose />}
+            onClick={() => change({ terminalOpen: false })}
+          />
+        </div>
+        {tabs.map((place) => (
+          <Tabs.Content key={place} value={place} className={styles['content']} tabIndex={-1}>
+            <Screen place={place} />
+          </Tabs.Content>
+        ))}
+      </section>
+    </Tabs.Root>
+  );
+}
+
+/** Opens a terminal at any place that runs. */
+function PlaceMenu() {
+  const { t } = useTranslation();
+  const { terminals } = useStores();
+  const ends = endsOf(useWorld()).filter(({ running }) => running);
+  return (
+    <Menu.Root modal={false}>
+      <Menu.Trigger asChild>
+        <IconButton label={t('terminal.open')} icon={<Plus />} />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Content
+          className={menu['content']}
+          align="start"
+          sideOffset={4}
+          onCloseAutoFocus={(event) => event.preventDefault()}
+        >
+          <Menu.Label className={menu['label']}>{t('terminal.openAt')}</Menu.Label>
+          {ends.map(({ place, name }) => (
+            <Menu.Item
+              key={place}
+              className={menu['item']}
+              onSelect={() => terminals.getState().show(place, { focus: true })}
+            >
+              {name}
+            </Menu.Item>
+          ))}
+        </Menu.Content>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

@@ -1,0 +1,71 @@
+import { ChevronFirst, ChevronLast, Pause, Play, StepBack, StepForward } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { speeds } from '../../store/playback.ts';
+import { Button } from '../controls/Button.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
+import { usePlayback, useStores } from '../lab/stores.tsx';
+import { usePlaybackClock } from './clock.ts';
+import styles from './Timeline.module.css';
+import { Track } from './Track.tsx';
+
+/** The story of the last traffic: play, step, scrub. */
+export function Timeline() {
+  const { t } = useTranslation();
+  usePlaybackClock();
+  const hasHops = usePlayback(({ hops }) => hops.length > 0);
+  return (
+    <section className={styles['timeline']} aria-label={t('timeline.label')}>
+      {hasHops ? (
+        <>
+          <Transport />
+          <Track />
+        </>
+      ) : (
+        <p className={styles['idle']}>{t('timeline.idle')}</p>
+      )}
+    </section>
+  );
+}
+
+function Transport() {
+  const { t } = useTranslation();
+  const { playback } = useStores();
+  const playing = usePlayback((state) => state.playing);
+  const { toStart, step, toggle, toEnd } = playback.getState();
+  return (
+    <div className={styles['transport']}>
+      <IconButton label={t('timeline.toStart')} keys="Home" icon={<ChevronFirst />} onClick={toStart} />
+      <IconButton label={t('timeline.back')} keys="←" icon={<StepBack />} onClick={() => step(-1)} />
+      <IconButton
+        look="primary"
+        className={styles['play']}
+        label={playing ? t('timeline.pause') : t('timeline.play')}
+        keys="Space"
+        icon={playing ? <Pause /> : <Play />}
+        onClick={toggle}
+      />
+      <IconButton label={t('timeline.forward')} keys="→" icon={<StepForward />} onClick={() => step(1)} />
+      <IconButton label={t('timeline.toEnd')} keys="End" icon={<ChevronLast />} onClick={toEnd} />
+      <Speed />
+    </div>
+  );
+}
+
+/** One button that goes through the speeds. */
+function Speed() {
+  const { t } = useTranslation();
+  const speed = usePlayback((state) => state.speed);
+  const setSpeed = usePlayback((state) => state.setSpeed);
+  const next = speeds[(speeds.indexOf(speed) + 1) % speeds.length] ?? 1;
+  return (
+    <Button
+      look="quiet"
+      className={styles['speed']}
+      aria-label={t('timeline.speed', { speed })}
+      title={t('timeline.speed', { speed })}
+      onClick={() => setSpeed(next)}
+    >
+      {speed}×
+    </Button>
+  );
+}

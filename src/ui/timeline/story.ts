@@ -1,0 +1,143 @@
+import type { Frame } from '../../kernel/frame.ts';
+import type { Hop } from '../../kernel/hop.ts';
+import type { NamespaceId } from '../../kernel/namespace.ts';
+import type { Spot } from '../lab/spots.ts';
+
+export type Tone = 'plain' | 'rewritten' | 'dropped';
+
+/** One hop on the track. */
+export interface Segment {
+  readonly tone: Tone;
+  /** A word for what it is, where it differs from the hop before. */
+  readonly label?: string;
+  /** How much the label matters when there is not room for all: higher wins. */
+  readonly weight: number;
+}
+
+/** Consecutive hops of one packet. */
+export interface Passage {
+  readonly from: number;
+  /** Index after its last hop. */
+  readonly to: number;
+  readonly label: string;
+}
+
+export interface Story {
+  readonly segments: readonly Segment[];
+  readonly passages: readonly Passage[];
+}
+
+/** Words that the track needs and that no tool has. */
+export interface StoryWords {
+  readonly route: string;
+  readonly dropped: string;
+  /** Conntrack undoes a translation. */
+  readonly reversed: string;
+}
+
+/** What a packet is, in as few words as fit above it. */
+export function packetName({ payload }: Frame): string {
+  if (payload.kind === 'arp') return payload.operation === 'request' ? 'ARP ?' : 'ARP !';
+  const { transport } = payload;
+  switch (transport.kind) {
+    case 'tcp':
+      return tcpNames[transport.flags] + (transport.data === '' ? '' : dataName(transport.data));
+    case 'udp':
+      return transport.data.kind === 'dns'
+        ? `DNS ${transport.data.message.type}${transport.data.message.query ? '?' : ''}`
+        : 'UDP';
+    case 'icmp':
+      return transport.type;
+  }
+}
+
+const tcpNames = { S: 'SYN', 'S.': 'SYN-ACK', '.': 'ACK', 'P.': '', 'F.': 'FIN', R: 'RST', 'R.': 'RST' } as const;
+
+/** The first word of what a segment carries, where it is HTTP. */
+const dataName = (data: string): string => {
+  const word = /^([A-Z]{3,7}|HTTP\/[\d.]+ \d{3})/.exec(data)?.[1];
+  return word?.replace(/^HTTP\/[\d.]+ /, 'HTTP ') ?? 'data';
+};
+
+/** The story of some hops as the timeline shows it. */
+export function tellStory(hops: readonly Hop[], spots: ReadonlyMap<NamespaceId, Spot>, words: StoryWords): Story {
+  const segments = hops.map((hop, index): Segment => {
+    const before = hops[index - 1];
+    return { tone: toneOf(hop), ...labelOf(hop, before, spots, words) };
+  });
+  return { segments, passages: passagesOf(hops) };
+}
+
+const toneOf = ({ verdict }: Hop): Tone =>
+  verdict.kind === 'dropped' ? 'dropped' : verdict.kind === 'rewritten' ? 'rewritten' : 'plain';
+
+function labelOf(
+  hop: Hop,
+  before: Hop | undefined,
+  spots: ReadonlyMap<NamespaceId, Spot>,
+  words: StoryWords,
+): Pick<Segment, 'label' | 'weight'> {
+  if (hop.verdict.kind === 'dropped') return { label: words.dropped, weight: 4 };
+  if (hop.verdict.kind === 'rewritten') return { label: rewritingName(hop, words), weight: 3 };
+  if (hop.namespace !== before?.namespace || hop.packet !== before.packet)
+    return { label: spots.get(hop.namespace)?.name ?? hop.namespace, weight: 2 };
+  switch (hop.decision.kind) {
+    case 'device':
+      return hop.device === undefined || hop.device.name === before.device?.name
+        ? { weight: 0 }
+        : { label: hop.device.name, weight: 1 };
+    case 'route':
+      return { label: words.route, weight: 1 };
+    case 'rule':
+    case 'policy': {
+      const earlier = before.decision;
+      const sameHook = (earlier.kind === 'rule' || earlier.kind === 'policy') && earlier.hook === hop.decision.hook;
+      return sameHook ? { weight: 0 } : { label: hop.decision.hook, weight: 1 };
+    }
+    case 'program':
+      return { label: hop.decision.program, weight: 1 };
+    default:
+      return { weight: 0 };
+  }
+}
+
+const rewritingName = ({ decision }: Hop, words: StoryWords): string =>
+  decision.kind === 'rule' && decision.rule.target !== undefined ? decision.rule.target.kind : words.reversed;
+
+function passagesOf(hops: readonly Hop[]): readonly Passage[] {
+  const passages: Passage[] = [];
+  for (const [index, hop] of hops.entries()) {
+    const last = passages.at(-1);
+    if (last !== undefined && hops[last.from]?.packet === hop.packet && last.to === index)
+      passages[passages.length - 1] = { ...last, to: index + 1 };
+    else passages.push({ from: index, to: index + 1, label: packetName(hop.frame) });
+  }
+  return passages;
+}
+
+/**
+ * Which labels fit, given the width of a segment: heavier ones first, none over another.
+ * @param widthOf the width of a label in pixels
+ * @returns the indices of the segments whose labels are shown
+ */
+export function fittingLabels(
+  segments: readonly Segment[],
+  segmentWidth: number,
+  widthOf: (label: string) => number,
+): ReadonlySet<number> {
+  const taken: { from: number; to: number }[] = [];
+  const shown = new Set<number>();
+  const end = segments.length * segmentWidth;
+  const candidates = segments
+    .map((segment, index) => ({ ...segment, index }))
+    .filter(({ label }) => label !== undefined);
+  candidates.sort((a, b) => b.weight - a.weight || a.index - b.index);
+  for (const { label = '', index } of candidates) {
+    const from = index * segmentWidth;
+    const to = from + widthOf(label) + 8;
+    if (to > end + 8 || taken.some((other) => from < other.to && other.from < to)) continue;
+    taken.push({ from, to });
+    shown.add(index);
+  }
+  return shown;
+}

@@ -1,0 +1,24 @@
+import { ArrowRight, Plus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../controls/Button.tsx';
+import { useView } from '../lab/stores.tsx';
+import styles from './Toolbar.module.css';
+
+/** What can be added to the lab or done in it, floating over the graph. */
+export function Toolbar() {
+  const { t } = useTranslation();
+  const open = useView((view) => view.open);
+  return (
+    <div className={styles['toolbar']} role="toolbar" aria-label={t('toolbar.label')}>
+      <Button look="quiet" icon={<Plus />} onClick={() => open({ kind: 'container' })}>
+        {t('toolbar.container')}
+      </Button>
+      <Button look="quiet" icon={<Plus />} onClick={() => open({ kind: 'network' })}>
+        {t('toolbar.network')}
+      </Button>
+      <Button look="quiet" icon={<ArrowRight />} onClick={() => open({ kind: 'send' })}>
+        {t('toolbar.send')}
+      </Button>
+    </div>
+  );
+}
