@@ -1,7 +1,7 @@
 import type { Connection } from './conntrack.ts';
 import type { ForwardingEntry } from './link.ts';
 import type { NamespaceId, Neighbour } from './namespace.ts';
-import type { TableName } from './netfilter/table.ts';
+import type { Bucket, TableName } from './netfilter/table.ts';
 
 /** What a trace leaves behind, once applied. Later effects on the same thing replace earlier ones. */
 export type Effect =
@@ -22,6 +22,8 @@ export type Effect =
       /** Index from 0; absent for the policy's counters. */ readonly index?: number;
       readonly packets: number;
       readonly bytes: number;
+      /** What is left to a rule with `-m limit`. */
+      readonly bucket?: Bucket;
     }
   | {
       readonly kind: 'link';

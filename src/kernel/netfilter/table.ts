@@ -2,13 +2,15 @@ import type { Ip, Prefix } from '../../ip/address.ts';
 import type { Counters } from '../link.ts';
 
 export type Hook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING';
-export type TableName = 'raw' | 'mangle' | 'nat' | 'filter';
+export type TableName = 'raw' | 'mangle' | 'nat' | 'filter' | 'security';
+/** Which of the two sets of tables: iptables' or ip6tables'. */
+export type TableFamily = 'ip' | 'ip6';
 
 /** The tables of one family in one namespace. A table is made when it is first used. */
 export type Netfilter = { [T in TableName]?: Table };
 
 export interface Table {
-  /** Built-in chains and user chains by name. */
+  /** By name. A built-in chain is made when it is first used (iptables-nft); listings show it all the same. */
   chains: Record<string, Chain>;
 }
 
@@ -27,10 +29,22 @@ export interface Rule {
   destination?: Negatable<Prefix>;
   in?: Negatable<string>;
   out?: Negatable<string>;
+  /** A name such as tcp, or a number that has no name. */
   protocol?: Negatable<string>;
+  /** `-f`: second and further fragments. */
+  fragment?: { not: boolean };
   matches: Match[];
   target?: Target;
   counters: Counters;
+  /** What a `-m limit` has left; full where absent. */
+  bucket?: Bucket;
+}
+
+export interface Bucket {
+  /** Packets that may still pass at once. */
+  tokens: number;
+  /** Clock (ms) of the last packet. */
+  updated: number;
 }
 
 export interface Negatable<T> {
@@ -44,34 +58,112 @@ export interface PortRange {
 }
 
 export type CtState = 'INVALID' | 'NEW' | 'ESTABLISHED' | 'RELATED' | 'UNTRACKED' | 'SNAT' | 'DNAT';
-export type AddressType = 'LOCAL' | 'UNICAST' | 'BROADCAST' | 'MULTICAST' | 'ANYCAST' | 'BLACKHOLE' | 'UNREACHABLE';
+export type CtStatus = 'NONE' | 'EXPECTED' | 'SEEN_REPLY' | 'ASSURED' | 'CONFIRMED';
+export type AddressType =
+  | 'UNSPEC'
+  | 'UNICAST'
+  | 'LOCAL'
+  | 'BROADCAST'
+  | 'ANYCAST'
+  | 'MULTICAST'
+  | 'BLACKHOLE'
+  | 'UNREACHABLE'
+  | 'PROHIBIT'
+  | 'THROW'
+  | 'NAT'
+  | 'XRESOLVE';
+
+/** A port, or a range of ports. */
+type Ports = Negatable<PortRange>;
 
 /** An extension match (`-m …`). */
 export type Match =
   | {
-      kind: 'tcp' | 'udp';
-      sourcePort?: Negatable<PortRange>;
-      destinationPort?: Negatable<PortRange>;
-      flags?: Negatable<{ mask: string; set: string }>;
+      kind: 'tcp';
+      sourcePort?: Ports;
+      destinationPort?: Ports;
+      flags?: Negatable<TcpFlagTest>;
+      option?: Negatable<number>;
     }
+  | { kind: 'udp'; sourcePort?: Ports; destinationPort?: Ports }
   | { kind: 'multiport'; direction: 'sports' | 'dports' | 'ports'; not: boolean; ports: PortRange[] }
-  | { kind: 'icmp'; type: Negatable<string> }
-  | { kind: 'addrtype'; source?: Negatable<AddressType>; destination?: Negatable<AddressType>; limit?: 'in' | 'out' }
+  | IcmpMatch<'icmp'>
+  | IcmpMatch<'icmp6'>
   | {
-      kind: 'conntrack';
-      states?: Negatable<CtState[]>;
-      originalSource?: Negatable<Prefix>;
-      originalDestination?: Negatable<Prefix>;
-      originalSourcePort?: Negatable<PortRange>;
-      originalDestinationPort?: Negatable<PortRange>;
-      direction?: 'ORIGINAL' | 'REPLY';
+      kind: 'addrtype';
+      source?: Negatable<AddressType[]>;
+      destination?: Negatable<AddressType[]>;
+      limit?: 'in' | 'out';
     }
+  | ConntrackMatch
   | { kind: 'state'; states: Negatable<CtState[]> }
   | { kind: 'comment'; text: string }
-  | { kind: 'mark'; not: boolean; value: number; mask: number }
+  | MarkMatch<'mark'>
+  | MarkMatch<'connmark'>
   | { kind: 'mac'; source: Negatable<string> }
-  | { kind: 'limit'; average: string; burst: number }
-  | { kind: 'physdev'; in?: Negatable<string>; out?: Negatable<string>; bridged?: boolean };
+  /** `period` in ten-thousandths of a second for each packet. */
+  | { kind: 'limit'; period: number; burst: number }
+  | {
+      kind: 'physdev';
+      in?: Negatable<string>;
+      out?: Negatable<string>;
+      isIn?: Negatable<true>;
+      isOut?: Negatable<true>;
+      isBridged?: Negatable<true>;
+    }
+  | { kind: 'iprange'; source?: Negatable<AddressRange>; destination?: Negatable<AddressRange> }
+  | { kind: 'pkttype'; type: Negatable<'unicast' | 'broadcast' | 'multicast'> }
+  | { kind: 'length'; range: Negatable<PortRange> }
+  | { kind: 'ttl'; compare: 'eq' | 'ne' | 'lt' | 'gt'; value: number };
+
+export interface TcpFlagTest {
+  /** Names of the flags looked at, and of those that must be set. */
+  mask: TcpFlag[];
+  set: TcpFlag[];
+}
+export type TcpFlag = 'FIN' | 'SYN' | 'RST' | 'PSH' | 'ACK' | 'URG';
+
+export interface MarkMatch<K extends 'mark' | 'connmark'> {
+  kind: K;
+  not: boolean;
+  value: number;
+  mask: number;
+}
+
+export interface IcmpMatch<K extends 'icmp' | 'icmp6'> {
+  kind: K;
+  type: Negatable<IcmpKind>;
+}
+
+/** A type by its number, with the lowest and highest code. */
+export interface IcmpKind {
+  type: number;
+  codes: PortRange;
+}
+
+export interface AddressRange {
+  from: Ip;
+  to: Ip;
+}
+
+export interface ConntrackMatch {
+  kind: 'conntrack';
+  states?: Negatable<CtState[]>;
+  status?: Negatable<CtStatus[]>;
+  /** By number. */
+  protocol?: Negatable<number>;
+  originalSource?: Negatable<Prefix>;
+  originalDestination?: Negatable<Prefix>;
+  replySource?: Negatable<Prefix>;
+  replyDestination?: Negatable<Prefix>;
+  originalSourcePort?: Ports;
+  originalDestinationPort?: Ports;
+  replySourcePort?: Ports;
+  replyDestinationPort?: Ports;
+  /** Seconds until it is forgotten. */
+  expires?: Ports;
+  direction?: 'ORIGINAL' | 'REPLY';
+}
 
 export type RejectWith =
   | 'icmp-net-unreachable'
@@ -81,22 +173,58 @@ export type RejectWith =
   | 'icmp-net-prohibited'
   | 'icmp-host-prohibited'
   | 'icmp-admin-prohibited'
+  | 'icmp6-no-route'
+  | 'icmp6-adm-prohibited'
+  | 'icmp6-addr-unreachable'
+  | 'icmp6-port-unreachable'
   | 'tcp-reset';
 
+/** The addresses and ports a translation chooses from. */
 export interface NatRange {
   address?: Ip;
+  /** The last address of a range. */
   addressTo?: Ip;
   port?: number;
   portTo?: number;
+  /** Ports are moved by their distance from this one. */
+  portBase?: number;
 }
 
+/** How a translation chooses: any port, any unpredictable port, always the same address for a source. */
+export interface NatChoice {
+  random?: true;
+  randomFully?: true;
+  persistent?: true;
+}
+
+/** To addresses that the rule names. */
+export type NatElsewhere<K extends 'DNAT' | 'SNAT'> = { kind: K; to: NatRange } & NatChoice;
+/** To an address of this machine. */
+export type NatHere<K extends 'MASQUERADE' | 'REDIRECT'> = { kind: K; ports?: PortRange } & NatChoice;
+
 export type Target =
-  | { kind: 'ACCEPT' | 'DROP' | 'RETURN' | 'NOTRACK' }
+  | { kind: 'ACCEPT' }
+  | { kind: 'DROP' }
+  | { kind: 'RETURN' }
+  /** Conntrack leaves the packet alone. */
+  | { kind: 'NOTRACK' }
+  | { kind: 'CT'; notrack: boolean }
   | { kind: 'REJECT'; with: RejectWith }
-  | { kind: 'DNAT'; to: NatRange }
-  | { kind: 'SNAT'; to: NatRange }
-  | { kind: 'MASQUERADE'; ports?: PortRange }
-  | { kind: 'REDIRECT'; ports?: PortRange }
-  | { kind: 'LOG'; prefix: string; level: number }
+  | NatElsewhere<'DNAT'>
+  | NatElsewhere<'SNAT'>
+  | NatHere<'MASQUERADE'>
+  | NatHere<'REDIRECT'>
+  /** `flags` as the kernel numbers them (NF_LOG_*). */
+  | { kind: 'LOG'; prefix: string; level: number; flags: number }
+  /** mark = (mark AND NOT mask) XOR value. */
   | { kind: 'MARK'; value: number; mask: number }
+  | { kind: 'CONNMARK'; mark: ConnectionMark }
+  | { kind: 'TCPMSS'; /** Octets, or the path MTU's. */ size: number | 'pmtu' }
   | { kind: 'jump'; chain: string; goto: boolean };
+
+export type ConnectionMark =
+  | { action: 'set'; value: number; mask: number }
+  /** Copies the packet's mark to the connection. */
+  | { action: 'save'; packetMask: number; connectionMask: number }
+  /** Copies the connection's mark to the packet. */
+  | { action: 'restore'; packetMask: number; connectionMask: number };

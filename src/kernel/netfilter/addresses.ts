@@ -1,0 +1,56 @@
+import { network, parseIp, type Ip, type Prefix } from '../../ip/address.ts';
+import { RuleError } from './rule-error.ts';
+import type { TableFamily } from './table.ts';
+
+/** What /etc/hosts knows; getaddrinfo gives the address of both of its lines. */
+const HOSTS: Readonly<Record<string, { ip: Ip[]; ip6: Ip[] }>> = {
+  localhost: { ip: ['127.0.0.1', '127.0.0.1'], ip6: ['::1'] },
+};
+
+/** An IPv4 address as xtables reads it: missing parts are zero. */
+function parseDotted(text: string): Ip | undefined {
+  const parts = text.split('.');
+  if (parts.length > 4 || parts.some((part) => !/^\d{1,3}$/.test(part) || Number(part) > 255)) return undefined;
+  return [...parts.map(Number), 0, 0, 0].slice(0, 4).join('.');
+}
+
+const parseOne = (text: string, family: TableFamily): Ip | undefined => {
+  if (family === 'ip') return parseDotted(text);
+  return text.includes(':') ? parseIp(text) : undefined;
+};
+
+/** The prefix length of a mask: a number, or an address whose ones come first. */
+function parseMask(text: string, family: TableFamily): number | undefined {
+  const most = family === 'ip' ? 32 : 128;
+  if (/^\d{1,3}$/.test(text)) return Number(text) <= most ? Number(text) : undefined;
+  if (family === 'ip6') return undefined;
+  const dotted = text.split('.').length === 4 ? parseDotted(text) : undefined;
+  const bits = dotted
+    ?.split('.')
+    .map((part) => Number(part).toString(2).padStart(8, '0'))
+    .join('');
+  return bits !== undefined && /^1*0*$/.test(bits) ? bits.lastIndexOf('1') + 1 : undefined;
+}
+
+/** An address with or without a mask, host bits kept; undefined where it is none. */
+export function parseAddress(text: string, family: TableFamily): Prefix | undefined {
+  const [head = '', mask] = text.split('/');
+  const address = parseOne(head, family);
+  const length = mask === undefined ? (family === 'ip' ? 32 : 128) : parseMask(mask, family);
+  return address === undefined || length === undefined ? undefined : { address, length };
+}
+
+/** The blocks that `-s` and `-d` name: a list of addresses or hosts, each with or without a mask. */
+export function parseAddresses(text: string, family: TableFamily): Prefix[] {
+  return text.split(',').flatMap((word) => {
+    const slash = word.indexOf('/');
+    const host = slash < 0 ? word : word.slice(0, slash);
+    const mask = slash < 0 ? undefined : word.slice(slash + 1);
+    const length = mask === undefined ? (family === 'ip' ? 32 : 128) : parseMask(mask, family);
+    if (length === undefined) throw new RuleError(`invalid mask \`${mask ?? ''}' specified`);
+    const numeric = parseOne(host, family);
+    const addresses = numeric === undefined ? HOSTS[host]?.[family] : [numeric];
+    if (!addresses) throw new RuleError(`host/network \`${host}' not found`);
+    return addresses.map((address) => network({ address, length }));
+  });
+}

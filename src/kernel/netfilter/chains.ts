@@ -1,0 +1,280 @@
+import type { Namespace } from '../namespace.ts';
+import type { Chain, Hook, Rule, Table, TableFamily, TableName } from './table.ts';
+import { sameRule } from './rule.ts';
+
+/** Why an edit of the tables was refused; the table is then as it was. */
+export type ChainProblem =
+  | 'no-chain'
+  | 'no-rule'
+  | 'bad-index'
+  | 'chain-exists'
+  | 'built-in'
+  | 'not-built-in'
+  | 'not-empty'
+  | 'in-use'
+  | 'no-target'
+  | 'loop'
+  | 'bad-policy';
+export type ChainResult = 'ok' | ChainProblem;
+
+/** The hooks at which each table has a built-in chain of the same name, in the order of listings. */
+export const BUILT_IN: Readonly<Record<TableName, readonly Hook[]>> = {
+  mangle: ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'],
+  security: ['INPUT', 'FORWARD', 'OUTPUT'],
+  raw: ['PREROUTING', 'OUTPUT'],
+  filter: ['INPUT', 'FORWARD', 'OUTPUT'],
+  nat: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
+};
+
+/** The tables in the order of `iptables-save`. */
+export const TABLES = Object.keys(BUILT_IN) as TableName[];
+
+export const isBuiltIn = (table: TableName, chain: string): boolean =>
+  (BUILT_IN[table] as readonly string[]).includes(chain);
+
+const noCounters = () => ({ packets: 0, bytes: 0 });
+
+/** The table for editing: made where there is none yet. */
+export function tableOf(namespace: Namespace, family: TableFamily, table: TableName): Table {
+  return (namespace.netfilter[family][table] ??= { chains: {} });
+}
+
+/** A chain for reading; an unused built-in chain reads as an empty one. Undefined where there is none. */
+export function chainIn(namespace: Namespace, family: TableFamily, table: TableName, chain: string): Chain | undefined {
+  const existing = namespace.netfilter[family][table]?.chains[chain];
+  if (existing) return existing;
+  return isBuiltIn(table, chain) ? emptyChain(table, chain) : undefined;
+}
+
+/** All chains of a table as listings order them: the built-in ones by hook, then the others by name. */
+export function chainsOf(namespace: Namespace, family: TableFamily, table: TableName): Chain[] {
+  const chains = namespace.netfilter[family][table]?.chains ?? {};
+  const builtIn = BUILT_IN[table].map((hook) => chains[hook] ?? emptyChain(table, hook));
+  const others = Object.keys(chains)
+    .filter((name) => !isBuiltIn(table, name))
+    .sort();
+  return [...builtIn, ...others.flatMap((name) => chains[name] ?? [])];
+}
+
+const emptyChain = (table: TableName, name: string): Chain => ({
+  name,
+  ...(isBuiltIn(table, name) ? { policy: 'ACCEPT' as const } : {}),
+  counters: noCounters(),
+  rules: [],
+});
+
+/** The chain for editing; a built-in one is made where it is not yet in use. */
+function chainFor(ns: Namespace, family: TableFamily, table: TableName, name: string): Chain | undefined {
+  const existing = ns.netfilter[family][table]?.chains[name];
+  if (existing) return existing;
+  if (!isBuiltIn(table, name)) return undefined;
+  return (tableOf(ns, family, table).chains[name] = emptyChain(table, name));
+}
+
+/** `iptables -A`. */
+export function appendRule(
+  ns: Namespace,
+  family: TableFamily,
+  table: TableName,
+  chain: string,
+  rule: Rule,
+): ChainResult {
+  return insertAt(ns, family, table, chain, undefined, rule);
+}
+
+/** `iptables -I`: position counts from 1. */
+export function insertRule(
+  ns: Namespace,
+  family: TableFamily,
+  table: TableName,
+  chain: string,
+  position: number,
+  rule: Rule,
+): ChainResult {
+  return insertAt(ns, family, table, chain, position, rule);
+}
+
+function insertAt(
+  ns: Namespace,
+  family: TableFamily,
+  table: TableName,
+  name: string,
+  position: number | undefined,
+  rule: Rule,
+): ChainResult {
+  const known = chainIn(ns, family, table, name);
+  if (!known) return 'no-chain';
+  if (position !== undefined && position > known.rules.length + 1) return 'bad-index';
+  const problem = jumpProblem(ns, family, table, name, rule);
+  if (problem) return problem;
+  const rules = chainFor(ns, family, table, name)?.rules;
+  if (position === undefined) rules?.push(rule);
+  else rules?.splice(position - 1, 0, rule);
+  return 'ok';
+}
+
+/** `iptables -R`: number counts from 1. */
+export function replaceRule(
+  ns: Namespace,
+  family: TableFamily,
+  table: TableName,
+  chain: string,
+  number: number,
+  rule: Rule,
+): ChainResult {
+  const rules = chainIn(ns, family, table, chain)?.rules;
+  if (!rules) return 'no-chain';
+  if (number < 1 || number > rules.length) return 'bad-index';
+  const problem = jumpProblem(ns, family, table, chain, rule);
+  if (problem) return problem;
+  rules[number - 1] = rule;
+  return 'ok';
+}
+
+/** `iptables -D`: by number from 1, or the first rule that is the same but for its counters. */
+export function deleteRule(
+  ns: Namespace,
+  family: TableFamily,
+  table: TableName,
+  chain: string,
+  which: Rule | number,
+): ChainResult {
+  const rules = chainIn(ns, family, table, chain)?.rules;
+  if (!rules) return 'no-chain';
+  const index = typeof which === 'number' ? which - 1 : rules.findIndex((rule) => sameRule(rule, which));
+  if (index < 0 || index >= rules.length) return typeof which === 'number' ? 'bad-index' : 'no-rule';
+  rules.splice(index, 1);
+  return 'ok';
+}
+
+/** `iptables -C`. */
+export function hasRule(ns: Namespace, family: TableFamily, table: TableName, chain: string, rule: Rule): boolean {
+  return chainIn(ns, family, table, chain)?.rules.some((other) => sameRule(other, rule)) ?? false;
+}
+
+/** `iptables -N`. */
+export function newChain(ns: Namespace, family: TableFamily, table: TableName, chain: string): ChainResult {
+  if (chainIn(ns, family, table, chain)) return 'chain-exists';
+  tableOf(ns, family, table).chains[chain] = { name: chain, counters: noCounters(), rules: [] };
+  return 'ok';
+}
+
+/** `iptables -F`: one chain, or all chains of the table. */
+export function flushChain(ns: Namespace, family: TableFamily, table: TableName, chain?: string): ChainResult {
+  const chains = ns.netfilter[family][table]?.chains ?? {};
+  if (chain === undefined) {
+    for (const each of Object.values(chains)) each.rules = [];
+    return 'ok';
+  }
+  if (!chainIn(ns, family, table, chain)) return 'no-chain';
+  const existing = chains[chain];
+  if (existing) existing.rules = [];
+  return 'ok';
+}
+
+/** `iptables -X` of one chain. A built-in chain can go where it is in use, empty and accepts. */
+export function deleteChain(ns: Namespace, family: TableFamily, table: TableName, chain: string): ChainResult {
+  const chains = ns.netfilter[family][table]?.chains ?? {};
+  const existing = chains[chain];
+  if (!existing) return 'no-chain';
+  if (references(chains, chain) > 0) return 'in-use';
+  if (existing.rules.length > 0 || existing.policy === 'DROP') return 'not-empty';
+  delete chains[chain];
+  return 'ok';
+}
+
+/** `iptables -P`. */
+export function setPolicy(
+  ns: Namespace,
+  family: TableFamily,
+  table: TableName,
+  chain: string,
+  policy: 'ACCEPT' | 'DROP',
+): ChainResult {
+  if (!isBuiltIn(table, chain)) return 'not-built-in';
+  const existing = chainFor(ns, family, table, chain);
+  if (existing) existing.policy = policy;
+  return 'ok';
+}
+
+/** `iptables -E`. Jumps follow the new name. */
+export function renameChain(
+  ns: Namespace,
+  family: TableFamily,
+  table: TableName,
+  from: string,
+  to: string,
+): ChainResult {
+  if (chainIn(ns, family, table, to)) return 'chain-exists';
+  const chains = ns.netfilter[family][table]?.chains ?? {};
+  const chain = chains[from];
+  if (!chain || isBuiltIn(table, from)) return 'no-chain';
+  delete chains[from];
+  chains[to] = chain;
+  chain.name = to;
+  for (const each of Object.values(chains)) {
+    for (const { target } of each.rules) if (target?.kind === 'jump' && target.chain === from) target.chain = to;
+  }
+  return 'ok';
+}
+
+/** `iptables -Z`: the counters of one rule (from 1), of one chain, or of the whole table. */
+export function zeroCounters(
+  ns: Namespace,
+  family: TableFamily,
+  table: TableName,
+  chain?: string,
+  number?: number,
+): ChainResult {
+  const chains = ns.netfilter[family][table]?.chains ?? {};
+  if (chain !== undefined && !chainIn(ns, family, table, chain)) return 'no-chain';
+  if (chain !== undefined && number !== undefined) {
+    const rule = chains[chain]?.rules[number - 1];
+    if (!rule) return 'bad-index';
+    rule.counters = noCounters();
+    return 'ok';
+  }
+  for (const each of Object.values(chains)) {
+    if (chain !== undefined && each.name !== chain) continue;
+    each.counters = noCounters();
+    for (const rule of each.rules) rule.counters = noCounters();
+  }
+  return 'ok';
+}
+
+/** How many rules jump or go to a chain. */
+export function references(chains: Table['chains'], chain: string): number {
+  let count = 0;
+  for (const { rules } of Object.values(chains)) {
+    for (const { target } of rules) if (target?.kind === 'jump' && target.chain === chain) count++;
+  }
+  return count;
+}
+
+/** A jump needs its chain, which may not lead back to itself where a hook can reach it (nf_tables: ELOOP). */
+function jumpProblem(
+  ns: Namespace,
+  family: TableFamily,
+  table: TableName,
+  from: string,
+  rule: Rule,
+): ChainProblem | undefined {
+  if (rule.target?.kind !== 'jump') return undefined;
+  const chains = ns.netfilter[family][table]?.chains ?? {};
+  const to = rule.target.chain;
+  if (!chains[to] || isBuiltIn(table, to)) return 'no-target';
+  const next = (chain: string): string[] => {
+    const jumps = (chains[chain]?.rules ?? []).flatMap(({ target }) => (target?.kind === 'jump' ? [target.chain] : []));
+    return chain === from ? [...jumps, to] : jumps;
+  };
+  return BUILT_IN[table].some((hook) => reachesLoop(hook, next, [], new Set())) ? 'loop' : undefined;
+}
+
+/** Whether a walk from a chain meets a chain that it is still inside of. `done` holds chains known to be free of loops. */
+function reachesLoop(chain: string, next: (chain: string) => string[], path: string[], done: Set<string>): boolean {
+  if (path.includes(chain)) return true;
+  if (done.has(chain)) return false;
+  const loops = next(chain).some((each) => reachesLoop(each, next, [...path, chain], done));
+  done.add(chain);
+  return loops;
+}

@@ -1,0 +1,153 @@
+import type { HookVerdict } from './hook.ts';
+import { count } from './memory.ts';
+import { matchesExtension } from './extensions/matches.ts';
+import { holds, inPrefix, isDevice, protocolOf, setConnection, type Passage } from './passage.ts';
+import { isBuiltIn } from './chains.ts';
+import type { Chain, ConnectionMark, RejectWith, Rule, Table, TableName, Target } from './table.ts';
+
+/** What a table did with a packet. A translation is left to the nat hook, which knows the connection. */
+export type TableVerdict =
+  | { readonly kind: 'accept' }
+  | { readonly kind: 'drop' }
+  | { readonly kind: 'reject'; readonly with: RejectWith }
+  | { readonly kind: 'translate'; readonly target: NatTarget; readonly tell: Tell };
+
+export type NatTarget = Extract<Target, { kind: 'DNAT' | 'SNAT' | 'MASQUERADE' | 'REDIRECT' }>;
+type Tell = (verdict: HookVerdict) => void;
+
+const ACCEPT: TableVerdict = { kind: 'accept' };
+const DROP: TableVerdict = { kind: 'drop' };
+
+/** What one rule or the end of a chain leads to: a verdict, the next rule, or back to the calling chain. */
+type Step = TableVerdict | 'next' | 'return';
+
+/** Sends a packet through the built-in chain that a table has at the passage's hook. */
+export function evaluate(passage: Passage, name: TableName, table: Table): TableVerdict {
+  const { hook, tell, memory, family } = passage.context;
+  const chain = table.chains[hook];
+  if (!chain || !isBuiltIn(name, hook)) return ACCEPT;
+  const decided = evaluateChain(passage, name, table, chain);
+  if (decided !== 'return') return decided;
+  count(memory, chain, { family, table: name, chain: hook }, passage.length);
+  const policy = chain.policy ?? 'ACCEPT';
+  if (chain.rules.length > 0 || policy === 'DROP') {
+    const verdict = policy === 'DROP' ? 'dropped by policy' : 'on';
+    tell?.({ kind: 'policy', hook, table: name, chain: hook, policy }, verdict, passage.packet);
+  }
+  return policy === 'DROP' ? DROP : ACCEPT;
+}
+
+function evaluateChain(passage: Passage, name: TableName, table: Table, chain: Chain): TableVerdict | 'return' {
+  const { rules } = chain;
+  for (let index = 0; index < rules.length; index++) {
+    const rule = rules[index];
+    if (!rule || !matchesRule(rule, passage)) continue;
+    const step = applyRule(passage, name, table, chain, rule, index);
+    if (step !== 'next') return step;
+  }
+  return 'return';
+}
+
+function matchesRule(rule: Rule, passage: Passage): boolean {
+  const { packet, context } = passage;
+  if (rule.destination && inPrefix(rule.destination.value, packet.destination) === rule.destination.not) return false;
+  if (rule.source && inPrefix(rule.source.value, packet.source) === rule.source.not) return false;
+  if (rule.in && isDevice(rule.in.value, context.in) === rule.in.not) return false;
+  if (rule.out && isDevice(rule.out.value, context.out) === rule.out.not) return false;
+  if (!holds(rule.protocol, (protocol) => protocolOf(packet) === protocol)) return false;
+  // No packet here is a fragment.
+  if (rule.fragment && !rule.fragment.not) return false;
+  for (const match of rule.matches) if (!matchesExtension(match, rule, passage)) return false;
+  return true;
+}
+
+function applyRule(passage: Passage, name: TableName, table: Table, chain: Chain, rule: Rule, index: number): Step {
+  const { memory, family, hook } = passage.context;
+  count(memory, rule, { family, table: name, chain: chain.name, index }, passage.length);
+  const tell: Tell = (verdict) =>
+    passage.context.tell?.(
+      { kind: 'rule', hook, table: name, chain: chain.name, number: index + 1, rule },
+      verdict,
+      passage.packet,
+    );
+  const { target } = rule;
+  if (!target) {
+    tell('on');
+    return 'next';
+  }
+  switch (target.kind) {
+    case 'ACCEPT':
+      tell('on');
+      return ACCEPT;
+    case 'DROP':
+      tell('dropped by rule');
+      return DROP;
+    case 'RETURN':
+      tell('on');
+      return 'return';
+    case 'REJECT':
+      tell('dropped by rule');
+      return { kind: 'reject', with: target.with };
+    case 'DNAT':
+    case 'SNAT':
+    case 'MASQUERADE':
+    case 'REDIRECT':
+      return { kind: 'translate', target, tell };
+    case 'jump': {
+      tell('on');
+      const called = table.chains[target.chain];
+      const decided = called ? evaluateChain(passage, name, table, called) : 'return';
+      if (decided !== 'return') return decided;
+      // After a goto, the end of the chain goes back past the chain that went there.
+      return target.goto ? 'return' : 'next';
+    }
+    default:
+      alter(passage, target);
+      tell('on');
+      return 'next';
+  }
+}
+
+type Deciding = NatTarget | Extract<Target, { kind: 'ACCEPT' | 'DROP' | 'RETURN' | 'REJECT' | 'jump' }>;
+
+/** Targets that change the packet or its connection and let it go on. */
+function alter(passage: Passage, target: Exclude<Target, Deciding>): void {
+  const mark = passage.packet.mark ?? 0;
+  switch (target.kind) {
+    case 'MARK':
+      passage.packet = { ...passage.packet, mark: ((mark & ~target.mask) ^ target.value) >>> 0 };
+      return;
+    case 'CONNMARK':
+      alterConnectionMark(passage, target.mark, mark);
+      return;
+    case 'NOTRACK':
+    case 'CT':
+      passage.connection ??= { state: 'UNTRACKED', direction: 'original' };
+      return;
+    case 'LOG':
+    case 'TCPMSS':
+      return;
+  }
+}
+
+/** xt_connmark. */
+function alterConnectionMark(passage: Passage, change: ConnectionMark, mark: number): void {
+  const connection = passage.connection?.connection;
+  if (!connection) return;
+  switch (change.action) {
+    case 'set':
+      setConnection(passage, { ...connection, mark: ((connection.mark & ~change.mask) ^ change.value) >>> 0 });
+      return;
+    case 'save': {
+      const kept = connection.mark & ~change.connectionMask;
+      setConnection(passage, { ...connection, mark: (kept ^ (mark & change.packetMask)) >>> 0 });
+      return;
+    }
+    case 'restore': {
+      const kept = mark & ~change.packetMask;
+      const restored = (kept ^ (connection.mark & change.connectionMask)) >>> 0;
+      passage.packet = { ...passage.packet, mark: restored };
+      return;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import type { Passage } from '../passage.ts';
+import { RuleError } from '../rule-error.ts';
+import type { Rule, TableFamily } from '../table.ts';
+
+/** One use of an option, such as `! --dport 80`. */
+export interface Given {
+  /** The words after the option, as many as it takes. */
+  readonly value: string;
+  /** The second word of an option that takes two (`--tcp-flags`). */
+  readonly second: string;
+  readonly not: boolean;
+  /** The protocol the rule names so far, and whether it is negated. */
+  readonly protocol: string | undefined;
+  readonly family: TableFamily;
+}
+
+/** An option of a match or target extension. */
+export interface ExtensionOption<T> {
+  /** The long name that messages use, then its other names. */
+  readonly names: readonly string[];
+  readonly words: 0 | 1 | 2;
+  /** Where absent, a `!` before it is refused. */
+  readonly negatable?: boolean;
+  /** Where absent, giving it twice is refused in the common words. */
+  readonly repeatable?: boolean;
+  /** Options that may not be given before it. */
+  readonly excludes?: readonly string[];
+  take(into: T, given: Given): void;
+}
+
+/** What is checked once all words are read. */
+export interface Finished {
+  /** Canonical names of the options that were given. */
+  readonly given: ReadonlySet<string>;
+  readonly protocol: string | undefined;
+  readonly protocolNegated: boolean;
+}
+
+interface Extension<T> {
+  readonly options: readonly ExtensionOption<T>[];
+  /** The extension as it is before any option. */
+  create(family: TableFamily): T;
+  /** Refuses what cannot be: throws RuleError. */
+  check?(extension: T, finished: Finished): void;
+  /** The options that give the same again, as `iptables -S` prints them. */
+  save(extension: T): string;
+  /** What `iptables -L` prints behind a rule. */
+  list(extension: T, names: Names): string;
+}
+
+export interface MatchExtension<M> extends Extension<M> {
+  matches(match: M, passage: Passage, rule: Rule): boolean;
+}
+
+export interface TargetExtension<T> extends Extension<T> {
+  /** The tables it may be used in, where not in all. */
+  readonly tables?: readonly string[];
+  /** The built-in chains from which it may be reached, where not from all. */
+  readonly hooks?: readonly string[];
+}
+
+/** How `iptables -L` names things: by name, or with -n by number. */
+export interface Names {
+  readonly numeric: boolean;
+  port(port: number, protocol: string | undefined): string;
+  /** The protocol the rule names. */
+  readonly protocol: string | undefined;
+}
+
+/** The words of XTOPT_MAND, the mark of an option that must be there. */
+export function require(name: string, option: string, { given }: Finished): void {
+  if (!given.has(option)) throw new RuleError(`${name}: option "--${option}" must be specified\n`);
+}
+
+export const bang = (not: boolean): string => (not ? '! ' : '');
+
+/** A number as C's strtoul with base 0 reads it: decimal, octal or hexadecimal. */
+export function parseNumber(text: string): number | undefined {
+  if (/^0x[0-9a-f]+$/i.test(text)) return parseInt(text, 16);
+  if (/^0[0-7]*$/.test(text)) return parseInt(text, 8);
+  return /^[1-9]\d*$/.test(text) ? Number(text) : undefined;
+}
+
+export const hex = (value: number): string => `0x${value.toString(16)}`;
+
+/** `value/mask` of a mark, where the mask may be left out. */
+export function parseMark(extension: string, option: string, text: string): { value: number; mask: number } {
+  const [head = '', tail] = text.split('/');
+  const value = parseNumber(head);
+  const mask = tail === undefined ? 0xffffffff : parseNumber(tail);
+  if (value === undefined || mask === undefined || value > 0xffffffff || mask > 0xffffffff) {
+    throw new RuleError(`${extension}: bad integer value for option "--${option}", or out of range.\n`);
+  }
+  return { value, mask };
+}

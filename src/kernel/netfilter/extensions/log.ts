@@ -1,0 +1,70 @@
+import { quote } from '../quote.ts';
+import { RuleError } from '../rule-error.ts';
+import type { Target } from '../table.ts';
+import { parseNumber, type ExtensionOption, type TargetExtension } from './extension.ts';
+
+type Log = Extract<Target, { kind: 'LOG' }>;
+
+const DEFAULT_LEVEL = 4;
+const LEVELS = ['emerg', 'alert', 'crit', 'error', 'warning', 'notice', 'info', 'debug'];
+const LEVEL_ALIASES: Record<string, number> = { panic: 0, warn: 4 };
+/** Octets of the prefix that the kernel keeps, its final zero not counted. */
+const LONGEST_PREFIX = 29;
+/** NF_LOG_*. */
+const FLAGS: readonly [option: string, flag: number][] = [
+  ['log-tcp-sequence', 1],
+  ['log-tcp-options', 2],
+  ['log-ip-options', 4],
+  ['log-uid', 8],
+  ['log-macdecode', 32],
+];
+
+function parseLevel(text: string): number {
+  const number = parseNumber(text);
+  if (number !== undefined && number <= 7) return number;
+  const lower = text.toLowerCase();
+  const named = LEVEL_ALIASES[lower] ?? LEVELS.indexOf(lower);
+  if (number !== undefined || named < 0) throw new RuleError(`log level "${text}" unknown\n`);
+  return named;
+}
+
+/** `-j LOG`, libxt_LOG. The packet goes on; the kernel's log is not modelled. */
+export const log: TargetExtension<Log> = {
+  options: [
+    {
+      names: ['log-prefix'],
+      words: 1,
+      take(log, { value }) {
+        if (value.length > LONGEST_PREFIX)
+          throw new RuleError(`Maximum prefix length ${LONGEST_PREFIX} for --log-prefix`);
+        if (value.includes('\n')) throw new RuleError('Newlines not allowed in --log-prefix');
+        log.prefix = value;
+      },
+    },
+    {
+      names: ['log-level'],
+      words: 1,
+      take(log, { value }) {
+        log.level = parseLevel(value);
+      },
+    },
+    ...FLAGS.map(([name, flag]): ExtensionOption<Log> => ({
+      names: [name],
+      words: 0,
+      take(log) {
+        log.flags |= flag;
+      },
+    })),
+  ],
+  create: () => ({ kind: 'LOG', prefix: '', level: DEFAULT_LEVEL, flags: 0 }),
+  save: ({ prefix, level, flags }) =>
+    [
+      ...(prefix === '' ? [] : [`--log-prefix ${quote(prefix)}`]),
+      ...(level === DEFAULT_LEVEL ? [] : [`--log-level ${level}`]),
+      ...FLAGS.filter(([, flag]) => flags & flag).map(([option]) => `--${option}`),
+    ].join(' '),
+  list({ prefix, level, flags }, { numeric }) {
+    const shown = numeric ? `flags ${flags} level ${level}` : `level ${LEVELS[level] ?? level}`;
+    return `LOG ${shown}${prefix === '' ? '' : ` prefix "${prefix}"`}`;
+  },
+};

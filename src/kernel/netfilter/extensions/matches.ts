@@ -1,0 +1,59 @@
+import type { Passage } from '../passage.ts';
+import type { Match, Rule, TableFamily } from '../table.ts';
+import { addrtype } from './addrtype.ts';
+import { comment } from './comment.ts';
+import { conntrack, state } from './conntrack.ts';
+import type { MatchExtension } from './extension.ts';
+import { icmp, icmp6 } from './icmp.ts';
+import { iprange } from './iprange.ts';
+import { limit } from './limit.ts';
+import { mac } from './mac.ts';
+import { connmark, mark } from './mark.ts';
+import { multiport } from './multiport.ts';
+import { length, pkttype, ttl } from './packet.ts';
+import { physdev } from './physdev.ts';
+import { tcp } from './tcp.ts';
+import { udp } from './udp.ts';
+
+type ByKind = { readonly [K in Match['kind']]: MatchExtension<Extract<Match, { kind: K }>> };
+
+const EXTENSIONS: ByKind = {
+  tcp,
+  udp,
+  multiport,
+  icmp,
+  icmp6,
+  addrtype,
+  conntrack,
+  state,
+  comment,
+  mark,
+  connmark,
+  mac,
+  limit,
+  physdev,
+  iprange,
+  pkttype,
+  length,
+  ttl,
+};
+
+/** The extension of a match of any kind: each is only ever given matches of its own kind. */
+export const extensionOf = (kind: Match['kind']): MatchExtension<Match> => EXTENSIONS[kind];
+
+/** The extension that `-m` names; undefined where the host has none. */
+export function matchExtension(name: string, family: TableFamily): MatchExtension<Match> | undefined {
+  const foreign = family === 'ip' ? ['icmp6'] : ['icmp', 'ttl'];
+  return Object.hasOwn(EXTENSIONS, name) && !foreign.includes(name) ? extensionOf(name as Match['kind']) : undefined;
+}
+
+export const matchesExtension = (match: Match, rule: Rule, passage: Passage): boolean =>
+  extensionOf(match.kind).matches(match, passage, rule);
+
+const TRACKED_MATCHES: readonly Match['kind'][] = ['conntrack', 'state', 'connmark'];
+const TRACKED_TARGETS = ['DNAT', 'SNAT', 'MASQUERADE', 'REDIRECT', 'CONNMARK', 'CT', 'NOTRACK'];
+
+/** Whether the kernel must track connections for a rule to work. */
+export const usesConntrack = ({ matches, target }: Rule): boolean =>
+  (target !== undefined && TRACKED_TARGETS.includes(target.kind)) ||
+  matches.some(({ kind }) => TRACKED_MATCHES.includes(kind));

@@ -1,0 +1,45 @@
+import { portOf } from '../services.table.ts';
+import { RuleError } from '../rule-error.ts';
+import type { Negatable, PortRange } from '../table.ts';
+import { bang, parseNumber, type Given, type Names } from './extension.ts';
+
+const ALL: PortRange = { from: 0, to: 65535 };
+
+/** A port number or the name of a service. */
+export function parsePort(text: string): number {
+  const number = parseNumber(text) ?? portOf(text);
+  if (number === undefined || number > 65535) throw new RuleError(`invalid port/service \`${text}' specified`);
+  return number;
+}
+
+/** A port, or `from:to` where either may be left out. */
+export function parsePorts({ value, not }: Given): Negatable<PortRange> {
+  const [head = '', tail, ...rest] = value.split(':');
+  if (tail === undefined || rest.length > 0) {
+    const port = parsePort(value);
+    return { not, value: { from: port, to: port } };
+  }
+  const from = head === '' ? ALL.from : parsePort(head);
+  const to = tail === '' ? ALL.to : parsePort(tail);
+  if (from > to) throw new RuleError('invalid portrange (min > max)');
+  return { not, value: { from, to } };
+}
+
+const isAll = (ports: Negatable<PortRange>): boolean =>
+  ports.value.from === ALL.from && ports.value.to === ALL.to && !ports.not;
+
+export function savePorts(option: string, ports: Negatable<PortRange> | undefined): string[] {
+  if (!ports || isAll(ports)) return [];
+  return [`${bang(ports.not)}--${option} ${rangeText(ports.value, String)}`];
+}
+
+/** `spt:80`, `dpts:!1:2`. */
+export function listPorts(word: string, ports: Negatable<PortRange> | undefined, names: Names): string[] {
+  if (!ports || isAll(ports)) return [];
+  const { from, to } = ports.value;
+  const text = rangeText(ports.value, (port) => names.port(port, names.protocol));
+  return [`${word}${from === to ? '' : 's'}:${ports.not ? '!' : ''}${text}`];
+}
+
+export const rangeText = ({ from, to }: PortRange, name: (port: number) => string): string =>
+  from === to ? name(from) : `${name(from)}:${name(to)}`;

@@ -1,0 +1,35 @@
+import type { Target } from '../table.ts';
+import type { TargetExtension } from './extension.ts';
+import { log } from './log.ts';
+import { connmarking, marking } from './marking.ts';
+import { dnat, masquerade, redirect, snat } from './nat.ts';
+import { accept, ct, drop, notrack, returns, tcpmss } from './other-targets.ts';
+import { reject } from './reject.ts';
+
+/** Targets that are no jump to a chain of the user. */
+export type TargetKind = Exclude<Target['kind'], 'jump'>;
+type ByKind = { readonly [K in TargetKind]: TargetExtension<Extract<Target, { kind: K }>> };
+
+const EXTENSIONS: ByKind = {
+  ACCEPT: accept,
+  DROP: drop,
+  RETURN: returns,
+  REJECT: reject,
+  DNAT: dnat,
+  SNAT: snat,
+  MASQUERADE: masquerade,
+  REDIRECT: redirect,
+  LOG: log,
+  MARK: marking,
+  CONNMARK: connmarking,
+  CT: ct,
+  NOTRACK: notrack,
+  TCPMSS: tcpmss,
+};
+
+/** The extension of a target of any kind: each is only ever given targets of its own kind. */
+export const targetExtensionOf = (kind: TargetKind): TargetExtension<Target> => EXTENSIONS[kind];
+
+/** The target extension that `-j` names; undefined where it names a chain. */
+export const targetExtension = (name: string): TargetExtension<Target> | undefined =>
+  Object.hasOwn(EXTENSIONS, name) ? targetExtensionOf(name as TargetKind) : undefined;

@@ -1,0 +1,182 @@
+import type { Ip, Mac } from '../../ip/address.ts';
+import type { Packet } from '../frame.ts';
+import type { Decision } from '../hop.ts';
+import { lengthOf } from '../length.ts';
+import type { Connection } from '../conntrack.ts';
+import { BUILT_IN, TABLES } from './chains.ts';
+import { usesConntrack } from './extensions/matches.ts';
+import { evaluate, type NatTarget } from './evaluate.ts';
+import type { FilterMemory } from './memory.ts';
+import { bindSide, sideOf, translate } from './nat.ts';
+import { setConnection, type Passage } from './passage.ts';
+import type { AddressType, Hook, NatRange, RejectWith, TableFamily, TableName } from './table.ts';
+import { confirm, track } from './track.ts';
+
+/** What conntrack says of a packet. It travels with the packet through one namespace, over its loopback too, never into another. */
+export interface PacketConnection {
+  /** Absent where the packet is INVALID or UNTRACKED. */
+  readonly connection?: Connection;
+  readonly state: 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID' | 'UNTRACKED';
+  readonly direction: 'original' | 'reply';
+}
+
+/** One packet at one hook of a namespace. */
+export interface HookContext {
+  readonly memory: FilterMemory;
+  readonly family: TableFamily;
+  readonly hook: Hook;
+  readonly packet: Packet;
+  /** Name of the device it came in by (PREROUTING, INPUT, FORWARD). */
+  readonly in?: string;
+  /** Name of the device it goes out by (FORWARD, OUTPUT, POSTROUTING). */
+  readonly out?: string;
+  /** Bridge ports, where br_netfilter hands over a bridged frame. */
+  readonly physIn?: string;
+  readonly physOut?: string;
+  /** Clock (ms). */
+  readonly now: number;
+  /** What an earlier hook of this namespace returned for the packet. */
+  readonly connection?: PacketConnection;
+  /** Source of the frame the packet came in. */
+  readonly sourceMac?: Mac;
+  /** Of all devices, or of one only where it is named. */
+  addressType(ip: Ip, device?: string): AddressType;
+  /** The address masquerading takes: of the named device, chosen for the packet's next hop; REDIRECT takes that of the incoming one. */
+  primaryAddress(device: string): Ip | undefined;
+  /** Told of every entry that decided something, in order; absent where only outcomes matter. */
+  readonly tell?: (decision: Decision, verdict: HookVerdict, packet: Packet) => void;
+}
+
+/** How a told decision left the packet, which `tell` gets as it then is. */
+export type HookVerdict = 'on' | 'rewritten' | 'dropped by rule' | 'dropped by policy';
+
+export type HookResult =
+  | { readonly verdict: 'accept'; readonly packet: Packet; readonly connection?: PacketConnection }
+  | { readonly verdict: 'drop'; readonly packet: Packet; readonly connection?: PacketConnection }
+  /** Dropped, and the sender gets to know. */
+  | {
+      readonly verdict: 'reject';
+      readonly with: RejectWith;
+      readonly packet: Packet;
+      readonly connection?: PacketConnection;
+    };
+
+/** What is done at each hook, in the order of the priorities (include/uapi/linux/netfilter_ipv4.h). */
+const ORDER: Record<Hook, readonly (TableName | 'track' | 'confirm')[]> = {
+  PREROUTING: ['raw', 'track', 'mangle', 'nat'],
+  INPUT: ['mangle', 'filter', 'security', 'nat', 'confirm'],
+  FORWARD: ['mangle', 'filter', 'security'],
+  OUTPUT: ['raw', 'track', 'mangle', 'nat', 'filter', 'security'],
+  POSTROUTING: ['mangle', 'nat', 'confirm'],
+};
+
+/** Whether anything at all is done at a hook: the walker need not call where this is false. */
+export function filtersAt(memory: FilterMemory, family: TableFamily, hook: Hook): boolean {
+  const tables = memory.namespace.netfilter[family];
+  for (const name of TABLES) if (tables[name]?.chains[hook]) return true;
+  return tracksConnections(memory, family);
+}
+
+/** Whether conntrack is at work: something in the namespace needs it (nf_ct_netns_get). */
+export function tracksConnections(memory: FilterMemory, family: TableFamily): boolean {
+  return (memory.tracks[family] ??= needsConntrack(memory, family));
+}
+
+function needsConntrack({ namespace }: FilterMemory, family: TableFamily): boolean {
+  const tables = namespace.netfilter[family];
+  if (BUILT_IN.nat.some((hook) => tables.nat?.chains[hook])) return true;
+  return Object.values(tables).some((table) =>
+    Object.values(table.chains).some((chain) => chain.rules.some((rule) => usesConntrack(rule))),
+  );
+}
+
+/** Sends a packet through one hook of a namespace. */
+export function runHook(context: HookContext): HookResult {
+  const { packet, hook, memory, family, now } = context;
+  const passage: Passage = { context, length: lengthOf(packet), packet, connection: context.connection };
+  const tables = memory.namespace.netfilter[family];
+  for (const part of ORDER[hook]) {
+    if (part === 'track') {
+      trackAt(passage);
+    } else if (part === 'confirm') {
+      if (passage.connection) confirm(memory, passage.connection, now);
+    } else if (part === 'nat') {
+      if (passage.connection && !natAt(passage)) return result('drop', passage);
+    } else {
+      const table = tables[part];
+      if (!table) continue;
+      const verdict = evaluate(passage, part, table);
+      if (verdict.kind === 'drop') return result('drop', passage);
+      if (verdict.kind === 'reject') return { ...result('drop', passage), verdict: 'reject', with: verdict.with };
+    }
+  }
+  return result('accept', passage);
+}
+
+const result = <V extends 'accept' | 'drop'>(verdict: V, { packet, connection }: Passage) => ({
+  verdict,
+  packet,
+  ...(connection ? { connection } : {}),
+});
+
+/** A packet that came over the loopback, or is not to be tracked, keeps what it has. */
+function trackAt(passage: Passage): void {
+  const { memory, family, now, tell } = passage.context;
+  if (passage.connection || !tracksConnections(memory, family)) return;
+  passage.connection = track(memory, passage.packet, now);
+  tell?.({ kind: 'connection', ...passage.connection }, 'on', passage.packet);
+}
+
+/** The nat tables see what begins a connection; everything after goes by what they decided. Returns false where the packet is dropped. */
+function natAt(passage: Passage): boolean {
+  const { hook, tell, out } = passage.context;
+  const decided = passage.connection?.state === 'NEW' ? bind(passage) : 'bound';
+  if (decided === 'drop' || !passage.connection) return false;
+  const { connection, direction } = passage.connection;
+  // It was masqueraded with the address of another way out (nf_nat_oif_changed).
+  const strayed = hook === 'POSTROUTING' && direction === 'original' && connection?.masqueraded;
+  if (strayed && strayed !== out) return false;
+  const before = passage.packet;
+  passage.packet = translate(before, passage.connection, hook);
+  const rewritten = passage.packet !== before;
+  if (decided !== 'bound') decided(rewritten ? 'rewritten' : 'on');
+  else if (rewritten) tell?.({ kind: 'connection', ...passage.connection }, 'rewritten', passage.packet);
+  return true;
+}
+
+/** Asks the nat table once for each side of a new connection. Returns how to tell of the rule that decided, if one did. */
+function bind(passage: Passage): ((verdict: HookVerdict) => void) | 'bound' | 'drop' {
+  const { hook, memory, family, now, out } = passage.context;
+  const side = sideOf(hook);
+  const connection = passage.connection?.connection;
+  if (!connection || (side === 'source' ? connection.sourceNat : connection.destinationNat)) return 'bound';
+  const table = memory.namespace.netfilter[family].nat;
+  const verdict = table ? evaluate(passage, 'nat', table) : undefined;
+  if (verdict?.kind === 'drop' || verdict?.kind === 'reject') return 'drop';
+  if (verdict?.kind !== 'translate') {
+    setConnection(passage, bindSide(memory, connection, side, undefined, now));
+    return 'bound';
+  }
+  const range = rangeOf(verdict.target, passage);
+  if (!range) return 'drop';
+  const bound = bindSide(memory, connection, side, range, now);
+  setConnection(passage, verdict.target.kind === 'MASQUERADE' && out ? { ...bound, masqueraded: out } : bound);
+  return verdict.tell;
+}
+
+/** The addresses and ports a rule translates to; undefined where the device has no address to lend. */
+function rangeOf(target: NatTarget, { context }: Passage): NatRange | undefined {
+  if (target.kind === 'DNAT' || target.kind === 'SNAT') return target.to;
+  const ports = target.ports ? { port: target.ports.from, portTo: target.ports.to } : {};
+  const address = target.kind === 'MASQUERADE' ? lent(context, context.out) : redirected(context);
+  return address === undefined ? undefined : { address, ...ports };
+}
+
+const lent = (context: HookContext, device: string | undefined): Ip | undefined =>
+  device === undefined ? undefined : context.primaryAddress(device);
+
+/** REDIRECT: to the loopback what this machine sends, to the incoming device's address what comes in. */
+function redirected(context: HookContext): Ip | undefined {
+  if (context.hook === 'OUTPUT') return context.family === 'ip' ? '127.0.0.1' : '::1';
+  return lent(context, context.in);
+}
