@@ -20,6 +20,10 @@ export interface LinkAddress {
   protocol?: 'kernel_lo' | 'kernel_ll';
   /** Clock (ms) until which duplicate address detection runs (IPv6). */
   tentativeUntil?: number;
+  /** Added without duplicate address detection (IPv6), as libnetwork adds. */
+  nodad?: boolean;
+  /** IPv4 label, where it is not the link's name. */
+  label?: string;
 }
 
 export interface Counters {

@@ -19,6 +19,9 @@ export interface Route {
   protocol: 'kernel' | 'boot' | 'static';
   metric: number;
   type: 'unicast' | 'blackhole' | 'unreachable' | 'prohibit';
+  /** `mtu` and `onlink`, where they were given. */
+  mtu?: number;
+  onlink?: boolean;
 }
 
 export type NeighbourState = 'INCOMPLETE' | 'REACHABLE' | 'STALE' | 'DELAY' | 'PROBE' | 'FAILED' | 'PERMANENT';

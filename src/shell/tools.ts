@@ -2,6 +2,7 @@ import { locate } from '../world/place.ts';
 import type { Place, World } from '../world/world.ts';
 import { cat } from './linux/cat.ts';
 import { echo } from './linux/echo.ts';
+import { ip } from './linux/ip/ip.ts';
 import { ls } from './linux/ls.ts';
 import type { Tool } from './tool.ts';
 
@@ -10,6 +11,7 @@ export const registry: Readonly<Record<string, Tool>> = {
   cat,
   echo,
   false: () => 1,
+  ip,
   ls,
   true: () => 0,
 };

@@ -1,0 +1,135 @@
+import { KernelError, strerror } from '../../../kernel/errno.ts';
+import { linkByName } from '../../../kernel/lookup.ts';
+import type { Link } from '../../../kernel/link.ts';
+import type { Namespace } from '../../../kernel/namespace.ts';
+import { locate } from '../../../world/place.ts';
+import type { World } from '../../../world/world.ts';
+import type { Call } from '../../tool.ts';
+import { hasCapability } from '../capability.ts';
+import { writeJson, type Json } from '../json-writer.ts';
+
+/** Options before the object: `ip -4 -br …`. */
+export interface Options {
+  family?: 4 | 6 | 'link';
+  brief: boolean;
+  oneline: boolean;
+  details: boolean;
+  stats: number;
+  json: boolean;
+  pretty: boolean;
+  all: boolean;
+}
+
+/** A complaint of ip itself, which ends it. */
+export class Failure extends Error {
+  readonly exit: number;
+  constructor(message: string, exit: number) {
+    super(message);
+    this.exit = exit;
+  }
+}
+
+/** Usage errors end with -1. */
+export const usage = (message: string): Failure => new Failure(message, 255);
+export const incomplete = (): Failure => usage('Command line is not complete. Try option "help"\n');
+export const missing = (argument: string): Failure =>
+  usage(`Not enough information: "${argument}" argument is required.\n`);
+/** `why` often ends with a line break of its own. */
+export const wrong = (value: string, why: string): Failure => usage(`Error: argument "${value}" is wrong: ${why}\n`);
+export const duplicate = (key: string, value: string): Failure =>
+  usage(`Error: either "${key}" is duplicate, or "${value}" is garbage.\n`);
+
+/** What one call of ip works on. */
+export interface Context {
+  readonly call: Call;
+  readonly options: Options;
+  /** The namespace it acts in. */
+  readonly id: string;
+}
+
+export function contextOf(call: Call, options: Options, id?: string): Context {
+  const namespace = id ?? call.namespace ?? locate(call.world(), call.place)?.namespace;
+  if (namespace === undefined) throw new Failure('', 1);
+  return { call, options, id: namespace };
+}
+
+/** The namespace as it stands now. */
+export function namespaceOf({ call, id }: Context): Namespace {
+  const namespace = call.world().kernel.namespaces[id];
+  if (!namespace) throw new Failure('', 1);
+  return namespace;
+}
+
+/** A link by name, or `ifN`. */
+export function findLink(context: Context, name: string): Link | undefined {
+  const namespace = namespaceOf(context);
+  const number = /^if(\d+)$/.exec(name)?.[1];
+  return linkByName(namespace, name) ?? (number === undefined ? undefined : namespace.links[Number(number)]);
+}
+
+export function deviceOf(context: Context, name: string): Link {
+  const link = findLink(context, name);
+  if (!link) throw new Failure(`Cannot find device "${name}"\n`, 1);
+  return link;
+}
+
+export const clockOf = ({ call }: Context): number => call.world().clock.now;
+
+export const printJson = ({ call, options }: Context, value: Json): void =>
+  call.out(`${writeJson(value, options.pretty)}\n`);
+
+/** With -o a line break is a backslash. */
+export const lineBreak = ({ options }: Context): string => (options.oneline ? '\\' : '\n');
+
+/** What the kernel's refusal of a request looks like. */
+export function refusal(error: unknown): Failure {
+  if (!(error instanceof KernelError)) throw error;
+  if (error.detail !== undefined) return new Failure(`Error: ${error.detail.replace(/\.?$/, '.')}\n`, 2);
+  return new Failure(`RTNETLINK answers: ${strerror[error.code]}\n`, 2);
+}
+
+/** Sends a request to the kernel: it needs CAP_NET_ADMIN, and may be refused. */
+export function request<T>(context: Context, change: (world: World) => T): T {
+  const { call } = context;
+  if (!hasCapability(call.world(), call.place, 'NET_ADMIN'))
+    throw new Failure('RTNETLINK answers: Operation not permitted\n', 2);
+  try {
+    return call.update(change);
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+/** The first name of a list that a word abbreviates, as ip's matches() takes it. */
+export const abbreviated = <T extends string>(word: string, names: readonly T[]): T | undefined =>
+  names.find((name) => name.startsWith(word));
+
+/** Words still to be read. */
+export class Words {
+  readonly #words: readonly string[];
+  #at = 0;
+
+  constructor(words: readonly string[]) {
+    this.#words = words;
+  }
+
+  get done(): boolean {
+    return this.#at >= this.#words.length;
+  }
+
+  peek(): string | undefined {
+    return this.#words[this.#at];
+  }
+
+  /** The next word; ip's NEXT_ARG complains where there is none. */
+  next(): string {
+    const word = this.#words[this.#at];
+    if (word === undefined) throw incomplete();
+    this.#at += 1;
+    return word;
+  }
+
+  rest(): readonly string[] {
+    return this.#words.slice(this.#at);
+  }
+}

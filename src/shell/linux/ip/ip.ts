@@ -1,0 +1,242 @@
+import type { Call, Tool } from '../../tool.ts';
+import { address } from './address.ts';
+import { Failure, Words, abbreviated, contextOf, incomplete, usage, type Context, type Options } from './context.ts';
+import { HELP } from './help.table.ts';
+import { link } from './link-set.ts';
+import { maddress } from './maddress.ts';
+import { neighbour } from './neighbour.ts';
+import { netns } from './netns.ts';
+import { namespaceNamed } from './netns-names.ts';
+import { route } from './route.ts';
+
+/** The objects in the order in which abbreviations are tried (iproute2: ip/ip.c). */
+const OBJECTS = [
+  'address',
+  'addrlabel',
+  'maddress',
+  'route',
+  'rule',
+  'neighbor',
+  'neighbour',
+  'ntable',
+  'ntbl',
+  'link',
+  'l2tp',
+  'fou',
+  'ila',
+  'macsec',
+  'tunnel',
+  'tunl',
+  'tuntap',
+  'tap',
+  'token',
+  'tcpmetrics',
+  'monitor',
+  'xfrm',
+  'mroute',
+  'mrule',
+  'netns',
+  'netconf',
+  'vrf',
+  'sr',
+  'nexthop',
+  'mptcp',
+  'ioam',
+  'help',
+  'stats',
+] as const;
+
+/** Options in the order in which abbreviations are tried. */
+const OPTIONS = [
+  'loops',
+  'family',
+  '4',
+  '6',
+  '0',
+  'M',
+  'B',
+  'human-readable',
+  'iec',
+  'stats',
+  'statistics',
+  'details',
+  'resolve',
+  'oneline',
+  'timestamp',
+  'tshort',
+  'Version',
+  'force',
+  'batch',
+  'brief',
+  'json',
+  'rcvbuf',
+  'color',
+  'help',
+  'netns',
+  'Numeric',
+  'all',
+  'pretty',
+  'echo',
+] as const;
+
+const VERSION = 'ip utility, iproute2-7.2.0, libbpf 1.7.0\n';
+const FAMILIES: Readonly<Record<string, Options['family']>> = { inet: 4, inet6: 6, link: 'link' };
+
+interface Start {
+  readonly options: Options;
+  readonly words: readonly string[];
+  readonly namespace?: string;
+  readonly version?: boolean;
+}
+
+/** Reads what stands before the object. */
+function start(call: Call): Start {
+  const options: Options = {
+    brief: false,
+    oneline: false,
+    details: false,
+    stats: 0,
+    json: false,
+    pretty: false,
+    all: false,
+  };
+  let namespace: string | undefined;
+  const args = call.argv.slice(1);
+  let i = 0;
+  const value = (): string => {
+    i += 1;
+    const word = args[i];
+    if (word === undefined) throw incomplete();
+    return word;
+  };
+  for (; i < args.length; i += 1) {
+    const arg = args[i] as string;
+    if (!arg.startsWith('-')) break;
+    if (arg === '--') {
+      i += 1;
+      break;
+    }
+    const word = arg.replace(/^--?/, '');
+    const name = word === 'h' ? 'help' : word === '' ? undefined : abbreviated(word, OPTIONS);
+    switch (name) {
+      case '4':
+        options.family = 4;
+        break;
+      case '6':
+        options.family = 6;
+        break;
+      case '0':
+        options.family = 'link';
+        break;
+      case 'family': {
+        const given = value();
+        const known = FAMILIES[given];
+        if (given === 'help') throw usage(HELP.ip);
+        if (!known) throw usage(`Error: argument "${given}" is wrong: invalid protocol family\n\n`);
+        options.family = known;
+        break;
+      }
+      case 'brief':
+        options.brief = true;
+        break;
+      case 'oneline':
+        options.oneline = true;
+        break;
+      case 'details':
+        options.details = true;
+        break;
+      case 'stats':
+      case 'statistics':
+        options.stats += 1;
+        break;
+      case 'json':
+        options.json = true;
+        break;
+      case 'pretty':
+        options.pretty = true;
+        break;
+      case 'all':
+        options.all = true;
+        break;
+      case 'netns': {
+        const given = value();
+        namespace = namespaceNamed(call, given);
+        if (namespace === undefined)
+          throw new Failure(`Cannot open network namespace "${given}": No such file or directory\n`, 255);
+        break;
+      }
+      case 'Version':
+        return { options, words: [], version: true };
+      case 'help':
+        throw usage(HELP.ip);
+      case 'loops':
+      case 'rcvbuf':
+      case 'batch':
+        value();
+        break;
+      case undefined:
+        throw usage(`Option "${arg}" is unknown, try "ip -help".\n`);
+      default:
+    }
+  }
+  return { options, words: args.slice(i), ...(namespace !== undefined && { namespace }) };
+}
+
+/** iproute2's ip */
+export const ip: Tool = (call) => {
+  try {
+    const { options, words, namespace, version } = start(call);
+    if (version) {
+      call.out(VERSION);
+      return 0;
+    }
+    const [object, ...rest] = words;
+    if (object === undefined) throw usage(HELP.ip);
+    const context = contextOf(call, options, namespace);
+    return runObject(context, object, new Words(rest));
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    call.err(error.message);
+    return error.exit;
+  }
+};
+
+function runObject(context: Context, object: string, words: Words): number | Promise<number> {
+  switch (abbreviated(object, OBJECTS)) {
+    case 'address':
+      address(context, words);
+      return 0;
+    case 'maddress':
+      maddress(context, words);
+      return 0;
+    case 'route':
+      route(context, words);
+      return 0;
+    case 'rule':
+      rule(context);
+      return 0;
+    case 'neighbor':
+    case 'neighbour':
+      neighbour(context, words);
+      return 0;
+    case 'link':
+      link(context, words);
+      return 0;
+    case 'netns':
+      return netns(context, words);
+    case 'help':
+      throw usage(HELP.ip);
+    case undefined:
+      throw usage(`Object "${object}" is unknown, try "ip help".\n`);
+    default:
+      // Objects that the lab has none of: their lists are empty.
+      return 0;
+  }
+}
+
+/** The rules that every namespace starts with. */
+function rule({ call, options }: Context): void {
+  const tables = options.family === 6 ? ['local', 'main'] : ['local', 'main', 'default'];
+  const priorities: Readonly<Record<string, number>> = { local: 0, main: 32766, default: 32767 };
+  for (const table of tables) call.out(`${priorities[table]}:\tfrom all lookup ${table}\n`);
+}

@@ -1,0 +1,218 @@
+import { linkState, portState } from '../../../kernel/carrier.ts';
+import { isFresh } from '../../../kernel/forwarding.ts';
+import type { Bridge, Link } from '../../../kernel/link.ts';
+import { masterOf } from '../../../kernel/lookup.ts';
+import type { Namespace } from '../../../kernel/namespace.ts';
+import { sysctl } from '../../../kernel/sysctl.ts';
+import type { Json } from '../json-writer.ts';
+import { clockOf, lineBreak, namespaceOf, type Context } from './context.ts';
+import { namespaceNames } from './netns-names.ts';
+
+/** How a list of links is asked for: it decides what the kernel tells of each. */
+export interface LinkListing {
+  /** `ip link`, which shows the mode. */
+  readonly mode: boolean;
+  /** Whether the second line, with the hardware address, is shown. */
+  readonly hardware: boolean;
+  /** The kernel's IPv6 dump does not tell in which namespace a link's other end is. */
+  readonly blind?: boolean;
+}
+
+const isElsewhere = (link: Link, id: string): boolean => link.kind === 'veth' && link.peer.namespace !== id;
+
+/** The other end as `@…` shows it. */
+function otherEnd(
+  namespace: Namespace,
+  link: Link,
+  blind: boolean,
+): { link_index: number } | { link: string } | undefined {
+  if (link.kind !== 'veth') return undefined;
+  if (isElsewhere(link, namespace.id) && !blind) return { link_index: link.peer.index };
+  const other = namespace.links[link.peer.index];
+  return other ? { link: other.name } : { link_index: link.peer.index };
+}
+
+export function nameWithPeer(namespace: Namespace, link: Link, blind = false): string {
+  const other = otherEnd(namespace, link, blind);
+  if (!other) return link.name;
+  return `${link.name}@${'link' in other ? other.link : `if${other.link_index}`}`;
+}
+
+/** The `<…>` flags, in ip's order. */
+export function flagsOf(context: Context, link: Link): string[] {
+  const namespace = namespaceOf(context);
+  const { carrier } = linkState(context.call.world().kernel, namespace.id, link);
+  const peer = link.kind === 'veth' && !isElsewhere(link, namespace.id) ? namespace.links[link.peer.index] : undefined;
+  return [
+    ...(link.up && !carrier ? ['NO-CARRIER'] : []),
+    ...(link.kind === 'loopback' ? ['LOOPBACK'] : ['BROADCAST', 'MULTICAST']),
+    ...(link.up ? ['UP'] : []),
+    ...(link.up && carrier ? ['LOWER_UP'] : []),
+    ...(peer && !peer.up ? ['M-DOWN'] : []),
+  ];
+}
+
+export const operstateOf = ({ call, id }: Context, link: Link): string =>
+  linkState(call.world().kernel, id, link).operstate;
+
+const broadcastOf = (link: Link): string => (link.kind === 'loopback' ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff');
+const typeOf = (link: Link): string => (link.kind === 'loopback' ? 'loopback' : 'ether');
+
+/** ` link-netnsid N`, or the name that `ip netns` knows for it. */
+function netnsWords(context: Context, link: Link): string {
+  if (link.kind !== 'veth' || !isElsewhere(link, context.id)) return '';
+  const name = namespaceNames(context.call).find(({ id }) => id === link.peer.namespace)?.name;
+  if (name !== undefined) return ` link-netns ${name}`;
+  return ` link-netnsid ${namespaceOf(context).peerIds[link.peer.namespace] ?? 0}`;
+}
+
+/** One link as `ip link` and `ip addr` print it (iproute2: ip/ipaddress.c print_linkinfo), without the last line break. */
+export function linkText(context: Context, link: Link, listing: LinkListing): string {
+  const namespace = namespaceOf(context);
+  const blind = listing.blind ?? false;
+  const master = masterOf(namespace, link);
+  const { details, stats } = context.options;
+  const head =
+    `${link.index}: ${nameWithPeer(namespace, link, blind)}: <${flagsOf(context, link).join(',')}> mtu ${link.mtu} ` +
+    `qdisc ${link.qdisc} ${master ? `master ${master.name} ` : ''}state ${operstateOf(context, link)} ` +
+    `${listing.mode ? 'mode DEFAULT ' : ''}group default qlen ${link.queueLength}`;
+  const netns = blind ? '' : netnsWords(context, link);
+  if (!listing.hardware && !details) return head + netns;
+  const hardware = `${lineBreak(context)}    link/${typeOf(link)} ${link.mac} brd ${broadcastOf(link)}`;
+  const detailed = details ? detailsText(context, namespace, link, listing.mode) : '';
+  return head + hardware + netns + detailed + (stats > 0 ? statsText(context, link) : '');
+}
+
+const TAIL =
+  'gso_max_size 65536 gso_max_segs 65535 tso_max_size 524280 tso_max_segs 65535 gro_max_size 65536 gso_ipv4_max_size 65536 gro_ipv4_max_size 65536 ';
+
+const queues = (link: Link): number => (link.kind === 'veth' ? 2 : 1);
+
+function detailsText(context: Context, namespace: Namespace, link: Link, mode: boolean): string {
+  const slave = link.master === undefined ? 0 : 1;
+  const [least, most] = link.kind === 'loopback' ? [0, 0] : [68, 65535];
+  const immutable = link.kind === 'veth' ? '' : 'netns-immutable ';
+  const newline = lineBreak(context);
+  const master = masterOf(namespace, link);
+  const kind =
+    link.kind === 'bridge'
+      ? `${newline}    bridge ${bridgeText(context, namespace, link)}`
+      : link.kind === 'veth'
+        ? `${newline}    veth ${master ? `${newline}    bridge_slave ${slaveText(context, namespace, link, master)}` : ''}`
+        : '';
+  const generation = mode ? 'addrgenmode eui64 ' : '';
+  return (
+    ` promiscuity ${slave} allmulti ${slave} minmtu ${least} maxmtu ${most} ${immutable}${kind}` +
+    `${generation}numtxqueues ${queues(link)} numrxqueues ${queues(link)} ${TAIL}`
+  );
+}
+
+const dotted = (bridge: Bridge): string => `8000.${bridge.mac}`;
+
+function bridgeText(context: Context, namespace: Namespace, bridge: Bridge): string {
+  const learned = Object.values(bridge.forwarding).filter((entry) => isFresh(entry, clockOf(context))).length;
+  const calls = (name: string): string => sysctl(namespace, `net.bridge.bridge-nf-call-${name}`) ?? '0';
+  return (
+    `forward_delay 1500 hello_time 200 max_age 2000 ageing_time 30000 stp_state 0 priority 32768 vlan_filtering 0 ` +
+    `bridge_id ${dotted(bridge)} designated_root ${dotted(bridge)} root_port 0 root_path_cost 0 topology_change 0 ` +
+    `topology_change_detected 0 hello_timer    0.00 tcn_timer    0.00 topology_change_timer    0.00 gc_timer    0.00 ` +
+    `fdb_n_learned ${learned} fdb_max_learned 0 group_fwd_mask 0 group_address 01:80:c2:00:00:00 mcast_snooping 1 ` +
+    `no_linklocal_learn 0 mcast_vlan_snooping 0 mst_enabled 0 mdb_offload_fail_notification 0 fdb_local_vlan_0 0 ` +
+    `mcast_router 1 mcast_query_use_ifaddr 0 mcast_querier 0 mcast_hash_elasticity 16 mcast_hash_max 4096 ` +
+    `mcast_last_member_count 2 mcast_startup_query_count 2 mcast_last_member_interval 100 ` +
+    `mcast_membership_interval 26000 mcast_querier_interval 25500 mcast_query_interval 12500 ` +
+    `mcast_query_response_interval 1000 mcast_startup_query_interval 3124 mcast_stats_enabled 0 mcast_igmp_version 2 ` +
+    `mcast_mld_version 1 nf_call_iptables ${calls('iptables')} nf_call_ip6tables ${calls('ip6tables')} ` +
+    `nf_call_arptables ${calls('arptables')} `
+  );
+}
+
+const onOff = (value: boolean): string => (value ? 'on' : 'off');
+
+function slaveText(context: Context, namespace: Namespace, link: Link, bridge: Bridge): string {
+  const number = bridge.ports.indexOf(link.index) + 1;
+  const id = 0x8000 + number;
+  const hairpin = link.kind === 'veth' && link.hairpin;
+  return (
+    `state ${portState(context.call.world().kernel, namespace, link)} priority 32 cost 2 hairpin ${onOff(hairpin)} ` +
+    `guard off root_block off fastleave off learning on flood on port_id 0x${id.toString(16)} port_no 0x${number.toString(16)} ` +
+    `designated_port ${id} designated_cost 0 designated_bridge ${dotted(bridge)} designated_root ${dotted(bridge)} ` +
+    `hold_timer    0.00 message_age_timer    0.00 forward_delay_timer    0.00 topology_change_ack 0 config_pending 0 ` +
+    `proxy_arp off proxy_arp_wifi off mcast_router 1 mcast_fast_leave off mcast_flood on bcast_flood on ` +
+    `mcast_to_unicast off neigh_suppress off neigh_vlan_suppress off group_fwd_mask 0 group_fwd_mask_str 0x0 ` +
+    `vlan_tunnel off isolated off locked off mab off `
+  );
+}
+
+const STATS = {
+  received: 'RX:  bytes packets errors dropped  missed   mcast           ',
+  sent: 'TX:  bytes packets errors dropped carrier collsns           ',
+  receivedErrors: 'RX errors:  length    crc   frame    fifo overrun',
+  sentErrors: 'TX errors: aborted   fifo  window heartbt transns',
+};
+
+/** Widths of a row of counters. */
+const WIDTHS = [7, 6, 7, 7, 7];
+
+const statsRow = (first: number, width: number, others: readonly number[]): string =>
+  `    ${String(first).padStart(width)} ${others.map((n, i) => String(n).padStart(WIDTHS[i] ?? 7)).join(' ')} `;
+
+function statsText(context: Context, { received, sent }: Link): string {
+  const errors = `    ${'0'.padStart(18)} ${[6, 7, 7, 7].map((width) => '0'.padStart(width)).join(' ')} `;
+  const more = context.options.stats > 1;
+  return [
+    '',
+    `    ${STATS.received}`,
+    statsRow(received.bytes, 10, [received.packets, 0, 0, 0, 0]),
+    ...(more ? [`    ${STATS.receivedErrors}`, errors] : []),
+    `    ${STATS.sent}`,
+    statsRow(sent.bytes, 10, [sent.packets, 0, 0, 0, 0]),
+    ...(more ? [`    ${STATS.sentErrors}`, errors] : []),
+  ].join(lineBreak(context));
+}
+
+const counters = (link: Link): Json => ({
+  rx: {
+    bytes: link.received.bytes,
+    packets: link.received.packets,
+    errors: 0,
+    dropped: 0,
+    over_errors: 0,
+    multicast: 0,
+  },
+  tx: { bytes: link.sent.bytes, packets: link.sent.packets, errors: 0, dropped: 0, carrier_errors: 0, collisions: 0 },
+});
+
+/** The same as JSON. */
+export function linkJson(context: Context, link: Link, listing: LinkListing): Record<string, Json | undefined> {
+  const namespace = namespaceOf(context);
+  const elsewhere = link.kind === 'veth' && isElsewhere(link, context.id);
+  const name = elsewhere ? namespaceNames(context.call).find(({ id }) => id === link.peer.namespace)?.name : undefined;
+  return {
+    ifindex: link.index,
+    ...otherEnd(namespace, link, listing.blind ?? false),
+    ifname: link.name,
+    flags: flagsOf(context, link),
+    mtu: link.mtu,
+    qdisc: link.qdisc,
+    master: masterOf(namespace, link)?.name,
+    operstate: operstateOf(context, link),
+    ...(listing.mode && { linkmode: 'DEFAULT' }),
+    group: 'default',
+    txqlen: link.queueLength,
+    ...(listing.hardware && { link_type: typeOf(link), address: link.mac, broadcast: broadcastOf(link) }),
+    ...(elsewhere &&
+      (name === undefined ? { link_netnsid: namespace.peerIds[link.peer.namespace] ?? 0 } : { link_netns: name })),
+    ...(context.options.stats > 0 && listing.hardware && { stats64: counters(link) }),
+  };
+}
+
+/** `-br`: name, state, and what `tail` adds. */
+export const briefText = (context: Context, link: Link, tail: string, blind = false): string =>
+  `${nameWithPeer(namespaceOf(context), link, blind).padEnd(16)} ${operstateOf(context, link).padEnd(14)} ${tail}\n`;
+
+export const briefJson = (context: Context, link: Link): Record<string, Json | undefined> => ({
+  ...otherEnd(namespaceOf(context), link, false),
+  ifname: link.name,
+  operstate: operstateOf(context, link),
+});

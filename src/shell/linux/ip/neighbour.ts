@@ -1,0 +1,243 @@
+import { contains, family, parseMac, type Prefix } from '../../../ip/address.ts';
+import type { Namespace, Neighbour, NeighbourState } from '../../../kernel/namespace.ts';
+import { neighbourKey, neighbourState } from '../../../kernel/neighbours.ts';
+import { KernelError } from '../../../kernel/errno.ts';
+import { namespaceOf as namespaceById } from '../../../kernel/namespaces.ts';
+import {
+  Failure,
+  abbreviated,
+  clockOf,
+  deviceOf,
+  namespaceOf,
+  printJson,
+  request,
+  usage,
+  wrong,
+  type Context,
+  type Words,
+} from './context.ts';
+import { HELP } from './help.table.ts';
+import { addressArgument, prefixArgument } from './prefix.ts';
+
+/** `ip neighbour COMMAND …` */
+export function neighbour(context: Context, words: Words): void {
+  const word = words.done ? 'show' : words.next();
+  const command = abbreviated(word, [
+    'add',
+    'change',
+    'chg',
+    'replace',
+    'delete',
+    'get',
+    'show',
+    'lst',
+    'list',
+    'flush',
+    'help',
+  ]);
+  switch (command) {
+    case 'add':
+    case 'change':
+    case 'chg':
+    case 'replace':
+    case 'delete':
+      return modify(context, words, command === 'chg' ? 'change' : command);
+    case 'get':
+      return get(context, words);
+    case 'flush':
+      return flush(context, words);
+    case 'help':
+      throw usage(HELP.neigh);
+    case undefined:
+      throw usage(`Command "${word}" is unknown, try "ip neigh help".\n`);
+    default:
+      return show(context, words);
+  }
+}
+
+interface Filter {
+  device?: { index: number; name: string };
+  to?: Prefix;
+  /** Undefined: all but NOARP, which the model does not keep. */
+  states?: Set<NeighbourState>;
+  proxy: boolean;
+}
+
+const STATES: Readonly<Record<string, NeighbourState | undefined>> = {
+  permanent: 'PERMANENT',
+  reachable: 'REACHABLE',
+  noarp: undefined,
+  none: undefined,
+  stale: 'STALE',
+  incomplete: 'INCOMPLETE',
+  delay: 'DELAY',
+  probe: 'PROBE',
+  failed: 'FAILED',
+};
+
+function readFilter(context: Context, words: Words): Filter {
+  const filter: Filter = { proxy: false };
+  while (!words.done) {
+    const word = words.next();
+    if (word === 'dev') {
+      const link = deviceOf(context, words.next());
+      filter.device = { index: link.index, name: link.name };
+    } else if (word === 'nud') {
+      const state = words.next();
+      if (state === 'all') continue;
+      if (!Object.hasOwn(STATES, state)) throw wrong(state, 'nud state is bad');
+      filter.states ??= new Set();
+      const known = STATES[state];
+      if (known) filter.states.add(known);
+    } else if (word === 'proxy') {
+      filter.proxy = true;
+    } else if (word === 'unused' || word === 'nomaster') {
+      continue;
+    } else {
+      filter.to = prefixArgument(word === 'to' ? words.next() : word);
+    }
+  }
+  return filter;
+}
+
+function selected(context: Context, filter: Filter): { neighbour: Neighbour; state: NeighbourState }[] {
+  if (filter.proxy) return [];
+  const { family: wanted } = context.options;
+  return Object.values(namespaceOf(context).neighbours)
+    .map((entry) => ({ neighbour: entry, state: neighbourState(entry, clockOf(context)) }))
+    .filter(
+      ({ neighbour: { ip, device }, state }) =>
+        (wanted === undefined || family(ip) === wanted) &&
+        (filter.device === undefined || device === filter.device.index) &&
+        (filter.to === undefined || contains(filter.to, ip)) &&
+        (filter.states === undefined || filter.states.has(state)),
+    )
+    .sort((a, b) => family(a.neighbour.ip) - family(b.neighbour.ip));
+}
+
+const hasMac = (state: NeighbourState): boolean => state !== 'INCOMPLETE' && state !== 'FAILED';
+
+function text(
+  namespace: Namespace,
+  { ip, device, mac }: Neighbour,
+  state: NeighbourState,
+  filter: Filter,
+  stats: boolean,
+): string {
+  const words = [
+    ip,
+    ...(filter.device ? [] : [`dev ${namespace.links[device]?.name ?? ''}`]),
+    ...(mac !== undefined && hasMac(state) ? [`lladdr ${mac}`] : []),
+    ...(stats ? ['used 0/0/0 probes 1'] : []),
+    state,
+  ];
+  return `${words.join(' ')} \n`;
+}
+
+function show(context: Context, words: Words): void {
+  const filter = readFilter(context, words);
+  const namespace = namespaceOf(context);
+  const found = selected(context, filter);
+  if (context.options.json) {
+    printJson(
+      context,
+      found.map(({ neighbour: { ip, device, mac }, state }) => ({
+        dst: ip,
+        dev: filter.device ? undefined : (namespace.links[device]?.name ?? ''),
+        lladdr: hasMac(state) ? mac : undefined,
+        state: [state],
+      })),
+    );
+    return;
+  }
+  for (const { neighbour: entry, state } of found)
+    context.call.out(text(namespace, entry, state, filter, context.options.stats > 0));
+}
+
+const REQUIRED = 'Device and destination are required arguments.\n';
+
+interface Wanted {
+  ip: string;
+  device: number;
+  mac?: string;
+  state?: NeighbourState;
+}
+
+function readEntry(context: Context, words: Words): Wanted {
+  let ip: string | undefined;
+  let device: string | undefined;
+  const wanted: Omit<Wanted, 'ip' | 'device'> = {};
+  while (!words.done) {
+    const word = words.next();
+    if (word === 'lladdr') {
+      const mac = words.next();
+      const parsed = parseMac(mac);
+      if (!parsed) throw new Failure(`"${mac}" is invalid lladdr.\n`, 1);
+      wanted.mac = parsed;
+    } else if (word === 'nud') {
+      const state = words.next();
+      if (!Object.hasOwn(STATES, state)) throw wrong(state, 'nud state is bad');
+      const known = STATES[state];
+      if (known) wanted.state = known;
+    } else if (word === 'dev') {
+      device = words.next();
+    } else if (word === 'proxy') {
+      words.next();
+    } else if (!['router', 'use', 'managed', 'extern_learn'].includes(word)) {
+      ip = addressArgument(word === 'to' ? words.next() : word);
+    }
+  }
+  if (ip === undefined || device === undefined) throw new Failure(REQUIRED, 255);
+  return { ip, device: deviceOf(context, device).index, ...wanted };
+}
+
+function modify(context: Context, words: Words, command: 'add' | 'change' | 'replace' | 'delete'): void {
+  const wanted = readEntry(context, words);
+  const key = neighbourKey(wanted.device, wanted.ip);
+  request(context, ({ kernel, clock }) => {
+    const { neighbours } = namespaceById(kernel, context.id);
+    const exists = neighbours[key] !== undefined;
+    if (command === 'delete') {
+      if (!exists) throw new KernelError('ENOENT');
+      delete neighbours[key];
+      return;
+    }
+    if (command === 'add' && exists) throw new KernelError('EEXIST');
+    if (command === 'change' && !exists) throw new KernelError('ENOENT');
+    if (wanted.mac === undefined && wanted.state === undefined)
+      throw new KernelError('EINVAL', 'No link layer address given.');
+    neighbours[key] = {
+      ip: wanted.ip,
+      device: wanted.device,
+      ...(wanted.mac !== undefined && { mac: wanted.mac }),
+      state: wanted.state ?? 'PERMANENT',
+      updated: clock.now,
+    };
+  });
+}
+
+function get(context: Context, words: Words): void {
+  const wanted = readEntry(context, words);
+  const entry = namespaceOf(context).neighbours[neighbourKey(wanted.device, wanted.ip)];
+  if (!entry) throw new Failure('Error: Neighbour entry not found.\n', 2);
+  const state = neighbourState(entry, clockOf(context));
+  context.call.out(text(namespaceOf(context), entry, state, { proxy: false }, false));
+}
+
+function flush(context: Context, words: Words): void {
+  if (words.done) throw new Failure('Flush requires arguments.\n', 255);
+  const filter = words.peek() === 'all' ? { proxy: false } : readFilter(context, words);
+  const doomed = selected(context, filter).filter(
+    ({ state }) => state !== 'PERMANENT' || (filter.states?.has('PERMANENT') ?? false),
+  );
+  if (doomed.length === 0) {
+    if (context.options.stats > 0) context.call.out('Nothing to flush.\n');
+    return;
+  }
+  request(context, ({ kernel }) => {
+    const { neighbours } = namespaceById(kernel, context.id);
+    for (const { neighbour: entry } of doomed) delete neighbours[neighbourKey(entry.device, entry.ip)];
+  });
+  if (context.options.stats > 0)
+    context.call.out(`\n*** Round 1, deleting ${doomed.length} entries ***\n*** Flush is complete after 1 round ***\n`);
+}

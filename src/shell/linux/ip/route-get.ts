@@ -1,0 +1,112 @@
+import { family, type Ip } from '../../../ip/address.ts';
+import { isLocal, lookupRoute, type RouteDecision } from '../../../kernel/routes.ts';
+import { Failure, deviceOf, lineBreak, namespaceOf, printJson, type Context, type Words } from './context.ts';
+import { prefixArgument } from './prefix.ts';
+
+interface Question {
+  to: Ip;
+  from?: Ip;
+  out?: number;
+  in?: string;
+}
+
+function readQuestion(context: Context, words: Words): Question {
+  const question: Partial<Question> = {};
+  while (!words.done) {
+    const word = words.next();
+    if (word === 'from') question.from = prefixArgument(words.next()).address;
+    else if (word === 'iif') question.in = deviceOf(context, words.next()).name;
+    else if (word === 'oif' || word === 'dev') question.out = deviceOf(context, words.next()).index;
+    else if (['tos', 'dsfield', 'mark', 'uid', 'ipproto', 'sport', 'dport'].includes(word)) words.next();
+    else if (!['notify', 'connected', 'fibmatch'].includes(word)) {
+      const text = word === 'to' ? words.next() : word;
+      const { address, length } = prefixArgument(text, context.options.family === 6 ? 6 : undefined);
+      const most = family(address) === 4 ? 32 : 128;
+      if (length !== most)
+        context.call.err(`Warning: /${length} as prefix is invalid, only /${most} (or none) is supported.\n`);
+      question.to = address;
+    }
+  }
+  if (question.to === undefined) throw new Failure('need at least a destination address\n', 1);
+  return { ...question, to: question.to };
+}
+
+const ANSWERS: Readonly<Partial<Record<RouteDecision['how'], string>>> = {
+  none: 'Network is unreachable',
+  unreachable: 'No route to host',
+  prohibit: 'Permission denied',
+  blackhole: 'Invalid argument',
+};
+
+/** `ip route get ADDRESS [from A] [iif D] [oif D]` */
+export function getRoute(context: Context, words: Words): void {
+  const question = readQuestion(context, words);
+  const namespace = namespaceOf(context);
+  const { to, from } = question;
+  if (from !== undefined && question.in === undefined && !isLocal(namespace, from))
+    throw new Failure('RTNETLINK answers: Network is unreachable\n', 2);
+  const decision = lookupRoute(context.call.world().kernel, namespace, to, {
+    ...(question.out !== undefined && { device: question.out }),
+  });
+  const refused = ANSWERS[decision.how];
+  if (refused !== undefined) throw new Failure(`RTNETLINK answers: ${refused}\n`, 2);
+  if (context.options.json) return printJson(context, [answerJson(context, question, decision)]);
+  context.call.out(family(to) === 4 ? answer(context, question, decision) : answer6(context, question, decision));
+}
+
+function answer(
+  context: Context,
+  { to, from, in: iif }: Question,
+  { how, device, nextHop, source }: RouteDecision,
+): string {
+  const name = namespaceOf(context).links[device]?.name ?? '';
+  const { details } = context.options;
+  const words = [
+    ...(how === 'unicast' ? (details ? ['unicast'] : []) : [how]),
+    to,
+    ...(from === undefined ? [] : [`from ${from}`]),
+    ...(nextHop === to ? [] : [`via ${nextHop}`]),
+    `dev ${name}`,
+    ...(details ? [`table ${how === 'unicast' ? 'main' : 'local'}`] : []),
+    ...(source === undefined || from !== undefined ? [] : [`src ${source}`]),
+    ...(iif === undefined ? ['uid 0'] : []),
+  ];
+  const flags =
+    how === 'local' ? '<local> ' : how === 'broadcast' ? '<local,brd> ' : how === 'multicast' ? '<mc> ' : '';
+  return `${words.join(' ')} ${lineBreak(context)}    cache ${flags}${iif === undefined ? '' : `iif ${iif} `}\n`;
+}
+
+function answer6(
+  context: Context,
+  { to, from }: Question,
+  { how, device, nextHop, source, route }: RouteDecision,
+): string {
+  const name = namespaceOf(context).links[device]?.name ?? '';
+  const words = [
+    ...(how === 'unicast' ? [] : [how]),
+    to,
+    `from ${from ?? '::'}`,
+    ...(nextHop === to ? [] : [`via ${nextHop}`]),
+    `dev ${name}`,
+    ...(how === 'local' ? ['table local'] : []),
+    ...(route && route.protocol === 'boot' ? [] : ['proto kernel']),
+    ...(source === undefined ? [] : [`src ${source}`]),
+    `metric ${how === 'local' ? 0 : (route?.metric ?? 1024)}`,
+    'pref medium',
+  ];
+  return `${words.join(' ')}\n`;
+}
+
+function answerJson(context: Context, { to, from }: Question, { how, device, nextHop, source }: RouteDecision) {
+  return {
+    type: how === 'unicast' ? undefined : how,
+    dst: to,
+    from,
+    gateway: nextHop === to ? undefined : nextHop,
+    dev: namespaceOf(context).links[device]?.name ?? '',
+    prefsrc: from === undefined ? source : undefined,
+    flags: [],
+    uid: 0,
+    cache: how === 'local' ? ['local'] : how === 'broadcast' ? ['local', 'brd'] : [],
+  };
+}
