@@ -24,6 +24,8 @@ export interface Packet {
   readonly destination: Ip;
   readonly ttl: number;
   readonly transport: Transport;
+  /** The DF flag, where a program asked for it; TCP's is not told. */
+  readonly dontFragment?: boolean;
   /** Set by netfilter (`-j MARK`); never on the wire. */
   readonly mark?: number;
 }
@@ -39,6 +41,9 @@ export interface Tcp {
   readonly destinationPort: number;
   readonly flags: TcpFlags;
   readonly data: string;
+  /** Sequence and acknowledgement numbers, counted from the first of the connection. */
+  readonly sequence?: number;
+  readonly acknowledgement?: number;
 }
 
 export interface Udp {

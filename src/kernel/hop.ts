@@ -11,14 +11,14 @@ export interface Hop {
   /** Which packet: NAT and forwarding keep the number, an answer gets its own. */
   readonly packet: number;
   /** The packet that caused this one (a request its reply, a query its forwarding), if any. */
-  readonly cause?: number;
+  readonly cause?: number | undefined;
   /** Which stimulus of the trace it belongs to: its index there. */
   readonly flow: number;
   /** The headers as they are when this hop is done. */
   readonly frame: Frame;
   readonly namespace: NamespaceId;
   /** The device concerned: the one a frame is on, or the one a packet came in by. */
-  readonly device?: { readonly index: number; readonly name: string; readonly direction: 'in' | 'out' };
+  readonly device?: { readonly index: number; readonly name: string; readonly direction: 'in' | 'out' } | undefined;
   readonly stage: Stage;
   readonly decision: Decision;
   readonly verdict: Verdict;

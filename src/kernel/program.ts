@@ -25,8 +25,10 @@ export interface Stream {
   readonly remotePort: number;
   readonly received: string;
   send(text: string): void;
-  /** Sends FIN, or RST where octets are unread: `unread` says so. */
-  close(): void;
+  /** Sends FIN; what the peer still sends is taken in (shutdown of the writing side). */
+  end(): void;
+  /** Sends FIN, or RST where octets that came were not read; after it the peer's octets are answered by RST. */
+  close(options?: { unread?: boolean }): void;
   reset(): void;
   /** The program's own note on this connection. */
   note: Record<string, unknown>;
@@ -38,12 +40,15 @@ export interface Received {
   readonly destination: Ip;
   readonly destinationPort: number;
   readonly data: Datagram;
-  reply(data: Datagram): void;
+  /** Answers from the bound address, else from the one on the way back; `from` names another. */
+  reply(data: Datagram, from?: Ip): void;
 }
 
 /** What a program may ask of its kernel. */
 export interface System {
   readonly process: Process;
+  /** The namespace of the socket at which this arrived: dockerd holds sockets in its sandboxes too. */
+  readonly namespace: NamespaceId;
   /** Clock (ms) now. */
   readonly now: number;
   /** Writes a 'program' hop: what it did, for the story. */

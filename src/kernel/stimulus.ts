@@ -41,6 +41,8 @@ export interface EchoStimulus extends Common {
   readonly sequence: number;
   /** Octets of payload. */
   readonly size: number;
+  /** Sets the DF flag (`ping -M do`). */
+  readonly dontFragment?: boolean;
 }
 
 /** A question to the link's neighbours, as arping sends. */
@@ -60,6 +62,7 @@ export type Outcome =
       readonly localPort: number;
       /** Everything the server sent. */ readonly response: string;
       /** How the stream ended. */ readonly end: 'closed' | 'reset' | 'timeout' | 'ours';
+      /** When it was open, in microseconds. */ readonly connected: number;
     }
   | {
       readonly status: 'answered';
@@ -78,11 +81,15 @@ export type Outcome =
       readonly from: Ip;
       readonly type: IcmpType;
       readonly ttl: number;
+      /** Next-hop MTU of fragmentation-needed. */
+      readonly detail?: string;
     }
   | { readonly status: 'timeout'; readonly after: number }
   /** No route: connect and sendto fail with ENETUNREACH. */
   | { readonly status: 'no-route'; readonly after: number }
   /** netfilter dropped it on the way out: sendto fails with EPERM. */
   | { readonly status: 'not-permitted'; readonly after: number }
+  /** Longer than the device's MTU, and not to be cut: sendto fails with EMSGSIZE. */
+  | { readonly status: 'too-big'; readonly after: number; readonly mtu: number }
   /** The bound source address is not here: EADDRNOTAVAIL; or the destination is broadcast: EACCES. */
   | { readonly status: 'invalid-source' | 'broadcast'; readonly after: number };

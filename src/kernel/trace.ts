@@ -3,6 +3,10 @@ import type { Hop } from './hop.ts';
 import type { Kernel } from './kernel.ts';
 import type { Programs } from './program.ts';
 import type { Outcome, Stimulus } from './stimulus.ts';
+import { effectsOf } from './walk/effects-of.ts';
+import { next, type Event } from './walk/queue.ts';
+import { begin, type Run } from './walk/stimuli.ts';
+import { createWalk, type Walk } from './walk/walk.ts';
 
 /** The story of some traffic: every hop in order of time, what it leaves behind, and what the asking programs learn. */
 export interface Trace {
@@ -23,13 +27,59 @@ export interface TraceOptions {
   readonly outcomesOnly?: boolean;
 }
 
+/** After the last outcome (µs) connections still end properly; a frozen server's last acknowledgement takes 40 ms. */
+const AFTERMATH = 100_000;
+/** No honest traffic takes so many events; a loop of bridges does. */
+const EVENTS_AT_LEAST = 50_000;
+const EVENTS_PER_STIMULUS = 2_000;
+
 /**
  * Walks the packets of some stimuli, which begin together, through the kernel's namespaces until every one has its outcome.
  * Never changes the kernel; `applyEffects` does, with what this returns. Always ends: by TTL, by timeouts and by a bound on events.
  */
-export declare function trace(
-  kernel: Kernel,
-  programs: Programs,
-  stimuli: readonly Stimulus[],
-  options: TraceOptions,
-): Trace;
+export function trace(kernel: Kernel, programs: Programs, stimuli: readonly Stimulus[], options: TraceOptions): Trace {
+  const walk = createWalk(kernel, programs, options);
+  const runs = stimuli.map((stimulus, flow) => begin(walk, stimulus, flow));
+  runToEnd(walk, runs);
+  return {
+    hops: walk.hops ?? [],
+    effects: effectsOf(walk),
+    outcomes: runs.map(outcomeOf),
+    duration: walk.settled / 1000,
+  };
+}
+
+function runToEnd(walk: Walk, runs: readonly Run[]): void {
+  let left = EVENTS_AT_LEAST + EVENTS_PER_STIMULUS * runs.length;
+  for (let event = nextEvent(walk); event; event = nextEvent(walk)) {
+    walk.now = event.time;
+    if (left-- <= 0) return stop(walk, runs);
+    event.run();
+  }
+}
+
+/** The next event, unless all outcomes are known and it would come long after them. */
+function nextEvent(walk: Walk): Event | undefined {
+  let event = next(walk.queue);
+  while (event?.cancelled) event = next(walk.queue);
+  return event && (walk.open > 0 || event.time <= walk.settled + AFTERMATH) ? event : undefined;
+}
+
+/** Frames go round and round: whoever still waits will wait in vain. */
+function stop(walk: Walk, runs: readonly Run[]): void {
+  markLoop(walk);
+  for (const run of runs) {
+    if (run.outcome) continue;
+    walk.now = Math.max(walk.now, run.started + run.stimulus.timeout * 1000);
+    run.expire();
+  }
+}
+
+function markLoop(walk: Walk): void {
+  const last = walk.hops?.at(-1);
+  if (last) walk.hops?.push({ ...last, verdict: { kind: 'dropped', reason: 'loop' } });
+}
+
+function outcomeOf({ outcome, stimulus }: Run): Outcome {
+  return outcome ?? { status: 'timeout', after: stimulus.timeout * 1000 };
+}

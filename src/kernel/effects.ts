@@ -1,0 +1,54 @@
+import { putConnection } from './conntrack.ts';
+import type { Effect } from './effect.ts';
+import type { Kernel } from './kernel.ts';
+import type { Namespace } from './namespace.ts';
+import { neighbourKey } from './neighbours.ts';
+import { addCounts } from './netfilter/memory.ts';
+
+/**
+ * Writes into the kernel what a trace learned. What it speaks of may be gone since: then it is passed over. `clock` (ms) is
+ * the trace's end; connections whose time is over by then are not kept.
+ */
+export function applyEffects(kernel: Kernel, effects: readonly Effect[], clock = -Infinity): void {
+  for (const effect of effects) {
+    if (effect.kind === 'output') {
+      const process = kernel.processes[effect.pid];
+      if (process) process.output = (process.output ?? '') + effect.text;
+      continue;
+    }
+    const namespace = kernel.namespaces[effect.namespace];
+    if (namespace) apply(namespace, effect, clock);
+  }
+}
+
+function apply(namespace: Namespace, effect: Exclude<Effect, { kind: 'output' }>, clock: number): void {
+  switch (effect.kind) {
+    case 'neighbour': {
+      const { neighbour } = effect;
+      if (namespace.links[neighbour.device])
+        namespace.neighbours[neighbourKey(neighbour.device, neighbour.ip)] = { ...neighbour };
+      return;
+    }
+    case 'learned': {
+      const bridge = namespace.links[effect.bridge];
+      if (bridge?.kind === 'bridge' && namespace.links[effect.entry.port])
+        bridge.forwarding[effect.entry.mac] = { ...effect.entry };
+      return;
+    }
+    case 'connection':
+      return putConnection(namespace, effect.connection, clock);
+    case 'rule':
+      return addCounts(namespace, effect);
+    case 'link': {
+      const link = namespace.links[effect.index];
+      if (!link) return;
+      for (const way of ['received', 'sent'] as const) {
+        link[way].packets += effect[way].packets;
+        link[way].bytes += effect[way].bytes;
+      }
+      return;
+    }
+    case 'ports':
+      namespace.portsUsed = effect.used;
+  }
+}

@@ -1,0 +1,85 @@
+import { BROADCAST_MAC, isLoopback, isMulticast, ZERO_MAC, type Ip, type Mac } from '../../ip/address.ts';
+import type { Arp } from '../frame.ts';
+import type { Decision } from '../hop.ts';
+import { selectSource } from '../routes.ts';
+import { routeTo, settingOf, type Device } from './memory.ts';
+import { hear, neighbourOf } from './neighbour.ts';
+import type { Skb } from './skb.ts';
+import { transmit } from './transmit.ts';
+import { ANSWERED, DELIVERED, dropped, make, tell, type Walk } from './walk.ts';
+
+const UNSPECIFIED = '0.0.0.0';
+
+function send(walk: Walk, device: Device, arp: Arp, destination: Mac, flow: number, cause: number | undefined): void {
+  const skb = make(walk, flow, cause, arp);
+  skb.frame = { source: device.link.mac, destination, payload: arp };
+  transmit(walk, device, skb);
+}
+
+/** For whose sake a neighbour is asked for: the flow, and the packet that waits. */
+export interface Sake {
+  readonly flow: number;
+  readonly cause: number | undefined;
+  readonly source: Ip | undefined;
+}
+
+/** Asks the link who has an address (arp_solicit); a known MAC address is asked itself. */
+export function solicit(walk: Walk, device: Device, ip: Ip, sake: Sake, mac: Mac = BROADCAST_MAC): void {
+  const senderMac = device.link.mac;
+  const senderIp = senderFor(device, ip, sake.source);
+  const arp: Arp = { kind: 'arp', operation: 'request', senderMac, senderIp, targetMac: ZERO_MAC, targetIp: ip };
+  send(walk, device, arp, mac, sake.flow, sake.cause);
+}
+
+/** With arp_announce 0 the packet's own source where that is ours, else the device's address. */
+function senderFor(device: Device, ip: Ip, source: Ip | undefined): Ip {
+  const { memory, link } = device;
+  if (source !== undefined && routeTo(memory, source).how === 'local') return source;
+  return selectSource(memory.namespace, link.index, ip, 'link') ?? UNSPECIFIED;
+}
+
+const decided = (walk: Walk, device: Device, arp: Arp): Decision => {
+  const neighbour = neighbourOf(walk, device, arp.senderIp);
+  return neighbour ? { kind: 'neighbour', neighbour } : { kind: 'device', promiscuous: false };
+};
+
+/** ARP came in (arp_process): who asks for an address of ours is answered and remembered; others are updated where known. */
+export function receiveArp(walk: Walk, device: Device, skb: Skb, arp: Arp): void {
+  const { senderIp, senderMac, targetIp } = arp;
+  if (isLoopback(targetIp) || isMulticast(targetIp) || device.link.kind === 'loopback') return;
+  const forUs = arp.operation === 'request' && answers(device, arp);
+  if (forUs) {
+    if (senderIp !== UNSPECIFIED) hear(walk, device, senderIp, senderMac, { confirmed: false, create: true });
+    tell(walk, skb, device.memory, 'neighbour', decided(walk, device, arp), ANSWERED, device.inward);
+    return reply(walk, device, skb, arp);
+  }
+  const heard = neighbourOf(walk, device, senderIp);
+  if (heard) {
+    const confirmed = arp.operation === 'reply' && skb.frame.destination === device.link.mac;
+    hear(walk, device, senderIp, senderMac, { confirmed, create: false });
+  }
+  const asker = device.memory.askers.get(`arp ${senderIp}`);
+  if (arp.operation === 'reply') asker?.heard(skb);
+  const verdict = heard || asker ? DELIVERED : dropped('other-host');
+  tell(walk, skb, device.memory, 'neighbour', decided(walk, device, arp), verdict, device.inward);
+}
+
+/** With arp_ignore 0 any interface answers for any local address, unless the asker claims to have one of ours itself. */
+function answers(device: Device, { senderIp, targetIp }: Arp): boolean {
+  const { memory } = device;
+  if (routeTo(memory, targetIp).how !== 'local') return false;
+  if (senderIp !== UNSPECIFIED && routeTo(memory, senderIp).how === 'local') return false;
+  return settingOf(device, 'arp_ignore') === '0' || device.link.addresses.some((a) => a.address === targetIp);
+}
+
+function reply(walk: Walk, device: Device, skb: Skb, request: Arp): void {
+  const arp: Arp = {
+    kind: 'arp',
+    operation: 'reply',
+    senderMac: device.link.mac,
+    senderIp: request.targetIp,
+    targetMac: request.senderMac,
+    targetIp: request.senderIp,
+  };
+  send(walk, device, arp, request.senderMac, skb.flow, skb.id);
+}

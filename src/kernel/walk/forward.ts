@@ -1,0 +1,27 @@
+import type { RouteDecision } from '../routes.ts';
+import { pass } from './hooks.ts';
+import { redirect, timeExceeded } from './icmp-error.ts';
+import { output } from './ip-output.ts';
+import { deviceOf, isOn, type Device } from './memory.ts';
+import { reject } from './reject.ts';
+import { packetOf, rewrite, type Skb } from './skb.ts';
+import { dropped, tell, type Walk } from './walk.ts';
+
+/** Passes a packet on (ip_forward): its time to live, FORWARD, and out. */
+export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecision): void {
+  const { memory } = from;
+  const to = deviceOf(memory, decision.device);
+  if (!to) return;
+  const packet = packetOf(skb);
+  if (packet.ttl <= 1) {
+    tell(walk, skb, memory, 'routing', { kind: 'ttl', ttl: packet.ttl }, dropped('ttl-expired'), from.inward);
+    return timeExceeded(walk, memory, skb);
+  }
+  // Back out of the link it came from: the sender could have gone there itself.
+  if (to === from && isOn(from, 'send_redirects')) redirect(walk, memory, skb, decision.nextHop);
+  rewrite(skb, { ...packet, ttl: packet.ttl - 1 });
+  const passed = pass(walk, memory, skb, 'FORWARD', { in: from, out: to });
+  if (passed === 'dropped') return;
+  if (passed !== 'on') return reject(walk, memory, skb, passed.reject);
+  output(walk, memory, skb, decision, to);
+}

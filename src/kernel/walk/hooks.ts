@@ -1,0 +1,86 @@
+import type { Ip } from '../../ip/address.ts';
+import type { Decision, Verdict } from '../hop.ts';
+import { runHook, type HookContext, type HookVerdict } from '../netfilter/hook.ts';
+import type { Hook, RejectWith, TableFamily } from '../netfilter/table.ts';
+import type { Packet } from '../frame.ts';
+import { linkByName } from '../lookup.ts';
+import { selectSource } from '../routes.ts';
+import { hasHook, routeTo, type Device, type Memory } from './memory.ts';
+import { packetOf, rewrite, type Skb } from './skb.ts';
+import { clockOf, dropped, ON, tell, type Walk } from './walk.ts';
+
+/** Where a packet stands when a hook sees it. */
+export interface Standing {
+  readonly in?: Device | undefined;
+  readonly out?: Device | undefined;
+  readonly physIn?: Device | undefined;
+  readonly physOut?: Device | undefined;
+}
+
+/** What a hook made of a packet; a refusal names what the sender is told. */
+export type Passed = 'on' | 'dropped' | { readonly reject: RejectWith };
+
+/** Sends a packet through one hook of its namespace, which may rewrite it. */
+export function pass(walk: Walk, memory: Memory, skb: Skb, hook: Hook, standing: Standing): Passed {
+  const packet = packetOf(skb);
+  const family: TableFamily = packet.source.includes(':') ? 'ip6' : 'ip';
+  if (!hasHook(memory, family, hook)) return 'on';
+  const result = runHook(contextOf(walk, memory, skb, packet, family, hook, standing));
+  skb.connection = result.connection;
+  rewrite(skb, result.packet);
+  if (result.verdict === 'accept') return 'on';
+  return result.verdict === 'drop' ? 'dropped' : { reject: result.with };
+}
+
+function contextOf(
+  walk: Walk,
+  memory: Memory,
+  skb: Skb,
+  packet: Packet,
+  family: TableFamily,
+  hook: Hook,
+  standing: Standing,
+): HookContext {
+  const context: Mutable<HookContext> = {
+    memory: memory.filter,
+    family,
+    hook,
+    packet,
+    now: clockOf(walk),
+    addressType: memory.addressType,
+    primaryAddress: (device) => primaryAddress(memory, packet, device),
+  };
+  if (standing.in) context.in = standing.in.link.name;
+  if (standing.out) context.out = standing.out.link.name;
+  if (standing.physIn) context.physIn = standing.physIn.link.name;
+  if (standing.physOut) context.physOut = standing.physOut.link.name;
+  if (skb.connection) context.connection = skb.connection;
+  if (skb.input) context.sourceMac = skb.frame.source;
+  if (walk.hops) context.tell = teller(walk, memory, skb, standing);
+  return context;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Writes the hops of what decided; a packet's headers stand in them as they were left. */
+function teller(walk: Walk, memory: Memory, skb: Skb, standing: Standing): NonNullable<HookContext['tell']> {
+  const device = standing.in?.inward ?? standing.out?.outward;
+  return (decision: Decision, verdict: HookVerdict, packet: Packet) => {
+    const before = skb.frame;
+    rewrite(skb, packet);
+    const told: Verdict = verdict === 'rewritten' ? { kind: 'rewritten', before } : VERDICTS[verdict];
+    tell(walk, skb, memory, decision.kind === 'connection' ? 'conntrack' : 'netfilter', decision, told, device);
+  };
+}
+
+const VERDICTS: Readonly<Record<Exclude<HookVerdict, 'rewritten'>, Verdict>> = {
+  on: ON,
+  'dropped by rule': dropped('rule'),
+  'dropped by policy': dropped('policy'),
+};
+
+/** The device's address on the way to the packet's next hop (nf_nat_masquerade_ipv4: inet_select_addr). */
+function primaryAddress(memory: Memory, packet: Packet, name: string): Ip | undefined {
+  const link = linkByName(memory.namespace, name);
+  return link && selectSource(memory.namespace, link.index, routeTo(memory, packet.destination).nextHop);
+}

@@ -1,0 +1,73 @@
+import { isMulticast, isUnspecified, type Ip } from '../../ip/address.ts';
+import type { Icmp, IcmpType, Packet } from '../frame.ts';
+import type { PacketConnection } from '../netfilter/hook.ts';
+import { sendSkb } from './ip-output.ts';
+import { routeTo, type Memory } from './memory.ts';
+import { packetOf, type Skb } from './skb.ts';
+import { isGroup } from './transmit.ts';
+import { make, type Walk } from './walk.ts';
+
+const ERROR_TTL = 64;
+
+/** ICMP that tells of a mistake rather than asks or answers. */
+export const isError = (icmp: Icmp): boolean => icmp.about !== undefined;
+
+/** Errors are not sent about errors, nor about what went to many (icmp_send). */
+function mayComplain(memory: Memory, skb: Skb, packet: Packet): boolean {
+  if (packet.transport.kind === 'icmp' && isError(packet.transport)) return false;
+  if (skb.input && isGroup(skb.frame.destination)) return false;
+  if (isMulticast(packet.destination) || isMulticast(packet.source) || isUnspecified(packet.source)) return false;
+  return routeTo(memory, packet.destination).how !== 'broadcast';
+}
+
+/** Sends an error about a packet to its source, from `source` or from the address on the way there (icmp_send). */
+export function complain(walk: Walk, memory: Memory, skb: Skb, type: IcmpType, detail?: string): void {
+  const about = packetOf(skb);
+  if (!mayComplain(memory, skb, about)) return;
+  const local = routeTo(memory, about.destination).how === 'local';
+  const source = local ? about.destination : routeTo(memory, about.source).source;
+  if (source === undefined) return;
+  const icmp: Icmp = { kind: 'icmp', type, id: 0, sequence: 0, size: 0, about: quoted(about) };
+  const transport = detail === undefined ? icmp : { ...icmp, detail };
+  const error = make(walk, skb.flow, skb.id, {
+    kind: 'ip',
+    source,
+    destination: about.source,
+    ttl: ERROR_TTL,
+    transport,
+  });
+  if (skb.connection?.connection) error.connection = answerTo(skb.connection, 'RELATED');
+  sendSkb(walk, memory, error);
+}
+
+/** What conntrack says of a packet that the kernel sends back because of another (nf_ct_attach). */
+export const answerTo = (connection: PacketConnection, state: PacketConnection['state']): PacketConnection => ({
+  ...connection,
+  state,
+  direction: connection.direction === 'original' ? 'reply' : 'original',
+});
+
+/** A quoted packet has no mark. */
+function quoted(packet: Packet): Packet {
+  if (packet.mark === undefined) return packet;
+  const { mark: _, ...rest } = packet;
+  return rest;
+}
+
+export const hostUnreachable = (walk: Walk, memory: Memory, skb: Skb): void =>
+  complain(walk, memory, skb, 'host-unreachable');
+
+export const timeExceeded = (walk: Walk, memory: Memory, skb: Skb): void =>
+  complain(walk, memory, skb, 'time-exceeded');
+
+export const tooBig = (walk: Walk, memory: Memory, skb: Skb, mtu: number): void =>
+  complain(walk, memory, skb, 'fragmentation-needed', String(mtu));
+
+export const redirect = (walk: Walk, memory: Memory, skb: Skb, gateway: Ip): void =>
+  complain(walk, memory, skb, 'redirect', gateway);
+
+/** What a router says where routing leads nowhere: no route, or one of a type that refuses (ip_error). */
+export function netUnreachable(walk: Walk, memory: Memory, skb: Skb, how: 'none' | 'unreachable' | 'prohibit'): void {
+  const type = { none: 'net-unreachable', unreachable: 'host-unreachable', prohibit: 'admin-prohibited' } as const;
+  complain(walk, memory, skb, type[how]);
+}

@@ -1,0 +1,79 @@
+import { contains, isLoopback, isMulticast, isUnspecified } from '../../ip/address.ts';
+import { addressPrefix } from '../link.ts';
+import { matchRoute } from '../routes.ts';
+import { deliver } from './deliver.ts';
+import { forward } from './forward.ts';
+import { pass } from './hooks.ts';
+import { netUnreachable } from './icmp-error.ts';
+import { routeHop } from './ip-output.ts';
+import { isOn, routeTo, settingOf, type Device } from './memory.ts';
+import { reject } from './reject.ts';
+import { packetOf, type Skb } from './skb.ts';
+import { dropped, tell, type Walk } from './walk.ts';
+
+/** An IP packet for this station came in (ip_rcv): PREROUTING, unless br_netfilter did that at the port, then routing. */
+export function receiveIp(walk: Walk, device: Device, skb: Skb): void {
+  if (skb.bridged) skb.bridged = undefined;
+  else {
+    const passed = pass(walk, device.memory, skb, 'PREROUTING', { in: device });
+    if (passed === 'dropped') return;
+    if (passed !== 'on') return reject(walk, device.memory, skb, passed.reject);
+  }
+  // What came over lo was routed when it was sent.
+  if (device.link.kind === 'loopback') return input(walk, device, skb);
+  route(walk, device, skb);
+}
+
+function route(walk: Walk, device: Device, skb: Skb): void {
+  const { memory } = device;
+  const { destination } = packetOf(skb);
+  const martian = martianBy(device, skb);
+  if (martian) {
+    const [name, value] = martian;
+    return tell(walk, skb, memory, 'routing', { kind: 'setting', name, value }, dropped('martian'), device.inward);
+  }
+  const decision = routeTo(memory, destination);
+  const here = decision.how === 'local' || decision.how === 'broadcast' || decision.how === 'multicast';
+  if (!here && settingOf(device, 'forwarding') === '0') {
+    const name = `net.ipv4.conf.${device.link.name}.forwarding`;
+    const setting = { kind: 'setting', name, value: '0' } as const;
+    return tell(walk, skb, memory, 'routing', setting, dropped('forwarding-off'), device.inward);
+  }
+  routeHop(walk, memory, skb, decision);
+  if (here) return input(walk, device, skb);
+  if (decision.how === 'unicast') return forward(walk, device, skb, decision);
+  // A blackhole is silent; other routes that lead nowhere tell the sender.
+  if (decision.how !== 'blackhole') netUnreachable(walk, memory, skb, decision.how);
+}
+
+/** The setting that forbids a packet's addresses on a device (ip_route_input_slow, fib_validate_source), with its value. */
+function martianBy(device: Device, skb: Skb): readonly [string, string] | undefined {
+  const { source, destination } = packetOf(skb);
+  const conf = `net.ipv4.conf.${device.link.name}`;
+  if (isMulticast(source) || source === '255.255.255.255') return [`${conf}.log_martians`, '0'];
+  if ((isLoopback(source) || isLoopback(destination)) && !isOn(device, 'route_localnet'))
+    return [`${conf}.route_localnet`, '0'];
+  const { memory } = device;
+  if (!isUnspecified(source) && routeTo(memory, source).how === 'local' && settingOf(device, 'accept_local') === '0')
+    return [`${conf}.accept_local`, '0'];
+  const filter = Math.max(
+    Number(settingOf(device, 'rp_filter')),
+    Number(memory.namespace.sysctl['net.ipv4.conf.all.rp_filter'] ?? '0'),
+  );
+  return filter > 0 && !reversible(device, source, filter) ? [`${conf}.rp_filter`, String(filter)] : undefined;
+}
+
+/** Reverse path filtering: strict (1) wants the way back to lead out of the same device, loose (2) any. */
+function reversible(device: Device, source: string, filter: number): boolean {
+  if (device.link.addresses.some((a) => contains(addressPrefix(a), source))) return true;
+  const back = matchRoute(device.memory.namespace, source);
+  return back !== undefined && (filter === 2 || back.device === device.link.index);
+}
+
+/** A packet for this host: INPUT, then its protocol (ip_local_deliver). */
+function input(walk: Walk, device: Device, skb: Skb): void {
+  const passed = pass(walk, device.memory, skb, 'INPUT', { in: device });
+  if (passed === 'dropped') return;
+  if (passed !== 'on') return reject(walk, device.memory, skb, passed.reject);
+  deliver(walk, device, skb);
+}

@@ -1,0 +1,103 @@
+import { BROADCAST_MAC, toNumber, ZERO_MAC, type Ip, type Mac } from '../../ip/address.ts';
+import type { Packet } from '../frame.ts';
+import type { Decision } from '../hop.ts';
+import { lengthOf } from '../length.ts';
+import type { RouteDecision } from '../routes.ts';
+import { pass } from './hooks.ts';
+import { tooBig } from './icmp-error.ts';
+import { deviceOf, routeTo, type Device, type Memory } from './memory.ts';
+import { resolve } from './neighbour.ts';
+import { reject } from './reject.ts';
+import { packetOf, type Skb } from './skb.ts';
+import { transmit } from './transmit.ts';
+import { dropped, make, ON, tell, type Walk } from './walk.ts';
+
+/** What the sender's system call says: it went out, or why not (ENETUNREACH, EHOSTUNREACH, EPERM, EMSGSIZE). */
+export type Sent = 'sent' | 'no-route' | 'unreachable' | 'not-permitted' | 'too-big';
+
+/** The how of a routing hop. */
+const HOW = { local: 'local', broadcast: 'broadcast', unicast: 'forward', multicast: 'forward' } as const;
+
+export function routeHop(walk: Walk, memory: Memory, skb: Skb, decision: RouteDecision): void {
+  const { how, route } = decision;
+  const told: Decision = {
+    kind: 'route',
+    ...(route ? { route } : {}),
+    how: how in HOW ? HOW[how as keyof typeof HOW] : 'none',
+  };
+  const verdict = how in HOW ? ON : dropped(how === 'none' ? 'no-route' : 'unreachable-route');
+  tell(walk, skb, memory, 'routing', told, verdict, skb.input?.inward);
+}
+
+/** Sends a packet that was made in a namespace: routing, OUTPUT, and out (ip_local_out). */
+export function send(walk: Walk, memory: Memory, flow: number, cause: number | undefined, packet: Packet): Sent {
+  return sendSkb(walk, memory, make(walk, flow, cause, packet));
+}
+
+export function sendSkb(walk: Walk, memory: Memory, skb: Skb): Sent {
+  const { destination } = packetOf(skb);
+  const decision = routeTo(memory, destination);
+  routeHop(walk, memory, skb, decision);
+  if (decision.how === 'none') return 'no-route';
+  const device = outputDevice(memory, decision);
+  if (!device) return 'unreachable';
+  const passed = pass(walk, memory, skb, 'OUTPUT', { out: device });
+  if (passed !== 'on') {
+    if (passed !== 'dropped') reject(walk, memory, skb, passed.reject);
+    return 'not-permitted';
+  }
+  if (packetOf(skb).destination === destination) return output(walk, memory, skb, decision, device);
+  return rerouted(walk, memory, skb);
+}
+
+const outputDevice = (memory: Memory, { how, device }: RouteDecision): Device | undefined =>
+  how in HOW ? deviceOf(memory, device) : undefined;
+
+/** After DNAT in OUTPUT a packet is routed anew, its source as it was (ip_route_me_harder). */
+function rerouted(walk: Walk, memory: Memory, skb: Skb): Sent {
+  const decision = routeTo(memory, packetOf(skb).destination);
+  const device = outputDevice(memory, decision);
+  routeHop(walk, memory, skb, decision);
+  return device ? output(walk, memory, skb, decision, device) : 'not-permitted';
+}
+
+/** POSTROUTING, then the link (ip_output). */
+export function output(walk: Walk, memory: Memory, skb: Skb, decision: RouteDecision, device: Device): Sent {
+  const passed = pass(walk, memory, skb, 'POSTROUTING', { out: device });
+  if (passed !== 'on') return 'not-permitted';
+  const packet = packetOf(skb);
+  if (packet.dontFragment && lengthOf(packet) > device.link.mtu) return tooLarge(walk, memory, skb, device);
+  toLink(walk, device, decision, skb);
+  return 'sent';
+}
+
+/** Frames for a packet that may not be cut are refused: to a sender here by its system call, to one elsewhere by ICMP. */
+function tooLarge(walk: Walk, memory: Memory, skb: Skb, device: Device): Sent {
+  const decision: Decision = { kind: 'setting', name: 'mtu', value: String(device.link.mtu) };
+  tell(walk, skb, memory, 'routing', decision, dropped('too-big'), device.outward);
+  if (skb.input) tooBig(walk, memory, skb, device.link.mtu);
+  return 'too-big';
+}
+
+function toLink(walk: Walk, device: Device, decision: RouteDecision, skb: Skb): void {
+  if (device.link.kind === 'loopback') return transmit(walk, device, skb);
+  const { destination } = packetOf(skb);
+  const group =
+    decision.how === 'broadcast' ? BROADCAST_MAC : decision.how === 'multicast' ? multicastMac(destination) : undefined;
+  if (group !== undefined) return frameOut(walk, device, skb, group);
+  resolve(walk, device, decision.nextHop, skb, (mac) => frameOut(walk, device, skb, mac));
+}
+
+function frameOut(walk: Walk, device: Device, skb: Skb, destination: Mac): void {
+  skb.frame = { source: device.link.mac, destination, payload: skb.frame.payload };
+  transmit(walk, device, skb);
+}
+
+const pair = (value: number): string => (value & 255).toString(16).padStart(2, '0');
+
+/** The MAC address of an IPv4 group: 01:00:5e and its last 23 bits (RFC 1112). */
+function multicastMac(group: Ip): Mac {
+  if (group.includes(':')) return ZERO_MAC;
+  const value = toNumber(group);
+  return `01:00:5e:${pair((value >> 16) & 0x7f)}:${pair(value >> 8)}:${pair(value)}`;
+}

@@ -1,0 +1,138 @@
+import type { Ip, Mac } from '../../ip/address.ts';
+import type { Decision, Verdict } from '../hop.ts';
+import type { Neighbour, NeighbourState } from '../namespace.ts';
+import { DELAY_TIME, neighbourKey, neighbourState, SOLICIT_TIME, wasProbed } from '../neighbours.ts';
+import { solicit, type Sake } from './arp.ts';
+import { hostUnreachable } from './icmp-error.ts';
+import type { Device, Memory, Pending } from './memory.ts';
+import { answersProbe } from './probe.ts';
+import type { Skb } from './skb.ts';
+import { SECOND, SOLICITATIONS } from './timing.ts';
+import { after, clockOf, dropped, ON, tell, type Walk } from './walk.ts';
+
+/** A neighbour as it stands now, what time did to it included. */
+export function neighbourOf(walk: Walk, device: Device, ip: Ip): Neighbour | undefined {
+  const { memory } = device;
+  const key = neighbourKey(device.link.index, ip);
+  const known = memory.neighbours.get(key) ?? memory.namespace.neighbours[key];
+  return known && current(walk, memory, known);
+}
+
+function current(walk: Walk, memory: Memory, known: Neighbour): Neighbour {
+  const clock = clockOf(walk);
+  if (walk.probing || !wasProbed(known, clock)) {
+    const state = neighbourState(known, clock);
+    return state === known.state ? known : { ...known, state };
+  }
+  const answers = answersProbe(walk.kernel, memory.id, known, clock);
+  const state = neighbourState(known, clock, answers);
+  return state === known.state ? known : { ...known, state, updated: changed(known, state) };
+}
+
+/** When a state that time brought about began. */
+function changed(known: Neighbour, state: NeighbourState): number {
+  const probed = known.updated + (known.state === 'DELAY' ? DELAY_TIME : 0);
+  return state === 'FAILED' ? probed + SOLICIT_TIME : probed;
+}
+
+/** Writes down a neighbour's new state. */
+export function keep(walk: Walk, device: Device, ip: Ip, state: NeighbourState, mac: Mac | undefined): Neighbour {
+  const entry = { ip, device: device.link.index, state, updated: Math.floor(clockOf(walk)) };
+  const neighbour: Neighbour = mac === undefined ? entry : { ...entry, mac };
+  device.memory.neighbours.set(neighbourKey(device.link.index, ip), neighbour);
+  return neighbour;
+}
+
+/** Finds the next hop's MAC address, asking for it where it is not known, and sends the packet then (neigh_resolve_output). */
+export function resolve(walk: Walk, device: Device, nextHop: Ip, skb: Skb, send: (mac: Mac) => void): void {
+  const known = neighbourOf(walk, device, nextHop);
+  if (known?.mac !== undefined && known.state !== 'FAILED' && known.state !== 'INCOMPLETE') {
+    // Its first use in a while, after which it is probed.
+    const used = known.state === 'STALE' ? keep(walk, device, nextHop, 'DELAY', known.mac) : known;
+    note(walk, device, skb, used, ON);
+    return send(known.mac);
+  }
+  skb.waiting = true;
+  const key = neighbourKey(device.link.index, nextHop);
+  const pending = device.memory.pending.get(key) ?? begin(walk, device, nextHop, sakeOf(skb), known);
+  note(walk, device, skb, pending.neighbour, ON);
+  pending.queue.push({ skb, send });
+}
+
+const sakeOf = ({ id, flow, frame: { payload } }: Skb): Sake => ({
+  flow,
+  cause: id,
+  source: payload.kind === 'ip' ? payload.source : undefined,
+});
+
+function note(walk: Walk, device: Device, skb: Skb, neighbour: Neighbour, verdict: Verdict): void {
+  const decision: Decision = { kind: 'neighbour', neighbour };
+  tell(walk, skb, device.memory, 'neighbour', decision, verdict, device.outward);
+}
+
+/** Starts to solicit a neighbour, or goes on where an earlier walk began. */
+function begin(walk: Walk, device: Device, ip: Ip, sake: Sake, known: Neighbour | undefined): Pending {
+  const going = known?.state === 'INCOMPLETE' ? known : undefined;
+  const neighbour = going ?? keep(walk, device, ip, 'INCOMPLETE', undefined);
+  const pending: Pending = { neighbour, queue: [], tries: 0 };
+  device.memory.pending.set(neighbourKey(device.link.index, ip), pending);
+  const age = going ? (clockOf(walk) - going.updated) * 1000 : 0;
+  pending.tries = Math.min(SOLICITATIONS, Math.ceil(age / SECOND));
+  if (pending.tries * SECOND > age)
+    after(walk, pending.tries * SECOND - age, () => tryNext(walk, device, ip, sake, pending));
+  else tryNext(walk, device, ip, sake, pending);
+  return pending;
+}
+
+function tryNext(walk: Walk, device: Device, ip: Ip, sake: Sake, pending: Pending): void {
+  if (device.memory.pending.get(neighbourKey(device.link.index, ip)) !== pending) return;
+  if (pending.tries >= SOLICITATIONS) return fail(walk, device, ip, pending);
+  pending.tries++;
+  solicit(walk, device, ip, sake);
+  after(walk, SECOND, () => tryNext(walk, device, ip, sake, pending));
+}
+
+/** Nobody answered: what waits is dropped, and its senders are told (arp_error_report). */
+function fail(walk: Walk, device: Device, ip: Ip, pending: Pending): void {
+  device.memory.pending.delete(neighbourKey(device.link.index, ip));
+  const neighbour = keep(walk, device, ip, 'FAILED', undefined);
+  for (const { skb } of pending.queue) {
+    skb.waiting = false;
+    note(walk, device, skb, neighbour, dropped('neighbour-failed'));
+    hostUnreachable(walk, device.memory, skb);
+  }
+}
+
+/** A neighbour's address became known: what waits for it goes out. */
+export function release(device: Device, ip: Ip, mac: Mac): void {
+  const key = neighbourKey(device.link.index, ip);
+  const pending = device.memory.pending.get(key);
+  if (!pending) return;
+  device.memory.pending.delete(key);
+  for (const { skb, send } of pending.queue) {
+    skb.waiting = false;
+    send(mac);
+  }
+}
+
+const VALID: ReadonlySet<NeighbourState> = new Set(['REACHABLE', 'STALE', 'DELAY', 'PROBE', 'PERMANENT']);
+
+/**
+ * What a message from a neighbour does to its entry (neigh_update): a solicited answer confirms it, anything else only tells
+ * its address. Entries of unknown senders are made where `create` says so.
+ */
+export function hear(walk: Walk, device: Device, ip: Ip, mac: Mac, how: { confirmed: boolean; create: boolean }): void {
+  const known = neighbourOf(walk, device, ip);
+  if ((!known && !how.create) || known?.state === 'PERMANENT') return;
+  const same = known?.mac === mac && VALID.has(known.state);
+  if (how.confirmed) keep(walk, device, ip, 'REACHABLE', mac);
+  else if (!same) keep(walk, device, ip, 'STALE', mac);
+  release(device, ip, mac);
+}
+
+/** Traffic that makes headway confirms the neighbour it comes by (dst_confirm). */
+export function confirm(walk: Walk, device: Device, ip: Ip): void {
+  const known = neighbourOf(walk, device, ip);
+  if (known?.state === 'REACHABLE' && clockOf(walk) - known.updated > 1000)
+    keep(walk, device, ip, 'REACHABLE', known.mac);
+}

@@ -1,0 +1,30 @@
+import type { Kernel } from '../kernel.ts';
+import type { NamespaceId, Neighbour } from '../namespace.ts';
+import { neighbourKey } from '../neighbours.ts';
+import { solicit } from './arp.ts';
+import { deviceOf } from './memory.ts';
+import { next } from './queue.ts';
+import { createWalk, memoryOf } from './walk.ts';
+
+/** A frame to one station reaches it over a few bridges, or floods a few; more is a loop. */
+const MOST_EVENTS = 2_000;
+
+/** Whether a neighbour answers a unicast probe now: found out in a walk of its own, of which nothing stays. */
+export function answersProbe(kernel: Kernel, namespace: NamespaceId, neighbour: Neighbour, clock: number): boolean {
+  const walk = createWalk(kernel, {}, { clock, seed: 0, outcomesOnly: true, probing: true });
+  const memory = memoryOf(walk, namespace);
+  const device = memory && deviceOf(memory, neighbour.device);
+  if (!memory || !device || neighbour.mac === undefined) return false;
+  const key = neighbourKey(neighbour.device, neighbour.ip);
+  // Known and not confirmed, so that the answer shows.
+  memory.neighbours.set(key, { ...neighbour, state: 'STALE', updated: clock });
+  solicit(walk, device, neighbour.ip, { flow: 0, cause: undefined, source: undefined }, neighbour.mac);
+  for (let count = 0; count < MOST_EVENTS; count++) {
+    const event = next(walk.queue);
+    if (!event) return false;
+    walk.now = event.time;
+    event.run();
+    if (memory.neighbours.get(key)?.state === 'REACHABLE') return true;
+  }
+  return false;
+}

@@ -1,0 +1,44 @@
+import { ZERO_MAC } from '../../ip/address.ts';
+import type { Arp, Frame, Packet } from '../frame.ts';
+import type { PacketConnection } from '../netfilter/hook.ts';
+import type { Device } from './memory.ts';
+
+/** A packet in the kernel's hands: its headers now, and what the kernel keeps beside them (sk_buff). */
+export interface Skb {
+  /** Its number in the trace. */
+  readonly id: number;
+  readonly cause: number | undefined;
+  readonly flow: number;
+  /** The packet in its frame, which has zero addresses where it has not been on a link yet. */
+  frame: Frame;
+  /** The device it came in by; absent where it was made here. */
+  input: Device | undefined;
+  /** What conntrack of this namespace says of it. */
+  connection: PacketConnection | undefined;
+  /** The bridge port it came in by, where br_netfilter has sent it through PREROUTING already. */
+  bridged: Device | undefined;
+  /** Waits for its next hop's address. */
+  waiting: boolean;
+}
+
+/** A packet as it is made here or enters a namespace. */
+export function newSkb(id: number, cause: number | undefined, flow: number, frame: Frame): Skb {
+  return { id, cause, flow, frame, input: undefined, connection: undefined, bridged: undefined, waiting: false };
+}
+
+/** A frame for a payload that has not been on a link. */
+export const unframed = (payload: Arp | Packet): Frame => ({ source: ZERO_MAC, destination: ZERO_MAC, payload });
+
+/** The IP packet in the frame. Only what is no ARP may be asked for it. */
+export function packetOf({ frame: { payload } }: Skb): Packet {
+  if (payload.kind !== 'ip') throw new TypeError('ARP holds no IP packet');
+  return payload;
+}
+
+/** Puts other headers in the place of a packet's own. */
+export function rewrite(skb: Skb, packet: Packet): void {
+  if (skb.frame.payload !== packet) skb.frame = { ...skb.frame, payload: packet };
+}
+
+/** Another skb with the same packet, for another way. */
+export const clone = (skb: Skb): Skb => ({ ...skb });

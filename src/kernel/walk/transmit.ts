@@ -1,0 +1,70 @@
+import { BROADCAST_MAC, type Mac } from '../../ip/address.ts';
+import type { Frame } from '../frame.ts';
+import type { Decision } from '../hop.ts';
+import { lengthOf } from '../length.ts';
+import type { Counters } from '../link.ts';
+import { sendFromBridge } from './bridge.ts';
+import { deviceOf, type Device } from './memory.ts';
+import { receive } from './receive.ts';
+import { newSkb, type Skb } from './skb.ts';
+import { LOOPBACK, WIRE } from './timing.ts';
+import { after, dropped, memoryOf, ON, tell, type Walk } from './walk.ts';
+
+const ETHERNET_HEADER = 14;
+const ARP_LENGTH = 28;
+
+/** On a device, for its own or a group's address. */
+export const HERE: Decision = { kind: 'device', promiscuous: false };
+export const PROMISCUOUS: Decision = { kind: 'device', promiscuous: true };
+const NO_CARRIER: Decision = { kind: 'setting', name: 'carrier', value: '0' };
+const DOWN: Decision = { kind: 'setting', name: 'up', value: '0' };
+
+/** Whether a frame goes to more than one station: its address has the group bit. */
+export const isGroup = (mac: Mac): boolean => mac === BROADCAST_MAC || (parseInt(mac.charAt(1), 16) & 1) === 1;
+
+export function count(counters: Counters, frame: Frame, header: number): void {
+  counters.packets++;
+  counters.bytes += header + (frame.payload.kind === 'arp' ? ARP_LENGTH : lengthOf(frame.payload));
+}
+
+/**
+ * Sends a frame out of a device (dev_queue_xmit). Taps see it, unless the device is down or without carrier, whose queue drops it.
+ * lo's frames are seen going out here and coming in at once; packet captures leave out the first.
+ */
+export function transmit(walk: Walk, device: Device, skb: Skb): void {
+  const { memory, link } = device;
+  if (!link.up) return tell(walk, skb, memory, 'link', DOWN, dropped('link-down'), device.outward);
+  if (!device.carrier) return tell(walk, skb, memory, 'link', NO_CARRIER, dropped('no-carrier'), device.outward);
+  tell(walk, skb, memory, 'link', HERE, ON, device.outward);
+  switch (link.kind) {
+    case 'loopback':
+      count(device.sent, skb.frame, 0);
+      after(walk, LOOPBACK, () => receive(walk, device, skb));
+      return;
+    case 'veth':
+      count(device.sent, skb.frame, ETHERNET_HEADER);
+      after(walk, WIRE, () => cross(walk, device, skb));
+      return;
+    case 'bridge':
+      count(device.sent, skb.frame, ETHERNET_HEADER);
+      sendFromBridge(walk, device, skb);
+  }
+}
+
+/** Arrives at the other end of a veth. What the kernel kept beside the headers stays behind (skb_scrub_packet). */
+function cross(walk: Walk, device: Device, skb: Skb): void {
+  if (device.link.kind !== 'veth') return;
+  const { namespace, index } = device.link.peer;
+  const memory = memoryOf(walk, namespace);
+  const peer = memory && deviceOf(memory, index);
+  if (peer) receive(walk, peer, arrived(skb));
+}
+
+/** A frame as it enters another namespace: a mark is no part of it. */
+function arrived(skb: Skb): Skb {
+  const { frame } = skb;
+  if (frame.payload.kind === 'arp' || frame.payload.mark === undefined)
+    return newSkb(skb.id, skb.cause, skb.flow, frame);
+  const { mark: _, ...payload } = frame.payload;
+  return newSkb(skb.id, skb.cause, skb.flow, { ...frame, payload });
+}

@@ -1,0 +1,70 @@
+import type { Datagram, Packet, Udp } from '../frame.ts';
+import type { Decision } from '../hop.ts';
+import type { Process } from '../process.ts';
+import type { Received } from '../program.ts';
+import type { Socket } from '../socket.ts';
+import { socketFor } from '../sockets.ts';
+import { isUnspecified } from '../../ip/address.ts';
+import { call, newAgent, wake, type Agent } from './agent.ts';
+import { complain } from './icmp-error.ts';
+import { send } from './ip-output.ts';
+import { routeTo, type Device, type Memory } from './memory.ts';
+import { packetOf, type Skb } from './skb.ts';
+import { systemOf } from './system.ts';
+import { INITIAL_TTL } from './tcp.ts';
+import { isGroup } from './transmit.ts';
+import { DELIVERED, dropped, tell, type Walk } from './walk.ts';
+
+/** A datagram for this host: to the program that asked, or that holds the port, or refused (__udp4_lib_rcv). */
+export function receiveUdp(walk: Walk, device: Device, skb: Skb, udp: Udp): void {
+  const { memory } = device;
+  const packet = packetOf(skb);
+  const asker = memory.askers.get(`udp ${udp.destinationPort}`);
+  if (asker?.accepts(packet)) {
+    tell(walk, skb, memory, 'socket', decisionOf(udp.destinationPort, undefined), DELIVERED, device.inward);
+    return asker.heard(skb);
+  }
+  const socket = socketFor(memory.namespace, 'udp', packet.destination, udp.destinationPort);
+  const process = socket && walk.kernel.processes[socket.pid];
+  if (socket && process) return handOver(walk, device, skb, udp, socket, process);
+  tell(walk, skb, memory, 'socket', decisionOf(udp.destinationPort, undefined), dropped('no-socket'), device.inward);
+  if (!isGroup(skb.frame.destination) || device.link.kind === 'loopback')
+    complain(walk, memory, skb, 'port-unreachable');
+}
+
+function decisionOf(port: number, process: Process | undefined): Decision {
+  const named = process ? { program: process.program, pid: process.pid } : {};
+  return { kind: 'socket', protocol: 'udp', port, ...named };
+}
+
+function handOver(walk: Walk, device: Device, skb: Skb, udp: Udp, socket: Socket, process: Process): void {
+  const { memory } = device;
+  const verdict = process.frozen ? dropped('frozen') : DELIVERED;
+  tell(walk, skb, memory, 'socket', decisionOf(udp.destinationPort, process), verdict, device.inward);
+  const program = walk.programs[process.program];
+  if (process.frozen || !program?.datagram) return;
+  const agent = newAgent();
+  const received = receivedOf(walk, memory, skb, udp, socket, agent);
+  const system = systemOf(walk, { memory, process, agent, skb });
+  wake(walk, agent, () => program.datagram?.(received, system));
+}
+
+/** A datagram as a program gets it. It answers from the address its socket is bound to, else from the one on the way back. */
+function receivedOf(walk: Walk, memory: Memory, skb: Skb, udp: Udp, socket: Socket, agent: Agent): Received {
+  const { source, destination } = packetOf(skb);
+  const bound = isUnspecified(socket.address) ? undefined : socket.address;
+  const reply = (data: Datagram, from = bound ?? routeTo(memory, source).source ?? destination): void =>
+    call(walk, agent, () => {
+      const transport: Udp = { kind: 'udp', sourcePort: udp.destinationPort, destinationPort: udp.sourcePort, data };
+      const packet: Packet = { kind: 'ip', source: from, destination: source, ttl: INITIAL_TTL, transport };
+      send(walk, memory, skb.flow, skb.id, packet);
+    });
+  return {
+    source,
+    sourcePort: udp.sourcePort,
+    destination,
+    destinationPort: udp.destinationPort,
+    data: udp.data,
+    reply,
+  };
+}

@@ -1,0 +1,112 @@
+import type { DropReason, Decision, Hop, Stage, Verdict } from '../hop.ts';
+import type { Kernel } from '../kernel.ts';
+import type { NamespaceId } from '../namespace.ts';
+import type { Arp, Packet } from '../frame.ts';
+import type { Programs } from '../program.ts';
+import { createMemory, type Device, type Memory } from './memory.ts';
+import { createQueue, schedule, type Event, type Queue } from './queue.ts';
+import { newSkb, unframed, type Skb } from './skb.ts';
+
+/** One walk of packets through the kernel: what is still to happen, and all that was learned. */
+export interface Walk {
+  readonly kernel: Kernel;
+  readonly programs: Programs;
+  /** Clock (ms) at the start. */
+  readonly clock: number;
+  readonly seed: number;
+  readonly queue: Queue;
+  readonly memories: Map<NamespaceId, Memory>;
+  /** Asks no more than whether one neighbour answers. */
+  readonly probing: boolean;
+  /** Absent where only outcomes matter. */
+  readonly hops: Hop[] | undefined;
+  /** What processes printed, by pid. */
+  readonly printed: Map<number, string>;
+  /** Microseconds since the start. */
+  now: number;
+  /** Packets made so far. */
+  packets: number;
+  /** Stimuli without an outcome, and when (µs) the last one got its. */
+  open: number;
+  settled: number;
+}
+
+export interface WalkOptions {
+  readonly clock: number;
+  readonly seed: number;
+  readonly outcomesOnly?: boolean;
+  readonly probing?: boolean;
+}
+
+export const createWalk = (kernel: Kernel, programs: Programs, options: WalkOptions): Walk => ({
+  kernel,
+  programs,
+  clock: options.clock,
+  seed: options.seed,
+  queue: createQueue(),
+  memories: new Map(),
+  probing: options.probing === true,
+  hops: options.outcomesOnly ? undefined : [],
+  printed: new Map(),
+  now: 0,
+  packets: 0,
+  open: 0,
+  settled: 0,
+});
+
+/** Clock (ms) now. */
+export const clockOf = (walk: Walk): number => walk.clock + walk.now / 1000;
+
+/** Does something after a delay (µs). */
+export const after = (walk: Walk, delay: number, run: () => void): Event => schedule(walk.queue, walk.now + delay, run);
+
+/** What the walk knows of a namespace; undefined where there is no such namespace. */
+export function memoryOf(walk: Walk, id: NamespaceId): Memory | undefined {
+  let memory = walk.memories.get(id);
+  if (memory) return memory;
+  const namespace = walk.kernel.namespaces[id];
+  if (!namespace) return undefined;
+  memory = createMemory(walk.kernel, namespace);
+  walk.memories.set(id, memory);
+  return memory;
+}
+
+/** A new packet of a flow, with what caused it. */
+export const make = (walk: Walk, flow: number, cause: number | undefined, payload: Arp | Packet): Skb =>
+  newSkb(++walk.packets, cause, flow, unframed(payload));
+
+export const ON: Verdict = { kind: 'on' };
+export const DELIVERED: Verdict = { kind: 'delivered' };
+export const ANSWERED: Verdict = { kind: 'answered' };
+
+const DROPS = new Map<DropReason, Verdict>();
+
+export function dropped(reason: DropReason): Verdict {
+  let verdict = DROPS.get(reason);
+  if (!verdict) DROPS.set(reason, (verdict = { kind: 'dropped', reason }));
+  return verdict;
+}
+
+/** Writes down what happened to a packet. */
+export function tell(
+  walk: Walk,
+  skb: Skb,
+  memory: Memory,
+  stage: Stage,
+  decision: Decision,
+  verdict: Verdict,
+  device?: Device['inward'] | Device['outward'],
+): void {
+  walk.hops?.push({
+    time: walk.now,
+    packet: skb.id,
+    cause: skb.cause,
+    flow: skb.flow,
+    frame: skb.frame,
+    namespace: memory.id,
+    device,
+    stage,
+    decision,
+    verdict,
+  });
+}
