@@ -22,10 +22,12 @@ export type Positions = Readonly<Record<string, { readonly x: number; readonly y
 
 export interface ViewState {
   readonly selected?: Selection;
+  /** The very node of the graph that was chosen, where it is only a part of what is selected (a gate of a host). */
+  readonly node?: string;
   readonly dialog?: Dialog;
   readonly notice?: Notice;
   readonly positions: Positions;
-  readonly select: (selected: Selection | undefined) => void;
+  readonly select: (selected: Selection | undefined, node?: string) => void;
   readonly open: (dialog: Dialog) => void;
   readonly closeDialog: () => void;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
@@ -39,7 +41,15 @@ export function createViewStore(): ViewStore {
   let notices = 0;
   return createStore<ViewState>()((set) => ({
     positions: {},
-    select: (selected) => set(({ selected: _old, ...state }) => ({ ...state, ...(selected && { selected }) }), true),
+    select: (selected, node) =>
+      set(
+        ({ selected: _old, node: _oldNode, ...state }) => ({
+          ...state,
+          ...(selected && { selected }),
+          ...(selected && node !== undefined && { node }),
+        }),
+        true,
+      ),
     open: (dialog) => set({ dialog }),
     closeDialog: () => set(({ dialog: _old, ...state }) => state, true),
     notify: (notice) => set({ notice: { ...notice, id: ++notices } }),

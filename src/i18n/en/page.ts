@@ -15,7 +15,25 @@ export const toolbar = {
 };
 
 export const graph = {
-  label: 'Picture of the lab',
+  picture: 'Picture of the lab: the arrow keys go from one thing to the next, Enter opens its actions',
+  internet: 'Internet',
+  lan: 'LAN',
+  engine: 'Engine',
+  netfilter: 'netfilter',
+  netfilterHint: 'routing, iptables, conntrack',
+  internal: 'internal',
+  hostNetwork: 'host network',
+  noNetwork: 'no network',
+  sharedNetwork: 'network of {{container}}',
+  stopped: 'stopped',
+  created: 'created',
+  paused: 'paused',
+  restarting: 'restarting',
+  down: 'down',
+  send: 'Send',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Show all',
 };
 
 export const welcome = {

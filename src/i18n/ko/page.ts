@@ -18,7 +18,25 @@ export const toolbar: Translated<typeof en.toolbar> = {
 };
 
 export const graph: Translated<typeof en.graph> = {
-  label: '랩 그림',
+  picture: '랩 그림: 화살표 키로 이동하고 Enter 키로 작업 메뉴를 엽니다',
+  internet: '인터넷',
+  lan: 'LAN',
+  engine: 'Engine',
+  netfilter: 'netfilter',
+  netfilterHint: '라우팅, iptables, conntrack',
+  internal: '내부 전용',
+  hostNetwork: '호스트 네트워크',
+  noNetwork: '네트워크 없음',
+  sharedNetwork: '{{container}}의 네트워크',
+  stopped: '중지됨',
+  created: '생성됨',
+  paused: '일시 중지됨',
+  restarting: '다시 시작 중',
+  down: '꺼짐',
+  send: '보내기',
+  zoomIn: '확대',
+  zoomOut: '축소',
+  fit: '전체 보기',
 };
 
 export const welcome: Translated<typeof en.welcome> = {

@@ -45,6 +45,6 @@ export function runLine(form: ContainerForm): string {
   for (const port of form.ports)
     if (port.host.trim() !== '' || port.container.trim() !== '') option('-p', published(port));
   for (const variable of form.environment) option('-e', variable);
-  words.push(form.image.trim());
+  if (form.image.trim() !== '') words.push(form.image.trim());
   return [...words.map(quoted), ...(form.command.trim() === '' ? [] : [form.command.trim()])].join(' ');
 }

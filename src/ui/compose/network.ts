@@ -18,5 +18,6 @@ export function createLine(form: NetworkForm): string {
   if (form.subnet.trim() !== '') words.push('--subnet', form.subnet.trim());
   if (form.gateway.trim() !== '') words.push('--gateway', form.gateway.trim());
   if (!form.talk) words.push('-o', 'com.docker.network.bridge.enable_icc=false');
-  return [...words, form.name.trim()].map(quoted).join(' ');
+  if (form.name.trim() !== '') words.push(form.name.trim());
+  return words.map(quoted).join(' ');
 }

@@ -63,8 +63,9 @@ export function CommandDialog(props: CommandDialogProps) {
             <div className={styles['body']}>{children}</div>
             <div className={styles['foot']}>
               <div className={styles['command']} role="group" aria-label={t('dialog.command')}>
-                <code data-testid="command">
+                <code>
                   <span className={styles['prompt']}>{nameOfPlace(place)}$</span> {line}
+                  {!ready && <span className={styles['missing']}> …</span>}
                 </code>
                 <CopyButton label={t('dialog.copy')} text={() => line} />
               </div>

@@ -11,7 +11,7 @@ import styles from './Dialog.module.css';
 import { engineMachine } from './engine-machine.ts';
 
 /** Images that are offered by one click. */
-const popular = ['nginx', 'httpd', 'redis', 'postgres', 'traefik/whoami', 'busybox', 'ubuntu'];
+const popular = ['nginx', 'httpd', 'redis', 'postgres', 'busybox', 'ubuntu'];
 const pseudo = ['host', 'none'];
 
 const shortName = (image: string): string => image.replace(/:latest$/, '');

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Rich } from '../controls/Rich.tsx';
 import { useHopIndex, usePlayback } from '../lab/stores.tsx';
@@ -24,7 +25,7 @@ export function HopView() {
         title={title}
         aside={place}
         below={
-          <p className={styles['sentence']} data-dropped={dropped || undefined}>
+          <p className={[styles['sentence'], styles['hopSentence']].join(' ')} data-dropped={dropped || undefined}>
             <Rich {...sentence} />
           </p>
         }
@@ -50,23 +51,22 @@ function EvidenceSection({ title, packets, text, accent }: Evidence) {
   return (
     <Section title={t(`evidence.${title}`)} {...(aside !== undefined && { aside })}>
       <code className={styles['evidence']}>
-        <Highlighted text={text} accent={accent} />
+        <Words text={text} accent={accent} />
       </code>
     </Section>
   );
 }
 
-/** A text in which one word, where it stands last, is set off. */
-function Highlighted({ text, accent }: { readonly text: string; readonly accent: string | undefined }) {
-  const at = accent === undefined ? -1 : ` ${text} `.lastIndexOf(` ${accent} `);
-  if (accent === undefined || at < 0) return text;
-  return (
-    <>
-      {text.slice(0, at)}
-      <b>{accent}</b>
-      {text.slice(at + accent.length)}
-    </>
-  );
+/** A line of a tool, broken between words only; one word, where it stands last, is set off. */
+function Words({ text, accent }: { readonly text: string; readonly accent: string | undefined }) {
+  const words = text.split(' ');
+  const at = accent === undefined ? -1 : words.lastIndexOf(accent);
+  return words.map((word, index) => (
+    <Fragment key={index}>
+      {index > 0 && ' '}
+      {index === at ? <b>{word}</b> : <span>{word}</span>}
+    </Fragment>
+  ));
 }
 
 function Layer({ layer, summary, summaryBefore, fields }: LayerView) {

@@ -58,7 +58,7 @@ export function EngineSections({ machine }: { readonly machine: string }) {
             name,
             network: id,
             value: pools.map(({ subnet }) => formatPrefix(subnet)).join(' '),
-            note: internal ? `${driver} · ${t('inspector.internal')}` : driver,
+            ...(internal ? { note: t('inspector.internal') } : driver === 'bridge' ? {} : { note: driver }),
             open: { kind: 'network', machine, id },
           }))}
         />

@@ -16,7 +16,7 @@ export function NetworkView({ machine, id }: { readonly machine: string; readonl
       .filter((endpoint) => endpoint.network === id)
       .map((endpoint) => ({ container, endpoint })),
   );
-  const talk = network.options['com.docker.network.bridge.enable_icc'] !== 'false';
+  const talk = network.bridgeConfig?.icc ?? true;
 
   return (
     <>

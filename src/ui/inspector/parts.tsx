@@ -45,7 +45,8 @@ export function Entries({ machine, entries }: { readonly machine: string; readon
           <button type="button" className={styles['item']} onClick={() => select(open)}>
             <span className={styles['itemName']}>
               {network !== undefined && <NetworkDot machine={machine} id={network} />}
-              {name}
+              <span className={styles['itemText']}>{name}</span>
+              {note !== undefined && <span className={styles['itemNote']}>{note}</span>}
             </span>
             <code>
               {value.split(' ').map((word, index) => (
@@ -55,7 +56,6 @@ export function Entries({ machine, entries }: { readonly machine: string; readon
                 </Fragment>
               ))}
             </code>
-            {note !== undefined && <span className={styles['itemNote']}>{note}</span>}
           </button>
         </li>
       ))}

@@ -6,6 +6,7 @@ import { useSettings } from '../lab/stores.tsx';
 import { Outline } from '../outline/Outline.tsx';
 import { Toolbar } from '../toolbar/Toolbar.tsx';
 import { Welcome } from '../welcome/Welcome.tsx';
+import { Graph } from './Graph.tsx';
 import styles from './Stage.module.css';
 
 /** The picture of the lab, with what floats over it. */
@@ -15,6 +16,7 @@ export function Stage() {
   return (
     <main className={styles['stage']}>
       <Outline />
+      <Graph />
       <Toolbar />
       <Welcome />
       <Notice />

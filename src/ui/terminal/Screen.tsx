@@ -47,11 +47,18 @@ const Output = memo(function Output({ entry: { place, line, outcome } }: { reado
   return (
     <>
       <Command place={place} line={line} />
-      {stdout !== '' && <pre className={styles['output']}>{stdout}</pre>}
+      {stdout !== '' && (
+        <pre className={styles['output']} data-wraps={isOneLine(stdout) || undefined}>
+          {stdout}
+        </pre>
+      )}
       {stderr !== '' && <pre className={styles['error']}>{stderr}</pre>}
     </>
   );
 });
+
+/** A single long line is broken to be read; a table keeps its columns and scrolls. */
+const isOneLine = (text: string): boolean => text.indexOf('\n') >= text.length - 1;
 
 function Command({ place, line }: { readonly place: Place; readonly line: string }) {
   return (

@@ -61,6 +61,7 @@ export function Track() {
   const segmentWidth = Math.max(LEAST, (width - HEAD) / Math.max(1, count));
   const total = segmentWidth * count;
   const scrolls = total > width - HEAD + 1;
+  const lasts = useMemo(() => new Set(story.passages.map(({ to }) => to - 1)), [story]);
   const labels = useMemo(() => fittingLabels(story.segments, segmentWidth, widthOf), [story, segmentWidth]);
 
   useEffect(() => {
@@ -132,7 +133,7 @@ export function Track() {
               className={styles['segment']}
               data-tone={tone}
               data-done={at <= index || undefined}
-              data-now={at === index || undefined}
+              data-last={lasts.has(at) || undefined}
               style={{ left: at * segmentWidth, width: segmentWidth }}
             >
               {labels.has(at) && <small>{label}</small>}

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Hop } from '../kernel/hop.ts';
+import type { Trace } from '../kernel/trace.ts';
+import { advanced, createPlaybackStore, hopDuration, joinTraces } from './playback.ts';
+
+const hop = (packet: number, stage: Hop['stage'] = 'link', verdict: Hop['verdict'] = { kind: 'on' }): Hop => ({
+  time: 10,
+  packet,
+  flow: 0,
+  frame: {
+    source: '02:00:00:00:00:01',
+    destination: '02:00:00:00:00:02',
+    payload: {
+      kind: 'ip',
+      source: '10.0.0.1',
+      destination: '10.0.0.2',
+      ttl: 64,
+      transport: { kind: 'icmp', type: 'echo-request', id: 1, sequence: 1, size: 56 },
+    },
+  },
+  namespace: 'host1',
+  stage,
+  decision: { kind: 'device', promiscuous: false },
+  verdict,
+});
+
+const traceOf = (...hops: Hop[]): Trace => ({
+  hops,
+  effects: [],
+  outcomes: [{ status: 'timeout', after: 5 }],
+  duration: 2,
+});
+
+describe('joinTraces', () => {
+  test('later packets, flows and times come after earlier ones', () => {
+    const joined = joinTraces([traceOf(hop(0), { ...hop(1), cause: 0 }), traceOf(hop(0), { ...hop(2), cause: 0 })]);
+    expect(joined.map(({ packet, cause, flow, time }) => [packet, cause, flow, time])).toEqual([
+      [0, undefined, 0, 10],
+      [1, 0, 0, 10],
+      [2, undefined, 1, 2010],
+      [4, 2, 1, 2010],
+    ]);
+  });
+});
+
+describe('advanced', () => {
+  const stages = ['link', 'bridge', 'netfilter', 'socket', 'routing'] as const;
+  const stories = fc.array(
+    fc.constantFrom(...stages).map((stage) => hop(0, stage)),
+    { minLength: 2, maxLength: 12 },
+  );
+
+  test('many short steps come to where one long step does', () => {
+    fc.assert(
+      fc.property(stories, fc.array(fc.integer({ min: 1, max: 90 }), { maxLength: 40 }), (hops, steps) => {
+        const whole = advanced(
+          hops,
+          0,
+          steps.reduce((sum, step) => sum + step, 0),
+        ).position;
+        const parts = steps.reduce((position, step) => advanced(hops, position, step).position, 0);
+        expect(parts).toBeCloseTo(whole, 6);
+      }),
+    );
+  });
+
+  test('a story ends at its last hop, and takes the sum of its hops', () => {
+    const hops = [hop(0), hop(0, 'netfilter'), hop(0, 'link', { kind: 'dropped', reason: 'rule' })];
+    const [first, second] = hops.map(hopDuration) as [number, number];
+    expect(advanced(hops, 0, first + second - 1)).toMatchObject({ playing: true });
+    expect(advanced(hops, 0, first + second)).toEqual({ position: 2, playing: false });
+  });
+});
+
+describe('the playback', () => {
+  const loaded = () => {
+    const store = createPlaybackStore();
+    store.getState().load(1, [traceOf(hop(0), hop(0), hop(0), hop(0))]);
+    return store;
+  };
+
+  test('steps go to whole hops and stop the playing', () => {
+    const store = loaded();
+    store.getState().seek(1.4);
+    store.getState().step(1);
+    expect(store.getState()).toMatchObject({ position: 2, playing: false });
+    store.getState().seek(1.4);
+    store.getState().step(-1);
+    expect(store.getState().position).toBe(1);
+  });
+
+  test('it stays within the story', () => {
+    const store = loaded();
+    store.getState().step(-1);
+    expect(store.getState().position).toBe(0);
+    store.getState().step(Infinity);
+    expect(store.getState().position).toBe(3);
+    store.getState().play();
+    expect(store.getState()).toMatchObject({ position: 0, playing: true });
+  });
+
+  test('a faster speed goes further in the same time', () => {
+    const store = loaded();
+    store.getState().setSpeed(2);
+    store.getState().advance(hopDuration(hop(0)));
+    expect(store.getState().position).toBeCloseTo(2);
+  });
+
+  test('without a story nothing moves', () => {
+    const store = createPlaybackStore();
+    store.getState().toggle();
+    store.getState().step(1);
+    expect(store.getState()).toMatchObject({ position: 0, playing: false, hops: [] });
+  });
+});

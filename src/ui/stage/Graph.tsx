@@ -1,0 +1,130 @@
+import { Maximize, Minus, Plus } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { GraphView, type GraphApi } from '../../graph/GraphView.tsx';
+import { containerId, meaningOf, networkBarId, placeOf } from '../../graph/ids.ts';
+import type { GraphLabels } from '../../graph/labels.ts';
+import type { Selection } from '../../store/selection.ts';
+import type { World } from '../../world/world.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { useReducedMotion, useShownTheme } from '../lab/media.ts';
+import { usePlayback, useStores, useView, useWorld } from '../lab/stores.tsx';
+import { ContextMenu, type ContextMenuAt } from '../menu/ContextMenu.tsx';
+import styles from './Stage.module.css';
+
+/** Px at each side that the toolbar and the buttons cover. */
+const insets = { top: 70, right: 28, bottom: 28, left: 28 };
+
+/** The picture of the lab, wired to what is selected, played and done. */
+export function Graph() {
+  const { t } = useTranslation();
+  const { view } = useStores();
+  const world = useWorld();
+  const selected = useView((state) => state.selected);
+  const node = useView((state) => state.node);
+  const positions = useView((state) => state.positions);
+  const theme = useShownTheme();
+  const labels = useGraphLabels();
+  const reducedMotion = useReducedMotion();
+  const hops = usePlayback((state) => state.hops);
+  const position = usePlayback((state) => (reducedMotion ? Math.floor(state.position) : state.position));
+  const api = useRef<GraphApi>(null);
+  const [menu, setMenu] = useState<ContextMenuAt>();
+
+  const onSelect = (id: string | undefined) =>
+    view.getState().select(id === undefined ? undefined : selectionOf(world, id), id);
+  const onContextMenu = (id: string | undefined, x: number, y: number) => {
+    const selection = id === undefined ? undefined : selectionOf(world, id);
+    if (selection === undefined) return;
+    view.getState().select(selection, id);
+    setMenu({ selection, x, y });
+  };
+  const onSendDrag = (fromNode: string, toNode: string) => {
+    const from = placeOf(world, fromNode);
+    const to = placeOf(world, toNode);
+    if (from !== undefined && to !== undefined && from !== to) view.getState().open({ kind: 'send', from, to });
+  };
+
+  return (
+    <div className={styles['graph']}>
+      <GraphView
+        world={world}
+        hops={hops}
+        position={position}
+        selected={node ?? (selected && nodeOf(selected))}
+        theme={theme}
+        reducedMotion={reducedMotion}
+        positions={positions}
+        labels={labels}
+        insets={insets}
+        apiRef={api}
+        onSelect={onSelect}
+        onMove={(id, x, y) => view.getState().place(id, { x, y })}
+        onSendDrag={onSendDrag}
+        onContextMenu={onContextMenu}
+      />
+      <div className={styles['zoom']}>
+        <IconButton label={t('graph.zoomOut')} icon={<Minus />} onClick={() => api.current?.zoomOut()} />
+        <IconButton label={t('graph.fit')} icon={<Maximize />} onClick={() => api.current?.fit()} />
+        <IconButton label={t('graph.zoomIn')} icon={<Plus />} onClick={() => api.current?.zoomIn()} />
+      </div>
+      {menu !== undefined && <ContextMenu at={menu} onClose={() => setMenu(undefined)} />}
+    </div>
+  );
+}
+
+/** What of the lab a node of the graph stands for, or is a part of. */
+function selectionOf(world: World, id: string): Selection | undefined {
+  const meaning = meaningOf(world, id);
+  switch (meaning?.kind) {
+    case 'container':
+      return { kind: 'container', machine: meaning.machine, id: meaning.container };
+    case 'network':
+      return { kind: 'network', machine: meaning.machine, id: meaning.network };
+    case 'machine':
+      return { kind: 'machine', machine: meaning.place };
+    case 'device':
+    case 'gate':
+    case 'netfilter':
+      return { kind: 'machine', machine: meaning.machine };
+    case undefined:
+      return undefined;
+  }
+}
+
+function nodeOf(selection: Selection): string {
+  switch (selection.kind) {
+    case 'container':
+      return containerId(selection.machine, selection.id);
+    case 'network':
+      return networkBarId(selection.machine, selection.id);
+    case 'machine':
+      return selection.machine;
+  }
+}
+
+/** The picture's words in the reader's language. */
+function useGraphLabels(): GraphLabels {
+  const { t } = useTranslation();
+  return useMemo(
+    () => ({
+      picture: t('graph.picture'),
+      internet: t('graph.internet'),
+      lan: t('graph.lan'),
+      engine: t('graph.engine'),
+      netfilter: t('graph.netfilter'),
+      netfilterHint: t('graph.netfilterHint'),
+      internal: t('graph.internal'),
+      hostNetwork: t('graph.hostNetwork'),
+      noNetwork: t('graph.noNetwork'),
+      sharedNetwork: (container) => t('graph.sharedNetwork', { container }),
+      stopped: t('graph.stopped'),
+      created: t('graph.created'),
+      paused: t('graph.paused'),
+      restarting: t('graph.restarting'),
+      down: t('graph.down'),
+      send: t('graph.send'),
+    }),
+    [t],
+  );
+}
