@@ -90,6 +90,13 @@ function wire(world: World): void {
   address(world, 'inet', 'eth0', '203.0.113.53');
   route(world, 'inet', { address: '192.168.65.0', length: 24 }, '203.0.113.1');
   setSysctl(kernel, 'router', 'net.ipv4.ip_forward', '1');
+  for (const name of ['router', 'host1', 'host2']) leaveBridgesAlone(world, name);
+}
+
+/** As on a machine where br_netfilter is not loaded until an engine asks for it. */
+function leaveBridgesAlone(world: World, namespace: NamespaceId): void {
+  for (const tables of ['iptables', 'ip6tables', 'arptables'])
+    setSysctl(world.kernel, namespace, `net.bridge.bridge-nf-call-${tables}`, '0');
 }
 
 /** A cable: eth0 of a machine and a port of the router. */
