@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Network, NetworkId } from '../engine/network.ts';
 import { networkColorCount } from './palette.ts';
 
-/** docker0 is 172.17.0.0/16; the following default pools are 172.18, 172.19, … 172.31. */
+/** docker0 is 172.17.0.0/16 by default; the next pools are 172.18, 172.19, … 172.31. */
 const firstPool = 17;
 const lastPool = 31;
 
@@ -18,10 +18,10 @@ const hash = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + let
 
 /**
  * The colour index that a network would like: the number of its default pool, which follows the order of creation, is its
- * own while it lives, and is the next one's after; a network with a subnet of its own is given one of the last colours.
+ * own while it lives, and is the next one's after; a network with another subnet is given one of the last colours.
  */
 function wish(network: Network): number {
-  const pool = network.ipam.automatic ? poolNumber(network) : undefined;
+  const pool = poolNumber(network);
   if (pool !== undefined) return pool % networkColorCount;
   const half = Math.floor(networkColorCount / 2);
   return half + (hash(network.id) % half);

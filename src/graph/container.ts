@@ -3,10 +3,10 @@ import type { PortMapping } from '../engine/endpoint.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Link, Veth } from '../kernel/link.ts';
 import type { Machine } from '../world/world.ts';
-import { conditionOf, firstAddress } from './device.ts';
+import { conditionOf, firstAddress, peerOf } from './device.ts';
 import type { Draft } from './host.ts';
 import { containerId, hostRailId, interfaceId, networkBarId } from './ids.ts';
-import { deviceKey, type Attachment, type BridgeNode, type ContainerNode, type LinkCondition } from './scene.ts';
+import { deviceKey, type Attachment, type BridgeNode, type ContainerNode, type DevicePlace, type LinkCondition } from './scene.ts';
 
 /** Adds the containers of an engine in the order of their creation, with their interfaces and what joins them. */
 export function addContainers(draft: Draft, machine: Machine, engine: Engine): void {
@@ -81,7 +81,7 @@ function addContainer(surroundings: Surroundings, container: Container): void {
     attachment: attachment === 'networks' && bars.length === 0 ? 'none' : attachment,
     bars,
     interfaces: interfaces.map(({ index }) => interfaceId(id, index)),
-    ports: portsOf(container.ports),
+    ports: runs ? portsOf(container.ports) : configuredPorts(container),
     ...(state === 'stopped' && { exitCode: container.state.exitCode }),
     ...(donor && { sharedWith: containerId(machine.name, donor.id) }),
   });
@@ -122,7 +122,8 @@ function joinHost(draft: Draft, machine: Machine, container: Container, id: stri
     target: id,
     condition: 'up',
   });
-  draft.hostContainers[container.id] = id;
+  for (const { pid, container: owner } of Object.values(draft.world.kernel.processes))
+    if (owner?.id === container.id) draft.processes[pid] = id;
 }
 
 function addInterfaces(surroundings: Surroundings, container: Container, id: string, links: readonly Link[]): void {
@@ -150,7 +151,7 @@ function addInterfaces(surroundings: Surroundings, container: Container, id: str
       ...(bar && { bar: bar.id }),
       ...(bar?.color !== undefined && { color: bar.color }),
     });
-    draft.devices[deviceKey(namespace, link.index)] = { node: tab };
+    draft.devices[deviceKey(namespace, link.index)] = { node: tab, ...peerOf(link) };
     if (bar) addVethEdge(draft, machine, { tab, bar, condition, loose: hostEnd?.bar === undefined, hostEnd, link });
   }
 }
@@ -194,16 +195,29 @@ function addVethEdge(draft: Draft, machine: Machine, { tab, bar, condition, loos
     ...(isLoose && { loose: true }),
   });
   if (!hostEnd) return;
-  const node = isLoose ? tab : bar.id;
-  draft.devices[deviceKey(machine.namespace, hostEnd.link.index)] = { node, edge: id };
+  const place: DevicePlace = isLoose ? { node: tab, edge: id } : { node: bar.id, edge: id, role: 'port' };
+  draft.devices[deviceKey(machine.namespace, hostEnd.link.index)] = { ...place, ...peerOf(hostEnd.link) };
+}
+
+/** What a container that does not run will publish. */
+function configuredPorts({ hostConfig }: Container): { text: string }[] {
+  const mappings = Object.entries(hostConfig.PortBindings).flatMap(([key, bindings]) => {
+    const [port, protocol] = key.split('/');
+    return bindings.map(({ HostIp, HostPort }) => portText(HostIp, HostPort, port ?? '', protocol ?? 'tcp'));
+  });
+  return [...new Set(mappings)].map((text) => ({ text }));
+}
+
+function portText(hostIp: string, hostPort: string, containerPort: string, protocol: string): string {
+  const everywhere = hostIp === '0.0.0.0' || hostIp === '::' || hostIp === '';
+  const address = everywhere ? '' : hostIp.includes(':') ? `[${hostIp}]:` : `${hostIp}:`;
+  return `${address}${hostPort}→${containerPort}${protocol === 'tcp' ? '' : `/${protocol}`}`;
 }
 
 /** One text for each port: an IPv4 and an IPv6 binding of the same port are one. */
 function portsOf(mappings: readonly PortMapping[]): { text: string }[] {
-  const texts = mappings.map(({ hostIp, hostPort, containerPort, protocol }) => {
-    const everywhere = hostIp === '0.0.0.0' || hostIp === '::' || hostIp === '';
-    const address = everywhere ? '' : hostIp.includes(':') ? `[${hostIp}]:` : `${hostIp}:`;
-    return `${address}${hostPort}→${containerPort}${protocol === 'tcp' ? '' : `/${protocol}`}`;
-  });
+  const texts = mappings.map(({ hostIp, hostPort, containerPort, protocol }) =>
+    portText(hostIp, String(hostPort), String(containerPort), protocol),
+  );
   return [...new Set(texts)].map((text) => ({ text }));
 }

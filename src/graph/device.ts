@@ -2,7 +2,7 @@ import { hasCarrier } from '../kernel/carrier.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Link, LinkAddress } from '../kernel/link.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
-import type { LinkCondition } from './scene.ts';
+import { deviceKey, type LinkCondition } from './scene.ts';
 
 /** A bridge without carrier only has nothing plugged in; any other link without carrier is broken. */
 export function conditionOf(kernel: Kernel, namespaceId: NamespaceId, link: Link): LinkCondition {
@@ -17,3 +17,7 @@ export function firstAddress(link: Link): LinkAddress | undefined {
   const global = link.addresses.filter(({ scope }) => scope === 'global');
   return global.find(({ address }) => !address.includes(':')) ?? global[0];
 }
+
+/** The other end of a veth, for a DevicePlace. */
+export const peerOf = (link: Link): { readonly peer?: string } =>
+  link.kind === 'veth' ? { peer: deviceKey(link.peer.namespace, link.peer.index) } : {};

@@ -3,20 +3,20 @@ import type { Link, Veth } from '../kernel/link.ts';
 import type { Machine, World } from '../world/world.ts';
 import { addHost, type Draft } from './host.ts';
 import { deviceId } from './ids.ts';
-import { conditionOf, firstAddress } from './device.ts';
+import { conditionOf, firstAddress, peerOf } from './device.ts';
 import { deviceKey, type DevicePlace, type Scene } from './scene.ts';
 
 /** The scene of a world: what is drawn and how it is joined. The same world gives the same scene. */
 export function sceneOf(world: World): Scene {
-  const draft: Draft = { world, nodes: [], edges: [], devices: {}, namespaces: {}, hostContainers: {} };
+  const draft: Draft = { world, nodes: [], edges: [], devices: {}, namespaces: {}, processes: {} };
   const machines = Object.values(world.machines).filter(isDrawn);
   for (const machine of machines) {
     if (machine.kind === 'host') addHost(draft, machine);
     else addMachine(draft, machine, machine.kind);
   }
   for (const machine of machines) addCables(draft, machine, machines);
-  const { nodes, edges, devices, namespaces, hostContainers } = draft;
-  return { nodes, edges, devices, namespaces, hostContainers };
+  const { nodes, edges, devices, namespaces, processes } = draft;
+  return { nodes, edges, devices, namespaces, processes };
 }
 
 /** A host without an engine is no Docker host: the lab's spare machine stays out of the picture. */
@@ -37,7 +37,7 @@ function addMachine(draft: Draft, machine: Machine, role: 'internet' | 'router' 
   for (const link of switches) addLan(draft, machine, link);
   for (const link of links) {
     const key = deviceKey(namespace, link.index);
-    if (link.master === undefined) draft.devices[key] ??= { node: name };
+    if (link.master === undefined) draft.devices[key] ??= { node: name, ...peerOf(link) };
   }
 }
 
@@ -51,7 +51,7 @@ function addLan(draft: Draft, machine: Machine, link: Link): void {
   const edge = `cable:${name}/${link.name}`;
   const idleIsUp = link.up ? 'up' : 'down';
   draft.edges.push({ id: edge, kind: 'cable', source: name, target: id, condition: idleIsUp });
-  draft.devices[deviceKey(namespace, link.index)] = { node: id, edge };
+  draft.devices[deviceKey(namespace, link.index)] = { node: id, edge, role: 'bridge', mac: link.mac };
 }
 
 /** Cables from this machine's devices to machines that come later in the list. */
@@ -77,8 +77,9 @@ function addCable(draft: Draft, machine: Machine, link: Veth, other: Machine): v
   const condition = link.up && peer.up ? 'up' : 'down';
   draft.edges.push({ id, kind: 'cable', source: a.node, target: b.node, condition });
   for (const end of ends) {
-    const place: DevicePlace = { node: end.node, edge: id };
-    draft.devices[deviceKey(end.machine.namespace, end.link.index)] = place;
+    const place: DevicePlace = { node: end.node, edge: id, ...peerOf(end.link) };
+    const port = end.link.master === undefined ? {} : ({ role: 'port' } as const);
+    draft.devices[deviceKey(end.machine.namespace, end.link.index)] = { ...place, ...port };
   }
 }
 

@@ -5,7 +5,7 @@ import type { Link } from '../kernel/link.ts';
 import type { Machine, World } from '../world/world.ts';
 import { networkColors, networksInOrder } from './colors.ts';
 import { addContainers } from './container.ts';
-import { conditionOf, firstAddress } from './device.ts';
+import { conditionOf, firstAddress, peerOf } from './device.ts';
 import { deviceId, gateId, netfilterId, networkBarId } from './ids.ts';
 import { deviceKey, type BridgeNode, type DevicePlace, type GateName, type SceneEdge, type SceneNode } from './scene.ts';
 
@@ -16,7 +16,7 @@ export interface Draft {
   readonly edges: SceneEdge[];
   readonly devices: Record<string, DevicePlace>;
   readonly namespaces: Record<string, string>;
-  readonly hostContainers: Record<string, string>;
+  readonly processes: Record<number, string>;
 }
 
 const engineVersion = '28.5.2';
@@ -32,17 +32,20 @@ export function addHost(draft: Draft, machine: Machine): void {
   nodes.push({ kind: 'netfilter', id: netfilterId(name), host: name });
   draft.namespaces[namespace] = netfilterId(name);
   for (const gate of gates) nodes.push({ kind: 'gate', id: gateId(name, gate), host: name, gate });
-  if (hasProxy(world, namespace))
-    nodes.push({ kind: 'gate', id: gateId(name, 'docker-proxy'), host: name, gate: 'docker-proxy' });
+  addProxies(draft, machine);
   if (engine === undefined) return;
   for (const bar of barsOf(world, machine, engine, links)) addBar(draft, machine, bar);
   addContainers(draft, machine, engine);
 }
 
-const hasProxy = (world: World, namespace: string): boolean =>
-  Object.values(world.kernel.processes).some(
+function addProxies({ world, nodes, processes }: Draft, { name, namespace }: Machine): void {
+  const id = gateId(name, 'docker-proxy');
+  const proxies = Object.values(world.kernel.processes).filter(
     (process) => process.program === 'docker-proxy' && process.namespace === namespace,
   );
+  for (const { pid } of proxies) processes[pid] = id;
+  if (proxies.length > 0) nodes.push({ kind: 'gate', id, host: name, gate: 'docker-proxy' });
+}
 
 /** A NIC is a link that leads out of the host: the other end is in another machine's own namespace. */
 function isNic(link: Link, namespace: string, world: World): boolean {
@@ -61,7 +64,7 @@ function addNic(draft: Draft, machine: Machine, link: Link): void {
     condition: conditionOf(draft.world.kernel, machine.namespace, link),
     ...(address && { address: address.address }),
   });
-  draft.devices[deviceKey(machine.namespace, link.index)] = { node: id };
+  draft.devices[deviceKey(machine.namespace, link.index)] = { node: id, ...peerOf(link) };
 }
 
 interface Bar {
@@ -130,5 +133,5 @@ function addBar(draft: Draft, machine: Machine, { node, link }: Bar): void {
   const edge = `tie:${node.id}`;
   const condition = node.condition === 'down' ? 'down' : 'up';
   draft.edges.push({ id: edge, kind: 'tie', source: netfilterId(machine.name), target: node.id, condition });
-  if (link) draft.devices[deviceKey(machine.namespace, link.index)] = { node: node.id, edge };
+  if (link) draft.devices[deviceKey(machine.namespace, link.index)] = { node: node.id, edge, role: 'bridge', mac: link.mac };
 }

@@ -156,16 +156,21 @@ export interface Scene {
   readonly edges: readonly SceneEdge[];
   /** Where a device is drawn: `namespace#index` -> node id, or the edge that it is an end of. */
   readonly devices: Readonly<Record<string, DevicePlace>>;
-  /** The node at which a namespace's own stack works: a container, a machine, a host. */
+  /** The node at which a namespace's own stack works: a container, a machine, a host's netfilter. */
   readonly namespaces: Readonly<Record<string, string>>;
-  /** Containers that run in a host's namespace, by engine id. */
-  readonly hostContainers: Readonly<Record<string, string>>;
+  /** Processes in a host's namespace that are drawn: docker-proxy, and containers in network mode host. By pid. */
+  readonly processes: Readonly<Record<number, string>>;
 }
 
 export interface DevicePlace {
   readonly node: string;
   /** The edge at whose end the device is, where the node has several. */
   readonly edge?: string;
+  /** A bridge's own device has its MAC address, a bridge's port does not. */
+  readonly role?: 'bridge' | 'port';
+  readonly mac?: string;
+  /** The other end of a veth, by its device key. */
+  readonly peer?: string;
 }
 
 export const deviceKey = (namespace: string, index: number): string => `${namespace}#${index}`;

@@ -1,0 +1,236 @@
+import { around, bottom, center, clamp, moved, right, type Box, type Point } from './geometry.ts';
+import { groupId, groupsOf, type Group, type GroupCard } from './groups.ts';
+import { bar, metrics, rail, tabCount, tabOffset, textWidth, type Density, type Metrics } from './metrics.ts';
+import type { Positions, Rail } from './placement.ts';
+import type { ContainerNode, NicNode, Scene } from './scene.ts';
+import { shelvesOf, type Shelf } from './shelves.ts';
+import { planWires, type CrossWire } from './cross-wires.ts';
+
+/**
+ * An edge's way between the boxes it leaves and reaches: x, y, x, y, …, x, as it turns. It leaves downwards from the
+ * bottom of `from` and arrives from above.
+ */
+export interface Wire {
+  readonly from: string;
+  readonly turns: readonly number[];
+}
+
+export interface HostPlacement {
+  readonly host: string;
+  readonly frame: Box;
+  readonly boxes: Record<string, Box>;
+  readonly rails: readonly Rail[];
+  readonly wires: Record<string, Wire>;
+  readonly density: Density;
+}
+
+/** Distances inside a host's frame, from its upper left corner. */
+export const inFrame = {
+  leastWidth: 988,
+  leastHeight: 260,
+  padding: 20,
+  nic: { x: 364, above: 12, height: 26, least: 132 },
+  band: { y: 40, height: 54 },
+  gate: { y: 51, height: 32 },
+  bars: { x: 36, y: 132 },
+  /** The line that leads down to the bars of further rows. */
+  spine: 28,
+  tie: 40,
+  bottom: 28,
+  shelfGap: 18,
+} as const;
+
+const gates: Readonly<Record<string, { readonly x: number; readonly w: number }>> = {
+  PREROUTING: { x: 222, w: 118 },
+  FORWARD: { x: 364, w: 92 },
+  POSTROUTING: { x: 480, w: 118 },
+  INPUT: { x: 650, w: 76 },
+  OUTPUT: { x: 744, w: 82 },
+  'docker-proxy': { x: 844, w: 108 },
+};
+
+interface Making {
+  readonly scene: Scene;
+  readonly origin: Point;
+  readonly positions: Positions;
+  readonly m: Metrics;
+  readonly boxes: Record<string, Box>;
+  readonly rails: Rail[];
+  readonly wires: Record<string, Wire>;
+  readonly edges: ReadonlyMap<string, string>;
+}
+
+/** Places a host and all that is in it, from the frame's upper left corner. */
+export function placeHost(scene: Scene, host: string, origin: Point, positions: Positions): HostPlacement {
+  const { groups, density } = groupsOf(scene, host);
+  const m = metrics[density];
+  const boxes: Record<string, Box> = {};
+  const edges = new Map(
+    scene.edges.flatMap((edge) => (edge.kind === 'veth' || edge.kind === 'process' ? [[edge.target, edge.id]] : [])),
+  );
+  const making: Making = { scene, origin, positions, m, boxes, rails: [], wires: {}, edges };
+  const plan = planWires(shelvesOf(groups, m.shelf), m);
+  for (const shelf of plan.shelves) for (const entry of shelf.entries) placeGroup(making, shelf, entry);
+  for (const wire of plan.wires) addCrossWire(making, wire);
+  const content = around(Object.values(boxes));
+  const w = Math.max(inFrame.leastWidth, Math.max(right(content), origin.x + plan.right) + inFrame.padding - origin.x);
+  const h = Math.max(inFrame.leastHeight, bottom(content) + inFrame.bottom - origin.y);
+  const frame = { ...origin, w, h };
+  boxes[host] = frame;
+  placeUpperPart(making, host, frame);
+  for (const shelf of plan.shelves.slice(1)) for (const { group } of shelf.entries) addTie(making, shelf, group);
+  return { host, frame, boxes, rails: making.rails, wires: making.wires, density };
+}
+
+function placeUpperPart({ scene, boxes }: Making, host: string, frame: Box): void {
+  const { band, gate, nic, padding } = inFrame;
+  let x = frame.x + nic.x;
+  for (const node of scene.nodes) {
+    if (node.kind === 'netfilter' && node.host === host)
+      boxes[node.id] = { x: frame.x + padding, y: frame.y + band.y, w: frame.w - 2 * padding, h: band.height };
+    if (node.kind === 'gate' && node.host === host) {
+      const known = gates[node.gate] ?? { x: 0, w: 0 };
+      boxes[node.id] = { x: frame.x + known.x, y: frame.y + gate.y, w: known.w, h: gate.height };
+    }
+    if (node.kind === 'nic' && node.host === host) {
+      boxes[node.id] = { x, y: frame.y - nic.above, w: nicWidth(node), h: nic.height };
+      x += nicWidth(node) + 16;
+    }
+  }
+}
+
+const nicWidth = ({ name, address = '' }: NicNode): number =>
+  Math.max(inFrame.nic.least, 22 + textWidth(name, 11.5, 'bold') + textWidth(address, 10.5, 'mono'));
+
+interface GroupPlace {
+  readonly group: Group;
+  readonly x: number;
+}
+
+function placeGroup(making: Making, shelf: Shelf, { group, x }: GroupPlace): void {
+  const { origin, positions, boxes } = making;
+  const id = groupId(group);
+  const at = { x: origin.x + inFrame.bars.x + x, y: origin.y + inFrame.bars.y + shelf.y };
+  const chosen = id === undefined ? undefined : positions[id];
+  const shift = chosen ? { x: chosen.x - at.x, y: chosen.y - at.y } : { x: 0, y: 0 };
+  if (group.head?.kind === 'bridge') boxes[group.head.id] = { ...at, w: group.width, h: bar.height };
+  if (group.head?.kind === 'hostrail')
+    boxes[group.head.id] = { x: at.x, y: at.y + bar.height - rail.height, w: group.width, h: rail.height };
+  for (const card of group.cards) placeCard(making, shelf, at, card);
+  if (id !== undefined) addRails(making, shelf, at, group);
+  if (chosen) shiftGroup(making, group, shift);
+  for (const { node } of group.cards) placeChosen(making, node);
+}
+
+const rowTop = ({ rows }: Shelf, row: number) => rows[row] ?? { rail: 0, tabs: 0, card: 0 };
+
+function placeCard(making: Making, shelf: Shelf, at: Point, { node, row, x, width }: GroupCard): void {
+  const { m, boxes, wires, edges } = making;
+  const y = at.y + rowTop(shelf, row).card;
+  boxes[node.id] = { x: at.x + x, y, w: width, h: m.card.height };
+  placeTabs(making, node);
+  const home = node.attachment === 'host' ? `${node.host}/hostrail` : node.bars[0];
+  if (home === undefined) return;
+  const from = row === 0 ? home : railId(home, row);
+  if (node.attachment === 'host') {
+    const edge = edges.get(node.id);
+    if (edge) wires[edge] = { from, turns: [at.x + x + m.tab.only + m.tab.width / 2] };
+    return;
+  }
+  for (const tab of node.interfaces) {
+    const edge = edges.get(tab);
+    const box = boxes[tab];
+    if (edge && box && barOf(making, tab) === home) wires[edge] = { from, turns: [center(box).x] };
+  }
+}
+
+const barOf = ({ scene }: Making, tab: string): string | undefined => {
+  const edge = scene.edges.find(({ target, kind }) => target === tab && kind === 'veth');
+  return edge?.source;
+};
+
+function placeTabs({ boxes, m }: Making, node: ContainerNode): void {
+  const card = boxes[node.id];
+  if (card === undefined) return;
+  const count = tabCount(node);
+  node.interfaces.forEach((id, i) => {
+    const x = card.x + tabOffset(m, i, count);
+    boxes[id] = { x, y: card.y - m.tab.above, w: m.tab.width, h: m.tab.height };
+  });
+}
+
+export const railId = (owner: string, row: number): string => `${owner}/rail/${row}`;
+export const riserId = (owner: string): string => `${owner}/riser`;
+
+/** For each row after the first, the bar goes on as a rail above it; a riser at the left joins them. */
+function addRails({ m, boxes, rails }: Making, shelf: Shelf, at: Point, group: Group): void {
+  const owner = groupId(group);
+  const top = owner === undefined ? undefined : boxes[owner];
+  if (owner === undefined || top === undefined || group.rows < 2) return;
+  const x = at.x + rail.x;
+  for (let row = 1; row < group.rows; row++) {
+    const last = Math.max(0, ...group.cards.filter((card) => card.row === row).map((card) => lastTab(m, card)));
+    const y = at.y + rowTop(shelf, row).rail;
+    boxes[railId(owner, row)] = { x, y, w: at.x + last + 10 - x, h: rail.height };
+    rails.push({ id: railId(owner, row), owner });
+  }
+  const end = at.y + rowTop(shelf, group.rows - 1).rail + rail.height;
+  boxes[riserId(owner)] = { x, y: bottom(top), w: rail.height, h: end - bottom(top) };
+  rails.push({ id: riserId(owner), owner });
+}
+
+function lastTab(m: Metrics, { node, x }: GroupCard): number {
+  const count = node.sharedWith === undefined ? tabCount(node) : 0;
+  return count === 0 && node.attachment !== 'host' ? 0 : x + tabOffset(m, Math.max(0, count - 1), count) + m.tab.width / 2;
+}
+
+/** A bar that was moved takes along what hangs from it. */
+function shiftGroup({ boxes, wires, edges }: Making, group: Group, shift: Point): void {
+  const owner = groupId(group) ?? '';
+  const rows = Array.from({ length: group.rows }, (_, row) => railId(owner, row));
+  const tabs = group.cards.flatMap(({ node }) => node.interfaces);
+  const targets = [...group.cards.map(({ node }) => node.id), ...tabs];
+  for (const id of [owner, riserId(owner), ...rows, ...targets]) {
+    const box = boxes[id];
+    if (box) boxes[id] = moved(box, shift.x, shift.y);
+  }
+  for (const target of targets) {
+    const edge = edges.get(target) ?? '';
+    const wire = wires[edge];
+    if (wire) wires[edge] = { ...wire, turns: wire.turns.map((turn, i) => turn + (i % 2 === 0 ? shift.x : shift.y)) };
+  }
+}
+
+/** A container that was moved takes along its tabs; its wires find their own way. It stays inside the frame. */
+function placeChosen(making: Making, node: ContainerNode): void {
+  const { positions, boxes, origin, wires, edges } = making;
+  const chosen = positions[node.id];
+  const box = boxes[node.id];
+  if (chosen === undefined || box === undefined) return;
+  const least = { x: origin.x + inFrame.padding, y: origin.y + inFrame.band.y + inFrame.band.height + 24 };
+  boxes[node.id] = { ...box, x: clamp(chosen.x, least.x, Infinity), y: clamp(chosen.y, least.y, Infinity) };
+  placeTabs(making, node);
+  for (const target of [node.id, ...node.interfaces]) delete wires[edges.get(target) ?? ''];
+}
+
+function addCrossWire(making: Making, { container, bar: source, turns }: CrossWire): void {
+  const { origin, positions, wires, edges, boxes } = making;
+  const home = container.bars[0] ?? '';
+  if ([container.id, source, home].some((id) => positions[id] !== undefined)) return;
+  const tab = container.interfaces.find((id) => barOf(making, id) === source);
+  const edge = tab === undefined ? undefined : edges.get(tab);
+  const box = tab === undefined ? undefined : boxes[tab];
+  if (edge === undefined || box === undefined) return;
+  const from = { x: origin.x + inFrame.bars.x, y: origin.y + inFrame.bars.y };
+  const ways = turns.map((turn, i) => turn + (i % 2 === 0 ? from.x : from.y));
+  wires[edge] = { from: source, turns: [...ways.slice(0, -1), center(box).x] };
+}
+
+/** The tie of a bar in a further row comes down beside the frame's left side. */
+function addTie({ origin, boxes, wires, positions }: Making, shelf: Shelf, group: Group): void {
+  const id = groupId(group);
+  const box = id === undefined ? undefined : boxes[id];
+  if (id === undefined || box === undefined || positions[id] !== undefined) return;
+  const y = origin.y + inFrame.bars.y + shelf.y - inFrame.shelfGap;
+  wires[`tie:${id}`] = { from: '', turns: [origin.x + inFrame.spine, y, box.x + inFrame.tie] };
+}

@@ -1,0 +1,109 @@
+import type { BridgeNode, ContainerNode } from './scene.ts';
+
+/** How large containers are drawn: full cards for a dozen, compact ones for some dozens, tiny ones for hundreds. */
+export type Density = 'full' | 'compact' | 'tiny';
+
+export interface Metrics {
+  readonly card: { readonly width: number; readonly height: number; readonly padding: number };
+  readonly tab: {
+    readonly width: number;
+    readonly height: number;
+    /** How far it stands out above the card. */
+    readonly above: number;
+    /** From the card's left side to the only tab; to the first of several; and from one to the next. */
+    readonly only: number;
+    readonly first: number;
+    readonly pitch: number;
+  };
+  readonly gap: number;
+  /** From a bar down to the tabs below it. */
+  readonly wires: number;
+  /** From a card down to the rail of the next row, and from the rail to the tabs below it. */
+  readonly railAbove: number;
+  readonly railBelow: number;
+  /** The longest row of bars. */
+  readonly shelf: number;
+}
+
+export const metrics: Readonly<Record<Density, Metrics>> = {
+  full: {
+    card: { width: 150, height: 92, padding: 16 },
+    tab: { width: 56, height: 24, above: 14, only: 34, first: 16, pitch: 92 },
+    gap: 24,
+    wires: 80,
+    railAbove: 18,
+    railBelow: 44,
+    shelf: 1440,
+  },
+  compact: {
+    card: { width: 120, height: 42, padding: 10 },
+    tab: { width: 38, height: 16, above: 9, only: 10, first: 10, pitch: 50 },
+    gap: 12,
+    wires: 40,
+    railAbove: 7,
+    railBelow: 15,
+    shelf: 1480,
+  },
+  tiny: {
+    card: { width: 92, height: 24, padding: 8 },
+    tab: { width: 18, height: 8, above: 5, only: 8, first: 8, pitch: 26 },
+    gap: 10,
+    wires: 36,
+    railAbove: 6,
+    railBelow: 12,
+    shelf: 2600,
+  },
+};
+
+export const densityOf = (containers: number): Density =>
+  containers <= 12 ? 'full' : containers <= 80 ? 'compact' : 'tiny';
+
+/** Heights and distances that are the same at every density. */
+export const bar = { height: 30, above: 38, gap: 32, padding: 12 };
+export const rail = { height: 4, x: 5 };
+
+const isWide = (letter: string) => letter >= '\u1100';
+
+/**
+ * Width of a text in px, near enough to give it room: the picture's places must not depend on a browser's fonts.
+ * What is drawn is measured, and shortened where this was too little.
+ */
+export function textWidth(text: string, size: number, face: 'sans' | 'bold' | 'mono'): number {
+  const narrow = face === 'mono' ? 0.602 : face === 'bold' ? 0.6 : 0.56;
+  let ems = 0;
+  for (const letter of text) ems += isWide(letter) ? 1 : narrow;
+  return Math.ceil(ems * size);
+}
+
+export const chipWidth = (text: string): number => textWidth(text, 10.5, 'mono') + 16;
+const chipGap = 6;
+/** The room that an IPv4 address takes in the common case; longer ones are written smaller. */
+export const addressWidth = 76;
+
+export const tabCount = ({ bars, interfaces }: ContainerNode): number => Math.max(bars.length, interfaces.length);
+
+/** A tab's left side, from the card's. */
+export function tabOffset({ tab }: Metrics, place: number, count: number): number {
+  return count <= 1 ? tab.only : tab.first + place * tab.pitch;
+}
+
+/** Width of a container's card. It depends on its settings alone, so that stopping it moves nothing. */
+export function cardWidth(node: ContainerNode, density: Density): number {
+  const { card, tab } = metrics[density];
+  const count = tabCount(node);
+  const last = count > 1 ? tab.first + (count - 1) * tab.pitch : 0;
+  if (density !== 'full') return Math.max(card.width, last + tab.width + tab.first);
+  const chips = node.ports.slice(0, 2).reduce((sum, { text }) => sum + chipWidth(text) + chipGap, 0);
+  const tabs = last && last + addressWidth + card.padding;
+  const texts = Math.max(textWidth(node.name, 13, 'bold'), textWidth(node.image, 11, 'sans') + (count > 1 ? chips : 0));
+  const addressRow = count > 1 ? 0 : (chips && addressWidth + 8) + chips;
+  const widest = Math.min(260, 2 * card.padding + Math.max(texts, addressRow));
+  return Math.max(card.width, tabs, widest);
+}
+
+export const barTitle = 30;
+/** Width that a bar needs for its own texts. */
+export function barWidth({ title, subnet = '', device = '', internal, driver }: BridgeNode): number {
+  const note = internal || device === '' ? textWidth(internal ? 'internal' : driver, 11, 'sans') : textWidth(device, 10.5, 'mono');
+  return Math.min(420, barTitle + textWidth(title, 12, 'bold') + 8 + textWidth(subnet, 11, 'mono') + 20 + note + 12);
+}

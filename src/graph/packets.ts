@@ -1,0 +1,190 @@
+import type { Hop } from '../kernel/hop.ts';
+import type { Frame } from '../kernel/frame.ts';
+import { clamp, type Point } from './geometry.ts';
+import { groundOf, type Ground, type Leg } from './legs.ts';
+import { ease } from './motion.ts';
+import { drawCross, drawDot, drawLine, drawPill, type Pill } from './packet-ink.ts';
+import { isTranslated, packetText, translation } from './packet-text.ts';
+import { tokensOf, type Stage } from './picture.ts';
+import { stopsOf, type Stop } from './spots.ts';
+import { enterPicture, prepareCanvas } from './text-layer.ts';
+import { along, chainOf, floodLegs, legsTo, marksOf, momentAt, stopPoint, type Mark, type Moment } from './way.ts';
+
+/** Where a story stands: the whole part of the position is a hop's index, the rest how far it is to the next. */
+export interface Playhead {
+  readonly hops: readonly Hop[];
+  readonly position: number;
+}
+
+/** Packets on their way, on a canvas over the picture. What it shows depends on the playhead alone, never on a clock. */
+export interface PacketLayer {
+  setPlayhead(playhead: Playhead | undefined): void;
+  paint(): void;
+}
+
+interface Story {
+  readonly hops: readonly Hop[];
+  readonly stops: readonly Stop[];
+}
+
+export function createPacketLayer(stage: Stage, canvas: HTMLCanvasElement): PacketLayer {
+  let story: Story | undefined;
+  let scene = stage.input.scene;
+  let position = 0;
+  let ground: { readonly of: Stage['routes']; readonly ground: Ground } | undefined;
+  let marks: Record<string, Mark> = {};
+
+  const groundNow = (): Ground => {
+    if (ground?.of !== stage.routes) {
+      const boxes = Object.fromEntries(Object.entries(stage.now).map(([id, { box }]) => [id, box]));
+      const layout = { boxes, placement: stage.placement };
+      ground = { of: stage.routes, ground: groundOf(stage.input.scene, layout, stage.routes) };
+    }
+    return ground.ground;
+  };
+
+  return {
+    setPlayhead: (playhead) => {
+      if (playhead === undefined) story = undefined;
+      else if (story?.hops !== playhead.hops || scene !== stage.input.scene)
+        story = { hops: playhead.hops, stops: stopsOf(stage.input.scene, playhead.hops) };
+      scene = stage.input.scene;
+      position = playhead?.position ?? 0;
+      if (stage.input.reducedMotion) position = Math.round(position);
+      const wanted = story ? marksAt(story, position) : {};
+      mark(stage, marks, wanted);
+      marks = wanted;
+    },
+    paint: () => {
+      const context = prepareCanvas(canvas);
+      if (context === undefined || story === undefined) return;
+      paintStory(context, stage, groundNow(), story, position);
+    },
+  };
+}
+
+function marksAt({ hops, stops }: Story, position: number): Record<string, Mark> {
+  const moment = momentAt(stops, position);
+  if (moment === undefined) return {};
+  const chain = chainOf(stops, hops, moment.to === undefined ? moment.at : (stops[moment.to]?.after ?? moment.to));
+  const last = chain.at(-1);
+  const sure = last !== undefined && moment.to !== undefined && hops[last]?.packet !== hops[moment.to]?.packet ? [] : chain;
+  return marksOf(hops, stops, sure);
+}
+
+function mark({ cy }: Stage, before: Record<string, Mark>, now: Record<string, Mark>): void {
+  cy.batch(() => {
+    for (const [id, was] of Object.entries(before)) if (now[id] !== was) cy.getElementById(id).removeClass(was);
+    for (const [id, is] of Object.entries(now)) if (before[id] !== is) cy.getElementById(id).addClass(is);
+  });
+}
+
+function paintStory(
+  context: CanvasRenderingContext2D,
+  stage: Stage,
+  ground: Ground,
+  story: Story,
+  position: number,
+): void {
+  const { hops, stops } = story;
+  const moment = momentAt(stops, position);
+  if (moment === undefined) return;
+  const t = tokensOf(stage);
+  const zoom = stage.cy.zoom();
+  context.save();
+  enterPicture(context, stage);
+  const index = moment.to ?? moment.at;
+  const last = moment.to === undefined ? [] : along(legsTo(ground, stops, moment.to), ease(moment.part)).gone;
+  const whole = chainOf(stops, hops, index).slice(0, moment.to === undefined ? undefined : -1);
+  const gone = [...whole.slice(1).flatMap((i) => legsTo(ground, stops, i)), ...last];
+  for (const { points, drawn } of gone) if (drawn) drawLine(context, points, t.accent, Math.max(3, 2 / zoom));
+  context.restore();
+  paintFlood(context, stage, ground, story, position);
+  const drop = dropAt(stage, ground, story, position);
+  if (drop) drawCross(context, drop.point, drop.strength, t);
+  const pill = pillAt(stage, ground, story, moment);
+  if (pill) drawPill(context, pill, t, { width: stage.cy.width(), height: stage.cy.height() });
+}
+
+/** From the picture's coordinates to px of the canvas. */
+function onScreen({ cy }: Stage, { x, y }: Point): Point {
+  const pan = cy.pan();
+  return { x: pan.x + x * cy.zoom(), y: pan.y + y * cy.zoom() };
+}
+
+/** Dots to all ports while a bridge floods: from its hop until the next one is reached. */
+function paintFlood(
+  context: CanvasRenderingContext2D,
+  stage: Stage,
+  ground: Ground,
+  { hops, stops }: Story,
+  position: number,
+): void {
+  const index = Math.floor(position);
+  const part = position - index;
+  const hop = hops[index];
+  if (hop === undefined || part < 0.001) return;
+  const { packets } = tokensOf(stage);
+  const { fill } = packets[packetText(hop.frame).color];
+  for (const legs of floodLegs(ground, stage.input.scene, hop, stops[index])) {
+    const { point } = along(legs, ease(part));
+    if (point) drawDot(context, onScreen(stage, point), fill);
+  }
+}
+
+/** The mark of a drop: at its hop and fading until the next one, and staying where the story ends with it. */
+function dropAt(
+  stage: Stage,
+  ground: Ground,
+  { hops, stops }: Story,
+  position: number,
+): { readonly point: Point; readonly strength: number } | undefined {
+  const index = Math.floor(position + 0.001);
+  const hop = hops[index];
+  const point = stopPoint(ground, stops[index]);
+  if (hop?.verdict.kind !== 'dropped' || point === undefined) return undefined;
+  return { point: onScreen(stage, point), strength: clamp(1 - (position - index), 0, 1) };
+}
+
+/** How near the arrival a rewriting shows. */
+const arrival = 0.8;
+
+function pillAt(stage: Stage, ground: Ground, { hops, stops }: Story, moment: Moment): Pill | undefined {
+  const hop = hops[moment.to ?? moment.at];
+  if (hop === undefined) return undefined;
+  const arrived = moment.to === undefined || moment.part >= arrival;
+  const frame = arrived ? hop.frame : frameBefore(hops, moment, hop);
+  const legs: readonly Leg[] = moment.to === undefined ? [] : legsTo(ground, stops, moment.to);
+  const from = stops[moment.at];
+  const to = stops[moment.to ?? moment.at];
+  const part = ease(moment.part);
+  const point = legs.length > 0 ? along(legs, part).point : stopPoint(ground, to);
+  if (point === undefined) return undefined;
+  const lift = liftOf(ground, from) * (1 - part) + liftOf(ground, to) * part;
+  const anchor = onScreen(stage, { x: point.x, y: point.y - lift });
+  const isDropped = hop.verdict.kind === 'dropped' && moment.to === undefined;
+  const flash = isTranslated(hop) ? (moment.to === undefined ? 1 : clamp((moment.part - arrival) / (1 - arrival), 0, 1)) : 0;
+  const changed = arrived ? translation(hop) : { source: false, destination: false };
+  return {
+    anchor,
+    point: onScreen(stage, point),
+    text: packetText(frame),
+    changed,
+    flash,
+    dropped: isDropped,
+    scale: clamp(stage.cy.zoom(), 0.92, 1.3),
+  };
+}
+
+function frameBefore(hops: readonly Hop[], moment: Moment, hop: Hop): Frame {
+  if (hop.verdict.kind === 'rewritten') return hop.verdict.before;
+  const earlier = hops[moment.at];
+  return earlier?.packet === hop.packet ? earlier.frame : hop.frame;
+}
+
+/** A pill stands above the box that its packet is in. */
+function liftOf(ground: Ground, stop: Stop | undefined): number {
+  const point = stopPoint(ground, stop);
+  const box = stop && ground.layout.boxes[stop.spot.node];
+  return point && box ? Math.max(0, point.y - box.y) : 0;
+}

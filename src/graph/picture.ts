@@ -1,0 +1,372 @@
+import cytoscape from 'cytoscape';
+import { createConnector, type Connector } from './connector.ts';
+import { curveOf } from './curve.ts';
+import { bindGestures } from './gestures.ts';
+import { center, type Box, type Point } from './geometry.ts';
+import type { GraphLabels } from './labels.ts';
+import { between, differs, ease, motionTime, type Appearance } from './motion.ts';
+import { createPacketLayer, type PacketLayer, type Playhead } from './packets.ts';
+import { tokens, type Theme } from './palette.ts';
+import { place, type Placement, type Positions } from './placement.ts';
+import { routesOf } from './routes.ts';
+import type { Scene, SceneEdge, SceneNode } from './scene.ts';
+import { stylesheet, type EdgeData, type NodeData } from './styles.ts';
+import { createTextLayer, type TextLayer } from './text-layer.ts';
+import { createView, type Insets, type View } from './view.ts';
+
+/** What the picture shows. */
+export interface PictureInput {
+  readonly scene: Scene;
+  readonly positions: Positions;
+  readonly theme: Theme;
+  readonly labels: GraphLabels;
+  readonly selected: string | undefined;
+  readonly playhead: Playhead | undefined;
+  readonly reducedMotion: boolean;
+  readonly insets: Insets;
+}
+
+/** What the user does in it. Ids are node or edge ids; points are in px from the upper left corner of the window. */
+export interface PictureEvents {
+  onSelect(id: string | undefined): void;
+  /** A node was dragged: its new upper left corner in the picture. */
+  onMove(id: string, x: number, y: number): void;
+  onSendDrag(from: string, to: string): void;
+  onContextMenu(id: string | undefined, x: number, y: number): void;
+}
+
+export interface Picture {
+  update(input: PictureInput): void;
+  readonly view: View;
+  /** The node next to the selected one in a direction, for the keyboard. */
+  neighbour(id: string | undefined, dx: number, dy: number): string | undefined;
+  /** Middle of a node, in px from the upper left corner of the window. */
+  pointOf(id: string): Point | undefined;
+  destroy(): void;
+}
+
+/** What the parts of a picture share. */
+export interface Stage {
+  readonly root: HTMLElement;
+  readonly cy: cytoscape.Core;
+  input: PictureInput;
+  placement: Placement;
+  /** Where things are at this moment. */
+  now: Record<string, Appearance>;
+  routes: Record<string, Point[]>;
+  readonly nodes: Map<string, SceneNode>;
+  boxOf(id: string): Box | undefined;
+  /** Shows other boxes at once, and the routes that follow from them. */
+  show(now: Record<string, Appearance>): void;
+}
+
+/** Heights in the stack; edges lie at 5, above frames and below what they join. */
+const layers: Readonly<Record<string, number>> = {
+  host: 0,
+  netfilter: 1,
+  lan: 2,
+  rail: 6,
+  hostrail: 6,
+  bridge: 7,
+  gate: 8,
+  machine: 9,
+  nic: 9,
+  container: 10,
+  interface: 11,
+};
+
+const many = 150;
+
+const layer = (root: HTMLElement, tag: 'div' | 'canvas'): HTMLElement => {
+  const element = document.createElement(tag);
+  element.style.cssText = 'position:absolute;inset:0;width:100%;height:100%';
+  if (tag === 'canvas') element.style.pointerEvents = 'none';
+  root.append(element);
+  return element;
+};
+
+/** Draws a scene into an element, keeps it up to date, and reports what the user does. */
+export function createPicture(root: HTMLElement, first: PictureInput, events: () => PictureEvents): Picture {
+  const below = layer(root, 'div');
+  const textCanvas = layer(root, 'canvas') as HTMLCanvasElement;
+  const packetCanvas = layer(root, 'canvas') as HTMLCanvasElement;
+  const cy = cytoscape({
+    container: below,
+    style: stylesheet(first.theme),
+    minZoom: 0.08,
+    maxZoom: 3,
+    boxSelectionEnabled: false,
+    selectionType: 'single',
+  });
+  const stage: Stage = {
+    root,
+    cy,
+    input: first,
+    placement: place({ nodes: [], edges: [], devices: {}, namespaces: {}, processes: {} }),
+    now: {},
+    routes: {},
+    nodes: new Map(),
+    boxOf: (id) => stage.now[id]?.box,
+    show: (now) => show(stage, now),
+  };
+  const view = createView(stage);
+  const text = createTextLayer(stage, textCanvas);
+  const packets = createPacketLayer(stage, packetCanvas);
+  const connector = createConnector(stage, events);
+  const unbind = bindGestures(stage, events, connector);
+  const motion = { frame: 0 };
+
+  const paint = () => {
+    text.paint();
+    packets.paint();
+    connector.follow();
+  };
+  cy.on('render', paint);
+  const background = () => {
+    const zoom = cy.zoom();
+    const { x, y } = cy.pan();
+    const step = 20 * zoom * (zoom < 0.5 ? 2 : 1);
+    root.style.backgroundPosition = `${x}px ${y}px`;
+    root.style.backgroundSize = `${step}px ${step}px`;
+  };
+  cy.on('viewport', background);
+  const fontsCame = () => {
+    text.forget();
+    paint();
+  };
+  document.fonts.addEventListener('loadingdone', fontsCame);
+  const resized = new ResizeObserver(() => {
+    cy.resize();
+    view.resized();
+    paint();
+  });
+  resized.observe(root);
+
+  start(stage, { view, text, packets, connector }, motion);
+  background();
+
+  return {
+    view,
+    update: (input) => update(stage, input, { view, text, packets, connector }, motion),
+    neighbour: (id, dx, dy) => neighbourOf(stage, id, dx, dy),
+    pointOf: (id) => pointOf(stage, id),
+    destroy: () => {
+      cancelAnimationFrame(motion.frame);
+      resized.disconnect();
+      document.fonts.removeEventListener('loadingdone', fontsCame);
+      unbind();
+      connector.destroy();
+      cy.destroy();
+      root.replaceChildren();
+    },
+  };
+}
+
+interface Parts {
+  readonly view: View;
+  readonly text: TextLayer;
+  readonly packets: PacketLayer;
+  readonly connector: Connector;
+}
+
+function start(stage: Stage, { view, packets }: Parts, motion: { frame: number }): void {
+  const { input } = stage;
+  stage.placement = place(input.scene, input.positions);
+  putElements(stage);
+  moveTo(stage, motion, false);
+  packets.setPlayhead(input.playhead);
+  select(stage);
+  view.fit(false);
+}
+
+function update(stage: Stage, input: PictureInput, { view, packets }: Parts, motion: { frame: number }): void {
+  const before = stage.input;
+  stage.input = input;
+  if (input.theme !== before.theme) stage.cy.style(stylesheet(input.theme));
+  const placed = input.scene !== before.scene || input.positions !== before.positions;
+  if (placed) {
+    stage.placement = place(input.scene, input.positions);
+    putElements(stage);
+    moveTo(stage, motion, !input.reducedMotion && stage.nodes.size < 4 * many);
+    view.follow();
+  }
+  if (input.selected !== before.selected || placed) select(stage);
+  if (input.playhead !== before.playhead || placed || input.theme !== before.theme) packets.setPlayhead(input.playhead);
+  stage.cy.forceRender();
+}
+
+/** Adds the nodes and edges that came, removes those that went, and renews what the others are. */
+function putElements(stage: Stage): void {
+  const { cy, placement, nodes } = stage;
+  const { scene } = stage.input;
+  const density = (node: SceneNode) => ('host' in node ? placement.density[node.host] : undefined);
+  const hostOf = (id: string) => placement.density[id.split('/')[0] ?? ''];
+  nodes.clear();
+  for (const node of scene.nodes) nodes.set(node.id, node);
+  const rails = placement.rails.map(({ id, owner }) => {
+    const bar = nodes.get(owner);
+    return { id, data: { id, kind: bar?.kind === 'bridge' ? 'rail' : 'hostrail', owner, ...(bar?.kind === 'bridge' && bar.color !== undefined && { color: bar.color }) } };
+  });
+  const wanted = new Set([...nodes.keys(), ...rails.map(({ id }) => id), ...scene.edges.map(({ id }) => id)]);
+  cy.batch(() => {
+    cy.elements()
+      .filter((element) => !wanted.has(element.id()))
+      .remove();
+    for (const { id, data } of rails) putNode(cy, id, data, false);
+    for (const node of scene.nodes) putNode(cy, node.id, dataOf(node, density(node) ?? hostOf(node.id)), isMovable(node));
+    for (const edge of scene.edges) putEdge(cy, edge, hostOf(edge.target));
+  });
+}
+
+const isMovable = ({ kind }: SceneNode): boolean => kind === 'machine' || kind === 'container' || kind === 'bridge';
+
+function putNode(cy: cytoscape.Core, id: string, data: object, movable: boolean): void {
+  const known = cy.getElementById(id);
+  if (known.nonempty()) {
+    known.removeData('color condition off small tiny');
+    known.data(data);
+    return;
+  }
+  const layerOf = layers[(data as { kind: string }).kind] ?? 0;
+  const added = cy.add({ group: 'nodes', data: { w: 1, h: 1, z: layerOf, opacity: 0, ...data } });
+  if (movable) return;
+  added.ungrabify();
+  added.panify();
+}
+
+function dataOf(node: SceneNode, density: string | undefined): Partial<NodeData> & Record<string, unknown> {
+  const { id, kind } = node;
+  const size = { ...(density === 'compact' && { small: 1 }), ...(density === 'tiny' && { small: 1, tiny: 1 }) };
+  switch (node.kind) {
+    case 'machine':
+      return { id, kind, ...(node.role === 'internet' && { round: true }) };
+    case 'lan':
+    case 'nic':
+      return { id, kind, condition: node.condition };
+    case 'bridge':
+      return { id, kind, condition: node.condition, ...(node.color !== undefined && { color: node.color }) };
+    case 'interface':
+      return { id, kind, condition: node.condition, ...size, ...(node.color !== undefined && { color: node.color }) };
+    case 'container':
+      return { id, kind, ...size, ...(!runs(node) && { off: true }) };
+    case 'host':
+    case 'netfilter':
+    case 'gate':
+    case 'hostrail':
+      return { id, kind };
+  }
+}
+
+const runs = ({ state }: { readonly state: string }): boolean => state === 'running' || state === 'paused';
+
+function putEdge(cy: cytoscape.Core, edge: SceneEdge, density: string | undefined): void {
+  const { id, source, target, kind, color, condition } = edge;
+  const known = cy.getElementById(id);
+  const data = { id, kind, condition, ...(color !== undefined && { color }), ...(density !== 'full' && { small: 1 }) };
+  if (known.nonempty() && known.data('source') === source) {
+    known.removeData('color small');
+    known.data(data);
+    return;
+  }
+  known.remove();
+  const curve = { style: 'straight', source: '0px 0px', target: '0px 1px', weights: '0.5', distances: '0' } as const;
+  const fresh: EdgeData & { condition: string } = { ...data, source, target, curve, opacity: 0 };
+  cy.add({ group: 'edges', data: fresh });
+}
+
+/** Lets everything go to where it is placed. */
+function moveTo(stage: Stage, motion: { frame: number }, animated: boolean): void {
+  cancelAnimationFrame(motion.frame);
+  const before = stage.now;
+  const { boxes } = stage.placement;
+  if (!animated || !differs(before, boxes)) {
+    show(stage, between(before, boxes, 1));
+    return;
+  }
+  const began = performance.now();
+  const frame = () => {
+    const part = Math.min(1, (performance.now() - began) / motionTime);
+    show(stage, between(before, boxes, ease(part)));
+    if (part < 1) motion.frame = requestAnimationFrame(frame);
+  };
+  frame();
+}
+
+/** What does not run is dimmed, the interfaces of the paused as well. */
+const strengthOf = (node: SceneNode | undefined): number => (node?.kind === 'container' && !runs(node) ? 0.6 : 1);
+
+function show(stage: Stage, now: Record<string, Appearance>): void {
+  const { cy, nodes, input, placement } = stage;
+  const before = stage.now;
+  stage.now = now;
+  const boxes = Object.fromEntries(Object.entries(now).map(([id, { box }]) => [id, box]));
+  stage.routes = routesOf(input.scene, { boxes, placement });
+  cy.batch(() => {
+    for (const [id, { box, opacity }] of Object.entries(now)) {
+      const old = before[id];
+      const node = cy.getElementById(id);
+      if (old?.box !== box || node.data('opacity') === 0) {
+        if (old?.box.w !== box.w || old.box.h !== box.h || node.data('w') === 1) node.data({ w: box.w, h: box.h });
+        const at = center(box);
+        const { x, y } = node.position();
+        if (x !== at.x || y !== at.y) node.position(at);
+      }
+      const strength = opacity * strengthOf(nodes.get(id));
+      if (node.data('opacity') !== strength) node.data('opacity', strength);
+    }
+    for (const { id, source, target } of input.scene.edges) putCurve(stage, id, source, target);
+  });
+}
+
+function putCurve({ cy, now, routes }: Stage, id: string, source: string, target: string): void {
+  const [from, to, route] = [now[source], now[target], routes[id]];
+  if (from === undefined || to === undefined || route === undefined) return;
+  const curve = curveOf(route, from.box, to.box);
+  const opacity = curve === undefined ? 0 : Math.min(from.opacity, to.opacity);
+  const edge = cy.getElementById(id);
+  const old = edge.data('curve') as typeof curve;
+  const same = old && curve && (Object.keys(curve) as (keyof typeof curve)[]).every((key) => old[key] === curve[key]);
+  if (!same && curve) edge.data('curve', curve);
+  if (edge.data('opacity') !== opacity) edge.data('opacity', opacity);
+}
+
+function select({ cy, input }: Stage): void {
+  cy.batch(() => {
+    cy.elements(':selected').unselect();
+    if (input.selected !== undefined) cy.getElementById(input.selected).select();
+  });
+}
+
+const reachable = new Set(['machine', 'nic', 'gate', 'bridge', 'container']);
+
+/** The nearest node in a direction; without a node to start from, the first. */
+function neighbourOf({ nodes, now }: Stage, id: string | undefined, dx: number, dy: number): string | undefined {
+  const spots = [...nodes.values()].filter(({ kind }) => reachable.has(kind));
+  const from = id === undefined ? undefined : now[id]?.box;
+  if (from === undefined) return spots.find(({ kind }) => kind === 'container')?.id ?? spots[0]?.id;
+  const start = center(from);
+  let best: { id: string; cost: number } | undefined;
+  for (const spot of spots) {
+    const box = now[spot.id]?.box;
+    if (spot.id === id || box === undefined) continue;
+    const at = center(box);
+    const along = (at.x - start.x) * dx + (at.y - start.y) * dy;
+    const across = Math.abs((at.x - start.x) * dy) + Math.abs((at.y - start.y) * dx);
+    const cost = along + 2.5 * across;
+    if (along > 1 && (best === undefined || cost < best.cost)) best = { id: spot.id, cost };
+  }
+  return best?.id;
+}
+
+function pointOf({ root, cy, boxOf }: Stage, id: string): Point | undefined {
+  const box = boxOf(id);
+  if (box === undefined) return undefined;
+  const { left, top } = root.getBoundingClientRect();
+  const zoom = cy.zoom();
+  const pan = cy.pan();
+  const at = center(box);
+  return { x: left + pan.x + at.x * zoom, y: top + pan.y + at.y * zoom };
+}
+
+/** Token colours of the picture at this moment. */
+export const tokensOf = ({ input }: Stage): (typeof tokens)[Theme] => tokens[input.theme];

@@ -1,0 +1,75 @@
+import { around, right, type Box, type Point } from './geometry.ts';
+import { placeHost, type HostPlacement, type Wire } from './host-placement.ts';
+import { textWidth, type Density } from './metrics.ts';
+import type { MachineNode, Scene } from './scene.ts';
+
+/** Upper left corners that a user chose, by node id. */
+export type Positions = Readonly<Record<string, Point>>;
+
+/** A piece of a bar that goes on below it, for its further rows of containers. */
+export interface Rail {
+  readonly id: string;
+  /** The bar whose piece it is. */
+  readonly owner: string;
+}
+
+/** Where everything is. The same scene and positions give the same placement. */
+export interface Placement {
+  /** By node id and rail id. */
+  readonly boxes: Readonly<Record<string, Box>>;
+  readonly rails: readonly Rail[];
+  /** Ways of edges that were laid out, by edge id; the others find their own (see routes.ts). */
+  readonly wires: Readonly<Record<string, Wire>>;
+  readonly density: Readonly<Record<string, Density>>;
+  readonly bounds: Box;
+}
+
+const machine = { height: 40, internet: 20, router: 222, client: 680, gap: 24 };
+const lan = { y: 60, height: 8, step: 22, inset: 20 };
+const hosts = { y: 94, gap: 48 };
+
+/** Places a scene: internet, router, LAN and client above, hosts below, each thing where the things before it leave it. */
+export function place(scene: Scene, positions: Positions = {}): Placement {
+  const machines = placeMachines(scene, positions);
+  const lans = scene.nodes.filter((node) => node.kind === 'lan');
+  const y = hosts.y + Math.max(0, lans.length - 1) * lan.step;
+  const placed: HostPlacement[] = [];
+  let x = 0;
+  for (const node of scene.nodes) {
+    if (node.kind !== 'host') continue;
+    const host = placeHost(scene, node.id, positions[node.id] ?? { x, y }, positions);
+    placed.push(host);
+    x += host.frame.w + hosts.gap;
+  }
+  const left = Math.min(...Object.values(machines).map((box) => box.x), ...placed.map(({ frame }) => frame.x + lan.inset));
+  const end = Math.max(...Object.values(machines).map(right), ...placed.map(({ frame }) => right(frame) - lan.inset));
+  const lanBoxes = Object.fromEntries(
+    lans.map(({ id }, i) => [id, { x: left, y: lan.y + i * lan.step, w: end - left, h: lan.height }]),
+  );
+  const boxes = Object.assign({}, machines, lanBoxes, ...placed.map((host) => host.boxes)) as Record<string, Box>;
+  return {
+    boxes,
+    rails: placed.flatMap(({ rails }) => rails),
+    wires: Object.assign({}, ...placed.map(({ wires }) => wires)) as Record<string, Wire>,
+    density: Object.fromEntries(placed.map(({ host, density }) => [host, density])),
+    bounds: around(Object.values(boxes)),
+  };
+}
+
+function placeMachines(scene: Scene, positions: Positions): Record<string, Box> {
+  const next = { internet: machine.internet, router: machine.router, client: machine.client };
+  const boxes: Record<string, Box> = {};
+  for (const node of scene.nodes) {
+    if (node.kind !== 'machine') continue;
+    const w = machineWidth(node);
+    const chosen = positions[node.id];
+    boxes[node.id] = { x: chosen?.x ?? next[node.role], y: chosen?.y ?? 0, w, h: machine.height };
+    next[node.role] += w + machine.gap;
+  }
+  return boxes;
+}
+
+const leastWidth = { internet: 128, router: 118, client: 132 };
+
+const machineWidth = ({ role, name, address = '' }: MachineNode): number =>
+  Math.max(leastWidth[role], 28 + Math.max(textWidth(name, 12, 'bold'), textWidth(address, 10.5, 'mono')));

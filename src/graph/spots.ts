@@ -1,0 +1,137 @@
+import type { Hop } from '../kernel/hop.ts';
+import { gateId } from './ids.ts';
+import { deviceKey, type DevicePlace, type GateName, type Scene } from './scene.ts';
+
+/** Where in the picture something happens: at a node; at a bar, where that edge meets it. */
+export interface Spot {
+  readonly node: string;
+  readonly edge?: string;
+}
+
+/** A packet's spot, and what the next hop has to know of it. */
+export interface Standing {
+  readonly spot: Spot;
+  readonly namespace: string;
+  /** The frame came in by a bridge's port and no stack has it yet. */
+  readonly switched: boolean;
+  /** It goes once around the loopback device. */
+  readonly loop: boolean;
+}
+
+/** Where each hop of some traffic happens, and after which earlier hop it comes. */
+export interface Stop extends Standing {
+  /** Index of the hop that this one follows: the packet's own last one there, or that of the packet which caused it. */
+  readonly after?: number;
+}
+
+/** Follows packets through the picture. */
+export function stopsOf(scene: Scene, hops: readonly Hop[]): readonly Stop[] {
+  const stops: Stop[] = [];
+  const trail = new Map<number, number[]>();
+  hops.forEach((hop, i) => {
+    const own = trail.get(hop.packet) ?? [];
+    const after = own.length > 0 ? predecessor(scene, hops, own, hop) : causeOf(hops, trail, hop);
+    const before = after === undefined ? undefined : stops[after];
+    stops.push({ ...standingOf(scene, hop, before), ...(after !== undefined && { after }) });
+    trail.set(hop.packet, [...own, i]);
+  });
+  return stops;
+}
+
+const keyOf = ({ namespace, device }: Hop): string | undefined => device && deviceKey(namespace, device.index);
+
+const placeOf = (scene: Scene, hop: Hop): DevicePlace | undefined => {
+  const key = keyOf(hop);
+  return key === undefined ? undefined : scene.devices[key];
+};
+
+/**
+ * The hop of the same packet that this one follows. Copies of a flooded frame share a number, so it is not always the
+ * last: what comes in by a veth follows what went out at the other end, what leaves by a port follows the bridge.
+ */
+function predecessor(scene: Scene, hops: readonly Hop[], own: readonly number[], hop: Hop): number | undefined {
+  const find = (suits: (earlier: Hop) => boolean) =>
+    own.findLast((i) => {
+      const earlier = hops[i];
+      return earlier !== undefined && suits(earlier);
+    });
+  const isOut = ({ stage, device }: Hop) => stage === 'link' && device?.direction === 'out';
+  if (hop.stage === 'link' && hop.device?.direction === 'in') {
+    const peer = placeOf(scene, hop)?.peer;
+    const sent = peer === undefined ? undefined : find((earlier) => isOut(earlier) && keyOf(earlier) === peer);
+    if (sent !== undefined) return sent;
+  }
+  const isPort = (earlier: Hop) => placeOf(scene, earlier)?.role === 'port';
+  const here = find((earlier) => earlier.namespace === hop.namespace && !(isOut(earlier) && isPort(earlier)));
+  return here ?? own.at(-1);
+}
+
+/** The last hop in the same namespace of the packet that caused this one. */
+function causeOf(hops: readonly Hop[], trail: ReadonlyMap<number, number[]>, hop: Hop): number | undefined {
+  if (hop.cause === undefined) return undefined;
+  return trail.get(hop.cause)?.findLast((i) => hops[i]?.namespace === hop.namespace);
+}
+
+function standingOf(scene: Scene, hop: Hop, before: Standing | undefined): Standing {
+  const known = before?.namespace === hop.namespace ? before : undefined;
+  const stand = (spot: Spot, switched = false, loop = false): Standing => ({
+    spot,
+    namespace: hop.namespace,
+    switched,
+    loop,
+  });
+  const home = scene.namespaces[hop.namespace];
+  const host = home?.endsWith('/netfilter') ? home.slice(0, -'/netfilter'.length) : undefined;
+  const place = placeOf(scene, hop);
+  if (hop.stage === 'link') {
+    if (place?.role === 'port') return stand(spotOf(place), hop.device?.direction === 'in');
+    // The stack takes over what its bridge's netfilter hooks have already seen at the gate.
+    if (place?.role === 'bridge' && hop.device?.direction === 'in' && known && isGate(known)) return stand(known.spot);
+    if (place && hop.device?.name === 'lo') return stand(spotOf(place), false, hop.device.direction === 'out');
+    if (place) return stand(spotOf(place));
+    if (host !== undefined) return stand(gate(host, hop.device?.direction === 'out' ? 'OUTPUT' : 'PREROUTING'));
+    return stand(known?.spot ?? { node: home ?? hop.namespace });
+  }
+  if (hop.stage === 'bridge') {
+    if (known && isGate(known)) return stand(known.spot);
+    const at = known?.spot ?? (place && spotOf(place)) ?? { node: home ?? hop.namespace };
+    return stand(at, known?.switched ?? false);
+  }
+  if (known?.switched && !isForBridge(scene, hop)) return stand(known.spot, true);
+  if (host === undefined) return stand({ node: home ?? hop.namespace });
+  return stand(spotInHost(scene, host, hop, known));
+}
+
+const spotOf = ({ node, edge }: DevicePlace): Spot => (edge === undefined ? { node } : { node, edge });
+const gate = (host: string, name: GateName): Spot => ({ node: gateId(host, name) });
+const isGate = ({ spot }: Standing): boolean => spot.node.includes('/gate/');
+
+/** Whether the bridge whose hooks see a frame will take it in: it is addressed to the bridge itself. */
+function isForBridge(scene: Scene, hop: Hop): boolean {
+  const place = placeOf(scene, hop);
+  return place?.role === 'bridge' && place.mac === hop.frame.destination;
+}
+
+function spotInHost(scene: Scene, host: string, hop: Hop, known: Standing | undefined): Spot {
+  const { decision } = hop;
+  switch (decision.kind) {
+    case 'rule':
+    case 'policy':
+      return gate(host, decision.hook);
+    case 'connection':
+      if (known === undefined) return gate(host, 'OUTPUT');
+      return isGate(known) ? known.spot : gate(host, 'PREROUTING');
+    case 'socket': {
+      const process = decision.pid === undefined ? undefined : scene.processes[decision.pid];
+      if (process !== undefined) return { node: process };
+      return known?.spot ?? gate(host, 'OUTPUT');
+    }
+    case 'program': {
+      const proxy = gateId(host, 'docker-proxy');
+      if (decision.program === 'docker-proxy' && scene.nodes.some(({ id }) => id === proxy)) return { node: proxy };
+      return known?.spot ?? gate(host, 'INPUT');
+    }
+    default:
+      return known?.spot ?? gate(host, 'OUTPUT');
+  }
+}

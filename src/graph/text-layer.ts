@@ -1,0 +1,163 @@
+import { addressInk, contentOf, type ContentContext, type Font, type Ink, type TextInk } from './content.ts';
+import { holds, overlap, right, type Box, type Point } from './geometry.ts';
+import { drawInk, Fitting, isShortened, keepOut } from './ink.ts';
+import { metrics } from './metrics.ts';
+import { tokensOf, type Stage } from './picture.ts';
+import type { ContainerNode, InterfaceNode, SceneEdge, SceneNode } from './scene.ts';
+
+/** All that is written in the picture, on a canvas over Cytoscape's. */
+export interface TextLayer {
+  paint(): void;
+  /** Fonts changed: measure again. */
+  forget(): void;
+  /** The whole of a text at a point of the picture, where it is shown shortened. */
+  shortenedAt(point: Point): string | undefined;
+}
+
+/** Fits a canvas to its element at the screen's resolution, and clears it. */
+export function prepareCanvas(canvas: HTMLCanvasElement): CanvasRenderingContext2D | undefined {
+  const context = canvas.getContext('2d');
+  if (context === null) return undefined;
+  const ratio = window.devicePixelRatio || 1;
+  const [width, height] = [Math.round(canvas.clientWidth * ratio), Math.round(canvas.clientHeight * ratio)];
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, width, height);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}
+
+/** Puts the picture's own coordinates on a canvas; yields the part that is seen. */
+export function enterPicture(context: CanvasRenderingContext2D, { cy }: Stage): Box {
+  const zoom = cy.zoom();
+  const pan = cy.pan();
+  context.translate(pan.x, pan.y);
+  context.scale(zoom, zoom);
+  return { x: -pan.x / zoom, y: -pan.y / zoom, w: cy.width() / zoom, h: cy.height() / zoom };
+}
+
+export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLayer {
+  const measuring = document.createElement('canvas').getContext('2d');
+  if (measuring === null) throw new Error('this browser cannot draw on a canvas');
+  const fitting = new Fitting(measuring);
+
+  return {
+    forget: () => fitting.forget(),
+    paint: () => {
+      const context = prepareCanvas(canvas);
+      if (context === undefined) return;
+      const seen = enterPicture(context, stage);
+      const zoom = stage.cy.zoom();
+      const fronts = coversOf(stage);
+      const writing = writingOf(stage, fitting);
+      for (const edge of stage.input.scene.edges) {
+        const ink = labelInk(stage, edge);
+        const box = stage.now[edge.target];
+        if (ink === undefined || box === undefined || !overlap(box.box, seen)) continue;
+        context.globalAlpha = box.opacity;
+        drawInk(context, fitting, [ink], zoom);
+      }
+      for (const node of stage.input.scene.nodes) {
+        const at = stage.now[node.id];
+        if (at === undefined || !overlap(withMargin(at.box), seen)) continue;
+        const covers = fronts.get(node.id) ?? [];
+        if (covers.length > 0) context.save();
+        keepOut(context, withMargin(at.box), covers);
+        context.globalAlpha = at.opacity * (node.kind === 'container' && !runs(node) ? 0.62 : 1);
+        drawInk(context, fitting, writing(node, at.box), zoom);
+        if (covers.length > 0) context.restore();
+      }
+      context.globalAlpha = 1;
+    },
+    shortenedAt: (point) => {
+      const writing = writingOf(stage, fitting);
+      for (const node of [...stage.input.scene.nodes].reverse()) {
+        const box = stage.now[node.id]?.box;
+        if (box === undefined || !holds(box, point)) continue;
+        const cut = writing(node, box).find(
+          (ink): ink is TextInk => ink.kind === 'text' && isShortened(fitting, ink) && holds(lineBox(ink), point),
+        );
+        if (cut) return cut.text;
+      }
+      return undefined;
+    },
+  };
+}
+
+const runs = ({ state }: ContainerNode) => state === 'running' || state === 'paused';
+
+/** Some texts stand beside their box. */
+const withMargin = ({ x, y, w, h }: Box): Box => ({ x: x - 8, y: y - 24, w: w + 16, h: h + 32 });
+
+const lineBox = ({ x, y, width, font, align }: TextInk): Box => ({
+  x: align === 'left' ? x : align === 'right' ? x - width : x - width / 2,
+  y: y - font.size,
+  w: width,
+  h: font.size * 1.4,
+});
+
+type Writing = (node: SceneNode, box: Box) => readonly Ink[];
+
+/** What is written on nodes as things are now. */
+function writingOf(stage: Stage, fitting: Fitting): Writing {
+  const { theme, labels, scene } = stage.input;
+  const names: Record<string, string> = {};
+  for (const node of scene.nodes) if (node.kind === 'container') names[node.id] = node.name;
+  const measure = (text: string, font: Font) => fitting.width(text, font);
+  const common = { theme, tokens: tokensOf(stage), labels, names, measure };
+  return (node, box) => {
+    const context: ContentContext = { ...common, density: stage.placement.density[node.id.split('/')[0] ?? ''] ?? 'full' };
+    const ink = contentOf(node, box, context);
+    if (node.kind !== 'container') return ink;
+    const interfaces = node.interfaces
+      .map((id) => stage.nodes.get(id))
+      .filter((tab): tab is InterfaceNode => tab?.kind === 'interface');
+    return [...ink, ...addressInk(node, interfaces, box, context)];
+  };
+}
+
+/** The veth's name beside the end of its line; where cards are small only when one comes near. */
+function labelInk(stage: Stage, { id, kind, label, target, condition }: SceneEdge): TextInk | undefined {
+  const tab = stage.now[target]?.box;
+  const node = stage.nodes.get(target);
+  const route = stage.routes[id];
+  if (kind !== 'veth' || label === undefined || tab === undefined || node?.kind !== 'interface' || !route) return undefined;
+  const density = stage.placement.density[target.split('/')[0] ?? ''] ?? 'full';
+  if (density === 'tiny' || (density === 'compact' && stage.cy.zoom() < 1.05)) return undefined;
+  const card = stage.now[node.container]?.box ?? tab;
+  const owner = stage.nodes.get(node.container);
+  const last = owner?.kind === 'container' && owner.interfaces.at(-1) === target;
+  const x = tab.x + tab.w / 2 + 6;
+  const room = (last ? Math.max(right(card), x + 60) : tab.x + metrics[density].tab.pitch + tab.w / 2 - 4) - x;
+  const t = tokensOf(stage);
+  const full = density === 'full';
+  return {
+    kind: 'text',
+    x,
+    y: tab.y - (full ? 22 : 4),
+    text: label,
+    font: { face: 'mono', size: full ? 10.5 : 8.5, weight: 400 },
+    color: condition === 'down' ? t.bad : t.ink3,
+    align: 'left',
+    width: room,
+    least: 8,
+  };
+}
+
+/** For each card that others stand in front of, their boxes: only what the user dragged can overlap. */
+function coversOf({ input, now }: Stage): ReadonlyMap<string, Box[]> {
+  const covers = new Map<string, Box[]>();
+  if (Object.keys(input.positions).length === 0) return covers;
+  const cards = input.scene.nodes.flatMap((node) => {
+    const box = now[node.id]?.box;
+    return node.kind === 'container' && box ? [{ id: node.id, box }] : [];
+  });
+  cards.forEach(({ id, box }, i) => {
+    const front = cards.slice(i + 1).flatMap(({ box: other }) => (overlap(box, other) ? [other] : []));
+    if (front.length > 0) covers.set(id, front);
+  });
+  return covers;
+}
