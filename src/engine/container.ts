@@ -1,4 +1,5 @@
 import type { Endpoint, EndpointSettings, PortMapping } from './endpoint.ts';
+import type { Ending } from './images/command.ts';
 
 export type ContainerId = string;
 export type Protocol = 'tcp' | 'udp' | 'sctp';
@@ -69,8 +70,18 @@ export interface ContainerState {
   startedAt: number;
   finishedAt: number;
   restartCount: number;
-  /** Whether it was stopped by hand, which keeps `unless-stopped` from starting it. */
+  /** Whether it was stopped by hand, which keeps its restart policy from starting it. */
   manuallyStopped: boolean;
+  /** Milliseconds until the restart policy's next try; doubles with each. */
+  restartDelay: number;
+}
+
+/** A legacy link (`--link` on the default bridge). */
+export interface Link {
+  target: ContainerId;
+  /** The target's name when last seen. */
+  name: string;
+  alias: string;
 }
 
 /** The network namespace of a running container, as libnetwork holds it. */
@@ -80,6 +91,10 @@ export interface Sandbox {
   key: string;
   /** The kernel's namespace; the host's own for network mode host, another container's for container:X. */
   namespace: string;
+  /** Whether it is this container's own: not the host's, nor another container's. */
+  own: boolean;
+  /** Ids of the endpoints that are its ways out. */
+  gateways?: { v4?: string; v6?: string };
   /** The embedded DNS server's port at 127.0.0.11 for udp and tcp, where there is one. */
   resolver?: { udp: number; tcp: number; pid: number };
 }
@@ -104,6 +119,23 @@ export interface Container {
   endpoints: Record<string, Endpoint>;
   /** Published ports that stand. */
   ports: PortMapping[];
-  /** Its writable layer: files that differ from its image, by absolute path. */
+  /** Its writable layer and /etc/{hosts,hostname,resolv.conf}: files that differ from its image, by absolute path. */
   files: Record<string, string>;
+  /** Id of its writable layer. */
+  layer: string;
+  links: Link[];
+  /** Containers with a link to this one. */
+  linkedBy: ContainerId[];
+  /** Pid of the containerd-shim that holds its processes. */
+  shim?: number;
+  /** The container whose /etc files it shares, and those that share this one's (network mode container:X). */
+  etcOf?: ContainerId;
+  sharers: ContainerId[];
+  /** What its earlier processes wrote. */
+  log: { stdout: string; stderr: string };
+  /** How its command ends: one that only a shell can run ends the way it did before when its policy restarts it. */
+  ending?: Ending;
 }
+
+/** Whether it has processes: they run, or are frozen. */
+export const isRunning = ({ state }: Container): boolean => state.status === 'running' || state.status === 'paused';

@@ -3,12 +3,10 @@ import type { NetworkId } from './network.ts';
 
 /** What the user asked of a container's attachment to a network; kept while the container exists. */
 export interface EndpointSettings {
+  /** Empty until it was first live. */
   network: NetworkId;
   /** The name used to ask for it: `docker inspect` keys by network name. */
   networkName: string;
-  ipv4?: Ip;
-  ipv6?: Ip;
-  linkLocal: Ip[];
   mac?: Mac;
   /** null where `docker run` gave none, [] where `docker network connect` gave none. */
   aliases: string[] | null;
@@ -17,6 +15,8 @@ export interface EndpointSettings {
   /** null, {} or the fixed addresses, as inspect prints IPAMConfig. */
   ipamConfig: { IPv4Address?: Ip; IPv6Address?: Ip; LinkLocalIPs?: Ip[] } | null;
   gatewayPriority: number;
+  /** Names that the embedded DNS server answers, as last computed; null where it knows none. */
+  dnsNames: string[] | null;
 }
 
 /** A live attachment of a running container's sandbox to a network (libnetwork's endpoint). */
@@ -24,6 +24,7 @@ export interface Endpoint {
   id: string;
   network: NetworkId;
   container: string;
+  /** Empty on the host and null networks. */
   mac: Mac;
   ipv4?: Ip;
   ipv4Length?: number;
@@ -42,7 +43,10 @@ export interface Endpoint {
 /** A published port that stands now. */
 export interface PortMapping {
   protocol: 'tcp' | 'udp' | 'sctp';
+  /** The endpoint's network. */
+  network: NetworkId;
   hostIp: Ip;
+  /** 0 in routed mode, which opens the container's port and binds none. */
   hostPort: number;
   containerIp: Ip;
   containerPort: number;

@@ -1,22 +1,38 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
+import type { PortTable } from './allocator.ts';
 import type { Container, ContainerId } from './container.ts';
 import type { Image } from './image.ts';
 import type { Network, NetworkId } from './network.ts';
 
 /** A Docker Engine's own state. What it makes of it stands in the kernel. */
 export interface Engine {
-  /** Daemon id; the IPv6 pool derives from it. */
+  /** Daemon id, a UUID. */
   id: string;
+  /** First 48 bits of its IPv6 networks (daemon/daemon.go: deriveULABaseNetwork), such as `fdac:5ab3:84db`. */
+  ula: string;
+  /** Pid of dockerd; 0 before `startEngine`. */
+  pid: number;
   networks: Record<NetworkId, Network>;
+  /** Network name -> id. */
+  networkNames: Record<string, NetworkId>;
   containers: Record<ContainerId, Container>;
   /** Container name -> id. */
   names: Record<string, ContainerId>;
+  /** By name and tag. */
   images: Record<string, Image>;
-  /** The last ephemeral host port handed out, by protocol (libnetwork's portallocator). */
-  lastPort: Record<'tcp' | 'udp' | 'sctp', number>;
+  ports: PortTable;
+  /** What happens to containers by itself later: see `settleEngine`. */
+  pending: Record<ContainerId, Pending>;
   /** daemon.json settings that the model knows. */
   settings: { userlandProxy: boolean; iptables: boolean; ipForward: boolean };
+}
+
+/** A container's main process will end, or its restart policy will start it again. */
+export interface Pending {
+  /** Clock (ms). */
+  at: number;
+  event: 'exit' | 'restart';
 }
 
 /** Where an engine works: all that its operations may read and change, and they change it in place (an immer draft, or a world of their own). */
@@ -53,3 +69,9 @@ export class EngineError extends Error {
     this.status = status;
   }
 }
+
+export const invalid = (message: string): EngineError => new EngineError(message, 400);
+export const forbidden = (message: string): EngineError => new EngineError(message, 403);
+export const notFound = (message: string): EngineError => new EngineError(message, 404);
+export const conflict = (message: string): EngineError => new EngineError(message, 409);
+export const internal = (message: string): EngineError => new EngineError(message, 500);

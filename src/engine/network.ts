@@ -1,13 +1,13 @@
 import type { Ip, Prefix } from '../ip/address.ts';
+import type { BridgeConfig } from './drivers/bridge-config.ts';
 
 export type NetworkId = string;
 export type NetworkDriver = 'bridge' | 'host' | 'null' | 'macvlan' | 'ipvlan' | 'overlay';
 
-/** One `--subnet` with its `--ip-range`, `--gateway` and `--aux-address`, as given by the user or chosen. */
+/** One `--subnet` with its `--ip-range`, `--gateway` and `--aux-address`, as given by the user. */
 export interface IpamConfig {
   subnet: Prefix;
   range?: Prefix;
-  /** What `docker network inspect` shows; absent where the user named a subnet and no gateway. */
   gateway?: Ip;
   auxiliary: Record<string, Ip>;
 }
@@ -19,6 +19,8 @@ export interface Pool {
   gateway?: Ip;
   /** Addresses taken, with what takes them: an endpoint id, `gateway`, or an auxiliary address's name. */
   taken: Record<Ip, string>;
+  /** No address before this one (by its place in the range) is free. */
+  next: number;
 }
 
 export interface Network {
@@ -26,17 +28,14 @@ export interface Network {
   name: string;
   /** Clock (ms). */
   created: number;
-  scope: 'local' | 'swarm' | 'global';
+  /** `local`, `swarm`, `global`, or whatever else the user wrote. */
+  scope: string;
   driver: NetworkDriver;
   ipv4: boolean;
   ipv6: boolean;
-  ipam: {
-    driver: string;
-    options: Record<string, string> | null;
-    config: IpamConfig[];
-    /** True where the engine chose the subnet. */ automatic: boolean;
-  };
-  /** The first of each family is the one addresses come from. */
+  /** `config` is the user's; a family without any gets a pool that the engine chooses. */
+  ipam: { driver: string; options: Record<string, string> | null; config: IpamConfig[] };
+  /** At most one of each family, IPv4 first: where addresses come from. */
   pools: Pool[];
   internal: boolean;
   attachable: boolean;
@@ -47,4 +46,24 @@ export interface Network {
   labels: Record<string, string>;
   /** The bridge's interface name on the host (bridge driver). */
   bridge?: string;
+  /** What `options` and the defaults come to (bridge driver). */
+  bridgeConfig?: BridgeConfig;
+  /** The bridge stood before the network was made, and stays when it goes. */
+  foreignBridge?: true;
+  /** Live endpoints: endpoint id -> container id. */
+  endpoints: Record<string, string>;
+  /** What the embedded DNS servers know: name (see `dnsKey`) -> ids of the endpoints that have it. */
+  names: Record<string, string[]>;
 }
+
+/** Networks that every engine has, which nobody may remove (moby runconfig: IsPreDefinedNetwork). */
+export const isPredefined = (name: string): boolean => ['bridge', 'host', 'none', 'default'].includes(name);
+
+/** Networks with an embedded DNS server: all but the predefined ones. */
+export const isUserDefined = (network: Network): boolean => !isPredefined(network.name);
+
+/** DNS names know no case; the root's dot keeps them apart from what JavaScript objects inherit. */
+export const dnsKey = (name: string): string => `${name.toLowerCase()}.`;
+
+export const poolOf = (network: Network, family: 4 | 6): Pool | undefined =>
+  network.pools.find((pool) => pool.subnet.address.includes(':') === (family === 6));

@@ -1,18 +1,231 @@
-/** What a command does, as far as its surroundings can tell. */
-export interface Command {
-  /** The name of its process (/proc/PID/comm), which is also its entry in the table of programs. */
-  program: string;
-  /** The sockets it opens, in order. */
-  listens: readonly Listening[];
-  /** Whether it goes on until it is stopped. */
-  runsForever: boolean;
-}
+import type { Ip } from '../../ip/address.ts';
 
+/** A socket that a command opens. */
 export interface Listening {
   protocol: 'tcp' | 'udp';
-  address: string;
+  address: Ip;
   port: number;
   v6only?: boolean;
   backlog: number;
   fd: number;
+}
+
+/** How a command ends by itself. */
+export interface Ending {
+  /** Milliseconds after its start. */
+  after: number;
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** What a command does once it runs, as far as its surroundings can tell. */
+export interface Command {
+  /** The name of its process (/proc/PID/comm), which is also its entry in the table of programs. */
+  program: string;
+  /** As ps prints it. */
+  title: readonly string[];
+  /** The sockets it opens, in order. */
+  listens: readonly Listening[];
+  /** Further processes that it starts. */
+  children: readonly Command[];
+  /** Whether it goes on until it is stopped. */
+  runsForever: boolean;
+  /** Signals it handles: name without SIG -> exit code. As pid 1 of a container it ignores all others. */
+  signals: Readonly<Record<string, number>>;
+  /** How it ends, where that can be told without running it. */
+  ending?: Ending;
+  /** How it ends where it cannot have its sockets. */
+  bindFailure?: Ending;
+}
+
+/** What decides about a command beside its words. */
+export interface Surroundings {
+  tty?: boolean;
+  /** Whether its standard input stays open (`-i`). */
+  openStdin?: boolean;
+}
+
+const ANY = '0.0.0.0';
+/** Milliseconds that a short command takes. */
+const BRIEF = 90;
+
+const plain = (argv: readonly string[], rest: Partial<Command> = {}): Command => ({
+  program: argv[0]?.slice(argv[0].lastIndexOf('/') + 1) ?? '',
+  title: argv,
+  listens: [],
+  children: [],
+  runsForever: false,
+  signals: {},
+  ...rest,
+});
+
+const ends = (exitCode: number, after = BRIEF, stdout = '', stderr = ''): Ending => ({
+  after,
+  exitCode,
+  stdout,
+  stderr,
+});
+
+const forever = (argv: readonly string[]): Command => plain(argv, { runsForever: true });
+
+type Describe = (argv: readonly string[], surroundings: Surroundings) => Command;
+
+const KNOWN: Readonly<Record<string, Describe>> = {
+  nginx,
+  'http-echo': httpEcho,
+  nc,
+  netcat: nc,
+  'nc.openbsd': nc,
+  sleep,
+  tail: (argv) => (argv.some((word) => /^-\w*[fF]|^--follow/.test(word)) ? forever(argv) : plain(argv)),
+  ping: (argv) => (argv.some((word) => /^-\w*c/.test(word)) ? plain(argv) : forever(argv)),
+  top: (argv, { tty }) => (tty ? forever(argv) : plain(argv)),
+  yes: forever,
+  true: (argv) => plain(argv, { ending: ends(0) }),
+  false: (argv) => plain(argv, { ending: ends(1) }),
+  cat: (argv, { openStdin }) => {
+    if (argv.length > 1) return plain(argv);
+    return openStdin ? forever(argv) : plain(argv, { ending: ends(0) });
+  },
+  sh: shell,
+  dash: shell,
+  bash: shell,
+};
+
+/** What a container's command does once it runs. */
+export function describeCommand(argv: readonly string[], surroundings: Surroundings = {}): Command {
+  const name = argv[0]?.slice(argv[0].lastIndexOf('/') + 1) ?? '';
+  const describe = Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
+  return describe ? describe(argv, surroundings) : plain(argv);
+}
+
+const NGINX_SIGNALS = { TERM: 0, QUIT: 0, INT: 0 };
+const NGINX_BACKLOG = 511;
+/** It tries five times, half a second apart. */
+const NGINX_TRIES = 5;
+const NGINX_PATIENCE = 2600;
+
+function nginx(argv: readonly string[]): Command {
+  const options = argv.slice(1).join(' ');
+  const listens: Listening[] = [
+    { protocol: 'tcp', address: ANY, port: 80, backlog: NGINX_BACKLOG, fd: 5 },
+    { protocol: 'tcp', address: '::', port: 80, v6only: true, backlog: NGINX_BACKLOG, fd: 6 },
+  ];
+  if (!/daemon\s+off/.test(options)) return plain(argv);
+  const worker = plain(['nginx: worker process'], { program: 'nginx', runsForever: true });
+  const complaint = listens
+    .map(({ address, port }) => (address === '::' ? `[::]:${port}` : `${address}:${port}`))
+    .map((at) => `nginx: [emerg] bind() to ${at} failed (98: Address already in use)\n`)
+    .join('');
+  return plain(argv, {
+    program: 'nginx',
+    title: ['nginx: master process', ...argv],
+    listens,
+    children: [worker, worker],
+    runsForever: true,
+    signals: NGINX_SIGNALS,
+    bindFailure: ends(1, NGINX_PATIENCE, '', `${complaint.repeat(NGINX_TRIES)}nginx: [emerg] still could not bind()\n`),
+  });
+}
+
+const ECHO_BACKLOG = 64;
+const EADDRINUSE = 98;
+
+function httpEcho(argv: readonly string[]): Command {
+  const ports = argv.slice(1).map(Number);
+  const [first] = ports;
+  if (first === undefined) return plain(argv, { ending: ends(0) });
+  return plain(argv, {
+    program: 'http-echo',
+    title: ['/usr/bin/perl', '/usr/local/bin/http-echo', ...argv.slice(1)],
+    listens: ports.map((port, i) => ({ protocol: 'tcp', address: ANY, port, backlog: ECHO_BACKLOG, fd: 3 + i })),
+    runsForever: true,
+    signals: { TERM: 0 },
+    bindFailure: ends(
+      EADDRINUSE,
+      BRIEF,
+      '',
+      `port ${first}: Address already in use at /usr/local/bin/http-echo line 6.\n`,
+    ),
+  });
+}
+
+/** nc(1) of OpenBSD, where it listens: `-l [-u] [-k] [-4|-6] [-p PORT] [ADDRESS] PORT`. */
+function nc(argv: readonly string[]): Command {
+  const flags = argv.slice(1).filter((word) => word.startsWith('-'));
+  const has = (letter: string): boolean => flags.some((word) => !word.startsWith('--') && word.includes(letter));
+  if (!has('l')) return plain(argv);
+  const operands = operandsOf(argv.slice(1));
+  const port = Number(operands.at(-1));
+  if (!Number.isInteger(port) || port < 1 || port > 65535) return plain(argv);
+  const address = operands.length > 1 ? (operands[0] ?? ANY) : has('6') ? '::' : ANY;
+  const udp = has('u');
+  return plain(argv, {
+    program: 'nc',
+    listens: [{ protocol: udp ? 'udp' : 'tcp', address, port, backlog: udp ? 0 : 1, fd: 3 }],
+    runsForever: true,
+    bindFailure: ends(1, BRIEF, '', 'nc: Address already in use\n'),
+  });
+}
+
+/** Options of nc that take a value. */
+const NC_VALUES = 'IimMOPpqsTVWwXx';
+
+function operandsOf(words: readonly string[]): string[] {
+  const operands: string[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? '';
+    if (!word.startsWith('-') || word === '-') operands.push(word);
+    else if (NC_VALUES.includes(word.at(-1) ?? '')) {
+      i++;
+      if (word.endsWith('p')) operands.push(words[i] ?? '');
+    }
+  }
+  return operands;
+}
+
+const SUFFIXES: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86400 };
+
+function sleep(argv: readonly string[]): Command {
+  const parts = argv.slice(1).map((word) => /^(infinity|inf|\d*\.?\d+)([smhd]?)$/.exec(word));
+  if (parts.length === 0 || parts.includes(null)) return plain(argv);
+  const seconds = parts.reduce((sum, part) => {
+    const [, number = '', suffix = ''] = part ?? [];
+    return sum + (number.startsWith('inf') ? Infinity : Number(number) * (SUFFIXES[suffix] ?? 1));
+  }, 0);
+  return seconds === Infinity ? forever(argv) : plain(argv, { ending: ends(0, seconds * 1000 + BRIEF) });
+}
+
+/** `sh`, which reads its standard input, and `sh -c COMMANDS`. */
+function shell(argv: readonly string[], { openStdin }: Surroundings): Command {
+  const c = argv.findIndex((word) => /^-\w*c$/.test(word));
+  if (c < 0) {
+    if (argv.length > 1 && argv.slice(1).some((word) => !word.startsWith('-'))) return plain(argv);
+    return openStdin ? forever(argv) : plain(argv, { ending: ends(0) });
+  }
+  return script(argv, argv[c + 1] ?? '');
+}
+
+/** What a script of a line or two comes to: the servers it starts, whether it ever ends, and the plain `exit N`. */
+function script(argv: readonly string[], text: string): Command {
+  const exit = /^\s*exit(?:\s+(\d+))?\s*;?\s*$/.exec(text);
+  if (exit) return plain(argv, { ending: ends(Number(exit[1] ?? 0) % 256) });
+  if (!/[;&|<>$`(){}\n"'\\*?]/.test(text)) {
+    const words = text.trim().split(/\s+/);
+    return words[0] === 'exec' ? describeCommand(words.slice(1)) : describeCommand(words);
+  }
+  const trap = /trap\s+(["'])exit(?:\s+(\d+))?\1\s+([A-Z ]+)/.exec(text);
+  const signals = Object.fromEntries(
+    (trap?.[3] ?? '')
+      .split(/\s+/)
+      .flatMap((name) => (name ? [[name.replace(/^SIG/, ''), Number(trap?.[2] ?? 0)]] : [])),
+  );
+  const parts = text
+    .split(/[;&\n]+/)
+    .map((part) => part.trim().split(/\s+/))
+    .map((words) => describeCommand(words[0] === 'exec' ? words.slice(1) : words));
+  const lasting = parts.filter(({ runsForever }) => runsForever);
+  const loops = /\bwhile\s+(true|:)|\buntil\s+false|\bfor\s*\(\(\s*;\s*;/.test(text);
+  return plain(argv, { children: lasting, runsForever: loops || lasting.length > 0, signals });
 }

@@ -1,0 +1,259 @@
+import { dnsNamesOf, renameEndpoint } from '../attachment.ts';
+import { isRunning, type Container } from '../container.ts';
+import { checkName, checkRestartPolicy, createFrom } from '../creation.ts';
+import { conflict, EngineError, internal, invalid, type EngineHost } from '../engine.ts';
+import type { Ending } from '../images/command.ts';
+import { begin, discard, exit, kill, mustRun, release } from '../lifecycle.ts';
+import { commandOf, freeze } from '../processes.ts';
+import { findContainer } from '../refs.ts';
+import { settleEngine } from '../settle.ts';
+import { endsByDefault, parseSignal, type Signal } from '../signals.ts';
+import { isUserDefined } from '../network.ts';
+import type { ContainerInput, Filters } from './container-json.ts';
+import { matchesLabels, readFilters } from '../filters.ts';
+import { parseUntil } from './networks.ts';
+
+/** Milliseconds that the daemon takes. */
+const CREATE = 20;
+const REMOVE = 30;
+const SIGNAL = 20;
+const DEFAULT_TIMEOUT = 10;
+
+export interface StopOptions {
+  /** Seconds until it is killed; below 0 for never. */
+  timeout?: number;
+  signal?: string;
+}
+
+export function createContainer(host: EngineHost, input: ContainerInput): { Id: string; Warnings: string[] } {
+  settleEngine(host);
+  const { container, warnings } = createFrom(host, input);
+  host.clock.now += CREATE;
+  return { Id: container.id, Warnings: warnings };
+}
+
+export function startContainer(host: EngineHost, ref: string): void {
+  settleEngine(host);
+  const container = findContainer(host, ref);
+  if (container.state.status === 'paused') throw conflict('cannot start a paused container, try unpause instead');
+  if (isRunning(container)) return;
+  container.state.restartCount = 0;
+  container.state.restartDelay = 0;
+  begin(host, container);
+}
+
+export function stopContainer(host: EngineHost, ref: string, options: StopOptions = {}): void {
+  settleEngine(host);
+  const container = findContainer(host, ref);
+  if (!stop(host, container, options)) return;
+  if (container.hostConfig.AutoRemove) discard(host, container);
+}
+
+/** Ends a container as `docker stop` does. Returns whether it ran. */
+function stop(host: EngineHost, container: Container, { timeout, signal }: StopOptions): boolean {
+  const { state, config } = container;
+  const { name } = parseSignal(signal || config.StopSignal || 'SIGTERM');
+  state.manuallyStopped = true;
+  if (state.status === 'restarting') {
+    delete host.engine.pending[container.id];
+    state.status = 'exited';
+    return false;
+  }
+  if (!isRunning(container)) return false;
+  freeze(host, container, false);
+  const seconds = timeout ?? config.StopTimeout ?? DEFAULT_TIMEOUT;
+  const exitCode = answerTo(container, parseSignal(name));
+  if (seconds !== 0 && exitCode !== undefined) {
+    host.clock.now += SIGNAL;
+    release(host, container, exitCode);
+  } else {
+    host.clock.now += Math.max(seconds, 0) * 1000;
+    kill(host, container);
+  }
+  return true;
+}
+
+/** The exit code with which a container's main process answers a signal; undefined where it goes on. */
+function answerTo(container: Container, signal: Signal): number | undefined {
+  const deadly = 128 + signal.number;
+  if (signal.name === 'KILL') return deadly;
+  const handled = commandOf(container).signals[signal.name];
+  if (handled !== undefined) return handled;
+  // Without a handler pid 1 of a container takes no notice; under docker-init the command is no pid 1.
+  return container.hostConfig.Init && endsByDefault(signal) ? deadly : undefined;
+}
+
+export function restartContainer(host: EngineHost, ref: string, options: StopOptions = {}): void {
+  settleEngine(host);
+  const container = findContainer(host, ref);
+  try {
+    stop(host, container, options);
+    container.state.restartCount = 0;
+    container.state.restartDelay = 0;
+    begin(host, container);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw new EngineError(`Cannot restart container ${ref}: ${error.message}`, error.status);
+  }
+}
+
+export function killContainer(host: EngineHost, ref: string, signal = 'SIGKILL'): void {
+  settleEngine(host);
+  try {
+    const parsed = parseSignal(signal || 'SIGKILL');
+    const container = findContainer(host, ref);
+    mustRun(container);
+    container.state.manuallyStopped = true;
+    const exitCode = answerTo(container, parsed);
+    host.clock.now += SIGNAL;
+    if (exitCode === undefined) return;
+    release(host, container, exitCode);
+    if (container.hostConfig.AutoRemove) discard(host, container);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw new EngineError(`cannot kill container: ${ref}: ${error.message}`, error.status);
+  }
+}
+
+export function pauseContainer(host: EngineHost, ref: string): void {
+  settleEngine(host);
+  const container = findContainer(host, ref);
+  const { state, id } = container;
+  if (state.status === 'restarting')
+    throw conflict(`Container ${id} is restarting, wait until the container is running`);
+  mustRun(container);
+  if (state.status === 'paused') throw conflict(`Container ${id} is already paused`);
+  freeze(host, container, true);
+  state.status = 'paused';
+}
+
+export function unpauseContainer(host: EngineHost, ref: string): void {
+  settleEngine(host);
+  const container = findContainer(host, ref);
+  if (container.state.status !== 'paused') throw internal(`Container ${container.id} is not paused`);
+  freeze(host, container, false);
+  container.state.status = 'running';
+}
+
+export function renameContainer(host: EngineHost, ref: string, name: string): void {
+  settleEngine(host);
+  if (ref === '' || name === '') throw invalid('Neither old nor new names may be empty');
+  const container = findContainer(host, ref);
+  const bare = name.replace(/^\//, '');
+  if (bare === container.name) throw invalid('Renaming a container with the same name as its current name');
+  try {
+    checkName(host, name, `/${bare}`);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw new EngineError(`Error when allocating new name: ${error.message}`, error.status);
+  }
+  delete host.engine.names[container.name];
+  host.engine.names[bare] = container.id;
+  container.name = bare;
+  for (const id of container.linkedBy)
+    for (const link of host.engine.containers[id]?.links ?? []) if (link.target === container.id) link.name = bare;
+  for (const [networkName, endpoint] of Object.entries(container.endpoints)) {
+    const network = host.engine.networks[endpoint.network];
+    const settings = container.networks[networkName];
+    if (!network || !settings || !isUserDefined(network)) continue;
+    settings.dnsNames = dnsNamesOf(container, settings);
+    renameEndpoint(network, endpoint, settings.dnsNames);
+  }
+}
+
+export function removeContainer(
+  host: EngineHost,
+  ref: string,
+  options: { force?: boolean; volumes?: boolean; link?: boolean } = {},
+): void {
+  settleEngine(host);
+  if (options.link) {
+    removeLink(host, ref);
+    return;
+  }
+  const container = findContainer(host, ref);
+  const { status } = container.state;
+  const refuse = (why: string): never => {
+    throw conflict(`cannot remove container ${JSON.stringify(container.name)}: ${why}`);
+  };
+  if (!options.force) {
+    if (status === 'paused') refuse('container is paused and must be unpaused first');
+    if (status === 'running' || status === 'restarting')
+      refuse(`container is ${status}: stop the container before removing or force remove`);
+  }
+  if (isRunning(container)) kill(host, container);
+  discard(host, container);
+  host.clock.now += REMOVE;
+}
+
+/** `docker rm --link PARENT/ALIAS` */
+function removeLink(host: EngineHost, ref: string): void {
+  const [parentName = '', alias] = ref.replace(/^\//, '').split('/');
+  if (alias === undefined || alias === '')
+    throw conflict(`Conflict, cannot remove the default link name of the container`);
+  const parent = findContainer(host, parentName);
+  const link = parent.links.find((each) => each.alias === alias);
+  if (!link) throw internal(`Cannot get child /${ref.replace(/^\//, '')}`);
+  parent.links = parent.links.filter((each) => each !== link);
+  const target = host.engine.containers[link.target];
+  if (target && !parent.links.some((each) => each.target === target.id))
+    target.linkedBy = target.linkedBy.filter((id) => id !== parent.id);
+}
+
+/** Its main process ended by itself; `stdout` and `stderr` are what it had written, for its log. */
+export function finishContainer(host: EngineHost, ref: string, exitCode: number, stdout = '', stderr = ''): void {
+  const container = findContainer(host, ref);
+  if (!isRunning(container)) return;
+  const ending: Ending = { after: host.clock.now - container.state.startedAt, exitCode, stdout, stderr };
+  container.ending = ending;
+  container.log.stdout += stdout;
+  container.log.stderr += stderr;
+  exit(host, container, exitCode);
+}
+
+export function updateContainer(
+  host: EngineHost,
+  ref: string,
+  changes: { restartPolicy?: { Name: string; MaximumRetryCount: number } },
+): { Warnings: string[] } {
+  settleEngine(host);
+  const { restartPolicy } = changes;
+  if (restartPolicy) checkRestartPolicy(restartPolicy);
+  const container = findContainer(host, ref);
+  if (restartPolicy) {
+    if (container.hostConfig.AutoRemove && restartPolicy.Name !== 'no')
+      throw internal('Restart policy cannot be updated because AutoRemove is enabled for the container');
+    container.hostConfig.RestartPolicy = restartPolicy as Container['hostConfig']['RestartPolicy'];
+  }
+  return { Warnings: [] };
+}
+
+/** The container in which `docker exec` may run a command. Throws unless it runs, is not paused, and its links hold. */
+export function containerForExec(host: EngineHost, ref: string): Container {
+  const container = findContainer(host, ref);
+  if (container.state.status === 'paused')
+    throw conflict(`Container ${container.name} is paused, unpause the container before exec`);
+  if (container.state.status === 'restarting')
+    throw conflict(`Container ${container.id} is restarting, wait until the container is running`);
+  mustRun(container);
+  return container;
+}
+
+export function pruneContainers(
+  host: EngineHost,
+  filters: Filters = {},
+): { ContainersDeleted: string[]; SpaceReclaimed: number } {
+  settleEngine(host);
+  readFilters(filters, ['label', 'label!', 'until']);
+  const until = parseUntil(host, filters);
+  const deleted: string[] = [];
+  for (const container of Object.values(host.engine.containers)) {
+    const { Labels } = container.config;
+    if (isRunning(container) || container.state.status === 'restarting' || container.created > until) continue;
+    if (!matchesLabels(Labels, filters.label ?? [])) continue;
+    if ((filters['label!'] ?? []).some((label) => matchesLabels(Labels, [label]))) continue;
+    discard(host, container);
+    deleted.push(container.id);
+  }
+  return { ContainersDeleted: deleted, SpaceReclaimed: 0 };
+}

@@ -1,0 +1,169 @@
+import type { Container, Protocol } from '../container.ts';
+import { invalid, type EngineHost } from '../engine.ts';
+import { matches, matchesLabels, readFilters, type FilterSpec } from '../filters.ts';
+import { own } from '../own.ts';
+import { parsePort } from '../ports.ts';
+import { findContainer } from '../refs.ts';
+import { humanDuration } from '../time.ts';
+import { networksJson, portsJson } from './containers.ts';
+import type { ContainerSummaryJson, Filters, PortJson } from './container-json.ts';
+import { familiarName } from './images.ts';
+
+const FILTERS: FilterSpec = [
+  'ancestor',
+  'before',
+  'expose',
+  'exited',
+  'health',
+  'id',
+  'is-task',
+  'isolation',
+  'label',
+  'name',
+  'network',
+  'publish',
+  'since',
+  'status',
+  'volume',
+];
+
+const STATES = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
+
+/** Containers, newest first: those that run, or all where that is asked, by `all`, `limit` or a filter that speaks of others. */
+export function listContainers(
+  host: EngineHost,
+  { all = false, limit = 0, filters = {} }: { all?: boolean; limit?: number; filters?: Filters } = {},
+): ContainerSummaryJson[] {
+  readFilters(filters, FILTERS);
+  for (const state of filters.status ?? [])
+    if (!STATES.includes(state))
+      throw invalid(
+        `invalid filter 'status=${state}': invalid value for state (${state}): must be one of ${STATES.join(', ')}`,
+      );
+  const exitCodes = filters.exited?.map(parseExitCode);
+  const every = all || limit > 0 || filters.status !== undefined || exitCodes !== undefined;
+  const { before, since } = bounds(host, filters);
+  const accepted = Object.values(host.engine.containers)
+    .filter((container) => every || ['running', 'paused', 'restarting'].includes(container.state.status))
+    .filter((container) => container.created < before && container.created > since)
+    .filter((container) => isListed(host, container, filters, exitCodes))
+    .sort((a, b) => b.created - a.created);
+  return (limit > 0 ? accepted.slice(0, limit) : accepted).map((container) => summary(host, container));
+}
+
+function parseExitCode(text: string): number {
+  if (!/^-?\d+$/.test(text)) throw invalid(`invalid filter 'exited=${text}'`);
+  return Number(text);
+}
+
+/** Between the containers that `before` and `since` name. */
+function bounds(host: EngineHost, filters: Filters): { before: number; since: number } {
+  const created = (refs: readonly string[] | undefined): number | undefined =>
+    refs?.[0] === undefined ? undefined : findContainer(host, refs[0]).created;
+  return { before: created(filters.before) ?? Infinity, since: created(filters.since) ?? -Infinity };
+}
+
+function isListed(
+  host: EngineHost,
+  container: Container,
+  filters: Filters,
+  exitCodes: readonly number[] | undefined,
+): boolean {
+  const { state, config, id, name } = container;
+  const ran = state.finishedAt !== 0 && state.status === 'exited';
+  return (
+    (!filters.status || filters.status.includes(state.status)) &&
+    (!exitCodes || (ran && exitCodes.includes(state.exitCode))) &&
+    (!filters.id || filters.id.some((prefix) => id.startsWith(prefix))) &&
+    (!filters.name || matches(name, filters.name) || matches(`/${name}`, filters.name)) &&
+    matchesLabels(config.Labels, filters.label ?? []) &&
+    (!filters.network || filters.network.some((network) => isOn(host, container, network))) &&
+    (!filters.ancestor || filters.ancestor.some((image) => descendsFrom(container, image))) &&
+    (!filters.publish || filters.publish.some((wanted) => publishes(container, wanted))) &&
+    (!filters.expose || filters.expose.some((wanted) => exposes(container, wanted))) &&
+    !filters.volume &&
+    (!filters.health || filters.health.includes('none')) &&
+    !filters['is-task']?.includes('true')
+  );
+}
+
+function isOn(host: EngineHost, { networks }: Container, ref: string): boolean {
+  if (own(networks, ref)) return true;
+  const id = own(host.engine.networkNames, ref) ?? ref;
+  return Object.values(networks).some(({ network }) => network !== '' && network.startsWith(id));
+}
+
+const descendsFrom = ({ image, imageId }: Container, ref: string): boolean =>
+  familiarName(image) === familiarName(ref) || imageId.slice('sha256:'.length).startsWith(ref.replace(/^sha256:/, ''));
+
+/** `8080`, `8080/udp`, `8000-8010/tcp`. */
+function inRange(wanted: string, port: number, protocol: Protocol): boolean {
+  const { protocol: wantedProtocol } = parsePort(wanted);
+  const [first = '', last] = (wanted.split('/')[0] ?? '').split('-');
+  return protocol === wantedProtocol && port >= Number(first) && port <= Number(last ?? first);
+}
+
+const publishes = ({ ports }: Container, wanted: string): boolean =>
+  ports.some(({ hostPort, protocol }) => inRange(wanted, hostPort, protocol));
+
+const exposes = ({ config }: Container, wanted: string): boolean =>
+  Object.keys(config.ExposedPorts ?? {}).some((key) => {
+    const { port, protocol } = parsePort(key);
+    return inRange(wanted, port, protocol);
+  });
+
+function summary(host: EngineHost, container: Container): ContainerSummaryJson {
+  return {
+    Id: container.id,
+    Names: [`/${container.name}`],
+    Image: container.image,
+    ImageID: container.imageId,
+    Command: commandText(container.command),
+    Created: Math.floor(container.created / 1000),
+    Ports: publicPorts(host, container),
+    Labels: container.config.Labels,
+    State: container.state.status,
+    Status: statusText(container, host.clock.now),
+    HostConfig: { NetworkMode: container.hostConfig.NetworkMode },
+    NetworkSettings: { Networks: networksJson(container) },
+    Mounts: [],
+  };
+}
+
+/** Arguments with blanks are quoted (daemon/container/view.go). */
+const commandText = ([path = '', ...args]: readonly string[]): string =>
+  [path, ...args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' ');
+
+function publicPorts(host: EngineHost, container: Container): PortJson[] {
+  return Object.entries(portsJson(host, container)).flatMap(([key, bindings]): PortJson[] => {
+    const { port, protocol } = parsePort(key);
+    if (!bindings) return [{ PrivatePort: port, Type: protocol }];
+    return bindings.map(({ HostIp, HostPort }) => ({
+      IP: HostIp,
+      PrivatePort: port,
+      ...(HostPort !== '' && { PublicPort: Number(HostPort) }),
+      Type: protocol,
+    }));
+  });
+}
+
+/** `Up 3 seconds`, `Exited (0) 2 minutes ago`, … (daemon/container/state.go: String). */
+export function statusText({ state }: Container, now: number): string {
+  const since = (clock: number): string => humanDuration(now - clock);
+  switch (state.status) {
+    case 'paused':
+      return `Up ${since(state.startedAt)} (Paused)`;
+    case 'restarting':
+      return `Restarting (${state.exitCode}) ${since(state.finishedAt)} ago`;
+    case 'running':
+      return `Up ${since(state.startedAt)}`;
+    case 'removing':
+      return 'Removal In Progress';
+    case 'dead':
+      return 'Dead';
+    case 'created':
+      return 'Created';
+    case 'exited':
+      return state.finishedAt === 0 ? '' : `Exited (${state.exitCode}) ${since(state.finishedAt)} ago`;
+  }
+}

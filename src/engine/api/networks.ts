@@ -1,0 +1,245 @@
+import { formatPrefix } from '../../ip/address.ts';
+import { attach, detach, dnsNamesOf } from '../attachment.ts';
+import type { Container } from '../container.ts';
+import { isRunning } from '../container.ts';
+import type { EndpointSettings } from '../endpoint.ts';
+import { settingsOf, validateEndpoint } from '../endpoint-settings.ts';
+import { conflict, forbidden, invalid, notFound, type EngineHost } from '../engine.ts';
+import { matches, matchesLabels, readFilters, type FilterSpec } from '../filters.ts';
+import { isPredefined, isUserDefined, type Network } from '../network.ts';
+import { checkNetworkInput, checkRemovable, dissolve, establish, networkOf } from '../networks.ts';
+import { findContainer, findNetwork } from '../refs.ts';
+import { settleEngine } from '../settle.ts';
+import { timestamp } from '../time.ts';
+import type { EndpointInput, Filters } from './container-json.ts';
+import type { IpamConfigJson, NetworkInput, NetworkJson } from './network-json.ts';
+
+/** Milliseconds that the daemon takes. */
+const CREATE = 70;
+const REMOVE = 130;
+const CONNECT = 40;
+const DISCONNECT = 80;
+
+export function createNetwork(host: EngineHost, input: NetworkInput): { Id: string; Warning: string } {
+  settleEngine(host);
+  checkNetworkInput(host, input);
+  const network = networkOf(host, input);
+  establish(host, network);
+  host.clock.now += CREATE;
+  return { Id: network.id, Warning: '' };
+}
+
+export function removeNetwork(host: EngineHost, ref: string): void {
+  settleEngine(host);
+  const network = findNetwork(host, ref);
+  checkRemovable(host, network);
+  dissolve(host, network);
+  host.clock.now += REMOVE;
+}
+
+export function inspectNetwork(
+  host: EngineHost,
+  ref: string,
+  options: { verbose?: boolean; scope?: string } = {},
+): NetworkJson {
+  const network = findNetwork(host, ref);
+  if (options.scope && options.scope !== network.scope) throw notFound(`network ${ref} not found`);
+  return networkJson(host, network, true);
+}
+
+function networkJson(host: EngineHost, network: Network, withContainers: boolean): NetworkJson {
+  return {
+    Name: network.name,
+    Id: network.id,
+    Created: timestamp(network.created),
+    Scope: network.scope,
+    Driver: network.driver,
+    EnableIPv4: network.ipv4,
+    EnableIPv6: network.ipv6,
+    IPAM: { Driver: network.ipam.driver, Options: network.ipam.options, Config: ipamJson(network) },
+    Internal: network.internal,
+    Attachable: network.attachable,
+    Ingress: network.ingress,
+    ConfigFrom: { Network: network.configFrom },
+    ConfigOnly: network.configOnly,
+    Containers: withContainers ? containersJson(host, network) : {},
+    Options: sorted(network.options),
+    Labels: sorted(network.labels),
+  };
+}
+
+/** Go writes maps with their keys in order. */
+const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** The user's subnets as written, then those that the engine chose (daemon/network.go: buildIPAMResources). */
+function ipamJson(network: Network): IpamConfigJson[] | null {
+  const given = network.ipam.config.map(({ subnet, range, gateway, auxiliary }) => ({
+    Subnet: formatPrefix(subnet),
+    ...(range && { IPRange: formatPrefix(range) }),
+    ...(gateway !== undefined && { Gateway: gateway }),
+    ...(Object.keys(auxiliary).length > 0 && { AuxiliaryAddresses: sorted(auxiliary) }),
+  }));
+  const chosen = network.pools
+    .filter(({ subnet }) => !network.ipam.config.some((config) => config.subnet.address === subnet.address))
+    .map(({ subnet, gateway }) => ({
+      Subnet: formatPrefix(subnet),
+      ...(gateway !== undefined && { Gateway: gateway }),
+    }));
+  const all = [...given, ...chosen];
+  return all.length > 0 || !isPredefined(network.name) ? all : null;
+}
+
+function containersJson(host: EngineHost, network: Network): NetworkJson['Containers'] {
+  const entries = Object.entries(network.endpoints).flatMap(([id, containerId]) => {
+    const container = host.engine.containers[containerId];
+    const endpoint = container && Object.values(container.endpoints).find((each) => each.id === id);
+    if (!endpoint) return [];
+    const address = (ip?: string, length?: number): string => (ip === undefined ? '' : `${ip}/${length}`);
+    const json = {
+      Name: container.name,
+      EndpointID: id,
+      MacAddress: endpoint.mac,
+      IPv4Address: address(endpoint.ipv4, endpoint.ipv4Length),
+      IPv6Address: address(endpoint.ipv6, endpoint.ipv6Length),
+    };
+    return [[containerId, json] as const];
+  });
+  return sorted(Object.fromEntries(entries));
+}
+
+const LIST_FILTERS: FilterSpec = ['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type'];
+
+export function listNetworks(host: EngineHost, { filters = {} }: { filters?: Filters } = {}): NetworkJson[] {
+  readFilters(filters, LIST_FILTERS);
+  const accepted = Object.values(host.engine.networks).filter((network) => isListed(network, filters));
+  return accepted.map((network) => networkJson(host, network, false));
+}
+
+function isListed(network: Network, filters: Filters): boolean {
+  const type = isPredefined(network.name) ? 'builtin' : 'custom';
+  for (const wanted of filters.type ?? [])
+    if (wanted !== 'custom' && wanted !== 'builtin') throw invalid(`invalid filter: 'type'='${wanted}'`);
+  const dangling = filters.dangling?.map(parseDangling);
+  return (
+    (!filters.driver || filters.driver.includes(network.driver)) &&
+    (!filters.name || matches(network.name, filters.name)) &&
+    (!filters.id || matches(network.id, filters.id)) &&
+    (!filters.scope || filters.scope.includes(network.scope)) &&
+    (!filters.type || filters.type.includes(type)) &&
+    // A list does not know who uses a network, so every custom one passes (daemon/network.go: NetworkListConfig without Detailed).
+    (!dangling || dangling.includes(type === 'custom')) &&
+    matchesLabels(network.labels, filters.label ?? [])
+  );
+}
+
+function parseDangling(value: string): boolean {
+  if (value === 'true' || value === '1') return true;
+  if (value === 'false' || value === '0') return false;
+  throw invalid(`invalid value for filter 'dangling', must be "true" (or "1"), or "false" (or "0")`);
+}
+
+export function pruneNetworks(host: EngineHost, filters: Filters = {}): { NetworksDeleted: string[] } {
+  settleEngine(host);
+  readFilters(filters, ['label', 'label!', 'until']);
+  const until = parseUntil(host, filters);
+  const deleted: string[] = [];
+  for (const network of Object.values(host.engine.networks)) {
+    const kept =
+      isPredefined(network.name) ||
+      Object.keys(network.endpoints).length > 0 ||
+      network.created > until ||
+      !matchesLabels(network.labels, filters.label ?? []) ||
+      (filters['label!'] ?? []).some((label) => matchesLabels(network.labels, [label]));
+    if (kept) continue;
+    dissolve(host, network);
+    host.clock.now += REMOVE;
+    deleted.push(network.name);
+  }
+  return { NetworksDeleted: deleted };
+}
+
+const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
+
+/** The clock before which things must have been made: `until=1h30m` ago, or at a time. */
+export function parseUntil(host: EngineHost, filters: Filters): number {
+  const [value] = filters.until ?? [];
+  if (value === undefined) return Infinity;
+  const parts = [...value.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
+  if (parts.map(([part]) => part).join('') === value)
+    return host.clock.now - parts.reduce((sum, [, n, unit]) => sum + Number(n) * (UNITS[unit ?? ''] ?? 0), 0);
+  const time = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value);
+  if (Number.isNaN(time)) throw invalid(`failed to parse value as time or duration: "${value}"`);
+  return time;
+}
+
+export function connectNetwork(
+  host: EngineHost,
+  networkRef: string,
+  containerRef: string,
+  input: EndpointInput = {},
+): void {
+  settleEngine(host);
+  const network = findNetwork(host, networkRef);
+  const container = findContainer(host, containerRef);
+  checkConnect(network, container);
+  validateEndpoint(network, network.name, input);
+  if (container.networks[network.name] && isRunning(container))
+    throw forbidden(`endpoint with name ${container.name} already exists in network ${network.name}`);
+  const settings = settingsOf(network.name, input);
+  if (isRunning(container)) connectRunning(host, container, settings);
+  else remember(network, container, settings);
+  host.clock.now += CONNECT;
+}
+
+function connectRunning(host: EngineHost, container: Container, settings: EndpointSettings): void {
+  container.networks[settings.networkName] = settings;
+  try {
+    attach(host, container, settings);
+  } catch (error) {
+    detach(host, container, settings.networkName, 'neither');
+    delete container.networks[settings.networkName];
+    throw error;
+  }
+}
+
+/** A container that does not run is attached when it starts. */
+function remember(network: Network, container: Container, settings: EndpointSettings): void {
+  container.networks[network.name] = settings;
+  if (isUserDefined(network)) settings.dnsNames = dnsNamesOf(container, settings);
+}
+
+/** daemon/container_operations.go: updateNetworkSettings. */
+function checkConnect(network: Network, container: Container): void {
+  if (container.state.status === 'removing' || container.state.status === 'dead')
+    throw conflict(`container is marked for removal and cannot be connected or disconnected to the network`);
+  const mode = container.hostConfig.NetworkMode;
+  if (network.driver === 'host' && mode !== 'host')
+    throw invalid('cannot connect container to host network - container must be created in host network mode');
+  if (mode.startsWith('container:') || mode === 'host')
+    throw invalid(
+      'container sharing network namespace with another container or host cannot be connected to any other network',
+    );
+  const attached = Object.keys(container.networks);
+  if (attached.includes('none') || (network.driver === 'null' && attached.length > 0))
+    throw invalid('container cannot be connected to multiple networks with one of the networks in private (none) mode');
+}
+
+export function disconnectNetwork(host: EngineHost, networkRef: string, containerRef: string, force = false): void {
+  settleEngine(host);
+  const network = findNetwork(host, networkRef);
+  const container = findContainer(host, containerRef);
+  if (network.driver === 'host' && container.hostConfig.NetworkMode === 'host')
+    throw conflict('cannot disconnect container from host network - container was created in host network mode');
+  if (!container.networks[network.name]) {
+    if (force && isRunning(container)) return;
+    throw forbidden(
+      isRunning(container)
+        ? `container ${container.id} is not connected to network ${network.name}`
+        : `container ${container.id} is not connected to the network ${network.name}`,
+    );
+  }
+  detach(host, container, network.name, 'neither');
+  delete container.networks[network.name];
+  host.clock.now += DISCONNECT;
+}

@@ -1,0 +1,145 @@
+import type { Ip } from '../ip/address.ts';
+import type { Container } from './container.ts';
+import { driverOf } from './drivers/drivers.ts';
+import type { Endpoint, EndpointSettings } from './endpoint.ts';
+import { forbidden, notFound, type EngineHost } from './engine.ts';
+import { addOwnHosts, removeOwnHosts } from './etc-files.ts';
+import { updateGateway } from './gateway.ts';
+import { nextAddress, releaseAddress, requestAddress } from './ipam.ts';
+import { dnsKey, isUserDefined, poolOf, type Network } from './network.ts';
+import { own } from './own.ts';
+import { withdrawPorts } from './ports.ts';
+import { hex, randomMac } from './random.ts';
+import { startResolver } from './resolver.ts';
+
+/** Names that the embedded DNS servers know a container by on a network (daemon/container_operations.go: buildEndpointDNSNames). */
+export function dnsNamesOf(container: Container, settings: EndpointSettings): string[] {
+  const names = [container.name, ...(settings.aliases ?? []), container.id.slice(0, 12), container.config.Hostname];
+  return [...new Set(names)];
+}
+
+/** The network that an attachment asks for: by name until it was first live, by id from then on. Throws where it is gone. */
+function networkFor({ engine }: EngineHost, settings: EndpointSettings): Network {
+  const id = settings.network || own(engine.networkNames, settings.networkName);
+  const network = id === undefined ? undefined : engine.networks[id];
+  if (!network) throw notFound(`network ${settings.network || settings.networkName} not found`);
+  if (network.configOnly) throw forbidden('cannot create endpoint on configuration-only network');
+  return network;
+}
+
+/**
+ * Attaches a running container to a network: address, interface, names, ways out, ports. Where that fails its addresses are
+ * given back; what else stands of a container that starts goes with its sandbox.
+ */
+export function attach(host: EngineHost, container: Container, settings: EndpointSettings): void {
+  const { sandbox } = container;
+  if (!sandbox) throw new Error(`${container.name} has no sandbox`);
+  const network = networkFor(host, settings);
+  const driver = driverOf(network.driver);
+  const userDefined = isUserDefined(network);
+  const endpoint: Endpoint = {
+    id: hex(host.random, 64),
+    network: network.id,
+    container: container.id,
+    mac: '',
+    interface: '',
+    dnsNames: userDefined ? dnsNamesOf(container, settings) : [],
+  };
+  if (driver.hasPools) takeAddresses(host, network, endpoint, settings);
+  settings.network = network.id;
+  settings.dnsNames = userDefined ? [...endpoint.dnsNames] : null;
+  try {
+    driver.join(host, network, endpoint, sandbox);
+  } catch (error) {
+    giveAddressesBack(network, endpoint);
+    throw error;
+  }
+  network.endpoints[endpoint.id] = container.id;
+  container.endpoints[settings.networkName] = endpoint;
+  if (userDefined && sandbox.own) startResolver(host, container);
+  publishNames(network, endpoint);
+  if (sandbox.own) addOwnHosts(host, container, addressesOf(endpoint));
+  updateGateway(host, container);
+}
+
+function takeAddresses(host: EngineHost, network: Network, endpoint: Endpoint, settings: EndpointSettings): void {
+  const wanted = { 4: settings.ipamConfig?.IPv4Address, 6: settings.ipamConfig?.IPv6Address };
+  const take = (version: 4 | 6): { ip: Ip; length: number } | undefined => {
+    const pool = poolOf(network, version);
+    if (!pool) return undefined;
+    const ip = wanted[version];
+    const taken = ip ? requestAddress(pool, ip, endpoint.id) : nextAddress(network, pool, endpoint.id);
+    return { ip: taken, length: pool.subnet.length };
+  };
+  const v4 = take(4);
+  if (v4) Object.assign(endpoint, { ipv4: v4.ip, ipv4Length: v4.length, ...gatewayOf(network, 4) });
+  try {
+    const v6 = take(6);
+    if (v6) Object.assign(endpoint, { ipv6: v6.ip, ipv6Length: v6.length, ...gatewayOf(network, 6) });
+  } catch (error) {
+    giveAddressesBack(network, endpoint);
+    throw error;
+  }
+  endpoint.mac = settings.mac ?? randomMac(host.random);
+}
+
+/** An internal network's gateway is no way out. */
+function gatewayOf(network: Network, version: 4 | 6): { gateway4?: Ip; gateway6?: Ip } {
+  const gateway = network.internal ? undefined : poolOf(network, version)?.gateway;
+  if (gateway === undefined) return {};
+  return version === 4 ? { gateway4: gateway } : { gateway6: gateway };
+}
+
+function giveAddressesBack(network: Network, { ipv4, ipv6 }: Endpoint): void {
+  for (const [version, ip] of [
+    [4, ipv4],
+    [6, ipv6],
+  ] as const) {
+    const pool = poolOf(network, version);
+    if (pool && ip !== undefined) releaseAddress(pool, ip);
+  }
+}
+
+const addressesOf = ({ ipv4, ipv6 }: Endpoint): Ip[] => [ipv4, ipv6].filter((ip) => ip !== undefined);
+
+function publishNames(network: Network, endpoint: Endpoint): void {
+  for (const name of endpoint.dnsNames) (network.names[dnsKey(name)] ??= []).push(endpoint.id);
+}
+
+function withdrawNames(network: Network, endpoint: Endpoint): void {
+  for (const name of endpoint.dnsNames) {
+    const key = dnsKey(name);
+    const others = network.names[key]?.filter((id) => id !== endpoint.id) ?? [];
+    if (others.length > 0) network.names[key] = others;
+    else delete network.names[key];
+  }
+}
+
+/** Gives a live endpoint other names, as `docker rename` does. */
+export function renameEndpoint(network: Network, endpoint: Endpoint, names: readonly string[]): void {
+  withdrawNames(network, endpoint);
+  endpoint.dnsNames = [...names];
+  publishNames(network, endpoint);
+}
+
+/** Detaches a container from a network that it is attached to; `ends` where its namespace goes as well. */
+export function detach(
+  host: EngineHost,
+  container: Container,
+  networkName: string,
+  ends: 'sandbox' | 'namespace' | 'neither',
+): void {
+  const endpoint = container.endpoints[networkName];
+  const { sandbox } = container;
+  if (!endpoint || !sandbox) return;
+  const network = host.engine.networks[endpoint.network];
+  if (!network) return;
+  withdrawPorts(host, container, network);
+  withdrawNames(network, endpoint);
+  driverOf(network.driver).leave(host, network, endpoint, sandbox, ends === 'namespace');
+  giveAddressesBack(network, endpoint);
+  if (sandbox.own) removeOwnHosts(host, container, addressesOf(endpoint));
+  delete network.endpoints[endpoint.id];
+  delete container.endpoints[networkName];
+  if (ends === 'neither') updateGateway(host, container);
+}

@@ -1,0 +1,257 @@
+import type { ContainerInput } from './api/container-json.ts';
+import { findImage } from './api/images.ts';
+import type { Container, ContainerConfig, HostConfig, Link } from './container.ts';
+import type { EndpointSettings } from './endpoint.ts';
+import { settingsOf, validateEndpoint } from './endpoint-settings.ts';
+import { conflict, EngineError, invalid, type EngineHost } from './engine.ts';
+import type { Image } from './image.ts';
+import { ADJECTIVES, SURNAMES } from './names.table.ts';
+import { isPredefined, type Network } from './network.ts';
+import { own } from './own.ts';
+import { below, hex } from './random.ts';
+import { findContainer, findNetwork } from './refs.ts';
+
+const NAME = /^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
+
+/** Throws where a container may not have a name: `shown` is how the daemon quotes it. */
+export function checkName(host: EngineHost, name: string, shown: string): void {
+  if (!NAME.test(name)) throw invalid(`Invalid container name (${shown}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
+  const taken = own(host.engine.names, name.replace(/^\//, ''));
+  if (taken === undefined) return;
+  throw conflict(
+    `Conflict. The container name "/${name.replace(/^\//, '')}" is already in use by container "${taken}". You have to remove (or rename) that container to be able to reuse that name.`,
+  );
+}
+
+const HOST_DEFAULTS = (): HostConfig => ({
+  NetworkMode: 'default',
+  PortBindings: {},
+  PublishAllPorts: false,
+  RestartPolicy: { Name: 'no', MaximumRetryCount: 0 },
+  AutoRemove: false,
+  CapAdd: null,
+  CapDrop: null,
+  Privileged: false,
+  Dns: [],
+  DnsOptions: [],
+  DnsSearch: [],
+  ExtraHosts: null,
+  Links: null,
+  Binds: null,
+});
+
+/** runconfig/hostconfig_unix.go: validateNetMode */
+function checkMode(config: Partial<ContainerConfig>, hostConfig: HostConfig): void {
+  const mode = hostConfig.NetworkMode;
+  const shared = mode === 'container' || mode.startsWith('container:');
+  const refuse = (what: string): never => {
+    throw invalid(what);
+  };
+  if (shared && (mode.split(':')[1] ?? '') === '')
+    refuse('invalid network mode: invalid container format container:<name|id>');
+  const clash = (condition: boolean, what: string): void => {
+    if (condition) refuse(`conflicting options: ${what}`);
+  };
+  const undefinedBehaviour = "can't be used with links. This would result in undefined behavior";
+  clash(shared && (config.Hostname ?? '') !== '', 'hostname and the network mode');
+  clash(shared && hasAny(hostConfig.Links), `container type network ${undefinedBehaviour}`);
+  clash(shared && hasAny(hostConfig.Dns), 'dns and the network mode');
+  clash(shared && hasAny(hostConfig.ExtraHosts), 'custom host-to-IP mapping and the network mode');
+  const publishes = Object.keys(hostConfig.PortBindings).length > 0 || hostConfig.PublishAllPorts;
+  clash(shared && publishes, 'port publishing and the container type network mode');
+  const exposes = Object.keys(config.ExposedPorts ?? {}).length > 0;
+  clash(shared && exposes, 'port exposing and the container type network mode');
+  clash(mode === 'host' && hasAny(hostConfig.Links), `host type networking ${undefinedBehaviour}`);
+}
+
+const hasAny = (list: readonly string[] | null): boolean => (list?.length ?? 0) > 0;
+
+const RESTART_POLICIES = ['no', 'always', 'on-failure', 'unless-stopped'];
+
+export function checkRestartPolicy({ Name, MaximumRetryCount }: { Name: string; MaximumRetryCount: number }): void {
+  if (Name !== '' && !RESTART_POLICIES.includes(Name))
+    throw invalid(
+      `invalid restart policy: unknown policy '${Name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
+    );
+  if (MaximumRetryCount !== 0 && Name !== 'on-failure')
+    throw invalid(
+      `invalid restart policy: maximum retry count can only be used with 'on-failure'${MaximumRetryCount < 0 ? ' and cannot be negative' : ''}`,
+    );
+  if (MaximumRetryCount < 0) throw invalid('invalid restart policy: maximum retry count cannot be negative');
+}
+
+/** Makes a container, which does not run yet. Throws, and makes nothing, where the request does not hold. */
+export function createFrom(host: EngineHost, input: ContainerInput): { container: Container; warnings: string[] } {
+  const hostConfig: HostConfig = { ...HOST_DEFAULTS(), ...input.hostConfig };
+  if (hostConfig.NetworkMode === 'default' || hostConfig.NetworkMode === '') hostConfig.NetworkMode = 'bridge';
+  checkMode(input.config, hostConfig);
+  checkRestartPolicy(hostConfig.RestartPolicy);
+  if (hostConfig.AutoRemove && !['no', ''].includes(hostConfig.RestartPolicy.Name))
+    throw invalid("can't create 'AutoRemove' container with restart policy");
+  const networks = networksOf(host, hostConfig, input);
+  const image = findImage(host, input.config.Image);
+  const config = mergedConfig(input.config, image);
+  const command = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
+  if (command.length === 0) throw invalid('no command specified');
+  const name = input.name ?? freeName(host);
+  checkName(host, name, name);
+  const id = hex(host.random, 64);
+  const container: Container = {
+    id,
+    name: name.replace(/^\//, ''),
+    created: host.clock.now,
+    image: input.config.Image,
+    imageId: image.id,
+    command,
+    config: { ...config, Hostname: hostnameOf(host, id, config, hostConfig) },
+    hostConfig: { ...hostConfig, NetworkMode: storedMode(host, hostConfig.NetworkMode) },
+    state: {
+      status: 'created',
+      pid: 0,
+      exitCode: 0,
+      error: '',
+      startedAt: 0,
+      finishedAt: 0,
+      restartCount: 0,
+      manuallyStopped: false,
+      restartDelay: 0,
+    },
+    networks,
+    endpoints: {},
+    ports: [],
+    files: {},
+    layer: hex(host.random, 64),
+    links: linksOf(host, hostConfig),
+    linkedBy: [],
+    sharers: [],
+    log: { stdout: '', stderr: '' },
+  };
+  host.engine.containers[id] = container;
+  for (const { target } of container.links) host.engine.containers[target]?.linkedBy.push(id);
+  host.engine.names[container.name] = id;
+  const publishes = Object.keys(hostConfig.PortBindings).length > 0 || hostConfig.PublishAllPorts;
+  const warnings =
+    hostConfig.NetworkMode === 'host' && publishes
+      ? ['Published ports are discarded when using host network mode']
+      : [];
+  return { container, warnings };
+}
+
+function freeName({ engine, random }: EngineHost): string {
+  for (let attempt = 0; ; attempt++) {
+    const word = (list: readonly string[]): string => list[below(random, list.length)] ?? '';
+    const name = `${word(ADJECTIVES)}_${word(SURNAMES)}${attempt < 5 ? '' : String(below(random, 10))}`;
+    if (own(engine.names, name) === undefined) return name;
+  }
+}
+
+function mergedConfig(given: ContainerInput['config'], image: Image): ContainerConfig {
+  const { StopSignal, StopTimeout, MacAddress } = given;
+  const entrypoint = given.Entrypoint ?? null;
+  const exposed = { ...Object.fromEntries(image.expose.map((port) => [port, {}])), ...given.ExposedPorts };
+  const env = [...(image.env ?? []), ...(given.Env ?? [])];
+  return {
+    Hostname: given.Hostname ?? '',
+    Domainname: given.Domainname ?? '',
+    User: given.User ?? '',
+    AttachStdin: given.AttachStdin ?? false,
+    AttachStdout: given.AttachStdout ?? false,
+    AttachStderr: given.AttachStderr ?? false,
+    ...(Object.keys(exposed).length > 0 && { ExposedPorts: sortedPorts(exposed) }),
+    Tty: given.Tty ?? false,
+    OpenStdin: given.OpenStdin ?? false,
+    StdinOnce: given.StdinOnce ?? false,
+    Env: env.length > 0 ? env : null,
+    // An entrypoint of the container's own does away with the image's command.
+    Cmd: hasAny(given.Cmd ?? null) ? (given.Cmd ?? null) : hasAny(entrypoint) ? null : image.cmd,
+    Image: given.Image,
+    Volumes: given.Volumes ?? null,
+    WorkingDir: given.WorkingDir ?? '',
+    Entrypoint: hasAny(entrypoint) ? entrypoint : image.entrypoint,
+    ...(MacAddress && { MacAddress }),
+    OnBuild: null,
+    Labels: given.Labels ?? {},
+    ...(StopSignal && { StopSignal }),
+    ...(StopTimeout !== undefined && { StopTimeout }),
+  };
+}
+
+const sortedPorts = (ports: Record<string, Record<string, never>>): Record<string, Record<string, never>> =>
+  Object.fromEntries(Object.entries(ports).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+function hostnameOf(host: EngineHost, id: string, config: ContainerConfig, { NetworkMode }: HostConfig): string {
+  if (config.Hostname !== '') return config.Hostname;
+  return NetworkMode === 'host' ? host.machine : id.slice(0, 12);
+}
+
+/** A container whose namespace is to be shared is kept by its id, where it is known already. */
+function storedMode(host: EngineHost, mode: string): string {
+  if (!mode.startsWith('container:')) return mode;
+  const ref = mode.slice('container:'.length);
+  try {
+    return `container:${findContainer(host, ref).id}`;
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return mode;
+  }
+}
+
+/** The attachments that a container starts with, by network name (daemon/container_operations.go: updateContainerNetworkSettings). */
+function networksOf(
+  host: EngineHost,
+  { NetworkMode }: HostConfig,
+  input: ContainerInput,
+): Record<string, EndpointSettings> {
+  const asked = Object.entries(input.networking ?? {}).map(
+    ([name, endpoint]) => [name === 'default' ? 'bridge' : name, endpoint] as const,
+  );
+  for (const [name, endpoint] of asked) check(known(host, name), name, endpoint);
+  if (NetworkMode.startsWith('container:')) return {};
+  const primary = known(host, NetworkMode)?.name ?? NetworkMode;
+  const named = asked.map(([name, endpoint]) => [known(host, name)?.name ?? name, endpoint] as const);
+  if (!named.some(([name]) => name === primary)) named.unshift([primary, {}]);
+  return Object.fromEntries(named.map(([name, endpoint]) => [name, settingsOf(name, endpoint)]));
+}
+
+function check(network: Network | undefined, name: string, endpoint: Parameters<typeof validateEndpoint>[2]): void {
+  try {
+    validateEndpoint(network, network?.name ?? name, endpoint);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw invalid(`invalid config for network ${name}: ${error.message}`);
+  }
+}
+
+/** The network of a reference, if there is one. */
+function known(host: EngineHost, ref: string): Network | undefined {
+  try {
+    return ref.startsWith('container:') ? undefined : findNetwork(host, ref);
+  } catch (error) {
+    if (error instanceof EngineError) return undefined;
+    throw error;
+  }
+}
+
+/** Links on the default bridge; on user-defined networks they belong to the attachment (daemon/daemon_unix.go: registerLinks). */
+function linksOf(host: EngineHost, { Links, NetworkMode }: HostConfig): Link[] {
+  if (!isPredefined(NetworkMode)) return [];
+  return (Links ?? []).map((text) => {
+    const [ref = '', alias] = text.replace(/^\//, '').split(':');
+    const target = linkTarget(host, ref);
+    if (target.hostConfig.NetworkMode === 'host')
+      throw invalid(
+        "conflicting options: host type networking can't be used with links. This would result in undefined behavior",
+      );
+    if (!target.networks.bridge) throw invalid(`container ${target.id} not attached to default bridge network`);
+    return { target: target.id, name: target.name, alias: (alias ?? ref).replace(/^.*\//, '') };
+  });
+}
+
+function linkTarget(host: EngineHost, ref: string): Container {
+  try {
+    return findContainer(host, ref);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw invalid(`could not get container for ${ref}: ${error.message}`);
+  }
+}

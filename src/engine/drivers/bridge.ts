@@ -1,0 +1,217 @@
+import { family, lastAddress, type Ip } from '../../ip/address.ts';
+import type { Bridge, Link } from '../../kernel/link.ts';
+import {
+  addAddress,
+  addBridge,
+  addVeth,
+  deleteLink,
+  linkByName,
+  moveLink,
+  renameLink,
+  setDown,
+  setHairpin,
+  setMaster,
+  setUp,
+} from '../../kernel/links.ts';
+import type { Namespace } from '../../kernel/namespace.ts';
+import { setSysctl, sysctl } from '../../kernel/sysctl.ts';
+import type { Sandbox } from '../container.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { forbidden, internal, type EngineHost } from '../engine.ts';
+import {
+  addEndpointRules,
+  addNetworkRules,
+  dropForwarded,
+  removeEndpointRules,
+  removeNetworkRules,
+  type FirewalledNetwork,
+} from '../firewall.ts';
+import type { Network, Pool } from '../network.ts';
+import { hex, randomMac } from '../random.ts';
+import { bridgeConfig, type BridgeConfig } from './bridge-config.ts';
+import type { Driver } from './driver.ts';
+
+/** The network's config; it has been read when the network was made. */
+export function configOf(network: Network): BridgeConfig {
+  if (!network.bridgeConfig) throw new Error(`${network.name} is no bridge network`);
+  return network.bridgeConfig;
+}
+
+export const firewalled = (network: Network): FirewalledNetwork => ({
+  config: configOf(network),
+  internal: network.internal,
+  subnets: network.pools.map(({ subnet }) => subnet),
+});
+
+function namespaceOfHost(host: EngineHost): Namespace {
+  const namespace = host.kernel.namespaces[host.namespace];
+  if (!namespace) throw new Error(`no namespace ${host.namespace}`);
+  return namespace;
+}
+
+function bridgeOf(host: EngineHost, network: Network): Link | undefined {
+  return linkByName(namespaceOfHost(host), configOf(network).name);
+}
+
+export const bridge: Driver = {
+  hasPools: true,
+  publishes: true,
+  single: false,
+
+  configure(host, network) {
+    const config = bridgeConfig(network.id, network.options, network.internal);
+    for (const other of Object.values(host.engine.networks)) {
+      if (other.bridge !== config.name) continue;
+      throw forbidden(
+        `cannot create network ${network.id} (${config.name}): conflicts with network ${other.id} (${other.bridge}): networks have same bridge name`,
+      );
+    }
+    const link = linkByName(namespaceOfHost(host), config.name);
+    if (link && link.kind !== 'bridge') throw forbidden(`existing interface ${config.name} is not a bridge`);
+    if (!link) checkName(config.name);
+    network.bridgeConfig = config;
+    network.bridge = config.name;
+    if (link) network.foreignBridge = true;
+  },
+
+  hasGateway(network, version) {
+    const config = configOf(network);
+    return (version === 4 ? config.gatewayMode4 : config.gatewayMode6) !== 'isolated';
+  },
+
+  create(host, network) {
+    const config = configOf(network);
+    const namespace = namespaceOfHost(host);
+    const index = network.foreignBridge
+      ? (linkByName(namespace, config.name) as Bridge).index
+      : addBridge(host.kernel, host.namespace, {
+          name: config.name,
+          mac: randomMac(host.random),
+          queueLength: 0,
+          ...(config.mtu !== undefined && { mtu: config.mtu }),
+        }).index;
+    const ref = { namespace: host.namespace, index };
+    if (!network.ipv6) setSysctl(host.kernel, host.namespace, `net.ipv6.conf.${config.name}.accept_ra`, '0');
+    for (const pool of network.pools) addGateway(host, network, pool, index);
+    if (host.engine.settings.iptables)
+      addNetworkRules(namespace, firewalled(network), host.engine.settings.userlandProxy);
+    if (!config.icc || !host.engine.settings.userlandProxy) filterBridged(host, network);
+    if (network.ipv6) forwardIpv6(host);
+    setUp(host.kernel, ref, host.clock.now);
+  },
+
+  remove(host, network) {
+    const link = bridgeOf(host, network);
+    if (link && !network.foreignBridge) deleteLink(host.kernel, { namespace: host.namespace, index: link.index });
+    if (host.engine.settings.iptables)
+      removeNetworkRules(namespaceOfHost(host), firewalled(network), host.engine.settings.userlandProxy);
+  },
+
+  join(host, network, endpoint, sandbox) {
+    const config = configOf(network);
+    const namespace = namespaceOfHost(host);
+    const master = bridgeOf(host, network);
+    if (!master) throw internal(`failed to add the host (veth) <=> sandbox (eth) pair interfaces: Link not found`);
+    const name = unusedVeth(host, namespace);
+    endpoint.hostInterface = name;
+    endpoint.interface ||= unusedName(host.kernel.namespaces[sandbox.namespace], config.prefix);
+    const mtu = config.mtu ?? 1500;
+    const port = addVeth(
+      host.kernel,
+      { namespace: host.namespace, name, mac: randomMac(host.random), queueLength: 0, mtu },
+      { namespace: sandbox.namespace, name: endpoint.interface, mac: endpoint.mac, queueLength: 0, mtu },
+    );
+    const inside = linkByName(host.kernel.namespaces[sandbox.namespace] as Namespace, endpoint.interface);
+    if (!inside) throw new Error(`no ${endpoint.interface}`);
+    configureInside(host, endpoint, sandbox, inside.index);
+    setMaster(host.kernel, port, master.index, host.clock.now);
+    if (!host.engine.settings.userlandProxy) setHairpin(host.kernel, port, true);
+    setUp(host.kernel, port, host.clock.now);
+    setUp(host.kernel, { namespace: sandbox.namespace, index: inside.index }, host.clock.now);
+    announce(host, master as Bridge, endpoint, port.index);
+    if (host.engine.settings.iptables) addEndpointRules(namespace, firewalled(network), addresses(endpoint));
+  },
+
+  leave(host, network, endpoint, sandbox, namespaceEnds) {
+    if (host.engine.settings.iptables)
+      removeEndpointRules(namespaceOfHost(host), firewalled(network), addresses(endpoint));
+    const inside = host.kernel.namespaces[sandbox.namespace];
+    const link = inside && linkByName(inside, endpoint.interface);
+    if (!link || namespaceEnds) return;
+    // The interface is handed back to the host's namespace, where the driver deletes it (libnetwork/osl/interface_linux.go: RemoveInterface).
+    const ref = { namespace: sandbox.namespace, index: link.index };
+    setDown(host.kernel, ref);
+    renameLink(host.kernel, ref, unusedVeth(host, namespaceOfHost(host)));
+    deleteLink(host.kernel, moveLink(host.kernel, ref, host.namespace));
+  },
+};
+
+function checkName(name: string): void {
+  if (name.length > 15) throw internal('numerical result out of range');
+  if (name === '.' || name === '..' || /[/:\s]/.test(name)) throw internal('invalid argument');
+}
+
+/** The bridge's own address: the network's gateway, unless an option denies it one. */
+function addGateway(host: EngineHost, network: Network, { subnet, gateway }: Pool, index: number): void {
+  const config = configOf(network);
+  const v4 = family(subnet.address) === 4;
+  if (gateway === undefined || (v4 && config.inhibitIpv4)) return;
+  const link = namespaceOfHost(host).links[index];
+  if (link?.addresses.some(({ address }) => address === gateway)) return;
+  addAddress(host.kernel, { namespace: host.namespace, index }, interfaceAddress(gateway, subnet.length));
+}
+
+/** As libnetwork writes addresses: with the broadcast address where the subnet has one. */
+function interfaceAddress(address: Ip, prefixLength: number) {
+  const v4 = family(address) === 4;
+  return {
+    address,
+    prefixLength,
+    scope: 'global' as const,
+    ...(v4 && prefixLength < 31 && { broadcast: lastAddress({ address, length: prefixLength }) }),
+  };
+}
+
+/** Bridged frames go through iptables from now on, on the whole host (libnetwork/drivers/bridge/setup_bridgenetfiltering.go). */
+function filterBridged(host: EngineHost, network: Network): void {
+  if (network.ipv4) setSysctl(host.kernel, host.namespace, 'net.bridge.bridge-nf-call-iptables', '1');
+  if (network.ipv6) setSysctl(host.kernel, host.namespace, 'net.bridge.bridge-nf-call-ip6tables', '1');
+}
+
+/** libnetwork/drivers/bridge/setup_ip_forwarding.go */
+function forwardIpv6(host: EngineHost): void {
+  const namespace = namespaceOfHost(host);
+  if (!host.engine.settings.ipForward || sysctl(namespace, 'net.ipv6.conf.all.forwarding') === '1') return;
+  setSysctl(host.kernel, host.namespace, 'net.ipv6.conf.default.forwarding', '1');
+  setSysctl(host.kernel, host.namespace, 'net.ipv6.conf.all.forwarding', '1');
+  if (host.engine.settings.iptables) dropForwarded(namespace, 6);
+}
+
+function unusedVeth(host: EngineHost, namespace: Namespace): string {
+  for (;;) {
+    const name = `veth${hex(host.random, 7)}`;
+    if (!linkByName(namespace, name)) return name;
+  }
+}
+
+/** eth0, eth1, …: the lowest number that is free (libnetwork/osl/interface_linux.go). */
+export function unusedName(namespace: Namespace | undefined, prefix: string): string {
+  for (let i = 0; ; i++) if (!namespace || !linkByName(namespace, `${prefix}${i}`)) return `${prefix}${i}`;
+}
+
+function configureInside(host: EngineHost, endpoint: Endpoint, { namespace }: Sandbox, index: number): void {
+  const ref = { namespace, index };
+  const name = endpoint.interface;
+  setSysctl(host.kernel, namespace, `net.ipv6.conf.${name}.disable_ipv6`, endpoint.ipv6 === undefined ? '1' : '0');
+  if (endpoint.ipv4 !== undefined)
+    addAddress(host.kernel, ref, interfaceAddress(endpoint.ipv4, endpoint.ipv4Length ?? 32));
+  if (endpoint.ipv6 !== undefined)
+    addAddress(host.kernel, ref, interfaceAddress(endpoint.ipv6, endpoint.ipv6Length ?? 128));
+}
+
+/** What the gratuitous ARPs after link up leave behind: the bridge knows the container's port (libnetwork/osl/interface_linux.go: advertiseAddrs). */
+function announce(host: EngineHost, master: Bridge, endpoint: Endpoint, port: number): void {
+  master.forwarding[endpoint.mac] = { mac: endpoint.mac, port, permanent: false, updated: host.clock.now };
+}
+
+const addresses = ({ ipv4, ipv6 }: Endpoint): Ip[] => [ipv4, ipv6].filter((ip) => ip !== undefined);

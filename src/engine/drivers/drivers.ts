@@ -1,0 +1,15 @@
+import type { NetworkDriver } from '../network.ts';
+import { bridge } from './bridge.ts';
+import type { Driver } from './driver.ts';
+import { single } from './single.ts';
+
+const DRIVERS: Readonly<Partial<Record<NetworkDriver, Driver>>> = { bridge, host: single, null: single };
+
+export const isDriver = (name: string): name is NetworkDriver => Object.hasOwn(DRIVERS, name);
+
+/** The driver of a network that exists. */
+export function driverOf(name: NetworkDriver): Driver {
+  const driver = DRIVERS[name];
+  if (!driver) throw new Error(`no driver ${name}`);
+  return driver;
+}

@@ -1,0 +1,47 @@
+import { BINARIES } from './binaries.table.ts';
+
+/** Folders of the PATH that containers have, and their other names. */
+const FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+const DIRECTORIES = [
+  '',
+  '/boot',
+  '/dev',
+  '/etc',
+  '/home',
+  '/lib',
+  '/lib64',
+  '/media',
+  '/mnt',
+  '/opt',
+  '/proc',
+  '/root',
+];
+const MORE_DIRECTORIES = [
+  '/run',
+  '/srv',
+  '/sys',
+  '/tmp',
+  '/usr',
+  '/usr/lib',
+  '/usr/local',
+  '/usr/share',
+  '/var',
+  ...FOLDERS,
+];
+
+/** Why a command cannot be run in a container, as runc words it, with the exit code that follows; undefined where it can. */
+export function executableProblem(
+  command: string,
+  files: Readonly<Record<string, string>>,
+): { text: string; exitCode: number } | undefined {
+  const quoted = `exec: ${JSON.stringify(command)}`;
+  if (!command.includes('/'))
+    return BINARIES.has(command) ? undefined : { text: `${quoted}: executable file not found in $PATH`, exitCode: 127 };
+  const path = command.replace(/\/+$/, '');
+  const slash = path.lastIndexOf('/');
+  if (FOLDERS.includes(path.slice(0, slash)) && BINARIES.has(path.slice(slash + 1))) return undefined;
+  if (DIRECTORIES.includes(path) || MORE_DIRECTORIES.includes(path))
+    return { text: `${quoted}: is a directory: permission denied`, exitCode: 126 };
+  if (Object.hasOwn(files, path)) return { text: `${quoted}: permission denied`, exitCode: 126 };
+  return { text: `${quoted}: stat ${command}: no such file or directory`, exitCode: 127 };
+}

@@ -1,0 +1,10 @@
+import type { Programs } from '../../kernel/program.ts';
+import type { EngineHost } from '../engine.ts';
+import { dockerProxy } from './docker-proxy.ts';
+import { dockerd } from './dockerd.ts';
+
+/** The engine's own programs: docker-proxy, and the DNS server that dockerd is in the sandboxes. */
+export const enginePrograms = (host: EngineHost): Programs => ({
+  'docker-proxy': dockerProxy,
+  dockerd: dockerd(host),
+});
