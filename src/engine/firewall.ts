@@ -38,14 +38,15 @@ const host = (ip: Ip): string => `${ip}/${family(ip) === 4 ? 32 : 128}`;
 
 function place(namespace: Namespace, rules: readonly Placed[]): void {
   for (const { family: version, table, chain, text, head } of rules) {
-    if (head) insertRule(namespace, version, table, chain, 1, rule(text));
-    else appendRule(namespace, version, table, chain, rule(text));
+    if (head) insertRule(namespace, version, table, chain, 1, rule(text, version));
+    else appendRule(namespace, version, table, chain, rule(text, version));
   }
 }
 
 /** Takes rules away again; those that someone has removed before are no matter. */
 function displace(namespace: Namespace, rules: readonly Placed[]): void {
-  for (const { family: version, table, chain, text } of rules) deleteRule(namespace, version, table, chain, rule(text));
+  for (const { family: version, table, chain, text } of rules)
+    deleteRule(namespace, version, table, chain, rule(text, version));
 }
 
 const FILTER_CHAINS = [
