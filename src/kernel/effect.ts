@@ -12,7 +12,13 @@ export type Effect =
       readonly bridge: number;
       readonly entry: ForwardingEntry;
     }
-  | { readonly kind: 'connection'; readonly namespace: NamespaceId; readonly connection: Connection }
+  | {
+      readonly kind: 'connection';
+      readonly namespace: NamespaceId;
+      readonly connection: Connection;
+      /** Clock (ms) at the trace's end: what is over by then is not kept. */
+      readonly clock?: number;
+    }
   | {
       readonly kind: 'rule';
       readonly namespace: NamespaceId;

@@ -5,11 +5,8 @@ import type { Namespace } from './namespace.ts';
 import { neighbourKey } from './neighbours.ts';
 import { addCounts } from './netfilter/memory.ts';
 
-/**
- * Writes into the kernel what a trace learned. What it speaks of may be gone since: then it is passed over. `clock` (ms) is
- * the trace's end; connections whose time is over by then are not kept.
- */
-export function applyEffects(kernel: Kernel, effects: readonly Effect[], clock = -Infinity): void {
+/** Writes into the kernel what a trace learned. What it speaks of may be gone since: then it is passed over. */
+export function applyEffects(kernel: Kernel, effects: readonly Effect[]): void {
   for (const effect of effects) {
     if (effect.kind === 'output') {
       const process = kernel.processes[effect.pid];
@@ -17,11 +14,11 @@ export function applyEffects(kernel: Kernel, effects: readonly Effect[], clock =
       continue;
     }
     const namespace = kernel.namespaces[effect.namespace];
-    if (namespace) apply(namespace, effect, clock);
+    if (namespace) apply(namespace, effect);
   }
 }
 
-function apply(namespace: Namespace, effect: Exclude<Effect, { kind: 'output' }>, clock: number): void {
+function apply(namespace: Namespace, effect: Exclude<Effect, { kind: 'output' }>): void {
   switch (effect.kind) {
     case 'neighbour': {
       const { neighbour } = effect;
@@ -36,7 +33,7 @@ function apply(namespace: Namespace, effect: Exclude<Effect, { kind: 'output' }>
       return;
     }
     case 'connection':
-      return putConnection(namespace, effect.connection, clock);
+      return putConnection(namespace, effect.connection, effect.clock ?? -Infinity);
     case 'rule':
       return addCounts(namespace, effect);
     case 'link': {

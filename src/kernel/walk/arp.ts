@@ -6,7 +6,7 @@ import { routeTo, settingOf, type Device } from './memory.ts';
 import { hear, neighbourOf } from './neighbour.ts';
 import type { Skb } from './skb.ts';
 import { transmit } from './transmit.ts';
-import { ANSWERED, DELIVERED, dropped, make, tell, type Walk } from './walk.ts';
+import { ANSWERED, DELIVERED, make, tell, type Walk } from './walk.ts';
 
 const UNSPECIFIED = '0.0.0.0';
 
@@ -58,10 +58,8 @@ export function receiveArp(walk: Walk, device: Device, skb: Skb, arp: Arp): void
     const confirmed = arp.operation === 'reply' && skb.frame.destination === device.link.mac;
     hear(walk, device, senderIp, senderMac, { confirmed, create: false });
   }
-  const asker = device.memory.askers.get(`arp ${senderIp}`);
-  if (arp.operation === 'reply') asker?.heard(skb);
-  const verdict = heard || asker ? DELIVERED : dropped('other-host');
-  tell(walk, skb, device.memory, 'neighbour', decided(walk, device, arp), verdict, device.inward);
+  if (arp.operation === 'reply') device.memory.askers.get(`arp ${senderIp}`)?.heard(skb);
+  tell(walk, skb, device.memory, 'neighbour', decided(walk, device, arp), DELIVERED, device.inward);
 }
 
 /** With arp_ignore 0 any interface answers for any local address, unless the asker claims to have one of ours itself. */

@@ -7,7 +7,7 @@ import { resolve } from './neighbour.ts';
 import { receiveHere } from './receive.ts';
 import { reject } from './reject.ts';
 import { clone, packetOf, type Skb } from './skb.ts';
-import { count, HERE, isGroup, PROMISCUOUS, transmit } from './transmit.ts';
+import { count, isGroup, transmit } from './transmit.ts';
 import { clockOf, dropped, ON, tell, type Walk } from './walk.ts';
 
 /** A frame came in by a bridge's port (br_handle_frame). */
@@ -125,7 +125,6 @@ function takeIn(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): void 
   const { destination } = skb.frame;
   const other = !isGroup(destination) && destination !== bridge.bridge.mac && destination !== port.link.mac;
   count(device.received, skb.frame, 0);
-  tell(walk, skb, device.memory, 'link', other ? PROMISCUOUS : HERE, ON, device.inward);
   receiveHere(walk, device, skb, other);
 }
 

@@ -1,17 +1,17 @@
 import type { Effect } from '../effect.ts';
 import { effectsOf as filterEffectsOf } from '../netfilter/memory.ts';
 import type { Memory } from './memory.ts';
-import type { Walk } from './walk.ts';
+import { clockOf, type Walk } from './walk.ts';
 
 /** All that a walk learned, for `applyEffects`. */
 export function effectsOf(walk: Walk): Effect[] {
   const effects: Effect[] = [];
-  for (const memory of walk.memories.values()) collect(effects, memory);
+  for (const memory of walk.memories.values()) collect(effects, memory, clockOf(walk));
   for (const [pid, text] of walk.printed) effects.push({ kind: 'output', pid, text });
   return effects;
 }
 
-function collect(effects: Effect[], memory: Memory): void {
+function collect(effects: Effect[], memory: Memory, clock: number): void {
   const namespace = memory.id;
   for (const neighbour of memory.neighbours.values()) effects.push({ kind: 'neighbour', namespace, neighbour });
   for (const [bridge, { learned }] of memory.bridges)
@@ -20,5 +20,6 @@ function collect(effects: Effect[], memory: Memory): void {
     if (received.packets + sent.packets > 0) effects.push({ kind: 'link', namespace, index, received, sent });
   if (memory.portsUsed !== memory.namespace.portsUsed)
     effects.push({ kind: 'ports', namespace, used: memory.portsUsed });
-  effects.push(...filterEffectsOf(memory.filter));
+  for (const effect of filterEffectsOf(memory.filter))
+    effects.push(effect.kind === 'connection' ? { ...effect, clock } : effect);
 }

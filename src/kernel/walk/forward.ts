@@ -19,7 +19,9 @@ export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecis
   }
   // Back out of the link it came from: the sender could have gone there itself.
   if (to === from && isOn(from, 'send_redirects')) redirect(walk, memory, skb, decision.nextHop);
+  const before = skb.frame;
   rewrite(skb, { ...packet, ttl: packet.ttl - 1 });
+  tell(walk, skb, memory, 'routing', { kind: 'ttl', ttl: packet.ttl - 1 }, { kind: 'rewritten', before }, from.inward);
   const passed = pass(walk, memory, skb, 'FORWARD', { in: from, out: to });
   if (passed === 'dropped') return;
   if (passed !== 'on') return reject(walk, memory, skb, passed.reject);

@@ -1,11 +1,11 @@
 import type { Ip, Mac } from '../../ip/address.ts';
 import type { Decision, Verdict } from '../hop.ts';
 import type { Neighbour, NeighbourState } from '../namespace.ts';
-import { DELAY_TIME, neighbourKey, neighbourState, SOLICIT_TIME, wasProbed } from '../neighbours.ts';
+import { neighbourAt } from '../neighbour-table.ts';
+import { neighbourKey } from '../neighbours.ts';
 import { solicit, type Sake } from './arp.ts';
 import { hostUnreachable } from './icmp-error.ts';
-import type { Device, Memory, Pending } from './memory.ts';
-import { answersProbe } from './probe.ts';
+import type { Device, Pending } from './memory.ts';
 import type { Skb } from './skb.ts';
 import { SECOND, SOLICITATIONS } from './timing.ts';
 import { after, clockOf, dropped, ON, tell, type Walk } from './walk.ts';
@@ -15,24 +15,7 @@ export function neighbourOf(walk: Walk, device: Device, ip: Ip): Neighbour | und
   const { memory } = device;
   const key = neighbourKey(device.link.index, ip);
   const known = memory.neighbours.get(key) ?? memory.namespace.neighbours[key];
-  return known && current(walk, memory, known);
-}
-
-function current(walk: Walk, memory: Memory, known: Neighbour): Neighbour {
-  const clock = clockOf(walk);
-  if (walk.probing || !wasProbed(known, clock)) {
-    const state = neighbourState(known, clock);
-    return state === known.state ? known : { ...known, state };
-  }
-  const answers = answersProbe(walk.kernel, memory.id, known, clock);
-  const state = neighbourState(known, clock, answers);
-  return state === known.state ? known : { ...known, state, updated: changed(known, state) };
-}
-
-/** When a state that time brought about began. */
-function changed(known: Neighbour, state: NeighbourState): number {
-  const probed = known.updated + (known.state === 'DELAY' ? DELAY_TIME : 0);
-  return state === 'FAILED' ? probed + SOLICIT_TIME : probed;
+  return known && neighbourAt(walk.kernel, memory.id, known, clockOf(walk), walk.probing || undefined);
 }
 
 /** Writes down a neighbour's new state. */

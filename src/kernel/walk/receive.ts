@@ -12,22 +12,20 @@ export const isForOther = (device: Device, skb: Skb): boolean =>
 
 /** A frame comes in by a device (netif_receive_skb): taps see it, then a bridge takes it from its port, or the protocol does. */
 export function receive(walk: Walk, device: Device, skb: Skb): void {
-  if (!device.link.up) return;
-  const other = isForOther(device, skb);
-  count(device.received, skb.frame, device.link.kind === 'veth' ? 14 : 0);
-  tell(walk, skb, device.memory, 'link', other ? PROMISCUOUS : HERE, ON, device.inward);
-  if (device.link.master === undefined) receiveHere(walk, device, skb, other);
-  else receiveOnPort(walk, device, skb);
+  const { link, memory } = device;
+  if (!link.up) return;
+  count(device.received, skb.frame, link.kind === 'veth' ? 14 : 0);
+  if (link.master === undefined) return receiveHere(walk, device, skb, isForOther(device, skb));
+  tell(walk, skb, memory, 'link', isForOther(device, skb) ? PROMISCUOUS : HERE, ON, device.inward);
+  receiveOnPort(walk, device, skb);
 }
 
-/** Hands a frame to its protocol. */
+/** A frame has come to the device that its protocol knows; one for another station ends there, seen by taps alone. */
 export function receiveHere(walk: Walk, device: Device, skb: Skb, other: boolean): void {
+  const { memory } = device;
+  if (other) return tell(walk, skb, memory, 'link', PROMISCUOUS, dropped('other-host'), device.inward);
+  tell(walk, skb, memory, 'link', HERE, ON, device.inward);
   skb.input = device;
-  if (other) {
-    const decision = { kind: 'device', promiscuous: true } as const;
-    // Not 'link': it is on no device a second time.
-    return tell(walk, skb, device.memory, 'neighbour', decision, dropped('other-host'), device.inward);
-  }
   const { payload } = skb.frame;
   if (payload.kind === 'arp') receiveArp(walk, device, skb, payload);
   else receiveIp(walk, device, skb);

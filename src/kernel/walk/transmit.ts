@@ -58,6 +58,7 @@ function cross(walk: Walk, device: Device, skb: Skb): void {
   const memory = memoryOf(walk, namespace);
   const peer = memory && deviceOf(memory, index);
   if (peer) receive(walk, peer, arrived(skb));
+  else tell(walk, skb, device.memory, 'link', NO_CARRIER, dropped('no-namespace'), device.outward);
 }
 
 /** A frame as it enters another namespace: a mark is no part of it. */
