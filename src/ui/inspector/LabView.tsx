@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { formatPrefix } from '../../ip/address.ts';
 import { networksInOrder } from '../../graph/colors.ts';
 import { addressesOf } from '../lab/targets.ts';
-import { containersOf, takesPart } from '../lab/spots.ts';
+import { containersOf, machinesOf } from '../lab/spots.ts';
 import { useWorld } from '../lab/stores.tsx';
 import styles from './Inspector.module.css';
 import { Entries } from './parts.tsx';
@@ -12,7 +12,7 @@ import { Heading, Section } from './Section.tsx';
 export function LabView() {
   const { t } = useTranslation();
   const world = useWorld();
-  const machines = Object.values(world.machines).filter(takesPart);
+  const machines = machinesOf(world);
   const hosts = machines.filter(({ engine }) => engine !== undefined);
 
   return (

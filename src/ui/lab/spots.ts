@@ -47,5 +47,10 @@ export const placeOf = (machine: string, { name }: Container): Place => `${machi
 /** A place's short name: the machine, or the container alone. */
 export const nameOfPlace = (place: Place): string => place.slice(place.indexOf('/') + 1);
 
-/** Whether a machine takes part: a host does once an engine runs on it. */
-export const takesPart = ({ kind, engine }: Machine): boolean => kind !== 'host' || engine !== undefined;
+const ranks: readonly Machine['kind'][] = ['host', 'client', 'router', 'internet'];
+
+/** The machines that take part, hosts first: a host does once an engine runs on it. */
+export const machinesOf = (world: World): readonly Machine[] =>
+  Object.values(world.machines)
+    .filter(({ kind, engine }) => kind !== 'host' || engine !== undefined)
+    .sort((a, b) => ranks.indexOf(a.kind) - ranks.indexOf(b.kind));

@@ -3,7 +3,7 @@ import type { Ip } from '../../ip/address.ts';
 import { locate } from '../../world/place.ts';
 import type { Place, World } from '../../world/world.ts';
 import type { SendKind } from '../compose/send.ts';
-import { containersOf, placeOf, takesPart } from './spots.ts';
+import { containersOf, machinesOf, placeOf } from './spots.ts';
 
 /** An end that traffic can start from or go to. */
 export interface End {
@@ -15,10 +15,7 @@ export interface End {
 
 /** The machines that take part, then the containers. */
 export function endsOf(world: World): readonly End[] {
-  const machines = Object.values(world.machines)
-    .filter(takesPart)
-    .map(({ name }): End => ({ place: name, name, kind: 'machine', running: true }))
-    .sort((a, b) => rank(a.place) - rank(b.place));
+  const machines = machinesOf(world).map(({ name }): End => ({ place: name, name, kind: 'machine', running: true }));
   const containers = containersOf(world).map(([machine, container]): End => ({
     place: placeOf(machine, container),
     name: container.name,
@@ -27,9 +24,6 @@ export function endsOf(world: World): readonly End[] {
   }));
   return [...machines, ...containers];
 }
-
-const order = ['client', 'host1', 'router', 'inet'];
-const rank = (place: Place): number => (order.includes(place) ? order.indexOf(place) : order.length);
 
 /** A way to name the target of some traffic, best first. */
 export interface Target {

@@ -6,7 +6,7 @@ import type { Selection } from '../../store/selection.ts';
 import { networksInOrder } from '../../graph/colors.ts';
 import menu from '../controls/Menu.module.css';
 import { IconButton } from '../controls/IconButton.tsx';
-import { containersOf, takesPart } from '../lab/spots.ts';
+import { containersOf, machinesOf } from '../lab/spots.ts';
 import { useView, useWorld } from '../lab/stores.tsx';
 import { ActionItems } from '../menu/ActionItems.tsx';
 import styles from './Outline.module.css';
@@ -21,7 +21,7 @@ interface Item {
 export function Outline() {
   const { t } = useTranslation();
   const world = useWorld();
-  const machines = Object.values(world.machines).filter(takesPart);
+  const machines = machinesOf(world);
   const containers = containersOf(world);
 
   return (

@@ -2,7 +2,7 @@ import { mayHave, registry } from '../../shell/tools.ts';
 import { quoted } from '../../shell/words.ts';
 import type { Place, World } from '../../world/world.ts';
 import { addressesOf } from '../lab/targets.ts';
-import { containersOf, takesPart } from '../lab/spots.ts';
+import { containersOf, machinesOf } from '../lab/spots.ts';
 import { dockerCommands, type Kind } from './docker-words.table.ts';
 
 /** What a word may be completed to. */
@@ -63,9 +63,7 @@ const commandsAt = (world: World, place: Place): readonly string[] => [
 ];
 
 const endsOf = (world: World): readonly string[] => [
-  ...Object.values(world.machines)
-    .filter(takesPart)
-    .flatMap(({ name }) => addressesOf(world, name)),
+  ...machinesOf(world).flatMap(({ name }) => addressesOf(world, name)),
   ...containersOf(world).flatMap(([, { name, endpoints }]) => [
     name,
     ...Object.values(endpoints).flatMap(({ ipv4 }) => ipv4 ?? []),

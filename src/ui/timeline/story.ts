@@ -55,7 +55,7 @@ const tcpNames = { S: 'SYN', 'S.': 'SYN-ACK', '.': 'ACK', 'P.': '', 'F.': 'FIN',
 
 /** The first word of what a segment carries, where it is HTTP. */
 const dataName = (data: string): string => {
-  const word = /^([A-Z]{3,7}|HTTP\/[\d.]+ \d{3})/.exec(data)?.[1];
+  const word = /^(HTTP\/[\d.]+ \d{3}|[A-Z]{3,7})/.exec(data)?.[1];
   return word?.replace(/^HTTP\/[\d.]+ /, 'HTTP ') ?? 'data';
 };
 

@@ -1,0 +1,60 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { en } from '../../src/i18n/en.ts';
+import { ContainerDialog } from './container-dialog.ts';
+import { Inspector } from './inspector.ts';
+import { NetworkDialog } from './network-dialog.ts';
+import { SendDialog } from './send-dialog.ts';
+import { Terminal } from './terminal.ts';
+import { Timeline } from './timeline.ts';
+
+/** The whole page, by what a person sees and names. */
+export class LabPage {
+  readonly page: Page;
+  readonly terminal: Terminal;
+  readonly timeline: Timeline;
+  readonly inspector: Inspector;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.terminal = new Terminal(page);
+    this.timeline = new Timeline(page);
+    this.inspector = new Inspector(page);
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('./');
+    await expect(this.page.getByRole('heading', { name: 'Hopscope', level: 1 })).toBeVisible();
+  }
+
+  private get toolbar(): Locator {
+    return this.page.getByRole('toolbar', { name: en.toolbar.label });
+  }
+
+  async addContainer(): Promise<ContainerDialog> {
+    await this.toolbar.getByRole('button', { name: en.toolbar.container }).click();
+    return new ContainerDialog(this.page);
+  }
+
+  async addNetwork(): Promise<NetworkDialog> {
+    await this.toolbar.getByRole('button', { name: en.toolbar.network }).click();
+    return new NetworkDialog(this.page);
+  }
+
+  async send(): Promise<SendDialog> {
+    await this.toolbar.getByRole('button', { name: en.toolbar.send }).click();
+    return new SendDialog(this.page);
+  }
+
+  get undo(): Locator {
+    return this.page.getByRole('button', { name: en.header.undo });
+  }
+
+  get redo(): Locator {
+    return this.page.getByRole('button', { name: en.header.redo });
+  }
+
+  /** The lab's things as the outline lists them. */
+  get outline(): Locator {
+    return this.page.getByRole('navigation');
+  }
+}

@@ -1,0 +1,31 @@
+import type { Locator, Page } from '@playwright/test';
+import { en } from '../../src/i18n/en.ts';
+
+/** The dock of terminals. */
+export class Terminal {
+  private readonly dock: Locator;
+
+  constructor(page: Page) {
+    this.dock = page.getByRole('region', { name: en.terminal.label });
+  }
+
+  tab(place: string): Locator {
+    return this.dock.getByRole('tab', { name: place, exact: true });
+  }
+
+  /** What the terminal in view shows: commands and their output. */
+  get output(): Locator {
+    return this.dock.getByRole('log');
+  }
+
+  /** Where commands are typed. */
+  input(place: string): Locator {
+    return this.dock.getByRole('textbox', { name: en.terminal.input.replace('{{place}}', place), exact: true });
+  }
+
+  async type(place: string, line: string): Promise<void> {
+    if (!(await this.input(place).isVisible())) await this.tab(place).click();
+    await this.input(place).fill(line);
+    await this.input(place).press('Enter');
+  }
+}

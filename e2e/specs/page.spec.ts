@@ -1,0 +1,126 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { LabPage } from '../pages/lab-page.ts';
+import { watch } from '../pages/watch.ts';
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => html + failureSummary) })),
+  ).toEqual([]);
+}
+
+test('the page opens without a complaint, and loads nothing from elsewhere', async ({ page, baseURL }) => {
+  const { complaints, elsewhere } = watch(page, baseURL ?? '');
+  await page.goto('./');
+  await expect(page).toHaveTitle(/Hopscope/);
+  await page.waitForLoadState('networkidle');
+  expect(complaints).toEqual([]);
+  expect(elsewhere).toEqual([]);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const locale of ['en-US', 'ko-KR'] as const) {
+    test.describe(`${colorScheme}, ${locale}`, () => {
+      test.use({ colorScheme, locale, reducedMotion: 'reduce' });
+
+      test('axe finds nothing: empty, a dialog, a hop, a container', async ({ page }) => {
+        const lab = new LabPage(page);
+        await lab.open();
+        await expectAccessible(page);
+
+        await page.getByRole('toolbar').getByRole('button').first().click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expectAccessible(page);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+
+        const input = page.getByRole('log').locator('xpath=..').getByRole('textbox');
+        await input.fill('docker run -d --name web -p 8080:80 nginx; curl -s localhost:8080; nosuch');
+        await input.press('Enter');
+        await expect(page.getByRole('slider')).toBeVisible();
+        await page.getByRole('region').getByRole('button').first().click();
+        await expectAccessible(page);
+
+        await page.getByRole('navigation').getByRole('button', { name: 'web', exact: true }).focus();
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toHaveText('web');
+        await expectAccessible(page);
+      });
+    });
+  }
+}
+
+test.describe('in Korean', () => {
+  test.use({ locale: 'ko-KR' });
+
+  test('the page speaks Korean, and tools stay as they are', async ({ page }) => {
+    await page.goto('./');
+    await expect(page.getByRole('button', { name: '컨테이너 추가' })).toBeVisible();
+    await page.getByRole('button', { name: '요청 하나 보여 주기' }).click();
+    await expect(page.getByRole('slider', { name: '홉' })).toBeVisible();
+    await page.getByRole('button', { name: '처음으로' }).click();
+    await expect(page.getByRole('complementary', { name: '인스펙터' })).toContainText('홉 1/');
+    await expect(page.getByRole('log')).toContainText('Welcome to nginx!');
+  });
+
+  test('the language can be switched, and stays', async ({ page }) => {
+    await page.goto('./');
+    await page.getByRole('button', { name: '언어' }).click();
+    await page.getByRole('menuitemradio', { name: 'English' }).click();
+    await expect(page.getByRole('button', { name: 'Add a container' })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Add a container' })).toBeVisible();
+  });
+});
+
+test('the theme can be chosen, and stays', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Theme' }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('panels fold away, and their edges can be moved by keyboard', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await page.getByRole('button', { name: 'Hide the inspector' }).click();
+  await expect(lab.inspector.root).toBeHidden();
+  await page.getByRole('button', { name: 'Show the inspector' }).click();
+  await expect(lab.inspector.root).toBeVisible();
+  const edge = page.getByRole('separator', { name: 'Height of the terminal' });
+  await expect(edge).toHaveAttribute('aria-valuenow', '214');
+  await edge.focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(edge).toHaveAttribute('aria-valuenow', '230');
+});
+
+test('by keyboard alone: add a container, send to it, and step', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await page.getByRole('button', { name: 'Add a container' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.type('nginx');
+  await page.getByRole('textbox', { name: 'Name' }).focus();
+  await page.keyboard.type('web');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+
+  await page.getByRole('button', { name: 'Actions for web' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Send' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'From' }).focus();
+  await page.keyboard.type('host1');
+  await page.getByRole('combobox', { name: 'Port' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await lab.timeline.slider.focus();
+  await page.keyboard.press('Home');
+  await expect(lab.inspector.title).toHaveText(/^Hop 1 of /);
+});

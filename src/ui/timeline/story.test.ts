@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Frame, TcpFlags } from '../../kernel/frame.ts';
+import type { Hop } from '../../kernel/hop.ts';
+import { fittingLabels, packetName, tellStory } from './story.ts';
+
+const frame = (flags: TcpFlags, data = ''): Frame => ({
+  source: '02:00:00:00:00:01',
+  destination: '02:00:00:00:00:02',
+  payload: {
+    kind: 'ip',
+    source: '10.0.0.1',
+    destination: '10.0.0.2',
+    ttl: 64,
+    transport: { kind: 'tcp', sourcePort: 49008, destinationPort: 80, flags, data },
+  },
+});
+
+const hop = (packet: number, namespace: string, rest: Partial<Hop> = {}): Hop => ({
+  time: 0,
+  packet,
+  flow: 0,
+  frame: frame('S'),
+  namespace,
+  stage: 'link',
+  decision: { kind: 'device', promiscuous: false },
+  verdict: { kind: 'on' },
+  ...rest,
+});
+
+const words = { route: 'route', dropped: 'dropped', reversed: 'un-NAT' };
+
+test.each([
+  [frame('S'), 'SYN'],
+  [frame('S.'), 'SYN-ACK'],
+  [frame('P.', 'GET / HTTP/1.1\r\n'), 'GET'],
+  [frame('P.', 'HTTP/1.1 200 OK\r\n'), 'HTTP 200'],
+  [frame('P.', 'hello'), 'data'],
+])('a packet in few words: %#', (packet, name) => {
+  expect(packetName(packet)).toBe(name);
+});
+
+describe('tellStory', () => {
+  test('labels stand where the place changes, something is rewritten or dropped', () => {
+    const before = frame('S');
+    const { segments, passages } = tellStory(
+      [
+        hop(0, 'client'),
+        hop(0, 'client'),
+        hop(0, 'host1'),
+        hop(0, 'host1', { verdict: { kind: 'rewritten', before } }),
+        hop(1, 'host1'),
+        hop(1, 'client', { verdict: { kind: 'dropped', reason: 'rule' } }),
+      ],
+      new Map(),
+      words,
+    );
+    expect(segments.map(({ label }) => label)).toEqual(['client', undefined, 'host1', 'un-NAT', 'host1', 'dropped']);
+    expect(segments.map(({ tone }) => tone)).toEqual(['plain', 'plain', 'plain', 'rewritten', 'plain', 'dropped']);
+    expect(passages.map(({ from, to }) => [from, to])).toEqual([
+      [0, 4],
+      [4, 6],
+    ]);
+  });
+});
+
+describe('fittingLabels', () => {
+  const segment = fc.record({
+    tone: fc.constant('plain' as const),
+    weight: fc.integer({ min: 0, max: 4 }),
+    label: fc.string({ minLength: 1, maxLength: 12 }),
+  });
+
+  test('no two labels meet', () => {
+    fc.assert(
+      fc.property(fc.array(segment, { maxLength: 60 }), fc.integer({ min: 8, max: 60 }), (segments, width) => {
+        const shown = [...fittingLabels(segments, width, (label) => label.length * 6)].sort((a, b) => a - b);
+        shown.forEach((index, place) => {
+          const next = shown[place + 1];
+          const end = index * width + (segments[index]?.label.length ?? 0) * 6;
+          if (next !== undefined) expect(end).toBeLessThan(next * width);
+        });
+      }),
+    );
+  });
+
+  test('what matters more wins', () => {
+    const segments = [
+      { tone: 'plain', weight: 1, label: 'PREROUTING' },
+      { tone: 'rewritten', weight: 3, label: 'DNAT' },
+    ] as const;
+    expect([...fittingLabels(segments, 12, (label) => label.length * 6)]).toEqual([]);
+    expect([
+      ...fittingLabels(
+        [...segments, ...Array<(typeof segments)[0]>(8).fill(segments[0])],
+        12,
+        (label) => label.length * 6,
+      ),
+    ]).toContain(1);
+  });
+});
