@@ -1,5 +1,6 @@
 import type { Filters } from './api/container-json.ts';
-import { invalid } from './engine.ts';
+import { parseRfc3339 } from './calendar.ts';
+import { invalid, type EngineHost } from './engine.ts';
 
 /** The filters that a list knows. */
 export type FilterSpec = readonly string[];
@@ -27,4 +28,18 @@ export function matchesLabels(labels: Readonly<Record<string, string>>, wanted: 
     const key = equals < 0 ? each : each.slice(0, equals);
     return Object.hasOwn(labels, key) && (equals < 0 || labels[key] === each.slice(equals + 1));
   });
+}
+
+const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
+
+/** The clock before which things must have been made: `until=1h30m` ago, or at a time. */
+export function parseUntil(host: EngineHost, filters: Filters): number {
+  const [value] = filters.until ?? [];
+  if (value === undefined) return Infinity;
+  const parts = [...value.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
+  if (parts.map(([part]) => part).join('') === value)
+    return host.clock.now - parts.reduce((sum, [, n, unit]) => sum + Number(n) * (UNITS[unit ?? ''] ?? 0), 0);
+  const time = /^\d+$/.test(value) ? Number(value) * 1000 : parseRfc3339(value);
+  if (time === undefined) throw invalid(`failed to parse value as time or duration: "${value}"`);
+  return time;
 }

@@ -1,7 +1,7 @@
 import { KernelError } from '../kernel/errno.ts';
 import { addRoute, deleteRoute } from '../kernel/routes.ts';
 import { linkByName } from '../kernel/links.ts';
-import { ANY4, ANY6, type Family } from '../ip/address.ts';
+import { ANY4, ANY6, type Family, type Prefix } from '../ip/address.ts';
 import type { Container } from './container.ts';
 import { driverOf } from './drivers/drivers.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -63,8 +63,8 @@ export function updateGateway(host: EngineHost, container: Container, without?: 
     const was = endpoint.id === before?.v4 || endpoint.id === before?.v6;
     if (was && (endpoint.id !== after.v4 || endpoint.id !== after.v6)) withdrawPorts(host, container, network);
   }
-  if (moved4) moveDefaultRoute(host, container, 4, v4?.endpoint);
-  if (moved6) moveDefaultRoute(host, container, 6, v6?.endpoint);
+  if (moved4) moveDefaultRoute(host, container, 4, before?.v4 !== undefined, v4?.endpoint);
+  if (moved6) moveDefaultRoute(host, container, 6, before?.v6 !== undefined, v6?.endpoint);
   sandbox.gateways = after;
   publish(host, container, v4, v6);
 }
@@ -81,16 +81,17 @@ function publish(host: EngineHost, container: Container, v4: Candidate | undefin
 const mayPublish = ({ network }: Candidate, container: Container): boolean =>
   driverOf(network.driver).publishes && !container.ports.some((mapping) => mapping.network === network.id);
 
-function moveDefaultRoute(host: EngineHost, { sandbox }: Container, version: Family, to: Endpoint | undefined): void {
+function moveDefaultRoute(
+  host: EngineHost,
+  { sandbox }: Container,
+  version: Family,
+  stands: boolean,
+  to: Endpoint | undefined,
+): void {
   const namespace = sandbox && host.kernel.namespaces[sandbox.namespace];
   if (!namespace) return;
   const destination = version === 4 ? ANY4 : ANY6;
-  try {
-    deleteRoute(host.kernel, namespace.id, { destination });
-  } catch (error) {
-    // There is none, or someone has removed it.
-    if (!(error instanceof KernelError)) throw error;
-  }
+  if (stands) removeDefaultRoute(host, namespace.id, destination);
   const via = version === 4 ? to?.gateway4 : to?.gateway6;
   const link = to && linkByName(namespace, to.interface);
   if (!link || via === undefined) return;
@@ -109,5 +110,14 @@ function moveDefaultRoute(host: EngineHost, { sandbox }: Container, version: Fam
     throw internal(
       `updating gateway endpoint: failed to set gateway: route for the gateway ${via} could not be found: network is unreachable`,
     );
+  }
+}
+
+/** Unless someone has removed it, or it went with its interface. */
+function removeDefaultRoute(host: EngineHost, namespace: string, destination: Prefix): void {
+  try {
+    deleteRoute(host.kernel, namespace, { destination });
+  } catch (error) {
+    if (!(error instanceof KernelError)) throw error;
   }
 }

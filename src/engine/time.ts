@@ -1,8 +1,7 @@
-/** A clock (ms) as the API writes times; 0 stands for never. Zeros at the end of the fraction are left out, as Go does. */
-export function timestamp(clock: number): string {
-  if (clock === 0) return '0001-01-01T00:00:00Z';
-  return new Date(clock).toISOString().replace(/\.?0*Z$/, 'Z');
-}
+import { rfc3339 } from './calendar.ts';
+
+/** A clock (ms) as the API writes times; 0 stands for never. */
+export const timestamp = (clock: number): string => (clock === 0 ? '0001-01-01T00:00:00Z' : rfc3339(clock));
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

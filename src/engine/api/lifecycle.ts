@@ -10,8 +10,7 @@ import { settleEngine } from '../settle.ts';
 import { endsByDefault, parseSignal, type Signal } from '../signals.ts';
 import { isUserDefined } from '../network.ts';
 import type { ContainerInput, Filters } from './container-json.ts';
-import { matchesLabels, readFilters } from '../filters.ts';
-import { parseUntil } from './networks.ts';
+import { matchesLabels, parseUntil, readFilters } from '../filters.ts';
 
 /** Milliseconds that the daemon takes. */
 const CREATE = 20;

@@ -5,7 +5,7 @@ import { isRunning } from '../container.ts';
 import type { EndpointSettings } from '../endpoint.ts';
 import { settingsOf, validateEndpoint } from '../endpoint-settings.ts';
 import { conflict, forbidden, invalid, notFound, type EngineHost } from '../engine.ts';
-import { matches, matchesLabels, readFilters, type FilterSpec } from '../filters.ts';
+import { matches, matchesLabels, parseUntil, readFilters, type FilterSpec } from '../filters.ts';
 import { isPredefined, isUserDefined, type Network } from '../network.ts';
 import { checkNetworkInput, checkRemovable, dissolve, establish, networkOf } from '../networks.ts';
 import { findContainer, findNetwork } from '../refs.ts';
@@ -157,20 +157,6 @@ export function pruneNetworks(host: EngineHost, filters: Filters = {}): { Networ
     deleted.push(network.name);
   }
   return { NetworksDeleted: deleted };
-}
-
-const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
-
-/** The clock before which things must have been made: `until=1h30m` ago, or at a time. */
-export function parseUntil(host: EngineHost, filters: Filters): number {
-  const [value] = filters.until ?? [];
-  if (value === undefined) return Infinity;
-  const parts = [...value.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
-  if (parts.map(([part]) => part).join('') === value)
-    return host.clock.now - parts.reduce((sum, [, n, unit]) => sum + Number(n) * (UNITS[unit ?? ''] ?? 0), 0);
-  const time = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value);
-  if (Number.isNaN(time)) throw invalid(`failed to parse value as time or duration: "${value}"`);
-  return time;
 }
 
 export function connectNetwork(

@@ -1,5 +1,6 @@
 import { family, lastAddress, type Ip } from '../../ip/address.ts';
-import type { Bridge, Link } from '../../kernel/link.ts';
+import { KernelError } from '../../kernel/errno.ts';
+import type { Bridge, Link, LinkRef } from '../../kernel/link.ts';
 import {
   addAddress,
   addBridge,
@@ -112,15 +113,8 @@ export const bridge: Driver = {
     const namespace = namespaceOfHost(host);
     const master = bridgeOf(host, network);
     if (!master) throw internal(`failed to add the host (veth) <=> sandbox (eth) pair interfaces: Link not found`);
-    const name = unusedVeth(host, namespace);
-    endpoint.hostInterface = name;
     endpoint.interface ||= unusedName(host.kernel.namespaces[sandbox.namespace], config.prefix);
-    const mtu = config.mtu ?? 1500;
-    const port = addVeth(
-      host.kernel,
-      { namespace: host.namespace, name, mac: randomMac(host.random), queueLength: 0, mtu },
-      { namespace: sandbox.namespace, name: endpoint.interface, mac: endpoint.mac, queueLength: 0, mtu },
-    );
+    const port = addPair(host, endpoint, sandbox, config.mtu ?? 1500);
     const inside = linkByName(host.kernel.namespaces[sandbox.namespace] as Namespace, endpoint.interface);
     if (!inside) throw new Error(`no ${endpoint.interface}`);
     configureInside(host, endpoint, sandbox, inside.index);
@@ -187,9 +181,30 @@ function forwardIpv6(host: EngineHost): void {
   if (host.engine.settings.iptables) dropForwarded(namespace, 6);
 }
 
+/** Adds the veth pair of an endpoint; its end on the host has a random name. */
+function addPair(host: EngineHost, endpoint: Endpoint, { namespace }: Sandbox, mtu: number): LinkRef {
+  const inside = { namespace, name: endpoint.interface, mac: endpoint.mac, queueLength: 0, mtu };
+  for (;;) {
+    const name = vethName(host);
+    endpoint.hostInterface = name;
+    try {
+      return addVeth(
+        host.kernel,
+        { namespace: host.namespace, name, mac: randomMac(host.random), queueLength: 0, mtu },
+        inside,
+      );
+    } catch (error) {
+      const taken = error instanceof KernelError && error.code === 'EEXIST';
+      if (!taken || !linkByName(namespaceOfHost(host), name)) throw error;
+    }
+  }
+}
+
+const vethName = ({ random }: EngineHost): string => `veth${hex(random, 7)}`;
+
 function unusedVeth(host: EngineHost, namespace: Namespace): string {
   for (;;) {
-    const name = `veth${hex(host.random, 7)}`;
+    const name = vethName(host);
     if (!linkByName(namespace, name)) return name;
   }
 }

@@ -1,13 +1,14 @@
 import type { Program, Stream, System } from '../../kernel/program.ts';
 
 /** Answers once the request's head has ended, be it by an empty line or by the end of the stream. */
-function answer(stream: Stream, { process, tell }: System): void {
+function answer(stream: Stream, system: System): void {
+  const { process } = system;
   const note = stream.note as { answered?: true };
   if (note.answered) return;
   note.answered = true;
   const name = process.hostname ?? process.machine;
   const body = `Hostname: ${name}\nRemoteAddr: ${stream.remote}\nLocalPort: ${stream.localPort}\n`;
-  tell(`answers ${stream.remote}`);
+  system.tell(`answers ${stream.remote}`);
   stream.send(
     `HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   );

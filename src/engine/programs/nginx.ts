@@ -1,4 +1,5 @@
 import type { Program, Stream, System } from '../../kernel/program.ts';
+import { clockOf, httpDate } from '../calendar.ts';
 import { NOT_FOUND, WELCOME } from './nginx-pages.table.ts';
 
 const STATUS: Readonly<Record<number, string>> = {
@@ -9,7 +10,7 @@ const STATUS: Readonly<Record<number, string>> = {
 };
 
 /** When the images' file was installed. */
-const MODIFIED = Date.UTC(2026, 0, 5, 8, 3, 42);
+const MODIFIED = clockOf(2026, 1, 5);
 
 interface Response {
   status: number;
@@ -34,10 +35,10 @@ function head({ status, body, file }: Response, now: number, keepAlive: boolean)
   return [
     `HTTP/1.1 ${status} ${STATUS[status] ?? ''}`,
     'Server: nginx',
-    `Date: ${new Date(now).toUTCString()}`,
+    `Date: ${httpDate(now)}`,
     'Content-Type: text/html',
     `Content-Length: ${body.length}`,
-    ...(file ? [`Last-Modified: ${new Date(MODIFIED).toUTCString()}`] : []),
+    ...(file ? [`Last-Modified: ${httpDate(MODIFIED)}`] : []),
     `Connection: ${keepAlive ? 'keep-alive' : 'close'}`,
     ...(file ? [`ETag: ${etag(body)}`, 'Accept-Ranges: bytes'] : []),
     '',
