@@ -1,6 +1,6 @@
 import { bottom, right, type Box } from './geometry.ts';
 import type { GraphLabels } from './labels.ts';
-import { barTitle, chipWidth, metrics, tabCount, tabOffset, type Density } from './metrics.ts';
+import { barTitle, chipGap, chipRoom, chipWidth, metrics, shownPorts, tabCount, tabOffset, type Density } from './metrics.ts';
 import { networkColor, type Theme, type Tokens } from './palette.ts';
 import type {
   BridgeNode,
@@ -32,6 +32,8 @@ export interface TextInk {
   /** Room that it has: where it needs more it is written smaller, down to `least`, and then shortened. */
   readonly width: number;
   readonly least?: number;
+  /** A name to find one's way by: from afar it is written larger. */
+  readonly landmark?: boolean;
 }
 
 /** A small rounded label. */
@@ -100,7 +102,7 @@ function machineInk({ role, name, address }: MachineNode, box: Box, { tokens, la
   const width = box.w - 16;
   const title = role === 'internet' ? labels.internet : name;
   const y = address === undefined ? box.y + box.h / 2 + 4 : box.y + 17;
-  const ink: Ink[] = [{ kind: 'text', x, y, text: title, font: bold(12), color: tokens.ink, align: 'center', width }];
+  const ink: Ink[] = [{ kind: 'text', x, y, text: title, font: bold(12), color: tokens.ink, align: 'center', width, landmark: true }];
   if (address !== undefined)
     ink.push({ kind: 'text', x, y: box.y + 32, text: address, font: mono(10.5), color: tokens.ink3, align: 'center', width });
   return ink;
@@ -116,7 +118,7 @@ function hostInk({ name, engine }: HostNode, box: Box, { tokens, labels, measure
   const y = box.y + 25;
   const x = box.x + 20;
   const font = bold(13);
-  const title: Ink = { kind: 'text', x, y, text: name, font, color: tokens.ink, align: 'left', width: 140 };
+  const title: Ink = { kind: 'text', x, y, text: name, font, color: tokens.ink, align: 'left', width: 140, landmark: true };
   if (engine === undefined) return [title];
   const beside = { x: x + Math.min(140, measure(name, font)) + 7, y, width: 140 };
   return [title, { kind: 'text', ...beside, text: `${labels.engine} ${engine}`, font: plain(11.5), color: tokens.ink3, align: 'left' }];
@@ -170,7 +172,7 @@ function bridgeInk(node: BridgeNode, box: Box, { theme, tokens, labels, measure 
   const subnetWidth = noteX - noteWidth - 10 - subnetX;
   const ink: Ink[] = [
     { kind: 'dot', x: box.x + 18, y: box.y + box.h / 2, radius: 5, color: isDown ? tokens.bad : line },
-    { kind: 'text', x, y, text: node.title, font: titleFont, color: tokens.ink, align: 'left', width: titleWidth, least: 10.5 },
+    { kind: 'text', x, y, text: node.title, font: titleFont, color: tokens.ink, align: 'left', width: titleWidth, least: 10.5, landmark: true },
     { kind: 'text', x: noteX, y, text: note, font: noteFont, color: isDown ? tokens.bad : tokens.ink3, align: 'right', width: noteWidth },
   ];
   if (node.subnet !== undefined && subnetWidth > 40)
@@ -230,46 +232,47 @@ function compactCard(node: ContainerNode, box: Box, context: ContentContext): In
 }
 
 function fullCard(node: ContainerNode, box: Box, context: ContentContext): Ink[] {
-  const { tokens, labels } = context;
+  const { tokens, labels, measure } = context;
   const { padding } = metrics.full.card;
   const x = box.x + padding;
   const width = box.w - 2 * padding;
-  const paused = node.state === 'paused' ? labels.paused : undefined;
-  const pausedWidth = paused === undefined ? 0 : paused.length * 7 + 16;
-  const ink: Ink[] = [
-    { kind: 'text', x, y: box.y + 33, text: node.name, font: { ...bold(13), weight: 650 }, color: tokens.ink, align: 'left', width: width - pausedWidth, least: 11 },
-  ];
-  if (paused !== undefined) {
-    const chip = { x: right(box) - padding - pausedWidth + 8, y: box.y + 19, w: pausedWidth, h: 18 };
-    ink.push({ kind: 'chip', box: chip, text: paused, font: bold(10), color: tokens.warn, fill: tokens.chip });
-  }
   const several = tabCount(node) > 1;
   const chips = chipsOf(node, box, several ? box.y + 37 : box.y + 64, context);
-  const chipRoom = chips.length === 0 ? 0 : right(box) - 12 - Math.min(...chips.map((chip) => chip.box.x)) + 8;
-  const imageWidth = several ? width - chipRoom : width;
-  ink.push({ kind: 'text', x, y: box.y + 50, text: node.image, font: plain(11), color: tokens.ink3, align: 'left', width: imageWidth });
+  const chipped = width - (chips.length === 0 ? 0 : right(box) - 12 - Math.min(...chips.map((chip) => chip.box.x)) + 4);
+  const ink: Ink[] = [];
+  let nameWidth = width;
+  if (node.state === 'paused') {
+    const font = bold(10);
+    const w = measure(labels.paused, font) + 16;
+    nameWidth -= w;
+    const chip = { x: right(box) - 12 - w, y: box.y + 20, w, h: 18 };
+    ink.push({ kind: 'chip', box: chip, text: labels.paused, font, color: tokens.warn, fill: tokens.chip });
+  }
+  const name: Font = { ...bold(13), weight: 650 };
+  ink.push(
+    { kind: 'text', x, y: box.y + 33, text: node.name, font: name, color: tokens.ink, align: 'left', width: nameWidth, least: 11 },
+    { kind: 'text', x, y: box.y + 50, text: node.image, font: plain(11), color: tokens.ink3, align: 'left', width: several ? chipped : width },
+  );
   const state = stateText(node, context);
   if (state !== undefined)
-    ink.push({ kind: 'text', x, y: box.y + 77, text: state, font: plain(11), color: tokens.ink3, align: 'left', width: several ? width : width - chipRoom });
+    ink.push({ kind: 'text', x, y: box.y + 77, text: state, font: plain(11), color: tokens.ink3, align: 'left', width: several ? width : chipped });
   return [...ink, ...chips];
 }
 
-/** The published ports, as many as there is room for. */
+/** The published ports, right-aligned, as many as there is room for. */
 function chipsOf(node: ContainerNode, box: Box, y: number, { theme, tokens }: ContentContext): ChipInk[] {
-  const runs = node.state === 'running' || node.state === 'paused';
-  const shown = node.ports.slice(0, 2).map(({ text }) => text);
-  const more = node.ports.length - shown.length;
-  const last = shown.at(-1);
-  if (more > 0 && last !== undefined) shown[shown.length - 1] = `${last} +${more}`;
-  const fill = runs ? networkColor(0, theme).soft : tokens.chip;
-  let x = right(box) - 12;
-  return shown.reverse().flatMap((text) => {
-    const w = Math.min(chipWidth(text), box.w * 0.62);
-    x -= w + 6;
-    if (x < box.x + 12) return [];
-    return [{ kind: 'chip', box: { x: x + 6, y, w, h: 18 }, text, font: mono(10.5), color: runs ? tokens.ink : tokens.ink3, fill } as const];
+  const { texts, more } = shownPorts(node, chipRoom(node, box.w));
+  const fill = isRunning(node) ? networkColor(0, theme).soft : tokens.chip;
+  const color = isRunning(node) ? tokens.ink : tokens.ink3;
+  let x = right(box) - 12 + chipGap;
+  return [...texts, ...(more > 0 ? [`+${more}`] : [])].reverse().map((text) => {
+    const w = Math.min(chipWidth(text), box.w - 32);
+    x -= w + chipGap;
+    return { kind: 'chip', box: { x, y, w, h: 18 }, text, font: mono(10.5), color, fill } as const;
   });
 }
+
+const isRunning = ({ state }: ContainerNode): boolean => state === 'running' || state === 'paused';
 
 /** The addresses of a card's interfaces: on a full card below their tabs, on a compact one the first alone. */
 export function addressInk(
@@ -284,14 +287,13 @@ export function addressInk(
   if (density === 'compact') {
     const [first] = interfaces;
     if (first?.address === undefined) return [];
-    const text = interfaces.length > 1 ? `${first.address} +${interfaces.length - 1}` : first.address;
     const portRoom = node.ports.length === 0 ? 0 : 38;
-    return [{ kind: 'text', x: box.x + 10, y: box.y + 35, text, font: mono(10), color: tokens.ink2, align: 'left', width: box.w - 20 - portRoom, least: 8.5 }];
+    return [{ kind: 'text', x: box.x + 10, y: box.y + 35, text: first.address, font: mono(10), color: tokens.ink2, align: 'left', width: box.w - 20 - portRoom, least: 8.5 }];
   }
   return interfaces.flatMap(({ address }, place) => {
     if (address === undefined) return [];
     const x = count > 1 ? box.x + tabOffset(m, place, count) : box.x + m.card.padding;
-    const room = count > 1 ? m.tab.pitch - 8 : box.w - 2 * m.card.padding - chipsWidth(node);
+    const room = count > 1 ? m.tab.pitch - 8 : addressRoom(node, box);
     return [{ kind: 'text', x, y: bottom(box) - 15, text: address, font: mono(11), color: tokens.ink2, align: 'left', width: room, least: 9 } as const];
   });
 }
@@ -299,5 +301,9 @@ export function addressInk(
 const stateOfNoAddress = ({ state, attachment }: ContainerNode): boolean =>
   state === 'stopped' || state === 'created' || attachment === 'host' || attachment === 'shared';
 
-const chipsWidth = ({ ports }: ContainerNode): number =>
-  ports.slice(0, 2).reduce((sum, { text }) => sum + chipWidth(text) + 6, 0);
+/** What the published ports leave of the row. */
+function addressRoom(node: ContainerNode, box: Box): number {
+  const { texts, more } = shownPorts(node, chipRoom(node, box.w));
+  const all = [...texts, ...(more > 0 ? [`+${more}`] : [])];
+  return box.w - 2 * metrics.full.card.padding - all.reduce((sum, text) => sum + chipWidth(text) + chipGap, 0);
+}

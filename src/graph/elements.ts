@@ -15,12 +15,26 @@ export function sceneOf(world: World): Scene {
     else addMachine(draft, machine, machine.kind);
   }
   for (const machine of machines) addCables(draft, machine, machines);
+  for (const machine of Object.values(world.machines)) if (!isDrawn(machine)) addUnseen(draft, machine);
   const { nodes, edges, devices, namespaces, processes } = draft;
   return { nodes, edges, devices, namespaces, processes };
 }
 
 /** A host without an engine is no Docker host: the lab's spare machine stays out of the picture. */
 const isDrawn = (machine: Machine): boolean => machine.kind !== 'host' || machine.engine !== undefined;
+
+/** What happens at a machine that is not drawn is shown at the switch that it is plugged into. */
+function addUnseen({ world, devices, namespaces }: Draft, { namespace }: Machine): void {
+  for (const link of Object.values(world.kernel.namespaces[namespace]?.links ?? {})) {
+    if (link.kind !== 'veth') continue;
+    const port = world.kernel.namespaces[link.peer.namespace]?.links[link.peer.index];
+    const lan = port?.master === undefined ? undefined : devices[deviceKey(link.peer.namespace, port.master)];
+    if (port === undefined || lan === undefined) continue;
+    devices[deviceKey(namespace, link.index)] = { node: lan.node, ...peerOf(link) };
+    devices[deviceKey(link.peer.namespace, port.index)] = { node: lan.node, role: 'port', ...peerOf(port) };
+    namespaces[namespace] = lan.node;
+  }
+}
 
 const linksOf = (world: World, machine: Machine): Link[] =>
   Object.values(world.kernel.namespaces[machine.namespace]?.links ?? {});

@@ -102,7 +102,7 @@ function groupOf(head: Group['head'], units: readonly Unit[], density: Density, 
     ...(head && { head }),
     cards,
     rows: 1 + Math.max(0, ...cells.map(({ row }) => row)),
-    width: Math.max(grid, headWidth(head)),
+    width: Math.max(grid, headWidth(head, density)),
   };
 }
 
@@ -115,7 +115,7 @@ function cardsOf({ members }: Unit, cell: Cell | undefined, offsets: readonly nu
   });
 }
 
-function headWidth(head: Group['head']): number {
+function headWidth(head: Group['head'], density: Density): number {
   if (head === undefined) return 0;
-  return head.kind === 'bridge' ? barWidth(head) : 2 * bar.padding + textWidth('host network', 11, 'sans');
+  return head.kind === 'bridge' ? barWidth(head, density) : 2 * bar.padding + textWidth('host network', 11, 'sans');
 }

@@ -4,6 +4,8 @@ import { mono, sans } from './palette.ts';
 
 /** Text smaller than this on the screen is grey noise: it is left out. */
 const leastReadable = 4.5;
+/** Names to find one's way by keep this size as long as they can. */
+const leastLandmark = 8;
 
 const cssFont = ({ face, size, weight }: Font, scaled = size): string =>
   `${weight} ${scaled}px ${face === 'mono' ? mono : sans}`;
@@ -95,13 +97,15 @@ export function drawInk(context: CanvasRenderingContext2D, fitting: Fitting, ink
 }
 
 function drawText(context: CanvasRenderingContext2D, fitting: Fitting, ink: TextInk, zoom: number): void {
-  if (ink.font.size * zoom < leastReadable || ink.width <= 0) return;
-  const { text, size } = fitting.fit(ink.text, ink.font, ink.width, ink.least);
-  context.font = cssFont(ink.font, size);
+  const far = ink.landmark === true && ink.font.size * zoom < leastLandmark;
+  const font = far ? { ...ink.font, size: Math.min(ink.font.size * 1.8, leastLandmark / zoom) } : ink.font;
+  if (font.size * zoom < leastReadable || ink.width <= 0) return;
+  const { text, size } = fitting.fit(ink.text, font, far ? ink.width * 1.8 : ink.width, ink.least);
+  context.font = cssFont(font, size);
   context.textAlign = ink.align;
   context.textBaseline = 'alphabetic';
   context.fillStyle = ink.color;
-  context.fillText(text, ink.x, ink.y);
+  context.fillText(text, ink.x, ink.y + (far ? (font.size - ink.font.size) * 0.3 : 0));
 }
 
 function drawChip(context: CanvasRenderingContext2D, fitting: Fitting, ink: ChipInk, zoom: number): void {

@@ -130,8 +130,7 @@ function withinBar(ground: Ground, from: Spot, to: Spot): Leg[] {
   if (from.node !== to.node || !isLong(node)) return [];
   const [a, b] = [spotPoint(ground, from), spotPoint(ground, to)];
   if (a === undefined || b === undefined || (a.x === b.x && a.y === b.y)) return [];
-  const isLan = node?.kind !== 'bridge';
-  if (a.y === b.y) return [{ points: [a, b], drawn: isLan || isOnRail(ground, from.node, a) }];
+  if (a.y === b.y) return [{ points: [a, b], drawn: isThin(ground, from, a) }];
   const riser = ground.layout.boxes[`${from.node}/riser`];
   if (riser === undefined) return [{ points: [a, b], drawn: false }];
   const { x } = center(riser);
@@ -160,10 +159,16 @@ function across(ground: Ground, from: Spot, to: Spot): Leg[] {
   const [first, last] = [line?.[0], line?.at(-1)];
   if (line === undefined || first === undefined || last === undefined) return [{ points: [a, b], drawn: false }];
   return [
-    { points: [a, first], drawn: false },
+    { points: [a, first], drawn: isThin(ground, from, a) },
     { points: line, drawn: true },
-    { points: [last, b], drawn: false },
+    { points: [last, b], drawn: isThin(ground, to, b) },
   ];
+}
+
+/** On a LAN and on rails there is nothing but the line. */
+function isThin(ground: Ground, { node }: Spot, point: Point): boolean {
+  const kind = ground.nodes.get(node)?.kind;
+  return kind === 'lan' || kind === 'hostrail' || (kind === 'bridge' && isOnRail(ground, node, point));
 }
 
 /** What is drawn between two things side by side; nothing between an interface and its container. */

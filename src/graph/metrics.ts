@@ -32,8 +32,8 @@ export const metrics: Readonly<Record<Density, Metrics>> = {
     gap: 24,
     wires: 80,
     railAbove: 18,
-    railBelow: 44,
-    shelf: 1440,
+    railBelow: 45,
+    shelf: 1720,
   },
   compact: {
     card: { width: 120, height: 42, padding: 10 },
@@ -41,8 +41,8 @@ export const metrics: Readonly<Record<Density, Metrics>> = {
     gap: 12,
     wires: 40,
     railAbove: 7,
-    railBelow: 15,
-    shelf: 1480,
+    railBelow: 16,
+    shelf: 1640,
   },
   tiny: {
     card: { width: 92, height: 24, padding: 8 },
@@ -51,7 +51,7 @@ export const metrics: Readonly<Record<Density, Metrics>> = {
     wires: 36,
     railAbove: 6,
     railBelow: 12,
-    shelf: 2600,
+    shelf: 3300,
   },
 };
 
@@ -59,8 +59,8 @@ export const densityOf = (containers: number): Density =>
   containers <= 12 ? 'full' : containers <= 80 ? 'compact' : 'tiny';
 
 /** Heights and distances that are the same at every density. */
-export const bar = { height: 30, above: 38, gap: 32, padding: 12 };
-export const rail = { height: 4, x: 5 };
+export const bar = { height: 30, above: 38, gap: 32, padding: 18 };
+export const rail = { height: 3, x: 7 };
 
 const isWide = (letter: string) => letter >= '\u1100';
 
@@ -76,7 +76,6 @@ export function textWidth(text: string, size: number, face: 'sans' | 'bold' | 'm
 }
 
 export const chipWidth = (text: string): number => textWidth(text, 10.5, 'mono') + 16;
-const chipGap = 6;
 /** The room that an IPv4 address takes in the common case; longer ones are written smaller. */
 export const addressWidth = 76;
 
@@ -87,23 +86,54 @@ export function tabOffset({ tab }: Metrics, place: number, count: number): numbe
   return count <= 1 ? tab.only : tab.first + place * tab.pitch;
 }
 
+/** Room for the published ports on a card, beside what else is in their row. */
+export function chipRoom(node: ContainerNode, width: number): number {
+  const { padding } = metrics.full.card;
+  const beside = tabCount(node) > 1 ? textWidth(node.image, 11, 'sans') : addressWidth;
+  return width - 2 * padding - beside - chipGap;
+}
+
+export const chipGap = 6;
+
+/** The ports that have room, and how many are left out. The first one always shows. */
+export function shownPorts(node: ContainerNode, room: number): { readonly texts: readonly string[]; readonly more: number } {
+  const texts: string[] = [];
+  let rest = room;
+  for (const [i, { text }] of node.ports.entries()) {
+    const after = i === node.ports.length - 1 ? 0 : chipGap + chipWidth(`+${node.ports.length - i - 1}`);
+    rest -= chipWidth(text);
+    if (i > 0 && rest < after) break;
+    rest -= chipGap;
+    texts.push(text);
+  }
+  return { texts, more: node.ports.length - texts.length };
+}
+
+const widestCard = 264;
+
 /** Width of a container's card. It depends on its settings alone, so that stopping it moves nothing. */
 export function cardWidth(node: ContainerNode, density: Density): number {
   const { card, tab } = metrics[density];
   const count = tabCount(node);
   const last = count > 1 ? tab.first + (count - 1) * tab.pitch : 0;
   if (density !== 'full') return Math.max(card.width, last + tab.width + tab.first);
-  const chips = node.ports.slice(0, 2).reduce((sum, { text }) => sum + chipWidth(text) + chipGap, 0);
   const tabs = last && last + addressWidth + card.padding;
-  const texts = Math.max(textWidth(node.name, 13, 'bold'), textWidth(node.image, 11, 'sans') + (count > 1 ? chips : 0));
-  const addressRow = count > 1 ? 0 : (chips && addressWidth + 8) + chips;
-  const widest = Math.min(260, 2 * card.padding + Math.max(texts, addressRow));
-  return Math.max(card.width, tabs, widest);
+  const { texts, more } = shownPorts(node, chipRoom(node, Math.max(tabs, 190)));
+  const chips = texts.reduce((sum, text) => sum + chipWidth(text) + chipGap, more > 0 ? chipWidth(`+${more}`) + chipGap : 0);
+  const image = textWidth(node.image, 11, 'sans');
+  const rows = [
+    textWidth(node.name, 13, 'bold'),
+    image + (count > 1 ? chips : 0),
+    count > 1 ? 0 : addressWidth + chips,
+  ];
+  return Math.max(card.width, tabs, Math.min(widestCard, 2 * card.padding + Math.max(...rows)));
 }
 
 export const barTitle = 30;
-/** Width that a bar needs for its own texts. */
-export function barWidth({ title, subnet = '', device = '', internal, driver }: BridgeNode): number {
-  const note = internal || device === '' ? textWidth(internal ? 'internal' : driver, 11, 'sans') : textWidth(device, 10.5, 'mono');
-  return Math.min(420, barTitle + textWidth(title, 12, 'bold') + 8 + textWidth(subnet, 11, 'mono') + 20 + note + 12);
+/** Width that a bar needs for its own texts; where cards are small, without what kind of bridge it is. */
+export function barWidth({ title, subnet = '', device, internal, driver }: BridgeNode, density: Density): number {
+  const texts = barTitle + textWidth(title, 12, 'bold') + 8 + textWidth(subnet, 11, 'mono') + 12;
+  if (density !== 'full') return Math.min(300, texts);
+  const note = internal || device === undefined ? textWidth(internal ? 'internal' : driver, 11, 'sans') : textWidth(device, 10.5, 'mono');
+  return Math.min(420, texts + 16 + note);
 }

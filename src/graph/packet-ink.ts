@@ -4,9 +4,9 @@ import { mono, sans, type Tokens } from './palette.ts';
 
 /** A packet's pill, in px of the canvas. */
 export interface Pill {
-  /** The point that it stands above, and the packet's own place. */
-  readonly anchor: Point;
-  readonly point: Point;
+  readonly center: Point;
+  /** The packet's own place, while it is under way. */
+  readonly point?: Point;
   readonly text: PacketText;
   /** Which ends were just rewritten. */
   readonly changed: { readonly source: boolean; readonly destination: boolean };
@@ -68,8 +68,9 @@ export function drawCross(context: CanvasRenderingContext2D, { x, y }: Point, st
 }
 
 const padding = 16;
-const height = 36;
-const gap = 6;
+export const pillHeight = 36;
+/** Between a pill and the box that it stands at. */
+export const pillGap = 5;
 const arrow = ' → ';
 
 export function drawPill(
@@ -78,7 +79,7 @@ export function drawPill(
   t: Tokens,
   room: { readonly width: number; readonly height: number },
 ): void {
-  const { text, scale, anchor } = pill;
+  const { text, scale, center } = pill;
   const { fill, ink } = t.packets[text.color];
   const titleFont = `700 ${10.5 * scale}px ${sans}`;
   const endFont = `500 ${10 * scale}px ${mono}`;
@@ -88,11 +89,10 @@ export function drawPill(
   context.font = endFont;
   const widths = [text.source, arrow, text.destination].map((part) => context.measureText(part).width);
   const w = Math.max(titleWidth, widths.reduce((sum, width) => sum + width, 0)) + 2 * padding * scale;
-  const h = height * scale;
-  const x = clamp(anchor.x - w / 2, 6, Math.max(6, room.width - w - 6));
-  const above = anchor.y - gap - h;
-  const y = clamp(above, 6, Math.max(6, room.height - h - 6));
-  drawDot(context, pill.point, pill.dropped ? t.bad : fill);
+  const h = pillHeight * scale;
+  const x = clamp(center.x - w / 2, 6, Math.max(6, room.width - w - 6));
+  const y = clamp(center.y - h / 2, 6, Math.max(6, room.height - h - 6));
+  if (pill.point) drawDot(context, pill.point, fill);
   drawBody(context, { x, y, w, h }, pill.dropped ? t.bad : fill, pill.flash, t);
   const left = x + padding * scale;
   context.fillStyle = pill.dropped ? t.panel : ink;

@@ -3,12 +3,26 @@ import type { Frame } from '../kernel/frame.ts';
 import { clamp, type Point } from './geometry.ts';
 import { groundOf, type Ground, type Leg } from './legs.ts';
 import { ease } from './motion.ts';
-import { drawCross, drawDot, drawLine, drawPill, type Pill } from './packet-ink.ts';
+import { drawCross, drawDot, drawLine, drawPill, pillGap, pillHeight, type Pill } from './packet-ink.ts';
 import { isTranslated, packetText, translation } from './packet-text.ts';
 import { tokensOf, type Stage } from './picture.ts';
 import { stopsOf, type Stop } from './spots.ts';
 import { enterPicture, prepareCanvas } from './text-layer.ts';
-import { along, chainOf, floodLegs, legsTo, marksOf, momentAt, stopPoint, type Mark, type Moment } from './way.ts';
+import {
+  along,
+  chainOf,
+  floodLegs,
+  legsTo,
+  linesOf,
+  marksOf,
+  momentAt,
+  standOf,
+  dropPoint,
+  stopPoint,
+  type Mark,
+  type Moment,
+  type Stand,
+} from './way.ts';
 
 /** Where a story stands: the whole part of the position is a hop's index, the rest how far it is to the next. */
 export interface Playhead {
@@ -49,7 +63,7 @@ export function createPacketLayer(stage: Stage, canvas: HTMLCanvasElement): Pack
       else if (story?.hops !== playhead.hops || scene !== stage.input.scene)
         story = { hops: playhead.hops, stops: stopsOf(stage.input.scene, playhead.hops) };
       scene = stage.input.scene;
-      position = playhead?.position ?? 0;
+      position = clamp(playhead?.position ?? 0, 0, Math.max(0, (story?.hops.length ?? 0) - 1));
       if (stage.input.reducedMotion) position = Math.round(position);
       const wanted = story ? marksAt(story, position) : {};
       mark(stage, marks, wanted);
@@ -97,13 +111,13 @@ function paintStory(
   const last = moment.to === undefined ? [] : along(legsTo(ground, stops, moment.to), ease(moment.part)).gone;
   const whole = chainOf(stops, hops, index).slice(0, moment.to === undefined ? undefined : -1);
   const gone = [...whole.slice(1).flatMap((i) => legsTo(ground, stops, i)), ...last];
-  for (const { points, drawn } of gone) if (drawn) drawLine(context, points, t.accent, Math.max(3, 2 / zoom));
+  for (const line of linesOf(gone)) drawLine(context, line, t.accent, Math.max(3, 2 / zoom));
   context.restore();
   paintFlood(context, stage, ground, story, position);
-  const drop = dropAt(stage, ground, story, position);
-  if (drop) drawCross(context, drop.point, drop.strength, t);
   const pill = pillAt(stage, ground, story, moment);
   if (pill) drawPill(context, pill, t, { width: stage.cy.width(), height: stage.cy.height() });
+  const drop = dropAt(stage, ground, story, position);
+  if (drop) drawCross(context, drop.point, drop.strength, t);
 }
 
 /** From the picture's coordinates to px of the canvas. */
@@ -141,7 +155,7 @@ function dropAt(
 ): { readonly point: Point; readonly strength: number } | undefined {
   const index = Math.floor(position + 0.001);
   const hop = hops[index];
-  const point = stopPoint(ground, stops[index]);
+  const point = dropPoint(ground, stops[index]);
   if (hop?.verdict.kind !== 'dropped' || point === undefined) return undefined;
   return { point: onScreen(stage, point), strength: clamp(1 - (position - index), 0, 1) };
 }
@@ -160,31 +174,33 @@ function pillAt(stage: Stage, ground: Ground, { hops, stops }: Story, moment: Mo
   const part = ease(moment.part);
   const point = legs.length > 0 ? along(legs, part).point : stopPoint(ground, to);
   if (point === undefined) return undefined;
-  const lift = liftOf(ground, from) * (1 - part) + liftOf(ground, to) * part;
-  const anchor = onScreen(stage, { x: point.x, y: point.y - lift });
+  const scale = clamp(stage.cy.zoom(), 0.92, 1.3);
+  const zoom = stage.cy.zoom();
+  const offset = offsetOf(standOf(ground, from), zoom, scale) * (1 - part) + offsetOf(standOf(ground, to), zoom, scale) * part;
+  const at = onScreen(stage, point);
+  const rests = moment.to === undefined || legs.length === 0;
   const isDropped = hop.verdict.kind === 'dropped' && moment.to === undefined;
   const flash = isTranslated(hop) ? (moment.to === undefined ? 1 : clamp((moment.part - arrival) / (1 - arrival), 0, 1)) : 0;
   const changed = arrived ? translation(hop) : { source: false, destination: false };
   return {
-    anchor,
-    point: onScreen(stage, point),
+    center: { x: at.x, y: at.y + offset },
+    ...(!rests && { point: at }),
     text: packetText(frame),
     changed,
     flash,
     dropped: isDropped,
-    scale: clamp(stage.cy.zoom(), 0.92, 1.3),
+    scale,
   };
+}
+
+/** From a packet's point to the middle of its pill, in px of the canvas. */
+function offsetOf({ side, distance }: Stand, zoom: number, scale: number): number {
+  const offset = distance * zoom + pillGap + (pillHeight * scale) / 2;
+  return side === 'above' ? -offset : offset;
 }
 
 function frameBefore(hops: readonly Hop[], moment: Moment, hop: Hop): Frame {
   if (hop.verdict.kind === 'rewritten') return hop.verdict.before;
   const earlier = hops[moment.at];
   return earlier?.packet === hop.packet ? earlier.frame : hop.frame;
-}
-
-/** A pill stands above the box that its packet is in. */
-function liftOf(ground: Ground, stop: Stop | undefined): number {
-  const point = stopPoint(ground, stop);
-  const box = stop && ground.layout.boxes[stop.spot.node];
-  return point && box ? Math.max(0, point.y - box.y) : 0;
 }

@@ -129,7 +129,9 @@ describe('placement', () => {
 
   test('the same scene gives the same placement', () => {
     fc.assert(
-      fc.property(scenes, (scene) => expect(place(structuredClone(scene))).toEqual(place(scene))),
+      fc.property(scenes, (scene) => {
+        expect(place(structuredClone(scene))).toEqual(place(scene));
+      }),
       { numRuns: 30 },
     );
   });

@@ -1,5 +1,6 @@
 import type { Hop } from '../kernel/hop.ts';
 import { gateId } from './ids.ts';
+import { translation } from './packet-text.ts';
 import { deviceKey, type DevicePlace, type GateName, type Scene } from './scene.ts';
 
 /** Where in the picture something happens: at a node; at a bar, where that edge meets it. */
@@ -89,7 +90,7 @@ function standingOf(scene: Scene, hop: Hop, before: Standing | undefined): Stand
     if (place?.role === 'bridge' && hop.device?.direction === 'in' && known && isGate(known)) return stand(known.spot);
     if (place && hop.device?.name === 'lo') return stand(spotOf(place), false, hop.device.direction === 'out');
     if (place) return stand(spotOf(place));
-    if (host !== undefined) return stand(gate(host, hop.device?.direction === 'out' ? 'OUTPUT' : 'PREROUTING'));
+    if (host !== undefined) return stand(loopbackSpot(host, hop, known));
     return stand(known?.spot ?? { node: home ?? hop.namespace });
   }
   if (hop.stage === 'bridge') {
@@ -119,12 +120,11 @@ function spotInHost(scene: Scene, host: string, hop: Hop, known: Standing | unde
     case 'policy':
       return gate(host, decision.hook);
     case 'connection':
-      if (known === undefined) return gate(host, 'OUTPUT');
-      return isGate(known) ? known.spot : gate(host, 'PREROUTING');
+      return connectionSpot(host, hop, known);
     case 'socket': {
       const process = decision.pid === undefined ? undefined : scene.processes[decision.pid];
       if (process !== undefined) return { node: process };
-      return known?.spot ?? gate(host, 'OUTPUT');
+      return hop.verdict.kind === 'delivered' ? gate(host, 'INPUT') : (known?.spot ?? gate(host, 'OUTPUT'));
     }
     case 'program': {
       const proxy = gateId(host, 'docker-proxy');
@@ -134,4 +134,24 @@ function spotInHost(scene: Scene, host: string, hop: Hop, known: Standing | unde
     default:
       return known?.spot ?? gate(host, 'OUTPUT');
   }
+}
+
+/** The host's own loopback device is nothing but the way from the last gate out to the first one in. */
+function loopbackSpot(host: string, hop: Hop, known: Standing | undefined): Spot {
+  if (hop.device?.direction === 'in') return gate(host, 'PREROUTING');
+  return known !== undefined && isGate(known) ? known.spot : gate(host, 'OUTPUT');
+}
+
+/**
+ * conntrack is asked when a packet enters the host's stack and again when it leaves it. A destination is rewritten before
+ * routing, a source after it.
+ */
+function connectionSpot(host: string, hop: Hop, known: Standing | undefined): Spot {
+  const isOut = hop.device === undefined || hop.device.direction === 'out';
+  const { source, destination } = translation(hop);
+  if (destination) return gate(host, isOut ? 'OUTPUT' : 'PREROUTING');
+  if (source) return gate(host, isOut ? 'POSTROUTING' : 'INPUT');
+  const passed = known !== undefined && ['PREROUTING', 'FORWARD', 'POSTROUTING'].some((name) => known.spot.node.endsWith(name));
+  if (passed) return known.spot;
+  return gate(host, isOut ? 'OUTPUT' : 'PREROUTING');
 }

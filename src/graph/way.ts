@@ -1,5 +1,5 @@
 import type { Hop } from '../kernel/hop.ts';
-import { bottom, lengthOf, partOf, pointAt, type Point } from './geometry.ts';
+import { bottom, lengthOf, partOf, pointAt, tidy, type Point } from './geometry.ts';
 import { legsBetween, spotPoint, type Ground, type Leg } from './legs.ts';
 import { isTranslated } from './packet-text.ts';
 import { deviceKey, type Scene } from './scene.ts';
@@ -74,6 +74,19 @@ export function along(legs: readonly Leg[], part: number): { readonly point: Poi
   return { point: undefined, gone };
 }
 
+/** Drawn legs as lines, those that follow each other joined. */
+export function linesOf(legs: readonly Leg[]): Point[][] {
+  const lines: Point[][] = [];
+  let open = false;
+  for (const { points, drawn } of legs) {
+    if (points.length < 2) continue;
+    if (drawn && open) lines.at(-1)?.push(...points);
+    else if (drawn) lines.push([...points]);
+    open = drawn;
+  }
+  return lines.map(tidy).filter((line) => line.length > 1);
+}
+
 /** How the nodes on a packet's way look: passed, rewritten there, or dropped there. */
 export type Mark = 'lit' | 'nat' | 'dropped';
 
@@ -108,3 +121,35 @@ export function floodLegs(ground: Ground, scene: Scene, hop: Hop | undefined, st
 /** Middle of a stop's spot. */
 export const stopPoint = (ground: Ground, stop: Stop | undefined): Point | undefined =>
   stop && spotPoint(ground, stop.spot);
+
+/** Where a drop is marked: on a bar at the spot itself, elsewhere at the box's corner, which hides nothing. */
+export function dropPoint(ground: Ground, stop: Stop | undefined): Point | undefined {
+  const box = stop && ground.layout.boxes[stop.spot.node];
+  if (box === undefined || stop?.spot.edge !== undefined) return stopPoint(ground, stop);
+  return { x: box.x + box.w, y: box.y };
+}
+
+/** Which way from its spot a packet's pill stands, and how far from the spot its box ends there (in the picture's px). */
+export interface Stand {
+  readonly side: 'above' | 'below';
+  readonly distance: number;
+}
+
+/** Where a pill hides least: below gates and below machines' sockets in the LAN, above everything else. */
+export function standOf(ground: Ground, stop: Stop | undefined): Stand {
+  const point = stopPoint(ground, stop);
+  const box = stop && ground.layout.boxes[stop.spot.node];
+  const node = stop && ground.nodes.get(stop.spot.node);
+  if (point === undefined || box === undefined || node === undefined) return { side: 'above', distance: 0 };
+  if (node.kind === 'gate' || node.kind === 'netfilter') return { side: 'below', distance: bottom(box) - point.y };
+  if (node.kind === 'lan' && isUnderMachine(ground, point)) return { side: 'below', distance: bottom(box) - point.y };
+  const tab = node.kind === 'container' ? ground.layout.boxes[node.interfaces[0] ?? ''] : undefined;
+  return { side: 'above', distance: point.y - Math.min(box.y, tab?.y ?? box.y) };
+}
+
+function isUnderMachine({ nodes, layout }: Ground, { x, y }: Point): boolean {
+  return [...nodes.values()].some((node) => {
+    const box = node.kind === 'machine' ? layout.boxes[node.id] : undefined;
+    return box !== undefined && bottom(box) < y && y - bottom(box) < 60 && x > box.x - 110 && x < box.x + box.w + 110;
+  });
+}
