@@ -111,6 +111,7 @@ const shellOf = (world: World, place: Place, around: Around): Shell => ({
   ...(around.namespace !== undefined && { namespace: around.namespace }),
   ...(around.cwd !== undefined && { cwd: around.cwd }),
   ...(around.env && { env: { ...around.env } }),
+  ...(around.background && { background: true }),
 });
 
 /** Runs a line in a shell, which it may change. */

@@ -52,6 +52,8 @@ export interface Around extends Partial<Surroundings> {
   readonly namespace?: string;
   /** Where its output goes instead. */
   readonly output?: Output;
+  /** It goes on by itself: nobody waits for it. */
+  readonly background?: boolean;
 }
 
 /** What came of a command line. */

@@ -5,7 +5,13 @@
 export type Type =
   | Basic
   | { readonly kind: 'slice'; readonly element: Type; readonly name?: string }
-  | { readonly kind: 'map'; readonly key: Basic; readonly element: Type; readonly name?: string }
+  | {
+      readonly kind: 'map';
+      readonly key: Basic;
+      readonly element: Type;
+      readonly name?: string;
+      readonly methods?: Methods;
+    }
   | { readonly kind: 'pointer'; readonly to: Type }
   | { readonly kind: 'interface' }
   | StructType;

@@ -1,0 +1,114 @@
+import { containerEnvironment, containerForExec, EngineError, findContainer } from '../../../engine/api.ts';
+import type { Container } from '../../../engine/container.ts';
+import { executableProblem } from '../../../engine/images/executable.ts';
+import { absolute, find, readText, treeAt } from '../../files/tree.ts';
+import type { Output } from '../../tool.ts';
+import { CliError } from '../command.ts';
+import type { Command, Context } from '../command.ts';
+import { ask, named } from '../engine.ts';
+import { flagList, flagOn, flagText } from '../flags/flag.ts';
+import { detachKeys } from '../flags/shared.table.ts';
+import { isShell, placeOf, terminal, variables, withStdin } from '../main-process.ts';
+import { readEnv } from '../run/flags.ts';
+import { users } from './users.table.ts';
+
+const failed = 'OCI runtime exec failed: exec failed: unable to start container process:';
+
+/** Why the command cannot be started in the container, with the exit code of that. */
+function obstacle(context: Context, container: Container, command: readonly string[]) {
+  const workdir = flagText(context.flags, 'workdir');
+  const tree = treeAt(context.call.world(), placeOf(context, container));
+  if (workdir !== '' && find(tree, workdir)?.kind !== 'directory')
+    return { text: `chdir to cwd ("${workdir}") set in config.json failed: no such file or directory`, exitCode: 127 };
+  return executableProblem(command[0] ?? '', container.files);
+}
+
+function checkUser(name: string): void {
+  const [user = '', group] = name.split(':');
+  const known = (part: string) => part === '' || /^\d+$/.test(part) || users.has(part);
+  if (!known(user)) throw new EngineError(`unable to find user ${user}: no matching entries in passwd file`, 400);
+  if (group !== undefined && !known(group))
+    throw new EngineError(`unable to find group ${group}: no matching entries in group file`, 400);
+}
+
+/** The container's environment with what `-e` and `--env-file` change of it. */
+function environment(context: Context, container: Container): Record<string, string> {
+  const { call, flags } = context;
+  const given = [...flagList(flags, 'env-file').flatMap((path) => linesOf(context, path)), ...flagList(flags, 'env')];
+  const env = variables(ask(context, (host) => containerEnvironment(host, container, flagOn(flags, 'tty'))));
+  for (const item of given) {
+    const at = item.indexOf('=');
+    const name = at < 0 ? item : item.slice(0, at);
+    const value = at < 0 ? call.env[name] : item.slice(at + 1);
+    if (value !== undefined) env[name] = value;
+  }
+  return env;
+}
+
+function linesOf({ call }: Context, path: string): string[] {
+  const tree = treeAt(call.world(), call.place, call.namespace);
+  const full = absolute(call.cwd, path);
+  if (find(tree, full)?.kind !== 'file') throw new CliError(`open ${path}: no such file or directory`);
+  return readText(tree, full)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+}
+
+function run(context: Context): number | Promise<number> {
+  const { call, flags } = context;
+  const [name = '', ...command] = context.arguments;
+  const { detached, tty, interactive } = {
+    detached: flagOn(flags, 'detach'),
+    tty: flagOn(flags, 'tty'),
+    interactive: flagOn(flags, 'interactive'),
+  };
+  ask(context, (host) => findContainer(host, named('container', name)));
+  if (!detached && tty && interactive && !call.tty) throw new CliError('the input device is not a TTY');
+  const container = ask(context, (host) => containerForExec(host, name));
+  checkUser(flagText(flags, 'user'));
+  const env = environment(context, container);
+  const problem = obstacle(context, container, command);
+  if (problem && detached) throw new EngineError(`${failed} ${problem.text}`, 400);
+  const output = outputOf(context, detached, tty);
+  if (problem) {
+    // The runtime's own complaint comes out of the container's standard output.
+    output.out(`${failed} ${problem.text}\n`);
+    return problem.exitCode;
+  }
+  const place = placeOf(context, container);
+  if (tty && interactive && isShell(command) && !detached) {
+    call.enter(place);
+    return 0;
+  }
+  const stdin = interactive ? call.stdin : '';
+  const cwd = flagText(flags, 'workdir') || container.config.WorkingDir || '/';
+  const exit = call.run(place, withStdin(command, stdin), stdin, { cwd, env, output, background: detached });
+  if (!detached) return exit;
+  return typeof exit === 'number' ? 0 : exit.then(() => 0);
+}
+
+function outputOf({ call }: Context, detached: boolean, tty: boolean): Output {
+  if (detached) return { out: () => undefined, err: () => undefined };
+  return tty ? terminal(call) : call;
+}
+
+export const exec: Command = {
+  use: 'exec [OPTIONS] CONTAINER COMMAND [ARG...]',
+  short: 'Execute a command in a running container',
+  ways: ['docker container exec', 'docker exec'],
+  flags: [
+    { name: 'detach', short: 'd', type: 'bool', usage: 'Detached mode: run command in the background' },
+    detachKeys,
+    { name: 'env', short: 'e', type: 'list', usage: 'Set environment variables', read: readEnv },
+    { name: 'env-file', type: 'list', usage: 'Read in a file of environment variables' },
+    { name: 'interactive', short: 'i', type: 'bool', usage: 'Keep STDIN open even if not attached' },
+    { name: 'privileged', type: 'bool', usage: 'Give extended privileges to the command' },
+    { name: 'tty', short: 't', type: 'bool', usage: 'Allocate a pseudo-TTY' },
+    { name: 'user', short: 'u', type: 'string', usage: 'Username or UID (format: "<name|uid>[:<group|gid>]")' },
+    { name: 'workdir', short: 'w', type: 'string', usage: 'Working directory inside the container' },
+  ],
+  arity: { atLeast: 2 },
+  stopsAtArgument: true,
+  completes: ['running container', 'command'],
+  run,
+};

@@ -1,0 +1,185 @@
+import { listContainers, listImages } from '../../../engine/api.ts';
+import { CliError } from '../command.ts';
+import type { Command, Context } from '../command.ts';
+import { ask } from '../engine.ts';
+import { flagText } from '../flags/flag.ts';
+import { inspectFormat } from '../flags/shared.table.ts';
+import { toJson } from '../gotemplate/json.ts';
+import { compile, TemplateError } from '../gotemplate/template.ts';
+import { bool, int, int64, slice, string, struct, value } from '../gotemplate/type.ts';
+import { field } from '../types/field.ts';
+import { engineVersion } from './version.ts';
+
+const plugins = struct('system.PluginsInfo', [
+  field('Volume', slice(string)),
+  field('Network', slice(string)),
+  field('Authorization', slice(string)),
+  field('Log', slice(string)),
+]);
+
+/** The part of `docker info` that the lab has. */
+const dockerInfo = struct('system.dockerInfo', [
+  field('ID', string),
+  field('Containers', int),
+  field('ContainersRunning', int),
+  field('ContainersPaused', int),
+  field('ContainersStopped', int),
+  field('Images', int),
+  field('Driver', string),
+  field('Plugins', plugins),
+  field('IPv4Forwarding', bool),
+  field('Debug', bool),
+  field('LoggingDriver', string),
+  field('CgroupDriver', string),
+  field('CgroupVersion', string),
+  field('KernelVersion', string),
+  field('OperatingSystem', string),
+  field('OSType', string),
+  field('Architecture', string),
+  field('IndexServerAddress', string),
+  field('NCPU', int),
+  field('MemTotal', int64),
+  field('DockerRootDir', string),
+  field('Name', string),
+  field('ExperimentalBuild', bool),
+  field('ServerVersion', string),
+  field('DefaultRuntime', string),
+  field('LiveRestoreEnabled', bool),
+  field('Isolation', string),
+  field('InitBinary', string),
+  field('SecurityOptions', slice(string)),
+]);
+
+const network = ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'];
+const log = ['awslogs', 'fluentd', 'gelf', 'journald', 'json-file', 'local', 'splunk', 'syslog'];
+
+function dataOf(context: Context) {
+  return ask(context, (host) => {
+    const states = listContainers(host, { all: true }).map(({ State }) => State);
+    const running = states.filter((state) => state === 'running').length;
+    const paused = states.filter((state) => state === 'paused').length;
+    return {
+      ID: host.engine.id,
+      Containers: states.length,
+      ContainersRunning: running,
+      ContainersPaused: paused,
+      ContainersStopped: states.length - running - paused,
+      Images: listImages(host).length,
+      Driver: 'overlay2',
+      Plugins: { Volume: ['local'], Network: network, Authorization: null, Log: log },
+      IPv4Forwarding: true,
+      Debug: false,
+      LoggingDriver: 'json-file',
+      CgroupDriver: 'cgroupfs',
+      CgroupVersion: '1',
+      KernelVersion: '6.18.44-fc-v595',
+      OperatingSystem: 'Debian GNU/Linux forky/sid',
+      OSType: 'linux',
+      Architecture: 'x86_64',
+      IndexServerAddress: 'https://index.docker.io/v1/',
+      NCPU: 2,
+      MemTotal: 25276514304,
+      DockerRootDir: `/srv/${host.machine}`,
+      Name: host.machine,
+      ExperimentalBuild: false,
+      ServerVersion: engineVersion,
+      DefaultRuntime: 'runc',
+      LiveRestoreEnabled: false,
+      Isolation: '',
+      InitBinary: 'docker-init',
+      SecurityOptions: ['name=seccomp,profile=builtin'],
+    };
+  });
+}
+
+function usual(context: Context): string {
+  const info = dataOf(context);
+  return `Client:
+ Version:    ${engineVersion}
+ Context:    default
+ Debug Mode: false
+ Plugins:
+  compose: Docker Compose (Docker Inc.)
+    Version:  2.40.3-3
+    Path:     /usr/libexec/docker/cli-plugins/docker-compose
+
+Server:
+ Containers: ${info.Containers}
+  Running: ${info.ContainersRunning}
+  Paused: ${info.ContainersPaused}
+  Stopped: ${info.ContainersStopped}
+ Images: ${info.Images}
+ Server Version: ${engineVersion}
+ Storage Driver: overlay2
+  Backing Filesystem: extfs
+  Supports d_type: true
+  Using metacopy: false
+  Native Overlay Diff: true
+  userxattr: false
+ Logging Driver: json-file
+ Cgroup Driver: cgroupfs
+ Cgroup Version: 1
+ Plugins:
+  Volume: local
+  Network: ${network.join(' ')}
+  Log: ${log.join(' ')}
+ CDI spec directories:
+  /etc/cdi
+  /var/run/cdi
+ Swarm: inactive
+ Runtimes: io.containerd.runc.v2 runc
+ Default Runtime: runc
+ Init Binary: docker-init
+ containerd version: 
+ runc version: 1.3.6+ds1-1
+ init version: 
+ Security Options:
+  seccomp
+   Profile: builtin
+ Kernel Version: ${info.KernelVersion}
+ Operating System: ${info.OperatingSystem}
+ OSType: linux
+ Architecture: x86_64
+ CPUs: ${info.NCPU}
+ Total Memory: 23.54GiB
+ Name: ${info.Name}
+ ID: ${info.ID}
+ Docker Root Dir: ${info.DockerRootDir}
+ Debug Mode: false
+ Experimental: false
+ Insecure Registries:
+  ::1/128
+  127.0.0.0/8
+ Live Restore Enabled: false
+
+`;
+}
+
+export const info: Command = {
+  use: 'info [OPTIONS]',
+  short: 'Display system-wide information',
+  ways: ['docker system info', 'docker info'],
+  flags: [inspectFormat],
+  arity: { exactly: 0 },
+  run: (context) => {
+    const { call, flags } = context;
+    const format = flagText(flags, 'format');
+    if (format === '') call.out(usual(context));
+    else if (format === 'json') call.out(`${toJson(value(dockerInfo, dataOf(context)))}\n`);
+    else {
+      const { text, error } = templateOf(format).run(value(dockerInfo, dataOf(context)));
+      call.out(`${text}\n`);
+      if (error) throw new CliError(error.message);
+    }
+    return 0;
+  },
+};
+
+function templateOf(format: string) {
+  try {
+    return compile(format);
+  } catch (error) {
+    if (error instanceof TemplateError) throw new CliError(`template parsing error: ${error.message}`, 64);
+    throw error;
+  }
+}

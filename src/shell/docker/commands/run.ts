@@ -1,0 +1,145 @@
+/** `docker run` and `docker create`. */
+import { createContainer, EngineError, findContainer, startContainer } from '../../../engine/api.ts';
+import type { ContainerInput } from '../../../engine/api.ts';
+import { absolute, find, readText, treeAt, writeText } from '../../files/tree.ts';
+import { CliError } from '../command.ts';
+import type { Command, Context } from '../command.ts';
+import { ask, daemonError, order } from '../engine.ts';
+import { flagOn, flagText, isSet } from '../flags/flag.ts';
+import { isShell, placeOf, runAttached, runInBackground } from '../main-process.ts';
+import { pullImage } from '../pull.ts';
+import { readReference } from '../reference.ts';
+import type { Reference } from '../reference.ts';
+import { runRefusal } from '../refuse.ts';
+import { createFlags, runFlags } from '../run/flags.ts';
+import { OptionError } from '../run/option-error.ts';
+import { containerInput } from '../run/options.ts';
+
+const pulls = ['always', 'missing', 'never', ''];
+
+/** The create request that the command line stands for. Throws CliError. */
+function inputOf(context: Context): ContainerInput {
+  const { flags, call } = context;
+  const pull = flagText(flags, 'pull', 'missing');
+  try {
+    if (!pulls.includes(pull))
+      throw new OptionError(`invalid pull option: '${pull}': must be one of "always", "missing" or "never"`);
+    const { cwd, env } = call;
+    return containerInput(flags, context.arguments, { cwd, env, readFile: (path) => fileText(context, path) });
+  } catch (error) {
+    if (error instanceof OptionError) throw runRefusal(context, error.message);
+    throw error;
+  }
+}
+
+function fileText({ call }: Context, path: string): string | undefined {
+  const tree = treeAt(call.world(), call.place, call.namespace);
+  const full = absolute(call.cwd, path);
+  return find(tree, full)?.kind === 'file' ? readText(tree, full) : undefined;
+}
+
+/** Makes the container, asking for its image where the engine lacks it. Returns its id. Throws EngineError or CliError. */
+function createFrom(context: Context, input: ContainerInput): string {
+  const { call, flags } = context;
+  const cidfile = flagText(flags, 'cidfile');
+  if (cidfile !== '' && fileText(context, cidfile) !== undefined)
+    throw new CliError(`container ID file found, make sure the other container isn't running or delete ${cidfile}`);
+  const reference = imageOf(input.config.Image);
+  if (flagText(flags, 'pull') === 'always') pullImage(context, reference);
+  const { Id, Warnings } = missingImage(context, reference, () =>
+    order(context, (host) => createContainer(host, input)),
+  );
+  for (const warning of Warnings) call.err(`WARNING: ${warning}\n`);
+  if (cidfile !== '')
+    call.update((world) => writeText(treeAt(world, call.place, call.namespace), absolute(call.cwd, cidfile), Id));
+  return Id;
+}
+
+function imageOf(image: string): Reference {
+  // An image may be named by its id as well.
+  if (/^(sha256:)?[0-9a-f]{64}$/.test(image)) return { domain: 'docker.io', familiar: image, tagged: true };
+  const reference = readReference(image);
+  if (typeof reference === 'string') throw new CliError(reference);
+  return reference;
+}
+
+function missingImage<T>(context: Context, reference: Reference, create: () => T): T {
+  try {
+    return create();
+  } catch (error) {
+    const missing = error instanceof EngineError && error.status === 404 && error.message.startsWith('No such image');
+    if (!missing || flagText(context.flags, 'pull') === 'never') throw error;
+    context.call.err(`Unable to find image '${reference.familiar}' locally\n`);
+    return pullImage(context, reference);
+  }
+}
+
+/** Words the refusals of `docker run` as it does. */
+function asRun<T>(context: Context, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof EngineError) throw runRefusal(context, daemonError(error), exitOf(error));
+    if (error instanceof CliError) throw runRefusal(context, error.message);
+    throw error;
+  }
+}
+
+/** A command that is not there gives 127, one that cannot be run 126 (docker/cli: toStatusError). */
+function exitOf({ message }: EngineError): number {
+  if (/executable file not found|no such file or directory|system cannot find the file specified/.test(message))
+    return 127;
+  return /permission denied|is a directory/.test(message) ? 126 : 125;
+}
+
+function runContainer(context: Context): number | Promise<number> {
+  const { call, flags } = context;
+  const input = inputOf(context);
+  const detached = flagOn(flags, 'detach');
+  const { tty, interactive } = { tty: flagOn(flags, 'tty'), interactive: flagOn(flags, 'interactive') };
+  if (detached && isSet(flags, 'attach'))
+    throw new CliError('conflicting options: cannot specify both --attach and --detach');
+  if (!detached && tty && interactive && !call.tty) throw new CliError('the input device is not a TTY');
+  const id = asRun(context, () => createFrom(context, input));
+  if (detached) call.out(`${id}\n`);
+  asRun(context, () => order(context, (host) => startContainer(host, id)));
+  if (detached) return asExit(runInBackground(context, id));
+  if (tty && interactive && call.tty && entersShell(context, id)) return 0;
+  const attached = { stdin: interactive ? call.stdin : '', out: call.out, err: call.err };
+  return runAttached(context, id, attached) ?? 0;
+}
+
+const asExit = (done: void | Promise<void>): number | Promise<number> => (done ? done.then(() => 0) : 0);
+
+/** Opens a shell in the terminal where the container's command is one. */
+function entersShell(context: Context, id: string): boolean {
+  const container = ask(context, (host) => findContainer(host, id));
+  if (!isShell(container.command)) return false;
+  context.call.enter(placeOf(context, container));
+  return true;
+}
+
+export const run: Command = {
+  use: 'run [OPTIONS] IMAGE [COMMAND] [ARG...]',
+  short: 'Create and run a new container from an image',
+  ways: ['docker container run', 'docker run'],
+  flags: runFlags,
+  arity: { atLeast: 1 },
+  stopsAtArgument: true,
+  completes: ['image', 'command'],
+  run: runContainer,
+};
+
+export const create: Command = {
+  use: 'create [OPTIONS] IMAGE [COMMAND] [ARG...]',
+  short: 'Create a new container',
+  ways: ['docker container create', 'docker create'],
+  flags: createFlags,
+  arity: { atLeast: 1 },
+  stopsAtArgument: true,
+  completes: ['image', 'command'],
+  run: (context) => {
+    context.call.out(`${createFrom(context, inputOf(context))}\n`);
+    return 0;
+  },
+};

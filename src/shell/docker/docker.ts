@@ -1,0 +1,147 @@
+/** The docker command: finds the command that is meant, reads its flags and runs it. */
+import { EngineError } from '../../engine/api.ts';
+import { locate } from '../../world/place.ts';
+import type { Call, Tool } from '../tool.ts';
+import { CliError, entryNamed, isAbsent, isGroup, nameOf } from './command.ts';
+import type { Command, Entry } from './command.ts';
+import { versionLine } from './commands/version.ts';
+import { daemonError } from './engine.ts';
+import { flagOn } from './flags/flag.ts';
+import type { Flag, FlagValues } from './flags/flag.ts';
+import { globalFlags } from './flags/global.table.ts';
+import { FlagError, parseFlags } from './flags/parse.ts';
+import { helpText, rootHelp, usePath } from './help.ts';
+import { checkArity, flagRefusal } from './refuse.ts';
+import { rootEntries } from './tree.ts';
+
+const helpNotice = 'Flag shorthand -h has been deprecated, use --help\n';
+
+/** `--help`, and `-h` where a command has no such flag of its own. */
+function withHelp(flags: readonly Flag[]): readonly Flag[] {
+  const taken = flags.some((flag) => flag.short === 'h');
+  const help: Flag = { name: 'help', type: 'bool', usage: 'Print usage', hidden: true };
+  return [...flags.filter((flag) => flag.name !== 'help'), taken ? help : { ...help, short: 'h' }];
+}
+
+/** Whether `-h` was how help was asked for, alone or among other letters. */
+const shortHelp = (words: readonly string[]): boolean => words.some((word) => /^-[a-zA-Z]*h/.test(word));
+
+export const docker: Tool = (call) => {
+  const refused = (error: unknown): number => {
+    if (error instanceof EngineError) return refused(new CliError(daemonError(error)));
+    if (!(error instanceof CliError)) throw error;
+    call.err(`${error.message}\n`);
+    return error.exit;
+  };
+  try {
+    const exit = runDocker(call);
+    return typeof exit === 'number' ? exit : exit.catch(refused);
+  } catch (error) {
+    return refused(error);
+  }
+};
+
+function parse(
+  flags: readonly Flag[],
+  words: readonly string[],
+  path: string,
+  usage: string,
+  interspersed = true,
+): FlagValues {
+  try {
+    return parseFlags(withHelp(flags), words, interspersed);
+  } catch (error) {
+    if (error instanceof FlagError) throw flagRefusal(error.message, path, usage);
+    throw error;
+  }
+}
+
+function runDocker(call: Call): number | Promise<number> {
+  const words = call.argv.slice(1);
+  const global = parse(globalFlags, words, 'docker', 'docker [OPTIONS] COMMAND [ARG...]', false);
+  if (flagOn(global, 'version')) {
+    call.out(`${versionLine}\n`);
+    return 0;
+  }
+  const [word, ...rest] = global.arguments;
+  const asked = flagOn(global, 'help');
+  if (asked && shortHelp(words.slice(0, words.length - global.arguments.length))) call.err(helpNotice);
+  if (word === undefined) {
+    (asked ? call.out : call.err)(rootHelp());
+    return 0;
+  }
+  if (word === 'help') return help(call, rest);
+  return runEntry(call, rootEntries, 'docker', word, rest, asked);
+}
+
+function help(call: Call, words: readonly string[]): number {
+  let entries: readonly Entry[] = rootEntries;
+  let entry: Entry | undefined;
+  let path = 'docker';
+  for (const word of words) {
+    entry = entryNamed(entries, path, word);
+    if (!entry) throw new CliError(`unknown help topic: ${words.at(-1) ?? ''}`);
+    path = `${path} ${nameOf(entry)}`;
+    entries = isGroup(entry) ? entry.commands : [];
+  }
+  call.out(helpText(entry, path));
+  return 0;
+}
+
+function runEntry(
+  call: Call,
+  entries: readonly Entry[],
+  parent: string,
+  word: string,
+  words: readonly string[],
+  helpAsked: boolean,
+): number | Promise<number> {
+  const entry = entryNamed(entries, parent, word);
+  if (!entry) return unknown(call, parent, word, words, helpAsked);
+  const path = `${parent} ${nameOf(entry)}`;
+  if (isGroup(entry)) {
+    const flags = parse([], words, path, path, false);
+    const asked = helpAsked || flagOn(flags, 'help');
+    const [next, ...rest] = flags.arguments;
+    if (next !== undefined) return runEntry(call, entry.commands, path, next, rest, asked);
+    if (asked && shortHelp(words)) call.out(helpNotice);
+    (asked ? call.out : call.err)(helpText(entry, path));
+    return 0;
+  }
+  if (isAbsent(entry)) throw new CliError(`docker: '${path}' is not part of this lab`);
+  return runCommand(call, entry, path, words, helpAsked);
+}
+
+/** A word that names nothing: flags are refused first, and `--help` shows what there is. */
+function unknown(call: Call, parent: string, word: string, words: readonly string[], helpAsked: boolean): number {
+  const root = parent === 'docker';
+  const flags = parse([], words, parent, root ? 'docker [OPTIONS] COMMAND [ARG...]' : parent);
+  if (helpAsked || flagOn(flags, 'help')) {
+    const group = root ? undefined : entryNamed(rootEntries, 'docker', parent.slice('docker '.length));
+    call.out(helpText(group, parent));
+    return 0;
+  }
+  const usage = root ? '' : `Usage:  ${parent}\n\n`;
+  throw new CliError(
+    `docker: unknown command: ${parent} ${word}\n\n${usage}Run '${parent} --help' for more information`,
+  );
+}
+
+function runCommand(
+  call: Call,
+  command: Command,
+  path: string,
+  words: readonly string[],
+  helpAsked: boolean,
+): number | Promise<number> {
+  const flags = parse(command.flags, words, path, usePath(path, command.use), !command.stopsAtArgument);
+  if (helpAsked || flagOn(flags, 'help')) {
+    if (shortHelp(words) && !command.flags.some((flag) => flag.short === 'h')) call.out(helpNotice);
+    call.out(helpText(command, path));
+    return 0;
+  }
+  for (const notice of flags.notices) call.out(`${notice}\n`);
+  checkArity(command, path, flags.arguments.length);
+  const machine = locate(call.world(), call.place)?.machine.name ?? call.place;
+  return command.run({ call, path, machine, flags, arguments: flags.arguments });
+}

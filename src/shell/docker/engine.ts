@@ -1,0 +1,46 @@
+/** How commands speak to the engine. */
+import { EngineError } from '../../engine/api.ts';
+import type { EngineHost } from '../../engine/engine.ts';
+import { engineHost } from '../../world/place.ts';
+import { CliError } from './command.ts';
+import type { Context } from './command.ts';
+
+type Asking = Pick<Context, 'call' | 'machine'>;
+
+/** Reads from the engine; the question changes nothing. */
+export const ask = <T>({ call, machine }: Asking, question: (host: EngineHost) => T): T =>
+  question(engineHost(call.world(), machine));
+
+/** Lets the engine change something. What it left behind stays where it refuses (EngineError). */
+export const order = <T>({ call, machine }: Asking, change: (host: EngineHost) => T): T =>
+  call.update((world) => change(engineHost(world, machine)));
+
+/** A name as the engine's client takes it. Throws CliError where it is empty. */
+export function named(kind: 'container' | 'network', name: string): string {
+  if (name.trim() === '') throw new CliError(`invalid ${kind} name or ID: value is empty`);
+  return name;
+}
+
+export const daemonError = (error: EngineError): string => `Error response from daemon: ${error.message}`;
+
+/** A refusal in words. Any other error is thrown on. */
+export function refusal(error: unknown): string {
+  if (error instanceof EngineError) return daemonError(error);
+  if (error instanceof CliError) return error.message;
+  throw error;
+}
+
+/** Does the same for each name and prints what it answers; refusals come together at the end and make the exit code 1. */
+export function forEach(context: Context, names: readonly string[], run: (name: string) => string | undefined): number {
+  const problems: string[] = [];
+  for (const name of names) {
+    try {
+      const said = run(name);
+      if (said !== undefined) context.call.out(`${said}\n`);
+    } catch (error) {
+      problems.push(refusal(error));
+    }
+  }
+  for (const problem of problems) context.call.err(`${problem}\n`);
+  return problems.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,41 @@
+import type { NetworkJson } from '../../../engine/api.ts';
+import { goTime, parseTime } from '../calendar.ts';
+import { joinedLabels } from './container.ts';
+import { labelMethod, rowType } from './list.ts';
+import { shortId } from './text.ts';
+
+/** A network as `docker network ls` shows it. */
+export interface NetworkRow {
+  readonly network: NetworkJson;
+  readonly truncate: boolean;
+}
+
+export const networkRow = rowType<NetworkRow>(
+  'network.networkContext',
+  {
+    CreatedAt: ({ network }) => goTime(parseTime(network.Created) ?? { seconds: 0, nanoseconds: 0 }),
+    Driver: ({ network }) => network.Driver,
+    ID: ({ network, truncate }) => (truncate ? shortId(network.Id) : network.Id),
+    IPv4: ({ network }) => String(network.EnableIPv4),
+    IPv6: ({ network }) => String(network.EnableIPv6),
+    Internal: ({ network }) => String(network.Internal),
+    Labels: ({ network }) => joinedLabels(network.Labels),
+    Name: ({ network }) => network.Name,
+    Scope: ({ network }) => network.Scope,
+  },
+  { Label: labelMethod<NetworkRow>(({ network }) => network.Labels) },
+);
+
+export const networkHeadings = {
+  CreatedAt: 'CREATED AT',
+  Driver: 'DRIVER',
+  ID: 'NETWORK ID',
+  IPv4: 'IPV4',
+  IPv6: 'IPV6',
+  Internal: 'INTERNAL',
+  Labels: 'LABELS',
+  Name: 'NAME',
+  Scope: 'SCOPE',
+};
+
+export const networkTable = 'table {{.ID}}\t{{.Name}}\t{{.Driver}}\t{{.Scope}}';

@@ -1,0 +1,89 @@
+/** What a `docker network create` asks of the engine (docker/cli cli/command/network/create.go). */
+import type { IpamConfigInput, NetworkInput } from '../../../engine/api.ts';
+import { contains, network as blockOf, parseIp, parsePrefix } from '../../../ip/address.ts';
+import type { Prefix } from '../../../ip/address.ts';
+import { CliError } from '../command.ts';
+import { flagList, flagOn, flagText, isSet } from '../flags/flag.ts';
+import type { FlagValues } from '../flags/flag.ts';
+
+const refuse = (problem: string): never => {
+  throw new CliError(problem);
+};
+
+const pairs = (items: readonly string[]): [string, string][] =>
+  items.map((item) => {
+    const at = item.indexOf('=');
+    return at < 0 ? [item, ''] : [item.slice(0, at), item.slice(at + 1)];
+  });
+
+/** Reads flags and a name into the body of a create request. Throws CliError. */
+export function networkInput(flags: FlagValues, name: string): NetworkInput {
+  const from = flagText(flags, 'config-from');
+  return {
+    Name: name,
+    Driver: flagText(flags, 'driver', 'bridge'),
+    Scope: flagText(flags, 'scope'),
+    ...(isSet(flags, 'ipv4') ? { EnableIPv4: flagOn(flags, 'ipv4') } : {}),
+    ...(isSet(flags, 'ipv6') ? { EnableIPv6: flagOn(flags, 'ipv6') } : {}),
+    IPAM: {
+      Driver: flagText(flags, 'ipam-driver', 'default'),
+      Options: Object.fromEntries(pairs(flagList(flags, 'ipam-opt'))),
+      Config: ipamConfigs(flags),
+    },
+    Internal: flagOn(flags, 'internal'),
+    Attachable: flagOn(flags, 'attachable'),
+    Ingress: flagOn(flags, 'ingress'),
+    ConfigOnly: flagOn(flags, 'config-only'),
+    ...(from === '' ? {} : { ConfigFrom: { Network: from } }),
+    Options: Object.fromEntries(pairs(flagList(flags, 'opt'))),
+    Labels: Object.fromEntries(pairs(flagList(flags, 'label'))),
+  };
+}
+
+/** Whether a subnet, as the user wrote it, holds an address. */
+function holds(subnet: string, address: string): boolean {
+  const block = blockWith(subnet);
+  const ip = address.includes('/') ? parsePrefix(address)?.address : parseIp(address);
+  return ip !== undefined && contains(block, ip);
+}
+
+const blockWith = (subnet: string): Prefix =>
+  blockOf(parsePrefix(subnet) ?? refuse(`invalid subnet: invalid CIDR address: ${subnet}`));
+
+/** Gives each subnet the range, gateway and other addresses that lie in it. */
+function ipamConfigs(flags: FlagValues): IpamConfigInput[] {
+  const subnets = flagList(flags, 'subnet');
+  const ranges = flagList(flags, 'ip-range');
+  const gateways = flagList(flags, 'gateway');
+  if (subnets.length < ranges.length || subnets.length < gateways.length)
+    refuse('every ip-range or gateway must have a corresponding subnet');
+  const configs: Record<string, IpamConfigInput> = {};
+  for (const subnet of subnets) {
+    for (const other of Object.keys(configs)) {
+      if (holds(subnet, other) || holds(other, subnet))
+        refuse('multiple overlapping subnet configuration is not supported');
+    }
+    configs[subnet] = { Subnet: subnet };
+  }
+  const find = (address: string) => Object.values(configs).find(({ Subnet = '' }) => holds(Subnet, address));
+  for (const range of ranges) {
+    const block = parsePrefix(range) ?? refuse(`invalid CIDR address: ${range}`);
+    const config = find(block.address) ?? refuse(`no matching subnet for range ${range}`);
+    if (config.IPRange !== undefined)
+      refuse(`cannot configure multiple ranges (${range}, ${config.IPRange}) on the same subnet (${config.Subnet})`);
+    config.IPRange = range;
+  }
+  for (const gateway of gateways) {
+    const config = find(gateway) ?? refuse(`no matching subnet for gateway ${gateway}`);
+    if (config.Gateway !== undefined)
+      refuse(
+        `cannot configure multiple gateways (${gateway}, ${config.Gateway}) for the same subnet (${config.Subnet})`,
+      );
+    config.Gateway = gateway;
+  }
+  for (const [name, address] of pairs(flagList(flags, 'aux-address'))) {
+    const config = find(address) ?? refuse(`no matching subnet for aux-address ${address}`);
+    config.AuxiliaryAddresses = { ...config.AuxiliaryAddresses, [name]: address };
+  }
+  return Object.values(configs);
+}

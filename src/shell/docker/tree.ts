@@ -1,0 +1,145 @@
+/** All of docker's commands, in the order of its help. */
+import type { Absent, Entry, Group } from './command.ts';
+import { exec } from './commands/exec.ts';
+import { image, images, pull } from './commands/image.ts';
+import { info } from './commands/info.ts';
+import { containerInspectCommand, inspect } from './commands/inspect.ts';
+import { kill, pause, rename, rm, stop, unpause, update } from './commands/lifecycle.ts';
+import { logs } from './commands/logs.ts';
+import { network } from './commands/network.ts';
+import { port } from './commands/port.ts';
+import { containerPrune, systemPrune } from './commands/prune.ts';
+import { ls, ps } from './commands/ps.ts';
+import { create, run } from './commands/run.ts';
+import { restart, start } from './commands/start.ts';
+import { top } from './commands/top.ts';
+import { version } from './commands/version.ts';
+
+const absent = (use: string, short: string): Absent => ({ use, short, absent: true });
+
+const attach = absent('attach', 'Attach local standard input, output, and error streams to a running container');
+const commit = absent('commit', "Create a new image from a container's changes");
+const cp = absent('cp', 'Copy files/folders between a container and the local filesystem');
+const diff = absent('diff', "Inspect changes to files or directories on a container's filesystem");
+const events = absent('events', 'Get real time events from the server');
+const exporting = absent('export', "Export a container's filesystem as a tar archive");
+const stats = absent('stats', 'Display a live stream of container(s) resource usage statistics');
+const wait = absent('wait', 'Block until one or more containers stop, then print their exit codes');
+
+const container: Group = {
+  use: 'container COMMAND',
+  short: 'Manage containers',
+  commands: [
+    attach,
+    commit,
+    cp,
+    create,
+    diff,
+    exec,
+    exporting,
+    containerInspectCommand,
+    kill,
+    logs,
+    ls,
+    pause,
+    port,
+    containerPrune,
+    rename,
+    restart,
+    rm,
+    run,
+    start,
+    stats,
+    stop,
+    top,
+    unpause,
+    update,
+    wait,
+  ],
+};
+
+const system: Group = {
+  use: 'system COMMAND',
+  short: 'Manage Docker',
+  commands: [absent('df', 'Show docker disk usage'), events, info, systemPrune],
+};
+
+export interface Section {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+}
+
+export const rootSections: readonly Section[] = [
+  {
+    title: 'Common Commands',
+    entries: [
+      run,
+      exec,
+      ps,
+      absent('build', 'Build an image from a Dockerfile'),
+      pull,
+      absent('push', 'Upload an image to a registry'),
+      images,
+      absent('login', 'Authenticate to a registry'),
+      absent('logout', 'Log out from a registry'),
+      absent('search', 'Search Docker Hub for images'),
+      version,
+      info,
+    ],
+  },
+  {
+    title: 'Management Commands',
+    entries: [
+      absent('builder', 'Manage builds'),
+      { ...absent('compose', 'Docker Compose'), plugin: true },
+      container,
+      absent('context', 'Manage contexts'),
+      image,
+      absent('manifest', 'Manage Docker image manifests and manifest lists'),
+      network,
+      absent('plugin', 'Manage plugins'),
+      system,
+      absent('trust', 'Manage trust on Docker images'),
+      absent('volume', 'Manage volumes'),
+    ],
+  },
+  { title: 'Swarm Commands', entries: [absent('swarm', 'Manage Swarm')] },
+  {
+    title: 'Commands',
+    entries: [
+      attach,
+      commit,
+      cp,
+      create,
+      diff,
+      events,
+      exporting,
+      absent('history', 'Show the history of an image'),
+      absent('import', 'Import the contents from a tarball to create a filesystem image'),
+      inspect,
+      kill,
+      absent('load', 'Load an image from a tar archive or STDIN'),
+      logs,
+      pause,
+      port,
+      rename,
+      restart,
+      rm,
+      absent('rmi', 'Remove one or more images'),
+      absent('save', 'Save one or more images to a tar archive (streamed to STDOUT by default)'),
+      start,
+      stats,
+      stop,
+      absent('tag', 'Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE'),
+      top,
+      unpause,
+      update,
+      wait,
+    ],
+  },
+];
+
+/** Commands that docker has and its help does not list unless the engine is in a swarm. */
+const unlisted = ['config', 'node', 'secret', 'service', 'stack'].map((name) => absent(name, ''));
+
+export const rootEntries: readonly Entry[] = [...rootSections.flatMap(({ entries }) => entries), ...unlisted];
