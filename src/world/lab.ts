@@ -12,8 +12,8 @@ import { machineFiles } from './files.ts';
 import { engineHost } from './place.ts';
 import type { Machine, World } from './world.ts';
 
-/** Where every lab's time begins: a morning in UTC. */
-const START = Date.UTC(2026, 0, 5, 9, 0, 0);
+/** Where every lab's time begins: 2026-01-05 09:00 UTC. */
+const START = 1_767_603_600_000;
 const NAMESERVER = 'nameserver 203.0.113.53\n';
 /** What `ip link add type veth` gives a pair; the links libnetwork makes have 0. */
 const QUEUE = 1000;
