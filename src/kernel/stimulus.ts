@@ -23,6 +23,8 @@ export interface TcpStimulus extends Common {
   readonly sourcePort?: number;
   /** What is sent once connected; nothing is sent where absent. */
   readonly request?: string;
+  /** Milliseconds until it gives up where the connection does not stand by then; `timeout` where absent. */
+  readonly connectTimeout?: number;
   /** Close as soon as connected and all is sent (`nc -z`), or once the answer is complete. */
   readonly close: 'at-once' | 'when-answered';
 }

@@ -1,18 +1,26 @@
 import { locate } from '../world/place.ts';
 import type { Place, World } from '../world/world.ts';
+import { docker } from './docker/docker.ts';
 import { cat } from './linux/cat.ts';
+import { curl } from './linux/curl/curl.ts';
 import { echo } from './linux/echo.ts';
 import { ip } from './linux/ip/ip.ts';
 import { ls } from './linux/ls.ts';
+import { ping } from './linux/ping.ts';
 import type { Tool } from './tool.ts';
 
 /** Every command of ours, by name. */
 export const registry: Readonly<Record<string, Tool>> = {
   cat,
+  curl,
+  docker,
   echo,
   false: () => 1,
   ip,
   ls,
+  ping,
+  ping4: ping,
+  ping6: ping,
   true: () => 0,
 };
 

@@ -103,6 +103,10 @@ function startTcp(walk: Walk, memory: Memory, run: Run, stimulus: TcpStimulus, f
   if (typeof opened === 'string') return hindered(walk, memory, run, opened);
   client.tcb = opened;
   run.expire = () => giveUp(client, opened);
+  if (stimulus.connectTimeout !== undefined)
+    after(walk, stimulus.connectTimeout * 1000, () => {
+      if (client.connected === undefined && !run.outcome) giveUp(client, opened);
+    });
 }
 
 function userOf(client: Client): TcpUser {

@@ -1,4 +1,4 @@
-import { contains, family, lastAddress, type Family, type Ip, type Prefix } from '../../../ip/address.ts';
+import { contains, family, lastAddress, type Family, type Prefix } from '../../../ip/address.ts';
 import { addAddress, deleteAddress } from '../../../kernel/addresses.ts';
 import type { Link, LinkAddress } from '../../../kernel/link.ts';
 import { hasCapability } from '../capability.ts';

@@ -1,0 +1,207 @@
+import { FileError } from '../../files/entry.ts';
+import { absolute, readText, treeAt, writeText } from '../../files/tree.ts';
+import type { Call, Tool } from '../../tool.ts';
+import { wait } from '../names/query.ts';
+import { HELP, VERSION } from './help.table.ts';
+import { meter } from './meter.ts';
+import { RAW, readOptions, type Options } from './options.ts';
+import { header, transfer, type Transfer } from './transfer.ts';
+import { globbed, parseUrl } from './url.ts';
+import { closing, exchange, opening } from './verbose.ts';
+import { writeOut } from './write-out.ts';
+
+/** curl 8, for http; what it does with https ends where TLS would begin. */
+export const curl: Tool = (call) => {
+  const args = call.argv.slice(1);
+  if (args.length === 0) {
+    call.err("curl: try 'curl --help' or 'curl --manual' for more information\n");
+    return 2;
+  }
+  const options = readOptions(args);
+  if (typeof options === 'string') {
+    call.err(options);
+    return 2;
+  }
+  if (options.version || options.help) {
+    call.out(options.version ? VERSION : HELP);
+    return 0;
+  }
+  if (options.urls.length === 0) {
+    call.err("curl: (2) no URL specified\ncurl: try 'curl --help' or 'curl --manual' for more information\n");
+    return 2;
+  }
+  const data = requestData(call, options);
+  if (typeof data === 'object') {
+    call.err(data.complaint);
+    return data.exit;
+  }
+  if (options.verbose && options.method === 'POST' && data !== undefined)
+    call.err('Note: Unnecessary use of -X or --request, POST is already inferred.\n');
+  let exit = 0;
+  const urls = options.urls.flatMap((word) => globbed(word));
+  for (const [i, text] of urls.entries()) exit = fetchUrl(call, text, options, data, options.outputs[i]);
+  return exit;
+};
+
+const LIMIT_OF_REDIRECTS = 50;
+
+function fetchUrl(
+  call: Call,
+  text: string,
+  options: Options,
+  data: string | undefined,
+  output: string | true | undefined,
+): number {
+  let url = parseUrl(text);
+  if ('exit' in url) {
+    if (!options.silent || options.showError) call.err(`curl: (${url.exit}) ${url.message}\n`);
+    return url.exit;
+  }
+  let done = retried(call, options, () =>
+    transfer(call, text, url as Exclude<typeof url, { exit: number }>, options, data),
+  );
+  for (let i = 0; options.location && i < LIMIT_OF_REDIRECTS; i += 1) {
+    const target = redirect(done);
+    if (target === undefined) break;
+    const next = parseUrl(target);
+    if ('exit' in next) break;
+    url = next;
+    done = transfer(call, target, next, options, data);
+  }
+  return report(call, done, options, output);
+}
+
+/** Where a 3xx answer leads. */
+function redirect({ response, url }: Transfer): string | undefined {
+  const location = header(response, 'location');
+  if (!response || location === undefined || response.status < 300 || response.status >= 400) return undefined;
+  if (/^[a-z]+:\/\//i.test(location)) return location;
+  const base = `${url.scheme}://${url.shown}${url.plain ? '' : `:${url.port}`}`;
+  return location.startsWith('/') ? base + location : `${base}/${location}`;
+}
+
+/** Tries again after errors that may pass, each time after twice the pause. */
+function retried(call: Call, options: Options, attempt: () => Transfer): Transfer {
+  let done = attempt();
+  let pause = 1000;
+  for (let left = options.retry; left > 0 && isTransient(done, options); left -= 1) {
+    say(call, options, `curl: (${done.exit}) ${done.message}\n`);
+    const delay = options.retryDelay || pause;
+    if (!options.silent)
+      call.err(
+        `Warning: Problem: ${done.exit === 28 ? 'timeout' : 'connection refused'}. Will retry in ${delay / 1000} seconds. ${left} retries left.\n`,
+      );
+    wait(call, delay);
+    pause *= 2;
+    done = attempt();
+  }
+  return done;
+}
+
+const isTransient = ({ exit, response }: Transfer, { retryRefused }: Options): boolean =>
+  exit === 28 || (exit === 7 && retryRefused) || [408, 429, 500, 502, 503, 504].includes(response?.status ?? 0);
+
+const say = (call: Call, { silent, showError }: Options, text: string): void => {
+  if (!silent || showError) call.err(text);
+};
+
+function report(call: Call, done: Transfer, options: Options, output: string | true | undefined): number {
+  const { response } = done;
+  const file = output === true ? nameIn(done.url.path) : output === '-' ? undefined : output;
+  const silentBody = options.silent || call.tty !== true || file !== undefined;
+  if (options.verbose) call.err(opening(done, options));
+  const shows = !options.silent && (call.tty !== true || file !== undefined);
+  const connected = done.attempts.at(-1)?.outcome.status === 'connected';
+  if (shows && connected) call.err(meter.start(options));
+  if (options.verbose && connected) call.err(exchange(done, silentBody));
+  let { exit, message } = done;
+  if (response) {
+    const failed = options.fail && response.status >= 400;
+    if (failed) [exit, message] = [22, `The requested URL returned error: ${response.status}`];
+    const head = options.include || options.head ? response.head.replaceAll('\r\n', '\r\n') : '';
+    if (options.dumpHeader !== undefined) save(call, options.dumpHeader, response.head);
+    const refused = deliver(call, head + (failed ? '' : response.body), file);
+    if (refused !== undefined) [exit, message] = [23, refused];
+  }
+  if (shows && connected) call.err(meter.end(done, options));
+  if (options.verbose && response && exit === 0) call.err(closing(done));
+  if (options.verbose && !connected)
+    call.err(`* ${message}\n${done.attempts.length > 0 ? '* closing connection #0\n' : ''}`);
+  if (exit !== 0) say(call, options, `curl: (${exit}) ${message}\n`);
+  writeOutText(call, { ...done, exit, message }, options);
+  return exit;
+}
+
+const nameIn = (path: string): string => {
+  const name =
+    path
+      .replace(/[?#].*/, '')
+      .split('/')
+      .at(-1) ?? '';
+  return name === '' ? 'curl_response' : name;
+};
+
+/** Writes the body; a text says why it could not. */
+function deliver(call: Call, text: string, file: string | undefined): string | undefined {
+  if (file === undefined) {
+    call.out(text);
+    return undefined;
+  }
+  if (file === '/dev/null') return undefined;
+  return save(call, file, text) ? undefined : `client returned ERROR on write of ${text.length} bytes`;
+}
+
+function save(call: Call, file: string, text: string): boolean {
+  if (file === '-') {
+    call.out(text);
+    return true;
+  }
+  try {
+    call.update((world) => writeText(treeAt(world, call.place, call.namespace), absolute(call.cwd, file), text));
+    return true;
+  } catch (error) {
+    if (error instanceof FileError) return false;
+    throw error;
+  }
+}
+
+function writeOutText(call: Call, done: Transfer, { writeOut: format }: Options): void {
+  if (format === undefined) return;
+  const { text, complaint } = writeOut(format, done);
+  call.out(text);
+  call.err(complaint);
+}
+
+/** The request's body: what -d and -T give, files read. */
+function requestData(call: Call, { data, upload }: Options): string | undefined | { exit: number; complaint: string } {
+  const read = (name: string): string | undefined => {
+    try {
+      return name === '-'
+        ? call.stdin
+        : readText(treeAt(call.world(), call.place, call.namespace), absolute(call.cwd, name));
+    } catch (error) {
+      if (error instanceof FileError) return undefined;
+      throw error;
+    }
+  };
+  if (upload !== undefined) {
+    const text = read(upload);
+    return text ?? { exit: 26, complaint: `curl: cannot open '${upload}'\n` };
+  }
+  if (data.length === 0) return undefined;
+  const parts: string[] = [];
+  for (const part of data) {
+    if (!part.startsWith('@')) {
+      parts.push(part.startsWith(`${RAW}@`) ? part.slice(RAW.length) : part);
+      continue;
+    }
+    const text = read(part.slice(1));
+    if (text === undefined)
+      return {
+        exit: 26,
+        complaint: `curl: Failed to open ${part.slice(1)}\ncurl: option -d: error encountered when reading a file\ncurl: try 'curl --help' or 'curl --manual' for more information\n`,
+      };
+    parts.push(text);
+  }
+  return parts.join('&');
+}

@@ -1,0 +1,42 @@
+import { family, parseIp, type Family, type Ip } from '../../../ip/address.ts';
+import { FileError } from '../../files/entry.ts';
+import { readText, treeAt } from '../../files/tree.ts';
+import type { Call } from '../../tool.ts';
+
+/** A line of /etc/hosts. */
+export interface HostsLine {
+  readonly address: Ip;
+  readonly names: readonly string[];
+}
+
+/** A file of the place's /etc, or nothing where there is none. */
+export function etcFile(call: Call, name: string): string {
+  try {
+    return readText(treeAt(call.world(), call.place, call.namespace), `/etc/${name}`);
+  } catch (error) {
+    if (error instanceof FileError) return '';
+    throw error;
+  }
+}
+
+export function hostsLines(call: Call): HostsLine[] {
+  return etcFile(call, 'hosts')
+    .split('\n')
+    .flatMap((line) => {
+      const [head = '', ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
+      const address = parseIp(head);
+      return address === undefined || names.length === 0 ? [] : [{ address, names }];
+    });
+}
+
+/** The lines that name a host, of one family or of both. */
+export function linesNaming(call: Call, name: string, of?: Family): HostsLine[] {
+  const wanted = name.toLowerCase().replace(/\.$/, '');
+  return hostsLines(call).filter(
+    ({ address, names }) =>
+      (of === undefined || family(address) === of) && names.some((known) => known.toLowerCase() === wanted),
+  );
+}
+
+export const lineOfAddress = (call: Call, ip: Ip): HostsLine | undefined =>
+  hostsLines(call).find(({ address }) => address === ip);

@@ -1,0 +1,69 @@
+import type { Ip } from '../../../ip/address.ts';
+import type { DnsMessage, DnsType } from '../../../kernel/frame.ts';
+import type { Outcome, UdpStimulus } from '../../../kernel/stimulus.ts';
+import { locate } from '../../../world/place.ts';
+import type { Call } from '../../tool.ts';
+
+/** The namespace a call's traffic starts in. */
+export const namespaceOf = (call: Call): string => call.namespace ?? locate(call.world(), call.place)?.namespace ?? '';
+
+const hash = (text: string): number => {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;
+  return value;
+};
+
+export interface Question {
+  readonly name: string;
+  readonly type: DnsType;
+  readonly edns?: boolean;
+  readonly recursion?: boolean;
+}
+
+/** A query as it goes out; its id follows from the world, so that a replay repeats it. */
+export function queryMessage(call: Call, { name, type, edns = false, recursion = true }: Question): DnsMessage {
+  const { seed, clock } = call.world();
+  return {
+    id: hash(`${seed} ${clock.now} ${name} ${type}`) & 0xffff,
+    query: true,
+    name: name.replace(/\.$/, ''),
+    type,
+    status: 'NOERROR',
+    answers: [],
+    edns,
+    recursionDesired: recursion,
+    recursionAvailable: false,
+    authoritative: false,
+  };
+}
+
+export function queryStimulus(call: Call, server: Ip, question: Question, timeout: number, port = 53): UdpStimulus {
+  return {
+    kind: 'udp',
+    namespace: namespaceOf(call),
+    destination: server,
+    port,
+    timeout,
+    data: { kind: 'dns', message: queryMessage(call, question) },
+  };
+}
+
+/** The message in an answer, if one came. */
+export const messageOf = (outcome: Outcome | undefined): DnsMessage | undefined =>
+  outcome?.status === 'answered' && outcome.data?.kind === 'dns' ? outcome.data.message : undefined;
+
+/** The name under which the DNS knows an address. */
+export function reverseName(ip: Ip): string {
+  if (!ip.includes(':')) return `${ip.split('.').reverse().join('.')}.in-addr.arpa`;
+  const [head = '', tail] = ip.split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? [] : Array<string>(8 - left.length - right.length).fill('0');
+  const digits = [...left, ...zeros, ...right].map((group) => group.padStart(4, '0')).join('');
+  return `${[...digits].reverse().join('.')}.ip6.arpa`;
+}
+
+/** Waits: nothing happens but that time passes (ms). */
+export const wait = (call: Call, ms: number): void => {
+  if (ms > 0) call.update((world) => void (world.clock.now += ms));
+};

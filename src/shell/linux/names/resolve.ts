@@ -1,0 +1,129 @@
+import { family, parseIp, type Family, type Ip } from '../../../ip/address.ts';
+import type { DnsMessage, DnsType } from '../../../kernel/frame.ts';
+import type { Outcome } from '../../../kernel/stimulus.ts';
+import type { Call } from '../../tool.ts';
+import { lineOfAddress, linesNaming } from './hosts-file.ts';
+import { messageOf, queryStimulus, reverseName, wait } from './query.ts';
+import { resolvConf } from './resolv-conf.ts';
+
+/** What the C library's resolver says: EAI_NONAME, EAI_NODATA, EAI_AGAIN. */
+export type Failure = 'unknown' | 'no-data' | 'again';
+
+export type Resolved =
+  | {
+      readonly ok: true;
+      readonly addresses: readonly Ip[];
+      readonly canonical: string;
+      readonly aliases: readonly string[];
+    }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** gai_strerror(3) */
+export const FAILURES: Readonly<Record<Failure, string>> = {
+  unknown: 'Name or service not known',
+  'no-data': 'No address associated with hostname',
+  again: 'Temporary failure in name resolution',
+};
+
+/** What asking the DNS came to: the answers of the questions, or that no server gave a usable one. */
+type Answers = readonly (DnsMessage | undefined)[];
+
+const usable = (message: DnsMessage | undefined): boolean =>
+  message !== undefined && (message.status === 'NOERROR' || message.status === 'NXDOMAIN');
+
+/** netfilter swallows what leaves: the program waits until it gives up. */
+const outlast = (call: Call, outcomes: readonly Outcome[], timeout: number): void => {
+  if (outcomes.some(({ status }) => status === 'not-permitted')) wait(call, timeout);
+};
+
+/** Asks the servers in turn, all questions of a round side by side (glibc: res_nsend). */
+function ask(call: Call, name: string, types: readonly DnsType[], until = Infinity): Answers {
+  const { servers, timeout, attempts } = resolvConf(call);
+  let open = [...types];
+  const answers = new Map<DnsType, DnsMessage>();
+  for (let attempt = 0; attempt < attempts && open.length > 0; attempt += 1)
+    for (const server of servers) {
+      const patience = Math.min(timeout * 1000, until - call.world().clock.now);
+      if (patience <= 0) break;
+      const trace = call.send(...open.map((type) => queryStimulus(call, server, { name, type }, patience)));
+      outlast(call, trace.outcomes, patience);
+      for (const [i, type] of [...open].entries()) {
+        const message = messageOf(trace.outcomes[i]);
+        if (message && usable(message)) answers.set(type, message);
+      }
+      open = open.filter((type) => !answers.has(type));
+      if (open.length === 0) break;
+    }
+  return types.map((type) => answers.get(type));
+}
+
+/** The names to try, as the search list makes them (resolv.conf(5): search, ndots). */
+export function candidates(call: Call, name: string): string[] {
+  if (name.endsWith('.')) return [name.slice(0, -1)];
+  const { search, ndots } = resolvConf(call);
+  const searched = search.map((domain) => `${name}.${domain}`);
+  const dots = name.split('.').length - 1;
+  return dots >= ndots ? [name, ...searched] : [...searched, name];
+}
+
+/** Addresses of a name by DNS. Every query goes out as a packet. */
+function byDns(call: Call, name: string, types: readonly ('A' | 'AAAA')[], until?: number): Resolved {
+  let failure: Failure = 'unknown';
+  for (const candidate of candidates(call, name)) {
+    const answers = ask(call, candidate, types, until);
+    const records = answers.flatMap((message) => message?.answers ?? []);
+    const addresses = records.filter(({ type }) => type === 'A' || type === 'AAAA').map(({ data }) => data);
+    if (addresses.length > 0) {
+      const canonical = records.find(({ data }) => addresses.includes(data))?.name ?? candidate;
+      return { ok: true, addresses, canonical, aliases: canonical === candidate ? [] : [candidate] };
+    }
+    if (answers.every((message) => message === undefined)) return { ok: false, failure: 'again' };
+    if (answers.some((message) => message?.status === 'NOERROR')) failure = 'no-data';
+  }
+  return { ok: false, failure };
+}
+
+/** An IPv4 address of fewer than four parts too, as inet_aton(3) reads it. */
+export function numericHost(text: string): Ip | undefined {
+  const bare = text.replace(/%.*$/, '');
+  if (bare.includes(':')) return parseIp(bare);
+  if (!/^\d+(\.\d+){0,3}$/.test(bare)) return undefined;
+  const parts = bare.split('.').map(Number);
+  const last = parts.pop() ?? 0;
+  const room = 256 ** (4 - parts.length);
+  if (last >= room || parts.some((part) => part > 255)) return undefined;
+  const bytes = [...parts];
+  for (let i = 3 - parts.length; i >= 0; i -= 1) bytes.push(Math.floor(last / 256 ** i) % 256);
+  return bytes.join('.');
+}
+
+/**
+ * getaddrinfo(3) for one family or both: numbers, then /etc/hosts, then the DNS. With both families the file alone answers
+ * where it knows any; IPv6 comes first. It gives up at a time (ms of the world's clock).
+ */
+export function lookupHost(call: Call, name: string, of?: Family, until?: number): Resolved {
+  const number = numericHost(name);
+  if (number !== undefined) {
+    if (of !== undefined && family(number) !== of) return { ok: false, failure: 'unknown' };
+    return { ok: true, addresses: [number], canonical: name, aliases: [] };
+  }
+  const lines = linesNaming(call, name, of);
+  const [first] = lines;
+  if (first) {
+    const addresses = [...new Set(lines.map(({ address }) => address))].sort((a, b) => family(b) - family(a));
+    return { ok: true, addresses, canonical: first.names[0] ?? name, aliases: first.names.slice(1) };
+  }
+  const types = of === 4 ? (['A'] as const) : of === 6 ? (['AAAA'] as const) : (['A', 'AAAA'] as const);
+  const found = byDns(call, name, types, until);
+  if (!found.ok) return found;
+  return { ...found, addresses: [...found.addresses].sort((a, b) => family(b) - family(a)) };
+}
+
+/** The name of an address: /etc/hosts, then the DNS. */
+export function lookupAddress(call: Call, ip: Ip): { name: string; aliases: readonly string[] } | undefined {
+  const line = lineOfAddress(call, ip);
+  if (line) return { name: line.names[0] ?? ip, aliases: line.names.slice(1) };
+  const [message] = ask(call, reverseName(ip), ['PTR']);
+  const record = message?.answers.find(({ type }) => type === 'PTR');
+  return record && { name: record.data.replace(/\.$/, ''), aliases: [] };
+}
