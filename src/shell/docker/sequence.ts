@@ -2,6 +2,6 @@
 export function inSequence<T>(items: readonly T[], step: (item: T) => void | Promise<void>): void | Promise<void> {
   for (const [i, item] of items.entries()) {
     const done = step(item);
-    if (done) return done.then(() => inSequence(items.slice(i + 1), step));
+    if (done instanceof Promise) return done.then(() => inSequence(items.slice(i + 1), step));
   }
 }

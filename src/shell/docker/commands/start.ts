@@ -25,7 +25,9 @@ function startEach(
     try {
       begin(named('container', name));
       const ran = runInBackground(context, name);
-      const tell = () => context.call.out(`${name}\n`);
+      const tell = (): void => {
+        context.call.out(`${name}\n`);
+      };
       return ran ? ran.then(tell) : tell();
     } catch (error) {
       failures.push({ name, problem: refusal(error) });
