@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Hop } from '../kernel/hop.ts';
 import type { Trace } from '../kernel/trace.ts';
-import { advanced, createPlaybackStore, hopDuration, joinTraces } from './playback.ts';
+import { advanced, createPlaybackStore, hopDuration, joinTraces, untangled } from './playback.ts';
 
 const hop = (packet: number, stage: Hop['stage'] = 'link', verdict: Hop['verdict'] = { kind: 'on' }): Hop => ({
   time: 10,
@@ -44,6 +44,28 @@ describe('joinTraces', () => {
   });
 });
 
+describe('untangled', () => {
+  const at = (packet: number, time: number, namespace: string): Hop => ({ ...hop(packet), time, namespace });
+  const names = (hops: readonly Hop[]) => hops.map(({ packet, time, namespace }) => `${packet}@${time}${namespace}`);
+
+  test('a packet is told to its end before the one that it makes', () => {
+    const hops = [at(1, 0, 'a'), at(2, 0, 'a'), at(1, 0, 'a'), at(2, 8, 'b'), at(1, 8, 'c'), at(2, 8, 'b')];
+    expect(names(untangled(hops))).toEqual(['1@0a', '1@0a', '2@0a', '2@8b', '1@8c', '2@8b']);
+  });
+
+  test('no hop is lost, and time never runs back', () => {
+    const tangle = fc.array(fc.record({ packet: fc.nat(3), time: fc.nat(4), namespace: fc.constantFrom('a', 'b') }));
+    fc.assert(
+      fc.property(tangle, (parts) => {
+        const hops = parts.map((part) => ({ ...hop(0), ...part })).sort((a, b) => a.time - b.time);
+        const told = untangled(hops);
+        expect(names(told).toSorted()).toEqual(names(hops).toSorted());
+        expect(told.map(({ time }) => time)).toEqual(hops.map(({ time }) => time));
+      }),
+    );
+  });
+});
+
 describe('advanced', () => {
   const stages = ['link', 'bridge', 'netfilter', 'socket', 'routing'] as const;
   const stories = fc.array(
@@ -76,7 +98,7 @@ describe('advanced', () => {
 describe('the playback', () => {
   const loaded = () => {
     const store = createPlaybackStore();
-    store.getState().load(1, [traceOf(hop(0), hop(0), hop(0), hop(0))]);
+    store.getState().load(1, [hop(0), hop(0), hop(0), hop(0)]);
     return store;
   };
 

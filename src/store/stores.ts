@@ -1,7 +1,8 @@
+import type { Hop } from '../kernel/hop.ts';
 import { locate } from '../world/place.ts';
 import type { Place, World } from '../world/world.ts';
 import { createLabStore, worldOf, type Backend, type Entry, type LabStore } from './lab.ts';
-import { createPlaybackStore, type PlaybackStore } from './playback.ts';
+import { createPlaybackStore, joinTraces, untangled, type PlaybackStore } from './playback.ts';
 import type { Selection } from './selection.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
 import { createTerminalsStore, type TerminalsStore } from './terminals.ts';
@@ -21,15 +22,39 @@ export interface StoresOptions {
   readonly storage?: Storage | undefined;
 }
 
-export const createStores = (backend: Backend, { seed, storage }: StoresOptions): Stores => ({
-  lab: createLabStore(backend, seed),
-  playback: createPlaybackStore(),
-  terminals: createTerminalsStore(['host1', 'client']),
-  settings: createSettingsStore(storage),
-  view: createViewStore(),
-});
+export function createStores(backend: Backend, { seed, storage }: StoresOptions): Stores {
+  const stores: Stores = {
+    lab: createLabStore(backend, seed),
+    playback: createPlaybackStore(),
+    terminals: createTerminalsStore(['host1', 'client']),
+    settings: createSettingsStore(storage),
+    view: createViewStore(),
+  };
+  // Who steps wants to read about the hop, not about what was selected before.
+  stores.playback.subscribe((now, before) => {
+    const stepped = now.position !== before.position && !now.playing && !before.playing;
+    if (stepped && stores.view.getState().selected !== undefined) stores.view.getState().select(undefined);
+  });
+  return stores;
+}
 
-const hasTraffic = ({ outcome }: Entry): boolean => outcome.traces.some(({ hops }) => hops.length > 0);
+/** The hops of a command's traffic as they are told: without hosts that take no part in the lab. */
+function storyOf({ outcome: { world, traces } }: Entry): readonly Hop[] {
+  const idle = new Set(
+    Object.values(world.machines)
+      .filter(({ kind, engine }) => kind === 'host' && engine === undefined)
+      .map(({ namespace }) => namespace),
+  );
+  return untangled(joinTraces(traces)).filter(({ namespace }) => !idle.has(namespace));
+}
+
+/** Shows the traffic of a command on the timeline, if there was any. */
+function tell({ playback, view }: Stores, entry: Entry, autoplay: boolean): void {
+  const hops = storyOf(entry);
+  if (hops.length === 0) return;
+  playback.getState().load(entry.id, hops, autoplay);
+  view.getState().select(undefined);
+}
 
 /**
  * Runs a command line at a place, in that place's terminal, and plays the traffic that it makes.
@@ -45,7 +70,7 @@ export async function runCommand(
   stores.terminals.getState().show(place);
   try {
     const entry = await stores.lab.getState().submit(place, line);
-    if (hasTraffic(entry)) stores.playback.getState().load(entry.id, entry.outcome.traces, autoplay);
+    tell(stores, entry, autoplay);
     forgetWhatIsGone(stores);
     return entry;
   } catch (error) {
@@ -66,7 +91,7 @@ export function undo(stores: Stores): void {
 export function redo(stores: Stores): void {
   const redone = stores.lab.getState().redo();
   if (redone === undefined) return;
-  if (hasTraffic(redone)) stores.playback.getState().load(redone.id, redone.outcome.traces, false);
+  tell(stores, redone, false);
   forgetWhatIsGone(stores);
   stores.view.getState().notify({ kind: 'redone', line: redone.line });
 }

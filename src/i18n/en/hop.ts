@@ -18,6 +18,12 @@ export const hop = {
     known: 'The neighbour table says that <m>{{ip}}</m> has the MAC address <m>{{mac}}</m>.',
     unknown:
       'The MAC address of <m>{{ip}}</m> is not known yet, so <b>{{place}}</b> asks by ARP and keeps the packet until an answer comes.',
+    answered:
+      '<m>{{destination}}</m> is an address of <b>{{place}}</b>, so it answers with its MAC address. It notes that <m>{{ip}}</m> is at <m>{{mac}}</m>.',
+    learned:
+      'The answer has come: <m>{{ip}}</m> is at <m>{{mac}}</m>. <b>{{place}}</b> keeps that in its neighbour table.',
+    silent:
+      'The question is for <m>{{destination}}</m>, which is not an address of <b>{{place}}</b>, so it stays silent.',
     failed: 'Nobody answered the ARP requests for <m>{{ip}}</m>.',
   },
   route: {
@@ -61,7 +67,7 @@ export const hop = {
   },
   socket: {
     program: '<b>{{program}}</b> has a {{protocol}} socket on port <m>{{port}}</m>. The packet has arrived.',
-    opened: 'This {{protocol}} socket on port <m>{{port}}</m> sent the request. The answer has arrived.',
+    open: 'The packet belongs to an open connection of {{protocol}} port <m>{{port}}</m>. It has arrived.',
     echo: 'The kernel of <b>{{place}}</b> takes the ICMP message itself.',
     refused:
       'Nothing listens on {{protocol}} port <m>{{port}}</m> of <b>{{place}}</b>, so the kernel answers that the port is closed.',

@@ -20,6 +20,11 @@ export const hop: Translated<typeof en> = {
     known: '이웃 테이블에 따르면 <m>{{ip}}</m>의 MAC 주소는 <m>{{mac}}</m>입니다.',
     unknown:
       '<m>{{ip}}</m>의 MAC 주소를 아직 모르기 때문에 <b>{{place}}</b>에서 ARP로 묻고, 응답이 올 때까지 패킷을 잡아 둡니다.',
+    answered:
+      '<m>{{destination}}</m>[은/는] <b>{{place}}</b>의 주소이므로 자신의 MAC 주소로 응답합니다. <m>{{ip}}</m>의 MAC 주소가 <m>{{mac}}</m>[이라는/라는] 것도 기억해 둡니다.',
+    learned:
+      '응답이 왔습니다. <m>{{ip}}</m>의 MAC 주소는 <m>{{mac}}</m>입니다. <b>{{place}}</b>의 이웃 테이블에 저장합니다.',
+    silent: '<m>{{destination}}</m>에 대한 질문이지만 <b>{{place}}</b>의 주소가 아니므로 응답하지 않습니다.',
     failed: '<m>{{ip}}</m>에 대한 ARP 요청에 아무도 응답하지 않았습니다.',
   },
   route: {
@@ -64,7 +69,7 @@ export const hop: Translated<typeof en> = {
   socket: {
     program:
       '<b>{{program}}</b> 프로그램이 {{protocol}} 포트 <m>{{port}}</m>에 소켓을 열어 두었습니다. 패킷이 목적지에 도착했습니다.',
-    opened: '{{protocol}} 포트 <m>{{port}}</m>의 이 소켓이 요청을 보냈습니다. 응답이 도착했습니다.',
+    open: '{{protocol}} 포트 <m>{{port}}</m>의 열린 연결에 속한 패킷입니다. 목적지에 도착했습니다.',
     echo: '<b>{{place}}</b>의 커널이 ICMP 메시지를 직접 처리합니다.',
     refused:
       '<b>{{place}}</b>의 {{protocol}} 포트 <m>{{port}}</m>에서 대기하는 프로그램이 없어 커널이 포트가 닫혀 있다고 응답합니다.',

@@ -36,6 +36,7 @@ const dropKey = <R extends DropReason>(reason: R): `hop.drop.${R}` => `hop.drop.
 function keyOf(decision: Decision, hop: Hop): Explanation['key'] {
   switch (decision.kind) {
     case 'device':
+      if (hop.stage === 'neighbour') return 'hop.neighbour.silent';
       if (hop.device?.name === 'lo') return 'hop.device.loopback';
       if (hop.device?.direction === 'out') return 'hop.device.out';
       return decision.promiscuous ? 'hop.device.port' : 'hop.device.in';
@@ -45,6 +46,8 @@ function keyOf(decision: Decision, hop: Hop): Explanation['key'] {
     case 'neighbour': {
       const { state, mac } = decision.neighbour;
       if (state === 'FAILED') return 'hop.neighbour.failed';
+      if (hop.verdict.kind === 'answered') return 'hop.neighbour.answered';
+      if (hop.verdict.kind === 'delivered') return 'hop.neighbour.learned';
       return mac === undefined ? 'hop.neighbour.unknown' : 'hop.neighbour.known';
     }
     case 'route':
@@ -59,7 +62,7 @@ function keyOf(decision: Decision, hop: Hop): Explanation['key'] {
     case 'socket':
       if (decision.protocol === 'icmp') return 'hop.socket.echo';
       if (hop.verdict.kind === 'answered') return 'hop.socket.refused';
-      return decision.program === undefined ? 'hop.socket.opened' : 'hop.socket.program';
+      return decision.program === undefined ? 'hop.socket.open' : 'hop.socket.program';
     case 'program':
       return 'hop.program';
     case 'setting':

@@ -1,5 +1,6 @@
 import type { Frame } from '../../kernel/frame.ts';
 import type { Hop } from '../../kernel/hop.ts';
+import { isTranslated } from '../../store/playback.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
 import type { Spot } from '../lab/spots.ts';
 
@@ -68,8 +69,8 @@ export function tellStory(hops: readonly Hop[], spots: ReadonlyMap<NamespaceId, 
   return { segments, passages: passagesOf(hops) };
 }
 
-const toneOf = ({ verdict }: Hop): Tone =>
-  verdict.kind === 'dropped' ? 'dropped' : verdict.kind === 'rewritten' ? 'rewritten' : 'plain';
+const toneOf = (hop: Hop): Tone =>
+  hop.verdict.kind === 'dropped' ? 'dropped' : isTranslated(hop) ? 'rewritten' : 'plain';
 
 function labelOf(
   hop: Hop,
@@ -78,7 +79,7 @@ function labelOf(
   words: StoryWords,
 ): Pick<Segment, 'label' | 'weight'> {
   if (hop.verdict.kind === 'dropped') return { label: words.dropped, weight: 4 };
-  if (hop.verdict.kind === 'rewritten') return { label: rewritingName(hop, words), weight: 3 };
+  if (isTranslated(hop)) return { label: rewritingName(hop, words), weight: 3 };
   if (hop.namespace !== before?.namespace || hop.packet !== before.packet)
     return { label: spots.get(hop.namespace)?.name ?? hop.namespace, weight: 2 };
   switch (hop.decision.kind) {
