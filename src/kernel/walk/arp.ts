@@ -58,7 +58,7 @@ export function receiveArp(walk: Walk, device: Device, skb: Skb, arp: Arp): void
     const confirmed = arp.operation === 'reply' && skb.frame.destination === device.link.mac;
     hear(walk, device, senderIp, senderMac, { confirmed, create: false });
   }
-  if (arp.operation === 'reply') device.memory.askers.get(`arp ${senderIp}`)?.heard(skb);
+  if (arp.operation === 'reply') device.memory.askers?.get(`arp ${senderIp}`)?.heard(skb);
   tell(walk, skb, device.memory, 'neighbour', decided(walk, device, arp), DELIVERED, device.inward);
 }
 

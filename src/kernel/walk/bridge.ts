@@ -32,12 +32,9 @@ const NO_PORTS: Decision = { kind: 'forwarding', ports: [], how: 'none' };
 
 const isForwarding = (bridge: BridgeMemory, port: Device): boolean => bridge.device.link.up && port.carrier;
 
-/** Whether br_netfilter shows a bridge's IP packets to iptables. */
-function usesNetfilter({ device }: BridgeMemory, { frame: { payload } }: Skb): boolean {
-  if (payload.kind !== 'ip') return false;
-  const name = payload.source.includes(':') ? 'bridge-nf-call-ip6tables' : 'bridge-nf-call-iptables';
-  return (device.memory.namespace.sysctl[`net.bridge.${name}`] ?? '1') !== '0';
-}
+/** Whether br_netfilter shows the packet to iptables. */
+const usesNetfilter = ({ facts }: BridgeMemory, { frame: { payload } }: Skb): boolean =>
+  payload.kind === 'ip' && facts.filters[payload.source.includes(':') ? 'ip6' : 'ip'];
 
 /** After DNAT the frame goes to the new destination's station, or to the bridge itself to be routed (br_nf_pre_routing_finish). */
 function readdress(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): void {
@@ -63,7 +60,7 @@ function forward(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): void
     flood(walk, bridge, port, skb);
     return takeIn(walk, bridge, port, clone(skb));
   }
-  if (bridge.own.has(destination)) {
+  if (bridge.facts.own.has(destination)) {
     const decision: Decision = { kind: 'forwarding', ports: [bridge.bridge.index], how: 'local' };
     tell(walk, skb, memory, 'bridge', decision, ON, port.inward);
     return takeIn(walk, bridge, port, skb);
@@ -83,7 +80,7 @@ const mayLeave = (bridge: BridgeMemory, from: Device | undefined, to: Device): b
   isForwarding(bridge, to) && (to !== from || (to.link.kind === 'veth' && to.link.hairpin));
 
 function learn(walk: Walk, bridge: BridgeMemory, port: Device, mac: string): void {
-  if (bridge.own.has(mac) || isGroup(mac)) return;
+  if (bridge.facts.own.has(mac) || isGroup(mac)) return;
   const updated = Math.floor(clockOf(walk));
   const known = bridge.learned.get(mac);
   if (known?.port === port.link.index && known.updated === updated) return;
@@ -96,7 +93,10 @@ function entryOf(walk: Walk, bridge: BridgeMemory, mac: string): ForwardingEntry
 }
 
 function flood(walk: Walk, bridge: BridgeMemory, from: Device | undefined, skb: Skb): void {
-  const ports = bridge.ports.filter((port) => mayLeave(bridge, from, port));
+  const ports = bridge.bridge.ports.flatMap((index) => {
+    const port = deviceOf(bridge.device.memory, index);
+    return port && mayLeave(bridge, from, port) ? [port] : [];
+  });
   const group = isGroup(skb.frame.destination);
   const decision: Decision = { kind: 'forwarding', ports: ports.map((port) => port.link.index), how: 'flood' };
   // A group's frames go to the bridge itself as well.
@@ -124,7 +124,7 @@ function takeIn(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): void 
   const { device } = bridge;
   const { destination } = skb.frame;
   const other = !isGroup(destination) && destination !== bridge.bridge.mac && destination !== port.link.mac;
-  count(device.received, skb.frame, 0);
+  count(device, 'received', skb.frame, 0);
   receiveHere(walk, device, skb, other);
 }
 

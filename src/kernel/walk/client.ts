@@ -72,14 +72,14 @@ export function askUdp(
   const key = `udp ${sourcePort}`;
   const accepts = ({ source, transport }: Packet): boolean =>
     source === target.destination && transport.kind === 'udp' && transport.sourcePort === target.port;
-  memory.askers.set(key, { heard, accepts });
+  (memory.askers ??= new Map()).set(key, { heard, accepts });
   const sent = sendFrom(walk, memory, target, found.source, {
     kind: 'udp',
     sourcePort,
     destinationPort: target.port,
     data,
   });
-  return { sent, end: () => void memory.askers.delete(key) };
+  return { sent, end: () => void memory.askers?.delete(key) };
 }
 
 /** Sends an echo request; its reply, or an error about it, is handed to `heard`. */
@@ -93,11 +93,11 @@ export function askEcho(
   const found = sourceFor(memory, target.destination, target.source);
   if ('hindrance' in found) return found.hindrance;
   const key = `icmp ${echo.id}`;
-  const before = memory.askers.get(key);
-  memory.askers.set(key, {
+  const before = memory.askers?.get(key);
+  (memory.askers ??= new Map()).set(key, {
     accepts: () => true,
     // Several echoes of one ping wait side by side.
-    heard: (skb) => (concerns(packetOf(skb), echo.sequence) ? heard(skb) : before?.heard(skb)),
+    heard: (skb: Skb) => (concerns(packetOf(skb), echo.sequence) ? heard(skb) : before?.heard(skb)),
   });
   const sent = sendFrom(walk, memory, target, found.source, { kind: 'icmp', type: 'echo-request', ...echo });
   return { sent, end: () => undefined };

@@ -28,7 +28,7 @@ export function deliver(walk: Walk, device: Device, skb: Skb): void {
 function receiveIcmp(walk: Walk, device: Device, skb: Skb, icmp: Icmp): void {
   const { memory } = device;
   if (icmp.type === 'echo-request') return echo(walk, device, skb, icmp);
-  const known = icmp.about ? concerned(memory, icmp.about) : memory.askers.get(`icmp ${icmp.id}`);
+  const known = icmp.about ? concerned(memory, icmp.about) : memory.askers?.get(`icmp ${icmp.id}`);
   tell(walk, skb, memory, 'socket', ICMP, known ? DELIVERED : dropped('no-socket'), device.inward);
   known?.heard(skb);
 }
@@ -67,9 +67,9 @@ function echo(walk: Walk, device: Device, skb: Skb, icmp: Icmp): void {
 function concerned(memory: Memory, { source, destination, transport }: Packet): Asker | undefined {
   switch (transport.kind) {
     case 'icmp':
-      return memory.askers.get(`icmp ${transport.id}`);
+      return memory.askers?.get(`icmp ${transport.id}`);
     case 'udp':
-      return memory.askers.get(`udp ${transport.sourcePort}`);
+      return memory.askers?.get(`udp ${transport.sourcePort}`);
     case 'tcp': {
       const ends = {
         local: source,
@@ -77,7 +77,7 @@ function concerned(memory: Memory, { source, destination, transport }: Packet): 
         remote: destination,
         remotePort: transport.destinationPort,
       };
-      const tcb = memory.connections.get(keyOfEnds(ends));
+      const tcb = memory.connections?.get(keyOfEnds(ends));
       return tcb && { heard: (skb) => tcb.state === 'SYN_SENT' && tcb.user.unreachable(skb), accepts: () => true };
     }
   }

@@ -13,13 +13,13 @@ export function effectsOf(walk: Walk): Effect[] {
 
 function collect(effects: Effect[], memory: Memory, clock: number): void {
   const namespace = memory.id;
-  for (const neighbour of memory.neighbours.values()) effects.push({ kind: 'neighbour', namespace, neighbour });
-  for (const [bridge, { learned }] of memory.bridges)
+  for (const neighbour of memory.neighbours?.values() ?? []) effects.push({ kind: 'neighbour', namespace, neighbour });
+  for (const [bridge, { learned }] of memory.bridges ?? [])
     for (const entry of learned.values()) effects.push({ kind: 'learned', namespace, bridge, entry });
-  for (const [index, { received, sent }] of memory.devices)
-    if (received.packets + sent.packets > 0) effects.push({ kind: 'link', namespace, index, received, sent });
+  for (const [index, { traffic }] of memory.devices)
+    if (traffic) effects.push({ kind: 'link', namespace, index, ...traffic });
   if (memory.portsUsed !== memory.namespace.portsUsed)
     effects.push({ kind: 'ports', namespace, used: memory.portsUsed });
-  for (const effect of filterEffectsOf(memory.filter))
+  for (const effect of memory.filter ? filterEffectsOf(memory.filter) : [])
     effects.push(effect.kind === 'connection' ? { ...effect, clock } : effect);
 }

@@ -5,7 +5,7 @@ import type { Hook, RejectWith, TableFamily } from '../netfilter/table.ts';
 import type { Packet } from '../frame.ts';
 import { linkByName } from '../lookup.ts';
 import { selectSource } from '../routes.ts';
-import { hasHook, routeTo, type Device, type Memory } from './memory.ts';
+import { filterOf, hasHook, routeTo, type Device, type Memory } from './memory.ts';
 import { packetOf, rewrite, type Skb } from './skb.ts';
 import { clockOf, dropped, ON, tell, type Walk } from './walk.ts';
 
@@ -42,12 +42,12 @@ function contextOf(
   standing: Standing,
 ): HookContext {
   const context: Mutable<HookContext> = {
-    memory: memory.filter,
+    memory: filterOf(memory),
     family,
     hook,
     packet,
     now: clockOf(walk),
-    addressType: memory.addressType,
+    addressType: memory.facts.addressType,
     primaryAddress: (device) => primaryAddress(memory, packet, device),
   };
   if (standing.in) context.in = standing.in.link.name;

@@ -19,6 +19,7 @@ export type Sent = 'sent' | 'no-route' | 'unreachable' | 'not-permitted' | 'too-
 const HOW = { local: 'local', broadcast: 'broadcast', unicast: 'forward', multicast: 'forward' } as const;
 
 export function routeHop(walk: Walk, memory: Memory, skb: Skb, decision: RouteDecision): void {
+  if (!walk.hops) return;
   const { how, route } = decision;
   const told: Decision = {
     kind: 'route',

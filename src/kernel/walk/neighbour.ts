@@ -14,7 +14,7 @@ import { after, clockOf, dropped, ON, tell, type Walk } from './walk.ts';
 export function neighbourOf(walk: Walk, device: Device, ip: Ip): Neighbour | undefined {
   const { memory } = device;
   const key = neighbourKey(device.link.index, ip);
-  const known = memory.neighbours.get(key) ?? memory.namespace.neighbours[key];
+  const known = memory.neighbours?.get(key) ?? memory.namespace.neighbours[key];
   return known && neighbourAt(walk.kernel, memory.id, known, clockOf(walk), walk.probing || undefined);
 }
 
@@ -22,7 +22,7 @@ export function neighbourOf(walk: Walk, device: Device, ip: Ip): Neighbour | und
 export function keep(walk: Walk, device: Device, ip: Ip, state: NeighbourState, mac: Mac | undefined): Neighbour {
   const entry = { ip, device: device.link.index, state, updated: Math.floor(clockOf(walk)) };
   const neighbour: Neighbour = mac === undefined ? entry : { ...entry, mac };
-  device.memory.neighbours.set(neighbourKey(device.link.index, ip), neighbour);
+  (device.memory.neighbours ??= new Map()).set(neighbourKey(device.link.index, ip), neighbour);
   return neighbour;
 }
 
@@ -37,7 +37,7 @@ export function resolve(walk: Walk, device: Device, nextHop: Ip, skb: Skb, send:
   }
   skb.waiting = true;
   const key = neighbourKey(device.link.index, nextHop);
-  const pending = device.memory.pending.get(key) ?? begin(walk, device, nextHop, sakeOf(skb), known);
+  const pending = device.memory.pending?.get(key) ?? begin(walk, device, nextHop, sakeOf(skb), known);
   note(walk, device, skb, pending.neighbour, ON);
   pending.queue.push({ skb, send });
 }
@@ -49,6 +49,7 @@ const sakeOf = ({ id, flow, frame: { payload } }: Skb): Sake => ({
 });
 
 function note(walk: Walk, device: Device, skb: Skb, neighbour: Neighbour, verdict: Verdict): void {
+  if (!walk.hops) return;
   const decision: Decision = { kind: 'neighbour', neighbour };
   tell(walk, skb, device.memory, 'neighbour', decision, verdict, device.outward);
 }
@@ -58,7 +59,7 @@ function begin(walk: Walk, device: Device, ip: Ip, sake: Sake, known: Neighbour 
   const going = known?.state === 'INCOMPLETE' ? known : undefined;
   const neighbour = going ?? keep(walk, device, ip, 'INCOMPLETE', undefined);
   const pending: Pending = { neighbour, queue: [], tries: 0 };
-  device.memory.pending.set(neighbourKey(device.link.index, ip), pending);
+  (device.memory.pending ??= new Map()).set(neighbourKey(device.link.index, ip), pending);
   const age = going ? (clockOf(walk) - going.updated) * 1000 : 0;
   pending.tries = Math.min(SOLICITATIONS, Math.ceil(age / SECOND));
   if (pending.tries * SECOND > age)
@@ -68,7 +69,7 @@ function begin(walk: Walk, device: Device, ip: Ip, sake: Sake, known: Neighbour 
 }
 
 function tryNext(walk: Walk, device: Device, ip: Ip, sake: Sake, pending: Pending): void {
-  if (device.memory.pending.get(neighbourKey(device.link.index, ip)) !== pending) return;
+  if (device.memory.pending?.get(neighbourKey(device.link.index, ip)) !== pending) return;
   if (pending.tries >= SOLICITATIONS) return fail(walk, device, ip, pending);
   pending.tries++;
   solicit(walk, device, ip, sake);
@@ -77,7 +78,7 @@ function tryNext(walk: Walk, device: Device, ip: Ip, sake: Sake, pending: Pendin
 
 /** Nobody answered: what waits is dropped, and its senders are told (arp_error_report). */
 function fail(walk: Walk, device: Device, ip: Ip, pending: Pending): void {
-  device.memory.pending.delete(neighbourKey(device.link.index, ip));
+  device.memory.pending?.delete(neighbourKey(device.link.index, ip));
   const neighbour = keep(walk, device, ip, 'FAILED', undefined);
   for (const { skb } of pending.queue) {
     skb.waiting = false;
@@ -89,9 +90,9 @@ function fail(walk: Walk, device: Device, ip: Ip, pending: Pending): void {
 /** A neighbour's address became known: what waits for it goes out. */
 export function release(device: Device, ip: Ip, mac: Mac): void {
   const key = neighbourKey(device.link.index, ip);
-  const pending = device.memory.pending.get(key);
+  const pending = device.memory.pending?.get(key);
   if (!pending) return;
-  device.memory.pending.delete(key);
+  device.memory.pending?.delete(key);
   for (const { skb, send } of pending.queue) {
     skb.waiting = false;
     send(mac);

@@ -17,14 +17,14 @@ export function answersProbe(kernel: Kernel, namespace: NamespaceId, neighbour: 
   if (!memory || !device || neighbour.mac === undefined) return false;
   const key = neighbourKey(neighbour.device, neighbour.ip);
   // Known and not confirmed, so that the answer shows.
-  memory.neighbours.set(key, { ...neighbour, state: 'STALE', updated: clock });
+  (memory.neighbours ??= new Map()).set(key, { ...neighbour, state: 'STALE', updated: clock });
   solicit(walk, device, neighbour.ip, { flow: 0, cause: undefined, source: undefined }, neighbour.mac);
   for (let count = 0; count < MOST_EVENTS; count++) {
     const event = next(walk.queue);
     if (!event) return false;
     walk.now = event.time;
     event.run();
-    if (memory.neighbours.get(key)?.state === 'REACHABLE') return true;
+    if (memory.neighbours?.get(key)?.state === 'REACHABLE') return true;
   }
   return false;
 }

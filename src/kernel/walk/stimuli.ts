@@ -212,9 +212,9 @@ function startArp(walk: Walk, memory: Memory, run: Run, stimulus: ArpStimulus, f
   const key = `arp ${stimulus.destination}`;
   const heard = ({ frame: { payload } }: Skb): void => {
     if (payload.kind !== 'arp') return;
-    memory.askers.delete(key);
+    memory.askers?.delete(key);
     settle(walk, run, { status: 'answered', from: payload.senderIp, ttl: 0, mac: payload.senderMac });
   };
-  memory.askers.set(key, { heard, accepts: () => true });
+  (memory.askers ??= new Map()).set(key, { heard, accepts: () => true });
   solicit(walk, device, stimulus.destination, { flow, cause: undefined, source: stimulus.source });
 }

@@ -21,7 +21,7 @@ export function receiveTcp(walk: Walk, device: Device, skb: Skb, segment: Tcp): 
     remote: packet.source,
     remotePort: segment.sourcePort,
   };
-  const tcb = memory.connections.get(keyOfEnds(ends));
+  const tcb = memory.connections?.get(keyOfEnds(ends));
   if (tcb) return arrive(walk, device, skb, tcb, segment);
   const socket =
     segment.flags === 'S' ? socketFor(memory.namespace, 'tcp', packet.destination, segment.destinationPort) : undefined;

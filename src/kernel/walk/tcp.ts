@@ -73,7 +73,10 @@ export function openTcb(
   meta: { flow: number; cause: number | undefined; ttl?: number | undefined },
 ): Tcb {
   const tcb: Tcb = {
-    ...ends,
+    local: ends.local,
+    localPort: ends.localPort,
+    remote: ends.remote,
+    remotePort: ends.remotePort,
     flow: meta.flow,
     cause: meta.cause,
     ttl: meta.ttl ?? INITIAL_TTL,
@@ -89,14 +92,14 @@ export function openTcb(
     released: false,
     delayedAck: undefined,
   };
-  memory.connections.set(keyOfEnds(ends), tcb);
+  (memory.connections ??= new Map()).set(keyOfEnds(ends), tcb);
   return tcb;
 }
 
 /** Forgets one end, with all that it would still have sent. */
 export function drop(tcb: Tcb): void {
   tcb.state = 'CLOSED';
-  tcb.memory.connections.delete(keyOfEnds(tcb));
+  tcb.memory.connections?.delete(keyOfEnds(tcb));
   if (tcb.delayedAck) tcb.delayedAck.cancelled = true;
   for (const { timer } of tcb.unacknowledged) if (timer) timer.cancelled = true;
   tcb.unacknowledged.length = 0;

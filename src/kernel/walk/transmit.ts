@@ -2,7 +2,6 @@ import { BROADCAST_MAC, type Mac } from '../../ip/address.ts';
 import type { Frame } from '../frame.ts';
 import type { Decision } from '../hop.ts';
 import { lengthOf } from '../length.ts';
-import type { Counters } from '../link.ts';
 import { sendFromBridge } from './bridge.ts';
 import { deviceOf, type Device } from './memory.ts';
 import { receive } from './receive.ts';
@@ -22,9 +21,11 @@ const DOWN: Decision = { kind: 'setting', name: 'up', value: '0' };
 /** Whether a frame goes to more than one station: its address has the group bit. */
 export const isGroup = (mac: Mac): boolean => mac === BROADCAST_MAC || (parseInt(mac.charAt(1), 16) & 1) === 1;
 
-export function count(counters: Counters, frame: Frame, header: number): void {
-  counters.packets++;
-  counters.bytes += header + (frame.payload.kind === 'arp' ? ARP_LENGTH : lengthOf(frame.payload));
+/** Counts a frame that a device received or sent. */
+export function count(device: Device, way: 'received' | 'sent', frame: Frame, header: number): void {
+  const traffic = (device.traffic ??= { received: { packets: 0, bytes: 0 }, sent: { packets: 0, bytes: 0 } });
+  traffic[way].packets++;
+  traffic[way].bytes += header + (frame.payload.kind === 'arp' ? ARP_LENGTH : lengthOf(frame.payload));
 }
 
 /**
@@ -38,15 +39,15 @@ export function transmit(walk: Walk, device: Device, skb: Skb): void {
   tell(walk, skb, memory, 'link', HERE, ON, device.outward);
   switch (link.kind) {
     case 'loopback':
-      count(device.sent, skb.frame, 0);
+      count(device, 'sent', skb.frame, 0);
       after(walk, LOOPBACK, () => receive(walk, device, skb));
       return;
     case 'veth':
-      count(device.sent, skb.frame, ETHERNET_HEADER);
+      count(device, 'sent', skb.frame, ETHERNET_HEADER);
       after(walk, WIRE, () => cross(walk, device, skb));
       return;
     case 'bridge':
-      count(device.sent, skb.frame, ETHERNET_HEADER);
+      count(device, 'sent', skb.frame, ETHERNET_HEADER);
       sendFromBridge(walk, device, skb);
   }
 }

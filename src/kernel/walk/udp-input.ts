@@ -19,7 +19,7 @@ import { DELIVERED, dropped, tell, type Walk } from './walk.ts';
 export function receiveUdp(walk: Walk, device: Device, skb: Skb, udp: Udp): void {
   const { memory } = device;
   const packet = packetOf(skb);
-  const asker = memory.askers.get(`udp ${udp.destinationPort}`);
+  const asker = memory.askers?.get(`udp ${udp.destinationPort}`);
   if (asker?.accepts(packet)) {
     tell(walk, skb, memory, 'socket', decisionOf(udp.destinationPort, undefined), DELIVERED, device.inward);
     return asker.heard(skb);

@@ -3,6 +3,7 @@ import type { Kernel } from '../kernel.ts';
 import type { NamespaceId } from '../namespace.ts';
 import type { Arp, Packet } from '../frame.ts';
 import type { Programs } from '../program.ts';
+import { createFacts, factsOf, type Facts } from './facts.ts';
 import { createMemory, type Device, type Memory } from './memory.ts';
 import { createQueue, schedule, type Event, type Queue } from './queue.ts';
 import { newSkb, unframed, type Skb } from './skb.ts';
@@ -15,6 +16,7 @@ export interface Walk {
   readonly clock: number;
   readonly seed: number;
   readonly queue: Queue;
+  readonly facts: Map<NamespaceId, Facts>;
   readonly memories: Map<NamespaceId, Memory>;
   /** Asks no more than whether one neighbour answers. */
   readonly probing: boolean;
@@ -44,6 +46,7 @@ export const createWalk = (kernel: Kernel, programs: Programs, options: WalkOpti
   clock: options.clock,
   seed: options.seed,
   queue: createQueue(),
+  facts: factsOf(kernel),
   memories: new Map(),
   probing: options.probing === true,
   hops: options.outcomesOnly ? undefined : [],
@@ -66,7 +69,9 @@ export function memoryOf(walk: Walk, id: NamespaceId): Memory | undefined {
   if (memory) return memory;
   const namespace = walk.kernel.namespaces[id];
   if (!namespace) return undefined;
-  memory = createMemory(walk.kernel, namespace);
+  let facts = walk.facts.get(id);
+  if (!facts) walk.facts.set(id, (facts = createFacts(walk.kernel, namespace)));
+  memory = createMemory(facts);
   walk.memories.set(id, memory);
   return memory;
 }
