@@ -1,4 +1,6 @@
 import { network, parseIp, type Ip, type Prefix } from '../../ip/address.ts';
+import { parseNumber } from './numbers.ts';
+import { own } from './own.ts';
 import { RuleError } from './rule-error.ts';
 import type { TableFamily } from './table.ts';
 
@@ -10,8 +12,9 @@ const HOSTS: Readonly<Record<string, { ip: Ip[]; ip6: Ip[] }>> = {
 /** An IPv4 address as xtables reads it: missing parts are zero. */
 function parseDotted(text: string): Ip | undefined {
   const parts = text.split('.');
-  if (parts.length > 4 || parts.some((part) => !/^\d{1,3}$/.test(part) || Number(part) > 255)) return undefined;
-  return [...parts.map(Number), 0, 0, 0].slice(0, 4).join('.');
+  const numbers = parts.map(parseNumber);
+  if (parts.length > 4 || numbers.some((number) => number === undefined || number > 255)) return undefined;
+  return [...numbers, 0, 0, 0].slice(0, 4).join('.');
 }
 
 const parseOne = (text: string, family: TableFamily): Ip | undefined => {
@@ -22,7 +25,8 @@ const parseOne = (text: string, family: TableFamily): Ip | undefined => {
 /** The prefix length of a mask: a number, or an address whose ones come first. */
 function parseMask(text: string, family: TableFamily): number | undefined {
   const most = family === 'ip' ? 32 : 128;
-  if (/^\d{1,3}$/.test(text)) return Number(text) <= most ? Number(text) : undefined;
+  const number = parseNumber(text);
+  if (number !== undefined) return number <= most ? number : undefined;
   if (family === 'ip6') return undefined;
   const dotted = text.split('.').length === 4 ? parseDotted(text) : undefined;
   const bits = dotted
@@ -42,14 +46,15 @@ export function parseAddress(text: string, family: TableFamily): Prefix | undefi
 
 /** The blocks that `-s` and `-d` name: a list of addresses or hosts, each with or without a mask. */
 export function parseAddresses(text: string, family: TableFamily): Prefix[] {
-  return text.split(',').flatMap((word) => {
+  return text.split(',').flatMap((spaced) => {
+    const word = spaced.trimStart();
     const slash = word.indexOf('/');
     const host = slash < 0 ? word : word.slice(0, slash);
     const mask = slash < 0 ? undefined : word.slice(slash + 1);
     const length = mask === undefined ? (family === 'ip' ? 32 : 128) : parseMask(mask, family);
     if (length === undefined) throw new RuleError(`invalid mask \`${mask ?? ''}' specified`);
     const numeric = parseOne(host, family);
-    const addresses = numeric === undefined ? HOSTS[host]?.[family] : [numeric];
+    const addresses = numeric === undefined ? own(HOSTS, host)?.[family] : [numeric];
     if (!addresses) throw new RuleError(`host/network \`${host}' not found`);
     return addresses.map((address) => network({ address, length }));
   });

@@ -1,36 +1,14 @@
 import type { Namespace } from '../namespace.ts';
-import type { Chain, Hook, Rule, Table, TableFamily, TableName } from './table.ts';
+import type { Chain, Rule, Table, TableFamily, TableName } from './table.ts';
+import { BUILT_IN, isBuiltIn } from './built-in.ts';
+import { own } from './own.ts';
+import { problemOf, type RuleProblem } from './validity.ts';
 import { sameRule } from './rule.ts';
 
 /** Why an edit of the tables was refused; the table is then as it was. */
 export type ChainProblem =
-  | 'no-chain'
-  | 'no-rule'
-  | 'bad-index'
-  | 'chain-exists'
-  | 'built-in'
-  | 'not-built-in'
-  | 'not-empty'
-  | 'in-use'
-  | 'no-target'
-  | 'loop'
-  | 'bad-policy';
+  'no-chain' | 'no-rule' | 'bad-index' | 'chain-exists' | 'not-built-in' | 'not-empty' | 'in-use' | RuleProblem;
 export type ChainResult = 'ok' | ChainProblem;
-
-/** The hooks at which each table has a built-in chain of the same name, in the order of listings. */
-export const BUILT_IN: Readonly<Record<TableName, readonly Hook[]>> = {
-  mangle: ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'],
-  security: ['INPUT', 'FORWARD', 'OUTPUT'],
-  raw: ['PREROUTING', 'OUTPUT'],
-  filter: ['INPUT', 'FORWARD', 'OUTPUT'],
-  nat: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
-};
-
-/** The tables in the order of `iptables-save`. */
-export const TABLES = Object.keys(BUILT_IN) as TableName[];
-
-export const isBuiltIn = (table: TableName, chain: string): boolean =>
-  (BUILT_IN[table] as readonly string[]).includes(chain);
 
 const noCounters = () => ({ packets: 0, bytes: 0 });
 
@@ -41,7 +19,7 @@ export function tableOf(namespace: Namespace, family: TableFamily, table: TableN
 
 /** A chain for reading; an unused built-in chain reads as an empty one. Undefined where there is none. */
 export function chainIn(namespace: Namespace, family: TableFamily, table: TableName, chain: string): Chain | undefined {
-  const existing = namespace.netfilter[family][table]?.chains[chain];
+  const existing = own(namespace.netfilter[family][table]?.chains, chain);
   if (existing) return existing;
   return isBuiltIn(table, chain) ? emptyChain(table, chain) : undefined;
 }
@@ -65,7 +43,7 @@ const emptyChain = (table: TableName, name: string): Chain => ({
 
 /** The chain for editing; a built-in one is made where it is not yet in use. */
 function chainFor(ns: Namespace, family: TableFamily, table: TableName, name: string): Chain | undefined {
-  const existing = ns.netfilter[family][table]?.chains[name];
+  const existing = own(ns.netfilter[family][table]?.chains, name);
   if (existing) return existing;
   if (!isBuiltIn(table, name)) return undefined;
   return (tableOf(ns, family, table).chains[name] = emptyChain(table, name));
@@ -105,7 +83,7 @@ function insertAt(
   const known = chainIn(ns, family, table, name);
   if (!known) return 'no-chain';
   if (position !== undefined && position > known.rules.length + 1) return 'bad-index';
-  const problem = jumpProblem(ns, family, table, name, rule);
+  const problem = problemOf(table, ns.netfilter[family][table] ?? { chains: {} }, name, rule);
   if (problem) return problem;
   const rules = chainFor(ns, family, table, name)?.rules;
   if (position === undefined) rules?.push(rule);
@@ -122,10 +100,10 @@ export function replaceRule(
   number: number,
   rule: Rule,
 ): ChainResult {
-  const rules = chainIn(ns, family, table, chain)?.rules;
+  const rules = own(ns.netfilter[family][table]?.chains, chain)?.rules;
   if (!rules) return 'no-chain';
   if (number < 1 || number > rules.length) return 'bad-index';
-  const problem = jumpProblem(ns, family, table, chain, rule);
+  const problem = problemOf(table, ns.netfilter[family][table] ?? { chains: {} }, chain, rule);
   if (problem) return problem;
   rules[number - 1] = rule;
   return 'ok';
@@ -139,7 +117,7 @@ export function deleteRule(
   chain: string,
   which: Rule | number,
 ): ChainResult {
-  const rules = chainIn(ns, family, table, chain)?.rules;
+  const rules = own(ns.netfilter[family][table]?.chains, chain)?.rules;
   if (!rules) return 'no-chain';
   const index = typeof which === 'number' ? which - 1 : rules.findIndex((rule) => sameRule(rule, which));
   if (index < 0 || index >= rules.length) return typeof which === 'number' ? 'bad-index' : 'no-rule';
@@ -167,7 +145,7 @@ export function flushChain(ns: Namespace, family: TableFamily, table: TableName,
     return 'ok';
   }
   if (!chainIn(ns, family, table, chain)) return 'no-chain';
-  const existing = chains[chain];
+  const existing = own(chains, chain);
   if (existing) existing.rules = [];
   return 'ok';
 }
@@ -175,10 +153,13 @@ export function flushChain(ns: Namespace, family: TableFamily, table: TableName,
 /** `iptables -X` of one chain. A built-in chain can go where it is in use, empty and accepts. */
 export function deleteChain(ns: Namespace, family: TableFamily, table: TableName, chain: string): ChainResult {
   const chains = ns.netfilter[family][table]?.chains ?? {};
-  const existing = chains[chain];
+  const existing = own(chains, chain);
   if (!existing) return 'no-chain';
-  if (references(chains, chain) > 0) return 'in-use';
-  if (existing.rules.length > 0 || existing.policy === 'DROP') return 'not-empty';
+  if (existing.policy !== undefined) {
+    if (existing.rules.length > 0 || existing.policy === 'DROP') return 'not-empty';
+  } else if (existing.rules.length > 0 || references(chains, chain) > 0) {
+    return 'in-use';
+  }
   delete chains[chain];
   return 'ok';
 }
@@ -207,7 +188,7 @@ export function renameChain(
 ): ChainResult {
   if (chainIn(ns, family, table, to)) return 'chain-exists';
   const chains = ns.netfilter[family][table]?.chains ?? {};
-  const chain = chains[from];
+  const chain = own(chains, from);
   if (!chain || isBuiltIn(table, from)) return 'no-chain';
   delete chains[from];
   chains[to] = chain;
@@ -229,7 +210,7 @@ export function zeroCounters(
   const chains = ns.netfilter[family][table]?.chains ?? {};
   if (chain !== undefined && !chainIn(ns, family, table, chain)) return 'no-chain';
   if (chain !== undefined && number !== undefined) {
-    const rule = chains[chain]?.rules[number - 1];
+    const rule = own(chains, chain)?.rules[number - 1];
     if (!rule) return 'bad-index';
     rule.counters = noCounters();
     return 'ok';
@@ -249,32 +230,4 @@ export function references(chains: Table['chains'], chain: string): number {
     for (const { target } of rules) if (target?.kind === 'jump' && target.chain === chain) count++;
   }
   return count;
-}
-
-/** A jump needs its chain, which may not lead back to itself where a hook can reach it (nf_tables: ELOOP). */
-function jumpProblem(
-  ns: Namespace,
-  family: TableFamily,
-  table: TableName,
-  from: string,
-  rule: Rule,
-): ChainProblem | undefined {
-  if (rule.target?.kind !== 'jump') return undefined;
-  const chains = ns.netfilter[family][table]?.chains ?? {};
-  const to = rule.target.chain;
-  if (!chains[to] || isBuiltIn(table, to)) return 'no-target';
-  const next = (chain: string): string[] => {
-    const jumps = (chains[chain]?.rules ?? []).flatMap(({ target }) => (target?.kind === 'jump' ? [target.chain] : []));
-    return chain === from ? [...jumps, to] : jumps;
-  };
-  return BUILT_IN[table].some((hook) => reachesLoop(hook, next, [], new Set())) ? 'loop' : undefined;
-}
-
-/** Whether a walk from a chain meets a chain that it is still inside of. `done` holds chains known to be free of loops. */
-function reachesLoop(chain: string, next: (chain: string) => string[], path: string[], done: Set<string>): boolean {
-  if (path.includes(chain)) return true;
-  if (done.has(chain)) return false;
-  const loops = next(chain).some((each) => reachesLoop(each, next, [...path, chain], done));
-  done.add(chain);
-  return loops;
 }

@@ -2,7 +2,8 @@ import type { HookVerdict } from './hook.ts';
 import { count } from './memory.ts';
 import { matchesExtension } from './extensions/matches.ts';
 import { holds, inPrefix, isDevice, protocolOf, setConnection, type Passage } from './passage.ts';
-import { isBuiltIn } from './chains.ts';
+import { isBuiltIn } from './built-in.ts';
+import { own } from './own.ts';
 import type { Chain, ConnectionMark, RejectWith, Rule, Table, TableName, Target } from './table.ts';
 
 /** What a table did with a packet. A translation is left to the nat hook, which knows the connection. */
@@ -95,7 +96,7 @@ function applyRule(passage: Passage, name: TableName, table: Table, chain: Chain
       return { kind: 'translate', target, tell };
     case 'jump': {
       tell('on');
-      const called = table.chains[target.chain];
+      const called = own(table.chains, target.chain);
       const decided = called ? evaluateChain(passage, name, table, called) : 'return';
       if (decided !== 'return') return decided;
       // After a goto, the end of the chain goes back past the chain that went there.

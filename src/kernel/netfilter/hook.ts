@@ -3,7 +3,7 @@ import type { Packet } from '../frame.ts';
 import type { Decision } from '../hop.ts';
 import { lengthOf } from '../length.ts';
 import type { Connection } from '../conntrack.ts';
-import { BUILT_IN, TABLES } from './chains.ts';
+import { BUILT_IN, TABLES } from './built-in.ts';
 import { usesConntrack } from './extensions/matches.ts';
 import { evaluate, type NatTarget } from './evaluate.ts';
 import type { FilterMemory } from './memory.ts';

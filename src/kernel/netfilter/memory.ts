@@ -1,6 +1,7 @@
 import { keyOf, type Connection, type Tuple } from '../conntrack.ts';
 import type { Effect } from '../effect.ts';
 import type { Namespace } from '../namespace.ts';
+import { own } from './own.ts';
 import type { Bucket, Chain, Rule, TableFamily, TableName } from './table.ts';
 
 /** What a trace did to one namespace's connections and counters. The namespace itself stays as it is. */
@@ -98,7 +99,7 @@ export function effectsOf(memory: FilterMemory): Effect[] {
 
 /** Adds what a trace counted to a rule's or a policy's counters, where that rule still is. */
 export function addCounts(namespace: Namespace, effect: Extract<Effect, { kind: 'rule' }>): void {
-  const chain = namespace.netfilter[effect.family][effect.table]?.chains[effect.chain];
+  const chain = own(namespace.netfilter[effect.family][effect.table]?.chains, effect.chain);
   const counted = effect.index === undefined ? chain : chain?.rules[effect.index];
   if (!counted) return;
   counted.counters.packets += effect.packets;

@@ -1,10 +1,11 @@
 import { NAMED, PROTOCOLS } from './protocols.table.ts';
+import { own } from './own.ts';
 import { RuleError } from './rule-error.ts';
 
 /** A protocol's number from its name or number, as iptables reads it. */
 export function parseProtocol(text: string): number {
   const lower = text.toLowerCase();
-  const number = /^(0x[0-9a-f]+|\d+)$/.test(lower) ? Number(lower) : (NAMED[lower] ?? PROTOCOLS[lower]);
+  const number = /^(0x[0-9a-f]+|\d+)$/.test(lower) ? Number(lower) : (own(NAMED, lower) ?? own(PROTOCOLS, lower));
   if (number === undefined || number > 255) throw new RuleError(`unknown protocol "${text}" specified`);
   return number;
 }

@@ -28,6 +28,8 @@ export interface RuleDraft {
   counters: { packets: number; bytes: number };
   /** Whether the protocol's own match was loaded for an option of it. */
   protocolLoaded: boolean;
+  /** Said while the words are read. */
+  readonly warnings: string[];
 }
 
 interface Loaded<T, E> {
@@ -48,6 +50,7 @@ export const createDraft = (family: TableFamily): RuleDraft => ({
   matches: [],
   counters: { packets: 0, bytes: 0 },
   protocolLoaded: false,
+  warnings: [],
 });
 
 /** Takes the `!` that waits, for an option that may have one. */
@@ -66,9 +69,13 @@ function once(draft: RuleDraft, option: string): void {
   draft.seen.add(option);
 }
 
-function parseDevice(name: string): string {
+function parseDevice(draft: RuleDraft, name: string): string {
   if (name === '') throw new RuleError('Empty interface is likely to be undesired');
   if (name.length >= 16) throw new RuleError(`interface name \`${name}' must be shorter than 16 characters`);
+  if (/[\s/]/.test(name)) {
+    const told = `weird character in interface \`${name}' ('/' and ' ' are not allowed by the kernel)`;
+    draft.warnings.push(`Warning: ${told}.\n`);
+  }
   return name;
 }
 
@@ -110,11 +117,11 @@ export function loadProtocol(draft: RuleDraft): boolean {
 function takeCounters(draft: RuleDraft, packets: string, reader: Reader): void {
   const bytes = reader.words[reader.next];
   if (bytes === undefined || bytes.startsWith('-') || bytes.startsWith('!')) {
-    throw new RuleError('option "--set-counters" requires packet and byte counter');
+    throw new RuleError('--set-counters requires packet and byte counter');
   }
   reader.next++;
-  if (!/^\d+$/.test(packets)) throw new RuleError('option "--set-counters" packet counter not numeric');
-  if (!/^\d+$/.test(bytes)) throw new RuleError('option "--set-counters" byte counter not numeric');
+  if (!/^\d+$/.test(packets)) throw new RuleError('--set-counters packet counter not numeric');
+  if (!/^\d+$/.test(bytes)) throw new RuleError('--set-counters byte counter not numeric');
   draft.counters = { packets: Number(packets), bytes: Number(bytes) };
 }
 
@@ -175,7 +182,7 @@ const RULE_OPTIONS: readonly RuleOption[] = [
     short: 'i',
     negatable: true,
     take(draft, name) {
-      draft.in = { not: takeNot(draft), value: parseDevice(name) };
+      draft.in = { not: takeNot(draft), value: parseDevice(draft, name) };
     },
   }),
   ruleOptions({
@@ -183,15 +190,16 @@ const RULE_OPTIONS: readonly RuleOption[] = [
     short: 'o',
     negatable: true,
     take(draft, name) {
-      draft.out = { not: takeNot(draft), value: parseDevice(name) };
+      draft.out = { not: takeNot(draft), value: parseDevice(draft, name) };
     },
   }),
   ruleOptions({
-    names: ['fragment'],
+    names: ['fragments'],
     short: 'f',
     argument: 'none',
     negatable: true,
     take(draft) {
+      if (draft.family === 'ip6') throw new RuleError("`-f' is not supported in IPv6, use -m frag instead");
       draft.fragment = { not: takeNot(draft) };
     },
   }),
@@ -267,14 +275,15 @@ const givenOption = (draft: RuleDraft, value: string, second: string): Given => 
   value,
   second,
   not: takeNot(draft),
-  protocol: draft.protocol?.not ? undefined : draft.protocol?.value,
+  protocol: draft.protocol?.value,
+  protocolNegated: draft.protocol?.not ?? false,
   family: draft.family,
 });
 
 /** Whether the words named several sources or destinations: each pair makes a rule of its own. */
 export function finishRules(draft: RuleDraft): Rule[] {
   const { protocol } = draft;
-  const rest = { protocol: protocol?.value, protocolNegated: protocol?.not ?? false };
+  const rest = { protocol: protocol?.value };
   for (const { extension, value, given } of draft.matches) extension.check?.(value, { given, ...rest });
   if (draft.target) draft.target.extension.check?.(draft.target.value, { given: draft.target.given, ...rest });
   const sources = addresses(draft, draft.source);
@@ -306,10 +315,22 @@ function ruleOf(
     ...(draft.out && !isEveryDevice(draft.out) ? { out: { ...draft.out } } : {}),
     ...(draft.protocol ? { protocol: { ...draft.protocol } } : {}),
     ...(draft.fragment ? { fragment: { ...draft.fragment } } : {}),
-    matches: draft.matches.map(({ value }) => ({ ...value })),
+    matches: mergedMatches(draft),
     ...(target ? { target } : {}),
     counters: { ...draft.counters },
   };
+}
+
+/** nf_tables knows one set of ports: what a second `-m tcp` says is added to the first. */
+function mergedMatches({ matches }: RuleDraft): Match[] {
+  const merged: Match[] = [];
+  for (const { value } of matches) {
+    const first =
+      value.kind === 'tcp' || value.kind === 'udp' ? merged.find(({ kind }) => kind === value.kind) : undefined;
+    if (first) Object.assign(first, value);
+    else merged.push({ ...value });
+  }
+  return merged;
 }
 
 const isEveryDevice = ({ not, value }: Negatable<string>): boolean => !not && value === '+';

@@ -62,8 +62,8 @@ export const rule = (text: string, family: TableFamily = 'ip'): Rule =>
     family,
   );
 
-/** The rule as `iptables -S` prints it behind `-A CHAIN`; empty for a rule that matches all and does nothing. */
-export function printRule(rule: Rule): string {
+/** The rule as `iptables -S` prints it behind `-A CHAIN`, with `-c` as `-S -v` does; empty for a rule that matches all and does nothing. */
+export function printRule(rule: Rule, { counters = false } = {}): string {
   const word = (option: string, given: Negatable<string> | undefined): string[] =>
     given ? [`${bang(given.not)}-${option} ${given.value}`] : [];
   return [
@@ -74,6 +74,7 @@ export function printRule(rule: Rule): string {
     ...word('p', rule.protocol),
     ...(rule.fragment ? [`${bang(rule.fragment.not)}-f`] : []),
     ...rule.matches.map(printMatch),
+    ...(counters ? [`-c ${rule.counters.packets} ${rule.counters.bytes}`] : []),
     ...(rule.target ? [printTarget(rule.target)] : []),
   ].join(' ');
 }

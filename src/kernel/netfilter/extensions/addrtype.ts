@@ -24,7 +24,7 @@ const TYPES: readonly AddressType[] = [
 function parseTypes(text: string): AddressType[] {
   const given = text.split(',').map((word) => {
     const type = word === '' ? undefined : TYPES.find((name) => name.startsWith(word.toUpperCase()));
-    if (!type) throw new RuleError(`addrtype: bad type "${text}"`);
+    if (!type) throw new RuleError(`addrtype: bad type "${word}"`);
     return type;
   });
   return TYPES.filter((type) => given.includes(type));

@@ -5,10 +5,11 @@ import { isKept } from '../memory.ts';
 import { holds, inPrefix, inRange, type Passage } from '../passage.ts';
 import { parseAddress } from '../addresses.ts';
 import { parseProtocol } from '../protocols.ts';
+import { parseNumber } from '../numbers.ts';
 import { RuleError } from '../rule-error.ts';
 import { portOf } from '../services.table.ts';
 import type { ConntrackMatch, CtState, CtStatus, Match, Negatable, PortRange } from '../table.ts';
-import { bang, parseNumber, require, type ExtensionOption, type MatchExtension } from './extension.ts';
+import { bang, parseSpan, require, type ExtensionOption, type MatchExtension } from './extension.ts';
 import { rangeText } from './ports.ts';
 
 const STATES: readonly CtState[] = ['INVALID', 'NEW', 'RELATED', 'ESTABLISHED', 'UNTRACKED', 'SNAT', 'DNAT'];
@@ -37,7 +38,9 @@ function parseNames<T extends string>(text: string, known: readonly T[], option:
     if (!name) throw new RuleError(`Bad ${option} "${word}"`);
     return name;
   });
-  return known.filter((name) => given.includes(name));
+  // NONE is no bit of its own: it stands only where nothing else does.
+  const bits = known.filter((name) => given.includes(name) && name !== 'NONE');
+  return bits.length > 0 ? bits : given.slice(0, 1);
 }
 
 function parsePortRange(text: string): PortRange {
@@ -52,13 +55,7 @@ function parsePortRange(text: string): PortRange {
 }
 
 function parseSeconds(text: string): PortRange {
-  const [from, to = from] = text.split(':').map(parseNumber);
-  if (from === undefined || to === undefined) {
-    throw new RuleError(
-      `conntrack: bad value for option "--ctexpire" near "${text}", or out of range (0-4294967295).\n`,
-    );
-  }
-  return { from, to };
+  return parseSpan('conntrack', 'ctexpire', text, 0xffffffff);
 }
 
 function parsePrefix(text: string, family: 'ip' | 'ip6'): Prefix {
@@ -130,14 +127,14 @@ const options: ExtensionOption<ConntrackMatch>[] = [
 ];
 
 /** The conditions in the order of conntrack_dump; options and listings differ in the dashes only. */
-function words(match: ConntrackMatch, dashes: string): string {
+function words(match: ConntrackMatch, dashes: string, block: (prefix: Prefix) => string): string {
   const word = <T>(option: string, condition: Negatable<T> | undefined, text: (value: T) => string): string[] =>
     condition ? [`${bang(condition.not)}${dashes}${option} ${text(condition.value)}`] : [];
   const range = (value: PortRange): string => rangeText(value, String);
   return [
     ...word('ctstate', match.states, (states) => states.join(',')),
     ...word('ctproto', match.protocol, String),
-    ...PREFIXES.flatMap(([option, field]) => word(option, match[field], prefixText)),
+    ...PREFIXES.flatMap(([option, field]) => word(option, match[field], block)),
     ...PORTS.flatMap(([option, field]) => word(option, match[field], range)),
     ...word('ctstatus', match.status, (names) => names.join(',')),
     ...word('ctexpire', match.expires, range),
@@ -188,8 +185,8 @@ export const conntrack: MatchExtension<ConntrackMatch> = {
   check(_, { given }) {
     if (given.size === 0) throw new RuleError('conntrack: At least one option is required');
   },
-  save: (match) => words(match, '--'),
-  list: (match) => words(match, ''),
+  save: (match) => words(match, '--', prefixText),
+  list: (match, names) => words(match, '', (prefix) => names.block(prefix)),
   matches(match, passage) {
     const { connection } = passage;
     if (!holds(match.states, (states) => statesOf(connection).some((state) => states.includes(state)))) return false;

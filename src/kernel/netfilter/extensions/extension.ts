@@ -1,6 +1,8 @@
+import type { Prefix } from '../../../ip/address.ts';
 import type { Passage } from '../passage.ts';
+import { parseNumber } from '../numbers.ts';
 import { RuleError } from '../rule-error.ts';
-import type { Rule, TableFamily } from '../table.ts';
+import type { PortRange, Rule, TableFamily } from '../table.ts';
 
 /** One use of an option, such as `! --dport 80`. */
 export interface Given {
@@ -11,6 +13,7 @@ export interface Given {
   readonly not: boolean;
   /** The protocol the rule names so far, and whether it is negated. */
   readonly protocol: string | undefined;
+  readonly protocolNegated: boolean;
   readonly family: TableFamily;
 }
 
@@ -33,7 +36,6 @@ export interface Finished {
   /** Canonical names of the options that were given. */
   readonly given: ReadonlySet<string>;
   readonly protocol: string | undefined;
-  readonly protocolNegated: boolean;
 }
 
 interface Extension<T> {
@@ -63,6 +65,8 @@ export interface TargetExtension<T> extends Extension<T> {
 export interface Names {
   readonly numeric: boolean;
   port(port: number, protocol: string | undefined): string;
+  /** An address, or a block with its length. */
+  block(prefix: Prefix): string;
   /** The protocol the rule names. */
   readonly protocol: string | undefined;
 }
@@ -74,11 +78,22 @@ export function require(name: string, option: string, { given }: Finished): void
 
 export const bang = (not: boolean): string => (not ? '! ' : '');
 
-/** A number as C's strtoul with base 0 reads it: decimal, octal or hexadecimal. */
-export function parseNumber(text: string): number | undefined {
-  if (/^0x[0-9a-f]+$/i.test(text)) return parseInt(text, 16);
-  if (/^0[0-7]*$/.test(text)) return parseInt(text, 8);
-  return /^[1-9]\d*$/.test(text) ? Number(text) : undefined;
+/** `from:to` of small numbers, where either may be left out (XTTYPE_UINT16RC, XTTYPE_UINT32RC). */
+export function parseSpan(extension: string, option: string, text: string, most: number): PortRange {
+  const words = text.split(':');
+  const bad = (near: string, least: number): RuleError =>
+    new RuleError(
+      `${extension}: bad value for option "--${option}" near "${near}", or out of range (${least}-${most}).\n`,
+    );
+  const read = (word: string, missing: number, least: number): number => {
+    const number = word === '' && words.length > 1 ? missing : parseNumber(word);
+    if (number === undefined || number < least || number > most) throw bad(word, least);
+    return number;
+  };
+  const from = read(words[0] ?? '', 0, 0);
+  const to = words[1] === undefined ? from : read(words[1], most, from);
+  if (words.length > 2) throw bad(text, 0);
+  return { from, to };
 }
 
 export const hex = (value: number): string => `0x${value.toString(16)}`;

@@ -1,5 +1,6 @@
 import type { Passage } from '../passage.ts';
-import { parseNumber, type MatchExtension } from './extension.ts';
+import { type MatchExtension } from './extension.ts';
+import { parseNumber } from '../numbers.ts';
 import { RuleError } from '../rule-error.ts';
 import type { Match, Rule } from '../table.ts';
 

@@ -1,13 +1,15 @@
 import { quote } from '../quote.ts';
+import { parseNumber } from '../numbers.ts';
 import { RuleError } from '../rule-error.ts';
 import type { Target } from '../table.ts';
-import { parseNumber, type ExtensionOption, type TargetExtension } from './extension.ts';
+import { type ExtensionOption, type TargetExtension } from './extension.ts';
 
 type Log = Extract<Target, { kind: 'LOG' }>;
 
 const DEFAULT_LEVEL = 4;
+/** As options name them, and as listings do. */
 const LEVELS = ['emerg', 'alert', 'crit', 'error', 'warning', 'notice', 'info', 'debug'];
-const LEVEL_ALIASES: Record<string, number> = { panic: 0, warn: 4 };
+const LISTED: Record<string, string> = { error: 'err', warning: 'warn' };
 /** Octets of the prefix that the kernel keeps, its final zero not counted. */
 const LONGEST_PREFIX = 29;
 /** NF_LOG_*. */
@@ -22,8 +24,7 @@ const FLAGS: readonly [option: string, flag: number][] = [
 function parseLevel(text: string): number {
   const number = parseNumber(text);
   if (number !== undefined && number <= 7) return number;
-  const lower = text.toLowerCase();
-  const named = LEVEL_ALIASES[lower] ?? LEVELS.indexOf(lower);
+  const named = text === 'panic' ? 0 : LEVELS.indexOf(text);
   if (number !== undefined || named < 0) throw new RuleError(`log level "${text}" unknown\n`);
   return named;
 }
@@ -35,10 +36,8 @@ export const log: TargetExtension<Log> = {
       names: ['log-prefix'],
       words: 1,
       take(log, { value }) {
-        if (value.length > LONGEST_PREFIX)
-          throw new RuleError(`Maximum prefix length ${LONGEST_PREFIX} for --log-prefix`);
         if (value.includes('\n')) throw new RuleError('Newlines not allowed in --log-prefix');
-        log.prefix = value;
+        log.prefix = value.slice(0, LONGEST_PREFIX);
       },
     },
     {
@@ -64,7 +63,9 @@ export const log: TargetExtension<Log> = {
       ...FLAGS.filter(([, flag]) => flags & flag).map(([option]) => `--${option}`),
     ].join(' '),
   list({ prefix, level, flags }, { numeric }) {
-    const shown = numeric ? `flags ${flags} level ${level}` : `level ${LEVELS[level] ?? level}`;
+    const named = FLAGS.filter(([, flag]) => flags & flag).map(([option]) => ` ${option.slice('log-'.length)}`);
+    const name = LEVELS[level] ?? '';
+    const shown = numeric ? `flags ${flags} level ${level}` : `level ${LISTED[name] ?? name}${named.join('')}`;
     return `LOG ${shown}${prefix === '' ? '' : ` prefix "${prefix}"`}`;
   },
 };

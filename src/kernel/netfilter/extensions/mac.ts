@@ -14,7 +14,8 @@ export const mac: MatchExtension<MacMatch> = {
       words: 1,
       negatable: true,
       take(match, { value, not }) {
-        const address = value.includes(':') ? parseMac(value) : undefined;
+        const pairs = value.split(':').map((pair) => pair.padStart(2, '0'));
+        const address = pairs.length === 6 ? parseMac(pairs.join(':')) : undefined;
         if (address === undefined) throw new RuleError('Invalid MAC address specified.');
         match.source = { not, value: address };
       },

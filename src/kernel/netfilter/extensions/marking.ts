@@ -1,6 +1,7 @@
+import { parseNumber } from '../numbers.ts';
 import { RuleError } from '../rule-error.ts';
 import type { ConnectionMark, Target } from '../table.ts';
-import { hex, parseMark, parseNumber, type ExtensionOption, type TargetExtension } from './extension.ts';
+import { hex, parseMark, type ExtensionOption, type TargetExtension } from './extension.ts';
 
 type Mark = Extract<Target, { kind: 'MARK' }>;
 type Connmark = Extract<Target, { kind: 'CONNMARK' }>;
@@ -12,11 +13,14 @@ interface Change {
   mask: number;
 }
 
+const CHANGES = ['set-xmark', 'set-mark', 'and-mark', 'or-mark', 'xor-mark', 'save-mark', 'restore-mark'];
+
 /** What each option makes of its argument, in terms of mark = (mark AND NOT mask) XOR value. */
 function changeOptions<T>(extension: string, put: (target: T, change: Change) => void): ExtensionOption<T>[] {
   const option = (name: string, change: (given: Change) => Change): ExtensionOption<T> => ({
     names: [name],
     words: 1,
+    excludes: CHANGES.filter((each) => each !== name),
     take: (target, { value }) => put(target, change(parseMark(extension, name, value))),
   });
   return [
@@ -53,6 +57,7 @@ export const marking: TargetExtension<Mark> = {
 const copying = (name: string, action: 'save' | 'restore'): ExtensionOption<Connmark> => ({
   names: [name],
   words: 0,
+  excludes: CHANGES.filter((each) => each !== name),
   take(target) {
     target.mark = { action, packetMask: ALL, connectionMask: ALL };
   },

@@ -29,6 +29,7 @@ const option = (direction: Multiport['direction'], names: string[]): ExtensionOp
   negatable: true,
   excludes: ['source-ports', 'destination-ports', 'ports'].filter((name) => name !== names[0]),
   take(multiport, given) {
+    if (given.protocolNegated) throw new RuleError('multiport only works with TCP, UDP, UDPLITE, SCTP and DCCP');
     if (given.protocol === undefined || !PROTOCOLS.includes(given.protocol)) {
       throw new RuleError("multiport needs `-p tcp', `-p udp', `-p udplite', `-p sctp' or `-p dccp'");
     }

@@ -1,8 +1,9 @@
 import { family as familyOf, parseIp, type Ip } from '../../../ip/address.ts';
+import { parseNumber } from '../numbers.ts';
 import { RuleError } from '../rule-error.ts';
 import { portOf } from '../services.table.ts';
 import type { NatChoice, NatElsewhere, NatHere, NatRange, PortRange, TableFamily } from '../table.ts';
-import { parseNumber, require, type ExtensionOption, type TargetExtension } from './extension.ts';
+import { require, type ExtensionOption, type TargetExtension } from './extension.ts';
 
 const WITH_PORTS = ['tcp', 'udp', 'udplite', 'sctp', 'dccp', '6', '17'];
 

@@ -1,6 +1,7 @@
+import { parseNumber } from '../numbers.ts';
 import { RuleError } from '../rule-error.ts';
 import type { Target } from '../table.ts';
-import { parseNumber, type TargetExtension } from './extension.ts';
+import { type TargetExtension } from './extension.ts';
 
 type Plain<K extends 'ACCEPT' | 'DROP' | 'RETURN'> = Extract<Target, { kind: K }>;
 type Ct = Extract<Target, { kind: 'CT' }>;
@@ -52,8 +53,8 @@ export const tcpmss: TargetExtension<Tcpmss> = {
       words: 1,
       take(tcpmss, { value }) {
         const size = parseNumber(value);
-        if (size === undefined || size > 65495) {
-          throw new RuleError('TCPMSS: bad value for option "--set-mss", or out of range (0-65495).\n');
+        if (size === undefined || size > 65515) {
+          throw new RuleError('TCPMSS: bad value for option "--set-mss", or out of range (0-65515).\n');
         }
         tcpmss.size = size;
       },

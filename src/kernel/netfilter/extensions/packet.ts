@@ -1,8 +1,10 @@
 import { isMulticast } from '../../../ip/address.ts';
 import { holds, inRange } from '../passage.ts';
+import { own } from '../own.ts';
+import { parseNumber } from '../numbers.ts';
 import { RuleError } from '../rule-error.ts';
-import type { Match, PortRange } from '../table.ts';
-import { bang, parseNumber, require, type ExtensionOption, type MatchExtension } from './extension.ts';
+import type { Match } from '../table.ts';
+import { bang, parseSpan, require, type ExtensionOption, type MatchExtension } from './extension.ts';
 import { rangeText } from './ports.ts';
 
 type PacketType = Extract<Match, { kind: 'pkttype' }>;
@@ -26,7 +28,7 @@ export const pkttype: MatchExtension<PacketType> = {
       words: 1,
       negatable: true,
       take(match, { value, not }) {
-        const type = PACKET_TYPES[value.toLowerCase()];
+        const type = own(PACKET_TYPES, value.toLowerCase());
         if (!type) throw new RuleError(`Bad packet type '${value}'`);
         match.type = { not, value: type };
       },
@@ -43,17 +45,6 @@ export const pkttype: MatchExtension<PacketType> = {
   },
 };
 
-function parseLengths(text: string): PortRange {
-  const words = text.split(':');
-  const [head = '', tail] = words;
-  const from = head === '' ? 0 : parseNumber(head);
-  const to = tail === undefined ? from : tail === '' ? 65535 : parseNumber(tail);
-  if (from === undefined || to === undefined || from > 65535 || to > 65535 || words.length > 2 || text === '') {
-    throw new RuleError(`length: bad value for option "--length" near "${text}", or out of range (0-65535).\n`);
-  }
-  return { from, to };
-}
-
 /** `-m length`, libxt_length. */
 export const length: MatchExtension<Length> = {
   options: [
@@ -62,7 +53,7 @@ export const length: MatchExtension<Length> = {
       words: 1,
       negatable: true,
       take(match, { value, not }) {
-        match.range = { not, value: parseLengths(value) };
+        match.range = { not, value: parseSpan('length', 'length', value, 65535) };
       },
     },
   ],
@@ -78,6 +69,7 @@ const SIGNS: Record<Ttl['compare'], string> = { eq: '==', ne: '!=', lt: '<', gt:
 const ttlOption = (names: string[], compare: 'eq' | 'lt' | 'gt'): ExtensionOption<Ttl> => ({
   names,
   words: 1,
+  excludes: ['ttl-eq', 'ttl-lt', 'ttl-gt'].filter((name) => name !== names[0]),
   ...(compare === 'eq' ? { negatable: true } : {}),
   take(ttl, { value, not }) {
     const number = parseNumber(value);

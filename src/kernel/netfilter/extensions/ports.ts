@@ -1,7 +1,8 @@
 import { portOf } from '../services.table.ts';
+import { parseNumber } from '../numbers.ts';
 import { RuleError } from '../rule-error.ts';
 import type { Negatable, PortRange } from '../table.ts';
-import { bang, parseNumber, type Given, type Names } from './extension.ts';
+import { bang, type Given, type Names } from './extension.ts';
 
 const ALL: PortRange = { from: 0, to: 65535 };
 
@@ -14,11 +15,13 @@ export function parsePort(text: string): number {
 
 /** A port, or `from:to` where either may be left out. */
 export function parsePorts({ value, not }: Given): Negatable<PortRange> {
-  const [head = '', tail, ...rest] = value.split(':');
-  if (tail === undefined || rest.length > 0) {
+  const colon = value.indexOf(':');
+  if (colon < 0) {
     const port = parsePort(value);
     return { not, value: { from: port, to: port } };
   }
+  const head = value.slice(0, colon);
+  const tail = value.slice(colon + 1);
   const from = head === '' ? ALL.from : parsePort(head);
   const to = tail === '' ? ALL.to : parsePort(tail);
   if (from > to) throw new RuleError('invalid portrange (min > max)');

@@ -1,8 +1,9 @@
 import type { TcpFlags } from '../../frame.ts';
 import { holds, inRange } from '../passage.ts';
+import { parseNumber } from '../numbers.ts';
 import { RuleError } from '../rule-error.ts';
 import type { Match, Negatable, TcpFlag, TcpFlagTest } from '../table.ts';
-import { bang, parseNumber, type ExtensionOption, type MatchExtension } from './extension.ts';
+import { bang, type ExtensionOption, type MatchExtension } from './extension.ts';
 import { listPorts, parsePorts, savePorts } from './ports.ts';
 
 type Tcp = Extract<Match, { kind: 'tcp' }>;
@@ -113,8 +114,8 @@ function hasFlags(present: readonly TcpFlag[], { mask, set }: TcpFlagTest): bool
 export const tcp: MatchExtension<Tcp> = {
   options,
   create: () => ({ kind: 'tcp' }),
-  check(_, { protocol, protocolNegated }) {
-    if (protocol !== 'tcp' || protocolNegated) throw new RuleError("TCP match requires '-p tcp'");
+  check(_, { given, protocol }) {
+    if (given.size > 0 && protocol !== 'tcp') throw new RuleError("TCP match requires '-p tcp'");
   },
   save: ({ sourcePort, destinationPort, option, flags }) =>
     [

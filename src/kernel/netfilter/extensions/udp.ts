@@ -27,8 +27,8 @@ export const udp: MatchExtension<Udp> = {
     },
   ],
   create: () => ({ kind: 'udp' }),
-  check(_, { protocol, protocolNegated }) {
-    if (protocol !== 'udp' || protocolNegated) throw new RuleError("UDP match requires '-p udp'");
+  check(_, { given, protocol }) {
+    if (given.size > 0 && protocol !== 'udp') throw new RuleError("UDP match requires '-p udp'");
   },
   save: ({ sourcePort, destinationPort }) =>
     [...savePorts('sport', sourcePort), ...savePorts('dport', destinationPort)].join(' '),

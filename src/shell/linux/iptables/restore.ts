@@ -1,0 +1,282 @@
+import { isBuiltIn, TABLES } from '../../../kernel/netfilter/built-in.ts';
+import { chainIn, chainsOf, flushChain, newChain, setPolicy, tableOf } from '../../../kernel/netfilter/chains.ts';
+import { RuleError } from '../../../kernel/netfilter/rule-error.ts';
+import type { Netfilter, TableFamily, TableName } from '../../../kernel/netfilter/table.ts';
+import type { Namespace } from '../../../kernel/namespace.ts';
+import { FileError } from '../../files/entry.ts';
+import { absolute, readText, treeAt } from '../../files/tree.ts';
+import type { Call, Output, Tool } from '../../tool.ts';
+import { getopt, type Option } from '../getopt.ts';
+import { checkNewName, readCommand } from './command.ts';
+import { perform } from './perform.ts';
+import { hostNameOf, namespaceOf } from './surroundings.ts';
+import { KernelRefusal, MissingChain, Refusal, refuse, VERSION } from './words.ts';
+
+const LONG = {
+  counters: 'c',
+  verbose: 'v',
+  version: 'V',
+  test: 't',
+  help: 'h',
+  noflush: 'n',
+  'modprobe=': 'M',
+  'table=': 'T',
+  wait: 'w',
+  'wait-interval=': 'W',
+};
+
+const usage = (
+  tool: string,
+): string => `Usage: ${tool} [-c] [-v] [-V] [-t] [-h] [-n] [-T table] [-M command] [-4] [-6] [file]
+\t   [ --counters ]
+\t   [ --verbose ]
+\t   [ --version]
+\t   [ --test ]
+\t   [ --help ]
+\t   [ --noflush ]
+\t   [ --table=<TABLE> ]
+\t   [ --modprobe=<command> ]
+\t   [ --ipv4 ]
+\t   [ --ipv6 ]
+`;
+
+/** iptables-restore or ip6tables-restore. */
+export const restore =
+  (family: TableFamily): Tool =>
+  (call) => {
+    const tool = family === 'ip' ? 'iptables-restore' : 'ip6tables-restore';
+    const { options, operands, error } = getopt(call.argv.slice(1), { short: 'bcvVthnwM:T:W:', long: LONG });
+    if (error !== undefined) {
+      call.err(`${tool}: ${error}\nTry \`${tool} -h' for more information.\n`);
+      return 1;
+    }
+    const given = (letter: string): boolean => options.some(({ name }) => name === letter);
+    if (given('V')) {
+      call.out(`${tool} v${VERSION}\n`);
+      return 0;
+    }
+    if (given('h')) {
+      call.err(usage(tool));
+      return 0;
+    }
+    // `-w 5`: the seconds are an operand to getopt, but not to the tool.
+    const files = given('w') ? operands.filter((word) => !/^\d+$/.test(word)) : operands;
+    return files.length > 1 ? tooMany(call) : restoreFrom(call, tool, family, options, files[0]);
+  };
+
+function tooMany(call: Call): number {
+  call.err('Unknown arguments found on commandline\n');
+  return 1;
+}
+
+function restoreFrom(
+  call: Call,
+  tool: string,
+  family: TableFamily,
+  options: readonly Option[],
+  file: string | undefined,
+): number {
+  const given = (letter: string): boolean => options.some(({ name }) => name === letter);
+  const only = options.findLast(({ name }) => name === 'T')?.value;
+  const settings: Settings = {
+    tool,
+    family,
+    counters: given('c'),
+    verbose: given('v'),
+    test: given('t'),
+    flush: !given('n'),
+    ...(only === undefined ? {} : { only }),
+  };
+  const text = file === undefined || file === '-' ? call.stdin : readRules(call, file);
+  if (text === undefined) return 1;
+  return call.update((world) => restoreText(namespaceOf(call, world), settings, text, call));
+}
+
+function readRules(call: Call, name: string): string | undefined {
+  try {
+    return readText(treeAt(call.world(), call.place, call.namespace), absolute(call.cwd, name));
+  } catch (failure) {
+    if (!(failure instanceof FileError)) throw failure;
+    call.err(`Can't open ${name}: ${failure.message}\n`);
+    return undefined;
+  }
+}
+
+interface Settings {
+  readonly tool: string;
+  readonly family: TableFamily;
+  readonly counters: boolean;
+  readonly verbose: boolean;
+  readonly test: boolean;
+  readonly flush: boolean;
+  /** The one table to restore. */
+  readonly only?: string;
+}
+
+/** A table being restored, on a copy that takes the tables' place at COMMIT. */
+interface Section {
+  readonly table: TableName;
+  readonly copy: Namespace;
+  /** Whether its lines are passed over. */
+  readonly skipped: boolean;
+  /** What the kernel will refuse at COMMIT. */
+  readonly refusals: string[];
+  missing?: MissingChain;
+}
+
+/** Restores all tables of a text, each whole or not at all. Returns the exit code. */
+function restoreText(namespace: Namespace, settings: Settings, text: string, output: Output): number {
+  const { tool } = settings;
+  const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
+  let section: Section | undefined;
+  let number = 0;
+  try {
+    for (const line of lines) {
+      number++;
+      if (line === '' || line.startsWith('#')) continue;
+      if (line === 'COMMIT' && section) {
+        commit(namespace, settings, section);
+        section = undefined;
+      } else if (line.startsWith('*') && !section) {
+        section = begin(namespace, settings, line, number, output);
+      } else if (!section) {
+        output.err(`${tool}: line ${number} failed\n`);
+        return 1;
+      } else if (!section.skipped) {
+        takeLine(settings, section, line, number, output);
+      }
+    }
+  } catch (error) {
+    return tell(output, tool, error, number);
+  }
+  if (!section) return 0;
+  output.err(`${tool}: COMMIT expected at line ${number + 1}\n`);
+  return 1;
+}
+
+function tell(output: Output, tool: string, error: unknown, line: number): number {
+  if (error instanceof RuleError) return refuse(output, tool, error, line);
+  if (!(error instanceof Refusal)) throw error;
+  output.err(error.message);
+  return error.exit;
+}
+
+function begin(namespace: Namespace, settings: Settings, line: string, number: number, output: Output): Section {
+  const { tool, family, only, flush, verbose } = settings;
+  const name = line.slice(1).split(/[ \t]/)[0] ?? '';
+  const table = TABLES.find((each) => each === name);
+  if (!table) throw new RuleError(`${tool}: line ${number} table name '${name}' invalid`);
+  const tables = JSON.parse(JSON.stringify(namespace.netfilter[family])) as Netfilter;
+  const copy: Namespace = { ...namespace, netfilter: { ...namespace.netfilter, [family]: tables } };
+  const skipped = only !== undefined && only !== table;
+  if (flush && !skipped) {
+    if (verbose) tellFlush(copy, family, table, output);
+    delete tables[table];
+  }
+  tableOf(copy, family, table);
+  return { table, copy, skipped, refusals: [] };
+}
+
+function tellFlush(namespace: Namespace, family: TableFamily, table: TableName, output: Output): void {
+  const names = chainsOf(namespace, family, table).map(({ name }) => name);
+  for (const name of names) output.out(`Flushing chain \`${name}'\n`);
+  for (const name of names) if (!isBuiltIn(table, name)) output.out(`Deleting chain \`${name}'\n`);
+}
+
+function commit(
+  namespace: Namespace,
+  { tool, family, test }: Settings,
+  { skipped, copy, refusals, missing }: Section,
+): void {
+  if (skipped || test) return;
+  if (missing) throw missing;
+  if (refusals.length > 0) {
+    throw new Refusal(`${tool} v${VERSION}: \n${refusals.join('')}`, 4);
+  }
+  namespace.netfilter[family] = copy.netfilter[family];
+}
+
+function takeLine(settings: Settings, section: Section, line: string, number: number, output: Output): void {
+  if (line.startsWith(':')) takeChain(settings, section, line, number);
+  else takeRule(settings, section, line, number, output);
+}
+
+/** `:CHAIN POLICY [packets:bytes]`. */
+function takeChain(settings: Settings, { table, copy }: Section, line: string, number: number): void {
+  const { tool, family, counters } = settings;
+  const [name = '', policy, counted] = line.slice(1).split(/[ \t]+/);
+  checkNewName(name);
+  if (policy === undefined || policy === '') throw new RuleError(`${tool}: line ${number} policy invalid`);
+  if (isBuiltIn(table, name)) {
+    if (policy !== '-' && policy !== 'ACCEPT' && policy !== 'DROP') {
+      throw new Refusal(`${tool}: line ${number} failed: Bad policy name.\n`, 1);
+    }
+    if (policy !== '-') setPolicy(copy, family, table, name, policy);
+  } else if (chainIn(copy, family, table, name)) {
+    flushChain(copy, family, table, name);
+  } else {
+    newChain(copy, family, table, name);
+  }
+  const known = counters ? /^\[(\d+):(\d+)\]$/.exec(counted ?? '') : null;
+  const chain = tableOf(copy, family, table).chains[name];
+  if (known && chain) chain.counters = { packets: Number(known[1]), bytes: Number(known[2]) };
+}
+
+function takeRule(settings: Settings, section: Section, line: string, number: number, output: Output): void {
+  const { tool, family, verbose } = settings;
+  const { table, copy, refusals } = section;
+  const words = [...countersOf(settings, line, number), ...splitWords(line.replace(/^\[[^\]]*\]/, ''))];
+  const { warnings, command, error } = readCommand(words, family, { restoring: true });
+  for (const warning of warnings) output.err(warning);
+  if (error) throw error;
+  if (!command) return;
+  if (command.name === 'version') {
+    output.out(`${tool} v${VERSION}\n`);
+    return;
+  }
+  const work = { namespace: copy, family, tool, hostName: hostNameOf, out: output.out };
+  try {
+    perform(work, { ...command, table, verbose: command.verbose + (verbose ? 1 : 0) });
+  } catch (refusal) {
+    if (refusal instanceof MissingChain) section.missing ??= refusal;
+    else if (refusal instanceof KernelRefusal) refusals.push(`line ${number}: ${refusal.what}\n`);
+    else if (refusal instanceof Refusal) throw new Refusal(`${tool}: line ${number} failed: ${refusal.brief}.\n`, 1);
+    else throw refusal;
+  }
+}
+
+/** The words `-c packets bytes` for the counters before a rule. */
+function countersOf({ counters }: Settings, line: string, number: number): string[] {
+  if (!line.startsWith('[')) return [];
+  const end = line.indexOf(']');
+  if (end < 0) throw new RuleError(`Bad line ${number}: need ]`);
+  const [packets, bytes] = line.slice(1, end).split(':');
+  if (packets === undefined || bytes === undefined) throw new RuleError(`Bad line ${number}: need :`);
+  return counters ? ['-c', packets, bytes] : [];
+}
+
+/** Splits at blanks; double quotes hold words together, where a backslash makes the next letter plain (add_param_to_argv). */
+function splitWords(line: string): string[] {
+  const words: string[] = [];
+  let word = '';
+  let quoted = false;
+  let escaped = false;
+  for (const letter of `${line}\n`) {
+    if (quoted && escaped) {
+      word += letter;
+      escaped = false;
+    } else if (quoted && letter === '\\') {
+      escaped = true;
+    } else if (letter === '"') {
+      if (quoted) words.push(word);
+      if (quoted) word = '';
+      quoted = !quoted;
+    } else if (!quoted && /[ \t\n]/.test(letter)) {
+      if (word !== '') words.push(word);
+      word = '';
+    } else {
+      word += letter;
+    }
+  }
+  return word === '' ? words : [...words, word];
+}
