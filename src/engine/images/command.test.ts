@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { describeCommand } from './command.ts';
+
+const sockets = (...argv: string[]) =>
+  describeCommand(argv).listens.map(({ protocol, address, port }) => `${protocol} ${address}:${port}`);
+
+describe('describeCommand', () => {
+  test.each([
+    [
+      ['nginx', '-g', 'daemon off;'],
+      ['tcp 0.0.0.0:80', 'tcp :::80'],
+    ],
+    [
+      ['http-echo', '3306', '33060'],
+      ['tcp 0.0.0.0:3306', 'tcp 0.0.0.0:33060'],
+    ],
+    [['nc', '-dlku', '53'], ['udp 0.0.0.0:53']],
+    [['nc', '-lk', '-p', '8080'], ['tcp 0.0.0.0:8080']],
+    [['nc', '-l', '127.0.0.1', '8080'], ['tcp 127.0.0.1:8080']],
+    [['sh', '-c', 'nc -lk 80'], ['tcp 0.0.0.0:80']],
+    [['nc', '-zv', 'web', '80'], []],
+  ])('%j listens on %j', (argv, expected) => {
+    expect(sockets(...argv)).toEqual(expected);
+  });
+
+  test.each([
+    [['sleep', 'infinity'], true],
+    [['sleep', '10'], false],
+    [['tail', '-f', '/dev/null'], true],
+    [['sh', '-c', 'while true; do date; sleep 1; done'], true],
+    [['sh', '-c', 'nc -lk 80 & sleep infinity'], true],
+    [['bash'], false],
+    [['ip', 'addr'], false],
+    [['ping', 'web'], true],
+    [['ping', '-c', '1', 'web'], false],
+  ])('%j goes on for ever: %j', (argv, expected) => {
+    expect(describeCommand(argv).runsForever).toBe(expected);
+  });
+
+  test('a shell with an open standard input waits for it', () => {
+    expect(describeCommand(['bash'], { openStdin: true }).runsForever).toBe(true);
+  });
+
+  test.each([
+    [['true'], 0],
+    [['false'], 1],
+    [['sh', '-c', 'exit 3'], 3],
+    [['cat'], 0],
+  ])('%j is known to exit with %i', (argv, exitCode) => {
+    expect(describeCommand(argv).ending?.exitCode).toBe(exitCode);
+  });
+
+  test('sleeps as long as it is told', () => {
+    expect(describeCommand(['sleep', '1m', '2']).ending?.after).toBeGreaterThan(62_000);
+    expect(describeCommand(['sleep', 'abc']).ending).toBeUndefined();
+  });
+
+  test('starts the servers of a script beside it', () => {
+    const { children, listens } = describeCommand(['sh', '-c', 'http-echo 80 & http-echo 81 & wait']);
+    expect([children.map(({ program }) => program), listens]).toEqual([['http-echo', 'http-echo'], []]);
+  });
+});
