@@ -62,9 +62,8 @@ function addLan(draft: Draft, machine: Machine, link: Link): void {
   const subnet = address && formatPrefix(networkOf({ address: address.address, length: address.prefixLength }));
   const condition = conditionOf(draft.world.kernel, namespace, link);
   draft.nodes.push({ kind: 'lan', id, machine: name, name: link.name, condition, ...(subnet && { subnet }) });
-  const edge = `cable:${name}/${link.name}`;
-  const idleIsUp = link.up ? 'up' : 'down';
-  draft.edges.push({ id: edge, kind: 'cable', source: name, target: id, condition: idleIsUp });
+  const edge = `cable:${id}`;
+  draft.edges.push({ id: edge, kind: 'cable', source: name, target: id, condition: link.up ? 'up' : 'down' });
   draft.devices[deviceKey(namespace, link.index)] = { node: id, edge, role: 'bridge', mac: link.mac };
 }
 
@@ -87,7 +86,7 @@ function addCable(draft: Draft, machine: Machine, link: Veth, other: Machine): v
   ].map((end) => ({ ...end, node: cableEnd(draft, end.machine, end.link) }));
   const [a, b] = ends;
   if (a === undefined || b === undefined) return;
-  const id = `cable:${machine.name}/${link.name}`;
+  const id = `cable:${deviceId(machine.name, link.index)}`;
   const condition = link.up && peer.up ? 'up' : 'down';
   draft.edges.push({ id, kind: 'cable', source: a.node, target: b.node, condition });
   for (const end of ends) {

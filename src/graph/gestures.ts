@@ -2,9 +2,14 @@ import type cytoscape from 'cytoscape';
 import type { Connector } from './connector.ts';
 import { moved, type Point } from './geometry.ts';
 import type { PictureEvents, Stage } from './picture.ts';
+import type { TextLayer } from './text-layer.ts';
 
 /** Turns what the pointer does in the picture into events; yields what undoes that. */
-export function bindGestures(stage: Stage, events: () => PictureEvents, connector: Connector): () => void {
+export function bindGestures(
+  stage: Stage,
+  events: () => PictureEvents,
+  { connector, text }: { readonly connector: Connector; readonly text: TextLayer },
+): () => void {
   const { cy, root } = stage;
 
   cy.on('tap', (event: cytoscape.EventObject) => {
@@ -32,6 +37,10 @@ export function bindGestures(stage: Stage, events: () => PictureEvents, connecto
     root.style.cursor = '';
     connector.leave();
   });
+  cy.on('mousemove', (event: cytoscape.EventObject) => {
+    const whole = text.shortenedAt(event.position) ?? '';
+    if (root.title !== whole) root.title = whole;
+  });
   cy.on('grab', () => {
     root.style.cursor = 'grabbing';
   });
@@ -53,7 +62,7 @@ export function bindGestures(stage: Stage, events: () => PictureEvents, connecto
     if (Math.hypot(x - start.at.x, y - start.at.y) < 2) return;
     events().onMove(node.id(), Math.round(box.x), Math.round(box.y));
   });
-  return () => cy.removeListener('tap cxttap taphold mouseover mouseout grab free drag dragfree');
+  return () => cy.removeListener('tap cxttap taphold mouseover mouseout mousemove grab free drag dragfree');
 }
 
 const frames = new Set(['host', 'netfilter', 'lan', 'rail', 'hostrail']);

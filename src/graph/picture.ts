@@ -113,7 +113,7 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
   const text = createTextLayer(stage, textCanvas);
   const packets = createPacketLayer(stage, packetCanvas);
   const connector = createConnector(stage, events);
-  const unbind = bindGestures(stage, events, connector);
+  const unbind = bindGestures(stage, events, { connector, text });
   const motion = { frame: 0 };
 
   const paint = () => {
@@ -191,8 +191,10 @@ function update(stage: Stage, input: PictureInput, { view, packets }: Parts, mot
     view.follow();
   }
   if (input.selected !== before.selected || placed) select(stage);
-  if (input.playhead !== before.playhead || placed || input.theme !== before.theme) packets.setPlayhead(input.playhead);
-  stage.cy.forceRender();
+  if (input.playhead !== before.playhead || placed) packets.setPlayhead(input.playhead);
+  const redrawn = placed || input.theme !== before.theme || input.labels !== before.labels;
+  if (redrawn) stage.cy.forceRender();
+  else packets.paint();
 }
 
 /** Adds the nodes and edges that came, removes those that went, and renews what the others are. */
