@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { family } from '../ip/address.ts';
+import { printRule } from '../kernel/netfilter/rule-text.ts';
 import { execute } from '../shell/run.ts';
 import { openSession } from '../shell/session.ts';
 import { createLab } from '../world/lab.ts';
@@ -118,7 +120,10 @@ describe('a history', () => {
   });
 });
 
-/** What must be as at the start; counters, neighbours, learned addresses and the random stream may have moved on. */
+/**
+ * What must be as at the start. Counters, neighbours, learned addresses and the random stream may have moved on;
+ * a bridge that once had a carrier keeps its link-local address, and tables once used stay, empty.
+ */
 function remains(world: World) {
   const { engine } = live(world);
   const host = world.kernel.namespaces.host1;
@@ -128,16 +133,11 @@ function remains(world: World) {
       n,
       addresses.filter(({ scope }) => scope === 'global').map(({ address }) => address),
     ]),
-    routes: host?.routes,
+    routes: host?.routes.filter(({ destination }) => family(destination.address) === 4),
     sockets: host?.sockets,
-    rules: Object.entries(host?.netfilter.ip ?? {}).map(([table, { chains }]) => [
-      table,
-      Object.values(chains).map((chain) => [
-        chain.name,
-        chain.policy,
-        chain.rules.map(({ counters: _, ...rule }) => rule),
-      ]),
-    ]),
+    rules: Object.entries(host?.netfilter.ip ?? {}).flatMap(([table, { chains }]) =>
+      Object.values(chains).flatMap((chain) => chain.rules.map((rule) => `${table} ${chain.name} ${printRule(rule)}`)),
+    ),
     networks: Object.values(engine?.networks ?? {}).map(({ name: n }) => n),
     containers: Object.keys(engine?.containers ?? {}),
     processes: Object.keys(world.kernel.processes),
