@@ -68,7 +68,9 @@ export const hop = {
   socket: {
     program: '<b>{{program}}</b> has a {{protocol}} socket on port <m>{{port}}</m>. The packet has arrived.',
     open: 'The packet belongs to an open connection of {{protocol}} port <m>{{port}}</m>. It has arrived.',
-    echo: 'The kernel of <b>{{place}}</b> takes the ICMP message itself.',
+    echo: 'The kernel of <b>{{place}}</b> answers the echo request itself; no program is needed.',
+    echoReply: 'The answer to the ping is back at <b>{{place}}</b>.',
+    error: '<b>{{place}}</b> learns what became of its packet to <m>{{about}}</m>: {{type}}.',
     refused:
       'Nothing listens on {{protocol}} port <m>{{port}}</m> of <b>{{place}}</b>, so the kernel answers that the port is closed.',
   },

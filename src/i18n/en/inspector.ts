@@ -20,7 +20,7 @@ export const inspector = {
   interfaces: 'Interfaces',
   routes: 'Routes',
   internal: 'internal',
-  masqueraded: 'behind the host’s address',
+  masqueraded: 'NAT to the host’s address',
   noTalk: 'blocked',
 };
 

@@ -22,7 +22,7 @@ export const inspector: Translated<typeof en.inspector> = {
   interfaces: '인터페이스',
   routes: '라우팅 테이블',
   internal: '내부 전용',
-  masqueraded: '호스트 주소로 나감',
+  masqueraded: '호스트 주소로 NAT',
   noTalk: '차단됨',
 };
 

@@ -2,7 +2,8 @@ import { ArrowRightLeft } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../store/lab.ts';
-import type { Place } from '../../world/world.ts';
+import { locate } from '../../world/place.ts';
+import type { Place, World } from '../../world/world.ts';
 import { sendKinds, sendLine, type SendKind } from '../compose/send.ts';
 import { Field, Select, TextInput } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -26,7 +27,7 @@ export default function SendDialog({ from: givenFrom, to: givenTo }: SendDialogP
   const ends = endsOf(world);
   const running = ends.filter((end) => end.running);
   const [from, setFrom] = useState(givenFrom ?? 'client');
-  const [to, setTo] = useState(givenTo ?? usualTarget(running, from));
+  const [to, setTo] = useState(givenTo ?? usualTarget(world, running, from));
   const [kind, setKind] = useState<SendKind>('curl');
   const [typedTarget, setTypedTarget] = useState<string>();
   const [typedPort, setTypedPort] = useState<string>();
@@ -147,10 +148,12 @@ export default function SendDialog({ from: givenFrom, to: givenTo }: SendDialogP
   );
 }
 
-/** Whom one writes to first: the newest container, or else the host. */
-function usualTarget(ends: readonly End[], from: Place): Place {
+/** Whom one writes to first: the newest container, of those with a published port where there are any, or else the host. */
+function usualTarget(world: World, ends: readonly End[], from: Place): Place {
   const containers = ends.filter(({ kind, place }) => kind === 'container' && place !== from);
-  return containers.at(-1)?.place ?? ends.find(({ place }) => place !== from)?.place ?? from;
+  const published = containers.filter(({ place }) => (locate(world, place)?.container?.ports.length ?? 0) > 0);
+  const usual = published.at(-1) ?? containers.at(-1) ?? ends.find(({ place }) => place !== from);
+  return usual?.place ?? from;
 }
 
 interface EndSelectProps {

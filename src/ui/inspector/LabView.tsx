@@ -26,7 +26,7 @@ export function LabView() {
               key: name,
               name,
               value: addressesOf(world, name).join(' '),
-              note: t(`machine.${kind}`),
+              ...(kind !== name && { note: t(`machine.${kind}`) }),
               open: { kind: 'machine', machine: name },
             }))}
           />

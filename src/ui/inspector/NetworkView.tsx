@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { Container } from '../../engine/container.ts';
+import type { Endpoint } from '../../engine/endpoint.ts';
 import { formatPrefix } from '../../ip/address.ts';
 import { useWorld } from '../lab/stores.tsx';
 import styles from './Inspector.module.css';
@@ -57,7 +59,7 @@ export function NetworkView({ machine, id }: { readonly machine: string; readonl
                 key: endpoint.id,
                 name: container.name,
                 value: endpoint.ipv4 ?? endpoint.ipv6 ?? '',
-                note: endpoint.dnsNames.join(', '),
+                note: otherNames(container, endpoint).join(', '),
                 open: { kind: 'container', machine, id: container.id },
               }))}
             />
@@ -68,3 +70,7 @@ export function NetworkView({ machine, id }: { readonly machine: string; readonl
     </>
   );
 }
+
+/** Names by which others find it, besides its own and its id. */
+const otherNames = ({ id, name }: Container, { dnsNames }: Endpoint): readonly string[] =>
+  dnsNames.filter((each) => each !== name && each !== id.slice(0, 12));

@@ -22,7 +22,7 @@ export function evidenceOf({ decision, verdict }: Hop, namespace: Namespace | un
       const accent = rule.target?.kind === 'jump' ? rule.target.chain : rule.target?.kind;
       return {
         title: 'rule',
-        packets: rule.counters.packets,
+        packets: rule.counters.packets + 1,
         text: `-A ${chain} ${printRule(rule)}`,
         ...(accent === undefined ? {} : { accent }),
       };

@@ -60,7 +60,7 @@ function keyOf(decision: Decision, hop: Hop): Explanation['key'] {
     case 'policy':
       return decision.policy === 'DROP' ? 'hop.policy.drop' : 'hop.policy.accept';
     case 'socket':
-      if (decision.protocol === 'icmp') return 'hop.socket.echo';
+      if (decision.protocol === 'icmp') return icmpKey(hop);
       if (hop.verdict.kind === 'answered') return 'hop.socket.refused';
       return decision.program === undefined ? 'hop.socket.open' : 'hop.socket.program';
     case 'program':
@@ -70,6 +70,12 @@ function keyOf(decision: Decision, hop: Hop): Explanation['key'] {
     case 'ttl':
       return 'hop.ttl';
   }
+}
+
+function icmpKey({ frame: { payload } }: Hop): Explanation['key'] {
+  const type = payload.kind === 'ip' && payload.transport.kind === 'icmp' ? payload.transport.type : undefined;
+  if (type === 'echo-request') return 'hop.socket.echo';
+  return type === 'echo-reply' ? 'hop.socket.echoReply' : 'hop.socket.error';
 }
 
 function connectionKey({ state, direction }: Decision & { kind: 'connection' }, { verdict }: Hop): Explanation['key'] {
@@ -169,6 +175,7 @@ function valuesOf(hop: Hop, { world, spots }: Surroundings): Values {
     case 'socket':
       return {
         ...common,
+        ...errorOf(hop),
         program: decision.program ?? '',
         protocol: decision.protocol.toUpperCase(),
         port: decision.port ?? common.port,
@@ -180,6 +187,13 @@ function valuesOf(hop: Hop, { world, spots }: Surroundings): Values {
     case 'ttl':
       return { ...common, ttl: verdict.kind === 'dropped' ? 0 : decision.ttl };
   }
+}
+
+/** What an ICMP error says, and of which packet. */
+function errorOf({ frame: { payload } }: Hop): { readonly type: string; readonly about: string } {
+  if (payload.kind !== 'ip' || payload.transport.kind !== 'icmp') return { type: '', about: '' };
+  const { type, about } = payload.transport;
+  return { type: type.replaceAll('-', ' '), about: about?.destination ?? payload.source };
 }
 
 const targetText = ({ target }: Rule): string => {

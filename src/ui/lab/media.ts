@@ -17,6 +17,9 @@ export const useReducedMotion = (): boolean => useMedia('(prefers-reduced-motion
 /** Whether the window is too narrow for the panels to stand side by side. */
 export const useNarrow = (): boolean => useMedia('(max-width: 820px)');
 
+/** Whether what floats over the graph has no room beside it. */
+export const useTight = (): boolean => useMedia('(max-width: 1240px)');
+
 /** Light or dark as it is to be shown. */
 export function useShownTheme(): Exclude<Theme, 'system'> {
   const theme = useSettings((settings) => settings.theme);

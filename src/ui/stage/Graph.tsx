@@ -7,13 +7,16 @@ import type { GraphLabels } from '../../graph/labels.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { World } from '../../world/world.ts';
 import { IconButton } from '../controls/IconButton.tsx';
-import { useReducedMotion, useShownTheme } from '../lab/media.ts';
+import { useReducedMotion, useShownTheme, useTight } from '../lab/media.ts';
+import { containersOf } from '../lab/spots.ts';
 import { usePlayback, useStores, useView, useWorld } from '../lab/stores.tsx';
 import { ContextMenu, type ContextMenuAt } from '../menu/ContextMenu.tsx';
 import styles from './Stage.module.css';
 
-/** Px at each side that the toolbar and the buttons cover. */
+/** Px at each side that the toolbar covers, or the first card where it has no room beside the picture. */
 const insets = { top: 70, right: 28, bottom: 28, left: 28 };
+const tightInsets = { top: 70, right: 14, bottom: 20, left: 14 };
+const cardInsets = { ...tightInsets, bottom: 130 };
 
 /** The picture of the lab, wired to what is selected, played and done. */
 export function Graph() {
@@ -28,6 +31,7 @@ export function Graph() {
   const reducedMotion = useReducedMotion();
   const hops = usePlayback((state) => state.hops);
   const position = usePlayback((state) => (reducedMotion ? Math.floor(state.position) : state.position));
+  const tight = useTight();
   const api = useRef<GraphApi>(null);
   const [menu, setMenu] = useState<ContextMenuAt>();
 
@@ -56,7 +60,7 @@ export function Graph() {
         reducedMotion={reducedMotion}
         positions={positions}
         labels={labels}
-        insets={insets}
+        insets={!tight ? insets : containersOf(world).length === 0 ? cardInsets : tightInsets}
         apiRef={api}
         onSelect={onSelect}
         onMove={(id, x, y) => view.getState().place(id, { x, y })}
