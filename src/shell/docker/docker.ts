@@ -6,13 +6,15 @@ import { CliError, entryNamed, isAbsent, isGroup, nameOf } from './command.ts';
 import type { Command, Entry } from './command.ts';
 import { versionLine } from './commands/version.ts';
 import { daemonError } from './engine.ts';
-import { flagOn } from './flags/flag.ts';
+import { flagOn, flagText } from './flags/flag.ts';
 import type { Flag, FlagValues } from './flags/flag.ts';
 import { globalFlags } from './flags/global.table.ts';
 import { FlagError, parseFlags } from './flags/parse.ts';
 import { helpText, rootHelp, usePath } from './help.ts';
 import { checkArity, flagRefusal } from './refuse.ts';
 import { rootEntries } from './tree.ts';
+
+const logLevels = ['', 'trace', 'debug', 'info', 'warn', 'warning', 'error', 'fatal', 'panic'];
 
 const helpNotice = 'Flag shorthand -h has been deprecated, use --help\n';
 
@@ -63,6 +65,8 @@ function runDocker(call: Call): number | Promise<number> {
     call.out(`${versionLine}\n`);
     return 0;
   }
+  const level = flagText(global, 'log-level', 'info');
+  if (!logLevels.includes(level.toLowerCase())) throw new CliError(`Unable to parse logging level: ${level}`);
   const [word, ...rest] = global.arguments;
   const asked = flagOn(global, 'help');
   if (asked && shortHelp(words.slice(0, words.length - global.arguments.length))) call.err(helpNotice);

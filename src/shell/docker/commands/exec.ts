@@ -20,7 +20,11 @@ function obstacle(context: Context, container: Container, command: readonly stri
   const tree = treeAt(context.call.world(), placeOf(context, container));
   if (workdir !== '' && find(tree, workdir)?.kind !== 'directory')
     return { text: `chdir to cwd ("${workdir}") set in config.json failed: no such file or directory`, exitCode: 127 };
-  return executableProblem(command[0] ?? '', container.files);
+  const problem = executableProblem(command[0] ?? '', container.files);
+  const isFile = command[0]?.startsWith('/') && find(tree, command[0])?.kind === 'file';
+  return problem && isFile
+    ? { text: `exec: ${JSON.stringify(command[0])}: permission denied`, exitCode: 126 }
+    : problem;
 }
 
 function checkUser(name: string): void {

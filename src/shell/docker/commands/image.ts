@@ -6,7 +6,7 @@ import { ask } from '../engine.ts';
 import { filtersOf } from '../filters.ts';
 import { flagOn, flagText } from '../flags/flag.ts';
 import { listFormat } from '../flags/shared.table.ts';
-import { imageHeadings, imageRow, imageTable } from '../formatter/image.ts';
+import { imageHeadings, imageRow, imageFormat } from '../formatter/image.ts';
 import { printList } from '../formatter/list.ts';
 import { TemplateError } from '../gotemplate/template.ts';
 import { pullImage } from '../pull.ts';
@@ -26,11 +26,10 @@ function list(context: Context): number {
       return { image, repository, tag, truncate, now };
     }),
   );
-  const format = flagText(flags, 'format', 'table') || 'table';
-  const usual = flagOn(flags, 'quiet') ? '{{.ID}}' : imageTable(flagOn(flags, 'digests'));
+  const format = imageFormat(flagText(flags, 'format'), flagOn(flags, 'quiet'), flagOn(flags, 'digests'));
   try {
     const listing = { row: imageRow, headings: imageHeadings, items };
-    call.out(printList(listing, format === 'table' ? usual : format));
+    call.out(printList(listing, format));
   } catch (error) {
     if (error instanceof TemplateError) throw new CliError(error.message);
     throw error;

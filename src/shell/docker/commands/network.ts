@@ -16,7 +16,7 @@ import { flagList, flagNumber, flagOn, flagText } from '../flags/flag.ts';
 import { inspectFormat, listFormat } from '../flags/shared.table.ts';
 import { printList } from '../formatter/list.ts';
 import { naturally } from '../formatter/natural.ts';
-import { networkHeadings, networkRow, networkTable } from '../formatter/network.ts';
+import { networkHeadings, networkRow, networkFormat } from '../formatter/network.ts';
 import { TemplateError } from '../gotemplate/template.ts';
 import { networkInput } from '../network/options.ts';
 import { networkCreateFlags } from '../network/flags.table.ts';
@@ -140,11 +140,10 @@ function list(context: Context): number {
   const items = [...networks]
     .sort((a, b) => naturally(a.Name, b.Name))
     .map((network) => ({ network, truncate: !flagOn(flags, 'no-trunc') }));
-  const format = flagText(flags, 'format', 'table') || 'table';
-  const usual = flagOn(flags, 'quiet') ? '{{.ID}}' : networkTable;
+  const format = networkFormat(flagText(flags, 'format'), flagOn(flags, 'quiet'));
   try {
     const listing = { row: networkRow, headings: networkHeadings, items };
-    context.call.out(printList(listing, format === 'table' ? usual : format));
+    context.call.out(printList(listing, format));
   } catch (error) {
     if (error instanceof TemplateError) throw new CliError(error.message);
     throw error;

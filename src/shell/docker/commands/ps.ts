@@ -6,7 +6,7 @@ import { ask } from '../engine.ts';
 import { filtersOf } from '../filters.ts';
 import { flagNumber, flagOn, flagText, isSet } from '../flags/flag.ts';
 import { listFormat } from '../flags/shared.table.ts';
-import { containerHeadings, containerRow, containerTable } from '../formatter/container.ts';
+import { containerHeadings, containerRow, containerFormat } from '../formatter/container.ts';
 import type { ContainerRow } from '../formatter/container.ts';
 import { printList } from '../formatter/list.ts';
 import { compile, TemplateError } from '../gotemplate/template.ts';
@@ -75,10 +75,10 @@ function run(context: Context): number {
       size: size ? inspectImage(host, summary.ImageID).Size : undefined,
     })),
   );
-  const chosen = format === '' || format === 'table' ? containerTable(flagOn(flags, 'size')) : format;
+  const chosen = containerFormat(format, quiet, flagOn(flags, 'size'));
   try {
     const listing = { row: containerRow, headings: containerHeadings, items: rows };
-    call.out(printList(listing, quiet ? '{{.ID}}' : chosen));
+    call.out(printList(listing, chosen));
   } catch (error) {
     if (error instanceof TemplateError) throw new CliError(error.message);
     throw error;

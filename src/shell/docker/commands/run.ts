@@ -46,6 +46,7 @@ function createFrom(context: Context, input: ContainerInput): string {
     throw new CliError(`container ID file found, make sure the other container isn't running or delete ${cidfile}`);
   const reference = imageOf(input.config.Image);
   if (flagText(flags, 'pull') === 'always') pullImage(context, reference);
+  if (!isOurs(flagText(flags, 'platform'))) absent(context, reference);
   const { Id, Warnings } = missingImage(context, reference, () =>
     order(context, (host) => createContainer(host, input)),
   );
@@ -69,9 +70,40 @@ function missingImage<T>(context: Context, reference: Reference, create: () => T
   } catch (error) {
     const missing = error instanceof EngineError && error.status === 404 && error.message.startsWith('No such image');
     if (!missing || flagText(context.flags, 'pull') === 'never') throw error;
-    context.call.err(`Unable to find image '${reference.familiar}' locally\n`);
-    return pullImage(context, reference);
+    return absent(context, reference);
   }
+}
+
+function absent(context: Context, reference: Reference): never {
+  context.call.err(`Unable to find image '${reference.familiar}' locally\n`);
+  return pullImage(context, reference);
+}
+
+const systems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'solaris', 'wasip1', 'windows'];
+const machines = ['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips64le', 'ppc64le', 'riscv64', 's390x', 'wasm'];
+const others: Readonly<Record<string, string>> = {
+  aarch64: 'arm64',
+  armhf: 'arm',
+  i386: '386',
+  macos: 'darwin',
+  x86_64: 'amd64',
+};
+
+/** Whether the lab's images are for a platform such as `linux/amd64`. Throws CliError where it is none (containerd/platforms). */
+function isOurs(platform: string): boolean {
+  if (platform === '') return true;
+  const parts = platform
+    .toLowerCase()
+    .split('/')
+    .map((part) => others[part] ?? part);
+  const fail = (why: string): never => {
+    throw new CliError(`error parsing specified platform: "${platform}": ${why}: invalid argument`);
+  };
+  const [first = '', second = 'amd64'] = parts;
+  if (parts.length > 3) fail('cannot parse platform specifier');
+  if (parts.length > 1) return first === 'linux' && second === 'amd64';
+  if (!systems.includes(first) && !machines.includes(first)) fail('unknown operating system or architecture');
+  return first === 'linux' || first === 'amd64';
 }
 
 /** Words the refusals of `docker run` as it does. */

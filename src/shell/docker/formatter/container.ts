@@ -75,6 +75,14 @@ export const containerHeadings = {
   Status: 'STATUS',
 };
 
-const usual = 'table {{.ID}}\t{{.Image}}\t{{.Command}}\t{{.RunningFor}}\t{{.Status}}\t{{.Ports}}\t{{.Names}}';
+const columns = 'table {{.ID}}\t{{.Image}}\t{{.Command}}\t{{.RunningFor}}\t{{.Status}}\t{{.Ports}}\t{{.Names}}';
+const raw =
+  'container_id: {{.ID}}\nimage: {{.Image}}\ncommand: {{.Command}}\ncreated_at: {{.CreatedAt}}\n' +
+  'state: {{.State}}\nstatus: {{.Status}}\nnames: {{.Names}}\nlabels:{{pad .Labels 1 0}}\nports:{{pad .Ports 1 0}}\n';
 
-export const containerTable = (size: boolean): string => (size ? `${usual}\t{{.Size}}` : usual);
+/** The template behind `--format`, with a column for sizes where they are wanted. */
+export function containerFormat(format: string, quiet: boolean, size: boolean): string {
+  if (format === '' || format === 'table') return quiet ? '{{.ID}}' : columns + (size ? '\t{{.Size}}' : '');
+  if (format === 'raw') return quiet ? 'container_id: {{.ID}}' : raw + (size ? 'size: {{.Size}}\n' : '');
+  return quiet ? '{{.ID}}' : format;
+}

@@ -41,5 +41,16 @@ export const imageHeadings = {
   VirtualSize: 'SIZE',
 };
 
-export const imageTable = (digests: boolean): string =>
-  `table {{.Repository}}\t{{.Tag}}\t${digests ? '{{.Digest}}\t' : ''}{{.ID}}\t{{.CreatedSince}}\t{{.Size}}`;
+/** The template behind `--format`. */
+export function imageFormat(format: string, quiet: boolean, digests: boolean): string {
+  if (format === '' || format === 'table')
+    return quiet
+      ? '{{.ID}}'
+      : `table {{.Repository}}\t{{.Tag}}\t${digests ? '{{.Digest}}\t' : ''}{{.ID}}\t{{.CreatedSince}}\t{{.Size}}`;
+  if (format !== 'raw') return format;
+  const id = 'image_id: {{.ID}}';
+  const digest = digests ? 'digest: {{.Digest}}\n' : '';
+  return quiet
+    ? id
+    : `repository: {{.Repository}}\ntag: {{.Tag}}\n${digest}${id}\ncreated_at: {{.CreatedAt}}\nvirtual_size: {{.Size}}\n`;
+}

@@ -38,4 +38,11 @@ export const networkHeadings = {
   Scope: 'SCOPE',
 };
 
-export const networkTable = 'table {{.ID}}\t{{.Name}}\t{{.Driver}}\t{{.Scope}}';
+/** The template behind `--format`. */
+export function networkFormat(format: string, quiet: boolean): string {
+  if (format === '' || format === 'table')
+    return quiet ? '{{.ID}}' : 'table {{.ID}}\t{{.Name}}\t{{.Driver}}\t{{.Scope}}';
+  if (format !== 'raw') return format;
+  const id = 'network_id: {{.ID}}';
+  return quiet ? id : `${id}\nname: {{.Name}}\ndriver: {{.Driver}}\nscope: {{.Scope}}\n`;
+}

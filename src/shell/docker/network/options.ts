@@ -81,7 +81,7 @@ function ipamConfigs(flags: FlagValues): IpamConfigInput[] {
       );
     config.Gateway = gateway;
   }
-  for (const [name, address] of pairs(flagList(flags, 'aux-address'))) {
+  for (const [name, address] of new Map(pairs(flagList(flags, 'aux-address')))) {
     const config = find(address) ?? refuse(`no matching subnet for aux-address ${address}`);
     config.AuxiliaryAddresses = { ...config.AuxiliaryAddresses, [name]: address };
   }
