@@ -88,7 +88,7 @@ export interface Icmp {
   readonly detail?: string;
 }
 
-export type DnsType = 'A' | 'AAAA' | 'PTR' | 'MX' | 'NS' | 'TXT' | 'SOA' | 'SRV' | 'CNAME' | 'ANY';
+export type DnsType = 'A' | 'AAAA' | 'PTR' | 'MX' | 'NS' | 'TXT' | 'SOA' | 'SRV' | 'CNAME' | 'HTTPS' | 'ANY';
 export type DnsStatus = 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED';
 
 export interface DnsRecord {

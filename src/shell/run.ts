@@ -7,8 +7,7 @@ import { runBuiltin } from './builtins.ts';
 import { openSession, type Session } from './session.ts';
 import { freshShell, shellAt } from './surroundings.ts';
 import type { Around, Call, Outcome } from './tool.ts';
-import { toolAt } from './tools.ts';
-import { isCommandOfBash } from './bash/commands.table.ts';
+import { isCommandAt, toolAt } from './tools.ts';
 import { plainWords, quoted } from './words.ts';
 
 export interface RunOptions {
@@ -109,6 +108,7 @@ const shellOf = (world: World, place: Place, around: Around): Shell => ({
   place,
   ...freshShell(world, place),
   ...(around.namespace !== undefined && { namespace: around.namespace }),
+  ...(around.background !== undefined && { background: around.background }),
   ...(around.cwd !== undefined && { cwd: around.cwd }),
   ...(around.env && { env: { ...around.env } }),
   ...(around.background && { background: true }),
@@ -123,7 +123,7 @@ export function runLine(running: Running, shell: Shell, line: string, stdin: str
 }
 
 const needsBash = (world: World, shell: Shell, name: string): boolean =>
-  isCommandOfBash(name) && !toolAt(world, shell.place, name);
+  isCommandAt(world, shell.place, name) && !toolAt(world, shell.place, name);
 
 /** Runs one command, given by its words. */
 export function runWords(
@@ -139,7 +139,7 @@ export function runWords(
   if (line !== undefined) return runLine(running, shell, line, stdin);
   const tool = toolAt(running.session.world, shell.place, baseName(name));
   if (tool) return tool(callOf(running, shell, words, stdin));
-  if (isCommandOfBash(name))
+  if (isCommandAt(running.session.world, shell.place, name))
     return import('./bash/run-in-bash.ts').then(({ runInBash }) =>
       runInBash(running, shell, words.map(quoted).join(' '), stdin),
     );
@@ -174,7 +174,7 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     send: (...stimuli) => send(running, traces, stimuli),
     out: running.out,
     err: running.err,
-    has: (place, name) => toolAt(session.world, place, name) !== undefined || isCommandOfBash(name),
+    has: (place, name) => isCommandAt(session.world, place, name),
     run: (place, words, input = '', around = {}) =>
       runWords({ ...running, ...around.output }, shellOf(session.world, place, around), words, input),
     enter: running.enter,

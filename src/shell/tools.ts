@@ -3,32 +3,59 @@ import type { Place, World } from '../world/world.ts';
 import { docker } from './docker/docker.ts';
 import { cat } from './linux/cat.ts';
 import { curl } from './linux/curl/curl.ts';
+import { dig } from './linux/dns/dig.ts';
+import { host } from './linux/dns/host.ts';
+import { nslookup } from './linux/dns/nslookup.ts';
 import { echo } from './linux/echo.ts';
+import { env, id, printenv, readlink, uname, which, whoami } from './linux/environment.ts';
+import { getent } from './linux/getent.ts';
 import { ip } from './linux/ip/ip.ts';
+import { hostOnly, iptablesTools } from './linux/iptables/index.ts';
 import { ls } from './linux/ls.ts';
+import { nc } from './linux/nc.ts';
 import { ping } from './linux/ping.ts';
+import { date, sleep, timeout } from './linux/time.ts';
+import { isCommandOfBash } from './bash/commands.table.ts';
 import type { Tool } from './tool.ts';
 
 /** Every command of ours, by name. */
 export const registry: Readonly<Record<string, Tool>> = {
   cat,
   curl,
+  date,
+  dig,
   docker,
   echo,
+  env,
   false: () => 1,
+  getent,
+  host,
+  id,
   ip,
   ls,
+  nc,
+  netcat: nc,
+  'nc.openbsd': nc,
+  nslookup,
   ping,
   ping4: ping,
   ping6: ping,
+  printenv,
+  readlink,
+  sleep,
+  timeout,
   true: () => 0,
+  uname,
+  which,
+  whoami,
+  ...iptablesTools,
 };
 
 /** Commands that only the hosts with an engine have; the images and the other machines share a smaller root. */
-const ENGINE_ONLY = new Set<string>(['docker', 'jq']);
+const ENGINE_ONLY = new Set<string>(['docker', 'jq', ...hostOnly]);
 
 /** Whether the root file system of a place has commands of that name at all. */
-export function mayHave(world: World, place: Place, name: string): boolean {
+function mayHave(world: World, place: Place, name: string): boolean {
   if (!ENGINE_ONLY.has(name)) return true;
   const location = locate(world, place);
   return location?.machine.engine !== undefined && !location.container;
@@ -39,3 +66,7 @@ export function toolAt(world: World, place: Place, name: string): Tool | undefin
   const tool = Object.hasOwn(registry, name) ? registry[name] : undefined;
   return tool && mayHave(world, place, name) ? tool : undefined;
 }
+
+/** Whether a command of that name, ours or the bash library's, is at a place. */
+export const isCommandAt = (world: World, place: Place, name: string): boolean =>
+  toolAt(world, place, name) !== undefined || (isCommandOfBash(name) && mayHave(world, place, name));

@@ -3,8 +3,7 @@ import { below } from '../../engine/random.ts';
 import { find, obstacle, treeAt } from '../files/tree.ts';
 import { resolvePath } from '../files/path.ts';
 import { runWords, type Running, type Shell } from '../run.ts';
-import { registry, toolAt } from '../tools.ts';
-import { isCommandOfBash } from './commands.table.ts';
+import { isCommandAt, registry, toolAt } from '../tools.ts';
 import { filesFor } from './files.ts';
 import { BACKGROUND, NOT_FOUND, fitScript, outputTargets } from './script.ts';
 import { decode } from './utf8.ts';
@@ -28,8 +27,7 @@ const SHELLS = ['sh', 'bash', 'dash'];
 /** Runs a line that needs a shell: operators, variables, loops. Tools of ours are its commands, the place's file tree its files. */
 export async function runInBash(running: Running, shell: Shell, line: string, stdin: string): Promise<number> {
   const { session } = running;
-  const isCommand = (name: string): boolean =>
-    isCommandOfBash(name) || BUILTINS.has(name) || toolAt(session.world, shell.place, name) !== undefined;
+  const isCommand = (name: string): boolean => BUILTINS.has(name) || isCommandAt(session.world, shell.place, name);
   const targets = new Set<string>();
   const unopenable = (path: string): string | undefined =>
     targets.has(path) ? obstacle(treeAt(session.world, shell.place, shell.namespace), path) : undefined;
