@@ -5,8 +5,9 @@ import { sceneOf } from './elements.ts';
 import type { GraphLabels } from './labels.ts';
 import type { Playhead } from './packets.ts';
 import { tokens, type Theme } from './palette.ts';
-import { createPicture, type Picture, type PictureEvents } from './picture.ts';
+import { createPicture, type Picture } from './picture.ts';
 import type { Positions } from './placement.ts';
+import type { PictureEvents } from './stage.ts';
 import type { Insets } from './view.ts';
 
 /** What can be done with the picture from outside. */

@@ -1,5 +1,5 @@
 import { center, holds, right, type Point } from './geometry.ts';
-import { tokensOf, type PictureEvents, type Stage } from './picture.ts';
+import { onScreen, tokensOf, type PictureEvents, type Stage } from './stage.ts';
 
 /** The handle beside an end: dragged to another end, it sends something there. */
 export interface Connector {
@@ -45,7 +45,7 @@ export function createConnector(stage: Stage, events: () => PictureEvents): Conn
   const place = () => {
     const box = from === undefined ? undefined : stage.boxOf(boxIdOf(stage, from));
     if (box === undefined) return hide();
-    const at = screen(stage, { x: right(box), y: center(box).y });
+    const at = onScreen(stage, { x: right(box), y: center(box).y });
     handle.style.left = `${at.x - size / 2 + 2}px`;
     handle.style.top = `${at.y - size / 2}px`;
   };
@@ -75,7 +75,7 @@ export function createConnector(stage: Stage, events: () => PictureEvents): Conn
     const point = { x: event.clientX - left, y: event.clientY - top };
     const box = stage.boxOf(boxIdOf(stage, from));
     if (box === undefined) return stop();
-    const start = screen(stage, { x: right(box), y: center(box).y });
+    const start = onScreen(stage, { x: right(box), y: center(box).y });
     path.setAttribute('d', `M${start.x} ${start.y}L${point.x} ${point.y}`);
     line.style.display = '';
     const hit = endAt(stage, point);
@@ -133,11 +133,6 @@ export function createConnector(stage: Stage, events: () => PictureEvents): Conn
       line.remove();
     },
   };
-}
-
-function screen({ cy }: Stage, { x, y }: Point): Point {
-  const pan = cy.pan();
-  return { x: pan.x + x * cy.zoom(), y: pan.y + y * cy.zoom() };
 }
 
 /** The end that a node belongs to: traffic starts and ends at machines and running containers. */

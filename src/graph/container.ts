@@ -4,9 +4,16 @@ import type { Engine } from '../engine/engine.ts';
 import type { Link, Veth } from '../kernel/link.ts';
 import type { Machine } from '../world/world.ts';
 import { conditionOf, firstAddress, peerOf } from './device.ts';
-import type { Draft } from './host.ts';
+import type { Draft } from './draft.ts';
 import { containerId, hostRailId, interfaceId, networkBarId } from './ids.ts';
-import { deviceKey, type Attachment, type BridgeNode, type ContainerNode, type DevicePlace, type LinkCondition } from './scene.ts';
+import {
+  deviceKey,
+  type Attachment,
+  type BridgeNode,
+  type ContainerNode,
+  type DevicePlace,
+  type LinkCondition,
+} from './scene.ts';
 
 /** Adds the containers of an engine in the order of their creation, with their interfaces and what joins them. */
 export function addContainers(draft: Draft, machine: Machine, engine: Engine): void {

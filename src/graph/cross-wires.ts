@@ -80,7 +80,11 @@ export function planWires(groups: readonly (readonly Group[])[], m: Metrics): Pl
   const shelves = shelvesWithRows(groups, columns, zones, m);
   const wires = drafts.map(({ cross, xs, lanes }) => {
     const ys = lanes.map(({ key, lane }) => zoneTop(key, shelves, m) + lane * zoneWidth(key, zones, m));
-    return { container: cross.container, bar: cross.bar, turns: xs.flatMap((x, i) => (ys[i] === undefined ? [x] : [x, ys[i]])) };
+    return {
+      container: cross.container,
+      bar: cross.bar,
+      turns: xs.flatMap((x, i) => (ys[i] === undefined ? [x] : [x, ys[i]])),
+    };
   });
   return { shelves, wires, right: width + (margin.count === 0 ? 0 : 14 + margin.count * marginWide) + 36 };
 }
@@ -126,7 +130,12 @@ function columnsOf(groups: readonly (readonly Group[])[], gutters: readonly (rea
 }
 
 /** Where a wire leaves its bar: near the end that is nearer to where it goes. */
-function slotOf(cross: Cross, columns: readonly (readonly Column[])[], slots: Map<string, number>, aim: number): number {
+function slotOf(
+  cross: Cross,
+  columns: readonly (readonly Column[])[],
+  slots: Map<string, number>,
+  aim: number,
+): number {
   const column = columns[cross.source.shelf]?.[cross.source.group];
   if (column === undefined) return aim;
   const side = aim < column.x + column.width / 2 ? 'left' : 'right';
@@ -142,7 +151,8 @@ const isFirstRow = (key: string) => !key.includes('/');
 /** Lanes of a zone: their distance, and what of them has room without making the zone higher. */
 function laneRoom(key: string, m: Metrics): { first: number; wide: number; room: number; free: number } {
   const full = m === metrics.full;
-  if (isFirstRow(key)) return full ? { first: 14, wide: 8, room: 64, free: 38 } : { first: 9, wide: 6, room: 48, free: 27 };
+  if (isFirstRow(key))
+    return full ? { first: 14, wide: 8, room: 64, free: 38 } : { first: 9, wide: 6, room: 48, free: 27 };
   return full ? { first: 9, wide: 6, room: 42, free: 20 } : { first: 5, wide: 4, room: 28, free: 9 };
 }
 

@@ -1,7 +1,8 @@
 import { formatPrefix, network as networkOf } from '../ip/address.ts';
 import type { Link, Veth } from '../kernel/link.ts';
 import type { Machine, World } from '../world/world.ts';
-import { addHost, type Draft } from './host.ts';
+import type { Draft } from './draft.ts';
+import { addHost } from './host.ts';
 import { deviceId } from './ids.ts';
 import { conditionOf, firstAddress, peerOf } from './device.ts';
 import { deviceKey, type DevicePlace, type Scene } from './scene.ts';

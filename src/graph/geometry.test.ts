@@ -22,7 +22,10 @@ describe('a line', () => {
 
   test('is cut where the point is', () => {
     expect(partOf(corner, 0.5)).toEqual([...corner.slice(0, 2), { x: 10, y: 10 }]);
-    expect(partOf(corner, 0)).toEqual([{ x: 0, y: 0 }, { x: 0, y: 0 }]);
+    expect(partOf(corner, 0)).toEqual([
+      { x: 0, y: 0 },
+      { x: 0, y: 0 },
+    ]);
     expect(partOf(corner, 1)).toEqual(corner);
   });
 
@@ -31,7 +34,11 @@ describe('a line', () => {
   });
 
   test('keeps a point where it turns back', () => {
-    const back = [{ x: 0, y: 0 }, { x: 9, y: 0 }, { x: 4, y: 0 }];
+    const back = [
+      { x: 0, y: 0 },
+      { x: 9, y: 0 },
+      { x: 4, y: 0 },
+    ];
     expect(tidy(back)).toEqual(back);
   });
 });
@@ -43,6 +50,11 @@ test('boxes that touch do not overlap', () => {
 });
 
 test('the box around boxes', () => {
-  expect(around([{ x: 0, y: 5, w: 2, h: 2 }, { x: -4, y: 0, w: 1, h: 1 }])).toEqual({ x: -4, y: 0, w: 6, h: 7 });
+  expect(
+    around([
+      { x: 0, y: 5, w: 2, h: 2 },
+      { x: -4, y: 0, w: 1, h: 1 },
+    ]),
+  ).toEqual({ x: -4, y: 0, w: 6, h: 7 });
   expect(around([])).toEqual({ x: 0, y: 0, w: 0, h: 0 });
 });

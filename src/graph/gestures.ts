@@ -1,7 +1,7 @@
 import type cytoscape from 'cytoscape';
 import type { Connector } from './connector.ts';
 import { moved, type Point } from './geometry.ts';
-import type { PictureEvents, Stage } from './picture.ts';
+import type { PictureEvents, Stage } from './stage.ts';
 import type { TextLayer } from './text-layer.ts';
 
 /** Turns what the pointer does in the picture into events; yields what undoes that. */

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gridCells } from './grid.ts';
 
-const shape = fc.record({ start: fc.integer({ min: 1, max: 10 }), ratio: fc.double({ min: 0.2, max: 4, noNaN: true }) });
+const shape = fc.record({
+  start: fc.integer({ min: 1, max: 10 }),
+  ratio: fc.double({ min: 0.2, max: 4, noNaN: true }),
+});
 
 test('fills the first row first', () => {
   expect(gridCells(3, { start: 5, ratio: 2 })).toEqual([0, 1, 2].map((column) => ({ row: 0, column })));

@@ -181,7 +181,9 @@ function addRails({ m, boxes, rails }: Making, shelf: Shelf, at: Point, group: G
 
 function lastTab(m: Metrics, { node, x }: GroupCard): number {
   const count = node.sharedWith === undefined ? tabCount(node) : 0;
-  return count === 0 && node.attachment !== 'host' ? 0 : x + tabOffset(m, Math.max(0, count - 1), count) + m.tab.width / 2;
+  return count === 0 && node.attachment !== 'host'
+    ? 0
+    : x + tabOffset(m, Math.max(0, count - 1), count) + m.tab.width / 2;
 }
 
 /** A bar that was moved takes along what hangs from it. */

@@ -5,19 +5,10 @@ import type { Link } from '../kernel/link.ts';
 import type { Machine, World } from '../world/world.ts';
 import { networkColors, networksInOrder } from './colors.ts';
 import { addContainers } from './container.ts';
+import type { Draft } from './draft.ts';
 import { conditionOf, firstAddress, peerOf } from './device.ts';
 import { deviceId, gateId, netfilterId, networkBarId } from './ids.ts';
-import { deviceKey, type BridgeNode, type DevicePlace, type GateName, type SceneEdge, type SceneNode } from './scene.ts';
-
-/** A scene as it is being made. */
-export interface Draft {
-  readonly world: World;
-  readonly nodes: SceneNode[];
-  readonly edges: SceneEdge[];
-  readonly devices: Record<string, DevicePlace>;
-  readonly namespaces: Record<string, string>;
-  readonly processes: Record<number, string>;
-}
+import { deviceKey, type BridgeNode, type GateName } from './scene.ts';
 
 const engineVersion = '28.5.2';
 const gates: readonly GateName[] = ['PREROUTING', 'FORWARD', 'POSTROUTING', 'INPUT', 'OUTPUT'];
@@ -133,5 +124,6 @@ function addBar(draft: Draft, machine: Machine, { node, link }: Bar): void {
   const edge = `tie:${node.id}`;
   const condition = node.condition === 'down' ? 'down' : 'up';
   draft.edges.push({ id: edge, kind: 'tie', source: netfilterId(machine.name), target: node.id, condition });
-  if (link) draft.devices[deviceKey(machine.namespace, link.index)] = { node: node.id, edge, role: 'bridge', mac: link.mac };
+  if (link)
+    draft.devices[deviceKey(machine.namespace, link.index)] = { node: node.id, edge, role: 'bridge', mac: link.mac };
 }

@@ -75,7 +75,8 @@ function portPoint(ground: Ground, bar: string, edge: string): Point | undefined
   const box = ground.layout.boxes[bar];
   const route = ground.routes[edge];
   const known = ground.edges.get(edge);
-  if (box === undefined || route === undefined || known === undefined || !isLong(ground.nodes.get(bar))) return undefined;
+  if (box === undefined || route === undefined || known === undefined || !isLong(ground.nodes.get(bar)))
+    return undefined;
   const end = known.target === bar ? route.at(-1) : route[0];
   if (end === undefined) return undefined;
   const rail = ground.layout.boxes[ground.layout.placement.wires[edge]?.from ?? ''];
@@ -137,7 +138,8 @@ function withinBar(ground: Ground, from: Spot, to: Spot): Leg[] {
   const onBar = [a, b].find(({ y }) => !isOnRail(ground, from.node, { x, y }));
   const edgeY = onBar === undefined ? undefined : bottom(ground.layout.boxes[from.node] ?? riser);
   const turn = (p: Point): Point[] => [p, { x, y: p.y }];
-  if (onBar === undefined || edgeY === undefined) return [{ points: tidy([...turn(a), ...turn(b).reverse()]), drawn: true }];
+  if (onBar === undefined || edgeY === undefined)
+    return [{ points: tidy([...turn(a), ...turn(b).reverse()]), drawn: true }];
   const edge = { x, y: edgeY };
   const inner = (p: Point): Leg => ({ points: tidy([p, { x, y: p.y }, edge]), drawn: false });
   const outer = (p: Point): Leg => ({ points: tidy([edge, { x, y: p.y }, p]), drawn: true });
@@ -194,7 +196,12 @@ function gateLine(ground: Ground, gate: string, other: SceneNode): readonly Poin
   const { x } = center(from);
   if (other.kind === 'nic') {
     const y = (bottom(to) + band.y) / 2 + (gate.endsWith('PREROUTING') ? 4 : gate.endsWith('POSTROUTING') ? -4 : 0);
-    return tidy([{ x, y: from.y }, { x, y }, { x: center(to).x, y }, { x: center(to).x, y: bottom(to) }]);
+    return tidy([
+      { x, y: from.y },
+      { x, y },
+      { x: center(to).x, y },
+      { x: center(to).x, y: bottom(to) },
+    ]);
   }
   const tie = ground.routes[`tie:${other.id}`];
   if (tie === undefined) return undefined;
@@ -227,5 +234,10 @@ function gateToGate({ nodes, layout }: Ground, from: Box, to: Box, band: Box): P
   const forward = a.x < b.x;
   const edge = (box: Box) => (forward ? bottom(box) : box.y);
   const y = forward ? (bottom(from) + bottom(band)) / 2 : (from.y + band.y) / 2;
-  return [{ x: a.x, y: edge(from) }, { x: a.x, y }, { x: b.x, y }, { x: b.x, y: edge(to) }];
+  return [
+    { x: a.x, y: edge(from) },
+    { x: a.x, y },
+    { x: b.x, y },
+    { x: b.x, y: edge(to) },
+  ];
 }

@@ -96,7 +96,10 @@ export function chipRoom(node: ContainerNode, width: number): number {
 export const chipGap = 6;
 
 /** The ports that have room, and how many are left out. The first one always shows. */
-export function shownPorts(node: ContainerNode, room: number): { readonly texts: readonly string[]; readonly more: number } {
+export function shownPorts(
+  node: ContainerNode,
+  room: number,
+): { readonly texts: readonly string[]; readonly more: number } {
   const texts: string[] = [];
   let rest = room;
   for (const [i, { text }] of node.ports.entries()) {
@@ -119,7 +122,10 @@ export function cardWidth(node: ContainerNode, density: Density): number {
   if (density !== 'full') return Math.max(card.width, last + tab.width + tab.first);
   const tabs = last && last + addressWidth + card.padding;
   const { texts, more } = shownPorts(node, chipRoom(node, Math.max(tabs, 190)));
-  const chips = texts.reduce((sum, text) => sum + chipWidth(text) + chipGap, more > 0 ? chipWidth(`+${more}`) + chipGap : 0);
+  const chips = texts.reduce(
+    (sum, text) => sum + chipWidth(text) + chipGap,
+    more > 0 ? chipWidth(`+${more}`) + chipGap : 0,
+  );
   const image = textWidth(node.image, 11, 'sans');
   const rows = [
     textWidth(node.name, 13, 'bold'),
@@ -134,6 +140,9 @@ export const barTitle = 30;
 export function barWidth({ title, subnet = '', device, internal, driver }: BridgeNode, density: Density): number {
   const texts = barTitle + textWidth(title, 12, 'bold') + 8 + textWidth(subnet, 11, 'mono') + 12;
   if (density !== 'full') return Math.min(300, texts);
-  const note = internal || device === undefined ? textWidth(internal ? 'internal' : driver, 11, 'sans') : textWidth(device, 10.5, 'mono');
+  const note =
+    internal || device === undefined
+      ? textWidth(internal ? 'internal' : driver, 11, 'sans')
+      : textWidth(device, 10.5, 'mono');
   return Math.min(420, texts + 16 + note);
 }

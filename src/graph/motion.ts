@@ -26,7 +26,11 @@ const mixBox = (a: Box, b: Box, part: number): Box => ({
 const small = ({ x, y, w, h }: Box): Box => ({ x: x + w * 0.06, y: y + h * 0.06, w: w * 0.88, h: h * 0.88 });
 
 /** What is between two states: old things move to their new places, new ones appear at theirs. */
-export function between(before: Appearances, boxes: Readonly<Record<string, Box>>, part: number): Record<string, Appearance> {
+export function between(
+  before: Appearances,
+  boxes: Readonly<Record<string, Box>>,
+  part: number,
+): Record<string, Appearance> {
   const now: Record<string, Appearance> = {};
   for (const [id, box] of Object.entries(boxes)) {
     const old = before[id];

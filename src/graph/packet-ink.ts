@@ -17,7 +17,12 @@ export interface Pill {
 }
 
 /** Draws a line with rounded corners. */
-export function drawLine(context: CanvasRenderingContext2D, points: readonly Point[], color: string, width: number): void {
+export function drawLine(
+  context: CanvasRenderingContext2D,
+  points: readonly Point[],
+  color: string,
+  width: number,
+): void {
   const [first, ...rest] = points;
   if (first === undefined || rest.length === 0) return;
   context.strokeStyle = color;
@@ -88,7 +93,12 @@ export function drawPill(
   const titleWidth = context.measureText(text.title).width;
   context.font = endFont;
   const widths = [text.source, arrow, text.destination].map((part) => context.measureText(part).width);
-  const w = Math.max(titleWidth, widths.reduce((sum, width) => sum + width, 0)) + 2 * padding * scale;
+  const w =
+    Math.max(
+      titleWidth,
+      widths.reduce((sum, width) => sum + width, 0),
+    ) +
+    2 * padding * scale;
   const h = pillHeight * scale;
   const x = clamp(center.x - w / 2, 6, Math.max(6, room.width - w - 6));
   const y = clamp(center.y - h / 2, 6, Math.max(6, room.height - h - 6));

@@ -14,7 +14,12 @@ export interface PacketText {
 export function packetText({ source, destination, payload }: Frame): PacketText {
   if (payload.kind === 'arp') {
     return payload.operation === 'request'
-      ? { color: 'arp', title: `ARP who has ${payload.targetIp}?`, source: payload.senderIp, destination: 'ff:ff:ff:ff:ff:ff' }
+      ? {
+          color: 'arp',
+          title: `ARP who has ${payload.targetIp}?`,
+          source: payload.senderIp,
+          destination: 'ff:ff:ff:ff:ff:ff',
+        }
       : { color: 'arp', title: `ARP ${payload.senderIp} is here`, source, destination };
   }
   const { transport } = payload;

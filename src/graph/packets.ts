@@ -5,7 +5,7 @@ import { groundOf, type Ground, type Leg } from './legs.ts';
 import { ease } from './motion.ts';
 import { drawCross, drawDot, drawLine, drawPill, pillGap, pillHeight, type Pill } from './packet-ink.ts';
 import { isTranslated, packetText, translation } from './packet-text.ts';
-import { tokensOf, type Stage } from './picture.ts';
+import { onScreen, tokensOf, type Stage } from './stage.ts';
 import { stopsOf, type Stop } from './spots.ts';
 import { enterPicture, prepareCanvas } from './text-layer.ts';
 import {
@@ -82,7 +82,8 @@ function marksAt({ hops, stops }: Story, position: number): Record<string, Mark>
   if (moment === undefined) return {};
   const chain = chainOf(stops, hops, moment.to === undefined ? moment.at : (stops[moment.to]?.after ?? moment.to));
   const last = chain.at(-1);
-  const sure = last !== undefined && moment.to !== undefined && hops[last]?.packet !== hops[moment.to]?.packet ? [] : chain;
+  const sure =
+    last !== undefined && moment.to !== undefined && hops[last]?.packet !== hops[moment.to]?.packet ? [] : chain;
   return marksOf(hops, stops, sure);
 }
 
@@ -118,12 +119,6 @@ function paintStory(
   if (pill) drawPill(context, pill, t, { width: stage.cy.width(), height: stage.cy.height() });
   const drop = dropAt(stage, ground, story, position);
   if (drop) drawCross(context, drop.point, drop.strength, t);
-}
-
-/** From the picture's coordinates to px of the canvas. */
-function onScreen({ cy }: Stage, { x, y }: Point): Point {
-  const pan = cy.pan();
-  return { x: pan.x + x * cy.zoom(), y: pan.y + y * cy.zoom() };
 }
 
 /** Dots to all ports while a bridge floods: from its hop until the next one is reached. */
@@ -176,11 +171,16 @@ function pillAt(stage: Stage, ground: Ground, { hops, stops }: Story, moment: Mo
   if (point === undefined) return undefined;
   const scale = clamp(stage.cy.zoom(), 0.92, 1.3);
   const zoom = stage.cy.zoom();
-  const offset = offsetOf(standOf(ground, from), zoom, scale) * (1 - part) + offsetOf(standOf(ground, to), zoom, scale) * part;
+  const offset =
+    offsetOf(standOf(ground, from), zoom, scale) * (1 - part) + offsetOf(standOf(ground, to), zoom, scale) * part;
   const at = onScreen(stage, point);
   const rests = moment.to === undefined || legs.length === 0;
   const isDropped = hop.verdict.kind === 'dropped' && moment.to === undefined;
-  const flash = isTranslated(hop) ? (moment.to === undefined ? 1 : clamp((moment.part - arrival) / (1 - arrival), 0, 1)) : 0;
+  const flash = isTranslated(hop)
+    ? moment.to === undefined
+      ? 1
+      : clamp((moment.part - arrival) / (1 - arrival), 0, 1)
+    : 0;
   const changed = arrived ? translation(hop) : { source: false, destination: false };
   return {
     center: { x: at.x, y: at.y + offset },

@@ -1,39 +1,17 @@
 import cytoscape from 'cytoscape';
 import { createConnector, type Connector } from './connector.ts';
 import { curveOf } from './curve.ts';
+import { center, type Point } from './geometry.ts';
 import { bindGestures } from './gestures.ts';
-import { center, type Box, type Point } from './geometry.ts';
-import type { GraphLabels } from './labels.ts';
 import { between, differs, ease, motionTime, type Appearance } from './motion.ts';
-import { createPacketLayer, type PacketLayer, type Playhead } from './packets.ts';
-import { tokens, type Theme } from './palette.ts';
-import { place, type Placement, type Positions } from './placement.ts';
+import { createPacketLayer, type PacketLayer } from './packets.ts';
+import { place } from './placement.ts';
 import { routesOf } from './routes.ts';
-import type { Scene, SceneEdge, SceneNode } from './scene.ts';
+import type { SceneEdge, SceneNode } from './scene.ts';
+import { onScreen, type PictureEvents, type PictureInput, type Stage } from './stage.ts';
 import { stylesheet, type EdgeData, type NodeData } from './styles.ts';
 import { createTextLayer, type TextLayer } from './text-layer.ts';
-import { createView, type Insets, type View } from './view.ts';
-
-/** What the picture shows. */
-export interface PictureInput {
-  readonly scene: Scene;
-  readonly positions: Positions;
-  readonly theme: Theme;
-  readonly labels: GraphLabels;
-  readonly selected: string | undefined;
-  readonly playhead: Playhead | undefined;
-  readonly reducedMotion: boolean;
-  readonly insets: Insets;
-}
-
-/** What the user does in it. Ids are node or edge ids; points are in px from the upper left corner of the window. */
-export interface PictureEvents {
-  onSelect(id: string | undefined): void;
-  /** A node was dragged: its new upper left corner in the picture. */
-  onMove(id: string, x: number, y: number): void;
-  onSendDrag(from: string, to: string): void;
-  onContextMenu(id: string | undefined, x: number, y: number): void;
-}
+import { createView, type View } from './view.ts';
 
 export interface Picture {
   update(input: PictureInput): void;
@@ -43,21 +21,6 @@ export interface Picture {
   /** Middle of a node, in px from the upper left corner of the window. */
   pointOf(id: string): Point | undefined;
   destroy(): void;
-}
-
-/** What the parts of a picture share. */
-export interface Stage {
-  readonly root: HTMLElement;
-  readonly cy: cytoscape.Core;
-  input: PictureInput;
-  placement: Placement;
-  /** Where things are at this moment. */
-  now: Record<string, Appearance>;
-  routes: Record<string, Point[]>;
-  readonly nodes: Map<string, SceneNode>;
-  boxOf(id: string): Box | undefined;
-  /** Shows other boxes at once, and the routes that follow from them. */
-  show(now: Record<string, Appearance>): void;
 }
 
 /** Heights in the stack; edges lie at 5, above frames and below what they join. */
@@ -207,7 +170,15 @@ function putElements(stage: Stage): void {
   for (const node of scene.nodes) nodes.set(node.id, node);
   const rails = placement.rails.map(({ id, owner }) => {
     const bar = nodes.get(owner);
-    return { id, data: { id, kind: bar?.kind === 'bridge' ? 'rail' : 'hostrail', owner, ...(bar?.kind === 'bridge' && bar.color !== undefined && { color: bar.color }) } };
+    return {
+      id,
+      data: {
+        id,
+        kind: bar?.kind === 'bridge' ? 'rail' : 'hostrail',
+        owner,
+        ...(bar?.kind === 'bridge' && bar.color !== undefined && { color: bar.color }),
+      },
+    };
   });
   const wanted = new Set([...nodes.keys(), ...rails.map(({ id }) => id), ...scene.edges.map(({ id }) => id)]);
   cy.batch(() => {
@@ -215,7 +186,8 @@ function putElements(stage: Stage): void {
       .filter((element) => !wanted.has(element.id()))
       .remove();
     for (const { id, data } of rails) putNode(cy, id, data, false);
-    for (const node of scene.nodes) putNode(cy, node.id, dataOf(node, density(node) ?? hostOf(node.id)), isMovable(node));
+    for (const node of scene.nodes)
+      putNode(cy, node.id, dataOf(node, density(node) ?? hostOf(node.id)), isMovable(node));
     for (const edge of scene.edges) putEdge(cy, edge, hostOf(edge.target));
   });
 }
@@ -360,15 +332,10 @@ function neighbourOf({ nodes, now }: Stage, id: string | undefined, dx: number, 
   return best?.id;
 }
 
-function pointOf({ root, cy, boxOf }: Stage, id: string): Point | undefined {
-  const box = boxOf(id);
+function pointOf(stage: Stage, id: string): Point | undefined {
+  const box = stage.now[id]?.box;
   if (box === undefined) return undefined;
-  const { left, top } = root.getBoundingClientRect();
-  const zoom = cy.zoom();
-  const pan = cy.pan();
-  const at = center(box);
-  return { x: left + pan.x + at.x * zoom, y: top + pan.y + at.y * zoom };
+  const { left, top } = stage.root.getBoundingClientRect();
+  const at = onScreen(stage, center(box));
+  return { x: left + at.x, y: top + at.y };
 }
-
-/** Token colours of the picture at this moment. */
-export const tokensOf = ({ input }: Stage): (typeof tokens)[Theme] => tokens[input.theme];

@@ -163,7 +163,8 @@ describe('what is added', () => {
     const more = { ...small, containers: [...small.containers, { networks: [0] }] };
     const before = place(sampleScene(small));
     const shop = boxOf(before, networkBarId('host1', 'n1'));
-    for (const id of movedIds(before, place(sampleScene(more)))) expect(boxOf(before, id).x).toBeGreaterThanOrEqual(shop.x);
+    for (const id of movedIds(before, place(sampleScene(more))))
+      expect(boxOf(before, id).x).toBeGreaterThanOrEqual(shop.x);
   });
 
   test('as a network moves nothing', () => {
@@ -173,8 +174,11 @@ describe('what is added', () => {
 
   test('as one container after the other to one network moves nothing within a density', () => {
     const one = (count: number) =>
-      place(sampleScene({ networks: ['docker0'], containers: Array.from({ length: count }, () => ({ networks: [0] })) }));
-    for (const count of [1, 3, 4, 5, 9, 11, 13, 20, 31, 49, 79]) expect(movedIds(one(count), one(count + 1))).toEqual([]);
+      place(
+        sampleScene({ networks: ['docker0'], containers: Array.from({ length: count }, () => ({ networks: [0] })) }),
+      );
+    for (const count of [1, 3, 4, 5, 9, 11, 13, 20, 31, 49, 79])
+      expect(movedIds(one(count), one(count + 1))).toEqual([]);
   });
 
   test('as a second network of a container moves nothing to its left', () => {
@@ -227,9 +231,7 @@ describe('a chosen position', () => {
     const id = networkBarId('host1', 'n0');
     const bar = boxOf(before, id);
     const after = place(scene, { [id]: { x: bar.x + 40, y: bar.y + 300 } });
-    expect(movedIds(before, after).sort()).toEqual(
-      [id, 'host1/c0', 'host1/c0/2', 'host1/c1', 'host1/c1/2'].sort(),
-    );
+    expect(movedIds(before, after).sort()).toEqual([id, 'host1/c0', 'host1/c0/2', 'host1/c1', 'host1/c1/2'].sort());
   });
 
   test('of a host moves all of it', () => {
@@ -237,7 +239,8 @@ describe('a chosen position', () => {
     const before = place(scene);
     const after = place(scene, { host1: { x: 100, y: 200 } });
     for (const [id, box] of Object.entries(before.boxes))
-      if (id.startsWith('host1')) expect(boxOf(after, id)).toMatchObject({ x: box.x + 100, y: box.y + 200 - boxOf(before, 'host1').y });
+      if (id.startsWith('host1'))
+        expect(boxOf(after, id)).toMatchObject({ x: box.x + 100, y: box.y + 200 - boxOf(before, 'host1').y });
   });
 
   test('outside the frame is pulled into it', () => {

@@ -41,7 +41,10 @@ export function place(scene: Scene, positions: Positions = {}): Placement {
     placed.push(host);
     x += host.frame.w + hosts.gap;
   }
-  const left = Math.min(...Object.values(machines).map((box) => box.x), ...placed.map(({ frame }) => frame.x + lan.inset));
+  const left = Math.min(
+    ...Object.values(machines).map((box) => box.x),
+    ...placed.map(({ frame }) => frame.x + lan.inset),
+  );
   const end = Math.max(...Object.values(machines).map(right), ...placed.map(({ frame }) => right(frame) - lan.inset));
   const lanBoxes = Object.fromEntries(
     lans.map(({ id }, i) => [id, { x: left, y: lan.y + i * lan.step, w: end - left, h: lan.height }]),

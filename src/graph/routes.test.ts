@@ -58,7 +58,9 @@ describe('routes', () => {
           const [first, last] = [line[0], line.at(-1)];
           if (!tab || !first || !last) throw new Error(id);
           expect(last).toEqual({ x: tab.x + tab.w / 2, y: tab.y });
-          const start = starts.map((bar) => placement.boxes[bar]).find((box) => box && bottom(box) === first.y && first.x >= box.x && first.x <= right(box));
+          const start = starts
+            .map((bar) => placement.boxes[bar])
+            .find((box) => box && bottom(box) === first.y && first.x >= box.x && first.x <= right(box));
           expect(start, id).toBeDefined();
         }
       }),
@@ -135,7 +137,12 @@ describe('routes', () => {
 test("Cytoscape's terms give back the corners", () => {
   const source = { x: 0, y: 0, w: 100, h: 30 };
   const target = { x: 200, y: 200, w: 40, h: 20 };
-  const line = [{ x: 20, y: 30 }, { x: 20, y: 60 }, { x: 220, y: 60 }, { x: 220, y: 200 }];
+  const line = [
+    { x: 20, y: 30 },
+    { x: 20, y: 60 },
+    { x: 220, y: 60 },
+    { x: 220, y: 200 },
+  ];
   const curve = curveOf(line, source, target);
   if (!curve) throw new Error('no curve');
   const [sx = 0, sy = 0] = curve.source.split(' ').map(parseFloat);

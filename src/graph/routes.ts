@@ -85,7 +85,9 @@ function sideways(source: Box, target: Box): Point[] {
       { x: to, y: b.y },
     ];
   }
-  return a.y < b.y ? between({ x: a.x, y: bottom(source) }, { x: b.x, y: target.y }) : between({ x: a.x, y: source.y }, { x: b.x, y: bottom(target) });
+  return a.y < b.y
+    ? between({ x: a.x, y: bottom(source) }, { x: b.x, y: target.y })
+    : between({ x: a.x, y: source.y }, { x: b.x, y: bottom(target) });
 }
 
 /** A height at which both boxes can be left sideways. */
@@ -145,7 +147,8 @@ function shifted(id: string, { boxes, placement }: Layout, target: Box): Wire | 
   const shift = { x: target.x - placed.x, y: target.y - placed.y };
   const source = placement.boxes[wire.from];
   const sourceNow = boxes[wire.from];
-  if (source && sourceNow && (sourceNow.x - source.x !== shift.x || sourceNow.y - source.y !== shift.y)) return undefined;
+  if (source && sourceNow && (sourceNow.x - source.x !== shift.x || sourceNow.y - source.y !== shift.y))
+    return undefined;
   if (shift.x === 0 && shift.y === 0) return wire;
   return { from: wire.from, turns: wire.turns.map((turn, i) => turn + (i % 2 === 0 ? shift.x : shift.y)) };
 }

@@ -151,7 +151,8 @@ function connectionSpot(host: string, hop: Hop, known: Standing | undefined): Sp
   const { source, destination } = translation(hop);
   if (destination) return gate(host, isOut ? 'OUTPUT' : 'PREROUTING');
   if (source) return gate(host, isOut ? 'POSTROUTING' : 'INPUT');
-  const passed = known !== undefined && ['PREROUTING', 'FORWARD', 'POSTROUTING'].some((name) => known.spot.node.endsWith(name));
+  const passed =
+    known !== undefined && ['PREROUTING', 'FORWARD', 'POSTROUTING'].some((name) => known.spot.node.endsWith(name));
   if (passed) return known.spot;
   return gate(host, isOut ? 'OUTPUT' : 'PREROUTING');
 }

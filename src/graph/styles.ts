@@ -145,9 +145,21 @@ function stateStyles(t: Tokens): Sheet {
     style('node.dropped', { 'border-color': t.bad, 'border-width': 2 }),
     style('[kind = "lan"].lit, [kind = "netfilter"].lit, [kind = "hostrail"].lit', { 'border-width': 0 }),
     style('node.hovered', { 'border-color': t.ink3 }),
-    style('node.target', { 'border-color': t.accent, 'border-width': 2, 'underlay-opacity': 0.16, 'underlay-padding': 5 }),
-    style('node:selected', { 'border-color': t.accent, 'border-width': 2, 'underlay-opacity': 0.18, 'underlay-padding': 4 }),
-    style('[kind = "lan"]:selected, [kind = "netfilter"]:selected, [kind = "hostrail"]:selected', { 'border-width': 0 }),
+    style('node.target', {
+      'border-color': t.accent,
+      'border-width': 2,
+      'underlay-opacity': 0.16,
+      'underlay-padding': 5,
+    }),
+    style('node:selected', {
+      'border-color': t.accent,
+      'border-width': 2,
+      'underlay-opacity': 0.18,
+      'underlay-padding': 4,
+    }),
+    style('[kind = "lan"]:selected, [kind = "netfilter"]:selected, [kind = "hostrail"]:selected', {
+      'border-width': 0,
+    }),
     style('edge:selected, edge.hovered', { 'overlay-color': t.accent, 'overlay-opacity': 0.14 }),
   ];
 }

@@ -1,8 +1,10 @@
-import { addressInk, contentOf, type ContentContext, type Font, type Ink, type TextInk } from './content.ts';
+import { addressInk } from './card-content.ts';
+import { contentOf } from './content.ts';
+import type { ContentContext, Font, Ink, TextInk } from './ink.ts';
 import { holds, overlap, right, type Box, type Point } from './geometry.ts';
-import { drawInk, Fitting, isShortened, keepOut } from './ink.ts';
+import { drawInk, Fitting, isShortened, keepOut } from './draw-ink.ts';
 import { metrics } from './metrics.ts';
-import { tokensOf, type Stage } from './picture.ts';
+import { tokensOf, type Stage } from './stage.ts';
 import type { ContainerNode, InterfaceNode, SceneEdge, SceneNode } from './scene.ts';
 
 /** All that is written in the picture, on a canvas over Cytoscape's. */
@@ -109,7 +111,10 @@ function writingOf(stage: Stage, fitting: Fitting): Writing {
   const measure = (text: string, font: Font) => fitting.width(text, font);
   const common = { theme, tokens: tokensOf(stage), labels, names, measure };
   return (node, box) => {
-    const context: ContentContext = { ...common, density: stage.placement.density[node.id.split('/')[0] ?? ''] ?? 'full' };
+    const context: ContentContext = {
+      ...common,
+      density: stage.placement.density[node.id.split('/')[0] ?? ''] ?? 'full',
+    };
     const ink = contentOf(node, box, context);
     if (node.kind !== 'container') return ink;
     const interfaces = node.interfaces
@@ -124,7 +129,8 @@ function labelInk(stage: Stage, { id, kind, label, target, condition }: SceneEdg
   const tab = stage.now[target]?.box;
   const node = stage.nodes.get(target);
   const route = stage.routes[id];
-  if (kind !== 'veth' || label === undefined || tab === undefined || node?.kind !== 'interface' || !route) return undefined;
+  if (kind !== 'veth' || label === undefined || tab === undefined || node?.kind !== 'interface' || !route)
+    return undefined;
   const density = stage.placement.density[target.split('/')[0] ?? ''] ?? 'full';
   if (density === 'tiny' || (density === 'compact' && stage.cy.zoom() < 1.05)) return undefined;
   const card = stage.now[node.container]?.box ?? tab;

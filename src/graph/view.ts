@@ -1,6 +1,6 @@
 import { bottom, right, type Box } from './geometry.ts';
 import { motionTime } from './motion.ts';
-import type { Stage } from './picture.ts';
+import type { Stage } from './stage.ts';
 
 /** What of the element is covered by other things, in px. */
 export interface Insets {

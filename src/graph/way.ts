@@ -53,13 +53,24 @@ function loopLegs(ground: Ground, { node }: Spot): Leg[] {
   const middle = { x: x + w / 2, y: box.y + h / 2 };
   return [
     { points: [middle, { x: left, y: low }], drawn: false },
-    { points: [{ x: left, y: low }, { x: left, y: low + 12 }, { x: right_, y: low + 12 }, { x: right_, y: low }], drawn: true },
+    {
+      points: [
+        { x: left, y: low },
+        { x: left, y: low + 12 },
+        { x: right_, y: low + 12 },
+        { x: right_, y: low },
+      ],
+      drawn: true,
+    },
     { points: [{ x: right_, y: low }, middle], drawn: false },
   ];
 }
 
 /** The point at a fraction of some legs, and the legs up to there. */
-export function along(legs: readonly Leg[], part: number): { readonly point: Point | undefined; readonly gone: readonly Leg[] } {
+export function along(
+  legs: readonly Leg[],
+  part: number,
+): { readonly point: Point | undefined; readonly gone: readonly Leg[] } {
   const lengths = legs.map(({ points }) => lengthOf(points));
   let rest = lengths.reduce((sum, length) => sum + length, 0) * part;
   const gone: Leg[] = [];
@@ -67,7 +78,10 @@ export function along(legs: readonly Leg[], part: number): { readonly point: Poi
     const length = lengths[i] ?? 0;
     if (rest <= length || i === legs.length - 1) {
       const fraction = length === 0 ? 1 : Math.min(1, rest / length);
-      return { point: pointAt(leg.points, fraction), gone: [...gone, { ...leg, points: partOf(leg.points, fraction) }] };
+      return {
+        point: pointAt(leg.points, fraction),
+        gone: [...gone, { ...leg, points: partOf(leg.points, fraction) }],
+      };
     }
     rest -= length;
     gone.push(leg);

@@ -1,0 +1,130 @@
+import { grown, right, type Box } from './geometry.ts';
+import type { ChipInk, Font, Ink, TextInk } from './ink.ts';
+import { mono, sans } from './palette.ts';
+
+/** Text smaller than this on the screen is grey noise: it is left out. */
+const leastReadable = 4.5;
+/** Names to find one's way by keep this size as long as they can. */
+const leastLandmark = 8;
+
+const cssFont = ({ face, size, weight }: Font, scaled = size): string =>
+  `${weight} ${scaled}px ${face === 'mono' ? mono : sans}`;
+
+interface Fitted {
+  readonly text: string;
+  readonly size: number;
+}
+
+const ellipsis = '…';
+const most = 5000;
+
+/** How texts look when they have to fit, remembered: measuring is what costs. */
+export class Fitting {
+  private readonly known = new Map<string, Fitted>();
+  private readonly widths = new Map<string, number>();
+  private readonly context: CanvasRenderingContext2D;
+
+  constructor(context: CanvasRenderingContext2D) {
+    this.context = context;
+  }
+
+  /** After fonts arrived nothing that was measured holds any more. */
+  forget(): void {
+    this.known.clear();
+    this.widths.clear();
+  }
+
+  width(text: string, font: Font): number {
+    const key = `${text}\n${font.face}${font.size}/${font.weight}`;
+    const known = this.widths.get(key);
+    if (known !== undefined) return known;
+    this.context.font = cssFont(font);
+    const { width } = this.context.measureText(text);
+    if (this.widths.size > most) this.widths.clear();
+    this.widths.set(key, width);
+    return width;
+  }
+
+  fit(text: string, font: Font, width: number, least = font.size): Fitted {
+    const key = `${text}\n${font.face}${font.size}/${font.weight}/${Math.round(width)}/${least}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    const fitted = this.fitted(text, font, width, least);
+    if (this.known.size > most) this.known.clear();
+    this.known.set(key, fitted);
+    return fitted;
+  }
+
+  private fitted(text: string, font: Font, width: number, least: number): Fitted {
+    const full = this.width(text, font);
+    if (full <= width) return { text, size: font.size };
+    const size = Math.max(least, (font.size * width) / full);
+    const smaller = { ...font, size };
+    if (this.width(text, smaller) <= width + 0.5) return { text, size };
+    const letters = [...text];
+    let [low, high] = [0, letters.length];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (this.width(letters.slice(0, middle).join('') + ellipsis, smaller) <= width) low = middle;
+      else high = middle - 1;
+    }
+    return { text: low === 0 ? '' : letters.slice(0, low).join('').trimEnd() + ellipsis, size };
+  }
+}
+
+/** Whether a text is shortened where it stands. */
+export const isShortened = (fitting: Fitting, ink: TextInk): boolean =>
+  fitting.fit(ink.text, ink.font, ink.width, ink.least).text !== ink.text;
+
+/** Writes on a canvas whose transform is the picture's. */
+export function drawInk(context: CanvasRenderingContext2D, fitting: Fitting, inks: readonly Ink[], zoom: number): void {
+  for (const ink of inks) {
+    switch (ink.kind) {
+      case 'text':
+        drawText(context, fitting, ink, zoom);
+        break;
+      case 'chip':
+        drawChip(context, fitting, ink, zoom);
+        break;
+      case 'dot':
+        context.fillStyle = ink.color;
+        context.beginPath();
+        context.arc(ink.x, ink.y, ink.radius, 0, 2 * Math.PI);
+        context.fill();
+        break;
+    }
+  }
+}
+
+function drawText(context: CanvasRenderingContext2D, fitting: Fitting, ink: TextInk, zoom: number): void {
+  const far = ink.landmark === true && ink.font.size * zoom < leastLandmark;
+  const font = far ? { ...ink.font, size: Math.min(ink.font.size * 1.8, leastLandmark / zoom) } : ink.font;
+  if (font.size * zoom < leastReadable || ink.width <= 0) return;
+  const { text, size } = fitting.fit(ink.text, font, far ? ink.width * 1.8 : ink.width, ink.least);
+  context.font = cssFont(font, size);
+  context.textAlign = ink.align;
+  context.textBaseline = 'alphabetic';
+  context.fillStyle = ink.color;
+  context.fillText(text, ink.x, ink.y + (far ? (font.size - ink.font.size) * 0.3 : 0));
+}
+
+function drawChip(context: CanvasRenderingContext2D, fitting: Fitting, ink: ChipInk, zoom: number): void {
+  const { box } = ink;
+  context.fillStyle = ink.fill;
+  context.beginPath();
+  context.roundRect(box.x, box.y, box.w, box.h, box.h / 2);
+  context.fill();
+  const at = { x: box.x + box.w / 2, y: box.y + box.h / 2 + ink.font.size * 0.35, width: box.w - 10 };
+  drawText(context, fitting, { ...ink, ...at, kind: 'text', align: 'center', least: 9 }, zoom);
+}
+
+/** Keeps what follows out of some boxes, which stand in front. */
+export function keepOut(context: CanvasRenderingContext2D, area: Box, boxes: readonly Box[]): void {
+  for (const box of boxes) {
+    context.beginPath();
+    const wide = grown(area, 2);
+    context.rect(wide.x, wide.y, wide.w, wide.h);
+    context.rect(box.x, box.y, Math.max(0, right(box) - box.x), box.h);
+    context.clip('evenodd');
+  }
+}
