@@ -2,7 +2,7 @@ import { Provider as TipProvider } from 'radix-ui/tooltip';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startI18n } from '../i18n/i18n.ts';
-import { run } from '../shell/run.ts';
+import type { Backend } from '../store/lab.ts';
 import { createStores } from '../store/stores.ts';
 import { StoresProvider } from '../ui/lab/stores.tsx';
 import '../ui/theme.css';
@@ -25,6 +25,10 @@ function storage(): Storage | undefined {
   }
 }
 
+const shell = () => import('../shell/run.ts');
+/** The command line is not needed to show the lab, so it comes after the first picture. */
+const run: Backend['run'] = async (world, place, line) => (await shell()).run(world, place, line);
+
 startI18n();
 const stores = createStores({ createLab, run }, { seed: SEED, storage: storage() });
 createRoot(root).render(
@@ -38,3 +42,5 @@ createRoot(root).render(
     </ErrorBoundary>
   </StrictMode>,
 );
+
+addEventListener('load', () => void shell());

@@ -19,7 +19,7 @@ const tightInsets = { top: 70, right: 14, bottom: 20, left: 14 };
 const cardInsets = { ...tightInsets, bottom: 130 };
 
 /** The picture of the lab, wired to what is selected, played and done. */
-export function Graph() {
+export default function Graph() {
   const { t } = useTranslation();
   const { view } = useStores();
   const world = useWorld();

@@ -1,4 +1,5 @@
 import { PanelBottomOpen, PanelRightOpen } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Notice } from '../layout/Notice.tsx';
@@ -6,8 +7,11 @@ import { useSettings } from '../lab/stores.tsx';
 import { Outline } from '../outline/Outline.tsx';
 import { Toolbar } from '../toolbar/Toolbar.tsx';
 import { Welcome } from '../welcome/Welcome.tsx';
-import { Graph } from './Graph.tsx';
 import styles from './Stage.module.css';
+
+/** Under way from the start, but not on the way of the first paint: Cytoscape is as large as all else together. */
+const graph = import('./Graph.tsx');
+const Graph = lazy(() => graph);
 
 /** The picture of the lab, with what floats over it. */
 export function Stage() {
@@ -16,7 +20,9 @@ export function Stage() {
   return (
     <main className={styles['stage']}>
       <Outline />
-      <Graph />
+      <Suspense>
+        <Graph />
+      </Suspense>
       <Toolbar />
       <Welcome />
       <Notice />

@@ -5,7 +5,6 @@ import { runCommand } from '../../store/stores.ts';
 import type { Place } from '../../world/world.ts';
 import { nameOfPlace } from '../lab/spots.ts';
 import { useStores, useTerminals } from '../lab/stores.tsx';
-import { commonPart, complete } from './completion.ts';
 import { pastedLines } from './paste.ts';
 import { clearScreen, promptOf } from './screen-text.ts';
 import styles from './Terminal.module.css';
@@ -55,17 +54,17 @@ export function Prompt({ place, input }: PromptProps) {
     if (entry?.outcome.entered !== undefined) stores.terminals.getState().show(entry.outcome.entered, { focus: true });
   };
 
-  /** @returns whether there was anything to complete */
-  const completeAt = (element: HTMLInputElement): boolean => {
-    const caret = element.selectionStart ?? line.length;
-    const completion = complete(worldOf(stores.lab.getState()), place, line.slice(0, caret));
+  const completeAt = async (element: HTMLInputElement) => {
+    const { commonPart, complete } = await import('./completion.ts');
+    const typed = element.value;
+    const caret = element.selectionStart ?? typed.length;
+    const completion = complete(worldOf(stores.lab.getState()), place, typed.slice(0, caret));
     const common = commonPart(completion);
-    if (common === undefined) return line.trim() !== '';
-    const head = line.slice(0, completion.from) + common;
-    setLine(head + line.slice(caret));
+    if (common === undefined) return;
+    const head = typed.slice(0, completion.from) + common;
+    setLine(head + typed.slice(caret));
     setCandidates(completion.candidates.length > 1 ? completion.candidates : []);
     requestAnimationFrame(() => element.setSelectionRange(head.length, head.length));
-    return true;
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -83,7 +82,10 @@ export function Prompt({ place, input }: PromptProps) {
         if (recalled !== undefined) change(recalled);
         return true;
       }
-      if (event.key === 'Tab' && !event.shiftKey && line !== '') return completeAt(element);
+      if (event.key === 'Tab' && !event.shiftKey && line !== '') {
+        void completeAt(element);
+        return true;
+      }
       if (!control) return false;
       if (event.key === 'l') {
         clearScreen(stores, place);

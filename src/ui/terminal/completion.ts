@@ -1,9 +1,11 @@
-import { mayHave, registry } from '../../shell/tools.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { entryNamed, isAbsent, isGroup, nameOf, type ArgumentKind, type Command } from '../../shell/docker/command.ts';
+import { rootEntries } from '../../shell/docker/tree.ts';
+import { isCommandAt, registry } from '../../shell/tools.ts';
 import { quoted } from '../../shell/words.ts';
 import type { Place, World } from '../../world/world.ts';
 import { addressesOf } from '../lab/targets.ts';
 import { containersOf, machinesOf } from '../lab/spots.ts';
-import { dockerCommands, type Kind } from './docker-words.table.ts';
 
 /** What a word may be completed to. */
 export interface Completion {
@@ -54,11 +56,13 @@ function optionsFor(world: World, place: Place, words: readonly string[], word: 
   return word.startsWith('-') ? { prefix: '', options: [] } : { prefix: scheme, options: endsOf(world) };
 }
 
-/** Commands of the shell itself that a person completes. */
-const builtins = ['cd', 'clear', 'echo', 'exit', 'grep', 'head', 'pwd', 'sort', 'tail', 'wc'];
+/** Commands of the shell and of the page itself. */
+const builtins = ['cd', 'clear', 'exit', 'export', 'pwd'];
+/** Common commands of the bash library. */
+const usual = ['awk', 'cut', 'grep', 'head', 'jq', 'sed', 'sort', 'tail', 'tee', 'tr', 'uniq', 'wc'];
 
 const commandsAt = (world: World, place: Place): readonly string[] => [
-  ...Object.keys(registry).filter((name) => mayHave(world, place, name)),
+  ...[...Object.keys(registry), ...usual].filter((name) => isCommandAt(world, place, name)),
   ...builtins,
 ];
 
@@ -70,42 +74,77 @@ const endsOf = (world: World): readonly string[] => [
   ]),
 ];
 
+const none: Options = { prefix: '', options: [] };
+
 function dockerOptions(world: World, place: Place, args: readonly string[], word: string): Options {
-  const none: Options = { prefix: '', options: [] };
-  let table = dockerCommands;
-  let depth = 0;
-  for (const arg of args) {
-    const entry = table[arg];
-    if (entry === undefined) return none;
-    depth += 1;
-    if (entry.commands === undefined) {
-      const assigned = /^(--[a-z-]+=)/.exec(word)?.[1];
-      const flag = assigned?.slice(0, -1) ?? args.at(-1);
-      const wanted = depth < args.length || assigned !== undefined ? entry.flags?.[flag ?? ''] : undefined;
-      if (wanted !== undefined) return { prefix: assigned ?? '', options: namesOf(world, place, wanted) };
-      if (word.startsWith('-')) return { prefix: '', options: Object.keys(entry.flags ?? {}) };
-      return { prefix: '', options: namesOf(world, place, entry.takes) };
-    }
-    table = entry.commands;
-  }
-  return { prefix: '', options: Object.keys(table) };
+  const engine = world.machines[place]?.engine;
+  if (engine === undefined) return none;
+  const [first, second] = args;
+  if (first === undefined) return { prefix: '', options: present(rootEntries) };
+  const entry = entryNamed(rootEntries, 'docker', first);
+  if (entry === undefined || isAbsent(entry)) return none;
+  if (!isGroup(entry)) return commandOptions(engine, entry, args.slice(1), word);
+  if (second === undefined) return { prefix: '', options: present(entry.commands) };
+  const command = entryNamed(entry.commands, `docker ${first}`, second);
+  return command === undefined || isAbsent(command) ? none : commandOptions(engine, command, args.slice(2), word);
 }
 
-function namesOf(world: World, place: Place, kind: Kind | undefined): readonly string[] {
-  const engine = world.machines[place.split('/')[0] ?? '']?.engine;
-  if (engine === undefined) return [];
-  const containers = () => Object.values(engine.containers).map(({ name }) => quoted(name));
-  const networks = () => Object.values(engine.networks).map(({ name }) => quoted(name));
-  const images = () => Object.values(engine.images).map(({ name }) => name.replace(/:latest$/, ''));
+/** The names of the commands that the lab has. */
+const present = (entries: typeof rootEntries): readonly string[] =>
+  entries.filter((entry) => !isAbsent(entry)).map(nameOf);
+
+function commandOptions(engine: Engine, command: Command, args: readonly string[], word: string): Options {
+  const assigned = /^--([\w-]+)=/.exec(word);
+  if (assigned !== null) return { prefix: assigned[0], options: valuesOf(engine, command, assigned[1] ?? '') };
+  const { positional, awaiting } = readArguments(command, args);
+  if (awaiting !== undefined) return { prefix: '', options: valuesOf(engine, command, awaiting) };
+  if (word.startsWith('-'))
+    return { prefix: '', options: command.flags.filter(({ hidden }) => !hidden).map(({ name }) => `--${name}`) };
+  const kinds = command.completes ?? [];
+  return { prefix: '', options: namesOf(engine, kinds[positional] ?? kinds.at(-1)) };
+}
+
+/** How many arguments stand before the cursor that are no flags, and which flag awaits its value there. */
+function readArguments(
+  { flags }: Command,
+  args: readonly string[],
+): { readonly positional: number; readonly awaiting?: string } {
+  let positional = 0;
+  let awaiting: string | undefined;
+  for (const arg of args) {
+    if (awaiting !== undefined) awaiting = undefined;
+    else if (!arg.startsWith('-')) positional += 1;
+    else if (!arg.includes('=')) {
+      const flag = flags.find(({ name, short }) => arg === `--${name}` || arg === `-${short}`);
+      awaiting = flag === undefined || flag.type === 'bool' ? undefined : flag.name;
+    }
+  }
+  return { positional, ...(awaiting !== undefined && { awaiting }) };
+}
+
+/** What a flag may be given, as far as the lab knows it. */
+function valuesOf(engine: Engine, { flags }: Command, name: string): readonly string[] {
+  if (flags.find((flag) => flag.name === name)?.type === 'network') return namesOf(engine, 'network');
+  return name === 'link' ? namesOf(engine, 'container') : [];
+}
+
+function namesOf(engine: Engine, kind: ArgumentKind | undefined): readonly string[] {
+  const all = Object.values(engine.containers);
+  const containers = all.map(({ name }) => quoted(name));
+  const networks = Object.values(engine.networks).map(({ name }) => quoted(name));
   switch (kind) {
     case 'container':
-      return containers();
+      return containers;
+    case 'running container':
+      return all.filter(({ state }) => state.status === 'running').map(({ name }) => quoted(name));
     case 'network':
-      return networks();
+      return networks;
     case 'image':
-      return images();
-    case 'network container':
-      return [...networks(), ...containers()];
+      return Object.values(engine.images).map(({ name }) => name.replace(/:latest$/, ''));
+    case 'object':
+      return [...containers, ...networks];
+    case 'command':
+    case 'none':
     case undefined:
       return [];
   }
