@@ -16,6 +16,7 @@ import {
 } from '../../kernel/links.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { setSysctl, sysctl } from '../../kernel/sysctl.ts';
+import { announce } from '../announcement.ts';
 import type { Sandbox } from '../container.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { forbidden, internal, type EngineHost } from '../engine.ts';
@@ -122,7 +123,7 @@ export const bridge: Driver = {
     if (!host.engine.settings.userlandProxy) setHairpin(host.kernel, port, true);
     setUp(host.kernel, port, host.clock.now);
     setUp(host.kernel, { namespace: sandbox.namespace, index: inside.index }, host.clock.now);
-    announce(host, master as Bridge, endpoint, port.index);
+    announce(host, network, master as Bridge, endpoint, port.index);
     if (host.engine.settings.iptables) addEndpointRules(namespace, firewalled(network), addresses(endpoint));
   },
 
@@ -222,11 +223,6 @@ function configureInside(host: EngineHost, endpoint: Endpoint, { namespace }: Sa
     addAddress(host.kernel, ref, interfaceAddress(endpoint.ipv4, endpoint.ipv4Length ?? 32));
   if (endpoint.ipv6 !== undefined)
     addAddress(host.kernel, ref, interfaceAddress(endpoint.ipv6, endpoint.ipv6Length ?? 128));
-}
-
-/** What the gratuitous ARPs after link up leave behind: the bridge knows the container's port (libnetwork/osl/interface_linux.go: advertiseAddrs). */
-function announce(host: EngineHost, master: Bridge, endpoint: Endpoint, port: number): void {
-  master.forwarding[endpoint.mac] = { mac: endpoint.mac, port, permanent: false, updated: host.clock.now };
 }
 
 const addresses = ({ ipv4, ipv6 }: Endpoint): Ip[] => [ipv4, ipv6].filter((ip) => ip !== undefined);
