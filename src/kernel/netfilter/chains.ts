@@ -83,7 +83,7 @@ function insertAt(
   const known = chainIn(ns, family, table, name);
   if (!known) return 'no-chain';
   if (position !== undefined && position > known.rules.length + 1) return 'bad-index';
-  const problem = problemOf(table, ns.netfilter[family][table] ?? { chains: {} }, name, rule);
+  const problem = problemOf(family, table, ns.netfilter[family][table] ?? { chains: {} }, name, rule);
   if (problem) return problem;
   const rules = chainFor(ns, family, table, name)?.rules;
   if (position === undefined) rules?.push(rule);
@@ -103,7 +103,7 @@ export function replaceRule(
   const rules = own(ns.netfilter[family][table]?.chains, chain)?.rules;
   if (!rules) return 'no-chain';
   if (number < 1 || number > rules.length) return 'bad-index';
-  const problem = problemOf(table, ns.netfilter[family][table] ?? { chains: {} }, chain, rule);
+  const problem = problemOf(family, table, ns.netfilter[family][table] ?? { chains: {} }, chain, rule);
   if (problem) return problem;
   rules[number - 1] = rule;
   return 'ok';

@@ -130,7 +130,7 @@ function trackAt(passage: Passage): void {
 /** The nat tables see what begins a connection; everything after goes by what they decided. Returns false where the packet is dropped. */
 function natAt(passage: Passage): boolean {
   const { hook, tell, out } = passage.context;
-  const decided = passage.connection?.state === 'NEW' ? bind(passage) : 'bound';
+  const decided = beginsFlow(passage) ? bind(passage) : 'bound';
   if (decided === 'drop' || !passage.connection) return false;
   const { connection, direction } = passage.connection;
   // It was masqueraded with the address of another way out (nf_nat_oif_changed).
@@ -142,6 +142,12 @@ function natAt(passage: Passage): boolean {
   if (decided !== 'bound') decided(rewritten ? 'rewritten' : 'on');
   else if (rewritten) tell?.({ kind: 'connection', ...passage.connection }, 'rewritten', passage.packet);
   return true;
+}
+
+/** What begins a connection, or is sent because of one that was just refused; errors are translated with their flow. */
+function beginsFlow({ connection, packet }: Passage): boolean {
+  if (connection?.state === 'NEW') return true;
+  return connection?.state === 'RELATED' && packet.transport.kind !== 'icmp';
 }
 
 /** Asks the nat table once for each side of a new connection. Returns how to tell of the rule that decided, if one did. */

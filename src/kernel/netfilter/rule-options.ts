@@ -321,12 +321,12 @@ function ruleOf(
   };
 }
 
-/** nf_tables knows one set of ports: what a second `-m tcp` says is added to the first. */
+/** nf_tables knows one set of ports: what a second `-m tcp` asks for is added to the first. */
 function mergedMatches({ matches }: RuleDraft): Match[] {
   const merged: Match[] = [];
-  for (const { value } of matches) {
-    const first =
-      value.kind === 'tcp' || value.kind === 'udp' ? merged.find(({ kind }) => kind === value.kind) : undefined;
+  for (const { value, given } of matches) {
+    const ofPorts = (value.kind === 'tcp' || value.kind === 'udp') && given.size > 0;
+    const first = ofPorts ? merged.find(({ kind }) => kind === value.kind) : undefined;
     if (first) Object.assign(first, value);
     else merged.push({ ...value });
   }

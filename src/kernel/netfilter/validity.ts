@@ -1,7 +1,8 @@
 import { BUILT_IN, isBuiltIn } from './built-in.ts';
+import type { TargetExtension } from './extensions/extension.ts';
 import { targetExtensionOf } from './extensions/targets.ts';
 import { own } from './own.ts';
-import type { Match, Rule, Table, TableName, Target } from './table.ts';
+import type { AddressType, Match, Rule, Table, TableFamily, TableName, Target } from './table.ts';
 
 export type RuleProblem =
   /** The chain to jump to is not there. */
@@ -13,14 +14,19 @@ export type RuleProblem =
   | 'invalid';
 
 /** What the kernel has against a rule in a chain (xt_check_match, xt_check_target, nft_chain_validate). */
-export function problemOf(name: TableName, table: Table, chain: string, rule: Rule): RuleProblem | undefined {
-  if (!isConsistent(rule)) return 'invalid';
+export function problemOf(
+  family: TableFamily,
+  name: TableName,
+  table: Table,
+  chain: string,
+  rule: Rule,
+): RuleProblem | undefined {
+  const misplaced = rule.matches.some((match) => isOutOfPlace(match, chain) || (family === 'ip6' && isOfIpv4(match)));
+  if (misplaced || !isConsistent(rule) || !fitsTable(rule, name)) return 'invalid';
+  const limits = limitsOf(rule);
+  if (limits.length > 0 && !allows(limits, hooksOf(name, table.chains, chain))) return 'invalid';
   const { target } = rule;
-  if (target?.kind === 'jump') return problemOfJump(name, table.chains, chain, target.chain);
-  if (target && !isAllowedIn(target, name, hooksLimited(target) ? hooksOf(name, table.chains, chain) : [])) {
-    return 'invalid';
-  }
-  return rule.matches.some((match) => isOutOfPlace(match, chain)) ? 'invalid' : undefined;
+  return target?.kind === 'jump' ? problemOfJump(name, table.chains, chain, target.chain) : undefined;
 }
 
 const PROTOCOL_OF: Partial<Record<Match['kind'], string>> = {
@@ -51,6 +57,14 @@ function isStrange(match: Match, protocol: Rule['protocol']): boolean {
 const matchesSyn = (match: Match): boolean =>
   match.kind === 'tcp' && match.flags?.not === false && match.flags.value.set.includes('SYN');
 
+const NOT_IN_IPV6: readonly AddressType[] = ['BROADCAST', 'PROHIBIT', 'THROW', 'NAT', 'XRESOLVE'];
+
+/** Address types that IPv6 does not have (xt_addrtype). */
+const isOfIpv4 = (match: Match): boolean =>
+  match.kind === 'addrtype' &&
+  [...(match.source?.value ?? []), ...(match.destination?.value ?? [])].some((type) => NOT_IN_IPV6.includes(type));
+
+/** Whether a built-in chain is no place for a match; in a chain of the user nobody looks. */
 function isOutOfPlace(match: Match, chain: string): boolean {
   if (match.kind === 'physdev') return chain === 'OUTPUT' && Boolean(match.out ?? match.isOut) && !match.isBridged;
   if (match.kind !== 'addrtype') return false;
@@ -58,15 +72,23 @@ function isOutOfPlace(match: Match, chain: string): boolean {
   return match.limit === 'in' && (chain === 'OUTPUT' || chain === 'POSTROUTING');
 }
 
-const hooksLimited = (target: Target): boolean =>
-  target.kind !== 'jump' && targetExtensionOf(target.kind).hooks !== undefined;
+const extensionOfTarget = (target: Target | undefined): TargetExtension<Target> | undefined =>
+  target && target.kind !== 'jump' ? targetExtensionOf(target.kind) : undefined;
 
-function isAllowedIn(target: Target, table: TableName, hooks: readonly string[]): boolean {
-  if (target.kind === 'jump') return true;
-  const { tables, hooks: allowed } = targetExtensionOf(target.kind);
-  if (tables && !tables.includes(table)) return false;
-  return !allowed || hooks.every((hook) => allowed.includes(hook));
+const fitsTable = ({ target }: Rule, name: TableName): boolean =>
+  extensionOfTarget(target)?.tables?.includes(name) ?? true;
+
+type Hooks = readonly string[];
+const WITH_SENDER: Hooks = ['PREROUTING', 'INPUT', 'FORWARD'];
+
+/** For each part of a rule that works at some hooks only: those hooks. */
+function limitsOf({ matches, target }: Rule): Hooks[] {
+  const hooks = extensionOfTarget(target)?.hooks;
+  return [...(hooks ? [hooks] : []), ...(matches.some(({ kind }) => kind === 'mac') ? [WITH_SENDER] : [])];
 }
+
+const allows = (limits: readonly Hooks[], hooks: Hooks): boolean =>
+  limits.every((limit) => hooks.every((hook) => limit.includes(hook)));
 
 /** Names of the chains that a chain's rules jump to. */
 const jumpsFrom = (chains: Table['chains'], chain: string): string[] =>
@@ -92,7 +114,7 @@ function problemOfJump(name: TableName, chains: Table['chains'], from: string, t
   if (hooks.length === 0) return undefined;
   if (leadsBack(chains, to, from)) return 'loop';
   const entered = [...reachable(chains, to)].flatMap((chain) => own(chains, chain)?.rules ?? []);
-  return entered.every(({ target }) => !target || isAllowedIn(target, name, hooks)) ? undefined : 'invalid';
+  return entered.every((rule) => allows(limitsOf(rule), hooks)) ? undefined : 'invalid';
 }
 
 /** Whether a walk from `to` comes to `from`, or to a chain it is still inside of. */

@@ -1,4 +1,4 @@
-import { formatPrefix, network, type Prefix } from '../../../ip/address.ts';
+import { formatPrefix, type Prefix } from '../../../ip/address.ts';
 import { destinationTranslated, sourceTranslated, type Connection } from '../../conntrack.ts';
 import type { PacketConnection } from '../hook.ts';
 import { isKept } from '../memory.ts';
@@ -61,7 +61,7 @@ function parseSeconds(text: string): PortRange {
 function parsePrefix(text: string, family: 'ip' | 'ip6'): Prefix {
   const prefix = text.includes(',') ? undefined : parseAddress(text, family);
   if (!prefix) throw new RuleError('getaddrinfo: Name or service not known\n');
-  return network(prefix);
+  return prefix;
 }
 
 const options: ExtensionOption<ConntrackMatch>[] = [

@@ -36,6 +36,7 @@ export const log: TargetExtension<Log> = {
       names: ['log-prefix'],
       words: 1,
       take(log, { value }) {
+        if (value === '') throw new RuleError('Argument must have a minimum length of 1 characters\n');
         if (value.includes('\n')) throw new RuleError('Newlines not allowed in --log-prefix');
         log.prefix = value.slice(0, LONGEST_PREFIX);
       },

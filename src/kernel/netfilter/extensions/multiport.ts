@@ -10,11 +10,11 @@ type Multiport = Extract<Match, { kind: 'multiport' }>;
 const MOST = 15;
 const PROTOCOLS = ['tcp', 'udp', 'udplite', 'sctp', 'dccp'];
 
-function parsePortList({ value }: Given): PortRange[] {
+function parsePortList({ value, protocol }: Given): PortRange[] {
   const ranges = value.split(',').map((word) => {
     const [head = '', tail] = word.split(':');
-    const from = parsePort(head);
-    return { from, to: tail === undefined ? from : parsePort(tail) };
+    const from = parsePort(head, protocol);
+    return { from, to: tail === undefined ? from : parsePort(tail, protocol) };
   });
   if (ranges.some(({ from, to }) => from > to)) throw new RuleError('invalid portrange specified');
   if (ranges.reduce((sum, { from, to }) => sum + (from === to ? 1 : 2), 0) > MOST) {
@@ -29,8 +29,10 @@ const option = (direction: Multiport['direction'], names: string[]): ExtensionOp
   negatable: true,
   excludes: ['source-ports', 'destination-ports', 'ports'].filter((name) => name !== names[0]),
   take(multiport, given) {
-    if (given.protocolNegated) throw new RuleError('multiport only works with TCP, UDP, UDPLITE, SCTP and DCCP');
-    if (given.protocol === undefined || !PROTOCOLS.includes(given.protocol)) {
+    if (given.protocolNegated || (given.protocol !== undefined && !PROTOCOLS.includes(given.protocol))) {
+      throw new RuleError('multiport only works with TCP, UDP, UDPLITE, SCTP and DCCP');
+    }
+    if (given.protocol === undefined) {
       throw new RuleError("multiport needs `-p tcp', `-p udp', `-p udplite', `-p sctp' or `-p dccp'");
     }
     Object.assign(multiport, { direction, not: given.not, ports: parsePortList(given) });

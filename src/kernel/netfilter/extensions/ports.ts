@@ -6,9 +6,9 @@ import { bang, type Given, type Names } from './extension.ts';
 
 const ALL: PortRange = { from: 0, to: 65535 };
 
-/** A port number or the name of a service. */
-export function parsePort(text: string): number {
-  const number = parseNumber(text) ?? portOf(text);
+/** A port number or the name of a service, of any protocol where none is given. */
+export function parsePort(text: string, protocol?: string): number {
+  const number = parseNumber(text) ?? portOf(text, protocol);
   if (number === undefined || number > 65535) throw new RuleError(`invalid port/service \`${text}' specified`);
   return number;
 }
@@ -25,6 +25,8 @@ export function parsePorts({ value, not }: Given): Negatable<PortRange> {
   const from = head === '' ? ALL.from : parsePort(head);
   const to = tail === '' ? ALL.to : parsePort(tail);
   if (from > to) throw new RuleError('invalid portrange (min > max)');
+  // nf_tables asks for what lies above.
+  if (not && from === 0 && to > 0 && to < ALL.to) return { not: false, value: { from: to + 1, to: ALL.to } };
   return { not, value: { from, to } };
 }
 

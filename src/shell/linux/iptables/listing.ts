@@ -106,7 +106,9 @@ function anywhere({ numeric, family }: ListingStyle): string {
 }
 
 function blockName({ address, length }: Prefix, style: ListingStyle): string {
-  if (length === 0) return anywhere(style);
+  const zero = address === '0.0.0.0' || address === '::';
+  // ip6tables looks at the address alone.
+  if (zero && (length === 0 || (!style.numeric && style.family === 'ip6'))) return anywhere(style);
   const whole = style.family === 'ip' ? 32 : 128;
   const name = (style.numeric ? undefined : style.hostName(address)) ?? address;
   return length === whole ? name : `${name}/${length}`;

@@ -13,6 +13,7 @@ export function namespaceOf(call: Call, world: World): Namespace {
 
 /** /etc/networks of Debian, and what every /etc/hosts names. */
 const NAMES: Readonly<Record<string, string>> = {
+  '0.0.0.0': 'default',
   '127.0.0.1': 'localhost',
   '127.0.0.0': 'loopback',
   '169.254.0.0': 'link-local',
