@@ -1,4 +1,7 @@
-import { locate } from '../world/place.ts';
+import type { Container } from '../engine/container.ts';
+import { EngineError, type EngineHost } from '../engine/engine.ts';
+import { containerEnvironment } from '../engine/environment.ts';
+import { engineHost, locate } from '../world/place.ts';
 import type { Place, ShellState, World } from '../world/world.ts';
 
 /** What record.mjs of the reference lab gives a host's shell; COLUMNS sets the width of tables. */
@@ -22,21 +25,13 @@ const MACHINE_ENV: Readonly<Record<string, string>> = {
   TERM: 'xterm',
 };
 
-/** The path that Docker gives a container whose image names none (moby: oci/defaults). */
-const CONTAINER_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-
 /** What a new shell at a place starts with. */
 export function freshShell(world: World, place: Place): ShellState {
   const location = locate(world, place);
   const container = location?.container;
   if (container) {
     const cwd = container.config.WorkingDir || '/';
-    const env: Record<string, string> = { PATH: CONTAINER_PATH, HOSTNAME: location.hostname };
-    for (const pair of container.config.Env ?? []) {
-      const equals = pair.indexOf('=');
-      if (equals > 0) env[pair.slice(0, equals)] = pair.slice(equals + 1);
-    }
-    return { cwd, env: { ...env, HOME: '/root', PWD: cwd } };
+    return { cwd, env: { ...environmentOf(engineHost(world, location.machine.name), container), PWD: cwd } };
   }
   if (!location?.machine.engine) return { cwd: '/', env: { ...MACHINE_ENV } };
   return { cwd: '/root', env: { ...HOST_ENV, DOCKER_HOST: `unix:///run/sock/${location.machine.name}.sock` } };
@@ -44,3 +39,22 @@ export function freshShell(world: World, place: Place): ShellState {
 
 /** The shell of a place as its last line left it. */
 export const shellAt = (world: World, place: Place): ShellState => world.shells[place] ?? freshShell(world, place);
+
+function environmentOf(host: EngineHost, container: Container): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const pair of entriesOf(host, container)) {
+    const equals = pair.indexOf('=');
+    env[pair.slice(0, equals)] = pair.slice(equals + 1);
+  }
+  return env;
+}
+
+/** A container whose links lead nowhere now has what its own configuration gives. */
+function entriesOf(host: EngineHost, container: Container): readonly string[] {
+  try {
+    return containerEnvironment(host, container, false);
+  } catch (error) {
+    if (error instanceof EngineError) return container.config.Env ?? [];
+    throw error;
+  }
+}

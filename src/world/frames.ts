@@ -38,6 +38,8 @@ function seen(names: ReadonlyMap<NamespaceId, string>, hop: Hop): SeenFrame[] {
   const { device, decision, frame } = hop;
   const { payload } = frame;
   if (hop.stage !== 'link' || decision.kind !== 'device' || !device || payload.kind !== 'ip') return [];
+  // The captures' filter begins with `ip`, which is IPv4.
+  if (payload.source.includes(':')) return [];
   // libpcap drops the outgoing copy on a loopback device (pcap-linux.c), so each packet shows once.
   if (device.name === 'lo' && device.direction === 'out') return [];
   if (payload.transport.kind === 'tcp' && !/^(S\.?|R\.?)$/.test(payload.transport.flags)) return [];

@@ -104,7 +104,7 @@ function run(call: Call, host: string, options: Options): number {
     call.err(`ping: ${refusal}\n`);
     return 2;
   }
-  return new Report(call, host, target.ip, bound.words, options, stimuli, outcomes).print();
+  return new Report(call, target.canonical, target.ip, bound.words, options, stimuli, outcomes).print();
 }
 
 /** Why nothing could be sent at all. */
@@ -114,14 +114,20 @@ function refusalOf({ status }: Outcome): string | undefined {
   return status === 'invalid-source' ? 'bind: Cannot assign requested address' : undefined;
 }
 
-function resolve(call: Call, host: string, { family: wanted }: Options): { ip: Ip } | { message: string } {
+function resolve(
+  call: Call,
+  host: string,
+  { family: wanted }: Options,
+): { ip: Ip; canonical: string } | { message: string } {
   const number = numericHost(host);
   if (number !== undefined && wanted !== undefined && family(number) !== wanted)
     return { message: `${host}: Address family for hostname not supported` };
   const found = lookupHost(call, host);
   if (!found.ok) return { message: `${host}: ${FAILURES[found.failure]}` };
   const ip = found.addresses.find((address) => wanted === undefined || family(address) === wanted);
-  return ip === undefined ? { message: `${host}: Address family for hostname not supported` } : { ip };
+  return ip === undefined
+    ? { message: `${host}: Address family for hostname not supported` }
+    : { ip, canonical: found.canonical };
 }
 
 /** What -I binds to: an address, or a device, which gives its first address. */

@@ -158,7 +158,7 @@ function apply(settings: Settings, text: string): boolean {
   const name = off ? word.slice(2) : word;
   const shown = SHOWN.find((known) => known === name);
   if (shown) settings[shown] = !off;
-  else if (name === 'all') for (const known of SHOWN) settings[known] = known === 'cmd' ? settings.cmd : !off;
+  else if (name === 'all') for (const known of SHOWN) settings[known] = !off;
   else if (name === 'short') settings.short = !off;
   else if (name === 'search' || name === 'defname') settings.search = !off;
   else if (name === 'recurse' || name === 'rdflag') settings.recurse = !off;
