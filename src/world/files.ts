@@ -5,6 +5,7 @@ const HOSTS = `127.0.0.1\tlocalhost
 ::1\t\tlocalhost ip6-localhost ip6-loopback
 ff02::1\t\tip6-allnodes
 ff02::2\t\tip6-allrouters
+
 `;
 
 /** Files of a new machine, by absolute path. */
