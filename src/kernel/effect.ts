@@ -1,6 +1,7 @@
+import type { Ip } from '../ip/address.ts';
 import type { Connection } from './conntrack.ts';
 import type { ForwardingEntry } from './link.ts';
-import type { NamespaceId, Neighbour } from './namespace.ts';
+import type { IcmpRate, NamespaceId, Neighbour } from './namespace.ts';
 import type { Bucket, TableName } from './netfilter/table.ts';
 
 /** What a trace leaves behind, once applied. Later effects on the same thing replace earlier ones. */
@@ -38,5 +39,6 @@ export type Effect =
       readonly received: { packets: number; bytes: number };
       readonly sent: { packets: number; bytes: number };
     }
+  | { readonly kind: 'rate'; readonly namespace: NamespaceId; readonly peer: Ip; readonly rate: IcmpRate }
   | { readonly kind: 'ports'; readonly namespace: NamespaceId; readonly used: number }
   | { readonly kind: 'output'; readonly pid: number; readonly text: string };

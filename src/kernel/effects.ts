@@ -45,6 +45,9 @@ function apply(namespace: Namespace, effect: Exclude<Effect, { kind: 'output' }>
       }
       return;
     }
+    case 'rate':
+      namespace.rates[effect.peer] = { ...effect.rate };
+      return;
     case 'ports':
       namespace.portsUsed = effect.used;
   }

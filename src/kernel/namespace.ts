@@ -36,6 +36,12 @@ export interface Neighbour {
   updated: number;
 }
 
+/** A bucket of tokens that fills with time: milliseconds in it when last changed, and the clock (ms) then. */
+export interface IcmpRate {
+  tokens: number;
+  updated: number;
+}
+
 export interface Namespace {
   id: NamespaceId;
   /** By interface index; a number-keyed object lists them in order. */
@@ -52,6 +58,8 @@ export interface Namespace {
   replies: Record<string, string>;
   /** Bound sockets of processes, in the order of binding. */
   sockets: Socket[];
+  /** What is left to each address of the ICMP errors it may be sent (inet_peer). */
+  rates: Record<Ip, IcmpRate>;
   /** Settings that differ from the defaults, such as `net.ipv4.ip_forward`. */
   sysctl: Record<string, string>;
   /** Ids this namespace gave to its peers' namespaces (`link-netnsid`). */

@@ -34,6 +34,7 @@ export function createNamespace(kernel: Kernel, id: NamespaceId): Namespace {
     connections: {},
     replies: {},
     sockets: [],
+    rates: {},
     sysctl: {},
     peerIds: {},
     portsUsed: 0,

@@ -45,6 +45,8 @@ export interface EchoStimulus extends Common {
   readonly size: number;
   /** Sets the DF flag (`ping -M do`). */
   readonly dontFragment?: boolean;
+  /** May go to a broadcast address (`ping -b`, SO_BROADCAST). */
+  readonly broadcast?: boolean;
 }
 
 /** A question to the link's neighbours, as arping sends. */
@@ -87,8 +89,12 @@ export type Outcome =
       readonly detail?: string;
     }
   | { readonly status: 'timeout'; readonly after: number }
-  /** No route: connect and sendto fail with ENETUNREACH. */
-  | { readonly status: 'no-route'; readonly after: number }
+  /** No route: connect and sendto fail with ENETUNREACH, or as the type of a route that refuses says. */
+  | {
+      readonly status: 'no-route';
+      readonly after: number;
+      readonly errno?: 'EHOSTUNREACH' | 'EACCES' | 'EINVAL';
+    }
   /** netfilter dropped it on the way out: sendto fails with EPERM. */
   | { readonly status: 'not-permitted'; readonly after: number }
   /** Longer than the device's MTU, and not to be cut: sendto fails with EMSGSIZE. */

@@ -18,21 +18,24 @@ export interface Target {
   readonly ttl?: number | undefined;
 }
 
-/** Why a socket could not even try: EADDRNOTAVAIL, ENETUNREACH, EHOSTUNREACH, EACCES. */
-export type Hindrance = 'invalid-source' | 'no-route' | 'unreachable' | 'broadcast';
+/** Why a socket could not even try: EADDRNOTAVAIL, EACCES, ENETUNREACH, or what a route of its type says. */
+export type Hindrance = 'invalid-source' | 'broadcast' | 'no-route' | 'EHOSTUNREACH' | 'EACCES' | 'EINVAL';
+
+const REFUSALS = { unreachable: 'EHOSTUNREACH', prohibit: 'EACCES', blackhole: 'EINVAL' } as const;
 
 /** The source address of what goes to a destination: the bound one where it is ours, else routing's. */
 export function sourceFor(
   memory: Memory,
   destination: Ip,
   bound: Ip | undefined,
+  broadcast = false,
 ): { source: Ip } | { hindrance: Hindrance } {
   if (bound !== undefined && routeTo(memory, bound).how !== 'local') return { hindrance: 'invalid-source' };
   const decision = routeTo(memory, destination);
   if (decision.how === 'none') return { hindrance: 'no-route' };
-  if (decision.how === 'broadcast') return { hindrance: 'broadcast' };
-  if (decision.how !== 'local' && decision.how !== 'unicast' && decision.how !== 'multicast')
-    return { hindrance: 'unreachable' };
+  if (decision.how === 'unreachable' || decision.how === 'prohibit' || decision.how === 'blackhole')
+    return { hindrance: REFUSALS[decision.how] };
+  if (decision.how === 'broadcast' && !broadcast) return { hindrance: 'broadcast' };
   const source = bound ?? decision.source;
   return source === undefined ? { hindrance: 'no-route' } : { source };
 }
@@ -82,15 +85,20 @@ export function askUdp(
   return { sent, end: () => void memory.askers?.delete(key) };
 }
 
+interface EchoTarget extends Target {
+  readonly dontFragment?: boolean | undefined;
+  readonly broadcast?: boolean | undefined;
+}
+
 /** Sends an echo request; its reply, or an error about it, is handed to `heard`. */
 export function askEcho(
   walk: Walk,
   memory: Memory,
-  target: Target & { readonly dontFragment?: boolean | undefined },
+  target: EchoTarget,
   echo: { id: number; sequence: number; size: number },
   heard: (skb: Skb) => void,
 ): Question | Hindrance {
-  const found = sourceFor(memory, target.destination, target.source);
+  const found = sourceFor(memory, target.destination, target.source, target.broadcast);
   if ('hindrance' in found) return found.hindrance;
   const key = `icmp ${echo.id}`;
   const before = memory.askers?.get(key);
@@ -109,13 +117,7 @@ function concerns({ transport }: Packet, sequence: number): boolean {
   return echo.kind === 'icmp' && echo.sequence === sequence;
 }
 
-function sendFrom(
-  walk: Walk,
-  memory: Memory,
-  target: Target & { readonly dontFragment?: boolean | undefined },
-  source: Ip,
-  transport: Transport,
-): Sent {
+function sendFrom(walk: Walk, memory: Memory, target: EchoTarget, source: Ip, transport: Transport): Sent {
   const { destination, ttl = INITIAL_TTL, flow, cause, dontFragment } = target;
   const packet: Packet = { kind: 'ip', source, destination, ttl, transport, ...(dontFragment ? { dontFragment } : {}) };
   return sendSkb(walk, memory, make(walk, flow, cause, packet));

@@ -18,6 +18,7 @@ function collect(effects: Effect[], memory: Memory, clock: number): void {
     for (const entry of learned.values()) effects.push({ kind: 'learned', namespace, bridge, entry });
   for (const [index, { traffic }] of memory.devices)
     if (traffic) effects.push({ kind: 'link', namespace, index, ...traffic });
+  for (const [peer, rate] of memory.rates ?? []) effects.push({ kind: 'rate', namespace, peer, rate });
   if (memory.portsUsed !== memory.namespace.portsUsed)
     effects.push({ kind: 'ports', namespace, used: memory.portsUsed });
   for (const effect of memory.filter ? filterEffectsOf(memory.filter) : [])

@@ -5,7 +5,7 @@ import { sendSkb } from './ip-output.ts';
 import { routeTo, type Memory } from './memory.ts';
 import { packetOf, type Skb } from './skb.ts';
 import { isGroup } from './transmit.ts';
-import { make, type Walk } from './walk.ts';
+import { clockOf, make, type Walk } from './walk.ts';
 
 const ERROR_TTL = 64;
 
@@ -20,12 +20,40 @@ function mayComplain(memory: Memory, skb: Skb, packet: Packet): boolean {
   return routeTo(memory, packet.destination).how !== 'broadcast';
 }
 
+/** Errors to one address are limited to one a second, after some at once (icmp_ratelimit, icmp_ratemask, XRLIM_BURST_FACTOR). */
+const COST = 1000;
+const BURST = 6 * COST;
+/** What a router says of missing routes has a limit of its own before that, with the same tokens (ip_rt_error_burst). */
+const ROUTE_BURST = 5 * COST;
+const LIMITED: ReadonlySet<IcmpType> = new Set([
+  'net-unreachable',
+  'host-unreachable',
+  'protocol-unreachable',
+  'port-unreachable',
+  'net-prohibited',
+  'host-prohibited',
+  'admin-prohibited',
+  'time-exceeded',
+]);
+
+/** Takes the tokens for one error to an address; says whether there were enough (inet_peer_xrlim_allow). */
+function take(walk: Walk, memory: Memory, peer: Ip, burst: number): boolean {
+  const clock = clockOf(walk);
+  const rate = memory.rates?.get(peer) ?? memory.namespace.rates[peer];
+  const tokens = Math.min(burst, rate ? rate.tokens + clock - rate.updated : burst);
+  const enough = tokens >= COST;
+  (memory.rates ??= new Map()).set(peer, { tokens: enough ? tokens - COST : tokens, updated: clock });
+  return enough;
+}
+
 /** Sends an error about a packet to its source, from `source` or from the address on the way there (icmp_send). */
 export function complain(walk: Walk, memory: Memory, skb: Skb, type: IcmpType, detail?: string): void {
   const about = packetOf(skb);
   if (!mayComplain(memory, skb, about)) return;
+  const back = routeTo(memory, about.source);
+  if (back.how !== 'local' && LIMITED.has(type) && !take(walk, memory, about.source, BURST)) return;
   const local = routeTo(memory, about.destination).how === 'local';
-  const source = local ? about.destination : routeTo(memory, about.source).source;
+  const source = local ? about.destination : back.source;
   if (source === undefined) return;
   const icmp: Icmp = { kind: 'icmp', type, id: 0, sequence: 0, size: 0, about: quoted(about) };
   const transport = detail === undefined ? icmp : { ...icmp, detail };
@@ -68,6 +96,7 @@ export const redirect = (walk: Walk, memory: Memory, skb: Skb, gateway: Ip): voi
 
 /** What a router says where routing leads nowhere: no route, or one of a type that refuses (ip_error). */
 export function netUnreachable(walk: Walk, memory: Memory, skb: Skb, how: 'none' | 'unreachable' | 'prohibit'): void {
+  if (!take(walk, memory, packetOf(skb).source, ROUTE_BURST)) return;
   const type = { none: 'net-unreachable', unreachable: 'host-unreachable', prohibit: 'admin-prohibited' } as const;
   complain(walk, memory, skb, type[how]);
 }

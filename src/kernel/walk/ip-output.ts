@@ -12,8 +12,8 @@ import { packetOf, type Skb } from './skb.ts';
 import { transmit } from './transmit.ts';
 import { dropped, make, ON, tell, type Walk } from './walk.ts';
 
-/** What the sender's system call says: it went out, or why not (ENETUNREACH, EHOSTUNREACH, EPERM, EMSGSIZE). */
-export type Sent = 'sent' | 'no-route' | 'unreachable' | 'not-permitted' | 'too-big';
+/** What the sender's system call says: it went out, or why not (ENETUNREACH, EPERM, EMSGSIZE). */
+export type Sent = 'sent' | 'no-route' | 'not-permitted' | 'too-big';
 
 /** The how of a routing hop. */
 const HOW = { local: 'local', broadcast: 'broadcast', unicast: 'forward', multicast: 'forward' } as const;
@@ -39,9 +39,8 @@ export function sendSkb(walk: Walk, memory: Memory, skb: Skb): Sent {
   const { destination } = packetOf(skb);
   const decision = routeTo(memory, destination);
   routeHop(walk, memory, skb, decision);
-  if (decision.how === 'none') return 'no-route';
   const device = outputDevice(memory, decision);
-  if (!device) return 'unreachable';
+  if (!device) return 'no-route';
   const passed = pass(walk, memory, skb, 'OUTPUT', { out: device });
   if (passed !== 'on') {
     if (passed !== 'dropped') reject(walk, memory, skb, passed.reject);

@@ -2,7 +2,7 @@ import type { Ip, Mac } from '../../ip/address.ts';
 import type { Packet } from '../frame.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Bridge, Counters, ForwardingEntry, Link } from '../link.ts';
-import type { Namespace, NamespaceId, Neighbour } from '../namespace.ts';
+import type { IcmpRate, Namespace, NamespaceId, Neighbour } from '../namespace.ts';
 import { createMemory as createFilterMemory, type FilterMemory } from '../netfilter/memory.ts';
 import type { Hook, TableFamily } from '../netfilter/table.ts';
 import type { RouteDecision } from '../routes.ts';
@@ -38,6 +38,8 @@ export interface Memory {
   connections: Map<string, Tcb> | undefined;
   /** Sockets of asking programs, by protocol and port or identifier. */
   askers: Map<string, Asker> | undefined;
+  /** Tokens for ICMP errors, by destination. */
+  rates: Map<Ip, IcmpRate> | undefined;
   portsUsed: number;
 }
 
@@ -86,6 +88,7 @@ export const createMemory = (facts: Facts): Memory => ({
   pending: undefined,
   connections: undefined,
   askers: undefined,
+  rates: undefined,
   portsUsed: facts.namespace.portsUsed,
 });
 

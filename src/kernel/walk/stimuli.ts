@@ -1,3 +1,4 @@
+import type { Ip } from '../../ip/address.ts';
 import type { ArpStimulus, EchoStimulus, Outcome, Stimulus, TcpStimulus, UdpStimulus } from '../stimulus.ts';
 import { linkByName } from '../lookup.ts';
 import { newAgent, wake, type Agent } from './agent.ts';
@@ -58,23 +59,21 @@ export function settle(walk: Walk, run: Run, outcome: Unsettled): void {
   run.outcome = { ...outcome, after: walk.now - run.started };
 }
 
+/** Who names no address means this host. */
+const UNSPECIFIED: Readonly<Record<Ip, Ip>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
 const targetOf = (stimulus: Exclude<Stimulus, ArpStimulus>, flow: number): Omit<Target, 'port'> => ({
   flow,
   cause: undefined,
-  destination: stimulus.destination,
+  destination: UNSPECIFIED[stimulus.destination] ?? stimulus.destination,
   source: stimulus.source,
   ttl: stimulus.ttl,
 });
 
-function hindered(walk: Walk, memory: Memory, run: Run, hindrance: Hindrance): void {
-  if (hindrance !== 'unreachable') return settle(walk, run, { status: hindrance });
-  const { destination } = run.stimulus;
-  settle(walk, run, {
-    status: 'unreachable',
-    from: routeTo(memory, destination).source ?? destination,
-    type: 'host-unreachable',
-    ttl: 64,
-  });
+function hindered(walk: Walk, run: Run, hindrance: Hindrance): void {
+  if (hindrance === 'EHOSTUNREACH' || hindrance === 'EACCES' || hindrance === 'EINVAL')
+    return settle(walk, run, { status: 'no-route', errno: hindrance });
+  settle(walk, run, { status: hindrance });
 }
 
 /** An ICMP error about what was sent. */
@@ -100,7 +99,7 @@ function startTcp(walk: Walk, memory: Memory, run: Run, stimulus: TcpStimulus, f
   const client: Client = { walk, run, stimulus, agent: newAgent(), tcb: undefined, connected: undefined };
   const target = { ...targetOf(stimulus, flow), port: stimulus.port, sourcePort: stimulus.sourcePort };
   const opened = connect(walk, memory, target, userOf(client));
-  if (typeof opened === 'string') return hindered(walk, memory, run, opened);
+  if (typeof opened === 'string') return hindered(walk, run, opened);
   client.tcb = opened;
   run.expire = () => giveUp(client, opened);
   if (stimulus.connectTimeout !== undefined)
@@ -178,7 +177,12 @@ function startEcho(walk: Walk, memory: Memory, run: Run, stimulus: EchoStimulus,
       settle(walk, run, { status: 'answered', from: source, ttl, size: transport.size });
     else unreachable(walk, run, by);
   };
-  const target = { ...targetOf(stimulus, flow), port: 0, dontFragment: stimulus.dontFragment };
+  const target = {
+    ...targetOf(stimulus, flow),
+    port: 0,
+    dontFragment: stimulus.dontFragment,
+    broadcast: stimulus.broadcast,
+  };
   asked(walk, memory, run, askEcho(walk, memory, target, { id, sequence, size }, heard));
 }
 
@@ -188,10 +192,9 @@ function asked(walk: Walk, memory: Memory, run: Run, question: Question | Hindra
     end(question);
     settle(walk, run, { status: 'timeout' });
   };
-  if (typeof question === 'string') return hindered(walk, memory, run, question);
+  if (typeof question === 'string') return hindered(walk, run, question);
   const { sent } = question;
   if (sent === 'sent') return;
-  if (sent === 'unreachable') return hindered(walk, memory, run, sent);
   if (sent === 'too-big')
     return settle(walk, run, { status: 'too-big', mtu: mtuTowards(memory, run.stimulus.destination) });
   settle(walk, run, { status: sent });

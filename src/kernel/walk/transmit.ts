@@ -58,8 +58,22 @@ function cross(walk: Walk, device: Device, skb: Skb): void {
   const { namespace, index } = device.link.peer;
   const memory = memoryOf(walk, namespace);
   const peer = memory && deviceOf(memory, index);
-  if (peer) receive(walk, peer, arrived(skb));
-  else tell(walk, skb, device.memory, 'link', NO_CARRIER, dropped('no-namespace'), device.outward);
+  if (!peer) return tell(walk, skb, device.memory, 'link', NO_CARRIER, dropped('no-namespace'), device.outward);
+  if (fits(device, peer, skb)) return receive(walk, peer, arrived(skb));
+  const mtu: Decision = { kind: 'setting', name: 'mtu', value: String(peer.link.mtu) };
+  tell(walk, skb, peer.memory, 'link', mtu, dropped('too-big'), peer.inward);
+}
+
+/** What a veth takes beyond its MTU: a VLAN tag. */
+const VLAN_TAG = 4;
+
+/**
+ * Whether the other end takes the frame (is_skb_forwardable). A packet above the sender's MTU comes in pieces of that size;
+ * TCP is cut by the device at last, if at all.
+ */
+function fits(from: Device, to: Device, { frame: { payload } }: Skb): boolean {
+  if (payload.kind === 'arp' || payload.transport.kind === 'tcp') return true;
+  return Math.min(lengthOf(payload), from.link.mtu) <= to.link.mtu + VLAN_TAG;
 }
 
 /** A frame as it enters another namespace: a mark is no part of it. */
