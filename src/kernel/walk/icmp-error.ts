@@ -38,7 +38,7 @@ const LIMITED: ReadonlySet<IcmpType> = new Set([
 
 /** Takes the tokens for one error to an address; says whether there were enough (inet_peer_xrlim_allow). */
 function take(walk: Walk, memory: Memory, peer: Ip, burst: number): boolean {
-  const clock = clockOf(walk);
+  const clock = Math.floor(clockOf(walk));
   const rate = memory.rates?.get(peer) ?? memory.namespace.rates[peer];
   const tokens = Math.min(burst, rate ? rate.tokens + clock - rate.updated : burst);
   const enough = tokens >= COST;

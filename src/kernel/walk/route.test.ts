@@ -68,6 +68,21 @@ describe('a router', () => {
     expect(absent.outcomes[0]).toMatchObject({ type: 'host-unreachable', from: '10.0.0.1' });
   });
 
+  it('says so no more than once a second after a few at once', () => {
+    const fixture = routed();
+    const errors = (...stimuli: Parameters<typeof echo>[2][]) =>
+      send(
+        fixture,
+        ...stimuli.map((rest, i) => udp('a', '10.0.0.1', 90 + i, { timeout: 9000, ...rest })),
+      ).outcomes.filter(({ status }) => status === 'unreachable').length;
+    expect(errors(...Array.from({ length: 9 }, () => ({})))).toBe(6);
+    expect(errors({}, { delay: 100 }, { delay: 1100 })).toBe(3);
+    fixture.clock += 60_000;
+    // A missing route costs a second token, of five (Linux: ip_error).
+    const pings = Array.from({ length: 9 }, (_, i) => echo('a', '9.9.9.9', { sequence: i, delay: i * 1000 }));
+    expect(send(fixture, ...pings).outcomes.filter(({ status }) => status === 'unreachable')).toHaveLength(4);
+  });
+
   it('drops in silence with ip_forward 0', () => {
     const fixture = routed();
     setSysctl(fixture.kernel, 'r', 'net.ipv4.ip_forward', '0');
