@@ -385,3 +385,26 @@ describe('fixed addresses', () => {
     expect(listContainers(host, { all: true })).toHaveLength(1);
   });
 });
+
+describe('neighbours', () => {
+  test('learn the MAC address that a container comes back with', () => {
+    const host = testHost();
+    const app = run(host, 'app');
+    const db = run(host, 'db', { image: 'nginx' });
+    const old = db.endpoints.bridge?.mac ?? '';
+    const entry = (device: number) => ({
+      ip: '172.17.0.3',
+      device,
+      mac: old,
+      state: 'REACHABLE' as const,
+      updated: host.clock.now,
+    });
+    namespaceOf(host, 'app').neighbours['2|172.17.0.3'] = entry(2);
+    hostNamespace(host).neighbours['3|172.17.0.3'] = entry(3);
+    restartContainer(host, 'db');
+    const mac = db.endpoints.bridge?.mac;
+    expect(mac).not.toBe(old);
+    expect(namespaceOf(host, app.name).neighbours['2|172.17.0.3']).toMatchObject({ mac, state: 'STALE' });
+    expect(hostNamespace(host).neighbours['3|172.17.0.3']).toMatchObject({ mac, state: 'STALE' });
+  });
+});

@@ -35,7 +35,7 @@ export interface Network {
   ipv6: boolean;
   /** `config` is the user's; a family without any gets a pool that the engine chooses. */
   ipam: { driver: string; options: Record<string, string> | null; config: IpamConfig[] };
-  /** At most one of each family, IPv4 first: where addresses come from. */
+  /** IPv4 first; addresses come from the first of each family. */
   pools: Pool[];
   internal: boolean;
   attachable: boolean;

@@ -62,7 +62,7 @@ export function networkOf(host: EngineHost, input: NetworkInput): Network {
     ipam: {
       driver: from?.ipam.driver ?? input.IPAM?.Driver ?? 'default',
       options: input.IPAM?.Options ?? {},
-      config: [...config.filter(isV4), ...config.filter((c) => !isV4(c))],
+      config: [...config.filter(isV4), ...config.filter(isV6)],
     },
     pools: [],
     internal: from?.internal ?? input.Internal === true,
@@ -78,6 +78,7 @@ export function networkOf(host: EngineHost, input: NetworkInput): Network {
 }
 
 const isV4 = ({ subnet }: IpamConfig): boolean => family(subnet.address) === 4;
+const isV6 = (config: IpamConfig): boolean => !isV4(config);
 
 function configNetwork({ engine }: EngineHost, name: string): Network {
   const id = own(engine.networkNames, name);
@@ -91,7 +92,7 @@ export function establish(host: EngineHost, network: Network): void {
   if (!network.configOnly) {
     const driver = driverOf(network.driver);
     if (driver.hasPools) {
-      if (network.ipam.config.filter(isV4).length > 1 || network.ipam.config.filter((c) => !isV4(c)).length > 1)
+      if (driver.oneSubnet && [isV4, isV6].some((is) => network.ipam.config.filter(is).length > 1))
         throw forbidden(`${network.driver} driver doesn't support multiple subnets`);
       driver.configure(host, network);
       allocatePools(host, network);
@@ -103,13 +104,19 @@ export function establish(host: EngineHost, network: Network): void {
 }
 
 function allocatePools(host: EngineHost, network: Network): void {
-  const families = ([4, 6] as const).filter((version) => (version === 4 ? network.ipv4 : network.ipv6));
-  for (const version of families) {
-    const config = network.ipam.config.find(({ subnet }) => family(subnet.address) === version);
-    const global = network.scope === 'global' || network.scope === 'swarm';
-    const pool = config ? requestPool(host, config.subnet, config.range, global) : automaticPool(host, version, global);
+  const global = network.scope === 'global' || network.scope === 'swarm';
+  const add = (pool: Pool, config?: IpamConfig): void => {
     allocateOwn(network, pool, config);
     network.pools.push(pool);
+  };
+  for (const [version, enabled, is] of [
+    [4, network.ipv4, isV4],
+    [6, network.ipv6, isV6],
+  ] as const) {
+    if (!enabled) continue;
+    const configs = network.ipam.config.filter(is);
+    for (const config of configs) add(requestPool(host, config.subnet, config.range, global), config);
+    if (configs.length === 0) add(automaticPool(host, version, global));
   }
 }
 

@@ -59,6 +59,7 @@ export const bridge: Driver = {
   hasPools: true,
   publishes: true,
   single: false,
+  oneSubnet: true,
 
   configure(host, network) {
     const config = bridgeConfig(network.id, network.options, network.internal);

@@ -11,6 +11,8 @@ export interface Driver {
   readonly publishes: boolean;
   /** Whether it is one network for all (host and null): users make no more of it. */
   readonly single: boolean;
+  /** Whether its networks take one subnet of each family at most. */
+  readonly oneSubnet: boolean;
   /** Reads and checks the network's options. Throws before anything is changed. */
   configure(host: EngineHost, network: Network): void;
   /** Whether the network keeps one address of a family for its gateway. */

@@ -1,9 +1,16 @@
 import type { NetworkDriver } from '../network.ts';
 import { bridge } from './bridge.ts';
 import type { Driver } from './driver.ts';
+import { ipvlan, macvlan } from './parent.ts';
 import { single } from './single.ts';
 
-const DRIVERS: Readonly<Partial<Record<NetworkDriver, Driver>>> = { bridge, host: single, null: single };
+const DRIVERS: Readonly<Partial<Record<NetworkDriver, Driver>>> = {
+  bridge,
+  host: single,
+  null: single,
+  macvlan,
+  ipvlan,
+};
 
 export const isDriver = (name: string): name is NetworkDriver => Object.hasOwn(DRIVERS, name);
 

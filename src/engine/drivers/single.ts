@@ -5,6 +5,7 @@ export const single: Driver = {
   hasPools: false,
   publishes: false,
   single: true,
+  oneSubnet: true,
   configure: () => undefined,
   hasGateway: () => false,
   create: () => undefined,
