@@ -1,11 +1,11 @@
 /** The docker command: finds the command that is meant, reads its flags and runs it. */
-import { EngineError } from '../../engine/api.ts';
+import { EngineError, isDue, settleEngine } from '../../engine/api.ts';
 import { locate } from '../../world/place.ts';
 import type { Call, Tool } from '../tool.ts';
 import { CliError, entryNamed, isAbsent, isGroup, nameOf } from './command.ts';
 import type { Command, Entry } from './command.ts';
 import { versionLine } from './commands/version.ts';
-import { daemonError } from './engine.ts';
+import { ask, daemonError, order } from './engine.ts';
 import { flagOn, flagText } from './flags/flag.ts';
 import type { Flag, FlagValues } from './flags/flag.ts';
 import { globalFlags } from './flags/global.table.ts';
@@ -147,5 +147,7 @@ function runCommand(
   for (const notice of flags.notices) call.out(`${notice}\n`);
   checkArity(command, path, flags.arguments.length);
   const machine = locate(call.world(), call.place)?.machine.name ?? call.place;
-  return command.run({ call, path, machine, flags, arguments: flags.arguments });
+  const context = { call, path, machine, flags, arguments: flags.arguments };
+  if (ask(context, isDue)) order(context, settleEngine);
+  return command.run(context);
 }

@@ -36,9 +36,9 @@ export const variables = (environment: readonly string[]): Record<string, string
     environment.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
   );
 
-/** A terminal's line ends, and one stream for both. */
-export function terminal({ out }: Pick<Output, 'out'>): Output {
-  const write = (text: string) => out(text.replaceAll('\n', '\r\n'));
+/** Output through a pseudo-terminal: one stream for both, with its line ends, which a person's own terminal takes up again. */
+export function terminal({ out }: Pick<Output, 'out'>, person = false): Output {
+  const write = (text: string) => out(person ? text : text.replaceAll('\n', '\r\n'));
   return { out: write, err: write };
 }
 
@@ -93,7 +93,7 @@ function execute(
   attached: Output | undefined,
 ): number | Promise<number> {
   const written = { stdout: '', stderr: '' };
-  const shown = container.config.Tty && attached ? terminal(attached) : attached;
+  const shown = container.config.Tty && attached ? terminal(attached, context.call.tty) : attached;
   const output: Output = {
     out: (text) => {
       written.stdout += text;

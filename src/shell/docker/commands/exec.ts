@@ -93,7 +93,7 @@ function run(context: Context): number | Promise<number> {
 
 function outputOf({ call }: Context, detached: boolean, tty: boolean): Output {
   if (detached) return { out: () => undefined, err: () => undefined };
-  return tty ? terminal(call) : call;
+  return tty ? terminal(call, call.tty) : call;
 }
 
 export const exec: Command = {

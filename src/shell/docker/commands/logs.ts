@@ -37,7 +37,7 @@ function run(context: Context): number {
   const out = ask(context, (host) => containerLogs(host, name));
   const err = ask(context, (host) => containerLogs(host, name, 'stderr'));
   const shown = outside ? [] : lastOf(linesOf(out, 'out'), linesOf(err, 'err'), count);
-  const output = container.config.Tty ? terminal(call) : call;
+  const output = container.config.Tty ? terminal(call, call.tty) : call;
   for (const { stream, line } of shown) output[stream](mark === '' ? line : mark + line);
   return 0;
 }

@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createLab } from '../../world/lab.ts';
+import type { World } from '../../world/world.ts';
+import { execute, type RunOptions } from '../run.ts';
+import { openSession, type Session } from '../session.ts';
+import type { Outcome } from '../tool.ts';
+
+let session: Session;
+beforeEach(() => {
+  session = openSession(createLab({ seed: 7 }));
+});
+
+/** Runs a line on host1 as a script does, without a terminal. */
+const docker = (line: string, options: RunOptions = { fresh: true }): Outcome =>
+  execute(session, 'host1', `docker ${line}`, options) as Outcome;
+/** The same by a person at a terminal. */
+const typed = (line: string): Outcome => docker(line, {});
+
+const containers = (world: World) => Object.values(world.machines['host1']?.engine?.containers ?? {});
+
+describe('run', () => {
+  test('in the background prints the id', () => {
+    const { stdout, exit } = docker('run -d --name web nginx');
+    expect(stdout).toMatch(/^[0-9a-f]{64}\n$/);
+    expect(exit).toBe(0);
+    expect(containers(session.world).map(({ name, state }) => [name, state.status])).toEqual([['web', 'running']]);
+  });
+
+  test('in the foreground prints what the command prints and gives its exit code', () => {
+    expect(docker('run --rm --name brief alpine cat /etc/hostname')).toMatchObject({ exit: 0, stderr: '' });
+    expect(docker("run --rm alpine sh -c 'exit 4'").exit).toBe(4);
+    expect(docker('run --rm alpine cat /nothing')).toMatchObject({
+      exit: 1,
+      stderr: 'cat: /nothing: No such file or directory\n',
+    });
+    expect(containers(session.world)).toEqual([]);
+  });
+
+  test('keeps the output of a short command for its log, and the time as it was', () => {
+    const before = session.world.clock.now;
+    docker('run -d --name once alpine cat /etc/hosts');
+    expect(session.world.clock.now - before).toBeLessThan(1000);
+    expect(docker('logs once').stdout).toContain('127.0.0.1\tlocalhost');
+    expect(docker("ps -a --format '{{.Names}} {{.State}}'").stdout).toBe('once exited\n');
+  });
+
+  test('lets what has come due happen first', () => {
+    docker('run -d --name nap alpine sleep 2');
+    const state = () => docker("ps -a --format '{{.State}}'").stdout;
+    expect(state()).toBe('running\n');
+    session.update((world) => void (world.clock.now += 3000));
+    expect(state()).toBe('exited\n');
+  });
+
+  test('refuses before it makes anything', () => {
+    const before = JSON.stringify(session.world);
+    for (const line of ['run', 'run --nope nginx', 'run -p x nginx', 'run --network a --network a nginx', 'run NGINX'])
+      expect(docker(line).exit).toBeGreaterThan(0);
+    expect(JSON.stringify(session.world)).toBe(before);
+  });
+
+  test('leaves a created container behind where it cannot start it', () => {
+    const { stdout, stderr, exit } = docker('run -d --name lost --network nowhere nginx');
+    expect(exit).toBe(125);
+    expect(stdout).toMatch(/^[0-9a-f]{64}\n$/);
+    expect(stderr).toBe(
+      "docker: Error response from daemon: failed to set up container networking: network nowhere not found\n\nRun 'docker run --help' for more information\n",
+    );
+    expect(containers(session.world).map(({ state }) => state.status)).toEqual(['created']);
+  });
+});
+
+describe('at a terminal', () => {
+  test('run -it with a shell stays in it', () => {
+    const { entered, exit } = typed('run -it --name box alpine sh');
+    expect({ entered, exit }).toEqual({ entered: 'host1/box', exit: 0 });
+  });
+
+  test('exec -it with a shell stays in it, any other command ends', () => {
+    typed('run -d --name box alpine');
+    expect(typed('exec -it box bash').entered).toBe('host1/box');
+    const { entered, stdout } = typed('exec -it box cat /etc/hostname');
+    expect(entered).toBeUndefined();
+    expect(stdout).toMatch(/^[0-9a-f]{12}\n$/);
+  });
+
+  test('without one, -it is refused', () => {
+    docker('run -d --name box alpine');
+    expect(docker('exec -it box sh')).toMatchObject({ exit: 1, stderr: 'the input device is not a TTY\n' });
+    expect(docker('run -it alpine sh')).toMatchObject({ exit: 1, stderr: 'the input device is not a TTY\n' });
+    expect(containers(session.world)).toHaveLength(1);
+  });
+
+  test('a pseudo-terminal gives its line ends to a script', () => {
+    docker('run -d --name box alpine');
+    expect(docker('exec -t box cat /etc/hostname').stdout).toMatch(/^[0-9a-f]{12}\r\n$/);
+  });
+});
+
+describe('several containers', () => {
+  test('are gone through to the end, and what failed is said last', () => {
+    docker('run -d --name aa nginx');
+    expect(docker('stop nobody aa')).toMatchObject({
+      stdout: 'aa\n',
+      stderr: 'Error response from daemon: No such container: nobody\n',
+      exit: 1,
+    });
+    expect(docker('start aa nobody')).toMatchObject({
+      stdout: 'aa\n',
+      stderr: 'Error response from daemon: No such container: nobody\nError: failed to start containers: nobody\n',
+      exit: 1,
+    });
+    expect(docker('rm -f nobody aa')).toMatchObject({ stdout: 'aa\n', exit: 0 });
+  });
+});
+
+describe('reading', () => {
+  test('changes nothing', () => {
+    docker('run -d --name web -p 8080:80 nginx');
+    docker('network create shop');
+    const before = JSON.stringify(session.world);
+    for (const line of [
+      'ps -a',
+      'network ls',
+      'inspect web',
+      'port web',
+      'images',
+      'logs web',
+      'top web',
+      'info',
+      'version',
+      'network inspect shop',
+      'run --help',
+    ])
+      expect(docker(line).exit).toBe(0);
+    expect(JSON.stringify(session.world)).toBe(before);
+  });
+});
+
+test('prune asks first', () => {
+  docker('network create shop');
+  const question =
+    'WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue? [y/N] ';
+  expect(docker('network prune').stdout).toBe(question);
+  expect(docker('network prune', { fresh: true, stdin: 'y\n' }).stdout).toBe(`${question}Deleted Networks:\nshop\n\n`);
+});
