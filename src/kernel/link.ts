@@ -43,6 +43,8 @@ interface LinkBase {
   qdisc: 'noop' | 'noqueue';
   /** Index of the bridge whose port this link is. */
   master?: number;
+  /** Its number among that bridge's ports, from 1. */
+  portNumber?: number;
   addresses: LinkAddress[];
   received: Counters;
   sent: Counters;
@@ -77,6 +79,8 @@ export interface Bridge extends LinkBase {
   macSet: boolean;
   /** Whether the MTU was set; otherwise it follows the lowest of the ports. */
   mtuSet: boolean;
+  /** Whether the spanning tree protocol was turned on. */
+  stp?: boolean;
   /** Port indices in the order of their joining; `bridge link` and flooding follow it. */
   ports: number[];
 }

@@ -275,3 +275,27 @@ describe('sysctl', () => {
     expect(addressesOf(kernel, { namespace: 'host', index: 3 })).toHaveLength(2);
   });
 });
+
+describe('port numbers', () => {
+  const numbers = (kernel: Kernel): Record<string, number | undefined> =>
+    Object.fromEntries(
+      Object.values(namespaceOf(kernel, 'host').links)
+        .filter(({ master }) => master !== undefined)
+        .map(({ name, portNumber }) => [name, portNumber]),
+    );
+
+  it('are the lowest that are free, and follow no order of names', () => {
+    const kernel = host();
+    addVeth(
+      kernel,
+      { namespace: 'host', name: 'a', mac: '02:00:00:00:00:06' },
+      { namespace: 'far', name: 'q', mac: '02:00:00:00:00:07' },
+    );
+    setMaster(kernel, { namespace: 'host', index: 5 }, 3);
+    expect(numbers(kernel)).toEqual({ v: 1, a: 2 });
+    setMaster(kernel, { namespace: 'host', index: 4 }, undefined);
+    expect(numbers(kernel)).toEqual({ a: 2 });
+    setMaster(kernel, { namespace: 'host', index: 4 }, 3);
+    expect(numbers(kernel)).toEqual({ v: 1, a: 2 });
+  });
+});

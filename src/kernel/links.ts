@@ -194,6 +194,7 @@ export function setMaster(kernel: Kernel, ref: LinkRef, bridgeIndex: number | un
   const bridgeRef = { namespace: ref.namespace, index: bridgeIndex };
   withCarrier(kernel, bridgeRef, clock, () => {
     link.master = bridgeIndex;
+    link.portNumber = freePortNumber(kernel, bridgeRef);
     bridgeAt(kernel, bridgeRef).ports.push(link.index);
     followPorts(kernel, ref);
   });
@@ -213,8 +214,18 @@ function leave(kernel: Kernel, ref: LinkRef, link: Link): void {
     bridge.ports = bridge.ports.filter((port) => port !== link.index);
     forgetLearned(bridge, link.index);
     delete link.master;
+    delete link.portNumber;
     adopt(kernel, ref.namespace, bridge);
   });
+}
+
+/** The lowest number that no port of a bridge has (linux: find_portno). */
+function freePortNumber(kernel: Kernel, bridgeRef: LinkRef): number {
+  const { links } = namespaceOf(kernel, bridgeRef.namespace);
+  const taken = new Set(bridgeAt(kernel, bridgeRef).ports.map((index) => links[index]?.portNumber));
+  let number = 1;
+  while (taken.has(number)) number += 1;
+  return number;
 }
 
 function bridgeAt(kernel: Kernel, ref: LinkRef): Bridge {
