@@ -198,7 +198,7 @@ function bridgeAttributes({ namespace }: At, bridge: Bridge): Attributes {
 
 /** linux: net/bridge/br_sysfs_if.c. Ports are numbered by the lowest free number as they join. */
 function portAttributes({ tree, namespace, link }: At, bridge: Bridge): Attributes {
-  const number = bridge.ports.indexOf(link.index) + 1;
+  const number = link.portNumber ?? 0;
   return {
     designated_bridge: shown(bridgeId(bridge)),
     designated_cost: shown(0),
