@@ -1,5 +1,4 @@
-import type { Container } from '../container.ts';
-import { isRunning } from '../container.ts';
+import { isRunning, type Container, type ContainerConfig } from '../container.ts';
 import { driverOf } from '../drivers/drivers.ts';
 import type { EndpointSettings, PortMapping } from '../endpoint.ts';
 import type { EngineHost } from '../engine.ts';
@@ -46,8 +45,23 @@ export function inspectContainer(host: EngineHost, ref: string): ContainerJson {
     HostConfig: hostConfigJson(host, container),
     GraphDriver: graphDriverJson(host, container),
     Mounts: mountsJson(host, container),
-    Config: container.config,
+    Config: configJson(container),
     NetworkSettings: networkSettingsJson(host, container),
+  };
+}
+
+/** The MAC address asked for shows in the old place too, where it is for the first network (daemon/inspect.go). */
+function configJson({ config, hostConfig, networks }: Container): ContainerConfig {
+  const mac = networks[hostConfig.NetworkMode]?.mac;
+  if (mac === undefined) return config;
+  const { OnBuild, Labels, StopSignal, StopTimeout, ...before } = config;
+  return {
+    ...before,
+    MacAddress: mac,
+    OnBuild,
+    Labels,
+    ...(StopSignal !== undefined && { StopSignal }),
+    ...(StopTimeout !== undefined && { StopTimeout }),
   };
 }
 
