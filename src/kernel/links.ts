@@ -203,7 +203,7 @@ export function setMaster(kernel: Kernel, ref: LinkRef, bridgeIndex: number | un
 function checkPort(kernel: Kernel, ref: LinkRef, link: Link, bridgeIndex: number): void {
   const bridge = linkAt(kernel, { namespace: ref.namespace, index: bridgeIndex });
   if (bridge.kind !== 'bridge') throw new KernelError('EOPNOTSUPP', 'Device does not allow enslaving');
-  if (link.kind === 'loopback') throw new KernelError('EINVAL', 'Can not enslave a loopback device to a bridge');
+  if (link.kind === 'loopback') throw new KernelError('EINVAL');
   if (link.kind === 'bridge') throw new KernelError('ELOOP', 'Can not enslave a bridge to a bridge');
 }
 

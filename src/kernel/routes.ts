@@ -57,8 +57,12 @@ function insert(namespace: Namespace, route: Route): void {
 /** A next hop that is ours, or not on the link, is refused (linux: fib_check_nh_v4_gw). */
 function checkGateway(namespace: Namespace, via: Ip, device: number, onlink: boolean): void {
   const decision = lookup(namespace, via, device);
-  const known = decision.how === 'unicast' && decision.route?.via === undefined && decision.route?.scope !== 'host';
-  if (decision.how === 'local' || (!known && !onlink))
+  // fib_check_nh_v4_gw takes an address of ours too.
+  const known =
+    decision.how === 'local'
+      ? localLink(namespace, via)?.index === device
+      : decision.how === 'unicast' && decision.route?.via === undefined && decision.route?.scope !== 'host';
+  if (!known && !onlink)
     throw new KernelError(decision.how === 'none' ? 'ENETUNREACH' : 'EINVAL', 'Nexthop has invalid gateway.');
 }
 
@@ -95,6 +99,8 @@ export function addRoute(
 /** The device through which a gateway is directly reached, for a route given without one. Throws ENETUNREACH. */
 export function deviceTowards(namespace: Namespace, via: Ip): number {
   const decision = lookup(namespace, via);
+  const local = decision.how === 'local' ? localLink(namespace, via) : undefined;
+  if (local) return local.index;
   if (decision.how !== 'unicast' || decision.route?.via !== undefined)
     throw new KernelError('ENETUNREACH', 'Nexthop has invalid gateway.');
   return decision.device;

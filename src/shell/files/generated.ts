@@ -9,7 +9,8 @@ export function generatedEntry(tree: Tree, path: string): Entry | undefined {
   if (!runsEngine(tree)) return undefined;
   if (path === '/run/docker' || path === '/run/docker/netns')
     return { kind: 'directory', mode: 0o755, names: () => generatedNames(tree, path) };
-  return sandboxes(tree).includes(path) ? file(() => '', 0o444) : undefined;
+  const namespace = sandboxes(tree).get(path);
+  return namespace === undefined ? undefined : file(() => namespace, 0o444);
 }
 
 export function generatedNames(tree: Tree, path: string): string[] {
@@ -17,15 +18,16 @@ export function generatedNames(tree: Tree, path: string): string[] {
   if (!runsEngine(tree)) return [];
   if (path === '/run') return ['docker'];
   if (path === '/run/docker') return RUN_DOCKER;
-  return path === '/run/docker/netns' ? sandboxes(tree).map((key) => key.slice(key.lastIndexOf('/') + 1)) : [];
+  if (path !== '/run/docker/netns') return [];
+  return [...sandboxes(tree).keys()].map((key) => key.slice(key.lastIndexOf('/') + 1)).sort();
 }
 
 const runsEngine = ({ location }: Tree): boolean => !location.container && location.machine.engine !== undefined;
 
-/** The namespaces that libnetwork keeps: /run/docker/netns/ and twelve digits; `default` for the host's own. */
-function sandboxes({ location }: Tree): string[] {
-  const keys = Object.values(location.machine.engine?.containers ?? {}).flatMap(({ sandbox }) =>
-    sandbox ? [sandbox.key.replace(/^\/var\/run\//, '/run/')] : [],
-  );
-  return [...new Set(keys)].sort();
+/** The namespaces that libnetwork keeps: /run/docker/netns/ and twelve digits, `default` for the host's own. The text is the id. */
+function sandboxes({ location }: Tree): Map<string, string> {
+  const kept = new Map<string, string>();
+  for (const { sandbox } of Object.values(location.machine.engine?.containers ?? {}))
+    if (sandbox) kept.set(sandbox.key.replace(/^\/var\/run\//, '/run/'), sandbox.namespace);
+  return kept;
 }

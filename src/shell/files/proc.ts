@@ -1,19 +1,23 @@
 import { procNet, procNetNames } from './proc-net.ts';
 import { procSysEntry } from './proc-sys.ts';
 import { fixed, view, type Entry } from './entry.ts';
+import { processEntry, visibleProcesses } from './proc-pid.ts';
 import type { Tree } from './tree.ts';
 
 /** What /proc shows: the network's tables, the settings, and the kernel's name. */
 export function procEntry(tree: Tree, path: string): Entry | undefined {
-  if (path === '/proc') return fixed(() => ['net', 'self', 'sys', 'uptime', 'version']);
+  if (path === '/proc')
+    return fixed(() => [...[...visibleProcesses(tree).keys()].map(String), 'net', 'self', 'sys', 'uptime', 'version']);
   if (path === '/proc/net') return { kind: 'link', target: 'self/net' };
-  if (path === '/proc/self') return fixed(() => ['net']);
+  if (path === '/proc/self') return fixed(() => ['cmdline', 'comm', 'net', 'ns']);
   if (path === '/proc/self/net') return fixed(procNetNames);
   if (path.startsWith('/proc/self/net/')) {
     const read = procNet(tree, path.slice('/proc/self/net/'.length));
     return read && view(read);
   }
   if (path === '/proc/sys' || path.startsWith('/proc/sys/')) return procSysEntry(tree, path.slice('/proc/sys'.length));
+  const [, , pid = '', ...rest] = path.split('/');
+  if (pid === 'self' || /^\d+$/.test(pid)) return processEntry(tree, pid, rest);
   if (path === '/proc/version') return view(() => `${VERSION}\n`);
   if (path === '/proc/uptime') return view(() => '3600.00 3600.00\n');
   return undefined;

@@ -99,6 +99,8 @@ function readFilter(context: Context, words: Words): AddressFilter {
         filter.tentative = false;
         break;
       case 'dynamic':
+        filter.dynamic = true;
+        break;
       case 'permanent':
       case 'deprecated':
       case '-deprecated':
@@ -123,7 +125,9 @@ const globbed = (pattern: string, text: string): boolean =>
       .replaceAll('?', '.')}$`,
   ).test(text);
 
+/** No address here has a lifetime, so none is dynamic. */
 const passes = (context: Context, filter: AddressFilter, link: Link, a: LinkAddress): boolean =>
+  !filter.dynamic &&
   (filter.family === undefined || family(a.address) === filter.family) &&
   (filter.scope === undefined || a.scope === filter.scope) &&
   (filter.to === undefined || contains(filter.to, a.address)) &&

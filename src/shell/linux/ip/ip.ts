@@ -1,6 +1,17 @@
+import { KernelError } from '../../../kernel/errno.ts';
 import type { Call, Tool } from '../../tool.ts';
 import { address } from './address.ts';
-import { Failure, Words, abbreviated, contextOf, incomplete, usage, type Context, type Options } from './context.ts';
+import {
+  Failure,
+  Words,
+  abbreviated,
+  contextOf,
+  incomplete,
+  request,
+  usage,
+  type Context,
+  type Options,
+} from './context.ts';
 import { HELP } from './help.table.ts';
 import { link } from './link-set.ts';
 import { maddress } from './maddress.ts';
@@ -213,7 +224,7 @@ function runObject(context: Context, object: string, words: Words): number | Pro
       route(context, words);
       return 0;
     case 'rule':
-      rule(context);
+      rule(context, words);
       return 0;
     case 'neighbor':
     case 'neighbour':
@@ -235,7 +246,13 @@ function runObject(context: Context, object: string, words: Words): number | Pro
 }
 
 /** The rules that every namespace starts with. */
-function rule({ call, options }: Context): void {
+function rule(context: Context, words: Words): void {
+  const { call, options } = context;
+  const word = words.peek() ?? 'show';
+  if (abbreviated(word, ['list', 'lst', 'show']) === undefined)
+    request(context, () => {
+      throw new KernelError('EOPNOTSUPP');
+    });
   const tables = options.family === 6 ? ['local', 'main'] : ['local', 'main', 'default'];
   const priorities: Readonly<Record<string, number>> = { local: 0, main: 32766, default: 32767 };
   for (const table of tables) call.out(`${priorities[table]}:\tfrom all lookup ${table}\n`);

@@ -83,9 +83,6 @@ export function linkText(context: Context, link: Link, listing: LinkListing): st
   return head + hardware + netns + detailed + (stats > 0 ? statsText(context, link) : '');
 }
 
-const TAIL =
-  'gso_max_size 65536 gso_max_segs 65535 tso_max_size 524280 tso_max_segs 65535 gro_max_size 65536 gso_ipv4_max_size 65536 gro_ipv4_max_size 65536 ';
-
 const queues = (link: Link): number => (link.kind === 'veth' ? 2 : 1);
 
 function detailsText(context: Context, namespace: Namespace, link: Link, mode: boolean): string {
@@ -100,37 +97,132 @@ function detailsText(context: Context, namespace: Namespace, link: Link, mode: b
       : link.kind === 'veth'
         ? `${newline}    veth ${master ? `${newline}    bridge_slave ${slaveText(context, namespace, link, master)}` : ''}`
         : '';
+  const limits = Object.entries(LIMITS)
+    .map(([word, value]) => `${word} ${value} `)
+    .join('');
   const generation = mode ? 'addrgenmode eui64 ' : '';
   return (
     ` promiscuity ${slave} allmulti ${slave} minmtu ${least} maxmtu ${most} ${immutable}${kind}` +
-    `${generation}numtxqueues ${queues(link)} numrxqueues ${queues(link)} ${TAIL}`
+    `${generation}numtxqueues ${queues(link)} numrxqueues ${queues(link)} ${limits}`
   );
 }
 
 const dotted = (bridge: Bridge): string => `8000.${bridge.mac}`;
 
-function bridgeText(context: Context, namespace: Namespace, bridge: Bridge): string {
+/** A setting of a bridge: ip's word for it, its value, and its name in JSON where that is another. */
+type Setting = readonly [word: string, value: string | number, key?: string];
+
+const TIMER = '   0.00';
+
+/** What a bridge without STP has, in the order of iproute2's iplink_bridge.c. */
+function bridgeSettings(context: Context, namespace: Namespace, bridge: Bridge): readonly Setting[] {
   const learned = Object.values(bridge.forwarding).filter((entry) => isFresh(entry, clockOf(context))).length;
-  const calls = (name: string): string => sysctl(namespace, `net.bridge.bridge-nf-call-${name}`) ?? '0';
-  return (
-    `forward_delay 1500 hello_time 200 max_age 2000 ageing_time 30000 stp_state 0 priority 32768 vlan_filtering 0 ` +
-    `bridge_id ${dotted(bridge)} designated_root ${dotted(bridge)} root_port 0 root_path_cost 0 topology_change 0 ` +
-    `topology_change_detected 0 hello_timer    0.00 tcn_timer    0.00 topology_change_timer    0.00 gc_timer    0.00 ` +
-    `fdb_n_learned ${learned} fdb_max_learned 0 group_fwd_mask 0 group_address 01:80:c2:00:00:00 mcast_snooping 1 ` +
-    `no_linklocal_learn 0 mcast_vlan_snooping 0 mst_enabled 0 mdb_offload_fail_notification 0 fdb_local_vlan_0 0 ` +
-    `mcast_router 1 mcast_query_use_ifaddr 0 mcast_querier 0 mcast_hash_elasticity 16 mcast_hash_max 4096 ` +
-    `mcast_last_member_count 2 mcast_startup_query_count 2 mcast_last_member_interval 100 ` +
-    `mcast_membership_interval 26000 mcast_querier_interval 25500 mcast_query_interval 12500 ` +
-    `mcast_query_response_interval 1000 mcast_startup_query_interval 3124 mcast_stats_enabled 0 mcast_igmp_version 2 ` +
-    `mcast_mld_version 1 nf_call_iptables ${calls('iptables')} nf_call_ip6tables ${calls('ip6tables')} ` +
-    `nf_call_arptables ${calls('arptables')} `
+  const calls = (name: string): number => Number(sysctl(namespace, `net.bridge.bridge-nf-call-${name}`) ?? 0);
+  return [
+    ['forward_delay', 1500],
+    ['hello_time', 200],
+    ['max_age', 2000],
+    ['ageing_time', 30000],
+    ['stp_state', 0],
+    ['priority', 32768],
+    ['vlan_filtering', 0],
+    ['bridge_id', dotted(bridge)],
+    ['designated_root', dotted(bridge), 'root_id'],
+    ['root_port', 0],
+    ['root_path_cost', 0],
+    ['topology_change', 0],
+    ['topology_change_detected', 0],
+    ['hello_timer', TIMER],
+    ['tcn_timer', TIMER],
+    ['topology_change_timer', TIMER],
+    ['gc_timer', TIMER],
+    ['fdb_n_learned', learned],
+    ['fdb_max_learned', 0],
+    ['group_fwd_mask', '0'],
+    ['group_address', '01:80:c2:00:00:00', 'group_addr'],
+    ['mcast_snooping', 1],
+    ['no_linklocal_learn', 0],
+    ['mcast_vlan_snooping', 0],
+    ['mst_enabled', 0],
+    ['mdb_offload_fail_notification', 0],
+    ['fdb_local_vlan_0', 0],
+    ['mcast_router', 1],
+    ['mcast_query_use_ifaddr', 0],
+    ['mcast_querier', 0],
+    ['mcast_hash_elasticity', 16],
+    ['mcast_hash_max', 4096],
+    ['mcast_last_member_count', 2, 'mcast_last_member_cnt'],
+    ['mcast_startup_query_count', 2, 'mcast_startup_query_cnt'],
+    ['mcast_last_member_interval', 100, 'mcast_last_member_intvl'],
+    ['mcast_membership_interval', 26000, 'mcast_membership_intvl'],
+    ['mcast_querier_interval', 25500, 'mcast_querier_intvl'],
+    ['mcast_query_interval', 12500, 'mcast_query_intvl'],
+    ['mcast_query_response_interval', 1000, 'mcast_query_response_intvl'],
+    ['mcast_startup_query_interval', 3124, 'mcast_startup_query_intvl'],
+    ['mcast_stats_enabled', 0],
+    ['mcast_igmp_version', 2],
+    ['mcast_mld_version', 1],
+    ['nf_call_iptables', calls('iptables')],
+    ['nf_call_ip6tables', calls('ip6tables')],
+    ['nf_call_arptables', calls('arptables')],
+  ];
+}
+
+const bridgeText = (context: Context, namespace: Namespace, bridge: Bridge): string =>
+  bridgeSettings(context, namespace, bridge)
+    .map(([word, value]) => `${word} ${value} `)
+    .join('');
+
+const bridgeJson = (context: Context, namespace: Namespace, bridge: Bridge): Json =>
+  Object.fromEntries(
+    bridgeSettings(context, namespace, bridge).map(([word, value, key]) => [
+      key ?? word,
+      value === TIMER ? { raw: '0.00' } : value,
+    ]),
   );
+
+const LIMITS = {
+  gso_max_size: 65536,
+  gso_max_segs: 65535,
+  tso_max_size: 524280,
+  tso_max_segs: 65535,
+  gro_max_size: 65536,
+  gso_ipv4_max_size: 65536,
+  gro_ipv4_max_size: 65536,
+};
+
+function detailsJson(
+  context: Context,
+  namespace: Namespace,
+  link: Link,
+  mode: boolean,
+): Record<string, Json | undefined> {
+  const slave = link.master === undefined ? 0 : 1;
+  const loopback = link.kind === 'loopback';
+  return {
+    promiscuity: slave,
+    allmulti: slave,
+    min_mtu: loopback ? 0 : 68,
+    max_mtu: loopback ? 0 : 65535,
+    'netns-immutable': link.kind === 'veth' ? undefined : true,
+    linkinfo: loopback
+      ? undefined
+      : {
+          info_kind: link.kind,
+          info_data: link.kind === 'bridge' ? bridgeJson(context, namespace, link) : undefined,
+          info_slave_kind: slave ? 'bridge' : undefined,
+        },
+    inet6_addr_gen_mode: mode ? 'eui64' : undefined,
+    num_tx_queues: queues(link),
+    num_rx_queues: queues(link),
+    ...LIMITS,
+  };
 }
 
 const onOff = (value: boolean): string => (value ? 'on' : 'off');
 
 function slaveText(context: Context, namespace: Namespace, link: Link, bridge: Bridge): string {
-  const number = bridge.ports.indexOf(link.index) + 1;
+  const number = link.portNumber ?? 0;
   const id = 0x8000 + number;
   const hairpin = link.kind === 'veth' && link.hairpin;
   return (
@@ -203,6 +295,7 @@ export function linkJson(context: Context, link: Link, listing: LinkListing): Re
     ...(listing.hardware && { link_type: typeOf(link), address: link.mac, broadcast: broadcastOf(link) }),
     ...(elsewhere &&
       (name === undefined ? { link_netnsid: namespace.peerIds[link.peer.namespace] ?? 0 } : { link_netns: name })),
+    ...(context.options.details && detailsJson(context, namespace, link, listing.mode)),
     ...(context.options.stats > 0 && listing.hardware && { stats64: counters(link) }),
   };
 }

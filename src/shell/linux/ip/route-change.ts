@@ -167,7 +167,16 @@ export function addRouteCommand(
       }
       return;
     }
-    addRoute(kernel, context.id, route, { onlink: wanted.onlink });
+    if (command !== 'append' && command !== 'prepend')
+      return addRoute(kernel, context.id, route, { onlink: wanted.onlink });
+    const twins = namespace.routes.filter(same);
+    namespace.routes = namespace.routes.filter((other) => !same(other));
+    try {
+      addRoute(kernel, context.id, route, { onlink: wanted.onlink });
+    } finally {
+      const at = namespace.routes.findIndex(same);
+      namespace.routes.splice(command === 'append' ? Math.max(at, 0) : at + 1, 0, ...twins);
+    }
   });
 }
 

@@ -1,5 +1,5 @@
 import { family, type Ip } from '../../../ip/address.ts';
-import { isLocal, lookupRoute, type RouteDecision } from '../../../kernel/routes.ts';
+import { isLocal, lookupRoute, selectSource, type RouteDecision } from '../../../kernel/routes.ts';
 import { Failure, deviceOf, lineBreak, namespaceOf, printJson, type Context, type Words } from './context.ts';
 import { prefixArgument } from './prefix.ts';
 
@@ -45,13 +45,22 @@ export function getRoute(context: Context, words: Words): void {
   const { to, from } = question;
   if (from !== undefined && question.in === undefined && !isLocal(namespace, from))
     throw new Failure('RTNETLINK answers: Network is unreachable\n', 2);
-  const decision = lookupRoute(context.call.world().kernel, namespace, to, {
-    ...(question.out !== undefined && { device: question.out }),
-  });
+  const decision = decide(context, question);
   const refused = ANSWERS[decision.how];
   if (refused !== undefined) throw new Failure(`RTNETLINK answers: ${refused}\n`, 2);
   if (context.options.json) return printJson(context, [answerJson(context, question, decision)]);
   context.call.out(family(to) === 4 ? answer(context, question, decision) : answer6(context, question, decision));
+}
+
+/** Where a device is given, what no route leads to is taken to be on its link (linux: ip_route_output_key_hash_rcu). */
+function decide(context: Context, { to, out }: Question): RouteDecision {
+  const namespace = namespaceOf(context);
+  const { kernel } = context.call.world();
+  const decision = lookupRoute(kernel, namespace, to, { ...(out !== undefined && { device: out }) });
+  if (decision.how === 'multicast') return { ...decision, nextHop: to };
+  if (decision.how !== 'none' || out === undefined) return decision;
+  const source = selectSource(namespace, out, to);
+  return { how: 'unicast', device: out, nextHop: to, ...(source !== undefined && { source }) };
 }
 
 function answer(
@@ -69,10 +78,12 @@ function answer(
     `dev ${name}`,
     ...(details ? [`table ${how === 'unicast' ? 'main' : 'local'}`] : []),
     ...(source === undefined || from !== undefined ? [] : [`src ${source}`]),
+    // RTCF_MULTICAST is the bit that iproute2 reads as RTM_F_OFFLOAD_FAILED.
+    ...(how === 'multicast' ? ['rt_offload_failed'] : []),
     ...(iif === undefined ? ['uid 0'] : []),
   ];
   const flags =
-    how === 'local' ? '<local> ' : how === 'broadcast' ? '<local,brd> ' : how === 'multicast' ? '<mc> ' : '';
+    how === 'local' ? '<local> ' : how === 'broadcast' ? '<local,brd> ' : how === 'multicast' ? '<local,mc> ' : '';
   return `${words.join(' ')} ${lineBreak(context)}    cache ${flags}${iif === undefined ? '' : `iif ${iif} `}\n`;
 }
 

@@ -1,6 +1,6 @@
 import { contains, family, type Ip, type Prefix } from '../../../ip/address.ts';
 import type { Context, Words } from './context.ts';
-import { deviceOf, duplicate, namespaceOf, printJson, usage, wrong } from './context.ts';
+import { clockOf, deviceOf, duplicate, namespaceOf, printJson, usage, wrong } from './context.ts';
 import { HELP } from './help.table.ts';
 import { addressArgument, prefixArgument } from './prefix.ts';
 import { routeJson, routeText, type Hidden, type ListedRoute } from './route-print.ts';
@@ -120,11 +120,11 @@ export function selectedRoutes(context: Context, filter: RouteFilter): ListedRou
   const { family: given } = context.options;
   const asked = filter.exact ?? filter.root ?? filter.match;
   const implied = given === 4 || given === 6 ? given : asked && asked.length > 0 ? family(asked.address) : undefined;
-  const table = filter.table === 'main' && filter.type === 'local' ? 'local' : filter.table;
+  const { table } = filter;
   const families = implied === undefined ? (table === 'all' ? ([4, 6] as const) : ([4] as const)) : [implied];
   const routes = families.flatMap((one) => [
     ...(table === 'main' || table === 'all' ? mainTable(namespace, one) : []),
-    ...(table === 'local' || table === 'all' ? localTable(namespace, one) : []),
+    ...(table === 'local' || table === 'all' ? localTable(namespace, one, clockOf(context)) : []),
   ]);
   return routes.filter((route) => passes(filter, route));
 }

@@ -40,11 +40,13 @@ const multicast = (link: Link): ListedRoute => ({
   type: 'multicast',
 });
 
-/** The local table, which follows from the addresses. */
-export function localTable(namespace: Namespace, wanted: 4 | 6): ListedRoute[] {
+/** The local table, which follows from the addresses; a tentative one is not in it yet. */
+export function localTable(namespace: Namespace, wanted: 4 | 6, clock: number): ListedRoute[] {
   const up = Object.values(namespace.links).filter((link) => link.up);
   const routes = up.flatMap((link) =>
-    link.addresses.filter((a) => family(a.address) === wanted).flatMap((a) => ofAddress(link, a)),
+    link.addresses
+      .filter(({ address, tentativeUntil = 0 }) => family(address) === wanted && tentativeUntil <= clock)
+      .flatMap((a) => ofAddress(link, a)),
   );
   routes.sort(
     (a, b) => compareIp(a.destination.address, b.destination.address) || a.destination.length - b.destination.length,

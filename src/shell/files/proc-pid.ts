@@ -1,0 +1,43 @@
+import type { Process } from '../../kernel/process.ts';
+import { file, fixed, view, type Entry } from './entry.ts';
+import type { Tree } from './tree.ts';
+
+/** The processes that a place sees, by the pid they have there: a container its own, a machine all of its processes. */
+export function visibleProcesses({ world, location }: Tree): ReadonlyMap<number, Process> {
+  const { container, machine } = location;
+  const seen = new Map<number, Process>();
+  for (const process of Object.values(world.kernel.processes)) {
+    if (process.machine !== machine.name) continue;
+    if (!container) seen.set(process.pid, process);
+    else if (process.container?.id === container.id) seen.set(process.container.pid, process);
+  }
+  return seen;
+}
+
+/** Inode numbers of namespaces begin here (linux: PROC_DYNAMIC_FIRST). */
+const FIRST_INODE = 4_026_532_000;
+
+/** The number under which /proc names a network namespace. */
+const inodeOf = ({ world }: Tree, id: string): number => FIRST_INODE + Object.keys(world.kernel.namespaces).indexOf(id);
+
+/** /proc/PID, as far as tools look there: the command, and the network namespace as a link to what only the kernel can open. */
+export function processEntry(tree: Tree, pid: string, rest: readonly string[]): Entry | undefined {
+  const process = pid === 'self' ? undefined : visibleProcesses(tree).get(Number(pid));
+  if (pid !== 'self' && !process) return undefined;
+  const namespace = process?.namespace ?? tree.namespace;
+  const [name, inner, ...more] = rest;
+  if (more.length > 0) return undefined;
+  if (name === undefined) return fixed(() => ['cmdline', 'comm', 'ns']);
+  if (name === 'ns') return namespaceEntry(tree, namespace, inner);
+  if (inner !== undefined) return undefined;
+  if (name === 'comm') return view(() => `${process?.program ?? 'cat'}\n`);
+  if (name === 'cmdline') return view(() => (process?.command ?? ['cat']).map((word) => `${word}\u0000`).join(''));
+  return undefined;
+}
+
+function namespaceEntry(tree: Tree, namespace: string, name: string | undefined): Entry | undefined {
+  const target = `net:[${inodeOf(tree, namespace)}]`;
+  if (name === undefined) return fixed(() => ['net']);
+  if (name === 'net') return { kind: 'link', target };
+  return name === target ? file(() => namespace, 0o444) : undefined;
+}
