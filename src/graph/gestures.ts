@@ -12,13 +12,7 @@ export function bindGestures(
 ): () => void {
   const { cy, root } = stage;
 
-  cy.on('tap', (event: cytoscape.EventObject) => {
-    const id = idOf(stage, event);
-    events().onSelect(id);
-    // Cytoscape selects what is tapped; the selection is the caller's to give.
-    cy.elements(':selected').unselect();
-    if (stage.input.selected !== undefined) cy.getElementById(stage.input.selected).select();
-  });
+  cy.on('tap', (event: cytoscape.EventObject) => events().onSelect(idOf(stage, event)));
   cy.on('cxttap taphold', (event: cytoscape.EventObject) => {
     const at = clientPoint(stage, event.renderedPosition);
     events().onContextMenu(idOf(stage, event), at.x, at.y);
@@ -29,7 +23,7 @@ export function bindGestures(
     const id = idOf(stage, event);
     if (id === undefined) return;
     if (!frames.has(element.data('kind') as string)) element.addClass('hovered');
-    root.style.cursor = grabbable(element) ? 'grab' : selectable(element) ? 'pointer' : '';
+    root.style.cursor = isMovable(element) ? 'grab' : selectable(element) ? 'pointer' : '';
     connector.hover(id);
   });
   cy.on('mouseout', 'node, edge', (event: cytoscape.EventObject) => {
@@ -41,32 +35,43 @@ export function bindGestures(
     const whole = text.shortenedAt(event.position) ?? '';
     if (root.title !== whole) root.title = whole;
   });
-  cy.on('grab', () => {
+  let drag: Drag | undefined;
+  cy.on('tapstart', 'node', (event: cytoscape.EventObject) => {
+    const node = event.target as cytoscape.NodeSingular;
+    const original = event.originalEvent as Partial<MouseEvent> | undefined;
+    if (node.pannable() || (original?.button ?? 0) !== 0) return;
+    drag = { id: node.id(), from: event.position, at: event.position };
+  });
+  cy.on('tapdrag', (event: cytoscape.EventObject) => {
+    if (drag === undefined) return;
     root.style.cursor = 'grabbing';
+    follow(stage, drag.id, event.position.x - drag.at.x, event.position.y - drag.at.y);
+    drag = { ...drag, at: event.position };
   });
-  cy.on('free', () => {
+  cy.on('tapend', () => {
+    const done = drag;
+    drag = undefined;
+    if (done === undefined) return;
     root.style.cursor = '';
+    const box = stage.boxOf(done.id);
+    const distance = Math.hypot(done.at.x - done.from.x, done.at.y - done.from.y);
+    if (box !== undefined && distance >= leastDrag) events().onMove(done.id, Math.round(box.x), Math.round(box.y));
   });
-
-  let start: { readonly id: string; readonly at: Point } | undefined;
-  cy.on('grab', 'node', (event: cytoscape.EventObject) => {
-    const node = event.target as cytoscape.NodeSingular;
-    start = { id: node.id(), at: { ...node.position() } };
-  });
-  cy.on('drag', 'node', (event: cytoscape.EventObject) => follow(stage, event.target as cytoscape.NodeSingular));
-  cy.on('dragfree', 'node', (event: cytoscape.EventObject) => {
-    const node = event.target as cytoscape.NodeSingular;
-    const box = stage.boxOf(node.id());
-    if (box === undefined || start === undefined) return;
-    const { x, y } = node.position();
-    if (Math.hypot(x - start.at.x, y - start.at.y) < 2) return;
-    events().onMove(node.id(), Math.round(box.x), Math.round(box.y));
-  });
-  return () => cy.removeListener('tap cxttap taphold mouseover mouseout mousemove grab free drag dragfree');
+  return () => cy.removeListener('tap cxttap taphold mouseover mouseout mousemove tapstart tapdrag tapend');
 }
 
+/** A node that is being dragged: where the pointer took it, and where it is now. */
+interface Drag {
+  readonly id: string;
+  readonly from: Point;
+  readonly at: Point;
+}
+
+/** What moves less was tapped. */
+const leastDrag = 3;
+
 const frames = new Set(['host', 'netfilter', 'lan', 'rail', 'hostrail']);
-const grabbable = (element: cytoscape.SingularElementReturnValue): boolean => element.isNode() && element.grabbable();
+const isMovable = (element: cytoscape.SingularElementReturnValue): boolean => element.isNode() && !element.pannable();
 const selectable = (element: cytoscape.SingularElementReturnValue): boolean => element.data('kind') !== 'host';
 
 /** The node or edge of the scene under an event; a rail stands for its bar. */
@@ -85,13 +90,7 @@ function clientPoint({ root }: Stage, rendered: Point): Point {
 }
 
 /** While a node is dragged, what belongs to it goes along: a card's tabs, a bar's cards and rails. */
-function follow(stage: Stage, node: cytoscape.NodeSingular): void {
-  const id = node.id();
-  const old = stage.now[id];
-  if (old === undefined) return;
-  const at = node.position();
-  const dx = at.x - old.box.w / 2 - old.box.x;
-  const dy = at.y - old.box.h / 2 - old.box.y;
+function follow(stage: Stage, id: string, dx: number, dy: number): void {
   const now = { ...stage.now };
   for (const other of [id, ...followersOf(stage, id)]) {
     const appearance = now[other];

@@ -35,6 +35,9 @@ export const inFrame = {
   bars: { x: 36, y: 132 },
   /** The line that leads down to the bars of further rows. */
   spine: 28,
+  /** The line that leads past the netfilter band, and how far above its bar it turns. */
+  bypass: 10,
+  bypassAbove: 12,
   tie: 40,
   bottom: 28,
   shelfGap: 18,
@@ -78,7 +81,9 @@ export function placeHost(scene: Scene, host: string, origin: Point, positions: 
   const frame = { ...origin, w, h };
   boxes[host] = frame;
   placeUpperPart(making, host, frame);
-  for (const shelf of plan.shelves.slice(1)) for (const { group } of shelf.entries) addTie(making, shelf, group);
+  plan.shelves.forEach((shelf, i) => {
+    for (const { group } of shelf.entries) addTie(making, shelf, group, i);
+  });
   return { host, frame, boxes, rails: making.rails, wires: making.wires, density };
 }
 
@@ -228,11 +233,22 @@ function addCrossWire(making: Making, { container, bar: source, turns }: CrossWi
   wires[edge] = { from: source, turns: [...ways.slice(0, -1), center(box).x] };
 }
 
-/** The tie of a bar in a further row comes down beside the frame's left side. */
-function addTie({ origin, boxes, wires, positions }: Making, shelf: Shelf, group: Group): void {
+/**
+ * The tie of a bar in a further row comes down beside the frame's left side, and so does every tie from a NIC, which
+ * passes the netfilter band by.
+ */
+function addTie({ scene, origin, boxes, wires, positions }: Making, shelf: Shelf, group: Group, row: number): void {
   const id = groupId(group);
   const box = id === undefined ? undefined : boxes[id];
   if (id === undefined || box === undefined || positions[id] !== undefined) return;
-  const y = origin.y + inFrame.bars.y + shelf.y - inFrame.shelfGap;
-  wires[`tie:${id}`] = { from: '', turns: [origin.x + inFrame.spine, y, box.x + inFrame.tie] };
+  const source = scene.edges.find((edge) => edge.id === `tie:${id}`)?.source ?? '';
+  const nic = source.includes('/device/') ? boxes[source] : undefined;
+  const bars = origin.y + inFrame.bars.y + shelf.y;
+  const x = box.x + inFrame.tie;
+  if (nic) {
+    const turns = [center(nic).x, bottom(nic) + 7, origin.x + inFrame.bypass, bars - inFrame.bypassAbove, x];
+    wires[`tie:${id}`] = { from: source, turns };
+  } else if (row > 0) {
+    wires[`tie:${id}`] = { from: source, turns: [origin.x + inFrame.spine, bars - inFrame.shelfGap, x] };
+  }
 }

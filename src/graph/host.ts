@@ -25,7 +25,8 @@ export function addHost(draft: Draft, machine: Machine): void {
   for (const gate of gates) nodes.push({ kind: 'gate', id: gateId(name, gate), host: name, gate });
   addProxies(draft, machine);
   if (engine === undefined) return;
-  for (const bar of barsOf(world, machine, engine, links)) addBar(draft, machine, bar);
+  for (const bar of barsOf(world, machine, engine, links))
+    addBar(draft, machine, bar, stackOf(draft, machine, engine, bar));
   addContainers(draft, machine, engine);
 }
 
@@ -119,11 +120,19 @@ function handMadeBar(world: World, machine: Machine, link: Link): BridgeNode {
   };
 }
 
-function addBar(draft: Draft, machine: Machine, { node, link }: Bar): void {
+/** What a bar is tied to: the host's stack, or for a macvlan or ipvlan network, which has no part in that, the parent NIC. */
+function stackOf({ nodes }: Draft, { name }: Machine, engine: Engine, { node }: Bar): string {
+  if (node.driver !== 'macvlan' && node.driver !== 'ipvlan') return netfilterId(name);
+  const parent = engine.networks[node.network ?? '']?.options['parent']?.split('.')[0];
+  const nic = nodes.find((other) => other.kind === 'nic' && other.host === name && other.name === parent);
+  return nic?.id ?? netfilterId(name);
+}
+
+function addBar(draft: Draft, machine: Machine, { node, link }: Bar, stack: string): void {
   draft.nodes.push(node);
   const edge = `tie:${node.id}`;
   const condition = node.condition === 'down' ? 'down' : 'up';
-  draft.edges.push({ id: edge, kind: 'tie', source: netfilterId(machine.name), target: node.id, condition });
+  draft.edges.push({ id: edge, kind: 'tie', source: stack, target: node.id, condition });
   if (link)
     draft.devices[deviceKey(machine.namespace, link.index)] = { node: node.id, edge, role: 'bridge', mac: link.mac };
 }

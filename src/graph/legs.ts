@@ -37,7 +37,12 @@ export function groundOf(scene: Scene, layout: Layout, routes: Ground['routes'])
       neighbours.set(from, joints);
     }
   };
-  for (const { id, kind, source, target } of scene.edges) if (kind !== 'tie') join(source, target, id);
+  const bypasses = new Set<string>();
+  for (const { id, kind, source, target } of scene.edges) {
+    const isBypass = kind === 'tie' && !source.endsWith('/netfilter');
+    if (isBypass) bypasses.add(target);
+    if (kind !== 'tie' || isBypass) join(source, target, id);
+  }
   for (const node of scene.nodes) if (node.kind === 'interface') join(node.id, node.container);
   // FORWARD comes first, so that the shortest way from a device to another leads through it.
   const gates = scene.nodes
@@ -45,7 +50,7 @@ export function groundOf(scene: Scene, layout: Layout, routes: Ground['routes'])
     .sort((a, b) => Number(b.gate === 'FORWARD') - Number(a.gate === 'FORWARD'));
   for (const gate of gates) {
     for (const node of scene.nodes) {
-      if (!('host' in node) || node.host !== gate.host || node.id === gate.id) continue;
+      if (!('host' in node) || node.host !== gate.host || node.id === gate.id || bypasses.has(node.id)) continue;
       if (node.kind === 'nic') join(gate.id, node.id);
       if (node.kind === 'bridge' || node.kind === 'hostrail') join(gate.id, node.id, `tie:${node.id}`);
       if (node.kind === 'gate' && gates.indexOf(node) > gates.indexOf(gate)) join(gate.id, node.id);

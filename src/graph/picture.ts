@@ -59,7 +59,10 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     minZoom: 0.08,
     maxZoom: 3,
     boxSelectionEnabled: false,
-    selectionType: 'single',
+    // The selection is the caller's to give: see the class `chosen`.
+    autounselectify: true,
+    // Cytoscape draws what it drags, and all that is joined to it, above everything else: see gestures.ts.
+    autoungrabify: true,
   });
   const stage: Stage = {
     root,
@@ -203,9 +206,7 @@ function putNode(cy: cytoscape.Core, id: string, data: object, movable: boolean)
   }
   const layerOf = layers[(data as { kind: string }).kind] ?? 0;
   const added = cy.add({ group: 'nodes', data: { w: 1, h: 1, z: layerOf, opacity: 0, ...data } });
-  if (movable) return;
-  added.ungrabify();
-  added.panify();
+  if (!movable) added.panify();
 }
 
 function dataOf(node: SceneNode, density: string | undefined): Partial<NodeData> & Record<string, unknown> {
@@ -306,8 +307,8 @@ function putCurve({ cy, now, routes }: Stage, id: string, source: string, target
 
 function select({ cy, input }: Stage): void {
   cy.batch(() => {
-    cy.elements(':selected').unselect();
-    if (input.selected !== undefined) cy.getElementById(input.selected).select();
+    cy.elements('.chosen').removeClass('chosen');
+    if (input.selected !== undefined) cy.getElementById(input.selected).addClass('chosen');
   });
 }
 

@@ -151,15 +151,15 @@ function stateStyles(t: Tokens): Sheet {
       'underlay-opacity': 0.16,
       'underlay-padding': 5,
     }),
-    style('node:selected', {
+    style('node.chosen', {
       'border-color': t.accent,
       'border-width': 2,
       'underlay-opacity': 0.18,
       'underlay-padding': 4,
     }),
-    style('[kind = "lan"]:selected, [kind = "netfilter"]:selected, [kind = "hostrail"]:selected', {
+    style('[kind = "lan"].chosen, [kind = "netfilter"].chosen, [kind = "hostrail"].chosen', {
       'border-width': 0,
     }),
-    style('edge:selected, edge.hovered', { 'overlay-color': t.accent, 'overlay-opacity': 0.14 }),
+    style('edge.chosen, edge.hovered', { 'overlay-color': t.accent, 'overlay-opacity': 0.14 }),
   ];
 }
