@@ -123,6 +123,8 @@ export interface Container {
   files: Record<string, string>;
   /** Id of its writable layer. */
   layer: string;
+  /** Its anonymous volumes: path -> name. */
+  volumes: Record<string, string>;
   links: Link[];
   /** Containers with a link to this one. */
   linkedBy: ContainerId[];

@@ -104,7 +104,7 @@ export function createFrom(host: EngineHost, input: ContainerInput): { container
     imageId: image.id,
     command,
     config: { ...config, Hostname: hostnameOf(host, id, config, hostConfig) },
-    hostConfig: { ...hostConfig, NetworkMode: storedMode(host, hostConfig.NetworkMode) },
+    hostConfig: { ...adapted(hostConfig), NetworkMode: storedMode(host, hostConfig.NetworkMode) },
     state: {
       status: 'created',
       pid: 0,
@@ -121,6 +121,7 @@ export function createFrom(host: EngineHost, input: ContainerInput): { container
     ports: [],
     files: {},
     layer: hex(host.random, 64),
+    volumes: Object.fromEntries(Object.keys(config.Volumes ?? {}).map((path) => [path, hex(host.random, 64)])),
     links: linksOf(host, hostConfig),
     linkedBy: [],
     sharers: [],
@@ -135,6 +136,19 @@ export function createFrom(host: EngineHost, input: ContainerInput): { container
       ? ['Published ports are discarded when using host network mode']
       : [];
   return { container, warnings };
+}
+
+/** What the daemon makes of some settings (daemon/daemon_unix.go: adaptContainerSettings; daemon/create.go: generateSecurityOpt). */
+function adapted(hostConfig: HostConfig): HostConfig {
+  const { Memory, MemorySwap, Privileged, IpcMode, PidMode, SecurityOpt } = hostConfig;
+  const unconfined = Privileged || IpcMode === 'host' || PidMode === 'host';
+  const options = Array.isArray(SecurityOpt) ? (SecurityOpt as string[]) : [];
+  return {
+    ...hostConfig,
+    ...(typeof Memory === 'number' && Memory > 0 && !MemorySwap && { MemorySwap: 2 * Memory }),
+    ...(unconfined && { SecurityOpt: [...options, 'label=disable'] }),
+    ...(Privileged && { MaskedPaths: null, ReadonlyPaths: null }),
+  };
 }
 
 function freeName({ engine, random }: EngineHost): string {
@@ -165,7 +179,7 @@ function mergedConfig(given: ContainerInput['config'], image: Image): ContainerC
     // An entrypoint of the container's own does away with the image's command.
     Cmd: hasAny(given.Cmd ?? null) ? (given.Cmd ?? null) : hasAny(entrypoint) ? null : image.cmd,
     Image: given.Image,
-    Volumes: given.Volumes ?? null,
+    Volumes: Object.keys(given.Volumes ?? {}).length > 0 ? (given.Volumes ?? null) : null,
     WorkingDir: given.WorkingDir ?? '',
     Entrypoint: hasAny(entrypoint) ? entrypoint : image.entrypoint,
     ...(MacAddress && { MacAddress }),
@@ -242,7 +256,6 @@ function linksOf(host: EngineHost, { Links, NetworkMode }: HostConfig): Link[] {
       throw invalid(
         "conflicting options: host type networking can't be used with links. This would result in undefined behavior",
       );
-    if (!target.networks.bridge) throw invalid(`container ${target.id} not attached to default bridge network`);
     return { target: target.id, name: target.name, alias: (alias ?? ref).replace(/^.*\//, '') };
   });
 }

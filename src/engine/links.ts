@@ -13,13 +13,14 @@ export function printLinks(host: EngineHost, container: Container): string[] | n
 /** The live endpoint of a container on the default bridge. */
 const onDefaultBridge = (container: Container) => container.endpoints.bridge;
 
-/** A link's target. Throws unless it runs, attached to the default bridge (daemon/container_operations_unix.go: setupLinkedContainers). */
+/** A link's target. Throws unless it runs and is on the default bridge (daemon/container_operations_unix.go: setupLinkedContainers). */
 function linked(host: EngineHost, container: Container, link: Link): Container {
   const target = host.engine.containers[link.target];
   if (target?.state.status !== 'running' && target?.state.status !== 'paused')
     throw internal(
       `Cannot link to a non running container: /${targetName(host, link)} AS /${container.name}/${link.alias}`,
     );
+  if (!target.networks.bridge) throw internal(`container ${target.id} not attached to default bridge network`);
   return target;
 }
 

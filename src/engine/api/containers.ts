@@ -80,15 +80,15 @@ function pathsJson(host: EngineHost, { id, etcOf, files, state }: Container) {
 function hostConfigJson(host: EngineHost, container: Container): ContainerJson['HostConfig'] {
   const set: Record<string, unknown> = { ...container.hostConfig, Links: printLinks(host, container) };
   const entries = HOST_CONFIG.flatMap(([key, standard]) => {
-    const value = set[key] ?? standard;
+    const value = Object.hasOwn(set, key) ? set[key] : standard;
     return value === undefined ? [] : [[key, value] as const];
   });
   return Object.fromEntries(entries) as ContainerJson['HostConfig'];
 }
 
-function graphDriverJson(host: EngineHost, { id, layer, image }: Container): ContainerJson['GraphDriver'] {
+function graphDriverJson(host: EngineHost, { id, layer, imageId }: Container): ContainerJson['GraphDriver'] {
   const overlay = `${dataRoot(host)}/overlay2`;
-  const lower = Object.values(host.engine.images).find(({ name }) => name.startsWith(image))?.store ?? layer;
+  const lower = Object.values(host.engine.images).find((image) => image.id === imageId)?.store ?? layer;
   return {
     Data: {
       ID: id,
@@ -101,24 +101,32 @@ function graphDriverJson(host: EngineHost, { id, layer, image }: Container): Con
   };
 }
 
-/** Of `-v SOURCE:DESTINATION[:MODE]`. */
-function mountsJson(host: EngineHost, { hostConfig }: Container): unknown[] {
-  return (hostConfig.Binds ?? []).map((bind) => {
+/** Of `-v SOURCE:DESTINATION[:MODE]`, and of volumes without a name. */
+function mountsJson(host: EngineHost, { hostConfig, volumes }: Container): unknown[] {
+  const volume = (name: string, destination: string, mode: string, writable: boolean) => ({
+    Type: 'volume',
+    Name: name,
+    Source: `${dataRoot(host)}/volumes/${name}/_data`,
+    Destination: destination,
+    Driver: 'local',
+    Mode: mode,
+    RW: writable,
+    Propagation: '',
+  });
+  const bound = (hostConfig.Binds ?? []).map((bind) => {
     const [source = '', destination = '', mode = ''] = bind.split(':');
-    const access = { Mode: mode, RW: !mode.split(',').includes('ro') };
-    if (source.startsWith('/'))
-      return { Type: 'bind', Source: source, Destination: destination, ...access, Propagation: 'rprivate' };
+    const writable = !mode.split(',').includes('ro');
+    if (!source.startsWith('/')) return volume(source, destination, mode || 'z', writable);
     return {
-      Type: 'volume',
-      Name: source,
-      Source: `${dataRoot(host)}/volumes/${source}/_data`,
+      Type: 'bind',
+      Source: source,
       Destination: destination,
-      Driver: 'local',
-      ...access,
-      Mode: mode || 'z',
-      Propagation: '',
+      Mode: mode,
+      RW: writable,
+      Propagation: 'rprivate',
     };
   });
+  return [...bound, ...Object.entries(volumes).map(([path, name]) => volume(name, path, '', true))];
 }
 
 function networkSettingsJson(host: EngineHost, container: Container): NetworkSettingsJson {

@@ -29,6 +29,18 @@ const MORE_DIRECTORIES = [
   ...FOLDERS,
 ];
 
+const PLAIN_FILES = [
+  '/etc/passwd',
+  '/etc/group',
+  '/etc/shadow',
+  '/etc/hosts',
+  '/etc/hostname',
+  '/etc/resolv.conf',
+  '/etc/nsswitch.conf',
+  '/etc/os-release',
+  '/etc/debian_version',
+];
+
 /** Why a command cannot be run in a container, as runc words it, with the exit code that follows; undefined where it can. */
 export function executableProblem(
   command: string,
@@ -42,6 +54,7 @@ export function executableProblem(
   if (FOLDERS.includes(path.slice(0, slash)) && BINARIES.has(path.slice(slash + 1))) return undefined;
   if (DIRECTORIES.includes(path) || MORE_DIRECTORIES.includes(path))
     return { text: `${quoted}: is a directory: permission denied`, exitCode: 126 };
-  if (Object.hasOwn(files, path)) return { text: `${quoted}: permission denied`, exitCode: 126 };
+  if (PLAIN_FILES.includes(path) || Object.hasOwn(files, path))
+    return { text: `${quoted}: permission denied`, exitCode: 126 };
   return { text: `${quoted}: stat ${command}: no such file or directory`, exitCode: 127 };
 }
