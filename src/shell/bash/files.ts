@@ -75,15 +75,22 @@ export interface FileOptions {
    * failing look; an error of the opening itself would end the whole line.
    */
   readonly unopenable: (path: string) => string | undefined;
+  /** Hears of a setting that does not take what is written to it; as an error it would end the whole line. */
+  readonly refused: (path: string, reason: string) => void;
 }
 
 const COMMAND = /^(\/usr)?\/bin\/[^/]+$/;
 
 /** The file system of a place for the bash library. The world stays the only state: every reading and writing goes there. */
-export function filesFor({ session, place, namespace, isCommand, unopenable }: FileOptions): IFileSystem {
+export function filesFor({ session, place, namespace, isCommand, unopenable, refused }: FileOptions): IFileSystem {
   const tree = (): Tree => treeAt(session.world, place, namespace);
   const change = (path: string, action: (tree: Tree) => void): Promise<void> =>
     guarded(path, () => session.update((world) => action(treeAt(world, place, namespace))));
+  const write = (path: string, action: (tree: Tree) => void): Promise<void> => {
+    const entry = find(tree(), path);
+    if (entry?.kind !== 'file' || !entry.write) return change(path, action);
+    return change(path, action).catch(() => refused(path, 'I/O error'));
+  };
   const command = (path: string): boolean => COMMAND.test(path) && isCommand(nameOf(path));
   const read = (path: string): string => readText(tree(), path);
   const statAt = (path: string, follow: boolean): Promise<FsStat> =>
@@ -95,16 +102,17 @@ export function filesFor({ session, place, namespace, isCommand, unopenable }: F
   return {
     readFile: (path) => guarded(path, () => read(path)),
     readFileBuffer: (path) => guarded(path, () => toBytes(encode(read(path)))),
-    writeFile: (path, content, options) => change(path, (t) => overwrite(t, path, textOf(content, options))),
+    writeFile: (path, content, options) => write(path, (t) => overwrite(t, path, textOf(content, options))),
     appendFile: (path, content, options) =>
-      change(path, (t) => {
+      write(path, (t) => {
         const before = find(t, path);
         const kept = before?.kind === 'file' && !before.write ? before.read() : '';
         overwrite(t, path, kept + textOf(content, options));
       }),
     exists: async (path) => unopenable(path) !== undefined || command(path) || find(tree(), path) !== undefined,
     stat: (path) => statAt(path, true),
-    lstat: (path) => statAt(path, false),
+    // Lines that go to a link's directory look around there.
+    lstat: (path) => statAt(path, path.startsWith('/sys/class/net/')),
     mkdir: (path, options) => change(path, (t) => makeDirectories(t, path, options?.recursive ?? false)),
     readdir: (path) => guarded(path, () => listDirectory(tree(), path)),
     rm: (path, options) =>

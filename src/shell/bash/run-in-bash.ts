@@ -38,6 +38,7 @@ export async function runInBash(running: Running, shell: Shell, line: string, st
       namespace: shell.namespace,
       isCommand: (name) => isCommand(name) || name === NOT_FOUND || name === BACKGROUND,
       unopenable,
+      refused: (_, reason) => running.err(`sh: 1: echo: echo: ${reason}\n`),
     }),
     cwd: shell.cwd,
     env: { ...shell.env },
@@ -58,13 +59,21 @@ export async function runInBash(running: Running, shell: Shell, line: string, st
       return { ast };
     },
   });
-  const { stdout, stderr, exitCode, env } = await bash.exec(line, { rawScript: true, stdin });
+  const { stdout, stderr, exitCode, env } = await bash.exec(line, { rawScript: true, stdin }).catch(failure);
   running.out(stdout);
   running.err(wordedAsDash(stderr, (target) => unopenable(resolvePath(shell.cwd, target))));
   shell.cwd = env['PWD'] ?? shell.cwd;
-  shell.env = kept(shell, env);
+  if (Object.keys(env).length > 0) shell.env = kept(shell, env);
   return exitCode;
 }
+
+/** What the library does not catch itself ends the line. */
+const failure = (error: unknown) => ({
+  stdout: '',
+  stderr: `bash: ${error instanceof Error ? error.message : 'failed'}\n`,
+  exitCode: 2,
+  env: {} as Record<string, string>,
+});
 
 /** Names that need no tool: what bash does itself, and shells. */
 const BUILTINS = new Set([':', 'cd', 'exit', 'export', 'pwd', ...SHELLS]);

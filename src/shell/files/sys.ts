@@ -7,7 +7,7 @@ import { setMtu } from '../../kernel/links.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { sysctl } from '../../kernel/sysctl.ts';
 import type { World } from '../../world/world.ts';
-import { FileError, INVALID, fixed, view, type Entry, type FileEntry } from './entry.ts';
+import { FileError, INVALID, NO_PERMISSION, fixed, view, type Entry, type FileEntry } from './entry.ts';
 import type { Tree } from './tree.ts';
 
 const PAGE = 4096;
@@ -54,6 +54,15 @@ const settable = (text: string | number, write: FileEntry['write']): FileEntry =
 const unreadable = view(
   () => {
     throw new FileError(INVALID);
+  },
+  undefined,
+  PAGE,
+);
+
+/** Only to be written to. */
+const closed = view(
+  () => {
+    throw new FileError(NO_PERMISSION);
   },
   undefined,
   PAGE,
@@ -172,7 +181,9 @@ function bridgeAttributes({ namespace }: At, bridge: Bridge): Attributes {
   return {
     ageing_time: shown(30000),
     bridge_id: shown(bridgeId(bridge)),
+    flush: closed,
     forward_delay: shown(1500),
+    gc_timer: shown(0),
     group_addr: shown('01:80:c2:00:00:00'),
     group_fwd_mask: shown('0x0'),
     hash_elasticity: shown(16),
@@ -180,19 +191,34 @@ function bridgeAttributes({ namespace }: At, bridge: Bridge): Attributes {
     hello_time: shown(200),
     hello_timer: shown(0),
     max_age: shown(2000),
+    multicast_igmp_version: shown(2),
+    multicast_last_member_count: shown(2),
+    multicast_last_member_interval: shown(100),
+    multicast_membership_interval: shown(26000),
+    multicast_mld_version: shown(1),
     multicast_querier: shown(0),
+    multicast_querier_interval: shown(25500),
+    multicast_query_interval: shown(12500),
+    multicast_query_response_interval: shown(1000),
+    multicast_query_use_ifaddr: shown(0),
     multicast_router: shown(1),
     multicast_snooping: shown(1),
+    multicast_startup_query_count: shown(2),
+    multicast_startup_query_interval: shown(3124),
+    multicast_stats_enabled: shown(0),
     nf_call_arptables: calls('arptables'),
     nf_call_ip6tables: calls('ip6tables'),
     nf_call_iptables: calls('iptables'),
+    no_linklocal_learn: shown(0),
     priority: shown(32768),
     root_id: shown(bridgeId(bridge)),
     root_path_cost: shown(0),
     root_port: shown(0),
     stp_state: shown(0),
+    tcn_timer: shown(0),
     topology_change: shown(0),
     topology_change_detected: shown(0),
+    topology_change_timer: shown(0),
   };
 }
 
@@ -200,18 +226,35 @@ function bridgeAttributes({ namespace }: At, bridge: Bridge): Attributes {
 function portAttributes({ tree, namespace, link }: At, bridge: Bridge): Attributes {
   const number = link.portNumber ?? 0;
   return {
+    backup_port: shown(''),
+    bpdu_guard: shown(0),
+    broadcast_flood: shown(1),
+    change_ack: shown(0),
+    config_pending: shown(0),
     designated_bridge: shown(bridgeId(bridge)),
     designated_cost: shown(0),
     designated_port: shown(0x8000 + number),
     designated_root: shown(bridgeId(bridge)),
+    flush: closed,
+    forward_delay_timer: shown(0),
+    group_fwd_mask: shown('0x0'),
     hairpin_mode: shown(link.kind === 'veth' && link.hairpin ? 1 : 0),
+    hold_timer: shown(0),
     isolated: shown(0),
     learning: shown(1),
+    message_age_timer: shown(0),
+    multicast_fast_leave: shown(0),
     multicast_flood: shown(1),
+    multicast_router: shown(1),
+    multicast_to_unicast: shown(0),
+    neigh_suppress: shown(0),
     path_cost: shown(2),
     port_id: shown(`0x${(0x8000 + number).toString(16)}`),
     port_no: shown(`0x${number.toString(16)}`),
     priority: shown(32),
+    proxyarp: shown(0),
+    proxyarp_wifi: shown(0),
+    root_block: shown(0),
     state: shown(portState(tree.world.kernel, namespace, link) === 'forwarding' ? 3 : 0),
     unicast_flood: shown(1),
   };

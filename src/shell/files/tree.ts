@@ -14,6 +14,7 @@ import {
   type DirectoryEntry,
   type Entry,
 } from './entry.ts';
+import { devEntry } from './dev.ts';
 import { generatedEntry, generatedNames } from './generated.ts';
 import { childOf, nameOf, parentOf, resolvePath } from './path.ts';
 import { procEntry } from './proc.ts';
@@ -46,6 +47,7 @@ const recordOf = ({ container, machine }: Location): Record<string, string> => (
 
 /** What stands at a path whose parent directories are known to be real. */
 function entryAt(tree: Tree, path: string): Entry | undefined {
+  if (path === '/dev' || path.startsWith('/dev/')) return devEntry(path);
   if (path === '/proc' || path.startsWith('/proc/')) return procEntry(tree, path);
   if (path === '/sys' || path.startsWith('/sys/')) return sysEntry(tree, path);
   const record = recordOf(tree.location);
@@ -63,7 +65,7 @@ function entryAt(tree: Tree, path: string): Entry | undefined {
 
 const directory = (tree: Tree, path: string): DirectoryEntry => ({
   kind: 'directory',
-  mode: path === '/tmp' || path === '/var/tmp' ? 0o1777 : path === '/root' ? 0o700 : 0o755,
+  mode: /^\/(var\/)?tmp$|^\/tmp\/\.[\w-]+$/.test(path) ? 0o1777 : path === '/root' ? 0o700 : 0o755,
   names: () => namesIn(tree, path),
 });
 
