@@ -2,7 +2,6 @@ import {
   compareIp,
   contains,
   family,
-  isLoopback,
   isMulticast,
   lastAddress,
   network,
@@ -177,18 +176,29 @@ export function removeRoutesOf(namespace: Namespace, device: number): void {
     namespace.routes = namespace.routes.filter((route) => route.device !== device);
 }
 
-/** The link that holds an address and is up: its local route stands. 127.0.0.0/8 is local while lo is up. */
-export function localLink(namespace: Namespace, ip: Ip): Link | undefined {
-  const loopback = namespace.links[1];
-  if (isLoopback(ip) && loopback?.up) {
-    const holds = loopback.addresses.some((a) =>
-      family(ip) === 4 ? contains(addressPrefix(a), ip) : a.address === ip,
-    );
-    if (holds) return loopback;
+/** The addresses of links that are up, each with its link: the local table, but for 127.0.0.0/8 as a whole. */
+export function localAddresses(namespace: Namespace): Map<Ip, Link> {
+  const locals = new Map<Ip, Link>();
+  for (const link of Object.values(namespace.links)) {
+    if (!link.up) continue;
+    for (const { address } of link.addresses) if (!locals.has(address)) locals.set(address, link);
   }
-  for (const index in namespace.links) {
-    const link = namespace.links[index];
-    if (link?.up && link.addresses.some((a) => a.address === ip)) return link;
+  return locals;
+}
+
+/** The link that holds an address and is up: its local route stands. 127.0.0.0/8 is local while lo is up. */
+export function localLink(namespace: Namespace, ip: Ip, locals?: ReadonlyMap<Ip, Link>): Link | undefined {
+  const held = locals ? locals.get(ip) : holderOf(namespace, ip);
+  if (held || !ip.startsWith('127.')) return held;
+  const loopback = namespace.links[1];
+  return loopback?.up && loopback.addresses.some((a) => contains(addressPrefix(a), ip)) ? loopback : undefined;
+}
+
+function holderOf({ links }: Namespace, ip: Ip): Link | undefined {
+  for (const index in links) {
+    const link = links[index];
+    if (!link?.up) continue;
+    for (const { address } of link.addresses) if (address === ip) return link;
   }
   return undefined;
 }
@@ -196,20 +206,14 @@ export function localLink(namespace: Namespace, ip: Ip): Link | undefined {
 /** Whether an address is this namespace's own, whatever its interface (the weak host model). */
 export const isLocal = (namespace: Namespace, ip: Ip): boolean => localLink(namespace, ip) !== undefined;
 
-/** The up link on which an address is a broadcast address: of a subnet, or set with the address. */
-export function broadcastLink(namespace: Namespace, ip: Ip): Link | undefined {
-  if (family(ip) === 6) return undefined;
-  for (const index in namespace.links) {
-    const link = namespace.links[index];
-    if (link?.up && link.addresses.some((a) => isBroadcastOf(a, ip))) return link;
-  }
-  return undefined;
-}
-
 const isBroadcastOf = (address: LinkAddress, ip: Ip): boolean =>
   family(address.address) === 4 &&
   (address.broadcast === ip ||
     (address.prefixLength < 31 && contains(addressPrefix(address), ip) && lastAddress(addressPrefix(address)) === ip));
+
+/** Whether an address that a route of the link leads to is a broadcast address there: of a subnet, or set with the address. */
+const isBroadcast = (namespace: Namespace, { device, via }: Route, ip: Ip): boolean =>
+  via === undefined && namespace.links[device]?.addresses.some((a) => isBroadcastOf(a, ip)) === true;
 
 const SCOPES: Record<LinkAddress['scope'], number> = { global: 0, link: 253, host: 254 };
 
@@ -239,29 +243,27 @@ export function selectSource(
 /** The route of the main table for a destination: the longest prefix, then the lowest metric, then the oldest. */
 export function matchRoute(namespace: Namespace, destination: Ip, device?: number): Route | undefined {
   let best: Route | undefined;
+  const v6 = family(destination) === 6;
   for (const route of namespace.routes) {
+    if (!v6 && family(route.destination.address) === 6) break; // the IPv4 routes come first
     if (device !== undefined && route.device !== device) continue;
-    if (
-      best &&
-      (route.destination.length < best.destination.length ||
-        (route.destination.length === best.destination.length && route.metric >= best.metric))
-    )
-      continue;
+    if (best && !isCloser(route, best)) continue;
     if (contains(route.destination, destination)) best = route;
   }
   return best;
 }
 
+const isCloser = (route: Route, than: Route): boolean =>
+  route.destination.length > than.destination.length ||
+  (route.destination.length === than.destination.length && route.metric < than.metric);
+
 const LIMITED_BROADCAST = '255.255.255.255';
 
-function lookup(namespace: Namespace, destination: Ip, device?: number): RouteDecision {
-  const local = localLink(namespace, destination);
+function lookup(namespace: Namespace, destination: Ip, device?: number, locals?: ReadonlyMap<Ip, Link>): RouteDecision {
+  const local = localLink(namespace, destination, locals);
   if (local) return { how: 'local', device: 1, nextHop: destination, source: localSource(local, destination) };
-  const broadcast = broadcastLink(namespace, destination);
-  if (broadcast && (device === undefined || broadcast.index === device))
-    return withSource(namespace, { how: 'broadcast', device: broadcast.index, nextHop: destination });
   const route = matchRoute(namespace, destination, device);
-  if (destination === LIMITED_BROADCAST && route)
+  if (route && (destination === LIMITED_BROADCAST || isBroadcast(namespace, route, destination)))
     return withSource(namespace, { how: 'broadcast', device: route.device, nextHop: destination });
   if (!route) return { how: 'none', device: device ?? 0, nextHop: destination };
   if (route.type !== 'unicast') return { how: route.type, device: route.device, nextHop: destination, route };
@@ -280,13 +282,16 @@ function withSource(namespace: Namespace, decision: RouteDecision): RouteDecisio
   return source === undefined ? decision : { ...decision, source };
 }
 
-/** Routes a destination as the kernel's own sockets do: the local table first, then the main one. `device` binds to one. */
+/**
+ * Routes a destination as the kernel's own sockets do: the local table first, then the main one. `device` binds to one;
+ * `locals` are the namespace's `localAddresses`, where they are at hand.
+ */
 export function lookupRoute(
   _kernel: Kernel,
   namespace: Namespace,
   destination: Ip,
-  options: { source?: Ip; device?: number } = {},
+  options: { source?: Ip; device?: number; locals?: ReadonlyMap<Ip, Link> } = {},
 ): RouteDecision {
-  const decision = lookup(namespace, destination, options.device);
+  const decision = lookup(namespace, destination, options.device, options.locals);
   return options.source === undefined ? decision : { ...decision, source: options.source };
 }

@@ -6,7 +6,7 @@ import type { Namespace, NamespaceId } from '../namespace.ts';
 import { filtersAt } from '../netfilter/hook.ts';
 import { createMemory as createFilterMemory } from '../netfilter/memory.ts';
 import type { AddressType, Hook, TableFamily } from '../netfilter/table.ts';
-import { lookupRoute, type RouteDecision } from '../routes.ts';
+import { localAddresses, lookupRoute, type RouteDecision } from '../routes.ts';
 import { deviceSetting } from '../settings.ts';
 
 /** What follows from a namespace as it stands, each asked once. */
@@ -14,6 +14,7 @@ export interface Facts {
   readonly namespace: Namespace;
   readonly kernel: Kernel;
   readonly routes: Map<Ip, RouteDecision>;
+  locals: ReadonlyMap<Ip, Link> | undefined;
   readonly devices: Map<number, DeviceFacts>;
   readonly bridges: Map<number, BridgeFacts>;
   /** Whether anything is done at a hook. */
@@ -56,6 +57,7 @@ export function createFacts(kernel: Kernel, namespace: Namespace): Facts {
     namespace,
     kernel,
     routes: new Map(),
+    locals: undefined,
     devices: new Map(),
     bridges: new Map(),
     hooks: { ip: {}, ip6: {} },
@@ -77,7 +79,10 @@ const ADDRESS_TYPES: Readonly<Record<RouteDecision['how'], AddressType>> = {
 
 export function routeFrom(facts: Facts, destination: Ip): RouteDecision {
   let decision = facts.routes.get(destination);
-  if (!decision) facts.routes.set(destination, (decision = lookupRoute(facts.kernel, facts.namespace, destination)));
+  if (decision) return decision;
+  const locals = (facts.locals ??= localAddresses(facts.namespace));
+  decision = lookupRoute(facts.kernel, facts.namespace, destination, { locals });
+  facts.routes.set(destination, decision);
   return decision;
 }
 
