@@ -112,4 +112,6 @@ export interface DnsMessage {
   readonly recursionDesired: boolean;
   readonly recursionAvailable: boolean;
   readonly authoritative: boolean;
+  /** Names in it are written out, as dockerd writes its own answers, where others point to the question's. */
+  readonly uncompressed?: boolean;
 }

@@ -49,14 +49,14 @@ function icmpLength(icmp: Icmp, v6: boolean): number {
 function dnsLength(message: DnsMessage): number {
   const header = 12;
   const question = nameLength(message.name) + 4;
-  const answers = message.answers.reduce((sum, record) => sum + recordLength(record), 0);
+  const answers = message.answers.reduce((sum, record) => sum + recordLength(record, message.uncompressed === true), 0);
   // An OPT record with a client cookie, as dig sends it; servers without cookies answer with a bare one.
   const opt = message.edns ? 11 + (message.query ? 12 : 0) : 0;
   return header + question + answers + opt;
 }
 
-function recordLength(record: DnsRecord): number {
-  const fixed = 2 + 10;
+function recordLength(record: DnsRecord, uncompressed: boolean): number {
+  const fixed = (uncompressed ? nameLength(record.name) : 2) + 10;
   if (record.type === 'A') return fixed + 4;
   if (record.type === 'AAAA') return fixed + 16;
   if (record.type === 'TXT') return fixed + 1 + octets(record.data);

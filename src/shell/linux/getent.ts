@@ -42,7 +42,7 @@ const KINDS = ['STREAM', 'DGRAM ', 'RAW   '];
 const ahosts =
   (of?: 4 | 6): Database =>
   (call, key) => {
-    if (of === 6 && !hasFamily(call, 6) && key !== 'localhost') return undefined;
+    if (of === 6 && !hasFamily(call, 6)) return undefined;
     const wanted = of ?? (hasFamily(call, 6) ? undefined : 4);
     const found = lookupHost(call, key, wanted);
     if (!found.ok) return undefined;

@@ -120,7 +120,7 @@ const serviceWord = (call: Call, port: number, { udp, numeric }: Settings): stri
 };
 
 function succeeded(call: Call, shown: string, port: number, settings: Settings): void {
-  if (settings.verbose)
+  if (settings.verbose || settings.scan)
     call.err(`Connection to ${shown} ${port} port [${serviceWord(call, port, settings)}] succeeded!\n`);
 }
 

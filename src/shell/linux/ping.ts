@@ -15,6 +15,9 @@ const LINGER = 10;
 /** Without -c a person would interrupt it: after so many. */
 const UNTIL_INTERRUPTED = 4;
 
+/** Every round of waiting takes a little longer than asked for, and than the kernel's own between two ARP requests. */
+const DRIFT = 1.026;
+
 interface Options {
   readonly count: number;
   /** ms */
@@ -30,6 +33,7 @@ interface Options {
   readonly quiet: boolean;
   readonly flood: boolean;
   readonly dontFragment: boolean;
+  readonly stamps: boolean;
   readonly family: 4 | 6 | undefined;
 }
 
@@ -81,6 +85,7 @@ export const ping: Tool = (call) => {
     quiet: has('q'),
     flood: has('f'),
     dontFragment: value('M') === 'do' || value('M') === 'probe',
+    stamps: has('D'),
     family: has('6') || name === 'ping6' ? 6 : has('4') || name === 'ping4' ? 4 : undefined,
   });
 };
@@ -147,7 +152,8 @@ function echoes(call: Call, ip: Ip, source: Ip | undefined, options: Options): E
   const { count, interval, deadline, size, ttl, dontFragment } = options;
   const sent = deadline === undefined ? count : Math.min(count, Math.floor(deadline / Math.max(interval, 1)) + 1);
   const waits = options.wait ?? LINGER * 1000;
-  const end = Math.min((sent - 1) * interval + waits, deadline ?? Infinity);
+  const step = interval * DRIFT;
+  const end = Math.min((sent - 1) * step + waits, deadline ?? Infinity);
   const { clock, seed } = call.world();
   return Array.from({ length: sent }, (_, i) => ({
     kind: 'echo',
@@ -159,8 +165,8 @@ function echoes(call: Call, ip: Ip, source: Ip | undefined, options: Options): E
     id: (Math.floor(clock.now) + seed) & 0xffff,
     sequence: i + 1,
     size,
-    delay: i * interval,
-    timeout: end - i * interval,
+    delay: i * step,
+    timeout: end - i * step,
   }));
 }
 
@@ -196,6 +202,8 @@ class Report {
   readonly #outcomes: readonly Outcome[];
   readonly #stimuli: readonly EchoStimulus[];
   readonly #names = new Map<Ip, string>();
+  /** Clock (ms) at which the first one went out. */
+  readonly #started: number;
 
   constructor(
     call: Call,
@@ -211,6 +219,8 @@ class Report {
     this.#options = options;
     this.#stimuli = stimuli;
     this.#outcomes = outcomes;
+    this.#started =
+      call.world().clock.now - Math.max(0, ...outcomes.map(({ after }, i) => (stimuli[i]?.delay ?? 0) + after / 1000));
     const { size } = options;
     const packet = family(ip) === 4 ? `${size}(${size + 28}) bytes of data.` : `${size} data bytes`;
     call.out(`PING ${host} (${ip}) ${source}${packet}\n`);
@@ -226,7 +236,7 @@ class Report {
         pipe = Math.max(pipe, this.#sentBy(at) - sequence + 1);
       if (outcome.status === 'answered') {
         trips.push(outcome.after / 1000);
-        this.#answered(sequence, outcome.from, outcome.ttl, outcome.after / 1000);
+        this.#answered(sequence, outcome.from, outcome.ttl, outcome.after / 1000, at);
       } else if (outcome.status === 'unreachable') {
         errors += 1;
         if (!this.#options.quiet)
@@ -263,12 +273,13 @@ class Report {
     return ERRORS[outcome.type] ?? `Bad ICMP type: ${outcome.type}`;
   }
 
-  #answered(sequence: number, from: Ip, ttl: number, trip: number): void {
+  #answered(sequence: number, from: Ip, ttl: number, trip: number, at: number): void {
     if (this.#options.quiet) return;
     if (this.#options.flood) return this.#call.out('');
     const octets = this.#options.size + 8;
     const time = octets >= 24 ? ` time=${roundTrip(trip)} ms` : '';
-    this.#call.out(`${octets} bytes from ${this.#nameOf(from)}: icmp_seq=${sequence} ttl=${ttl}${time}\n`);
+    const stamp = this.#options.stamps ? `[${((this.#started + at) / 1000).toFixed(6)}] ` : '';
+    this.#call.out(`${stamp}${octets} bytes from ${this.#nameOf(from)}: icmp_seq=${sequence} ttl=${ttl}${time}\n`);
   }
 
   /** The sender with its name, which is asked for once. */
@@ -285,7 +296,7 @@ class Report {
   #summary(trips: readonly number[], errors: number, pipe: number): void {
     const sent = this.#stimuli.length;
     const lost = Number((((sent - trips.length) * 100) / sent).toPrecision(6));
-    const time = Math.round(((sent - 1) * this.#options.interval * 102) / 100);
+    const time = Math.round((sent - 1) * this.#options.interval * DRIFT);
     this.#call.out(
       `\n--- ${this.#host} ping statistics ---\n${sent} packets transmitted, ${trips.length} received, ` +
         `${errors > 0 ? `+${errors} errors, ` : ''}${lost}% packet loss, time ${time}ms\n`,

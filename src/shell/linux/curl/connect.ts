@@ -1,5 +1,6 @@
 import { family, type Ip } from '../../../ip/address.ts';
 import type { Outcome, TcpStimulus } from '../../../kernel/stimulus.ts';
+import type { Trace } from '../../../kernel/trace.ts';
 import type { Call } from '../../tool.ts';
 import { linesNaming } from '../names/hosts-file.ts';
 import { namespaceOf, wait } from '../names/query.ts';
@@ -55,6 +56,15 @@ function pinnedAddress({ host, port }: Url, { resolves }: Options): Ip | undefin
 export interface Attempt {
   readonly ip: Ip;
   readonly outcome: Outcome;
+  /** Our end, as far as the trace tells it. */
+  readonly local: { readonly address: Ip; readonly port: number };
+}
+
+function ourEnd({ hops }: Trace): Attempt['local'] {
+  const first = hops.find(({ frame: { payload } }) => payload.kind === 'ip' && payload.transport.kind === 'tcp')?.frame
+    .payload;
+  if (first?.kind !== 'ip' || first.transport.kind !== 'tcp') return { address: '0.0.0.0', port: 0 };
+  return { address: first.source, port: first.transport.sourcePort };
 }
 
 /** IPv6 first, and IPv4 as soon as it fails or has not come in time (happy eyeballs, RFC 8305). */
@@ -89,10 +99,11 @@ export function connectTo(
       connectTimeout: left,
       ...(source !== undefined && { source }),
     };
-    const outcome = call.send(stimulus).outcomes[0];
+    const trace = call.send(stimulus);
+    const outcome = trace.outcomes[0];
     if (!outcome) break;
     if (outcome.status === 'not-permitted') wait(call, left);
-    attempts.push({ ip, outcome });
+    attempts.push({ ip, outcome, local: ourEnd(trace) });
     if (outcome.status === 'connected') break;
   }
   return attempts;

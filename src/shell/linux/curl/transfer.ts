@@ -49,7 +49,12 @@ export function transfer(call: Call, text: string, url: Url, options: Options, d
     options.method ??
     (options.head ? 'HEAD' : options.upload !== undefined ? 'PUT' : data === undefined || options.get ? 'GET' : 'POST');
   const body = options.get ? undefined : data;
-  const request = url.scheme === 'https' ? CLIENT_HELLO : requestText(url, options, method, body);
+  const request =
+    url.scheme === 'https'
+      ? CLIENT_HELLO
+      : url.scheme === 'telnet'
+        ? call.stdin
+        : requestText(url, options, method, body);
   const base = { url, text, method, request, sent: body?.length ?? 0, attempts: [] as readonly Attempt[] };
   const now = (): number => call.world().clock.now - started;
   const failed = (exit: number, message: string, more: Partial<Transfer> = {}): Transfer => ({
@@ -102,6 +107,19 @@ function answered(
       return failed(28, `Connection timed out after ${Math.round(total) + 1} milliseconds`, more);
     if (text === '') return failed(35, 'TLS connect error: error:00000000:lib(0)::reason(0)', more);
     return failed(35, 'TLS connect error: error:0A00010B:SSL routines::wrong version number', more);
+  }
+  if (plain.url.scheme === 'telnet') {
+    const raw = {
+      head: '',
+      status: 0,
+      version: '0',
+      headers: [],
+      body: text,
+      local: outcome.local,
+      localPort: outcome.localPort,
+      remote,
+    };
+    return outcome.end === 'timeout' ? failed(28, 'Time-out', { ...more, response: raw }) : { ...plain, response: raw };
   }
   const response = parse(text, outcome, remote, plain.method === 'HEAD');
   if (outcome.end === 'timeout') {

@@ -1,6 +1,8 @@
+export type Scheme = 'http' | 'https' | 'telnet';
+
 /** A URL taken apart as curl's own parser does. */
 export interface Url {
-  readonly scheme: 'http' | 'https';
+  readonly scheme: Scheme;
   readonly user?: string;
   /** Without brackets. */
   readonly host: string;
@@ -20,14 +22,16 @@ export interface BadUrl {
 }
 
 const rejected = (why: string): BadUrl => ({ exit: 3, message: `URL rejected: ${why}` });
-const PORTS = { http: 80, https: 443 } as const;
+const PORTS: Readonly<Record<Scheme, number>> = { http: 80, https: 443, telnet: 23 };
+
+const isScheme = (text: string): text is Scheme => Object.hasOwn(PORTS, text);
 
 /** Reads a URL; without a scheme it is http. */
 export function parseUrl(text: string): Url | BadUrl {
   if (/\s/.test(text)) return rejected('Malformed input to a URL function');
   const schemed = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/i.exec(text);
   const scheme = schemed?.[1]?.toLowerCase() ?? 'http';
-  if (scheme !== 'http' && scheme !== 'https') return { exit: 1, message: `Protocol "${scheme}" not supported` };
+  if (!isScheme(scheme)) return { exit: 1, message: `Protocol "${scheme}" not supported` };
   const rest = schemed?.[2] ?? text;
   const [, authority = '', tail = ''] = /^([^/?#]*)(.*)$/.exec(rest) ?? [];
   const at = authority.lastIndexOf('@');

@@ -19,7 +19,7 @@ function reasonOf(outcome: Outcome): string | undefined {
 const bracketed = (ip: Ip): string => (ip.includes(':') ? `[${ip}]` : ip);
 
 /** The lines before the request: names, attempts, the connection. */
-export function opening({ url, addresses, attempts, response }: Transfer, options: Options): string {
+export function opening({ url, addresses, attempts }: Transfer, options: Options): string {
   const lines: string[] = [];
   for (const entry of options.resolves) lines.push(`* [DNS] added ${entry} to cache`);
   if (addresses && numericHost(url.host) === undefined) {
@@ -27,7 +27,7 @@ export function opening({ url, addresses, attempts, response }: Transfer, option
     lines.push(`* Host ${url.shown}:${url.port} was resolved.`);
     lines.push(`* IPv6: ${addresses.v6.join(', ') || '(none)'}`, `* IPv4: ${addresses.v4.join(', ') || '(none)'}`);
   }
-  for (const { ip, outcome } of attempts) {
+  for (const { ip, outcome, local } of attempts) {
     lines.push(`*   Trying ${bracketed(ip)}:${url.port}...`);
     if (outcome.status === 'connected')
       lines.push(
@@ -35,7 +35,7 @@ export function opening({ url, addresses, attempts, response }: Transfer, option
       );
     const reason = reasonOf(outcome);
     if (reason !== undefined)
-      lines.push(`* connect to ${ip} port ${url.port} from ${response?.local ?? '0.0.0.0'} port 0 failed: ${reason}`);
+      lines.push(`* connect to ${ip} port ${url.port} from ${local.address} port ${local.port} failed: ${reason}`);
   }
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -44,7 +44,7 @@ const prefixed = (mark: string, head: string): string =>
   head
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
-    .map((line) => `${mark} ${line}\n`)
+    .map((line) => `${mark} ${line}\r\n`)
     .join('');
 
 /** The request, and what followed. */

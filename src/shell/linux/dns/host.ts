@@ -19,6 +19,8 @@ interface Settings {
   readonly timeout: number;
   readonly tries: number;
   readonly verbose: boolean;
+  /** Told before the first answer, where a server was named. */
+  readonly heading: string;
 }
 
 /** BIND's host. */
@@ -49,6 +51,8 @@ export const host: Tool = (call) => {
     types: ip !== undefined ? ['PTR'] : all === undefined ? USUAL : [all],
     timeout: Number(value('W') ?? 5) * 1000,
     tries: Number(value('R') ?? 1) + 1,
+    heading:
+      server === undefined ? '' : `Using domain server:\nName: ${server}\nAddress: ${servers[0]}#53\nAliases: \n\n`,
     verbose: has('v') || has('a') || has('d'),
   };
   return look(call, ip === undefined ? name : reverseName(ip), settings, servers);
@@ -67,6 +71,7 @@ function look(call: Call, name: string, settings: Settings, servers: readonly Ip
       if (message.status !== 'NXDOMAIN') break;
     }
     if (!message) return 1;
+    if (type === settings.types[0]) call.out(settings.heading);
     if (message.status !== 'NOERROR') {
       call.out(`Host ${known.replace(/\.$/, '')} not found: ${CODES[message.status]}(${message.status})\n`);
       exit = 1;

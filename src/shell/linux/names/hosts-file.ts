@@ -29,13 +29,13 @@ export function hostsLines(call: Call): HostsLine[] {
     });
 }
 
-/** The lines that name a host, of one family or of both. */
+/** The lines that name a host, of one family or of both. To whom asks for IPv4, `::1` stands for 127.0.0.1 (glibc: files-hosts.c). */
 export function linesNaming(call: Call, name: string, of?: Family): HostsLine[] {
   const wanted = name.toLowerCase().replace(/\.$/, '');
-  return hostsLines(call).filter(
-    ({ address, names }) =>
-      (of === undefined || family(address) === of) && names.some((known) => known.toLowerCase() === wanted),
-  );
+  return hostsLines(call)
+    .filter(({ names }) => names.some((known) => known.toLowerCase() === wanted))
+    .map((line) => (of === 4 && line.address === '::1' ? { ...line, address: '127.0.0.1' } : line))
+    .filter(({ address }) => of === undefined || family(address) === of);
 }
 
 export const lineOfAddress = (call: Call, ip: Ip): HostsLine | undefined =>

@@ -110,7 +110,8 @@ export function lookupHost(call: Call, name: string, of?: Family, until?: number
   const lines = linesNaming(call, name, of);
   const [first] = lines;
   if (first) {
-    const addresses = [...new Set(lines.map(({ address }) => address))].sort((a, b) => family(b) - family(a));
+    const named = lines.map(({ address }) => address);
+    const addresses = (of === undefined ? [...new Set(named)] : named).sort((a, b) => family(b) - family(a));
     return { ok: true, addresses, canonical: first.names[0] ?? name, aliases: first.names.slice(1) };
   }
   const types = of === 4 ? (['A'] as const) : of === 6 ? (['AAAA'] as const) : (['A', 'AAAA'] as const);
