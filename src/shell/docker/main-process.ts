@@ -48,7 +48,9 @@ export function terminal({ out }: Pick<Output, 'out'>, person = false): Output {
  */
 export function runInBackground(context: Asking, ref: string): void | Promise<void> {
   const container = ask(context, (host) => findContainer(host, ref));
-  if (!isRunning(container) || isPending(context, container) || lasts(container, '')) return;
+  const { Tty: tty, OpenStdin: openStdin } = container.config;
+  const stays = describeCommand(container.command, { tty, openStdin }).runsForever;
+  if (!isRunning(container) || isPending(context, container) || stays) return;
   const before = context.call.world().clock.now;
   const exit = execute(context, container, '', undefined);
   const restore = (): void => context.call.update((world) => void (world.clock.now = before));

@@ -1,5 +1,6 @@
 /** All of docker's commands, in the order of its help. */
 import type { Absent, Entry, Group } from './command.ts';
+import { attach, wait } from './commands/attach.ts';
 import { exec } from './commands/exec.ts';
 import { image, images, pull } from './commands/image.ts';
 import { info } from './commands/info.ts';
@@ -17,14 +18,12 @@ import { version } from './commands/version.ts';
 
 const absent = (use: string, short: string): Absent => ({ use, short, absent: true });
 
-const attach = absent('attach', 'Attach local standard input, output, and error streams to a running container');
 const commit = absent('commit', "Create a new image from a container's changes");
 const cp = absent('cp', 'Copy files/folders between a container and the local filesystem');
 const diff = absent('diff', "Inspect changes to files or directories on a container's filesystem");
 const events = absent('events', 'Get real time events from the server');
 const exporting = absent('export', "Export a container's filesystem as a tar archive");
 const stats = absent('stats', 'Display a live stream of container(s) resource usage statistics');
-const wait = absent('wait', 'Block until one or more containers stop, then print their exit codes');
 
 const container: Group = {
   use: 'container COMMAND',
