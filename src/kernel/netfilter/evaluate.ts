@@ -1,7 +1,7 @@
 import type { HookVerdict } from './hook.ts';
 import { count } from './memory.ts';
 import { matchesExtension } from './extensions/matches.ts';
-import { holds, inPrefix, isDevice, protocolOf, setConnection, type Passage } from './passage.ts';
+import { inPrefix, isDevice, setConnection, type Passage } from './passage.ts';
 import { isBuiltIn } from './built-in.ts';
 import { own } from './own.ts';
 import type { Chain, ConnectionMark, RejectWith, Rule, Table, TableName, Target } from './table.ts';
@@ -55,7 +55,7 @@ function matchesRule(rule: Rule, passage: Passage): boolean {
   if (rule.source && inPrefix(rule.source.value, packet.source) === rule.source.not) return false;
   if (rule.in && isDevice(rule.in.value, context.in) === rule.in.not) return false;
   if (rule.out && isDevice(rule.out.value, context.out) === rule.out.not) return false;
-  if (!holds(rule.protocol, (protocol) => protocolOf(packet) === protocol)) return false;
+  if (rule.protocol && (rule.protocol.value === passage.protocol) === rule.protocol.not) return false;
   // No packet here is a fragment.
   if (rule.fragment && !rule.fragment.not) return false;
   for (const match of rule.matches) if (!matchesExtension(match, rule, passage)) return false;

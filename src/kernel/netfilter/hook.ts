@@ -8,7 +8,7 @@ import { usesConntrack } from './extensions/matches.ts';
 import { evaluate, type NatTarget } from './evaluate.ts';
 import type { FilterMemory } from './memory.ts';
 import { bindSide, sideOf, translate } from './nat.ts';
-import { setConnection, type Passage } from './passage.ts';
+import { protocolOf, setConnection, type Passage } from './passage.ts';
 import type { AddressType, Hook, NatRange, RejectWith, TableFamily, TableName } from './table.ts';
 import { confirm, track } from './track.ts';
 
@@ -93,7 +93,13 @@ function needsConntrack({ namespace }: FilterMemory, family: TableFamily): boole
 /** Sends a packet through one hook of a namespace. */
 export function runHook(context: HookContext): HookResult {
   const { packet, hook, memory, family, now } = context;
-  const passage: Passage = { context, length: lengthOf(packet), packet, connection: context.connection };
+  const passage: Passage = {
+    context,
+    length: lengthOf(packet),
+    protocol: protocolOf(packet),
+    packet,
+    connection: context.connection,
+  };
   const tables = memory.namespace.netfilter[family];
   for (const part of ORDER[hook]) {
     if (part === 'track') {

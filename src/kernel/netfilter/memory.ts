@@ -77,10 +77,8 @@ export function keepConnection(memory: FilterMemory, connection: Connection): vo
 }
 
 /** Whether the connection is in the table, not only on its first packet's way. */
-export function isKept(memory: FilterMemory, { original }: Connection): boolean {
-  const key = keyOf(original);
-  return memory.connections.has(key) || memory.namespace.connections[key] !== undefined;
-}
+export const isKept = (memory: FilterMemory, { original }: Connection, now: number): boolean =>
+  connectionBy(memory, keyOf(original), now) !== undefined;
 
 /** What the trace leaves behind in this namespace. Counters come as the amounts to add; a connection whose time is over is gone. */
 export function effectsOf(memory: FilterMemory): Effect[] {

@@ -10,6 +10,8 @@ export interface Passage {
   readonly context: HookContext;
   /** Octets, as counters count them. */
   readonly length: number;
+  /** The name of its protocol. */
+  readonly protocol: string;
   packet: Packet;
   connection: PacketConnection | undefined;
 }
@@ -44,6 +46,6 @@ export function protocolOf(packet: Packet): string {
 export function setConnection(passage: Passage, connection: Connection): void {
   if (!passage.connection) return;
   passage.connection = { ...passage.connection, connection };
-  const { memory } = passage.context;
-  if (isKept(memory, connection)) keepConnection(memory, connection);
+  const { memory, now } = passage.context;
+  if (isKept(memory, connection, now)) keepConnection(memory, connection);
 }

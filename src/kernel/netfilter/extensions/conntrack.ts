@@ -161,7 +161,7 @@ function matchesConnection(match: ConntrackMatch, connection: Connection, passag
   const statuses = (): CtStatus[] => [
     ...(connection.seenReply ? (['SEEN_REPLY'] as const) : []),
     ...(connection.assured ? (['ASSURED'] as const) : []),
-    ...(isKept(memory, connection) ? (['CONFIRMED'] as const) : []),
+    ...(isKept(memory, connection, now) ? (['CONFIRMED'] as const) : []),
   ];
   return (
     holds(match.originalSource, (prefix) => inPrefix(prefix, original.source)) &&

@@ -132,8 +132,10 @@ function details(rule: Rule, style: ListingStyle): string {
 
 /** The line that `iptables -v -A` prints of a rule it adds. */
 export function addedLine(rule: Rule, style: ListingStyle): string {
-  const { target } = rule;
-  const devices = `in ${device(rule.in, style).trim()} out ${device(rule.out, style).trim()}`;
-  const ends = `${address(rule.source, style).trimEnd()}  -> ${address(rule.destination, style).trim()}`;
-  return `${targetName(target)}${protocol(rule, style).trimEnd()} opt ${fragment(rule)}${devices} ${ends}  ${details(rule, style)}\n`;
+  const devices = `in ${device(rule.in, style).trimEnd()} out ${device(rule.out, style).trimEnd()}`;
+  const source = address(rule.source, style).trimEnd();
+  const destination = address(rule.destination, style).trimEnd();
+  const ends = `${source} ${rule.destination?.not ? '!' : ' '}-> ${destination.slice(1)}`;
+  const what = `${targetName(rule.target)} ${protocol(rule, style).trimEnd()}`;
+  return `${what} opt ${fragment(rule)}${devices} ${ends}  ${details(rule, style)}\n`;
 }
