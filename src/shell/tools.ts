@@ -1,6 +1,8 @@
 import { locate } from '../world/place.ts';
 import type { Place, World } from '../world/world.ts';
 import { docker } from './docker/docker.ts';
+import { brctl } from './linux/brctl.ts';
+import { bridge } from './linux/bridge/bridge.ts';
 import { cat } from './linux/cat.ts';
 import { curl } from './linux/curl/curl.ts';
 import { dig } from './linux/dns/dig.ts';
@@ -20,6 +22,8 @@ import type { Tool } from './tool.ts';
 
 /** Every command of ours, by name. */
 export const registry: Readonly<Record<string, Tool>> = {
+  brctl,
+  bridge,
   cat,
   curl,
   date,
