@@ -11,10 +11,3 @@ export interface History {
   readonly seed: number;
   readonly commands: readonly Command[];
 }
-
-export const emptyHistory = (seed: number): History => ({ seed, commands: [] });
-
-export const append = (history: History, command: Command): History => ({
-  ...history,
-  commands: [...history.commands, command],
-});

@@ -112,7 +112,8 @@ function udpInfo({ sourcePort, destinationPort, data }: Udp, length: number): st
   return (data.message.query ? queryInfo(data.message) : answerInfo(data.message)).concat(` (${length})`).slice(0, 80);
 }
 
-const queryInfo = ({ name, type, edns }: DnsMessage): string => `${edns ? '[1au] ' : ''}${type === 'HTTPS' ? 'Type65' : type}? ${name}.`;
+const queryInfo = ({ name, type, edns }: DnsMessage): string =>
+  `${edns ? '[1au] ' : ''}${type === 'HTTPS' ? 'Type65' : type}? ${name}.`;
 
 function answerInfo({ status, answers, edns }: DnsMessage): string {
   const words: Readonly<Record<string, string>> = { NXDOMAIN: 'NXDomain ', SERVFAIL: 'ServFail ', REFUSED: 'Refused ' };
