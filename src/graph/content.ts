@@ -174,10 +174,11 @@ function bridgeInk(node: BridgeNode, box: Box, { theme, tokens, labels, measure 
   const note = isDown ? labels.down : node.internal ? labels.internal : (node.device ?? node.driver);
   const isDevice = !isDown && !node.internal && node.device !== undefined;
   const noteFont = isDown ? bold(11) : isDevice ? mono(10.5) : plain(11);
-  const noteWidth = Math.min(measure(note, noteFont) + 2, box.w / 3);
   const noteX = right(box) - 12;
   const x = box.x + barTitle;
   const titleFont: Font = { ...bold(12), weight: 650 };
+  const others = measure(node.title, titleFont) + measure(node.subnet ?? '', mono(11)) + 20;
+  const noteWidth = Math.min(measure(note, noteFont) + 2, Math.max(box.w / 3, noteX - x - others));
   const titleWidth = Math.min(measure(node.title, titleFont) + 1, noteX - noteWidth - 10 - x);
   const subnetX = x + titleWidth + 8;
   const subnetWidth = noteX - noteWidth - 10 - subnetX;

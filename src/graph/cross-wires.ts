@@ -1,4 +1,5 @@
-import { groupId, type Group, type GroupCard } from './groups.ts';
+import { crossWays, levelOfRow, type CrossWay, type GroupPlace, type Upright } from './cross-ways.ts';
+import type { Group } from './groups.ts';
 import { Lanes, laneWidth } from './lanes.ts';
 import { bar, metrics, rail, tabCount, tabOffset, type Metrics } from './metrics.ts';
 import type { ContainerNode } from './scene.ts';
@@ -10,6 +11,7 @@ export interface CrossWire {
   readonly bar: string;
   /** x, y, x, …, x, as in Wire. */
   readonly turns: readonly number[];
+  readonly upwards: boolean;
 }
 
 export interface Plan {
@@ -19,91 +21,51 @@ export interface Plan {
   readonly right: number;
 }
 
-interface Cross {
-  readonly container: ContainerNode;
-  readonly card: GroupCard;
-  readonly bar: string;
-  /** Index of the shelf and of the group there: of the container's home, and of the bar. */
-  readonly home: Spot;
-  readonly source: Spot;
-  readonly tab: number;
-}
+/** Upright lanes beside groups and at the right end. */
+const upright = { wide: 7, room: 49, first: 12 };
+/** Where wires leave a bar, from its nearer end; above it the first place is the tie's. */
+const slot = { first: 16, above: 58, step: 9, room: 54 };
+/** Between the cards of a shelf and the bars of the next. */
+const between = bar.above + 18;
 
-interface Spot {
-  readonly shelf: number;
-  readonly group: number;
-}
-
-const gutter = { wide: 7, room: 49 };
-const slot = { first: 16, step: 9, room: 54 };
-
-/**
- * Lays out shelves of groups with room for the wires that lead from one group to another. Such a wire goes along a lane
- * below the bars; to a further row down a lane beside the group; to another shelf down a lane at the right end.
- */
+/** Lays out shelves of groups with room for the wires that lead from one group to another. */
 export function planWires(groups: readonly (readonly Group[])[], m: Metrics): Plan {
-  const crosses = crossesOf(groups);
-  const margin = new Lanes();
-  const gutters = groups.map((shelf) => shelf.map(() => new Lanes()));
-  const ways = crosses.map((cross) => {
-    const { home, source, card } = cross;
-    return {
-      cross,
-      margin: home.shelf === source.shelf ? undefined : margin.take(home.shelf, source.shelf),
-      gutter: card.row === 0 ? undefined : gutters[home.shelf]?.[home.group]?.take(0, card.row),
-    };
-  });
+  const { ways, gutters, margin } = crossWays(groups);
   const columns = columnsOf(groups, gutters);
   const width = Math.max(0, ...columns.map((shelf) => shelf.at(-1)?.end ?? 0));
-  const marginWide = laneWidth(margin.count, gutter.wide, gutter.room);
-  const zones = new Map<string, Lanes>();
-  const zone = (key: string) => {
-    const lanes = zones.get(key) ?? new Lanes();
-    zones.set(key, lanes);
-    return lanes;
-  };
+  const marginWidth = laneWidth(margin.count, upright.wide, upright.room);
   const slots = new Map<string, number>();
-  const drafts = ways.map(({ cross, margin: marginLane, gutter: gutterLane }) => {
-    const { home, source, card } = cross;
-    const column = columns[home.shelf]?.[home.group];
-    const tabX = (column?.x ?? 0) + card.x + tabOffset(m, cross.tab, tabCount(card.node)) + m.tab.width / 2;
-    const gutterX = gutterLane === undefined ? undefined : (column?.gutter ?? 0) + gutterLane * (column?.lane ?? 0);
-    const marginX = marginLane === undefined ? undefined : width + 14 + marginLane * marginWide;
-    const aim = marginX ?? gutterX ?? tabX;
-    const slotX = slotOf(cross, columns, slots, aim);
-    const xs = [slotX, marginX, gutterX, tabX].filter((x) => x !== undefined);
-    const keys = [`${source.shelf}`, ...(marginX === undefined ? [] : [`${home.shelf}`])];
-    if (gutterX !== undefined) keys.push(`${home.shelf}/${home.group}/${card.row}`);
-    const lanes = keys.map((key, i) => ({ key, lane: zone(key).take(xs[i] ?? 0, xs[i + 1] ?? 0) }));
-    return { cross, xs, lanes };
+  const columnOf = ({ shelf, group }: GroupPlace) => columns[shelf]?.[group] ?? noColumn;
+  const xOf = (way: CrossWay, at: Upright): number | undefined => {
+    if (at.kind === 'margin') return width + upright.first + at.lane * marginWidth;
+    if (at.kind === 'gutter') return columnOf(at.place).gutter + at.lane * columnOf(at.place).lane;
+    if (at.kind === 'bar') return undefined;
+    const { node, x } = way.card;
+    return columnOf(way.home).x + x + tabOffset(m, way.tab, tabCount(node)) + m.tab.width / 2;
+  };
+  const levels = new Map<string, Lanes>();
+  const drafts = ways.map((way) => {
+    const rest = way.uprights.slice(1).map((at) => xOf(way, at) ?? 0);
+    const xs = [slotOf(way, columnOf(way.source), slots, rest[0] ?? 0), ...rest];
+    const lanes = way.levels.map((level, i) => lanesOf(levels, level).take(xs[i] ?? 0, xs[i + 1] ?? 0));
+    return { way, xs, lanes };
   });
-  const shelves = shelvesWithRows(groups, columns, zones, m);
-  const wires = drafts.map(({ cross, xs, lanes }) => {
-    const ys = lanes.map(({ key, lane }) => zoneTop(key, shelves, m) + lane * zoneWidth(key, zones, m));
-    return {
-      container: cross.container,
-      bar: cross.bar,
-      turns: xs.flatMap((x, i) => (ys[i] === undefined ? [x] : [x, ys[i]])),
-    };
+  const shelves = shelvesWithRows(groups, columns, levels, m);
+  const wires = drafts.map(({ way, xs, lanes }) => {
+    const ys = way.levels.map(
+      (level, i) => levelTop(level, shelves, levels, m) + (lanes[i] ?? 0) * laneStep(level, levels, m),
+    );
+    const turns = xs.flatMap((x, i) => (ys[i] === undefined ? [x] : [x, ys[i]]));
+    return { container: way.container, bar: way.bar, turns, upwards: way.upwards };
   });
-  return { shelves, wires, right: width + (margin.count === 0 ? 0 : 14 + margin.count * marginWide) + 36 };
+  const end = margin.count === 0 ? 0 : upright.first + margin.count * marginWidth;
+  return { shelves, wires, right: width + end + 36 };
 }
 
-/** Every further network of every container, by its settings: what is stopped keeps its lanes. */
-function crossesOf(groups: readonly (readonly Group[])[]): Cross[] {
-  const spots = new Map<string, Spot>();
-  groups.forEach((shelf, i) => shelf.forEach((group, j) => spots.set(groupId(group) ?? '', { shelf: i, group: j })));
-  return groups.flatMap((shelf, i) =>
-    shelf.flatMap((group, j) =>
-      group.cards.flatMap((card) =>
-        card.node.bars.slice(1).flatMap((id, place) => {
-          const source = spots.get(id);
-          if (source === undefined) return [];
-          return [{ container: card.node, card, bar: id, home: { shelf: i, group: j }, source, tab: place + 1 }];
-        }),
-      ),
-    ),
-  );
+function lanesOf(levels: Map<string, Lanes>, level: string): Lanes {
+  const lanes = levels.get(level) ?? new Lanes();
+  levels.set(level, lanes);
+  return lanes;
 }
 
 interface Column {
@@ -115,14 +77,17 @@ interface Column {
   readonly end: number;
 }
 
+const noColumn: Column = { x: 0, width: 0, gutter: 0, lane: 0, end: 0 };
+
 function columnsOf(groups: readonly (readonly Group[])[], gutters: readonly (readonly Lanes[])[]): Column[][] {
   return groups.map((shelf, i) => {
     let x = 0;
     return shelf.map((group, j) => {
       const count = gutters[i]?.[j]?.count ?? 0;
-      const lane = laneWidth(count, gutter.wide, gutter.room);
-      const end = x + group.width + (count === 0 ? 0 : 12 + count * lane);
-      const column = { x, width: group.width, gutter: x + group.width + 12, lane, end };
+      const lane = laneWidth(count, upright.wide, upright.room);
+      const gutter = x + group.width + upright.first;
+      const end = x + group.width + (count === 0 ? 0 : upright.first + count * lane);
+      const column = { x, width: group.width, gutter, lane, end };
       x = end + bar.gap;
       return column;
     });
@@ -130,65 +95,70 @@ function columnsOf(groups: readonly (readonly Group[])[], gutters: readonly (rea
 }
 
 /** Where a wire leaves its bar: near the end that is nearer to where it goes. */
-function slotOf(
-  cross: Cross,
-  columns: readonly (readonly Column[])[],
-  slots: Map<string, number>,
-  aim: number,
-): number {
-  const column = columns[cross.source.shelf]?.[cross.source.group];
-  if (column === undefined) return aim;
-  const side = aim < column.x + column.width / 2 ? 'left' : 'right';
-  const key = `${cross.bar} ${side}`;
+function slotOf({ bar: id, upwards }: CrossWay, { x, width }: Column, slots: Map<string, number>, aim: number): number {
+  const side = aim < x + width / 2 ? 'left' : 'right';
+  const key = `${id} ${side} ${upwards ? 'above' : 'below'}`;
   const place = slots.get(key) ?? 0;
   slots.set(key, place + 1);
-  const offset = slot.first + ((place * slot.step) % slot.room);
-  return side === 'left' ? column.x + offset : column.x + column.width - offset;
+  const first = upwards && side === 'left' ? slot.above : slot.first;
+  const offset = Math.min(first + ((place * slot.step) % slot.room), width / 2);
+  return side === 'left' ? x + offset : x + width - offset;
 }
 
-const isFirstRow = (key: string) => !key.includes('/');
+interface LevelRoom {
+  /** Of the first lane, from where the level begins. */
+  readonly first: number;
+  readonly wide: number;
+  /** Most that all lanes take. */
+  readonly room: number;
+  /** What of it there is without making the level higher. */
+  readonly free: number;
+}
 
-/** Lanes of a zone: their distance, and what of them has room without making the zone higher. */
-function laneRoom(key: string, m: Metrics): { first: number; wide: number; room: number; free: number } {
+function roomOf(level: string, m: Metrics): LevelRoom {
   const full = m === metrics.full;
-  if (isFirstRow(key))
-    return full ? { first: 14, wide: 8, room: 64, free: 38 } : { first: 9, wide: 6, room: 48, free: 27 };
-  return full ? { first: 9, wide: 6, room: 42, free: 20 } : { first: 5, wide: 4, room: 28, free: 9 };
+  if (level.startsWith('above')) return { first: 8, wide: 6, room: 48, free: 36 };
+  if (level.includes('/')) {
+    return full ? { first: 9, wide: 6, room: 42, free: 20 } : { first: 5, wide: 4, room: 28, free: 9 };
+  }
+  return full ? { first: 14, wide: 8, room: 64, free: 38 } : { first: 9, wide: 6, room: 48, free: 22 };
 }
 
-function zoneWidth(key: string, zones: ReadonlyMap<string, Lanes>, m: Metrics): number {
-  const { wide, room } = laneRoom(key, m);
-  return laneWidth(zones.get(key)?.count ?? 0, wide, room);
+const laneStep = (level: string, levels: ReadonlyMap<string, Lanes>, m: Metrics): number => {
+  const { wide, room } = roomOf(level, m);
+  return laneWidth(levels.get(level)?.count ?? 0, wide, room);
+};
+
+function extraHeight(level: string, levels: ReadonlyMap<string, Lanes>, m: Metrics): number {
+  const { first, free } = roomOf(level, m);
+  const count = levels.get(level)?.count ?? 0;
+  return count === 0 ? 0 : Math.max(0, first + count * laneStep(level, levels, m) - free);
 }
 
-function extraHeight(key: string, zones: ReadonlyMap<string, Lanes>, m: Metrics): number {
-  const { first, free } = laneRoom(key, m);
-  const count = zones.get(key)?.count ?? 0;
-  return count === 0 ? 0 : Math.max(0, first + count * zoneWidth(key, zones, m) - free);
-}
-
-/** y of a zone's first lane. */
-function zoneTop(key: string, shelves: readonly Shelf[], m: Metrics): number {
-  const [shelf = 0, , row = 0] = key.split('/').map(Number);
+/** y of a level's first lane. */
+function levelTop(level: string, shelves: readonly Shelf[], levels: ReadonlyMap<string, Lanes>, m: Metrics): number {
+  const { first } = roomOf(level, m);
+  const [shelf = 0, , row = 0] = level.replace('above ', '').split('/').map(Number);
   const { y = 0, rows = [] } = shelves[shelf] ?? {};
-  const { first } = laneRoom(key, m);
-  return isFirstRow(key) ? y + bar.height + first : y + (rows[row]?.rail ?? 0) + rail.height + first;
+  if (level.startsWith('above')) return y - between - extraHeight(level, levels, m) + first;
+  return row === 0 ? y + bar.height + first : y + (rows[row]?.rail ?? 0) + rail.height + first;
 }
 
 function shelvesWithRows(
   groups: readonly (readonly Group[])[],
   columns: readonly (readonly Column[])[],
-  zones: ReadonlyMap<string, Lanes>,
+  levels: ReadonlyMap<string, Lanes>,
   m: Metrics,
 ): Shelf[] {
   let y = 0;
   return groups.map((shelf, i) => {
+    y += i === 0 ? 0 : extraHeight(`above ${i}`, levels, m);
     const count = Math.max(1, ...shelf.map(({ rows }) => rows));
     const rows: { rail: number; tabs: number; card: number }[] = [];
     let top = 0;
     for (let row = 0; row < count; row++) {
-      const keys = row === 0 ? [`${i}`] : shelf.map((_, j) => `${i}/${j}/${row}`);
-      const extra = Math.max(...keys.map((key) => extraHeight(key, zones, m)));
+      const keys = shelf.map((_, group) => levelOfRow({ shelf: i, group }, row));
+      const extra = Math.max(...keys.map((key) => extraHeight(key, levels, m)));
       const railY = row === 0 ? 0 : top + m.railAbove;
       const tabs = (row === 0 ? bar.height + m.wires : railY + rail.height + m.railBelow) + extra;
       rows.push({ rail: railY, tabs, card: tabs + m.tab.above });
@@ -196,7 +166,7 @@ function shelvesWithRows(
     }
     const placed = { entries: shelf.map((group, j) => ({ group, x: columns[i]?.[j]?.x ?? 0 })), y, rows };
     const hasCards = shelf.some(({ cards }) => cards.length > 0);
-    y += (hasCards ? top : bar.height + 24) + bar.above + 18;
+    y += (hasCards ? top : bar.height + 24) + between;
     return placed;
   });
 }

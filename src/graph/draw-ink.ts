@@ -6,6 +6,8 @@ import { mono, sans } from './palette.ts';
 const leastReadable = 4.5;
 /** Names to find one's way by keep this size as long as they can. */
 const leastLandmark = 8;
+/** From here on there is nothing else to read on a bar. */
+const afar = 0.42;
 
 const cssFont = ({ face, size, weight }: Font, scaled = size): string =>
   `${weight} ${scaled}px ${face === 'mono' ? mono : sans}`;
@@ -97,7 +99,7 @@ export function drawInk(context: CanvasRenderingContext2D, fitting: Fitting, ink
 }
 
 function drawText(context: CanvasRenderingContext2D, fitting: Fitting, ink: TextInk, zoom: number): void {
-  const far = ink.landmark === true && ink.font.size * zoom < leastLandmark;
+  const far = ink.landmark === true && zoom < afar;
   const font = far ? { ...ink.font, size: Math.min(ink.font.size * 1.8, leastLandmark / zoom) } : ink.font;
   if (font.size * zoom < leastReadable || ink.width <= 0) return;
   const { text, size } = fitting.fit(ink.text, font, far ? ink.width * 1.8 : ink.width, ink.least);

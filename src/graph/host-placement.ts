@@ -7,12 +7,13 @@ import { shelvesOf, type Shelf } from './shelves.ts';
 import { planWires, type CrossWire } from './cross-wires.ts';
 
 /**
- * An edge's way between the boxes it leaves and reaches: x, y, x, y, …, x, as it turns. It leaves downwards from the
- * bottom of `from` and arrives from above.
+ * An edge's way between the boxes it leaves and reaches: x, y, x, y, …, x, as it turns. It leaves `from` downwards, or
+ * `upwards`, and arrives from above.
  */
 export interface Wire {
   readonly from: string;
   readonly turns: readonly number[];
+  readonly upwards?: boolean;
 }
 
 export interface HostPlacement {
@@ -39,7 +40,7 @@ export const inFrame = {
   bypass: 10,
   bypassAbove: 12,
   tie: 40,
-  bottom: 28,
+  bottom: 24,
   shelfGap: 18,
 } as const;
 
@@ -168,13 +169,15 @@ export const railId = (owner: string, row: number): string => `${owner}/rail/${r
 export const riserId = (owner: string): string => `${owner}/riser`;
 
 /** For each row after the first, the bar goes on as a rail above it; a riser at the left joins them. */
-function addRails({ m, boxes, rails }: Making, shelf: Shelf, at: Point, group: Group): void {
+function addRails(making: Making, shelf: Shelf, at: Point, group: Group): void {
+  const { boxes, rails } = making;
   const owner = groupId(group);
   const top = owner === undefined ? undefined : boxes[owner];
   if (owner === undefined || top === undefined || group.rows < 2) return;
   const x = at.x + rail.x;
   for (let row = 1; row < group.rows; row++) {
-    const last = Math.max(0, ...group.cards.filter((card) => card.row === row).map((card) => lastTab(m, card)));
+    const inRow = group.cards.filter((card) => card.row === row);
+    const last = Math.max(0, ...inRow.map((card) => lastTab(making, owner, card)));
     const y = at.y + rowTop(shelf, row).rail;
     boxes[railId(owner, row)] = { x, y, w: at.x + last + 10 - x, h: rail.height };
     rails.push({ id: railId(owner, row), owner });
@@ -184,11 +187,15 @@ function addRails({ m, boxes, rails }: Making, shelf: Shelf, at: Point, group: G
   rails.push({ id: riserId(owner), owner });
 }
 
-function lastTab(m: Metrics, { node, x }: GroupCard): number {
-  const count = node.sharedWith === undefined ? tabCount(node) : 0;
-  return count === 0 && node.attachment !== 'host'
-    ? 0
-    : x + tabOffset(m, Math.max(0, count - 1), count) + m.tab.width / 2;
+/** The middle of the tab that hangs from the rail. */
+function lastTab(making: Making, owner: string, { node, x }: GroupCard): number {
+  const { tab } = making.m;
+  const hangs = node.attachment === 'host' || node.bars[0] === owner;
+  const place = Math.max(
+    0,
+    node.interfaces.findIndex((id) => barOf(making, id) === owner),
+  );
+  return hangs ? x + tabOffset(making.m, place, tabCount(node)) + tab.width / 2 : 0;
 }
 
 /** A bar that was moved takes along what hangs from it. */
@@ -220,7 +227,7 @@ function placeChosen(making: Making, node: ContainerNode): void {
   for (const target of [node.id, ...node.interfaces]) delete wires[edges.get(target) ?? ''];
 }
 
-function addCrossWire(making: Making, { container, bar: source, turns }: CrossWire): void {
+function addCrossWire(making: Making, { container, bar: source, turns, upwards }: CrossWire): void {
   const { origin, positions, wires, edges, boxes } = making;
   const home = container.bars[0] ?? '';
   if ([container.id, source, home].some((id) => positions[id] !== undefined)) return;
@@ -230,7 +237,7 @@ function addCrossWire(making: Making, { container, bar: source, turns }: CrossWi
   if (edge === undefined || box === undefined) return;
   const from = { x: origin.x + inFrame.bars.x, y: origin.y + inFrame.bars.y };
   const ways = turns.map((turn, i) => turn + (i % 2 === 0 ? from.x : from.y));
-  wires[edge] = { from: source, turns: [...ways.slice(0, -1), center(box).x] };
+  wires[edge] = { from: source, turns: [...ways.slice(0, -1), center(box).x], ...(upwards && { upwards }) };
 }
 
 /**
@@ -246,7 +253,13 @@ function addTie({ scene, origin, boxes, wires, positions }: Making, shelf: Shelf
   const bars = origin.y + inFrame.bars.y + shelf.y;
   const x = box.x + inFrame.tie;
   if (nic) {
-    const turns = [center(nic).x, bottom(nic) + 7, origin.x + inFrame.bypass, bars - inFrame.bypassAbove, x];
+    const turns = [
+      center(nic).x,
+      origin.y + inFrame.band.y - 6,
+      origin.x + inFrame.bypass,
+      bars - inFrame.bypassAbove,
+      x,
+    ];
     wires[`tie:${id}`] = { from: source, turns };
   } else if (row > 0) {
     wires[`tie:${id}`] = { from: source, turns: [origin.x + inFrame.spine, bars - inFrame.shelfGap, x] };

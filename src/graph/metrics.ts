@@ -33,15 +33,15 @@ export const metrics: Readonly<Record<Density, Metrics>> = {
     wires: 80,
     railAbove: 18,
     railBelow: 45,
-    shelf: 1720,
+    shelf: 1500,
   },
   compact: {
     card: { width: 120, height: 42, padding: 10 },
     tab: { width: 38, height: 16, above: 9, only: 10, first: 10, pitch: 50 },
     gap: 12,
-    wires: 40,
+    wires: 34,
     railAbove: 7,
-    railBelow: 16,
+    railBelow: 15,
     shelf: 1640,
   },
   tiny: {

@@ -268,7 +268,7 @@ function moveTo(stage: Stage, motion: { frame: number }, animated: boolean): voi
 }
 
 /** What does not run is dimmed, the interfaces of the paused as well. */
-const strengthOf = (node: SceneNode | undefined): number => (node?.kind === 'container' && !runs(node) ? 0.6 : 1);
+const strengthOf = (node: SceneNode | undefined): number => (node?.kind === 'container' && !runs(node) ? 0.75 : 1);
 
 function show(stage: Stage, now: Record<string, Appearance>): void {
   const { cy, nodes, input, placement } = stage;

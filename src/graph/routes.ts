@@ -124,7 +124,8 @@ export const tieX = (box: Box): number => box.x + Math.min(inFrame.tie, box.w / 
 function hanging(edge: SceneEdge, source: Box, target: Box, layout: Layout): Point[] {
   const wire = shifted(edge.id, layout, target);
   const from = wire && (layout.boxes[wire.from] ?? source);
-  const way = wire && from ? along(wire.turns, bottom(from), target.y) : freeWay(source, target);
+  const way =
+    wire && from ? along(wire.turns, wire.upwards ? from.y : bottom(from), target.y) : freeWay(source, target);
   return edge.loose ? loosened(way) : way;
 }
 
@@ -150,7 +151,7 @@ function shifted(id: string, { boxes, placement }: Layout, target: Box): Wire | 
   if (source && sourceNow && (sourceNow.x - source.x !== shift.x || sourceNow.y - source.y !== shift.y))
     return undefined;
   if (shift.x === 0 && shift.y === 0) return wire;
-  return { from: wire.from, turns: wire.turns.map((turn, i) => turn + (i % 2 === 0 ? shift.x : shift.y)) };
+  return { ...wire, turns: wire.turns.map((turn, i) => turn + (i % 2 === 0 ? shift.x : shift.y)) };
 }
 
 const targetOf = (edge: string) => edge.slice(edge.indexOf(':') + 1);

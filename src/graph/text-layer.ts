@@ -68,7 +68,7 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
         const covers = fronts.get(node.id) ?? [];
         if (covers.length > 0) context.save();
         keepOut(context, withMargin(at.box), covers);
-        context.globalAlpha = at.opacity * (node.kind === 'container' && !runs(node) ? 0.62 : 1);
+        context.globalAlpha = at.opacity * (node.kind === 'container' && !runs(node) ? 0.75 : 1);
         drawInk(context, fitting, writing(node, at.box), zoom);
         if (covers.length > 0) context.restore();
       }
