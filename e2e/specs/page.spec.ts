@@ -25,6 +25,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, locale, reducedMotion: 'reduce' });
 
       test('axe finds nothing: empty, a dialog, a hop, a container', async ({ page }) => {
+        test.slow();
         const lab = new LabPage(page);
         await lab.open();
         await expectAccessible(page);

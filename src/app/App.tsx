@@ -1,11 +1,9 @@
 import { useEffect, type CSSProperties } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Announcer } from '../ui/layout/Announcer.tsx';
-import { Resizer } from '../ui/layout/Resizer.tsx';
 import { Dialogs } from '../ui/dialogs/Dialogs.tsx';
 import { Header } from '../ui/header/Header.tsx';
 import { Inspector } from '../ui/inspector/Inspector.tsx';
-import { useNarrow, useShownTheme } from '../ui/lab/media.ts';
+import { useShownTheme } from '../ui/lab/media.ts';
 import { useSettings } from '../ui/lab/stores.tsx';
 import { Stage } from '../ui/stage/Stage.tsx';
 import { Terminal } from '../ui/terminal/Terminal.tsx';
@@ -14,9 +12,7 @@ import styles from './App.module.css';
 import { useShortcuts } from './shortcuts.ts';
 
 export function App() {
-  const { t } = useTranslation();
   const settings = useSettings((state) => state);
-  const narrow = useNarrow();
   const theme = useShownTheme();
   useShortcuts();
 
@@ -40,8 +36,6 @@ export function App() {
       <Timeline />
       {settings.terminalOpen && <Terminal />}
       {settings.inspectorOpen && <Inspector />}
-      {settings.terminalOpen && !narrow && <Resizer panel="terminalHeight" label={t('controls.resizeTerminal')} />}
-      {settings.inspectorOpen && !narrow && <Resizer panel="inspectorWidth" label={t('controls.resizeInspector')} />}
       <Dialogs />
       <Announcer />
     </div>

@@ -6,10 +6,11 @@ export interface TerminalsState {
   readonly active: Place;
   /** By place: commands up to this id are cleared from view. */
   readonly cleared: Readonly<Record<Place, number>>;
-  /** Counts the requests to put the keyboard into the active terminal. */
-  readonly focusRequests: number;
+  /** The place whose prompt is to take the keyboard, until it has. */
+  readonly focusWanted?: Place;
   /** Shows a place's tab, opening it where there is none. */
   readonly show: (place: Place, options?: { focus?: boolean }) => void;
+  readonly focused: () => void;
   readonly close: (place: Place) => void;
   readonly clear: (place: Place, upTo: number) => void;
   /** Closes the tabs of places that are gone. */
@@ -23,13 +24,13 @@ export function createTerminalsStore(places: readonly [Place, ...Place[]]): Term
     tabs: places,
     active: places[0],
     cleared: {},
-    focusRequests: 0,
     show: (place, { focus = false } = {}) =>
-      set(({ tabs, focusRequests }) => ({
+      set(({ tabs }) => ({
         tabs: tabs.includes(place) ? tabs : [...tabs, place],
         active: place,
-        focusRequests: focusRequests + (focus ? 1 : 0),
+        ...(focus && { focusWanted: place }),
       })),
+    focused: () => set(({ focusWanted: _done, ...state }) => state, true),
     close: (place) => {
       const { tabs, active } = get();
       const index = tabs.indexOf(place);

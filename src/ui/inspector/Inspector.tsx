@@ -1,7 +1,9 @@
 import { PanelRightClose } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
+import { useNarrow } from '../lab/media.ts';
 import { usePlayback, useSettings, useView } from '../lab/stores.tsx';
+import { Resizer } from '../layout/Resizer.tsx';
 import { ContainerView } from './ContainerView.tsx';
 import { HopView } from './HopView.tsx';
 import styles from './Inspector.module.css';
@@ -13,9 +15,11 @@ import { NetworkView } from './NetworkView.tsx';
 export function Inspector() {
   const { t } = useTranslation();
   const change = useSettings((settings) => settings.change);
+  const narrow = useNarrow();
   return (
     <aside className={styles['inspector']} aria-label={t('inspector.label')} tabIndex={-1}>
       <Content />
+      {!narrow && <Resizer panel="inspectorWidth" label={t('controls.resizeInspector')} />}
       <IconButton
         className={styles['collapse']}
         label={t('inspector.hide')}

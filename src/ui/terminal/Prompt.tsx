@@ -25,15 +25,13 @@ export function Prompt({ place, input }: PromptProps) {
   const [candidates, setCandidates] = useState<readonly string[]>([]);
   const recall = useRecall(place);
   const candidatesId = useId();
-  const active = useTerminals((state) => state.active === place);
-  const focusRequests = useTerminals((state) => state.focusRequests);
-  const answered = useRef(focusRequests);
+  const focusWanted = useTerminals((state) => state.focusWanted === place);
 
   useEffect(() => {
-    if (!active || answered.current === focusRequests) return;
-    answered.current = focusRequests;
+    if (!focusWanted) return;
     input.current?.focus();
-  }, [active, focusRequests, input]);
+    stores.terminals.getState().focused();
+  }, [focusWanted, input, stores]);
 
   const change = (text: string) => {
     setLine(text);

@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import menu from '../controls/Menu.module.css';
+import { useNarrow } from '../lab/media.ts';
 import { endsOf } from '../lab/targets.ts';
 import { nameOfPlace } from '../lab/spots.ts';
 import { useSettings, useStores, useTerminals, useWorld } from '../lab/stores.tsx';
+import { Resizer } from '../layout/Resizer.tsx';
 import { Screen } from './Screen.tsx';
 import { clearScreen, screenText } from './screen-text.ts';
 import styles from './Terminal.module.css';
@@ -20,6 +22,7 @@ export function Terminal() {
   const active = useTerminals((state) => state.active);
   const { show, close } = stores.terminals.getState();
   const change = useSettings((settings) => settings.change);
+  const narrow = useNarrow();
 
   return (
     <Tabs.Root asChild value={active} onValueChange={(place) => show(place)} activationMode="manual">
@@ -27,21 +30,28 @@ export function Terminal() {
         <div className={styles['bar']}>
           <Tabs.List className={styles['tabs']} aria-label={t('terminal.places')}>
             {tabs.map((place) => (
-              <div key={place} className={styles['tab']} data-active={place === active || undefined}>
-                <Tabs.Trigger value={place} className={styles['tabName']}>
-                  {nameOfPlace(place)}
-                </Tabs.Trigger>
+              <Tabs.Trigger
+                key={place}
+                value={place}
+                className={styles['tab']}
+                aria-keyshortcuts="Delete"
+                onKeyDown={(event) => {
+                  if (event.key === 'Delete') close(place);
+                }}
+              >
+                <span className={styles['tabName']}>{nameOfPlace(place)}</span>
                 {tabs.length > 1 && (
-                  <button
-                    type="button"
+                  <span
                     className={styles['tabClose']}
-                    aria-label={t('terminal.close', { place: nameOfPlace(place) })}
+                    title={t('terminal.close', { place: nameOfPlace(place) })}
+                    onPointerDown={(event) => event.stopPropagation()}
+                    onMouseDown={(event) => event.preventDefault()}
                     onClick={() => close(place)}
                   >
-                    <X />
-                  </button>
+                    <X aria-hidden />
+                  </span>
                 )}
-              </div>
+              </Tabs.Trigger>
             ))}
           </Tabs.List>
           <PlaceMenu />
@@ -59,6 +69,7 @@ export function Terminal() {
             onClick={() => change({ terminalOpen: false })}
           />
         </div>
+        {!narrow && <Resizer panel="terminalHeight" label={t('controls.resizeTerminal')} />}
         {tabs.map((place) => (
           <Tabs.Content key={place} value={place} className={styles['content']} tabIndex={-1}>
             <Screen place={place} />

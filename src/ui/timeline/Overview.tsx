@@ -1,32 +1,23 @@
-import { useEffect, useRef, type PointerEvent, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type PointerEvent } from 'react';
 import { useStores } from '../lab/stores.tsx';
 import type { Story } from './story.ts';
+import { offsetAt, type Extent } from './Track.tsx';
 import styles from './Track.module.css';
 
-interface OverviewProps {
-  readonly story: Story;
-  /** The scrolling track that this is the whole of. */
-  readonly viewport: RefObject<HTMLDivElement | null>;
-}
-
-/** The whole story in one thin line above a track that scrolls, with the part that the track shows marked. */
-export function Overview({ story, viewport }: OverviewProps) {
+/** The whole story in one thin line above a track that is longer than its room, with the part in view marked. */
+export function Overview({ story, extent }: { readonly story: Story; readonly extent: Extent }) {
   const { playback } = useStores();
   const part = useRef<HTMLDivElement>(null);
   const count = story.segments.length;
 
-  useEffect(() => {
-    const box = viewport.current;
-    if (box === null) return;
+  useLayoutEffect(() => {
     const follow = () => {
-      const { style } = part.current ?? {};
-      style?.setProperty('left', `${(100 * box.scrollLeft) / box.scrollWidth}%`);
-      style?.setProperty('width', `${(100 * box.clientWidth) / box.scrollWidth}%`);
+      const offset = offsetAt(playback.getState().position, extent);
+      part.current?.style.setProperty('left', `${(100 * offset) / extent.total}%`);
     };
     follow();
-    box.addEventListener('scroll', follow);
-    return () => box.removeEventListener('scroll', follow);
-  }, [viewport, count]);
+    return playback.subscribe(follow);
+  }, [playback, extent]);
 
   const seekTo = (event: PointerEvent) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
@@ -55,7 +46,7 @@ export function Overview({ story, viewport }: OverviewProps) {
           <div key={`at${at}`} className={styles['mark']} data-tone={tone} style={{ left: `${(100 * at) / count}%` }} />
         ),
       )}
-      <div ref={part} className={styles['part']} />
+      <div ref={part} className={styles['part']} style={{ width: `${(100 * extent.width) / extent.total}%` }} />
     </div>
   );
 }

@@ -1,4 +1,14 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import {
+  memo,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHopTexts } from '../inspector/hop-texts.ts';
 import { spotsOf } from '../lab/spots.ts';
@@ -8,7 +18,7 @@ import { Overview } from './Overview.tsx';
 import { fittingLabels, tellStory, type Story } from './story.ts';
 import styles from './Track.module.css';
 
-/** The least width of a hop in pixels; where the story needs more room than there is, the track scrolls. */
+/** The least width of a hop in pixels; where the story needs more room than there is, the track moves along. */
 const LEAST = 11;
 /** Room for half of the head at the end, in pixels. */
 const HEAD = 10;
@@ -48,40 +58,92 @@ function useWidth() {
   return [element, width] as const;
 }
 
+/** Which part of a track is in view, in pixels. */
+export interface Extent {
+  readonly segment: number;
+  readonly width: number;
+  readonly total: number;
+}
+
+/** How far the track has moved to the left so that a position is in the middle of what is seen. */
+export const offsetAt = (position: number, { segment, width, total }: Extent): number =>
+  Math.min(Math.max(0, (position + 1) * segment - width / 2), Math.max(0, total - width));
+
 /** The hops as a line of segments with a head on it; a slider for the keyboard and the screen reader. */
 export function Track() {
-  const { t } = useTranslation();
   const { playback } = useStores();
   const story = useStory();
   const [viewport, width] = useWidth();
+  const content = useRef<HTMLDivElement>(null);
+  const done = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
-  const index = useHopIndex();
-  const texts = useHopTexts();
   const count = story.segments.length;
-  const segmentWidth = Math.max(LEAST, (width - HEAD) / Math.max(1, count));
-  const total = segmentWidth * count;
-  const scrolls = total > width - HEAD + 1;
-  const lasts = useMemo(() => new Set(story.passages.map(({ to }) => to - 1)), [story]);
-  const labels = useMemo(() => fittingLabels(story.segments, segmentWidth, widthOf), [story, segmentWidth]);
+  const segment = Math.max(LEAST, (width - HEAD) / Math.max(1, count));
+  const extent = useMemo<Extent>(() => ({ segment, width, total: segment * count + HEAD }), [segment, width, count]);
 
-  useEffect(() => {
+  // Straight into the styles: a position changes with every picture of the screen.
+  useLayoutEffect(() => {
     const follow = () => {
       const { position } = playback.getState();
-      const x = (position + 1) * segmentWidth;
+      const x = (position + 1) * segment;
       head.current?.style.setProperty('transform', `translateX(${x}px)`);
-      const box = viewport.current;
-      if (box !== null && scrolls) box.scrollLeft = x - box.clientWidth / 2;
+      done.current?.style.setProperty('clip-path', `inset(0 ${extent.total - x}px 0 0)`);
+      content.current?.style.setProperty('transform', `translateX(${-offsetAt(position, extent)}px)`);
     };
     follow();
     return playback.subscribe(follow);
-  }, [playback, segmentWidth, scrolls, viewport]);
+  }, [playback, segment, extent]);
+
+  const indexAt = (event: PointerEvent): number => {
+    const left = viewport.current?.getBoundingClientRect().left ?? 0;
+    const x = event.clientX - left + offsetAt(playback.getState().position, extent);
+    return Math.min(count - 1, Math.max(0, Math.floor(x / segment)));
+  };
+
+  return (
+    <div className={styles['frame']}>
+      {extent.total > width + 1 && <Overview story={story} extent={extent} />}
+      <Slider viewport={viewport} count={count} indexAt={indexAt}>
+        <div ref={content} className={styles['content']} style={{ width: extent.total }}>
+          <Passages story={story} segment={segment} />
+          <Segments story={story} segment={segment} labelled />
+          <div ref={done} className={styles['done']}>
+            <Segments story={story} segment={segment} />
+          </div>
+          <Head ref={head} story={story} />
+        </div>
+      </Slider>
+    </div>
+  );
+}
+
+interface SliderProps {
+  readonly viewport: RefObject<HTMLDivElement | null>;
+  readonly count: number;
+  readonly indexAt: (event: PointerEvent) => number;
+  readonly children: ReactNode;
+}
+
+const keySteps: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  PageUp: 10,
+  PageDown: -10,
+  Home: -Infinity,
+  End: Infinity,
+};
+
+function Slider({ viewport, count, indexAt, children }: SliderProps) {
+  const { t } = useTranslation();
+  const { playback } = useStores();
+  const index = useHopIndex();
+  const { announcement } = useHopTexts();
 
   const seekTo = (event: PointerEvent) => {
-    const box = viewport.current;
-    if (box === null) return;
-    const x = event.clientX - box.getBoundingClientRect().left + box.scrollLeft;
     playback.getState().pause();
-    playback.getState().seek(Math.min(count - 1, Math.max(0, Math.floor(x / segmentWidth))));
+    playback.getState().seek(indexAt(event));
   };
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0) return;
@@ -100,59 +162,69 @@ export function Track() {
   };
 
   return (
-    <div className={styles['frame']}>
-      {scrolls && <Overview story={story} viewport={viewport} />}
-      <div
-        ref={viewport}
-        className={styles['viewport']}
-        role="slider"
-        tabIndex={0}
-        aria-label={t('timeline.position')}
-        aria-valuemin={1}
-        aria-valuemax={count}
-        aria-valuenow={index + 1}
-        aria-valuetext={texts.announcement}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onKeyDown={onKeyDown}
-      >
-        <div className={styles['content']} style={{ width: total + HEAD }}>
-          {story.passages.map(({ from, to, label }) => (
-            <div
-              key={from}
-              className={styles['passage']}
-              data-now={(index >= from && index < to) || undefined}
-              style={{ left: from * segmentWidth, width: (to - from) * segmentWidth }}
-            >
-              {widthOf(label) + 4 < (to - from) * segmentWidth ? label : ''}
-            </div>
-          ))}
-          {story.segments.map(({ tone, label }, at) => (
-            <div
-              key={at}
-              className={styles['segment']}
-              data-tone={tone}
-              data-done={at <= index || undefined}
-              data-last={lasts.has(at) || undefined}
-              style={{ left: at * segmentWidth, width: segmentWidth }}
-            >
-              {labels.has(at) && <small>{label}</small>}
-            </div>
-          ))}
-          <div ref={head} className={styles['head']} data-tone={story.segments[index]?.tone} />
-        </div>
-      </div>
+    <div
+      ref={viewport}
+      className={styles['viewport']}
+      role="slider"
+      tabIndex={0}
+      aria-label={t('timeline.position')}
+      aria-valuemin={1}
+      aria-valuemax={count}
+      aria-valuenow={index + 1}
+      aria-valuetext={announcement}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onKeyDown={onKeyDown}
+    >
+      {children}
     </div>
   );
 }
 
-const keySteps: Readonly<Record<string, number>> = {
-  ArrowRight: 1,
-  ArrowUp: 1,
-  ArrowLeft: -1,
-  ArrowDown: -1,
-  PageUp: 10,
-  PageDown: -10,
-  Home: -Infinity,
-  End: Infinity,
-};
+interface PartProps {
+  readonly story: Story;
+  /** Width of a hop in pixels. */
+  readonly segment: number;
+}
+
+/** What each packet is, above its hops. */
+const Passages = memo(function Passages({ story, segment }: PartProps) {
+  const now = usePlayback(({ position }) =>
+    story.passages.findIndex(({ from, to }) => position >= from && Math.floor(position) < to),
+  );
+  return story.passages.map(({ from, to, label }, at) => (
+    <div
+      key={from}
+      className={styles['passage']}
+      data-now={at === now || undefined}
+      style={{ left: from * segment, width: (to - from) * segment }}
+    >
+      {widthOf(label) + 4 < (to - from) * segment ? label : ''}
+    </div>
+  ));
+});
+
+const Segments = memo(function Segments({
+  story,
+  segment,
+  labelled = false,
+}: PartProps & { readonly labelled?: boolean }) {
+  const labels = labelled ? fittingLabels(story.segments, segment, widthOf) : undefined;
+  const lasts = new Set(story.passages.map(({ to }) => to - 1));
+  return story.segments.map(({ tone, label }, at) => (
+    <div
+      key={at}
+      className={styles['segment']}
+      data-tone={tone}
+      data-last={lasts.has(at) || undefined}
+      style={{ left: at * segment, width: segment }}
+    >
+      {labels?.has(at) && <small>{label}</small>}
+    </div>
+  ));
+});
+
+function Head({ ref, story }: { readonly ref: RefObject<HTMLDivElement | null>; readonly story: Story }) {
+  const tone = usePlayback(({ position }) => story.segments[Math.floor(position)]?.tone);
+  return <div ref={ref} className={styles['head']} data-tone={tone} />;
+}
