@@ -9,7 +9,7 @@ export function generatedEntry(tree: Tree, path: string): Entry | undefined {
   if (!runsEngine(tree)) return undefined;
   if (path === '/run/docker' || path === '/run/docker/netns')
     return { kind: 'directory', mode: 0o755, names: () => generatedNames(tree, path) };
-  const namespace = sandboxes(tree).get(path);
+  const namespace = path.startsWith('/run/docker/netns/') ? sandboxes(tree).get(path) : undefined;
   return namespace === undefined ? undefined : file(() => namespace, 0o444);
 }
 

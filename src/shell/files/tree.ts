@@ -83,24 +83,23 @@ function namesIn(tree: Tree, path: string): string[] {
   return [...names].sort();
 }
 
-/**
- * What a path means: the entry and the path with every symbolic link followed. `follow: false` leaves the last part as it is.
- * Throws FileError.
- */
-export function lookup(tree: Tree, path: string, { follow = true } = {}): { entry: Entry; path: string } {
+/** What a path means: the entry, and the path with every symbolic link followed; or why there is none. */
+type Found = { readonly entry: Entry; readonly path: string } | { readonly reason: string };
+
+function walk(tree: Tree, path: string, follow: boolean): Found {
   let pending = path.split('/').filter((part) => part !== '');
   let at = '/';
   let entry: Entry | undefined = entryAt(tree, '/');
   let links = 0;
   while (pending.length > 0) {
     const [name = '', ...rest] = pending;
-    if (entry?.kind !== 'directory') throw new FileError(NOT_DIRECTORY);
+    if (entry?.kind !== 'directory') return { reason: NOT_DIRECTORY };
     const next = name === '..' ? parentOf(at) : name === '.' ? at : childOf(at, name);
     entry = entryAt(tree, next);
-    if (!entry) throw new FileError(NO_ENTRY);
+    if (!entry) return { reason: NO_ENTRY };
     if (entry.kind === 'link' && (rest.length > 0 || follow)) {
       links += 1;
-      if (links > LINKS_AT_MOST) throw new FileError('Too many levels of symbolic links');
+      if (links > LINKS_AT_MOST) return { reason: 'Too many levels of symbolic links' };
       pending = [...entry.target.split('/').filter((part) => part !== ''), ...rest];
       if (entry.target.startsWith('/')) at = '/';
       entry = entryAt(tree, at);
@@ -109,18 +108,23 @@ export function lookup(tree: Tree, path: string, { follow = true } = {}): { entr
     at = next;
     pending = rest;
   }
-  if (!entry) throw new FileError(NO_ENTRY);
-  return { entry, path: at };
+  return entry ? { entry, path: at } : { reason: NO_ENTRY };
+}
+
+/**
+ * What a path means: the entry and the path with every symbolic link followed. `follow: false` leaves the last part as it is.
+ * Throws FileError.
+ */
+export function lookup(tree: Tree, path: string, { follow = true } = {}): { entry: Entry; path: string } {
+  const found = walk(tree, path, follow);
+  if ('reason' in found) throw new FileError(found.reason);
+  return found;
 }
 
 /** What stands at a path, or undefined. */
-export function find(tree: Tree, path: string, options: { follow?: boolean } = {}): Entry | undefined {
-  try {
-    return lookup(tree, path, options).entry;
-  } catch (error) {
-    if (error instanceof FileError) return undefined;
-    throw error;
-  }
+export function find(tree: Tree, path: string, { follow = true } = {}): Entry | undefined {
+  const found = walk(tree, path, follow);
+  return 'reason' in found ? undefined : found.entry;
 }
 
 /** A file's text. Throws FileError. */

@@ -259,8 +259,12 @@ class Report {
 
   #events(): Event[] {
     return this.#outcomes
-      .map((outcome, i) => ({ at: (this.#stimuli[i]?.delay ?? 0) + outcome.after / 1000, sequence: i + 1, outcome }))
-      .sort((a, b) => a.at - b.at);
+      .map((outcome, i) => ({
+        at: Math.round((this.#stimuli[i]?.delay ?? 0) * 1000 + outcome.after) / 1000,
+        sequence: i + 1,
+        outcome,
+      }))
+      .sort((a, b) => a.at - b.at || a.sequence - b.sequence);
   }
 
   /** How many echo requests were out at a time. */

@@ -7,6 +7,7 @@ import type { World } from '../../../world/world.ts';
 import type { Call } from '../../tool.ts';
 import { hasCapability } from '../capability.ts';
 import { writeJson, type Json } from '../json-writer.ts';
+import { namesById } from './netns-names.ts';
 
 /** Options before the object: `ip -4 -br …`. */
 export interface Options {
@@ -45,12 +46,15 @@ export interface Context {
   readonly options: Options;
   /** The namespace it acts in. */
   readonly id: string;
+  /** What `ip netns` calls a namespace, by its id. */
+  readonly named: () => ReadonlyMap<string, string>;
 }
 
 export function contextOf(call: Call, options: Options, id?: string): Context {
   const namespace = id ?? call.namespace ?? locate(call.world(), call.place)?.namespace;
   if (namespace === undefined) throw new Failure('', 1);
-  return { call, options, id: namespace };
+  let names: ReadonlyMap<string, string> | undefined;
+  return { call, options, id: namespace, named: () => (names ??= namesById(call)) };
 }
 
 /** The namespace as it stands now. */

@@ -6,7 +6,6 @@ import type { Namespace } from '../../../kernel/namespace.ts';
 import { sysctl } from '../../../kernel/sysctl.ts';
 import type { Json } from '../json-writer.ts';
 import { clockOf, lineBreak, namespaceOf, type Context } from './context.ts';
-import { namespaceNames } from './netns-names.ts';
 
 /** How a list of links is asked for: it decides what the kernel tells of each. */
 export interface LinkListing {
@@ -61,7 +60,7 @@ const typeOf = (link: Link): string => (link.kind === 'loopback' ? 'loopback' : 
 /** ` link-netnsid N`, or the name that `ip netns` knows for it. */
 function netnsWords(context: Context, link: Link): string {
   if (link.kind !== 'veth' || !isElsewhere(link, context.id)) return '';
-  const name = namespaceNames(context.call).find(({ id }) => id === link.peer.namespace)?.name;
+  const name = context.named().get(link.peer.namespace);
   if (name !== undefined) return ` link-netns ${name}`;
   return ` link-netnsid ${namespaceOf(context).peerIds[link.peer.namespace] ?? 0}`;
 }
@@ -279,7 +278,7 @@ const counters = (link: Link): Json => ({
 export function linkJson(context: Context, link: Link, listing: LinkListing): Record<string, Json | undefined> {
   const namespace = namespaceOf(context);
   const elsewhere = link.kind === 'veth' && isElsewhere(link, context.id);
-  const name = elsewhere ? namespaceNames(context.call).find(({ id }) => id === link.peer.namespace)?.name : undefined;
+  const name = elsewhere ? context.named().get(link.peer.namespace) : undefined;
   return {
     ifindex: link.index,
     ...otherEnd(namespace, link, listing.blind ?? false),

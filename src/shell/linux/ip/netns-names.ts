@@ -33,6 +33,13 @@ export function namespaceAt(call: Call, path: string): string | undefined {
   }
 }
 
+/** The first name of every namespace that has one. */
+export function namesById(call: Call): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { name, id } of namespaceNames(call)) if (id !== undefined && !names.has(id)) names.set(id, name);
+  return names;
+}
+
 export const namespaceNamed = (call: Call, name: string): string | undefined => namespaceAt(call, `${NETNS}/${name}`);
 
 /** The namespace of a process that the place can see. */
