@@ -6,7 +6,7 @@ import { hasCarrier } from './carrier.ts';
 import { linkAt } from './lookup.ts';
 import type { Namespace } from './namespace.ts';
 import { namespaceOf } from './namespaces.ts';
-import { addConnected, removeConnected } from './routes.ts';
+import { addConnected, removeConnected, removeRoutesOf } from './routes.ts';
 import { hasIpv6 } from './settings.ts';
 
 /** What an address needs; its scope is global where absent. */
@@ -63,7 +63,10 @@ function insertV6(link: Link, address: LinkAddress): void {
   link.addresses.splice(place < 0 ? link.addresses.length : place, 0, address);
 }
 
-/** Deletes an address with its routes, and with a primary IPv4 address its secondaries. Throws EADDRNOTAVAIL. */
+/**
+ * Deletes an address with its routes, and with a primary IPv4 address its secondaries; with the last IPv4 address go all IPv4
+ * routes of the link (linux: fib_inetaddr_event). Throws EADDRNOTAVAIL.
+ */
 export function deleteAddress(kernel: Kernel, ref: LinkRef, ip: Ip, prefixLength?: number): void {
   const namespace = namespaceOf(kernel, ref.namespace);
   const link = linkAt(kernel, ref);
@@ -84,6 +87,8 @@ function removeAddress(namespace: Namespace, link: Link, address: LinkAddress): 
     (a) => a.address === address.address && a.prefixLength === address.prefixLength,
   );
   link.addresses.splice(index, 1);
+  const four = family(address.address) === 4;
+  if (four && !link.addresses.some((a) => family(a.address) === 4)) removeRoutesOf(namespace, link.index, 4);
 }
 
 /** Removes all addresses of a family, as a link loses IPv6 when it goes down or is told to. */

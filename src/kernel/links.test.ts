@@ -221,6 +221,49 @@ describe('addresses and routes', () => {
     expect(() => deleteRoute(kernel, 'host', { destination: route.destination })).toThrow('No such process');
   });
 
+  it('puts routes of one destination side by side only where they lead different ways', () => {
+    const kernel = host();
+    const way = (last: number) =>
+      ({
+        destination: { address: '10.0.0.0', length: 8 },
+        via: `172.17.0.${last}`,
+        device: 3,
+        scope: 'global',
+        protocol: 'boot',
+        metric: 0,
+        type: 'unicast',
+      }) as const;
+    addRoute(kernel, 'host', way(7));
+    addRoute(kernel, 'host', way(8), { beside: 'before' });
+    addRoute(kernel, 'host', way(9), { beside: 'after' });
+    expect(() => addRoute(kernel, 'host', way(8), { beside: 'after' })).toThrow('File exists');
+    const ways = namespaceOf(kernel, 'host').routes.filter(({ destination }) => destination.length === 8);
+    expect(ways.map(({ via }) => via)).toEqual(['172.17.0.8', '172.17.0.7', '172.17.0.9']);
+  });
+
+  it('loses all IPv4 routes of a link with its last IPv4 address', () => {
+    const kernel = host();
+    const bridge = { namespace: 'host', index: 3 };
+    addAddress(kernel, bridge, { address: '10.6.0.1', prefixLength: 24 });
+    addRoute(kernel, 'host', {
+      destination: { address: '10.0.0.0', length: 8 },
+      via: '172.17.0.9',
+      device: 3,
+      scope: 'global',
+      protocol: 'boot',
+      metric: 0,
+      type: 'unicast',
+    });
+    const destinations = (): string[] =>
+      namespaceOf(kernel, 'host')
+        .routes.filter(({ device, destination }) => device === 3 && !destination.address.includes(':'))
+        .map(({ destination }) => destination.address);
+    deleteAddress(kernel, bridge, '172.17.0.1');
+    expect(destinations()).toEqual(['10.0.0.0', '10.6.0.0']);
+    deleteAddress(kernel, bridge, '10.6.0.1');
+    expect(destinations()).toEqual([]);
+  });
+
   it('makes a second address of a subnet a secondary, which goes with the first', () => {
     const kernel = host();
     const ref = { namespace: 'box', index: 2 };

@@ -1,13 +1,4 @@
-import {
-  compareIp,
-  contains,
-  family,
-  isMulticast,
-  lastAddress,
-  network,
-  type Ip,
-  type Prefix,
-} from '../ip/address.ts';
+import { compareIp, contains, family, isMulticast, lastAddress, network, type Ip, type Prefix } from '../ip/address.ts';
 import { KernelError } from './errno.ts';
 import type { Kernel } from './kernel.ts';
 import { addressPrefix, type Link, type LinkAddress } from './link.ts';
@@ -41,17 +32,23 @@ function compareRoutes(a: Route, b: Route): number {
 
 const samePrefix = (a: Prefix, b: Prefix): boolean => a.address === b.address && a.length === b.length;
 
-function insert(namespace: Namespace, route: Route): void {
+/** Puts a route into its place: after those that are its equals, or before them. */
+function insert(namespace: Namespace, route: Route, before = false): void {
   let low = 0;
   let high = namespace.routes.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     const other = namespace.routes[middle];
-    if (other && compareRoutes(other, route) <= 0) low = middle + 1;
+    const order = other ? compareRoutes(other, route) : 1;
+    if (order < 0 || (order === 0 && !before)) low = middle + 1;
     else high = middle;
   }
   namespace.routes.splice(low, 0, route);
 }
+
+/** Whether two routes of one destination and metric lead the same way. */
+const sameWay = (a: Route, b: Route): boolean =>
+  a.type === b.type && a.via === b.via && a.device === b.device && a.source === b.source && a.scope === b.scope;
 
 /** A next hop that is ours, or not on the link, is refused (linux: fib_check_nh_v4_gw). */
 function checkGateway(namespace: Namespace, via: Ip, device: number, onlink: boolean): void {
@@ -67,13 +64,13 @@ function checkGateway(namespace: Namespace, via: Ip, device: number, onlink: boo
 
 /**
  * Adds a route to the main table. Throws ENODEV, ENETDOWN, EINVAL or ENETUNREACH ("Nexthop has invalid gateway.") and, for
- * the same destination and metric, EEXIST.
+ * the same destination and metric, EEXIST; with `beside` such routes may stand side by side if they lead different ways.
  */
 export function addRoute(
   kernel: Kernel,
   namespaceId: NamespaceId,
   route: Route,
-  options: { onlink?: boolean } = {},
+  options: { onlink?: boolean; beside?: 'before' | 'after' } = {},
 ): void {
   const namespace = namespaceOf(kernel, namespaceId);
   if (route.type === 'unicast') {
@@ -90,9 +87,12 @@ export function addRoute(
   }
   if (!samePrefix(network(route.destination), route.destination))
     throw new KernelError('EINVAL', 'Invalid prefix for given prefix length');
-  if (namespace.routes.some((r) => samePrefix(r.destination, route.destination) && r.metric === route.metric))
-    throw new KernelError('EEXIST');
-  insert(namespace, { ...route });
+  const rivals = namespace.routes.filter(
+    (r) => samePrefix(r.destination, route.destination) && r.metric === route.metric,
+  );
+  const { beside } = options;
+  if (beside === undefined ? rivals.length > 0 : rivals.some((r) => sameWay(r, route))) throw new KernelError('EEXIST');
+  insert(namespace, { ...route }, beside === 'before');
 }
 
 /** The device through which a gateway is directly reached, for a route given without one. Throws ENETUNREACH. */
@@ -170,10 +170,11 @@ export function removeConnected(namespace: Namespace, link: Link, address: LinkA
   );
 }
 
-/** Removes the routes through a device that goes down. */
-export function removeRoutesOf(namespace: Namespace, device: number): void {
-  if (namespace.routes.some((route) => route.device === device))
-    namespace.routes = namespace.routes.filter((route) => route.device !== device);
+/** Removes the routes through a device that goes down, or loses a family. */
+export function removeRoutesOf(namespace: Namespace, device: number, of?: 4 | 6): void {
+  const goes = (route: Route): boolean =>
+    route.device === device && (of === undefined || family(route.destination.address) === of);
+  if (namespace.routes.some(goes)) namespace.routes = namespace.routes.filter((route) => !goes(route));
 }
 
 /** The addresses of links that are up, each with its link: the local table, but for 127.0.0.0/8 as a whole. */
