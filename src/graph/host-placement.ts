@@ -61,7 +61,9 @@ interface Making {
   readonly boxes: Record<string, Box>;
   readonly rails: Rail[];
   readonly wires: Record<string, Wire>;
+  /** Edge id by the interface or container that hangs from it, and the bar that it hangs from. */
   readonly edges: ReadonlyMap<string, string>;
+  readonly sources: ReadonlyMap<string, string>;
 }
 
 /** Places a host and all that is in it, from the frame's upper left corner. */
@@ -69,10 +71,10 @@ export function placeHost(scene: Scene, host: string, origin: Point, positions: 
   const { groups, density } = groupsOf(scene, host);
   const m = metrics[density];
   const boxes: Record<string, Box> = {};
-  const edges = new Map(
-    scene.edges.flatMap((edge) => (edge.kind === 'veth' || edge.kind === 'process' ? [[edge.target, edge.id]] : [])),
-  );
-  const making: Making = { scene, origin, positions, m, boxes, rails: [], wires: {}, edges };
+  const hanging = scene.edges.filter(({ kind }) => kind === 'veth' || kind === 'process');
+  const edges = new Map(hanging.map(({ id, target }) => [target, id]));
+  const sources = new Map(hanging.map(({ source, target }) => [target, source]));
+  const making: Making = { scene, origin, positions, m, boxes, rails: [], wires: {}, edges, sources };
   const plan = planWires(shelvesOf(groups, m.shelf), m);
   for (const shelf of plan.shelves) for (const entry of shelf.entries) placeGroup(making, shelf, entry);
   for (const wire of plan.wires) addCrossWire(making, wire);
@@ -150,10 +152,7 @@ function placeCard(making: Making, shelf: Shelf, at: Point, { node, row, x, widt
   }
 }
 
-const barOf = ({ scene }: Making, tab: string): string | undefined => {
-  const edge = scene.edges.find(({ target, kind }) => target === tab && kind === 'veth');
-  return edge?.source;
-};
+const barOf = ({ sources }: Making, tab: string): string | undefined => sources.get(tab);
 
 function placeTabs({ boxes, m }: Making, node: ContainerNode): void {
   const card = boxes[node.id];
