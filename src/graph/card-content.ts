@@ -47,22 +47,16 @@ function compactCard(node: ContainerNode, box: Box, context: ContentContext): In
   const state = stateText(node, context);
   if (state !== undefined)
     return [name, { kind: 'text', x, y, text: state, font: plain(10.5), color: tokens.ink3, align: 'left', width }];
-  const port = node.ports[0]?.text.split('→')[0]?.replace(/^.*:/, '');
-  const portText = port === undefined ? '' : `:${port}${node.ports.length > 1 ? '…' : ''}`;
-  const portWidth = portText === '' ? 0 : portText.length * 6 + 6;
-  const ink: Ink[] = [name];
-  if (portText !== '')
-    ink.push({
-      kind: 'text',
-      x: right(box) - 10,
-      y,
-      text: portText,
-      font: mono(10),
-      color: tokens.accent,
-      align: 'right',
-      width: portWidth,
-    });
-  return ink;
+  const port = compactPort(node);
+  if (port === '') return [name];
+  const at = { x: right(box) - 10, y, width };
+  return [name, { kind: 'text', ...at, text: port, font: mono(10), color: tokens.accent, align: 'right' }];
+}
+
+/** On a compact card there is room for one host port: `:8080`, with an ellipsis where there are more. */
+function compactPort({ ports }: ContainerNode): string {
+  const port = ports[0]?.text.split('→')[0]?.replace(/^.*:/, '');
+  return port === undefined ? '' : `:${port}${ports.length > 1 ? '…' : ''}`;
 }
 
 function fullCard(node: ContainerNode, box: Box, context: ContentContext): Ink[] {
@@ -79,7 +73,7 @@ function fullCard(node: ContainerNode, box: Box, context: ContentContext): Ink[]
     const font = bold(10);
     const w = measure(labels.paused, font) + 16;
     nameWidth -= w;
-    const chip = { x: right(box) - 12 - w, y: box.y + 20, w, h: 18 };
+    const chip = { x: right(box) - 12 - w, y: box.y + 14, w, h: 18 };
     ink.push({ kind: 'chip', box: chip, text: labels.paused, font, color: tokens.warn, fill: tokens.chip });
   }
   const name: Font = { ...bold(13), weight: 650 };
@@ -141,7 +135,7 @@ export function addressInk(
   node: ContainerNode,
   interfaces: readonly InterfaceNode[],
   box: Box,
-  { density, tokens }: ContentContext,
+  { density, tokens, measure }: ContentContext,
 ): readonly Ink[] {
   if (density === 'tiny' || stateOfNoAddress(node)) return [];
   const m = metrics[density];
@@ -149,7 +143,8 @@ export function addressInk(
   if (density === 'compact') {
     const [first] = interfaces;
     if (first?.address === undefined) return [];
-    const portRoom = node.ports.length === 0 ? 0 : 38;
+    const port = compactPort(node);
+    const portRoom = port === '' ? 0 : measure(port, mono(10)) + 5;
     return [
       {
         kind: 'text',
@@ -160,7 +155,7 @@ export function addressInk(
         color: tokens.ink2,
         align: 'left',
         width: box.w - 20 - portRoom,
-        least: 8.5,
+        least: 8,
       },
     ];
   }
