@@ -22,6 +22,17 @@ export class Timeline {
     await this.button('toStart').click();
   }
 
+  /** Goes from the start to the first hop that says so. */
+  async goTo(pattern: RegExp): Promise<void> {
+    await this.rewind();
+    await this.slider.focus();
+    const count = Number(await this.slider.getAttribute('aria-valuemax'));
+    for (let hop = 1; hop < count; hop++) {
+      if (pattern.test((await this.slider.getAttribute('aria-valuetext')) ?? '')) return;
+      await this.slider.press('ArrowRight');
+    }
+  }
+
   /** Goes through the whole story with the arrow key and returns what each hop says of itself. */
   async tellAll(): Promise<string[]> {
     await this.rewind();

@@ -74,7 +74,14 @@ export const hop = {
     refused:
       'Nothing listens on {{protocol}} port <m>{{port}}</m> of <b>{{place}}</b>, so the kernel answers that the port is closed.',
   },
-  program: '<b>{{program}}</b>: {{action}}',
+  program: {
+    answersHttp: '<b>{{program}}</b> answers <m>{{request}}</m> with status {{status}}.',
+    answers: '<b>{{program}}</b> answers <m>{{what}}</m>.',
+    cannotResolve: '<b>{{program}}</b> cannot resolve <m>{{name}}</m>.',
+    asks: '<b>{{program}}</b> does not know that name itself, so it asks <m>{{server}}</m> for <m>{{question}}</m>.',
+    dials: '<b>{{program}}</b> opens a connection of its own to <m>{{to}}</m> and passes on what it is sent.',
+    other: '<b>{{program}}</b>: {{action}}',
+  },
   setting: 'The setting <m>{{name}} = {{value}}</m> of <b>{{place}}</b> decides here.',
   ttl: 'The packet is forwarded, so its TTL falls to {{ttl}}.',
   drop: {

@@ -76,7 +76,14 @@ export const hop: Translated<typeof en> = {
     refused:
       '<b>{{place}}</b>의 {{protocol}} 포트 <m>{{port}}</m>에서 대기하는 프로그램이 없어 커널이 포트가 닫혀 있다고 응답합니다.',
   },
-  program: '<b>{{program}}</b>: {{action}}',
+  program: {
+    answersHttp: '<b>{{program}}</b> 프로그램이 <m>{{request}}</m> 요청에 상태 코드 {{status}}[으로/로] 응답합니다.',
+    answers: '<b>{{program}}</b> 프로그램이 <m>{{what}}</m>에 응답합니다.',
+    cannotResolve: '<b>{{program}}</b> 프로그램이 <m>{{name}}</m> 이름을 찾지 못합니다.',
+    asks: '<b>{{program}}</b> 프로그램이 직접 아는 이름이 아니므로 <m>{{server}}</m>에 <m>{{question}}</m>[을/를] 묻습니다.',
+    dials: '<b>{{program}}</b> 프로그램이 <m>{{to}}</m>에 따로 연결을 열고 받은 데이터를 전달합니다.',
+    other: '<b>{{program}}</b>: {{action}}',
+  },
   setting: '<b>{{place}}</b>의 설정 <m>{{name}} = {{value}}</m>에 따라 결정됩니다.',
   ttl: '패킷을 포워딩하면서 TTL이 {{ttl}}[이/가] 됩니다.',
   drop: {

@@ -1,8 +1,10 @@
 import { formatPrefix } from '../../ip/address.ts';
 import type { Connection } from '../../kernel/conntrack.ts';
+import type { Frame } from '../../kernel/frame.ts';
 import type { Decision, Hop } from '../../kernel/hop.ts';
 import type { Namespace, Route } from '../../kernel/namespace.ts';
 import { printRule } from '../../kernel/netfilter/rule-text.ts';
+import { endsOfFrame } from './endpoints.ts';
 
 /** What decided, as a tool would print it. */
 export interface Evidence {
@@ -76,18 +78,30 @@ export interface ConnectionView {
   readonly reply: string;
 }
 
-/** The conntrack entry that a hop's packet belongs to there: what this hop, or the last of its packet before, found. */
+/**
+ * The conntrack entry that a hop's packet belongs to there: as this hop, or the last of its packet before, found it, with
+ * what nat rules have made of it since.
+ */
 export function connectionOf(hops: readonly Hop[], index: number): ConnectionView | undefined {
   const hop = hops[index];
   if (hop === undefined) return undefined;
+  let translated: Frame | undefined;
   for (let at = index; at >= 0; at--) {
     const other = hops[at];
     if (other?.packet !== hop.packet || other.namespace !== hop.namespace) continue;
-    if (other.decision.kind === 'connection')
-      return other.decision.connection && viewOf(other.decision.connection, other.decision.state);
+    if (other.decision.kind === 'rule' && other.verdict.kind === 'rewritten') translated ??= other.frame;
+    if (other.decision.kind === 'connection') {
+      const { connection, state } = other.decision;
+      return connection && { ...viewOf(connection, state), ...(translated && { reply: answerTo(translated) }) };
+    }
   }
   return undefined;
 }
+
+const answerTo = (frame: Frame): string => {
+  const { source, destination } = endsOfFrame(frame);
+  return `${destination} → ${source}`;
+};
 
 const end = (ip: string, port: number, protocol: string): string => (protocol === 'icmp' ? ip : `${ip}:${port}`);
 

@@ -144,6 +144,17 @@ describe('explain', () => {
   });
 });
 
+test.each([
+  ['answers GET / with 200', 'nginx answers GET / with status 200.'],
+  ['answers A web', 'nginx answers A web.'],
+  ['asks 203.0.113.53 for A example.com', 'so it asks 203.0.113.53 for A example.com.'],
+  ['cannot resolve nobody', 'nginx cannot resolve nobody.'],
+  ['dials 172.17.0.2:80', 'nginx opens a connection of its own to 172.17.0.2:80'],
+  ['sleeps', 'nginx: sleeps'],
+])('a program says that it %s', (action, sentence) => {
+  expect(told(explain(hopOf({ kind: 'program', program: 'nginx', action }), around))).toContain(sentence);
+});
+
 test('what comes next is told in a few words', () => {
   expect(told(announce(hopOf({ kind: 'route', how: 'forward', route }), around))).toBe(
     'routing picks docker0 by 172.17.0.0/16',

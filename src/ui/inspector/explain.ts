@@ -64,7 +64,7 @@ function keyOf(decision: Decision, hop: Hop): Explanation['key'] {
       if (hop.verdict.kind === 'answered') return 'hop.socket.refused';
       return decision.program === undefined ? 'hop.socket.open' : 'hop.socket.program';
     case 'program':
-      return 'hop.program';
+      return actionOf(decision.action).key;
     case 'setting':
       return 'hop.setting';
     case 'ttl':
@@ -129,6 +129,23 @@ function ruleKey({ target }: Rule): Explanation['key'] {
   }
 }
 
+/** What programs say of themselves (`System.tell`), so that it can be told in every language. */
+const actions = [
+  [/^answers (?<request>[A-Z]+ \S+) with (?<status>\d+)$/, 'hop.program.answersHttp'],
+  [/^answers (?<what>.+)$/, 'hop.program.answers'],
+  [/^cannot resolve (?<name>.+)$/, 'hop.program.cannotResolve'],
+  [/^asks (?<server>\S+) for (?<question>.+)$/, 'hop.program.asks'],
+  [/^dials (?<to>\S+)$/, 'hop.program.dials'],
+] as const;
+
+function actionOf(action: string): Explanation {
+  for (const [pattern, key] of actions) {
+    const match = pattern.exec(action);
+    if (match !== null) return { key, values: { ...match.groups } };
+  }
+  return { key: 'hop.program.other', values: { action } };
+}
+
 const toAll = ({ frame }: Hop): boolean =>
   frame.destination === BROADCAST_MAC || (frame.payload.kind === 'ip' && isMulticast(frame.payload.destination));
 
@@ -181,7 +198,7 @@ function valuesOf(hop: Hop, { world, spots }: Surroundings): Values {
         port: decision.port ?? common.port,
       };
     case 'program':
-      return { ...common, program: decision.program, action: decision.action };
+      return { ...common, program: decision.program, ...actionOf(decision.action).values };
     case 'setting':
       return { ...common, name: decision.name, value: decision.value };
     case 'ttl':
