@@ -14,6 +14,7 @@ import {
   truth,
   number,
   uint16,
+  uint64,
 } from '../gotemplate/type.ts';
 import { embedded, field, optional } from './field.ts';
 
@@ -148,8 +149,8 @@ const resources = struct('container.Resources', [
   ),
   field('CPUCount', int64, 'CpuCount'),
   field('CPUPercent', int64, 'CpuPercent'),
-  field('IOMaximumIOps', { kind: 'int', name: 'uint64' }),
-  field('IOMaximumBandwidth', { kind: 'int', name: 'uint64' }),
+  field('IOMaximumIOps', uint64),
+  field('IOMaximumBandwidth', uint64),
 ]);
 
 const hostConfig = struct('container.HostConfig', [
