@@ -129,7 +129,7 @@ export function detach(
   networkName: string,
   ends: 'sandbox' | 'namespace' | 'neither',
 ): void {
-  const endpoint = container.endpoints[networkName];
+  const endpoint = own(container.endpoints, networkName);
   const { sandbox } = container;
   if (!endpoint || !sandbox) return;
   const network = host.engine.networks[endpoint.network];

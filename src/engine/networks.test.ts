@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import {
   connectNetwork,
+  createContainer,
   createNetwork,
   disconnectNetwork,
+  inspectContainer,
   inspectNetwork,
   listNetworks,
   pruneNetworks,
   removeNetwork,
+  restartContainer,
+  startContainer,
   stopContainer,
 } from './api.ts';
 import { addressesOf, hostNamespace, network, refusal, run, testHost } from './fixture.ts';
@@ -266,14 +270,98 @@ describe('connecting', () => {
     );
   });
 
-  test('leaves nothing behind where the address is taken', () => {
+  test('keeps what was asked for where the address is taken, and tries it again at the next start', () => {
     const host = testHost();
     network(host, 'net2', { subnet: '10.50.0.0/24' });
     run(host, 'app', { network: 'net2', networking: { net2: { IPAMConfig: { IPv4Address: '10.50.0.77' } } } });
-    run(host, 'cli');
-    const before = JSON.stringify(host.engine);
-    const refused = refusal(() => connectNetwork(host, 'net2', 'cli', { IPAMConfig: { IPv4Address: '10.50.0.77' } }));
-    expect(refused).toBe('Address already in use');
-    expect(JSON.stringify(host.engine)).toBe(before);
+    const cli = run(host, 'cli');
+    const links = JSON.stringify(host.kernel.namespaces);
+    const fixed = { IPAMConfig: { IPv4Address: '10.50.0.77' } };
+    expect(refusal(() => connectNetwork(host, 'net2', 'cli', fixed))).toBe('Address already in use');
+    expect(JSON.stringify(host.kernel.namespaces)).toBe(links);
+    expect(inspectContainer(host, 'cli').NetworkSettings.Networks.net2).toMatchObject({
+      ...fixed,
+      NetworkID: '',
+      EndpointID: '',
+      IPAddress: '',
+      DNSNames: ['cli', cli.id.slice(0, 12)],
+    });
+    expect(refusal(() => disconnectNetwork(host, 'net2', 'cli'))).toBe(
+      `container ${cli.id} is not connected to network net2`,
+    );
+    expect(refusal(() => restartContainer(host, 'cli', { timeout: 0 }))).toBe(
+      'Cannot restart container cli: failed to set up container networking: Address already in use',
+    );
+    connectNetwork(host, 'net2', 'cli', { IPAMConfig: { IPv4Address: '10.50.0.78' } });
+    expect(refusal(() => startContainer(host, 'cli'))).toContain('Address already in use');
+    disconnectNetwork(host, 'net2', 'cli');
+    startContainer(host, 'cli');
+    connectNetwork(host, 'net2', 'cli', { IPAMConfig: { IPv4Address: '10.50.0.78' } });
+    expect(inspectContainer(host, 'cli').NetworkSettings.Networks.net2?.IPAddress).toBe('10.50.0.78');
+  });
+
+  test('says first what is wrong with the address', () => {
+    const host = testHost();
+    run(host, 'usual');
+    const fixed = { IPAMConfig: { IPv4Address: '1.2.3.4' } };
+    expect(refusal(() => connectNetwork(host, 'host', 'usual', fixed))).toBe(
+      'invalid endpoint settings:\n* user specified IP address is supported on user defined networks only\n* user specified IP address is supported only when connecting to networks with user configured subnets',
+    );
+    expect(refusal(() => connectNetwork(host, 'bridge', 'usual', { Aliases: ['q'] }))).toBe(
+      'invalid endpoint settings:\nnetwork-scoped alias is supported only for containers in user defined networks',
+    );
+  });
+
+  test('takes note of anything for a container that does not run', () => {
+    const host = testHost();
+    network(host, 'net1');
+    const networksOf = (name: string) => Object.keys(inspectContainer(host, name).NetworkSettings.Networks);
+    for (const [name, mode] of [
+      ['usual', 'bridge'],
+      ['hosted', 'host'],
+      ['lone', 'none'],
+      ['joined', 'container:usual'],
+    ] as const)
+      createContainer(host, { name, config: { Image: 'alpine' }, hostConfig: { NetworkMode: mode } });
+    connectNetwork(host, 'bridge', 'usual');
+    connectNetwork(host, 'nonet', 'usual');
+    connectNetwork(host, 'net1', 'joined');
+    expect(networksOf('usual')).toEqual(['bridge', 'nonet']);
+    expect(networksOf('joined')).toEqual(['net1']);
+    expect(refusal(() => connectNetwork(host, 'net1', 'hosted'))).toMatch(/^container sharing network namespace/);
+    expect(refusal(() => connectNetwork(host, 'net1', 'lone'))).toMatch(/private \(none\) mode$/);
+    expect(refusal(() => startContainer(host, 'usual'))).toBe(
+      'failed to set up container networking: network nonet not found',
+    );
+    disconnectNetwork(host, 'nonet', 'usual');
+    disconnectNetwork(host, 'bridge', 'usual');
+    disconnectNetwork(host, 'host', 'hosted');
+    disconnectNetwork(host, 'none', 'lone');
+    for (const name of ['usual', 'hosted', 'lone']) {
+      startContainer(host, name);
+      expect(networksOf(name)).toEqual([]);
+    }
+    expect(refusal(() => connectNetwork(host, 'net1', 'hosted'))).toMatch(
+      /^failed to add interface (veth\w{7}) to sandbox: error setting interface "\1" IP to 172.18.0.2\/16: cannot program address 172.18.0.2\/16 in sandbox interface because it conflicts with existing route {Ifindex: 4 Dst: 172.18.0.0\/16 Src: 172.18.0.1 Gw: <nil> Flags: \[\] Table: 254 Realm: 0}$/,
+    );
+    connectNetwork(host, 'net1', 'lone');
+    expect(inspectContainer(host, 'lone').NetworkSettings.Networks.net1?.IPAddress).toBe('172.18.0.2');
+  });
+});
+
+describe('disconnecting', () => {
+  test('says what is not attached, with --force as well', () => {
+    const host = testHost();
+    const { id } = run(host, 'usual');
+    const stopped = createContainer(host, { name: 'stopped', config: { Image: 'alpine' } }).Id;
+    const disconnect = (net: string, name: string, force = false) =>
+      refusal(() => disconnectNetwork(host, net, name, force));
+    expect(disconnect('nonet', 'nobody')).toBe('No such container: nobody');
+    expect(disconnect('nonet', 'usual')).toBe('network nonet not found');
+    expect(disconnect('none', 'usual', true)).toBe(`container ${id} is not connected to network none`);
+    expect(disconnect('nonet', 'usual', true)).toBe(`container ${id} is not connected to the network nonet`);
+    expect(disconnect('nonet', 'stopped')).toBe(`container ${stopped} is not connected to the network nonet`);
+    expect(disconnect('nonet', 'nobody', true)).toBe('network nonet not found');
+    expect(disconnect('bridge', 'nobody', true)).toBe('endpoint nobody not found');
   });
 });

@@ -1,8 +1,9 @@
 import { isRunning, type Container, type ContainerConfig } from '../container.ts';
 import { driverOf } from '../drivers/drivers.ts';
-import type { EndpointSettings, PortMapping } from '../endpoint.ts';
+import type { Endpoint, EndpointSettings, PortMapping } from '../endpoint.ts';
 import type { EngineHost } from '../engine.ts';
 import { printLinks } from '../links.ts';
+import { own } from '../own.ts';
 import { dataRoot } from '../paths.ts';
 import { findContainer } from '../refs.ts';
 import { timestamp } from '../time.ts';
@@ -166,12 +167,12 @@ export function networksJson(container: Container): Record<string, EndpointJson>
 }
 
 function endpointJson(container: Container, name: string, settings: EndpointSettings): EndpointJson {
-  const live = container.endpoints[name];
+  const live = own(container.endpoints, name);
   return {
     IPAMConfig: settings.ipamConfig,
     Links: settings.links,
     Aliases: settings.aliases,
-    MacAddress: live?.mac ?? '',
+    MacAddress: macOf(settings, live),
     DriverOpts: settings.driverOptions,
     GwPriority: settings.gatewayPriority,
     NetworkID: settings.network,
@@ -184,6 +185,11 @@ function endpointJson(container: Container, name: string, settings: EndpointSett
     GlobalIPv6PrefixLen: live?.ipv6Length ?? 0,
     DNSNames: settings.dnsNames,
   };
+}
+
+/** Until an attachment is first live it shows the address that was asked for; afterwards only one in use. */
+function macOf({ network, mac }: EndpointSettings, live: Endpoint | undefined): string {
+  return live?.mac ?? (network === '' ? mac : undefined) ?? '';
 }
 
 /** Published and exposed ports; there are none without a way out that can publish. */

@@ -4,10 +4,11 @@ import type { Container } from '../container.ts';
 import { isRunning } from '../container.ts';
 import type { EndpointSettings } from '../endpoint.ts';
 import { settingsOf, validateEndpoint } from '../endpoint-settings.ts';
-import { conflict, forbidden, invalid, notFound, type EngineHost } from '../engine.ts';
+import { conflict, EngineError, forbidden, internal, invalid, notFound, type EngineHost } from '../engine.ts';
 import { matches, matchesLabels, parseUntil, readFilters, type FilterSpec } from '../filters.ts';
 import { isPredefined, isUserDefined, type Network } from '../network.ts';
 import { checkNetworkInput, checkRemovable, dissolve, establish, networkOf } from '../networks.ts';
+import { own } from '../own.ts';
 import { findContainer, findNetwork } from '../refs.ts';
 import { settleEngine } from '../settle.ts';
 import { timestamp } from '../time.ts';
@@ -159,6 +160,7 @@ export function pruneNetworks(host: EngineHost, filters: Filters = {}): { Networ
   return { NetworksDeleted: deleted };
 }
 
+/** daemon/container_operations.go: ConnectToNetwork */
 export function connectNetwork(
   host: EngineHost,
   networkRef: string,
@@ -166,66 +168,95 @@ export function connectNetwork(
   input: EndpointInput = {},
 ): void {
   settleEngine(host);
-  const network = findNetwork(host, networkRef);
   const container = findContainer(host, containerRef);
-  checkConnect(network, container);
-  validateEndpoint(network, network.name, input);
-  if (container.networks[network.name] && isRunning(container))
-    throw forbidden(`endpoint with name ${container.name} already exists in network ${network.name}`);
-  const settings = settingsOf(network.name, input);
-  if (isRunning(container)) connectRunning(host, container, settings);
-  else remember(network, container, settings);
+  const running = isRunning(container);
+  if (running && container.hostConfig.NetworkMode.startsWith('container:')) throw invalid(SHARED);
+  const network = running || !isName(networkRef) ? findNetwork(host, networkRef) : networkNamed(host, networkRef);
+  const name = network?.name ?? networkRef;
+  const settings = settingsOf(name, input);
+  if (network) {
+    if (isUserDefined(network)) settings.dnsNames = dnsNamesOf(container, settings);
+    validateEndpoint(network, name, input);
+    checkConnect(host, network, container);
+  }
+  if (running) connectRunning(host, container, settings);
+  // What does not run is attached when it starts; until then an attachment that it has already stays as it is.
+  else if (!network || !own(container.networks, name)) container.networks[name] = settings;
   host.clock.now += CONNECT;
 }
 
+const SHARED =
+  'container sharing network namespace with another container or host cannot be connected to any other network';
+
+/** Names that a network can have, and a container can ask for before there is one. */
+const isName = (text: string): boolean => /^[a-zA-Z0-9][a-zA-Z0-9_. -]*$/.test(text);
+
+function networkNamed(host: EngineHost, ref: string): Network | undefined {
+  try {
+    return findNetwork(host, ref);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return undefined;
+  }
+}
+
+/** Where it fails, what was asked for stays with the container all the same, and is tried again when it next starts. */
 function connectRunning(host: EngineHost, container: Container, settings: EndpointSettings): void {
-  container.networks[settings.networkName] = settings;
+  const { networkName } = settings;
+  if (own(container.endpoints, networkName))
+    throw forbidden(`endpoint with name ${container.name} already exists in network ${networkName}`);
+  if (!own(container.networks, networkName)) container.networks[networkName] = settings;
   try {
     attach(host, container, settings);
   } catch (error) {
-    detach(host, container, settings.networkName, 'neither');
-    delete container.networks[settings.networkName];
+    detach(host, container, networkName, 'neither');
     throw error;
   }
+  container.networks[networkName] = settings;
 }
 
-/** A container that does not run is attached when it starts. */
-function remember(network: Network, container: Container, settings: EndpointSettings): void {
-  container.networks[network.name] = settings;
-  if (isUserDefined(network)) settings.dnsNames = dnsNamesOf(container, settings);
-}
-
-/** daemon/container_operations.go: updateNetworkSettings. */
-function checkConnect(network: Network, container: Container): void {
-  if (container.state.status === 'removing' || container.state.status === 'dead')
-    throw conflict(`container is marked for removal and cannot be connected or disconnected to the network`);
-  const mode = container.hostConfig.NetworkMode;
-  if (network.driver === 'host' && mode !== 'host')
+/** daemon/container_operations.go: updateNetworkSettings */
+function checkConnect(host: EngineHost, network: Network, container: Container): void {
+  if (network.driver === 'host' && container.hostConfig.NetworkMode !== 'host')
     throw invalid('cannot connect container to host network - container must be created in host network mode');
-  if (mode.startsWith('container:') || mode === 'host')
-    throw invalid(
-      'container sharing network namespace with another container or host cannot be connected to any other network',
-    );
-  const attached = Object.keys(container.networks);
-  if (attached.includes('none') || (network.driver === 'null' && attached.length > 0))
-    throw invalid('container cannot be connected to multiple networks with one of the networks in private (none) mode');
+  for (const settings of Object.values(container.networks)) {
+    const other = networkNamed(host, settings.network || settings.networkName);
+    if (!other) continue;
+    if (other.id === network.id) return;
+    if (other.driver === 'host' || network.driver === 'host') throw invalid(SHARED);
+    if (other.driver === 'null' || network.driver === 'null')
+      throw invalid(
+        'container cannot be connected to multiple networks with one of the networks in private (none) mode',
+      );
+  }
 }
 
+/** daemon/container_operations.go: DisconnectFromNetwork */
 export function disconnectNetwork(host: EngineHost, networkRef: string, containerRef: string, force = false): void {
   settleEngine(host);
-  const network = findNetwork(host, networkRef);
-  const container = findContainer(host, containerRef);
-  if (network.driver === 'host' && container.hostConfig.NetworkMode === 'host')
-    throw conflict('cannot disconnect container from host network - container was created in host network mode');
-  if (!container.networks[network.name]) {
-    if (force && isRunning(container)) return;
-    throw forbidden(
-      isRunning(container)
-        ? `container ${container.id} is not connected to network ${network.name}`
-        : `container ${container.id} is not connected to the network ${network.name}`,
-    );
-  }
-  detach(host, container, network.name, 'neither');
-  delete container.networks[network.name];
+  const container = force ? containerOrEndpoint(host, networkRef, containerRef) : findContainer(host, containerRef);
+  const network = networkNamed(host, networkRef);
+  const name = network?.name ?? networkRef;
+  if (isRunning(container) && !(force && !network)) {
+    const { driver } = findNetwork(host, networkRef);
+    if (driver === 'host' && container.hostConfig.NetworkMode === 'host')
+      throw conflict('cannot disconnect container from host network - container was created in host network mode');
+    if (!own(container.endpoints, name))
+      throw forbidden(`container ${container.id} is not connected to network ${name}`);
+    detach(host, container, name, 'neither');
+  } else if (!own(container.networks, name))
+    throw internal(`container ${container.id} is not connected to the network ${name}`);
+  delete container.networks[name];
   host.clock.now += DISCONNECT;
+}
+
+/** With --force a name may be that of an endpoint whose container is gone; there are none, only other errors. */
+function containerOrEndpoint(host: EngineHost, networkRef: string, containerRef: string): Container {
+  try {
+    return findContainer(host, containerRef);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    findNetwork(host, networkRef);
+    throw notFound(`endpoint ${containerRef} not found`);
+  }
 }

@@ -1,4 +1,4 @@
-import { family, lastAddress, type Ip } from '../../ip/address.ts';
+import { family, formatPrefix, lastAddress, network as subnetOf, type Ip } from '../../ip/address.ts';
 import { KernelError } from '../../kernel/errno.ts';
 import type { Bridge, Link, LinkRef } from '../../kernel/link.ts';
 import {
@@ -19,7 +19,7 @@ import { setSysctl, sysctl } from '../../kernel/sysctl.ts';
 import { announce } from '../announcement.ts';
 import type { Sandbox } from '../container.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { forbidden, internal, type EngineHost } from '../engine.ts';
+import { forbidden, internal, type EngineError, type EngineHost } from '../engine.ts';
 import {
   addEndpointRules,
   addNetworkRules,
@@ -115,6 +115,7 @@ export const bridge: Driver = {
     const namespace = namespaceOfHost(host);
     const master = bridgeOf(host, network);
     if (!master) throw internal(`failed to add the host (veth) <=> sandbox (eth) pair interfaces: Link not found`);
+    if (sandbox.namespace === host.namespace) throw routeConflict(host, endpoint, master);
     endpoint.interface ||= unusedName(host.kernel.namespaces[sandbox.namespace], config.prefix);
     const port = addPair(host, endpoint, sandbox, config.mtu ?? 1500);
     const inside = linkByName(host.kernel.namespaces[sandbox.namespace] as Namespace, endpoint.interface);
@@ -204,6 +205,16 @@ function addPair(host: EngineHost, endpoint: Endpoint, { namespace }: Sandbox, m
 }
 
 const vethName = ({ random }: EngineHost): string => `veth${hex(random, 7)}`;
+
+/** On the host itself an interface cannot have an address of the bridge's network: the route there is the bridge's. */
+function routeConflict(host: EngineHost, { ipv4, ipv4Length, gateway4 }: Endpoint, { index }: Link): EngineError {
+  const name = unusedVeth(host, namespaceOfHost(host));
+  const subnet =
+    ipv4 === undefined || ipv4Length === undefined ? '' : formatPrefix(subnetOf({ address: ipv4, length: ipv4Length }));
+  return internal(
+    `failed to add interface ${name} to sandbox: error setting interface "${name}" IP to ${ipv4}/${ipv4Length}: cannot program address ${ipv4}/${ipv4Length} in sandbox interface because it conflicts with existing route {Ifindex: ${index} Dst: ${subnet} Src: ${gateway4} Gw: <nil> Flags: [] Table: 254 Realm: 0}`,
+  );
+}
 
 function unusedVeth(host: EngineHost, namespace: Namespace): string {
   for (;;) {

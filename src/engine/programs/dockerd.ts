@@ -36,7 +36,10 @@ function respond(host: EngineHost, container: Container, received: Received, que
   const records = answer(host, container, query);
   if (records) {
     system.tell(`answers ${query.type} ${query.name}`);
-    received.reply({ kind: 'dns', message: { ...reply(query), answers: records, recursionAvailable: true, uncompressed: true } });
+    received.reply({
+      kind: 'dns',
+      message: { ...reply(query), answers: records, recursionAvailable: true, uncompressed: true },
+    });
     return;
   }
   const unqualified = (query.type === 'A' || query.type === 'AAAA') && !query.name.includes('.');
