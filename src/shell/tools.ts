@@ -14,14 +14,19 @@ import { getent } from './linux/getent.ts';
 import { ip } from './linux/ip/ip.ts';
 import { hostOnly, iptablesTools } from './linux/iptables/index.ts';
 import { ls } from './linux/ls.ts';
+import { arp } from './linux/net-tools/arp.ts';
+import { ifconfig } from './linux/net-tools/ifconfig.ts';
+import { route } from './linux/net-tools/route.ts';
 import { nc } from './linux/nc.ts';
 import { ping } from './linux/ping.ts';
+import { textTools } from './linux/text/index.ts';
 import { date, sleep, timeout } from './linux/time.ts';
 import { isCommandOfBash } from './bash/commands.table.ts';
 import type { Tool } from './tool.ts';
 
 /** Every command of ours, by name. */
 export const registry: Readonly<Record<string, Tool>> = {
+  arp,
   brctl,
   bridge,
   cat,
@@ -35,6 +40,7 @@ export const registry: Readonly<Record<string, Tool>> = {
   getent,
   host,
   id,
+  ifconfig,
   ip,
   ls,
   nc,
@@ -46,6 +52,7 @@ export const registry: Readonly<Record<string, Tool>> = {
   ping6: ping,
   printenv,
   readlink,
+  route,
   sleep,
   timeout,
   true: () => 0,
@@ -53,6 +60,7 @@ export const registry: Readonly<Record<string, Tool>> = {
   which,
   whoami,
   ...iptablesTools,
+  ...textTools,
 };
 
 /** Commands that only the hosts with an engine have; the images and the other machines share a smaller root. */

@@ -1,0 +1,195 @@
+import { contains, family, parseMac, type Ip } from '../../../ip/address.ts';
+import { strerror, type Errno } from '../../../kernel/errno.ts';
+import { addressPrefix } from '../../../kernel/link.ts';
+import { linkByName } from '../../../kernel/lookup.ts';
+import type { Neighbour } from '../../../kernel/namespace.ts';
+import { neighbourKey } from '../../../kernel/neighbours.ts';
+import { neighboursAt } from '../../../kernel/neighbour-table.ts';
+import { lookupRoute } from '../../../kernel/routes.ts';
+import type { Call, Tool } from '../../tool.ts';
+import { hasCapability } from '../capability.ts';
+import { getopt } from '../getopt.ts';
+import { namespaceOf as namespaceId } from '../names/query.ts';
+import { lookupHost, numericHost } from '../names/resolve.ts';
+import { namespaceOf } from './device.ts';
+import { ARP_TYPES, ARP_USAGE, ARP_VERSION } from './help.table.ts';
+import { namer } from './hosts.ts';
+
+const FAILED = 255;
+const USAGE_ERROR = 3;
+const FAMILIES: readonly string[] = ['inet'];
+
+const LONG = {
+  verbose: 'v',
+  version: 'V',
+  all: 'a',
+  delete: 'd',
+  'file=': 'f',
+  numeric: 'n',
+  set: 's',
+  'protocol=': 'A',
+  'hw-type=': 'H',
+  'device=': 'i',
+  help: 'h',
+  'use-device': 'D',
+  symbolic: 'N',
+};
+
+interface Options {
+  readonly numeric: boolean;
+  readonly verbose: boolean;
+  /** BSD style. */
+  readonly all: boolean;
+  readonly device: string | undefined;
+  readonly hardware: string | undefined;
+}
+
+/** net-tools' arp */
+export const arp: Tool = (call) => {
+  const { options, operands, error } = getopt(call.argv.slice(1), { short: 'A:H:adfp:nsei:t:vh?DNV', long: LONG });
+  if (error !== undefined) {
+    call.err(`arp: ${error}\n${ARP_USAGE}${ARP_TYPES}`);
+    return USAGE_ERROR;
+  }
+  const has = (name: string): boolean => options.some((option) => option.name === name);
+  const value = (...names: string[]): string | undefined =>
+    options.findLast((option) => names.includes(option.name))?.value;
+  if (has('V')) {
+    call.out(ARP_VERSION);
+    return 0;
+  }
+  if (has('h') || has('?')) {
+    call.out(ARP_USAGE);
+    call.err(ARP_TYPES);
+    return 0;
+  }
+  const protocol = value('A', 'p');
+  if (protocol !== undefined && !FAMILIES.includes(protocol))
+    return fail(call, `arp: ${protocol}: unknown address family.`);
+  const hardware = value('H', 't');
+  if (hardware !== undefined && hardware !== 'ether') return fail(call, `arp: ${hardware}: unknown hardware type.`);
+  const chosen: Options = {
+    numeric: has('n'),
+    verbose: has('v'),
+    all: has('a') && !has('e'),
+    device: value('i'),
+    hardware,
+  };
+  if (has('s')) return set(call, operands, chosen);
+  if (has('d')) return remove(call, operands, chosen);
+  if (has('f')) return fail(call, `arp: cannot open etherfile ${operands[0] ?? '/etc/ethers'} !`);
+  return show(call, operands[0], chosen, has('a'));
+};
+
+function fail(call: Call, message: string): number {
+  call.err(`${message}\n`);
+  return FAILED;
+}
+
+/** An address, or what the name of one stands for. */
+function hostOf(call: Call, text: string): Ip | undefined {
+  const number = numericHost(text);
+  if (number !== undefined) return number;
+  const found = lookupHost(call, text, 4);
+  return found.ok ? found.addresses[0] : undefined;
+}
+
+const neighboursOf = (call: Call): Neighbour[] =>
+  neighboursAt(call.world().kernel, namespaceId(call), call.world().clock.now).filter(({ ip }) => family(ip) === 4);
+
+const HEADER = 'Address                  HWtype  HWaddress           Flags Mask            Iface\n';
+
+function show(call: Call, host: string | undefined, options: Options, all: boolean): number {
+  const wanted = host === undefined ? undefined : hostOf(call, host);
+  if (host !== undefined && wanted === undefined) return fail(call, `${host}: Unknown host`);
+  const namespace = namespaceOf(call);
+  const name = namer(call, options.numeric);
+  const entries = neighboursOf(call);
+  const device = (entry: Neighbour): string => namespace?.links[entry.device]?.name ?? '';
+  const shown = entries.filter(
+    (entry) =>
+      (wanted === undefined || entry.ip === wanted) &&
+      (options.device === undefined || device(entry) === options.device) &&
+      (options.hardware === undefined || entry.mac !== undefined),
+  );
+  if (shown.length > 0 && !options.all) call.out(HEADER);
+  for (const entry of shown) {
+    const known = entry.state !== 'INCOMPLETE' && entry.state !== 'FAILED' ? entry.mac : undefined;
+    const permanent = entry.state === 'PERMANENT';
+    const title = name(entry.ip);
+    if (options.all) {
+      const at = known === undefined ? '<incomplete>' : `${known} [ether]${permanent ? ' PERM' : ''}`;
+      call.out(`${title === entry.ip ? '?' : title} (${entry.ip}) at ${at} on ${device(entry)}\n`);
+    } else {
+      const middle =
+        known === undefined
+          ? `        ${'(incomplete)'.padEnd(42)}`
+          : `ether   ${known.padEnd(20)}${(permanent ? 'CM' : 'C').padEnd(22)}`;
+      call.out(`${title.padEnd(25)}${middle}${device(entry)}\n`);
+    }
+  }
+  if (options.verbose)
+    call.out(`Entries: ${entries.length}\tSkipped: ${entries.length - shown.length}\tFound: ${shown.length}\n`);
+  const filtered = wanted !== undefined || options.device !== undefined || options.hardware !== undefined;
+  if (shown.length === 0 && filtered && !options.verbose) {
+    if (wanted !== undefined && !all) call.out(`${host} (${wanted}) -- no entry\n`);
+    else call.out(`arp: in ${entries.length} entries no match found.\n`);
+  }
+  return 0;
+}
+
+/** The device on whose link an address is (linux: arp_req_set, by the route towards it), or the one named. */
+function deviceTowards(call: Call, ip: Ip, name: string | undefined): number | Errno {
+  const namespace = namespaceOf(call);
+  if (!namespace) return 'ENODEV';
+  if (name !== undefined) return linkByName(namespace, name)?.index ?? 'ENODEV';
+  const { how, device } = lookupRoute(call.world().kernel, namespace, ip);
+  if (how === 'none') return 'ENETUNREACH';
+  const near = namespace.links[device]?.addresses.some((address) => contains(addressPrefix(address), ip)) ?? false;
+  return near ? device : 'ENETUNREACH';
+}
+
+const allowed = (call: Call): boolean => hasCapability(call.world(), call.place, 'NET_ADMIN');
+
+function set(call: Call, [host, hardware, ...words]: readonly string[], { device }: Options): number {
+  if (host === undefined) return fail(call, 'arp: need host name');
+  const ip = hostOf(call, host);
+  if (ip === undefined) return fail(call, `${host}: Unknown host`);
+  if (hardware === undefined) return fail(call, 'arp: need hardware address');
+  const mac = parseMac(hardware);
+  if (mac === undefined) return fail(call, 'arp: invalid hardware address');
+  if (words.some((word) => !['temp', 'pub', 'priv', 'trail', 'dontpub', 'auto'].includes(word))) {
+    call.err(ARP_USAGE + ARP_TYPES);
+    return USAGE_ERROR;
+  }
+  if (!allowed(call)) return fail(call, `SIOCSARP: ${strerror.EPERM}`);
+  const index = words.includes('pub') ? 'ENODEV' : deviceTowards(call, ip, device);
+  if (typeof index === 'string') return fail(call, `SIOCSARP: ${strerror[index]}`);
+  call.update(({ kernel, clock }) => {
+    const namespace = kernel.namespaces[namespaceId(call)];
+    if (namespace)
+      namespace.neighbours[neighbourKey(index, ip)] = {
+        ip,
+        device: index,
+        mac,
+        state: words.includes('temp') ? 'STALE' : 'PERMANENT',
+        updated: clock.now,
+      };
+  });
+  return 0;
+}
+
+function remove(call: Call, [host]: readonly string[], { device }: Options): number {
+  if (host === undefined) return fail(call, 'arp: need host name');
+  const ip = hostOf(call, host);
+  if (ip === undefined) return fail(call, `${host}: Unknown host`);
+  if (!allowed(call)) return fail(call, `SIOCDARP(dontpub): ${strerror.EPERM}`);
+  const index = deviceTowards(call, ip, device);
+  const key = typeof index === 'number' ? neighbourKey(index, ip) : '';
+  if (!namespaceOf(call)?.neighbours[key]) {
+    call.out(`No ARP entry for ${host}\n`);
+    return FAILED;
+  }
+  call.update(({ kernel }) => delete kernel.namespaces[namespaceId(call)]?.neighbours[key]);
+  return 0;
+}
