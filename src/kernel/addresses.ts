@@ -22,14 +22,15 @@ export function addAddress(kernel: Kernel, ref: LinkRef, added: NewAddress): voi
   const namespace = namespaceOf(kernel, ref.namespace);
   const link = linkAt(kernel, ref);
   const address: LinkAddress = { scope: 'global', ...added };
-  if (link.addresses.some((a) => a.address === address.address && a.prefixLength === address.prefixLength))
+  const four = family(address.address) === 4;
+  if (link.addresses.some((a) => a.address === address.address && (!four || a.prefixLength === address.prefixLength)))
     throw new KernelError(
       'EEXIST',
-      family(address.address) === 4 ? 'ipv4: Address already assigned.' : 'ipv6: address already assigned.',
+      four ? 'ipv4: Address already assigned.' : 'ipv6: address already assigned.',
     );
-  if (family(address.address) === 6 && !hasIpv6(namespace, link.name))
+  if (!four && !hasIpv6(namespace, link.name))
     throw new KernelError('EACCES', 'ipv6: IPv6 is disabled on this device.');
-  if (family(address.address) === 4) insertV4(link, address);
+  if (four) insertV4(link, address);
   else insertV6(link, address);
   addConnected(namespace, link, address);
 }
