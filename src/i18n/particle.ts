@@ -21,7 +21,7 @@ function finalOf(word: string): Final {
   }
   if (last >= '0' && last <= '9') return DIGITS[last] ?? 'none';
   if (last === 'l') return 'rieul';
-  return /[bckmnpt]$|ng$/i.test(word) ? 'other' : 'none';
+  return /[bkmnpt]$|ng$/i.test(word) ? 'other' : 'none';
 }
 
 /** The particle that fits after a word, of a pair such as 을/를, the form after a consonant first. */

@@ -67,7 +67,7 @@ export const hop = {
   },
   socket: {
     program: '<b>{{program}}</b> has a {{protocol}} socket on port <m>{{port}}</m>. The packet has arrived.',
-    open: 'The packet belongs to an open connection of {{protocol}} port <m>{{port}}</m>. It has arrived.',
+    open: 'The packet has arrived at an open {{protocol}} socket, port <m>{{port}}</m>.',
     echo: 'The kernel of <b>{{place}}</b> answers the echo request itself; no program is needed.',
     echoReply: 'The answer to the ping is back at <b>{{place}}</b>.',
     error: '<b>{{place}}</b> learns what became of its packet to <m>{{about}}</m>: {{type}}.',

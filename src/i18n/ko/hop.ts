@@ -69,7 +69,7 @@ export const hop: Translated<typeof en> = {
   socket: {
     program:
       '<b>{{program}}</b> 프로그램이 {{protocol}} 포트 <m>{{port}}</m>에 소켓을 열어 두었습니다. 패킷이 목적지에 도착했습니다.',
-    open: '{{protocol}} 포트 <m>{{port}}</m>의 열린 연결에 속한 패킷입니다. 목적지에 도착했습니다.',
+    open: '{{protocol}} 포트 <m>{{port}}</m>의 열린 소켓에 패킷이 도착했습니다.',
     echo: '<b>{{place}}</b>의 커널이 에코 요청에 직접 응답합니다. 따로 프로그램이 필요하지 않습니다.',
     echoReply: '핑에 대한 응답이 <b>{{place}}</b>에 돌아왔습니다.',
     error: '<m>{{about}}</m>에 보낸 패킷이 어떻게 되었는지 <b>{{place}}</b>에 알려집니다: {{type}}.',

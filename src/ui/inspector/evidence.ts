@@ -45,7 +45,9 @@ export function evidenceOf({ decision, verdict }: Hop, namespace: Namespace | un
     case 'socket':
       return verdict.kind === 'dropped' || decision.program === undefined ? undefined : socketEvidence(decision);
     case 'setting':
-      return { title: 'setting', text: `${decision.name} = ${decision.value}` };
+      return decision.name.includes('.')
+        ? { title: 'setting', text: `${decision.name} = ${decision.value}` }
+        : undefined; // of the device: the sentence says it
     case 'device':
     case 'connection':
     case 'program':

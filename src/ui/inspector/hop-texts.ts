@@ -57,7 +57,7 @@ export function useHopTexts(): HopTexts {
 function stageName({ stage, decision, device }: Hop, t: ReturnType<typeof useTranslation>['t']): string {
   if (decision.kind === 'rule' || decision.kind === 'policy') return `${decision.table} ${decision.hook}`;
   if (decision.kind === 'program') return decision.program;
-  if (decision.kind === 'setting') return 'sysctl';
+  if (decision.kind === 'setting' && decision.name.includes('.')) return 'sysctl';
   if (stage === 'link' && device !== undefined)
     return device.direction === 'in' ? t('stage.in', { device: device.name }) : t('stage.out', { device: device.name });
   return stage === 'netfilter' || stage === 'link' || stage === 'program' ? stage : t(`stage.${stage}`);
