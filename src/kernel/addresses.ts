@@ -24,10 +24,7 @@ export function addAddress(kernel: Kernel, ref: LinkRef, added: NewAddress): voi
   const address: LinkAddress = { scope: 'global', ...added };
   const four = family(address.address) === 4;
   if (link.addresses.some((a) => a.address === address.address && (!four || a.prefixLength === address.prefixLength)))
-    throw new KernelError(
-      'EEXIST',
-      four ? 'ipv4: Address already assigned.' : 'ipv6: address already assigned.',
-    );
+    throw new KernelError('EEXIST', four ? 'ipv4: Address already assigned.' : 'ipv6: address already assigned.');
   if (!four && !hasIpv6(namespace, link.name))
     throw new KernelError('EACCES', 'ipv6: IPv6 is disabled on this device.');
   if (four) insertV4(link, address);
