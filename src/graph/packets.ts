@@ -169,7 +169,7 @@ function pillAt(stage: Stage, ground: Ground, { hops, stops }: Story, moment: Mo
   const part = ease(moment.part);
   const point = legs.length > 0 ? along(legs, part).point : stopPoint(ground, to);
   if (point === undefined) return undefined;
-  const scale = clamp(stage.cy.zoom(), 0.92, 1.3);
+  const scale = clamp(stage.cy.zoom() * 1.1, 0.82, 1.3);
   const zoom = stage.cy.zoom();
   const offset =
     offsetOf(standOf(ground, from), zoom, scale) * (1 - part) + offsetOf(standOf(ground, to), zoom, scale) * part;
