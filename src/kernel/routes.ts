@@ -1,4 +1,14 @@
-import { compareIp, contains, family, isMulticast, lastAddress, network, type Ip, type Prefix } from '../ip/address.ts';
+import {
+  compareIp,
+  contains,
+  family,
+  isMulticast,
+  lastAddress,
+  network,
+  toNumber,
+  type Ip,
+  type Prefix,
+} from '../ip/address.ts';
 import { KernelError } from './errno.ts';
 import type { Kernel } from './kernel.ts';
 import { addressPrefix, type Link, type LinkAddress } from './link.ts';
@@ -207,14 +217,19 @@ function holderOf({ links }: Namespace, ip: Ip): Link | undefined {
 /** Whether an address is this namespace's own, whatever its interface (the weak host model). */
 export const isLocal = (namespace: Namespace, ip: Ip): boolean => localLink(namespace, ip) !== undefined;
 
-const isBroadcastOf = (address: LinkAddress, ip: Ip): boolean =>
-  family(address.address) === 4 &&
-  (address.broadcast === ip ||
-    (address.prefixLength < 31 && contains(addressPrefix(address), ip) && lastAddress(addressPrefix(address)) === ip));
-
-/** Whether an address that a route of the link leads to is a broadcast address there: of a subnet, or set with the address. */
-const isBroadcast = (namespace: Namespace, { device, via }: Route, ip: Ip): boolean =>
-  via === undefined && namespace.links[device]?.addresses.some((a) => isBroadcastOf(a, ip)) === true;
+/** Whether an address that a route of the link leads to is a broadcast address there: set with an address, or its subnet's last. */
+function isBroadcast(namespace: Namespace, { device, via }: Route, ip: Ip): boolean {
+  if (via !== undefined || family(ip) === 6) return false;
+  // The last address of a subnet of four or more ends in two bits set.
+  const mayBeLast = (toNumber(ip) & 3) === 3;
+  for (const address of namespace.links[device]?.addresses ?? []) {
+    if (address.broadcast === ip) return true;
+    if (!mayBeLast || address.prefixLength > 30 || family(address.address) === 6) continue;
+    const subnet = addressPrefix(address);
+    if (contains(subnet, ip) && lastAddress(subnet) === ip) return true;
+  }
+  return false;
+}
 
 const SCOPES: Record<LinkAddress['scope'], number> = { global: 0, link: 253, host: 254 };
 

@@ -2,7 +2,8 @@ import { BROADCAST_MAC, isLoopback, isMulticast, ZERO_MAC, type Ip, type Mac } f
 import type { Arp } from '../frame.ts';
 import type { Decision } from '../hop.ts';
 import { selectSource } from '../routes.ts';
-import { routeTo, settingOf, type Device } from './memory.ts';
+import { isOwn } from './facts.ts';
+import { isOn, type Device } from './memory.ts';
 import { hear, neighbourOf } from './neighbour.ts';
 import type { Skb } from './skb.ts';
 import { transmit } from './transmit.ts';
@@ -34,7 +35,7 @@ export function solicit(walk: Walk, device: Device, ip: Ip, sake: Sake, mac: Mac
 /** With arp_announce 0 the packet's own source where that is ours, else the device's address. */
 function senderFor(device: Device, ip: Ip, source: Ip | undefined): Ip {
   const { memory, link } = device;
-  if (source !== undefined && routeTo(memory, source).how === 'local') return source;
+  if (source !== undefined && isOwn(memory.facts, source)) return source;
   return selectSource(memory.namespace, link.index, ip, 'link') ?? UNSPECIFIED;
 }
 
@@ -64,10 +65,10 @@ export function receiveArp(walk: Walk, device: Device, skb: Skb, arp: Arp): void
 
 /** With arp_ignore 0 any interface answers for any local address, unless the asker claims to have one of ours itself. */
 function answers(device: Device, { senderIp, targetIp }: Arp): boolean {
-  const { memory } = device;
-  if (routeTo(memory, targetIp).how !== 'local') return false;
-  if (senderIp !== UNSPECIFIED && routeTo(memory, senderIp).how === 'local') return false;
-  return settingOf(device, 'arp_ignore') === '0' || device.link.addresses.some((a) => a.address === targetIp);
+  const { facts } = device.memory;
+  if (!isOwn(facts, targetIp)) return false;
+  if (senderIp !== UNSPECIFIED && isOwn(facts, senderIp)) return false;
+  return !isOn(device, 'arp_ignore') || device.link.addresses.some((a) => a.address === targetIp);
 }
 
 function reply(walk: Walk, device: Device, skb: Skb, request: Arp): void {

@@ -124,7 +124,7 @@ function takeIn(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): void 
   const { device } = bridge;
   const { destination } = skb.frame;
   const other = !isGroup(destination) && destination !== bridge.bridge.mac && destination !== port.link.mac;
-  count(device, 'received', skb.frame, 0);
+  count(device, 'received', skb, 0);
   receiveHere(walk, device, skb, other);
 }
 

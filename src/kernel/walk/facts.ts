@@ -3,20 +3,20 @@ import { hasCarrier } from '../carrier.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Bridge, Link } from '../link.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
-import { filtersAt } from '../netfilter/hook.ts';
-import { createMemory as createFilterMemory } from '../netfilter/memory.ts';
 import type { AddressType, Hook, TableFamily } from '../netfilter/table.ts';
-import { localAddresses, lookupRoute, type RouteDecision } from '../routes.ts';
+import { localAddresses, localLink, lookupRoute, type RouteDecision } from '../routes.ts';
 import { deviceSetting } from '../settings.ts';
 
 /** What follows from a namespace as it stands, each asked once. */
 export interface Facts {
   readonly namespace: Namespace;
   readonly kernel: Kernel;
+  /** Whether they outlast one trace; then devices and bridges are kept here too. */
+  readonly lasting: boolean;
   readonly routes: Map<Ip, RouteDecision>;
   locals: ReadonlyMap<Ip, Link> | undefined;
-  readonly devices: Map<number, DeviceFacts>;
-  readonly bridges: Map<number, BridgeFacts>;
+  devices: Map<number, DeviceFacts> | undefined;
+  bridges: Map<number, BridgeFacts> | undefined;
   /** Whether anything is done at a hook. */
   readonly hooks: { readonly [F in TableFamily]: { [H in Hook]?: boolean } };
   /** What kind of address one is here. */
@@ -28,8 +28,9 @@ export interface DeviceFacts {
   readonly inward: { readonly index: number; readonly name: string; readonly direction: 'in' };
   readonly outward: { readonly index: number; readonly name: string; readonly direction: 'out' };
   readonly carrier: boolean;
-  /** IPv4 settings of the device. */
-  readonly settings: Map<string, string>;
+  /** `net.ipv4.conf.DEVICE.forwarding` and, the stricter of the device's and `all`, `rp_filter`, once asked for. */
+  forwarding: boolean | undefined;
+  reversePath: number | undefined;
 }
 
 export interface BridgeFacts {
@@ -46,9 +47,9 @@ type KernelFacts = Map<NamespaceId, Facts>;
 const known = new WeakMap<Kernel, KernelFacts>();
 
 export function factsOf(kernel: Kernel): KernelFacts {
-  if (!Object.isFrozen(kernel)) return new Map();
+  if (!Object.isFrozen(kernel)) return new Map<NamespaceId, Facts>();
   let facts = known.get(kernel);
-  if (!facts) known.set(kernel, (facts = new Map()));
+  if (!facts) known.set(kernel, (facts = new Map<NamespaceId, Facts>()));
   return facts;
 }
 
@@ -56,10 +57,11 @@ export function createFacts(kernel: Kernel, namespace: Namespace): Facts {
   const facts: Facts = {
     namespace,
     kernel,
+    lasting: Object.isFrozen(kernel),
     routes: new Map(),
     locals: undefined,
-    devices: new Map(),
-    bridges: new Map(),
+    devices: undefined,
+    bridges: undefined,
     hooks: { ip: {}, ip6: {} },
     addressType: (ip) => ADDRESS_TYPES[routeFrom(facts, ip).how],
   };
@@ -77,17 +79,27 @@ const ADDRESS_TYPES: Readonly<Record<RouteDecision['how'], AddressType>> = {
   none: 'UNREACHABLE',
 };
 
+/** Links of a namespace that are searched as fast as an index is made of them. */
+const FEW = 8;
+
+/** Whether an address is this host's own. */
+export function isOwn(facts: Facts, ip: Ip): boolean {
+  const { namespace } = facts;
+  if (namespace.nextIndex > FEW) facts.locals ??= localAddresses(namespace);
+  return localLink(namespace, ip, facts.locals) !== undefined;
+}
+
 export function routeFrom(facts: Facts, destination: Ip): RouteDecision {
   let decision = facts.routes.get(destination);
   if (decision) return decision;
-  const locals = (facts.locals ??= localAddresses(facts.namespace));
-  decision = lookupRoute(facts.kernel, facts.namespace, destination, { locals });
+  if (facts.namespace.nextIndex > FEW) facts.locals ??= localAddresses(facts.namespace);
+  decision = lookupRoute(facts.kernel, facts.namespace, destination, facts.locals ? { locals: facts.locals } : {});
   facts.routes.set(destination, decision);
   return decision;
 }
 
 export function deviceFacts(facts: Facts, index: number): DeviceFacts | undefined {
-  const found = facts.devices.get(index);
+  const found = facts.devices?.get(index);
   if (found) return found;
   const link = facts.namespace.links[index];
   if (!link) return undefined;
@@ -97,14 +109,15 @@ export function deviceFacts(facts: Facts, index: number): DeviceFacts | undefine
     inward: { index, name, direction: 'in' },
     outward: { index, name, direction: 'out' },
     carrier: hasCarrier(facts.kernel, facts.namespace, link),
-    settings: new Map(),
+    forwarding: undefined,
+    reversePath: undefined,
   };
-  facts.devices.set(index, made);
+  if (facts.lasting) (facts.devices ??= new Map()).set(index, made);
   return made;
 }
 
 export function bridgeFacts(facts: Facts, index: number): BridgeFacts | undefined {
-  const found = facts.bridges.get(index);
+  const found = facts.bridges?.get(index);
   if (found) return found;
   const { links, sysctl } = facts.namespace;
   const bridge = links[index];
@@ -113,19 +126,19 @@ export function bridgeFacts(facts: Facts, index: number): BridgeFacts | undefine
   for (const port of bridge.ports) own.add(links[port]?.mac ?? bridge.mac);
   const on = (name: string): boolean => (sysctl[`net.bridge.bridge-nf-call-${name}`] ?? '1') !== '0';
   const made: BridgeFacts = { bridge, own, filters: { ip: on('iptables'), ip6: on('ip6tables') } };
-  facts.bridges.set(index, made);
+  if (facts.lasting) (facts.bridges ??= new Map()).set(index, made);
   return made;
 }
 
-/** An IPv4 setting of a device (`net.ipv4.conf.DEVICE.key`). */
-export function deviceSettingOf(facts: Facts, device: DeviceFacts, key: string): string {
-  let value = device.settings.get(key);
-  if (value === undefined) {
-    value = deviceSetting(facts.namespace, 'net.ipv4.conf', device.link.name, key) ?? '0';
-    device.settings.set(key, value);
-  }
-  return value;
-}
+/** An IPv4 setting of a device, or of `all` (`net.ipv4.conf.DEVICE.key`). */
+export const settingOf = (facts: Facts, device: string, key: string): string =>
+  deviceSetting(facts.namespace, 'net.ipv4.conf', device, key) ?? '0';
 
-export const filtersHere = (facts: Facts, family: TableFamily, hook: Hook): boolean =>
-  (facts.hooks[family][hook] ??= filtersAt(createFilterMemory(facts.namespace), family, hook));
+export const forwards = (facts: Facts, device: DeviceFacts): boolean =>
+  (device.forwarding ??= settingOf(facts, device.link.name, 'forwarding') !== '0');
+
+export const reversePathOf = (facts: Facts, device: DeviceFacts): number =>
+  (device.reversePath ??= Math.max(
+    Number(settingOf(facts, device.link.name, 'rp_filter')),
+    Number(settingOf(facts, 'all', 'rp_filter')),
+  ));

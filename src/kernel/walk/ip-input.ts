@@ -1,4 +1,4 @@
-import { contains, isLoopback, isMulticast, isUnspecified } from '../../ip/address.ts';
+import { contains, isLoopback, isMulticast } from '../../ip/address.ts';
 import { addressPrefix } from '../link.ts';
 import { matchRoute } from '../routes.ts';
 import { deliver } from './deliver.ts';
@@ -6,7 +6,8 @@ import { forward } from './forward.ts';
 import { pass } from './hooks.ts';
 import { netUnreachable } from './icmp-error.ts';
 import { routeHop } from './ip-output.ts';
-import { isOn, routeTo, settingOf, type Device } from './memory.ts';
+import { forwards, reversePathOf } from './facts.ts';
+import { isOn, routeTo, type Device } from './memory.ts';
 import { reject } from './reject.ts';
 import { packetOf, type Skb } from './skb.ts';
 import { dropped, tell, type Walk } from './walk.ts';
@@ -29,12 +30,13 @@ function route(walk: Walk, device: Device, skb: Skb): void {
   const { destination } = packetOf(skb);
   const martian = martianBy(device, skb);
   if (martian) {
-    const [name, value] = martian;
+    const [key, value] = martian;
+    const name = `net.ipv4.conf.${device.link.name}.${key}`;
     return tell(walk, skb, memory, 'routing', { kind: 'setting', name, value }, dropped('martian'), device.inward);
   }
   const decision = routeTo(memory, destination);
   const here = decision.how === 'local' || decision.how === 'broadcast' || decision.how === 'multicast';
-  if (!here && settingOf(device, 'forwarding') === '0') {
+  if (!here && !forwards(memory.facts, device.facts)) {
     const name = `net.ipv4.conf.${device.link.name}.forwarding`;
     const setting = { kind: 'setting', name, value: '0' } as const;
     return tell(walk, skb, memory, 'routing', setting, dropped('forwarding-off'), device.inward);
@@ -49,18 +51,12 @@ function route(walk: Walk, device: Device, skb: Skb): void {
 /** The setting that forbids a packet's addresses on a device (ip_route_input_slow, fib_validate_source), with its value. */
 function martianBy(device: Device, skb: Skb): readonly [string, string] | undefined {
   const { source, destination } = packetOf(skb);
-  const conf = `net.ipv4.conf.${device.link.name}`;
-  if (isMulticast(source) || source === '255.255.255.255') return [`${conf}.log_martians`, '0'];
+  if (isMulticast(source) || source === '255.255.255.255') return ['log_martians', '0'];
   if ((isLoopback(source) || isLoopback(destination)) && !isOn(device, 'route_localnet'))
-    return [`${conf}.route_localnet`, '0'];
-  const { memory } = device;
-  if (!isUnspecified(source) && routeTo(memory, source).how === 'local' && settingOf(device, 'accept_local') === '0')
-    return [`${conf}.accept_local`, '0'];
-  const filter = Math.max(
-    Number(settingOf(device, 'rp_filter')),
-    Number(memory.namespace.sysctl['net.ipv4.conf.all.rp_filter'] ?? '0'),
-  );
-  return filter > 0 && !reversible(device, source, filter) ? [`${conf}.rp_filter`, String(filter)] : undefined;
+    return ['route_localnet', '0'];
+  if (routeTo(device.memory, source).how === 'local' && !isOn(device, 'accept_local')) return ['accept_local', '0'];
+  const reversePath = reversePathOf(device.memory.facts, device.facts);
+  return reversePath > 0 && !reversible(device, source, reversePath) ? ['rp_filter', String(reversePath)] : undefined;
 }
 
 /** Reverse path filtering: strict (1) wants the way back to lead out of the same device, loose (2) any. */

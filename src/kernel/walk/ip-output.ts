@@ -21,11 +21,8 @@ const HOW = { local: 'local', broadcast: 'broadcast', unicast: 'forward', multic
 export function routeHop(walk: Walk, memory: Memory, skb: Skb, decision: RouteDecision): void {
   if (!walk.hops) return;
   const { how, route } = decision;
-  const told: Decision = {
-    kind: 'route',
-    ...(route ? { route } : {}),
-    how: how in HOW ? HOW[how as keyof typeof HOW] : 'none',
-  };
+  const led = how in HOW ? HOW[how as keyof typeof HOW] : 'none';
+  const told: Decision = route ? { kind: 'route', route, how: led } : { kind: 'route', how: led };
   const verdict = how in HOW ? ON : dropped(how === 'none' ? 'no-route' : 'unreachable-route');
   tell(walk, skb, memory, 'routing', told, verdict, skb.input?.inward);
 }

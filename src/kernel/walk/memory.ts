@@ -3,16 +3,15 @@ import type { Packet } from '../frame.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Bridge, Counters, ForwardingEntry, Link } from '../link.ts';
 import type { IcmpRate, Namespace, NamespaceId, Neighbour } from '../namespace.ts';
+import { filtersAt } from '../netfilter/hook.ts';
 import { createMemory as createFilterMemory, type FilterMemory } from '../netfilter/memory.ts';
 import type { Hook, TableFamily } from '../netfilter/table.ts';
 import type { RouteDecision } from '../routes.ts';
-import { deviceSetting } from '../settings.ts';
 import {
   bridgeFacts,
   deviceFacts,
-  deviceSettingOf,
-  filtersHere,
   routeFrom,
+  settingOf,
   type BridgeFacts,
   type DeviceFacts,
   type Facts,
@@ -117,15 +116,19 @@ export function bridgeOf(memory: Memory, index: number): BridgeMemory | undefine
   return made;
 }
 
-/** An IPv4 setting of a device (`net.ipv4.conf.DEVICE.key`). */
-export const settingOf = (device: Device, key: string): string =>
-  deviceSettingOf(device.memory.facts, device.facts, key);
+/** Whether a device's setting is on, or that of all devices (IN_DEV_ORCONF). */
+export const isOn = ({ memory, link }: Device, key: string): boolean =>
+  settingOf(memory.facts, link.name, key) !== '0' || settingOf(memory.facts, 'all', key) !== '0';
 
-/** A setting that `all` turns on for every device (IN_DEV_ORCONF). */
-export const isOn = (device: Device, key: string): boolean =>
-  settingOf(device, key) !== '0' || deviceSetting(device.memory.namespace, 'net.ipv4.conf', 'all', key) !== '0';
+/** Whether anything is done at a hook. */
+export function hasHook(memory: Memory, family: TableFamily, hook: Hook): boolean {
+  const hooks = memory.facts.hooks[family];
+  return (hooks[hook] ??= hasTables(memory, family) && filtersAt(filterOf(memory), family, hook));
+}
 
-export const hasHook = (memory: Memory, family: TableFamily, hook: Hook): boolean =>
-  filtersHere(memory.facts, family, hook);
+function hasTables({ namespace }: Memory, family: TableFamily): boolean {
+  for (const _ in namespace.netfilter[family]) return true;
+  return false;
+}
 
 export const filterOf = (memory: Memory): FilterMemory => (memory.filter ??= createFilterMemory(memory.namespace));

@@ -14,7 +14,7 @@ export const isForOther = (device: Device, skb: Skb): boolean =>
 export function receive(walk: Walk, device: Device, skb: Skb): void {
   const { link, memory } = device;
   if (!link.up) return;
-  count(device, 'received', skb.frame, link.kind === 'veth' ? 14 : 0);
+  count(device, 'received', skb, link.kind === 'veth' ? 14 : 0);
   if (link.master === undefined) return receiveHere(walk, device, skb, isForOther(device, skb));
   tell(walk, skb, memory, 'link', isForOther(device, skb) ? PROMISCUOUS : HERE, ON, device.inward);
   receiveOnPort(walk, device, skb);

@@ -19,11 +19,13 @@ export interface Skb {
   bridged: Device | undefined;
   /** Waits for its next hop's address. */
   waiting: boolean;
+  /** Octets without the Ethernet header, once counted; no rewriting changes them. */
+  size: number | undefined;
 }
 
 /** A packet as it is made here or enters a namespace. */
-export function newSkb(id: number, cause: number | undefined, flow: number, frame: Frame): Skb {
-  return { id, cause, flow, frame, input: undefined, connection: undefined, bridged: undefined, waiting: false };
+export function newSkb(id: number, cause: number | undefined, flow: number, frame: Frame, size?: number): Skb {
+  return { id, cause, flow, frame, input: undefined, connection: undefined, bridged: undefined, waiting: false, size };
 }
 
 /** A frame for a payload that has not been on a link. */

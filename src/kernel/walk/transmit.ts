@@ -1,5 +1,4 @@
 import { BROADCAST_MAC, type Mac } from '../../ip/address.ts';
-import type { Frame } from '../frame.ts';
 import type { Decision } from '../hop.ts';
 import { lengthOf } from '../length.ts';
 import { sendFromBridge } from './bridge.ts';
@@ -19,13 +18,17 @@ const NO_CARRIER: Decision = { kind: 'setting', name: 'carrier', value: '0' };
 const DOWN: Decision = { kind: 'setting', name: 'up', value: '0' };
 
 /** Whether a frame goes to more than one station: its address has the group bit. */
-export const isGroup = (mac: Mac): boolean => mac === BROADCAST_MAC || (parseInt(mac.charAt(1), 16) & 1) === 1;
+export const isGroup = (mac: Mac): boolean => mac === BROADCAST_MAC || '13579bdf'.includes(mac.charAt(1));
+
+/** Octets of what a frame holds. */
+const sizeOf = (skb: Skb): number =>
+  (skb.size ??= skb.frame.payload.kind === 'arp' ? ARP_LENGTH : lengthOf(skb.frame.payload));
 
 /** Counts a frame that a device received or sent. */
-export function count(device: Device, way: 'received' | 'sent', frame: Frame, header: number): void {
+export function count(device: Device, way: 'received' | 'sent', skb: Skb, header: number): void {
   const traffic = (device.traffic ??= { received: { packets: 0, bytes: 0 }, sent: { packets: 0, bytes: 0 } });
   traffic[way].packets++;
-  traffic[way].bytes += header + (frame.payload.kind === 'arp' ? ARP_LENGTH : lengthOf(frame.payload));
+  traffic[way].bytes += header + sizeOf(skb);
 }
 
 /**
@@ -39,15 +42,15 @@ export function transmit(walk: Walk, device: Device, skb: Skb): void {
   tell(walk, skb, memory, 'link', HERE, ON, device.outward);
   switch (link.kind) {
     case 'loopback':
-      count(device, 'sent', skb.frame, 0);
+      count(device, 'sent', skb, 0);
       after(walk, LOOPBACK, () => receive(walk, device, skb));
       return;
     case 'veth':
-      count(device, 'sent', skb.frame, ETHERNET_HEADER);
+      count(device, 'sent', skb, ETHERNET_HEADER);
       after(walk, WIRE, () => cross(walk, device, skb));
       return;
     case 'bridge':
-      count(device, 'sent', skb.frame, ETHERNET_HEADER);
+      count(device, 'sent', skb, ETHERNET_HEADER);
       sendFromBridge(walk, device, skb);
   }
 }
@@ -71,16 +74,15 @@ const VLAN_TAG = 4;
  * Whether the other end takes the frame (is_skb_forwardable). A packet above the sender's MTU comes in pieces of that size;
  * TCP is cut by the device at last, if at all.
  */
-function fits(from: Device, to: Device, { frame: { payload } }: Skb): boolean {
+function fits(from: Device, to: Device, skb: Skb): boolean {
+  const { payload } = skb.frame;
   if (payload.kind === 'arp' || payload.transport.kind === 'tcp') return true;
-  return Math.min(lengthOf(payload), from.link.mtu) <= to.link.mtu + VLAN_TAG;
+  return Math.min(sizeOf(skb), from.link.mtu) <= to.link.mtu + VLAN_TAG;
 }
 
 /** A frame as it enters another namespace: a mark is no part of it. */
-function arrived(skb: Skb): Skb {
-  const { frame } = skb;
-  if (frame.payload.kind === 'arp' || frame.payload.mark === undefined)
-    return newSkb(skb.id, skb.cause, skb.flow, frame);
+function arrived({ id, cause, flow, frame, size }: Skb): Skb {
+  if (frame.payload.kind === 'arp' || frame.payload.mark === undefined) return newSkb(id, cause, flow, frame, size);
   const { mark: _, ...payload } = frame.payload;
-  return newSkb(skb.id, skb.cause, skb.flow, { ...frame, payload });
+  return newSkb(id, cause, flow, { ...frame, payload }, size);
 }
