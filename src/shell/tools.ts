@@ -11,6 +11,7 @@ import { nslookup } from './linux/dns/nslookup.ts';
 import { echo } from './linux/echo.ts';
 import { env, id, printenv, readlink, uname, which, whoami } from './linux/environment.ts';
 import { getent } from './linux/getent.ts';
+import { hostname } from './linux/hostname.ts';
 import { ip } from './linux/ip/ip.ts';
 import { hostOnly, iptablesTools } from './linux/iptables/index.ts';
 import { ls } from './linux/ls.ts';
@@ -18,8 +19,11 @@ import { arp } from './linux/net-tools/arp.ts';
 import { ifconfig } from './linux/net-tools/ifconfig.ts';
 import { route } from './linux/net-tools/route.ts';
 import { nc } from './linux/nc.ts';
+import { nsenter } from './linux/nsenter.ts';
 import { ping } from './linux/ping.ts';
+import { ps } from './linux/ps/ps.ts';
 import { textTools } from './linux/text/index.ts';
+import { sysctl } from './linux/sysctl.ts';
 import { date, sleep, timeout } from './linux/time.ts';
 import { isCommandOfBash } from './bash/commands.table.ts';
 import type { Tool } from './tool.ts';
@@ -33,12 +37,15 @@ export const registry: Readonly<Record<string, Tool>> = {
   curl,
   date,
   dig,
+  dnsdomainname: hostname,
   docker,
+  domainname: hostname,
   echo,
   env,
   false: () => 1,
   getent,
   host,
+  hostname,
   id,
   ifconfig,
   ip,
@@ -46,19 +53,24 @@ export const registry: Readonly<Record<string, Tool>> = {
   nc,
   netcat: nc,
   'nc.openbsd': nc,
+  nsenter,
+  nisdomainname: hostname,
   nslookup,
   ping,
   ping4: ping,
   ping6: ping,
+  ps,
   printenv,
   readlink,
   route,
   sleep,
+  sysctl,
   timeout,
   true: () => 0,
   uname,
   which,
   whoami,
+  ypdomainname: hostname,
   ...iptablesTools,
   ...textTools,
 };
