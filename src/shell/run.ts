@@ -154,7 +154,9 @@ const baseName = (name: string): string =>
 function lineOf([name, ...args]: readonly string[]): string | undefined {
   if (!/^((\/usr)?\/bin\/)?(sh|bash|dash|ash)$/.test(name ?? '')) return undefined;
   const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  return option < 0 ? undefined : args[option + 1];
+  const line = option < 0 ? undefined : args[option + 1];
+  const positional = args.slice(option + 3);
+  return line === undefined || positional.length === 0 ? line : `set -- ${positional.map(quoted).join(' ')}\n${line}`;
 }
 
 /** What a tool is given. */

@@ -1,8 +1,7 @@
 /** Commands and builtins that the bash library brings and no tool of ours replaces everywhere. */
 const NAMES = new Set(
-  `echo printf mkdir rmdir touch rm cp mv ln chmod readlink head tail wc stat grep fgrep egrep sed awk sort uniq comm cut
-paste tr rev nl fold expand unexpand strings split column join tee find basename dirname du xargs jq base64 diff seq expr
-md5sum sha1sum sha256sum file tac od gzip gunzip zcat
+  `echo printf mkdir rmdir touch rm cp mv ln chmod stat sed awk comm nl fold expand unexpand split join tee find basename dirname du jq base64 diff expr md5sum sha1sum
+sha256sum od gzip gunzip zcat
 alias unalias set unset local return break continue shift getopts read eval source . declare typeset readonly let
 command builtin type hash test [ [[ exec wait trap umask ulimit`.split(/\s+/),
 );

@@ -2,6 +2,7 @@ import type { Tool } from '../tool.ts';
 import { strftime } from './calendar.ts';
 import { getopt } from './getopt.ts';
 import { wait } from './names/query.ts';
+import { quote } from './text/input.ts';
 
 const UNITS: Readonly<Record<string, number>> = { '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** A sleep without end is not waited for longer than this (ms). */
@@ -25,7 +26,7 @@ export const sleep: Tool = (call) => {
   const times = operands.map(duration);
   const bad = operands.filter((_, i) => times[i] === undefined);
   if (bad.length > 0) {
-    call.err(`${bad.map((text) => `sleep: invalid time interval '${text}'\n`).join('')}${hint}`);
+    call.err(`${bad.map((text) => `sleep: invalid time interval ${quote(call, text)}\n`).join('')}${hint}`);
     return 1;
   }
   if (!call.background)
@@ -55,13 +56,13 @@ export const date: Tool = (call) => {
         ? Number(given.slice(1)) * 1000
         : undefined;
   if (at === undefined) {
-    call.err(`date: invalid date '${given}'\n`);
+    call.err(`date: invalid date ${quote(call, given ?? '')}\n`);
     return 1;
   }
   const format = operands.find((word) => word.startsWith('+'));
   const extra = operands.find((word) => !word.startsWith('+'));
   if (extra !== undefined) {
-    call.err(`date: invalid date '${extra}'\n`);
+    call.err(`date: invalid date ${quote(call, extra)}\n`);
     return 1;
   }
   const has = (name: string): boolean => options.some((o) => o.name === name);
@@ -98,7 +99,7 @@ export const timeout: Tool = (call) => {
   }
   const time = duration(limit);
   if (time === undefined) {
-    call.err(`timeout: invalid time interval '${limit}'\n${hint}`);
+    call.err(`timeout: invalid time interval ${quote(call, limit)}\n${hint}`);
     return 125;
   }
   const [name = ''] = command;

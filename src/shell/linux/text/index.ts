@@ -1,0 +1,29 @@
+import type { Tool } from '../../tool.ts';
+import { cut, tr } from './cut-tr.ts';
+import { egrep, fgrep, grep } from './grep.ts';
+import { head, tail } from './head-tail.ts';
+import { seq } from './seq.ts';
+import { paste, tac, yes } from './small.ts';
+import { sort } from './sort.ts';
+import { uniq } from './uniq.ts';
+import { wc } from './wc.ts';
+import { xargs } from './xargs.ts';
+
+/** Tools that work on text, to the letter as GNU's; sed, awk and jq are the bash library's. */
+export const textTools: Readonly<Record<string, Tool>> = {
+  cut,
+  egrep,
+  fgrep,
+  grep,
+  head,
+  paste,
+  seq,
+  sort,
+  tac,
+  tail,
+  tr,
+  uniq,
+  wc,
+  xargs,
+  yes,
+};

@@ -1,0 +1,63 @@
+import type { Tool } from '../../tool.ts';
+import { badUsage, hint, parse, quote } from './input.ts';
+
+const AT_MOST = 1_000_000;
+
+const decimals = (text: string): number => /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
+
+/** coreutils seq */
+export const seq: Tool = (call) => {
+  // A negative number is an operand.
+  const argv = call.argv.flatMap((word) => (/^-[\d.]/.test(word) ? [`\u0000${word}`] : [word]));
+  const parsed = parse(
+    { ...call, argv },
+    { short: '+f:s:w', long: { 'format=': 'f', 'separator=': 's', 'equal-width': 'w' } },
+  );
+  if (badUsage(call, 'seq', parsed) !== undefined) return 1;
+  const numbers = parsed.operands.map((word) => word.replace('\u0000', ''));
+  const bad = numbers.find((word) => !/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(word));
+  const complaint =
+    numbers.length === 0
+      ? 'missing operand'
+      : numbers.length > 3
+        ? `extra operand ${quote(call, numbers[3] ?? '')}`
+        : bad === undefined
+          ? undefined
+          : `invalid floating point argument: ${quote(call, bad)}`;
+  if (complaint !== undefined) {
+    call.err(`seq: ${complaint}\n${hint('seq')}`);
+    return 1;
+  }
+  const [from, step, to] =
+    numbers.length === 1 ? ['1', '1', numbers[0]] : numbers.length === 2 ? [numbers[0], '1', numbers[1]] : numbers;
+  const places = Math.max(decimals(from ?? ''), decimals(step ?? ''));
+  const [low, by, high] = [from, step, to].map(Number) as [number, number, number];
+  if (by === 0) {
+    call.err(`seq: invalid Zero increment value: ${quote(call, step ?? '')}\n${hint('seq')}`);
+    return 1;
+  }
+  const value = (name: string): string | undefined => parsed.options.findLast((o) => o.name === name)?.value;
+  const words: string[] = [];
+  for (let i = 0; i < AT_MOST; i += 1) {
+    const n = low + i * by;
+    if (by > 0 ? n > high + 1e-9 : n < high - 1e-9) break;
+    words.push(n.toFixed(places));
+  }
+  const format = value('f');
+  const width = parsed.options.some(({ name }) => name === 'w') ? Math.max(...words.map(({ length }) => length)) : 0;
+  const shown = words.map((word) => (format === undefined ? padded(word, width) : formatted(format, Number(word))));
+  if (shown.length > 0) call.out(`${shown.join(value('s') ?? '\n')}\n`);
+  return 0;
+};
+
+const padded = (word: string, width: number): string =>
+  word.startsWith('-') ? `-${word.slice(1).padStart(width - 1, '0')}` : word.padStart(width, '0');
+
+const formatted = (format: string, n: number): string =>
+  format.replace(
+    /%(0?)(\d*)(?:\.(\d+))?([gfe])/,
+    (_, zero: string, width: string, places: string | undefined, kind: string) => {
+      const text = kind === 'g' ? String(n) : n.toFixed(places === undefined ? 6 : Number(places));
+      return text.padStart(Number(width || 0), zero === '' ? ' ' : '0');
+    },
+  );

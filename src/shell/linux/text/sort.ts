@@ -1,0 +1,184 @@
+import type { Call, Tool } from '../../tool.ts';
+import { badUsage, inputs, joined, linesOf, parse, quote } from './input.ts';
+
+const LONG = {
+  'ignore-leading-blanks': 'b',
+  'dictionary-order': 'd',
+  'ignore-case': 'f',
+  'general-numeric-sort': 'g',
+  'human-numeric-sort': 'h',
+  'month-sort': 'M',
+  'numeric-sort': 'n',
+  reverse: 'r',
+  stable: 's',
+  unique: 'u',
+  'version-sort': 'V',
+  'key=': 'k',
+  'field-separator=': 't',
+  'output=': 'o',
+  check: 'c',
+};
+
+/** How one key, or the whole line, is compared. */
+interface Ordering {
+  readonly flags: string;
+}
+
+interface Key extends Ordering {
+  readonly from: { field: number; character: number };
+  readonly to?: { field: number; character: number };
+}
+
+const POSITION = /^(\d+)(?:\.(\d+))?([bdfghiMnrV]*)(?:,(\d+)(?:\.(\d+))?([bdfghiMnrV]*))?$/;
+
+function keyOf(text: string): Key | undefined {
+  const match = POSITION.exec(text);
+  if (!match) return undefined;
+  const [, field, character, flags = '', toField, toCharacter, toFlags = ''] = match;
+  return {
+    from: { field: Number(field), character: Number(character ?? 1) },
+    ...(toField !== undefined && { to: { field: Number(toField), character: Number(toCharacter ?? 0) } }),
+    flags: flags + toFlags,
+  };
+}
+
+/** Where each field begins and ends. Without a separator a field takes the blanks before it. */
+function fieldsOf(line: string, separator: string | undefined): { start: number; end: number }[] {
+  const fields: { start: number; end: number }[] = [];
+  if (separator !== undefined) {
+    let start = 0;
+    for (const part of line.split(separator)) {
+      fields.push({ start, end: start + part.length });
+      start += part.length + separator.length;
+    }
+    return fields;
+  }
+  for (const match of line.matchAll(/[ \t]*[^ \t]+|[ \t]+$/g))
+    fields.push({ start: match.index, end: match.index + match[0].length });
+  return fields;
+}
+
+function extract(line: string, key: Key, separator: string | undefined): string {
+  const fields = fieldsOf(line, separator);
+  const blanks = (at: number): number =>
+    key.flags.includes('b') ? (/^[ \t]*/.exec(line.slice(at))?.[0].length ?? 0) : 0;
+  const first = fields[key.from.field - 1];
+  if (!first) return '';
+  const start = first.start + blanks(first.start) + key.from.character - 1;
+  if (!key.to) return line.slice(start);
+  const last = fields[key.to.field - 1];
+  if (!last) return line.slice(start);
+  return line.slice(start, key.to.character === 0 ? last.end : last.start + blanks(last.start) + key.to.character);
+}
+
+const numeric = (text: string): number => Number(/^\s*(-?\d*\.?\d*)/.exec(text)?.[1] || 0) || 0;
+const UNITS = 'KMGTPEZY';
+
+function human(text: string): number {
+  const [, digits = '', unit = ''] = /^\s*(-?\d*\.?\d*)([KMGTPEZYk]?)/.exec(text) ?? [];
+  const power = unit === '' ? 0 : UNITS.indexOf(unit.toUpperCase()) + 1;
+  return Math.sign(Number(digits)) * power * 1e15 + Number(digits || 0);
+}
+
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+const bytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Versions: runs of digits by number, all else by letter. */
+function versions(a: string, b: string): number {
+  const left = a.match(/\d+|\D+/g) ?? [];
+  const right = b.match(/\d+|\D+/g) ?? [];
+  for (let i = 0; i < Math.max(left.length, right.length); i += 1) {
+    const [x = '', y = ''] = [left[i], right[i]];
+    const both = /^\d/.test(x) && /^\d/.test(y);
+    const order = both ? Number(x) - Number(y) : bytes(x, y);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function compareBy(flags: string, a: string, b: string): number {
+  const has = (letter: string): boolean => flags.includes(letter);
+  if (has('n') || has('g')) return numeric(a) - numeric(b);
+  if (has('h')) return human(a) - human(b);
+  if (has('M'))
+    return MONTHS.indexOf(a.trim().slice(0, 3).toUpperCase()) - MONTHS.indexOf(b.trim().slice(0, 3).toUpperCase());
+  if (has('V')) return versions(a, b);
+  const folded = (text: string): string => {
+    const cut = has('b') ? text.trimStart() : text;
+    const kept = has('d') ? cut.replace(/[^\w\s]|_/g, '') : cut;
+    return has('f') ? kept.toUpperCase() : kept;
+  };
+  return bytes(folded(a), folded(b));
+}
+
+/** coreutils sort, in the C locale */
+export const sort: Tool = (call) => {
+  const parsed = parse(call, { short: 'bcCdfghiMnrRsuVzk:t:o:S:T:m', long: LONG });
+  if (badUsage(call, 'sort', parsed) !== undefined) return 2;
+  const has = (letter: string): boolean => parsed.options.some(({ name }) => name === letter);
+  const separator = parsed.options.findLast(({ name }) => name === 't')?.value;
+  const keys: Key[] = [];
+  for (const { name, value } of parsed.options) {
+    if (name !== 'k') continue;
+    const key = keyOf(value);
+    if (!key) return badKey(call, value);
+    keys.push(key);
+  }
+  const global = parsed.options
+    .filter(({ name }) => /^[bdfghiMnrV]$/.test(name))
+    .map(({ name }) => name)
+    .join('');
+  let failed = false;
+  const files = inputs(call, parsed.operands, (name, reason) => {
+    call.err(`sort: ${reason === 'Is a directory' ? 'read failed' : 'cannot read'}: ${name}: ${reason}\n`);
+    failed = true;
+  });
+  if (failed) return 2;
+  const lines = files.flatMap(({ text }) => linesOf(text));
+  const compare = comparer(keys, global, separator, has('s') || has('u'));
+  if (has('c')) return check(call, lines, compare);
+  const sorted = lines.map((line, i) => ({ line, i })).sort((a, b) => compare(a.line, b.line) || a.i - b.i);
+  const kept = has('u')
+    ? sorted.filter(({ line }, i) => i === 0 || compare(sorted[i - 1]?.line ?? '', line) !== 0)
+    : sorted;
+  call.out(joined(kept.map(({ line }) => line)));
+  return 0;
+};
+
+function badKey(call: Call, value: string): number {
+  call.err(`sort: invalid number at field start: invalid count at start of ${quote(call, value)}\n`);
+  return 2;
+}
+
+/** Orders by the keys, then by the whole line unless the sort is stable. */
+function comparer(
+  keys: readonly Key[],
+  global: string,
+  separator: string | undefined,
+  stable: boolean,
+): (a: string, b: string) => number {
+  const reverse = global.includes('r') ? -1 : 1;
+  return (a, b) => {
+    for (const key of keys) {
+      const flags = key.flags.replace('b', '') === '' ? global + key.flags : key.flags;
+      const order = compareBy(
+        flags,
+        extract(a, { ...key, flags }, separator),
+        extract(b, { ...key, flags }, separator),
+      );
+      if (order !== 0) return flags.includes('r') ? -order : order;
+    }
+    if (keys.length === 0) {
+      const order = compareBy(global, a, b);
+      if (order !== 0) return order * reverse;
+    }
+    return stable ? 0 : bytes(a, b) * reverse;
+  };
+}
+
+function check(call: Call, lines: readonly string[], compare: (a: string, b: string) => number): number {
+  const at = lines.findIndex((line, i) => i > 0 && compare(lines[i - 1] ?? '', line) > 0);
+  if (at < 0) return 0;
+  call.err(`sort: -:${at + 1}: disorder: ${lines[at]}\n`);
+  return 1;
+}
