@@ -319,6 +319,18 @@ describe('sysctl', () => {
   });
 });
 
+describe('IPv6 forwarding', () => {
+  it('turned on for all is on for every device, and for those to come', () => {
+    const kernel = host();
+    const forwarding = (device: string): string | undefined =>
+      sysctl(namespaceOf(kernel, 'host'), `net.ipv6.conf.${device}.forwarding`);
+    expect(forwarding('br')).toBe('0');
+    setSysctl(kernel, 'host', 'net.ipv6.conf.all.forwarding', '1');
+    addBridge(kernel, 'host', { name: 'new' });
+    expect(['all', 'default', 'br', 'lo', 'new'].map(forwarding)).toEqual(['1', '1', '1', '1', '1']);
+  });
+});
+
 describe('port numbers', () => {
   const numbers = (kernel: Kernel): Record<string, number | undefined> =>
     Object.fromEntries(

@@ -9,6 +9,7 @@ import { DEFAULTS, INTERFACE_DEFAULTS } from './sysctl.table.ts';
 
 const FORWARD = 'net.ipv4.ip_forward';
 const FORWARD_ALL = 'net.ipv4.conf.all.forwarding';
+const FORWARD_ALL_6 = 'net.ipv6.conf.all.forwarding';
 
 /** A setting's value as /proc/sys shows it, or undefined where there is no such file. Names have dots, also in an interface's name. */
 export function sysctl(namespace: Namespace, name: string): string | undefined {
@@ -50,6 +51,7 @@ export function setSysctl(kernel: Kernel, namespaceId: NamespaceId, name: string
   const text = value.trim().replace(/\s+/g, '\t');
   const parts = interfaceSetting(name);
   if (name === FORWARD || name === FORWARD_ALL) setForwarding(namespace, text);
+  else if (name === FORWARD_ALL_6) setForwarding6(namespace, text);
   else if (parts?.device === 'default') setDefault(namespace, parts, text);
   else namespace.sysctl[name] = text;
   if (parts?.key === 'disable_ipv6') applyDisable(kernel, namespace, parts.device, text);
@@ -62,6 +64,12 @@ function setForwarding(namespace: Namespace, value: string): void {
   const changed = (namespace.sysctl[FORWARD] ?? '0') !== value;
   namespace.sysctl[FORWARD] = value;
   if (changed) namespace.sysctl['net.ipv4.conf.all.accept_redirects'] = value === '0' ? '1' : '0';
+}
+
+/** Linux: addrconf_fixup_forwarding. Every device follows, and so do those to come. */
+function setForwarding6(namespace: Namespace, value: string): void {
+  const devices = Object.values(namespace.links).map(({ name }) => name);
+  for (const device of ['all', 'default', ...devices]) namespace.sysctl[`net.ipv6.conf.${device}.forwarding`] = value;
 }
 
 /** New devices get the value of `default`; those that stand keep theirs. */
