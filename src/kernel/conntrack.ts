@@ -85,8 +85,22 @@ export function putConnection(namespace: Namespace, connection: Connection, cloc
   const key = keyOf(connection.original);
   removeConnection(namespace, key);
   if (connection.expires <= clock) return;
+  collectGarbage(namespace, clock);
   namespace.connections[key] = connection;
   namespace.replies[keyOf(connection.reply)] = key;
+}
+
+/**
+ * Removes some of the entries whose time is over, as the kernel does bit by bit (gc_worker), so that they do not pile up:
+ * it looks at the two that were changed longest ago, and at two elsewhere because those may last for days.
+ */
+function collectGarbage(namespace: Namespace, clock: number): void {
+  const keys = Object.keys(namespace.connections);
+  const elsewhere = (Math.imul(Math.floor(clock), 0x9e3779b1) >>> 0) % Math.max(1, keys.length);
+  for (const place of [0, 1, elsewhere, elsewhere + 1]) {
+    const connection = namespace.connections[keys[place] ?? ''];
+    if (connection && connection.expires <= clock) removeConnection(namespace, keyOf(connection.original));
+  }
 }
 
 function removeConnection(namespace: Namespace, key: string): void {

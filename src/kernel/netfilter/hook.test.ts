@@ -208,6 +208,27 @@ describe('tables', () => {
       'drop',
     ]);
   });
+
+  it('counts every nth packet on from trace to trace', () => {
+    const made = withRules('filter INPUT -m statistic --mode nth --every 3 --packet 0 -j DROP');
+    const verdicts = Array.from({ length: 6 }, () => {
+      const memory = createMemory(made);
+      const { verdict } = through(memory, ['INPUT'], icmp(CLIENT, HOST, 'echo-request')).result;
+      for (const effect of effectsOf(memory)) if (effect.kind === 'rule') addCounts(made, effect);
+      return verdict;
+    });
+    expect(verdicts).toEqual(['accept', 'accept', 'drop', 'accept', 'accept', 'drop']);
+    expect(made.netfilter.ip.filter?.chains.INPUT?.rules[0]?.counters.packets).toBe(2);
+  });
+
+  it('matches by chance about as often as it should', () => {
+    const memory = createMemory(withRules('filter INPUT -m statistic --mode random --probability 0.25 -j DROP'));
+    const dropped = Array.from({ length: 2000 }, () =>
+      through(memory, ['INPUT'], icmp(CLIENT, HOST, 'echo-request')),
+    ).filter(({ result }) => result.verdict === 'drop').length;
+    expect(dropped).toBeGreaterThan(400);
+    expect(dropped).toBeLessThan(600);
+  });
 });
 
 describe('conntrack', () => {

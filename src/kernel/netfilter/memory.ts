@@ -1,6 +1,7 @@
 import { keyOf, type Connection, type Tuple } from '../conntrack.ts';
 import type { Effect } from '../effect.ts';
 import type { Namespace } from '../namespace.ts';
+import { TABLES } from './built-in.ts';
 import { own } from './own.ts';
 import type { Bucket, Chain, Rule, TableFamily, TableName } from './table.ts';
 
@@ -13,17 +14,21 @@ export interface FilterMemory {
   readonly replies: Map<string, string>;
   /** What to add to the counters of rules and, by chain, of policies. */
   readonly counts: Map<Rule | Chain, Count>;
-  /** What is left of the buckets of rules with a limit. */
+  /** What is left of the limits of rules, and how far they counted. */
   readonly buckets: Map<Rule, Bucket>;
   /** Whether conntrack is at work there, once it was asked. */
   readonly tracks: { ip?: boolean; ip6?: boolean };
 }
 
-interface Count {
+/** Where a rule is, or without an index a chain's policy. */
+interface Place {
   readonly family: TableFamily;
   readonly table: TableName;
   readonly chain: string;
   readonly index?: number;
+}
+
+interface Count extends Place {
   packets: number;
   bytes: number;
 }
@@ -38,12 +43,7 @@ export const createMemory = (namespace: Namespace): FilterMemory => ({
 });
 
 /** Adds a packet to the counters of a rule, or of a chain's policy. */
-export function count(
-  memory: FilterMemory,
-  what: Rule | Chain,
-  place: { family: TableFamily; table: TableName; chain: string; index?: number },
-  bytes: number,
-): void {
+export function count(memory: FilterMemory, what: Rule | Chain, place: Place, bytes: number): void {
   let known = memory.counts.get(what);
   if (!known) memory.counts.set(what, (known = { ...place, packets: 0, bytes: 0 }));
   known.packets++;
@@ -88,11 +88,31 @@ export function effectsOf(memory: FilterMemory): Effect[] {
     namespace,
     connection,
   }));
-  const rules = [...memory.counts].map(([what, each]): Effect => {
+  const counted = [...memory.counts].map(([what, each]): Effect => {
     const bucket = 'matches' in what ? memory.buckets.get(what) : undefined;
     return { kind: 'rule', namespace, ...each, ...(bucket ? { bucket } : {}) };
   });
-  return [...connections, ...rules];
+  return [...connections, ...counted, ...missedBuckets(memory)];
+}
+
+/** Rules that looked at their limit or count without a match. */
+function missedBuckets({ namespace, counts, buckets }: FilterMemory): Effect[] {
+  return [...buckets].flatMap(([rule, bucket]): Effect[] => {
+    const place = counts.has(rule) ? undefined : placeOf(namespace, rule);
+    return place ? [{ kind: 'rule', namespace: namespace.id, ...place, packets: 0, bytes: 0, bucket }] : [];
+  });
+}
+
+function placeOf({ netfilter }: Namespace, rule: Rule): Place | undefined {
+  for (const family of ['ip', 'ip6'] as const) {
+    for (const table of TABLES) {
+      for (const { name, rules } of Object.values(netfilter[family][table]?.chains ?? {})) {
+        const index = rules.indexOf(rule);
+        if (index >= 0) return { family, table, chain: name, index };
+      }
+    }
+  }
+  return undefined;
 }
 
 /** Adds what a trace counted to a rule's or a policy's counters, where that rule still is. */

@@ -36,12 +36,12 @@ export interface Rule {
   matches: Match[];
   target?: Target;
   counters: Counters;
-  /** What a `-m limit` has left; full where absent. */
+  /** What a `-m limit` has left, or how far a `-m statistic` has counted. */
   bucket?: Bucket;
 }
 
 export interface Bucket {
-  /** Packets that may still pass at once. */
+  /** Packets that may still pass at once; of a statistic its count. */
   tokens: number;
   /** Clock (ms) of the last packet. */
   updated: number;
@@ -86,6 +86,7 @@ export type Match =
       option?: Negatable<number>;
     }
   | { kind: 'udp'; sourcePort?: Ports; destinationPort?: Ports }
+  | { kind: 'sctp'; sourcePort?: Ports; destinationPort?: Ports }
   | { kind: 'multiport'; direction: 'sports' | 'dports' | 'ports'; not: boolean; ports: PortRange[] }
   | IcmpMatch<'icmp'>
   | IcmpMatch<'icmp6'>
@@ -114,7 +115,9 @@ export type Match =
   | { kind: 'iprange'; source?: Negatable<AddressRange>; destination?: Negatable<AddressRange> }
   | { kind: 'pkttype'; type: Negatable<'unicast' | 'broadcast' | 'multicast'> }
   | { kind: 'length'; range: Negatable<PortRange> }
-  | { kind: 'ttl'; compare: 'eq' | 'ne' | 'lt' | 'gt'; value: number };
+  | { kind: 'ttl'; compare: 'eq' | 'ne' | 'lt' | 'gt'; value: number }
+  /** `probability` in parts of 2^31. */
+  | { kind: 'statistic'; mode: 'random' | 'nth'; not: boolean; probability: number; every: number; packet: number };
 
 export interface TcpFlagTest {
   /** Names of the flags looked at, and of those that must be set. */

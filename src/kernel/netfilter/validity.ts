@@ -32,6 +32,7 @@ export function problemOf(
 const PROTOCOL_OF: Partial<Record<Match['kind'], string>> = {
   tcp: 'tcp',
   udp: 'udp',
+  sctp: 'sctp',
   icmp: 'icmp',
   icmp6: 'ipv6-icmp',
 };
@@ -50,7 +51,7 @@ function isConsistent({ source, destination, protocol, matches, target }: Rule):
 function isStrange(match: Match, protocol: Rule['protocol']): boolean {
   const wanted = PROTOCOL_OF[match.kind];
   if (wanted === undefined) return false;
-  const bare = Object.keys(match).length === 1 || match.kind === 'icmp' || match.kind === 'icmp6';
+  const bare = Object.keys(match).length === 1 || (match.kind !== 'tcp' && match.kind !== 'udp');
   return protocol?.value !== wanted || (protocol.not && bare);
 }
 

@@ -12,6 +12,8 @@ import { connmark, mark } from './mark.ts';
 import { multiport } from './multiport.ts';
 import { length, pkttype, ttl } from './packet.ts';
 import { physdev } from './physdev.ts';
+import { sctp } from './sctp.ts';
+import { statistic } from './statistic.ts';
 import { tcp } from './tcp.ts';
 import { udp } from './udp.ts';
 
@@ -20,6 +22,7 @@ type ByKind = { readonly [K in Match['kind']]: MatchExtension<Extract<Match, { k
 const EXTENSIONS: ByKind = {
   tcp,
   udp,
+  sctp,
   multiport,
   icmp,
   icmp6,
@@ -36,6 +39,7 @@ const EXTENSIONS: ByKind = {
   pkttype,
   length,
   ttl,
+  statistic,
 };
 
 /** The extension of a match of any kind: each is only ever given matches of its own kind. */

@@ -16,4 +16,4 @@ export const iptablesTools: Readonly<Record<string, Tool>> = {
 };
 
 /** Names of tools that containers and the other machines of the lab do not have. */
-export const hostOnly: readonly string[] = [...Object.keys(iptablesTools), 'nft'];
+export const hostOnly: readonly string[] = Object.keys(iptablesTools);
