@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { TemplateError } from './gotemplate/template.ts';
-import { inspectTemplate, printObject } from './inspect-template.ts';
+import { CliError } from './command.ts';
+import { parsedTemplate, printObject } from './inspect-template.ts';
 import recorded from './inspect-template.recorded.json' with { type: 'json' };
 import { containerInspect } from './types/container.ts';
 import { imageInspect } from './types/image.ts';
@@ -11,15 +11,15 @@ const types = { container: containerInspect, network: networkInspect, image: ima
 /** What `docker inspect -f TEMPLATE` prints and exits with. */
 function inspect(template: string, object: keyof typeof types) {
   try {
-    const compiled = inspectTemplate(template);
+    const compiled = parsedTemplate(template);
     try {
       return { stdout: `${printObject(compiled, types[object], recorded.objects[object])}\n`, stderr: '', exit: 0 };
     } catch (error) {
       return { stdout: '\n', stderr: `${(error as Error).message}\n`, exit: 1 };
     }
   } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    return { stdout: '', stderr: `template parsing error: ${error.message}\n`, exit: 64 };
+    if (!(error instanceof CliError)) throw error;
+    return { stdout: '', stderr: `${error.message}\n`, exit: error.exit };
   }
 }
 

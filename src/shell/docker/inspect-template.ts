@@ -1,10 +1,25 @@
+import { CliError } from './command.ts';
 import { compile, TemplateError } from './gotemplate/template.ts';
 import type { Compiled } from './gotemplate/template.ts';
 import { any, value } from './gotemplate/type.ts';
-import type { Type } from './gotemplate/type.ts';
+import type { Type, Value } from './gotemplate/type.ts';
 
-/** Parses the template of `--format` for an inspect command. Throws TemplateError. */
-export const inspectTemplate = (format: string): Compiled => compile(format);
+/** Parses the template of `--format`. Throws CliError. */
+export function parsedTemplate(format: string, name = ''): Compiled {
+  try {
+    return compile(format, { name });
+  } catch (error) {
+    if (error instanceof TemplateError) throw new CliError(`template parsing error: ${error.message}`, 64);
+    throw error;
+  }
+}
+
+/** Prints one value by a template and what went wrong after what could be printed. Throws CliError. */
+export function printValue(template: Compiled, dot: Value, out: (text: string) => void): void {
+  const { text, error } = template.run(dot);
+  out(`${text}\n`);
+  if (error) throw new CliError(error.message);
+}
 
 /**
  * Prints one object by a template: first as the client's Go type, and where that fails as the plain JSON, whose

@@ -8,7 +8,6 @@ import { flagOn, flagText } from '../flags/flag.ts';
 import { listFormat } from '../flags/shared.table.ts';
 import { imageHeadings, imageRow, imageFormat } from '../formatter/image.ts';
 import { printList } from '../formatter/list.ts';
-import { TemplateError } from '../gotemplate/template.ts';
 import { pullImage } from '../pull.ts';
 import { readReference } from '../reference.ts';
 import { imageInspectCommand } from './inspect.ts';
@@ -27,13 +26,8 @@ function list(context: Context): number {
     }),
   );
   const format = imageFormat(flagText(flags, 'format'), flagOn(flags, 'quiet'), flagOn(flags, 'digests'));
-  try {
-    const listing = { row: imageRow, headings: imageHeadings, items };
-    call.out(printList(listing, format));
-  } catch (error) {
-    if (error instanceof TemplateError) throw new CliError(error.message);
-    throw error;
-  }
+  const listing = { row: imageRow, headings: imageHeadings, items };
+  call.out(printList(listing, format));
   return 0;
 }
 

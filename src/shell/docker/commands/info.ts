@@ -1,12 +1,11 @@
 import { listContainers, listImages } from '../../../engine/api.ts';
-import { CliError } from '../command.ts';
 import type { Command, Context } from '../command.ts';
 import { ask } from '../engine.ts';
 import { flagText } from '../flags/flag.ts';
 import { inspectFormat } from '../flags/shared.table.ts';
 import { toJson } from '../gotemplate/json.ts';
-import { compile, TemplateError } from '../gotemplate/template.ts';
 import { bool, int, int64, slice, string, struct, value } from '../gotemplate/type.ts';
+import { parsedTemplate, printValue } from '../inspect-template.ts';
 import { field } from '../types/field.ts';
 import { engineVersion } from './version.ts';
 
@@ -166,20 +165,7 @@ export const info: Command = {
     const format = flagText(flags, 'format');
     if (format === '') call.out(usual(context));
     else if (format === 'json') call.out(`${toJson(value(dockerInfo, dataOf(context)))}\n`);
-    else {
-      const { text, error } = templateOf(format).run(value(dockerInfo, dataOf(context)));
-      call.out(`${text}\n`);
-      if (error) throw new CliError(error.message);
-    }
+    else printValue(parsedTemplate(format), value(dockerInfo, dataOf(context)), call.out);
     return 0;
   },
 };
-
-function templateOf(format: string) {
-  try {
-    return compile(format);
-  } catch (error) {
-    if (error instanceof TemplateError) throw new CliError(`template parsing error: ${error.message}`, 64);
-    throw error;
-  }
-}

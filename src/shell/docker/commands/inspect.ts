@@ -7,7 +7,7 @@ import { flagOn, flagText, isSet } from '../flags/flag.ts';
 import { inspectFormat } from '../flags/shared.table.ts';
 import type { StructType } from '../gotemplate/type.ts';
 import { TemplateError } from '../gotemplate/template.ts';
-import { inspectTemplate, printObject } from '../inspect-template.ts';
+import { parsedTemplate, printObject } from '../inspect-template.ts';
 import { containerInspect } from '../types/container.ts';
 import { imageInspect } from '../types/image.ts';
 import { networkInspect } from '../types/network.ts';
@@ -20,7 +20,7 @@ export interface Inspected {
 /** Prints each object that a name finds, as JSON or by `--format`; refusals come together at the end. */
 export function inspectEach(context: Context, find: (ref: string) => Inspected): number {
   const format = flagText(context.flags, 'format');
-  const print = format === '' || format === 'json' ? undefined : templateOf(format);
+  const print = format === '' || format === 'json' ? undefined : parsedTemplate(format);
   const found: unknown[] = [];
   const problems: string[] = [];
   let text = '';
@@ -40,15 +40,6 @@ export function inspectEach(context: Context, find: (ref: string) => Inspected):
     );
   for (const problem of problems) context.call.err(`${problem}\n`);
   return problems.length > 0 ? 1 : 0;
-}
-
-function templateOf(format: string) {
-  try {
-    return inspectTemplate(format);
-  } catch (error) {
-    if (error instanceof TemplateError) throw new CliError(`template parsing error: ${error.message}`, 64);
-    throw error;
-  }
 }
 
 /** A container, with the sizes of its files where they are asked for. */

@@ -17,7 +17,6 @@ import { inspectFormat, listFormat } from '../flags/shared.table.ts';
 import { printList } from '../formatter/list.ts';
 import { naturally } from '../formatter/natural.ts';
 import { networkHeadings, networkRow, networkFormat } from '../formatter/network.ts';
-import { TemplateError } from '../gotemplate/template.ts';
 import { networkInput } from '../network/options.ts';
 import { networkCreateFlags } from '../network/flags.table.ts';
 import { readLabel, readLink } from '../run/flags.ts';
@@ -141,13 +140,8 @@ function list(context: Context): number {
     .sort((a, b) => naturally(a.Name, b.Name))
     .map((network) => ({ network, truncate: !flagOn(flags, 'no-trunc') }));
   const format = networkFormat(flagText(flags, 'format'), flagOn(flags, 'quiet'));
-  try {
-    const listing = { row: networkRow, headings: networkHeadings, items };
-    context.call.out(printList(listing, format));
-  } catch (error) {
-    if (error instanceof TemplateError) throw new CliError(error.message);
-    throw error;
-  }
+  const listing = { row: networkRow, headings: networkHeadings, items };
+  context.call.out(printList(listing, format));
   return 0;
 }
 

@@ -76,13 +76,8 @@ function run(context: Context): number {
     })),
   );
   const chosen = containerFormat(format, quiet, flagOn(flags, 'size'));
-  try {
-    const listing = { row: containerRow, headings: containerHeadings, items: rows };
-    call.out(printList(listing, chosen));
-  } catch (error) {
-    if (error instanceof TemplateError) throw new CliError(error.message);
-    throw error;
-  }
+  const listing = { row: containerRow, headings: containerHeadings, items: rows };
+  call.out(printList(listing, chosen));
   return 0;
 }
 

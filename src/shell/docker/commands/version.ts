@@ -1,11 +1,10 @@
 /** What the reference engine says of itself: Docker 28.5.2 as Debian packages it. */
-import { CliError } from '../command.ts';
 import type { Command } from '../command.ts';
 import { flagText } from '../flags/flag.ts';
 import { inspectFormat } from '../flags/shared.table.ts';
-import { compile, TemplateError } from '../gotemplate/template.ts';
 import { bool, map, pointer, slice, string, struct, value } from '../gotemplate/type.ts';
 import { toJson } from '../gotemplate/json.ts';
+import { parsedTemplate, printValue } from '../inspect-template.ts';
 import { field, optional } from '../types/field.ts';
 
 export const engineVersion = '28.5.2+dfsg4';
@@ -148,20 +147,7 @@ export const version: Command = {
     const info = value(versionInfo, { Client: client, Server: server });
     if (format === '') call.out(usual);
     else if (format === 'json') call.out(`${toJson(info)}\n`);
-    else {
-      const { text, error } = compileVersion(format).run(info);
-      call.out(`${text}\n`);
-      if (error) throw new CliError(error.message);
-    }
+    else printValue(parsedTemplate(format, 'version'), info, call.out);
     return 0;
   },
 };
-
-function compileVersion(format: string) {
-  try {
-    return compile(format, { name: 'version' });
-  } catch (error) {
-    if (error instanceof TemplateError) throw new CliError(`template parsing error: ${error.message}`, 64);
-    throw error;
-  }
-}

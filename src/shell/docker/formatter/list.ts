@@ -1,4 +1,5 @@
 /** Lists as docker prints them: a table, JSON or a template of one's own (docker/cli formatter.Context). */
+import { CliError } from '../command.ts';
 import { compile, TemplateError } from '../gotemplate/template.ts';
 import type { TemplateFunction } from '../gotemplate/functions.ts';
 import { jsonString } from '../gotemplate/json.ts';
@@ -79,7 +80,7 @@ const headingValue = (headings: Readonly<Record<string, string>>): Value => ({
   data: headings,
 });
 
-/** Prints a list by a format. Throws TemplateError. */
+/** Prints a list by a format. Throws CliError. */
 export function printList<T>({ row, headings, items }: Listing<T>, format: string): string {
   const isTable = format.startsWith('table');
   const body = (format === 'json' ? '{{json .}}' : isTable ? format.slice('table'.length) : format)
@@ -89,7 +90,7 @@ export function printList<T>({ row, headings, items }: Listing<T>, format: strin
   const template = compileOr(body);
   const rows = items.map((item) => {
     const { text: line, error } = template.run(value(row, item));
-    if (error) throw new TemplateError(`template parsing error: ${error.message}`);
+    if (error) throw new CliError(`template parsing error: ${error.message}`);
     return `${line}\n`;
   });
   if (!isTable) return rows.join('');
@@ -102,6 +103,6 @@ function compileOr(body: string) {
     return compile(body);
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    throw new TemplateError(`template parsing error: ${error.message}`);
+    throw new CliError(`template parsing error: ${error.message}`);
   }
 }

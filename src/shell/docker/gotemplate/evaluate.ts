@@ -1,4 +1,5 @@
 import { TemplateError } from './error.ts';
+import { canBeNil, constant, fitting, literal } from './fit.ts';
 import { plain } from './format.ts';
 import { functions, isTrue } from './functions.ts';
 import type { TemplateFunction } from './functions.ts';
@@ -6,20 +7,7 @@ import { print } from './node.ts';
 import type { Branch, Command, List, Operand, Pipeline, Place } from './node.ts';
 import type { Template } from './parser.ts';
 import { quote } from './quote.ts';
-import {
-  bool,
-  concrete,
-  fieldOf,
-  fieldValue,
-  float64,
-  indirect,
-  int,
-  sortedKeys,
-  string,
-  typeName,
-  value,
-  zero,
-} from './type.ts';
+import { concrete, fieldOf, fieldValue, indirect, int, sortedKeys, typeName, value } from './type.ts';
 import type { Method, Type, Value } from './type.ts';
 import { octetsOf } from './utf8.ts';
 
@@ -199,7 +187,7 @@ export function execute(template: Template, dot: Value | undefined, options: Opt
       default:
         at = first;
         noArguments(first, others, final);
-        return constant(first);
+        return constant(first, fail);
     }
   }
 
@@ -211,13 +199,6 @@ export function execute(template: Template, dot: Value | undefined, options: Opt
   function noArguments(node: Operand, others: readonly Operand[], final: Final) {
     if (others.length > 0 || final !== missing) fail(`can't give argument to non-function ${print(node)}`);
   }
-
-  const constant = (node: Operand): Value => {
-    if (node.kind === 'bool') return value(bool, node.value);
-    if (node.kind === 'string') return value(string, node.value);
-    if (node.kind === 'number') return value(node.float ? float64 : int, node.value);
-    return fail(`can't evaluate command ${quote(print(node))}`);
-  };
 
   /** `.A.B`, `$x.A` or `(…).A`; the last field may be a method and takes the arguments. */
   function chain(
@@ -361,7 +342,7 @@ export function execute(template: Template, dot: Value | undefined, options: Opt
       );
     const typeAt = (i: number) => (i < parameters.length ? parameters[i] : variadic === 'value' ? undefined : variadic);
     const given = others.map((each, i) => argument(each, typeAt(i), scope));
-    return final === missing ? given : [...given, fitting(final, typeAt(count - 1))];
+    return final === missing ? given : [...given, fitting(final, typeAt(count - 1), fail)];
   }
 
   /** Evaluates an argument for a parameter of a type; undefined takes any value. */
@@ -369,48 +350,21 @@ export function execute(template: Template, dot: Value | undefined, options: Opt
     at = node;
     switch (node.kind) {
       case 'dot':
-        return fitting(scope.dot, type);
+        return fitting(scope.dot, type, fail);
       case 'nil':
         if (!type || canBeNil(type)) return undefined;
         return fail(`cannot assign nil to ${typeName(type)}`);
       case 'field':
       case 'variable':
       case 'chain':
-        return fitting(chain(node, scope, [], missing), type);
+        return fitting(chain(node, scope, [], missing), type, fail);
       case 'pipeline':
-        return fitting(pipeline(node, scope.dot, scope.variables), type);
+        return fitting(pipeline(node, scope.dot, scope.variables), type, fail);
       case 'identifier':
-        return fitting(call(node.name, node, node, scope, [], missing), type);
+        return fitting(call(node.name, node, node, scope, [], missing), type, fail);
       default:
-        return literal(node, type);
+        return literal(node, type, fail);
     }
-  }
-
-  function literal(node: Operand, type: Type | undefined): Value {
-    const held = constant(node);
-    if (!type || type.kind === 'interface' || type.kind === held.type.kind) return held;
-    if (type.kind === 'float' && held.type.kind === 'int') return value(type, held.data);
-    const wanted: Partial<Record<Type['kind'], string>> = {
-      string: 'string',
-      bool: 'bool',
-      int: 'integer',
-      float: 'float',
-    };
-    const name = wanted[type.kind];
-    return name
-      ? fail(`expected ${name}; found ${print(node)}`)
-      : fail(`can't handle ${print(node)} for arg of type ${typeName(type)}`);
-  }
-
-  /** Gives a value to a parameter of a type, through one pointer or interface where that helps (validateType). */
-  function fitting(given: Value | undefined, type: Type | undefined): Value | undefined {
-    if (!type) return given;
-    if (!given) return canBeNil(type) ? value(type, zero(type)) : fail(`invalid value; expected ${typeName(type)}`);
-    if (type.kind === 'interface' || typeName(given.type) === typeName(type)) return given;
-    const held =
-      given.type.kind === 'interface' ? concrete(given) : given.type.kind === 'pointer' ? indirect(given).value : given;
-    if (held && assignable(held.type, type)) return held;
-    return fail(`wrong type for value; expected ${typeName(type)}; got ${typeName((concrete(given) ?? given).type)}`);
   }
 
   try {
@@ -420,17 +374,4 @@ export function execute(template: Template, dot: Value | undefined, options: Opt
     if (!(thrown instanceof TemplateError)) throw thrown;
     return { text: out.join(''), error: thrown };
   }
-}
-
-const canBeNil = (type: Type) => ['pointer', 'slice', 'map', 'interface'].includes(type.kind);
-
-/** Whether Go assigns the one type to the other: the same, or an unnamed slice to a named one of the same make. */
-function assignable(from: Type, to: Type): boolean {
-  if (typeName(from) === typeName(to)) return true;
-  return (
-    from.kind === 'slice' &&
-    to.kind === 'slice' &&
-    !(from.name && to.name) &&
-    typeName(from.element) === typeName(to.element)
-  );
 }
