@@ -94,9 +94,10 @@ function acquaint(kernel: Kernel, one: NamespaceId, two: NamespaceId): void {
   ] as const) {
     const { peerIds } = namespaceOf(kernel, self);
     if (peerIds[peer] !== undefined) continue;
-    const taken = new Set(Object.values(peerIds));
+    const taken: boolean[] = [];
+    for (const id of Object.values(peerIds)) taken[id] = true;
     let id = 0;
-    while (taken.has(id)) id++;
+    while (taken[id]) id++;
     peerIds[peer] = id;
   }
 }

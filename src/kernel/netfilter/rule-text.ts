@@ -21,8 +21,11 @@ export function parseRule(words: readonly string[], family: TableFamily = 'ip'):
 export function parseRules(words: readonly string[], family: TableFamily = 'ip'): Rule[] {
   const draft = createDraft(family);
   const reader = readerOf(words);
-  for (;;) {
-    const options = optionsOf(draft);
+  let options = optionsOf(draft);
+  for (let loaded = 0; ; ) {
+    const now = draft.matches.length + (draft.target ? 1 : 0);
+    if (now !== loaded) options = optionsOf(draft);
+    loaded = now;
     const before = { ...reader };
     const found = nextFound(reader, options);
     if (!found) break;
