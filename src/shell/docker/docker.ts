@@ -3,15 +3,15 @@ import { EngineError, isDue, settleEngine } from '../../engine/api.ts';
 import { locate } from '../../world/place.ts';
 import type { Call, Tool } from '../tool.ts';
 import { CliError, entryNamed, isAbsent, isGroup, nameOf } from './command.ts';
-import type { Command, Entry } from './command.ts';
+import type { Command, Context, Entry } from './command.ts';
 import { versionLine } from './commands/version.ts';
 import { ask, daemonError, order } from './engine.ts';
-import { flagOn, flagText } from './flags/flag.ts';
+import { flagOn, flagText, isSet } from './flags/flag.ts';
 import type { Flag, FlagValues } from './flags/flag.ts';
 import { globalFlags } from './flags/global.table.ts';
 import { FlagError, parseFlags } from './flags/parse.ts';
 import { helpText, rootHelp, usePath } from './help.ts';
-import { checkArity, flagRefusal } from './refuse.ts';
+import { checkArity, flagRefusal, runRefusal } from './refuse.ts';
 import { rootEntries } from './tree.ts';
 
 const logLevels = ['', 'trace', 'debug', 'info', 'warn', 'warning', 'error', 'fatal', 'panic'];
@@ -58,6 +58,13 @@ function parse(
   }
 }
 
+/** What stood before the command's name. */
+interface Preamble {
+  readonly help: boolean;
+  /** The engine that is meant, where one is named. */
+  readonly host: string | undefined;
+}
+
 function runDocker(call: Call): number | Promise<number> {
   const words = call.argv.slice(1);
   const global = parse(globalFlags, words, 'docker', 'docker [OPTIONS] COMMAND [ARG...]', false);
@@ -75,7 +82,8 @@ function runDocker(call: Call): number | Promise<number> {
     return 0;
   }
   if (word === 'help') return help(call, rest);
-  return runEntry(call, rootEntries, 'docker', word, rest, asked);
+  const host = isSet(global, 'host') ? flagText(global, 'host') : call.env['DOCKER_HOST'];
+  return runEntry(call, rootEntries, 'docker', word, rest, { help: asked, host });
 }
 
 function help(call: Call, words: readonly string[]): number {
@@ -98,22 +106,22 @@ function runEntry(
   parent: string,
   word: string,
   words: readonly string[],
-  helpAsked: boolean,
+  before: Preamble,
 ): number | Promise<number> {
   const entry = entryNamed(entries, parent, word);
-  if (!entry) return unknown(call, parent, word, words, helpAsked);
+  if (!entry) return unknown(call, parent, word, words, before.help);
   const path = `${parent} ${nameOf(entry)}`;
   if (isGroup(entry)) {
     const flags = parse([], words, path, path, false);
-    const asked = helpAsked || flagOn(flags, 'help');
+    const asked = before.help || flagOn(flags, 'help');
     const [next, ...rest] = flags.arguments;
-    if (next !== undefined) return runEntry(call, entry.commands, path, next, rest, asked);
+    if (next !== undefined) return runEntry(call, entry.commands, path, next, rest, { ...before, help: asked });
     if (asked && shortHelp(words)) call.out(helpNotice);
     (asked ? call.out : call.err)(helpText(entry, path));
     return 0;
   }
   if (isAbsent(entry)) throw new CliError(`docker: '${path}' is not part of this lab`);
-  return runCommand(call, entry, path, words, helpAsked);
+  return runCommand(call, entry, path, words, before);
 }
 
 /** A word that names nothing: flags are refused first, and `--help` shows what there is. */
@@ -136,10 +144,10 @@ function runCommand(
   command: Command,
   path: string,
   words: readonly string[],
-  helpAsked: boolean,
+  before: Preamble,
 ): number | Promise<number> {
   const flags = parse(command.flags, words, path, usePath(path, command.use), !command.stopsAtArgument);
-  if (helpAsked || flagOn(flags, 'help')) {
+  if (before.help || flagOn(flags, 'help')) {
     if (shortHelp(words) && !command.flags.some((flag) => flag.short === 'h')) call.out(helpNotice);
     call.out(helpText(command, path));
     return 0;
@@ -148,6 +156,15 @@ function runCommand(
   checkArity(command, path, flags.arguments.length);
   const machine = locate(call.world(), call.place)?.machine.name ?? call.place;
   const context = { call, path, machine, flags, arguments: flags.arguments };
+  checkHost(context, before.host);
   if (ask(context, isDue)) order(context, settleEngine);
   return command.run(context);
+}
+
+/** Refuses to speak to any other engine than the machine's own, which listens at a socket. */
+function checkHost(context: Context, host: string | undefined): void {
+  if (host === undefined || host === `unix:///run/sock/${context.machine}.sock`) return;
+  const address = host === '' ? 'unix:///var/run/docker.sock' : host;
+  const problem = `Cannot connect to the Docker daemon at ${address}. Is the docker daemon running?`;
+  throw context.path.endsWith(' run') ? runRefusal(context, problem) : new CliError(problem);
 }
