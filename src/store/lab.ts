@@ -29,8 +29,6 @@ export interface LabState {
   readonly submit: (place: Place, line: string) => Promise<Entry>;
   readonly undo: () => Entry | undefined;
   readonly redo: () => Entry | undefined;
-  /** Begins anew with an empty history. */
-  readonly reset: () => void;
 }
 
 export type LabStore = StoreApi<LabState>;
@@ -83,11 +81,6 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
         const redone = get().entries[get().done];
         set(({ done }) => ({ done: done + 1 }));
         return redone;
-      },
-
-      reset() {
-        if (get().waiting.length > 0) return;
-        set({ entries: [], done: 0 });
       },
     };
   });

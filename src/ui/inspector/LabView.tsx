@@ -26,7 +26,7 @@ export function LabView() {
               key: name,
               name,
               value: addressesOf(world, name).join(' '),
-              ...(kind !== name && { note: t(`machine.${kind}`) }),
+              ...(t(`machine.${kind}`) !== name && { note: t(`machine.${kind}`) }),
               open: { kind: 'machine', machine: name },
             }))}
           />

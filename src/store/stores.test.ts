@@ -1,0 +1,61 @@
+import { beforeEach, expect, test } from 'vitest';
+import { run } from '../shell/run.ts';
+import { createLab } from '../world/lab.ts';
+import { worldOf } from './lab.ts';
+import { createStores, redo, runCommand, undo, type Stores } from './stores.ts';
+
+let stores: Stores;
+
+beforeEach(() => {
+  stores = createStores({ createLab, run }, { seed: 1 });
+});
+
+const names = () => Object.keys(worldOf(stores.lab.getState()).machines['host1']?.engine?.names ?? {});
+
+test('a command shows its place’s terminal and plays the traffic that it makes', async () => {
+  await runCommand(stores, 'host1', 'docker run -d --name web nginx');
+  expect(names()).toEqual(['web']);
+  await runCommand(stores, 'client', 'ping -c 1 -W 1 192.168.65.10');
+  expect(stores.terminals.getState().active).toBe('client');
+  const { hops, playing, entry } = stores.playback.getState();
+  expect(hops.length).toBeGreaterThan(10);
+  expect(playing).toBe(true);
+  expect(entry).toBe(2);
+  expect(hops.some(({ namespace }) => namespace === 'host2')).toBe(false);
+});
+
+test('undo takes the playback of what is undone away, and closes what is gone', async () => {
+  await runCommand(stores, 'host1', 'docker run -d --name web nginx');
+  const id = worldOf(stores.lab.getState()).machines['host1']?.engine?.names['web'] ?? '';
+  stores.view.getState().select({ kind: 'container', machine: 'host1', id });
+  stores.terminals.getState().show('host1/web');
+  await runCommand(stores, 'client', 'ping -c 1 -W 1 192.168.65.10');
+
+  undo(stores);
+  expect(stores.playback.getState().hops).toEqual([]);
+  expect(stores.view.getState().notice).toMatchObject({ kind: 'undone', line: 'ping -c 1 -W 1 192.168.65.10' });
+  stores.view.getState().select({ kind: 'container', machine: 'host1', id });
+  undo(stores);
+  expect(names()).toEqual([]);
+  expect(stores.view.getState().selected).toBeUndefined();
+  expect(stores.terminals.getState().tabs).toEqual(['host1', 'client']);
+
+  redo(stores);
+  redo(stores);
+  expect(names()).toEqual(['web']);
+  expect(stores.playback.getState()).toMatchObject({ entry: 2, playing: false, position: 0 });
+});
+
+test('where the simulator fails the page says so and goes on', async () => {
+  stores = createStores({ createLab, run: () => Promise.reject(new Error('no such thing')) }, { seed: 1 });
+  expect(await runCommand(stores, 'host1', 'ls')).toBeUndefined();
+  expect(stores.view.getState().notice).toMatchObject({ kind: 'simulatorFailed', line: 'ls', detail: 'no such thing' });
+  expect(stores.lab.getState().entries).toEqual([]);
+});
+
+test('the last terminal stays open', () => {
+  const { close } = stores.terminals.getState();
+  close('client');
+  close('host1');
+  expect(stores.terminals.getState().tabs).toEqual(['host1']);
+});
