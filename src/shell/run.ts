@@ -1,5 +1,6 @@
 import type { Stimulus } from '../kernel/stimulus.ts';
 import type { Trace } from '../kernel/trace.ts';
+import { hasDue, settleWorld } from '../world/due.ts';
 import { locate } from '../world/place.ts';
 import { applyTrace, traceWorld } from '../world/trace.ts';
 import type { Place, ShellState, World } from '../world/world.ts';
@@ -78,6 +79,7 @@ export function execute(
 
 function runAt(running: Running, place: Place, line: string, options: RunOptions): number | Promise<number> {
   const { session } = running;
+  settle(session);
   const location = locate(session.world, place);
   if (!location || (location.container && location.container.state.status !== 'running')) {
     const slash = place.indexOf('/');
@@ -93,6 +95,11 @@ function runAt(running: Running, place: Place, line: string, options: RunOptions
   };
   const exit = runLine(running, shell, line, options.stdin ?? '');
   return typeof exit === 'number' ? keep(exit) : exit.then(keep);
+}
+
+/** What has come due on the hosts happens before the next command sees them. */
+function settle(session: Session): void {
+  if (hasDue(session.world)) session.update(settleWorld);
 }
 
 function remember(session: Session, { place, cwd, env }: Shell, before: ShellState): void {
@@ -132,6 +139,7 @@ export function runWords(
   words: readonly string[],
   stdin: string,
 ): number | Promise<number> {
+  settle(running.session);
   const name = words[0] ?? '';
   const builtin = runBuiltin(running, shell, words);
   if (builtin !== undefined) return builtin;

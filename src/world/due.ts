@@ -1,0 +1,14 @@
+import { isDue, settleEngine } from '../engine/api.ts';
+import { engineHost } from './place.ts';
+import type { World } from './world.ts';
+
+const hosts = (world: World): string[] =>
+  Object.values(world.machines).flatMap(({ name, engine }) => (engine ? [name] : []));
+
+/** Whether something has come due on a host: a command that ended, a restart. */
+export const hasDue = (world: World): boolean => hosts(world).some((name) => isDue(engineHost(world, name)));
+
+/** Lets happen what has come due on the hosts by now. */
+export function settleWorld(world: World): void {
+  for (const name of hosts(world)) settleEngine(engineHost(world, name));
+}
