@@ -1,5 +1,3 @@
-import '@fontsource-variable/inter/wght.css';
-import '@fontsource-variable/jetbrains-mono/wght.css';
 import { Provider as TipProvider } from 'radix-ui/tooltip';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
