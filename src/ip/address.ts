@@ -36,6 +36,9 @@ function valueOf(ip: Ip): bigint {
   return value;
 }
 
+/** The octets of an address: 4, or 16. */
+export const bytesOf = (ip: Ip): number[] => ipaddr.parse(ip).toByteArray();
+
 const numbers = new Map<Ip, number>();
 
 /** An IPv4 address as an unsigned 32-bit number. */

@@ -12,6 +12,8 @@ export interface Process {
   sockets?: NamespaceId[];
   /** Id of the container it belongs to, and its pid there. */
   container?: { id: string; pid: number };
+  /** Host name in its UTS namespace; its machine's name where absent. */
+  hostname?: string;
   /** As /proc/PID/comm and `ss -p` name it, and as the table of programs knows it. */
   program: string;
   /** As `ps` prints it. */

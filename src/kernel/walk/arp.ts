@@ -4,7 +4,7 @@ import type { Decision } from '../hop.ts';
 import { selectSource } from '../routes.ts';
 import { isOwn } from './facts.ts';
 import { isOn, type Device } from './memory.ts';
-import { hear, neighbourOf } from './neighbour.ts';
+import { hear, neighbourOf, type Sake } from './neighbour.ts';
 import type { Skb } from './skb.ts';
 import { transmit } from './transmit.ts';
 import { ANSWERED, DELIVERED, make, tell, type Walk } from './walk.ts';
@@ -15,13 +15,6 @@ function send(walk: Walk, device: Device, arp: Arp, destination: Mac, flow: numb
   const skb = make(walk, flow, cause, arp);
   skb.frame = { source: device.link.mac, destination, payload: arp };
   transmit(walk, device, skb);
-}
-
-/** For whose sake a neighbour is asked for: the flow, and the packet that waits. */
-export interface Sake {
-  readonly flow: number;
-  readonly cause: number | undefined;
-  readonly source: Ip | undefined;
 }
 
 /** Asks the link who has an address (arp_solicit); a known MAC address is asked itself. */

@@ -1,8 +1,10 @@
+import { isMulticast } from '../../ip/address.ts';
 import type { Icmp, Packet } from '../frame.ts';
 import type { Decision } from '../hop.ts';
 import { setting } from '../settings.ts';
 import { send } from './ip-output.ts';
-import type { Asker, Device, Memory } from './memory.ts';
+import { routeTo, type Asker, type Device, type Memory } from './memory.ts';
+import { receiveNdp } from './ndp.ts';
 import { packetOf, type Skb } from './skb.ts';
 import { INITIAL_TTL, keyOfEnds } from './tcp.ts';
 import { receiveTcp } from './tcp-input.ts';
@@ -28,18 +30,25 @@ export function deliver(walk: Walk, device: Device, skb: Skb): void {
 function receiveIcmp(walk: Walk, device: Device, skb: Skb, icmp: Icmp): void {
   const { memory } = device;
   if (icmp.type === 'echo-request') return echo(walk, device, skb, icmp);
+  if (icmp.type === 'neighbour-solicitation' || icmp.type === 'neighbour-advertisement')
+    return receiveNdp(walk, device, skb, icmp);
   const known = icmp.about ? concerned(memory, icmp.about) : memory.askers?.get(`icmp ${icmp.id}`);
   tell(walk, skb, memory, 'socket', ICMP, known ? DELIVERED : dropped('no-socket'), device.inward);
   known?.heard(skb);
 }
 
+/** The setting that may keep an echo request from being answered. */
+function ignoredBy(device: Device, { frame }: Skb): string {
+  const group = isGroup(frame.destination) && device.link.kind !== 'loopback';
+  if (frame.payload.kind === 'ip' && frame.payload.source.includes(':'))
+    return group ? 'net.ipv6.icmp.echo_ignore_multicast' : 'net.ipv6.icmp.echo_ignore_all';
+  return group ? 'net.ipv4.icmp_echo_ignore_broadcasts' : 'net.ipv4.icmp_echo_ignore_all';
+}
+
 /** Answers an echo request, but for one that was sent to many (icmp_echo_ignore_broadcasts). */
 function echo(walk: Walk, device: Device, skb: Skb, icmp: Icmp): void {
   const { memory } = device;
-  const ignored =
-    isGroup(skb.frame.destination) && device.link.kind !== 'loopback'
-      ? 'net.ipv4.icmp_echo_ignore_broadcasts'
-      : 'net.ipv4.icmp_echo_ignore_all';
+  const ignored = ignoredBy(device, skb);
   const value = setting(memory.namespace, ignored);
   if (value !== '0')
     return tell(
@@ -52,7 +61,11 @@ function echo(walk: Walk, device: Device, skb: Skb, icmp: Icmp): void {
       device.inward,
     );
   tell(walk, skb, memory, 'socket', ICMP, ANSWERED, device.inward);
-  const { source, destination } = packetOf(skb);
+  const packet = packetOf(skb);
+  const { source } = packet;
+  // Who was one of many answers from an address of its own.
+  const destination = isMulticast(packet.destination) ? routeTo(memory, source).source : packet.destination;
+  if (destination === undefined) return;
   const transport: Icmp = { ...icmp, type: 'echo-reply' };
   send(walk, memory, skb.flow, skb.id, {
     kind: 'ip',

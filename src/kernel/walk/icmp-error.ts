@@ -51,7 +51,8 @@ export function complain(walk: Walk, memory: Memory, skb: Skb, type: IcmpType, d
   const about = packetOf(skb);
   if (!mayComplain(memory, skb, about)) return;
   const back = routeTo(memory, about.source);
-  if (back.how !== 'local' && LIMITED.has(type) && !take(walk, memory, about.source, BURST)) return;
+  const limited = LIMITED.has(type) && !about.source.includes(':');
+  if (back.how !== 'local' && limited && !take(walk, memory, about.source, BURST)) return;
   const local = routeTo(memory, about.destination).how === 'local';
   const source = local ? about.destination : back.source;
   if (source === undefined) return;
@@ -96,7 +97,8 @@ export const redirect = (walk: Walk, memory: Memory, skb: Skb, gateway: Ip): voi
 
 /** What a router says where routing leads nowhere: no route, or one of a type that refuses (ip_error). */
 export function netUnreachable(walk: Walk, memory: Memory, skb: Skb, how: 'none' | 'unreachable' | 'prohibit'): void {
-  if (!take(walk, memory, packetOf(skb).source, ROUTE_BURST)) return;
+  const { source } = packetOf(skb);
+  if (!source.includes(':') && !take(walk, memory, source, ROUTE_BURST)) return;
   const type = { none: 'net-unreachable', unreachable: 'host-unreachable', prohibit: 'admin-prohibited' } as const;
   complain(walk, memory, skb, type[how]);
 }

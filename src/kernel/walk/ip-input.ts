@@ -1,6 +1,8 @@
-import { contains, isLoopback, isMulticast } from '../../ip/address.ts';
+import { contains, family, isLoopback, isMulticast, type Ip } from '../../ip/address.ts';
+import { solicitedNode } from '../../ip/multicast.ts';
 import { addressPrefix } from '../link.ts';
-import { matchRoute } from '../routes.ts';
+import { matchRoute, type RouteDecision } from '../routes.ts';
+import { hasIpv6, setting } from '../settings.ts';
 import { deliver } from './deliver.ts';
 import { forward } from './forward.ts';
 import { pass } from './hooks.ts';
@@ -27,7 +29,8 @@ export function receiveIp(walk: Walk, device: Device, skb: Skb): void {
 
 function route(walk: Walk, device: Device, skb: Skb): void {
   const { memory } = device;
-  const { destination } = packetOf(skb);
+  const { source, destination } = packetOf(skb);
+  if (source.includes(':')) return route6(walk, device, skb);
   const martian = martianBy(device, skb);
   if (martian) {
     const [key, value] = martian;
@@ -41,12 +44,58 @@ function route(walk: Walk, device: Device, skb: Skb): void {
     const setting = { kind: 'setting', name, value: '0' } as const;
     return tell(walk, skb, memory, 'routing', setting, dropped('forwarding-off'), device.inward);
   }
+  follow(walk, device, skb, decision);
+}
+
+/** Goes where routing leads. */
+function follow(walk: Walk, device: Device, skb: Skb, decision: RouteDecision): void {
+  const { memory } = device;
   routeHop(walk, memory, skb, decision);
-  if (here) return input(walk, device, skb);
+  if (decision.how === 'local' || decision.how === 'broadcast' || decision.how === 'multicast')
+    return input(walk, device, skb);
   if (decision.how === 'unicast') return forward(walk, device, skb, decision);
   // A blackhole is silent; other routes that lead nowhere tell the sender.
   if (decision.how !== 'blackhole') netUnreachable(walk, memory, skb, decision.how);
 }
+
+const FORWARDING6 = 'net.ipv6.conf.all.forwarding';
+
+/** As for IPv4, but one setting forwards for all devices, and groups are heard only where they were joined (ip6_rcv, ip6_mc_input). */
+function route6(walk: Walk, device: Device, skb: Skb): void {
+  const { memory, link } = device;
+  const { source, destination } = packetOf(skb);
+  const off = !hasIpv6(memory.namespace, link.name);
+  if (off || isLoopback(source) || isLoopback(destination)) {
+    const setting = {
+      kind: 'setting',
+      name: `net.ipv6.conf.${link.name}.disable_ipv6`,
+      value: off ? '1' : '0',
+    } as const;
+    return tell(walk, skb, memory, 'routing', setting, dropped('martian'), device.inward);
+  }
+  if (isMulticast(destination)) {
+    if (hasJoined(device, destination)) return input(walk, device, skb);
+    return tell(walk, skb, memory, 'routing', { kind: 'route', how: 'none' }, dropped('other-host'), device.inward);
+  }
+  const decision = routeTo(memory, destination);
+  const value = setting(memory.namespace, FORWARDING6);
+  if (decision.how === 'local' || value !== '0') return follow(walk, device, skb, decision);
+  tell(
+    walk,
+    skb,
+    memory,
+    'routing',
+    { kind: 'setting', name: FORWARDING6, value },
+    dropped('forwarding-off'),
+    device.inward,
+  );
+}
+
+const ALL_NODES = 'ff02::1';
+
+/** A device is in the group of all nodes, and in the solicited-node groups of its addresses. */
+const hasJoined = ({ link }: Device, group: Ip): boolean =>
+  group === ALL_NODES || link.addresses.some((a) => family(a.address) === 6 && solicitedNode(a.address) === group);
 
 /** The setting that forbids a packet's addresses on a device (ip_route_input_slow, fib_validate_source), with its value. */
 function martianBy(device: Device, skb: Skb): readonly [string, string] | undefined {

@@ -1,4 +1,5 @@
-import { BROADCAST_MAC, toNumber, ZERO_MAC, type Ip, type Mac } from '../../ip/address.ts';
+import { BROADCAST_MAC, type Mac } from '../../ip/address.ts';
+import { multicastMac } from '../../ip/multicast.ts';
 import type { Packet } from '../frame.ts';
 import type { Decision } from '../hop.ts';
 import { lengthOf } from '../length.ts';
@@ -63,10 +64,14 @@ export function output(walk: Walk, memory: Memory, skb: Skb, decision: RouteDeci
   const passed = pass(walk, memory, skb, 'POSTROUTING', { out: device });
   if (passed !== 'on') return 'not-permitted';
   const packet = packetOf(skb);
-  if (packet.dontFragment && lengthOf(packet) > device.link.mtu) return tooLarge(walk, memory, skb, device);
+  if (mayNotBeCut(skb, packet) && lengthOf(packet) > device.link.mtu) return tooLarge(walk, memory, skb, device);
   toLink(walk, device, decision, skb);
   return 'sent';
 }
+
+/** IPv6 is cut by its sender alone. */
+const mayNotBeCut = ({ input }: Skb, { dontFragment, source, transport }: Packet): boolean =>
+  dontFragment === true || (input !== undefined && source.includes(':') && transport.kind !== 'tcp');
 
 /** Frames for a packet that may not be cut are refused: to a sender here by its system call, to one elsewhere by ICMP. */
 function tooLarge(walk: Walk, memory: Memory, skb: Skb, device: Device): Sent {
@@ -88,13 +93,4 @@ function toLink(walk: Walk, device: Device, decision: RouteDecision, skb: Skb): 
 function frameOut(walk: Walk, device: Device, skb: Skb, destination: Mac): void {
   skb.frame = { source: device.link.mac, destination, payload: skb.frame.payload };
   transmit(walk, device, skb);
-}
-
-const pair = (value: number): string => (value & 255).toString(16).padStart(2, '0');
-
-/** The MAC address of an IPv4 group: 01:00:5e and its last 23 bits (RFC 1112). */
-function multicastMac(group: Ip): Mac {
-  if (group.includes(':')) return ZERO_MAC;
-  const value = toNumber(group);
-  return `01:00:5e:${pair((value >> 16) & 0x7f)}:${pair(value >> 8)}:${pair(value)}`;
 }

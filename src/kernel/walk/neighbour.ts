@@ -3,12 +3,26 @@ import type { Decision, Verdict } from '../hop.ts';
 import type { Neighbour, NeighbourState } from '../namespace.ts';
 import { neighbourAt } from '../neighbour-table.ts';
 import { neighbourKey } from '../neighbours.ts';
-import { solicit, type Sake } from './arp.ts';
+import { solicit } from './arp.ts';
+import { solicit6 } from './ndp.ts';
 import { hostUnreachable } from './icmp-error.ts';
 import type { Device, Pending } from './memory.ts';
 import type { Skb } from './skb.ts';
 import { SECOND, SOLICITATIONS } from './timing.ts';
 import { after, clockOf, dropped, ON, tell, type Walk } from './walk.ts';
+
+/** For whose sake a neighbour is asked for: the flow, and the packet that waits. */
+export interface Sake {
+  readonly flow: number;
+  readonly cause: number | undefined;
+  readonly source: Ip | undefined;
+}
+
+/** Asks for a neighbour: the link, or a known MAC address itself. */
+export function askFor(walk: Walk, device: Device, ip: Ip, sake: Sake, mac?: Mac): void {
+  if (ip.includes(':')) solicit6(walk, device, ip, sake, mac);
+  else solicit(walk, device, ip, sake, mac);
+}
 
 /** A neighbour as it stands now, what time did to it included. */
 export function neighbourOf(walk: Walk, device: Device, ip: Ip): Neighbour | undefined {
@@ -72,7 +86,7 @@ function tryNext(walk: Walk, device: Device, ip: Ip, sake: Sake, pending: Pendin
   if (device.memory.pending?.get(neighbourKey(device.link.index, ip)) !== pending) return;
   if (pending.tries >= SOLICITATIONS) return fail(walk, device, ip, pending);
   pending.tries++;
-  solicit(walk, device, ip, sake);
+  askFor(walk, device, ip, sake);
   after(walk, SECOND, () => tryNext(walk, device, ip, sake, pending));
 }
 

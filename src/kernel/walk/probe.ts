@@ -1,8 +1,8 @@
 import type { Kernel } from '../kernel.ts';
 import type { NamespaceId, Neighbour } from '../namespace.ts';
 import { neighbourKey } from '../neighbours.ts';
-import { solicit } from './arp.ts';
 import { deviceOf } from './memory.ts';
+import { askFor } from './neighbour.ts';
 import { next } from './queue.ts';
 import { createWalk, memoryOf } from './walk.ts';
 
@@ -18,7 +18,7 @@ export function answersProbe(kernel: Kernel, namespace: NamespaceId, neighbour: 
   const key = neighbourKey(neighbour.device, neighbour.ip);
   // Known and not confirmed, so that the answer shows.
   (memory.neighbours ??= new Map()).set(key, { ...neighbour, state: 'STALE', updated: clock });
-  solicit(walk, device, neighbour.ip, { flow: 0, cause: undefined, source: undefined }, neighbour.mac);
+  askFor(walk, device, neighbour.ip, { flow: 0, cause: undefined, source: undefined }, neighbour.mac);
   for (let count = 0; count < MOST_EVENTS; count++) {
     const event = next(walk.queue);
     if (!event) return false;
