@@ -1,13 +1,8 @@
 import { network, parseIp, type Ip, type Prefix } from '../../ip/address.ts';
 import { parseNumber } from './numbers.ts';
-import { own } from './own.ts';
+import type { Resolver } from './resolver.ts';
 import { RuleError } from './rule-error.ts';
 import type { TableFamily } from './table.ts';
-
-/** What /etc/hosts knows; getaddrinfo gives the address of both of its lines. */
-const HOSTS: Readonly<Record<string, { ip: Ip[]; ip6: Ip[] }>> = {
-  localhost: { ip: ['127.0.0.1', '127.0.0.1'], ip6: ['::1'] },
-};
 
 /** An IPv4 address as xtables reads it: missing parts are zero. */
 function parseDotted(text: string): Ip | undefined {
@@ -36,16 +31,16 @@ function parseMask(text: string, family: TableFamily): number | undefined {
   return bits !== undefined && /^1*0*$/.test(bits) ? bits.lastIndexOf('1') + 1 : undefined;
 }
 
-/** An address with or without a mask, host bits kept; undefined where it is none. */
-export function parseAddress(text: string, family: TableFamily): Prefix | undefined {
+/** An address or a host with or without a mask, host bits kept; undefined where it is none. */
+export function parseAddress(text: string, family: TableFamily, resolver: Resolver): Prefix | undefined {
   const [head = '', mask] = text.split('/');
-  const address = parseOne(head, family);
+  const address = parseOne(head, family) ?? resolver.addresses(head, family)[0];
   const length = mask === undefined ? (family === 'ip' ? 32 : 128) : parseMask(mask, family);
   return address === undefined || length === undefined ? undefined : { address, length };
 }
 
 /** The blocks that `-s` and `-d` name: a list of addresses or hosts, each with or without a mask. */
-export function parseAddresses(text: string, family: TableFamily): Prefix[] {
+export function parseAddresses(text: string, family: TableFamily, resolver: Resolver): Prefix[] {
   return text.split(',').flatMap((spaced) => {
     const word = spaced.trimStart();
     const slash = word.indexOf('/');
@@ -54,8 +49,8 @@ export function parseAddresses(text: string, family: TableFamily): Prefix[] {
     const length = mask === undefined ? (family === 'ip' ? 32 : 128) : parseMask(mask, family);
     if (length === undefined) throw new RuleError(`invalid mask \`${mask ?? ''}' specified`);
     const numeric = parseOne(host, family);
-    const addresses = numeric === undefined ? own(HOSTS, host)?.[family] : [numeric];
-    if (!addresses) throw new RuleError(`host/network \`${host}' not found`);
+    const addresses = numeric === undefined ? resolver.addresses(host, family) : [numeric];
+    if (addresses.length === 0) throw new RuleError(`host/network \`${host}' not found`);
     return addresses.map((address) => network({ address, length }));
   });
 }

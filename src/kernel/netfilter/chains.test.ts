@@ -53,7 +53,7 @@ describe('chains', () => {
     add(ns, 'filter', 'INPUT', '-p tcp --dport 80 -j ACCEPT');
     const counted = ns.netfilter.ip.filter?.chains.INPUT?.rules[0];
     if (counted) counted.counters = { packets: 5, bytes: 300 };
-    expect(hasRule(ns, 'ip', 'filter', 'INPUT', rule('-p tcp -m tcp --dport http -j ACCEPT'))).toBe(true);
+    expect(hasRule(ns, 'ip', 'filter', 'INPUT', rule('-p tcp -m tcp --dport 0x50 -j ACCEPT'))).toBe(true);
     zeroCounters(ns, 'ip', 'filter', 'INPUT', 1);
     expect(counted?.counters).toEqual({ packets: 0, bytes: 0 });
   });

@@ -5,12 +5,14 @@ import { matchExtension } from './extensions/matches.ts';
 import { targetExtension } from './extensions/targets.ts';
 import type { Option, Reader } from './getopt.ts';
 import { parseProtocol, protocolName } from './protocols.ts';
+import type { Resolver } from './resolver.ts';
 import { RuleError } from './rule-error.ts';
 import type { Match, Negatable, Rule, TableFamily, Target } from './table.ts';
 
 /** A rule while its words are read. */
 export interface RuleDraft {
   readonly family: TableFamily;
+  readonly resolver: Resolver;
   /** Whether a `!` waits for its option. */
   not: boolean;
   /** Options of the rule itself that were given. */
@@ -43,8 +45,9 @@ export interface RuleOption extends Option {
   take(draft: RuleDraft, value: string, reader: Reader): void;
 }
 
-export const createDraft = (family: TableFamily): RuleDraft => ({
+export const createDraft = (family: TableFamily, resolver: Resolver): RuleDraft => ({
   family,
+  resolver,
   not: false,
   seen: new Set(),
   matches: [],
@@ -278,6 +281,7 @@ const givenOption = (draft: RuleDraft, value: string, second: string): Given => 
   protocol: draft.protocol?.value,
   protocolNegated: draft.protocol?.not ?? false,
   family: draft.family,
+  resolver: draft.resolver,
 });
 
 /** Whether the words named several sources or destinations: each pair makes a rule of its own. */
@@ -297,7 +301,7 @@ export function finishRules(draft: RuleDraft): Rule[] {
 function addresses(draft: RuleDraft, given: Negatable<string> | undefined): (Negatable<Prefix> | undefined)[] {
   if (!given) return [undefined];
   const { not } = given;
-  return parseAddresses(given.value, draft.family).map((value) =>
+  return parseAddresses(given.value, draft.family, draft.resolver).map((value) =>
     value.length === 0 && !not ? undefined : { not, value },
   );
 }

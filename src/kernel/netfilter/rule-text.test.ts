@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Resolver } from './resolver.ts';
 import { RuleError } from './rule-error.ts';
 import { sameRule } from './rule.ts';
 import { parseRule, parseRules, printRule, rule } from './rule-text.ts';
@@ -142,7 +143,7 @@ describe('a rule as text', () => {
   });
 
   it.each([
-    ['--protocol tcp --destination-port http --jump ACCEPT', '-p tcp -m tcp --dport 80 -j ACCEPT'],
+    ['--protocol tcp --destination-port 80 --jump ACCEPT', '-p tcp -m tcp --dport 80 -j ACCEPT'],
     ['-ptcp --dport=80 -jACCEPT', '-p tcp -m tcp --dport 80 -j ACCEPT'],
     ['-m state --state ESTABLISHED,RELATED', '-m state --state RELATED,ESTABLISHED'],
     ['-s 10.1.2.3/255.255.0.0 -d 10/8', '-s 10.1.0.0/16 -d 10.0.0.0/8'],
@@ -154,6 +155,20 @@ describe('a rule as text', () => {
     ['-m limit --limit 60/minute --limit-burst 3', '-m limit --limit 1/sec --limit-burst 3'],
   ])('reads %s', (written, printed) => {
     expect(printRule(rule(written))).toBe(printed);
+  });
+
+  it('knows the names that a resolver knows', () => {
+    const resolver: Resolver = {
+      addresses: (host) => (host === 'example.com' ? ['203.0.113.10', '203.0.113.11'] : []),
+      port: (service) => ({ http: 80, https: 443 })[service],
+    };
+    const words = '-s example.com -p tcp -m multiport --dports http,https'.split(' ');
+    expect(parseRules(words, 'ip', resolver).map((each) => printRule(each))).toEqual([
+      '-s 203.0.113.10/32 -p tcp -m multiport --dports 80,443',
+      '-s 203.0.113.11/32 -p tcp -m multiport --dports 80,443',
+    ]);
+    expect(() => rule('-s example.com')).toThrow("host/network `example.com' not found");
+    expect(() => rule('-p tcp --dport http')).toThrow("invalid port/service `http' specified");
   });
 
   it('makes a rule for each pair of several sources and destinations', () => {

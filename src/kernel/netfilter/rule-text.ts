@@ -3,26 +3,28 @@ import { bang } from './extensions/extension.ts';
 import { extensionOf } from './extensions/matches.ts';
 import { targetExtensionOf } from './extensions/targets.ts';
 import { nextFound, readerOf, type Found, type Reader } from './getopt.ts';
+import { NUMBERS_ONLY } from './resolver.ts';
 import { RuleError } from './rule-error.ts';
 import { createDraft, finishRules, loadProtocol, optionsOf, type RuleDraft, type RuleOption } from './rule-options.ts';
 import type { Match, Negatable, Rule, TableFamily, Target } from './table.ts';
 
 /**
- * Reads a rule's specification: the words of an iptables command line without command and chain.
+ * Reads a rule's specification: the words of an iptables command line without command and chain. Names of hosts and services
+ * are what the resolver says.
  * @throws RuleError in the words of iptables
  */
-export function parseRule(words: readonly string[], family: TableFamily = 'ip'): Rule {
-  const [rule, ...others] = parseRules(words, family);
+export function parseRule(words: readonly string[], family: TableFamily = 'ip', resolver = NUMBERS_ONLY): Rule {
+  const [rule, ...others] = parseRules(words, family, resolver);
   if (!rule || others.length > 0) throw new RuleError('Replacement rule does not specify a unique address');
   return rule;
 }
 
 /** As `parseRule`; lists of sources and destinations make a rule for each pair. */
-export function parseRules(words: readonly string[], family: TableFamily = 'ip'): Rule[] {
-  const draft = createDraft(family);
+export function parseRules(words: readonly string[], family: TableFamily = 'ip', resolver = NUMBERS_ONLY): Rule[] {
+  const draft = createDraft(family, resolver);
   const reader = readerOf(words);
   let options = optionsOf(draft);
-  for (let loaded = 0; ; ) {
+  for (let loaded = 0; ;) {
     const now = draft.matches.length + (draft.target ? 1 : 0);
     if (now !== loaded) options = optionsOf(draft);
     loaded = now;

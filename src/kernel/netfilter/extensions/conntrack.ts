@@ -6,10 +6,10 @@ import { holds, inPrefix, inRange, type Passage } from '../passage.ts';
 import { parseAddress } from '../addresses.ts';
 import { parseProtocol } from '../protocols.ts';
 import { parseNumber } from '../numbers.ts';
+import type { Resolver } from '../resolver.ts';
 import { RuleError } from '../rule-error.ts';
-import { portOf } from '../services.table.ts';
 import type { ConntrackMatch, CtState, CtStatus, Match, Negatable, PortRange } from '../table.ts';
-import { bang, parseSpan, require, type ExtensionOption, type MatchExtension } from './extension.ts';
+import { bang, parseSpan, require, type ExtensionOption, type Given, type MatchExtension } from './extension.ts';
 import { rangeText } from './ports.ts';
 
 const STATES: readonly CtState[] = ['INVALID', 'NEW', 'RELATED', 'ESTABLISHED', 'UNTRACKED', 'SNAT', 'DNAT'];
@@ -43,9 +43,9 @@ function parseNames<T extends string>(text: string, known: readonly T[], option:
   return bits.length > 0 ? bits : given.slice(0, 1);
 }
 
-function parsePortRange(text: string): PortRange {
+function parsePortRange(text: string, resolver: Resolver): PortRange {
   const ports = text.split(':').map((word) => {
-    const port = parseNumber(word) ?? portOf(word);
+    const port = parseNumber(word) ?? resolver.port(word);
     if (port === undefined || port > 65535) throw new RuleError(`Port "${word}" does not resolve to anything.\n`);
     return port;
   });
@@ -58,8 +58,8 @@ function parseSeconds(text: string): PortRange {
   return parseSpan('conntrack', 'ctexpire', text, 0xffffffff);
 }
 
-function parsePrefix(text: string, family: 'ip' | 'ip6'): Prefix {
-  const prefix = text.includes(',') ? undefined : parseAddress(text, family);
+function parsePrefix(text: string, { family, resolver }: Given): Prefix {
+  const prefix = text.includes(',') ? undefined : parseAddress(text, family, resolver);
   if (!prefix) throw new RuleError('getaddrinfo: Name or service not known\n');
   return prefix;
 }
@@ -85,16 +85,16 @@ const options: ExtensionOption<ConntrackMatch>[] = [
     names: [option],
     words: 1,
     negatable: true,
-    take(match, { value, not, family }) {
-      match[field] = { not, value: parsePrefix(value, family) };
+    take(match, given) {
+      match[field] = { not: given.not, value: parsePrefix(given.value, given) };
     },
   })),
   ...PORTS.map(([option, field]): ExtensionOption<ConntrackMatch> => ({
     names: [option],
     words: 1,
     negatable: true,
-    take(match, { value, not }) {
-      match[field] = { not, value: parsePortRange(value) };
+    take(match, { value, not, resolver }) {
+      match[field] = { not, value: parsePortRange(value, resolver) };
     },
   })),
   {

@@ -1,6 +1,7 @@
 import type { Prefix } from '../../../ip/address.ts';
 import type { Passage } from '../passage.ts';
 import { parseNumber } from '../numbers.ts';
+import type { Resolver } from '../resolver.ts';
 import { RuleError } from '../rule-error.ts';
 import type { PortRange, Rule, TableFamily } from '../table.ts';
 
@@ -15,6 +16,7 @@ export interface Given {
   readonly protocol: string | undefined;
   readonly protocolNegated: boolean;
   readonly family: TableFamily;
+  readonly resolver: Resolver;
 }
 
 /** An option of a match or target extension. */
@@ -64,11 +66,9 @@ export interface TargetExtension<T> extends Extension<T> {
 /** How `iptables -L` names things: by name, or with -n by number. */
 export interface Names {
   readonly numeric: boolean;
-  port(port: number, protocol: string | undefined): string;
+  port(port: number): string;
   /** An address, or a block with its length. */
   block(prefix: Prefix): string;
-  /** The protocol the rule names. */
-  readonly protocol: string | undefined;
 }
 
 /** The words of XTOPT_MAND, the mark of an option that must be there. */

@@ -10,11 +10,11 @@ type Multiport = Extract<Match, { kind: 'multiport' }>;
 const MOST = 15;
 const PROTOCOLS = ['tcp', 'udp', 'udplite', 'sctp', 'dccp'];
 
-function parsePortList({ value, protocol }: Given): PortRange[] {
+function parsePortList({ value, protocol, resolver }: Given): PortRange[] {
   const ranges = value.split(',').map((word) => {
     const [head = '', tail] = word.split(':');
-    const from = parsePort(head, protocol);
-    return { from, to: tail === undefined ? from : parsePort(tail, protocol) };
+    const from = parsePort(head, resolver, protocol);
+    return { from, to: tail === undefined ? from : parsePort(tail, resolver, protocol) };
   });
   if (ranges.some(({ from, to }) => from > to)) throw new RuleError('invalid portrange specified');
   if (ranges.reduce((sum, { from, to }) => sum + (from === to ? 1 : 2), 0) > MOST) {
@@ -53,7 +53,7 @@ export const multiport: MatchExtension<Multiport> = {
   save: ({ direction, not, ports }) =>
     `${bang(not)}--${direction} ${ports.map((range) => rangeText(range, String)).join(',')}`,
   list({ direction, not, ports }, names) {
-    const text = ports.map((range) => rangeText(range, (port) => names.port(port, names.protocol))).join(',');
+    const text = ports.map((range) => rangeText(range, (port) => names.port(port))).join(',');
     return `multiport ${direction} ${not ? ' !' : ''}${text}`;
   },
   matches({ direction, not, ports }, { packet: { transport } }) {

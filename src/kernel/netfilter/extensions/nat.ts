@@ -1,9 +1,9 @@
 import { family as familyOf, parseIp, type Ip } from '../../../ip/address.ts';
 import { parseNumber } from '../numbers.ts';
+import type { Resolver } from '../resolver.ts';
 import { RuleError } from '../rule-error.ts';
-import { portOf } from '../services.table.ts';
 import type { NatChoice, NatElsewhere, NatHere, NatRange, PortRange, TableFamily } from '../table.ts';
-import { require, type ExtensionOption, type TargetExtension } from './extension.ts';
+import { require, type ExtensionOption, type Given, type TargetExtension } from './extension.ts';
 
 const WITH_PORTS = ['tcp', 'udp', 'udplite', 'sctp', 'dccp', '6', '17'];
 
@@ -18,8 +18,8 @@ function parseAddress(text: string, family: TableFamily): Ip {
   return ip;
 }
 
-function parsePort(text: string): number {
-  const port = parseNumber(text) ?? portOf(text);
+function parsePort(text: string, resolver: Resolver): number {
+  const port = parseNumber(text) ?? resolver.port(text);
   if (port === undefined || port > 65535) throw new RuleError(`Port \`${text}' not valid`);
   return port;
 }
@@ -37,17 +37,17 @@ function split(text: string, family: TableFamily): [addresses: string, ports: st
 }
 
 /** `[address[-address]][:port[-port[/base]]]`. */
-function parseRange(text: string, family: TableFamily, protocol: string | undefined): NatRange {
-  const [addresses, ports] = split(text, family);
+function parseRange({ value, family, protocol, resolver }: Given): NatRange {
+  const [addresses, ports] = split(value, family);
   const range: NatRange = {};
   if (ports !== undefined) {
     requirePorts(protocol);
     const [span = '', base] = ports.split('/');
     const [from = '', to] = span.split('-');
-    range.port = parsePort(from);
-    if (to !== undefined) range.portTo = parsePort(to);
+    range.port = parsePort(from, resolver);
+    if (to !== undefined) range.portTo = parsePort(to, resolver);
     if (range.portTo !== undefined && range.portTo < range.port) throw new RuleError(`Port range \`${to}' funky`);
-    if (base !== undefined) range.portBase = parsePort(base);
+    if (base !== undefined) range.portBase = parsePort(base, resolver);
   }
   const [from = '', to] = addresses.split('-');
   if (from !== '') range.address = parseAddress(from, family);
@@ -56,10 +56,10 @@ function parseRange(text: string, family: TableFamily, protocol: string | undefi
 }
 
 /** `80` or `80-90`, of `--to-ports`. */
-function parsePortSpan(text: string): PortRange {
+function parsePortSpan(text: string, resolver: Resolver): PortRange {
   const [head = '', tail] = text.split('-');
-  const from = parsePort(head);
-  const to = tail === undefined ? from : parsePort(tail);
+  const from = parsePort(head, resolver);
+  const to = tail === undefined ? from : parsePort(tail, resolver);
   if (to < from) throw new RuleError(`Port range \`${tail}' funky`);
   return { from, to };
 }
@@ -107,8 +107,8 @@ function translation<K extends 'DNAT' | 'SNAT'>(
       {
         names: [option],
         words: 1,
-        take(target, { value, family, protocol }) {
-          target.to = parseRange(value, family, protocol);
+        take(target, given) {
+          target.to = parseRange(given);
         },
       },
       ...choiceOptions<NatElsewhere<K>>(['random', 'randomFully', 'persistent']),
@@ -133,9 +133,9 @@ function local<K extends 'MASQUERADE' | 'REDIRECT'>(
       {
         names: ['to-ports'],
         words: 1,
-        take(target, { value, protocol }) {
+        take(target, { value, protocol, resolver }) {
           requirePorts(protocol);
-          target.ports = parsePortSpan(value);
+          target.ports = parsePortSpan(value, resolver);
         },
       },
       ...choiceOptions<NatHere<K>>(choices),

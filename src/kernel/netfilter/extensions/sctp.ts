@@ -10,11 +10,11 @@ const option = (names: [string, string], field: 'sourcePort' | 'destinationPort'
   words: 1,
   negatable: true,
   repeatable: true,
-  take(sctp, { value, not }) {
+  take(sctp, { value, not, resolver }) {
     if (sctp[field]) throw new RuleError(`Only one \`--${names[0]}' allowed`);
     const [head = '', tail] = value.split(':');
-    const from = head === '' ? 0 : parsePort(head, 'sctp');
-    const to = tail === undefined ? from : tail === '' ? 65535 : parsePort(tail, 'sctp');
+    const from = head === '' ? 0 : parsePort(head, resolver, 'sctp');
+    const to = tail === undefined ? from : tail === '' ? 65535 : parsePort(tail, resolver, 'sctp');
     if (from > to) throw new RuleError('invalid portrange (min > max)');
     sctp[field] = { not, value: { from, to } };
   },

@@ -3,6 +3,7 @@ import { RuleError } from '../../../kernel/netfilter/rule-error.ts';
 import { createDraft, finishRules, optionsOf, type RuleDraft } from '../../../kernel/netfilter/rule-options.ts';
 import { takeFound } from '../../../kernel/netfilter/rule-text.ts';
 import { targetExtension } from '../../../kernel/netfilter/extensions/targets.ts';
+import type { Resolver } from '../../../kernel/netfilter/resolver.ts';
 import type { Rule, TableFamily } from '../../../kernel/netfilter/table.ts';
 
 /** What a command line asks for. */
@@ -248,9 +249,14 @@ export interface Reading {
 }
 
 /** Reads the words behind the tool's name. */
-export function readCommand(words: readonly string[], family: TableFamily, { restoring = false } = {}): Reading {
+export function readCommand(
+  words: readonly string[],
+  family: TableFamily,
+  resolver: Resolver,
+  { restoring = false } = {},
+): Reading {
   const draft: CommandDraft = {
-    rule: createDraft(family),
+    rule: createDraft(family, resolver),
     zero: false,
     table: 'filter',
     numeric: false,

@@ -1,10 +1,10 @@
 import { RuleError } from '../../../kernel/netfilter/rule-error.ts';
 import type { TableFamily } from '../../../kernel/netfilter/table.ts';
 import type { Call, Tool } from '../../tool.ts';
-import { readCommand, type Command } from './command.ts';
+import { readCommand, type Command, type CommandName } from './command.ts';
 import { helpText } from './help.table.ts';
 import { perform } from './perform.ts';
-import { hostNameOf, namespaceOf } from './surroundings.ts';
+import { namesOf, namespaceOf, resolverOf } from './surroundings.ts';
 import { Refusal, refuse, VERSION } from './words.ts';
 
 /** iptables or ip6tables, 1.8.13 (nf_tables). */
@@ -12,7 +12,7 @@ export const iptables =
   (family: TableFamily): Tool =>
   (call) => {
     const tool = family === 'ip' ? 'iptables' : 'ip6tables';
-    const { warnings, command, error } = readCommand(call.argv.slice(1), family);
+    const { warnings, command, error } = readCommand(call.argv.slice(1), family, resolverOf(call));
     for (const warning of warnings) call.err(warning);
     if (error) return refuse(call, tool, error);
     return command ? execute(call, tool, family, command) : 1;
@@ -27,10 +27,12 @@ function execute(call: Call, tool: string, family: TableFamily, command: Command
     call.out(helpText(family));
     return 0;
   }
-  const work = { family, tool, hostName: hostNameOf, out: call.out };
+  const work = { family, tool, names: namesOf(call), out: call.out };
   try {
-    if (isReading(command)) perform({ ...work, namespace: namespaceOf(call, call.world()) }, command);
-    else call.update((world) => perform({ ...work, namespace: namespaceOf(call, world) }, command));
+    for (const part of partsOf(command)) {
+      if (READING.includes(part.name)) perform({ ...work, namespace: namespaceOf(call, call.world()) }, part);
+      else call.update((world) => perform({ ...work, namespace: namespaceOf(call, world) }, part));
+    }
     return 0;
   } catch (refusal) {
     if (refusal instanceof RuleError) return refuse(call, tool, refusal);
@@ -40,5 +42,14 @@ function execute(call: Call, tool: string, family: TableFamily, command: Command
   }
 }
 
-const isReading = ({ name, zero }: Command): boolean =>
-  !zero && (name === 'list' || name === 'list-rules' || name === 'check');
+const READING: readonly CommandName[] = ['list', 'list-rules', 'check'];
+
+/** `-L -Z` lists first; while names are asked for, nothing is changed. */
+function partsOf(command: Command): Command[] {
+  if (!command.zero) return [command];
+  const { number: _number, ...rest } = command;
+  return [
+    { ...command, zero: false },
+    { ...rest, name: 'zero', zero: false, verbose: 0 },
+  ];
+}

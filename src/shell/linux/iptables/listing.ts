@@ -3,8 +3,13 @@ import type { Names } from '../../../kernel/netfilter/extensions/extension.ts';
 import { extensionOf } from '../../../kernel/netfilter/extensions/matches.ts';
 import { targetExtensionOf } from '../../../kernel/netfilter/extensions/targets.ts';
 import { listedProtocol } from '../../../kernel/netfilter/protocols.ts';
-import { serviceAt } from '../../../kernel/netfilter/services.table.ts';
 import type { Chain, Negatable, Rule, TableFamily, Target } from '../../../kernel/netfilter/table.ts';
+
+/** The names that a listing without -n shows, where they are known. */
+export interface ListedNames {
+  readonly host: (address: string) => string | undefined;
+  readonly service: (port: number, protocol: string) => string | undefined;
+}
 
 /** How `iptables -L` shows things. */
 export interface ListingStyle {
@@ -13,8 +18,7 @@ export interface ListingStyle {
   readonly verbose: boolean;
   readonly exact: boolean;
   readonly lineNumbers: boolean;
-  /** The name of an address, where one is known. */
-  readonly hostName: (address: string) => string | undefined;
+  readonly names: ListedNames;
 }
 
 /** The two lines above a chain's rules. */
@@ -110,16 +114,15 @@ function blockName({ address, length }: Prefix, style: ListingStyle): string {
   // ip6tables looks at the address alone.
   if (zero && (length === 0 || (!style.numeric && style.family === 'ip6'))) return anywhere(style);
   const whole = style.family === 'ip' ? 32 : 128;
-  const name = (style.numeric ? undefined : style.hostName(address)) ?? address;
+  const name = (style.numeric ? undefined : style.names.host(address)) ?? address;
   return length === whole ? name : `${name}/${length}`;
 }
 
 function details(rule: Rule, style: ListingStyle): string {
   const names: Names = {
     numeric: style.numeric,
-    protocol: rule.protocol?.value,
     block: (prefix) => blockName(prefix, style),
-    port: (port, protocol) => (style.numeric ? undefined : serviceAt(port, protocol)) ?? String(port),
+    port: (port) => (style.numeric ? undefined : style.names.service(port, rule.protocol?.value ?? '')) ?? String(port),
   };
   const { target } = rule;
   const words = [

@@ -22,7 +22,7 @@ import { printRule } from '../../../kernel/netfilter/rule-text.ts';
 import type { Chain, Rule, TableFamily, TableName } from '../../../kernel/netfilter/table.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Command } from './command.ts';
-import { addedLine, chainHeading, ruleLine, type ListingStyle } from './listing.ts';
+import { addedLine, chainHeading, ruleLine, type ListedNames, type ListingStyle } from './listing.ts';
 import { brief, KERNEL_ERRORS, KernelRefusal, MissingChain, Refusal, VERSION, type Operation } from './words.ts';
 
 /** Where a command is done: the tables it changes in place, and the tool that speaks. */
@@ -31,7 +31,7 @@ export interface Workplace {
   readonly family: TableFamily;
   /** Its name in messages. */
   readonly tool: string;
-  readonly hostName: (address: string) => string | undefined;
+  readonly names: ListedNames;
   out(text: string): void;
 }
 
@@ -146,9 +146,9 @@ function checkTargets({ namespace, family }: Workplace, table: TableName, rules:
   }
 }
 
-const styleOf = ({ family, hostName }: Workplace, command: Command): ListingStyle => ({
+const styleOf = ({ family, names }: Workplace, command: Command): ListingStyle => ({
   family,
-  hostName,
+  names,
   numeric: command.numeric,
   verbose: command.verbose > 0,
   exact: command.exact,
@@ -175,7 +175,9 @@ function listChains(work: Workplace, table: TableName, command: Command, chains:
   const style = styleOf(work, command);
   const all = work.namespace.netfilter[work.family][table]?.chains ?? {};
   const { number } = command;
-  const texts = chains.map((chain) => {
+  // Asking for names sends packets, which count: what is shown is as it was before.
+  const shown = style.numeric ? chains : (JSON.parse(JSON.stringify(chains)) as Chain[]);
+  const texts = shown.map((chain) => {
     const lines = chain.rules.map((rule, i) => ruleLine(rule, i + 1, style));
     if (number !== undefined) return lines[number - 1] ?? '';
     return `${chainHeading(chain, references(all, chain.name), style)}${lines.join('')}`;

@@ -9,7 +9,7 @@ import type { Call, Output, Tool } from '../../tool.ts';
 import { getopt, type Option } from '../getopt.ts';
 import { checkNewName, readCommand } from './command.ts';
 import { perform } from './perform.ts';
-import { hostNameOf, namespaceOf } from './surroundings.ts';
+import { namesOf, namespaceOf, resolverOf } from './surroundings.ts';
 import { KernelRefusal, MissingChain, Refusal, refuse, VERSION } from './words.ts';
 
 const LONG = {
@@ -89,7 +89,7 @@ function restoreFrom(
   };
   const text = file === undefined || file === '-' ? call.stdin : readRules(call, file);
   if (text === undefined) return 1;
-  return call.update((world) => restoreText(namespaceOf(call, world), settings, text, call));
+  return restoreText(call, settings, text);
 }
 
 function readRules(call: Call, name: string): string | undefined {
@@ -125,7 +125,7 @@ interface Section {
 }
 
 /** Restores all tables of a text, each whole or not at all. Returns the exit code. */
-function restoreText(namespace: Namespace, settings: Settings, text: string, output: Output): number {
+function restoreText(call: Call, settings: Settings, text: string): number {
   const { tool } = settings;
   const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
   let section: Section | undefined;
@@ -135,22 +135,22 @@ function restoreText(namespace: Namespace, settings: Settings, text: string, out
       number++;
       if (line === '' || line.startsWith('#')) continue;
       if (line === 'COMMIT' && section) {
-        commit(namespace, settings, section);
+        commit(call, settings, section);
         section = undefined;
       } else if (line.startsWith('*') && !section) {
-        section = begin(namespace, settings, line, number, output);
+        section = begin(call, settings, line, number);
       } else if (!section) {
-        output.err(`${tool}: line ${number} failed\n`);
+        call.err(`${tool}: line ${number} failed\n`);
         return 1;
       } else if (!section.skipped) {
-        takeLine(settings, section, line, number, output);
+        takeLine(call, settings, section, line, number);
       }
     }
   } catch (error) {
-    return tell(output, tool, error, number);
+    return tell(call, tool, error, number);
   }
   if (!section) return 0;
-  output.err(`${tool}: COMMIT expected at line ${number + 1}\n`);
+  call.err(`${tool}: COMMIT expected at line ${number + 1}\n`);
   return 1;
 }
 
@@ -161,16 +161,17 @@ function tell(output: Output, tool: string, error: unknown, line: number): numbe
   return error.exit;
 }
 
-function begin(namespace: Namespace, settings: Settings, line: string, number: number, output: Output): Section {
+function begin(call: Call, settings: Settings, line: string, number: number): Section {
   const { tool, family, only, flush, verbose } = settings;
   const name = line.slice(1).split(/[ \t]/)[0] ?? '';
   const table = TABLES.find((each) => each === name);
   if (!table) throw new RuleError(`${tool}: line ${number} table name '${name}' invalid`);
+  const namespace = namespaceOf(call, call.world());
   const tables = JSON.parse(JSON.stringify(namespace.netfilter[family])) as Netfilter;
   const copy: Namespace = { ...namespace, netfilter: { ...namespace.netfilter, [family]: tables } };
   const skipped = only !== undefined && only !== table;
   if (flush && !skipped) {
-    if (verbose) tellFlush(copy, family, table, output);
+    if (verbose) tellFlush(copy, family, table, call);
     delete tables[table];
   }
   tableOf(copy, family, table);
@@ -183,22 +184,20 @@ function tellFlush(namespace: Namespace, family: TableFamily, table: TableName, 
   for (const name of names) if (!isBuiltIn(table, name)) output.out(`Deleting chain \`${name}'\n`);
 }
 
-function commit(
-  namespace: Namespace,
-  { tool, family, test }: Settings,
-  { skipped, copy, refusals, missing }: Section,
-): void {
+function commit(call: Call, { tool, family, test }: Settings, { skipped, copy, refusals, missing }: Section): void {
   if (skipped || test) return;
   if (missing) throw missing;
   if (refusals.length > 0) {
     throw new Refusal(`${tool} v${VERSION}: \n${refusals.join('')}`, 4);
   }
-  namespace.netfilter[family] = copy.netfilter[family];
+  call.update((world) => {
+    namespaceOf(call, world).netfilter[family] = copy.netfilter[family];
+  });
 }
 
-function takeLine(settings: Settings, section: Section, line: string, number: number, output: Output): void {
+function takeLine(call: Call, settings: Settings, section: Section, line: string, number: number): void {
   if (line.startsWith(':')) takeChain(settings, section, line, number);
-  else takeRule(settings, section, line, number, output);
+  else takeRule(call, settings, section, line, number);
 }
 
 /** `:CHAIN POLICY [packets:bytes]`. */
@@ -222,19 +221,19 @@ function takeChain(settings: Settings, { table, copy }: Section, line: string, n
   if (known && chain) chain.counters = { packets: Number(known[1]), bytes: Number(known[2]) };
 }
 
-function takeRule(settings: Settings, section: Section, line: string, number: number, output: Output): void {
+function takeRule(call: Call, settings: Settings, section: Section, line: string, number: number): void {
   const { tool, family, verbose } = settings;
   const { table, copy, refusals } = section;
   const words = [...countersOf(settings, line, number), ...splitWords(line.replace(/^\[[^\]]*\]/, ''))];
-  const { warnings, command, error } = readCommand(words, family, { restoring: true });
-  for (const warning of warnings) output.err(warning);
+  const { warnings, command, error } = readCommand(words, family, resolverOf(call), { restoring: true });
+  for (const warning of warnings) call.err(warning);
   if (error) throw error;
   if (!command) return;
   if (command.name === 'version') {
-    output.out(`${tool} v${VERSION}\n`);
+    call.out(`${tool} v${VERSION}\n`);
     return;
   }
-  const work = { namespace: copy, family, tool, hostName: hostNameOf, out: output.out };
+  const work = { namespace: copy, family, tool, names: namesOf(call), out: call.out };
   try {
     perform(work, { ...command, table, verbose: command.verbose + (verbose ? 1 : 0) });
   } catch (refusal) {

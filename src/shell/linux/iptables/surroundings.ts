@@ -1,7 +1,11 @@
 import { locate } from '../../../world/place.ts';
 import type { World } from '../../../world/world.ts';
+import type { Resolver } from '../../../kernel/netfilter/resolver.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Call } from '../../tool.ts';
+import { lookupAddress, lookupHost } from '../names/resolve.ts';
+import { serviceNamed, serviceOfPort } from '../names/services.ts';
+import type { ListedNames } from './listing.ts';
 
 /** The network namespace a call acts in. */
 export function namespaceOf(call: Call, world: World): Namespace {
@@ -11,14 +15,17 @@ export function namespaceOf(call: Call, world: World): Namespace {
   return namespace;
 }
 
-/** /etc/networks of Debian, and what every /etc/hosts names. */
-const NAMES: Readonly<Record<string, string>> = {
-  '0.0.0.0': 'default',
-  '127.0.0.1': 'localhost',
-  '127.0.0.0': 'loopback',
-  '169.254.0.0': 'link-local',
-  '::1': 'localhost',
-};
+/** What a place knows of the names in a rule; hosts that its files do not name are asked of the DNS. */
+export const resolverOf = (call: Call): Resolver => ({
+  addresses(host, family) {
+    const found = lookupHost(call, host, family === 'ip' ? 4 : 6);
+    return found.ok ? found.addresses : [];
+  },
+  port: (service, protocol) => serviceNamed(call, service, protocol)?.port,
+});
 
-/** The name a listing without -n shows for an address. The lab's DNS knows no address by name. */
-export const hostNameOf = (address: string): string | undefined => NAMES[address];
+/** What a place knows by name; each address that its files do not name is asked of the DNS, as often as it is listed. */
+export const namesOf = (call: Call): ListedNames => ({
+  host: (address) => lookupAddress(call, address)?.name,
+  service: (port, protocol) => serviceOfPort(call, port, protocol)?.name,
+});
