@@ -1,3 +1,4 @@
+import { ZERO_MAC } from '../../ip/address.ts';
 import type { Arp, DnsMessage, Frame, Packet, Transport } from '../../kernel/frame.ts';
 import type { Hop } from '../../kernel/hop.ts';
 
@@ -66,7 +67,8 @@ function viewsOf(frame: Frame): readonly LayerView[] {
     fields: [field('source', source), field('destination', destination)],
   };
   if (payload.kind === 'arp') return [arpView(payload), ethernet];
-  return [...transportViews(payload.transport), packetView(payload), ethernet];
+  const layers = [...transportViews(payload.transport), packetView(payload)];
+  return source === ZERO_MAC && destination === ZERO_MAC ? layers : [...layers, ethernet];
 }
 
 function packetView({ source, destination, ttl, mark }: Packet): LayerView {
