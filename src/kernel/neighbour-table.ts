@@ -1,6 +1,6 @@
 import type { Kernel } from './kernel.ts';
 import type { NamespaceId, Neighbour, NeighbourState } from './namespace.ts';
-import { DELAY_TIME, neighbourState, SOLICIT_TIME, wasProbed } from './neighbours.ts';
+import { DELAY_TIME, neighbourState, RETRANS_TIME, SOLICITATIONS, wasProbed } from './neighbours.ts';
 import { answersProbe } from './walk/probe.ts';
 
 /** An entry as it stands at a clock (ms). A probe whose answer only the other end knows is walked to it, unless `answered` tells. */
@@ -21,7 +21,7 @@ export function neighbourAt(
 /** When the state that a probe brought about began. */
 function changed(entry: Neighbour, state: NeighbourState): number {
   const probed = entry.updated + (entry.state === 'DELAY' ? DELAY_TIME : 0);
-  return state === 'FAILED' ? probed + SOLICIT_TIME : probed;
+  return state === 'FAILED' ? probed + SOLICITATIONS * RETRANS_TIME : probed;
 }
 
 /** A namespace's neighbours as they stand at a clock (ms). A failed one has lost its MAC address. */

@@ -5,8 +5,11 @@ import type { Namespace, Neighbour, NeighbourState } from './namespace.ts';
 export const REACHABLE_TIME = 30_000;
 /** delay_first_probe_time */
 export const DELAY_TIME = 5_000;
-/** Three solicitations, one second apart (mcast_solicit, ucast_solicit, retrans_time_ms). */
-export const SOLICIT_TIME = 3_000;
+/** Between solicitations: retrans_time_ms of a second, as the kernel's timer wheel rounds it. */
+export const RETRANS_TIME = 1_032;
+/** mcast_solicit, ucast_solicit */
+export const SOLICITATIONS = 3;
+const SOLICIT_TIME = SOLICITATIONS * RETRANS_TIME;
 
 export const neighbourKey = (device: number, ip: Ip): string => `${device}|${ip}`;
 

@@ -72,7 +72,7 @@ describe('neighbours', () => {
   it('that do not answer are asked three times, a second apart, then the sender is told', () => {
     const fixture = pair();
     const trace = send(fixture, echo('a', '10.0.0.9', { timeout: 10_000 }));
-    expect(arps(trace)).toEqual(['a 0 request', 'a 1024 request', 'a 2048 request']);
+    expect(arps(trace)).toEqual(['a 0 request', 'a 1032 request', 'a 2064 request']);
     expect(trace.outcomes[0]).toMatchObject({ status: 'unreachable', type: 'host-unreachable', from: '10.0.0.1' });
     expect(seen(trace)).toEqual(['a lo In host-unreachable']);
     expect(drops(trace)).toContain('a neighbour-failed');

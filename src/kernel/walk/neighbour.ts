@@ -2,13 +2,12 @@ import type { Ip, Mac } from '../../ip/address.ts';
 import type { Decision, Verdict } from '../hop.ts';
 import type { Neighbour, NeighbourState } from '../namespace.ts';
 import { neighbourAt } from '../neighbour-table.ts';
-import { neighbourKey } from '../neighbours.ts';
+import { neighbourKey, RETRANS_TIME, SOLICITATIONS } from '../neighbours.ts';
 import { solicit } from './arp.ts';
 import { solicit6 } from './ndp.ts';
 import { hostUnreachable } from './icmp-error.ts';
 import type { Device, Pending } from './memory.ts';
 import type { Skb } from './skb.ts';
-import { SECOND, SOLICITATIONS } from './timing.ts';
 import { after, clockOf, dropped, ON, tell, type Walk } from './walk.ts';
 
 /** For whose sake a neighbour is asked for: the flow, and the packet that waits. */
@@ -68,6 +67,9 @@ function note(walk: Walk, device: Device, skb: Skb, neighbour: Neighbour, verdic
   tell(walk, skb, device.memory, 'neighbour', decision, verdict, device.outward);
 }
 
+/** Between solicitations, in microseconds. */
+const RETRANS = RETRANS_TIME * 1000;
+
 /** Starts to solicit a neighbour, or goes on where an earlier walk began. */
 function begin(walk: Walk, device: Device, ip: Ip, sake: Sake, known: Neighbour | undefined): Pending {
   const going = known?.state === 'INCOMPLETE' ? known : undefined;
@@ -75,9 +77,9 @@ function begin(walk: Walk, device: Device, ip: Ip, sake: Sake, known: Neighbour 
   const pending: Pending = { neighbour, queue: [], tries: 0 };
   (device.memory.pending ??= new Map()).set(neighbourKey(device.link.index, ip), pending);
   const age = going ? (clockOf(walk) - going.updated) * 1000 : 0;
-  pending.tries = Math.min(SOLICITATIONS, Math.ceil(age / SECOND));
-  if (pending.tries * SECOND > age)
-    after(walk, pending.tries * SECOND - age, () => tryNext(walk, device, ip, sake, pending));
+  pending.tries = Math.min(SOLICITATIONS, Math.ceil(age / RETRANS));
+  if (pending.tries * RETRANS > age)
+    after(walk, pending.tries * RETRANS - age, () => tryNext(walk, device, ip, sake, pending));
   else tryNext(walk, device, ip, sake, pending);
   return pending;
 }
@@ -87,7 +89,7 @@ function tryNext(walk: Walk, device: Device, ip: Ip, sake: Sake, pending: Pendin
   if (pending.tries >= SOLICITATIONS) return fail(walk, device, ip, pending);
   pending.tries++;
   askFor(walk, device, ip, sake);
-  after(walk, SECOND, () => tryNext(walk, device, ip, sake, pending));
+  after(walk, RETRANS, () => tryNext(walk, device, ip, sake, pending));
 }
 
 /** Nobody answered: what waits is dropped, and its senders are told (arp_error_report). */

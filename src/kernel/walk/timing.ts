@@ -11,8 +11,6 @@ export const NEXT_CALL = 150;
 
 /** A timer of one second, as the kernel's timer wheel rounds it. */
 export const SECOND = 1_024_000;
-/** Solicitations for one neighbour (mcast_solicit), a second apart. */
-export const SOLICITATIONS = 3;
 /** After so long the end of a stream is acknowledged, unless a segment goes back anyway (TCP_DELACK_MIN). */
 export const DELAYED_ACK = 40_000;
 /** First retransmission of data (tcp_rto_min_us, plus the round trip). */
