@@ -17,6 +17,7 @@ export {
   removeContainer,
   renameContainer,
   restartContainer,
+  signalMain,
   startContainer,
   stopContainer,
   unpauseContainer,

@@ -1,9 +1,9 @@
 import type { Ip } from '../ip/address.ts';
-import type { Container } from './container.ts';
+import { isRunning, type Container } from './container.ts';
 import { driverOf } from './drivers/drivers.ts';
 import type { Endpoint, EndpointSettings } from './endpoint.ts';
 import { forbidden, notFound, type EngineHost } from './engine.ts';
-import { addOwnHosts, removeOwnHosts } from './etc-files.ts';
+import { addOwnHosts, removeOwnHosts, useLegacyServers } from './etc-files.ts';
 import { updateGateway } from './gateway.ts';
 import { nextAddress, releaseAddress, requestAddress } from './ipam.ts';
 import { dnsKey, isUserDefined, poolOf, type Network } from './network.ts';
@@ -41,7 +41,7 @@ export function attach(host: EngineHost, container: Container, settings: Endpoin
     id: hex(host.random, 64),
     network: network.id,
     container: container.id,
-    mac: '',
+    mac: settings.mac ?? '',
     interface: '',
     dnsNames: userDefined ? dnsNamesOf(container, settings) : [],
   };
@@ -55,6 +55,7 @@ export function attach(host: EngineHost, container: Container, settings: Endpoin
     throw error;
   }
   network.endpoints[endpoint.id] = container.id;
+  if (isRunning(container) && Object.keys(container.endpoints).length === 0) useLegacyServers(host, container);
   container.endpoints[settings.networkName] = endpoint;
   if (userDefined && sandbox.own) startResolver(host, container);
   publishNames(network, endpoint);
@@ -80,7 +81,7 @@ function takeAddresses(host: EngineHost, network: Network, endpoint: Endpoint, s
     giveAddressesBack(network, endpoint);
     throw error;
   }
-  endpoint.mac = settings.mac ?? randomMac(host.random);
+  endpoint.mac ||= randomMac(host.random);
 }
 
 /** An internal network's gateway is no way out. */

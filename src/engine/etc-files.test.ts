@@ -68,6 +68,20 @@ describe('/etc/resolv.conf', () => {
     );
   });
 
+  test('is the host’s as it is without a network, and the default bridge’s from the first one on', () => {
+    const host = testHost();
+    network(host, 'nx');
+    const { files } = run(host, 'lone', { network: 'none' });
+    disconnectNetwork(host, 'none', 'lone');
+    stopContainer(host, 'lone', { timeout: 0 });
+    startContainer(host, 'lone');
+    expect(files['/etc/resolv.conf']).toContain("# Based on host file: '/etc/resolv.conf'\n");
+    connectNetwork(host, 'bridge', 'lone');
+    expect(files['/etc/resolv.conf']).toContain("# Based on host file: '/etc/resolv.conf' (legacy)\n");
+    connectNetwork(host, 'nx', 'lone');
+    expect(files['/etc/resolv.conf']).toContain('(internal resolver)');
+  });
+
   test('is left alone once someone has changed it', () => {
     const host = testHost();
     network(host, 'nx');
@@ -169,5 +183,14 @@ describe('links', () => {
     expect(refusal(() => restartContainer(host, 'app', { timeout: 0 }))).toBe(
       'Cannot restart container app: Cannot link to a non running container: /db AS /app/database',
     );
+  });
+
+  test('count for nothing off the default bridge', () => {
+    const host = testHost();
+    run(host, 'db');
+    stopContainer(host, 'db', { timeout: 0 });
+    const { files } = run(host, 'lone', { network: 'none', hostConfig: { Links: ['db:database'] } });
+    expect(files['/etc/hosts']).not.toContain('database');
+    expect(inspectContainer(host, 'lone').HostConfig.Links).toEqual(['/db:/lone/database']);
   });
 });

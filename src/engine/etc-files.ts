@@ -26,7 +26,8 @@ function write(host: EngineHost, container: Container, path: string, text: strin
 export function writeEtcFiles(host: EngineHost, container: Container): void {
   write(host, container, HOSTNAME, `${container.config.Hostname}\n`);
   write(host, container, HOSTS, hostsText(host, container));
-  write(host, container, RESOLV_CONF, resolvConfText(host, container, isHostMode(container) ? 'host' : 'legacy'));
+  const isAsOnHost = isHostMode(container) || Object.keys(container.networks).length === 0;
+  write(host, container, RESOLV_CONF, resolvConfText(host, container, isAsOnHost ? 'host' : 'legacy'));
 }
 
 /** Takes over the files of the container whose namespace this one joins. */
@@ -91,6 +92,12 @@ export function updateHosts(host: EngineHost, container: Container, ip: Ip, name
     first === name ? `${ip}${rest}` : line,
   );
   if (updated !== text) write(host, container, HOSTS, updated);
+}
+
+/** Gives a container that had no network yet the host's servers as they are on any network. */
+export function useLegacyServers(host: EngineHost, container: Container): void {
+  if (isHostMode(container) || container.files[RESOLV_CONF] !== resolvConfText(host, container, 'host')) return;
+  write(host, container, RESOLV_CONF, resolvConfText(host, container, 'legacy'));
 }
 
 /** Points a container to its embedded DNS server, unless someone has changed the file since it was written. */

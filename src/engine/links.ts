@@ -13,6 +13,9 @@ export function printLinks(host: EngineHost, container: Container): string[] | n
 /** The live endpoint of a container on the default bridge. */
 const onDefaultBridge = (container: Container) => container.endpoints.bridge;
 
+/** Links take effect on the default bridge only. */
+const linksOf = ({ links, networks }: Container): readonly Link[] => (networks.bridge ? links : []);
+
 /** A link's target. Throws unless it runs and is on the default bridge (daemon/container_operations_unix.go: setupLinkedContainers). */
 function linked(host: EngineHost, container: Container, link: Link): Container {
   const target = host.engine.containers[link.target];
@@ -26,7 +29,7 @@ function linked(host: EngineHost, container: Container, link: Link): Container {
 
 /** Lines of /etc/hosts for a container's links: address, alias, host name, name. */
 export function linkHosts(host: EngineHost, container: Container): string[] {
-  return container.links.map((link) => {
+  return linksOf(container).map((link) => {
     const target = linked(host, container, link);
     const names = [link.alias, target.config.Hostname, ...(link.alias === target.name ? [] : [target.name])];
     return `${onDefaultBridge(target)?.ipv4 ?? ''}\t${names.join(' ')}`;
@@ -35,14 +38,14 @@ export function linkHosts(host: EngineHost, container: Container): string[] {
 
 /** Throws where a link of a container cannot be made now. */
 export function checkLinks(host: EngineHost, container: Container): void {
-  for (const link of container.links) linked(host, container, link);
+  for (const link of linksOf(container)) linked(host, container, link);
 }
 
 const LEFT_OUT = ['HOME', 'PATH'];
 
 /** Environment that links bring (daemon/links/links.go: ToEnv). */
 export function linkEnvironment(host: EngineHost, container: Container): string[] {
-  return container.links.flatMap((link) => {
+  return linksOf(container).flatMap((link) => {
     const target = linked(host, container, link);
     const ip = onDefaultBridge(target)?.ipv4 ?? '';
     const prefix = link.alias.toUpperCase().replaceAll('-', '_');

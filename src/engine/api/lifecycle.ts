@@ -211,6 +211,14 @@ export function finishContainer(host: EngineHost, ref: string, exitCode: number,
   exit(host, container, exitCode);
 }
 
+/** Its main process gets a signal past the engine, from the machine or from inside: there pid 1 cannot even be killed. */
+export function signalMain(host: EngineHost, ref: string, signal: string, inside: boolean): void {
+  const container = findContainer(host, ref);
+  if (!isRunning(container) || (inside && signal === 'KILL')) return;
+  const exitCode = answerTo(container, parseSignal(signal));
+  if (exitCode !== undefined) exit(host, container, exitCode);
+}
+
 export function updateContainer(
   host: EngineHost,
   ref: string,
@@ -232,7 +240,7 @@ export function updateContainer(
 export function containerForExec(host: EngineHost, ref: string): Container {
   const container = findContainer(host, ref);
   if (container.state.status === 'paused')
-    throw conflict(`Container ${container.name} is paused, unpause the container before exec`);
+    throw conflict(`Container ${ref} is paused, unpause the container before exec`);
   if (container.state.status === 'restarting')
     throw conflict(`Container ${container.id} is restarting, wait until the container is running`);
   mustRun(container);
