@@ -9,11 +9,25 @@ import { dig } from './linux/dns/dig.ts';
 import { host } from './linux/dns/host.ts';
 import { nslookup } from './linux/dns/nslookup.ts';
 import { echo } from './linux/echo.ts';
-import { env, id, printenv, readlink, uname, which, whoami } from './linux/environment.ts';
+import {
+  arch,
+  clear,
+  env,
+  groups,
+  id,
+  nproc,
+  printenv,
+  readlink,
+  tty,
+  uname,
+  which,
+  whoami,
+} from './linux/environment.ts';
 import { getent } from './linux/getent.ts';
 import { hostname } from './linux/hostname.ts';
 import { ip } from './linux/ip/ip.ts';
 import { hostOnly, iptablesTools } from './linux/iptables/index.ts';
+import { kill, pgrep, pidof, pkill } from './linux/kill.ts';
 import { ls } from './linux/ls.ts';
 import { arp } from './linux/net-tools/arp.ts';
 import { ifconfig } from './linux/net-tools/ifconfig.ts';
@@ -23,6 +37,7 @@ import { nsenter } from './linux/nsenter.ts';
 import { ping } from './linux/ping.ts';
 import { ps } from './linux/ps/ps.ts';
 import { textTools } from './linux/text/index.ts';
+import { ss } from './linux/ss/ss.ts';
 import { sysctl } from './linux/sysctl.ts';
 import { date, sleep, timeout } from './linux/time.ts';
 import { isCommandOfBash } from './bash/commands.table.ts';
@@ -30,10 +45,12 @@ import type { Tool } from './tool.ts';
 
 /** Every command of ours, by name. */
 export const registry: Readonly<Record<string, Tool>> = {
+  arch,
   arp,
   brctl,
   bridge,
   cat,
+  clear,
   curl,
   date,
   dig,
@@ -44,29 +61,37 @@ export const registry: Readonly<Record<string, Tool>> = {
   env,
   false: () => 1,
   getent,
+  groups,
   host,
   hostname,
   id,
   ifconfig,
   ip,
+  kill,
   ls,
   nc,
   netcat: nc,
   'nc.openbsd': nc,
   nsenter,
   nisdomainname: hostname,
+  nproc,
   nslookup,
+  pgrep,
+  pidof,
   ping,
   ping4: ping,
   ping6: ping,
+  pkill,
   ps,
   printenv,
   readlink,
   route,
   sleep,
+  ss,
   sysctl,
   timeout,
   true: () => 0,
+  tty,
   uname,
   which,
   whoami,
