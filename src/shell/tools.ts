@@ -31,6 +31,7 @@ import { kill, pgrep, pidof, pkill } from './linux/kill.ts';
 import { ls } from './linux/ls.ts';
 import { arp } from './linux/net-tools/arp.ts';
 import { ifconfig } from './linux/net-tools/ifconfig.ts';
+import { netstat } from './linux/net-tools/netstat.ts';
 import { route } from './linux/net-tools/route.ts';
 import { nc } from './linux/nc.ts';
 import { nsenter } from './linux/nsenter.ts';
@@ -71,6 +72,7 @@ export const registry: Readonly<Record<string, Tool>> = {
   ls,
   nc,
   netcat: nc,
+  netstat,
   'nc.openbsd': nc,
   nsenter,
   nisdomainname: hostname,
