@@ -1,4 +1,4 @@
-import { useEffect, type CSSProperties } from 'react';
+import { useLayoutEffect, type CSSProperties } from 'react';
 import { Announcer } from '../ui/layout/Announcer.tsx';
 import { Dialogs } from '../ui/dialogs/Dialogs.tsx';
 import { Header } from '../ui/header/Header.tsx';
@@ -16,7 +16,7 @@ export function App() {
   const theme = useShownTheme();
   useShortcuts();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
 
