@@ -39,16 +39,31 @@ const exportNames: Builtin = (_, shell, args) => {
   return 0;
 };
 
+/** Accepted, without effect: one line at a time leaves nothing to trap, to limit or to wait for. */
+const nothing: Builtin = () => 0;
+
 const BUILTINS: Readonly<Record<string, Builtin>> = {
-  ':': () => 0,
+  ':': nothing,
   cd,
   exit: (_, __, args) => (args.length === 0 ? 0 : /^\d+$/.test(args[0] ?? '') ? Number(args[0]) & 255 : undefined),
   export: exportNames,
+  jobs: nothing,
   pwd: ({ out }, shell) => {
     out(`${shell.cwd}\n`);
     return 0;
   },
+  trap: nothing,
+  ulimit: ({ out }) => {
+    out('unlimited\n');
+    return 0;
+  },
+  umask: ({ out }, _, args) => {
+    if (args.length === 0) out('0022\n');
+    return 0;
+  },
 };
+
+export const builtinNames: readonly string[] = Object.keys(BUILTINS);
 
 /** Runs what a shell does itself. Undefined where the name is no builtin, or its form one that only bash knows. */
 export function runBuiltin(

@@ -2,10 +2,11 @@ import { Bash, defineCommand, type Command } from 'just-bash/browser';
 import { below } from '../../engine/random.ts';
 import { find, obstacle, treeAt } from '../files/tree.ts';
 import { resolvePath } from '../files/path.ts';
+import { builtinNames } from '../builtins.ts';
 import { runWords, type Running, type Shell } from '../run.ts';
 import { isCommandAt, registry, toolAt } from '../tools.ts';
 import { filesFor } from './files.ts';
-import { BACKGROUND, NOT_FOUND, fitScript, outputTargets } from './script.ts';
+import { BACKGROUND, NOT_FOUND, TIME, TIMED, fitScript, outputTargets } from './script.ts';
 import { decode } from './utf8.ts';
 import { wordedAsDash } from './wording.ts';
 
@@ -36,7 +37,7 @@ export async function runInBash(running: Running, shell: Shell, line: string, st
       session,
       place: shell.place,
       namespace: shell.namespace,
-      isCommand: (name) => isCommand(name) || name === NOT_FOUND || name === BACKGROUND,
+      isCommand: (name) => isCommand(name) || name.startsWith('__'),
       unopenable,
       refused: (_, reason) => running.err(`sh: 1: echo: echo: ${reason}\n`),
     }),
@@ -75,8 +76,10 @@ const failure = (error: unknown) => ({
   env: {} as Record<string, string>,
 });
 
-/** Names that need no tool: what bash does itself, and shells. */
-const BUILTINS = new Set([':', 'cd', 'exit', 'export', 'pwd', ...SHELLS]);
+/** What the library must do itself, as it keeps the directory and the variables. */
+const OF_LIBRARY = new Set([':', 'cd', 'exit', 'export', 'pwd']);
+/** Names that need no tool. */
+const BUILTINS = new Set([...builtinNames, ...SHELLS]);
 
 const isFile = ({ session }: Running, { place, namespace, cwd }: Shell, path: string): boolean =>
   find(treeAt(session.world, place, namespace), resolvePath(cwd, path))?.kind === 'file';
@@ -114,12 +117,38 @@ function commandsFor(running: Running, shell: Shell): Command[] {
       return { stdout, stderr, exitCode, stdoutKind: 'text' };
     });
   const ours = Object.keys(registry).filter((name) => toolAt(running.session.world, shell.place, name));
+  const builtins = [...BUILTINS].filter((name) => !OF_LIBRARY.has(name));
   return [
-    ...[...ours, ...SHELLS].map((name) => command(name, (args) => [name, ...args])),
+    ...[...ours, ...builtins].map((name) => command(name, (args) => [name, ...args])),
     command(BACKGROUND, (args) => args, true),
+    ...stopwatch(running),
     notFound,
   ];
 }
+
+/** What the `time` keyword calls; processor time is nearly none. */
+function stopwatch({ session }: Running): Command[] {
+  const started: number[] = [];
+  const done = { stdout: '', stderr: '', exitCode: 0 };
+  return [
+    defineCommand(TIME, async () => {
+      started.push(session.world.clock.now);
+      return done;
+    }),
+    defineCommand(TIMED, async ([status = '0']) => {
+      const took = session.world.clock.now - (started.pop() ?? session.world.clock.now) + PROCESSOR;
+      return {
+        ...done,
+        stderr: `\nreal\t${minutes(took)}\nuser\t${minutes(PROCESSOR)}\nsys\t${minutes(0)}\n`,
+        exitCode: Number(status),
+      };
+    }),
+  ];
+}
+
+/** Processor time of a command (ms), as `time` shows it. */
+const PROCESSOR = 2;
+const minutes = (ms: number): string => `${Math.floor(ms / 60_000)}m${((ms % 60_000) / 1000).toFixed(3)}s`;
 
 const notFound = defineCommand(NOT_FOUND, async ([line = '1', name = '']) => ({
   stdout: '',

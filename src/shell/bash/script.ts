@@ -8,9 +8,12 @@ export interface Fitting {
   readonly seconds: () => number;
 }
 
-/** Names under which a line calls what it does not have, and what it puts in the background. */
+/** Names under which a line calls what it does not have, what it puts in the background, and what it measures. */
 export const NOT_FOUND = '__not_found';
 export const BACKGROUND = '__background';
+/** Around a timed pipeline: the first notes the time, the second tells how long it took and returns its argument. */
+export const TIME = '__time';
+export const TIMED = '__timed';
 
 /** A node of the library's syntax tree, read by its type. */
 type Node = Record<string, unknown> & { type?: string };
@@ -45,6 +48,7 @@ export function fitScript(script: Node, fitting: Fitting): void {
   });
   walk(script, (node) => {
     if (node.type === 'Statement' && node['background'] === true) toBackground(node);
+    if (node.type === 'Pipeline' && node['timed'] === true) toMeasured(node);
     if (node.type === 'SimpleCommand') fitCommand(node, fitting, functions);
     if (node.type === 'ParameterExpansion') fitParameter(node, fitting);
     if (node.type === 'ArithVariable' && node['name'] === 'RANDOM')
@@ -72,11 +76,12 @@ function textOf(word: unknown): string | undefined {
   return text;
 }
 
+const OWN = new Set([NOT_FOUND, BACKGROUND, TIME, TIMED]);
 const IN_PATH = /^(\/usr)?\/s?bin\//;
 
 function fitCommand(node: Node, { isCommand }: Fitting, functions: ReadonlySet<string>): void {
   const name = textOf(node['name']);
-  if (name === undefined || name === '' || functions.has(name) || name === NOT_FOUND || name === BACKGROUND) return;
+  if (name === undefined || name === '' || functions.has(name) || OWN.has(name)) return;
   const base = name.replace(IN_PATH, '');
   if (isCommand(base)) {
     if (base !== name) node['name'] = literal(base);
@@ -100,8 +105,37 @@ function toBackground(statement: Node): void {
     }
 }
 
+const command = (name: string, args: readonly Node[] = []): Node => ({
+  type: 'SimpleCommand',
+  name: literal(name),
+  args,
+  assignments: [],
+  redirections: [],
+});
+const statement = (pipeline: Node): Node => ({
+  type: 'Statement',
+  pipelines: [pipeline],
+  operators: [],
+  background: false,
+});
+const pipelineOf = (commands: readonly Node[]): Node => ({ type: 'Pipeline', commands, negated: false, timed: false });
+
+/** `time A | B` becomes `{ TIME; A | B; TIMED $?; }`. */
+function toMeasured(pipeline: Node): void {
+  const inner = { ...pipeline, timed: false };
+  const status: Node = { type: 'Word', parts: [{ type: 'ParameterExpansion', parameter: '?', operation: null }] };
+  const body = [pipelineOf([command(TIME)]), inner, pipelineOf([command(TIMED, [status])])].map(statement);
+  Object.assign(pipeline, {
+    commands: [{ type: 'Group', body, redirections: [] }],
+    negated: false,
+    timed: false,
+    pipeStderr: undefined,
+  });
+}
+
 function fitParameter(node: Node, { random, seconds }: Fitting): void {
-  const known: Readonly<Record<string, () => number>> = {
+  const known: Readonly<Record<string, () => number | string>> = {
+    '0': () => 'sh',
     RANDOM: random,
     SRANDOM: () => random() * 32768 + random(),
     EPOCHSECONDS: seconds,

@@ -76,10 +76,22 @@ export const id: Tool = (call) => {
   return 0;
 };
 
-export const whoami: Tool = (call) => {
-  call.out('root\n');
-  return 0;
-};
+/** A tool that always says the same. */
+const saying =
+  (text: string, exit = 0): Tool =>
+  (call) => {
+    call.out(text);
+    return exit;
+  };
+
+export const arch = saying('x86_64\n');
+export const groups = saying('root\n');
+export const nproc = saying('2\n');
+export const whoami = saying('root\n');
+/** What a terminal takes as: go home, clear, forget what was scrolled out. */
+export const clear = saying('\u001b[H\u001b[2J\u001b[3J');
+
+export const tty: Tool = (call) => (call.tty ? saying('/dev/pts/0\n') : saying('not a tty\n', 1))(call);
 
 const VERSION = '#1 SMP PREEMPT_DYNAMIC @0';
 

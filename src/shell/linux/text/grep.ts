@@ -154,8 +154,7 @@ function searchFile({ call, pattern, has, number }: Search, { name, text }: Inpu
   const most = number('m', Infinity);
   for (const [i, line] of lines.entries()) {
     if (hits.size >= most) break;
-    pattern.lastIndex = 0;
-    if (pattern.test(line) !== has('v')) hits.add(i);
+    if (line.search(pattern) >= 0 !== has('v')) hits.add(i);
   }
   if (has('q')) return hits.size > 0;
   if (has('l') || has('L')) {

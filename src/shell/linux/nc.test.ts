@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { labAfter, printed, type At } from '../fixture.ts';
+
+let at: At;
+beforeAll(async () => {
+  ({ at } = await labAfter(
+    'docker network create shop',
+    'docker run -d --name web --network shop nginx',
+    'docker run -d --name box --network shop alpine',
+    'docker run -d --name none --network none alpine',
+  ));
+});
+
+describe('nc', () => {
+  it.each([
+    ['box', 'nc -zv web 80', printed('', 'Connection to web (172.18.0.2) 80 port [tcp/*] succeeded!\n')],
+    ['box', 'nc -z web 80', printed('', 'Connection to web (172.18.0.2) 80 port [tcp/*] succeeded!\n')],
+    [
+      'box',
+      'nc -zv web 81',
+      printed('', 'nc: connect to web (172.18.0.2) port 81 (tcp) failed: Connection refused\n', 1),
+    ],
+    [
+      'none',
+      'nc -zv 8.8.8.8 80',
+      printed('', 'nc: connect to 8.8.8.8 port 80 (tcp) failed: Network is unreachable\n', 1),
+    ],
+    ['box', 'nc', printed('', expect.stringMatching(/^usage: nc \[/) as string, 1)],
+  ])('%s$ %s', async (place, line, expected) => expect(await at(place, line)).toEqual(expected));
+
+  it('talks', async () => {
+    expect((await at('box', "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 1 web 80 | head -1")).stdout).toBe(
+      'HTTP/1.1 200 OK\r\n',
+    );
+  });
+  it('waits as long as it is told for what does not answer', async () => {
+    const { stderr, exit } = await at('box', 'nc -zvw1 172.18.0.99 80');
+    expect(stderr).toMatch(
+      /^nc: connect to 172\.18\.0\.99 port 80 \(tcp\) (timed out: Operation now in progress|failed: No route to host)\n/,
+    );
+    expect(exit).toBe(1);
+  });
+});
+
+describe('kill and its kin', () => {
+  it('end processes, and containers with their main one', async () => {
+    await at('box', 'nc -lk 9000 &');
+    expect((await at('web', 'nc -z box 9000')).exit).toBe(0);
+    expect((await at('box', 'pgrep -a nc')).stdout).toMatch(/^\d+ nc -lk 9000\n$/);
+    expect((await at('box', 'pkill nc')).exit).toBe(0);
+    expect((await at('web', 'nc -z box 9000')).exit).toBe(1);
+    expect(await at('none', 'kill -9 1; kill 1')).toEqual(printed(''));
+    const pid = (await at('host1', "docker inspect -f '{{.State.Pid}}' none")).stdout.trim();
+    expect((await at('host1', `kill -9 ${pid}`)).exit).toBe(0);
+    expect((await at('host1', "docker inspect -f '{{.State.Status}} {{.State.ExitCode}}' none")).stdout).toBe(
+      'exited 137\n',
+    );
+    expect((await at('host1', `kill ${pid}`)).stderr).toBe('sh: 1: kill: No such process\n\n');
+  });
+});
