@@ -88,8 +88,8 @@ export function createFrom(host: EngineHost, input: ContainerInput): { container
   checkRestartPolicy(hostConfig.RestartPolicy);
   if (hostConfig.AutoRemove && !['no', ''].includes(hostConfig.RestartPolicy.Name))
     throw invalid("can't create 'AutoRemove' container with restart policy");
-  const networks = networksOf(host, hostConfig, input);
   const image = findImage(host, input.config.Image);
+  const networks = networksOf(host, hostConfig, input);
   const config = mergedConfig(input.config, image);
   const command = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
   if (command.length === 0) throw invalid('no command specified');

@@ -7,7 +7,7 @@ import type { Place, ShellState, World } from '../world/world.ts';
 import { runBuiltin } from './builtins.ts';
 import { openSession, type Session } from './session.ts';
 import { freshShell, shellAt } from './surroundings.ts';
-import type { Around, Call, Outcome } from './tool.ts';
+import type { Around, Call, Outcome, Surroundings } from './tool.ts';
 import { isCommandAt, toolAt } from './tools.ts';
 import { plainWords, quoted } from './words.ts';
 
@@ -34,6 +34,7 @@ export interface Running {
 export interface Shell extends ShellState {
   readonly place: Place;
   readonly namespace?: string;
+  readonly powers?: Surroundings['powers'];
   /** The command was put in the background: it may not wait. */
   readonly background?: boolean;
 }
@@ -119,6 +120,7 @@ const shellOf = (world: World, place: Place, around: Around): Shell => ({
   ...(around.cwd !== undefined && { cwd: around.cwd }),
   ...(around.env && { env: { ...around.env } }),
   ...(around.background && { background: true }),
+  ...(around.powers && { powers: around.powers }),
 });
 
 /** Runs a line in a shell, which it may change. */
@@ -167,6 +169,10 @@ function lineOf([name, ...args]: readonly string[]): string | undefined {
   return line === undefined || positional.length === 0 ? line : `set -- ${positional.map(quoted).join(' ')}\n${line}`;
 }
 
+/** A command that another one runs at its own place has its powers. */
+const inherited = ({ place, powers }: Shell, at: Place, around: Around): Around =>
+  powers && at === place ? { powers, ...around } : around;
+
 /** What a tool is given. */
 export function callOf(running: Running, shell: Shell, argv: readonly string[], stdin: string): Call {
   const { session, traces } = running;
@@ -178,6 +184,7 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     env: shell.env,
     background: shell.background ?? false,
     ...(shell.namespace !== undefined && { namespace: shell.namespace }),
+    ...(shell.powers && { powers: shell.powers }),
     tty: running.tty,
     world: () => session.world,
     update: (recipe) => session.update(recipe),
@@ -186,7 +193,12 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     err: running.err,
     has: (place, name) => isCommandAt(session.world, place, name),
     run: (place, words, input = '', around = {}) =>
-      runWords({ ...running, ...around.output }, shellOf(session.world, place, around), words, input),
+      runWords(
+        { ...running, ...around.output },
+        shellOf(session.world, place, inherited(shell, place, around)),
+        words,
+        input,
+      ),
     enter: running.enter,
   };
 }

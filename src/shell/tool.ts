@@ -9,6 +9,8 @@ export type Tool = (call: Call) => number | Promise<number>;
 export interface Surroundings {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Capabilities other than those that root has at the place (`docker exec --privileged`, or as another user). */
+  readonly powers?: 'all' | 'none';
 }
 
 /** One call of a tool: its words, its surroundings, and what it may do. */

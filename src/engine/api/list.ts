@@ -1,5 +1,5 @@
-import type { Container, Protocol } from '../container.ts';
-import { invalid, type EngineHost } from '../engine.ts';
+import type { Container } from '../container.ts';
+import { internal, invalid, type EngineHost } from '../engine.ts';
 import { matches, matchesLabels, readFilters, type FilterSpec } from '../filters.ts';
 import { own } from '../own.ts';
 import { parsePort } from '../ports.ts';
@@ -42,11 +42,20 @@ export function listContainers(
       );
   const exitCodes = filters.exited?.map(parseExitCode);
   const every = all || limit > 0 || filters.status !== undefined || exitCodes !== undefined;
+  const published = portFilter('publish', filters.publish);
+  const exposed = portFilter('expose', filters.expose);
   const { before, since } = bounds(host, filters);
   const accepted = Object.values(host.engine.containers)
     .filter((container) => every || ['running', 'paused', 'restarting'].includes(container.state.status))
     .filter((container) => container.created < before && container.created > since)
     .filter((container) => isListed(host, container, filters, exitCodes))
+    .filter((container) => {
+      const ports = published || exposed ? publicPorts(host, container) : [];
+      return (
+        (!published || ports.some(({ PublicPort = 0, Type }) => published(PublicPort, Type))) &&
+        (!exposed || ports.some(({ PrivatePort, Type }) => exposed(PrivatePort, Type)))
+      );
+    })
     .sort((a, b) => b.created - a.created);
   return (limit > 0 ? accepted.slice(0, limit) : accepted).map((container) => summary(host, container));
 }
@@ -54,6 +63,37 @@ export function listContainers(
 function parseExitCode(text: string): number {
   if (!/^-?\d+$/.test(text)) throw invalid(`invalid filter 'exited=${text}'`);
   return Number(text);
+}
+
+/** What `publish` or `expose` asks for: `8080`, `8080/udp`, `8000-8010/tcp` (daemon/list.go: portOp). Throws where it is none of these. */
+function portFilter(
+  key: string,
+  values: readonly string[] | undefined,
+): ((port: number, protocol: string) => boolean) | undefined {
+  const wanted = values?.map((value) => {
+    if (value.includes(':')) throw internal(`filter for '${key}' should not contain ':': ${value}`);
+    const [text = '', protocol = ''] = value.split('/');
+    const [first, last] = portRange(text, (why) => internal(`error while looking up for ${key} ${value}: ${why}`));
+    return { first, last, protocol: protocol || 'tcp' };
+  });
+  return (
+    wanted &&
+    ((port, type) => wanted.some(({ first, last, protocol }) => protocol === type && port >= first && port <= last))
+  );
+}
+
+/** go-connections: nat.ParsePortRange. */
+function portRange(text: string, failed: (why: string) => Error): readonly [first: number, last: number] {
+  if (text === '') throw failed('Empty string specified for ports.');
+  const number = (digits: string): number => {
+    const fault = !/^\d+$/.test(digits) ? 'invalid syntax' : Number(digits) > 65_535 ? 'value out of range' : undefined;
+    if (fault) throw failed(`strconv.ParseUint: parsing ${JSON.stringify(digits)}: ${fault}`);
+    return Number(digits);
+  };
+  const [start = '', end = start] = text.split('-');
+  const range = [number(start), number(end)] as const;
+  if (range[1] < range[0]) throw failed(`Invalid range specified for the Port: ${text}`);
+  return range;
 }
 
 /** Between the containers that `before` and `since` name. */
@@ -79,8 +119,6 @@ function isListed(
     matchesLabels(config.Labels, filters.label ?? []) &&
     (!filters.network || filters.network.some((network) => isOn(host, container, network))) &&
     (!filters.ancestor || filters.ancestor.some((image) => descendsFrom(container, image))) &&
-    (!filters.publish || filters.publish.some((wanted) => publishes(container, wanted))) &&
-    (!filters.expose || filters.expose.some((wanted) => exposes(container, wanted))) &&
     !filters.volume &&
     (!filters.health || filters.health.includes('none')) &&
     !filters['is-task']?.includes('true')
@@ -95,22 +133,6 @@ function isOn(host: EngineHost, { networks }: Container, ref: string): boolean {
 
 const descendsFrom = ({ image, imageId }: Container, ref: string): boolean =>
   familiarName(image) === familiarName(ref) || imageId.slice('sha256:'.length).startsWith(ref.replace(/^sha256:/, ''));
-
-/** `8080`, `8080/udp`, `8000-8010/tcp`. */
-function inRange(wanted: string, port: number, protocol: Protocol): boolean {
-  const { protocol: wantedProtocol } = parsePort(wanted);
-  const [first = '', last] = (wanted.split('/')[0] ?? '').split('-');
-  return protocol === wantedProtocol && port >= Number(first) && port <= Number(last ?? first);
-}
-
-const publishes = ({ ports }: Container, wanted: string): boolean =>
-  ports.some(({ hostPort, protocol }) => inRange(wanted, hostPort, protocol));
-
-const exposes = ({ config }: Container, wanted: string): boolean =>
-  Object.keys(config.ExposedPorts ?? {}).some((key) => {
-    const { port, protocol } = parsePort(key);
-    return inRange(wanted, port, protocol);
-  });
 
 function summary(host: EngineHost, container: Container): ContainerSummaryJson {
   return {

@@ -68,6 +68,57 @@ describe('run', () => {
     );
     expect(containers(session.world).map(({ state }) => state.status)).toEqual(['created']);
   });
+
+  test('hints at its short form, however it was called', () => {
+    const { stderr } = docker('container run --network nowhere -p 70000:80 nginx');
+    expect(stderr).toBe("docker: Invalid hostPort: 70000\n\nRun 'docker run --help' for more information\n");
+  });
+
+  test('misses the image before it looks at networks', () => {
+    expect(docker('container create --ip 1.2.3.4 nginx:0').stderr).toMatch(/^Unable to find image 'nginx:0' locally/);
+  });
+});
+
+describe('exec', () => {
+  test('gives capabilities with --privileged, and none to another user', () => {
+    docker('run -d --name box alpine');
+    docker('run -d --name admin --cap-add NET_ADMIN alpine');
+    const denied = { exit: 2, stderr: 'RTNETLINK answers: Operation not permitted\n' };
+    expect(docker('exec box ip link set eth0 down')).toMatchObject(denied);
+    expect(docker("exec --privileged box sh -c 'ip link set eth0 down'")).toMatchObject({ exit: 0, stderr: '' });
+    expect(docker('exec --privileged box env A=1 ip link set eth0 up')).toMatchObject({ exit: 0, stderr: '' });
+    expect(docker('exec -u nobody --privileged admin ip link set eth0 down')).toMatchObject(denied);
+    expect(docker('exec admin ip link set eth0 down').exit).toBe(0);
+  });
+});
+
+describe('ps', () => {
+  test.each([
+    ['publish=8080', 'web\n'],
+    ['publish=8000-8100/tcp', 'web\n'],
+    ['publish=8080/udp', ''],
+    ['expose=80', 'plain\nweb\n'],
+  ])('finds containers by --filter %s', (filter, names) => {
+    docker('run -d --name web -p 8080:80 nginx');
+    docker('run -d --name plain nginx');
+    expect(docker(`ps --filter ${filter} --format '{{.Names}}'`).stdout).toBe(names);
+  });
+
+  test.each([
+    ['publish=abc', 'error while looking up for publish abc: strconv.ParseUint: parsing "abc": invalid syntax'],
+    [
+      'publish=99999',
+      'error while looking up for publish 99999: strconv.ParseUint: parsing "99999": value out of range',
+    ],
+    ['publish=80:80', "filter for 'publish' should not contain ':': 80:80"],
+    ['expose=9-1', 'error while looking up for expose 9-1: Invalid range specified for the Port: 9-1'],
+    ['expose=/tcp', 'error while looking up for expose /tcp: Empty string specified for ports.'],
+  ])('refuses --filter %s', (filter, problem) => {
+    expect(docker(`ps --filter ${filter}`)).toMatchObject({
+      exit: 1,
+      stderr: `Error response from daemon: ${problem}\n`,
+    });
+  });
 });
 
 describe('at a terminal', () => {

@@ -34,6 +34,8 @@ export function checkArity(command: Command, path: string, count: number): void 
 export const flagRefusal = (message: string, path: string, usage: string): CliError =>
   new CliError(`${message}\n\nUsage:  ${usage}\n\nRun '${path} --help' for more information`, 125);
 
-/** A refusal of `docker run`, and of the options that it shares with `docker create`. */
-export const runRefusal = (context: Pick<Context, 'path'>, message: string, exit = 125): CliError =>
-  new CliError(`docker: ${message}\n\nRun '${context.path} --help' for more information`, exit);
+/** A refusal of `docker run`, and of the options that it shares with `docker create`: it always names the short form. */
+export const runRefusal = (context: Pick<Context, 'path'>, message: string, exit = 125): CliError => {
+  const name = context.path.endsWith(' create') ? 'create' : 'run';
+  return new CliError(`docker: ${message}\n\nRun 'docker ${name} --help' for more information`, exit);
+};

@@ -45,7 +45,7 @@ function bridgeOf(context: Context, name: string): Bridge | undefined {
 /** Changes the kernel; its refusal is worded by `say`. */
 function change(context: Context, say: (code: Errno) => string, recipe: (world: World) => void): void {
   const { call } = context;
-  if (!hasCapability(call.world(), call.place, 'NET_ADMIN')) throw new Failure(say('EPERM'));
+  if (!hasCapability(call, 'NET_ADMIN')) throw new Failure(say('EPERM'));
   try {
     call.update(recipe);
   } catch (error) {
@@ -69,7 +69,7 @@ function addbr(context: Context, [given = '']: readonly string[]): void {
 function delbr(context: Context, [name = '']: readonly string[]): void {
   const { call, id } = context;
   const link = linkOf(context, name);
-  const allowed = hasCapability(call.world(), call.place, 'NET_ADMIN');
+  const allowed = hasCapability(call, 'NET_ADMIN');
   if (!allowed || (link && link.kind !== 'bridge')) throw new Failure(`can't delete bridge ${name}: ${strerror.EPERM}`);
   if (!link) throw new Failure(`bridge ${name} doesn't exist; can't delete it`);
   if (link.up) throw new Failure(`bridge ${name} is still up; can't delete it`);

@@ -2,7 +2,8 @@ import { containerEnvironment, containerForExec, EngineError, findContainer } fr
 import type { Container } from '../../../engine/container.ts';
 import { executableProblem } from '../../../engine/images/executable.ts';
 import { absolute, find, readText, treeAt } from '../../files/tree.ts';
-import type { Output } from '../../tool.ts';
+import { isRoot } from '../../linux/capability.ts';
+import type { Output, Surroundings } from '../../tool.ts';
 import { CliError } from '../command.ts';
 import type { Command, Context } from '../command.ts';
 import { ask, named } from '../engine.ts';
@@ -86,9 +87,17 @@ function run(context: Context): number | Promise<number> {
   }
   const stdin = interactive ? call.stdin : '';
   const cwd = flagText(flags, 'workdir') || container.config.WorkingDir || '/';
-  const exit = call.run(place, withStdin(command, stdin), stdin, { cwd, env, output, background: detached });
+  const powers = powersOf(context, container);
+  const around = { cwd, env, output, background: detached, ...(powers && { powers }) };
+  const exit = call.run(place, withStdin(command, stdin), stdin, around);
   if (!detached) return exit;
   return typeof exit === 'number' ? 0 : exit.then(() => 0);
+}
+
+/** A user other than root has no capabilities, whatever the container's are. */
+function powersOf({ flags }: Context, { config }: Container): Surroundings['powers'] {
+  if (!isRoot(flagText(flags, 'user') || config.User)) return 'none';
+  return flagOn(flags, 'privileged') ? 'all' : undefined;
 }
 
 function outputOf({ call }: Context, detached: boolean, tty: boolean): Output {

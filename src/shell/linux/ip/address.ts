@@ -325,7 +325,7 @@ function flush(context: Context, words: Words): void {
     link.addresses.filter((a) => passes(context, filter, link, a)).map((a) => ({ link, a })),
   );
   if (doomed.length === 0) return;
-  if (!hasCapability(context.call.world(), context.call.place, 'NET_ADMIN'))
+  if (!hasCapability(context.call, 'NET_ADMIN'))
     throw new Failure('Failed to send flush request: Operation not permitted\n', 255);
   try {
     context.call.update(({ kernel }) => {

@@ -95,8 +95,7 @@ export function refusal(error: unknown): Failure {
 /** Sends a request to the kernel: it needs CAP_NET_ADMIN, and may be refused. */
 export function request<T>(context: Context, change: (world: World) => T): T {
   const { call } = context;
-  if (!hasCapability(call.world(), call.place, 'NET_ADMIN'))
-    throw new Failure('RTNETLINK answers: Operation not permitted\n', 2);
+  if (!hasCapability(call, 'NET_ADMIN')) throw new Failure('RTNETLINK answers: Operation not permitted\n', 2);
   try {
     return call.update(change);
   } catch (error) {

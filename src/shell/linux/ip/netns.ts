@@ -67,7 +67,7 @@ function listIds(context: Context): number {
 }
 
 function add({ call }: Context, name: string): number {
-  if (!hasCapability(call.world(), call.place, 'SYS_ADMIN'))
+  if (!hasCapability(call, 'SYS_ADMIN'))
     throw new Failure(`mount --make-shared ${NETNS} failed: Operation not permitted\n`, 1);
   const path = `${NETNS}/${name}`;
   if (find(treeAt(call.world(), call.place), path, { follow: false }))

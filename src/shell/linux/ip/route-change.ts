@@ -204,7 +204,7 @@ export function flushRoutes(context: Context, words: Words): void {
   if (words.done) throw new Failure('"ip route flush" requires arguments.\n', 255);
   const cache = words.peek() === 'cache';
   const filter = readRouteFilter(context, words);
-  const allowed = hasCapability(call.world(), call.place, 'NET_ADMIN');
+  const allowed = hasCapability(call, 'NET_ADMIN');
   if (cache) {
     if (allowed) return;
     throw new Failure('Cannot open "/proc/sys/net/ipv4/route/flush": Read-only file system\n', 255);

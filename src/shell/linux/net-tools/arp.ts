@@ -149,7 +149,7 @@ function deviceTowards(call: Call, ip: Ip, name: string | undefined): number | E
   return near ? device : 'ENETUNREACH';
 }
 
-const allowed = (call: Call): boolean => hasCapability(call.world(), call.place, 'NET_ADMIN');
+const allowed = (call: Call): boolean => hasCapability(call, 'NET_ADMIN');
 
 function set(call: Call, [host, hardware, ...words]: readonly string[], { device }: Options): number {
   if (host === undefined) return fail(call, 'arp: need host name');

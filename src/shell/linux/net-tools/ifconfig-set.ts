@@ -146,7 +146,7 @@ export class Setter {
   #request(request: string, recipe: (world: World, ref: LinkRef, link: Link) => void, exit = 1): void {
     const call = this.#call;
     const link = this.#link;
-    if (!hasCapability(call.world(), call.place, 'NET_ADMIN')) return this.#fail(request, 'EPERM', exit);
+    if (!hasCapability(call, 'NET_ADMIN')) return this.#fail(request, 'EPERM', exit);
     if (!link) return this.#fail(request, 'ENODEV', exit);
     const ref = { namespace: namespaceId(call), index: link.index };
     try {
@@ -243,7 +243,7 @@ export class Setter {
   /** Without the capability that is what it fails for. */
   #refused(request: string, code: Errno): void {
     const call = this.#call;
-    this.#fail(request, hasCapability(call.world(), call.place, 'NET_ADMIN') ? code : 'EPERM');
+    this.#fail(request, hasCapability(call, 'NET_ADMIN') ? code : 'EPERM');
   }
 
   #prefix(prefixLength: number): void {

@@ -228,7 +228,7 @@ function readRoute6([target, ...words]: readonly string[]): Wanted {
 function change(call: Call, adding: boolean, wanted: Wanted): void {
   const request = adding ? 'SIOCADDRT' : 'SIOCDELRT';
   const fail = (error: KernelError): Stop => new Stop(`${request}: ${strerror[error.code]}\n`, SOCKET_ERROR);
-  if (!hasCapability(call.world(), call.place, 'NET_ADMIN')) throw fail(new KernelError('EPERM'));
+  if (!hasCapability(call, 'NET_ADMIN')) throw fail(new KernelError('EPERM'));
   const id = namespaceId(call);
   try {
     call.update(({ kernel }) => {
