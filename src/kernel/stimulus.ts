@@ -35,6 +35,15 @@ export interface UdpStimulus extends Common {
   readonly port: number;
   readonly sourcePort?: number;
   readonly data: Datagram;
+  /** Sets the DF flag (tracepath, `traceroute -F`). */
+  readonly dontFragment?: boolean;
+}
+
+/** A SYN that belongs to no connection: its answer tells that someone is there, and is refused by the kernel (traceroute -T). */
+export interface SynStimulus extends Common {
+  readonly kind: 'syn';
+  readonly port: number;
+  readonly sourcePort?: number;
 }
 
 export interface EchoStimulus extends Common {
@@ -55,7 +64,7 @@ export interface ArpStimulus extends Common {
   readonly device: string;
 }
 
-export type Stimulus = TcpStimulus | UdpStimulus | EchoStimulus | ArpStimulus;
+export type Stimulus = TcpStimulus | UdpStimulus | SynStimulus | EchoStimulus | ArpStimulus;
 
 /** What the asking program learns, `after` in microseconds from its own start. */
 export type Outcome =

@@ -16,6 +16,7 @@ export interface Target {
   readonly source?: Ip | undefined;
   readonly sourcePort?: number | undefined;
   readonly ttl?: number | undefined;
+  readonly dontFragment?: boolean | undefined;
 }
 
 /** Why a socket could not even try: EADDRNOTAVAIL, EACCES, ENETUNREACH, or what a route of its type says. */
@@ -85,8 +86,28 @@ export function askUdp(
   return { sent, end: () => void memory.askers?.delete(key) };
 }
 
+/** Sends a SYN without opening a connection; what it meets is handed to `heard`. */
+export function askSyn(walk: Walk, memory: Memory, target: Target, heard: (skb: Skb) => void): Question | Hindrance {
+  const found = sourceFor(memory, target.destination, target.source);
+  if ('hindrance' in found) return found.hindrance;
+  const sourcePort = target.sourcePort ?? takePort(walk, memory, 'tcp');
+  const key = `tcp ${sourcePort}`;
+  const accepts = ({ source, transport }: Packet): boolean =>
+    source === target.destination && transport.kind === 'tcp' && transport.sourcePort === target.port;
+  (memory.askers ??= new Map()).set(key, { heard, accepts });
+  const transport: Transport = {
+    kind: 'tcp',
+    sourcePort,
+    destinationPort: target.port,
+    flags: 'S',
+    data: '',
+    sequence: 0,
+  };
+  const sent = sendFrom(walk, memory, target, found.source, transport);
+  return { sent, end: () => void memory.askers?.delete(key) };
+}
+
 interface EchoTarget extends Target {
-  readonly dontFragment?: boolean | undefined;
   readonly broadcast?: boolean | undefined;
 }
 

@@ -91,7 +91,8 @@ function concerned(memory: Memory, { source, destination, transport }: Packet): 
         remotePort: transport.destinationPort,
       };
       const tcb = memory.connections?.get(keyOfEnds(ends));
-      return tcb && { heard: (skb) => tcb.state === 'SYN_SENT' && tcb.user.unreachable(skb), accepts: () => true };
+      if (!tcb) return memory.askers?.get(`tcp ${transport.sourcePort}`);
+      return { heard: (skb) => tcb.state === 'SYN_SENT' && tcb.user.unreachable(skb), accepts: () => true };
     }
   }
 }

@@ -1,9 +1,17 @@
 import type { Ip } from '../../ip/address.ts';
-import type { ArpStimulus, EchoStimulus, Outcome, Stimulus, TcpStimulus, UdpStimulus } from '../stimulus.ts';
+import type {
+  ArpStimulus,
+  EchoStimulus,
+  Outcome,
+  Stimulus,
+  SynStimulus,
+  TcpStimulus,
+  UdpStimulus,
+} from '../stimulus.ts';
 import { linkByName } from '../lookup.ts';
 import { newAgent, wake, type Agent } from './agent.ts';
 import { solicit } from './arp.ts';
-import { askEcho, askUdp, connect, type Hindrance, type Question, type Target } from './client.ts';
+import { askEcho, askSyn, askUdp, connect, type Hindrance, type Question, type Target } from './client.ts';
 import { isComplete } from './http.ts';
 import { deviceOf, routeTo, type Memory } from './memory.ts';
 import { packetOf, type Skb } from './skb.ts';
@@ -45,6 +53,8 @@ function start(walk: Walk, memory: Memory, run: Run, stimulus: Stimulus, flow: n
       return startTcp(walk, memory, run, stimulus, flow);
     case 'udp':
       return startUdp(walk, memory, run, stimulus, flow);
+    case 'syn':
+      return startSyn(walk, memory, run, stimulus, flow);
     case 'echo':
       return startEcho(walk, memory, run, stimulus, flow);
     case 'arp':
@@ -164,8 +174,22 @@ function startUdp(walk: Walk, memory: Memory, run: Run, stimulus: UdpStimulus, f
     else unreachable(walk, run, by);
     end(question);
   };
-  const target = { ...targetOf(stimulus, flow), port: stimulus.port, sourcePort: stimulus.sourcePort };
+  const { port, sourcePort, dontFragment } = stimulus;
+  const target = { ...targetOf(stimulus, flow), port, sourcePort, dontFragment };
   const question = askUdp(walk, memory, target, stimulus.data, heard);
+  asked(walk, memory, run, question);
+}
+
+function startSyn(walk: Walk, memory: Memory, run: Run, stimulus: SynStimulus, flow: number): void {
+  const heard = (by: Skb): void => {
+    const { source, ttl, transport } = packetOf(by);
+    if (transport.kind !== 'tcp') unreachable(walk, run, by);
+    else if (transport.flags === 'S.') settle(walk, run, { status: 'answered', from: source, ttl });
+    else settle(walk, run, { status: 'refused', from: source });
+    end(question);
+  };
+  const target = { ...targetOf(stimulus, flow), port: stimulus.port, sourcePort: stimulus.sourcePort };
+  const question = askSyn(walk, memory, target, heard);
   asked(walk, memory, run, question);
 }
 

@@ -41,6 +41,8 @@ function refuse(walk: Walk, device: Device, skb: Skb, packet: Packet, segment: T
   const reason = segment.flags === 'S' ? 'refused' : 'no-socket';
   tell(walk, skb, memory, 'socket', socketDecision(segment.destinationPort, undefined), dropped(reason), device.inward);
   if (segment.flags[0] !== 'R') send(walk, memory, skb.flow, skb.id, resetFor(packet, segment));
+  const asker = memory.askers?.get(`tcp ${segment.destinationPort}`);
+  if (asker?.accepts(packet)) asker.heard(skb);
 }
 
 function arrive(walk: Walk, device: Device, skb: Skb, tcb: Tcb, segment: Tcp): void {

@@ -188,3 +188,23 @@ describe('programs', () => {
     expect(drops(trace)).toEqual(['b no-socket']);
   });
 });
+
+describe('a bare SYN', () => {
+  const probe = (port: number) =>
+    ({ kind: 'syn', namespace: 'a', destination: '10.0.0.2', port, timeout: 1000 }) as const;
+
+  it('is answered by a listener, whose answer the kernel refuses', () => {
+    const fixture = pair();
+    fixture.programs.echo = closing;
+    serve(fixture, 'b', 'tcp', 80, 'echo');
+    const trace = send(fixture, probe(80));
+    expect(segments(trace)).toEqual(['a S', 'b S.', 'a R']);
+    expect(trace.outcomes[0]).toMatchObject({ status: 'answered', from: '10.0.0.2', ttl: 64 });
+  });
+
+  it('is refused where nobody listens', () => {
+    const trace = send(pair(), probe(81));
+    expect(segments(trace)).toEqual(['a S', 'b R.']);
+    expect(trace.outcomes[0]).toMatchObject({ status: 'refused', from: '10.0.0.2' });
+  });
+});
