@@ -86,7 +86,6 @@ export interface Bridge extends LinkBase {
 }
 
 export type Link = Loopback | Veth | Bridge;
-export type LinkKind = Link['kind'];
 
 /** The `<…>` flags and the operational state derive from these facts. */
 export interface LinkState {

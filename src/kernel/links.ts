@@ -41,10 +41,6 @@ function takeIndex(namespace: Namespace): number {
   return namespace.nextIndex++;
 }
 
-/** Spends an interface index, as a link that lived only for a moment does. */
-export const skipIndex = (kernel: Kernel, namespaceId: NamespaceId): number =>
-  takeIndex(namespaceOf(kernel, namespaceId));
-
 const newLink = (index: number, name: string, mac: Mac, mtu: number, queueLength: number) => ({
   index,
   name,

@@ -13,7 +13,9 @@ export function effectsOf(walk: Walk): Effect[] {
 
 function collect(effects: Effect[], memory: Memory, clock: number): void {
   const namespace = memory.id;
-  for (const neighbour of memory.neighbours?.values() ?? []) effects.push({ kind: 'neighbour', namespace, neighbour });
+  for (const { neighbours } of memory.devices.values())
+    for (const { neighbour, changed } of neighbours.values())
+      if (changed) effects.push({ kind: 'neighbour', namespace, neighbour });
   for (const [bridge, { learned }] of memory.bridges ?? [])
     for (const entry of learned.values()) effects.push({ kind: 'learned', namespace, bridge, entry });
   for (const [index, { traffic }] of memory.devices)

@@ -29,10 +29,6 @@ export interface Memory {
   filter: FilterMemory | undefined;
   readonly devices: Map<number, Device>;
   bridges: Map<number, BridgeMemory> | undefined;
-  /** Changed in this walk, by `device|ip`. */
-  neighbours: Map<string, Neighbour> | undefined;
-  /** Packets that wait for a neighbour's answer, by `device|ip`. */
-  pending: Map<string, Pending> | undefined;
   /** Ends of connections, by their four numbers. */
   connections: Map<string, Tcb> | undefined;
   /** Sockets of asking programs, by protocol and port or identifier. */
@@ -50,8 +46,17 @@ export interface Device {
   readonly outward: DeviceFacts['outward'];
   readonly carrier: boolean;
   readonly facts: DeviceFacts;
+  /** Neighbours on it that were met or changed in this walk. */
+  readonly neighbours: Map<Ip, Met>;
+  /** Packets that wait for a neighbour's answer. */
+  pending: Map<Ip, Pending> | undefined;
   /** What it carried in this walk. */
   traffic: { readonly received: Counters; readonly sent: Counters } | undefined;
+}
+
+export interface Met {
+  neighbour: Neighbour;
+  changed: boolean;
 }
 
 export interface BridgeMemory {
@@ -83,8 +88,6 @@ export const createMemory = (facts: Facts): Memory => ({
   filter: undefined,
   devices: new Map(),
   bridges: undefined,
-  neighbours: undefined,
-  pending: undefined,
   connections: undefined,
   askers: undefined,
   rates: undefined,
@@ -100,7 +103,17 @@ export function deviceOf(memory: Memory, index: number): Device | undefined {
   const facts = deviceFacts(memory.facts, index);
   if (!facts) return undefined;
   const { link, inward, outward, carrier } = facts;
-  const device: Device = { memory, link, inward, outward, carrier, facts, traffic: undefined };
+  const device: Device = {
+    memory,
+    link,
+    inward,
+    outward,
+    carrier,
+    facts,
+    neighbours: new Map(),
+    pending: undefined,
+    traffic: undefined,
+  };
   memory.devices.set(index, device);
   return device;
 }

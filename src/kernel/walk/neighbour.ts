@@ -25,17 +25,21 @@ export function askFor(walk: Walk, device: Device, ip: Ip, sake: Sake, mac?: Mac
 
 /** A neighbour as it stands now, what time did to it included. */
 export function neighbourOf(walk: Walk, device: Device, ip: Ip): Neighbour | undefined {
-  const { memory } = device;
-  const key = neighbourKey(device.link.index, ip);
-  const known = memory.neighbours?.get(key) ?? memory.namespace.neighbours[key];
-  return known && neighbourAt(walk.kernel, memory.id, known, clockOf(walk), walk.probing || undefined);
+  const { memory, link } = device;
+  let met = device.neighbours.get(ip);
+  if (!met) {
+    const entry = memory.namespace.neighbours[neighbourKey(link.index, ip)];
+    if (!entry) return undefined;
+    device.neighbours.set(ip, (met = { neighbour: entry, changed: false }));
+  }
+  return neighbourAt(walk.kernel, memory.id, met.neighbour, clockOf(walk), walk.probing || undefined);
 }
 
 /** Writes down a neighbour's new state. */
 export function keep(walk: Walk, device: Device, ip: Ip, state: NeighbourState, mac: Mac | undefined): Neighbour {
   const entry = { ip, device: device.link.index, state, updated: Math.floor(clockOf(walk)) };
   const neighbour: Neighbour = mac === undefined ? entry : { ...entry, mac };
-  (device.memory.neighbours ??= new Map()).set(neighbourKey(device.link.index, ip), neighbour);
+  device.neighbours.set(ip, { neighbour, changed: true });
   return neighbour;
 }
 
@@ -49,8 +53,7 @@ export function resolve(walk: Walk, device: Device, nextHop: Ip, skb: Skb, send:
     return send(known.mac);
   }
   skb.waiting = true;
-  const key = neighbourKey(device.link.index, nextHop);
-  const pending = device.memory.pending?.get(key) ?? begin(walk, device, nextHop, sakeOf(skb), known);
+  const pending = device.pending?.get(nextHop) ?? begin(walk, device, nextHop, sakeOf(skb), known);
   note(walk, device, skb, pending.neighbour, ON);
   pending.queue.push({ skb, send });
 }
@@ -75,7 +78,7 @@ function begin(walk: Walk, device: Device, ip: Ip, sake: Sake, known: Neighbour 
   const going = known?.state === 'INCOMPLETE' ? known : undefined;
   const neighbour = going ?? keep(walk, device, ip, 'INCOMPLETE', undefined);
   const pending: Pending = { neighbour, queue: [], tries: 0 };
-  (device.memory.pending ??= new Map()).set(neighbourKey(device.link.index, ip), pending);
+  (device.pending ??= new Map()).set(ip, pending);
   const age = going ? (clockOf(walk) - going.updated) * 1000 : 0;
   pending.tries = Math.min(SOLICITATIONS, Math.ceil(age / RETRANS));
   if (pending.tries * RETRANS > age)
@@ -85,7 +88,7 @@ function begin(walk: Walk, device: Device, ip: Ip, sake: Sake, known: Neighbour 
 }
 
 function tryNext(walk: Walk, device: Device, ip: Ip, sake: Sake, pending: Pending): void {
-  if (device.memory.pending?.get(neighbourKey(device.link.index, ip)) !== pending) return;
+  if (device.pending?.get(ip) !== pending) return;
   if (pending.tries >= SOLICITATIONS) return fail(walk, device, ip, pending);
   pending.tries++;
   askFor(walk, device, ip, sake);
@@ -94,7 +97,7 @@ function tryNext(walk: Walk, device: Device, ip: Ip, sake: Sake, pending: Pendin
 
 /** Nobody answered: what waits is dropped, and its senders are told (arp_error_report). */
 function fail(walk: Walk, device: Device, ip: Ip, pending: Pending): void {
-  device.memory.pending?.delete(neighbourKey(device.link.index, ip));
+  device.pending?.delete(ip);
   const neighbour = keep(walk, device, ip, 'FAILED', undefined);
   for (const { skb } of pending.queue) {
     skb.waiting = false;
@@ -105,10 +108,9 @@ function fail(walk: Walk, device: Device, ip: Ip, pending: Pending): void {
 
 /** A neighbour's address became known: what waits for it goes out. */
 export function release(device: Device, ip: Ip, mac: Mac): void {
-  const key = neighbourKey(device.link.index, ip);
-  const pending = device.memory.pending?.get(key);
+  const pending = device.pending?.get(ip);
   if (!pending) return;
-  device.memory.pending?.delete(key);
+  device.pending?.delete(ip);
   for (const { skb, send } of pending.queue) {
     skb.waiting = false;
     send(mac);

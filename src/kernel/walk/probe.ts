@@ -1,6 +1,5 @@
 import type { Kernel } from '../kernel.ts';
 import type { NamespaceId, Neighbour } from '../namespace.ts';
-import { neighbourKey } from '../neighbours.ts';
 import { deviceOf } from './memory.ts';
 import { askFor } from './neighbour.ts';
 import { next } from './queue.ts';
@@ -14,17 +13,16 @@ export function answersProbe(kernel: Kernel, namespace: NamespaceId, neighbour: 
   const walk = createWalk(kernel, {}, { clock, seed: 0, outcomesOnly: true, probing: true });
   const memory = memoryOf(walk, namespace);
   const device = memory && deviceOf(memory, neighbour.device);
-  if (!memory || !device || neighbour.mac === undefined) return false;
-  const key = neighbourKey(neighbour.device, neighbour.ip);
+  if (!device || neighbour.mac === undefined) return false;
   // Known and not confirmed, so that the answer shows.
-  (memory.neighbours ??= new Map()).set(key, { ...neighbour, state: 'STALE', updated: clock });
+  device.neighbours.set(neighbour.ip, { neighbour: { ...neighbour, state: 'STALE', updated: clock }, changed: true });
   askFor(walk, device, neighbour.ip, { flow: 0, cause: undefined, source: undefined }, neighbour.mac);
   for (let count = 0; count < MOST_EVENTS; count++) {
     const event = next(walk.queue);
     if (!event) return false;
     walk.now = event.time;
     event.run();
-    if (memory.neighbours?.get(key)?.state === 'REACHABLE') return true;
+    if (device.neighbours.get(neighbour.ip)?.neighbour.state === 'REACHABLE') return true;
   }
   return false;
 }
