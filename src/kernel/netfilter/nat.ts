@@ -99,7 +99,7 @@ export function translate(packet: Packet, { connection, state, direction }: Pack
   const bound = (direction === 'original') === (side === 'source') ? sourceTranslated : destinationTranslated;
   if (!bound(connection)) return packet;
   const goal = inverted(direction === 'original' ? connection.reply : connection.original);
-  if (state === 'RELATED') return translateError(packet, side, goal);
+  if (state === 'RELATED' && packet.transport.kind === 'icmp') return translateError(packet, side, goal);
   return put(packet, side, goal);
 }
 

@@ -65,14 +65,14 @@ export function complain(walk: Walk, memory: Memory, skb: Skb, type: IcmpType, d
     ttl: ERROR_TTL,
     transport,
   });
-  if (skb.connection?.connection) error.connection = answerTo(skb.connection, 'RELATED');
+  if (skb.connection?.connection) error.connection = answerTo(skb.connection);
   sendSkb(walk, memory, error);
 }
 
-/** What conntrack says of a packet that the kernel sends back because of another (nf_ct_attach). */
-export const answerTo = (connection: PacketConnection, state: PacketConnection['state']): PacketConnection => ({
+/** What conntrack says of a packet that the kernel sends back because of another (nf_conntrack_attach). */
+export const answerTo = (connection: PacketConnection): PacketConnection => ({
   ...connection,
-  state,
+  state: 'RELATED',
   direction: connection.direction === 'original' ? 'reply' : 'original',
 });
 

@@ -119,8 +119,12 @@ describe('a host that translates', () => {
     const icmp = send(fixture, tcp('out', '192.168.65.10', 8080));
     expect(icmp.outcomes[0]).toMatchObject({ status: 'unreachable', type: 'port-unreachable', from: '192.168.65.10' });
     forward?.rules.splice(0, 1, rule('-p tcp -m tcp --dport 80 -j REJECT --reject-with tcp-reset'));
+    append(fixture, 'filter', 'OUTPUT', '-m conntrack --ctstate ESTABLISHED -j DROP');
+    append(fixture, 'filter', 'OUTPUT', '-m conntrack --ctstate RELATED -j ACCEPT');
     const reset = send(fixture, tcp('out', '192.168.65.10', 8080));
     expect(reset.outcomes[0]).toMatchObject({ status: 'refused', from: '192.168.65.10' });
+    const related = host.netfilter.ip.filter?.chains['OUTPUT']?.rules.map(({ counters }) => counters.packets);
+    expect(related).toEqual([0, 1]);
   });
 
   it('relates errors to the connection they speak of', () => {

@@ -26,8 +26,7 @@ export function reject(walk: Walk, memory: Memory, skb: Skb, how: RejectWith): v
   const packet = packetOf(skb);
   if (packet.transport.kind !== 'tcp' || packet.transport.flags.startsWith('R')) return;
   const reset = make(walk, skb.flow, skb.id, resetFor(packet, packet.transport));
-  // It goes back the way of the connection it ends (nf_ct_attach).
-  if (skb.connection?.connection) reset.connection = answerTo(skb.connection, 'ESTABLISHED');
+  if (skb.connection?.connection) reset.connection = answerTo(skb.connection);
   sendSkb(walk, memory, reset);
 }
 
