@@ -1,12 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Command } from '../history/history.ts';
 import type { Outcome } from '../shell/tool.ts';
 import type { Place, World } from '../world/world.ts';
 
 /** A command that ran, and all that came of it. Worlds share structure, so keeping each costs little. */
-export interface Entry {
+export interface Entry extends Command {
   readonly id: number;
-  readonly place: Place;
-  readonly line: string;
   readonly outcome: Outcome;
 }
 
@@ -24,7 +23,7 @@ export interface LabState {
   readonly entries: readonly Entry[];
   readonly done: number;
   /** Commands that wait or run, the running one first. */
-  readonly waiting: readonly { readonly place: Place; readonly line: string }[];
+  readonly waiting: readonly Command[];
   /** Runs a command after those that wait, and yields what came of it. Rejects only where the simulator itself fails. */
   readonly submit: (place: Place, line: string) => Promise<Entry>;
   readonly undo: () => Entry | undefined;

@@ -60,7 +60,6 @@ export const failure = {
 
 export const outline = {
   label: 'Outline of the lab',
-  skip: 'Go to the outline of the lab',
   actions: 'Actions for {{name}}',
   machines: 'Machines',
   networks: 'Networks of {{machine}}',

@@ -63,7 +63,6 @@ export const failure: Translated<typeof en.failure> = {
 
 export const outline: Translated<typeof en.outline> = {
   label: '랩 개요',
-  skip: '랩 개요로 이동',
   actions: '{{name}} 작업',
   machines: '머신',
   networks: '{{machine}}의 네트워크',
