@@ -1,4 +1,5 @@
 import { contains, family, linkLocalOf, type Ip } from '../ip/address.ts';
+import { forgetConnections } from './conntrack.ts';
 import { KernelError } from './errno.ts';
 import type { Kernel } from './kernel.ts';
 import { addressPrefix, type Link, type LinkAddress, type LinkRef } from './link.ts';
@@ -77,6 +78,11 @@ export function deleteAddress(kernel: Kernel, ref: LinkRef, ip: Ip, prefixLength
     ? [address]
     : [address, ...link.addresses.filter((a) => a.secondary === true && sameSubnet(a, address))];
   for (const one of gone) removeAddress(namespace, link, one);
+  // What was masqueraded with it is over (linux: nf_nat_masquerade.c, inet_cmp).
+  forgetConnections(
+    namespace,
+    ({ masqueraded, reply }) => masqueraded === link.name && gone.some((a) => a.address === reply.destination),
+  );
 }
 
 function removeAddress(namespace: Namespace, link: Link, address: LinkAddress): void {

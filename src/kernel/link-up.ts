@@ -1,6 +1,7 @@
 import { family } from '../ip/address.ts';
 import { addAddress, configureIpv6, removeAddresses } from './addresses.ts';
 import { carrierNeighbours, hasCarrier } from './carrier.ts';
+import { forgetConnections } from './conntrack.ts';
 import { forgetLearned } from './forwarding.ts';
 import type { Kernel } from './kernel.ts';
 import type { Link, LinkRef } from './link.ts';
@@ -56,7 +57,7 @@ export function setUp(kernel: Kernel, ref: LinkRef, clock?: number): void {
   });
 }
 
-/** `ip link set X down`: every route through it goes, and its IPv6 addresses and neighbours; IPv4 addresses stay. */
+/** `ip link set X down`: every route through it goes, and its IPv6 addresses, neighbours and masqueraded connections; IPv4 addresses stay. */
 export function setDown(kernel: Kernel, ref: LinkRef): void {
   const link = linkAt(kernel, ref);
   if (!link.up) return;
@@ -69,5 +70,6 @@ function takeDown(kernel: Kernel, ref: LinkRef, link: Link): void {
   removeAddresses(namespace, link, 6);
   removeRoutesOf(namespace, link.index);
   flushNeighbours(namespace, link.index, false);
+  forgetConnections(namespace, ({ masqueraded }) => masqueraded === link.name);
   if (link.kind === 'bridge') forgetLearned(link);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectionsAt } from '../conntrack.ts';
+import { addAddress, deleteAddress, setDown } from '../links.ts';
 import { namespaceOf } from '../namespaces.ts';
 import { appendRule, newChain, setPolicy } from '../netfilter/chains.ts';
 import { rule } from '../netfilter/rule-text.ts';
@@ -12,6 +13,7 @@ import {
   createFixture,
   drops,
   echo,
+  linkRef,
   plug,
   route,
   seen,
@@ -77,6 +79,26 @@ describe('a host that translates', () => {
     ]);
     const host = namespaceOf(fixture.kernel, 'host');
     expect(connectionsAt(host, fixture.clock).map(({ reply }) => reply.destination)).toContain('192.168.65.10');
+  });
+
+  it('forgets what it masqueraded when the address or the device goes', () => {
+    const fixture = published();
+    const { kernel } = fixture;
+    const eth0 = linkRef(fixture, 'host', 'eth0');
+    const known = () => Object.values(namespaceOf(kernel, 'host').connections).map(({ original }) => original.source);
+    send(fixture, echo('host', '172.17.0.2'));
+    send(fixture, echo('box', '192.168.65.1'));
+    expect(known()).toEqual(['172.17.0.1', '172.17.0.2']);
+    addAddress(kernel, eth0, { address: '10.77.0.1', prefixLength: 24 });
+    deleteAddress(kernel, eth0, '10.77.0.1');
+    expect(known()).toEqual(['172.17.0.1', '172.17.0.2']);
+    deleteAddress(kernel, eth0, '192.168.65.10');
+    expect(known()).toEqual(['172.17.0.1']);
+    addAddress(kernel, eth0, { address: '192.168.65.10', prefixLength: 24 });
+    send(fixture, echo('box', '192.168.65.1'));
+    expect(known()).toEqual(['172.17.0.1', '172.17.0.2']);
+    setDown(kernel, eth0);
+    expect(known()).toEqual(['172.17.0.1']);
   });
 
   it('publishes a port to others and to itself, seen from where it was asked', () => {
