@@ -96,6 +96,8 @@ export type Outcome =
       readonly ttl: number;
       /** Next-hop MTU of fragmentation-needed. */
       readonly detail?: string;
+      /** A REJECT rule of its own host says so: sendto failed with EPERM as well. */
+      readonly notPermitted?: true;
     }
   | { readonly status: 'timeout'; readonly after: number }
   /** No route: connect and sendto fail with ENETUNREACH, or as the type of a route that refuses says. */

@@ -13,8 +13,8 @@ import { packetOf, type Skb } from './skb.ts';
 import { transmit } from './transmit.ts';
 import { dropped, make, ON, tell, type Walk } from './walk.ts';
 
-/** What the sender's system call says: it went out, or why not (ENETUNREACH, EPERM, EMSGSIZE). */
-export type Sent = 'sent' | 'no-route' | 'not-permitted' | 'too-big';
+/** What the sender's system call says: it went out, or why not (ENETUNREACH, EPERM, EPERM with an error on its way back, EMSGSIZE). */
+export type Sent = 'sent' | 'no-route' | 'not-permitted' | 'rejected' | 'too-big';
 
 /** The how of a routing hop. */
 const HOW = { local: 'local', broadcast: 'broadcast', unicast: 'forward', multicast: 'forward' } as const;
@@ -40,9 +40,10 @@ export function sendSkb(walk: Walk, memory: Memory, skb: Skb): Sent {
   const device = outputDevice(memory, decision);
   if (!device) return 'no-route';
   const passed = pass(walk, memory, skb, 'OUTPUT', { out: device });
+  if (passed === 'dropped') return 'not-permitted';
   if (passed !== 'on') {
-    if (passed !== 'dropped') reject(walk, memory, skb, passed.reject);
-    return 'not-permitted';
+    reject(walk, memory, skb, passed.reject);
+    return 'rejected';
   }
   if (packetOf(skb).destination === destination) return output(walk, memory, skb, decision, device);
   return rerouted(walk, memory, skb);

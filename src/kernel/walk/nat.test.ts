@@ -180,6 +180,22 @@ describe('a host that translates', () => {
     expect(send(fixture, tcp('host', '192.168.65.1', 80)).outcomes[0]?.status).toBe('timeout');
   });
 
+  it('tells its own programs of what OUTPUT refuses', () => {
+    const fixture = published();
+    append(fixture, 'filter', 'OUTPUT', '-d 192.168.65.1/32 -j REJECT');
+    const refused = {
+      status: 'unreachable',
+      type: 'port-unreachable',
+      from: '192.168.65.10',
+      notPermitted: true,
+    };
+    expect(send(fixture, echo('host', '192.168.65.1')).outcomes[0]).toMatchObject(refused);
+    expect(send(fixture, udp('host', '192.168.65.1', 53)).outcomes[0]).toMatchObject(refused);
+    expect(send(fixture, tcp('host', '192.168.65.1', 80)).outcomes[0]?.status).toBe('unreachable');
+    append(fixture, 'filter', 'INPUT', '-p icmp -j DROP');
+    expect(send(fixture, echo('host', '192.168.65.1')).outcomes[0]?.status).toBe('not-permitted');
+  });
+
   it('translates over lo, as the embedded DNS server has it', () => {
     const fixture = createFixture();
     addHost(fixture, 'host');

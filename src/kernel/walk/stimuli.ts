@@ -17,6 +17,7 @@ import { deviceOf, routeTo, type Memory } from './memory.ts';
 import { packetOf, type Skb } from './skb.ts';
 import { close, drop, type Tcb, type TcpUser } from './tcp.ts';
 import { write } from './stream.ts';
+import { NEXT_CALL } from './timing.ts';
 import { after, memoryOf, type Walk } from './walk.ts';
 
 /** An outcome without its time. */
@@ -28,13 +29,15 @@ export interface Run {
   outcome: Outcome | undefined;
   /** When (µs of the walk) it began. */
   started: number;
+  /** netfilter refused here to let it out. */
+  rejected: boolean;
   /** Its time is up: what it learned until then. */
   expire: () => void;
 }
 
 /** Starts a stimulus at its time; `run.outcome` will hold what came of it. */
 export function begin(walk: Walk, stimulus: Stimulus, flow: number): Run {
-  const run: Run = { stimulus, outcome: undefined, started: 0, expire: () => undefined };
+  const run: Run = { stimulus, outcome: undefined, started: 0, rejected: false, expire: () => undefined };
   walk.open++;
   run.expire = () => settle(walk, run, { status: 'timeout' });
   after(walk, (stimulus.delay ?? 0) * 1000, () => {
@@ -91,7 +94,8 @@ function unreachable(walk: Walk, run: Run, by: Skb): void {
   const { source, ttl, transport } = packetOf(by);
   if (transport.kind !== 'icmp' || !transport.about || transport.type === 'redirect') return;
   const detail = transport.detail === undefined ? {} : { detail: transport.detail };
-  settle(walk, run, { status: 'unreachable', from: source, type: transport.type, ttl, ...detail });
+  const here = run.rejected ? { notPermitted: true as const } : {};
+  settle(walk, run, { status: 'unreachable', from: source, type: transport.type, ttl, ...detail, ...here });
 }
 
 /** A client that connects, asks, reads and closes. */
@@ -221,7 +225,14 @@ function asked(walk: Walk, memory: Memory, run: Run, question: Question | Hindra
   if (sent === 'sent') return;
   if (sent === 'too-big')
     return settle(walk, run, { status: 'too-big', mtu: mtuTowards(memory, run.stimulus.destination) });
+  if (sent === 'rejected') return awaitRejection(walk, run);
   settle(walk, run, { status: sent });
+}
+
+/** The error about it comes over lo before the program does anything else, unless that is dropped as well. */
+function awaitRejection(walk: Walk, run: Run): void {
+  run.rejected = true;
+  after(walk, NEXT_CALL, () => settle(walk, run, { status: 'not-permitted' }));
 }
 
 const mtuTowards = (memory: Memory, destination: string): number =>

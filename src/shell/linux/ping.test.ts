@@ -44,6 +44,24 @@ From 172.18.0.1 icmp_seq=1 Time to live exceeded
       exit: 1,
     });
   });
+  it('says that its own host refuses', async () => {
+    await at('host1', 'iptables -A OUTPUT -d 192.168.65.50 -j REJECT');
+    const { stdout, stderr, exit } = await at('host1', 'ping -c 2 192.168.65.50');
+    expect([stdout.replace(/time \d+ms/, 'time T'), stderr, exit]).toEqual([
+      `PING 192.168.65.50 (192.168.65.50) 56(84) bytes of data.
+From 192.168.65.10 icmp_seq=1 Destination Port Unreachable
+From 192.168.65.10 icmp_seq=2 Destination Port Unreachable
+
+--- 192.168.65.50 ping statistics ---
+2 packets transmitted, 0 received, +2 errors, 100% packet loss, time T
+
+`,
+      'ping: sendmsg: Operation not permitted\n'.repeat(2),
+      1,
+    ]);
+    expect(await at('host1', 'ping -q -c 1 192.168.65.50')).toMatchObject({ stderr: '', exit: 1 });
+    await at('host1', 'iptables -F OUTPUT');
+  });
   it('sends as many as asked, each after the other', async () => {
     const { stdout } = await at('box', 'ping -c 3 -i 0.2 -q web');
     expect(timeless(stdout)).toMatch(

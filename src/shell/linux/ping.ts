@@ -241,6 +241,7 @@ class Report {
         errors += 1;
         if (!this.#options.quiet)
           this.#call.out(`From ${outcome.from} icmp_seq=${sequence} ${this.#errorWords(outcome)}\n`);
+        if (!this.#options.quiet && outcome.notPermitted) this.#call.err('ping: sendmsg: Operation not permitted\n');
       } else if (outcome.status === 'too-big') {
         errors += 1;
         this.#call.err('ping: sendmsg: Message too long\n');
