@@ -1,6 +1,6 @@
 import { BROADCAST_MAC, isLoopback, isMulticast, ZERO_MAC, type Ip, type Mac } from '../../ip/address.ts';
 import type { Arp } from '../frame.ts';
-import type { Decision } from '../hop.ts';
+import type { Decision, Verdict } from '../hop.ts';
 import { selectSource } from '../routes.ts';
 import { isOwn } from './facts.ts';
 import { isOn, type Device } from './memory.ts';
@@ -32,10 +32,12 @@ function senderFor(device: Device, ip: Ip, source: Ip | undefined): Ip {
   return selectSource(memory.namespace, link.index, ip, 'link') ?? UNSPECIFIED;
 }
 
-const decided = (walk: Walk, device: Device, arp: Arp): Decision => {
-  const neighbour = neighbourOf(walk, device, arp.senderIp);
-  return neighbour ? { kind: 'neighbour', neighbour } : { kind: 'device', promiscuous: false };
-};
+function note(walk: Walk, device: Device, skb: Skb, ip: Ip, verdict: Verdict): void {
+  if (!walk.hops) return;
+  const neighbour = neighbourOf(walk, device, ip);
+  const decision: Decision = neighbour ? { kind: 'neighbour', neighbour } : { kind: 'device', promiscuous: false };
+  tell(walk, skb, device.memory, 'neighbour', decision, verdict, device.inward);
+}
 
 /** ARP came in (arp_process): who asks for an address of ours is answered and remembered; others are updated where known. */
 export function receiveArp(walk: Walk, device: Device, skb: Skb, arp: Arp): void {
@@ -44,7 +46,7 @@ export function receiveArp(walk: Walk, device: Device, skb: Skb, arp: Arp): void
   const forUs = arp.operation === 'request' && answers(device, arp);
   if (forUs) {
     if (senderIp !== UNSPECIFIED) hear(walk, device, senderIp, senderMac, { confirmed: false, create: true });
-    tell(walk, skb, device.memory, 'neighbour', decided(walk, device, arp), ANSWERED, device.inward);
+    note(walk, device, skb, senderIp, ANSWERED);
     return reply(walk, device, skb, arp);
   }
   const heard = neighbourOf(walk, device, senderIp);
@@ -53,7 +55,7 @@ export function receiveArp(walk: Walk, device: Device, skb: Skb, arp: Arp): void
     hear(walk, device, senderIp, senderMac, { confirmed, create: false });
   }
   if (arp.operation === 'reply') device.memory.askers?.get(`arp ${senderIp}`)?.heard(skb);
-  tell(walk, skb, device.memory, 'neighbour', decided(walk, device, arp), DELIVERED, device.inward);
+  note(walk, device, skb, senderIp, DELIVERED);
 }
 
 /** With arp_ignore 0 any interface answers for any local address, unless the asker claims to have one of ours itself. */

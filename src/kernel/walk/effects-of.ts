@@ -14,7 +14,7 @@ export function effectsOf(walk: Walk): Effect[] {
 function collect(effects: Effect[], memory: Memory, clock: number): void {
   const namespace = memory.id;
   for (const { neighbours } of memory.devices.values())
-    for (const { neighbour, changed } of neighbours.values())
+    for (const { neighbour, changed } of neighbours?.values() ?? [])
       if (changed) effects.push({ kind: 'neighbour', namespace, neighbour });
   for (const [bridge, { learned }] of memory.bridges ?? [])
     for (const entry of learned.values()) effects.push({ kind: 'learned', namespace, bridge, entry });

@@ -13,14 +13,13 @@ export interface Facts {
   readonly kernel: Kernel;
   /** Whether they outlast one trace; then devices and bridges are kept here too. */
   readonly lasting: boolean;
-  readonly routes: Map<Ip, RouteDecision>;
+  routes: Map<Ip, RouteDecision> | undefined;
   locals: ReadonlyMap<Ip, Link> | undefined;
   devices: Map<number, DeviceFacts> | undefined;
   bridges: Map<number, BridgeFacts> | undefined;
   /** Whether anything is done at a hook. */
-  readonly hooks: { readonly [F in TableFamily]: { [H in Hook]?: boolean } };
-  /** What kind of address one is here. */
-  readonly addressType: (ip: Ip) => AddressType;
+  hooks: { readonly [F in TableFamily]: { [H in Hook]?: boolean } } | undefined;
+  addressType: ((ip: Ip) => AddressType) | undefined;
 }
 
 export interface DeviceFacts {
@@ -53,20 +52,21 @@ export function factsOf(kernel: Kernel): KernelFacts {
   return facts;
 }
 
-export function createFacts(kernel: Kernel, namespace: Namespace): Facts {
-  const facts: Facts = {
-    namespace,
-    kernel,
-    lasting: Object.isFrozen(kernel),
-    routes: new Map(),
-    locals: undefined,
-    devices: undefined,
-    bridges: undefined,
-    hooks: { ip: {}, ip6: {} },
-    addressType: (ip) => ADDRESS_TYPES[routeFrom(facts, ip).how],
-  };
-  return facts;
-}
+export const createFacts = (kernel: Kernel, namespace: Namespace): Facts => ({
+  namespace,
+  kernel,
+  lasting: Object.isFrozen(kernel),
+  routes: undefined,
+  locals: undefined,
+  devices: undefined,
+  bridges: undefined,
+  hooks: undefined,
+  addressType: undefined,
+});
+
+/** Tells what kind of address one is here. */
+export const addressTypeOf = (facts: Facts): ((ip: Ip) => AddressType) =>
+  (facts.addressType ??= (ip) => ADDRESS_TYPES[routeFrom(facts, ip).how]);
 
 const ADDRESS_TYPES: Readonly<Record<RouteDecision['how'], AddressType>> = {
   local: 'LOCAL',
@@ -90,11 +90,11 @@ export function isOwn(facts: Facts, ip: Ip): boolean {
 }
 
 export function routeFrom(facts: Facts, destination: Ip): RouteDecision {
-  let decision = facts.routes.get(destination);
+  let decision = facts.routes?.get(destination);
   if (decision) return decision;
   if (facts.namespace.nextIndex > FEW) facts.locals ??= localAddresses(facts.namespace);
   decision = lookupRoute(facts.kernel, facts.namespace, destination, facts.locals ? { locals: facts.locals } : {});
-  facts.routes.set(destination, decision);
+  (facts.routes ??= new Map()).set(destination, decision);
   return decision;
 }
 

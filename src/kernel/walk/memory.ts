@@ -47,7 +47,7 @@ export interface Device {
   readonly carrier: boolean;
   readonly facts: DeviceFacts;
   /** Neighbours on it that were met or changed in this walk. */
-  readonly neighbours: Map<Ip, Met>;
+  neighbours: Map<Ip, Met> | undefined;
   /** Packets that wait for a neighbour's answer. */
   pending: Map<Ip, Pending> | undefined;
   /** What it carried in this walk. */
@@ -110,7 +110,7 @@ export function deviceOf(memory: Memory, index: number): Device | undefined {
     outward,
     carrier,
     facts,
-    neighbours: new Map(),
+    neighbours: undefined,
     pending: undefined,
     traffic: undefined,
   };
@@ -135,7 +135,7 @@ export const isOn = ({ memory, link }: Device, key: string): boolean =>
 
 /** Whether anything is done at a hook. */
 export function hasHook(memory: Memory, family: TableFamily, hook: Hook): boolean {
-  const hooks = memory.facts.hooks[family];
+  const hooks = (memory.facts.hooks ??= { ip: {}, ip6: {} })[family];
   return (hooks[hook] ??= hasTables(memory, family) && filtersAt(filterOf(memory), family, hook));
 }
 

@@ -26,11 +26,11 @@ export function askFor(walk: Walk, device: Device, ip: Ip, sake: Sake, mac?: Mac
 /** A neighbour as it stands now, what time did to it included. */
 export function neighbourOf(walk: Walk, device: Device, ip: Ip): Neighbour | undefined {
   const { memory, link } = device;
-  let met = device.neighbours.get(ip);
+  let met = device.neighbours?.get(ip);
   if (!met) {
     const entry = memory.namespace.neighbours[neighbourKey(link.index, ip)];
     if (!entry) return undefined;
-    device.neighbours.set(ip, (met = { neighbour: entry, changed: false }));
+    (device.neighbours ??= new Map()).set(ip, (met = { neighbour: entry, changed: false }));
   }
   return neighbourAt(walk.kernel, memory.id, met.neighbour, clockOf(walk), walk.probing || undefined);
 }
@@ -39,7 +39,7 @@ export function neighbourOf(walk: Walk, device: Device, ip: Ip): Neighbour | und
 export function keep(walk: Walk, device: Device, ip: Ip, state: NeighbourState, mac: Mac | undefined): Neighbour {
   const entry = { ip, device: device.link.index, state, updated: Math.floor(clockOf(walk)) };
   const neighbour: Neighbour = mac === undefined ? entry : { ...entry, mac };
-  device.neighbours.set(ip, { neighbour, changed: true });
+  (device.neighbours ??= new Map()).set(ip, { neighbour, changed: true });
   return neighbour;
 }
 

@@ -1,6 +1,6 @@
 import type { Kernel } from '../kernel.ts';
 import type { NamespaceId, Neighbour } from '../namespace.ts';
-import { deviceOf } from './memory.ts';
+import { deviceOf, type Met } from './memory.ts';
 import { askFor } from './neighbour.ts';
 import { next } from './queue.ts';
 import { createWalk, memoryOf } from './walk.ts';
@@ -15,7 +15,8 @@ export function answersProbe(kernel: Kernel, namespace: NamespaceId, neighbour: 
   const device = memory && deviceOf(memory, neighbour.device);
   if (!device || neighbour.mac === undefined) return false;
   // Known and not confirmed, so that the answer shows.
-  device.neighbours.set(neighbour.ip, { neighbour: { ...neighbour, state: 'STALE', updated: clock }, changed: true });
+  const met: Met = { neighbour: { ...neighbour, state: 'STALE', updated: clock }, changed: true };
+  device.neighbours = new Map([[neighbour.ip, met]]);
   askFor(walk, device, neighbour.ip, { flow: 0, cause: undefined, source: undefined }, neighbour.mac);
   for (let count = 0; count < MOST_EVENTS; count++) {
     const event = next(walk.queue);
