@@ -47,7 +47,7 @@ export function attach(host: EngineHost, container: Container, settings: Endpoin
   };
   if (driver.hasPools) takeAddresses(host, network, endpoint, settings);
   settings.network = network.id;
-  settings.dnsNames = userDefined ? [...endpoint.dnsNames] : null;
+  if (userDefined) settings.dnsNames = [...endpoint.dnsNames];
   try {
     driver.join(host, network, endpoint, sandbox);
   } catch (error) {

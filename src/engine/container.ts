@@ -135,8 +135,10 @@ export interface Container {
   sharers: ContainerId[];
   /** What its earlier processes wrote. */
   log: { stdout: string; stderr: string };
-  /** How its command ends: one that only a shell can run ends the way it did before when its policy restarts it. */
+  /** How this run ends, where that is known. */
   ending?: Ending;
+  /** How its last run ended, where only a shell could tell: the next one does the same. */
+  usualEnding?: Ending;
 }
 
 /** Whether it has processes: they run, or are frozen. */

@@ -216,9 +216,10 @@ function networksOf(
   { NetworkMode }: HostConfig,
   input: ContainerInput,
 ): Record<string, EndpointSettings> {
-  const asked = Object.entries(input.networking ?? {}).map(
-    ([name, endpoint]) => [name === 'default' ? 'bridge' : name, endpoint] as const,
-  );
+  // A client written in Go sends the keys of a map in order.
+  const asked = Object.entries(input.networking ?? {})
+    .map(([name, endpoint]) => [name === 'default' ? 'bridge' : name, endpoint] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [name, endpoint] of asked) check(known(host, name), name, endpoint);
   if (NetworkMode.startsWith('container:')) return {};
   const primary = known(host, NetworkMode)?.name ?? NetworkMode;
@@ -251,7 +252,9 @@ function linksOf(host: EngineHost, { Links, NetworkMode }: HostConfig): Link[] {
   if (!isPredefined(NetworkMode)) return [];
   return (Links ?? []).map((text) => {
     const [ref = '', alias] = text.replace(/^\//, '').split(':');
-    const target = linkTarget(host, ref);
+    let target = linkTarget(host, ref);
+    while (target.hostConfig.NetworkMode.startsWith('container:'))
+      target = linkTarget(host, target.hostConfig.NetworkMode.slice('container:'.length));
     if (target.hostConfig.NetworkMode === 'host')
       throw invalid(
         "conflicting options: host type networking can't be used with links. This would result in undefined behavior",

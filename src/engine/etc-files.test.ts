@@ -185,6 +185,14 @@ describe('links', () => {
     );
   });
 
+  test('to a container in another’s namespace are to that other', () => {
+    const host = testHost();
+    run(host, 'db');
+    run(host, 'side', { network: 'container:db' });
+    const { files } = run(host, 'app', { hostConfig: { Links: ['side:database'] } });
+    expect(files['/etc/hosts']).toMatch(/172.17.0.2\tdatabase \w{12} db\n/);
+  });
+
   test('count for nothing off the default bridge', () => {
     const host = testHost();
     run(host, 'db');

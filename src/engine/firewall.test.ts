@@ -92,6 +92,20 @@ describe('networks', () => {
     expect(setting()).toBe('1');
   });
 
+  test('internal ones are closed by address, over IPv6 to other bridges only', () => {
+    const host = testHost();
+    const block = { IPAM: { Config: [{ Subnet: '10.2.0.0/24' }, { Subnet: 'fd00:2::/64' }] } };
+    network(host, 'in', { ...block, EnableIPv6: true, Internal: true });
+    expect(chain(rules(host, 'filter'), 'DOCKER-ISOLATION-STAGE-1').slice(0, 2)).toEqual([
+      '! -s 10.2.0.0/24 -o br-in -j DROP',
+      '! -d 10.2.0.0/24 -i br-in -j DROP',
+    ]);
+    expect(chain(rules(host, 'filter', 'ip6'), 'DOCKER-ISOLATION-STAGE-1').slice(0, 2)).toEqual([
+      '! -s fd00:2::/64 ! -i br-in -o br-in -j DROP',
+      '! -d fd00:2::/64 -i br-in ! -o br-in -j DROP',
+    ]);
+  });
+
   test('in routed mode open ports and translate nothing', () => {
     const host = testHost();
     network(host, 'r', { subnet: '10.2.0.0/24', Options: { [`${BRIDGE}.gateway_mode_ipv4`]: 'routed' } });

@@ -98,9 +98,11 @@ function networkRules(network: FirewalledNetwork, subnet: Prefix, userlandProxy:
 function internalRules({ name, icc }: BridgeConfig, subnet: Prefix, version: Family): Placed[] {
   const filter = (chain: string, text: string): Placed => ({ family: tables(version), table: 'filter', chain, text });
   const block = formatPrefix(subnet);
+  // Over IPv6, containers may talk to each other by other addresses too, such as link-local ones.
+  const [notOut, notIn] = version === 6 ? [` ! -o ${name}`, ` ! -i ${name}`] : ['', ''];
   return [
-    { ...filter('DOCKER-ISOLATION-STAGE-1', `! -d ${block} -i ${name} -j DROP`), head: true },
-    { ...filter('DOCKER-ISOLATION-STAGE-1', `! -s ${block} -o ${name} -j DROP`), head: true },
+    { ...filter('DOCKER-ISOLATION-STAGE-1', `! -d ${block} -i ${name}${notOut} -j DROP`), head: true },
+    { ...filter('DOCKER-ISOLATION-STAGE-1', `! -s ${block}${notIn} -o ${name} -j DROP`), head: true },
     filter('DOCKER-FORWARD', `-i ${name} -o ${name} -j ${icc ? 'ACCEPT' : 'DROP'}`),
   ];
 }

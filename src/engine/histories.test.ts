@@ -195,10 +195,12 @@ function lasting(kernel: Kernel): unknown {
     }
     for (const tables of [namespace.netfilter.ip, namespace.netfilter.ip6])
       if (Object.keys(tables.raw?.chains ?? {}).length === 0) delete tables.raw;
-    // docker0 got its link-local address when the first container came.
-    for (const link of Object.values(namespace.links))
-      if (link.name === 'docker0')
-        Object.assign(link, { addresses: link.addresses.filter(({ scope }) => scope === 'global') });
+    // docker0 got its link-local address when the first container came, and remembers that it had ports.
+    for (const link of Object.values(namespace.links)) {
+      if (link.kind !== 'bridge' || link.name !== 'docker0') continue;
+      link.addresses = link.addresses.filter(({ scope }) => scope === 'global');
+      delete link.hadPorts;
+    }
     namespace.routes = namespace.routes.filter(({ destination }) => destination.address !== 'fe80::');
   }
   return rest;

@@ -78,6 +78,20 @@ describe('a bridge container', () => {
 });
 
 describe('several networks', () => {
+  test('give their interfaces in the order of joining at every start', () => {
+    const host = testHost();
+    for (const name of ['red', 'blue']) network(host, name);
+    run(host, 'hub');
+    connectNetwork(host, 'red', 'hub');
+    connectNetwork(host, 'blue', 'hub');
+    restartContainer(host, 'hub', { timeout: 0 });
+    expect(addressesOf(namespaceOf(host, 'hub')).slice(1)).toEqual([
+      '2 eth0 172.17.0.2/16',
+      '3 eth1 172.18.0.2/16',
+      '4 eth2 172.19.0.2/16',
+    ]);
+  });
+
   test('give eth0, eth1, … and one way out: the priority, then the name decides', () => {
     const host = testHost();
     for (const name of ['red', 'blue', 'green']) network(host, name);
@@ -220,6 +234,39 @@ describe('commands that end', () => {
     );
     expect(stateOf(host, 'bad')).toMatchObject({ Status: 'created', ExitCode: 127 });
     expect(addressesOf(hostNamespace(host))).toHaveLength(3);
+  });
+});
+
+describe('renaming', () => {
+  test('gives the attachments of a container that runs new names, on all networks', () => {
+    const host = testHost();
+    const { id } = run(host, 'old');
+    const namesOf = () => inspectContainer(host, id).NetworkSettings.Networks.bridge?.DNSNames;
+    expect(namesOf()).toBeNull();
+    renameContainer(host, 'old', 'new');
+    expect(namesOf()).toEqual(['new', id.slice(0, 12)]);
+    restartContainer(host, 'new', { timeout: 0 });
+    expect(namesOf()).toEqual(['new', id.slice(0, 12)]);
+  });
+});
+
+describe('a port that is taken in a shared namespace', () => {
+  test('ends nginx, until the next start finds it free', () => {
+    const host = testHost();
+    run(host, 'main', { image: 'redis' });
+    run(host, 'echo', { image: 'traefik/whoami', network: 'container:main' });
+    run(host, 'late', { image: 'nginx', network: 'container:main' });
+    host.clock.now += 3000;
+    settleEngine(host);
+    expect(inspectContainer(host, 'late').State).toMatchObject({ Status: 'exited', ExitCode: 1 });
+    expect(containerLogs(host, 'late', 'stderr')).toBe(
+      `${'nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)\n'.repeat(5)}nginx: [emerg] still could not bind()\n`,
+    );
+    restartContainer(host, 'main', { timeout: 0 });
+    startContainer(host, 'late');
+    host.clock.now += 3000;
+    settleEngine(host);
+    expect(inspectContainer(host, 'late').State.Status).toBe('running');
   });
 });
 

@@ -6,7 +6,6 @@ import { shareEtcFiles, updateHosts, writeEtcFiles } from './etc-files.ts';
 import { executableProblem } from './images/executable.ts';
 import { checkLinks } from './links.ts';
 import { endProcesses, startProcesses } from './processes.ts';
-import { shuffled } from './random.ts';
 import { findContainer } from './refs.ts';
 import { stopResolver } from './resolver.ts';
 import { createSandbox, hostSandbox, isInUse } from './sandbox.ts';
@@ -110,19 +109,13 @@ function newSandbox(host: EngineHost, container: Container) {
   }
 }
 
-/** Attaches a container to its networks: the default bridge first, all others in random order (daemon/container_operations.go: allocateNetwork). */
+/**
+ * Attaches a container to its networks. The daemon walks a Go map, which of a few keys gives them as they came, begun at random
+ * (daemon/container_operations.go: allocateNetwork): here it begins with the first, as most often there.
+ */
 function connectAll(host: EngineHost, container: Container): void {
-  const names = Object.keys(container.networks);
-  const others = names.filter((name) => name !== 'bridge');
-  const order = [
-    ...names.filter((name) => name === 'bridge'),
-    ...(others.length > 1 ? shuffled(host.random, others) : others),
-  ];
   try {
-    for (const name of order) {
-      const settings = container.networks[name];
-      if (settings) attach(host, container, settings);
-    }
+    for (const settings of Object.values(container.networks)) attach(host, container, settings);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     throw new EngineError(`failed to set up container networking: ${error.message}`, error.status);
@@ -142,13 +135,14 @@ function tellParents(host: EngineHost, container: Container): void {
 
 function run(host: EngineHost, container: Container): void {
   const { state } = container;
-  const ending = startProcesses(host, container) ?? container.ending;
+  const ending = startProcesses(host, container) ?? container.usualEnding;
   state.status = 'running';
   state.startedAt = host.clock.now;
   state.exitCode = 0;
   state.error = '';
   state.manuallyStopped = false;
   delete host.engine.pending[container.id];
+  delete container.ending;
   if (!ending) return;
   container.ending = ending;
   host.engine.pending[container.id] = { at: host.clock.now + ending.after, event: 'exit' };

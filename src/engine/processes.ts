@@ -53,10 +53,11 @@ function runCommand(
   nextPid: number,
 ): Ending | undefined {
   const namespace = host.kernel.namespaces[process.namespace];
-  for (const listening of command.listens) {
-    if (!namespace || bind(namespace, { ...listening, pid: process.pid }) === 'ok') continue;
+  if (!namespace) throw new Error(`no namespace ${process.namespace}`);
+  const refused = command.listens.filter((listening) => bind(namespace, { ...listening, pid: process.pid }) !== 'ok');
+  if (refused.length > 0) {
     namespace.sockets = namespace.sockets.filter(({ pid }) => pid !== process.pid);
-    return command.bindFailure;
+    return command.bindFailure?.(refused);
   }
   command.children.forEach((child, i) => {
     const { program, title } = child;

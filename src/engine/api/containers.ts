@@ -1,4 +1,4 @@
-import { isRunning, type Container, type ContainerConfig } from '../container.ts';
+import { isRunning, type Container, type ContainerConfig, type ContainerState } from '../container.ts';
 import { driverOf } from '../drivers/drivers.ts';
 import type { Endpoint, EndpointSettings, PortMapping } from '../endpoint.ts';
 import type { EngineHost } from '../engine.ts';
@@ -172,7 +172,7 @@ function endpointJson(container: Container, name: string, settings: EndpointSett
     IPAMConfig: settings.ipamConfig,
     Links: settings.links,
     Aliases: settings.aliases,
-    MacAddress: macOf(settings, live),
+    MacAddress: macOf(settings, container.state, live),
     DriverOpts: settings.driverOptions,
     GwPriority: settings.gatewayPriority,
     NetworkID: settings.network,
@@ -187,9 +187,9 @@ function endpointJson(container: Container, name: string, settings: EndpointSett
   };
 }
 
-/** Until an attachment is first live it shows the address that was asked for; afterwards only one in use. */
-function macOf({ network, mac }: EndpointSettings, live: Endpoint | undefined): string {
-  return live?.mac ?? (network === '' ? mac : undefined) ?? '';
+/** Until its container is first started an attachment shows the address that was asked for; afterwards only one in use. */
+function macOf({ mac }: EndpointSettings, { status, error }: ContainerState, live: Endpoint | undefined): string {
+  return live?.mac ?? (status === 'created' && error === '' ? mac : undefined) ?? '';
 }
 
 /** Published and exposed ports; there are none without a way out that can publish. */

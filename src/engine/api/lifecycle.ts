@@ -155,9 +155,9 @@ export function renameContainer(host: EngineHost, ref: string, name: string): vo
   for (const [networkName, endpoint] of Object.entries(container.endpoints)) {
     const network = host.engine.networks[endpoint.network];
     const settings = container.networks[networkName];
-    if (!network || !settings || !isUserDefined(network)) continue;
+    if (!network || !settings) continue;
     settings.dnsNames = dnsNamesOf(container, settings);
-    renameEndpoint(network, endpoint, settings.dnsNames);
+    if (isUserDefined(network)) renameEndpoint(network, endpoint, settings.dnsNames);
   }
 }
 
@@ -205,7 +205,7 @@ export function finishContainer(host: EngineHost, ref: string, exitCode: number,
   const container = findContainer(host, ref);
   if (!isRunning(container)) return;
   const ending: Ending = { after: host.clock.now - container.state.startedAt, exitCode, stdout, stderr };
-  container.ending = ending;
+  container.usualEnding = ending;
   container.log.stdout += stdout;
   container.log.stderr += stderr;
   exit(host, container, exitCode);

@@ -36,7 +36,7 @@ export interface Command {
   /** How it ends, where that can be told without running it. */
   ending?: Ending;
   /** How it ends where it cannot have its sockets. */
-  bindFailure?: Ending;
+  bindFailure?: (refused: readonly Listening[]) => Ending;
 }
 
 /** What decides about a command beside its words. */
@@ -114,10 +114,6 @@ function nginx(argv: readonly string[]): Command {
   ];
   if (!/daemon\s+off/.test(options)) return plain(argv);
   const worker = plain(['nginx: worker process'], { program: 'nginx', runsForever: true });
-  const complaint = listens
-    .map(({ address, port }) => (address === '::' ? `[::]:${port}` : `${address}:${port}`))
-    .map((at) => `nginx: [emerg] bind() to ${at} failed (98: Address already in use)\n`)
-    .join('');
   return plain(argv, {
     program: 'nginx',
     title: ['nginx: master process', ...argv],
@@ -125,7 +121,14 @@ function nginx(argv: readonly string[]): Command {
     children: [worker, worker],
     runsForever: true,
     signals: NGINX_SIGNALS,
-    bindFailure: ends(1, NGINX_PATIENCE, '', `${complaint.repeat(NGINX_TRIES)}nginx: [emerg] still could not bind()\n`),
+    bindFailure: (refused) => {
+      const complaints = refused.map(
+        ({ address, port }) =>
+          `nginx: [emerg] bind() to ${address === '::' ? '[::]' : address}:${port} failed (98: Address already in use)\n`,
+      );
+      const stderr = `${complaints.join('').repeat(NGINX_TRIES)}nginx: [emerg] still could not bind()\n`;
+      return ends(1, NGINX_PATIENCE, '', stderr);
+    },
   });
 }
 
@@ -142,12 +145,13 @@ function httpEcho(argv: readonly string[]): Command {
     listens: ports.map((port, i) => ({ protocol: 'tcp', address: ANY, port, backlog: ECHO_BACKLOG, fd: 3 + i })),
     runsForever: true,
     signals: { TERM: 0 },
-    bindFailure: ends(
-      EADDRINUSE,
-      BRIEF,
-      '',
-      `port ${first}: Address already in use at /usr/local/bin/http-echo line 6.\n`,
-    ),
+    bindFailure: ([refused]) =>
+      ends(
+        EADDRINUSE,
+        BRIEF,
+        '',
+        `port ${refused?.port}: Address already in use at /usr/local/bin/http-echo line 6.\n`,
+      ),
   });
 }
 
@@ -165,7 +169,7 @@ function nc(argv: readonly string[]): Command {
     program: 'nc',
     listens: [{ protocol: udp ? 'udp' : 'tcp', address, port, backlog: udp ? 0 : 1, fd: 3 }],
     runsForever: true,
-    bindFailure: ends(1, BRIEF, '', 'nc: Address already in use\n'),
+    bindFailure: () => ends(1, BRIEF, '', 'nc: Address already in use\n'),
   });
 }
 
