@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { execute } from '../shell/run.ts';
-import { openSession } from '../shell/session.ts';
-import { createLab } from './lab.ts';
+import { execute } from './run.ts';
+import { openSession } from './session.ts';
+import { createLab } from '../world/lab.ts';
 
 it('lets a command that ended take its links along before another tool looks', async () => {
   const session = openSession(createLab({ seed: 1 }), { inPlace: true });
