@@ -50,7 +50,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       .map(([container, Image, NetworkMode, published_, ip, Cmd, policy]): Step => (host) => {
         const input = {
           name: container,
-          config: { Image, ...(Cmd && { Cmd }) },
+          config: { Image, ...(Cmd && { Cmd: [...Cmd] }) },
           hostConfig: {
             NetworkMode,
             ...published(...published_),
