@@ -81,6 +81,8 @@ export interface Bridge extends LinkBase {
   mtuSet: boolean;
   /** Whether the spanning tree protocol was turned on. */
   stp?: boolean;
+  /** Whether a port ever joined it: since then its limits follow theirs (net/bridge/br_if.c: br_set_gso_limits). */
+  hadPorts?: boolean;
   /** Port indices in the order of their joining; `bridge link` and flooding follow it. */
   ports: number[];
 }

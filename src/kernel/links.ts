@@ -9,6 +9,7 @@ import { linkAt, linkByName } from './lookup.ts';
 import type { Namespace, NamespaceId } from './namespace.ts';
 import { namespaceOf } from './namespaces.ts';
 import { flushNeighbours } from './neighbours.ts';
+import { namePeer } from './peers.ts';
 import { removeRoutesOf } from './routes.ts';
 import { forgetSettings, renameSettings } from './sysctl.ts';
 
@@ -73,6 +74,7 @@ export function addVeth(kernel: Kernel, end: VethEnd, other: VethEnd): LinkRef {
 }
 
 function placeEnd(namespace: Namespace, end: VethEnd, index: number, peer: LinkRef): void {
+  namespace.names[end.name] = index;
   namespace.links[index] = {
     kind: 'veth',
     ...newLink(index, end.name, end.mac, end.mtu ?? 1500, end.queueLength ?? 1000),
@@ -81,21 +83,11 @@ function placeEnd(namespace: Namespace, end: VethEnd, index: number, peer: LinkR
   };
 }
 
-/** Each namespace gives the other the lowest free id, if it has none (linux: peernet2id_alloc, when a link is first announced). */
+/** Each namespace gives the other an id. */
 function acquaint(kernel: Kernel, one: NamespaceId, two: NamespaceId): void {
   if (one === two) return;
-  for (const [self, peer] of [
-    [one, two],
-    [two, one],
-  ] as const) {
-    const { peerIds } = namespaceOf(kernel, self);
-    if (peerIds[peer] !== undefined) continue;
-    const taken: boolean[] = [];
-    for (const id of Object.values(peerIds)) taken[id] = true;
-    let id = 0;
-    while (taken[id]) id++;
-    peerIds[peer] = id;
-  }
+  namePeer(namespaceOf(kernel, one), two);
+  namePeer(namespaceOf(kernel, two), one);
 }
 
 /** A new bridge. A MAC address that was not set by the user (`macSet: false`) follows the lowest of its ports. */
@@ -113,6 +105,7 @@ export function addBridge(kernel: Kernel, namespaceId: NamespaceId, options: New
   const namespace = namespaceOf(kernel, namespaceId);
   checkName(namespace, options.name);
   const index = takeIndex(namespace);
+  namespace.names[options.name] = index;
   namespace.links[index] = {
     kind: 'bridge',
     ...newLink(index, options.name, options.mac ?? ZERO_MAC, options.mtu ?? 1500, options.queueLength ?? 1000),
@@ -151,6 +144,7 @@ function detach(namespace: Namespace, link: Link): void {
   removeRoutesOf(namespace, link.index);
   flushNeighbours(namespace, link.index, false);
   delete namespace.links[link.index];
+  delete namespace.names[link.name];
 }
 
 /** Throws as `addVeth` does. */
@@ -160,6 +154,8 @@ export function renameLink(kernel: Kernel, ref: LinkRef, name: string): void {
   if (link.name === name) return;
   checkName(namespace, name);
   renameSettings(namespace, link.name, name);
+  delete namespace.names[link.name];
+  namespace.names[name] = link.index;
   link.name = name;
 }
 
@@ -192,7 +188,9 @@ export function setMaster(kernel: Kernel, ref: LinkRef, bridgeIndex: number | un
   withCarrier(kernel, bridgeRef, clock, () => {
     link.master = bridgeIndex;
     link.portNumber = freePortNumber(kernel, bridgeRef);
-    bridgeAt(kernel, bridgeRef).ports.push(link.index);
+    const bridge = bridgeAt(kernel, bridgeRef);
+    bridge.ports.push(link.index);
+    bridge.hadPorts = true;
     followPorts(kernel, ref);
   });
 }
@@ -274,6 +272,7 @@ export function moveLink(kernel: Kernel, ref: LinkRef, namespaceId: NamespaceId)
   target.nextIndex = Math.max(target.nextIndex, index + 1);
   link.index = index;
   target.links[index] = link;
+  target.names[link.name] = index;
   const peer = kernel.namespaces[link.peer.namespace]?.links[link.peer.index];
   if (peer?.kind === 'veth') peer.peer = { namespace: namespaceId, index };
   acquaint(kernel, namespaceId, link.peer.namespace);

@@ -74,6 +74,13 @@ describe('run', () => {
     expect(stderr).toBe("docker: Invalid hostPort: 70000\n\nRun 'docker run --help' for more information\n");
   });
 
+  test('warns of a DNS server that only the host could reach', () => {
+    expect(docker('run -d --dns 9.9.9.9 --dns 127.0.0.53 nginx').stderr).toBe(
+      'WARNING: Localhost DNS (127.0.0.53) may fail in containers.\n',
+    );
+    expect(docker('run -d --dns 9.9.9.9 nginx').stderr).toBe('');
+  });
+
   test('misses the image before it looks at networks', () => {
     expect(docker('container create --ip 1.2.3.4 nginx:0').stderr).toMatch(/^Unable to find image 'nginx:0' locally/);
   });
@@ -90,6 +97,11 @@ describe('exec', () => {
     expect(docker('exec -u nobody --privileged admin ip link set eth0 down')).toMatchObject(denied);
     expect(docker('exec admin ip link set eth0 down').exit).toBe(0);
   });
+});
+
+test('top knows whose the processes are', () => {
+  docker('run -d --name web nginx');
+  expect(docker('top web -o user,uid,comm').stdout).toMatch(/^USER .*\nroot +0 +nginx\n(www-data +33 +nginx\n)+$/);
 });
 
 describe('ps', () => {

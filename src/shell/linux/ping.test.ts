@@ -25,6 +25,10 @@ rtt min/avg/max/mdev = T ms
 `,
     );
   });
+  it('takes no address for its own', async () => {
+    expect((await at('box', 'ping -c 1 0.0.0.0')).stdout).toMatch(/^PING 0\.0\.0\.0 \(127\.0\.0\.1\) 56/);
+    expect((await at('box', 'ping -c 1 -I 172.18.0.3 0')).stdout).toMatch(/^PING 0 \(172\.18\.0\.3\) from /);
+  });
   it('says who refused, and that nobody answered', async () => {
     expect(await at('box', 'ping -c 1 -t 1 203.0.113.10')).toEqual(
       printed(

@@ -101,7 +101,9 @@ function run(call: Call, host: string, options: Options): number {
     call.err(`ping: ${bound.message}\n`);
     return 2;
   }
-  const stimuli = echoes(call, target.ip, bound.source, options);
+  // No address at all stands for the one that it would be sent from (iputils: ping4_run).
+  const ip = target.ip === '0.0.0.0' ? (bound.source ?? '127.0.0.1') : target.ip;
+  const stimuli = echoes(call, ip, bound.source, options);
   const { outcomes } = call.send(...stimuli);
   const failed = outcomes[0];
   const refusal = failed && refusalOf(failed);
@@ -109,7 +111,7 @@ function run(call: Call, host: string, options: Options): number {
     call.err(`ping: ${refusal}\n`);
     return 2;
   }
-  return new Report(call, target.canonical, target.ip, bound.words, options, stimuli, outcomes).print();
+  return new Report(call, target.canonical, ip, bound.words, options, stimuli, outcomes).print();
 }
 
 /** Why nothing could be sent at all. */

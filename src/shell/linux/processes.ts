@@ -12,7 +12,7 @@ export interface SeenProcess {
 }
 
 /** The image's nginx drops its workers' privileges; all else runs as root. */
-const userOf = ({ command }: Process): string =>
+export const userOf = ({ command }: Process): string =>
   command[0]?.startsWith('nginx: worker') === true ? 'www-data' : 'root';
 
 /** The processes that /proc shows at a place, by pid: of a container its own, unless it shares the host's. */

@@ -1,6 +1,7 @@
 import { EngineError, findContainer } from '../../../engine/api.ts';
 import { isRunning } from '../../../engine/container.ts';
 import type { Process } from '../../../kernel/process.ts';
+import { userOf } from '../../linux/processes.ts';
 import { civil, two } from '../calendar.ts';
 import type { Command, Context } from '../command.ts';
 import { ask, named } from '../engine.ts';
@@ -14,7 +15,7 @@ const clock = (process: Process): string => {
 const commandLine = (process: Process): string => process.command.join(' ');
 
 const full: readonly Column[] = [
-  ['UID', () => 'root'],
+  ['UID', userOf],
   ['PID', ({ pid }) => String(pid)],
   ['PPID', ({ parent }) => String(parent)],
   ['C', () => '0'],
@@ -24,7 +25,7 @@ const full: readonly Column[] = [
   ['CMD', commandLine],
 ];
 const bsd: readonly Column[] = [
-  ['USER', () => 'root'],
+  ['USER', userOf],
   ['PID', ({ pid }) => String(pid)],
   ['%CPU', () => '0.0'],
   ['%MEM', () => '0.0'],
@@ -37,8 +38,8 @@ const bsd: readonly Column[] = [
   ['COMMAND', commandLine],
 ];
 const chosen: Readonly<Record<string, Column>> = {
-  user: ['USER', () => 'root'],
-  uid: ['UID', () => '0'],
+  user: ['USER', userOf],
+  uid: ['UID', (process) => (userOf(process) === 'root' ? '0' : '33')],
   pid: ['PID', ({ pid }) => String(pid)],
   ppid: ['PPID', ({ parent }) => String(parent)],
   tty: ['TT', () => '?'],

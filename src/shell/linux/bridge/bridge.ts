@@ -60,7 +60,7 @@ function start(call: Call): Start {
       i += 1;
       break;
     }
-    const name = abbreviated(arg.replace(/^--?/, ''), OPTIONS);
+    const name = abbreviated(arg.replace(/^--?/, '').replace(/^(c\w*)=(always|auto|never)$/, '$1'), OPTIONS);
     switch (name) {
       case 'help':
         throw usage(HELP.bridge);

@@ -4,7 +4,7 @@ import type { Trace } from '../../../kernel/trace.ts';
 import type { Call } from '../../tool.ts';
 import { linesNaming } from '../names/hosts-file.ts';
 import { namespaceOf, wait } from '../names/query.ts';
-import { lookupHost, numericHost } from '../names/resolve.ts';
+import { lookupApart, lookupHost, numericHost } from '../names/resolve.ts';
 import type { Options } from './options.ts';
 import type { Url } from './url.ts';
 
@@ -24,7 +24,7 @@ export function resolveHost(call: Call, url: Url, options: Options, until: numbe
   const wants = (of: 4 | 6): boolean => options.family === undefined || options.family === of;
   const file = linesNaming(call, host).some(({ address }) => wants(family(address)));
   if (!file) {
-    const found = lookupHost(call, host, options.family, until);
+    const found = options.family ? lookupHost(call, host, options.family, until) : lookupApart(call, host, until);
     return found.ok ? { v4: found.addresses.filter(isFour), v6: found.addresses.filter(isSix) } : undefined;
   }
   const of = (one: 4 | 6): readonly Ip[] => {

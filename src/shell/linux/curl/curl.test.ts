@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { labAfter, printed, type At } from '../../fixture.ts';
+import { execute } from '../../run.ts';
 
 let at: At;
 beforeAll(async () => {
@@ -13,6 +14,36 @@ beforeAll(async () => {
 });
 
 describe('curl', () => {
+  it.each([
+    ['curl -m abc who', 'curl: option -m: expected a proper numerical parameter\n', 2],
+    ['curl --connect-timeout -1 who', 'curl: option --connect-timeout: expected a positive numerical parameter\n', 2],
+    ['curl --retry 1.5 who', 'curl: option --retry: expected a proper numerical parameter\n', 2],
+    ['curl -m', 'curl: option -m: requires parameter\n', 2],
+  ])('refuses %s', async (line, problem, exit) => {
+    const help = "curl: try 'curl --help' or 'curl --manual' for more information\n";
+    expect(await at('box', line)).toEqual(printed('', `${problem}${help}`, exit));
+  });
+  it('takes no bare scheme for a host', async () => {
+    const problem = 'curl: (3) URL rejected: Port number was not a decimal number between 0 and 65535\n';
+    expect(await at('box', 'curl -sS http:')).toEqual(printed('', problem, 3));
+  });
+  it('searches for IPv6 where only IPv4 was found', async () => {
+    const { session } = await labAfter(
+      'docker network create shop',
+      'docker run -d --name who --network shop traefik/whoami',
+      'docker run -d --name box --network shop --dns-search example.com alpine',
+    );
+    const { traces, exit } = await execute(session, 'box', 'curl -s who');
+    const asked = traces.flatMap(({ hops }) =>
+      hops.flatMap(({ frame: { payload } }) =>
+        payload.kind === 'ip' && payload.transport.kind === 'udp' && payload.transport.data.kind === 'dns'
+          ? [`${payload.transport.data.message.type} ${payload.transport.data.message.name}`]
+          : [],
+      ),
+    );
+    expect(exit).toBe(0);
+    expect([...new Set(asked)].sort()).toEqual(['A who', 'AAAA who', 'AAAA who.example.com']);
+  });
   it('prints what a server says', async () => {
     expect(await at('box', 'curl -s who')).toEqual(printed('Hostname: me\nRemoteAddr: 172.18.0.5\nLocalPort: 80\n'));
     expect(

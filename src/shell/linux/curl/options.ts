@@ -106,7 +106,16 @@ type Setter = (options: Options, value: string) => void;
 /** Before data of --data-raw that begins with `@`: it names no file. */
 export const RAW = 'raw:';
 
-const seconds = (value: string): number => Math.round(Number(value) * 1000);
+/** A parameter that is no number of the kind asked for, in curl's words. */
+class BadNumber extends Error {}
+
+function number(value: string, form: RegExp): number {
+  if (!form.test(value)) throw new BadNumber('expected a proper numerical parameter');
+  if (value.startsWith('-')) throw new BadNumber('expected a positive numerical parameter');
+  return Number(value);
+}
+const whole = (value: string): number => number(value, /^[+-]?\d+$/);
+const seconds = (value: string): number => Math.round(number(value, /^[+-]?(\d+\.?\d*|\.\d+)$/) * 1000);
 
 /** Long name -> what it does with its argument. */
 const WITH_VALUE: Readonly<Record<string, Setter>> = {
@@ -131,7 +140,7 @@ const WITH_VALUE: Readonly<Record<string, Setter>> = {
   referer: (o, v) => void (o.referer = v),
   request: (o, v) => void (o.method = v),
   resolve: (o, v) => void o.resolves.push(v),
-  retry: (o, v) => void (o.retry = Number(v)),
+  retry: (o, v) => void (o.retry = whole(v)),
   'retry-delay': (o, v) => void (o.retryDelay = seconds(v)),
   'retry-max-time': () => undefined,
   'time-cond': () => undefined,
@@ -197,8 +206,7 @@ export function readOptions(args: readonly string[]): Options | string {
     if (arg.startsWith('--')) {
       const name = arg.slice(2);
       const taken = apply(options, name, args[i + 1]);
-      if (taken === undefined) return `curl: option ${arg}: is unknown\n${TRY}`;
-      if (taken === 'missing') return `curl: option ${arg}: requires parameter\n${TRY}`;
+      if (typeof taken === 'string') return `curl: option ${arg}: ${taken}\n${TRY}`;
       i += taken;
       continue;
     }
@@ -217,8 +225,8 @@ function cluster(options: Options, letters: string, next: string | undefined): n
     if (name === undefined) return `curl: option -${letter}: is unknown\n${TRY}`;
     if (WITH_VALUE[name]) {
       const rest = letters.slice(i + 1);
-      if (rest === '' && next === undefined) return `curl: option -${letter}: requires parameter\n${TRY}`;
-      apply(options, name, rest === '' ? next : rest);
+      const taken = apply(options, name, rest === '' ? next : rest);
+      if (typeof taken === 'string') return `curl: option -${letter}: ${taken}\n${TRY}`;
       return rest === '' ? 1 : 0;
     }
     apply(options, name, undefined);
@@ -226,16 +234,21 @@ function cluster(options: Options, letters: string, next: string | undefined): n
   return 0;
 }
 
-/** How many further words were taken; undefined where there is no such option. */
-function apply(options: Options, name: string, value: string | undefined): 0 | 1 | 'missing' | undefined {
+/** How many further words were taken, or what is wrong with the option. */
+function apply(options: Options, name: string, value: string | undefined): number | string {
   const setter = Object.hasOwn(WITH_VALUE, name) ? WITH_VALUE[name] : undefined;
   if (setter) {
-    if (value === undefined) return 'missing';
-    setter(options, value);
+    if (value === undefined) return 'requires parameter';
+    try {
+      setter(options, value);
+    } catch (error) {
+      if (error instanceof BadNumber) return error.message;
+      throw error;
+    }
     return 1;
   }
   const flag = Object.hasOwn(FLAGS, name) ? FLAGS[name] : undefined;
-  if (!flag && !IGNORED.has(name)) return undefined;
+  if (!flag && !IGNORED.has(name)) return 'is unknown';
   flag?.(options);
   return 0;
 }

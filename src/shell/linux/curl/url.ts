@@ -38,6 +38,8 @@ export function parseUrl(text: string): Url | BadUrl {
   const [, bracketed, bare = '', port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(.*))?$/.exec(authority.slice(at + 1)) ?? [];
   const host = bracketed ?? bare;
   if (host === '') return rejected('No host present');
+  // What looks like a scheme alone does not pass for a host (lib/urlapi.c: parse_port).
+  if (port === '' && !schemed) return rejected('Port number was not a decimal number between 0 and 65535');
   if (port !== undefined && port !== '' && (!/^\d+$/.test(port) || Number(port) > 65535))
     return rejected('Port number was not a decimal number between 0 and 65535');
   const hash = tail.indexOf('#');

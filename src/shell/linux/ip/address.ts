@@ -20,7 +20,7 @@ import {
   type Words,
 } from './context.ts';
 import { HELP } from './help.table.ts';
-import { briefJson, briefText, linkJson, linkText } from './link-print.ts';
+import { briefJson, briefText, linkJson, linkText, type LinkListing } from './link-print.ts';
 import { noFilter, readDevice, readLinkFilter, selected, type LinkFilter } from './link-show.ts';
 import { addressArgument, prefixArgument } from './prefix.ts';
 
@@ -147,7 +147,7 @@ function show(context: Context, words: Words): void {
   if (options.json) {
     printJson(
       context,
-      shown.map(({ link, addresses }) => json(context, link, addresses, hardware)),
+      shown.map(({ link, addresses }) => json(context, link, addresses, { mode: false, hardware, blind })),
     );
     return;
   }
@@ -184,14 +184,14 @@ function addressText(context: Context, link: Link, a: LinkAddress): string {
 
 const FOREVER = 4_294_967_295;
 
-function json(context: Context, link: Link, addresses: readonly LinkAddress[], hardware: boolean): Json {
+function json(context: Context, link: Link, addresses: readonly LinkAddress[], listing: LinkListing): Json {
   if (context.options.brief)
     return {
       ...briefJson(context, link),
       addr_info: addresses.map((a) => ({ local: a.address, prefixlen: a.prefixLength })),
     };
   return {
-    ...linkJson(context, link, { mode: false, hardware }),
+    ...linkJson(context, link, listing),
     addr_info: addresses.map((a) => ({
       family: family(a.address) === 4 ? 'inet' : 'inet6',
       local: a.address,

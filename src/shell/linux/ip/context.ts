@@ -19,6 +19,7 @@ export interface Options {
   json: boolean;
   pretty: boolean;
   all: boolean;
+  color: boolean;
 }
 
 /** A complaint of ip itself, which ends it. */

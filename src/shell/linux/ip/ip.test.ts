@@ -37,9 +37,18 @@ describe('ip shows', () => {
     ['ip route show default', 'default via 172.17.0.1 dev eth0 \n'],
     ['ip route get 8.8.8.8', '8.8.8.8 via 172.17.0.1 dev eth0 src 172.17.0.2 uid 0 \n    cache \n'],
     ['ip -j route show default', '[{"dst":"default","gateway":"172.17.0.1","dev":"eth0","flags":[]}]\n'],
+    ['ip -color=never neigh', ''],
     ['ip neigh', ''],
     ['ip netns', ''],
   ])('%s', async (line, expected) => expect(await at('web', line)).toEqual(printed(expected)));
+
+  it('the limits of a bridge by whether it ever had a port', async () => {
+    await at('host1', 'docker network create portless');
+    expect(await stdout('host1', 'ip -d link show type bridge | grep -o "tso_max_size [0-9]*"')).toBe(
+      'tso_max_size 524280\ntso_max_size 65536\n',
+    );
+    await at('host1', 'docker network rm portless');
+  });
 
   it('what the kernel keeps for itself', async () => {
     expect(await stdout('host1', 'ip route show table local dev docker0')).toBe(

@@ -7,14 +7,17 @@ import {
   abbreviated,
   contextOf,
   incomplete,
+  namespaceOf,
   request,
   usage,
   type Context,
   type Options,
 } from './context.ts';
+import { coloredBrief, coloredLinks, coloredRoutes } from './color.ts';
 import { HELP } from './help.table.ts';
 import { link } from './link-set.ts';
 import { maddress } from './maddress.ts';
+import { netconf } from './netconf.ts';
 import { neighbour } from './neighbour.ts';
 import { netns } from './netns.ts';
 import { namespaceNamed } from './netns-names.ts';
@@ -110,6 +113,7 @@ function start(call: Call): Start {
     json: false,
     pretty: false,
     all: false,
+    color: false,
   };
   let namespace: string | undefined;
   const args = call.argv.slice(1);
@@ -127,8 +131,8 @@ function start(call: Call): Start {
       i += 1;
       break;
     }
-    const word = arg.replace(/^--?/, '');
-    const name = word === 'h' ? 'help' : word === '' ? undefined : abbreviated(word, OPTIONS);
+    const [word = '', when = 'always'] = arg.replace(/^--?/, '').split('=');
+    const name = word === '' ? undefined : abbreviated(word, OPTIONS);
     switch (name) {
       case '4':
         options.family = 4;
@@ -169,6 +173,9 @@ function start(call: Call): Start {
       case 'all':
         options.all = true;
         break;
+      case 'color':
+        options.color = when === 'always' || (when === 'auto' && call.tty === true);
+        break;
       case 'netns': {
         const given = value();
         namespace = namespaceNamed(call, given);
@@ -203,7 +210,11 @@ export const ip: Tool = (call) => {
     }
     const [object, ...rest] = words;
     if (object === undefined) throw usage(HELP.ip);
-    const context = contextOf(call, options, namespace);
+    const context = contextOf(
+      options.color && !options.json ? colored(call, options, object) : call,
+      options,
+      namespace,
+    );
     return runObject(context, object, new Words(rest));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -211,6 +222,14 @@ export const ip: Tool = (call) => {
     return error.exit;
   }
 };
+
+/** A call whose output is painted. */
+function colored(call: Call, { brief }: Options, object: string): Call {
+  const kind = abbreviated(object, OBJECTS) ?? '';
+  const links = kind === 'link' || kind === 'address';
+  const paint = links ? (brief ? coloredBrief : coloredLinks) : /^(route|neigh)/.test(kind) ? coloredRoutes : undefined;
+  return paint ? { ...call, out: (text) => call.out(paint(text)) } : call;
+}
 
 function runObject(context: Context, object: string, words: Words): number | Promise<number> {
   switch (abbreviated(object, OBJECTS)) {
@@ -235,6 +254,16 @@ function runObject(context: Context, object: string, words: Words): number | Pro
       return 0;
     case 'netns':
       return netns(context, words);
+    case 'netconf':
+      netconf(context, words);
+      return 0;
+    case 'token':
+      for (const { name, kind } of Object.values(namespaceOf(context).links))
+        if (kind !== 'loopback') context.call.out(`token :: dev ${name}\n`);
+      return 0;
+    case 'vrf':
+      context.call.out('Name              Table\n-----------------------\nNo VRF has been configured\n');
+      return 0;
     case 'help':
       throw usage(HELP.ip);
     case undefined:

@@ -13,7 +13,7 @@ export interface LinkListing {
   readonly mode: boolean;
   /** Whether the second line, with the hardware address, is shown. */
   readonly hardware: boolean;
-  /** The kernel's IPv6 dump does not tell in which namespace a link's other end is. */
+  /** The kernel's list of IPv6 links does not tell of queues, masters, groups, nor where a link's other end is. */
   readonly blind?: boolean;
 }
 
@@ -71,15 +71,18 @@ export function linkText(context: Context, link: Link, listing: LinkListing): st
   const blind = listing.blind ?? false;
   const master = masterOf(namespace, link);
   const { details, stats } = context.options;
-  const head =
-    `${link.index}: ${nameWithPeer(namespace, link, blind)}: <${flagsOf(context, link).join(',')}> mtu ${link.mtu} ` +
-    `qdisc ${link.qdisc} ${master ? `master ${master.name} ` : ''}state ${operstateOf(context, link)} ` +
+  const flags = `<${flagsOf(context, link).join(',')}>`;
+  const head = `${link.index}: ${nameWithPeer(namespace, link, blind)}: ${flags} mtu ${link.mtu} `;
+  const state = `state ${operstateOf(context, link)} `;
+  const hardware = `${lineBreak(context)}    link/${typeOf(link)} ${link.mac}`;
+  if (blind) return head + state + (details ? hardware : '');
+  const text =
+    `${head}qdisc ${link.qdisc} ${master ? `master ${master.name} ` : ''}${state}` +
     `${listing.mode ? 'mode DEFAULT ' : ''}group default qlen ${link.queueLength}`;
-  const netns = blind ? '' : netnsWords(context, link);
-  if (!listing.hardware && !details) return head + netns;
-  const hardware = `${lineBreak(context)}    link/${typeOf(link)} ${link.mac} brd ${broadcastOf(link)}`;
+  const netns = netnsWords(context, link);
+  if (!listing.hardware && !details) return text + netns;
   const detailed = details ? detailsText(context, namespace, link, listing.mode) : '';
-  return head + hardware + netns + detailed + (stats > 0 ? statsText(context, link) : '');
+  return `${text}${hardware} brd ${broadcastOf(link)}${netns}${detailed}` + (stats > 0 ? statsText(context, link) : '');
 }
 
 const queues = (link: Link): number => (link.kind === 'veth' ? 2 : 1);
@@ -96,7 +99,7 @@ function detailsText(context: Context, namespace: Namespace, link: Link, mode: b
       : link.kind === 'veth'
         ? `${newline}    veth ${master ? `${newline}    bridge_slave ${slaveText(context, namespace, link, master)}` : ''}`
         : '';
-  const limits = Object.entries(LIMITS)
+  const limits = Object.entries(limitsOf(link))
     .map(([word, value]) => `${word} ${value} `)
     .join('');
   const generation = mode ? 'addrgenmode eui64 ' : '';
@@ -190,6 +193,10 @@ const LIMITS = {
   gro_ipv4_max_size: 65536,
 };
 
+/** A bridge without ports as yet has the limits of a plain device (TSO_LEGACY_MAX_SIZE). */
+const limitsOf = (link: Link): typeof LIMITS =>
+  link.kind === 'bridge' && !link.hadPorts ? { ...LIMITS, tso_max_size: 65536 } : LIMITS;
+
 function detailsJson(
   context: Context,
   namespace: Namespace,
@@ -214,7 +221,7 @@ function detailsJson(
     inet6_addr_gen_mode: mode ? 'eui64' : undefined,
     num_tx_queues: queues(link),
     num_rx_queues: queues(link),
-    ...LIMITS,
+    ...limitsOf(link),
   };
 }
 
@@ -277,14 +284,18 @@ const counters = (link: Link): Json => ({
 /** The same as JSON. */
 export function linkJson(context: Context, link: Link, listing: LinkListing): Record<string, Json | undefined> {
   const namespace = namespaceOf(context);
-  const elsewhere = link.kind === 'veth' && isElsewhere(link, context.id);
-  const name = elsewhere ? context.named().get(link.peer.namespace) : undefined;
-  return {
+  const common = {
     ifindex: link.index,
     ...otherEnd(namespace, link, listing.blind ?? false),
     ifname: link.name,
     flags: flagsOf(context, link),
     mtu: link.mtu,
+  };
+  if (listing.blind) return { ...common, operstate: operstateOf(context, link) };
+  const elsewhere = link.kind === 'veth' && isElsewhere(link, context.id);
+  const name = elsewhere ? context.named().get(link.peer.namespace) : undefined;
+  return {
+    ...common,
     qdisc: link.qdisc,
     master: masterOf(namespace, link)?.name,
     operstate: operstateOf(context, link),

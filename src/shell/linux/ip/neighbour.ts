@@ -117,41 +117,63 @@ function selected(context: Context, filter: Filter): { neighbour: Neighbour; sta
 
 const hasMac = (state: NeighbourState): boolean => state !== 'INCOMPLETE' && state !== 'FAILED';
 
+/** What the kernel counts of an entry: a timer that runs holds a reference, and each address it asked for took its probes. */
+interface Use {
+  refcnt?: number;
+  used: number;
+  confirmed: number;
+  updated: number;
+  probes: number;
+}
+
+/** Seconds by which what was only overheard counts as confirmed earlier (twice base_reachable_time). */
+const UNCONFIRMED = 60;
+const PROBES = 4;
+
+function useOf(context: Context, entry: Neighbour, state: NeighbourState): Use {
+  const age = Math.floor((clockOf(context) - entry.updated) / 1000);
+  if (state === 'STALE') return { used: age, confirmed: age + UNCONFIRMED, updated: age, probes: 0 };
+  const idle = state === 'PERMANENT' || state === 'FAILED';
+  return { ...(!idle && { refcnt: 1 }), used: age, confirmed: age, updated: age, probes: idle ? 0 : PROBES };
+}
+
 function text(
   namespace: Namespace,
   { ip, device, mac }: Neighbour,
   state: NeighbourState,
   filter: Filter,
-  stats: boolean,
+  use?: Use,
 ): string {
   const words = [
     ip,
     ...(filter.device ? [] : [`dev ${namespace.links[device]?.name ?? ''}`]),
     ...(mac !== undefined && hasMac(state) ? [`lladdr ${mac}`] : []),
-    ...(stats ? ['used 0/0/0 probes 1'] : []),
-    state,
   ];
-  return `${words.join(' ')} \n`;
+  const ref = use?.refcnt === undefined ? '' : ` ref ${use.refcnt}`;
+  const counted = use ? `${ref} used ${use.used}/${use.confirmed}/${use.updated}probes ${use.probes} ` : '';
+  return `${words.join(' ')} ${counted}${state} \n`;
 }
 
 function show(context: Context, words: Words): void {
   const filter = readFilter(context, words);
   const namespace = namespaceOf(context);
   const found = selected(context, filter);
+  const stats = context.options.stats > 0;
   if (context.options.json) {
     printJson(
       context,
-      found.map(({ neighbour: { ip, device, mac }, state }) => ({
-        dst: ip,
-        dev: filter.device ? undefined : (namespace.links[device]?.name ?? ''),
-        lladdr: hasMac(state) ? mac : undefined,
+      found.map(({ neighbour: entry, state }) => ({
+        dst: entry.ip,
+        dev: filter.device ? undefined : (namespace.links[entry.device]?.name ?? ''),
+        lladdr: hasMac(state) ? entry.mac : undefined,
+        ...(stats && useOf(context, entry, state)),
         state: [state],
       })),
     );
     return;
   }
   for (const { neighbour: entry, state } of found)
-    context.call.out(text(namespace, entry, state, filter, context.options.stats > 0));
+    context.call.out(text(namespace, entry, state, filter, stats ? useOf(context, entry, state) : undefined));
 }
 
 const REQUIRED = 'Device and destination are required arguments.\n';
@@ -221,7 +243,7 @@ function get(context: Context, words: Words): void {
   const entry = namespaceOf(context).neighbours[neighbourKey(wanted.device, wanted.ip)];
   if (!entry) throw new Failure('Error: Neighbour entry not found.\n', 2);
   const state = neighbourState(entry, clockOf(context));
-  context.call.out(text(namespaceOf(context), entry, state, { proxy: false }, false));
+  context.call.out(text(namespaceOf(context), entry, state, { proxy: false }));
 }
 
 function flush(context: Context, words: Words): void {

@@ -66,21 +66,36 @@ export function candidates(call: Call, name: string): string[] {
   return dots >= ndots ? [name, ...searched] : [...searched, name];
 }
 
+interface Search {
+  readonly types: readonly ('A' | 'AAAA')[];
+  /** When it gives up (ms of the world's clock). */
+  readonly until?: number | undefined;
+  /** Whether each type is a search of its own, which goes on where only the other one has found something. */
+  readonly apart?: boolean;
+}
+
 /** Addresses of a name by DNS. Every query goes out as a packet. */
-function byDns(call: Call, name: string, types: readonly ('A' | 'AAAA')[], until?: number): Resolved {
+function byDns(call: Call, name: string, { types, until, apart = false }: Search): Resolved {
   let failure: Failure = 'unknown';
+  let open = types;
+  let found: Resolved & { ok: true } = { ok: true, addresses: [], canonical: name, aliases: [] };
   for (const candidate of candidates(call, name)) {
-    const answers = ask(call, candidate, types, until);
+    const answers = ask(call, candidate, open, until);
     const records = answers.flatMap((message) => message?.answers ?? []);
     const addresses = records.filter(({ type }) => type === 'A' || type === 'AAAA').map(({ data }) => data);
     if (addresses.length > 0) {
       const canonical = records.find(({ data }) => addresses.includes(data))?.name ?? candidate;
-      return { ok: true, addresses, canonical, aliases: canonical === candidate ? [] : [candidate] };
+      const aliases = canonical === candidate ? [] : [candidate];
+      found = { ok: true, addresses: [...found.addresses, ...addresses], canonical, aliases };
+      open = apart ? open.filter((type) => !records.some((record) => record.type === type)) : [];
+    } else if (answers.every((message) => message === undefined)) {
+      failure = 'again';
+      break;
     }
-    if (answers.every((message) => message === undefined)) return { ok: false, failure: 'again' };
+    if (open.length === 0) break;
     if (answers.some((message) => message?.status === 'NOERROR')) failure = 'no-data';
   }
-  return { ok: false, failure };
+  return found.addresses.length > 0 ? found : { ok: false, failure };
 }
 
 /** An IPv4 address of fewer than four parts too, as inet_aton(3) reads it. */
@@ -115,10 +130,14 @@ export function lookupHost(call: Call, name: string, of?: Family, until?: number
     return { ok: true, addresses, canonical: first.names[0] ?? name, aliases: first.names.slice(1) };
   }
   const types = of === 4 ? (['A'] as const) : of === 6 ? (['AAAA'] as const) : (['A', 'AAAA'] as const);
-  const found = byDns(call, name, types, until);
+  const found = byDns(call, name, { types, until });
   if (!found.ok) return found;
   return { ...found, addresses: [...found.addresses].sort((a, b) => family(b) - family(a)) };
 }
+
+/** The DNS asked for IPv4 and IPv6 by two lookups at once. */
+export const lookupApart = (call: Call, name: string, until?: number): Resolved =>
+  byDns(call, name, { types: ['A', 'AAAA'], until, apart: true });
 
 /** The name of an address: /etc/hosts, then the DNS. */
 export function lookupAddress(call: Call, ip: Ip): { name: string; aliases: readonly string[] } | undefined {

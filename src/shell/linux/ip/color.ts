@@ -1,0 +1,45 @@
+/** Colours of ip's words (iproute2: lib/color.c, for a dark background). */
+const COLORS = { name: '1;36', mac: '1;33', inet: '1;35', inet6: '1;94', up: '1;32', down: '1;31' };
+
+const paint = (color: string, text: string): string => `\u001b[${color}m${text}\u001b[0m`;
+const address = (text: string): string => paint(text.includes(':') ? COLORS.inet6 : COLORS.inet, text);
+const state = (text: string): string =>
+  /^UP\b/.test(text) ? paint(COLORS.up, text) : /^DOWN\b/.test(text) ? paint(COLORS.down, text) : text;
+
+const MAC = /(?:[0-9a-f]{2}:){5}[0-9a-f]{2}/g;
+/** An address and its prefix length. */
+const PREFIX = /([0-9a-f.:]+)(\/\d+)/g;
+
+/** What `ip link` and `ip address` print, coloured; each with a space after it goes into the colour where ip prints both at once. */
+export const coloredLinks = (text: string): string =>
+  text
+    .replace(/^(\d+: )([^ ]+: )(?=<)/gm, (_, number: string, name: string) => number + paint(COLORS.name, name))
+    .replace(/ state (\w+ )/g, (_, word: string) => ` state ${state(word)}`)
+    .replace(
+      /^( {4}link\/\w+ )(.*)$/gm,
+      (_, head: string, rest: string) => head + rest.replace(MAC, (mac) => paint(COLORS.mac, mac)),
+    )
+    .replace(/\b(inet6?|peer) ([^/ ]+)(?=\/)/g, (_, word: string, ip: string) => `${word} ${address(ip)}`)
+    .replace(/^((?:(?!link\/).)*) brd ([\d.]+ )/gm, (_, head: string, ip: string) => `${head} brd ${address(ip)}`);
+
+/** The same of `-br`. */
+export const coloredBrief = (text: string): string =>
+  text.replace(
+    /^(\S+ +)(\S+ +)(.*)$/gm,
+    (_, name: string, operstate: string, rest: string) =>
+      paint(COLORS.name, name) +
+      state(operstate) +
+      rest
+        .replace(/(?:[0-9a-f]{2}:){5}[0-9a-f]{2} /, (mac) => paint(COLORS.mac, mac))
+        .replace(PREFIX, (__, ip: string, length: string) => address(ip) + length),
+  );
+
+/** What `ip route` and `ip neighbour` print, coloured. */
+export const coloredRoutes = (text: string): string =>
+  text
+    .replace(/^([\w]+ )?([0-9a-f.:]+(?:\/\d+)? )/gm, (all: string, kind = '', to: string) =>
+      /[.:]/.test(to) ? kind + address(to) : all,
+    )
+    .replace(/\b(via|src|from) ([0-9a-f.:]+ )/g, (_, word: string, ip: string) => `${word} ${address(ip)}`)
+    .replace(/\bdev (\S+ )/g, (_, name: string) => `dev ${paint(COLORS.name, name)}`)
+    .replace(/\blladdr (\S+ )/g, (_, mac: string) => `lladdr ${paint(COLORS.mac, mac)}`);
