@@ -10,12 +10,9 @@ export function linkAt(kernel: Kernel, ref: LinkRef): Link {
   return link;
 }
 
-export function linkByName(namespace: Namespace, name: string): Link | undefined {
-  for (const index in namespace.links) {
-    const link = namespace.links[index];
-    if (link?.name === name) return link;
-  }
-  return undefined;
+export function linkByName({ links, names }: Namespace, name: string): Link | undefined {
+  const index = Object.hasOwn(names, name) ? names[name] : undefined;
+  return index === undefined ? undefined : links[index];
 }
 
 /** The bridge whose port a link is. */

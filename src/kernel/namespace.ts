@@ -46,6 +46,8 @@ export interface Namespace {
   id: NamespaceId;
   /** By interface index; a number-keyed object lists them in order. */
   links: Record<number, Link>;
+  /** Link name -> interface index. */
+  names: Record<string, number>;
   /** The next index that a new link gets. */
   nextIndex: number;
   routes: Route[];
@@ -64,6 +66,9 @@ export interface Namespace {
   sysctl: Record<string, string>;
   /** Ids this namespace gave to its peers' namespaces (`link-netnsid`). */
   peerIds: Record<NamespaceId, number>;
+  /** One more than the highest of these ids, and those below it that are free, in order. */
+  peerCount: number;
+  freePeerIds: number[];
   /** Count of ephemeral ports handed out; with the seed it makes the next one. */
   portsUsed: number;
 }

@@ -3,6 +3,7 @@ import { KernelError } from './errno.ts';
 import type { Kernel } from './kernel.ts';
 import { deleteLink } from './links.ts';
 import type { Namespace, NamespaceId } from './namespace.ts';
+import { forgetPeer } from './peers.ts';
 
 /** A kernel without namespaces or processes. */
 export const emptyKernel = (): Kernel => ({ namespaces: {}, processes: {}, nextPid: 1 });
@@ -27,6 +28,7 @@ export function createNamespace(kernel: Kernel, id: NamespaceId): Namespace {
         sent: { packets: 0, bytes: 0 },
       },
     },
+    names: { lo: 1 },
     nextIndex: 2,
     routes: [],
     neighbours: {},
@@ -37,6 +39,8 @@ export function createNamespace(kernel: Kernel, id: NamespaceId): Namespace {
     rates: {},
     sysctl: {},
     peerIds: {},
+    peerCount: 0,
+    freePeerIds: [],
     portsUsed: 0,
   };
   return kernel.namespaces[id];
@@ -57,6 +61,9 @@ export function deleteNamespace(kernel: Kernel, id: NamespaceId): void {
     if (link.kind !== 'loopback' && namespace.links[link.index])
       deleteLink(kernel, { namespace: id, index: link.index });
   }
-  for (const other of Object.keys(namespace.peerIds)) delete kernel.namespaces[other]?.peerIds[id];
+  for (const other of Object.keys(namespace.peerIds)) {
+    const peer = kernel.namespaces[other];
+    if (peer) forgetPeer(peer, id);
+  }
   delete kernel.namespaces[id];
 }
