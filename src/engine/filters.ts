@@ -8,7 +8,25 @@ export type FilterSpec = readonly string[];
 /** Throws at a filter that is unknown. */
 export function readFilters(filters: Filters, known: FilterSpec): void {
   const unknown = Object.keys(filters).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw invalid(`invalid filter '${unknown}'`);
+  if (unknown !== undefined) throw invalid(unknown === '' ? 'invalid filter' : `invalid filter '${unknown}'`);
+}
+
+/** A filter that is either true or false; false where it is absent (api/types/filters: GetBoolOrDefault). */
+export function readBool(filters: Filters, key: string): boolean {
+  const values = filters[key] ?? [];
+  const isFalse = values.length === 0 || values.includes('0') || values.includes('false');
+  const isTrue = values.includes('1') || values.includes('true');
+  if (isFalse === isTrue) throw invalid(`invalid filter '${key}=[${values.join(' ')}]'`);
+  return isTrue;
+}
+
+/** Throws at a value of a filter that is none of those it may have. */
+export function checkValues(filters: Filters, key: string, kind: string, known: readonly string[]): void {
+  for (const value of filters[key] ?? [])
+    if (!known.includes(value))
+      throw invalid(
+        `invalid filter '${key}=${value}': invalid value for ${kind} (${value}): must be one of ${known.join(', ')}`,
+      );
 }
 
 /** Whether any of some patterns is found in a text; one that is no regular expression fits nothing (api/types/filters: Match). */

@@ -1,6 +1,6 @@
 import type { Container } from '../container.ts';
 import { internal, invalid, type EngineHost } from '../engine.ts';
-import { matches, matchesLabels, readFilters, type FilterSpec } from '../filters.ts';
+import { checkValues, matches, matchesLabels, readBool, readFilters, type FilterSpec } from '../filters.ts';
 import { own } from '../own.ts';
 import { parsePort } from '../ports.ts';
 import { findContainer } from '../refs.ts';
@@ -28,6 +28,7 @@ const FILTERS: FilterSpec = [
 ];
 
 const STATES = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
+const HEALTH = ['none', 'starting', 'healthy', 'unhealthy'];
 
 /** Containers, newest first: those that run, or all where that is asked, by `all`, `limit` or a filter that speaks of others. */
 export function listContainers(
@@ -35,17 +36,16 @@ export function listContainers(
   { all = false, limit = 0, filters = {} }: { all?: boolean; limit?: number; filters?: Filters } = {},
 ): ContainerSummaryJson[] {
   readFilters(filters, FILTERS);
-  for (const state of filters.status ?? [])
-    if (!STATES.includes(state))
-      throw invalid(
-        `invalid filter 'status=${state}': invalid value for state (${state}): must be one of ${STATES.join(', ')}`,
-      );
   const exitCodes = filters.exited?.map(parseExitCode);
+  checkValues(filters, 'status', 'state', STATES);
+  const tasks = readBool(filters, 'is-task');
+  checkValues(filters, 'health', 'health', HEALTH);
   const every = all || limit > 0 || filters.status !== undefined || exitCodes !== undefined;
   const published = portFilter('publish', filters.publish);
   const exposed = portFilter('expose', filters.expose);
   const { before, since } = bounds(host, filters);
-  const accepted = Object.values(host.engine.containers)
+  // No container is a task of a service.
+  const accepted = (tasks ? [] : Object.values(host.engine.containers))
     .filter((container) => every || ['running', 'paused', 'restarting'].includes(container.state.status))
     .filter((container) => container.created < before && container.created > since)
     .filter((container) => isListed(host, container, filters, exitCodes))
@@ -61,7 +61,8 @@ export function listContainers(
 }
 
 function parseExitCode(text: string): number {
-  if (!/^-?\d+$/.test(text)) throw invalid(`invalid filter 'exited=${text}'`);
+  if (!/^[+-]?\d+$/.test(text))
+    throw invalid(`invalid filter 'exited=${text}': strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
   return Number(text);
 }
 
@@ -114,14 +115,13 @@ function isListed(
   return (
     (!filters.status || filters.status.includes(state.status)) &&
     (!exitCodes || (ran && exitCodes.includes(state.exitCode))) &&
-    (!filters.id || filters.id.some((prefix) => id.startsWith(prefix))) &&
+    (!filters.id || filters.id.some((prefix) => prefix !== '' && id.startsWith(prefix))) &&
     (!filters.name || matches(name, filters.name) || matches(`/${name}`, filters.name)) &&
     matchesLabels(config.Labels, filters.label ?? []) &&
     (!filters.network || filters.network.some((network) => isOn(host, container, network))) &&
     (!filters.ancestor || filters.ancestor.some((image) => descendsFrom(container, image))) &&
     !filters.volume &&
-    (!filters.health || filters.health.includes('none')) &&
-    !filters['is-task']?.includes('true')
+    (!filters.health || filters.health.includes('none'))
   );
 }
 
@@ -132,7 +132,9 @@ function isOn(host: EngineHost, { networks }: Container, ref: string): boolean {
 }
 
 const descendsFrom = ({ image, imageId }: Container, ref: string): boolean =>
-  familiarName(image) === familiarName(ref) || imageId.slice('sha256:'.length).startsWith(ref.replace(/^sha256:/, ''));
+  ref !== '' &&
+  (familiarName(image) === familiarName(ref) ||
+    imageId.slice('sha256:'.length).startsWith(ref.replace(/^sha256:/, '')));
 
 function summary(host: EngineHost, container: Container): ContainerSummaryJson {
   return {
