@@ -198,6 +198,27 @@ describe('removing', () => {
     expect(listNetworks(host)).toHaveLength(3);
   });
 
+  test('keeps configurations when it prunes, which have no subnets of their own accord', () => {
+    const host = testHost();
+    network(host, 'cfg', { ConfigOnly: true });
+    network(host, 'cfg2', { ConfigOnly: true, subnet: '10.11.0.0/24' });
+    expect(inspectNetwork(host, 'cfg').IPAM.Config).toBeNull();
+    expect(inspectNetwork(host, 'cfg2').IPAM.Config).toEqual([{ Subnet: '10.11.0.0/24' }]);
+    expect(pruneNetworks(host)).toEqual({ NetworksDeleted: [] });
+  });
+
+  test.each([
+    ['-1', 'invalid MTU number: -1'],
+    ['67', 'invalid argument'],
+    ['70000', 'invalid argument'],
+    ['', 'failed to parse com.docker.network.driver.mtu value:  (strconv.Atoi: parsing "": invalid syntax)'],
+    ['0', 'no refusal'],
+  ])('with an MTU of %s', (mtu, message) => {
+    const host = testHost();
+    expect(refusal(() => network(host, 'm', { Options: { 'com.docker.network.driver.mtu': mtu } }))).toBe(message);
+    expect(Object.values(hostNamespace(host).links)).toHaveLength(message === 'no refusal' ? 4 : 3);
+  });
+
   test('prunes what nobody uses', () => {
     const host = testHost();
     for (const name of ['used', 'idle', 'kept'])

@@ -88,7 +88,7 @@ function ipamJson(network: Network): IpamConfigJson[] | null {
       ...(gateway !== undefined && { Gateway: gateway }),
     }));
   const all = [...given, ...chosen];
-  return all.length > 0 || !isPredefined(network.name) ? all : null;
+  return all.length > 0 || (!isPredefined(network.name) && !network.configOnly) ? all : null;
 }
 
 function containersJson(host: EngineHost, network: Network): NetworkJson['Containers'] {
@@ -148,6 +148,7 @@ export function pruneNetworks(host: EngineHost, filters: Filters = {}): { Networ
   for (const network of Object.values(host.engine.networks)) {
     const kept =
       isPredefined(network.name) ||
+      network.configOnly ||
       Object.keys(network.endpoints).length > 0 ||
       network.created > until ||
       !matchesLabels(network.labels, filters.label ?? []) ||

@@ -62,7 +62,9 @@ const SETTERS: Readonly<Record<string, Setter>> = {
     if (value !== '') c.name = value;
   },
   'com.docker.network.driver.mtu': (c, key, value) => {
-    c.mtu = parseNumber(key, value);
+    const mtu = parseNumber(key, value);
+    if (mtu < 0) throw invalid(`invalid MTU number: ${mtu}`);
+    if (mtu > 0) c.mtu = mtu;
   },
   [`${BRIDGE}enable_ip_masquerade`]: (c, key, value) => {
     c.masquerade = parseBool(key, value);

@@ -71,7 +71,7 @@ export const bridge: Driver = {
     }
     const link = linkByName(namespaceOfHost(host), config.name);
     if (link && link.kind !== 'bridge') throw forbidden(`existing interface ${config.name} is not a bridge`);
-    if (!link) checkName(config.name);
+    if (!link) checkLink(config);
     network.bridgeConfig = config;
     network.bridge = config.name;
     if (link) network.foreignBridge = true;
@@ -143,9 +143,11 @@ export const bridge: Driver = {
   },
 };
 
-function checkName(name: string): void {
+/** What the kernel would make no bridge of. */
+function checkLink({ name, mtu = 1500 }: BridgeConfig): void {
   if (name.length > 15) throw internal('numerical result out of range');
   if (name === '.' || name === '..' || /[/:\s]/.test(name)) throw internal('invalid argument');
+  if (mtu < 68 || mtu > 65_535) throw internal('invalid argument');
 }
 
 /** The bridge's own address: the network's gateway, unless an option denies it one. */
