@@ -34,12 +34,12 @@ export const coloredBrief = (text: string): string =>
         .replace(PREFIX, (__, ip: string, length: string) => address(ip) + length),
   );
 
+const ROUTE = /^(?:(\w+ )?([0-9a-f]+[.:][0-9a-f.:]*(?:\/\d+)? ))|\b(via|src|from|dev|lladdr) (\S+ )/gm;
+
 /** What `ip route` and `ip neighbour` print, coloured. */
 export const coloredRoutes = (text: string): string =>
-  text
-    .replace(/^([\w]+ )?([0-9a-f.:]+(?:\/\d+)? )/gm, (all: string, kind = '', to: string) =>
-      /[.:]/.test(to) ? kind + address(to) : all,
-    )
-    .replace(/\b(via|src|from) ([0-9a-f.:]+ )/g, (_, word: string, ip: string) => `${word} ${address(ip)}`)
-    .replace(/\bdev (\S+ )/g, (_, name: string) => `dev ${paint(COLORS.name, name)}`)
-    .replace(/\blladdr (\S+ )/g, (_, mac: string) => `lladdr ${paint(COLORS.mac, mac)}`);
+  text.replace(ROUTE, (_, kind: string | undefined, to: string | undefined, word: string, value: string) => {
+    if (to !== undefined) return (kind ?? '') + address(to);
+    if (word === 'dev') return `dev ${paint(COLORS.name, value)}`;
+    return `${word} ${word === 'lladdr' ? paint(COLORS.mac, value) : address(value)}`;
+  });
