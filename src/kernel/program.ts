@@ -40,7 +40,7 @@ export interface Received {
   readonly destination: Ip;
   readonly destinationPort: number;
   readonly data: Datagram;
-  /** Answers from the bound address, else from the one on the way back; `from` names another. */
+  /** Answers from the address that was asked; `from` names another. */
   reply(data: Datagram, from?: Ip): void;
 }
 

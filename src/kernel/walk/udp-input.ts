@@ -49,11 +49,11 @@ function handOver(walk: Walk, device: Device, skb: Skb, udp: Udp, socket: Socket
   wake(walk, agent, () => program.datagram?.(received, system));
 }
 
-/** A datagram as a program gets it. It answers from the address its socket is bound to, else from the one on the way back. */
+/** A datagram as a program gets it. It answers from the address that was asked (as IP_PKTINFO lets it), not a group's. */
 function receivedOf(walk: Walk, memory: Memory, skb: Skb, udp: Udp, socket: Socket, agent: Agent): Received {
   const { source, destination } = packetOf(skb);
-  const bound = isUnspecified(socket.address) ? undefined : socket.address;
-  const reply = (data: Datagram, from = bound ?? routeTo(memory, source).source ?? destination): void =>
+  const own = isUnspecified(socket.address) && isGroup(skb.frame.destination) ? undefined : destination;
+  const reply = (data: Datagram, from = own ?? routeTo(memory, source).source ?? destination): void =>
     call(walk, agent, () => {
       const transport: Udp = { kind: 'udp', sourcePort: udp.destinationPort, destinationPort: udp.sourcePort, data };
       const packet: Packet = { kind: 'ip', source: from, destination: source, ttl: INITIAL_TTL, transport };
