@@ -39,14 +39,14 @@ export const dockerProxy: Program = {
       connected(backend) {
         note.backend = backend;
         pass(stream, backend, note);
-        if (note.ended) backend.close();
+        if (note.ended) backend.end();
       },
       data: (backend) => pass(backend, stream, back),
       ended(backend) {
         pass(backend, stream, back);
-        stream.close();
+        stream.end();
       },
-      failed: () => stream.close(),
+      failed: () => stream.close({ unread: stream.received !== '' }),
     });
   },
   data(stream) {
@@ -56,7 +56,7 @@ export const dockerProxy: Program = {
   ended(stream) {
     const note = noteOf(stream);
     note.ended = true;
-    note.backend?.close();
+    note.backend?.end();
   },
   datagram(datagram, system) {
     const { ip, port } = backendOf(system.process);
