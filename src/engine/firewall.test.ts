@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { removeContainer, removeNetwork } from './api.ts';
-import { network, published, rules, run, testHost } from './fixture.ts';
-import { hostNamespace } from './fixture.ts';
+import { deleteChain, flushChain } from '../kernel/netfilter/chains.ts';
+import { inspectContainer, listNetworks, removeContainer, removeNetwork } from './api.ts';
+import { hostNamespace, network, published, refusal, rules, run, testHost } from './fixture.ts';
 import { sysctl } from '../kernel/sysctl.ts';
 
 const BRIDGE = 'com.docker.network.bridge';
@@ -181,5 +181,67 @@ describe('published ports', () => {
     ]);
     removeContainer(host, 'c1', { force: true });
     expect([rules(host, 'filter'), rules(host, 'nat'), rules(host, 'raw')]).toEqual([BASE_FILTER, BASE_NAT, []]);
+  });
+});
+
+describe('after someone has deleted the chains', () => {
+  const missing = 'iptables: No chain/target/match by that name.\n (exit status 1))';
+  const flush = (host: ReturnType<typeof testHost>, table: 'filter' | 'nat', ...only: string[]): void => {
+    const namespace = hostNamespace(host);
+    flushChain(namespace, 'ip', table);
+    for (const name of only.length > 0 ? only : Object.keys(namespace.netfilter.ip[table]?.chains ?? {}))
+      deleteChain(namespace, 'ip', table, name);
+  };
+  const publish = (host: ReturnType<typeof testHost>) =>
+    refusal(() => run(host, 'web', { image: 'nginx', hostConfig: published('8080:80') }));
+  const failure =
+    /^failed to set up container networking: driver failed programming external connectivity on endpoint web \(\w{64}\): ([^]*)$/;
+  const left = (host: ReturnType<typeof testHost>) => [
+    hostNamespace(host).sockets.length,
+    rules(host, 'raw'),
+    rules(host, 'nat').filter((line) => line.includes('8080')),
+  ];
+
+  test('a port cannot be published, and nothing is left of it', () => {
+    const host = testHost();
+    flush(host, 'filter');
+    expect(failure.exec(publish(host))?.[1]).toBe(
+      `Unable to enable OPEN PORT rule:  (iptables failed: iptables --wait -t filter -I DOCKER ! -i docker0 -o docker0 -p tcp -d 172.17.0.2 --dport 80 -j ACCEPT: ${missing}`,
+    );
+    expect(left(host)).toEqual([0, [], []]);
+    expect(inspectContainer(host, 'web').State).toMatchObject({ Status: 'created', ExitCode: 128 });
+    run(host, 'quiet');
+    flush(host, 'nat');
+    removeContainer(host, 'web');
+    expect(failure.exec(publish(host))?.[1]).toBe(
+      `Unable to enable DNAT rule:  (iptables failed: iptables --wait -t nat -A DOCKER -p tcp -d 0/0 --dport 8080 -j DNAT --to-destination 172.17.0.3:80 ! -i docker0: ${missing}`,
+    );
+  });
+
+  test('no network can be made, of which its first rules and its bridge are left', () => {
+    const host = testHost();
+    flush(host, 'filter');
+    const why = refusal(() => network(host, 'n'));
+    const bridge = Object.values(hostNamespace(host).links).at(-1);
+    expect(why).toBe(
+      `Failed to Setup IP tables: Unable to enable ACCEPT OUTGOING rule:  (iptables failed: iptables --wait -t filter -A DOCKER-FORWARD -i ${bridge?.name} -j ACCEPT: ${missing}`,
+    );
+    expect(bridge?.up).toBe(false);
+    expect(rules(host, 'nat').filter((line) => line.includes(bridge?.name ?? ''))).toEqual([
+      `-A POSTROUTING -s 172.18.0.0/16 ! -o ${bridge?.name} -j MASQUERADE`,
+      `-A DOCKER -i ${bridge?.name} -j RETURN`,
+    ]);
+    expect(listNetworks(host)).toHaveLength(3);
+    expect(refusal(() => network(host, 'i', { Internal: true }))).toMatch(
+      /^Failed to Setup IP tables: Unable to enable DROP INCOMING rule: {2}\(iptables failed: iptables --wait -t filter -I DOCKER-ISOLATION-STAGE-1 -i br-\w{12} ! -d 172.18.0.0\/16 -j DROP: /,
+    );
+  });
+
+  test('what fails later leaves no rules', () => {
+    const host = testHost();
+    const before = rules(host, 'nat');
+    flush(host, 'filter', 'DOCKER-CT');
+    expect(refusal(() => network(host, 'n'))).toMatch(/^Unable to enable bridge ct related rule: /);
+    expect([rules(host, 'nat'), rules(host, 'filter')]).toEqual([before, []]);
   });
 });

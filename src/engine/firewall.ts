@@ -1,17 +1,28 @@
 import { family, formatPrefix, isLoopback, type Family, type Ip, type Prefix } from '../ip/address.ts';
 import type { Namespace } from '../kernel/namespace.ts';
-import { appendRule, deleteRule, insertRule, newChain, setPolicy } from '../kernel/netfilter/chains.ts';
+import {
+  appendRule,
+  deleteRule,
+  insertRule,
+  newChain,
+  setPolicy,
+  type ChainProblem,
+} from '../kernel/netfilter/chains.ts';
 import { rule } from '../kernel/netfilter/rule-text.ts';
 import type { TableFamily, TableName } from '../kernel/netfilter/table.ts';
 import type { Protocol } from './container.ts';
 import type { BridgeConfig, GatewayMode } from './drivers/bridge-config.ts';
+import { internal, type EngineError } from './engine.ts';
 
 /** A rule and where it goes: at the end of its chain, or at its head. */
 interface Placed {
   readonly family: TableFamily;
   readonly table: TableName;
   readonly chain: string;
+  /** As the daemon hands it to iptables. */
   readonly text: string;
+  /** How the daemon says that it could not be placed. */
+  readonly failure: string;
   readonly head?: true;
 }
 
@@ -36,11 +47,32 @@ export interface FirewalledPort {
 const tables = (version: Family): TableFamily => (version === 4 ? 'ip' : 'ip6');
 const host = (ip: Ip): string => `${ip}/${family(ip) === 4 ? 32 : 128}`;
 
+const enabling = (what: string): string => `Unable to enable ${what} rule`;
+
+/** Throws at the first rule for which there is no place, as where someone has deleted its chain; those before it stay. */
 function place(namespace: Namespace, rules: readonly Placed[]): void {
-  for (const { family: version, table, chain, text, head } of rules) {
-    if (head) insertRule(namespace, version, table, chain, 1, rule(text, version));
-    else appendRule(namespace, version, table, chain, rule(text, version));
+  for (const placed of rules) {
+    const { family: version, table, chain, text, head } = placed;
+    const result = head
+      ? insertRule(namespace, version, table, chain, 1, rule(text, version))
+      : appendRule(namespace, version, table, chain, rule(text, version));
+    if (result !== 'ok') throw refusal(placed, result);
   }
+}
+
+/** What iptables says (libnetwork/iptables/iptables.go: Raw, RawCombinedOutput). */
+function refusal({ family: version, table, chain, text, failure, head }: Placed, problem: ChainProblem): EngineError {
+  const tool = version === 'ip' ? 'iptables' : 'ip6tables';
+  const [, target = ''] = / -j (\S+)$/.exec(text) ?? [];
+  const [output, status] =
+    problem === 'no-chain'
+      ? [`${tool}: No chain/target/match by that name.`, 1]
+      : [
+          `${tool} v1.8.13 (nf_tables): Chain '${target}' does not exist\nTry \`${tool} -h' or '${tool} --help' for more information.`,
+          2,
+        ];
+  const command = `${tool} --wait -t ${table} ${head ? '-I' : '-A'} ${chain} ${text}`;
+  return internal(`${failure}:  (${tool} failed: ${command}: ${output}\n (exit status ${status}))`);
 }
 
 /** Takes rules away again; those that someone has removed before are no matter. */
@@ -64,8 +96,13 @@ export function addBaseRules(namespace: Namespace, userlandProxy: boolean): void
   for (const version of ['ip', 'ip6'] as const) {
     newChain(namespace, version, 'nat', 'DOCKER');
     for (const chain of FILTER_CHAINS) newChain(namespace, version, 'filter', chain);
-    const filter = (chain: string, text: string): Placed => ({ family: version, table: 'filter', chain, text });
-    const nat = (chain: string, text: string): Placed => ({ family: version, table: 'nat', chain, text });
+    const jump =
+      (table: TableName) =>
+      (chain: string, text: string): Placed => {
+        return { family: version, table, chain, text, failure: `failed to append jump rules to ${table}-${chain}` };
+      };
+    const filter = jump('filter');
+    const nat = jump('nat');
     const loopback = version === 'ip' ? '127.0.0.0/8' : '::1/128';
     place(namespace, [
       filter('FORWARD', '-j DOCKER-USER'),
@@ -87,94 +124,148 @@ export function dropForwarded(namespace: Namespace, version: Family): void {
 const modeOf = (config: BridgeConfig, version: Family): GatewayMode =>
   version === 4 ? config.gatewayMode4 : config.gatewayMode6;
 
-/** libnetwork/drivers/bridge/internal/iptabler/network.go */
-function networkRules(network: FirewalledNetwork, subnet: Prefix, userlandProxy: boolean): Placed[] {
-  const version = family(subnet.address);
-  return network.internal
-    ? internalRules(network.config, subnet, version)
-    : externalRules(network.config, subnet, version, userlandProxy);
+const SETUP = 'Failed to Setup IP tables: ';
+
+/** The rules of a network, in the order in which they are made: where one of `first` cannot be, those before it are left. */
+interface NetworkRules {
+  readonly first: readonly Placed[];
+  readonly then: readonly Placed[];
 }
+
+/** libnetwork/drivers/bridge/internal/iptabler/network.go: setupIPTables */
+function networkRules({ config, internal }: FirewalledNetwork, subnet: Prefix, userlandProxy: boolean): NetworkRules {
+  const version = family(subnet.address);
+  if (internal) return { first: internalRules(config, subnet, version), then: [] };
+  const first = [...natRules(config, subnet, version, userlandProxy), ...outgoingRules(config, version)];
+  return { first, then: [...defaultRules(config, version), ...isolationRules(config, version)] };
+}
+
+type Place = (chain: string, text: string, failure: string) => Placed;
+
+const inTable =
+  (version: Family, table: TableName): Place =>
+  (chain, text, failure) => ({ family: tables(version), table, chain, text, failure });
+
+const head = (placed: Placed): Placed => ({ ...placed, head: true });
 
 function internalRules({ name, icc }: BridgeConfig, subnet: Prefix, version: Family): Placed[] {
-  const filter = (chain: string, text: string): Placed => ({ family: tables(version), table: 'filter', chain, text });
+  const filter = inTable(version, 'filter');
   const block = formatPrefix(subnet);
   // Over IPv6, containers may talk to each other by other addresses too, such as link-local ones.
-  const [notOut, notIn] = version === 6 ? [` ! -o ${name}`, ` ! -i ${name}`] : ['', ''];
+  const incoming = version === 6 ? `-i ${name} ! -o ${name}` : `-i ${name}`;
+  const outgoing = version === 6 ? `! -i ${name} -o ${name}` : `-o ${name}`;
+  const isolation = 'DOCKER-ISOLATION-STAGE-1';
   return [
-    { ...filter('DOCKER-ISOLATION-STAGE-1', `! -d ${block} -i ${name}${notOut} -j DROP`), head: true },
-    { ...filter('DOCKER-ISOLATION-STAGE-1', `! -s ${block}${notIn} -o ${name} -j DROP`), head: true },
-    filter('DOCKER-FORWARD', `-i ${name} -o ${name} -j ${icc ? 'ACCEPT' : 'DROP'}`),
+    head(filter(isolation, `${incoming} ! -d ${block} -j DROP`, SETUP + enabling('DROP INCOMING'))),
+    head(filter(isolation, `${outgoing} ! -s ${block} -j DROP`, SETUP + enabling('DROP OUTGOING'))),
+    filter(
+      'DOCKER-FORWARD',
+      `-i ${name} -o ${name} -j ${icc ? 'ACCEPT' : 'DROP'}`,
+      `${SETUP}Unable to ${icc ? 'allow' : 'prevent'} intercontainer communication`,
+    ),
   ];
-}
-
-function externalRules(config: BridgeConfig, subnet: Prefix, version: Family, userlandProxy: boolean): Placed[] {
-  const { name, icc } = config;
-  const mode = modeOf(config, version);
-  const filter = (chain: string, text: string): Placed => ({ family: tables(version), table: 'filter', chain, text });
-  const rules = [
-    ...natRules(config, subnet, version, userlandProxy),
-    filter('DOCKER-CT', `-o ${name} -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT`),
-    filter('DOCKER-BRIDGE', `-o ${name} -j DOCKER`),
-  ];
-  if (mode === 'routed') {
-    rules.push(
-      { ...filter('DOCKER-ISOLATION-STAGE-1', `-o ${name} -j RETURN`), head: true },
-      {
-        ...filter('DOCKER-ISOLATION-STAGE-1', `-i ${name} -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT`),
-        head: true,
-      },
-      filter('DOCKER', `-o ${name} -p ${version === 4 ? 'icmp' : 'ipv6-icmp'} -j ACCEPT`),
-    );
-  }
-  if (icc) rules.push(filter('DOCKER-FORWARD', `-i ${name} -j ACCEPT`));
-  else {
-    rules.push(
-      filter('DOCKER-FORWARD', `-i ${name} -o ${name} -j DROP`),
-      filter('DOCKER-FORWARD', `-i ${name} ! -o ${name} -j ACCEPT`),
-    );
-  }
-  rules.push(
-    filter('DOCKER', `! -i ${name} -o ${name} -j ${mode === 'nat-unprotected' ? 'ACCEPT' : 'DROP'}`),
-    filter('DOCKER-ISOLATION-STAGE-1', `-i ${name} ! -o ${name} -j DOCKER-ISOLATION-STAGE-2`),
-    { ...filter('DOCKER-ISOLATION-STAGE-2', `-o ${name} -j DROP`), head: true },
-  );
-  return rules;
 }
 
 function natRules(config: BridgeConfig, subnet: Prefix, version: Family, userlandProxy: boolean): Placed[] {
   if (!config.masquerade) return [];
   const { name } = config;
-  const nat = (chain: string, text: string): Placed => ({
-    family: tables(version),
-    table: 'nat',
-    chain,
-    text,
-    head: true,
-  });
+  const nat = (chain: string, text: string, what: string): Placed =>
+    head(inTable(version, 'nat')(chain, text, SETUP + enabling(what)));
   const rules: Placed[] = [];
   const source = version === 4 ? config.hostIpv4 : config.hostIpv6;
-  if (modeOf(config, version) !== 'routed') {
+  const routed = modeOf(config, version) === 'routed';
+  if (!routed) {
     const target = source === undefined ? 'MASQUERADE' : `SNAT --to-source ${source}`;
-    rules.push(nat('POSTROUTING', `-s ${formatPrefix(subnet)} ! -o ${name} -j ${target}`));
-    if (!userlandProxy) rules.push(nat('POSTROUTING', `-o ${name} -m addrtype --src-type LOCAL -j MASQUERADE`));
+    rules.push(nat('POSTROUTING', `-s ${formatPrefix(subnet)} ! -o ${name} -j ${target}`, 'NAT'));
   }
-  if (userlandProxy) rules.push(nat('DOCKER', `-i ${name} -j RETURN`));
+  if (userlandProxy) rules.push(nat('DOCKER', `-i ${name} -j RETURN`, 'SKIP DNAT'));
+  else if (!routed)
+    rules.push(nat('POSTROUTING', `-m addrtype --src-type LOCAL -o ${name} -j MASQUERADE`, 'MASQ LOCAL HOST'));
   return rules;
 }
 
+/** What containers may send, and in routed mode be asked. */
+function outgoingRules(config: BridgeConfig, version: Family): Placed[] {
+  const { name, icc } = config;
+  const filter = inTable(version, 'filter');
+  const forward = (text: string, failure: string): Placed => filter('DOCKER-FORWARD', text, SETUP + failure);
+  const icmp = filter(
+    'DOCKER',
+    `-o ${name} -p ${version === 4 ? 'icmp' : 'icmpv6'} -j ACCEPT`,
+    SETUP + enabling('ICMP'),
+  );
+  return [
+    ...(icc ? [] : [forward(`-i ${name} -o ${name} -j DROP`, 'Unable to prevent intercontainer communication')]),
+    ...(modeOf(config, version) === 'routed' ? [icmp] : []),
+    icc
+      ? forward(`-i ${name} -j ACCEPT`, enabling('ACCEPT OUTGOING'))
+      : forward(`-i ${name} ! -o ${name} -j ACCEPT`, enabling('ACCEPT NON_ICC OUTGOING')),
+  ];
+}
+
+function defaultRules(config: BridgeConfig, version: Family): Placed[] {
+  const { name } = config;
+  const filter = inTable(version, 'filter');
+  const verdict = modeOf(config, version) === 'nat-unprotected' ? 'ACCEPT' : 'DROP';
+  return [
+    filter(
+      'DOCKER',
+      `! -i ${name} -o ${name} -j ${verdict}`,
+      `failed to add default-drop rule: ${enabling('DEFAULT FWD')}`,
+    ),
+    filter(
+      'DOCKER-CT',
+      `-o ${name} -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT`,
+      enabling('bridge ct related'),
+    ),
+    filter('DOCKER-BRIDGE', `-o ${name} -j DOCKER`, enabling('jump to docker')),
+  ];
+}
+
+function isolationRules(config: BridgeConfig, version: Family): Placed[] {
+  const { name } = config;
+  const stage = (number: 1 | 2, text: string): Placed =>
+    inTable(version, 'filter')(`DOCKER-ISOLATION-STAGE-${number}`, text, 'add inter-network communication rule');
+  const routed = [
+    head(stage(1, `-o ${name} -j RETURN`)),
+    head(stage(1, `-i ${name} -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT`)),
+  ];
+  return [
+    ...(modeOf(config, version) === 'routed' ? routed : []),
+    stage(1, `-i ${name} ! -o ${name} -j DOCKER-ISOLATION-STAGE-2`),
+    head(stage(2, `-o ${name} -j DROP`)),
+  ];
+}
+
+/** Throws where a rule cannot be placed. */
 export function addNetworkRules(namespace: Namespace, network: FirewalledNetwork, userlandProxy: boolean): void {
-  for (const subnet of network.subnets) place(namespace, networkRules(network, subnet, userlandProxy));
+  const done: Placed[] = [];
+  try {
+    for (const subnet of network.subnets) {
+      const { first, then } = networkRules(network, subnet, userlandProxy);
+      place(namespace, first);
+      done.push(...first, ...then);
+      place(namespace, then);
+    }
+  } catch (error) {
+    displace(namespace, done);
+    throw error;
+  }
 }
 
 export function removeNetworkRules(namespace: Namespace, network: FirewalledNetwork, userlandProxy: boolean): void {
-  for (const subnet of network.subnets) displace(namespace, networkRules(network, subnet, userlandProxy));
+  for (const subnet of network.subnets) {
+    const { first, then } = networkRules(network, subnet, userlandProxy);
+    displace(namespace, [...first, ...then]);
+  }
 }
 
 /** A container's address is not for packets from elsewhere (libnetwork/drivers/bridge/internal/iptabler/endpoint.go). */
 function endpointRules({ config, internal }: FirewalledNetwork, ip: Ip): Placed[] {
   const version = family(ip);
   if (internal || modeOf(config, version) !== 'nat') return [];
-  const raw = (text: string): Placed => ({ family: tables(version), table: 'raw', chain: 'PREROUTING', text });
+  const raw = (text: string): Placed =>
+    inTable(version, 'raw')('PREROUTING', text, enabling('DIRECT ACCESS FILTERING'));
   return [
     ...config.trusted.map((name) => raw(`-d ${host(ip)} -i ${name} -j ACCEPT`)),
     raw(`-d ${host(ip)} ! -i ${config.name} -j DROP`),
@@ -198,45 +289,33 @@ function portRules({ config }: FirewalledNetwork, port: FirewalledPort, userland
   const { protocol, hostIp, hostPort, containerIp, containerPort } = port;
   const version = family(containerIp);
   if (version !== family(hostIp)) return [];
-  const match = (number: number) => `-p ${protocol} -m ${protocol} --dport ${number}`;
-  const ruled = (table: TableName, chain: string, text: string): Placed => ({
-    family: tables(version),
-    table,
-    chain,
-    text,
-  });
+  const to = (ip: string, number: number): string => `-p ${protocol} -d ${ip} --dport ${number}`;
+  const ruled = (table: TableName, chain: string, text: string, what: string): Placed =>
+    inTable(version, table)(chain, text, enabling(what));
   const rules: Placed[] = [];
-  const mode = modeOf(config, version);
   if (hostPort !== 0) {
-    const source = version === 6 && userlandProxy ? '! -s fe80::/10 ' : '';
-    const destination = hostIp === '0.0.0.0' || hostIp === '::' ? '' : `-d ${host(hostIp)} `;
-    const from = userlandProxy ? `! -i ${config.name} ` : '';
-    const to = version === 4 ? containerIp : `[${containerIp}]`;
-    rules.push(
-      ruled(
-        'nat',
-        'DOCKER',
-        `${source}${destination}${from}${match(hostPort)} -j DNAT --to-destination ${to}:${containerPort}`,
-      ),
-    );
+    const at = to(hostIp === '0.0.0.0' || hostIp === '::' ? '0/0' : hostIp, hostPort);
+    const target = version === 4 ? containerIp : `[${containerIp}]`;
+    const from = userlandProxy ? ` ! -i ${config.name}${version === 6 ? ' ! -s fe80::/10' : ''}` : '';
+    rules.push(ruled('nat', 'DOCKER', `${at} -j DNAT --to-destination ${target}:${containerPort}${from}`, 'DNAT'));
     if (!userlandProxy) {
-      const self = host(containerIp);
-      rules.push(ruled('nat', 'POSTROUTING', `-s ${self} -d ${self} ${match(containerPort)} -j MASQUERADE`));
+      const self = `-p ${protocol} -s ${containerIp} -d ${containerIp} --dport ${containerPort} -j MASQUERADE`;
+      rules.push(ruled('nat', 'POSTROUTING', self, 'MASQUERADE'));
     }
   }
-  if (mode !== 'nat-unprotected') {
-    const text = `-d ${host(containerIp)} ! -i ${config.name} -o ${config.name} ${match(containerPort)} -j ACCEPT`;
-    rules.push({ ...ruled('filter', 'DOCKER', text), head: true });
+  if (modeOf(config, version) !== 'nat-unprotected') {
+    const text = `! -i ${config.name} -o ${config.name} ${to(containerIp, containerPort)} -j ACCEPT`;
+    rules.push(head(ruled('filter', 'DOCKER', text, 'OPEN PORT')));
   }
   if (version === 4 && isLoopback(hostIp))
-    rules.push(ruled('raw', 'PREROUTING', `-d ${host(hostIp)} ! -i lo ${match(hostPort)} -j DROP`));
+    rules.push(ruled('raw', 'PREROUTING', `${to(hostIp, hostPort)} ! -i lo -j DROP`, 'LOOPBACK FILTERING - DROP'));
   return rules;
 }
 
 const sameText = (a: Placed, b: Placed): boolean =>
   a.family === b.family && a.table === b.table && a.chain === b.chain && a.text === b.text;
 
-/** Adds the rules of some ports of one endpoint; a container port that is published twice has one ACCEPT, so `standing` are those before. */
+/** Adds the rules of some ports of one endpoint, and throws where one cannot be placed; a container port that is published twice has one ACCEPT, so `standing` are those before. */
 export function addPortRules(
   namespace: Namespace,
   network: FirewalledNetwork,

@@ -140,7 +140,10 @@ export function publishPorts(
       group.push(...bindingsOf(host, network, endpoint, request, families));
       const following = requests[i + 1];
       if (following && needSamePort(request, following)) return;
-      bindGroup(host, network, group, made);
+      const bound = bindGroup(host, network, group);
+      const standing = [...made];
+      made.push(...bound);
+      openPorts(host, network, bound, standing);
       group = [];
     });
   } catch (error) {
@@ -154,15 +157,14 @@ export function publishPorts(
   container.ports.push(...made);
 }
 
-/** Takes one host port for all bindings of a group, and sets up what it needs. */
-function bindGroup(host: EngineHost, network: Network, group: readonly Binding[], made: PortMapping[]): void {
+/** Takes one host port for all bindings of a group, and opens its sockets. */
+function bindGroup(host: EngineHost, network: Network, group: readonly Binding[]): PortMapping[] {
   const [first] = group;
-  if (!first) return;
+  if (!first) return [];
   const { protocol, range } = first.request;
   for (let attempt = 1; ; attempt++) {
     try {
-      made.push(...attemptGroup(host, network, group, made));
-      return;
+      return attemptGroup(host, network, group);
     } catch (error) {
       const pointless = range !== undefined && range.first === range.last;
       if (!(error instanceof EngineError) || pointless || attempt === MAX_ATTEMPTS || protocol === 'sctp') throw error;
@@ -170,12 +172,18 @@ function bindGroup(host: EngineHost, network: Network, group: readonly Binding[]
   }
 }
 
-function attemptGroup(
+function openPorts(
   host: EngineHost,
   network: Network,
-  group: readonly Binding[],
+  mappings: readonly PortMapping[],
   standing: readonly PortMapping[],
-): PortMapping[] {
+): void {
+  const namespace = host.kernel.namespaces[host.namespace];
+  if (namespace && host.engine.settings.iptables)
+    addPortRules(namespace, firewalled(network), mappings, standing, host.engine.settings.userlandProxy);
+}
+
+function attemptGroup(host: EngineHost, network: Network, group: readonly Binding[]): PortMapping[] {
   const { ports } = host.engine;
   const bound = group.filter((binding) => binding.bound);
   const [first] = bound;
@@ -204,9 +212,6 @@ function attemptGroup(
     for (const { request, hostIp } of bound) releasePort(ports, request.protocol, hostIp, port);
     throw error;
   }
-  const namespace = host.kernel.namespaces[host.namespace];
-  if (namespace && host.engine.settings.iptables)
-    addPortRules(namespace, firewalled(network), mappings, standing, host.engine.settings.userlandProxy);
   return mappings;
 }
 

@@ -39,6 +39,8 @@ export function parseAddress(text: string, family: TableFamily, resolver: Resolv
   return address === undefined || length === undefined ? undefined : { address, length };
 }
 
+const ANY: Readonly<Record<TableFamily, Ip>> = { ip: '0.0.0.0', ip6: '::' };
+
 /** The blocks that `-s` and `-d` name: a list of addresses or hosts, each with or without a mask. */
 export function parseAddresses(text: string, family: TableFamily, resolver: Resolver): Prefix[] {
   return text.split(',').flatMap((spaced) => {
@@ -48,7 +50,8 @@ export function parseAddresses(text: string, family: TableFamily, resolver: Reso
     const mask = slash < 0 ? undefined : word.slice(slash + 1);
     const length = mask === undefined ? (family === 'ip' ? 32 : 128) : parseMask(mask, family);
     if (length === undefined) throw new RuleError(`invalid mask \`${mask ?? ''}' specified`);
-    const numeric = parseOne(host, family);
+    // A mask of nothing makes the name no matter, as in `any/0` (xtables_ipparse_multiple).
+    const numeric = length === 0 ? ANY[family] : parseOne(host, family);
     const addresses = numeric === undefined ? resolver.addresses(host, family) : [numeric];
     if (addresses.length === 0) throw new RuleError(`host/network \`${host}' not found`);
     return addresses.map((address) => network({ address, length }));
