@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { createNamespace, emptyKernel } from './namespaces.ts';
+import { setUp } from './links.ts';
+import type { Namespace } from './namespace.ts';
+import { endProcess, startProcess } from './processes.ts';
+import { bind, socketFor } from './sockets.ts';
+
+function host(): Namespace {
+  const kernel = emptyKernel();
+  const namespace = createNamespace(kernel, 'host');
+  setUp(kernel, { namespace: 'host', index: 1 });
+  return namespace;
+}
+
+const listen = (namespace: Namespace, address: string, port = 80, v6only = false, pid = 1) =>
+  bind(namespace, { protocol: 'tcp', address, port, pid, backlog: 0, fd: 3, ...(v6only ? { v6only } : {}) });
+
+describe('bind', () => {
+  it('refuses a port that the same address or a wildcard has', () => {
+    const namespace = host();
+    expect(listen(namespace, '127.0.0.1')).toBe('ok');
+    expect(listen(namespace, '127.0.0.1')).toBe('in-use');
+    expect(listen(namespace, '127.0.0.2')).toBe('ok');
+    expect(listen(namespace, '0.0.0.0')).toBe('in-use');
+    expect(listen(namespace, '::')).toBe('in-use');
+    expect(listen(namespace, '::', 80, true)).toBe('ok');
+    expect(listen(namespace, '::1')).toBe('in-use');
+    expect(listen(namespace, '0.0.0.0', 81)).toBe('ok');
+  });
+
+  it('refuses addresses of others', () => {
+    expect(listen(host(), '10.0.0.1')).toBe('not-available');
+  });
+});
+
+it('hands a segment to the socket of its address before a wildcard of its family, and that before another', () => {
+  const namespace = host();
+  listen(namespace, '::', 80, false, 1);
+  expect(socketFor(namespace, 'tcp', '127.0.0.1', 80)?.pid).toBe(1);
+  expect(socketFor(namespace, 'tcp', '::1', 80)?.pid).toBe(1);
+  expect(socketFor(namespace, 'udp', '::1', 80)).toBeUndefined();
+  listen(namespace, '127.0.0.1', 81, false, 2);
+  listen(namespace, '127.0.0.3', 81, false, 3);
+  expect(socketFor(namespace, 'tcp', '127.0.0.3', 81)?.pid).toBe(3);
+  expect(socketFor(namespace, 'tcp', '127.0.0.4', 81)).toBeUndefined();
+  listen(namespace, '::', 82, true, 4);
+  expect(socketFor(namespace, 'tcp', '127.0.0.1', 82)).toBeUndefined();
+});
+
+it('closes the sockets of a process that ends, in every namespace it had them', () => {
+  const kernel = emptyKernel();
+  for (const id of ['host', 'box']) {
+    createNamespace(kernel, id);
+    setUp(kernel, { namespace: id, index: 1 });
+  }
+  const base = { parent: 1, machine: 'host', namespace: 'host', program: 'dockerd', command: ['dockerd'], started: 0 };
+  const { pid } = startProcess(kernel, { ...base, sockets: ['box'] });
+  const other = startProcess(kernel, base);
+  expect(other.pid).toBe(pid + 1);
+  for (const namespace of Object.values(kernel.namespaces)) {
+    listen(namespace, '127.0.0.11', 53, false, pid);
+    listen(namespace, '127.0.0.12', 53, false, other.pid);
+  }
+  endProcess(kernel, pid);
+  expect(Object.values(kernel.namespaces).map(({ sockets }) => sockets.map((each) => each.pid))).toEqual([
+    [other.pid],
+    [other.pid],
+  ]);
+  expect(kernel.processes[pid]).toBeUndefined();
+});
