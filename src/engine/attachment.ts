@@ -4,11 +4,10 @@ import { driverOf } from './drivers/drivers.ts';
 import type { Endpoint, EndpointSettings } from './endpoint.ts';
 import { forbidden, notFound, type EngineHost } from './engine.ts';
 import { addOwnHosts, removeOwnHosts, useLegacyServers } from './etc-files.ts';
-import { updateGateway } from './gateway.ts';
+import { closeWayOut, isWayOut, updateGateway } from './gateway.ts';
 import { nextAddress, releaseAddress, requestAddress } from './ipam.ts';
 import { dnsKey, isUserDefined, poolOf, type Network } from './network.ts';
 import { own } from './own.ts';
-import { withdrawPorts } from './ports.ts';
 import { hex, randomMac } from './random.ts';
 import { startResolver } from './resolver.ts';
 
@@ -135,7 +134,9 @@ export function detach(
   if (!endpoint || !sandbox) return;
   const network = host.engine.networks[endpoint.network];
   if (!network) return;
-  withdrawPorts(host, container, network);
+  // As the ways out go one by one, each that could be one is one for a moment.
+  const couldBe = ends !== 'neither' && (endpoint.gateway4 ?? endpoint.gateway6) !== undefined;
+  if (couldBe || isWayOut(container, endpoint)) closeWayOut(host, container, network, endpoint);
   withdrawNames(network, endpoint);
   driverOf(network.driver).leave(host, network, endpoint, sandbox, ends === 'namespace');
   giveAddressesBack(network, endpoint);

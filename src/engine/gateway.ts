@@ -4,10 +4,11 @@ import { linkByName } from '../kernel/links.ts';
 import { ANY4, ANY6, type Family, type Prefix } from '../ip/address.ts';
 import type { Container } from './container.ts';
 import { driverOf } from './drivers/drivers.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, PortMapping } from './endpoint.ts';
 import { internal, type EngineHost } from './engine.ts';
+import { forgetFlows } from './flows.ts';
 import type { Network } from './network.ts';
-import { publishPorts, withdrawPorts } from './ports.ts';
+import { publishPorts, withdrawPorts, type PublishedFamilies } from './ports.ts';
 
 interface Candidate {
   endpoint: Endpoint;
@@ -60,8 +61,8 @@ export function updateGateway(host: EngineHost, container: Container, without?: 
   if (!moved4 && !moved6) return;
   const after = { ...(v4 && { v4: v4.endpoint.id }), ...(v6 && { v6: v6.endpoint.id }) };
   for (const { endpoint, network } of endpointsInOrder(host, container)) {
-    const was = endpoint.id === before?.v4 || endpoint.id === before?.v6;
-    if (was && (endpoint.id !== after.v4 || endpoint.id !== after.v6)) withdrawPorts(host, container, network);
+    if (isWayOut(container, endpoint) && (endpoint.id !== after.v4 || endpoint.id !== after.v6))
+      closeWayOut(host, container, network, endpoint);
   }
   if (moved4) moveDefaultRoute(host, container, 4, before?.v4 !== undefined, v4?.endpoint);
   if (moved6) moveDefaultRoute(host, container, 6, before?.v6 !== undefined, v6?.endpoint);
@@ -72,14 +73,34 @@ export function updateGateway(host: EngineHost, container: Container, without?: 
 /** Publishes on the ways out; an IPv6 one of its own takes the IPv6 addresses of the host. */
 function publish(host: EngineHost, container: Container, v4: Candidate | undefined, v6: Candidate | undefined): void {
   const one = v4 !== undefined && v4 === v6;
-  if (v4 && mayPublish(v4, container))
-    publishPorts(host, container, v4.network, v4.endpoint, { ipv4: true, ipv6: one, proxy6To4: v6 === undefined });
-  if (v6 && !one && mayPublish(v6, container))
-    publishPorts(host, container, v6.network, v6.endpoint, { ipv4: false, ipv6: true, proxy6To4: false });
+  if (v4) openWayOut(host, container, v4, { ipv4: true, ipv6: one, proxy6To4: v6 === undefined });
+  if (v6 && !one) openWayOut(host, container, v6, { ipv4: false, ipv6: true, proxy6To4: false });
 }
 
+function openWayOut(host: EngineHost, container: Container, candidate: Candidate, families: PublishedFamilies): void {
+  const { network, endpoint } = candidate;
+  if (!mayPublish(candidate, container)) return;
+  publishPorts(host, container, network, endpoint, families);
+  forgetFlows(host, endpoint, portsOn(container, network));
+}
+
+/** Takes back what is published on an endpoint that is a way out no more. */
+export function closeWayOut(host: EngineHost, container: Container, network: Network, endpoint: Endpoint): void {
+  if (!driverOf(network.driver).publishes) return;
+  const ports = portsOn(container, network);
+  withdrawPorts(host, container, network);
+  forgetFlows(host, endpoint, ports);
+}
+
+const portsOn = ({ ports }: Container, network: Network): PortMapping[] =>
+  ports.filter((mapping) => mapping.network === network.id);
+
+/** Whether a container's traffic to elsewhere goes by an endpoint. */
+export const isWayOut = ({ sandbox }: Container, { id }: Endpoint): boolean =>
+  id === sandbox?.gateways?.v4 || id === sandbox?.gateways?.v6;
+
 const mayPublish = ({ network }: Candidate, container: Container): boolean =>
-  driverOf(network.driver).publishes && !container.ports.some((mapping) => mapping.network === network.id);
+  driverOf(network.driver).publishes && portsOn(container, network).length === 0;
 
 function moveDefaultRoute(
   host: EngineHost,
