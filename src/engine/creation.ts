@@ -8,7 +8,7 @@ import type { Image } from './image.ts';
 import { ADJECTIVES, SURNAMES } from './names.table.ts';
 import { isPredefined, type Network } from './network.ts';
 import { own } from './own.ts';
-import { below, hex } from './random.ts';
+import { below, hex, randomId } from './random.ts';
 import { findContainer, findNetwork } from './refs.ts';
 
 const NAME = /^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
@@ -95,7 +95,7 @@ export function createFrom(host: EngineHost, input: ContainerInput): { container
   if (command.length === 0) throw invalid('no command specified');
   const name = input.name ?? freeName(host);
   checkName(host, name, name);
-  const id = hex(host.random, 64);
+  const id = randomId(host.random);
   const container: Container = {
     id,
     name: name.replace(/^\//, ''),

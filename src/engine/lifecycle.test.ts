@@ -256,6 +256,9 @@ describe('a port that is taken in a shared namespace', () => {
     run(host, 'main', { image: 'redis' });
     run(host, 'echo', { image: 'traefik/whoami', network: 'container:main' });
     run(host, 'late', { image: 'nginx', network: 'container:main' });
+    expect(containerLogs(host, 'late', 'stderr')).toBe(
+      'nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)\n',
+    );
     host.clock.now += 3000;
     settleEngine(host);
     expect(inspectContainer(host, 'late').State).toMatchObject({ Status: 'exited', ExitCode: 1 });

@@ -145,6 +145,7 @@ function run(host: EngineHost, container: Container): void {
   delete container.ending;
   if (!ending) return;
   container.ending = ending;
+  container.log.stderr += ending.firstComplaint ?? '';
   host.engine.pending[container.id] = { at: host.clock.now + ending.after, event: 'exit' };
 }
 

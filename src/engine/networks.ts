@@ -6,7 +6,7 @@ import { parseIpamConfigs } from './ipam-request.ts';
 import { automaticPool, requestAddress, requestPool, takeLowest } from './ipam.ts';
 import { isPredefined, type IpamConfig, type Network, type NetworkDriver, type Pool } from './network.ts';
 import { own } from './own.ts';
-import { hex } from './random.ts';
+import { randomId } from './random.ts';
 
 /** How long dockerd looks for a plugin that is not there (pkg/plugins/client.go: defaultTimeOut). */
 const PLUGIN_SEARCH = 15_000;
@@ -52,7 +52,7 @@ export function networkOf(host: EngineHost, input: NetworkInput): Network {
     ? structuredClone(from.ipam.config)
     : parseIpamConfigs(input.IPAM?.Config ?? [], input.EnableIPv6 === true);
   return {
-    id: hex(host.random, 64),
+    id: randomId(host.random),
     name: input.Name,
     created: host.clock.now,
     scope: input.Scope || 'local',

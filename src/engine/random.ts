@@ -19,6 +19,14 @@ export function hex(random: Random, digits: number): string {
   return text.slice(0, digits);
 }
 
+/** An id of 64 digits, of which the first twelve are not all decimal: as a host name that would be a number (moby pkg/stringid). */
+export function randomId(random: Random): string {
+  for (;;) {
+    const id = hex(random, 64);
+    if (!/^\d{12}/.test(id)) return id;
+  }
+}
+
 /** A random locally administered unicast MAC address (moby libnetwork/netutils: GenerateRandomMAC). */
 export function randomMac(random: Random): Mac {
   const digits = hex(random, 12);

@@ -15,6 +15,8 @@ export interface Ending {
   /** Milliseconds after its start. */
   after: number;
   exitCode: number;
+  /** What it writes to its standard error at once, and what it writes until its end. */
+  firstComplaint?: string;
   stdout: string;
   stderr: string;
 }
@@ -126,8 +128,9 @@ function nginx(argv: readonly string[]): Command {
         ({ address, port }) =>
           `nginx: [emerg] bind() to ${address === '::' ? '[::]' : address}:${port} failed (98: Address already in use)\n`,
       );
-      const stderr = `${complaints.join('').repeat(NGINX_TRIES)}nginx: [emerg] still could not bind()\n`;
-      return ends(1, NGINX_PATIENCE, '', stderr);
+      const firstComplaint = complaints.join('');
+      const stderr = `${firstComplaint.repeat(NGINX_TRIES - 1)}nginx: [emerg] still could not bind()\n`;
+      return { ...ends(1, NGINX_PATIENCE, '', stderr), firstComplaint };
     },
   });
 }
