@@ -296,6 +296,21 @@ describe('pausing', () => {
   });
 });
 
+describe('stopping with a signal', () => {
+  test('is refused where the name is none; what is no signal does nothing until the time is over', () => {
+    const host = testHost();
+    run(host, 'web', { image: 'nginx' });
+    const stop = (signal: string) => stopContainer(host, 'web', { signal, timeout: 0 });
+    expect(refusal(() => stop('NOPE'))).toBe('cannot stop container: web: invalid signal: NOPE');
+    expect(refusal(() => restartContainer(host, 'web', { signal: 'NOPE' }))).toBe(
+      'Cannot restart container web: invalid signal: NOPE',
+    );
+    stop('99');
+    expect(stateOf(host, 'web')).toMatchObject({ Status: 'exited', ExitCode: 137 });
+    expect(refusal(() => stop('NOPE'))).toBe('no refusal');
+  });
+});
+
 describe('names', () => {
   test('are unique, well-formed, and can be changed', () => {
     const host = testHost();

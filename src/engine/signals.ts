@@ -44,8 +44,15 @@ export interface Signal {
   number: number;
 }
 
-/** Reads a signal's name or number. Throws where Linux has no such signal. */
+/** Reads the name or number of a signal that Linux has. Throws where it has none such. */
 export function parseSignal(text: string): Signal {
+  const signal = readSignal(text);
+  if (/^\d+$/.test(signal.name)) throw invalid(`the linux daemon does not support signal ${signal.number}`);
+  return signal;
+}
+
+/** Reads a signal's name, or any number but 0: one that is no signal's is its own name. Throws at other names. */
+export function readSignal(text: string): Signal {
   if (/^\d+$/.test(text)) {
     const number = Number(text);
     if (number === 0) throw invalid(`invalid signal: ${text}`);
@@ -53,7 +60,7 @@ export function parseSignal(text: string): Signal {
     if (name !== undefined) return { name, number };
     if (number >= FIRST_REAL_TIME && number <= LAST_REAL_TIME)
       return { name: `RTMIN+${number - FIRST_REAL_TIME}`, number };
-    throw invalid(`the linux daemon does not support signal ${number}`);
+    return { name: String(number), number };
   }
   const name = text.toUpperCase().replace(/^SIG/, '');
   const known = Object.keys(NAMES).find((number) => NAMES[Number(number)] === name);
@@ -71,5 +78,5 @@ function realTime(name: string): number | undefined {
 }
 
 /** Signals that end a process which does not handle them; the others are ignored, stop it, or let it go on. */
-export const endsByDefault = ({ name }: Signal): boolean =>
-  !['CHLD', 'CONT', 'STOP', 'TSTP', 'TTIN', 'TTOU', 'URG', 'WINCH'].includes(name);
+export const endsByDefault = ({ name, number }: Signal): boolean =>
+  number <= LAST_REAL_TIME && !['CHLD', 'CONT', 'STOP', 'TSTP', 'TTIN', 'TTOU', 'URG', 'WINCH'].includes(name);

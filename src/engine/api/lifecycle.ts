@@ -1,13 +1,15 @@
 import { dnsNamesOf, renameEndpoint } from '../attachment.ts';
 import { isRunning, type Container } from '../container.ts';
 import { checkName, checkRestartPolicy, createFrom } from '../creation.ts';
-import { conflict, EngineError, internal, invalid, type EngineHost } from '../engine.ts';
+import { conflict, EngineError, internal, invalid, notFound, type EngineHost } from '../engine.ts';
 import type { Ending } from '../images/command.ts';
 import { begin, discard, exit, kill, mustRun, release } from '../lifecycle.ts';
+import { checkLinks } from '../links.ts';
 import { commandOf, freeze } from '../processes.ts';
+import { own } from '../own.ts';
 import { findContainer } from '../refs.ts';
 import { settleEngine } from '../settle.ts';
-import { endsByDefault, parseSignal, type Signal } from '../signals.ts';
+import { endsByDefault, parseSignal, readSignal, type Signal } from '../signals.ts';
 import { isUserDefined } from '../network.ts';
 import type { ContainerInput, Filters } from './container-json.ts';
 import { matchesLabels, parseUntil, readFilters } from '../filters.ts';
@@ -44,24 +46,29 @@ export function startContainer(host: EngineHost, ref: string): void {
 export function stopContainer(host: EngineHost, ref: string, options: StopOptions = {}): void {
   settleEngine(host);
   const container = findContainer(host, ref);
-  if (!stop(host, container, options)) return;
+  try {
+    if (!stop(host, container, options)) return;
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw new EngineError(`cannot stop container: ${ref}: ${error.message}`, error.status);
+  }
   if (container.hostConfig.AutoRemove) discard(host, container);
 }
 
 /** Ends a container as `docker stop` does. Returns whether it ran. */
 function stop(host: EngineHost, container: Container, { timeout, signal }: StopOptions): boolean {
   const { state, config } = container;
-  const { name } = parseSignal(signal || config.StopSignal || 'SIGTERM');
+  if (!isRunning(container) && state.status !== 'restarting') return false;
+  const stopSignal = readSignal(signal || config.StopSignal || 'SIGTERM');
   state.manuallyStopped = true;
   if (state.status === 'restarting') {
     delete host.engine.pending[container.id];
     state.status = 'exited';
     return false;
   }
-  if (!isRunning(container)) return false;
   freeze(host, container, false);
   const seconds = timeout ?? config.StopTimeout ?? DEFAULT_TIMEOUT;
-  const exitCode = answerTo(container, parseSignal(name));
+  const exitCode = answerTo(container, stopSignal);
   // What answers its signal does so before even a timeout of 0 s is over (7 of 8 times on the reference engine).
   if (exitCode !== undefined) {
     host.clock.now += SIGNAL;
@@ -188,12 +195,15 @@ export function removeContainer(
 
 /** `docker rm --link PARENT/ALIAS` */
 function removeLink(host: EngineHost, ref: string): void {
-  const [parentName = '', alias] = ref.replace(/^\//, '').split('/');
-  if (alias === undefined || alias === '')
-    throw conflict(`Conflict, cannot remove the default link name of the container`);
-  const parent = findContainer(host, parentName);
-  const link = parent.links.find((each) => each.alias === alias);
-  if (!link) throw internal(`Cannot get child /${ref.replace(/^\//, '')}`);
+  const text = ref.replace(/^\//, '');
+  const [parentName = '', alias] = text.split('/');
+  if (alias === undefined) {
+    findContainer(host, text);
+    throw conflict('Conflict, cannot remove the default link name of the container');
+  }
+  const parent = host.engine.containers[own(host.engine.names, parentName) ?? ''];
+  const link = parent?.links.find((each) => each.alias === alias);
+  if (!parent || !link) throw notFound(`No such container: ${text}`);
   parent.links = parent.links.filter((each) => each !== link);
   const target = host.engine.containers[link.target];
   if (target && !parent.links.some((each) => each.target === target.id))
@@ -244,6 +254,7 @@ export function containerForExec(host: EngineHost, ref: string): Container {
   if (container.state.status === 'restarting')
     throw conflict(`Container ${container.id} is restarting, wait until the container is running`);
   mustRun(container);
+  checkLinks(host, container);
   return container;
 }
 
