@@ -41,6 +41,8 @@ import { textTools } from './linux/text/index.ts';
 import { ss } from './linux/ss/ss.ts';
 import { sysctl } from './linux/sysctl.ts';
 import { date, sleep, timeout } from './linux/time.ts';
+import { tracepath } from './linux/traceroute/tracepath.ts';
+import { traceroute } from './linux/traceroute/traceroute.ts';
 import { isCommandOfBash } from './bash/commands.table.ts';
 import type { Tool } from './tool.ts';
 
@@ -92,6 +94,9 @@ export const registry: Readonly<Record<string, Tool>> = {
   ss,
   sysctl,
   timeout,
+  tracepath,
+  traceroute,
+  traceroute6: traceroute,
   true: () => 0,
   tty,
   uname,

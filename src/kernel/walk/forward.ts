@@ -1,13 +1,13 @@
 import type { RouteDecision } from '../routes.ts';
 import { pass } from './hooks.ts';
 import { redirect, timeExceeded } from './icmp-error.ts';
-import { output } from './ip-output.ts';
+import { isTooLarge, output } from './ip-output.ts';
 import { deviceOf, isOn, type Device } from './memory.ts';
 import { reject } from './reject.ts';
 import { packetOf, rewrite, type Skb } from './skb.ts';
 import { dropped, tell, type Walk } from './walk.ts';
 
-/** Passes a packet on (ip_forward): its time to live, FORWARD, and out. */
+/** Passes a packet on (ip_forward): its time to live and size, FORWARD, and out. */
 export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecision): void {
   const { memory } = from;
   const to = deviceOf(memory, decision.device);
@@ -17,6 +17,7 @@ export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecis
     tell(walk, skb, memory, 'routing', { kind: 'ttl', ttl: packet.ttl }, dropped('ttl-expired'), from.inward);
     return timeExceeded(walk, memory, skb);
   }
+  if (isTooLarge(walk, memory, skb, to)) return;
   // Back out of the link it came from: the sender could have gone there itself.
   if (to === from && isOn(from, 'send_redirects')) redirect(walk, memory, skb, decision.nextHop);
   const before = skb.frame;

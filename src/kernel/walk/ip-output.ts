@@ -39,6 +39,7 @@ export function sendSkb(walk: Walk, memory: Memory, skb: Skb): Sent {
   routeHop(walk, memory, skb, decision);
   const device = outputDevice(memory, decision);
   if (!device) return 'no-route';
+  if (isTooLarge(walk, memory, skb, device)) return 'too-big';
   const passed = pass(walk, memory, skb, 'OUTPUT', { out: device });
   if (passed === 'dropped') return 'not-permitted';
   if (passed !== 'on') {
@@ -64,8 +65,6 @@ function rerouted(walk: Walk, memory: Memory, skb: Skb): Sent {
 export function output(walk: Walk, memory: Memory, skb: Skb, decision: RouteDecision, device: Device): Sent {
   const passed = pass(walk, memory, skb, 'POSTROUTING', { out: device });
   if (passed !== 'on') return 'not-permitted';
-  const packet = packetOf(skb);
-  if (mayNotBeCut(skb, packet) && lengthOf(packet) > device.link.mtu) return tooLarge(walk, memory, skb, device);
   toLink(walk, device, decision, skb);
   return 'sent';
 }
@@ -74,12 +73,17 @@ export function output(walk: Walk, memory: Memory, skb: Skb, decision: RouteDeci
 const mayNotBeCut = ({ input }: Skb, { dontFragment, source, transport }: Packet): boolean =>
   dontFragment === true || (input !== undefined && source.includes(':') && transport.kind !== 'tcp');
 
-/** Frames for a packet that may not be cut are refused: to a sender here by its system call, to one elsewhere by ICMP. */
-function tooLarge(walk: Walk, memory: Memory, skb: Skb, device: Device): Sent {
+/**
+ * Refuses what may not be cut and is too large for a device, before netfilter sees it: a sender here learns of it by its
+ * system call, one elsewhere by ICMP.
+ */
+export function isTooLarge(walk: Walk, memory: Memory, skb: Skb, device: Device): boolean {
+  const packet = packetOf(skb);
+  if (!mayNotBeCut(skb, packet) || lengthOf(packet) <= device.link.mtu) return false;
   const decision: Decision = { kind: 'setting', name: 'mtu', value: String(device.link.mtu) };
   tell(walk, skb, memory, 'routing', decision, dropped('too-big'), device.outward);
   if (skb.input) tooBig(walk, memory, skb, device.link.mtu);
-  return 'too-big';
+  return true;
 }
 
 function toLink(walk: Walk, device: Device, decision: RouteDecision, skb: Skb): void {

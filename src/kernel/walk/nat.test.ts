@@ -81,6 +81,15 @@ describe('a host that translates', () => {
     expect(connectionsAt(host, fixture.clock).map(({ reply }) => reply.destination)).toContain('192.168.65.10');
   });
 
+  it('refuses what is too large for where it goes before it translates', () => {
+    const fixture = published();
+    const { kernel } = fixture;
+    const eth0 = namespaceOf(kernel, 'host').links[linkRef(fixture, 'host', 'eth0').index];
+    if (eth0) eth0.mtu = 1400;
+    const { outcomes } = send(fixture, echo('box', '192.168.65.1', { size: 1400, dontFragment: true }));
+    expect(outcomes[0]).toMatchObject({ status: 'unreachable', type: 'fragmentation-needed', from: '172.17.0.1' });
+  });
+
   it('forgets what it masqueraded when the address or the device goes', () => {
     const fixture = published();
     const { kernel } = fixture;
