@@ -1,7 +1,8 @@
+import { containerForExec, EngineError } from '../engine/api.ts';
 import type { Stimulus } from '../kernel/stimulus.ts';
 import type { Trace } from '../kernel/trace.ts';
 import { hasDue, settleWorld } from '../world/due.ts';
-import { locate } from '../world/place.ts';
+import { engineHost, locate, type Location } from '../world/place.ts';
 import { applyTrace, traceWorld } from '../world/trace.ts';
 import type { Place, ShellState, World } from '../world/world.ts';
 import { runBuiltin } from './builtins.ts';
@@ -82,7 +83,7 @@ function runAt(running: Running, place: Place, line: string, options: RunOptions
   const { session } = running;
   settle(session);
   const location = locate(session.world, place);
-  if (!location || (location.container && location.container.state.status !== 'running')) {
+  if (!location || (location.container && !takesCommands(session.world, location))) {
     const slash = place.indexOf('/');
     const host = slash < 0 ? 'host1' : place.slice(0, slash);
     const asking = shellOf(session.world, host, {});
@@ -96,6 +97,17 @@ function runAt(running: Running, place: Place, line: string, options: RunOptions
   };
   const exit = runLine(running, shell, line, options.stdin ?? '');
   return typeof exit === 'number' ? keep(exit) : exit.then(keep);
+}
+
+/** Whether `docker exec` would start a command in a container: it does not where the target of one of its links is down. */
+function takesCommands(world: World, { machine, container }: Location): boolean {
+  try {
+    containerForExec(engineHost(world, machine.name), container?.id ?? '');
+    return true;
+  } catch (error) {
+    if (error instanceof EngineError) return false;
+    throw error;
+  }
 }
 
 /** What has come due on the hosts happens before the next command sees them. */

@@ -136,10 +136,22 @@ const descendsFrom = ({ image, imageId }: Container, ref: string): boolean =>
   (familiarName(image) === familiarName(ref) ||
     imageId.slice('sha256:'.length).startsWith(ref.replace(/^sha256:/, '')));
 
+/** A container's names: its own, and one for each link that leads to it. */
+const namesOf = ({ engine }: EngineHost, { id, name, linkedBy }: Container): string[] =>
+  [
+    `/${name}`,
+    ...[...new Set(linkedBy)].flatMap((parentId) => {
+      const parent = engine.containers[parentId];
+      return (parent?.links ?? [])
+        .filter(({ target }) => target === id)
+        .map(({ alias }) => `/${parent?.name}/${alias}`);
+    }),
+  ].sort();
+
 function summary(host: EngineHost, container: Container): ContainerSummaryJson {
   return {
     Id: container.id,
-    Names: [`/${container.name}`],
+    Names: namesOf(host, container),
     Image: container.image,
     ImageID: container.imageId,
     Command: commandText(container.command),

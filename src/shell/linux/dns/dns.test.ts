@@ -61,6 +61,11 @@ describe('nslookup and host', () => {
 describe('getent', () => {
   it.each([
     ['box', 'getent hosts web', printed('172.18.0.2      web\n')],
+    [
+      'box',
+      'cp /etc/hosts /tmp/h; printf "9.9.9.9 a b\\n9.9.9.8 c a\\n" >> /etc/hosts; getent hosts a; cat /tmp/h > /etc/hosts',
+      printed('9.9.9.9         a b a c\n9.9.9.8         a b a c\n'),
+    ],
     ['box', 'getent hosts nosuch', printed('', '', 2)],
     [
       'box',

@@ -2,7 +2,7 @@ import { family, parseIp, type Family, type Ip } from '../../../ip/address.ts';
 import type { DnsMessage, DnsType } from '../../../kernel/frame.ts';
 import type { Outcome } from '../../../kernel/stimulus.ts';
 import type { Call } from '../../tool.ts';
-import { lineOfAddress, linesNaming } from './hosts-file.ts';
+import { lineOfAddress, linesNaming, type HostsLine } from './hosts-file.ts';
 import { messageOf, queryStimulus, reverseName, wait } from './query.ts';
 import { resolvConf } from './resolv-conf.ts';
 
@@ -112,6 +112,14 @@ export function numericHost(text: string): Ip | undefined {
   return bytes.join('.');
 }
 
+/** Of several lines that name a host, the later ones add all their names (glibc: nss_files/files-hosts.c). */
+function aliasesIn([first, ...others]: readonly HostsLine[]): string[] {
+  const more = others.flatMap(({ names: [name, ...aliases] }) =>
+    name === undefined || name === first?.names[0] ? aliases : [...aliases, name],
+  );
+  return [...(first?.names.slice(1) ?? []), ...more];
+}
+
 /**
  * getaddrinfo(3) for one family or both: numbers, then /etc/hosts, then the DNS. With both families the file alone answers
  * where it knows any; IPv6 comes first. It gives up at a time (ms of the world's clock).
@@ -127,7 +135,7 @@ export function lookupHost(call: Call, name: string, of?: Family, until?: number
   if (first) {
     const named = lines.map(({ address }) => address);
     const addresses = (of === undefined ? [...new Set(named)] : named).sort((a, b) => family(b) - family(a));
-    return { ok: true, addresses, canonical: first.names[0] ?? name, aliases: first.names.slice(1) };
+    return { ok: true, addresses, canonical: first.names[0] ?? name, aliases: aliasesIn(lines) };
   }
   const types = of === 4 ? (['A'] as const) : of === 6 ? (['AAAA'] as const) : (['A', 'AAAA'] as const);
   const found = byDns(call, name, { types, until });
