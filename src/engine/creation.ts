@@ -66,6 +66,11 @@ function checkMode(config: Partial<ContainerConfig>, hostConfig: HostConfig): vo
 
 const hasAny = (list: readonly string[] | null): boolean => (list?.length ?? 0) > 0;
 
+function checkDirectory(path: string): void {
+  if (path !== '' && !path.startsWith('/'))
+    throw invalid(`the working directory '${path}' is invalid, it needs to be an absolute path`);
+}
+
 const RESTART_POLICIES = ['no', 'always', 'on-failure', 'unless-stopped'];
 
 export function checkRestartPolicy({ Name, MaximumRetryCount }: { Name: string; MaximumRetryCount: number }): void {
@@ -84,6 +89,7 @@ export function checkRestartPolicy({ Name, MaximumRetryCount }: { Name: string; 
 export function createFrom(host: EngineHost, input: ContainerInput): { container: Container; warnings: string[] } {
   const hostConfig: HostConfig = { ...HOST_DEFAULTS(), ...input.hostConfig };
   if (hostConfig.NetworkMode === 'default' || hostConfig.NetworkMode === '') hostConfig.NetworkMode = 'bridge';
+  checkDirectory(input.config.WorkingDir ?? '');
   checkMode(input.config, hostConfig);
   checkRestartPolicy(hostConfig.RestartPolicy);
   if (hostConfig.AutoRemove && !['no', ''].includes(hostConfig.RestartPolicy.Name))
@@ -181,7 +187,8 @@ function mergedConfig(given: ContainerInput['config'], image: Image): ContainerC
     Image: given.Image,
     Volumes: Object.keys(given.Volumes ?? {}).length > 0 ? (given.Volumes ?? null) : null,
     WorkingDir: given.WorkingDir ?? '',
-    Entrypoint: hasAny(entrypoint) ? entrypoint : image.entrypoint,
+    // A single empty word stands for none.
+    Entrypoint: hasAny(entrypoint) ? (entrypoint?.join() === '' ? null : entrypoint) : image.entrypoint,
     ...(MacAddress && { MacAddress }),
     OnBuild: null,
     Labels: given.Labels ?? {},

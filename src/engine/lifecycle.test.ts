@@ -311,6 +311,32 @@ describe('stopping with a signal', () => {
   });
 });
 
+describe('what a container is to run', () => {
+  const created = (config: object) => {
+    const host = testHost();
+    return refusal(() => run(host, 'c1', { image: 'nginx', config }));
+  };
+
+  test.each([
+    [{ Entrypoint: [''] }, 'no command specified'],
+    [{ Entrypoint: [''], Cmd: ['echo', 'hi'] }, 'no refusal'],
+    [{ WorkingDir: 'rel' }, "the working directory 'rel' is invalid, it needs to be an absolute path"],
+    [{ User: 'nosuch' }, 'unable to find user nosuch: no matching entries in passwd file'],
+    [{ User: 'root:nosuch' }, 'unable to find group nosuch: no matching entries in group file'],
+    [{ User: '-1' }, 'uids and gids must be in range 0-2147483647'],
+    [{ User: '1234:55' }, 'no refusal'],
+    [{ User: 'nobody:' }, 'no refusal'],
+  ])('%o: %s', (config, message) => {
+    expect(created(config)).toBe(message);
+  });
+
+  test('an empty entrypoint does away with the image’s', () => {
+    const host = testHost();
+    run(host, 'c1', { image: 'nginx', config: { Entrypoint: [''], Cmd: ['echo', 'hi'] } });
+    expect(inspectContainer(host, 'c1')).toMatchObject({ Path: 'echo', Args: ['hi'], Config: { Entrypoint: null } });
+  });
+});
+
 describe('names', () => {
   test('are unique, well-formed, and can be changed', () => {
     const host = testHost();

@@ -9,6 +9,7 @@ import { endProcesses, startProcesses } from './processes.ts';
 import { findContainer } from './refs.ts';
 import { stopResolver } from './resolver.ts';
 import { createSandbox, hostSandbox, isInUse } from './sandbox.ts';
+import { checkUser } from './users.ts';
 
 /** Milliseconds until a container's processes run, and until its namespace is taken down. */
 const START = 130;
@@ -50,6 +51,7 @@ function prepare(host: EngineHost, container: Container): void {
   const mode = container.hostConfig.NetworkMode;
   const owner = mode.startsWith('container:') ? namespaceOwner(host, container, mode) : undefined;
   checkLinks(host, container);
+  checkUser(container.config.User);
   const problem = executableProblem(container.command[0] ?? '', container.files);
   if (problem)
     throw new StartError(

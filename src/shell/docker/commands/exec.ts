@@ -1,4 +1,4 @@
-import { containerEnvironment, containerForExec, EngineError, findContainer } from '../../../engine/api.ts';
+import { checkUser, containerEnvironment, containerForExec, EngineError, findContainer } from '../../../engine/api.ts';
 import type { Container } from '../../../engine/container.ts';
 import { executableProblem } from '../../../engine/images/executable.ts';
 import { absolute, find, readText, treeAt } from '../../files/tree.ts';
@@ -11,29 +11,25 @@ import { flagList, flagOn, flagText } from '../flags/flag.ts';
 import { detachKeys } from '../flags/shared.table.ts';
 import { isShell, placeOf, terminal, variables, withStdin } from '../main-process.ts';
 import { readEnv } from '../run/flags.ts';
-import { users } from './users.table.ts';
 
-const failed = 'OCI runtime exec failed: exec failed: unable to start container process:';
+const failed = 'OCI runtime exec failed: exec failed:';
+const unstarted = 'unable to start container process:';
 
 /** Why the command cannot be started in the container, with the exit code of that. */
 function obstacle(context: Context, container: Container, command: readonly string[]) {
   const workdir = flagText(context.flags, 'workdir');
   const tree = treeAt(context.call.world(), placeOf(context, container));
+  if (workdir !== '' && !workdir.startsWith('/')) return { text: 'Cwd must be an absolute path', exitCode: 128 };
   if (workdir !== '' && find(tree, workdir)?.kind !== 'directory')
-    return { text: `chdir to cwd ("${workdir}") set in config.json failed: no such file or directory`, exitCode: 127 };
+    return {
+      text: `${unstarted} chdir to cwd ("${workdir}") set in config.json failed: no such file or directory`,
+      exitCode: 127,
+    };
   const problem = executableProblem(command[0] ?? '', container.files);
   const isFile = command[0]?.startsWith('/') && find(tree, command[0])?.kind === 'file';
   return problem && isFile
-    ? { text: `exec: ${JSON.stringify(command[0])}: permission denied`, exitCode: 126 }
-    : problem;
-}
-
-function checkUser(name: string): void {
-  const [user = '', group] = name.split(':');
-  const known = (part: string) => part === '' || /^\d+$/.test(part) || users.has(part);
-  if (!known(user)) throw new EngineError(`unable to find user ${user}: no matching entries in passwd file`, 400);
-  if (group !== undefined && !known(group))
-    throw new EngineError(`unable to find group ${group}: no matching entries in group file`, 400);
+    ? { text: `${unstarted} exec: ${JSON.stringify(command[0])}: permission denied`, exitCode: 126 }
+    : problem && { ...problem, text: `${unstarted} ${problem.text}` };
 }
 
 /** The container's environment with what `-e` and `--env-file` change of it. */
