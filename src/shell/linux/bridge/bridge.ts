@@ -1,4 +1,5 @@
 import type { Call, Tool } from '../../tool.ts';
+import { coloredBridge } from '../ip/color.ts';
 import { Failure, Words, abbreviated, contextOf, usage, type Context, type Options } from '../ip/context.ts';
 import { namespaceNamed } from '../ip/netns-names.ts';
 import { fdb } from './fdb.ts';
@@ -48,8 +49,10 @@ function start(call: Call): Start {
     details: false,
     stats: 0,
     json: false,
+    color: false,
     pretty: false,
     all: false,
+    color: false,
   };
   let namespace: string | undefined;
   let i = 0;
@@ -60,7 +63,8 @@ function start(call: Call): Start {
       i += 1;
       break;
     }
-    const name = abbreviated(arg.replace(/^--?/, '').replace(/^(c\w*)=(always|auto|never)$/, '$1'), OPTIONS);
+    const [, word = '', when = 'always'] = /^--?(c\w*)=(always|auto|never)$/.exec(arg) ?? [, arg.replace(/^--?/, '')];
+    const name = abbreviated(word, OPTIONS);
     switch (name) {
       case 'help':
         throw usage(HELP.bridge);
@@ -81,6 +85,9 @@ function start(call: Call): Start {
         break;
       case 'pretty':
         options.pretty = true;
+        break;
+      case 'color':
+        options.color = when === 'always' || (when === 'auto' && call.tty === true);
         break;
       case 'netns':
         i += 1;
@@ -116,7 +123,12 @@ export const bridge: Tool = (call) => {
     }
     const [object, ...rest] = words;
     if (object === undefined) throw usage(HELP.bridge);
-    return runObject(contextOf(call, options, namespace), object, new Words(rest));
+    const painted: Call = { ...call, out: (text) => call.out(coloredBridge(text)) };
+    return runObject(
+      contextOf(options.color && !options.json ? painted : call, options, namespace),
+      object,
+      new Words(rest),
+    );
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     call.err(error.message);
