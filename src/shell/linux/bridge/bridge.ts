@@ -52,7 +52,6 @@ function start(call: Call): Start {
     color: false,
     pretty: false,
     all: false,
-    color: false,
   };
   let namespace: string | undefined;
   let i = 0;
@@ -63,7 +62,7 @@ function start(call: Call): Start {
       i += 1;
       break;
     }
-    const [, word = '', when = 'always'] = /^--?(c\w*)=(always|auto|never)$/.exec(arg) ?? [, arg.replace(/^--?/, '')];
+    const [, word = arg.replace(/^--?/, ''), when = 'always'] = /^--?(c\w*)=(always|auto|never)$/.exec(arg) ?? [];
     const name = abbreviated(word, OPTIONS);
     switch (name) {
       case 'help':

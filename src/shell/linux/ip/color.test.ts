@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coloredBrief, coloredLinks, coloredRoutes } from './color.ts';
+import { coloredBridge, coloredBrief, coloredLinks, coloredRoutes } from './color.ts';
 
 /** Escapes made readable: `[1;36m` is `<cyan>` and so on, the end of a colour `>`. */
 const seen = (text: string): string =>
@@ -41,6 +41,17 @@ describe('ip -c', () => {
       ),
     ).toBe(
       'default via <1;35:192.168.65.1 >dev <1;36:eth0 >\n<1;35:172.17.0.0/16 >dev <1;36:docker0 >proto kernel scope link src <1;35:172.17.0.1 >linkdown \n<1;94:fe80::1 >dev <1;36:br-1 >lladdr <1;33:7e:7f:63:76:da:af >STALE \n',
+    );
+  });
+  it('paints what bridge prints', () => {
+    expect(
+      seen(
+        coloredBridge(
+          '4: veth4b84ee1@eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 master docker0 state forwarding priority 32 cost 2 \n22:ae:57:77:a2:2d dev veth4b84ee1 master docker0 \ndev docker0 port docker0 grp ff02::6a temp\n',
+        ),
+      ),
+    ).toBe(
+      '4: <1;36:veth4b84ee1@eth0: ><BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 master docker0 state forwarding priority 32 cost 2 \n<1;33:22:ae:57:77:a2:2d >dev <1;36:veth4b84ee1 >master docker0 \n<1;36:dev docker0> port docker0<1;94: grp ff02::6a> temp\n',
     );
   });
 });

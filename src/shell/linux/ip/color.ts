@@ -43,3 +43,17 @@ export const coloredRoutes = (text: string): string =>
     if (word === 'dev') return `dev ${paint(COLORS.name, value)}`;
     return `${word} ${word === 'lladdr' ? paint(COLORS.mac, value) : address(value)}`;
   });
+
+/** What bridge prints, coloured. */
+export const coloredBridge = (text: string): string =>
+  text
+    .replace(/^(\d+: )([^ ]+: )(?=<)/gm, (_, number: string, name: string) => number + paint(COLORS.name, name))
+    .replace(
+      /^((?:[0-9a-f]{2}:){5}[0-9a-f]{2} )dev (\S+ )/gm,
+      (_, mac: string, name: string) => `${paint(COLORS.mac, mac)}dev ${paint(COLORS.name, name)}`,
+    )
+    .replace(
+      /^(dev \S+)( port \S+)( grp (\S+))/gm,
+      (_, dev: string, port: string, group: string, ip: string) =>
+        paint(COLORS.name, dev) + port + paint(ip.includes(':') ? COLORS.inet6 : COLORS.inet, group),
+    );
