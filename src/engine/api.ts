@@ -41,4 +41,4 @@ export { containerEnvironment } from './environment.ts';
 export { enginePrograms } from './programs/programs.ts';
 export { imagePrograms } from './images/programs.ts';
 export { describeCommand } from './images/command.ts';
-export { checkUser } from './users.ts';
+export { checkUser } from './user-spec.ts';

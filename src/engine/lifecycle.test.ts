@@ -18,6 +18,7 @@ import {
   stopContainer,
   unpauseContainer,
 } from './api.ts';
+import type { ContainerConfig } from './container.ts';
 import {
   addressesOf,
   hostNamespace,
@@ -312,9 +313,9 @@ describe('stopping with a signal', () => {
 });
 
 describe('what a container is to run', () => {
-  const created = (config: object) => {
+  const created = (config: Partial<ContainerConfig>) => {
     const host = testHost();
-    return refusal(() => run(host, 'c1', { image: 'nginx', config }));
+    return refusal(() => run(host, 'c1', { config: { Image: 'nginx', ...config } }));
   };
 
   test.each([
@@ -332,7 +333,7 @@ describe('what a container is to run', () => {
 
   test('an empty entrypoint does away with the image’s', () => {
     const host = testHost();
-    run(host, 'c1', { image: 'nginx', config: { Entrypoint: [''], Cmd: ['echo', 'hi'] } });
+    run(host, 'c1', { config: { Image: 'nginx', Entrypoint: [''], Cmd: ['echo', 'hi'] } });
     expect(inspectContainer(host, 'c1')).toMatchObject({ Path: 'echo', Args: ['hi'], Config: { Entrypoint: null } });
   });
 });

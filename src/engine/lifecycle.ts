@@ -9,7 +9,7 @@ import { endProcesses, startProcesses } from './processes.ts';
 import { findContainer } from './refs.ts';
 import { stopResolver } from './resolver.ts';
 import { createSandbox, hostSandbox, isInUse } from './sandbox.ts';
-import { checkUser } from './users.ts';
+import { checkUser } from './user-spec.ts';
 
 /** Milliseconds until a container's processes run, and until its namespace is taken down. */
 const START = 130;
