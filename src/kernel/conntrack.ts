@@ -48,6 +48,13 @@ export interface Connection {
 export const keyOf = (t: Tuple): string =>
   `${t.protocol} ${t.source}:${t.sourcePort}>${t.destination}:${t.destinationPort}`;
 
+export const sameTuple = (a: Tuple, b: Tuple): boolean =>
+  a.sourcePort === b.sourcePort &&
+  a.destinationPort === b.destinationPort &&
+  a.source === b.source &&
+  a.destination === b.destination &&
+  a.protocol === b.protocol;
+
 /** The tuple of the answers to a tuple. */
 export const inverted = (t: Tuple): Tuple => ({
   protocol: t.protocol,

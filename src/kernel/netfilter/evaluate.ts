@@ -16,6 +16,8 @@ export type TableVerdict =
 export type NatTarget = Extract<Target, { kind: 'DNAT' | 'SNAT' | 'MASQUERADE' | 'REDIRECT' }>;
 type Tell = (verdict: HookVerdict) => void;
 
+const SILENT: Tell = () => undefined;
+
 const ACCEPT: TableVerdict = { kind: 'accept' };
 const DROP: TableVerdict = { kind: 'drop' };
 
@@ -29,7 +31,7 @@ export function evaluate(passage: Passage, name: TableName, table: Table): Table
   if (!chain || !isBuiltIn(name, hook)) return ACCEPT;
   const decided = evaluateChain(passage, name, table, chain);
   if (decided !== 'return') return decided;
-  count(memory, chain, { family, table: name, chain: hook }, passage.length);
+  count(memory, family, name, chain, undefined, passage.length);
   const policy = chain.policy ?? 'ACCEPT';
   if (chain.rules.length > 0 || policy === 'DROP') {
     const verdict = policy === 'DROP' ? 'dropped by policy' : 'on';
@@ -64,13 +66,15 @@ function matchesRule(rule: Rule, passage: Passage): boolean {
 
 function applyRule(passage: Passage, name: TableName, table: Table, chain: Chain, rule: Rule, index: number): Step {
   const { memory, family, hook } = passage.context;
-  count(memory, rule, { family, table: name, chain: chain.name, index }, passage.length);
-  const tell: Tell = (verdict) =>
-    passage.context.tell?.(
-      { kind: 'rule', hook, table: name, chain: chain.name, number: index + 1, rule },
-      verdict,
-      passage.packet,
-    );
+  count(memory, family, name, chain, index, passage.length);
+  const tell = passage.context.tell
+    ? (verdict: HookVerdict) =>
+        passage.context.tell?.(
+          { kind: 'rule', hook, table: name, chain: chain.name, number: index + 1, rule },
+          verdict,
+          passage.packet,
+        )
+    : SILENT;
   const { target } = rule;
   if (!target) {
     tell('on');

@@ -1,6 +1,6 @@
-import { keyOf, type Connection, type Tuple } from '../conntrack.ts';
+import { keyOf, sameTuple, type Connection, type Tuple } from '../conntrack.ts';
 import type { Effect } from '../effect.ts';
-import type { Namespace } from '../namespace.ts';
+import type { Namespace, NamespaceId } from '../namespace.ts';
 import { TABLES } from './built-in.ts';
 import { own } from './own.ts';
 import type { Bucket, Chain, Rule, TableFamily, TableName } from './table.ts';
@@ -12,8 +12,8 @@ export interface FilterMemory {
   readonly connections: Map<string, Connection>;
   /** Reply direction's key -> original direction's key. */
   readonly replies: Map<string, string>;
-  /** What to add to the counters of rules and, by chain, of policies. */
-  readonly counts: Map<Rule | Chain, Count>;
+  /** What to add to counters, by chain: first its policy's, then its rules'. */
+  readonly counts: Map<Chain, (Count | undefined)[]>;
   /** What is left of the limits of rules, and how far they counted. */
   readonly buckets: Map<Rule, Bucket>;
   /** Whether conntrack is at work there, once it was asked. */
@@ -28,7 +28,13 @@ interface Place {
   readonly index?: number;
 }
 
-interface Count extends Place {
+interface Count {
+  readonly family: TableFamily;
+  readonly table: TableName;
+  readonly chain: string;
+  /** Absent for a policy. */
+  readonly index: number | undefined;
+  readonly rule: Rule | undefined;
   packets: number;
   bytes: number;
 }
@@ -42,26 +48,44 @@ export const createMemory = (namespace: Namespace): FilterMemory => ({
   tracks: {},
 });
 
-/** Adds a packet to the counters of a rule, or of a chain's policy. */
-export function count(memory: FilterMemory, what: Rule | Chain, place: Place, bytes: number): void {
-  let known = memory.counts.get(what);
-  if (!known) memory.counts.set(what, (known = { ...place, packets: 0, bytes: 0 }));
-  known.packets++;
-  known.bytes += bytes;
+/** Adds a packet to the counters of a chain's rule, or without an index of its policy. */
+export function count(
+  { counts }: FilterMemory,
+  family: TableFamily,
+  table: TableName,
+  chain: Chain,
+  index: number | undefined,
+  bytes: number,
+): void {
+  let ofChain = counts.get(chain);
+  if (!ofChain) counts.set(chain, (ofChain = []));
+  const place = index === undefined ? 0 : index + 1;
+  const known = ofChain[place];
+  if (known) {
+    known.packets++;
+    known.bytes += bytes;
+    return;
+  }
+  const rule = index === undefined ? undefined : chain.rules[index];
+  ofChain[place] = { family, table, chain: chain.name, index, rule, packets: 1, bytes };
+}
+
+/** A living connection, the way a packet goes in it, and the key of its original direction. */
+export interface Found {
+  readonly connection: Connection;
+  readonly direction: 'original' | 'reply';
+  readonly key: string;
 }
 
 /** A living connection that has the tuple in one of its directions. */
-export function findConnection(
-  memory: FilterMemory,
-  tuple: Tuple,
-  now: number,
-): { connection: Connection; direction: 'original' | 'reply' } | undefined {
+export function findConnection(memory: FilterMemory, tuple: Tuple, now: number): Found | undefined {
   const key = keyOf(tuple);
   const connection = connectionBy(memory, key, now);
-  if (connection) return { connection, direction: 'original' };
+  if (connection) return { connection, direction: 'original', key };
   const original = memory.replies.get(key) ?? memory.namespace.replies[key];
   const answered = original === undefined ? undefined : connectionBy(memory, original, now);
-  return answered && keyOf(answered.reply) === key ? { connection: answered, direction: 'reply' } : undefined;
+  if (original === undefined || !answered || !sameTuple(answered.reply, tuple)) return undefined;
+  return { connection: answered, direction: 'reply', key: original };
 }
 
 function connectionBy(memory: FilterMemory, key: string, now: number): Connection | undefined {
@@ -76,6 +100,11 @@ export function keepConnection(memory: FilterMemory, connection: Connection): vo
   memory.replies.set(keyOf(connection.reply), key);
 }
 
+/** Replaces a connection by what a packet made of it, its tuples as they were. */
+export function updateConnection({ connections }: FilterMemory, { key }: Found, connection: Connection): void {
+  connections.set(key, connection);
+}
+
 /** Whether the connection is in the table, not only on its first packet's way. */
 export const isKept = (memory: FilterMemory, { original }: Connection, now: number): boolean =>
   connectionBy(memory, keyOf(original), now) !== undefined;
@@ -88,17 +117,30 @@ export function effectsOf(memory: FilterMemory): Effect[] {
     namespace,
     connection,
   }));
-  const counted = [...memory.counts].map(([what, each]): Effect => {
-    const bucket = 'matches' in what ? memory.buckets.get(what) : undefined;
-    return { kind: 'rule', namespace, ...each, ...(bucket ? { bucket } : {}) };
-  });
-  return [...connections, ...counted, ...missedBuckets(memory)];
+  const counts = countsOf(memory);
+  const counted = counts.map((each) => ruleEffect(namespace, each, each.rule && memory.buckets.get(each.rule)));
+  return [...connections, ...counted, ...missedBuckets(memory, counts)];
 }
 
+function ruleEffect(
+  namespace: NamespaceId,
+  { family, table, chain, index, packets, bytes }: Count,
+  bucket: Bucket | undefined,
+): Effect {
+  const effect = { kind: 'rule', namespace, family, table, chain, packets, bytes } as const;
+  if (index === undefined) return effect;
+  return bucket ? { ...effect, index, bucket } : { ...effect, index };
+}
+
+const countsOf = ({ counts }: FilterMemory): Count[] =>
+  [...counts.values()].flatMap((ofChain) => ofChain.filter((each) => each !== undefined));
+
 /** Rules that looked at their limit or count without a match. */
-function missedBuckets({ namespace, counts, buckets }: FilterMemory): Effect[] {
+function missedBuckets({ namespace, buckets }: FilterMemory, counts: readonly Count[]): Effect[] {
+  if (buckets.size === 0) return [];
+  const counted = new Set(counts.map(({ rule }) => rule));
   return [...buckets].flatMap(([rule, bucket]): Effect[] => {
-    const place = counts.has(rule) ? undefined : placeOf(namespace, rule);
+    const place = counted.has(rule) ? undefined : placeOf(namespace, rule);
     return place ? [{ kind: 'rule', namespace: namespace.id, ...place, packets: 0, bytes: 0, bucket }] : [];
   });
 }

@@ -32,8 +32,8 @@ export function inPrefix(prefix: Prefix, ip: Ip): boolean {
 
 /** Whether a device has the name, or begins with it where it ends in a plus sign. No device has the empty name. */
 export function isDevice(pattern: string, device: string | undefined): boolean {
-  const name = device ?? '';
-  return pattern.endsWith('+') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+  if (device === pattern) return true;
+  return pattern.endsWith('+') && (device ?? '').startsWith(pattern.slice(0, -1));
 }
 
 /** The name of a packet's protocol. */

@@ -2,7 +2,7 @@ import { inverted, tupleOf, type Connection, type TcpState } from '../conntrack.
 import type { Icmp, Packet, Tcp } from '../frame.ts';
 import { lengthOf } from '../length.ts';
 import type { PacketConnection } from './hook.ts';
-import { findConnection, keepConnection, type FilterMemory } from './memory.ts';
+import { findConnection, keepConnection, updateConnection, type FilterMemory, type Found } from './memory.ts';
 import { TCP_STEPS, TCP_TIMEOUTS, type TcpSegment, type TcpStep } from './tcp-states.table.ts';
 
 const SECOND = 1000;
@@ -37,8 +37,8 @@ export function track(memory: FilterMemory, packet: Packet, now: number): Packet
   const next = advance(connection, direction, transport, now);
   if (!next) return INVALID;
   const seenReply = connection.seenReply || direction === 'reply';
-  const kept = counted({ ...next, seenReply }, direction, length);
-  keepConnection(memory, kept);
+  const kept = counted(seenReply === next.seenReply ? next : { ...next, seenReply }, direction, length);
+  updateConnection(memory, found, kept);
   return { connection: kept, state: seenReply ? 'ESTABLISHED' : 'NEW', direction };
 }
 
@@ -46,7 +46,9 @@ export function track(memory: FilterMemory, packet: Packet, now: number): Packet
 function related(memory: FilterMemory, about: Packet, now: number): PacketConnection {
   const tuple = tupleOf(about);
   const found = tuple && findConnection(memory, inverted(tuple), now);
-  return found ? { ...found, state: 'RELATED' } : INVALID;
+  if (!found) return INVALID;
+  const { connection, direction } = found;
+  return { connection, direction, state: 'RELATED' };
 }
 
 function begin(packet: Packet, now: number): Connection | undefined {
@@ -81,11 +83,6 @@ function reopens(transport: Packet['transport'], { connection, direction }: Foun
   if (transport.kind !== 'tcp' || segmentOf(transport) !== 'syn') return false;
   const over = connection.tcpState === 'TIME_WAIT' || connection.tcpState === 'CLOSE';
   return over && TCP_STEPS[direction].syn[connection.tcpState ?? 'NONE'] === 'SYN_SENT';
-}
-
-interface Found {
-  connection: Connection;
-  direction: 'original' | 'reply';
 }
 
 /** The connection after a packet; undefined where the packet does not belong to it. */

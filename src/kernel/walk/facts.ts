@@ -134,11 +134,12 @@ export function bridgeFacts(facts: Facts, index: number): BridgeFacts | undefine
 export const settingOf = (facts: Facts, device: string, key: string): string =>
   deviceSetting(facts.namespace, 'net.ipv4.conf', device, key) ?? '0';
 
-export const forwards = (facts: Facts, device: DeviceFacts): boolean =>
-  (device.forwarding ??= settingOf(facts, device.link.name, 'forwarding') !== '0');
+export const forwards = ({ namespace: { sysctl } }: Facts, device: DeviceFacts): boolean =>
+  (device.forwarding ??=
+    (sysctl[`net.ipv4.conf.${device.link.name}.forwarding`] ?? sysctl['net.ipv4.ip_forward'] ?? '0') !== '0');
 
-export const reversePathOf = (facts: Facts, device: DeviceFacts): number =>
+export const reversePathOf = ({ namespace: { sysctl } }: Facts, device: DeviceFacts): number =>
   (device.reversePath ??= Math.max(
-    Number(settingOf(facts, device.link.name, 'rp_filter')),
-    Number(settingOf(facts, 'all', 'rp_filter')),
+    Number(sysctl[`net.ipv4.conf.${device.link.name}.rp_filter`] ?? sysctl['net.ipv4.conf.default.rp_filter'] ?? 0),
+    Number(sysctl['net.ipv4.conf.all.rp_filter'] ?? 0),
   ));
