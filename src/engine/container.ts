@@ -4,9 +4,6 @@ import type { Ending } from './images/command.ts';
 export type ContainerId = string;
 export type Protocol = 'tcp' | 'udp' | 'sctp';
 
-/** `80/tcp`, as the engine's API names a container port. */
-export type PortKey = `${number}/${Protocol}`;
-
 export interface PortBinding {
   HostIp: string;
   HostPort: string;

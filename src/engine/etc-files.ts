@@ -1,6 +1,5 @@
 import { family, isLoopback, parseIp, type Ip } from '../ip/address.ts';
 import type { Container } from './container.ts';
-import { notFound, type EngineHost } from './engine.ts';
 import { linkHosts } from './links.ts';
 import { poolOf } from './network.ts';
 
@@ -218,10 +217,3 @@ export function upstreams(host: EngineHost, container: Container): Upstream[] {
 /** Whether the user or the host set ndots: then names without a dot are not passed on (libnetwork/resolver.go: serveDNS). */
 export const isNdotsSet = (host: EngineHost, container: Container): boolean =>
   resolved(host, container).ndotsFrom !== '';
-
-/** The container of an id that must be there. */
-export function containerOf(host: EngineHost, id: string): Container {
-  const container = host.engine.containers[id];
-  if (!container) throw notFound(`No such container: ${id}`);
-  return container;
-}

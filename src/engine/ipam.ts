@@ -134,6 +134,3 @@ export function releaseAddress(pool: Pool, ip: Ip): void {
   if (!contains(range, ip)) return;
   pool.next = family(ip) === 4 ? Math.min(pool.next, toNumber(ip) - toNumber(range.address)) : 0;
 }
-
-/** Whether a pool's subnet holds an address. */
-export const poolHolds = (pool: Pool, ip: Ip): boolean => contains(pool.subnet, ip);

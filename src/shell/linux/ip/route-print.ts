@@ -19,8 +19,6 @@ export interface Hidden {
   readonly table: boolean;
 }
 
-export const nothingHidden: Hidden = { device: false, gateway: false, protocol: false, scope: false, table: false };
-
 const hostLength = (route: ListedRoute): number => (family(route.destination.address) === 4 ? 32 : 128);
 
 export function destinationText({ destination: { address, length } }: Pick<ListedRoute, 'destination'>): string {
