@@ -1,5 +1,6 @@
 import { family, isLoopback, parseIp, type Ip } from '../ip/address.ts';
 import type { Container } from './container.ts';
+import type { EngineHost } from './engine.ts';
 import { linkHosts } from './links.ts';
 import { poolOf } from './network.ts';
 
