@@ -205,13 +205,21 @@ export function localLink(namespace: Namespace, ip: Ip, locals?: ReadonlyMap<Ip,
   return loopback?.up && loopback.addresses.some((a) => contains(addressPrefix(a), ip)) ? loopback : undefined;
 }
 
-function holderOf({ links }: Namespace, ip: Ip): Link | undefined {
-  for (const index in links) {
+/** Interface indices that are tried one by one as fast as links are listed. */
+const FEW = 16;
+
+function holderOf({ links, nextIndex }: Namespace, ip: Ip): Link | undefined {
+  if (nextIndex > FEW) return Object.values(links).find((link) => link.up && holds(link, ip));
+  for (let index = 1; index < nextIndex; index++) {
     const link = links[index];
-    if (!link?.up) continue;
-    for (const { address } of link.addresses) if (address === ip) return link;
+    if (link?.up && holds(link, ip)) return link;
   }
   return undefined;
+}
+
+function holds(link: Link, ip: Ip): boolean {
+  for (const { address } of link.addresses) if (address === ip) return true;
+  return false;
 }
 
 /** Whether an address is this namespace's own, whatever its interface (the weak host model). */

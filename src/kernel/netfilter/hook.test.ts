@@ -103,7 +103,7 @@ const OUTWARD: Hook[] = ['OUTPUT', 'POSTROUTING'];
 
 /** The connections a trace leaves behind. */
 const kept = (memory: FilterMemory): Connection[] =>
-  effectsOf(memory).flatMap((effect) => (effect.kind === 'connection' ? [effect.connection] : []));
+  effectsOf(memory, 0).flatMap((effect) => (effect.kind === 'connection' ? [effect.connection] : []));
 
 const describeTold = ({ decision, verdict }: Told): string => {
   if (decision.kind === 'rule') return `${decision.table} ${decision.chain} ${decision.number}: ${verdict}`;
@@ -175,7 +175,7 @@ describe('tables', () => {
     through(memory, ['INPUT'], tcp(`${CLIENT}:1`, `${HOST}:80`));
     through(memory, ['INPUT'], tcp(`${CLIENT}:1`, `${HOST}:80`, '.'));
     through(memory, ['INPUT'], icmp(CLIENT, HOST, 'echo-request'));
-    for (const effect of effectsOf(memory)) if (effect.kind === 'rule') addCounts(made, effect);
+    for (const effect of effectsOf(memory, 0)) if (effect.kind === 'rule') addCounts(made, effect);
     const input = made.netfilter.ip.filter?.chains.INPUT;
     expect(input?.rules.map(({ counters }) => counters)).toEqual([
       { packets: 2, bytes: 112 },
@@ -214,7 +214,7 @@ describe('tables', () => {
     const verdicts = Array.from({ length: 6 }, () => {
       const memory = createMemory(made);
       const { verdict } = through(memory, ['INPUT'], icmp(CLIENT, HOST, 'echo-request')).result;
-      for (const effect of effectsOf(memory)) if (effect.kind === 'rule') addCounts(made, effect);
+      for (const effect of effectsOf(memory, 0)) if (effect.kind === 'rule') addCounts(made, effect);
       return verdict;
     });
     expect(verdicts).toEqual(['accept', 'accept', 'drop', 'accept', 'accept', 'drop']);

@@ -110,16 +110,14 @@ export const isKept = (memory: FilterMemory, { original }: Connection, now: numb
   connectionBy(memory, keyOf(original), now) !== undefined;
 
 /** What the trace leaves behind in this namespace. Counters come as the amounts to add; a connection whose time is over is gone. */
-export function effectsOf(memory: FilterMemory): Effect[] {
+export function effectsOf(memory: FilterMemory, clock: number): Effect[] {
   const namespace = memory.namespace.id;
-  const connections = [...memory.connections.values()].map((connection): Effect => ({
-    kind: 'connection',
-    namespace,
-    connection,
-  }));
+  const effects: Effect[] = [];
+  for (const connection of memory.connections.values())
+    effects.push({ kind: 'connection', namespace, connection, clock });
   const counts = countsOf(memory);
-  const counted = counts.map((each) => ruleEffect(namespace, each, each.rule && memory.buckets.get(each.rule)));
-  return [...connections, ...counted, ...missedBuckets(memory, counts)];
+  for (const each of counts) effects.push(ruleEffect(namespace, each, each.rule && memory.buckets.get(each.rule)));
+  return memory.buckets.size === 0 ? effects : [...effects, ...missedBuckets(memory, counts)];
 }
 
 function ruleEffect(
@@ -132,12 +130,14 @@ function ruleEffect(
   return bucket ? { ...effect, index, bucket } : { ...effect, index };
 }
 
-const countsOf = ({ counts }: FilterMemory): Count[] =>
-  [...counts.values()].flatMap((ofChain) => ofChain.filter((each) => each !== undefined));
+function countsOf({ counts }: FilterMemory): Count[] {
+  const all: Count[] = [];
+  for (const ofChain of counts.values()) for (const each of ofChain) if (each) all.push(each);
+  return all;
+}
 
 /** Rules that looked at their limit or count without a match. */
 function missedBuckets({ namespace, buckets }: FilterMemory, counts: readonly Count[]): Effect[] {
-  if (buckets.size === 0) return [];
   const counted = new Set(counts.map(({ rule }) => rule));
   return [...buckets].flatMap(([rule, bucket]): Effect[] => {
     const place = counted.has(rule) ? undefined : placeOf(namespace, rule);

@@ -23,6 +23,5 @@ function collect(effects: Effect[], memory: Memory, clock: number): void {
   for (const [peer, rate] of memory.rates ?? []) effects.push({ kind: 'rate', namespace, peer, rate });
   if (memory.portsUsed !== memory.namespace.portsUsed)
     effects.push({ kind: 'ports', namespace, used: memory.portsUsed });
-  for (const effect of memory.filter ? filterEffectsOf(memory.filter) : [])
-    effects.push(effect.kind === 'connection' ? { ...effect, clock } : effect);
+  if (memory.filter) for (const effect of filterEffectsOf(memory.filter, clock)) effects.push(effect);
 }

@@ -80,7 +80,7 @@ const ADDRESS_TYPES: Readonly<Record<RouteDecision['how'], AddressType>> = {
 };
 
 /** Links of a namespace that are searched as fast as an index is made of them. */
-const FEW = 8;
+const FEW = 16;
 
 /** Whether an address is this host's own. */
 export function isOwn(facts: Facts, ip: Ip): boolean {

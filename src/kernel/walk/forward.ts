@@ -1,3 +1,4 @@
+import type { Packet } from '../frame.ts';
 import type { RouteDecision } from '../routes.ts';
 import { pass } from './hooks.ts';
 import { redirect, timeExceeded } from './icmp-error.ts';
@@ -6,6 +7,13 @@ import { deviceOf, isOn, type Device } from './memory.ts';
 import { reject } from './reject.ts';
 import { packetOf, rewrite, type Skb } from './skb.ts';
 import { dropped, tell, type Walk } from './walk.ts';
+
+/** A packet one hop older. */
+function aged({ kind, source, destination, ttl, transport, dontFragment, mark }: Packet): Packet {
+  const packet = { kind, source, destination, ttl: ttl - 1, transport };
+  if (mark !== undefined) return { ...packet, mark, ...(dontFragment === undefined ? {} : { dontFragment }) };
+  return dontFragment === undefined ? packet : { ...packet, dontFragment };
+}
 
 /** Passes a packet on (ip_forward): its time to live and size, FORWARD, and out. */
 export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecision): void {
@@ -21,7 +29,7 @@ export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecis
   // Back out of the link it came from: the sender could have gone there itself.
   if (to === from && isOn(from, 'send_redirects')) redirect(walk, memory, skb, decision.nextHop);
   const before = skb.frame;
-  rewrite(skb, { ...packet, ttl: packet.ttl - 1 });
+  rewrite(skb, aged(packet));
   tell(walk, skb, memory, 'routing', { kind: 'ttl', ttl: packet.ttl - 1 }, { kind: 'rewritten', before }, from.inward);
   const passed = pass(walk, memory, skb, 'FORWARD', { in: from, out: to });
   if (passed === 'dropped') return;
