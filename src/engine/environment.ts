@@ -1,11 +1,16 @@
 import type { Container } from './container.ts';
 import type { EngineHost } from './engine.ts';
+import { identity } from './users.ts';
 import { linkEnvironment } from './links.ts';
 
 const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** The environment of a container's processes, in the order in which env prints it. Throws where a link's target does not run. */
-export function containerEnvironment(host: EngineHost, container: Container, tty = container.config.Tty): string[] {
+export function containerEnvironment(
+  host: EngineHost,
+  container: Container,
+  { tty = container.config.Tty, user = container.config.User } = {},
+): string[] {
   const standard = [
     PATH,
     `HOSTNAME=${container.config.Hostname}`,
@@ -13,7 +18,9 @@ export function containerEnvironment(host: EngineHost, container: Container, tty
     ...linkEnvironment(host, container),
   ];
   const environment = replaced(standard, container.config.Env ?? []);
-  return environment.some((entry) => entry.startsWith('HOME=')) ? environment : [...environment, 'HOME=/root'];
+  return environment.some((entry) => entry.startsWith('HOME='))
+    ? environment
+    : [...environment, `HOME=${identity(user).home}`];
 }
 
 const keyOf = (entry: string): string => entry.split('=')[0] ?? '';

@@ -12,6 +12,7 @@ export type Errno =
   | 'EADDRNOTAVAIL'
   | 'ENETDOWN'
   | 'ENETUNREACH'
+  | 'EHOSTUNREACH'
   | 'ELOOP';
 
 /** What strerror(3) says of an error number. */
@@ -29,6 +30,7 @@ export const strerror: Readonly<Record<Errno, string>> = {
   EADDRNOTAVAIL: 'Cannot assign requested address',
   ENETDOWN: 'Network is down',
   ENETUNREACH: 'Network is unreachable',
+  EHOSTUNREACH: 'No route to host',
   ELOOP: 'Too many levels of symbolic links',
 };
 

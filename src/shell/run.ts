@@ -7,8 +7,11 @@ import { applyTrace, traceWorld } from '../world/trace.ts';
 import type { Place, ShellState, World } from '../world/world.ts';
 import { runBuiltin } from './builtins.ts';
 import { openSession, type Session } from './session.ts';
+import { resolvePath } from './files/path.ts';
+import { find, treeAt } from './files/tree.ts';
 import { freshShell, shellAt } from './surroundings.ts';
 import type { Around, Call, Outcome, Surroundings } from './tool.ts';
+import { TimeIsUp, cut } from './time-limit.ts';
 import { isCommandAt, toolAt } from './tools.ts';
 import { plainWords, quoted } from './words.ts';
 
@@ -36,8 +39,12 @@ export interface Shell extends ShellState {
   readonly place: Place;
   readonly namespace?: string;
   readonly powers?: Surroundings['powers'];
+  readonly user?: string;
+  readonly until?: number;
   /** The command was put in the background: it may not wait. */
   readonly background?: boolean;
+  /** Started as bash, not as sh, which is dash. */
+  readonly bash?: boolean;
 }
 
 /** Runs a command line at a place on a world, which is not changed: the outcome holds the next one. */
@@ -133,6 +140,8 @@ const shellOf = (world: World, place: Place, around: Around): Shell => ({
   ...(around.env && { env: { ...around.env } }),
   ...(around.background && { background: true }),
   ...(around.powers && { powers: around.powers }),
+  ...(around.user !== undefined && { user: around.user }),
+  ...(around.until !== undefined && { until: around.until }),
 });
 
 /** Runs a line in a shell, which it may change. */
@@ -157,8 +166,12 @@ export function runWords(
   const name = words[0] ?? '';
   const builtin = runBuiltin(running, shell, words);
   if (builtin !== undefined) return builtin;
-  const line = lineOf(words);
-  if (line !== undefined) return runLine(running, shell, line, stdin);
+  const script = scriptOf(running, shell, words, stdin);
+  if (typeof script === 'number') return script;
+  if (script !== undefined) {
+    const inner = { ...shell, env: { ...shell.env }, bash: name.endsWith('bash') };
+    return runLine(running, inner, script, stdin);
+  }
   const tool = toolAt(running.session.world, shell.place, baseName(name));
   if (tool) return tool(callOf(running, shell, words, stdin));
   if (isCommandAt(running.session.world, shell.place, name))
@@ -172,22 +185,49 @@ export function runWords(
 const baseName = (name: string): string =>
   /^(\/usr)?\/s?bin\//.test(name) ? name.slice(name.lastIndexOf('/') + 1) : name;
 
-/** The line that `sh -c LINE` names, if the words are that. */
-function lineOf([name, ...args]: readonly string[]): string | undefined {
-  if (!/^((\/usr)?\/bin\/)?(sh|bash|dash|ash)$/.test(name ?? '')) return undefined;
+const isShell = (name: string): boolean => /^((\/usr)?\/bin\/)?(sh|bash|dash|ash)$/.test(name);
+
+/**
+ * What a shell is to run, if the words are one: `sh -c LINE`, `sh FILE`, `sh` with its standard input; or a script by its
+ * path. A number is the exit code of one that cannot.
+ */
+function scriptOf(
+  { session, err }: Running,
+  shell: Shell,
+  words: readonly string[],
+  stdin: string,
+): string | number | undefined {
+  const [name = '', ...args] = words;
+  const tree = () => treeAt(session.world, shell.place, shell.namespace);
+  if (!isShell(name)) {
+    const file = name.includes('/') ? find(tree(), resolvePath(shell.cwd, name)) : undefined;
+    const text = file?.kind === 'file' ? file.read() : undefined;
+    return text?.startsWith('#!') ? withArguments(text, args) : undefined;
+  }
   const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  const line = option < 0 ? undefined : args[option + 1];
-  const positional = args.slice(option + 3);
-  return line === undefined || positional.length === 0 ? line : `set -- ${positional.map(quoted).join(' ')}\n${line}`;
+  if (option >= 0)
+    return args[option + 1] === undefined ? 0 : withArguments(args[option + 1] ?? '', args.slice(option + 3));
+  const operands = args.filter((arg) => !/^-\w|^--/.test(arg));
+  const [path] = operands;
+  if (path === undefined) return stdin;
+  const file = find(tree(), resolvePath(shell.cwd, path));
+  if (file?.kind === 'file') return withArguments(file.read(), operands.slice(1));
+  err(`${name}: 0: cannot open ${path}: No such file\n`);
+  return 2;
 }
 
-/** A command that another one runs at its own place has its powers. */
-const inherited = ({ place, powers }: Shell, at: Place, around: Around): Around =>
-  powers && at === place ? { powers, ...around } : around;
+const withArguments = (script: string, args: readonly string[]): string =>
+  args.length === 0 ? script : `set -- ${args.map(quoted).join(' ')}\n${script}`;
+
+/** A command that another one runs has its time limit, and at its own place its user and powers. */
+function inherited({ place, powers, user, until }: Shell, at: Place, around: Around): Around {
+  const here = at === place ? { ...(powers && { powers }), ...(user !== undefined && { user }) } : {};
+  return { ...here, ...(until !== undefined && { until }), ...around };
+}
 
 /** What a tool is given. */
 export function callOf(running: Running, shell: Shell, argv: readonly string[], stdin: string): Call {
-  const { session, traces } = running;
+  const { session } = running;
   return {
     argv,
     stdin,
@@ -197,13 +237,15 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     background: shell.background ?? false,
     ...(shell.namespace !== undefined && { namespace: shell.namespace }),
     ...(shell.powers && { powers: shell.powers }),
+    ...(shell.user !== undefined && { user: shell.user }),
+    ...(shell.until !== undefined && { until: shell.until }),
     tty: running.tty,
     world: () => session.world,
     update: (recipe) => session.update(recipe),
-    send: (...stimuli) => send(running, traces, stimuli),
+    send: (...stimuli) => send(running, stimuli, shell.until),
     out: running.out,
     err: running.err,
-    has: (place, name) => isCommandAt(session.world, place, name),
+    has: (place, name) => isShell(name) || isCommandAt(session.world, place, name),
     run: (place, words, input = '', around = {}) =>
       runWords(
         { ...running, ...around.output },
@@ -215,9 +257,13 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
   };
 }
 
-function send({ session, outcomesOnly }: Running, traces: Trace[], stimuli: readonly Stimulus[]): Trace {
-  const trace = traceWorld(session.world, stimuli, { outcomesOnly });
+function send(running: Running, stimuli: readonly Stimulus[], until: number | undefined): Trace {
+  const { session, traces, outcomesOnly } = running;
+  const sent = until === undefined ? stimuli : cut(stimuli, until - session.world.clock.now);
+  const trace = traceWorld(session.world, sent, { outcomesOnly });
   traces.push(trace);
   session.update((world) => applyTrace(world, trace));
-  return trace;
+  if (until === undefined || (sent.length === stimuli.length && session.world.clock.now < until)) return trace;
+  session.update(({ clock }) => void (clock.now = Math.max(clock.now, until)));
+  throw new TimeIsUp(trace);
 }

@@ -52,7 +52,7 @@ function environmentOf(host: EngineHost, container: Container): Record<string, s
 /** A container whose links lead nowhere now has what its own configuration gives. */
 function entriesOf(host: EngineHost, container: Container): readonly string[] {
   try {
-    return containerEnvironment(host, container, false);
+    return containerEnvironment(host, container, { tty: false });
   } catch (error) {
     if (error instanceof EngineError) return container.config.Env ?? [];
     throw error;

@@ -11,6 +11,10 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string>>;
   /** Capabilities other than those that root has at the place (`docker exec --privileged`, or as another user). */
   readonly powers?: 'all' | 'none';
+  /** `USER[:GROUP]` where it is not the one that the place starts its processes as (`docker exec -u`). */
+  readonly user?: string;
+  /** Clock (ms) at which it is killed (`timeout`). */
+  readonly until?: number;
 }
 
 /** One call of a tool: its words, its surroundings, and what it may do. */

@@ -34,8 +34,10 @@ import { ifconfig } from './linux/net-tools/ifconfig.ts';
 import { netstat } from './linux/net-tools/netstat.ts';
 import { route } from './linux/net-tools/route.ts';
 import { nc } from './linux/nc.ts';
+import { nginx } from './linux/nginx.ts';
 import { nsenter } from './linux/nsenter.ts';
 import { ping } from './linux/ping.ts';
+import { nice, nohup, setsid, stdbuf } from './linux/prefixes.ts';
 import { ps } from './linux/ps/ps.ts';
 import { textTools } from './linux/text/index.ts';
 import { ss } from './linux/ss/ss.ts';
@@ -76,8 +78,11 @@ export const registry: Readonly<Record<string, Tool>> = {
   netcat: nc,
   netstat,
   'nc.openbsd': nc,
+  nginx,
   nsenter,
   nisdomainname: hostname,
+  nice,
+  nohup,
   nproc,
   nslookup,
   pgrep,
@@ -90,8 +95,10 @@ export const registry: Readonly<Record<string, Tool>> = {
   printenv,
   readlink,
   route,
+  setsid,
   sleep,
   ss,
+  stdbuf,
   sysctl,
   timeout,
   tracepath,

@@ -1,6 +1,7 @@
 import { enginePrograms, imagePrograms } from '../engine/api.ts';
 
 import { applyEffects } from '../kernel/effects.ts';
+import type { Process } from '../kernel/process.ts';
 import type { Program, Programs } from '../kernel/program.ts';
 import type { Stimulus } from '../kernel/stimulus.ts';
 import { trace, type Trace } from '../kernel/trace.ts';
@@ -32,7 +33,17 @@ function programsOf(world: World): Programs {
     name,
     dispatched(new Map(byMachine.map(([machine, p]) => [machine, p[name]]))),
   ]);
-  return { ...imagePrograms, dnsmasq, ...(Object.fromEntries(ofEngines) as Programs) };
+  return {
+    ...imagePrograms((process) => writtenBy(world, process)),
+    dnsmasq,
+    ...(Object.fromEntries(ofEngines) as Programs),
+  };
+}
+
+/** What was written to the files that a process sees. */
+function writtenBy({ machines }: World, { machine, container }: Process): Readonly<Record<string, string>> {
+  const at = machines[machine];
+  return (container ? at?.engine?.containers[container.id]?.files : at?.files) ?? {};
 }
 
 /** One program whose behaviour depends on the machine its process is on. */

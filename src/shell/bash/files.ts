@@ -15,6 +15,7 @@ import {
   type Tree,
 } from '../files/tree.ts';
 import type { Session } from '../session.ts';
+import type { Sockets } from './sockets.ts';
 import { decode, encode, fromBytes, toBytes } from './utf8.ts';
 
 // The library wants a time for every file; the tools that print one are ours.
@@ -77,39 +78,59 @@ export interface FileOptions {
   readonly unopenable: (path: string) => string | undefined;
   /** Hears of a setting that does not take what is written to it; as an error it would end the whole line. */
   readonly refused: (path: string, reason: string) => void;
+  /** Files that are connections. */
+  readonly sockets: Sockets;
 }
 
 const COMMAND = /^(\/usr)?\/bin\/[^/]+$/;
 
 /** The file system of a place for the bash library. The world stays the only state: every reading and writing goes there. */
-export function filesFor({ session, place, namespace, isCommand, unopenable, refused }: FileOptions): IFileSystem {
+export function filesFor({
+  session,
+  place,
+  namespace,
+  isCommand,
+  unopenable,
+  refused,
+  sockets,
+}: FileOptions): IFileSystem {
   const tree = (): Tree => treeAt(session.world, place, namespace);
   const change = (path: string, action: (tree: Tree) => void): Promise<void> =>
     guarded(path, () => session.update((world) => action(treeAt(world, place, namespace))));
-  const write = (path: string, action: (tree: Tree) => void): Promise<void> => {
+  const write = (path: string, action: (tree: Tree) => void, text: string): Promise<void> => {
+    if (sockets.exchange(path, text) !== undefined) return Promise.resolve();
     const entry = find(tree(), path);
     if (entry?.kind !== 'file' || !entry.write) return change(path, action);
     return change(path, action).catch(() => refused(path, 'I/O error'));
   };
   const command = (path: string): boolean => COMMAND.test(path) && isCommand(nameOf(path));
-  const read = (path: string): string => readText(tree(), path);
+  const read = (path: string): string => {
+    if (sockets.obstacle(path) !== undefined) throw new FileError(NO_ENTRY);
+    return sockets.exchange(path, '') ?? readText(tree(), path);
+  };
+  const barred = (path: string): boolean => unopenable(path) !== undefined || sockets.obstacle(path) !== undefined;
   const statAt = (path: string, follow: boolean): Promise<FsStat> =>
-    unopenable(path) !== undefined
+    barred(path)
       ? Promise.reject(new Error(`EACCES: ${path}`))
-      : command(path)
+      : command(path) || sockets.is(path)
         ? Promise.resolve({ ...statOf({ kind: 'file', mode: 0o755, read: () => '' }) })
         : guarded(path, () => statOf(lookup(tree(), path, { follow }).entry));
   return {
     readFile: (path) => guarded(path, () => read(path)),
     readFileBuffer: (path) => guarded(path, () => toBytes(encode(read(path)))),
-    writeFile: (path, content, options) => write(path, (t) => overwrite(t, path, textOf(content, options))),
-    appendFile: (path, content, options) =>
-      write(path, (t) => {
+    writeFile: (path, content, options) => {
+      const text = textOf(content, options);
+      return write(path, (t) => overwrite(t, path, text), text);
+    },
+    appendFile: (path, content, options) => {
+      const text = textOf(content, options);
+      const append = (t: Tree): void => {
         const before = find(t, path);
-        const kept = before?.kind === 'file' && !before.write ? before.read() : '';
-        overwrite(t, path, kept + textOf(content, options));
-      }),
-    exists: async (path) => unopenable(path) !== undefined || command(path) || find(tree(), path) !== undefined,
+        overwrite(t, path, (before?.kind === 'file' && !before.write ? before.read() : '') + text);
+      };
+      return write(path, append, text);
+    },
+    exists: async (path) => barred(path) || command(path) || sockets.is(path) || find(tree(), path) !== undefined,
     stat: (path) => statAt(path, true),
     // Lines that go to a link's directory look around there.
     lstat: (path) => statAt(path, path.startsWith('/sys/class/net/')),

@@ -3,10 +3,12 @@ import { below } from '../../engine/random.ts';
 import { find, obstacle, treeAt } from '../files/tree.ts';
 import { resolvePath } from '../files/path.ts';
 import { builtinNames } from '../builtins.ts';
-import { runWords, type Running, type Shell } from '../run.ts';
+import { callOf, runWords, type Running, type Shell } from '../run.ts';
+import { TimeIsUp } from '../time-limit.ts';
 import { isCommandAt, registry, toolAt } from '../tools.ts';
 import { filesFor } from './files.ts';
 import { BACKGROUND, NOT_FOUND, TIME, TIMED, fitScript, outputTargets } from './script.ts';
+import { noSockets, socketsFor } from './sockets.ts';
 import { decode } from './utf8.ts';
 import { wordedAsDash } from './wording.ts';
 
@@ -29,9 +31,12 @@ const SHELLS = ['sh', 'bash', 'dash'];
 export async function runInBash(running: Running, shell: Shell, line: string, stdin: string): Promise<number> {
   const { session } = running;
   const isCommand = (name: string): boolean => BUILTINS.has(name) || isCommandAt(session.world, shell.place, name);
+  const end: End = {};
   const targets = new Set<string>();
   const unopenable = (path: string): string | undefined =>
     targets.has(path) ? obstacle(treeAt(session.world, shell.place, shell.namespace), path) : undefined;
+  // A person at the terminal has a bash; `sh -c` is dash, which knows no connections.
+  const sockets = running.tty || shell.bash ? socketsFor(callOf(running, shell, ['bash'], ''), end) : noSockets;
   const bash = new Bash({
     fs: filesFor({
       session,
@@ -39,19 +44,20 @@ export async function runInBash(running: Running, shell: Shell, line: string, st
       namespace: shell.namespace,
       isCommand: (name) => isCommand(name) || name.startsWith('__'),
       unopenable,
+      sockets,
       refused: (_, reason) => running.err(`sh: 1: echo: echo: ${reason}\n`),
     }),
     cwd: shell.cwd,
     env: { ...shell.env },
     defenseInDepth: false,
     processInfo: { pid: 1000, ppid: 1, uid: 0, gid: 0 },
-    customCommands: commandsFor(running, shell),
+    customCommands: commandsFor(running, shell, end),
   });
   bash.registerTransformPlugin({
     name: 'place',
     transform({ ast }) {
       const script = ast as unknown as Record<string, unknown>;
-      for (const target of outputTargets(script)) targets.add(resolvePath(shell.cwd, target));
+      for (const target of outputTargets(script)) if (!sockets.is(target)) targets.add(resolvePath(shell.cwd, target));
       fitScript(script, {
         isCommand: (name) => isCommand(name) || (name.includes('/') && isFile(running, shell, name)),
         random: () => session.update(({ random }) => below(random, 32768)),
@@ -62,7 +68,8 @@ export async function runInBash(running: Running, shell: Shell, line: string, st
   });
   const { stdout, stderr, exitCode, env } = await bash.exec(line, { rawScript: true, stdin }).catch(failure);
   running.out(stdout);
-  running.err(wordedAsDash(stderr, (target) => unopenable(resolvePath(shell.cwd, target))));
+  if (end.reached) throw end.reached;
+  running.err(wordedAsDash(stderr, (target) => unopenable(resolvePath(shell.cwd, target)), sockets.obstacle));
   shell.cwd = env['PWD'] ?? shell.cwd;
   if (Object.keys(env).length > 0) shell.env = kept(shell, env);
   return exitCode;
@@ -97,7 +104,21 @@ function kept(shell: Shell, env: Readonly<Record<string, string>>): Record<strin
 
 type Words = readonly string[];
 
-function commandsFor(running: Running, shell: Shell): Command[] {
+/** Where a line's time is up, its remaining commands do nothing. */
+interface End {
+  reached?: TimeIsUp;
+}
+
+const INTERRUPTED = 128 + 15;
+
+/** The variables of a command; the library knows a previous directory before anything went there. */
+function inherited(shell: Shell, env: Readonly<Record<string, string>>): Record<string, string> {
+  const { OLDPWD, ...rest } = env;
+  const known = OLDPWD !== undefined && (OLDPWD !== env['PWD'] || 'OLDPWD' in shell.env);
+  return known ? { ...rest, OLDPWD } : rest;
+}
+
+function commandsFor(running: Running, shell: Shell, end: End): Command[] {
   const command = (name: string, words: (args: Words) => Words, background = false): Command =>
     defineCommand(name, async (args, context) => {
       let stdout = '';
@@ -110,11 +131,18 @@ function commandsFor(running: Running, shell: Shell): Command[] {
       const around: Shell = {
         ...shell,
         cwd: context.cwd,
-        env: { ...context.exportedEnv },
+        env: inherited(shell, context.exportedEnv ?? {}),
         ...(background && { background }),
       };
-      const exitCode = await runWords(inner, around, words(args), decode(context.stdin as unknown as string));
-      return { stdout, stderr, exitCode, stdoutKind: 'text' };
+      if (end.reached) return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
+      try {
+        const exitCode = await runWords(inner, around, words(args), decode(context.stdin as unknown as string));
+        return { stdout, stderr, exitCode, stdoutKind: 'text' };
+      } catch (error) {
+        if (!(error instanceof TimeIsUp)) throw error;
+        end.reached = error;
+        return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
+      }
     });
   const ours = Object.keys(registry).filter((name) => toolAt(running.session.world, shell.place, name));
   const builtins = [...BUILTINS].filter((name) => !OF_LIBRARY.has(name));

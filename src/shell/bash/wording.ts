@@ -20,17 +20,29 @@ const SYNTAX: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[]
   [/^bash: (.+): Read-only file system$/, ([, path]) => `sh: 1: cannot create ${path}: Read-only file system`],
   [/^bash: (.+): No such file or directory$/, ([, path]) => `sh: 1: cannot open ${path}: No such file`],
   [/^bash: (.+): command not found$/, ([, name]) => `sh: 1: ${name}: not found`],
-  [/^bash: (.+)$/, ([, text]) => `sh: 1: ${text}`],
+  [/^bash: (?!line \d|connect: )(.+)$/, ([, text]) => `sh: 1: ${text}`],
 ];
 
 const REDIRECTION = /^bash: (.+): (?:cannot open redirect target|Is a directory)$/;
 
-/** The library speaks as bash; the lab's `sh` is dash. `reasonOf` tells why a redirection's target could not be opened. */
-export function wordedAsDash(stderr: string, reasonOf: (target: string) => string | undefined): string {
+/** A complaint about a connection that is redirected to or from. */
+const SOCKET = /^bash: (\/dev\/(?:tcp|udp)\/\S+): /;
+
+/**
+ * The library speaks as bash; the lab's `sh` is dash. `reasonOf` tells why a redirection's target could not be opened,
+ * `ofSocket` bash's words on a connection that did not come about.
+ */
+export function wordedAsDash(
+  stderr: string,
+  reasonOf: (target: string) => string | undefined,
+  ofSocket: (path: string) => string | undefined,
+): string {
   if (!stderr.includes('bash: ')) return stderr;
   return stderr
     .split('\n')
-    .map((line) => {
+    .flatMap((line) => {
+      const socket = ofSocket(SOCKET.exec(line)?.[1] ?? '');
+      if (socket !== undefined) return socket === '' ? [] : socket;
       const target = REDIRECTION.exec(line)?.[1];
       const reason = target === undefined ? undefined : reasonOf(target);
       if (reason !== undefined)

@@ -1,3 +1,5 @@
+import { WELCOME } from '../../engine/programs/nginx-pages.table.ts';
+
 /** The root file system that every image and machine of the lab shares, as far as commands here meet it. */
 export const DIRECTORIES: readonly string[] = [
   '/',
@@ -242,32 +244,6 @@ nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
 systemd-network:x:997:997:systemd Network Management:/:/usr/sbin/nologin
 tcpdump:x:996:996:tcpdump:/nonexistent:/usr/sbin/nologin
 `,
-  '/usr/share/nginx/html/index.html': `<!DOCTYPE html>
-<html>
-<head>
-<title>Welcome to nginx!</title>
-<style>
-html { color-scheme: light dark; }
-body { width: 35em; margin: 0 auto;
-font-family: Tahoma, Verdana, Arial, sans-serif; }
-</style>
-</head>
-<body>
-<h1>Welcome to nginx!</h1>
-<p>If you see this page, nginx is successfully installed and working.
-Further configuration is required for the web server, reverse proxy, 
-API gateway, load balancer, content cache, or other features.</p>
-
-<p>For online documentation and support please refer to
-<a href="https://nginx.org/">nginx.org</a>.<br/>
-To engage with the community please visit
-<a href="https://community.nginx.org/">community.nginx.org</a>.<br/>
-For enterprise grade support, professional services, additional 
-security features and capabilities please refer to
-<a href="https://f5.com/nginx">f5.com/nginx</a>.</p>
-
-<p><em>Thank you for using nginx.</em></p>
-</body>
-</html>
-`,
+  '/usr/share/nginx/html/index.html': WELCOME,
+  '/var/www/html/index.nginx-debian.html': WELCOME,
 };

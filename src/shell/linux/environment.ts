@@ -1,10 +1,12 @@
+import { groupOf, identity, userNamed, userOf } from '../../engine/users.ts';
 import { locate } from '../../world/place.ts';
 import { RELEASE } from '../files/proc.ts';
 import { FileError } from '../files/entry.ts';
 import { find, lookup, treeAt } from '../files/tree.ts';
 import { resolvePath } from '../files/path.ts';
-import type { Tool } from '../tool.ts';
+import type { Call, Tool } from '../tool.ts';
 import { getopt } from './getopt.ts';
+import { quote } from './text/input.ts';
 
 const variables = (env: Readonly<Record<string, string>>): string =>
   Object.entries(env)
@@ -58,22 +60,49 @@ export const printenv: Tool = (call) => {
   return names.every((name) => call.env[name] !== undefined) ? 0 : 1;
 };
 
-/** Everybody in the lab is root. */
+/** Who runs a call: root, or whom its container was told. */
+const callerOf = (call: Call): { uid: number; gid: number } =>
+  identity(call.user ?? locate(call.world(), call.place)?.container?.config.User ?? '');
+
+const named = (id: number, name: string | undefined): string => (name === undefined ? String(id) : `${id}(${name})`);
+
+/** coreutils id */
 export const id: Tool = (call) => {
-  const { options, operands, error } = getopt(call.argv.slice(1), { short: 'aGgnruzZ' });
+  const { options, operands, error } = getopt(call.argv.slice(1), {
+    short: 'aGgnruzZ',
+    long: { user: 'u', group: 'g', groups: 'G', name: 'n', real: 'r', context: 'Z', zero: 'z' },
+  });
   if (error !== undefined) {
     call.err(`id: ${error}\nTry 'id --help' for more information.\n`);
     return 1;
   }
-  const user = operands[0];
-  if (user !== undefined && user !== 'root' && user !== '0') {
-    call.err(`id: '${user}': no such user\n`);
+  const sought = operands[0];
+  const known =
+    sought === undefined ? callerOf(call) : /^\d+$/.test(sought) ? userOf(Number(sought)) : userNamed(sought);
+  if (!known) {
+    call.err(`id: ${quote(call, sought ?? '')}: no such user\n`);
     return 1;
   }
   const has = (letter: string): boolean => options.some((o) => o.name === letter);
-  const one = has('u') || has('g') || has('G');
-  call.out(one ? `${has('n') ? 'root' : '0'}\n` : 'uid=0(root) gid=0(root) groups=0(root)\n');
-  return 0;
+  const { uid, gid } = known;
+  const [user, group] = [userOf(uid)?.name, groupOf(gid)];
+  if (!has('u') && !has('g') && !has('G')) {
+    call.out(`uid=${named(uid, user)} gid=${named(gid, group)} groups=${named(gid, group)}\n`);
+    return 0;
+  }
+  const [number, name] = has('u') ? [uid, user] : [gid, group];
+  call.out(`${has('n') ? (name ?? number) : number}\n`);
+  if (!has('n') || name !== undefined) return 0;
+  call.err(`id: cannot find name for ${has('u') ? 'user' : 'group'} ID ${number}\n`);
+  return 1;
+};
+
+export const whoami: Tool = (call) => {
+  const { uid } = callerOf(call);
+  const user = userOf(uid);
+  if (user) call.out(`${user.name}\n`);
+  else call.err(`whoami: cannot find name for user ID ${uid}\n`);
+  return user ? 0 : 1;
 };
 
 /** A tool that always says the same. */
@@ -87,7 +116,6 @@ const saying =
 export const arch = saying('x86_64\n');
 export const groups = saying('root\n');
 export const nproc = saying('2\n');
-export const whoami = saying('root\n');
 /** What a terminal takes as: go home, clear, forget what was scrolled out. */
 export const clear = saying('\u001b[H\u001b[2J\u001b[3J');
 

@@ -12,13 +12,13 @@ const USAGE = `sh: 1: kill: Usage: kill [-s sigspec | -signum | -sigspec] [pid |
 kill -l [exitstatus]
 `;
 
-const processesAt = (call: Call): ReadonlyMap<number, Process> =>
+export const processesAt = (call: Call): ReadonlyMap<number, Process> =>
   visibleProcesses(treeAt(call.world(), call.place, call.namespace));
 
-/** Signals that an answer to `kill -0` or to a name needs no engine for. */
+/** What `kill -0` sends: nothing. */
 const PROBE: Signal = { name: '0', number: 0 };
 
-function signalOf(text: string): Signal | undefined {
+export function signalOf(text: string): Signal | undefined {
   if (text === '0') return PROBE;
   try {
     return parseSignal(text);
@@ -28,7 +28,7 @@ function signalOf(text: string): Signal | undefined {
 }
 
 /** Sends a signal to a process. A container's main process answers it as the engine's images do; the engine itself goes on. */
-function deliver(call: Call, process: Process, signal: Signal): void {
+export function deliver(call: Call, process: Process, signal: Signal): void {
   if (signal === PROBE || process.program === 'dockerd') return;
   const inside = locate(call.world(), call.place)?.container !== undefined;
   const { container } = process;

@@ -1,13 +1,12 @@
 import { family, type Ip } from '../../ip/address.ts';
 import type { Outcome } from '../../kernel/stimulus.ts';
-import { startProcess } from '../../kernel/processes.ts';
-import { bind } from '../../kernel/sockets.ts';
-import { locate } from '../../world/place.ts';
+import { strerror } from '../../kernel/errno.ts';
 import type { Call, Tool } from '../tool.ts';
 import { getopt } from './getopt.ts';
 import { HELP, USAGE } from './nc.table.ts';
 import { namespaceOf, wait } from './names/query.ts';
 import { FAILURES, lookupHost, numericHost } from './names/resolve.ts';
+import { startServer } from './serve.ts';
 import { serviceNamed, serviceOfPort } from './names/services.ts';
 
 const SHORT = '46bCDdFhI:i:klM:m:NnO:P:p:q:rSs:T:tUuV:vW:w:X:x:Zz';
@@ -132,6 +131,7 @@ const REASONS: Readonly<Partial<Record<Outcome['status'], string>>> = {
 };
 
 function reasonOf(outcome: Outcome): string {
+  if (outcome.status === 'no-route' && outcome.errno) return `failed: ${strerror[outcome.errno]}`;
   if (outcome.status !== 'unreachable') return REASONS[outcome.status] ?? 'timed out: Operation now in progress';
   if (outcome.type === 'port-unreachable') return 'failed: Connection refused';
   return `failed: ${outcome.type.startsWith('net-') ? 'Network is unreachable' : 'No route to host'}`;
@@ -221,35 +221,23 @@ function listen(call: Call, settings: Settings, operands: readonly string[]): nu
     call.err(`nc: getaddrinfo for host "${host}" port ${port}: Name or service not known\n`);
     return 1;
   }
-  const result = call.update((world) => {
-    const id = namespaceOf(call);
-    const namespace = world.kernel.namespaces[id];
-    const location = locate(world, call.place);
-    if (!namespace || !location) return 'not-available';
-    const { container } = location;
-    const { pid } = startProcess(world.kernel, {
-      parent: 1,
-      machine: location.machine.name,
-      namespace: id,
-      program: 'nc',
-      command: [...call.argv],
-      started: world.clock.now,
-      ...(container && { container: { id: container.id, pid: world.kernel.nextPid }, hostname: location.hostname }),
-    });
-    const bound = bind(namespace, {
-      protocol: settings.udp ? 'udp' : 'tcp',
-      address,
-      port,
-      pid,
-      backlog: settings.udp ? 0 : LISTEN_BACKLOG,
-      fd: 3,
-      ...(family(address) === 6 && { v6only: true }),
-    });
-    if (bound !== 'ok') delete world.kernel.processes[pid];
-    return bound;
+  const result = startServer(call, {
+    program: 'nc',
+    command: call.argv,
+    listens: [
+      {
+        protocol: settings.udp ? 'udp' : 'tcp',
+        address,
+        port,
+        backlog: settings.udp ? 0 : LISTEN_BACKLOG,
+        fd: 3,
+        ...(family(address) === 6 && { v6only: true }),
+      },
+    ],
   });
-  if (result === 'ok') {
+  if (typeof result === 'number') {
     if (settings.verbose) call.err(`${settings.udp ? 'Bound' : 'Listening'} on ${address} ${port}\n`);
+    if (call.until !== undefined) wait(call, Infinity);
     return 0;
   }
   call.err(`nc: ${result === 'in-use' ? 'Address already in use' : 'Cannot assign requested address'}\n`);

@@ -1,5 +1,7 @@
 import { family, type Ip } from '../../ip/address.ts';
+import { strerror } from '../../kernel/errno.ts';
 import type { EchoStimulus, Outcome } from '../../kernel/stimulus.ts';
+import { TimeIsUp } from '../time-limit.ts';
 import type { Call, Tool } from '../tool.ts';
 import { getopt } from './getopt.ts';
 import { namespaceOf, wait } from './names/query.ts';
@@ -14,6 +16,8 @@ libcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): ye
 const LINGER = 10;
 /** Without -c a person would interrupt it: after so many. */
 const UNTIL_INTERRUPTED = 4;
+/** The same where something ends it: as many as there is time for, within reason. */
+const UNTIL_KILLED = 1000;
 
 /** Every round of waiting takes a little longer than asked for, and than the kernel's own between two ARP requests. */
 const DRIFT = 1.026;
@@ -68,7 +72,7 @@ export const ping: Tool = (call) => {
     const text = value(letter);
     return text === undefined ? undefined : Number(text) * 1000;
   };
-  const count = Number(value('c') ?? UNTIL_INTERRUPTED);
+  const count = Number(value('c') ?? (call.until === undefined ? UNTIL_INTERRUPTED : UNTIL_KILLED));
   if (count < 1) {
     call.err(`ping: invalid argument: '${value('c')}': out of range: 1 <= value <= 9223372036854775807\n`);
     return 1;
@@ -104,20 +108,33 @@ function run(call: Call, host: string, options: Options): number {
   // No address at all stands for the one that it would be sent from (iputils: ping4_run).
   const ip = target.ip === '0.0.0.0' ? (bound.source ?? '127.0.0.1') : target.ip;
   const stimuli = echoes(call, ip, bound.source, options);
-  const { outcomes } = call.send(...stimuli);
+  const { outcomes, killed } = sendAll(call, stimuli);
   const failed = outcomes[0];
   const refusal = failed && refusalOf(failed);
   if (refusal !== undefined) {
     call.err(`ping: ${refusal}\n`);
     return 2;
   }
-  return new Report(call, target.canonical, ip, bound.words, options, stimuli, outcomes).print();
+  return new Report(call, target.canonical, ip, bound.words, options, stimuli, outcomes).print(killed);
+}
+
+/** Sends everything; where ping is killed meanwhile, it tells of what came back until then. */
+function sendAll(call: Call, stimuli: readonly EchoStimulus[]): { outcomes: readonly Outcome[]; killed?: TimeIsUp } {
+  try {
+    return call.send(...stimuli);
+  } catch (error) {
+    if (!(error instanceof TimeIsUp) || !error.trace) throw error;
+    return { outcomes: error.trace.outcomes, killed: error };
+  }
 }
 
 /** Why nothing could be sent at all. */
-function refusalOf({ status }: Outcome): string | undefined {
-  if (status === 'no-route') return 'connect: Network is unreachable';
-  if (status === 'broadcast') return 'Do you want to ping broadcast? Then -b. If not, check your local firewall rules';
+function refusalOf(outcome: Outcome): string | undefined {
+  const { status } = outcome;
+  const errno = status === 'no-route' ? (outcome.errno ?? 'ENETUNREACH') : undefined;
+  if (errno !== undefined && errno !== 'EACCES') return `connect: ${strerror[errno]}`;
+  if (errno === 'EACCES' || status === 'broadcast')
+    return 'Do you want to ping broadcast? Then -b. If not, check your local firewall rules';
   return status === 'invalid-source' ? 'bind: Cannot assign requested address' : undefined;
 }
 
@@ -228,7 +245,7 @@ class Report {
     call.out(`PING ${host} (${ip}) ${source}${packet}\n`);
   }
 
-  print(): number {
+  print(killed?: TimeIsUp): number {
     const events = this.#events();
     const trips: number[] = [];
     let errors = 0;
@@ -249,6 +266,7 @@ class Report {
         this.#call.err('ping: sendmsg: Message too long\n');
       }
     }
+    if (killed) throw killed;
     this.#outlast();
     this.#summary(trips, errors, pipe);
     return trips.length > 0 && (this.#options.deadline === undefined || trips.length >= this.#options.count) ? 0 : 1;

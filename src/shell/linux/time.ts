@@ -1,6 +1,8 @@
+import { TimeIsUp } from '../time-limit.ts';
 import type { Tool } from '../tool.ts';
 import { strftime } from './calendar.ts';
 import { getopt } from './getopt.ts';
+import { signalOf } from './kill.ts';
 import { wait } from './names/query.ts';
 import { quote } from './text/input.ts';
 
@@ -37,6 +39,29 @@ export const sleep: Tool = (call) => {
   return 0;
 };
 
+const DAY = 86_400_000;
+const STEPS: Readonly<Record<string, number>> = {
+  sec: 1000,
+  second: 1000,
+  min: 60_000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: DAY,
+  week: 7 * DAY,
+};
+
+/** A point in time as `date -d` reads it, in its simpler forms. */
+function moment(text: string, now: number): number | undefined {
+  const given = text.trim().toLowerCase();
+  if (given === '' || given === 'now' || given === 'today') return now;
+  if (given === 'yesterday' || given === 'tomorrow') return now + (given === 'tomorrow' ? DAY : -DAY);
+  if (/^@\d+$/.test(given)) return Number(given.slice(1)) * 1000;
+  const [, count, unit = '', ago] = /^([+-]?\d+) ?([a-z]+?)s?( ago)?$/.exec(given) ?? [];
+  const step = Object.hasOwn(STEPS, unit) ? STEPS[unit] : undefined;
+  if (count !== undefined && step !== undefined) return now + Number(count) * step * (ago ? -1 : 1);
+  return undefined;
+}
+
 /** coreutils date, of the world's clock and in UTC. */
 export const date: Tool = (call) => {
   const { options, operands, error } = getopt(call.argv.slice(1), {
@@ -49,12 +74,7 @@ export const date: Tool = (call) => {
   }
   const { clock } = call.world();
   const given = options.findLast((o) => o.name === 'd')?.value;
-  const at =
-    given === undefined || given === 'now'
-      ? clock.now
-      : /^@\d+$/.test(given)
-        ? Number(given.slice(1)) * 1000
-        : undefined;
+  const at = given === undefined ? clock.now : moment(given, clock.now);
   if (at === undefined) {
     call.err(`date: invalid date ${quote(call, given ?? '')}\n`);
     return 1;
@@ -85,16 +105,20 @@ const ISO: Readonly<Record<string, string>> = {
   seconds: '%FT%T+00:00',
 };
 
-/** coreutils timeout. In the lab only what waits takes time, and that ends by itself. */
+/** Exit codes of timeout where the command's own do not count. */
+const TIMED_OUT = 124;
+const KILLED = 128;
+
+/** coreutils timeout. What still goes on at its end (a listener, say) is left alone. */
 export const timeout: Tool = (call) => {
-  const { operands, error } = getopt(call.argv.slice(1), {
+  const { options, operands, error } = getopt(call.argv.slice(1), {
     short: '+fk:ps:v',
     long: { foreground: 'f', 'kill-after=': 'k', 'preserve-status': 'p', 'signal=': 's', verbose: 'v' },
   });
   const hint = "Try 'timeout --help' for more information.\n";
   const [limit = '', ...command] = operands;
   if (error !== undefined || command.length === 0) {
-    call.err(`timeout: ${error ?? 'missing operand'}\n${hint}`);
+    call.err(`${error === undefined ? '' : `timeout: ${error}\n`}${hint}`);
     return 125;
   }
   const time = duration(limit);
@@ -102,19 +126,33 @@ export const timeout: Tool = (call) => {
     call.err(`timeout: invalid time interval ${quote(call, limit)}\n${hint}`);
     return 125;
   }
+  const signal = signalOf(options.findLast(({ name }) => name === 's')?.value ?? 'TERM');
+  if (!signal) {
+    const given = options.findLast(({ name }) => name === 's')?.value ?? '';
+    call.err(`timeout: ${quote(call, given)}: invalid signal\n${hint}`);
+    return 125;
+  }
   const [name = ''] = command;
   if (!call.has(call.place, name)) {
-    call.err(`timeout: failed to run command '${name}': No such file or directory\n`);
+    call.err(`timeout: failed to run command ${quote(call, name)}: No such file or directory\n`);
     return 127;
   }
-  if (name === 'sleep' && !call.background && (duration(command[1] ?? '') ?? 0) > time) {
-    wait(call, time);
-    return 124;
+  const until = Math.min(call.until ?? Infinity, time > 0 ? call.world().clock.now + time : Infinity);
+  const killed = (failure: unknown): number => {
+    if (!(failure instanceof TimeIsUp) || until === call.until) throw failure;
+    if (signal.name === 'KILL') call.err('Killed\n');
+    return signal.name === 'KILL' || options.some((o) => o.name === 'p') ? KILLED + signal.number : TIMED_OUT;
+  };
+  try {
+    const exit = call.run(call.place, command, call.stdin, {
+      cwd: call.cwd,
+      env: { ...call.env },
+      background: call.background,
+      ...(call.namespace !== undefined && { namespace: call.namespace }),
+      ...(until !== Infinity && !call.background && { until }),
+    });
+    return typeof exit === 'number' ? exit : exit.catch(killed);
+  } catch (failure) {
+    return killed(failure);
   }
-  return call.run(call.place, command, call.stdin, {
-    cwd: call.cwd,
-    env: { ...call.env },
-    background: call.background,
-    ...(call.namespace !== undefined && { namespace: call.namespace }),
-  });
 };

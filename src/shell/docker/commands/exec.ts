@@ -36,7 +36,14 @@ function obstacle(context: Context, container: Container, command: readonly stri
 function environment(context: Context, container: Container): Record<string, string> {
   const { call, flags } = context;
   const given = [...flagList(flags, 'env-file').flatMap((path) => linesOf(context, path)), ...flagList(flags, 'env')];
-  const env = variables(ask(context, (host) => containerEnvironment(host, container, flagOn(flags, 'tty'))));
+  const env = variables(
+    ask(context, (host) =>
+      containerEnvironment(host, container, {
+        tty: flagOn(flags, 'tty'),
+        user: flagText(flags, 'user') || container.config.User,
+      }),
+    ),
+  );
   for (const item of given) {
     const at = item.indexOf('=');
     const name = at < 0 ? item : item.slice(0, at);
@@ -84,7 +91,8 @@ function run(context: Context): number | Promise<number> {
   const stdin = interactive ? call.stdin : '';
   const cwd = flagText(flags, 'workdir') || container.config.WorkingDir || '/';
   const powers = powersOf(context, container);
-  const around = { cwd, env, output, background: detached, ...(powers && { powers }) };
+  const user = flagText(flags, 'user');
+  const around = { cwd, env, output, background: detached, ...(powers && { powers }), ...(user !== '' && { user }) };
   const exit = call.run(place, withStdin(command, stdin), stdin, around);
   if (!detached) return exit;
   return typeof exit === 'number' ? 0 : exit.then(() => 0);

@@ -1,4 +1,5 @@
 import type { Ip } from '../../../ip/address.ts';
+import { strerror } from '../../../kernel/errno.ts';
 import type { Outcome } from '../../../kernel/stimulus.ts';
 import { numericHost } from '../names/resolve.ts';
 import type { Options } from './options.ts';
@@ -11,6 +12,7 @@ const REASONS: Readonly<Partial<Record<Outcome['status'], string>>> = {
 };
 
 function reasonOf(outcome: Outcome): string | undefined {
+  if (outcome.status === 'no-route' && outcome.errno) return strerror[outcome.errno];
   if (outcome.status !== 'unreachable') return REASONS[outcome.status];
   if (outcome.type === 'port-unreachable') return 'Connection refused';
   return outcome.type.startsWith('net-') ? 'Network is unreachable' : 'No route to host';

@@ -21,9 +21,17 @@ const REASONS: Readonly<Record<string, string>> = {
   'port-unreachable': 'connection refused',
 };
 
+/** The same where nothing could be sent at all. */
+const UNREACHABLE: Readonly<Record<string, string>> = {
+  ENETUNREACH: 'network unreachable',
+  EHOSTUNREACH: 'host unreachable',
+  EACCES: 'permission denied',
+  EINVAL: 'invalid argument',
+};
+
 function failure(server: Ip, outcome: Outcome | undefined): Reply {
   const base = { ok: false, server, setup: outcome?.status === 'no-route' } as const;
-  if (outcome?.status === 'no-route') return { ...base, reason: 'network unreachable' };
+  if (outcome?.status === 'no-route') return { ...base, reason: UNREACHABLE[outcome.errno ?? 'ENETUNREACH'] ?? '' };
   if (outcome?.status === 'unreachable') return { ...base, reason: REASONS[outcome.type] ?? 'host unreachable' };
   return { ...base, reason: 'timed out' };
 }

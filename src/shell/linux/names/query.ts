@@ -2,6 +2,7 @@ import type { Ip } from '../../../ip/address.ts';
 import type { DnsMessage, DnsType } from '../../../kernel/frame.ts';
 import type { Outcome, UdpStimulus } from '../../../kernel/stimulus.ts';
 import { locate } from '../../../world/place.ts';
+import { TimeIsUp } from '../../time-limit.ts';
 import type { Call } from '../../tool.ts';
 
 /** The namespace a call's traffic starts in. */
@@ -64,6 +65,8 @@ export function reverseName(ip: Ip): string {
 }
 
 /** Waits: nothing happens but that time passes (ms). */
-export const wait = (call: Call, ms: number): void => {
-  if (ms > 0) call.update((world) => void (world.clock.now += ms));
-};
+export function wait(call: Call, ms: number): void {
+  const left = call.until === undefined ? Infinity : call.until - call.world().clock.now;
+  if (ms > 0) call.update((world) => void (world.clock.now += Math.max(0, Math.min(ms, left))));
+  if (ms >= left) throw new TimeIsUp();
+}

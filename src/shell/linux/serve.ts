@@ -1,0 +1,45 @@
+import type { Listening } from '../../engine/images/command.ts';
+import { endProcess, startProcess } from '../../kernel/processes.ts';
+import { bind } from '../../kernel/sockets.ts';
+import { locate } from '../../world/place.ts';
+import type { Call } from '../tool.ts';
+import { namespaceOf } from './names/query.ts';
+
+/** A process that stays when the command that started it has ended. */
+export interface Server {
+  readonly program: string;
+  readonly command: readonly string[];
+  readonly listens: readonly Listening[];
+  /** Pid of the process that started it; pid 1 where absent. */
+  readonly parent?: number;
+}
+
+/** Starts a server at a place. Returns its pid, or why it could not have its sockets; then it is not there. */
+export function startServer(
+  call: Call,
+  { program, command, listens, parent = 1 }: Server,
+): number | 'in-use' | 'not-available' {
+  return call.update((world) => {
+    const id = namespaceOf(call);
+    const namespace = world.kernel.namespaces[id];
+    const location = locate(world, call.place);
+    if (!namespace || !location) return 'not-available';
+    const { container } = location;
+    const { pid } = startProcess(world.kernel, {
+      parent,
+      machine: location.machine.name,
+      namespace: id,
+      program,
+      command: [...command],
+      started: world.clock.now,
+      ...(container && { container: { id: container.id, pid: world.kernel.nextPid }, hostname: location.hostname }),
+    });
+    for (const listening of listens) {
+      const bound = bind(namespace, { ...listening, pid });
+      if (bound === 'ok') continue;
+      endProcess(world.kernel, pid);
+      return bound;
+    }
+    return pid;
+  });
+}
