@@ -4,7 +4,7 @@ import { containerEnvironment } from '../engine/environment.ts';
 import { engineHost, locate } from '../world/place.ts';
 import type { Place, ShellState, World } from '../world/world.ts';
 
-/** What record.mjs of the reference lab gives a host's shell; COLUMNS sets the width of tables. */
+/** What the recorder gives a host's shell (e2e/reference); COLUMNS sets the width of tables. */
 const HOST_ENV: Readonly<Record<string, string>> = {
   COLUMNS: '200',
   DOCKER_HOST: 'unix:///run/sock/host1.sock',

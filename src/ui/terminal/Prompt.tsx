@@ -157,10 +157,11 @@ function useRecall(place: Place) {
       at.current = undefined;
     },
     go: (step: -1 | 1, typed: string): string | undefined => {
-      const lines = lab
-        .getState()
-        .entries.filter((entry) => entry.place === place)
-        .map((entry) => entry.line)
+      const { entries, waiting } = lab.getState();
+      // What still runs or waits was typed all the same.
+      const lines = [...entries, ...waiting]
+        .filter((command) => command.place === place)
+        .map((command) => command.line)
         .filter((line, index, all) => line !== all[index - 1]);
       if (at.current === undefined) draft.current = typed;
       const next = (at.current ?? lines.length) + step;
