@@ -43,6 +43,8 @@ export interface Shell extends ShellState {
   readonly until?: number;
   /** The command was put in the background: it may not wait. */
   readonly background?: boolean;
+  /** There is no shell at its place: the command was started from elsewhere. */
+  readonly alone?: boolean;
   /** Started as bash, not as sh, which is dash. */
   readonly bash?: boolean;
 }
@@ -169,7 +171,7 @@ export function runWords(
   const script = scriptOf(running, shell, words, stdin);
   if (typeof script === 'number') return script;
   if (script !== undefined) {
-    const inner = { ...shell, env: { ...shell.env }, bash: name.endsWith('bash') };
+    const inner = { ...shell, env: { ...shell.env }, bash: name.endsWith('bash'), alone: false };
     return runLine(running, inner, script, stdin);
   }
   const tool = toolAt(running.session.world, shell.place, baseName(name));
@@ -240,6 +242,7 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     ...(shell.user !== undefined && { user: shell.user }),
     ...(shell.until !== undefined && { until: shell.until }),
     tty: running.tty,
+    alone: shell.alone ?? false,
     world: () => session.world,
     update: (recipe) => session.update(recipe),
     send: (...stimuli) => send(running, stimuli, shell.until),
@@ -248,8 +251,8 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     has: (place, name) => isShell(name) || isCommandAt(session.world, place, name),
     run: (place, words, input = '', around = {}) =>
       runWords(
-        { ...running, ...around.output },
-        shellOf(session.world, place, inherited(shell, place, around)),
+        { ...running, ...around.output, ...(around.tty !== undefined && { tty: around.tty }) },
+        { ...shellOf(session.world, place, inherited(shell, place, around)), alone: place !== shell.place },
         words,
         input,
       ),

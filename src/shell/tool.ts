@@ -29,6 +29,8 @@ export interface Call extends Surroundings {
   readonly background: boolean;
   /** Whether a person sits at its terminal (a TTY as stdin). */
   readonly tty?: boolean;
+  /** No shell of its place started it (`docker exec`). */
+  readonly alone?: boolean;
   /** The world as it stands now. */
   readonly world: () => World;
   /** Changes the world; the recipe edits its argument in place and may return a value. What it changed stays where it throws. */
@@ -56,6 +58,8 @@ export interface Output {
 /** Surroundings that differ from a place's own. */
 export interface Around extends Partial<Surroundings> {
   readonly namespace?: string;
+  /** Whether it has a terminal, where that is not the caller's (`docker exec -t`). */
+  readonly tty?: boolean;
   /** Where its output goes instead. */
   readonly output?: Output;
   /** It goes on by itself: nobody waits for it. */

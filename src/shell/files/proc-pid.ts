@@ -2,9 +2,13 @@ import type { Process } from '../../kernel/process.ts';
 import { file, fixed, view, type Entry } from './entry.ts';
 import type { Tree } from './tree.ts';
 
-/** The processes that a place sees, by the pid they have there: a container its own, a machine all of its processes. */
+/**
+ * The processes that a place sees, by the pid they have there: a container its own, a machine, and a container that shares its
+ * PID namespace, all of the machine's.
+ */
 export function visibleProcesses({ world, location }: Tree): ReadonlyMap<number, Process> {
-  const { container, machine } = location;
+  const { machine } = location;
+  const container = location.container?.hostConfig.PidMode === 'host' ? undefined : location.container;
   const seen = new Map<number, Process>();
   for (const process of Object.values(world.kernel.processes)) {
     if (process.machine !== machine.name) continue;
@@ -18,7 +22,8 @@ export function visibleProcesses({ world, location }: Tree): ReadonlyMap<number,
 const FIRST_INODE = 4_026_532_000;
 
 /** The number under which /proc names a network namespace. */
-const inodeOf = ({ world }: Tree, id: string): number => FIRST_INODE + Object.keys(world.kernel.namespaces).indexOf(id);
+export const inodeOf = ({ world }: Tree, id: string): number =>
+  FIRST_INODE + Object.keys(world.kernel.namespaces).indexOf(id);
 
 /** /proc/PID, as far as tools look there: the command, and the network namespace as a link to what only the kernel can open. */
 export function processEntry(tree: Tree, pid: string, rest: readonly string[]): Entry | undefined {

@@ -1,5 +1,8 @@
+import { identity, userOf as userNumbered } from '../../engine/users.ts';
 import type { Process } from '../../kernel/process.ts';
 import { locate } from '../../world/place.ts';
+import { visibleProcesses } from '../files/proc-pid.ts';
+import { treeAt } from '../files/tree.ts';
 import type { Call } from '../tool.ts';
 
 /** A process as a place sees it: by the numbers of its own PID namespace. */
@@ -11,26 +14,24 @@ export interface SeenProcess {
   readonly user: string;
 }
 
-/** The image's nginx drops its workers' privileges; all else runs as root. */
-export const userOf = ({ command }: Process): string =>
-  command[0]?.startsWith('nginx: worker') === true ? 'www-data' : 'root';
+/** The image's nginx drops its workers' privileges; all else runs as its container's user. */
+export function userOf({ command }: Process, configured = ''): string {
+  if (command[0]?.startsWith('nginx: worker') === true) return 'www-data';
+  const { uid } = identity(configured);
+  return userNumbered(uid)?.name ?? String(uid);
+}
 
-/** The processes that /proc shows at a place, by pid: of a container its own, unless it shares the host's. */
+/** The processes that /proc shows at a place, by pid. */
 export function processesAt(call: Call): SeenProcess[] {
-  const { kernel } = call.world();
-  const location = locate(call.world(), call.place);
-  const container = location?.container;
-  const all = Object.values(kernel.processes).filter(({ machine }) => machine === location?.machine.name);
-  if (!container || container.hostConfig.PidMode === 'host')
-    return all.map((process) => ({ process, pid: process.pid, parent: process.parent, user: userOf(process) }));
-  const own = all.filter((process) => process.container?.id === container.id);
-  const numbers = new Map(own.map((process) => [process.pid, process.container?.pid ?? 0]));
-  return own
-    .map((process) => ({
-      process,
-      pid: numbers.get(process.pid) ?? 0,
-      parent: numbers.get(process.parent) ?? 0,
-      user: userOf(process),
+  const tree = treeAt(call.world(), call.place, call.namespace);
+  const containers = tree.location.machine.engine?.containers ?? {};
+  const seen = visibleProcesses(tree);
+  const numbers = new Map([...seen].map(([pid, process]) => [process.pid, pid]));
+  return [...seen]
+    .map(([pid, process]) => ({
+      ...{ process, pid },
+      parent: numbers.get(process.parent) ?? (process.container?.pid === pid ? 0 : process.parent),
+      user: userOf(process, containers[process.container?.id ?? '']?.config.User),
     }))
     .sort((a, b) => a.pid - b.pid);
 }

@@ -92,7 +92,15 @@ function run(context: Context): number | Promise<number> {
   const cwd = flagText(flags, 'workdir') || container.config.WorkingDir || '/';
   const powers = powersOf(context, container);
   const user = flagText(flags, 'user');
-  const around = { cwd, env, output, background: detached, ...(powers && { powers }), ...(user !== '' && { user }) };
+  const around = {
+    cwd,
+    env,
+    output,
+    tty,
+    background: detached,
+    ...(powers && { powers }),
+    ...(user !== '' && { user }),
+  };
   const exit = call.run(place, withStdin(command, stdin), stdin, around);
   if (!detached) return exit;
   return typeof exit === 'number' ? 0 : exit.then(() => 0);

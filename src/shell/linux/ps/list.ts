@@ -1,62 +1,129 @@
+import { groupOf, userNamed } from '../../../engine/users.ts';
+import type { Process } from '../../../kernel/process.ts';
+import { locate } from '../../../world/place.ts';
+import { inodeOf } from '../../files/proc-pid.ts';
 import { treeAt } from '../../files/tree.ts';
-import { visibleProcesses } from '../../files/proc-pid.ts';
 import type { Call } from '../../tool.ts';
+import { processesAt, type SeenProcess } from '../processes.ts';
 
 /** A line of `ps`, its pids as the place sees them. */
 export interface Row {
   readonly pid: number;
   readonly parent: number;
+  /** Process group and session. */
+  readonly group: number;
+  readonly session: number;
+  readonly tty: string;
   readonly user: string;
   /** As /proc/PID/comm has it. */
   readonly name: string;
   readonly command: string;
+  /** Before the command where a tree is drawn. */
+  readonly prefix: string;
   readonly state: string;
+  readonly threads: number;
+  readonly wchan: string;
+  readonly flags: number;
   /** Clock (ms) of its start. */
   readonly started: number;
   /** Virtual and resident size, KiB. */
   readonly size: readonly [virtual: number, resident: number];
+  /** Of its network namespace. */
+  readonly inode: number;
+  /** Id of its container. */
+  readonly container: string | undefined;
+  /** Whether this is ps itself. */
+  readonly self: boolean;
 }
 
-/** Typical sizes in KiB, by program. */
-const SIZES: Readonly<Record<string, readonly [number, number]>> = {
-  nginx: [15212, 9952],
-  sleep: [2600, 1640],
-  sh: [2692, 2116],
-  ps: [6712, 4324],
-  'docker-proxy': [1746856, 5132],
-  dockerd: [2302228, 85220],
+/** What a program looks like: sizes in KiB, threads, and what it waits in, as seen on the reference engine. */
+type Look = readonly [virtual: number, resident: number, threads: number, wchan: string];
+const LOOKS: Readonly<Record<string, Look>> = {
+  containerd: [1894260, 45472, 9, 'futex_'],
+  'containerd-shim': [2088736, 18928, 12, 'futex_'],
+  'docker-proxy': [1746856, 5132, 8, 'futex_'],
+  dockerd: [2302228, 85220, 11, 'futex_'],
+  nginx: [15212, 9780, 1, 'sigsus'],
+  'nginx: worker': [15592, 4096, 1, 'do_epo'],
+  ps: [6712, 4260, 1, '-'],
+  sh: [2692, 2116, 1, 'do_wai'],
+  sleep: [2600, 1640, 1, 'hrtime'],
 };
-const OTHER: readonly [number, number] = [12068, 8284];
+const OTHER: Look = [10564, 8652, 1, 'poll_s'];
 
-/** Programs of several threads, which ps marks with an l. */
-const THREADED = new Set(['docker-proxy', 'dockerd', 'containerd', 'containerd-shim']);
+/** A user's ids and group; numbers without a name are of root's group. */
+export function idsOf(user: string): { uid: number; gid: number; group: string } {
+  const known = userNamed(user);
+  const gid = known?.gid ?? 0;
+  return { uid: known?.uid ?? Number(user), gid, group: groupOf(gid) ?? String(gid) };
+}
 
-/** Debian's nginx lets its workers run as www-data (nginx.conf: user). */
-const userOf = (command: string): string => (command.startsWith('nginx: worker') ? 'www-data' : 'root');
-
-/** The processes that a place sees, the running ps and its shell included. */
+/** The processes that a place sees, the running ps and its shell included, by pid. */
 export function processes(call: Call): Row[] {
-  const { kernel, clock } = call.world();
-  const seen = [...visibleProcesses(treeAt(call.world(), call.place))];
-  const pidHere = new Map(seen.map(([here, { pid }]) => [pid, here]));
-  const rows = seen.map(([pid, process]): Row => {
+  const tree = treeAt(call.world(), call.place, call.namespace);
+  const seen = processesAt(call);
+  const byPid = new Map(seen.map((each) => [each.process.pid, each]));
+  const containerd = seen.find(({ process }) => process.program === 'containerd')?.pid;
+  const leaderOf = (each: SeenProcess): SeenProcess | undefined => {
+    const parent = byPid.get(each.process.parent);
+    const { container, program } = each.process;
+    if (program === 'containerd-shim') return undefined;
+    if (!parent || program === 'containerd' || parent.process.container?.id !== container?.id) return each;
+    return leaderOf(parent);
+  };
+  const { machine, container: here } = tree.location;
+  const hasTerminal = ({ container }: Process): boolean =>
+    machine.engine?.containers[container?.id ?? '']?.config.Tty === true;
+  const rows = seen.map((each): Row => {
+    const { process, pid, parent, user } = each;
+    const { program, container, frozen, started } = process;
     const command = process.command.join(' ');
-    const leads = process.container ? process.container.pid === 1 : process.parent <= 1;
+    const worker = command.startsWith('nginx: worker');
+    const [virtual, resident, threads, waitsIn] = LOOKS[worker ? 'nginx: worker' : program] ?? OTHER;
+    // Others' processes do not say.
+    const wchan = here && user !== 'root' ? '-' : command === 'sleep infinity' ? 'do_sys' : waitsIn;
+    const leader = leaderOf(each);
+    const terminal = hasTerminal(process) && leader?.process.container?.pid === 1;
+    const stat = `${frozen ? 'D' : 'S'}${leader === each ? 's' : ''}${threads > 1 ? 'l' : ''}${terminal ? '+' : ''}`;
     return {
-      pid,
-      parent: pidHere.get(process.parent) ?? (process.container ? 0 : process.parent),
-      user: userOf(command),
-      name: process.program,
-      command,
-      state: `${process.frozen ? 'D' : 'S'}${leads ? 's' : ''}${THREADED.has(process.program) ? 'l' : ''}`,
-      started: process.started,
-      size: SIZES[process.program] ?? OTHER,
+      ...{ pid, parent, user, command, started, threads, wchan },
+      group: leader?.pid ?? pid,
+      session: leader?.pid ?? containerd ?? pid,
+      tty: terminal && here ? 'pts/0' : '?',
+      name: program.slice(0, 15),
+      prefix: '',
+      state: stat,
+      flags: worker ? 5 : leader === each || program === 'containerd-shim' ? 4 : 0,
+      size: [virtual, resident],
+      inode: inodeOf(tree, process.namespace),
+      container: container?.id,
+      self: false,
     };
   });
-  const inside = seen.some(([, { container }]) => container);
-  const next = inside ? Math.max(0, ...seen.map(([pid]) => pid)) + 1 : kernel.nextPid;
-  const own = { user: 'root', started: clock.now };
-  const shell = { ...own, pid: next, parent: 0, name: 'sh', command: 'sh', state: 'Ss', size: SIZES.sh ?? OTHER };
-  const self = { ...own, pid: next + 1, parent: next, name: 'ps', state: 'R', size: SIZES.ps ?? OTHER };
-  return [...rows, shell, { ...self, command: call.argv.join(' ') }].sort((a, b) => a.pid - b.pid);
+  return [...rows, ...own(call, rows, inodeOf(tree, tree.namespace))].sort((a, b) => a.pid - b.pid);
+}
+
+/** ps and the shell that started it, if any did. */
+function own(call: Call, rows: readonly Row[], inode: number): Row[] {
+  const { kernel, clock } = call.world();
+  const container = locate(call.world(), call.place)?.container;
+  const inside = container !== undefined && container.hostConfig.PidMode !== 'host';
+  const next = inside ? Math.max(0, ...rows.map(({ pid }) => pid)) + 1 : kernel.nextPid;
+  const row = (pid: number, parent: number, name: string, rest: Pick<Row, 'command' | 'state' | 'flags'>): Row => {
+    const [virtual, resident, threads, wchan] = LOOKS[name] ?? OTHER;
+    const common = { session: next, tty: call.tty ? 'pts/0' : '?', user: 'root', prefix: '' };
+    const size = [virtual, resident] as const;
+    const place = { inode, container: container?.id, started: clock.now, self: name === 'ps' };
+    // On a terminal every command is a group of its own.
+    const group = call.tty ? pid : next;
+    return { pid, parent, group, name, ...rest, ...common, ...place, size, threads, wchan };
+  };
+  const top = inside ? 0 : 1;
+  const command = call.argv.join(' ');
+  const foreground = call.tty ? '+' : '';
+  if (call.alone) return [row(next, top, 'ps', { command, state: `Rs${foreground}`, flags: 4 })];
+  return [
+    row(next, top, 'sh', { command: 'sh', state: 'Ss', flags: 4 }),
+    row(next + 1, next, 'ps', { command, state: `R${foreground}`, flags: 0 }),
+  ];
 }
