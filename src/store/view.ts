@@ -9,6 +9,10 @@ export type Dialog =
   | { readonly kind: 'send'; readonly from?: Place; readonly to?: Place }
   | { readonly kind: 'connect'; readonly machine: string; readonly container: string };
 
+/** How much the picture tells: containers on networks; devices and addresses; the hooks and chains besides. */
+export const levels = ['overview', 'wiring', 'netfilter'] as const;
+export type Level = (typeof levels)[number];
+
 /** A short message that goes away by itself. */
 export interface Notice {
   readonly id: number;
@@ -27,12 +31,22 @@ export interface ViewState {
   readonly dialog?: Dialog;
   readonly notice?: Notice;
   readonly positions: Positions;
+  readonly level: Level;
+  /** Only the picture, the hop and its caption, in large type. */
+  readonly presenting: boolean;
+  /** Networks, by id, whose members alone are shown in full; all where it is empty. */
+  readonly shown: readonly string[];
+  readonly setLevel: (level: Level) => void;
+  readonly present: (presenting: boolean) => void;
+  readonly show: (networks: readonly string[]) => void;
   readonly select: (selected: Selection | undefined, node?: string) => void;
   readonly open: (dialog: Dialog) => void;
   readonly closeDialog: () => void;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
   readonly dismiss: () => void;
   readonly place: (node: string, at: { x: number; y: number }) => void;
+  /** Forgets where nodes were dragged to: all is laid out anew. */
+  readonly tidy: () => void;
 }
 
 export type ViewStore = StoreApi<ViewState>;
@@ -41,6 +55,12 @@ export function createViewStore(): ViewStore {
   let notices = 0;
   return createStore<ViewState>()((set) => ({
     positions: {},
+    level: 'wiring',
+    presenting: false,
+    shown: [],
+    setLevel: (level) => set({ level }),
+    present: (presenting) => set({ presenting }),
+    show: (shown) => set({ shown }),
     select: (selected, node) =>
       set(
         ({ selected: _old, node: _oldNode, ...state }) => ({
@@ -55,5 +75,6 @@ export function createViewStore(): ViewStore {
     notify: (notice) => set({ notice: { ...notice, id: ++notices } }),
     dismiss: () => set(({ notice: _old, ...state }) => state, true),
     place: (node, at) => set(({ positions }) => ({ positions: { ...positions, [node]: at } })),
+    tidy: () => set({ positions: {} }),
   }));
 }
