@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import type { History } from '../history/history.ts';
+
+/** Where a node of the picture was put by hand, by the graph's node id. */
+export type Positions = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+
+/** Everything that is saved or shared of a topology. */
+export interface Document {
+  /** Empty where nobody named it. */
+  readonly name: string;
+  readonly history: History;
+  readonly positions: Positions;
+}
+
+/** More than these nobody made by hand: such a document would only keep the browser busy. Lengths in characters. */
+export const limits = {
+  commands: 5000,
+  line: 20_000,
+  place: 300,
+  name: 200,
+  positions: 5000,
+  file: 2_000_000,
+} as const;
+
+const coordinate = v.pipe(v.number(), v.integer(), v.minValue(-1_000_000), v.maxValue(1_000_000));
+
+/** What a document must be like, whatever file or link it comes from. */
+export const documentSchema: v.GenericSchema<unknown, Document> = v.strictObject({
+  name: v.pipe(v.string(), v.maxLength(limits.name)),
+  history: v.strictObject({
+    seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff)),
+    commands: v.pipe(
+      v.array(
+        v.strictObject({
+          place: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.place)),
+          line: v.pipe(v.string(), v.maxLength(limits.line)),
+        }),
+      ),
+      v.maxLength(limits.commands),
+    ),
+  }),
+  positions: v.pipe(
+    v.record(v.pipe(v.string(), v.maxLength(limits.place)), v.strictObject({ x: coordinate, y: coordinate })),
+    v.check((positions) => Object.keys(positions).length <= limits.positions),
+  ),
+});
+
+/** Why a link or a file cannot be opened. */
+export type Unreadable =
+  /** Not one of ours. */
+  | 'foreign'
+  /** One of ours, but not all of it, or not as it was. */
+  | 'damaged'
+  /** Made by a later Hopscope. */
+  | 'newer'
+  | 'too-large';
+
+export type Reading =
+  { readonly ok: true; readonly document: Document } | { readonly ok: false; readonly reason: Unreadable };

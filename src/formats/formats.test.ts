@@ -1,0 +1,157 @@
+import { deflateSync } from 'fflate';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toBase64Url } from './base64url.ts';
+import { limits, type Document, type Reading } from './document.ts';
+import { jsonOf, readJson } from './json.ts';
+import { fragmentOf, readFragment } from './link.ts';
+import { readScenario, scenarioOf } from './scenario.ts';
+
+const NAMES =
+  'web api db cache queue auth users orders cart search mail billing stock report edge proxy login chat feed media image video audio log metric trace alert cron job worker broker ledger invoice shipping catalog price promo review rating wishlist session token gateway router admin portal static assets cdn dns'.split(
+    ' ',
+  );
+const NETWORKS = ['front', 'back', 'data', 'ops', 'edge-net', 'mesh'];
+const IMAGES = ['nginx', 'redis', 'postgres:16', 'node:20', 'alpine', 'ubuntu:22.04'];
+
+/** As a class makes it: named networks and containers, the first ten published. */
+const shop = (containers: number): Document => ({
+  name: 'A shop',
+  history: {
+    seed: 1,
+    commands: [
+      ...NETWORKS.map((name) => ({ place: 'host1', line: `docker network create ${name}` })),
+      ...Array.from({ length: containers }, (_, i) => ({
+        place: 'host1',
+        line: `docker run -d --name ${NAMES[i % NAMES.length]}${i < NAMES.length ? '' : i} --network ${NETWORKS[(i * 7) % 6]} ${
+          i < 10 ? `-p ${8080 + i}:80 ` : ''
+        }${IMAGES[(i * 5) % 6]}`,
+      })),
+      { place: 'client', line: 'curl -sI http://192.168.65.10:8080/' },
+    ],
+  },
+  positions: {},
+});
+
+const line = fc.oneof(fc.string(), fc.constantFrom('docker run -d nginx', "sh -c 'a\nb'", '한글', '> x', '#: seed 9'));
+const document: fc.Arbitrary<Document> = fc.record({
+  name: fc.string().map((text) => text.replace(/\s+/g, ' ').trim()),
+  history: fc.record({
+    seed: fc.integer({ min: 0, max: 0xffff_ffff }),
+    commands: fc.array(fc.record({ place: fc.constantFrom('host1', 'client', 'host1/web'), line }), { maxLength: 20 }),
+  }),
+  positions: fc.dictionary(
+    fc.constantFrom('client', 'host1/ab', 'host1/network/cd'),
+    fc.record({ x: fc.integer({ min: -9999, max: 9999 }), y: fc.integer({ min: -9999, max: 9999 }) }),
+    { noNullPrototype: true },
+  ),
+});
+
+const reason = (reading: Reading) => (reading.ok ? 'ok' : reading.reason);
+const formats = [
+  ['link', fragmentOf, readFragment],
+  ['json', jsonOf, readJson],
+  ['scenario', scenarioOf, readScenario],
+] as const;
+
+describe.each(formats)('%s', (kind, write, read) => {
+  it('opens as it was saved', () => {
+    fc.assert(
+      fc.property(document, (saved) => {
+        fc.pre(kind !== 'scenario' || saved.history.commands.every((command) => !command.line.includes('\r')));
+        expect(read(write(saved))).toEqual({ ok: true, document: saved });
+      }),
+    );
+  });
+
+  it('takes whatever text there is without an exception', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void read(text)));
+  });
+
+  it('refuses more commands than anybody makes by hand', () => {
+    const { history, ...rest } = shop(0);
+    const commands = Array.from({ length: limits.commands + 1 }, () => ({ place: 'host1', line: 'date' }));
+    expect(read(write({ ...rest, history: { ...history, commands } })).ok).toBe(false);
+  });
+});
+
+describe('a link', () => {
+  it.each([
+    [50, 1200],
+    [100, 2000],
+  ])('with %i containers on 6 networks, 10 of them published, is at most %i characters long', (containers, most) => {
+    expect(fragmentOf(shop(containers)).length).toBeLessThanOrEqual(most);
+  });
+
+  it('tells a shortened or altered link', () => {
+    const whole = fragmentOf(shop(5));
+    fc.assert(
+      fc.property(fc.nat(whole.length - 5), (at) => {
+        expect(reason(readFragment(whole.slice(0, at + 4)))).toBe('damaged');
+      }),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: whole.length - 2 }), fc.constantFrom('A', 'z', '_'), (at, character) => {
+        fc.pre(whole[at] !== character);
+        expect(reason(readFragment(whole.slice(0, at) + character + whole.slice(at + 1)))).not.toBe('ok');
+      }),
+    );
+  });
+
+  it.each([
+    ['', 'foreign'],
+    ['#section', 'foreign'],
+    ['v2=AAAA', 'newer'],
+    ['v1=', 'damaged'],
+    ['v1=$$$$', 'damaged'],
+  ])('%j is %s', (fragment, expected) => {
+    expect(reason(readFragment(fragment))).toBe(expected);
+  });
+
+  it('stops inflating what grows too large', () => {
+    const bomb = new Uint8Array([0, 0, 0, 0, ...deflateSync(new Uint8Array(50_000_000), { level: 9 })]);
+    expect(reason(readFragment(`v1=${toBase64Url(bomb)}`))).toBe('too-large');
+  });
+});
+
+describe('100,000 spoilt links and files', () => {
+  it.each(formats)('%s: none throws, none opens as more than the limits allow', (_kind, write, read) => {
+    const sound = write(shop(8));
+    let state = 12345;
+    const random = (below: number) => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) % below;
+    const part = () => sound.slice(random(sound.length), random(sound.length));
+    for (let i = 0; i < 34_000; i++) {
+      const at = random(sound.length);
+      const spoilt = [
+        () => sound.slice(0, at) + String.fromCharCode(random(0x3000)) + sound.slice(at + 1),
+        () => sound.slice(0, at) + sound.slice(at + random(9)),
+        () => sound.slice(0, at) + part() + sound.slice(at),
+        () => part() + part(),
+      ][random(4)]?.();
+      const reading = read(spoilt ?? '');
+      if (reading.ok) expect(reading.document.history.commands.length).toBeLessThanOrEqual(limits.commands);
+    }
+  });
+});
+
+describe('a scenario', () => {
+  it('of the recordings opens: notes are passed over, marks are dropped', () => {
+    const text = 'A note.\nhosts: host1 host2\n\nhost1$ docker ps\n~host2/web$ ping -c 1 web\n@client$ curl x\n';
+    const commands = [
+      { place: 'host1', line: 'docker ps' },
+      { place: 'host2/web', line: 'ping -c 1 web' },
+      { place: 'client', line: 'curl x' },
+    ];
+    expect(readScenario(text)).toEqual({
+      ok: true,
+      document: { name: '', history: { seed: 1, commands }, positions: {} },
+    });
+  });
+
+  it('names the hosts that a recorder must have', () => {
+    const commands = ['host3/web', 'client', 'host2'].map((place) => ({ place, line: 'true' }));
+    expect(scenarioOf({ name: '', history: { seed: 4, commands }, positions: {} })).toContain(
+      'hosts: host1 host2 host3\n',
+    );
+  });
+});
