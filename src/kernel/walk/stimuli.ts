@@ -1,4 +1,5 @@
 import type { Ip } from '../../ip/address.ts';
+import type { Packet, Transport } from '../frame.ts';
 import type {
   ArpStimulus,
   EchoStimulus,
@@ -13,12 +14,13 @@ import { newAgent, wake, type Agent } from './agent.ts';
 import { solicit } from './arp.ts';
 import { askEcho, askSyn, askUdp, connect, type Hindrance, type Question, type Target } from './client.ts';
 import { isComplete } from './http.ts';
+import { routeHop } from './ip-output.ts';
 import { deviceOf, routeTo, type Memory } from './memory.ts';
 import { packetOf, type Skb } from './skb.ts';
-import { close, drop, type Tcb, type TcpUser } from './tcp.ts';
+import { INITIAL_TTL, close, drop, type Tcb, type TcpUser } from './tcp.ts';
 import { write } from './stream.ts';
 import { NEXT_CALL } from './timing.ts';
-import { after, memoryOf, type Walk } from './walk.ts';
+import { after, make, memoryOf, type Walk } from './walk.ts';
 
 /** An outcome without its time. */
 type Unsettled<T = Outcome> = T extends Outcome ? Omit<T, 'after'> : never;
@@ -83,7 +85,28 @@ const targetOf = (stimulus: Exclude<Stimulus, ArpStimulus>, flow: number): Omit<
   ttl: stimulus.ttl,
 });
 
-function hindered(walk: Walk, run: Run, hindrance: Hindrance): void {
+/** No packet was made, but the story is to say which packet there would have been. */
+function tellHindrance(walk: Walk, memory: Memory, stimulus: Exclude<Stimulus, ArpStimulus>, flow: number): void {
+  if (!walk.hops) return;
+  const { destination, source = destination.includes(':') ? '::' : '0.0.0.0', ttl = INITIAL_TTL } = stimulus;
+  const packet: Packet = { kind: 'ip', source, destination, ttl, transport: transportOf(stimulus) };
+  routeHop(walk, memory, make(walk, flow, undefined, packet), routeTo(memory, destination));
+}
+
+function transportOf(stimulus: Exclude<Stimulus, ArpStimulus>): Transport {
+  if (stimulus.kind === 'echo') {
+    const { id, sequence, size } = stimulus;
+    return { kind: 'icmp', type: 'echo-request', id, sequence, size };
+  }
+  const ports = { sourcePort: stimulus.sourcePort ?? 0, destinationPort: stimulus.port };
+  return stimulus.kind === 'udp'
+    ? { kind: 'udp', ...ports, data: stimulus.data }
+    : { kind: 'tcp', ...ports, flags: 'S', data: '' };
+}
+
+function hindered(walk: Walk, memory: Memory, run: Run, hindrance: Hindrance, flow: number): void {
+  if (run.stimulus.kind !== 'arp' && hindrance !== 'invalid-source' && hindrance !== 'broadcast')
+    tellHindrance(walk, memory, run.stimulus, flow);
   if (hindrance === 'EHOSTUNREACH' || hindrance === 'EACCES' || hindrance === 'EINVAL')
     return settle(walk, run, { status: 'no-route', errno: hindrance });
   settle(walk, run, { status: hindrance });
@@ -113,7 +136,7 @@ function startTcp(walk: Walk, memory: Memory, run: Run, stimulus: TcpStimulus, f
   const client: Client = { walk, run, stimulus, agent: newAgent(), tcb: undefined, connected: undefined };
   const target = { ...targetOf(stimulus, flow), port: stimulus.port, sourcePort: stimulus.sourcePort };
   const opened = connect(walk, memory, target, userOf(client));
-  if (typeof opened === 'string') return hindered(walk, run, opened);
+  if (typeof opened === 'string') return hindered(walk, memory, run, opened, flow);
   client.tcb = opened;
   run.expire = () => giveUp(client, opened);
   if (stimulus.connectTimeout !== undefined)
@@ -181,7 +204,7 @@ function startUdp(walk: Walk, memory: Memory, run: Run, stimulus: UdpStimulus, f
   const { port, sourcePort, dontFragment } = stimulus;
   const target = { ...targetOf(stimulus, flow), port, sourcePort, dontFragment };
   const question = askUdp(walk, memory, target, stimulus.data, heard);
-  asked(walk, memory, run, question);
+  asked(walk, memory, run, question, flow);
 }
 
 function startSyn(walk: Walk, memory: Memory, run: Run, stimulus: SynStimulus, flow: number): void {
@@ -194,7 +217,7 @@ function startSyn(walk: Walk, memory: Memory, run: Run, stimulus: SynStimulus, f
   };
   const target = { ...targetOf(stimulus, flow), port: stimulus.port, sourcePort: stimulus.sourcePort };
   const question = askSyn(walk, memory, target, heard);
-  asked(walk, memory, run, question);
+  asked(walk, memory, run, question, flow);
 }
 
 function startEcho(walk: Walk, memory: Memory, run: Run, stimulus: EchoStimulus, flow: number): void {
@@ -211,16 +234,16 @@ function startEcho(walk: Walk, memory: Memory, run: Run, stimulus: EchoStimulus,
     dontFragment: stimulus.dontFragment,
     broadcast: stimulus.broadcast,
   };
-  asked(walk, memory, run, askEcho(walk, memory, target, { id, sequence, size }, heard));
+  asked(walk, memory, run, askEcho(walk, memory, target, { id, sequence, size }, heard), flow);
 }
 
 /** The system call's own answer. */
-function asked(walk: Walk, memory: Memory, run: Run, question: Question | Hindrance): void {
+function asked(walk: Walk, memory: Memory, run: Run, question: Question | Hindrance, flow: number): void {
   run.expire = () => {
     end(question);
     settle(walk, run, { status: 'timeout' });
   };
-  if (typeof question === 'string') return hindered(walk, run, question);
+  if (typeof question === 'string') return hindered(walk, memory, run, question, flow);
   const { sent } = question;
   if (sent === 'sent') return;
   if (sent === 'too-big')
