@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { replay } from '../history/replay.ts';
+import type { Document } from './document.ts';
+import { mermaidOf } from './mermaid.ts';
+import { shellScriptOf } from './shell-script.ts';
+
+const documentOf = (...lines: (string | [string, string])[]): Document => ({
+  name: 'Week 3',
+  history: {
+    seed: 1,
+    commands: lines.map((item) =>
+      typeof item === 'string' ? { place: 'host1', line: item } : { place: item[0], line: item[1] },
+    ),
+  },
+  positions: {},
+});
+
+/** The lines between the script's head and its end. */
+const bodyOf = (script: string) => script.split('\n').slice(4, -1);
+
+describe('a shell script', () => {
+  it('keeps what changed something and tells the traffic to try', async () => {
+    const script = await shellScriptOf(
+      documentOf(
+        'docker network create shop',
+        'docker ps',
+        'docker run -d --name web --network shop -p 8080:80 nginx',
+        ['client', 'curl -sI http://192.168.65.10:8080/'],
+        'iptables -I DOCKER-USER -s 192.168.65.50 -j DROP',
+        ['client', 'ip route add 172.18.0.0/16 via 192.168.65.10'],
+      ),
+    );
+    expect(script.startsWith('#!/usr/bin/env bash\n# Week 3, made with Hopscope.')).toBe(true);
+    expect(bodyOf(script)).toEqual([
+      'docker network create shop',
+      'docker run -d --name web --network shop -p 8080:80 nginx',
+      'iptables -I DOCKER-USER -s 192.168.65.50 -j DROP',
+      '# On client: ip route add 172.18.0.0/16 via 192.168.65.10',
+      '',
+      '# Then try:',
+      '#   client$ curl -sI http://192.168.65.10:8080/',
+    ]);
+  });
+
+  it('gives real images what they need, and no terminal', async () => {
+    const script = await shellScriptOf(
+      documentOf(
+        'docker run -d --name box alpine',
+        'docker run -it --name shell ubuntu',
+        'docker run -d --name db postgres',
+      ),
+    );
+    expect(bodyOf(script)).toEqual([
+      '# The real alpine starts a shell, which ends at once.',
+      'docker run -d --name box alpine sleep infinity',
+      expect.stringMatching(/^# Detached/),
+      '# The real ubuntu starts a shell, which ends at once.',
+      'docker run -d -it --name shell ubuntu sleep infinity',
+      '# The real postgres wants a password.',
+      'docker run -e POSTGRES_PASSWORD=hopscope -d --name db postgres',
+    ]);
+  });
+
+  it('goes into containers, and says which commands fail', async () => {
+    const script = await shellScriptOf(
+      documentOf(
+        'docker run -d --name web --cap-add NET_ADMIN nginx',
+        ['host1/web', "ip route add 10.0.0.0/8 via 172.17.0.1 # it's"],
+        'docker run -d --name two -p 99999:80 nginx',
+        'docker run -d --name three --network missing nginx',
+      ),
+    );
+    expect(bodyOf(script)).toEqual([
+      'docker run -d --name web --cap-add NET_ADMIN nginx',
+      String.raw`docker exec web sh -c 'ip route add 10.0.0.0/8 via 172.17.0.1 # it'\''s'`,
+      '# Ends with exit code 125, as in the lab.',
+      'docker run -d --name three --network missing nginx',
+    ]);
+  });
+});
+
+describe('Mermaid', () => {
+  it('shows networks, containers and published ports', async () => {
+    const { history } = documentOf(
+      'docker network create --internal back',
+      'docker run -d --name web -p 8080:80 nginx',
+      'docker network connect back web',
+    );
+    const lines = mermaidOf(await replay(history)).split('\n');
+    const [, , , bridge, back, web] = lines;
+    expect(lines[0]).toBe('flowchart TB');
+    expect(bridge).toContain('"bridge<br/>172.17.0.0/16<br/>bridge"');
+    expect(back).toContain('"back<br/>172.18.0.0/16<br/>bridge, internal"');
+    expect(web).toContain('"web<br/>nginx<br/>172.17.0.2<br/>172.18.0.2"');
+    expect(lines.filter((line) => line.includes(' --- ')).length).toBe(3);
+    expect(lines.find((line) => line.includes('-.'))).toContain('"8080→80/tcp"');
+  });
+});
