@@ -39,6 +39,21 @@ export function fragmentOf({ name, history, positions }: Document): string {
   return `v${VERSION}=${toBase64Url(withSum(text, deflateSync(text, { level: 9, mem: 12, dictionary })))}`;
 }
 
+/** One hop of the traffic of one command: both counted from 0. */
+export interface Moment {
+  readonly command: number;
+  readonly hop: number;
+}
+
+/** What a link appends to its fragment to open at one hop. */
+export const momentFragment = ({ command, hop }: Moment): string => `&t=${command}.${hop}`;
+
+/** The moment that a fragment names, if it does. */
+export function momentOf(fragment: string): Moment | undefined {
+  const [, command, hop] = /&t=(\d{1,6})\.(\d{1,6})(?:&|$)/.exec(fragment) ?? [];
+  return command === undefined ? undefined : { command: Number(command), hop: Number(hop) };
+}
+
 /** Reads a fragment, with or without its #. Takes any text, and never throws. */
 export function readFragment(fragment: string): Reading {
   const match = /^#?v(\d{1,4})=([^&]*)/.exec(fragment);
