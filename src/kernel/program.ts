@@ -23,7 +23,8 @@ export interface Stream {
   readonly localPort: number;
   readonly remote: Ip;
   readonly remotePort: number;
-  readonly received: string;
+  /** All octets that came so far. */
+  received(): string;
   send(text: string): void;
   /** Sends FIN; what the peer still sends is taken in (shutdown of the writing side). */
   end(): void;
@@ -50,7 +51,7 @@ export interface System {
   /** The namespace of the socket at which this arrived: dockerd holds sockets in its sandboxes too. */
   readonly namespace: NamespaceId;
   /** Clock (ms) now. */
-  readonly now: number;
+  now(): number;
   /** Writes a 'program' hop: what it did, for the story. */
   tell(action: string): void;
   /** Opens a connection from a namespace (docker-proxy: the host's). */

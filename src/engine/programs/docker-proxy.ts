@@ -22,8 +22,8 @@ const noteOf = (stream: Stream): Note => stream.note as unknown as Note;
 
 /** Passes on what has come and was not yet passed on. */
 function pass(from: Stream, to: Stream, note: { passed: number }): void {
-  const text = from.received.slice(note.passed);
-  note.passed = from.received.length;
+  const text = from.received().slice(note.passed);
+  note.passed = from.received().length;
   if (text !== '') to.send(text);
 }
 
@@ -46,7 +46,7 @@ export const dockerProxy: Program = {
         pass(backend, stream, back);
         stream.end();
       },
-      failed: () => stream.close({ unread: stream.received !== '' }),
+      failed: () => stream.close({ unread: stream.received() !== '' }),
     });
   },
   data(stream) {

@@ -18,7 +18,7 @@ function answer(stream: Stream, system: System): void {
 /** A server that tells who it is and who asked; the images' stand-in for web servers and databases. */
 export const httpEcho: Program = {
   data(stream, system) {
-    if (/(^|\n)\r?\n/.test(stream.received)) answer(stream, system);
+    if (/(^|\n)\r?\n/.test(stream.received())) answer(stream, system);
   },
   ended: answer,
 };

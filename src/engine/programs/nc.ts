@@ -4,8 +4,8 @@ import type { Program } from '../../kernel/program.ts';
 export const nc: Program = {
   data(stream, system) {
     const note = stream.note as { printed?: number };
-    system.print(stream.received.slice(note.printed ?? 0));
-    note.printed = stream.received.length;
+    system.print(stream.received().slice(note.printed ?? 0));
+    note.printed = stream.received().length;
   },
   ended: (stream) => stream.close(),
   datagram({ data }, system) {

@@ -128,7 +128,7 @@ function serve(stream: Stream, system: System, written: Written): void {
   const note = stream.note as { answered?: number; closed?: true };
   for (;;) {
     const from = note.answered ?? 0;
-    const rest = stream.received.slice(from);
+    const rest = stream.received().slice(from);
     const end = /\r?\n\r?\n/.exec(rest);
     if (!end || note.closed) return;
     note.answered = from + end.index + end[0].length;
@@ -149,7 +149,7 @@ function answerOne(stream: Stream, system: System, written: Written, request: st
   const [line = '', ...rest] = request.split(/\r?\n/);
   const [, method, path, version] = /^([A-Z]+) (\S+)(?: HTTP\/(1\.[01]))?$/.exec(line) ?? [];
   if (method === undefined || path === undefined) {
-    stream.send(`${head(failure(400), system.now, false)}${errorPage(400)}`);
+    stream.send(`${head(failure(400), system.now(), false)}${errorPage(400)}`);
     return false;
   }
   const headers = Object.fromEntries(rest.map((text) => headerOf(text)));
@@ -157,7 +157,7 @@ function answerOne(stream: Stream, system: System, written: Written, request: st
   const keepAlive = version === '1.1' ? !connection.includes('close') : connection.includes('keep-alive');
   const response = responseTo({ method, path, headers }, written, system.process.started);
   system.tell(`answers ${method} ${path} with ${response.status}`);
-  stream.send(`${head(response, system.now, keepAlive)}${method === 'HEAD' ? '' : response.body}`);
+  stream.send(`${head(response, system.now(), keepAlive)}${method === 'HEAD' ? '' : response.body}`);
   return keepAlive;
 }
 

@@ -19,7 +19,8 @@ export interface Facts {
   bridges: Map<number, BridgeFacts> | undefined;
   /** Whether anything is done at a hook. */
   hooks: { readonly [F in TableFamily]: { [H in Hook]?: boolean } } | undefined;
-  addressType: ((ip: Ip) => AddressType) | undefined;
+  /** Tells what kind of address one is here. */
+  readonly addressType: (ip: Ip) => AddressType;
 }
 
 export interface DeviceFacts {
@@ -52,21 +53,20 @@ export function factsOf(kernel: Kernel): KernelFacts {
   return facts;
 }
 
-export const createFacts = (kernel: Kernel, namespace: Namespace): Facts => ({
-  namespace,
-  kernel,
-  lasting: Object.isFrozen(kernel),
-  routes: undefined,
-  locals: undefined,
-  devices: undefined,
-  bridges: undefined,
-  hooks: undefined,
-  addressType: undefined,
-});
-
-/** Tells what kind of address one is here. */
-export const addressTypeOf = (facts: Facts): ((ip: Ip) => AddressType) =>
-  (facts.addressType ??= (ip) => ADDRESS_TYPES[routeFrom(facts, ip).how]);
+export function createFacts(kernel: Kernel, namespace: Namespace): Facts {
+  const facts: Facts = {
+    namespace,
+    kernel,
+    lasting: Object.isFrozen(kernel),
+    routes: undefined,
+    locals: undefined,
+    devices: undefined,
+    bridges: undefined,
+    hooks: undefined,
+    addressType: (ip) => ADDRESS_TYPES[routeFrom(facts, ip).how],
+  };
+  return facts;
+}
 
 const ADDRESS_TYPES: Readonly<Record<RouteDecision['how'], AddressType>> = {
   local: 'LOCAL',

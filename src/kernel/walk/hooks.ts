@@ -5,7 +5,6 @@ import type { Hook, RejectWith, TableFamily } from '../netfilter/table.ts';
 import type { Packet } from '../frame.ts';
 import { linkByName } from '../lookup.ts';
 import { selectSource } from '../routes.ts';
-import { addressTypeOf } from './facts.ts';
 import { filterOf, hasHook, routeTo, type Device, type Memory } from './memory.ts';
 import { packetOf, rewrite, type Skb } from './skb.ts';
 import { clockOf, dropped, ON, tell, type Walk } from './walk.ts';
@@ -48,7 +47,7 @@ function contextOf(
     hook,
     packet,
     now: clockOf(walk),
-    addressType: addressTypeOf(memory.facts),
+    addressType: memory.facts.addressType,
     primaryAddress: (device) => primaryAddress(memory, packet, device),
   };
   if (standing.in) context.in = standing.in.link.name;

@@ -41,7 +41,7 @@ export interface Run {
 export function begin(walk: Walk, stimulus: Stimulus, flow: number): Run {
   const run: Run = { stimulus, outcome: undefined, started: 0, rejected: false, expire: () => undefined };
   walk.open++;
-  run.expire = () => settle(walk, run, { status: 'timeout' });
+  whenExpired(run, () => settle(walk, run, { status: 'timeout' }));
   after(walk, (stimulus.delay ?? 0) * 1000, () => {
     run.started = walk.now;
     const memory = memoryOf(walk, stimulus.namespace);
@@ -50,6 +50,11 @@ export function begin(walk: Walk, stimulus: Stimulus, flow: number): Run {
     start(walk, memory, run, stimulus, flow);
   });
   return run;
+}
+
+/** A function written where a property is assigned is taken for a method by V8, which lets it, and all it knows, live long. */
+function whenExpired(run: Run, expire: () => void): void {
+  run.expire = expire;
 }
 
 function start(walk: Walk, memory: Memory, run: Run, stimulus: Stimulus, flow: number): void {
@@ -138,7 +143,7 @@ function startTcp(walk: Walk, memory: Memory, run: Run, stimulus: TcpStimulus, f
   const opened = connect(walk, memory, target, userOf(client));
   if (typeof opened === 'string') return hindered(walk, memory, run, opened, flow);
   client.tcb = opened;
-  run.expire = () => giveUp(client, opened);
+  whenExpired(run, () => giveUp(client, opened));
   if (stimulus.connectTimeout !== undefined)
     after(walk, stimulus.connectTimeout * 1000, () => {
       if (client.connected === undefined && !run.outcome) giveUp(client, opened);
@@ -239,10 +244,10 @@ function startEcho(walk: Walk, memory: Memory, run: Run, stimulus: EchoStimulus,
 
 /** The system call's own answer. */
 function asked(walk: Walk, memory: Memory, run: Run, question: Question | Hindrance, flow: number): void {
-  run.expire = () => {
+  whenExpired(run, () => {
     end(question);
     settle(walk, run, { status: 'timeout' });
-  };
+  });
   if (typeof question === 'string') return hindered(walk, memory, run, question, flow);
   const { sent } = question;
   if (sent === 'sent') return;

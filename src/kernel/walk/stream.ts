@@ -13,9 +13,7 @@ export function streamOf(walk: Walk, tcb: Tcb, agent: Agent): Stream {
     localPort: tcb.localPort,
     remote: tcb.remote,
     remotePort: tcb.remotePort,
-    get received() {
-      return tcb.received;
-    },
+    received: () => tcb.received,
     note: {},
     send: (text) => call(walk, agent, () => write(walk, tcb, text)),
     end: () => call(walk, agent, () => finish(walk, tcb)),

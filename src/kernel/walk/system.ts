@@ -25,9 +25,7 @@ export function systemOf(walk: Walk, context: Context): System {
   return {
     process,
     namespace: memory.id,
-    get now() {
-      return clockOf(walk);
-    },
+    now: () => clockOf(walk),
     tell: (action) => tell(walk, skb, memory, 'program', { kind: 'program', program: process.program, action }, ON),
     connect: (namespace, destination, port, on) =>
       call(walk, agent, () => dial(walk, context, namespace, destination, port, on)),

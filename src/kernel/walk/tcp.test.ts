@@ -29,7 +29,7 @@ const closing: Program = {
     stream.close();
   },
   ended(stream) {
-    if (stream.received !== '') return;
+    if (stream.received() !== '') return;
     stream.send(ANSWER);
     stream.close();
   },
@@ -127,17 +127,17 @@ describe('programs', () => {
         system.connect('a', '10.0.0.2', 80, {
           connected: (back) => {
             stream.note.back = back;
-            if (stream.received !== '') back.send(stream.received);
+            if (stream.received() !== '') back.send(stream.received());
             stream.note.sent = true;
           },
-          data: (back) => stream.send(back.received),
+          data: (back) => stream.send(back.received()),
           ended: () => stream.close(),
-          failed: () => stream.close({ unread: stream.received !== '' }),
+          failed: () => stream.close({ unread: stream.received() !== '' }),
         });
       },
       data: (stream) => {
         const back = stream.note.back as { send(text: string): void } | undefined;
-        if (back && !stream.note.sent) back.send(stream.received);
+        if (back && !stream.note.sent) back.send(stream.received());
       },
       ended: (stream) => (stream.note.back as { end(): void } | undefined)?.end(),
     };
