@@ -11,6 +11,7 @@ const folders = [
   'graph',
   'store',
   'lessons',
+  'diagnosis',
   'formats',
   'history',
   'shell',

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../history/history.ts';
+import type { Hop } from '../kernel/hop.ts';
+import type { Trace } from '../kernel/trace.ts';
+import { execute } from '../shell/run.ts';
+import { openSession, type Session } from '../shell/session.ts';
+import { createLab } from '../world/lab.ts';
+import { cases } from './cases.table.ts';
+import { diagnose } from './diagnose.ts';
+import type { Diagnosis } from './diagnosis.ts';
+
+const commandOf = (text: string): Command => {
+  const at = text.indexOf('$ ');
+  return { place: text.slice(0, at), line: text.slice(at + 2) };
+};
+
+/** The hops of all traces, their flows and packets numbered on. */
+function joined(traces: readonly Trace[]): Hop[] {
+  let flows = 0;
+  return traces.flatMap(({ hops, outcomes }, at) => {
+    const first = flows;
+    flows += outcomes.length;
+    return hops.map((hop) => ({ ...hop, flow: hop.flow + first, packet: hop.packet + at * 1_000_000 }));
+  });
+}
+
+async function tried(
+  session: Session,
+  { place, line }: Command,
+): Promise<{ diagnosis?: Diagnosis; exit: number; said: string }> {
+  const { traces, exit, stdout, stderr, world } = await execute(session, place, line);
+  const outcomes = traces.flatMap((trace) => trace.outcomes);
+  const diagnosis = diagnose({ world, place, line, hops: joined(traces), outcomes, exit, stderr });
+  return { exit, said: stdout + stderr, ...(diagnosis && { diagnosis }) };
+}
+
+async function done(session: Session, command: Command): Promise<void> {
+  const { exit, stderr } = await execute(session, command.place, command.line);
+  expect(`${command.line}: ${exit} ${stderr}`).toBe(`${command.line}: 0 ${stderr}`);
+}
+
+describe('breaks, tells why, mends, succeeds', () => {
+  test.each(cases)('$name', async ({ kind, before, probe, hopeless }) => {
+    const session = openSession(createLab({ seed: 1 }));
+    for (const line of before) await done(session, commandOf(line));
+    const { diagnosis } = await tried(session, commandOf(probe));
+    expect(diagnosis?.kind).toBe(kind);
+    if (kind !== 'sender-stopped') expect(diagnosis?.hop).toBeGreaterThanOrEqual(0);
+    for (const value of Object.values(diagnosis?.values ?? {})) expect(String(value)).not.toMatch(/undefined/);
+    expect(diagnosis?.remedies.length === 0).toBe(hopeless === true);
+    for (const remedy of diagnosis?.remedies.slice(0, 1) ?? []) {
+      const mending = remedy.how === 'mend' ? remedy.commands : [];
+      for (const command of mending) await done(session, command);
+      const [again = commandOf(probe)] = remedy.how === 'instead' ? remedy.commands : [commandOf(probe)];
+      expect(await tried(session, again)).toMatchObject({ exit: 0 });
+      expect((await tried(session, again)).diagnosis).toBeUndefined();
+    }
+  });
+
+  test('what works needs no reason', async () => {
+    const session = openSession(createLab({ seed: 1 }));
+    await done(session, commandOf('host1$ docker run -d --name web -p 8080:80 nginx'));
+    for (const line of [
+      'client$ curl -s http://192.168.65.10:8080',
+      'host1$ curl -s http://localhost:8080',
+      'host1/web$ ping -c 1 example.com',
+      'host1$ traceroute 203.0.113.10',
+      'host1$ dig +short example.com',
+      'host1$ docker ps',
+      'host1$ nosuch',
+    ])
+      expect((await tried(session, commandOf(line))).diagnosis).toBeUndefined();
+  });
+});

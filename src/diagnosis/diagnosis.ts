@@ -1,0 +1,88 @@
+import type { Command } from '../history/history.ts';
+import type { Hop } from '../kernel/hop.ts';
+import type { Outcome } from '../kernel/stimulus.ts';
+import type { Place, World } from '../world/world.ts';
+
+/** The traffic of a command, as it is told, and the world it went through. */
+export interface Story {
+  readonly world: World;
+  readonly place: Place;
+  readonly line: string;
+  /** Flows are numbered over all traces of the command. */
+  readonly hops: readonly Hop[];
+  /** One for each flow. */
+  readonly outcomes: readonly Outcome[];
+  readonly exit: number;
+  readonly stderr: string;
+}
+
+/** The first thing that decided that some traffic failed. Each has a sentence in i18n: `diagnosis.KIND`. */
+export type Kind =
+  | 'name-default-bridge'
+  | 'name-other-network'
+  | 'name-stopped'
+  | 'name-outside'
+  | 'name-misspelt'
+  | 'name-unknown'
+  | 'dns-internal'
+  | 'dns-server'
+  | 'sender-stopped'
+  | 'paused'
+  | 'silent'
+  | 'nothing-listens'
+  | 'wrong-container-port'
+  | 'loopback-only'
+  | 'other-address'
+  | 'published-loopback'
+  | 'published-elsewhere'
+  | 'published-stopped'
+  | 'publishing-broken'
+  | 'not-published'
+  | 'isolation'
+  | 'icc-off'
+  | 'direct-access'
+  | 'internal-network'
+  | 'docker-user'
+  | 'rule'
+  | 'policy'
+  | 'network-none'
+  | 'no-default-route'
+  | 'no-route'
+  | 'no-return-route'
+  | 'no-masquerade'
+  | 'refusing-route'
+  | 'container-subnet'
+  | 'wrong-gateway'
+  | 'address-missing'
+  | 'unused-address'
+  | 'not-on-link'
+  | 'link-down'
+  | 'forwarding-off'
+  | 'reverse-path'
+  | 'martian'
+  | 'echo-ignored'
+  | 'mtu'
+  | 'ttl'
+  | 'loop';
+
+/** Commands that mend it, after which the same traffic succeeds; or, as `instead`, one that does what was meant. */
+export interface Remedy {
+  readonly how: 'mend' | 'instead';
+  readonly commands: readonly Command[];
+}
+
+export interface Diagnosis {
+  readonly kind: Kind;
+  /** What its sentence names. */
+  readonly values: Readonly<Record<string, string | number>>;
+  /** Index in the story of the hop that decided; absent where nothing was sent. */
+  readonly hop?: number;
+  /** The best first; none where nothing that can be run here would help. */
+  readonly remedies: readonly Remedy[];
+}
+
+/** A diagnosis before its hop is looked up. */
+export type Finding = Omit<Diagnosis, 'hop'>;
+
+export const mend = (...commands: readonly Command[]): Remedy => ({ how: 'mend', commands });
+export const instead = (place: Place, line: string): Remedy => ({ how: 'instead', commands: [{ place, line }] });

@@ -1,0 +1,49 @@
+import type { Container } from '../engine/container.ts';
+import type { Command } from '../history/history.ts';
+import { quoted } from '../shell/words.ts';
+import { onHost } from './lookup.ts';
+import type { Machine } from '../world/world.ts';
+
+interface Change {
+  /** In place of its published ports, each as `-p` takes it. */
+  readonly ports?: readonly string[];
+  /** In place of what it runs. */
+  readonly command?: readonly string[];
+  /** Without name servers of its own. */
+  readonly plainDns?: true;
+}
+
+/** Commands that remove a container and make it again, changed: what cannot be changed while it is there. */
+export function recreated(machine: Machine, container: Container, change: Change): readonly Command[] {
+  const { config, hostConfig, name, networks } = container;
+  const image = Object.values(machine.engine?.images ?? {}).find(({ id }) => id === container.imageId);
+  const words = ['docker', 'run', '-d', '--name', name];
+  const each = (option: string, values: readonly string[] | null | undefined) => {
+    for (const value of values ?? []) words.push(option, value);
+  };
+  const mode = hostConfig.NetworkMode;
+  const joined = Object.keys(networks).filter((network) => network !== (mode === 'default' ? 'bridge' : mode));
+  each('--network', mode === 'default' || (mode === 'bridge' && joined.length === 0) ? [] : [mode]);
+  each('--network', joined);
+  each('--network-alias', joined.length === 0 ? networks[mode]?.aliases : []);
+  each('-p', change.ports ?? publishedOf(container));
+  each('--cap-add', hostConfig.CapAdd);
+  if (!change.plainDns) each('--dns', hostConfig.Dns);
+  each(
+    '-e',
+    (config.Env ?? []).filter((variable) => !image?.env?.includes(variable)),
+  );
+  const isOwn = config.Cmd !== null && config.Cmd.join('\0') !== image?.cmd.join('\0');
+  const run = [...words, container.image, ...(change.command ?? (isOwn ? (config.Cmd ?? []) : []))];
+  return [onHost(machine, `docker rm -f ${quoted(name)}`), onHost(machine, run.map(quoted).join(' '))];
+}
+
+/** Its published ports, as `-p` takes them. */
+export const publishedOf = ({ hostConfig: { PortBindings } }: Container): readonly string[] =>
+  Object.entries(PortBindings).flatMap(([key, bindings]) =>
+    bindings.map(({ HostIp, HostPort }) =>
+      [HostIp, HostPort, key.replace(/\/tcp$/, '')]
+        .filter((part, at) => part !== '' || (at === 1 && HostIp !== ''))
+        .join(':'),
+    ),
+  );

@@ -1,0 +1,134 @@
+import type { Network } from '../engine/network.ts';
+import type { Decision } from '../kernel/hop.ts';
+import { printRule } from '../kernel/netfilter/rule-text.ts';
+import { quoted } from '../shell/words.ts';
+import { instead, mend, type Finding, type Remedy, type Story } from './diagnosis.ts';
+import type { Flow, IpHop } from './flows.ts';
+import { administer, endpointWith, networkAround, networkOfBridge, onHost, ownerOf, type Owner } from './lookup.ts';
+import { namesFor } from './names.ts';
+import { publishedAt } from './ports.ts';
+import { retargetedAny } from './retarget.ts';
+
+type RuleDecision = Decision & { readonly kind: 'rule' };
+
+/** A rule that stopped a packet, and where. */
+interface Stop {
+  readonly story: Story;
+  readonly flow: Flow;
+  readonly hop: IpHop;
+  readonly owner: Owner;
+  readonly decision: RuleDecision;
+}
+
+/** Why a rule dropped or rejected a packet: Docker's own rules by what they are for, others as they stand. */
+export function diagnoseRule(story: Story, flow: Flow, hop: IpHop): Finding | undefined {
+  const { decision } = hop;
+  const owner = ownerOf(story.world, hop.namespace);
+  if (!owner || decision.kind !== 'rule') return undefined;
+  const stop: Stop = { story, flow, hop, owner, decision };
+  const ofDocker = owner.container ? undefined : dockersOwn(stop);
+  if (ofDocker) return ofDocker;
+  const remove = mend(
+    administer(owner, `${tool(hop)} ${ofTable(decision.table)}-D ${decision.chain} ${printRule(decision.rule)}`),
+  );
+  const values = { place: owner.name, chain: decision.chain, number: decision.number, table: decision.table };
+  return { kind: decision.chain === 'DOCKER-USER' ? 'docker-user' : 'rule', values, remedies: [remove] };
+}
+
+const tool = ({ frame: { payload } }: IpHop): string => (payload.source.includes(':') ? 'ip6tables' : 'iptables');
+const ofTable = (table: string): string => (table === 'filter' ? '' : `-t ${table} `);
+
+function dockersOwn(stop: Stop): Finding | undefined {
+  const { owner, decision } = stop;
+  const { chain, rule, table } = decision;
+  const [into, outOf] = [
+    networkOfBridge(owner.machine, rule.in?.value),
+    networkOfBridge(owner.machine, rule.out?.value),
+  ];
+  switch (chain) {
+    case 'PREROUTING': {
+      const guarded = table === 'raw' && rule.in?.not === true ? into : undefined;
+      return guarded && keptApart(stop, guarded);
+    }
+    case 'DOCKER':
+      return rule.in?.not === true && outOf && outOf === into ? keptApart(stop, outOf) : undefined;
+    case 'DOCKER-ISOLATION-STAGE-1':
+      return internalOnly(stop, into ?? outOf);
+    case 'DOCKER-ISOLATION-STAGE-2':
+      return outOf && keptApart(stop, outOf);
+    case 'DOCKER-FORWARD':
+      return into && into === outOf ? iccOff(stop, into) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Only a network's own members, and its host, reach a container's address. */
+function keptApart(stop: Stop, network: Network): Finding {
+  const { story, hop, owner } = stop;
+  const { source, destination } = hop.frame.payload;
+  const target = endpointWith(story.world, destination);
+  const from = networkOfBridge(owner.machine, hop.device?.name);
+  const sender = endpointWith(story.world, source);
+  const values = { network: network.name, target: target?.container.name ?? destination, destination };
+  if (!from || !sender) return { kind: 'direct-access', values: { ...values, source }, remedies: openings(stop) };
+  const join = onHost(owner.machine, `docker network connect ${quoted(network.name)} ${quoted(sender.container.name)}`);
+  return {
+    kind: 'isolation',
+    values: { ...values, from: from.name, sender: sender.container.name },
+    remedies: [mend(join)],
+  };
+}
+
+/** Ways to a container from outside: its published port, or exceptions from the rules. */
+function openings({ story, hop, owner, decision }: Stop): readonly Remedy[] {
+  const { destination, transport } = hop.frame.payload;
+  const target = endpointWith(story.world, destination);
+  const port = transport.kind === 'icmp' ? undefined : transport.destinationPort;
+  const published =
+    target && port !== undefined ? publishedAt(story.world, target.machine, target.container, port) : undefined;
+  const line = published && retargetedAny(story.line, namesFor(story.world, destination), port, published);
+  const which = `-d ${destination}${port === undefined ? ` -p ${transport.kind}` : ` -p ${transport.kind} --dport ${port}`}`;
+  const unguard = onHost(owner.machine, `iptables -t raw -I PREROUTING ${which} -j ACCEPT`);
+  const open = onHost(owner.machine, `iptables -I DOCKER-USER ${which} -j ACCEPT`);
+  return [
+    ...(line === undefined ? [] : [instead(story.place, line)]),
+    decision.table === 'raw' ? mend(unguard, open) : mend(open),
+  ];
+}
+
+function internalOnly(stop: Stop, network: Network | undefined): Finding | undefined {
+  if (!network?.internal) return undefined;
+  const { story, flow, owner, hop } = stop;
+  const sender = ownerOf(story.world, flow.hops[0]?.namespace ?? '');
+  const { destination } = hop.frame.payload;
+  const around = networkAround(story.world, destination);
+  const isTarget = around?.network.id === network.id;
+  const join =
+    sender?.container &&
+    onHost(
+      owner.machine,
+      `docker network connect ${isTarget ? quoted(network.name) : 'bridge'} ${quoted(sender.container.name)}`,
+    );
+  const values = { network: network.name, place: sender?.name ?? '', destination };
+  return { kind: 'internal-network', values, remedies: join ? [mend(join)] : [] };
+}
+
+function iccOff({ story, hop, owner }: Stop, network: Network): Finding {
+  const { source, destination } = hop.frame.payload;
+  const bridge = network.bridge ?? '';
+  const allow = onHost(owner.machine, `iptables -I DOCKER-USER -i ${bridge} -o ${bridge} -j ACCEPT`);
+  const name = (ip: string): string => endpointWith(story.world, ip)?.container.name ?? ip;
+  const values = { network: network.name, sender: name(source), target: name(destination) };
+  return { kind: 'icc-off', values, remedies: [mend(allow)] };
+}
+
+/** A chain's policy dropped what no rule let through. */
+export function diagnosePolicy({ world }: Story, hop: IpHop): Finding | undefined {
+  const owner = ownerOf(world, hop.namespace);
+  const { decision } = hop;
+  if (!owner || decision.kind !== 'policy') return undefined;
+  const { chain, table } = decision;
+  const accept = administer(owner, `${tool(hop)} ${ofTable(table)}-P ${chain} ACCEPT`);
+  return { kind: 'policy', values: { place: owner.name, chain, table }, remedies: [mend(accept)] };
+}
