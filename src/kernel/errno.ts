@@ -9,6 +9,7 @@ export type Errno =
   | 'EINVAL'
   | 'ERANGE'
   | 'EOPNOTSUPP'
+  | 'EADDRINUSE'
   | 'EADDRNOTAVAIL'
   | 'ENETDOWN'
   | 'ENETUNREACH'
@@ -27,6 +28,7 @@ export const strerror: Readonly<Record<Errno, string>> = {
   EINVAL: 'Invalid argument',
   ERANGE: 'Numerical result out of range',
   EOPNOTSUPP: 'Operation not supported',
+  EADDRINUSE: 'Address already in use',
   EADDRNOTAVAIL: 'Cannot assign requested address',
   ENETDOWN: 'Network is down',
   ENETUNREACH: 'Network is unreachable',

@@ -2,6 +2,7 @@ import { family } from '../ip/address.ts';
 import { addAddress, configureIpv6, removeAddresses } from './addresses.ts';
 import { carrierNeighbours, hasCarrier } from './carrier.ts';
 import { forgetConnections } from './conntrack.ts';
+import { KernelError } from './errno.ts';
 import { forgetLearned } from './forwarding.ts';
 import type { Kernel } from './kernel.ts';
 import type { Link, LinkRef } from './link.ts';
@@ -9,6 +10,7 @@ import { linkAt, masterOf } from './lookup.ts';
 import { namespaceOf } from './namespaces.ts';
 import { flushNeighbours } from './neighbours.ts';
 import { addConnected, removeRoutesOf } from './routes.ts';
+import { uppersOf } from './upper.ts';
 
 /** Makes a change, then does what follows for every link whose carrier came or went with it. */
 export function withCarrier(kernel: Kernel, ref: LinkRef, clock: number | undefined, change: () => void): void {
@@ -43,10 +45,14 @@ function carrierWent(kernel: Kernel, ref: LinkRef): void {
   if (bridge) forgetLearned(bridge, link.index);
 }
 
-/** `ip link set X up`: connected routes return, IPv6 addresses appear (tentative for a while if the clock, in ms, is given). */
+/**
+ * `ip link set X up`: connected routes return, IPv6 addresses appear (tentative for a while if the clock, in ms, is given); VLANs on
+ * it come up too. Throws ENETDOWN for a VLAN of a link that is down, EBUSY for a macvlan whose MAC address is another's there.
+ */
 export function setUp(kernel: Kernel, ref: LinkRef, clock?: number): void {
   const link = linkAt(kernel, ref);
   if (link.up) return;
+  checkUpper(kernel, link);
   withCarrier(kernel, ref, clock, () => {
     link.up = true;
     link.qdisc = 'noqueue';
@@ -55,12 +61,30 @@ export function setUp(kernel: Kernel, ref: LinkRef, clock?: number): void {
     const namespace = namespaceOf(kernel, ref.namespace);
     for (const address of link.addresses) addConnected(namespace, link, address);
   });
+  for (const upper of vlansOf(kernel, link)) setUp(kernel, upper, clock);
 }
+
+/** What stands on another cannot always be set up (linux: macvlan_open, vlan_dev_open). */
+function checkUpper(kernel: Kernel, link: Link): void {
+  const lower = 'lower' in link ? kernel.namespaces[link.lower.namespace]?.links[link.lower.index] : undefined;
+  if (!lower) return;
+  if (link.kind === 'vlan' && !lower.up) throw new KernelError('ENETDOWN');
+  if (link.kind !== 'macvlan' || link.mode === 'passthru') return;
+  const taken = uppersOf(kernel, lower, 'macvlan').some((other) => other.up && other.mac === link.mac);
+  if (taken || lower.mac === link.mac) throw new KernelError('EBUSY');
+}
+
+/** VLANs go up and down with the link that they are on (linux: vlan_device_event). */
+const vlansOf = (kernel: Kernel, link: Link): LinkRef[] =>
+  (link.uppers ?? [])
+    .filter(({ namespace, index }) => kernel.namespaces[namespace]?.links[index]?.kind === 'vlan')
+    .map((upper) => ({ ...upper }));
 
 /** `ip link set X down`: every route through it goes, and its IPv6 addresses, neighbours and masqueraded connections; IPv4 addresses stay. */
 export function setDown(kernel: Kernel, ref: LinkRef): void {
   const link = linkAt(kernel, ref);
   if (!link.up) return;
+  for (const upper of vlansOf(kernel, link)) setDown(kernel, upper);
   withCarrier(kernel, ref, undefined, () => takeDown(kernel, ref, link));
 }
 

@@ -48,6 +48,13 @@ interface LinkBase {
   addresses: LinkAddress[];
   received: Counters;
   sent: Counters;
+  /** Links that stand on this one, in the order of their making. */
+  uppers?: LinkRef[];
+}
+
+/** A link that stands on another, by whose wire its frames come and go. */
+interface Stacked extends LinkBase {
+  lower: LinkRef;
 }
 
 export interface Loopback extends LinkBase {
@@ -87,7 +94,46 @@ export interface Bridge extends LinkBase {
   ports: number[];
 }
 
-export type Link = Loopback | Veth | Bridge;
+export type MacvlanMode = 'bridge' | 'private' | 'vepa' | 'passthru';
+
+/** Another station on the wire of the link below, told apart by its own MAC address. */
+export interface Macvlan extends Stacked {
+  kind: 'macvlan';
+  mode: MacvlanMode;
+}
+
+export type IpvlanMode = 'l2' | 'l3' | 'l3s';
+export type IpvlanFlag = 'bridge' | 'private' | 'vepa';
+
+/** Shares the link below and its MAC address; told apart by IP addresses. Mode and flag are the same for all that share a link. */
+export interface Ipvlan extends Stacked {
+  kind: 'ipvlan';
+  mode: IpvlanMode;
+  flag: IpvlanFlag;
+}
+
+/** An 802.1Q sub-interface: the frames of the link below that carry its tag. */
+export interface Vlan extends Stacked {
+  kind: 'vlan';
+  id: number;
+}
+
+/** Takes what it is given and leads nowhere. */
+export interface Dummy extends LinkBase {
+  kind: 'dummy';
+}
+
+export type Upper = Macvlan | Ipvlan | Vlan;
+export type Link = Loopback | Veth | Bridge | Upper | Dummy;
+
+/** The link that `iflink` names: the other end of a veth, or what a link stands on. */
+export function linkedTo(link: Link): LinkRef | undefined {
+  if (link.kind === 'veth') return link.peer;
+  return 'lower' in link ? link.lower : undefined;
+}
+
+/** Whether a link looks for no neighbours (IFF_NOARP). */
+export const isWithoutArp = (link: Link): boolean => link.kind === 'ipvlan' && link.mode !== 'l2';
 
 /** The `<…>` flags and the operational state derive from these facts. */
 export interface LinkState {

@@ -9,14 +9,17 @@ import { linkAt, linkByName } from './lookup.ts';
 import type { Namespace, NamespaceId } from './namespace.ts';
 import { namespaceOf } from './namespaces.ts';
 import { flushNeighbours } from './neighbours.ts';
+import { checkName, newLink, takeIndex } from './new-link.ts';
 import { namePeer } from './peers.ts';
 import { removeRoutesOf } from './routes.ts';
 import { forgetSettings, renameSettings } from './sysctl.ts';
+import { checkUpperMtu, followLower, isLowerOf, leaveLower, moveEnds } from './upper.ts';
 
 export { addAddress, deleteAddress } from './addresses.ts';
 export { linkState } from './carrier.ts';
 export { setDown, setUp } from './link-up.ts';
 export { linkByName } from './lookup.ts';
+export { addDummy, addIpvlan, addMacvlan, addVlan } from './upper.ts';
 
 /** One end of a new veth pair. */
 export interface VethEnd {
@@ -27,33 +30,6 @@ export interface VethEnd {
   readonly queueLength?: number;
   readonly mtu?: number;
 }
-
-/** IFNAMSIZ is 16 octets, the last of them zero. */
-const NAME_LENGTH = 15;
-
-function checkName(namespace: Namespace, name: string): void {
-  if (name.length > NAME_LENGTH) throw new KernelError('ERANGE');
-  if (name === '' || name === '.' || name === '..' || /[/:\s]/.test(name)) throw new KernelError('EINVAL');
-  if (linkByName(namespace, name)) throw new KernelError('EEXIST');
-}
-
-/** The index that a new link gets: counted up, never used again. */
-function takeIndex(namespace: Namespace): number {
-  return namespace.nextIndex++;
-}
-
-const newLink = (index: number, name: string, mac: Mac, mtu: number, queueLength: number) => ({
-  index,
-  name,
-  mac,
-  mtu,
-  queueLength,
-  up: false,
-  qdisc: 'noop' as const,
-  addresses: [],
-  received: { packets: 0, bytes: 0 },
-  sent: { packets: 0, bytes: 0 },
-});
 
 /**
  * Adds a veth pair, both ends down. As in Linux the other end is registered first. Returns where `end` is.
@@ -117,13 +93,18 @@ export function addBridge(kernel: Kernel, namespaceId: NamespaceId, options: New
   return { namespace: namespaceId, index };
 }
 
-/** Deletes a link and all that hangs on it; a veth takes its peer along, a bridge lets its ports go. Throws EOPNOTSUPP for lo. */
+/**
+ * Deletes a link and all that hangs on it: what stands on it goes too, a veth takes its peer along, a bridge lets its ports go.
+ * Throws EOPNOTSUPP for lo.
+ */
 export function deleteLink(kernel: Kernel, ref: LinkRef): void {
   const link = linkAt(kernel, ref);
   if (link.kind === 'loopback') throw new KernelError('EOPNOTSUPP');
   if (link.kind === 'bridge')
     for (const port of [...link.ports]) setMaster(kernel, { namespace: ref.namespace, index: port }, undefined);
   const peer = link.kind === 'veth' ? { ...link.peer } : undefined;
+  for (const end of peer ? [ref, peer] : [ref])
+    for (const upper of [...(linkAt(kernel, end).uppers ?? [])]) deleteLink(kernel, { ...upper });
   // The peer goes down with it, which its namespace and bridge notice.
   for (const end of peer ? [ref, peer] : [ref]) setDown(kernel, end);
   for (const end of peer ? [ref, peer] : [ref]) unregister(kernel, end);
@@ -133,6 +114,7 @@ function unregister(kernel: Kernel, ref: LinkRef): void {
   const namespace = namespaceOf(kernel, ref.namespace);
   const link = linkAt(kernel, ref);
   if (link.master !== undefined) setMaster(kernel, ref, undefined);
+  leaveLower(kernel, ref);
   detach(namespace, link);
   forgetSettings(namespace, link.name);
 }
@@ -161,10 +143,11 @@ export function renameLink(kernel: Kernel, ref: LinkRef, name: string): void {
 
 export function setMac(kernel: Kernel, ref: LinkRef, mac: Mac): void {
   const link = linkAt(kernel, ref);
-  if (link.kind === 'loopback') throw new KernelError('EOPNOTSUPP');
+  if (link.kind === 'loopback' || link.kind === 'ipvlan') throw new KernelError('EOPNOTSUPP');
   link.mac = mac;
   if (link.kind === 'bridge') link.macSet = true;
   else followPorts(kernel, ref);
+  followLower(kernel, link);
 }
 
 /** Throws EINVAL below 68 octets. */
@@ -172,9 +155,11 @@ export function setMtu(kernel: Kernel, ref: LinkRef, mtu: number): void {
   const link = linkAt(kernel, ref);
   if (link.kind !== 'loopback' && mtu < 68) throw new KernelError('EINVAL', 'mtu less than device minimum.');
   if (mtu > 65535 && link.kind !== 'loopback') throw new KernelError('EINVAL', 'mtu greater than device maximum.');
+  checkUpperMtu(kernel, link, mtu);
   link.mtu = mtu;
   if (link.kind === 'bridge') link.mtuSet = true;
   else followPorts(kernel, ref);
+  followLower(kernel, link);
 }
 
 /** Makes a link a port of a bridge of its namespace, or of none. Throws EINVAL, ELOOP or ENODEV as the bridge module does. */
@@ -200,6 +185,7 @@ function checkPort(kernel: Kernel, ref: LinkRef, link: Link, bridgeIndex: number
   if (bridge.kind !== 'bridge') throw new KernelError('EOPNOTSUPP', 'Device does not allow enslaving');
   if (link.kind === 'loopback') throw new KernelError('EINVAL');
   if (link.kind === 'bridge') throw new KernelError('ELOOP', 'Can not enslave a bridge to a bridge');
+  if (isLowerOf(kernel, link, 'macvlan') || isLowerOf(kernel, link, 'ipvlan')) throw new KernelError('EBUSY');
 }
 
 function leave(kernel: Kernel, ref: LinkRef, link: Link): void {
@@ -261,11 +247,14 @@ export function moveLink(kernel: Kernel, ref: LinkRef, namespaceId: NamespaceId)
   if (ref.namespace === namespaceId) return ref;
   const link = linkAt(kernel, ref);
   const target = namespaceOf(kernel, namespaceId);
-  if (link.kind !== 'veth') throw new KernelError('EINVAL', 'The interface netns is immutable');
+  if (link.kind === 'loopback' || link.kind === 'bridge')
+    throw new KernelError('EINVAL', 'The interface netns is immutable');
   if (linkByName(target, link.name)) throw new KernelError('EEXIST');
   setDown(kernel, ref);
   if (link.master !== undefined) setMaster(kernel, ref, undefined);
   const source = namespaceOf(kernel, ref.namespace);
+  // Its old namespace is told where it went (linux: __dev_change_net_namespace).
+  namePeer(source, namespaceId);
   detach(source, link);
   forgetSettings(source, link.name);
   const index = target.links[link.index] ? takeIndex(target) : link.index;
@@ -273,8 +262,7 @@ export function moveLink(kernel: Kernel, ref: LinkRef, namespaceId: NamespaceId)
   link.index = index;
   target.links[index] = link;
   target.names[link.name] = index;
-  const peer = kernel.namespaces[link.peer.namespace]?.links[link.peer.index];
-  if (peer?.kind === 'veth') peer.peer = { namespace: namespaceId, index };
-  acquaint(kernel, namespaceId, link.peer.namespace);
-  return { namespace: namespaceId, index };
+  const moved = { namespace: namespaceId, index };
+  moveEnds(kernel, link, ref, moved);
+  return moved;
 }

@@ -1,6 +1,7 @@
 import { BROADCAST_MAC, isLoopback, isMulticast, ZERO_MAC, type Ip, type Mac } from '../../ip/address.ts';
 import type { Arp } from '../frame.ts';
 import type { Decision, Verdict } from '../hop.ts';
+import { isWithoutArp } from '../link.ts';
 import { selectSource } from '../routes.ts';
 import { isOwn } from './facts.ts';
 import { isOn, type Device } from './memory.ts';
@@ -43,6 +44,7 @@ function note(walk: Walk, device: Device, skb: Skb, ip: Ip, verdict: Verdict): v
 export function receiveArp(walk: Walk, device: Device, skb: Skb, arp: Arp): void {
   const { senderIp, senderMac, targetIp } = arp;
   if (isLoopback(targetIp) || isMulticast(targetIp) || device.link.kind === 'loopback') return;
+  if (isWithoutArp(device.link)) return;
   const forUs = arp.operation === 'request' && answers(device, arp);
   if (forUs) {
     if (senderIp !== UNSPECIFIED) hear(walk, device, senderIp, senderMac, { confirmed: false, create: true });

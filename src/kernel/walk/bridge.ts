@@ -33,8 +33,8 @@ const NO_PORTS: Decision = { kind: 'forwarding', ports: [], how: 'none' };
 const isForwarding = (bridge: BridgeMemory, port: Device): boolean => bridge.device.link.up && port.carrier;
 
 /** Whether br_netfilter shows the packet to iptables. */
-const usesNetfilter = ({ facts }: BridgeMemory, { frame: { payload } }: Skb): boolean =>
-  payload.kind === 'ip' && facts.filters[payload.source.includes(':') ? 'ip6' : 'ip'];
+const usesNetfilter = ({ facts }: BridgeMemory, { frame: { payload, vlan } }: Skb): boolean =>
+  payload.kind === 'ip' && vlan === undefined && facts.filters[payload.source.includes(':') ? 'ip6' : 'ip'];
 
 /** After DNAT the frame goes to the new destination's station, or to the bridge itself to be routed (br_nf_pre_routing_finish). */
 function readdress(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): void {

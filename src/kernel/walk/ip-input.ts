@@ -8,6 +8,7 @@ import { forward } from './forward.ts';
 import { pass } from './hooks.ts';
 import { netUnreachable } from './icmp-error.ts';
 import { routeHop } from './ip-output.ts';
+import { receiveL3s } from './ipvlan.ts';
 import { forwards, reversePathOf } from './facts.ts';
 import { isOn, routeTo, type Device } from './memory.ts';
 import { reject } from './reject.ts';
@@ -22,6 +23,7 @@ export function receiveIp(walk: Walk, device: Device, skb: Skb): void {
     if (passed === 'dropped') return;
     if (passed !== 'on') return reject(walk, device.memory, skb, passed.reject);
   }
+  if (device.link.uppers && receiveL3s(walk, device, skb)) return;
   // What came over lo was routed when it was sent.
   if (device.link.kind === 'loopback') return input(walk, device, skb);
   route(walk, device, skb);

@@ -3,6 +3,7 @@ import { multicastMac } from '../../ip/multicast.ts';
 import type { Packet } from '../frame.ts';
 import type { Decision } from '../hop.ts';
 import { lengthOf } from '../length.ts';
+import { isWithoutArp } from '../link.ts';
 import type { RouteDecision } from '../routes.ts';
 import { pass } from './hooks.ts';
 import { tooBig } from './icmp-error.ts';
@@ -92,6 +93,7 @@ function toLink(walk: Walk, device: Device, decision: RouteDecision, skb: Skb): 
   const group =
     decision.how === 'broadcast' ? BROADCAST_MAC : decision.how === 'multicast' ? multicastMac(destination) : undefined;
   if (group !== undefined) return frameOut(walk, device, skb, group);
+  if (isWithoutArp(device.link)) return frameOut(walk, device, skb, device.link.mac);
   resolve(walk, device, decision.nextHop, skb, (mac) => frameOut(walk, device, skb, mac));
 }
 

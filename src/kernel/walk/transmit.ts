@@ -2,19 +2,24 @@ import { BROADCAST_MAC, type Mac } from '../../ip/address.ts';
 import type { Decision } from '../hop.ts';
 import { lengthOf } from '../length.ts';
 import { sendFromBridge } from './bridge.ts';
+import { sendFromIpvlan } from './ipvlan.ts';
+import { sendFromMacvlan } from './macvlan.ts';
 import { deviceOf, type Device } from './memory.ts';
 import { receive } from './receive.ts';
 import { newSkb, type Skb } from './skb.ts';
 import { LOOPBACK, WIRE } from './timing.ts';
+import { sendFromVlan } from './vlan.ts';
 import { after, dropped, memoryOf, ON, tell, type Walk } from './walk.ts';
 
-const ETHERNET_HEADER = 14;
+export const ETHERNET_HEADER = 14;
 const ARP_LENGTH = 28;
 
 /** On a device, for its own or a group's address. */
 export const HERE: Decision = { kind: 'device', promiscuous: false };
 export const PROMISCUOUS: Decision = { kind: 'device', promiscuous: true };
 const NO_CARRIER: Decision = { kind: 'setting', name: 'carrier', value: '0' };
+/** A dummy's frames end in it. */
+const NOWHERE: Decision = { kind: 'forwarding', ports: [], how: 'none' };
 const DOWN: Decision = { kind: 'setting', name: 'up', value: '0' };
 
 /** Whether a frame goes to more than one station: its address has the group bit. */
@@ -51,7 +56,19 @@ export function transmit(walk: Walk, device: Device, skb: Skb): void {
       return;
     case 'bridge':
       count(device, 'sent', skb, ETHERNET_HEADER);
-      sendFromBridge(walk, device, skb);
+      return sendFromBridge(walk, device, skb);
+    case 'macvlan':
+      count(device, 'sent', skb, ETHERNET_HEADER);
+      return sendFromMacvlan(walk, device, skb);
+    case 'ipvlan':
+      count(device, 'sent', skb, ETHERNET_HEADER);
+      return sendFromIpvlan(walk, device, skb);
+    case 'vlan':
+      count(device, 'sent', skb, ETHERNET_HEADER);
+      return sendFromVlan(walk, device, skb);
+    case 'dummy':
+      count(device, 'sent', skb, ETHERNET_HEADER);
+      tell(walk, skb, memory, 'bridge', NOWHERE, dropped('no-port'), device.outward);
   }
 }
 
@@ -81,7 +98,7 @@ function fits(from: Device, to: Device, skb: Skb): boolean {
 }
 
 /** A frame as it enters another namespace: a mark is no part of it. */
-function arrived({ id, cause, flow, frame, size }: Skb): Skb {
+export function arrived({ id, cause, flow, frame, size }: Skb): Skb {
   if (frame.payload.kind === 'arp' || frame.payload.mark === undefined) return newSkb(id, cause, flow, frame, size);
   const { mark: _, ...payload } = frame.payload;
   return newSkb(id, cause, flow, { ...frame, payload }, size);

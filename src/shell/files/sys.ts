@@ -83,7 +83,13 @@ function linkEntry(at: At, rest: readonly string[]): Entry | undefined {
   const links: Record<string, string> = { subsystem: '../../../../class/net' };
   if (master) Object.assign(links, { master: `../${master.name}`, [`upper_${master.name}`]: `../${master.name}` });
   const ports = link.kind === 'bridge' ? link.ports.flatMap((index) => namespace.links[index]?.name ?? []) : [];
-  for (const port of ports) links[`lower_${port}`] = `../${port}`;
+  const below =
+    'lower' in link && link.lower.namespace === namespace.id ? namespace.links[link.lower.index] : undefined;
+  for (const lower of below ? [...ports, below.name] : ports) links[`lower_${lower}`] = `../${lower}`;
+  for (const upper of link.uppers ?? []) {
+    const above = upper.namespace === namespace.id ? namespace.links[upper.index]?.name : undefined;
+    if (above !== undefined) links[`upper_${above}`] = `../${above}`;
+  }
   if (name === undefined) {
     const all = [...Object.keys(attributes(at)), ...Object.keys(directories), ...Object.keys(links)];
     return fixed(() => (link.kind === 'bridge' ? [...all, 'brif', 'brforward'] : all).sort());

@@ -1,5 +1,5 @@
 import { portState } from '../../../kernel/carrier.ts';
-import type { Link } from '../../../kernel/link.ts';
+import { linkedTo, type Link } from '../../../kernel/link.ts';
 import { setHairpin } from '../../../kernel/links.ts';
 import { masterOf } from '../../../kernel/lookup.ts';
 import { KernelError } from '../../../kernel/errno.ts';
@@ -55,9 +55,10 @@ function show(context: Context, words: Words): void {
 
 /** The other end as this namespace reads its index: a link of its own, or none (iproute2: bridge/link.c does not ask where it is). */
 function otherEnd(namespace: Namespace, port: Link): { name: string; down: boolean } | undefined {
-  if (port.kind !== 'veth') return undefined;
-  const other = namespace.links[port.peer.index];
-  return { name: other?.name ?? `if${port.peer.index}`, down: other?.up === false };
+  const ref = linkedTo(port);
+  if (!ref) return undefined;
+  const other = namespace.links[ref.index];
+  return { name: other?.name ?? `if${ref.index}`, down: other?.up === false };
 }
 
 function flags(context: Context, namespace: Namespace, port: Link): string[] {

@@ -1,10 +1,11 @@
 import { linkState, portState } from '../../../kernel/carrier.ts';
 import { isFresh } from '../../../kernel/forwarding.ts';
-import type { Bridge, Link } from '../../../kernel/link.ts';
+import { isWithoutArp, linkedTo, type Bridge, type Link } from '../../../kernel/link.ts';
 import { masterOf } from '../../../kernel/lookup.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import { sysctl } from '../../../kernel/sysctl.ts';
 import type { Json } from '../json-writer.ts';
+import { isImmutable, kindJson, kindText, mtusOf, promiscuity } from './link-kind.ts';
 import { clockOf, lineBreak, namespaceOf, type Context } from './context.ts';
 
 /** How a list of links is asked for: it decides what the kernel tells of each. */
@@ -17,7 +18,11 @@ export interface LinkListing {
   readonly blind?: boolean;
 }
 
-const isElsewhere = (link: Link, id: string): boolean => link.kind === 'veth' && link.peer.namespace !== id;
+/** The namespace of the link that one is linked to, where that is another than its own. */
+function elsewhereOf(link: Link, id: string): string | undefined {
+  const other = linkedTo(link);
+  return other && other.namespace !== id ? other.namespace : undefined;
+}
 
 /** The other end as `@…` shows it. */
 function otherEnd(
@@ -25,10 +30,11 @@ function otherEnd(
   link: Link,
   blind: boolean,
 ): { link_index: number } | { link: string } | undefined {
-  if (link.kind !== 'veth') return undefined;
-  if (isElsewhere(link, namespace.id) && !blind) return { link_index: link.peer.index };
-  const other = namespace.links[link.peer.index];
-  return other ? { link: other.name } : { link_index: link.peer.index };
+  const ref = linkedTo(link);
+  if (!ref) return undefined;
+  if (ref.namespace !== namespace.id && !blind) return { link_index: ref.index };
+  const other = namespace.links[ref.index];
+  return other ? { link: other.name } : { link_index: ref.index };
 }
 
 export function nameWithPeer(namespace: Namespace, link: Link, blind = false): string {
@@ -37,17 +43,21 @@ export function nameWithPeer(namespace: Namespace, link: Link, blind = false): s
   return `${link.name}@${'link' in other ? other.link : `if${other.link_index}`}`;
 }
 
+const GROUPS = ['BROADCAST', 'MULTICAST'];
+
 /** The `<…>` flags, in ip's order. */
 export function flagsOf(context: Context, link: Link): string[] {
   const namespace = namespaceOf(context);
   const { carrier } = linkState(context.call.world().kernel, namespace.id, link);
-  const peer = link.kind === 'veth' && !isElsewhere(link, namespace.id) ? namespace.links[link.peer.index] : undefined;
+  const ref = linkedTo(link);
+  const other = ref?.namespace === namespace.id ? namespace.links[ref.index] : undefined;
   return [
     ...(link.up && !carrier ? ['NO-CARRIER'] : []),
-    ...(link.kind === 'loopback' ? ['LOOPBACK'] : ['BROADCAST', 'MULTICAST']),
+    ...(link.kind === 'loopback' ? ['LOOPBACK'] : link.kind === 'dummy' ? ['BROADCAST', 'NOARP'] : GROUPS),
+    ...(isWithoutArp(link) ? ['NOARP'] : []),
     ...(link.up ? ['UP'] : []),
     ...(link.up && carrier ? ['LOWER_UP'] : []),
-    ...(peer && !peer.up ? ['M-DOWN'] : []),
+    ...(other && !other.up ? ['M-DOWN'] : []),
   ];
 }
 
@@ -59,10 +69,11 @@ const typeOf = (link: Link): string => (link.kind === 'loopback' ? 'loopback' : 
 
 /** ` link-netnsid N`, or the name that `ip netns` knows for it. */
 function netnsWords(context: Context, link: Link): string {
-  if (link.kind !== 'veth' || !isElsewhere(link, context.id)) return '';
-  const name = context.named().get(link.peer.namespace);
+  const elsewhere = elsewhereOf(link, context.id);
+  if (elsewhere === undefined) return '';
+  const name = context.named().get(elsewhere);
   if (name !== undefined) return ` link-netns ${name}`;
-  return ` link-netnsid ${namespaceOf(context).peerIds[link.peer.namespace] ?? 0}`;
+  return ` link-netnsid ${namespaceOf(context).peerIds[elsewhere] ?? 0}`;
 }
 
 /** One link as `ip link` and `ip addr` print it (iproute2: ip/ipaddress.c print_linkinfo), without the last line break. */
@@ -89,22 +100,19 @@ const queues = (link: Link): number => (link.kind === 'veth' ? 2 : 1);
 
 function detailsText(context: Context, namespace: Namespace, link: Link, mode: boolean): string {
   const slave = link.master === undefined ? 0 : 1;
-  const [least, most] = link.kind === 'loopback' ? [0, 0] : [68, 65535];
-  const immutable = link.kind === 'veth' ? '' : 'netns-immutable ';
+  const [least, most] = mtusOf(link);
+  const immutable = isImmutable(link) ? 'netns-immutable ' : '';
   const newline = lineBreak(context);
   const master = masterOf(namespace, link);
-  const kind =
-    link.kind === 'bridge'
-      ? `${newline}    bridge ${bridgeText(context, namespace, link)}`
-      : link.kind === 'veth'
-        ? `${newline}    veth ${master ? `${newline}    bridge_slave ${slaveText(context, namespace, link, master)}` : ''}`
-        : '';
+  const words = link.kind === 'bridge' ? `bridge ${bridgeText(context, namespace, link)}` : kindText(link);
+  const slaved = master ? `${newline}    bridge_slave ${slaveText(context, namespace, link, master)}` : '';
+  const kind = words && `${newline}    ${words}${slaved}`;
   const limits = Object.entries(limitsOf(link))
     .map(([word, value]) => `${word} ${value} `)
     .join('');
   const generation = mode ? 'addrgenmode eui64 ' : '';
   return (
-    ` promiscuity ${slave} allmulti ${slave} minmtu ${least} maxmtu ${most} ${immutable}${kind}` +
+    ` promiscuity ${promiscuity(context, link)} allmulti ${slave} minmtu ${least} maxmtu ${most} ${immutable}${kind}` +
     `${generation}numtxqueues ${queues(link)} numrxqueues ${queues(link)} ${limits}`
   );
 }
@@ -205,17 +213,18 @@ function detailsJson(
 ): Record<string, Json | undefined> {
   const slave = link.master === undefined ? 0 : 1;
   const loopback = link.kind === 'loopback';
+  const [least, most] = mtusOf(link);
   return {
-    promiscuity: slave,
+    promiscuity: promiscuity(context, link),
     allmulti: slave,
-    min_mtu: loopback ? 0 : 68,
-    max_mtu: loopback ? 0 : 65535,
-    'netns-immutable': link.kind === 'veth' ? undefined : true,
+    min_mtu: least,
+    max_mtu: most,
+    'netns-immutable': isImmutable(link) || undefined,
     linkinfo: loopback
       ? undefined
       : {
           info_kind: link.kind,
-          info_data: link.kind === 'bridge' ? bridgeJson(context, namespace, link) : undefined,
+          info_data: link.kind === 'bridge' ? bridgeJson(context, namespace, link) : kindJson(link),
           info_slave_kind: slave ? 'bridge' : undefined,
         },
     inet6_addr_gen_mode: mode ? 'eui64' : undefined,
@@ -292,8 +301,8 @@ export function linkJson(context: Context, link: Link, listing: LinkListing): Re
     mtu: link.mtu,
   };
   if (listing.blind) return { ...common, operstate: operstateOf(context, link) };
-  const elsewhere = link.kind === 'veth' && isElsewhere(link, context.id);
-  const name = elsewhere ? context.named().get(link.peer.namespace) : undefined;
+  const elsewhere = elsewhereOf(link, context.id);
+  const name = elsewhere === undefined ? undefined : context.named().get(elsewhere);
   return {
     ...common,
     qdisc: link.qdisc,
@@ -303,8 +312,8 @@ export function linkJson(context: Context, link: Link, listing: LinkListing): Re
     group: 'default',
     txqlen: link.queueLength,
     ...(listing.hardware && { link_type: typeOf(link), address: link.mac, broadcast: broadcastOf(link) }),
-    ...(elsewhere &&
-      (name === undefined ? { link_netnsid: namespace.peerIds[link.peer.namespace] ?? 0 } : { link_netns: name })),
+    ...(elsewhere !== undefined &&
+      (name === undefined ? { link_netnsid: namespace.peerIds[elsewhere] ?? 0 } : { link_netns: name })),
     ...(context.options.details && detailsJson(context, namespace, link, listing.mode)),
     ...(context.options.stats > 0 && listing.hardware && { stats64: counters(link) }),
   };

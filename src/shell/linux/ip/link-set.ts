@@ -1,10 +1,8 @@
 import { randomMac } from '../../../engine/random.ts';
 import { parseMac, type Mac } from '../../../ip/address.ts';
-import { KernelError } from '../../../kernel/errno.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
 import type { Link, LinkRef } from '../../../kernel/link.ts';
 import {
-  addBridge,
   addVeth,
   deleteLink,
   moveLink,
@@ -31,6 +29,7 @@ import {
   type Words,
 } from './context.ts';
 import { HELP } from './help.table.ts';
+import { createKind, readKind, type KindOptions } from './link-create.ts';
 import { isShow, showLinks } from './link-show.ts';
 import { namespaceNamed, namespaceOfPid } from './netns-names.ts';
 
@@ -58,6 +57,9 @@ interface Changes {
   master?: number | null;
   namespace?: string;
   type?: string;
+  /** The link that a new one stands on. */
+  lower?: number;
+  kind?: KindOptions;
   peer?: { name?: string; namespace?: string };
 }
 
@@ -82,6 +84,11 @@ function readChanges(context: Context, words: Words, adding: boolean): Changes {
   while (!words.done) {
     const word = words.next();
     switch (word) {
+      case 'link': {
+        if (!adding) throw duplicate('dev', word);
+        changes.lower = deviceOf(context, words.next()).index;
+        break;
+      }
       case 'up':
         changes.up = true;
         break;
@@ -149,7 +156,7 @@ function readChanges(context: Context, words: Words, adding: boolean): Changes {
 /** What follows `type KIND`. */
 function readType(context: Context, changes: Changes, words: Words): void {
   if (changes.type !== 'veth') {
-    while (!words.done) words.next();
+    changes.kind = readKind(changes.type ?? '', words);
     return;
   }
   while (!words.done) {
@@ -210,18 +217,17 @@ function without({ mtu, up, master, queueLength }: Changes): Changes {
 function create(world: World, id: string, type: string, name: string | undefined, changes: Changes): LinkRef {
   const { kernel, random } = world;
   const namespace = changes.namespace ?? id;
-  if (type === 'bridge')
-    return addBridge(kernel, namespace, {
-      name: name ?? freeName(kernel, namespace, 'bridge'),
-      mac: changes.mac ?? randomMac(random),
-      macSet: changes.mac !== undefined,
-    });
-  if (type !== 'veth') throw new KernelError('EOPNOTSUPP', 'Unknown device type.');
+  const mac = changes.mac ?? randomMac(random);
+  if (type !== 'veth') {
+    const lower = changes.lower === undefined ? undefined : { namespace: id, index: changes.lower };
+    const made = { namespace, name: name ?? freeName(kernel, namespace, type), mac, macSet: changes.mac !== undefined };
+    return createKind(kernel, type, { ...made, ...(lower && { lower }) }, changes.kind ?? {});
+  }
   const peerNamespace = changes.peer?.namespace ?? namespace;
   const peerName = changes.peer?.name ?? freeName(kernel, peerNamespace, 'veth');
   return addVeth(
     kernel,
-    { namespace, name: name ?? freeName(kernel, namespace, 'veth', peerName), mac: changes.mac ?? randomMac(random) },
+    { namespace, name: name ?? freeName(kernel, namespace, 'veth', peerName), mac },
     { namespace: peerNamespace, name: peerName, mac: randomMac(random) },
   );
 }

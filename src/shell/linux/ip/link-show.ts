@@ -69,7 +69,9 @@ export function readDevice(filter: LinkFilter, word: string, words: Words): void
 const KINDS: Readonly<Record<string, (link: Link) => boolean>> = {
   bridge: ({ kind }) => kind === 'bridge',
   bridge_slave: ({ master }) => master !== undefined,
-  veth: ({ kind }) => kind === 'veth',
+  ...Object.fromEntries(
+    (['veth', 'macvlan', 'ipvlan', 'vlan', 'dummy'] as const).map((type) => [type, ({ kind }: Link) => kind === type]),
+  ),
 };
 
 /** The links that a filter lets pass, in order. */
