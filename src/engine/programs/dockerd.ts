@@ -15,10 +15,11 @@ const TTL = 600;
 const UPSTREAM_TIMEOUT = 4000;
 
 /** The embedded DNS server: dockerd answers in every sandbox on a user-defined network (libnetwork/resolver.go). */
-export function dockerd(host: EngineHost): Program {
+export function dockerd(hostOf: (machine: string) => EngineHost): Program {
   return {
     datagram(received, system) {
       const { data } = received;
+      const host = hostOf(system.process.machine);
       const container = ownerOf(host, system.namespace);
       if (data.kind !== 'dns' || !data.message.query || !container) return;
       respond(host, container, received, data.message, system);

@@ -3,8 +3,8 @@ import type { EngineHost } from '../engine.ts';
 import { dockerProxy } from './docker-proxy.ts';
 import { dockerd } from './dockerd.ts';
 
-/** The engine's own programs: docker-proxy, and the DNS server that dockerd is in the sandboxes. */
-export const enginePrograms = (host: EngineHost): Programs => ({
+/** The engine's own programs: docker-proxy, and the DNS server that dockerd is in the sandboxes of its machine. */
+export const enginePrograms = (hostOf: (machine: string) => EngineHost): Programs => ({
   'docker-proxy': dockerProxy,
-  dockerd: dockerd(host),
+  dockerd: dockerd(hostOf),
 });

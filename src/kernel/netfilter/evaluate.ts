@@ -1,3 +1,4 @@
+import type { Decision } from '../hop.ts';
 import type { HookVerdict } from './hook.ts';
 import { count } from './memory.ts';
 import { matchesExtension } from './extensions/matches.ts';
@@ -11,12 +12,9 @@ export type TableVerdict =
   | { readonly kind: 'accept' }
   | { readonly kind: 'drop' }
   | { readonly kind: 'reject'; readonly with: RejectWith }
-  | { readonly kind: 'translate'; readonly target: NatTarget; readonly tell: Tell };
+  | { readonly kind: 'translate'; readonly target: NatTarget; readonly by: Decision | undefined };
 
 export type NatTarget = Extract<Target, { kind: 'DNAT' | 'SNAT' | 'MASQUERADE' | 'REDIRECT' }>;
-type Tell = (verdict: HookVerdict) => void;
-
-const SILENT: Tell = () => undefined;
 
 const ACCEPT: TableVerdict = { kind: 'accept' };
 const DROP: TableVerdict = { kind: 'drop' };
@@ -65,41 +63,41 @@ function matchesRule(rule: Rule, passage: Passage): boolean {
 }
 
 function applyRule(passage: Passage, name: TableName, table: Table, chain: Chain, rule: Rule, index: number): Step {
-  const { memory, family, hook } = passage.context;
+  const { memory, family, hook, tell } = passage.context;
   count(memory, family, name, chain, index, passage.length);
-  const tell = passage.context.tell
-    ? (verdict: HookVerdict) =>
-        passage.context.tell?.(
-          { kind: 'rule', hook, table: name, chain: chain.name, number: index + 1, rule },
-          verdict,
-          passage.packet,
-        )
-    : SILENT;
+  const by: Decision | undefined = tell && {
+    kind: 'rule',
+    hook,
+    table: name,
+    chain: chain.name,
+    number: index + 1,
+    rule,
+  };
   const { target } = rule;
   if (!target) {
-    tell('on');
+    say(passage, by, 'on');
     return 'next';
   }
   switch (target.kind) {
     case 'ACCEPT':
-      tell('on');
+      say(passage, by, 'on');
       return ACCEPT;
     case 'DROP':
-      tell('dropped by rule');
+      say(passage, by, 'dropped by rule');
       return DROP;
     case 'RETURN':
-      tell('on');
+      say(passage, by, 'on');
       return 'return';
     case 'REJECT':
-      tell('dropped by rule');
+      say(passage, by, 'dropped by rule');
       return { kind: 'reject', with: target.with };
     case 'DNAT':
     case 'SNAT':
     case 'MASQUERADE':
     case 'REDIRECT':
-      return { kind: 'translate', target, tell };
+      return { kind: 'translate', target, by };
     case 'jump': {
-      tell('on');
+      say(passage, by, 'on');
       const called = own(table.chains, target.chain);
       const decided = called ? evaluateChain(passage, name, table, called) : 'return';
       if (decided !== 'return') return decided;
@@ -108,9 +106,13 @@ function applyRule(passage: Passage, name: TableName, table: Table, chain: Chain
     }
     default:
       alter(passage, target);
-      tell('on');
+      say(passage, by, 'on');
       return 'next';
   }
+}
+
+function say({ context, packet }: Passage, by: Decision | undefined, verdict: HookVerdict): void {
+  if (by) context.tell?.(by, verdict, packet);
 }
 
 type Deciding = NatTarget | Extract<Target, { kind: 'ACCEPT' | 'DROP' | 'RETURN' | 'REJECT' | 'jump' }>;

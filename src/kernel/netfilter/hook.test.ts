@@ -74,7 +74,7 @@ interface Told {
 /** Sends a packet through hooks of a namespace, one after the other. */
 function through(memory: FilterMemory, hooks: Hook[], packet: Packet, more: Partial<HookContext> = {}) {
   const told: Told[] = [];
-  let result: HookResult = { verdict: 'accept', packet, ...(more.connection ? { connection: more.connection } : {}) };
+  let result: HookResult = { verdict: 'accept', packet, connection: more.connection };
   for (const hook of hooks) {
     const inward = hook === 'PREROUTING' || hook === 'INPUT' || hook === 'FORWARD';
     const outward = hook !== 'PREROUTING' && hook !== 'INPUT';
@@ -82,15 +82,18 @@ function through(memory: FilterMemory, hooks: Hook[], packet: Packet, more: Part
       memory,
       family: 'ip',
       hook,
-      ...(inward ? { in: 'eth0' } : {}),
-      ...(outward ? { out: 'docker0' } : {}),
+      in: inward ? 'eth0' : undefined,
+      out: outward ? 'docker0' : undefined,
+      physIn: undefined,
+      physOut: undefined,
+      sourceMac: undefined,
       now: NOW,
       addressType: (ip) => (ip === HOST ? 'LOCAL' : 'UNICAST'),
       primaryAddress: (device) => ({ eth0: HOST, docker0: '172.17.0.1' })[device],
       tell: (decision, verdict, after) => told.push({ decision, verdict, packet: after }),
       ...more,
       packet: result.packet,
-      ...(result.connection ? { connection: result.connection } : {}),
+      connection: result.connection,
     });
     if (result.verdict !== 'accept') break;
   }
@@ -166,7 +169,7 @@ describe('tables', () => {
   it('rejects with what the rule says', () => {
     const made = withRules('filter INPUT -p tcp -j REJECT --reject-with tcp-reset');
     const { result } = through(createMemory(made), ['INPUT'], tcp(`${CLIENT}:1`, `${HOST}:80`));
-    expect(result).toMatchObject({ verdict: 'reject', with: 'tcp-reset' });
+    expect(result).toMatchObject({ verdict: { reject: 'tcp-reset' } });
   });
 
   it('counts packets and octets of rules and policies', () => {

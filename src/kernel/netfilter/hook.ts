@@ -27,39 +27,40 @@ export interface HookContext {
   readonly hook: Hook;
   readonly packet: Packet;
   /** Name of the device it came in by (PREROUTING, INPUT, FORWARD). */
-  readonly in?: string;
+  readonly in: string | undefined;
   /** Name of the device it goes out by (FORWARD, OUTPUT, POSTROUTING). */
-  readonly out?: string;
+  readonly out: string | undefined;
   /** Bridge ports, where br_netfilter hands over a bridged frame. */
-  readonly physIn?: string;
-  readonly physOut?: string;
+  readonly physIn: string | undefined;
+  readonly physOut: string | undefined;
   /** Clock (ms). */
   readonly now: number;
   /** What an earlier hook of this namespace returned for the packet. */
-  readonly connection?: PacketConnection;
+  readonly connection: PacketConnection | undefined;
   /** Source of the frame the packet came in. */
-  readonly sourceMac?: Mac;
+  readonly sourceMac: Mac | undefined;
   /** Of all devices, or of one only where it is named. */
   addressType(ip: Ip, device?: string): AddressType;
   /** The address masquerading takes: of the named device, chosen for the packet's next hop; REDIRECT takes that of the incoming one. */
   primaryAddress(device: string): Ip | undefined;
   /** Told of every entry that decided something, in order; absent where only outcomes matter. */
-  readonly tell?: (decision: Decision, verdict: HookVerdict, packet: Packet) => void;
+  readonly tell: ((decision: Decision, verdict: HookVerdict, packet: Packet) => void) | undefined;
 }
 
 /** How a told decision left the packet, which `tell` gets as it then is. */
 export type HookVerdict = 'on' | 'rewritten' | 'dropped by rule' | 'dropped by policy';
 
-export type HookResult =
-  | { readonly verdict: 'accept'; readonly packet: Packet; readonly connection?: PacketConnection }
-  | { readonly verdict: 'drop'; readonly packet: Packet; readonly connection?: PacketConnection }
-  /** Dropped, and the sender gets to know. */
-  | {
-      readonly verdict: 'reject';
-      readonly with: RejectWith;
-      readonly packet: Packet;
-      readonly connection?: PacketConnection;
-    };
+/** What became of a packet at a hook. */
+export interface HookResult {
+  readonly verdict: 'accept' | 'drop' | Rejection;
+  readonly packet: Packet;
+  readonly connection: PacketConnection | undefined;
+}
+
+/** Dropped, and the sender gets to know. */
+export interface Rejection {
+  readonly reject: RejectWith;
+}
 
 /** What is done at each hook, in the order of the priorities (include/uapi/linux/netfilter_ipv4.h). */
 const ORDER: Record<Hook, readonly (TableName | 'track' | 'confirm')[]> = {
@@ -113,16 +114,16 @@ export function runHook(context: HookContext): HookResult {
       if (!table) continue;
       const verdict = evaluate(passage, part, table);
       if (verdict.kind === 'drop') return result('drop', passage);
-      if (verdict.kind === 'reject') return { ...result('drop', passage), verdict: 'reject', with: verdict.with };
+      if (verdict.kind === 'reject') return result({ reject: verdict.with }, passage);
     }
   }
   return result('accept', passage);
 }
 
-const result = <V extends 'accept' | 'drop'>(verdict: V, { packet, connection }: Passage) => ({
+const result = (verdict: HookResult['verdict'], { packet, connection }: Passage): HookResult => ({
   verdict,
   packet,
-  ...(connection ? { connection } : {}),
+  connection,
 });
 
 /** A packet that came over the loopback, or is not to be tracked, keeps what it has. */
@@ -130,7 +131,11 @@ function trackAt(passage: Passage): void {
   const { memory, family, now, tell } = passage.context;
   if (passage.connection || !tracksConnections(memory, family)) return;
   passage.connection = track(memory, passage.packet, now);
-  tell?.({ kind: 'connection', ...passage.connection }, 'on', passage.packet);
+  tell?.(told(passage.connection), 'on', passage.packet);
+}
+
+function told({ connection, state, direction }: PacketConnection): Decision {
+  return connection ? { kind: 'connection', connection, state, direction } : { kind: 'connection', state, direction };
 }
 
 /** The nat tables see what begins a connection; everything after goes by what they decided. Returns false where the packet is dropped. */
@@ -145,8 +150,8 @@ function natAt(passage: Passage): boolean {
   const before = passage.packet;
   passage.packet = translate(before, passage.connection, hook);
   const rewritten = passage.packet !== before;
-  if (decided !== 'bound') decided(rewritten ? 'rewritten' : 'on');
-  else if (rewritten) tell?.({ kind: 'connection', ...passage.connection }, 'rewritten', passage.packet);
+  const by: Decision | undefined = decided === 'bound' ? (rewritten ? told(passage.connection) : undefined) : decided;
+  if (by) tell?.(by, rewritten ? 'rewritten' : 'on', passage.packet);
   return true;
 }
 
@@ -156,8 +161,8 @@ function beginsFlow({ connection, packet }: Passage): boolean {
   return connection?.state === 'RELATED' && packet.transport.kind !== 'icmp';
 }
 
-/** Asks the nat table once for each side of a new connection. Returns how to tell of the rule that decided, if one did. */
-function bind(passage: Passage): ((verdict: HookVerdict) => void) | 'bound' | 'drop' {
+/** Asks the nat table once for each side of a new connection. Returns the rule that decided, if one did. */
+function bind(passage: Passage): Decision | undefined | 'bound' | 'drop' {
   const { hook, memory, family, now, out } = passage.context;
   const side = sideOf(hook);
   const connection = passage.connection?.connection;
@@ -173,7 +178,7 @@ function bind(passage: Passage): ((verdict: HookVerdict) => void) | 'bound' | 'd
   if (!range) return 'drop';
   const bound = bindSide(memory, connection, side, range, now);
   setConnection(passage, verdict.target.kind === 'MASQUERADE' && out ? { ...bound, masqueraded: out } : bound);
-  return verdict.tell;
+  return verdict.by;
 }
 
 /** The addresses and ports a rule translates to; undefined where the device has no address to lend. */

@@ -1,4 +1,4 @@
-import { inverted, tupleOf, type Connection, type TcpState } from '../conntrack.ts';
+import { inverted, tupleOf, type Connection, type TcpState, type Tuple } from '../conntrack.ts';
 import type { Icmp, Packet, Tcp } from '../frame.ts';
 import { lengthOf } from '../length.ts';
 import type { PacketConnection } from './hook.ts';
@@ -30,16 +30,18 @@ export function track(memory: FilterMemory, packet: Packet, now: number): Packet
   const reopened = found !== undefined && reopens(transport, found);
   if (reopened) keepConnection(memory, { ...found.connection, expires: now });
   if (!found || reopened) {
-    const begun = begin(packet, now);
-    return begun ? { connection: counted(begun, 'original', length), state: 'NEW', direction: 'original' } : INVALID;
+    const begun = begin(tuple, transport, now);
+    if (!begun) return INVALID;
+    count(begun, 'original', length);
+    return { connection: begun, state: 'NEW', direction: 'original' };
   }
-  const { connection, direction } = found;
-  const next = advance(connection, direction, transport, now);
-  if (!next) return INVALID;
-  const seenReply = connection.seenReply || direction === 'reply';
-  const kept = counted(seenReply === next.seenReply ? next : { ...next, seenReply }, direction, length);
-  updateConnection(memory, found, kept);
-  return { connection: kept, state: seenReply ? 'ESTABLISHED' : 'NEW', direction };
+  const { direction } = found;
+  const connection = { ...found.connection };
+  if (!advance(connection, direction, transport, now)) return INVALID;
+  if (direction === 'reply') connection.seenReply = true;
+  count(connection, direction, length);
+  updateConnection(memory, found, connection);
+  return { connection, state: connection.seenReply ? 'ESTABLISHED' : 'NEW', direction };
 }
 
 /** An error speaks of a packet that was sent: it belongs to the flow that packet would answer. */
@@ -51,16 +53,13 @@ function related(memory: FilterMemory, about: Packet, now: number): PacketConnec
   return { connection, direction, state: 'RELATED' };
 }
 
-function begin(packet: Packet, now: number): Connection | undefined {
-  const { transport } = packet;
-  const tuple = tupleOf(packet);
-  if (!tuple || (transport.kind === 'icmp' && transport.type !== 'echo-request')) return undefined;
+function begin(tuple: Tuple, transport: Packet['transport'], now: number): Connection | undefined {
+  if (transport.kind === 'icmp' && transport.type !== 'echo-request') return undefined;
   const tcpState = transport.kind === 'tcp' ? TCP_STEPS.original[segmentOf(transport)].NONE : undefined;
   if (tcpState === 'INVALID' || tcpState === 'IGNORE') return undefined;
-  return {
+  const connection: Connection = {
     original: tuple,
     reply: inverted(tuple),
-    ...(tcpState ? { tcpState } : {}),
     seenReply: false,
     assured: false,
     sourceNat: false,
@@ -71,6 +70,8 @@ function begin(packet: Packet, now: number): Connection | undefined {
     originalCounters: { packets: 0, bytes: 0 },
     replyCounters: { packets: 0, bytes: 0 },
   };
+  if (tcpState) connection.tcpState = tcpState;
+  return connection;
 }
 
 function firstTimeout(protocol: 'tcp' | 'udp' | 'icmp', tcpState: TcpState | undefined): number {
@@ -85,43 +86,39 @@ function reopens(transport: Packet['transport'], { connection, direction }: Foun
   return over && TCP_STEPS[direction].syn[connection.tcpState ?? 'NONE'] === 'SYN_SENT';
 }
 
-/** The connection after a packet; undefined where the packet does not belong to it. */
+/** Brings a connection to where a packet leads it; false where the packet does not belong to it. */
 function advance(
   connection: Connection,
   direction: 'original' | 'reply',
   transport: Packet['transport'],
   now: number,
-): Connection | undefined {
+): boolean {
   if (transport.kind === 'tcp') return advanceTcp(connection, direction, transport, now);
   if (transport.kind === 'icmp') return advanceIcmp(connection, direction, transport, now);
   const stream = connection.seenReply && now > connection.started + UDP_STREAM_AFTER;
-  return {
-    ...connection,
-    assured: connection.assured || stream,
-    expires: now + SECOND * (stream ? UDP_STREAM_TIMEOUT : UDP_TIMEOUT),
-  };
+  connection.assured ||= stream;
+  connection.expires = now + SECOND * (stream ? UDP_STREAM_TIMEOUT : UDP_TIMEOUT);
+  return true;
 }
 
-function advanceIcmp(connection: Connection, direction: string, icmp: Icmp, now: number): Connection | undefined {
-  const expected = direction === 'original' ? 'echo-request' : 'echo-reply';
-  return icmp.type === expected ? { ...connection, expires: now + SECOND * ICMP_TIMEOUT } : undefined;
+function advanceIcmp(connection: Connection, direction: string, icmp: Icmp, now: number): boolean {
+  if (icmp.type !== (direction === 'original' ? 'echo-request' : 'echo-reply')) return false;
+  connection.expires = now + SECOND * ICMP_TIMEOUT;
+  return true;
 }
 
-function advanceTcp(
-  connection: Connection,
-  direction: 'original' | 'reply',
-  tcp: Tcp,
-  now: number,
-): Connection | undefined {
+function advanceTcp(connection: Connection, direction: 'original' | 'reply', tcp: Tcp, now: number): boolean {
   const before = connection.tcpState ?? 'SYN_SENT';
   const segment = segmentOf(tcp);
   const step: TcpStep = TCP_STEPS[direction][segment][before];
-  if (step === 'INVALID') return undefined;
-  if (step === 'IGNORE') return connection;
+  if (step === 'INVALID') return false;
+  if (step === 'IGNORE') return true;
+  connection.tcpState = step;
   // A first answer that refuses leaves nothing to remember (nf_conntrack_tcp_packet).
-  if (segment === 'rst' && !connection.seenReply) return { ...connection, tcpState: step, expires: now };
-  const assured = connection.assured || ((before === 'SYN_RECV' || before === 'ESTABLISHED') && step === 'ESTABLISHED');
-  return { ...connection, tcpState: step, assured, expires: now + SECOND * TCP_TIMEOUTS[step] };
+  const refused = segment === 'rst' && !connection.seenReply;
+  connection.expires = refused ? now : now + SECOND * TCP_TIMEOUTS[step];
+  if (before === 'SYN_RECV' || before === 'ESTABLISHED') connection.assured ||= step === 'ESTABLISHED';
+  return true;
 }
 
 function segmentOf(tcp: Tcp): TcpSegment {
@@ -141,10 +138,10 @@ function segmentOf(tcp: Tcp): TcpSegment {
   }
 }
 
-function counted(connection: Connection, direction: 'original' | 'reply', bytes: number): Connection {
+function count(connection: Connection, direction: 'original' | 'reply', length: number): void {
   const which = direction === 'original' ? 'originalCounters' : 'replyCounters';
-  const { packets, bytes: before } = connection[which];
-  return { ...connection, [which]: { packets: packets + 1, bytes: before + bytes } };
+  const { packets, bytes } = connection[which];
+  connection[which] = { packets: packets + 1, bytes: bytes + length };
 }
 
 /** Enters the connection of a packet that made its way (nf_conntrack_confirm). Where another packet was faster, its entry stays. */

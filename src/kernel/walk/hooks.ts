@@ -1,7 +1,7 @@
 import type { Ip } from '../../ip/address.ts';
 import type { Decision, Verdict } from '../hop.ts';
-import { runHook, type HookContext, type HookVerdict } from '../netfilter/hook.ts';
-import type { Hook, RejectWith, TableFamily } from '../netfilter/table.ts';
+import { runHook, type HookContext, type HookVerdict, type Rejection } from '../netfilter/hook.ts';
+import type { Hook, TableFamily } from '../netfilter/table.ts';
 import type { Packet } from '../frame.ts';
 import { linkByName } from '../lookup.ts';
 import { selectSource } from '../routes.ts';
@@ -17,8 +17,8 @@ export interface Standing {
   readonly physOut?: Device | undefined;
 }
 
-/** What a hook made of a packet; a refusal names what the sender is told. */
-export type Passed = 'on' | 'dropped' | { readonly reject: RejectWith };
+/** What a hook made of a packet. */
+export type Passed = 'on' | 'dropped' | Rejection;
 
 /** Sends a packet through one hook of its namespace, which may rewrite it. */
 export function pass(walk: Walk, memory: Memory, skb: Skb, hook: Hook, standing: Standing): Passed {
@@ -29,7 +29,7 @@ export function pass(walk: Walk, memory: Memory, skb: Skb, hook: Hook, standing:
   skb.connection = result.connection;
   rewrite(skb, result.packet);
   if (result.verdict === 'accept') return 'on';
-  return result.verdict === 'drop' ? 'dropped' : { reject: result.with };
+  return result.verdict === 'drop' ? 'dropped' : result.verdict;
 }
 
 function contextOf(
@@ -41,7 +41,7 @@ function contextOf(
   hook: Hook,
   standing: Standing,
 ): HookContext {
-  const context: Mutable<HookContext> = {
+  return {
     memory: filterOf(memory),
     family,
     hook,
@@ -49,18 +49,15 @@ function contextOf(
     now: clockOf(walk),
     addressType: memory.facts.addressType,
     primaryAddress: (device) => primaryAddress(memory, packet, device),
+    in: standing.in?.link.name,
+    out: standing.out?.link.name,
+    physIn: standing.physIn?.link.name,
+    physOut: standing.physOut?.link.name,
+    connection: skb.connection,
+    sourceMac: skb.input && skb.frame.source,
+    tell: walk.hops && teller(walk, memory, skb, standing),
   };
-  if (standing.in) context.in = standing.in.link.name;
-  if (standing.out) context.out = standing.out.link.name;
-  if (standing.physIn) context.physIn = standing.physIn.link.name;
-  if (standing.physOut) context.physOut = standing.physOut.link.name;
-  if (skb.connection) context.connection = skb.connection;
-  if (skb.input) context.sourceMac = skb.frame.source;
-  if (walk.hops) context.tell = teller(walk, memory, skb, standing);
-  return context;
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Writes the hops of what decided; a packet's headers stand in them as they were left. */
 function teller(walk: Walk, memory: Memory, skb: Skb, standing: Standing): NonNullable<HookContext['tell']> {
