@@ -85,7 +85,8 @@ function takeAddresses(host: EngineHost, network: Network, endpoint: Endpoint, s
 
 /** An internal network's gateway is no way out. */
 function gatewayOf(network: Network, version: 4 | 6): { gateway4?: Ip; gateway6?: Ip } {
-  const gateway = network.internal ? undefined : poolOf(network, version)?.gateway;
+  const pool = poolOf(network, version);
+  const gateway = network.internal ? undefined : (pool?.wayOut ?? pool?.gateway);
   if (gateway === undefined) return {};
   return version === 4 ? { gateway4: gateway } : { gateway6: gateway };
 }

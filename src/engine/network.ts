@@ -17,6 +17,8 @@ export interface Pool {
   subnet: Prefix;
   range?: Prefix;
   gateway?: Ip;
+  /** The gateway that containers get in place of the network's own. */
+  wayOut?: Ip;
   /** Addresses taken, with what takes them: an endpoint id, `gateway`, or an auxiliary address's name. */
   taken: Record<Ip, string>;
   /** No address before this one (by its place in the range) is free. */

@@ -56,6 +56,20 @@ describe('address pools', () => {
     expect(subnetOf(host, 'after')?.Subnet).toBe('172.19.0.0/16');
   });
 
+  test('give containers the auxiliary gateway', () => {
+    const host = testHost();
+    createNetwork(host, {
+      Name: 'lan',
+      IPAM: { Config: [{ Subnet: '10.1.0.0/24', AuxiliaryAddresses: { DefaultGatewayIPv4: '10.1.0.9' } }] },
+    });
+    run(host, 'web', { networking: { lan: {} } });
+    expect(inspectContainer(host, 'web').NetworkSettings.Networks['lan']?.Gateway).toBe('10.1.0.9');
+    expect(subnetOf(host, 'lan')).toEqual({
+      Subnet: '10.1.0.0/24',
+      AuxiliaryAddresses: { DefaultGatewayIPv4: '10.1.0.9' },
+    });
+  });
+
   test('give the gateway from the range, and show only what the user wrote', () => {
     const host = testHost();
     network(host, 'r', { IPAM: { Config: [{ Subnet: '10.5.0.0/16', IPRange: '10.5.8.0/24' }] } });
@@ -135,6 +149,15 @@ describe('what a request may not ask', () => {
       'the network address as gateway',
       { Name: 'x', IPAM: { Config: [{ Subnet: '10.1.0.0/24', Gateway: '10.1.0.0' }] } },
       'failed to allocate gateway (10.1.0.0): Address already in use',
+    ],
+    [
+      'a way out of an internal network',
+      {
+        Name: 'x',
+        Internal: true,
+        IPAM: { Config: [{ Subnet: '10.1.0.0/24', AuxiliaryAddresses: { DefaultGatewayIPv4: '10.1.0.9' } }] },
+      },
+      'no gateway can be set on an internal bridge network',
     ],
     [
       'two blocks',

@@ -139,6 +139,29 @@ describe('conflicts', () => {
     );
   });
 
+  test('between the addresses of one container come out when they listen, for TCP', () => {
+    const host = testHost();
+    const fail = (name: string, ...ports: string[]) =>
+      reason(refusal(() => run(host, name, { hostConfig: published(...ports) })));
+    const listening = 'failed to listen on TCP socket: address already in use';
+    expect(fail('one', '192.168.65.10:7000:80', '0.0.0.0:7000:80')).toBe(listening);
+    expect(fail('two', '192.168.65.10::80', '0.0.0.0::80')).toBe(listening);
+    expect(hostNamespace(host).sockets).toEqual([]);
+    run(host, 'three', { hostConfig: published('80') });
+    expect(portsOf(host, 'three')['80/tcp']?.[0]?.HostPort).toBe('32778');
+    run(host, 'four', { hostConfig: published('127.0.0.1::53/udp', '0.0.0.0::53/udp') });
+    expect(portsOf(host, 'four')['53/udp']).toHaveLength(2);
+  });
+
+  test('leave the UDP port of another process alone', () => {
+    const host = testHost();
+    bind(hostNamespace(host), { protocol: 'udp', address: '0.0.0.0', port: 53, pid: 1, backlog: 0, fd: 3 });
+    run(host, 'dns', { hostConfig: published('0.0.0.0:53:53/udp') });
+    expect(hostNamespace(host).sockets).toHaveLength(2);
+    removeContainer(host, 'dns', { force: true });
+    expect(hostNamespace(host).sockets).toMatchObject([{ port: 53, pid: 1 }]);
+  });
+
   test('leave nothing of the ports before them', () => {
     const host = testHost();
     run(host, 'one', { hostConfig: published('8080:80') });

@@ -1,7 +1,7 @@
 import { compareIp, family, type Ip } from '../ip/address.ts';
 import { endProcess, startProcess } from '../kernel/processes.ts';
 import type { Socket } from '../kernel/socket.ts';
-import { bind } from '../kernel/sockets.ts';
+import { bind, listen } from '../kernel/sockets.ts';
 import { releasePort, requestPort, type HostPortRange } from './allocator.ts';
 import type { Container, Protocol } from './container.ts';
 import { firewalled, configOf } from './drivers/bridge.ts';
@@ -207,6 +207,7 @@ function attemptGroup(host: EngineHost, network: Network, group: readonly Bindin
       );
       opened.push(mapping);
     }
+    for (const mapping of opened) listenOn(host, mapping);
   } catch (error) {
     for (const mapping of opened) closeSocket(host, mapping);
     for (const { request, hostIp } of bound) releasePort(ports, request.protocol, hostIp, port);
@@ -245,6 +246,7 @@ function socketOf({ engine }: EngineHost, { hostIp, hostPort }: PortMapping, pro
     address: hostIp,
     port: hostPort,
     ...(family(hostIp) === 6 && { v6only: true }),
+    ...(protocol === 'tcp' && { bound: true }),
     pid: engine.pid,
     backlog: protocol === 'tcp' ? TCP_BACKLOG : 0,
     fd: PROXY_FD,
@@ -254,10 +256,18 @@ function socketOf({ engine }: EngineHost, { hostIp, hostPort }: PortMapping, pro
 const isSocketOf = (socket: Socket, { protocol, hostIp, hostPort }: PortMapping): boolean =>
   socket.protocol === protocol && socket.address === hostIp && socket.port === hostPort;
 
+/** libnetwork/portmappers/nat/mapper_linux.go: listenBoundPorts */
+function listenOn(host: EngineHost, mapping: PortMapping): void {
+  const namespace = host.kernel.namespaces[host.namespace];
+  const socket = namespace?.sockets.find((each) => each.bound && isSocketOf(each, mapping));
+  if (namespace && socket && listen(namespace, socket) === 'in-use')
+    throw internal('failed to listen on TCP socket: address already in use');
+}
+
 function closeSocket(host: EngineHost, mapping: PortMapping): void {
   const namespace = host.kernel.namespaces[host.namespace];
   if (!namespace) return;
-  const index = namespace.sockets.findIndex((socket) => isSocketOf(socket, mapping));
+  const index = namespace.sockets.findIndex((socket) => socket.pid === host.engine.pid && isSocketOf(socket, mapping));
   if (index >= 0) namespace.sockets.splice(index, 1);
 }
 

@@ -9,6 +9,8 @@ export interface Socket {
   /** An IPv6 socket that takes no IPv4. */
   v6only?: boolean;
   pid: number;
+  /** Bound, but not listening yet (tcp). */
+  bound?: true;
   /** Listen backlog as ss prints it in Send-Q. */
   backlog: number;
   /** File descriptor as ss -p prints it. */

@@ -3,7 +3,8 @@ import { createNamespace, emptyKernel } from './namespaces.ts';
 import { setUp } from './links.ts';
 import type { Namespace } from './namespace.ts';
 import { endProcess, startProcess } from './processes.ts';
-import { bind, socketFor } from './sockets.ts';
+import type { Socket } from './socket.ts';
+import { bind, listen, socketFor } from './sockets.ts';
 
 function host(): Namespace {
   const kernel = emptyKernel();
@@ -12,38 +13,50 @@ function host(): Namespace {
   return namespace;
 }
 
-const listen = (namespace: Namespace, address: string, port = 80, v6only = false, pid = 1) =>
+const listenAt = (namespace: Namespace, address: string, port = 80, v6only = false, pid = 1) =>
   bind(namespace, { protocol: 'tcp', address, port, pid, backlog: 0, fd: 3, ...(v6only ? { v6only } : {}) });
 
 describe('bind', () => {
   it('refuses a port that the same address or a wildcard has', () => {
     const namespace = host();
-    expect(listen(namespace, '127.0.0.1')).toBe('ok');
-    expect(listen(namespace, '127.0.0.1')).toBe('in-use');
-    expect(listen(namespace, '127.0.0.2')).toBe('ok');
-    expect(listen(namespace, '0.0.0.0')).toBe('in-use');
-    expect(listen(namespace, '::')).toBe('in-use');
-    expect(listen(namespace, '::', 80, true)).toBe('ok');
-    expect(listen(namespace, '::1')).toBe('in-use');
-    expect(listen(namespace, '0.0.0.0', 81)).toBe('ok');
+    expect(listenAt(namespace, '127.0.0.1')).toBe('ok');
+    expect(listenAt(namespace, '127.0.0.1')).toBe('in-use');
+    expect(listenAt(namespace, '127.0.0.2')).toBe('ok');
+    expect(listenAt(namespace, '0.0.0.0')).toBe('in-use');
+    expect(listenAt(namespace, '::')).toBe('in-use');
+    expect(listenAt(namespace, '::', 80, true)).toBe('ok');
+    expect(listenAt(namespace, '::1')).toBe('in-use');
+    expect(listenAt(namespace, '0.0.0.0', 81)).toBe('ok');
+  });
+
+  it('lets sockets share an address until one of them listens, UDP ones for good', () => {
+    const namespace = host();
+    const one: Socket = { protocol: 'tcp', address: '0.0.0.0', port: 80, bound: true, pid: 1, backlog: 1, fd: 3 };
+    const two: Socket = { ...one, address: '127.0.0.1', pid: 2 };
+    expect([bind(namespace, one), bind(namespace, two)]).toEqual(['ok', 'ok']);
+    expect([listen(namespace, one), listen(namespace, two)]).toEqual(['ok', 'in-use']);
+    expect([one.bound, two.bound]).toEqual([undefined, true]);
+    const udp: Socket = { protocol: 'udp', address: '0.0.0.0', port: 53, pid: 1, backlog: 0, fd: 3 };
+    expect([bind(namespace, udp), bind(namespace, { ...udp, pid: 2 })]).toEqual(['ok', 'ok']);
+    expect(socketFor(namespace, 'udp', '127.0.0.1', 53)?.pid).toBe(2);
   });
 
   it('refuses addresses of others', () => {
-    expect(listen(host(), '10.0.0.1')).toBe('not-available');
+    expect(listenAt(host(), '10.0.0.1')).toBe('not-available');
   });
 });
 
 it('hands a segment to the socket of its address before a wildcard of its family, and that before another', () => {
   const namespace = host();
-  listen(namespace, '::', 80, false, 1);
+  listenAt(namespace, '::', 80, false, 1);
   expect(socketFor(namespace, 'tcp', '127.0.0.1', 80)?.pid).toBe(1);
   expect(socketFor(namespace, 'tcp', '::1', 80)?.pid).toBe(1);
   expect(socketFor(namespace, 'udp', '::1', 80)).toBeUndefined();
-  listen(namespace, '127.0.0.1', 81, false, 2);
-  listen(namespace, '127.0.0.3', 81, false, 3);
+  listenAt(namespace, '127.0.0.1', 81, false, 2);
+  listenAt(namespace, '127.0.0.3', 81, false, 3);
   expect(socketFor(namespace, 'tcp', '127.0.0.3', 81)?.pid).toBe(3);
   expect(socketFor(namespace, 'tcp', '127.0.0.4', 81)).toBeUndefined();
-  listen(namespace, '::', 82, true, 4);
+  listenAt(namespace, '::', 82, true, 4);
   expect(socketFor(namespace, 'tcp', '127.0.0.1', 82)).toBeUndefined();
 });
 
@@ -58,8 +71,8 @@ it('closes the sockets of a process that ends, in every namespace it had them', 
   const other = startProcess(kernel, base);
   expect(other.pid).toBe(pid + 1);
   for (const namespace of Object.values(kernel.namespaces)) {
-    listen(namespace, '127.0.0.11', 53, false, pid);
-    listen(namespace, '127.0.0.12', 53, false, other.pid);
+    listenAt(namespace, '127.0.0.11', 53, false, pid);
+    listenAt(namespace, '127.0.0.12', 53, false, other.pid);
   }
   endProcess(kernel, pid);
   expect(Object.values(kernel.namespaces).map(({ sockets }) => sockets.map((each) => each.pid))).toEqual([

@@ -84,6 +84,7 @@ export const bridge: Driver = {
 
   create(host, network) {
     const config = configOf(network);
+    for (const pool of network.pools) chooseWayOut(network, pool);
     const namespace = namespaceOfHost(host);
     const index = network.foreignBridge
       ? (linkByName(namespace, config.name) as Bridge).index
@@ -148,6 +149,15 @@ function checkLink({ name, mtu = 1500 }: BridgeConfig): void {
   if (name.length > 15) throw internal('numerical result out of range');
   if (name === '.' || name === '..' || /[/:\s]/.test(name)) throw internal('invalid argument');
   if (mtu < 68 || mtu > 65_535) throw internal('invalid argument');
+}
+
+/** An auxiliary address of a certain name is the containers' gateway (libnetwork/drivers/bridge: DefaultGatewayV4AuxKey). */
+function chooseWayOut(network: Network, pool: Pool): void {
+  const key = `DefaultGatewayIPv${family(pool.subnet.address)}`;
+  const [ip] = Object.entries(pool.taken).find(([, holder]) => holder === key) ?? [];
+  if (ip === undefined) return;
+  if (network.internal) throw forbidden('no gateway can be set on an internal bridge network');
+  pool.wayOut = ip;
 }
 
 /** The bridge's own address: the network's gateway, unless an option denies it one. */

@@ -28,6 +28,11 @@ describe('nc', () => {
     ['box', 'nc', printed('', expect.stringMatching(/^usage: nc \[/) as string, 1)],
   ])('%s$ %s', async (place, line, expected) => expect(await at(place, line)).toEqual(expected));
 
+  it('listens until its time is up, where the options say and the operands do not', async () => {
+    expect(await at('box', 'timeout 1 nc -l -s 127.0.0.1 -p 8080')).toEqual(printed('', '', 124));
+    expect((await at('box', 'nc -z 127.0.0.1 8080')).exit).toBe(1);
+    expect((await at('box', 'nc -l -p 8080 9090')).stderr).toMatch(/^usage: nc \[/);
+  });
   it('talks', async () => {
     expect((await at('box', "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 1 web 80 | head -1")).stdout).toBe(
       'HTTP/1.1 200 OK\r\n',

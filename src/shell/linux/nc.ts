@@ -1,6 +1,7 @@
 import { family, type Ip } from '../../ip/address.ts';
 import type { Outcome } from '../../kernel/stimulus.ts';
 import { strerror } from '../../kernel/errno.ts';
+import { endProcess } from '../../kernel/processes.ts';
 import type { Call, Tool } from '../tool.ts';
 import { getopt } from './getopt.ts';
 import { HELP, USAGE } from './nc.table.ts';
@@ -204,8 +205,13 @@ function speakUdp(call: Call, shown: string, ip: Ip, port: number, text: string,
 
 /** `nc -l [HOST] PORT`: a process that stays and listens. What it hears goes nowhere, as nobody watches its terminal. */
 function listen(call: Call, settings: Settings, operands: readonly string[]): number {
-  const given = settings.sourcePort ?? (operands.length > 1 ? operands[1] : operands[0]);
-  const host = operands.length > 1 || settings.sourcePort !== undefined ? operands[0] : undefined;
+  const { source, sourcePort } = settings;
+  if (operands.length > 0 && (source !== undefined || sourcePort !== undefined)) {
+    call.err(USAGE);
+    return 1;
+  }
+  const given = sourcePort ?? operands.at(-1);
+  const host = operands.length > 1 ? operands[0] : source;
   if (given === undefined) {
     call.err('nc: missing port number\n');
     return 1;
@@ -237,9 +243,18 @@ function listen(call: Call, settings: Settings, operands: readonly string[]): nu
   });
   if (typeof result === 'number') {
     if (settings.verbose) call.err(`${settings.udp ? 'Bound' : 'Listening'} on ${address} ${port}\n`);
-    if (call.until !== undefined) wait(call, Infinity);
+    if (call.until !== undefined) listenUntil(call, result);
     return 0;
   }
   call.err(`nc: ${result === 'in-use' ? 'Address already in use' : 'Cannot assign requested address'}\n`);
   return 1;
+}
+
+/** Under `timeout` it listens until its time is up. */
+function listenUntil(call: Call, pid: number): void {
+  try {
+    wait(call, Infinity);
+  } finally {
+    call.update(({ kernel }) => endProcess(kernel, pid));
+  }
 }

@@ -90,6 +90,7 @@ describe('curl', () => {
     ['curl -sS http://nosuch', 'curl: (6) Could not resolve host: nosuch\n', 6],
     ['curl -s http://nosuch', '', 6],
     ['curl -sS http://who:81', 'curl: (7) Failed to connect to who:81 after 0 ms: Could not connect to server\n', 7],
+    ['curl -sS http://[::1]:81', 'curl: (7) Failed to connect to ::1:81 after 0 ms: Could not connect to server\n', 7],
     ['curl -sS -m 2 http://172.18.0.99', 'curl: (28) Connection timed out after 200x milliseconds\n', 28],
     ['curl -sS', "curl: (2) no URL specified\ncurl: try 'curl --help' or 'curl --manual' for more information\n", 2],
     [

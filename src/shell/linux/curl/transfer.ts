@@ -73,7 +73,7 @@ export function transfer(call: Call, text: string, url: Url, options: Options, d
   }
   const bound = boundTo(call, options, addresses);
   if (!bound)
-    return failed(45, `Failed to connect to ${url.shown}:${url.port} after 0 ms: Failed binding local connection end`, {
+    return failed(45, `Failed to connect to ${url.host}:${url.port} after 0 ms: Failed binding local connection end`, {
       addresses,
     });
   const attempts = connectTo(call, url, addresses, bound.source, request, {
@@ -87,7 +87,7 @@ export function transfer(call: Call, text: string, url: Url, options: Options, d
     if (outcome === undefined || outcome.status === 'timeout' || outcome.status === 'not-permitted')
       return failed(28, `Connection timed out after ${Math.round(connect) + 1} milliseconds`, more);
     const why = `after ${Math.round(spent)} ms: Could not connect to server`;
-    return failed(7, `Failed to connect to ${url.shown}:${url.port} ${why}`, more);
+    return failed(7, `Failed to connect to ${url.host}:${url.port} ${why}`, more);
   }
   const times = { name: named, connected: spent - (outcome.after - outcome.connected) / 1000, total: spent };
   return answered(failed, { ...more, times }, outcome, attempts.at(-1)?.ip ?? '', total);
