@@ -1,19 +1,22 @@
-import { useLayoutEffect, type CSSProperties } from 'react';
+import { lazy, Suspense, useLayoutEffect, type CSSProperties } from 'react';
 import { Announcer } from '../ui/layout/Announcer.tsx';
 import { Dialogs } from '../ui/dialogs/Dialogs.tsx';
 import { Header } from '../ui/header/Header.tsx';
 import { Inspector } from '../ui/inspector/Inspector.tsx';
 import { useShownTheme } from '../ui/lab/media.ts';
-import { useSettings } from '../ui/lab/stores.tsx';
+import { useSettings, useView } from '../ui/lab/stores.tsx';
 import { Stage } from '../ui/stage/Stage.tsx';
 import { Terminal } from '../ui/terminal/Terminal.tsx';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
 import styles from './App.module.css';
 import { useShortcuts } from './shortcuts.ts';
 
+const Presenter = lazy(() => import('../ui/presenter/Presenter.tsx'));
+
 export function App() {
   const settings = useSettings((state) => state);
   const theme = useShownTheme();
+  const presenting = useView((view) => view.presenting);
   useShortcuts();
 
   useLayoutEffect(() => {
@@ -26,16 +29,21 @@ export function App() {
   };
   return (
     <div
-      className={styles['app']}
+      className={styles[presenting ? 'presenting' : 'app']}
       style={sizes}
       data-inspector={settings.inspectorOpen ? 'open' : 'closed'}
       data-terminal={settings.terminalOpen ? 'open' : 'closed'}
     >
-      <Header />
+      {!presenting && <Header />}
       <Stage />
-      <Timeline />
-      {settings.terminalOpen && <Terminal />}
-      {settings.inspectorOpen && <Inspector />}
+      {!presenting && <Timeline />}
+      {!presenting && settings.terminalOpen && <Terminal />}
+      {!presenting && settings.inspectorOpen && <Inspector />}
+      {presenting && (
+        <Suspense>
+          <Presenter />
+        </Suspense>
+      )}
       <Dialogs />
       <Announcer />
     </div>

@@ -1,49 +1,36 @@
 import { useEffect } from 'react';
-import { redo, undo, type Stores } from '../store/stores.ts';
+import { useTranslation } from 'react-i18next';
+import { keyName } from '../ui/commands/keys.ts';
+import { commandsOf } from '../ui/commands/page-commands.tsx';
 import { useStores } from '../ui/lab/stores.tsx';
 
-type Shortcut = (stores: Stores) => void;
-
-/** By key, with the modifiers that it wants. */
-const shortcuts: Readonly<Record<string, Shortcut>> = {
-  'ctrl+z': undo,
-  'ctrl+shift+z': redo,
-  'ctrl+y': redo,
-  ' ': ({ playback }) => playback.getState().toggle(),
-  arrowright: ({ playback }) => playback.getState().step(1),
-  arrowleft: ({ playback }) => playback.getState().step(-1),
-  home: ({ playback }) => playback.getState().toStart(),
-  end: ({ playback }) => playback.getState().toEnd(),
-};
-
-const nameOf = (event: KeyboardEvent): string =>
-  [
-    event.ctrlKey || event.metaKey ? 'ctrl+' : '',
-    event.altKey ? 'alt+' : '',
-    event.shiftKey ? 'shift+' : '',
-    event.key.toLowerCase(),
-  ].join('');
+/** Keys by which one chooses among radio buttons, or ticks a box. */
+const moves = new Set([' ', 'enter', 'arrowleft', 'arrowright', 'arrowup', 'arrowdown']);
 
 /** Whether keys belong to what has the focus: text, a choice, an open dialog or menu. */
 function isTaken(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=tablist]') !== null)
-    return true;
-  return (key === ' ' || key === 'Enter') && target.closest('button, summary, a') !== null;
+  if (target.closest('[role=dialog], [role=menu]') !== null) return true;
+  if (key === 'ctrl+k') return false; // the way to everything is open from everywhere
+  if (target.matches('input[type=radio], input[type=checkbox]')) return moves.has(key);
+  if (target.closest('input, textarea, select, [contenteditable], [role=tablist]') !== null) return true;
+  return (key === ' ' || key === 'enter') && target.closest('button, summary, a') !== null;
 }
 
 /** The page's own keys, outside of text fields. */
 export function useShortcuts(): void {
   const stores = useStores();
+  const { t } = useTranslation();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isTaken(event.target, event.key)) return;
-      const shortcut = shortcuts[nameOf(event)];
-      if (shortcut === undefined) return;
+      const key = keyName(event);
+      if (event.defaultPrevented || event.isComposing || isTaken(event.target, key)) return;
+      const command = commandsOf(stores, t).find(({ keys, enabled }) => enabled !== false && keys?.includes(key));
+      if (command === undefined) return;
       event.preventDefault();
-      shortcut(stores);
+      command.run();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
-  }, [stores]);
+  }, [stores, t]);
 }

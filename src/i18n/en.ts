@@ -1,3 +1,4 @@
+import * as commands from './en/commands.ts';
 import * as dialogs from './en/dialogs.ts';
 import { header } from './en/header.ts';
 import { hop } from './en/hop.ts';
@@ -6,4 +7,4 @@ import * as page from './en/page.ts';
 import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
 
-export const en = { header, hop, terminal, timeline, ...dialogs, ...inspector, ...page };
+export const en = { header, hop, terminal, timeline, ...commands, ...dialogs, ...inspector, ...page };

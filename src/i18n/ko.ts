@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import * as commands from './ko/commands.ts';
 import * as dialogs from './ko/dialogs.ts';
 import { header } from './ko/header.ts';
 import { hop } from './ko/hop.ts';
@@ -8,4 +9,13 @@ import { terminal } from './ko/terminal.ts';
 import { timeline } from './ko/timeline.ts';
 import type { Translated } from './shape.ts';
 
-export const ko: Translated<typeof en> = { header, hop, terminal, timeline, ...dialogs, ...inspector, ...page };
+export const ko: Translated<typeof en> = {
+  header,
+  hop,
+  terminal,
+  timeline,
+  ...commands,
+  ...dialogs,
+  ...inspector,
+  ...page,
+};

@@ -2,6 +2,8 @@ export const languages = ['en', 'ko'] as const;
 
 export type Language = (typeof languages)[number];
 
+export const languageNames: Readonly<Record<Language, string>> = { en: 'English', ko: '한국어' };
+
 export const isLanguage = (name: string | null): name is Language => languages.some((language) => language === name);
 
 /** The language to begin with: the one chosen before, else the first of the browser's that we have, else English. */

@@ -47,6 +47,45 @@ describe('submit', () => {
   });
 });
 
+describe('cancel', () => {
+  test('takes back what waits at a place, not what runs, nor what waits elsewhere', async () => {
+    const store = lab();
+    const running = store.getState().submit('host1', 'a');
+    const waiting = store.getState().submit('host1', 'b');
+    const elsewhere = store.getState().submit('client', 'c');
+    store.getState().cancel('host1');
+    expect((await running)?.line).toBe('a');
+    expect(await waiting).toBeUndefined();
+    expect((await elsewhere)?.line).toBe('c');
+    expect(store.getState().entries.map(({ line }) => line)).toEqual(['a', 'c']);
+    expect(store.getState().waiting).toEqual([]);
+  });
+});
+
+describe('begin', () => {
+  test('waits for what runs, and begins with nothing', async () => {
+    const store = lab();
+    const running = store.getState().submit('host1', 'a');
+    await store.getState().begin('Examples');
+    await running;
+    expect(store.getState()).toMatchObject({ title: 'Examples', entries: [], done: 0 });
+    expect(now(store)).toBe(0);
+  });
+
+  test('the way back leads to the document before', async () => {
+    const store = lab();
+    await store.getState().submit('host1', 'a');
+    await store.getState().begin('first');
+    await store.getState().begin('second');
+    expect(store.getState().title).toBe('second');
+    store.getState().back();
+    expect(store.getState().title).toBeUndefined();
+    expect(store.getState().entries.map(({ line }) => line)).toEqual(['a']);
+    store.getState().back();
+    expect(now(store)).toBe(1);
+  });
+});
+
 describe('undo and redo', () => {
   test('go back and forth through the worlds', async () => {
     const store = lab();

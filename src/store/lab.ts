@@ -15,17 +15,34 @@ export interface Backend {
   readonly run: (world: World, place: Place, line: string) => Promise<Outcome>;
 }
 
-export interface LabState {
-  readonly seed: number;
+/** One history with all that came of it. */
+interface LabDocument {
+  /** What it is called, once it is. */
+  readonly title?: string;
   /** The world before the first command. */
   readonly start: World;
   /** Every command in order; those from `done` on have been undone and can be redone. */
   readonly entries: readonly Entry[];
   readonly done: number;
+  /** The document that stood here before, to go back to. */
+  readonly former?: LabDocument;
+}
+
+export interface LabState extends LabDocument {
+  readonly seed: number;
   /** Commands that wait or run, the running one first. */
   readonly waiting: readonly Command[];
-  /** Runs a command after those that wait, and yields what came of it. Rejects only where the simulator itself fails. */
-  readonly submit: (place: Place, line: string) => Promise<Entry>;
+  /**
+   * Runs a command after those that wait, and yields what came of it; nothing where it was cancelled before it began.
+   * Rejects only where the simulator itself fails.
+   */
+  readonly submit: (place: Place, line: string) => Promise<Entry | undefined>;
+  /** Takes back the commands of a place that wait; the one that runs goes on. */
+  readonly cancel: (place: Place) => void;
+  /** Begins an empty document, after the commands that wait. */
+  readonly begin: (title?: string) => Promise<void>;
+  /** Goes back to the document that stood here before, where there is one. */
+  readonly back: () => void;
   readonly undo: () => Entry | undefined;
   readonly redo: () => Entry | undefined;
 }
@@ -36,6 +53,9 @@ export type LabStore = StoreApi<LabState>;
 export const worldOf = (state: LabState): World => state.entries[state.done - 1]?.outcome.world ?? state.start;
 
 export const canUndo = (state: LabState): boolean => state.done > 0 && state.waiting.length === 0;
+/** Whether undo leads back to the document before. */
+export const canGoBack = (state: LabState): boolean =>
+  state.done === 0 && state.former !== undefined && state.waiting.length === 0;
 export const canRedo = (state: LabState): boolean => state.done < state.entries.length && state.waiting.length === 0;
 
 export function createLabStore(backend: Backend, seed: number): LabStore {
@@ -43,16 +63,28 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
   let nextId = 1;
 
   return createStore<LabState>()((set, get) => {
-    async function runNow(place: Place, line: string): Promise<Entry> {
+    async function runNow(command: Command): Promise<Entry | undefined> {
+      if (!get().waiting.includes(command)) return undefined;
       try {
-        const outcome = await backend.run(worldOf(get()), place, line);
-        const entry: Entry = { id: nextId++, place, line, outcome };
+        const outcome = await backend.run(worldOf(get()), command.place, command.line);
+        const entry: Entry = { id: nextId++, ...command, outcome };
         set(({ entries, done }) => ({ entries: [...entries.slice(0, done), entry], done: done + 1 }));
         return entry;
       } finally {
-        set(({ waiting }) => ({ waiting: waiting.slice(1) }));
+        set(({ waiting }) => ({ waiting: waiting.filter((each) => each !== command) }));
       }
     }
+
+    /** Does something after all that waits. */
+    function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+      const result = last.then(work);
+      last = result.catch(() => undefined);
+      return result;
+    }
+
+    /** Puts a document in the place of the one that stands here. */
+    const show = (document: LabDocument) =>
+      set(({ title: _title, former: _former, ...state }) => ({ ...state, ...document }), true);
 
     return {
       seed,
@@ -62,10 +94,27 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
       waiting: [],
 
       submit(place, line) {
-        set(({ waiting }) => ({ waiting: [...waiting, { place, line }] }));
-        const result = last.then(() => runNow(place, line));
-        last = result.catch(() => undefined);
-        return result;
+        const command = { place, line };
+        set(({ waiting }) => ({ waiting: [...waiting, command] }));
+        return inTurn(() => runNow(command));
+      },
+
+      cancel(place) {
+        set(({ waiting }) => ({ waiting: waiting.filter((command, at) => at === 0 || command.place !== place) }));
+      },
+
+      begin: (title) =>
+        inTurn(() => {
+          const { title: oldTitle, start, entries, done, former } = get();
+          const old = { ...(oldTitle !== undefined && { title: oldTitle }), start, entries, done };
+          const before = entries.length > 0 ? { ...old, ...(former && { former }) } : former;
+          const empty = { start: backend.createLab({ seed }), entries: [], done: 0 };
+          show({ ...empty, ...(title !== undefined && { title }), ...(before && { former: before }) });
+        }),
+
+      back() {
+        const { former, waiting } = get();
+        if (former !== undefined && waiting.length === 0) show(former);
       },
 
       undo() {

@@ -10,6 +10,8 @@ interface Remembered {
   readonly terminalHeight: number;
   readonly inspectorOpen: boolean;
   readonly terminalOpen: boolean;
+  /** The example of the first visit has been seen. */
+  readonly welcomed: boolean;
 }
 
 export interface SettingsState extends Remembered {
@@ -29,6 +31,7 @@ const defaults: Remembered = {
   terminalHeight: 214,
   inspectorOpen: true,
   terminalOpen: true,
+  welcomed: false,
 };
 
 const storageKey = 'hopscope.settings';
@@ -43,7 +46,7 @@ function restored(text: string | null): Remembered {
     const { least, most } = sizeLimits[key];
     return typeof value === 'number' && value >= least && value <= most ? value : defaults[key];
   };
-  const flag = (key: 'inspectorOpen' | 'terminalOpen') => {
+  const flag = (key: 'inspectorOpen' | 'terminalOpen' | 'welcomed') => {
     const value = kept[key];
     return typeof value === 'boolean' ? value : defaults[key];
   };
@@ -53,6 +56,7 @@ function restored(text: string | null): Remembered {
     terminalHeight: size('terminalHeight'),
     inspectorOpen: flag('inspectorOpen'),
     terminalOpen: flag('terminalOpen'),
+    welcomed: flag('welcomed'),
   };
 }
 

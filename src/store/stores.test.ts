@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { run } from '../shell/run.ts';
 import { createLab } from '../world/lab.ts';
-import { worldOf } from './lab.ts';
-import { createStores, redo, runCommand, undo, type Stores } from './stores.ts';
+import { exampleOf } from '../lessons/gallery.ts';
+import { canGoBack, worldOf } from './lab.ts';
+import { createStores, openExample, redo, runCommand, undo, type Stores } from './stores.ts';
 
 let stores: Stores;
 
@@ -44,6 +45,20 @@ test('undo takes the playback of what is undone away, and closes what is gone', 
   redo(stores);
   expect(names()).toEqual(['web']);
   expect(stores.playback.getState()).toMatchObject({ entry: 2, playing: false, position: 0 });
+});
+
+test('an example has a document of its own, and undo leads back to the one before', async () => {
+  await runCommand(stores, 'host1', 'docker run -d --name mine nginx');
+  await openExample(stores, exampleOf('named'), 'By name');
+  expect(names().sort()).toEqual(['api', 'box']);
+  expect(stores.lab.getState().title).toBe('By name');
+  expect(stores.playback.getState().playing).toBe(true);
+  expect(stores.terminals.getState().active).toBe('host1/box');
+  while (stores.lab.getState().done > 0) undo(stores);
+  expect(canGoBack(stores.lab.getState())).toBe(true);
+  undo(stores);
+  expect(names()).toEqual(['mine']);
+  expect(stores.lab.getState().title).toBeUndefined();
 });
 
 test('where the simulator fails the page says so and goes on', async () => {

@@ -1,4 +1,5 @@
 import type { Hop } from '../kernel/hop.ts';
+import type { Example } from '../lessons/gallery.ts';
 import { locate } from '../world/place.ts';
 import type { Place, World } from '../world/world.ts';
 import { createLabStore, worldOf, type Backend, type Entry, type LabStore } from './lab.ts';
@@ -59,7 +60,7 @@ function tell({ playback, view }: Stores, entry: Entry, autoplay: boolean): void
 /**
  * Runs a command line at a place, in that place's terminal, and plays the traffic that it makes.
  * @param autoplay whether the traffic starts to move by itself; otherwise it waits at its first hop
- * @returns what came of it, or undefined where the simulator failed (the page says so)
+ * @returns what came of it, or undefined where it was cancelled, or the simulator failed (the page says so)
  */
 export async function runCommand(
   stores: Stores,
@@ -70,6 +71,7 @@ export async function runCommand(
   stores.terminals.getState().show(place);
   try {
     const entry = await stores.lab.getState().submit(place, line);
+    if (entry === undefined) return undefined;
     tell(stores, entry, autoplay);
     forgetWhatIsGone(stores);
     return entry;
@@ -80,7 +82,30 @@ export async function runCommand(
   }
 }
 
+/** Begins an empty document in the place of the one that stands here; undo leads back to that. */
+export async function beginLab(stores: Stores, title?: string): Promise<void> {
+  await stores.lab.getState().begin(title);
+  stores.playback.getState().clear();
+  stores.view.getState().tidy();
+  forgetWhatIsGone(stores);
+}
+
+/** Builds an example in a document of its own, and plays the last of its traffic. */
+export async function openExample(stores: Stores, { build, traffic }: Example, title: string): Promise<void> {
+  await beginLab(stores, title);
+  const commands = [...build.map((line) => ({ place: 'host1', line })), ...traffic];
+  const last = commands.pop();
+  for (const { place, line } of commands) await stores.lab.getState().submit(place, line);
+  if (last !== undefined) await runCommand(stores, last.place, last.line);
+}
+
 export function undo(stores: Stores): void {
+  const { done, back } = stores.lab.getState();
+  if (done === 0) {
+    back();
+    forgetWhatIsGone(stores);
+    return;
+  }
   const undone = stores.lab.getState().undo();
   if (undone === undefined) return;
   if (stores.playback.getState().entry === undone.id) stores.playback.getState().clear();

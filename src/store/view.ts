@@ -7,7 +7,12 @@ export type Dialog =
   | { readonly kind: 'container'; readonly network?: string }
   | { readonly kind: 'network' }
   | { readonly kind: 'send'; readonly from?: Place; readonly to?: Place }
-  | { readonly kind: 'connect'; readonly machine: string; readonly container: string };
+  | {
+      readonly kind: 'connect' | 'disconnect' | 'rename' | 'duplicate';
+      readonly machine: string;
+      readonly container: string;
+    }
+  | { readonly kind: 'commands' | 'search' | 'shortcuts' | 'gallery' };
 
 /** How much the picture tells: containers on networks; devices and addresses; the hooks and chains besides. */
 export const levels = ['overview', 'wiring', 'netfilter'] as const;
@@ -39,7 +44,11 @@ export interface ViewState {
   readonly setLevel: (level: Level) => void;
   readonly present: (presenting: boolean) => void;
   readonly show: (networks: readonly string[]) => void;
+  /** Counts how often something selected was to be brought into the middle. */
+  readonly revealed: number;
   readonly select: (selected: Selection | undefined, node?: string) => void;
+  /** Selects a thing and brings it into the middle of the picture. */
+  readonly reveal: (selected: Selection) => void;
   readonly open: (dialog: Dialog) => void;
   readonly closeDialog: () => void;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
@@ -53,8 +62,9 @@ export type ViewStore = StoreApi<ViewState>;
 
 export function createViewStore(): ViewStore {
   let notices = 0;
-  return createStore<ViewState>()((set) => ({
+  return createStore<ViewState>()((set, get) => ({
     positions: {},
+    revealed: 0,
     level: 'wiring',
     presenting: false,
     shown: [],
@@ -70,6 +80,10 @@ export function createViewStore(): ViewStore {
         }),
         true,
       ),
+    reveal: (selected) => {
+      get().select(selected);
+      set(({ revealed }) => ({ revealed: revealed + 1 }));
+    },
     open: (dialog) => set({ dialog }),
     closeDialog: () => set(({ dialog: _old, ...state }) => state, true),
     notify: (notice) => set({ notice: { ...notice, id: ++notices } }),

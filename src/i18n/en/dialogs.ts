@@ -80,3 +80,24 @@ export const send = {
   containers: 'Containers',
   stopped: '{{name}} (not running)',
 };
+
+export const disconnect = {
+  title: 'Disconnect {{name}} from a network',
+  description: 'Its interface on that network goes, with its address.',
+  action: 'Disconnect',
+  network: 'Network',
+};
+
+export const rename = {
+  title: 'Rename {{name}}',
+  description: 'Others on its networks reach it by the new name from now on.',
+  action: 'Rename',
+  name: 'New name',
+};
+
+export const duplicate = {
+  title: 'Duplicate {{name}}',
+  description: 'Another container with the same options; host ports become the next free ones.',
+  action: 'Duplicate',
+  name: 'Name of the duplicate',
+};

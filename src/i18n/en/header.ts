@@ -1,5 +1,9 @@
 export const header = {
-  tagline: 'What a Docker host’s network really does, hop by hop',
+  untitled: 'Untitled lab',
+  document: 'Document: {{title}}',
+  search: 'Search',
+  present: 'Present',
+  more: 'More',
   undo: 'Undo',
   redo: 'Redo',
   language: 'Language',

@@ -21,6 +21,10 @@ export const graph = {
   engine: 'Engine',
   netfilter: 'netfilter',
   netfilterHint: 'routing, iptables, conntrack',
+  noRules: 'no rules',
+  ruleHint: 'Step through a request: the rule that each packet meets stands here',
+  alsoHere: 'at home on {{network}}',
+  noAddress: 'no address',
   internal: 'internal',
   hostNetwork: 'host network',
   noNetwork: 'no network',
@@ -73,9 +77,21 @@ export const actions = {
   sendTo: 'Send to here…',
   terminal: 'Open a terminal',
   connect: 'Connect to a network…',
+  disconnect: 'Disconnect from a network…',
+  duplicate: 'Duplicate…',
+  rename: 'Rename…',
+  pause: 'Pause',
+  unpause: 'Unpause',
   restart: 'Restart',
   stop: 'Stop',
   start: 'Start',
   remove: 'Remove',
   addHere: 'Add a container here…',
+};
+
+export const level = {
+  label: 'Level of detail',
+  overview: 'Overview',
+  wiring: 'Wiring',
+  netfilter: 'Netfilter',
 };

@@ -83,3 +83,24 @@ export const send: Translated<typeof en.send> = {
   containers: '컨테이너',
   stopped: '{{name}} (실행 중 아님)',
 };
+
+export const disconnect: Translated<typeof en.disconnect> = {
+  title: '{{name}} 컨테이너를 네트워크에서 분리',
+  description: '그 네트워크에 있던 인터페이스와 주소가 사라집니다.',
+  action: '분리',
+  network: '네트워크',
+};
+
+export const rename: Translated<typeof en.rename> = {
+  title: '{{name}} 이름 바꾸기',
+  description: '같은 네트워크의 다른 컨테이너는 이제 새 이름으로 찾습니다.',
+  action: '이름 바꾸기',
+  name: '새 이름',
+};
+
+export const duplicate: Translated<typeof en.duplicate> = {
+  title: '{{name}} 복제',
+  description: '옵션이 같은 컨테이너를 하나 더 만듭니다. 호스트 포트는 비어 있는 다음 번호를 씁니다.',
+  action: '복제',
+  name: '복제본 이름',
+};

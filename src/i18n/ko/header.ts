@@ -2,7 +2,11 @@ import type { header as en } from '../en/header.ts';
 import type { Translated } from '../shape.ts';
 
 export const header: Translated<typeof en> = {
-  tagline: 'Docker 호스트 네트워크가 실제로 하는 일을 홉 단위로 보여 줍니다',
+  untitled: '제목 없는 랩',
+  document: '문서: {{title}}',
+  search: '찾기',
+  present: '발표',
+  more: '더 보기',
   undo: '실행 취소',
   redo: '다시 실행',
   language: '언어',

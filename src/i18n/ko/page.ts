@@ -24,6 +24,10 @@ export const graph: Translated<typeof en.graph> = {
   engine: 'Engine',
   netfilter: 'netfilter',
   netfilterHint: '라우팅, iptables, conntrack',
+  noRules: '규칙 없음',
+  ruleHint: '요청을 따라가면 패킷이 만나는 규칙이 여기에 보여요',
+  alsoHere: '{{network}}에도 있어요',
+  noAddress: '주소 없음',
   internal: '내부 전용',
   hostNetwork: '호스트 네트워크',
   noNetwork: '네트워크 없음',
@@ -76,9 +80,21 @@ export const actions: Translated<typeof en.actions> = {
   sendTo: '여기로 보내기…',
   terminal: '터미널 열기',
   connect: '네트워크에 연결…',
+  disconnect: '네트워크에서 분리…',
+  duplicate: '복제…',
+  rename: '이름 바꾸기…',
+  pause: '일시 중지',
+  unpause: '계속',
   restart: '다시 시작',
   stop: '중지',
   start: '시작',
   remove: '삭제',
   addHere: '여기에 컨테이너 추가…',
+};
+
+export const level: Translated<typeof en.level> = {
+  label: '자세한 정도',
+  overview: '개요',
+  wiring: '배선',
+  netfilter: 'Netfilter',
 };

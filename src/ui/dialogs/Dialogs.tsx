@@ -5,6 +5,12 @@ const ContainerDialog = lazy(() => import('./ContainerDialog.tsx'));
 const NetworkDialog = lazy(() => import('./NetworkDialog.tsx'));
 const ConnectDialog = lazy(() => import('./ConnectDialog.tsx'));
 const SendDialog = lazy(() => import('./SendDialog.tsx'));
+const DisconnectDialog = lazy(() => import('./DisconnectDialog.tsx'));
+const RenameDialog = lazy(() => import('./RenameDialog.tsx'));
+const DuplicateDialog = lazy(() => import('./DuplicateDialog.tsx'));
+const Palette = lazy(() => import('../palette/Palette.tsx'));
+const ShortcutsSheet = lazy(() => import('../commands/ShortcutsSheet.tsx'));
+const Gallery = lazy(() => import('../gallery/Gallery.tsx'));
 
 /** The dialog that stands open, if any. Each is loaded when it is first needed. */
 export function Dialogs() {
@@ -31,6 +37,19 @@ function Open() {
           {...(dialog.to !== undefined && { to: dialog.to })}
         />
       );
+    case 'disconnect':
+      return <DisconnectDialog machine={dialog.machine} container={dialog.container} />;
+    case 'rename':
+      return <RenameDialog machine={dialog.machine} container={dialog.container} />;
+    case 'duplicate':
+      return <DuplicateDialog machine={dialog.machine} container={dialog.container} />;
+    case 'commands':
+    case 'search':
+      return <Palette key={dialog.kind} mode={dialog.kind} />;
+    case 'shortcuts':
+      return <ShortcutsSheet />;
+    case 'gallery':
+      return <Gallery />;
     case undefined:
       return null;
   }

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Notice } from '../layout/Notice.tsx';
-import { useSettings } from '../lab/stores.tsx';
+import { useSettings, useView } from '../lab/stores.tsx';
 import { Outline } from '../outline/Outline.tsx';
 import { Toolbar } from '../toolbar/Toolbar.tsx';
 import { Welcome } from '../welcome/Welcome.tsx';
@@ -17,16 +17,17 @@ const Graph = lazy(() => graph);
 export function Stage() {
   const { t } = useTranslation();
   const { inspectorOpen, terminalOpen, change } = useSettings((settings) => settings);
+  const presenting = useView((view) => view.presenting);
   return (
     <main className={styles['stage']}>
       <Outline />
       <Suspense>
         <Graph />
       </Suspense>
-      <Toolbar />
-      <Welcome />
+      {!presenting && <Toolbar />}
+      {!presenting && <Welcome />}
       <Notice />
-      {!inspectorOpen && (
+      {!presenting && !inspectorOpen && (
         <div className={[styles['shown'], styles['inspector']].join(' ')}>
           <IconButton
             label={t('controls.showInspector')}
@@ -35,7 +36,7 @@ export function Stage() {
           />
         </div>
       )}
-      {!terminalOpen && (
+      {!presenting && !terminalOpen && (
         <div className={[styles['shown'], styles['terminal']].join(' ')}>
           <IconButton
             label={t('controls.showTerminal')}

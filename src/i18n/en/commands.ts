@@ -1,0 +1,104 @@
+/** What the page can do, in the palette and on the sheet of shortcuts. */
+export const commands = {
+  addContainer: 'Add a container…',
+  addNetwork: 'Add a network…',
+  send: 'Send…',
+  gallery: 'Open an example…',
+  new: 'New lab',
+  tidy: 'Tidy the picture',
+  level: 'Level of detail: {{level}}',
+  present: 'Present',
+  presentEnd: 'End presenting',
+  theme: {
+    system: 'Theme: as the system',
+    light: 'Theme: light',
+    dark: 'Theme: dark',
+  },
+  terminal: 'Go to the terminal',
+  terminalAt: 'Terminal at {{name}}',
+  palette: 'All commands',
+  search: 'Search the lab',
+  shortcuts: 'Keyboard shortcuts',
+};
+
+export const palette = {
+  commands: 'Commands',
+  commandsHint: 'What do you want to do?',
+  search: 'Search the lab',
+  searchHint: 'Name, address, id, image, port…',
+  nothing: 'Nothing found',
+  group: {
+    selection: 'Selected',
+    lab: 'Lab',
+    story: 'Story',
+    view: 'View',
+    terminal: 'Terminal',
+    page: 'Page',
+    things: 'In the lab',
+  },
+  kind: {
+    machine: 'machine',
+    network: 'network',
+    container: 'container',
+  },
+};
+
+export const shortcuts = {
+  title: 'Keyboard shortcuts',
+  description: 'Outside of text fields, and in the terminal.',
+  picture: 'Picture',
+  nodes: 'Go to the next thing',
+  pan: 'Move the picture (any arrow)',
+  zoom: 'Zoom in and out',
+  menu: 'Open the actions of a thing',
+  complete: 'Complete the word',
+  history: 'Earlier and later lines',
+  reverse: 'Search earlier lines',
+  interrupt: 'Drop the line, and what waits',
+  clear: 'Clear the screen',
+  lineEnds: 'To the start, to the end',
+  kill: 'Delete to the start, to the end, a word',
+};
+
+export const gallery = {
+  title: 'Examples',
+  description: 'Each is a few commands and some traffic. Change it as you like.',
+  replaces: 'An example takes the place of your lab. Undo leads back to it.',
+  published: {
+    title: 'A published port',
+    text: 'A client on the LAN asks the host, and the host rewrites the destination to the container.',
+  },
+  default: {
+    title: 'The default bridge',
+    text: 'Containers reach each other by address. Names are not known here: the first request fails.',
+  },
+  named: {
+    title: 'A network of your own',
+    text: 'The embedded DNS server knows containers by name and alias, so a request to “backend” arrives.',
+  },
+  isolated: {
+    title: 'Two networks apart',
+    text: 'A friend on the same network gets an answer. A stranger on another one is dropped by the host.',
+  },
+  proxy: {
+    title: 'A proxy before a private network',
+    text: 'Only the proxy is published. The app behind it sits on an internal network and has no way out.',
+  },
+  sidecar: {
+    title: 'A sidecar',
+    text: 'Two containers share one network: the sidecar reaches the app at localhost, through no bridge.',
+  },
+  host: {
+    title: 'The host’s own network',
+    text: 'The server listens on the host itself. Nothing is published, and nothing is rewritten.',
+  },
+  addresses: {
+    title: 'Addresses of your choice',
+    text: 'A subnet, a range and a gateway you chose; one container keeps its address for good.',
+  },
+};
+
+export const presenter = {
+  label: 'Presentation',
+  nothing: 'Nothing has been sent yet. Press S to send something, or Escape to go back.',
+};

@@ -1,0 +1,106 @@
+import type * as en from '../en/commands.ts';
+import type { Translated } from '../shape.ts';
+
+export const commands: Translated<typeof en.commands> = {
+  addContainer: '컨테이너 추가…',
+  addNetwork: '네트워크 추가…',
+  send: '보내기…',
+  gallery: '예제 열기…',
+  new: '새 랩',
+  tidy: '그림 정돈',
+  level: '자세한 정도: {{level}}',
+  present: '발표',
+  presentEnd: '발표 마치기',
+  theme: {
+    system: '테마: 시스템 설정',
+    light: '테마: 라이트',
+    dark: '테마: 다크',
+  },
+  terminal: '터미널로 이동',
+  terminalAt: '{{name}} 터미널',
+  palette: '모든 명령',
+  search: '랩에서 찾기',
+  shortcuts: '키보드 단축키',
+};
+
+export const palette: Translated<typeof en.palette> = {
+  commands: '명령',
+  commandsHint: '무엇을 할까요?',
+  search: '랩에서 찾기',
+  searchHint: '이름, 주소, ID, 이미지, 포트…',
+  nothing: '찾은 것이 없습니다',
+  group: {
+    selection: '선택한 항목',
+    lab: '랩',
+    story: '재생',
+    view: '보기',
+    terminal: '터미널',
+    page: '페이지',
+    things: '랩에 있는 것',
+  },
+  kind: {
+    machine: '머신',
+    network: '네트워크',
+    container: '컨테이너',
+  },
+};
+
+export const shortcuts: Translated<typeof en.shortcuts> = {
+  title: '키보드 단축키',
+  description: '입력란 밖에서, 그리고 터미널에서 쓸 수 있습니다.',
+  picture: '그림',
+  nodes: '다음 항목으로 이동',
+  pan: '그림 옮기기 (모든 화살표)',
+  zoom: '확대와 축소',
+  menu: '항목의 작업 메뉴 열기',
+  complete: '단어 자동 완성',
+  history: '이전 줄과 다음 줄',
+  reverse: '이전 줄에서 찾기',
+  interrupt: '입력한 줄과 대기 중인 명령 취소',
+  clear: '화면 지우기',
+  lineEnds: '줄 처음과 끝으로',
+  kill: '처음까지, 끝까지, 한 단어 지우기',
+};
+
+export const gallery: Translated<typeof en.gallery> = {
+  title: '예제',
+  description: '명령 몇 개와 트래픽으로 이루어져 있습니다. 마음껏 바꿔 보세요.',
+  replaces: '예제를 열면 지금 랩을 대신합니다. 실행 취소하면 되돌아옵니다.',
+  published: {
+    title: '게시한 포트',
+    text: 'LAN의 클라이언트가 호스트에 요청하면 호스트가 목적지를 컨테이너로 바꿉니다.',
+  },
+  default: {
+    title: '기본 브리지',
+    text: '컨테이너끼리 주소로 통신합니다. 이름은 알 수 없어서 첫 번째 요청은 실패합니다.',
+  },
+  named: {
+    title: '직접 만든 네트워크',
+    text: '내장 DNS 서버가 이름과 별칭을 알고 있어서 “backend”로 보낸 요청이 도착합니다.',
+  },
+  isolated: {
+    title: '서로 떨어진 두 네트워크',
+    text: '같은 네트워크의 friend는 응답을 받고, 다른 네트워크의 stranger는 호스트가 차단합니다.',
+  },
+  proxy: {
+    title: '내부 네트워크 앞의 프록시',
+    text: '프록시만 게시합니다. 그 뒤의 앱은 내부 전용 네트워크에 있어 밖으로 나갈 수 없습니다.',
+  },
+  sidecar: {
+    title: '사이드카',
+    text: '두 컨테이너가 네트워크 하나를 함께 씁니다. 브리지를 거치지 않고 localhost로 통신합니다.',
+  },
+  host: {
+    title: '호스트의 네트워크',
+    text: '서버가 호스트에서 직접 기다립니다. 게시할 포트도, 바뀌는 주소도 없습니다.',
+  },
+  addresses: {
+    title: '직접 정한 주소',
+    text: '서브넷과 범위, 게이트웨이를 직접 정하고 한 컨테이너에는 고정 주소를 줍니다.',
+  },
+};
+
+export const presenter: Translated<typeof en.presenter> = {
+  label: '발표 화면',
+  nothing: '아직 보낸 것이 없습니다. S 키로 보내거나 Esc 키로 돌아가세요.',
+};

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { execute } from '../shell/run.ts';
+import { openSession } from '../shell/session.ts';
+import type { Outcome } from '../shell/tool.ts';
+import { createLab } from '../world/lab.ts';
+import { exampleIds, exampleOf, type ExampleId } from './gallery.ts';
+
+/** Builds an example and returns what came of each command and of its traffic. */
+async function played(id: ExampleId): Promise<{ readonly built: Outcome[]; readonly sent: Outcome[] }> {
+  const { build, traffic } = exampleOf(id);
+  const session = openSession(createLab({ seed: 1 }));
+  const built: Outcome[] = [];
+  const sent: Outcome[] = [];
+  for (const line of build) built.push(await execute(session, 'host1', line));
+  for (const { place, line } of traffic) sent.push(await execute(session, place, line));
+  return { built, sent };
+}
+
+const hopsOf = (outcome: Outcome | undefined) => outcome?.traces.flatMap(({ hops }) => hops) ?? [];
+const rewrites = (outcome: Outcome | undefined) =>
+  hopsOf(outcome).filter(({ verdict, decision }) => verdict.kind === 'rewritten' && decision.kind !== 'ttl');
+
+describe.each(exampleIds)('%s', (id) => {
+  test('is built without a complaint, and its traffic ends as it says', async () => {
+    const { built, sent } = await played(id);
+    expect(built.map(({ exit, stderr }) => ({ exit, stderr }))).toEqual(built.map(() => ({ exit: 0, stderr: '' })));
+    expect(sent.map(({ exit }) => exit)).toEqual(exampleOf(id).traffic.map(({ exit }) => exit));
+    expect(hopsOf(sent.at(-1)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('what the examples are about', () => {
+  test('a published port: the destination is rewritten on the host', async () => {
+    const { sent } = await played('published');
+    expect(sent[0]?.stdout).toContain('Welcome to nginx!');
+    expect(rewrites(sent[0]).some(({ namespace }) => namespace === 'host1')).toBe(true);
+  });
+
+  test('the default bridge knows no names', async () => {
+    const { sent } = await played('default');
+    expect(sent[0]?.stdout).toBe('');
+    expect(sent[1]?.stdout).toContain('Welcome to nginx!');
+  });
+
+  test('isolation: the host drops what goes from one network to another', async () => {
+    const { sent } = await played('isolated');
+    expect(hopsOf(sent[1]).some(({ verdict, stage }) => verdict.kind === 'dropped' && stage === 'netfilter')).toBe(
+      true,
+    );
+  });
+
+  test('a sidecar reaches the server at localhost, through no bridge', async () => {
+    const { sent } = await played('sidecar');
+    expect(sent[0]?.stdout).toContain('Welcome to nginx!');
+    expect(hopsOf(sent[0]).some(({ stage }) => stage === 'bridge')).toBe(false);
+  });
+
+  test('the host’s network: nothing is rewritten', async () => {
+    const { sent } = await played('host');
+    expect(sent[0]?.stdout).toContain('Welcome to nginx!');
+    expect(rewrites(sent[0])).toEqual([]);
+  });
+
+  test('addresses: the fixed one, and the first of the range', async () => {
+    const { sent } = await played('addresses');
+    const engine = sent[0]?.world.machines['host1']?.engine;
+    const addresses = Object.values(engine?.containers ?? {}).map(({ endpoints }) => endpoints['office']?.ipv4);
+    expect(addresses.sort()).toEqual(['10.10.0.10', '10.10.0.128']);
+  });
+});

@@ -1,0 +1,239 @@
+import type { TFunction } from 'i18next';
+import {
+  ArrowRight,
+  ChevronFirst,
+  ChevronLast,
+  Clapperboard,
+  FilePlus2,
+  Keyboard,
+  Languages,
+  LayoutGrid,
+  Layers,
+  Monitor,
+  Moon,
+  PanelBottom,
+  PanelRight,
+  Play,
+  Plus,
+  Redo2,
+  Search,
+  SquareTerminal,
+  StepBack,
+  StepForward,
+  Sun,
+  Undo2,
+  WandSparkles,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { switchLanguage } from '../../i18n/i18n.ts';
+import { languageNames, languages } from '../../i18n/language.ts';
+import { canGoBack, canRedo, canUndo, worldOf } from '../../store/lab.ts';
+import { themes } from '../../store/settings.ts';
+import { beginLab, redo, undo, type Stores } from '../../store/stores.ts';
+import { levels } from '../../store/view.ts';
+import { actionsOf, openTerminal } from '../lab/actions.tsx';
+import { endsOf } from '../lab/targets.ts';
+import { setPresenting } from '../presenter/presenting.ts';
+
+export const commandGroups = ['selection', 'lab', 'story', 'view', 'terminal', 'page'] as const;
+
+/** Something that the page can do, by its own name: in the palette, by its keys, and on the sheet of shortcuts. */
+export interface PageCommand {
+  readonly id: string;
+  readonly group: (typeof commandGroups)[number];
+  readonly label: string;
+  readonly icon: ReactNode;
+  /** As `keyName` names them; the first is the one that is shown. */
+  readonly keys?: readonly string[];
+  /** Whether it can be done now; it can where nothing is said. */
+  readonly enabled?: boolean;
+  readonly run: () => void;
+}
+
+/** All that the page can do as things stand. */
+export const commandsOf = (stores: Stores, t: TFunction): readonly PageCommand[] => [
+  ...selectionCommands(stores, t),
+  ...labCommands(stores, t),
+  ...storyCommands(stores, t),
+  ...viewCommands(stores, t),
+  ...terminalCommands(stores, t),
+  ...pageCommands(stores, t),
+];
+
+const selectionCommands = (stores: Stores, t: TFunction): readonly PageCommand[] =>
+  actionsOf(stores, t, stores.view.getState().selected).map(({ id, label, icon, keys, run }) => ({
+    id: `selected-${id}`,
+    group: 'selection',
+    label,
+    icon,
+    ...(keys !== undefined && { keys: [keys] }),
+    run,
+  }));
+
+function labCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
+  const { open, tidy } = stores.view.getState();
+  const lab = stores.lab.getState();
+  const of = (command: Omit<PageCommand, 'group'>): PageCommand => ({ group: 'lab', ...command });
+  return [
+    of({
+      id: 'add-container',
+      label: t('commands.addContainer'),
+      icon: <Plus />,
+      keys: ['c'],
+      run: () => open({ kind: 'container' }),
+    }),
+    of({
+      id: 'add-network',
+      label: t('commands.addNetwork'),
+      icon: <Plus />,
+      keys: ['n'],
+      run: () => open({ kind: 'network' }),
+    }),
+    of({ id: 'send', label: t('commands.send'), icon: <ArrowRight />, keys: ['s'], run: () => open({ kind: 'send' }) }),
+    of({
+      id: 'gallery',
+      label: t('commands.gallery'),
+      icon: <LayoutGrid />,
+      keys: ['g'],
+      run: () => open({ kind: 'gallery' }),
+    }),
+    of({ id: 'new', label: t('commands.new'), icon: <FilePlus2 />, run: () => void beginLab(stores) }),
+    of({
+      id: 'undo',
+      label: t('header.undo'),
+      icon: <Undo2 />,
+      keys: ['ctrl+z'],
+      enabled: canUndo(lab) || canGoBack(lab),
+      run: () => undo(stores),
+    }),
+    of({
+      id: 'redo',
+      label: t('header.redo'),
+      icon: <Redo2 />,
+      keys: ['ctrl+shift+z', 'ctrl+y'],
+      enabled: canRedo(lab),
+      run: () => redo(stores),
+    }),
+    of({ id: 'tidy', label: t('commands.tidy'), icon: <WandSparkles />, run: tidy }),
+  ];
+}
+
+function storyCommands({ playback }: Stores, t: TFunction): readonly PageCommand[] {
+  const { hops, playing, toggle, step, toStart, toEnd } = playback.getState();
+  const of = (id: string, label: string, icon: ReactNode, run: () => void, ...keys: string[]): PageCommand => ({
+    id,
+    group: 'story',
+    label,
+    icon,
+    keys,
+    enabled: hops.length > 0,
+    run,
+  });
+  return [
+    of('play', playing ? t('timeline.pause') : t('timeline.play'), <Play />, toggle, ' '),
+    of('back', t('timeline.back'), <StepBack />, () => step(-1), 'arrowleft', 'pageup'),
+    of('forward', t('timeline.forward'), <StepForward />, () => step(1), 'arrowright', 'pagedown'),
+    of('to-start', t('timeline.toStart'), <ChevronFirst />, toStart, 'home'),
+    of('to-end', t('timeline.toEnd'), <ChevronLast />, toEnd, 'end'),
+  ];
+}
+
+const themeIcons = { system: <Monitor />, light: <Sun />, dark: <Moon /> };
+
+function viewCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
+  const { setLevel, presenting } = stores.view.getState();
+  const { inspectorOpen, terminalOpen, change } = stores.settings.getState();
+  const of = (id: string, label: string, icon: ReactNode, run: () => void, ...keys: string[]): PageCommand => ({
+    id,
+    group: 'view',
+    label,
+    icon,
+    keys,
+    run,
+  });
+  return [
+    ...levels.map((level, at) =>
+      of(
+        `level-${level}`,
+        t('commands.level', { level: t(`level.${level}`) }),
+        <Layers />,
+        () => setLevel(level),
+        String(at + 1),
+      ),
+    ),
+    of(
+      'present',
+      presenting ? t('commands.presentEnd') : t('commands.present'),
+      <Clapperboard />,
+      () => setPresenting(stores, !presenting),
+      'p',
+    ),
+    of('inspector', inspectorOpen ? t('inspector.hide') : t('controls.showInspector'), <PanelRight />, () =>
+      change({ inspectorOpen: !inspectorOpen }),
+    ),
+    of('terminal', terminalOpen ? t('terminal.hide') : t('controls.showTerminal'), <PanelBottom />, () =>
+      change({ terminalOpen: !terminalOpen }),
+    ),
+    ...themes.map((theme) =>
+      of(`theme-${theme}`, t(`commands.theme.${theme}`), themeIcons[theme], () => change({ theme })),
+    ),
+    ...languages.map((language) =>
+      of(
+        `language-${language}`,
+        `${t('header.language')}: ${languageNames[language]}`,
+        <Languages />,
+        () => void switchLanguage(language),
+      ),
+    ),
+  ];
+}
+
+const terminalCommands = (stores: Stores, t: TFunction): readonly PageCommand[] => [
+  {
+    id: 'terminal-focus',
+    group: 'terminal',
+    label: t('commands.terminal'),
+    icon: <SquareTerminal />,
+    keys: ['t'],
+    run: () => openTerminal(stores, stores.terminals.getState().active),
+  },
+  ...endsOf(worldOf(stores.lab.getState()))
+    .filter(({ running }) => running)
+    .map(({ place, name }): PageCommand => ({
+      id: `terminal-${place}`,
+      group: 'terminal',
+      label: t('commands.terminalAt', { name }),
+      icon: <SquareTerminal />,
+      run: () => openTerminal(stores, place),
+    })),
+];
+
+function pageCommands({ view }: Stores, t: TFunction): readonly PageCommand[] {
+  const { open } = view.getState();
+  return [
+    {
+      id: 'commands',
+      group: 'page',
+      label: t('commands.palette'),
+      icon: <Keyboard />,
+      keys: ['ctrl+k'],
+      run: () => open({ kind: 'commands' }),
+    },
+    {
+      id: 'search',
+      group: 'page',
+      label: t('commands.search'),
+      icon: <Search />,
+      keys: ['/'],
+      run: () => open({ kind: 'search' }),
+    },
+    {
+      id: 'shortcuts',
+      group: 'page',
+      label: t('commands.shortcuts'),
+      icon: <Keyboard />,
+      keys: ['?'],
+      run: () => open({ kind: 'shortcuts' }),
+    },
+  ];
+}

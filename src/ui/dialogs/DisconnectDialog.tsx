@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { quoted } from '../../shell/words.ts';
+import { Field, Select } from '../controls/Field.tsx';
+import { useWorld } from '../lab/stores.tsx';
+import { CommandDialog } from './CommandDialog.tsx';
+
+interface DisconnectDialogProps {
+  readonly machine: string;
+  readonly container: string;
+}
+
+export default function DisconnectDialog({ machine, container: id }: DisconnectDialogProps) {
+  const { t } = useTranslation();
+  const container = useWorld().machines[machine]?.engine?.containers[id];
+  const networks = Object.keys(container?.networks ?? {});
+  const [network, setNetwork] = useState(networks.at(-1) ?? '');
+  const name = container?.name ?? '';
+  return (
+    <CommandDialog
+      title={t('disconnect.title', { name })}
+      description={t('disconnect.description')}
+      place={machine}
+      line={['docker', 'network', 'disconnect', network, name].map(quoted).join(' ')}
+      ready={network !== ''}
+      action={t('disconnect.action')}
+    >
+      <Field label={t('disconnect.network')}>
+        {(ids) => (
+          <Select {...ids} value={network} onChange={(event) => setNetwork(event.target.value)}>
+            {networks.map((each) => (
+              <option key={each}>{each}</option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </CommandDialog>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { duplicateLine, freeName } from '../compose/duplicate.ts';
+import { Field, TextInput } from '../controls/Field.tsx';
+import { useWorld } from '../lab/stores.tsx';
+import { CommandDialog } from './CommandDialog.tsx';
+
+interface DuplicateDialogProps {
+  readonly machine: string;
+  readonly container: string;
+}
+
+export default function DuplicateDialog({ machine, container: id }: DuplicateDialogProps) {
+  const { t } = useTranslation();
+  const engine = useWorld().machines[machine]?.engine;
+  const container = engine?.containers[id];
+  const [name, setName] = useState(() =>
+    engine === undefined || container === undefined ? '' : freeName(engine, container.name),
+  );
+  if (engine === undefined || container === undefined) return null;
+  return (
+    <CommandDialog
+      title={t('duplicate.title', { name: container.name })}
+      description={t('duplicate.description')}
+      place={machine}
+      line={duplicateLine(engine, container, name)}
+      ready={name.trim() !== ''}
+      action={t('duplicate.action')}
+    >
+      <Field label={t('duplicate.name')}>
+        {(ids) => (
+          <TextInput
+            {...ids}
+            mono
+            required
+            value={name}
+            onFocus={(event) => event.target.select()}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+    </CommandDialog>
+  );
+}

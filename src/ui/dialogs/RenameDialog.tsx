@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { quoted } from '../../shell/words.ts';
+import { Field, TextInput } from '../controls/Field.tsx';
+import { useWorld } from '../lab/stores.tsx';
+import { CommandDialog } from './CommandDialog.tsx';
+
+interface RenameDialogProps {
+  readonly machine: string;
+  readonly container: string;
+}
+
+export default function RenameDialog({ machine, container: id }: RenameDialogProps) {
+  const { t } = useTranslation();
+  const old = useWorld().machines[machine]?.engine?.containers[id]?.name ?? '';
+  const [name, setName] = useState(old);
+  return (
+    <CommandDialog
+      title={t('rename.title', { name: old })}
+      description={t('rename.description')}
+      place={machine}
+      line={['docker', 'rename', old, name.trim()]
+        .filter((word) => word !== '')
+        .map(quoted)
+        .join(' ')}
+      ready={name.trim() !== '' && name.trim() !== old}
+      action={t('rename.action')}
+    >
+      <Field label={t('rename.name')}>
+        {(ids) => (
+          <TextInput
+            {...ids}
+            mono
+            required
+            value={name}
+            onFocus={(event) => event.target.select()}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+    </CommandDialog>
+  );
+}

@@ -1,0 +1,201 @@
+import type { ExampleId } from '../../lessons/gallery.ts';
+import { networkColor } from '../../graph/palette.ts';
+import { useShownTheme } from '../lab/media.ts';
+import styles from './Gallery.module.css';
+
+/** A bridge as a bar from one x to another, in the colour of that index. */
+interface Bar {
+  readonly from: number;
+  readonly to: number;
+  readonly color: number;
+}
+
+/** A container, with the bars that it hangs from; none where it has the host's own network. */
+interface Box {
+  readonly x: number;
+  readonly on: readonly number[];
+  /** It stands in the box at its left, as one that shares its network does. */
+  readonly joined?: boolean;
+}
+
+interface Plan {
+  readonly bars: readonly Bar[];
+  readonly boxes: readonly Box[];
+  /** Corners of the way that the example's traffic takes. */
+  readonly way: readonly (readonly [number, number])[];
+  /** The traffic ends there. */
+  readonly blocked?: boolean;
+}
+
+const BAR = { y: 54, height: 8 };
+const BOX = { y: 84, width: 34, height: 26 };
+const TOP = 14;
+const WALL = 30;
+
+const plans: Readonly<Record<ExampleId, Plan>> = {
+  published: {
+    bars: [{ from: 40, to: 190, color: 0 }],
+    boxes: [
+      { x: 80, on: [0] },
+      { x: 150, on: [0] },
+    ],
+    way: [
+      [80, 0],
+      [80, 84],
+    ],
+  },
+  default: {
+    bars: [{ from: 40, to: 190, color: 0 }],
+    boxes: [
+      { x: 80, on: [0] },
+      { x: 150, on: [0] },
+    ],
+    way: [
+      [150, 84],
+      [150, 58],
+      [80, 58],
+      [80, 84],
+    ],
+  },
+  named: {
+    bars: [{ from: 40, to: 190, color: 1 }],
+    boxes: [
+      { x: 80, on: [0] },
+      { x: 150, on: [0] },
+    ],
+    way: [
+      [150, 84],
+      [150, 58],
+      [80, 58],
+      [80, 84],
+    ],
+  },
+  isolated: {
+    bars: [
+      { from: 24, to: 128, color: 1 },
+      { from: 148, to: 206, color: 2 },
+    ],
+    boxes: [
+      { x: 50, on: [0] },
+      { x: 102, on: [0] },
+      { x: 177, on: [1] },
+    ],
+    way: [
+      [177, 84],
+      [177, 30],
+      [150, 30],
+    ],
+    blocked: true,
+  },
+  proxy: {
+    bars: [
+      { from: 24, to: 110, color: 1 },
+      { from: 124, to: 206, color: 2 },
+    ],
+    boxes: [
+      { x: 117, on: [0, 1] },
+      { x: 180, on: [1] },
+    ],
+    way: [
+      [127, 84],
+      [127, 58],
+      [180, 58],
+      [180, 84],
+    ],
+  },
+  sidecar: {
+    bars: [{ from: 40, to: 190, color: 0 }],
+    boxes: [
+      { x: 98, on: [0] },
+      { x: 132, on: [], joined: true },
+    ],
+    way: [
+      [132, 97],
+      [98, 97],
+    ],
+  },
+  host: {
+    bars: [{ from: 110, to: 200, color: 0 }],
+    boxes: [
+      { x: 66, on: [] },
+      { x: 155, on: [0] },
+    ],
+    way: [
+      [66, 0],
+      [66, 84],
+    ],
+  },
+  addresses: {
+    bars: [{ from: 40, to: 190, color: 3 }],
+    boxes: [
+      { x: 80, on: [0] },
+      { x: 150, on: [0] },
+    ],
+    way: [
+      [150, 84],
+      [150, 58],
+      [80, 58],
+      [80, 84],
+    ],
+  },
+};
+
+/** A small picture of an example: bridges as bars, containers below, the way of its traffic. */
+export function Sketch({ id }: { readonly id: ExampleId }) {
+  const theme = useShownTheme();
+  const { bars, boxes, way, blocked = false } = plans[id];
+  const colorOf = (bar: number) => networkColor(bars[bar]?.color ?? 0, theme);
+  const [endX, endY] = way.at(-1) ?? [0, 0];
+  return (
+    <svg viewBox="0 0 230 124" className={styles['sketch']} aria-hidden>
+      <rect x="10" y={TOP} width="210" height="104" rx="8" fill="var(--host)" stroke="var(--line-strong)" />
+      <rect x="20" y={WALL - 6} width="190" height="12" rx="4" fill="var(--chip)" />
+      {boxes.flatMap(({ x, on }) =>
+        on.map((bar, at) => (
+          <path
+            key={`${x} ${bar}`}
+            d={`M${x + (at - (on.length - 1) / 2) * 20} ${BAR.y + 4}V${BOX.y}`}
+            stroke={colorOf(bar).line}
+            strokeWidth="1.5"
+          />
+        )),
+      )}
+      {bars.map(({ from, to }, bar) => (
+        <rect
+          key={from}
+          x={from}
+          y={BAR.y}
+          width={to - from}
+          height={BAR.height}
+          rx="3"
+          fill={colorOf(bar).soft}
+          stroke={colorOf(bar).line}
+        />
+      ))}
+      {boxes.map(({ x, on, joined = false }) => (
+        <rect
+          key={x}
+          x={x - BOX.width / 2}
+          y={BOX.y}
+          width={BOX.width}
+          height={BOX.height}
+          rx="5"
+          fill="var(--panel)"
+          stroke={on.length === 0 && !joined ? 'var(--ink-3)' : 'var(--line-strong)'}
+        />
+      ))}
+      <path
+        d={way.map(([x, y], at) => `${at === 0 ? 'M' : 'L'}${x} ${y}`).join('')}
+        fill="none"
+        stroke={blocked ? 'var(--bad)' : 'var(--accent)'}
+        strokeWidth="2"
+        strokeLinejoin="round"
+      />
+      {blocked ? (
+        <path d={`M${endX - 4} ${endY - 4}l8 8m0 -8l-8 8`} stroke="var(--bad)" strokeWidth="2" strokeLinecap="round" />
+      ) : (
+        <circle cx={endX} cy={endY} r="3.5" fill="var(--accent)" />
+      )}
+    </svg>
+  );
+}

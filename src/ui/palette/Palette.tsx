@@ -1,0 +1,144 @@
+import { Command } from 'cmdk';
+import { Box, Network, Server } from 'lucide-react';
+import * as Dialog from 'radix-ui/dialog';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Selection } from '../../store/selection.ts';
+import { Keys } from '../commands/Keys.tsx';
+import { commandGroups, commandsOf, type PageCommand } from '../commands/page-commands.tsx';
+import { useNetworkColor } from '../lab/network-colors.ts';
+import { useStores, useView, useWorld } from '../lab/stores.tsx';
+import styles from './Palette.module.css';
+import { matching, thingsOf, type Match } from './things.ts';
+
+/** How many things are listed at most, alone and among commands. */
+const LISTED = { search: 50, commands: 8 };
+
+/** All that the page can do (`commands`), or all that is in the lab (`search`): type, choose, done. */
+export default function Palette({ mode }: { readonly mode: 'commands' | 'search' }) {
+  const { t } = useTranslation();
+  const stores = useStores();
+  const close = useView((view) => view.closeDialog);
+  const [query, setQuery] = useState('');
+  const title = t(mode === 'search' ? 'palette.search' : 'palette.commands');
+  // What can be done is read once: nothing changes while this stands open.
+  const commands = useMemo(() => (mode === 'commands' ? commandsOf(stores, t) : []), [mode, stores, t]);
+  const matches = useMatches(query).slice(0, mode === 'commands' && query === '' ? 0 : LISTED[mode]);
+  const shown = commands.filter((command) => command.enabled !== false && fits(command, query));
+
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && close()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles['overlay']} />
+        <Dialog.Content className={styles['palette']} aria-describedby={undefined}>
+          <Dialog.Title className="visually-hidden">{title}</Dialog.Title>
+          <Command label={title} shouldFilter={false} loop>
+            <Command.Input
+              className={styles['input']}
+              placeholder={t(mode === 'search' ? 'palette.searchHint' : 'palette.commandsHint')}
+              value={query}
+              onValueChange={setQuery}
+            />
+            <Command.List className={styles['list']} label={title}>
+              <Command.Empty className={styles['empty']}>{t('palette.nothing')}</Command.Empty>
+              {commandGroups.map((group) => (
+                <CommandGroup
+                  key={group}
+                  heading={t(`palette.group.${group}`)}
+                  commands={shown.filter((command) => command.group === group)}
+                />
+              ))}
+              {matches.length > 0 && (
+                <Command.Group heading={t('palette.group.things')} className={styles['group'] ?? ''}>
+                  {matches.map((match) => (
+                    <ThingItem key={match.thing.key} match={match} />
+                  ))}
+                </Command.Group>
+              )}
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function useMatches(query: string): readonly Match[] {
+  const world = useWorld();
+  const things = useMemo(() => thingsOf(world), [world]);
+  return useMemo(() => matching(things, query), [things, query]);
+}
+
+/** Whether each word of the query is in a command's label or its name, which is English in every language. */
+function fits({ label, id }: PageCommand, query: string): boolean {
+  const text = `${label} ${id}`.toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function CommandGroup({ heading, commands }: { readonly heading: string; readonly commands: readonly PageCommand[] }) {
+  const close = useView((view) => view.closeDialog);
+  if (commands.length === 0) return null;
+  const run = (command: PageCommand) => {
+    close();
+    command.run();
+  };
+  return (
+    <Command.Group heading={heading} className={styles['group'] ?? ''}>
+      {commands.map((command) => (
+        <Command.Item
+          key={command.id}
+          value={command.id}
+          className={styles['item'] ?? ''}
+          onSelect={() => run(command)}
+        >
+          {command.icon}
+          <span className={styles['label']}>{command.label}</span>
+          {command.keys?.[0] !== undefined && <Keys name={command.keys[0]} />}
+        </Command.Item>
+      ))}
+    </Command.Group>
+  );
+}
+
+const icons: Readonly<Record<Selection['kind'], ReactNode>> = {
+  machine: <Server />,
+  network: <Network />,
+  container: <Box />,
+};
+
+function ThingItem({ match: { thing, term } }: { readonly match: Match }) {
+  const { t } = useTranslation();
+  const close = useView((view) => view.closeDialog);
+  const reveal = useView((view) => view.reveal);
+  const { selection, name, note } = thing;
+  return (
+    <Command.Item
+      value={thing.key}
+      className={styles['item'] ?? ''}
+      onSelect={() => {
+        close();
+        reveal(selection);
+      }}
+    >
+      {selection.kind === 'network' ? (
+        <NetworkIcon machine={selection.machine} id={selection.id} />
+      ) : (
+        icons[selection.kind]
+      )}
+      <span className={styles['label']}>
+        {name} <span className={styles['kind']}>{t(`palette.kind.${selection.kind}`)}</span>
+      </span>
+      <code className={styles['note']}>{term === undefined ? note : shortened(term)}</code>
+    </Command.Item>
+  );
+}
+
+/** Ids as docker shows them. */
+const shortened = (term: string): string => (/^[0-9a-f]{64}$/.test(term) ? term.slice(0, 12) : term);
+
+function NetworkIcon({ machine, id }: { readonly machine: string; readonly id: string }) {
+  return <Network color={useNetworkColor(machine, id)} />;
+}
