@@ -1,8 +1,9 @@
-import type { Ip } from '../ip/address.ts';
+import { contains, family, type Ip } from '../ip/address.ts';
 import { isRunning, type Container } from './container.ts';
 import { driverOf } from './drivers/drivers.ts';
 import type { Endpoint, EndpointSettings } from './endpoint.ts';
-import { forbidden, notFound, type EngineHost } from './engine.ts';
+import { IFNAME, SYSCTLS } from './endpoint-settings.ts';
+import { forbidden, invalid, notFound, type EngineHost } from './engine.ts';
 import { addOwnHosts, removeOwnHosts, useLegacyServers } from './etc-files.ts';
 import { closeWayOut, isWayOut, updateGateway } from './gateway.ts';
 import { nextAddress, releaseAddress, requestAddress } from './ipam.ts';
@@ -26,6 +27,18 @@ function networkFor({ engine }: EngineHost, settings: EndpointSettings): Network
   return network;
 }
 
+const LINK_LOCAL = { 4: { address: '169.254.0.0', length: 16 }, 6: { address: 'fe80::', length: 10 } } as const;
+const isLinkLocal = (ip: Ip): boolean => contains(LINK_LOCAL[family(ip)], ip);
+
+/** What the interface shall have beside its addresses. Throws at a link-local address that is none (libnetwork/endpoint.go). */
+function asked({ ipamConfig, driverOptions }: EndpointSettings): Pick<Endpoint, 'linkLocal' | 'sysctls'> {
+  const linkLocal = ipamConfig?.LinkLocalIPs;
+  const wrong = linkLocal?.find((ip) => !isLinkLocal(ip));
+  if (wrong !== undefined) throw invalid(`invalid link local IP address: ${wrong}`);
+  const sysctls = driverOptions?.[SYSCTLS];
+  return { ...(linkLocal && { linkLocal: [...linkLocal] }), ...(sysctls !== undefined && { sysctls }) };
+}
+
 /**
  * Attaches a running container to a network: address, interface, names, ways out, ports. Where that fails its addresses are
  * given back; what else stands of a container that starts goes with its sandbox.
@@ -41,8 +54,9 @@ export function attach(host: EngineHost, container: Container, settings: Endpoin
     network: network.id,
     container: container.id,
     mac: settings.mac ?? '',
-    interface: '',
+    interface: settings.driverOptions?.[IFNAME] ?? '',
     dnsNames: userDefined ? dnsNamesOf(container, settings) : [],
+    ...asked(settings),
   };
   if (driver.hasPools) takeAddresses(host, network, endpoint, settings);
   settings.network = network.id;

@@ -5,6 +5,10 @@ import { invalid } from './engine.ts';
 import { joined } from './joined.ts';
 import { isPredefined, type Network } from './network.ts';
 
+/** Driver options of an attachment that ask for its interface's name, and for settings of it (libnetwork/netlabel). */
+export const IFNAME = 'com.docker.network.endpoint.ifname';
+export const SYSCTLS = 'com.docker.network.endpoint.sysctls';
+
 /** What a container keeps of a request to attach it. */
 export function settingsOf(networkName: string, input: EndpointInput): EndpointSettings {
   const { IPAMConfig, MacAddress } = input;
@@ -36,8 +40,13 @@ export function validateEndpoint(network: Network | undefined, networkName: stri
     if ((input.Aliases?.length ?? 0) > 0)
       problems.push('network-scoped alias is supported only for containers in user defined networks');
   }
+  problems.push(...sysctlProblems(input.DriverOpts?.[SYSCTLS]));
   if (network)
-    problems.push(...[IPv4Address, IPv6Address].filter((ip) => ip !== '').flatMap((ip) => rangeProblem(network, ip)));
+    for (const [ip, version] of [
+      [IPv4Address, 4],
+      [IPv6Address, 6],
+    ] as const)
+      if (ip !== '') problems.push(...rangeProblem(network, ip, version));
   if (problems.length > 0) throw invalid(`invalid endpoint settings:\n${joined(problems)}`);
 }
 
@@ -56,11 +65,25 @@ function addressProblems({ IPAMConfig }: EndpointInput): string[] {
   ];
 }
 
+function sysctlProblems(settings: string | undefined): string[] {
+  const unknown = (setting: string): boolean => {
+    const [, family = '', , device = '', key] = setting.split('.');
+    return key === undefined || !['ipv4', 'ipv6', 'mpls'].includes(family) || !/^(IFNAME|ifname)$/.test(device);
+  };
+  return (settings?.split(',') ?? [])
+    .filter(unknown)
+    .map(
+      (setting) =>
+        `unrecognised network interface sysctl '${setting}'; represent 'net.X.Y.ethN.Z=V' as 'net.X.Y.IFNAME.Z=V', 'X' must be 'ipv4', 'ipv6' or 'mpls'`,
+    );
+}
+
 /** A fixed address must lie in a subnet that the user gave the network. */
-function rangeProblem({ ipam }: Network, text: string): string[] {
-  if (ipam.config.length === 0)
+function rangeProblem({ ipam }: Network, text: string, version: 4 | 6): string[] {
+  const config = ipam.config.filter(({ subnet }) => family(subnet.address) === version);
+  if (config.length === 0)
     return ['user specified IP address is supported only when connecting to networks with user configured subnets'];
   const ip = parseIp(text);
-  if (ip !== undefined && ipam.config.some(({ subnet }) => contains(subnet, ip))) return [];
+  if (ip !== undefined && config.some(({ subnet }) => contains(subnet, ip))) return [];
   return [`no configured subnet or ip-range contain the IP address ${text}`];
 }

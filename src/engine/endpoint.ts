@@ -34,6 +34,9 @@ export interface Endpoint {
   gateway6?: Ip;
   /** eth0, eth1, … in the container. */
   interface: string;
+  /** Further addresses that were asked for, and settings of the interface (`net.ipv4.conf.IFNAME.forwarding=0,…`). */
+  linkLocal?: Ip[];
+  sysctls?: string;
   /** The veth's name on the host. */
   hostInterface?: string;
   /** Names that the embedded DNS server answers, in the order of DNSNames. */

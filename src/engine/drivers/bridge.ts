@@ -1,4 +1,4 @@
-import { family, formatPrefix, lastAddress, network as subnetOf, type Ip } from '../../ip/address.ts';
+import { family, formatPrefix, network as subnetOf, type Ip } from '../../ip/address.ts';
 import { KernelError } from '../../kernel/errno.ts';
 import type { Bridge, Link, LinkRef } from '../../kernel/link.ts';
 import {
@@ -32,6 +32,8 @@ import type { Network, Pool } from '../network.ts';
 import { hex, randomMac } from '../random.ts';
 import { bridgeConfig, type BridgeConfig } from './bridge-config.ts';
 import type { Driver } from './driver.ts';
+import { applyOptions } from './interface-options.ts';
+import { interfaceAddress } from './interface-address.ts';
 
 /** The network's config; it has been read when the network was made. */
 export function configOf(network: Network): BridgeConfig {
@@ -117,15 +119,11 @@ export const bridge: Driver = {
     const master = bridgeOf(host, network);
     if (!master) throw internal(`failed to add the host (veth) <=> sandbox (eth) pair interfaces: Link not found`);
     if (sandbox.namespace === host.namespace) throw routeConflict(host, endpoint, master);
-    endpoint.interface ||= unusedName(host.kernel.namespaces[sandbox.namespace], config.prefix);
-    const port = addPair(host, endpoint, sandbox, config.mtu ?? 1500);
-    const inside = linkByName(host.kernel.namespaces[sandbox.namespace] as Namespace, endpoint.interface);
-    if (!inside) throw new Error(`no ${endpoint.interface}`);
-    configureInside(host, endpoint, sandbox, inside.index);
+    const { port, inside } = addInterface(host, endpoint, sandbox, config);
     setMaster(host.kernel, port, master.index, host.clock.now);
     if (!host.engine.settings.userlandProxy) setHairpin(host.kernel, port, true);
     setUp(host.kernel, port, host.clock.now);
-    setUp(host.kernel, { namespace: sandbox.namespace, index: inside.index }, host.clock.now);
+    setUp(host.kernel, inside, host.clock.now);
     announce(host, network, master as Bridge, endpoint, port.index);
     if (host.engine.settings.iptables) addEndpointRules(namespace, firewalled(network), addresses(endpoint));
   },
@@ -170,16 +168,25 @@ function addGateway(host: EngineHost, network: Network, { subnet, gateway }: Poo
   addAddress(host.kernel, { namespace: host.namespace, index }, interfaceAddress(gateway, subnet.length));
 }
 
-/** As libnetwork writes addresses: with the broadcast address where the subnet has one; IPv6 ones without looking for duplicates. */
-function interfaceAddress(address: Ip, prefixLength: number) {
-  const v4 = family(address) === 4;
-  return {
-    address,
-    prefixLength,
-    scope: 'global' as const,
-    ...(!v4 && { nodad: true }),
-    ...(v4 && prefixLength < 31 && { broadcast: lastAddress({ address, length: prefixLength }) }),
-  };
+/** Adds an endpoint's veth pair with all that its end in the container has. Throws, and leaves none, where that cannot be. */
+function addInterface(host: EngineHost, endpoint: Endpoint, { namespace }: Sandbox, config: BridgeConfig) {
+  const within = host.kernel.namespaces[namespace] as Namespace;
+  const name = endpoint.interface || unusedName(within, config.prefix);
+  // What needs care has another name until it stands (libnetwork/osl/interface_linux.go: AddInterface).
+  const special = endpoint.interface !== '' || endpoint.linkLocal !== undefined || endpoint.sysctls !== undefined;
+  endpoint.interface = special ? unusedVeth(host, namespaceOfHost(host)) : name;
+  const port = addPair(host, endpoint, namespace, config.mtu ?? 1500);
+  const inside = linkByName(within, endpoint.interface);
+  if (!inside) throw new Error(`no ${endpoint.interface}`);
+  const ref = { namespace, index: inside.index };
+  addAddresses(host, ref, endpoint);
+  try {
+    if (special) applyOptions(host, ref, endpoint, name);
+  } catch (error) {
+    deleteLink(host.kernel, port);
+    throw error;
+  }
+  return { port, inside: ref };
 }
 
 /** Bridged frames go through iptables from now on, on the whole host (libnetwork/drivers/bridge/setup_bridgenetfiltering.go). */
@@ -198,7 +205,7 @@ function forwardIpv6(host: EngineHost): void {
 }
 
 /** Adds the veth pair of an endpoint; its end on the host has a random name. */
-function addPair(host: EngineHost, endpoint: Endpoint, { namespace }: Sandbox, mtu: number): LinkRef {
+function addPair(host: EngineHost, endpoint: Endpoint, namespace: string, mtu: number): LinkRef {
   const inside = { namespace, name: endpoint.interface, mac: endpoint.mac, queueLength: 0, mtu };
   for (;;) {
     const name = vethName(host);
@@ -240,14 +247,14 @@ export function unusedName(namespace: Namespace | undefined, prefix: string): st
   for (let i = 0; ; i++) if (!namespace || !linkByName(namespace, `${prefix}${i}`)) return `${prefix}${i}`;
 }
 
-function configureInside(host: EngineHost, endpoint: Endpoint, { namespace }: Sandbox, index: number): void {
-  const ref = { namespace, index };
-  const name = endpoint.interface;
-  setSysctl(host.kernel, namespace, `net.ipv6.conf.${name}.disable_ipv6`, endpoint.ipv6 === undefined ? '1' : '0');
-  if (endpoint.ipv4 !== undefined)
-    addAddress(host.kernel, ref, interfaceAddress(endpoint.ipv4, endpoint.ipv4Length ?? 32));
-  if (endpoint.ipv6 !== undefined)
-    addAddress(host.kernel, ref, interfaceAddress(endpoint.ipv6, endpoint.ipv6Length ?? 128));
+function addAddresses(
+  host: EngineHost,
+  ref: LinkRef,
+  { interface: name, ipv4, ipv4Length, ipv6, ipv6Length }: Endpoint,
+) {
+  setSysctl(host.kernel, ref.namespace, `net.ipv6.conf.${name}.disable_ipv6`, ipv6 === undefined ? '1' : '0');
+  if (ipv4 !== undefined) addAddress(host.kernel, ref, interfaceAddress(ipv4, ipv4Length ?? 32));
+  if (ipv6 !== undefined) addAddress(host.kernel, ref, interfaceAddress(ipv6, ipv6Length ?? 128));
 }
 
 const addresses = ({ ipv4, ipv6 }: Endpoint): Ip[] => [ipv4, ipv6].filter((ip) => ip !== undefined);
