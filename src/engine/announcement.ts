@@ -18,14 +18,19 @@ export function announce(host: EngineHost, network: Network, bridge: Bridge, end
   const own = host.kernel.namespaces[host.namespace];
   if (ipv4 === undefined || !own) return;
   renew(own, bridge.index, ipv4, mac, host.clock.now);
-  for (const [id, containerId] of Object.entries(network.endpoints)) {
-    const container = host.engine.containers[containerId];
+  for (const id in network.endpoints) {
+    const container = host.engine.containers[network.endpoints[id] ?? ''];
     const namespace = host.kernel.namespaces[container?.sandbox?.namespace ?? ''];
+    if (!namespace || !knowsAny(namespace)) continue;
     const member = Object.values(container?.endpoints ?? {}).find((each) => each.id === id);
-    if (!namespace || !member || Object.keys(namespace.neighbours).length === 0) continue;
-    const device = linkByName(namespace, member.interface)?.index;
+    const device = member && linkByName(namespace, member.interface)?.index;
     if (device !== undefined) renew(namespace, device, ipv4, mac, host.clock.now);
   }
+}
+
+function knowsAny({ neighbours }: Namespace): boolean {
+  for (const _ in neighbours) return true;
+  return false;
 }
 
 /** Gives a neighbour that is known another MAC address; it counts as STALE then. */

@@ -220,30 +220,57 @@ const RULE_OPTIONS: readonly RuleOption[] = [
 ].flat();
 
 /** Everything the rule's words may hold at this point: an extension loaded later is asked first. */
-export function optionsOf(draft: RuleDraft): RuleOption[] {
-  const { target } = draft;
-  const loaded = draft.matches.map((match) => extensionOptions(match)).reverse();
-  return [...RULE_OPTIONS, ...loaded.flat(), ...(target ? extensionOptions(target) : [])];
+export function optionsOf({ matches, target }: RuleDraft): readonly RuleOption[] {
+  if (matches.length === 0 && !target) return RULE_OPTIONS;
+  const options = [...RULE_OPTIONS];
+  for (let i = matches.length - 1; i >= 0; i--) options.push(...matchOptions(matches[i]?.extension));
+  if (target) options.push(...targetOptions(target.extension));
+  return options;
 }
 
-function extensionOptions<T extends { kind: string }>(loaded: {
-  extension: { options: readonly ExtensionOption<T>[] };
-  value: T;
-  given: Set<string>;
-}): RuleOption[] {
-  const { extension, value, given } = loaded;
-  return extension.options.flatMap((option) =>
-    option.names.map((long): RuleOption => ({
-      long,
-      argument: option.words === 0 ? 'none' : 'required',
-      take(draft, word, reader) {
-        const [name = ''] = option.names;
-        checkUse(value.kind, option, name, given, draft);
-        given.add(name);
-        option.take(value, givenOption(draft, word, option.words === 2 ? secondWord(name, reader) : ''));
-      },
-    })),
-  );
+/** The options of each extension that was ever loaded. */
+const known = new Map<object, readonly RuleOption[]>();
+
+function matchOptions(extension: MatchExtension<Match> | undefined): readonly RuleOption[] {
+  return extension ? extensionOptions(extension, ({ matches }) => lastOf(matches, extension)) : [];
+}
+
+const targetOptions = (extension: TargetExtension<Target>): readonly RuleOption[] =>
+  extensionOptions(extension, ({ target }) => target);
+
+/** The match that was loaded last of those of one extension. */
+function lastOf(
+  matches: RuleDraft['matches'],
+  extension: MatchExtension<Match>,
+): RuleDraft['matches'][number] | undefined {
+  for (let i = matches.length - 1; i >= 0; i--) if (matches[i]?.extension === extension) return matches[i];
+  return undefined;
+}
+
+type LoadedIn<T> = (draft: RuleDraft) => { value: T; given: Set<string> } | undefined;
+
+function extensionOptions<T extends { kind: string }>(
+  extension: { options: readonly ExtensionOption<T>[] },
+  loadedIn: LoadedIn<T>,
+): readonly RuleOption[] {
+  let options = known.get(extension);
+  if (!options) known.set(extension, (options = extension.options.flatMap((option) => optionsFor(option, loadedIn))));
+  return options;
+}
+
+function optionsFor<T extends { kind: string }>(option: ExtensionOption<T>, loadedIn: LoadedIn<T>): RuleOption[] {
+  const [name = ''] = option.names;
+  return option.names.map((long) => ({
+    long,
+    argument: option.words === 0 ? 'none' : 'required',
+    take(draft, word, reader) {
+      const loaded = loadedIn(draft);
+      if (!loaded) return;
+      checkUse(loaded.value.kind, option, name, loaded.given, draft);
+      loaded.given.add(name);
+      option.take(loaded.value, givenOption(draft, word, option.words === 2 ? secondWord(name, reader) : ''));
+    },
+  }));
 }
 
 function checkUse<T>(
