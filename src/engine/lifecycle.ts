@@ -116,10 +116,16 @@ function newSandbox(host: EngineHost, container: Container) {
  * (daemon/container_operations.go: allocateNetwork): here it begins with the first, as most often there.
  */
 function connectAll(host: EngineHost, container: Container): void {
+  let last = '';
   try {
-    for (const settings of Object.values(container.networks)) attach(host, container, settings);
+    for (const settings of Object.values(container.networks)) {
+      last = settings.networkName;
+      attach(host, container, settings);
+    }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
+    // What stood before is handed back; the one that failed goes with the namespace.
+    for (const name of Object.keys(container.endpoints)) if (name !== last) detach(host, container, name, 'sandbox');
     throw new EngineError(`failed to set up container networking: ${error.message}`, error.status);
   }
   tellParents(host, container);

@@ -34,6 +34,7 @@ import { bridgeConfig, type BridgeConfig } from './bridge-config.ts';
 import type { Driver } from './driver.ts';
 import { applyOptions } from './interface-options.ts';
 import { interfaceAddress } from './interface-address.ts';
+import { addAddresses, handBack, unusedName, unusedVeth, vethName } from './interface.ts';
 
 /** The network's config; it has been read when the network was made. */
 export function configOf(network: Network): BridgeConfig {
@@ -83,6 +84,9 @@ export const bridge: Driver = {
     const config = configOf(network);
     return (version === 4 ? config.gatewayMode4 : config.gatewayMode6) !== 'isolated';
   },
+
+  leadsOut: ({ internal: closed }) => !closed,
+  macOf: (host, _, { mac }) => mac || randomMac(host.random),
 
   create(host, network) {
     const config = configOf(network);
@@ -134,11 +138,7 @@ export const bridge: Driver = {
     const inside = host.kernel.namespaces[sandbox.namespace];
     const link = inside && linkByName(inside, endpoint.interface);
     if (!link || namespaceEnds) return;
-    // The interface is handed back to the host's namespace, where the driver deletes it (libnetwork/osl/interface_linux.go: RemoveInterface).
-    const ref = { namespace: sandbox.namespace, index: link.index };
-    setDown(host.kernel, ref);
-    renameLink(host.kernel, ref, unusedVeth(host, namespaceOfHost(host)));
-    deleteLink(host.kernel, moveLink(host.kernel, ref, host.namespace));
+    handBack(host, { namespace: sandbox.namespace, index: link.index });
   },
 };
 
@@ -174,7 +174,7 @@ function addInterface(host: EngineHost, endpoint: Endpoint, { namespace }: Sandb
   const name = endpoint.interface || unusedName(within, config.prefix);
   // What needs care has another name until it stands (libnetwork/osl/interface_linux.go: AddInterface).
   const special = endpoint.interface !== '' || endpoint.linkLocal !== undefined || endpoint.sysctls !== undefined;
-  endpoint.interface = special ? unusedVeth(host, namespaceOfHost(host)) : name;
+  endpoint.interface = special ? unusedVeth(host) : name;
   const port = addPair(host, endpoint, namespace, config.mtu ?? 1500);
   const inside = linkByName(within, endpoint.interface);
   if (!inside) throw new Error(`no ${endpoint.interface}`);
@@ -183,7 +183,8 @@ function addInterface(host: EngineHost, endpoint: Endpoint, { namespace }: Sandb
   try {
     if (special) applyOptions(host, ref, endpoint, name);
   } catch (error) {
-    deleteLink(host.kernel, port);
+    if (inside.name === name) handBack(host, ref);
+    else deleteLink(host.kernel, port);
     throw error;
   }
   return { port, inside: ref };
@@ -223,38 +224,14 @@ function addPair(host: EngineHost, endpoint: Endpoint, namespace: string, mtu: n
   }
 }
 
-const vethName = ({ random }: EngineHost): string => `veth${hex(random, 7)}`;
-
 /** On the host itself an interface cannot have an address of the bridge's network: the route there is the bridge's. */
 function routeConflict(host: EngineHost, { ipv4, ipv4Length, gateway4 }: Endpoint, { index }: Link): EngineError {
-  const name = unusedVeth(host, namespaceOfHost(host));
+  const name = unusedVeth(host);
   const subnet =
     ipv4 === undefined || ipv4Length === undefined ? '' : formatPrefix(subnetOf({ address: ipv4, length: ipv4Length }));
   return internal(
     `failed to add interface ${name} to sandbox: error setting interface "${name}" IP to ${ipv4}/${ipv4Length}: cannot program address ${ipv4}/${ipv4Length} in sandbox interface because it conflicts with existing route {Ifindex: ${index} Dst: ${subnet} Src: ${gateway4} Gw: <nil> Flags: [] Table: 254 Realm: 0}`,
   );
-}
-
-function unusedVeth(host: EngineHost, namespace: Namespace): string {
-  for (;;) {
-    const name = vethName(host);
-    if (!linkByName(namespace, name)) return name;
-  }
-}
-
-/** eth0, eth1, …: the lowest number that is free (libnetwork/osl/interface_linux.go). */
-export function unusedName(namespace: Namespace | undefined, prefix: string): string {
-  for (let i = 0; ; i++) if (!namespace || !linkByName(namespace, `${prefix}${i}`)) return `${prefix}${i}`;
-}
-
-function addAddresses(
-  host: EngineHost,
-  ref: LinkRef,
-  { interface: name, ipv4, ipv4Length, ipv6, ipv6Length }: Endpoint,
-) {
-  setSysctl(host.kernel, ref.namespace, `net.ipv6.conf.${name}.disable_ipv6`, ipv6 === undefined ? '1' : '0');
-  if (ipv4 !== undefined) addAddress(host.kernel, ref, interfaceAddress(ipv4, ipv4Length ?? 32));
-  if (ipv6 !== undefined) addAddress(host.kernel, ref, interfaceAddress(ipv6, ipv6Length ?? 128));
 }
 
 const addresses = ({ ipv4, ipv6 }: Endpoint): Ip[] => [ipv4, ipv6].filter((ip) => ip !== undefined);

@@ -19,10 +19,10 @@ const FAULTS: Readonly<Partial<Record<string, string>>> = {
 export function applyOptions(host: EngineHost, ref: LinkRef, endpoint: Endpoint, name: string): void {
   const first = endpoint.interface;
   try {
-    addLinkLocal(host, ref, endpoint);
     attempt(`error renaming interface "${first}" to "${name}"`, () => {
       renameLink(host.kernel, ref, name);
     });
+    addLinkLocal(host, ref, endpoint);
     endpoint.interface = name;
     if (endpoint.sysctls !== undefined) writeSysctls(host, ref.namespace, name, endpoint.sysctls);
   } catch (error) {
