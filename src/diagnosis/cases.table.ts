@@ -113,6 +113,13 @@ export const cases: readonly Case[] = [
     probe: 'host1/box$ curl -s -m 1 http://172.17.0.2:8080',
   },
   {
+    name: 'a place without any server',
+    kind: 'nothing-listens-at-all',
+    before: [BOX],
+    probe: 'host1$ curl -s -m 1 http://172.17.0.2',
+    hopeless: true,
+  },
+  {
     name: 'a published port that leads to another port than the server’s',
     kind: 'wrong-container-port',
     before: ['host1$ docker run -d --name web -p 8080:81 nginx'],

@@ -30,6 +30,7 @@ export type Kind =
   | 'paused'
   | 'silent'
   | 'nothing-listens'
+  | 'nothing-listens-at-all'
   | 'wrong-container-port'
   | 'loopback-only'
   | 'other-address'

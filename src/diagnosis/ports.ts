@@ -88,7 +88,11 @@ function nothingListens(knock: Knock): Finding {
     open.length === 1
       ? retargetedAny(story.line, namesFor(story.world, destination), port, { port: open[0]! })
       : undefined;
-  return { kind: 'nothing-listens', values, remedies: line === undefined ? [] : [instead(story.place, line)] };
+  return {
+    kind: open.length === 0 ? 'nothing-listens-at-all' : 'nothing-listens',
+    values,
+    remedies: line === undefined ? [] : [instead(story.place, line)],
+  };
 }
 
 /** Its published ports, leading to another port of the container. */

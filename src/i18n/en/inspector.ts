@@ -99,3 +99,5 @@ export const machine = {
   router: 'router',
   internet: 'internet',
 };
+
+export { diagnosis, why } from './diagnosis.ts';

@@ -101,3 +101,5 @@ export const machine: Translated<typeof en.machine> = {
   router: '라우터',
   internet: '인터넷',
 };
+
+export { diagnosis, why } from './diagnosis.ts';

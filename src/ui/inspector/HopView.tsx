@@ -7,6 +7,8 @@ import { connectionOf, evidenceOf, type ConnectionView, type Evidence } from './
 import { useHopTexts } from './hop-texts.ts';
 import styles from './Inspector.module.css';
 import { Heading, Rows, Section } from './Section.tsx';
+import { WhySection } from './WhySection.tsx';
+import { useWhy } from './why.ts';
 
 /** One hop: what happened and why in a sentence, then the evidence. */
 export function HopView() {
@@ -14,10 +16,12 @@ export function HopView() {
   const { hop, before, around, title, place, sentence, next } = useHopTexts();
   const hops = usePlayback((state) => state.hops);
   const index = useHopIndex();
+  const why = useWhy();
   if (hop === undefined) return null;
   const evidence = evidenceOf(hop, around.world.kernel.namespaces[hop.namespace]);
   const connection = connectionOf(hops, index);
   const dropped = hop.verdict.kind === 'dropped';
+  const decides = index === why?.diagnosis.hop || index === hops.length - 1;
 
   return (
     <>
@@ -31,6 +35,7 @@ export function HopView() {
         }
       />
       <div className={styles['scroll']}>
+        {decides && <WhySection />}
         {evidence !== undefined && <EvidenceSection {...evidence} />}
         {layersOf(hop, before).map((layer) => (
           <Layer key={layer.layer} {...layer} />

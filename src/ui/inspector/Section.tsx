@@ -39,14 +39,15 @@ export function Heading({ title, aside, below }: HeadingProps) {
 interface SectionProps {
   readonly title: string;
   readonly aside?: ReactNode;
+  readonly tone?: 'bad';
   readonly children: ReactNode;
 }
 
 /** A titled card of the inspector. */
-export function Section({ title, aside, children }: SectionProps) {
+export function Section({ title, aside, tone, children }: SectionProps) {
   const id = useId();
   return (
-    <section className={styles['section']} aria-labelledby={id}>
+    <section className={styles['section']} aria-labelledby={id} data-tone={tone}>
       <div className={styles['sectionHead']}>
         <h3 id={id}>{title}</h3>
         {aside !== undefined && <span className={styles['aside']}>{aside}</span>}

@@ -4,6 +4,7 @@ import { speeds } from '../../store/playback.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { usePlayback, useStores } from '../lab/stores.tsx';
+import { Banner } from './Banner.tsx';
 import { usePlaybackClock } from './clock.ts';
 import styles from './Timeline.module.css';
 import { Track } from './Track.tsx';
@@ -15,14 +16,17 @@ export function Timeline() {
   const hasHops = usePlayback(({ hops }) => hops.length > 0);
   return (
     <section className={styles['timeline']} aria-label={t('timeline.label')}>
-      {hasHops ? (
-        <>
-          <Transport />
-          <Track />
-        </>
-      ) : (
-        <p className={styles['idle']}>{t('timeline.idle')}</p>
-      )}
+      <Banner />
+      <div className={styles['bar']}>
+        {hasHops ? (
+          <>
+            <Transport />
+            <Track />
+          </>
+        ) : (
+          <p className={styles['idle']}>{t('timeline.idle')}</p>
+        )}
+      </div>
     </section>
   );
 }
