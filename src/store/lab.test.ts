@@ -72,6 +72,17 @@ describe('begin', () => {
     expect(now(store)).toBe(0);
   });
 
+  test('begins with all that a history does, or not at all', async () => {
+    const store = lab();
+    await store.getState().submit('host1', 'a');
+    await store.getState().begin('Saved', { seed: 7, commands: ['b', 'c'].map((line) => ({ place: 'host1', line })) });
+    expect(store.getState()).toMatchObject({ title: 'Saved', seed: 7, done: 2 });
+    expect(now(store)).toBe(2);
+    const failing = { seed: 7, commands: [{ place: 'host1', line: 'break' }] };
+    await expect(store.getState().begin('Spoilt', failing)).rejects.toThrow();
+    expect(store.getState().title).toBe('Saved');
+  });
+
   test('the way back leads to the document before', async () => {
     const store = lab();
     await store.getState().submit('host1', 'a');

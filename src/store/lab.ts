@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Command } from '../history/history.ts';
+import type { Command, History } from '../history/history.ts';
 import type { Outcome } from '../shell/tool.ts';
 import type { Place, World } from '../world/world.ts';
 
@@ -19,6 +19,7 @@ export interface Backend {
 interface LabDocument {
   /** What it is called, once it is. */
   readonly title?: string;
+  readonly seed: number;
   /** The world before the first command. */
   readonly start: World;
   /** Every command in order; those from `done` on have been undone and can be redone. */
@@ -29,7 +30,6 @@ interface LabDocument {
 }
 
 export interface LabState extends LabDocument {
-  readonly seed: number;
   /** Commands that wait or run, the running one first. */
   readonly waiting: readonly Command[];
   /**
@@ -39,8 +39,11 @@ export interface LabState extends LabDocument {
   readonly submit: (place: Place, line: string) => Promise<Entry | undefined>;
   /** Takes back the commands of a place that wait; the one that runs goes on. */
   readonly cancel: (place: Place) => void;
-  /** Begins an empty document, after the commands that wait. */
-  readonly begin: (title?: string) => Promise<void>;
+  /**
+   * Begins a document, after the commands that wait: an empty one, or one whose commands have all run.
+   * Rejects where the simulator fails at them; then all stays as it was.
+   */
+  readonly begin: (title?: string, history?: History) => Promise<void>;
   /** Goes back to the document that stood here before, where there is one. */
   readonly back: () => void;
   readonly undo: () => Entry | undefined;
@@ -63,11 +66,15 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
   let nextId = 1;
 
   return createStore<LabState>()((set, get) => {
+    const entryOf = async (world: World, command: Command): Promise<Entry> => {
+      const outcome = await backend.run(world, command.place, command.line);
+      return { id: nextId++, ...command, outcome };
+    };
+
     async function runNow(command: Command): Promise<Entry | undefined> {
       if (!get().waiting.includes(command)) return undefined;
       try {
-        const outcome = await backend.run(worldOf(get()), command.place, command.line);
-        const entry: Entry = { id: nextId++, ...command, outcome };
+        const entry = await entryOf(worldOf(get()), command);
         set(({ entries, done }) => ({ entries: [...entries.slice(0, done), entry], done: done + 1 }));
         return entry;
       } finally {
@@ -103,13 +110,24 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
         set(({ waiting }) => ({ waiting: waiting.filter((command, at) => at === 0 || command.place !== place) }));
       },
 
-      begin: (title) =>
-        inTurn(() => {
-          const { title: oldTitle, start, entries, done, former } = get();
-          const old = { ...(oldTitle !== undefined && { title: oldTitle }), start, entries, done };
+      begin: (title, history = { seed, commands: [] }) =>
+        inTurn(async () => {
+          const start = backend.createLab({ seed: history.seed });
+          const played: Entry[] = [];
+          for (const command of history.commands)
+            played.push(await entryOf(played.at(-1)?.outcome.world ?? start, command));
+
+          const { title: oldTitle, seed: oldSeed, start: oldStart, entries, done, former } = get();
+          const old = {
+            ...(oldTitle !== undefined && { title: oldTitle }),
+            seed: oldSeed,
+            start: oldStart,
+            entries,
+            done,
+          };
           const before = entries.length > 0 ? { ...old, ...(former && { former }) } : former;
-          const empty = { start: backend.createLab({ seed }), entries: [], done: 0 };
-          show({ ...empty, ...(title !== undefined && { title }), ...(before && { former: before }) });
+          const begun = { seed: history.seed, start, entries: played, done: played.length };
+          show({ ...begun, ...(title !== undefined && { title }), ...(before && { former: before }) });
         }),
 
       back() {
