@@ -1,0 +1,79 @@
+import { expect, test } from '@playwright/test';
+import { cases, type Case } from '../../src/diagnosis/cases.table.ts';
+import { en } from '../../src/i18n/en.ts';
+import { LabPage } from '../pages/lab-page.ts';
+import { Why } from '../pages/why.ts';
+
+test.use({ reducedMotion: 'reduce' });
+
+/** A case's command as it is typed at a place that has a tab; a container's are run from its host. */
+function typed(text: string): { place: string; line: string } {
+  const [, place = '', line = ''] = /^([\w/]+)\$ (.*)$/.exec(text) ?? [];
+  const [machine = '', container] = place.split('/');
+  return { place: machine, line: container === undefined ? line : `docker exec ${container} ${line}` };
+}
+
+async function type(lab: LabPage, text: string): Promise<void> {
+  const { place, line } = typed(text);
+  await lab.terminal.type(place, line);
+}
+
+async function beginAnew(lab: LabPage): Promise<void> {
+  await lab.page.getByRole('button', { name: en.header.document.split('{{')[0] ?? '' }).click();
+  await lab.page.getByRole('menuitem', { name: en.commands.new }).click();
+}
+
+/** Breaks something, reads the reason in the banner and in the inspector, mends it with a click, tries again. */
+async function expectMended(lab: LabPage, why: Why, { kind, before, probe, hopeless }: Case): Promise<void> {
+  for (const line of before) await type(lab, line);
+  await type(lab, probe);
+  await expect(why.banner).toContainText(Why.sentence(kind));
+  if (await why.show.isVisible()) {
+    await why.show.click();
+    await expect(why.section).toContainText(Why.sentence(kind));
+  }
+  if (hopeless) return;
+  if (await why.instead.first().isVisible()) {
+    await why.instead.click();
+  } else {
+    await why.fix.click();
+    await expect(why.fixed).toBeVisible();
+    await why.again.click();
+  }
+  await expect(why.banner).toBeHidden();
+}
+
+const GROUPS = 6;
+/** One of each kind: the unit tests have the rest. */
+const ofEachKind = cases.filter((each, at) => cases.findIndex(({ kind }) => kind === each.kind) === at);
+
+for (let group = 0; group < GROUPS; group++) {
+  test(`why traffic fails, and what mends it (${group + 1})`, async ({ page }) => {
+    test.slow();
+    const lab = new LabPage(page);
+    const why = new Why(page);
+    await lab.open();
+    const own = ofEachKind.filter((_case, at) => at % GROUPS === group);
+    for (const [at, each] of own.entries())
+      await test.step(each.name, async () => {
+        if (at > 0) await beginAnew(lab);
+        await expectMended(lab, why, each);
+      });
+  });
+}
+
+test('the fix stands in the inspector too, and the terminal shows what ran', async ({ page }) => {
+  const lab = new LabPage(page);
+  const why = new Why(page);
+  await lab.open();
+  await lab.terminal.type('host1', 'docker run -d --name web -p 8080:80 nginx');
+  await lab.terminal.type('host1', 'iptables -I DOCKER-USER -p tcp -j DROP');
+  await lab.terminal.type('client', 'curl -s -m 1 http://192.168.65.10:8080');
+  await why.show.click();
+  await expect(lab.inspector.section('Matched rule')).toContainText('-A DOCKER-USER -p tcp -j DROP');
+  await why.section.getByRole('button', { name: 'Fix: iptables -D DOCKER-USER -p tcp -j DROP' }).click();
+  await expect(lab.terminal.output).toContainText('host1$ iptables -D DOCKER-USER -p tcp -j DROP');
+  await why.section.getByRole('button', { name: 'Try again' }).click();
+  await expect(why.banner).toBeHidden();
+  await expect(lab.terminal.output).toContainText('Welcome to nginx!');
+});
