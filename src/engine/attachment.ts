@@ -9,7 +9,7 @@ import { closeWayOut, isWayOut, updateGateway } from './gateway.ts';
 import { nextAddress, releaseAddress, requestAddress } from './ipam.ts';
 import { dnsKey, isUserDefined, poolOf, type Network } from './network.ts';
 import { own } from './own.ts';
-import { hex, randomMac } from './random.ts';
+import { hex } from './random.ts';
 import { startResolver } from './resolver.ts';
 
 /** Names that the embedded DNS servers know a container by on a network (daemon/container_operations.go: buildEndpointDNSNames). */
@@ -90,17 +90,17 @@ function takeAddresses(host: EngineHost, network: Network, endpoint: Endpoint, s
   try {
     const v6 = take(6);
     if (v6) Object.assign(endpoint, { ipv6: v6.ip, ipv6Length: v6.length, ...gatewayOf(network, 6) });
+    endpoint.mac = driverOf(network.driver).macOf(host, network, endpoint);
   } catch (error) {
     giveAddressesBack(network, endpoint);
     throw error;
   }
-  endpoint.mac ||= randomMac(host.random);
 }
 
-/** An internal network's gateway is no way out. */
+/** The network's gateway, where that is a way out. */
 function gatewayOf(network: Network, version: 4 | 6): { gateway4?: Ip; gateway6?: Ip } {
   const pool = poolOf(network, version);
-  const gateway = network.internal ? undefined : (pool?.wayOut ?? pool?.gateway);
+  const gateway = driverOf(network.driver).leadsOut(network) ? (pool?.wayOut ?? pool?.gateway) : undefined;
   if (gateway === undefined) return {};
   return version === 4 ? { gateway4: gateway } : { gateway6: gateway };
 }

@@ -52,6 +52,8 @@ export interface Network {
   bridgeConfig?: BridgeConfig;
   /** The bridge stood before the network was made, and stays when it goes. */
   foreignBridge?: true;
+  /** The link that its containers' links stand on was made for it (macvlan, ipvlan). */
+  madeParent?: true;
   /** Live endpoints: endpoint id -> container id. */
   endpoints: Record<string, string>;
   /** What the embedded DNS servers know: name (see `dnsKey`) -> ids of the endpoints that have it. */

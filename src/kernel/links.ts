@@ -144,6 +144,8 @@ export function renameLink(kernel: Kernel, ref: LinkRef, name: string): void {
 export function setMac(kernel: Kernel, ref: LinkRef, mac: Mac): void {
   const link = linkAt(kernel, ref);
   if (link.kind === 'loopback' || link.kind === 'ipvlan') throw new KernelError('EOPNOTSUPP');
+  // A macvlan in passthru mode is its lower link's station (linux: macvlan_set_mac_address).
+  if (link.kind === 'macvlan' && link.mode === 'passthru') return setMac(kernel, link.lower, mac);
   link.mac = mac;
   if (link.kind === 'bridge') link.macSet = true;
   else followPorts(kernel, ref);

@@ -7,9 +7,6 @@ import {
   addVeth,
   deleteLink,
   linkByName,
-  moveLink,
-  renameLink,
-  setDown,
   setHairpin,
   setMaster,
   setUp,
@@ -29,7 +26,7 @@ import {
   type FirewalledNetwork,
 } from '../firewall.ts';
 import type { Network, Pool } from '../network.ts';
-import { hex, randomMac } from '../random.ts';
+import { randomMac } from '../random.ts';
 import { bridgeConfig, type BridgeConfig } from './bridge-config.ts';
 import type { Driver } from './driver.ts';
 import { applyOptions } from './interface-options.ts';

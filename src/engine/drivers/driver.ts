@@ -1,3 +1,4 @@
+import type { Mac } from '../../ip/address.ts';
 import type { Sandbox } from '../container.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { EngineHost } from '../engine.ts';
@@ -17,6 +18,10 @@ export interface Driver {
   configure(host: EngineHost, network: Network): void;
   /** Whether the network keeps one address of a family for its gateway. */
   hasGateway(network: Network, family: 4 | 6): boolean;
+  /** Whether a network's gateway is a way out for containers. */
+  leadsOut(network: Network): boolean;
+  /** The MAC address of a new endpoint, which may ask for one; none where interfaces have none of their own. Throws where it cannot be had. */
+  macOf(host: EngineHost, network: Network, endpoint: Endpoint): Mac;
   /** Makes what the network needs on the host. */
   create(host: EngineHost, network: Network): void;
   remove(host: EngineHost, network: Network): void;

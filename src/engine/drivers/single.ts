@@ -8,6 +8,8 @@ export const single: Driver = {
   oneSubnet: true,
   configure: () => undefined,
   hasGateway: () => false,
+  leadsOut: () => false,
+  macOf: () => '',
   create: () => undefined,
   remove: () => undefined,
   join: () => undefined,
