@@ -50,7 +50,7 @@ function storyOf({ outcome: { world, traces } }: Entry): readonly Hop[] {
 }
 
 /** Shows the traffic of a command on the timeline, if there was any. */
-function tell({ playback, view }: Stores, entry: Entry, autoplay: boolean): void {
+export function showTraffic({ playback, view }: Stores, entry: Entry, autoplay: boolean): void {
   const hops = storyOf(entry);
   if (hops.length === 0) return;
   playback.getState().load(entry.id, hops, autoplay);
@@ -72,7 +72,7 @@ export async function runCommand(
   try {
     const entry = await stores.lab.getState().submit(place, line);
     if (entry === undefined) return undefined;
-    tell(stores, entry, autoplay);
+    showTraffic(stores, entry, autoplay);
     forgetWhatIsGone(stores);
     return entry;
   } catch (error) {
@@ -116,7 +116,7 @@ export function undo(stores: Stores): void {
 export function redo(stores: Stores): void {
   const redone = stores.lab.getState().redo();
   if (redone === undefined) return;
-  tell(stores, redone, false);
+  showTraffic(stores, redone, false);
   forgetWhatIsGone(stores);
   stores.view.getState().notify({ kind: 'redone', line: redone.line });
 }

@@ -1,0 +1,66 @@
+import { limits, type Document, type Positions } from '../formats/document.ts';
+import type { Moment } from '../formats/link.ts';
+import type { World } from '../world/world.ts';
+import { worldOf, type LabState } from './lab.ts';
+import { beginLab, showTraffic, type Stores } from './stores.ts';
+
+/** How much of an id a document keeps: a world's ids differ long before. */
+const ID_LENGTH = 12;
+const ID = /[0-9a-f]{64}/g;
+
+/** What links and files hold of the lab: the commands that are done, and where nodes were dragged to. */
+export function documentOf({ lab, view }: Stores): Document {
+  const { title = '', seed, entries, done } = lab.getState();
+  const placed = Object.entries(view.getState().positions).map(
+    ([node, { x, y }]) => [shortened(node), { x: Math.round(x), y: Math.round(y) }] as const,
+  );
+  return {
+    name: title.slice(0, limits.name),
+    history: { seed, commands: entries.slice(0, done).map(({ place, line }) => ({ place, line })) },
+    positions: Object.fromEntries(placed),
+  };
+}
+
+/**
+ * Opens a document in the place of the one that stands here (undo leads back to that), at the last of its traffic or at a moment.
+ * Rejects where the simulator fails at it; then nothing has changed.
+ */
+export async function openDocument(stores: Stores, document: Document, moment?: Moment): Promise<void> {
+  const { name, history, positions } = document;
+  await beginLab(stores, name === '' ? undefined : name, history);
+  stores.view.setState({ positions: expanded(positions, worldOf(stores.lab.getState())) });
+  showMoment(stores, moment);
+}
+
+/** Where the playback stands, as a link can say it. */
+export function momentNow({ lab, playback }: Stores): Moment | undefined {
+  const { entry, position } = playback.getState();
+  const command = lab.getState().entries.findIndex(({ id }) => id === entry);
+  return command < 0 ? undefined : { command, hop: Math.floor(position) };
+}
+
+function showMoment(stores: Stores, moment: Moment | undefined): void {
+  const state = stores.lab.getState();
+  const entry = moment === undefined ? lastWithTraffic(state) : state.entries[moment.command];
+  if (entry === undefined) return;
+  showTraffic(stores, entry, false);
+  if (moment !== undefined) stores.playback.getState().seek(moment.hop);
+}
+
+const lastWithTraffic = ({ entries, done }: LabState) =>
+  entries.slice(0, done).findLast(({ outcome }) => outcome.traces.some(({ hops }) => hops.length > 0));
+
+const shortened = (node: string): string => node.replace(ID, (id) => id.slice(0, ID_LENGTH));
+
+/** Node ids whole again, by the ids that the world has; what it does not have is left out. */
+function expanded(positions: Positions, { machines }: World): Positions {
+  const engines = Object.values(machines).flatMap(({ engine }) => (engine ? [engine] : []));
+  const ids = engines.flatMap(({ containers, networks }) => [...Object.keys(containers), ...Object.keys(networks)]);
+  const whole = new Map(ids.map((id) => [id.slice(0, ID_LENGTH), id]));
+  return Object.fromEntries(
+    Object.entries(positions).flatMap(([node, at]) => {
+      const parts = node.split('/').map((part) => (/^[0-9a-f]{12}$/.test(part) ? whole.get(part) : part));
+      return parts.every((part) => part !== undefined) ? [[parts.join('/'), at]] : [];
+    }),
+  );
+}
