@@ -5,7 +5,7 @@ import { execute } from '../../src/shell/run.ts';
 import { openSession } from '../../src/shell/session.ts';
 import { createLab } from '../../src/world/lab.ts';
 import { engineHost } from '../../src/world/place.ts';
-import { traceWorld } from '../../src/world/trace.ts';
+import { tracerOf, traceWorld } from '../../src/world/trace.ts';
 import type { World } from '../../src/world/world.ts';
 import type { Bench } from './bench.ts';
 
@@ -81,8 +81,8 @@ async function matrix(): Promise<number> {
   const world = await built(fleet(50));
   const ends = namespacesOf(world);
   const all = () => {
-    for (const from of ends)
-      for (const to of ends) traceWorld(world, [request(from.namespace, to.address)], { outcomesOnly: true });
+    const walk = tracerOf(world);
+    for (const from of ends) for (const to of ends) walk([request(from.namespace, to.address)], { outcomesOnly: true });
   };
   all();
   return median(Array.from({ length: 3 }, () => timed(all)));

@@ -4,6 +4,7 @@ import type { Kernel } from './kernel.ts';
 import type { Programs } from './program.ts';
 import type { Outcome, Stimulus } from './stimulus.ts';
 import { effectsOf } from './walk/effects-of.ts';
+import { createKernelFacts } from './walk/facts.ts';
 import { next, type Event } from './walk/queue.ts';
 import { begin, type Run } from './walk/stimuli.ts';
 import { createWalk, type Walk } from './walk/walk.ts';
@@ -37,8 +38,19 @@ const EVENTS_PER_STIMULUS = 2_000;
  * Walks the packets of some stimuli, which begin together, through the kernel's namespaces until every one has its outcome.
  * Never changes the kernel; `applyEffects` does, with what this returns. Always ends: by TTL, by timeouts and by a bound on events.
  */
-export function trace(kernel: Kernel, programs: Programs, stimuli: readonly Stimulus[], options: TraceOptions): Trace {
-  const walk = createWalk(kernel, programs, options);
+export const trace = (kernel: Kernel, programs: Programs, stimuli: readonly Stimulus[], options: TraceOptions): Trace =>
+  walked(createWalk(kernel, programs, options), stimuli);
+
+/** As `trace`, many times over a kernel that stays as it is meanwhile: what follows from it is found out once. */
+export function tracer(
+  kernel: Kernel,
+  programs: Programs,
+): (stimuli: readonly Stimulus[], options: TraceOptions) => Trace {
+  const facts = createKernelFacts(true);
+  return (stimuli, options) => walked(createWalk(kernel, programs, { ...options, facts }), stimuli);
+}
+
+function walked(walk: Walk, stimuli: readonly Stimulus[]): Trace {
   const runs = stimuli.map((stimulus, flow) => begin(walk, stimulus, flow));
   runToEnd(walk, runs);
   return {

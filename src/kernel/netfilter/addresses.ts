@@ -6,10 +6,15 @@ import type { TableFamily } from './table.ts';
 
 /** An IPv4 address as xtables reads it: missing parts are zero. */
 function parseDotted(text: string): Ip | undefined {
-  const parts = text.split('.');
-  const numbers = parts.map(parseNumber);
-  if (parts.length > 4 || numbers.some((number) => number === undefined || number > 255)) return undefined;
-  return [...numbers, 0, 0, 0].slice(0, 4).join('.');
+  const numbers: number[] = [];
+  for (const part of text.split('.')) {
+    const number = parseNumber(part);
+    if (number === undefined || number > 255) return undefined;
+    numbers.push(number);
+  }
+  if (numbers.length > 4) return undefined;
+  while (numbers.length < 4) numbers.push(0);
+  return numbers.join('.');
 }
 
 const parseOne = (text: string, family: TableFamily): Ip | undefined => {

@@ -339,17 +339,15 @@ function ruleOf(
   destination: Negatable<Prefix> | undefined,
 ): Rule {
   const target = targetOf(draft);
-  return {
-    ...(source ? { source } : {}),
-    ...(destination ? { destination } : {}),
-    ...(draft.in && !isEveryDevice(draft.in) ? { in: { ...draft.in } } : {}),
-    ...(draft.out && !isEveryDevice(draft.out) ? { out: { ...draft.out } } : {}),
-    ...(draft.protocol ? { protocol: { ...draft.protocol } } : {}),
-    ...(draft.fragment ? { fragment: { ...draft.fragment } } : {}),
-    matches: mergedMatches(draft),
-    ...(target ? { target } : {}),
-    counters: { ...draft.counters },
-  };
+  const rule: Rule = { matches: mergedMatches(draft), counters: { ...draft.counters } };
+  if (source) rule.source = source;
+  if (destination) rule.destination = destination;
+  if (draft.in && !isEveryDevice(draft.in)) rule.in = { ...draft.in };
+  if (draft.out && !isEveryDevice(draft.out)) rule.out = { ...draft.out };
+  if (draft.protocol) rule.protocol = { ...draft.protocol };
+  if (draft.fragment) rule.fragment = { ...draft.fragment };
+  if (target) rule.target = target;
+  return rule;
 }
 
 /** nf_tables knows one set of ports: what a second `-m tcp` asks for is added to the first. */

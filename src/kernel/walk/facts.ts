@@ -11,7 +11,7 @@ import { deviceSetting } from '../settings.ts';
 export interface Facts {
   readonly namespace: Namespace;
   readonly kernel: Kernel;
-  /** Whether they outlast one trace; then devices and bridges are kept here too. */
+  /** Whether they serve several walks; then devices and bridges are kept here too. */
   readonly lasting: boolean;
   routes: Map<Ip, RouteDecision> | undefined;
   locals: ReadonlyMap<Ip, Link> | undefined;
@@ -41,23 +41,29 @@ export interface BridgeFacts {
   readonly filters: { readonly ip: boolean; readonly ip6: boolean };
 }
 
-type KernelFacts = Map<NamespaceId, Facts>;
-
-/** Of kernels that are frozen, and so stay as they are, the facts serve every trace. */
-const known = new WeakMap<Kernel, KernelFacts>();
-
-export function factsOf(kernel: Kernel): KernelFacts {
-  if (!Object.isFrozen(kernel)) return new Map<NamespaceId, Facts>();
-  let facts = known.get(kernel);
-  if (!facts) known.set(kernel, (facts = new Map<NamespaceId, Facts>()));
-  return facts;
+/** The facts of a kernel's namespaces, for one walk or, as long as the kernel stays as it is, for several. */
+export interface KernelFacts {
+  readonly lasting: boolean;
+  readonly namespaces: Map<NamespaceId, Facts>;
 }
 
-export function createFacts(kernel: Kernel, namespace: Namespace): Facts {
+export const createKernelFacts = (lasting: boolean): KernelFacts => ({ lasting, namespaces: new Map() });
+
+/** What is known of a namespace; undefined where there is no such namespace. */
+export function factsOf({ lasting, namespaces }: KernelFacts, kernel: Kernel, id: NamespaceId): Facts | undefined {
+  const known = namespaces.get(id);
+  const namespace = kernel.namespaces[id];
+  if (known || !namespace) return known;
+  const made = createFacts(kernel, namespace, lasting);
+  namespaces.set(id, made);
+  return made;
+}
+
+function createFacts(kernel: Kernel, namespace: Namespace, lasting: boolean): Facts {
   const facts: Facts = {
     namespace,
     kernel,
-    lasting: Object.isFrozen(kernel),
+    lasting,
     routes: undefined,
     locals: undefined,
     devices: undefined,

@@ -3,7 +3,7 @@ import type { Kernel } from '../kernel.ts';
 import type { NamespaceId } from '../namespace.ts';
 import type { Arp, Packet } from '../frame.ts';
 import type { Programs } from '../program.ts';
-import { createFacts, factsOf, type Facts } from './facts.ts';
+import { createKernelFacts, factsOf, type KernelFacts } from './facts.ts';
 import { createMemory, type Device, type Memory } from './memory.ts';
 import { createQueue, schedule, type Event, type Queue } from './queue.ts';
 import { newSkb, unframed, type Skb } from './skb.ts';
@@ -16,7 +16,7 @@ export interface Walk {
   readonly clock: number;
   readonly seed: number;
   readonly queue: Queue;
-  readonly facts: Map<NamespaceId, Facts>;
+  readonly facts: KernelFacts;
   readonly memories: Map<NamespaceId, Memory>;
   /** Asks no more than whether one neighbour answers. */
   readonly probing: boolean;
@@ -38,6 +38,8 @@ export interface WalkOptions {
   readonly seed: number;
   readonly outcomesOnly?: boolean;
   readonly probing?: boolean;
+  /** What other walks found out of the same kernel. */
+  readonly facts?: KernelFacts;
 }
 
 export const createWalk = (kernel: Kernel, programs: Programs, options: WalkOptions): Walk => ({
@@ -46,7 +48,7 @@ export const createWalk = (kernel: Kernel, programs: Programs, options: WalkOpti
   clock: options.clock,
   seed: options.seed,
   queue: createQueue(),
-  facts: factsOf(kernel),
+  facts: options.facts ?? createKernelFacts(false),
   memories: new Map(),
   probing: options.probing === true,
   hops: options.outcomesOnly ? undefined : [],
@@ -67,10 +69,8 @@ export const after = (walk: Walk, delay: number, run: () => void): Event => sche
 export function memoryOf(walk: Walk, id: NamespaceId): Memory | undefined {
   let memory = walk.memories.get(id);
   if (memory) return memory;
-  const namespace = walk.kernel.namespaces[id];
-  if (!namespace) return undefined;
-  let facts = walk.facts.get(id);
-  if (!facts) walk.facts.set(id, (facts = createFacts(walk.kernel, namespace)));
+  const facts = factsOf(walk.facts, walk.kernel, id);
+  if (!facts) return undefined;
   memory = createMemory(facts);
   walk.memories.set(id, memory);
   return memory;
