@@ -1,9 +1,14 @@
 import { execute } from '../../src/shell/run.ts';
-import { openSession } from '../../src/shell/session.ts';
+import { openSession, type Session } from '../../src/shell/session.ts';
 import type { Outcome } from '../../src/shell/tool.ts';
 import { framesOf } from '../../src/world/frames.ts';
 import { createLab } from '../../src/world/lab.ts';
 import type { RecordedStep, Recording, Scenario } from './recording.ts';
+
+/** How long the recorder takes (ms): to start a shell, to have all captures listen before a traced step, to let them hear all after it. */
+const START = 20;
+const BEFORE_TRACE = 400;
+const AFTER_TRACE = 400;
 
 /** Plays a scenario on a fresh lab. Each step gets a shell of its own, as the recorder gives it. */
 export async function playScenario(
@@ -13,6 +18,7 @@ export async function playScenario(
   const session = openSession(createLab({ seed, hosts }), { inPlace: true });
   const done: RecordedStep[] = [];
   for (const { place, command, kind } of steps) {
+    pass(session, START + (kind === 'trace' ? BEFORE_TRACE : 0));
     const before = session.world.clock.now;
     const { stdout, stderr, exit, traces }: Outcome = await execute(session, place, command, { fresh: true });
     const world = session.world;
@@ -26,8 +32,11 @@ export async function playScenario(
       ms: Math.round(world.clock.now - before),
       ...(kind === 'trace' && { frames: framesOf(world, traces) }),
     };
+    if (kind === 'trace') pass(session, AFTER_TRACE);
     done.push(step);
     onStep?.(step);
   }
   return { engine: '28.5.2', hosts, steps: done };
 }
+
+const pass = (session: Session, ms: number): void => session.update(({ clock }) => void (clock.now += ms));

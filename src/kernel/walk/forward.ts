@@ -1,9 +1,9 @@
 import type { Packet } from '../frame.ts';
-import type { RouteDecision } from '../routes.ts';
+import { matchRoute, type RouteDecision } from '../routes.ts';
 import { pass } from './hooks.ts';
 import { redirect, timeExceeded } from './icmp-error.ts';
 import { isTooLarge, output } from './ip-output.ts';
-import { deviceOf, isOn, type Device } from './memory.ts';
+import { deviceOf, isOn, type Device, type Memory } from './memory.ts';
 import { reject } from './reject.ts';
 import { packetOf, rewrite, type Skb } from './skb.ts';
 import { dropped, tell, type Walk } from './walk.ts';
@@ -26,8 +26,8 @@ export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecis
     return timeExceeded(walk, memory, skb);
   }
   if (isTooLarge(walk, memory, skb, to)) return;
-  // Back out of the link it came from: the sender could have gone there itself.
-  if (to === from && isOn(from, 'send_redirects')) redirect(walk, memory, skb, decision.nextHop);
+  if (to === from && isOn(from, 'send_redirects') && isNear(memory, packet))
+    redirect(walk, memory, skb, decision.nextHop);
   const before = skb.frame;
   rewrite(skb, aged(packet));
   tell(walk, skb, memory, 'routing', { kind: 'ttl', ttl: packet.ttl - 1 }, { kind: 'rewritten', before }, from.inward);
@@ -36,3 +36,6 @@ export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecis
   if (passed !== 'on') return reject(walk, memory, skb, passed.reject);
   output(walk, memory, skb, decision, to);
 }
+
+/** Whether the sender is on the link that a packet goes back out of: it could have gone there itself (fib_validate_source). */
+const isNear = ({ namespace }: Memory, { source }: Packet): boolean => matchRoute(namespace, source)?.via === undefined;

@@ -143,6 +143,18 @@ describe('a router', () => {
       type: 'unicast',
     });
     expect(seen(send(fixture, echo('a', '30.0.0.1')))).toContain('r left Out redirect');
+    address(fixture, 'a', 'lo', '10.99.0.1/32');
+    addRoute(fixture.kernel, 'r', {
+      destination: prefix('10.99.0.1/32'),
+      via: '10.0.0.2',
+      device: 2,
+      scope: 'global',
+      protocol: 'boot',
+      metric: 0,
+      type: 'unicast',
+    });
+    const far = send(fixture, echo('a', '30.0.0.1', { source: '10.99.0.1' }));
+    expect(seen(far)).not.toContain('r left Out redirect');
   });
 
   it('drops martians: its own address from outside, the loopback net', () => {
