@@ -138,5 +138,9 @@ export interface Container {
   usualEnding?: Ending;
 }
 
+/** What its UTS namespace is called; empty for the host's. */
+export const hostnameOf = ({ config, hostConfig }: Container): string =>
+  hostConfig.UTSMode === 'host' ? '' : config.Hostname;
+
 /** Whether it has processes: they run, or are frozen. */
 export const isRunning = ({ state }: Container): boolean => state.status === 'running' || state.status === 'paused';

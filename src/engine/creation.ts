@@ -4,6 +4,7 @@ import type { Container, ContainerConfig, HostConfig, Link } from './container.t
 import type { EndpointSettings } from './endpoint.ts';
 import { settingsOf, validateEndpoint } from './endpoint-settings.ts';
 import { conflict, EngineError, invalid, type EngineHost } from './engine.ts';
+import { checkRequest, modeOwner } from './host-config.ts';
 import type { Image } from './image.ts';
 import { ADJECTIVES, SURNAMES } from './names.table.ts';
 import { isPredefined, type Network } from './network.ts';
@@ -40,60 +41,11 @@ const HOST_DEFAULTS = (): HostConfig => ({
   Binds: null,
 });
 
-/** runconfig/hostconfig_unix.go: validateNetMode */
-function checkMode(config: Partial<ContainerConfig>, hostConfig: HostConfig): void {
-  const mode = hostConfig.NetworkMode;
-  const shared = mode === 'container' || mode.startsWith('container:');
-  const refuse = (what: string): never => {
-    throw invalid(what);
-  };
-  if (shared && (mode.split(':')[1] ?? '') === '')
-    refuse('invalid network mode: invalid container format container:<name|id>');
-  const clash = (condition: boolean, what: string): void => {
-    if (condition) refuse(`conflicting options: ${what}`);
-  };
-  const undefinedBehaviour = "can't be used with links. This would result in undefined behavior";
-  clash(shared && (config.Hostname ?? '') !== '', 'hostname and the network mode');
-  clash(shared && hasAny(hostConfig.Links), `container type network ${undefinedBehaviour}`);
-  clash(shared && hasAny(hostConfig.Dns), 'dns and the network mode');
-  clash(shared && hasAny(hostConfig.ExtraHosts), 'custom host-to-IP mapping and the network mode');
-  const publishes = Object.keys(hostConfig.PortBindings).length > 0 || hostConfig.PublishAllPorts;
-  clash(shared && publishes, 'port publishing and the container type network mode');
-  const exposes = Object.keys(config.ExposedPorts ?? {}).length > 0;
-  clash(shared && exposes, 'port exposing and the container type network mode');
-  clash(mode === 'host' && hasAny(hostConfig.Links), `host type networking ${undefinedBehaviour}`);
-}
-
-const hasAny = (list: readonly string[] | null): boolean => (list?.length ?? 0) > 0;
-
-function checkDirectory(path: string): void {
-  if (path !== '' && !path.startsWith('/'))
-    throw invalid(`the working directory '${path}' is invalid, it needs to be an absolute path`);
-}
-
-const RESTART_POLICIES = ['no', 'always', 'on-failure', 'unless-stopped'];
-
-export function checkRestartPolicy({ Name, MaximumRetryCount }: { Name: string; MaximumRetryCount: number }): void {
-  if (Name !== '' && !RESTART_POLICIES.includes(Name))
-    throw invalid(
-      `invalid restart policy: unknown policy '${Name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
-    );
-  if (MaximumRetryCount !== 0 && Name !== 'on-failure')
-    throw invalid(
-      `invalid restart policy: maximum retry count can only be used with 'on-failure'${MaximumRetryCount < 0 ? ' and cannot be negative' : ''}`,
-    );
-  if (MaximumRetryCount < 0) throw invalid('invalid restart policy: maximum retry count cannot be negative');
-}
-
 /** Makes a container, which does not run yet. Throws, and makes nothing, where the request does not hold. */
 export function createFrom(host: EngineHost, input: ContainerInput): { container: Container; warnings: string[] } {
   const hostConfig: HostConfig = { ...HOST_DEFAULTS(), ...input.hostConfig };
   if (hostConfig.NetworkMode === 'default' || hostConfig.NetworkMode === '') hostConfig.NetworkMode = 'bridge';
-  checkDirectory(input.config.WorkingDir ?? '');
-  checkMode(input.config, hostConfig);
-  checkRestartPolicy(hostConfig.RestartPolicy);
-  if (hostConfig.AutoRemove && !['no', ''].includes(hostConfig.RestartPolicy.Name))
-    throw invalid("can't create 'AutoRemove' container with restart policy");
+  checkRequest(host, input.config, hostConfig);
   const image = findImage(host, input.config.Image);
   const networks = networksOf(host, hostConfig, input);
   const config = mergedConfig(input.config, image);
@@ -110,7 +62,7 @@ export function createFrom(host: EngineHost, input: ContainerInput): { container
     imageId: image.id,
     command,
     config: { ...config, Hostname: hostnameOf(host, id, config, hostConfig) },
-    hostConfig: { ...adapted(hostConfig), NetworkMode: storedMode(host, hostConfig.NetworkMode) },
+    hostConfig: { ...adapted(hostConfig), ...storedModes(host, hostConfig) },
     state: {
       status: 'created',
       pid: 0,
@@ -156,6 +108,8 @@ function adapted(hostConfig: HostConfig): HostConfig {
     ...(Privileged && { MaskedPaths: null, ReadonlyPaths: null }),
   };
 }
+
+const hasAny = (list: readonly string[] | null): boolean => (list?.length ?? 0) > 0;
 
 function freeName({ engine, random }: EngineHost): string {
   for (let attempt = 0; ; attempt++) {
@@ -205,7 +159,16 @@ function hostnameOf(host: EngineHost, id: string, config: ContainerConfig, { Net
   return NetworkMode === 'host' ? host.machine : id.slice(0, 12);
 }
 
-/** A container whose namespace is to be shared is kept by its id, where it is known already. */
+/** Containers whose namespaces are to be shared are kept by their ids. */
+function storedModes(host: EngineHost, { NetworkMode, PidMode, IpcMode }: HostConfig): Partial<HostConfig> {
+  return {
+    NetworkMode: storedMode(host, NetworkMode),
+    ...(modeOwner(PidMode) && { PidMode: storedMode(host, PidMode as string) }),
+    ...(modeOwner(IpcMode) && { IpcMode: storedMode(host, IpcMode as string) }),
+  };
+}
+
+/** A container that is not known yet keeps the name it was asked for by. */
 function storedMode(host: EngineHost, mode: string): string {
   if (!mode.startsWith('container:')) return mode;
   const ref = mode.slice('container:'.length);

@@ -18,6 +18,7 @@ const CREATE_FAILED =
   'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed';
 /** moby: exitUnknown */
 const EXIT_UNKNOWN = 128;
+const SIGKILL = 9;
 
 /** A start that failed in the runtime: how the container then shows to have exited. */
 class StartError extends EngineError {
@@ -50,8 +51,14 @@ export function begin(host: EngineHost, container: Container): void {
 function prepare(host: EngineHost, container: Container): void {
   const mode = container.hostConfig.NetworkMode;
   const owner = mode.startsWith('container:') ? namespaceOwner(host, container, mode) : undefined;
+  checkJoined(host, container);
   checkLinks(host, container);
-  checkUser(container.config.User);
+  checkUser(container.config.User, container.hostConfig.GroupAdd);
+  if (container.hostConfig.UTSMode === 'host' && container.config.Domainname !== '')
+    throw new StartError(
+      'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: sysctl "kernel.domainname" is not in a separate kernel namespace',
+      EXIT_UNKNOWN,
+    );
   const problem = executableProblem(container.command[0] ?? '', container.files);
   if (problem)
     throw new StartError(
@@ -87,6 +94,32 @@ function namespaceOwner(host: EngineHost, container: Container, mode: string): C
       `cannot join network namespace of a non running container: container ${owner.name} is ${owner.state.status}`,
     );
   return owner;
+}
+
+/** IPC and PID namespaces of other containers (daemon/daemon_unix.go: getIpcContainer, getPIDContainer). */
+function checkJoined(host: EngineHost, { hostConfig }: Container): void {
+  for (const [mode, what] of [
+    [hostConfig.IpcMode, 'IPC'],
+    [hostConfig.PidMode, 'PID'],
+  ] as const) {
+    if (typeof mode !== 'string' || !mode.startsWith('container:')) continue;
+    const refuse = (error: EngineError): never => {
+      throw new EngineError(`failed to join ${what} namespace: ${error.message}`, error.status);
+    };
+    const owner = joinedContainer(host, mode.slice('container:'.length), refuse);
+    if (!isRunning(owner)) refuse(conflict(`container ${owner.id} is not running`));
+    if (what === 'IPC' && !['shareable', 'host'].includes(String(owner.hostConfig.IpcMode)))
+      refuse(invalid(`container ${owner.id}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`));
+  }
+}
+
+function joinedContainer(host: EngineHost, ref: string, refuse: (error: EngineError) => never): Container {
+  try {
+    return findContainer(host, ref);
+  } catch (error) {
+    if (error instanceof EngineError) return refuse(error);
+    throw error;
+  }
 }
 
 function onHost(host: EngineHost, { hostConfig }: Container) {
@@ -180,6 +213,10 @@ export function release(host: EngineHost, container: Container, exitCode: number
   state.status = 'exited';
   state.exitCode = exitCode;
   state.finishedAt = host.clock.now;
+  // The first process of a PID namespace takes all others along.
+  for (const other of Object.values(host.engine.containers))
+    if (other.hostConfig.PidMode === `container:${container.id}` && isRunning(other))
+      exit(host, other, EXIT_UNKNOWN + SIGKILL);
 }
 
 /** A namespace that outlived its owner ends with the last process in it. */
@@ -233,7 +270,6 @@ export function discard(host: EngineHost, container: Container): void {
 
 /** Ends a container at once. */
 export function kill(host: EngineHost, container: Container): void {
-  const SIGKILL = 9;
   release(host, container, EXIT_UNKNOWN + SIGKILL);
 }
 

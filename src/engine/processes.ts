@@ -1,7 +1,7 @@
 import { endProcess, startProcess } from '../kernel/processes.ts';
 import { bind } from '../kernel/sockets.ts';
 import type { Process } from '../kernel/process.ts';
-import type { Container } from './container.ts';
+import { hostnameOf, type Container } from './container.ts';
 import type { EngineHost } from './engine.ts';
 import { describeCommand, type Command, type Ending } from './images/command.ts';
 
@@ -80,7 +80,7 @@ function startMember(host: EngineHost, container: Container, { parent, pid, prog
     machine: host.machine,
     namespace: container.sandbox?.namespace ?? host.namespace,
     container: { id: container.id, pid },
-    hostname: container.config.Hostname,
+    hostname: hostnameOf(container) || host.machine,
     program,
     command: [...title],
     started: host.clock.now,

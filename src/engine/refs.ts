@@ -12,6 +12,7 @@ function byPrefix(ids: readonly string[], prefix: string, several: (count: numbe
 
 /** Finds a container by id, name or the beginning of its id. Throws `No such container: x`. */
 export function findContainer({ engine }: EngineHost, ref: string): Container {
+  if (ref === '') throw invalid('invalid name or ID supplied: ""');
   const { containers, names } = engine;
   const id =
     own(containers, ref)?.id ??

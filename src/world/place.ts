@@ -1,4 +1,4 @@
-import type { Container } from '../engine/container.ts';
+import { hostnameOf, type Container } from '../engine/container.ts';
 import type { EngineHost } from '../engine/engine.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 import { readFile } from './files.ts';
@@ -29,7 +29,7 @@ export function locate(world: World, place: Place): Location | undefined {
   return {
     machine: host,
     container,
-    hostname: container.config.Hostname || host.name,
+    hostname: hostnameOf(container) || host.name,
     ...(sandbox && { namespace: sandbox.namespace }),
   };
 }

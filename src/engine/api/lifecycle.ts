@@ -1,6 +1,7 @@
 import { dnsNamesOf, renameEndpoint } from '../attachment.ts';
 import { isRunning, type Container } from '../container.ts';
-import { checkName, checkRestartPolicy, createFrom } from '../creation.ts';
+import { checkName, createFrom } from '../creation.ts';
+import { checkResources, checkRestartPolicy } from '../host-config.ts';
 import { conflict, EngineError, internal, invalid, notFound, type EngineHost } from '../engine.ts';
 import type { Ending } from '../images/command.ts';
 import { begin, discard, exit, kill, mustRun, release } from '../lifecycle.ts';
@@ -232,12 +233,19 @@ export function signalMain(host: EngineHost, ref: string, signal: string, inside
 export function updateContainer(
   host: EngineHost,
   ref: string,
-  changes: { restartPolicy?: { Name: string; MaximumRetryCount: number } },
+  changes: { restartPolicy?: { Name: string; MaximumRetryCount: number }; resources?: Record<string, unknown> },
 ): { Warnings: string[] } {
   settleEngine(host);
-  const { restartPolicy } = changes;
+  const { restartPolicy, resources = {} } = changes;
   if (restartPolicy) checkRestartPolicy(restartPolicy);
+  checkResources(resources);
   const container = findContainer(host, ref);
+  const { Memory = 0, MemorySwap = 0 } = resources;
+  if (MemorySwap === 0 && Number(Memory) > Number(container.hostConfig.MemorySwap ?? 0))
+    throw conflict(
+      `Cannot update container ${container.id}: Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time`,
+    );
+  Object.assign(container.hostConfig, resources);
   if (restartPolicy) {
     if (container.hostConfig.AutoRemove && restartPolicy.Name !== 'no')
       throw internal('Restart policy cannot be updated because AutoRemove is enabled for the container');

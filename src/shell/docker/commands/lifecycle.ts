@@ -15,7 +15,7 @@ import { daemonError, forEach, named, order } from '../engine.ts';
 import { flagNumber, flagOn, flagText, isSet } from '../flags/flag.ts';
 import type { FlagValues } from '../flags/flag.ts';
 import { signalFlag, stopTimeout } from '../flags/shared.table.ts';
-import { restartPolicy } from '../run/options.ts';
+import { otherSettings, restartPolicy } from '../run/options.ts';
 import { updateFlags } from './update.table.ts';
 
 const ways = (...names: string[]) => ({ ways: names.map((name) => `docker ${name}`) });
@@ -158,9 +158,10 @@ export const update: Command = {
   run: (context) => {
     if (Object.keys(context.flags.given).length === 0)
       throw new CliError('you must provide one or more flags when using this command');
-    const changes = isSet(context.flags, 'restart')
-      ? { restartPolicy: restartPolicy(flagText(context.flags, 'restart')) }
-      : {};
+    const changes = {
+      resources: otherSettings(context.flags),
+      ...(isSet(context.flags, 'restart') && { restartPolicy: restartPolicy(flagText(context.flags, 'restart')) }),
+    };
     return forEach(context, context.arguments, (name) => {
       order(context, (host) => updateContainer(host, named('container', name), changes));
       return name;

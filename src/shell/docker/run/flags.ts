@@ -82,8 +82,19 @@ const cpus = (text: string): string =>
     ? text
     : refuse(`failed to parse ${text} as a rational number`);
 
-const ulimit = (text: string): string =>
-  /^\w+=-?\d+(:-?\d+)?$/.test(text) ? text : refuse(`invalid ulimit argument: ${text}`);
+const ulimits = 'core cpu data fsize locks memlock msgqueue nice nofile nproc rss rtprio rttime sigpending stack'.split(
+  ' ',
+);
+
+/** go-units: ParseUlimit */
+function ulimit(text: string): string {
+  const [, type = '', soft, hard = soft] = /^(\w+)=(-?\d+)(?::(-?\d+))?$/.exec(text) ?? [];
+  if (soft === undefined) return refuse(`invalid ulimit argument: ${text}`);
+  if (!ulimits.includes(type)) return refuse(`invalid ulimit type: ${type}`);
+  if (Number(hard) >= 0 && (Number(soft) > Number(hard) || Number(soft) < 0))
+    return refuse(`ulimit soft limit must be less than or equal to hard limit: ${soft} > ${hard}`);
+  return text;
+}
 
 const deviceRate = (text: string): string => (/^\/.*:.+$/.test(text) ? text : refuse(`bad format: ${text}`));
 

@@ -188,7 +188,7 @@ function capabilities(given: readonly string[]): string[] | null {
 }
 
 /** Settings that only inspect shows. */
-function otherSettings(flags: FlagValues): Record<string, unknown> {
+export function otherSettings(flags: FlagValues): Record<string, unknown> {
   const settings: Record<string, unknown> = {};
   const numbers: Record<string, string> = {
     'blkio-weight': 'BlkioWeight',
