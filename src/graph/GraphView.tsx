@@ -1,5 +1,6 @@
 import { useEffect, useImperativeHandle, useMemo, useRef, type KeyboardEvent, type Ref } from 'react';
 import type { Hop } from '../kernel/hop.ts';
+import type { Level } from '../store/view.ts';
 import type { World } from '../world/world.ts';
 import { sceneOf } from './elements.ts';
 import type { GraphLabels } from './labels.ts';
@@ -21,6 +22,7 @@ export interface GraphApi {
 
 export interface GraphViewProps extends PictureEvents {
   readonly world: World;
+  readonly level: Level;
   /** The traffic whose story is shown, if any. */
   readonly hops?: readonly Hop[] | undefined;
   /** Where the story stands: the whole part is a hop's index, the rest how far it is on its way to the next. */
@@ -42,16 +44,27 @@ const step = 60;
 
 /** The picture of a world and of packets on their way through it. */
 export function GraphView(props: GraphViewProps) {
-  const { world, hops, position, selected, theme, reducedMotion, positions, labels, insets = usualInsets } = props;
+  const {
+    world,
+    level,
+    hops,
+    position,
+    selected,
+    theme,
+    reducedMotion,
+    positions,
+    labels,
+    insets = usualInsets,
+  } = props;
   const root = useRef<HTMLDivElement>(null);
   const picture = useRef<Picture>(null);
   const latest = useRef<PictureEvents>(props);
-  const scene = useMemo(() => sceneOf(world), [world]);
+  const scene = useMemo(() => sceneOf(world, level), [world, level]);
   const playhead = useMemo<Playhead | undefined>(
     () => (hops === undefined || hops.length === 0 ? undefined : { hops, position }),
     [hops, position],
   );
-  const input = { scene, positions, theme, labels, selected, playhead, reducedMotion, insets };
+  const input = { scene, level, positions, theme, labels, selected, playhead, reducedMotion, insets };
 
   useEffect(() => {
     latest.current = props;

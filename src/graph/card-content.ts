@@ -1,11 +1,14 @@
 import { bottom, right, type Box } from './geometry.ts';
 import { bold, mono, plain, type ChipInk, type ContentContext, type Font, type Ink } from './ink.ts';
 import { chipGap, chipRoom, chipWidth, metrics, shownPorts, tabCount, tabOffset } from './metrics.ts';
+import { overviewCard } from './overview-content.ts';
 import { networkColor } from './palette.ts';
 import type { ContainerNode, InterfaceNode } from './scene.ts';
+import { stateGlyph, stateText } from './state.ts';
 
 /** What is written on a container's card, but for its addresses. */
 export function containerInk(node: ContainerNode, box: Box, context: ContentContext): Ink[] {
+  if (context.level === 'overview') return overviewCard(node, box, context);
   if (context.density === 'tiny') return tinyCard(node, box, context);
   return context.density === 'compact' ? compactCard(node, box, context) : fullCard(node, box, context);
 }
@@ -15,42 +18,33 @@ function tinyCard({ name }: ContainerNode, box: Box, { tokens }: ContentContext)
   return [{ kind: 'text', ...at, text: name, font: bold(10), color: tokens.ink, align: 'left', least: 8.5 }];
 }
 
-/** What stands in a card where an address would: its state, or how it is joined. */
-function stateText(
-  { state, attachment, sharedWith, exitCode }: ContainerNode,
-  { labels, names }: ContentContext,
-): string | undefined {
-  if (state === 'stopped') return exitCode === undefined ? labels.stopped : `${labels.stopped} (${exitCode})`;
-  if (state === 'created') return labels.created;
-  if (state === 'restarting') return labels.restarting;
-  if (attachment === 'host') return labels.hostNetwork;
-  if (attachment === 'shared' && sharedWith !== undefined) return labels.sharedNetwork(names[sharedWith] ?? '');
-  return attachment === 'networks' ? undefined : labels.noNetwork;
-}
-
 function compactCard(node: ContainerNode, box: Box, context: ContentContext): Ink[] {
   const { tokens } = context;
   const x = box.x + 10;
   const width = box.w - 20;
   const y = box.y + 35;
-  const name: Ink = {
-    kind: 'text',
-    x,
-    y: box.y + 20,
-    text: node.name,
-    font: bold(12),
-    color: tokens.ink,
-    align: 'left',
-    width,
-    least: 10.5,
-  };
+  const name: Ink[] = [
+    {
+      kind: 'text',
+      x,
+      y: box.y + 20,
+      text: node.name,
+      font: bold(12),
+      color: tokens.ink,
+      align: 'left',
+      width: node.state === 'running' ? width : width - 14,
+      least: 10.5,
+    },
+  ];
   const state = stateText(node, context);
+  const glyph = stateGlyph(node, tokens);
+  if (glyph) name.push({ ...glyph, x: right(box) - 20, y: box.y + 10 });
   if (state !== undefined)
-    return [name, { kind: 'text', x, y, text: state, font: plain(10.5), color: tokens.ink3, align: 'left', width }];
+    return [...name, { kind: 'text', x, y, text: state, font: plain(10.5), color: tokens.ink3, align: 'left', width }];
   const port = compactPort(node);
-  if (port === '') return [name];
+  if (port === '') return name;
   const at = { x: right(box) - 10, y, width };
-  return [name, { kind: 'text', ...at, text: port, font: mono(10), color: tokens.accent, align: 'right' }];
+  return [...name, { kind: 'text', ...at, text: port, font: mono(10), color: tokens.accent, align: 'right' }];
 }
 
 /** On a compact card there is room for one host port: `:8080`, with an ellipsis where there are more. */
@@ -135,14 +129,14 @@ export function addressInk(
   node: ContainerNode,
   interfaces: readonly InterfaceNode[],
   box: Box,
-  { density, tokens, measure }: ContentContext,
+  { level, density, tokens, labels, measure }: ContentContext,
 ): readonly Ink[] {
-  if (density === 'tiny' || stateOfNoAddress(node)) return [];
+  if (level === 'overview' || density === 'tiny' || stateOfNoAddress(node)) return [];
   const m = metrics[density];
   const count = tabCount(node);
   if (density === 'compact') {
     const [first] = interfaces;
-    if (first?.address === undefined) return [];
+    if (first === undefined) return [];
     const port = compactPort(node);
     const portRoom = port === '' ? 0 : measure(port, mono(10)) + 5;
     return [
@@ -150,32 +144,29 @@ export function addressInk(
         kind: 'text',
         x: box.x + 10,
         y: box.y + 35,
-        text: first.address,
-        font: mono(10),
-        color: tokens.ink2,
+        text: first.address ?? labels.noAddress,
+        font: first.address === undefined ? plain(10.5) : mono(10),
+        color: first.address === undefined ? tokens.warn : tokens.ink2,
         align: 'left',
         width: box.w - 20 - portRoom,
         least: 8,
       },
     ];
   }
-  return interfaces.flatMap(({ address }, place) => {
-    if (address === undefined) return [];
+  return interfaces.map(({ address }, place) => {
     const x = count > 1 ? box.x + tabOffset(m, place, count) : box.x + m.card.padding;
     const room = count > 1 ? m.tab.pitch - 8 : addressRoom(node, box);
-    return [
-      {
-        kind: 'text',
-        x,
-        y: bottom(box) - 15,
-        text: address,
-        font: mono(11),
-        color: tokens.ink2,
-        align: 'left',
-        width: room,
-        least: 9,
-      } as const,
-    ];
+    return {
+      kind: 'text',
+      x,
+      y: bottom(box) - 15,
+      text: address ?? labels.noAddress,
+      font: address === undefined ? plain(11) : mono(11),
+      color: address === undefined ? tokens.warn : tokens.ink2,
+      align: 'left',
+      width: room,
+      least: 9,
+    } as const;
   });
 }
 

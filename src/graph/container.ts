@@ -87,6 +87,7 @@ function addContainer(surroundings: Surroundings, container: Container): void {
     state,
     attachment: attachment === 'networks' && bars.length === 0 ? 'none' : attachment,
     bars,
+    colors: bars.flatMap((bar) => surroundings.bars.get(bar)?.color ?? []),
     interfaces: interfaces.map(({ index }) => interfaceId(id, index)),
     ports: runs ? portsOf(container.ports) : configuredPorts(container),
     ...(state === 'stopped' && { exitCode: container.state.exitCode }),
@@ -153,6 +154,7 @@ function addInterfaces(surroundings: Surroundings, container: Container, id: str
       id: tab,
       container: id,
       name: link.name,
+      index: link.index,
       condition,
       ...(address && { address: address.address }),
       ...(bar && { bar: bar.id }),
@@ -198,7 +200,7 @@ function addVethEdge(draft: Draft, machine: Machine, { tab, bar, condition, loos
     target: tab,
     condition: down ? 'down' : 'up',
     ...(bar.color !== undefined && { color: bar.color }),
-    ...(hostEnd && { label: hostEnd.link.name }),
+    ...(hostEnd && { label: hostEnd.link.name, port: hostEnd.link.index }),
     ...(isLoose && { loose: true }),
   });
   if (!hostEnd) return;

@@ -5,31 +5,11 @@ import { contentOf } from './content.ts';
 import { Fitting } from './draw-ink.ts';
 import { grown, inside, overlap, type Box } from './geometry.ts';
 import type { ContentContext, Font, Ink } from './ink.ts';
-import type { GraphLabels } from './labels.ts';
 import { textWidth } from './metrics.ts';
 import { tokens } from './palette.ts';
 import { place } from './placement.ts';
-import { sampleScene, type SampleContainer } from './samples.ts';
+import { sampleLabels as labels, sampleScene, type SampleContainer } from './samples.ts';
 import type { SceneNode } from './scene.ts';
-
-const labels: GraphLabels = {
-  picture: 'Picture of the lab',
-  internet: 'Internet',
-  lan: 'LAN',
-  engine: 'Engine',
-  netfilter: 'netfilter',
-  netfilterHint: 'routing, iptables, conntrack',
-  internal: 'internal',
-  hostNetwork: 'host network',
-  noNetwork: 'no network',
-  sharedNetwork: (container) => `network of ${container}`,
-  stopped: 'exited',
-  created: 'created',
-  paused: 'paused',
-  restarting: 'restarting',
-  down: 'down',
-  send: 'Drag to send',
-};
 
 const measure = (text: string, { face, size, weight }: Font) =>
   textWidth(text, size, face === 'mono' ? 'mono' : weight > 500 ? 'bold' : 'sans');
@@ -45,7 +25,8 @@ const container: fc.Arbitrary<SampleContainer> = fc.record({
 
 /** The room that a piece of writing may take. */
 function roomOf(ink: Ink): Box {
-  if (ink.kind === 'chip') return ink.box;
+  if (ink.kind === 'chip' || ink.kind === 'block') return ink.box;
+  if (ink.kind === 'glyph') return { x: ink.x, y: ink.y, w: 12, h: 12 };
   if (ink.kind === 'dot') return { x: ink.x - ink.radius, y: ink.y - ink.radius, w: 2 * ink.radius, h: 2 * ink.radius };
   const w = Math.min(ink.width, measure(ink.text, ink.font));
   const x = ink.align === 'left' ? ink.x : ink.align === 'right' ? ink.x - w : ink.x - w / 2;
@@ -62,6 +43,8 @@ function written(containers: readonly SampleContainer[]) {
     theme: 'light',
     tokens: tokens.light,
     labels,
+    level: 'wiring',
+    hits: {},
     density: placement.density['host1'] ?? 'full',
     names,
     measure,

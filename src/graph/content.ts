@@ -2,17 +2,10 @@ import { right, type Box } from './geometry.ts';
 import { containerInk } from './card-content.ts';
 import { bold, mono, plain, type ContentContext, type Font, type Ink } from './ink.ts';
 import { barTitle } from './metrics.ts';
+import { chainInk, gateInk, netfilterInk } from './netfilter-content.ts';
+import { guestCard } from './overview-content.ts';
 import { networkColor } from './palette.ts';
-import type {
-  BridgeNode,
-  GateNode,
-  HostNode,
-  InterfaceNode,
-  LanNode,
-  MachineNode,
-  NicNode,
-  SceneNode,
-} from './scene.ts';
+import type { BridgeNode, HostNode, InterfaceNode, LanNode, MachineNode, NicNode, SceneNode } from './scene.ts';
 
 /** What is written on a node, in the picture's own coordinates. */
 export function contentOf(node: SceneNode, box: Box, context: ContentContext): readonly Ink[] {
@@ -26,15 +19,19 @@ export function contentOf(node: SceneNode, box: Box, context: ContentContext): r
     case 'nic':
       return nicInk(node, box, context);
     case 'netfilter':
-      return netfilterInk(box, context);
+      return netfilterInk(node, box, context);
     case 'gate':
       return gateInk(node, box, context);
+    case 'chain':
+      return chainInk(node, box, context);
     case 'bridge':
       return bridgeInk(node, box, context);
     case 'hostrail':
       return hostRailInk(box, context);
     case 'container':
       return containerInk(node, box, context);
+    case 'guest':
+      return guestCard(node, box, context);
     case 'interface':
       return interfaceInk(node, box, context);
   }
@@ -124,64 +121,28 @@ function nicInk({ name, address, condition }: NicNode, box: Box, { tokens, label
   return [title, { kind: 'text', x: x + nameWidth + 6, y, text, font, color, align: 'left', width, least: 9 }];
 }
 
-function netfilterInk(box: Box, { tokens, labels }: ContentContext): Ink[] {
-  const x = box.x + 16;
-  const width = 176;
-  return [
-    {
-      kind: 'text',
-      x,
-      y: box.y + 22,
-      text: labels.netfilter,
-      font: bold(11),
-      color: tokens.ink2,
-      align: 'left',
-      width,
-    },
-    {
-      kind: 'text',
-      x,
-      y: box.y + 39,
-      text: labels.netfilterHint,
-      font: plain(10.5),
-      color: tokens.ink3,
-      align: 'left',
-      width,
-    },
-  ];
-}
-
-function gateInk({ gate }: GateNode, box: Box, { tokens }: ContentContext): Ink[] {
-  const at = { x: box.x + box.w / 2, y: box.y + 20, width: box.w - 12 };
-  return [
-    {
-      kind: 'text',
-      ...at,
-      text: gate,
-      font: { ...plain(11), weight: 500 },
-      color: tokens.ink2,
-      align: 'center',
-      least: 9,
-    },
-  ];
-}
-
 /** From the left the title and the subnet, at the right what kind of bridge it is; the subnet goes first where room is short. */
-function bridgeInk(node: BridgeNode, box: Box, { theme, tokens, labels, measure }: ContentContext): Ink[] {
+function bridgeInk(node: BridgeNode, box: Box, { level, theme, tokens, labels, measure }: ContentContext): Ink[] {
   const y = box.y + 19;
   const line = node.color === undefined ? tokens.ink3 : networkColor(node.color, theme).line;
   const isDown = node.condition === 'down';
-  const note = isDown ? labels.down : node.internal ? labels.internal : (node.device ?? node.driver);
-  const isDevice = !isDown && !node.internal && node.device !== undefined;
+  const kind = level === 'overview' ? (node.driver === 'bridge' ? '' : node.driver) : (node.device ?? node.driver);
+  const note = isDown ? labels.down : node.internal ? labels.internal : kind;
+  const isDevice = note === node.device;
   const noteFont = isDown ? bold(11) : isDevice ? mono(10.5) : plain(11);
   const noteX = right(box) - 12;
   const x = box.x + barTitle;
   const titleFont: Font = { ...bold(12), weight: 650 };
   const others = measure(node.title, titleFont) + measure(node.subnet ?? '', mono(11)) + 20;
-  const noteWidth = Math.min(measure(note, noteFont) + 2, Math.max(box.w / 3, noteX - x - others));
+  const noteRoom = noteX - x - others;
+  // The device's name is the first to go where room is short.
+  const noteWidth =
+    isDevice && noteRoom < measure(note, noteFont)
+      ? 0
+      : Math.min(measure(note, noteFont) + 2, Math.max(box.w / 3, noteRoom));
   const titleWidth = Math.min(measure(node.title, titleFont) + 1, noteX - noteWidth - 10 - x);
   const subnetX = x + titleWidth + 8;
-  const subnetWidth = noteX - noteWidth - 10 - subnetX;
+  const subnetWidth = noteX - noteWidth - (noteWidth > 0 ? 10 : 0) - subnetX;
   const ink: Ink[] = [
     { kind: 'dot', x: box.x + 18, y: box.y + box.h / 2, radius: 5, color: isDown ? tokens.bad : line },
     {
@@ -196,7 +157,9 @@ function bridgeInk(node: BridgeNode, box: Box, { theme, tokens, labels, measure 
       least: 10.5,
       landmark: true,
     },
-    {
+  ];
+  if (noteWidth > 0)
+    ink.push({
       kind: 'text',
       x: noteX,
       y,
@@ -205,8 +168,7 @@ function bridgeInk(node: BridgeNode, box: Box, { theme, tokens, labels, measure 
       color: isDown ? tokens.bad : tokens.ink3,
       align: 'right',
       width: noteWidth,
-    },
-  ];
+    });
   if (node.subnet !== undefined && subnetWidth > 40)
     ink.push({
       kind: 'text',
@@ -227,10 +189,35 @@ function hostRailInk(box: Box, { tokens, labels }: ContentContext): Ink[] {
   return [{ kind: 'text', ...at, text: labels.hostNetwork, font: plain(11), color: tokens.ink3, align: 'center' }];
 }
 
-function interfaceInk({ name, condition }: InterfaceNode, box: Box, { tokens, density }: ContentContext): Ink[] {
-  if (density === 'tiny') return [];
+/** `2: eth0`, the number as `ip` writes it. */
+function interfaceInk(node: InterfaceNode, box: Box, { level, tokens, density, measure }: ContentContext): Ink[] {
+  if (level === 'overview' || density === 'tiny') return [];
   const size = density === 'full' ? 11 : 9.5;
-  const color = condition === 'down' ? tokens.bad : tokens.ink;
-  const at = { x: box.x + box.w / 2, y: box.y + box.h / 2 + size * 0.36, width: box.w - 6 };
-  return [{ kind: 'text', ...at, text: name, font: bold(size), color, align: 'center', least: 8 }];
+  const down = node.condition === 'down';
+  const number = `${node.index}:`;
+  const [numberFont, nameFont] = [mono(size - 1.5), bold(size)];
+  const gap = 3;
+  const [first, second] = [measure(number, numberFont), measure(node.name, nameFont)];
+  const room = box.w - 6;
+  const y = box.y + box.h / 2 + size * 0.36;
+  const color = down ? tokens.bad : tokens.ink;
+  if (first + gap + second > room + 2) {
+    const at = { x: box.x + box.w / 2, y, width: room };
+    return [{ kind: 'text', ...at, text: node.name, font: nameFont, color, align: 'center', least: 8 }];
+  }
+  const x = box.x + (box.w - first - gap - second) / 2;
+  return [
+    { kind: 'text', x, y, text: number, font: numberFont, color: tokens.ink3, align: 'left', width: first + 1 },
+    {
+      kind: 'text',
+      x: x + first + gap,
+      y,
+      text: node.name,
+      font: nameFont,
+      color,
+      align: 'left',
+      width: second + 2,
+      least: 8,
+    },
+  ];
 }

@@ -84,15 +84,18 @@ export function crossWays(shelves: readonly (readonly Group[])[]): Channels {
 
 type Further = Pick<CrossWay, 'container' | 'card' | 'bar' | 'home' | 'source' | 'tab'>;
 
+/** Those of containers that stand on them as guests need no way. */
 function furtherNetworks(shelves: readonly (readonly Group[])[]): Further[] {
   const places = new Map<string, GroupPlace>();
   shelves.forEach((groups, shelf) =>
     groups.forEach((group, i) => places.set(groupId(group) ?? '', { shelf, group: i })),
   );
+  const all = shelves.flatMap((groups) => groups.flatMap(({ cards }) => cards));
+  const hosted = new Set(all.flatMap(({ guest }) => (guest ? [guest.container] : [])));
   return shelves.flatMap((groups, shelf) =>
     groups.flatMap((group, i) =>
       group.cards.flatMap((card) =>
-        card.node.bars.slice(1).flatMap((bar, place) => {
+        (hosted.has(card.node.id) ? [] : card.node.bars).slice(1).flatMap((bar, place) => {
           const source = places.get(bar);
           if (source === undefined) return [];
           return [{ container: card.node, card, bar, home: { shelf, group: i }, source, tab: place + 1 }];

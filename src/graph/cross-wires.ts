@@ -1,7 +1,7 @@
 import { crossWays, levelOfRow, type CrossWay, type GroupPlace, type Upright } from './cross-ways.ts';
 import type { Group } from './groups.ts';
 import { Lanes, laneWidth } from './lanes.ts';
-import { bar, metrics, rail, tabCount, tabOffset, type Metrics } from './metrics.ts';
+import { bar, rail, tabCount, tabOffset, type LaneRoom, type Metrics } from './metrics.ts';
 import type { ContainerNode } from './scene.ts';
 import type { Shelf } from './shelves.ts';
 
@@ -105,23 +105,9 @@ function slotOf({ bar: id, upwards }: CrossWay, { x, width }: Column, slots: Map
   return side === 'left' ? x + offset : x + width - offset;
 }
 
-interface LevelRoom {
-  /** Of the first lane, from where the level begins. */
-  readonly first: number;
-  readonly wide: number;
-  /** Most that all lanes take. */
-  readonly room: number;
-  /** What of it there is without making the level higher. */
-  readonly free: number;
-}
-
-function roomOf(level: string, m: Metrics): LevelRoom {
-  const full = m === metrics.full;
+function roomOf(level: string, m: Metrics): LaneRoom {
   if (level.startsWith('above')) return { first: 8, wide: 6, room: 48, free: 36 };
-  if (level.includes('/')) {
-    return full ? { first: 9, wide: 6, room: 42, free: 20 } : { first: 5, wide: 4, room: 28, free: 9 };
-  }
-  return full ? { first: 14, wide: 8, room: 64, free: 38 } : { first: 9, wide: 6, room: 48, free: 22 };
+  return level.includes('/') ? m.lanes.rows : m.lanes.bars;
 }
 
 const laneStep = (level: string, levels: ReadonlyMap<string, Lanes>, m: Metrics): number => {

@@ -1,5 +1,5 @@
 import { grown, right, type Box } from './geometry.ts';
-import type { ChipInk, Font, Ink, TextInk } from './ink.ts';
+import type { ChipInk, Font, GlyphInk, Ink, TextInk } from './ink.ts';
 import { mono, sans } from './palette.ts';
 
 /** Text smaller than this on the screen is grey noise: it is left out. */
@@ -88,6 +88,15 @@ export function drawInk(context: CanvasRenderingContext2D, fitting: Fitting, ink
       case 'chip':
         drawChip(context, fitting, ink, zoom);
         break;
+      case 'block':
+        context.fillStyle = ink.color;
+        context.beginPath();
+        context.roundRect(ink.box.x, ink.box.y, ink.box.w, ink.box.h, ink.radius);
+        context.fill();
+        break;
+      case 'glyph':
+        drawGlyph(context, ink, zoom);
+        break;
       case 'dot':
         context.fillStyle = ink.color;
         context.beginPath();
@@ -108,6 +117,22 @@ function drawText(context: CanvasRenderingContext2D, fitting: Fitting, ink: Text
   context.textBaseline = 'alphabetic';
   context.fillStyle = ink.color;
   context.fillText(text, ink.x, ink.y + (far ? (font.size - ink.font.size) * 0.3 : 0));
+}
+
+const paths = new Map<string, Path2D>();
+
+function drawGlyph(context: CanvasRenderingContext2D, { x, y, path, color }: GlyphInk, zoom: number): void {
+  if (12 * zoom < leastReadable) return;
+  const known = paths.get(path) ?? new Path2D(path);
+  paths.set(path, known);
+  context.save();
+  context.translate(x, y);
+  context.strokeStyle = color;
+  context.lineWidth = 1.6;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.stroke(known);
+  context.restore();
 }
 
 function drawChip(context: CanvasRenderingContext2D, fitting: Fitting, ink: ChipInk, zoom: number): void {

@@ -1,14 +1,28 @@
+import type { Level } from '../store/view.ts';
 import { formatPrefix, network as networkOf } from '../ip/address.ts';
 import type { Link, Veth } from '../kernel/link.ts';
 import type { Machine, World } from '../world/world.ts';
 import type { Draft } from './draft.ts';
 import { addHost } from './host.ts';
+import { overviewOf, withChains } from './levels.ts';
 import { deviceId } from './ids.ts';
 import { conditionOf, firstAddress, peerOf } from './device.ts';
 import { deviceKey, type DevicePlace, type Scene } from './scene.ts';
 
-/** The scene of a world: what is drawn and how it is joined. The same world gives the same scene. */
-export function sceneOf(world: World): Scene {
+/** The scene of a world: what is drawn at a level, and how it is joined. The same world gives the same scene. */
+export function sceneOf(world: World, level: Level = 'wiring'): Scene {
+  const scene = wiringOf(world);
+  switch (level) {
+    case 'overview':
+      return overviewOf(scene);
+    case 'wiring':
+      return scene;
+    case 'netfilter':
+      return withChains(world, scene);
+  }
+}
+
+function wiringOf(world: World): Scene {
   const draft: Draft = { world, nodes: [], edges: [], devices: {}, namespaces: {}, processes: {} };
   const machines = Object.values(world.machines).filter(isDrawn);
   for (const machine of machines) {

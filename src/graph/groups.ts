@@ -1,11 +1,28 @@
+import type { Level } from '../store/view.ts';
 import { gridCells, type Cell, type GridShape } from './grid.ts';
-import { bar, barWidth, cardWidth, densityOf, metrics, textWidth, type Density } from './metrics.ts';
-import type { BridgeNode, ContainerNode, HostRailNode, Scene, SceneNode } from './scene.ts';
+import {
+  bar,
+  barWidth,
+  cardWidth,
+  densityOf,
+  guestWidth,
+  metricsOf,
+  textWidth,
+  type Density,
+  type Look,
+} from './metrics.ts';
+import type { BridgeNode, ContainerNode, GuestNode, HostRailNode, Scene, SceneNode } from './scene.ts';
 
 /** Containers that stand side by side: one, or a donor and those that share its network namespace. */
 interface Unit {
-  readonly members: readonly ContainerNode[];
+  readonly members: readonly Member[];
   readonly width: number;
+}
+
+interface Member {
+  readonly node: ContainerNode;
+  /** Its stand-in on a further network. */
+  readonly guest?: GuestNode;
 }
 
 /** A bar with the containers that hang from it, in a grid. The containers without any network are a group without a bar. */
@@ -17,8 +34,7 @@ export interface Group {
   readonly width: number;
 }
 
-export interface GroupCard {
-  readonly node: ContainerNode;
+export interface GroupCard extends Member {
   readonly row: number;
   /** From the group's left side. */
   readonly x: number;
@@ -30,20 +46,27 @@ export const groupId = (group: Group): string | undefined => group.head?.id;
 const between = 10;
 
 /** The groups of a host in the order of their bars: networks, the host's own namespace, and no network. */
-export function groupsOf(scene: Scene, host: string): { readonly groups: readonly Group[]; readonly density: Density } {
+export function groupsOf(
+  scene: Scene,
+  host: string,
+  level: Level,
+): { readonly groups: readonly Group[]; readonly density: Density } {
   const containers = scene.nodes.filter((node) => node.kind === 'container').filter((node) => node.host === host);
-  const density = densityOf(containers.length);
+  const density = densityOf(containers.length, level);
+  const look: Look = { level, density };
   const heads = scene.nodes.filter(isHead).filter((node) => node.host === host);
   const donors = new Set(containers.map(({ id }) => id));
   const joinersOf = groupBy(containers, ({ sharedWith }) =>
     sharedWith !== undefined && donors.has(sharedWith) ? sharedWith : '',
   );
-  const units = (joinersOf.get('') ?? []).map((node) => unitOf(node, joinersOf, density));
-  const unitsOf = groupBy(units, ({ members }) => homeOf(members[0]));
-  const shape = shapeOf(density, [...heads.map(({ id }) => id), ''].filter((id) => unitsOf.has(id)).length);
+  const units = (joinersOf.get('') ?? []).map((node) => unitOf(node, joinersOf, look));
+  const hosted = scene.nodes.filter((node) => node.kind === 'guest').filter((node) => node.host === host);
+  const guests = guestUnits(hosted, containers, look);
+  const unitsOf = groupBy([...units, ...guests], ({ members }) => members[0]?.guest?.bar ?? homeOf(members[0]?.node));
+  const shape = shapeOf(look, [...heads.map(({ id }) => id), ''].filter((id) => unitsOf.has(id)).length);
   const groups = [...heads, undefined].flatMap((head) => {
     const members = unitsOf.get(head?.id ?? '') ?? [];
-    return head === undefined && members.length === 0 ? [] : [groupOf(head, members, density, shape)];
+    return head === undefined && members.length === 0 ? [] : [groupOf(head, members, look, shape)];
   });
   return { groups, density };
 }
@@ -67,23 +90,40 @@ const homeOf = (node: ContainerNode | undefined): string => {
 };
 
 /** A container, and after it those that share its namespace. Who joins a joiner shares the same namespace. */
-function unitOf(node: ContainerNode, joinersOf: ReadonlyMap<string, ContainerNode[]>, density: Density): Unit {
-  const joiners = (joinersOf.get(node.id) ?? []).flatMap((joiner) => unitOf(joiner, joinersOf, density).members);
-  const members = [node, ...joiners];
-  const width = members.reduce((sum, member) => sum + cardWidth(member, density) + between, -between);
+function unitOf(node: ContainerNode, joinersOf: ReadonlyMap<string, ContainerNode[]>, look: Look): Unit {
+  const joiners = (joinersOf.get(node.id) ?? []).flatMap((joiner) => unitOf(joiner, joinersOf, look).members);
+  const members = [{ node }, ...joiners];
+  const width = members.reduce((sum, member) => sum + cardWidth(member.node, look) + between, -between);
   return { members, width };
 }
 
+/** Guests come after those who are at home. */
+function guestUnits(guests: readonly GuestNode[], containers: readonly ContainerNode[], look: Look): Unit[] {
+  const known = new Map(containers.map((node) => [node.id, node]));
+  return guests.flatMap((guest) => {
+    const node = known.get(guest.container);
+    return node === undefined ? [] : [{ members: [{ node, guest }], width: guestWidth(guest, look) }];
+  });
+}
+
 /** Many networks want narrow groups, so that they stand side by side; the thresholds are few, so that they rarely change. */
-function shapeOf(density: Density, groups: number): GridShape {
+function shapeOf({ level, density }: Look, groups: number): GridShape {
+  if (level === 'overview') return overviewShape(density, groups);
   if (density === 'full') return { start: 5, ratio: 2.5 };
   if (groups <= 1) return density === 'compact' ? { start: 6, ratio: 2 } : { start: 10, ratio: 1.6 };
   if (groups === 2) return { start: 4, ratio: 1 };
   return groups <= 4 ? { start: 3, ratio: 0.6 } : { start: 2, ratio: 0.4 };
 }
 
-function groupOf(head: Group['head'], units: readonly Unit[], density: Density, shape: GridShape): Group {
-  const { gap } = metrics[density];
+/** Areas want to be about as wide as they are high. */
+function overviewShape(density: Density, groups: number): GridShape {
+  if (groups <= 1) return { start: density === 'full' ? 4 : 6, ratio: 1.2 };
+  if (groups <= 4) return { start: 2, ratio: density === 'full' ? 0.6 : 0.5 };
+  return { start: 2, ratio: 0.35 };
+}
+
+function groupOf(head: Group['head'], units: readonly Unit[], look: Look, shape: GridShape): Group {
+  const { gap } = metricsOf(look.level, look.density);
   const cells = gridCells(units.length, shape);
   const columns: number[] = [];
   units.forEach(({ width }, place) => {
@@ -97,25 +137,26 @@ function groupOf(head: Group['head'], units: readonly Unit[], density: Density, 
     x += width + gap;
   }
   const grid = units.length === 0 ? 0 : x - gap + bar.padding;
-  const cards = units.flatMap((unit, place) => cardsOf(unit, cells[place], offsets, density));
+  const cards = units.flatMap((unit, place) => cardsOf(unit, cells[place], offsets, look));
   return {
     ...(head && { head }),
     cards,
     rows: 1 + Math.max(0, ...cells.map(({ row }) => row)),
-    width: Math.max(grid, headWidth(head, density)),
+    width: Math.max(grid, headWidth(head, look)),
   };
 }
 
-function cardsOf({ members }: Unit, cell: Cell | undefined, offsets: readonly number[], density: Density): GroupCard[] {
+function cardsOf({ members }: Unit, cell: Cell | undefined, offsets: readonly number[], look: Look): GroupCard[] {
   let x = offsets[cell?.column ?? 0] ?? 0;
-  return members.map((node) => {
-    const card = { node, row: cell?.row ?? 0, x, width: cardWidth(node, density) };
+  return members.map((member) => {
+    const width = member.guest ? guestWidth(member.guest, look) : cardWidth(member.node, look);
+    const card = { ...member, row: cell?.row ?? 0, x, width };
     x += card.width + between;
     return card;
   });
 }
 
-function headWidth(head: Group['head'], density: Density): number {
+function headWidth(head: Group['head'], look: Look): number {
   if (head === undefined) return 0;
-  return head.kind === 'bridge' ? barWidth(head, density) : 2 * bar.padding + textWidth('host network', 11, 'sans');
+  return head.kind === 'bridge' ? barWidth(head, look) : 2 * bar.padding + textWidth('host network', 11, 'sans');
 }

@@ -1,10 +1,12 @@
+import type { Level } from '../store/view.ts';
 import { around, bottom, center, clamp, moved, right, type Box, type Point } from './geometry.ts';
 import { groupId, groupsOf, type Group, type GroupCard } from './groups.ts';
-import { bar, metrics, rail, tabCount, tabOffset, textWidth, type Density, type Metrics } from './metrics.ts';
+import { bar, metricsOf, rail, tabCount, tabOffset, type Density, type Metrics } from './metrics.ts';
 import type { Positions, Rail } from './placement.ts';
-import type { ContainerNode, NicNode, Scene } from './scene.ts';
+import type { ContainerNode, Scene } from './scene.ts';
 import { shelvesOf, type Shelf } from './shelves.ts';
 import { planWires, type CrossWire } from './cross-wires.ts';
+import { placeUpper, upperPart, type UpperPart } from './upper-placement.ts';
 
 /**
  * An edge's way between the boxes it leaves and reaches: x, y, x, y, …, x, as it turns. It leaves `from` downwards, or
@@ -27,13 +29,8 @@ export interface HostPlacement {
 
 /** Distances inside a host's frame, from its upper left corner. */
 export const inFrame = {
-  leastWidth: 988,
-  leastHeight: 260,
   padding: 20,
-  nic: { x: 364, above: 12, height: 26, least: 132 },
-  band: { y: 40, height: 54 },
-  gate: { y: 51, height: 32 },
-  bars: { x: 36, y: 132 },
+  barsX: 36,
   /** The line that leads down to the bars of further rows. */
   spine: 28,
   /** The line that leads past the netfilter band, and how far above its bar it turns. */
@@ -44,19 +41,12 @@ export const inFrame = {
   shelfGap: 18,
 } as const;
 
-const gates: Readonly<Record<string, { readonly x: number; readonly w: number }>> = {
-  PREROUTING: { x: 222, w: 118 },
-  FORWARD: { x: 364, w: 92 },
-  POSTROUTING: { x: 480, w: 118 },
-  INPUT: { x: 650, w: 76 },
-  OUTPUT: { x: 744, w: 82 },
-  'docker-proxy': { x: 844, w: 108 },
-};
-
 interface Making {
   readonly scene: Scene;
   readonly origin: Point;
   readonly positions: Positions;
+  readonly level: Level;
+  readonly upper: UpperPart;
   readonly m: Metrics;
   readonly boxes: Record<string, Box>;
   readonly rails: Rail[];
@@ -67,48 +57,34 @@ interface Making {
 }
 
 /** Places a host and all that is in it, from the frame's upper left corner. */
-export function placeHost(scene: Scene, host: string, origin: Point, positions: Positions): HostPlacement {
-  const { groups, density } = groupsOf(scene, host);
-  const m = metrics[density];
+export function placeHost(
+  scene: Scene,
+  host: string,
+  origin: Point,
+  { positions, level }: { readonly positions: Positions; readonly level: Level },
+): HostPlacement {
+  const { groups, density } = groupsOf(scene, host, level);
+  const m = metricsOf(level, density);
+  const upper = upperPart(scene, host, level);
   const boxes: Record<string, Box> = {};
   const hanging = scene.edges.filter(({ kind }) => kind === 'veth' || kind === 'process');
   const edges = new Map(hanging.map(({ id, target }) => [target, id]));
   const sources = new Map(hanging.map(({ source, target }) => [target, source]));
-  const making: Making = { scene, origin, positions, m, boxes, rails: [], wires: {}, edges, sources };
+  const making: Making = { scene, origin, positions, level, upper, m, boxes, rails: [], wires: {}, edges, sources };
   const plan = planWires(shelvesOf(groups, m.shelf), m);
   for (const shelf of plan.shelves) for (const entry of shelf.entries) placeGroup(making, shelf, entry);
   for (const wire of plan.wires) addCrossWire(making, wire);
   const content = around(Object.values(boxes));
-  const w = Math.max(inFrame.leastWidth, Math.max(right(content), origin.x + plan.right) + inFrame.padding - origin.x);
-  const h = Math.max(inFrame.leastHeight, bottom(content) + inFrame.bottom - origin.y);
+  const w = Math.max(upper.width, Math.max(right(content), origin.x + plan.right) + inFrame.padding - origin.x);
+  const h = Math.max(upper.height, bottom(content) + inFrame.bottom - origin.y);
   const frame = { ...origin, w, h };
   boxes[host] = frame;
-  placeUpperPart(making, host, frame);
+  Object.assign(boxes, placeUpper(scene, host, frame, level));
   plan.shelves.forEach((shelf, i) => {
     for (const { group } of shelf.entries) addTie(making, shelf, group, i);
   });
   return { host, frame, boxes, rails: making.rails, wires: making.wires, density };
 }
-
-function placeUpperPart({ scene, boxes }: Making, host: string, frame: Box): void {
-  const { band, gate, nic, padding } = inFrame;
-  let x = frame.x + nic.x;
-  for (const node of scene.nodes) {
-    if (node.kind === 'netfilter' && node.host === host)
-      boxes[node.id] = { x: frame.x + padding, y: frame.y + band.y, w: frame.w - 2 * padding, h: band.height };
-    if (node.kind === 'gate' && node.host === host) {
-      const known = gates[node.gate] ?? { x: 0, w: 0 };
-      boxes[node.id] = { x: frame.x + known.x, y: frame.y + gate.y, w: known.w, h: gate.height };
-    }
-    if (node.kind === 'nic' && node.host === host) {
-      boxes[node.id] = { x, y: frame.y - nic.above, w: nicWidth(node), h: nic.height };
-      x += nicWidth(node) + 16;
-    }
-  }
-}
-
-const nicWidth = ({ name, address = '' }: NicNode): number =>
-  Math.max(inFrame.nic.least, 22 + textWidth(name, 11.5, 'bold') + textWidth(address, 10.5, 'mono'));
 
 interface GroupPlace {
   readonly group: Group;
@@ -116,9 +92,9 @@ interface GroupPlace {
 }
 
 function placeGroup(making: Making, shelf: Shelf, { group, x }: GroupPlace): void {
-  const { origin, positions, boxes } = making;
+  const { origin, positions, boxes, upper, level } = making;
   const id = groupId(group);
-  const at = { x: origin.x + inFrame.bars.x + x, y: origin.y + inFrame.bars.y + shelf.y };
+  const at = { x: origin.x + inFrame.barsX + x, y: origin.y + upper.bars + shelf.y };
   const chosen = id === undefined ? undefined : positions[id];
   const shift = chosen ? { x: chosen.x - at.x, y: chosen.y - at.y } : { x: 0, y: 0 };
   if (group.head?.kind === 'bridge') boxes[group.head.id] = { ...at, w: group.width, h: bar.height };
@@ -126,15 +102,23 @@ function placeGroup(making: Making, shelf: Shelf, { group, x }: GroupPlace): voi
     boxes[group.head.id] = { x: at.x, y: at.y + bar.height - rail.height, w: group.width, h: rail.height };
   for (const card of group.cards) placeCard(making, shelf, at, card);
   if (id !== undefined) addRails(making, shelf, at, group);
+  if (id !== undefined && level === 'overview') addArea(making, group);
   if (chosen) shiftGroup(making, group, shift);
-  for (const { node } of group.cards) placeChosen(making, node);
+  for (const { node, guest } of group.cards) if (!guest) placeChosen(making, node);
 }
 
 const rowTop = ({ rows }: Shelf, row: number) => rows[row] ?? { rail: 0, tabs: 0, card: 0 };
 
-function placeCard(making: Making, shelf: Shelf, at: Point, { node, row, x, width }: GroupCard): void {
+function placeCard(making: Making, shelf: Shelf, at: Point, { node, guest, row, x, width }: GroupCard): void {
   const { m, boxes, wires, edges } = making;
   const y = at.y + rowTop(shelf, row).card;
+  if (guest) {
+    boxes[guest.id] = { x: at.x + x, y, w: width, h: m.card.height };
+    const from = row === 0 ? guest.bar : railId(guest.bar, row);
+    const edge = edges.get(guest.id);
+    if (edge) wires[edge] = { from, turns: [at.x + x + m.tab.only + m.tab.width / 2] };
+    return;
+  }
   boxes[node.id] = { x: at.x + x, y, w: width, h: m.card.height };
   placeTabs(making, node);
   const home = node.attachment === 'host' ? `${node.host}/hostrail` : node.bars[0];
@@ -166,12 +150,14 @@ function placeTabs({ boxes, m }: Making, node: ContainerNode): void {
 
 export const railId = (owner: string, row: number): string => `${owner}/rail/${row}`;
 export const riserId = (owner: string): string => `${owner}/riser`;
+export const areaId = (owner: string): string => `${owner}/area`;
 
 /** For each row after the first, the bar goes on as a rail above it; a riser at the left joins them. */
 function addRails(making: Making, shelf: Shelf, at: Point, group: Group): void {
   const { boxes, rails } = making;
   const owner = groupId(group);
   const top = owner === undefined ? undefined : boxes[owner];
+  const kind = making.level === 'overview' ? 'way' : 'rail';
   if (owner === undefined || top === undefined || group.rows < 2) return;
   const x = at.x + rail.x;
   for (let row = 1; row < group.rows; row++) {
@@ -179,16 +165,30 @@ function addRails(making: Making, shelf: Shelf, at: Point, group: Group): void {
     const last = Math.max(0, ...inRow.map((card) => lastTab(making, owner, card)));
     const y = at.y + rowTop(shelf, row).rail;
     boxes[railId(owner, row)] = { x, y, w: at.x + last + 10 - x, h: rail.height };
-    rails.push({ id: railId(owner, row), owner });
+    rails.push({ id: railId(owner, row), owner, kind });
   }
   const end = at.y + rowTop(shelf, group.rows - 1).rail + rail.height;
   boxes[riserId(owner)] = { x, y: bottom(top), w: rail.height, h: end - bottom(top) };
-  rails.push({ id: riserId(owner), owner });
+  rails.push({ id: riserId(owner), owner, kind });
 }
 
+/** In the overview a network is the area in which its containers stand, and the bar is its heading. */
+function addArea({ boxes, rails }: Making, group: Group): void {
+  const owner = groupId(group) ?? '';
+  const top = boxes[owner];
+  if (top === undefined) return;
+  const cards = group.cards.flatMap(({ node, guest }) => boxes[(guest ?? node).id] ?? []);
+  const end = Math.max(bottom(top) + area.empty, bottom(around(cards)) + area.below);
+  boxes[areaId(owner)] = { ...top, h: end - top.y };
+  rails.push({ id: areaId(owner), owner, kind: 'area' });
+}
+
+const area = { below: 14, empty: 22 };
+
 /** The middle of the tab that hangs from the rail. */
-function lastTab(making: Making, owner: string, { node, x }: GroupCard): number {
+function lastTab(making: Making, owner: string, { node, guest, x }: GroupCard): number {
   const { tab } = making.m;
+  if (guest) return x + tab.only + tab.width / 2;
   const hangs = node.attachment === 'host' || node.bars[0] === owner;
   const place = Math.max(
     0,
@@ -201,9 +201,9 @@ function lastTab(making: Making, owner: string, { node, x }: GroupCard): number 
 function shiftGroup({ boxes, wires, edges }: Making, group: Group, shift: Point): void {
   const owner = groupId(group) ?? '';
   const rows = Array.from({ length: group.rows }, (_, row) => railId(owner, row));
-  const tabs = group.cards.flatMap(({ node }) => node.interfaces);
-  const targets = [...group.cards.map(({ node }) => node.id), ...tabs];
-  for (const id of [owner, riserId(owner), ...rows, ...targets]) {
+  const tabs = group.cards.flatMap(({ node, guest }) => (guest ? [] : node.interfaces));
+  const targets = [...group.cards.map(({ node, guest }) => (guest ?? node).id), ...tabs];
+  for (const id of [owner, riserId(owner), areaId(owner), ...rows, ...targets]) {
     const box = boxes[id];
     if (box) boxes[id] = moved(box, shift.x, shift.y);
   }
@@ -216,25 +216,25 @@ function shiftGroup({ boxes, wires, edges }: Making, group: Group, shift: Point)
 
 /** A container that was moved takes along its tabs; its wires find their own way. It stays inside the frame. */
 function placeChosen(making: Making, node: ContainerNode): void {
-  const { positions, boxes, origin, wires, edges } = making;
+  const { positions, boxes, origin, upper, wires, edges } = making;
   const chosen = positions[node.id];
   const box = boxes[node.id];
   if (chosen === undefined || box === undefined) return;
-  const least = { x: origin.x + inFrame.padding, y: origin.y + inFrame.band.y + inFrame.band.height + 24 };
+  const least = { x: origin.x + inFrame.padding, y: origin.y + upper.band.y + upper.band.height + 24 };
   boxes[node.id] = { ...box, x: clamp(chosen.x, least.x, Infinity), y: clamp(chosen.y, least.y, Infinity) };
   placeTabs(making, node);
   for (const target of [node.id, ...node.interfaces]) delete wires[edges.get(target) ?? ''];
 }
 
 function addCrossWire(making: Making, { container, bar: source, turns, upwards }: CrossWire): void {
-  const { origin, positions, wires, edges, boxes } = making;
+  const { origin, upper, positions, wires, edges, boxes } = making;
   const home = container.bars[0] ?? '';
   if ([container.id, source, home].some((id) => positions[id] !== undefined)) return;
   const tab = container.interfaces.find((id) => barOf(making, id) === source);
   const edge = tab === undefined ? undefined : edges.get(tab);
   const box = tab === undefined ? undefined : boxes[tab];
   if (edge === undefined || box === undefined) return;
-  const from = { x: origin.x + inFrame.bars.x, y: origin.y + inFrame.bars.y };
+  const from = { x: origin.x + inFrame.barsX, y: origin.y + upper.bars };
   const ways = turns.map((turn, i) => turn + (i % 2 === 0 ? from.x : from.y));
   wires[edge] = { from: source, turns: [...ways.slice(0, -1), center(box).x], ...(upwards && { upwards }) };
 }
@@ -243,18 +243,23 @@ function addCrossWire(making: Making, { container, bar: source, turns, upwards }
  * The tie of a bar in a further row comes down beside the frame's left side, and so does every tie from a NIC, which
  * passes the netfilter band by.
  */
-function addTie({ scene, origin, boxes, wires, positions }: Making, shelf: Shelf, group: Group, row: number): void {
+function addTie(
+  { scene, origin, upper, boxes, wires, positions }: Making,
+  shelf: Shelf,
+  group: Group,
+  row: number,
+): void {
   const id = groupId(group);
   const box = id === undefined ? undefined : boxes[id];
   if (id === undefined || box === undefined || positions[id] !== undefined) return;
   const source = scene.edges.find((edge) => edge.id === `tie:${id}`)?.source ?? '';
   const nic = source.includes('/device/') ? boxes[source] : undefined;
-  const bars = origin.y + inFrame.bars.y + shelf.y;
+  const bars = origin.y + upper.bars + shelf.y;
   const x = box.x + inFrame.tie;
   if (nic) {
     const turns = [
       center(nic).x,
-      origin.y + inFrame.band.y - 6,
+      origin.y + upper.band.y - 6,
       origin.x + inFrame.bypass,
       bars - inFrame.bypassAbove,
       x,

@@ -13,6 +13,12 @@ export const networkBarId = (machine: string, network: NetworkId): string => `${
 export const deviceId = (machine: string, index: number): string => `${machine}/device/${index}`;
 export const interfaceId = (container: string, index: number): string => `${container}/${index}`;
 export const gateId = (machine: string, gate: string): string => `${machine}/gate/${gate}`;
+/** Where a container stands on a further network, in the overview. */
+export const guestId = (container: string, bar: string): string =>
+  `${container}/guest/${bar.slice(bar.lastIndexOf('/') + 1)}`;
+/** The gate that a node is, or is a chain of. */
+export const gateNameOf = (id: string): string | undefined => /\/gate\/([^/]+)/.exec(id)?.[1];
+export const chainId = (gate: string, table: string, path: string): string => `${gate}/${table}/${path}`;
 export const netfilterId = (machine: string): string => `${machine}/netfilter`;
 export const hostRailId = (machine: string): string => `${machine}/hostrail`;
 

@@ -1,3 +1,4 @@
+import type { Level } from '../store/view.ts';
 import type { Box } from './geometry.ts';
 import type { GraphLabels } from './labels.ts';
 import type { Density } from './metrics.ts';
@@ -43,14 +44,34 @@ export interface DotInk {
   readonly color: string;
 }
 
-export type Ink = TextInk | ChipInk | DotInk;
+/** A filled box with slightly rounded corners. */
+export interface BlockInk {
+  readonly kind: 'block';
+  readonly box: Box;
+  readonly radius: number;
+  readonly color: string;
+}
+
+/** A line drawing of 12 by 12, as SVG writes a path, from its upper left corner. */
+export interface GlyphInk {
+  readonly kind: 'glyph';
+  readonly x: number;
+  readonly y: number;
+  readonly path: string;
+  readonly color: string;
+}
+
+export type Ink = TextInk | ChipInk | DotInk | BlockInk | GlyphInk;
 
 export interface ContentContext {
   readonly theme: Theme;
   readonly tokens: Tokens;
   readonly labels: GraphLabels;
+  readonly level: Level;
   readonly density: Density;
-  /** Names of containers by node id. */
+  /** What a packet met, by the id of the chain; and the whole rule that it is at, by the id of the netfilter band. */
+  readonly hits: Readonly<Record<string, string>>;
+  /** Names of containers and networks by node id. */
   readonly names: Readonly<Record<string, string>>;
   /** Width of a text in px. */
   readonly measure: (text: string, font: Font) => number;

@@ -8,10 +8,17 @@ export interface GraphLabels {
   readonly netfilter: string;
   /** What happens there, in a few words. */
   readonly netfilterHint: string;
+  /** Where no chain of a hook has rules. */
+  readonly noRules: string;
+  /** In place of the rule that a packet is at, while it is at none. */
+  readonly ruleHint: string;
   readonly internal: string;
   readonly hostNetwork: string;
   readonly noNetwork: string;
   readonly sharedNetwork: (container: string) => string;
+  readonly noAddress: string;
+  /** On a container that stands on a further network: where it is at home. */
+  readonly alsoHere: (network: string) => string;
   readonly stopped: string;
   readonly created: string;
   readonly paused: string;

@@ -1,5 +1,5 @@
 import { bottom, center, tidy, type Box, type Point } from './geometry.ts';
-import { netfilterId } from './ids.ts';
+import { gateId, netfilterId } from './ids.ts';
 import type { Layout } from './routes.ts';
 import type { Scene, SceneEdge, SceneNode } from './scene.ts';
 import type { Spot } from './spots.ts';
@@ -38,12 +38,17 @@ export function groundOf(scene: Scene, layout: Layout, routes: Ground['routes'])
     }
   };
   const bypasses = new Set<string>();
+  const gated = new Set(scene.nodes.flatMap((node) => (node.kind === 'gate' ? [netfilterId(node.host)] : [])));
   for (const { id, kind, source, target } of scene.edges) {
     const isBypass = kind === 'tie' && !source.endsWith('/netfilter');
     if (isBypass) bypasses.add(target);
-    if (kind !== 'tie' || isBypass) join(source, target, id);
+    if (kind !== 'tie' || isBypass || !gated.has(source)) join(source, target, id);
   }
-  for (const node of scene.nodes) if (node.kind === 'interface') join(node.id, node.container);
+  for (const node of scene.nodes) {
+    if (node.kind === 'interface' || node.kind === 'guest') join(node.id, node.container);
+    if (node.kind === 'chain') join(node.id, gateId(node.host, node.gate));
+    if (node.kind === 'nic' && !gated.has(netfilterId(node.host))) join(node.id, netfilterId(node.host));
+  }
   // FORWARD comes first, so that the shortest way from a device to another leads through it.
   const gates = scene.nodes
     .filter((node) => node.kind === 'gate')
@@ -183,9 +188,21 @@ function lineBetween(ground: Ground, from: Spot, to: Spot): readonly Point[] | u
   const [a, b] = [ground.nodes.get(from.node), ground.nodes.get(to.node)];
   if (a?.kind === 'gate' && b) return gateLine(ground, a.id, b);
   if (b?.kind === 'gate' && a) return reversed(gateLine(ground, b.id, a));
+  if (a?.kind === 'nic' && b?.kind === 'netfilter') return straightDown(ground, a.id, b.id);
+  if (b?.kind === 'nic' && a?.kind === 'netfilter') return reversed(straightDown(ground, b.id, a.id));
   const edge = to.edge === undefined ? undefined : ground.edges.get(to.edge);
   const route = edge && ground.routes[edge.id];
   return edge?.source === from.node ? route : reversed(route);
+}
+
+function straightDown({ layout }: Ground, upper: string, lower: string): readonly Point[] | undefined {
+  const [from, to] = [layout.boxes[upper], layout.boxes[lower]];
+  if (from === undefined || to === undefined) return undefined;
+  const { x } = center(from);
+  return [
+    { x, y: bottom(from) },
+    { x, y: to.y },
+  ];
 }
 
 const reversed = (points: readonly Point[] | undefined): Point[] | undefined => points && [...points].reverse();
@@ -197,6 +214,7 @@ function gateLine(ground: Ground, gate: string, other: SceneNode): readonly Poin
   const to = boxes[other.id];
   const band = boxes[netfilterId(gate.split('/')[0] ?? '')];
   if (from === undefined || to === undefined || band === undefined) return undefined;
+  if (other.kind === 'chain') return undefined;
   if (other.kind === 'gate') return tidy(gateToGate(ground, from, to, band));
   const { x } = center(from);
   if (other.kind === 'nic') {

@@ -2,6 +2,7 @@ import type { Hop } from '../kernel/hop.ts';
 import type { Frame } from '../kernel/frame.ts';
 import { clamp, type Point } from './geometry.ts';
 import { groundOf, type Ground, type Leg } from './legs.ts';
+import { hitsOf } from './hits.ts';
 import { ease } from './motion.ts';
 import { drawCross, drawDot, drawLine, drawPill, pillGap, pillHeight, type Pill } from './packet-ink.ts';
 import { isTranslated, packetText, translation } from './packet-text.ts';
@@ -32,7 +33,8 @@ export interface Playhead {
 
 /** Packets on their way, on a canvas over the picture. What it shows depends on the playhead alone, never on a clock. */
 export interface PacketLayer {
-  setPlayhead(playhead: Playhead | undefined): void;
+  /** Yields whether something else is to be written in the picture. */
+  setPlayhead(playhead: Playhead | undefined): boolean;
   paint(): void;
 }
 
@@ -68,6 +70,7 @@ export function createPacketLayer(stage: Stage, canvas: HTMLCanvasElement): Pack
       const wanted = story ? marksAt(story, position) : {};
       mark(stage, marks, wanted);
       marks = wanted;
+      return putHits(stage, story === undefined ? {} : hitsAt(story, position));
     },
     paint: () => {
       const context = prepareCanvas(canvas);
@@ -85,6 +88,21 @@ function marksAt({ hops, stops }: Story, position: number): Record<string, Mark>
   const sure =
     last !== undefined && moment.to !== undefined && hops[last]?.packet !== hops[moment.to]?.packet ? [] : chain;
   return marksOf(hops, stops, sure);
+}
+
+/** What the packet met at chains so far, and the rule that it is at. */
+function hitsAt({ hops, stops }: Story, position: number): Record<string, string> {
+  const moment = momentAt(stops, position);
+  if (moment === undefined) return {};
+  return hitsOf(hops, stops, chainOf(stops, hops, moment.at));
+}
+
+function putHits(stage: Stage, hits: Readonly<Record<string, string>>): boolean {
+  const before = stage.hits;
+  const ids = Object.keys(hits);
+  if (ids.length === Object.keys(before).length && ids.every((id) => before[id] === hits[id])) return false;
+  stage.hits = hits;
+  return true;
 }
 
 function mark({ cy }: Stage, before: Record<string, Mark>, now: Record<string, Mark>): void {

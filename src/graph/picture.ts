@@ -1,11 +1,13 @@
 import cytoscape from 'cytoscape';
+import type { Level } from '../store/view.ts';
 import { createConnector, type Connector } from './connector.ts';
 import { curveOf } from './curve.ts';
 import { center, type Point } from './geometry.ts';
 import { bindGestures } from './gestures.ts';
+import { areaId } from './host-placement.ts';
 import { between, differs, ease, motionTime, type Appearance } from './motion.ts';
 import { createPacketLayer, type PacketLayer } from './packets.ts';
-import { place } from './placement.ts';
+import { place, type Rail } from './placement.ts';
 import { routesOf } from './routes.ts';
 import type { SceneEdge, SceneNode } from './scene.ts';
 import { onScreen, type PictureEvents, type PictureInput, type Stage } from './stage.ts';
@@ -28,13 +30,16 @@ const layers: Readonly<Record<string, number>> = {
   host: 0,
   netfilter: 1,
   lan: 2,
+  area: 3,
   rail: 6,
   hostrail: 6,
   bridge: 7,
   gate: 8,
+  chain: 9,
   machine: 9,
   nic: 9,
   container: 10,
+  guest: 10,
   interface: 11,
 };
 
@@ -71,6 +76,7 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     placement: place({ nodes: [], edges: [], devices: {}, namespaces: {}, processes: {} }),
     now: {},
     routes: {},
+    hits: {},
     nodes: new Map(),
     boxOf: (id) => stage.now[id]?.box,
     show: (now) => show(stage, now),
@@ -135,64 +141,81 @@ interface Parts {
   readonly connector: Connector;
 }
 
-function start(stage: Stage, { view, packets }: Parts, motion: { frame: number }): void {
+function start(stage: Stage, { view, packets, text }: Parts, motion: { frame: number }): void {
   const { input } = stage;
-  stage.placement = place(input.scene, input.positions);
+  stage.placement = place(input.scene, input.positions, input.level);
   putElements(stage);
   moveTo(stage, motion, false);
-  packets.setPlayhead(input.playhead);
+  if (packets.setPlayhead(input.playhead)) text.paint();
   select(stage);
   view.fit(false);
 }
 
-function update(stage: Stage, input: PictureInput, { view, packets }: Parts, motion: { frame: number }): void {
+function update(stage: Stage, input: PictureInput, { view, packets, text }: Parts, motion: { frame: number }): void {
   const before = stage.input;
   stage.input = input;
   if (input.theme !== before.theme) stage.cy.style(stylesheet(input.theme));
-  const placed = input.scene !== before.scene || input.positions !== before.positions;
+  const placed = input.scene !== before.scene || input.positions !== before.positions || input.level !== before.level;
+  const levelled = input.level !== before.level;
+  const anchor = levelled ? view.anchor() : undefined;
   if (placed) {
-    stage.placement = place(input.scene, input.positions);
+    stage.placement = place(input.scene, input.positions, input.level);
     putElements(stage);
-    moveTo(stage, motion, !input.reducedMotion && stage.nodes.size < 4 * many);
-    view.follow();
+    moveTo(stage, motion, !levelled && !input.reducedMotion && stage.nodes.size < 4 * many);
+    if (levelled) view.keep(anchor);
+    else view.follow();
   }
   if (input.selected !== before.selected || placed) select(stage);
-  if (input.playhead !== before.playhead || placed) packets.setPlayhead(input.playhead);
+  const written = (input.playhead !== before.playhead || placed) && packets.setPlayhead(input.playhead);
   const redrawn = placed || input.theme !== before.theme || input.labels !== before.labels;
   if (redrawn) stage.cy.forceRender();
-  else packets.paint();
+  else {
+    if (written) text.paint();
+    packets.paint();
+  }
 }
 
 /** Adds the nodes and edges that came, removes those that went, and renews what the others are. */
 function putElements(stage: Stage): void {
-  const { cy, placement, nodes } = stage;
-  const { scene } = stage.input;
+  const { cy, placement, nodes, input } = stage;
+  const { scene } = input;
   const density = (node: SceneNode) => ('host' in node ? placement.density[node.host] : undefined);
   const hostOf = (id: string) => placement.density[id.split('/')[0] ?? ''];
   nodes.clear();
   for (const node of scene.nodes) nodes.set(node.id, node);
-  const rails = placement.rails.map(({ id, owner }) => {
-    const bar = nodes.get(owner);
-    return {
-      id,
-      data: {
-        id,
-        kind: bar?.kind === 'bridge' ? 'rail' : 'hostrail',
-        owner,
-        ...(bar?.kind === 'bridge' && bar.color !== undefined && { color: bar.color }),
-      },
-    };
-  });
-  const wanted = new Set([...nodes.keys(), ...rails.map(({ id }) => id), ...scene.edges.map(({ id }) => id)]);
+  const rails = placement.rails
+    .filter(({ kind }) => kind !== 'way')
+    .map((rail) => ({ id: rail.id, data: railData(stage, rail) }));
+  const shown = scene.nodes.filter((node) => node.kind !== 'interface' || node.hidden !== true);
+  const edges = scene.edges.filter(({ hidden }) => hidden !== true);
+  const wanted = new Set([...shown, ...rails, ...edges].map(({ id }) => id));
   cy.batch(() => {
     cy.elements()
       .filter((element) => !wanted.has(element.id()))
       .remove();
     for (const { id, data } of rails) putNode(cy, id, data, false);
-    for (const node of scene.nodes)
-      putNode(cy, node.id, dataOf(node, density(node) ?? hostOf(node.id)), isMovable(node));
-    for (const edge of scene.edges) putEdge(cy, edge, hostOf(edge.target));
+    for (const node of shown)
+      putNode(
+        cy,
+        node.id,
+        { ...dataOf(node, density(node) ?? hostOf(node.id)), ...levelData(node, input.level) },
+        isMovable(node),
+      );
+    for (const edge of edges) putEdge(cy, edge, hostOf(edge.target));
   });
+}
+
+function railData({ nodes, input }: Stage, { id, owner, kind }: Rail) {
+  const bar = nodes.get(owner);
+  const isBridge = bar?.kind === 'bridge';
+  const look = kind === 'area' ? 'area' : isBridge ? 'rail' : 'hostrail';
+  return {
+    id,
+    kind: look,
+    owner,
+    ...(isBridge && bar.color !== undefined && { color: bar.color }),
+    ...(isBridge && input.level === 'overview' && { condition: bar.condition }),
+  };
 }
 
 const isMovable = ({ kind }: SceneNode): boolean => kind === 'machine' || kind === 'container' || kind === 'bridge';
@@ -200,7 +223,7 @@ const isMovable = ({ kind }: SceneNode): boolean => kind === 'machine' || kind =
 function putNode(cy: cytoscape.Core, id: string, data: object, movable: boolean): void {
   const known = cy.getElementById(id);
   if (known.nonempty()) {
-    known.removeData('color condition off small tiny');
+    known.removeData('color condition off small tiny heading');
     known.data(data);
     return;
   }
@@ -224,13 +247,20 @@ function dataOf(node: SceneNode, density: string | undefined): Partial<NodeData>
       return { id, kind, condition: node.condition, ...size, ...(node.color !== undefined && { color: node.color }) };
     case 'container':
       return { id, kind, ...size, ...(!runs(node) && { off: true }) };
+    case 'guest':
+      return { id, kind, container: node.container, ...size };
     case 'host':
     case 'netfilter':
     case 'gate':
+    case 'chain':
     case 'hostrail':
       return { id, kind };
   }
 }
+
+/** In the overview bars are headings of areas. */
+const levelData = ({ kind }: SceneNode, level: Level): object =>
+  level === 'overview' && kind === 'bridge' ? { heading: true } : {};
 
 const runs = ({ state }: { readonly state: string }): boolean => state === 'running' || state === 'paused';
 
@@ -268,7 +298,8 @@ function moveTo(stage: Stage, motion: { frame: number }, animated: boolean): voi
 }
 
 /** What does not run is dimmed, the interfaces of the paused as well. */
-const strengthOf = (node: SceneNode | undefined): number => (node?.kind === 'container' && !runs(node) ? 0.75 : 1);
+const strengthOf = (node: SceneNode | undefined): number =>
+  (node?.kind === 'container' || node?.kind === 'guest') && !runs(node) ? 0.75 : 1;
 
 function show(stage: Stage, now: Record<string, Appearance>): void {
   const { cy, nodes, input, placement } = stage;
@@ -280,6 +311,7 @@ function show(stage: Stage, now: Record<string, Appearance>): void {
     for (const [id, { box, opacity }] of Object.entries(now)) {
       const old = before[id];
       const node = cy.getElementById(id);
+      if (node.empty()) continue;
       if (old?.box !== box || node.data('opacity') === 0) {
         if (old?.box.w !== box.w || old.box.h !== box.h || node.data('w') === 1) node.data({ w: box.w, h: box.h });
         const at = center(box);
@@ -289,7 +321,8 @@ function show(stage: Stage, now: Record<string, Appearance>): void {
       const strength = opacity * strengthOf(nodes.get(id));
       if (node.data('opacity') !== strength) node.data('opacity', strength);
     }
-    for (const { id, source, target } of input.scene.edges) putCurve(stage, id, source, target);
+    for (const { id, source, target, hidden } of input.scene.edges)
+      if (hidden !== true) putCurve(stage, id, source, target);
   });
 }
 
@@ -307,8 +340,11 @@ function putCurve({ cy, now, routes }: Stage, id: string, source: string, target
 
 function select({ cy, input }: Stage): void {
   cy.batch(() => {
-    cy.elements('.chosen').removeClass('chosen');
-    if (input.selected !== undefined) cy.getElementById(input.selected).addClass('chosen');
+    cy.elements('.chosen, .twin').removeClass('chosen twin');
+    if (input.selected === undefined) return;
+    cy.getElementById(input.selected).addClass('chosen');
+    cy.getElementById(areaId(input.selected)).addClass('chosen');
+    cy.elements(`node[container = "${input.selected}"]`).addClass('twin');
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Level } from '../store/view.ts';
+import { chosenAt } from './chosen.ts';
 import { around, right, type Box, type Point } from './geometry.ts';
 import { placeHost, type HostPlacement, type Wire } from './host-placement.ts';
 import { textWidth, type Density } from './metrics.ts';
@@ -6,11 +8,13 @@ import type { MachineNode, Scene } from './scene.ts';
 /** Upper left corners that a user chose, by node id. */
 export type Positions = Readonly<Record<string, Point>>;
 
-/** A piece of a bar that goes on below it, for its further rows of containers. */
+/** A piece of a bar that goes on below it: for its further rows of containers, or around them. */
 export interface Rail {
   readonly id: string;
   /** The bar whose piece it is. */
   readonly owner: string;
+  /** way: what joins the rows in the overview, where only packets show it · area: where a network's containers stand. */
+  readonly kind: 'rail' | 'way' | 'area';
 }
 
 /** Where everything is. The same scene and positions give the same placement. */
@@ -25,19 +29,21 @@ export interface Placement {
 }
 
 const machine = { height: 40, internet: 20, router: 222, client: 680, gap: 24 };
+const clientInOverview = 540;
 const lan = { y: 60, height: 8, step: 22, inset: 20 };
 const hosts = { y: 94, gap: 48 };
 
 /** Places a scene: internet, router, LAN and client above, hosts below, each thing where the things before it leave it. */
-export function place(scene: Scene, positions: Positions = {}): Placement {
-  const machines = placeMachines(scene, positions);
+export function place(scene: Scene, chosen: Positions = {}, level: Level = 'wiring'): Placement {
+  const positions = chosenAt(chosen, level);
+  const machines = placeMachines(scene, positions, level);
   const lans = scene.nodes.filter((node) => node.kind === 'lan');
   const y = hosts.y + Math.max(0, lans.length - 1) * lan.step;
   const placed: HostPlacement[] = [];
   let x = 0;
   for (const node of scene.nodes) {
     if (node.kind !== 'host') continue;
-    const host = placeHost(scene, node.id, positions[node.id] ?? { x, y }, positions);
+    const host = placeHost(scene, node.id, positions[node.id] ?? { x, y }, { positions, level });
     placed.push(host);
     x += host.frame.w + hosts.gap;
   }
@@ -59,8 +65,9 @@ export function place(scene: Scene, positions: Positions = {}): Placement {
   };
 }
 
-function placeMachines(scene: Scene, positions: Positions): Record<string, Box> {
-  const next = { internet: machine.internet, router: machine.router, client: machine.client };
+function placeMachines(scene: Scene, positions: Positions, level: Level): Record<string, Box> {
+  const client = level === 'overview' ? clientInOverview : machine.client;
+  const next = { internet: machine.internet, router: machine.router, client };
   const boxes: Record<string, Box> = {};
   for (const node of scene.nodes) {
     if (node.kind !== 'machine') continue;

@@ -1,4 +1,5 @@
 import { containerId, deviceId, gateId, hostRailId, interfaceId, netfilterId, networkBarId } from './ids.ts';
+import type { GraphLabels } from './labels.ts';
 import type { ContainerNode, Scene, SceneEdge, SceneNode } from './scene.ts';
 
 /** A container of a sample scene: the indices of its networks, and what differs from a running one. */
@@ -93,6 +94,7 @@ function addSampleContainer(
     ...(state === 'stopped' && { exitCode: 0 }),
     attachment,
     bars,
+    colors: attachment === 'networks' ? sample.networks : [],
     interfaces: tabs,
     ports: ports.map((text) => ({ text })),
     ...(donor && { sharedWith: donor }),
@@ -108,6 +110,7 @@ function addSampleContainer(
       id: tab,
       container: id,
       name: `eth${i}`,
+      index: i + 2,
       address: `172.${17 + network}.0.${index + 2}`,
       bar,
       color: network,
@@ -124,3 +127,26 @@ function addSampleContainer(
     });
   });
 }
+
+export const sampleLabels: GraphLabels = {
+  picture: 'Picture of the lab',
+  internet: 'Internet',
+  lan: 'LAN',
+  engine: 'Engine',
+  netfilter: 'netfilter',
+  netfilterHint: 'routing, iptables, conntrack',
+  noRules: 'no rules',
+  ruleHint: 'the rule',
+  noAddress: 'no address',
+  alsoHere: (network) => `also on ${network}`,
+  internal: 'internal',
+  hostNetwork: 'host network',
+  noNetwork: 'no network',
+  sharedNetwork: (container) => `network of ${container}`,
+  stopped: 'exited',
+  created: 'created',
+  paused: 'paused',
+  restarting: 'restarting',
+  down: 'down',
+  send: 'Drag to send',
+};

@@ -1,3 +1,5 @@
+import type { TableName } from '../kernel/netfilter/table.ts';
+
 /** How a device or cable is: `down` was set down or lost its other end, `idle` is up and carries nothing yet. */
 export type LinkCondition = 'up' | 'idle' | 'down';
 
@@ -53,6 +55,23 @@ export interface GateNode {
   readonly id: string;
   readonly host: string;
   readonly gate: GateName;
+  /** How many chains are drawn below its name, where the level has them. */
+  readonly chains?: number;
+}
+
+/** A chain that packets can come to at a hook, below the one that leads to it. */
+export interface ChainNode {
+  readonly kind: 'chain';
+  readonly id: string;
+  readonly host: string;
+  readonly gate: GateName;
+  readonly table: TableName;
+  readonly chain: string;
+  /** 0 for the hook's own chain, which stands for its table. */
+  readonly depth: number;
+  /** How many packets came to it: those of the hook's own chain are all that its rules and its policy decided. */
+  readonly packets: number;
+  readonly policy?: 'ACCEPT' | 'DROP';
 }
 
 /** A network's bridge, or a bridge made by hand. */
@@ -100,11 +119,27 @@ export interface ContainerNode {
   readonly attachment: Attachment;
   /** Ids of the bars it belongs to, home first; empty without networks. Kept while the container is stopped. */
   readonly bars: readonly string[];
+  /** Colour indices of its networks, home first. */
+  readonly colors: readonly number[];
   /** Its interface tabs, left to right; none unless it runs. */
   readonly interfaces: readonly string[];
   readonly ports: readonly PublishedPort[];
   /** Node id of the container whose namespace it shares. */
   readonly sharedWith?: string;
+}
+
+/** In the overview, a container on a further network: it stands there once more. */
+export interface GuestNode {
+  readonly kind: 'guest';
+  readonly id: string;
+  readonly host: string;
+  readonly container: string;
+  readonly name: string;
+  readonly state: ContainerNode['state'];
+  readonly bar: string;
+  /** The network that it is at home on. */
+  readonly home: string;
+  readonly colors: readonly number[];
 }
 
 /** A container's interface: a tab on its upper edge. */
@@ -117,6 +152,10 @@ export interface InterfaceNode {
   readonly bar?: string;
   readonly color?: number;
   readonly condition: LinkCondition;
+  /** Number in its namespace. */
+  readonly index: number;
+  /** It is there, and packets pass it, but it is not drawn. */
+  readonly hidden?: boolean;
 }
 
 export type SceneNode =
@@ -126,9 +165,11 @@ export type SceneNode =
   | NicNode
   | NetfilterNode
   | GateNode
+  | ChainNode
   | BridgeNode
   | HostRailNode
   | ContainerNode
+  | GuestNode
   | InterfaceNode;
 
 export type NodeOf<K extends SceneNode['kind']> = Extract<SceneNode, { kind: K }>;
@@ -142,12 +183,15 @@ export interface SceneEdge {
   readonly kind: 'cable' | 'tie' | 'veth' | 'process' | 'shared';
   readonly source: string;
   readonly target: string;
-  /** Name of the veth's end on the host. */
+  /** Name and number of the veth's end on the host. */
   readonly label?: string;
+  readonly port?: number;
   readonly color?: number;
   readonly condition: LinkCondition;
   /** A veth whose end on the host is no port of any bridge. */
   readonly loose?: boolean;
+  /** Packets pass it, but it is not drawn. */
+  readonly hidden?: boolean;
 }
 
 /** All that the picture of a world shows, without places on a page. */

@@ -1,5 +1,5 @@
 import type { Hop } from '../kernel/hop.ts';
-import { gateId } from './ids.ts';
+import { gateId, gateNameOf, netfilterId } from './ids.ts';
 import { translation } from './packet-text.ts';
 import { deviceKey, type DevicePlace, type GateName, type Scene } from './scene.ts';
 
@@ -27,13 +27,26 @@ export interface Stop extends Standing {
 
 /** Follows packets through the picture. */
 export function stopsOf(scene: Scene, hops: readonly Hop[]): readonly Stop[] {
+  const stands = standingsOf(scene, hops);
+  const drawn = new Set(scene.nodes.map(({ id }) => id));
+  return stands.map((stop) => (drawn.has(stop.spot.node) ? stop : { ...stop, spot: nearest(stop.spot) }));
+}
+
+/** Where no gates are drawn, what happens there happens at the band. */
+function nearest(spot: Spot): Spot {
+  const [host, rest] = spot.node.split('/gate/');
+  return host === undefined || rest === undefined ? spot : { node: netfilterId(host) };
+}
+
+function standingsOf(scene: Scene, hops: readonly Hop[]): Stop[] {
+  const chains = chainsIn(scene);
   const stops: Stop[] = [];
   const trail = new Map<number, number[]>();
   hops.forEach((hop, i) => {
     const own = trail.get(hop.packet) ?? [];
     const after = own.length > 0 ? predecessor(scene, hops, own, hop) : causeOf(hops, trail, hop);
     const before = after === undefined ? undefined : stops[after];
-    stops.push({ ...standingOf(scene, hop, before), ...(after !== undefined && { after }) });
+    stops.push({ ...standingOf(scene, chains, hop, before), ...(after !== undefined && { after }) });
     trail.set(hop.packet, [...own, i]);
   });
   return stops;
@@ -73,7 +86,7 @@ function causeOf(hops: readonly Hop[], trail: ReadonlyMap<number, number[]>, hop
   return trail.get(hop.cause)?.findLast((i) => hops[i]?.namespace === hop.namespace);
 }
 
-function standingOf(scene: Scene, hop: Hop, before: Standing | undefined): Standing {
+function standingOf(scene: Scene, chains: Chains, hop: Hop, before: Standing | undefined): Standing {
   const known = before?.namespace === hop.namespace ? before : undefined;
   const stand = (spot: Spot, switched = false, loop = false): Standing => ({
     spot,
@@ -100,11 +113,35 @@ function standingOf(scene: Scene, hop: Hop, before: Standing | undefined): Stand
   }
   if (known?.switched && !isForBridge(scene, hop)) return stand(known.spot, true);
   if (host === undefined) return stand({ node: home ?? hop.namespace });
-  return stand(spotInHost(scene, host, hop, known));
+  return stand(spotInHost(scene, chains, host, hop, known));
 }
 
 const spotOf = ({ node, edge }: DevicePlace): Spot => (edge === undefined ? { node } : { node, edge });
 const gate = (host: string, name: GateName): Spot => ({ node: gateId(host, name) });
+
+/** Chains that are drawn, by host, hook, table and name. */
+type Chains = ReadonlyMap<string, string>;
+
+const chainKey = (host: string, hook: string, table: string, chain: string) => `${host} ${hook} ${table} ${chain}`;
+
+/** A chain that can be come to by several ways is the first of them. */
+function chainsIn(scene: Scene): Chains {
+  const chains = new Map<string, string>();
+  for (const node of scene.nodes) {
+    if (node.kind !== 'chain') continue;
+    const key = chainKey(node.host, node.gate, node.table, node.chain);
+    if (!chains.has(key)) chains.set(key, node.id);
+  }
+  return chains;
+}
+
+function chainSpot(chains: Chains, host: string, { hook, table, chain }: Verdict): Spot {
+  const node = chains.get(chainKey(host, hook, table, chain));
+  return node === undefined ? gate(host, hook) : { node };
+}
+
+type Verdict = Extract<Hop['decision'], { kind: 'rule' | 'policy' }>;
+
 const isGate = ({ spot }: Standing): boolean => spot.node.includes('/gate/');
 
 /** Whether the bridge whose hooks see a frame will take it in: it is addressed to the bridge itself. */
@@ -113,12 +150,12 @@ function isForBridge(scene: Scene, hop: Hop): boolean {
   return place?.role === 'bridge' && place.mac === hop.frame.destination;
 }
 
-function spotInHost(scene: Scene, host: string, hop: Hop, known: Standing | undefined): Spot {
+function spotInHost(scene: Scene, chains: Chains, host: string, hop: Hop, known: Standing | undefined): Spot {
   const { decision } = hop;
   switch (decision.kind) {
     case 'rule':
     case 'policy':
-      return gate(host, decision.hook);
+      return chainSpot(chains, host, decision);
     case 'connection':
       return connectionSpot(host, hop, known);
     case 'socket': {
@@ -151,8 +188,7 @@ function connectionSpot(host: string, hop: Hop, known: Standing | undefined): Sp
   const { source, destination } = translation(hop);
   if (destination) return gate(host, isOut ? 'OUTPUT' : 'PREROUTING');
   if (source) return gate(host, isOut ? 'POSTROUTING' : 'INPUT');
-  const passed =
-    known !== undefined && ['PREROUTING', 'FORWARD', 'POSTROUTING'].some((name) => known.spot.node.endsWith(name));
-  if (passed) return known.spot;
+  const name = known && gateNameOf(known.spot.node);
+  if (name === 'PREROUTING' || name === 'FORWARD' || name === 'POSTROUTING') return gate(host, name);
   return gate(host, isOut ? 'OUTPUT' : 'PREROUTING');
 }

@@ -1,4 +1,5 @@
 import type cytoscape from 'cytoscape';
+import type { Level } from '../store/view.ts';
 import type { Box, Point } from './geometry.ts';
 import type { GraphLabels } from './labels.ts';
 import type { Appearance } from './motion.ts';
@@ -11,6 +12,7 @@ import type { Insets } from './view.ts';
 /** What the picture shows. */
 export interface PictureInput {
   readonly scene: Scene;
+  readonly level: Level;
   readonly positions: Positions;
   readonly theme: Theme;
   readonly labels: GraphLabels;
@@ -38,6 +40,8 @@ export interface Stage {
   /** Where things are at this moment. */
   now: Record<string, Appearance>;
   routes: Record<string, Point[]>;
+  /** What the packet of the story met, see ContentContext. */
+  hits: Readonly<Record<string, string>>;
   readonly nodes: Map<string, SceneNode>;
   readonly boxOf: (id: string) => Box | undefined;
   /** Shows other boxes at once, and the routes that follow from them. */

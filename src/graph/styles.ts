@@ -79,6 +79,13 @@ function nodeStyles(theme: Theme, t: Tokens): Sheet {
     style('[kind = "lan"]', { 'background-color': t.lineStrong, 'border-width': 0, 'corner-radius': '4px' }),
     style('[kind = "host"]', { 'background-color': t.host, 'border-width': 1.5, 'corner-radius': '16px' }),
     style('[kind = "nic"], [kind = "gate"]', { 'corner-radius': '8px' }),
+    style('[kind = "chain"]', { 'background-opacity': 0, 'border-width': 0, 'corner-radius': '5px' }),
+    style('[kind = "area"]', {
+      'background-color': softOf(theme, t.chip),
+      'border-color': lineOf(theme, t.ink3),
+      'border-width': 1.5,
+      'corner-radius': '14px',
+    }),
     style('[kind = "netfilter"]', { 'background-color': t.chip, 'border-width': 0, 'corner-radius': '11px' }),
     style('[kind = "bridge"]', {
       'background-color': softOf(theme, t.chip),
@@ -91,8 +98,10 @@ function nodeStyles(theme: Theme, t: Tokens): Sheet {
       'border-width': 0,
     }),
     style('[kind = "hostrail"]', { 'background-color': t.lineStrong, 'border-width': 0, 'corner-radius': '2px' }),
+    style('[kind = "bridge"][?heading]', { 'background-opacity': 0, 'border-width': 0 }),
     style('[kind = "container"]', { 'corner-radius': '12px' }),
-    style('[kind = "container"][small]', { 'corner-radius': '8px' }),
+    style('[kind = "guest"]', { 'corner-radius': '12px', 'border-style': 'dashed', 'background-opacity': 0.55 }),
+    style('[kind = "container"][small], [kind = "guest"][small]', { 'corner-radius': '8px' }),
     style('[kind = "interface"]', {
       'border-color': lineOf(theme, t.ink3),
       'border-width': 1.5,
@@ -144,6 +153,13 @@ function stateStyles(t: Tokens): Sheet {
     style('node.nat', { 'border-color': t.nat, 'border-width': 2 }),
     style('node.dropped', { 'border-color': t.bad, 'border-width': 2 }),
     style('[kind = "lan"].lit, [kind = "netfilter"].lit, [kind = "hostrail"].lit', { 'border-width': 0 }),
+    style('[kind = "chain"].lit, [kind = "chain"].nat, [kind = "chain"].dropped', {
+      'background-opacity': 1,
+      'border-width': 1,
+    }),
+    style('[kind = "chain"].lit', { 'background-color': t.accentSoft }),
+    style('[kind = "chain"].nat', { 'background-color': t.panel }),
+    style('[kind = "bridge"][?heading].lit', { 'border-width': 2 }),
     style('node.hovered', { 'border-color': t.ink3 }),
     style('node.target', {
       'border-color': t.accent,
@@ -151,6 +167,7 @@ function stateStyles(t: Tokens): Sheet {
       'underlay-opacity': 0.16,
       'underlay-padding': 5,
     }),
+    style('node.twin', { 'border-color': t.accent, 'border-width': 1.5 }),
     style('node.chosen', {
       'border-color': t.accent,
       'border-width': 2,

@@ -3,7 +3,7 @@ import { contentOf } from './content.ts';
 import type { ContentContext, Font, Ink, TextInk } from './ink.ts';
 import { holds, overlap, right, type Box, type Point } from './geometry.ts';
 import { drawInk, Fitting, isShortened, keepOut } from './draw-ink.ts';
-import { metrics } from './metrics.ts';
+import { metricsOf } from './metrics.ts';
 import { tokensOf, type Stage } from './stage.ts';
 import type { ContainerNode, InterfaceNode, SceneEdge, SceneNode } from './scene.ts';
 
@@ -64,7 +64,7 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
       }
       for (const node of stage.input.scene.nodes) {
         const at = stage.now[node.id];
-        if (at === undefined || !overlap(withMargin(at.box), seen)) continue;
+        if (at === undefined || isHidden(node) || !overlap(withMargin(at.box), seen)) continue;
         const covers = fronts.get(node.id) ?? [];
         if (covers.length > 0) context.save();
         keepOut(context, withMargin(at.box), covers);
@@ -89,6 +89,7 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
   };
 }
 
+const isHidden = (node: SceneNode): boolean => node.kind === 'interface' && node.hidden === true;
 const runs = ({ state }: ContainerNode) => state === 'running' || state === 'paused';
 
 /** Some texts stand beside their box. */
@@ -105,18 +106,21 @@ type Writing = (node: SceneNode, box: Box) => readonly Ink[];
 
 /** What is written on nodes as things are now. */
 function writingOf(stage: Stage, fitting: Fitting): Writing {
-  const { theme, labels, scene } = stage.input;
+  const { theme, labels, scene, level } = stage.input;
   const names: Record<string, string> = {};
-  for (const node of scene.nodes) if (node.kind === 'container') names[node.id] = node.name;
+  for (const node of scene.nodes) {
+    if (node.kind === 'container') names[node.id] = node.name;
+    if (node.kind === 'bridge') names[node.id] = node.title;
+  }
   const measure = (text: string, font: Font) => fitting.width(text, font);
-  const common = { theme, tokens: tokensOf(stage), labels, names, measure };
+  const common = { level, theme, tokens: tokensOf(stage), labels, names, measure, hits: stage.hits };
   return (node, box) => {
     const context: ContentContext = {
       ...common,
       density: stage.placement.density[node.id.split('/')[0] ?? ''] ?? 'full',
     };
     const ink = contentOf(node, box, context);
-    if (node.kind !== 'container') return ink;
+    if (node.kind !== 'container' || level === 'overview') return ink;
     const interfaces = node.interfaces
       .map((id) => stage.nodes.get(id))
       .filter((tab): tab is InterfaceNode => tab?.kind === 'interface');
@@ -125,7 +129,8 @@ function writingOf(stage: Stage, fitting: Fitting): Writing {
 }
 
 /** The veth's name beside the end of its line; where cards are small only when one comes near. */
-function labelInk(stage: Stage, { id, kind, label, target, condition }: SceneEdge): TextInk | undefined {
+function labelInk(stage: Stage, { id, kind, label, port, target, condition }: SceneEdge): TextInk | undefined {
+  if (stage.input.level === 'overview') return undefined;
   const tab = stage.now[target]?.box;
   const node = stage.nodes.get(target);
   const route = stage.routes[id];
@@ -137,14 +142,16 @@ function labelInk(stage: Stage, { id, kind, label, target, condition }: SceneEdg
   const owner = stage.nodes.get(node.container);
   const last = owner?.kind === 'container' && owner.interfaces.at(-1) === target;
   const x = tab.x + tab.w / 2 + 6;
-  const room = (last ? Math.max(right(card), x + 60) : tab.x + metrics[density].tab.pitch + tab.w / 2 - 4) - x;
+  const room =
+    (last ? Math.max(right(card), x + 60) : tab.x + metricsOf(stage.input.level, density).tab.pitch + tab.w / 2 - 4) -
+    x;
   const t = tokensOf(stage);
   const full = density === 'full';
   return {
     kind: 'text',
     x,
     y: tab.y - (full ? 22 : 4),
-    text: label,
+    text: port === undefined ? label : `${port}: ${label}`,
     font: { face: 'mono', size: full ? 10.5 : 8.5, weight: 400 },
     color: condition === 'down' ? t.bad : t.ink3,
     align: 'left',

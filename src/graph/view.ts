@@ -1,6 +1,6 @@
-import { bottom, right, type Box } from './geometry.ts';
+import { bottom, center, right, type Box, type Point } from './geometry.ts';
 import { motionTime } from './motion.ts';
-import type { Stage } from './stage.ts';
+import { onScreen, type Stage } from './stage.ts';
 
 /** What of the element is covered by other things, in px. */
 export interface Insets {
@@ -18,9 +18,19 @@ export interface View {
   panBy(dx: number, dy: number): void;
   /** Brings a node into the middle. */
   focus(id: string): void;
+  /** What stands in the middle, and where it is on the screen. */
+  anchor(): Anchor | undefined;
+  /** After all was laid out anew, brings that to where it was; without it, or while the user chose no view, shows all. */
+  keep(anchor: Anchor | undefined): void;
   /** Shows all again where something is out of sight, unless the user chose what is seen. */
   follow(): void;
   resized(): void;
+}
+
+export interface Anchor {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Zoom at which small pictures stop growing. */
@@ -98,8 +108,35 @@ export function createView(stage: Stage): View {
     follow: () => {
       if (!chosen && !isSeen(stage.placement.bounds)) fit();
     },
+    anchor: () => {
+      if (!chosen) return undefined;
+      const middle = { x: cy.width() / 2, y: cy.height() / 2 };
+      return nearest(stage, middle);
+    },
+    keep: (anchor) => {
+      const box = anchor && stage.placement.boxes[anchor.id];
+      if (anchor === undefined || box === undefined) return fit(false);
+      const zoom = cy.zoom();
+      const at = center(box);
+      goTo(zoom, { x: anchor.x - at.x * zoom, y: anchor.y - at.y * zoom }, false);
+    },
     resized: () => {
       if (!chosen) fit(false);
     },
   };
+}
+
+const landmarks = new Set(['machine', 'nic', 'netfilter', 'bridge', 'container']);
+
+/** The thing nearest to a point of the element. */
+function nearest(stage: Stage, to: Point): Anchor | undefined {
+  let best: (Anchor & { distance: number }) | undefined;
+  for (const { id, kind } of stage.nodes.values()) {
+    const box = stage.placement.boxes[id];
+    if (box === undefined || !landmarks.has(kind)) continue;
+    const { x, y } = onScreen(stage, center(box));
+    const distance = Math.hypot(x - to.x, y - to.y);
+    if (best === undefined || distance < best.distance) best = { id, x, y, distance };
+  }
+  return best;
 }

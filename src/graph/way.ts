@@ -1,6 +1,6 @@
 import type { Hop } from '../kernel/hop.ts';
 import { bottom, lengthOf, partOf, pointAt, tidy, type Point } from './geometry.ts';
-import { netfilterId } from './ids.ts';
+import { gateId, netfilterId } from './ids.ts';
 import { legsBetween, spotPoint, type Ground, type Leg } from './legs.ts';
 import { isTranslated } from './packet-text.ts';
 import { deviceKey, type Scene } from './scene.ts';
@@ -156,6 +156,10 @@ export function standOf(ground: Ground, stop: Stop | undefined): Stand {
   const box = stop && ground.layout.boxes[stop.spot.node];
   const node = stop && ground.nodes.get(stop.spot.node);
   if (point === undefined || box === undefined || node === undefined) return { side: 'above', distance: 0 };
+  if (node.kind === 'chain' || (node.kind === 'gate' && node.chains !== undefined)) {
+    const gate = ground.layout.boxes[node.kind === 'gate' ? node.id : gateId(node.host, node.gate)] ?? box;
+    return { side: 'above', distance: point.y - gate.y };
+  }
   if (node.kind === 'gate' || node.kind === 'netfilter') {
     const band = ground.layout.boxes[netfilterId(node.host)] ?? box;
     return { side: 'below', distance: bottom(band) - 3 - point.y };

@@ -23,7 +23,7 @@ export const graph = {
   netfilterHint: 'routing, iptables, conntrack',
   noRules: 'no rules',
   ruleHint: 'Step through a request: the rule that each packet meets stands here',
-  alsoHere: 'at home on {{network}}',
+  alsoHere: 'also on {{network}}',
   noAddress: 'no address',
   internal: 'internal',
   hostNetwork: 'host network',
@@ -54,6 +54,10 @@ export const notice = {
   redone: 'Redone:',
   failed: 'Failed:',
   simulatorFailed: 'The simulator could not run this. Please report it with the command:',
+  foreign: 'This is not a document of Hopscope. Your lab is as it was.',
+  damaged: 'This link or file is not complete, or was changed on its way. Ask for it again. Your lab is as it was.',
+  newer: 'This was made with a newer Hopscope. Reload the page to get the newest. Your lab is as it was.',
+  'too-large': 'This is larger than any lab that Hopscope opens. Your lab is as it was.',
 };
 
 export const failure = {

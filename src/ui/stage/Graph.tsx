@@ -1,6 +1,7 @@
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { chosenKey } from '../../graph/chosen.ts';
 import { GraphView, type GraphApi } from '../../graph/GraphView.tsx';
 import { containerId, meaningOf, networkBarId, placeOf } from '../../graph/ids.ts';
 import type { GraphLabels } from '../../graph/labels.ts';
@@ -25,6 +26,7 @@ export default function Graph() {
   const world = useWorld();
   const selected = useView((state) => state.selected);
   const node = useView((state) => state.node);
+  const level = useView((state) => state.level);
   const positions = useView((state) => state.positions);
   const theme = useShownTheme();
   const labels = useGraphLabels();
@@ -53,6 +55,7 @@ export default function Graph() {
     <div className={styles['graph']}>
       <GraphView
         world={world}
+        level={level}
         hops={hops}
         position={position}
         selected={node ?? (selected && nodeOf(selected))}
@@ -63,7 +66,7 @@ export default function Graph() {
         insets={!tight ? insets : containersOf(world).length === 0 ? cardInsets : tightInsets}
         apiRef={api}
         onSelect={onSelect}
-        onMove={(id, x, y) => view.getState().place(id, { x, y })}
+        onMove={(id, x, y) => view.getState().place(chosenKey(level, id), { x, y })}
         onSendDrag={onSendDrag}
         onContextMenu={onContextMenu}
       />
@@ -118,10 +121,14 @@ function useGraphLabels(): GraphLabels {
       engine: t('graph.engine'),
       netfilter: t('graph.netfilter'),
       netfilterHint: t('graph.netfilterHint'),
+      noRules: t('graph.noRules'),
+      ruleHint: t('graph.ruleHint'),
       internal: t('graph.internal'),
       hostNetwork: t('graph.hostNetwork'),
       noNetwork: t('graph.noNetwork'),
       sharedNetwork: (container) => t('graph.sharedNetwork', { container }),
+      noAddress: t('graph.noAddress'),
+      alsoHere: (network) => t('graph.alsoHere', { network }),
       stopped: t('graph.stopped'),
       created: t('graph.created'),
       paused: t('graph.paused'),
