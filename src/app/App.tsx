@@ -5,6 +5,7 @@ import { Header } from '../ui/header/Header.tsx';
 import { Inspector } from '../ui/inspector/Inspector.tsx';
 import { useShownTheme } from '../ui/lab/media.ts';
 import { useSettings, useView } from '../ui/lab/stores.tsx';
+import { useOpening } from '../ui/share/opening.ts';
 import { Stage } from '../ui/stage/Stage.tsx';
 import { Terminal } from '../ui/terminal/Terminal.tsx';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
@@ -18,6 +19,7 @@ export function App() {
   const theme = useShownTheme();
   const presenting = useView((view) => view.presenting);
   useShortcuts();
+  useOpening();
 
   useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;

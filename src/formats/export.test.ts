@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../history/replay.ts';
+import type { World } from '../world/world.ts';
 import type { Document } from './document.ts';
 import { mermaidOf } from './mermaid.ts';
 import { shellScriptOf } from './shell-script.ts';
@@ -77,6 +79,48 @@ describe('a shell script', () => {
       'docker run -d --name three --network missing nginx',
     ]);
   });
+});
+
+describe('a played script', () => {
+  const name = fc.constantFrom('web', 'api', 'db');
+  const network = fc.constantFrom('shop', 'back', 'bridge');
+  const line = fc.oneof(
+    network.map((net) => `docker network create ${net}`),
+    fc.tuple(name, network).map(([n, net]) => `docker run -d --name ${n} --network ${net} nginx`),
+    fc.tuple(name, fc.constantFrom('alpine', 'postgres')).map(([n, image]) => `docker run -d --name ${n} ${image}`),
+    fc.tuple(name, fc.integer({ min: 8080, max: 8082 })).map(([n, p]) => `docker run -d --name ${n} -p ${p}:80 nginx`),
+    fc.tuple(fc.constantFrom('stop', 'start', 'rm -f'), name).map(([verb, n]) => `docker ${verb} ${n}`),
+    fc
+      .tuple(fc.constantFrom('connect', 'disconnect'), network, name)
+      .map(([verb, net, n]) => `docker network ${verb} ${net} ${n}`),
+    fc.constantFrom('docker ps', 'curl -s -m 1 172.17.0.2', 'iptables -P FORWARD DROP'),
+  );
+
+  it('gives the same networks, addresses, ports and rules', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 15 }), async (lines) => {
+        const document = documentOf(...lines);
+        const script = (await shellScriptOf(document)).split('\n').slice(4);
+        const played = script.filter((text) => text !== '' && !text.startsWith('#'));
+        expect(setUp(await replay(documentOf(...played).history))).toEqual(setUp(await replay(document.history)));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  const setUp = ({ machines, kernel }: World) => {
+    const { containers = {}, networks = {} } = machines['host1']?.engine ?? {};
+    return {
+      networks: Object.values(networks).map((network) => [network.name, network.pools.map(({ subnet }) => subnet)]),
+      containers: Object.values(containers).map((container) => [
+        container.name,
+        container.state.status,
+        Object.entries(container.endpoints).map(([on, { ipv4 }]) => [on, ipv4]),
+        container.ports.map(({ hostPort, containerPort }) => [hostPort, containerPort]),
+      ]),
+      policy: kernel.namespaces['host1']?.netfilter.ip.filter?.chains['FORWARD']?.policy,
+    };
+  };
 });
 
 describe('Mermaid', () => {

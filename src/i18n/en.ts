@@ -4,7 +4,8 @@ import { header } from './en/header.ts';
 import { hop } from './en/hop.ts';
 import * as inspector from './en/inspector.ts';
 import * as page from './en/page.ts';
+import { share } from './en/share.ts';
 import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
 
-export const en = { header, hop, terminal, timeline, ...commands, ...dialogs, ...inspector, ...page };
+export const en = { header, hop, share, terminal, timeline, ...commands, ...dialogs, ...inspector, ...page };

@@ -5,6 +5,7 @@ import { header } from './ko/header.ts';
 import { hop } from './ko/hop.ts';
 import * as inspector from './ko/inspector.ts';
 import * as page from './ko/page.ts';
+import { share } from './ko/share.ts';
 import { terminal } from './ko/terminal.ts';
 import { timeline } from './ko/timeline.ts';
 import type { Translated } from './shape.ts';
@@ -12,6 +13,7 @@ import type { Translated } from './shape.ts';
 export const ko: Translated<typeof en> = {
   header,
   hop,
+  share,
   terminal,
   timeline,
   ...commands,

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Positions, Unreadable } from '../formats/document.ts';
 import type { Place } from '../world/world.ts';
 import type { Selection } from './selection.ts';
 
@@ -12,7 +13,7 @@ export type Dialog =
       readonly machine: string;
       readonly container: string;
     }
-  | { readonly kind: 'commands' | 'search' | 'shortcuts' | 'gallery' };
+  | { readonly kind: 'commands' | 'search' | 'shortcuts' | 'gallery' | 'share' };
 
 /** How much the picture tells: containers on networks; devices and addresses; the hooks and chains besides. */
 export const levels = ['overview', 'wiring', 'netfilter'] as const;
@@ -21,13 +22,13 @@ export type Level = (typeof levels)[number];
 /** A short message that goes away by itself. */
 export interface Notice {
   readonly id: number;
-  readonly kind: 'undone' | 'redone' | 'failed' | 'simulatorFailed';
+  readonly kind: 'undone' | 'redone' | 'failed' | 'simulatorFailed' | Unreadable;
+  /** The command or the file that it speaks of; empty where there is none. */
   readonly line: string;
   readonly detail?: string;
 }
 
-/** Where a node was dragged to, by the graph's own node id. */
-export type Positions = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+export type { Positions };
 
 export interface ViewState {
   readonly selected?: Selection;

@@ -57,6 +57,10 @@ export const notice: Translated<typeof en.notice> = {
   redone: '다시 실행함:',
   failed: '실패:',
   simulatorFailed: '시뮬레이터가 실행하지 못했습니다. 아래 명령과 함께 알려 주세요:',
+  foreign: 'Hopscope 문서가 아닙니다. 지금 랩은 그대로 있습니다.',
+  damaged: '링크나 파일이 온전하지 않거나 도중에 바뀌었습니다. 다시 받아 보세요. 지금 랩은 그대로 있습니다.',
+  newer: '더 새로운 Hopscope로 만든 문서입니다. 페이지를 새로 고쳐 최신 버전으로 여세요. 지금 랩은 그대로 있습니다.',
+  'too-large': 'Hopscope가 열 수 있는 크기를 넘습니다. 지금 랩은 그대로 있습니다.',
 };
 
 export const failure: Translated<typeof en.failure> = {

@@ -10,6 +10,7 @@ const RenameDialog = lazy(() => import('./RenameDialog.tsx'));
 const DuplicateDialog = lazy(() => import('./DuplicateDialog.tsx'));
 const Palette = lazy(() => import('../palette/Palette.tsx'));
 const ShortcutsSheet = lazy(() => import('../commands/ShortcutsSheet.tsx'));
+const ShareDialog = lazy(() => import('../share/ShareDialog.tsx'));
 const Gallery = lazy(() => import('../gallery/Gallery.tsx'));
 
 /** The dialog that stands open, if any. Each is loaded when it is first needed. */
@@ -50,6 +51,8 @@ function Open() {
       return <ShortcutsSheet />;
     case 'gallery':
       return <Gallery />;
+    case 'share':
+      return <ShareDialog />;
     case undefined:
       return null;
   }

@@ -1,4 +1,4 @@
-import { ChevronDown, Clapperboard, Redo2, Search, Undo2 } from 'lucide-react';
+import { ChevronDown, Clapperboard, Redo2, Search, Share2, Undo2 } from 'lucide-react';
 import * as Menu from 'radix-ui/dropdown-menu';
 import { useTranslation } from 'react-i18next';
 import { canGoBack, canRedo, canUndo } from '../../store/lab.ts';
@@ -10,6 +10,7 @@ import menu from '../controls/Menu.module.css';
 import { useNarrow } from '../lab/media.ts';
 import { useLab, useStores, useView } from '../lab/stores.tsx';
 import { setPresenting } from '../presenter/presenting.ts';
+import { chooseFile } from '../share/opening.ts';
 import { LevelSwitch } from '../stage/LevelSwitch.tsx';
 import { LanguageMenu, ThemeMenu } from './choices.tsx';
 import styles from './Header.module.css';
@@ -73,6 +74,12 @@ function DocumentMenu() {
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'gallery' })}>
             {t('commands.gallery')}
           </Menu.Item>
+          <Menu.Item className={menu['item']} onSelect={() => chooseFile(stores)}>
+            {t('share.open')}
+          </Menu.Item>
+          <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'share' })}>
+            {t('share.save')}
+          </Menu.Item>
         </Menu.Content>
       </Menu.Portal>
     </Menu.Root>
@@ -85,6 +92,7 @@ function PageTools() {
   const open = useView((view) => view.open);
   const narrow = useNarrow();
   const search = () => open({ kind: 'search' });
+  const share = () => open({ kind: 'share' });
   const present = () => setPresenting(stores, true);
   return (
     <div className={[styles['side'], styles['tools']].join(' ')}>
@@ -105,6 +113,13 @@ function PageTools() {
             {t('header.present')}
           </Button>
         </>
+      )}
+      {narrow ? (
+        <IconButton label={t('share.action')} icon={<Share2 />} onClick={share} />
+      ) : (
+        <Button look="primary" icon={<Share2 />} onClick={share}>
+          {t('share.action')}
+        </Button>
       )}
       <LanguageMenu />
       <ThemeMenu />

@@ -28,7 +28,7 @@ export function Notice() {
       {notice !== undefined && (
         <div key={notice.id} className={styles['notice']} data-kind={notice.kind}>
           <div className={styles['text']}>
-            <span>{t(`notice.${notice.kind}`)}</span> <code>{notice.line}</code>
+            <span>{t(`notice.${notice.kind}`)}</span> {notice.line !== '' && <code>{notice.line}</code>}
             {notice.detail !== undefined && <pre className={styles['detail']}>{notice.detail}</pre>}
           </div>
           <IconButton label={t('controls.dismiss')} icon={<X />} onClick={dismiss} />

@@ -1,0 +1,135 @@
+import { Check, Copy, Download, QrCode as QrIcon, Share2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fragmentOf, momentFragment } from '../../formats/link.ts';
+import { documentOf, momentNow } from '../../store/document.ts';
+import { Button } from '../controls/Button.tsx';
+import { Checkbox, TextInput } from '../controls/Field.tsx';
+import { Sheet } from '../dialogs/Sheet.tsx';
+import { useLab, usePlayback, useStores } from '../lab/stores.tsx';
+import { exportKinds, saveAs } from './exports.ts';
+import { MOST_OF_QR, QrCode } from './QrCode.tsx';
+import styles from './Share.module.css';
+
+/** Longer links (characters) are cut by some chats and mail programs. */
+const LONG_LINK = 4000;
+
+/** The lab as a link and as files. */
+export default function ShareDialog() {
+  const { t } = useTranslation();
+  return (
+    <Sheet title={t('share.title')} description={t('share.description')}>
+      <LinkPart />
+      <FilesPart />
+    </Sheet>
+  );
+}
+
+function LinkPart() {
+  const { t } = useTranslation();
+  const stores = useStores();
+  const title = useLab((lab) => lab.title) ?? 'Hopscope';
+  const hasMoment = usePlayback(({ hops }) => hops.length > 0);
+  const [atMoment, setAtMoment] = useState(false);
+  const moment = atMoment ? momentNow(stores) : undefined;
+  const [page = ''] = location.href.split('#');
+  const link = `${page}#${fragmentOf(documentOf(stores))}${moment === undefined ? '' : momentFragment(moment)}`;
+  const canShare = typeof navigator.share === 'function';
+
+  return (
+    <section className={styles['part']} aria-labelledby="share-link">
+      <h3 id="share-link" className={styles['title']}>
+        {t('share.link')}
+      </h3>
+      <TextInput mono aria-labelledby="share-link" readOnly value={link} onFocus={(event) => event.target.select()} />
+      {hasMoment && <Checkbox label={t('share.moment')} checked={atMoment} onChange={setAtMoment} />}
+      {link.length > LONG_LINK && <p className={styles['hint']}>{t('share.long', { count: link.length })}</p>}
+      <div className={styles['buttons']}>
+        <CopyLink link={link} />
+        {canShare && (
+          <Button icon={<Share2 />} onClick={() => void shareBySystem(title, link)}>
+            {t('share.system')}
+          </Button>
+        )}
+      </div>
+      <Qr link={link} />
+    </section>
+  );
+}
+
+function CopyLink({ link }: { readonly link: string }) {
+  const { t } = useTranslation();
+  const [copied, setCopied] = useState<string>();
+  const done = copied === link;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(link);
+      setCopied(link);
+    } catch {
+      setCopied(undefined); // the browser refused the clipboard; the field beside can be copied by hand
+    }
+  };
+  return (
+    <Button look="primary" icon={done ? <Check /> : <Copy />} onClick={() => void copy()}>
+      <span aria-live="polite">{t(done ? 'share.copied' : 'share.copy')}</span>
+    </Button>
+  );
+}
+
+async function shareBySystem(title: string, url: string): Promise<void> {
+  try {
+    await navigator.share({ title, url });
+  } catch {
+    // the person closed the sheet
+  }
+}
+
+function Qr({ link }: { readonly link: string }) {
+  const { t } = useTranslation();
+  const [size, setSize] = useState<'none' | 'small' | 'large'>('none');
+  if (link.length > MOST_OF_QR) return <p className={styles['hint']}>{t('share.qrTooLong')}</p>;
+  if (size === 'none')
+    return (
+      <Button icon={<QrIcon />} onClick={() => setSize('small')}>
+        {t('share.qr')}
+      </Button>
+    );
+  return (
+    <div className={styles['qrPlace']} data-size={size}>
+      <QrCode text={link} label={t('share.qrLabel')} />
+      <Button look="quiet" onClick={() => setSize(size === 'small' ? 'large' : 'small')}>
+        {t(size === 'small' ? 'share.qrLarge' : 'share.qrSmall')}
+      </Button>
+    </div>
+  );
+}
+
+function FilesPart() {
+  const { t } = useTranslation();
+  const stores = useStores();
+  return (
+    <section className={styles['part']} aria-labelledby="share-files">
+      <h3 id="share-files" className={styles['title']}>
+        {t('share.files')}
+      </h3>
+      <ul className={styles['files']}>
+        {exportKinds.map((kind) => (
+          <li key={kind}>
+            <button
+              type="button"
+              className={styles['file']}
+              aria-describedby={`file-${kind}`}
+              onClick={() => void saveAs(stores, kind)}
+            >
+              <Download />
+              <span className={styles['fileName']}>{t(`share.file.${kind}`)}</span>
+              <span id={`file-${kind}`} className={styles['hint']}>
+                {t(`share.fileText.${kind}`)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

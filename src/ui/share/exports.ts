@@ -1,0 +1,48 @@
+import { jsonOf } from '../../formats/json.ts';
+import { mermaidOf } from '../../formats/mermaid.ts';
+import { scenarioOf } from '../../formats/scenario.ts';
+import { shellScriptOf } from '../../formats/shell-script.ts';
+import { documentOf } from '../../store/document.ts';
+import { worldOf } from '../../store/lab.ts';
+import type { Stores } from '../../store/stores.ts';
+
+export const exportKinds = ['scenario', 'json', 'script', 'mermaid'] as const;
+export type ExportKind = (typeof exportKinds)[number];
+
+const endings: Readonly<Record<ExportKind, string>> = {
+  scenario: 'scenario',
+  json: 'json',
+  script: 'sh',
+  mermaid: 'mmd',
+};
+
+/** Lets the browser save the lab as a file. */
+export async function saveAs(stores: Stores, kind: ExportKind): Promise<void> {
+  const url = URL.createObjectURL(new Blob([await contentOf(stores, kind)], { type: 'text/plain' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${fileName(stores.lab.getState().title)}.${endings[kind]}`;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+async function contentOf(stores: Stores, kind: ExportKind): Promise<string> {
+  switch (kind) {
+    case 'scenario':
+      return scenarioOf(documentOf(stores));
+    case 'json':
+      return jsonOf(documentOf(stores));
+    case 'script':
+      return shellScriptOf(documentOf(stores));
+    case 'mermaid':
+      return mermaidOf(worldOf(stores.lab.getState()));
+  }
+}
+
+/** A title as every file system takes it. */
+export const fileName = (title = ''): string =>
+  title
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 80) || 'hopscope';

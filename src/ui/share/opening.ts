@@ -1,0 +1,78 @@
+import { useEffect } from 'react';
+import type { Reading } from '../../formats/document.ts';
+import type { Moment } from '../../formats/link.ts';
+import type { Stores } from '../../store/stores.ts';
+import { useStores } from '../lab/stores.tsx';
+
+/** Reading documents takes code that most visits never need. */
+const reader = () => import('./reader.ts');
+
+/** Whether an address leads to a document of ours, of whatever version. */
+export const isDocumentAddress = (hash: string): boolean => /^#v\d+=/.test(hash);
+
+/** Opens the document of an address's fragment; where it cannot be read a notice says why, and nothing changes. */
+export async function openAddress(stores: Stores, hash: string): Promise<void> {
+  const { readFragment, momentOf } = await reader();
+  await open(stores, readFragment(hash), '', momentOf(hash));
+}
+
+/** Asks for a file and opens it. */
+export function chooseFile(stores: Stores): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.scenario,.json,.txt,.png,.svg';
+  input.onchange = () => {
+    const [file] = input.files ?? [];
+    if (file !== undefined) void openFile(stores, file);
+  };
+  input.click();
+}
+
+/** Opens the document in a file of any of our formats. */
+export async function openFile(stores: Stores, file: File): Promise<void> {
+  const { readFile } = await reader();
+  await open(stores, readFile(new Uint8Array(await file.arrayBuffer())), file.name);
+}
+
+async function open(stores: Stores, reading: Reading, name: string, moment?: Moment): Promise<void> {
+  const { notify, dismiss } = stores.view.getState();
+  if (!reading.ok) {
+    notify({ kind: reading.reason, line: name });
+    return;
+  }
+  const { openDocument } = await reader();
+  try {
+    await openDocument(stores, reading.document, moment);
+    dismiss();
+  } catch (error) {
+    notify({ kind: 'simulatorFailed', line: name, detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Opens what the page's address names, now and whenever it changes, and files that are dropped on the page. */
+export function useOpening(): void {
+  const stores = useStores();
+  useEffect(() => {
+    const follow = () => {
+      if (isDocumentAddress(location.hash)) void openAddress(stores, location.hash);
+    };
+    const allow = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      const [file] = event.dataTransfer?.files ?? [];
+      if (file === undefined) return;
+      event.preventDefault();
+      void openFile(stores, file);
+    };
+    follow();
+    addEventListener('hashchange', follow);
+    addEventListener('dragover', allow);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('hashchange', follow);
+      removeEventListener('dragover', allow);
+      removeEventListener('drop', drop);
+    };
+  }, [stores]);
+}
