@@ -86,6 +86,8 @@ export interface Icmp {
   readonly about?: Packet;
   /** Next-hop MTU of fragmentation-needed, gateway of a redirect, target of neighbour discovery. */
   readonly detail?: string;
+  /** Of an advertisement: from a router. */
+  readonly router?: true;
 }
 
 export type DnsType = 'A' | 'AAAA' | 'PTR' | 'MX' | 'NS' | 'TXT' | 'SOA' | 'SRV' | 'CNAME' | 'HTTPS' | 'ANY';

@@ -30,6 +30,8 @@ export interface Neighbour {
   ip: Ip;
   device: number;
   mac?: string;
+  /** It has said that it is a router (NTF_ROUTER). */
+  router?: true;
   /** The state when last changed; time turns REACHABLE into STALE, see `neighbourState`. */
   state: NeighbourState;
   /** Clock (ms) of that change. */

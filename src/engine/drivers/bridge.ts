@@ -98,7 +98,7 @@ export const bridge: Driver = {
           ...(config.mtu !== undefined && { mtu: config.mtu }),
         }).index;
     const ref = { namespace: host.namespace, index };
-    if (!network.ipv6) setSysctl(host.kernel, host.namespace, `net.ipv6.conf.${config.name}.accept_ra`, '0');
+    setSysctl(host.kernel, host.namespace, `net.ipv6.conf.${config.name}.accept_ra`, '0');
     for (const pool of network.pools) addGateway(host, network, pool, index);
     if (host.engine.settings.iptables)
       addNetworkRules(namespace, firewalled(network), host.engine.settings.userlandProxy);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { namespaceOf } from '../namespaces.ts';
 import { neighboursAt } from '../neighbour-table.ts';
 import { deleteRoute } from '../routes.ts';
 import { setSysctl } from '../sysctl.ts';
@@ -48,6 +49,21 @@ describe('IPv6', () => {
     expect(neighboursAt(fixture.kernel, 'b', fixture.clock + 6000)).toMatchObject([{ state: 'REACHABLE' }]);
     expect(neighboursAt(fixture.kernel, 'host', fixture.clock)).toEqual([]);
     expect(seen(send(fixture, echo('a', 'fd00::3')))).toHaveLength(8);
+  });
+
+  it('knows a router by its advertisement, until it says otherwise', () => {
+    const fixture = lan();
+    setSysctl(fixture.kernel, 'host', 'net.ipv6.conf.all.forwarding', '1');
+    send(fixture, echo('a', 'fd00::1'));
+    send(fixture, echo('a', 'fd00::3'));
+    const routers = () => neighboursAt(fixture.kernel, 'a', fixture.clock).filter(({ router }) => router);
+    expect(routers()).toMatchObject([{ ip: 'fd00::1', state: 'REACHABLE' }]);
+    fixture.clock += 60_000;
+    setSysctl(fixture.kernel, 'host', 'net.ipv6.conf.all.forwarding', '0');
+    const { neighbours } = namespaceOf(fixture.kernel, 'a');
+    for (const key of Object.keys(neighbours)) delete neighbours[key];
+    send(fixture, echo('a', 'fd00::1'));
+    expect(routers()).toEqual([]);
   });
 
   it('is forwarded where a setting says so, and told of where not', () => {

@@ -3,6 +3,7 @@ import { multicastMac, solicitedNode } from '../../ip/multicast.ts';
 import type { Icmp, Packet } from '../frame.ts';
 import type { Decision } from '../hop.ts';
 import { selectSource } from '../routes.ts';
+import { deviceSetting } from '../settings.ts';
 import { pass } from './hooks.ts';
 import type { Device } from './memory.ts';
 import { hear, neighbourOf, type Sake } from './neighbour.ts';
@@ -58,7 +59,11 @@ export function receiveNdp(walk: Walk, device: Device, skb: Skb, icmp: Icmp): vo
   const answered = icmp.type === 'neighbour-solicitation' && ours;
   if (answered && !isUnspecified(source)) hear(walk, device, source, mac, { confirmed: false, create: true });
   if (icmp.type === 'neighbour-advertisement')
-    hear(walk, device, target, mac, { confirmed: !isMulticast(packetOf(skb).destination), create: false });
+    hear(walk, device, target, mac, {
+      confirmed: !isMulticast(packetOf(skb).destination),
+      create: false,
+      router: icmp.router === true,
+    });
   const about = answered ? source : target;
   const verdict = answered ? ANSWERED : DELIVERED;
   tell(walk, skb, device.memory, 'neighbour', decisionOf(walk, device, about), verdict, device.inward);
@@ -70,7 +75,9 @@ const ALL_NODES = 'ff02::1';
 function advertise(walk: Walk, device: Device, skb: Skb, target: Ip): void {
   const { source } = packetOf(skb);
   const destination = isUnspecified(source) ? ALL_NODES : source;
-  const transport = message('neighbour-advertisement', target);
+  const advertisement = message('neighbour-advertisement', target);
+  const router = deviceSetting(device.memory.namespace, 'net.ipv6.conf', device.link.name, 'forwarding') === '1';
+  const transport: Icmp = router ? { ...advertisement, router } : advertisement;
   const packet: Packet = { kind: 'ip', source: target, destination, ttl: HOP_LIMIT, transport };
   send(walk, device, packet, isUnspecified(source) ? multicastMac(destination) : skb.frame.source, skb.flow, skb.id);
 }

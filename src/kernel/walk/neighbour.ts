@@ -23,6 +23,10 @@ export function askFor(walk: Walk, device: Device, ip: Ip, sake: Sake, mac?: Mac
   else solicit(walk, device, ip, sake, mac);
 }
 
+/** A neighbour as it was last written down. */
+const noted = ({ memory, link, neighbours }: Device, ip: Ip): Neighbour | undefined =>
+  neighbours?.get(ip)?.neighbour ?? memory.namespace.neighbours[neighbourKey(link.index, ip)];
+
 /** A neighbour as it stands now, what time did to it included. */
 export function neighbourOf(walk: Walk, device: Device, ip: Ip): Neighbour | undefined {
   const { memory, link } = device;
@@ -35,10 +39,18 @@ export function neighbourOf(walk: Walk, device: Device, ip: Ip): Neighbour | und
   return neighbourAt(walk.kernel, memory.id, met.neighbour, clockOf(walk), walk.probing || undefined);
 }
 
-/** Writes down a neighbour's new state. */
-export function keep(walk: Walk, device: Device, ip: Ip, state: NeighbourState, mac: Mac | undefined): Neighbour {
+/** Writes down a neighbour's new state, and whether it is a router where it has said so. */
+export function keep(
+  walk: Walk,
+  device: Device,
+  ip: Ip,
+  state: NeighbourState,
+  mac: Mac | undefined,
+  router = noted(device, ip)?.router === true,
+): Neighbour {
   const entry = { ip, device: device.link.index, state, updated: Math.floor(clockOf(walk)) };
   const neighbour: Neighbour = mac === undefined ? entry : { ...entry, mac };
+  if (router) neighbour.router = true;
   (device.neighbours ??= new Map()).set(ip, { neighbour, changed: true });
   return neighbour;
 }
@@ -123,12 +135,18 @@ const VALID: ReadonlySet<NeighbourState> = new Set(['REACHABLE', 'STALE', 'DELAY
  * What a message from a neighbour does to its entry (neigh_update): a solicited answer confirms it, anything else only tells
  * its address. Entries of unknown senders are made where `create` says so.
  */
-export function hear(walk: Walk, device: Device, ip: Ip, mac: Mac, how: { confirmed: boolean; create: boolean }): void {
+export function hear(
+  walk: Walk,
+  device: Device,
+  ip: Ip,
+  mac: Mac,
+  how: { confirmed: boolean; create: boolean; router?: boolean },
+): void {
   const known = neighbourOf(walk, device, ip);
   if ((!known && !how.create) || known?.state === 'PERMANENT') return;
   const same = known?.mac === mac && VALID.has(known.state);
-  if (how.confirmed) keep(walk, device, ip, 'REACHABLE', mac);
-  else if (!same) keep(walk, device, ip, 'STALE', mac);
+  if (how.confirmed) keep(walk, device, ip, 'REACHABLE', mac, how.router);
+  else if (!same) keep(walk, device, ip, 'STALE', mac, how.router);
   release(device, ip, mac);
 }
 

@@ -115,4 +115,16 @@ describe('ip changes', () => {
     await line('ip link del v1 && ip link del br9');
     expect(await at('host1', 'ip link show v0')).toEqual(printed('', 'Device "v0" does not exist.\n', 1));
   });
+  it('tell IPv6 routers from others', async () => {
+    await at('host1', 'docker network create --ipv6 --subnet fd00:7::/64 six');
+    await at('host1', 'docker run -d --name six --network six alpine');
+    await at('six', 'ping -c 1 fd00:7::1');
+    expect((await at('six', 'ip -6 neigh show fd00:7::1')).stdout).toMatch(
+      /^fd00:7::1 dev eth0 lladdr \S+ router REACHABLE \n$/,
+    );
+    expect((await at('six', 'ip -j -6 neigh show fd00:7::1')).stdout).toContain('"router":null,"state"');
+    expect(await stdout('host1', 'sysctl -n net.ipv6.conf.$(ip -br link | grep -o br-[0-9a-f]*).accept_ra')).toBe(
+      '0\n',
+    );
+  });
 });

@@ -139,7 +139,7 @@ function useOf(context: Context, entry: Neighbour, state: NeighbourState): Use {
 
 function text(
   namespace: Namespace,
-  { ip, device, mac }: Neighbour,
+  { ip, device, mac, router }: Neighbour,
   state: NeighbourState,
   filter: Filter,
   use?: Use,
@@ -148,6 +148,7 @@ function text(
     ip,
     ...(filter.device ? [] : [`dev ${namespace.links[device]?.name ?? ''}`]),
     ...(mac !== undefined && hasMac(state) ? [`lladdr ${mac}`] : []),
+    ...(router ? ['router'] : []),
   ];
   const ref = use?.refcnt === undefined ? '' : ` ref ${use.refcnt}`;
   const counted = use ? `${ref} used ${use.used}/${use.confirmed}/${use.updated}probes ${use.probes} ` : '';
@@ -166,6 +167,7 @@ function show(context: Context, words: Words): void {
         dst: entry.ip,
         dev: filter.device ? undefined : (namespace.links[entry.device]?.name ?? ''),
         lladdr: hasMac(state) ? entry.mac : undefined,
+        ...(entry.router && { router: null }),
         ...(stats && useOf(context, entry, state)),
         state: [state],
       })),
