@@ -11,6 +11,7 @@ export function hasCarrier(kernel: Kernel, namespace: Namespace, link: Link): bo
   switch (link.kind) {
     case 'loopback':
     case 'dummy':
+    case 'vxlan':
       return true;
     case 'macvlan':
     case 'ipvlan':
@@ -41,7 +42,7 @@ export function portState(kernel: Kernel, namespace: Namespace, port: Link): 'fo
 export const lowerIndex = (link: Link): number => linkedTo(link)?.index ?? link.index;
 
 /** Links that never tell of their carrier have no operational state (linux: link_watch is not run for them). */
-const isSilent = ({ kind }: Link): boolean => kind === 'dummy' || kind === 'ipvlan';
+const isSilent = ({ kind }: Link): boolean => kind === 'dummy' || kind === 'ipvlan' || kind === 'vxlan';
 
 /** Carrier and operational state (linux: net/core/link_watch.c default_operstate). */
 export function linkState(kernel: Kernel, namespaceId: NamespaceId, link: Link): LinkState {

@@ -123,8 +123,24 @@ export interface Dummy extends LinkBase {
   kind: 'dummy';
 }
 
+/** An end of tunnels that carry frames in UDP. What it sends and gets passes the namespace that it was made in. */
+export interface Vxlan extends LinkBase {
+  kind: 'vxlan';
+  vni: number;
+  /** UDP port at the other ends. */
+  port: number;
+  /** The namespace whose stack carries its packets. */
+  underlay: NamespaceId;
+  /** Answers for neighbours that it knows, and lets no question out. */
+  proxy: boolean;
+  /** Tells user space of addresses that it does not know. */
+  misses: boolean;
+  /** Static entries of its forwarding table: a MAC address is behind another end. The zero address stands for all others. */
+  remotes: Record<Mac, Ip>;
+}
+
 export type Upper = Macvlan | Ipvlan | Vlan;
-export type Link = Loopback | Veth | Bridge | Upper | Dummy;
+export type Link = Loopback | Veth | Bridge | Upper | Dummy | Vxlan;
 
 /** The link that `iflink` names: the other end of a veth, or what a link stands on. */
 export function linkedTo(link: Link): LinkRef | undefined {

@@ -13,12 +13,14 @@ import { checkName, newLink, takeIndex } from './new-link.ts';
 import { namePeer } from './peers.ts';
 import { removeRoutesOf } from './routes.ts';
 import { forgetSettings, renameSettings } from './sysctl.ts';
+import { leaveUnderlay, moveTunnel } from './vxlan.ts';
 import { checkUpperMtu, followLower, isLowerOf, leaveLower, moveEnds } from './upper.ts';
 
 export { addAddress, deleteAddress } from './addresses.ts';
 export { linkState } from './carrier.ts';
 export { setDown, setUp } from './link-up.ts';
 export { linkByName } from './lookup.ts';
+export { addVxlan, setRemote } from './vxlan.ts';
 export { addDummy, addIpvlan, addMacvlan, addVlan } from './upper.ts';
 
 /** One end of a new veth pair. */
@@ -115,6 +117,7 @@ function unregister(kernel: Kernel, ref: LinkRef): void {
   const link = linkAt(kernel, ref);
   if (link.master !== undefined) setMaster(kernel, ref, undefined);
   leaveLower(kernel, ref);
+  if (link.kind === 'vxlan') leaveUnderlay(kernel, link);
   detach(namespace, link);
   forgetSettings(namespace, link.name);
 }
@@ -266,5 +269,6 @@ export function moveLink(kernel: Kernel, ref: LinkRef, namespaceId: NamespaceId)
   target.names[link.name] = index;
   const moved = { namespace: namespaceId, index };
   moveEnds(kernel, link, ref, moved);
+  if (link.kind === 'vxlan') moveTunnel(kernel, link, moved);
   return moved;
 }

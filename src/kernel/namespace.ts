@@ -1,6 +1,6 @@
 import type { Ip, Prefix } from '../ip/address.ts';
 import type { Connection } from './conntrack.ts';
-import type { Link } from './link.ts';
+import type { Link, LinkRef } from './link.ts';
 import type { Netfilter } from './netfilter/table.ts';
 import type { Socket } from './socket.ts';
 
@@ -62,6 +62,8 @@ export interface Namespace {
   replies: Record<string, string>;
   /** Bound sockets of processes, in the order of binding. */
   sockets: Socket[];
+  /** VXLAN links whose packets this namespace carries, by VNI. */
+  vxlans?: Record<number, LinkRef>;
   /** What is left to each address of the ICMP errors it may be sent (inet_peer). */
   rates: Record<Ip, IcmpRate>;
   /** Settings that differ from the defaults, such as `net.ipv4.ip_forward`. */

@@ -9,6 +9,7 @@ import { receive } from './receive.ts';
 import { newSkb, type Skb } from './skb.ts';
 import { LOOPBACK, WIRE } from './timing.ts';
 import { sendFromVlan } from './vlan.ts';
+import { sendFromVxlan } from './vxlan.ts';
 import { after, dropped, memoryOf, ON, tell, type Walk } from './walk.ts';
 
 export const ETHERNET_HEADER = 14;
@@ -66,6 +67,9 @@ export function transmit(walk: Walk, device: Device, skb: Skb): void {
     case 'vlan':
       count(device, 'sent', skb, ETHERNET_HEADER);
       return sendFromVlan(walk, device, skb);
+    case 'vxlan':
+      count(device, 'sent', skb, ETHERNET_HEADER);
+      return sendFromVxlan(walk, device, skb);
     case 'dummy':
       count(device, 'sent', skb, ETHERNET_HEADER);
       tell(walk, skb, memory, 'bridge', NOWHERE, dropped('no-port'), device.outward);

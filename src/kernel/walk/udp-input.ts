@@ -13,6 +13,7 @@ import { packetOf, type Skb } from './skb.ts';
 import { systemOf } from './system.ts';
 import { INITIAL_TTL } from './tcp.ts';
 import { isGroup } from './transmit.ts';
+import { receiveVxlan } from './vxlan.ts';
 import { DELIVERED, dropped, tell, type Walk } from './walk.ts';
 
 /** A datagram for this host: to the program that asked, or that holds the port, or refused (__udp4_lib_rcv). */
@@ -24,6 +25,7 @@ export function receiveUdp(walk: Walk, device: Device, skb: Skb, udp: Udp): void
     tell(walk, skb, memory, 'socket', decisionOf(udp.destinationPort, undefined), DELIVERED, device.inward);
     return asker.heard(skb);
   }
+  if (udp.data.kind === 'vxlan' && receiveVxlan(walk, device, skb, udp.destinationPort, udp.data)) return;
   const socket = socketFor(memory.namespace, 'udp', packet.destination, udp.destinationPort);
   const process = socket && walk.kernel.processes[socket.pid];
   if (socket && process) return handOver(walk, device, skb, udp, socket, process);

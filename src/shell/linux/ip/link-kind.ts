@@ -5,6 +5,9 @@ import type { Context } from './context.ts';
 /** What macvlans share for broadcasts that wait (linux: MACVLAN_DEFAULT_BC_QUEUE_LEN). */
 const QUEUE = 1000;
 
+/** Bits of the header that the kernel does not read. */
+const RESERVED = '0xf7ffffff000000ff';
+
 /** What `ip -d link` says of a link's kind, but for bridges (iproute2: ip/iplink_macvlan.c, iplink_ipvlan.c, iplink_vlan.c). */
 export function kindText(link: Link): string {
   switch (link.kind) {
@@ -18,6 +21,11 @@ export function kindText(link: Link): string {
       return ` ipvlan  mode ${link.mode} ${link.flag} `;
     case 'vlan':
       return `vlan protocol 802.1Q id ${link.id} <REORDER_HDR> `;
+    case 'vxlan':
+      return (
+        `vxlan id ${link.vni} srcport 0 0 dstport ${link.port} ttl auto ageing 300 reserved_bits ${RESERVED} ` +
+        `${link.proxy ? 'proxy ' : ''}${link.misses ? 'l2miss l3miss ' : ''}`
+      );
     case 'loopback':
     case 'bridge':
       return '';
@@ -33,6 +41,18 @@ export function kindJson(link: Link): Record<string, Json> | undefined {
       return { mode: link.mode, mode_flag: link.flag };
     case 'vlan':
       return { protocol: '802.1Q', id: link.id, flags: ['REORDER_HDR'] };
+    case 'vxlan':
+      return {
+        id: link.vni,
+        port_range: { start: 0, end: 0 },
+        port: link.port,
+        learning: true,
+        ageing: 300,
+        reserved_bits: RESERVED,
+        proxy: link.proxy,
+        l2miss: link.misses,
+        l3miss: link.misses,
+      };
     default:
       return undefined;
   }

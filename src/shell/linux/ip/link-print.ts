@@ -20,7 +20,7 @@ export interface LinkListing {
 
 /** The namespace of the link that one is linked to, where that is another than its own. */
 function elsewhereOf(link: Link, id: string): string | undefined {
-  const other = linkedTo(link);
+  const other = link.kind === 'vxlan' ? { namespace: link.underlay } : linkedTo(link);
   return other && other.namespace !== id ? other.namespace : undefined;
 }
 
@@ -30,6 +30,8 @@ function otherEnd(
   link: Link,
   blind: boolean,
 ): { link_index: number } | { link: string } | undefined {
+  // A tunnel that has left the namespace of its packets names itself.
+  if (link.kind === 'vxlan' && link.underlay !== namespace.id) return { link_index: link.index };
   const ref = linkedTo(link);
   if (!ref) return undefined;
   if (ref.namespace !== namespace.id && !blind) return { link_index: ref.index };

@@ -70,7 +70,10 @@ const KINDS: Readonly<Record<string, (link: Link) => boolean>> = {
   bridge: ({ kind }) => kind === 'bridge',
   bridge_slave: ({ master }) => master !== undefined,
   ...Object.fromEntries(
-    (['veth', 'macvlan', 'ipvlan', 'vlan', 'dummy'] as const).map((type) => [type, ({ kind }: Link) => kind === type]),
+    (['veth', 'macvlan', 'ipvlan', 'vlan', 'dummy', 'vxlan'] as const).map((type) => [
+      type,
+      ({ kind }: Link) => kind === type,
+    ]),
   ),
 };
 
