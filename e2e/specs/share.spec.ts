@@ -1,0 +1,111 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { en } from '../../src/i18n/en.ts';
+import { LabPage } from '../pages/lab-page.ts';
+import { ShareDialog } from '../pages/share-dialog.ts';
+
+async function shop(page: Page): Promise<LabPage> {
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.terminal.type('host1', 'docker network create shop');
+  await lab.terminal.type('host1', 'docker run -d --name web --network shop -p 8080:80 nginx');
+  await lab.terminal.type('client', 'curl -sI http://192.168.65.10:8080/');
+  await lab.timeline.slider.waitFor();
+  return lab;
+}
+
+test('a link opens the same lab elsewhere, in another language too', async ({ page, browser, baseURL }) => {
+  await shop(page);
+  const share = new ShareDialog(page);
+  await share.open();
+  const link = await share.link.inputValue();
+  expect(link).toMatch(/#v1=[\w-]+$/);
+
+  const context = await browser.newContext({ locale: 'ko-KR', ...(baseURL !== undefined && { baseURL }) });
+  const other = await context.newPage();
+  await other.goto(link);
+  await expect(other.getByRole('navigation')).toContainText('web');
+  await expect(other.getByRole('navigation')).toContainText('shop');
+  await context.close();
+});
+
+test('a moment opens at its hop', async ({ page, context }) => {
+  const lab = await shop(page);
+  await lab.timeline.goTo(/rewrites its destination/);
+  const hop = await lab.timeline.slider.getAttribute('aria-valuetext');
+  const share = new ShareDialog(page);
+  await share.open();
+  await share.atThisHop.check();
+  const other = await context.newPage();
+  await other.goto(await share.link.inputValue());
+  await expect(new LabPage(other).timeline.slider).toHaveAttribute('aria-valuetext', hop ?? '');
+});
+
+test('a spoilt link says so and leaves the lab alone', async ({ page }) => {
+  const lab = await shop(page);
+  for (const [fragment, notice] of [
+    ['#v1=AAAA', en.notice.damaged],
+    ['#v7=AAAA', en.notice.newer],
+  ] as const) {
+    await page.evaluate((hash) => (location.hash = hash), fragment);
+    await expect(page.getByRole('status').filter({ hasText: notice })).toBeVisible();
+    await expect(lab.outline).toContainText('web');
+  }
+});
+
+test('files save and open again', async ({ page }) => {
+  await shop(page);
+  const share = new ShareDialog(page);
+  await share.open();
+  const scenario = await share.save('scenario');
+  expect(scenario.name).toBe('hopscope.scenario');
+  expect(scenario.text).toContain('host1$ docker run -d --name web --network shop -p 8080:80 nginx\nclient$ curl');
+  const json = await share.save('json');
+  expect((await share.save('script')).text).toContain('\ndocker network create shop\n');
+  expect((await share.save('mermaid')).text).toContain('flowchart');
+  await share.close();
+
+  for (const { path } of [scenario, json]) {
+    await page.goto('about:blank');
+    const lab = new LabPage(page);
+    await lab.open();
+    await expect(lab.outline).not.toContainText('shop');
+    await page.getByRole('button', { name: /^Document:/ }).click();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('menuitem', { name: en.share.open }).click();
+    await (await chooser).setFiles(path);
+    await expect(lab.outline).toContainText('shop');
+  }
+});
+
+test('a file that is dropped opens; one that is not ours changes nothing', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  const drop = (name: string, text: string) =>
+    page.evaluate(
+      ([fileName, content]) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([content ?? ''], fileName ?? ''));
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      [name, text],
+    );
+  await drop('two.scenario', 'hosts: host1\nhost1$ docker run -d --name dropped nginx\n');
+  await expect(lab.outline).toContainText('dropped');
+  await drop('letter.txt', '<img src=x onerror="document.title=1">');
+  await expect(page.getByRole('status').filter({ hasText: en.notice.foreign })).toContainText('letter.txt');
+  await expect(lab.outline).toContainText('dropped');
+});
+
+test('the dialog has a QR code, small and large, and axe finds nothing', async ({ page }) => {
+  await shop(page);
+  const share = new ShareDialog(page);
+  await share.open();
+  await share.dialog.getByRole('button', { name: en.share.qr }).click();
+  const code = share.dialog.getByRole('img', { name: en.share.qrLabel });
+  const before = await code.boundingBox();
+  await share.dialog.getByRole('button', { name: en.share.qrLarge }).click();
+  await expect.poll(async () => (await code.boundingBox())?.width ?? 0).toBeGreaterThan((before?.width ?? 0) * 1.5);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+});
