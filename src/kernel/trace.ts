@@ -5,6 +5,7 @@ import type { Programs } from './program.ts';
 import type { Outcome, Stimulus } from './stimulus.ts';
 import { effectsOf } from './walk/effects-of.ts';
 import { createKernelFacts } from './walk/facts.ts';
+import { foretellFailures } from './walk/neighbour.ts';
 import { next, type Event } from './walk/queue.ts';
 import { begin, type Run } from './walk/stimuli.ts';
 import { createWalk, type Walk } from './walk/walk.ts';
@@ -53,9 +54,11 @@ export function tracer(
 function walked(walk: Walk, stimuli: readonly Stimulus[]): Trace {
   const runs = stimuli.map((stimulus, flow) => begin(walk, stimulus, flow));
   runToEnd(walk, runs);
+  const effects = effectsOf(walk);
+  if (walk.hops) foretellFailures(walk);
   return {
     hops: walk.hops ?? [],
-    effects: effectsOf(walk),
+    effects,
     outcomes: runs.map(outcomeOf),
     duration: walk.settled / 1000,
   };
@@ -87,9 +90,13 @@ function stop(walk: Walk, runs: readonly Run[]): void {
   }
 }
 
-function markLoop(walk: Walk): void {
-  const last = walk.hops?.at(-1);
-  if (last) walk.hops?.push({ ...last, verdict: { kind: 'dropped', reason: 'loop' } });
+/** Every packet that is still on its way ends as part of the loop. */
+function markLoop({ hops }: Walk): void {
+  const last = new Map(hops?.map((hop) => [hop.packet, hop]));
+  const time = hops?.at(-1)?.time ?? 0;
+  for (const hop of last.values())
+    if (hop.verdict.kind === 'on' || hop.verdict.kind === 'rewritten')
+      hops?.push({ ...hop, time, verdict: { kind: 'dropped', reason: 'loop' } });
 }
 
 function outcomeOf({ outcome, stimulus }: Run): Outcome {

@@ -8,7 +8,7 @@ import { isOn, type Device } from './memory.ts';
 import { hear, neighbourOf, type Sake } from './neighbour.ts';
 import type { Skb } from './skb.ts';
 import { transmit } from './transmit.ts';
-import { ANSWERED, DELIVERED, make, tell, type Walk } from './walk.ts';
+import { ANSWERED, DELIVERED, dropped, make, tell, type Walk } from './walk.ts';
 
 const UNSPECIFIED = '0.0.0.0';
 
@@ -43,7 +43,8 @@ function note(walk: Walk, device: Device, skb: Skb, ip: Ip, verdict: Verdict): v
 /** ARP came in (arp_process): who asks for an address of ours is answered and remembered; others are updated where known. */
 export function receiveArp(walk: Walk, device: Device, skb: Skb, arp: Arp): void {
   const { senderIp, senderMac, targetIp } = arp;
-  if (isLoopback(targetIp) || isMulticast(targetIp) || device.link.kind === 'loopback') return;
+  if (isLoopback(targetIp) || isMulticast(targetIp) || device.link.kind === 'loopback')
+    return note(walk, device, skb, senderIp, dropped('invalid'));
   if (isWithoutArp(device.link)) return;
   const forUs = arp.operation === 'request' && answers(device, arp);
   if (forUs) {

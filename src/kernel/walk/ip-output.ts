@@ -20,13 +20,14 @@ export type Sent = 'sent' | 'no-route' | 'not-permitted' | 'rejected' | 'too-big
 /** The how of a routing hop. */
 const HOW = { local: 'local', broadcast: 'broadcast', unicast: 'forward', multicast: 'forward' } as const;
 
-export function routeHop(walk: Walk, memory: Memory, skb: Skb, decision: RouteDecision): void {
+/** Tells of a packet's route; `verdict` is what comes of it where the route leads anywhere. */
+export function routeHop(walk: Walk, memory: Memory, skb: Skb, decision: RouteDecision, verdict = ON): void {
   if (!walk.hops) return;
   const { how, route } = decision;
   const led = how in HOW ? HOW[how as keyof typeof HOW] : 'none';
   const told: Decision = route ? { kind: 'route', route, how: led } : { kind: 'route', how: led };
-  const verdict = how in HOW ? ON : dropped(how === 'none' ? 'no-route' : 'unreachable-route');
-  tell(walk, skb, memory, 'routing', told, verdict, skb.input?.inward);
+  const end = how in HOW ? verdict : dropped(how === 'none' ? 'no-route' : 'unreachable-route');
+  tell(walk, skb, memory, 'routing', told, end, skb.input?.inward);
 }
 
 /** Sends a packet that was made in a namespace: routing, OUTPUT, and out (ip_local_out). */

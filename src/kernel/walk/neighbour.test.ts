@@ -132,4 +132,18 @@ describe('neighbours', () => {
     });
     expect(ask('10.0.0.3')?.status).toBe('timeout');
   });
+
+  it('that have not answered yet will fail, which ends the story of what waits for them', () => {
+    const fixture = pair();
+    const first = send(fixture, echo('a', '10.0.0.9', { timeout: 1000 }));
+    expect(first.outcomes[0]?.status).toBe('timeout');
+    expect(first.hops.at(-1)).toMatchObject({
+      time: 3_096_000,
+      packet: 1,
+      decision: { kind: 'neighbour', neighbour: { ip: '10.0.0.9', state: 'FAILED' } },
+      verdict: { kind: 'dropped', reason: 'neighbour-failed' },
+    });
+    expect(states(fixture, 'a')).toEqual(['10.0.0.9 INCOMPLETE']);
+    expect(states(fixture, 'a', 2_100)).toEqual(['10.0.0.9 FAILED']);
+  });
 });

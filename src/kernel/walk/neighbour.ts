@@ -118,6 +118,21 @@ function fail(walk: Walk, device: Device, ip: Ip, pending: Pending): void {
   }
 }
 
+/**
+ * Ends the stories of packets that still wait when everyone has stopped listening: a hop at the time at which the neighbour
+ * will have failed. Nothing is done about it, as the walk is over.
+ */
+export function foretellFailures(walk: Walk): void {
+  for (const memory of walk.memories.values())
+    for (const device of memory.devices.values())
+      for (const { neighbour, queue } of device.pending?.values() ?? []) {
+        const updated = neighbour.updated + SOLICITATIONS * RETRANS_TIME;
+        walk.now = Math.max(walk.now, (updated - walk.clock) * 1000);
+        const failed: Neighbour = { ...neighbour, state: 'FAILED', updated };
+        for (const { skb } of queue) note(walk, device, skb, failed, dropped('neighbour-failed'));
+      }
+}
+
 /** A neighbour's address became known: what waits for it goes out. */
 export function release(device: Device, ip: Ip, mac: Mac): void {
   const pending = device.pending?.get(ip);

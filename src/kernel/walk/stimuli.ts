@@ -20,7 +20,7 @@ import { packetOf, type Skb } from './skb.ts';
 import { INITIAL_TTL, close, drop, type Tcb, type TcpUser } from './tcp.ts';
 import { write } from './stream.ts';
 import { NEXT_CALL } from './timing.ts';
-import { after, make, memoryOf, type Walk } from './walk.ts';
+import { after, dropped, make, memoryOf, type Walk } from './walk.ts';
 
 /** An outcome without its time. */
 type Unsettled<T = Outcome> = T extends Outcome ? Omit<T, 'after'> : never;
@@ -95,7 +95,7 @@ function tellHindrance(walk: Walk, memory: Memory, stimulus: Exclude<Stimulus, A
   if (!walk.hops) return;
   const { destination, source = destination.includes(':') ? '::' : '0.0.0.0', ttl = INITIAL_TTL } = stimulus;
   const packet: Packet = { kind: 'ip', source, destination, ttl, transport: transportOf(stimulus) };
-  routeHop(walk, memory, make(walk, flow, undefined, packet), routeTo(memory, destination));
+  routeHop(walk, memory, make(walk, flow, undefined, packet), routeTo(memory, destination), dropped('invalid'));
 }
 
 function transportOf(stimulus: Exclude<Stimulus, ArpStimulus>): Transport {
@@ -110,8 +110,7 @@ function transportOf(stimulus: Exclude<Stimulus, ArpStimulus>): Transport {
 }
 
 function hindered(walk: Walk, memory: Memory, run: Run, hindrance: Hindrance, flow: number): void {
-  if (run.stimulus.kind !== 'arp' && hindrance !== 'invalid-source' && hindrance !== 'broadcast')
-    tellHindrance(walk, memory, run.stimulus, flow);
+  if (run.stimulus.kind !== 'arp') tellHindrance(walk, memory, run.stimulus, flow);
   if (hindrance === 'EHOSTUNREACH' || hindrance === 'EACCES' || hindrance === 'EINVAL')
     return settle(walk, run, { status: 'no-route', errno: hindrance });
   settle(walk, run, { status: hindrance });
