@@ -7,4 +7,6 @@ export interface Kernel {
   /** By pid, which is unique over all machines. */
   processes: Record<number, Process>;
   nextPid: number;
+  /** Pids of the processes that capture packets or have a time limit, in the order of their start; absent where there are none. */
+  watched?: number[];
 }

@@ -1,3 +1,4 @@
+import type { Capture } from './capture.ts';
 import type { NamespaceId } from './namespace.ts';
 
 /** A process; what it does with traffic is decided by its program's name. */
@@ -24,4 +25,21 @@ export interface Process {
   frozen: boolean;
   /** Lines it wrote to stdout, for `docker logs`. */
   output?: string;
+  /** Where its output goes instead; nowhere where a stream is absent. */
+  sinks?: Sinks;
+  /** Clock (ms) at which it is killed (`timeout`). */
+  until?: number;
+  /** A packet capture that it holds. */
+  capture?: Capture;
+}
+
+/** A file at a place, or where no path is told the terminal of the place. */
+export interface Sink {
+  readonly place: string;
+  readonly path?: string;
+}
+
+export interface Sinks {
+  readonly out?: Sink;
+  readonly err?: Sink;
 }

@@ -6,6 +6,7 @@ import { closeSocketsOf } from './sockets.ts';
 export function startProcess(kernel: Kernel, process: Omit<Process, 'pid' | 'frozen'> & Partial<Process>): Process {
   const pid = kernel.nextPid++;
   kernel.processes[pid] = { frozen: false, ...process, pid };
+  if (process.capture || process.until !== undefined) (kernel.watched ??= []).push(pid);
   return kernel.processes[pid];
 }
 
@@ -18,4 +19,7 @@ export function endProcess(kernel: Kernel, pid: number): void {
     if (namespace) closeSocketsOf(namespace, pid);
   }
   delete kernel.processes[pid];
+  if (!kernel.watched?.includes(pid)) return;
+  kernel.watched = kernel.watched.filter((other) => other !== pid);
+  if (kernel.watched.length === 0) delete kernel.watched;
 }

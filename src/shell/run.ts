@@ -6,11 +6,14 @@ import { engineHost, locate, type Location } from '../world/place.ts';
 import { applyTrace, traceWorld } from '../world/trace.ts';
 import type { Place, ShellState, World } from '../world/world.ts';
 import { runBuiltin } from './builtins.ts';
+import { capturesIn, endDue, hear, type CaptureContext } from './linux/tcpdump/capture.ts';
+import { catchUp, emit, newJobs, release, type Jobs } from './jobs.ts';
+import { INTERRUPT, INTERRUPTED, hold, interrupt, interruptAt, takeTerminal } from './foreground.ts';
 import { openSession, type Session } from './session.ts';
 import { resolvePath } from './files/path.ts';
 import { find, treeAt } from './files/tree.ts';
 import { freshShell, shellAt } from './surroundings.ts';
-import type { Around, Call, Outcome, Surroundings } from './tool.ts';
+import type { Around, Call, Outcome, Output, Surroundings } from './tool.ts';
 import { TimeIsUp, cut } from './time-limit.ts';
 import { isCommandAt, toolAt } from './tools.ts';
 import { plainWords, quoted } from './words.ts';
@@ -32,6 +35,9 @@ export interface Running {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly enter: (place: Place) => void;
+  readonly jobs: Jobs;
+  /** Where the output of a process goes that is started in the background, while its line is there. */
+  readonly late: Output;
 }
 
 /** A shell while it runs a line; `cd` and `export` change it. */
@@ -41,6 +47,7 @@ export interface Shell extends ShellState {
   readonly powers?: Surroundings['powers'];
   readonly user?: string;
   readonly until?: number;
+  readonly sinks?: Surroundings['sinks'];
   /** The command was put in the background: it may not wait. */
   readonly background?: boolean;
   /** There is no shell at its place: the command was started from elsewhere. */
@@ -67,14 +74,17 @@ export function execute(
   let stdout = '';
   let stderr = '';
   let entered: Place | undefined;
+  const terminal: Output = { out: (text) => void (stdout += text), err: (text) => void (stderr += text) };
+  const jobs = newJobs(place, !options.fresh, terminal);
   const running: Running = {
     session,
     traces: [],
     outcomesOnly: options.outcomesOnly ?? false,
     tty: !options.fresh,
-    out: (text) => (stdout += text),
-    err: (text) => (stderr += text),
+    ...terminal,
     enter: (at) => (entered = at),
+    jobs,
+    late: terminal,
   };
   const finish = (exit: number): Outcome => ({
     world: session.world,
@@ -82,6 +92,7 @@ export function execute(
     stderr,
     exit,
     traces: running.traces,
+    ...(jobs.elsewhere.size > 0 && { elsewhere: Object.fromEntries(jobs.elsewhere) }),
     ...(entered !== undefined && { entered }),
   });
   const exit = runAt(running, place, line, options);
@@ -89,8 +100,12 @@ export function execute(
 }
 
 function runAt(running: Running, place: Place, line: string, options: RunOptions): number | Promise<number> {
-  const { session } = running;
-  settle(session);
+  const { session, jobs } = running;
+  settle(running);
+  if (jobs.person) {
+    if (line === INTERRUPT) return interruptAt(session, jobs, place) ?? INTERRUPTED;
+    takeTerminal(session, jobs, place);
+  }
   const location = locate(session.world, place);
   if (!location || (location.container && !takesCommands(session.world, location))) {
     const slash = place.indexOf('/');
@@ -119,10 +134,18 @@ function takesCommands(world: World, { machine, container }: Location): boolean 
   }
 }
 
-/** What has come due on the hosts happens before the next command sees them. */
-function settle(session: Session): void {
+/** What has come due happens before the next command sees it. */
+function settle(running: Running): void {
+  const { session } = running;
   if (hasDue(session.world)) session.update(settleWorld);
+  endDue(captureContext(running));
 }
+
+const captureContext = (running: Running): CaptureContext => ({
+  session: running.session,
+  jobs: running.jobs,
+  callAt: (place, argv) => callOf(running, shellOf(running.session.world, place, {}), argv, ''),
+});
 
 function remember(session: Session, { place, cwd, env }: Shell, before: ShellState): void {
   const names = Object.keys(env);
@@ -144,6 +167,7 @@ const shellOf = (world: World, place: Place, around: Around): Shell => ({
   ...(around.powers && { powers: around.powers }),
   ...(around.user !== undefined && { user: around.user }),
   ...(around.until !== undefined && { until: around.until }),
+  ...(around.sinks && { sinks: around.sinks }),
 });
 
 /** Runs a line in a shell, which it may change. */
@@ -164,7 +188,7 @@ export function runWords(
   words: readonly string[],
   stdin: string,
 ): number | Promise<number> {
-  settle(running.session);
+  settle(running);
   const name = words[0] ?? '';
   const builtin = runBuiltin(running, shell, words);
   if (builtin !== undefined) return builtin;
@@ -221,10 +245,10 @@ function scriptOf(
 const withArguments = (script: string, args: readonly string[]): string =>
   args.length === 0 ? script : `set -- ${args.map(quoted).join(' ')}\n${script}`;
 
-/** A command that another one runs has its time limit, and at its own place its user and powers. */
-function inherited({ place, powers, user, until }: Shell, at: Place, around: Around): Around {
+/** A command that another one runs has its time limit and where its output goes, and at its own place its user and powers. */
+function inherited({ place, powers, user, until, sinks }: Shell, at: Place, around: Around): Around {
   const here = at === place ? { ...(powers && { powers }), ...(user !== undefined && { user }) } : {};
-  return { ...here, ...(until !== undefined && { until }), ...around };
+  return { ...here, ...(until !== undefined && { until }), ...(sinks && { sinks }), ...around };
 }
 
 /** What a tool is given. */
@@ -241,6 +265,7 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     ...(shell.powers && { powers: shell.powers }),
     ...(shell.user !== undefined && { user: shell.user }),
     ...(shell.until !== undefined && { until: shell.until }),
+    ...(shell.sinks && { sinks: shell.sinks }),
     tty: running.tty,
     alone: shell.alone ?? false,
     world: () => session.world,
@@ -248,6 +273,12 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     send: (...stimuli) => send(running, stimuli, shell.until),
     out: running.out,
     err: running.err,
+    jobs: running.jobs,
+    attach: (pid) => attach(running, shell, pid),
+    emit: (pid, stream, text) => emit(session, running.jobs, pid, stream, text),
+    catchUp: () => catchUp(running.jobs),
+    end: (pid) => interrupt(session, running.jobs, pid),
+    hold: (what) => hold(session, running.jobs, what),
     has: (place, name) => isShell(name) || isCommandAt(session.world, place, name),
     run: (place, words, input = '', around = {}) =>
       runWords(
@@ -260,12 +291,36 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
   };
 }
 
+/** `wait`: for jobs whose end is known. Returns the exit code of the last one named. */
+export async function waitForJobs(running: Running, pids: readonly number[]): Promise<number> {
+  const { session, jobs } = running;
+  await catchUp(jobs);
+  for (const pid of pids.length > 0 ? pids : jobs.attached.keys()) {
+    const until = session.world.kernel.processes[pid]?.until;
+    if (until === undefined) continue;
+    session.update(({ clock }) => void (clock.now = Math.max(clock.now, until)));
+    settle(running);
+  }
+  const last = pids.at(-1);
+  return last === undefined ? 0 : (jobs.exits.get(last) ?? 0);
+}
+
+function attach({ jobs, late, out, err }: Running, { background }: Shell, pid: number): void {
+  jobs.attached.set(pid, background ? late : { out, err });
+  if (background) jobs.last = pid;
+}
+
 function send(running: Running, stimuli: readonly Stimulus[], until: number | undefined): Trace {
-  const { session, traces, outcomesOnly } = running;
+  const { session, traces } = running;
   const sent = until === undefined ? stimuli : cut(stimuli, until - session.world.clock.now);
+  const listening = capturesIn(session.world);
+  const outcomesOnly = running.outcomesOnly && listening.length === 0;
+  const start = session.world.clock.now;
   const trace = traceWorld(session.world, sent, { outcomesOnly });
   traces.push(trace);
   session.update((world) => applyTrace(world, trace));
+  if (listening.length > 0) hear(captureContext(running), listening, trace.hops, start);
+  for (const effect of trace.effects) if (effect.kind === 'output') release(session, running.jobs, effect.pid);
   if (until === undefined || (sent.length === stimuli.length && session.world.clock.now < until)) return trace;
   session.update(({ clock }) => void (clock.now = Math.max(clock.now, until)));
   throw new TimeIsUp(trace);

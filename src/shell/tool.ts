@@ -1,6 +1,8 @@
+import type { Sinks } from '../kernel/process.ts';
 import type { Stimulus } from '../kernel/stimulus.ts';
 import type { Trace } from '../kernel/trace.ts';
-import type { Place, World } from '../world/world.ts';
+import type { Foreground, Place, World } from '../world/world.ts';
+import type { Jobs } from './jobs.ts';
 
 /** A command that a place knows: a Linux tool, or docker. Returns its exit code. */
 export type Tool = (call: Call) => number | Promise<number>;
@@ -15,6 +17,8 @@ export interface Surroundings {
   readonly user?: string;
   /** Clock (ms) at which it is killed (`timeout`). */
   readonly until?: number;
+  /** Where its output goes once nobody waits for it. */
+  readonly sinks?: Sinks;
 }
 
 /** One call of a tool: its words, its surroundings, and what it may do. */
@@ -39,6 +43,18 @@ export interface Call extends Surroundings {
   readonly send: (...stimuli: Stimulus[]) => Trace;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** What goes on beside it. */
+  readonly jobs: Jobs;
+  /** From here on what a process prints goes where this call's output goes, or that of the line which put it in the background. */
+  readonly attach: (pid: number) => void;
+  /** Lets a process print something. */
+  readonly emit: (pid: number, stream: 'out' | 'err', text: string) => void;
+  /** Runs what the line has put off. Undefined where there is nothing. */
+  readonly catchUp: () => Promise<void> | undefined;
+  /** Interrupts a process that was started here; it says what it has to say. */
+  readonly end: (pid: number) => void;
+  /** Lets something hold the terminal until it is interrupted; false where nobody sits there. */
+  readonly hold: (what: Foreground) => boolean;
   /** Whether a place has a command of that name. */
   readonly has: (place: Place, name: string) => boolean;
   /**
@@ -73,6 +89,8 @@ export interface Outcome {
   readonly stderr: string;
   readonly exit: number;
   readonly traces: readonly Trace[];
+  /** What other terminals show meanwhile: processes there that print. */
+  readonly elsewhere?: Readonly<Record<Place, { readonly stdout: string; readonly stderr: string }>>;
   /** Where an interactive shell was opened. */
   readonly entered?: Place;
 }

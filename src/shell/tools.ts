@@ -42,6 +42,7 @@ import { ps } from './linux/ps/ps.ts';
 import { textTools } from './linux/text/index.ts';
 import { ss } from './linux/ss/ss.ts';
 import { sysctl } from './linux/sysctl.ts';
+import { tcpdump } from './linux/tcpdump/tcpdump.ts';
 import { date, sleep, timeout } from './linux/time.ts';
 import { tracepath } from './linux/traceroute/tracepath.ts';
 import { traceroute } from './linux/traceroute/traceroute.ts';
@@ -100,6 +101,7 @@ export const registry: Readonly<Record<string, Tool>> = {
   ss,
   stdbuf,
   sysctl,
+  tcpdump,
   timeout,
   tracepath,
   traceroute,

@@ -20,6 +20,21 @@ export interface ShellState {
   env: Record<string, string>;
 }
 
+/** What holds a place's terminal until it ends or is interrupted: a process, or the docker client attached to a container. */
+export type Foreground =
+  | {
+      readonly kind: 'process';
+      readonly pid: number;
+      /** Whether an interrupt reaches it. */ readonly reached: boolean;
+    }
+  | {
+      readonly kind: 'container';
+      readonly machine: string;
+      readonly id: string;
+      /** How often it was interrupted in vain. */
+      readonly interrupts: number;
+    };
+
 /** The whole lab at one moment. Plain data: it serialises, compares and shares structure with the worlds before and after. */
 export interface World {
   seed: number;
@@ -29,4 +44,6 @@ export interface World {
   machines: Record<string, Machine>;
   /** The terminals' shells, by place; a place is missing until something in it changed. */
   shells: Record<Place, ShellState>;
+  /** By place; absent where all terminals are at their prompts. */
+  foreground?: Record<Place, Foreground>;
 }

@@ -140,6 +140,7 @@ function concerns({ transport }: Packet, sequence: number): boolean {
 
 function sendFrom(walk: Walk, memory: Memory, target: EchoTarget, source: Ip, transport: Transport): Sent {
   const { destination, ttl = INITIAL_TTL, flow, cause, dontFragment } = target;
-  const packet: Packet = { kind: 'ip', source, destination, ttl, transport, ...(dontFragment ? { dontFragment } : {}) };
+  const fragment = dontFragment === undefined ? {} : { dontFragment };
+  const packet: Packet = { kind: 'ip', source, destination, ttl, transport, ...fragment };
   return sendSkb(walk, memory, make(walk, flow, cause, packet));
 }

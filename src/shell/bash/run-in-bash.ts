@@ -1,13 +1,16 @@
 import { Bash, defineCommand, type Command } from 'just-bash/browser';
 import { below } from '../../engine/random.ts';
+import type { Sink, Sinks } from '../../kernel/process.ts';
 import { find, obstacle, treeAt } from '../files/tree.ts';
 import { resolvePath } from '../files/path.ts';
 import { builtinNames } from '../builtins.ts';
-import { callOf, runWords, type Running, type Shell } from '../run.ts';
+import { catchUp } from '../jobs.ts';
+import { callOf, runLine, runWords, waitForJobs, type Running, type Shell } from '../run.ts';
 import { TimeIsUp } from '../time-limit.ts';
+import type { Output } from '../tool.ts';
 import { isCommandAt, registry, toolAt } from '../tools.ts';
 import { filesFor } from './files.ts';
-import { BACKGROUND, NOT_FOUND, TIME, TIMED, fitScript, outputTargets } from './script.ts';
+import { BACKGROUND, LAST, LATER, NOT_FOUND, TIME, TIMED, WAIT, fitScript, outputTargets } from './script.ts';
 import { noSockets, socketsFor } from './sockets.ts';
 import { decode } from './utf8.ts';
 import { wordedAsDash } from './wording.ts';
@@ -28,8 +31,9 @@ const LIBRARY_VARIABLES = new Set([
 const SHELLS = ['sh', 'bash', 'dash'];
 
 /** Runs a line that needs a shell: operators, variables, loops. Tools of ours are its commands, the place's file tree its files. */
-export async function runInBash(running: Running, shell: Shell, line: string, stdin: string): Promise<number> {
-  const { session } = running;
+export async function runInBash(outer: Running, shell: Shell, line: string, stdin: string): Promise<number> {
+  const { session } = outer;
+  const { running, flush } = withLateOutput(outer);
   const isCommand = (name: string): boolean => BUILTINS.has(name) || isCommandAt(session.world, shell.place, name);
   const end: End = {};
   const targets = new Set<string>();
@@ -68,11 +72,26 @@ export async function runInBash(running: Running, shell: Shell, line: string, st
   });
   const { stdout, stderr, exitCode, env } = await bash.exec(line, { rawScript: true, stdin }).catch(failure);
   running.out(stdout);
+  await catchUp(running.jobs);
+  flush();
   if (end.reached) throw end.reached;
   running.err(wordedAsDash(stderr, (target) => unopenable(resolvePath(shell.cwd, target)), sockets.obstacle));
   shell.cwd = env['PWD'] ?? shell.cwd;
   if (Object.keys(env).length > 0) shell.env = kept(shell, env);
   return exitCode;
+}
+
+/** What the line's processes in the background print meanwhile is shown at its end, and is theirs alone from then on. */
+function withLateOutput(outer: Running): { running: Running; flush: () => void } {
+  const { attached } = outer.jobs;
+  const written = { out: '', err: '' };
+  const late: Output = { out: (text) => void (written.out += text), err: (text) => void (written.err += text) };
+  const flush = (): void => {
+    for (const [pid, output] of attached) if (output === late) attached.delete(pid);
+    outer.out(written.out);
+    outer.err(written.err);
+  };
+  return { running: { ...outer, late }, flush };
 }
 
 /** What the library does not catch itself ends the line. */
@@ -119,10 +138,14 @@ function inherited(shell: Shell, env: Readonly<Record<string, string>>): Record<
 }
 
 function commandsFor(running: Running, shell: Shell, end: End): Command[] {
-  const command = (name: string, words: (args: Words) => Words, background = false): Command =>
+  const command = (
+    name: string,
+    read: (args: Words, cwd: string) => { words: Words; around?: Partial<Shell> },
+  ): Command =>
     defineCommand(name, async (args, context) => {
       let stdout = '';
       let stderr = '';
+      const { words, around: more } = read(args, context.cwd);
       const inner: Running = {
         ...running,
         out: (text) => void (stdout += text),
@@ -132,11 +155,11 @@ function commandsFor(running: Running, shell: Shell, end: End): Command[] {
         ...shell,
         cwd: context.cwd,
         env: inherited(shell, context.exportedEnv ?? {}),
-        ...(background && { background }),
+        ...more,
       };
       if (end.reached) return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
       try {
-        const exitCode = await runWords(inner, around, words(args), decode(context.stdin as unknown as string));
+        const exitCode = await runWords(inner, around, words, decode(context.stdin as unknown as string));
         return { stdout, stderr, exitCode, stdoutKind: 'text' };
       } catch (error) {
         if (!(error instanceof TimeIsUp)) throw error;
@@ -147,10 +170,39 @@ function commandsFor(running: Running, shell: Shell, end: End): Command[] {
   const ours = Object.keys(registry).filter((name) => toolAt(running.session.world, shell.place, name));
   const builtins = [...BUILTINS].filter((name) => !OF_LIBRARY.has(name));
   return [
-    ...[...ours, ...builtins].map((name) => command(name, (args) => [name, ...args])),
-    command(BACKGROUND, (args) => args, true),
+    ...[...ours, ...builtins].map((name) => command(name, (args) => ({ words: [name, ...args] }))),
+    command(BACKGROUND, ([targets = '{}', ...words], cwd) => ({
+      words,
+      around: { background: true, ...sinksFor(running, shell, targets, cwd) },
+    })),
+    ...jobControl(running, shell),
     ...stopwatch(running),
     notFound,
+  ];
+}
+
+/** Where a command in the background writes to: a file, or what this shell's own output is. */
+function sinksFor({ jobs }: Running, { place, sinks }: Shell, targets: string, cwd: string): { sinks?: Sinks } {
+  const paths = JSON.parse(targets) as Partial<Record<string, string>>;
+  const own: Sinks = sinks ?? (jobs.person ? { out: { place: jobs.place }, err: { place: jobs.place } } : {});
+  const to = (path: string): Sink => ({ place, path: resolvePath(cwd, path) });
+  const [out, err] = [paths['1'], paths['2']];
+  if (out === undefined && err === undefined) return sinks ? { sinks } : {};
+  return { sinks: { ...own, ...(out !== undefined && { out: to(out) }), ...(err !== undefined && { err: to(err) }) } };
+}
+
+/** What lists in the background, `wait` and `$!` call. */
+function jobControl(running: Running, shell: Shell): Command[] {
+  const { jobs, late } = running;
+  const done = { stdout: '', stderr: '', exitCode: 0 };
+  return [
+    defineCommand(LATER, async ([text = ''], { cwd, exportedEnv }) => {
+      const own: Shell = { ...shell, cwd, env: inherited(shell, exportedEnv ?? {}) };
+      jobs.later.push(() => runLine({ ...running, ...late }, own, text, ''));
+      return done;
+    }),
+    defineCommand(WAIT, async (pids) => ({ ...done, exitCode: await waitForJobs(running, pids.map(Number)) })),
+    defineCommand(LAST, async () => ({ ...done, stdout: jobs.last === undefined ? '' : `${jobs.last}` })),
   ];
 }
 

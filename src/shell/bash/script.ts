@@ -10,7 +10,13 @@ export interface Fitting {
 
 /** Names under which a line calls what it does not have, what it puts in the background, and what it measures. */
 export const NOT_FOUND = '__not_found';
+/** Before a command in the background: where it writes to (a JSON object by descriptor), then its words. */
 export const BACKGROUND = '__background';
+/** A list in the background that begins by waiting, as its text. */
+export const LATER = '__later';
+/** `wait`, and `$!`. */
+export const WAIT = '__wait';
+export const LAST = '__last';
 /** Around a timed pipeline: the first notes the time, the second tells how long it took and returns its argument. */
 export const TIME = '__time';
 export const TIMED = '__timed';
@@ -47,7 +53,7 @@ export function fitScript(script: Node, fitting: Fitting): void {
     if (node.type === 'FunctionDef' && typeof node['name'] === 'string') functions.add(node['name']);
   });
   walk(script, (node) => {
-    if (node.type === 'Statement' && node['background'] === true) toBackground(node);
+    if (node.type === 'Statement' && node['background'] === true) putBack(node);
     if (node.type === 'Pipeline' && node['timed'] === true) toMeasured(node);
     if (node.type === 'SimpleCommand') fitCommand(node, fitting, functions);
     if (node.type === 'ParameterExpansion') fitParameter(node, fitting);
@@ -76,13 +82,17 @@ function textOf(word: unknown): string | undefined {
   return text;
 }
 
-const OWN = new Set([NOT_FOUND, BACKGROUND, TIME, TIMED]);
+const OWN = new Set([NOT_FOUND, BACKGROUND, LATER, WAIT, LAST, TIME, TIMED]);
 const IN_PATH = /^(\/usr)?\/s?bin\//;
 
 function fitCommand(node: Node, { isCommand }: Fitting, functions: ReadonlySet<string>): void {
   const name = textOf(node['name']);
   if (name === undefined || name === '' || functions.has(name) || OWN.has(name)) return;
   const base = name.replace(IN_PATH, '');
+  if (base === 'wait') {
+    node['name'] = literal(WAIT);
+    return;
+  }
   if (isCommand(base)) {
     if (base !== name) node['name'] = literal(base);
     return;
@@ -96,13 +106,58 @@ function fitCommand(node: Node, { isCommand }: Fitting, functions: ReadonlySet<s
   node['name'] = literal(NOT_FOUND);
 }
 
-function toBackground(statement: Node): void {
+/** A list that begins by waiting is put off as a whole; else its commands are called in their way for the background. */
+function putBack(statement: Node): void {
+  const source = statement['sourceText'];
+  if (typeof source === 'string' && startsWithSleep(statement) && !isSingle(statement)) {
+    const put = pipelineOf([command(LATER, [quoted(source.replace(/&\s*$/, ''))])]);
+    Object.assign(statement, { pipelines: [put], operators: [], background: false });
+    return;
+  }
   for (const pipeline of nodes(statement['pipelines']))
     for (const command of nodes(pipeline['commands'])) {
       if (command.type !== 'SimpleCommand' || !isNode(command['name'])) continue;
-      command['args'] = [command['name'], ...nodes(command['args'])];
+      command['args'] = [quoted(JSON.stringify(targetsOf(command))), command['name'], ...nodes(command['args'])];
       command['name'] = literal(BACKGROUND);
     }
+}
+
+const quoted = (value: string): Node => ({ type: 'Word', parts: [{ type: 'SingleQuoted', value }] });
+
+/** The first command that a list runs. */
+function firstOf(statement: Node): Node | undefined {
+  const [pipeline] = nodes(statement['pipelines']);
+  const [command] = nodes(pipeline?.['commands']);
+  if (command?.type !== 'Subshell' && command?.type !== 'Group') return command;
+  const [inner] = nodes(command['body']);
+  return inner && firstOf(inner);
+}
+
+const startsWithSleep = (statement: Node): boolean => textOf(firstOf(statement)?.['name']) === 'sleep';
+
+function isSingle(statement: Node): boolean {
+  const pipelines = nodes(statement['pipelines']);
+  const commands = nodes(pipelines[0]?.['commands']);
+  return pipelines.length === 1 && commands.length === 1 && commands[0]?.type === 'SimpleCommand';
+}
+
+/** Where a command's descriptors 1 and 2 lead, by the words of its redirections. */
+function targetsOf(command: Node): Record<string, string> {
+  const targets: Record<string, string> = {};
+  for (const redirection of nodes(command['redirections'])) {
+    const operator = String(redirection['operator']);
+    const target = textOf(redirection['target']);
+    const from = redirection['fd'];
+    const fd = typeof from === 'number' ? String(from) : '1';
+    if (target === undefined || !operator.includes('>')) continue;
+    if (operator === '>&' && /^[12]$/.test(target)) {
+      const other = targets[target];
+      if (other === undefined) delete targets[fd];
+      else targets[fd] = other;
+    } else if (operator.startsWith('&>') || operator === '>&') Object.assign(targets, { '1': target, '2': target });
+    else targets[fd] = target;
+  }
+  return targets;
 }
 
 const command = (name: string, args: readonly Node[] = []): Node => ({
@@ -134,6 +189,11 @@ function toMeasured(pipeline: Node): void {
 }
 
 function fitParameter(node: Node, { random, seconds }: Fitting): void {
+  if (node['parameter'] === '!' && !node['operation']) {
+    const script = { type: 'Script', statements: [statement(pipelineOf([command(LAST)]))] };
+    Object.assign(node, { type: 'CommandSubstitution', body: script, legacy: false });
+    return;
+  }
   const known: Readonly<Record<string, () => number | string>> = {
     '0': () => 'sh',
     RANDOM: random,

@@ -34,7 +34,8 @@ export function deliver(call: Call, process: Process, signal: Signal): void {
   const { container } = process;
   if (container?.pid === 1) {
     call.update((world) => signalMain(engineHost(world, process.machine), container.id, signal.name, inside));
-  } else if (endsByDefault(signal)) call.update(({ kernel }) => endProcess(kernel, process.pid));
+  } else if (process.capture && ['INT', 'TERM', 'HUP'].includes(signal.name)) call.end(process.pid);
+  else if (endsByDefault(signal)) call.update(({ kernel }) => endProcess(kernel, process.pid));
 }
 
 /** dash's kill, by pid. */

@@ -101,14 +101,11 @@ function connect(call: Call, host: string, ports: readonly number[], settings: S
   for (const port of ports) {
     const text = settings.scan ? '' : call.stdin;
     for (const ip of found.addresses) {
-      if (
-        settings.udp
-          ? speakUdp(call, shown(ip), ip, port, text, settings)
-          : speakTcp(call, shown(ip), ip, port, text, settings)
-      ) {
-        exit = 0;
-        break;
-      }
+      const spoke = settings.udp
+        ? speakUdp(call, shown(ip), ip, port, text, settings)
+        : speakTcp(call, shown(ip), ip, port, text, settings) || undefined;
+      if (spoke) exit = 0;
+      if (spoke !== undefined) break;
     }
   }
   return exit;
@@ -170,7 +167,15 @@ function speakTcp(call: Call, shown: string, ip: Ip, port: number, text: string,
 const PROBES = 4;
 const PROBE_WAIT = 5;
 
-function speakUdp(call: Call, shown: string, ip: Ip, port: number, text: string, settings: Settings): boolean {
+/** Undefined where there is no way to the address at all: only then the next one is tried. */
+function speakUdp(
+  call: Call,
+  shown: string,
+  ip: Ip,
+  port: number,
+  text: string,
+  settings: Settings,
+): boolean | undefined {
   const { scan, timeout, source, sourcePort } = settings;
   const stimulus = (data: string, patience: number) =>
     ({
@@ -186,7 +191,7 @@ function speakUdp(call: Call, shown: string, ip: Ip, port: number, text: string,
   if (scan) {
     for (let i = 0; i < PROBES; i += 1) {
       const outcome = call.send(stimulus('X', PROBE_WAIT)).outcomes[0];
-      if (outcome?.status === 'no-route') return failed(call, shown, port, settings, outcome);
+      if (outcome?.status === 'no-route') return failed(call, shown, port, settings, outcome) || undefined;
       if (outcome?.status === 'unreachable' || outcome?.status === 'refused') return false;
     }
     succeeded(call, shown, port, settings);
@@ -198,7 +203,7 @@ function speakUdp(call: Call, shown: string, ip: Ip, port: number, text: string,
     return true;
   }
   const outcome = call.send(stimulus(text, timeout ?? PROBE_WAIT)).outcomes[0];
-  if (outcome?.status === 'no-route') return failed(call, shown, port, settings, outcome);
+  if (outcome?.status === 'no-route') return failed(call, shown, port, settings, outcome) || undefined;
   if (outcome?.status === 'answered' && outcome.data?.kind === 'text') call.out(outcome.data.text);
   return true;
 }
@@ -243,7 +248,7 @@ function listen(call: Call, settings: Settings, operands: readonly string[]): nu
   });
   if (typeof result === 'number') {
     if (settings.verbose) call.err(`${settings.udp ? 'Bound' : 'Listening'} on ${address} ${port}\n`);
-    if (call.until !== undefined) listenUntil(call, result);
+    if (call.until !== undefined && !call.background) listenUntil(call, result);
     return 0;
   }
   call.err(`nc: ${result === 'in-use' ? 'Address already in use' : 'Cannot assign requested address'}\n`);

@@ -1,4 +1,6 @@
 import type { Listening } from '../../engine/images/command.ts';
+import type { Capture } from '../../kernel/capture.ts';
+import type { Sinks } from '../../kernel/process.ts';
 import { endProcess, startProcess } from '../../kernel/processes.ts';
 import { bind } from '../../kernel/sockets.ts';
 import { locate } from '../../world/place.ts';
@@ -12,14 +14,19 @@ export interface Server {
   readonly listens: readonly Listening[];
   /** Pid of the process that started it; pid 1 where absent. */
   readonly parent?: number;
+  readonly capture?: Capture;
 }
+
+/** Where the output of a process goes that outlives its command: to the terminal, if there is one. */
+const sinksOf = ({ sinks, jobs: { person, place } }: Call): Sinks =>
+  sinks ?? (person ? { out: { place }, err: { place } } : {});
 
 /** Starts a server at a place. Returns its pid, or why it could not have its sockets; then it is not there. */
 export function startServer(
   call: Call,
-  { program, command, listens, parent = 1 }: Server,
+  { program, command, listens, parent = 1, capture }: Server,
 ): number | 'in-use' | 'not-available' {
-  return call.update((world) => {
+  const started = call.update((world) => {
     const id = namespaceOf(call);
     const namespace = world.kernel.namespaces[id];
     const location = locate(world, call.place);
@@ -32,6 +39,9 @@ export function startServer(
       program,
       command: [...command],
       started: world.clock.now,
+      sinks: sinksOf(call),
+      ...(call.until !== undefined && { until: call.until }),
+      ...(capture && { capture }),
       ...(container && { container: { id: container.id, pid: world.kernel.nextPid }, hostname: location.hostname }),
     });
     for (const listening of listens) {
@@ -42,4 +52,6 @@ export function startServer(
     }
     return pid;
   });
+  if (typeof started === 'number') call.attach(started);
+  return started;
 }

@@ -31,12 +31,15 @@ export const sleep: Tool = (call) => {
     call.err(`${bad.map((text) => `sleep: invalid time interval ${quote(call, text)}\n`).join('')}${hint}`);
     return 1;
   }
-  if (!call.background)
-    wait(
-      call,
-      times.reduce<number>((sum, time) => sum + (time ?? 0), 0),
-    );
-  return 0;
+  if (call.background) return 0;
+  const end = call.world().clock.now + times.reduce<number>((sum, time) => sum + (time ?? 0), 0);
+  const rest = (): number => {
+    wait(call, end - call.world().clock.now);
+    return 0;
+  };
+  // What was put off happens meanwhile.
+  const caughtUp = call.catchUp();
+  return caughtUp ? caughtUp.then(rest) : rest();
 };
 
 const DAY = 86_400_000;
@@ -109,7 +112,7 @@ const ISO: Readonly<Record<string, string>> = {
 const TIMED_OUT = 124;
 const KILLED = 128;
 
-/** coreutils timeout. What still goes on at its end (a listener, say) is left alone. */
+/** coreutils timeout */
 export const timeout: Tool = (call) => {
   const { options, operands, error } = getopt(call.argv.slice(1), {
     short: '+fk:ps:v',
@@ -149,7 +152,7 @@ export const timeout: Tool = (call) => {
       env: { ...call.env },
       background: call.background,
       ...(call.namespace !== undefined && { namespace: call.namespace }),
-      ...(until !== Infinity && !call.background && { until }),
+      ...(until !== Infinity && { until }),
     });
     return typeof exit === 'number' ? exit : exit.catch(killed);
   } catch (failure) {

@@ -46,6 +46,8 @@ export function queryStimulus(call: Call, server: Ip, question: Question, timeou
     port,
     timeout,
     data: { kind: 'dns', message: queryMessage(call, question) },
+    // BIND's tools, which send EDNS, ask for no path MTU discovery.
+    ...(question.edns && { dontFragment: false }),
   };
 }
 

@@ -1,0 +1,99 @@
+import type { Sink } from '../kernel/process.ts';
+import type { Place } from '../world/world.ts';
+import { FileError } from './files/entry.ts';
+import { find, treeAt, writeText } from './files/tree.ts';
+import type { Session } from './session.ts';
+import type { Output } from './tool.ts';
+
+/** What goes on beside the command that runs: processes that outlive theirs, and lists of commands that were put off. */
+export interface Jobs {
+  /** The place whose terminal, or whose `sh -c`, runs the line; and whether a person sits there. */
+  readonly place: Place;
+  readonly person: boolean;
+  readonly terminal: Output;
+  /** Processes whose command, or line, is still there: their output goes where its goes. In the order of their start. */
+  readonly attached: Map<number, Output>;
+  /** What those that have ended came to. */
+  readonly exits: Map<number, number>;
+  /** What other terminals show meanwhile. */
+  readonly elsewhere: Map<Place, { stdout: string; stderr: string }>;
+  /** Commands in the background that begin by waiting: they are run where the line waits. */
+  readonly later: (() => number | Promise<number>)[];
+  /** Names that captures have found for addresses. */
+  readonly names: Map<string, string>;
+  /** What is still to be shown to captures, while they are at it. */
+  unheard: (() => void)[] | undefined;
+  /** The process put in the background last. */
+  last: number | undefined;
+}
+
+export const newJobs = (place: Place, person: boolean, terminal: Output): Jobs => ({
+  place,
+  person,
+  terminal,
+  attached: new Map(),
+  exits: new Map(),
+  elsewhere: new Map(),
+  later: [],
+  names: new Map(),
+  unheard: undefined,
+  last: undefined,
+});
+
+export type StreamName = 'out' | 'err';
+
+/** Writes something for a process: to whom waits for it, to its file, to its terminal, or to its container's log. */
+export function emit(session: Session, jobs: Jobs, pid: number, stream: StreamName, text: string): void {
+  const process = session.world.kernel.processes[pid];
+  const { sinks } = process ?? {};
+  const sink = sinks?.[stream];
+  if (sink?.path !== undefined) return append(session, sink, text);
+  const waiting = jobs.attached.get(pid);
+  if (waiting) return waiting[stream](text);
+  if (sink) return show(jobs, sink.place, stream, text);
+  if (process && !sinks)
+    session.update(({ kernel }) => {
+      const writing = kernel.processes[pid];
+      if (writing) writing.output = (writing.output ?? '') + text;
+    });
+}
+
+/** Adds a text to a file, if it is still there to be written. */
+export function append(session: Session, { place, path = '' }: Sink, text: string): void {
+  if (path === '/dev/null') return;
+  try {
+    session.update((world) => {
+      const tree = treeAt(world, place);
+      const before = find(tree, path);
+      writeText(tree, path, (before?.kind === 'file' ? before.read() : '') + text);
+    });
+  } catch (error) {
+    // Its file, or all the place, is gone.
+    if (!(error instanceof FileError)) throw error;
+  }
+}
+
+function show(jobs: Jobs, place: Place, stream: StreamName, text: string): void {
+  if (!jobs.person) return;
+  if (place === jobs.place) return jobs.terminal[stream](text);
+  const shown = jobs.elsewhere.get(place) ?? { stdout: '', stderr: '' };
+  jobs.elsewhere.set(place, shown);
+  shown[stream === 'out' ? 'stdout' : 'stderr'] += text;
+}
+
+/** Runs what was put off, in turn. Undefined where there is nothing. */
+export function catchUp(jobs: Jobs): Promise<void> | undefined {
+  if (jobs.later.length === 0) return undefined;
+  return (async () => {
+    for (let next = jobs.later.shift(); next; next = jobs.later.shift()) await next();
+  })();
+}
+
+/** Sends on what a process has printed, where that does not belong to its container's log. */
+export function release(session: Session, jobs: Jobs, pid: number): void {
+  const process = session.world.kernel.processes[pid];
+  if (!process?.sinks || process.output === undefined) return;
+  const { output } = process;
+  session.update(({ kernel }) => void delete kernel.processes[pid]?.output);
+  emit(session, jobs, pid, 'out', output);
+}

@@ -1,0 +1,44 @@
+import { parseIp, type Ip } from '../../../ip/address.ts';
+import type { Call } from '../../tool.ts';
+import { lookupAddress, lookupHost } from '../names/resolve.ts';
+import { serviceNamed, serviceOfPort } from '../names/services.ts';
+import type { FilterNames } from './filter.ts';
+import type { PrintNames, Style } from './printing.ts';
+
+/** Names for the numbers in packets, each asked for once. */
+export function printNames(call: Call, { numeric, short }: Style, known: Map<Ip, string>): PrintNames {
+  const host = (ip: Ip): string => {
+    if (numeric) return ip;
+    const before = known.get(ip);
+    if (before !== undefined) return before;
+    // What is being asked for is shown as its number, should it turn up in the question's own packets.
+    known.set(ip, ip);
+    const name = lookupAddress(call, ip)?.name ?? ip;
+    const shown = short && name !== ip ? (name.split('.')[0] ?? name) : name;
+    known.set(ip, shown);
+    return shown;
+  };
+  return {
+    host,
+    port: (port, protocol) => (numeric ? undefined : serviceOfPort(call, port, protocol)?.name) ?? String(port),
+    mac: (mac) => {
+      if (numeric) return mac;
+      return mac === 'ff:ff:ff:ff:ff:ff' ? 'Broadcast' : `${mac} (oui ${vendorOf(mac)})`;
+    },
+  };
+}
+
+const vendorOf = (mac: string): string => (mac.startsWith('00:00:00') ? 'Ethernet' : 'Unknown');
+
+/** Names in a filter; those of hosts are noted in `hosts`. */
+export const filterNames = (call: Call, hosts: Record<string, Ip[]>): FilterNames => ({
+  host: (name) => {
+    const noted = Object.hasOwn(hosts, name) ? hosts[name] : undefined;
+    if (noted) return noted;
+    const found = lookupHost(call, name);
+    hosts[name] = found.ok ? found.addresses.flatMap((address) => parseIp(address) ?? []) : [];
+    return hosts[name];
+  },
+  port: (name, protocol) =>
+    serviceNamed(call, name, protocol === 'tcp' || protocol === 'udp' ? protocol : undefined)?.port,
+});
