@@ -1,6 +1,7 @@
 import { contains, family, parseMac, type Prefix } from '../../../ip/address.ts';
 import type { Namespace, Neighbour, NeighbourState } from '../../../kernel/namespace.ts';
-import { neighbourKey, neighbourState } from '../../../kernel/neighbours.ts';
+import { neighboursAt } from '../../../kernel/neighbour-table.ts';
+import { neighbourKey } from '../../../kernel/neighbours.ts';
 import { KernelError } from '../../../kernel/errno.ts';
 import { namespaceOf as namespaceById } from '../../../kernel/namespaces.ts';
 import {
@@ -103,8 +104,8 @@ function readFilter(context: Context, words: Words): Filter {
 function selected(context: Context, filter: Filter): { neighbour: Neighbour; state: NeighbourState }[] {
   if (filter.proxy) return [];
   const { family: wanted } = context.options;
-  return Object.values(namespaceOf(context).neighbours)
-    .map((entry) => ({ neighbour: entry, state: neighbourState(entry, clockOf(context)) }))
+  return neighboursAt(context.call.world().kernel, context.id, clockOf(context))
+    .map((entry) => ({ neighbour: entry, state: entry.state }))
     .filter(
       ({ neighbour: { ip, device }, state }) =>
         (wanted === undefined || family(ip) === wanted) &&
@@ -242,10 +243,11 @@ function modify(context: Context, words: Words, command: 'add' | 'change' | 'rep
 
 function get(context: Context, words: Words): void {
   const wanted = readEntry(context, words);
-  const entry = namespaceOf(context).neighbours[neighbourKey(wanted.device, wanted.ip)];
+  const entry = neighboursAt(context.call.world().kernel, context.id, clockOf(context)).find(
+    ({ ip, device }) => ip === wanted.ip && device === wanted.device,
+  );
   if (!entry) throw new Failure('Error: Neighbour entry not found.\n', 2);
-  const state = neighbourState(entry, clockOf(context));
-  context.call.out(text(namespaceOf(context), entry, state, { proxy: false }));
+  context.call.out(text(namespaceOf(context), entry, entry.state, { proxy: false }));
 }
 
 function flush(context: Context, words: Words): void {
