@@ -11,6 +11,7 @@ export {
   containerForExec,
   createContainer,
   finishContainer,
+  foreseeEnding,
   killContainer,
   pauseContainer,
   pruneContainers,
@@ -40,5 +41,5 @@ export { isDue, settleEngine } from './settle.ts';
 export { containerEnvironment } from './environment.ts';
 export { enginePrograms } from './programs/programs.ts';
 export { imagePrograms } from './images/programs.ts';
-export { describeCommand } from './images/command.ts';
+export { describeCommand, type Written } from './images/command.ts';
 export { checkUser } from './user-spec.ts';

@@ -1,7 +1,7 @@
 import { endProcess, startProcess } from '../kernel/processes.ts';
 import { bind } from '../kernel/sockets.ts';
 import type { Process } from '../kernel/process.ts';
-import { hostnameOf, type Container } from './container.ts';
+import { hostnameOf, isRunning, type Container } from './container.ts';
 import type { EngineHost } from './engine.ts';
 import { describeCommand, type Command, type Ending } from './images/command.ts';
 
@@ -59,12 +59,13 @@ function runCommand(
     namespace.sockets = namespace.sockets.filter(({ pid }) => pid !== process.pid);
     return command.bindFailure?.(refused);
   }
+  let failed: Ending | undefined;
   command.children.forEach((child, i) => {
     const { program, title } = child;
     const started = startMember(host, container, { parent: process.pid, pid: nextPid + i, program, title });
-    runCommand(host, container, child, started, nextPid + i + 1);
+    failed ??= runCommand(host, container, child, started, nextPid + i + 1);
   });
-  return undefined;
+  return failed;
 }
 
 interface Member {
@@ -92,10 +93,8 @@ const membersOf = ({ kernel }: EngineHost, container: Container): Process[] =>
 
 /** Ends all of a container's processes; what they wrote stays in its log. */
 export function endProcesses(host: EngineHost, container: Container): void {
-  for (const process of membersOf(host, container)) {
-    container.log.stdout += process.output ?? '';
-    endProcess(host.kernel, process.pid);
-  }
+  for (const stream of ['stdout', 'stderr'] as const) container.log[stream] += outputOf(host, container, stream);
+  for (const process of membersOf(host, container)) endProcess(host.kernel, process.pid);
   if (container.shim !== undefined) endProcess(host.kernel, container.shim);
   delete container.shim;
   container.state.pid = 0;
@@ -106,9 +105,11 @@ export function freeze(host: EngineHost, container: Container, frozen: boolean):
   for (const process of membersOf(host, container)) process.frozen = frozen;
 }
 
-/** What a container's processes have written so far. */
-export function outputOf(host: EngineHost, container: Container): string {
-  return membersOf(host, container)
-    .map(({ output }) => output ?? '')
-    .join('');
+/** What the processes of a container's present run have written so far. */
+export function outputOf(host: EngineHost, container: Container, stream: 'stdout' | 'stderr'): string {
+  if (!isRunning(container)) return '';
+  const elapsed = host.clock.now - container.state.startedAt;
+  const written = (container.ending?.written ?? []).filter((each) => each.stream === stream && each.after <= elapsed);
+  const direct = stream === 'stdout' ? membersOf(host, container).map(({ output }) => output ?? '') : [];
+  return [...direct, ...written.map(({ text }) => text)].join('');
 }

@@ -222,6 +222,15 @@ export function finishContainer(host: EngineHost, ref: string, exitCode: number,
   exit(host, container, exitCode);
 }
 
+/** Its main process will end by itself; how and when was found out by running it ahead of time. */
+export function foreseeEnding(host: EngineHost, ref: string, ending: Ending): void {
+  const container = findContainer(host, ref);
+  if (!isRunning(container)) return;
+  container.ending = ending;
+  container.usualEnding = ending;
+  host.engine.pending[container.id] = { at: container.state.startedAt + ending.after, event: 'exit' };
+}
+
 /** Its main process gets a signal past the engine, from the machine or from inside: there pid 1 cannot even be killed. */
 export function signalMain(host: EngineHost, ref: string, signal: string, inside: boolean): void {
   const container = findContainer(host, ref);

@@ -17,7 +17,8 @@ describe('describeCommand', () => {
     [['nc', '-dlku', '53'], ['udp 0.0.0.0:53']],
     [['nc', '-lk', '-p', '8080'], ['tcp 0.0.0.0:8080']],
     [['nc', '-l', '127.0.0.1', '8080'], ['tcp 127.0.0.1:8080']],
-    [['sh', '-c', 'nc -lk 80'], ['tcp 0.0.0.0:80']],
+    [['bash', '-c', 'nc -lk 80'], ['tcp 0.0.0.0:80']],
+    [['sh', '-c', 'exec nc -lk 80'], ['tcp 0.0.0.0:80']],
     [['nc', '-zv', 'web', '80'], []],
   ])('%j listens on %j', (argv, expected) => {
     expect(sockets(...argv)).toEqual(expected);
@@ -53,6 +54,12 @@ describe('describeCommand', () => {
   test('sleeps as long as it is told', () => {
     expect(describeCommand(['sleep', '1m', '2']).ending?.after).toBeGreaterThan(62_000);
     expect(describeCommand(['sleep', 'abc']).ending).toBeUndefined();
+  });
+
+  test('sh waits for its only command, which in bash takes its place', () => {
+    const [waits, replaced] = ['sh', 'bash'].map((shell) => describeCommand([shell, '-c', 'sleep 9']));
+    expect([waits?.program, waits?.children[0]?.program, waits?.ending?.after]).toEqual(['sh', 'sleep', 9090]);
+    expect([replaced?.program, replaced?.children]).toEqual(['sleep', []]);
   });
 
   test('starts the servers of a script beside it', () => {

@@ -10,6 +10,13 @@ export interface Listening {
   fd: number;
 }
 
+/** Something that a command writes, milliseconds after its start. */
+export interface Written {
+  after: number;
+  stream: 'stdout' | 'stderr';
+  text: string;
+}
+
 /** How a command ends by itself. */
 export interface Ending {
   /** Milliseconds after its start. */
@@ -19,6 +26,8 @@ export interface Ending {
   firstComplaint?: string;
   stdout: string;
   stderr: string;
+  /** What it writes on the way. */
+  written?: readonly Written[];
 }
 
 /** What a command does once it runs, as far as its surroundings can tell. */
@@ -214,13 +223,24 @@ function shell(argv: readonly string[], { openStdin }: Surroundings): Command {
   return script(argv, argv[c + 1] ?? '');
 }
 
+/** A shell that waits for its only command, which does not take its place as in bash. */
+function waiting(argv: readonly string[], command: Command): Command {
+  const { runsForever, ending } = command;
+  return plain(argv, {
+    runsForever,
+    ...(ending && { ending }),
+    ...((runsForever || ending) && { children: [command] }),
+  });
+}
+
 /** What a script of a line or two comes to: the servers it starts, whether it ever ends, and the plain `exit N`. */
 function script(argv: readonly string[], text: string): Command {
   const exit = /^\s*exit(?:\s+(\d+))?\s*;?\s*$/.exec(text);
   if (exit) return plain(argv, { ending: ends(Number(exit[1] ?? 0) % 256) });
   if (!/[;&|<>$`(){}\n"'\\*?]/.test(text)) {
     const words = text.trim().split(/\s+/);
-    return words[0] === 'exec' ? describeCommand(words.slice(1)) : describeCommand(words);
+    const replaced = words[0] === 'exec' ? words.slice(1) : argv[0]?.endsWith('bash') ? words : undefined;
+    return replaced ? describeCommand(replaced) : waiting(argv, describeCommand(words));
   }
   const trap = /trap\s+(["'])exit(?:\s+(\d+))?\1\s+([A-Z ]+)/.exec(text);
   const signals = Object.fromEntries(
@@ -234,5 +254,7 @@ function script(argv: readonly string[], text: string): Command {
     .map((words) => describeCommand(words[0] === 'exec' ? words.slice(1) : words));
   const lasting = parts.filter(({ runsForever }) => runsForever);
   const loops = /\bwhile\s+(true|:)|\buntil\s+false|\bfor\s*\(\(\s*;\s*;/.test(text);
-  return plain(argv, { children: lasting, runsForever: loops || lasting.length > 0, signals });
+  const sleeping = parts.filter(({ program }) => program === 'sleep').slice(0, 1);
+  const children = lasting.length > 0 ? lasting : sleeping;
+  return plain(argv, { children, runsForever: loops || lasting.length > 0, signals });
 }

@@ -44,6 +44,15 @@ describe('run', () => {
     expect(docker("ps -a --format '{{.Names}} {{.State}}'").stdout).toBe('once exited\n');
   });
 
+  test('in the background a script takes its time', async () => {
+    docker('run -d --name other alpine sleep 5');
+    await docker("run -d --name slow alpine sh -c 'echo one; sleep 60; echo two; exit 3'");
+    const states = () => containers(session.world).map(({ state }) => `${state.status} ${state.exitCode}`);
+    expect(states()).toEqual(['running 0', 'running 0']);
+    await execute(session, 'host1', 'sleep 61');
+    expect([docker('logs slow').stdout, states()]).toEqual(['one\ntwo\n', ['exited 0', 'exited 3']]);
+  });
+
   test('lets what has come due happen first', () => {
     docker('run -d --name nap alpine sleep 2');
     const state = () => docker("ps -a --format '{{.State}}'").stdout;

@@ -4,10 +4,13 @@ import {
   describeCommand,
   findContainer,
   finishContainer,
+  foreseeEnding,
   settleEngine,
+  type Written,
 } from '../../engine/api.ts';
 import { isRunning } from '../../engine/container.ts';
 import type { Container } from '../../engine/container.ts';
+import type { Engine } from '../../engine/engine.ts';
 import type { Output } from '../tool.ts';
 import type { Context } from './command.ts';
 import { ask, order } from './engine.ts';
@@ -43,18 +46,48 @@ export function terminal({ out }: Pick<Output, 'out'>, person = false): Output {
 }
 
 /**
- * Runs a container's main process to its end in the background: what it would do by then is done at once, and the
- * clock stays. Servers and commands whose end the engine knows are left to it.
+ * Runs a container's main process to its end in the background: what it would do by then is done at once, but the clock
+ * stays, and it ends when its time has come. Servers and commands whose end the engine knows are left to it.
  */
 export function runInBackground(context: Asking, ref: string): void | Promise<void> {
   const container = ask(context, (host) => findContainer(host, ref));
   const { Tty: tty, OpenStdin: openStdin } = container.config;
   const stays = describeCommand(container.command, { tty, openStdin }).runsForever;
   if (!isRunning(container) || isPending(context, container) || stays) return;
-  const before = context.call.world().clock.now;
-  const exit = execute(context, container, '', undefined);
-  const restore = (): void => context.call.update((world) => void (world.clock.now = before));
-  return typeof exit === 'number' ? restore() : exit.then(restore);
+  const now = (): number => context.call.world().clock.now;
+  const before = now();
+  const written: Written[] = [];
+  const write = (stream: Written['stream']) => (text: string) => {
+    written.push({ after: now() - before, stream, text });
+  };
+  const goOn = holdBack(context);
+  const foresee = (exitCode: number): void => {
+    const after = now() - before;
+    goOn();
+    order(context, (host) => {
+      host.clock.now = before;
+      foreseeEnding(host, container.id, { after, exitCode, stdout: '', stderr: '', written });
+    });
+  };
+  const exit = execute(context, container, '', { out: write('stdout'), err: write('stderr') });
+  return typeof exit === 'number' ? foresee(exit) : exit.then(foresee);
+}
+
+/** Keeps what is due on the engines from happening while time runs ahead for one command. Returns what lets it go on. */
+function holdBack({ call }: Asking): () => void {
+  const held = new Map<string, Engine['pending']>();
+  call.update(({ machines }) => {
+    for (const { name, engine } of Object.values(machines)) {
+      if (!engine) continue;
+      held.set(name, Object.fromEntries(Object.entries(engine.pending).map(([id, due]) => [id, { ...due }])));
+      engine.pending = {};
+    }
+  });
+  return () =>
+    call.update(({ machines }) => {
+      for (const { name, engine } of Object.values(machines))
+        if (engine) engine.pending = { ...held.get(name), ...engine.pending };
+    });
 }
 
 /** Runs a container's main process to its end while attached. Undefined where it goes on for ever. */
@@ -63,7 +96,7 @@ export function runAttached(context: Asking, ref: string, attached: Attached): n
   if (!isRunning(container)) return container.state.exitCode;
   if (isPending(context, container)) return waitFor(context, container, attached);
   if (lasts(container, attached.stdin)) return undefined;
-  return execute(context, container, attached.stdin, attached);
+  return runToEnd(context, container, attached);
 }
 
 const isPending = (context: Asking, { id }: Container): boolean =>
@@ -82,40 +115,38 @@ function waitFor(context: Asking, { id, ending }: Container, attached: Attached)
     host.clock.now = Math.max(host.clock.now, host.engine.pending[id]?.at ?? 0);
     settleEngine(host);
   });
+  for (const { stream, text } of ending?.written ?? []) (stream === 'stdout' ? attached.out : attached.err)(text);
   attached.out(ending?.stdout ?? '');
   attached.err(ending?.stderr ?? '');
   return ending?.exitCode ?? 0;
 }
 
-/** Runs the command at the container's place; what it writes is kept for its log. */
-function execute(
-  context: Asking,
-  container: Container,
-  stdin: string,
-  attached: Output | undefined,
-): number | Promise<number> {
+/** Runs the command while attached; what it writes is kept for its log. */
+function runToEnd(context: Asking, container: Container, attached: Attached): number | Promise<number> {
   const written = { stdout: '', stderr: '' };
-  const shown = container.config.Tty && attached ? terminal(attached, context.call.tty) : attached;
+  const shown = container.config.Tty ? terminal(attached, context.call.tty) : attached;
   const output: Output = {
     out: (text) => {
       written.stdout += text;
-      shown?.out(text);
+      shown.out(text);
     },
     err: (text) => {
       written.stderr += text;
-      shown?.err(text);
+      shown.err(text);
     },
   };
-  const env = variables(ask(context, (host) => containerEnvironment(host, container)));
-  const cwd = container.config.WorkingDir || '/';
-  const exit = context.call.run(placeOf(context, container), withStdin(container.command, stdin), stdin, {
-    cwd,
-    env,
-    output,
-  });
   const finish = (code: number): number => {
     order(context, (host) => finishContainer(host, container.id, code, written.stdout, written.stderr));
     return code;
   };
+  const exit = execute(context, container, attached.stdin, output);
   return typeof exit === 'number' ? finish(exit) : exit.then(finish);
+}
+
+/** Runs the command at the container's place. */
+function execute(context: Asking, container: Container, stdin: string, output: Output): number | Promise<number> {
+  const env = variables(ask(context, (host) => containerEnvironment(host, container)));
+  const cwd = container.config.WorkingDir || '/';
+  const command = withStdin(container.command, stdin);
+  return context.call.run(placeOf(context, container), command, stdin, { cwd, env, output });
 }

@@ -1,3 +1,4 @@
+import { describeCommand } from '../../../engine/api.ts';
 import { groupOf, userNamed } from '../../../engine/users.ts';
 import type { Process } from '../../../kernel/process.ts';
 import { locate } from '../../../world/place.ts';
@@ -100,11 +101,25 @@ export function processes(call: Call): Row[] {
       self: false,
     };
   });
-  return [...rows, ...own(call, rows, inodeOf(tree, tree.namespace))].sort((a, b) => a.pid - b.pid);
+  const main = mainOf(call, rows);
+  const others = main?.name === 'ps' ? rows.filter((row) => row !== main) : rows;
+  return [...others, ...own(call, rows, inodeOf(tree, tree.namespace), main)].sort((a, b) => a.pid - b.pid);
 }
 
+/** A container's main process, where this very ps is it, or is started by it: none that goes on by itself. */
+function mainOf(call: Call, rows: readonly Row[]): Row | undefined {
+  const location = locate(call.world(), call.place);
+  const { id = '', command = [], config } = location?.container ?? {};
+  if (!config || location?.machine.engine?.pending[id]) return undefined;
+  if (describeCommand(command, { tty: config.Tty, openStdin: config.OpenStdin }).runsForever) return undefined;
+  return rows.findLast(({ container }) => container === id);
+}
+
+/** What a container's second process gets as its pid: runc has used up the ones before. */
+const SECOND_PID = 7;
+
 /** ps and the shell that started it, if any did. */
-function own(call: Call, rows: readonly Row[], inode: number): Row[] {
+function own(call: Call, rows: readonly Row[], inode: number, main: Row | undefined): Row[] {
   const { kernel, clock } = call.world();
   const container = locate(call.world(), call.place)?.container;
   const inside = container !== undefined && container.hostConfig.PidMode !== 'host';
@@ -121,6 +136,13 @@ function own(call: Call, rows: readonly Row[], inode: number): Row[] {
   const top = inside ? 0 : 1;
   const command = call.argv.join(' ');
   const foreground = call.tty ? '+' : '';
+  if (main) {
+    const { pid, parent } = main;
+    const child = Math.max(SECOND_PID, pid + 1);
+    const itself = main.name === 'ps';
+    const rest = { command, state: itself ? `Rs${foreground}` : `R${foreground}`, flags: itself ? 4 : 0 };
+    return [row(itself ? pid : child, itself ? parent : pid, 'ps', rest)];
+  }
   if (call.alone) return [row(next, top, 'ps', { command, state: `Rs${foreground}`, flags: 4 })];
   return [
     row(next, top, 'sh', { command: 'sh', state: 'Ss', flags: 4 }),
