@@ -46,7 +46,7 @@ describe('run', () => {
 
   test('in the background a script takes its time', async () => {
     docker('run -d --name other alpine sleep 5');
-    await docker("run -d --name slow alpine sh -c 'echo one; sleep 60; echo two; exit 3'");
+    await execute(session, 'host1', "docker run -d --name slow alpine sh -c 'echo one; sleep 60; echo two; exit 3'");
     const states = () => containers(session.world).map(({ state }) => `${state.status} ${state.exitCode}`);
     expect(states()).toEqual(['running 0', 'running 0']);
     await execute(session, 'host1', 'sleep 61');
