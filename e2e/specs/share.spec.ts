@@ -54,7 +54,7 @@ test('a spoilt link says so and leaves the lab alone', async ({ page }) => {
 });
 
 test('files save and open again', async ({ page }) => {
-  await shop(page);
+  const lab = await shop(page);
   const share = new ShareDialog(page);
   await share.open();
   const scenario = await share.save('scenario');
@@ -66,11 +66,11 @@ test('files save and open again', async ({ page }) => {
   await share.close();
 
   for (const { path } of [scenario, json]) {
-    await page.goto('about:blank');
-    const lab = new LabPage(page);
-    await lab.open();
+    const documentMenu = page.getByRole('button', { name: /^Document:/ });
+    await documentMenu.click();
+    await page.getByRole('menuitem', { name: en.commands.new }).click();
     await expect(lab.outline).not.toContainText('shop');
-    await page.getByRole('button', { name: /^Document:/ }).click();
+    await documentMenu.click();
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('menuitem', { name: en.share.open }).click();
     await (await chooser).setFiles(path);

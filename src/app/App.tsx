@@ -1,5 +1,6 @@
 import { lazy, Suspense, useLayoutEffect, type CSSProperties } from 'react';
 import { Announcer } from '../ui/layout/Announcer.tsx';
+import { useKeeping } from '../ui/documents/keeping.ts';
 import { Dialogs } from '../ui/dialogs/Dialogs.tsx';
 import { Header } from '../ui/header/Header.tsx';
 import { Inspector } from '../ui/inspector/Inspector.tsx';
@@ -20,6 +21,7 @@ export function App() {
   const presenting = useView((view) => view.presenting);
   useShortcuts();
   useOpening();
+  useKeeping();
 
   useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;

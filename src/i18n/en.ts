@@ -1,5 +1,6 @@
 import * as commands from './en/commands.ts';
 import * as dialogs from './en/dialogs.ts';
+import { documents } from './en/documents.ts';
 import { header } from './en/header.ts';
 import { hop } from './en/hop.ts';
 import * as inspector from './en/inspector.ts';
@@ -8,4 +9,4 @@ import { share } from './en/share.ts';
 import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
 
-export const en = { header, hop, share, terminal, timeline, ...commands, ...dialogs, ...inspector, ...page };
+export const en = { documents, header, hop, share, terminal, timeline, ...commands, ...dialogs, ...inspector, ...page };

@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import * as commands from './ko/commands.ts';
 import * as dialogs from './ko/dialogs.ts';
+import { documents } from './ko/documents.ts';
 import { header } from './ko/header.ts';
 import { hop } from './ko/hop.ts';
 import * as inspector from './ko/inspector.ts';
@@ -11,6 +12,7 @@ import { timeline } from './ko/timeline.ts';
 import type { Translated } from './shape.ts';
 
 export const ko: Translated<typeof en> = {
+  documents,
   header,
   hop,
   share,

@@ -97,6 +97,14 @@ describe('begin', () => {
   });
 });
 
+test('a document takes a name, and loses it', () => {
+  const store = lab();
+  store.getState().rename(' Week 3 ');
+  expect(store.getState().title).toBe('Week 3');
+  store.getState().rename('');
+  expect(store.getState().title).toBeUndefined();
+});
+
 describe('undo and redo', () => {
   test('go back and forth through the worlds', async () => {
     const store = lab();

@@ -44,6 +44,8 @@ export interface LabState extends LabDocument {
    * Rejects where the simulator fails at them; then all stays as it was.
    */
   readonly begin: (title?: string, history?: History) => Promise<void>;
+  /** Gives the document a name, or none. */
+  readonly rename: (title: string) => void;
   /** Goes back to the document that stood here before, where there is one. */
   readonly back: () => void;
   readonly undo: () => Entry | undefined;
@@ -129,6 +131,9 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
           const begun = { seed: history.seed, start, entries: played, done: played.length };
           show({ ...begun, ...(title !== undefined && { title }), ...(before && { former: before }) });
         }),
+
+      rename: (title) =>
+        set(({ title: _old, ...state }) => ({ ...state, ...(title.trim() !== '' && { title: title.trim() }) }), true),
 
       back() {
         const { former, waiting } = get();

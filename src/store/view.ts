@@ -13,7 +13,7 @@ export type Dialog =
       readonly machine: string;
       readonly container: string;
     }
-  | { readonly kind: 'commands' | 'search' | 'shortcuts' | 'gallery' | 'share' };
+  | { readonly kind: 'commands' | 'search' | 'shortcuts' | 'gallery' | 'share' | 'documents' };
 
 /** How much the picture tells: containers on networks; devices and addresses; the hooks and chains besides. */
 export const levels = ['overview', 'wiring', 'netfilter'] as const;

@@ -11,6 +11,7 @@ const DuplicateDialog = lazy(() => import('./DuplicateDialog.tsx'));
 const Palette = lazy(() => import('../palette/Palette.tsx'));
 const ShortcutsSheet = lazy(() => import('../commands/ShortcutsSheet.tsx'));
 const ShareDialog = lazy(() => import('../share/ShareDialog.tsx'));
+const DocumentsDialog = lazy(() => import('../documents/DocumentsDialog.tsx'));
 const Gallery = lazy(() => import('../gallery/Gallery.tsx'));
 
 /** The dialog that stands open, if any. Each is loaded when it is first needed. */
@@ -51,6 +52,8 @@ function Open() {
       return <ShortcutsSheet />;
     case 'gallery':
       return <Gallery />;
+    case 'documents':
+      return <DocumentsDialog />;
     case 'share':
       return <ShareDialog />;
     case undefined:

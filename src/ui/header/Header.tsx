@@ -71,6 +71,9 @@ function DocumentMenu() {
           <Menu.Item className={menu['item']} onSelect={() => void beginLab(stores)}>
             {t('commands.new')}
           </Menu.Item>
+          <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'documents' })}>
+            {t('documents.open')}
+          </Menu.Item>
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'gallery' })}>
             {t('commands.gallery')}
           </Menu.Item>

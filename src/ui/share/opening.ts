@@ -14,6 +14,8 @@ export const isDocumentAddress = (hash: string): boolean => /^#v\d+=/.test(hash)
 export async function openAddress(stores: Stores, hash: string): Promise<void> {
   const { readFragment, momentOf } = await reader();
   await open(stores, readFragment(hash), '', momentOf(hash));
+  // From now on the lab goes its own way: the address would bring the old one back.
+  history.replaceState(null, '', location.pathname + location.search);
 }
 
 /** Asks for a file and opens it. */
@@ -49,7 +51,7 @@ async function open(stores: Stores, reading: Reading, name: string, moment?: Mom
   }
 }
 
-/** Opens what the page's address names, now and whenever it changes, and files that are dropped on the page. */
+/** Opens what the page's address comes to name, and files that are dropped on the page. */
 export function useOpening(): void {
   const stores = useStores();
   useEffect(() => {
@@ -65,7 +67,6 @@ export function useOpening(): void {
       event.preventDefault();
       void openFile(stores, file);
     };
-    follow();
     addEventListener('hashchange', follow);
     addEventListener('dragover', allow);
     addEventListener('drop', drop);

@@ -1,0 +1,78 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { en } from '../../src/i18n/en.ts';
+import { LabPage } from '../pages/lab-page.ts';
+
+const menu = async (page: Page, item: string) => {
+  await page.getByRole('button', { name: /^Document:/ }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+};
+
+/** Waits until the browser has written down what is on the page. */
+const kept = (page: Page) => page.waitForTimeout(900);
+
+test('a lab outlives a reload, with its name and its history', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.terminal.type('host1', 'docker run -d --name web nginx');
+  await menu(page, en.documents.open);
+  await page.getByRole('textbox', { name: en.documents.name }).fill('Week 3');
+  await page.keyboard.press('Escape');
+  await kept(page);
+  await page.reload();
+  await expect(lab.outline).toContainText('web');
+  await expect(page.getByRole('button', { name: 'Document: Week 3' })).toBeVisible();
+  await lab.undo.click();
+  await expect(lab.outline).not.toContainText('web');
+});
+
+test('labs are kept beside each other, open again, and can be deleted', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.terminal.type('host1', 'docker run -d --name first nginx');
+  await kept(page);
+  await menu(page, en.commands.new);
+  await expect(lab.outline).not.toContainText('first');
+  await lab.terminal.type('host1', 'docker run -d --name second nginx');
+  await kept(page);
+
+  await menu(page, en.documents.open);
+  const dialog = page.getByRole('dialog', { name: en.documents.title });
+  await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await dialog.getByRole('button', { name: /1 command/ }).click();
+  await expect(lab.outline).toContainText('first');
+
+  await menu(page, en.documents.open);
+  await dialog.getByRole('button', { name: /^Delete/ }).click();
+  await dialog.getByRole('button', { name: en.documents.removeSure }).click();
+  await expect(dialog).toContainText(en.documents.none);
+});
+
+test('two tabs do not overwrite each other', async ({ page, context }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.terminal.type('host1', 'docker run -d --name first nginx');
+  await kept(page);
+
+  const other = await context.newPage();
+  const otherLab = new LabPage(other);
+  await otherLab.open();
+  await expect(otherLab.outline).not.toContainText('first');
+  await otherLab.terminal.type('host1', 'docker run -d --name second nginx');
+  await kept(other);
+
+  await menu(other, en.documents.open);
+  await other
+    .getByRole('dialog')
+    .getByRole('button', { name: /1 command/ })
+    .click();
+  await expect(otherLab.outline).toContainText('first');
+  await otherLab.terminal.type('host1', 'docker rm -f first');
+  await kept(other);
+
+  await page.reload();
+  await expect(lab.outline).toContainText('first');
+  await other.reload();
+  await expect(otherLab.outline).not.toContainText('first');
+});
