@@ -3,10 +3,15 @@ import { openSession, type Session } from '../../src/shell/session.ts';
 import type { Outcome } from '../../src/shell/tool.ts';
 import { framesOf } from '../../src/world/frames.ts';
 import { createLab } from '../../src/world/lab.ts';
+import { locate } from '../../src/world/place.ts';
 import type { RecordedStep, Recording, Scenario } from './recording.ts';
 
-/** How long the recorder takes (ms): to start a shell, to have all captures listen before a traced step, to let them hear all after it. */
+/**
+ * How long the recorder takes (ms): to start a shell, in a container by `docker exec`; to have all captures listen before a
+ * traced step, and to let them hear all after it. Probes run at once.
+ */
 const START = 20;
+const START_INSIDE = 150;
 const BEFORE_TRACE = 400;
 const AFTER_TRACE = 400;
 
@@ -18,7 +23,8 @@ export async function playScenario(
   const session = openSession(createLab({ seed, hosts }), { inPlace: true });
   const done: RecordedStep[] = [];
   for (const { place, command, kind } of steps) {
-    pass(session, START + (kind === 'trace' ? BEFORE_TRACE : 0));
+    const inside = kind !== 'probe' && locate(session.world, place)?.container !== undefined;
+    pass(session, (inside ? START_INSIDE : START) + (kind === 'trace' ? BEFORE_TRACE : 0));
     const before = session.world.clock.now;
     const { stdout, stderr, exit, traces }: Outcome = await execute(session, place, command, { fresh: true });
     const world = session.world;

@@ -37,9 +37,9 @@ function flow(host: Host, original: Tuple, reply = inverted(original)): void {
 }
 
 const known = (host: Host): string[] =>
-  Object.values(hostNamespace(host).connections).map(
-    ({ original: { source, destination } }) => `${source} ${destination}`,
-  );
+  Object.values(hostNamespace(host).connections)
+    .filter(({ original }) => original.protocol !== 'igmp')
+    .map(({ original: { source, destination } }) => `${source} ${destination}`);
 
 function inThreeNetworks(): Host {
   const host = testHost();

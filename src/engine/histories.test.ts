@@ -184,7 +184,10 @@ function mustBeWhole(host: EngineHost): void {
 function lasting(kernel: Kernel): unknown {
   const { nextPid: _, ...rest } = structuredClone(kernel);
   for (const namespace of Object.values(rest.namespaces)) {
-    Object.assign(namespace, { nextIndex: 0, sysctl: {}, peerIds: {} });
+    // What bridges reported when they came up is known for ten minutes, and counted for good.
+    Object.assign(namespace, { nextIndex: 0, sysctl: {}, peerIds: {}, connections: {}, replies: {} });
+    for (const chain of Object.values(namespace.netfilter.ip.nat?.chains ?? {}))
+      chain.counters = { packets: 0, bytes: 0 };
     for (const { raw, nat, filter } of [namespace.netfilter.ip, namespace.netfilter.ip6]) {
       // A built-in chain that was used once stays, empty; forwarding stays refused.
       for (const table of [raw, nat, filter])

@@ -2,9 +2,9 @@ import type { Ip } from '../ip/address.ts';
 import type { Packet } from './frame.ts';
 import type { Namespace } from './namespace.ts';
 
-/** One direction of a flow. For ICMP echo the ports hold the identifier. */
+/** One direction of a flow. For ICMP echo the ports hold the identifier; IGMP has none. */
 export interface Tuple {
-  readonly protocol: 'tcp' | 'udp' | 'icmp';
+  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'igmp';
   readonly source: Ip;
   readonly destination: Ip;
   readonly sourcePort: number;

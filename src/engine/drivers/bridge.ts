@@ -11,6 +11,7 @@ import {
   setMaster,
   setUp,
 } from '../../kernel/links.ts';
+import { reportMembership } from '../../kernel/membership.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { setSysctl, sysctl } from '../../kernel/sysctl.ts';
 import { announce } from '../announcement.ts';
@@ -105,6 +106,8 @@ export const bridge: Driver = {
     if (!config.icc || !host.engine.settings.userlandProxy) filterBridged(host, network);
     if (network.ipv6) forwardIpv6(host);
     setUp(host.kernel, ref, host.clock.now);
+    const link = namespace.links[index];
+    if (link && host.engine.settings.iptables) reportMembership(namespace, link, host.clock.now);
   },
 
   remove(host, network) {

@@ -1,7 +1,9 @@
 import { family, isLoopback, netmask, toNumber, type Ip } from '../../ip/address.ts';
+import { connectionsAt } from '../../kernel/conntrack.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { neighbourState } from '../../kernel/neighbours.ts';
 import type { Socket } from '../../kernel/socket.ts';
+import { entryOf } from '../linux/iptables/connection-text.ts';
 import type { Tree } from './tree.ts';
 
 type Table = (tree: Tree, namespace: Namespace) => string;
@@ -128,10 +130,18 @@ const sockets =
     return [HEADERS[kind], ...rows].map((line) => `${line.padEnd(WIDTHS[kind])}\n`).join('');
   };
 
+/** linux: net/netfilter/nf_conntrack_standalone.c ct_seq_show */
+const connections: Table = ({ world: { clock } }, namespace) =>
+  connectionsAt(namespace, clock.now)
+    .map((connection) => entryOf(connection, clock.now))
+    .map(({ layer, entry }) => `${layer} ${entry} zone=0 use=2\n`)
+    .join('');
+
 const TABLES: Readonly<Record<string, Table>> = {
   arp,
   dev,
   if_inet6: ifInet6,
+  nf_conntrack: connections,
   route,
   tcp: sockets('tcp', 4),
   tcp6: sockets('tcp', 6),

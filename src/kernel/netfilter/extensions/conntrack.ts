@@ -14,7 +14,7 @@ import { rangeText } from './ports.ts';
 
 const STATES: readonly CtState[] = ['INVALID', 'NEW', 'RELATED', 'ESTABLISHED', 'UNTRACKED', 'SNAT', 'DNAT'];
 const STATUSES: readonly CtStatus[] = ['NONE', 'EXPECTED', 'SEEN_REPLY', 'ASSURED', 'CONFIRMED'];
-const PROTOCOL_NUMBERS = { tcp: 6, udp: 17, icmp: 1 };
+const PROTOCOL_NUMBERS = { tcp: 6, udp: 17, icmp: 1, igmp: 2 };
 
 type PrefixField = 'originalSource' | 'originalDestination' | 'replySource' | 'replyDestination';
 type PortField = `${PrefixField}Port`;

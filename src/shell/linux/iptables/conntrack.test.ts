@@ -3,6 +3,7 @@ import { inverted, putConnection, type Connection, type Tuple } from '../../../k
 import { createLab } from '../../../world/lab.ts';
 import type { World } from '../../../world/world.ts';
 import type { Call } from '../../tool.ts';
+import { labAfter, printed } from '../../fixture.ts';
 import { conntrack } from './conntrack.ts';
 
 const NOW = 1_700_000_000_000;
@@ -125,6 +126,25 @@ describe('conntrack', () => {
     expect(run('conntrack -F', world)).toEqual(emptied);
     expect(run('conntrack -L', world)).toEqual({ out: '', err: shown(0), exit: 0 });
     expect(world.kernel.namespaces.client?.replies).toEqual({});
+  });
+
+  it('shows what bridges reported when they came up, and its statistics', async () => {
+    const { at } = await labAfter('docker network create --subnet 10.9.0.0/24 lan');
+    const report = (source: string, left: number): string =>
+      `unknown  2 ${left} src=${source} dst=224.0.0.22 [UNREPLIED] src=224.0.0.22 dst=${source} mark=0 use=1\n`;
+    expect(await at('host1', 'conntrack -L -p igmp')).toEqual(
+      printed(report('172.17.0.1', 600) + report('10.9.0.1', 600), shown(2)),
+    );
+    expect((await at('host1', 'cat /proc/net/nf_conntrack')).stdout).toMatch(
+      /^ipv4 {5}2 unknown {2}2 600 src=172\.17\.0\.1 dst=224\.0\.0\.22 \[UNREPLIED\] src=\S+ dst=\S+ mark=0 zone=0 use=2\n/,
+    );
+    expect((await at('host1', 'iptables -t nat -L OUTPUT -v -n -x')).stdout).toContain('ACCEPT 2 packets, 80 bytes');
+    await at('host1', 'docker network rm lan && docker network create --subnet 10.9.0.0/24 lan');
+    expect((await at('host1', 'iptables -t nat -L OUTPUT -v -n -x')).stdout).toContain('ACCEPT 2 packets, 80 bytes');
+    expect((await at('host1', 'conntrack -S')).stdout).toMatch(/^cpu=0 {3}\tfound=0 invalid=0 .*\ncpu=1 .*\n$/);
+    expect(await at('host1', 'timeout 1 conntrack -E')).toEqual(
+      printed('', `${NAME}: 0 flow events have been shown.\n`, 124),
+    );
   });
 
   it.each([

@@ -10,14 +10,16 @@ import {
 } from '../../../kernel/conntrack.ts';
 import { nextFound, readerOf, type Option, type Reader } from '../../../kernel/netfilter/getopt.ts';
 import type { Tool } from '../../tool.ts';
+import { wait } from '../names/query.ts';
 import { CONNTRACK_HELP } from './conntrack-help.table.ts';
+import { entryOf } from './connection-text.ts';
 import { namespaceOf } from './surroundings.ts';
 
 const NAME = 'conntrack v1.4.9 (conntrack-tools)';
 
 class UsageError extends Error {}
 
-type Command = 'L' | 'D' | 'F' | 'C' | 'V' | 'h';
+type Command = 'L' | 'D' | 'F' | 'C' | 'S' | 'E' | 'V' | 'h';
 type Test = (connection: Connection) => boolean;
 
 interface Draft {
@@ -56,13 +58,20 @@ const PROTOCOLS: Readonly<Record<string, Tuple['protocol'] | 'none'>> = {
   udplite: 'none',
   dccp: 'none',
   gre: 'none',
+  igmp: 'igmp',
   '1': 'icmp',
+  '2': 'igmp',
   '6': 'tcp',
   '17': 'udp',
   '58': 'icmp',
 };
 
 const isV6 = ({ original }: Connection): boolean => original.source.includes(':');
+
+function lineOf(connection: Connection, clock: number, extended: boolean): string {
+  const { layer, entry } = entryOf(connection, clock);
+  return `${extended ? `${layer} ` : ''}${entry} use=1\n`;
+}
 
 function command(letter: Command, long: string): ConntrackOption {
   return {
@@ -148,6 +157,8 @@ const OPTIONS: readonly ConntrackOption[] = [
   command('D', 'delete'),
   command('F', 'flush'),
   command('C', 'count'),
+  command('S', 'stats'),
+  command('E', 'event'),
   command('V', 'version'),
   command('h', 'help'),
   ...address(['src', 'orig-src'], 's', ({ original }) => original.source),
@@ -259,7 +270,7 @@ export const conntrack: Tool = (call) => {
 
 function checkConditions({ command, conditions }: Draft): void {
   const [first] = conditions;
-  if (first === undefined || command === 'L' || command === 'D') return;
+  if (first === undefined || command === 'L' || command === 'D' || command === 'E') return;
   throw new UsageError(`Illegal option \`--${first}' with this command`);
 }
 
@@ -271,7 +282,7 @@ function perform(call: Parameters<Tool>[0], draft: Draft): number {
   switch (draft.command) {
     case 'L': {
       const shown = living.filter(matches);
-      call.out(shown.map((connection) => line(connection, clock, draft.extended)).join(''));
+      call.out(shown.map((connection) => lineOf(connection, clock, draft.extended)).join(''));
       const what = draft.expectations ? 'expectations' : 'flow entries';
       call.err(`${NAME}: ${shown.length} ${what} have been shown.\n`);
       return 0;
@@ -279,7 +290,7 @@ function perform(call: Parameters<Tool>[0], draft: Draft): number {
     case 'D': {
       const gone = living.filter(matches);
       call.update((next) => void forgetConnections(namespaceOf(call, next), (each) => matches(each)));
-      call.out(gone.map((connection) => line(connection, clock, draft.extended)).join(''));
+      call.out(gone.map((connection) => lineOf(connection, clock, draft.extended)).join(''));
       call.err(`${NAME}: ${gone.length} flow entries have been deleted.\n`);
       return gone.length > 0 ? 0 : 1;
     }
@@ -295,6 +306,12 @@ function perform(call: Parameters<Tool>[0], draft: Draft): number {
     case 'C':
       call.out(`${living.length}\n`);
       return 0;
+    case 'S':
+      for (let cpu = 0; cpu < CPUS; cpu++)
+        call.out(`cpu=${cpu}   \t${COUNTERS.map((name) => `${name}=0 `).join('')}\n`);
+      return 0;
+    case 'E':
+      return follow(call);
     case 'V':
       call.out(`${NAME}\n`);
       return 0;
@@ -304,29 +321,27 @@ function perform(call: Parameters<Tool>[0], draft: Draft): number {
   }
 }
 
-const NUMBERS = { tcp: 6, udp: 17, icmp: 1 };
+/** A test machine's, whose tables never overflow. */
+const CPUS = 2;
+const COUNTERS = [
+  'found',
+  'invalid',
+  'insert',
+  'insert_failed',
+  'drop',
+  'early_drop',
+  'error',
+  'search_restart',
+  'clash_resolve',
+  'chaintoolong',
+];
 
-/** One entry as `conntrack -L` lists it. */
-function line(connection: Connection, clock: number, extended: boolean): string {
-  const { original, reply, tcpState, seenReply, assured, mark, expires } = connection;
-  const v6 = isV6(connection);
-  const icmp6 = v6 && original.protocol === 'icmp';
-  const name = icmp6 ? 'icmpv6' : original.protocol;
-  const layer = extended ? `${v6 ? 'ipv6     10' : 'ipv4     2'} ` : '';
-  return [
-    `${layer}${name.padEnd(8)} ${icmp6 ? 58 : NUMBERS[original.protocol]} ${Math.floor((expires - clock) / 1000)}`,
-    ...(tcpState ? [tcpState] : []),
-    direction(original, v6 ? 128 : 8),
-    ...(seenReply ? [] : ['[UNREPLIED]']),
-    direction(reply, v6 ? 129 : 0),
-    ...(assured ? ['[ASSURED]'] : []),
-    `mark=${mark}`,
-    'use=1\n',
-  ].join(' ');
-}
-
-function direction({ protocol, source, destination, sourcePort, destinationPort }: Tuple, type: number): string {
-  const ends = `src=${source} dst=${destination}`;
-  if (protocol === 'icmp') return `${ends} type=${type} code=0 id=${sourcePort}`;
-  return `${ends} sport=${sourcePort} dport=${destinationPort}`;
+/** Listens for events until its time is up; nothing happens meanwhile. */
+function follow(call: Parameters<Tool>[0]): number {
+  try {
+    if (call.until !== undefined) wait(call, Infinity);
+  } finally {
+    call.err(`${NAME}: 0 flow events have been shown.\n`);
+  }
+  return 0;
 }
