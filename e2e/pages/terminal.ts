@@ -23,6 +23,20 @@ export class Terminal {
     return this.dock.getByRole('textbox', { name: en.terminal.input.replace('{{place}}', place), exact: true });
   }
 
+  /** Where earlier lines are looked for, after Ctrl-R. */
+  get search(): Locator {
+    return this.dock.getByRole('textbox', { name: en.terminal.reverse });
+  }
+
+  get found(): Locator {
+    return this.dock.getByRole('status', { name: en.terminal.found });
+  }
+
+  /** A name in the output that leads to the picture. */
+  link(name: string): Locator {
+    return this.output.getByRole('button', { name, exact: true });
+  }
+
   async type(place: string, line: string): Promise<void> {
     if (!(await this.input(place).isVisible())) await this.tab(place).click();
     await this.input(place).fill(line);

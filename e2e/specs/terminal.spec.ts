@@ -110,3 +110,91 @@ test('a terminal opens at any place', async ({ page }) => {
   await lab.terminal.type('web', 'exit');
   await expect(lab.terminal.tab('web')).toHaveCount(0);
 });
+
+test('Ctrl-R finds earlier lines, older ones with each press', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  for (const line of ['docker network create shop', 'docker network ls', 'hostname'])
+    await lab.terminal.type('host1', line);
+  await expect(lab.terminal.output).toContainText('hostnamehost1');
+  await lab.terminal.input('host1').press('Control+r');
+  await expect(lab.terminal.search).toBeFocused();
+  await page.keyboard.type('network');
+  await expect(lab.terminal.found).toHaveText('docker network ls');
+  await lab.terminal.search.press('Control+r');
+  await expect(lab.terminal.found).toHaveText('docker network create shop');
+  await lab.terminal.search.press('Escape');
+  await expect(lab.terminal.input('host1')).toBeFocused();
+  await expect(lab.terminal.input('host1')).toHaveValue('docker network create shop');
+
+  await lab.terminal.input('host1').press('Control+r');
+  await page.keyboard.type('host');
+  await lab.terminal.search.press('Enter');
+  await expect(lab.terminal.output).toContainText(/hostnamehost1.*hostnamehost1/s);
+  await expect(lab.terminal.input('host1')).toBeFocused();
+});
+
+test('readline’s keys edit the line', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  const input = lab.terminal.input('host1');
+  await input.fill('docker stop web');
+  await input.press('Control+w');
+  await expect(input).toHaveValue('docker stop ');
+  await input.press('Control+y');
+  await expect(input).toHaveValue('docker stop web');
+  await input.press('Control+a');
+  await page.keyboard.type('time ');
+  await expect(input).toHaveValue('time docker stop web');
+  await input.press('Control+k');
+  await expect(input).toHaveValue('time ');
+  await input.press('Control+u');
+  await expect(input).toHaveValue('');
+});
+
+test('Ctrl-C drops the line, and what waits of a long paste', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const lab = new LabPage(page);
+  await lab.open();
+  const input = lab.terminal.input('host1');
+  await input.fill('docker ru');
+  await input.press('Control+c');
+  await expect(input).toHaveValue('');
+  await expect(lab.terminal.output).toContainText('docker ru^C');
+
+  const lines = Array.from({ length: 400 }, (_, at) => `docker network create --internal n${at}`);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), `${lines.join('\n')}\n`);
+  await input.press('Control+v');
+  await input.press('Control+c');
+  await lab.terminal.type('host1', 'echo done');
+  await expect(lab.terminal.output).toContainText('echo donedone');
+  await expect(lab.outline).not.toContainText('n399');
+});
+
+test('names, ids and addresses in the output lead to the picture', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.terminal.type('host1', 'docker network create shop');
+  await lab.terminal.type('host1', 'docker run -d --name api --network shop nginx');
+  await lab.terminal.type('host1', 'docker ps');
+  await lab.terminal.link('api').click();
+  await expect(lab.inspector.title).toHaveText('api');
+  await lab.terminal.type('host1', 'docker network ls');
+  await lab.terminal.link('shop').click();
+  await expect(lab.inspector.title).toHaveText('shop');
+  await lab.terminal.type('host1', 'ping -c 1 172.18.0.2');
+  await lab.terminal.link('172.18.0.2').first().click();
+  await expect(lab.inspector.title).toHaveText('api');
+});
+
+test('help tells what can be done at a place, and its lines run', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.terminal.type('client', 'help');
+  await expect(lab.terminal.output).toContainText('client is a Linux machine without Docker');
+  await expect(lab.terminal.output).toContainText('traceroute');
+  await lab.terminal.output.getByRole('button', { name: 'Run ip route' }).click();
+  await expect(lab.terminal.output).toContainText('default via 192.168.65.1');
+  await lab.terminal.type('client', 'clear');
+  await expect(lab.terminal.output).toBeEmpty();
+});

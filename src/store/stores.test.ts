@@ -74,3 +74,12 @@ test('the last terminal stays open', () => {
   close('host1');
   expect(stores.terminals.getState().tabs).toEqual(['host1']);
 });
+
+test('what is no command stays on the screen until it is cleared', () => {
+  const { addAside, clear } = stores.terminals.getState();
+  addAside('host1', { after: 0 });
+  addAside('host1', { after: 0, dropped: 'docker ru' });
+  expect(stores.terminals.getState().asides['host1']).toMatchObject([{ after: 0 }, { dropped: 'docker ru' }]);
+  clear('host1', 0);
+  expect(stores.terminals.getState().asides['host1']).toEqual([]);
+});

@@ -1,18 +1,31 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Place } from '../world/world.ts';
 
+/** What stands on a screen without being a command of the history: the page's help, or a line that was dropped. */
+export interface Aside {
+  readonly id: number;
+  /** The newest command when it was asked for. */
+  readonly after: number;
+  /** Undefined for the help. */
+  readonly dropped?: string;
+}
+
 export interface TerminalsState {
   readonly tabs: readonly Place[];
   readonly active: Place;
   /** By place: commands up to this id are cleared from view. */
   readonly cleared: Readonly<Record<Place, number>>;
+  /** By place, oldest first. */
+  readonly asides: Readonly<Record<Place, readonly Aside[]>>;
   /** The place whose prompt is to take the keyboard, until it has. */
   readonly focusWanted?: Place;
   /** Shows a place's tab, opening it where there is none. */
   readonly show: (place: Place, options?: { focus?: boolean }) => void;
   readonly focused: () => void;
   readonly close: (place: Place) => void;
+  /** Clears a place's screen: commands up to this id, and all asides. */
   readonly clear: (place: Place, upTo: number) => void;
+  readonly addAside: (place: Place, aside: Omit<Aside, 'id'>) => void;
   /** Closes the tabs of places that are gone. */
   keep(exists: (place: Place) => boolean): void;
 }
@@ -20,10 +33,12 @@ export interface TerminalsState {
 export type TerminalsStore = StoreApi<TerminalsState>;
 
 export function createTerminalsStore(places: readonly [Place, ...Place[]]): TerminalsStore {
+  let nextAside = 1;
   return createStore<TerminalsState>()((set, get) => ({
     tabs: places,
     active: places[0],
     cleared: {},
+    asides: {},
     show: (place, { focus = false } = {}) =>
       set(({ tabs }) => ({
         tabs: tabs.includes(place) ? tabs : [...tabs, place],
@@ -38,7 +53,12 @@ export function createTerminalsStore(places: readonly [Place, ...Place[]]): Term
       const left = tabs.filter((tab) => tab !== place);
       set({ tabs: left, active: active === place ? (left[Math.max(0, index - 1)] ?? active) : active });
     },
-    clear: (place, upTo) => set(({ cleared }) => ({ cleared: { ...cleared, [place]: upTo } })),
+    clear: (place, upTo) =>
+      set(({ cleared, asides }) => ({ cleared: { ...cleared, [place]: upTo }, asides: { ...asides, [place]: [] } })),
+    addAside: (place, aside) =>
+      set(({ asides }) => ({
+        asides: { ...asides, [place]: [...(asides[place] ?? []), { ...aside, id: nextAside++ }] },
+      })),
     keep: (exists) => {
       const gone = get().tabs.filter((tab) => !exists(tab));
       for (const place of gone) get().close(place);

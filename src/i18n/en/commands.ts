@@ -102,3 +102,10 @@ export const presenter = {
   label: 'Presentation',
   nothing: 'Nothing has been sent yet. Press S to send something, or Escape to go back.',
 };
+
+export const help = {
+  engine: '{{place}} runs Docker Engine, with the tools of a Linux host. To begin with:',
+  container: 'You are inside {{place}}, with its own interfaces, routes and DNS settings. To begin with:',
+  machine: '{{place}} is a Linux machine without Docker. To begin with:',
+  commands: 'All commands here; pipes, loops and redirections work as in bash:',
+};

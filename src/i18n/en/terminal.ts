@@ -9,5 +9,9 @@ export const terminal = {
   hide: 'Hide the terminal',
   output: 'Output',
   input: 'Command at {{place}}',
-  hint: 'Type a command, such as docker ps or ip addr. Tab completes it, the arrow keys bring earlier ones back.',
+  reverse: 'Search earlier lines',
+  found: 'Line found',
+  more: 'and {{count}} more',
+  show: 'Show {{name}} in the picture',
+  hint: 'Type a command, such as docker ps or ip addr. Tab completes it, and help says what else there is.',
 };

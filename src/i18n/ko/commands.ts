@@ -104,3 +104,10 @@ export const presenter: Translated<typeof en.presenter> = {
   label: '발표 화면',
   nothing: '아직 보낸 것이 없습니다. S 키로 보내거나 Esc 키로 돌아가세요.',
 };
+
+export const help: Translated<typeof en.help> = {
+  engine: '{{place}}에서는 Docker Engine과 리눅스 호스트의 도구를 쓸 수 있습니다. 이렇게 시작해 보세요.',
+  container: '{{place}} 컨테이너 안입니다. 인터페이스와 라우트, DNS 설정이 따로 있습니다. 이렇게 시작해 보세요.',
+  machine: '{{place}} 머신은 Docker가 없는 리눅스입니다. 이렇게 시작해 보세요.',
+  commands: '여기서 쓸 수 있는 명령입니다. 파이프와 반복문, 리디렉션은 bash처럼 동작합니다.',
+};

@@ -12,5 +12,9 @@ export const terminal: Translated<typeof en> = {
   hide: '터미널 숨기기',
   output: '출력',
   input: '{{place}}에서 실행할 명령',
-  hint: 'docker ps나 ip addr 같은 명령을 입력해 보세요. Tab 키로 자동 완성하고 화살표 키로 이전 명령을 불러옵니다.',
+  reverse: '이전 줄에서 찾기',
+  found: '찾은 줄',
+  more: '외 {{count}}개',
+  show: '그림에서 {{name}} 보기',
+  hint: 'docker ps나 ip addr 같은 명령을 입력해 보세요. Tab 키로 자동 완성하고 help로 쓸 수 있는 명령을 봅니다.',
 };

@@ -3,10 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { worldOf } from '../../store/lab.ts';
 import { runCommand } from '../../store/stores.ts';
 import type { Place } from '../../world/world.ts';
+import { keyName } from '../commands/keys.ts';
 import { nameOfPlace } from '../lab/spots.ts';
 import { useStores, useTerminals } from '../lab/stores.tsx';
+import { edited } from './line-editing.ts';
 import { pastedLines } from './paste.ts';
-import { clearScreen, promptOf } from './screen-text.ts';
+import { linesAt } from './recall.ts';
+import { ReverseSearch } from './ReverseSearch.tsx';
+import { clearScreen, dropLine, promptOf, showHelp } from './screen-text.ts';
 import styles from './Terminal.module.css';
 
 interface PromptProps {
@@ -23,6 +27,8 @@ export function Prompt({ place, input }: PromptProps) {
   const stores = useStores();
   const [line, setLine] = useState('');
   const [candidates, setCandidates] = useState<readonly string[]>([]);
+  const [searching, setSearching] = useState(false);
+  const killed = useRef('');
   const recall = useRecall(place);
   const candidatesId = useId();
   const focusWanted = useTerminals((state) => state.focusWanted === place);
@@ -33,18 +39,25 @@ export function Prompt({ place, input }: PromptProps) {
     stores.terminals.getState().focused();
   }, [focusWanted, input, stores]);
 
-  const change = (text: string) => {
+  const change = (text: string, caret?: number) => {
     setLine(text);
     setCandidates([]);
+    if (caret !== undefined) requestAnimationFrame(() => input.current?.setSelectionRange(caret, caret));
   };
 
   const submit = (text: string) => {
     const command = text.trim();
-    if (command === '') return;
     recall.reset();
-    if (command === 'clear') clearScreen(stores, place);
-    else if (command === 'exit') stores.terminals.getState().close(place);
-    else void enter(text);
+    if (command === '') return;
+    const builtin = pageBuiltins[command];
+    if (builtin === undefined) void enter(text);
+    else builtin();
+  };
+
+  const pageBuiltins: Readonly<Record<string, () => void>> = {
+    clear: () => clearScreen(stores, place),
+    exit: () => stores.terminals.getState().close(place),
+    help: () => showHelp(stores, place),
   };
 
   const enter = async (text: string) => {
@@ -60,50 +73,64 @@ export function Prompt({ place, input }: PromptProps) {
     const common = commonPart(completion);
     if (common === undefined) return;
     const head = typed.slice(0, completion.from) + common;
-    setLine(head + typed.slice(caret));
+    change(head + typed.slice(caret), head.length);
     setCandidates(completion.candidates.length > 1 ? completion.candidates : []);
-    requestAnimationFrame(() => element.setSelectionRange(head.length, head.length));
   };
 
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return; // Enter ends the input method's syllable, not the line
-    const element = event.currentTarget;
-    const control = event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
-    const handled = (): boolean => {
-      if (event.key === 'Enter') {
+  /** Does what a key stands for; false where it stands for nothing here. */
+  const onKey = (key: string, element: HTMLInputElement): boolean => {
+    const { selectionStart, selectionEnd } = element;
+    switch (key) {
+      case 'enter':
         submit(line);
         change('');
         return true;
-      }
-      if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-        const recalled = recall.go(event.key === 'ArrowUp' ? -1 : 1, line);
-        if (recalled !== undefined) change(recalled);
+      case 'arrowup':
+      case 'ctrl+p':
+      case 'arrowdown':
+      case 'ctrl+n': {
+        const recalled = recall.go(key === 'arrowup' || key === 'ctrl+p' ? -1 : 1, line);
+        if (recalled !== undefined) change(recalled, recalled.length);
         return true;
       }
-      if (event.key === 'Tab' && !event.shiftKey && line !== '') {
+      case 'tab':
+        if (line === '') return false;
         void completeAt(element);
         return true;
-      }
-      if (!control) return false;
-      if (event.key === 'l') {
+      case 'escape':
+        if (candidates.length === 0) return false;
+        setCandidates([]);
+        return true;
+      case 'ctrl+l':
         clearScreen(stores, place);
         return true;
-      }
-      if (event.key === 'u') {
-        change(line.slice(element.selectionStart ?? 0));
+      case 'ctrl+r':
+        setSearching(true);
         return true;
-      }
-      if (
-        event.key === 'c' &&
-        element.selectionStart === element.selectionEnd &&
-        document.getSelection()?.isCollapsed
-      ) {
+      case 'ctrl+c':
+        if (selectionStart !== selectionEnd || document.getSelection()?.isCollapsed === false) return false;
+        dropLine(stores, place, line);
+        recall.reset();
         change('');
         return true;
-      }
-      return false;
-    };
-    if (handled()) event.preventDefault();
+      case 'ctrl+d':
+        if (line !== '') return false;
+        stores.terminals.getState().close(place);
+        return true;
+      case 'ctrl+k': // with nothing to cut, it opens the palette as everywhere else
+        if (line === '') return false;
+    }
+    const result = edited(key, { text: line, caret: selectionStart ?? line.length }, killed.current);
+    if (result === undefined) return false;
+    if (result.killed !== undefined && result.killed !== '') killed.current = result.killed;
+    change(result.text, result.caret);
+    return true;
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    // Enter ends the input method's syllable, not the line; some browsers only tell by the key's name.
+    if (event.nativeEvent.isComposing || event.key === 'Process' || event.metaKey) return;
+    if (onKey(keyName(event), event.currentTarget)) event.preventDefault();
   };
 
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
@@ -117,6 +144,23 @@ export function Prompt({ place, input }: PromptProps) {
     change(rest);
   };
 
+  if (searching)
+    return (
+      <ReverseSearch
+        lines={recall.lines()}
+        input={input}
+        onDone={(found, run) => {
+          setSearching(false);
+          stores.terminals.getState().show(place, { focus: true });
+          if (run) submit(found);
+          change(run ? '' : found, found.length);
+        }}
+        onCancel={() => {
+          setSearching(false);
+          stores.terminals.getState().show(place, { focus: true });
+        }}
+      />
+    );
   return (
     <div className={styles['entry']}>
       <div className={styles['line']}>
@@ -133,6 +177,7 @@ export function Prompt({ place, input }: PromptProps) {
           autoCapitalize="off"
           autoCorrect="off"
           spellCheck={false}
+          enterKeyHint="send"
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
@@ -142,32 +187,31 @@ export function Prompt({ place, input }: PromptProps) {
         {candidates.slice(0, LISTED).map((candidate) => (
           <span key={candidate}>{candidate} </span>
         ))}
+        {candidates.length > LISTED && <span>{t('terminal.more', { count: candidates.length - LISTED })}</span>}
       </div>
     </div>
   );
 }
 
-/** The lines typed before at a place, oldest first, gone through with the arrow keys. What was being typed comes back at the end. */
+/** The lines typed before at a place, gone through with the arrow keys. What was being typed comes back at the end. */
 function useRecall(place: Place) {
   const { lab } = useStores();
   const at = useRef<number>(undefined);
   const draft = useRef('');
+  // What still runs or waits was typed all the same.
+  const lines = () => linesAt([...lab.getState().entries, ...lab.getState().waiting], place);
   return {
+    lines,
     reset: () => {
       at.current = undefined;
     },
     go: (step: -1 | 1, typed: string): string | undefined => {
-      const { entries, waiting } = lab.getState();
-      // What still runs or waits was typed all the same.
-      const lines = [...entries, ...waiting]
-        .filter((command) => command.place === place)
-        .map((command) => command.line)
-        .filter((line, index, all) => line !== all[index - 1]);
+      const all = lines();
       if (at.current === undefined) draft.current = typed;
-      const next = (at.current ?? lines.length) + step;
-      if (next < 0 || next > lines.length) return undefined;
-      at.current = next === lines.length ? undefined : next;
-      return lines[next] ?? draft.current;
+      const next = (at.current ?? all.length) + step;
+      if (next < 0 || next > all.length) return undefined;
+      at.current = next === all.length ? undefined : next;
+      return all[next] ?? draft.current;
     },
   };
 }

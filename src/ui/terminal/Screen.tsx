@@ -1,25 +1,32 @@
-import { memo, useLayoutEffect, useRef, type MouseEvent } from 'react';
+import { lazy, memo, Suspense, useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { Entry } from '../../store/lab.ts';
 import type { Place } from '../../world/world.ts';
 import { useLab, useTerminals } from '../lab/stores.tsx';
+import type { Aside } from '../../store/terminals.ts';
+import { Linked } from './Linked.tsx';
 import { Prompt } from './Prompt.tsx';
-import { promptOf, visibleEntries } from './screen-text.ts';
+import { inOrder, isAside, promptOf, visibleEntries } from './screen-text.ts';
 import styles from './Terminal.module.css';
+
+const Help = lazy(() => import('./Help.tsx'));
+const noAsides: readonly Aside[] = [];
 
 /** A place's terminal: what was typed and what came of it, and the prompt. */
 export function Screen({ place }: { readonly place: Place }) {
   const { t } = useTranslation();
   const cleared = useTerminals((state) => state.cleared[place] ?? 0);
   const entries = useLab(useShallow(({ entries, done }) => visibleEntries(entries, done, place, cleared)));
+  const asides = useTerminals((state) => state.asides[place] ?? noAsides);
+  const items = useMemo(() => inOrder(entries, asides), [entries, asides]);
   const waiting = useLab(useShallow((lab) => lab.waiting.filter((command) => command.place === place)));
   const screen = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
 
   useLayoutEffect(() => {
     screen.current?.scrollTo({ top: screen.current.scrollHeight });
-  }, [entries, waiting]);
+  }, [items, waiting]);
 
   const focusInput = (event: MouseEvent) => {
     const selecting = document.getSelection()?.isCollapsed === false;
@@ -28,11 +35,15 @@ export function Screen({ place }: { readonly place: Place }) {
 
   return (
     <div ref={screen} className={styles['screen']} onClick={focusInput}>
-      {entries.length === 0 && waiting.length === 0 && <p className={styles['hint']}>{t('terminal.hint')}</p>}
+      {items.length === 0 && waiting.length === 0 && <p className={styles['hint']}>{t('terminal.hint')}</p>}
       <div role="log" aria-label={t('terminal.output')}>
-        {entries.map((entry) => (
-          <Output key={entry.id} entry={entry} />
-        ))}
+        {items.map((item) =>
+          isAside(item) ? (
+            <AsideItem key={`aside ${item.id}`} place={place} aside={item} />
+          ) : (
+            <Output key={item.id} entry={item} />
+          ),
+        )}
         {waiting.map(({ line }, index) => (
           <Command key={index} place={place} line={line} />
         ))}
@@ -49,13 +60,29 @@ const Output = memo(function Output({ entry: { place, line, outcome } }: { reado
       <Command place={place} line={line} />
       {stdout !== '' && (
         <pre className={styles['output']} data-wraps={isOneLine(stdout) || undefined}>
-          {stdout}
+          <Linked text={stdout} world={outcome.world} />
         </pre>
       )}
-      {stderr !== '' && <pre className={styles['error']}>{stderr}</pre>}
+      {stderr !== '' && (
+        <pre className={styles['error']}>
+          <Linked text={stderr} world={outcome.world} />
+        </pre>
+      )}
     </>
   );
 });
+
+function AsideItem({ place, aside: { dropped } }: { readonly place: Place; readonly aside: Aside }) {
+  if (dropped !== undefined) return <Command place={place} line={`${dropped}^C`} />;
+  return (
+    <>
+      <Command place={place} line="help" />
+      <Suspense>
+        <Help place={place} />
+      </Suspense>
+    </>
+  );
+}
 
 /** A single long line is broken to be read; a table keeps its columns and scrolls. */
 const isOneLine = (text: string): boolean => text.indexOf('\n') >= text.length - 1;

@@ -57,11 +57,12 @@ function optionsFor(world: World, place: Place, words: readonly string[], word: 
 }
 
 /** Commands of the shell and of the page itself. */
-const builtins = ['cd', 'clear', 'exit', 'export', 'pwd'];
+const builtins = ['cd', 'clear', 'exit', 'export', 'help', 'pwd'];
 /** Common commands of the bash library. */
 const usual = ['awk', 'cut', 'grep', 'head', 'jq', 'sed', 'sort', 'tail', 'tee', 'tr', 'uniq', 'wc'];
 
-const commandsAt = (world: World, place: Place): readonly string[] => [
+/** The names of the commands that a place has. */
+export const commandsAt = (world: World, place: Place): readonly string[] => [
   ...[...Object.keys(registry), ...usual].filter((name) => isCommandAt(world, place, name)),
   ...builtins,
 ];

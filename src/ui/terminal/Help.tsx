@@ -1,0 +1,78 @@
+import { useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { worldOf } from '../../store/lab.ts';
+import { runCommand } from '../../store/stores.ts';
+import { locate } from '../../world/place.ts';
+import type { Place } from '../../world/world.ts';
+import { Keys } from '../commands/Keys.tsx';
+import { nameOfPlace } from '../lab/spots.ts';
+import { useStores } from '../lab/stores.tsx';
+import { commandsAt } from './completion.ts';
+import styles from './Help.module.css';
+
+/** Lines to begin with, by the kind of place. */
+const samples = {
+  engine: [
+    'docker run -d --name web -p 8080:80 nginx',
+    'docker ps',
+    'docker network ls',
+    'ip -br addr',
+    'bridge link',
+    'iptables -t nat -S',
+    'conntrack -L',
+  ],
+  container: ['ip addr', 'ip route', 'cat /etc/resolv.conf', 'cat /etc/hosts', 'ss -tln', 'curl -s http://example.com'],
+  machine: ['ip addr', 'ip route', 'ping -c 1 192.168.65.10', 'curl -s http://192.168.65.10:8080', 'dig example.com'],
+} as const;
+
+/** What `help` shows: what one can do here, in the reader's language. */
+export default function Help({ place }: { readonly place: Place }) {
+  const { t } = useTranslation();
+  const stores = useStores();
+  const world = worldOf(stores.lab.getState());
+  const location = locate(world, place);
+  const kind = location?.container ? 'container' : location?.machine.engine ? 'engine' : 'machine';
+  const root = useRef<HTMLDivElement>(null);
+  // It comes a moment after the screen has gone to its end.
+  useLayoutEffect(() => {
+    root.current?.scrollIntoView({ block: 'end' });
+  }, []);
+  return (
+    <div ref={root} className={styles['help']}>
+      <p>{t(`help.${kind}`, { place: nameOfPlace(place) })}</p>
+      <ul className={styles['samples']}>
+        {samples[kind].map((line) => (
+          <li key={line}>
+            <button
+              type="button"
+              className={styles['sample']}
+              aria-label={t('welcome.run', { line })}
+              onClick={() => void runCommand(stores, place, line)}
+            >
+              {line}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p>{t('help.commands')}</p>
+      <p className={styles['commands']}>{[...new Set(commandsAt(world, place))].sort().join('  ')}</p>
+      <p className={styles['keys']}>
+        <span>
+          <Keys name="tab" /> {t('shortcuts.complete')}
+        </span>
+        <span>
+          <Keys name="ctrl+r" /> {t('shortcuts.reverse')}
+        </span>
+        <span>
+          <Keys name="ctrl+c" /> {t('shortcuts.interrupt')}
+        </span>
+        <span>
+          <Keys name="ctrl+l" /> {t('shortcuts.clear')}
+        </span>
+        <span>
+          <Keys name="ctrl+k" /> {t('commands.palette')}
+        </span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Engine } from '../../engine/engine.ts';
+import type { Selection } from '../../store/selection.ts';
+import type { World } from '../../world/world.ts';
+import { machinesOf } from '../lab/spots.ts';
+import { addressesOf } from '../lab/targets.ts';
+
+/** A stretch of output: plain, or one that names something of the lab. */
+export interface Piece {
+  readonly text: string;
+  readonly names?: Selection;
+}
+
+/** What each name, id and address of a lab stands for. */
+type Lexicon = ReadonlyMap<string, Selection>;
+
+/** Longer output stays plain: nobody looks for a link in there, and it would only cost time. */
+const LONGEST = 60_000;
+const SHORT_ID = 12;
+/** Networks whose names are plain words in much output: a link only right after their own id. */
+const plainWords = new Set(['bridge', 'host', 'none']);
+
+const lexicons = new WeakMap<Engine, Lexicon>();
+const noMachines: Lexicon = new Map();
+
+/** Splits output into plain text and names of things, by the world in which it was printed. */
+export function piecesOf(text: string, world: World): readonly Piece[] {
+  const lexicon = lexiconOf(world);
+  if (text.length > LONGEST || lexicon.size === 0) return [{ text }];
+  const pieces: Piece[] = [];
+  let from = 0;
+  let previous: Selection | undefined;
+  for (const { 0: word, index } of text.matchAll(/[A-Za-z0-9][\w.:-]*/g)) {
+    const named = lookUp(lexicon, word, previous);
+    previous = named !== undefined && isId(named.text) ? named.selection : undefined;
+    if (named === undefined) continue;
+    if (index > from) pieces.push({ text: text.slice(from, index) });
+    pieces.push({ text: named.text, names: named.selection });
+    from = index + named.text.length;
+  }
+  if (from < text.length) pieces.push({ text: text.slice(from) });
+  return pieces;
+}
+
+const isId = (word: string): boolean => /^[0-9a-f]{12}(?:[0-9a-f]{52})?$/.test(word);
+
+/** What a word names: all of it, or up to a full stop, a colon and what follows (`172.17.0.2:80`, `web.shop`). */
+function lookUp(
+  lexicon: Lexicon,
+  word: string,
+  previous: Selection | undefined,
+): { readonly text: string; readonly selection: Selection } | undefined {
+  for (let text = word; text !== ''; text = text.slice(0, Math.max(text.lastIndexOf(':'), 0))) {
+    const whole = text.replace(/[.:-]+$/, '');
+    const selection = lexicon.get(whole);
+    if (selection === undefined) continue;
+    if (plainWords.has(whole) && !same(selection, previous)) return undefined;
+    return { text: whole, selection };
+  }
+  return undefined;
+}
+
+const same = (a: Selection, b: Selection | undefined): boolean =>
+  b !== undefined && b.kind !== 'machine' && a.kind === b.kind && a.id === b.id;
+
+/** All engines' things, and the machines by their addresses. */
+function lexiconOf(world: World): Lexicon {
+  const machines = machinesOf(world);
+  const engines = machines.flatMap(({ name, engine }) => (engine === undefined ? [] : [{ name, engine }]));
+  const [first, ...others] = engines;
+  if (first === undefined) return noMachines;
+  const known = lexicons.get(first.engine);
+  if (known !== undefined && others.length === 0) return known;
+  const lexicon = new Map<string, Selection>();
+  for (const { name } of machines)
+    for (const address of addressesOf(world, name)) lexicon.set(address, { kind: 'machine', machine: name });
+  for (const { name, engine } of engines) addThings(lexicon, name, engine);
+  lexicons.set(first.engine, lexicon);
+  return lexicon;
+}
+
+function addThings(lexicon: Map<string, Selection>, machine: string, engine: Engine): void {
+  for (const { id, name, bridge } of Object.values(engine.networks)) {
+    const selection: Selection = { kind: 'network', machine, id };
+    for (const word of [id, id.slice(0, SHORT_ID), name, bridge]) if (word !== undefined) lexicon.set(word, selection);
+  }
+  for (const { id, name, endpoints } of Object.values(engine.containers)) {
+    const selection: Selection = { kind: 'container', machine, id };
+    for (const word of [id, id.slice(0, SHORT_ID), name]) lexicon.set(word, selection);
+    for (const { ipv4, ipv6, hostInterface } of Object.values(endpoints))
+      for (const word of [ipv4, ipv6, hostInterface])
+        if (word !== undefined && word !== '') lexicon.set(word, selection);
+  }
+}
