@@ -1,8 +1,10 @@
+import type { History } from '../history/history.ts';
 import type { Hop } from '../kernel/hop.ts';
 import type { Example } from '../lessons/gallery.ts';
 import { locate } from '../world/place.ts';
 import type { Place, World } from '../world/world.ts';
 import { createLabStore, worldOf, type Backend, type Entry, type LabStore } from './lab.ts';
+import { diagnosisOf } from './diagnosis.ts';
 import { createPlaybackStore, joinTraces, untangled, type PlaybackStore } from './playback.ts';
 import type { Selection } from './selection.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
@@ -52,7 +54,7 @@ function storyOf({ outcome: { world, traces } }: Entry): readonly Hop[] {
 /** Shows the traffic of a command on the timeline, if there was any. */
 export function showTraffic({ playback, view }: Stores, entry: Entry, autoplay: boolean): void {
   const hops = storyOf(entry);
-  if (hops.length === 0) return;
+  if (hops.length === 0 && diagnosisOf(entry, hops) === undefined) return;
   playback.getState().load(entry.id, hops, autoplay);
   view.getState().select(undefined);
 }
@@ -82,9 +84,9 @@ export async function runCommand(
   }
 }
 
-/** Begins an empty document in the place of the one that stands here; undo leads back to that. */
-export async function beginLab(stores: Stores, title?: string): Promise<void> {
-  await stores.lab.getState().begin(title);
+/** Begins an empty document, or one with a history, in the place of the one that stands here; undo leads back to that. */
+export async function beginLab(stores: Stores, title?: string, history?: History): Promise<void> {
+  await stores.lab.getState().begin(title, history);
   stores.playback.getState().clear();
   stores.view.getState().tidy();
   forgetWhatIsGone(stores);
@@ -92,10 +94,9 @@ export async function beginLab(stores: Stores, title?: string): Promise<void> {
 
 /** Builds an example in a document of its own, and plays the last of its traffic. */
 export async function openExample(stores: Stores, { build, traffic }: Example, title: string): Promise<void> {
-  await beginLab(stores, title);
   const commands = [...build.map((line) => ({ place: 'host1', line })), ...traffic];
   const last = commands.pop();
-  for (const { place, line } of commands) await stores.lab.getState().submit(place, line);
+  await beginLab(stores, title, { seed: stores.lab.getState().seed, commands });
   if (last !== undefined) await runCommand(stores, last.place, last.line);
 }
 
