@@ -55,7 +55,7 @@ export function parseUntil(host: EngineHost, filters: Filters): number {
   const [value] = filters.until ?? [];
   if (value === undefined) return Infinity;
   const parts = [...value.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
-  if (parts.map(([part]) => part).join('') === value)
+  if (value !== '' && parts.map(([part]) => part).join('') === value)
     return host.clock.now - parts.reduce((sum, [, n, unit]) => sum + Number(n) * (UNITS[unit ?? ''] ?? 0), 0);
   const time = /^\d+$/.test(value) ? Number(value) * 1000 : parseRfc3339(value);
   if (time === undefined) throw invalid(`failed to parse value as time or duration: "${value}"`);

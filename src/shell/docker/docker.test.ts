@@ -110,7 +110,10 @@ describe('exec', () => {
 
 test('top knows whose the processes are', () => {
   docker('run -d --name web nginx');
-  expect(docker('top web -o user,uid,comm').stdout).toMatch(/^USER .*\nroot +0 +nginx\n(www-data +33 +nginx\n)+$/);
+  expect(docker('top web -o comm').stderr).toBe("Error response from daemon: Couldn't find PID field in ps output\n");
+  expect(docker('top web -o user,uid,pid,comm').stdout).toMatch(
+    /^USER .*\nroot +0 +\d+ +nginx\n(www-data +33 +\d+ +nginx\n)+$/,
+  );
 });
 
 describe('ps', () => {

@@ -6,6 +6,7 @@ import type { FlagValues } from './flags/flag.ts';
 export function filtersOf(flags: FlagValues): Filters {
   const filters: Record<string, string[]> = {};
   for (const filter of flagList(flags, 'filter')) {
+    if (filter === '') continue;
     const at = filter.indexOf('=');
     const values = (filters[filter.slice(0, at)] ??= []);
     const value = filter.slice(at + 1);

@@ -75,6 +75,8 @@ function run(context: Context): number {
   const container = ask(context, (host) => findContainer(host, named('container', name)));
   if (!isRunning(container)) throw new EngineError(`container ${container.id} is not running`, 409);
   const columns = columnsOf(options);
+  // The daemon finds a container's lines by their pids (daemon/top_unix.go: parsePSOutput).
+  if (!columns.some(([title]) => title === 'PID')) throw new EngineError("Couldn't find PID field in ps output", 500);
   const processes = Object.values(context.call.world().kernel.processes)
     .filter((process) => process.container?.id === container.id)
     .sort((a, b) => a.pid - b.pid);

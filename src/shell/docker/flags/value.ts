@@ -42,6 +42,8 @@ function readDuration(text: string): string {
 }
 
 function readFilter(text: string): string {
+  // An empty filter is none (docker/cli opts/opts.go: FilterOpt).
+  if (text === '') return text;
   if (!text.includes('=')) return refuse('bad format of filter (expected name=value)');
   const at = text.indexOf('=');
   return `${text.slice(0, at).trim().toLowerCase()}=${text.slice(at + 1).trim()}`;
@@ -55,6 +57,10 @@ export function readValue(flag: Flag, text: string): string {
       return booleans[text] ?? refuse(`strconv.ParseBool: parsing ${quote(text)}: invalid syntax`);
     case 'int':
       return readInteger(text, 'ParseInt', -(2 ** 63), 2 ** 63);
+    case 'uint':
+      return readInteger(text, 'ParseUint', 0, 2 ** 64);
+    case 'uint32':
+      return readInteger(text, 'ParseUint', 0, 4_294_967_295);
     case 'uint16':
       return readInteger(text, 'ParseUint', 0, 65_535);
     case 'bytes':
