@@ -58,9 +58,9 @@ export function attach(host: EngineHost, container: Container, settings: Endpoin
     dnsNames: userDefined ? dnsNamesOf(container, settings) : [],
     ...asked(settings),
   };
+  if (userDefined) settings.dnsNames = [...endpoint.dnsNames];
   if (driver.hasPools) takeAddresses(host, network, endpoint, settings);
   settings.network = network.id;
-  if (userDefined) settings.dnsNames = [...endpoint.dnsNames];
   try {
     driver.join(host, network, endpoint, sandbox);
   } catch (error) {

@@ -409,3 +409,45 @@ describe('disconnecting', () => {
     expect(disconnect('bridge', 'nobody', true)).toBe('endpoint nobody not found');
   });
 });
+
+describe('configuration networks', () => {
+  const configured = (host: ReturnType<typeof testHost>, rest: Partial<Parameters<typeof createNetwork>[1]>) =>
+    refusal(() => createNetwork(host, { Name: 'real', ConfigFrom: { Network: 'plan' }, ...rest }));
+
+  test('give all that is specific to a network, and nobody else may', () => {
+    const host = testHost();
+    network(host, 'plan', { subnet: '10.7.0.0/24', ConfigOnly: true });
+    const refused = 'are not supported if the network depends on a configuration network';
+    expect(configured(host, { Labels: { a: 'b' } })).toBe(`user specified configurations ${refused}`);
+    expect(configured(host, { Options: { a: 'b' } })).toBe(`network driver options ${refused}`);
+    expect(configured(host, { ConfigOnly: true })).toMatch(/^a configuration network cannot depend on another/);
+    expect(configured(host, { ConfigFrom: { Network: 'bridge' } })).toMatch(/"bridge" does not exist$/);
+    expect(configured(host, {})).toBe('no refusal');
+    expect(subnetOf(host, 'real')?.Subnet).toBe('10.7.0.0/24');
+    expect(refusal(() => removeNetwork(host, 'plan'))).toBe(
+      'error while removing network: configuration network "plan" is in use',
+    );
+  });
+
+  test('have nothing that concerns the engine', () => {
+    const host = testHost();
+    const words = /^configuration network can only contain network specific fields/;
+    for (const rest of [{ Internal: true }, { Attachable: true }, { Scope: 'local' }])
+      expect(refusal(() => network(host, 'plan', { ConfigOnly: true, ...rest }))).toMatch(words);
+  });
+
+  test('take no containers', () => {
+    const host = testHost();
+    network(host, 'plan', { ConfigOnly: true });
+    run(host, 'box');
+    expect(refusal(() => connectNetwork(host, 'plan', 'box'))).toBe(
+      'cannot create endpoint on configuration-only network',
+    );
+  });
+});
+
+test('a network filter takes one answer to whether it dangles', () => {
+  expect(refusal(() => listNetworks(testHost(), { filters: { dangling: ['1', '0'] } }))).toBe(
+    'got more than one value for filter key "dangling"',
+  );
+});

@@ -25,8 +25,28 @@ export function checkNetworkInput(host: EngineHost, input: NetworkInput): void {
   if (input.Name.trim() === '') throw invalid('invalid name: name is empty');
   if (own(host.engine.networkNames, input.Name) !== undefined)
     throw conflict(`network with name ${input.Name} already exists`);
+  checkConfiguration(host, input);
   if (input.ConfigOnly) return;
   checkDriver(host, driver, input);
+}
+
+/** libnetwork/network.go: validateConfiguration */
+function checkConfiguration(host: EngineHost, input: NetworkInput): void {
+  const { ConfigOnly, ConfigFrom, IPAM } = input;
+  if (ConfigOnly && (input.Internal || input.Attachable || input.Ingress || input.Scope))
+    throw forbidden(
+      'configuration network can only contain network specific fields. Network operator fields like [ ingress | internal | attachable | scope ] are not supported.',
+    );
+  if (!ConfigFrom?.Network) return;
+  if (ConfigOnly) throw forbidden('a configuration network cannot depend on another configuration network');
+  const own = [IPAM?.Config ?? [], Object.keys(IPAM?.Options ?? {}), Object.keys(input.Labels ?? {})];
+  if (input.EnableIPv6 || (IPAM?.Driver ?? 'default') !== 'default' || own.some((each) => each.length > 0))
+    throw forbidden(
+      'user specified configurations are not supported if the network depends on a configuration network',
+    );
+  if (Object.keys(input.Options ?? {}).length > 0)
+    throw forbidden('network driver options are not supported if the network depends on a configuration network');
+  configNetwork(host, ConfigFrom.Network);
 }
 
 function checkDriver(host: EngineHost, driver: string, input: NetworkInput): void {
@@ -155,7 +175,7 @@ export function checkRemovable(host: EngineHost, network: Network): void {
   if (isPredefined(network.name)) throw forbidden(`${network.name} is a pre-defined network and cannot be removed`);
   if (network.configOnly) {
     const user = Object.values(host.engine.networks).find(({ configFrom }) => configFrom === network.name);
-    if (user) throw forbidden(`configuration network "${network.name}" is in use`);
+    if (user) throw forbidden(`error while removing network: configuration network "${network.name}" is in use`);
   }
   const active = Object.entries(network.endpoints);
   if (active.length === 0) return;

@@ -121,6 +121,7 @@ function isListed(network: Network, filters: Filters): boolean {
   const type = isPredefined(network.name) ? 'builtin' : 'custom';
   for (const wanted of filters.type ?? [])
     if (wanted !== 'custom' && wanted !== 'builtin') throw invalid(`invalid filter: 'type'='${wanted}'`);
+  if ((filters.dangling?.length ?? 0) > 1) throw invalid('got more than one value for filter key "dangling"');
   const dangling = filters.dangling?.map(parseDangling);
   return (
     (!filters.driver || filters.driver.includes(network.driver)) &&
@@ -218,6 +219,7 @@ function connectRunning(host: EngineHost, container: Container, settings: Endpoi
 
 /** daemon/container_operations.go: updateNetworkSettings */
 function checkConnect(host: EngineHost, network: Network, container: Container): void {
+  if (network.configOnly) return;
   if (network.driver === 'host' && container.hostConfig.NetworkMode !== 'host')
     throw invalid('cannot connect container to host network - container must be created in host network mode');
   for (const settings of Object.values(container.networks)) {

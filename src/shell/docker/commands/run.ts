@@ -41,7 +41,7 @@ function fileText({ call }: Context, path: string): string | undefined {
 /** Makes the container, asking for its image where the engine lacks it. Returns its id. Throws EngineError or CliError. */
 function createFrom(context: Context, input: ContainerInput): string {
   const { call, flags } = context;
-  const local = input.hostConfig?.Dns?.find((server) => /127\.(\d{1,3}\.){2}\d{1,3}|::1$/.test(server));
+  const local = input.hostConfig?.Dns?.find((server) => /^127\.(\d{1,3}\.){2}\d{1,3}|^::1$/.test(server));
   if (local !== undefined) call.err(`WARNING: Localhost DNS (${local}) may fail in containers.\n`);
   const cidfile = flagText(flags, 'cidfile');
   if (cidfile !== '' && fileText(context, cidfile) !== undefined)
