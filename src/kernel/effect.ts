@@ -41,4 +41,6 @@ export type Effect =
     }
   | { readonly kind: 'rate'; readonly namespace: NamespaceId; readonly peer: Ip; readonly rate: IcmpRate }
   | { readonly kind: 'ports'; readonly namespace: NamespaceId; readonly used: number }
-  | { readonly kind: 'output'; readonly pid: number; readonly text: string };
+  | { readonly kind: 'output'; readonly pid: number; readonly text: string }
+  /** A process has ended by itself; who knows what it belongs to ends it. */
+  | { readonly kind: 'exit'; readonly pid: number; readonly code: number };

@@ -13,12 +13,13 @@ export function applyEffects(kernel: Kernel, effects: readonly Effect[]): void {
       if (process) process.output = (process.output ?? '') + effect.text;
       continue;
     }
+    if (effect.kind === 'exit') continue;
     const namespace = kernel.namespaces[effect.namespace];
     if (namespace) apply(namespace, effect);
   }
 }
 
-function apply(namespace: Namespace, effect: Exclude<Effect, { kind: 'output' }>): void {
+function apply(namespace: Namespace, effect: Exclude<Effect, { kind: 'output' | 'exit' }>): void {
   switch (effect.kind) {
     case 'neighbour': {
       const { neighbour } = effect;

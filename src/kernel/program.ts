@@ -72,4 +72,6 @@ export interface System {
   ): void;
   /** Appends to the process's output (kept as an effect). */
   print(text: string): void;
+  /** Ends the process when the traffic is over (kept as an effect). */
+  exit(code: number): void;
 }

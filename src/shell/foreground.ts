@@ -64,7 +64,11 @@ function interruptContainer(
   place: Place,
   held: Foreground & { kind: 'container' },
 ): number | undefined {
-  const { machine, id } = held;
+  const { machine, id, interrupts } = held;
+  if (interrupts === undefined) {
+    session.update((world) => letGo(world, place));
+    return INTERRUPTED;
+  }
   const container = (): Container | undefined => session.world.machines[machine]?.engine?.containers[id];
   session.update((world) => signalMain(engineHost(world, machine), id, 'INT', false));
   const after = container();
@@ -72,8 +76,8 @@ function interruptContainer(
     session.update((world) => letGo(world, place));
     return after?.state.exitCode ?? 0;
   }
-  if (held.interrupts + 1 < PATIENCE) {
-    const again: Foreground = { ...held, interrupts: held.interrupts + 1 };
+  if (interrupts + 1 < PATIENCE) {
+    const again: Foreground = { ...held, interrupts: interrupts + 1 };
     session.update((world) => void ((world.foreground ??= {})[place] = again));
     return undefined;
   }

@@ -1,5 +1,5 @@
-import type { Sink } from '../kernel/process.ts';
-import type { Place } from '../world/world.ts';
+import type { Process, Sink } from '../kernel/process.ts';
+import type { Place, World } from '../world/world.ts';
 import { FileError } from './files/entry.ts';
 import { find, treeAt, writeText } from './files/tree.ts';
 import type { Session } from './session.ts';
@@ -81,6 +81,13 @@ function show(jobs: Jobs, place: Place, stream: StreamName, text: string): void 
   shown[stream === 'out' ? 'stdout' : 'stderr'] += text;
 }
 
+/** What a container's process prints is seen at the terminals that are attached to it. */
+function showFollowers({ foreground = {} }: World, jobs: Jobs, { container }: Process, text: string): void {
+  if (!container) return;
+  for (const [place, held] of Object.entries(foreground))
+    if (held.kind === 'container' && held.id === container.id) show(jobs, place, 'out', text);
+}
+
 /** Runs what was put off, in turn. Undefined where there is nothing. */
 export function catchUp(jobs: Jobs): Promise<void> | undefined {
   if (jobs.later.length === 0) return undefined;
@@ -90,10 +97,11 @@ export function catchUp(jobs: Jobs): Promise<void> | undefined {
 }
 
 /** Sends on what a process has printed, where that does not belong to its container's log. */
-export function release(session: Session, jobs: Jobs, pid: number): void {
+export function release(session: Session, jobs: Jobs, pid: number, text: string): void {
   const process = session.world.kernel.processes[pid];
-  if (!process?.sinks || process.output === undefined) return;
-  const { output } = process;
+  if (process?.output === undefined) return;
+  const { output, sinks } = process;
+  if (!sinks) return showFollowers(session.world, jobs, process, text);
   session.update(({ kernel }) => void delete kernel.processes[pid]?.output);
   emit(session, jobs, pid, 'out', output);
 }

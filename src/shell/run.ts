@@ -3,13 +3,14 @@ import type { Stimulus } from '../kernel/stimulus.ts';
 import type { Trace } from '../kernel/trace.ts';
 import { hasDue, settleWorld } from '../world/due.ts';
 import { engineHost, locate, type Location } from '../world/place.ts';
-import { applyTrace, traceWorld } from '../world/trace.ts';
+import { applyTrace, endExited, traceWorld } from '../world/trace.ts';
 import type { Place, ShellState, World } from '../world/world.ts';
 import { runBuiltin } from './builtins.ts';
 import { capturesIn, endDue, hear, type CaptureContext } from './linux/tcpdump/capture.ts';
 import { catchUp, emit, newJobs, release, type Jobs } from './jobs.ts';
 import { INTERRUPT, INTERRUPTED, hold, interrupt, interruptAt, takeTerminal } from './foreground.ts';
 import { openSession, type Session } from './session.ts';
+import { END_OF_INPUT, logIn, logOut, loginAt, type Left, type Opening } from './login.ts';
 import { resolvePath } from './files/path.ts';
 import { find, treeAt } from './files/tree.ts';
 import { freshShell, shellAt } from './surroundings.ts';
@@ -34,7 +35,7 @@ export interface Running {
   readonly tty: boolean;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  readonly enter: (place: Place) => void;
+  readonly enter: (place: Place, opening: Opening) => void;
   readonly jobs: Jobs;
   /** Where the output of a process goes that is started in the background, while its line is there. */
   readonly late: Output;
@@ -73,7 +74,7 @@ export function execute(
 ): Outcome | Promise<Outcome> {
   let stdout = '';
   let stderr = '';
-  let entered: Place | undefined;
+  const moved: { entered?: Place; left?: Place } = {};
   const terminal: Output = { out: (text) => void (stdout += text), err: (text) => void (stderr += text) };
   const jobs = newJobs(place, !options.fresh, terminal);
   const running: Running = {
@@ -82,7 +83,10 @@ export function execute(
     outcomesOnly: options.outcomesOnly ?? false,
     tty: !options.fresh,
     ...terminal,
-    enter: (at) => (entered = at),
+    enter: (at, opening) => {
+      session.update((world) => logIn(world, place, at, opening));
+      moved.entered = at;
+    },
     jobs,
     late: terminal,
   };
@@ -93,10 +97,22 @@ export function execute(
     exit,
     traces: running.traces,
     ...(jobs.elsewhere.size > 0 && { elsewhere: Object.fromEntries(jobs.elsewhere) }),
-    ...(entered !== undefined && { entered }),
+    ...moved,
   });
-  const exit = runAt(running, place, line, options);
+  const left = jobs.person ? leave(session, terminal, place, line) : undefined;
+  if (left) moved.left = left.to;
+  const exit = left ? left.exit : runAt(running, place, line, options);
   return typeof exit === 'number' ? finish(exit) : exit.then(finish);
+}
+
+/** `exit`, or Ctrl-D, in a shell that was opened from elsewhere. */
+function leave(session: Session, { err }: Output, place: Place, line: string): Left | undefined {
+  const [, code] =
+    line === END_OF_INPUT ? [] : (/^\s*(?:exit|logout)(?:\s+(\d+))?\s*$/.exec(line) ?? [undefined, 'none']);
+  if (code === 'none') return undefined;
+  const left = logOut(session, place, code === undefined ? undefined : Number(code) & 255);
+  if (left) err(left.stderr);
+  return left;
 }
 
 function runAt(running: Running, place: Place, line: string, options: RunOptions): number | Promise<number> {
@@ -114,9 +130,19 @@ function runAt(running: Running, place: Place, line: string, options: RunOptions
     return runWords(running, asking, ['docker', 'exec', place.slice(slash + 1), 'sh', '-c', line], '');
   }
   const before = options.fresh ? freshShell(session.world, place) : shellAt(session.world, place);
-  const shell: Shell = { place, cwd: before.cwd, env: { ...before.env } };
+  const login = options.fresh ? undefined : loginAt(session.world, place);
+  const shell: Shell = {
+    place,
+    cwd: before.cwd,
+    env: { ...before.env },
+    ...(login?.powers && { powers: login.powers }),
+    ...(login?.user !== undefined && { user: login.user }),
+    ...(login?.command[0]?.endsWith('bash') && { bash: true }),
+  };
   const keep = (exit: number): number => {
-    if (!options.fresh) remember(session, shell, before);
+    if (options.fresh) return exit;
+    remember(session, shell, before);
+    if (login) session.update((world) => noteStatus(world, place, exit));
     return exit;
   };
   const exit = runLine(running, shell, line, options.stdin ?? '');
@@ -146,6 +172,11 @@ const captureContext = (running: Running): CaptureContext => ({
   jobs: running.jobs,
   callAt: (place, argv) => callOf(running, shellOf(running.session.world, place, {}), argv, ''),
 });
+
+function noteStatus(world: World, place: Place, status: number): void {
+  const login = loginAt(world, place);
+  if (login) login.status = status;
+}
 
 function remember(session: Session, { place, cwd, env }: Shell, before: ShellState): void {
   const names = Object.keys(env);
@@ -320,7 +351,9 @@ function send(running: Running, stimuli: readonly Stimulus[], until: number | un
   traces.push(trace);
   session.update((world) => applyTrace(world, trace));
   if (listening.length > 0) hear(captureContext(running), listening, trace.hops, start);
-  for (const effect of trace.effects) if (effect.kind === 'output') release(session, running.jobs, effect.pid);
+  for (const effect of trace.effects)
+    if (effect.kind === 'output') release(session, running.jobs, effect.pid, effect.text);
+  if (trace.effects.some(({ kind }) => kind === 'exit')) session.update((world) => endExited(world, trace));
   if (until === undefined || (sent.length === stimuli.length && session.world.clock.now < until)) return trace;
   session.update(({ clock }) => void (clock.now = Math.max(clock.now, until)));
   throw new TimeIsUp(trace);

@@ -3,6 +3,7 @@ import type { Stimulus } from '../kernel/stimulus.ts';
 import type { Trace } from '../kernel/trace.ts';
 import type { Foreground, Place, World } from '../world/world.ts';
 import type { Jobs } from './jobs.ts';
+import type { Opening } from './login.ts';
 
 /** A command that a place knows: a Linux tool, or docker. Returns its exit code. */
 export type Tool = (call: Call) => number | Promise<number>;
@@ -62,8 +63,8 @@ export interface Call extends Surroundings {
    * `sh -c LINE` and `bash -c LINE` run a whole line. Without surroundings the place's own defaults hold.
    */
   readonly run: (place: Place, argv: readonly string[], stdin?: string, around?: Around) => number | Promise<number>;
-  /** Leaves the terminal at a place from here on (`docker exec -it X sh`). */
-  readonly enter: (place: Place) => void;
+  /** Opens an interactive shell at a place, where the terminal is from here on (`docker exec -it X sh`). */
+  readonly enter: (place: Place, opening: Opening) => void;
 }
 
 export interface Output {
@@ -93,4 +94,6 @@ export interface Outcome {
   readonly elsewhere?: Readonly<Record<Place, { readonly stdout: string; readonly stderr: string }>>;
   /** Where an interactive shell was opened. */
   readonly entered?: Place;
+  /** Where the terminal is again, an interactive shell having been left. */
+  readonly left?: Place;
 }

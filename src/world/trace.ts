@@ -1,6 +1,7 @@
-import { enginePrograms, imagePrograms } from '../engine/api.ts';
+import { enginePrograms, finishContainer, imagePrograms } from '../engine/api.ts';
 import { applyEffects } from '../kernel/effects.ts';
 import type { Process } from '../kernel/process.ts';
+import { endProcess } from '../kernel/processes.ts';
 import type { Programs } from '../kernel/program.ts';
 import type { Stimulus } from '../kernel/stimulus.ts';
 import { trace, tracer, type Trace } from '../kernel/trace.ts';
@@ -27,6 +28,17 @@ export function tracerOf(world: World): (stimuli: readonly Stimulus[], options?:
 export function applyTrace(world: World, { effects, duration }: Trace): void {
   applyEffects(world.kernel, effects);
   world.clock.now += Math.ceil(duration);
+}
+
+/** Ends the processes that a trace, now applied, has seen end by themselves; with its main process ends a container. */
+export function endExited(world: World, { effects }: Trace): void {
+  for (const effect of effects) {
+    const process = effect.kind === 'exit' ? world.kernel.processes[effect.pid] : undefined;
+    if (effect.kind !== 'exit' || !process) continue;
+    const { container, machine } = process;
+    if (container?.pid === 1) finishContainer(engineHost(world, machine), container.id, effect.code, '', '');
+    else endProcess(world.kernel, effect.pid);
+  }
 }
 
 /** How every program of the world behaves. */

@@ -31,9 +31,25 @@ export type Foreground =
       readonly kind: 'container';
       readonly machine: string;
       readonly id: string;
-      /** How often it was interrupted in vain. */
-      readonly interrupts: number;
+      /** How often it was interrupted in vain; absent where interrupts are not passed on (`docker logs -f`). */
+      readonly interrupts?: number;
     };
+
+/** An interactive shell at a place that was opened from another place's terminal (`docker run -it`, `docker exec -it`). */
+export interface Login {
+  from: Place;
+  /** `main`: it is the main process of the place's container, which ends with it. */
+  kind: 'main' | 'exec';
+  /** The shell's command, as typed. */
+  command: readonly string[];
+  pid?: number;
+  user?: string;
+  powers?: 'all' | 'none';
+  /** Exit code of the last line. */
+  status: number;
+  /** The shell that was at the place's terminal before. */
+  before?: ShellState;
+}
 
 /** The whole lab at one moment. Plain data: it serialises, compares and shares structure with the worlds before and after. */
 export interface World {
@@ -44,6 +60,8 @@ export interface World {
   machines: Record<string, Machine>;
   /** The terminals' shells, by place; a place is missing until something in it changed. */
   shells: Record<Place, ShellState>;
+  /** By place, the innermost last; absent where there are none. */
+  logins?: Record<Place, Login[]>;
   /** By place; absent where all terminals are at their prompts. */
   foreground?: Record<Place, Foreground>;
 }

@@ -1,13 +1,18 @@
 import type { Program } from '../../kernel/program.ts';
 
-/** nc(1) that listens: it prints what it receives. */
+const keepsListening = ([, ...words]: readonly string[]): boolean => words.some((word) => /^-[a-zA-Z]*k/.test(word));
+
+/** nc(1) that listens: it prints what it receives, and ends with its first connection unless told to keep on (-k). */
 export const nc: Program = {
   data(stream, system) {
     const note = stream.note as { printed?: number };
     system.print(stream.received().slice(note.printed ?? 0));
     note.printed = stream.received().length;
   },
-  ended: (stream) => stream.close(),
+  ended(stream, system) {
+    stream.close();
+    if (!keepsListening(system.process.command)) system.exit(0);
+  },
   datagram({ data }, system) {
     if (data.kind === 'text') system.print(data.text);
   },

@@ -8,6 +8,7 @@ export function effectsOf(walk: Walk): Effect[] {
   const effects: Effect[] = [];
   for (const memory of walk.memories.values()) collect(effects, memory, clockOf(walk));
   for (const [pid, text] of walk.printed) effects.push({ kind: 'output', pid, text });
+  for (const [pid, code] of walk.exited) effects.push({ kind: 'exit', pid, code });
   return effects;
 }
 

@@ -31,6 +31,7 @@ export function systemOf(walk: Walk, context: Context): System {
       call(walk, agent, () => dial(walk, context, namespace, destination, port, on)),
     ask: (namespace, destination, port, data, timeout, on) =>
       call(walk, agent, () => ask(walk, context, namespace, { destination, port, data, timeout }, on)),
+    exit: (code) => void walk.exited.set(process.pid, code),
     print: (text) => void walk.printed.set(process.pid, (walk.printed.get(process.pid) ?? '') + text),
   };
 }

@@ -24,6 +24,8 @@ export interface Walk {
   readonly hops: Hop[] | undefined;
   /** What processes printed, by pid. */
   readonly printed: Map<number, string>;
+  /** Exit codes of processes that ended, by pid. */
+  readonly exited: Map<number, number>;
   /** Microseconds since the start. */
   now: number;
   /** Packets made so far. */
@@ -53,6 +55,7 @@ export const createWalk = (kernel: Kernel, programs: Programs, options: WalkOpti
   probing: options.probing === true,
   hops: options.outcomesOnly ? undefined : [],
   printed: new Map(),
+  exited: new Map(),
   now: 0,
   packets: 0,
   open: 0,

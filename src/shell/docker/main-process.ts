@@ -6,11 +6,15 @@ import {
   finishContainer,
   foreseeEnding,
   settleEngine,
+  signalMain,
   type Written,
 } from '../../engine/api.ts';
 import { isRunning } from '../../engine/container.ts';
 import type { Container } from '../../engine/container.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { engineHost } from '../../world/place.ts';
+import { wait } from '../linux/names/query.ts';
+import { TimeIsUp } from '../time-limit.ts';
 import type { Output } from '../tool.ts';
 import type { Context } from './command.ts';
 import { ask, order } from './engine.ts';
@@ -25,7 +29,8 @@ export interface Attached extends Output {
 const shells = /^(?:\/(?:usr\/)?bin\/)?(?:sh|bash|dash|ash)$/;
 
 /** Whether a command is a shell that reads what is typed. */
-export const isShell = (command: readonly string[]): boolean => command.length === 1 && shells.test(command[0] ?? '');
+export const isShell = ([name = '', ...options]: readonly string[]): boolean =>
+  shells.test(name) && options.every((option) => /^(-[il]+|--login)$/.test(option));
 
 /** The same command where its standard input is known beforehand: a shell runs it as a script. */
 export const withStdin = (command: readonly string[], stdin: string): readonly string[] =>
@@ -97,6 +102,24 @@ export function runAttached(context: Asking, ref: string, attached: Attached): n
   if (isPending(context, container)) return waitFor(context, container, attached);
   if (lasts(container, attached.stdin)) return undefined;
   return runToEnd(context, container, attached);
+}
+
+/** Stays at the terminal with a container that goes on: until a person interrupts it, or `timeout` passes its signal on. */
+export function stayAttached(context: Context, ref: string, passesOn = true): number {
+  const { call, machine } = context;
+  const { id } = ask(context, (host) => findContainer(host, ref));
+  if (call.until === undefined) {
+    call.hold({ kind: 'container', machine, id, ...(passesOn && { interrupts: 0 }) });
+    return 0;
+  }
+  try {
+    wait(call, Infinity);
+  } catch (error) {
+    if (error instanceof TimeIsUp && passesOn)
+      call.update((world) => signalMain(engineHost(world, machine), id, 'TERM', false));
+    throw error;
+  }
+  return 0;
 }
 
 const isPending = (context: Asking, { id }: Container): boolean =>

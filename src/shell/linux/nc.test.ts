@@ -38,6 +38,15 @@ describe('nc', () => {
       'HTTP/1.1 200 OK\r\n',
     );
   });
+  it('ends with its first connection, and its container with it, unless it is to keep on', async () => {
+    await at('host1', 'docker run -d --name once alpine nc -l 9000; docker run -d --name on alpine nc -lk 9000');
+    for (const name of ['once', 'on'])
+      await at('host1', `echo hi | nc -N $(docker inspect -f {{.NetworkSettings.IPAddress}} ${name}) 9000`);
+    expect((await at('host1', 'docker inspect -f "{{.State.Status}} {{.State.ExitCode}}" once on')).stdout).toBe(
+      'exited 0\nrunning 0\n',
+    );
+    expect((await at('host1', 'docker logs once; docker rm -f once on')).stdout).toBe('hi\nonce\non\n');
+  });
   it('waits as long as it is told for what does not answer', async () => {
     const { stderr, exit } = await at('box', 'nc -zvw1 172.18.0.99 80');
     expect(stderr).toMatch(

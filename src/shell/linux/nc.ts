@@ -248,7 +248,9 @@ function listen(call: Call, settings: Settings, operands: readonly string[]): nu
   });
   if (typeof result === 'number') {
     if (settings.verbose) call.err(`${settings.udp ? 'Bound' : 'Listening'} on ${address} ${port}\n`);
-    if (call.until !== undefined && !call.background) listenUntil(call, result);
+    if (call.background) return 0;
+    if (call.until !== undefined) listenUntil(call, result);
+    else call.hold({ kind: 'process', pid: result, reached: call.alone !== true || call.tty === true });
     return 0;
   }
   call.err(`nc: ${result === 'in-use' ? 'Address already in use' : 'Cannot assign requested address'}\n`);

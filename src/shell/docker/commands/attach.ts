@@ -6,7 +6,7 @@ import type { Command, Context } from '../command.ts';
 import { ask, forEach, named } from '../engine.ts';
 import { flagOn } from '../flags/flag.ts';
 import { detachKeys } from '../flags/shared.table.ts';
-import { isShell, placeOf, runAttached } from '../main-process.ts';
+import { isShell, placeOf, runAttached, stayAttached } from '../main-process.ts';
 
 function run(context: Context): number | Promise<number> {
   const { call, flags } = context;
@@ -18,10 +18,10 @@ function run(context: Context): number | Promise<number> {
   const { Tty, OpenStdin } = container.config;
   if (Tty && !flagOn(flags, 'no-stdin') && !call.tty) throw new CliError('the input device is not a TTY');
   if (Tty && OpenStdin && isShell(container.command)) {
-    call.enter(placeOf(context, container));
+    call.enter(placeOf(context, container), { kind: 'main', command: container.command });
     return 0;
   }
-  return runAttached(context, name, { stdin: '', out: call.out, err: call.err }) ?? 0;
+  return runAttached(context, name, { stdin: '', out: call.out, err: call.err }) ?? stayAttached(context, name);
 }
 
 export const attach: Command = {

@@ -84,22 +84,23 @@ function run(context: Context): number | Promise<number> {
     return problem.exitCode;
   }
   const place = placeOf(context, container);
-  if (tty && interactive && isShell(command) && !detached) {
-    call.enter(place);
-    return 0;
-  }
   const stdin = interactive ? call.stdin : '';
   const cwd = flagText(flags, 'workdir') || container.config.WorkingDir || '/';
   const powers = powersOf(context, container);
   const user = flagText(flags, 'user');
+  const identity = { ...(powers && { powers }), ...(user !== '' && { user }) };
+  if (tty && interactive && isShell(command) && !detached) {
+    call.enter(place, { kind: 'exec', command, ...identity, shell: { cwd, env: { ...env, PWD: cwd } } });
+    return 0;
+  }
   const around = {
     cwd,
     env,
     output,
     tty,
-    background: detached,
-    ...(powers && { powers }),
-    ...(user !== '' && { user }),
+    background: detached || call.background,
+    ...(detached && { sinks: {} }),
+    ...identity,
   };
   const exit = call.run(place, withStdin(command, stdin), stdin, around);
   if (!detached) return exit;

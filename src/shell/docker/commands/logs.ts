@@ -4,7 +4,8 @@ import { CliError } from '../command.ts';
 import type { Command, Context } from '../command.ts';
 import { ask, named } from '../engine.ts';
 import { flagOn, flagText } from '../flags/flag.ts';
-import { terminal } from '../main-process.ts';
+import { isRunning } from '../../../engine/container.ts';
+import { stayAttached, terminal } from '../main-process.ts';
 
 const unitSeconds: Record<string, number> = { ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
 
@@ -39,7 +40,7 @@ function run(context: Context): number {
   const shown = outside ? [] : lastOf(linesOf(out, 'out'), linesOf(err, 'err'), count);
   const output = container.config.Tty ? terminal(call, call.tty) : call;
   for (const { stream, line } of shown) output[stream](mark === '' ? line : mark + line);
-  return 0;
+  return flagOn(flags, 'follow') && isRunning(container) ? stayAttached(context, name, false) : 0;
 }
 
 interface Line {

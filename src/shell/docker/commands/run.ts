@@ -1,12 +1,19 @@
 /** `docker run` and `docker create`. */
-import { createContainer, EngineError, findContainer, startContainer } from '../../../engine/api.ts';
+import {
+  createContainer,
+  EngineError,
+  findContainer,
+  inspectImage,
+  listImages,
+  startContainer,
+} from '../../../engine/api.ts';
 import type { ContainerInput } from '../../../engine/api.ts';
 import { absolute, find, readText, treeAt, writeText } from '../../files/tree.ts';
 import { CliError } from '../command.ts';
 import type { Command, Context } from '../command.ts';
 import { ask, daemonError, order } from '../engine.ts';
 import { flagOn, flagText, isSet } from '../flags/flag.ts';
-import { isShell, placeOf, runAttached, runInBackground } from '../main-process.ts';
+import { isShell, placeOf, runAttached, runInBackground, stayAttached } from '../main-process.ts';
 import { pullImage } from '../pull.ts';
 import { readReference } from '../reference.ts';
 import type { Reference } from '../reference.ts';
@@ -126,11 +133,26 @@ function exitOf({ message }: EngineError): number {
   return /permission denied|is a directory/.test(message) ? 126 : 125;
 }
 
+/** What the lab's plain images run, where those of Docker Hub run a shell. */
+const PLAIN = 'sleep infinity';
+
+const tagged = (image: string): string => (/:[^/]*$/.test(image) ? image : `${image}:latest`);
+
+/** Who asks a plain image for a terminal gets a shell there. */
+function withShell(context: Context, input: ContainerInput): ContainerInput {
+  const { Image, Cmd, Entrypoint } = input.config;
+  if ((Cmd?.length ?? 0) > 0 || Entrypoint) return input;
+  const known = ask(context, (host) => listImages(host).some(({ RepoTags }) => RepoTags.includes(tagged(Image))));
+  if (!known || ask(context, (host) => inspectImage(host, Image)).Config.Cmd?.join(' ') !== PLAIN) return input;
+  return { ...input, config: { ...input.config, Cmd: [/alpine|busybox/.test(Image) ? '/bin/sh' : '/bin/bash'] } };
+}
+
 function runContainer(context: Context): number | Promise<number> {
   const { call, flags } = context;
-  const input = inputOf(context);
   const detached = flagOn(flags, 'detach');
   const { tty, interactive } = { tty: flagOn(flags, 'tty'), interactive: flagOn(flags, 'interactive') };
+  const given = inputOf(context);
+  const input = !detached && tty && interactive && call.jobs.person ? withShell(context, given) : given;
   if (detached && isSet(flags, 'attach'))
     throw new CliError('conflicting options: cannot specify both --attach and --detach');
   if (!detached && tty && interactive && !call.tty) throw new CliError('the input device is not a TTY');
@@ -140,7 +162,7 @@ function runContainer(context: Context): number | Promise<number> {
   if (detached) return asExit(runInBackground(context, id));
   if (tty && interactive && call.tty && entersShell(context, id)) return 0;
   const attached = { stdin: interactive ? call.stdin : '', out: call.out, err: call.err };
-  return runAttached(context, id, attached) ?? 0;
+  return runAttached(context, id, attached) ?? stayAttached(context, id);
 }
 
 const asExit = (done: void | Promise<void>): number | Promise<number> => (done ? done.then(() => 0) : 0);
@@ -149,7 +171,7 @@ const asExit = (done: void | Promise<void>): number | Promise<number> => (done ?
 function entersShell(context: Context, id: string): boolean {
   const container = ask(context, (host) => findContainer(host, id));
   if (!isShell(container.command)) return false;
-  context.call.enter(placeOf(context, container));
+  context.call.enter(placeOf(context, container), { kind: 'main', command: container.command });
   return true;
 }
 

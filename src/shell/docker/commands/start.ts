@@ -1,11 +1,12 @@
 /** `docker start` and `docker restart`. */
-import { restartContainer, startContainer } from '../../../engine/api.ts';
+import { findContainer, restartContainer, startContainer } from '../../../engine/api.ts';
+import { isRunning } from '../../../engine/container.ts';
 import { CliError } from '../command.ts';
 import type { Command, Context } from '../command.ts';
-import { named, order, refusal } from '../engine.ts';
+import { ask, named, order, refusal } from '../engine.ts';
 import { flagOn } from '../flags/flag.ts';
 import { detachKeys, signalFlag, stopTimeout } from '../flags/shared.table.ts';
-import { runAttached, runInBackground } from '../main-process.ts';
+import { isShell, placeOf, runAttached, runInBackground, stayAttached } from '../main-process.ts';
 import { inSequence } from '../sequence.ts';
 import { stopOptions } from './lifecycle.ts';
 
@@ -67,8 +68,14 @@ function startAttached(context: Context, begin: (name: string) => void): number 
   const [name = '', second] = context.arguments;
   if (second !== undefined) throw new CliError('you cannot start and attach multiple containers at once');
   begin(named('container', name));
-  const stdin = flagOn(flags, 'interactive') ? call.stdin : '';
-  return runAttached(context, name, { stdin, out: call.out, err: call.err }) ?? 0;
+  const interactive = flagOn(flags, 'interactive');
+  const container = ask(context, (host) => findContainer(host, name));
+  if (interactive && call.tty && container.config.Tty && isRunning(container) && isShell(container.command)) {
+    call.enter(placeOf(context, container), { kind: 'main', command: container.command });
+    return 0;
+  }
+  const stdin = interactive ? call.stdin : '';
+  return runAttached(context, name, { stdin, out: call.out, err: call.err }) ?? stayAttached(context, name);
 }
 
 export const restart: Command = {
