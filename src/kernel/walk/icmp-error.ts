@@ -92,9 +92,6 @@ export const timeExceeded = (walk: Walk, memory: Memory, skb: Skb): void =>
 export const tooBig = (walk: Walk, memory: Memory, skb: Skb, mtu: number): void =>
   complain(walk, memory, skb, 'fragmentation-needed', String(mtu));
 
-export const redirect = (walk: Walk, memory: Memory, skb: Skb, gateway: Ip): void =>
-  complain(walk, memory, skb, 'redirect', gateway);
-
 /** What a router says where routing leads nowhere: no route, or one of a type that refuses (ip_error). */
 export function netUnreachable(walk: Walk, memory: Memory, skb: Skb, how: 'none' | 'unreachable' | 'prohibit'): void {
   const { source } = packetOf(skb);

@@ -130,7 +130,7 @@ describe('a router', () => {
     expect(send(fixture, echo('a', '22.0.0.1')).outcomes[0]).toMatchObject({ type: 'admin-prohibited' });
   });
 
-  it('tells a sender that could have gone there itself', () => {
+  it('sends back out of the link without a word', () => {
     const fixture = routed();
     address(fixture, 'r', 'left', '10.9.0.1/24');
     addRoute(fixture.kernel, 'r', {
@@ -142,19 +142,7 @@ describe('a router', () => {
       metric: 0,
       type: 'unicast',
     });
-    expect(seen(send(fixture, echo('a', '30.0.0.1')))).toContain('r left Out redirect');
-    address(fixture, 'a', 'lo', '10.99.0.1/32');
-    addRoute(fixture.kernel, 'r', {
-      destination: prefix('10.99.0.1/32'),
-      via: '10.0.0.2',
-      device: 2,
-      scope: 'global',
-      protocol: 'boot',
-      metric: 0,
-      type: 'unicast',
-    });
-    const far = send(fixture, echo('a', '30.0.0.1', { source: '10.99.0.1' }));
-    expect(seen(far)).not.toContain('r left Out redirect');
+    expect(seen(send(fixture, echo('a', '30.0.0.1'))).filter((line) => line.includes('redirect'))).toEqual([]);
   });
 
   it('drops martians: its own address from outside, the loopback net', () => {
