@@ -9,17 +9,26 @@ interface Dice {
   state: number;
 }
 
-/** Servers of the lab, and the port each answers on. */
-const SERVERS: readonly (readonly [image: string, port: number])[] = [
-  ['traefik/whoami', 80],
-  ['httpd', 80],
-  ['redis', 6379],
-  ['postgres', 5432],
+/** What the lab's images serve: http-echo on a port of its own, nginx, or a datagram sink. */
+interface Server {
+  image: string;
+  protocol: 'tcp' | 'udp';
+  port: number;
+  command?: string;
+}
+
+const SERVERS: readonly Server[] = [
+  { image: 'traefik/whoami', protocol: 'tcp', port: 80 },
+  { image: 'httpd', protocol: 'tcp', port: 80 },
+  { image: 'redis', protocol: 'tcp', port: 6379 },
+  { image: 'postgres', protocol: 'tcp', port: 5432 },
+  { image: 'busybox', protocol: 'udp', port: 53, command: 'nc -dlku 53' },
 ];
 const SLEEPERS = ['alpine', 'busybox', 'ubuntu:22.04', 'nicolaka/netshoot'];
 const NETWORKS = ['front', 'back', 'mid', 'edge', 'data', 'ops'];
 const NAMES = ['web', 'api', 'db', 'cache', 'shop', 'job', 'auth', 'mail'];
 const ALIASES = ['app', 'svc', 'store'];
+const BRIDGE = 'com.docker.network.bridge';
 
 const pick = <T>(dice: Dice, items: readonly T[]): T => items[below(dice, items.length)] as T;
 const chance = (dice: Dice, percent: number): boolean => below(dice, 100) < percent;
@@ -27,42 +36,66 @@ const chance = (dice: Dice, percent: number): boolean => below(dice, 100) < perc
 interface Network {
   name: string;
   options: string;
+  /** First three octets of the subnet that it was given. */
+  block?: string;
 }
 
 interface Planned {
   name: string;
   image: string;
-  port?: number;
+  server?: Server;
   /** bridge, host, none, a network's name, or container:NAME. */
   mode: string;
-  published?: number;
-  loopback: boolean;
-  alias?: string;
+  flags: string[];
+  aliases: string[];
   also: string[];
 }
 
 interface Topology {
   networks: Network[];
   containers: Planned[];
-  rules: string[];
+  /** What happens once all stand: rules, restarts, moves. */
+  changes: string[];
 }
 
 function networks(dice: Dice): Network[] {
   return shuffled(dice, NETWORKS)
     .slice(0, 1 + below(dice, 3))
     .map((name, i) => {
+      const block = chance(dice, 45) ? `10.${20 + i}.${below(dice, 200)}` : undefined;
+      const inner = chance(dice, 20);
+      const option = (percent: number, text: string): string[] =>
+        chance(dice, percent) ? [`-o ${BRIDGE}.${text}`] : [];
+      const modes = inner ? ['isolated'] : ['routed', 'nat-unprotected'];
       const options = [
-        chance(dice, 40) ? `--subnet 10.${20 + i}.${below(dice, 200)}.0/24` : '',
-        chance(dice, 20) ? '--internal' : '',
-        chance(dice, 15) ? '-o com.docker.network.bridge.enable_icc=false' : '',
-        chance(dice, 10) ? '-o com.docker.network.bridge.enable_ip_masquerade=false' : '',
-        chance(dice, 10)
-          ? `-o com.docker.network.bridge.gateway_mode_ipv4=${pick(dice, ['routed', 'nat-unprotected'])}`
-          : '',
+        ...(block === undefined ? [] : [`--subnet ${block}.0/24`]),
+        ...(chance(dice, 15) ? [`--ipv6 --subnet fd00:${20 + i}::/64`] : []),
+        ...(inner ? ['--internal'] : []),
+        ...option(15, 'enable_icc=false'),
+        ...option(inner ? 0 : 10, 'enable_ip_masquerade=false'),
+        ...option(inner ? 0 : 8, 'host_binding_ipv4=127.0.0.1'),
+        ...option(12, `gateway_mode_ipv4=${pick(dice, modes)}`),
       ];
-      const chosen = options[1] ? options.slice(0, 3) : options;
-      return { name, options: chosen.filter(Boolean).join(' ') };
+      return { name, options: options.join(' '), ...(block !== undefined && { block }) };
     });
+}
+
+/** `-p`, in one of its forms. */
+function publishing(dice: Dice, { protocol, port }: Server, i: number): string {
+  const to = protocol === 'udp' ? `${port}/udp` : String(port);
+  const host = 8400 + 10 * i;
+  return pick(dice, [
+    `-p ${host}:${to}`,
+    `-p ${host}:${to}`,
+    `-p ${host}:${to}`,
+    `-p 127.0.0.1:${host}:${to}`,
+    `-p 192.168.65.10:${host}:${to}`,
+    `-p 0.0.0.0:${host}:${to}`,
+    `-p ${host}-${host + 3}:${to}`,
+    `-p ${to}`,
+    `-p ${host}:${to} -p 127.0.0.1:${host + 1}:${to}`,
+    '-P',
+  ]);
 }
 
 function containers(dice: Dice, nets: readonly Network[]): Planned[] {
@@ -75,90 +108,140 @@ function containers(dice: Dice, nets: readonly Network[]): Planned[] {
     const mode = joined
       ? `container:${joined.name}`
       : pick(dice, ['bridge', ...nets.flatMap(({ name: n }) => [n, n, n]), ...(server ? [] : ['host', 'none'])]);
-    const userDefined = nets.some(({ name: n }) => n === mode);
-    const attachable = userDefined || mode === 'bridge';
+    const network = nets.find(({ name: n }) => n === mode);
+    const attachable = network !== undefined || mode === 'bridge';
+    const fixed = network?.block !== undefined && chance(dice, 20) ? [`--ip ${network.block}.${50 + i}`] : [];
     planned.push({
       name,
-      image: server?.[0] ?? pick(dice, SLEEPERS),
-      ...(server && { port: server[1] }),
+      image: server?.image ?? pick(dice, SLEEPERS),
+      ...(server && { server }),
       mode,
-      ...(server && attachable && chance(dice, 55) && { published: 8400 + i }),
-      loopback: chance(dice, 15),
-      ...(userDefined && chance(dice, 30) && { alias: pick(dice, ALIASES) }),
+      flags: [...fixed, ...(server && attachable && chance(dice, 60) ? [publishing(dice, server, i)] : [])],
+      aliases: network ? ALIASES.filter(() => chance(dice, 20)) : [],
       also: attachable ? nets.map(({ name: n }) => n).filter((n) => n !== mode && chance(dice, 25)) : [],
     });
   }
   return planned;
 }
 
-function rules(dice: Dice): string[] {
+function rules(dice: Dice, nets: readonly Network[]): string[] {
+  const subnet = nets.find(({ block }) => block !== undefined)?.block;
+  const user = 'iptables -I DOCKER-USER';
   const some = [
-    'iptables -I DOCKER-USER -i eth0 -p tcp -m conntrack --ctorigdstport 8401 -j DROP',
-    'iptables -I DOCKER-USER -s 172.17.0.0/16 -j REJECT',
+    `${user} -i eth0 -p tcp -m conntrack --ctorigdstport 8400 -j DROP`,
+    `${user} -s 172.17.0.0/16 -j REJECT`,
     'iptables -A INPUT -p icmp -j DROP',
-    'iptables -I DOCKER-USER -i eth0 -j ACCEPT',
+    `${user} -i eth0 -j ACCEPT`,
+    `${user} -s 192.168.65.50 -p tcp -m multiport --dports 80,6379 -j REJECT --reject-with tcp-reset`,
+    `${user} -m iprange --src-range 172.17.0.2-172.17.0.3 -j DROP`,
+    `${user} -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT`,
+    `${user} -d 203.0.113.0/24 -p tcp --dport 80 -j REJECT --reject-with icmp-admin-prohibited`,
+    `${user} -s ${subnet ?? '172.18.0'}.0/24 -j RETURN`,
+    `${user} -p icmp -j DROP`,
+    'iptables -t nat -I POSTROUTING -s 172.17.0.0/16 -d 203.0.113.10 -j ACCEPT',
+    'sysctl -w net.bridge.bridge-nf-call-iptables=0',
   ];
-  return chance(dice, 35) ? [pick(dice, some)] : [];
+  return chance(dice, 45) ? [pick(dice, some)] : [];
 }
 
-const runLine = ({ name, image, mode, published, port, loopback, alias }: Planned): string =>
+/** What becomes of a container that stands alone. */
+function lives(dice: Dice, all: readonly Planned[]): string[] {
+  const joined = all.flatMap(({ mode }) => (mode.startsWith('container:') ? [mode.slice('container:'.length)] : []));
+  return all.flatMap(({ name, also }) => {
+    if (joined.includes(name) || !chance(dice, 25)) return [];
+    return [
+      pick(dice, [
+        `docker restart -t 0 ${name}`,
+        `docker stop -t 0 ${name}`,
+        `docker stop -t 0 ${name} && docker start ${name}`,
+        ...(also[0] === undefined ? [] : [`docker network disconnect ${also[0]} ${name}`]),
+      ]),
+    ];
+  });
+}
+
+const runLine = ({ name, image, mode, flags, aliases, server }: Planned): string =>
   [
     `docker run -d --name ${name}`,
-    mode === 'bridge' ? '' : `--network ${mode}`,
-    alias ? `--network-alias ${alias}` : '',
-    published ? `-p ${loopback ? '127.0.0.1:' : ''}${published}:${port}` : '',
+    ...(mode === 'bridge' ? [] : [`--network ${mode}`]),
+    ...aliases.map((alias) => `--network-alias ${alias}`),
+    ...flags,
     image,
-  ]
-    .filter(Boolean)
-    .join(' ');
+    ...(server?.command === undefined ? [] : [server.command]),
+  ].join(' ');
 
-const buildLines = ({ networks: nets, containers: all, rules: written }: Topology): string[] => [
+const buildLines = ({ networks: nets, containers: all, changes }: Topology): string[] => [
   ...nets.map(({ name, options }) => `docker network create ${options ? `${options} ` : ''}${name}`),
   ...all.map(runLine),
   ...all.flatMap(({ name, also }) => also.map((network) => `docker network connect ${network} ${name}`)),
-  ...written,
+  ...changes,
 ];
 
-/** The addresses that a topology gave its containers, by asking the model. */
-async function addresses(lines: readonly string[]): Promise<Record<string, string[]>> {
-  const session = openSession(createLab({ seed: 1 }), { inPlace: true });
-  for (const line of lines) await execute(session, 'host1', line, { fresh: true });
-  return addressesIn(session.world);
+/** What a container came to have, by asking the model. */
+interface Standing {
+  running: boolean;
+  ipv4: string[];
+  ipv6: string[];
+  /** Host ports, by protocol and number. */
+  published: { protocol: string; hostIp: string; port: number }[];
 }
 
-function addressesIn(world: World): Record<string, string[]> {
+async function standing(lines: readonly string[]): Promise<Record<string, Standing>> {
+  const session = openSession(createLab({ seed: 1 }), { inPlace: true });
+  for (const line of lines) await execute(session, 'host1', line, { fresh: true });
+  return standingIn(session.world);
+}
+
+function standingIn(world: World): Record<string, Standing> {
   const { containers: all } = engineHost(world, 'host1').engine;
   return Object.fromEntries(
-    Object.values(all).map(({ name, endpoints }) => [
+    Object.values(all).map(({ name, endpoints, ports, sandbox }) => [
       name,
-      Object.values(endpoints).flatMap(({ ipv4 }) => (ipv4 === undefined ? [] : [ipv4])),
+      {
+        running: sandbox !== undefined,
+        ipv4: Object.values(endpoints).flatMap(({ ipv4 }) => (ipv4 === undefined ? [] : [ipv4])),
+        ipv6: Object.values(endpoints).flatMap(({ ipv6 }) => (ipv6 === undefined ? [] : [ipv6])),
+        published: ports
+          .filter(({ hostPort, hostIp }) => hostPort !== 0 && !hostIp.includes(':'))
+          .map(({ protocol, hostIp, hostPort }) => ({ protocol, hostIp, port: hostPort })),
+      },
     ]),
   );
 }
 
 const curl = (url: string): string => `curl -s -m 1 http://${url}/ | grep RemoteAddr || echo none`;
+const ping = (ip: string): string => `ping -c 1 -W 1 ${ip} | grep -c "1 received"`;
 
-function probes({ networks: nets, containers: all }: Topology, at: Record<string, string[]>): string[] {
-  const places = ['client', 'host1', ...all.map(({ name }) => name)];
-  const aliases = [...new Set(all.flatMap(({ alias }) => (alias ? [alias] : [])))];
+/** Speaks to a server at an address; a datagram says where it comes from and goes to, for the log. */
+function speak(place: string, { protocol, port: own }: Server, host: string, port = own): string {
+  if (protocol === 'udp') return `echo ${place} to ${host} ${port} | nc -u -w1 ${host} ${port}`;
+  return curl(port === 80 ? host : `${host}:${port}`);
+}
+
+function probes({ networks: nets, containers: all }: Topology, at: Record<string, Standing>): string[] {
+  const alive = all.filter(({ name }) => at[name]?.running);
+  const places = ['client', 'host1', ...alive.map(({ name }) => name)];
+  const aliases = [...new Set(all.flatMap((container) => container.aliases))];
   const lines: string[] = [];
   for (const place of places) {
     const probe = (command: string) => lines.push(`~${place}$ ${command}`);
-    for (const { name, port, published } of all) {
-      for (const ip of at[name] ?? [])
-        probe(port ? curl(port === 80 ? ip : `${ip}:${port}`) : `ping -c 1 -W 1 ${ip} | grep -c "1 received"`);
-      if (published) {
-        probe(curl(`192.168.65.10:${published}`));
-        probe(curl(`127.0.0.1:${published}`));
+    for (const { name, server } of all) {
+      const { ipv4 = [], ipv6 = [], published = [] } = at[name] ?? {};
+      for (const ip of ipv4) probe(server ? speak(place, server, ip) : ping(ip));
+      if (place !== 'client') for (const ip of ipv6) probe(ping(ip));
+      for (const { hostIp, port } of server ? published : []) {
+        if (server && hostIp !== '127.0.0.1') probe(speak(place, server, '192.168.65.10', port));
+        if (server && (hostIp === '127.0.0.1' || place === 'host1')) probe(speak(place, server, '127.0.0.1', port));
       }
-      if (place !== 'client') probe(curl(port && port !== 80 ? `${name}:${port}` : name));
+      if (place !== 'client') probe(server ? speak(place, server, name) : ping(name));
     }
     probe(curl('203.0.113.10'));
     if (place === 'client') continue;
     for (const alias of aliases) probe(`dig +short ${alias} | sort`);
-    if (nets.length > 0) probe('ping -c 1 -W 1 172.18.0.1 | grep -c "1 received"');
+    if (nets.length > 0) probe(ping('172.18.0.1'));
   }
-  return lines;
+  const sinks = alive.filter(({ server }) => server?.protocol === 'udp');
+  return [...lines, ...sinks.map(({ name }) => `host1$ docker logs ${name} | sort`)];
 }
 
 const inspect = (network: string): string =>
@@ -168,7 +251,9 @@ const inspect = (network: string): string =>
 export async function randomScenario(seed: number): Promise<string> {
   const dice: Dice = { state: seed };
   const nets = networks(dice);
-  const topology: Topology = { networks: nets, containers: containers(dice, nets), rules: rules(dice) };
+  const all = containers(dice, nets);
+  const changes = [...lives(dice, all), ...rules(dice, nets)];
+  const topology: Topology = { networks: nets, containers: all, changes };
   const lines = buildLines(topology);
   const looks = [
     'docker ps --format "{{.Names}} {{.Ports}}"',
@@ -176,12 +261,14 @@ export async function randomScenario(seed: number): Promise<string> {
     'iptables -S',
     'iptables -t nat -S',
     'iptables -t raw -S',
+    'ip6tables -S',
+    'ip6tables -t nat -S',
   ];
   return [
     `# A random topology of seed ${seed}, probed from everywhere to everywhere`,
-    ...[...lines, 'sleep 1', ...looks].map((line) => `host1$ ${line}`),
-    ...topology.containers.map(({ name }) => `${name}$ ip route`),
-    ...probes(topology, await addresses(lines)),
+    ...[...lines, 'sleep 2', ...looks].map((line) => `host1$ ${line}`),
+    ...all.map(({ name }) => `${name}$ ip route`),
+    ...probes(topology, await standing(lines)),
     '',
   ].join('\n');
 }
