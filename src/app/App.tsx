@@ -1,10 +1,13 @@
 import { lazy, Suspense, useLayoutEffect, type CSSProperties } from 'react';
 import { Announcer } from '../ui/layout/Announcer.tsx';
+import { usePanel } from '../ui/layout/panels.ts';
+import { SheetTabs } from '../ui/layout/SheetTabs.tsx';
+import { ExampleStrip } from '../ui/welcome/ExampleStrip.tsx';
 import { useKeeping } from '../ui/documents/keeping.ts';
 import { Dialogs } from '../ui/dialogs/Dialogs.tsx';
 import { Header } from '../ui/header/Header.tsx';
 import { Inspector } from '../ui/inspector/Inspector.tsx';
-import { useShownTheme } from '../ui/lab/media.ts';
+import { useNarrow, useShownTheme } from '../ui/lab/media.ts';
 import { useSettings, useView } from '../ui/lab/stores.tsx';
 import { useOpening } from '../ui/share/opening.ts';
 import { Stage } from '../ui/stage/Stage.tsx';
@@ -16,7 +19,10 @@ import { useShortcuts } from './shortcuts.ts';
 const Presenter = lazy(() => import('../ui/presenter/Presenter.tsx'));
 
 export function App() {
-  const settings = useSettings((state) => state);
+  const { inspectorWidth, terminalHeight } = useSettings((state) => state);
+  const narrow = useNarrow();
+  const inspector = usePanel('inspector');
+  const terminal = usePanel('terminal');
   const theme = useShownTheme();
   const presenting = useView((view) => view.presenting);
   useShortcuts();
@@ -28,21 +34,23 @@ export function App() {
   }, [theme]);
 
   const sizes: CSSProperties & Record<`--${string}`, string> = {
-    '--inspector-width': `${settings.inspectorWidth}px`,
-    '--terminal-height': `${settings.terminalHeight}px`,
+    '--inspector-width': `${inspectorWidth}px`,
+    '--terminal-height': `${terminalHeight}px`,
   };
   return (
     <div
       className={styles[presenting ? 'presenting' : 'app']}
       style={sizes}
-      data-inspector={settings.inspectorOpen ? 'open' : 'closed'}
-      data-terminal={settings.terminalOpen ? 'open' : 'closed'}
+      data-inspector={inspector.open ? 'open' : 'closed'}
+      data-terminal={terminal.open ? 'open' : 'closed'}
     >
       {!presenting && <Header />}
       <Stage />
+      {!presenting && <ExampleStrip />}
       {!presenting && <Timeline />}
-      {!presenting && settings.terminalOpen && <Terminal />}
-      {!presenting && settings.inspectorOpen && <Inspector />}
+      {!presenting && terminal.open && <Terminal />}
+      {!presenting && inspector.open && <Inspector />}
+      {!presenting && narrow && <SheetTabs />}
       {presenting && (
         <Suspense>
           <Presenter />

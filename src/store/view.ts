@@ -15,6 +15,9 @@ export type Dialog =
     }
   | { readonly kind: 'commands' | 'search' | 'shortcuts' | 'gallery' | 'share' | 'documents' };
 
+/** What stands beside the picture, or on a phone comes up from below. */
+export type Panel = 'inspector' | 'terminal';
+
 /** How much the picture tells: containers on networks; devices and addresses; the hooks and chains besides. */
 export const levels = ['overview', 'wiring', 'netfilter'] as const;
 export type Level = (typeof levels)[number];
@@ -42,6 +45,12 @@ export interface ViewState {
   readonly presenting: boolean;
   /** Networks, by id, whose members alone are shown in full; all where it is empty. */
   readonly shown: readonly string[];
+  /** The panel that is up on a phone. */
+  readonly sheet?: Panel;
+  /** The example of the first visit runs, and says so. */
+  readonly welcoming: boolean;
+  readonly showSheet: (sheet: Panel | undefined) => void;
+  readonly welcome: (welcoming: boolean) => void;
   readonly setLevel: (level: Level) => void;
   readonly present: (presenting: boolean) => void;
   readonly show: (networks: readonly string[]) => void;
@@ -68,6 +77,10 @@ export function createViewStore(): ViewStore {
     revealed: 0,
     level: 'wiring',
     presenting: false,
+    sheet: 'inspector',
+    welcoming: false,
+    showSheet: (sheet) => set(({ sheet: _old, ...state }) => ({ ...state, ...(sheet && { sheet }) }), true),
+    welcome: (welcoming) => set({ welcoming }),
     shown: [],
     setLevel: (level) => set({ level }),
     present: (presenting) => set({ presenting }),

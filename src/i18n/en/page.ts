@@ -1,5 +1,6 @@
 export const controls = {
   copied: 'Copied',
+  panels: 'Panels',
   resizeInspector: 'Width of the inspector',
   resizeTerminal: 'Height of the terminal',
   showInspector: 'Show the inspector',
@@ -98,4 +99,11 @@ export const level = {
   overview: 'Overview',
   wiring: 'Wiring',
   netfilter: 'Netfilter',
+};
+
+export const example = {
+  title: 'This is an example.',
+  text: 'A client on the LAN asks for a page at a published port. Step through its hops, or begin on your own.',
+  empty: 'Start with an empty lab',
+  more: 'More examples',
 };

@@ -3,6 +3,7 @@ import type { Translated } from '../shape.ts';
 
 export const controls: Translated<typeof en.controls> = {
   copied: '복사했습니다',
+  panels: '패널',
   resizeInspector: '인스펙터 너비',
   resizeTerminal: '터미널 높이',
   showInspector: '인스펙터 열기',
@@ -101,4 +102,11 @@ export const level: Translated<typeof en.level> = {
   overview: '개요',
   wiring: '배선',
   netfilter: 'Netfilter',
+};
+
+export const example: Translated<typeof en.example> = {
+  title: '예제를 실행하고 있습니다.',
+  text: 'LAN의 클라이언트가 게시된 포트로 페이지를 요청합니다. 홉을 하나씩 따라가거나 직접 시작해 보세요.',
+  empty: '빈 랩에서 시작',
+  more: '예제 더 보기',
 };

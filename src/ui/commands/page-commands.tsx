@@ -33,6 +33,7 @@ import { beginLab, redo, undo, type Stores } from '../../store/stores.ts';
 import { levels } from '../../store/view.ts';
 import { actionsOf, openTerminal } from '../lab/actions.tsx';
 import { endsOf } from '../lab/targets.ts';
+import { isPanelOpen, setPanel } from '../layout/panels.ts';
 import { setPresenting } from '../presenter/presenting.ts';
 
 export const commandGroups = ['selection', 'lab', 'story', 'view', 'terminal', 'page'] as const;
@@ -142,7 +143,9 @@ const themeIcons = { system: <Monitor />, light: <Sun />, dark: <Moon /> };
 
 function viewCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
   const { setLevel, presenting } = stores.view.getState();
-  const { inspectorOpen, terminalOpen, change } = stores.settings.getState();
+  const { change } = stores.settings.getState();
+  const inspectorOpen = isPanelOpen(stores, 'inspector');
+  const terminalOpen = isPanelOpen(stores, 'terminal');
   const of = (id: string, label: string, icon: ReactNode, run: () => void, ...keys: string[]): PageCommand => ({
     id,
     group: 'view',
@@ -169,10 +172,10 @@ function viewCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       'p',
     ),
     of('inspector', inspectorOpen ? t('inspector.hide') : t('controls.showInspector'), <PanelRight />, () =>
-      change({ inspectorOpen: !inspectorOpen }),
+      setPanel(stores, 'inspector', !inspectorOpen),
     ),
     of('terminal', terminalOpen ? t('terminal.hide') : t('controls.showTerminal'), <PanelBottom />, () =>
-      change({ terminalOpen: !terminalOpen }),
+      setPanel(stores, 'terminal', !terminalOpen),
     ),
     ...themes.map((theme) =>
       of(`theme-${theme}`, t(`commands.theme.${theme}`), themeIcons[theme], () => change({ theme })),

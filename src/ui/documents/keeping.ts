@@ -4,6 +4,7 @@ import type { Stores } from '../../store/stores.ts';
 import type { World } from '../../world/world.ts';
 import { useStores } from '../lab/stores.tsx';
 import { isDocumentAddress, openAddress } from '../share/opening.ts';
+import { welcome } from '../welcome/first-visit.ts';
 import { hold } from './hold.ts';
 import type { Saved } from './library.ts';
 
@@ -63,7 +64,7 @@ async function begin(stores: Stores): Promise<void> {
   if (isDocumentAddress(location.hash)) return openAddress(stores, location.hash);
   const ofTab = remembered(() => sessionStorage);
   const id = ofTab ?? remembered(() => localStorage);
-  if (id === undefined) return;
+  if (id === undefined) return welcome(stores);
   if (ofTab === undefined && !(await hold(id))) return; // a second tab begins anew
   const saved = await (await keeper()).read(id);
   if (saved !== undefined) await openSaved(stores, saved);

@@ -1,4 +1,4 @@
-import { ChevronDown, Clapperboard, Redo2, Search, Share2, Undo2 } from 'lucide-react';
+import { ChevronDown, Clapperboard, Ellipsis, Redo2, Search, Share2, Undo2 } from 'lucide-react';
 import * as Menu from 'radix-ui/dropdown-menu';
 import { useTranslation } from 'react-i18next';
 import { canGoBack, canRedo, canUndo } from '../../store/lab.ts';
@@ -96,34 +96,33 @@ function PageTools() {
   const narrow = useNarrow();
   const search = () => open({ kind: 'search' });
   const share = () => open({ kind: 'share' });
-  const present = () => setPresenting(stores, true);
+  if (narrow)
+    return (
+      <div className={[styles['side'], styles['tools']].join(' ')}>
+        <IconButton label={t('header.search')} keys="/" icon={<Search />} onClick={search} />
+        <IconButton label={t('share.action')} icon={<Share2 />} onClick={share} />
+        <IconButton
+          label={t('header.more')}
+          keys="Ctrl K"
+          icon={<Ellipsis />}
+          onClick={() => open({ kind: 'commands' })}
+        />
+      </div>
+    );
   return (
     <div className={[styles['side'], styles['tools']].join(' ')}>
-      {narrow ? (
-        <>
-          <IconButton label={t('header.search')} keys="/" icon={<Search />} onClick={search} />
-          <IconButton label={t('header.present')} keys="P" icon={<Clapperboard />} onClick={present} />
-        </>
-      ) : (
-        <>
-          <Button icon={<Search />} onClick={search} aria-keyshortcuts="/">
-            {t('header.search')}
-            <kbd className={styles['key']} aria-hidden>
-              /
-            </kbd>
-          </Button>
-          <Button icon={<Clapperboard />} onClick={present} aria-keyshortcuts="P">
-            {t('header.present')}
-          </Button>
-        </>
-      )}
-      {narrow ? (
-        <IconButton label={t('share.action')} icon={<Share2 />} onClick={share} />
-      ) : (
-        <Button look="primary" icon={<Share2 />} onClick={share}>
-          {t('share.action')}
-        </Button>
-      )}
+      <Button icon={<Search />} onClick={search} aria-keyshortcuts="/">
+        {t('header.search')}
+        <kbd className={styles['key']} aria-hidden>
+          /
+        </kbd>
+      </Button>
+      <Button icon={<Clapperboard />} onClick={() => setPresenting(stores, true)} aria-keyshortcuts="P">
+        {t('header.present')}
+      </Button>
+      <Button look="primary" icon={<Share2 />} onClick={share}>
+        {t('share.action')}
+      </Button>
       <LanguageMenu />
       <ThemeMenu />
     </div>

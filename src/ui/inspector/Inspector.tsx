@@ -2,7 +2,8 @@ import { PanelRightClose } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useNarrow } from '../lab/media.ts';
-import { usePlayback, useSettings, useView } from '../lab/stores.tsx';
+import { usePlayback, useView } from '../lab/stores.tsx';
+import { usePanel } from '../layout/panels.ts';
 import { Resizer } from '../layout/Resizer.tsx';
 import { ContainerView } from './ContainerView.tsx';
 import { HopView } from './HopView.tsx';
@@ -14,7 +15,7 @@ import { NetworkView } from './NetworkView.tsx';
 /** What is selected, or else the hop that is shown, or else the lab. */
 export function Inspector() {
   const { t } = useTranslation();
-  const change = useSettings((settings) => settings.change);
+  const { setOpen } = usePanel('inspector');
   const narrow = useNarrow();
   return (
     <aside className={styles['inspector']} aria-label={t('inspector.label')} tabIndex={-1}>
@@ -24,7 +25,7 @@ export function Inspector() {
         className={styles['collapse']}
         label={t('inspector.hide')}
         icon={<PanelRightClose />}
-        onClick={() => change({ inspectorOpen: false })}
+        onClick={() => setOpen(false)}
       />
     </aside>
   );

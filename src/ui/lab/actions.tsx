@@ -22,6 +22,7 @@ import { worldOf } from '../../store/lab.ts';
 import type { Selection } from '../../store/selection.ts';
 import { runCommand, type Stores } from '../../store/stores.ts';
 import type { Place } from '../../world/world.ts';
+import { setPanel } from '../layout/panels.ts';
 import { placeOf } from './spots.ts';
 import { useStores, useWorld } from './stores.tsx';
 
@@ -47,9 +48,9 @@ export async function runClick(stores: Stores, place: Place, line: string): Prom
 }
 
 /** Shows a place's terminal and puts the keyboard there. */
-export function openTerminal({ settings, terminals }: Stores, place: Place): void {
-  settings.getState().change({ terminalOpen: true });
-  terminals.getState().show(place, { focus: true });
+export function openTerminal(stores: Stores, place: Place): void {
+  setPanel(stores, 'terminal', true);
+  stores.terminals.getState().show(place, { focus: true });
 }
 
 /** What can be done with a thing, the usual first and the destructive last. */

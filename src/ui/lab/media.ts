@@ -14,8 +14,10 @@ function useMedia(query: string): boolean {
 }
 
 export const useReducedMotion = (): boolean => useMedia('(prefers-reduced-motion: reduce)');
+const NARROW = '(max-width: 820px)';
 /** Whether the window is too narrow for the panels to stand side by side. */
-export const useNarrow = (): boolean => useMedia('(max-width: 820px)');
+export const useNarrow = (): boolean => useMedia(NARROW);
+export const isNarrow = (): boolean => matchMedia(NARROW).matches;
 
 /** Whether what floats over the graph has no room beside it. */
 export const useTight = (): boolean => useMedia('(max-width: 1240px)');

@@ -1,5 +1,5 @@
 import { Maximize, Minus, Plus } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chosenKey } from '../../graph/chosen.ts';
 import { GraphView, type GraphApi } from '../../graph/GraphView.tsx';
@@ -35,6 +35,11 @@ export default function Graph() {
   const position = usePlayback((state) => (reducedMotion ? Math.floor(state.position) : state.position));
   const tight = useTight();
   const api = useRef<GraphApi>(null);
+  const revealed = useView((state) => state.revealed);
+  useEffect(() => {
+    const { selected: wanted } = view.getState();
+    if (revealed > 0 && wanted !== undefined) api.current?.focus(nodeOf(wanted));
+  }, [revealed, view]);
   const [menu, setMenu] = useState<ContextMenuAt>();
 
   const onSelect = (id: string | undefined) =>

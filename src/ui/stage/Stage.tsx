@@ -3,7 +3,9 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Notice } from '../layout/Notice.tsx';
-import { useSettings, useView } from '../lab/stores.tsx';
+import { useNarrow } from '../lab/media.ts';
+import { useView } from '../lab/stores.tsx';
+import { usePanel } from '../layout/panels.ts';
 import { Outline } from '../outline/Outline.tsx';
 import { Toolbar } from '../toolbar/Toolbar.tsx';
 import { Welcome } from '../welcome/Welcome.tsx';
@@ -16,7 +18,9 @@ const Graph = lazy(() => graph);
 /** The picture of the lab, with what floats over it. */
 export function Stage() {
   const { t } = useTranslation();
-  const { inspectorOpen, terminalOpen, change } = useSettings((settings) => settings);
+  const inspector = usePanel('inspector');
+  const terminal = usePanel('terminal');
+  const narrow = useNarrow();
   const presenting = useView((view) => view.presenting);
   return (
     <main className={styles['stage']}>
@@ -27,21 +31,21 @@ export function Stage() {
       {!presenting && <Toolbar />}
       {!presenting && <Welcome />}
       <Notice />
-      {!presenting && !inspectorOpen && (
+      {!presenting && !narrow && !inspector.open && (
         <div className={[styles['shown'], styles['inspector']].join(' ')}>
           <IconButton
             label={t('controls.showInspector')}
             icon={<PanelRightOpen />}
-            onClick={() => change({ inspectorOpen: true })}
+            onClick={() => inspector.setOpen(true)}
           />
         </div>
       )}
-      {!presenting && !terminalOpen && (
+      {!presenting && !narrow && !terminal.open && (
         <div className={[styles['shown'], styles['terminal']].join(' ')}>
           <IconButton
             label={t('controls.showTerminal')}
             icon={<PanelBottomOpen />}
-            onClick={() => change({ terminalOpen: true })}
+            onClick={() => terminal.setOpen(true)}
           />
         </div>
       )}

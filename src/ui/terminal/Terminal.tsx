@@ -8,7 +8,8 @@ import menu from '../controls/Menu.module.css';
 import { useNarrow } from '../lab/media.ts';
 import { endsOf } from '../lab/targets.ts';
 import { nameOfPlace } from '../lab/spots.ts';
-import { useSettings, useStores, useTerminals, useWorld } from '../lab/stores.tsx';
+import { useStores, useTerminals, useWorld } from '../lab/stores.tsx';
+import { usePanel } from '../layout/panels.ts';
 import { Resizer } from '../layout/Resizer.tsx';
 import { Screen } from './Screen.tsx';
 import { clearScreen, screenText } from './screen-text.ts';
@@ -21,7 +22,7 @@ export function Terminal() {
   const tabs = useTerminals((state) => state.tabs);
   const active = useTerminals((state) => state.active);
   const { show, close } = stores.terminals.getState();
-  const change = useSettings((settings) => settings.change);
+  const { setOpen } = usePanel('terminal');
   const narrow = useNarrow();
 
   return (
@@ -63,11 +64,7 @@ export function Terminal() {
             icon={<Eraser />}
             onClick={() => clearScreen(stores, active)}
           />
-          <IconButton
-            label={t('terminal.hide')}
-            icon={<PanelBottomClose />}
-            onClick={() => change({ terminalOpen: false })}
-          />
+          <IconButton label={t('terminal.hide')} icon={<PanelBottomClose />} onClick={() => setOpen(false)} />
         </div>
         {!narrow && <Resizer panel="terminalHeight" label={t('controls.resizeTerminal')} />}
         {tabs.map((place) => (

@@ -1,9 +1,9 @@
-import { ArrowRight, Plus } from 'lucide-react';
+import { ArrowRight, LayoutGrid, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../../store/stores.ts';
 import { Button } from '../controls/Button.tsx';
 import { containersOf } from '../lab/spots.ts';
-import { useLab, useStores, useWorld } from '../lab/stores.tsx';
+import { useLab, useStores, useView, useWorld } from '../lab/stores.tsx';
 import styles from './Welcome.module.css';
 
 const EXAMPLE = 'docker run -d --name web -p 8080:80 nginx';
@@ -15,7 +15,8 @@ export function Welcome() {
   const stores = useStores();
   const empty = containersOf(useWorld()).length === 0;
   const idle = useLab(({ waiting }) => waiting.length === 0);
-  if (!empty || !idle) return null;
+  const welcoming = useView((view) => view.welcoming);
+  if (!empty || !idle || welcoming) return null;
 
   const showRequest = async () => {
     const made = await runCommand(stores, 'host1', EXAMPLE);
@@ -34,6 +35,9 @@ export function Welcome() {
         </Button>
         <Button icon={<ArrowRight />} onClick={() => void showRequest()}>
           {t('welcome.example')}
+        </Button>
+        <Button icon={<LayoutGrid />} onClick={() => stores.view.getState().open({ kind: 'gallery' })}>
+          {t('commands.gallery')}
         </Button>
       </div>
       <div className={styles['type']}>
