@@ -30,7 +30,20 @@ export type FlagType =
   | 'network'
   | 'mount'
   | 'ulimit'
-  | 'gpu-request';
+  | 'gpu-request'
+  | 'command'
+  | 'config'
+  | 'credential-spec'
+  | 'external-ca'
+  | 'float'
+  | 'ipNetSlice'
+  | 'node-addr'
+  | 'pem-file'
+  | 'port'
+  | 'pref'
+  | 'secret'
+  | 'uint'
+  | 'uint32';
 
 /** Why a flag does not take a value, in the words of docker's option types. */
 export class FlagValueError extends Error {
