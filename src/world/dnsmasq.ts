@@ -9,7 +9,7 @@ const reverse = (ip: Ip): string => `${ip.split('.').reverse().join('.')}.in-add
 
 function answers({ name, type }: DnsMessage): { known: boolean; records: DnsRecord[] } {
   const key = name.toLowerCase();
-  const address = RECORDS[key];
+  const address = Object.hasOwn(RECORDS, key) ? RECORDS[key] : undefined;
   if (address !== undefined) {
     const records: DnsRecord[] = type === 'A' || type === 'ANY' ? [{ name, type: 'A', ttl: 0, data: address }] : [];
     return { known: true, records };

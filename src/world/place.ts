@@ -1,5 +1,6 @@
 import { hostnameOf, type Container } from '../engine/container.ts';
 import type { EngineHost } from '../engine/engine.ts';
+import { own } from '../engine/own.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 import { readFile } from './files.ts';
 import type { Machine, Place, World } from './world.ts';
@@ -18,11 +19,11 @@ const HOME = 'host1';
 
 /** Finds a place: a machine's name, `MACHINE/CONTAINER`, or a container's name on host1. Undefined where there is none. */
 export function locate(world: World, place: Place): Location | undefined {
-  const machine = world.machines[place];
+  const machine = own(world.machines, place);
   if (machine) return { machine, namespace: machine.namespace, hostname: machine.name };
   const slash = place.indexOf('/');
-  const host = world.machines[slash < 0 ? HOME : place.slice(0, slash)];
-  const id = host?.engine?.names[place.slice(slash + 1)];
+  const host = own(world.machines, slash < 0 ? HOME : place.slice(0, slash));
+  const id = host?.engine && own(host.engine.names, place.slice(slash + 1));
   const container = id === undefined ? undefined : host?.engine?.containers[id];
   if (!host || !container) return undefined;
   const { sandbox } = container;
@@ -45,6 +46,10 @@ export function engineHost(world: World, name: string): EngineHost {
     kernel: world.kernel,
     random: world.random,
     clock: world.clock,
+    peers: () =>
+      Object.values(world.machines).flatMap((other) =>
+        other.engine && other.name !== name ? [engineHost(world, other.name)] : [],
+      ),
     resolvConf: readFile(machine, '/etc/resolv.conf'),
     hosts: readFile(machine, '/etc/hosts'),
   };

@@ -69,7 +69,9 @@ export function processes(call: Call): Row[] {
     const parent = byPid.get(each.process.parent);
     const { container, program } = each.process;
     if (program === 'containerd-shim') return undefined;
-    if (!parent || program === 'containerd' || parent.process.container?.id !== container?.id) return each;
+    // The first process of all is its own parent.
+    if (!parent || parent === each || program === 'containerd' || parent.process.container?.id !== container?.id)
+      return each;
     return leaderOf(parent);
   };
   const { machine, container: here } = tree.location;

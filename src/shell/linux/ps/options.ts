@@ -250,8 +250,8 @@ class Reader {
       if (attached === '') throw new Refusal(why);
       return this.#value(attached ?? '', why);
     };
-    const flag = LONG_FLAGS[name];
-    const letter = LONG_LISTS[name];
+    const flag = Object.hasOwn(LONG_FLAGS, name) ? LONG_FLAGS[name] : undefined;
+    const letter = Object.hasOwn(LONG_LISTS, name) ? LONG_LISTS[name] : undefined;
     if (flag !== undefined || name === 'version') {
       if (attached !== undefined) throw new Refusal(`option --${name} does not take an argument`);
       if (flag === undefined) this.#exclusive('--version');

@@ -214,7 +214,7 @@ class Listing {
       if (named[name] !== undefined) tables.add(named[name]);
       if (name !== 'A') continue;
       for (const query of value.split(',')) {
-        const known = TABLES[query];
+        const known = Object.hasOwn(TABLES, query) ? TABLES[query] : undefined;
         if (!known) throw new Stop(`ss: "${query}" is illegal socket table id\n${USAGE}`, 255);
         for (const table of known) tables.add(table);
       }

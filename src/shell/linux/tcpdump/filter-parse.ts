@@ -239,7 +239,7 @@ function numberFilter(protocol: Protocol | undefined, id: string): Filter {
   const name = id.replace(/^\\/, '');
   const given = /^(0x[0-9a-f]+|\d+)$/i.test(name) ? Number(name) : undefined;
   if (protocol === 'ether') {
-    const number = given ?? ETHERTYPES[name];
+    const number = given ?? (Object.hasOwn(ETHERTYPES, name) ? ETHERTYPES[name] : undefined);
     if (number === undefined) throw new FilterError(`unknown ether proto '${name}'`);
     return { op: 'number', of: 'ether', number };
   }
