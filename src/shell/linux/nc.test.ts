@@ -33,6 +33,13 @@ describe('nc', () => {
     expect((await at('box', 'nc -z 127.0.0.1 8080')).exit).toBe(1);
     expect((await at('box', 'nc -l -p 8080 9090')).stderr).toMatch(/^usage: nc \[/);
   });
+  it('scans UDP from one port; what is no line yet is not logged', async () => {
+    await at('host1', 'docker run -d --name sink -p 5300:53/udp busybox nc -dlku 53');
+    await at('client', 'echo q | nc -u -w1 192.168.65.10 5300; nc -zu 192.168.65.10 5300');
+    expect((await at('host1', 'conntrack -L -p udp | grep -c dport=5300')).stdout).toBe('2\n');
+    expect((await at('host1', 'docker logs sink')).stdout).toBe('q\n');
+    expect((await at('host1', 'docker stop -t 0 sink; docker logs sink')).stdout).toBe('sink\nq\nXXXX\n');
+  });
   it('talks', async () => {
     expect((await at('box', "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 1 web 80 | head -1")).stdout).toBe(
       'HTTP/1.1 200 OK\r\n',

@@ -1,5 +1,6 @@
 import { family, type Ip } from '../../ip/address.ts';
 import type { Outcome } from '../../kernel/stimulus.ts';
+import type { Trace } from '../../kernel/trace.ts';
 import { strerror } from '../../kernel/errno.ts';
 import { endProcess } from '../../kernel/processes.ts';
 import type { Call, Tool } from '../tool.ts';
@@ -177,7 +178,7 @@ function speakUdp(
   settings: Settings,
 ): boolean | undefined {
   const { scan, timeout, source, sourcePort } = settings;
-  const stimulus = (data: string, patience: number) =>
+  const stimulus = (data: string, patience: number, from = sourcePort) =>
     ({
       kind: 'udp',
       namespace: namespaceOf(call),
@@ -186,11 +187,14 @@ function speakUdp(
       timeout: patience,
       data: { kind: 'text', text: data },
       ...(source !== undefined && { source }),
-      ...(sourcePort !== undefined && { sourcePort }),
+      ...(from !== undefined && { sourcePort: from }),
     }) as const;
   if (scan) {
+    let own = sourcePort;
     for (let i = 0; i < PROBES; i += 1) {
-      const outcome = call.send(stimulus('X', PROBE_WAIT)).outcomes[0];
+      const trace = call.send(stimulus('X', PROBE_WAIT, own));
+      own ??= ownPort(trace);
+      const outcome = trace.outcomes[0];
       if (outcome?.status === 'no-route') return failed(call, shown, port, settings, outcome) || undefined;
       if (outcome?.status === 'unreachable' || outcome?.status === 'refused') return false;
     }
@@ -206,6 +210,12 @@ function speakUdp(
   if (outcome?.status === 'no-route') return failed(call, shown, port, settings, outcome) || undefined;
   if (outcome?.status === 'answered' && outcome.data?.kind === 'text') call.out(outcome.data.text);
   return true;
+}
+
+/** The port that the kernel chose for the datagram that a trace begins with. */
+function ownPort({ hops }: Trace): number | undefined {
+  const [payload] = hops.flatMap(({ frame }) => (frame.payload.kind === 'ip' ? [frame.payload] : []));
+  return payload?.transport.kind === 'udp' ? payload.transport.sourcePort : undefined;
 }
 
 /** `nc -l [HOST] PORT`: a process that stays and listens. What it hears goes nowhere, as nobody watches its terminal. */
