@@ -38,6 +38,7 @@ export {
 export { findContainer } from './refs.ts';
 export { createEngine, startEngine } from './start.ts';
 export { isDue, settleEngine } from './settle.ts';
+export { dueForProbe, probeOf, recordProbes } from './health.ts';
 export { containerEnvironment } from './environment.ts';
 export { enginePrograms } from './programs/programs.ts';
 export { imagePrograms } from './images/programs.ts';

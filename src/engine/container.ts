@@ -1,4 +1,5 @@
 import type { Endpoint, EndpointSettings, PortMapping } from './endpoint.ts';
+import type { Health, HealthConfig } from './health.ts';
 import type { Ending } from './images/command.ts';
 
 export type ContainerId = string;
@@ -32,6 +33,7 @@ export interface ContainerConfig {
   Labels: Record<string, string>;
   StopSignal?: string;
   StopTimeout?: number;
+  Healthcheck?: HealthConfig;
 }
 
 /** The networking part of the API's HostConfig, and what else `docker run` sets of it. */
@@ -136,6 +138,8 @@ export interface Container {
   ending?: Ending;
   /** How its last run ended, where only a shell could tell: the next one does the same. */
   usualEnding?: Ending;
+  /** What the probes of its health check have told; absent without a check, or before its first start. */
+  health?: Health;
 }
 
 /** What its UTS namespace is called; empty for the host's. */

@@ -120,7 +120,7 @@ function freeName({ engine, random }: EngineHost): string {
 }
 
 function mergedConfig(given: ContainerInput['config'], image: Image): ContainerConfig {
-  const { StopSignal, StopTimeout, MacAddress } = given;
+  const { StopSignal, StopTimeout, MacAddress, Healthcheck } = given;
   const entrypoint = given.Entrypoint ?? null;
   const exposed = { ...Object.fromEntries(image.expose.map((port) => [port, {}])), ...given.ExposedPorts };
   const env = [...(image.env ?? []), ...(given.Env ?? [])];
@@ -138,6 +138,7 @@ function mergedConfig(given: ContainerInput['config'], image: Image): ContainerC
     Env: env.length > 0 ? env : null,
     // An entrypoint of the container's own does away with the image's command.
     Cmd: hasAny(given.Cmd ?? null) ? (given.Cmd ?? null) : hasAny(entrypoint) ? null : image.cmd,
+    ...(Healthcheck && { Healthcheck }),
     Image: given.Image,
     Volumes: Object.keys(given.Volumes ?? {}).length > 0 ? (given.Volumes ?? null) : null,
     WorkingDir: given.WorkingDir ?? '',

@@ -3,6 +3,7 @@ import type { ContainerConfig, HostConfig } from './container.ts';
 import { CAPABILITIES } from './capabilities.table.ts';
 import { SYSCTLS } from './endpoint-settings.ts';
 import { internal, invalid, type EngineHost } from './engine.ts';
+import { checkHealthcheck } from './health.ts';
 import { findContainer } from './refs.ts';
 import { readSignal } from './signals.ts';
 
@@ -15,6 +16,7 @@ export function checkRequest(host: EngineHost, config: Config, hostConfig: HostC
   checkSysctls(hostConfig);
   checkDirectory(config.WorkingDir ?? '');
   if (config.StopSignal) readSignal(config.StopSignal);
+  checkHealthcheck(config.Healthcheck);
   if (hostConfig.AutoRemove && !['no', ''].includes(hostConfig.RestartPolicy.Name))
     throw invalid("can't create 'AutoRemove' container with restart policy");
   checkRestartPolicy(hostConfig.RestartPolicy);

@@ -500,3 +500,11 @@ describe('neighbours', () => {
     expect(hostNamespace(host).neighbours['3|172.17.0.3']).toMatchObject({ mac, state: 'STALE' });
   });
 });
+
+test('a signal thaws a frozen container', () => {
+  const host = testHost();
+  run(host, 'box');
+  pauseContainer(host, 'box');
+  killContainer(host, 'box', 'HUP');
+  expect(inspectContainer(host, 'box').State).toMatchObject({ Status: 'running', Paused: false });
+});

@@ -3,6 +3,7 @@ import { attach, detach } from './attachment.ts';
 import { isRunning, type Container } from './container.ts';
 import { conflict, EngineError, invalid, notFound, type EngineHost } from './engine.ts';
 import { shareEtcFiles, updateHosts, writeEtcFiles } from './etc-files.ts';
+import { startHealth, stopHealth } from './health.ts';
 import { executableProblem } from './images/executable.ts';
 import { checkLinks } from './links.ts';
 import { endProcesses, startProcesses } from './processes.ts';
@@ -184,6 +185,7 @@ function run(host: EngineHost, container: Container): void {
   state.manuallyStopped = false;
   delete host.engine.pending[container.id];
   delete container.ending;
+  startHealth(container);
   if (!ending) return;
   container.ending = ending;
   container.log.stderr += ending.firstComplaint ?? '';
@@ -202,6 +204,7 @@ function abandon(host: EngineHost, container: Container): void {
 /** What follows when a container's main process is gone: its processes, names, addresses, ports and interfaces go as well. */
 export function release(host: EngineHost, container: Container, exitCode: number): void {
   const { sandbox, state } = container;
+  stopHealth(container);
   endProcesses(host, container);
   host.clock.now += TEARDOWN;
   stopResolver(host, container);

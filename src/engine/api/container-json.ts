@@ -1,4 +1,5 @@
 import type { ContainerConfig, ContainerStatus, HostConfig, PortBinding, Protocol } from '../container.ts';
+import type { HealthJson } from '../health.ts';
 
 /** What a request says of one attachment (the API's EndpointSettings, as far as a client sets it). */
 export interface EndpointInput {
@@ -78,6 +79,7 @@ export interface ContainerJson {
     Error: string;
     StartedAt: string;
     FinishedAt: string;
+    Health?: HealthJson;
   };
   Image: string;
   ResolvConfPath: string;

@@ -3,6 +3,7 @@ import { driverOf } from '../drivers/drivers.ts';
 import type { Endpoint, EndpointSettings, PortMapping } from '../endpoint.ts';
 import type { EngineHost } from '../engine.ts';
 import { printLinks } from '../links.ts';
+import { healthJson } from '../health.ts';
 import { own } from '../own.ts';
 import { dataRoot } from '../paths.ts';
 import { findContainer } from '../refs.ts';
@@ -32,6 +33,7 @@ export function inspectContainer(host: EngineHost, ref: string): ContainerJson {
       Error: state.error,
       StartedAt: timestamp(state.startedAt),
       FinishedAt: timestamp(state.finishedAt),
+      ...(container.health && { Health: healthJson(container.health) }),
     },
     Image: imageId,
     ...pathsJson(host, container),

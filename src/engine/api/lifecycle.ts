@@ -3,6 +3,7 @@ import { isRunning, type Container } from '../container.ts';
 import { checkName, createFrom } from '../creation.ts';
 import { checkResources, checkRestartPolicy } from '../host-config.ts';
 import { conflict, EngineError, internal, invalid, notFound, type EngineHost } from '../engine.ts';
+import { resumeHealth, stopHealth } from '../health.ts';
 import type { Ending } from '../images/command.ts';
 import { begin, discard, exit, kill, mustRun, release } from '../lifecycle.ts';
 import { checkLinks } from '../links.ts';
@@ -112,6 +113,8 @@ export function killContainer(host: EngineHost, ref: string, signal = 'SIGKILL')
     const container = findContainer(host, ref);
     mustRun(container);
     container.state.manuallyStopped = true;
+    // A frozen container is thawed for the signal to arrive.
+    if (container.state.status === 'paused') resume(host, container);
     const exitCode = answerTo(container, parsed);
     host.clock.now += SIGNAL;
     if (exitCode === undefined) return;
@@ -133,14 +136,20 @@ export function pauseContainer(host: EngineHost, ref: string): void {
   if (state.status === 'paused') throw conflict(`Container ${id} is already paused`);
   freeze(host, container, true);
   state.status = 'paused';
+  stopHealth(container);
 }
 
 export function unpauseContainer(host: EngineHost, ref: string): void {
   settleEngine(host);
   const container = findContainer(host, ref);
   if (container.state.status !== 'paused') throw internal(`Container ${container.id} is not paused`);
+  resume(host, container);
+}
+
+function resume(host: EngineHost, container: Container): void {
   freeze(host, container, false);
   container.state.status = 'running';
+  resumeHealth(host, container);
 }
 
 export function renameContainer(host: EngineHost, ref: string, name: string): void {

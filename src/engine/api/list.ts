@@ -1,6 +1,7 @@
 import type { Container } from '../container.ts';
 import { internal, invalid, type EngineHost } from '../engine.ts';
 import { checkValues, matches, matchesLabels, readBool, readFilters, type FilterSpec } from '../filters.ts';
+import { healthText } from '../health.ts';
 import { own } from '../own.ts';
 import { parsePort } from '../ports.ts';
 import { findContainer } from '../refs.ts';
@@ -121,7 +122,7 @@ function isListed(
     (!filters.network || filters.network.some((network) => isOn(host, container, network))) &&
     (!filters.ancestor || filters.ancestor.some((image) => descendsFrom(container, image))) &&
     !filters.volume &&
-    (!filters.health || filters.health.includes('none'))
+    (!filters.health || filters.health.includes(container.health?.status ?? 'none'))
   );
 }
 
@@ -184,7 +185,8 @@ function publicPorts(host: EngineHost, container: Container): PortJson[] {
 }
 
 /** `Up 3 seconds`, `Exited (0) 2 minutes ago`, … (daemon/container/state.go: String). */
-export function statusText({ state }: Container, now: number): string {
+export function statusText(container: Container, now: number): string {
+  const { state } = container;
   const since = (clock: number): string => humanDuration(now - clock);
   switch (state.status) {
     case 'paused':
@@ -192,7 +194,7 @@ export function statusText({ state }: Container, now: number): string {
     case 'restarting':
       return `Restarting (${state.exitCode}) ${since(state.finishedAt)} ago`;
     case 'running':
-      return `Up ${since(state.startedAt)}`;
+      return `Up ${since(state.startedAt)}${healthText(container)}`;
     case 'removing':
       return 'Removal In Progress';
     case 'dead':

@@ -10,6 +10,7 @@ import { flagOn, flagText, isSet } from './flags/flag.ts';
 import type { Flag, FlagValues } from './flags/flag.ts';
 import { globalFlags } from './flags/global.table.ts';
 import { FlagError, parseFlags } from './flags/parse.ts';
+import { probeHealth } from './health.ts';
 import { helpText, rootHelp, usePath } from './help.ts';
 import { checkArity, flagRefusal, runRefusal } from './refuse.ts';
 import { rootEntries } from './tree.ts';
@@ -158,7 +159,8 @@ function runCommand(
   const context = { call, path, machine, flags, arguments: flags.arguments };
   checkHost(context, before.host);
   if (ask(context, isDue)) order(context, settleEngine);
-  return command.run(context);
+  const probed = probeHealth(context);
+  return probed ? probed.then(() => command.run(context)) : command.run(context);
 }
 
 /** Refuses to speak to any other engine than the machine's own, which listens at a socket. */

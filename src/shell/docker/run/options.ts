@@ -4,6 +4,7 @@ import type { HostConfig } from '../../../engine/container.ts';
 import { flagList, flagNumber, flagOn, flagText, isSet } from '../flags/flag.ts';
 import type { FlagValues } from '../flags/flag.ts';
 import { checkMac, readNetworks } from './networks.ts';
+import { healthcheckOf } from './healthcheck.ts';
 import { OptionError } from './option-error.ts';
 import { readPorts } from './ports.ts';
 
@@ -37,6 +38,7 @@ export function containerInput(
   checkModes(flags);
   const restart = restartPolicy(flagText(flags, 'restart', 'no'));
   const other = otherSettings(flags);
+  const healthcheck = healthcheckOf(flags);
   if (flagOn(flags, 'rm') && restart.Name !== 'no' && restart.Name !== '')
     refuse('conflicting options: cannot specify both --restart and --rm');
   const { mode, endpoints } = readNetworks(flags);
@@ -60,6 +62,7 @@ export function containerInput(
       WorkingDir: flagText(flags, 'workdir'),
       Entrypoint: isSet(flags, 'entrypoint') ? [flagText(flags, 'entrypoint')] : null,
       Labels: labels,
+      ...(healthcheck && { Healthcheck: healthcheck }),
       ...(stop === '' ? {} : { StopSignal: stop }),
       ...(isSet(flags, 'stop-timeout') ? { StopTimeout: flagNumber(flags, 'stop-timeout') } : {}),
     },

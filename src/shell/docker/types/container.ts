@@ -79,6 +79,15 @@ const state = struct('container.State', [
 ]);
 
 const strings = slice(string);
+
+const healthConfig = struct('container.HealthConfig', [
+  optional('Test', strings),
+  optional('Interval', int64),
+  optional('Timeout', int64),
+  optional('StartPeriod', int64),
+  optional('StartInterval', int64),
+  optional('Retries', int),
+]);
 const commandWords = slice(string, 'strslice.StrSlice');
 const labels = map(string);
 
@@ -95,7 +104,7 @@ const config = struct('container.Config', [
   field('StdinOnce', bool),
   field('Env', strings),
   field('Cmd', commandWords),
-  optional('Healthcheck', pointer(struct('container.HealthConfig', []))),
+  optional('Healthcheck', pointer(healthConfig)),
   optional('ArgsEscaped', bool),
   field('Image', string),
   field('Volumes', map(nothing)),
