@@ -10,6 +10,5 @@ import { findContainer } from '../refs.ts';
 export function containerLogs(host: EngineHost, ref: string, stream: 'stdout' | 'stderr' = 'stdout'): string {
   const container = findContainer(host, ref);
   const text = container.log[stream] + outputOf(host, container, stream);
-  if (text === '' || text.endsWith('\n')) return text;
-  return isRunning(container) ? text.slice(0, text.lastIndexOf('\n') + 1) : `${text}\n`;
+  return isRunning(container) ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
 }
