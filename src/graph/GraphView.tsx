@@ -86,7 +86,7 @@ export function GraphView(props: GraphViewProps) {
     focus: (id) => picture.current?.view.focus(id),
   }));
 
-  const { background, dot } = tokens[theme];
+  const { background } = tokens[theme];
   return (
     <div
       ref={root}
@@ -99,7 +99,8 @@ export function GraphView(props: GraphViewProps) {
         position: 'absolute',
         inset: 0,
         overflow: 'hidden',
-        background: `radial-gradient(${dot} 1px, transparent 1px) 0 0 / 20px 20px ${background}`,
+        background,
+        touchAction: 'none',
       }}
     />
   );

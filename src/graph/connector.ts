@@ -1,5 +1,6 @@
+import type { Camera } from './camera.ts';
 import { center, holds, right, type Point } from './geometry.ts';
-import { onScreen, tokensOf, type PictureEvents, type Stage } from './stage.ts';
+import { tokensOf, type PictureEvents, type Stage } from './stage.ts';
 
 /** The handle beside an end: dragged to another end, it sends something there. */
 export interface Connector {
@@ -12,7 +13,7 @@ export interface Connector {
 
 const size = 22;
 
-export function createConnector(stage: Stage, events: () => PictureEvents): Connector {
+export function createConnector(stage: Stage, camera: Camera, events: () => PictureEvents): Connector {
   const { root, cy } = stage;
   const handle = document.createElement('div');
   handle.style.cssText = `position:absolute;width:${size}px;height:${size}px;border-radius:50%;display:none;cursor:crosshair;touch-action:none;align-items:center;justify-content:center`;
@@ -45,7 +46,7 @@ export function createConnector(stage: Stage, events: () => PictureEvents): Conn
   const place = () => {
     const box = from === undefined ? undefined : stage.boxOf(boxIdOf(stage, from));
     if (box === undefined) return hide();
-    const at = onScreen(stage, { x: right(box), y: center(box).y });
+    const at = camera.onScreen({ x: right(box), y: center(box).y });
     handle.style.left = `${at.x - size / 2 + 2}px`;
     handle.style.top = `${at.y - size / 2}px`;
   };
@@ -75,10 +76,10 @@ export function createConnector(stage: Stage, events: () => PictureEvents): Conn
     const point = { x: event.clientX - left, y: event.clientY - top };
     const box = stage.boxOf(boxIdOf(stage, from));
     if (box === undefined) return stop();
-    const start = onScreen(stage, { x: right(box), y: center(box).y });
+    const start = camera.onScreen({ x: right(box), y: center(box).y });
     path.setAttribute('d', `M${start.x} ${start.y}L${point.x} ${point.y}`);
     line.style.display = '';
-    const hit = endAt(stage, point);
+    const hit = endAt(stage, camera.toPicture(point));
     aim(hit === from ? undefined : hit);
   };
   const onUp = () => {
@@ -160,10 +161,7 @@ function boxIdOf({ nodes }: Stage, end: string): string {
   return [...nodes.values()].find((node) => node.kind === 'nic' && node.host === end)?.id ?? end;
 }
 
-function endAt(stage: Stage, point: Point): string | undefined {
-  const zoom = stage.cy.zoom();
-  const pan = stage.cy.pan();
-  const at = { x: (point.x - pan.x) / zoom, y: (point.y - pan.y) / zoom };
+function endAt(stage: Stage, at: Point): string | undefined {
   const hit = [...stage.nodes.values()].reverse().find(({ id, kind }) => {
     const box = stage.boxOf(id);
     return kind !== 'host' && box !== undefined && holds(box, at) && endOf(stage, id) !== undefined;

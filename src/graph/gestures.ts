@@ -1,6 +1,7 @@
 import type cytoscape from 'cytoscape';
 import type { Connector } from './connector.ts';
 import { moved, type Point } from './geometry.ts';
+import type { Navigation } from './navigation.ts';
 import type { PictureEvents, Stage } from './stage.ts';
 import type { TextLayer } from './text-layer.ts';
 
@@ -8,7 +9,11 @@ import type { TextLayer } from './text-layer.ts';
 export function bindGestures(
   stage: Stage,
   events: () => PictureEvents,
-  { connector, text }: { readonly connector: Connector; readonly text: TextLayer },
+  {
+    connector,
+    text,
+    navigation,
+  }: { readonly connector: Connector; readonly text: TextLayer; readonly navigation: Navigation },
 ): () => void {
   const { cy, root } = stage;
 
@@ -36,10 +41,14 @@ export function bindGestures(
     if (root.title !== whole) root.title = whole;
   });
   let drag: Drag | undefined;
-  cy.on('tapstart', 'node', (event: cytoscape.EventObject) => {
-    const node = event.target as cytoscape.NodeSingular;
+  cy.on('tapstart', (event: cytoscape.EventObject) => {
     const original = event.originalEvent as Partial<MouseEvent> | undefined;
-    if (node.pannable() || (original?.button ?? 0) !== 0) return;
+    if ((original?.button ?? 0) !== 0) return;
+    const node = event.target as cytoscape.SingularElementReturnValue;
+    if (event.target === cy || !isMovable(node)) {
+      navigation.grab();
+      return;
+    }
     drag = { id: node.id(), from: event.position, at: event.position };
   });
   cy.on('tapdrag', (event: cytoscape.EventObject) => {

@@ -73,8 +73,10 @@ export function createPacketLayer(stage: Stage, canvas: HTMLCanvasElement): Pack
       return putHits(stage, story === undefined ? {} : hitsAt(story, position));
     },
     paint: () => {
+      canvas.style.display = story === undefined ? 'none' : '';
+      if (story === undefined) return;
       const context = prepareCanvas(canvas);
-      if (context === undefined || story === undefined) return;
+      if (context === undefined) return;
       paintStory(context, stage, groundNow(), story, position);
     },
   };

@@ -1,18 +1,22 @@
 import cytoscape from 'cytoscape';
 import type { Level } from '../store/view.ts';
-import { createConnector, type Connector } from './connector.ts';
+import { createCamera, type Camera } from './camera.ts';
+import { createConnector } from './connector.ts';
 import { curveOf } from './curve.ts';
+import { createDots } from './dots.ts';
 import { center, type Point } from './geometry.ts';
 import { bindGestures } from './gestures.ts';
 import { areaId } from './host-placement.ts';
 import { between, differs, ease, motionTime, type Appearance } from './motion.ts';
+import { createNavigation } from './navigation.ts';
 import { createPacketLayer, type PacketLayer } from './packets.ts';
+import { tokens } from './palette.ts';
 import { place, type Rail } from './placement.ts';
 import { routesOf } from './routes.ts';
 import type { SceneEdge, SceneNode } from './scene.ts';
-import { onScreen, type PictureEvents, type PictureInput, type Stage } from './stage.ts';
+import { type PictureEvents, type PictureInput, type Stage } from './stage.ts';
 import { stylesheet, type EdgeData, type NodeData } from './styles.ts';
-import { createTextLayer, type TextLayer } from './text-layer.ts';
+import { createTextLayer } from './text-layer.ts';
 import { createView, type View } from './view.ts';
 
 export interface Picture {
@@ -53,17 +57,34 @@ const layer = (root: HTMLElement, tag: 'div' | 'canvas'): HTMLElement => {
   return element;
 };
 
+/**
+ * Cytoscape has three canvases, one above the other: for a selection by box, for what it drags, and for all else. The first
+ * two stay empty here, and every canvas costs time in every frame that the browser composes.
+ */
+function onlySheet(holder: HTMLElement): HTMLCanvasElement {
+  const canvases = [...holder.querySelectorAll('canvas')];
+  const sheet = canvases.find((canvas) => canvas.dataset['id']?.endsWith('node'));
+  if (sheet === undefined) throw new Error('Cytoscape has no canvas for nodes');
+  for (const canvas of canvases) if (canvas !== sheet) canvas.style.display = 'none';
+  return sheet;
+}
+
 /** Draws a scene into an element, keeps it up to date, and reports what the user does. */
 export function createPicture(root: HTMLElement, first: PictureInput, events: () => PictureEvents): Picture {
-  const below = layer(root, 'div');
-  const textCanvas = layer(root, 'canvas') as HTMLCanvasElement;
-  const packetCanvas = layer(root, 'canvas') as HTMLCanvasElement;
+  const dots = createDots(root, () => tokens[stage.input.theme]);
+  const film = layer(root, 'div');
+  film.style.transformOrigin = '0 0';
+  const below = layer(film, 'div');
+  const packetCanvas = layer(film, 'canvas') as HTMLCanvasElement;
   const cy = cytoscape({
     container: below,
     style: stylesheet(first.theme),
     minZoom: 0.08,
     maxZoom: 3,
     boxSelectionEnabled: false,
+    // The camera moves the picture: see camera.ts and navigation.ts.
+    userPanningEnabled: false,
+    userZoomingEnabled: false,
     // The selection is the caller's to give: see the class `chosen`.
     autounselectify: true,
     // Cytoscape draws what it drags, and all that is joined to it, above everything else: see gestures.ts.
@@ -81,11 +102,20 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     boxOf: (id) => stage.now[id]?.box,
     show: (now) => show(stage, now),
   };
-  const view = createView(stage);
-  const text = createTextLayer(stage, textCanvas);
+  const camera = createCamera(stage, {
+    film,
+    changed: (zooming) => {
+      dots.show(camera.shot(), zooming);
+      connector.follow();
+    },
+  });
+  const view = createView(stage, camera);
+  const sheet = onlySheet(below);
+  const text = createTextLayer(stage, sheet);
   const packets = createPacketLayer(stage, packetCanvas);
-  const connector = createConnector(stage, events);
-  const unbind = bindGestures(stage, events, { connector, text });
+  const connector = createConnector(stage, camera, events);
+  const navigation = createNavigation(stage, { camera, view, zoomed: () => undefined });
+  const unbind = bindGestures(stage, events, { connector, text, navigation });
   const motion = { frame: 0 };
 
   const paint = () => {
@@ -94,39 +124,33 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     connector.follow();
   };
   cy.on('render', paint);
-  const background = () => {
-    const zoom = cy.zoom();
-    const { x, y } = cy.pan();
-    const step = 20 * zoom * (zoom < 0.5 ? 2 : 1);
-    root.style.backgroundPosition = `${x}px ${y}px`;
-    root.style.backgroundSize = `${step}px ${step}px`;
-  };
-  cy.on('viewport', background);
   const fontsCame = () => {
     text.forget();
-    paint();
+    cy.forceRender();
   };
   document.fonts.addEventListener('loadingdone', fontsCame);
   const resized = new ResizeObserver(() => {
     cy.resize();
     view.resized();
-    paint();
+    cy.forceRender();
   });
   resized.observe(root);
 
-  start(stage, { view, text, packets, connector }, motion);
-  background();
+  const parts = { camera, view, packets };
+  start(stage, parts, motion);
 
   return {
     view,
-    update: (input) => update(stage, input, { view, text, packets, connector }, motion),
+    update: (input) => update(stage, input, parts, motion),
     neighbour: (id, dx, dy) => neighbourOf(stage, id, dx, dy),
-    pointOf: (id) => pointOf(stage, id),
+    pointOf: (id) => pointOf(stage, camera, id),
     destroy: () => {
       cancelAnimationFrame(motion.frame);
       resized.disconnect();
       document.fonts.removeEventListener('loadingdone', fontsCame);
       unbind();
+      navigation.destroy();
+      camera.destroy();
       connector.destroy();
       cy.destroy();
       root.replaceChildren();
@@ -135,26 +159,28 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
 }
 
 interface Parts {
+  readonly camera: Camera;
   readonly view: View;
-  readonly text: TextLayer;
   readonly packets: PacketLayer;
-  readonly connector: Connector;
 }
 
-function start(stage: Stage, { view, packets, text }: Parts, motion: { frame: number }): void {
+function start(stage: Stage, { view, packets }: Parts, motion: { frame: number }): void {
   const { input } = stage;
   stage.placement = place(input.scene, input.positions, input.level);
   putElements(stage);
   moveTo(stage, motion, false);
-  if (packets.setPlayhead(input.playhead)) text.paint();
+  packets.setPlayhead(input.playhead);
   select(stage);
   view.fit(false);
 }
 
-function update(stage: Stage, input: PictureInput, { view, packets, text }: Parts, motion: { frame: number }): void {
+function update(stage: Stage, input: PictureInput, { camera, view, packets }: Parts, motion: { frame: number }): void {
   const before = stage.input;
   stage.input = input;
-  if (input.theme !== before.theme) stage.cy.style(stylesheet(input.theme));
+  if (input.theme !== before.theme) {
+    stage.cy.style(stylesheet(input.theme));
+    camera.set(camera.shot());
+  }
   const placed = input.scene !== before.scene || input.positions !== before.positions || input.level !== before.level;
   const levelled = input.level !== before.level;
   const anchor = levelled ? view.anchor() : undefined;
@@ -167,12 +193,9 @@ function update(stage: Stage, input: PictureInput, { view, packets, text }: Part
   }
   if (input.selected !== before.selected || placed) select(stage);
   const written = (input.playhead !== before.playhead || placed) && packets.setPlayhead(input.playhead);
-  const redrawn = placed || input.theme !== before.theme || input.labels !== before.labels;
+  const redrawn = written || placed || input.theme !== before.theme || input.labels !== before.labels;
   if (redrawn) stage.cy.forceRender();
-  else {
-    if (written) text.paint();
-    packets.paint();
-  }
+  else packets.paint();
 }
 
 /** Adds the nodes and edges that came, removes those that went, and renews what the others are. */
@@ -369,10 +392,10 @@ function neighbourOf({ nodes, now }: Stage, id: string | undefined, dx: number, 
   return best?.id;
 }
 
-function pointOf(stage: Stage, id: string): Point | undefined {
+function pointOf(stage: Stage, camera: Camera, id: string): Point | undefined {
   const box = stage.now[id]?.box;
   if (box === undefined) return undefined;
   const { left, top } = stage.root.getBoundingClientRect();
-  const at = onScreen(stage, center(box));
+  const at = camera.onScreen(center(box));
   return { x: left + at.x, y: top + at.y };
 }

@@ -7,8 +7,9 @@ import { metricsOf } from './metrics.ts';
 import { tokensOf, type Stage } from './stage.ts';
 import type { ContainerNode, InterfaceNode, SceneEdge, SceneNode } from './scene.ts';
 
-/** All that is written in the picture, on a canvas over Cytoscape's. */
+/** All that is written in the picture, on Cytoscape's own canvas: a canvas more would cost time in every frame. */
 export interface TextLayer {
+  /** Writes on what Cytoscape has just drawn. */
   paint(): void;
   /** Fonts changed: measure again. */
   forget(): void;
@@ -49,8 +50,11 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
   return {
     forget: () => fitting.forget(),
     paint: () => {
-      const context = prepareCanvas(canvas);
-      if (context === undefined) return;
+      const context = canvas.getContext('2d');
+      if (context === null) return;
+      context.save();
+      const ratio = canvas.width / Math.max(1, canvas.clientWidth);
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
       const seen = enterPicture(context, stage);
       const zoom = stage.cy.zoom();
       const fronts = coversOf(stage);
@@ -72,7 +76,7 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
         drawInk(context, fitting, writing(node, at.box), zoom);
         if (covers.length > 0) context.restore();
       }
-      context.globalAlpha = 1;
+      context.restore();
     },
     shortenedAt: (point) => {
       const writing = writingOf(stage, fitting);
@@ -142,9 +146,8 @@ function labelInk(stage: Stage, { id, kind, label, port, target, condition }: Sc
   const owner = stage.nodes.get(node.container);
   const last = owner?.kind === 'container' && owner.interfaces.at(-1) === target;
   const x = tab.x + tab.w / 2 + 6;
-  const room =
-    (last ? Math.max(right(card), x + 60) : tab.x + metricsOf(stage.input.level, density).tab.pitch + tab.w / 2 - 4) -
-    x;
+  const m = metricsOf(stage.input.level, density);
+  const room = (last ? right(card) + m.gap + m.tab.only - 2 : tab.x + m.tab.pitch + tab.w / 2 - 4) - x;
   const t = tokensOf(stage);
   const full = density === 'full';
   return {

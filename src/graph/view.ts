@@ -1,6 +1,6 @@
+import type { Camera, Shot } from './camera.ts';
 import { bottom, center, right, type Box, type Point } from './geometry.ts';
-import { motionTime } from './motion.ts';
-import { onScreen, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** What of the element is covered by other things, in px. */
 export interface Insets {
@@ -10,7 +10,14 @@ export interface Insets {
   readonly left: number;
 }
 
-/** What part of the picture is seen. */
+/** A thing, and where it is in the element. */
+export interface Anchor {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What part of the picture is shown. */
 export interface View {
   fit(animated?: boolean): void;
   zoomIn(): void;
@@ -18,50 +25,41 @@ export interface View {
   panBy(dx: number, dy: number): void;
   /** Brings a node into the middle. */
   focus(id: string): void;
-  /** What stands in the middle, and where it is on the screen. */
-  anchor(): Anchor | undefined;
-  /** After all was laid out anew, brings that to where it was; without it, or while the user chose no view, shows all. */
-  keep(anchor: Anchor | undefined): void;
+  /** The user chose what is seen: it stays. */
+  choose(): void;
+  /** What stands in the middle, or at a point of the element. */
+  anchor(point?: Point): Anchor | undefined;
+  /** After all was laid out anew, brings that to where it was; without it, or while the user chose nothing, shows all. */
+  keep(anchor: Anchor | undefined, zoom?: number): void;
   /** Shows all again where something is out of sight, unless the user chose what is seen. */
   follow(): void;
+  /** The zoom at which all is seen. */
+  fitZoom(): number;
   resized(): void;
-}
-
-export interface Anchor {
-  readonly id: string;
-  readonly x: number;
-  readonly y: number;
 }
 
 /** Zoom at which small pictures stop growing. */
 const largest = 1.25;
 const step = 1.25;
 
-export function createView(stage: Stage): View {
+export function createView(stage: Stage, camera: Camera): View {
   const { cy } = stage;
   let chosen = false;
-  cy.on('dragpan scrollzoom pinchzoom', () => {
-    chosen = true;
-  });
 
-  const goTo = (zoom: number, pan: { x: number; y: number }, animated: boolean) => {
-    cy.stop();
-    if (animated && !stage.input.reducedMotion)
-      cy.animate({ zoom, pan }, { duration: motionTime, easing: 'ease-in-out-cubic' });
-    else cy.viewport({ zoom, pan });
+  const goTo = (shot: Shot, animated: boolean) => {
+    if (animated && !stage.input.reducedMotion) camera.goTo(shot);
+    else camera.set(shot);
   };
 
-  const fitted = (bounds: Box) => {
+  const fitted = (bounds: Box): Shot => {
     const { insets } = stage.input;
     const width = cy.width() - insets.left - insets.right;
     const height = cy.height() - insets.top - insets.bottom;
     const zoom = Math.max(cy.minZoom(), Math.min(largest, width / bounds.w, height / bounds.h));
     return {
       zoom,
-      pan: {
-        x: insets.left + (width - bounds.w * zoom) / 2 - bounds.x * zoom,
-        y: insets.top + (height - bounds.h * zoom) / 2 - bounds.y * zoom,
-      },
+      x: insets.left + (width - bounds.w * zoom) / 2 - bounds.x * zoom,
+      y: insets.top + (height - bounds.h * zoom) / 2 - bounds.y * zoom,
     };
   };
 
@@ -69,24 +67,19 @@ export function createView(stage: Stage): View {
     chosen = false;
     const { bounds } = stage.placement;
     if (bounds.w === 0 || cy.width() === 0 || cy.height() === 0) return;
-    const { zoom, pan } = fitted(bounds);
-    goTo(zoom, pan, animated);
+    goTo(fitted(bounds), animated);
   };
 
   const isSeen = ({ x, y, w, h }: Box) => {
-    const zoom = cy.zoom();
-    const pan = cy.pan();
-    const shown = { x: pan.x + x * zoom, y: pan.y + y * zoom, w: w * zoom, h: h * zoom };
+    const at = camera.onScreen({ x, y });
+    const { zoom } = camera.shot();
+    const shown = { ...at, w: w * zoom, h: h * zoom };
     return shown.x >= 0 && shown.y >= 0 && right(shown) <= cy.width() && bottom(shown) <= cy.height();
   };
 
   const zoomBy = (factor: number) => {
     chosen = true;
-    const zoom = Math.min(cy.maxZoom(), Math.max(cy.minZoom(), cy.zoom() * factor));
-    const middle = { x: cy.width() / 2, y: cy.height() / 2 };
-    const pan = cy.pan();
-    const part = zoom / cy.zoom();
-    goTo(zoom, { x: middle.x - (middle.x - pan.x) * part, y: middle.y - (middle.y - pan.y) * part }, true);
+    goTo(zoomedAt(camera.shot(), { x: cy.width() / 2, y: cy.height() / 2 }, factor), true);
   };
 
   return {
@@ -95,46 +88,58 @@ export function createView(stage: Stage): View {
     zoomOut: () => zoomBy(1 / step),
     panBy: (dx, dy) => {
       chosen = true;
-      cy.panBy({ x: dx, y: dy });
+      const { zoom, x, y } = camera.shot();
+      camera.set({ zoom, x: x + dx, y: y + dy });
     },
     focus: (id) => {
       const box = stage.placement.boxes[id];
       if (box === undefined) return;
       chosen = true;
-      const zoom = Math.max(cy.zoom(), 1);
-      const middle = { x: box.x + box.w / 2, y: box.y + box.h / 2 };
-      goTo(zoom, { x: cy.width() / 2 - middle.x * zoom, y: cy.height() / 2 - middle.y * zoom }, true);
+      goTo(around(center(box), Math.max(camera.shot().zoom, 1), { x: cy.width() / 2, y: cy.height() / 2 }), true);
+    },
+    choose: () => {
+      chosen = true;
+    },
+    anchor: (point) => {
+      if (!chosen) return undefined;
+      return nearest(stage, camera, point ?? { x: cy.width() / 2, y: cy.height() / 2 });
+    },
+    keep: (anchor, zoom = camera.shot().zoom) => {
+      const box = anchor && stage.placement.boxes[anchor.id];
+      if (anchor === undefined || box === undefined) return fit(false);
+      camera.set(around(center(box), zoom, anchor));
     },
     follow: () => {
       if (!chosen && !isSeen(stage.placement.bounds)) fit();
     },
-    anchor: () => {
-      if (!chosen) return undefined;
-      const middle = { x: cy.width() / 2, y: cy.height() / 2 };
-      return nearest(stage, middle);
-    },
-    keep: (anchor) => {
-      const box = anchor && stage.placement.boxes[anchor.id];
-      if (anchor === undefined || box === undefined) return fit(false);
-      const zoom = cy.zoom();
-      const at = center(box);
-      goTo(zoom, { x: anchor.x - at.x * zoom, y: anchor.y - at.y * zoom }, false);
-    },
+    fitZoom: () => fitted(stage.placement.bounds).zoom,
     resized: () => {
       if (!chosen) fit(false);
     },
   };
 }
 
+/** A shot with a point of the picture at a point of the element. */
+const around = (point: Point, zoom: number, at: Point): Shot => ({
+  zoom,
+  x: at.x - point.x * zoom,
+  y: at.y - point.y * zoom,
+});
+
+/** Nearer or farther by a factor, with a point of the element staying where it is. */
+export function zoomedAt({ zoom, x, y }: Shot, at: Point, factor: number): Shot {
+  return { zoom: zoom * factor, x: at.x - (at.x - x) * factor, y: at.y - (at.y - y) * factor };
+}
+
 const landmarks = new Set(['machine', 'nic', 'netfilter', 'bridge', 'container']);
 
 /** The thing nearest to a point of the element. */
-function nearest(stage: Stage, to: Point): Anchor | undefined {
+function nearest(stage: Stage, camera: Camera, to: Point): Anchor | undefined {
   let best: (Anchor & { distance: number }) | undefined;
   for (const { id, kind } of stage.nodes.values()) {
     const box = stage.placement.boxes[id];
     if (box === undefined || !landmarks.has(kind)) continue;
-    const { x, y } = onScreen(stage, center(box));
+    const { x, y } = camera.onScreen(center(box));
     const distance = Math.hypot(x - to.x, y - to.y);
     if (best === undefined || distance < best.distance) best = { id, x, y, distance };
   }

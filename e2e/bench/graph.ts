@@ -1,0 +1,127 @@
+/**
+ * Frames per second of the picture, beside plain Cytoscape drawing the same elements in the same run:
+ * npm run bench:graph [-- --json]. Exit code 1 when something is below its budget.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { preview } from 'vite';
+import { en } from '../../src/i18n/en.ts';
+import { findBrowser, launchArguments } from '../browser.ts';
+import { LabPage } from '../pages/lab-page.ts';
+import { driven, gestureTime, type Gesture } from './frames.ts';
+import { elementsOf, plainPicture } from './plain.ts';
+
+interface Result {
+  readonly value: number;
+  readonly unit: string;
+  /** The least the value may be; absent where it is there to compare with. */
+  readonly budget?: number;
+  readonly ok: boolean;
+}
+
+const results: Record<string, Result> = {};
+const note = (name: string, value: number, unit: string, budget?: number) => {
+  const rounded = Number(value.toPrecision(3));
+  results[name] = { value: rounded, unit, ...(budget !== undefined && { budget }), ok: rounded >= (budget ?? 0) };
+};
+
+const NETWORKS = 32;
+/** Docker's own address pools end before the 32nd network. */
+const networks = `for i in $(seq 1 ${NETWORKS}); do docker network create --subnet 10.$i.0.0/16 net$i; done`;
+const containers = (count: number) =>
+  `for i in $(seq 1 ${count}); do docker run -d --name app$i --network net$((i % ${NETWORKS} + 1)) nginx; done`;
+
+async function open(browser: Browser, baseURL: string, count: number): Promise<LabPage> {
+  const lab = new LabPage(await browser.newPage({ baseURL, viewport: { width: 1280, height: 720 }, locale: 'en-US' }));
+  await lab.open();
+  await lab.terminal.type('host1', networks);
+  await lab.terminal.type('host1', containers(count));
+  await lab.outline.getByRole('button', { name: `app${count}`, exact: true }).waitFor({ timeout: 240_000 });
+  for (const panel of [en.inspector.hide, en.terminal.hide])
+    await lab.page.getByRole('button', { name: panel }).click();
+  await lab.page.waitForTimeout(3000);
+  return lab;
+}
+
+/** Frames per second while each frame brings the next input, as from a hand: what takes long makes frames rare. */
+const rate = (page: Page, gesture: Gesture | 'none', middle = { x: 0, y: 0 }): Promise<number> =>
+  page.evaluate(driven, { gesture, middle, time: gestureTime });
+
+async function gestureRate(page: Page, gesture: Gesture, middle: { x: number; y: number }): Promise<number> {
+  await page.mouse.move(middle.x, middle.y);
+  if (gesture === 'pan') await page.mouse.down();
+  const fps = await rate(page, gesture, middle);
+  if (gesture === 'pan') await page.mouse.up();
+  await page.waitForTimeout(1000);
+  return fps;
+}
+
+/** A free spot of the picture near its lower left corner. */
+async function picture(lab: LabPage) {
+  const box = await lab.page.getByRole('application').boundingBox();
+  if (box === null) throw new Error('there is no picture');
+  return { box, middle: { x: box.x + box.width / 2, y: box.y + box.height - 24 } };
+}
+
+async function besidePlain(browser: Browser, baseURL: string): Promise<void> {
+  const lab = await open(browser, baseURL, 250);
+  const { box, middle } = await picture(lab);
+  const elements = await elementsOf(lab.page);
+  const ours = { pan: await gestureRate(lab.page, 'pan', middle), zoom: await gestureRate(lab.page, 'zoom', middle) };
+
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  const cytoscape = createRequire(import.meta.url).resolve('cytoscape/dist/cytoscape.min.js');
+  await page.setContent(`<div id="cy" style="width:${box.width}px;height:${box.height}px"></div>`);
+  await page.addScriptTag({ content: readFileSync(cytoscape, 'utf8') });
+  await page.evaluate(plainPicture, elements);
+  await page.waitForTimeout(2000);
+  const at = { x: box.width / 2, y: box.height - 24 };
+  const plain = { pan: await gestureRate(page, 'pan', at), zoom: await gestureRate(page, 'zoom', at) };
+  await page.close();
+
+  for (const gesture of ['pan', 'zoom'] as const) {
+    const what = gesture === 'pan' ? 'panning by dragging' : 'zooming by wheel';
+    note(`250 containers on 32 networks, ${what}`, ours[gesture], 'fps', 30);
+    note(`250 containers on 32 networks, ${what}: plain Cytoscape`, plain[gesture], 'fps');
+    note(`250 containers on 32 networks, ${what}: times plain Cytoscape`, ours[gesture] / plain[gesture], 'x', 6);
+  }
+  await packets(lab);
+  await lab.page.close();
+}
+
+/** Ten requests at once, while their packets are under way. */
+async function packets(lab: LabPage): Promise<void> {
+  const targets = Array.from({ length: 10 }, (_, i) => `curl -s http://10.${2 + i}.0.2/ &`).join(' ');
+  await lab.page.getByRole('button', { name: en.controls.showTerminal }).click();
+  await lab.terminal.type('host1', `${targets} wait`);
+  await lab.timeline.button('pause').waitFor({ timeout: 60_000 });
+  note('250 containers on 32 networks, 10 packets moving', await rate(lab.page, 'none'), 'fps', 45);
+}
+
+async function thousand(browser: Browser, baseURL: string): Promise<void> {
+  const lab = await open(browser, baseURL, 1000);
+  const { middle } = await picture(lab);
+  note('1,000 containers, panning by dragging', await gestureRate(lab.page, 'pan', middle), 'fps', 15);
+  await lab.page.close();
+}
+
+const server = await preview({
+  build: { outDir: process.env['HOPSCOPE_DIST'] ?? 'dist' },
+  preview: { host: '127.0.0.1', port: 0 },
+});
+const url = server.resolvedUrls?.local[0];
+if (url === undefined) throw new Error('vite preview has no address');
+const executablePath = findBrowser();
+const browser = await chromium.launch({
+  args: [...launchArguments, '--disable-gpu'],
+  ...(executablePath === undefined ? {} : { executablePath }),
+});
+await besidePlain(browser, url);
+if (!process.argv.includes('--quick')) await thousand(browser, url);
+await browser.close();
+await server.close();
+
+if (process.argv.includes('--json')) console.log(JSON.stringify(results));
+else console.table(results);
+if (Object.values(results).some(({ ok }) => !ok)) process.exitCode = 1;
