@@ -63,6 +63,9 @@ test('files save and open again', async ({ page }) => {
   const json = await share.save('json');
   expect((await share.save('script')).text).toContain('\ndocker network create shop\n');
   expect((await share.save('mermaid')).text).toContain('flowchart');
+  const capture = await share.save('capture');
+  expect(capture.name).toBe('hopscope.pcapng');
+  expect(capture.text).toContain('HEAD / HTTP/1.1');
   await share.close();
 
   for (const { path } of [scenario, json]) {

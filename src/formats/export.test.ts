@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import { strFromU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../history/replay.ts';
+import { run } from '../shell/run.ts';
 import type { World } from '../world/world.ts';
 import type { Document } from './document.ts';
 import { mermaidOf } from './mermaid.ts';
+import { pcapngOf } from './pcapng.ts';
 import { shellScriptOf } from './shell-script.ts';
 
 const documentOf = (...lines: (string | [string, string])[]): Document => ({
@@ -56,8 +59,7 @@ describe('a shell script', () => {
       '# The real alpine starts a shell, which ends at once.',
       'docker run -d --name box alpine sleep infinity',
       expect.stringMatching(/^# Detached/),
-      '# The real ubuntu starts a shell, which ends at once.',
-      'docker run -d -it --name shell ubuntu sleep infinity',
+      'docker run -d -it --name shell ubuntu',
       '# The real postgres wants a password.',
       'docker run -e POSTGRES_PASSWORD=hopscope -d --name db postgres',
     ]);
@@ -120,6 +122,36 @@ describe('a played script', () => {
       ]),
       policy: kernel.namespaces['host1']?.netfilter.ip.filter?.chains['FORWARD']?.policy,
     };
+  };
+});
+
+describe('a packet capture', () => {
+  it('has every device as an interface and every frame, for Wireshark to read', async () => {
+    const built = documentOf('docker run -d --name web -p 8080:80 nginx').history;
+    const before = await replay(built);
+    const { traces } = await run(before, 'client', 'curl -s http://192.168.65.10:8080/');
+    const blocks = blocksOf(pcapngOf(before, traces));
+    const text = (type: number) => blocks.filter((each) => each.type === type).map(({ body }) => strFromU8(body, true));
+    expect(blocks[0]).toMatchObject({ type: 0x0a0d0d0a });
+    for (const name of ['client eth0', 'router lan0', 'host1 docker0', 'host1/web eth0'])
+      expect(text(1).some((body) => body.includes(name))).toBe(true);
+    const frames = traces.flatMap(({ hops }) => hops.filter(({ stage, device }) => stage === 'link' && device));
+    expect(text(6).length).toBe(frames.length);
+    expect(text(6).some((body) => body.includes('GET / HTTP/1.1'))).toBe(true);
+  });
+
+  /** The blocks, each of whose lengths must be told at both of its ends. */
+  const blocksOf = (file: Uint8Array) => {
+    const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+    const blocks: { type: number; body: Uint8Array }[] = [];
+    for (let at = 0; at < file.length;) {
+      const length = view.getUint32(at + 4, true);
+      expect(view.getUint32(at + length - 4, true)).toBe(length);
+      expect(length % 4).toBe(0);
+      blocks.push({ type: view.getUint32(at, true), body: file.subarray(at + 8, at + length - 4) });
+      at += length;
+    }
+    return blocks;
   };
 });
 

@@ -4,6 +4,7 @@ import type { Command } from '../history/history.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { DICTIONARY_V1 } from './dictionary.table.ts';
 import { documentSchema, limits, type Document, type Positions, type Reading, type Unreadable } from './document.ts';
+import { joined } from './joined.ts';
 import { parsed } from './parsed.ts';
 
 /**
@@ -107,21 +108,11 @@ function inflated(bytes: Uint8Array): Uint8Array | 'too-large' | undefined {
     return size > MOST_BYTES ? 'too-large' : undefined;
   }
   if (size > MOST_BYTES) return 'too-large';
-  return ended ? joined(chunks, size) : undefined;
+  return ended ? joined(chunks) : undefined;
 }
 
 /** Bytes that are inflated between two looks at the size: they become at most a thousand times as many. */
 const STEP = 1024;
-
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
-}
 
 const SUM_BYTES = 4;
 
@@ -133,5 +124,5 @@ function sumOf(bytes: Uint8Array): Uint8Array {
 }
 
 function withSum(text: Uint8Array, compressed: Uint8Array): Uint8Array {
-  return joined([sumOf(text), compressed], SUM_BYTES + compressed.length);
+  return joined([sumOf(text), compressed]);
 }

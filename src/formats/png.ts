@@ -1,4 +1,5 @@
 import { strFromU8, strToU8 } from 'fflate';
+import { joined } from './joined.ts';
 
 /* PNG, third edition: https://www.w3.org/TR/png-3/ (5.3 chunk layout, 11.3.3.4 iTXt, annex D CRC). */
 
@@ -21,11 +22,7 @@ export function withText(png: Uint8Array, text: string): Uint8Array {
   chunk.set(strToU8('iTXt'), 4);
   chunk.set(data, 8);
   view.setUint32(8 + data.length, crc(chunk.subarray(4, 8 + data.length)));
-  const result = new Uint8Array(png.length + chunk.length);
-  result.set(png.subarray(0, header.end));
-  result.set(chunk, header.end);
-  result.set(png.subarray(header.end), header.end + chunk.length);
-  return result;
+  return joined([png.subarray(0, header.end), chunk, png.subarray(header.end)]);
 }
 
 /** The text that `withText` put in; undefined where there is none. */

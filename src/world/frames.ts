@@ -1,7 +1,7 @@
 import { family } from '../ip/address.ts';
-import type { DnsMessage, Icmp, Packet, Udp } from '../kernel/frame.ts';
+import type { DnsMessage, Frame, Icmp, Packet, Udp } from '../kernel/frame.ts';
 import type { Hop } from '../kernel/hop.ts';
-import { lengthOf } from '../kernel/length.ts';
+import { fragmentOffsets, lengthOf } from '../kernel/length.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 import type { Trace } from '../kernel/trace.ts';
 import type { World } from './world.ts';
@@ -19,12 +19,12 @@ export interface SeenFrame {
 
 /** The IP frames that captures on every device would show, TCP connections by their opening and resets only. */
 export function framesOf(world: World, traces: readonly Trace[]): SeenFrame[] {
-  const names = namesOf(world);
+  const names = namespaceNames(world);
   return traces.flatMap(({ hops }) => hops.flatMap((hop) => seen(names, hop)));
 }
 
 /** Namespace -> what captures call it: the machine, or host and container. */
-function namesOf(world: World): ReadonlyMap<NamespaceId, string> {
+export function namespaceNames(world: World): ReadonlyMap<NamespaceId, string> {
   const names = new Map<NamespaceId, string>();
   for (const machine of Object.values(world.machines)) {
     for (const { name, sandbox } of Object.values(machine.engine?.containers ?? {}))
@@ -38,15 +38,26 @@ function seen(names: ReadonlyMap<NamespaceId, string>, hop: Hop): SeenFrame[] {
   const { device, decision, frame } = hop;
   const { payload } = frame;
   if (hop.stage !== 'link' || decision.kind !== 'device' || !device || payload.kind !== 'ip') return [];
+  // Captures run on machines and in containers, not in the namespaces of a swarm's networks.
+  if (/^[^/]+\/(?:1-|lb_|ingress_sbox)/.test(hop.namespace)) return [];
   // The captures' filter begins with `ip`, which is IPv4.
   if (payload.source.includes(':')) return [];
   // libpcap drops the outgoing copy on a loopback device (pcap-linux.c), so each packet shows once.
   if (device.name === 'lo' && device.direction === 'out') return [];
   if (payload.transport.kind === 'tcp' && !/^(S\.?|R\.?)$/.test(payload.transport.flags)) return [];
   const dir = device.direction === 'out' ? 'Out' : decision.promiscuous ? 'P' : 'In';
-  return [
-    { ns: names.get(hop.namespace) ?? hop.namespace, dev: device.name, dir, mac: frame.source, ...describe(payload) },
-  ];
+  const place = { ns: names.get(hop.namespace) ?? hop.namespace, dev: device.name, dir, mac: frame.source } as const;
+  return [{ ...place, ...describe(payload) }, ...laterFragments(frame).map((fragment) => ({ ...place, ...fragment }))];
+}
+
+const PROTOCOLS: Readonly<Record<Packet['transport']['kind'], number>> = { icmp: 1, tcp: 6, udp: 17 };
+
+/** Fragments but the first have no ports to tell. */
+function laterFragments({ payload, cut }: Frame): Pick<SeenFrame, 'src' | 'dst' | 'info'>[] {
+  if (cut === undefined || payload.kind !== 'ip') return [];
+  const { source, destination, transport } = payload;
+  const fragment = { src: source, dst: destination, info: `ip-proto-${PROTOCOLS[transport.kind]}` };
+  return fragmentOffsets(payload, cut).slice(1).map(() => fragment);
 }
 
 const end = (ip: string, port?: number): string => (port === undefined ? ip : `${ip}:${port}`);

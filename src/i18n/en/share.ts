@@ -21,11 +21,13 @@ export const share = {
     json: 'JSON',
     script: 'Shell script',
     mermaid: 'Mermaid',
+    capture: 'Packet capture',
   },
   fileText: {
     scenario: 'The commands as plain text, to read, compare and open again.',
     json: 'All of the document, to open again.',
     script: 'Builds the same topology on a real Docker host.',
     mermaid: 'A diagram for Markdown pages.',
+    capture: 'The traffic on the timeline, on every device, for Wireshark.',
   },
 };

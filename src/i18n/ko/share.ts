@@ -24,11 +24,13 @@ export const share: Translated<typeof en> = {
     json: 'JSON',
     script: '셸 스크립트',
     mermaid: 'Mermaid',
+    capture: '패킷 캡처',
   },
   fileText: {
     scenario: '명령을 일반 텍스트로 담습니다. 읽고, 비교하고, 다시 열 수 있습니다.',
     json: '문서 전체를 담습니다. 다시 열 수 있습니다.',
     script: '실제 Docker 호스트에 같은 토폴로지를 만듭니다.',
     mermaid: 'Markdown 문서에 넣을 다이어그램입니다.',
+    capture: '타임라인의 트래픽을 모든 장치에서 담아 Wireshark로 봅니다.',
   },
 };

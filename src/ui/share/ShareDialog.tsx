@@ -107,13 +107,15 @@ function Qr({ link }: { readonly link: string }) {
 function FilesPart() {
   const { t } = useTranslation();
   const stores = useStores();
+  const hasTraffic = usePlayback(({ hops }) => hops.length > 0);
+  const kinds = exportKinds.filter((kind) => kind !== 'capture' || hasTraffic);
   return (
     <section className={styles['part']} aria-labelledby="share-files">
       <h3 id="share-files" className={styles['title']}>
         {t('share.files')}
       </h3>
       <ul className={styles['files']}>
-        {exportKinds.map((kind) => (
+        {kinds.map((kind) => (
           <li key={kind}>
             <button
               type="button"

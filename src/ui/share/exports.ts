@@ -1,12 +1,13 @@
 import { jsonOf } from '../../formats/json.ts';
 import { mermaidOf } from '../../formats/mermaid.ts';
+import { pcapngOf } from '../../formats/pcapng.ts';
 import { scenarioOf } from '../../formats/scenario.ts';
 import { shellScriptOf } from '../../formats/shell-script.ts';
 import { documentOf } from '../../store/document.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 
-export const exportKinds = ['scenario', 'json', 'script', 'mermaid'] as const;
+export const exportKinds = ['scenario', 'json', 'script', 'mermaid', 'capture'] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
 const endings: Readonly<Record<ExportKind, string>> = {
@@ -14,11 +15,12 @@ const endings: Readonly<Record<ExportKind, string>> = {
   json: 'json',
   script: 'sh',
   mermaid: 'mmd',
+  capture: 'pcapng',
 };
 
 /** Lets the browser save the lab as a file. */
 export async function saveAs(stores: Stores, kind: ExportKind): Promise<void> {
-  const url = URL.createObjectURL(new Blob([await contentOf(stores, kind)], { type: 'text/plain' }));
+  const url = URL.createObjectURL(new Blob([await contentOf(stores, kind)], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = url;
   link.download = `${fileName(stores.lab.getState().title)}.${endings[kind]}`;
@@ -26,7 +28,7 @@ export async function saveAs(stores: Stores, kind: ExportKind): Promise<void> {
   URL.revokeObjectURL(url);
 }
 
-async function contentOf(stores: Stores, kind: ExportKind): Promise<string> {
+async function contentOf(stores: Stores, kind: ExportKind): Promise<string | Uint8Array<ArrayBuffer>> {
   switch (kind) {
     case 'scenario':
       return scenarioOf(documentOf(stores));
@@ -36,7 +38,16 @@ async function contentOf(stores: Stores, kind: ExportKind): Promise<string> {
       return shellScriptOf(documentOf(stores));
     case 'mermaid':
       return mermaidOf(worldOf(stores.lab.getState()));
+    case 'capture':
+      return captureOf(stores);
   }
+}
+
+/** The traffic that the timeline shows, on every device. */
+function captureOf({ lab, playback }: Stores): Uint8Array<ArrayBuffer> {
+  const { start, entries } = lab.getState();
+  const at = entries.findIndex(({ id }) => id === playback.getState().entry);
+  return pcapngOf(entries[at - 1]?.outcome.world ?? start, entries[at]?.outcome.traces ?? []);
 }
 
 /** A title as every file system takes it. */
