@@ -49,7 +49,7 @@ const ofEachKind = cases.filter((each, at) => cases.findIndex(({ kind }) => kind
 
 for (let group = 0; group < GROUPS; group++) {
   test(`why traffic fails, and what mends it (${group + 1})`, async ({ page }) => {
-    test.slow();
+    test.setTimeout(240_000); // some fifty commands
     const lab = new LabPage(page);
     const why = new Why(page);
     await lab.open();

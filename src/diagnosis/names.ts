@@ -99,7 +99,8 @@ function meeting(machine: Machine, a: Container, b: Container): readonly Command
   const network = of(b) ?? of(a);
   if (network !== undefined) return [join(network, of(b) === network ? a : b)];
   const fresh = freeNetworkName(machine);
-  return [onHost(machine, `docker network create ${fresh}`), join(fresh, a), join(fresh, b)];
+  const joins = a.id === b.id ? [join(fresh, a)] : [join(fresh, a), join(fresh, b)];
+  return [onHost(machine, `docker network create ${fresh}`), ...joins];
 }
 
 function freeNetworkName({ engine }: Machine): string {

@@ -101,3 +101,4 @@ export const machine = {
 };
 
 export { diagnosis, why } from './diagnosis.ts';
+export { events } from './timeline.ts';

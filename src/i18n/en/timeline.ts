@@ -13,3 +13,33 @@ export const timeline = {
   dropped: 'dropped',
   reversed: 'un-NAT',
 };
+
+export const events = {
+  show: 'List of events',
+  label: 'Events',
+  none: 'No event is of that kind.',
+  count: '{{shown}} of {{all}}',
+  protocols: 'Protocols',
+  stages: 'Stages',
+  flows: 'Flows',
+  flow: 'Flow {{number}}',
+  stage: {
+    link: 'device',
+    bridge: 'bridge',
+    neighbour: 'neighbour',
+    routing: 'routing',
+    conntrack: 'conntrack',
+    netfilter: 'netfilter',
+    socket: 'socket',
+    program: 'program',
+  },
+  column: {
+    number: '#',
+    time: 'ms',
+    place: 'Place',
+    device: 'Device',
+    stageName: 'Stage',
+    packet: 'Packet',
+    decision: 'What happened',
+  },
+};

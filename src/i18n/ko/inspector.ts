@@ -103,3 +103,4 @@ export const machine: Translated<typeof en.machine> = {
 };
 
 export { diagnosis, why } from './diagnosis.ts';
+export { events } from './timeline.ts';

@@ -54,7 +54,7 @@ export function useHopTexts(): HopTexts {
 }
 
 /** The stage of a hop in the field's words: the device, the table and hook, the program. */
-function stageName({ stage, decision, device }: Hop, t: ReturnType<typeof useTranslation>['t']): string {
+export function stageName({ stage, decision, device }: Hop, t: ReturnType<typeof useTranslation>['t']): string {
   if (decision.kind === 'rule' || decision.kind === 'policy') return `${decision.table} ${decision.hook}`;
   if (decision.kind === 'program') return decision.program;
   if (decision.kind === 'setting' && decision.name.includes('.')) return 'sysctl';

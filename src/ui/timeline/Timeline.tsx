@@ -1,4 +1,5 @@
-import { ChevronFirst, ChevronLast, Pause, Play, StepBack, StepForward } from 'lucide-react';
+import { ChevronFirst, ChevronLast, List, Pause, Play, StepBack, StepForward } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { speeds } from '../../store/playback.ts';
 import { Button } from '../controls/Button.tsx';
@@ -9,11 +10,14 @@ import { usePlaybackClock } from './clock.ts';
 import styles from './Timeline.module.css';
 import { Track } from './Track.tsx';
 
+const EventList = lazy(() => import('./EventList.tsx'));
+
 /** The story of the last traffic: play, step, scrub. */
 export function Timeline() {
   const { t } = useTranslation();
   usePlaybackClock();
   const hasHops = usePlayback(({ hops }) => hops.length > 0);
+  const [listOpen, setListOpen] = useState(false);
   return (
     <section className={styles['timeline']} aria-label={t('timeline.label')}>
       <Banner />
@@ -22,11 +26,23 @@ export function Timeline() {
           <>
             <Transport />
             <Track />
+            <IconButton
+              label={t('events.show')}
+              icon={<List />}
+              aria-pressed={listOpen}
+              className={styles['listButton']}
+              onClick={() => setListOpen(!listOpen)}
+            />
           </>
         ) : (
           <p className={styles['idle']}>{t('timeline.idle')}</p>
         )}
       </div>
+      {hasHops && listOpen && (
+        <Suspense>
+          <EventList />
+        </Suspense>
+      )}
     </section>
   );
 }

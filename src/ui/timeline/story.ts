@@ -69,7 +69,8 @@ export function tellStory(hops: readonly Hop[], spots: ReadonlyMap<NamespaceId, 
   return { segments, passages: passagesOf(hops) };
 }
 
-const toneOf = (hop: Hop): Tone =>
+/** How a hop stands out. */
+export const toneOf = (hop: Hop): Tone =>
   hop.verdict.kind === 'dropped' ? 'dropped' : isTranslated(hop) ? 'rewritten' : 'plain';
 
 function labelOf(

@@ -1,0 +1,64 @@
+import { expect, test, type Locator } from '@playwright/test';
+import { en } from '../../src/i18n/en.ts';
+import { LabPage } from '../pages/lab-page.ts';
+
+test.use({ reducedMotion: 'reduce' });
+
+const number = (text: string | null): number => Number(/\d+/.exec(text ?? '')?.[0]);
+
+test('the list of events, its filters and its keys: one hop everywhere', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  for (const line of ['docker network create shop', 'docker run -d --name web --network shop nginx'])
+    await lab.terminal.type('host1', line);
+  await lab.terminal.type('host1', 'docker exec web curl -s http://web');
+  await expect(lab.timeline.slider).toBeVisible();
+  await lab.timeline.rewind();
+  const count = Number(await lab.timeline.slider.getAttribute('aria-valuemax'));
+  await page.getByRole('button', { name: en.events.show }).click();
+  const grid = page.getByRole('grid', { name: en.events.label });
+  const chosen = grid.getByRole('row', { selected: true });
+  const expectAt = async (hop: Locator) => {
+    const at = number(await hop.getByRole('gridcell').first().textContent());
+    await expect(lab.inspector.title).toHaveText(new RegExp(`^Hop ${at} of ${count}`));
+    await expect(lab.timeline.slider).toHaveAttribute('aria-valuenow', String(at));
+  };
+
+  await expect(grid).toHaveAttribute('aria-rowcount', String(count + 1));
+  await expectAt(chosen);
+  await grid.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(lab.inspector.title).toHaveText(new RegExp(`^Hop 2 of ${count}`));
+  await expectAt(chosen);
+  await page.keyboard.press('End');
+  await expectAt(chosen);
+  await expect(lab.timeline.slider).toHaveAttribute('aria-valuenow', String(count));
+  expect(await grid.getByRole('row').count()).toBeLessThan(Math.min(count, 40));
+
+  await page.getByRole('group', { name: en.events.protocols }).getByRole('button', { name: 'DNS' }).click();
+  await page.getByRole('group', { name: en.events.stages }).getByRole('button', { name: 'netfilter' }).click();
+  await grid.focus();
+  await page.keyboard.press('Home');
+  await expect(chosen).toContainText('DNS');
+  await expect(chosen).toContainText(/nat|filter/);
+  await expectAt(chosen);
+  await grid
+    .getByRole('row', { name: /DNAT|rewrites its destination/ })
+    .first()
+    .click();
+  await expect(lab.inspector.section('Matched rule')).toContainText('-j DNAT');
+
+  // Two questions and a request: each a flow of its own.
+  const flows = page.getByRole('group', { name: en.events.flows });
+  await expect(flows.getByRole('button')).toHaveCount(3);
+  await flows.getByRole('button', { name: 'Flow 3' }).click();
+  await expect(page.getByText(en.events.none)).toBeVisible();
+});
+
+test('every speed from a quarter to four times', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.terminal.type('host1', 'ping -c 1 192.168.65.50');
+  for (const speed of [1, 2, 4, 0.25, 0.5, 1])
+    await page.getByRole('button', { name: en.timeline.speed.replace('{{speed}}', String(speed)) }).click();
+});

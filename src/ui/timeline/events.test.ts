@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { Frame } from '../../kernel/frame.ts';
+import type { Hop, Stage } from '../../kernel/hop.ts';
+import { choices, everything, listed, protocolOfHop, rowOf, toggled } from './events.ts';
+
+const arp: Frame = {
+  source: '02:00:00:00:00:01',
+  destination: 'ff:ff:ff:ff:ff:ff',
+  payload: {
+    kind: 'arp',
+    operation: 'request',
+    senderMac: '',
+    senderIp: '10.0.0.1',
+    targetMac: '',
+    targetIp: '10.0.0.2',
+  },
+};
+const tcp: Frame = {
+  ...arp,
+  payload: {
+    kind: 'ip',
+    source: '10.0.0.1',
+    destination: '10.0.0.2',
+    ttl: 64,
+    transport: { kind: 'tcp', sourcePort: 1, destinationPort: 80, flags: 'S', data: '' },
+  },
+};
+const hopOf = (frame: Frame, stage: Stage, flow = 0): Hop => ({
+  time: 0,
+  packet: 1,
+  flow,
+  frame,
+  namespace: 'host1',
+  stage,
+  decision: { kind: 'device', promiscuous: false },
+  verdict: { kind: 'on' },
+});
+const hops = [hopOf(arp, 'link'), hopOf(tcp, 'routing'), hopOf(tcp, 'link'), hopOf(tcp, 'link', 1)];
+
+test('a filter lets through what is chosen, and all of what is not', () => {
+  expect(listed(hops, everything)).toEqual([0, 1, 2, 3]);
+  expect(listed(hops, { ...everything, protocols: new Set(['TCP']) })).toEqual([1, 2, 3]);
+  expect(listed(hops, { ...everything, protocols: new Set(['TCP']), stages: new Set<Stage>(['link']) })).toEqual([
+    2, 3,
+  ]);
+  expect(listed(hops, { ...everything, flows: new Set([1]) })).toEqual([3]);
+});
+
+test('what can be chosen is what there is', () => {
+  expect(choices(hops)).toEqual({ protocols: ['ARP', 'TCP'], stages: ['link', 'routing'], flows: [0, 1] });
+  expect(hops.map(protocolOfHop)).toEqual(['ARP', 'TCP', 'TCP', 'TCP']);
+});
+
+test('a hop that is not listed stands at the one before it', () => {
+  expect(rowOf([0, 2, 3], 1)).toBe(0);
+  expect(rowOf([0, 2, 3], 3)).toBe(2);
+  expect(rowOf([2], 0)).toBe(-1);
+});
+
+test('choosing twice is not choosing', () => {
+  expect([...toggled(toggled(new Set([1]), 2), 1)]).toEqual([2]);
+});

@@ -1,0 +1,60 @@
+import type { Hop, Stage } from '../../kernel/hop.ts';
+
+export type Protocol = 'ARP' | 'DNS' | 'TCP' | 'UDP' | 'ICMP';
+
+/** What of a story is listed: everything of a kind where nothing of that kind is chosen. */
+export interface EventFilter {
+  readonly protocols: ReadonlySet<Protocol>;
+  readonly stages: ReadonlySet<Stage>;
+  readonly flows: ReadonlySet<number>;
+}
+
+export const everything: EventFilter = { protocols: new Set(), stages: new Set(), flows: new Set() };
+
+export function protocolOfHop({ frame: { payload } }: Hop): Protocol {
+  if (payload.kind === 'arp') return 'ARP';
+  const { transport } = payload;
+  if (transport.kind === 'udp') return transport.data.kind === 'dns' ? 'DNS' : 'UDP';
+  return transport.kind === 'tcp' ? 'TCP' : 'ICMP';
+}
+
+const chosen = <T>(set: ReadonlySet<T>, value: T): boolean => set.size === 0 || set.has(value);
+
+/** The indices of the hops that a filter lets through. */
+export function listed(hops: readonly Hop[], { protocols, stages, flows }: EventFilter): readonly number[] {
+  const indices: number[] = [];
+  for (const [index, hop] of hops.entries())
+    if (chosen(protocols, protocolOfHop(hop)) && chosen(stages, hop.stage) && chosen(flows, hop.flow))
+      indices.push(index);
+  return indices;
+}
+
+/** What there is to choose from, each in the order of its first hop. */
+export function choices(hops: readonly Hop[]): {
+  readonly protocols: readonly Protocol[];
+  readonly stages: readonly Stage[];
+  readonly flows: readonly number[];
+} {
+  return {
+    protocols: [...new Set(hops.map(protocolOfHop))],
+    stages: [...new Set(hops.map(({ stage }) => stage))],
+    flows: [...new Set(hops.map(({ flow }) => flow))].sort((a, b) => a - b),
+  };
+}
+
+/** A set with a value in it or taken out of it. */
+export function toggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
+  const next = new Set(set);
+  if (!next.delete(value)) next.add(value);
+  return next;
+}
+
+/** Where in the list the hop stands, or the last one before it that is listed; -1 where there is none. */
+export function rowOf(indices: readonly number[], hop: number): number {
+  let row = -1;
+  for (const [at, index] of indices.entries()) if (index <= hop) row = at;
+  return row;
+}
+
+/** `12.345 ms` since the command's traffic began. */
+export const timeText = (microseconds: number): string => `${(microseconds / 1000).toFixed(3)}`;
