@@ -508,3 +508,11 @@ test('a signal thaws a frozen container', () => {
   killContainer(host, 'box', 'HUP');
   expect(inspectContainer(host, 'box').State).toMatchObject({ Status: 'running', Paused: false });
 });
+
+test('what cannot be run has its files all the same', () => {
+  const host = testHost();
+  refusal(() => run(host, 'box', { config: { Image: 'alpine', Cmd: ['nosuch'] } }));
+  const { State, HostsPath, LogPath } = inspectContainer(host, 'box');
+  expect([State.Status, State.ExitCode]).toEqual(['created', 127]);
+  expect([HostsPath, LogPath]).toEqual([expect.stringMatching(/\/hosts$/), expect.stringMatching(/-json\.log$/)]);
+});

@@ -52,8 +52,13 @@ export function begin(host: EngineHost, container: Container): void {
 function prepare(host: EngineHost, container: Container): void {
   const mode = container.hostConfig.NetworkMode;
   const owner = mode.startsWith('container:') ? namespaceOwner(host, container, mode) : undefined;
-  checkJoined(host, container);
   checkLinks(host, container);
+  if (owner) {
+    container.config.Hostname = owner.config.Hostname;
+    container.config.Domainname = owner.config.Domainname;
+    shareEtcFiles(host, container, owner);
+  } else writeEtcFiles(host, container);
+  checkJoined(host, container);
   checkUser(container.config.User, container.hostConfig.GroupAdd);
   if (container.hostConfig.UTSMode === 'host' && container.config.Domainname !== '')
     throw new StartError(
@@ -66,15 +71,8 @@ function prepare(host: EngineHost, container: Container): void {
       `${CREATE_FAILED}: unable to start container process: error during container init: ${problem.text}`,
       problem.exitCode,
     );
-  if (owner?.sandbox) {
-    container.config.Hostname = owner.config.Hostname;
-    container.config.Domainname = owner.config.Domainname;
-    container.sandbox = { id: '', key: '', namespace: owner.sandbox.namespace, own: false };
-    shareEtcFiles(host, container, owner);
-    return;
-  }
-  container.sandbox = mode === 'host' ? onHost(host, container) : newSandbox(host, container);
-  writeEtcFiles(host, container);
+  if (owner?.sandbox) container.sandbox = { id: '', key: '', namespace: owner.sandbox.namespace, own: false };
+  else container.sandbox = mode === 'host' ? onHost(host, container) : newSandbox(host, container);
 }
 
 /** The running container whose namespace another one joins (daemon/container_operations_unix.go: getNetworkedContainer). */

@@ -62,6 +62,18 @@ export interface NetworkSettingsJson {
 }
 
 /** GET /containers/{id}/json: keys in the order the engine prints them. */
+/** A volume (which has a name and a driver) or a directory of the host's. */
+export interface MountJson {
+  Type: 'bind' | 'volume';
+  Name?: string;
+  Source: string;
+  Destination: string;
+  Driver?: string;
+  Mode: string;
+  RW: boolean;
+  Propagation: string;
+}
+
 export interface ContainerJson {
   Id: string;
   Created: string;
@@ -96,7 +108,7 @@ export interface ContainerJson {
   ExecIDs: null;
   HostConfig: Record<string, unknown> & HostConfig;
   GraphDriver: { Data: Record<string, string>; Name: string };
-  Mounts: unknown[];
+  Mounts: MountJson[];
   Config: ContainerConfig;
   NetworkSettings: NetworkSettingsJson;
 }
@@ -125,7 +137,7 @@ export interface ContainerSummaryJson {
   Status: string;
   HostConfig: { NetworkMode: string };
   NetworkSettings: { Networks: Record<string, EndpointJson> };
-  Mounts: unknown[];
+  Mounts: MountJson[];
 }
 
 /** Filters of a list: what is asked of each key, any of its values being enough (`label`: all of them). */

@@ -8,7 +8,7 @@ import { own } from '../own.ts';
 import { dataRoot } from '../paths.ts';
 import { findContainer } from '../refs.ts';
 import { timestamp } from '../time.ts';
-import type { ContainerJson, EndpointJson, NetworkSettingsJson } from './container-json.ts';
+import type { ContainerJson, EndpointJson, MountJson, NetworkSettingsJson } from './container-json.ts';
 import { HOST_CONFIG } from './host-config.table.ts';
 
 export function inspectContainer(host: EngineHost, ref: string): ContainerJson {
@@ -47,7 +47,7 @@ export function inspectContainer(host: EngineHost, ref: string): ContainerJson {
     ExecIDs: null,
     HostConfig: hostConfigJson(host, container),
     GraphDriver: graphDriverJson(host, container),
-    Mounts: mountsJson(host, container),
+    Mounts: mountsJson(container, dataRoot(host)),
     Config: configJson(container),
     NetworkSettings: networkSettingsJson(host, container),
   };
@@ -105,18 +105,18 @@ function graphDriverJson(host: EngineHost, { id, layer, imageId }: Container): C
 }
 
 /** Of `-v SOURCE:DESTINATION[:MODE]`, and of volumes without a name. */
-function mountsJson(host: EngineHost, { hostConfig, volumes }: Container): unknown[] {
-  const volume = (name: string, destination: string, mode: string, writable: boolean) => ({
+export function mountsJson({ hostConfig, volumes }: Container, root: string): MountJson[] {
+  const volume = (name: string, destination: string, mode: string, writable: boolean): MountJson => ({
     Type: 'volume',
     Name: name,
-    Source: `${dataRoot(host)}/volumes/${name}/_data`,
+    Source: `${root}/volumes/${name}/_data`,
     Destination: destination,
     Driver: 'local',
     Mode: mode,
     RW: writable,
     Propagation: '',
   });
-  const bound = (hostConfig.Binds ?? []).map((bind) => {
+  const bound = (hostConfig.Binds ?? []).map((bind): MountJson => {
     const [source = '', destination = '', mode = ''] = bind.split(':');
     const writable = !mode.split(',').includes('ro');
     if (!source.startsWith('/')) return volume(source, destination, mode || 'z', writable);

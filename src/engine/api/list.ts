@@ -3,10 +3,11 @@ import { internal, invalid, type EngineHost } from '../engine.ts';
 import { checkValues, matches, matchesLabels, readBool, readFilters, type FilterSpec } from '../filters.ts';
 import { healthText } from '../health.ts';
 import { own } from '../own.ts';
+import { dataRoot } from '../paths.ts';
 import { parsePort } from '../ports.ts';
 import { findContainer } from '../refs.ts';
 import { humanDuration } from '../time.ts';
-import { networksJson, portsJson } from './containers.ts';
+import { mountsJson, networksJson, portsJson } from './containers.ts';
 import type { ContainerSummaryJson, Filters, PortJson } from './container-json.ts';
 import { familiarName } from './images.ts';
 
@@ -163,7 +164,7 @@ function summary(host: EngineHost, container: Container): ContainerSummaryJson {
     Status: statusText(container, host.clock.now),
     HostConfig: { NetworkMode: container.hostConfig.NetworkMode },
     NetworkSettings: { Networks: networksJson(container) },
-    Mounts: [],
+    Mounts: mountsJson(container, dataRoot(host)),
   };
 }
 

@@ -117,6 +117,11 @@ test('top knows whose the processes are', () => {
 });
 
 describe('ps', () => {
+  test('counts volumes and names mounts', () => {
+    docker('create --name box -v /srv/shop:/data -v prices:/prices alpine');
+    expect(docker("ps -a --format '{{.LocalVolumes}} {{.Mounts}}'").stdout).toBe('1 /srv/shop,prices\n');
+  });
+
   test.each([
     ['publish=8080', 'web\n'],
     ['publish=8000-8100/tcp', 'web\n'],

@@ -29,6 +29,13 @@ function names({ summary, truncate }: ContainerRow): string {
   return own ?? all.join(',');
 }
 
+const MOUNT_LENGTH = 15;
+
+function mounts({ summary, truncate }: ContainerRow): string {
+  const shown = summary.Mounts.map(({ Name, Source }) => Name ?? Source);
+  return shown.map((name) => (truncate ? ellipsis(name, MOUNT_LENGTH) : name)).join(',');
+}
+
 function image({ summary, truncate }: ContainerRow): string {
   if (summary.Image === '') return '<no image>';
   const byId = truncate && shortId(summary.ImageID) === shortId(summary.Image);
@@ -43,8 +50,8 @@ export const containerRow = rowType<ContainerRow>(
     ID: ({ summary, truncate }) => (truncate ? shortId(summary.Id) : summary.Id),
     Image: image,
     Labels: ({ summary }) => joinedLabels(summary.Labels),
-    LocalVolumes: () => '0',
-    Mounts: () => '',
+    LocalVolumes: ({ summary }) => String(summary.Mounts.filter(({ Driver }) => Driver === 'local').length),
+    Mounts: mounts,
     Names: names,
     Networks: ({ summary }) => Object.keys(summary.NetworkSettings.Networks).sort(byBytes).join(','),
     Platform: () => null,
