@@ -13,6 +13,11 @@ beforeAll(async () => {
 /** Without what depends on how long the answer took. */
 const timeless = (text: string) => text.replace(/time=[\d.]+/g, 'time=T').replace(/= [\d./]+ ms/g, '= T ms');
 
+it('names the interface of an address that is of a link alone', async () => {
+  const { stdout } = await at('host1', 'ping -c 1 -W 1 fe80::1%eth0');
+  expect(stdout).toContain('PING fe80::1%eth0 (fe80::1%eth0) 56 data bytes\n');
+});
+
 describe('ping', () => {
   it('names who answers', async () => {
     expect(timeless((await at('box', 'ping -c 1 web')).stdout)).toBe(

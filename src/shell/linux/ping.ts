@@ -242,7 +242,13 @@ class Report {
       call.world().clock.now - Math.max(0, ...outcomes.map(({ after }, i) => (stimuli[i]?.delay ?? 0) + after / 1000));
     const { size } = options;
     const packet = family(ip) === 4 ? `${size}(${size + 28}) bytes of data.` : `${size} data bytes`;
-    call.out(`PING ${host} (${ip}) ${source}${packet}\n`);
+    call.out(`PING ${host} (${this.#zoned(ip)}) ${source}${packet}\n`);
+  }
+
+  /** An address as getnameinfo(3) writes it: of a link alone with the interface, which such a target names (`fe80::1%eth0`). */
+  #zoned(ip: Ip): string {
+    const [, zone] = /%(.+)$/.exec(this.#host) ?? [];
+    return zone !== undefined && /^(?:fe80|ff02):/.test(ip) ? `${ip}%${zone}` : ip;
   }
 
   print(killed?: TimeIsUp): number {
@@ -309,7 +315,7 @@ class Report {
 
   /** The sender with its name, which is asked for once. */
   #nameOf(ip: Ip): string {
-    if (this.#options.numeric || this.#options.flood || numericHost(this.#host) !== undefined) return ip;
+    if (this.#options.numeric || this.#options.flood || numericHost(this.#host) !== undefined) return this.#zoned(ip);
     const known = this.#names.get(ip);
     if (known !== undefined) return known;
     const name = lookupAddress(this.#call, ip)?.name;
