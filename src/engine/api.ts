@@ -35,6 +35,34 @@ export {
   pruneNetworks,
   removeNetwork,
 } from './api/networks.ts';
+export {
+  inspectNode,
+  joinTokens,
+  leaveSwarm,
+  listNodes,
+  newSwarm,
+  joinSwarm,
+  removeNode,
+  rotateToken,
+  setTaskHistory,
+  swarmInfo,
+  swarmUnlockKey,
+  updateNode,
+} from './api/swarm.ts';
+export {
+  changeService,
+  inspectService,
+  listServices,
+  listTasks,
+  newService,
+  removeService,
+  rollBackService,
+  serviceSpec,
+} from './api/services.ts';
+export type { NodeJson } from './api/swarm.ts';
+export type { ServiceJson, TaskJson } from './api/services.ts';
+export type { ServicePort } from './swarm/service.ts';
+export type { ServiceRequest } from './swarm/services.ts';
 export { findContainer } from './refs.ts';
 export { createEngine, startEngine } from './start.ts';
 export { isDue, settleEngine } from './settle.ts';

@@ -11,6 +11,9 @@ import { dnsKey, isUserDefined, poolOf, type Network } from './network.ts';
 import { own } from './own.ts';
 import { hex } from './random.ts';
 import { startResolver } from './resolver.ts';
+import { releaseAttachment, requestAttachment, swarmNetworkFor } from './swarm/attachments.ts';
+import { GATEWAY_NETWORK, joinGatewayNetwork, needsGatewayNetwork } from './swarm/gateway-network.ts';
+import { noteIdle } from './swarm/networks.ts';
 
 /** Names that the embedded DNS servers know a container by on a network (daemon/container_operations.go: buildEndpointDNSNames). */
 export function dnsNamesOf(container: Container, settings: EndpointSettings): string[] {
@@ -19,7 +22,10 @@ export function dnsNamesOf(container: Container, settings: EndpointSettings): st
 }
 
 /** The network that an attachment asks for: by name until it was first live, by id from then on. Throws where it is gone. */
-function networkFor({ engine }: EngineHost, settings: EndpointSettings): Network {
+function networkFor(host: EngineHost, container: Container, settings: EndpointSettings): Network {
+  const { engine } = host;
+  const swarms = swarmNetworkFor(host, settings);
+  if (swarms) return requestAttachment(host, container, settings, swarms);
   const id = settings.network || own(engine.networkNames, settings.networkName);
   const network = id === undefined ? undefined : engine.networks[id];
   if (!network) throw notFound(`network ${settings.network || settings.networkName} not found`);
@@ -46,7 +52,7 @@ function asked({ ipamConfig, driverOptions }: EndpointSettings): Pick<Endpoint, 
 export function attach(host: EngineHost, container: Container, settings: EndpointSettings): void {
   const { sandbox } = container;
   if (!sandbox) throw new Error(`${container.name} has no sandbox`);
-  const network = networkFor(host, settings);
+  const network = networkFor(host, container, settings);
   const driver = driverOf(network.driver);
   const userDefined = isUserDefined(network);
   const endpoint: Endpoint = {
@@ -65,6 +71,7 @@ export function attach(host: EngineHost, container: Container, settings: Endpoin
     driver.join(host, network, endpoint, sandbox);
   } catch (error) {
     giveAddressesBack(network, endpoint);
+    if (network.scope === 'swarm') releaseAttachment(host, container, network);
     throw error;
   }
   network.endpoints[endpoint.id] = container.id;
@@ -72,8 +79,21 @@ export function attach(host: EngineHost, container: Container, settings: Endpoin
   container.endpoints[settings.networkName] = endpoint;
   if (userDefined && sandbox.own) startResolver(host, container);
   publishNames(network, endpoint);
-  if (sandbox.own) addOwnHosts(host, container, addressesOf(endpoint));
+  if (sandbox.own && !network.ingress) addOwnHosts(host, container, addressesOf(endpoint));
+  if (network.scope === 'swarm') noteIdle(host, network);
+  settleWayOut(host, container);
   updateGateway(host, container);
+}
+
+/** A container that needs the gateway network gets an endpoint there, and loses it when it needs it no more (libnetwork/endpoint.go: sbJoin). */
+function settleWayOut(host: EngineHost, container: Container): void {
+  const { sandbox } = container;
+  if (!sandbox?.own) return;
+  const has = own(container.endpoints, GATEWAY_NETWORK);
+  const needs = needsGatewayNetwork(host, container);
+  if (needs && !has)
+    container.endpoints[GATEWAY_NETWORK] = joinGatewayNetwork(host, sandbox, container.id, sandbox.id.slice(0, 12));
+  if (!needs && has?.name !== undefined) detach(host, container, GATEWAY_NETWORK, 'sandbox');
 }
 
 function takeAddresses(host: EngineHost, network: Network, endpoint: Endpoint, settings: EndpointSettings): void {
@@ -158,5 +178,8 @@ export function detach(
   if (sandbox.own) removeOwnHosts(host, container, addressesOf(endpoint));
   delete network.endpoints[endpoint.id];
   delete container.endpoints[networkName];
-  if (ends === 'neither') updateGateway(host, container);
+  if (network.scope === 'swarm') releaseAttachment(host, container, network);
+  if (ends !== 'neither') return;
+  settleWayOut(host, container);
+  updateGateway(host, container);
 }

@@ -127,6 +127,8 @@ export interface Container {
   links: Link[];
   /** Containers with a link to this one. */
   linkedBy: ContainerId[];
+  /** The service's task that it runs for a swarm. */
+  task?: string;
   /** Pid of the containerd-shim that holds its processes. */
   shim?: number;
   /** The container whose /etc files it shares, and those that share this one's (network mode container:X). */

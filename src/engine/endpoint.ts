@@ -14,6 +14,8 @@ export interface EndpointSettings {
   driverOptions: Record<string, string> | null;
   /** null, {} or the fixed addresses, as inspect prints IPAMConfig. */
   ipamConfig: { IPv4Address?: Ip; IPv6Address?: Ip; LinkLocalIPs?: Ip[] } | null;
+  /** The fixed address that was asked for, where `ipamConfig` holds the one that a swarm gave. */
+  requested?: Ip;
   gatewayPriority: number;
   /** Names that the embedded DNS server answers, as last computed; null where it knows none. */
   dnsNames: string[] | null;
@@ -41,6 +43,10 @@ export interface Endpoint {
   hostInterface?: string;
   /** Names that the embedded DNS server answers, in the order of DNSNames. */
   dnsNames: string[];
+  /** What its network calls it, where that is not the container's name. */
+  name?: string;
+  /** Its pair is made in the host's namespace, and one end moved. */
+  viaHost?: true;
 }
 
 /** A published port that stands now. */

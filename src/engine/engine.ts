@@ -4,6 +4,7 @@ import type { PortTable } from './allocator.ts';
 import type { Container, ContainerId } from './container.ts';
 import type { Image } from './image.ts';
 import type { Network, NetworkId } from './network.ts';
+import type { Membership } from './swarm/cluster.ts';
 
 /** A Docker Engine's own state. What it makes of it stands in the kernel. */
 export interface Engine {
@@ -24,6 +25,8 @@ export interface Engine {
   ports: PortTable;
   /** What happens to containers by itself later: see `settleEngine`. */
   pending: Record<ContainerId, Pending>;
+  /** Its part in a swarm, where it is in one. */
+  swarm?: Membership;
   /** daemon.json settings that the model knows. */
   settings: { userlandProxy: boolean; iptables: boolean; ipForward: boolean };
 }
@@ -45,6 +48,8 @@ export interface EngineHost {
   readonly random: Random;
   /** Clock (ms). Operations that take time move it on. */
   readonly clock: Clock;
+  /** The engines of all other machines: those of a swarm work together. */
+  readonly peers: () => readonly EngineHost[];
   /** The host's /etc/resolv.conf. */
   readonly resolvConf: string;
   /** The host's /etc/hosts. */

@@ -36,6 +36,7 @@ export function testHost(seed = 1): EngineHost {
     kernel,
     random,
     clock,
+    peers: () => [],
     resolvConf: 'nameserver 203.0.113.53\n',
     hosts: '127.0.0.1\tlocalhost\n::1\t\tlocalhost ip6-localhost ip6-loopback\n',
   };

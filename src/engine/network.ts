@@ -54,6 +54,8 @@ export interface Network {
   foreignBridge?: true;
   /** The link that its containers' links stand on was made for it (macvlan, ipvlan). */
   madeParent?: true;
+  /** Clock (ms) at which the host lets go of it, where nothing there uses it (overlay driver). */
+  idleUntil?: number;
   /** Live endpoints: endpoint id -> container id. */
   endpoints: Record<string, string>;
   /** What the embedded DNS servers know: name (see `dnsKey`) -> ids of the endpoints that have it. */

@@ -18,7 +18,7 @@ const NO_SWARM =
 export function checkNetworkInput(host: EngineHost, input: NetworkInput): void {
   const driver = input.Driver ?? 'bridge';
   if (isPredefined(input.Name)) throw forbidden(`operation is not permitted on predefined ${input.Name} network `);
-  if (driver === 'overlay') throw forbidden(NO_SWARM);
+  if (driver === 'overlay') throw new EngineError(NO_SWARM, 503);
   if (input.EnableIPv4 === false && input.EnableIPv6 !== true && !input.ConfigOnly)
     throw invalid('IPv4 or IPv6 must be enabled');
   parseIpamConfigs(input.IPAM?.Config ?? [], input.EnableIPv6 === true);

@@ -1,18 +1,21 @@
 import type { Container } from './container.ts';
 import { EngineError, type EngineHost } from './engine.ts';
 import { begin, exit } from './lifecycle.ts';
+import { dropIdle } from './swarm/networks.ts';
+import { isSwarmDue, settleTasks } from './swarm/scheduler.ts';
 
 /** A clock that leaps far ahead brings no more events than these; what is left happens from then on. */
 const MOST_EVENTS = 500;
 
 /** Whether something has come due that `settleEngine` would do. */
-export const isDue = ({ engine, clock }: EngineHost): boolean =>
-  Object.values(engine.pending).some(({ at }) => at <= clock.now);
+export const isDue = (host: EngineHost): boolean =>
+  Object.values(host.engine.pending).some(({ at }) => at <= host.clock.now) || isSwarmDue(host);
 
 /** Lets happen what has come due by now: commands that end by themselves, restart policies that start them again. */
 export function settleEngine(host: EngineHost): void {
   const { engine, clock } = host;
   const now = clock.now;
+  if (engine.swarm) settleSwarm(host);
   for (let events = 0; ; events++) {
     const [first] = Object.entries(engine.pending).sort(([, a], [, b]) => a.at - b.at);
     if (!first || first[1].at > now) break;
@@ -42,4 +45,10 @@ function restart(host: EngineHost, container: Container): void {
     // It stays as it is, with the reason in its state.
     if (!(error instanceof EngineError)) throw error;
   }
+}
+
+/** Lets a swarm's tasks begin and end, and its hosts let go of networks that they do not use. */
+function settleSwarm(host: EngineHost): void {
+  settleTasks(host);
+  dropIdle(host);
 }

@@ -62,6 +62,8 @@ export interface World {
   shells: Record<Place, ShellState>;
   /** By place, the innermost last; absent where there are none. */
   logins?: Record<Place, Login[]>;
+  /** Files of /run/sock, a folder that all machines have in common, by absolute path. */
+  shared?: Record<string, string>;
   /** By place; absent where all terminals are at their prompts. */
   foreground?: Record<Place, Foreground>;
 }

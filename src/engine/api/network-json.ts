@@ -45,11 +45,23 @@ export interface NetworkJson {
   Ingress: boolean;
   ConfigFrom: { Network: string };
   ConfigOnly: boolean;
-  /** By container id: the attachments that are live. Empty in a list. */
+  /** By container id: the attachments that are live. Empty in a list; null where the host does not hold the network. */
   Containers: Record<
     string,
     { Name: string; EndpointID: string; MacAddress: string; IPv4Address: string; IPv6Address: string }
-  >;
+  > | null;
   Options: Record<string, string>;
-  Labels: Record<string, string>;
+  Labels: Record<string, string> | null;
+  /** The hosts of the swarm that hold the network (overlay driver). */
+  Peers?: { Name: string; IP: string }[];
+  /** By name; with `--verbose`. */
+  Services?: Record<string, NetworkServiceJson>;
+}
+
+/** A service as `docker network inspect --verbose` tells of it. */
+export interface NetworkServiceJson {
+  VIP: string;
+  Ports: string[];
+  LocalLBIndex: number;
+  Tasks: { Name: string; EndpointID: string; EndpointIP: string; Info: Record<string, string> }[];
 }

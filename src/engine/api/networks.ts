@@ -11,9 +11,13 @@ import { checkNetworkInput, checkRemovable, dissolve, establish, networkOf } fro
 import { own } from '../own.ts';
 import { findContainer, findNetwork } from '../refs.ts';
 import { settleEngine } from '../settle.ts';
+import { swarmNetworkFor } from '../swarm/attachments.ts';
+import { clusterOf, ownNode } from '../swarm/cluster.ts';
+import { createClusterNetwork, findInCluster, removeClusterNetwork } from '../swarm/networks.ts';
 import { timestamp } from '../time.ts';
 import type { EndpointInput, Filters } from './container-json.ts';
 import type { IpamConfigJson, NetworkInput, NetworkJson } from './network-json.ts';
+import { peersOf, servicesOn } from './overlay.ts';
 
 /** Milliseconds that the daemon takes. */
 const CREATE = 70;
@@ -23,6 +27,8 @@ const DISCONNECT = 80;
 
 export function createNetwork(host: EngineHost, input: NetworkInput): { Id: string; Warning: string } {
   settleEngine(host);
+  const cluster = input.Driver === 'overlay' && ownNode(host)?.role === 'manager' ? clusterOf(host) : undefined;
+  if (cluster) return { Id: createClusterNetwork(host, cluster, input).id, Warning: '' };
   checkNetworkInput(host, input);
   const network = networkOf(host, input);
   establish(host, network);
@@ -32,6 +38,9 @@ export function createNetwork(host: EngineHost, input: NetworkInput): { Id: stri
 
 export function removeNetwork(host: EngineHost, ref: string): void {
   settleEngine(host);
+  const cluster = ownNode(host)?.role === 'manager' ? clusterOf(host) : undefined;
+  const swarms = cluster && findInCluster(cluster, ref);
+  if (cluster && swarms) return removeClusterNetwork(host, cluster, swarms);
   const network = findNetwork(host, ref);
   checkRemovable(host, network);
   dissolve(host, network);
@@ -43,9 +52,29 @@ export function inspectNetwork(
   ref: string,
   options: { verbose?: boolean; scope?: string } = {},
 ): NetworkJson {
-  const network = findNetwork(host, ref);
+  const network = heldOrKnown(host, ref);
   if (options.scope && options.scope !== network.scope) throw notFound(`network ${ref} not found`);
-  return networkJson(host, network, true);
+  const json = networkJson(host, network, true);
+  if (network.scope !== 'swarm') return json;
+  if (!host.engine.networks[network.id])
+    return { ...json, Containers: null, Labels: Object.keys(network.labels).length > 0 ? json.Labels : null };
+  return {
+    ...json,
+    Peers: peersOf(host, network),
+    ...(options.verbose && { Services: servicesOn(host, network) }),
+  };
+}
+
+/** A network of the host, or, on a manager, one that only the swarm knows. */
+function heldOrKnown(host: EngineHost, ref: string): Network {
+  try {
+    return findNetwork(host, ref);
+  } catch (error) {
+    const cluster = ownNode(host)?.role === 'manager' ? clusterOf(host) : undefined;
+    const known = cluster && findInCluster(cluster, ref);
+    if (known) return known;
+    throw error;
+  }
 }
 
 function networkJson(host: EngineHost, network: Network, withContainers: boolean): NetworkJson {
@@ -93,12 +122,13 @@ function ipamJson(network: Network): IpamConfigJson[] | null {
 
 function containersJson(host: EngineHost, network: Network): NetworkJson['Containers'] {
   const entries = Object.entries(network.endpoints).flatMap(([id, containerId]) => {
-    const container = host.engine.containers[containerId];
-    const endpoint = container && Object.values(container.endpoints).find((each) => each.id === id);
+    const holder = host.engine.containers[containerId];
+    const system = host.engine.swarm?.sandboxes[containerId];
+    const endpoint = Object.values((holder ?? system)?.endpoints ?? {}).find((each) => each.id === id);
     if (!endpoint) return [];
     const address = (ip?: string, length?: number): string => (ip === undefined ? '' : `${ip}/${length}`);
     const json = {
-      Name: container.name,
+      Name: endpoint.name ?? holder?.name ?? '',
       EndpointID: id,
       MacAddress: endpoint.mac,
       IPv4Address: address(endpoint.ipv4, endpoint.ipv4Length),
@@ -113,8 +143,15 @@ const LIST_FILTERS: FilterSpec = ['dangling', 'driver', 'id', 'label', 'name', '
 
 export function listNetworks(host: EngineHost, { filters = {} }: { filters?: Filters } = {}): NetworkJson[] {
   readFilters(filters, LIST_FILTERS);
-  const accepted = Object.values(host.engine.networks).filter((network) => isListed(network, filters));
+  const accepted = allNetworks(host).filter((network) => isListed(network, filters));
   return accepted.map((network) => networkJson(host, network, false));
+}
+
+/** The host's networks, and on a manager those that only the swarm knows. */
+function allNetworks(host: EngineHost): Network[] {
+  const held = Object.values(host.engine.networks);
+  const cluster = ownNode(host)?.role === 'manager' ? clusterOf(host) : undefined;
+  return [...held, ...Object.values(cluster?.networks ?? {}).filter(({ id }) => !host.engine.networks[id])];
 }
 
 function isListed(network: Network, filters: Filters): boolean {
@@ -145,10 +182,11 @@ export function pruneNetworks(host: EngineHost, filters: Filters = {}): { Networ
   settleEngine(host);
   readFilters(filters, ['label', 'label!', 'until']);
   const until = parseUntil(host, filters);
-  const deleted: string[] = [];
+  const deleted = pruneSwarm(host, filters, until);
   for (const network of Object.values(host.engine.networks)) {
     const kept =
       isPredefined(network.name) ||
+      network.scope === 'swarm' ||
       network.configOnly ||
       Object.keys(network.endpoints).length > 0 ||
       network.created > until ||
@@ -162,6 +200,27 @@ export function pruneNetworks(host: EngineHost, filters: Filters = {}): { Networ
   return { NetworksDeleted: deleted };
 }
 
+/** Removes the networks of a manager's swarm that nothing uses. Returns their names. */
+function pruneSwarm(host: EngineHost, filters: Filters, until: number): string[] {
+  const cluster = ownNode(host)?.role === 'manager' ? clusterOf(host) : undefined;
+  return Object.values(cluster?.networks ?? {}).flatMap((network) => {
+    const kept =
+      network.ingress ||
+      network.created > until ||
+      !matchesLabels(network.labels, filters.label ?? []) ||
+      (filters['label!'] ?? []).some((label) => matchesLabels(network.labels, [label]));
+    if (!cluster || kept) return [];
+    try {
+      removeClusterNetwork(host, cluster, network);
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      return [];
+    }
+    host.clock.now += REMOVE;
+    return [network.name];
+  });
+}
+
 /** daemon/container_operations.go: ConnectToNetwork */
 export function connectNetwork(
   host: EngineHost,
@@ -173,7 +232,10 @@ export function connectNetwork(
   const container = findContainer(host, containerRef);
   const running = isRunning(container);
   if (running && container.hostConfig.NetworkMode.startsWith('container:')) throw invalid(SHARED);
-  const network = running || !isName(networkRef) ? findNetwork(host, networkRef) : networkNamed(host, networkRef);
+  const swarms = swarmNetworkFor(host, settingsOf(networkRef, input));
+  const held = swarms && (host.engine.networks[swarms.id] ?? swarms);
+  const network =
+    held ?? (running || !isName(networkRef) ? findNetwork(host, networkRef) : networkNamed(host, networkRef));
   const name = network?.name ?? networkRef;
   const settings = settingsOf(name, input);
   if (network) {

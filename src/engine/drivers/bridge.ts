@@ -7,6 +7,7 @@ import {
   addVeth,
   deleteLink,
   linkByName,
+  moveLink,
   setHairpin,
   setMaster,
   setUp,
@@ -173,9 +174,12 @@ function addInterface(host: EngineHost, endpoint: Endpoint, { namespace }: Sandb
   const within = host.kernel.namespaces[namespace] as Namespace;
   const name = endpoint.interface || unusedName(within, config.prefix);
   // What needs care has another name until it stands (libnetwork/osl/interface_linux.go: AddInterface).
-  const special = endpoint.interface !== '' || endpoint.linkLocal !== undefined || endpoint.sysctls !== undefined;
+  const special =
+    endpoint.interface !== '' || endpoint.linkLocal !== undefined || endpoint.sysctls !== undefined || endpoint.viaHost;
   endpoint.interface = special ? unusedVeth(host) : name;
-  const port = addPair(host, endpoint, namespace, config.mtu ?? 1500);
+  const port = addPair(host, endpoint, endpoint.viaHost ? host.namespace : namespace, config.mtu ?? 1500);
+  const made = endpoint.viaHost && linkByName(namespaceOfHost(host), endpoint.interface);
+  if (made) moveLink(host.kernel, { namespace: host.namespace, index: made.index }, namespace);
   const inside = linkByName(within, endpoint.interface);
   if (!inside) throw new Error(`no ${endpoint.interface}`);
   const ref = { namespace, index: inside.index };

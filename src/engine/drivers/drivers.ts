@@ -1,6 +1,7 @@
 import type { NetworkDriver } from '../network.ts';
 import { bridge } from './bridge.ts';
 import type { Driver } from './driver.ts';
+import { overlay } from './overlay.ts';
 import { ipvlan, macvlan } from './parent.ts';
 import { single } from './single.ts';
 
@@ -10,6 +11,7 @@ const DRIVERS: Readonly<Partial<Record<NetworkDriver, Driver>>> = {
   null: single,
   macvlan,
   ipvlan,
+  overlay,
 };
 
 export const isDriver = (name: string): name is NetworkDriver => Object.hasOwn(DRIVERS, name);

@@ -9,6 +9,9 @@ import { isNdotsSet, upstreams, type Upstream } from '../etc-files.ts';
 import { endpointsInOrder } from '../gateway.ts';
 import { dnsKey, poolOf, type Network } from '../network.ts';
 import { shuffled } from '../random.ts';
+import { endpointsOn } from '../drivers/overlay.ts';
+import { membersOf } from '../swarm/cluster.ts';
+import { serviceNamed } from '../swarm/names.ts';
 
 /** libnetwork/resolver.go: respTTL, extIOTimeout. */
 const TTL = 600;
@@ -111,7 +114,7 @@ function mixed({ random, clock }: EngineHost, { id }: DnsMessage, addresses: rea
 }
 
 /** The endpoints that a name stands for: `name`, or `name.network`, on the networks the container shares (libnetwork/sandbox.go: ResolveName). */
-export function resolve(host: EngineHost, container: Container, asked: string): Endpoint[] {
+export function resolve(host: EngineHost, container: Container, asked: string): Resolved[] {
   const name = asked.replace(/\.$/, '');
   const attached = endpointsInOrder(host, container);
   for (const [label, networkName] of splits(name)) {
@@ -147,11 +150,19 @@ function linkTarget({ networks }: Container, network: Network, name: string): st
   return link?.[0];
 }
 
-function endpointsNamed({ engine }: EngineHost, network: Network, name: string): Endpoint[] {
-  return (network.names[dnsKey(name)] ?? []).flatMap((id) => {
-    const container = engine.containers[network.endpoints[id] ?? ''];
-    return Object.values(container?.endpoints ?? {}).filter((endpoint) => endpoint.id === id);
-  });
+/** What a name stands for: an endpoint, or the virtual address of a swarm's service. */
+type Resolved = Pick<Endpoint, 'ipv4' | 'ipv6'>;
+
+function endpointsNamed(host: EngineHost, network: Network, name: string): Resolved[] {
+  const ids = (of: EngineHost) => of.engine.networks[network.id]?.names[dnsKey(name)] ?? [];
+  if (network.scope !== 'swarm') return ids(host).flatMap((id) => endpointById(host, network, id));
+  const service = serviceNamed(host, network, name);
+  return service ?? membersOf(host).flatMap((member) => ids(member).flatMap((id) => endpointById(member, network, id)));
+}
+
+function endpointById({ engine }: EngineHost, { id: network }: Network, id: string): Endpoint[] {
+  const container = engine.containers[engine.networks[network]?.endpoints[id] ?? ''];
+  return Object.values(container?.endpoints ?? {}).filter((endpoint) => endpoint.id === id);
 }
 
 /** `2.0.18.172.in-addr.arpa` -> `web.shop`: the first name of the endpoint that has the address. */
@@ -163,9 +174,19 @@ function reverse(host: EngineHost, container: Container, name: string): string |
       .map((version) => poolOf(network, version)?.taken[ip])
       .find((id) => id !== undefined);
     const owner = host.engine.containers[network.endpoints[holder ?? ''] ?? ''];
-    const endpoint = Object.values(owner?.endpoints ?? {}).find(({ id }) => id === holder);
+    const own = Object.values(owner?.endpoints ?? {}).find(({ id }) => id === holder);
+    const endpoint = own ?? elsewhere(host, network, ip);
     if (endpoint?.dnsNames[0] !== undefined) return `${endpoint.dnsNames[0]}.${network.name}`;
   }
+  return undefined;
+}
+
+/** The endpoint of a swarm's network that has an address on another host. */
+function elsewhere(host: EngineHost, network: Network, ip: Ip): Endpoint | undefined {
+  if (network.scope !== 'swarm') return undefined;
+  for (const member of membersOf(host))
+    for (const endpoint of endpointsOn(member, network))
+      if (endpoint.ipv4 === ip || endpoint.ipv6 === ip) return endpoint;
   return undefined;
 }
 

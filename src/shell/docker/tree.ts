@@ -8,11 +8,14 @@ import { containerInspectCommand, inspect } from './commands/inspect.ts';
 import { kill, pause, rename, rm, stop, unpause, update } from './commands/lifecycle.ts';
 import { logs } from './commands/logs.ts';
 import { network } from './commands/network.ts';
+import { node } from './commands/node.ts';
 import { port } from './commands/port.ts';
 import { containerPrune, systemPrune } from './commands/prune.ts';
 import { ls, ps } from './commands/ps.ts';
 import { create, run } from './commands/run.ts';
 import { restart, start } from './commands/start.ts';
+import { service } from './commands/service.ts';
+import { swarm } from './commands/swarm.ts';
 import { top } from './commands/top.ts';
 import { version } from './commands/version.ts';
 
@@ -102,7 +105,7 @@ export const rootSections: readonly Section[] = [
       absent('volume', 'Manage volumes'),
     ],
   },
-  { title: 'Swarm Commands', entries: [absent('swarm', 'Manage Swarm')] },
+  { title: 'Swarm Commands', entries: [swarm] },
   {
     title: 'Commands',
     entries: [
@@ -139,6 +142,12 @@ export const rootSections: readonly Section[] = [
 ];
 
 /** Commands that docker has and its help does not list unless the engine is in a swarm. */
-const unlisted = ['config', 'node', 'secret', 'service', 'stack'].map((name) => absent(name, ''));
+export const swarmEntries: readonly Entry[] = [
+  absent('config', 'Manage Swarm configs'),
+  node,
+  absent('secret', 'Manage Swarm secrets'),
+  service,
+  absent('stack', 'Manage Swarm stacks'),
+];
 
-export const rootEntries: readonly Entry[] = [...rootSections.flatMap(({ entries }) => entries), ...unlisted];
+export const rootEntries: readonly Entry[] = [...rootSections.flatMap(({ entries }) => entries), ...swarmEntries];

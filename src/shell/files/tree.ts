@@ -43,21 +43,38 @@ export function treeAt(world: World, place: Place, namespace?: string): Tree {
   return { world, place, location, namespace: own };
 }
 
-const recordOf = ({ container, machine }: Location): Record<string, string> => (container ?? machine).files;
+/** A folder that the lab's machines have in common; the engines' sockets are there too. */
+const SHARED = '/run/sock';
+
+const isShared = ({ location }: Tree, path: string): boolean => !location.container && path.startsWith(`${SHARED}/`);
+
+/** Where what was written to a path is kept: with the place, or with the lab. */
+function recordOf(tree: Tree, path: string): Record<string, string> {
+  const { location, world } = tree;
+  if (isShared(tree, path)) return world.shared ?? {};
+  return (location.container ?? location.machine).files;
+}
+
+/** The same, to be changed. */
+function writableRecord(tree: Tree, path: string): Record<string, string> {
+  if (isShared(tree, path)) return (tree.world.shared ??= {});
+  return recordOf(tree, path);
+}
 
 /** What stands at a path whose parent directories are known to be real. */
 function entryAt(tree: Tree, path: string): Entry | undefined {
   if (path === '/dev' || path.startsWith('/dev/')) return devEntry(path);
   if (path === '/proc' || path.startsWith('/proc/')) return procEntry(tree, path);
   if (path === '/sys' || path.startsWith('/sys/')) return sysEntry(tree, path);
-  const record = recordOf(tree.location);
+  const record = recordOf(tree, path);
   const text = record[path];
-  if (text !== undefined) return file(() => recordOf(tree.location)[path] ?? text);
+  if (text !== undefined) return file(() => recordOf(tree, path)[path] ?? text);
   const target = record[`->${path}`];
   if (target !== undefined) return { kind: 'link', target };
   const generated = generatedEntry(tree, path);
   if (generated) return generated;
   if (record[`${path}/`] !== undefined) return directory(tree, path);
+  if (path === SHARED && !tree.location.container) return directory(tree, path);
   if (record[`-${path}`] !== undefined) return undefined;
   const base = baseEntry(tree.location, path);
   return base === 'directory' ? directory(tree, path) : base;
@@ -71,7 +88,7 @@ const directory = (tree: Tree, path: string): DirectoryEntry => ({
 
 function namesIn(tree: Tree, path: string): string[] {
   const prefix = path === '/' ? '/' : `${path}/`;
-  const record = recordOf(tree.location);
+  const record = recordOf(tree, prefix);
   const names = new Set(baseNames(tree.location, path).filter((name) => record[`-${prefix}${name}`] === undefined));
   for (const name of generatedNames(tree, path)) names.add(name);
   for (const key of Object.keys(record)) {
@@ -172,7 +189,7 @@ export function writeText(tree: Tree, path: string, text: string): void {
   const entry = find(tree, path);
   if (entry?.kind === 'file' && entry.write) return entry.write(tree.world, text);
   const real = entry ? lookup(tree, path).path : creatable(tree, path);
-  const record = recordOf(tree.location);
+  const record = writableRecord(tree, real);
   record[real] = text;
   delete record[`-${real}`];
 }
@@ -181,7 +198,7 @@ export function writeText(tree: Tree, path: string, text: string): void {
 export function makeDirectory(tree: Tree, path: string): void {
   if (find(tree, path)) throw new FileError(EXISTS);
   const real = creatable(tree, path);
-  const record = recordOf(tree.location);
+  const record = writableRecord(tree, real);
   record[`${real}/`] = '';
   delete record[`-${real}`];
 }
@@ -189,7 +206,8 @@ export function makeDirectory(tree: Tree, path: string): void {
 /** Makes a symbolic link. Throws FileError. */
 export function makeLink(tree: Tree, target: string, path: string): void {
   if (find(tree, path, { follow: false })) throw new FileError(EXISTS);
-  recordOf(tree.location)[`->${creatable(tree, path)}`] = target;
+  const real = creatable(tree, path);
+  writableRecord(tree, real)[`->${real}`] = target;
 }
 
 /** Removes a file, a link, or a directory (with all in it where `recursive`). Throws FileError. */
@@ -202,7 +220,7 @@ export function remove(tree: Tree, path: string, { recursive = false } = {}): vo
   }
   const { entry: parent } = lookup(tree, parentOf(real));
   if (parent.kind === 'directory' && parent.fixed) throw new FileError('Operation not permitted');
-  const record = recordOf(tree.location);
+  const record = writableRecord(tree, real);
   delete record[real];
   delete record[`${real}/`];
   delete record[`->${real}`];

@@ -1,12 +1,12 @@
-import { listContainers, listImages } from '../../../engine/api.ts';
+import { listContainers, listImages, swarmInfo } from '../../../engine/api.ts';
 import type { Command, Context } from '../command.ts';
 import { ask } from '../engine.ts';
 import { flagText } from '../flags/flag.ts';
 import { inspectFormat } from '../flags/shared.table.ts';
 import { toJson } from '../gotemplate/json.ts';
-import { bool, int, int64, slice, string, struct, value } from '../gotemplate/type.ts';
+import { any, bool, int, int64, pointer, slice, string, struct, value } from '../gotemplate/type.ts';
 import { parsedTemplate, printValue } from '../inspect-template.ts';
-import { field } from '../types/field.ts';
+import { field, optional } from '../types/field.ts';
 import { engineVersion } from './version.ts';
 
 const plugins = struct('system.PluginsInfo', [
@@ -14,6 +14,18 @@ const plugins = struct('system.PluginsInfo', [
   field('Network', slice(string)),
   field('Authorization', slice(string)),
   field('Log', slice(string)),
+]);
+
+const swarmType = struct('swarm.Info', [
+  field('NodeID', string),
+  field('NodeAddr', string),
+  field('LocalNodeState', string),
+  field('ControlAvailable', bool),
+  field('Error', string),
+  field('RemoteManagers', slice(struct('swarm.Peer', [field('NodeID', string), field('Addr', string)]))),
+  optional('Nodes', int),
+  optional('Managers', int),
+  optional('Cluster', pointer(any)),
 ]);
 
 /** The part of `docker info` that the lab has. */
@@ -47,6 +59,7 @@ const dockerInfo = struct('system.dockerInfo', [
   field('Isolation', string),
   field('InitBinary', string),
   field('SecurityOptions', slice(string)),
+  field('Swarm', swarmType),
 ]);
 
 const network = ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'];
@@ -87,8 +100,57 @@ function dataOf(context: Context) {
       Isolation: '',
       InitBinary: 'docker-init',
       SecurityOptions: ['name=seccomp,profile=builtin'],
+      Swarm: swarmInfo(host),
     };
   });
+}
+
+interface SwarmText {
+  NodeID?: string;
+  NodeAddr?: string;
+  LocalNodeState?: string;
+  ControlAvailable?: boolean;
+  RemoteManagers?: { Addr: string }[] | null;
+  Nodes?: number;
+  Managers?: number;
+  Cluster?: { ID: string; DataPathPort: number; Spec: { Orchestration: { TaskHistoryRetentionLimit: number } } };
+}
+
+/** What the usual text says of a swarm (docker/cli command/system/info.go: printSwarmInfo). */
+function swarmText(swarm: SwarmText): string {
+  if (swarm.LocalNodeState !== 'active') return 'inactive';
+  const cluster = swarm.ControlAvailable ? swarm.Cluster : undefined;
+  const managed = cluster
+    ? [
+        `  ClusterID: ${cluster.ID}`,
+        `  Managers: ${swarm.Managers}`,
+        `  Nodes: ${swarm.Nodes}`,
+        `  Data Path Port: ${cluster.DataPathPort}`,
+        '  Orchestration:',
+        `   Task History Retention Limit: ${cluster.Spec.Orchestration.TaskHistoryRetentionLimit}`,
+        '  Raft:',
+        '   Snapshot Interval: 10000',
+        '   Number of Old Snapshots to Retain: 0',
+        '   Heartbeat Tick: 1',
+        '   Election Tick: 10',
+        '  Dispatcher:',
+        '   Heartbeat Period: 5 seconds',
+        '  CA Configuration:',
+        '   Expiry Duration: 3 months',
+        '   Force Rotate: 0',
+        '  Autolock Managers: false',
+        '  Root Rotation In Progress: false',
+      ]
+    : [];
+  return [
+    'active',
+    `  NodeID: ${swarm.NodeID}`,
+    `  Is Manager: ${String(swarm.ControlAvailable)}`,
+    ...managed,
+    `  Node Address: ${swarm.NodeAddr}`,
+    '  Manager Addresses:',
+    ...(swarm.RemoteManagers ?? []).map(({ Addr }) => `   ${Addr}`),
+  ].join('\n');
 }
 
 function usual(context: Context): string {
@@ -125,7 +187,7 @@ Server:
  CDI spec directories:
   /etc/cdi
   /var/run/cdi
- Swarm: inactive
+ Swarm: ${swarmText(info.Swarm)}
  Runtimes: io.containerd.runc.v2 runc
  Default Runtime: runc
  Init Binary: docker-init

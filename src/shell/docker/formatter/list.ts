@@ -3,7 +3,7 @@ import { CliError } from '../command.ts';
 import { compile, TemplateError } from '../gotemplate/template.ts';
 import type { TemplateFunction } from '../gotemplate/functions.ts';
 import { jsonString } from '../gotemplate/json.ts';
-import { int, named, pointer, string, struct, text, value } from '../gotemplate/type.ts';
+import { int, named, pointer, string, struct, text, truth, value } from '../gotemplate/type.ts';
 import type { Method, Type, Value } from '../gotemplate/type.ts';
 import { alignColumns } from './tabwriter.ts';
 
@@ -19,16 +19,17 @@ export interface Listing<T> {
 /** A row's type: its columns are methods without arguments; JSON holds them all by name. */
 export function rowType<T>(
   name: string,
-  columns: Readonly<Record<string, (item: T) => string | null>>,
+  columns: Readonly<Record<string, (item: T) => string | boolean | null>>,
   methods: Readonly<Record<string, Method>> = {},
 ): Type {
   const names = Object.keys(columns).sort();
-  const asking = ([column, read]: [string, (item: T) => string | null]): [string, Method] => [
+  const asking = ([column, read]: [string, (item: T) => string | boolean | null]): [string, Method] => [
     column,
     {
       parameters: [],
       call: (item) => {
         const held = read(item as T);
+        if (typeof held === 'boolean') return truth(held);
         return held === null ? { type: pointer(named('v1.Platform')), data: null } : text(held);
       },
     },
@@ -40,7 +41,7 @@ export function rowType<T>(
         `{${names
           .map((column) => {
             const held = columns[column]?.(item as T) ?? null;
-            return `${jsonString(column)}:${held === null ? 'null' : jsonString(held, true)}`;
+            return `${jsonString(column)}:${typeof held === 'string' ? jsonString(held, true) : String(held)}`;
           })
           .join(',')}}`,
     }),

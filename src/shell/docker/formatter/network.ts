@@ -19,11 +19,11 @@ export const networkRow = rowType<NetworkRow>(
     IPv4: ({ network }) => String(network.EnableIPv4),
     IPv6: ({ network }) => String(network.EnableIPv6),
     Internal: ({ network }) => String(network.Internal),
-    Labels: ({ network }) => joinedLabels(network.Labels),
+    Labels: ({ network }) => joinedLabels(network.Labels ?? {}),
     Name: ({ network }) => network.Name,
     Scope: ({ network }) => network.Scope,
   },
-  { Label: labelMethod<NetworkRow>(({ network }) => network.Labels) },
+  { Label: labelMethod<NetworkRow>(({ network }) => network.Labels ?? {}) },
 );
 
 export const networkHeadings = {

@@ -1,0 +1,73 @@
+import type { Container } from '../container.ts';
+import type { EndpointSettings } from '../endpoint.ts';
+import { EngineError, type EngineHost } from '../engine.ts';
+import type { Network } from '../network.ts';
+import { changed, clusterOf } from './cluster.ts';
+import { newId } from './ids.ts';
+import { bringToHost, findInCluster, noteIdle } from './networks.ts';
+import { nextAddress, takeAddress } from './pool.ts';
+
+/** Finds the network of the swarm that an attachment asks for. */
+export function swarmNetworkFor(host: EngineHost, settings: EndpointSettings): Network | undefined {
+  const cluster = clusterOf(host);
+  return cluster && findInCluster(cluster, settings.network || settings.networkName);
+}
+
+/**
+ * Gets a container an address on a network of the swarm, and the network onto its host (daemon/container_operations.go:
+ * findAndAttachNetwork). Throws where the network is for services only, or the address cannot be had.
+ */
+export function requestAttachment(
+  host: EngineHost,
+  container: Container,
+  settings: EndpointSettings,
+  network: Network,
+): Network {
+  const cluster = clusterOf(host);
+  const [pool] = network.pools;
+  const node = host.engine.swarm?.node;
+  if (!cluster || !pool || node === undefined) throw new EngineError(`network ${network.name} not found`, 404);
+  if (container.task !== undefined) return bringToHost(host, network);
+  if (!network.attachable)
+    throw new EngineError(
+      `Could not attach to network ${settings.networkName}: rpc error: code = PermissionDenied desc = network ${network.name} not manually attachable`,
+      403,
+    );
+  const id = newId(host.random);
+  const wanted = settings.requested ?? settings.ipamConfig?.IPv4Address;
+  const ip = wanted ? takeAddress(pool, wanted, id) : nextAddress(pool, id);
+  const { now } = host.clock;
+  cluster.tasks[id] = {
+    id,
+    slot: 0,
+    node,
+    addresses: { [network.id]: ip },
+    container: container.id,
+    image: '',
+    ports: [],
+    desired: 'running',
+    state: 'running',
+    created: now,
+    since: now,
+  };
+  changed(host, cluster);
+  if (settings.ipamConfig?.IPv4Address) settings.requested = settings.ipamConfig.IPv4Address;
+  settings.ipamConfig = { ...settings.ipamConfig, IPv4Address: ip };
+  return bringToHost(host, network);
+}
+
+/** A container has left a network of the swarm: its address is free, and so may be the host. */
+export function releaseAttachment(host: EngineHost, container: Container, network: Network): void {
+  const cluster = clusterOf(host);
+  if (cluster && container.task === undefined)
+    for (const task of Object.values(cluster.tasks)) {
+      if (task.service !== undefined || task.container !== container.id) continue;
+      const ip = task.addresses[network.id];
+      if (ip === undefined) continue;
+      const [pool] = cluster.networks[network.id]?.pools ?? [];
+      if (pool) delete pool.taken[ip];
+      delete cluster.tasks[task.id];
+      changed(host, cluster);
+    }
+  noteIdle(host, network);
+}

@@ -1,0 +1,294 @@
+import { family, parseIp, type Ip } from '../../ip/address.ts';
+import { linkByName } from '../../kernel/links.ts';
+import { isLocal } from '../../kernel/routes.ts';
+import { bind } from '../../kernel/sockets.ts';
+import { trace } from '../../kernel/trace.ts';
+import { applyEffects } from '../../kernel/effects.ts';
+import { EngineError, internal, invalid, type EngineHost } from '../engine.ts';
+import { hex } from '../random.ts';
+import { newCertificate } from './certificate.ts';
+import { changed, clusterOf, membersOf, ownNode, type Cluster, type Node } from './cluster.ts';
+import { newDigest, newId, newSecret, parseToken } from './ids.ts';
+import { addClusterNetwork, bringToHost, takeFromHost } from './networks.ts';
+import { moveTasksFrom } from './scheduler.ts';
+
+const MANAGER_PORT = 2377;
+const GOSSIP_PORT = 7946;
+/** File descriptors of dockerd's sockets, as ss shows them, and their backlog. */
+const MANAGER_FD = 27;
+const GOSSIP_TCP_FD = 32;
+const GOSSIP_UDP_FD = 34;
+const BACKLOG = 4096;
+
+/** Milliseconds that the daemon takes. */
+const INIT = 500;
+const JOIN = 150;
+const LEAVE = 500;
+/** How long a node tries to reach a manager. */
+const DIAL = 10_000;
+
+const unavailable = (message: string): EngineError => new EngineError(message, 503);
+const MEMBER =
+  'This node is already part of a swarm. Use "docker swarm leave" to leave this swarm and join another one.';
+const NO_MANAGER = 'This node is not a swarm manager.';
+
+/** The cluster, for who may change it. Throws on nodes that are no managers. */
+export function managedCluster(host: EngineHost): Cluster {
+  const cluster = clusterOf(host);
+  if (!host.engine.swarm)
+    throw unavailable(
+      `${NO_MANAGER} Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.`,
+    );
+  if (!cluster || ownNode(host)?.role !== 'manager')
+    throw unavailable(
+      `${NO_MANAGER} Worker nodes can't be used to view or modify cluster state. Please run this command on a manager node or promote the current node to a manager.`,
+    );
+  return cluster;
+}
+
+/** An address of the host: as given, an interface's, or the only one that could be meant. */
+function advertised(host: EngineHost, wanted: string): Ip {
+  const [, name = wanted] = /^(.*?)(?::\d+)?$/.exec(wanted) ?? [];
+  const namespace = host.kernel.namespaces[host.namespace];
+  if (name !== '') {
+    const ip = parseIp(name);
+    if (ip !== undefined && ip !== '0.0.0.0') return ip;
+    const link = namespace && linkByName(namespace, name);
+    const [found] = (link?.addresses ?? []).filter(({ address }) => family(address) === 4);
+    if (!found)
+      throw invalid('advertise address must be a non-zero IP address or network interface (with optional port number)');
+    return found.address;
+  }
+  const candidates = Object.values(namespace?.links ?? {})
+    .filter(({ kind, up }) => kind !== 'loopback' && kind !== 'bridge' && up)
+    .flatMap((link) =>
+      link.addresses.filter(({ address }) => family(address) === 4).map(({ address }) => ({ link, address })),
+    );
+  const [only, another] = candidates;
+  if (!only) throw invalid("could not find the system's IP address - specify one with --advertise-addr");
+  if (another && another.link !== only.link)
+    throw invalid(
+      `could not choose an IP address to advertise since this system has multiple addresses on different interfaces (${only.address} on ${only.link.name} and ${another.address} on ${another.link.name}) - specify one with --advertise-addr`,
+    );
+  if (another)
+    throw invalid(
+      `could not choose an IP address to advertise since this system has multiple addresses on interface ${only.link.name} (${only.address} and ${another.address}) - specify one with --advertise-addr`,
+    );
+  return only.address;
+}
+
+/** Body of POST /swarm/init. */
+export interface SwarmInit {
+  AdvertiseAddr: string;
+  DefaultAddrPool: { address: Ip; length: number }[];
+  SubnetSize: number;
+  DataPathPort: number;
+  Availability: Node['availability'];
+  TaskHistory: number;
+}
+
+/** Makes a host the first manager of a new swarm. Returns its node's id. */
+export function initSwarm(host: EngineHost, input: SwarmInit): string {
+  if (host.engine.swarm) throw unavailable(MEMBER);
+  const { random, clock } = host;
+  const address = advertised(host, input.AdvertiseAddr);
+  const cluster: Cluster = {
+    id: newId(random),
+    created: clock.now,
+    updated: clock.now,
+    version: 7,
+    digest: newDigest(random),
+    secrets: { worker: newSecret(random), manager: newSecret(random) },
+    certificate: newCertificate(random),
+    nodes: {},
+    networks: {},
+    services: {},
+    tasks: {},
+    balancers: {},
+    nextVni: 4096,
+    pools: input.DefaultAddrPool.length > 0 ? input.DefaultAddrPool : [{ address: '10.0.0.0', length: 8 }],
+    subnetSize: input.SubnetSize || 24,
+    dataPort: input.DataPathPort || 4789,
+    taskHistory: input.TaskHistory,
+  };
+  const node = addNode(host, cluster, 'manager', address, input.Availability);
+  host.engine.swarm = {
+    node: node.id,
+    cluster: cluster.id,
+    address,
+    manager: { address: `${address}:${MANAGER_PORT}`, node: node.id },
+    peer: hex(random, 12),
+    sandboxes: {},
+    store: cluster,
+  };
+  listen(host, true);
+  clock.now += INIT / 2;
+  addClusterNetwork(host, cluster, { Name: 'ingress', Ingress: true });
+  bringIngress(host);
+  clock.now += INIT / 2;
+  return node.id;
+}
+
+function addNode(
+  host: EngineHost,
+  cluster: Cluster,
+  role: Node['role'],
+  address: Ip,
+  availability: Node['availability'],
+): Node {
+  const { now } = host.clock;
+  const node: Node = {
+    id: newId(host.random),
+    machine: host.machine,
+    role,
+    availability,
+    address,
+    labels: {},
+    created: now,
+    updated: now,
+    version: changed(host, cluster),
+  };
+  cluster.nodes[node.id] = node;
+  return node;
+}
+
+function bringIngress(host: EngineHost): void {
+  const ingress = Object.values(clusterOf(host)?.networks ?? {}).find((network) => network.ingress);
+  if (ingress) bringToHost(host, ingress);
+}
+
+/** Opens dockerd's ports: for managers' clients, and for the network database's gossip. */
+function listen({ kernel, namespace: id, engine }: EngineHost, manager: boolean): void {
+  const namespace = kernel.namespaces[id];
+  if (!namespace) return;
+  const open = (protocol: 'tcp' | 'udp', port: number, fd: number): void => {
+    bind(namespace, { protocol, address: '::', port, pid: engine.pid, backlog: protocol === 'tcp' ? BACKLOG : 0, fd });
+  };
+  if (manager) open('tcp', MANAGER_PORT, MANAGER_FD);
+  open('tcp', GOSSIP_PORT, GOSSIP_TCP_FD);
+  open('udp', GOSSIP_PORT, GOSSIP_UDP_FD);
+}
+
+function stopListening({ kernel, namespace: id, engine }: EngineHost): void {
+  const namespace = kernel.namespaces[id];
+  if (!namespace) return;
+  namespace.sockets = namespace.sockets.filter(
+    ({ pid, port, address }) =>
+      pid !== engine.pid || address !== '::' || (port !== MANAGER_PORT && port !== GOSSIP_PORT),
+  );
+}
+
+/** Body of POST /swarm/join. */
+export interface SwarmJoin {
+  RemoteAddr: string;
+  JoinToken: string;
+  AdvertiseAddr: string;
+  Availability: Node['availability'];
+}
+
+/** Makes a host a node of the swarm whose manager listens at an address. Returns the node's role. */
+export function joinSwarm(host: EngineHost, input: SwarmJoin): Node['role'] {
+  if (host.engine.swarm) throw unavailable(MEMBER);
+  const token = parseToken(input.JoinToken);
+  if (!token) throw invalid('invalid join token');
+  const [, ip = input.RemoteAddr, port = String(MANAGER_PORT)] = /^(.*?)(?::(\d+))?$/.exec(input.RemoteAddr) ?? [];
+  const leader = reach(host, ip, Number(port));
+  const cluster = clusterOf(leader);
+  if (cluster?.digest !== token.digest) {
+    host.clock.now += DIAL;
+    throw internal(`remote CA does not match fingerprint. Expected: ${fingerprint(token.digest)}`);
+  }
+  const role = token.secret === cluster.secrets.manager ? 'manager' : 'worker';
+  if (role === 'worker' && token.secret !== cluster.secrets.worker)
+    throw internal('rpc error: code = InvalidArgument desc = A valid join token is necessary to join this cluster');
+  const address = advertised(host, input.AdvertiseAddr);
+  const node = addNode(leader, cluster, role, address, input.Availability);
+  node.machine = host.machine;
+  host.engine.swarm = {
+    node: node.id,
+    cluster: cluster.id,
+    address,
+    manager: { address: `${ip}:${port}`, node: leader.engine.swarm?.node ?? '' },
+    peer: hex(host.random, 12),
+    sandboxes: {},
+  };
+  listen(host, role === 'manager');
+  host.clock.now += JOIN;
+  bringIngress(host);
+  return role;
+}
+
+/** The root certificate's digest of a token in hexadecimal. */
+function fingerprint(digest: string): string {
+  let value = 0n;
+  for (const digit of digest) value = value * 36n + BigInt(parseInt(digit, 36));
+  return (value & ((1n << 256n) - 1n)).toString(16).padStart(64, '0');
+}
+
+/** Dials a manager. Returns its host; throws where nobody answers there. */
+function reach(host: EngineHost, ip: Ip, port: number): EngineHost {
+  const { kernel, clock, namespace } = host;
+  const stimulus = { kind: 'tcp', namespace, destination: ip, port, timeout: 5000, close: 'at-once' } as const;
+  const { outcomes, effects } = trace(kernel, {}, [stimulus], { clock: clock.now, seed: 1, outcomesOnly: true });
+  applyEffects(kernel, effects);
+  const [outcome] = outcomes;
+  const dialled = (why: string): EngineError => {
+    host.clock.now += DIAL;
+    return internal(
+      `rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial tcp ${ip}:${port}: ${why}"`,
+    );
+  };
+  if (outcome?.status === 'refused') throw dialled('connect: connection refused');
+  if (outcome?.status === 'unreachable') throw dialled('connect: no route to host');
+  if (outcome?.status === 'no-route') throw dialled('connect: network is unreachable');
+  const there = host.peers().find(({ kernel: k, namespace: id, engine }) => {
+    const other = k.namespaces[id];
+    return engine.swarm?.store !== undefined && other !== undefined && isLocal(other, ip);
+  });
+  const manager = there ?? managerAt(host, ip);
+  if (outcome?.status !== 'connected' || !manager) throw dialled('i/o timeout');
+  return manager;
+}
+
+/** A manager that is not the leader hands joining nodes on to it. */
+function managerAt(host: EngineHost, ip: Ip): EngineHost | undefined {
+  const there = host.peers().find(({ kernel, namespace }) => {
+    const other = kernel.namespaces[namespace];
+    return other !== undefined && isLocal(other, ip);
+  });
+  return there && membersOf(there).find(({ engine }) => engine.swarm?.store !== undefined);
+}
+
+const LAST_MANAGER = 'You are attempting to leave the swarm on a node that is participating as a manager. ';
+
+/** Takes a host out of its swarm: the swarm's networks and tasks go from it. Throws for managers, unless `force`. */
+export function leaveSwarm(host: EngineHost, force: boolean): void {
+  const { engine, clock } = host;
+  const { swarm } = engine;
+  if (!swarm) throw unavailable('This node is not part of a swarm');
+  const cluster = clusterOf(host);
+  const node = ownNode(host);
+  if (node?.role === 'manager' && cluster && !force) {
+    const managers = Object.values(cluster.nodes).filter(({ role }) => role === 'manager').length;
+    const more =
+      managers === 1
+        ? 'Removing the last manager erases all current state of the swarm. Use `--force` to ignore this message. '
+        : `Leaving the swarm with ${managers} managers up may lose quorum. Use \`--force\` to suppress this message. `;
+    throw unavailable(LAST_MANAGER + more);
+  }
+  if (node) node.gone = clock.now;
+  if (cluster && node) moveTasksFrom(host, cluster, node);
+  if (swarm.store) handOver(host, swarm.store);
+  for (const network of Object.values(engine.networks)) if (network.scope === 'swarm') takeFromHost(host, network);
+  delete engine.swarm;
+  stopListening(host);
+  clock.now += LEAVE;
+}
+
+/** The leader goes: another manager takes the cluster over, if there is one. */
+function handOver(host: EngineHost, store: Cluster): void {
+  const next = membersOf(host)
+    .slice(1)
+    .find(({ engine }) => store.nodes[engine.swarm?.node ?? '']?.role === 'manager');
+  if (next?.engine.swarm) next.engine.swarm.store = store;
+}
