@@ -6,6 +6,8 @@ export interface Frame {
   readonly destination: Mac;
   readonly vlan?: number;
   readonly payload: Arp | Packet;
+  /** The MTU for which its packet was cut: then it stands for all the fragments, which travel together. */
+  readonly cut?: number;
 }
 
 export interface Arp {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Icmp, Packet, Transport } from './frame.ts';
-import { lengthOf } from './length.ts';
+import { fragmentOffsets, lengthOf } from './length.ts';
 
 const v4 = (transport: Transport): Packet => ({
   kind: 'ip',
@@ -55,4 +55,11 @@ it.each([
   ],
 ])('%s', (_, packet, length) => {
   expect(lengthOf(packet)).toBe(length);
+});
+
+it('cuts what follows the header at multiples of eight', () => {
+  expect(fragmentOffsets(v4(echo(3000)), 1500)).toEqual([0, 1480, 2960]);
+  expect(fragmentOffsets(v4(echo(1450)), 1300)).toEqual([0, 1280]);
+  expect(fragmentOffsets(v4(echo(1272)), 1300)).toEqual([0]);
+  expect(fragmentOffsets(v6(echo(3000)), 1500)).toEqual([0, 1448, 2896]);
 });

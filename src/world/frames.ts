@@ -57,7 +57,9 @@ function laterFragments({ payload, cut }: Frame): Pick<SeenFrame, 'src' | 'dst' 
   if (cut === undefined || payload.kind !== 'ip') return [];
   const { source, destination, transport } = payload;
   const fragment = { src: source, dst: destination, info: `ip-proto-${PROTOCOLS[transport.kind]}` };
-  return fragmentOffsets(payload, cut).slice(1).map(() => fragment);
+  return fragmentOffsets(payload, cut)
+    .slice(1)
+    .map(() => fragment);
 }
 
 const end = (ip: string, port?: number): string => (port === undefined ? ip : `${ip}:${port}`);
@@ -79,7 +81,7 @@ function infoOf(packet: Packet): string {
 }
 
 /** As tcpdump's print-icmp.c words it. */
-function icmpInfo({ type, about }: Icmp): string {
+function icmpInfo({ type, about, detail }: Icmp): string {
   switch (type) {
     case 'echo-request':
       return 'ICMP echo request';
@@ -96,7 +98,7 @@ function icmpInfo({ type, about }: Icmp): string {
     case 'protocol-unreachable':
       return `ICMP ${about?.destination} protocol unreachable`;
     case 'fragmentation-needed':
-      return `ICMP ${about?.destination} unreachable - need to frag`;
+      return `ICMP ${about?.destination} unreachable - need to frag (mtu ${detail ?? 0})`;
     case 'net-prohibited':
       return `ICMP net ${about?.destination} unreachable - prohibited`;
     case 'host-prohibited':

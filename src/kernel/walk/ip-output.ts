@@ -11,7 +11,7 @@ import { deviceOf, routeTo, type Device, type Memory } from './memory.ts';
 import { resolve } from './neighbour.ts';
 import { reject } from './reject.ts';
 import { packetOf, type Skb } from './skb.ts';
-import { transmit } from './transmit.ts';
+import { sizeOf, transmit } from './transmit.ts';
 import { dropped, make, ON, tell, type Walk } from './walk.ts';
 
 /** What the sender's system call says: it went out, or why not (ENETUNREACH, EPERM, EPERM with an error on its way back, EMSGSIZE). */
@@ -99,6 +99,16 @@ function toLink(walk: Walk, device: Device, decision: RouteDecision, skb: Skb): 
 }
 
 function frameOut(walk: Walk, device: Device, skb: Skb, destination: Mac): void {
-  skb.frame = { source: device.link.mac, destination, payload: skb.frame.payload };
+  const { payload } = skb.frame;
+  const cut = cutFor(device, skb);
+  skb.frame = { source: device.link.mac, destination, payload, ...(cut === undefined ? {} : { cut }) };
   transmit(walk, device, skb);
+}
+
+/** Cuts what is larger than the device's MTU; what came in pieces goes out in no larger ones (frag_max_size). TCP is cut by the device. */
+function cutFor({ link }: Device, skb: Skb): number | undefined {
+  const { payload, cut } = skb.frame;
+  if (payload.kind === 'arp' || payload.transport.kind === 'tcp') return undefined;
+  if (cut !== undefined && cut <= link.mtu) return cut;
+  return sizeOf(skb) > link.mtu ? link.mtu : undefined;
 }

@@ -130,19 +130,26 @@ describe('a router', () => {
     expect(send(fixture, echo('a', '22.0.0.1')).outcomes[0]).toMatchObject({ type: 'admin-prohibited' });
   });
 
-  it('sends back out of the link without a word', () => {
+  it('tells a near sender that could have gone there itself, where nothing may translate', () => {
     const fixture = routed();
     address(fixture, 'r', 'left', '10.9.0.1/24');
-    addRoute(fixture.kernel, 'r', {
-      destination: prefix('30.0.0.0/8'),
-      via: '10.0.0.9',
-      device: 2,
-      scope: 'global',
-      protocol: 'boot',
-      metric: 0,
-      type: 'unicast',
-    });
-    expect(seen(send(fixture, echo('a', '30.0.0.1'))).filter((line) => line.includes('redirect'))).toEqual([]);
+    const by = (destination: string, via: string) =>
+      addRoute(fixture.kernel, 'r', {
+        destination: prefix(destination),
+        via,
+        device: 2,
+        scope: 'global',
+        protocol: 'boot',
+        metric: 0,
+        type: 'unicast',
+      });
+    by('30.0.0.0/8', '10.0.0.9');
+    expect(seen(send(fixture, echo('a', '30.0.0.1')))).toContain('r left Out redirect');
+    address(fixture, 'a', 'lo', '10.99.0.1/32');
+    by('10.99.0.1/32', '10.0.0.2');
+    expect(seen(send(fixture, echo('a', '30.0.0.1', { source: '10.99.0.1' })))).not.toContain('r left Out redirect');
+    append(fixture, 'r', 'nat', 'POSTROUTING', '-s 192.0.2.0/24 -j MASQUERADE');
+    expect(seen(send(fixture, echo('a', '30.0.0.1')))).not.toContain('r left Out redirect');
   });
 
   it('drops martians: its own address from outside, the loopback net', () => {
@@ -172,6 +179,32 @@ describe('a router', () => {
     address(fixture, 'a', 'lo', '50.0.0.1/32');
     setSysctl(fixture.kernel, 'r', 'net.ipv4.conf.left.rp_filter', '1');
     expect(drops(send(fixture, echo('a', '10.0.1.2', { source: '50.0.0.1' })))).toEqual(['r martian']);
+  });
+
+  it('cuts what is larger than the next MTU, and leaves the pieces as they are', () => {
+    const fixture = routed();
+    for (const [id, device] of [
+      ['r', 'left'],
+      ['a', 'eth0'],
+    ] as const) {
+      const link = namespaceOf(fixture.kernel, id).links[linkRef(fixture, id, device).index];
+      if (link) link.mtu = 1300;
+    }
+    const { hops, outcomes, effects } = send(fixture, echo('a', '10.0.1.2', { size: 1450 }));
+    expect(outcomes[0]?.status).toBe('answered');
+    const outward = hops.filter(({ stage, device }) => stage === 'link' && device?.direction === 'out');
+    const cuts = outward.flatMap(({ namespace, frame }) =>
+      frame.payload.kind === 'ip' ? [[namespace, frame.cut]] : [],
+    );
+    expect(cuts).toEqual([
+      ['a', 1300],
+      ['r', 1300],
+      ['b', undefined],
+      ['r', 1300],
+    ]);
+    const sent = effects.find((effect) => effect.kind === 'link' && effect.namespace === 'a' && effect.index === 2);
+    // Two fragments of 1296 and 202 octets, and an ARP request.
+    expect(sent).toMatchObject({ sent: { packets: 3, bytes: 1296 + 202 + 28 + 3 * 14 } });
   });
 
   it('does not cut what may not be cut', () => {

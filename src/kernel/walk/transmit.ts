@@ -1,6 +1,6 @@
 import { BROADCAST_MAC, type Mac } from '../../ip/address.ts';
 import type { Decision } from '../hop.ts';
-import { lengthOf } from '../length.ts';
+import { fragmentOffsets, lengthOf } from '../length.ts';
 import { sendFromBridge } from './bridge.ts';
 import { sendFromIpvlan } from './ipvlan.ts';
 import { sendFromMacvlan } from './macvlan.ts';
@@ -14,6 +14,7 @@ import { after, dropped, memoryOf, ON, tell, type Walk } from './walk.ts';
 
 export const ETHERNET_HEADER = 14;
 const ARP_LENGTH = 28;
+const IP_HEADER = 20;
 
 /** On a device, for its own or a group's address. */
 export const HERE: Decision = { kind: 'device', promiscuous: false };
@@ -27,14 +28,16 @@ const DOWN: Decision = { kind: 'setting', name: 'up', value: '0' };
 export const isGroup = (mac: Mac): boolean => mac === BROADCAST_MAC || '13579bdf'.includes(mac.charAt(1));
 
 /** Octets of what a frame holds. */
-const sizeOf = (skb: Skb): number =>
+export const sizeOf = (skb: Skb): number =>
   (skb.size ??= skb.frame.payload.kind === 'arp' ? ARP_LENGTH : lengthOf(skb.frame.payload));
 
 /** Counts a frame that a device received or sent. */
 export function count(device: Device, way: 'received' | 'sent', skb: Skb, header: number): void {
   const traffic = (device.traffic ??= { received: { packets: 0, bytes: 0 }, sent: { packets: 0, bytes: 0 } });
-  traffic[way].packets++;
-  traffic[way].bytes += header + sizeOf(skb);
+  const { cut, payload } = skb.frame;
+  const pieces = cut === undefined || payload.kind === 'arp' ? 1 : fragmentOffsets(payload, cut).length;
+  traffic[way].packets += pieces;
+  traffic[way].bytes += pieces * header + sizeOf(skb) + (pieces - 1) * IP_HEADER;
 }
 
 /**
@@ -83,7 +86,7 @@ function cross(walk: Walk, device: Device, skb: Skb): void {
   const memory = memoryOf(walk, namespace);
   const peer = memory && deviceOf(memory, index);
   if (!peer) return tell(walk, skb, device.memory, 'link', NO_CARRIER, dropped('no-namespace'), device.outward);
-  if (fits(device, peer, skb)) return receive(walk, peer, arrived(skb));
+  if (fits(peer, skb)) return receive(walk, peer, arrived(skb));
   const mtu: Decision = { kind: 'setting', name: 'mtu', value: String(peer.link.mtu) };
   tell(walk, skb, peer.memory, 'link', mtu, dropped('too-big'), peer.inward);
 }
@@ -91,14 +94,11 @@ function cross(walk: Walk, device: Device, skb: Skb): void {
 /** What a veth takes beyond its MTU: a VLAN tag. */
 const VLAN_TAG = 4;
 
-/**
- * Whether the other end takes the frame (is_skb_forwardable). A packet above the sender's MTU comes in pieces of that size;
- * TCP is cut by the device at last, if at all.
- */
-function fits(from: Device, to: Device, skb: Skb): boolean {
-  const { payload } = skb.frame;
+/** Whether the other end takes the frame, or the fragments it stands for (is_skb_forwardable). TCP is cut by the device at last, if at all. */
+function fits(to: Device, skb: Skb): boolean {
+  const { payload, cut } = skb.frame;
   if (payload.kind === 'arp' || payload.transport.kind === 'tcp') return true;
-  return Math.min(sizeOf(skb), from.link.mtu) <= to.link.mtu + VLAN_TAG;
+  return (cut ?? sizeOf(skb)) <= to.link.mtu + VLAN_TAG;
 }
 
 /** A frame as it enters another namespace: a mark is no part of it. */

@@ -25,12 +25,12 @@ export const ethernetHeader = (frame: Frame): number[] => [
   ...be16(ethertypeOf(frame)),
 ];
 
-/** What a frame carries, as octets; IPv4 packets above the MTU that no device cuts come in pieces. */
-export function payloadsOf({ payload }: Frame, wire: Wire, id: number, mtu: number): number[][] {
+/** What a frame carries, as octets; a packet that was cut comes in its fragments. */
+export function payloadsOf({ payload, cut }: Frame, wire: Wire, id: number): number[][] {
   if (payload.kind === 'arp') return [encodeArp(payload)];
   const octets = encodePacket(payload, { wire, id });
-  if (octets.length <= mtu || payload.transport.kind === 'tcp') return [octets];
-  return family(payload.source) === 6 ? fragments6(octets, mtu, wire.chance(`fragment ${id}`)) : fragments(octets, mtu);
+  if (cut === undefined) return [octets];
+  return family(payload.source) === 6 ? fragments6(octets, cut, wire.chance(`fragment ${id}`)) : fragments(octets, cut);
 }
 
 function encodeArp({ operation, senderMac, senderIp, targetMac, targetIp }: Arp): number[] {

@@ -40,7 +40,7 @@ function seenAt(hop: Hop, listening: Listening): Seen[] | undefined {
     ...(frame.vlan !== undefined && { vlan: frame.vlan }),
   } as const;
   const header = cooked ? cookedHeader(seen, link.kind === 'loopback') : ethernetHeader(frame);
-  return payloadsOf(frame, wire, hop.packet, link.mtu).map((octets) => ({ ...seen, header, octets }));
+  return payloadsOf(frame, wire, hop.packet).map((octets) => ({ ...seen, header, octets }));
 }
 
 interface Ear {
