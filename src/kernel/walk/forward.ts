@@ -1,9 +1,9 @@
 import type { Packet } from '../frame.ts';
-import type { RouteDecision } from '../routes.ts';
+import { matchRoute, type RouteDecision } from '../routes.ts';
 import { pass } from './hooks.ts';
-import { timeExceeded } from './icmp-error.ts';
+import { redirect, timeExceeded } from './icmp-error.ts';
 import { isTooLarge, output } from './ip-output.ts';
-import { deviceOf, type Device } from './memory.ts';
+import { deviceOf, isOn, type Device, type Memory } from './memory.ts';
 import { reject } from './reject.ts';
 import { packetOf, rewrite, type Skb } from './skb.ts';
 import { dropped, tell, type Walk } from './walk.ts';
@@ -15,10 +15,10 @@ function aged({ kind, source, destination, ttl, transport, dontFragment, mark }:
   return dontFragment === undefined ? packet : { ...packet, dontFragment };
 }
 
-/**
- * Passes a packet on (ip_forward): its time to live and size, FORWARD, and out. A sender that could have gone there itself is
- * not told: since Linux 6.13 fib_validate_source does not say who is near.
- */
+/** Whether the sender is on the link that a packet goes back out of: it could have gone there itself (fib_validate_source). */
+const isNear = ({ namespace }: Memory, { source }: Packet): boolean => matchRoute(namespace, source)?.via === undefined;
+
+/** Passes a packet on (ip_forward): its time to live and size, FORWARD, and out. */
 export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecision): void {
   const { memory } = from;
   const to = deviceOf(memory, decision.device);
@@ -29,6 +29,8 @@ export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecis
     return timeExceeded(walk, memory, skb);
   }
   if (isTooLarge(walk, memory, skb, to)) return;
+  if (to === from && isOn(from, 'send_redirects') && isNear(memory, packet))
+    redirect(walk, memory, skb, decision.nextHop);
   const before = skb.frame;
   rewrite(skb, aged(packet));
   tell(walk, skb, memory, 'routing', { kind: 'ttl', ttl: packet.ttl - 1 }, { kind: 'rewritten', before }, from.inward);

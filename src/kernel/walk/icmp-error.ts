@@ -1,4 +1,5 @@
 import { isMulticast, isUnspecified, type Ip } from '../../ip/address.ts';
+import { destinationTranslated, sourceTranslated } from '../conntrack.ts';
 import type { Icmp, IcmpType, Packet } from '../frame.ts';
 import type { PacketConnection } from '../netfilter/hook.ts';
 import { sendSkb } from './ip-output.ts';
@@ -91,6 +92,19 @@ export const timeExceeded = (walk: Walk, memory: Memory, skb: Skb): void =>
 
 export const tooBig = (walk: Walk, memory: Memory, skb: Skb, mtu: number): void =>
   complain(walk, memory, skb, 'fragmentation-needed', String(mtu));
+
+/** Tells a sender of a nearer gateway, unless that is dropped on its way out. */
+export function redirect(walk: Walk, memory: Memory, skb: Skb, gateway: Ip): void {
+  if (memory.namespace.netfilter.ip.nat && mayBeTranslated(skb)) return;
+  complain(walk, memory, skb, 'redirect', gateway);
+}
+
+/** Redirects about a connection that is translated, or whose translation is not settled yet, are dropped (nf_nat_icmp_reply_translation). */
+function mayBeTranslated({ connection }: Skb): boolean {
+  const known = connection?.connection;
+  if (!known) return false;
+  return !known.sourceNat || !known.destinationNat || sourceTranslated(known) || destinationTranslated(known);
+}
 
 /** What a router says where routing leads nowhere: no route, or one of a type that refuses (ip_error). */
 export function netUnreachable(walk: Walk, memory: Memory, skb: Skb, how: 'none' | 'unreachable' | 'prohibit'): void {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { setDown } from '../links.ts';
 import { namespaceOf } from '../namespaces.ts';
+import { appendRule } from '../netfilter/chains.ts';
+import { rule } from '../netfilter/rule-text.ts';
 import { addRoute, deleteRoute } from '../routes.ts';
 import { setSysctl } from '../sysctl.ts';
 import {
@@ -148,7 +150,7 @@ describe('a router', () => {
     address(fixture, 'a', 'lo', '10.99.0.1/32');
     by('10.99.0.1/32', '10.0.0.2');
     expect(seen(send(fixture, echo('a', '30.0.0.1', { source: '10.99.0.1' })))).not.toContain('r left Out redirect');
-    append(fixture, 'r', 'nat', 'POSTROUTING', '-s 192.0.2.0/24 -j MASQUERADE');
+    appendRule(namespaceOf(fixture.kernel, 'r'), 'ip', 'nat', 'POSTROUTING', rule('-s 192.0.2.0/24 -j MASQUERADE'));
     expect(seen(send(fixture, echo('a', '30.0.0.1')))).not.toContain('r left Out redirect');
   });
 
