@@ -6,9 +6,8 @@ import type { Foreground, Place, World } from '../world/world.ts';
 import type { Jobs } from './jobs.ts';
 import { endCapture } from './linux/tcpdump/capture.ts';
 import type { Session } from './session.ts';
+import { foregroundAt } from './terminal.ts';
 
-/** What a terminal sends for Ctrl-C. */
-export const INTERRUPT = '\u0003';
 /** Exit code of what an interrupt ended. */
 export const INTERRUPTED = 130;
 
@@ -16,14 +15,6 @@ export const INTERRUPTED = 130;
 export function hold(session: Session, { person, place }: Jobs, what: Foreground): boolean {
   if (person) session.update((world) => void ((world.foreground ??= {})[place] = what));
   return person;
-}
-
-/** What holds a place's terminal, if it is still there. */
-export function foregroundAt({ foreground, kernel, machines }: World, place: Place): Foreground | undefined {
-  const held = foreground?.[place];
-  if (held?.kind === 'process') return kernel.processes[held.pid] ? held : undefined;
-  const container = held && machines[held.machine]?.engine?.containers[held.id];
-  return container && isRunning(container) ? held : undefined;
 }
 
 /** Gives a terminal back to its shell. */

@@ -1,24 +1,14 @@
 import { finishContainer } from '../engine/api.ts';
-import { isRunning } from '../engine/container.ts';
 import { endProcess, startProcess } from '../kernel/processes.ts';
 import { engineHost, locate } from '../world/place.ts';
 import type { Login, Place, ShellState, World } from '../world/world.ts';
 import type { Session } from './session.ts';
-
-/** What a terminal sends for Ctrl-D at the beginning of a line. */
-export const END_OF_INPUT = '\u0004';
+import { loginAt } from './terminal.ts';
 
 /** How an interactive shell is opened. */
 export interface Opening extends Pick<Login, 'kind' | 'command'>, Partial<Pick<Login, 'user' | 'powers'>> {
   /** Its directory and environment, where they are not the place's own. */
   readonly shell?: ShellState;
-}
-
-/** The innermost shell that was opened at a place and is still there. */
-export function loginAt(world: World, place: Place): Login | undefined {
-  const login = world.logins?.[place]?.at(-1);
-  const container = login && locate(world, place)?.container;
-  return container && isRunning(container) ? login : undefined;
 }
 
 /** Opens an interactive shell at a place. */

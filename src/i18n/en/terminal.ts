@@ -8,6 +8,7 @@ export const terminal = {
   clear: 'Clear',
   hide: 'Hide the terminal',
   output: 'Output',
+  held: 'Still running: Ctrl+C or the next command ends it',
   input: 'Command at {{place}}',
   reverse: 'Search earlier lines',
   found: 'Line found',

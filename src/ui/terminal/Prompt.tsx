@@ -1,11 +1,12 @@
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { worldOf } from '../../store/lab.ts';
+import { END_OF_INPUT, INTERRUPT, foregroundAt, loginAt } from '../../shell/terminal.ts';
 import { runCommand } from '../../store/stores.ts';
 import type { Place } from '../../world/world.ts';
 import { keyName } from '../commands/keys.ts';
 import { nameOfPlace } from '../lab/spots.ts';
-import { useStores, useTerminals } from '../lab/stores.tsx';
+import { useStores, useTerminals, useWorld } from '../lab/stores.tsx';
 import { edited } from './line-editing.ts';
 import { pastedLines } from './paste.ts';
 import { linesAt } from './recall.ts';
@@ -31,6 +32,7 @@ export function Prompt({ place, input }: PromptProps) {
   const killed = useRef('');
   const recall = useRecall(place);
   const candidatesId = useId();
+  const held = foregroundAt(useWorld(), place) !== undefined;
   const focusWanted = useTerminals((state) => state.focusWanted === place);
 
   useEffect(() => {
@@ -56,13 +58,22 @@ export function Prompt({ place, input }: PromptProps) {
 
   const pageBuiltins: Readonly<Record<string, () => void>> = {
     clear: () => clearScreen(stores, place),
-    exit: () => stores.terminals.getState().close(place),
+    exit: () => leave('exit'),
     help: () => showHelp(stores, place),
   };
 
   const enter = async (text: string) => {
     const entry = await runCommand(stores, place, text);
-    if (entry?.outcome.entered !== undefined) stores.terminals.getState().show(entry.outcome.entered, { focus: true });
+    const { entered, left } = entry?.outcome ?? {};
+    const { show, close } = stores.terminals.getState();
+    if (left !== undefined) close(place);
+    if (entered !== undefined || left !== undefined) show(entered ?? left ?? place, { focus: true });
+  };
+
+  /** Leaves the shell that was opened here from elsewhere; a terminal of the page's own is closed. */
+  const leave = (text: string) => {
+    if (loginAt(worldOf(stores.lab.getState()), place)) void enter(text);
+    else stores.terminals.getState().close(place);
   };
 
   const completeAt = async (element: HTMLInputElement) => {
@@ -109,13 +120,14 @@ export function Prompt({ place, input }: PromptProps) {
         return true;
       case 'ctrl+c':
         if (selectionStart !== selectionEnd || document.getSelection()?.isCollapsed === false) return false;
-        dropLine(stores, place, line);
+        if (held) void enter(INTERRUPT);
+        else dropLine(stores, place, line);
         recall.reset();
         change('');
         return true;
       case 'ctrl+d':
         if (line !== '') return false;
-        stores.terminals.getState().close(place);
+        leave(END_OF_INPUT);
         return true;
       case 'ctrl+k': // with nothing to cut, it opens the palette as everywhere else
         if (line === '') return false;
@@ -165,7 +177,7 @@ export function Prompt({ place, input }: PromptProps) {
     <div className={styles['entry']}>
       <div className={styles['line']}>
         <span className={styles['prompt']} aria-hidden>
-          {promptOf(place)}
+          {held ? '' : promptOf(place)}
         </span>
         <input
           ref={input}
@@ -178,6 +190,7 @@ export function Prompt({ place, input }: PromptProps) {
           autoCorrect="off"
           spellCheck={false}
           enterKeyHint="send"
+          placeholder={held ? t('terminal.held') : undefined}
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
           onPaste={onPaste}

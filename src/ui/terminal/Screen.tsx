@@ -7,7 +7,7 @@ import { useLab, useTerminals } from '../lab/stores.tsx';
 import type { Aside } from '../../store/terminals.ts';
 import { Linked } from './Linked.tsx';
 import { Prompt } from './Prompt.tsx';
-import { inOrder, isAside, promptOf, visibleEntries } from './screen-text.ts';
+import { inOrder, isAside, promptOf, seenOf, visibleEntries } from './screen-text.ts';
 import styles from './Terminal.module.css';
 
 const Help = lazy(() => import('./Help.tsx'));
@@ -41,7 +41,7 @@ export function Screen({ place }: { readonly place: Place }) {
           isAside(item) ? (
             <AsideItem key={`aside ${item.id}`} place={place} aside={item} />
           ) : (
-            <Output key={item.id} entry={item} />
+            <Output key={item.id} entry={item} place={place} />
           ),
         )}
         {waiting.map(({ line }, index) => (
@@ -53,19 +53,26 @@ export function Screen({ place }: { readonly place: Place }) {
   );
 }
 
-const Output = memo(function Output({ entry: { place, line, outcome } }: { readonly entry: Entry }) {
-  const { stdout, stderr } = outcome;
+interface OutputProps {
+  readonly entry: Entry;
+  /** Whose terminal it is. */
+  readonly place: Place;
+}
+
+const Output = memo(function Output({ entry, place }: OutputProps) {
+  const { line, stdout, stderr } = seenOf(entry, place);
+  const { world } = entry.outcome;
   return (
     <>
-      <Command place={place} line={line} />
+      {line !== undefined && <Command place={place} line={line} />}
       {stdout !== '' && (
         <pre className={styles['output']} data-wraps={isOneLine(stdout) || undefined}>
-          <Linked text={stdout} world={outcome.world} />
+          <Linked text={stdout} world={world} />
         </pre>
       )}
       {stderr !== '' && (
         <pre className={styles['error']}>
-          <Linked text={stderr} world={outcome.world} />
+          <Linked text={stderr} world={world} />
         </pre>
       )}
     </>

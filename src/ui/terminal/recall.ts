@@ -1,4 +1,5 @@
 import type { Command } from '../../history/history.ts';
+import { END_OF_INPUT, INTERRUPT } from '../../shell/terminal.ts';
 import type { Place } from '../../world/world.ts';
 
 /** The lines typed at a place, oldest first, without repetitions of the line before. */
@@ -6,6 +7,7 @@ export const linesAt = (commands: readonly Command[], place: Place): readonly st
   commands
     .filter((command) => command.place === place)
     .map(({ line }) => line)
+    .filter((line) => line !== INTERRUPT && line !== END_OF_INPUT)
     .filter((line, index, all) => line !== all[index - 1]);
 
 /** The index of the newest line before `before` that contains what is looked for; -1 where there is none. */

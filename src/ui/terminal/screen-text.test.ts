@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../../store/lab.ts';
-import { inOrder } from './screen-text.ts';
+import { inOrder, seenOf, visibleEntries } from './screen-text.ts';
 
 const entry = (id: number): Entry => ({ id, place: 'host1', line: 'ls' }) as Entry;
 
@@ -15,4 +15,15 @@ test('asides stand after the command that was the newest then', () => {
     'after' in item ? `aside ${item.id}` : `entry ${item.id}`,
   );
   expect(order).toEqual(['aside 1', 'entry 1', 'entry 2', 'aside 2', 'aside 3', 'entry 5', 'aside 4']);
+});
+
+test('a screen shows what its processes print while others run commands', () => {
+  const outcome = { stdout: 'pong\n', stderr: '', elsewhere: { host1: { stdout: 'IP …\n', stderr: '' } } };
+  const ping = { id: 1, place: 'host1/box', line: 'ping web', outcome } as unknown as Entry;
+  const stop = { id: 2, place: 'host1', line: '\u0003', outcome: { stdout: '', stderr: '^C' } } as unknown as Entry;
+  expect(visibleEntries([ping, stop], 2, 'host1', 0)).toEqual([ping, stop]);
+  expect(visibleEntries([ping, stop], 2, 'client', 0)).toEqual([]);
+  expect(seenOf(ping, 'host1')).toEqual({ stdout: 'IP …\n', stderr: '' });
+  expect(seenOf(ping, 'host1/box')).toEqual({ line: 'ping web', stdout: 'pong\n', stderr: '' });
+  expect(seenOf(stop, 'host1')).toEqual({ stdout: '', stderr: '^C' });
 });

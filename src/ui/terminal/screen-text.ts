@@ -1,3 +1,4 @@
+import { END_OF_INPUT, INTERRUPT } from '../../shell/terminal.ts';
 import type { Entry } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { Aside } from '../../store/terminals.ts';
@@ -12,7 +13,19 @@ export const visibleEntries = (
   done: number,
   place: Place,
   cleared: number,
-): readonly Entry[] => entries.slice(0, done).filter((entry) => entry.place === place && entry.id > cleared);
+): readonly Entry[] =>
+  entries.slice(0, done).filter((entry) => entry.id > cleared && (entry.place === place || isSeenAt(entry, place)));
+
+/** Whether a process at another place's terminal printed something while a command ran. */
+const isSeenAt = ({ outcome }: Entry, place: Place): boolean => outcome.elsewhere?.[place] !== undefined;
+
+/** What of a command is seen at a place's terminal: all of it at its own, elsewhere what others printed there meanwhile. */
+export function seenOf({ place, line, outcome }: Entry, at: Place): { line?: string; stdout: string; stderr: string } {
+  if (place !== at) return outcome.elsewhere?.[at] ?? { stdout: '', stderr: '' };
+  const { stdout, stderr } = outcome;
+  if (line === INTERRUPT) return { stdout, stderr };
+  return { line: line === END_OF_INPUT ? '' : line, stdout, stderr };
+}
 
 /** Commands and asides as they follow each other on the screen. */
 export function inOrder(entries: readonly Entry[], asides: readonly Aside[]): readonly (Entry | Aside)[] {
@@ -33,7 +46,10 @@ export function screenText({ lab, terminals }: Stores, place: Place): string {
   const { cleared, asides } = terminals.getState();
   return inOrder(visibleEntries(entries, done, place, cleared[place] ?? 0), asides[place] ?? [])
     .map((item) => {
-      if (!isAside(item)) return `${promptOf(place)} ${item.line}\n${item.outcome.stdout}${item.outcome.stderr}`;
+      if (!isAside(item)) {
+        const { line, stdout, stderr } = seenOf(item, place);
+        return `${line === undefined ? '' : `${promptOf(place)} ${line}\n`}${stdout}${stderr}`;
+      }
       return `${promptOf(place)} ${item.dropped === undefined ? 'help' : `${item.dropped}^C`}\n`;
     })
     .join('');
