@@ -34,6 +34,8 @@ export interface GraphViewProps extends PictureEvents {
   /** Upper left corners that the user chose, by node id. */
   readonly positions: Positions;
   readonly labels: GraphLabels;
+  /** Networks, by engine id, whose members alone are shown in full; all where it is empty. */
+  readonly shown: readonly string[];
   /** Px at each side that other things cover when all is shown. */
   readonly insets?: Insets;
   readonly apiRef?: Ref<GraphApi>;
@@ -54,6 +56,7 @@ export function GraphView(props: GraphViewProps) {
     reducedMotion,
     positions,
     labels,
+    shown,
     insets = usualInsets,
   } = props;
   const root = useRef<HTMLDivElement>(null);
@@ -64,7 +67,7 @@ export function GraphView(props: GraphViewProps) {
     () => (hops === undefined || hops.length === 0 ? undefined : { hops, position }),
     [hops, position],
   );
-  const input = { scene, level, positions, theme, labels, selected, playhead, reducedMotion, insets };
+  const input = { scene, level, positions, theme, labels, selected, playhead, reducedMotion, insets, shown };
 
   useEffect(() => {
     latest.current = props;
@@ -113,11 +116,21 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** Arrows go from node to node, with Shift they move the picture; plus, minus and 0 zoom; Enter opens the menu. */
+/**
+ * Arrows go from node to node, with Shift they move the picture; plus, minus and 0 zoom; Enter opens the menu; c begins a link
+ * that arrows aim and Enter makes.
+ */
 function onKeyDown(event: KeyboardEvent, picture: Picture | null, props: GraphViewProps): void {
   if (picture === null || event.ctrlKey || event.metaKey || event.altKey) return;
   const arrow = arrows[event.key];
-  if (arrow !== undefined) {
+  const { link } = picture;
+  if (link.linking() && (arrow !== undefined || event.key === 'Enter' || event.key === 'Escape')) {
+    const next = arrow && picture.neighbour(link.at(), ...arrow);
+    if (next !== undefined) link.aim(next);
+    else if (event.key === 'Enter') link.finish();
+    else if (event.key === 'Escape') link.cancel();
+  } else if (event.key === 'c' && props.selected !== undefined) link.begin(props.selected);
+  else if (arrow !== undefined) {
     const [dx, dy] = arrow;
     if (event.shiftKey) picture.view.panBy(-dx * step, -dy * step);
     else {

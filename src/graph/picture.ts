@@ -1,9 +1,10 @@
 import cytoscape from 'cytoscape';
-import type { Level } from '../store/view.ts';
+import { levels, type Level } from '../store/view.ts';
 import { createCamera, type Camera } from './camera.ts';
-import { createConnector } from './connector.ts';
+import { createConnector, type Connector } from './connector.ts';
 import { curveOf } from './curve.ts';
 import { createDots } from './dots.ts';
+import { faintness, faintOf } from './faint.ts';
 import { center, type Point } from './geometry.ts';
 import { bindGestures } from './gestures.ts';
 import { areaId } from './host-placement.ts';
@@ -11,41 +12,27 @@ import { between, differs, ease, motionTime, type Appearance } from './motion.ts
 import { createNavigation } from './navigation.ts';
 import { createPacketLayer, type PacketLayer } from './packets.ts';
 import { tokens } from './palette.ts';
-import { place, type Rail } from './placement.ts';
+import { place } from './placement.ts';
+import { putElements, runs } from './put-elements.ts';
 import { routesOf } from './routes.ts';
-import type { SceneEdge, SceneNode } from './scene.ts';
+import { levelByZoom } from './semantic-zoom.ts';
+import type { SceneNode } from './scene.ts';
 import { type PictureEvents, type PictureInput, type Stage } from './stage.ts';
-import { stylesheet, type EdgeData, type NodeData } from './styles.ts';
+import { stylesheet } from './styles.ts';
 import { createTextLayer } from './text-layer.ts';
-import { createView, type View } from './view.ts';
+import { createView, type Anchor, type View } from './view.ts';
 
 export interface Picture {
   update(input: PictureInput): void;
   readonly view: View;
   /** The node next to the selected one in a direction, for the keyboard. */
   neighbour(id: string | undefined, dx: number, dy: number): string | undefined;
+  /** Begins a link at a node, by keyboard; it is aimed with `aim`, and made or given up. */
+  readonly link: Pick<Connector, 'begin' | 'linking' | 'at' | 'aim' | 'finish' | 'cancel'>;
   /** Middle of a node, in px from the upper left corner of the window. */
   pointOf(id: string): Point | undefined;
   destroy(): void;
 }
-
-/** Heights in the stack; edges lie at 5, above frames and below what they join. */
-const layers: Readonly<Record<string, number>> = {
-  host: 0,
-  netfilter: 1,
-  lan: 2,
-  area: 3,
-  rail: 6,
-  hostrail: 6,
-  bridge: 7,
-  gate: 8,
-  chain: 9,
-  machine: 9,
-  nic: 9,
-  container: 10,
-  guest: 10,
-  interface: 11,
-};
 
 const many = 150;
 
@@ -98,6 +85,7 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     now: {},
     routes: {},
     hits: {},
+    faint: new Set(),
     nodes: new Map(),
     boxOf: (id) => stage.now[id]?.box,
     show: (now) => show(stage, now),
@@ -114,7 +102,17 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
   const text = createTextLayer(stage, sheet);
   const packets = createPacketLayer(stage, packetCanvas);
   const connector = createConnector(stage, camera, events);
-  const navigation = createNavigation(stage, { camera, view, zoomed: () => undefined });
+  const entry: Entry = {};
+  const zoomed = (at: Point) => {
+    const { zoom } = camera.shot();
+    const level = levelByZoom(stage, { zoom, fit: view.fitZoom(), at: camera.toPicture(at) });
+    if (level === undefined) return;
+    const isNearer = levels.indexOf(level) > levels.indexOf(stage.input.level);
+    const anchor = isNearer ? view.anchor(at) : undefined;
+    entry.next = { level, ...(anchor && { anchor }) };
+    if (!events().onLevel(level)) delete entry.next;
+  };
+  const navigation = createNavigation(stage, { camera, view, zoomed });
   const unbind = bindGestures(stage, events, { connector, text, navigation });
   const motion = { frame: 0 };
 
@@ -136,11 +134,12 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
   });
   resized.observe(root);
 
-  const parts = { camera, view, packets };
+  const parts = { camera, view, packets, entry };
   start(stage, parts, motion);
 
   return {
     view,
+    link: connector,
     update: (input) => update(stage, input, parts, motion),
     neighbour: (id, dx, dy) => neighbourOf(stage, id, dx, dy),
     pointOf: (id) => pointOf(stage, camera, id),
@@ -158,7 +157,16 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
   };
 }
 
+/** Where zooming to another level leads: to the thing that was zoomed in on, or to all. */
+interface Entry {
+  next?: { readonly level: Level; readonly anchor?: Anchor };
+}
+
+/** Zoom at which a level begins that was zoomed in to. */
+const entryZoom = 1;
+
 interface Parts {
+  readonly entry: Entry;
   readonly camera: Camera;
   readonly view: View;
   readonly packets: PacketLayer;
@@ -174,7 +182,12 @@ function start(stage: Stage, { view, packets }: Parts, motion: { frame: number }
   view.fit(false);
 }
 
-function update(stage: Stage, input: PictureInput, { camera, view, packets }: Parts, motion: { frame: number }): void {
+function update(
+  stage: Stage,
+  input: PictureInput,
+  { camera, view, packets, entry }: Parts,
+  motion: { frame: number },
+): void {
   const before = stage.input;
   stage.input = input;
   if (input.theme !== before.theme) {
@@ -188,118 +201,20 @@ function update(stage: Stage, input: PictureInput, { camera, view, packets }: Pa
     stage.placement = place(input.scene, input.positions, input.level);
     putElements(stage);
     moveTo(stage, motion, !levelled && !input.reducedMotion && stage.nodes.size < 4 * many);
-    if (levelled) view.keep(anchor);
+    if (entry.next?.level === input.level && levelled) view.keep(entry.next.anchor, entryZoom);
+    else if (levelled) view.keep(anchor);
     else view.follow();
+    delete entry.next;
+  } else if (input.shown !== before.shown) {
+    stage.faint = faintOf(input.scene, input.shown);
+    show(stage, stage.now);
   }
   if (input.selected !== before.selected || placed) select(stage);
   const written = (input.playhead !== before.playhead || placed) && packets.setPlayhead(input.playhead);
-  const redrawn = written || placed || input.theme !== before.theme || input.labels !== before.labels;
+  const redrawn =
+    written || input.shown !== before.shown || placed || input.theme !== before.theme || input.labels !== before.labels;
   if (redrawn) stage.cy.forceRender();
   else packets.paint();
-}
-
-/** Adds the nodes and edges that came, removes those that went, and renews what the others are. */
-function putElements(stage: Stage): void {
-  const { cy, placement, nodes, input } = stage;
-  const { scene } = input;
-  const density = (node: SceneNode) => ('host' in node ? placement.density[node.host] : undefined);
-  const hostOf = (id: string) => placement.density[id.split('/')[0] ?? ''];
-  nodes.clear();
-  for (const node of scene.nodes) nodes.set(node.id, node);
-  const rails = placement.rails
-    .filter(({ kind }) => kind !== 'way')
-    .map((rail) => ({ id: rail.id, data: railData(stage, rail) }));
-  const shown = scene.nodes.filter((node) => node.kind !== 'interface' || node.hidden !== true);
-  const edges = scene.edges.filter(({ hidden }) => hidden !== true);
-  const wanted = new Set([...shown, ...rails, ...edges].map(({ id }) => id));
-  cy.batch(() => {
-    cy.elements()
-      .filter((element) => !wanted.has(element.id()))
-      .remove();
-    for (const { id, data } of rails) putNode(cy, id, data, false);
-    for (const node of shown)
-      putNode(
-        cy,
-        node.id,
-        { ...dataOf(node, density(node) ?? hostOf(node.id)), ...levelData(node, input.level) },
-        isMovable(node),
-      );
-    for (const edge of edges) putEdge(cy, edge, hostOf(edge.target));
-  });
-}
-
-function railData({ nodes, input }: Stage, { id, owner, kind }: Rail) {
-  const bar = nodes.get(owner);
-  const isBridge = bar?.kind === 'bridge';
-  const look = kind === 'area' ? 'area' : isBridge ? 'rail' : 'hostrail';
-  return {
-    id,
-    kind: look,
-    owner,
-    ...(isBridge && bar.color !== undefined && { color: bar.color }),
-    ...(isBridge && input.level === 'overview' && { condition: bar.condition }),
-  };
-}
-
-const isMovable = ({ kind }: SceneNode): boolean => kind === 'machine' || kind === 'container' || kind === 'bridge';
-
-function putNode(cy: cytoscape.Core, id: string, data: object, movable: boolean): void {
-  const known = cy.getElementById(id);
-  if (known.nonempty()) {
-    known.removeData('color condition off small tiny heading');
-    known.data(data);
-    return;
-  }
-  const layerOf = layers[(data as { kind: string }).kind] ?? 0;
-  const added = cy.add({ group: 'nodes', data: { w: 1, h: 1, z: layerOf, opacity: 0, ...data } });
-  if (!movable) added.panify();
-}
-
-function dataOf(node: SceneNode, density: string | undefined): Partial<NodeData> & Record<string, unknown> {
-  const { id, kind } = node;
-  const size = { ...(density === 'compact' && { small: 1 }), ...(density === 'tiny' && { small: 1, tiny: 1 }) };
-  switch (node.kind) {
-    case 'machine':
-      return { id, kind, ...(node.role === 'internet' && { round: true }) };
-    case 'lan':
-    case 'nic':
-      return { id, kind, condition: node.condition };
-    case 'bridge':
-      return { id, kind, condition: node.condition, ...(node.color !== undefined && { color: node.color }) };
-    case 'interface':
-      return { id, kind, condition: node.condition, ...size, ...(node.color !== undefined && { color: node.color }) };
-    case 'container':
-      return { id, kind, ...size, ...(!runs(node) && { off: true }) };
-    case 'guest':
-      return { id, kind, container: node.container, ...size };
-    case 'host':
-    case 'netfilter':
-    case 'gate':
-    case 'chain':
-    case 'hostrail':
-      return { id, kind };
-  }
-}
-
-/** In the overview bars are headings of areas. */
-const levelData = ({ kind }: SceneNode, level: Level): object =>
-  level === 'overview' && kind === 'bridge' ? { heading: true } : {};
-
-const runs = ({ state }: { readonly state: string }): boolean => state === 'running' || state === 'paused';
-
-function putEdge(cy: cytoscape.Core, edge: SceneEdge, density: string | undefined): void {
-  const { id, source, target, kind, color, condition } = edge;
-  const known = cy.getElementById(id);
-  const data = { id, kind, condition, ...(color !== undefined && { color }), ...(density !== 'full' && { small: 1 }) };
-  if (known.nonempty() && known.data('source') === source) {
-    known.removeData('color small');
-    known.data(data);
-    return;
-  }
-  known.remove();
-  const curve = { style: 'straight', source: '0px 0px', target: '0px 1px', weights: '0.5', distances: '0' } as const;
-  const fresh: EdgeData & { condition: string } = { ...data, source, target, curve, opacity: 0 };
-  cy.add({ group: 'edges', data: fresh });
 }
 
 /** Lets everything go to where it is placed. */
@@ -325,8 +240,9 @@ const strengthOf = (node: SceneNode | undefined): number =>
   (node?.kind === 'container' || node?.kind === 'guest') && !runs(node) ? 0.75 : 1;
 
 function show(stage: Stage, now: Record<string, Appearance>): void {
-  const { cy, nodes, input, placement } = stage;
+  const { cy, nodes, input, placement, faint } = stage;
   const before = stage.now;
+  const owners = new Map(placement.rails.map(({ id, owner }) => [id, owner]));
   stage.now = now;
   const boxes = Object.fromEntries(Object.entries(now).map(([id, { box }]) => [id, box]));
   stage.routes = routesOf(input.scene, { boxes, placement });
@@ -341,7 +257,8 @@ function show(stage: Stage, now: Record<string, Appearance>): void {
         const { x, y } = node.position();
         if (x !== at.x || y !== at.y) node.position(at);
       }
-      const strength = opacity * strengthOf(nodes.get(id));
+      const owner = owners.get(id) ?? id;
+      const strength = opacity * strengthOf(nodes.get(id)) * (faint.has(owner) ? faintness : 1);
       if (node.data('opacity') !== strength) node.data('opacity', strength);
     }
     for (const { id, source, target, hidden } of input.scene.edges)
@@ -349,11 +266,12 @@ function show(stage: Stage, now: Record<string, Appearance>): void {
   });
 }
 
-function putCurve({ cy, now, routes }: Stage, id: string, source: string, target: string): void {
+function putCurve({ cy, now, routes, faint }: Stage, id: string, source: string, target: string): void {
   const [from, to, route] = [now[source], now[target], routes[id]];
   if (from === undefined || to === undefined || route === undefined) return;
   const curve = curveOf(route, from.box, to.box);
-  const opacity = curve === undefined ? 0 : Math.min(from.opacity, to.opacity);
+  const strength = faint.has(source) || faint.has(target) ? faintness : 1;
+  const opacity = curve === undefined ? 0 : Math.min(from.opacity, to.opacity) * strength;
   const edge = cy.getElementById(id);
   const old = edge.data('curve') as typeof curve;
   const same = old && curve && (Object.keys(curve) as (keyof typeof curve)[]).every((key) => old[key] === curve[key]);

@@ -20,6 +20,8 @@ export interface PictureInput {
   readonly playhead: Playhead | undefined;
   readonly reducedMotion: boolean;
   readonly insets: Insets;
+  /** Networks whose members alone are shown in full; all where it is empty. By engine id. */
+  readonly shown: readonly string[];
 }
 
 /** What the user does in it. Ids are node or edge ids; points are in px from the upper left corner of the window. */
@@ -27,7 +29,11 @@ export interface PictureEvents {
   onSelect(id: string | undefined): void;
   /** A node was dragged: its new upper left corner in the picture. */
   onMove(id: string, x: number, y: number): void;
-  onSendDrag(from: string, to: string): void;
+  /** What linking an end to another end or to a network does, as a command; nothing where it does nothing. */
+  linkText(from: string, to: string): string | undefined;
+  onLink(from: string, to: string): void;
+  /** Zooming led to another level. Yields whether it is to be shown. */
+  onLevel(level: Level): boolean;
   onContextMenu(id: string | undefined, x: number, y: number): void;
 }
 
@@ -43,6 +49,8 @@ export interface Stage {
   /** What the packet of the story met, see ContentContext. */
   hits: Readonly<Record<string, string>>;
   readonly nodes: Map<string, SceneNode>;
+  /** Things of networks that are not asked for. */
+  faint: ReadonlySet<string>;
   readonly boxOf: (id: string) => Box | undefined;
   /** Shows other boxes at once, and the routes that follow from them. */
   readonly show: (now: Record<string, Appearance>) => void;

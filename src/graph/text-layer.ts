@@ -3,6 +3,7 @@ import { contentOf } from './content.ts';
 import type { ContentContext, Font, Ink, TextInk } from './ink.ts';
 import { holds, overlap, right, type Box, type Point } from './geometry.ts';
 import { drawInk, Fitting, isShortened, keepOut } from './draw-ink.ts';
+import { faintness } from './faint.ts';
 import { metricsOf } from './metrics.ts';
 import { tokensOf, type Stage } from './stage.ts';
 import type { ContainerNode, InterfaceNode, SceneEdge, SceneNode } from './scene.ts';
@@ -63,7 +64,7 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
         const ink = labelInk(stage, edge);
         const box = stage.now[edge.target];
         if (ink === undefined || box === undefined || !overlap(box.box, seen)) continue;
-        context.globalAlpha = box.opacity;
+        context.globalAlpha = box.opacity * (stage.faint.has(edge.target) ? faintness : 1);
         drawInk(context, fitting, [ink], zoom);
       }
       for (const node of stage.input.scene.nodes) {
@@ -72,7 +73,10 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
         const covers = fronts.get(node.id) ?? [];
         if (covers.length > 0) context.save();
         keepOut(context, withMargin(at.box), covers);
-        context.globalAlpha = at.opacity * (node.kind === 'container' && !runs(node) ? 0.75 : 1);
+        context.globalAlpha =
+          at.opacity *
+          (stage.faint.has(node.id) ? faintness : 1) *
+          (node.kind === 'container' && !runs(node) ? 0.75 : 1);
         drawInk(context, fitting, writing(node, at.box), zoom);
         if (covers.length > 0) context.restore();
       }

@@ -38,6 +38,9 @@ export const graph = {
   send: 'Send',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
+  tidy: 'Tidy up',
+  filter: 'Show networks',
+  allNetworks: 'All networks',
   fit: 'Show all',
 };
 

@@ -41,6 +41,9 @@ export const graph: Translated<typeof en.graph> = {
   send: '보내기',
   zoomIn: '확대',
   zoomOut: '축소',
+  tidy: '가지런히 정리',
+  filter: '네트워크 골라 보기',
+  allNetworks: '모든 네트워크',
   fit: '전체 보기',
 };
 

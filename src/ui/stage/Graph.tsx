@@ -1,17 +1,21 @@
-import { Maximize, Minus, Plus } from 'lucide-react';
+import { LayoutGrid, Maximize, Minus, Plus } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chosenKey } from '../../graph/chosen.ts';
 import { GraphView, type GraphApi } from '../../graph/GraphView.tsx';
-import { containerId, meaningOf, networkBarId, placeOf } from '../../graph/ids.ts';
+import { containerId, meaningOf, networkBarId } from '../../graph/ids.ts';
 import type { GraphLabels } from '../../graph/labels.ts';
 import type { Selection } from '../../store/selection.ts';
+import type { Level } from '../../store/view.ts';
 import type { World } from '../../world/world.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { runClick } from '../lab/actions.tsx';
 import { useReducedMotion, useShownTheme, useTight } from '../lab/media.ts';
 import { containersOf } from '../lab/spots.ts';
 import { usePlayback, useStores, useView, useWorld } from '../lab/stores.tsx';
 import { ContextMenu, type ContextMenuAt } from '../menu/ContextMenu.tsx';
+import { linkOf } from './links.ts';
+import { NetworkFilter } from './NetworkFilter.tsx';
 import styles from './Stage.module.css';
 
 /** Px at each side that the toolbar covers, or the first card where it has no room beside the picture. */
@@ -22,11 +26,13 @@ const cardInsets = { ...tightInsets, bottom: 130 };
 /** The picture of the lab, wired to what is selected, played and done. */
 export default function Graph() {
   const { t } = useTranslation();
-  const { view } = useStores();
+  const stores = useStores();
+  const { view } = stores;
   const world = useWorld();
   const selected = useView((state) => state.selected);
   const node = useView((state) => state.node);
   const level = useView((state) => state.level);
+  const shown = useView((state) => state.shown);
   const positions = useView((state) => state.positions);
   const theme = useShownTheme();
   const labels = useGraphLabels();
@@ -50,10 +56,22 @@ export default function Graph() {
     view.getState().select(selection, id);
     setMenu({ selection, x, y });
   };
-  const onSendDrag = (fromNode: string, toNode: string) => {
-    const from = placeOf(world, fromNode);
-    const to = placeOf(world, toNode);
-    if (from !== undefined && to !== undefined && from !== to) view.getState().open({ kind: 'send', from, to });
+  const onLink = (from: string, to: string) => {
+    const link = linkOf(world, from, to);
+    if (link?.kind === 'connect') void runClick(stores, link.machine, link.line);
+    else if (link?.kind === 'send') view.getState().open({ kind: 'send', from: link.from, to: link.to });
+  };
+  // A level that was chosen stays; one that zooming led to gives way to zooming.
+  const zoomedTo = useRef(level);
+  const onLevel = (next: Level) => {
+    if (zoomedTo.current !== level) return false;
+    zoomedTo.current = next;
+    view.getState().setLevel(next);
+    return true;
+  };
+  const showAll = () => {
+    zoomedTo.current = level;
+    api.current?.fit();
   };
 
   return (
@@ -68,17 +86,24 @@ export default function Graph() {
         reducedMotion={reducedMotion}
         positions={positions}
         labels={labels}
+        shown={shown}
         insets={!tight ? insets : containersOf(world).length === 0 ? cardInsets : tightInsets}
         apiRef={api}
         onSelect={onSelect}
         onMove={(id, x, y) => view.getState().place(chosenKey(level, id), { x, y })}
-        onSendDrag={onSendDrag}
+        linkText={(from, to) => linkOf(world, from, to)?.line}
+        onLink={onLink}
+        onLevel={onLevel}
         onContextMenu={onContextMenu}
       />
       <div className={styles['zoom']}>
         <IconButton label={t('graph.zoomOut')} icon={<Minus />} onClick={() => api.current?.zoomOut()} />
-        <IconButton label={t('graph.fit')} icon={<Maximize />} onClick={() => api.current?.fit()} />
+        <IconButton label={t('graph.fit')} icon={<Maximize />} onClick={showAll} />
         <IconButton label={t('graph.zoomIn')} icon={<Plus />} onClick={() => api.current?.zoomIn()} />
+        <NetworkFilter />
+        {Object.keys(positions).length > 0 && (
+          <IconButton label={t('graph.tidy')} icon={<LayoutGrid />} onClick={() => view.getState().tidy()} />
+        )}
       </div>
       {menu !== undefined && <ContextMenu at={menu} onClose={() => setMenu(undefined)} />}
     </div>

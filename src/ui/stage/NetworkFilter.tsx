@@ -1,0 +1,62 @@
+import { Check, ListFilter } from 'lucide-react';
+import * as Menu from 'radix-ui/dropdown-menu';
+import { useTranslation } from 'react-i18next';
+import { networksInOrder } from '../../graph/colors.ts';
+import type { Network } from '../../engine/network.ts';
+import menu from '../controls/Menu.module.css';
+import { IconButton } from '../controls/IconButton.tsx';
+import { useNetworkColor } from '../lab/network-colors.ts';
+import { useView, useWorld } from '../lab/stores.tsx';
+import styles from './Stage.module.css';
+
+/** Chooses the networks whose members are shown in full, where there are several. */
+export function NetworkFilter() {
+  const { t } = useTranslation();
+  const world = useWorld();
+  const shown = useView((view) => view.shown);
+  const show = useView((view) => view.show);
+  const networks = Object.values(world.machines).flatMap(({ name, engine }) =>
+    engine === undefined ? [] : networksInOrder(engine).map((network) => ({ machine: name, network })),
+  );
+  if (networks.length < 2) return null;
+  const toggle = (id: string) => show(shown.includes(id) ? shown.filter((each) => each !== id) : [...shown, id]);
+  return (
+    <Menu.Root modal={false}>
+      <Menu.Trigger asChild>
+        <IconButton label={t('graph.filter')} icon={<ListFilter />} data-filtered={shown.length > 0 || undefined} />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Content className={menu['content']} align="start" sideOffset={6}>
+          <Menu.CheckboxItem className={menu['item']} checked={shown.length === 0} onSelect={() => show([])}>
+            {t('graph.allNetworks')}
+            <Menu.ItemIndicator className={menu['check']} asChild>
+              <Check />
+            </Menu.ItemIndicator>
+          </Menu.CheckboxItem>
+          {networks.map(({ machine, network }) => (
+            <Menu.CheckboxItem
+              key={network.id}
+              className={menu['item']}
+              checked={shown.includes(network.id)}
+              onSelect={(event) => {
+                event.preventDefault();
+                toggle(network.id);
+              }}
+            >
+              <NetworkDot machine={machine} network={network} />
+              {network.name}
+              <Menu.ItemIndicator className={menu['check']} asChild>
+                <Check />
+              </Menu.ItemIndicator>
+            </Menu.CheckboxItem>
+          ))}
+        </Menu.Content>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+function NetworkDot({ machine, network }: { readonly machine: string; readonly network: Network }) {
+  const color = useNetworkColor(machine, network.id);
+  return <span className={styles['dot']} style={{ background: color }} />;
+}

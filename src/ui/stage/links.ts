@@ -1,0 +1,39 @@
+import { meaningOf, placeOf } from '../../graph/ids.ts';
+import { quoted } from '../../shell/words.ts';
+import type { Place, World } from '../../world/world.ts';
+import { sendLine } from '../compose/send.ts';
+import { targetsOf } from '../lab/targets.ts';
+
+/** What linking two things of the picture does. */
+export type Link =
+  | { readonly kind: 'connect'; readonly machine: string; readonly line: string }
+  | { readonly kind: 'send'; readonly from: Place; readonly to: Place; readonly line: string };
+
+/** A container linked to a network joins it, an end linked to another sends something there. */
+export function linkOf(world: World, fromNode: string, toNode: string): Link | undefined {
+  const [from, to] = [meaningOf(world, fromNode), meaningOf(world, toNode)];
+  if (to?.kind === 'network') return connection(world, from, to);
+  const [start, end] = [placeOf(world, fromNode), placeOf(world, toNode)];
+  if (start === undefined || end === undefined || start === end) return undefined;
+  const [target] = targetsOf(world, start, end, 'curl');
+  if (target === undefined) return undefined;
+  const line = sendLine({
+    kind: 'curl',
+    target: target.host,
+    port: target.port === undefined ? '' : String(target.port),
+  });
+  return { kind: 'send', from: start, to: end, line };
+}
+
+type Meaning = ReturnType<typeof meaningOf>;
+
+function connection(world: World, from: Meaning, to: Extract<Meaning, { kind: 'network' }>): Link | undefined {
+  const engine = world.machines[to.machine]?.engine;
+  const network = engine?.networks[to.network];
+  const container =
+    from?.kind === 'container' && from.machine === to.machine ? engine?.containers[from.container] : undefined;
+  if (network === undefined || container === undefined || container.networks[network.name] !== undefined)
+    return undefined;
+  const line = ['docker', 'network', 'connect', network.name, container.name].map(quoted).join(' ');
+  return { kind: 'connect', machine: to.machine, line };
+}
