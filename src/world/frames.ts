@@ -99,6 +99,8 @@ function icmpInfo({ type, about, detail }: Icmp): string {
       return `ICMP ${about?.destination} protocol unreachable`;
     case 'fragmentation-needed':
       return `ICMP ${about?.destination} unreachable - need to frag (mtu ${detail ?? 0})`;
+    case 'redirect':
+      return `ICMP redirect ${about?.destination} to host ${detail}`;
     case 'net-prohibited':
       return `ICMP net ${about?.destination} unreachable - prohibited`;
     case 'host-prohibited':
