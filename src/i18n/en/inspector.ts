@@ -22,6 +22,23 @@ export const inspector = {
   internal: 'internal',
   masqueraded: 'NAT to the host’s address',
   noTalk: 'blocked',
+  raw: 'As the tools print it',
+  nothingPrinted: '(prints nothing)',
+  policy: 'policy',
+  noRules: 'No rules.',
+  hits_one: 'hit by {{count}} packet of this traffic',
+  hits_other: 'hit by {{count}} packets of this traffic',
+  ports: 'Ports',
+  dns: 'DNS server',
+  dnsMembers: 'Docker’s name server at 127.0.0.11 of each member tells these names, to members only.',
+  dnsNone: 'This network has no name server of its own: its members do not find each other by name.',
+  sandbox: 'Sandbox',
+  endpoint: 'Endpoint',
+  sockets: 'Listening sockets',
+  processes: 'Processes',
+  connections: 'Connections',
+  wayOut: 'way out',
+  none: 'none',
 };
 
 export const evidence = {

@@ -24,6 +24,22 @@ export const inspector: Translated<typeof en.inspector> = {
   internal: '내부 전용',
   masqueraded: '호스트 주소로 NAT',
   noTalk: '차단됨',
+  raw: '도구의 출력 그대로',
+  nothingPrinted: '(출력 없음)',
+  policy: '기본 정책',
+  noRules: '규칙이 없습니다.',
+  hits_other: '이 트래픽의 패킷 {{count}}개가 해당함',
+  ports: '포트',
+  dns: 'DNS 서버',
+  dnsMembers: '각 멤버의 127.0.0.11에 있는 Docker 이름 서버가 이 이름들을 멤버에게만 알려 줍니다.',
+  dnsNone: '이 네트워크에는 이름 서버가 없어 컨테이너끼리 이름으로 찾을 수 없습니다.',
+  sandbox: '샌드박스',
+  endpoint: '엔드포인트',
+  sockets: '대기 중인 소켓',
+  processes: '프로세스',
+  connections: '연결',
+  wayOut: '나가는 길',
+  none: '없음',
 };
 
 export const evidence: Translated<typeof en.evidence> = {

@@ -1,10 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Container } from '../../engine/container.ts';
 import type { PortMapping } from '../../engine/endpoint.ts';
+import { placeOf } from '../lab/spots.ts';
 import { exposedPorts } from '../lab/targets.ts';
 import { useWorld } from '../lab/stores.tsx';
 import styles from './Inspector.module.css';
 import { Actions, NetworkDot } from './parts.tsx';
+import { PlaceSections } from './PlaceSections.tsx';
+import { Raw } from './Raw.tsx';
+import { Sandbox } from './Sandbox.tsx';
 import { Heading, Rows, Section, type Row } from './Section.tsx';
 
 export function ContainerView({ machine, id }: { readonly machine: string; readonly id: string }) {
@@ -58,6 +62,9 @@ export function ContainerView({ machine, id }: { readonly machine: string; reado
             <Rows rows={portRows(container.ports)} />
           </Section>
         )}
+        {container.sandbox && <Sandbox machine={machine} container={container} />}
+        {container.sandbox && <PlaceSections place={placeOf(machine, container)} />}
+        <Raw place={machine} lines={[`docker inspect ${container.name}`, `docker logs ${container.name}`]} />
         <Actions selection={{ kind: 'container', machine, id }} />
       </div>
     </>

@@ -1,14 +1,19 @@
+import { Filter } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { netfilterId } from '../../graph/ids.ts';
 import { formatPrefix } from '../../ip/address.ts';
 import { addressPrefix } from '../../kernel/link.ts';
-import { useWorld } from '../lab/stores.tsx';
+import { Button } from '../controls/Button.tsx';
+import { useView, useWorld } from '../lab/stores.tsx';
 import styles from './Inspector.module.css';
 import { EngineSections } from './LabView.tsx';
 import { Actions } from './parts.tsx';
+import { PlaceSections } from './PlaceSections.tsx';
 import { Heading, Rows, Section } from './Section.tsx';
 
 export function MachineView({ name }: { readonly name: string }) {
   const { t } = useTranslation();
+  const select = useView((view) => view.select);
   const { machines, kernel } = useWorld();
   const machine = machines[name];
   const namespace = machine && kernel.namespaces[machine.namespace];
@@ -41,7 +46,13 @@ export function MachineView({ name }: { readonly name: string }) {
             />
           </Section>
         )}
+        <div className={styles['parts']}>
+          <Button icon={<Filter />} onClick={() => select({ kind: 'machine', machine: name }, netfilterId(name))}>
+            netfilter
+          </Button>
+        </div>
         <EngineSections machine={name} />
+        <PlaceSections place={name} />
         <Actions selection={{ kind: 'machine', machine: name }} />
       </div>
     </>

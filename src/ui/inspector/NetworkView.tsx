@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { Container } from '../../engine/container.ts';
 import type { Endpoint } from '../../engine/endpoint.ts';
+import { isUserDefined, type Network } from '../../engine/network.ts';
 import { formatPrefix } from '../../ip/address.ts';
 import { useWorld } from '../lab/stores.tsx';
+import { BridgeSections } from './DeviceView.tsx';
 import styles from './Inspector.module.css';
 import { Actions, Entries, NetworkDot } from './parts.tsx';
+import { Raw } from './Raw.tsx';
 import { Heading, Rows, Section } from './Section.tsx';
 
 export function NetworkView({ machine, id }: { readonly machine: string; readonly id: string }) {
@@ -65,6 +68,9 @@ export function NetworkView({ machine, id }: { readonly machine: string; readonl
             />
           )}
         </Section>
+        <Names network={network} containers={engine.containers} />
+        {bridge !== undefined && <BridgeSections machine={machine} name={bridge} />}
+        <Raw place={machine} lines={[`docker network inspect ${network.name}`]} />
         <Actions selection={{ kind: 'network', machine, id }} />
       </div>
     </>
@@ -74,3 +80,32 @@ export function NetworkView({ machine, id }: { readonly machine: string; readonl
 /** Names by which others find it, besides its own and its id. */
 const otherNames = ({ id, name }: Container, { dnsNames }: Endpoint): readonly string[] =>
   dnsNames.filter((each) => each !== name && each !== id.slice(0, 12));
+
+/** What the embedded DNS servers of this network's members answer, and that they answer nobody else. */
+function Names({
+  network,
+  containers,
+}: {
+  readonly network: Network;
+  readonly containers: Readonly<Record<string, Container>>;
+}) {
+  const { t } = useTranslation();
+  const addressOf = (endpoint: string): string => {
+    const owner = containers[network.endpoints[endpoint] ?? ''];
+    return Object.values(owner?.endpoints ?? {}).find(({ id }) => id === endpoint)?.ipv4 ?? '';
+  };
+  const names = Object.entries(network.names);
+  return (
+    <Section title={t('inspector.dns')}>
+      <p className={styles['note']}>{isUserDefined(network) ? t('inspector.dnsMembers') : t('inspector.dnsNone')}</p>
+      {isUserDefined(network) && (
+        <Rows
+          rows={names.map(([name, endpoints]) => ({
+            name: name.replace(/\.$/, ''),
+            value: endpoints.map(addressOf).join(' '),
+          }))}
+        />
+      )}
+    </Section>
+  );
+}

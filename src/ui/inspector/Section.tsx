@@ -58,6 +58,8 @@ export function Section({ title, aside, tone, children }: SectionProps) {
 }
 
 export interface Row {
+  /** Where names may be the same. */
+  readonly key?: string;
   readonly name: string;
   readonly value: ReactNode;
 }
@@ -66,8 +68,8 @@ export interface Row {
 export function Rows({ rows }: { readonly rows: readonly Row[] }) {
   return (
     <dl className={styles['rows']}>
-      {rows.map(({ name, value }) => (
-        <div key={name} className={styles['row']}>
+      {rows.map(({ key, name, value }) => (
+        <div key={key ?? name} className={styles['row']}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>

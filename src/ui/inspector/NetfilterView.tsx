@@ -1,0 +1,97 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Hop } from '../../kernel/hop.ts';
+import { printRule } from '../../kernel/netfilter/rule-text.ts';
+import type { Chain, Hook, TableName } from '../../kernel/netfilter/table.ts';
+import { useHopIndex, usePlayback, useWorld } from '../lab/stores.tsx';
+import styles from './Inspector.module.css';
+import { Raw } from './Raw.tsx';
+import { Heading, Section } from './Section.tsx';
+
+const TABLES: readonly TableName[] = ['raw', 'mangle', 'nat', 'filter', 'security'];
+
+/** The chains in the order of a listing: built-in ones first. */
+const inOrder = (chains: Readonly<Record<string, Chain>>): readonly Chain[] =>
+  Object.values(chains).sort((a, b) => Number(b.policy !== undefined) - Number(a.policy !== undefined));
+
+const keyOf = (table: string, chain: string, number: number | 'policy'): string => `${table} ${chain} ${number}`;
+
+/** What decided about a packet at a hop, if a rule or a policy did. */
+function ruleAt({ decision }: Hop): string | undefined {
+  if (decision.kind === 'rule') return keyOf(decision.table, decision.chain, decision.number);
+  return decision.kind === 'policy' ? keyOf(decision.table, decision.chain, 'policy') : undefined;
+}
+
+/** The tables of a machine, with the rules that the packets on the timeline hit, and how often. */
+export function NetfilterView({ machine, hook }: { readonly machine: string; readonly hook?: Hook }) {
+  const { t } = useTranslation();
+  const { machines, kernel } = useWorld();
+  const namespace = kernel.namespaces[machines[machine]?.namespace ?? ''];
+  const hops = usePlayback((state) => state.hops);
+  const index = useHopIndex();
+  const hits = useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const hop of hops) {
+      const key = hop.namespace === namespace?.id ? ruleAt(hop) : undefined;
+      if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return counts;
+  }, [hops, namespace?.id]);
+  if (namespace === undefined) return null;
+  const hop = hops[index];
+  const now = hop?.namespace === namespace.id ? ruleAt(hop) : undefined;
+
+  return (
+    <>
+      <Heading title={hook === undefined ? 'netfilter' : `netfilter ${hook}`} aside={machine} />
+      <div className={styles['scroll']}>
+        {TABLES.flatMap((name) =>
+          inOrder(namespace.netfilter.ip[name]?.chains ?? {})
+            .filter((chain) => hook === undefined || chain.name === hook || chain.policy === undefined)
+            .map((chain) => (
+              <Section
+                key={`${name} ${chain.name}`}
+                title={`${name} ${chain.name}`}
+                {...(chain.policy !== undefined && {
+                  aside: (
+                    <Hits
+                      text={`${t('inspector.policy')} ${chain.policy}`}
+                      hits={hits.get(keyOf(name, chain.name, 'policy'))}
+                    />
+                  ),
+                })}
+              >
+                <ol className={styles['rules']}>
+                  {chain.rules.map((rule, at) => {
+                    const key = keyOf(name, chain.name, at + 1);
+                    return (
+                      <li key={at} data-hit={hits.has(key) || undefined} aria-current={key === now || undefined}>
+                        <code>{printRule(rule)}</code>
+                        <Hits text={String(rule.counters.packets)} hits={hits.get(key)} />
+                      </li>
+                    );
+                  })}
+                </ol>
+                {chain.rules.length === 0 && <p className={styles['note']}>{t('inspector.noRules')}</p>}
+              </Section>
+            )),
+        )}
+        <Raw
+          place={machine}
+          lines={['iptables-save -c', 'iptables -L -n -v', 'iptables -t nat -L -n -v', 'conntrack -L']}
+        />
+      </div>
+    </>
+  );
+}
+
+/** A count, and beside it how many packets on the timeline it stands for. */
+function Hits({ text, hits }: { readonly text: string; readonly hits: number | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <span className={styles['hits']}>
+      {text}
+      {hits !== undefined && <b title={t('inspector.hits', { count: hits })}>+{hits}</b>}
+    </span>
+  );
+}

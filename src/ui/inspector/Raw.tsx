@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { run } from '../../shell/run.ts';
+import type { Place, World } from '../../world/world.ts';
+import { useWorld } from '../lab/stores.tsx';
+import { Fold } from './Fold.tsx';
+import styles from './Inspector.module.css';
+
+/** What tools print at a place as it stands, one card each. Looking changes nothing. */
+export function Raw({ place, lines }: { readonly place: Place; readonly lines: readonly string[] }) {
+  const { t } = useTranslation();
+  return (
+    <div role="group" aria-label={t('inspector.raw')}>
+      <h3 className={styles['group']}>{t('inspector.raw')}</h3>
+      {lines.map((line) => (
+        <Fold key={line} title={<code>{line}</code>}>
+          {() => <Output place={place} line={line} />}
+        </Fold>
+      ))}
+    </div>
+  );
+}
+
+function Output({ place, line }: { readonly place: Place; readonly line: string }) {
+  const { t } = useTranslation();
+  const text = useOutput(useWorld(), place, line);
+  return (
+    <pre className={styles['raw']} tabIndex={0} aria-label={line}>
+      {text === '' ? t('inspector.nothingPrinted') : text}
+    </pre>
+  );
+}
+
+/** The output of a command on a world; the world it leads to is let go. */
+function useOutput(world: World, place: Place, line: string): string | undefined {
+  const [text, setText] = useState<string>();
+  useEffect(() => {
+    let current = true;
+    void run(world, place, line, { fresh: true, outcomesOnly: true }).then(({ stdout, stderr }) => {
+      if (current) setText((stdout + stderr).replace(/\n$/, ''));
+    });
+    return () => {
+      current = false;
+    };
+  }, [world, place, line]);
+  return text;
+}
