@@ -9,7 +9,7 @@ import { parsed } from './parsed.ts';
 
 /**
  * A link carries the document in its fragment, `#v1=…`: a check sum and the compressed JSON, in base64url. Never sent to a server.
- * Links of a version that was ever released open for ever: e2e/links keeps some of each.
+ * Links of a version that was ever released open for ever: e2e/links keeps some of each version.
  */
 const VERSION = 1;
 
