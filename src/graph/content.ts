@@ -129,15 +129,16 @@ function bridgeInk(node: BridgeNode, box: Box, { level, theme, tokens, labels, m
   const kind = level === 'overview' ? (node.driver === 'bridge' ? '' : node.driver) : (node.device ?? node.driver);
   const note = isDown ? labels.down : node.internal ? labels.internal : kind;
   const isDevice = note === node.device;
+  const isExtra = isDevice || note === 'bridge';
   const noteFont = isDown ? bold(11) : isDevice ? mono(10.5) : plain(11);
   const noteX = right(box) - 12;
   const x = box.x + barTitle;
   const titleFont: Font = { ...bold(12), weight: 650 };
   const others = measure(node.title, titleFont) + measure(node.subnet ?? '', mono(11)) + 20;
   const noteRoom = noteX - x - others;
-  // The device's name is the first to go where room is short.
+  // What goes without saying, and the device's name, are the first to go where room is short.
   const noteWidth =
-    isDevice && noteRoom < measure(note, noteFont)
+    isExtra && noteRoom < measure(note, noteFont)
       ? 0
       : Math.min(measure(note, noteFont) + 2, Math.max(box.w / 3, noteRoom));
   const titleWidth = Math.min(measure(node.title, titleFont) + 1, noteX - noteWidth - 10 - x);
