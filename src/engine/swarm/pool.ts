@@ -67,8 +67,3 @@ export function takeAddress(pool: Pool, ip: Ip, holder: string): Ip {
   pool.taken[ip] = holder;
   return ip;
 }
-
-/** Gives back what a holder has of a pool. */
-export function releaseHolder(pool: Pool, holder: string): void {
-  for (const [ip, by] of Object.entries(pool.taken)) if (by === holder) delete pool.taken[ip];
-}

@@ -171,20 +171,23 @@ export function isSwarmDue(host: EngineHost): boolean {
     const until = networks[id]?.idleUntil;
     if (until !== undefined && until <= host.clock.now) return true;
   }
-  const { tasks } = swarm.store ?? {};
+  return swarm.store !== undefined && hasDue(swarm.store, host.clock.now);
+}
+
+function hasDue({ tasks }: Cluster, now: number): boolean {
   for (const id in tasks) {
     const due = tasks[id]?.due;
-    if (due !== undefined && due <= host.clock.now) return true;
+    if (due !== undefined && due <= now) return true;
   }
   return false;
 }
 
 /** Lets the tasks of a swarm do what has come due, in the order of time. */
 export function settleTasks(host: EngineHost): void {
-  const cluster = clusterOf(host);
-  if (!cluster) return;
   const { clock } = host;
   const now = clock.now;
+  const cluster = clusterOf(host);
+  if (!cluster || !hasDue(cluster, now)) return;
   const due = Object.values(cluster.tasks)
     .filter((task) => task.due !== undefined && task.due <= now)
     .sort((a, b) => (a.due ?? 0) - (b.due ?? 0));

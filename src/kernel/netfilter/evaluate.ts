@@ -5,6 +5,7 @@ import { matchesExtension } from './extensions/matches.ts';
 import { inPrefix, isDevice, setConnection, type Passage } from './passage.ts';
 import { isBuiltIn } from './built-in.ts';
 import { own } from './own.ts';
+import { rulesFor } from './rule-index.ts';
 import type { Chain, ConnectionMark, RejectWith, Rule, Table, TableName, Target } from './table.ts';
 
 /** What a table did with a packet. A translation is left to the nat hook, which knows the connection. */
@@ -40,7 +41,10 @@ export function evaluate(passage: Passage, name: TableName, table: Table): Table
 
 function evaluateChain(passage: Passage, name: TableName, table: Table, chain: Chain): TableVerdict | 'return' {
   const { rules } = chain;
-  for (let index = 0; index < rules.length; index++) {
+  const some = rulesFor(rules, passage.packet.destination);
+  const count = some ? some.length : rules.length;
+  for (let place = 0; place < count; place++) {
+    const index = some ? (some[place] ?? 0) : place;
     const rule = rules[index];
     if (!rule || !matchesRule(rule, passage)) continue;
     const step = applyRule(passage, name, table, chain, rule, index);
