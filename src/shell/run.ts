@@ -54,7 +54,7 @@ export interface Shell extends ShellState {
   readonly background?: boolean;
   /** There is no shell at its place: the command was started from elsewhere. */
   readonly alone?: boolean;
-  /** Started as bash, not as sh, which is dash. */
+  /** Started as bash, or as sh, which is dash; a person's own terminal has a bash. */
   readonly bash?: boolean;
 }
 
@@ -138,7 +138,7 @@ function runAt(running: Running, place: Place, line: string, options: RunOptions
     env: { ...before.env },
     ...(login?.powers && { powers: login.powers }),
     ...(login?.user !== undefined && { user: login.user }),
-    ...(login?.command[0]?.endsWith('bash') && { bash: true }),
+    ...(login && { bash: login.command[0]?.endsWith('bash') === true }),
   };
   const keep = (exit: number): number => {
     if (options.fresh) return exit;
@@ -283,6 +283,9 @@ function inherited({ place, powers, user, until, sinks }: Shell, at: Place, arou
   return { ...here, ...(until !== undefined && { until }), ...(sinks && { sinks }), ...around };
 }
 
+/** Whether a shell is a bash. */
+export const isBash = ({ tty }: Running, { bash }: Shell): boolean => bash ?? tty;
+
 /** What a tool is given. */
 export function callOf(running: Running, shell: Shell, argv: readonly string[], stdin: string): Call {
   const { session } = running;
@@ -299,6 +302,7 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     ...(shell.until !== undefined && { until: shell.until }),
     ...(shell.sinks && { sinks: shell.sinks }),
     tty: running.tty,
+    bash: isBash(running, shell),
     alone: shell.alone ?? false,
     world: () => session.world,
     update: (recipe) => session.update(recipe),

@@ -34,6 +34,8 @@ export interface Call extends Surroundings {
   readonly background: boolean;
   /** Whether a person sits at its terminal (a TTY as stdin). */
   readonly tty?: boolean;
+  /** Its shell is a bash rather than a dash. */
+  readonly bash: boolean;
   /** No shell of its place started it (`docker exec`). */
   readonly alone?: boolean;
   /** The world as it stands now. */

@@ -30,6 +30,13 @@ describe('a line for a shell', () => {
     ["sh -c 'echo $1 $#' x a b", printed('a 2\n')],
     ["docker exec box sh -c 'cd /etc && cat hostname | wc -c'", printed('13\n')],
     ['echo a | sort | nosuch | cat', printed('', 'sh: 1: nosuch: not found\n')],
+    ['echo "a\\tb"; echo -n c; echo -e d', printed('a\tb\nc-e d\n')],
+    ['bash -c \'echo "a\\tb"; echo -e "c\\td"\'', printed('a\\tb\nc\td\n')],
+    ['cd /nosuch; echo $?; pwd', printed('2\n/root\n', "sh: 1: cd: can't cd to /nosuch\n")],
+    ['cat < /nosuch; echo $?', printed('2\n', 'sh: 1: cannot open /nosuch: No such file\n')],
+    ['echo x > /nosuch/f || echo $?', printed('2\n', 'sh: 1: cannot create /nosuch/f: Directory nonexistent\n')],
+    ['false > /tmp/f; echo $?; { cd /etc && pwd > /tmp/f; }; cat /tmp/f; pwd', printed('1\n/etc\n/etc\n')],
+    ['(sleep 2; date +%S > /tmp/t) & date +%S; sleep 3; cat /tmp/t; date +%S', printed('00\n02\n03\n')],
     ['echo "unfinished', printed('', 'sh: 1: Syntax error: Unterminated quoted string\n', 2)],
   ])('%s', async (line, expected) => expect(await at('host1', line)).toEqual(expected));
 

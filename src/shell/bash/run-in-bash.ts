@@ -1,16 +1,29 @@
 import { Bash, defineCommand, type Command } from 'just-bash/browser';
 import { below } from '../../engine/random.ts';
 import type { Sink, Sinks } from '../../kernel/process.ts';
+import { NO_ENTRY } from '../files/entry.ts';
 import { find, obstacle, treeAt } from '../files/tree.ts';
 import { resolvePath } from '../files/path.ts';
 import { builtinNames } from '../builtins.ts';
 import { catchUp } from '../jobs.ts';
-import { callOf, runLine, runWords, waitForJobs, type Running, type Shell } from '../run.ts';
+import { callOf, isBash, runLine, runWords, waitForJobs, type Running, type Shell } from '../run.ts';
 import { TimeIsUp } from '../time-limit.ts';
 import type { Output } from '../tool.ts';
 import { isCommandAt, registry, toolAt } from '../tools.ts';
 import { filesFor } from './files.ts';
-import { BACKGROUND, LAST, LATER, NOT_FOUND, TIME, TIMED, WAIT, fitScript, outputTargets } from './script.ts';
+import {
+  BACKGROUND,
+  FAILED,
+  LAST,
+  LATER,
+  NOT_FOUND,
+  OPENS,
+  TIME,
+  TIMED,
+  WAIT,
+  fitScript,
+  outputTargets,
+} from './script.ts';
 import { noSockets, socketsFor } from './sockets.ts';
 import { decode } from './utf8.ts';
 import { wordedAsDash } from './wording.ts';
@@ -40,7 +53,7 @@ export async function runInBash(outer: Running, shell: Shell, line: string, stdi
   const unopenable = (path: string): string | undefined =>
     targets.has(path) ? obstacle(treeAt(session.world, shell.place, shell.namespace), path) : undefined;
   // A person at the terminal has a bash; `sh -c` is dash, which knows no connections.
-  const sockets = running.tty || shell.bash ? socketsFor(callOf(running, shell, ['bash'], ''), end) : noSockets;
+  const sockets = isBash(running, shell) ? socketsFor(callOf(running, shell, ['bash'], ''), end) : noSockets;
   const bash = new Bash({
     fs: filesFor({
       session,
@@ -63,6 +76,7 @@ export async function runInBash(outer: Running, shell: Shell, line: string, stdi
       const script = ast as unknown as Record<string, unknown>;
       for (const target of outputTargets(script)) if (!sockets.is(target)) targets.add(resolvePath(shell.cwd, target));
       fitScript(script, {
+        dash: !isBash(running, shell),
         isCommand: (name) => isCommand(name) || (name.includes('/') && isFile(running, shell, name)),
         random: () => session.update(({ random }) => below(random, 32768)),
         seconds: () => Math.floor(session.world.clock.now / 1000),
@@ -177,6 +191,8 @@ function commandsFor(running: Running, shell: Shell, end: End): Command[] {
     })),
     ...jobControl(running, shell),
     ...stopwatch(running),
+    opening(running, shell),
+    failed,
     notFound,
   ];
 }
@@ -229,6 +245,30 @@ function stopwatch({ session }: Running): Command[] {
 /** Processor time of a command (ms), as `time` shows it. */
 const PROCESSOR = 2;
 const minutes = (ms: number): string => `${Math.floor(ms / 60_000)}m${((ms % 60_000) / 1000).toFixed(3)}s`;
+
+/** Whether dash could open the files that a command is redirected to, or from; it tells what hinders it. */
+const opening = ({ session }: Running, { place, namespace }: Shell): Command =>
+  defineCommand(OPENS, async (words, { cwd }) => {
+    const tree = treeAt(session.world, place, namespace);
+    for (let at = 0; at + 1 < words.length; at += 2) {
+      const target = words[at + 1] ?? '';
+      const path = resolvePath(cwd, target);
+      const reads = words[at] === '<';
+      const reason = reads ? (find(tree, path) ? undefined : 'No such file') : obstacle(tree, path);
+      if (reason === undefined) continue;
+      const complaint = reason === NO_ENTRY ? 'Directory nonexistent' : reason;
+      return {
+        stdout: '',
+        stderr: `sh: 1: cannot ${reads ? 'open' : 'create'} ${target}: ${complaint}\n`,
+        exitCode: DASH_ERROR,
+      };
+    }
+    return { stdout: '', stderr: '', exitCode: 0 };
+  });
+
+/** What dash's own commands and redirections fail with. */
+const DASH_ERROR = 2;
+const failed = defineCommand(FAILED, async () => ({ stdout: '', stderr: '', exitCode: DASH_ERROR }));
 
 const notFound = defineCommand(NOT_FOUND, async ([line = '1', name = '']) => ({
   stdout: '',

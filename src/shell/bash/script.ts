@@ -1,5 +1,7 @@
 /** How a parsed line is fitted to a place before it runs. */
 export interface Fitting {
+  /** The shell is a dash, whose own commands and redirections fail in their own way. */
+  readonly dash: boolean;
   /** Whether a command of that name (or path) is there. */
   readonly isCommand: (name: string) => boolean;
   /** A random number below 32768, for `$RANDOM`. */
@@ -14,6 +16,9 @@ export const NOT_FOUND = '__not_found';
 export const BACKGROUND = '__background';
 /** A list in the background that begins by waiting, as its text. */
 export const LATER = '__later';
+/** Before a command with redirections: their operators and targets, which must be openable. After a `cd` that fails. */
+export const OPENS = '__opens';
+export const FAILED = '__failed';
 /** `wait`, and `$!`. */
 export const WAIT = '__wait';
 export const LAST = '__last';
@@ -56,6 +61,7 @@ export function fitScript(script: Node, fitting: Fitting): void {
     if (node.type === 'Statement' && node['background'] === true) putBack(node);
     if (node.type === 'Pipeline' && node['timed'] === true) toMeasured(node);
     if (node.type === 'SimpleCommand') fitCommand(node, fitting, functions);
+    if (node.type === 'Pipeline' && fitting.dash) node['commands'] = nodes(node['commands']).map(asDash);
     if (node.type === 'ParameterExpansion') fitParameter(node, fitting);
     if (node.type === 'ArithVariable' && node['name'] === 'RANDOM')
       Object.assign(node, { type: 'ArithNumber', value: fitting.random() });
@@ -82,7 +88,7 @@ function textOf(word: unknown): string | undefined {
   return text;
 }
 
-const OWN = new Set([NOT_FOUND, BACKGROUND, LATER, WAIT, LAST, TIME, TIMED]);
+const OWN = new Set([NOT_FOUND, BACKGROUND, LATER, OPENS, FAILED, WAIT, LAST, TIME, TIMED]);
 const IN_PATH = /^(\/usr)?\/s?bin\//;
 
 function fitCommand(node: Node, { isCommand }: Fitting, functions: ReadonlySet<string>): void {
@@ -105,6 +111,28 @@ function fitCommand(node: Node, { isCommand }: Fitting, functions: ReadonlySet<s
   ];
   node['name'] = literal(NOT_FOUND);
 }
+
+/** `cd X` becomes `{ cd X || FAILED; }`, and `X > F` becomes `{ OPENS '>' F && X > F; }`: both fail with dash's own code. */
+function asDash(node: Node): Node {
+  if (node.type !== 'SimpleCommand' || node['fitted'] === true) return node;
+  const name = textOf(node['name']);
+  const inner = { ...node, fitted: true };
+  if (name === 'cd') return group([pipelineOf([inner]), pipelineOf([command(FAILED)])], '||');
+  if (name === undefined || name === 'exec' || OWN.has(name)) return node;
+  const targets = nodes(node['redirections']).flatMap((redirection) => {
+    const operator = String(redirection['operator']);
+    const target = textOf(redirection['target']);
+    const file = /^(<|>|>>|>\|)$/.test(operator) && target !== undefined && !target.startsWith('/dev/');
+    return file ? [quoted(operator), quoted(target)] : [];
+  });
+  return targets.length === 0 ? node : group([pipelineOf([command(OPENS, targets)]), pipelineOf([inner])], '&&');
+}
+
+const group = (pipelines: readonly Node[], operator: '&&' | '||'): Node => ({
+  type: 'Group',
+  body: [{ type: 'Statement', pipelines, operators: [operator], background: false }],
+  redirections: [],
+});
 
 /** A list that begins by waiting is put off as a whole; else its commands are called in their way for the background. */
 function putBack(statement: Node): void {

@@ -12,9 +12,15 @@ const ESCAPES: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-/** bash's echo: -n, -e and -E. */
+/** bash's echo: -n, -e and -E; dash's takes a -n alone, and does all escapes. */
 export const echo: Tool = (call) => {
   const args = call.argv.slice(1);
+  if (!call.bash) {
+    const bare = args[0] === '-n';
+    const [text, stopped] = unescape((bare ? args.slice(1) : args).join(' '));
+    call.out(bare || stopped ? text : `${text}\n`);
+    return 0;
+  }
   let newline = true;
   let escapes = false;
   while (/^-[neE]+$/.test(args[0] ?? '')) {

@@ -63,6 +63,19 @@ export const kill: Tool = (call) => {
   }
   let exit = 0;
   for (const pid of pids) {
+    if (pid.startsWith('%')) {
+      const job = call.bash ? [...call.jobs.attached.keys()][Number(pid.slice(1)) - 1] : undefined;
+      const process = job === undefined ? undefined : call.world().kernel.processes[job];
+      if (process) deliver(call, process, signal);
+      else if (call.jobs.attached.size === 0) {
+        call.err(`sh: 1: kill: No such job: ${pid}\n`);
+        return 2;
+      } else {
+        call.err('sh: 1: kill: No such process\n\n');
+        exit = 1;
+      }
+      continue;
+    }
     if (!/^-?\d+$/.test(pid)) {
       call.err(`sh: 1: kill: Illegal number: ${pid}\n`);
       return 2;
