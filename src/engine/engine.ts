@@ -65,6 +65,9 @@ export interface Clock {
   now: number;
 }
 
+/** How long dockerd looks for a plugin that is not there (pkg/plugins/client.go: defaultTimeOut): milliseconds. */
+export const PLUGIN_SEARCH = 15_000;
+
 /** A refusal of the engine's API: the message without `Error response from daemon: `, and the HTTP status. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { createContainer, inspectContainer, startContainer, stopContainer, updateContainer } from './api.ts';
+import {
+  containerLogs,
+  createContainer,
+  inspectContainer,
+  startContainer,
+  stopContainer,
+  updateContainer,
+} from './api.ts';
 import type { ContainerInput } from './api/container-json.ts';
 import { refusal, run, testHost } from './fixture.ts';
 
@@ -65,4 +72,19 @@ test('limits can be changed, memory only together with swap', () => {
   );
   updateContainer(host, 'box', { resources: { Memory: 64 * megabytes, MemorySwap: 128 * megabytes } });
   expect(inspectContainer(host, 'box').HostConfig.Memory).toBe(64 * megabytes);
+});
+
+test.each<[string, ContainerInput['hostConfig'], string]>([
+  ['a volume', { Binds: ['a b:/x'] }, 'create a b: "a b" includes invalid characters for a local volume name'],
+  ['a mount mode', { Binds: ['/a:/b:zz'] }, 'invalid mode: zz'],
+  ['volumes', { VolumesFrom: ['ghost'] }, 'No such container: ghost'],
+  ['a log', { LogConfig: { Type: 'nope' } }, 'error looking up logging plugin nope: plugin "nope" not found'],
+])('%s that cannot be is refused', (_, hostConfig, told) => {
+  expect(create({ ...(hostConfig && { hostConfig }) })).toContain(told);
+});
+
+test('a log that nobody keeps cannot be read', () => {
+  const host = testHost();
+  run(host, 'box', { hostConfig: { LogConfig: { Type: 'none' } } });
+  expect(refusal(() => containerLogs(host, 'box'))).toBe('configured logging driver does not support reading');
 });

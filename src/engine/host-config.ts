@@ -1,8 +1,8 @@
 /** What the daemon refuses of a request for a container before it looks at images and networks. */
-import type { ContainerConfig, HostConfig } from './container.ts';
+import type { Container, ContainerConfig, HostConfig } from './container.ts';
 import { CAPABILITIES } from './capabilities.table.ts';
 import { SYSCTLS } from './endpoint-settings.ts';
-import { internal, invalid, type EngineHost } from './engine.ts';
+import { EngineError, internal, invalid, notFound, PLUGIN_SEARCH, type EngineHost } from './engine.ts';
 import { checkHealthcheck } from './health.ts';
 import { findContainer } from './refs.ts';
 import { readSignal } from './signals.ts';
@@ -23,6 +23,8 @@ export function checkRequest(host: EngineHost, config: Config, hostConfig: HostC
   checkCapabilities(hostConfig);
   checkResources(hostConfig);
   checkModes(host, hostConfig);
+  checkStorage(host, hostConfig);
+  checkLogging(host, hostConfig);
 }
 
 /** runconfig/hostconfig_unix.go: validateNetMode */
@@ -156,4 +158,40 @@ function checkModes(host: EngineHost, { IpcMode, PidMode, Runtime }: HostConfig)
     const owner = modeOwner(mode);
     if (owner) findContainer(host, owner);
   }
+}
+
+const VOLUME_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
+const MOUNT_MODES = /^(rw|ro|z|Z|nocopy|consistent|cached|delegated|r?(private|shared|slave))$/;
+
+function checkStorage(host: EngineHost, { Binds, VolumesFrom }: HostConfig): void {
+  for (const bind of Binds ?? []) {
+    const [source = '', , mode = ''] = bind.split(':');
+    if (mode !== '' && !mode.split(',').every((word) => MOUNT_MODES.test(word))) throw invalid(`invalid mode: ${mode}`);
+    if (!source.startsWith('/') && !VOLUME_NAME.test(source))
+      throw invalid(
+        `create ${source}: ${JSON.stringify(source)} includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`,
+      );
+  }
+  if (Array.isArray(VolumesFrom)) for (const text of VolumesFrom) findContainer(host, String(text).split(':')[0] ?? '');
+}
+
+const LOG_DRIVERS = ['', 'none', 'awslogs', 'fluentd', 'gelf', 'journald', 'json-file', 'local', 'splunk', 'syslog'];
+const READABLE_LOGS = ['', 'json-file', 'local', 'journald'];
+
+const logDriverOf = ({ LogConfig }: HostConfig): string => {
+  const type = LogConfig && typeof LogConfig === 'object' && 'Type' in LogConfig ? LogConfig.Type : '';
+  return typeof type === 'string' ? type : '';
+};
+
+function checkLogging(host: EngineHost, hostConfig: HostConfig): void {
+  const driver = logDriverOf(hostConfig);
+  if (LOG_DRIVERS.includes(driver)) return;
+  host.clock.now += PLUGIN_SEARCH;
+  throw notFound(`error looking up logging plugin ${driver}: plugin "${driver}" not found`);
+}
+
+/** Throws where a container's log is kept where it cannot be read again. */
+export function checkReadableLog({ hostConfig }: Container): void {
+  if (!READABLE_LOGS.includes(logDriverOf(hostConfig)))
+    throw new EngineError('configured logging driver does not support reading', 501);
 }

@@ -1,15 +1,12 @@
 import { family, type Ip } from '../ip/address.ts';
 import type { NetworkInput } from './api/network-json.ts';
 import { driverOf, isDriver } from './drivers/drivers.ts';
-import { conflict, EngineError, forbidden, invalid, notFound, type EngineHost } from './engine.ts';
+import { conflict, EngineError, forbidden, invalid, notFound, PLUGIN_SEARCH, type EngineHost } from './engine.ts';
 import { parseIpamConfigs } from './ipam-request.ts';
 import { automaticPool, requestAddress, requestPool, takeLowest } from './ipam.ts';
 import { isPredefined, type IpamConfig, type Network, type NetworkDriver, type Pool } from './network.ts';
 import { own } from './own.ts';
 import { randomId } from './random.ts';
-
-/** How long dockerd looks for a plugin that is not there (pkg/plugins/client.go: defaultTimeOut). */
-const PLUGIN_SEARCH = 15_000;
 
 const NO_SWARM =
   'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';

@@ -1,6 +1,7 @@
 import type { EngineHost } from '../engine.ts';
 import { isRunning } from '../container.ts';
 import { outputOf } from '../processes.ts';
+import { checkReadableLog } from '../host-config.ts';
 import { findContainer } from '../refs.ts';
 
 /**
@@ -9,6 +10,7 @@ import { findContainer } from '../refs.ts';
  */
 export function containerLogs(host: EngineHost, ref: string, stream: 'stdout' | 'stderr' = 'stdout'): string {
   const container = findContainer(host, ref);
+  checkReadableLog(container);
   const text = container.log[stream] + outputOf(host, container, stream);
   return isRunning(container) ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
 }

@@ -16,6 +16,8 @@ export interface Command {
   /** Its name and how it is called, such as `rm NETWORK [NETWORK...]`. */
   readonly use: string;
   readonly short: string;
+  /** What its own help says in place of `short`. */
+  readonly long?: string;
   /** All the ways to call it, where there are several: `docker container ls`, `docker ps`. */
   readonly ways?: readonly string[];
   readonly flags: readonly Flag[];

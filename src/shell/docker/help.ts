@@ -45,7 +45,7 @@ export function helpText(entry: Entry | undefined, path: string): string {
   const options = flagUsages(entry.flags);
   return `Usage:  ${usePath(path, entry.use)}
 
-${entry.short}
+${entry.long ?? entry.short}
 ${entry.ways ? `\nAliases:\n  ${entry.ways.join(', ')}\n` : ''}${options === '' ? '' : `\nOptions:\n${options}\n`}`;
 }
 

@@ -1,6 +1,7 @@
 /** All of docker's commands, in the order of its help. */
 import type { Absent, Entry, Group } from './command.ts';
 import { attach, wait } from './commands/attach.ts';
+import { cp } from './commands/cp.ts';
 import { exec } from './commands/exec.ts';
 import { image, images, pull } from './commands/image.ts';
 import { info } from './commands/info.ts';
@@ -22,7 +23,6 @@ import { version } from './commands/version.ts';
 const absent = (use: string, short: string): Absent => ({ use, short, absent: true });
 
 const commit = absent('commit', "Create a new image from a container's changes");
-const cp = absent('cp', 'Copy files/folders between a container and the local filesystem');
 const diff = absent('diff', "Inspect changes to files or directories on a container's filesystem");
 const events = absent('events', 'Get real time events from the server');
 const exporting = absent('export', "Export a container's filesystem as a tar archive");
