@@ -55,6 +55,12 @@ export class LabPage {
 
   /** The lab's things as the outline lists them. */
   get outline(): Locator {
-    return this.page.getByRole('navigation');
+    return this.page.getByRole('navigation', { name: en.outline.label });
+  }
+
+  /** Selects a thing by its name, from the outline. */
+  async select(name: string): Promise<void> {
+    await this.outline.getByRole('button', { name, exact: true }).focus();
+    await this.page.keyboard.press('Enter');
   }
 }

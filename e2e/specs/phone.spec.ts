@@ -1,0 +1,46 @@
+import { expect, test } from '@playwright/test';
+import { LabPage } from '../pages/lab-page.ts';
+
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+
+test('on a phone one sheet at a time comes up from below', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  const panels = page.getByRole('navigation', { name: 'Panels' });
+  await expect(lab.inspector.root).toBeVisible();
+  await panels.getByRole('button', { name: 'Terminal' }).tap();
+  await expect(lab.inspector.root).toBeHidden();
+  await lab.terminal.type('host1', 'docker run -d --name web nginx');
+  await expect(lab.terminal.output).toContainText('docker run');
+  await panels.getByRole('button', { name: 'Terminal' }).tap();
+  await expect(lab.terminal.tab('host1')).toBeHidden();
+
+  await page.getByRole('button', { name: 'Search' }).tap();
+  await page.getByRole('combobox').fill('web');
+  await page.getByRole('option', { name: /^web container/ }).tap();
+  await expect(lab.inspector.title).toHaveText('web');
+  await lab.inspector.action('terminal').tap();
+  await expect(lab.terminal.input('web')).toBeVisible();
+});
+
+test('nothing hangs over the edge', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Terminal' }).tap();
+  await lab.terminal.type('host1', 'docker run -d --name web nginx; curl -s 172.17.0.2');
+  await expect(lab.timeline.slider).toBeVisible();
+  const { width, height } = await page.evaluate(() => ({
+    width: document.documentElement.scrollWidth,
+    height: document.documentElement.scrollHeight,
+  }));
+  expect(width).toBeLessThanOrEqual(360);
+  expect(height).toBeLessThanOrEqual(740);
+});
+
+test('more leads to all commands', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await page.getByRole('button', { name: 'More' }).tap();
+  await page.getByRole('option', { name: '한국어' }).tap();
+  await expect(page.getByRole('navigation', { name: '패널' })).toBeVisible();
+});
