@@ -187,32 +187,34 @@ export function removeRoutesOf(namespace: Namespace, device: number, of?: 4 | 6)
   if (namespace.routes.some(goes)) namespace.routes = namespace.routes.filter((route) => !goes(route));
 }
 
-/** The addresses of links that are up, each with its link: the local table, but for 127.0.0.0/8 as a whole. */
+/** Whether an address has its local route: an IPv4 one while it is there (linux: fib_add_ifaddr), an IPv6 one while its link is up. */
+const stands = (link: Link, ip: Ip): boolean => link.up || family(ip) === 4;
+
+/** The addresses that have a local route, each with its link: the local table, but for 127.0.0.0/8 as a whole. */
 export function localAddresses(namespace: Namespace): Map<Ip, Link> {
   const locals = new Map<Ip, Link>();
-  for (const link of Object.values(namespace.links)) {
-    if (!link.up) continue;
-    for (const { address } of link.addresses) if (!locals.has(address)) locals.set(address, link);
-  }
+  for (const link of Object.values(namespace.links))
+    for (const { address } of link.addresses)
+      if (stands(link, address) && !locals.has(address)) locals.set(address, link);
   return locals;
 }
 
-/** The link that holds an address and is up: its local route stands. 127.0.0.0/8 is local while lo is up. */
+/** The link of an address that has a local route; lo has one for all of 127.0.0.0/8. */
 export function localLink(namespace: Namespace, ip: Ip, locals?: ReadonlyMap<Ip, Link>): Link | undefined {
   const held = locals ? locals.get(ip) : holderOf(namespace, ip);
   if (held || !ip.startsWith('127.')) return held;
   const loopback = namespace.links[1];
-  return loopback?.up && loopback.addresses.some((a) => contains(addressPrefix(a), ip)) ? loopback : undefined;
+  return loopback?.addresses.some((a) => contains(addressPrefix(a), ip)) ? loopback : undefined;
 }
 
 /** Interface indices that are tried one by one as fast as links are listed. */
 const FEW = 16;
 
 function holderOf({ links, nextIndex }: Namespace, ip: Ip): Link | undefined {
-  if (nextIndex > FEW) return Object.values(links).find((link) => link.up && holds(link, ip));
+  if (nextIndex > FEW) return Object.values(links).find((link) => stands(link, ip) && holds(link, ip));
   for (let index = 1; index < nextIndex; index++) {
     const link = links[index];
-    if (link?.up && holds(link, ip)) return link;
+    if (link && stands(link, ip) && holds(link, ip)) return link;
   }
   return undefined;
 }

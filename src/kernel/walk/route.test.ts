@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deleteAddress } from '../addresses.ts';
 import { setDown } from '../links.ts';
 import { namespaceOf } from '../namespaces.ts';
 import { appendRule } from '../netfilter/chains.ts';
@@ -159,7 +160,7 @@ describe('a router', () => {
     send(fixture, echo('a', '10.0.0.1'));
     address(fixture, 'a', 'lo', '10.0.1.1/32');
     expect(drops(send(fixture, echo('a', '10.0.1.2', { source: '10.0.1.1' })))).toEqual(['r martian']);
-    setDown(fixture.kernel, { namespace: 'a', index: 1 });
+    deleteAddress(fixture.kernel, { namespace: 'a', index: 1 }, '127.0.0.1');
     const loopback = {
       destination: prefix('127.5.0.0/16'),
       via: '10.0.0.1',

@@ -11,7 +11,7 @@ export const mainTable = (namespace: Namespace, wanted: 4 | 6): ListedRoute[] =>
 
 const base = { protocol: 'kernel', metric: 0, table: 'local' } as const;
 
-/** What the kernel puts into the local table for an address of a link that is up (linux: fib_add_ifaddr, addrconf). */
+/** What the kernel puts into the local table for an address; while its link is down, that it is local alone (linux: fib_add_ifaddr, addrconf). */
 function ofAddress(link: Link, a: LinkAddress): ListedRoute[] {
   const device = link.index;
   if (family(a.address) === 6)
@@ -28,7 +28,7 @@ function ofAddress(link: Link, a: LinkAddress): ListedRoute[] {
     scope: 'link',
     type: 'broadcast',
   };
-  return [...block, host, last];
+  return link.up ? [...block, host, last] : [...block, host];
 }
 
 const multicast = (link: Link): ListedRoute => ({
@@ -42,8 +42,9 @@ const multicast = (link: Link): ListedRoute => ({
 
 /** The local table, which follows from the addresses; a tentative one is not in it yet. */
 export function localTable(namespace: Namespace, wanted: 4 | 6, clock: number): ListedRoute[] {
-  const up = Object.values(namespace.links).filter((link) => link.up);
-  const routes = up.flatMap((link) =>
+  const links = Object.values(namespace.links);
+  const up = links.filter((link) => link.up);
+  const routes = (wanted === 4 ? links : up).flatMap((link) =>
     link.addresses
       .filter(({ address, tentativeUntil = 0 }) => family(address) === wanted && tentativeUntil <= clock)
       .flatMap((a) => ofAddress(link, a)),
