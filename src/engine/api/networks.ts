@@ -267,6 +267,8 @@ function networkNamed(host: EngineHost, ref: string): Network | undefined {
 /** Where it fails, what was asked for stays with the container all the same, and is tried again when it next starts. */
 function connectRunning(host: EngineHost, container: Container, settings: EndpointSettings): void {
   const { networkName } = settings;
+  if (own(container.endpoints, networkName) && swarmNetworkFor(host, settings))
+    throw forbidden(`${container.name} is already attached to network ${networkName}`);
   if (own(container.endpoints, networkName))
     throw forbidden(`endpoint with name ${container.name} already exists in network ${networkName}`);
   if (!own(container.networks, networkName)) container.networks[networkName] = settings;

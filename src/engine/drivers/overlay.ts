@@ -166,8 +166,8 @@ export const overlay: Driver = {
       { namespace: home, name: here, mac: randomMac(host.random), queueLength: 0, mtu },
       { namespace: home, name: there, mac: endpoint.mac, queueLength: 0, mtu },
     );
-    const inside = moveLink(kernel, refIn(kernel.namespaces[home] as Namespace, there), sandbox.namespace);
     const port = moveLink(kernel, end, inner.id);
+    const inside = moveLink(kernel, refIn(kernel.namespaces[home] as Namespace, there), sandbox.namespace);
     renameLink(kernel, port, nextEnd(inner));
     setSysctl(kernel, inner.id, `net.ipv6.conf.${inner.links[port.index]?.name}.disable_ipv6`, '1');
     setMaster(kernel, port, refIn(inner, BRIDGE).index, clock.now);

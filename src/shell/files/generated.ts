@@ -24,10 +24,19 @@ export function generatedNames(tree: Tree, path: string): string[] {
 
 const runsEngine = ({ location }: Tree): boolean => !location.container && location.machine.engine !== undefined;
 
-/** The namespaces that libnetwork keeps: /run/docker/netns/ and twelve digits, `default` for the host's own. The text is the id. */
-function sandboxes({ location }: Tree): Map<string, string> {
+const KEYS = '/run/docker/netns';
+
+/**
+ * The namespaces that libnetwork keeps: /run/docker/netns/ and twelve digits, `default` for the host's own; in a swarm those of its
+ * networks (`1-…`), of their load balancers and of the ingress network too. The text is the id.
+ */
+function sandboxes({ location, world }: Tree): Map<string, string> {
+  const { engine, name } = location.machine;
   const kept = new Map<string, string>();
-  for (const { sandbox } of Object.values(location.machine.engine?.containers ?? {}))
+  const all = [...Object.values(engine?.containers ?? {}), ...Object.values(engine?.swarm?.sandboxes ?? {})];
+  for (const { sandbox } of all)
     if (sandbox) kept.set(sandbox.key.replace(/^\/var\/run\//, '/run/'), sandbox.namespace);
+  for (const id of Object.keys(engine?.swarm ? world.kernel.namespaces : {}))
+    if (id.startsWith(`${name}/1-`)) kept.set(`${KEYS}/${id.slice(name.length + 1)}`, id);
   return kept;
 }

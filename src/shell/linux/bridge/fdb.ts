@@ -1,6 +1,6 @@
 import { forwardingTable } from '../../../kernel/forwarding.ts';
 import { KernelError } from '../../../kernel/errno.ts';
-import type { Bridge, ForwardingEntry, Link } from '../../../kernel/link.ts';
+import type { Bridge, ForwardingEntry, Link, Vxlan } from '../../../kernel/link.ts';
 import { masterOf } from '../../../kernel/lookup.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import { namespaceOf as namespaceById } from '../../../kernel/namespaces.ts';
@@ -52,6 +52,8 @@ interface Row {
   /** The bridge in whose table it is; absent where the device itself listens to the address. */
   readonly master?: Bridge;
   readonly permanent: boolean;
+  /** The other end of a tunnel that it is behind, and the namespace that leads there, where that is another. */
+  readonly remote?: { readonly dst: string; readonly netnsid?: number };
   /** Seconds since the last frame from it, and to it. */
   readonly age?: number;
 }
@@ -107,7 +109,7 @@ function rowsOf(context: Context, namespace: Namespace): Row[] {
   };
   return Object.values(namespace.links).flatMap((device) => {
     const master = device.kind === 'bridge' ? device : masterOf(namespace, device);
-    const own: Row[] = groupsOf(namespace, device).macs.map((mac) => ({ mac, device, permanent: true }));
+    const own = device.kind === 'vxlan' ? tunnelRows(namespace, device) : groupRows(namespace, device);
     const learned = master ? tableOf(master).filter(({ port }) => port === device.index) : [];
     const entries = learned.map(({ mac, permanent, updated }) => ({
       mac,
@@ -118,6 +120,21 @@ function rowsOf(context: Context, namespace: Namespace): Row[] {
     }));
     return device.kind === 'bridge' ? [...own, ...entries] : [...entries, ...own];
   });
+}
+
+const groupRows = (namespace: Namespace, device: Link): Row[] =>
+  groupsOf(namespace, device).macs.map((mac) => ({ mac, device, permanent: true }));
+
+/** A tunnel's own table: who is behind which other end (linux: vxlan_fdb_dump). */
+function tunnelRows(namespace: Namespace, device: Vxlan): Row[] {
+  const elsewhere = device.underlay !== namespace.id;
+  const place = elsewhere ? { netnsid: namespace.peerIds[device.underlay] ?? 0 } : {};
+  return Object.entries(device.remotes).map(([mac, dst]) => ({
+    mac,
+    device,
+    permanent: true,
+    remote: { dst, ...place },
+  }));
 }
 
 /** A bridge whose address is a port's has no entry of its own. */
@@ -148,10 +165,12 @@ function show(context: Context, words: Words): void {
   for (const row of rows) context.call.out(`${rowText(context, row, filter)}\n`);
 }
 
-function rowText(context: Context, { mac, device, master, permanent, age }: Row, filter: Filter): string {
+function rowText(context: Context, { mac, device, master, permanent, age, remote }: Row, filter: Filter): string {
   const words = [
     mac,
     ...(filter.device === undefined ? [`dev ${device.name}`] : []),
+    ...(remote ? [`dst ${remote.dst}`] : []),
+    ...(remote?.netnsid === undefined ? [] : [`link-netnsid ${remote.netnsid}`]),
     ...(context.options.stats > 0 && age !== undefined ? [`used ${age}/${age}`] : []),
     master ? `master ${master.name}` : 'self',
     permanent ? 'permanent' : '',
@@ -159,9 +178,10 @@ function rowText(context: Context, { mac, device, master, permanent, age }: Row,
   return words.join(' ');
 }
 
-const rowJson = (context: Context, { mac, device, master, permanent, age }: Row, filter: Filter): Json => ({
+const rowJson = (context: Context, { mac, device, master, permanent, age, remote }: Row, filter: Filter): Json => ({
   mac,
   ifname: filter.device === undefined ? device.name : undefined,
+  ...(remote && { dst: remote.dst, link_netnsid: remote.netnsid }),
   ...(context.options.stats > 0 && age !== undefined && { used: age, updated: age }),
   flags: master ? [] : ['self'],
   master: master?.name,
