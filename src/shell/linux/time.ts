@@ -1,6 +1,7 @@
 import { TimeIsUp } from '../time-limit.ts';
 import type { Tool } from '../tool.ts';
 import { strftime } from './calendar.ts';
+import { readDate } from './date-text.ts';
 import { getopt } from './getopt.ts';
 import { signalOf } from './kill.ts';
 import { wait } from './names/query.ts';
@@ -42,29 +43,6 @@ export const sleep: Tool = (call) => {
   return caughtUp ? caughtUp.then(rest) : rest();
 };
 
-const DAY = 86_400_000;
-const STEPS: Readonly<Record<string, number>> = {
-  sec: 1000,
-  second: 1000,
-  min: 60_000,
-  minute: 60_000,
-  hour: 3_600_000,
-  day: DAY,
-  week: 7 * DAY,
-};
-
-/** A point in time as `date -d` reads it, in its simpler forms. */
-function moment(text: string, now: number): number | undefined {
-  const given = text.trim().toLowerCase();
-  if (given === '' || given === 'now' || given === 'today') return now;
-  if (given === 'yesterday' || given === 'tomorrow') return now + (given === 'tomorrow' ? DAY : -DAY);
-  if (/^@\d+$/.test(given)) return Number(given.slice(1)) * 1000;
-  const [, count, unit = '', ago] = /^([+-]?\d+) ?([a-z]+?)s?( ago)?$/.exec(given) ?? [];
-  const step = Object.hasOwn(STEPS, unit) ? STEPS[unit] : undefined;
-  if (count !== undefined && step !== undefined) return now + Number(count) * step * (ago ? -1 : 1);
-  return undefined;
-}
-
 /** coreutils date, of the world's clock and in UTC. */
 export const date: Tool = (call) => {
   const { options, operands, error } = getopt(call.argv.slice(1), {
@@ -77,7 +55,7 @@ export const date: Tool = (call) => {
   }
   const { clock } = call.world();
   const given = options.findLast((o) => o.name === 'd')?.value;
-  const at = given === undefined ? clock.now : moment(given, clock.now);
+  const at = given === undefined ? clock.now : readDate(given, clock.now);
   if (at === undefined) {
     call.err(`date: invalid date ${quote(call, given ?? '')}\n`);
     return 1;
