@@ -36,6 +36,8 @@ export interface GraphViewProps extends PictureEvents {
   readonly labels: GraphLabels;
   /** Networks, by engine id, whose members alone are shown in full; all where it is empty. */
   readonly shown: readonly string[];
+  /** Why the packet of the story ended, while it shows where. */
+  readonly caption?: string | undefined;
   /** Px at each side that other things cover when all is shown. */
   readonly insets?: Insets;
   readonly apiRef?: Ref<GraphApi>;
@@ -57,6 +59,7 @@ export function GraphView(props: GraphViewProps) {
     positions,
     labels,
     shown,
+    caption,
     insets = usualInsets,
   } = props;
   const root = useRef<HTMLDivElement>(null);
@@ -67,7 +70,7 @@ export function GraphView(props: GraphViewProps) {
     () => (hops === undefined || hops.length === 0 ? undefined : { hops, position }),
     [hops, position],
   );
-  const input = { scene, level, positions, theme, labels, selected, playhead, reducedMotion, insets, shown };
+  const input = { scene, level, positions, theme, labels, selected, playhead, reducedMotion, insets, shown, caption };
 
   useEffect(() => {
     latest.current = props;

@@ -72,18 +72,82 @@ export function drawCross(context: CanvasRenderingContext2D, { x, y }: Point, st
   context.restore();
 }
 
+/** A packet of another flow: a dot, and above it a small tag, at a height of its own by flow. */
+export function drawTag(
+  context: CanvasRenderingContext2D,
+  point: Point,
+  text: string,
+  { fill, ink }: { readonly fill: string; readonly ink: string },
+  flow: number,
+): void {
+  drawDot(context, point, fill);
+  context.save();
+  context.font = `600 9.5px ${sans}`;
+  const w = context.measureText(text).width + 12;
+  const [x, y] = [point.x - w / 2, point.y - 22 - (flow % 3) * 3];
+  context.fillStyle = fill;
+  context.beginPath();
+  context.roundRect(x, y, w, 15, 7.5);
+  context.fill();
+  context.fillStyle = ink;
+  context.textBaseline = 'middle';
+  context.fillText(text, x + 6, y + 8);
+  context.restore();
+}
+
+const captionWidth = 280;
+
+/** Why a packet ended, beside the mark where it did. */
+export function drawCaption(
+  context: CanvasRenderingContext2D,
+  at: Point,
+  text: string,
+  { room, t, strength }: { readonly room: Room; readonly t: Tokens; readonly strength: number },
+): void {
+  context.save();
+  context.globalAlpha = strength;
+  context.font = `500 11.5px ${sans}`;
+  const lines = wrapped(context, text, captionWidth);
+  const w = Math.max(...lines.map((line) => context.measureText(line).width)) + 20;
+  const h = lines.length * 16 + 12;
+  const x = clamp(at.x + 16, 8, Math.max(8, room.width - w - 8));
+  const y = clamp(at.y + 14, 8, Math.max(8, room.height - h - 8));
+  context.fillStyle = t.panel;
+  context.strokeStyle = t.bad;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.roundRect(x, y, w, h, 9);
+  context.fill();
+  context.stroke();
+  context.fillStyle = t.ink;
+  context.textBaseline = 'middle';
+  lines.forEach((line, i) => context.fillText(line, x + 10, y + 14 + i * 16));
+  context.restore();
+}
+
+function wrapped(context: CanvasRenderingContext2D, text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    const longer = line === undefined ? word : `${line} ${word}`;
+    if (line === undefined || context.measureText(longer).width > width) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
+interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
 const padding = 16;
 export const pillHeight = 36;
 /** Between a pill and the box that it stands at. */
 export const pillGap = 5;
 const arrow = ' → ';
 
-export function drawPill(
-  context: CanvasRenderingContext2D,
-  pill: Pill,
-  t: Tokens,
-  room: { readonly width: number; readonly height: number },
-): void {
+export function drawPill(context: CanvasRenderingContext2D, pill: Pill, t: Tokens, room: Room): void {
   const { text, scale, center } = pill;
   const { fill, ink } = t.packets[text.color];
   const titleFont = `700 ${10.5 * scale}px ${sans}`;

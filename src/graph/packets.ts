@@ -4,7 +4,17 @@ import { clamp, type Point } from './geometry.ts';
 import { groundOf, type Ground, type Leg } from './legs.ts';
 import { hitsOf } from './hits.ts';
 import { ease } from './motion.ts';
-import { drawCross, drawDot, drawLine, drawPill, pillGap, pillHeight, type Pill } from './packet-ink.ts';
+import {
+  drawCaption,
+  drawCross,
+  drawDot,
+  drawLine,
+  drawPill,
+  drawTag,
+  pillGap,
+  pillHeight,
+  type Pill,
+} from './packet-ink.ts';
 import { isTranslated, packetText, translation } from './packet-text.ts';
 import { onScreen, tokensOf, type Stage } from './stage.ts';
 import { stopsOf, type Stop } from './spots.ts';
@@ -13,13 +23,16 @@ import {
   along,
   chainOf,
   floodLegs,
+  flowsOf,
   legsTo,
   linesOf,
   marksOf,
   momentAt,
+  othersAt,
   standOf,
   dropPoint,
   stopPoint,
+  type Flows,
   type Mark,
   type Moment,
   type Stand,
@@ -41,6 +54,8 @@ export interface PacketLayer {
 interface Story {
   readonly hops: readonly Hop[];
   readonly stops: readonly Stop[];
+  /** Where there are several. */
+  readonly flows: Flows | undefined;
 }
 
 export function createPacketLayer(stage: Stage, canvas: HTMLCanvasElement): PacketLayer {
@@ -63,7 +78,11 @@ export function createPacketLayer(stage: Stage, canvas: HTMLCanvasElement): Pack
     setPlayhead: (playhead) => {
       if (playhead === undefined) story = undefined;
       else if (story?.hops !== playhead.hops || scene !== stage.input.scene)
-        story = { hops: playhead.hops, stops: stopsOf(stage.input.scene, playhead.hops) };
+        story = {
+          hops: playhead.hops,
+          stops: stopsOf(stage.input.scene, playhead.hops),
+          flows: flowsOf(playhead.hops),
+        };
       scene = stage.input.scene;
       position = clamp(playhead?.position ?? 0, 0, Math.max(0, (story?.hops.length ?? 0) - 1));
       if (stage.input.reducedMotion) position = Math.round(position);
@@ -82,8 +101,8 @@ export function createPacketLayer(stage: Stage, canvas: HTMLCanvasElement): Pack
   };
 }
 
-function marksAt({ hops, stops }: Story, position: number): Record<string, Mark> {
-  const moment = momentAt(stops, position);
+function marksAt({ hops, stops, flows }: Story, position: number): Record<string, Mark> {
+  const moment = momentAt(stops, position, flows);
   if (moment === undefined) return {};
   const chain = chainOf(stops, hops, moment.to === undefined ? moment.at : (stops[moment.to]?.after ?? moment.to));
   const last = chain.at(-1);
@@ -93,8 +112,8 @@ function marksAt({ hops, stops }: Story, position: number): Record<string, Mark>
 }
 
 /** What the packet met at chains so far, and the rule that it is at. */
-function hitsAt({ hops, stops }: Story, position: number): Record<string, string> {
-  const moment = momentAt(stops, position);
+function hitsAt({ hops, stops, flows }: Story, position: number): Record<string, string> {
+  const moment = momentAt(stops, position, flows);
   if (moment === undefined) return {};
   return hitsOf(hops, stops, chainOf(stops, hops, moment.at));
 }
@@ -121,8 +140,8 @@ function paintStory(
   story: Story,
   position: number,
 ): void {
-  const { hops, stops } = story;
-  const moment = momentAt(stops, position);
+  const { hops, stops, flows } = story;
+  const moment = momentAt(stops, position, flows);
   if (moment === undefined) return;
   const t = tokensOf(stage);
   const zoom = stage.cy.zoom();
@@ -135,10 +154,36 @@ function paintStory(
   for (const line of linesOf(gone)) drawLine(context, line, t.accent, Math.max(3, 2 / zoom));
   context.restore();
   paintFlood(context, stage, ground, story, position);
+  if (flows) paintOthers(context, stage, ground, story, position);
   const pill = pillAt(stage, ground, story, moment);
   if (pill) drawPill(context, pill, t, { width: stage.cy.width(), height: stage.cy.height() });
   const drop = dropAt(stage, ground, story, position);
-  if (drop) drawCross(context, drop.point, drop.strength, t);
+  if (drop === undefined) return;
+  drawCross(context, drop.point, drop.strength, t);
+  const { caption } = stage.input;
+  const room = { width: stage.cy.width(), height: stage.cy.height() };
+  if (caption !== undefined) drawCaption(context, drop.point, caption, { room, t, strength: drop.strength });
+}
+
+/** The packets of other flows: a dot each and what it is, so that they keep apart from the one that is told of. */
+function paintOthers(
+  context: CanvasRenderingContext2D,
+  stage: Stage,
+  ground: Ground,
+  { hops, stops, flows }: Story,
+  position: number,
+): void {
+  if (flows === undefined) return;
+  const t = tokensOf(stage);
+  const told = hops[Math.min(Math.floor(position) + 1, hops.length - 1)]?.flow;
+  for (const { to, part, flow } of othersAt(flows, stops, position, told)) {
+    const hop = hops[to];
+    const legs = legsTo(ground, stops, to);
+    const point = legs.length > 0 ? along(legs, ease(part)).point : stopPoint(ground, stops[to]);
+    if (hop === undefined || point === undefined) continue;
+    const text = packetText(hop.frame);
+    drawTag(context, onScreen(stage, point), `${flow + 1} ${text.title}`, t.packets[text.color], flow);
+  }
 }
 
 /** Dots to all ports while a bridge floods: from its hop until the next one is reached. */

@@ -22,6 +22,8 @@ export interface PictureInput {
   readonly insets: Insets;
   /** Networks whose members alone are shown in full; all where it is empty. By engine id. */
   readonly shown: readonly string[];
+  /** Why the packet of the story ended, while it shows where. */
+  readonly caption: string | undefined;
 }
 
 /** What the user does in it. Ids are node or edge ids; points are in px from the upper left corner of the window. */

@@ -12,7 +12,20 @@ import { routesOf } from './routes.ts';
 import { ping, request, sampleLab, type SampleLab } from './sample-lab.ts';
 import type { Scene } from './scene.ts';
 import { stopsOf, type Stop } from './spots.ts';
-import { along, chainOf, dropPoint, floodLegs, legsTo, linesOf, marksOf, momentAt, standOf, stopPoint } from './way.ts';
+import {
+  along,
+  chainOf,
+  dropPoint,
+  floodLegs,
+  flowsOf,
+  legsTo,
+  linesOf,
+  marksOf,
+  momentAt,
+  othersAt,
+  standOf,
+  stopPoint,
+} from './way.ts';
 
 function lab() {
   const made = sampleLab();
@@ -265,6 +278,18 @@ describe('the playhead', () => {
   test('begins a packet that nothing here caused where it begins', () => {
     expect(momentAt([stop(), stop()], 0.5)).toEqual({ at: 1, to: 1, part: 0.5 });
   });
+});
+
+test('packets of several flows are under way at once, each since the last hop of its own flow', () => {
+  const stop = (): Stop => ({ spot: { node: 'a' }, namespace: 'a', switched: false, loop: false });
+  const hops = [0, 1, 1, 0, 1].map((flow) => ({ flow }) as unknown as Hop);
+  const stops = hops.map(stop);
+  const flows = flowsOf(hops);
+  if (flows === undefined) throw new Error('there are two flows');
+  expect(flowsOf(hops.filter(({ flow }) => flow === 0))).toBeUndefined();
+  expect(momentAt(stops, 2.5, flows)).toMatchObject({ to: 3, part: 2.5 / 3 });
+  expect(othersAt(flows, stops, 2.5, 0)).toEqual([{ at: 4, to: 4, part: 0.25, flow: 1 }]);
+  expect(othersAt(flows, stops, 4, 1)).toEqual([]);
 });
 
 test('a part of a way ends where its point is', () => {

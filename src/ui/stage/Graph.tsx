@@ -9,6 +9,8 @@ import type { Selection } from '../../store/selection.ts';
 import type { Level } from '../../store/view.ts';
 import type { World } from '../../world/world.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { plainText } from '../controls/rich-text.ts';
+import { useHopTexts } from '../inspector/hop-texts.ts';
 import { runClick } from '../lab/actions.tsx';
 import { useReducedMotion, useShownTheme, useTight } from '../lab/media.ts';
 import { containersOf } from '../lab/spots.ts';
@@ -39,6 +41,7 @@ export default function Graph() {
   const reducedMotion = useReducedMotion();
   const hops = usePlayback((state) => state.hops);
   const position = usePlayback((state) => (reducedMotion ? Math.floor(state.position) : state.position));
+  const { hop, sentence } = useHopTexts();
   const tight = useTight();
   const api = useRef<GraphApi>(null);
   const revealed = useView((state) => state.revealed);
@@ -87,6 +90,7 @@ export default function Graph() {
         positions={positions}
         labels={labels}
         shown={shown}
+        caption={hop?.verdict.kind === 'dropped' ? plainText(sentence.template, sentence.values) : undefined}
         insets={!tight ? insets : containersOf(world).length === 0 ? cardInsets : tightInsets}
         apiRef={api}
         onSelect={onSelect}
