@@ -7,11 +7,13 @@ import { locate } from '../../src/world/place.ts';
 import type { RecordedStep, Recording, Scenario } from './recording.ts';
 
 /**
- * How long the recorder takes (ms): to start a shell, in a container by `docker exec`; to have all captures listen before a
- * traced step, and to let them hear all after it. Probes run at once.
+ * How long the recorder takes (ms, medians of its recordings): to start a shell on a machine, a docker client, a shell in a
+ * container by `docker exec`; to have all captures listen before a traced step, and to let them hear all after it. Probes run at
+ * once.
  */
-const START = 20;
-const START_INSIDE = 150;
+const START = 10;
+const START_CLIENT = 55;
+const START_INSIDE = 130;
 const BEFORE_TRACE = 400;
 const AFTER_TRACE = 400;
 
@@ -23,8 +25,9 @@ export async function playScenario(
   const session = openSession(createLab({ seed, hosts }), { inPlace: true });
   const done: RecordedStep[] = [];
   for (const { place, command, kind } of steps) {
-    const inside = kind !== 'probe' && locate(session.world, place)?.container !== undefined;
-    pass(session, (inside ? START_INSIDE : START) + (kind === 'trace' ? BEFORE_TRACE : 0));
+    const inside = locate(session.world, place)?.container !== undefined;
+    const start = inside ? START_INSIDE : command.startsWith('docker ') ? START_CLIENT : START;
+    pass(session, (kind === 'probe' ? START : start) + (kind === 'trace' ? BEFORE_TRACE : 0));
     const before = session.world.clock.now;
     const { stdout, stderr, exit, traces }: Outcome = await execute(session, place, command, { fresh: true });
     const world = session.world;
