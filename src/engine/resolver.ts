@@ -2,7 +2,7 @@ import { appendRule, newChain } from '../kernel/netfilter/chains.ts';
 import { rule } from '../kernel/netfilter/rule-text.ts';
 import { bind } from '../kernel/sockets.ts';
 import { EPHEMERAL } from './allocator.ts';
-import type { Container } from './container.ts';
+import type { Container, Sandbox } from './container.ts';
 import type { EngineHost } from './engine.ts';
 import { useInternalResolver } from './etc-files.ts';
 import { below } from './random.ts';
@@ -16,8 +16,13 @@ const TCP_FD = 49;
 /** Opens dockerd's DNS sockets in a container's namespace, on random ports to which rules lead (libnetwork/resolver.go, resolver_unix.go). */
 export function startResolver(host: EngineHost, container: Container): void {
   const { sandbox } = container;
-  const namespace = sandbox && host.kernel.namespaces[sandbox.namespace];
-  if (!namespace || sandbox.resolver) return;
+  if (sandbox && openResolver(host, sandbox)) useInternalResolver(host, container);
+}
+
+/** Opens the sockets of a sandbox. Returns whether they were not open yet. */
+export function openResolver(host: EngineHost, sandbox: Sandbox): boolean {
+  const namespace = host.kernel.namespaces[sandbox.namespace];
+  if (!namespace || sandbox.resolver) return false;
   const open = (protocol: 'tcp' | 'udp', backlog: number, fd: number): number => {
     for (;;) {
       const port = EPHEMERAL.first + below(host.random, EPHEMERAL.last - EPHEMERAL.first + 1);
@@ -36,7 +41,7 @@ export function startResolver(host: EngineHost, container: Container): void {
   add('DOCKER_POSTROUTING', `-s ${ADDRESS}/32 -p tcp -m tcp --sport ${tcp} -j SNAT --to-source :53`);
   add('DOCKER_POSTROUTING', `-s ${ADDRESS}/32 -p udp -m udp --sport ${udp} -j SNAT --to-source :53`);
   sandbox.resolver = { udp, tcp, pid: host.engine.pid };
-  useInternalResolver(host, container);
+  return true;
 }
 
 /** Closes the sockets again; what rules there are go with the namespace. */

@@ -7,6 +7,8 @@ import { releaseAddress, requestAddress } from '../ipam.ts';
 import { poolOf, type Network } from '../network.ts';
 import { hex } from '../random.ts';
 import type { Ip } from '../../ip/address.ts';
+import type { Sandbox } from '../container.ts';
+import { openResolver } from '../resolver.ts';
 import type { SystemSandbox } from './cluster.ts';
 import { GATEWAY_NETWORK, joinGatewayNetwork, routeBy } from './gateway-network.ts';
 
@@ -28,10 +30,16 @@ export function addBalancer(host: EngineHost, network: Network, ip: Ip): void {
   const namespace = `${host.machine}/${key}`;
   createNamespace(host.kernel, namespace);
   setUp(host.kernel, { namespace, index: 1 });
-  const sandbox = { id: network.ingress ? key : hex(host.random, 64), key: `${KEYS}/${key}`, namespace, own: true };
+  const sandbox: Sandbox = {
+    id: network.ingress ? key : hex(host.random, 64),
+    key: `${KEYS}/${key}`,
+    namespace,
+    own: true,
+  };
   const made: SystemSandbox = { sandbox, endpoints: {} };
   swarm.sandboxes[holder] = made;
   made.endpoints[network.name] = joinNetwork(host, network, made, holder, ip);
+  openResolver(host, sandbox);
   if (!network.ingress) return;
   const gateway = joinGatewayNetwork(host, sandbox, holder, INGRESS);
   made.endpoints[GATEWAY_NETWORK] = gateway;

@@ -5,6 +5,7 @@ import { begin, discard, release } from '../lifecycle.ts';
 import type { ContainerInput, EndpointInput } from '../api/container-json.ts';
 import { changed, clusterOf, hostOfNode, membersOf, type Cluster, type Node } from './cluster.ts';
 import { newId } from './ids.ts';
+import { addMeshRules } from './mesh-rules.ts';
 import { nextAddress } from './pool.ts';
 import type { Service } from './service.ts';
 import type { Task } from './task.ts';
@@ -212,6 +213,7 @@ function start(host: EngineHost, cluster: Cluster, task: Task): void {
     container.task = task.id;
     task.container = container.id;
     begin(host, container);
+    addMeshRules(host, container, service.ports);
     task.state = 'running';
     task.ports = container.ports.map(
       ({ hostIp, hostPort, containerPort, protocol }) => `${hostIp}:${hostPort}->${containerPort}/${protocol}`,

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { linkAt } from '../kernel/lookup.ts';
+import { createLab } from './lab.ts';
+import { engineHost } from './place.ts';
+import { settleWorld } from './due.ts';
+import { traceWorld } from './trace.ts';
+import type { World } from './world.ts';
+import {
+  changeService,
+  createNetwork,
+  inspectNetwork,
+  inspectService,
+  joinSwarm,
+  joinTokens,
+  leaveSwarm,
+  listNetworks,
+  listServices,
+  listTasks,
+  newService,
+  newSwarm,
+  removeContainer,
+  removeNetwork,
+  removeService,
+  serviceSpec,
+  updateNode,
+} from '../engine/api.ts';
+import type { EngineHost } from '../engine/engine.ts';
+import { refusal, run } from '../engine/fixture.ts';
+import type { ServiceRequest } from '../engine/swarm/services.ts';
+
+const INIT = {
+  AdvertiseAddr: '',
+  DefaultAddrPool: [],
+  SubnetSize: 24,
+  DataPathPort: 0,
+  Availability: 'active' as const,
+  TaskHistory: 5,
+};
+
+interface Lab {
+  readonly world: World;
+  readonly one: EngineHost;
+  readonly two: EngineHost;
+}
+
+/** Two hosts in a swarm, with an attachable overlay network. */
+function swarm(): Lab {
+  const world = createLab({ seed: 1, hosts: ['host1', 'host2'] });
+  const [one, two] = [engineHost(world, 'host1'), engineHost(world, 'host2')];
+  newSwarm(one, INIT);
+  joinSwarm(two, {
+    RemoteAddr: '192.168.65.10:2377',
+    JoinToken: joinTokens(one).worker,
+    AdvertiseAddr: '',
+    Availability: 'active',
+  });
+  createNetwork(one, { Name: 'mesh', Driver: 'overlay', Attachable: true });
+  return { world, one, two };
+}
+
+const names = (host: EngineHost): string[] => listNetworks(host).map(({ Name }) => Name);
+
+function wait({ world }: Lab, ms: number): void {
+  world.clock.now += ms;
+  settleWorld(world);
+}
+
+const REQUEST: ServiceRequest = {
+  name: 'web',
+  labels: {},
+  image: 'nginx:latest',
+  args: [],
+  command: [],
+  env: [],
+  hostname: '',
+  containerLabels: {},
+  mode: 'replicated',
+  replicas: 2,
+  constraints: [],
+  endpointMode: 'vip',
+  ports: [],
+  networks: [{ name: 'mesh', aliases: [] }],
+};
+
+const running = (host: EngineHost) =>
+  listTasks(host, {}).flatMap(({ State, NodeName, Name }) => (State === 'running' ? [`${Name} ${NodeName}`] : []));
+
+describe('an overlay network', () => {
+  test('is on a host as long as something there uses it, and leads from host to host', () => {
+    const lab = swarm();
+    const { one, two, world } = lab;
+    expect(names(two)).not.toContain('mesh');
+    const web = run(one, 'web', { image: 'nginx', network: 'mesh' });
+    const box = run(two, 'box', { network: 'mesh' });
+    expect([web, box].map(({ endpoints }) => endpoints.mesh?.ipv4)).toEqual(['10.0.1.2', '10.0.1.4']);
+    expect(inspectNetwork(two, 'mesh').Peers?.map(({ IP }) => IP)).toEqual(['192.168.65.10', '192.168.65.11']);
+    const trace = traceWorld(world, [
+      {
+        kind: 'echo',
+        namespace: box.sandbox?.namespace ?? '',
+        destination: '10.0.1.2',
+        timeout: 1000,
+        id: 1,
+        sequence: 1,
+        size: 56,
+      },
+    ]);
+    expect(trace.outcomes[0]?.status).toBe('answered');
+    removeContainer(two, 'box', { force: true });
+    wait(lab, 1000);
+    expect(names(two)).not.toContain('mesh');
+    expect(refusal(() => removeNetwork(one, 'mesh'))).toMatch(/^rpc error: .* is in use by task \w{25}$/);
+    removeContainer(one, 'web', { force: true });
+    removeNetwork(one, 'mesh');
+    expect(Object.keys(world.kernel.namespaces).filter((id) => id.includes('/1-'))).toHaveLength(2);
+  });
+
+  test('tells its other hosts of each endpoint, and takes it back', () => {
+    const lab = swarm();
+    const { one, two, world } = lab;
+    run(one, 'aa', { network: 'mesh' });
+    const b = run(two, 'bb', { network: 'mesh' });
+    const id = Object.keys(world.kernel.namespaces).find(
+      (each) => /^host1\/1-/.test(each) && !each.includes(ingress(one)),
+    );
+    const namespace = world.kernel.namespaces[id ?? ''];
+    const index = namespace?.names.vxlan0 ?? 0;
+    const tunnel = () => linkAt(world.kernel, { namespace: id ?? '', index });
+    expect(tunnel()).toMatchObject({ vni: 4097, remotes: { [b.endpoints.mesh?.mac ?? '']: '192.168.65.11' } });
+    removeContainer(two, 'bb', { force: true });
+    wait(lab, 1000);
+    expect(tunnel()).toMatchObject({ remotes: {} });
+  });
+});
+
+const ingress = ({ engine }: EngineHost): string => (engine.networkNames.ingress ?? '').slice(0, 10);
+
+describe('a service', () => {
+  test('spreads its tasks, scales, and ends', () => {
+    const lab = swarm();
+    const { one, two } = lab;
+    newService(one, REQUEST);
+    expect(running(one)).toEqual([]);
+    wait(lab, 2000);
+    expect(running(one).sort()).toEqual(['web.1 host1', 'web.2 host2']);
+    expect(inspectService(one, 'web').Endpoint.VirtualIPs?.map(({ Addr }) => Addr)).toEqual(['10.0.1.2/24']);
+    changeService(one, 'web', { ...serviceSpec(one, 'web'), replicas: 4 });
+    wait(lab, 2000);
+    expect(listServices(one).map((service) => [service.running, service.desired])).toEqual([[4, 4]]);
+    removeService(one, 'web');
+    wait(lab, 2000);
+    expect([one, two].flatMap(({ engine }) => Object.keys(engine.containers))).toEqual([]);
+    expect(refusal(() => serviceSpec(two, 'web'))).toMatch(/^This node is not a swarm manager. Worker nodes/);
+  });
+
+  test('leaves a node that is drained, and one that leaves', () => {
+    const lab = swarm();
+    const { one, two } = lab;
+    newService(one, { ...REQUEST, replicas: 3 });
+    wait(lab, 2000);
+    updateNode(one, 'host2', { availability: 'drain' });
+    wait(lab, 3000);
+    expect(running(one).sort()).toEqual(['web.1 host1', 'web.2 host1', 'web.3 host1']);
+    leaveSwarm(two, false);
+    expect(names(two)).toEqual(['none', 'host', 'bridge', 'docker_gwbridge']);
+  });
+
+  test('of mode global has a task on each node', () => {
+    const lab = swarm();
+    newService(lab.one, { ...REQUEST, mode: 'global' });
+    wait(lab, 2000);
+    expect(running(lab.one)).toHaveLength(2);
+  });
+});
