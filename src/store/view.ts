@@ -13,7 +13,7 @@ export type Dialog =
       readonly machine: string;
       readonly container: string;
     }
-  | { readonly kind: 'commands' | 'search' | 'shortcuts' | 'gallery' | 'share' | 'documents' };
+  | { readonly kind: 'commands' | 'search' | 'shortcuts' | 'gallery' | 'matrix' | 'share' | 'documents' };
 
 /** What stands beside the picture, or on a phone comes up from below. */
 export type Panel = 'inspector' | 'terminal';

@@ -119,3 +119,4 @@ export const machine = {
 
 export { diagnosis, why } from './diagnosis.ts';
 export { events } from './timeline.ts';
+export { matrix } from './matrix.ts';

@@ -120,3 +120,4 @@ export const machine: Translated<typeof en.machine> = {
 
 export { diagnosis, why } from './diagnosis.ts';
 export { events } from './timeline.ts';
+export { matrix } from './matrix.ts';

@@ -7,6 +7,7 @@ import {
   FilePlus2,
   Keyboard,
   Languages,
+  Grid3x3,
   LayoutGrid,
   Layers,
   Monitor,
@@ -97,6 +98,13 @@ function labCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       icon: <LayoutGrid />,
       keys: ['g'],
       run: () => open({ kind: 'gallery' }),
+    }),
+    of({
+      id: 'matrix',
+      label: t('matrix.open'),
+      icon: <Grid3x3 />,
+      keys: ['m'],
+      run: () => open({ kind: 'matrix' }),
     }),
     of({ id: 'new', label: t('commands.new'), icon: <FilePlus2 />, run: () => void beginLab(stores) }),
     of({

@@ -12,6 +12,7 @@ const Palette = lazy(() => import('../palette/Palette.tsx'));
 const ShortcutsSheet = lazy(() => import('../commands/ShortcutsSheet.tsx'));
 const ShareDialog = lazy(() => import('../share/ShareDialog.tsx'));
 const DocumentsDialog = lazy(() => import('../documents/DocumentsDialog.tsx'));
+const Matrix = lazy(() => import('../matrix/Matrix.tsx'));
 const Gallery = lazy(() => import('../gallery/Gallery.tsx'));
 
 /** The dialog that stands open, if any. Each is loaded when it is first needed. */
@@ -52,6 +53,8 @@ function Open() {
       return <ShortcutsSheet />;
     case 'gallery':
       return <Gallery />;
+    case 'matrix':
+      return <Matrix />;
     case 'documents':
       return <DocumentsDialog />;
     case 'share':

@@ -1,4 +1,4 @@
-import { ChevronDown, Clapperboard, Ellipsis, Redo2, Search, Share2, Undo2 } from 'lucide-react';
+import { ChevronDown, Clapperboard, Ellipsis, Grid3x3, Redo2, Search, Share2, Undo2 } from 'lucide-react';
 import * as Menu from 'radix-ui/dropdown-menu';
 import { useTranslation } from 'react-i18next';
 import { canGoBack, canRedo, canUndo } from '../../store/lab.ts';
@@ -116,6 +116,9 @@ function PageTools() {
         <kbd className={styles['key']} aria-hidden>
           /
         </kbd>
+      </Button>
+      <Button icon={<Grid3x3 />} onClick={() => open({ kind: 'matrix' })} aria-keyshortcuts="M">
+        {t('matrix.open')}
       </Button>
       <Button icon={<Clapperboard />} onClick={() => setPresenting(stores, true)} aria-keyshortcuts="P">
         {t('header.present')}

@@ -1,0 +1,17 @@
+import type { matrix as en } from '../en/matrix.ts';
+import type { Translated } from '../shape.ts';
+
+export const matrix: Translated<typeof en> = {
+  open: '도달 행렬',
+  title: '어디에서 어디로 닿는지',
+  description: '모든 곳에서 다른 모든 곳으로 보냅니다. 칸을 고르면 그 트래픽을 따라갈 수 있습니다.',
+  caption: '행은 보내는 곳, 열은 받는 곳',
+  corner: '출발 \\ 도착',
+  protocol: '프로토콜',
+  port: '포트',
+  reached: '도달',
+  refused: '거부',
+  unreachable: '오류 응답',
+  timeout: '응답 없음',
+  cell: '{{from}}에서 {{to}}: {{reach}}',
+};

@@ -1,0 +1,69 @@
+import type { Ip } from '../../ip/address.ts';
+import type { Outcome, Stimulus } from '../../kernel/stimulus.ts';
+import { locate } from '../../world/place.ts';
+import type { tracerOf } from '../../world/trace.ts';
+import type { Place, World } from '../../world/world.ts';
+import { addressesOf, type End } from '../lab/targets.ts';
+
+/** What is sent from everywhere to everywhere. */
+export type Probe = { readonly kind: 'ping' } | { readonly kind: 'tcp'; readonly port: number };
+
+/** How a probe ended: it was answered, refused, an error came back, or nothing did. */
+export const reaches = ['reached', 'refused', 'unreachable', 'timeout'] as const;
+export type Reach = (typeof reaches)[number];
+
+/** Milliseconds of the lab's time. */
+const PATIENCE = 1000;
+const ECHO_SIZE = 56;
+
+/** The address by which a place is tried; undefined where it has none. */
+export function addressAt(world: World, place: Place): Ip | undefined {
+  const { container } = locate(world, place) ?? {};
+  if (container === undefined) return addressesOf(world, place)[0];
+  return Object.values(container.endpoints).find(({ ipv4 }) => ipv4 !== undefined)?.ipv4;
+}
+
+/** The command that makes the same traffic, so that it can be followed hop by hop. */
+export const probeLine = (probe: Probe, address: Ip): string =>
+  probe.kind === 'ping' ? `ping -c 1 -W 1 ${address}` : `nc -zv -w 1 ${address} ${probe.port}`;
+
+/** Walks traffic through a world that stays as it is: `tracerOf(world)`. */
+type Walk = ReturnType<typeof tracerOf>;
+
+/** How one place reaches each of the others, in their order; undefined for itself, and for what has no address. */
+export function reachFrom(
+  walk: Walk,
+  world: World,
+  from: Place,
+  ends: readonly End[],
+  probe: Probe,
+): readonly (Reach | undefined)[] {
+  const namespace = locate(world, from)?.namespace;
+  return ends.map(({ place }, at) => {
+    const destination = place === from ? undefined : addressAt(world, place);
+    if (namespace === undefined || destination === undefined) return undefined;
+    return reachOf(walk([stimulusOf(namespace, destination, probe, at)], { outcomesOnly: true }).outcomes[0]);
+  });
+}
+
+function stimulusOf(namespace: string, destination: Ip, probe: Probe, id: number): Stimulus {
+  const common = { namespace, destination, timeout: PATIENCE };
+  return probe.kind === 'ping'
+    ? { ...common, kind: 'echo', id: id + 1, sequence: 1, size: ECHO_SIZE }
+    : { ...common, kind: 'tcp', port: probe.port, close: 'at-once' };
+}
+
+function reachOf(outcome: Outcome | undefined): Reach {
+  switch (outcome?.status) {
+    case 'connected':
+    case 'answered':
+      return 'reached';
+    case 'refused':
+      return 'refused';
+    case undefined:
+    case 'timeout':
+      return 'timeout';
+    default:
+      return 'unreachable';
+  }
+}
