@@ -142,7 +142,7 @@ export const rootSections: readonly Section[] = [
 ];
 
 /** Commands that docker has and its help does not list unless the engine is in a swarm. */
-export const swarmEntries: readonly Entry[] = [
+const swarmEntries: readonly Entry[] = [
   absent('config', 'Manage Swarm configs'),
   node,
   absent('secret', 'Manage Swarm secrets'),
