@@ -97,12 +97,20 @@ export function drawTag(
 
 const captionWidth = 280;
 
+interface Caption {
+  readonly room: Room;
+  readonly t: Tokens;
+  readonly strength: number;
+  /** Its pill stands below. */
+  readonly above: boolean;
+}
+
 /** Why a packet ended, beside the mark where it did. */
 export function drawCaption(
   context: CanvasRenderingContext2D,
   at: Point,
   text: string,
-  { room, t, strength }: { readonly room: Room; readonly t: Tokens; readonly strength: number },
+  { room, t, strength, above }: Caption,
 ): void {
   context.save();
   context.globalAlpha = strength;
@@ -111,7 +119,7 @@ export function drawCaption(
   const w = Math.max(...lines.map((line) => context.measureText(line).width)) + 20;
   const h = lines.length * 16 + 12;
   const x = clamp(at.x + 16, 8, Math.max(8, room.width - w - 8));
-  const y = clamp(at.y + 14, 8, Math.max(8, room.height - h - 8));
+  const y = clamp(above ? at.y - h - 14 : at.y + 14, 8, Math.max(8, room.height - h - 8));
   context.fillStyle = t.panel;
   context.strokeStyle = t.bad;
   context.lineWidth = 1.5;

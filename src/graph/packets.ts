@@ -162,7 +162,10 @@ function paintStory(
   drawCross(context, drop.point, drop.strength, t);
   const { caption } = stage.input;
   const room = { width: stage.cy.width(), height: stage.cy.height() };
-  if (caption !== undefined) drawCaption(context, drop.point, caption, { room, t, strength: drop.strength });
+  if (caption !== undefined) {
+    const above = pill !== undefined && pill.center.y > drop.point.y;
+    drawCaption(context, drop.point, caption, { room, t, strength: drop.strength, above });
+  }
 }
 
 /** The packets of other flows: a dot each and what it is, so that they keep apart from the one that is told of. */
