@@ -115,6 +115,10 @@ describe('ip changes', () => {
     await line('ip link del v1 && ip link del br9');
     expect(await at('host1', 'ip link show v0')).toEqual(printed('', 'Device "v0" does not exist.\n', 1));
   });
+  it('list groups by family and interface', async () => {
+    expect(await at('host1', 'ip -4 maddr show eth0')).toEqual(printed('2:\teth0\n\tinet  224.0.0.1\n'));
+    expect(await stdout('host1', 'ip -6 maddr show dev lo')).toBe('1:\tlo\n\tinet6 ff02::1\n\tinet6 ff01::1\n');
+  });
   it('tell IPv6 routers from others', async () => {
     await at('host1', 'docker network create --ipv6 --subnet fd00:7::/64 six');
     await at('host1', 'docker run -d --name six --network six alpine');
