@@ -49,6 +49,9 @@ function apply(namespace: Namespace, effect: Exclude<Effect, { kind: 'output' | 
     case 'rate':
       namespace.rates[effect.peer] = { ...effect.rate };
       return;
+    case 'path-mtu':
+      (namespace.pathMtus ??= {})[effect.destination] = { ...effect.learned };
+      return;
     case 'ports':
       namespace.portsUsed = effect.used;
   }

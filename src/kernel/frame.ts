@@ -26,8 +26,8 @@ export interface Packet {
   readonly destination: Ip;
   readonly ttl: number;
   readonly transport: Transport;
-  /** The DF flag, where a program asked for it; TCP's is not told. */
-  readonly dontFragment?: boolean;
+  /** Whether its program forbids that it be cut, or wants no DF flag; absent where path MTU discovery decides; a probe is not held to what that found. */
+  readonly dontFragment?: boolean | 'probe';
   /** Set by netfilter (`-j MARK`); never on the wire. */
   readonly mark?: number;
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Icmp, Packet, Transport } from './frame.ts';
-import { fragmentOffsets, lengthOf } from './length.ts';
+import { fragmentOffsets } from './fragments.ts';
+import { lengthOf } from './length.ts';
 
 const v4 = (transport: Transport): Packet => ({
   kind: 'ip',

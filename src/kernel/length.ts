@@ -9,8 +9,6 @@ const UDP_HEADER = 8;
 const ICMP_HEADER = 8;
 const VXLAN_HEADER = 8;
 const ETHERNET_HEADER = 14;
-/** Of IPv6, before each fragment. */
-const FRAGMENT_HEADER = 8;
 /** What an error quotes at most: 576 octets of IPv4 in all, 1280 of IPv6 (RFC 1812, RFC 4443). */
 const QUOTED = { 4: 576 - 28, 6: 1280 - 48 };
 
@@ -22,16 +20,6 @@ export function lengthOf(packet: Packet): number {
   if (transport.kind === 'tcp') return header + tcpLength(transport);
   if (transport.kind === 'udp') return header + udpLength(transport);
   return header + icmpLength(transport, v6);
-}
-
-/** Where the fragments of a packet begin in what follows its header, if it is cut for an MTU: at multiples of eight (ip_do_fragment). */
-export function fragmentOffsets(packet: Packet, mtu: number): number[] {
-  const header = packet.source.includes(':') ? 40 + FRAGMENT_HEADER : 20;
-  const room = Math.max(8, (mtu - header) & ~7);
-  const offsets: number[] = [];
-  const end = lengthOf(packet) - (packet.source.includes(':') ? 40 : 20);
-  for (let at = 0; at < end; at += room) offsets.push(at);
-  return offsets;
 }
 
 function tcpLength(tcp: Tcp): number {

@@ -44,6 +44,12 @@ export interface IcmpRate {
   updated: number;
 }
 
+/** What an ICMP error said of the way to a destination; believed until a clock (ms). */
+export interface PathMtu {
+  mtu: number;
+  expires: number;
+}
+
 export interface Namespace {
   id: NamespaceId;
   /** By interface index; a number-keyed object lists them in order. */
@@ -66,6 +72,8 @@ export interface Namespace {
   vxlans?: Record<number, LinkRef>;
   /** What is left to each address of the ICMP errors it may be sent (inet_peer). */
   rates: Record<Ip, IcmpRate>;
+  /** By destination (`ip route show cache`). */
+  pathMtus?: Record<Ip, PathMtu>;
   /** Settings that differ from the defaults, such as `net.ipv4.ip_forward`. */
   sysctl: Record<string, string>;
   /** Ids this namespace gave to its peers' namespaces (`link-netnsid`). */

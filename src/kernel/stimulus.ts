@@ -1,5 +1,5 @@
 import type { Ip, Mac } from '../ip/address.ts';
-import type { Datagram, IcmpType } from './frame.ts';
+import type { Datagram, IcmpType, Packet } from './frame.ts';
 import type { NamespaceId } from './namespace.ts';
 
 interface Common {
@@ -35,8 +35,8 @@ export interface UdpStimulus extends Common {
   readonly port: number;
   readonly sourcePort?: number;
   readonly data: Datagram;
-  /** Sets the DF flag (tracepath, `traceroute -F`). */
-  readonly dontFragment?: boolean;
+  /** Whether it may not be cut (tracepath, `traceroute -F`); absent where path MTU discovery decides. */
+  readonly dontFragment?: Packet['dontFragment'];
 }
 
 /** A SYN that belongs to no connection: its answer tells that someone is there, and is refused by the kernel (traceroute -T). */
@@ -52,8 +52,8 @@ export interface EchoStimulus extends Common {
   readonly sequence: number;
   /** Octets of payload. */
   readonly size: number;
-  /** Sets the DF flag (`ping -M do`). */
-  readonly dontFragment?: boolean;
+  /** `ping -M do` or `-M dont`. */
+  readonly dontFragment?: Packet['dontFragment'];
   /** May go to a broadcast address (`ping -b`, SO_BROADCAST). */
   readonly broadcast?: boolean;
 }

@@ -1,7 +1,8 @@
 import { family } from '../ip/address.ts';
 import type { DnsMessage, Frame, Icmp, Packet, Udp } from '../kernel/frame.ts';
 import type { Hop } from '../kernel/hop.ts';
-import { fragmentOffsets, lengthOf } from '../kernel/length.ts';
+import { fragmentOffsets } from '../kernel/fragments.ts';
+import { lengthOf } from '../kernel/length.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 import type { Trace } from '../kernel/trace.ts';
 import type { World } from './world.ts';

@@ -16,7 +16,7 @@ export interface Target {
   readonly source?: Ip | undefined;
   readonly sourcePort?: number | undefined;
   readonly ttl?: number | undefined;
-  readonly dontFragment?: boolean | undefined;
+  readonly dontFragment?: Packet['dontFragment'] | undefined;
 }
 
 /** Why a socket could not even try: EADDRNOTAVAIL, EACCES, ENETUNREACH, or what a route of its type says. */

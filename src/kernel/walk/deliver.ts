@@ -4,6 +4,7 @@ import type { Decision } from '../hop.ts';
 import { setting } from '../settings.ts';
 import { send } from './ip-output.ts';
 import { routeTo, type Asker, type Device, type Memory } from './memory.ts';
+import { learnPathMtu } from './mtu.ts';
 import { receiveNdp } from './ndp.ts';
 import { packetOf, type Skb } from './skb.ts';
 import { INITIAL_TTL, keyOfEnds } from './tcp.ts';
@@ -33,6 +34,7 @@ function receiveIcmp(walk: Walk, device: Device, skb: Skb, icmp: Icmp): void {
   if (icmp.type === 'neighbour-solicitation' || icmp.type === 'neighbour-advertisement')
     return receiveNdp(walk, device, skb, icmp);
   const known = icmp.about ? concerned(memory, icmp.about) : memory.askers?.get(`icmp ${icmp.id}`);
+  if (icmp.about && icmp.type === 'fragmentation-needed') learnPathMtu(walk, memory, icmp.about, Number(icmp.detail));
   tell(walk, skb, memory, 'socket', ICMP, known ? DELIVERED : dropped('no-socket'), device.inward);
   known?.heard(skb);
 }

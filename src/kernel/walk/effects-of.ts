@@ -22,6 +22,8 @@ function collect(effects: Effect[], memory: Memory, clock: number): void {
   for (const [index, { traffic }] of memory.devices)
     if (traffic) effects.push({ kind: 'link', namespace, index, ...traffic });
   for (const [peer, rate] of memory.rates ?? []) effects.push({ kind: 'rate', namespace, peer, rate });
+  for (const [destination, learned] of memory.pathMtus ?? [])
+    effects.push({ kind: 'path-mtu', namespace, destination, learned });
   if (memory.portsUsed !== memory.namespace.portsUsed)
     effects.push({ kind: 'ports', namespace, used: memory.portsUsed });
   if (memory.filter) for (const effect of filterEffectsOf(memory.filter, clock)) effects.push(effect);

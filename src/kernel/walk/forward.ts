@@ -28,7 +28,7 @@ export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecis
     tell(walk, skb, memory, 'routing', { kind: 'ttl', ttl: packet.ttl }, dropped('ttl-expired'), from.inward);
     return timeExceeded(walk, memory, skb);
   }
-  if (isTooLarge(walk, memory, skb, to)) return;
+  if (isTooLarge(walk, memory, skb, decision, to)) return;
   if (to === from && isOn(from, 'send_redirects') && isNear(memory, packet))
     redirect(walk, memory, skb, decision.nextHop);
   const before = skb.frame;

@@ -2,12 +2,14 @@ import { BROADCAST_MAC, type Mac } from '../../ip/address.ts';
 import { multicastMac } from '../../ip/multicast.ts';
 import type { Packet } from '../frame.ts';
 import type { Decision } from '../hop.ts';
+import { isWhole } from '../fragments.ts';
 import { lengthOf } from '../length.ts';
 import { isWithoutArp } from '../link.ts';
 import type { RouteDecision } from '../routes.ts';
 import { pass } from './hooks.ts';
 import { tooBig } from './icmp-error.ts';
 import { deviceOf, routeTo, type Device, type Memory } from './memory.ts';
+import { mtuTo } from './mtu.ts';
 import { resolve } from './neighbour.ts';
 import { reject } from './reject.ts';
 import { packetOf, type Skb } from './skb.ts';
@@ -41,7 +43,7 @@ export function sendSkb(walk: Walk, memory: Memory, skb: Skb): Sent {
   routeHop(walk, memory, skb, decision);
   const device = outputDevice(memory, decision);
   if (!device) return 'no-route';
-  if (isTooLarge(walk, memory, skb, device)) return 'too-big';
+  if (isTooLarge(walk, memory, skb, decision, device)) return 'too-big';
   const passed = pass(walk, memory, skb, 'OUTPUT', { out: device });
   if (passed === 'dropped') return 'not-permitted';
   if (passed !== 'on') {
@@ -71,25 +73,33 @@ export function output(walk: Walk, memory: Memory, skb: Skb, decision: RouteDeci
   return 'sent';
 }
 
-/** IPv6 is cut by its sender alone. */
-const mayNotBeCut = ({ input }: Skb, { dontFragment, source, transport }: Packet): boolean =>
-  dontFragment === true || (input !== undefined && source.includes(':') && transport.kind !== 'tcp');
+const believes = ({ input }: Skb, { dontFragment }: Packet): boolean => input === undefined && dontFragment !== 'probe';
+
+/** A sender cuts what is too large, DF or not, unless its program forbids that; IPv6 is cut by its sender alone. TCP is cut by the device. */
+function mayNotBeCut({ input, frame }: Skb, packet: Packet): boolean {
+  if (input === undefined || packet.transport.kind === 'tcp')
+    return packet.dontFragment !== undefined && isWhole(packet);
+  return packet.source.includes(':') || (frame.cut === undefined && isWhole(packet));
+}
 
 /**
  * Refuses what may not be cut and is too large for a device, before netfilter sees it: a sender here learns of it by its
  * system call, one elsewhere by ICMP.
  */
-export function isTooLarge(walk: Walk, memory: Memory, skb: Skb, device: Device): boolean {
+export function isTooLarge(walk: Walk, memory: Memory, skb: Skb, decision: RouteDecision, device: Device): boolean {
   const packet = packetOf(skb);
-  if (!mayNotBeCut(skb, packet) || lengthOf(packet) <= device.link.mtu) return false;
-  const decision: Decision = { kind: 'setting', name: 'mtu', value: String(device.link.mtu) };
-  tell(walk, skb, memory, 'routing', decision, dropped('too-big'), device.outward);
-  if (skb.input) tooBig(walk, memory, skb, device.link.mtu);
+  if (!mayNotBeCut(skb, packet)) return false;
+  const mtu = mtuTo(walk, device, decision, packet.destination, { believing: believes(skb, packet) });
+  if (lengthOf(packet) <= mtu) return false;
+  const told: Decision = { kind: 'setting', name: 'mtu', value: String(mtu) };
+  tell(walk, skb, memory, 'routing', told, dropped('too-big'), device.outward);
+  if (skb.input) tooBig(walk, memory, skb, mtu);
   return true;
 }
 
 function toLink(walk: Walk, device: Device, decision: RouteDecision, skb: Skb): void {
   if (device.link.kind === 'loopback') return transmit(walk, device, skb);
+  cut(walk, device, decision, skb);
   const { destination } = packetOf(skb);
   const group =
     decision.how === 'broadcast' ? BROADCAST_MAC : decision.how === 'multicast' ? multicastMac(destination) : undefined;
@@ -99,16 +109,15 @@ function toLink(walk: Walk, device: Device, decision: RouteDecision, skb: Skb): 
 }
 
 function frameOut(walk: Walk, device: Device, skb: Skb, destination: Mac): void {
-  const { payload } = skb.frame;
-  const cut = cutFor(device, skb);
-  skb.frame = { source: device.link.mac, destination, payload, ...(cut === undefined ? {} : { cut }) };
+  skb.frame = { ...skb.frame, source: device.link.mac, destination };
   transmit(walk, device, skb);
 }
 
-/** Cuts what is larger than the device's MTU; what came in pieces goes out in no larger ones (frag_max_size). TCP is cut by the device. */
-function cutFor({ link }: Device, skb: Skb): number | undefined {
-  const { payload, cut } = skb.frame;
-  if (payload.kind === 'arp' || payload.transport.kind === 'tcp') return undefined;
-  if (cut !== undefined && cut <= link.mtu) return cut;
-  return sizeOf(skb) > link.mtu ? link.mtu : undefined;
+/** Cuts what is larger than the MTU; what came in pieces goes out in no larger ones (frag_max_size). TCP is cut by the device. */
+function cut(walk: Walk, device: Device, decision: RouteDecision, skb: Skb): void {
+  const packet = packetOf(skb);
+  if (packet.transport.kind === 'tcp') return;
+  const mtu = mtuTo(walk, device, decision, packet.destination, { believing: believes(skb, packet) });
+  if (sizeOf(skb) > Math.min(mtu, skb.frame.cut ?? mtu))
+    skb.frame = { ...skb.frame, cut: Math.min(mtu, skb.frame.cut ?? mtu) };
 }

@@ -2,7 +2,7 @@ import type { Ip, Mac } from '../../ip/address.ts';
 import type { Packet } from '../frame.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Bridge, Counters, ForwardingEntry, Link } from '../link.ts';
-import type { IcmpRate, Namespace, NamespaceId, Neighbour } from '../namespace.ts';
+import type { IcmpRate, Namespace, NamespaceId, Neighbour, PathMtu } from '../namespace.ts';
 import { filtersAt } from '../netfilter/hook.ts';
 import { createMemory as createFilterMemory, type FilterMemory } from '../netfilter/memory.ts';
 import type { Hook, TableFamily } from '../netfilter/table.ts';
@@ -35,6 +35,8 @@ export interface Memory {
   askers: Map<string, Asker> | undefined;
   /** Tokens for ICMP errors, by destination. */
   rates: Map<Ip, IcmpRate> | undefined;
+  /** What ICMP errors said of ways, by destination. */
+  pathMtus: Map<Ip, PathMtu> | undefined;
   portsUsed: number;
 }
 
@@ -91,6 +93,7 @@ export const createMemory = (facts: Facts): Memory => ({
   connections: undefined,
   askers: undefined,
   rates: undefined,
+  pathMtus: undefined,
   portsUsed: facts.namespace.portsUsed,
 });
 

@@ -219,10 +219,16 @@ describe('a router', () => {
       const link = namespaceOf(fixture.kernel, id).links[linkRef(fixture, id, device).index];
       if (link) link.mtu = 1400;
     }
-    const big = (size: number) => send(fixture, echo('a', '10.0.1.2', { size, dontFragment: true })).outcomes[0];
+    const big = (size: number, dontFragment: true | 'probe' = true) =>
+      send(fixture, echo('a', '10.0.1.2', { size, dontFragment })).outcomes[0];
     expect(big(1372)?.status).toBe('answered');
     expect(big(1373)).toMatchObject({ status: 'unreachable', type: 'fragmentation-needed', detail: '1400' });
-    expect(big(1473)).toMatchObject({ status: 'too-big', mtu: 1500 });
+    // The sender believes it, and cuts what may be cut.
+    expect(big(1373)).toMatchObject({ status: 'too-big', mtu: 1400 });
+    const { outcomes, hops } = send(fixture, echo('a', '10.0.1.2', { size: 1373 }));
+    expect(outcomes[0]?.status).toBe('answered');
+    expect(hops.some(({ namespace, frame }) => namespace === 'a' && frame.cut === 1400)).toBe(true);
+    expect(big(1473, 'probe')).toMatchObject({ status: 'too-big', mtu: 1500 });
   });
 });
 

@@ -16,6 +16,7 @@ import { askEcho, askSyn, askUdp, connect, type Hindrance, type Question, type T
 import { isComplete } from './http.ts';
 import { routeHop } from './ip-output.ts';
 import { deviceOf, routeTo, type Memory } from './memory.ts';
+import { mtuTo } from './mtu.ts';
 import { packetOf, type Skb } from './skb.ts';
 import { INITIAL_TTL, close, drop, type Tcb, type TcpUser } from './tcp.ts';
 import { write } from './stream.ts';
@@ -250,8 +251,7 @@ function asked(walk: Walk, memory: Memory, run: Run, question: Question | Hindra
   if (typeof question === 'string') return hindered(walk, memory, run, question, flow);
   const { sent } = question;
   if (sent === 'sent') return;
-  if (sent === 'too-big')
-    return settle(walk, run, { status: 'too-big', mtu: mtuTowards(memory, run.stimulus.destination) });
+  if (sent === 'too-big') return settle(walk, run, { status: 'too-big', mtu: mtuTowards(walk, memory, run.stimulus) });
   if (sent === 'rejected') return awaitRejection(walk, run);
   settle(walk, run, { status: sent });
 }
@@ -262,8 +262,13 @@ function awaitRejection(walk: Walk, run: Run): void {
   after(walk, NEXT_CALL, () => settle(walk, run, { status: 'not-permitted' }));
 }
 
-const mtuTowards = (memory: Memory, destination: string): number =>
-  deviceOf(memory, routeTo(memory, destination).device)?.link.mtu ?? 0;
+function mtuTowards(walk: Walk, memory: Memory, stimulus: Stimulus): number {
+  const { destination } = stimulus;
+  const believing = !('dontFragment' in stimulus && stimulus.dontFragment === 'probe');
+  const decision = routeTo(memory, destination);
+  const device = deviceOf(memory, decision.device);
+  return device ? mtuTo(walk, device, decision, destination, { believing }) : 0;
+}
 
 function end(question: Question | Hindrance): void {
   if (typeof question !== 'string') question.end();

@@ -1,6 +1,7 @@
 import { BROADCAST_MAC, type Mac } from '../../ip/address.ts';
 import type { Decision } from '../hop.ts';
-import { fragmentOffsets, lengthOf } from '../length.ts';
+import { fragmentOffsets } from '../fragments.ts';
+import { lengthOf } from '../length.ts';
 import { sendFromBridge } from './bridge.ts';
 import { sendFromIpvlan } from './ipvlan.ts';
 import { sendFromMacvlan } from './macvlan.ts';

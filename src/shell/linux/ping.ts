@@ -22,6 +22,13 @@ const UNTIL_KILLED = 1000;
 /** Every round of waiting takes a little longer than asked for, and than the kernel's own between two ARP requests. */
 const DRIFT = 1.026;
 
+/** Path MTU discovery, as -M says it. */
+function discovery(word: string | undefined): boolean | 'probe' | undefined {
+  if (word === 'do') return true;
+  if (word === 'probe') return 'probe';
+  return word === 'dont' ? false : undefined;
+}
+
 interface Options {
   readonly count: number;
   /** ms */
@@ -36,7 +43,7 @@ interface Options {
   readonly numeric: boolean;
   readonly quiet: boolean;
   readonly flood: boolean;
-  readonly dontFragment: boolean;
+  readonly dontFragment: boolean | 'probe' | undefined;
   readonly stamps: boolean;
   readonly family: 4 | 6 | undefined;
 }
@@ -88,7 +95,7 @@ export const ping: Tool = (call) => {
     numeric: has('n'),
     quiet: has('q'),
     flood: has('f'),
-    dontFragment: value('M') === 'do' || value('M') === 'probe',
+    dontFragment: discovery(value('M')),
     stamps: has('D'),
     family: has('6') || name === 'ping6' ? 6 : has('4') || name === 'ping4' ? 4 : undefined,
   });
@@ -180,7 +187,7 @@ function echoes(call: Call, ip: Ip, source: Ip | undefined, options: Options): E
     destination: ip,
     ...(source !== undefined && { source }),
     ...(ttl !== undefined && { ttl }),
-    ...(dontFragment && { dontFragment }),
+    ...(dontFragment !== undefined && { dontFragment }),
     id: (Math.floor(clock.now) + seed) & 0xffff,
     sequence: i + 1,
     size,

@@ -1,6 +1,7 @@
 import { family, isUnspecified, network, type Ip, type Prefix } from '../../../ip/address.ts';
 import { KernelError } from '../../../kernel/errno.ts';
 import type { Namespace, Route } from '../../../kernel/namespace.ts';
+import { namespaceOf as namespaceById } from '../../../kernel/namespaces.ts';
 import { addRoute, deleteRoute, deviceTowards, type RouteQuery } from '../../../kernel/routes.ts';
 import type { World } from '../../../world/world.ts';
 import { hasCapability } from '../capability.ts';
@@ -206,7 +207,7 @@ export function flushRoutes(context: Context, words: Words): void {
   const filter = readRouteFilter(context, words);
   const allowed = hasCapability(call, 'NET_ADMIN');
   if (cache) {
-    if (allowed) return;
+    if (allowed) return call.update(({ kernel }) => void delete namespaceById(kernel, context.id).pathMtus);
     throw new Failure('Cannot open "/proc/sys/net/ipv4/route/flush": Read-only file system\n', 255);
   }
   const doomed = selectedRoutes(context, filter).filter(({ table }) => table === 'main');

@@ -1,6 +1,6 @@
 import { family, type Ip } from '../../../ip/address.ts';
 import { isLocal, lookupRoute, selectSource, type RouteDecision } from '../../../kernel/routes.ts';
-import { Failure, deviceOf, lineBreak, namespaceOf, printJson, type Context, type Words } from './context.ts';
+import { Failure, clockOf, deviceOf, lineBreak, namespaceOf, printJson, type Context, type Words } from './context.ts';
 import { prefixArgument } from './prefix.ts';
 
 interface Question {
@@ -84,7 +84,14 @@ function answer(
   ];
   const flags =
     how === 'local' ? '<local> ' : how === 'broadcast' ? '<local,brd> ' : how === 'multicast' ? '<local,mc> ' : '';
-  return `${words.join(' ')} ${lineBreak(context)}    cache ${flags}${iif === undefined ? '' : `iif ${iif} `}\n`;
+  return `${words.join(' ')} ${lineBreak(context)}    cache ${flags}${pathMtu(context, to)}${iif === undefined ? '' : `iif ${iif} `}\n`;
+}
+
+/** What an ICMP error said of the way there. */
+function pathMtu(context: Context, to: Ip): string {
+  const known = namespaceOf(context).pathMtus?.[to];
+  const left = known ? Math.floor((known.expires - clockOf(context)) / 1000) : 0;
+  return known && left > 0 ? `expires ${left}sec mtu ${known.mtu} ` : '';
 }
 
 function answer6(

@@ -1,4 +1,5 @@
 import { bytesOf, family, isMulticast } from '../../../ip/address.ts';
+import { isWhole } from '../../../kernel/fragments.ts';
 import type { Arp, Datagram, Frame, Icmp, Packet, Tcp, Udp } from '../../../kernel/frame.ts';
 import { encodeDns } from './encode-dns.ts';
 import { be16, be32, checksum, le64, macOctets, sum, utf8, type Octets } from './octets.ts';
@@ -118,12 +119,6 @@ export function encodePacket(packet: Packet, making: Making): number[] {
     ...[ttl, protocol, 0, 0, ...bytesOf(source), ...bytesOf(destination)],
   ];
   return [...withChecksum(header, 10), ...data];
-}
-
-/** Path MTU discovery sets DF for what programs send, unless they want none (ip_pmtudisc); the kernel's own ICMP goes without. */
-function isWhole({ transport, dontFragment }: Packet): boolean {
-  if (dontFragment !== undefined) return dontFragment;
-  return transport.kind !== 'icmp' || transport.type === 'echo-request';
 }
 
 /** The kernel's own segments have none: SYN-ACKs, and resets of connections it does not know. */

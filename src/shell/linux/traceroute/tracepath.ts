@@ -191,7 +191,7 @@ class Run {
       port: this.#options.port + (this.#sent.length % HISTORY),
       ttl,
       timeout: (PATIENCE * TRIES * 2) / 1000,
-      dontFragment: true,
+      dontFragment: 'probe',
       data: { kind: 'text', text: '\0'.repeat(length) },
     };
   }

@@ -265,7 +265,7 @@ class Run {
       ttl,
       timeout: wait[0] * 1000,
       ...(bound !== undefined && { source: bound }),
-      ...(method !== 'tcp' && { dontFragment }),
+      ...(method !== 'tcp' && { dontFragment: dontFragment ? ('probe' as const) : false }),
     };
     const payload = this.#length - (family(ip) === 4 ? 28 : 48);
     switch (method) {
