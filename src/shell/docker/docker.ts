@@ -1,6 +1,7 @@
 /** The docker command: finds the command that is meant, reads its flags and runs it. */
 import { EngineError, isDue, settleEngine } from '../../engine/api.ts';
-import { locate } from '../../world/place.ts';
+import { ownNode } from '../../engine/swarm/cluster.ts';
+import { engineHost, locate } from '../../world/place.ts';
 import type { Call, Tool } from '../tool.ts';
 import { CliError, entryNamed, isAbsent, isGroup, nameOf } from './command.ts';
 import type { Command, Context, Entry } from './command.ts';
@@ -79,7 +80,7 @@ function runDocker(call: Call): number | Promise<number> {
   const asked = flagOn(global, 'help');
   if (asked && shortHelp(words.slice(0, words.length - global.arguments.length))) call.err(helpNotice);
   if (word === undefined) {
-    (asked ? call.out : call.err)(rootHelp());
+    (asked ? call.out : call.err)(rootHelp(manages(call)));
     return 0;
   }
   if (word === 'help') return help(call, rest);
@@ -97,8 +98,14 @@ function help(call: Call, words: readonly string[]): number {
     path = `${path} ${nameOf(entry)}`;
     entries = isGroup(entry) ? entry.commands : [];
   }
-  call.out(helpText(entry, path));
+  call.out(helpText(entry, path, manages(call)));
   return 0;
+}
+
+/** Whether a place's engine is a manager of a swarm. */
+function manages(call: Call): boolean {
+  const machine = locate(call.world(), call.place)?.machine;
+  return machine?.engine?.swarm !== undefined && ownNode(engineHost(call.world(), machine.name))?.role === 'manager';
 }
 
 function runEntry(

@@ -3,14 +3,19 @@ import { isGroup, nameOf } from './command.ts';
 import type { Entry, Group } from './command.ts';
 import { globalFlags } from './flags/global.table.ts';
 import { flagUsages } from './flags/usage.ts';
-import { rootSections } from './tree.ts';
+import { rootSections, SWARM, swarmEntries } from './tree.ts';
 
 const listed = (entries: readonly Entry[]): string =>
   entries.map((entry) => `  ${(nameOf(entry) + ('plugin' in entry ? '*' : '')).padEnd(11)} ${entry.short}\n`).join('');
 
-/** `docker` alone. */
-export function rootHelp(): string {
-  const sections = rootSections.map(({ title, entries }) => `${title}:\n${listed(entries)}`);
+const byName = (a: Entry, b: Entry): number => (nameOf(a) < nameOf(b) ? -1 : 1);
+
+/** `docker` alone. On a manager of a swarm it lists what managers can do. */
+export function rootHelp(manages: boolean): string {
+  const sections = rootSections.map(({ title, entries }) => {
+    const all = manages && title === SWARM ? [...entries, ...swarmEntries].sort(byName) : entries;
+    return `${title}:\n${listed(all)}`;
+  });
   return `Usage:  docker [OPTIONS] COMMAND
 
 A self-sufficient runtime for containers
@@ -38,8 +43,8 @@ Run 'docker ${name} COMMAND --help' for more information on a command.
 }
 
 /** The help of a command, group or docker itself; `path` is how it was called, such as `docker network rm`. */
-export function helpText(entry: Entry | undefined, path: string): string {
-  if (!entry) return rootHelp();
+export function helpText(entry: Entry | undefined, path: string, manages = false): string {
+  if (!entry) return rootHelp(manages);
   if (isGroup(entry)) return groupHelp(entry);
   if (!('run' in entry)) return `Usage:  ${usePath(path, entry.use)}\n\n${entry.short}\n`;
   const options = flagUsages(entry.flags);

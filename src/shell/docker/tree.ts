@@ -71,6 +71,9 @@ export interface Section {
   readonly entries: readonly Entry[];
 }
 
+/** The section of a swarm's commands. */
+export const SWARM = 'Swarm Commands';
+
 export const rootSections: readonly Section[] = [
   {
     title: 'Common Commands',
@@ -105,7 +108,7 @@ export const rootSections: readonly Section[] = [
       absent('volume', 'Manage volumes'),
     ],
   },
-  { title: 'Swarm Commands', entries: [swarm] },
+  { title: SWARM, entries: [swarm] },
   {
     title: 'Commands',
     entries: [
@@ -142,7 +145,7 @@ export const rootSections: readonly Section[] = [
 ];
 
 /** Commands that docker has and its help does not list unless the engine is in a swarm. */
-const swarmEntries: readonly Entry[] = [
+export const swarmEntries: readonly Entry[] = [
   absent('config', 'Manage Swarm configs'),
   node,
   absent('secret', 'Manage Swarm secrets'),
