@@ -3,10 +3,13 @@ import { endsByDefault, parseSignal, type Signal } from '../../engine/signals.ts
 import { endProcess } from '../../kernel/processes.ts';
 import type { Process } from '../../kernel/process.ts';
 import { engineHost, locate } from '../../world/place.ts';
+import { userNamed } from '../../engine/users.ts';
 import { visibleProcesses } from '../files/proc-pid.ts';
 import { treeAt } from '../files/tree.ts';
 import type { Call, Tool } from '../tool.ts';
 import { getopt, type Parsed } from './getopt.ts';
+import { placeOfProcess } from './process-place.ts';
+import { userOf } from './processes.ts';
 
 const USAGE = `sh: 1: kill: Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or
 kill -l [exitstatus]
@@ -108,6 +111,7 @@ const SYNTAX = {
     inverse: 'v',
     'signal=': 'signal',
     'parent=': 'P',
+    'euid=': 'u',
   },
 };
 
@@ -122,15 +126,24 @@ function matching(call: Call, name: string, { options, operands, error }: Parsed
   if (operands.length > 1) return wrong('only one pattern can be provided');
   const parent = options.findLast((option) => option.name === 'P')?.value;
   const [pattern] = operands;
-  if (pattern === undefined && parent === undefined) return wrong('no matching criteria specified');
+  const users = options.findLast((option) => option.name === 'u')?.value.split(',');
+  if (pattern === undefined && parent === undefined && !users) return wrong('no matching criteria specified');
   const has = (letter: string): boolean => options.some((option) => option.name === letter);
   const sought = new RegExp(has('x') ? `^(?:${pattern})$` : (pattern ?? ''), has('i') ? 'i' : '');
   const found = [...processesAt(call)].filter(
     ([, process]) =>
       sought.test(has('f') ? process.command.join(' ') : process.program.slice(0, 15)) !== has('v') &&
-      (parent === undefined || String(process.parent) === parent),
+      (parent === undefined || String(process.parent) === parent) &&
+      (!users || users.some((user) => isOf(call, process, user))),
   );
   return has('n') ? found.slice(-1) : has('o') ? found.slice(0, 1) : found;
+}
+
+/** Whether a process runs as a user, given by name or number. */
+function isOf(call: Call, process: Process, user: string): boolean {
+  const container = locate(call.world(), placeOfProcess(call.world(), process))?.container;
+  const name = userOf(process, container?.config.User);
+  return name === user || String(userNamed(name)?.uid) === user;
 }
 
 /** procps' pgrep */

@@ -64,6 +64,14 @@ describe('nc', () => {
 });
 
 describe('kill and its kin', () => {
+  it('find processes by their user', async () => {
+    await at('host1', 'docker run -d --name ours -u nobody alpine sleep 1000; docker run -d --name page nginx');
+    expect((await at('ours', 'pgrep -u nobody -a; pgrep -u 65534 -c; pgrep -c -u root sleep')).stdout).toBe(
+      '1 sleep 1000\n1\n0\n',
+    );
+    expect((await at('page', 'pgrep -c -u www-data; pgrep -c -u root nginx')).stdout).toBe('2\n1\n');
+    await at('host1', 'docker rm -f ours page');
+  });
   it('end processes, and containers with their main one', async () => {
     await at('box', 'nc -lk 9000 &');
     expect((await at('web', 'nc -z box 9000')).exit).toBe(0);
