@@ -21,7 +21,17 @@ export class LabPage {
     this.inspector = new Inspector(page);
   }
 
+  /** Opens the page, without the example that a first visit begins with. */
   async open(): Promise<void> {
+    await this.page.addInitScript(() => {
+      const key = 'hopscope.settings';
+      if (localStorage.getItem(key) === null) localStorage.setItem(key, '{"welcomed":true}');
+    });
+    await this.openFirst();
+  }
+
+  /** Opens the page as a browser does that has never seen it. */
+  async openFirst(): Promise<void> {
     await this.page.goto('./');
     await expect(this.page.getByRole('heading', { name: 'Hopscope', level: 1 })).toBeVisible();
   }

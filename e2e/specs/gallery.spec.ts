@@ -43,7 +43,7 @@ test.describe('on the first visit', () => {
 
   test('an example runs, and can be dismissed for good', async ({ page }) => {
     const lab = new LabPage(page);
-    await lab.open();
+    await lab.openFirst();
     const strip = page.getByRole('region', { name: 'This is an example.' });
     await expect(strip).toBeVisible();
     await expect(lab.outline).toContainText('box');
@@ -58,7 +58,7 @@ test.describe('on the first visit', () => {
 
   test('it leads to more examples', async ({ page }) => {
     const lab = new LabPage(page);
-    await lab.open();
+    await lab.openFirst();
     await page.getByRole('button', { name: 'More examples' }).click();
     await expect(page.getByRole('dialog', { name: 'Examples' })).toBeVisible();
   });

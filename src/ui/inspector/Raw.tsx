@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { run } from '../../shell/run.ts';
 import type { Place, World } from '../../world/world.ts';
 import { useWorld } from '../lab/stores.tsx';
 import { Fold } from './Fold.tsx';
@@ -31,13 +30,20 @@ function Output({ place, line }: { readonly place: Place; readonly line: string 
   );
 }
 
+/** The tools are no part of the first load. */
+async function outputOf(world: World, place: Place, line: string): Promise<string> {
+  const { run } = await import('../../shell/run.ts');
+  const { stdout, stderr } = await run(world, place, line, { fresh: true, outcomesOnly: true });
+  return (stdout + stderr).replace(/\n$/, '');
+}
+
 /** The output of a command on a world; the world it leads to is let go. */
 function useOutput(world: World, place: Place, line: string): string | undefined {
   const [text, setText] = useState<string>();
   useEffect(() => {
     let current = true;
-    void run(world, place, line, { fresh: true, outcomesOnly: true }).then(({ stdout, stderr }) => {
-      if (current) setText((stdout + stderr).replace(/\n$/, ''));
+    void outputOf(world, place, line).then((output) => {
+      if (current) setText(output);
     });
     return () => {
       current = false;

@@ -1,0 +1,122 @@
+/**
+ * How soon the page is there and how soon it answers: npm run bench:page [-- --json].
+ * Exit code 1 when something is over its budget.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { preview } from 'vite';
+import { findBrowser, launchArguments } from '../browser.ts';
+import { LabPage } from '../pages/lab-page.ts';
+
+interface Result {
+  readonly value: number;
+  readonly unit: string;
+  /** The most the value may be. */
+  readonly budget: number;
+  readonly ok: boolean;
+}
+
+const results: Record<string, Result> = {};
+const note = (name: string, value: number, unit: string, budget: number) => {
+  const rounded = Number(value.toPrecision(4));
+  results[name] = { value: rounded, unit, budget, ok: rounded <= budget };
+};
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+const viewport = { width: 1440, height: 900 };
+const SLOWER = 4;
+
+/** The kilobytes, gzipped, of the scripts that index.html names. */
+function initialScripts(folder: string): number {
+  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+  const scripts = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map((match) => match[1] ?? '');
+  return scripts.reduce((sum, script) => sum + gzipSync(readFileSync(join(folder, script))).length, 0) / 1000;
+}
+
+async function slowed(page: Page, rate: number): Promise<void> {
+  await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate });
+}
+
+/** Seconds until the largest thing of the page was painted, with all that a first visit does. */
+async function largestPaint(browser: Browser, baseURL: string): Promise<number> {
+  const page = await browser.newPage({ baseURL, viewport, locale: 'en-US' });
+  await slowed(page, SLOWER);
+  await page.addInitScript(() => {
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) document.documentElement.dataset['largest'] = String(entry.startTime);
+    }).observe({ type: 'largest-contentful-paint', buffered: true });
+  });
+  await page.goto('./');
+  await page.waitForTimeout(6000);
+  const largest = Number(await page.locator('html').getAttribute('data-largest'));
+  await page.close();
+  return largest / 1000;
+}
+
+/** Milliseconds from the key that adds the 51st container to the next paint, as Event Timing tells (in steps of 8). */
+async function interaction(browser: Browser, baseURL: string): Promise<number> {
+  const page = await browser.newPage({ baseURL, viewport, locale: 'en-US' });
+  const lab = new LabPage(page);
+  await lab.open();
+  const count = 50;
+  await lab.terminal.type('host1', `for i in $(seq 1 ${count}); do docker run -d --name app$i nginx; done`);
+  await lab.outline.getByRole('button', { name: `app${count}`, exact: true }).waitFor({ timeout: 60_000 });
+  const dialog = await lab.addContainer();
+  await dialog.image.fill('nginx');
+  await dialog.name.fill('last');
+  await page.waitForTimeout(1500);
+  await page.evaluate(() => {
+    new PerformanceObserver((list) => {
+      const longest = Math.max(0, ...list.getEntries().map(({ duration }) => duration));
+      const before = Number(document.documentElement.dataset['interaction'] ?? 0);
+      document.documentElement.dataset['interaction'] = String(Math.max(before, longest));
+    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+  });
+  await dialog.run();
+  await lab.outline.getByRole('button', { name: 'last', exact: true }).waitFor();
+  await page.waitForTimeout(1500);
+  const longest = Number((await page.locator('html').getAttribute('data-interaction')) ?? 0);
+  await page.close();
+  return longest;
+}
+
+const RUNS = 3;
+const several = async (measure: () => Promise<number>): Promise<number> => {
+  const values: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) values.push(await measure());
+  return median(values);
+};
+
+const outDir = process.env['HOPSCOPE_DIST'] ?? 'dist';
+const server = await preview({ build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
+const url = server.resolvedUrls?.local[0];
+if (url === undefined) throw new Error('vite preview has no address');
+const executablePath = findBrowser();
+const browser = await chromium.launch({
+  args: launchArguments,
+  ...(executablePath === undefined ? {} : { executablePath }),
+});
+
+note('initial JavaScript, gzipped', initialScripts(outDir), 'kB', 300);
+note(
+  'largest contentful paint of a first visit, CPU four times slower',
+  await several(() => largestPaint(browser, url)),
+  's',
+  2,
+);
+note(
+  'from the click that adds the 51st container to the next paint',
+  await several(() => interaction(browser, url)),
+  'ms',
+  200,
+);
+
+await browser.close();
+await server.close();
+
+if (process.argv.includes('--json')) console.log(JSON.stringify(results));
+else console.table(results);
+if (Object.values(results).some(({ ok }) => !ok)) process.exitCode = 1;
