@@ -143,7 +143,7 @@ function Rows({ hops, indices }: RowsProps) {
     if (box === null || row < 0) return;
     const at = row * ROW;
     if (at < box.scrollTop) box.scrollTop = at;
-    else if (at + ROW > box.scrollTop + box.clientHeight) box.scrollTop = at + ROW - box.clientHeight;
+    else if (at + 2 * ROW > box.scrollTop + box.clientHeight) box.scrollTop = at + 2 * ROW - box.clientHeight; // below the head
   }, [row]);
 
   const show = (at: number) => {
@@ -166,6 +166,7 @@ function Rows({ hops, indices }: RowsProps) {
   const shown = indices.slice(first, last);
   return (
     <div
+      ref={body}
       role="grid"
       tabIndex={0}
       className={styles['grid']}
@@ -173,8 +174,9 @@ function Rows({ hops, indices }: RowsProps) {
       aria-rowcount={indices.length + 1}
       aria-activedescendant={row >= first && row < last ? `${id}${row}` : undefined}
       onKeyDown={onKeyDown}
+      onScroll={({ currentTarget }) => setTop(currentTarget.scrollTop)}
     >
-      <div role="rowgroup">
+      <div role="rowgroup" className={styles['headGroup']}>
         <div role="row" aria-rowindex={1} className={[styles['row'], styles['head']].join(' ')}>
           {(['number', 'time', 'place', 'device', 'stageName', 'packet', 'decision'] as const).map((column) => (
             <span key={column} role="columnheader" data-column={column}>
@@ -183,12 +185,7 @@ function Rows({ hops, indices }: RowsProps) {
           ))}
         </div>
       </div>
-      <div
-        ref={body}
-        role="rowgroup"
-        className={styles['body']}
-        onScroll={({ currentTarget }) => setTop(currentTarget.scrollTop)}
-      >
+      <div role="rowgroup" className={styles['body']}>
         <div role="presentation" style={{ height: indices.length * ROW, position: 'relative' }}>
           {shown.map((index, at) => {
             const hop = hops[index];
