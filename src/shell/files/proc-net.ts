@@ -1,7 +1,7 @@
 import { family, isLoopback, netmask, toNumber, type Ip } from '../../ip/address.ts';
 import { connectionsAt } from '../../kernel/conntrack.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
-import { neighbourState } from '../../kernel/neighbours.ts';
+import { neighboursAt } from '../../kernel/neighbour-table.ts';
 import type { Socket } from '../../kernel/socket.ts';
 import { entryOf } from '../linux/iptables/connection-text.ts';
 import type { Tree } from './tree.ts';
@@ -58,11 +58,11 @@ const KNOWN = 0x2;
 const PERMANENT = 0x6;
 
 /** linux: net/ipv4/arp.c arp_seq_show */
-const arp: Table = ({ world }, { links, neighbours }) => {
-  const rows = Object.values(neighbours)
+const arp: Table = ({ world }, { id, links }) => {
+  const rows = neighboursAt(world.kernel, id, world.clock.now)
     .filter(({ ip }) => family(ip) === 4)
     .map((neighbour) => {
-      const state = neighbourState(neighbour, world.clock.now);
+      const { state } = neighbour;
       const flags = state === 'PERMANENT' ? PERMANENT : neighbour.mac === undefined || state === 'FAILED' ? 0 : KNOWN;
       const mac = neighbour.mac ?? '00:00:00:00:00:00';
       const device = links[neighbour.device]?.name ?? '';
