@@ -112,6 +112,7 @@ describe('tcpdump', () => {
     ['-i eth0 net 172.17.0.1/16', 'tcpdump: non-network bits set in "172.17.0.1/16"\n'],
     ['-i eth0 host 172.17.0.300', "tcpdump: invalid IPv4 address '172.17.0.300'\n"],
     ['-c x -i eth0', 'tcpdump: invalid packet count x\n'],
+    ['-i eth0 -d icmp', "tcpdump: -d: the filter's program is not simulated\n"],
     ['-r /etc/hosts', 'tcpdump: unknown file format\n'],
   ])('refuses %s', async (words, stderr) => {
     expect(await at('box', `tcpdump ${words}`)).toEqual({ stdout: '', stderr, exit: 1 });

@@ -63,6 +63,7 @@ function capture(call: Call, options: Options): number | Promise<number> {
   if (!device) return fail(call, PROBLEMS.missing(name));
   if (device !== 'any' && !device.up) return fail(call, PROBLEMS.down(device.name));
   if (options.asks === 'types') return types(call, device);
+  if (options.asks === 'program') return program(call, options);
   const hosts: Record<string, string[]> = {};
   filterOf(call, options, hosts);
   if (options.write !== undefined && options.write !== '-' && !create(call, options, device)) return 1;
@@ -102,6 +103,13 @@ function stay(call: Call, pid: number): number {
     throw error;
   }
   call.end(pid);
+  return 0;
+}
+
+/** `-d` shows what a filter compiles to; only the empty one is known here. */
+function program(call: Call, { filter, style }: Options): number {
+  if (filter !== '') return fail(call, "-d: the filter's program is not simulated");
+  call.out(`(000) ret      #${style.snapshot}\n`);
   return 0;
 }
 
