@@ -6,16 +6,19 @@ import { ExampleStrip } from '../ui/welcome/ExampleStrip.tsx';
 import { useKeeping } from '../ui/documents/keeping.ts';
 import { Dialogs } from '../ui/dialogs/Dialogs.tsx';
 import { Header } from '../ui/header/Header.tsx';
-import { Inspector } from '../ui/inspector/Inspector.tsx';
 import { useNarrow, useShownTheme } from '../ui/lab/media.ts';
 import { useSettings, useView } from '../ui/lab/stores.tsx';
 import { useOpening } from '../ui/share/opening.ts';
 import { Stage } from '../ui/stage/Stage.tsx';
-import { Terminal } from '../ui/terminal/Terminal.tsx';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
 import styles from './App.module.css';
 import { useShortcuts } from './shortcuts.ts';
 
+/** Under way from the start, but not on the way of the first paint. */
+const inspectorPanel = import('../ui/inspector/Inspector.tsx');
+const terminalPanel = import('../ui/terminal/Terminal.tsx');
+const Inspector = lazy(async () => ({ default: (await inspectorPanel).Inspector }));
+const Terminal = lazy(async () => ({ default: (await terminalPanel).Terminal }));
 const Presenter = lazy(() => import('../ui/presenter/Presenter.tsx'));
 
 export function App() {
@@ -48,8 +51,16 @@ export function App() {
       <Stage />
       {!presenting && <ExampleStrip />}
       {!presenting && <Timeline />}
-      {!presenting && terminal.open && <Terminal />}
-      {!presenting && inspector.open && <Inspector />}
+      {!presenting && terminal.open && (
+        <Suspense>
+          <Terminal />
+        </Suspense>
+      )}
+      {!presenting && inspector.open && (
+        <Suspense>
+          <Inspector />
+        </Suspense>
+      )}
       {!presenting && narrow && <SheetTabs />}
       {presenting && (
         <Suspense>
