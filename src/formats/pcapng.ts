@@ -35,7 +35,7 @@ export function pcapngOf(world: World, traces: readonly Trace[]): Uint8Array<Arr
       const index = interfaces.get(name) ?? interfaces.size;
       interfaces.set(name, index);
       const header = ethernetHeader(hop.frame);
-      for (const payload of payloadsOf(hop.frame, wire, hop.packet, mtuOf(world, hop)))
+      for (const payload of payloadsOf(hop.frame, wire, hop.packet))
         blocks.push(packetBlock(index, start * 1000 + hop.time, hop, [...header, ...payload]));
     }
     start += duration;
@@ -48,9 +48,6 @@ function deviceOf({ stage, decision, device, namespace }: Hop, names: ReadonlyMa
   if (stage !== 'link' || decision.kind !== 'device' || device === undefined) return undefined;
   return `${names.get(namespace) ?? namespace} ${device.name}`;
 }
-
-const mtuOf = ({ kernel }: World, { namespace, device }: Hop): number =>
-  kernel.namespaces[namespace]?.links[device?.index ?? 0]?.mtu ?? SNAPSHOT;
 
 const sectionBlock = () => block(BLOCK.section, [...le32(BYTE_ORDER), 1, 0, 0, 0, ...Array<number>(8).fill(0xff)]);
 
