@@ -63,6 +63,7 @@ export type Kind =
   | 'martian'
   | 'echo-ignored'
   | 'mtu'
+  | 'path-mtu'
   | 'ttl'
   | 'loop';
 

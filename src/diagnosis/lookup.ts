@@ -33,7 +33,7 @@ export const containersOf = ({ engine }: Machine): readonly Container[] => Objec
 const networksOf = ({ engine }: Machine): readonly Network[] => Object.values(engine?.networks ?? {});
 
 /** What an image does not have, or may not do even in a privileged `docker exec`, whose /proc/sys is read-only. */
-const FROM_OUTSIDE = /^(ip6?tables|sysctl) /;
+const FROM_OUTSIDE = /^(ip6?tables|sysctl|ip route flush cache)\b/;
 
 /** A command of an administrator in somebody's namespace: what a container may not do itself, its host does. */
 export function administer({ machine, container }: Owner, line: string): Command {

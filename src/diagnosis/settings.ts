@@ -1,4 +1,6 @@
+import type { Command } from '../history/history.ts';
 import { setting } from '../kernel/settings.ts';
+import { locate } from '../world/place.ts';
 import { instead, mend, type Finding, type Remedy, type Story } from './diagnosis.ts';
 import type { Flow, IpHop } from './flows.ts';
 import { administer, ownerOf, type Owner } from './lookup.ts';
@@ -48,14 +50,25 @@ export function diagnoseMtu(story: Story, hop: IpHop): Finding | undefined {
   if (!owner || decision.kind !== 'setting') return undefined;
   const mtu = Number(decision.value);
   const smaller = story.line.replace(/(\s-s\s*)\d+/, `$1${mtu - HEADERS}`);
+  const send = smaller === story.line ? [] : [instead(story.place, smaller)];
+  const values = { place: owner.name, device: device?.name ?? '', mtu, destination: hop.frame.payload.destination };
+  if (device && (owner.namespace.links[device.index]?.mtu ?? 0) > mtu)
+    return { kind: 'path-mtu', values, remedies: [mend(administer(owner, FORGET)), ...send] };
+  const raise = device && mtu < USUAL_MTU ? [administer(owner, `ip link set ${device.name} mtu ${USUAL_MTU}`)] : [];
   return {
     kind: 'mtu',
-    values: { place: owner.name, device: device?.name ?? '', mtu },
-    remedies: [
-      ...(mtu < USUAL_MTU && device ? [mend(administer(owner, `ip link set ${device.name} mtu ${USUAL_MTU}`))] : []),
-      ...(smaller === story.line ? [] : [instead(story.place, smaller)]),
-    ],
+    values,
+    remedies: [...(raise.length > 0 ? [mend(...raise, ...forgetting(story, owner))] : []), ...send],
   };
+}
+
+/** Lets a namespace forget what ICMP errors said of ways. */
+const FORGET = 'ip route flush cache';
+
+/** The sender was told of the MTU, and goes by that until it forgets. */
+function forgetting({ world, place }: Story, owner: Owner): readonly Command[] {
+  const sender = ownerOf(world, locate(world, place)?.namespace ?? '');
+  return sender === undefined || sender.name === owner.name ? [] : [administer(sender, FORGET)];
 }
 
 const USUAL_TTL = 64;

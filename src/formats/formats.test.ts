@@ -93,7 +93,9 @@ describe('a link', () => {
     fc.assert(
       fc.property(fc.integer({ min: 3, max: whole.length - 2 }), fc.constantFrom('A', 'z', '_'), (at, character) => {
         fc.pre(whole[at] !== character);
-        expect(reason(readFragment(whole.slice(0, at) + character + whole.slice(at + 1)))).not.toBe('ok');
+        const reading = readFragment(whole.slice(0, at) + character + whole.slice(at + 1));
+        // A few bits are only padding.
+        if (reading.ok) expect(reading.document).toEqual(shop(5));
       }),
     );
   });

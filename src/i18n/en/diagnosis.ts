@@ -79,6 +79,8 @@ export const diagnosis = {
   martian:
     'A packet with these addresses may not come in by <m>{{device}}</m> of <b>{{place}}</b>: <m>{{name}}</m> is {{value}}.',
   'echo-ignored': '<b>{{place}}</b> is told not to answer pings: <m>{{name}}</m> is {{value}}.',
+  'path-mtu':
+    '<b>{{place}}</b> was told by an ICMP error that packets to <m>{{destination}}</m> may have {{mtu}} octets at most, and believes it for ten minutes.',
   mtu: 'The packet may not be cut and is larger than <m>{{device}}</m> of <b>{{place}}</b> takes: its MTU is {{mtu}} octets.',
   ttl: 'The packet was sent with a TTL of {{ttl}}, which ran out at <b>{{place}}</b>, before <m>{{destination}}</m>.',
   loop: 'The packet went round in circles until its TTL ran out at <b>{{place}}</b>.',

@@ -83,6 +83,8 @@ export const diagnosis: Translated<typeof en.diagnosis> = {
     '이런 주소를 가진 패킷은 <b>{{place}}</b>의 <m>{{device}}</m>[으로/로] 들어올 수 없습니다. <m>{{name}}</m> 값이 {{value}}입니다.',
   'echo-ignored':
     '<b>{{place}}</b>[은/는] 핑에 응답하지 않도록 설정되어 있습니다. <m>{{name}}</m> 값이 {{value}}입니다.',
+  'path-mtu':
+    '<m>{{destination}}</m>까지는 {{mtu}}바이트가 최대라는 ICMP 오류를 <b>{{place}}</b>에서 받았습니다. 10분 동안 이를 따릅니다.',
   mtu: '나눌 수 없는 패킷인데 <b>{{place}}</b>의 <m>{{device}}</m>에서 보낼 수 있는 크기보다 큽니다. MTU가 {{mtu}}바이트입니다.',
   ttl: '패킷의 처음 TTL이 {{ttl}}이어서 <m>{{destination}}</m>에 닿기 전에 <b>{{place}}</b>에서 다 되었습니다.',
   loop: '패킷이 같은 곳을 돌다가 <b>{{place}}</b>에서 TTL이 다 되었습니다.',
