@@ -25,6 +25,8 @@ export interface Engine {
   ports: PortTable;
   /** What happens to containers by itself later: see `settleEngine`. */
   pending: Record<ContainerId, Pending>;
+  /** Containers with a health check that have been started. */
+  probed: Record<ContainerId, true>;
   /** Its part in a swarm, where it is in one. */
   swarm?: Membership;
   /** daemon.json settings that the model knows. */

@@ -59,8 +59,9 @@ export function probeOf({ config }: Container): string[] | undefined {
 }
 
 /** The check begins anew as the container starts. */
-export function startHealth(container: Container): void {
+export function startHealth({ engine }: EngineHost, container: Container): void {
   if (!probeOf(container)) return;
+  engine.probed[container.id] = true;
   const { startedAt } = container.state;
   const log = container.health?.log ?? [];
   container.health = { status: 'starting', failingStreak: 0, log, next: 0 };
@@ -86,10 +87,11 @@ function waitOf({ config, state }: Container, { status }: Health, now: number): 
 
 /** The containers whose next probe has come due. */
 export const dueForProbe = ({ engine, clock }: EngineHost): Container[] =>
-  Object.values(engine.containers).filter(
-    (container) =>
-      isRunning(container) && container.state.status !== 'paused' && (container.health?.next ?? Infinity) <= clock.now,
-  );
+  Object.keys(engine.probed).flatMap((id) => {
+    const container = engine.containers[id];
+    const probes = container && isRunning(container) && container.state.status !== 'paused';
+    return probes && (container.health?.next ?? Infinity) <= clock.now ? [container] : [];
+  });
 
 /** Enters what a probe told, for every one that has come due by now. */
 export function recordProbes(host: EngineHost, container: Container, exitCode: number, output: string): void {

@@ -183,7 +183,7 @@ function run(host: EngineHost, container: Container): void {
   state.manuallyStopped = false;
   delete host.engine.pending[container.id];
   delete container.ending;
-  startHealth(container);
+  startHealth(host, container);
   if (!ending) return;
   container.ending = ending;
   container.log.stderr += ending.firstComplaint ?? '';
@@ -261,6 +261,7 @@ export function discard(host: EngineHost, container: Container): void {
   delete engine.containers[container.id];
   delete engine.names[container.name];
   delete engine.pending[container.id];
+  delete engine.probed[container.id];
   for (const link of container.links) {
     const target = engine.containers[link.target];
     if (target) target.linkedBy = target.linkedBy.filter((id) => id !== container.id);

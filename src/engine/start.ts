@@ -26,6 +26,7 @@ export function createEngine(random: Random, now: number): Engine {
     images: catalogue(random, now),
     ports: {},
     pending: {},
+    probed: {},
     settings: { userlandProxy: true, iptables: true, ipForward: true },
   };
 }
