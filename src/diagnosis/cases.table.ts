@@ -391,6 +391,12 @@ export const cases: readonly Case[] = [
     probe: 'host1/box$ ping -c 1 -W 1 -M do -s 1450 203.0.113.10',
   },
   {
+    name: 'a smaller MTU on the way, from docker exec',
+    kind: 'mtu',
+    before: [BOX, 'host1$ ip link set eth0 mtu 1400'],
+    probe: 'host1$ docker exec box ping -c 1 -W 1 -M do -s 1450 203.0.113.10',
+  },
+  {
     name: 'an MTU that was told before and is no more',
     kind: 'path-mtu',
     before: [

@@ -1,6 +1,5 @@
 import type { Command } from '../history/history.ts';
 import { setting } from '../kernel/settings.ts';
-import { locate } from '../world/place.ts';
 import { instead, mend, type Finding, type Remedy, type Story } from './diagnosis.ts';
 import type { Flow, IpHop } from './flows.ts';
 import { administer, ownerOf, type Owner } from './lookup.ts';
@@ -58,7 +57,7 @@ export function diagnoseMtu(story: Story, hop: IpHop): Finding | undefined {
   return {
     kind: 'mtu',
     values,
-    remedies: [...(raise.length > 0 ? [mend(...raise, ...forgetting(story, owner))] : []), ...send],
+    remedies: [...(raise.length > 0 ? [mend(...raise, ...forgetting(story, hop.packet, owner))] : []), ...send],
   };
 }
 
@@ -66,8 +65,8 @@ export function diagnoseMtu(story: Story, hop: IpHop): Finding | undefined {
 const FORGET = 'ip route flush cache';
 
 /** The sender was told of the MTU, and goes by that until it forgets. */
-function forgetting({ world, place }: Story, owner: Owner): readonly Command[] {
-  const sender = ownerOf(world, locate(world, place)?.namespace ?? '');
+function forgetting({ world, hops }: Story, packet: number, owner: Owner): readonly Command[] {
+  const sender = ownerOf(world, hops.find((hop) => hop.packet === packet)?.namespace ?? '');
   return sender === undefined || sender.name === owner.name ? [] : [administer(sender, FORGET)];
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { worldOf } from '../../store/lab.ts';
 import { END_OF_INPUT, INTERRUPT, foregroundAt, loginAt } from '../../shell/terminal.ts';
@@ -42,9 +43,13 @@ export function Prompt({ place, input }: PromptProps) {
   }, [focusWanted, input, stores]);
 
   const change = (text: string, caret?: number) => {
-    setLine(text);
-    setCandidates([]);
-    if (caret !== undefined) requestAnimationFrame(() => input.current?.setSelectionRange(caret, caret));
+    const show = () => {
+      setLine(text);
+      setCandidates([]);
+    };
+    if (caret === undefined) return show();
+    flushSync(show); // the next key may come before the next frame
+    input.current?.setSelectionRange(caret, caret);
   };
 
   const submit = (text: string) => {
