@@ -50,32 +50,25 @@ export function transmit(walk: Walk, device: Device, skb: Skb): void {
   if (!link.up) return tell(walk, skb, memory, 'link', DOWN, dropped('link-down'), device.outward);
   if (!device.carrier) return tell(walk, skb, memory, 'link', NO_CARRIER, dropped('no-carrier'), device.outward);
   tell(walk, skb, memory, 'link', HERE, ON, device.outward);
+  count(device, 'sent', skb, link.kind === 'loopback' ? 0 : ETHERNET_HEADER);
   switch (link.kind) {
     case 'loopback':
-      count(device, 'sent', skb, 0);
       after(walk, LOOPBACK, () => receive(walk, device, skb));
       return;
     case 'veth':
-      count(device, 'sent', skb, ETHERNET_HEADER);
       after(walk, WIRE, () => cross(walk, device, skb));
       return;
     case 'bridge':
-      count(device, 'sent', skb, ETHERNET_HEADER);
       return sendFromBridge(walk, device, skb);
     case 'macvlan':
-      count(device, 'sent', skb, ETHERNET_HEADER);
       return sendFromMacvlan(walk, device, skb);
     case 'ipvlan':
-      count(device, 'sent', skb, ETHERNET_HEADER);
       return sendFromIpvlan(walk, device, skb);
     case 'vlan':
-      count(device, 'sent', skb, ETHERNET_HEADER);
       return sendFromVlan(walk, device, skb);
     case 'vxlan':
-      count(device, 'sent', skb, ETHERNET_HEADER);
       return sendFromVxlan(walk, device, skb);
     case 'dummy':
-      count(device, 'sent', skb, ETHERNET_HEADER);
       tell(walk, skb, memory, 'bridge', NOWHERE, dropped('no-port'), device.outward);
   }
 }

@@ -27,21 +27,17 @@ export function currentId({ start }: LabState): string {
   return id;
 }
 
-/**
- * Opens a document that the browser keeps. Where another tab has it open this one gets a copy.
- * @returns whether it could be opened
- */
-export async function openSaved(stores: Stores, { id, fragment }: Saved): Promise<boolean> {
+/** Opens a document that the browser keeps. Where another tab has it open this one gets a copy. */
+export async function openSaved(stores: Stores, { id, fragment }: Saved): Promise<void> {
   const { readFragment, openDocument } = await keeper();
   const reading = readFragment(fragment);
   if (!reading.ok) {
     stores.view.getState().notify({ kind: reading.reason, line: '' });
-    return false;
+    return;
   }
   const free = await hold(id);
   await openDocument(stores, reading.document);
   if (free) ids.set(stores.lab.getState().start, id);
-  return true;
 }
 
 /** Opens what the page's address names, or else what this tab had open before; keeps every change from then on. */

@@ -1,5 +1,6 @@
 import { bytesOf, family, isMulticast } from '../../../ip/address.ts';
 import { isWhole } from '../../../kernel/fragments.ts';
+import { ICMP_NUMBERS } from '../../../kernel/netfilter/extensions/icmp-types.table.ts';
 import type { Arp, Datagram, Frame, Icmp, Packet, Tcp, Udp } from '../../../kernel/frame.ts';
 import { encodeDns } from './encode-dns.ts';
 import { be16, be32, checksum, le64, macOctets, sum, utf8, type Octets } from './octets.ts';
@@ -188,23 +189,7 @@ function dataOf(data: Datagram, { wire, id }: Making): number[] {
   return [...be32(VXLAN_FLAGS), ...be32(vni * 256), ...ethernetHeader(frame), ...inner];
 }
 
-/** Type and code (RFC 792, RFC 4443, RFC 4861). */
-const ICMP: Readonly<Record<Icmp['type'], readonly [number, number]>> = {
-  'echo-request': [8, 0],
-  'echo-reply': [0, 0],
-  'net-unreachable': [3, 0],
-  'host-unreachable': [3, 1],
-  'protocol-unreachable': [3, 2],
-  'port-unreachable': [3, 3],
-  'fragmentation-needed': [3, 4],
-  'net-prohibited': [3, 9],
-  'host-prohibited': [3, 10],
-  'admin-prohibited': [3, 13],
-  'time-exceeded': [11, 0],
-  redirect: [5, 1],
-  'neighbour-solicitation': [135, 0],
-  'neighbour-advertisement': [136, 0],
-};
+/** Type and code in IPv6, where they differ (RFC 4443). */
 const ICMP6: Readonly<Partial<Record<Icmp['type'], readonly [number, number]>>> = {
   'echo-request': [128, 0],
   'echo-reply': [129, 0],
@@ -219,7 +204,7 @@ const ICMP6: Readonly<Partial<Record<Icmp['type'], readonly [number, number]>>> 
 
 function encodeIcmp(packet: Packet, icmp: Icmp, making: Making): number[] {
   const v6 = family(packet.source) === 6;
-  const [type, code] = (v6 ? ICMP6[icmp.type] : undefined) ?? ICMP[icmp.type];
+  const [type, code] = (v6 ? ICMP6[icmp.type] : undefined) ?? ICMP_NUMBERS[icmp.type];
   const message = [type, code, 0, 0, ...bodyOf(packet, icmp, making, v6)];
   return v6 ? withChecksum(message, 2, pseudoHeader(packet, message.length, PROTOCOL.icmp6)) : withChecksum(message, 2);
 }
