@@ -41,6 +41,8 @@ export interface ViewState {
   readonly notice?: Notice;
   readonly positions: Positions;
   readonly level: Level;
+  /** The level was chosen: zooming leaves it as it is. */
+  readonly levelHeld: boolean;
   /** Only the picture, the hop and its caption, in large type. */
   readonly presenting: boolean;
   /** Networks, by id, whose members alone are shown in full; all where it is empty. */
@@ -52,6 +54,10 @@ export interface ViewState {
   readonly showSheet: (sheet: Panel | undefined) => void;
   readonly welcome: (welcoming: boolean) => void;
   readonly setLevel: (level: Level) => void;
+  /** The level that zooming led to, unless one was chosen; tells whether it is taken. */
+  readonly zoomTo: (level: Level) => boolean;
+  /** Lets zooming change the level again. */
+  readonly releaseLevel: () => void;
   readonly present: (presenting: boolean) => void;
   readonly show: (networks: readonly string[]) => void;
   /** Counts how often something selected was to be brought into the middle. */
@@ -76,13 +82,20 @@ export function createViewStore(): ViewStore {
     positions: {},
     revealed: 0,
     level: 'wiring',
+    levelHeld: false,
     presenting: false,
     sheet: 'inspector',
     welcoming: false,
     showSheet: (sheet) => set(({ sheet: _old, ...state }) => ({ ...state, ...(sheet && { sheet }) }), true),
     welcome: (welcoming) => set({ welcoming }),
     shown: [],
-    setLevel: (level) => set({ level }),
+    setLevel: (level) => set({ level, levelHeld: true }),
+    zoomTo: (level) => {
+      if (get().levelHeld) return false;
+      set({ level });
+      return true;
+    },
+    releaseLevel: () => set({ levelHeld: false }),
     present: (presenting) => set({ presenting }),
     show: (shown) => set({ shown }),
     select: (selected, node) =>

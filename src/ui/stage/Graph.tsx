@@ -6,7 +6,6 @@ import { GraphView, type GraphApi } from '../../graph/GraphView.tsx';
 import { containerId, meaningOf, networkBarId } from '../../graph/ids.ts';
 import type { GraphLabels } from '../../graph/labels.ts';
 import type { Selection } from '../../store/selection.ts';
-import type { Level } from '../../store/view.ts';
 import type { World } from '../../world/world.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { plainText } from '../controls/rich-text.ts';
@@ -64,16 +63,8 @@ export default function Graph() {
     if (link?.kind === 'connect') void runClick(stores, link.machine, link.line);
     else if (link?.kind === 'send') view.getState().open({ kind: 'send', from: link.from, to: link.to });
   };
-  // A level that was chosen stays; one that zooming led to gives way to zooming.
-  const zoomedTo = useRef(level);
-  const onLevel = (next: Level) => {
-    if (zoomedTo.current !== level) return false;
-    zoomedTo.current = next;
-    view.getState().setLevel(next);
-    return true;
-  };
   const showAll = () => {
-    zoomedTo.current = level;
+    view.getState().releaseLevel();
     api.current?.fit();
   };
 
@@ -97,7 +88,7 @@ export default function Graph() {
         onMove={(id, x, y) => view.getState().place(chosenKey(level, id), { x, y })}
         linkText={(from, to) => linkOf(world, from, to)?.line}
         onLink={onLink}
-        onLevel={onLevel}
+        onLevel={(next) => view.getState().zoomTo(next)}
         onContextMenu={onContextMenu}
       />
       <div className={styles['zoom']}>
