@@ -4,10 +4,11 @@ import type { Trace } from '../kernel/trace.ts';
 import { hasDue, settleWorld } from '../world/due.ts';
 import { engineHost, locate, type Location } from '../world/place.ts';
 import { applyTrace, endExited, traceWorld } from '../world/trace.ts';
-import type { Place, ShellState, World } from '../world/world.ts';
+import { LAN, type Place, type ShellState, type World } from '../world/world.ts';
 import { runBuiltin } from './builtins.ts';
 import { capturesIn, endDue, hear, type CaptureContext } from './linux/tcpdump/capture.ts';
 import { catchUp, emit, newJobs, release, type Jobs } from './jobs.ts';
+import { runAtLan } from './lan.ts';
 import { INTERRUPTED, hold, interrupt, interruptAt, takeTerminal } from './foreground.ts';
 import { openSession, type Session } from './session.ts';
 import { logIn, logOut, type Left, type Opening } from './login.ts';
@@ -123,6 +124,7 @@ function runAt(running: Running, place: Place, line: string, options: RunOptions
     if (line === INTERRUPT) return interruptAt(session, jobs, place) ?? INTERRUPTED;
     takeTerminal(session, jobs, place);
   }
+  if (place === LAN) return runAtLan(session, line, jobs.terminal);
   const location = locate(session.world, place);
   if (!location || (location.container && !takesCommands(session.world, location))) {
     const slash = place.indexOf('/');

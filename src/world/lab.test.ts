@@ -39,7 +39,7 @@ describe('the lab', () => {
   it('runs engines where it is told', () => {
     const { machines } = createLab({ seed: 1, hosts: ['host1', 'host2'] });
     expect(Object.values(machines).flatMap(({ name, engine }) => (engine ? [name] : []))).toEqual(['host1', 'host2']);
-    expect(() => createLab({ seed: 1, hosts: ['client'] })).toThrow('client is no host');
+    expect(() => createLab({ seed: 1, hosts: ['client'] })).toThrow('client: hosts are called host1 to host8');
   });
 });
 

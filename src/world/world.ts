@@ -2,8 +2,11 @@ import type { Clock, Engine, Random } from '../engine/engine.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 
-/** Where a command runs: host1, client, router, inet, or host1/NAME for a container. */
+/** Where a command runs: host1, client, router, inet, or host1/NAME for a container; or the LAN. */
 export type Place = string;
+
+/** Where machines are added: `add host`, `add client`. No machine and no container can be called so. */
+export const LAN: Place = '@lan';
 
 export interface Machine {
   name: string;

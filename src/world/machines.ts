@@ -1,0 +1,108 @@
+import { createEngine, startEngine } from '../engine/api.ts';
+import { contains, parseIp, toNumber, type Ip, type Prefix } from '../ip/address.ts';
+import { addMachine, leaveBridgesAlone, plugIn } from './cabling.ts';
+import { engineHost } from './place.ts';
+import type { World } from './world.ts';
+
+const LAN: Prefix = { address: '192.168.65.0', length: 24 };
+/** host1 has 192.168.65.10, host2 .11, and so on. */
+const FIRST_HOST = 10;
+const MOST_HOSTS = 8;
+const FIRST_DEVICE = 50;
+const MOST_DEVICES = 12;
+
+/** A machine that cannot be added; the text says why. */
+export class MachineError extends Error {
+  override readonly name = 'MachineError';
+}
+
+/** Every host that the lab can have, host1 first. */
+export const hostNames: readonly string[] = Array.from({ length: MOST_HOSTS }, (_, i) => `host${i + 1}`);
+
+/** A host's address on the LAN. */
+export const hostAddress = (name: string): Ip => lanAddress(FIRST_HOST + hostNames.indexOf(name));
+
+const lanAddress = (last: number): Ip => `192.168.65.${last}`;
+
+/** The next host that no engine runs on; undefined where all of them have one. */
+export const nextHost = ({ machines }: World): string | undefined =>
+  hostNames.find((name) => machines[name]?.engine === undefined);
+
+/** Adds a host with an engine of its own, plugged into the LAN. Throws where it is no name of a host, or is there. */
+export function addHost(world: World, name: string | undefined = nextHost(world)): string {
+  if (name === undefined) throw new MachineError(`the LAN has room for ${MOST_HOSTS} hosts`);
+  if (!hostNames.includes(name))
+    throw new MachineError(`${name}: hosts are called ${hostNames[0]} to ${hostNames.at(-1)}`);
+  if (world.machines[name]?.engine) throw new MachineError(`${name} is there already`);
+  if (!world.machines[name]) {
+    addMachine(world, name, 'host');
+    plugIn(world, name, hostAddress(name));
+    leaveBridgesAlone(world, name);
+  }
+  installEngine(world, name);
+  return name;
+}
+
+/** Starts an engine on a host that has none. */
+function installEngine(world: World, name: string): void {
+  const machine = world.machines[name];
+  if (machine?.kind !== 'host') throw new Error(`${name} is no host`);
+  machine.engine = createEngine(world.random, world.clock.now);
+  startEngine(engineHost(world, name));
+}
+
+/** A device that is to be plugged into the LAN; what is left out is chosen. */
+interface NewDevice {
+  readonly name?: string | undefined;
+  readonly address?: string | undefined;
+}
+
+/** Adds a machine without an engine to the LAN. Throws where its name or its address cannot be. */
+export function addDevice(world: World, wanted: NewDevice = {}): { readonly name: string; readonly address: Ip } {
+  const devices = Object.values(world.machines).filter(({ kind }) => kind === 'client');
+  if (devices.length >= MOST_DEVICES) throw new MachineError(`the LAN has room for ${MOST_DEVICES} devices`);
+  const name = wanted.name === undefined ? freeName(world) : checkedName(world, wanted.name);
+  const address = wanted.address === undefined ? freeAddress(world) : checkedAddress(world, wanted.address);
+  addMachine(world, name, 'client');
+  plugIn(world, name, address);
+  return { name, address };
+}
+
+function freeName({ machines }: World): string {
+  let number = 2;
+  while (machines[`client${number}`]) number += 1;
+  return `client${number}`;
+}
+
+/** The switch's port is called `p-NAME`, and an interface's name has 15 octets at most. */
+const NAME = /^[a-z][a-z0-9-]{0,12}$/;
+
+function checkedName({ machines }: World, name: string): string {
+  if (!NAME.test(name)) throw new MachineError(`${name}: a name has 1 to 13 letters a-z, digits and hyphens`);
+  if (hostNames.includes(name)) throw new MachineError(`${name}: that is what a host is called`);
+  if (Object.hasOwn(machines, name)) throw new MachineError(`${name} is there already`);
+  return name;
+}
+
+/** The addresses that stand on interfaces anywhere on the LAN. */
+function taken({ kernel }: World): ReadonlySet<Ip> {
+  const links = Object.values(kernel.namespaces).flatMap(({ links }) => Object.values(links));
+  return new Set(links.flatMap(({ addresses }) => addresses.map(({ address }) => address)));
+}
+
+function freeAddress(world: World): Ip {
+  const used = taken(world);
+  let last = FIRST_DEVICE + 1;
+  while (used.has(lanAddress(last))) last += 1;
+  return lanAddress(last);
+}
+
+function checkedAddress(world: World, text: string): Ip {
+  const address = parseIp(text);
+  const last = address === undefined || !contains(LAN, address) ? 0 : toNumber(address) & 255;
+  if (address === undefined || last === 0 || last === 255)
+    throw new MachineError(`${text}: the LAN has 192.168.65.1 to 192.168.65.254`);
+  if (last >= FIRST_HOST && last < FIRST_HOST + MOST_HOSTS) throw new MachineError(`${text} is kept for a host`);
+  if (taken(world).has(address)) throw new MachineError(`${text} is taken`);
+  return address;
+}
