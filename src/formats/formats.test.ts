@@ -146,9 +146,10 @@ describe('100,000 spoilt links and files', () => {
 });
 
 describe('a scenario', () => {
-  it('of the recordings opens: notes are passed over, marks are dropped', () => {
+  it('of the recordings opens: its hosts are added, notes are passed over, marks are dropped', () => {
     const text = 'A note.\nhosts: host1 host2\n\nhost1$ docker ps\n~host2/web$ ping -c 1 web\n@client$ curl x\n';
     const commands = [
+      { place: '@lan', line: 'add host host2' },
       { place: 'host1', line: 'docker ps' },
       { place: 'host2/web', line: 'ping -c 1 web' },
       { place: 'client', line: 'curl x' },
@@ -157,6 +158,20 @@ describe('a scenario', () => {
       ok: true,
       document: { name: '', history: { seed: 1, commands }, positions: {} },
     });
+  });
+
+  it('holds where machines were added, which a recorder passes over', () => {
+    const history = {
+      seed: 4,
+      commands: [
+        { place: 'host1', line: 'docker ps' },
+        { place: '@lan', line: 'add host host5' },
+        { place: '@lan', line: 'add client tv 192.168.65.99' },
+      ],
+    };
+    const text = scenarioOf({ name: '', history, positions: {} });
+    expect(text).toContain('\nhosts: host1 host5\nhost1$ docker ps\n#: lan add host host5\n');
+    expect(readScenario(text)).toEqual({ ok: true, document: { name: '', history, positions: {} } });
   });
 
   it('names the hosts that a recorder must have', () => {

@@ -1,7 +1,7 @@
 import { replay } from '../history/replay.ts';
 import { plainWords, quoted } from '../shell/words.ts';
 import type { Outcome } from '../shell/tool.ts';
-import type { World } from '../world/world.ts';
+import { LAN, type World } from '../world/world.ts';
 import type { Document } from './document.ts';
 
 /** Settings without which the real image's program ends at once; the lab's stand-ins need none. */
@@ -56,8 +56,9 @@ function written(name: string, parts: readonly Part[], tries: readonly string[])
   ].join('\n');
 }
 
-function partOf(place: string, line: string, { world, exit }: Outcome, images: readonly NewContainer[]): Part {
+function partOf(place: string, line: string, { world, exit, stdout }: Outcome, images: readonly NewContainer[]): Part {
   const [host = '', container] = place.split('/');
+  if (place === LAN) return { host: '', lines: [`# On the LAN: ${oneLine(line)} (${oneLine(stdout).trim()})`] };
   if (world.machines[host]?.engine === undefined) return { host: '', lines: [`# On ${place}: ${oneLine(line)}`] };
   const command =
     container === undefined
