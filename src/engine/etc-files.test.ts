@@ -174,6 +174,19 @@ describe('links', () => {
     expect(refusal(remove('w2'))).toBe('Conflict, cannot remove the default link name of the container');
     remove('w2/foo')();
     expect(inspectContainer(host, 'w2').HostConfig.Links).toBeNull();
+    expect(app.files['/etc/hosts']).not.toContain('foo');
+  });
+
+  test('stay after their target is gone, though not by name', () => {
+    const host = testHost();
+    run(host, 'db');
+    run(host, 'app', { hostConfig: { Links: ['db:store'] } });
+    removeContainer(host, 'db', { force: true });
+    expect(refusal(() => removeContainer(host, '/app/store', { link: true }))).toBe('No such container: app/store');
+    stopContainer(host, 'app');
+    expect(refusal(() => startContainer(host, 'app'))).toBe(
+      'Cannot link to a non running container: /db AS /app/store',
+    );
   });
 
   test('need a target that runs on the default bridge', () => {

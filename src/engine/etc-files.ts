@@ -85,6 +85,18 @@ export function removeOwnHosts(host: EngineHost, container: Container, ips: read
   write(host, container, HOSTS, kept.join('\n'));
 }
 
+/** Writes the files of a running container anew, as when a link is taken from it: without its links (libnetwork: Sandbox.Refresh). */
+export function refreshEtcFiles(host: EngineHost, container: Container): void {
+  const ips = Object.values(container.endpoints).flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6]);
+  write(host, container, HOSTS, LOCAL);
+  addOwnHosts(
+    host,
+    container,
+    ips.filter((ip) => ip !== undefined),
+  );
+  write(host, container, RESOLV_CONF, resolvConfText(host, container, 'legacy'));
+}
+
 /** Gives a name in /etc/hosts another address, as when a link's target comes back with one (libnetwork/etchosts: Update). */
 export function updateHosts(host: EngineHost, container: Container, ip: Ip, name: string): void {
   const text = container.files[HOSTS] ?? '';

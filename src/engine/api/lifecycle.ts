@@ -6,6 +6,7 @@ import { conflict, EngineError, internal, invalid, notFound, type EngineHost } f
 import { resumeHealth, stopHealth } from '../health.ts';
 import type { Ending } from '../images/command.ts';
 import { begin, discard, exit, kill, mustRun, release } from '../lifecycle.ts';
+import { refreshEtcFiles } from '../etc-files.ts';
 import { checkLinks } from '../links.ts';
 import { commandOf, freeze } from '../processes.ts';
 import { own } from '../own.ts';
@@ -213,11 +214,13 @@ function removeLink(host: EngineHost, ref: string): void {
   }
   const parent = host.engine.containers[own(host.engine.names, parentName) ?? ''];
   const link = parent?.links.find((each) => each.alias === alias);
-  if (!parent || !link) throw notFound(`No such container: ${text}`);
+  const target = link && host.engine.containers[link.target];
+  // Names of links go with what they lead to; the link itself stays (daemon/links.go: delete).
+  if (!parent || !target) throw notFound(`No such container: ${text}`);
   parent.links = parent.links.filter((each) => each !== link);
-  const target = host.engine.containers[link.target];
-  if (target && !parent.links.some((each) => each.target === target.id))
+  if (!parent.links.some((each) => each.target === target.id))
     target.linkedBy = target.linkedBy.filter((id) => id !== parent.id);
+  if (isRunning(parent)) refreshEtcFiles(host, parent);
 }
 
 /** Its main process ended by itself; `stdout` and `stderr` are what it had written, for its log. */
