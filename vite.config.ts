@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
 /** What the built page may load. Cytoscape and Radix set styles of their own, so styles alone may be inline. */
@@ -10,6 +11,8 @@ const contentSecurityPolicy = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -28,11 +31,37 @@ const withContentSecurityPolicy: Plugin = {
   ],
 };
 
+/** The whole page is kept in the browser at the first visit; a newer one waits until the user takes it. */
+const offline = VitePWA({
+  registerType: 'prompt',
+  injectRegister: false,
+  manifest: {
+    name: 'Hopscope',
+    short_name: 'Hopscope',
+    description: 'See what a Docker host’s network really does, hop by hop.',
+    start_url: './',
+    scope: './',
+    display: 'standalone',
+    theme_color: '#f6f7f9',
+    background_color: '#f6f7f9',
+    icons: [
+      { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
+      { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
+      { src: 'icon-maskable.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+      { src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml' },
+    ],
+  },
+  workbox: {
+    globPatterns: ['**/*.{html,js,css,svg,png,woff2,wasm}'],
+    maximumFileSizeToCacheInBytes: 8_000_000,
+  },
+});
+
 const inTest = process.env['VITEST'] !== undefined;
 
 export default defineConfig({
   base: './',
-  plugins: [react(), withContentSecurityPolicy],
+  plugins: [react(), withContentSecurityPolicy, offline],
   resolve: {
     alias: inTest ? {} : { 'node:zlib': `${import.meta.dirname}/src/shell/zlib.ts` },
   },

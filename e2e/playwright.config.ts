@@ -30,6 +30,8 @@ export default defineConfig({
         { origin: new URL(url).origin, localStorage: [{ name: 'hopscope.settings', value: '{"welcomed":true}' }] },
       ],
     },
+    // What keeps the page for use without a network has a test of its own.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     launchOptions: { args: launchArguments, ...(browser === undefined ? {} : { executablePath: browser }) },
   },

@@ -19,6 +19,13 @@ const inspectorPanel = import('../ui/inspector/Inspector.tsx');
 const terminalPanel = import('../ui/terminal/Terminal.tsx');
 const Inspector = lazy(async () => ({ default: (await inspectorPanel).Inspector }));
 const Terminal = lazy(async () => ({ default: (await terminalPanel).Terminal }));
+/** What has time until all else is there. */
+const idle = () =>
+  new Promise((resolve) => ('requestIdleCallback' in window ? requestIdleCallback : setTimeout)(resolve));
+const Update = lazy(async () => {
+  await idle();
+  return import('../ui/update/Update.tsx');
+});
 const Presenter = lazy(() => import('../ui/presenter/Presenter.tsx'));
 
 export function App() {
@@ -69,6 +76,9 @@ export function App() {
       )}
       <Dialogs />
       <Announcer />
+      <Suspense>
+        <Update />
+      </Suspense>
     </div>
   );
 }

@@ -8,5 +8,18 @@ import * as page from './en/page.ts';
 import { share } from './en/share.ts';
 import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
+import { update } from './en/update.ts';
 
-export const en = { documents, header, hop, share, terminal, timeline, ...commands, ...dialogs, ...inspector, ...page };
+export const en = {
+  documents,
+  header,
+  hop,
+  share,
+  terminal,
+  timeline,
+  update,
+  ...commands,
+  ...dialogs,
+  ...inspector,
+  ...page,
+};

@@ -9,6 +9,7 @@ import * as page from './ko/page.ts';
 import { share } from './ko/share.ts';
 import { terminal } from './ko/terminal.ts';
 import { timeline } from './ko/timeline.ts';
+import { update } from './ko/update.ts';
 import type { Translated } from './shape.ts';
 
 export const ko: Translated<typeof en> = {
@@ -18,6 +19,7 @@ export const ko: Translated<typeof en> = {
   share,
   terminal,
   timeline,
+  update,
   ...commands,
   ...dialogs,
   ...inspector,
