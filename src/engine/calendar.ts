@@ -52,15 +52,31 @@ export function clockOf(year: number, month: number, day: number): number {
   return (era * ERA + dayOfEra - EPOCH) * DAY;
 }
 
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+export const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+export const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+/** The name of a weekday (from 0, Sunday) and of a month (from 1) in three letters. */
+export const shortWeekday = (weekday: number): string => (weekdays[weekday] ?? '').slice(0, 3);
+export const shortMonth = (month: number): string => (months[month - 1] ?? '').slice(0, 3);
 const padded = (value: number, digits = 2): string => String(value).padStart(digits, '0');
 
 /** `Mon, 05 Jan 2026 09:00:00 GMT`, as HTTP writes dates (RFC 9110). */
 export function httpDate(clock: number): string {
   const { year, month, day, hour, minute, second, weekday } = civil(clock);
   const time = [hour, minute, second].map((part) => padded(part)).join(':');
-  return `${WEEKDAYS[weekday] ?? ''}, ${padded(day)} ${MONTHS[month - 1] ?? ''} ${year} ${time} GMT`;
+  return `${shortWeekday(weekday)}, ${padded(day)} ${shortMonth(month)} ${year} ${time} GMT`;
 }
 
 /** `2026-01-05T09:00:00.25Z`: zeros at the end of the fraction are left out, as Go does. */

@@ -1,85 +1,26 @@
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const MONTH_NAMES = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+import { civil, clockOf, months, shortMonth, shortWeekday, weekdays } from '../../engine/calendar.ts';
+
 const DAY = 86_400_000;
 
-/** A moment in UTC, taken apart. */
-export interface Moment {
-  readonly year: number;
-  /** From 1. */
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-  readonly millisecond: number;
-  /** From 0, Sunday. */
-  readonly weekday: number;
-  /** From 1. */
-  readonly dayOfYear: number;
-}
-
-const floorMod = (value: number, by: number): number => ((value % by) + by) % by;
-
-/** Takes a clock (ms since 1970, UTC) apart, by the proleptic Gregorian calendar. */
-export function momentOf(clock: number): Moment {
-  const days = Math.floor(clock / DAY);
-  const time = clock - days * DAY;
-  // Days since 0000-03-01, so that a leap day is the last of its year.
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfMarchYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const marchMonth = Math.floor((5 * dayOfMarchYear + 2) / 153);
-  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const january = dayOfMarchYear >= 306 ? dayOfMarchYear - 306 : dayOfMarchYear + 59 + (leap ? 1 : 0);
-  return {
-    year,
-    month,
-    day: dayOfMarchYear - Math.floor((153 * marchMonth + 2) / 5) + 1,
-    hour: Math.floor(time / 3_600_000),
-    minute: Math.floor(time / 60_000) % 60,
-    second: Math.floor(time / 1000) % 60,
-    millisecond: Math.floor(time % 1000),
-    weekday: floorMod(days + 4, 7),
-    dayOfYear: january + 1,
-  };
-}
+/** The day of the year of a clock, from 1. */
+const dayOfYear = (clock: number): number => Math.floor((clock - clockOf(civil(clock).year, 1, 1)) / DAY) + 1;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** strftime(3) in the C locale and UTC. */
 export function strftime(format: string, clock: number): string {
-  const at = momentOf(clock);
-  const month = MONTHS[at.month - 1] ?? '';
-  const weekday = DAYS[at.weekday] ?? '';
+  const at = civil(clock);
+  const month = shortMonth(at.month);
+  const weekday = shortWeekday(at.weekday);
   const time = `${two(at.hour)}:${two(at.minute)}:${two(at.second)}`;
   const twelve = at.hour % 12 || 12;
   const parts: Readonly<Record<string, string>> = {
     '%': '%',
-    a: weekday.slice(0, 3),
-    A: weekday,
+    a: weekday,
+    A: weekdays[at.weekday] ?? '',
     b: month,
-    B: MONTH_NAMES[at.month - 1] ?? '',
-    c: `${weekday.slice(0, 3)} ${month} ${String(at.day).padStart(2)} ${time} ${at.year}`,
+    B: months[at.month - 1] ?? '',
+    c: `${weekday} ${month} ${String(at.day).padStart(2)} ${time} ${at.year}`,
     d: two(at.day),
     D: `${two(at.month)}/${two(at.day)}/${two(at.year % 100)}`,
     e: String(at.day).padStart(2),
@@ -87,7 +28,7 @@ export function strftime(format: string, clock: number): string {
     h: month,
     H: two(at.hour),
     I: two(twelve),
-    j: String(at.dayOfYear).padStart(3, '0'),
+    j: String(dayOfYear(clock)).padStart(3, '0'),
     m: two(at.month),
     M: two(at.minute),
     n: '\n',

@@ -1,5 +1,4 @@
-import { clockOf } from '../../engine/calendar.ts';
-import { momentOf } from './calendar.ts';
+import { civil, clockOf } from '../../engine/calendar.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -35,7 +34,7 @@ type Item = readonly [RegExp, (reading: Reading, words: readonly string[], now: 
 
 const monthOf = (word = ''): number => MONTHS.indexOf(word.slice(0, 3)) + 1;
 const yearOf = (word: string | undefined, now: number): number => {
-  if (word === undefined) return momentOf(now).year;
+  if (word === undefined) return civil(now).year;
   const year = Number(word);
   return word.length > 2 ? year : year + (year < 69 ? 2000 : 1900);
 };
@@ -141,12 +140,12 @@ function takeItem(reading: Reading, rest: string, now: number): string | undefin
 }
 
 function resolve({ date, time, zone, weekday, span, months }: Reading, now: number): number {
-  const today = momentOf(now);
+  const today = civil(now);
   const { year, month, day } = date ?? today;
   const first = month - 1 + months;
   let midnight = clockOf(year + Math.floor(first / 12), (((first % 12) + 12) % 12) + 1, 1) + (day - 1) * DAY;
   if (weekday) {
-    const ahead = (weekday.day - momentOf(midnight).weekday + 7) % 7;
+    const ahead = (weekday.day - civil(midnight).weekday + 7) % 7;
     midnight += (ahead + 7 * (weekday.weeks - (weekday.weeks > 0 && ahead > 0 ? 1 : 0))) * DAY;
   }
   const begins = date !== undefined || weekday !== undefined;

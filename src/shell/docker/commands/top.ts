@@ -1,15 +1,16 @@
 import { EngineError, findContainer } from '../../../engine/api.ts';
+import { civil } from '../../../engine/calendar.ts';
 import { isRunning } from '../../../engine/container.ts';
 import type { Process } from '../../../kernel/process.ts';
 import { userOf } from '../../linux/processes.ts';
-import { civil, two } from '../calendar.ts';
+import { two } from '../calendar.ts';
 import type { Command, Context } from '../command.ts';
 import { ask, named } from '../engine.ts';
 
 type Column = readonly [title: string, cell: (process: Process) => string];
 
 const clock = (process: Process): string => {
-  const { hour, minute } = civil(Math.floor(process.started / 1000));
+  const { hour, minute } = civil(process.started);
   return `${two(hour)}:${two(minute)}`;
 };
 const commandLine = (process: Process): string => process.command.join(' ');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PortJson } from '../../../engine/api.ts';
-import { civil, dateAndTime, parseTime } from '../calendar.ts';
+import { dateAndTime, parseTime } from '../calendar.ts';
 import { naturally } from './natural.ts';
 import { displayPorts } from './ports.ts';
 import { alignColumns } from './tabwriter.ts';
@@ -78,7 +78,6 @@ describe('dates', () => {
   test('are those of the calendar', () => {
     expect(dateAndTime(0)).toBe('1970-01-01 00:00:00');
     expect(dateAndTime(951_782_400)).toBe('2000-02-29 00:00:00');
-    expect(civil(1_767_603_600)).toMatchObject({ year: 2026, month: 1, day: 5, hour: 9, weekday: 1 });
   });
   test('read back', () => {
     fc.assert(

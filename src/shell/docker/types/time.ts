@@ -1,5 +1,6 @@
 /** Go's time.Time, which templates print and ask for its parts. */
-import { civil, goTime, months, parseTime, two, weekdays } from '../calendar.ts';
+import { civil, months, shortMonth, shortWeekday, weekdays } from '../../../engine/calendar.ts';
+import { goTime, parseTime, two } from '../calendar.ts';
 import type { Moment } from '../calendar.ts';
 import { int, int64, named, string, struct, text, truth, value } from '../gotemplate/type.ts';
 import type { Method, Value } from '../gotemplate/type.ts';
@@ -20,7 +21,7 @@ const layoutParts =
   /2006|January|Jan|Monday|Mon|MST|Z07:00|-07:00|-0700|[.,]0+|[.,]9+|_2|PM|pm|01|02|03|04|05|06|15|1|2|3|4|5/g;
 
 function layout(moment: Moment, form: string): string {
-  const { year, month, day, hour, minute, second, weekday } = civil(moment.seconds);
+  const { year, month, day, hour, minute, second, weekday } = civil(moment.seconds * 1000);
   const nanoseconds = String(moment.nanoseconds).padStart(9, '0');
   const fraction = (token: string) => {
     const digits = nanoseconds.slice(0, token.length - 1);
@@ -32,9 +33,9 @@ function layout(moment: Moment, form: string): string {
     2006: String(year).padStart(4, '0'),
     '06': two(year % 100),
     January: months[month - 1] ?? '',
-    Jan: (months[month - 1] ?? '').slice(0, 3),
+    Jan: shortMonth(month),
     Monday: weekdays[weekday] ?? '',
-    Mon: (weekdays[weekday] ?? '').slice(0, 3),
+    Mon: shortWeekday(weekday),
     MST: 'UTC',
     'Z07:00': 'Z',
     '-07:00': '+00:00',
@@ -70,14 +71,14 @@ export const time = struct('time.Time', [], {
     },
     Unix: count(({ seconds }) => seconds),
     UnixMilli: count(({ seconds, nanoseconds }) => seconds * 1000 + Math.floor(nanoseconds / 1e6)),
-    Year: part(({ seconds }) => civil(seconds).year),
-    Month: asking(({ seconds }) => value(month, months[civil(seconds).month - 1] ?? '')),
-    Day: part(({ seconds }) => civil(seconds).day),
-    Hour: part(({ seconds }) => civil(seconds).hour),
-    Minute: part(({ seconds }) => civil(seconds).minute),
-    Second: part(({ seconds }) => civil(seconds).second),
+    Year: part(({ seconds }) => civil(seconds * 1000).year),
+    Month: asking(({ seconds }) => value(month, months[civil(seconds * 1000).month - 1] ?? '')),
+    Day: part(({ seconds }) => civil(seconds * 1000).day),
+    Hour: part(({ seconds }) => civil(seconds * 1000).hour),
+    Minute: part(({ seconds }) => civil(seconds * 1000).minute),
+    Second: part(({ seconds }) => civil(seconds * 1000).second),
     Nanosecond: part(({ nanoseconds }) => nanoseconds),
-    Weekday: asking(({ seconds }) => value(named('time.Weekday'), weekdays[civil(seconds).weekday] ?? '')),
+    Weekday: asking(({ seconds }) => value(named('time.Weekday'), weekdays[civil(seconds * 1000).weekday] ?? '')),
     IsZero: asking((moment) => truth(goTime(moment) === goTime(momentOf(zeroTime)))),
     UTC: { parameters: [], call: (data) => ({ type: time, data }) },
     Local: { parameters: [], call: (data) => ({ type: time, data }) },
