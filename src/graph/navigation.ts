@@ -14,6 +14,8 @@ const pixelsOfLine = 16;
 const speed = 0.0016;
 /** A wheel's notch does no more than this. */
 const most = 0.24;
+/** Having moved so far, in px, Cytoscape knows as well that it is no tap. */
+const tapRoom = 12;
 
 interface NavigationParts {
   readonly camera: Camera;
@@ -25,6 +27,7 @@ interface NavigationParts {
 export function createNavigation({ root, cy }: Stage, { camera, view, zoomed }: NavigationParts): Navigation {
   const pointers = new Map<number, Point>();
   let grabbed = false;
+  let travelled = 0;
 
   const pointOf = ({ clientX, clientY }: MouseEvent): Point => {
     const { left, top } = root.getBoundingClientRect();
@@ -59,7 +62,10 @@ export function createNavigation({ root, cy }: Stage, { camera, view, zoomed }: 
     if (before === undefined) return;
     const now = pointOf(event);
     if (pointers.size === 2) pinch(event.pointerId, before, now);
-    else if (grabbed && (now.x !== before.x || now.y !== before.y)) view.panBy(now.x - before.x, now.y - before.y);
+    else if (grabbed && (now.x !== before.x || now.y !== before.y)) {
+      travelled += Math.hypot(now.x - before.x, now.y - before.y);
+      view.panBy(now.x - before.x, now.y - before.y);
+    }
     pointers.set(event.pointerId, now);
   };
   const pinch = (id: number, before: Point, now: Point) => {
@@ -74,18 +80,26 @@ export function createNavigation({ root, cy }: Stage, { camera, view, zoomed }: 
     if (pointers.size === 0) grabbed = false;
   };
 
+  /** Cytoscape looks for what is under the pointer at every move, which takes longer than to move the picture. */
+  const onMouse = (event: MouseEvent) => {
+    if (grabbed && travelled > tapRoom) event.stopPropagation();
+  };
+
   root.addEventListener('wheel', onWheel, { passive: false });
   root.addEventListener('pointerdown', onDown, true);
+  window.addEventListener('mousemove', onMouse, true);
   window.addEventListener('pointermove', onMove);
   window.addEventListener('pointerup', onUp);
   window.addEventListener('pointercancel', onUp);
   return {
     grab: () => {
       grabbed = true;
+      travelled = 0;
     },
     destroy: () => {
       root.removeEventListener('wheel', onWheel);
       root.removeEventListener('pointerdown', onDown, true);
+      window.removeEventListener('mousemove', onMouse, true);
       window.removeEventListener('pointermove', onMove);
       window.removeEventListener('pointerup', onUp);
       window.removeEventListener('pointercancel', onUp);
