@@ -69,6 +69,8 @@ export default defineConfig({
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 1400, // just-bash, loaded when first needed; size-limit watches the first load
+    // One file for all that the first paint needs: dozens of small ones take longer to fetch than to run.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
   },
   test: {
     environment: 'node',

@@ -1,7 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en.ts';
-import { ko } from './ko.ts';
+import type { en } from './en.ts';
 import { firstLanguage, type Language } from './language.ts';
 
 declare module 'i18next' {
@@ -12,6 +11,12 @@ declare module 'i18next' {
 
 const storageKey = 'hopscope.language';
 
+/** Only the language in use is loaded. */
+const dictionaries: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en.ts')).en,
+  ko: async () => (await import('./ko.ts')).ko,
+};
+
 function remembered(): string | null {
   try {
     return localStorage.getItem(storageKey);
@@ -21,19 +26,20 @@ function remembered(): string | null {
 }
 
 /** Call once, before the first render. */
-export function startI18n(): void {
+export async function startI18n(): Promise<void> {
   const language = firstLanguage(remembered(), navigator.languages);
-  void i18next.use(initReactI18next).init({
+  document.documentElement.lang = language;
+  await i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'en',
-    resources: { en: { translation: en }, ko: { translation: ko } },
-    initAsync: false,
+    fallbackLng: false, // a missing key does not compile
+    resources: { [language]: { translation: await dictionaries[language]() } },
     interpolation: { escapeValue: false }, // React escapes
   });
-  document.documentElement.lang = language;
 }
 
 export async function switchLanguage(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation'))
+    i18next.addResourceBundle(language, 'translation', await dictionaries[language]());
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   try {

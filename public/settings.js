@@ -1,0 +1,20 @@
+/* global document, localStorage, matchMedia */
+// Before the first paint: the colours and the panels as they were left. src/store/settings.ts keeps them.
+(() => {
+  let kept = {};
+  try {
+    kept = JSON.parse(localStorage.getItem('hopscope.settings')) ?? {};
+  } catch {
+    // storage is blocked or spoilt: all begins as on the first visit
+  }
+  const { dataset, style } = document.documentElement;
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  dataset.theme = kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : dark ? 'dark' : 'light';
+  if (kept.inspectorOpen === false) dataset.inspector = 'closed';
+  if (kept.terminalOpen === false) dataset.terminal = 'closed';
+  for (const [name, size] of [
+    ['--inspector-width', kept.inspectorWidth],
+    ['--terminal-height', kept.terminalHeight],
+  ])
+    if (typeof size === 'number') style.setProperty(name, `${size}px`);
+})();
