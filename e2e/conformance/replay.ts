@@ -1,7 +1,9 @@
+import { aftermath, type Trace } from '../../src/kernel/trace.ts';
 import { execute } from '../../src/shell/run.ts';
 import { openSession, type Session } from '../../src/shell/session.ts';
 import type { Outcome } from '../../src/shell/tool.ts';
-import { framesOf } from '../../src/world/frames.ts';
+
+import { framesOf, type SeenFrame } from '../../src/world/frames.ts';
 import { createLab } from '../../src/world/lab.ts';
 import { locate } from '../../src/world/place.ts';
 import type { RecordedStep, Recording, Scenario } from './recording.ts';
@@ -25,27 +27,27 @@ export async function playScenario(
   const session = openSession(createLab({ seed, hosts }), { inPlace: true });
   const done: RecordedStep[] = [];
   for (const { place, command, kind } of steps) {
+    const opened = session.world.clock.now;
     const inside = locate(session.world, place)?.container !== undefined;
     const start = inside ? START_INSIDE : command.startsWith('docker ') ? START_CLIENT : START;
     pass(session, (kind === 'probe' ? START : start) + (kind === 'trace' ? BEFORE_TRACE : 0));
     const before = session.world.clock.now;
     const { stdout, stderr, exit, traces }: Outcome = await execute(session, place, command, { fresh: true });
-    const world = session.world;
-    const step: RecordedStep = {
-      place,
-      command,
-      kind,
-      stdout,
-      stderr,
-      exit,
-      ms: Math.round(world.clock.now - before),
-      ...(kind === 'trace' && { frames: framesOf(world, traces) }),
-    };
-    if (kind === 'trace') pass(session, AFTER_TRACE);
+    const ms = Math.round(session.world.clock.now - before);
+    const frames = kind === 'trace' ? captured(session, traces, opened) : undefined;
+    const step: RecordedStep = { place, command, kind, stdout, stderr, exit, ms, ...(frames && { frames }) };
     done.push(step);
     onStep?.(step);
   }
   return { engine: '28.5.2', hosts, steps: done };
+}
+
+/** What captures heard from when (ms) they were opened until they are closed. */
+function captured(session: Session, traces: readonly Trace[], opened: number): SeenFrame[] {
+  pass(session, AFTER_TRACE);
+  const { world } = session;
+  const late = aftermath(world.kernel, { from: opened, until: world.clock.now });
+  return framesOf(world, [...traces, { hops: late }]);
 }
 
 const pass = (session: Session, ms: number): void => session.update(({ clock }) => void (clock.now += ms));

@@ -1,6 +1,7 @@
 import type { Ip } from '../ip/address.ts';
 import type { Connection } from './conntrack.ts';
 import type { ForwardingEntry } from './link.ts';
+import type { Waiting } from './kernel.ts';
 import type { IcmpRate, NamespaceId, Neighbour, PathMtu } from './namespace.ts';
 import type { Bucket, TableName } from './netfilter/table.ts';
 
@@ -41,6 +42,7 @@ export type Effect =
     }
   | { readonly kind: 'rate'; readonly namespace: NamespaceId; readonly peer: Ip; readonly rate: IcmpRate }
   | { readonly kind: 'path-mtu'; readonly namespace: NamespaceId; readonly destination: Ip; readonly learned: PathMtu }
+  | { readonly kind: 'waiting'; readonly waiting: Waiting }
   | { readonly kind: 'ports'; readonly namespace: NamespaceId; readonly used: number }
   | { readonly kind: 'output'; readonly pid: number; readonly text: string }
   /** A process has ended by itself; who knows what it belongs to ends it. */

@@ -1,8 +1,8 @@
 import { putConnection } from './conntrack.ts';
 import type { Effect } from './effect.ts';
-import type { Kernel } from './kernel.ts';
+import type { Kernel, Waiting } from './kernel.ts';
 import type { Namespace } from './namespace.ts';
-import { neighbourKey } from './neighbours.ts';
+import { neighbourKey, SOLICIT_TIME } from './neighbours.ts';
 import { addCounts } from './netfilter/memory.ts';
 
 /** Writes into the kernel what a trace learned. What it speaks of may be gone since: then it is passed over. */
@@ -14,12 +14,22 @@ export function applyEffects(kernel: Kernel, effects: readonly Effect[]): void {
       continue;
     }
     if (effect.kind === 'exit') continue;
+    if (effect.kind === 'waiting') {
+      keepWaiting(kernel, effect.waiting);
+      continue;
+    }
     const namespace = kernel.namespaces[effect.namespace];
     if (namespace) apply(namespace, effect);
   }
 }
 
-function apply(namespace: Namespace, effect: Exclude<Effect, { kind: 'output' | 'exit' }>): void {
+/** Adds packets that wait for a neighbour; those of which the kernel has told their senders by then are forgotten. */
+function keepWaiting(kernel: Kernel, waiting: Waiting): void {
+  const others = kernel.waiting?.filter(({ since }) => since + 2 * SOLICIT_TIME > waiting.since);
+  kernel.waiting = [...(others ?? []), waiting];
+}
+
+function apply(namespace: Namespace, effect: Exclude<Effect, { kind: 'output' | 'exit' | 'waiting' }>): void {
   switch (effect.kind) {
     case 'neighbour': {
       const { neighbour } = effect;

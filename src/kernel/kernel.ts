@@ -1,5 +1,18 @@
+import type { Ip } from '../ip/address.ts';
+import type { Packet } from './frame.ts';
 import type { Namespace, NamespaceId } from './namespace.ts';
 import type { Process } from './process.ts';
+
+/** Packets that wait for a neighbour's answer when nobody listens for theirs any more. */
+export interface Waiting {
+  namespace: NamespaceId;
+  /** Interface index. */
+  device: number;
+  neighbour: Ip;
+  /** Clock (ms) at which the neighbour was first asked for. */
+  since: number;
+  packets: readonly Packet[];
+}
 
 /** The Linux network stacks of all machines: each namespace, and the processes that hold sockets in them. */
 export interface Kernel {
@@ -9,4 +22,6 @@ export interface Kernel {
   nextPid: number;
   /** Pids of the processes that capture packets or have a time limit, in the order of their start; absent where there are none. */
   watched?: number[];
+  /** Absent where there never were any. */
+  waiting?: Waiting[];
 }

@@ -9,7 +9,8 @@ export const DELAY_TIME = 5_000;
 export const RETRANS_TIME = 1_032;
 /** mcast_solicit, ucast_solicit */
 export const SOLICITATIONS = 3;
-const SOLICIT_TIME = SOLICITATIONS * RETRANS_TIME;
+/** After this long without an answer a neighbour has failed. */
+export const SOLICIT_TIME = SOLICITATIONS * RETRANS_TIME;
 
 export const neighbourKey = (device: number, ip: Ip): string => `${device}|${ip}`;
 

@@ -1,11 +1,12 @@
 import type { Effect } from './effect.ts';
 import type { Hop } from './hop.ts';
 import type { Kernel } from './kernel.ts';
+import { SOLICIT_TIME } from './neighbours.ts';
 import type { Programs } from './program.ts';
 import type { Outcome, Stimulus } from './stimulus.ts';
 import { effectsOf } from './walk/effects-of.ts';
 import { createKernelFacts } from './walk/facts.ts';
-import { foretellFailures } from './walk/neighbour.ts';
+import { failLate, foretellFailures } from './walk/neighbour.ts';
 import { next, type Event } from './walk/queue.ts';
 import { begin, type Run } from './walk/stimuli.ts';
 import { createWalk, type Walk } from './walk/walk.ts';
@@ -49,6 +50,22 @@ export function tracer(
 ): (stimuli: readonly Stimulus[], options: TraceOptions) => Trace {
   const facts = createKernelFacts(true);
   return (stimuli, options) => walked(createWalk(kernel, programs, { ...options, facts }), stimuli);
+}
+
+/**
+ * What the kernel tells by itself from one clock (ms) to another, with nobody asking: neighbours that never answered fail, and the
+ * senders of what waited for them hear of it.
+ */
+export function aftermath(kernel: Kernel, { from, until }: { from: number; until: number }): readonly Hop[] {
+  const walk = createWalk(kernel, {}, { clock: from, seed: 0 });
+  for (const waiting of kernel.waiting ?? []) {
+    const fails = waiting.since + SOLICIT_TIME;
+    if (fails > from && fails <= until) failLate(walk, waiting);
+  }
+  // Until the last of it is over.
+  walk.open = 1;
+  runToEnd(walk, []);
+  return walk.hops ?? [];
 }
 
 function walked(walk: Walk, stimuli: readonly Stimulus[]): Trace {

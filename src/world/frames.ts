@@ -19,7 +19,7 @@ export interface SeenFrame {
 }
 
 /** The IP frames that captures on every device would show, TCP connections by their opening and resets only. */
-export function framesOf(world: World, traces: readonly Trace[]): SeenFrame[] {
+export function framesOf(world: World, traces: readonly Pick<Trace, 'hops'>[]): SeenFrame[] {
   const names = namespaceNames(world);
   return traces.flatMap(({ hops }) => hops.flatMap((hop) => seen(names, hop)));
 }

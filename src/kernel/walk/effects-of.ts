@@ -1,15 +1,26 @@
 import type { Effect } from '../effect.ts';
 import { effectsOf as filterEffectsOf } from '../netfilter/memory.ts';
 import type { Memory } from './memory.ts';
+import { packetOf } from './skb.ts';
 import { clockOf, type Walk } from './walk.ts';
 
 /** All that a walk learned, for `applyEffects`. */
 export function effectsOf(walk: Walk): Effect[] {
   const effects: Effect[] = [];
   for (const memory of walk.memories.values()) collect(effects, memory, clockOf(walk));
+  for (const memory of walk.memories.values()) collectWaiting(effects, memory);
   for (const [pid, text] of walk.printed) effects.push({ kind: 'output', pid, text });
   for (const [pid, code] of walk.exited) effects.push({ kind: 'exit', pid, code });
   return effects;
+}
+
+function collectWaiting(effects: Effect[], { id: namespace, devices }: Memory): void {
+  for (const [device, { pending }] of devices)
+    for (const [ip, { neighbour, queue }] of pending ?? []) {
+      const packets = queue.map(({ skb }) => packetOf(skb));
+      const waiting = { namespace, device, neighbour: ip, since: neighbour.updated, packets };
+      effects.push({ kind: 'waiting', waiting });
+    }
 }
 
 function collect(effects: Effect[], memory: Memory, clock: number): void {

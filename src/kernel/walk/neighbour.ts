@@ -2,13 +2,14 @@ import type { Ip, Mac } from '../../ip/address.ts';
 import type { Decision, Verdict } from '../hop.ts';
 import type { Neighbour, NeighbourState } from '../namespace.ts';
 import { neighbourAt } from '../neighbour-table.ts';
-import { neighbourKey, RETRANS_TIME, SOLICITATIONS } from '../neighbours.ts';
+import type { Waiting } from '../kernel.ts';
+import { neighbourKey, RETRANS_TIME, SOLICIT_TIME, SOLICITATIONS } from '../neighbours.ts';
 import { solicit } from './arp.ts';
 import { solicit6 } from './ndp.ts';
 import { hostUnreachable } from './icmp-error.ts';
-import type { Device, Pending } from './memory.ts';
+import { deviceOf, type Device, type Pending } from './memory.ts';
 import type { Skb } from './skb.ts';
-import { after, clockOf, dropped, ON, tell, type Walk } from './walk.ts';
+import { after, clockOf, dropped, make, memoryOf, ON, tell, type Walk } from './walk.ts';
 
 /** For whose sake a neighbour is asked for: the flow, and the packet that waits. */
 export interface Sake {
@@ -126,11 +127,27 @@ export function foretellFailures(walk: Walk): void {
   for (const memory of walk.memories.values())
     for (const device of memory.devices.values())
       for (const { neighbour, queue } of device.pending?.values() ?? []) {
-        const updated = neighbour.updated + SOLICITATIONS * RETRANS_TIME;
+        const updated = neighbour.updated + SOLICIT_TIME;
         walk.now = Math.max(walk.now, (updated - walk.clock) * 1000);
         const failed: Neighbour = { ...neighbour, state: 'FAILED', updated };
         for (const { skb } of queue) note(walk, device, skb, failed, dropped('neighbour-failed'));
       }
+}
+
+/** The senders of packets that waited for a neighbour in vain are told, at the time at which it fails. */
+export function failLate(walk: Walk, { namespace, device: index, neighbour: ip, since, packets }: Waiting): void {
+  const memory = memoryOf(walk, namespace);
+  const device = memory && deviceOf(memory, index);
+  const entry = device && noted(device, ip);
+  if (!device || (entry?.state !== 'INCOMPLETE' && entry?.state !== 'FAILED')) return;
+  const updated = since + SOLICIT_TIME;
+  after(walk, (updated - walk.clock) * 1000, () => {
+    for (const packet of packets) {
+      const skb = make(walk, 0, undefined, packet);
+      note(walk, device, skb, { ...entry, state: 'FAILED', updated }, dropped('neighbour-failed'));
+      hostUnreachable(walk, memory, skb);
+    }
+  });
 }
 
 /** A neighbour's address became known: what waits for it goes out. */
