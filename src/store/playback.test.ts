@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Hop } from '../kernel/hop.ts';
-import type { Trace } from '../kernel/trace.ts';
-import { advanced, createPlaybackStore, hopDuration, joinTraces, untangled } from './playback.ts';
+import { advanced, createPlaybackStore, hopDuration, untangled } from './playback.ts';
 
 const hop = (packet: number, stage: Hop['stage'] = 'link', verdict: Hop['verdict'] = { kind: 'on' }): Hop => ({
   time: 10,
@@ -23,25 +22,6 @@ const hop = (packet: number, stage: Hop['stage'] = 'link', verdict: Hop['verdict
   stage,
   decision: { kind: 'device', promiscuous: false },
   verdict,
-});
-
-const traceOf = (...hops: Hop[]): Trace => ({
-  hops,
-  effects: [],
-  outcomes: [{ status: 'timeout', after: 5 }],
-  duration: 2,
-});
-
-describe('joinTraces', () => {
-  test('later packets, flows and times come after earlier ones', () => {
-    const joined = joinTraces([traceOf(hop(0), { ...hop(1), cause: 0 }), traceOf(hop(0), { ...hop(2), cause: 0 })]);
-    expect(joined.map(({ packet, cause, flow, time }) => [packet, cause, flow, time])).toEqual([
-      [0, undefined, 0, 10],
-      [1, 0, 0, 10],
-      [2, undefined, 1, 2010],
-      [4, 2, 1, 2010],
-    ]);
-  });
 });
 
 describe('untangled', () => {

@@ -1,6 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Hop } from '../kernel/hop.ts';
-import type { Trace } from '../kernel/trace.ts';
 
 export const speeds = [0.25, 0.5, 1, 2, 4] as const;
 export type Speed = (typeof speeds)[number];
@@ -29,33 +28,6 @@ export interface PlaybackState {
 }
 
 export type PlaybackStore = StoreApi<PlaybackState>;
-
-/** The hops of a command's traces as one story: packets and flows of a later trace get numbers and times after the earlier. */
-export function joinTraces(traces: readonly Trace[]): readonly Hop[] {
-  const only = traces.length === 1 ? traces[0] : undefined;
-  if (only) return only.hops;
-  const joined: Hop[] = [];
-  let packets = 0;
-  let flows = 0;
-  let time = 0;
-  for (const trace of traces) {
-    let highest = -1;
-    for (const hop of trace.hops) {
-      highest = Math.max(highest, hop.packet);
-      joined.push({
-        ...hop,
-        packet: hop.packet + packets,
-        flow: hop.flow + flows,
-        time: hop.time + time,
-        ...(hop.cause === undefined ? {} : { cause: hop.cause + packets }),
-      });
-    }
-    packets += highest + 1;
-    flows += trace.outcomes.length;
-    time += trace.duration * 1000;
-  }
-  return joined;
-}
 
 /**
  * The same hops, each packet's steps inside one namespace at one moment kept together: the kernel's order is by time, and

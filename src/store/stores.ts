@@ -1,11 +1,12 @@
 import type { History } from '../history/history.ts';
 import type { Hop } from '../kernel/hop.ts';
+import { joinTraces } from '../kernel/join-traces.ts';
 import type { Example } from '../lessons/gallery.ts';
 import { locate } from '../world/place.ts';
 import type { Place, World } from '../world/world.ts';
 import { createLabStore, worldOf, type Backend, type Entry, type LabStore } from './lab.ts';
 import { diagnosisOf } from './diagnosis.ts';
-import { createPlaybackStore, joinTraces, untangled, type PlaybackStore } from './playback.ts';
+import { createPlaybackStore, untangled, type PlaybackStore } from './playback.ts';
 import type { Selection } from './selection.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
 import { createTerminalsStore, type TerminalsStore } from './terminals.ts';

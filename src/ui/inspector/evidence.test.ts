@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { run } from '../../shell/run.ts';
 import { createLab } from '../../world/lab.ts';
-import { joinTraces, untangled } from '../../store/playback.ts';
+import { joinTraces } from '../../kernel/join-traces.ts';
+import { untangled } from '../../store/playback.ts';
 import { layersOf } from './changes.ts';
 import { connectionOf, evidenceOf } from './evidence.ts';
 
