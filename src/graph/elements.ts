@@ -2,6 +2,7 @@ import type { Level } from '../store/view.ts';
 import { formatPrefix, network as networkOf } from '../ip/address.ts';
 import type { Link, Veth } from '../kernel/link.ts';
 import type { Machine, World } from '../world/world.ts';
+import { takesPart } from '../world/place.ts';
 import type { Draft } from './draft.ts';
 import { addHost } from './host.ts';
 import { overviewOf, withChains } from './levels.ts';
@@ -24,19 +25,16 @@ export function sceneOf(world: World, level: Level = 'wiring'): Scene {
 
 function wiringOf(world: World): Scene {
   const draft: Draft = { world, nodes: [], edges: [], devices: {}, namespaces: {}, processes: {} };
-  const machines = Object.values(world.machines).filter(isDrawn);
+  const machines = Object.values(world.machines).filter(takesPart);
   for (const machine of machines) {
     if (machine.kind === 'host') addHost(draft, machine);
     else addMachine(draft, machine, machine.kind);
   }
   for (const machine of machines) addCables(draft, machine, machines);
-  for (const machine of Object.values(world.machines)) if (!isDrawn(machine)) addUnseen(draft, machine);
+  for (const machine of Object.values(world.machines)) if (!takesPart(machine)) addUnseen(draft, machine);
   const { nodes, edges, devices, namespaces, processes } = draft;
   return { nodes, edges, devices, namespaces, processes };
 }
-
-/** A host without an engine is no Docker host: the lab's spare machine stays out of the picture. */
-const isDrawn = (machine: Machine): boolean => machine.kind !== 'host' || machine.engine !== undefined;
 
 /** What happens at a machine that is not drawn is shown at the switch that it is plugged into. */
 function addUnseen({ world, devices, namespaces }: Draft, { namespace }: Machine): void {

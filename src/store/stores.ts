@@ -2,8 +2,8 @@ import type { History } from '../history/history.ts';
 import type { Hop } from '../kernel/hop.ts';
 import { joinTraces } from '../kernel/join-traces.ts';
 import type { Example } from '../lessons/gallery.ts';
-import { locate } from '../world/place.ts';
-import type { Place, World } from '../world/world.ts';
+import { locate, takesPart } from '../world/place.ts';
+import { LAN, type Place, type World } from '../world/world.ts';
 import { createLabStore, worldOf, type Backend, type Entry, type LabStore } from './lab.ts';
 import { diagnosisOf } from './diagnosis.ts';
 import { createPlaybackStore, untangled, type PlaybackStore } from './playback.ts';
@@ -46,7 +46,7 @@ export function createStores(backend: Backend, { seed, storage }: StoresOptions)
 function storyOf({ outcome: { world, traces } }: Entry): readonly Hop[] {
   const idle = new Set(
     Object.values(world.machines)
-      .filter(({ kind, engine }) => kind === 'host' && engine === undefined)
+      .filter((machine) => !takesPart(machine))
       .map(({ namespace }) => namespace),
   );
   return untangled(joinTraces(traces)).filter(({ namespace }) => !idle.has(namespace));
@@ -126,16 +126,21 @@ export function redo(stores: Stores): void {
 /** Closes the tabs of places and lifts the selection of things that the world no longer has. */
 function forgetWhatIsGone(stores: Stores): void {
   const world = worldOf(stores.lab.getState());
-  stores.terminals.getState().keep((place) => locate(world, place) !== undefined);
+  stores.terminals.getState().keep((place) => place === LAN || isThere(world, place));
   const { selected, select } = stores.view.getState();
   if (selected !== undefined && !exists(world, selected)) select(undefined);
+}
+
+function isThere(world: World, place: Place): boolean {
+  const location = locate(world, place);
+  return location !== undefined && takesPart(location.machine);
 }
 
 function exists(world: World, selection: Selection): boolean {
   const machine = world.machines[selection.machine];
   switch (selection.kind) {
     case 'machine':
-      return machine !== undefined;
+      return machine !== undefined && takesPart(machine);
     case 'container':
       return machine?.engine?.containers[selection.id] !== undefined;
     case 'network':

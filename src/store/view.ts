@@ -5,8 +5,8 @@ import type { Selection } from './selection.ts';
 
 /** A dialog that stands open, with what it begins with. */
 export type Dialog =
-  | { readonly kind: 'container'; readonly network?: string }
-  | { readonly kind: 'network' }
+  | { readonly kind: 'container'; readonly machine?: string; readonly network?: string }
+  | { readonly kind: 'network'; readonly machine?: string }
   | { readonly kind: 'send'; readonly from?: Place; readonly to?: Place }
   | {
       readonly kind: 'connect' | 'disconnect' | 'rename' | 'duplicate';

@@ -35,6 +35,9 @@ export function locate(world: World, place: Place): Location | undefined {
   };
 }
 
+/** Whether a machine takes part in the lab: a host does once an engine runs on it. */
+export const takesPart = ({ kind, engine }: Machine): boolean => kind !== 'host' || engine !== undefined;
+
 /** The engine of a machine with all that its operations may read and change. Throws where the machine runs none. */
 export function engineHost(world: World, name: string): EngineHost {
   const machine = world.machines[name];

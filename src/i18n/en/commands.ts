@@ -2,6 +2,8 @@
 export const commands = {
   addContainer: 'Add a container…',
   addNetwork: 'Add a network…',
+  addHost: 'Add a host',
+  addDevice: 'Add a device to the LAN',
   send: 'Send…',
   gallery: 'Open an example…',
   new: 'New lab',

@@ -4,11 +4,12 @@ export const dialog = {
   cancel: 'Cancel',
   close: 'Close',
   failed: 'The command failed and said nothing.',
+  host: 'Host',
 };
 
 export const container = {
   title: 'Add a container',
-  description: 'It starts at once on host1.',
+  description: 'It starts at once on {{host}}.',
   action: 'Add container',
   image: 'Image',
   name: 'Name',
@@ -34,9 +35,29 @@ export const container = {
 
 export const network = {
   title: 'Add a network',
-  description: 'A bridge of its own on host1, with a DNS server for its containers.',
+  about: {
+    bridge: 'A bridge of its own on the host, with a DNS server for its containers.',
+    macvlan: 'Containers stand on an interface of the host, each with a MAC address of its own: neighbours of the LAN.',
+    ipvlan: 'Containers stand on an interface of the host and share its MAC address: neighbours of the LAN.',
+    overlay: 'One network over all hosts of a swarm: VXLAN carries its frames from host to host.',
+  },
   action: 'Add network',
   name: 'Name',
+  driver: 'Driver',
+  needsSwarm: 'This host has to be a swarm manager: docker swarm init.',
+  parent: 'Parent',
+  parentHint: 'An interface of the host; eth0.10 makes a VLAN.',
+  mode: 'Mode',
+  modeHint: {
+    macvlan: 'bridge lets its containers talk to each other.',
+    ipvlan: 'l2 switches, l3 and l3s route.',
+  },
+  range: 'Range for containers',
+  rangeHint: 'A part of the subnet that nobody else on the LAN gives out.',
+  attachable: 'Attachable',
+  attachableHint: 'docker run may join it, not only services.',
+  encrypted: 'Encrypted',
+  encryptedHint: 'Between the hosts, by IPsec.',
   subnet: 'Subnet',
   subnetHint: 'Docker chooses one if you leave it empty.',
   gateway: 'Gateway',

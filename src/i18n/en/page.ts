@@ -12,6 +12,8 @@ export const toolbar = {
   label: 'Add and send',
   container: 'Container',
   network: 'Network',
+  host: 'Host',
+  full: 'The LAN has room for eight hosts.',
   send: 'Send',
 };
 
@@ -95,6 +97,7 @@ export const actions = {
   start: 'Start',
   remove: 'Remove',
   addHere: 'Add a container here…',
+  networkHere: 'Add a network here…',
 };
 
 export const level = {

@@ -4,6 +4,8 @@ import type { Translated } from '../shape.ts';
 export const commands: Translated<typeof en.commands> = {
   addContainer: '컨테이너 추가…',
   addNetwork: '네트워크 추가…',
+  addHost: '호스트 추가',
+  addDevice: 'LAN에 기기 추가',
   send: '보내기…',
   gallery: '예제 열기…',
   new: '새 랩',

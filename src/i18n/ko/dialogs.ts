@@ -7,11 +7,12 @@ export const dialog: Translated<typeof en.dialog> = {
   cancel: '취소',
   close: '닫기',
   failed: '명령이 메시지 없이 실패했습니다.',
+  host: '호스트',
 };
 
 export const container: Translated<typeof en.container> = {
   title: '컨테이너 추가',
-  description: 'host1에서 바로 실행됩니다.',
+  description: '{{host}}에서 바로 실행됩니다.',
   action: '컨테이너 추가',
   image: '이미지',
   name: '이름',
@@ -37,9 +38,29 @@ export const container: Translated<typeof en.container> = {
 
 export const network: Translated<typeof en.network> = {
   title: '네트워크 추가',
-  description: 'host1에 전용 브리지와 컨테이너용 DNS 서버가 생깁니다.',
+  about: {
+    bridge: '호스트에 전용 브리지와 컨테이너용 DNS 서버가 생깁니다.',
+    macvlan: '컨테이너가 호스트의 인터페이스 위에서 저마다 다른 MAC 주소로 LAN에 직접 연결됩니다.',
+    ipvlan: '컨테이너가 호스트의 인터페이스 위에서 같은 MAC 주소로 LAN에 직접 연결됩니다.',
+    overlay: '스웜의 모든 호스트에 걸친 네트워크입니다. 호스트 사이는 VXLAN이 프레임을 나릅니다.',
+  },
   action: '네트워크 추가',
   name: '이름',
+  driver: '드라이버',
+  needsSwarm: '이 호스트가 스웜 매니저여야 합니다: docker swarm init',
+  parent: '부모 인터페이스',
+  parentHint: '호스트의 인터페이스입니다. eth0.10이라고 쓰면 VLAN이 생깁니다.',
+  mode: '모드',
+  modeHint: {
+    macvlan: 'bridge에서는 컨테이너끼리 통신할 수 있습니다.',
+    ipvlan: 'l2는 스위치처럼, l3와 l3s는 라우터처럼 전달합니다.',
+  },
+  range: '컨테이너에 줄 범위',
+  rangeHint: 'LAN의 다른 기기가 쓰지 않는 서브넷의 일부입니다.',
+  attachable: '연결 허용',
+  attachableHint: '서비스뿐 아니라 docker run으로도 연결할 수 있습니다.',
+  encrypted: '암호화',
+  encryptedHint: '호스트 사이의 트래픽을 IPsec으로 암호화합니다.',
   subnet: '서브넷',
   subnetHint: '비워 두면 Docker가 고릅니다.',
   gateway: '게이트웨이',

@@ -15,6 +15,8 @@ export const toolbar: Translated<typeof en.toolbar> = {
   label: '추가와 전송',
   container: '컨테이너',
   network: '네트워크',
+  host: '호스트',
+  full: 'LAN에는 호스트를 여덟 대까지 놓을 수 있습니다.',
   send: '보내기',
 };
 
@@ -98,6 +100,7 @@ export const actions: Translated<typeof en.actions> = {
   start: '시작',
   remove: '삭제',
   addHere: '여기에 컨테이너 추가…',
+  networkHere: '여기에 네트워크 추가…',
 };
 
 export const level: Translated<typeof en.level> = {

@@ -32,7 +32,9 @@ import { canGoBack, canRedo, canUndo, worldOf } from '../../store/lab.ts';
 import { themes } from '../../store/settings.ts';
 import { beginLab, redo, undo, type Stores } from '../../store/stores.ts';
 import { levels } from '../../store/view.ts';
+import { nextHost } from '../../world/machines.ts';
 import { actionsOf, openTerminal } from '../lab/actions.tsx';
+import { addDevice, addHost } from '../lab/machines.ts';
 import { endsOf } from '../lab/targets.ts';
 import { isPanelOpen, setPanel } from '../layout/panels.ts';
 import { setPresenting } from '../presenter/presenting.ts';
@@ -91,6 +93,15 @@ function labCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       keys: ['n'],
       run: () => open({ kind: 'network' }),
     }),
+    of({
+      id: 'add-host',
+      label: t('commands.addHost'),
+      icon: <Plus />,
+      keys: ['h'],
+      enabled: nextHost(worldOf(lab)) !== undefined,
+      run: () => void addHost(stores),
+    }),
+    of({ id: 'add-device', label: t('commands.addDevice'), icon: <Plus />, run: () => void addDevice(stores) }),
     of({ id: 'send', label: t('commands.send'), icon: <ArrowRight />, keys: ['s'], run: () => open({ kind: 'send' }) }),
     of({
       id: 'gallery',

@@ -50,9 +50,32 @@ describe('docker network create', () => {
 
   test('every option', () => {
     expect(
-      createLine({ name: 'shop', subnet: '10.1.0.0/24', gateway: '10.1.0.254', internal: true, talk: false }),
+      createLine({
+        ...emptyNetwork,
+        name: 'shop',
+        subnet: '10.1.0.0/24',
+        gateway: '10.1.0.254',
+        internal: true,
+        talk: false,
+      }),
     ).toBe(
       'docker network create --internal --subnet 10.1.0.0/24 --gateway 10.1.0.254 -o com.docker.network.bridge.enable_icc=false shop',
+    );
+  });
+
+  test('on an interface of the host', () => {
+    const lan = { ...emptyNetwork, name: 'lan', subnet: '192.168.65.0/24', gateway: '192.168.65.1', parent: 'eth0' };
+    expect(createLine({ ...lan, driver: 'macvlan', range: '192.168.65.128/28', mode: 'bridge' })).toBe(
+      'docker network create -d macvlan --subnet 192.168.65.0/24 --ip-range 192.168.65.128/28 --gateway 192.168.65.1 -o parent=eth0 lan',
+    );
+    expect(createLine({ ...emptyNetwork, name: 'l3', driver: 'ipvlan', parent: 'eth0.10', mode: 'l3' })).toBe(
+      'docker network create -d ipvlan -o parent=eth0.10 -o ipvlan_mode=l3 l3',
+    );
+  });
+
+  test('over several hosts', () => {
+    expect(createLine({ ...emptyNetwork, name: 'mesh', driver: 'overlay', encrypted: true, talk: false })).toBe(
+      'docker network create -d overlay --attachable -o encrypted mesh',
     );
   });
 });

@@ -5,10 +5,10 @@ import { Button } from '../controls/Button.tsx';
 import { Field, Select, TextInput } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { emptyContainer, runLine, type ContainerForm, type PublishedPort } from '../compose/container.ts';
-import { useWorld } from '../lab/stores.tsx';
 import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
-import { engineMachine } from './engine-machine.ts';
+import { useEngineMachine } from './engine-machine.ts';
+import { HostField } from './HostField.tsx';
 
 /** Images that are offered by one click. */
 const popular = ['nginx', 'httpd', 'redis', 'postgres', 'busybox', 'ubuntu'];
@@ -16,9 +16,14 @@ const pseudo = ['host', 'none'];
 
 const shortName = (image: string): string => image.replace(/:latest$/, '');
 
-export default function ContainerDialog({ network = '' }: { readonly network?: string }) {
+interface ContainerDialogProps {
+  readonly machine?: string;
+  readonly network?: string;
+}
+
+export default function ContainerDialog({ machine: given, network = '' }: ContainerDialogProps) {
   const { t } = useTranslation();
-  const { name: machine, engine } = engineMachine(useWorld());
+  const [{ name: machine, engine }, chooseMachine] = useEngineMachine(given);
   const [form, setForm] = useState<ContainerForm>({ ...emptyContainer, network: network === 'bridge' ? '' : network });
   const change = (part: Partial<ContainerForm>) => setForm((old) => ({ ...old, ...part }));
   const imagesId = useId();
@@ -49,12 +54,19 @@ export default function ContainerDialog({ network = '' }: { readonly network?: s
   return (
     <CommandDialog
       title={t('container.title')}
-      description={t('container.description')}
+      description={t('container.description', { host: machine })}
       place={machine}
       line={runLine(form)}
       ready={form.image.trim() !== ''}
       action={t('container.action')}
     >
+      <HostField
+        value={machine}
+        onChange={(name) => {
+          chooseMachine(name);
+          change({ network: '' });
+        }}
+      />
       <Field
         label={t('container.image')}
         hint={

@@ -28,9 +28,14 @@ function Open() {
   const dialog = useView((view) => view.dialog);
   switch (dialog?.kind) {
     case 'container':
-      return <ContainerDialog {...(dialog.network !== undefined && { network: dialog.network })} />;
+      return (
+        <ContainerDialog
+          {...(dialog.machine !== undefined && { machine: dialog.machine })}
+          {...(dialog.network !== undefined && { network: dialog.network })}
+        />
+      );
     case 'network':
-      return <NetworkDialog />;
+      return <NetworkDialog {...(dialog.machine !== undefined && { machine: dialog.machine })} />;
     case 'connect':
       return <ConnectDialog machine={dialog.machine} container={dialog.container} />;
     case 'send':

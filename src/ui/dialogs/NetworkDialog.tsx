@@ -1,46 +1,131 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Checkbox, Field, TextInput } from '../controls/Field.tsx';
-import { createLine, emptyNetwork, type NetworkForm } from '../compose/network.ts';
+import { firstAddress } from '../../graph/device.ts';
+import { formatPrefix, network as networkOf } from '../../ip/address.ts';
+import type { World } from '../../world/world.ts';
+import { Checkbox, Field, Select, TextInput } from '../controls/Field.tsx';
+import { createLine, drivers, emptyNetwork, hasParent, modes, type NetworkForm } from '../compose/network.ts';
 import { useWorld } from '../lab/stores.tsx';
 import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
-import { engineMachine } from './engine-machine.ts';
+import { useEngineMachine } from './engine-machine.ts';
+import { HostField } from './HostField.tsx';
 
-export default function NetworkDialog() {
+/** The host's interfaces that links can stand on, each with its subnet and way out. */
+function parentsOf(world: World, machine: string) {
+  const { links = {}, routes = [] } = world.kernel.namespaces[world.machines[machine]?.namespace ?? ''] ?? {};
+  return Object.values(links)
+    .filter(({ kind, name }) => (kind === 'veth' || kind === 'vlan' || kind === 'dummy') && !name.startsWith('veth'))
+    .map((link) => {
+      const address = firstAddress(link);
+      const subnet = address && formatPrefix(networkOf({ address: address.address, length: address.prefixLength }));
+      const gateway = routes.find(({ device, destination }) => device === link.index && destination.length === 0)?.via;
+      return { name: link.name, subnet, gateway };
+    });
+}
+
+export default function NetworkDialog({ machine: given }: { readonly machine?: string }) {
   const { t } = useTranslation();
-  const { name: machine } = engineMachine(useWorld());
+  const [{ name: machine, engine }, chooseMachine] = useEngineMachine(given);
   const [form, setForm] = useState<NetworkForm>(emptyNetwork);
   const change = (part: Partial<NetworkForm>) => setForm((old) => ({ ...old, ...part }));
+  const parents = parentsOf(useWorld(), machine);
+  const { driver } = form;
+
+  /** On the LAN a network has the LAN's own subnet, with a part of it for its containers. */
+  const chooseDriver = (next: NetworkForm['driver']) => {
+    const parent = hasParent(next) ? parents[0] : undefined;
+    change({
+      driver: next,
+      mode: '',
+      parent: parent?.name ?? '',
+      ...(hasParent(driver) || parent
+        ? { subnet: parent?.subnet ?? '', gateway: parent?.gateway ?? '', range: '' }
+        : {}),
+    });
+  };
+  const isManager = engine.swarm !== undefined && engine.swarm.node === engine.swarm.manager.node;
 
   return (
     <CommandDialog
       title={t('network.title')}
-      description={t('network.description')}
+      description={t(`network.about.${driver}`)}
       place={machine}
       line={createLine(form)}
       ready={form.name.trim() !== ''}
       action={t('network.action')}
     >
-      <Field label={t('network.name')}>
-        {(ids) => (
-          <TextInput
-            {...ids}
-            mono
-            required
-            placeholder="shop"
-            value={form.name}
-            onChange={(event) => change({ name: event.target.value })}
-          />
-        )}
-      </Field>
+      <HostField value={machine} onChange={chooseMachine} />
+      <div className={styles['pair']}>
+        <Field label={t('network.name')}>
+          {(ids) => (
+            <TextInput
+              {...ids}
+              mono
+              required
+              placeholder="shop"
+              value={form.name}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label={t('network.driver')}
+          {...(driver === 'overlay' && !isManager && { hint: t('network.needsSwarm') })}
+        >
+          {(ids) => (
+            <Select
+              {...ids}
+              value={driver}
+              onChange={({ target }) => chooseDriver(drivers.find((each) => each === target.value) ?? 'bridge')}
+            >
+              {drivers.map((each) => (
+                <option key={each}>{each}</option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      </div>
+      {hasParent(driver) && (
+        <div className={styles['pair']}>
+          <Field label={t('network.parent')} hint={t('network.parentHint')}>
+            {(ids) => (
+              <>
+                <TextInput
+                  {...ids}
+                  mono
+                  list={`${ids.id}-parents`}
+                  value={form.parent}
+                  onChange={(event) => change({ parent: event.target.value })}
+                />
+                <datalist id={`${ids.id}-parents`}>
+                  {parents.map(({ name }) => (
+                    <option key={name} value={name} />
+                  ))}
+                </datalist>
+              </>
+            )}
+          </Field>
+          <Field label={t('network.mode')} hint={t(`network.modeHint.${driver}`)}>
+            {(ids) => (
+              <Select {...ids} value={form.mode} onChange={(event) => change({ mode: event.target.value })}>
+                {modes[driver].map((each, at) => (
+                  <option key={each} value={at === 0 ? '' : each}>
+                    {each}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        </div>
+      )}
       <div className={styles['pair']}>
         <Field label={t('network.subnet')} hint={t('network.subnetHint')}>
           {(ids) => (
             <TextInput
               {...ids}
               mono
-              placeholder="172.20.0.0/16"
+              placeholder={driver === 'overlay' ? '10.0.1.0/24' : '172.20.0.0/16'}
               value={form.subnet}
               onChange={(event) => change({ subnet: event.target.value })}
             />
@@ -51,25 +136,56 @@ export default function NetworkDialog() {
             <TextInput
               {...ids}
               mono
-              placeholder="172.20.0.1"
+              placeholder={driver === 'overlay' ? '10.0.1.1' : '172.20.0.1'}
               value={form.gateway}
               onChange={(event) => change({ gateway: event.target.value })}
             />
           )}
         </Field>
       </div>
+      {hasParent(driver) && (
+        <Field label={t('network.range')} hint={t('network.rangeHint')}>
+          {(ids) => (
+            <TextInput
+              {...ids}
+              mono
+              placeholder="192.168.65.128/28"
+              value={form.range}
+              onChange={(event) => change({ range: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
+      {driver === 'overlay' && (
+        <>
+          <Checkbox
+            label={t('network.attachable')}
+            hint={t('network.attachableHint')}
+            checked={form.attachable}
+            onChange={(attachable) => change({ attachable })}
+          />
+          <Checkbox
+            label={t('network.encrypted')}
+            hint={t('network.encryptedHint')}
+            checked={form.encrypted}
+            onChange={(encrypted) => change({ encrypted })}
+          />
+        </>
+      )}
       <Checkbox
         label={t('network.internal')}
         hint={t('network.internalHint')}
         checked={form.internal}
         onChange={(internal) => change({ internal })}
       />
-      <Checkbox
-        label={t('network.talk')}
-        hint={t('network.talkHint')}
-        checked={form.talk}
-        onChange={(talk) => change({ talk })}
-      />
+      {driver === 'bridge' && (
+        <Checkbox
+          label={t('network.talk')}
+          hint={t('network.talkHint')}
+          checked={form.talk}
+          onChange={(talk) => change({ talk })}
+        />
+      )}
     </CommandDialog>
   );
 }

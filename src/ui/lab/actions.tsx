@@ -20,9 +20,11 @@ import type { Container } from '../../engine/container.ts';
 import { quoted } from '../../shell/words.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Selection } from '../../store/selection.ts';
-import { runCommand, type Stores } from '../../store/stores.ts';
+import type { Stores } from '../../store/stores.ts';
 import type { Place } from '../../world/world.ts';
 import { setPanel } from '../layout/panels.ts';
+import { runClick } from './click.ts';
+import { addDevice, addHost } from './machines.ts';
 import { placeOf } from './spots.ts';
 import { useStores, useWorld } from './stores.tsx';
 
@@ -38,14 +40,6 @@ export interface Action {
 }
 
 const predefined = new Set(['bridge', 'host', 'none']);
-
-/** Runs a command that a click stands for; where it fails, a notice holds the tool's own words. */
-export async function runClick(stores: Stores, place: Place, line: string): Promise<void> {
-  const entry = await runCommand(stores, place, line);
-  if (entry === undefined || entry.outcome.exit === 0) return;
-  const detail = entry.outcome.stderr.trim();
-  stores.view.getState().notify({ kind: 'failed', line, ...(detail !== '' && { detail }) });
-}
 
 /** Shows a place's terminal and puts the keyboard there. */
 export function openTerminal(stores: Stores, place: Place): void {
@@ -65,7 +59,7 @@ export function useActions(selection: Selection | undefined): readonly Action[] 
 export function actionsOf(stores: Stores, t: TFunction, selection: Selection | undefined): readonly Action[] {
   switch (selection?.kind) {
     case 'machine':
-      return placeActions(stores, t, selection.machine);
+      return machineActions(stores, t, selection.machine);
     case 'container': {
       const { machine, id } = selection;
       const container = worldOf(stores.lab.getState()).machines[machine]?.engine?.containers[id];
@@ -84,6 +78,27 @@ function placeActions(stores: Stores, t: TFunction, place: Place): readonly Acti
     { id: 'send-from', label: t('actions.sendFrom'), icon: <LogOut />, run: () => open({ kind: 'send', from: place }) },
     { id: 'send-to', label: t('actions.sendTo'), icon: <LogIn />, run: () => open({ kind: 'send', to: place }) },
     { id: 'terminal', label: t('actions.terminal'), icon: <SquareTerminal />, run: () => openTerminal(stores, place) },
+  ];
+}
+
+function machineActions(stores: Stores, t: TFunction, machine: string): readonly Action[] {
+  const { kind, engine } = worldOf(stores.lab.getState()).machines[machine] ?? {};
+  const { open } = stores.view.getState();
+  const add = (id: string, label: string, run: () => void): Action => ({ id, label, icon: <Plus />, run });
+  return [
+    ...placeActions(stores, t, machine),
+    ...(engine === undefined
+      ? []
+      : [
+          add('add-container', t('actions.addHere'), () => open({ kind: 'container', machine })),
+          add('add-network', t('actions.networkHere'), () => open({ kind: 'network', machine })),
+        ]),
+    ...(kind === 'router'
+      ? [
+          add('add-host', t('commands.addHost'), () => void addHost(stores)),
+          add('add-device', t('commands.addDevice'), () => void addDevice(stores)),
+        ]
+      : []),
   ];
 }
 
@@ -141,7 +156,7 @@ function networkActions(stores: Stores, t: TFunction, machine: string, id: strin
     id: 'add',
     label: t('actions.addHere'),
     icon: <Plus />,
-    run: () => stores.view.getState().open({ kind: 'container', network: network.name }),
+    run: () => stores.view.getState().open({ kind: 'container', machine, network: network.name }),
   };
   const remove: Action = {
     id: 'remove',

@@ -1,6 +1,7 @@
 import type { Container } from '../../engine/container.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
-import type { Machine, Place, World } from '../../world/world.ts';
+import { takesPart } from '../../world/place.ts';
+import { LAN, type Machine, type Place, type World } from '../../world/world.ts';
 
 /** A network namespace as a person knows it. */
 export interface Spot {
@@ -45,12 +46,12 @@ export const containersOf = (world: World): readonly (readonly [machine: string,
 export const placeOf = (machine: string, { name }: Container): Place => `${machine}/${name}`;
 
 /** A place's short name: the machine, or the container alone. */
-export const nameOfPlace = (place: Place): string => place.slice(place.indexOf('/') + 1);
+export const nameOfPlace = (place: Place): string => (place === LAN ? 'lan' : place.slice(place.indexOf('/') + 1));
 
 const ranks: readonly Machine['kind'][] = ['host', 'client', 'router', 'internet'];
 
-/** The machines that take part, hosts first: a host does once an engine runs on it. */
+/** The machines that take part, hosts first. */
 export const machinesOf = (world: World): readonly Machine[] =>
   Object.values(world.machines)
-    .filter(({ kind, engine }) => kind !== 'host' || engine !== undefined)
+    .filter(takesPart)
     .sort((a, b) => ranks.indexOf(a.kind) - ranks.indexOf(b.kind));

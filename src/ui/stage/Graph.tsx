@@ -10,7 +10,7 @@ import type { World } from '../../world/world.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { plainText } from '../controls/rich-text.ts';
 import { useHopTexts } from '../inspector/hop-texts.ts';
-import { runClick } from '../lab/actions.tsx';
+import { runClick } from '../lab/click.ts';
 import { useReducedMotion, useShownTheme, useTight } from '../lab/media.ts';
 import { containersOf } from '../lab/spots.ts';
 import { usePlayback, useStores, useView, useWorld } from '../lab/stores.tsx';

@@ -1,13 +1,17 @@
 import { ArrowRight, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../controls/Button.tsx';
-import { useView } from '../lab/stores.tsx';
+import { nextHost } from '../../world/machines.ts';
+import { addHost } from '../lab/machines.ts';
+import { useStores, useView, useWorld } from '../lab/stores.tsx';
 import styles from './Toolbar.module.css';
 
 /** What can be added to the lab or done in it, floating over the graph. */
 export function Toolbar() {
   const { t } = useTranslation();
+  const stores = useStores();
   const open = useView((view) => view.open);
+  const full = nextHost(useWorld()) === undefined;
   return (
     <div className={styles['toolbar']} role="toolbar" aria-label={t('toolbar.label')}>
       <Button look="quiet" icon={<Plus />} onClick={() => open({ kind: 'container' })}>
@@ -15,6 +19,15 @@ export function Toolbar() {
       </Button>
       <Button look="quiet" icon={<Plus />} onClick={() => open({ kind: 'network' })}>
         {t('toolbar.network')}
+      </Button>
+      <Button
+        look="quiet"
+        icon={<Plus />}
+        disabled={full}
+        {...(full && { title: t('toolbar.full') })}
+        onClick={() => void addHost(stores)}
+      >
+        {t('toolbar.host')}
       </Button>
       <Button look="quiet" icon={<ArrowRight />} onClick={() => open({ kind: 'send' })}>
         {t('toolbar.send')}

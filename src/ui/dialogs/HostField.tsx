@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { Field, Select } from '../controls/Field.tsx';
+import { machinesOf } from '../lab/spots.ts';
+import { useWorld } from '../lab/stores.tsx';
+
+interface HostFieldProps {
+  readonly value: string;
+  readonly onChange: (machine: string) => void;
+}
+
+/** On which host something is made; nothing to choose where there is one. */
+export function HostField({ value, onChange }: HostFieldProps) {
+  const { t } = useTranslation();
+  const hosts = machinesOf(useWorld()).filter(({ engine }) => engine !== undefined);
+  if (hosts.length < 2) return null;
+  return (
+    <Field label={t('dialog.host')}>
+      {(ids) => (
+        <Select {...ids} value={value} onChange={(event) => onChange(event.target.value)}>
+          {hosts.map(({ name }) => (
+            <option key={name}>{name}</option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
