@@ -1,4 +1,5 @@
 import { contains, family, type Ip } from '../ip/address.ts';
+import { checkCompatible } from './compatibility.ts';
 import { isRunning, type Container } from './container.ts';
 import { driverOf } from './drivers/drivers.ts';
 import type { Endpoint, EndpointSettings } from './endpoint.ts';
@@ -53,6 +54,7 @@ export function attach(host: EngineHost, container: Container, settings: Endpoin
   const { sandbox } = container;
   if (!sandbox) throw new Error(`${container.name} has no sandbox`);
   const network = networkFor(host, container, settings);
+  checkCompatible(host, network, container);
   const driver = driverOf(network.driver);
   const userDefined = isUserDefined(network);
   const endpoint: Endpoint = {

@@ -1,5 +1,6 @@
 import { formatPrefix } from '../../ip/address.ts';
 import { attach, detach, dnsNamesOf } from '../attachment.ts';
+import { checkCompatible, networkNamed, SHARED } from '../compatibility.ts';
 import type { Container } from '../container.ts';
 import { isRunning } from '../container.ts';
 import type { EndpointSettings } from '../endpoint.ts';
@@ -241,7 +242,7 @@ export function connectNetwork(
   if (network) {
     if (isUserDefined(network)) settings.dnsNames = dnsNamesOf(container, settings);
     validateEndpoint(network, name, input);
-    checkConnect(host, network, container);
+    checkCompatible(host, network, container);
   }
   if (running) connectRunning(host, container, settings);
   // What does not run is attached when it starts; until then an attachment that it has already stays as it is.
@@ -249,20 +250,8 @@ export function connectNetwork(
   host.clock.now += CONNECT;
 }
 
-const SHARED =
-  'container sharing network namespace with another container or host cannot be connected to any other network';
-
 /** Names that a network can have, and a container can ask for before there is one. */
 const isName = (text: string): boolean => /^[a-zA-Z0-9][a-zA-Z0-9_. -]*$/.test(text);
-
-function networkNamed(host: EngineHost, ref: string): Network | undefined {
-  try {
-    return findNetwork(host, ref);
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    return undefined;
-  }
-}
 
 /** Where it fails, what was asked for stays with the container all the same, and is tried again when it next starts. */
 function connectRunning(host: EngineHost, container: Container, settings: EndpointSettings): void {
@@ -279,23 +268,6 @@ function connectRunning(host: EngineHost, container: Container, settings: Endpoi
     throw error;
   }
   container.networks[networkName] = settings;
-}
-
-/** daemon/container_operations.go: updateNetworkSettings */
-function checkConnect(host: EngineHost, network: Network, container: Container): void {
-  if (network.configOnly) return;
-  if (network.driver === 'host' && container.hostConfig.NetworkMode !== 'host')
-    throw invalid('cannot connect container to host network - container must be created in host network mode');
-  for (const settings of Object.values(container.networks)) {
-    const other = networkNamed(host, settings.network || settings.networkName);
-    if (!other) continue;
-    if (other.id === network.id) return;
-    if (other.driver === 'host' || network.driver === 'host') throw invalid(SHARED);
-    if (other.driver === 'null' || network.driver === 'null')
-      throw invalid(
-        'container cannot be connected to multiple networks with one of the networks in private (none) mode',
-      );
-  }
 }
 
 /** daemon/container_operations.go: DisconnectFromNetwork */
