@@ -2,6 +2,7 @@ import * as commands from './en/commands.ts';
 import * as dialogs from './en/dialogs.ts';
 import { documents } from './en/documents.ts';
 import { header } from './en/header.ts';
+import * as history from './en/history.ts';
 import { hop } from './en/hop.ts';
 import * as inspector from './en/inspector.ts';
 import * as page from './en/page.ts';
@@ -20,6 +21,7 @@ export const en = {
   update,
   ...commands,
   ...dialogs,
+  ...history,
   ...inspector,
   ...page,
 };

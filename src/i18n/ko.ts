@@ -3,6 +3,7 @@ import * as commands from './ko/commands.ts';
 import * as dialogs from './ko/dialogs.ts';
 import { documents } from './ko/documents.ts';
 import { header } from './ko/header.ts';
+import * as history from './ko/history.ts';
 import { hop } from './ko/hop.ts';
 import * as inspector from './ko/inspector.ts';
 import * as page from './ko/page.ts';
@@ -22,6 +23,7 @@ export const ko: Translated<typeof en> = {
   update,
   ...commands,
   ...dialogs,
+  ...history,
   ...inspector,
   ...page,
 };

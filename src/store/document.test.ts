@@ -23,7 +23,7 @@ const containerNode = ({ lab }: Stores) => {
 };
 
 test('a document that travelled as a link gives the same world, nodes and traffic', async () => {
-  stores.view.getState().place(containerNode(stores), { x: 10.4, y: -3 });
+  stores.lab.getState().place(containerNode(stores), { x: 10.4, y: -3 });
   stores.playback.getState().seek(5);
   const fragment = fragmentOf(documentOf(stores));
   expect(fragment.length).toBeLessThan(180);
@@ -33,7 +33,7 @@ test('a document that travelled as a link gives the same world, nodes and traffi
   const other = fresh();
   await openDocument(other, reading.document, momentNow(stores));
   expect(JSON.stringify(worldOf(other.lab.getState()))).toBe(JSON.stringify(worldOf(stores.lab.getState())));
-  expect(other.view.getState().positions).toEqual({ [containerNode(other)]: { x: 10, y: -3 } });
+  expect(other.lab.getState().positions).toEqual({ [containerNode(other)]: { x: 10, y: -3 } });
   expect(other.playback.getState()).toMatchObject({ position: 5, playing: false });
   expect(other.playback.getState().hops).toEqual(stores.playback.getState().hops);
 });

@@ -1,7 +1,7 @@
 import { limits, type Document, type Positions } from '../formats/document.ts';
 import type { Moment } from '../formats/link.ts';
 import type { World } from '../world/world.ts';
-import { worldOf, type LabState } from './lab.ts';
+import type { LabState } from './lab.ts';
 import { beginLab, showTraffic, type Stores } from './stores.ts';
 
 /** How much of an id a document keeps: a world's ids differ long before. */
@@ -9,9 +9,9 @@ const ID_LENGTH = 12;
 const ID = /[0-9a-f]{64}/g;
 
 /** What links and files hold of the lab: the commands that are done, and where nodes were dragged to. */
-export function documentOf({ lab, view }: Stores): Document {
-  const { title = '', seed, entries, done } = lab.getState();
-  const placed = Object.entries(view.getState().positions).map(
+export function documentOf({ lab }: Stores): Document {
+  const { title = '', seed, entries, done, positions } = lab.getState();
+  const placed = Object.entries(positions).map(
     ([node, { x, y }]) => [shortened(node), { x: Math.round(x), y: Math.round(y) }] as const,
   );
   return {
@@ -27,8 +27,7 @@ export function documentOf({ lab, view }: Stores): Document {
  */
 export async function openDocument(stores: Stores, document: Document, moment?: Moment): Promise<void> {
   const { name, history, positions } = document;
-  await beginLab(stores, name === '' ? undefined : name, history);
-  stores.view.setState({ positions: expanded(positions, worldOf(stores.lab.getState())) });
+  await beginLab(stores, name === '' ? undefined : name, history, (world) => expanded(positions, world));
   showMoment(stores, moment);
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../shell/tool.ts';
 import type { World } from '../world/world.ts';
@@ -23,6 +24,7 @@ const backend: Backend = {
 };
 
 const lab = () => createLabStore(backend, 7);
+const lines = (store: ReturnType<typeof lab>) => store.getState().entries.map(({ line }) => line);
 const now = (store: ReturnType<typeof lab>) => worldOf(store.getState()).clock.now;
 
 describe('submit', () => {
@@ -83,17 +85,20 @@ describe('begin', () => {
     expect(store.getState().title).toBe('Saved');
   });
 
-  test('the way back leads to the document before', async () => {
+  test('undo leads back to the document before, redo to the one after', async () => {
     const store = lab();
     await store.getState().submit('host1', 'a');
-    await store.getState().begin('first');
+    await store.getState().begin('first', { seed: 7, commands: [{ place: 'host1', line: 'b' }] });
     await store.getState().begin('second');
-    expect(store.getState().title).toBe('second');
-    store.getState().back();
+    expect(store.getState().undo()).toMatchObject({ change: 'begun' });
+    expect(store.getState().title).toBe('first');
+    expect(store.getState().undo()).toMatchObject({ change: 'begun' });
     expect(store.getState().title).toBeUndefined();
-    expect(store.getState().entries.map(({ line }) => line)).toEqual(['a']);
-    store.getState().back();
+    expect(lines(store)).toEqual(['a']);
     expect(now(store)).toBe(1);
+    store.getState().redo();
+    store.getState().redo();
+    expect(store.getState()).toMatchObject({ title: 'second', entries: [] });
   });
 });
 
@@ -120,14 +125,86 @@ describe('undo and redo', () => {
     expect(canRedo(store.getState())).toBe(true);
   });
 
-  test('a new command takes the place of what was undone', async () => {
+  test('a new command takes the place of what was undone, and undo brings that back', async () => {
     const store = lab();
     for (const line of ['a', 'b', 'c']) await store.getState().submit('host1', line);
     store.getState().undo();
     store.getState().undo();
     await store.getState().submit('host1', 'd');
-    expect(store.getState().entries.map(({ line }) => line)).toEqual(['a', 'd']);
+    expect(lines(store)).toEqual(['a', 'd']);
     expect(canRedo(store.getState())).toBe(false);
+    expect(store.getState().undo()).toEqual({
+      change: 'command',
+      line: 'd',
+      at: 2,
+      other: expect.anything() as object,
+    });
+    expect(lines(store)).toEqual(['a', 'b', 'c']);
+    expect(now(store)).toBe(1);
+    store.getState().redo();
+    expect(lines(store)).toEqual(['a', 'd']);
+    expect(now(store)).toBe(2);
+  });
+
+  test('go over names and places in the picture too, in the order in which things were done', async () => {
+    const store = lab();
+    await store.getState().submit('host1', 'a');
+    store.getState().place('client', { x: 1, y: 2 });
+    await store.getState().submit('host1', 'b');
+    for (const name of ['W', 'We', 'Week']) store.getState().rename(name);
+    store.getState().tidy();
+    const undone = Array.from({ length: 5 }, () => store.getState().undo()?.change);
+    expect(undone).toEqual(['tidied', 'renamed', 'command', 'moved', 'command']);
+    expect(store.getState()).toMatchObject({ title: undefined, positions: {}, done: 0 });
+    const redone = Array.from({ length: 5 }, () => store.getState().redo()?.change);
+    expect(redone).toEqual(undone.reverse());
+    expect(store.getState()).toMatchObject({ title: 'Week', positions: {}, done: 2 });
+    store.getState().undo();
+    expect(store.getState().positions).toEqual({ client: { x: 1, y: 2 } });
+  });
+
+  test('after a jump they go on from there, and what was done to the picture stays', async () => {
+    const store = lab();
+    for (const line of ['a', 'b', 'c', 'd']) await store.getState().submit('host1', line);
+    store.getState().place('client', { x: 1, y: 2 });
+    store.getState().goTo(2);
+    expect(now(store)).toBe(2);
+    expect(store.getState().undo()?.line).toBe('b');
+    expect(store.getState().redo()?.line).toBe('b');
+    expect(store.getState().redo()?.line).toBe('c');
+    expect(store.getState().positions).toEqual({ client: { x: 1, y: 2 } });
+  });
+
+  test('whatever was done, undoing all of it and redoing all of it ends where it began', async () => {
+    const change = fc.constantFrom('run', 'place', 'rename', 'tidy', 'begin', 'delete', 'jump', 'undo', 'redo');
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 14 }), async (changes) => {
+        const store = lab();
+        const { submit, place, rename, tidy, begin, rehearse, amend, goTo, undo, redo } = store.getState();
+        for (const [i, kind] of changes.entries()) {
+          if (kind === 'run') await submit('host1', `run ${i}`);
+          else if (kind === 'place') place(`n${i}`, { x: i, y: 0 });
+          else if (kind === 'rename') rename(`name ${i}`);
+          else if (kind === 'tidy') tidy();
+          else if (kind === 'begin') await begin(`lab ${i}`);
+          else if (kind === 'jump') goTo(i % 3);
+          else if (kind === 'undo') undo();
+          else if (kind === 'redo') redo();
+          else if (store.getState().entries.length > 0) amend(await rehearse(0, undefined));
+        }
+        while (redo()) {}
+        const document = () => {
+          const { title, entries, done, positions } = store.getState();
+          return { title, entries, done, positions };
+        };
+        const last = document();
+        while (undo()) {}
+        expect(canUndo(store.getState())).toBe(false);
+        while (redo()) {}
+        expect(document()).toEqual(last);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   test('not while a command runs', async () => {
@@ -138,5 +215,51 @@ describe('undo and redo', () => {
     expect(store.getState().undo()).toBeUndefined();
     await running;
     expect(canUndo(store.getState())).toBe(true);
+  });
+});
+
+describe('a rehearsal', () => {
+  test('tells whose outcome differs, changes nothing, and can be made the document’s', async () => {
+    const store = createLabStore(
+      {
+        ...backend,
+        run: async (from, _place, line) => ({ ...(await backend.run(from, '', line)), ...exitOf(from, line) }),
+      },
+      7,
+    );
+    for (const line of ['a', 'needs 1', 'b', 'needs 2']) await store.getState().submit('host1', line);
+    const before = store.getState();
+    const progress: number[] = [];
+    const rehearsal = await store.getState().rehearse(0, undefined, { onProgress: (played) => progress.push(played) });
+    expect(rehearsal.differences.map(({ entry, kind }) => [entry.line, kind])).toEqual([
+      ['needs 1', 'fails'],
+      ['needs 2', 'fails'],
+    ]);
+    expect(store.getState()).toEqual(before);
+
+    expect(store.getState().amend(rehearsal)).toBe(true);
+    expect(lines(store)).toEqual(['needs 1', 'b', 'needs 2']);
+    expect(store.getState().entries.map(({ id }) => id)).toEqual([2, 3, 4]);
+    expect(store.getState().done).toBe(3);
+    expect(store.getState().undo()).toMatchObject({ change: 'deleted', line: 'a' });
+    expect(store.getState()).toMatchObject({ entries: before.entries, done: 4 });
+    store.getState().redo();
+    expect(lines(store)).toEqual(['needs 1', 'b', 'needs 2']);
+  });
+
+  const exitOf = ({ clock }: World, line: string) =>
+    line.startsWith('needs ') && clock.now !== Number(line.slice(6)) + (line === 'needs 2' ? 1 : 0) ? { exit: 1 } : {};
+
+  test('of another command keeps its place; not once the document has changed, nor when it is not wanted', async () => {
+    const store = lab();
+    for (const line of ['a', 'b', 'c']) await store.getState().submit('host1', line);
+    const rehearsal = await store.getState().rehearse(1, { place: 'client', line: 'x' });
+    expect(rehearsal.differences).toEqual([]);
+    await store.getState().submit('host1', 'd');
+    expect(store.getState().amend(rehearsal)).toBe(false);
+    expect(store.getState().amend(await store.getState().rehearse(1, { place: 'client', line: 'x' }))).toBe(true);
+    expect(lines(store)).toEqual(['a', 'x', 'c', 'd']);
+    await expect(store.getState().rehearse(0, undefined, { wanted: () => false })).rejects.toThrow();
+    await expect(store.getState().rehearse(0, { place: 'host1', line: 'break' })).rejects.toThrow('broken');
   });
 });

@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Positions } from '../formats/document.ts';
+import { differenceOf, type Difference } from '../history/difference.ts';
 import type { Command, History } from '../history/history.ts';
 import type { Outcome } from '../shell/tool.ts';
 import type { Place, World } from '../world/world.ts';
@@ -15,21 +17,38 @@ export interface Backend {
   readonly run: (world: World, place: Place, line: string) => Promise<Outcome>;
 }
 
-/** One history with all that came of it. */
+/** One history with all that came of it, and where its nodes were dragged to: what undo leads back to. */
 interface LabDocument {
   /** What it is called, once it is. */
-  readonly title?: string;
+  readonly title: string | undefined;
   readonly seed: number;
   /** The world before the first command. */
   readonly start: World;
-  /** Every command in order; those from `done` on have been undone and can be redone. */
+  /** Every command in order; those from `done` on lie ahead, where undo or a jump led back from. */
   readonly entries: readonly Entry[];
   readonly done: number;
-  /** The document that stood here before, to go back to. */
-  readonly former?: LabDocument;
+  readonly positions: Positions;
 }
 
+/** What was done to a document otherwise than by a command at its end. */
+export type Change = 'command' | 'edited' | 'deleted' | 'begun' | 'renamed' | 'moved' | 'tidied';
+
+/** A change that undo takes back, or redo makes again. */
+interface Step {
+  readonly change: Change;
+  /** The command that it speaks of; empty where it speaks of none. */
+  readonly line: string;
+  /** How many commands were done when it was made: until as many are done again, undo takes back commands. */
+  readonly at: number;
+  /** What of the document becomes otherwise. */
+  readonly other: Partial<LabDocument>;
+}
+
+export type Undone = Pick<Step, 'change' | 'line'> & { readonly entry?: Entry };
+
 export interface LabState extends LabDocument {
+  readonly past: readonly Step[];
+  readonly future: readonly Step[];
   /** Commands that wait or run, the running one first. */
   readonly waiting: readonly Command[];
   /**
@@ -43,13 +62,39 @@ export interface LabState extends LabDocument {
    * Begins a document, after the commands that wait: an empty one, or one whose commands have all run.
    * Rejects where the simulator fails at them; then all stays as it was.
    */
-  readonly begin: (title?: string, history?: History) => Promise<void>;
+  readonly begin: (title?: string, history?: History, placed?: (world: World) => Positions) => Promise<void>;
   /** Gives the document a name, or none. */
   readonly rename: (title: string) => void;
-  /** Goes back to the document that stood here before, where there is one. */
-  readonly back: () => void;
-  readonly undo: () => Entry | undefined;
-  readonly redo: () => Entry | undefined;
+  /** Puts a node of the picture somewhere by hand. */
+  readonly place: (node: string, at: Positions[string]) => void;
+  /** Forgets where nodes were put: all is laid out anew. */
+  readonly tidy: () => void;
+  /** Goes to the world after so many commands; those after it stay ahead. */
+  readonly goTo: (done: number) => void;
+  /**
+   * Plays the history with another command, or none, in the place of one, and yields what comes of it; the document stays
+   * as it is. Gives way to the page between commands.
+   */
+  readonly rehearse: (at: number, command: Command | undefined, options?: RehearsalOptions) => Promise<Rehearsal>;
+  /** Makes a rehearsed history the document's. Yields whether it could: not where the document changed meanwhile. */
+  readonly amend: (rehearsal: Rehearsal) => boolean;
+  readonly undo: () => Undone | undefined;
+  readonly redo: () => Undone | undefined;
+}
+
+export interface RehearsalOptions {
+  /** Asked before each command: whether the rehearsal is still wanted. It rejects where it is not. */
+  readonly wanted?: () => boolean;
+  readonly onProgress?: (played: number, of: number) => void;
+}
+
+/** A history as it would be, and for which of its commands that means something. */
+export interface Rehearsal {
+  readonly of: readonly Entry[];
+  readonly at: number;
+  readonly command: Command | undefined;
+  readonly entries: readonly Entry[];
+  readonly differences: readonly { readonly entry: Entry; readonly kind: Difference }[];
 }
 
 export type LabStore = StoreApi<LabState>;
@@ -57,27 +102,49 @@ export type LabStore = StoreApi<LabState>;
 /** The world as it stands after the commands that are done. */
 export const worldOf = (state: LabState): World => state.entries[state.done - 1]?.outcome.world ?? state.start;
 
-export const canUndo = (state: LabState): boolean => state.done > 0 && state.waiting.length === 0;
-/** Whether undo leads back to the document before. */
-export const canGoBack = (state: LabState): boolean =>
-  state.done === 0 && state.former !== undefined && state.waiting.length === 0;
-export const canRedo = (state: LabState): boolean => state.done < state.entries.length && state.waiting.length === 0;
+export const canUndo = ({ done, past, waiting }: LabState): boolean =>
+  waiting.length === 0 && (done > 0 || past.length > 0);
+export const canRedo = ({ done, entries, future, waiting }: LabState): boolean =>
+  waiting.length === 0 && (done < entries.length || future.length > 0);
+
+/** How long (ms) a rehearsal works before it gives way. */
+const TURN = 12;
 
 export function createLabStore(backend: Backend, seed: number): LabStore {
   let last: Promise<unknown> = Promise.resolve();
   let nextId = 1;
 
   return createStore<LabState>()((set, get) => {
-    const entryOf = async (world: World, command: Command): Promise<Entry> => {
-      const outcome = await backend.run(world, command.place, command.line);
-      return { id: nextId++, ...command, outcome };
+    const entryOf = async (world: World, { place, line }: Command, id = nextId++): Promise<Entry> => {
+      const outcome = await backend.run(world, place, line);
+      return { id, place, line, outcome };
+    };
+
+    /** Changes the document so that undo can take it back. */
+    const change = (kind: Change, line: string, next: Partial<LabDocument>) =>
+      set((state) => {
+        const { past, done } = state;
+        const other = valuesOf(state, next);
+        const step = { change: kind, line, at: next.done ?? done, other };
+        return { ...next, past: [...past, step], future: [] };
+      });
+
+    /** Takes a step back or forth; yields it as it is to be taken the other way. */
+    const take = ({ change: kind, line, other }: Step): Step => {
+      const opposite = valuesOf(get(), other);
+      set(other);
+      return { change: kind, line, at: get().done, other: opposite };
     };
 
     async function runNow(command: Command): Promise<Entry | undefined> {
       if (!get().waiting.includes(command)) return undefined;
       try {
         const entry = await entryOf(worldOf(get()), command);
-        set(({ entries, done }) => ({ entries: [...entries.slice(0, done), entry], done: done + 1 }));
+        const { entries, done } = get();
+        const next = { entries: [...entries.slice(0, done), entry], done: done + 1 };
+        // Undo goes back by `done` alone, except to commands that this one takes the place of.
+        if (done < entries.length) change('command', command.line, next);
+        else set({ ...next, future: [] });
         return entry;
       } finally {
         set(({ waiting }) => ({ waiting: waiting.filter((each) => each !== command) }));
@@ -91,15 +158,15 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
       return result;
     }
 
-    /** Puts a document in the place of the one that stands here. */
-    const show = (document: LabDocument) =>
-      set(({ title: _title, former: _former, ...state }) => ({ ...state, ...document }), true);
-
     return {
+      title: undefined,
       seed,
       start: backend.createLab({ seed }),
       entries: [],
       done: 0,
+      positions: {},
+      past: [],
+      future: [],
       waiting: [],
 
       submit(place, line) {
@@ -112,47 +179,102 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
         set(({ waiting }) => ({ waiting: waiting.filter((command, at) => at === 0 || command.place !== place) }));
       },
 
-      begin: (title, history = { seed, commands: [] }) =>
+      begin: (title, history = { seed, commands: [] }, placed = () => ({})) =>
         inTurn(async () => {
           const start = backend.createLab({ seed: history.seed });
-          const played: Entry[] = [];
+          const entries: Entry[] = [];
           for (const command of history.commands)
-            played.push(await entryOf(played.at(-1)?.outcome.world ?? start, command));
+            entries.push(await entryOf(entries.at(-1)?.outcome.world ?? start, command));
 
-          const { title: oldTitle, seed: oldSeed, start: oldStart, entries, done, former } = get();
-          const old = {
-            ...(oldTitle !== undefined && { title: oldTitle }),
-            seed: oldSeed,
-            start: oldStart,
-            entries,
-            done,
-          };
-          const before = entries.length > 0 ? { ...old, ...(former && { former }) } : former;
-          const begun = { seed: history.seed, start, entries: played, done: played.length };
-          show({ ...begun, ...(title !== undefined && { title }), ...(before && { former: before }) });
+          const positions = placed(entries.at(-1)?.outcome.world ?? start);
+          const begun = { title, seed: history.seed, start, entries, done: entries.length, positions };
+          if (get().entries.length > 0) change('begun', '', begun);
+          else set({ ...begun, future: [] }); // nobody misses a lab in which nothing was done
         }),
 
-      rename: (title) =>
-        set(({ title: _old, ...state }) => ({ ...state, ...(title.trim() !== '' && { title: title.trim() }) }), true),
+      rename(title) {
+        const next = { title: title.trim() === '' ? undefined : title.trim() };
+        const { past, done, future } = get();
+        const latest = past.at(-1);
+        // A name is typed letter by letter.
+        if (latest?.change === 'renamed' && latest.at === done && future.length === 0) set(next);
+        else change('renamed', '', next);
+      },
 
-      back() {
-        const { former, waiting } = get();
-        if (former !== undefined && waiting.length === 0) show(former);
+      place: (node, at) => change('moved', '', { positions: { ...get().positions, [node]: at } }),
+      tidy: () => change('tidied', '', { positions: {} }),
+
+      goTo(done) {
+        const { entries, waiting } = get();
+        if (waiting.length === 0) set({ done: Math.max(0, Math.min(done, entries.length)) });
+      },
+
+      async rehearse(at, command, { wanted = () => true, onProgress } = {}) {
+        const { entries: of, start } = get();
+        const before = of.slice(0, at);
+        const after = of.slice(at + 1);
+        const entries = [...before];
+        const differences: { entry: Entry; kind: Difference }[] = [];
+        let turn = performance.now();
+        const again: readonly (Command & Partial<Entry>)[] = command === undefined ? after : [command, ...after];
+        for (const old of again) {
+          if (performance.now() - turn > TURN) {
+            onProgress?.(entries.length - at, of.length - at);
+            await new Promise((resolve) => setTimeout(resolve));
+            turn = performance.now();
+          }
+          if (!wanted()) throw new Error('no longer wanted');
+          const entry = await entryOf(entries.at(-1)?.outcome.world ?? start, old, old.id ?? of[at]?.id);
+          const kind = old.outcome && differenceOf(old.outcome, entry.outcome);
+          if (kind !== undefined) differences.push({ entry, kind });
+          entries.push(entry);
+        }
+        return { of, at, command, entries, differences };
+      },
+
+      amend({ of, at, command, entries }) {
+        const { entries: now, done, waiting } = get();
+        if (now !== of || waiting.length > 0) return false;
+        const fewer = of.length - entries.length;
+        change(command === undefined ? 'deleted' : 'edited', of[at]?.line ?? '', {
+          entries,
+          done: at < done ? done - fewer : done,
+        });
+        return true;
       },
 
       undo() {
+        const { done, entries, past, future } = get();
         if (!canUndo(get())) return undefined;
-        const undone = get().entries[get().done - 1];
-        set(({ done }) => ({ done: done - 1 }));
-        return undone;
+        const latest = past.at(-1);
+        if (latest !== undefined && (latest.at === done || done === 0)) {
+          const step = take(latest);
+          set({ past: past.slice(0, -1), future: [...future, step] });
+          return latest;
+        }
+        set({ done: done - 1 });
+        return undoneCommand(entries[done - 1]);
       },
 
       redo() {
+        const { done, entries, past, future } = get();
         if (!canRedo(get())) return undefined;
-        const redone = get().entries[get().done];
-        set(({ done }) => ({ done: done + 1 }));
-        return redone;
+        const next = future.at(-1);
+        if (next !== undefined && (next.at === done || done === entries.length)) {
+          const step = take(next);
+          set({ past: [...past, step], future: future.slice(0, -1) });
+          return next;
+        }
+        set({ done: done + 1 });
+        return undoneCommand(entries[done]);
       },
     };
   });
 }
+
+const undoneCommand = (entry: Entry | undefined): Undone | undefined =>
+  entry && { change: 'command', line: entry.line, entry };
+
+/** What the document has now of the things that become otherwise. */
+const valuesOf = (document: LabDocument, other: Partial<LabDocument>): Partial<LabDocument> =>
+  Object.fromEntries((Object.keys(other) as (keyof LabDocument)[]).map((key) => [key, document[key]]));

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { run } from '../shell/run.ts';
 import { createLab } from '../world/lab.ts';
 import { exampleOf } from '../lessons/gallery.ts';
-import { canGoBack, worldOf } from './lab.ts';
+import { canUndo, worldOf } from './lab.ts';
 import { createStores, openExample, redo, runCommand, undo, type Stores } from './stores.ts';
 
 let stores: Stores;
@@ -54,11 +54,17 @@ test('an example has a document of its own, and undo leads back to the one befor
   expect(stores.lab.getState().title).toBe('By name');
   expect(stores.playback.getState().playing).toBe(true);
   expect(stores.terminals.getState().active).toBe('host1/box');
-  while (stores.lab.getState().done > 0) undo(stores);
-  expect(canGoBack(stores.lab.getState())).toBe(true);
-  undo(stores);
+  undo(stores); // the request
+  expect(stores.lab.getState().title).toBe('By name');
+  undo(stores); // the example
   expect(names()).toEqual(['mine']);
   expect(stores.lab.getState().title).toBeUndefined();
+  expect(stores.view.getState().notice).toMatchObject({ kind: 'undone', change: 'begun' });
+  undo(stores);
+  expect(canUndo(stores.lab.getState())).toBe(false);
+  for (let i = 0; i < 3; i += 1) redo(stores);
+  expect(names().sort()).toEqual(['api', 'box']);
+  expect(stores.playback.getState().hops.length).toBeGreaterThan(0);
 });
 
 test('where the simulator fails the page says so and goes on', async () => {

@@ -1,10 +1,19 @@
+import type { Positions } from '../formats/document.ts';
 import type { History } from '../history/history.ts';
 import type { Hop } from '../kernel/hop.ts';
 import { joinTraces } from '../kernel/join-traces.ts';
 import type { Example } from '../lessons/gallery.ts';
 import { locate, takesPart } from '../world/place.ts';
 import { LAN, type Place, type World } from '../world/world.ts';
-import { createLabStore, worldOf, type Backend, type Entry, type LabStore } from './lab.ts';
+import {
+  createLabStore,
+  worldOf,
+  type Backend,
+  type Entry,
+  type LabStore,
+  type Rehearsal,
+  type Undone,
+} from './lab.ts';
 import { diagnosisOf } from './diagnosis.ts';
 import { createPlaybackStore, untangled, type PlaybackStore } from './playback.ts';
 import type { Selection } from './selection.ts';
@@ -86,10 +95,14 @@ export async function runCommand(
 }
 
 /** Begins an empty document, or one with a history, in the place of the one that stands here; undo leads back to that. */
-export async function beginLab(stores: Stores, title?: string, history?: History): Promise<void> {
-  await stores.lab.getState().begin(title, history);
+export async function beginLab(
+  stores: Stores,
+  title?: string,
+  history?: History,
+  placed?: (world: World) => Positions,
+): Promise<void> {
+  await stores.lab.getState().begin(title, history, placed);
   stores.playback.getState().clear();
-  stores.view.getState().tidy();
   forgetWhatIsGone(stores);
 }
 
@@ -102,25 +115,59 @@ export async function openExample(stores: Stores, { build, traffic }: Example, t
 }
 
 export function undo(stores: Stores): void {
-  const { done, back } = stores.lab.getState();
-  if (done === 0) {
-    back();
-    forgetWhatIsGone(stores);
-    return;
-  }
   const undone = stores.lab.getState().undo();
   if (undone === undefined) return;
-  if (stores.playback.getState().entry === undone.id) stores.playback.getState().clear();
-  forgetWhatIsGone(stores);
-  stores.view.getState().notify({ kind: 'undone', line: undone.line });
+  tellAnew(stores);
+  stores.view.getState().notify({ kind: 'undone', ...told(undone) });
 }
 
 export function redo(stores: Stores): void {
   const redone = stores.lab.getState().redo();
   if (redone === undefined) return;
-  showTraffic(stores, redone, false);
+  if (redone.entry === undefined) tellAnew(stores);
+  else {
+    showTraffic(stores, redone.entry, false);
+    forgetWhatIsGone(stores);
+  }
+  stores.view.getState().notify({ kind: 'redone', ...told(redone) });
+}
+
+const told = ({ change, line }: Undone) => ({ line, ...(change !== 'command' && { change }) });
+
+/** Goes to the world after so many commands, with the traffic of the last of them. */
+export function goTo(stores: Stores, done: number, autoplay = false): void {
+  stores.lab.getState().goTo(done);
+  const state = stores.lab.getState();
+  const entry = state.entries[state.done - 1];
+  stores.playback.getState().clear();
+  if (entry !== undefined) {
+    stores.terminals.getState().show(entry.place);
+    showTraffic(stores, entry, autoplay);
+  }
   forgetWhatIsGone(stores);
-  stores.view.getState().notify({ kind: 'redone', line: redone.line });
+}
+
+/** Makes a rehearsed history the document's; yields whether it could. */
+export function amend(stores: Stores, rehearsal: Rehearsal): boolean {
+  const line = rehearsal.of[rehearsal.at]?.line ?? '';
+  const amended = stores.lab.getState().amend(rehearsal);
+  if (!amended) return false;
+  tellAnew(stores);
+  stores.view.getState().notify({ kind: rehearsal.command === undefined ? 'deleted' : 'edited', line });
+  return true;
+}
+
+/** After the document became another: the story that is told, if its command is still there. */
+function tellAnew(stores: Stores): void {
+  const { entries, done } = stores.lab.getState();
+  const { entry: id, position, load, clear, seek } = stores.playback.getState();
+  const entry = id === undefined ? undefined : entries.slice(0, done).find((each) => each.id === id);
+  const hops = entry && storyOf(entry);
+  if (entry !== undefined && hops !== undefined && hops.length > 0) {
+    load(entry.id, hops, false);
+    seek(position);
+  } else clear();
+  forgetWhatIsGone(stores);
 }
 
 /** Closes the tabs of places and lifts the selection of things that the world no longer has. */

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Positions, Unreadable } from '../formats/document.ts';
+import type { Unreadable } from '../formats/document.ts';
 import type { Place } from '../world/world.ts';
+import type { Change } from './lab.ts';
 import type { Selection } from './selection.ts';
 
 /** A dialog that stands open, with what it begins with. */
@@ -25,13 +26,13 @@ export type Level = (typeof levels)[number];
 /** A short message that goes away by itself. */
 export interface Notice {
   readonly id: number;
-  readonly kind: 'undone' | 'redone' | 'failed' | 'simulatorFailed' | Unreadable;
+  readonly kind: 'undone' | 'redone' | 'edited' | 'deleted' | 'failed' | 'simulatorFailed' | Unreadable;
   /** The command or the file that it speaks of; empty where there is none. */
   readonly line: string;
   readonly detail?: string;
+  /** What was undone or redone, where it was no command. */
+  readonly change?: Change;
 }
-
-export type { Positions };
 
 export interface ViewState {
   readonly selected?: Selection;
@@ -39,7 +40,6 @@ export interface ViewState {
   readonly node?: string;
   readonly dialog?: Dialog;
   readonly notice?: Notice;
-  readonly positions: Positions;
   readonly level: Level;
   /** The level was chosen: zooming leaves it as it is. */
   readonly levelHeld: boolean;
@@ -69,9 +69,6 @@ export interface ViewState {
   readonly closeDialog: () => void;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
   readonly dismiss: () => void;
-  readonly place: (node: string, at: { x: number; y: number }) => void;
-  /** Forgets where nodes were dragged to: all is laid out anew. */
-  readonly tidy: () => void;
 }
 
 export type ViewStore = StoreApi<ViewState>;
@@ -79,7 +76,6 @@ export type ViewStore = StoreApi<ViewState>;
 export function createViewStore(): ViewStore {
   let notices = 0;
   return createStore<ViewState>()((set, get) => ({
-    positions: {},
     revealed: 0,
     level: 'wiring',
     levelHeld: false,
@@ -115,7 +111,5 @@ export function createViewStore(): ViewStore {
     closeDialog: () => set(({ dialog: _old, ...state }) => state, true),
     notify: (notice) => set({ notice: { ...notice, id: ++notices } }),
     dismiss: () => set(({ notice: _old, ...state }) => state, true),
-    place: (node, at) => set(({ positions }) => ({ positions: { ...positions, [node]: at } })),
-    tidy: () => set({ positions: {} }),
   }));
 }

@@ -58,6 +58,8 @@ export const welcome = {
 export const notice = {
   undone: 'Undone:',
   redone: 'Redone:',
+  edited: 'Edited:',
+  deleted: 'Deleted:',
   failed: 'Failed:',
   simulatorFailed: 'The simulator could not run this. Please report it with the command:',
   foreign: 'This is not a document of Hopscope. Your lab is as it was.',

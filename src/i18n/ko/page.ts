@@ -61,6 +61,8 @@ export const welcome: Translated<typeof en.welcome> = {
 export const notice: Translated<typeof en.notice> = {
   undone: '실행 취소함:',
   redone: '다시 실행함:',
+  edited: '고침:',
+  deleted: '삭제함:',
   failed: '실패:',
   simulatorFailed: '시뮬레이터가 실행하지 못했습니다. 아래 명령과 함께 알려 주세요:',
   foreign: 'Hopscope 문서가 아닙니다. 지금 랩은 그대로 있습니다.',

@@ -28,7 +28,7 @@ import {
 import type { ReactNode } from 'react';
 import { switchLanguage } from '../../i18n/i18n.ts';
 import { languageNames, languages } from '../../i18n/language.ts';
-import { canGoBack, canRedo, canUndo, worldOf } from '../../store/lab.ts';
+import { canRedo, canUndo, worldOf } from '../../store/lab.ts';
 import { themes } from '../../store/settings.ts';
 import { beginLab, redo, undo, type Stores } from '../../store/stores.ts';
 import { levels } from '../../store/view.ts';
@@ -75,7 +75,7 @@ const selectionCommands = (stores: Stores, t: TFunction): readonly PageCommand[]
   }));
 
 function labCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
-  const { open, tidy } = stores.view.getState();
+  const { open } = stores.view.getState();
   const lab = stores.lab.getState();
   const of = (command: Omit<PageCommand, 'group'>): PageCommand => ({ group: 'lab', ...command });
   return [
@@ -123,7 +123,7 @@ function labCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       label: t('header.undo'),
       icon: <Undo2 />,
       keys: ['ctrl+z'],
-      enabled: canUndo(lab) || canGoBack(lab),
+      enabled: canUndo(lab),
       run: () => undo(stores),
     }),
     of({
@@ -134,7 +134,7 @@ function labCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       enabled: canRedo(lab),
       run: () => redo(stores),
     }),
-    of({ id: 'tidy', label: t('commands.tidy'), icon: <WandSparkles />, run: tidy }),
+    of({ id: 'tidy', label: t('commands.tidy'), icon: <WandSparkles />, run: lab.tidy }),
   ];
 }
 

@@ -66,6 +66,9 @@ async function begin(stores: Stores): Promise<void> {
   if (saved !== undefined) await openSaved(stores, saved);
 }
 
+/** What a document is made of. */
+const kept = ['title', 'start', 'entries', 'done', 'positions'] as const;
+
 /** Writes the document down whenever it has changed and is quiet again, and when the page is left. */
 function keepChanges(stores: Stores): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -81,19 +84,14 @@ function keepChanges(stores: Stores): () => void {
   const leave = () => {
     if (timer !== undefined) save();
   };
-  const unsubscribe = [
-    stores.lab.subscribe((now, before) => {
-      if (now.done !== before.done || now.entries !== before.entries || now.title !== before.title) later();
-    }),
-    stores.view.subscribe((now, before) => {
-      if (now.positions !== before.positions) later();
-    }),
-  ];
+  const unsubscribe = stores.lab.subscribe((now, before) => {
+    if (kept.some((key) => now[key] !== before[key])) later();
+  });
   addEventListener('pagehide', leave);
   return () => {
     leave();
     removeEventListener('pagehide', leave);
-    for (const each of unsubscribe) each();
+    unsubscribe();
   };
 }
 

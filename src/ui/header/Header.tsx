@@ -1,7 +1,7 @@
 import { ChevronDown, Clapperboard, Ellipsis, Grid3x3, Redo2, Search, Share2, Undo2 } from 'lucide-react';
 import * as Menu from 'radix-ui/dropdown-menu';
 import { useTranslation } from 'react-i18next';
-import { canGoBack, canRedo, canUndo } from '../../store/lab.ts';
+import { canRedo, canUndo } from '../../store/lab.ts';
 import { beginLab, redo, undo } from '../../store/stores.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -19,7 +19,7 @@ import styles from './Header.module.css';
 export function Header() {
   const { t } = useTranslation();
   const stores = useStores();
-  const undoable = useLab((lab) => canUndo(lab) || canGoBack(lab));
+  const undoable = useLab(canUndo);
   const redoable = useLab(canRedo);
 
   return (

@@ -9,7 +9,7 @@ import styles from './Notice.module.css';
 /** How long a notice that asks for nothing stays, in milliseconds. */
 const SHOWN = 3500;
 
-const passes = ({ kind }: NoticeState): boolean => kind === 'undone' || kind === 'redone';
+const passing = new Set<NoticeState['kind']>(['undone', 'redone', 'edited', 'deleted']);
 
 /** A short message over the graph: what was undone, or what failed. */
 export function Notice() {
@@ -18,7 +18,7 @@ export function Notice() {
   const dismiss = useView((view) => view.dismiss);
 
   useEffect(() => {
-    if (notice === undefined || !passes(notice)) return;
+    if (notice === undefined || !passing.has(notice.kind)) return;
     const timer = setTimeout(dismiss, SHOWN);
     return () => clearTimeout(timer);
   }, [notice, dismiss]);
@@ -28,7 +28,9 @@ export function Notice() {
       {notice !== undefined && (
         <div key={notice.id} className={styles['notice']} data-kind={notice.kind}>
           <div className={styles['text']}>
-            <span>{t(`notice.${notice.kind}`)}</span> {notice.line !== '' && <code>{notice.line}</code>}
+            <span>{t(`notice.${notice.kind}`)}</span>{' '}
+            {notice.change !== undefined && notice.change !== 'command' && <span>{t(`change.${notice.change}`)}</span>}{' '}
+            {notice.line !== '' && <code>{notice.line}</code>}
             {notice.detail !== undefined && <pre className={styles['detail']}>{notice.detail}</pre>}
           </div>
           <IconButton label={t('controls.dismiss')} icon={<X />} onClick={dismiss} />

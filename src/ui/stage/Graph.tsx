@@ -13,7 +13,7 @@ import { useHopTexts } from '../inspector/hop-texts.ts';
 import { runClick } from '../lab/click.ts';
 import { useReducedMotion, useShownTheme, useTight } from '../lab/media.ts';
 import { containersOf } from '../lab/spots.ts';
-import { usePlayback, useStores, useView, useWorld } from '../lab/stores.tsx';
+import { useLab, usePlayback, useStores, useView, useWorld } from '../lab/stores.tsx';
 import { ContextMenu, type ContextMenuAt } from '../menu/ContextMenu.tsx';
 import { linkOf } from './links.ts';
 import { NetworkFilter } from './NetworkFilter.tsx';
@@ -28,13 +28,13 @@ const cardInsets = { ...tightInsets, bottom: 130 };
 export default function Graph() {
   const { t } = useTranslation();
   const stores = useStores();
-  const { view } = stores;
+  const { lab, view } = stores;
   const world = useWorld();
   const selected = useView((state) => state.selected);
   const node = useView((state) => state.node);
   const level = useView((state) => state.level);
   const shown = useView((state) => state.shown);
-  const positions = useView((state) => state.positions);
+  const positions = useLab((lab) => lab.positions);
   const theme = useShownTheme();
   const labels = useGraphLabels();
   const reducedMotion = useReducedMotion();
@@ -85,7 +85,7 @@ export default function Graph() {
         insets={!tight ? insets : containersOf(world).length === 0 ? cardInsets : tightInsets}
         apiRef={api}
         onSelect={onSelect}
-        onMove={(id, x, y) => view.getState().place(chosenKey(level, id), { x, y })}
+        onMove={(id, x, y) => lab.getState().place(chosenKey(level, id), { x, y })}
         linkText={(from, to) => linkOf(world, from, to)?.line}
         onLink={onLink}
         onLevel={(next) => view.getState().zoomTo(next)}
@@ -97,7 +97,7 @@ export default function Graph() {
         <IconButton label={t('graph.zoomIn')} icon={<Plus />} onClick={() => api.current?.zoomIn()} />
         <NetworkFilter />
         {Object.keys(positions).length > 0 && (
-          <IconButton label={t('graph.tidy')} icon={<LayoutGrid />} onClick={() => view.getState().tidy()} />
+          <IconButton label={t('graph.tidy')} icon={<LayoutGrid />} onClick={() => lab.getState().tidy()} />
         )}
       </div>
       {menu !== undefined && <ContextMenu at={menu} onClose={() => setMenu(undefined)} />}

@@ -1,0 +1,56 @@
+/** What was undone or redone, where it was no command at the end. */
+export const change = {
+  edited: 'the edit of',
+  deleted: 'the deletion of',
+  begun: 'the change of labs',
+  renamed: 'the new name of the lab',
+  moved: 'the move in the picture',
+  tidied: 'the tidying up',
+};
+
+export const history = {
+  label: 'History',
+  show: 'Show the history',
+  hide: 'Hide the history',
+  list: 'Commands of this lab, from the first to the last',
+  start: 'Start of the lab',
+  empty: 'Every command that you run, or that a click stands for, is listed here.',
+  failed: 'exit {{exit}}',
+  ahead: 'ahead',
+  count: '{{done}} of {{count}} done',
+  edit: 'Edit',
+  editThis: 'Edit command {{number}}',
+  delete: 'Delete',
+  deleteThis: 'Delete command {{number}}',
+  replay: 'Replay from the start',
+  pause: 'Pause the replay',
+  resume: 'Go on with the replay',
+  speed: 'Speed of the replay',
+  speedValue: '{{speed}}×',
+  keys: 'Arrow keys choose, Enter goes there, E edits, Delete deletes.',
+};
+
+export const amend = {
+  editTitle: 'Edit command {{number}}',
+  editText: 'All commands after it run again. You see first what comes out otherwise; undo takes the edit back.',
+  deleteTitle: 'Delete command {{number}}?',
+  deleteText:
+    'All commands after it run again without it. You see first what comes out otherwise; undo brings it back.',
+  place: 'Where it runs',
+  line: 'Command',
+  preview: 'What comes out otherwise',
+  running: 'Running {{played}} of {{count}} commands again…',
+  same: 'The commands after it come out as before.',
+  none: 'No commands come after it.',
+  edited: 'The command itself ends with exit code {{exit}}.',
+  editedWell: 'The command itself succeeds.',
+  summary: 'After it: {{fails}} now fail, {{works}} now succeed, {{answers}} answer otherwise.',
+  fails: 'fails now',
+  works: 'succeeds now',
+  answers: 'answers otherwise',
+  broken: 'The simulator could not run the history with this. Nothing has changed.',
+  more_one: 'and {{count}} more',
+  more_other: 'and {{count}} more',
+  edit: 'Apply the edit',
+  delete: 'Delete it',
+};
