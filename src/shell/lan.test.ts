@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLab } from '../world/lab.ts';
-import { hostNames } from '../world/machines.ts';
+import { hostNames } from '../world/hosts.ts';
 import { LAN, type World } from '../world/world.ts';
 import { run } from './run.ts';
 

@@ -1,4 +1,5 @@
-import { MachineError, addDevice, addHost, hostAddress } from '../world/machines.ts';
+import { hostAddress } from '../world/hosts.ts';
+import { MachineError, addDevice, addHost } from '../world/machines.ts';
 import type { Session } from './session.ts';
 import type { Output } from './tool.ts';
 import { plainWords } from './words.ts';

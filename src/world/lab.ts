@@ -5,7 +5,8 @@ import { startProcess } from '../kernel/processes.ts';
 import { bind } from '../kernel/sockets.ts';
 import { setSysctl } from '../kernel/sysctl.ts';
 import { ROUTER, addMachine, address, leaveBridgesAlone, pair, plugIn, route } from './cabling.ts';
-import { addHost, hostAddress } from './machines.ts';
+import { hostAddress } from './hosts.ts';
+import { addHost } from './machines.ts';
 import type { Machine, World } from './world.ts';
 
 /** Where every lab's time begins: 2026-01-05 09:00 UTC. */

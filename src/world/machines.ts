@@ -1,13 +1,11 @@
 import { createEngine, startEngine } from '../engine/api.ts';
 import { contains, parseIp, toNumber, type Ip, type Prefix } from '../ip/address.ts';
 import { addMachine, leaveBridgesAlone, plugIn } from './cabling.ts';
+import { hostAddress, hostNames, lanAddress, nextHost } from './hosts.ts';
 import { engineHost } from './place.ts';
 import type { World } from './world.ts';
 
 const LAN: Prefix = { address: '192.168.65.0', length: 24 };
-/** host1 has 192.168.65.10, host2 .11, and so on. */
-const FIRST_HOST = 10;
-const MOST_HOSTS = 8;
 const FIRST_DEVICE = 50;
 const MOST_DEVICES = 12;
 
@@ -16,21 +14,9 @@ export class MachineError extends Error {
   override readonly name = 'MachineError';
 }
 
-/** Every host that the lab can have, host1 first. */
-export const hostNames: readonly string[] = Array.from({ length: MOST_HOSTS }, (_, i) => `host${i + 1}`);
-
-/** A host's address on the LAN. */
-export const hostAddress = (name: string): Ip => lanAddress(FIRST_HOST + hostNames.indexOf(name));
-
-const lanAddress = (last: number): Ip => `192.168.65.${last}`;
-
-/** The next host that no engine runs on; undefined where all of them have one. */
-export const nextHost = ({ machines }: World): string | undefined =>
-  hostNames.find((name) => machines[name]?.engine === undefined);
-
 /** Adds a host with an engine of its own, plugged into the LAN. Throws where it is no name of a host, or is there. */
 export function addHost(world: World, name: string | undefined = nextHost(world)): string {
-  if (name === undefined) throw new MachineError(`the LAN has room for ${MOST_HOSTS} hosts`);
+  if (name === undefined) throw new MachineError(`the LAN has room for ${hostNames.length} hosts`);
   if (!hostNames.includes(name))
     throw new MachineError(`${name}: hosts are called ${hostNames[0]} to ${hostNames.at(-1)}`);
   if (world.machines[name]?.engine) throw new MachineError(`${name} is there already`);
@@ -102,7 +88,7 @@ function checkedAddress(world: World, text: string): Ip {
   const last = address === undefined || !contains(LAN, address) ? 0 : toNumber(address) & 255;
   if (address === undefined || last === 0 || last === 255)
     throw new MachineError(`${text}: the LAN has 192.168.65.1 to 192.168.65.254`);
-  if (last >= FIRST_HOST && last < FIRST_HOST + MOST_HOSTS) throw new MachineError(`${text} is kept for a host`);
+  if (hostNames.some((name) => hostAddress(name) === address)) throw new MachineError(`${text} is kept for a host`);
   if (taken(world).has(address)) throw new MachineError(`${text} is taken`);
   return address;
 }

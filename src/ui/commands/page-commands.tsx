@@ -32,7 +32,7 @@ import { canRedo, canUndo, worldOf } from '../../store/lab.ts';
 import { themes } from '../../store/settings.ts';
 import { beginLab, redo, undo, type Stores } from '../../store/stores.ts';
 import { levels } from '../../store/view.ts';
-import { nextHost } from '../../world/machines.ts';
+import { nextHost } from '../../world/hosts.ts';
 import { actionsOf, openTerminal } from '../lab/actions.tsx';
 import { addDevice, addHost } from '../lab/machines.ts';
 import { endsOf } from '../lab/targets.ts';

@@ -1,6 +1,6 @@
 import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
-import { nextHost } from '../../world/machines.ts';
+import { nextHost } from '../../world/hosts.ts';
 import { LAN } from '../../world/world.ts';
 import { runClick } from './click.ts';
 

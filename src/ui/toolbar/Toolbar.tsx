@@ -1,7 +1,7 @@
 import { ArrowRight, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../controls/Button.tsx';
-import { nextHost } from '../../world/machines.ts';
+import { nextHost } from '../../world/hosts.ts';
 import { addHost } from '../lab/machines.ts';
 import { useStores, useView, useWorld } from '../lab/stores.tsx';
 import styles from './Toolbar.module.css';
