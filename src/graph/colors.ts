@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Network, NetworkId } from '../engine/network.ts';
+import type { World } from '../world/world.ts';
 import { networkColorCount } from './palette.ts';
 
 /** docker0 is 172.17.0.0/16 by default; the next pools are 172.18, 172.19, … 172.31. */
@@ -35,17 +36,40 @@ export const networksInOrder = (engine: Engine): Network[] =>
     .sort((a, b) => a.network.created - b.network.created || a.place - b.place)
     .map(({ network }) => network);
 
+/** All networks of the lab's engines in the order of their creation, each once; an overlay network is on several hosts. */
+function networksOf(machines: World['machines']): { readonly network: Network; readonly hosts: readonly string[] }[] {
+  const known = new Map<NetworkId, { network: Network; hosts: string[] }>();
+  for (const { name, engine } of Object.values(machines)) {
+    for (const network of engine ? networksInOrder(engine) : []) {
+      const other = known.get(network.id);
+      if (other) other.hosts.push(name);
+      else known.set(network.id, { network, hosts: [name] });
+    }
+  }
+  return [...known.values()]
+    .map((entry, place) => ({ ...entry, place }))
+    .sort((a, b) => a.network.created - b.network.created || a.place - b.place);
+}
+
 /**
- * Colour index of each network: the one it would like, or the next free one. Removing a network leaves the others' colours
- * as they are, unless there are more networks than colours.
+ * Colour index of each network: the one it would like, or the next that is free on its host; an overlay network has the
+ * same on all hosts, and needs one that is free on all. Removing a network leaves the others' colours as they are, unless
+ * there are more networks than colours.
  */
-export function networkColors(engine: Engine): Record<NetworkId, number> {
+export function networkColors(machines: World['machines']): Record<NetworkId, number> {
   const colors: Record<NetworkId, number> = {};
-  const used = new Set<number>();
-  for (const network of networksInOrder(engine)) {
+  const everywhere = new Set<number>();
+  const overlays = new Set<number>();
+  const onHost = new Map<string, Set<number>>();
+  for (const { network, hosts } of networksOf(machines)) {
+    const isOverlay = network.driver === 'overlay';
+    const own = onHost.get(hosts[0] ?? '') ?? new Set();
+    const isTaken = (color: number) => (isOverlay ? everywhere.has(color) : own.has(color) || overlays.has(color));
     let color = wish(network);
-    for (let tries = 0; used.has(color) && tries < networkColorCount; tries++) color = (color + 1) % networkColorCount;
-    used.add(color);
+    for (let tries = 0; isTaken(color) && tries < networkColorCount; tries++) color = (color + 1) % networkColorCount;
+    everywhere.add(color);
+    if (isOverlay) overlays.add(color);
+    else onHost.set(hosts[0] ?? '', own.add(color));
     colors[network.id] = color;
   }
   return colors;

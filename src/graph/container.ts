@@ -161,7 +161,7 @@ function addInterfaces(surroundings: Surroundings, container: Container, id: str
       ...(bar?.color !== undefined && { color: bar.color }),
     });
     draft.devices[deviceKey(namespace, link.index)] = { node: tab, ...peerOf(link) };
-    if (bar) addVethEdge(draft, machine, { tab, bar, condition, loose: hostEnd?.bar === undefined, hostEnd, link });
+    if (bar) addVethEdge(draft, { tab, bar, condition, loose: hostEnd?.bar === undefined, hostEnd, link });
   }
 }
 
@@ -170,12 +170,12 @@ interface HostEnd {
   readonly bar?: BridgeNode;
 }
 
-/** The veth's other end on the host, and the bar of the bridge whose port it is. */
-function hostEndOf({ draft, machine, bars }: Surroundings, veth: Veth): HostEnd | undefined {
-  if (veth.peer.namespace !== machine.namespace) return undefined;
-  const link = draft.world.kernel.namespaces[machine.namespace]?.links[veth.peer.index];
+/** The veth's other end, on the host or in an overlay network's namespace there, and the bar of the bridge whose port it is. */
+function hostEndOf({ draft, machine, bars }: Surroundings, { peer }: Veth): HostEnd | undefined {
+  if (peer.namespace !== machine.namespace && !bars.has(draft.namespaces[peer.namespace] ?? '')) return undefined;
+  const link = draft.world.kernel.namespaces[peer.namespace]?.links[peer.index];
   if (link === undefined) return undefined;
-  const master = link.master === undefined ? undefined : draft.devices[deviceKey(machine.namespace, link.master)];
+  const master = link.master === undefined ? undefined : draft.devices[deviceKey(peer.namespace, link.master)];
   const bar = master && bars.get(master.node);
   return bar ? { link, bar } : { link };
 }
@@ -189,7 +189,7 @@ interface VethEnds {
   readonly link: Link;
 }
 
-function addVethEdge(draft: Draft, machine: Machine, { tab, bar, condition, loose, hostEnd, link }: VethEnds): void {
+function addVethEdge(draft: Draft, { tab, bar, condition, loose, hostEnd, link }: VethEnds): void {
   const id = `veth:${tab}`;
   const down = condition === 'down' || bar.condition === 'down';
   const isLoose = loose && link.kind === 'veth';
@@ -203,9 +203,9 @@ function addVethEdge(draft: Draft, machine: Machine, { tab, bar, condition, loos
     ...(hostEnd && { label: hostEnd.link.name, port: hostEnd.link.index }),
     ...(isLoose && { loose: true }),
   });
-  if (!hostEnd) return;
+  if (!hostEnd || link.kind !== 'veth') return;
   const place: DevicePlace = isLoose ? { node: tab, edge: id } : { node: bar.id, edge: id, role: 'port' };
-  draft.devices[deviceKey(machine.namespace, hostEnd.link.index)] = { ...place, ...peerOf(hostEnd.link) };
+  draft.devices[deviceKey(link.peer.namespace, hostEnd.link.index)] = { ...place, ...peerOf(hostEnd.link) };
 }
 
 /** What a container that does not run will publish. */

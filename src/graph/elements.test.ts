@@ -242,7 +242,7 @@ describe('colours', () => {
     const one = lab.network('one');
     const two = lab.network('two');
     const engine = engineHost(lab.world, 'host1');
-    const colors = () => networkColors(engine.engine);
+    const colors = () => networkColors(lab.world.machines);
     expect([colors()[one], colors()[two]]).toEqual([1, 2]);
     removeNetwork(engine, 'one');
     expect(colors()[two]).toBe(2);
@@ -253,7 +253,7 @@ describe('colours', () => {
   test('differ while there are as many', () => {
     const lab = sampleLab();
     for (let i = 0; i < 9; i++) lab.network(`n${i}`);
-    expect(new Set(Object.values(networkColors(engineHost(lab.world, 'host1').engine))).size).toBe(10);
+    expect(new Set(Object.values(networkColors(lab.world.machines))).size).toBe(10);
   });
 });
 

@@ -137,6 +137,11 @@ function edgeStyles(theme: Theme, t: Tokens): Sheet {
       label: '',
     }),
     style('edge[kind = "tie"], edge[kind = "process"]', { width: 1.5 }),
+    style('edge[kind = "tie"][color >= 0]', {
+      'line-color': lineOf(theme, t.ink3),
+      'line-style': 'dashed',
+      'line-dash-pattern': [6, 3],
+    }),
     style('edge[kind = "veth"]', { 'line-color': lineOf(theme, t.ink3) }),
     style('edge[kind = "veth"][small]', { width: 1.5 }),
     style('edge[kind = "shared"]', { 'line-style': 'dashed', 'line-dash-pattern': [4, 3], 'line-color': t.ink3 }),

@@ -44,7 +44,8 @@ function mtuOf(network: Network): number {
 }
 
 /** The namespace of a network on a host: its bridge, its tunnel, and a veth for each endpoint. */
-export const namespaceFor = ({ machine }: EngineHost, { id }: Network): string => `${machine}/1-${id.slice(0, 10)}`;
+export const namespaceFor = ({ machine }: Pick<EngineHost, 'machine'>, { id }: Network): string =>
+  `${machine}/1-${id.slice(0, 10)}`;
 
 const within = (host: EngineHost, network: Network): Namespace | undefined =>
   host.kernel.namespaces[namespaceFor(host, network)];

@@ -40,7 +40,7 @@ export function ContainerView({ machine, id }: { readonly machine: string; reado
             title={endpoint.interface}
             aside={
               <span className={styles['itemName']}>
-                <NetworkDot machine={machine} id={endpoint.network} />
+                <NetworkDot id={endpoint.network} />
                 {name}
               </span>
             }

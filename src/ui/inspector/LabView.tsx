@@ -21,7 +21,6 @@ export function LabView() {
       <div className={styles['scroll']}>
         <Section title={t('inspector.machines')} aside={machines.length}>
           <Entries
-            machine=""
             entries={machines.map(({ name, kind }) => ({
               key: name,
               name,
@@ -52,7 +51,6 @@ export function EngineSections({ machine }: { readonly machine: string }) {
     <>
       <Section title={t('inspector.networks')} aside={networks.length}>
         <Entries
-          machine={machine}
           entries={networks.map(({ id, name, driver, internal, pools }) => ({
             key: id,
             name,
@@ -68,7 +66,6 @@ export function EngineSections({ machine }: { readonly machine: string }) {
           <p className={styles['note']}>{t('inspector.noContainers')}</p>
         ) : (
           <Entries
-            machine={machine}
             entries={containers.map(([, { id, name, image, endpoints, state }]) => ({
               key: id,
               name,

@@ -28,7 +28,7 @@ export function NetworkView({ machine, id }: { readonly machine: string; readonl
       <Heading
         title={
           <span className={styles['itemName']}>
-            <NetworkDot machine={machine} id={id} />
+            <NetworkDot id={id} />
             {network.name}
           </span>
         }
@@ -57,7 +57,6 @@ export function NetworkView({ machine, id }: { readonly machine: string; readonl
             <p className={styles['note']}>{t('inspector.noContainers')}</p>
           ) : (
             <Entries
-              machine={machine}
               entries={members.map(({ container, endpoint }) => ({
                 key: endpoint.id,
                 name: container.name,

@@ -25,7 +25,6 @@ export function Sandbox({ machine, container }: { readonly machine: string; read
         ]}
       />
       <Entries
-        machine={machine}
         entries={all.map(([name, { id, network, interface: device }]) => ({
           key: id,
           name: `${t('inspector.endpoint')} ${id.slice(0, 12)}`,

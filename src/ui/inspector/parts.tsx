@@ -21,8 +21,8 @@ export function Actions({ selection }: { readonly selection: Selection }) {
 }
 
 /** The colour that a network has everywhere. */
-export function NetworkDot({ machine, id }: { readonly machine: string; readonly id: string }) {
-  const color = useNetworkColor(machine, id);
+export function NetworkDot({ id }: { readonly id: string }) {
+  const color = useNetworkColor(id);
   return <span className={styles['dot']} style={{ background: color }} />;
 }
 
@@ -36,7 +36,7 @@ export interface Entry {
   readonly open: Selection;
 }
 
-export function Entries({ machine, entries }: { readonly machine: string; readonly entries: readonly Entry[] }) {
+export function Entries({ entries }: { readonly entries: readonly Entry[] }) {
   const select = useView((view) => view.select);
   return (
     <ul className={styles['list']}>
@@ -44,7 +44,7 @@ export function Entries({ machine, entries }: { readonly machine: string; readon
         <li key={key}>
           <button type="button" className={styles['item']} onClick={() => select(open)}>
             <span className={styles['itemName']}>
-              {network !== undefined && <NetworkDot machine={machine} id={network} />}
+              {network !== undefined && <NetworkDot id={network} />}
               <span className={styles['itemText']}>{name}</span>
               {note !== undefined && <span className={styles['itemNote']}>{note}</span>}
             </span>

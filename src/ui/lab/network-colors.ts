@@ -5,10 +5,10 @@ import { useShownTheme } from './media.ts';
 import { useWorld } from './stores.tsx';
 
 /** The colour of a network's lines, the same as in the graph. */
-export function useNetworkColor(machine: string, network: string): string {
-  const engine = useWorld().machines[machine]?.engine;
+export function useNetworkColor(network: string): string {
+  const { machines } = useWorld();
   const theme = useShownTheme();
-  const colors = useMemo(() => (engine === undefined ? {} : networkColors(engine)), [engine]);
+  const colors = useMemo(() => networkColors(machines), [machines]);
   const index = colors[network];
   return index === undefined ? 'var(--ink-3)' : networkColor(index, theme).line;
 }

@@ -123,11 +123,7 @@ function ThingItem({ match: { thing, term } }: { readonly match: Match }) {
         reveal(selection);
       }}
     >
-      {selection.kind === 'network' ? (
-        <NetworkIcon machine={selection.machine} id={selection.id} />
-      ) : (
-        icons[selection.kind]
-      )}
+      {selection.kind === 'network' ? <NetworkIcon id={selection.id} /> : icons[selection.kind]}
       <span className={styles['label']}>
         {name} <span className={styles['kind']}>{t(`palette.kind.${selection.kind}`)}</span>
       </span>
@@ -139,6 +135,6 @@ function ThingItem({ match: { thing, term } }: { readonly match: Match }) {
 /** Ids as docker shows them. */
 const shortened = (term: string): string => (/^[0-9a-f]{64}$/.test(term) ? term.slice(0, 12) : term);
 
-function NetworkIcon({ machine, id }: { readonly machine: string; readonly id: string }) {
-  return <Network color={useNetworkColor(machine, id)} />;
+function NetworkIcon({ id }: { readonly id: string }) {
+  return <Network color={useNetworkColor(id)} />;
 }

@@ -6,6 +6,7 @@ import type { Network } from '../../engine/network.ts';
 import menu from '../controls/Menu.module.css';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useNetworkColor } from '../lab/network-colors.ts';
+import { machinesOf } from '../lab/spots.ts';
 import { useView, useWorld } from '../lab/stores.tsx';
 import styles from './Stage.module.css';
 
@@ -15,9 +16,12 @@ export function NetworkFilter() {
   const world = useWorld();
   const shown = useView((view) => view.shown);
   const show = useView((view) => view.show);
-  const networks = Object.values(world.machines).flatMap(({ name, engine }) =>
-    engine === undefined ? [] : networksInOrder(engine).map((network) => ({ machine: name, network })),
+  const hosts = machinesOf(world).filter(({ engine }) => engine !== undefined);
+  const all = hosts.flatMap(({ name, engine }) =>
+    engine === undefined ? [] : networksInOrder(engine).map((network) => ({ host: name, network })),
   );
+  // An overlay network is the same on all hosts.
+  const networks = [...new Map(all.map((each) => [each.network.id, each])).values()];
   if (networks.length < 2) return null;
   const toggle = (id: string) => show(shown.includes(id) ? shown.filter((each) => each !== id) : [...shown, id]);
   return (
@@ -33,7 +37,7 @@ export function NetworkFilter() {
               <Check />
             </Menu.ItemIndicator>
           </Menu.CheckboxItem>
-          {networks.map(({ machine, network }) => (
+          {networks.map(({ host, network }) => (
             <Menu.CheckboxItem
               key={network.id}
               className={menu['item']}
@@ -43,8 +47,8 @@ export function NetworkFilter() {
                 toggle(network.id);
               }}
             >
-              <NetworkDot machine={machine} network={network} />
-              {network.name}
+              <NetworkDot network={network} />
+              {hosts.length > 1 && network.driver !== 'overlay' ? `${network.name} · ${host}` : network.name}
               <Menu.ItemIndicator className={menu['check']} asChild>
                 <Check />
               </Menu.ItemIndicator>
@@ -56,7 +60,7 @@ export function NetworkFilter() {
   );
 }
 
-function NetworkDot({ machine, network }: { readonly machine: string; readonly network: Network }) {
-  const color = useNetworkColor(machine, network.id);
+function NetworkDot({ network }: { readonly network: Network }) {
+  const color = useNetworkColor(network.id);
   return <span className={styles['dot']} style={{ background: color }} />;
 }

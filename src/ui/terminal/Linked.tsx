@@ -53,5 +53,5 @@ function Link({ text, names, color }: LinkProps) {
 }
 
 function NetworkLink({ text, names }: { readonly text: string; readonly names: Selection & { kind: 'network' } }) {
-  return <Link text={text} names={names} color={useNetworkColor(names.machine, names.id)} />;
+  return <Link text={text} names={names} color={useNetworkColor(names.id)} />;
 }
