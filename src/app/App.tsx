@@ -26,6 +26,7 @@ const Update = lazy(async () => {
   await idle();
   return import('../ui/update/Update.tsx');
 });
+const History = lazy(() => import('../ui/history/History.tsx'));
 const Presenter = lazy(() => import('../ui/presenter/Presenter.tsx'));
 
 export function App() {
@@ -33,6 +34,7 @@ export function App() {
   const narrow = useNarrow();
   const inspector = usePanel('inspector');
   const terminal = usePanel('terminal');
+  const history = usePanel('history');
   const theme = useShownTheme();
   const presenting = useView((view) => view.presenting);
   useShortcuts();
@@ -52,6 +54,7 @@ export function App() {
       className={styles[presenting ? 'presenting' : 'app']}
       style={sizes}
       data-inspector={inspector.open ? 'open' : 'closed'}
+      data-history={history.open ? 'open' : 'closed'}
       data-terminal={terminal.open ? 'open' : 'closed'}
     >
       {!presenting && <Header />}
@@ -66,6 +69,11 @@ export function App() {
       {!presenting && inspector.open && (
         <Suspense>
           <Inspector />
+        </Suspense>
+      )}
+      {!presenting && history.open && (
+        <Suspense>
+          <History />
         </Suspense>
       )}
       {!presenting && narrow && <SheetTabs />}

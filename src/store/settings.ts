@@ -10,6 +10,7 @@ interface Remembered {
   readonly terminalHeight: number;
   readonly inspectorOpen: boolean;
   readonly terminalOpen: boolean;
+  readonly historyOpen: boolean;
   /** The example of the first visit has been seen. */
   readonly welcomed: boolean;
 }
@@ -31,6 +32,7 @@ const defaults: Remembered = {
   terminalHeight: 214,
   inspectorOpen: true,
   terminalOpen: true,
+  historyOpen: false,
   welcomed: false,
 };
 
@@ -46,7 +48,7 @@ function restored(text: string | null): Remembered {
     const { least, most } = sizeLimits[key];
     return typeof value === 'number' && value >= least && value <= most ? value : defaults[key];
   };
-  const flag = (key: 'inspectorOpen' | 'terminalOpen' | 'welcomed') => {
+  const flag = (key: 'inspectorOpen' | 'terminalOpen' | 'historyOpen' | 'welcomed') => {
     const value = kept[key];
     return typeof value === 'boolean' ? value : defaults[key];
   };
@@ -56,6 +58,7 @@ function restored(text: string | null): Remembered {
     terminalHeight: size('terminalHeight'),
     inspectorOpen: flag('inspectorOpen'),
     terminalOpen: flag('terminalOpen'),
+    historyOpen: flag('historyOpen'),
     welcomed: flag('welcomed'),
   };
 }

@@ -14,10 +14,11 @@ export type Dialog =
       readonly machine: string;
       readonly container: string;
     }
+  | { readonly kind: 'amend'; readonly at: number; readonly remove: boolean }
   | { readonly kind: 'commands' | 'search' | 'shortcuts' | 'gallery' | 'matrix' | 'share' | 'documents' };
 
 /** What stands beside the picture, or on a phone comes up from below. */
-export type Panel = 'inspector' | 'terminal';
+export type Panel = 'inspector' | 'terminal' | 'history';
 
 /** How much the picture tells: containers on networks; devices and addresses; the hooks and chains besides. */
 export const levels = ['overview', 'wiring', 'netfilter'] as const;

@@ -5,6 +5,7 @@ import {
   ChevronLast,
   Clapperboard,
   FilePlus2,
+  History,
   Keyboard,
   Languages,
   Grid3x3,
@@ -165,6 +166,7 @@ function viewCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
   const { change } = stores.settings.getState();
   const inspectorOpen = isPanelOpen(stores, 'inspector');
   const terminalOpen = isPanelOpen(stores, 'terminal');
+  const historyOpen = isPanelOpen(stores, 'history');
   const of = (id: string, label: string, icon: ReactNode, run: () => void, ...keys: string[]): PageCommand => ({
     id,
     group: 'view',
@@ -189,6 +191,13 @@ function viewCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       <Clapperboard />,
       () => setPresenting(stores, !presenting),
       'p',
+    ),
+    of(
+      'history',
+      historyOpen ? t('history.hide') : t('history.show'),
+      <History />,
+      () => setPanel(stores, 'history', !historyOpen),
+      'y',
     ),
     of('inspector', inspectorOpen ? t('inspector.hide') : t('controls.showInspector'), <PanelRight />, () =>
       setPanel(stores, 'inspector', !inspectorOpen),

@@ -13,6 +13,7 @@ const ShortcutsSheet = lazy(() => import('../commands/ShortcutsSheet.tsx'));
 const ShareDialog = lazy(() => import('../share/ShareDialog.tsx'));
 const DocumentsDialog = lazy(() => import('../documents/DocumentsDialog.tsx'));
 const Matrix = lazy(() => import('../matrix/Matrix.tsx'));
+const AmendDialog = lazy(() => import('../history/AmendDialog.tsx'));
 const Gallery = lazy(() => import('../gallery/Gallery.tsx'));
 
 /** The dialog that stands open, if any. Each is loaded when it is first needed. */
@@ -51,6 +52,8 @@ function Open() {
       return <RenameDialog machine={dialog.machine} container={dialog.container} />;
     case 'duplicate':
       return <DuplicateDialog machine={dialog.machine} container={dialog.container} />;
+    case 'amend':
+      return <AmendDialog at={dialog.at} remove={dialog.remove} />;
     case 'commands':
     case 'search':
       return <Palette key={dialog.kind} mode={dialog.kind} />;

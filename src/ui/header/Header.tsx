@@ -1,4 +1,4 @@
-import { ChevronDown, Clapperboard, Ellipsis, Grid3x3, Redo2, Search, Share2, Undo2 } from 'lucide-react';
+import { ChevronDown, Clapperboard, Ellipsis, Grid3x3, History, Redo2, Search, Share2, Undo2 } from 'lucide-react';
 import * as Menu from 'radix-ui/dropdown-menu';
 import { useTranslation } from 'react-i18next';
 import { canRedo, canUndo } from '../../store/lab.ts';
@@ -7,8 +7,9 @@ import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Logo } from '../controls/Logo.tsx';
 import menu from '../controls/Menu.module.css';
-import { useNarrow } from '../lab/media.ts';
+import { useNarrow, useTight } from '../lab/media.ts';
 import { useLab, useStores, useView } from '../lab/stores.tsx';
+import { setPanel, usePanel } from '../layout/panels.ts';
 import { setPresenting } from '../presenter/presenting.ts';
 import { chooseFile } from '../share/opening.ts';
 import { LevelSwitch } from '../stage/LevelSwitch.tsx';
@@ -21,6 +22,8 @@ export function Header() {
   const stores = useStores();
   const undoable = useLab(canUndo);
   const redoable = useLab(canRedo);
+  const history = usePanel('history');
+  const tight = useTight();
 
   return (
     <header className={styles['header']}>
@@ -45,6 +48,15 @@ export function Header() {
             disabled={!redoable}
             onClick={() => redo(stores)}
           />
+          {!tight && (
+            <IconButton
+              label={t(history.open ? 'history.hide' : 'history.show')}
+              keys="Y"
+              icon={<History />}
+              aria-pressed={history.open}
+              onClick={() => history.setOpen(!history.open)}
+            />
+          )}
         </div>
       </div>
       <LevelSwitch />
@@ -76,6 +88,9 @@ function DocumentMenu() {
           </Menu.Item>
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'gallery' })}>
             {t('commands.gallery')}
+          </Menu.Item>
+          <Menu.Item className={menu['item']} onSelect={() => setPanel(stores, 'history', true)}>
+            {t('history.show')}
           </Menu.Item>
           <Menu.Item className={menu['item']} onSelect={() => chooseFile(stores)}>
             {t('share.open')}

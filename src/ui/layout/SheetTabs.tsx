@@ -1,4 +1,4 @@
-import { PanelBottom, SquareTerminal } from 'lucide-react';
+import { History, PanelBottom, SquareTerminal } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Panel } from '../../store/view.ts';
@@ -6,15 +6,15 @@ import { Button } from '../controls/Button.tsx';
 import { useStores, useView } from '../lab/stores.tsx';
 import styles from './SheetTabs.module.css';
 
-const icons = { inspector: <PanelBottom />, terminal: <SquareTerminal /> };
-const panels: readonly Panel[] = ['inspector', 'terminal'];
+const icons = { inspector: <PanelBottom />, terminal: <SquareTerminal />, history: <History /> };
+const panels: readonly Panel[] = ['inspector', 'terminal', 'history'];
 
 /** On a phone: which panel comes up from below, at the thumb's reach. */
 export function SheetTabs() {
   const { t } = useTranslation();
   const { view } = useStores();
   const sheet = useView((state) => state.sheet);
-  const names = { inspector: t('inspector.label'), terminal: t('terminal.label') };
+  const names = { inspector: t('inspector.label'), terminal: t('terminal.label'), history: t('history.label') };
 
   // Who taps a thing wants to read about it.
   useEffect(

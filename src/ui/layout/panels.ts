@@ -3,7 +3,7 @@ import { isNarrow, useNarrow } from '../lab/media.ts';
 import { useSettings, useView } from '../lab/stores.tsx';
 import type { Stores } from '../../store/stores.ts';
 
-const flags = { inspector: 'inspectorOpen', terminal: 'terminalOpen' } as const;
+const flags = { inspector: 'inspectorOpen', terminal: 'terminalOpen', history: 'historyOpen' } as const;
 
 /** Whether a panel is open, and the way to open and close it: beside the picture each by itself, on a phone one sheet at a time. */
 export function usePanel(panel: Panel): { readonly open: boolean; readonly setOpen: (open: boolean) => void } {
