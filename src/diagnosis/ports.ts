@@ -28,7 +28,8 @@ export function diagnosePort(story: Story, flow: Flow, hop: IpHop): Finding | un
   if (!owner || transport.kind === 'icmp') return undefined;
   const knock: Knock = { story, flow, hop, owner, protocol: transport.kind, port: transport.destinationPort };
   const elsewhere = owner.namespace.sockets.find(
-    ({ protocol, port, address }) => protocol === knock.protocol && port === knock.port && !isUnspecified(address),
+    ({ protocol, port, address, peer }) =>
+      protocol === knock.protocol && port === knock.port && !isUnspecified(address) && !peer,
   );
   if (!owner.container && owner.machine.engine) {
     const published = publishing(knock);

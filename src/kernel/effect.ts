@@ -3,6 +3,7 @@ import type { Connection } from './conntrack.ts';
 import type { ForwardingEntry } from './link.ts';
 import type { Waiting } from './kernel.ts';
 import type { IcmpRate, NamespaceId, Neighbour, PathMtu } from './namespace.ts';
+import type { Peer, Socket } from './socket.ts';
 import type { Bucket, TableName } from './netfilter/table.ts';
 
 /** What a trace leaves behind, once applied. Later effects on the same thing replace earlier ones. */
@@ -42,6 +43,14 @@ export type Effect =
     }
   | { readonly kind: 'rate'; readonly namespace: NamespaceId; readonly peer: Ip; readonly rate: IcmpRate }
   | { readonly kind: 'path-mtu'; readonly namespace: NamespaceId; readonly destination: Ip; readonly learned: PathMtu }
+  /** A datagram socket hears one peer only from now on. */
+  | {
+      readonly kind: 'connected';
+      readonly namespace: NamespaceId;
+      readonly socket: Pick<Socket, 'pid' | 'fd'>;
+      readonly local: Ip;
+      readonly peer: Peer;
+    }
   | { readonly kind: 'waiting'; readonly waiting: Waiting }
   | { readonly kind: 'ports'; readonly namespace: NamespaceId; readonly used: number }
   | { readonly kind: 'output'; readonly pid: number; readonly text: string }

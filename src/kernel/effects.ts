@@ -56,6 +56,12 @@ function apply(namespace: Namespace, effect: Exclude<Effect, { kind: 'output' | 
       }
       return;
     }
+    case 'connected': {
+      const { pid, fd } = effect.socket;
+      const socket = namespace.sockets.find((one) => one.pid === pid && one.fd === fd);
+      if (socket) Object.assign(socket, { address: effect.local, peer: { ...effect.peer } });
+      return;
+    }
     case 'rate':
       namespace.rates[effect.peer] = { ...effect.rate };
       return;

@@ -41,6 +41,8 @@ export interface Received {
   readonly destination: Ip;
   readonly destinationPort: number;
   readonly data: Datagram;
+  /** From now on the socket hears this sender only (connect(2)). */
+  connect(): void;
   /** Answers from the address that was asked; `from` names another. */
   reply(data: Datagram, from?: Ip): void;
 }

@@ -60,6 +60,15 @@ it('hands a segment to the socket of its address before a wildcard of its family
   expect(socketFor(namespace, 'tcp', '127.0.0.1', 82)).toBeUndefined();
 });
 
+it('passes over a socket that does not hear the sender', () => {
+  const namespace = host();
+  const udp: Socket = { protocol: 'udp', address: '0.0.0.0', port: 53, pid: 1, backlog: 0, fd: 3 };
+  bind(namespace, udp);
+  bind(namespace, { ...udp, address: '127.0.0.1', pid: 2, peer: { address: '127.0.0.9', port: 9 } });
+  expect(socketFor(namespace, 'udp', '127.0.0.1', 53, ({ peer }) => !peer)?.pid).toBe(1);
+  expect(socketFor(namespace, 'udp', '127.0.0.1', 53)?.pid).toBe(2);
+});
+
 it('closes the sockets of a process that ends, in every namespace it had them', () => {
   const kernel = emptyKernel();
   for (const id of ['host', 'box']) {

@@ -48,19 +48,20 @@ export function closeSocketsOf(namespace: Namespace, pid: number): void {
 }
 
 /**
- * The socket that a segment or datagram for an address and port reaches: the one bound to the address before a wildcard. Of UDP
- * sockets alike it is the youngest (linux: udp4_lib_lookup2).
+ * The socket that a segment or datagram for an address and port reaches, of those that hear its sender: the one bound to the
+ * address before a wildcard. Of UDP sockets alike it is the youngest (linux: udp4_lib_lookup2).
  */
 export function socketFor(
   namespace: Namespace,
   protocol: 'tcp' | 'udp',
   address: Ip,
   port: number,
+  hears: (socket: Socket) => boolean = () => true,
 ): Socket | undefined {
   let exact: Socket | undefined;
   let wild: Socket | undefined;
   for (const socket of namespace.sockets) {
-    if (socket.protocol !== protocol || socket.port !== port) continue;
+    if (socket.protocol !== protocol || socket.port !== port || !hears(socket)) continue;
     if (socket.address === address) exact = socket;
     else if (
       socket.address === '::'

@@ -2,7 +2,7 @@ import type { Program } from '../../kernel/program.ts';
 
 const keepsListening = ([, ...words]: readonly string[]): boolean => words.some((word) => /^-[a-zA-Z]*k/.test(word));
 
-/** nc(1) that listens: it prints what it receives, and ends with its first connection unless told to keep on (-k). */
+/** nc(1) that listens: it prints what it receives, and keeps to its first peer, with whose connection it ends, unless told to keep on (-k). */
 export const nc: Program = {
   data(stream, system) {
     const note = stream.note as { printed?: number };
@@ -13,7 +13,8 @@ export const nc: Program = {
     stream.close();
     if (!keepsListening(system.process.command)) system.exit(0);
   },
-  datagram({ data }, system) {
-    if (data.kind === 'text') system.print(data.text);
+  datagram(received, system) {
+    if (!keepsListening(system.process.command)) received.connect();
+    if (received.data.kind === 'text') system.print(received.data.text);
   },
 };

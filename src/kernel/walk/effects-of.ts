@@ -35,6 +35,8 @@ function collect(effects: Effect[], memory: Memory, clock: number): void {
   for (const [peer, rate] of memory.rates ?? []) effects.push({ kind: 'rate', namespace, peer, rate });
   for (const [destination, learned] of memory.pathMtus ?? [])
     effects.push({ kind: 'path-mtu', namespace, destination, learned });
+  for (const [{ pid, fd }, ends] of memory.connected ?? [])
+    effects.push({ kind: 'connected', namespace, socket: { pid, fd }, ...ends });
   if (memory.portsUsed !== memory.namespace.portsUsed)
     effects.push({ kind: 'ports', namespace, used: memory.portsUsed });
   if (memory.filter) for (const effect of filterEffectsOf(memory.filter, clock)) effects.push(effect);

@@ -7,6 +7,7 @@ import { filtersAt } from '../netfilter/hook.ts';
 import { createMemory as createFilterMemory, type FilterMemory } from '../netfilter/memory.ts';
 import type { Hook, TableFamily } from '../netfilter/table.ts';
 import type { RouteDecision } from '../routes.ts';
+import type { Peer, Socket } from '../socket.ts';
 import {
   bridgeFacts,
   deviceFacts,
@@ -33,11 +34,19 @@ export interface Memory {
   connections: Map<string, Tcb> | undefined;
   /** Sockets of asking programs, by protocol and port or identifier. */
   askers: Map<string, Asker> | undefined;
+  /** The ends of datagram sockets that were connected in this walk. */
+  connected: Map<Socket, SocketPair> | undefined;
   /** Tokens for ICMP errors, by destination. */
   rates: Map<Ip, IcmpRate> | undefined;
   /** What ICMP errors said of ways, by destination. */
   pathMtus: Map<Ip, PathMtu> | undefined;
   portsUsed: number;
+}
+
+/** Both ends of a connected socket. */
+export interface SocketPair {
+  readonly local: Ip;
+  readonly peer: Peer;
 }
 
 /** A link as the walk uses it. */
@@ -92,6 +101,7 @@ export const createMemory = (facts: Facts): Memory => ({
   bridges: undefined,
   connections: undefined,
   askers: undefined,
+  connected: undefined,
   rates: undefined,
   pathMtus: undefined,
   portsUsed: facts.namespace.portsUsed,

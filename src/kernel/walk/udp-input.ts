@@ -26,7 +26,10 @@ export function receiveUdp(walk: Walk, device: Device, skb: Skb, udp: Udp): void
     return asker.heard(skb);
   }
   if (udp.data.kind === 'vxlan' && receiveVxlan(walk, device, skb, udp.destinationPort, udp.data)) return;
-  const socket = socketFor(memory.namespace, 'udp', packet.destination, udp.destinationPort);
+  const socket = socketFor(memory.namespace, 'udp', packet.destination, udp.destinationPort, (socket) => {
+    const peer = memory.connected?.get(socket)?.peer ?? socket.peer;
+    return !peer || (peer.address === packet.source && peer.port === udp.sourcePort);
+  });
   const process = socket && walk.kernel.processes[socket.pid];
   if (socket && process) return handOver(walk, device, skb, udp, socket, process);
   tell(walk, skb, memory, 'socket', decisionOf(udp.destinationPort, undefined), dropped('no-socket'), device.inward);
@@ -67,6 +70,10 @@ function receivedOf(walk: Walk, memory: Memory, skb: Skb, udp: Udp, socket: Sock
     destination,
     destinationPort: udp.destinationPort,
     data: udp.data,
+    connect: () => {
+      memory.connected ??= new Map();
+      memory.connected.set(socket, { local: destination, peer: { address: source, port: udp.sourcePort } });
+    },
     reply,
   };
 }

@@ -93,6 +93,7 @@ const ifInet6: Table = (_, { links }) =>
     )
     .join('');
 
+const ESTABLISHED = '01';
 const LISTEN = '0A';
 const CLOSE = '07';
 
@@ -123,9 +124,10 @@ const sockets =
     const tail = protocol === 'tcp' ? '1 0000000000000000 100 0 0 10 0' : '2 0000000000000000 0';
     const rows = namespace.sockets
       .filter((socket) => socket.protocol === protocol && family(socket.address) === version)
-      .map(({ address, port, fd }, i) => {
+      .map(({ address, port, fd, peer }, i) => {
         const local = `${encode(address)}:${hex(port, 4)}`;
-        return `${String(i).padStart(4)}: ${local} ${any}:0000 ${state} 00000000:00000000 00:00000000 00000000     0        0 ${10000 + i + fd} ${tail}`;
+        const remote = peer ? `${encode(peer.address)}:${hex(peer.port, 4)}` : `${any}:0000`;
+        return `${String(i).padStart(4)}: ${local} ${remote} ${peer ? ESTABLISHED : state} 00000000:00000000 00:00000000 00000000     0        0 ${10000 + i + fd} ${tail}`;
       });
     return [HEADERS[kind], ...rows].map((line) => `${line.padEnd(WIDTHS[kind])}\n`).join('');
   };

@@ -40,6 +40,16 @@ describe('nc', () => {
     expect((await at('host1', 'docker logs sink')).stdout).toBe('q\n');
     expect((await at('host1', 'docker stop -t 0 sink; docker logs sink')).stdout).toBe('sink\nq\nXXXX');
   });
+  it('hears the first that sends it a datagram, and nobody else, unless it is to keep on', async () => {
+    await at('host1', 'docker run -d --name one -p 5400:54/udp alpine nc -lu 54');
+    await at('client', 'echo a | nc -u -w1 -p 4444 192.168.65.10 5400; echo b | nc -u -w1 192.168.65.10 5400');
+    expect((await at('host1', 'docker exec one ss -unH')).stdout).toMatch(
+      /^0 +0 +172\.17\.0\.\d:54 +192\.168\.65\.50:4444/,
+    );
+    await at('client', 'echo c | nc -u -w1 -p 4444 192.168.65.10 5400');
+    expect((await at('host1', 'docker logs one')).stdout).toBe('a\nc\n');
+    expect((await at('host1', 'docker exec one netstat -unl; docker rm -f one')).stdout).not.toContain('udp ');
+  });
   it('talks', async () => {
     expect((await at('box', "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 1 web 80 | head -1")).stdout).toBe(
       'HTTP/1.1 200 OK\r\n',

@@ -202,13 +202,14 @@ function internet(call: Call, namespace: Namespace, has: Has): string {
     (protocol) => has(protocol.charAt(0)) || !has('t', 'u', 'w', 'U', 'S'),
   );
   const families = ([4, 6] as const).filter((of) => has(String(of)) || !has('4', '6'));
-  const shown = has('l', 'a')
-    ? protocols.flatMap((protocol) =>
-        families.flatMap((of) =>
-          namespace.sockets.filter((socket) => socket.protocol === protocol && family(socket.address) === of),
-        ),
-      )
-    : [];
+  const isShown = ({ peer }: Socket): boolean => has('a') || (peer === undefined) === has('l');
+  const shown = protocols.flatMap((protocol) =>
+    families.flatMap((of) =>
+      namespace.sockets.filter(
+        (socket) => socket.protocol === protocol && family(socket.address) === of && isShown(socket),
+      ),
+    ),
+  );
   const extended = has('e') ? ' User       Inode     ' : '';
   const programs = has('p') ? ' PID/Program name    ' : '';
   const timers = has('o') ? ' Timer' : '';
@@ -220,7 +221,7 @@ const ADDRESS_WIDTH = 23;
 const PROGRAM_WIDTH = 19;
 
 function row(call: Call, socket: Socket, has: Has): string {
-  const { protocol, address, port, pid, fd } = socket;
+  const { protocol, address, port, pid, fd, peer } = socket;
   const six = family(address) === 6;
   const nobody = has('n', '!') ? (six ? '::' : '0.0.0.0') : six ? '[::]' : '0.0.0.0';
   const cells = [
@@ -228,8 +229,8 @@ function row(call: Call, socket: Socket, has: Has): string {
     '0'.padStart(6),
     '0'.padStart(6),
     endpoint(call, address, port, protocol, has).padEnd(ADDRESS_WIDTH),
-    `${nobody}:*`.padEnd(ADDRESS_WIDTH),
-    (protocol === 'tcp' ? 'LISTEN' : '').padEnd(11),
+    (peer ? endpoint(call, peer.address, peer.port, protocol, has) : `${nobody}:*`).padEnd(ADDRESS_WIDTH),
+    (protocol === 'tcp' ? 'LISTEN' : peer ? 'ESTABLISHED' : '').padEnd(11),
   ];
   const inode = 10_000 + ((pid * 16 + fd) % 900_000);
   const extended = has('e') ? ` ${(has('n', '#') ? '0' : 'root').padEnd(10)} ${String(inode).padEnd(10)}` : '';

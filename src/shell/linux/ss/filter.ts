@@ -1,4 +1,4 @@
-import { contains, family, parseIp, type Prefix } from '../../../ip/address.ts';
+import { contains, family, parseIp, type Ip, type Prefix } from '../../../ip/address.ts';
 import type { Socket } from '../../../kernel/socket.ts';
 
 /** ss's complaint about a filter. */
@@ -36,8 +36,10 @@ const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
 
 const BAD_ADDRESS = 'Cannot parse dst/src address.';
 
-/** Sockets here only listen or are bound: their peer is nobody. */
-const portOf = (socket: Socket, side: 'src' | 'dst'): number => (side === 'src' ? socket.port : 0);
+const portOf = (socket: Socket, side: 'src' | 'dst'): number =>
+  side === 'src' ? socket.port : (socket.peer?.port ?? 0);
+
+const isWithin = (prefix: Prefix, ip: Ip | undefined): boolean => ip !== undefined && contains(prefix, ip);
 
 interface Host {
   readonly prefix?: Prefix;
@@ -103,7 +105,7 @@ export function parseFilter(words: readonly string[], port: (name: string) => nu
     const wanted = host(named ? next() : token);
     const matches: Filter = (socket) =>
       (wanted.port === undefined || portOf(socket, side) === wanted.port) &&
-      (wanted.prefix === undefined || (side === 'src' && contains(wanted.prefix, socket.address)));
+      (wanted.prefix === undefined || isWithin(wanted.prefix, side === 'src' ? socket.address : socket.peer?.address));
     return operator === 'ne' ? (socket) => !matches(socket) : matches;
   }
 

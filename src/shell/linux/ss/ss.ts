@@ -107,6 +107,12 @@ const STATE_SETS: Readonly<Record<string, readonly string[]>> = {
   connect: ['established'],
 };
 
+/** The states that a socket is in, by any of their names. */
+const statesOf = ({ protocol, peer }: Socket): readonly string[] =>
+  protocol === 'tcp' ? ['listening'] : peer ? ['established'] : ['unconnected', 'closed'];
+
+const SHOWN: Readonly<Record<string, string>> = { listening: 'LISTEN', established: 'ESTAB', unconnected: 'UNCONN' };
+
 /** Ends ss with a message. */
 class Stop extends Error {
   readonly exit: number;
@@ -247,8 +253,7 @@ class Listing {
   }
 
   #isShown(socket: Socket): boolean {
-    const states = socket.protocol === 'tcp' ? ['listening'] : ['closed', 'unconnected'];
-    return states.some((state) => this.#states.has(state)) && this.#filter(socket);
+    return statesOf(socket).some((state) => this.#states.has(state)) && this.#filter(socket);
   }
 
   /** Whether sockets of more than one state can be among those shown (of a kind that knows states). */
@@ -293,17 +298,17 @@ class Listing {
   }
 
   #row(socket: Socket, i: number): string[] {
-    const { protocol, address, port, backlog, v6only } = socket;
+    const { protocol, address, port, backlog, v6only, peer } = socket;
     const any = address === '::' && !v6only ? '*' : undefined;
     const nobody = any ?? (family(address) === 4 ? '0.0.0.0' : '[::]');
     return [
       ...(this.#tables().size > 1 ? [protocol] : []),
-      ...(this.#manyStates() ? [protocol === 'tcp' ? 'LISTEN' : 'UNCONN'] : []),
+      ...(this.#manyStates() ? [SHOWN[statesOf(socket)[0] ?? ''] ?? ''] : []),
       ...(this.#has('Q') ? [] : ['0', String(backlog)].map((queue) => queue.padEnd(QUEUE))),
       `${any ?? this.#host(address)}:`,
       this.#service(port, protocol),
-      `${nobody}:`,
-      '*',
+      `${peer ? this.#host(peer.address) : nobody}:`,
+      peer ? this.#service(peer.port, protocol) : '*',
       ...(this.#has('p') ? [this.#users(socket)] : []),
       this.#extra(socket, i),
     ];
