@@ -21,6 +21,16 @@ export class Inspector {
     return this.panel.getByRole('region', { name, exact: true });
   }
 
+  /** The layers of the packet that is shown, and their fields. */
+  get packet(): Locator {
+    return this.panel.getByRole('tree', { name: en.packet.tree });
+  }
+
+  /** A line of the packet's tree, by how it begins. */
+  layer(name: string): Locator {
+    return this.packet.getByRole('treeitem', { name: new RegExp(`^${name}`) });
+  }
+
   action(name: keyof typeof en.actions): Locator {
     return this.panel.getByRole('button', { name: en.actions[name], exact: true });
   }

@@ -101,8 +101,8 @@ test('the DNAT hop shows the rule and what it changed', async ({ page }) => {
   await lab.timeline.goTo(/rewrites its destination/);
 
   await expect(lab.inspector.section('Matched rule')).toContainText('-j DNAT --to-destination 172.17.0.2:80');
-  await expect(lab.inspector.section('TCP').getByRole('deletion')).toContainText('8080');
-  await expect(lab.inspector.section('TCP').getByRole('insertion')).toContainText('80');
-  await expect(lab.inspector.section('IPv4').getByRole('deletion')).toContainText('192.168.65.10');
-  await expect(lab.inspector.section('IPv4').getByRole('insertion')).toContainText('172.17.0.2');
+  await expect(lab.inspector.layer('Transmission Control Protocol').getByRole('deletion')).toContainText('8080');
+  await expect(lab.inspector.layer('Transmission Control Protocol').getByRole('insertion')).toContainText('80');
+  await expect(lab.inspector.layer('Internet Protocol Version 4').getByRole('deletion')).toContainText('192.168.65.10');
+  await expect(lab.inspector.layer('Internet Protocol Version 4').getByRole('insertion')).toContainText('172.17.0.2');
 });

@@ -62,20 +62,6 @@ export const stage = {
 };
 
 export const field = {
-  source: 'source',
-  destination: 'destination',
-  sourcePort: 'source',
-  destinationPort: 'destination',
-  identifier: 'identifier',
-  sequence: 'sequence',
-  data: 'data',
-  about: 'about',
-  sender: 'sender',
-  target: 'target',
-  question: 'question',
-  answer: 'answer',
-  mark: 'mark',
-  length: 'octets',
   image: 'image',
   command: 'command',
   id: 'id',
@@ -89,6 +75,19 @@ export const field = {
   bridge: 'bridge',
   outside: 'outside',
   talk: 'between them',
+};
+
+export const packet = {
+  title: 'Packet',
+  tree: 'Layers of the packet',
+  octets: 'Octets of the packet',
+  showOctets: 'Show the octets',
+  copy: 'Copy the packet as text',
+  added: 'put on here',
+  fragments: 'Fragments',
+  fragment: 'Fragment {{number}} of {{count}}',
+  fragmentBack: 'The fragment before',
+  fragmentOn: 'The next fragment',
 };
 
 export const state = {

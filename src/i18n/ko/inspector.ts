@@ -63,20 +63,6 @@ export const stage: Translated<typeof en.stage> = {
 };
 
 export const field: Translated<typeof en.field> = {
-  source: '출발지',
-  destination: '목적지',
-  sourcePort: '출발지',
-  destinationPort: '목적지',
-  identifier: '식별자',
-  sequence: '순번',
-  data: '데이터',
-  about: '관련 패킷',
-  sender: '보낸 쪽',
-  target: '대상',
-  question: '질의',
-  answer: '응답',
-  mark: '마크',
-  length: '바이트',
   image: '이미지',
   command: '명령',
   id: 'ID',
@@ -90,6 +76,19 @@ export const field: Translated<typeof en.field> = {
   bridge: '브리지',
   outside: '외부 연결',
   talk: '서로 간 통신',
+};
+
+export const packet: Translated<typeof en.packet> = {
+  title: '패킷',
+  tree: '패킷의 계층',
+  octets: '패킷의 바이트',
+  showOctets: '바이트 보기',
+  copy: '패킷을 텍스트로 복사',
+  added: '여기서 추가됨',
+  fragments: '조각',
+  fragment: '조각 {{number}}/{{count}}',
+  fragmentBack: '이전 조각',
+  fragmentOn: '다음 조각',
 };
 
 export const state: Translated<typeof en.state> = {

@@ -64,7 +64,11 @@ export function ContainerView({ machine, id }: { readonly machine: string; reado
         )}
         {container.sandbox && <Sandbox machine={machine} container={container} />}
         {container.sandbox && <PlaceSections place={placeOf(machine, container)} />}
-        <Raw place={machine} lines={[`docker inspect ${container.name}`, `docker logs ${container.name}`]} />
+        <Raw
+          place={machine}
+          about={container.name}
+          lines={[`docker inspect ${container.name}`, `docker logs ${container.name}`]}
+        />
         <Actions selection={{ kind: 'container', machine, id }} />
       </div>
     </>

@@ -34,6 +34,7 @@ export function DeviceView({ machine, index }: { readonly machine: string; reado
         {link.kind === 'bridge' && <BridgeSections machine={machine} name={link.name} />}
         <Raw
           place={machine}
+          about={link.name}
           lines={[`ip -s -d link show ${link.name}`, `ip addr show ${link.name}`, `ip neigh show dev ${link.name}`]}
         />
       </div>
@@ -65,7 +66,7 @@ export function BridgeSections({ machine, name }: { readonly machine: string; re
           <Rows rows={learned.map(({ mac, port }) => ({ name: nameOf(port), value: mac }))} />
         </Section>
       )}
-      <Raw place={machine} lines={['bridge link', `bridge fdb show br ${name}`]} />
+      <Raw place={machine} about={name} lines={['bridge link', `bridge fdb show br ${name}`]} />
     </>
   );
 }

@@ -1,19 +1,22 @@
 import { ChevronRight } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { setOpen, useFolds } from './folds.ts';
 import styles from './Inspector.module.css';
 
 interface FoldProps {
+  /** By which it is remembered whether it stands open. */
+  readonly id: string;
   readonly title: ReactNode;
   readonly aside?: ReactNode;
   /** Made only once it is open. */
   readonly children: () => ReactNode;
 }
 
-/** A card that opens and closes. */
-export function Fold({ title, aside, children }: FoldProps) {
-  const [open, setOpen] = useState(false);
+/** A card that opens and closes, and stays so from thing to thing. */
+export function Fold({ id, title, aside, children }: FoldProps) {
+  const open = useFolds((folds) => folds.open[id] ?? false);
   return (
-    <details className={styles['fold']} open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details className={styles['fold']} open={open} onToggle={({ currentTarget }) => setOpen(id, currentTarget.open)}>
       <summary className={styles['foldHead']}>
         <ChevronRight aria-hidden />
         <span className={styles['foldTitle']}>{title}</span>

@@ -1,19 +1,20 @@
-import { Fragment } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Rich } from '../controls/Rich.tsx';
 import { useHopIndex, usePlayback } from '../lab/stores.tsx';
-import { layersOf, type FieldView, type LayerView } from './changes.ts';
 import { connectionOf, evidenceOf, type ConnectionView, type Evidence } from './evidence.ts';
 import { useHopTexts } from './hop-texts.ts';
 import styles from './Inspector.module.css';
-import { Heading, Rows, Section } from './Section.tsx';
+import { Heading, Section } from './Section.tsx';
 import { WhySection } from './WhySection.tsx';
 import { useWhy } from './why.ts';
+
+const PacketCard = lazy(() => import('../packet/PacketCard.tsx'));
 
 /** One hop: what happened and why in a sentence, then the evidence. */
 export function HopView() {
   const { t } = useTranslation();
-  const { hop, before, around, title, place, sentence, next } = useHopTexts();
+  const { hop, around, title, place, sentence, next } = useHopTexts();
   const hops = usePlayback((state) => state.hops);
   const index = useHopIndex();
   const why = useWhy();
@@ -37,9 +38,9 @@ export function HopView() {
       <div className={styles['scroll']}>
         {decides && <WhySection />}
         {evidence !== undefined && <EvidenceSection {...evidence} />}
-        {layersOf(hop, before).map((layer) => (
-          <Layer key={layer.layer} {...layer} />
-        ))}
+        <Suspense>
+          <PacketCard />
+        </Suspense>
         {connection !== undefined && <ConnectionSection {...connection} />}
       </div>
       <p className={styles['next']}>
@@ -72,35 +73,6 @@ function Words({ text, accent }: { readonly text: string; readonly accent: strin
       {index === at ? <b>{word}</b> : <span>{word}</span>}
     </Fragment>
   ));
-}
-
-function Layer({ layer, summary, summaryBefore, fields }: LayerView) {
-  const { t } = useTranslation();
-  const aside = <Changed value={summary} before={summaryBefore} />;
-  return (
-    <Section title={layer} {...(summary !== '' && { aside })}>
-      {fields.length > 0 && (
-        <Rows rows={fields.map((field) => ({ name: t(`field.${field.name}`), value: <Changed {...field} /> }))} />
-      )}
-    </Section>
-  );
-}
-
-function Changed({ value, before }: Pick<FieldView, 'value'> & { readonly before?: string | undefined }) {
-  const { t } = useTranslation();
-  if (before === undefined || before === '') return value;
-  return (
-    <>
-      <del className={styles['was']}>
-        <span className="visually-hidden">{t('inspector.before')} </span>
-        {before}
-      </del>{' '}
-      <ins className={styles['changed']}>
-        <span className="visually-hidden">{t('inspector.after')} </span>
-        {value}
-      </ins>
-    </>
-  );
 }
 
 function ConnectionSection({ state, original, reply }: ConnectionView) {

@@ -69,7 +69,7 @@ export function NetworkView({ machine, id }: { readonly machine: string; readonl
         </Section>
         <Names network={network} containers={engine.containers} />
         {bridge !== undefined && <BridgeSections machine={machine} name={bridge} />}
-        <Raw place={machine} lines={[`docker network inspect ${network.name}`]} />
+        <Raw place={machine} about={network.name} lines={[`docker network inspect ${network.name}`]} />
         <Actions selection={{ kind: 'network', machine, id }} />
       </div>
     </>

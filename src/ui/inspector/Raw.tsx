@@ -5,14 +5,21 @@ import { useWorld } from '../lab/stores.tsx';
 import { Fold } from './Fold.tsx';
 import styles from './Inspector.module.css';
 
+interface RawProps {
+  readonly place: Place;
+  readonly lines: readonly string[];
+  /** The thing that the lines name: what stands open for one stands open for the next. */
+  readonly about?: string;
+}
+
 /** What tools print at a place as it stands, one card each. Looking changes nothing. */
-export function Raw({ place, lines }: { readonly place: Place; readonly lines: readonly string[] }) {
+export function Raw({ place, lines, about = '' }: RawProps) {
   const { t } = useTranslation();
   return (
     <div role="group" aria-label={t('inspector.raw')}>
       <h3 className={styles['group']}>{t('inspector.raw')}</h3>
       {lines.map((line) => (
-        <Fold key={line} title={<code>{line}</code>}>
+        <Fold key={line} id={`raw ${about === '' ? line : line.replace(about, '')}`} title={<code>{line}</code>}>
           {() => <Output place={place} line={line} />}
         </Fold>
       ))}

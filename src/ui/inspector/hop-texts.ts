@@ -15,8 +15,6 @@ export interface Told {
 
 export interface HopTexts {
   readonly hop?: Hop;
-  /** The hop before, of the same packet. */
-  readonly before?: Hop;
   readonly around: Surroundings;
   /** `Hop 7 of 17 · nat PREROUTING` */
   readonly title: string;
@@ -42,14 +40,13 @@ export function useHopTexts(): HopTexts {
     if (hop === undefined) return { around, title: '', place: '', sentence: nothing, next: nothing, announcement: '' };
     const told = ({ key, values }: Explanation): Told => ({ template: t(key, { skipInterpolation: true }), values });
     const following = hops[index + 1];
-    const before = hops.slice(0, index).findLast(({ packet }) => packet === hop.packet);
     const title = t('inspector.hopTitle', { number: index + 1, count: hops.length, stage: stageName(hop, t) });
     const place = around.spots.get(hop.namespace)?.name ?? hop.namespace;
     const sentence = told(explain(hop, around));
     const next =
       following === undefined ? { template: t('hop.next.end'), values: {} } : told(announce(following, around));
     const announcement = `${title}, ${place}. ${plainText(sentence.template, sentence.values)}`;
-    return { hop, ...(before && { before }), around, title, place, sentence, next, announcement };
+    return { hop, around, title, place, sentence, next, announcement };
   }, [hops, index, around, t]);
 }
 
