@@ -32,7 +32,7 @@ describe.each(exampleIds)('%s', (id) => {
 describe('what the examples are about', () => {
   test('a published port: the destination is rewritten on the host', async () => {
     const { sent } = await played('published');
-    expect(sent[0]?.stdout).toContain('Welcome to nginx!');
+    expect(sent[0]?.stdout).toContain('HTTP/1.1 200 OK');
     expect(rewrites(sent[0]).some(({ namespace }) => namespace === 'host1')).toBe(true);
   });
 

@@ -25,7 +25,7 @@ export type ExampleId = (typeof exampleIds)[number];
 const gallery: Readonly<Record<ExampleId, Omit<Example, 'id'>>> = {
   published: {
     build: ['docker run -d --name web -p 8080:80 nginx', 'docker run -d --name box busybox'],
-    traffic: [{ place: 'client', line: 'curl -s -m 2 http://192.168.65.10:8080', exit: 0 }],
+    traffic: [{ place: 'client', line: 'curl -sI -m 2 http://192.168.65.10:8080', exit: 0 }],
   },
   default: {
     build: ['docker run -d --name web nginx', 'docker run -d --name box busybox'],

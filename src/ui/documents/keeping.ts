@@ -1,15 +1,13 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { LabState } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { World } from '../../world/world.ts';
 import { useStores } from '../lab/stores.tsx';
-import { isDocumentAddress, openAddress } from '../share/opening.ts';
+import { isDocumentAddress, open, openAddress } from '../share/opening.ts';
 import { welcome } from '../welcome/first-visit.ts';
+import { carrier } from './carrying.ts';
 import { hold } from './hold.ts';
 import type { Saved } from './library.ts';
-
-/** Keeping documents takes code that the first picture does not need. */
-const keeper = () => import('./keeper.ts');
 
 /** How long (ms) changes are gathered before they are written. */
 const QUIET = 400;
@@ -28,22 +26,19 @@ export function currentId({ start }: LabState): string {
 }
 
 /** Opens a document that the browser keeps. Where another tab has it open this one gets a copy. */
-export async function openSaved(stores: Stores, { id, fragment }: Saved): Promise<void> {
-  const { readFragment, openDocument } = await keeper();
+export async function openSaved(stores: Stores, { id, name, fragment, done }: Saved): Promise<void> {
+  const { readFragment } = await carrier();
   const reading = readFragment(fragment);
-  if (!reading.ok) {
-    stores.view.getState().notify({ kind: reading.reason, line: '' });
-    return;
-  }
-  const free = await hold(id);
-  await openDocument(stores, reading.document);
-  if (free) ids.set(stores.lab.getState().start, id);
+  const free = reading.ok && (await hold(id));
+  const opened = await open(stores, reading, name, { ...(done !== undefined && { done }) });
+  if (opened && free) ids.set(stores.lab.getState().start, id);
 }
 
 /** Opens what the page's address names, or else what this tab had open before; keeps every change from then on. */
 export function useKeeping(): void {
   const stores = useStores();
-  useEffect(() => {
+  // Before the first paint: what the first visit shows is to be in it.
+  useLayoutEffect(() => {
     let stop = () => {};
     let gone = false;
     void begin(stores).finally(() => {
@@ -62,7 +57,7 @@ async function begin(stores: Stores): Promise<void> {
   const id = ofTab ?? remembered(() => localStorage);
   if (id === undefined) return welcome(stores);
   if (ofTab === undefined && !(await hold(id))) return; // a second tab begins anew
-  const saved = await (await keeper()).read(id);
+  const saved = await (await carrier()).read(id);
   if (saved !== undefined) await openSaved(stores, saved);
 }
 
@@ -96,15 +91,16 @@ function keepChanges(stores: Stores): () => void {
 }
 
 async function write(stores: Stores): Promise<void> {
-  const { documentOf, fragmentOf, read, write: keep } = await keeper();
+  const { documentOf, fragmentOf, read, write: keep } = await carrier();
   const state = stores.lab.getState();
   const id = currentId(state);
-  const document = documentOf(stores);
+  const document = documentOf(stores, true);
   if (document.history.commands.length === 0 && document.name === '' && (await read(id)) === undefined) return;
   remember(id);
   await hold(id);
   const commands = document.history.commands.length;
-  await keep({ id, name: document.name, changed: Date.now(), commands, fragment: fragmentOf(document) });
+  const ahead = state.done < commands && { done: state.done };
+  await keep({ id, name: document.name, changed: Date.now(), commands, ...ahead, fragment: fragmentOf(document) });
 }
 
 function remember(id: string): void {

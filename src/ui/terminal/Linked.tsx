@@ -4,21 +4,28 @@ import type { Selection } from '../../store/selection.ts';
 import type { World } from '../../world/world.ts';
 import { useNetworkColor } from '../lab/network-colors.ts';
 import { useView } from '../lab/stores.tsx';
-import { piecesOf } from './links.ts';
+import { linesOf, piecesOf } from './links.ts';
 import styles from './Terminal.module.css';
 
-/** Output in which the names of things lead to them in the picture, those of networks in their colour. */
+/**
+ * Output in which the names of things lead to them in the picture, those of networks in their colour.
+ * Each line is a block of its own: a browser lays out and paints what is new, not all that was printed once more.
+ */
 export function Linked({ text, world }: { readonly text: string; readonly world: World }) {
-  const pieces = useMemo(() => piecesOf(text, world), [text, world]);
-  return pieces.map(({ text: part, names }, index) =>
-    names === undefined ? (
-      part
-    ) : names.kind === 'network' ? (
-      <NetworkLink key={index} text={part} names={names} />
-    ) : (
-      <Link key={index} text={part} names={names} />
-    ),
-  );
+  const lines = useMemo(() => linesOf(text).map((line) => piecesOf(line, world)), [text, world]);
+  return lines.map((pieces, index) => (
+    <span key={index} className={styles['row']}>
+      {pieces.map(({ text: part, names }, at) =>
+        names === undefined ? (
+          part
+        ) : names.kind === 'network' ? (
+          <NetworkLink key={at} text={part} names={names} />
+        ) : (
+          <Link key={at} text={part} names={names} />
+        ),
+      )}
+    </span>
+  ));
 }
 
 interface LinkProps {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../shell/run.ts';
 import { createLab } from '../../world/lab.ts';
 import type { World } from '../../world/world.ts';
-import { piecesOf } from './links.ts';
+import { linesOf, piecesOf } from './links.ts';
 
 let world: World;
 
@@ -71,4 +71,11 @@ describe('what becomes a link', () => {
       { text: '\n' },
     ]);
   });
+});
+
+test('output is taken apart into lines, and nothing of it is lost', () => {
+  expect(linesOf('a\n\nb\n')).toEqual(['a\n', '\n', 'b\n']);
+  expect(linesOf('no newline')).toEqual(['no newline']);
+  const long = 'line\n'.repeat(20_000);
+  expect(linesOf(long)).toEqual([long]);
 });

@@ -22,6 +22,9 @@ const plainWords = new Set(['bridge', 'host', 'none']);
 const lexicons = new WeakMap<Engine, Lexicon>();
 const noMachines: Lexicon = new Map();
 
+/** The lines of output, each with the newline that ends it; all in one where there are too many. */
+export const linesOf = (text: string): readonly string[] => (text.length > LONGEST ? [text] : text.split(/(?<=\n)/));
+
 /** Splits output into plain text and names of things, by the world in which it was printed. */
 export function piecesOf(text: string, world: World): readonly Piece[] {
   const lexicon = lexiconOf(world);

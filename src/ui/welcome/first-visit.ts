@@ -1,12 +1,20 @@
 import i18next from 'i18next';
 import { exampleOf } from '../../lessons/gallery.ts';
 import { openExample, type Stores } from '../../store/stores.ts';
+import { painted } from '../lab/paint.ts';
 
 /** On the first visit: an example that runs, in place of an empty picture. */
 export async function welcome(stores: Stores): Promise<void> {
-  const { settings, lab, view } = stores;
-  const { entries, waiting } = lab.getState();
-  if (settings.getState().welcomed || entries.length > 0 || waiting.length > 0) return;
+  const { settings, view } = stores;
+  if (settings.getState().welcomed || view.getState().welcoming || isUsed(stores)) return;
   view.getState().welcome(true);
-  await openExample(stores, exampleOf('published'), i18next.t('gallery.published.title'));
+  await painted();
+  if (isUsed(stores)) view.getState().welcome(false);
+  else await openExample(stores, exampleOf('published'), i18next.t('gallery.published.title'));
+}
+
+/** Whether something has been run already. */
+function isUsed({ lab }: Stores): boolean {
+  const { entries, waiting } = lab.getState();
+  return entries.length > 0 || waiting.length > 0;
 }
