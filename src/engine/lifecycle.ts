@@ -10,6 +10,7 @@ import { endProcesses, startProcesses } from './processes.ts';
 import { findContainer } from './refs.ts';
 import { stopResolver } from './resolver.ts';
 import { createSandbox, hostSandbox, isInUse } from './sandbox.ts';
+import { withdrawRequests } from './swarm/attachments.ts';
 import { checkUser } from './user-spec.ts';
 
 /** Milliseconds until a container's processes run, and until its namespace is taken down. */
@@ -262,6 +263,7 @@ export function discard(host: EngineHost, container: Container): void {
   delete engine.names[container.name];
   delete engine.pending[container.id];
   delete engine.probed[container.id];
+  withdrawRequests(host, container);
   for (const link of container.links) {
     const target = engine.containers[link.target];
     if (target) target.linkedBy = target.linkedBy.filter((id) => id !== container.id);

@@ -1,11 +1,11 @@
-import { family } from '../ip/address.ts';
+import { family, type Mac } from '../ip/address.ts';
 import { addAddress, configureIpv6, removeAddresses } from './addresses.ts';
 import { carrierNeighbours, hasCarrier } from './carrier.ts';
 import { forgetConnections } from './conntrack.ts';
 import { KernelError } from './errno.ts';
 import { forgetLearned } from './forwarding.ts';
 import type { Kernel } from './kernel.ts';
-import type { Link, LinkRef } from './link.ts';
+import type { Link, LinkRef, Macvlan } from './link.ts';
 import { linkAt, masterOf } from './lookup.ts';
 import { namespaceOf } from './namespaces.ts';
 import { flushNeighbours } from './neighbours.ts';
@@ -70,8 +70,17 @@ function checkUpper(kernel: Kernel, link: Link): void {
   if (!lower) return;
   if (link.kind === 'vlan' && !lower.up) throw new KernelError('ENETDOWN');
   if (link.kind !== 'macvlan' || link.mode === 'passthru') return;
-  const taken = uppersOf(kernel, lower, 'macvlan').some((other) => other.up && other.mac === link.mac);
-  if (taken || lower.mac === link.mac) throw new KernelError('EBUSY');
+  if (isTaken(kernel, link, link.mac)) throw new KernelError('EBUSY');
+}
+
+/** Whether a MAC address is that of the link below a macvlan, or of another that is up there (linux: macvlan_addr_busy). */
+export function isTaken(kernel: Kernel, link: Macvlan, mac: Mac): boolean {
+  const lower = kernel.namespaces[link.lower.namespace]?.links[link.lower.index];
+  if (!lower) return false;
+  return (
+    lower.mac === mac ||
+    uppersOf(kernel, lower, 'macvlan').some((other) => other !== link && other.up && other.mac === mac)
+  );
 }
 
 /** VLANs go up and down with the link that they are on (linux: vlan_device_event). */

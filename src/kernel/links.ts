@@ -4,7 +4,7 @@ import { KernelError } from './errno.ts';
 import { forgetLearned } from './forwarding.ts';
 import type { Kernel } from './kernel.ts';
 import type { Bridge, Link, LinkRef } from './link.ts';
-import { withCarrier, setDown } from './link-up.ts';
+import { isTaken, withCarrier, setDown } from './link-up.ts';
 import { linkAt, linkByName } from './lookup.ts';
 import type { Namespace, NamespaceId } from './namespace.ts';
 import { namespaceOf } from './namespaces.ts';
@@ -149,6 +149,7 @@ export function setMac(kernel: Kernel, ref: LinkRef, mac: Mac): void {
   if (link.kind === 'loopback' || link.kind === 'ipvlan') throw new KernelError('EOPNOTSUPP');
   // A macvlan in passthru mode is its lower link's station (linux: macvlan_set_mac_address).
   if (link.kind === 'macvlan' && link.mode === 'passthru') return setMac(kernel, link.lower, mac);
+  if (link.kind === 'macvlan' && isTaken(kernel, link, mac)) throw new KernelError('EADDRINUSE');
   link.mac = mac;
   if (link.kind === 'bridge') link.macSet = true;
   else followPorts(kernel, ref);

@@ -21,7 +21,9 @@ import {
   removeContainer,
   removeNetwork,
   removeService,
+  restartContainer,
   serviceSpec,
+  swarmInfo,
   updateNode,
 } from '../engine/api.ts';
 import type { EngineHost } from '../engine/engine.ts';
@@ -133,6 +135,47 @@ describe('an overlay network', () => {
   });
 });
 
+/** On the overlay network, at an address. */
+const on = (IPv4Address: string) => ({ network: 'mesh', networking: { mesh: { IPAMConfig: { IPv4Address } } } });
+
+describe('an attachment', () => {
+  test('has another address each time, unless it asked for one', () => {
+    const { one } = swarm();
+    const [free, fixed] = [run(one, 'free', { network: 'mesh' }), run(one, 'fixed', on('10.0.1.9'))];
+    const addresses = () => [free, fixed].map(({ id }) => one.engine.containers[id]?.endpoints.mesh?.ipv4);
+    expect(addresses()).toEqual(['10.0.1.2', '10.0.1.9']);
+    for (const name of ['free', 'fixed']) restartContainer(one, name, { timeout: 0 });
+    expect(addresses()).toEqual(['10.0.1.4', '10.0.1.9']);
+  });
+
+  test('to an address that is taken gets no answer, and holds the network', () => {
+    const { one } = swarm();
+    run(one, 'web', { network: 'mesh' });
+    const before = one.clock.now;
+    expect(refusal(() => run(one, 'box', on('10.0.1.2')))).toMatch(/context deadline exceeded$/);
+    expect(one.clock.now - before).toBeGreaterThanOrEqual(20_000);
+    removeContainer(one, 'web', { force: true });
+    expect(refusal(() => removeNetwork(one, 'mesh'))).toMatch(/is in use by task/);
+    removeContainer(one, 'box', { force: true });
+    removeNetwork(one, 'mesh');
+  });
+});
+
+describe('a node', () => {
+  test('goes on trying to join where nobody answers, until it leaves', () => {
+    const world = createLab({ seed: 1, hosts: ['host1'] });
+    const one = engineHost(world, 'host1');
+    const token = `SWMTKN-1-${'1'.repeat(50)}-${'2'.repeat(25)}`;
+    const join = () =>
+      joinSwarm(one, { RemoteAddr: '192.168.65.77', JoinToken: token, AdvertiseAddr: '', Availability: 'active' });
+    expect(refusal(join)).toMatch(/^Timeout was reached before node joined/);
+    expect(swarmInfo(one)).toMatchObject({ LocalNodeState: 'pending', NodeAddr: '192.168.65.10' });
+    expect(refusal(join)).toMatch(/^This node is already part of a swarm/);
+    leaveSwarm(one, false);
+    expect(swarmInfo(one)).toMatchObject({ LocalNodeState: 'inactive' });
+  });
+});
+
 const ingress = ({ engine }: EngineHost): string => (engine.networkNames.ingress ?? '').slice(0, 10);
 
 describe('a service', () => {
@@ -163,6 +206,22 @@ describe('a service', () => {
     expect(running(one).sort()).toEqual(['web.1 host1', 'web.2 host1', 'web.3 host1']);
     leaveSwarm(two, false);
     expect(names(two)).toEqual(['none', 'host', 'bridge', 'docker_gwbridge']);
+  });
+
+  test('whose containers take no notice of a signal ends after ten seconds', () => {
+    const lab = swarm();
+    newService(lab.one, { ...REQUEST, image: 'busybox:latest', replicas: 1 });
+    wait(lab, 2000);
+    removeService(lab.one, 'web');
+    wait(lab, 9000);
+    expect(Object.keys(lab.one.engine.containers)).toHaveLength(1);
+    wait(lab, 2000);
+    expect(Object.keys(lab.one.engine.containers)).toEqual([]);
+  });
+
+  test('needs a name that DNS can have', () => {
+    const { one } = swarm();
+    expect(refusal(() => newService(one, { ...REQUEST, name: 'bad_name!' }))).toMatch(/valid as a DNS name component$/);
   });
 
   test('of mode global has a task on each node', () => {

@@ -8,11 +8,12 @@ import type { Ending } from '../images/command.ts';
 import { begin, discard, exit, kill, mustRun, release } from '../lifecycle.ts';
 import { refreshEtcFiles } from '../etc-files.ts';
 import { checkLinks } from '../links.ts';
-import { commandOf, freeze } from '../processes.ts';
+import { freeze } from '../processes.ts';
 import { own } from '../own.ts';
 import { findContainer } from '../refs.ts';
 import { settleEngine } from '../settle.ts';
-import { endsByDefault, parseSignal, readSignal, type Signal } from '../signals.ts';
+import { parseSignal, readSignal } from '../signals.ts';
+import { answerTo, DEFAULT_TIMEOUT, stopSignalOf } from '../stopping.ts';
 import { isUserDefined } from '../network.ts';
 import type { ContainerInput, Filters } from './container-json.ts';
 import { matchesLabels, parseUntil, readFilters } from '../filters.ts';
@@ -21,7 +22,6 @@ import { matchesLabels, parseUntil, readFilters } from '../filters.ts';
 const CREATE = 20;
 const REMOVE = 30;
 const SIGNAL = 20;
-const DEFAULT_TIMEOUT = 10;
 
 export interface StopOptions {
   /** Seconds until it is killed; below 0 for never. */
@@ -62,7 +62,7 @@ export function stopContainer(host: EngineHost, ref: string, options: StopOption
 function stop(host: EngineHost, container: Container, { timeout, signal }: StopOptions): boolean {
   const { state, config } = container;
   if (!isRunning(container) && state.status !== 'restarting') return false;
-  const stopSignal = readSignal(signal || config.StopSignal || 'SIGTERM');
+  const stopSignal = signal ? readSignal(signal) : stopSignalOf(container);
   state.manuallyStopped = true;
   if (state.status === 'restarting') {
     delete host.engine.pending[container.id];
@@ -81,16 +81,6 @@ function stop(host: EngineHost, container: Container, { timeout, signal }: StopO
     kill(host, container);
   }
   return true;
-}
-
-/** The exit code with which a container's main process answers a signal; undefined where it goes on. */
-function answerTo(container: Container, signal: Signal): number | undefined {
-  const deadly = 128 + signal.number;
-  if (signal.name === 'KILL') return deadly;
-  const handled = commandOf(container).signals[signal.name];
-  if (handled !== undefined) return handled;
-  // Without a handler pid 1 of a container takes no notice; under docker-init the command is no pid 1.
-  return container.hostConfig.Init && endsByDefault(signal) ? deadly : undefined;
 }
 
 export function restartContainer(host: EngineHost, ref: string, options: StopOptions = {}): void {

@@ -50,7 +50,7 @@ export interface NetworkJson {
     string,
     { Name: string; EndpointID: string; MacAddress: string; IPv4Address: string; IPv6Address: string }
   > | null;
-  Options: Record<string, string>;
+  Options: Record<string, string> | null;
   Labels: Record<string, string> | null;
   /** The hosts of the swarm that hold the network (overlay driver). */
   Peers?: { Name: string; IP: string }[];

@@ -94,10 +94,13 @@ function networkJson(host: EngineHost, network: Network, withContainers: boolean
     ConfigFrom: { Network: network.configFrom },
     ConfigOnly: network.configOnly,
     Containers: withContainers ? containersJson(host, network) : {},
-    Options: sorted(network.options),
+    Options: isUnallocated(network) ? null : sorted(network.options),
     Labels: sorted(network.labels),
   };
 }
+
+/** A network of a swarm that got no addresses, and so nothing else that the swarm's allocator adds. */
+const isUnallocated = ({ scope, pools }: Network): boolean => scope === 'swarm' && pools.length === 0;
 
 /** Go writes maps with their keys in order. */
 const sorted = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
@@ -118,7 +121,7 @@ function ipamJson(network: Network): IpamConfigJson[] | null {
       ...(gateway !== undefined && { Gateway: gateway }),
     }));
   const all = [...given, ...chosen];
-  return all.length > 0 || (!isPredefined(network.name) && !network.configOnly) ? all : null;
+  return all.length > 0 || (!isPredefined(network.name) && !network.configOnly && !isUnallocated(network)) ? all : null;
 }
 
 function containersJson(host: EngineHost, network: Network): NetworkJson['Containers'] {

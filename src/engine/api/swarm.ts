@@ -214,7 +214,7 @@ export function swarmInfo(host: EngineHost): Record<string, unknown> {
   const own = {
     NodeID: swarm.node,
     NodeAddr: swarm.address,
-    LocalNodeState: 'active',
+    LocalNodeState: swarm.joining ? 'pending' : 'active',
     ControlAvailable: manager,
     Error: '',
     RemoteManagers: [{ NodeID: swarm.manager.node, Addr: swarm.manager.address }],

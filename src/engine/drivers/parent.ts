@@ -154,6 +154,18 @@ function addSlave(host: EngineHost, kind: Kind, network: Network, endpoint: Endp
   }
 }
 
+/** libnetwork/osl/interface_linux.go: setInterfaceMAC */
+function giveMac(host: EngineHost, ref: LinkRef, { mac, interface: name }: Endpoint): void {
+  try {
+    setMac(host.kernel, ref, mac);
+  } catch (error) {
+    throw refused(
+      `failed to add interface ${name} to sandbox: error setting interface "${name}" MAC to "${mac}"`,
+      error,
+    );
+  }
+}
+
 /** In the modes l3 and l3s all leaves by the interface, without a next hop (ipvlan_joinleave.go). */
 function routeByInterface({ kernel }: EngineHost, { ipv4, ipv6 }: Endpoint, { namespace, index }: LinkRef): void {
   for (const [ip, destination] of [
@@ -219,9 +231,9 @@ const onParent = (kind: Kind): Driver => ({
     const name = endpoint.interface || unusedName(host.kernel.namespaces[sandbox.namespace], 'eth');
     endpoint.interface = unusedVeth(host);
     const ref = addSlave(host, kind, network, endpoint, sandbox);
-    if (kind === MACVLAN) setMac(host.kernel, ref, endpoint.mac);
-    addAddresses(host, ref, endpoint);
     try {
+      if (kind === MACVLAN) giveMac(host, ref, endpoint);
+      addAddresses(host, ref, endpoint);
       applyOptions(host, ref, endpoint, name);
     } catch (error) {
       deleteLink(host.kernel, ref);

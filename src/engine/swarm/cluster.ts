@@ -77,6 +77,8 @@ export interface Membership {
   peer: string;
   /** By what stands for a container's id there: `ingress-sbox`, `lb-mesh`. */
   sandboxes: Record<string, SystemSandbox>;
+  /** It tries to reach its manager, so far in vain. */
+  joining?: true;
   /** The cluster, where this is the leader. */
   store?: Cluster;
 }

@@ -24,8 +24,9 @@ const BACKLOG = 4096;
 const INIT = 500;
 const JOIN = 150;
 const LEAVE = 500;
-/** How long a node tries to reach a manager. */
+/** How long a node tries to reach a manager that refuses, and how long the client waits for one that says nothing. */
 const DIAL = 10_000;
+const JOIN_TIMEOUT = 20_000;
 
 const unavailable = (message: string): EngineError => new EngineError(message, 503);
 const MEMBER =
@@ -193,6 +194,7 @@ export function joinSwarm(host: EngineHost, input: SwarmJoin): Node['role'] {
   if (!token) throw invalid('invalid join token');
   const [, ip = input.RemoteAddr, port = String(MANAGER_PORT)] = /^(.*?)(?::(\d+))?$/.exec(input.RemoteAddr) ?? [];
   const leader = reach(host, ip, Number(port));
+  if (!leader) return keepTrying(host, `${ip}:${port}`, input.AdvertiseAddr);
   const cluster = clusterOf(leader);
   if (cluster?.digest !== token.digest) {
     host.clock.now += DIAL;
@@ -225,8 +227,26 @@ function fingerprint(digest: string): string {
   return (value & ((1n << 256n) - 1n)).toString(16).padStart(64, '0');
 }
 
-/** Dials a manager. Returns its host; throws where nobody answers there. */
-function reach(host: EngineHost, ip: Ip, port: number): EngineHost {
+/** A node that cannot reach its manager goes on trying until it leaves (daemon/cluster/swarm.go: Join, errSwarmJoinTimeoutReached). */
+function keepTrying(host: EngineHost, address: string, advertise: string): never {
+  host.engine.swarm = {
+    node: '',
+    cluster: '',
+    address: advertised(host, advertise),
+    manager: { address, node: '' },
+    peer: '',
+    sandboxes: {},
+    joining: true,
+  };
+  host.clock.now += JOIN_TIMEOUT;
+  throw new EngineError(
+    'Timeout was reached before node joined. The attempt to join the swarm will continue in the background. Use the "docker info" command to see the current swarm status of your node.',
+    503,
+  );
+}
+
+/** Dials a manager. Returns its host, undefined where nobody says anything; throws where that is refused. */
+function reach(host: EngineHost, ip: Ip, port: number): EngineHost | undefined {
   const { kernel, clock, namespace } = host;
   const stimulus = { kind: 'tcp', namespace, destination: ip, port, timeout: 5000, close: 'at-once' } as const;
   const { outcomes, effects } = trace(kernel, {}, [stimulus], { clock: clock.now, seed: 1, outcomesOnly: true });
@@ -239,15 +259,13 @@ function reach(host: EngineHost, ip: Ip, port: number): EngineHost {
     );
   };
   if (outcome?.status === 'refused') throw dialled('connect: connection refused');
-  if (outcome?.status === 'unreachable') throw dialled('connect: no route to host');
   if (outcome?.status === 'no-route') throw dialled('connect: network is unreachable');
   const there = host.peers().find(({ kernel: k, namespace: id, engine }) => {
     const other = k.namespaces[id];
     return engine.swarm?.store !== undefined && other !== undefined && isLocal(other, ip);
   });
   const manager = there ?? managerAt(host, ip);
-  if (outcome?.status !== 'connected' || !manager) throw dialled('i/o timeout');
-  return manager;
+  return outcome?.status === 'connected' ? manager : undefined;
 }
 
 /** A manager that is not the leader hands joining nodes on to it. */
@@ -261,6 +279,12 @@ function managerAt(host: EngineHost, ip: Ip): EngineHost | undefined {
 
 const LAST_MANAGER = 'You are attempting to leave the swarm on a node that is participating as a manager. ';
 
+/** daemon/cluster/swarm.go: Leave, removingManagerCausesLossOfQuorum */
+function lossOfQuorum(managers: number): string {
+  const lost = `Removing this node leaves ${managers - 1} managers out of ${managers}. Without a Raft quorum your swarm will be inaccessible. `;
+  return `${managers <= 2 ? lost : ''}The only way to restore a swarm that has lost consensus is to reinitialize it with \`--force-new-cluster\`. Use \`--force\` to suppress this message.`;
+}
+
 /** Takes a host out of its swarm: the swarm's networks and tasks go from it. Throws for managers, unless `force`. */
 export function leaveSwarm(host: EngineHost, force: boolean): void {
   const { engine, clock } = host;
@@ -273,7 +297,7 @@ export function leaveSwarm(host: EngineHost, force: boolean): void {
     const more =
       managers === 1
         ? 'Removing the last manager erases all current state of the swarm. Use `--force` to ignore this message. '
-        : `Leaving the swarm with ${managers} managers up may lose quorum. Use \`--force\` to suppress this message. `;
+        : lossOfQuorum(managers);
     throw unavailable(LAST_MANAGER + more);
   }
   if (node) node.gone = clock.now;

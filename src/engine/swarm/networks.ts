@@ -1,4 +1,4 @@
-import type { Ip } from '../../ip/address.ts';
+import { family } from '../../ip/address.ts';
 import type { NetworkInput } from '../api/network-json.ts';
 import { driverOf } from '../drivers/drivers.ts';
 import { VNIS } from '../drivers/overlay.ts';
@@ -8,6 +8,7 @@ import type { IpamConfig, Network } from '../network.ts';
 import { own } from '../own.ts';
 import { changed, clusterOf, type Cluster } from './cluster.ts';
 import { newId } from './ids.ts';
+import { balancerAddress, balancerKey } from './balancers.ts';
 import { freeBlock, newPool, nextAddress, takeAddress } from './pool.ts';
 import { addBalancer, removeBalancer } from './sandboxes.ts';
 
@@ -37,6 +38,13 @@ export function addClusterNetwork(host: EngineHost, cluster: Cluster, input: Net
     endpoints: {},
     names: {},
   };
+  if (configs.some(({ subnet }) => subnet && family(subnet.address) === 6)) {
+    // The swarm never gets it its addresses, and says so nowhere but in the manager's log (moby 28.5.2).
+    network.ipam.config = [];
+    cluster.networks[network.id] = network;
+    changed(host, cluster);
+    return network;
+  }
   const wanted: (IpamConfig | undefined)[] = configs.length > 0 ? configs : [undefined];
   for (const config of wanted) network.pools.push(poolFor(cluster, config));
   network.ipam.config = network.pools.map(({ subnet, range, gateway }) => ({
@@ -53,7 +61,6 @@ export function addClusterNetwork(host: EngineHost, cluster: Cluster, input: Net
 
 function poolFor(cluster: Cluster, config: IpamConfig | undefined) {
   const pool = newPool(config?.subnet ?? freeBlock(cluster), config?.range);
-  for (const [name, ip] of Object.entries(config?.auxiliary ?? {})) takeAddress(pool, ip, name);
   pool.gateway =
     config?.gateway === undefined ? nextAddress(pool, GATEWAY) : takeAddress(pool, config.gateway, GATEWAY);
   return pool;
@@ -80,16 +87,6 @@ export function findInCluster(cluster: Cluster, ref: string): Network | undefine
   );
 }
 
-/** A node's own address on a network, which the swarm chooses once. */
-function balancerAddress(host: EngineHost, cluster: Cluster, network: Network): Ip {
-  const key = balancerKey(host, network);
-  const [pool] = network.pools;
-  if (!pool) throw new Error(`${network.name} has no addresses`);
-  return (cluster.balancers[key] ??= nextAddress(pool, key));
-}
-
-export const balancerKey = ({ engine }: EngineHost, { id }: Network): string => `${id}|${engine.swarm?.node}`;
-
 /** A network of the swarm on a host, made there where it is not yet (daemon/cluster/executor: CreateManagedNetwork). */
 export function bringToHost(host: EngineHost, network: Network): Network {
   const { engine } = host;
@@ -97,7 +94,7 @@ export function bringToHost(host: EngineHost, network: Network): Network {
   if (known) return known;
   const cluster = clusterOf(host);
   if (!cluster) throw forbidden('node is not part of a swarm');
-  const ip = balancerAddress(host, cluster, network);
+  const ip = balancerAddress(cluster, network, engine.swarm?.node ?? '');
   const pools = network.pools.map(({ subnet, range, gateway }) => ({
     ...newPool(subnet, range),
     ...(gateway !== undefined && { gateway, taken: { [gateway]: GATEWAY } }),
@@ -121,7 +118,7 @@ export function bringToHost(host: EngineHost, network: Network): Network {
 }
 
 /** Milliseconds until a host lets go of a network that nothing there uses any more. */
-const IDLE = 60;
+const IDLE = 40;
 
 /** A host's network of the swarm may be of no use any more: it goes, some time later. */
 export function noteIdle(host: EngineHost, network: Network): void {
@@ -144,7 +141,7 @@ export function takeFromHost(host: EngineHost, network: Network): void {
   removeBalancer(host, network);
   driverOf(network.driver).remove(host, network);
   const cluster = clusterOf(host);
-  const key = balancerKey(host, network);
+  const key = balancerKey(network, engine.swarm?.node ?? '');
   const ip = cluster?.balancers[key];
   const pool = cluster?.networks[network.id]?.pools[0];
   if (cluster && ip !== undefined) {

@@ -2,9 +2,11 @@ import { isRunning, type Container } from '../container.ts';
 import { createFrom } from '../creation.ts';
 import { EngineError, type EngineHost } from '../engine.ts';
 import { begin, discard, release } from '../lifecycle.ts';
+import { answerTo, DEFAULT_TIMEOUT, stopSignalOf } from '../stopping.ts';
 import type { ContainerInput, EndpointInput } from '../api/container-json.ts';
 import { changed, clusterOf, hostOfNode, membersOf, type Cluster, type Node } from './cluster.ts';
 import { newId } from './ids.ts';
+import { balancerAddress } from './balancers.ts';
 import { addMeshRules } from './mesh-rules.ts';
 import { nextAddress } from './pool.ts';
 import type { Service } from './service.ts';
@@ -13,8 +15,12 @@ import type { Task } from './task.ts';
 /** Milliseconds from a task's making until its container runs, and from the order to end until it has ended. */
 const START = 900;
 const STOP = 400;
+const KILL = 300;
 /** Milliseconds between an update's steps: the restart delay of a task that takes another's place. */
 const STEP = 5000;
+
+/** The exit code of what was killed. */
+const KILLED = 137;
 
 const isOver = ({ state }: Task): boolean => ['complete', 'shutdown', 'failed', 'rejected'].includes(state);
 
@@ -47,8 +53,22 @@ function holds(node: Node, constraint: string): boolean {
   return (value?.toLowerCase() === wanted.toLowerCase()) === (operator === '==');
 }
 
-/** Makes the tasks that a service lacks, and ends those that are too many. */
+/**
+ * Makes the tasks that a service lacks, and ends those that are too many. Then the nodes that got some have addresses of their own
+ * on the tasks' networks.
+ */
 export function reconcile(host: EngineHost, cluster: Cluster, service: Service): void {
+  adjust(host, cluster, service);
+  for (const { node, addresses } of tasksOf(cluster, service)) {
+    if (node === undefined) continue;
+    for (const id of Object.keys(addresses)) {
+      const network = cluster.networks[id];
+      if (network) balancerAddress(cluster, network, node);
+    }
+  }
+}
+
+function adjust(host: EngineHost, cluster: Cluster, service: Service): void {
   const wanted = tasksOf(cluster, service).filter(isWanted);
   if (service.spec.mode === 'global') {
     const nodes = eligible(cluster, service);
@@ -148,8 +168,21 @@ export function endTask(
   desired: 'shutdown' | 'remove' = 'shutdown',
 ): void {
   task.desired = desired;
-  task.due = host.clock.now + STOP;
+  task.due = host.clock.now + stopTime(host, task);
   changed(host, cluster);
+}
+
+/** What a task's container exits with when it is stopped; undefined where it takes no notice until it is killed. */
+function exitCodeOf(container: Container): number | undefined {
+  return answerTo(container, stopSignalOf(container));
+}
+
+/** Milliseconds until a task that is ordered to end has ended. */
+function stopTime(host: EngineHost, task: Task): number {
+  const there = hostOfNode(host, task.node ?? '');
+  const container = there?.engine.containers[task.container ?? ''];
+  const waits = container && isRunning(container) && exitCodeOf(container) === undefined;
+  return waits ? DEFAULT_TIMEOUT * 1000 + KILL : STOP;
 }
 
 /** Replaces a service's tasks one after the other, each beginning when the one before it is done (update parallelism of 1). */
@@ -157,10 +190,11 @@ export function rollOut(host: EngineHost, cluster: Cluster, service: Service): v
   let delay = 0;
   for (const task of tasksOf(cluster, service).filter(isWanted)) {
     const node = cluster.nodes[task.node ?? ''];
+    const stopping = stopTime(host, task);
     task.desired = 'shutdown';
-    task.due = host.clock.now + delay + STOP;
-    addTask(host, cluster, service, task.slot, node, delay + STOP);
-    delay += STEP;
+    task.due = host.clock.now + delay + stopping;
+    addTask(host, cluster, service, task.slot, node, delay + stopping);
+    delay += Math.max(STEP, stopping + START);
   }
 }
 
@@ -216,7 +250,7 @@ function start(host: EngineHost, cluster: Cluster, task: Task): void {
     addMeshRules(host, container, service.ports);
     task.state = 'running';
     task.ports = container.ports.map(
-      ({ hostIp, hostPort, containerPort, protocol }) => `${hostIp}:${hostPort}->${containerPort}/${protocol}`,
+      ({ hostPort, containerPort, protocol }) => `*:${hostPort}->${containerPort}/${protocol}`,
     );
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
@@ -273,7 +307,7 @@ export const taskName = ({ spec }: Service, { slot, node, id }: Task): string =>
 
 function stop(host: EngineHost, cluster: Cluster, task: Task): void {
   const container = host.engine.containers[task.container ?? ''];
-  if (container && isRunning(container)) release(host, container, 0);
+  if (container && isRunning(container)) release(host, container, exitCodeOf(container) ?? KILLED);
   giveAddressesBack(cluster, task);
   if (task.desired === 'remove') {
     if (container) discard(host, container);

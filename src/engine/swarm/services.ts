@@ -41,7 +41,16 @@ function resolved(cluster: Cluster, { networks, ...rest }: ServiceRequest): Serv
   };
 }
 
+/** What swarmkit takes for a service's name (manager/controlapi/common.go). */
+const NAME = /^[a-zA-Z0-9](?:[-_]*[A-Za-z0-9]+)*$/;
+
+function checkName(name: string): void {
+  if (name.length > 63) throw refused('InvalidArgument', 'name must be 63 characters or fewer');
+  if (!NAME.test(name)) throw refused('InvalidArgument', 'name must be valid as a DNS name component');
+}
+
 function checkSpec(cluster: Cluster, spec: ServiceSpec, self?: string): void {
+  checkName(spec.name);
   if (Object.values(cluster.services).some(({ id, spec: other }) => id !== self && other.name === spec.name))
     throw refused('AlreadyExists', `name conflicts with an existing object: service ${spec.name} already exists`, 409);
   if (spec.endpointMode !== 'vip' && spec.endpointMode !== 'dnsrr')

@@ -132,8 +132,8 @@ const changesRole = (role: 'manager' | 'worker', word: string, said: (node: stri
   arity: { atLeast: 1 },
   run: (context) =>
     forEach(context, context.arguments, (name) => {
-      if (ask(context, (host) => inspectNode(host, name)).Spec.Role === role)
-        return `Node ${name} is already a ${role}.`;
+      const { ID, Spec } = ask(context, (host) => inspectNode(host, name));
+      if (Spec.Role === role) return `Node ${ID} is already a ${role}.`;
       order(context, (host) => updateNode(host, name, { role }));
       return said(name);
     }),

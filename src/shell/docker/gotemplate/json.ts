@@ -51,12 +51,18 @@ export function toJson(value: Value | undefined): string {
   }
 }
 
+/** Whether omitempty leaves a value out: of a pointer only where it points nowhere. */
+const isOmitted = ({ type, data }: Value): boolean =>
+  type.kind === 'pointer'
+    ? isNil(data)
+    : isEmpty(data) || (type.kind === 'map' && Object.keys(data as object).length === 0);
+
 function members(type: StructType, data: unknown): string[] {
   return type.fields.flatMap((field) => {
     const inner = field.type.kind === 'pointer' ? field.type.to : field.type;
     if (field.embedded && inner.kind === 'struct') return members(inner, data);
     const held = fieldValue(data, field);
-    const empty = isEmpty(held.data) || (held.type.kind === 'map' && Object.keys(held.data as object).length === 0);
+    const empty = isOmitted(held);
     if (field.omitEmpty && empty) return [];
     return [`${jsonString(field.json ?? field.name)}:${toJson(held)}`];
   });

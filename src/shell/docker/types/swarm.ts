@@ -1,5 +1,5 @@
 /** The Go types behind `docker node inspect` and `docker service inspect` (moby api/types/swarm at v28.5). */
-import { any, bool, int64, map, pointer, slice, string, struct, uint64 } from '../gotemplate/type.ts';
+import { any, bool, float64, int64, map, pointer, slice, string, struct, uint64 } from '../gotemplate/type.ts';
 import { field, optional } from './field.ts';
 import { time } from './time.ts';
 
@@ -101,13 +101,22 @@ const mode = struct('swarm.ServiceMode', [
   optional('Global', pointer(struct('swarm.GlobalService', []))),
 ]);
 
+const update = struct('swarm.UpdateConfig', [
+  field('Parallelism', uint64),
+  optional('Delay', int64),
+  optional('FailureAction', string),
+  optional('Monitor', int64),
+  field('MaxFailureRatio', float64),
+  field('Order', string),
+]);
+
 const spec = struct('swarm.ServiceSpec', [
   optional('Name', string),
   field('Labels', map(string)),
   optional('TaskTemplate', taskTemplate),
   optional('Mode', mode),
-  optional('UpdateConfig', any),
-  optional('RollbackConfig', any),
+  optional('UpdateConfig', pointer(update)),
+  optional('RollbackConfig', pointer(update)),
   optional('EndpointSpec', pointer(endpointSpec)),
 ]);
 
