@@ -31,7 +31,8 @@ test('a document that travelled as a link gives the same world, nodes and traffi
   if (!reading.ok) throw new Error(reading.reason);
 
   const other = fresh();
-  await openDocument(other, reading.document, momentNow(stores));
+  const moment = momentNow(stores);
+  await openDocument(other, reading.document, { ...(moment && { moment }) });
   expect(JSON.stringify(worldOf(other.lab.getState()))).toBe(JSON.stringify(worldOf(stores.lab.getState())));
   expect(other.lab.getState().positions).toEqual({ [containerNode(other)]: { x: 10, y: -3 } });
   expect(other.playback.getState()).toMatchObject({ position: 5, playing: false });
@@ -45,4 +46,13 @@ test('what was undone does not travel; the work before an opened document can be
   expect(stores.lab.getState()).toMatchObject({ title: 'Empty', seed: 5, done: 0 });
   undo(stores);
   expect(documentOf(stores)).toEqual(document);
+});
+
+test('what the browser keeps has what lies ahead too', async () => {
+  const whole = documentOf(stores, true);
+  expect(whole.history.commands).toHaveLength(3);
+  const other = fresh();
+  await openDocument(other, whole, { done: 2 });
+  expect(other.lab.getState()).toMatchObject({ done: 2, entries: { length: 3 } });
+  expect(documentOf(other)).toEqual(documentOf(stores));
 });

@@ -8,27 +8,35 @@ import { beginLab, showTraffic, type Stores } from './stores.ts';
 const ID_LENGTH = 12;
 const ID = /[0-9a-f]{64}/g;
 
-/** What links and files hold of the lab: the commands that are done, and where nodes were dragged to. */
-export function documentOf({ lab }: Stores): Document {
+/** What links and files hold of the lab: the commands that are done (or those ahead too), and where nodes were dragged to. */
+export function documentOf({ lab }: Stores, ahead = false): Document {
   const { title = '', seed, entries, done, positions } = lab.getState();
   const placed = Object.entries(positions).map(
     ([node, { x, y }]) => [shortened(node), { x: Math.round(x), y: Math.round(y) }] as const,
   );
   return {
     name: title.slice(0, limits.name),
-    history: { seed, commands: entries.slice(0, done).map(({ place, line }) => ({ place, line })) },
+    history: { seed, commands: (ahead ? entries : entries.slice(0, done)).map(({ place, line }) => ({ place, line })) },
     positions: Object.fromEntries(placed),
   };
 }
 
+/** Where in a document one stands: at its end and the last of its traffic, unless something is said. */
+export interface Standing {
+  readonly moment?: Moment;
+  /** How many of its commands are done. */
+  readonly done?: number;
+}
+
 /**
- * Opens a document in the place of the one that stands here (undo leads back to that), at the last of its traffic or at a moment.
+ * Opens a document in the place of the one that stands here; undo leads back to that.
  * Rejects where the simulator fails at it; then nothing has changed.
  */
-export async function openDocument(stores: Stores, document: Document, moment?: Moment): Promise<void> {
+export async function openDocument(stores: Stores, document: Document, standing: Standing = {}): Promise<void> {
   const { name, history, positions } = document;
   await beginLab(stores, name === '' ? undefined : name, history, (world) => expanded(positions, world));
-  showMoment(stores, moment);
+  if (standing.done !== undefined) stores.lab.getState().goTo(standing.done);
+  showMoment(stores, standing.moment);
 }
 
 /** Where the playback stands, as a link can say it. */

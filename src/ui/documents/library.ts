@@ -8,6 +8,8 @@ export interface Saved {
   readonly changed: number;
   /** How many commands it has. */
   readonly commands: number;
+  /** How many of them are done, where some lie ahead. */
+  readonly done?: number;
   /** The document itself, as links carry it. */
   readonly fragment: string;
 }

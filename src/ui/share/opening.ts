@@ -1,19 +1,18 @@
 import { useEffect } from 'react';
 import type { Reading } from '../../formats/document.ts';
-import type { Moment } from '../../formats/link.ts';
+import type { Standing } from '../../store/document.ts';
 import type { Stores } from '../../store/stores.ts';
+import { carrier } from '../documents/carrying.ts';
 import { useStores } from '../lab/stores.tsx';
-
-/** Reading documents takes code that most visits never need. */
-const reader = () => import('./reader.ts');
 
 /** Whether an address leads to a document of ours, of whatever version. */
 export const isDocumentAddress = (hash: string): boolean => /^#v\d+=/.test(hash);
 
 /** Opens the document of an address's fragment; where it cannot be read a notice says why, and nothing changes. */
 export async function openAddress(stores: Stores, hash: string): Promise<void> {
-  const { readFragment, momentOf } = await reader();
-  await open(stores, readFragment(hash), '', momentOf(hash));
+  const { readFragment, momentOf } = await carrier();
+  const moment = momentOf(hash);
+  await open(stores, readFragment(hash), '', { ...(moment && { moment }) });
   // From now on the lab goes its own way: the address would bring the old one back.
   history.replaceState(null, '', location.pathname + location.search);
 }
@@ -32,22 +31,28 @@ export function chooseFile(stores: Stores): void {
 
 /** Opens the document in a file of any of our formats. */
 export async function openFile(stores: Stores, file: File): Promise<void> {
-  const { readFile } = await reader();
+  const { readFile } = await carrier();
   await open(stores, readFile(new Uint8Array(await file.arrayBuffer())), file.name);
 }
 
-async function open(stores: Stores, reading: Reading, name: string, moment?: Moment): Promise<void> {
+/**
+ * Opens what was read of a document; where it could not be read, or the simulator fails at it, a notice says why and nothing
+ * changes. Yields whether it is open.
+ */
+export async function open(stores: Stores, reading: Reading, name: string, standing: Standing = {}): Promise<boolean> {
   const { notify, dismiss } = stores.view.getState();
   if (!reading.ok) {
     notify({ kind: reading.reason, line: name });
-    return;
+    return false;
   }
-  const { openDocument } = await reader();
+  const { openDocument } = await carrier();
   try {
-    await openDocument(stores, reading.document, moment);
+    await openDocument(stores, reading.document, standing);
     dismiss();
+    return true;
   } catch (error) {
     notify({ kind: 'simulatorFailed', line: name, detail: error instanceof Error ? error.message : String(error) });
+    return false;
   }
 }
 

@@ -1,0 +1,4 @@
+export { readFile } from '../../formats/file.ts';
+export { fragmentOf, momentOf, readFragment } from '../../formats/link.ts';
+export { documentOf, openDocument } from '../../store/document.ts';
+export { read, write } from './library.ts';

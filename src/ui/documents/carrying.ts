@@ -1,0 +1,2 @@
+/** Reading, writing and keeping documents takes code that the first picture does not need. */
+export const carrier = () => import('./carrier.ts');
