@@ -82,7 +82,7 @@ function addContainer(surroundings: Surroundings, container: Container): void {
     kind: 'container',
     id,
     host: machine.name,
-    name: container.name,
+    name: shortNameOf(container),
     image: container.image,
     state,
     attachment: attachment === 'networks' && bars.length === 0 ? 'none' : attachment,
@@ -99,6 +99,13 @@ function addContainer(surroundings: Surroundings, container: Container): void {
     draft.edges.push({ id: `shared:${id}`, kind: 'shared', source: donorId, target: id, condition: 'up' });
   }
   if (interfaces.length > 0) addInterfaces(surroundings, container, id, interfaces);
+}
+
+/** A task of a service goes by its service and its number, without the ids of node and task. */
+function shortNameOf({ name, config }: Container): string {
+  const task = config.Labels['com.docker.swarm.task.name'];
+  if (task === undefined || task !== name) return name;
+  return /^.+\.\d+(?=\.[a-z0-9]+$)/.exec(task)?.[0] ?? config.Labels['com.docker.swarm.service.name'] ?? name;
 }
 
 const ownsNamespace = (container: Container, attachment: Attachment): boolean =>

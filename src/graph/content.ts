@@ -96,10 +96,14 @@ function hostInk({ name, engine }: HostNode, box: Box, { tokens, labels, measure
 }
 
 /** The name, and its address or that it is down, in the middle of the box. */
-function nicInk({ name, address, condition }: NicNode, box: Box, { tokens, labels, measure }: ContentContext): Ink[] {
+function nicInk(
+  { name, address, note, condition }: NicNode,
+  box: Box,
+  { tokens, labels, measure }: ContentContext,
+): Ink[] {
   const y = box.y + 17;
   const isDown = condition === 'down';
-  const text = isDown ? labels.down : address;
+  const text = isDown ? labels.down : (address ?? note);
   const nameFont = bold(11.5);
   const font = isDown ? bold(10.5) : mono(10.5);
   const nameWidth = measure(name, nameFont);

@@ -5,6 +5,7 @@ import type { Machine, World } from '../world/world.ts';
 import { takesPart } from '../world/place.ts';
 import type { Draft } from './draft.ts';
 import { addHost } from './host.ts';
+import { addTunnels } from './tunnels.ts';
 import { overviewOf, withChains } from './levels.ts';
 import { deviceId } from './ids.ts';
 import { conditionOf, firstAddress, peerOf } from './device.ts';
@@ -31,6 +32,7 @@ function wiringOf(world: World): Scene {
     else addMachine(draft, machine, machine.kind);
   }
   for (const machine of machines) addCables(draft, machine, machines);
+  addTunnels(draft);
   for (const machine of Object.values(world.machines)) if (!takesPart(machine)) addUnseen(draft, machine);
   const { nodes, edges, devices, namespaces, processes } = draft;
   return { nodes, edges, devices, namespaces, processes };

@@ -1,12 +1,12 @@
 import type { Level } from '../store/view.ts';
 import { around, bottom, center, clamp, moved, right, type Box, type Point } from './geometry.ts';
 import { groupId, groupsOf, type Group, type GroupCard } from './groups.ts';
-import { bar, metricsOf, rail, tabCount, tabOffset, type Density, type Metrics } from './metrics.ts';
+import { bar, metricsOf, rail, shelfOf, tabCount, tabOffset, type Density, type Metrics } from './metrics.ts';
 import type { Positions, Rail } from './placement.ts';
 import type { ContainerNode, Scene } from './scene.ts';
 import { shelvesOf, type Shelf } from './shelves.ts';
 import { planWires, type CrossWire } from './cross-wires.ts';
-import { placeUpper, upperPart, type UpperPart } from './upper-placement.ts';
+import { isNarrow, placeUpper, upperPart, type UpperPart } from './upper-placement.ts';
 
 /**
  * An edge's way between the boxes it leaves and reaches: x, y, x, y, …, x, as it turns. It leaves `from` downwards, or
@@ -71,7 +71,7 @@ export function placeHost(
   const edges = new Map(hanging.map(({ id, target }) => [target, id]));
   const sources = new Map(hanging.map(({ source, target }) => [target, source]));
   const making: Making = { scene, origin, positions, level, upper, m, boxes, rails: [], wires: {}, edges, sources };
-  const plan = planWires(shelvesOf(groups, m.shelf), m);
+  const plan = planWires(shelvesOf(groups, shelfOf(level, density, isNarrow(scene, host))), m);
   for (const shelf of plan.shelves) for (const entry of shelf.entries) placeGroup(making, shelf, entry);
   for (const wire of plan.wires) addCrossWire(making, wire);
   const content = around(Object.values(boxes));

@@ -22,7 +22,8 @@ export function addHost(draft: Draft, machine: Machine): void {
   nodes.push({ kind: 'host', id: name, name, ...(engine && { engine: engineVersion }) });
   const links = Object.values(world.kernel.namespaces[namespace]?.links ?? {});
   for (const link of links) if (isNic(link, namespace, world)) addNic(draft, machine, link);
-  nodes.push({ kind: 'netfilter', id: netfilterId(name), host: name });
+  const isOneOfSeveral = Object.values(world.machines).filter(({ engine: other }) => other).length > 1;
+  nodes.push({ kind: 'netfilter', id: netfilterId(name), host: name, ...(isOneOfSeveral && { narrow: true }) });
   draft.namespaces[namespace] = netfilterId(name);
   for (const gate of gates) nodes.push({ kind: 'gate', id: gateId(name, gate), host: name, gate });
   addProxies(draft, machine);
@@ -68,6 +69,7 @@ function addNic(draft: Draft, machine: Machine, link: Link): void {
     name: link.name,
     condition: conditionOf(draft.world.kernel, machine.namespace, link),
     ...(address && { address: address.address }),
+    ...(link.kind !== 'veth' && { note: link.kind === 'vlan' ? `VLAN ${link.id}` : link.kind }),
   });
   draft.devices[deviceKey(machine.namespace, link.index)] = { node: id, ...peerOf(link) };
   const parent = 'lower' in link ? draft.devices[deviceKey(link.lower.namespace, link.lower.index)]?.node : undefined;
@@ -131,7 +133,7 @@ function networkBar(
   const pool = network.pools[0]?.subnet;
   const subnet = address ? `${address.address}/${address.prefixLength}` : pool && formatPrefix(pool);
   const isDefault = network.options['com.docker.network.bridge.default_bridge'] === 'true' || network.name === 'bridge';
-  const device = deviceOf(network, isDefault);
+  const device = deviceOf(network, isDefault || network.bridge === network.name);
   return {
     kind: 'bridge',
     id: networkBarId(machine.name, network.id),
@@ -148,10 +150,10 @@ function networkBar(
 }
 
 /** The device that a bar names: the network's bridge, or the link that its containers' links stand on. */
-const deviceOf = ({ bridge, driver, options }: Network, isDefault: boolean): string | undefined =>
+const deviceOf = ({ bridge, driver, options }: Network, isItsName: boolean): string | undefined =>
   driver === 'macvlan' || driver === 'ipvlan'
     ? options['parent'] && `${driver} · ${options['parent']}`
-    : isDefault
+    : isItsName
       ? undefined
       : bridge;
 

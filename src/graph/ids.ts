@@ -45,7 +45,7 @@ export type Meaning =
 
 /** The reverse of the ids above. An interface stands for its container; undefined for what the world does not hold. */
 export function meaningOf(world: World, id: string): Meaning | undefined {
-  const [name = '', second, third] = id.replace(/^(veth|tie|cable|process|shared):/, '').split('/');
+  const [name = '', second, third] = id.replace(/^(veth|tie|cable|process|shared|tunnel):/, '').split('/');
   const machine = world.machines[name];
   if (machine === undefined) return undefined;
   if (second === undefined) return { kind: 'machine', place: name };

@@ -113,6 +113,13 @@ const overviewMetrics: Readonly<Record<Density, Metrics>> = {
   },
 };
 
+/** The longest row of bars on a host that stands beside others. */
+const narrowShelf: Readonly<Record<Density, number>> = { full: 580, compact: 760, tiny: 1400 };
+const narrowOverviewShelf: Readonly<Record<Density, number>> = { full: 560, compact: 640, tiny: 900 };
+
+export const shelfOf = (level: Level, density: Density, isNarrow: boolean): number =>
+  isNarrow ? (level === 'overview' ? narrowOverviewShelf : narrowShelf)[density] : metricsOf(level, density).shelf;
+
 /** How things of a host are drawn. */
 export interface Look {
   readonly level: Level;

@@ -7,7 +7,7 @@ const titleWidth = 176;
 
 /** The band's name and what happens there; with the chains also the rule that a packet is at. */
 export function netfilterInk(
-  { id }: NetfilterNode,
+  { id, narrow }: NetfilterNode,
   box: Box,
   { level, tokens, labels, hits, measure }: ContentContext,
 ): Ink[] {
@@ -30,11 +30,11 @@ export function netfilterInk(
     color: tokens.ink3,
     align: 'left',
   });
-  if (level === 'wiring') return [title(box.y + 22), hint({ x, y: box.y + 39, width: titleWidth })];
+  if (level === 'wiring' && !narrow) return [title(box.y + 22), hint({ x, y: box.y + 39, width: titleWidth })];
   const beside = x + Math.min(titleWidth, measure(labels.netfilter, bold(11))) + 10;
-  const y = box.y + (level === 'overview' ? 16 : 20);
+  const y = box.y + (level === 'overview' ? 16 : level === 'wiring' ? 18 : 20);
   const line = [title(y), hint({ x: beside, y, width: 300 })];
-  if (level === 'overview') return line;
+  if (level !== 'netfilter') return line;
   const rule = hits[id];
   const at = { x, y: bottom(box) - 11, width: box.w - 32 };
   if (rule === undefined)

@@ -38,6 +38,7 @@ const scenes = fc.oneof(
   { weight: 4, arbitrary: host(12).map((sample) => sampleScene(sample)) },
   { weight: 2, arbitrary: host(90).map((sample) => sampleScene(sample)) },
   { weight: 1, arbitrary: fc.tuple(host(12), host(20)).map(([a, b]) => sampleScene(a, b)) },
+  { weight: 1, arbitrary: fc.array(host(6), { minLength: 3, maxLength: 8 }).map((hosts) => sampleScene(...hosts)) },
 );
 
 function boxOf({ boxes }: Placement, id: string): Box {
@@ -179,6 +180,12 @@ describe('what is added', () => {
       );
     for (const count of [1, 3, 4, 5, 9, 11, 13, 20, 31, 49, 79])
       expect(movedIds(one(count), one(count + 1))).toEqual([]);
+  });
+
+  test('as a host beside several moves nothing, and in a new row only lengthens the LAN', () => {
+    const hosts = (count: number) => place(sampleScene(...Array.from({ length: count }, () => small)));
+    for (const count of [2, 3, 5, 6, 7]) expect(movedIds(hosts(count), hosts(count + 1)), `${count}`).toEqual([]);
+    expect(movedIds(hosts(4), hosts(5))).toEqual(['lan']);
   });
 
   test('as a second network of a container moves nothing to its left', () => {

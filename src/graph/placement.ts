@@ -1,7 +1,8 @@
 import type { Level } from '../store/view.ts';
 import { chosenAt } from './chosen.ts';
-import { around, right, type Box, type Point } from './geometry.ts';
-import { placeHost, type HostPlacement, type Wire } from './host-placement.ts';
+import { around, type Box, type Point } from './geometry.ts';
+import { placeHost, type Wire } from './host-placement.ts';
+import { placeLan } from './lan-placement.ts';
 import { textWidth, type Density } from './metrics.ts';
 import type { MachineNode, Scene } from './scene.ts';
 
@@ -30,37 +31,20 @@ export interface Placement {
 
 const machine = { height: 40, internet: 20, router: 222, client: 680, gap: 24 };
 const clientInOverview = 540;
-const lan = { y: 60, height: 8, step: 22, inset: 20 };
-const hosts = { y: 94, gap: 48 };
 
 /** Places a scene: internet, router, LAN and client above, hosts below, each thing where the things before it leave it. */
 export function place(scene: Scene, chosen: Positions = {}, level: Level = 'wiring'): Placement {
   const positions = chosenAt(chosen, level);
   const machines = placeMachines(scene, positions, level);
-  const lans = scene.nodes.filter((node) => node.kind === 'lan');
-  const y = hosts.y + Math.max(0, lans.length - 1) * lan.step;
-  const placed: HostPlacement[] = [];
-  let x = 0;
-  for (const node of scene.nodes) {
-    if (node.kind !== 'host') continue;
-    const host = placeHost(scene, node.id, positions[node.id] ?? { x, y }, { positions, level });
-    placed.push(host);
-    x += host.frame.w + hosts.gap;
-  }
-  const left = Math.min(
-    ...Object.values(machines).map((box) => box.x),
-    ...placed.map(({ frame }) => frame.x + lan.inset),
+  const { hosts, ...onLan } = placeLan(scene, Object.values(machines), (host, x, y) =>
+    placeHost(scene, host, positions[host] ?? { x, y }, { positions, level }),
   );
-  const end = Math.max(...Object.values(machines).map(right), ...placed.map(({ frame }) => right(frame) - lan.inset));
-  const lanBoxes = Object.fromEntries(
-    lans.map(({ id }, i) => [id, { x: left, y: lan.y + i * lan.step, w: end - left, h: lan.height }]),
-  );
-  const boxes = Object.assign({}, machines, lanBoxes, ...placed.map((host) => host.boxes)) as Record<string, Box>;
+  const boxes = Object.assign({}, machines, onLan.boxes, ...hosts.map((host) => host.boxes)) as Record<string, Box>;
   return {
     boxes,
-    rails: placed.flatMap(({ rails }) => rails),
-    wires: Object.assign({}, ...placed.map(({ wires }) => wires)) as Record<string, Wire>,
-    density: Object.fromEntries(placed.map(({ host, density }) => [host, density])),
+    rails: [...onLan.rails, ...hosts.flatMap(({ rails }) => rails)],
+    wires: Object.assign({}, onLan.wires, ...hosts.map(({ wires }) => wires)) as Record<string, Wire>,
+    density: Object.fromEntries(hosts.map(({ host, density }) => [host, density])),
     bounds: around(Object.values(boxes)),
   };
 }

@@ -24,9 +24,12 @@ export function routeOf(edge: SceneEdge, layout: Layout): Point[] | undefined {
   const source = layout.boxes[edge.source];
   const target = layout.boxes[edge.target];
   if (source === undefined || target === undefined) return undefined;
+  const wire = layout.placement.wires[edge.id];
   switch (edge.kind) {
     case 'cable':
-      return tidy(cable(source, target));
+      return tidy(cable((wire && layout.boxes[wire.from]) ?? source, target));
+    case 'tunnel':
+      return wire && tidy(along(wire.turns, source.y, target.y));
     case 'shared':
       return tidy(sideways(source, target));
     case 'tie':

@@ -38,6 +38,8 @@ export interface NicNode {
   readonly host: string;
   readonly name: string;
   readonly address?: string;
+  /** What it is, where it has no address. */
+  readonly note?: string;
   readonly condition: LinkCondition;
 }
 
@@ -46,6 +48,8 @@ export interface NetfilterNode {
   readonly kind: 'netfilter';
   readonly id: string;
   readonly host: string;
+  /** The host stands beside others: its gates stand close to each other, below the band's name. */
+  readonly narrow?: boolean;
 }
 
 export type GateName = 'PREROUTING' | 'FORWARD' | 'POSTROUTING' | 'INPUT' | 'OUTPUT' | 'docker-proxy';
@@ -178,12 +182,13 @@ export interface SceneEdge {
   readonly id: string;
   /**
    * cable: between machines and the LAN · tie: a bridge's own end in the host's stack · veth: from a bar to a container's
-   * interface · process: from the host's rail to a container in the host's namespace · shared: two containers, one namespace.
+   * interface · process: from the host's rail to a container in the host's namespace · shared: two containers, one namespace ·
+   * tunnel: an overlay network's way from host to host.
    */
-  readonly kind: 'cable' | 'tie' | 'veth' | 'process' | 'shared';
+  readonly kind: 'cable' | 'tie' | 'veth' | 'process' | 'shared' | 'tunnel';
   readonly source: string;
   readonly target: string;
-  /** Name and number of the veth's end on the host. */
+  /** Name and number of the veth's end on the host; a tunnel's network. */
   readonly label?: string;
   readonly port?: number;
   readonly color?: number;

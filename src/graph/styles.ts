@@ -142,6 +142,12 @@ function edgeStyles(theme: Theme, t: Tokens): Sheet {
       'line-style': 'dashed',
       'line-dash-pattern': [6, 3],
     }),
+    style('edge[kind = "tunnel"]', {
+      'line-color': lineOf(theme, t.ink3),
+      'line-style': 'dashed',
+      'line-dash-pattern': [6, 3],
+      width: 2,
+    }),
     style('edge[kind = "veth"]', { 'line-color': lineOf(theme, t.ink3) }),
     style('edge[kind = "veth"][small]', { width: 1.5 }),
     style('edge[kind = "shared"]', { 'line-style': 'dashed', 'line-dash-pattern': [4, 3], 'line-color': t.ink3 }),

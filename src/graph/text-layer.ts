@@ -61,7 +61,7 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
       const fronts = coversOf(stage);
       const writing = writingOf(stage, fitting);
       for (const edge of stage.input.scene.edges) {
-        const ink = labelInk(stage, edge);
+        const ink = edge.kind === 'tunnel' ? tunnelInk(stage, edge) : labelInk(stage, edge);
         const box = stage.now[edge.target];
         if (ink === undefined || box === undefined || !overlap(box.box, seen)) continue;
         context.globalAlpha = box.opacity * (stage.faint.has(edge.target) ? faintness : 1);
@@ -163,6 +163,30 @@ function labelInk(stage: Stage, { id, kind, label, port, target, condition }: Sc
     color: condition === 'down' ? t.bad : t.ink3,
     align: 'left',
     width: room,
+    least: 8,
+  };
+}
+
+/** A tunnel's network and number, above the longest piece of its way. */
+function tunnelInk(stage: Stage, { id, label, condition }: SceneEdge): TextInk | undefined {
+  const route = stage.routes[id] ?? [];
+  if (label === undefined) return undefined;
+  let longest = { x: 0, y: 0, w: 0 };
+  route.forEach(({ x, y }, i) => {
+    const next = route[i + 1];
+    if (next?.y === y && Math.abs(next.x - x) > longest.w)
+      longest = { x: (x + next.x) / 2, y, w: Math.abs(next.x - x) };
+  });
+  const t = tokensOf(stage);
+  return {
+    kind: 'text',
+    x: longest.x,
+    y: longest.y - 4,
+    text: label,
+    font: { face: 'sans', size: 10, weight: 500 },
+    color: condition === 'down' ? t.bad : t.ink3,
+    align: 'center',
+    width: longest.w,
     least: 8,
   };
 }

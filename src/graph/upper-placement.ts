@@ -22,6 +22,15 @@ const wiring: UpperPart = {
   height: 260,
 };
 
+/** Beside other hosts: the gates stand below the band's name, closer to each other. */
+const narrow: UpperPart = {
+  band: { y: 40, height: 68 },
+  gate: { y: 68, height: 32 },
+  bars: 146,
+  width: 640,
+  height: 274,
+};
+
 /** There are no gates in the overview: the band alone says where a host routes. */
 const overview: UpperPart = {
   band: { y: 38, height: 24 },
@@ -30,6 +39,12 @@ const overview: UpperPart = {
   width: 780,
   height: 190,
 };
+
+const narrowOverview: UpperPart = { ...overview, width: 460 };
+
+/** Whether a host has to leave room for others. */
+export const isNarrow = ({ nodes }: Scene, host: string): boolean =>
+  nodes.some((node) => node.kind === 'netfilter' && node.host === host && node.narrow === true);
 
 /** Sizes of the netfilter level. The last line of the band tells the rule that the packet meets. */
 export const hookColumns = { gap: 12, inset: 14, header: 30, title: 28, row: 17, foot: 8, rule: 30 } as const;
@@ -45,8 +60,8 @@ const leastRows = 3;
 
 /** The upper part of a host at a level. With the chains it is as high as the hook with most of them. */
 export function upperPart(scene: Scene, host: string, level: Level): UpperPart {
-  if (level === 'overview') return overview;
-  if (level === 'wiring') return wiring;
+  if (level === 'overview') return isNarrow(scene, host) ? narrowOverview : overview;
+  if (level === 'wiring') return isNarrow(scene, host) ? narrow : wiring;
   const { inset, header, title, row, foot, rule } = hookColumns;
   const height = title + rowsOf(scene, host) * row + foot;
   const band = { y: wiring.band.y, height: header + height + rule };
@@ -74,15 +89,25 @@ const gates: Readonly<Record<string, { readonly x: number; readonly w: number }>
   'docker-proxy': { x: 844, w: proxyWidth },
 };
 
+const narrowGates: typeof gates = {
+  PREROUTING: { x: 34, w: 98 },
+  FORWARD: { x: 146, w: 76 },
+  POSTROUTING: { x: 236, w: 104 },
+  INPUT: { x: 362, w: 60 },
+  OUTPUT: { x: 432, w: 68 },
+  'docker-proxy': { x: 510, w: 96 },
+};
+
 /** Distances of NICs on a frame's upper edge. */
-export const nicRow = { x: 364, above: 12, height: 26, least: 132, gap: 16 } as const;
+const nicRow = { x: 364, narrow: 210, above: 12, height: 26, least: 132, gap: 16 } as const;
 
 /** Boxes of a host's NICs, band, gates and chains. */
 export function placeUpper(scene: Scene, host: string, frame: Box, level: Level): Record<string, Box> {
   const upper = upperPart(scene, host, level);
   const boxes: Record<string, Box> = {};
   const rows: Record<string, number> = {};
-  let x = frame.x + nicRow.x;
+  const close = isNarrow(scene, host);
+  let x = frame.x + (close && level !== 'netfilter' ? nicRow.narrow : nicRow.x);
   for (const node of scene.nodes) {
     if (!('host' in node) || node.host !== host) continue;
     switch (node.kind) {
@@ -95,7 +120,7 @@ export function placeUpper(scene: Scene, host: string, frame: Box, level: Level)
         };
         break;
       case 'gate':
-        boxes[node.id] = gateBox(node.gate, frame, upper, level);
+        boxes[node.id] = gateBox(node.gate, frame, upper, { level, close });
         break;
       case 'chain':
         boxes[node.id] = chainBox(node, frame, upper, (rows[node.gate] = (rows[node.gate] ?? -1) + 1));
@@ -121,8 +146,13 @@ function columnX(gate: string): number {
   return x;
 }
 
-function gateBox(gate: string, frame: Box, { gate: row }: UpperPart, level: Level): Box {
-  const known = gates[gate] ?? { x: 0, w: 0 };
+function gateBox(
+  gate: string,
+  frame: Box,
+  { gate: row }: UpperPart,
+  { level, close }: { readonly level: Level; readonly close: boolean },
+): Box {
+  const known = (close && level === 'wiring' ? narrowGates : gates)[gate] ?? { x: 0, w: 0 };
   if (level !== 'netfilter') return { x: frame.x + known.x, y: frame.y + row.y, w: known.w, h: row.height };
   const width = hooks[gate];
   const at = { x: frame.x + columnX(gate), y: frame.y + row.y };
@@ -139,5 +169,5 @@ function chainBox({ gate }: ChainNode, frame: Box, upper: UpperPart, place: numb
   };
 }
 
-const nicWidth = ({ name, address = '' }: NicNode): number =>
+const nicWidth = ({ name, note = '', address = note }: NicNode): number =>
   Math.max(nicRow.least, 22 + textWidth(name, 11.5, 'bold') + textWidth(address, 10.5, 'mono'));
