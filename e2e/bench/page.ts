@@ -5,10 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser, type Page } from '@playwright/test';
-import { preview } from 'vite';
-import { findBrowser, launchArguments } from '../browser.ts';
+import type { Browser, Page } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
+import { browse } from './browsing.ts';
+import { median } from './measure.ts';
+import { openingBenches } from './opening.ts';
 
 interface Result {
   readonly value: number;
@@ -23,8 +24,6 @@ const note = (name: string, value: number, unit: string, budget: number) => {
   const rounded = Number(value.toPrecision(4));
   results[name] = { value: rounded, unit, budget, ok: rounded <= budget };
 };
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 const viewport = { width: 1440, height: 900 };
 const SLOWER = 4;
@@ -91,14 +90,7 @@ const several = async (measure: () => Promise<number>): Promise<number> => {
 };
 
 const outDir = process.env['HOPSCOPE_DIST'] ?? 'dist';
-const server = await preview({ build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
-const url = server.resolvedUrls?.local[0];
-if (url === undefined) throw new Error('vite preview has no address');
-const executablePath = findBrowser();
-const browser = await chromium.launch({
-  args: launchArguments,
-  ...(executablePath === undefined ? {} : { executablePath }),
-});
+const { browser, url, close } = await browse(outDir);
 
 note('initial JavaScript, gzipped', initialScripts(outDir), 'kB', 300);
 note(
@@ -114,8 +106,8 @@ note(
   200,
 );
 
-await browser.close();
-await server.close();
+await close();
+for (const { name, unit, budget, run } of openingBenches(outDir)) note(name, await run(), unit, budget);
 
 if (process.argv.includes('--json')) console.log(JSON.stringify(results));
 else console.table(results);

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { startI18n } from '../i18n/i18n.ts';
 import type { Backend } from '../store/lab.ts';
 import { createStores } from '../store/stores.ts';
+import { breathe } from '../ui/lab/paint.ts';
 import { StoresProvider } from '../ui/lab/stores.tsx';
 import { App } from './App.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -14,7 +15,10 @@ const SEED = 1;
 /** The engine comes beside the page, and after it the command line, which the first picture does not need. */
 const engine = import('../world/lab.ts');
 const shell = engine.then(() => import('../shell/run.ts'));
-const run: Backend['run'] = async (world, place, line) => (await shell).run(world, place, line);
+const run: Backend['run'] = async (world, place, line) => {
+  await breathe();
+  return (await shell).run(world, place, line);
+};
 
 /** The browser's storage, where it allows one. */
 function storage(): Storage | undefined {

@@ -1,5 +1,23 @@
+/** How long (ms) a tab that shows nothing is waited for. */
+const HIDDEN = 100;
+/** How long (ms) work may go on before the browser is let in again. */
+const BREATH = 100;
+
 /** Resolves once what was done so far has been painted: before work that would hold the picture up. */
 export const painted = (): Promise<void> =>
   new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
+    const timer = setTimeout(resolve, HIDDEN);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      setTimeout(resolve);
+    });
   });
+
+let breathed = -Infinity;
+
+/** Lets the browser paint and take keys, where it could not for a while. */
+export async function breathe(): Promise<void> {
+  if (performance.now() - breathed < BREATH) return;
+  await painted();
+  breathed = performance.now();
+}
