@@ -1,6 +1,5 @@
 import type { Command } from '../../src/history/history.ts';
 import { replay } from '../../src/history/replay.ts';
-import type { Stimulus } from '../../src/kernel/stimulus.ts';
 import { execute } from '../../src/shell/run.ts';
 import { openSession } from '../../src/shell/session.ts';
 import { createLab } from '../../src/world/lab.ts';
@@ -8,6 +7,7 @@ import { engineHost } from '../../src/world/place.ts';
 import { tracerOf, traceWorld } from '../../src/world/trace.ts';
 import type { World } from '../../src/world/world.ts';
 import type { Bench } from './bench.ts';
+import { median, request, timed } from './measure.ts';
 
 const NETWORKS = 20;
 
@@ -17,14 +17,6 @@ const fleet = (count: number): Command[] =>
     ...Array.from({ length: NETWORKS }, (_, i) => `docker network create net${i}`),
     ...Array.from({ length: count }, (_, i) => `docker run -d --name c${i} --network net${i % NETWORKS} nginx`),
   ].map((line) => ({ place: 'host1', line }));
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-
-function timed(work: () => void): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
 
 async function replaySeconds(): Promise<number> {
   const history = { seed: 1, commands: fleet(1000) };
@@ -58,16 +50,6 @@ const namespacesOf = (world: World): { namespace: string; address: string }[] =>
     const address = Object.values(endpoints)[0]?.ipv4;
     return sandbox && address !== undefined ? [{ namespace: sandbox.namespace, address }] : [];
   });
-
-const request = (namespace: string, destination: string): Stimulus => ({
-  kind: 'tcp',
-  namespace,
-  destination,
-  port: 80,
-  request: 'GET / HTTP/1.1\r\nHost: x\r\n\r\n',
-  close: 'when-answered',
-  timeout: 1000,
-});
 
 async function internetTrace(): Promise<number> {
   const world = await built(fleet(50));

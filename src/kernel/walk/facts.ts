@@ -14,7 +14,7 @@ export interface Facts {
   /** Whether they serve several walks; then devices and bridges are kept here too. */
   readonly lasting: boolean;
   routes: Map<Ip, RouteDecision> | undefined;
-  locals: ReadonlyMap<Ip, Link> | undefined;
+  locals: ReadonlyMap<Ip, Link> | 'few' | undefined;
   devices: Map<number, DeviceFacts> | undefined;
   bridges: Map<number, BridgeFacts> | undefined;
   /** Whether anything is done at a hook. */
@@ -88,18 +88,22 @@ const ADDRESS_TYPES: Readonly<Record<RouteDecision['how'], AddressType>> = {
 /** Links of a namespace that are searched as fast as an index is made of them. */
 const FEW = 16;
 
-/** Whether an address is this host's own. */
-export function isOwn(facts: Facts, ip: Ip): boolean {
-  const { namespace } = facts;
-  if (namespace.nextIndex > FEW) facts.locals ??= localAddresses(namespace);
-  return localLink(namespace, ip, facts.locals) !== undefined;
+const hasMany = ({ links, nextIndex }: Namespace): boolean => nextIndex > FEW && Object.keys(links).length > FEW;
+
+/** The index of local addresses, where there are enough links for one to be worth its making. */
+function localsOf(facts: Facts): ReadonlyMap<Ip, Link> | undefined {
+  if (facts.locals === undefined) facts.locals = hasMany(facts.namespace) ? localAddresses(facts.namespace) : 'few';
+  return facts.locals === 'few' ? undefined : facts.locals;
 }
+
+/** Whether an address is this host's own. */
+export const isOwn = (facts: Facts, ip: Ip): boolean => localLink(facts.namespace, ip, localsOf(facts)) !== undefined;
 
 export function routeFrom(facts: Facts, destination: Ip): RouteDecision {
   let decision = facts.routes?.get(destination);
   if (decision) return decision;
-  if (facts.namespace.nextIndex > FEW) facts.locals ??= localAddresses(facts.namespace);
-  decision = lookupRoute(facts.kernel, facts.namespace, destination, facts.locals ? { locals: facts.locals } : {});
+  const locals = localsOf(facts);
+  decision = lookupRoute(facts.kernel, facts.namespace, destination, locals ? { locals } : {});
   (facts.routes ??= new Map()).set(destination, decision);
   return decision;
 }
