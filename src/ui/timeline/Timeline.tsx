@@ -25,7 +25,9 @@ export function Timeline() {
         {hasHops ? (
           <>
             <Transport />
-            <Track />
+            <div className={styles['track']}>
+              <Track />
+            </div>
             <IconButton
               label={t('events.show')}
               icon={<List />}

@@ -4,6 +4,7 @@ import {
   useMemo,
   useRef,
   useState,
+  type CSSProperties,
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
@@ -101,11 +102,12 @@ export function Track() {
   };
 
   return (
-    <div className={styles['frame']}>
+    <div className={styles['frame']} style={{ '--lanes': story.lanes } as CSSProperties}>
       {extent.total > width + 1 && <Overview story={story} extent={extent} />}
       <Slider viewport={viewport} count={count} indexAt={indexAt}>
         <div ref={content} className={styles['content']} style={{ width: extent.total }}>
           <Passages story={story} segment={segment} />
+          {story.lanes > 1 && <Flows story={story} segment={segment} />}
           <Segments story={story} segment={segment} labelled />
           <div ref={done} className={styles['done']}>
             <Segments story={story} segment={segment} />
@@ -211,20 +213,37 @@ const Segments = memo(function Segments({
 }: PartProps & { readonly labelled?: boolean }) {
   const labels = labelled ? fittingLabels(story.segments, segment, widthOf) : undefined;
   const lasts = new Set(story.passages.map(({ to }) => to - 1));
-  return story.segments.map(({ tone, label }, at) => (
+  return story.segments.map(({ tone, label, flow, lane }, at) => (
     <div
       key={at}
       className={styles['segment']}
       data-tone={tone}
       data-last={lasts.has(at) || undefined}
-      style={{ left: at * segment, width: segment }}
+      data-flow={story.lanes > 1 ? flow % 6 : undefined}
+      style={{ left: at * segment, width: segment, '--lane': lane } as CSSProperties}
     >
       {labels?.has(at) && <small>{label}</small>}
     </div>
   ));
 });
 
+/** Where each flow runs: its lane from its first hop to its last, with its number. */
+const Flows = memo(function Flows({ story, segment }: PartProps) {
+  const { t } = useTranslation();
+  return story.flows.map(({ flow, from, to, lane }) => (
+    <div
+      key={flow}
+      className={styles['flow']}
+      data-flow={flow % 6}
+      title={t('events.flow', { number: flow + 1 })}
+      style={{ left: from * segment, width: (to - from) * segment, '--lane': lane } as CSSProperties}
+    >
+      <span>{flow + 1}</span>
+    </div>
+  ));
+});
+
 function Head({ ref, story }: { readonly ref: RefObject<HTMLDivElement | null>; readonly story: Story }) {
-  const tone = usePlayback(({ position }) => story.segments[Math.floor(position)]?.tone);
-  return <div ref={ref} className={styles['head']} data-tone={tone} />;
+  const { tone, lane = 0 } = usePlayback(({ position }) => story.segments[Math.floor(position)]) ?? {};
+  return <div ref={ref} className={styles['head']} data-tone={tone} style={{ '--lane': lane } as CSSProperties} />;
 }

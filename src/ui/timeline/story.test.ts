@@ -41,6 +41,18 @@ test.each([
 });
 
 describe('tellStory', () => {
+  test('flows at once have lanes', () => {
+    const hops = [0, 1, 0, 2].map((flow) => hop(flow, 'client', { flow }));
+    const { segments, lanes } = tellStory(hops, new Map(), words);
+    expect(segments.map(({ flow, lane }) => [flow, lane])).toEqual([
+      [0, 0],
+      [1, 1],
+      [0, 0],
+      [2, 0],
+    ]);
+    expect(lanes).toBe(2);
+  });
+
   test('labels stand where the place changes, something is rewritten or dropped', () => {
     const before = frame('S');
     const { segments, passages } = tellStory(

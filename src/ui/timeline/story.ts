@@ -3,11 +3,15 @@ import type { Hop } from '../../kernel/hop.ts';
 import { isTranslated } from '../../store/playback.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
 import type { Spot } from '../lab/spots.ts';
+import { lanesOf, type FlowLane } from './lanes.ts';
 
 export type Tone = 'plain' | 'rewritten' | 'dropped';
 
 /** One hop on the track. */
 export interface Segment {
+  readonly flow: number;
+  /** From 0, the uppermost. */
+  readonly lane: number;
   readonly tone: Tone;
   /** A word for what it is, where it differs from the hop before. */
   readonly label?: string;
@@ -26,6 +30,9 @@ export interface Passage {
 export interface Story {
   readonly segments: readonly Segment[];
   readonly passages: readonly Passage[];
+  readonly flows: readonly FlowLane[];
+  /** How many lanes the flows need. */
+  readonly lanes: number;
 }
 
 /** Words that the track needs and that no tool has. */
@@ -44,6 +51,7 @@ export function packetName({ payload }: Frame): string {
     case 'tcp':
       return tcpNames[transport.flags] + (transport.data === '' ? '' : dataName(transport.data));
     case 'udp':
+      if (transport.data.kind === 'vxlan') return 'VXLAN';
       return transport.data.kind === 'dns'
         ? `DNS ${transport.data.message.type}${transport.data.message.query ? '?' : ''}`
         : 'UDP';
@@ -62,11 +70,13 @@ const dataName = (data: string): string => {
 
 /** The story of some hops as the timeline shows it. */
 export function tellStory(hops: readonly Hop[], spots: ReadonlyMap<NamespaceId, Spot>, words: StoryWords): Story {
+  const flows = lanesOf(hops);
+  const laneOf = new Map(flows.map(({ flow, lane }) => [flow, lane]));
   const segments = hops.map((hop, index): Segment => {
-    const before = hops[index - 1];
-    return { tone: toneOf(hop), ...labelOf(hop, before, spots, words) };
+    const { flow } = hop;
+    return { flow, lane: laneOf.get(flow) ?? 0, tone: toneOf(hop), ...labelOf(hop, hops[index - 1], spots, words) };
   });
-  return { segments, passages: passagesOf(hops) };
+  return { segments, passages: passagesOf(hops), flows, lanes: 1 + Math.max(0, ...laneOf.values()) };
 }
 
 /** How a hop stands out. */
