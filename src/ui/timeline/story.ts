@@ -133,7 +133,7 @@ function passagesOf(hops: readonly Hop[]): readonly Passage[] {
  * @returns the indices of the segments whose labels are shown
  */
 export function fittingLabels(
-  segments: readonly Segment[],
+  segments: readonly Pick<Segment, 'label' | 'weight'>[],
   segmentWidth: number,
   widthOf: (label: string) => number,
 ): ReadonlySet<number> {
