@@ -358,6 +358,43 @@ export const cases: readonly Case[] = [
     before: [BOX, 'host1$ ip link set docker0 down'],
     probe: 'host1$ ping -c 1 -W 1 172.17.0.2',
   },
+  {
+    name: 'a macvlan container, from its own host',
+    kind: 'host-to-stacked',
+    before: [
+      network(
+        'lan',
+        '-d macvlan --subnet 192.168.65.0/24 --gateway 192.168.65.1 --ip-range 192.168.65.128/28 -o parent=eth0 ',
+      ),
+      on('lan', 'web', 'traefik/whoami'),
+    ],
+    probe: 'host1$ curl -s -m 1 http://192.168.65.128',
+  },
+  {
+    name: 'an ipvlan container, from its own host',
+    kind: 'host-to-stacked',
+    before: [
+      network(
+        'lan',
+        '-d ipvlan --subnet 192.168.65.0/24 --gateway 192.168.65.1 --ip-range 192.168.65.128/28 -o parent=eth0 ',
+      ),
+      on('lan', 'web', 'traefik/whoami'),
+    ],
+    probe: 'host1$ ping -c 1 -W 1 192.168.65.128',
+  },
+  {
+    name: 'the host, from a macvlan container',
+    kind: 'stacked-to-host',
+    before: [
+      network(
+        'lan',
+        '-d macvlan --subnet 192.168.65.0/24 --gateway 192.168.65.1 --ip-range 192.168.65.128/28 -o parent=eth0 ',
+      ),
+      on('lan', 'box', 'busybox sleep 1d'),
+    ],
+    probe: 'host1/box$ ping -c 1 -W 1 192.168.65.10',
+    hopeless: true,
+  },
   { name: 'the host’s cable out', kind: 'link-down', before: [BOX, 'host1$ ip link set eth0 down'], probe: OUT },
   {
     name: 'forwarding off',

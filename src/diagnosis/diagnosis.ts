@@ -57,6 +57,8 @@ export type Kind =
   | 'address-missing'
   | 'unused-address'
   | 'not-on-link'
+  | 'host-to-stacked'
+  | 'stacked-to-host'
   | 'link-down'
   | 'forwarding-off'
   | 'reverse-path'

@@ -17,6 +17,7 @@ import {
   ownerOf,
   type Owner,
 } from './lookup.ts';
+import { diagnoseStacked } from './stacked.ts';
 
 /** Where a device is. */
 interface At {
@@ -38,6 +39,8 @@ export function diagnoseNeighbour({ world }: Story, { namespace, decision, frame
   if (missing) return missing;
   const gateway = wrongGateway(owner, decision.neighbour, frame.payload.destination);
   if (gateway) return gateway;
+  const stacked = link && holder && diagnoseStacked(world, { owner, link }, holder);
+  if (stacked) return stacked;
   if (holder)
     return {
       kind: 'not-on-link',

@@ -69,6 +69,10 @@ export const diagnosis = {
     'Docker gave <m>{{ip}}</m> to <m>{{device}}</m> of <b>{{place}}</b>, but the address has been removed, so nobody answers for it.',
   'unused-address':
     '<b>{{place}}</b> asks on <m>{{device}}</m> who has <m>{{ip}}</m>, and nobody answers: no one has that address.',
+  'host-to-stacked':
+    'The {{driver}} interface of <b>{{target}}</b> stands on <m>{{device}}</m> of <b>{{place}}</b>. What the host itself sends there leaves by the wire and never comes to the interfaces above: the rest of the LAN reaches <b>{{target}}</b>, its own host does not.',
+  'stacked-to-host':
+    'The {{driver}} interface of <b>{{target}}</b> stands on <m>{{device}}</m> of <b>{{place}}</b>. What it sends leaves by the wire and never comes to the host below: <b>{{target}}</b> reaches the rest of the LAN, but not its own host.',
   'not-on-link':
     '<b>{{place}}</b> takes <m>{{ip}}</m> for a neighbour on <m>{{device}}</m>, but <b>{{target}}</b>, which has it, is not on that wire.',
   'link-down': 'The device <m>{{device}}</m> of <b>{{place}}</b> is down.',

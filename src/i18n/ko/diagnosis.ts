@@ -72,6 +72,10 @@ export const diagnosis: Translated<typeof en.diagnosis> = {
     'Docker가 <b>{{place}}</b>의 <m>{{device}}</m>에 준 주소 <m>{{ip}}</m>[이/가] 지워져 그 주소로 응답하는 곳이 없습니다.',
   'unused-address':
     '<b>{{place}}</b>에서 <m>{{device}}</m>[으로/로] <m>{{ip}}</m>[을/를] 누가 쓰는지 묻지만 응답이 없습니다. 아무도 쓰지 않는 주소입니다.',
+  'host-to-stacked':
+    '<b>{{target}}</b>의 {{driver}} 인터페이스는 <b>{{place}}</b>의 <m>{{device}}</m> 위에 있습니다. 호스트가 직접 보내는 패킷은 선으로 나갈 뿐 그 위의 인터페이스로는 가지 않습니다. LAN의 다른 기기는 <b>{{target}}</b>[과/와] 통신할 수 있지만 자기 호스트만은 할 수 없습니다.',
+  'stacked-to-host':
+    '<b>{{target}}</b>의 {{driver}} 인터페이스는 <b>{{place}}</b>의 <m>{{device}}</m> 위에 있습니다. 여기서 보내는 패킷은 선으로 나갈 뿐 아래의 호스트로는 가지 않습니다. <b>{{target}}</b>[은/는] LAN의 다른 기기와 통신할 수 있지만 자기 호스트와는 할 수 없습니다.',
   'not-on-link':
     '<b>{{place}}</b>[은/는] <m>{{ip}}</m>[이/가] <m>{{device}}</m>에 바로 이어져 있다고 여기지만, 그 주소를 쓰는 <b>{{target}}</b>[은/는] 그 선에 없습니다.',
   'link-down': '<b>{{place}}</b>의 <m>{{device}}</m> 인터페이스가 꺼져 있습니다.',
