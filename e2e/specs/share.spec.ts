@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
+import { drop } from '../pages/files.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
 
@@ -81,21 +82,44 @@ test('files save and open again', async ({ page }) => {
   }
 });
 
+test('pictures are of the whole lab, in its theme, and open it again', async ({ page }) => {
+  const lab = await shop(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const share = new ShareDialog(page);
+  await share.open();
+  const svg = await share.save('svg');
+  const png = await share.save('png');
+  await share.close();
+  expect(svg.name).toBe('hopscope.svg');
+  const seen = await page.evaluate((text) => {
+    const picture = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const kinds = new Set([...picture.querySelectorAll('*')].map(({ localName }) => localName));
+    const texts = [...picture.querySelectorAll('text')].map(({ textContent }) => textContent);
+    return { kinds: [...kinds].sort(), texts, ground: picture.querySelector('rect')?.getAttribute('fill') };
+  }, svg.text);
+  expect(seen.kinds).toEqual(['circle', 'metadata', 'path', 'rect', 'style', 'svg', 'text']);
+  expect(seen.texts).toEqual(expect.arrayContaining(['web', 'shop', 'client', '8080→80', 'docker0']));
+  expect(seen.ground).toBe('#0f1218');
+
+  for (const { path } of [svg, png]) {
+    const documentMenu = page.getByRole('button', { name: /^Document:/ });
+    await documentMenu.click();
+    await page.getByRole('menuitem', { name: en.commands.new }).click();
+    await expect(lab.outline).not.toContainText('shop');
+    await documentMenu.click();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('menuitem', { name: en.share.open }).click();
+    await (await chooser).setFiles(path);
+    await expect(lab.outline).toContainText('shop');
+  }
+});
+
 test('a file that is dropped opens; one that is not ours changes nothing', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();
-  const drop = (name: string, text: string) =>
-    page.evaluate(
-      ([fileName, content]) => {
-        const dataTransfer = new DataTransfer();
-        dataTransfer.items.add(new File([content ?? ''], fileName ?? ''));
-        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-      },
-      [name, text],
-    );
-  await drop('two.scenario', 'hosts: host1\nhost1$ docker run -d --name dropped nginx\n');
+  await drop(page, 'two.scenario', 'hosts: host1\nhost1$ docker run -d --name dropped nginx\n');
   await expect(lab.outline).toContainText('dropped');
-  await drop('letter.txt', '<img src=x onerror="document.title=1">');
+  await drop(page, 'letter.txt', '<img src=x onerror="document.title=1">');
   await expect(page.getByRole('status').filter({ hasText: en.notice.foreign })).toContainText('letter.txt');
   await expect(lab.outline).toContainText('dropped');
 });

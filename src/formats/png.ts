@@ -12,9 +12,9 @@ const CHUNK_FRAME = 12;
 export const isPng = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, i) => bytes[i] === byte);
 
 /** The picture with a text of ours (Latin letters) right after its header. */
-export function withText(png: Uint8Array, text: string): Uint8Array {
+export function withText(png: Uint8Array, text: string): Uint8Array<ArrayBuffer> {
   const header = chunksOf(png).next().value;
-  if (header === undefined) return png;
+  if (header === undefined) return joined([png]);
   const data = strToU8(`${KEYWORD}\0\0\0\0\0${text}`);
   const chunk = new Uint8Array(CHUNK_FRAME + data.length);
   const view = new DataView(chunk.buffer);

@@ -9,7 +9,7 @@ const leastLandmark = 8;
 /** From here on there is nothing else to read on a bar. */
 const afar = 0.42;
 
-const cssFont = ({ face, size, weight }: Font, scaled = size): string =>
+export const cssFont = ({ face, size, weight }: Font, scaled = size): string =>
   `${weight} ${scaled}px ${face === 'mono' ? mono : sans}`;
 
 interface Fitted {

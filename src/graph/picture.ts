@@ -19,6 +19,7 @@ import { levelByZoom } from './semantic-zoom.ts';
 import type { SceneNode } from './scene.ts';
 import { type PictureEvents, type PictureInput, type Stage } from './stage.ts';
 import { stylesheet } from './styles.ts';
+import type { Svg } from './svg.ts';
 import { createTextLayer } from './text-layer.ts';
 import { createView, type Anchor, type View } from './view.ts';
 
@@ -31,6 +32,8 @@ export interface Picture {
   readonly link: Pick<Connector, 'begin' | 'linking' | 'at' | 'aim' | 'finish' | 'cancel'>;
   /** Middle of a node, in px from the upper left corner of the window. */
   pointOf(id: string): Point | undefined;
+  /** All of it as vectors, with further elements inside. */
+  svg(inner: string): Promise<Svg>;
   destroy(): void;
 }
 
@@ -143,6 +146,10 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     update: (input) => update(stage, input, parts, motion),
     neighbour: (id, dx, dy) => neighbourOf(stage, id, dx, dy),
     pointOf: (id) => pointOf(stage, camera, id),
+    svg: async (inner) => {
+      const { svgOf } = await import('./svg.ts');
+      return svgOf(stage, text.written(), text.fitting, inner);
+    },
     destroy: () => {
       cancelAnimationFrame(motion.frame);
       resized.disconnect();

@@ -16,6 +16,15 @@ export interface TextLayer {
   forget(): void;
   /** The whole of a text at a point of the picture, where it is shown shortened. */
   shortenedAt(point: Point): string | undefined;
+  /** All that is written, wherever it is, by the node or edge that it belongs to. */
+  written(): readonly Written[];
+  readonly fitting: Fitting;
+}
+
+export interface Written {
+  readonly id: string;
+  readonly ink: readonly Ink[];
+  readonly opacity: number;
 }
 
 /** Fits a canvas to its element at the screen's resolution, and clears it. */
@@ -49,6 +58,8 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
   const fitting = new Fitting(measuring);
 
   return {
+    fitting,
+    written: () => writtenOn(stage, fitting),
     forget: () => fitting.forget(),
     paint: () => {
       const context = canvas.getContext('2d');
@@ -73,10 +84,7 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
         const covers = fronts.get(node.id) ?? [];
         if (covers.length > 0) context.save();
         keepOut(context, withMargin(at.box), covers);
-        context.globalAlpha =
-          at.opacity *
-          (stage.faint.has(node.id) ? faintness : 1) *
-          (node.kind === 'container' && !runs(node) ? 0.75 : 1);
+        context.globalAlpha = strengthOf(stage, node);
         drawInk(context, fitting, writing(node, at.box), zoom);
         if (covers.length > 0) context.restore();
       }
@@ -109,6 +117,28 @@ const lineBox = ({ x, y, width, font, align }: TextInk): Box => ({
   w: width,
   h: font.size * 1.4,
 });
+
+function writtenOn(stage: Stage, fitting: Fitting): readonly Written[] {
+  const writing = writingOf(stage, fitting);
+  const nodes = stage.input.scene.nodes.flatMap((node): Written[] => {
+    const at = stage.now[node.id];
+    if (at === undefined || isHidden(node)) return [];
+    return [{ id: node.id, ink: writing(node, at.box), opacity: strengthOf(stage, node) }];
+  });
+  const edges = stage.input.scene.edges.flatMap((edge): Written[] => {
+    const ink = labelInk(stage, edge);
+    return ink === undefined
+      ? []
+      : [{ id: edge.id, ink: [ink], opacity: stage.faint.has(edge.target) ? faintness : 1 }];
+  });
+  return [...nodes, ...edges];
+}
+
+/** How strongly a thing is written on: what does not run, or was not asked for, is dimmed. */
+const strengthOf = ({ now, faint }: Stage, node: SceneNode): number =>
+  (now[node.id]?.opacity ?? 0) *
+  (faint.has(node.id) ? faintness : 1) *
+  (node.kind === 'container' && !runs(node) ? 0.75 : 1);
 
 type Writing = (node: SceneNode, box: Box) => readonly Ink[];
 

@@ -17,6 +17,8 @@ export const share = {
   open: 'Open a file…',
   save: 'Save and export…',
   file: {
+    png: 'PNG picture',
+    svg: 'SVG picture',
     scenario: 'Scenario',
     json: 'JSON',
     script: 'Shell script',
@@ -24,6 +26,8 @@ export const share = {
     capture: 'Packet capture',
   },
   fileText: {
+    png: 'For slides and chats. Dropped on Hopscope, it opens the lab again.',
+    svg: 'Vectors, sharp at every size. They open the lab again as well.',
     scenario: 'The commands as plain text, to read, compare and open again.',
     json: 'All of the document, to open again.',
     script: 'Builds the same topology on a real Docker host.',

@@ -20,6 +20,8 @@ export const share: Translated<typeof en> = {
   open: '파일 열기…',
   save: '저장하고 내보내기…',
   file: {
+    png: 'PNG 그림',
+    svg: 'SVG 그림',
     scenario: '시나리오',
     json: 'JSON',
     script: '셸 스크립트',
@@ -27,6 +29,8 @@ export const share: Translated<typeof en> = {
     capture: '패킷 캡처',
   },
   fileText: {
+    png: '슬라이드나 채팅에 넣습니다. Hopscope에 끌어다 놓으면 랩이 다시 열립니다.',
+    svg: '어떤 크기에서도 선명한 벡터 그림입니다. 역시 랩을 다시 열 수 있습니다.',
     scenario: '명령을 일반 텍스트로 담습니다. 읽고, 비교하고, 다시 열 수 있습니다.',
     json: '문서 전체를 담습니다. 다시 열 수 있습니다.',
     script: '실제 Docker 호스트에 같은 토폴로지를 만듭니다.',

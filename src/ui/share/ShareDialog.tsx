@@ -121,7 +121,7 @@ function FilesPart() {
               type="button"
               className={styles['file']}
               aria-describedby={`file-${kind}`}
-              onClick={() => void saveAs(stores, kind)}
+              onClick={() => void saveAs(stores, kind, t)}
             >
               <Download />
               <span className={styles['fileName']}>{t(`share.file.${kind}`)}</span>

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { jsonOf } from '../../formats/json.ts';
 import { mermaidOf } from '../../formats/mermaid.ts';
 import { pcapngOf } from '../../formats/pcapng.ts';
@@ -7,10 +8,15 @@ import { documentOf } from '../../store/document.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 
-export const exportKinds = ['scenario', 'json', 'script', 'mermaid', 'capture'] as const;
+export const exportKinds = ['png', 'svg', 'scenario', 'json', 'script', 'mermaid', 'capture'] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
+/** Drawing takes the code of the picture. */
+const picture = () => import('./picture.ts');
+
 const endings: Readonly<Record<ExportKind, string>> = {
+  png: 'png',
+  svg: 'svg',
   scenario: 'scenario',
   json: 'json',
   script: 'sh',
@@ -19,8 +25,8 @@ const endings: Readonly<Record<ExportKind, string>> = {
 };
 
 /** Lets the browser save the lab as a file. */
-export async function saveAs(stores: Stores, kind: ExportKind): Promise<void> {
-  const url = URL.createObjectURL(new Blob([await contentOf(stores, kind)], { type: 'application/octet-stream' }));
+export async function saveAs(stores: Stores, kind: ExportKind, t: TFunction): Promise<void> {
+  const url = URL.createObjectURL(new Blob([await contentOf(stores, kind, t)], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = url;
   link.download = `${fileName(stores.lab.getState().title)}.${endings[kind]}`;
@@ -28,8 +34,12 @@ export async function saveAs(stores: Stores, kind: ExportKind): Promise<void> {
   URL.revokeObjectURL(url);
 }
 
-async function contentOf(stores: Stores, kind: ExportKind): Promise<string | Uint8Array<ArrayBuffer>> {
+async function contentOf(stores: Stores, kind: ExportKind, t: TFunction): Promise<string | Uint8Array<ArrayBuffer>> {
   switch (kind) {
+    case 'png':
+      return (await picture()).pngPicture(stores, t);
+    case 'svg':
+      return (await picture()).svgPicture(stores, t);
     case 'scenario':
       return scenarioOf(documentOf(stores));
     case 'json':

@@ -15,6 +15,7 @@ import { useReducedMotion, useShownTheme, useTight } from '../lab/media.ts';
 import { containersOf } from '../lab/spots.ts';
 import { useLab, usePlayback, useStores, useView, useWorld } from '../lab/stores.tsx';
 import { ContextMenu, type ContextMenuAt } from '../menu/ContextMenu.tsx';
+import { graphLabels } from './graph-labels.ts';
 import { linkOf } from './links.ts';
 import { NetworkFilter } from './NetworkFilter.tsx';
 import styles from './Stage.module.css';
@@ -138,29 +139,5 @@ function nodeOf(selection: Selection): string {
 /** The picture's words in the reader's language. */
 function useGraphLabels(): GraphLabels {
   const { t } = useTranslation();
-  return useMemo(
-    () => ({
-      picture: t('graph.picture'),
-      internet: t('graph.internet'),
-      lan: t('graph.lan'),
-      engine: t('graph.engine'),
-      netfilter: t('graph.netfilter'),
-      netfilterHint: t('graph.netfilterHint'),
-      noRules: t('graph.noRules'),
-      ruleHint: t('graph.ruleHint'),
-      internal: t('graph.internal'),
-      hostNetwork: t('graph.hostNetwork'),
-      noNetwork: t('graph.noNetwork'),
-      sharedNetwork: (container) => t('graph.sharedNetwork', { container }),
-      noAddress: t('graph.noAddress'),
-      alsoHere: (network) => t('graph.alsoHere', { network }),
-      stopped: t('graph.stopped'),
-      created: t('graph.created'),
-      paused: t('graph.paused'),
-      restarting: t('graph.restarting'),
-      down: t('graph.down'),
-      send: t('graph.send'),
-    }),
-    [t],
-  );
+  return useMemo(() => graphLabels(t), [t]);
 }
