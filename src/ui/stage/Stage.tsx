@@ -1,10 +1,9 @@
 import { PanelBottomOpen, PanelRightOpen } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Notice } from '../layout/Notice.tsx';
-import { loaded } from '../lab/loaded.tsx';
 import { useNarrow } from '../lab/media.ts';
-import { painted } from '../lab/paint.ts';
 import { useView } from '../lab/stores.tsx';
 import { usePanel } from '../layout/panels.ts';
 import { Outline } from '../outline/Outline.tsx';
@@ -13,10 +12,8 @@ import { Welcome } from '../welcome/Welcome.tsx';
 import styles from './Stage.module.css';
 
 /** Under way from the start, but not on the way of the first paint: Cytoscape is as large as all else together. */
-const Graph = loaded(
-  import('./Graph.tsx').then((graph) => graph.default),
-  painted,
-);
+const graph = import('./Graph.tsx');
+const Graph = lazy(() => graph);
 
 /** The picture of the lab, with what floats over it. */
 export function Stage() {
@@ -28,7 +25,9 @@ export function Stage() {
   return (
     <main className={styles['stage']}>
       <Outline />
-      <Graph />
+      <Suspense>
+        <Graph />
+      </Suspense>
       {!presenting && <Toolbar />}
       {!presenting && <Welcome />}
       <Notice />
