@@ -4,7 +4,7 @@ import type { ForwardingEntry } from '../link.ts';
 import { pass } from './hooks.ts';
 import { bridgeOf, deviceOf, routeTo, type BridgeMemory, type Device } from './memory.ts';
 import { resolve } from './neighbour.ts';
-import { receiveHere } from './receive.ts';
+import { receiveFrame } from './receive.ts';
 import { reject } from './reject.ts';
 import { clone, packetOf, type Skb } from './skb.ts';
 import { count, isGroup, transmit } from './transmit.ts';
@@ -125,7 +125,7 @@ function takeIn(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): void 
   const { destination } = skb.frame;
   const other = !isGroup(destination) && destination !== bridge.bridge.mac && destination !== port.link.mac;
   count(device, 'received', skb, 0);
-  receiveHere(walk, device, skb, other);
+  receiveFrame(walk, device, skb, other);
 }
 
 /** The bridge's own namespace sends a frame (br_dev_xmit). */

@@ -43,7 +43,7 @@ export function receiveFrame(walk: Walk, device: Device, skb: Skb, other = isFor
 const FOR_NONE: Decision = { kind: 'forwarding', ports: [], how: 'none' };
 
 /** A frame has come to the device that its protocol knows; one for another station ends there, seen by taps alone. */
-export function receiveHere(walk: Walk, device: Device, skb: Skb, other: boolean): void {
+function receiveHere(walk: Walk, device: Device, skb: Skb, other: boolean): void {
   const { memory } = device;
   if (other) return tell(walk, skb, memory, 'link', PROMISCUOUS, dropped('other-host'), device.inward);
   tell(walk, skb, memory, 'link', HERE, ON, device.inward);

@@ -193,4 +193,24 @@ describe('VLANs', () => {
     setUp(fixture.kernel, eth0);
     expect(reaches(fixture, 'host', '10.10.0.2')).toBe(true);
   });
+
+  it('may stand on a bridge, with its MAC address', () => {
+    const fixture = createFixture();
+    for (const id of ['host', 'a']) addHost(fixture, id);
+    bridge(fixture, 'host', 'br', '10.0.0.1/24');
+    plug(fixture, ['host', 'br'], ['a', 'eth0', '10.0.0.2/24']);
+    for (const [namespace, device, ip] of [
+      ['host', 'br', '10.10.0.1/24'],
+      ['a', 'eth0', '10.10.0.2/24'],
+    ] as const) {
+      const lower = linkRef(fixture, namespace, device);
+      const { mac } = linkAt(fixture.kernel, lower);
+      const added = { namespace, name: `${device}.10`, mac, lower };
+      setUp(fixture.kernel, addVlan(fixture.kernel, 10, added));
+      address(fixture, namespace, `${device}.10`, ip);
+    }
+    expect(reaches(fixture, 'a', '10.10.0.1')).toBe(true);
+    expect(reaches(fixture, 'host', '10.10.0.2')).toBe(true);
+    expect(reaches(fixture, 'a', '10.0.0.1')).toBe(true);
+  });
 });
