@@ -67,6 +67,11 @@ test('files save and open again', async ({ page }) => {
   const capture = await share.save('capture');
   expect(capture.name).toBe('hopscope.pcapng');
   expect(capture.text).toContain('HEAD / HTTP/1.1');
+  const trace = await share.save('trace');
+  expect(trace.name).toBe('hopscope.txt');
+  expect(trace.text).toContain('client$ curl -sI http://192.168.65.10:8080/');
+  expect(trace.text).toContain('nat PREROUTING · host1');
+  expect(trace.text).toContain('Transmission Control Protocol, Src Port');
   await share.close();
 
   for (const { path } of [scenario, json]) {

@@ -24,6 +24,7 @@ export const share = {
     script: 'Shell script',
     mermaid: 'Mermaid',
     capture: 'Packet capture',
+    trace: 'Trace as text',
   },
   fileText: {
     png: 'For slides and chats. Dropped on Hopscope, it opens the lab again.',
@@ -33,5 +34,6 @@ export const share = {
     script: 'Builds the same topology on a real Docker host.',
     mermaid: 'A diagram for Markdown pages.',
     capture: 'The traffic on the timeline, on every device, for Wireshark.',
+    trace: 'The same traffic hop by hop, in words, with every field of its packets.',
   },
 };

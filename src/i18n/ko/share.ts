@@ -27,6 +27,7 @@ export const share: Translated<typeof en> = {
     script: '셸 스크립트',
     mermaid: 'Mermaid',
     capture: '패킷 캡처',
+    trace: '텍스트 추적',
   },
   fileText: {
     png: '슬라이드나 채팅에 넣습니다. Hopscope에 끌어다 놓으면 랩이 다시 열립니다.',
@@ -36,5 +37,6 @@ export const share: Translated<typeof en> = {
     script: '실제 Docker 호스트에 같은 토폴로지를 만듭니다.',
     mermaid: 'Markdown 문서에 넣을 다이어그램입니다.',
     capture: '타임라인의 트래픽을 모든 장치에서 담아 Wireshark로 봅니다.',
+    trace: '같은 트래픽을 홉 순서대로 글로 적고, 패킷의 모든 필드를 담습니다.',
   },
 };

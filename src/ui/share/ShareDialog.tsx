@@ -108,7 +108,7 @@ function FilesPart() {
   const { t } = useTranslation();
   const stores = useStores();
   const hasTraffic = usePlayback(({ hops }) => hops.length > 0);
-  const kinds = exportKinds.filter((kind) => kind !== 'capture' || hasTraffic);
+  const kinds = exportKinds.filter((kind) => (kind !== 'capture' && kind !== 'trace') || hasTraffic);
   return (
     <section className={styles['part']} aria-labelledby="share-files">
       <h3 id="share-files" className={styles['title']}>

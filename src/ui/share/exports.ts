@@ -7,8 +7,9 @@ import { shellScriptOf } from '../../formats/shell-script.ts';
 import { documentOf } from '../../store/document.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
+import { traceOf } from './trace.ts';
 
-export const exportKinds = ['png', 'svg', 'scenario', 'json', 'script', 'mermaid', 'capture'] as const;
+export const exportKinds = ['png', 'svg', 'scenario', 'json', 'script', 'mermaid', 'capture', 'trace'] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
 /** Drawing takes the code of the picture. */
@@ -22,6 +23,7 @@ const endings: Readonly<Record<ExportKind, string>> = {
   script: 'sh',
   mermaid: 'mmd',
   capture: 'pcapng',
+  trace: 'txt',
 };
 
 /** Lets the browser save the lab as a file. */
@@ -50,6 +52,8 @@ async function contentOf(stores: Stores, kind: ExportKind, t: TFunction): Promis
       return mermaidOf(worldOf(stores.lab.getState()));
     case 'capture':
       return captureOf(stores);
+    case 'trace':
+      return traceOf(stores, t);
   }
 }
 
