@@ -1,4 +1,5 @@
 import { clamp, overlap, type Box, type Point } from './geometry.ts';
+import type { Ghost } from './ghost.ts';
 import { ease, motionTime } from './motion.ts';
 import type { Stage } from './stage.ts';
 
@@ -29,12 +30,15 @@ const few = 90;
 /** After this many ms without a change the picture is drawn. */
 const rest = 140;
 /** At most so often during a gesture, in ms, and only where this part of what is to be seen is not drawn. */
-const pace = { ms: 450, missing: 0.12 };
+const pace = { ms: 450, missing: 0.35 };
 
-export function createCamera(
-  stage: Stage,
-  { film, changed }: { readonly film: HTMLElement; readonly changed: (zooming: boolean) => void },
-): Camera {
+interface CameraParts {
+  readonly film: HTMLElement;
+  readonly ghost: Ghost;
+  readonly changed: (zooming: boolean) => void;
+}
+
+export function createCamera(stage: Stage, { film, ghost, changed }: CameraParts): Camera {
   const { cy } = stage;
   let shot: Shot = { zoom: cy.zoom(), ...cy.pan() };
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -52,6 +56,7 @@ export function createCamera(
     const still = Math.abs(scale - 1) < 1e-6 && Math.abs(dx) < 0.01 && Math.abs(dy) < 0.01;
     film.style.willChange = still ? '' : 'transform';
     film.style.transform = still ? '' : `translate(${dx}px, ${dy}px) scale(${scale})`;
+    ghost.show(still ? undefined : { drawn: { zoom, x, y }, seen: shot });
   };
 
   /** Draws what is seen, when it rests. */

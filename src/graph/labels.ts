@@ -8,6 +8,8 @@ export interface GraphLabels {
   readonly netfilter: string;
   /** What happens there, in a few words. */
   readonly netfilterHint: string;
+  /** Of the small picture of all, whose frame is what is seen. */
+  readonly minimap: string;
   /** Where no chain of a hook has rules. */
   readonly noRules: string;
   /** In place of the rule that a packet is at, while it is at none. */

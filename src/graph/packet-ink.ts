@@ -1,20 +1,6 @@
 import { clamp, type Point } from './geometry.ts';
-import type { PacketText } from './packet-text.ts';
-import { mono, sans, type Tokens } from './palette.ts';
-
-/** A packet's pill, in px of the canvas. */
-export interface Pill {
-  readonly center: Point;
-  /** The packet's own place, while it is under way. */
-  readonly point?: Point;
-  readonly text: PacketText;
-  /** Which ends were just rewritten. */
-  readonly changed: { readonly source: boolean; readonly destination: boolean };
-  /** How strongly a rewriting shows, 0 to 1. */
-  readonly flash: number;
-  readonly dropped: boolean;
-  readonly scale: number;
-}
+import { packetShapes } from './packet-shapes.ts';
+import { sans, type PacketColor, type Tokens } from './palette.ts';
 
 /** Draws a line with rounded corners. */
 export function drawLine(
@@ -43,11 +29,33 @@ export function drawLine(
 const radiusAt = (a: Point, b: Point, c: Point): number =>
   Math.min(7, Math.hypot(b.x - a.x, b.y - a.y) / 2, Math.hypot(c.x - b.x, c.y - b.y) / 2);
 
-export function drawDot(context: CanvasRenderingContext2D, { x, y }: Point, color: string): void {
-  context.fillStyle = color;
-  context.beginPath();
-  context.arc(x, y, 4.5, 0, 2 * Math.PI);
-  context.fill();
+/** The mark of a packet's protocol around a point, set off from what it passes. */
+export function drawMark(
+  context: CanvasRenderingContext2D,
+  { x, y }: Point,
+  protocol: PacketColor,
+  t: Tokens,
+  size = 12,
+): void {
+  context.save();
+  context.translate(x - size / 2, y - size / 2);
+  context.scale(size / 12, size / 12);
+  const shape = shapeOf(protocol);
+  context.lineJoin = 'round';
+  context.lineWidth = 3;
+  context.strokeStyle = t.panel;
+  context.stroke(shape);
+  context.fillStyle = t.packets[protocol].fill;
+  context.fill(shape);
+  context.restore();
+}
+
+const shapes = new Map<PacketColor, Path2D>();
+
+export function shapeOf(protocol: PacketColor): Path2D {
+  const known = shapes.get(protocol) ?? new Path2D(packetShapes[protocol]);
+  shapes.set(protocol, known);
+  return known;
 }
 
 /** The mark where a packet ends. */
@@ -72,19 +80,19 @@ export function drawCross(context: CanvasRenderingContext2D, { x, y }: Point, st
   context.restore();
 }
 
-/** A packet of another flow: a dot, and above it a small tag, at a height of its own by flow. */
+/** A packet of another flow: its mark, and above it a small tag, at a height of its own by flow. */
 export function drawTag(
   context: CanvasRenderingContext2D,
   point: Point,
   text: string,
-  { fill, ink }: { readonly fill: string; readonly ink: string },
-  flow: number,
+  { protocol, flow, t }: { readonly protocol: PacketColor; readonly flow: number; readonly t: Tokens },
 ): void {
-  drawDot(context, point, fill);
+  drawMark(context, point, protocol, t);
+  const { fill, ink } = t.packets[protocol];
   context.save();
   context.font = `600 9.5px ${sans}`;
   const w = context.measureText(text).width + 12;
-  const [x, y] = [point.x - w / 2, point.y - 22 - (flow % 3) * 3];
+  const [x, y] = [point.x - w / 2, point.y - 24 - (flow % 3) * 3];
   context.fillStyle = fill;
   context.beginPath();
   context.roundRect(x, y, w, 15, 7.5);
@@ -144,102 +152,7 @@ function wrapped(context: CanvasRenderingContext2D, text: string, width: number)
   return lines;
 }
 
-interface Room {
+export interface Room {
   readonly width: number;
   readonly height: number;
-}
-
-const padding = 16;
-export const pillHeight = 36;
-/** Between a pill and the box that it stands at. */
-export const pillGap = 5;
-const arrow = ' → ';
-
-export function drawPill(context: CanvasRenderingContext2D, pill: Pill, t: Tokens, room: Room): void {
-  const { text, scale, center } = pill;
-  const { fill, ink } = t.packets[text.color];
-  const titleFont = `700 ${10.5 * scale}px ${sans}`;
-  const endFont = `500 ${10 * scale}px ${mono}`;
-  context.save();
-  context.font = titleFont;
-  const titleWidth = context.measureText(text.title).width;
-  context.font = endFont;
-  const widths = [text.source, arrow, text.destination].map((part) => context.measureText(part).width);
-  const w =
-    Math.max(
-      titleWidth,
-      widths.reduce((sum, width) => sum + width, 0),
-    ) +
-    2 * padding * scale;
-  const h = pillHeight * scale;
-  const x = clamp(center.x - w / 2, 6, Math.max(6, room.width - w - 6));
-  const y = clamp(center.y - h / 2, 6, Math.max(6, room.height - h - 6));
-  if (pill.point) drawDot(context, pill.point, fill);
-  drawBody(context, { x, y, w, h }, pill.dropped ? t.bad : fill, pill.flash, t);
-  const left = x + padding * scale;
-  context.fillStyle = pill.dropped ? t.panel : ink;
-  context.textBaseline = 'alphabetic';
-  context.textAlign = 'left';
-  context.font = titleFont;
-  context.fillText(text.title, left, y + 15.5 * scale);
-  context.font = endFont;
-  drawEnds(context, pill, widths, { x: left, y: y + 28.5 * scale }, ink);
-  context.restore();
-}
-
-function drawBody(
-  context: CanvasRenderingContext2D,
-  { x, y, w, h }: { readonly x: number; readonly y: number; readonly w: number; readonly h: number },
-  fill: string,
-  flash: number,
-  t: Tokens,
-): void {
-  context.save();
-  context.shadowColor = t.shadow;
-  context.shadowBlur = 10;
-  context.shadowOffsetY = 3;
-  context.fillStyle = fill;
-  context.beginPath();
-  context.roundRect(x, y, w, h, h / 2);
-  context.fill();
-  context.restore();
-  if (flash === 0) return;
-  context.save();
-  context.globalAlpha = flash;
-  context.strokeStyle = t.nat;
-  context.lineWidth = 3;
-  context.beginPath();
-  context.roundRect(x - 2.5, y - 2.5, w + 5, h + 5, h / 2 + 2.5);
-  context.stroke();
-  context.restore();
-}
-
-/** `source → destination`, what was rewritten on a ground of its own. */
-function drawEnds(
-  context: CanvasRenderingContext2D,
-  { text, changed, scale, flash }: Pill,
-  widths: readonly number[],
-  at: Point,
-  ink: string,
-): void {
-  const parts = [
-    { text: text.source, changed: changed.source },
-    { text: arrow, changed: false },
-    { text: text.destination, changed: changed.destination },
-  ];
-  let { x } = at;
-  parts.forEach((part, i) => {
-    const width = widths[i] ?? 0;
-    if (part.changed) {
-      context.save();
-      context.globalAlpha = 0.24 * flash;
-      context.fillStyle = ink;
-      context.beginPath();
-      context.roundRect(x - 3, at.y - 9.5 * scale, width + 6, 13 * scale, 4);
-      context.fill();
-      context.restore();
-    }
-    context.fillText(part.text, x, at.y);
-    x += width;
-  });
 }

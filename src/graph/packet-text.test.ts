@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { DnsMessage, Frame, Packet, Transport } from '../kernel/frame.ts';
 import type { Hop } from '../kernel/hop.ts';
+import { packetShapes, protocolsOf } from './packet-shapes.ts';
 import { isTranslated, packetText, translation } from './packet-text.ts';
+import { tokens } from './palette.ts';
 
 const frame = (payload: Frame['payload']): Frame => ({
   source: '02:00:00:00:00:01',
@@ -115,4 +117,31 @@ describe('translation', () => {
     const before = packet(tcp('S'));
     expect(isTranslated(hop(before, { ...before, ttl: 63 }))).toBe(false);
   });
+});
+
+describe('a packet in a packet', () => {
+  const inner = frame(packet({ kind: 'icmp', type: 'echo-request', id: 1, sequence: 1, size: 56 }));
+  const outer = frame(
+    packet(
+      { kind: 'udp', sourcePort: 40000, destinationPort: 4789, data: { kind: 'vxlan', vni: 4097, frame: inner } },
+      { source: '192.168.65.10', destination: '192.168.65.11' },
+    ),
+  );
+
+  test('is told in it, with its own ends', () => {
+    expect(packetText(outer)).toMatchObject({
+      color: 'udp',
+      title: 'VXLAN 4097',
+      source: '192.168.65.10:40000',
+      inner: { color: 'icmp', source: '172.17.0.2', destination: '172.17.0.3' },
+    });
+  });
+
+  test('is in the legend beside what carries it', () => {
+    expect(protocolsOf([outer, frame(packet(dns({})))])).toEqual(['udp', 'dns', 'icmp']);
+  });
+});
+
+test('each protocol has a shape of its own', () => {
+  expect(new Set(Object.values(packetShapes)).size).toBe(Object.keys(tokens.light.packets).length);
 });

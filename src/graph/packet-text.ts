@@ -8,6 +8,8 @@ export interface PacketText {
   readonly title: string;
   readonly source: string;
   readonly destination: string;
+  /** What it carries as a frame of its own. */
+  readonly inner?: PacketText;
 }
 
 /** Names of protocols are not translated. */
@@ -31,8 +33,17 @@ export function packetText({ source, destination, payload }: Frame): PacketText 
     destination: end(payload.destination, transport.destinationPort),
   };
   if (transport.kind === 'tcp') return { color: 'tcp', title: tcpTitle(transport), ...ends };
-  return { color: transport.data.kind === 'dns' ? 'dns' : 'udp', title: udpTitle(transport.data), ...ends };
+  const { data } = transport;
+  return {
+    color: data.kind === 'dns' ? 'dns' : 'udp',
+    title: udpTitle(data),
+    ...ends,
+    ...(data.kind === 'vxlan' && { inner: packetText(data.frame) }),
+  };
 }
+
+/** Questions for an address or a name, and their answers: their titles tell all, so that they go as small packets. */
+export const isSmall = ({ color }: PacketText): boolean => color === 'arp' || color === 'dns';
 
 const end = (ip: string, port: number): string => (ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`);
 

@@ -4,17 +4,8 @@ import { clamp, type Point } from './geometry.ts';
 import { groundOf, type Ground, type Leg } from './legs.ts';
 import { hitsOf } from './hits.ts';
 import { ease } from './motion.ts';
-import {
-  drawCaption,
-  drawCross,
-  drawDot,
-  drawLine,
-  drawPill,
-  drawTag,
-  pillGap,
-  pillHeight,
-  type Pill,
-} from './packet-ink.ts';
+import { drawCaption, drawCross, drawLine, drawMark, drawTag } from './packet-ink.ts';
+import { drawPill, pillGap, pillHeight, type Pill } from './packet-pill.ts';
 import { isTranslated, packetText, translation } from './packet-text.ts';
 import { onScreen, tokensOf, type Stage } from './stage.ts';
 import { stopsOf, type Stop } from './spots.ts';
@@ -168,7 +159,7 @@ function paintStory(
   }
 }
 
-/** The packets of other flows: a dot each and what it is, so that they keep apart from the one that is told of. */
+/** The packets of other flows: a mark each and what it is, so that they keep apart from the one that is told of. */
 function paintOthers(
   context: CanvasRenderingContext2D,
   stage: Stage,
@@ -185,11 +176,11 @@ function paintOthers(
     const point = legs.length > 0 ? along(legs, ease(part)).point : stopPoint(ground, stops[to]);
     if (hop === undefined || point === undefined) continue;
     const text = packetText(hop.frame);
-    drawTag(context, onScreen(stage, point), `${flow + 1} ${text.title}`, t.packets[text.color], flow);
+    drawTag(context, onScreen(stage, point), `${flow + 1} ${text.title}`, { protocol: text.color, flow, t });
   }
 }
 
-/** Dots to all ports while a bridge floods: from its hop until the next one is reached. */
+/** Packets to all ports while a bridge floods: from its hop until the next one is reached. */
 function paintFlood(
   context: CanvasRenderingContext2D,
   stage: Stage,
@@ -201,11 +192,11 @@ function paintFlood(
   const part = position - index;
   const hop = hops[index];
   if (hop === undefined || part < 0.001) return;
-  const { packets } = tokensOf(stage);
-  const { fill } = packets[packetText(hop.frame).color];
+  const t = tokensOf(stage);
+  const { color } = packetText(hop.frame);
   for (const legs of floodLegs(ground, stage.input.scene, hop, stops[index])) {
     const { point } = along(legs, ease(part));
-    if (point) drawDot(context, onScreen(stage, point), fill);
+    if (point) drawMark(context, onScreen(stage, point), color, t, 11);
   }
 }
 
@@ -223,14 +214,20 @@ function dropAt(
   return { point: onScreen(stage, point), strength: clamp(1 - (position - index), 0, 1) };
 }
 
-/** How near the arrival a rewriting shows. */
-const arrival = 0.8;
+/** Before it arrives where it is rewritten, a packet's badge flips from this part of its way on. */
+const flips = 0.55;
+
+/** How far a badge has flipped, 0 to 1: before the middle it shows what was, after it what is. */
+const turnAt = (hop: Hop, { to, part }: Moment): number =>
+  to === undefined || !isTranslated(hop) ? 1 : clamp((part - flips) / (1 - flips), 0, 1);
 
 function pillAt(stage: Stage, ground: Ground, { hops, stops }: Story, moment: Moment): Pill | undefined {
   const hop = hops[moment.to ?? moment.at];
   if (hop === undefined) return undefined;
-  const arrived = moment.to === undefined || moment.part >= arrival;
-  const frame = arrived ? hop.frame : frameBefore(hops, moment, hop);
+  const turn = turnAt(hop, moment);
+  const isRewritten = isTranslated(hop) && turn >= 0.5;
+  const arrived = moment.to === undefined || isRewritten || (!isTranslated(hop) && moment.part >= 0.8);
+  const text = packetText(arrived ? hop.frame : frameBefore(hops, moment, hop));
   const legs: readonly Leg[] = moment.to === undefined ? [] : legsTo(ground, stops, moment.to);
   const from = stops[moment.at];
   const to = stops[moment.to ?? moment.at];
@@ -239,31 +236,27 @@ function pillAt(stage: Stage, ground: Ground, { hops, stops }: Story, moment: Mo
   if (point === undefined) return undefined;
   const scale = clamp(stage.cy.zoom() * 1.1, 0.82, 1.3);
   const zoom = stage.cy.zoom();
+  const height = pillHeight(text, isRewritten) * scale;
   const offset =
-    offsetOf(standOf(ground, from), zoom, scale) * (1 - part) + offsetOf(standOf(ground, to), zoom, scale) * part;
+    offsetOf(standOf(ground, from), zoom, height) * (1 - part) + offsetOf(standOf(ground, to), zoom, height) * part;
   const at = onScreen(stage, point);
   const rests = moment.to === undefined || legs.length === 0;
-  const isDropped = hop.verdict.kind === 'dropped' && moment.to === undefined;
-  const flash = isTranslated(hop)
-    ? moment.to === undefined
-      ? 1
-      : clamp((moment.part - arrival) / (1 - arrival), 0, 1)
-    : 0;
-  const changed = arrived ? translation(hop) : { source: false, destination: false };
   return {
     center: { x: at.x, y: at.y + offset },
     ...(!rests && { point: at }),
-    text: packetText(frame),
-    changed,
-    flash,
-    dropped: isDropped,
+    text,
+    ...(isRewritten && hop.verdict.kind === 'rewritten' && { before: packetText(hop.verdict.before) }),
+    changed: isRewritten ? translation(hop) : { source: false, destination: false },
+    flash: isRewritten ? clamp(2 * turn - 1, 0, 1) : 0,
+    squash: Math.abs(Math.cos(turn * Math.PI)),
+    dropped: hop.verdict.kind === 'dropped' && moment.to === undefined,
     scale,
   };
 }
 
-/** From a packet's point to the middle of its pill, in px of the canvas. */
-function offsetOf({ side, distance }: Stand, zoom: number, scale: number): number {
-  const offset = distance * zoom + pillGap + (pillHeight * scale) / 2;
+/** From a packet's point to the middle of its pill of some height, in px of the canvas. */
+function offsetOf({ side, distance }: Stand, zoom: number, height: number): number {
+  const offset = distance * zoom + pillGap + height / 2;
   return side === 'above' ? -offset : offset;
 }
 

@@ -6,8 +6,10 @@ import { curveOf } from './curve.ts';
 import { createDots } from './dots.ts';
 import { faintness, faintOf } from './faint.ts';
 import { center, type Point } from './geometry.ts';
+import { createGhost } from './ghost.ts';
 import { bindGestures } from './gestures.ts';
 import { areaId } from './host-placement.ts';
+import { createMinimap, type Minimap } from './minimap.ts';
 import { between, differs, ease, motionTime, type Appearance } from './motion.ts';
 import { createNavigation } from './navigation.ts';
 import { createPacketLayer, type PacketLayer } from './packets.ts';
@@ -62,6 +64,7 @@ function onlySheet(holder: HTMLElement): HTMLCanvasElement {
 /** Draws a scene into an element, keeps it up to date, and reports what the user does. */
 export function createPicture(root: HTMLElement, first: PictureInput, events: () => PictureEvents): Picture {
   const dots = createDots(root, () => tokens[stage.input.theme]);
+  const under = layer(root, 'div');
   const film = layer(root, 'div');
   film.style.transformOrigin = '0 0';
   const below = layer(film, 'div');
@@ -95,9 +98,11 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
   };
   const camera = createCamera(stage, {
     film,
+    ghost: createGhost(stage, under),
     changed: (zooming) => {
       dots.show(camera.shot(), zooming);
       connector.follow();
+      minimap.follow();
     },
   });
   const view = createView(stage, camera);
@@ -105,6 +110,7 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
   const text = createTextLayer(stage, sheet);
   const packets = createPacketLayer(stage, packetCanvas);
   const connector = createConnector(stage, camera, events);
+  const minimap = createMinimap(stage, { camera, view });
   const entry: Entry = {};
   const zoomed = (at: Point) => {
     const { zoom } = camera.shot();
@@ -133,11 +139,12 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
   const resized = new ResizeObserver(() => {
     cy.resize();
     view.resized();
+    minimap.follow();
     cy.forceRender();
   });
   resized.observe(root);
 
-  const parts = { camera, view, packets, entry };
+  const parts = { camera, view, packets, entry, minimap };
   start(stage, parts, motion);
 
   return {
@@ -157,6 +164,7 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
       unbind();
       navigation.destroy();
       camera.destroy();
+      minimap.destroy();
       connector.destroy();
       cy.destroy();
       root.replaceChildren();
@@ -177,6 +185,7 @@ interface Parts {
   readonly camera: Camera;
   readonly view: View;
   readonly packets: PacketLayer;
+  readonly minimap: Minimap;
 }
 
 function start(stage: Stage, { view, packets }: Parts, motion: { frame: number }): void {
@@ -192,7 +201,7 @@ function start(stage: Stage, { view, packets }: Parts, motion: { frame: number }
 function update(
   stage: Stage,
   input: PictureInput,
-  { camera, view, packets, entry }: Parts,
+  { camera, view, packets, entry, minimap }: Parts,
   motion: { frame: number },
 ): void {
   const before = stage.input;
@@ -220,6 +229,7 @@ function update(
   const written = (input.playhead !== before.playhead || placed) && packets.setPlayhead(input.playhead);
   const redrawn =
     written || input.shown !== before.shown || placed || input.theme !== before.theme || input.labels !== before.labels;
+  if (placed || input.theme !== before.theme || input.labels !== before.labels) minimap.draw();
   if (redrawn) stage.cy.forceRender();
   else packets.paint();
 }

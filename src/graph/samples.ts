@@ -142,6 +142,7 @@ export const sampleLabels: GraphLabels = {
   engine: 'Engine',
   netfilter: 'netfilter',
   netfilterHint: 'routing, iptables, conntrack',
+  minimap: 'Minimap',
   noRules: 'no rules',
   ruleHint: 'the rule',
   noAddress: 'no address',

@@ -1,5 +1,5 @@
 import type { Camera, Shot } from './camera.ts';
-import { bottom, center, right, type Box, type Point } from './geometry.ts';
+import { bottom, center, inside, right, type Box, type Point } from './geometry.ts';
 import type { Stage } from './stage.ts';
 
 /** What of the element is covered by other things, in px. */
@@ -23,8 +23,10 @@ export interface View {
   zoomIn(): void;
   zoomOut(): void;
   panBy(dx: number, dy: number): void;
-  /** Brings a node into the middle. */
+  /** Brings a node into sight, where it is not: it comes into the middle. */
   focus(id: string): void;
+  /** Brings a point of the picture into the middle. */
+  lookAt(point: Point): void;
   /** The user chose what is seen: it stays. */
   choose(): void;
   /** What stands in the middle, or at a point of the element. */
@@ -40,6 +42,8 @@ export interface View {
 
 /** Zoom at which small pictures stop growing. */
 const largest = 1.25;
+/** From here on names of things can be read. */
+const readable = 0.5;
 const step = 1.25;
 
 export function createView(stage: Stage, camera: Camera): View {
@@ -94,8 +98,15 @@ export function createView(stage: Stage, camera: Camera): View {
     focus: (id) => {
       const box = stage.placement.boxes[id];
       if (box === undefined) return;
+      const { zoom } = camera.shot();
+      const shown = { ...camera.onScreen(box), w: box.w * zoom, h: box.h * zoom };
+      if (zoom >= readable && inside(shown, clearOf(stage))) return;
       chosen = true;
-      goTo(around(center(box), Math.max(camera.shot().zoom, 1), { x: cy.width() / 2, y: cy.height() / 2 }), true);
+      goTo(around(center(box), Math.max(zoom, readable), { x: cy.width() / 2, y: cy.height() / 2 }), true);
+    },
+    lookAt: (point) => {
+      chosen = true;
+      camera.set(around(point, camera.shot().zoom, { x: cy.width() / 2, y: cy.height() / 2 }));
     },
     choose: () => {
       chosen = true;
@@ -117,6 +128,12 @@ export function createView(stage: Stage, camera: Camera): View {
       if (!chosen) fit(false);
     },
   };
+}
+
+/** What of the element nothing else covers. */
+function clearOf({ cy, input }: Stage): Box {
+  const { top, right: side, bottom: below, left } = input.insets;
+  return { x: left, y: top, w: cy.width() - left - side, h: cy.height() - top - below };
 }
 
 /** A shot with a point of the picture at a point of the element. */

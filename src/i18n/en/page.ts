@@ -24,6 +24,8 @@ export const graph = {
   engine: 'Engine',
   netfilter: 'netfilter',
   netfilterHint: 'routing, iptables, conntrack',
+  minimap: 'Small map of the whole picture: click, drag or press the arrow keys to move what is seen',
+  legend: 'Packets by protocol',
   noRules: 'no rules',
   ruleHint: 'Step through a request: the rule that each packet meets stands here',
   alsoHere: 'also on {{network}}',

@@ -27,6 +27,8 @@ export const graph: Translated<typeof en.graph> = {
   engine: 'Engine',
   netfilter: 'netfilter',
   netfilterHint: '라우팅, iptables, conntrack',
+  minimap: '그림 전체의 작은 지도: 클릭하거나 끌거나 화살표 키를 눌러 보이는 곳을 옮깁니다',
+  legend: '프로토콜별 패킷 표시',
   noRules: '규칙 없음',
   ruleHint: '요청을 따라가면 패킷이 만나는 규칙이 여기에 보여요',
   alsoHere: '{{network}}에도 있어요',

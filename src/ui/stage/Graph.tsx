@@ -18,11 +18,12 @@ import { ContextMenu, type ContextMenuAt } from '../menu/ContextMenu.tsx';
 import { graphLabels } from './graph-labels.ts';
 import { linkOf } from './links.ts';
 import { NetworkFilter } from './NetworkFilter.tsx';
+import { PacketLegend } from './PacketLegend.tsx';
 import styles from './Stage.module.css';
 
-/** Px at each side that the toolbar covers, or the first card where it has no room beside the picture. */
-const insets = { top: 70, right: 28, bottom: 28, left: 28 };
-const tightInsets = { top: 70, right: 14, bottom: 20, left: 14 };
+/** Px at each side that the toolbar and the legend cover, or the first card where it has no room beside the picture. */
+const insets = { top: 70, right: 28, bottom: 48, left: 28 };
+const tightInsets = { top: 70, right: 14, bottom: 46, left: 14 };
 const cardInsets = { ...tightInsets, bottom: 130 };
 
 /** The picture of the lab, wired to what is selected, played and done. */
@@ -101,6 +102,7 @@ export default function Graph() {
           <IconButton label={t('graph.tidy')} icon={<LayoutGrid />} onClick={() => lab.getState().tidy()} />
         )}
       </div>
+      <PacketLegend />
       {menu !== undefined && <ContextMenu at={menu} onClose={() => setMenu(undefined)} />}
     </div>
   );

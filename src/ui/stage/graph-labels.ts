@@ -8,6 +8,7 @@ export const graphLabels = (t: TFunction): GraphLabels => ({
   lan: t('graph.lan'),
   engine: t('graph.engine'),
   netfilter: t('graph.netfilter'),
+  minimap: t('graph.minimap'),
   netfilterHint: t('graph.netfilterHint'),
   noRules: t('graph.noRules'),
   ruleHint: t('graph.ruleHint'),
