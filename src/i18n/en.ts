@@ -1,6 +1,7 @@
 import * as commands from './en/commands.ts';
 import * as dialogs from './en/dialogs.ts';
 import { documents } from './en/documents.ts';
+import { embed } from './en/embed.ts';
 import { header } from './en/header.ts';
 import * as history from './en/history.ts';
 import { hop } from './en/hop.ts';
@@ -13,6 +14,7 @@ import { update } from './en/update.ts';
 
 export const en = {
   documents,
+  embed,
   header,
   hop,
   share,

@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import * as commands from './ko/commands.ts';
 import * as dialogs from './ko/dialogs.ts';
 import { documents } from './ko/documents.ts';
+import { embed } from './ko/embed.ts';
 import { header } from './ko/header.ts';
 import * as history from './ko/history.ts';
 import { hop } from './ko/hop.ts';
@@ -15,6 +16,7 @@ import type { Translated } from './shape.ts';
 
 export const ko: Translated<typeof en> = {
   documents,
+  embed,
   header,
   hop,
   share,

@@ -20,6 +20,7 @@ export default function ShareDialog() {
   return (
     <Sheet title={t('share.title')} description={t('share.description')}>
       <LinkPart />
+      <EmbedPart />
       <FilesPart />
     </Sheet>
   );
@@ -45,7 +46,7 @@ function LinkPart() {
       {hasMoment && <Checkbox label={t('share.moment')} checked={atMoment} onChange={setAtMoment} />}
       {link.length > LONG_LINK && <p className={styles['hint']}>{t('share.long', { count: link.length })}</p>}
       <div className={styles['buttons']}>
-        <CopyLink link={link} />
+        <CopyText text={link} label={t('share.copy')} look="primary" />
         {canShare && (
           <Button icon={<Share2 />} onClick={() => void shareBySystem(title, link)}>
             {t('share.system')}
@@ -57,21 +58,54 @@ function LinkPart() {
   );
 }
 
-function CopyLink({ link }: { readonly link: string }) {
+/** What another page needs to show this lab in a frame. */
+function EmbedPart() {
+  const { t } = useTranslation();
+  const stores = useStores();
+  const title = useLab((lab) => lab.title) ?? 'Hopscope';
+  const { origin, pathname } = location;
+  const source = `${origin}${pathname}?embed=1#${fragmentOf(documentOf(stores))}`;
+  const name = title.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  const snippet = `<iframe src="${source}" title="${name}" width="800" height="520" style="border:0" loading="lazy"></iframe>`;
+  return (
+    <section className={styles['part']} aria-labelledby="share-embed">
+      <h3 id="share-embed" className={styles['title']}>
+        {t('share.embed')}
+      </h3>
+      <p className={styles['hint']}>{t('share.embedText')}</p>
+      <TextInput
+        mono
+        aria-labelledby="share-embed"
+        readOnly
+        value={snippet}
+        onFocus={(event) => event.target.select()}
+      />
+      <CopyText text={snippet} label={t('share.embedCopy')} look="plain" />
+    </section>
+  );
+}
+
+interface CopyTextProps {
+  readonly text: string;
+  readonly label: string;
+  readonly look: 'primary' | 'plain';
+}
+
+function CopyText({ text, label, look }: CopyTextProps) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState<string>();
-  const done = copied === link;
+  const done = copied === text;
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(link);
-      setCopied(link);
+      await navigator.clipboard.writeText(text);
+      setCopied(text);
     } catch {
       setCopied(undefined); // the browser refused the clipboard; the field beside can be copied by hand
     }
   };
   return (
-    <Button look="primary" icon={done ? <Check /> : <Copy />} onClick={() => void copy()}>
-      <span aria-live="polite">{t(done ? 'share.copied' : 'share.copy')}</span>
+    <Button look={look} icon={done ? <Check /> : <Copy />} onClick={() => void copy()}>
+      <span aria-live="polite">{done ? t('share.copied') : label}</span>
     </Button>
   );
 }

@@ -1,0 +1,4 @@
+export const embed = {
+  bar: 'Play',
+  open: 'Open in Hopscope',
+};

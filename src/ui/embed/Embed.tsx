@@ -1,0 +1,105 @@
+import { ExternalLink, Pause, Play, StepBack, StepForward } from 'lucide-react';
+import { useLayoutEffect, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fragmentOf, momentFragment } from '../../formats/link.ts';
+import { documentOf, momentNow } from '../../store/document.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { Rich } from '../controls/Rich.tsx';
+import { Dialogs } from '../dialogs/Dialogs.tsx';
+import { useReplay } from '../history/replaying.ts';
+import { useHopTexts } from '../inspector/hop-texts.ts';
+import { useShownTheme } from '../lab/media.ts';
+import { useHopIndex, usePlayback, useStores } from '../lab/stores.tsx';
+import { useOpening } from '../share/opening.ts';
+import { Stage } from '../stage/Stage.tsx';
+import { usePlaybackClock } from '../timeline/clock.ts';
+import styles from './Embed.module.css';
+import { useOuterPage } from './outer-page.ts';
+
+/** Hopscope in another page's frame: the picture, a play button, and the way to the whole of it. */
+export default function Embed() {
+  const theme = useShownTheme();
+  useOpening();
+  useOuterPage();
+  usePlaybackClock();
+  useLayoutEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  return (
+    <div className={styles['embed']}>
+      <Stage />
+      <Bar />
+      <Dialogs />
+    </div>
+  );
+}
+
+function Bar() {
+  const { t } = useTranslation();
+  const { playback } = useStores();
+  const count = usePlayback(({ hops }) => hops.length);
+  const playing = usePlayback((state) => state.playing);
+  const index = useHopIndex();
+  const { title, place, sentence } = useHopTexts();
+  const replay = useReplay();
+  const { step, toggle } = playback.getState();
+  const runs = count > 0 ? playing : replay.state === 'playing';
+  const play = count > 0 ? toggle : runs ? replay.pause : replay.start;
+  return (
+    <section className={styles['bar']} aria-label={t('embed.bar')}>
+      <div className={styles['progress']} style={{ width: `${(100 * (index + 1)) / Math.max(1, count)}%` }} />
+      <IconButton
+        look="primary"
+        className={styles['play']}
+        label={runs ? t('timeline.pause') : t('timeline.play')}
+        icon={runs ? <Pause /> : <Play />}
+        onClick={play}
+      />
+      {count > 0 && (
+        <>
+          <IconButton label={t('timeline.back')} icon={<StepBack />} onClick={() => step(-1)} />
+          <IconButton label={t('timeline.forward')} icon={<StepForward />} onClick={() => step(1)} />
+        </>
+      )}
+      <div className={styles['caption']}>
+        {count > 0 && (
+          <>
+            <p className={styles['title']}>
+              {title} <span className={styles['place']}>{place}</span>
+            </p>
+            <p className={styles['sentence']}>
+              <Rich template={sentence.template} values={sentence.values} />
+            </p>
+          </>
+        )}
+      </div>
+      <WayOut />
+    </section>
+  );
+}
+
+/** Leads to the whole page, with the lab as it stands and at the hop that is shown. */
+function WayOut() {
+  const { t } = useTranslation();
+  const stores = useStores();
+  const { origin, pathname } = location;
+  const aim = (event: SyntheticEvent<HTMLAnchorElement>) => {
+    const moment = momentNow(stores);
+    const fragment = `${fragmentOf(documentOf(stores))}${moment === undefined ? '' : momentFragment(moment)}`;
+    event.currentTarget.href = `${origin}${pathname}#${fragment}`;
+  };
+  return (
+    <a
+      className={styles['out']}
+      href={`${origin}${pathname}`}
+      target="_blank"
+      rel="noopener"
+      onPointerEnter={aim}
+      onFocus={aim}
+      onClick={aim}
+    >
+      <ExternalLink aria-hidden />
+      {t('embed.open')}
+    </a>
+  );
+}

@@ -1,0 +1,103 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readFile } from '../../formats/file.ts';
+import { momentOf, readFragment } from '../../formats/link.ts';
+import type { Stores } from '../../store/stores.ts';
+import { explain } from '../inspector/explain.ts';
+import { plainText } from '../controls/rich-text.ts';
+import { spotsOf } from '../lab/spots.ts';
+import { useHopIndex, usePlayback, useStores } from '../lab/stores.tsx';
+import { useStoryWorld } from '../lab/story-world.ts';
+import { open } from '../share/opening.ts';
+import { requestOf, VERSION, type Request, type Told } from './protocol.ts';
+
+/**
+ * Does what the page around asks for, and tells it what happens. Only the window that frames this one is listened to, and only
+ * the origin that it spoke from is told anything; before it has spoken it learns that there is somebody to speak to.
+ */
+export function useOuterPage(): void {
+  const stores = useStores();
+  const [{ heardFrom, tell }] = useState(talk);
+  useEffect(() => {
+    if (parent === window) return;
+    const onMessage = (event: MessageEvent) => {
+      const request = event.source === parent ? requestOf(event.data) : undefined;
+      if (request === undefined) return;
+      heardFrom(event.origin);
+      void answer(stores, request, tell);
+    };
+    addEventListener('message', onMessage);
+    parent.postMessage({ hopscope: 'ready', version: VERSION }, '*');
+    return () => removeEventListener('message', onMessage);
+  }, [stores, heardFrom, tell]);
+  useHopEvents(tell);
+}
+
+/** Tells things to the origin that was heard from last. */
+function talk() {
+  let target: string | undefined;
+  return {
+    heardFrom: (origin: string) => {
+      target = origin === 'null' ? '*' : origin; // a file, or a sandbox: it has no name
+    },
+    tell: (told: Told) => {
+      if (target !== undefined) parent.postMessage({ hopscope: 'event', ...told }, target);
+    },
+  };
+}
+
+async function answer(stores: Stores, request: Request, tell: (told: Told) => void): Promise<void> {
+  const { seek, step, play, pause } = stores.playback.getState();
+  switch (request.hopscope) {
+    case 'load':
+      tell(await load(stores, request));
+      return;
+    case 'step':
+      if (request.to !== undefined) {
+        pause();
+        seek(request.to);
+      } else step(request.hops ?? 1);
+      return;
+    case 'play':
+      play();
+      return;
+    case 'pause':
+      pause();
+      return;
+    case 'listen':
+      tell(loaded(stores));
+  }
+}
+
+const loaded = ({ lab, playback }: Stores): Told => ({
+  event: 'loaded',
+  commands: lab.getState().done,
+  hops: playback.getState().hops.length,
+});
+
+/** Opens a link, or the text of any file that Hopscope opens. */
+async function load(stores: Stores, { link, text = '' }: Extract<Request, { hopscope: 'load' }>): Promise<Told> {
+  const fragment = link?.slice(Math.max(0, link.indexOf('#')));
+  const reading = fragment === undefined ? readFile(new TextEncoder().encode(text)) : readFragment(fragment);
+  const moment = fragment === undefined ? undefined : momentOf(fragment);
+  const opened = await open(stores, reading, '', { ...(moment && { moment }) });
+  if (opened) return loaded(stores);
+  return { event: 'failed', reason: reading.ok ? 'simulator' : reading.reason };
+}
+
+function useHopEvents(tell: (told: Told) => void): void {
+  const { t } = useTranslation();
+  const hops = usePlayback((playback) => playback.hops);
+  const playing = usePlayback((playback) => playback.playing);
+  const index = useHopIndex();
+  const world = useStoryWorld();
+  useEffect(() => {
+    const hop = hops[index];
+    if (hop === undefined) return;
+    const spots = spotsOf(world);
+    const { key, values } = explain(hop, { world, spots });
+    const text = plainText(t(key, { skipInterpolation: true }), values);
+    const place = spots.get(hop.namespace)?.place ?? hop.namespace;
+    tell({ event: 'hop', hop: index, hops: hops.length, playing, place, text });
+  }, [hops, index, playing, world, t, tell]);
+}
