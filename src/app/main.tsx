@@ -20,6 +20,8 @@ const run: Backend['run'] = async (world, place, line) => {
   return (await shell).run(world, place, line);
 };
 
+const whenLookedAt: Backend['whenLookedAt'] = async (world) => (await import('../world/due.ts')).whenLookedAt(world);
+
 /** The browser's storage, where it allows one. */
 function storage(): Storage | undefined {
   try {
@@ -32,7 +34,7 @@ function storage(): Storage | undefined {
 /** Puts the page in the place of the outlines that index.html paints. */
 async function start(root: HTMLElement): Promise<void> {
   const [{ createLab }] = await Promise.all([engine, startI18n()]);
-  const stores = createStores({ createLab, run }, { seed: SEED, storage: storage() });
+  const stores = createStores({ createLab, run, whenLookedAt }, { seed: SEED, storage: storage() });
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary stores={stores}>

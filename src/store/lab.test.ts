@@ -21,6 +21,7 @@ const backend: Backend = {
     if (line === 'break') throw new Error('broken');
     return { world: world(clock.now + 1), stdout: `${line}\n`, stderr: '', exit: 0, traces: [] };
   },
+  whenLookedAt: (seen) => seen,
 };
 
 const lab = () => createLabStore(backend, 7);

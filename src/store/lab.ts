@@ -9,12 +9,16 @@ import type { Place, World } from '../world/world.ts';
 export interface Entry extends Command {
   readonly id: number;
   readonly outcome: Outcome;
+  /** The outcome's world as it is to be shown. */
+  readonly shown: World;
 }
 
 /** What the lab needs of the layers below; tests hand in their own. */
 export interface Backend {
   readonly createLab: (options: { seed: number }) => World;
   readonly run: (world: World, place: Place, line: string) => Promise<Outcome>;
+  /** The world as a person sees it who looks a moment after a command. */
+  readonly whenLookedAt: (world: World) => World | Promise<World>;
 }
 
 /** One history with all that came of it, and where its nodes were dragged to: what undo leads back to. */
@@ -102,6 +106,9 @@ export type LabStore = StoreApi<LabState>;
 /** The world as it stands after the commands that are done. */
 export const worldOf = (state: LabState): World => state.entries[state.done - 1]?.outcome.world ?? state.start;
 
+/** That world as it is to be shown. */
+export const shownWorldOf = (state: LabState): World => state.entries[state.done - 1]?.shown ?? state.start;
+
 export const canUndo = ({ done, past, waiting }: LabState): boolean =>
   waiting.length === 0 && (done > 0 || past.length > 0);
 export const canRedo = ({ done, entries, future, waiting }: LabState): boolean =>
@@ -117,7 +124,7 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
   return createStore<LabState>()((set, get) => {
     const entryOf = async (world: World, { place, line }: Command, id = nextId++): Promise<Entry> => {
       const outcome = await backend.run(world, place, line);
-      return { id, place, line, outcome };
+      return { id, place, line, outcome, shown: await backend.whenLookedAt(outcome.world) };
     };
 
     /** Changes the document so that undo can take it back. */

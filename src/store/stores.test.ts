@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { run } from '../shell/run.ts';
+import { whenLookedAt } from '../world/due.ts';
 import { createLab } from '../world/lab.ts';
 import { exampleOf } from '../lessons/gallery.ts';
 import { canUndo, worldOf } from './lab.ts';
@@ -8,7 +9,7 @@ import { createStores, openExample, redo, runCommand, undo, type Stores } from '
 let stores: Stores;
 
 beforeEach(() => {
-  stores = createStores({ createLab, run }, { seed: 1 });
+  stores = createStores({ createLab, run, whenLookedAt }, { seed: 1 });
 });
 
 const names = () => Object.keys(worldOf(stores.lab.getState()).machines['host1']?.engine?.names ?? {});
@@ -68,7 +69,10 @@ test('an example has a document of its own, and undo leads back to the one befor
 });
 
 test('where the simulator fails the page says so and goes on', async () => {
-  stores = createStores({ createLab, run: () => Promise.reject(new Error('no such thing')) }, { seed: 1 });
+  stores = createStores(
+    { createLab, run: () => Promise.reject(new Error('no such thing')), whenLookedAt },
+    { seed: 1 },
+  );
   expect(await runCommand(stores, 'host1', 'ls')).toBeUndefined();
   expect(stores.view.getState().notice).toMatchObject({ kind: 'simulatorFailed', line: 'ls', detail: 'no such thing' });
   expect(stores.lab.getState().entries).toEqual([]);

@@ -1,3 +1,4 @@
+import { Immer } from 'immer';
 import { isDue, settleEngine } from '../engine/api.ts';
 import { engineHost } from './place.ts';
 import type { World } from './world.ts';
@@ -11,4 +12,19 @@ export const hasDue = (world: World): boolean => hosts(world).some((name) => isD
 /** Lets happen what has come due on the hosts by now. */
 export function settleWorld(world: World): void {
   for (const name of hosts(world)) settleEngine(engineHost(world, name));
+}
+
+/** How long (ms) after a command a person has a look at what came of it. */
+const LOOK = 500;
+const immer = new Immer({ autoFreeze: false });
+
+/** The world when a person looks at it: what comes due at once, as the end of `true`, has happened by then. */
+export function whenLookedAt(world: World): World {
+  const clock = { now: world.clock.now + LOOK };
+  return hasDue({ ...world, clock })
+    ? immer.produce(world, (later) => {
+        later.clock = clock;
+        settleWorld(later);
+      })
+    : world;
 }
