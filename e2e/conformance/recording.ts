@@ -31,6 +31,8 @@ export type StepKind = 'step' | 'probe' | 'trace';
 
 export interface Scenario {
   readonly hosts: readonly string[];
+  /** Whether its machines' kernel has all modules, not only those that the reference machine's has. */
+  readonly whole: boolean;
   readonly steps: readonly { readonly place: string; readonly command: string; readonly kind: StepKind }[];
 }
 
@@ -45,5 +47,5 @@ export function parseScenario(text: string): Scenario {
     const [, mark = '', place = '', command = ''] = match;
     return [{ place, command, kind: KINDS[mark] ?? 'step' }];
   });
-  return { hosts, steps };
+  return { hosts, whole: /^modules:\s*all\s*$/m.test(text), steps };
 }

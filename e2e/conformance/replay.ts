@@ -1,4 +1,5 @@
 import { aftermath, type Trace } from '../../src/kernel/trace.ts';
+import { MODULES } from '../../src/kernel/modules.ts';
 import { execute } from '../../src/shell/run.ts';
 import { openSession, type Session } from '../../src/shell/session.ts';
 import type { Outcome } from '../../src/shell/tool.ts';
@@ -19,12 +20,15 @@ const START_INSIDE = 130;
 const BEFORE_TRACE = 400;
 const AFTER_TRACE = 400;
 
-/** Plays a scenario on a fresh lab. Each step gets a shell of its own, as the recorder gives it. */
+/**
+ * Plays a scenario on a fresh lab, whose kernel is as the reference machine's, built without some modules, unless the scenario says
+ * `modules: all`. Each step gets a shell of its own, as the recorder gives it.
+ */
 export async function playScenario(
-  { hosts, steps }: Scenario,
+  { hosts, whole, steps }: Scenario,
   { seed = 1, onStep }: { seed?: number; onStep?: (step: RecordedStep) => void } = {},
 ): Promise<Recording> {
-  const session = openSession(createLab({ seed, hosts }), { inPlace: true });
+  const session = openSession(createLab({ seed, hosts, ...(!whole && { lacks: MODULES }) }), { inPlace: true });
   const done: RecordedStep[] = [];
   for (const { place, command, kind } of steps) {
     const opened = session.world.clock.now;

@@ -36,6 +36,8 @@ export interface Connection {
   destinationNat: boolean;
   /** The device whose address it was masqueraded with. */
   masqueraded?: string;
+  /** IPVS has chosen who answers, and translates the destination itself. */
+  balanced?: true;
   mark: number;
   /** Clock (ms) of its first packet. */
   started: number;

@@ -41,6 +41,8 @@ export type Effect =
       readonly received: { packets: number; bytes: number };
       readonly sent: { packets: number; bytes: number };
     }
+  /** Who got the last connection to a service of the load balancer. */
+  | { readonly kind: 'turn'; readonly namespace: NamespaceId; readonly mark: number; readonly server: Ip }
   | { readonly kind: 'rate'; readonly namespace: NamespaceId; readonly peer: Ip; readonly rate: IcmpRate }
   | { readonly kind: 'path-mtu'; readonly namespace: NamespaceId; readonly destination: Ip; readonly learned: PathMtu }
   /** A datagram socket hears one peer only from now on. */

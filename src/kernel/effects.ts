@@ -62,6 +62,11 @@ function apply(namespace: Namespace, effect: Exclude<Effect, { kind: 'output' | 
       if (socket) Object.assign(socket, { address: effect.local, peer: { ...effect.peer } });
       return;
     }
+    case 'turn': {
+      const service = namespace.virtualServices?.[effect.mark];
+      if (service) service.last = effect.server;
+      return;
+    }
     case 'rate':
       namespace.rates[effect.peer] = { ...effect.rate };
       return;

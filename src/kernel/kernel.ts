@@ -1,5 +1,6 @@
 import type { Ip } from '../ip/address.ts';
 import type { Packet } from './frame.ts';
+import type { KernelModule } from './modules.ts';
 import type { Namespace, NamespaceId } from './namespace.ts';
 import type { Process } from './process.ts';
 
@@ -22,6 +23,8 @@ export interface Kernel {
   nextPid: number;
   /** Pids of the processes that capture packets or have a time limit, in the order of their start; absent where there are none. */
   watched?: number[];
+  /** What it was built without; absent where it has all. */
+  lacks?: readonly KernelModule[];
   /** Absent where there never were any. */
   waiting?: Waiting[];
 }

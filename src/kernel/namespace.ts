@@ -1,5 +1,6 @@
 import type { Ip, Prefix } from '../ip/address.ts';
 import type { Connection } from './conntrack.ts';
+import type { VirtualService } from './ipvs.ts';
 import type { Link, LinkRef } from './link.ts';
 import type { Netfilter } from './netfilter/table.ts';
 import type { Socket } from './socket.ts';
@@ -70,6 +71,8 @@ export interface Namespace {
   sockets: Socket[];
   /** VXLAN links whose packets this namespace carries, by VNI. */
   vxlans?: Record<number, LinkRef>;
+  /** Services of the load balancer, by mark. */
+  virtualServices?: Record<number, VirtualService>;
   /** What is left to each address of the ICMP errors it may be sent (inet_peer). */
   rates: Record<Ip, IcmpRate>;
   /** By destination (`ip route show cache`). */

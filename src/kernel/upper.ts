@@ -12,6 +12,7 @@ import {
 } from './link.ts';
 import { linkAt } from './lookup.ts';
 import type { NamespaceId } from './namespace.ts';
+import { requireLinkKind } from './modules.ts';
 import { namespaceOf } from './namespaces.ts';
 import { checkName, newLink, takeIndex } from './new-link.ts';
 import { namePeer } from './peers.ts';
@@ -49,6 +50,7 @@ export function addMacvlan(kernel: Kernel, mode: MacvlanMode, added: NewUpper): 
  * Throws EBUSY on bridge ports and below macvlans, EINVAL on lo.
  */
 export function addIpvlan(kernel: Kernel, mode: IpvlanMode, flag: IpvlanFlag, added: Omit<NewUpper, 'mac'>): LinkRef {
+  requireLinkKind(kernel, 'ipvlan');
   const lower = realLower(kernel, added.lower, 'ipvlan');
   const below = linkAt(kernel, lower);
   checkReceiver(kernel, below, 'macvlan');
@@ -58,6 +60,7 @@ export function addIpvlan(kernel: Kernel, mode: IpvlanMode, flag: IpvlanFlag, ad
 
 /** Adds an 802.1Q sub-interface, down. Throws EOPNOTSUPP on lo, ERANGE for no VLAN, EEXIST where the link has it. */
 export function addVlan(kernel: Kernel, id: number, added: NewUpper): LinkRef {
+  requireLinkKind(kernel, '8021q');
   const below = linkAt(kernel, added.lower);
   if (below.kind === 'loopback') throw new KernelError('EOPNOTSUPP', 'VLANs not supported on device');
   if (id < 0 || id > 4094) throw new KernelError('ERANGE', 'Invalid VLAN id');
@@ -68,6 +71,7 @@ export function addVlan(kernel: Kernel, id: number, added: NewUpper): LinkRef {
 
 /** Adds a dummy link, down. Throws as `addVeth` does. */
 export function addDummy(kernel: Kernel, namespaceId: NamespaceId, name: string, mac: Mac): LinkRef {
+  requireLinkKind(kernel, 'dummy');
   const namespace = namespaceOf(kernel, namespaceId);
   checkName(namespace, name);
   const index = takeIndex(namespace);

@@ -1,5 +1,6 @@
 import type { Ip } from '../ip/address.ts';
 import { addBridge } from '../kernel/links.ts';
+import type { KernelModule } from '../kernel/modules.ts';
 import { emptyKernel } from '../kernel/namespaces.ts';
 import { startProcess } from '../kernel/processes.ts';
 import { bind } from '../kernel/sockets.ts';
@@ -33,6 +34,8 @@ export interface LabOptions {
   readonly clock?: number;
   /** The hosts that run an engine, of host1 to host8; host1 alone by default. */
   readonly hosts?: readonly string[];
+  /** What the machines' kernel was built without; it has all of it by default. */
+  readonly lacks?: readonly KernelModule[];
 }
 
 /**
@@ -45,12 +48,12 @@ export interface LabOptions {
  *   +------+--------+-----------+
  *  host1 .10      host2 .11   client .50
  */
-export function createLab({ seed, clock = START, hosts = ['host1'] }: LabOptions): World {
+export function createLab({ seed, clock = START, hosts = ['host1'], lacks }: LabOptions): World {
   const world: World = {
     seed,
     random: { state: seed | 0 },
     clock: { now: clock },
-    kernel: emptyKernel(),
+    kernel: { ...emptyKernel(), ...(lacks && { lacks }) },
     machines: {},
     shells: {},
   };

@@ -3,7 +3,8 @@ import { linkAt } from '../kernel/lookup.ts';
 import { createLab } from './lab.ts';
 import { engineHost } from './place.ts';
 import { settleWorld } from './due.ts';
-import { traceWorld } from './trace.ts';
+import type { KernelModule } from '../kernel/modules.ts';
+import { applyTrace, traceWorld } from './trace.ts';
 import type { World } from './world.ts';
 import {
   changeService,
@@ -45,17 +46,21 @@ interface Lab {
   readonly two: EngineHost;
 }
 
-/** Two hosts in a swarm, with an attachable overlay network. */
-function swarm(): Lab {
-  const world = createLab({ seed: 1, hosts: ['host1', 'host2'] });
-  const [one, two] = [engineHost(world, 'host1'), engineHost(world, 'host2')];
-  newSwarm(one, INIT);
+function join({ one, two }: Lab): void {
   joinSwarm(two, {
     RemoteAddr: '192.168.65.10:2377',
     JoinToken: joinTokens(one).worker,
     AdvertiseAddr: '',
     Availability: 'active',
   });
+}
+
+/** Two hosts in a swarm, with an attachable overlay network. */
+function swarm(lacks: readonly KernelModule[] = []): Lab {
+  const world = createLab({ seed: 1, hosts: ['host1', 'host2'], lacks });
+  const [one, two] = [engineHost(world, 'host1'), engineHost(world, 'host2')];
+  newSwarm(one, INIT);
+  join({ world, one, two });
   createNetwork(one, { Name: 'mesh', Driver: 'overlay', Attachable: true });
   return { world, one, two };
 }
@@ -83,6 +88,85 @@ const REQUEST: ServiceRequest = {
   ports: [],
   networks: [{ name: 'mesh', aliases: [] }],
 };
+
+/** Whether a request to port 8080 of an address is answered, and by which container; undefined where it is not. */
+function served(world: World, namespace: string, destination: string, port = 8080): string | undefined {
+  const stimulus = {
+    kind: 'tcp',
+    namespace,
+    destination,
+    port,
+    request: 'GET / HTTP/1.1\r\nHost: x\r\n\r\n',
+    close: 'when-answered',
+    timeout: 1000,
+  } as const;
+  const trace = traceWorld(world, [stimulus]);
+  applyTrace(world, trace);
+  const [outcome] = trace.outcomes;
+  return outcome?.status === 'connected' ? /Hostname: (\w+)/.exec(outcome.response)?.[1] : undefined;
+}
+
+const PUBLISHED: ServiceRequest['ports'] = [{ protocol: 'tcp', target: 80, published: 8080, mode: 'ingress' }];
+
+describe('the routing mesh', () => {
+  const publish = (lab: Lab, replicas: number): void => {
+    newService(lab.one, { ...REQUEST, image: 'traefik/whoami:latest', replicas, ports: PUBLISHED });
+    wait(lab, 2000);
+  };
+
+  test('answers on every host, wherever the task runs, and takes tasks in turn', () => {
+    const lab = swarm();
+    publish(lab, 1);
+    const answers = (address: string) => served(lab.world, 'client', address);
+    expect(answers('192.168.65.10')).toMatch(/^\w{12}$/);
+    expect(answers('192.168.65.11')).toBe(answers('192.168.65.10'));
+    expect(served(lab.world, 'host2', '127.0.0.1')).toBe(answers('192.168.65.10'));
+    changeService(lab.one, 'web', { ...serviceSpec(lab.one, 'web'), replicas: 3 });
+    wait(lab, 2000);
+    const turns = Array.from({ length: 6 }, () => answers('192.168.65.11'));
+    expect(new Set(turns.slice(0, 3)).size).toBe(3);
+    expect(turns.slice(3)).toEqual(turns.slice(0, 3));
+    removeService(lab.one, 'web');
+    wait(lab, 2000);
+    expect(answers('192.168.65.10')).toBeUndefined();
+  });
+
+  test('has a virtual address behind which tasks answer, and which answers a ping itself', () => {
+    const lab = swarm();
+    publish(lab, 2);
+    const box = run(lab.two, 'box', { network: 'mesh' });
+    const namespace = box.sandbox?.namespace ?? '';
+    expect(served(lab.world, namespace, '10.0.1.2', 80)).toMatch(/^\w{12}$/);
+    const ping = {
+      kind: 'echo',
+      namespace,
+      destination: '10.0.1.2',
+      timeout: 1000,
+      id: 1,
+      sequence: 1,
+      size: 56,
+    } as const;
+    expect(traceWorld(lab.world, [ping]).outcomes[0]).toMatchObject({ status: 'answered', from: '10.0.1.2' });
+  });
+
+  test('comes to hosts that join later, and goes from those that leave', () => {
+    const lab = swarm();
+    leaveSwarm(lab.two, false);
+    publish(lab, 1);
+    expect(served(lab.world, 'client', '192.168.65.11')).toBeUndefined();
+    join(lab);
+    expect(served(lab.world, 'client', '192.168.65.11')).toMatch(/^\w{12}$/);
+    leaveSwarm(lab.two, false);
+    expect(served(lab.world, 'client', '192.168.65.11')).toBeUndefined();
+  });
+
+  test('does not answer where the kernel has no IPVS', () => {
+    const lab = swarm(['ip_vs']);
+    publish(lab, 1);
+    expect(served(lab.world, 'client', '192.168.65.10')).toBeUndefined();
+    expect(running(lab.one)).toHaveLength(1);
+  });
+});
 
 const running = (host: EngineHost) =>
   listTasks(host, {}).flatMap(({ State, NodeName, Name }) => (State === 'running' ? [`${Name} ${NodeName}`] : []));
@@ -166,11 +250,11 @@ describe('a node', () => {
     const world = createLab({ seed: 1, hosts: ['host1'] });
     const one = engineHost(world, 'host1');
     const token = `SWMTKN-1-${'1'.repeat(50)}-${'2'.repeat(25)}`;
-    const join = () =>
+    const tryToJoin = () =>
       joinSwarm(one, { RemoteAddr: '192.168.65.77', JoinToken: token, AdvertiseAddr: '', Availability: 'active' });
-    expect(refusal(join)).toMatch(/^Timeout was reached before node joined/);
+    expect(refusal(tryToJoin)).toMatch(/^Timeout was reached before node joined/);
     expect(swarmInfo(one)).toMatchObject({ LocalNodeState: 'pending', NodeAddr: '192.168.65.10' });
-    expect(refusal(join)).toMatch(/^This node is already part of a swarm/);
+    expect(refusal(tryToJoin)).toMatch(/^This node is already part of a swarm/);
     leaveSwarm(one, false);
     expect(swarmInfo(one)).toMatchObject({ LocalNodeState: 'inactive' });
   });

@@ -2,6 +2,7 @@ import { endpointsOn } from '../drivers/overlay.ts';
 import type { EngineHost } from '../engine.ts';
 import type { Network } from '../network.ts';
 import { clusterOf, membersOf } from '../swarm/cluster.ts';
+import { markOf } from '../swarm/load-balancers.ts';
 import { isWanted, taskName, tasksOf } from '../swarm/scheduler.ts';
 import { vipOn } from '../swarm/services.ts';
 import type { NetworkServiceJson } from './network-json.ts';
@@ -38,7 +39,7 @@ export function servicesOn(host: EngineHost, network: Network): Record<string, N
     services[service.spec.name] = {
       VIP: vipOn(service, network.id) ?? '<nil>',
       Ports: [],
-      LocalLBIndex: service.marks[network.id] ?? 0,
+      LocalLBIndex: markOf(host, network, service),
       Tasks: found,
     };
   }

@@ -97,12 +97,17 @@ const parentOf = (host: EngineHost, kind: Kind, network: Network): Link | undefi
 /** Makes the parent where it is not there: a dummy link for a network without, `eth0.10` for a VLAN of eth0. */
 function makeParent(host: EngineHost, kind: Kind, network: Network): void {
   const name = parentName(kind, network);
-  const made =
-    name === dummyName(kind, network)
-      ? addDummy(host.kernel, host.namespace, name, randomMac(host.random))
-      : makeVlan(host, name);
+  const made = name === dummyName(kind, network) ? makeDummy(host, name) : makeVlan(host, name);
   setUp(host.kernel, made, host.clock.now);
   network.madeParent = true;
+}
+
+function makeDummy(host: EngineHost, name: string): LinkRef {
+  try {
+    return addDummy(host.kernel, host.namespace, name, randomMac(host.random));
+  } catch (error) {
+    throw refused('', error);
+  }
 }
 
 /** libnetwork/drivers/macvlan/macvlan_setup.go: createVlanLink, parseVlan. */
@@ -129,7 +134,7 @@ function makeVlan(host: EngineHost, name: string): LinkRef {
 function refused(what: string, error: unknown): Error {
   if (!(error instanceof KernelError)) return error as Error;
   const words = strerror[error.code];
-  return internal(`${what}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`);
+  return internal(`${what === '' ? '' : `${what}: `}${words.charAt(0).toLowerCase()}${words.slice(1)}`);
 }
 
 /** Makes an endpoint's link on its parent, in the host's namespace, and moves it into the sandbox. */

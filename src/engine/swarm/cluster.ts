@@ -3,7 +3,7 @@ import type { Sandbox } from '../container.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { EngineHost } from '../engine.ts';
 import type { Network, NetworkId } from '../network.ts';
-import type { Service, ServiceId } from './service.ts';
+import type { Service, ServiceId, ServicePort } from './service.ts';
 import type { Task, TaskId } from './task.ts';
 
 export type NodeId = string;
@@ -65,6 +65,16 @@ export interface SystemSandbox {
   endpoints: Record<string, Endpoint>;
 }
 
+/** A service that a host's load balancer has on a network. */
+export interface Balanced {
+  /** By which its packets are known there; the daemon counts them up. */
+  mark: number;
+  vip: Ip;
+  /** Those that the routing mesh leads here. */
+  ports: ServicePort[];
+  servers: Ip[];
+}
+
 /** An engine's own part in a swarm. */
 export interface Membership {
   node: NodeId;
@@ -77,6 +87,9 @@ export interface Membership {
   peer: string;
   /** By what stands for a container's id there: `ingress-sbox`, `lb-mesh`. */
   sandboxes: Record<string, SystemSandbox>;
+  /** By network and service; absent where there never were any. */
+  balanced?: Record<string, Balanced>;
+  nextMark?: number;
   /** It tries to reach its manager, so far in vain. */
   joining?: true;
   /** The cluster, where this is the leader. */

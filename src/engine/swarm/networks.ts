@@ -10,6 +10,7 @@ import { changed, clusterOf, type Cluster } from './cluster.ts';
 import { newId } from './ids.ts';
 import { balancerAddress, balancerKey } from './balancers.ts';
 import { freeBlock, newPool, nextAddress, takeAddress } from './pool.ts';
+import { balanceOn, stopBalancing } from './load-balancers.ts';
 import { addBalancer, removeBalancer } from './sandboxes.ts';
 
 /** What a swarm's network holds of itself. */
@@ -114,6 +115,7 @@ export function bringToHost(host: EngineHost, network: Network): Network {
   // As the engine keeps it: what was just put in may be a draft's copy.
   const kept = engine.networks[network.id] ?? local;
   addBalancer(host, kept, ip);
+  balanceOn(host, cluster, kept);
   return kept;
 }
 
@@ -138,6 +140,7 @@ export function dropIdle(host: EngineHost): void {
 /** Takes a network of the swarm from a host; the swarm still has it. */
 export function takeFromHost(host: EngineHost, network: Network): void {
   const { engine } = host;
+  stopBalancing(host, network);
   removeBalancer(host, network);
   driverOf(network.driver).remove(host, network);
   const cluster = clusterOf(host);

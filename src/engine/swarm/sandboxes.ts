@@ -1,5 +1,7 @@
 import { setUp } from '../../kernel/links.ts';
+import { hasModule } from '../../kernel/modules.ts';
 import { createNamespace, deleteNamespace } from '../../kernel/namespaces.ts';
+import { setSysctl } from '../../kernel/sysctl.ts';
 import { driverOf } from '../drivers/drivers.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { EngineHost } from '../engine.ts';
@@ -16,7 +18,7 @@ const KEYS = '/run/docker/netns';
 const INGRESS = 'ingress-sbox';
 
 /** What stands for the container that a network's own sandbox on a host is. */
-const holderOf = ({ ingress, name }: Network): string => (ingress ? INGRESS : `lb-${name}`);
+export const holderOf = ({ ingress, name }: Network): string => (ingress ? INGRESS : `lb-${name}`);
 
 /**
  * Makes the sandbox of a network's load balancer on a host, with the address that the swarm gave it there; that of the ingress
@@ -30,6 +32,10 @@ export function addBalancer(host: EngineHost, network: Network, ip: Ip): void {
   const namespace = `${host.machine}/${key}`;
   createNamespace(host.kernel, namespace);
   setUp(host.kernel, { namespace, index: 1 });
+  // It routes what it balances: namespaces begin with the settings of the machine's first one (net/ipv4/devinet.c:
+  // devinet_init_net), where dockerd has turned forwarding on. On the machines that lack IPVS, hosts are namespaces of one that
+  // does not forward.
+  if (hasModule(host.kernel, 'ip_vs')) setSysctl(host.kernel, namespace, 'net.ipv4.ip_forward', '1');
   const sandbox: Sandbox = {
     id: network.ingress ? key : hex(host.random, 64),
     key: `${KEYS}/${key}`,

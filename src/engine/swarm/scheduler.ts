@@ -7,6 +7,7 @@ import type { ContainerInput, EndpointInput } from '../api/container-json.ts';
 import { changed, clusterOf, hostOfNode, membersOf, type Cluster, type Node } from './cluster.ts';
 import { newId } from './ids.ts';
 import { balancerAddress } from './balancers.ts';
+import { balanceNetworks } from './load-balancers.ts';
 import { addMeshRules } from './mesh-rules.ts';
 import { nextAddress } from './pool.ts';
 import type { Service } from './service.ts';
@@ -260,6 +261,7 @@ function start(host: EngineHost, cluster: Cluster, task: Task): void {
     giveAddressesBack(cluster, task);
   }
   task.since = host.clock.now;
+  balanceNetworks(host, cluster, Object.keys(task.addresses));
 }
 
 function containerOf(cluster: Cluster, service: Service, task: Task): ContainerInput {
@@ -309,14 +311,15 @@ function stop(host: EngineHost, cluster: Cluster, task: Task): void {
   const container = host.engine.containers[task.container ?? ''];
   if (container && isRunning(container)) release(host, container, exitCodeOf(container) ?? KILLED);
   giveAddressesBack(cluster, task);
-  if (task.desired === 'remove') {
-    if (container) discard(host, container);
-    delete cluster.tasks[task.id];
-    return;
-  }
   if (!isOver(task)) {
     task.state = 'shutdown';
     task.since = host.clock.now;
+  }
+  if (task.desired === 'remove') delete cluster.tasks[task.id];
+  balanceNetworks(host, cluster, Object.keys(task.addresses));
+  if (task.desired === 'remove') {
+    if (container) discard(host, container);
+    return;
   }
   prune(host, cluster, task);
 }

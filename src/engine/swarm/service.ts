@@ -41,6 +41,4 @@ export interface Service {
   ports: ServicePort[];
   /** Its virtual address on each network, the ingress network among them. */
   vips: Record<NetworkId, Ip>;
-  /** The mark by which the kernels' load balancers know it, on each network. */
-  marks: Record<NetworkId, number>;
 }

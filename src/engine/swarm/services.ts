@@ -9,9 +9,6 @@ import type { Service, ServicePort, ServiceSpec } from './service.ts';
 
 /** Ports that the swarm chooses where a service names none. */
 const FIRST_PORT = 30_000;
-/** Marks of the first service on a network (libnetwork: loadBalancer.fwMark begins at 256). */
-const FIRST_MARK = 256;
-
 const refused = (code: string, message: string, status = 400): EngineError =>
   new EngineError(`rpc error: code = ${code} desc = ${message}`, status);
 
@@ -92,7 +89,7 @@ function portsOf(cluster: Cluster, spec: ServiceSpec): ServicePort[] {
   });
 }
 
-/** Gives a service a virtual address, and a mark, on each network where it has none yet. */
+/** Gives a service a virtual address on each network where it has none yet. */
 function allocate(cluster: Cluster, service: Service): void {
   const networks = networksOf(cluster, service);
   for (const [id, ip] of Object.entries(service.vips)) {
@@ -100,15 +97,12 @@ function allocate(cluster: Cluster, service: Service): void {
     const [pool] = cluster.networks[id]?.pools ?? [];
     if (pool) delete pool.taken[ip];
     delete service.vips[id];
-    delete service.marks[id];
   }
   if (service.spec.endpointMode !== 'vip') return;
   for (const id of networks) {
     const [pool] = cluster.networks[id]?.pools ?? [];
     if (!pool || service.vips[id] !== undefined) continue;
     service.vips[id] = nextAddress(pool, service.id);
-    const marks = Object.values(cluster.services).flatMap((other) => other.marks[id] ?? []);
-    service.marks[id] = Math.max(FIRST_MARK, ...marks) + 1;
   }
 }
 
@@ -126,7 +120,6 @@ export function createService(host: EngineHost, cluster: Cluster, request: Servi
     spec,
     ports: portsOf(cluster, spec),
     vips: {},
-    marks: {},
   };
   cluster.services[service.id] = service;
   allocate(cluster, service);

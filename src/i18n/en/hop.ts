@@ -77,6 +77,10 @@ export const hop = {
   program: {
     answersHttp: '<b>{{program}}</b> answers <m>{{request}}</m> with status {{status}}.',
     answers: '<b>{{program}}</b> answers <m>{{what}}</m>.',
+    balances:
+      'The load balancer <b>IPVS</b> has taken this connection: it goes to the task at <m>{{server}}</m>, whose turn it is.',
+    unbalances:
+      'The load balancer <b>IPVS</b> puts the service’s address <m>{{service}}</m> in as the source, as if the service itself had answered.',
     cannotResolve: '<b>{{program}}</b> cannot resolve <m>{{name}}</m>.',
     asks: '<b>{{program}}</b> does not know that name itself, so it asks <m>{{server}}</m> for <m>{{question}}</m>.',
     dials: '<b>{{program}}</b> opens a connection of its own to <m>{{to}}</m> and passes on what it is sent.',

@@ -3,6 +3,7 @@ import type { Packet } from '../frame.ts';
 import type { Decision } from '../hop.ts';
 import { lengthOf } from '../length.ts';
 import type { Connection } from '../conntrack.ts';
+import { balance, unbalance } from './balance.ts';
 import { BUILT_IN, TABLES } from './built-in.ts';
 import { usesConntrack } from './extensions/matches.ts';
 import { evaluate, type NatTarget } from './evaluate.ts';
@@ -63,10 +64,10 @@ export interface Rejection {
 }
 
 /** What is done at each hook, in the order of the priorities (include/uapi/linux/netfilter_ipv4.h). */
-const ORDER: Record<Hook, readonly (TableName | 'track' | 'confirm')[]> = {
+const ORDER: Record<Hook, readonly (TableName | 'track' | 'ipvs' | 'confirm')[]> = {
   PREROUTING: ['raw', 'track', 'mangle', 'nat'],
-  INPUT: ['mangle', 'filter', 'security', 'nat', 'confirm'],
-  FORWARD: ['mangle', 'filter', 'security'],
+  INPUT: ['mangle', 'filter', 'security', 'ipvs', 'nat', 'confirm'],
+  FORWARD: ['mangle', 'filter', 'security', 'ipvs'],
   OUTPUT: ['raw', 'track', 'mangle', 'nat', 'filter', 'security'],
   POSTROUTING: ['mangle', 'nat', 'confirm'],
 };
@@ -107,6 +108,12 @@ export function runHook(context: HookContext): HookResult {
       trackAt(passage);
     } else if (part === 'confirm') {
       if (passage.connection) confirm(memory, passage.connection, now);
+    } else if (part === 'ipvs') {
+      if (memory.namespace.virtualServices === undefined) continue;
+      const balanced = hook === 'INPUT' ? balance(passage) : unbalance(passage);
+      if (balanced === 'refused') return result({ reject: 'icmp-port-unreachable' }, passage);
+      // It is not for this host any more.
+      if (balanced === 'balanced') break;
     } else if (part === 'nat') {
       if (passage.connection && !natAt(passage)) return result('drop', passage);
     } else {

@@ -1,3 +1,4 @@
+import type { Ip } from '../../ip/address.ts';
 import { keyOf, sameTuple, type Connection, type Tuple } from '../conntrack.ts';
 import type { Effect } from '../effect.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
@@ -18,6 +19,8 @@ export interface FilterMemory {
   readonly buckets: Map<Rule, Bucket>;
   /** Whether conntrack is at work there, once it was asked. */
   readonly tracks: { ip?: boolean; ip6?: boolean };
+  /** Who got the last connection to each of the load balancer's services, by mark. */
+  readonly turns: Map<number, Ip>;
 }
 
 /** Where a rule is, or without an index a chain's policy. */
@@ -46,6 +49,7 @@ export const createMemory = (namespace: Namespace): FilterMemory => ({
   counts: new Map(),
   buckets: new Map(),
   tracks: {},
+  turns: new Map(),
 });
 
 /** Adds a packet to the counters of a chain's rule, or without an index of its policy. */
@@ -115,6 +119,7 @@ export function effectsOf(memory: FilterMemory, clock: number): Effect[] {
   const effects: Effect[] = [];
   for (const connection of memory.connections.values())
     effects.push({ kind: 'connection', namespace, connection, clock });
+  for (const [mark, server] of memory.turns) effects.push({ kind: 'turn', namespace, mark, server });
   const counts = countsOf(memory);
   for (const each of counts) effects.push(ruleEffect(namespace, each, each.rule && memory.buckets.get(each.rule)));
   return memory.buckets.size === 0 ? effects : [...effects, ...missedBuckets(memory, counts)];

@@ -97,7 +97,7 @@ export function translate(packet: Packet, { connection, state, direction }: Pack
   const side = sideOf(hook);
   // What changed the source one way changes the destination back.
   const bound = (direction === 'original') === (side === 'source') ? sourceTranslated : destinationTranslated;
-  if (!bound(connection)) return packet;
+  if (!bound(connection) || (connection.balanced && bound === destinationTranslated)) return packet;
   const goal = inverted(direction === 'original' ? connection.reply : connection.original);
   if (state === 'RELATED' && packet.transport.kind === 'icmp') return translateError(packet, side, goal);
   return put(packet, side, goal);

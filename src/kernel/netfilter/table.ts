@@ -114,6 +114,7 @@ export type Match =
     }
   | { kind: 'iprange'; source?: Negatable<AddressRange>; destination?: Negatable<AddressRange> }
   | { kind: 'pkttype'; type: Negatable<'unicast' | 'broadcast' | 'multicast'> }
+  | { kind: 'ipvs'; not: boolean }
   | { kind: 'length'; range: Negatable<PortRange> }
   | { kind: 'ttl'; compare: 'eq' | 'ne' | 'lt' | 'gt'; value: number }
   /** `probability` in parts of 2^31. */

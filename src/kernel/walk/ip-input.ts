@@ -7,7 +7,7 @@ import { deliver } from './deliver.ts';
 import { forward } from './forward.ts';
 import { pass } from './hooks.ts';
 import { netUnreachable } from './icmp-error.ts';
-import { routeHop } from './ip-output.ts';
+import { routeHop, sendOn } from './ip-output.ts';
 import { receiveL3s } from './ipvlan.ts';
 import { forwards, reversePathOf } from './facts.ts';
 import { isOn, routeTo, type Device } from './memory.ts';
@@ -117,10 +117,12 @@ function reversible(device: Device, source: string, filter: number): boolean {
   return back !== undefined && (filter === 2 || back.device === device.link.index);
 }
 
-/** A packet for this host: INPUT, then its protocol (ip_local_deliver). */
+/** A packet for this host: INPUT, then its protocol (ip_local_deliver), unless the load balancer has another host for it. */
 function input(walk: Walk, device: Device, skb: Skb): void {
+  const { destination } = packetOf(skb);
   const passed = pass(walk, device.memory, skb, 'INPUT', { in: device });
   if (passed === 'dropped') return;
   if (passed !== 'on') return reject(walk, device.memory, skb, passed.reject);
+  if (packetOf(skb).destination !== destination) return sendOn(walk, device.memory, skb);
   deliver(walk, device, skb);
 }

@@ -12,7 +12,7 @@ import { deviceOf, routeTo, type Device, type Memory } from './memory.ts';
 import { mtuTo } from './mtu.ts';
 import { resolve } from './neighbour.ts';
 import { reject } from './reject.ts';
-import { packetOf, type Skb } from './skb.ts';
+import { packetOf, rewrite, type Skb } from './skb.ts';
 import { sizeOf, transmit } from './transmit.ts';
 import { dropped, make, ON, tell, type Walk } from './walk.ts';
 
@@ -52,6 +52,18 @@ export function sendSkb(walk: Walk, memory: Memory, skb: Skb): Sent {
   }
   if (packetOf(skb).destination === destination) return output(walk, memory, skb, decision, device);
   return rerouted(walk, memory, skb);
+}
+
+/** Sends what the load balancer has given another destination: routing, OUTPUT, and out (ip_vs_nat_xmit). */
+export function sendOn(walk: Walk, memory: Memory, skb: Skb): void {
+  const packet = packetOf(skb);
+  rewrite(skb, { ...packet, ttl: packet.ttl - 1 });
+  const decision = routeTo(memory, packet.destination);
+  routeHop(walk, memory, skb, decision);
+  const device = outputDevice(memory, decision);
+  if (!device) return;
+  const passed = pass(walk, memory, skb, 'OUTPUT', { out: device });
+  if (passed === 'on') output(walk, memory, skb, decision, device);
 }
 
 const outputDevice = (memory: Memory, { how, device }: RouteDecision): Device | undefined =>

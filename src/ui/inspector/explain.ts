@@ -132,7 +132,9 @@ function ruleKey({ target }: Rule): Explanation['key'] {
 /** What programs say of themselves (`System.tell`), so that it can be told in every language. */
 const actions = [
   [/^answers (?<request>[A-Z]+ \S+) with (?<status>\d+)$/, 'hop.program.answersHttp'],
+  [/^answers for (?<service>\S+)$/, 'hop.program.unbalances'],
   [/^answers (?<what>.+)$/, 'hop.program.answers'],
+  [/^balances to (?<server>\S+)$/, 'hop.program.balances'],
   [/^cannot resolve (?<name>.+)$/, 'hop.program.cannotResolve'],
   [/^asks (?<server>\S+) for (?<question>.+)$/, 'hop.program.asks'],
   [/^dials (?<to>\S+)$/, 'hop.program.dials'],

@@ -6,6 +6,7 @@ import { conntrack, state } from './conntrack.ts';
 import type { MatchExtension } from './extension.ts';
 import { icmp, icmp6 } from './icmp.ts';
 import { iprange } from './iprange.ts';
+import { ipvs } from './ipvs.ts';
 import { limit } from './limit.ts';
 import { mac } from './mac.ts';
 import { connmark, mark } from './mark.ts';
@@ -36,6 +37,7 @@ const EXTENSIONS: ByKind = {
   limit,
   physdev,
   iprange,
+  ipvs,
   pkttype,
   length,
   ttl,
