@@ -25,6 +25,7 @@ export function createGhost(stage: Stage, root: HTMLElement): Ghost {
       canvas.style.display = '';
       const context = prepareCanvas(canvas);
       if (context === undefined || shots === undefined) return;
+      context.save();
       context.beginPath();
       context.rect(0, 0, size.w, size.h);
       context.rect(film.x, film.y, film.w, film.h);
@@ -34,6 +35,7 @@ export function createGhost(stage: Stage, root: HTMLElement): Ghost {
       context.scale(zoom, zoom);
       const [all, there] = [pictured({ x: 0, y: 0, ...size }, shots.seen), pictured(film, shots.seen)];
       drawSketch(context, stage, 1, (box) => overlap(box, all) && !inside(box, there));
+      context.restore();
     },
   };
 }

@@ -14,7 +14,7 @@ const pixelsOfLine = 16;
 const speed = 0.0016;
 /** A wheel's notch does no more than this. */
 const most = 0.24;
-/** Having moved so far, in px, Cytoscape knows as well that it is no tap. */
+/** At a move that leads so far, in px, Cytoscape knows as well that this is no tap: it is the last one that it is told. */
 const tapRoom = 12;
 
 interface NavigationParts {
@@ -28,6 +28,7 @@ export function createNavigation({ root, cy }: Stage, { camera, view, zoomed }: 
   const pointers = new Map<number, Point>();
   let grabbed = false;
   let travelled = 0;
+  let isKnown = false;
 
   const pointOf = ({ clientX, clientY }: MouseEvent): Point => {
     const { left, top } = root.getBoundingClientRect();
@@ -82,7 +83,9 @@ export function createNavigation({ root, cy }: Stage, { camera, view, zoomed }: 
 
   /** Cytoscape looks for what is under the pointer at every move, which takes longer than to move the picture. */
   const onMouse = (event: MouseEvent) => {
-    if (grabbed && travelled > tapRoom) event.stopPropagation();
+    if (!grabbed || travelled <= tapRoom) return;
+    if (isKnown) event.stopPropagation();
+    isKnown = true;
   };
 
   root.addEventListener('wheel', onWheel, { passive: false });
@@ -95,6 +98,7 @@ export function createNavigation({ root, cy }: Stage, { camera, view, zoomed }: 
     grab: () => {
       grabbed = true;
       travelled = 0;
+      isKnown = false;
     },
     destroy: () => {
       root.removeEventListener('wheel', onWheel);
