@@ -393,6 +393,18 @@ export const cases: readonly Case[] = [
       on('lan', 'box', 'busybox sleep 1d'),
     ],
     probe: 'host1/box$ ping -c 1 -W 1 192.168.65.10',
+  },
+  {
+    name: 'the host, from an ipvlan container',
+    kind: 'stacked-to-host',
+    before: [
+      network(
+        'lan',
+        '-d ipvlan --subnet 192.168.65.0/24 --gateway 192.168.65.1 --ip-range 192.168.65.128/28 -o parent=eth0 ',
+      ),
+      on('lan', 'box', 'busybox sleep 1d'),
+    ],
+    probe: 'host1/box$ ping -c 1 -W 1 192.168.65.10',
     hopeless: true,
   },
   { name: 'the host’s cable out', kind: 'link-down', before: [BOX, 'host1$ ip link set eth0 down'], probe: OUT },
@@ -449,6 +461,74 @@ export const cases: readonly Case[] = [
     kind: 'mtu',
     before: [],
     probe: 'host1$ ping -c 1 -W 1 -M do -s 2000 192.168.65.50',
+  },
+  {
+    name: 'a server on another of its addresses',
+    kind: 'other-address',
+    before: [
+      network('shop'),
+      on('shop', 'box', 'busybox sleep 1d'),
+      'host1$ docker network connect bridge box',
+      'host1$ docker exec -d box nc -lk 172.18.0.2 81',
+    ],
+    probe: 'host1$ nc -zv -w 1 172.17.0.2 81',
+  },
+  {
+    name: 'the route to a network deleted',
+    kind: 'no-route',
+    before: [BOX, 'host1$ ip route del 172.17.0.0/16'],
+    probe: 'host1$ ping -c 1 -W 1 172.17.0.2',
+  },
+  {
+    name: 'a rule that leads to 127.0.0.1',
+    kind: 'martian',
+    before: [
+      'host1$ docker run -d --name web --network host busybox nc -lk 127.0.0.1 81',
+      'host1$ iptables -t nat -A PREROUTING -p tcp -m tcp --dport 8081 -j DNAT --to-destination 127.0.0.1:81',
+    ],
+    probe: 'client$ nc -zv -w 1 192.168.65.10 8081',
+  },
+  {
+    name: 'two routers that send a packet to each other',
+    kind: 'loop',
+    before: ['host1$ iptables -P FORWARD ACCEPT', 'router$ ip route add 203.0.113.10/32 via 192.168.65.10'],
+    probe: 'client$ ping -c 1 -W 1 203.0.113.10',
+  },
+  {
+    name: 'a router that sends a packet back',
+    kind: 'loop',
+    before: ['router$ ip route add 203.0.113.10/32 via 192.168.65.10'],
+    probe: 'host1$ ping -c 1 -W 1 203.0.113.10',
+  },
+  {
+    name: 'a VLAN that the router is not in',
+    kind: 'other-vlan',
+    before: [
+      network('ten', '-d macvlan --subnet 10.10.0.0/24 --gateway 10.10.0.1 -o parent=eth0.10 '),
+      on('ten', 'web', 'nginx'),
+    ],
+    probe: 'host1/web$ ping -c 1 -W 1 192.168.65.50',
+  },
+  {
+    name: 'an ipvlan on a VLAN that the router is not in',
+    kind: 'other-vlan',
+    before: [
+      network('ten', '-d ipvlan --subnet 10.10.0.0/24 --gateway 10.10.0.1 -o parent=eth0.10 '),
+      on('ten', 'web', 'nginx'),
+    ],
+    probe: 'host1/web$ ping -c 1 -W 1 10.10.0.1',
+  },
+  {
+    name: 'an overlay network without a swarm',
+    kind: 'swarm-inactive',
+    before: [],
+    probe: 'host1$ docker network create -d overlay mesh',
+  },
+  {
+    name: 'a container on an overlay network for services',
+    kind: 'overlay-not-attachable',
+    before: ['host1$ docker swarm init', network('mesh', '-d overlay --subnet 10.9.0.0/24 ')],
+    probe: 'host1$ docker run -d --name web --network mesh nginx',
   },
   { name: 'a TTL too low', kind: 'ttl', before: [BOX], probe: 'host1/box$ ping -c 1 -W 1 -t 1 203.0.113.10' },
 ];

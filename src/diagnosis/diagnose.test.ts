@@ -7,7 +7,7 @@ import { openSession, type Session } from '../shell/session.ts';
 import { createLab } from '../world/lab.ts';
 import { cases } from './cases.table.ts';
 import { diagnose } from './diagnose.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import type { Diagnosis, Kind } from './diagnosis.ts';
 
 const commandOf = (text: string): Command => {
   const at = text.indexOf('$ ');
@@ -39,13 +39,16 @@ async function done(session: Session, command: Command): Promise<void> {
   expect(`${command.line}: ${exit} ${stderr}`).toBe(`${command.line}: 0 ${stderr}`);
 }
 
+/** Nothing was sent. */
+const refused: readonly Kind[] = ['sender-stopped', 'swarm-inactive', 'overlay-not-attachable'];
+
 describe('breaks, tells why, mends, succeeds', () => {
   test.each(cases)('$name', async ({ kind, before, probe, hopeless }) => {
     const session = openSession(createLab({ seed: 1 }));
     for (const line of before) await done(session, commandOf(line));
     const { diagnosis } = await tried(session, commandOf(probe));
     expect(diagnosis?.kind).toBe(kind);
-    if (kind !== 'sender-stopped') expect(diagnosis?.hop).toBeGreaterThanOrEqual(0);
+    if (!refused.includes(kind)) expect(diagnosis?.hop).toBeGreaterThanOrEqual(0);
     for (const value of Object.values(diagnosis?.values ?? {})) expect(String(value)).not.toMatch(/undefined/);
     expect(diagnosis?.remedies.length === 0).toBe(hopeless === true);
     for (const remedy of diagnosis?.remedies.slice(0, 1) ?? []) {
@@ -70,5 +73,42 @@ describe('breaks, tells why, mends, succeeds', () => {
       'host1$ nosuch',
     ])
       expect((await tried(session, commandOf(line))).diagnosis).toBeUndefined();
+  });
+});
+
+describe('in a swarm of two hosts', () => {
+  async function swarm(): Promise<Session> {
+    const session = openSession(createLab({ seed: 1, hosts: ['host1', 'host2'] }));
+    await done(session, commandOf('host1$ docker swarm init --advertise-addr 192.168.65.10'));
+    const { stdout } = await execute(session, 'host1', 'docker swarm join-token -q worker');
+    await done(session, commandOf(`host2$ docker swarm join --token ${stdout.trim()} 192.168.65.10:2377`));
+    return session;
+  }
+
+  async function mended(session: Session, probe: Command, kind: Kind): Promise<void> {
+    const { diagnosis } = await tried(session, probe);
+    expect(diagnosis?.kind).toBe(kind);
+    const [{ how, commands } = { how: 'mend', commands: [] }] = diagnosis?.remedies ?? [];
+    expect(commands.length).toBeGreaterThan(0);
+    for (const command of commands) await done(session, command);
+    if (how === 'mend') expect(await tried(session, probe)).toMatchObject({ exit: 0 });
+  }
+
+  test('a worker makes no networks for the swarm', async () => {
+    await mended(await swarm(), commandOf('host2$ docker network create -d overlay mesh'), 'swarm-worker');
+  });
+
+  test('a rule that stops the tunnel between the hosts', async () => {
+    const session = await swarm();
+    for (const line of [
+      'host1$ docker network create -d overlay --attachable mesh',
+      'host1$ docker run -d --name web --network mesh nginx',
+      'host2$ docker run -d --name box --network mesh busybox sleep 1d',
+    ])
+      await done(session, commandOf(line));
+    const probe = commandOf('host2/box$ ping -c 1 -W 1 web');
+    expect(await tried(session, probe)).toMatchObject({ exit: 0 });
+    await done(session, commandOf('host1$ iptables -I INPUT -p udp -m udp --dport 4789 -j DROP'));
+    await mended(session, probe, 'tunnel-blocked');
   });
 });

@@ -1,15 +1,13 @@
-import { isRunning } from '../engine/container.ts';
-import { quoted } from '../shell/words.ts';
-import { locate } from '../world/place.ts';
-import { mend, type Diagnosis, type Finding, type Story } from './diagnosis.ts';
+import type { Diagnosis, Finding, Story } from './diagnosis.ts';
 import { decisiveHop, failedFlow, type Flow, type IpHop } from './flows.ts';
 import { diagnoseDevice, diagnoseNeighbour } from './links.ts';
-import { containersOf, onHost } from './lookup.ts';
 import { diagnoseName } from './names.ts';
 import { diagnoseFrozen, diagnosePort, diagnoseSilence } from './ports.ts';
+import { diagnoseRefusal } from './refusals.ts';
 import { diagnoseNoRoute, diagnoseRefusingRoute } from './routes.ts';
 import { diagnosePolicy, diagnoseRule } from './rules.ts';
-import { diagnoseMtu, diagnoseSetting, diagnoseTtl } from './settings.ts';
+import { diagnoseReturned, diagnoseTtl } from './loops.ts';
+import { diagnoseMtu, diagnoseSetting } from './settings.ts';
 
 /**
  * Why a command's traffic failed: the first thing that decided, with what would mend it. Undefined where it did what it was
@@ -17,7 +15,7 @@ import { diagnoseMtu, diagnoseSetting, diagnoseTtl } from './settings.ts';
  */
 export function diagnose(story: Story): Diagnosis | undefined {
   const flow = failedFlow(story);
-  if (!flow) return story.outcomes.length === 0 ? diagnoseSender(story) : undefined;
+  if (!flow) return story.outcomes.length === 0 ? diagnoseRefusal(story) : undefined;
   const hop = decisiveHop(flow);
   const named = flow.question && diagnoseName(story, flow);
   if (named) return located(story, named, hop ?? flow.hops.at(-1));
@@ -64,23 +62,12 @@ function diagnoseHop(story: Story, flow: Flow, hop: IpHop): Finding | undefined 
       return diagnoseMtu(story, hop);
     case 'ttl-expired':
       return diagnoseTtl(story, flow, hop);
-    case 'forwarding-off':
     case 'martian':
+      return diagnoseReturned(story, hop) ?? diagnoseSetting(story, hop);
+    case 'forwarding-off':
     case 'not-a-listener':
       return diagnoseSetting(story, hop);
     default:
       return undefined;
   }
-}
-
-/** The command could not even start where it was to run. */
-function diagnoseSender({ world, place, stderr }: Story): Diagnosis | undefined {
-  const id = /^Error response from daemon: [Cc]ontainer (\S+) is not running/.exec(stderr)?.[1];
-  const location = locate(world, place);
-  const machine = location?.machine;
-  const container =
-    machine && id !== undefined ? containersOf(machine).find((each) => each.id === id || each.name === id) : undefined;
-  if (!machine || !container || isRunning(container)) return undefined;
-  const start = onHost(machine, `docker start ${quoted(container.name)}`);
-  return { kind: 'sender-stopped', values: { place: container.name }, remedies: [mend(start)] };
 }

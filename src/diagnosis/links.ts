@@ -17,6 +17,7 @@ import {
   ownerOf,
   type Owner,
 } from './lookup.ts';
+import { otherVlan } from './vlans.ts';
 import { diagnoseStacked } from './stacked.ts';
 
 /** Where a device is. */
@@ -41,6 +42,8 @@ export function diagnoseNeighbour({ world }: Story, { namespace, decision, frame
   if (gateway) return gateway;
   const stacked = link && holder && diagnoseStacked(world, { owner, link }, holder);
   if (stacked) return stacked;
+  const tagged = link && otherVlan(world, { owner, link }, ip);
+  if (tagged) return tagged;
   if (holder)
     return {
       kind: 'not-on-link',

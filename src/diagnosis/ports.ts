@@ -44,12 +44,19 @@ function boundElsewhere(knock: Knock, socket: Socket): Finding {
   const { story, owner } = knock;
   const process = story.world.kernel.processes[socket.pid];
   const values = { ...common(knock), address: socket.address, program: process?.program ?? '' };
-  if (!isLoopback(socket.address)) return { kind: 'other-address', values, remedies: [] };
+  if (!isLoopback(socket.address)) return { kind: 'other-address', values, remedies: atAddress(knock, socket) };
   return {
     kind: 'loopback-only',
     values,
     remedies: process ? reopened(owner, process.command, process.container?.pid ?? socket.pid) : [],
   };
+}
+
+/** The same request to the address that the program listens on. */
+function atAddress({ story, flow, port }: Knock, { address }: Socket): readonly Remedy[] {
+  const names = namesFor(story.world, flow.request.destination);
+  const line = retargetedAny(story.line, names, port, { host: address });
+  return line === undefined ? [] : [instead(story.place, line)];
 }
 
 /** Starts a program again, on all addresses. */

@@ -32,7 +32,15 @@ export function diagnoseRule(story: Story, flow: Flow, hop: IpHop): Finding | un
     administer(owner, `${tool(hop)} ${ofTable(decision.table)}-D ${decision.chain} ${printRule(decision.rule)}`),
   );
   const values = { place: owner.name, chain: decision.chain, number: decision.number, table: decision.table };
+  const port = tunnelPort(hop);
+  if (port !== undefined) return { kind: 'tunnel-blocked', values: { ...values, port }, remedies: [remove] };
   return { kind: decision.chain === 'DOCKER-USER' ? 'docker-user' : 'rule', values, remedies: [remove] };
+}
+
+/** The port of VXLAN, where a packet carries another between hosts. */
+function tunnelPort({ frame: { payload } }: IpHop): number | undefined {
+  const { transport } = payload;
+  return transport.kind === 'udp' && transport.data.kind === 'vxlan' ? transport.destinationPort : undefined;
 }
 
 const tool = ({ frame: { payload } }: IpHop): string => (payload.source.includes(':') ? 'ip6tables' : 'iptables');

@@ -1,7 +1,7 @@
 import type { Command } from '../history/history.ts';
 import { setting } from '../kernel/settings.ts';
 import { instead, mend, type Finding, type Remedy, type Story } from './diagnosis.ts';
-import type { Flow, IpHop } from './flows.ts';
+import type { IpHop } from './flows.ts';
 import { administer, ownerOf, type Owner } from './lookup.ts';
 
 const set = (owner: Owner, ...settings: readonly string[]): Remedy =>
@@ -68,16 +68,4 @@ const FORGET = 'ip route flush cache';
 function forgetting({ world, hops }: Story, packet: number, owner: Owner): readonly Command[] {
   const sender = ownerOf(world, hops.find((hop) => hop.packet === packet)?.namespace ?? '');
   return sender === undefined || sender.name === owner.name ? [] : [administer(sender, FORGET)];
-}
-
-const USUAL_TTL = 64;
-
-/** The TTL ran out: it was low from the start, or the packet goes round in circles. */
-export function diagnoseTtl(story: Story, { request }: Flow, hop: IpHop): Finding | undefined {
-  const owner = ownerOf(story.world, hop.namespace);
-  if (!owner) return undefined;
-  const values = { place: owner.name, ttl: request.ttl, destination: request.destination };
-  if (request.ttl >= USUAL_TTL) return { kind: 'loop', values, remedies: [] };
-  const longer = story.line.replace(/\s-t\s*\d+/, '');
-  return { kind: 'ttl', values, remedies: longer === story.line ? [] : [instead(story.place, longer)] };
 }

@@ -33,7 +33,8 @@ export function diagnoseStacked(world: World, sender: Held, target: Held): Findi
       device: lower.link.name,
       driver: upper.link.kind,
     },
-    remedies: isUp ? shim(world, upper, lower) : [],
+    // An ipvlan takes in what is for its own addresses only: the host's would not be heard by it.
+    remedies: isUp || upper.link.kind === 'macvlan' ? shim(world, upper, lower) : [],
   };
 }
 

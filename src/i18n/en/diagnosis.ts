@@ -75,6 +75,16 @@ export const diagnosis = {
     'The {{driver}} interface of <b>{{target}}</b> stands on <m>{{device}}</m> of <b>{{place}}</b>. What it sends leaves by the wire and never comes to the host below: <b>{{target}}</b> reaches the rest of the LAN, but not its own host.',
   'not-on-link':
     '<b>{{place}}</b> takes <m>{{ip}}</m> for a neighbour on <m>{{device}}</m>, but <b>{{target}}</b>, which has it, is not on that wire.',
+  'swarm-inactive':
+    '<b>{{place}}</b> is in no swarm, and overlay networks and services belong to swarms. It can begin one of its own.',
+  'swarm-worker':
+    '<b>{{place}}</b> is only a worker of its swarm: networks and services of a swarm are created on a manager, here <b>{{manager}}</b>.',
+  'overlay-not-attachable':
+    'The overlay network <b>{{network}}</b> is for services: containers may join it by hand only if it was created with <m>--attachable</m>.',
+  'other-vlan':
+    'The frames of <b>{{place}}</b> leave <b>{{host}}</b> by <m>{{device}}</m> with the tag of VLAN {{id}}, and nobody in that VLAN has the address <m>{{ip}}</m>.',
+  'tunnel-blocked':
+    'Rule {{number}} of chain <b>{{chain}}</b> on <b>{{place}}</b> stops UDP port <m>{{port}}</m>: through it the hosts of a swarm carry the packets of their overlay networks to each other (VXLAN).',
   'link-down': 'The device <m>{{device}}</m> of <b>{{place}}</b> is down.',
   'forwarding-off':
     'The packet is for somebody else, and <b>{{place}}</b> does not forward packets: <m>{{name}}</m> is 0.',

@@ -78,6 +78,16 @@ export const diagnosis: Translated<typeof en.diagnosis> = {
     '<b>{{target}}</b>의 {{driver}} 인터페이스는 <b>{{place}}</b>의 <m>{{device}}</m> 위에 있습니다. 여기서 보내는 패킷은 선으로 나갈 뿐 아래의 호스트로는 가지 않습니다. <b>{{target}}</b>[은/는] LAN의 다른 기기와 통신할 수 있지만 자기 호스트와는 할 수 없습니다.',
   'not-on-link':
     '<b>{{place}}</b>[은/는] <m>{{ip}}</m>[이/가] <m>{{device}}</m>에 바로 이어져 있다고 여기지만, 그 주소를 쓰는 <b>{{target}}</b>[은/는] 그 선에 없습니다.',
+  'swarm-inactive':
+    '<b>{{place}}</b>[은/는] 스웜에 속해 있지 않습니다. overlay 네트워크와 서비스는 스웜에서만 만들 수 있습니다. 스웜을 새로 시작하면 됩니다.',
+  'swarm-worker':
+    '<b>{{place}}</b>[은/는] 스웜의 워커일 뿐입니다. 스웜의 네트워크와 서비스는 매니저인 <b>{{manager}}</b>에서 만듭니다.',
+  'overlay-not-attachable':
+    'overlay 네트워크 <b>{{network}}</b>[은/는] 서비스용입니다. <m>--attachable</m> 옵션으로 만들어야 컨테이너를 직접 연결할 수 있습니다.',
+  'other-vlan':
+    '<b>{{place}}</b>의 프레임은 VLAN {{id}} 태그를 달고 <b>{{host}}</b>의 <m>{{device}}</m>[으로/로] 나가는데, 그 VLAN에는 <m>{{ip}}</m> 주소를 쓰는 곳이 없습니다.',
+  'tunnel-blocked':
+    '<b>{{place}}</b>의 <b>{{chain}}</b> 체인 {{number}}번 규칙이 UDP 포트 <m>{{port}}</m>[을/를] 막습니다. 스웜의 호스트들은 이 포트로 overlay 네트워크의 패킷을 주고받습니다(VXLAN).',
   'link-down': '<b>{{place}}</b>의 <m>{{device}}</m> 인터페이스가 꺼져 있습니다.',
   'forwarding-off':
     '다른 곳으로 가는 패킷인데 <b>{{place}}</b>에서 포워딩이 꺼져 있습니다. <m>{{name}}</m> 값이 0입니다.',
