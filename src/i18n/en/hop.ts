@@ -4,6 +4,9 @@ export const hop = {
     out: '<b>{{place}}</b> sends the frame out of <m>{{device}}</m>.',
     in: 'The frame arrives at <b>{{place}}</b> on <m>{{device}}</m>.',
     port: 'The frame arrives at port <m>{{device}}</m> of a bridge. It is addressed to another MAC address, so the bridge decides where it goes.',
+    outCut:
+      '<b>{{place}}</b> sends the packet out of <m>{{device}}</m> in {{pieces}} fragments: no more than {{mtu}} octets go this way at once.',
+    inCut: 'The packet arrives at <b>{{place}}</b> on <m>{{device}}</m> in {{pieces}} fragments.',
     loopback: 'The packet stays inside <b>{{place}}</b>: it travels over the loopback device.',
   },
   forwarding: {

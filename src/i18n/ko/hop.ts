@@ -6,6 +6,9 @@ export const hop: Translated<typeof en> = {
     out: '<b>{{place}}</b>에서 <m>{{device}}</m> 인터페이스로 프레임을 내보냅니다.',
     in: '프레임이 <b>{{place}}</b>의 <m>{{device}}</m> 인터페이스에 도착합니다.',
     port: '프레임이 브리지 포트 <m>{{device}}</m>에 도착합니다. 목적지가 다른 MAC 주소이므로 어디로 보낼지는 브리지가 결정합니다.',
+    outCut:
+      '<b>{{place}}</b>에서 패킷을 조각 {{pieces}}개로 나누어 <m>{{device}}</m>[으로/로] 내보냅니다. 이 길로는 한 번에 {{mtu}}바이트까지만 갈 수 있습니다.',
+    inCut: '패킷이 조각 {{pieces}}개로 나뉘어 <b>{{place}}</b>의 <m>{{device}}</m>에 도착합니다.',
     loopback: '패킷이 <b>{{place}}</b> 밖으로 나가지 않고 루프백 인터페이스로 이동합니다.',
   },
   forwarding: {

@@ -112,6 +112,26 @@ describe('explain', () => {
     expect(told(explain(hopOf(decision), around))).toBe(sentence);
   });
 
+  test('a packet that is cut tells its fragments', () => {
+    const frame: Frame = {
+      ...frameTo('192.168.65.10', 80),
+      cut: 1500,
+      payload: {
+        kind: 'ip',
+        source: '192.168.65.50',
+        destination: '192.168.65.10',
+        ttl: 64,
+        transport: { kind: 'icmp', type: 'echo-request', id: 1, sequence: 1, size: 4000 },
+      },
+    };
+    const device = { kind: 'device', promiscuous: false } as const;
+    expect(told(explain(hopOf(device, { frame }), around))).toBe('The packet arrives at host1 on eth0 in 3 fragments.');
+    const out = { index: 2, name: 'eth0', direction: 'out' } as const;
+    expect(told(explain(hopOf(device, { frame, device: out }), around))).toContain(
+      'in 3 fragments: no more than 1500 octets',
+    );
+  });
+
   test('a translation names both ends', () => {
     const dnat = hopOf(ruleOf('! -i docker0 -p tcp -m tcp --dport 8080 -j DNAT --to-destination 172.17.0.2:80'), {
       frame: frameTo('172.17.0.2', 80),

@@ -1,4 +1,6 @@
 import { BROADCAST_MAC, formatPrefix, isMulticast } from '../../ip/address.ts';
+import { fragmentOffsets } from '../../kernel/fragments.ts';
+import type { Frame } from '../../kernel/frame.ts';
 import type { Decision, DropReason, Hop } from '../../kernel/hop.ts';
 import type { NamespaceId, Route } from '../../kernel/namespace.ts';
 import type { Rule } from '../../kernel/netfilter/table.ts';
@@ -38,8 +40,9 @@ function keyOf(decision: Decision, hop: Hop): Explanation['key'] {
     case 'device':
       if (hop.stage === 'neighbour') return 'hop.neighbour.silent';
       if (hop.device?.name === 'lo') return 'hop.device.loopback';
-      if (hop.device?.direction === 'out') return 'hop.device.out';
-      return decision.promiscuous ? 'hop.device.port' : 'hop.device.in';
+      if (hop.device?.direction === 'out') return hop.frame.cut === undefined ? 'hop.device.out' : 'hop.device.outCut';
+      if (decision.promiscuous) return 'hop.device.port';
+      return hop.frame.cut === undefined ? 'hop.device.in' : 'hop.device.inCut';
     case 'forwarding':
       if (decision.how === 'flood') return toAll(hop) ? 'hop.forwarding.broadcast' : 'hop.forwarding.flood';
       return `hop.forwarding.${decision.how}`;
@@ -171,7 +174,7 @@ function valuesOf(hop: Hop, { world, spots }: Surroundings): Values {
     world.kernel.namespaces[namespace]?.links[index ?? 0]?.name ?? String(index ?? '');
   switch (decision.kind) {
     case 'device':
-      return common;
+      return { ...common, ...fragmentsOf(frame) };
     case 'forwarding':
       return { ...common, port: nameOf(decision.entry?.port ?? decision.ports[0]) };
     case 'neighbour':
@@ -206,6 +209,12 @@ function valuesOf(hop: Hop, { world, spots }: Surroundings): Values {
     case 'ttl':
       return { ...common, ttl: verdict.kind === 'dropped' ? 0 : decision.ttl };
   }
+}
+
+/** Into how many fragments a packet is cut, and to what size. */
+function fragmentsOf({ payload, cut }: Frame): { readonly pieces: number; readonly mtu: number } {
+  if (cut === undefined || payload.kind === 'arp') return { pieces: 1, mtu: 0 };
+  return { pieces: fragmentOffsets(payload, cut).length, mtu: cut };
 }
 
 /** What an ICMP error says, and of which packet. */
