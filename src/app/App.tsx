@@ -3,9 +3,9 @@ import { Announcer } from '../ui/layout/Announcer.tsx';
 import { usePanel } from '../ui/layout/panels.ts';
 import { SheetTabs } from '../ui/layout/SheetTabs.tsx';
 import { ExampleStrip } from '../ui/welcome/ExampleStrip.tsx';
-import { useKeeping } from '../ui/documents/keeping.ts';
 import { Dialogs } from '../ui/dialogs/Dialogs.tsx';
 import { Header } from '../ui/header/Header.tsx';
+import { loaded } from '../ui/lab/loaded.tsx';
 import { useNarrow, useShownTheme } from '../ui/lab/media.ts';
 import { useSettings, useView } from '../ui/lab/stores.tsx';
 import { useOpening } from '../ui/share/opening.ts';
@@ -14,11 +14,12 @@ import { Timeline } from '../ui/timeline/Timeline.tsx';
 import styles from './App.module.css';
 import { useShortcuts } from './shortcuts.ts';
 
-/** Under way from the start, but not on the way of the first paint. */
-const inspectorPanel = import('../ui/inspector/Inspector.tsx');
-const terminalPanel = import('../ui/terminal/Terminal.tsx');
-const Inspector = lazy(async () => ({ default: (await inspectorPanel).Inspector }));
-const Terminal = lazy(async () => ({ default: (await terminalPanel).Terminal }));
+const inspectorPanel = import('../ui/inspector/Inspector.tsx').then(({ Inspector }) => Inspector);
+const terminalPanel = import('../ui/terminal/Terminal.tsx').then(({ Terminal }) => Terminal);
+const Inspector = loaded(inspectorPanel);
+const Terminal = loaded(terminalPanel);
+/** What the page waits for, so that all its panels are there at once. */
+export const panels = Promise.all([inspectorPanel, terminalPanel]);
 /** What has time until all else is there. */
 const idle = () =>
   new Promise((resolve) => ('requestIdleCallback' in window ? requestIdleCallback : setTimeout)(resolve));
@@ -39,7 +40,6 @@ export function App() {
   const presenting = useView((view) => view.presenting);
   useShortcuts();
   useOpening();
-  useKeeping();
 
   useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
@@ -61,16 +61,8 @@ export function App() {
       <Stage />
       {!presenting && <ExampleStrip />}
       {!presenting && <Timeline />}
-      {!presenting && terminal.open && (
-        <Suspense>
-          <Terminal />
-        </Suspense>
-      )}
-      {!presenting && inspector.open && (
-        <Suspense>
-          <Inspector />
-        </Suspense>
-      )}
+      {!presenting && terminal.open && <Terminal />}
+      {!presenting && inspector.open && <Inspector />}
       {!presenting && history.open && (
         <Suspense>
           <History />

@@ -4,17 +4,22 @@ import { createRoot } from 'react-dom/client';
 import { startI18n } from '../i18n/i18n.ts';
 import type { Backend } from '../store/lab.ts';
 import { createStores } from '../store/stores.ts';
+import { keepChanges, openAtStart } from '../ui/documents/keeping.ts';
+import { carrier } from '../ui/documents/carrying.ts';
 import { breathe } from '../ui/lab/paint.ts';
 import { StoresProvider } from '../ui/lab/stores.tsx';
-import { App } from './App.tsx';
+import { isDocumentAddress } from '../ui/share/opening.ts';
+import { welcome } from '../ui/welcome/first-visit.ts';
+import { App, panels } from './App.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
 /** The seed of every new lab: the same first steps look the same for everybody. */
 const SEED = 1;
 
-/** The engine comes beside the page, and after it the command line, which the first picture does not need. */
+/** The engine comes beside the page, and after it the command line: only where a document is to be opened is it needed at once. */
 const engine = import('../world/lab.ts');
-const shell = engine.then(() => import('../shell/run.ts'));
+const first = isDocumentAddress(location.hash) ? carrier() : engine;
+const shell = first.then(() => import('../shell/run.ts'));
 const run: Backend['run'] = async (world, place, line) => {
   await breathe();
   return (await shell).run(world, place, line);
@@ -31,10 +36,17 @@ function storage(): Storage | undefined {
   }
 }
 
+/** How long (ms) the page waits for the document that it opens with, rather than show an empty lab before it. */
+const PATIENCE = 1500;
+const patience = () => new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
+
 /** Puts the page in the place of the outlines that index.html paints. */
 async function start(root: HTMLElement): Promise<void> {
-  const [{ createLab }] = await Promise.all([engine, startI18n()]);
+  const [{ createLab }] = await Promise.all([engine, startI18n(), panels]);
   const stores = createStores({ createLab, run, whenLookedAt }, { seed: SEED, storage: storage() });
+  const opened = openAtStart(stores).catch(() => false); // storage is blocked
+  const isFirst = await Promise.race([opened, patience()]);
+  const greeted = isFirst === true ? welcome(stores) : undefined;
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary stores={stores}>
@@ -46,8 +58,13 @@ async function start(root: HTMLElement): Promise<void> {
       </ErrorBoundary>
     </StrictMode>,
   );
+  await Promise.all([opened, greeted]);
+  keepChanges(stores);
 }
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-void start(root); // not awaited: what it loads imports from here
+// Not awaited here: what it loads imports from this very module.
+start(root).catch((error: unknown) => {
+  root.textContent = error instanceof Error ? error.message : String(error);
+});

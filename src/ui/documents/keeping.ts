@@ -1,10 +1,7 @@
-import { useLayoutEffect } from 'react';
 import type { LabState } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { World } from '../../world/world.ts';
-import { useStores } from '../lab/stores.tsx';
 import { isDocumentAddress, open, openAddress } from '../share/opening.ts';
-import { welcome } from '../welcome/first-visit.ts';
 import { carrier } from './carrying.ts';
 import { hold } from './hold.ts';
 import type { Saved } from './library.ts';
@@ -34,38 +31,29 @@ export async function openSaved(stores: Stores, { id, name, fragment, done }: Sa
   if (opened && free) ids.set(stores.lab.getState().start, id);
 }
 
-/** Opens what the page's address names, or else what this tab had open before; keeps every change from then on. */
-export function useKeeping(): void {
-  const stores = useStores();
-  // Before the first paint: what the first visit shows is to be in it.
-  useLayoutEffect(() => {
-    let stop = () => {};
-    let gone = false;
-    void begin(stores).finally(() => {
-      if (!gone) stop = keepChanges(stores);
-    });
-    return () => {
-      gone = true;
-      stop();
-    };
-  }, [stores]);
-}
-
-async function begin(stores: Stores): Promise<void> {
-  if (isDocumentAddress(location.hash)) return openAddress(stores, location.hash);
+/** Opens what the page's address names, or else what this tab had open before. Tells whether nothing was ever open here. */
+export async function openAtStart(stores: Stores): Promise<boolean> {
+  if (isDocumentAddress(location.hash)) return openLinked(stores);
   const ofTab = remembered(() => sessionStorage);
   const id = ofTab ?? remembered(() => localStorage);
-  if (id === undefined) return welcome(stores);
-  if (ofTab === undefined && !(await hold(id))) return; // a second tab begins anew
+  if (id === undefined) return true;
+  if (ofTab === undefined && !(await hold(id))) return false; // a second tab begins anew
   const saved = await (await carrier()).read(id);
   if (saved !== undefined) await openSaved(stores, saved);
+  return false;
+}
+
+/** Opens what the page's address names, if anything. */
+export async function openLinked(stores: Stores): Promise<false> {
+  if (isDocumentAddress(location.hash)) await openAddress(stores, location.hash);
+  return false;
 }
 
 /** What a document is made of. */
 const kept = ['title', 'start', 'entries', 'done', 'positions'] as const;
 
 /** Writes the document down whenever it has changed and is quiet again, and when the page is left. */
-function keepChanges(stores: Stores): () => void {
+export function keepChanges(stores: Stores): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
     clearTimeout(timer);
@@ -79,15 +67,10 @@ function keepChanges(stores: Stores): () => void {
   const leave = () => {
     if (timer !== undefined) save();
   };
-  const unsubscribe = stores.lab.subscribe((now, before) => {
+  stores.lab.subscribe((now, before) => {
     if (kept.some((key) => now[key] !== before[key])) later();
   });
   addEventListener('pagehide', leave);
-  return () => {
-    leave();
-    removeEventListener('pagehide', leave);
-    unsubscribe();
-  };
 }
 
 async function write(stores: Stores): Promise<void> {

@@ -1,9 +1,10 @@
 import { PanelBottomOpen, PanelRightOpen } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Notice } from '../layout/Notice.tsx';
+import { loaded } from '../lab/loaded.tsx';
 import { useNarrow } from '../lab/media.ts';
+import { painted } from '../lab/paint.ts';
 import { useView } from '../lab/stores.tsx';
 import { usePanel } from '../layout/panels.ts';
 import { Outline } from '../outline/Outline.tsx';
@@ -12,8 +13,10 @@ import { Welcome } from '../welcome/Welcome.tsx';
 import styles from './Stage.module.css';
 
 /** Under way from the start, but not on the way of the first paint: Cytoscape is as large as all else together. */
-const graph = import('./Graph.tsx');
-const Graph = lazy(() => graph);
+const Graph = loaded(
+  import('./Graph.tsx').then((graph) => graph.default),
+  painted,
+);
 
 /** The picture of the lab, with what floats over it. */
 export function Stage() {
@@ -25,9 +28,7 @@ export function Stage() {
   return (
     <main className={styles['stage']}>
       <Outline />
-      <Suspense>
-        <Graph />
-      </Suspense>
+      <Graph />
       {!presenting && <Toolbar />}
       {!presenting && <Welcome />}
       <Notice />
