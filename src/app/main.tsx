@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { startI18n } from '../i18n/i18n.ts';
 import type { Backend } from '../store/lab.ts';
 import { createStores } from '../store/stores.ts';
-import { keepChanges, openAtStart } from '../ui/documents/keeping.ts';
+import { keepChanges, openAtStart, openLinked } from '../ui/documents/keeping.ts';
 import { carrier } from '../ui/documents/carrying.ts';
 import { breathe } from '../ui/lab/paint.ts';
 import { StoresProvider } from '../ui/lab/stores.tsx';
@@ -40,11 +40,19 @@ function storage(): Storage | undefined {
 const PATIENCE = 1500;
 const patience = () => new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
 
+/** In another page's frame the browser's labs and settings stay out of it. */
+const isEmbedded = new URLSearchParams(location.search).get('embed') === '1';
+
 /** Puts the page in the place of the outlines that index.html paints. */
 async function start(root: HTMLElement): Promise<void> {
   const [{ createLab }] = await Promise.all([engine, startI18n(), panels]);
-  const stores = createStores({ createLab, run, whenLookedAt }, { seed: SEED, storage: storage() });
-  const opened = openAtStart(stores).catch(() => false); // storage is blocked
+  const stores = createStores(
+    { createLab, run, whenLookedAt },
+    { seed: SEED, storage: isEmbedded ? undefined : storage() },
+  );
+  const Page = isEmbedded ? (await import('../ui/embed/Embed.tsx')).default : App;
+  if (isEmbedded) stores.view.getState().present(true);
+  const opened = (isEmbedded ? openLinked(stores) : openAtStart(stores)).catch(() => false); // storage is blocked
   const isFirst = await Promise.race([opened, patience()]);
   const greeted = isFirst === true ? welcome(stores) : undefined;
   createRoot(root).render(
@@ -52,14 +60,14 @@ async function start(root: HTMLElement): Promise<void> {
       <ErrorBoundary stores={stores}>
         <StoresProvider stores={stores}>
           <TipProvider delayDuration={450}>
-            <App />
+            <Page />
           </TipProvider>
         </StoresProvider>
       </ErrorBoundary>
     </StrictMode>,
   );
   await Promise.all([opened, greeted]);
-  keepChanges(stores);
+  if (!isEmbedded) keepChanges(stores);
 }
 
 const root = document.getElementById('root');
