@@ -4,34 +4,12 @@ import { openSession } from '../../src/shell/session.ts';
 import { engineHost } from '../../src/world/place.ts';
 import { createLab } from '../../src/world/lab.ts';
 import type { World } from '../../src/world/world.ts';
+import { NAMES, SERVERS, SLEEPERS, chance, curl, pick, ping, speak, type Dice, type Server } from './dice.ts';
+import { scenarioOverHosts } from './random-hosts.ts';
 
-interface Dice {
-  state: number;
-}
-
-/** What the lab's images serve: http-echo on a port of its own, nginx, or a datagram sink. */
-interface Server {
-  image: string;
-  protocol: 'tcp' | 'udp';
-  port: number;
-  command?: string;
-}
-
-const SERVERS: readonly Server[] = [
-  { image: 'traefik/whoami', protocol: 'tcp', port: 80 },
-  { image: 'httpd', protocol: 'tcp', port: 80 },
-  { image: 'redis', protocol: 'tcp', port: 6379 },
-  { image: 'postgres', protocol: 'tcp', port: 5432 },
-  { image: 'busybox', protocol: 'udp', port: 53, command: 'nc -dlku 53' },
-];
-const SLEEPERS = ['alpine', 'busybox', 'ubuntu:22.04', 'nicolaka/netshoot'];
 const NETWORKS = ['front', 'back', 'mid', 'edge', 'data', 'ops'];
-const NAMES = ['web', 'api', 'db', 'cache', 'shop', 'job', 'auth', 'mail'];
 const ALIASES = ['app', 'svc', 'store'];
 const BRIDGE = 'com.docker.network.bridge';
-
-const pick = <T>(dice: Dice, items: readonly T[]): T => items[below(dice, items.length)] as T;
-const chance = (dice: Dice, percent: number): boolean => below(dice, 100) < percent;
 
 interface Network {
   name: string;
@@ -209,15 +187,6 @@ function standingIn(world: World): Record<string, Standing> {
   );
 }
 
-const curl = (url: string): string => `curl -s -m 1 http://${url}/ | grep RemoteAddr || echo none`;
-const ping = (ip: string): string => `ping -c 1 -W 1 ${ip} | grep -c "1 received"`;
-
-/** Speaks to a server at an address; a datagram says where it comes from and goes to, for the log. */
-function speak(place: string, { protocol, port: own }: Server, host: string, port = own): string {
-  if (protocol === 'udp') return `echo ${place} to ${host} ${port} | nc -u -w1 ${host} ${port}`;
-  return curl(port === 80 ? host : `${host}:${port}`);
-}
-
 function probes({ networks: nets, containers: all }: Topology, at: Record<string, Standing>): string[] {
   const alive = all.filter(({ name }) => at[name]?.running);
   const places = ['client', 'host1', ...alive.map(({ name }) => name)];
@@ -247,9 +216,13 @@ function probes({ networks: nets, containers: all }: Topology, at: Record<string
 const inspect = (network: string): string =>
   `docker network inspect -f '{{range .Containers}}{{.Name}} {{.IPv4Address}} {{end}}' ${network} | tr ' ' '\\n' | sort | tr '\\n' ' '`;
 
-/** The text of a scenario: networks and containers drawn by the seed, and a probe from everywhere to everywhere. */
+/**
+ * The text of a scenario: networks and containers drawn by the seed, and a probe from everywhere to everywhere. Even seeds draw two
+ * hosts with networks of the LAN and of a swarm.
+ */
 export async function randomScenario(seed: number): Promise<string> {
   const dice: Dice = { state: seed };
+  if (seed % 2 === 0) return scenarioOverHosts(seed, dice);
   const nets = networks(dice);
   const all = containers(dice, nets);
   const changes = [...lives(dice, all), ...rules(dice, nets)];

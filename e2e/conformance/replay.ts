@@ -32,7 +32,8 @@ export async function playScenario(
   const done: RecordedStep[] = [];
   for (const { place, command, kind } of steps) {
     const opened = session.world.clock.now;
-    const inside = locate(session.world, place)?.container !== undefined;
+    const at = locate(session.world, place);
+    const inside = at?.container !== undefined && at.namespace !== undefined;
     const start = inside ? START_INSIDE : command.startsWith('docker ') ? START_CLIENT : START;
     pass(session, (kind === 'probe' ? START : start) + (kind === 'trace' ? BEFORE_TRACE : 0));
     const before = session.world.clock.now;

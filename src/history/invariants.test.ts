@@ -13,9 +13,11 @@ import { plainWords } from '../shell/words.ts';
 import { createLab } from '../world/lab.ts';
 import type { World } from '../world/world.ts';
 import { commands } from './random/commands.ts';
+import { commandsOnHosts } from './random/host-lines.ts';
 import { replay } from './replay.ts';
 
-const RUNS = 25;
+const RUNS = 20;
+const BOTH = ['host1', 'host2'];
 
 const enginesOf = (world: World): Engine[] => Object.values(world.machines).flatMap(({ engine }) => engine ?? []);
 
@@ -43,6 +45,10 @@ function checkLinks(world: World): void {
   for (const namespace of Object.values(world.kernel.namespaces))
     for (const link of Object.values(namespace.links)) {
       expect(namespace.names[link.name]).toBe(link.index);
+      if ('lower' in link) {
+        const lower = world.kernel.namespaces[link.lower.namespace]?.links[link.lower.index];
+        expect(lower?.uppers).toContainEqual({ namespace: namespace.id, index: link.index });
+      }
       if (link.kind !== 'veth') continue;
       const peer = world.kernel.namespaces[link.peer.namespace]?.links[link.peer.index];
       expect(peer?.kind === 'veth' && peer.peer).toEqual({ namespace: namespace.id, index: link.index });
@@ -75,37 +81,71 @@ function checkWorld(world: World): void {
   for (const namespace of Object.values(world.kernel.namespaces)) checkRules(namespace);
 }
 
-test('no commands, valid or not, break anything', async () => {
+test.each([
+  ['on one host', commands],
+  ['over hosts', commandsOnHosts],
+] as const)(
+  'no commands, valid or not, break anything %s',
+  async (_, drawn) => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(1000), drawn, async (seed, list) => {
+        const session = openSession(createLab({ seed }), { inPlace: true });
+        for (const { place, line } of list) {
+          const { exit, traces } = await execute(session, place, line);
+          expect(Number.isInteger(exit)).toBe(true);
+          traces.forEach(checkTrace);
+          checkWorld(session.world);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  120_000,
+);
+
+test('what a swarm and its networks made goes with them', async () => {
+  const ends = [
+    'docker swarm leave --force',
+    'docker rm -f a1 b2 c3 d4',
+    'docker network rm lan over mesh red docker_gwbridge',
+  ];
   await fc.assert(
-    fc.asyncProperty(fc.nat(1000), commands, async (seed, list) => {
-      const session = openSession(createLab({ seed }), { inPlace: true });
-      for (const { place, line } of list) {
-        const { exit, traces } = await execute(session, place, line);
-        expect(Number.isInteger(exit)).toBe(true);
-        traces.forEach(checkTrace);
-        checkWorld(session.world);
-      }
+    fc.asyncProperty(fc.nat(1000), commandsOnHosts, async (seed, list) => {
+      const session = openSession(createLab({ seed, hosts: ['host1', 'host2'] }), { inPlace: true });
+      const linksOf = (host: string) => Object.keys(session.world.kernel.namespaces[host]?.names ?? {});
+      const before = Object.keys(session.world.kernel.namespaces);
+      for (const { place, line } of [...list, ...BOTH.flatMap((place) => ends.map((line) => ({ place, line })))])
+        await execute(session, place, line);
+      expect(Object.keys(session.world.kernel.namespaces)).toEqual(before);
+      for (const host of BOTH) expect(linksOf(host)).toEqual(['lo', 'eth0', 'docker0']);
     }),
     { numRuns: RUNS },
   );
 }, 120_000);
 
-test('the world after some of the commands is what those alone make', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.nat(1000), commands, fc.nat(), async (seed, list, at) => {
-      const kept = at % list.length;
-      const session = openSession(createLab({ seed }));
-      let before: World = session.world;
-      for (const [i, { place, line }] of list.entries()) {
-        if (i === kept) before = session.world;
-        await execute(session, place, line);
-      }
-      const alone = await replay({ seed, commands: list.slice(0, kept) });
-      expect(JSON.parse(JSON.stringify(before))).toEqual(JSON.parse(JSON.stringify(alone)));
-      const [one, two] = [await replay({ seed, commands: list }), await replay({ seed, commands: list })];
-      expect(JSON.stringify(one)).toBe(JSON.stringify(two));
-      expect(JSON.parse(JSON.stringify(session.world))).toEqual(JSON.parse(JSON.stringify(one)));
-    }),
-    { numRuns: RUNS },
-  );
-}, 120_000);
+test.each([
+  ['on one host', commands],
+  ['over hosts', commandsOnHosts],
+] as const)(
+  'the world after some of the commands is what those alone make %s',
+  async (_, drawn) => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(1000), drawn, fc.nat(), async (seed, list, at) => {
+        const kept = at % list.length;
+        const session = openSession(createLab({ seed }));
+        let before: World = session.world;
+        for (const [i, { place, line }] of list.entries()) {
+          if (i === kept) before = session.world;
+          await execute(session, place, line);
+        }
+        const alone = await replay({ seed, commands: list.slice(0, kept) });
+        expect(JSON.parse(JSON.stringify(before))).toEqual(JSON.parse(JSON.stringify(alone)));
+        const [one, two] = [await replay({ seed, commands: list }), await replay({ seed, commands: list })];
+        expect(JSON.stringify(one)).toBe(JSON.stringify(two));
+        expect(JSON.parse(JSON.stringify(session.world))).toEqual(JSON.parse(JSON.stringify(one)));
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  120_000,
+);

@@ -5,6 +5,8 @@ import { bind } from '../../kernel/sockets.ts';
 import { trace } from '../../kernel/trace.ts';
 import { applyEffects } from '../../kernel/effects.ts';
 import { EngineError, internal, invalid, type EngineHost } from '../engine.ts';
+import { isRunning } from '../container.ts';
+import { discard, kill } from '../lifecycle.ts';
 import { hex } from '../random.ts';
 import { newCertificate } from './certificate.ts';
 import { changed, clusterOf, membersOf, ownNode, type Cluster, type Node } from './cluster.ts';
@@ -302,11 +304,21 @@ export function leaveSwarm(host: EngineHost, force: boolean): void {
   }
   if (node) node.gone = clock.now;
   if (cluster && node) moveTasksFrom(host, cluster, node);
+  removeTasks(host);
   if (swarm.store) handOver(host, swarm.store);
   for (const network of Object.values(engine.networks)) if (network.scope === 'swarm') takeFromHost(host, network);
   delete engine.swarm;
   stopListening(host);
   clock.now += LEAVE;
+}
+
+/** The containers of services are removed, whoever still knows of them (daemon/cluster/swarm.go: Leave, listContainerForNode). */
+function removeTasks(host: EngineHost): void {
+  for (const container of Object.values(host.engine.containers)) {
+    if (container.task === undefined) continue;
+    if (isRunning(container)) kill(host, container);
+    discard(host, container);
+  }
 }
 
 /** The leader goes: another manager takes the cluster over, if there is one. */

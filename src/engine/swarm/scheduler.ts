@@ -279,7 +279,8 @@ function containerOf(cluster: Cluster, service: Service, task: Task): ContainerI
   const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
   for (const { mode, target, protocol, published } of service.ports)
     if (mode === 'host')
-      (bindings[`${target}/${protocol}`] ??= []).push({ HostIp: '', HostPort: published ? String(published) : '' });
+      // Of several host ports for one of the container's the last stays (daemon/cluster/executor/container: portBindings).
+      bindings[`${target}/${protocol}`] = [{ HostIp: '', HostPort: published ? String(published) : '' }];
   return {
     name,
     config: {
