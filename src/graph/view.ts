@@ -8,6 +8,8 @@ export interface Insets {
   readonly right: number;
   readonly bottom: number;
   readonly left: number;
+  /** Zoom at which a small picture stops growing, in place of the usual one. */
+  readonly largest?: number;
 }
 
 /** A thing, and where it is in the element. */
@@ -59,7 +61,7 @@ export function createView(stage: Stage, camera: Camera): View {
     const { insets } = stage.input;
     const width = cy.width() - insets.left - insets.right;
     const height = cy.height() - insets.top - insets.bottom;
-    const zoom = Math.max(cy.minZoom(), Math.min(largest, width / bounds.w, height / bounds.h));
+    const zoom = Math.max(cy.minZoom(), Math.min(insets.largest ?? largest, width / bounds.w, height / bounds.h));
     return {
       zoom,
       x: insets.left + (width - bounds.w * zoom) / 2 - bounds.x * zoom,

@@ -26,12 +26,12 @@ export default function Presenter() {
       <div className={styles['progress']} style={{ width: `${(100 * (index + 1)) / Math.max(1, count)}%` }} />
       <div className={styles['caption']}>
         {count === 0 ? (
-          <p className={styles['sentence']}>{t('presenter.nothing')}</p>
+          <h1 className={styles['sentence']}>{t('presenter.nothing')}</h1>
         ) : (
           <>
-            <p className={styles['title']}>
+            <h1 className={styles['title']}>
               {title} <span className={styles['place']}>{place}</span>
-            </p>
+            </h1>
             <p className={styles['sentence']}>
               <Rich template={sentence.template} values={sentence.values} />
             </p>

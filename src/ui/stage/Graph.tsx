@@ -25,6 +25,8 @@ import styles from './Stage.module.css';
 const insets = { top: 70, right: 28, bottom: 48, left: 28 };
 const tightInsets = { top: 70, right: 14, bottom: 46, left: 14 };
 const cardInsets = { ...tightInsets, bottom: 130 };
+/** While somebody presents, nothing but the legend is in the way, and the picture is as large as the screen lets it be. */
+const presenterInsets = { top: 56, right: 16, bottom: 44, left: 16, largest: 2.4 };
 
 /** The picture of the lab, wired to what is selected, played and done. */
 export default function Graph() {
@@ -44,6 +46,7 @@ export default function Graph() {
   const position = usePlayback((state) => (reducedMotion ? Math.floor(state.position) : state.position));
   const { hop, sentence } = useHopTexts();
   const tight = useTight();
+  const presenting = useView((state) => state.presenting);
   const api = useRef<GraphApi>(null);
   const revealed = useView((state) => state.revealed);
   useEffect(() => {
@@ -84,7 +87,9 @@ export default function Graph() {
         labels={labels}
         shown={shown}
         caption={hop?.verdict.kind === 'dropped' ? plainText(sentence.template, sentence.values) : undefined}
-        insets={!tight ? insets : containersOf(world).length === 0 ? cardInsets : tightInsets}
+        insets={
+          presenting ? presenterInsets : !tight ? insets : containersOf(world).length === 0 ? cardInsets : tightInsets
+        }
         apiRef={api}
         onSelect={onSelect}
         onMove={(id, x, y) => lab.getState().place(chosenKey(level, id), { x, y })}
