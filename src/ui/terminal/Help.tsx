@@ -7,7 +7,7 @@ import type { Place } from '../../world/world.ts';
 import { Keys } from '../commands/Keys.tsx';
 import { nameOfPlace } from '../lab/spots.ts';
 import { useStores } from '../lab/stores.tsx';
-import { commandsAt } from './completion.ts';
+import { commandsAt } from './completion/values.ts';
 import styles from './Help.module.css';
 
 /** Lines to begin with, by the kind of place. */

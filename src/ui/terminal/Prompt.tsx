@@ -82,7 +82,7 @@ export function Prompt({ place, input }: PromptProps) {
   };
 
   const completeAt = async (element: HTMLInputElement) => {
-    const { commonPart, complete } = await import('./completion.ts');
+    const { commonPart, complete } = await import('./completion/completion.ts');
     const typed = element.value;
     const caret = element.selectionStart ?? typed.length;
     const completion = complete(worldOf(stores.lab.getState()), place, typed.slice(0, caret));

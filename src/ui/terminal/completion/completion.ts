@@ -1,0 +1,152 @@
+import type { Place, World } from '../../../world/world.ts';
+import { dockerOptions } from './docker.ts';
+import { expected, follow, type Grammar, type Kind, type Standing } from './grammar.ts';
+import { otherTools, tools } from './tools.table.ts';
+import {
+  addresses,
+  chains,
+  commandsAt,
+  ends,
+  interfaces,
+  namespaces,
+  paths,
+  servers,
+  settings,
+  targets,
+} from './values.ts';
+
+/** What a word may be completed to. */
+export interface Completion {
+  /** Where the word begins in the line. */
+  readonly from: number;
+  /** In order, without doubles; those that begin with what is typed. */
+  readonly candidates: readonly string[];
+}
+
+export interface Options {
+  /** What stands before the part that is completed, as `--network=` or `http://`. */
+  readonly prefix: string;
+  readonly options: readonly string[];
+}
+
+/** What may stand at the cursor, which is at the end of `typed`. */
+export function complete(world: World, place: Place, typed: string): Completion {
+  const from = typed.search(/[^\s|;&()<>]*$/);
+  const word = typed.slice(from);
+  const command =
+    typed
+      .slice(0, from)
+      .split(/[|;&(]/)
+      .at(-1) ?? '';
+  const isRedirected = /[<>]\s*$/.test(command);
+  const words = command.split(/\s+/).filter((part) => part !== '');
+  const { prefix, options } = isRedirected
+    ? { prefix: '', options: paths(world, place, word) }
+    : lineOptions(world, place, words, word);
+  const candidates = [...new Set(options)]
+    .filter((option) => (prefix + option).startsWith(word))
+    .map((option) => prefix + option);
+  return { from, candidates: candidates.sort() };
+}
+
+/** What the candidates have in common, to be put in the place of the word. A single one is done, and a blank follows. */
+export function commonPart({ candidates }: Completion): string | undefined {
+  const [first, ...others] = candidates;
+  if (first === undefined) return undefined;
+  if (others.length === 0) return /[=/:.]$/.test(first) ? first : `${first} `;
+  let length = 0;
+  while (length < first.length && others.every((other) => other[length] === first[length])) length += 1;
+  return first.slice(0, length);
+}
+
+/** What may stand after the words of one command. */
+function lineOptions(world: World, place: Place, words: readonly string[], word: string): Options {
+  const [command, ...args] = words;
+  if (command === undefined)
+    return { prefix: '', options: word.includes('/') ? paths(world, place, word) : commandsAt(world, place) };
+  const engine = world.machines[place]?.engine;
+  if (command === 'docker' && engine !== undefined)
+    return dockerOptions(engine, args, word, (container, inner) =>
+      lineOptions(world, container === undefined ? place : `${place}/${container}`, inner, word),
+    );
+  const grammar = Object.hasOwn(tools, command) ? tools[command] : otherTools;
+  return grammar === undefined || command === 'docker'
+    ? { prefix: '', options: [] }
+    : toolOptions(world, place, command, grammar, args, word);
+}
+
+function toolOptions(
+  world: World,
+  place: Place,
+  command: string,
+  grammar: Grammar,
+  args: readonly string[],
+  word: string,
+): Options {
+  const inner = innerLine(grammar, args);
+  if (inner !== undefined) return lineOptions(world, place, inner, word);
+  const assigned = /^--[\w-]+=/.exec(word)?.[0] ?? '';
+  const standing = assigned === '' ? follow(grammar, args) : follow(grammar, [...args, assigned.slice(0, -1)]);
+  const rest = word.slice(assigned.length);
+  const scheme = /^https?:\/\//.exec(rest)?.[0] ?? '';
+  const values = expected(standing, rest);
+  const at: Where = { world, place, command, standing, word: rest };
+  const options = values.flatMap((value) =>
+    value === undefined ? [] : typeof value === 'string' ? optionsOf(value, at) : value,
+  );
+  return { prefix: assigned + scheme, options };
+}
+
+/** The words of a command line that stands within another, as in `timeout 5 curl`. */
+function innerLine(grammar: Grammar, args: readonly string[]): readonly string[] | undefined {
+  for (let length = 0; length <= args.length; length += 1) {
+    const { grammar: at, operands, awaiting } = follow(grammar, args.slice(0, length));
+    const isNext = awaiting === undefined && at.operands?.[operands.length] === 'command';
+    if (isNext && args[length]?.startsWith('-') !== true) return args.slice(length);
+  }
+  return undefined;
+}
+
+interface Where {
+  readonly world: World;
+  readonly place: Place;
+  readonly command: string;
+  readonly standing: Standing;
+  readonly word: string;
+}
+
+function optionsOf(kind: Kind, { world, place, command, standing, word }: Where): readonly string[] {
+  const family = command.startsWith('ip6') ? 'ip6' : 'ip';
+  const table = standing.given['-t'] ?? standing.given['--table'] ?? 'filter';
+  switch (kind) {
+    case 'address':
+      return addresses(world);
+    case 'bridge':
+      return interfaces(world, place, 'bridge');
+    case 'chain':
+      return chains(world, place, family, table);
+    case 'command':
+      return commandsAt(world, place);
+    case 'end':
+      return ends(world);
+    case 'file':
+      return paths(world, place, word);
+    case 'folder':
+      return paths(world, place, word, true);
+    case 'interface':
+      return interfaces(world, place);
+    case 'namespace':
+      return namespaces(world, place);
+    case 'server':
+      return [...servers(world, place).map((server) => `@${server}`), ...ends(world), ...DIG_WORDS];
+    case 'sysctl':
+      return settings(world, place, word);
+    case 'target':
+      return targets(world, place, family, table);
+    case 'url':
+      return ends(world);
+  }
+}
+
+/** What dig takes besides names and servers. */
+const DIG_WORDS = ['+noall', '+answer', '+short', '+tcp', 'A', 'AAAA', 'MX', 'NS', 'PTR', 'TXT'];

@@ -1,0 +1,104 @@
+import type { Engine } from '../../../engine/engine.ts';
+import {
+  entryNamed,
+  isAbsent,
+  isGroup,
+  nameOf,
+  type ArgumentKind,
+  type Command,
+} from '../../../shell/docker/command.ts';
+import { rootEntries } from '../../../shell/docker/tree.ts';
+import { quoted } from '../../../shell/words.ts';
+import type { Options } from './completion.ts';
+
+const none: Options = { prefix: '', options: [] };
+
+/** What may stand after `docker` and some words; `inside` completes a command line in a container, or in one to be. */
+export function dockerOptions(
+  engine: Engine,
+  args: readonly string[],
+  word: string,
+  inside: (container: string | undefined, words: readonly string[]) => Options,
+): Options {
+  const [first, second] = args;
+  if (first === undefined) return { prefix: '', options: present(rootEntries) };
+  const entry = entryNamed(rootEntries, 'docker', first);
+  if (entry === undefined || isAbsent(entry)) return none;
+  if (!isGroup(entry)) return commandOptions(engine, entry, args.slice(1), word, inside);
+  if (second === undefined) return { prefix: '', options: present(entry.commands) };
+  const command = entryNamed(entry.commands, `docker ${first}`, second);
+  if (command === undefined || isAbsent(command)) return none;
+  return commandOptions(engine, command, args.slice(2), word, inside);
+}
+
+/** The names of the commands that the lab has. */
+const present = (entries: typeof rootEntries): readonly string[] =>
+  entries.filter((entry) => !isAbsent(entry)).map(nameOf);
+
+function commandOptions(
+  engine: Engine,
+  command: Command,
+  args: readonly string[],
+  word: string,
+  inside: (container: string | undefined, words: readonly string[]) => Options,
+): Options {
+  const { positional, awaiting } = readArguments(command, args);
+  const kinds = command.completes ?? [];
+  const commandAt = kinds.indexOf('command');
+  if (commandAt >= 0 && positional.length >= commandAt) {
+    const named = kinds[commandAt - 1] === 'running container' ? positional[commandAt - 1] : undefined;
+    return inside(named, positional.slice(commandAt));
+  }
+  const assigned = /^--([\w-]+)=/.exec(word);
+  if (assigned !== null) return { prefix: assigned[0], options: valuesOf(engine, command, assigned[1] ?? '') };
+  if (awaiting !== undefined) return { prefix: '', options: valuesOf(engine, command, awaiting) };
+  if (word.startsWith('-'))
+    return { prefix: '', options: command.flags.filter(({ hidden }) => !hidden).map(({ name }) => `--${name}`) };
+  return { prefix: '', options: namesOf(engine, kinds[positional.length] ?? kinds.at(-1)) };
+}
+
+/** The arguments before the cursor that are no flags, and which flag awaits its value there. */
+function readArguments(
+  { flags, stopsAtArgument = false }: Command,
+  args: readonly string[],
+): { readonly positional: readonly string[]; readonly awaiting?: string } {
+  const positional: string[] = [];
+  let awaiting: string | undefined;
+  for (const arg of args) {
+    if (awaiting !== undefined) awaiting = undefined;
+    else if (!arg.startsWith('-') || (stopsAtArgument && positional.length > 0)) positional.push(arg);
+    else if (!arg.includes('=')) {
+      const flag = flags.find(({ name, short }) => arg === `--${name}` || arg === `-${short}`);
+      awaiting = flag === undefined || flag.type === 'bool' ? undefined : flag.name;
+    }
+  }
+  return { positional, ...(awaiting !== undefined && { awaiting }) };
+}
+
+/** What a flag may be given, as far as the lab knows it. */
+function valuesOf(engine: Engine, { flags }: Command, name: string): readonly string[] {
+  if (flags.find((flag) => flag.name === name)?.type === 'network') return namesOf(engine, 'network');
+  return name === 'link' ? namesOf(engine, 'container') : [];
+}
+
+function namesOf(engine: Engine, kind: ArgumentKind | undefined): readonly string[] {
+  const all = Object.values(engine.containers);
+  const containers = all.map(({ name }) => quoted(name));
+  const networks = Object.values(engine.networks).map(({ name }) => quoted(name));
+  switch (kind) {
+    case 'container':
+      return containers;
+    case 'running container':
+      return all.filter(({ state }) => state.status === 'running').map(({ name }) => quoted(name));
+    case 'network':
+      return networks;
+    case 'image':
+      return Object.values(engine.images).map(({ name }) => name.replace(/:latest$/, ''));
+    case 'object':
+      return [...containers, ...networks];
+    case 'command':
+    case 'none':
+    case undefined:
+      return [];
+  }
+}
