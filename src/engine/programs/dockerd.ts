@@ -113,10 +113,18 @@ function mixed({ random, clock }: EngineHost, { id }: DnsMessage, addresses: rea
   return shuffled(stream, addresses);
 }
 
+/** A swarm's own networks are asked first, then its ingress network, then those of the host (libnetwork/sandbox.go: ByNetworkType). */
+function inOrderOfAsking(host: EngineHost, container: Container): ReturnType<typeof endpointsInOrder> {
+  const attached = endpointsInOrder(host, container);
+  if (!host.engine.swarm) return attached;
+  const rank = ({ scope, ingress }: Network): number => (scope !== 'swarm' ? 2 : ingress ? 1 : 0);
+  return attached.sort((a, b) => rank(a.network) - rank(b.network));
+}
+
 /** The endpoints that a name stands for: `name`, or `name.network`, on the networks the container shares (libnetwork/sandbox.go: ResolveName). */
 export function resolve(host: EngineHost, container: Container, asked: string): Resolved[] {
   const name = asked.replace(/\.$/, '');
-  const attached = endpointsInOrder(host, container);
+  const attached = inOrderOfAsking(host, container);
   for (const [label, networkName] of splits(name)) {
     const on = attached.filter(({ network }) => networkName === undefined || network.name === networkName);
     for (const lookup of [linkTarget, (_: Container, __: Network, each: string) => each]) {
