@@ -3,9 +3,11 @@ import { en } from '../../src/i18n/en.ts';
 
 /** The dock of terminals. */
 export class Terminal {
+  private readonly page: Page;
   private readonly dock: Locator;
 
   constructor(page: Page) {
+    this.page = page;
     this.dock = page.getByRole('region', { name: en.terminal.label });
   }
 
@@ -35,6 +37,12 @@ export class Terminal {
   /** A name in the output that leads to the picture. */
   link(name: string): Locator {
     return this.output.getByRole('button', { name, exact: true });
+  }
+
+  /** Opens a terminal at a place. */
+  async open(place: string): Promise<void> {
+    await this.dock.getByRole('button', { name: en.terminal.open }).click();
+    await this.page.getByRole('menuitem', { name: place, exact: true }).click();
   }
 
   async type(place: string, line: string): Promise<void> {

@@ -27,7 +27,7 @@ test('each place has its own history', async ({ page }) => {
   await expect(lab.terminal.output).not.toContainText('docker ps');
 });
 
-test('Tab completes commands, subcommands, names and images', async ({ page }) => {
+test('Tab completes commands, names, files, interfaces and chains', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();
   await lab.terminal.type('host1', 'docker run -d --name webserver nginx');
@@ -41,6 +41,9 @@ test('Tab completes commands, subcommands, names and images', async ({ page }) =
     ['docker run -d --network bri', 'docker run -d --network bridge '],
     ['docker run -d ngi', 'docker run -d nginx'],
     ['curl http://webs', 'curl http://webserver '],
+    ['docker exec webserver cat /etc/resol', 'docker exec webserver cat /etc/resolv.conf '],
+    ['ip addr show dev docker', 'ip addr show dev docker0 '],
+    ['iptables -t nat -L POSTR', 'iptables -t nat -L POSTROUTING '],
   ] as const) {
     await input.fill(typed);
     await input.press('Tab');
@@ -102,8 +105,7 @@ test('a terminal opens at any place', async ({ page }) => {
   await lab.open();
   await lab.terminal.type('host1', 'docker run -d --name web nginx');
   await expect(lab.outline).toContainText('web');
-  await page.getByRole('button', { name: 'Open a terminal' }).click();
-  await page.getByRole('menuitem', { name: 'web' }).click();
+  await lab.terminal.open('web');
   await expect(lab.terminal.input('web')).toBeFocused();
   await lab.terminal.type('web', 'ip -4 -br addr');
   await expect(lab.terminal.output).toContainText('172.17.0.2/16');
