@@ -88,6 +88,7 @@ function hostInk({ name, engine }: HostNode, box: Box, { tokens, labels, measure
       kind: 'text',
       ...beside,
       text: `${labels.engine} ${engine}`,
+      beside: true,
       font: plain(11.5),
       color: tokens.ink3,
       align: 'left',

@@ -110,7 +110,7 @@ export function drawInk(context: CanvasRenderingContext2D, fitting: Fitting, ink
 function drawText(context: CanvasRenderingContext2D, fitting: Fitting, ink: TextInk, zoom: number): void {
   const far = ink.landmark === true && zoom < afar;
   const font = far ? { ...ink.font, size: Math.min(ink.font.size * 1.8, leastLandmark / zoom) } : ink.font;
-  if (font.size * zoom < leastReadable || ink.width <= 0) return;
+  if (font.size * zoom < leastReadable || ink.width <= 0 || (ink.beside === true && zoom < afar)) return;
   const { text, size } = fitting.fit(ink.text, font, far ? ink.width * 1.8 : ink.width, ink.least);
   context.font = cssFont(font, size);
   context.textAlign = ink.align;

@@ -24,6 +24,8 @@ export interface TextInk {
   readonly least?: number;
   /** A name to find one's way by: from afar it is written larger. */
   readonly landmark?: boolean;
+  /** It stands beside such a name, and is left out where that is written larger. */
+  readonly beside?: boolean;
 }
 
 /** A small rounded label. */

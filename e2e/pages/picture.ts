@@ -1,0 +1,135 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { en } from '../../src/i18n/en.ts';
+
+/** Something written in the picture, in px of its canvas. */
+export interface Label {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The picture of the lab: a canvas, of which is known what is written where. */
+export class Picture {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Before the page opens: keeps what is written since it was last cleared, with the rectangles that the letters take. */
+  async watch(): Promise<void> {
+    await this.page.addInitScript(() => {
+      const labels = new WeakMap<HTMLCanvasElement, Label[]>();
+      type Draw<A extends unknown[]> = (this: CanvasRenderingContext2D, ...rest: A) => void;
+      const methods = CanvasRenderingContext2D.prototype as unknown as {
+        fillText: Draw<[text: string, x: number, y: number, width?: number]>;
+        clearRect: Draw<[x: number, y: number, w: number, h: number]>;
+      };
+      const { fillText, clearRect } = methods;
+      const of = ({ canvas }: CanvasRenderingContext2D) => labels.get(canvas) ?? [];
+      methods.clearRect = function (...box) {
+        labels.set(this.canvas, []);
+        clearRect.apply(this, box);
+      };
+      methods.fillText = function (text, x, y, ...rest) {
+        const { a, e, f } = this.getTransform();
+        const metrics = this.measureText(text);
+        const [left, right] = [metrics.actualBoundingBoxLeft, metrics.actualBoundingBoxRight];
+        const [top, bottom] = [metrics.actualBoundingBoxAscent, metrics.actualBoundingBoxDescent];
+        const box = { x: e + (x - left) * a, y: f + (y - top) * a, w: (left + right) * a, h: (top + bottom) * a };
+        labels.set(this.canvas, [...of(this), { text, ...box }]);
+        fillText.call(this, text, x, y, ...rest);
+      };
+      Object.assign(window, {
+        labelsOf: () => {
+          const canvas = document.querySelector<HTMLCanvasElement>('[role=application] canvas[data-id$=node]');
+          if (canvas === null) return { labels: [], left: 0, top: 0, scale: 1 };
+          const { left, top, width } = canvas.getBoundingClientRect();
+          return { labels: labels.get(canvas) ?? [], left, top, scale: width / canvas.width };
+        },
+      });
+    });
+  }
+
+  private read(): Promise<{ labels: Label[]; left: number; top: number; scale: number }> {
+    return this.page.evaluate(() => (window as unknown as { labelsOf: () => never }).labelsOf());
+  }
+
+  async labels(): Promise<Label[]> {
+    return (await this.read()).labels;
+  }
+
+  /** The middle of what is written, in the window, once it stands still there. */
+  async pointOf(text: string): Promise<Point> {
+    const [point] = await this.pointsOf(text);
+    return point ?? { x: 0, y: 0 };
+  }
+
+  private async pointsOf(...texts: readonly string[]): Promise<Point[]> {
+    let now: (Point | undefined)[] = [];
+    await expect(async () => {
+      const before = now;
+      const { labels, left, top, scale } = await this.read();
+      now = texts.map((text) => {
+        const label = labels.find((each) => each.text === text);
+        return label && { x: left + (label.x + label.w / 2) * scale, y: top + (label.y + label.h / 2) * scale };
+      });
+      expect(now, `${texts.join(', ')} are written`).not.toContain(undefined);
+      expect(now, `${texts.join(', ')} stand still`).toEqual(before);
+    }).toPass({ intervals: [100] });
+    return now.filter((point) => point !== undefined);
+  }
+
+  /** How far one thing is from another, in parts of the distance between two others: the same at every zoom. */
+  async offset(from: string, to: string, [one, other]: readonly [string, string]): Promise<Point> {
+    const [a, b, c, d] = await this.pointsOf(from, to, one, other);
+    if (!a || !b || !c || !d) throw new Error('something is not written');
+    const unit = Math.hypot(d.x - c.x, d.y - c.y);
+    const rounded = (value: number) => Math.round((value / unit) * 50) / 50;
+    return { x: rounded(b.x - a.x), y: rounded(b.y - a.y) };
+  }
+
+  /** Drags from a point to another one, by some steps as a hand does. */
+  async drag(from: Point, to: Point): Promise<void> {
+    const { mouse } = this.page;
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(from.x + 6, from.y + 6);
+    await mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
+    await mouse.move(to.x, to.y, { steps: 4 });
+    await mouse.up();
+  }
+
+  /** Drags the handle that appears beside an end to something else. */
+  async link(from: string, to: string): Promise<void> {
+    const [start, end] = [await this.pointOf(from), await this.pointOf(to)];
+    const handle = this.page.getByTitle(en.graph.send, { exact: true });
+    await expect(async () => {
+      await this.page.mouse.move(start.x + 4, start.y);
+      await this.page.mouse.move(start.x, start.y);
+      await expect(handle).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    const box = await handle.boundingBox();
+    if (box === null) throw new Error('there is no handle');
+    await this.drag({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, end);
+  }
+
+  get minimap(): Locator {
+    return this.page.getByRole('group', { name: en.graph.minimap });
+  }
+
+  get legend(): Locator {
+    return this.page.getByRole('list', { name: en.graph.legend });
+  }
+
+  button(name: 'zoomIn' | 'zoomOut' | 'fit' | 'tidy'): Locator {
+    return this.page.getByRole('button', { name: en.graph[name], exact: true });
+  }
+}
