@@ -46,6 +46,8 @@ export function useWhy(): Why | undefined {
     const diagnosis = entry && diagnosisOf(entry, hops);
     if (!diagnosis) return undefined;
     const since = entries.slice(entries.indexOf(entry) + 1, done);
+    // What sends nothing leaves the timeline as it is, even where it succeeds at last.
+    if (hops.length === 0 && wereRun([entry], since)) return undefined;
     const remedies = diagnosis.remedies.map((remedy): RemedyView => {
       const { how, commands } = remedy;
       return {
