@@ -13,6 +13,7 @@ const contentSecurityPolicy = [
   "connect-src 'self'",
   "worker-src 'self'",
   "manifest-src 'self'",
+  "frame-src 'none'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -66,6 +67,13 @@ export default defineConfig({
     alias: inTest ? {} : { 'node:zlib': `${import.meta.dirname}/src/shell/zlib.ts` },
   },
   server: { port: 5173 },
+  preview: {
+    headers: {
+      'Content-Security-Policy': contentSecurityPolicy,
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  },
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 1400, // just-bash, loaded when first needed; size-limit watches the first load

@@ -1,15 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { fragmentOf } from '../../src/formats/link.ts';
 import { en } from '../../src/i18n/en.ts';
+import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
 const menu = async (page: Page, item: string) => {
   await page.getByRole('button', { name: /^Document:/ }).click();
   await page.getByRole('menuitem', { name: item }).click();
 };
-
-/** Waits until the browser has written down what is on the page. */
-const kept = (page: Page) => page.waitForTimeout(900);
 
 test('a lab outlives a reload, with its name and its history', async ({ page }) => {
   const lab = new LabPage(page);
@@ -18,7 +17,7 @@ test('a lab outlives a reload, with its name and its history', async ({ page }) 
   await menu(page, en.documents.open);
   await page.getByRole('textbox', { name: en.documents.name }).fill('Week 3');
   await page.keyboard.press('Escape');
-  await kept(page);
+  await kept(page, { name: 'Week 3', commands: 1 });
   await page.reload();
   await expect(lab.outline).toContainText('web');
   await expect(page.getByRole('button', { name: 'Document: Week 3' })).toBeVisible();
@@ -30,11 +29,11 @@ test('labs are kept beside each other, open again, and can be deleted', async ({
   const lab = new LabPage(page);
   await lab.open();
   await lab.terminal.type('host1', 'docker run -d --name first nginx');
-  await kept(page);
+  await kept(page, { commands: 1 });
   await menu(page, en.commands.new);
   await expect(lab.outline).not.toContainText('first');
   await lab.terminal.type('host1', 'docker run -d --name second nginx');
-  await kept(page);
+  await kept(page, { commands: 1 });
 
   await menu(page, en.documents.open);
   const dialog = page.getByRole('dialog', { name: en.documents.title });
@@ -53,14 +52,14 @@ test('two tabs do not overwrite each other', async ({ page, context }) => {
   const lab = new LabPage(page);
   await lab.open();
   await lab.terminal.type('host1', 'docker run -d --name first nginx');
-  await kept(page);
+  await kept(page, { commands: 1 });
 
   const other = await context.newPage();
   const otherLab = new LabPage(other);
   await otherLab.open();
   await expect(otherLab.outline).not.toContainText('first');
   await otherLab.terminal.type('host1', 'docker run -d --name second nginx');
-  await kept(other);
+  await kept(other, { commands: 1 });
 
   await menu(other, en.documents.open);
   await other
@@ -69,10 +68,20 @@ test('two tabs do not overwrite each other', async ({ page, context }) => {
     .click();
   await expect(otherLab.outline).toContainText('first');
   await otherLab.terminal.type('host1', 'docker rm -f first');
-  await kept(other);
+  await kept(other, { commands: 2 });
 
   await page.reload();
   await expect(lab.outline).toContainText('first');
   await other.reload();
   await expect(otherLab.outline).not.toContainText('first');
+});
+
+test('a lab that came by a link outlives a reload too', async ({ page }) => {
+  const history = { seed: 1, commands: [{ place: 'host1', line: 'docker run -d --name linked nginx' }] };
+  await page.goto(`./#${fragmentOf({ name: '', history, positions: {} })}`);
+  const lab = new LabPage(page);
+  await expect(lab.outline).toContainText('linked');
+  await kept(page, { commands: 1 });
+  await page.reload();
+  await expect(lab.outline).toContainText('linked');
 });

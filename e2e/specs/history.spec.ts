@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { drop } from '../pages/files.ts';
 import { History } from '../pages/history.ts';
+import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
 const shop = [
@@ -40,7 +41,7 @@ test('the history leads to every point in time, by mouse and by keyboard', async
   await expect(history.now).toContainText(en.history.start);
 
   // A reload keeps what lies ahead.
-  await page.waitForTimeout(900);
+  await kept(page, { commands: 5, done: 0 });
   await page.reload();
   await expect(history.points).toHaveCount(6);
   await expect(history.now).toContainText(en.history.start);

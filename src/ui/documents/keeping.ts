@@ -71,6 +71,7 @@ export function keepChanges(stores: Stores): void {
     if (kept.some((key) => now[key] !== before[key])) later();
   });
   addEventListener('pagehide', leave);
+  if (stores.lab.getState().entries.length > 0) later(); // it came by a link, or was run while the page opened
 }
 
 async function write(stores: Stores): Promise<void> {
@@ -78,12 +79,14 @@ async function write(stores: Stores): Promise<void> {
   const state = stores.lab.getState();
   const id = currentId(state);
   const document = documentOf(stores, true);
-  if (document.history.commands.length === 0 && document.name === '' && (await read(id)) === undefined) return;
-  remember(id);
-  await hold(id);
   const commands = document.history.commands.length;
   const ahead = state.done < commands && { done: state.done };
-  await keep({ id, name: document.name, changed: Date.now(), commands, ...ahead, fragment: fragmentOf(document) });
+  const old = await read(id);
+  if (commands === 0 && document.name === '' && old === undefined) return;
+  remember(id);
+  await hold(id);
+  const now = { id, name: document.name, commands, ...ahead, fragment: fragmentOf(document) };
+  if (old?.fragment !== now.fragment || old.done !== now.done) await keep({ ...now, changed: Date.now() });
 }
 
 function remember(id: string): void {
