@@ -13,6 +13,11 @@ export abstract class CommandDialog {
     return this.dialog;
   }
 
+  /** On which host it runs, where there are several. */
+  get host(): Locator {
+    return this.dialog.getByRole('combobox', { name: en.dialog.host, exact: true });
+  }
+
   /** The command as it is composed, with its prompt. */
   get command(): Locator {
     return this.dialog.getByRole('group', { name: en.dialog.command });

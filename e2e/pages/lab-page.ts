@@ -50,6 +50,10 @@ export class LabPage {
     return new NetworkDialog(this.page);
   }
 
+  async addHost(): Promise<void> {
+    await this.toolbar.getByRole('button', { name: en.toolbar.host }).click();
+  }
+
   async send(): Promise<SendDialog> {
     await this.toolbar.getByRole('button', { name: en.toolbar.send }).click();
     return new SendDialog(this.page);

@@ -11,6 +11,18 @@ export class NetworkDialog extends CommandDialog {
     return this.dialog.getByRole('textbox', { name: en.network.name });
   }
 
+  get driver(): Locator {
+    return this.dialog.getByRole('combobox', { name: en.network.driver });
+  }
+
+  get parent(): Locator {
+    return this.dialog.getByRole('combobox', { name: en.network.parent });
+  }
+
+  get range(): Locator {
+    return this.dialog.getByRole('textbox', { name: en.network.range });
+  }
+
   get subnet(): Locator {
     return this.dialog.getByRole('textbox', { name: en.network.subnet });
   }

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
+import { knownNetworks } from '../engine/swarm/known.ts';
 import type { Network, NetworkId } from '../engine/network.ts';
 import type { World } from '../world/world.ts';
 import { networkColorCount } from './palette.ts';
@@ -30,7 +31,7 @@ function wish(network: Network): number {
 
 /** Networks with bars, in the order of their creation. */
 export const networksInOrder = (engine: Engine): Network[] =>
-  Object.values(engine.networks)
+  Object.values(knownNetworks(engine))
     .filter(({ driver }) => driver !== 'host' && driver !== 'null')
     .map((network, place) => ({ network, place }))
     .sort((a, b) => a.network.created - b.network.created || a.place - b.place)

@@ -1,4 +1,4 @@
-import { namespaceFor } from '../engine/drivers/overlay.ts';
+import { overlayNamespace } from '../engine/swarm/known.ts';
 import type { Network } from '../engine/network.ts';
 import type { Engine } from '../engine/engine.ts';
 import { formatPrefix } from '../ip/address.ts';
@@ -113,7 +113,7 @@ interface BridgePlace {
 function bridgeOf(world: World, machine: Machine, network: Network, links: readonly Link[]): BridgePlace {
   const { namespace } = machine;
   if (network.driver !== 'overlay') return { namespace, link: links.find(({ name }) => name === network.bridge) };
-  const own = namespaceFor({ machine: machine.name }, network);
+  const own = overlayNamespace(machine.name, network.id);
   const inside = Object.values(world.kernel.namespaces[own]?.links ?? {});
   return { namespace: own, link: inside.find(({ kind }) => kind === 'bridge') };
 }

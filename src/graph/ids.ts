@@ -1,7 +1,8 @@
 import type { ContainerId } from '../engine/container.ts';
+import { knownNetworks } from '../engine/swarm/known.ts';
 import type { NetworkId } from '../engine/network.ts';
 import { locate } from '../world/place.ts';
-import type { Place, World } from '../world/world.ts';
+import type { Machine, Place, World } from '../world/world.ts';
 
 /*
  * Node ids, stable while the thing lives. A machine's id is its place; containers and networks go by engine id, so a new
@@ -30,9 +31,12 @@ export function endId(world: World, place: Place): string | undefined {
   return container === undefined ? machine.name : containerId(machine.name, container.id);
 }
 
+const knows = (machine: Machine | undefined, network: NetworkId): boolean =>
+  machine?.engine !== undefined && knownNetworks(machine.engine)[network] !== undefined;
+
 /** The bar of a network. */
 export const networkId = (world: World, machine: string, network: NetworkId): string | undefined =>
-  world.machines[machine]?.engine?.networks[network] === undefined ? undefined : networkBarId(machine, network);
+  knows(world.machines[machine], network) ? networkBarId(machine, network) : undefined;
 
 /** What of the world a node or edge of the picture stands for. */
 export type Meaning =
@@ -54,9 +58,9 @@ export function meaningOf(world: World, id: string): Meaning | undefined {
   if (second === 'gate') return third === undefined ? undefined : { kind: 'gate', machine: name, gate: third };
   if (second === 'device') return { kind: 'device', machine: name, index: Number(third) };
   if (second === 'network') {
-    return third === undefined || machine.engine?.networks[third] === undefined
-      ? undefined
-      : { kind: 'network', machine: name, network: third };
+    return third !== undefined && knows(machine, third)
+      ? { kind: 'network', machine: name, network: third }
+      : undefined;
   }
   const container = machine.engine?.containers[second];
   return container && { kind: 'container', place: `${name}/${container.name}`, machine: name, container: container.id };

@@ -1,4 +1,4 @@
-import { namespaceFor } from '../engine/drivers/overlay.ts';
+import { overlayNamespace } from '../engine/swarm/known.ts';
 import type { Machine, World } from '../world/world.ts';
 import type { Draft } from './draft.ts';
 import { networkBarId } from './ids.ts';
@@ -35,8 +35,7 @@ export function addTunnels({ world, nodes, edges }: Draft): void {
 
 /** The number of an overlay network's tunnel, where it stands on the host. */
 function vniOf({ kernel }: World, { name, engine }: Machine, id: string): number | undefined {
-  const network = engine?.networks[id];
-  const namespace = network && kernel.namespaces[namespaceFor({ machine: name }, network)];
+  const namespace = engine && kernel.namespaces[overlayNamespace(name, id)];
   const tunnel = Object.values(namespace?.links ?? {}).find((link) => link.kind === 'vxlan');
   return tunnel?.vni;
 }

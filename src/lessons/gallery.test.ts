@@ -11,7 +11,7 @@ async function played(id: ExampleId): Promise<{ readonly built: Outcome[]; reado
   const session = openSession(createLab({ seed: 1 }));
   const built: Outcome[] = [];
   const sent: Outcome[] = [];
-  for (const line of build) built.push(await execute(session, 'host1', line));
+  for (const { place, line } of build) built.push(await execute(session, place, line));
   for (const { place, line } of traffic) sent.push(await execute(session, place, line));
   return { built, sent };
 }
@@ -49,22 +49,31 @@ describe('what the examples are about', () => {
     );
   });
 
-  test('a sidecar reaches the server at localhost, through no bridge', async () => {
-    const { sent } = await played('sidecar');
-    expect(sent[0]?.stdout).toContain('Welcome to nginx!');
-    expect(hopsOf(sent[0]).some(({ stage }) => stage === 'bridge')).toBe(false);
-  });
-
   test('the host’s network: nothing is rewritten', async () => {
     const { sent } = await played('host');
     expect(sent[0]?.stdout).toContain('Welcome to nginx!');
     expect(rewrites(sent[0])).toEqual([]);
   });
 
-  test('addresses: the fixed one, and the first of the range', async () => {
-    const { sent } = await played('addresses');
-    const engine = sent[0]?.world.machines['host1']?.engine;
-    const addresses = Object.values(engine?.containers ?? {}).map(({ endpoints }) => endpoints['office']?.ipv4);
-    expect(addresses.sort()).toEqual(['10.10.0.10', '10.10.0.128']);
+  test('macvlan: the LAN gets an answer, the host does not', async () => {
+    const { sent } = await played('macvlan');
+    expect(sent[0]?.stdout).toContain('Welcome to nginx!');
+    expect(sent[1]?.stdout).toBe('');
+    const reasons = hopsOf(sent[1]).flatMap(({ verdict }) => (verdict.kind === 'dropped' ? verdict.reason : []));
+    expect(reasons).toContain('neighbour-failed');
+  });
+
+  test('an overlay: a request to a name goes to another host in VXLAN', async () => {
+    const { sent } = await played('overlay');
+    expect(sent[0]?.stdout).toContain('Welcome to nginx!');
+    const outer = hopsOf(sent[0]).filter(
+      ({ namespace, frame: { payload } }) =>
+        namespace === 'router' &&
+        payload.kind === 'ip' &&
+        payload.transport.kind === 'udp' &&
+        payload.transport.destinationPort === 4789,
+    );
+    const ends = outer.flatMap(({ frame: { payload } }) => (payload.kind === 'ip' ? payload.destination : []));
+    expect(new Set(ends)).toEqual(new Set(['192.168.65.10', '192.168.65.11']));
   });
 });

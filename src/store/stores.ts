@@ -1,5 +1,6 @@
 import type { Positions } from '../formats/document.ts';
-import type { History } from '../history/history.ts';
+import { knownNetworks } from '../engine/swarm/known.ts';
+import type { Command, History } from '../history/history.ts';
 import type { Hop } from '../kernel/hop.ts';
 import { joinTraces } from '../kernel/join-traces.ts';
 import type { Example } from '../lessons/gallery.ts';
@@ -108,7 +109,7 @@ export async function beginLab(
 
 /** Builds an example in a document of its own, and plays the last of its traffic. */
 export async function openExample(stores: Stores, { build, traffic }: Example, title: string): Promise<void> {
-  const commands = [...build.map((line) => ({ place: 'host1', line })), ...traffic];
+  const commands: Command[] = [...build, ...traffic];
   const last = commands.pop();
   await beginLab(stores, title, { seed: stores.lab.getState().seed, commands });
   if (last !== undefined) await runCommand(stores, last.place, last.line);
@@ -191,6 +192,6 @@ function exists(world: World, selection: Selection): boolean {
     case 'container':
       return machine?.engine?.containers[selection.id] !== undefined;
     case 'network':
-      return machine?.engine?.networks[selection.id] !== undefined;
+      return machine?.engine !== undefined && knownNetworks(machine.engine)[selection.id] !== undefined;
   }
 }

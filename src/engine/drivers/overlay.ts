@@ -21,6 +21,7 @@ import type { EngineHost } from '../engine.ts';
 import type { Network } from '../network.ts';
 import { randomMac } from '../random.ts';
 import { clusterOf, othersOn } from '../swarm/cluster.ts';
+import { overlayNamespace } from '../swarm/known.ts';
 import type { Driver } from './driver.ts';
 import { interfaceAddress } from './interface-address.ts';
 import { applyOptions } from './interface-options.ts';
@@ -43,9 +44,7 @@ function mtuOf(network: Network): number {
   return mtu - ESP - ((mtu - ESP) % 4);
 }
 
-/** The namespace of a network on a host: its bridge, its tunnel, and a veth for each endpoint. */
-export const namespaceFor = ({ machine }: Pick<EngineHost, 'machine'>, { id }: Network): string =>
-  `${machine}/1-${id.slice(0, 10)}`;
+const namespaceFor = ({ machine }: EngineHost, { id }: Network): string => overlayNamespace(machine, id);
 
 const within = (host: EngineHost, network: Network): Namespace | undefined =>
   host.kernel.namespaces[namespaceFor(host, network)];

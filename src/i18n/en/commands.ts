@@ -86,17 +86,17 @@ export const gallery = {
     title: 'A proxy before a private network',
     text: 'Only the proxy is published. The app behind it sits on an internal network and has no way out.',
   },
-  sidecar: {
-    title: 'A sidecar',
-    text: 'Two containers share one network: the sidecar reaches the app at localhost, through no bridge.',
-  },
   host: {
     title: 'The host’s own network',
     text: 'The server listens on the host itself. Nothing is published, and nothing is rewritten.',
   },
-  addresses: {
-    title: 'Addresses of your choice',
-    text: 'A subnet, a range and a gateway you chose; one container keeps its address for good.',
+  macvlan: {
+    title: 'Neighbours of the LAN',
+    text: 'With macvlan a container is a machine of the LAN. The client gets an answer, its own host does not.',
+  },
+  overlay: {
+    title: 'One network over two hosts',
+    text: 'A swarm and an overlay network: a request to “web” goes in VXLAN from one host to the other.',
   },
 };
 

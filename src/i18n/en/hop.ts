@@ -17,6 +17,14 @@ export const hop = {
     local: 'The frame is addressed to the bridge itself, so it goes up into the network stack of <b>{{place}}</b>.',
     none: 'The bridge has no other port that this frame could leave by.',
   },
+  vxlan: {
+    wraps:
+      '<m>{{device}}</m> knows which host has <m>{{mac}}</m>: it wraps the whole frame in VXLAN (network {{vni}}) and UDP, to <m>{{remote}}</m>.',
+    unwraps:
+      'The kernel’s VXLAN socket of <b>{{place}}</b> has the packet: it takes the frame out, which goes on inside.',
+    answers:
+      '<m>{{device}}</m> answers in the name of <m>{{ip}}</m>, so that no question has to cross to the other host: Docker has entered its MAC address <m>{{mac}}</m> here.',
+  },
   neighbour: {
     known: 'The neighbour table says that <m>{{ip}}</m> has the MAC address <m>{{mac}}</m>.',
     unknown:

@@ -88,17 +88,17 @@ export const gallery: Translated<typeof en.gallery> = {
     title: '내부 네트워크 앞의 프록시',
     text: '프록시만 게시합니다. 그 뒤의 앱은 내부 전용 네트워크에 있어 밖으로 나갈 수 없습니다.',
   },
-  sidecar: {
-    title: '사이드카',
-    text: '두 컨테이너가 네트워크 하나를 함께 씁니다. 브리지를 거치지 않고 localhost로 통신합니다.',
-  },
   host: {
     title: '호스트의 네트워크',
     text: '서버가 호스트에서 직접 기다립니다. 게시할 포트도, 바뀌는 주소도 없습니다.',
   },
-  addresses: {
-    title: '직접 정한 주소',
-    text: '서브넷과 범위, 게이트웨이를 직접 정하고 한 컨테이너에는 고정 주소를 줍니다.',
+  macvlan: {
+    title: 'LAN의 이웃',
+    text: 'macvlan을 쓰면 컨테이너가 LAN의 한 대가 됩니다. 클라이언트는 응답을 받지만 자기 호스트는 받지 못합니다.',
+  },
+  overlay: {
+    title: '두 호스트에 걸친 네트워크',
+    text: '스웜과 오버레이 네트워크입니다. “web”으로 보낸 요청이 VXLAN에 실려 다른 호스트로 갑니다.',
   },
 };
 

@@ -19,6 +19,14 @@ export const hop: Translated<typeof en> = {
     local: '목적지가 브리지 자신이므로 프레임이 <b>{{place}}</b>의 네트워크 스택으로 올라갑니다.',
     none: '브리지에 이 프레임을 내보낼 다른 포트가 없습니다.',
   },
+  vxlan: {
+    wraps:
+      '<m>{{device}}</m>[은/는] <m>{{mac}}</m> 주소가 어느 호스트에 있는지 압니다. 프레임을 통째로 VXLAN(네트워크 {{vni}})과 UDP로 감싸 <m>{{remote}}</m>[으로/로] 보냅니다.',
+    unwraps:
+      '<b>{{place}}</b> 커널의 VXLAN 소켓이 패킷을 받아 안에 든 프레임을 꺼냅니다. 프레임은 안쪽에서 계속 갑니다.',
+    answers:
+      '<m>{{device}}</m>[이/가] <m>{{ip}}</m>[을/를] 대신해 응답하므로 질문이 다른 호스트까지 가지 않습니다. MAC 주소 <m>{{mac}}</m>[은/는] Docker가 여기에 적어 둔 것입니다.',
+  },
   neighbour: {
     known: '이웃 테이블에 따르면 <m>{{ip}}</m>의 MAC 주소는 <m>{{mac}}</m>입니다.',
     unknown:

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { quoted } from '../../shell/words.ts';
 import { Field, Select, TextInput } from '../controls/Field.tsx';
+import { networksFor } from '../lab/networks.ts';
 import { useWorld } from '../lab/stores.tsx';
 import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
@@ -15,11 +16,12 @@ const notToConnect = new Set(['host', 'none']);
 
 export default function ConnectDialog({ machine, container: id }: ConnectDialogProps) {
   const { t } = useTranslation();
-  const engine = useWorld().machines[machine]?.engine;
+  const world = useWorld();
+  const engine = world.machines[machine]?.engine;
   const container = engine?.containers[id];
-  const others = Object.values(engine?.networks ?? {})
-    .map(({ name }) => name)
-    .filter((name) => !notToConnect.has(name) && container?.networks[name] === undefined);
+  const others = networksFor(world, machine).filter(
+    (name) => !notToConnect.has(name) && container?.networks[name] === undefined,
+  );
   const [network, setNetwork] = useState(others[0] ?? '');
   const [alias, setAlias] = useState('');
   const name = container?.name ?? '';

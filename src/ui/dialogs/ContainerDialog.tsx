@@ -5,6 +5,8 @@ import { Button } from '../controls/Button.tsx';
 import { Field, Select, TextInput } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { emptyContainer, runLine, type ContainerForm, type PublishedPort } from '../compose/container.ts';
+import { networksFor } from '../lab/networks.ts';
+import { useWorld } from '../lab/stores.tsx';
 import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
 import { useEngineMachine } from './engine-machine.ts';
@@ -29,7 +31,7 @@ export default function ContainerDialog({ machine: given, network = '' }: Contai
   const imagesId = useId();
 
   const images = Object.values(engine.images);
-  const networks = Object.values(engine.networks).map((each) => each.name);
+  const networks = networksFor(useWorld(), machine);
   const made = networks.filter((each) => each !== 'bridge' && !pseudo.includes(each));
   const exposed = images.find((image) => shortName(image.name) === shortName(form.image.trim()))?.expose ?? [];
   const ofOwn = form.network !== '' && !pseudo.includes(form.network);

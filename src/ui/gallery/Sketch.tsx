@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { ExampleId } from '../../lessons/gallery.ts';
 import { networkColor } from '../../graph/palette.ts';
 import { useShownTheme } from '../lab/media.ts';
@@ -25,12 +26,22 @@ interface Plan {
   readonly way: readonly (readonly [number, number])[];
   /** The traffic ends there. */
   readonly blocked?: boolean;
+  /** One where nothing is said. */
+  readonly hosts?: 1 | 2;
 }
 
 const BAR = { y: 54, height: 8 };
 const BOX = { y: 84, width: 34, height: 26 };
 const TOP = 14;
 const WALL = 30;
+
+const frames = {
+  1: [{ x: 10, width: 210 }],
+  2: [
+    { x: 10, width: 102 },
+    { x: 118, width: 102 },
+  ],
+} as const;
 
 const plans: Readonly<Record<ExampleId, Plan>> = {
   published: {
@@ -103,17 +114,6 @@ const plans: Readonly<Record<ExampleId, Plan>> = {
       [180, 84],
     ],
   },
-  sidecar: {
-    bars: [{ from: 40, to: 190, color: 0 }],
-    boxes: [
-      { x: 98, on: [0] },
-      { x: 132, on: [], joined: true },
-    ],
-    way: [
-      [132, 97],
-      [98, 97],
-    ],
-  },
   host: {
     bars: [{ from: 110, to: 200, color: 0 }],
     boxes: [
@@ -125,17 +125,32 @@ const plans: Readonly<Record<ExampleId, Plan>> = {
       [66, 84],
     ],
   },
-  addresses: {
-    bars: [{ from: 40, to: 190, color: 3 }],
+  macvlan: {
+    bars: [{ from: 60, to: 170, color: 2 }],
     boxes: [
-      { x: 80, on: [0] },
-      { x: 150, on: [0] },
+      { x: 88, on: [0] },
+      { x: 142, on: [0] },
     ],
     way: [
-      [150, 84],
-      [150, 58],
-      [80, 58],
-      [80, 84],
+      [88, 0],
+      [88, 84],
+    ],
+  },
+  overlay: {
+    hosts: 2,
+    bars: [
+      { from: 26, to: 96, color: 6 },
+      { from: 134, to: 204, color: 6 },
+    ],
+    boxes: [
+      { x: 61, on: [0] },
+      { x: 169, on: [1] },
+    ],
+    way: [
+      [169, 84],
+      [169, 6],
+      [61, 6],
+      [61, 84],
     ],
   },
 };
@@ -143,13 +158,17 @@ const plans: Readonly<Record<ExampleId, Plan>> = {
 /** A small picture of an example: bridges as bars, containers below, the way of its traffic. */
 export function Sketch({ id }: { readonly id: ExampleId }) {
   const theme = useShownTheme();
-  const { bars, boxes, way, blocked = false } = plans[id];
+  const { bars, boxes, way, blocked = false, hosts = 1 } = plans[id];
   const colorOf = (bar: number) => networkColor(bars[bar]?.color ?? 0, theme);
   const [endX, endY] = way.at(-1) ?? [0, 0];
   return (
     <svg viewBox="0 0 230 124" className={styles['sketch']} aria-hidden>
-      <rect x="10" y={TOP} width="210" height="104" rx="8" fill="var(--host)" stroke="var(--line-strong)" />
-      <rect x="20" y={WALL - 6} width="190" height="12" rx="4" fill="var(--chip)" />
+      {frames[hosts].map(({ x, width }) => (
+        <Fragment key={x}>
+          <rect x={x} y={TOP} width={width} height="104" rx="8" fill="var(--host)" stroke="var(--line-strong)" />
+          <rect x={x + 10} y={WALL - 6} width={width - 20} height="12" rx="4" fill="var(--chip)" />
+        </Fragment>
+      ))}
       {boxes.flatMap(({ x, on }) =>
         on.map((bar, at) => (
           <path

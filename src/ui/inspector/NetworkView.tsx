@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { knownNetworks } from '../../engine/swarm/known.ts';
 import type { Container } from '../../engine/container.ts';
 import type { Endpoint } from '../../engine/endpoint.ts';
 import { isUserDefined, type Network } from '../../engine/network.ts';
@@ -13,7 +14,7 @@ import { Heading, Rows, Section } from './Section.tsx';
 export function NetworkView({ machine, id }: { readonly machine: string; readonly id: string }) {
   const { t } = useTranslation();
   const engine = useWorld().machines[machine]?.engine;
-  const network = engine?.networks[id];
+  const network = engine && knownNetworks(engine)[id];
   if (engine === undefined || network === undefined) return null;
   const bridge = network.bridge ?? network.options['com.docker.network.bridge.name'];
   const members = Object.values(engine.containers).flatMap((container) =>

@@ -9,6 +9,7 @@ import type { en } from '../../i18n/en.ts';
 import type { Values } from '../controls/rich-text.ts';
 import type { Spot } from '../lab/spots.ts';
 import { destinationIp, destinationPort, endsOfFrame, protocolOf } from './endpoints.ts';
+import { explainTunnel } from './tunnel.ts';
 
 type Keys<T, Prefix extends string> = {
   [K in keyof T & string]: T[K] extends string ? `${Prefix}.${K}` : Keys<T[K], `${Prefix}.${K}`>;
@@ -30,6 +31,8 @@ export interface Surroundings {
 export function explain(hop: Hop, around: Surroundings): Explanation {
   const values = valuesOf(hop, around);
   if (hop.verdict.kind === 'dropped') return { key: dropKey(hop.verdict.reason), values };
+  const tunnel = explainTunnel(hop, around.world);
+  if (tunnel) return { key: tunnel.key, values: { ...values, ...tunnel.values } };
   return { key: keyOf(hop.decision, hop), values };
 }
 

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { knownNetworks } from '../../engine/swarm/known.ts';
 import {
   Cable,
   Copy,
@@ -150,7 +151,8 @@ function containerActions(stores: Stores, t: TFunction, machine: string, contain
 }
 
 function networkActions(stores: Stores, t: TFunction, machine: string, id: string): readonly Action[] {
-  const network = worldOf(stores.lab.getState()).machines[machine]?.engine?.networks[id];
+  const { engine } = worldOf(stores.lab.getState()).machines[machine] ?? {};
+  const network = engine && knownNetworks(engine)[id];
   if (network === undefined) return [];
   const add: Action = {
     id: 'add',

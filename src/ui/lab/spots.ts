@@ -1,5 +1,5 @@
 import type { Container } from '../../engine/container.ts';
-import { namespaceFor } from '../../engine/drivers/overlay.ts';
+import { knownNetworks, overlayNamespace } from '../../engine/swarm/known.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
 import { takesPart } from '../../world/place.ts';
 import { LAN, type Machine, type Place, type World } from '../../world/world.ts';
@@ -39,8 +39,8 @@ export function spotsOf(world: World): ReadonlyMap<NamespaceId, Spot> {
 /** Where a host works for a swarm: in a namespace for each overlay network, and in sandboxes of no container. */
 function addInnerSpots(spots: Map<NamespaceId, Spot>, { name: machine, kind, engine }: Machine): void {
   const spot = (name: string): Spot => ({ name: `${name} (${machine})`, place: machine, machine, kind });
-  for (const network of Object.values(engine?.networks ?? {}))
-    if (network.driver === 'overlay') spots.set(namespaceFor({ machine }, network), spot(network.name));
+  for (const network of Object.values(engine ? knownNetworks(engine) : {}))
+    if (network.driver === 'overlay') spots.set(overlayNamespace(machine, network.id), spot(network.name));
   for (const [name, { sandbox }] of Object.entries(engine?.swarm?.sandboxes ?? {}))
     spots.set(sandbox.namespace, spot(name));
 }

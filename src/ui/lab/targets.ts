@@ -70,9 +70,9 @@ function containerTargets(
   );
   own.sort((a, b) => Number(b.shared) - Number(a.shared));
   const direct = [...names, ...own.map(({ host }) => host)].map((host) => ({ host, port }));
-  const outside = sender === undefined && from !== machine;
+  const fromElsewhere = locate(world, from)?.machine.name !== machine && own.every(({ shared }) => !shared);
   const published = publishedTargets(world, machine, target);
-  return outside ? [...published, ...direct] : [...direct, ...published];
+  return fromElsewhere ? [...published, ...direct] : [...direct, ...published];
 }
 
 const sharesNetwork = (sender: Container | undefined, network: string): boolean =>
@@ -121,4 +121,4 @@ export function addressesOf(world: World, machine: string): readonly Ip[] {
   );
 }
 
-const isDockerBridge = (name: string): boolean => name === 'docker0' || name.startsWith('br-');
+const isDockerBridge = (name: string): boolean => /^(docker0$|docker_gwbridge$|br-)/.test(name);

@@ -1,4 +1,5 @@
 import { formatPrefix } from '../../ip/address.ts';
+import { knownNetworks } from '../../engine/swarm/known.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { World } from '../../world/world.ts';
 import { containersOf, machinesOf } from '../lab/spots.ts';
@@ -29,7 +30,7 @@ export function thingsOf(world: World): readonly Thing[] {
     return { key: name, name, selection: { kind: 'machine', machine: name }, note: first, terms: addresses };
   });
   const networks = machinesOf(world).flatMap(({ name: machine, engine }) =>
-    Object.values(engine?.networks ?? {}).map((network): Thing => {
+    Object.values(engine ? knownNetworks(engine) : {}).map((network): Thing => {
       const subnets = network.pools.map(({ subnet }) => formatPrefix(subnet));
       return {
         key: `${machine} ${network.id}`,

@@ -1,4 +1,5 @@
 import { meaningOf, placeOf } from '../../graph/ids.ts';
+import { knownNetworks } from '../../engine/swarm/known.ts';
 import { quoted } from '../../shell/words.ts';
 import type { Place, World } from '../../world/world.ts';
 import { sendLine } from '../compose/send.ts';
@@ -28,12 +29,14 @@ export function linkOf(world: World, fromNode: string, toNode: string): Link | u
 type Meaning = ReturnType<typeof meaningOf>;
 
 function connection(world: World, from: Meaning, to: Extract<Meaning, { kind: 'network' }>): Link | undefined {
-  const engine = world.machines[to.machine]?.engine;
-  const network = engine?.networks[to.network];
-  const container =
-    from?.kind === 'container' && from.machine === to.machine ? engine?.containers[from.container] : undefined;
-  if (network === undefined || container === undefined || container.networks[network.name] !== undefined)
-    return undefined;
+  const { engine } = world.machines[to.machine] ?? {};
+  const network = engine && knownNetworks(engine)[to.network];
+  if (network === undefined || from?.kind !== 'container') return undefined;
+  // An overlay network is the same wherever it is drawn.
+  const { machine } = from;
+  const container = world.machines[machine]?.engine?.containers[from.container];
+  const reaches = machine === to.machine || network.driver === 'overlay';
+  if (!reaches || container === undefined || container.networks[network.name] !== undefined) return undefined;
   const line = ['docker', 'network', 'connect', network.name, container.name].map(quoted).join(' ');
-  return { kind: 'connect', machine: to.machine, line };
+  return { kind: 'connect', machine, line };
 }

@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
+import { knownNetworks } from '../../engine/swarm/known.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { World } from '../../world/world.ts';
 import { machinesOf } from '../lab/spots.ts';
@@ -82,7 +83,7 @@ function lexiconOf(world: World): Lexicon {
 }
 
 function addThings(lexicon: Map<string, Selection>, machine: string, engine: Engine): void {
-  for (const { id, name, bridge } of Object.values(engine.networks)) {
+  for (const { id, name, bridge } of Object.values(knownNetworks(engine))) {
     const selection: Selection = { kind: 'network', machine, id };
     for (const word of [id, id.slice(0, SHORT_ID), name, bridge]) if (word !== undefined) lexicon.set(word, selection);
   }

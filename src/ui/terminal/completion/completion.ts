@@ -1,4 +1,5 @@
-import type { Place, World } from '../../../world/world.ts';
+import { hostNames } from '../../../world/hosts.ts';
+import { LAN, type Place, type World } from '../../../world/world.ts';
 import { dockerOptions } from './docker.ts';
 import { expected, follow, type Grammar, type Kind, type Standing } from './grammar.ts';
 import { otherTools, tools } from './tools.table.ts';
@@ -9,6 +10,7 @@ import {
   ends,
   interfaces,
   namespaces,
+  networksAt,
   paths,
   servers,
   settings,
@@ -62,17 +64,26 @@ export function commonPart({ candidates }: Completion): string | undefined {
 /** What may stand after the words of one command. */
 function lineOptions(world: World, place: Place, words: readonly string[], word: string): Options {
   const [command, ...args] = words;
+  if (place === LAN) return { prefix: '', options: lanOptions(world, words) };
   if (command === undefined)
     return { prefix: '', options: word.includes('/') ? paths(world, place, word) : commandsAt(world, place) };
   const engine = world.machines[place]?.engine;
   if (command === 'docker' && engine !== undefined)
-    return dockerOptions(engine, args, word, (container, inner) =>
+    return dockerOptions({ engine, networks: networksAt(world, place) }, args, word, (container, inner) =>
       lineOptions(world, container === undefined ? place : `${place}/${container}`, inner, word),
     );
   const grammar = Object.hasOwn(tools, command) ? tools[command] : otherTools;
   return grammar === undefined || command === 'docker'
     ? { prefix: '', options: [] }
     : toolOptions(world, place, command, grammar, args, word);
+}
+
+/** What may be typed at the LAN: `add host NAME`, `add client`. */
+function lanOptions(world: World, [command, kind, ...more]: readonly string[]): readonly string[] {
+  if (command === undefined) return ['add', 'clear', 'exit', 'help'];
+  if (command !== 'add' || more.length > 0) return [];
+  if (kind === undefined) return ['client', 'host'];
+  return kind === 'host' ? hostNames.filter((name) => world.machines[name]?.engine === undefined) : [];
 }
 
 function toolOptions(

@@ -11,11 +11,17 @@ import { rootEntries } from '../../../shell/docker/tree.ts';
 import { quoted } from '../../../shell/words.ts';
 import type { Options } from './completion.ts';
 
+/** Where docker runs: its engine, and the networks that may be named there. */
+interface DockerHost {
+  readonly engine: Engine;
+  readonly networks: readonly string[];
+}
+
 const none: Options = { prefix: '', options: [] };
 
 /** What may stand after `docker` and some words; `inside` completes a command line in a container, or in one to be. */
 export function dockerOptions(
-  engine: Engine,
+  host: DockerHost,
   args: readonly string[],
   word: string,
   inside: (container: string | undefined, words: readonly string[]) => Options,
@@ -24,11 +30,11 @@ export function dockerOptions(
   if (first === undefined) return { prefix: '', options: present(rootEntries) };
   const entry = entryNamed(rootEntries, 'docker', first);
   if (entry === undefined || isAbsent(entry)) return none;
-  if (!isGroup(entry)) return commandOptions(engine, entry, args.slice(1), word, inside);
+  if (!isGroup(entry)) return commandOptions(host, entry, args.slice(1), word, inside);
   if (second === undefined) return { prefix: '', options: present(entry.commands) };
   const command = entryNamed(entry.commands, `docker ${first}`, second);
   if (command === undefined || isAbsent(command)) return none;
-  return commandOptions(engine, command, args.slice(2), word, inside);
+  return commandOptions(host, command, args.slice(2), word, inside);
 }
 
 /** The names of the commands that the lab has. */
@@ -36,7 +42,7 @@ const present = (entries: typeof rootEntries): readonly string[] =>
   entries.filter((entry) => !isAbsent(entry)).map(nameOf);
 
 function commandOptions(
-  engine: Engine,
+  host: DockerHost,
   command: Command,
   args: readonly string[],
   word: string,
@@ -50,11 +56,11 @@ function commandOptions(
     return inside(named, positional.slice(commandAt));
   }
   const assigned = /^--([\w-]+)=/.exec(word);
-  if (assigned !== null) return { prefix: assigned[0], options: valuesOf(engine, command, assigned[1] ?? '') };
-  if (awaiting !== undefined) return { prefix: '', options: valuesOf(engine, command, awaiting) };
+  if (assigned !== null) return { prefix: assigned[0], options: valuesOf(host, command, assigned[1] ?? '') };
+  if (awaiting !== undefined) return { prefix: '', options: valuesOf(host, command, awaiting) };
   if (word.startsWith('-'))
     return { prefix: '', options: command.flags.filter(({ hidden }) => !hidden).map(({ name }) => `--${name}`) };
-  return { prefix: '', options: namesOf(engine, kinds[positional.length] ?? kinds.at(-1)) };
+  return { prefix: '', options: namesOf(host, kinds[positional.length] ?? kinds.at(-1)) };
 }
 
 /** The arguments before the cursor that are no flags, and which flag awaits its value there. */
@@ -76,15 +82,15 @@ function readArguments(
 }
 
 /** What a flag may be given, as far as the lab knows it. */
-function valuesOf(engine: Engine, { flags }: Command, name: string): readonly string[] {
-  if (flags.find((flag) => flag.name === name)?.type === 'network') return namesOf(engine, 'network');
-  return name === 'link' ? namesOf(engine, 'container') : [];
+function valuesOf(host: DockerHost, { flags }: Command, name: string): readonly string[] {
+  if (flags.find((flag) => flag.name === name)?.type === 'network') return namesOf(host, 'network');
+  return name === 'link' ? namesOf(host, 'container') : [];
 }
 
-function namesOf(engine: Engine, kind: ArgumentKind | undefined): readonly string[] {
+function namesOf({ engine, networks: named }: DockerHost, kind: ArgumentKind | undefined): readonly string[] {
   const all = Object.values(engine.containers);
   const containers = all.map(({ name }) => quoted(name));
-  const networks = Object.values(engine.networks).map(({ name }) => quoted(name));
+  const networks = named.map(quoted);
   switch (kind) {
     case 'container':
       return containers;

@@ -1,3 +1,4 @@
+import { knownNetworks } from '../../../engine/swarm/known.ts';
 import type { TableFamily } from '../../../kernel/netfilter/table.ts';
 import { FileError } from '../../../shell/files/entry.ts';
 import { find, listDirectory, treeAt } from '../../../shell/files/tree.ts';
@@ -6,6 +7,7 @@ import { shellAt } from '../../../shell/surroundings.ts';
 import { isCommandAt, registry } from '../../../shell/tools.ts';
 import { locate } from '../../../world/place.ts';
 import type { Place, World } from '../../../world/world.ts';
+import { networksFor } from '../../lab/networks.ts';
 import { addressesOf } from '../../lab/targets.ts';
 import { containersOf, machinesOf } from '../../lab/spots.ts';
 import { tools } from './tools.table.ts';
@@ -31,6 +33,13 @@ export const ends = (world: World): readonly string[] => [
   ...containersOf(world).map(([, { name }]) => name),
   'example.com',
 ];
+
+/** Networks that docker knows at a place, and those of its swarm that come to it when they are used. */
+export function networksAt(world: World, place: Place): readonly string[] {
+  const engine = world.machines[place]?.engine;
+  const known = engine === undefined ? [] : Object.values(knownNetworks(engine)).map(({ name }) => name);
+  return [...known, ...networksFor(world, place)];
+}
 
 const namespaceAt = (world: World, place: Place) => {
   const id = locate(world, place)?.namespace;
