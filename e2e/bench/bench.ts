@@ -1,6 +1,8 @@
 /** Measures what has a budget: npm run bench [-- --json]. Exit code 1 when something is over its budget. */
+import { builtAside } from './browsing.ts';
 import { hostsBenches } from './hosts.ts';
 import { modelBenches } from './model.ts';
+import { openingBenches } from './opening.ts';
 
 export interface Bench {
   readonly name: string;
@@ -11,7 +13,7 @@ export interface Bench {
 }
 
 /** Each file of this folder exports its measurements: add them here. */
-const benches: readonly Bench[] = [...modelBenches, ...hostsBenches];
+const benches: readonly Bench[] = [...modelBenches, ...hostsBenches, ...openingBenches(builtAside)];
 
 interface Result {
   readonly value: number;

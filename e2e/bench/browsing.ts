@@ -1,5 +1,5 @@
 import { chromium, type Browser } from '@playwright/test';
-import { preview } from 'vite';
+import { build, preview } from 'vite';
 import { findBrowser, launchArguments } from '../browser.ts';
 
 /** A browser, and the built page in a folder at an address of its own. */
@@ -7,6 +7,13 @@ export interface Browsing {
   readonly browser: Browser;
   readonly url: string;
   readonly close: () => Promise<void>;
+}
+
+/** Builds the page into a folder that nothing else uses, and tells which. */
+export async function builtAside(): Promise<string> {
+  const outDir = 'node_modules/.cache/hopscope/bench';
+  await build({ build: { outDir, emptyOutDir: true }, logLevel: 'error' });
+  return outDir;
 }
 
 export async function browse(outDir: string): Promise<Browsing> {

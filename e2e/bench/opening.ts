@@ -56,14 +56,14 @@ async function opened({ browser, url }: Browsing): Promise<number> {
 }
 
 /** How soon a shared topology is there, with the page built into a folder. */
-export const openingBenches = (outDir: string): readonly Bench[] => [
+export const openingBenches = (built: () => string | Promise<string>): readonly Bench[] => [
   { name: `replay of a link with ${CONTAINERS} containers`, unit: 's', budget: 1, run: replayed },
   {
     name: `opening a link with ${CONTAINERS} containers, to interactive`,
     unit: 's',
     budget: 1.5,
     run: async () => {
-      const browsing = await browse(outDir);
+      const browsing = await browse(await built());
       try {
         return await several(() => opened(browsing));
       } finally {

@@ -107,7 +107,7 @@ note(
 );
 
 await close();
-for (const { name, unit, budget, run } of openingBenches(outDir)) note(name, await run(), unit, budget);
+for (const { name, unit, budget, run } of openingBenches(() => outDir)) note(name, await run(), unit, budget);
 
 if (process.argv.includes('--json')) console.log(JSON.stringify(results));
 else console.table(results);
