@@ -1,0 +1,72 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { en } from '../../src/i18n/en.ts';
+import { ko } from '../../src/i18n/ko.ts';
+
+/** What is seen while something still moves or loads is no page's state: axe looks until it finds nothing. */
+async function expectAccessible(page: Page, what: string, part = 'body'): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      },
+      { message: what, timeout: 15_000 },
+    )
+    .toEqual([]);
+}
+
+/** Opens a dialog by a key, or as told, and closes it again. */
+async function inDialog(page: Page, what: string, open: () => Promise<void>): Promise<void> {
+  await open();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page, what, '[role=dialog]');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [locale, texts] of [
+    ['en-US', en],
+    ['ko-KR', ko],
+  ] as const) {
+    test.describe(`${colorScheme}, ${locale}`, () => {
+      test.use({ colorScheme, locale, reducedMotion: 'reduce' });
+
+      test('axe finds nothing: a reason, events, a packet, every dialog, presenting, a phone', async ({ page }) => {
+        test.setTimeout(180_000);
+        await page.goto('./');
+        const input = page.getByRole('log').locator('xpath=..').getByRole('textbox');
+        await input.fill('docker run -d --name web nginx; iptables -I OUTPUT -p tcp -j DROP; curl -m 1 172.17.0.2');
+        await input.press('Enter');
+        await expect(page.getByRole('region', { name: texts.why.failed })).toBeVisible({ timeout: 20_000 });
+        await page.getByRole('button', { name: texts.events.show }).click();
+        await expect(page.getByRole('grid')).toBeVisible();
+        const layers = page.getByRole('tree', { name: texts.packet.tree }).getByRole('treeitem');
+        await layers.first().click();
+        await page.getByRole('button', { name: texts.packet.showOctets }).click();
+        await expectAccessible(page, 'a hop');
+
+        const picture = page.getByRole('application');
+        for (const key of ['Control+k', '/', '?', 'g', 'm', 'n', 's'])
+          await inDialog(page, key, () => picture.press(key));
+        const share = page.getByRole('button', { name: texts.share.action, exact: true });
+        await inDialog(page, 'share', () => share.click());
+
+        await picture.press('p');
+        await expect(page.getByRole('region', { name: texts.presenter.label })).toBeVisible();
+        await expectAccessible(page, 'presenting');
+        await page.keyboard.press('Escape');
+
+        await page.setViewportSize({ width: 390, height: 844 });
+        for (const sheet of await page
+          .getByRole('navigation', { name: texts.controls.panels })
+          .getByRole('button')
+          .all()) {
+          await sheet.click();
+          await expectAccessible(page, 'a phone');
+        }
+      });
+    });
+  }
+}
