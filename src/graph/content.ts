@@ -174,6 +174,7 @@ function bridgeInk(node: BridgeNode, box: Box, { level, theme, tokens, labels, m
       color: isDown ? tokens.bad : tokens.ink3,
       align: 'right',
       width: noteWidth,
+      beside: true,
     });
   if (node.subnet !== undefined && subnetWidth > 40)
     ink.push({
@@ -186,6 +187,7 @@ function bridgeInk(node: BridgeNode, box: Box, { level, theme, tokens, labels, m
       align: 'left',
       width: subnetWidth,
       least: 9.5,
+      beside: true,
     });
   return ink;
 }
