@@ -11,6 +11,7 @@ import { LabPage } from '../pages/lab-page.ts';
 const folder = 'test-results/screenshots';
 const themes = ['light', 'dark'] as const;
 const languages = { en: 'English', ko: '한국어' } as const;
+const levels = ['overview', 'wiring', 'netfilter'] as const;
 const sizes = [
   { width: 1440, height: 900 },
   { width: 1024, height: 768 },
@@ -50,7 +51,13 @@ const labs: Readonly<Record<number, readonly string[]>> = {
 };
 
 async function openLab(browser: Browser, baseURL: string): Promise<LabPage> {
-  const page = await browser.newPage({ baseURL, viewport: sizes[0], locale: 'en-US', reducedMotion: 'reduce' });
+  const page = await browser.newPage({
+    baseURL,
+    viewport: sizes[0],
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+  });
   await page.addInitScript(() => localStorage.setItem('hopscope.settings', '{"welcomed":true}'));
   const lab = new LabPage(page);
   await lab.open();
@@ -79,9 +86,15 @@ async function forReadme(browser: Browser, baseURL: string): Promise<void> {
   await lab.page.close();
 }
 
+/** The page as it is now, once it has taken in what was changed. */
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.waitForTimeout(150);
+  await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
 /** Every level in every theme and size, as the page is now. */
 async function lookThrough(page: Page, name: string): Promise<void> {
-  const levels = ['overview', 'wiring', 'netfilter'];
   for (const [i, level] of levels.entries()) {
     await page.setViewportSize(sizes[0]);
     await page.locator('input[name=level]').nth(i).check({ force: true });
@@ -89,26 +102,30 @@ async function lookThrough(page: Page, name: string): Promise<void> {
       await page.setViewportSize(size);
       for (const colorScheme of themes) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.waitForTimeout(350);
-        await page.screenshot({ path: `${folder}/${name}-${level}-${colorScheme}-${size.width}x${size.height}.png` });
+        await shoot(page, `${name}-${level}-${colorScheme}-${size.width}x${size.height}`);
       }
     }
   }
   await page.setViewportSize(sizes[0]);
 }
 
+/** At rest once, and with a request in mid-flight in each language. */
 async function gallery(browser: Browser, baseURL: string, count: string, lines: readonly string[]): Promise<void> {
   const lab = await openLab(browser, baseURL);
   const { page } = lab;
   for (const line of lines) await lab.terminal.type('host1', line);
   await lab.terminal.type('host1', 'echo ready: $((6 * 7))');
   await lab.terminal.output.getByText('ready: 42').waitFor({ timeout: 120_000 });
-  await lookThrough(page, `en-${count}`);
+  for (const [i, level] of levels.entries()) {
+    await page.locator('input[name=level]').nth(i).check({ force: true });
+    await shoot(page, `en-${count}-rest-${level}`);
+  }
   await request(lab);
-  await lookThrough(page, `en-${count}-request`);
+  await lookThrough(page, `en-${count}`);
   await page.getByRole('button', { name: en.header.language }).click();
   await page.getByRole('menuitemradio', { name: languages.ko }).click();
-  await lookThrough(page, `ko-${count}-request`);
+  await page.locator('html[lang=ko]').waitFor({ state: 'attached' });
+  await lookThrough(page, `ko-${count}`);
   await page.close();
 }
 
