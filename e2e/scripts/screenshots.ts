@@ -89,7 +89,7 @@ async function forReadme(browser: Browser, baseURL: string): Promise<void> {
 /** The page as it is now, once it has taken in what was changed. */
 async function shoot(page: Page, name: string): Promise<void> {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  await page.waitForTimeout(150);
+  await page.waitForTimeout(300);
   await page.screenshot({ path: `${folder}/${name}.png` });
 }
 

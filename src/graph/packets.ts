@@ -214,6 +214,9 @@ function dropAt(
   return { point: onScreen(stage, point), strength: clamp(1 - (position - index), 0, 1) };
 }
 
+/** In px: there a badge is smaller, as it hides more. */
+const narrow = 560;
+
 /** Before it arrives where it is rewritten, a packet's badge flips from this part of its way on. */
 const flips = 0.55;
 
@@ -234,7 +237,7 @@ function pillAt(stage: Stage, ground: Ground, { hops, stops }: Story, moment: Mo
   const part = ease(moment.part);
   const point = legs.length > 0 ? along(legs, part).point : stopPoint(ground, to);
   if (point === undefined) return undefined;
-  const scale = clamp(stage.cy.zoom() * 1.1, 0.82, 1.3);
+  const scale = clamp(stage.cy.zoom() * 1.1, stage.cy.width() < narrow ? 0.7 : 0.82, 1.3);
   const zoom = stage.cy.zoom();
   const height = pillHeight(text, isRewritten) * scale;
   const offset =
