@@ -16,6 +16,8 @@ const links = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter((n
 it.each(links)('%s still opens as what was shared, and plays', async (name) => {
   const { fragment, document } = JSON.parse(readFileSync(new URL(name, here), 'utf8')) as Frozen;
   expect(readFragment(fragment)).toEqual({ ok: true, document });
-  const world = await replay(document.history);
+  const failed: string[] = [];
+  const world = await replay(document.history, ({ exit, stderr }) => exit !== 0 && failed.push(stderr));
+  expect(failed).toEqual([]);
   expect(Object.keys(world.machines['host1']?.engine?.containers ?? {}).length).toBeGreaterThan(0);
 });

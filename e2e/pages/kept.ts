@@ -8,7 +8,7 @@ interface Saved {
 
 /** Waits until the browser has written down what this tab shows. */
 export async function kept(page: Page, saved: Saved): Promise<void> {
-  await expect.poll(() => savedOf(page).catch(() => undefined), { timeout: 15_000 }).toMatchObject(saved);
+  await expect.poll(() => savedOf(page).catch(() => undefined), { timeout: 15_000 }).toMatchObject({ ...saved });
 }
 
 const savedOf = (page: Page): Promise<Saved | undefined> =>

@@ -1,8 +1,16 @@
 import * as v from 'valibot';
 import type { History } from '../history/history.ts';
+import { levels, type Level } from './levels.ts';
 
 /** Where a node of the picture was put by hand, by the graph's node id. */
 export type Positions = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+
+/** What was chosen to be seen, where something was. */
+export interface DocumentView {
+  readonly level?: Level;
+  /** Ids of networks (their first 12 digits) whose members alone are shown in full. */
+  readonly shown?: readonly string[];
+}
 
 /** Everything that is saved or shared of a topology. */
 export interface Document {
@@ -10,6 +18,7 @@ export interface Document {
   readonly name: string;
   readonly history: History;
   readonly positions: Positions;
+  readonly view?: DocumentView;
 }
 
 /** More than these nobody made by hand: such a document would only keep the browser busy. Lengths in characters. */
@@ -23,6 +32,11 @@ export const limits = {
 } as const;
 
 const coordinate = v.pipe(v.number(), v.integer(), v.minValue(-1_000_000), v.maxValue(1_000_000));
+
+export const viewSchema: v.GenericSchema<unknown, DocumentView> = v.strictObject({
+  level: v.exactOptional(v.picklist(levels)),
+  shown: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/))), v.maxLength(limits.positions))),
+});
 
 /** What a document must be like, whatever file or link it comes from. */
 export const documentSchema: v.GenericSchema<unknown, Document> = v.strictObject({
@@ -43,6 +57,7 @@ export const documentSchema: v.GenericSchema<unknown, Document> = v.strictObject
     v.record(v.pipe(v.string(), v.maxLength(limits.place)), v.strictObject({ x: coordinate, y: coordinate })),
     v.check((positions) => Object.keys(positions).length <= limits.positions),
   ),
+  view: v.exactOptional(viewSchema),
 });
 
 /** Why a link or a file cannot be opened. */

@@ -34,18 +34,29 @@ const shop = (containers: number): Document => ({
 });
 
 const line = fc.oneof(fc.string(), fc.constantFrom('docker run -d nginx', "sh -c 'a\nb'", '한글', '> x', '#: seed 9'));
-const document: fc.Arbitrary<Document> = fc.record({
-  name: fc.string().map((text) => text.replace(/\s+/g, ' ').trim()),
-  history: fc.record({
-    seed: fc.integer({ min: 0, max: 0xffff_ffff }),
-    commands: fc.array(fc.record({ place: fc.constantFrom('host1', 'client', 'host1/web'), line }), { maxLength: 20 }),
-  }),
-  positions: fc.dictionary(
-    fc.constantFrom('client', 'host1/ab', 'host1/network/cd'),
-    fc.record({ x: fc.integer({ min: -9999, max: 9999 }), y: fc.integer({ min: -9999, max: 9999 }) }),
-    { noNullPrototype: true },
-  ),
-});
+const view = fc.oneof(
+  fc.record({ level: fc.constantFrom('overview' as const, 'netfilter' as const) }),
+  fc.record({ shown: fc.constantFrom(['0123456789ab'], ['0123456789ab', 'ffffffffffff']) }),
+  fc.record({ level: fc.constant('wiring' as const), shown: fc.constant(['0123456789ab']) }),
+);
+const document: fc.Arbitrary<Document> = fc.record(
+  {
+    name: fc.string().map((text) => text.replace(/\s+/g, ' ').trim()),
+    history: fc.record({
+      seed: fc.integer({ min: 0, max: 0xffff_ffff }),
+      commands: fc.array(fc.record({ place: fc.constantFrom('host1', 'client', 'host1/web'), line }), {
+        maxLength: 20,
+      }),
+    }),
+    positions: fc.dictionary(
+      fc.constantFrom('client', 'host1/ab', 'host1/network/cd'),
+      fc.record({ x: fc.integer({ min: -9999, max: 9999 }), y: fc.integer({ min: -9999, max: 9999 }) }),
+      { noNullPrototype: true },
+    ),
+    view,
+  },
+  { requiredKeys: ['name', 'history', 'positions'] },
+);
 
 const reason = (reading: Reading) => (reading.ok ? 'ok' : reading.reason);
 const formats = [
@@ -76,11 +87,24 @@ describe.each(formats)('%s', (kind, write, read) => {
 });
 
 describe('a link', () => {
-  it.each([
+  const sizes = [
+    [10, 700],
     [50, 1200],
     [100, 2000],
-  ])('with %i containers on 6 networks, 10 of them published, is at most %i characters long', (containers, most) => {
-    expect(fragmentOf(shop(containers)).length).toBeLessThanOrEqual(most);
+  ].map(([containers = 0, most = 0]) => [containers, fragmentOf(shop(containers)).length, most] as const);
+
+  it.each(sizes)(
+    'with %i containers on 6 networks, 10 published, has %i characters; at most %i',
+    (_count, length, most) => {
+      expect(length).toBeLessThanOrEqual(most);
+    },
+  );
+
+  it('prints how long links are', ({ annotate }) => {
+    const rows = sizes.map((cells) => cells.map((cell) => String(cell).padStart(12)).join(''));
+    const table = ['  containers  characters     at most', ...rows].join('\n');
+    process.stdout.write(`\nLength of links (6 networks, 10 published ports)\n${table}\n\n`);
+    return annotate(table);
   });
 
   it('tells a shortened or altered link', () => {

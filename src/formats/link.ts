@@ -3,7 +3,15 @@ import * as v from 'valibot';
 import type { Command } from '../history/history.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { DICTIONARY_V1 } from './dictionary.table.ts';
-import { documentSchema, limits, type Document, type Positions, type Reading, type Unreadable } from './document.ts';
+import {
+  documentSchema,
+  limits,
+  viewSchema,
+  type Document,
+  type Positions,
+  type Reading,
+  type Unreadable,
+} from './document.ts';
 import { joined } from './joined.ts';
 import { parsed } from './parsed.ts';
 
@@ -18,23 +26,25 @@ const MOST_BYTES = limits.file;
 
 const dictionary = strToU8(DICTIONARY_V1);
 
-/** Version 1: name, seed, runs of commands at one place, [node, x, y] of each node that was placed. */
+/** Version 1: name, seed, runs of commands at one place, [x, y] of each node that was placed, what is to be seen. */
 const payloadSchema = v.strictObject({
   n: v.optional(v.string(), ''),
   s: v.number(),
   p: v.optional(v.record(v.string(), v.tuple([v.number(), v.number()])), {}),
   c: v.array(v.tuple([v.string(), v.array(v.string())])),
+  v: v.exactOptional(viewSchema),
 });
 type Payload = v.InferInput<typeof payloadSchema>;
 
 /** The fragment (without #) that stands for a document. */
-export function fragmentOf({ name, history, positions }: Document): string {
+export function fragmentOf({ name, history, positions, view }: Document): string {
   const placed = Object.entries(positions).map(([node, { x, y }]) => [node, [x, y]] as const);
   const payload: Payload = {
     ...(name !== '' && { n: name }),
     s: history.seed,
     ...(placed.length > 0 && { p: Object.fromEntries(placed) as Record<string, [number, number]> }),
     c: runsOf(history.commands),
+    ...(view !== undefined && { v: view }),
   };
   const text = strToU8(JSON.stringify(payload));
   return `v${VERSION}=${toBase64Url(withSum(text, deflateSync(text, { level: 9, mem: 12, dictionary })))}`;
@@ -74,10 +84,15 @@ const unreadable = (reason: Unreadable): Reading => ({ ok: false, reason });
 function documentOf(text: string): Reading {
   const payload = v.safeParse(payloadSchema, parsed(text));
   if (!payload.success) return unreadable('damaged');
-  const { n, s, p, c } = payload.output;
+  const { n, s, p, c, v: view } = payload.output;
   const positions: Positions = Object.fromEntries(Object.entries(p).map(([node, [x, y]]) => [node, { x, y }]));
   const commands = c.flatMap(([place, lines]) => lines.map((line) => ({ place, line })));
-  const document = v.safeParse(documentSchema, { name: n, history: { seed: s, commands }, positions });
+  const document = v.safeParse(documentSchema, {
+    name: n,
+    history: { seed: s, commands },
+    positions,
+    ...(view !== undefined && { view }),
+  });
   return document.success ? { ok: true, document: document.output } : unreadable('too-large');
 }
 

@@ -10,11 +10,13 @@ import { documentSchema, limits, type Document, type Reading } from './document.
  */
 const COMMAND = /^[~@]?([A-Za-z0-9_./-]+)\$ (.*)$/;
 
-export function scenarioOf({ name, history, positions }: Document): string {
+export function scenarioOf({ name, history, positions, view }: Document): string {
   return [
     ...(name === '' ? [] : [`#: name ${oneLine(name)}`]),
     `#: seed ${history.seed}`,
     ...Object.entries(positions).map(([node, { x, y }]) => `#: at ${x} ${y} ${node}`),
+    ...(view?.level === undefined ? [] : [`#: level ${view.level}`]),
+    ...(view?.shown === undefined ? [] : [`#: shown ${view.shown.join(' ')}`]),
     `hosts: ${hostsOf(history.commands).join(' ')}`,
     ...history.commands.flatMap(({ place, line }) => {
       const [first = '', ...more] = line.split('\n');
@@ -33,6 +35,7 @@ export function readScenario(text: string): Reading {
   let seed = 1;
   let name = '';
   let hosts: readonly string[] = [];
+  const view: { level?: string; shown?: string[] } = {};
   for (const line of text.split(/\r?\n/)) {
     const [, place, command] = COMMAND.exec(line) ?? [];
     const last = commands.at(-1);
@@ -41,6 +44,8 @@ export function readScenario(text: string): Reading {
     else if (line.startsWith('#: name ')) name = line.slice(8);
     else if (line.startsWith('#: lan ')) commands.push({ place: LAN, line: line.slice(7) });
     else if (line.startsWith('hosts: ')) hosts = line.slice(7).trim().split(/\s+/);
+    else if (line.startsWith('#: level ')) view.level = line.slice(9);
+    else if (line.startsWith('#: shown ')) view.shown = line.slice(9).split(' ');
     else if (/^#: seed \d+$/.test(line)) seed = Number(line.slice(8));
     else {
       const [, x, y, node] = /^#: at (-?\d+) (-?\d+) (.+)$/.exec(line) ?? [];
@@ -50,7 +55,12 @@ export function readScenario(text: string): Reading {
   if (commands.length === 0 && !isOurs(text)) return { ok: false, reason: 'foreign' };
   const before = isOurs(text) ? [] : hosts.filter((host) => host !== 'host1').map(addHost);
   const history = { seed, commands: [...before, ...commands] };
-  const document = v.safeParse(documentSchema, { name, history, positions });
+  const document = v.safeParse(documentSchema, {
+    name,
+    history,
+    positions,
+    ...(Object.keys(view).length > 0 && { view }),
+  });
   return document.success ? { ok: true, document: document.output } : { ok: false, reason: 'too-large' };
 }
 

@@ -57,3 +57,20 @@ test('what the browser keeps has what lies ahead too', async () => {
   expect(other.lab.getState()).toMatchObject({ done: 2, entries: { length: 3 } });
   expect(documentOf(other)).toEqual(documentOf(stores));
 });
+
+test('what was chosen to be seen travels along; what zooming chose does not', async () => {
+  await runCommand(stores, 'host1', 'docker network create back');
+  expect(documentOf(stores).view).toBeUndefined();
+  stores.view.getState().zoomTo('overview');
+  expect(documentOf(stores).view).toBeUndefined();
+  const [network = ''] = Object.keys(worldOf(stores.lab.getState()).machines['host1']?.engine?.networks ?? {});
+  stores.view.getState().setLevel('netfilter');
+  stores.view.getState().show([network]);
+  const reading = readFragment(fragmentOf(documentOf(stores)));
+  if (!reading.ok) throw new Error(reading.reason);
+  const other = fresh();
+  await openDocument(other, reading.document);
+  expect(other.view.getState()).toMatchObject({ level: 'netfilter', levelHeld: true, shown: [network] });
+  await openDocument(other, { ...reading.document, view: {} });
+  expect(other.view.getState()).toMatchObject({ shown: [] });
+});

@@ -1,15 +1,16 @@
 import { limits, type Document, type Positions } from '../formats/document.ts';
 import type { Moment } from '../formats/link.ts';
 import type { World } from '../world/world.ts';
-import type { LabState } from './lab.ts';
+import { worldOf, type LabState } from './lab.ts';
 import { beginLab, showTraffic, type Stores } from './stores.ts';
+import type { ViewState } from './view.ts';
 
 /** How much of an id a document keeps: a world's ids differ long before. */
 const ID_LENGTH = 12;
 const ID = /[0-9a-f]{64}/g;
 
 /** What links and files hold of the lab: the commands that are done (or those ahead too), and where nodes were dragged to. */
-export function documentOf({ lab }: Stores, ahead = false): Document {
+export function documentOf({ lab, view }: Stores, ahead = false): Document {
   const { title = '', seed, entries, done, positions } = lab.getState();
   const placed = Object.entries(positions).map(
     ([node, { x, y }]) => [shortened(node), { x: Math.round(x), y: Math.round(y) }] as const,
@@ -18,7 +19,14 @@ export function documentOf({ lab }: Stores, ahead = false): Document {
     name: title.slice(0, limits.name),
     history: { seed, commands: (ahead ? entries : entries.slice(0, done)).map(({ place, line }) => ({ place, line })) },
     positions: Object.fromEntries(placed),
+    ...viewOf(view.getState()),
   };
+}
+
+/** What somebody chose to see: zooming finds its level by itself. */
+function viewOf({ level, levelHeld, shown }: ViewState): Pick<Document, 'view'> {
+  if (!levelHeld && shown.length === 0) return {};
+  return { view: { ...(levelHeld && { level }), ...(shown.length > 0 && { shown: shown.map(shortened) }) } };
 }
 
 /** Where in a document one stands: at its end and the last of its traffic, unless something is said. */
@@ -33,8 +41,11 @@ export interface Standing {
  * Rejects where the simulator fails at it; then nothing has changed.
  */
 export async function openDocument(stores: Stores, document: Document, standing: Standing = {}): Promise<void> {
-  const { name, history, positions } = document;
+  const { name, history, positions, view = {} } = document;
   await beginLab(stores, name === '' ? undefined : name, history, (world) => expanded(positions, world));
+  const { setLevel, show } = stores.view.getState();
+  if (view.level !== undefined) setLevel(view.level);
+  show(wholeIds(view.shown ?? [], worldOf(stores.lab.getState())));
   if (standing.done !== undefined) stores.lab.getState().goTo(standing.done);
   showMoment(stores, standing.moment);
 }
@@ -59,11 +70,21 @@ const lastWithTraffic = ({ entries, done }: LabState) =>
 
 const shortened = (node: string): string => node.replace(ID, (id) => id.slice(0, ID_LENGTH));
 
-/** Node ids whole again, by the ids that the world has; what it does not have is left out. */
-function expanded(positions: Positions, { machines }: World): Positions {
+/** The ids that a world has, by their beginnings. */
+function idsOf({ machines }: World): ReadonlyMap<string, string> {
   const engines = Object.values(machines).flatMap(({ engine }) => (engine ? [engine] : []));
   const ids = engines.flatMap(({ containers, networks }) => [...Object.keys(containers), ...Object.keys(networks)]);
-  const whole = new Map(ids.map((id) => [id.slice(0, ID_LENGTH), id]));
+  return new Map(ids.map((id) => [id.slice(0, ID_LENGTH), id]));
+}
+
+function wholeIds(shortened: readonly string[], world: World): readonly string[] {
+  const whole = idsOf(world);
+  return shortened.flatMap((id) => whole.get(id) ?? []);
+}
+
+/** Node ids whole again, by the ids that the world has; what it does not have is left out. */
+function expanded(positions: Positions, world: World): Positions {
+  const whole = idsOf(world);
   return Object.fromEntries(
     Object.entries(positions).flatMap(([node, at]) => {
       const parts = node.split('/').map((part) => (/^[0-9a-f]{12}$/.test(part) ? whole.get(part) : part));

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Unreadable } from '../formats/document.ts';
+import { levels, type Level } from '../formats/levels.ts';
 import type { Place } from '../world/world.ts';
 import type { Change } from './lab.ts';
 import type { Selection } from './selection.ts';
@@ -20,9 +21,7 @@ export type Dialog =
 /** What stands beside the picture, or on a phone comes up from below. */
 export type Panel = 'inspector' | 'terminal' | 'history';
 
-/** How much the picture tells: containers on networks; devices and addresses; the hooks and chains besides. */
-export const levels = ['overview', 'wiring', 'netfilter'] as const;
-export type Level = (typeof levels)[number];
+export { levels, type Level };
 
 /** A short message that goes away by itself. */
 export interface Notice {

@@ -70,6 +70,14 @@ export function keepChanges(stores: Stores): void {
   stores.lab.subscribe((now, before) => {
     if (kept.some((key) => now[key] !== before[key])) later();
   });
+  stores.view.subscribe((now, before) => {
+    if (
+      now.levelHeld !== before.levelHeld ||
+      (now.levelHeld && now.level !== before.level) ||
+      now.shown !== before.shown
+    )
+      later();
+  });
   addEventListener('pagehide', leave);
   if (stores.lab.getState().entries.length > 0) later(); // it came by a link, or was run while the page opened
 }
