@@ -1,9 +1,11 @@
-/* global document, localStorage, matchMedia */
+/* global document, localStorage, location, matchMedia */
 // Before the first paint: the colours and the panels as they were left. src/store/settings.ts keeps them.
 (() => {
   let kept = {};
+  let known = false;
   try {
     kept = JSON.parse(localStorage.getItem('hopscope.settings')) ?? {};
+    known = kept.welcomed === true || localStorage.getItem('hopscope.document') !== null || location.hash !== '';
   } catch {
     // storage is blocked or spoilt: all begins as on the first visit
   }
@@ -12,6 +14,7 @@
   dataset.theme = kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : dark ? 'dark' : 'light';
   if (kept.inspectorOpen === false) dataset.inspector = 'closed';
   if (kept.terminalOpen === false) dataset.terminal = 'closed';
+  if (!known) dataset.sheet = 'closed';
   for (const [name, size] of [
     ['--inspector-width', kept.inspectorWidth],
     ['--terminal-height', kept.terminalHeight],

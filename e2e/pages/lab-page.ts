@@ -36,7 +36,7 @@ export class LabPage {
     await expect(this.page.getByRole('heading', { name: 'Hopscope', level: 1 })).toBeVisible();
   }
 
-  private get toolbar(): Locator {
+  get toolbar(): Locator {
     return this.page.getByRole('toolbar', { name: en.toolbar.label });
   }
 

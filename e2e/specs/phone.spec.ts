@@ -44,3 +44,18 @@ test('more leads to all commands', async ({ page }) => {
   await page.getByRole('option', { name: '한국어' }).tap();
   await expect(page.getByRole('navigation', { name: '패널' })).toBeVisible();
 });
+
+test.describe('on the first visit', () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+
+  test('the picture has the room, and every tool is within reach', async ({ page }) => {
+    const lab = new LabPage(page);
+    await lab.openFirst();
+    await expect(page.getByRole('region', { name: 'This is an example.' })).toBeVisible();
+    await expect(lab.inspector.root).toBeHidden();
+    for (const tool of ['Container', 'Network', 'Host', 'Send'])
+      await expect(lab.toolbar.getByRole('button', { name: tool })).toBeInViewport({ ratio: 1 });
+    await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Inspector' }).tap();
+    await expect(lab.inspector.root).toBeVisible();
+  });
+});

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { exampleOf } from '../../lessons/gallery.ts';
 import { openExample, type Stores } from '../../store/stores.ts';
+import { isNarrow } from '../lab/media.ts';
 import { painted } from '../lab/paint.ts';
 
 /** On the first visit: an example that runs, in place of an empty picture. */
@@ -8,6 +9,7 @@ export async function welcome(stores: Stores): Promise<void> {
   const { settings, view } = stores;
   if (settings.getState().welcomed || view.getState().welcoming || isUsed(stores)) return;
   view.getState().welcome(true);
+  if (isNarrow()) view.getState().showSheet(undefined); // the picture first
   await painted();
   if (isUsed(stores)) view.getState().welcome(false);
   else await openExample(stores, exampleOf('published'), i18next.t('gallery.published.title'));
