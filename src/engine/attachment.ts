@@ -1,6 +1,7 @@
 import { contains, family, type Ip } from '../ip/address.ts';
+import { sysctl } from '../kernel/sysctl.ts';
 import { checkCompatible } from './compatibility.ts';
-import { isRunning, type Container } from './container.ts';
+import { isRunning, type Container, type Sandbox } from './container.ts';
 import { driverOf } from './drivers/drivers.ts';
 import type { Endpoint, EndpointSettings } from './endpoint.ts';
 import { IFNAME, SYSCTLS } from './endpoint-settings.ts';
@@ -29,9 +30,18 @@ function networkFor(host: EngineHost, container: Container, settings: EndpointSe
   if (swarms) return requestAttachment(host, container, settings, swarms);
   const id = settings.network || own(engine.networkNames, settings.networkName);
   const network = id === undefined ? undefined : engine.networks[id];
-  if (!network) throw notFound(`network ${settings.network || settings.networkName} not found`);
+  if (!network) throw gone(host, settings.network || settings.networkName);
   if (network.configOnly) throw forbidden('cannot create endpoint on configuration-only network');
   return network;
+}
+
+/** What was a network of the swarm, its managers are asked for (daemon/cluster/networks.go: AttachNetwork). */
+function gone({ engine }: EngineHost, ref: string): Error {
+  const missing = `network ${ref} not found`;
+  if (!engine.swarm || !/^[a-z0-9]{25}$/.test(ref)) return notFound(missing);
+  return notFound(
+    `Could not attach to ${missing.slice(0, -' not found'.length)}: rpc error: code = NotFound desc = ${missing}`,
+  );
 }
 
 const LINK_LOCAL = { 4: { address: '169.254.0.0', length: 16 }, 6: { address: 'fe80::', length: 10 } } as const;
@@ -67,7 +77,7 @@ export function attach(host: EngineHost, container: Container, settings: Endpoin
     ...asked(settings),
   };
   if (userDefined) settings.dnsNames = [...endpoint.dnsNames];
-  if (driver.hasPools) takeAddresses(host, network, endpoint, settings);
+  if (driver.hasPools) takeAddresses(host, network, endpoint, settings, sandbox);
   settings.network = network.id;
   try {
     driver.join(host, network, endpoint, sandbox);
@@ -98,11 +108,23 @@ function settleWayOut(host: EngineHost, container: Container): void {
   if (!needs && has?.name !== undefined) detach(host, container, GATEWAY_NETWORK, 'sandbox');
 }
 
-function takeAddresses(host: EngineHost, network: Network, endpoint: Endpoint, settings: EndpointSettings): void {
+/** Whether a sandbox has IPv6 at all, which its loopback tells (libnetwork/osl: IPv6LoEnabled). */
+function hasIpv6({ kernel }: EngineHost, { namespace }: Sandbox): boolean {
+  const inside = kernel.namespaces[namespace];
+  return !inside || sysctl(inside, 'net.ipv6.conf.lo.disable_ipv6') !== '1';
+}
+
+function takeAddresses(
+  host: EngineHost,
+  network: Network,
+  endpoint: Endpoint,
+  settings: EndpointSettings,
+  sandbox: Sandbox,
+): void {
   const wanted = { 4: settings.ipamConfig?.IPv4Address, 6: settings.ipamConfig?.IPv6Address };
   const take = (version: 4 | 6): { ip: Ip; length: number } | undefined => {
     const pool = poolOf(network, version);
-    if (!pool) return undefined;
+    if (!pool || (version === 6 && !hasIpv6(host, sandbox))) return undefined;
     const ip = wanted[version];
     const taken = ip ? requestAddress(pool, ip, endpoint.id) : nextAddress(network, pool, endpoint.id);
     return { ip: taken, length: pool.subnet.length };

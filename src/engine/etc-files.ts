@@ -39,19 +39,25 @@ export function shareEtcFiles(host: EngineHost, container: Container, owner: Con
 }
 
 /** libnetwork/etchosts: defaultContent. */
-const LOCAL = `127.0.0.1\tlocalhost
-::1\tlocalhost ip6-localhost ip6-loopback
+const LOCAL4 = '127.0.0.1\tlocalhost\n';
+const LOCAL = `${LOCAL4}::1\tlocalhost ip6-localhost ip6-loopback
 fe00::\tip6-localnet
 ff00::\tip6-mcastprefix
 ff02::1\tip6-allnodes
 ff02::2\tip6-allrouters
 `;
 
+const isWithoutIpv6 = ({ hostConfig: { Sysctls = {} } }: Container): boolean =>
+  ['all', 'lo'].some((device) => Sysctls[`net.ipv6.conf.${device}.disable_ipv6`] === '1');
+
 function hostsText(host: EngineHost, container: Container): string {
   const extra = container.hostConfig.ExtraHosts ?? [];
   if (isHostMode(container) && extra.length === 0) return host.hosts;
   const lines = extra.flatMap((entry) => extraHost(host, entry));
-  return [LOCAL, ...[...lines, ...linkHosts(host, container)].map((line) => `${line}\n`)].join('');
+  return [
+    isWithoutIpv6(container) ? LOCAL4 : LOCAL,
+    ...[...lines, ...linkHosts(host, container)].map((line) => `${line}\n`),
+  ].join('');
 }
 
 /** `name:address` of `--add-host`; host-gateway is the default bridge's address. */

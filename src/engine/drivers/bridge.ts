@@ -183,8 +183,8 @@ function addInterface(host: EngineHost, endpoint: Endpoint, { namespace }: Sandb
   const inside = linkByName(within, endpoint.interface);
   if (!inside) throw new Error(`no ${endpoint.interface}`);
   const ref = { namespace, index: inside.index };
-  addAddresses(host, ref, endpoint);
   try {
+    addAddresses(host, ref, endpoint);
     if (special) applyOptions(host, ref, endpoint, name);
   } catch (error) {
     if (inside.name === name) handBack(host, ref);

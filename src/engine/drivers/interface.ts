@@ -1,9 +1,10 @@
+import { family, formatPrefix, network as masked, overlaps, type Ip } from '../../ip/address.ts';
 import type { LinkRef } from '../../kernel/link.ts';
 import { addAddress, deleteLink, linkByName, moveLink, renameLink, setDown } from '../../kernel/links.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { setSysctl } from '../../kernel/sysctl.ts';
 import type { Endpoint } from '../endpoint.ts';
-import type { EngineHost } from '../engine.ts';
+import { internal, type EngineHost } from '../engine.ts';
 import { hex } from '../random.ts';
 import { interfaceAddress } from './interface-address.ts';
 
@@ -37,6 +38,27 @@ export function addAddresses(
   { interface: name, ipv4, ipv4Length, ipv6, ipv6Length }: Endpoint,
 ) {
   setSysctl(host.kernel, ref.namespace, `net.ipv6.conf.${name}.disable_ipv6`, ipv6 === undefined ? '1' : '0');
+  for (const [ip, length] of [
+    [ipv4, ipv4Length ?? 32],
+    [ipv6, ipv6Length ?? 128],
+  ] as const)
+    if (ip !== undefined) checkConflict(host, ref, name, ip, length);
   if (ipv4 !== undefined) addAddress(host.kernel, ref, interfaceAddress(ipv4, ipv4Length ?? 32));
   if (ipv6 !== undefined) addAddress(host.kernel, ref, interfaceAddress(ipv6, ipv6Length ?? 128));
+}
+
+/** An address may not lie where a route of the container leads already (libnetwork/osl/interface_linux.go: checkRouteConflict). */
+function checkConflict(host: EngineHost, { namespace }: LinkRef, name: string, ip: Ip, length: number): void {
+  const own = masked({ address: ip, length });
+  const routes = host.kernel.namespaces[namespace]?.routes ?? [];
+  const other = routes.find(({ destination }) => destination.length > 0 && overlaps(destination, own));
+  if (!other) return;
+  const { destination, device, source, via } = other;
+  const route = `{Ifindex: ${device} Dst: ${formatPrefix(destination)} Src: ${source ?? '<nil>'} Gw: ${via ?? '<nil>'} Flags: [] Table: 254 Realm: 0}`;
+  const kind = family(ip) === 4 ? 'IP' : 'IPv6';
+  // An interface gets its last name only when all else is done.
+  const first = name.startsWith('veth') ? name : unusedVeth(host);
+  throw internal(
+    `failed to add interface ${first} to sandbox: error setting interface "${first}" ${kind} to ${ip}/${length}: cannot program address ${ip}/${length} in sandbox interface because it conflicts with existing route ${route}`,
+  );
 }

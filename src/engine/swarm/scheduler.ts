@@ -31,13 +31,14 @@ export const isWanted = (task: Task): boolean => task.desired === 'running' && !
 export const tasksOf = ({ tasks }: Cluster, { id }: Service): Task[] =>
   Object.values(tasks).filter(({ service }) => service === id);
 
-/** Nodes that a service may use (swarmkit/manager/constraint). */
-function eligible(cluster: Cluster, { spec }: Service): Node[] {
-  return Object.values(cluster.nodes).filter(
-    (node) =>
-      node.availability === 'active' && node.gone === undefined && spec.constraints.every((text) => holds(node, text)),
-  );
-}
+const isReady = ({ availability, gone }: Node): boolean => availability === 'active' && gone === undefined;
+
+/** Whether a node is one of those that a service wants (swarmkit/manager/constraint). */
+const meets = (node: Node, { spec }: Service): boolean => spec.constraints.every((text) => holds(node, text));
+
+/** Nodes that a service may use. */
+const eligible = (cluster: Cluster, service: Service): Node[] =>
+  Object.values(cluster.nodes).filter((node) => isReady(node) && meets(node, service));
 
 function holds(node: Node, constraint: string): boolean {
   const [, key = '', operator, wanted = ''] = /^\s*(.+?)\s*(==|!=)\s*(.+?)\s*$/.exec(constraint) ?? [];
@@ -137,7 +138,31 @@ function assign(host: EngineHost, cluster: Cluster, service: Service, task: Task
     ).length;
   const free = eligible(cluster, service).filter((node) => hasPorts(cluster, service, node));
   const [best] = [...free].sort((a, b) => count(a, service.id) - count(b, service.id) || count(a) - count(b));
-  if (best) place(host, task, best, after);
+  if (!best) {
+    task.error = noSuitableNode(cluster, service);
+    return;
+  }
+  delete task.error;
+  place(host, task, best, after);
+}
+
+/** Why a service can be nowhere (swarmkit/manager/scheduler: Pipeline.Explain, and each filter's own words). */
+function noSuitableNode(cluster: Cluster, service: Service): string {
+  const nodes = Object.values(cluster.nodes);
+  const ready = nodes.filter(isReady);
+  const meeting = ready.filter((node) => meets(node, service));
+  const taken = meeting.filter((node) => !hasPorts(cluster, service, node));
+  const counted = (count: number): string => `${count} node${count === 1 ? '' : 's'}`;
+  const reasons: [count: number, text: (nodes: string) => string][] = [
+    [nodes.length - ready.length, (all) => `${all} not available for new tasks`],
+    [ready.length - meeting.length, (all) => `scheduling constraints not satisfied on ${all}`],
+    [taken.length, (all) => `host-mode port already in use on ${all}`],
+  ];
+  const told = reasons
+    .filter(([count]) => count > 0)
+    .sort(([a], [b]) => b - a)
+    .map(([count, text]) => text(counted(count)));
+  return told.length > 0 ? `no suitable node (${told.join('; ')})` : 'no suitable node';
 }
 
 /** Ports that tasks publish on their host are each for one of them. */
@@ -190,7 +215,7 @@ function stopTime(host: EngineHost, task: Task): number {
 export function rollOut(host: EngineHost, cluster: Cluster, service: Service): void {
   let delay = 0;
   for (const task of tasksOf(cluster, service).filter(isWanted)) {
-    const node = cluster.nodes[task.node ?? ''];
+    const node = eligible(cluster, service).find(({ id }) => id === task.node);
     const stopping = stopTime(host, task);
     task.desired = 'shutdown';
     task.due = host.clock.now + delay + stopping;

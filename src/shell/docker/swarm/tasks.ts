@@ -53,7 +53,7 @@ function formatOf(format: string, quiet: boolean): string {
     : 'id: {{.ID}}\nname: {{.Name}}\nimage: {{.Image}}\nnode: {{.Node}}\ndesired_state: {{.DesiredState}}\ncurrent_state: {{.CurrentState}}\nerror: {{.Error}}\nports: {{.Ports}}\n';
 }
 
-/** Prints tasks by service and slot, the newest first and those before it marked as of the same place. */
+/** Prints tasks by service and slot, the newest first; a table marks those before it as of the same place. */
 export function printTasks(context: Context, tasks: readonly TaskJson[]): void {
   const { flags, call } = context;
   const filters = filtersOf(flags);
@@ -67,11 +67,13 @@ export function printTasks(context: Context, tasks: readonly TaskJson[]): void {
   const sorted = [...shown].sort((a, b) => naturally(a.Name, b.Name) || b.Created - a.Created);
   const resolve = !flagOn(flags, 'no-resolve');
   const quiet = flagOn(flags, 'quiet');
+  const format = formatOf(flagText(flags, 'format'), quiet);
+  const indents = format.startsWith('table') && !quiet;
   const items = sorted.map((task, i) => ({
     task,
-    name: sorted[i - 1]?.Name === task.Name && !quiet ? ` \\_ ${task.Name}` : task.Name,
+    name: sorted[i - 1]?.Name === task.Name && indents ? ` \\_ ${task.Name}` : task.Name,
     truncate: !flagOn(flags, 'no-trunc'),
     resolve,
   }));
-  call.out(printList({ row, headings, items }, formatOf(flagText(flags, 'format'), quiet)));
+  call.out(printList({ row, headings, items }, format));
 }
