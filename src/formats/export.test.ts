@@ -140,6 +140,21 @@ describe('a packet capture', () => {
     expect(text(6).some((body) => body.includes('GET / HTTP/1.1'))).toBe(true);
   });
 
+  it('has right checksums in the headers of whole packets and of fragments', async () => {
+    const world = await replay(documentOf('docker run -d --name web nginx').history);
+    const { traces } = await run(world, 'client', 'ping -c 1 -s 4000 192.168.65.10');
+    const headers = blocksOf(pcapngOf(world, traces))
+      .filter(({ type, body }) => type === 6 && body[32] === 8 && body[33] === 0)
+      .map(({ body }) => body.subarray(34, 54));
+    const fragments = headers.filter((header) => ((header[6] ?? 0) & 0x3f) + (header[7] ?? 0) > 0);
+    expect(fragments.length).toBeGreaterThan(2);
+    for (const header of headers) {
+      const words = Array.from({ length: 10 }, (_, i) => (header[2 * i] ?? 0) * 256 + (header[2 * i + 1] ?? 0));
+      const total = words.reduce((sum, word) => sum + word);
+      expect((total & 0xffff) + (total >> 16)).toBe(0xffff);
+    }
+  });
+
   /** The blocks, each of whose lengths must be told at both of its ends. */
   const blocksOf = (file: Uint8Array) => {
     const view = new DataView(file.buffer, file.byteOffset, file.byteLength);

@@ -55,6 +55,7 @@ function fragments(octets: Octets, mtu: number): number[][] {
     const header = octets.slice(0, IP_HEADER);
     header.splice(2, 2, ...be16(IP_HEADER + piece.length));
     header.splice(6, 2, ...be16(more | (at >> 3)));
+    header.splice(10, 2, 0, 0);
     pieces.push([...withChecksum(header, 10), ...piece]);
   }
   return pieces;
