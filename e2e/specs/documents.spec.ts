@@ -5,6 +5,9 @@ import { en } from '../../src/i18n/en.ts';
 import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
+// Several pages and long histories: a busy machine needs its time.
+test.describe.configure({ timeout: 90_000 });
+
 const menu = async (page: Page, item: string) => {
   await page.getByRole('button', { name: /^Document:/ }).click();
   await page.getByRole('menuitem', { name: item }).click();

@@ -5,6 +5,9 @@ import { LabPage } from '../pages/lab-page.ts';
 import { serve } from '../pages/server.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
 
+// Several pages and long histories: a busy machine needs its time.
+test.describe.configure({ timeout: 90_000 });
+
 const fragment = fragmentOf({
   name: 'A shop',
   history: {

@@ -5,6 +5,9 @@ import { drop } from '../pages/files.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
 
+// Several pages and long histories: a busy machine needs its time.
+test.describe.configure({ timeout: 90_000 });
+
 async function shop(page: Page): Promise<LabPage> {
   const lab = new LabPage(page);
   await lab.open();
