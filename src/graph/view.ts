@@ -58,7 +58,7 @@ export function createView(stage: Stage, camera: Camera): View {
   };
 
   const fitted = (bounds: Box): Shot => {
-    const { insets } = stage.input;
+    const insets = insetsOf(stage);
     const width = cy.width() - insets.left - insets.right;
     const height = cy.height() - insets.top - insets.bottom;
     const zoom = Math.max(cy.minZoom(), Math.min(insets.largest ?? largest, width / bounds.w, height / bounds.h));
@@ -132,9 +132,18 @@ export function createView(stage: Stage, camera: Camera): View {
   };
 }
 
+/** In px: a lower element has room for the picture only beside what stands in its lower corners, and close to the toolbar. */
+const low = { height: 340, top: 58, bottom: 12 };
+
+function insetsOf({ cy, input: { insets } }: Stage): Insets {
+  if (cy.height() >= low.height) return insets;
+  return { ...insets, top: Math.min(insets.top, low.top), bottom: Math.min(insets.bottom, low.bottom) };
+}
+
 /** What of the element nothing else covers. */
-function clearOf({ cy, input }: Stage): Box {
-  const { top, right: side, bottom: below, left } = input.insets;
+function clearOf(stage: Stage): Box {
+  const { cy } = stage;
+  const { top, right: side, bottom: below, left } = insetsOf(stage);
   return { x: left, y: top, w: cy.width() - left - side, h: cy.height() - top - below };
 }
 
