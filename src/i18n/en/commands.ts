@@ -109,5 +109,6 @@ export const help = {
   engine: '{{place}} runs Docker Engine, with the tools of a Linux host. To begin with:',
   container: 'You are inside {{place}}, with its own interfaces, routes and DNS settings. To begin with:',
   machine: '{{place}} is a Linux machine without Docker. To begin with:',
+  lan: 'Here machines are plugged into the LAN: up to eight hosts with Docker Engine, and devices without. Each gets an address and a terminal:',
   commands: 'All commands here; pipes, loops and redirections work as in bash:',
 };

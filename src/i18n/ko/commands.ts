@@ -111,5 +111,6 @@ export const help: Translated<typeof en.help> = {
   engine: '{{place}}에서는 Docker Engine과 리눅스 호스트의 도구를 쓸 수 있습니다. 이렇게 시작해 보세요.',
   container: '{{place}} 컨테이너 안입니다. 인터페이스와 라우트, DNS 설정이 따로 있습니다. 이렇게 시작해 보세요.',
   machine: '{{place}} 머신은 Docker가 없는 리눅스입니다. 이렇게 시작해 보세요.',
+  lan: '여기서 LAN에 기기를 연결합니다. Docker Engine이 있는 호스트는 여덟 대까지이고, 없는 기기도 놓을 수 있습니다. 저마다 주소와 터미널이 생깁니다.',
   commands: '여기서 쓸 수 있는 명령입니다. 파이프와 반복문, 리디렉션은 bash처럼 동작합니다.',
 };

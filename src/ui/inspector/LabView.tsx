@@ -31,15 +31,21 @@ export function LabView() {
           />
         </Section>
         {hosts.map(({ name }) => (
-          <EngineSections key={name} machine={name} />
+          <EngineSections key={name} machine={name} named={hosts.length > 1} />
         ))}
       </div>
     </>
   );
 }
 
+interface EngineSectionsProps {
+  readonly machine: string;
+  /** Whether the sections say whose they are. */
+  readonly named?: boolean;
+}
+
 /** The networks and containers of a machine's engine, where it has one. */
-export function EngineSections({ machine }: { readonly machine: string }) {
+export function EngineSections({ machine, named = false }: EngineSectionsProps) {
   const { t } = useTranslation();
   const world = useWorld();
   const engine = world.machines[machine]?.engine;
@@ -49,7 +55,7 @@ export function EngineSections({ machine }: { readonly machine: string }) {
 
   return (
     <>
-      <Section title={t('inspector.networks')} aside={networks.length}>
+      <Section title={named ? t('outline.networks', { machine }) : t('inspector.networks')} aside={networks.length}>
         <Entries
           entries={networks.map(({ id, name, driver, internal, pools }) => ({
             key: id,
@@ -61,7 +67,10 @@ export function EngineSections({ machine }: { readonly machine: string }) {
           }))}
         />
       </Section>
-      <Section title={t('inspector.containers')} aside={containers.length}>
+      <Section
+        title={named ? t('outline.containers', { machine }) : t('inspector.containers')}
+        aside={containers.length}
+      >
         {containers.length === 0 ? (
           <p className={styles['note']}>{t('inspector.noContainers')}</p>
         ) : (

@@ -13,14 +13,18 @@ import { Heading, Rows, Section } from './Section.tsx';
 
 export function NetworkView({ machine, id }: { readonly machine: string; readonly id: string }) {
   const { t } = useTranslation();
-  const engine = useWorld().machines[machine]?.engine;
+  const { machines } = useWorld();
+  const engine = machines[machine]?.engine;
   const network = engine && knownNetworks(engine)[id];
   if (engine === undefined || network === undefined) return null;
   const bridge = network.bridge ?? network.options['com.docker.network.bridge.name'];
-  const members = Object.values(engine.containers).flatMap((container) =>
-    Object.values(container.endpoints)
-      .filter((endpoint) => endpoint.network === id)
-      .map((endpoint) => ({ container, endpoint })),
+  // An overlay network is the same on all hosts.
+  const members = Object.values(machines).flatMap(({ name: host, engine: one }) =>
+    Object.values(one?.containers ?? {}).flatMap((container) =>
+      Object.values(container.endpoints)
+        .filter((endpoint) => endpoint.network === id)
+        .map((endpoint) => ({ host, container, endpoint })),
+    ),
   );
   const talk = network.bridgeConfig?.icc ?? true;
 
@@ -58,12 +62,12 @@ export function NetworkView({ machine, id }: { readonly machine: string; readonl
             <p className={styles['note']}>{t('inspector.noContainers')}</p>
           ) : (
             <Entries
-              entries={members.map(({ container, endpoint }) => ({
+              entries={members.map(({ host, container, endpoint }) => ({
                 key: endpoint.id,
                 name: container.name,
                 value: endpoint.ipv4 ?? endpoint.ipv6 ?? '',
-                note: otherNames(container, endpoint).join(', '),
-                open: { kind: 'container', machine, id: container.id },
+                note: [...(host === machine ? [] : [host]), ...otherNames(container, endpoint)].join(', '),
+                open: { kind: 'container', machine: host, id: container.id },
               }))}
             />
           )}

@@ -16,9 +16,12 @@ export interface End {
 /** The machines that take part, then the containers. */
 export function endsOf(world: World): readonly End[] {
   const machines = machinesOf(world).map(({ name }): End => ({ place: name, name, kind: 'machine', running: true }));
-  const containers = containersOf(world).map(([machine, container]): End => ({
+  const all = containersOf(world);
+  const counts = new Map<string, number>();
+  for (const [, { name }] of all) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const containers = all.map(([machine, container]): End => ({
     place: placeOf(machine, container),
-    name: container.name,
+    name: counts.get(container.name) === 1 ? container.name : `${container.name} (${machine})`,
     kind: 'container',
     running: container.state.status === 'running',
   }));

@@ -100,7 +100,7 @@ function Table({ world, kind, port }: TableProps) {
   const [ends] = useState(() => endsOf(world).filter(({ running }) => running));
   const rows = useRows(world, ends, kind, port);
   const open = (from: End, to: End) => {
-    const address = addressAt(world, to.place);
+    const address = addressAt(world, to.place, from.place);
     if (address === undefined) return;
     close();
     void runCommand(stores, from.place, probeLine(kind === 'ping' ? { kind } : { kind, port }, address));

@@ -40,5 +40,5 @@ test('a ping needs no server', async () => {
 
 test('the command for a cell', async () => {
   const { session } = await labAfter('docker run -d --name web nginx');
-  expect(probeLine(tcp, addressAt(session.world, 'host1/web') ?? '')).toBe('nc -zv -w 1 172.17.0.2 80');
+  expect(probeLine(tcp, addressAt(session.world, 'host1/web', 'host1/box') ?? '')).toBe('nc -zv -w 1 172.17.0.2 80');
 });

@@ -16,11 +16,13 @@ export type Reach = (typeof reaches)[number];
 const PATIENCE = 1000;
 const ECHO_SIZE = 56;
 
-/** The address by which a place is tried; undefined where it has none. */
-export function addressAt(world: World, place: Place): Ip | undefined {
+/** The address by which a place is tried: on a network that both are on, if there is one. Undefined where it has none. */
+export function addressAt(world: World, place: Place, from: Place): Ip | undefined {
   const { container } = locate(world, place) ?? {};
   if (container === undefined) return addressesOf(world, place)[0];
-  return Object.values(container.endpoints).find(({ ipv4 }) => ipv4 !== undefined)?.ipv4;
+  const own = new Set(Object.values(locate(world, from)?.container?.endpoints ?? {}).map(({ network }) => network));
+  const endpoints = Object.values(container.endpoints).filter(({ ipv4 }) => ipv4 !== undefined);
+  return (endpoints.find(({ network }) => own.has(network)) ?? endpoints[0])?.ipv4;
 }
 
 /** The command that makes the same traffic, so that it can be followed hop by hop. */
@@ -40,7 +42,7 @@ export function reachFrom(
 ): readonly (Reach | undefined)[] {
   const namespace = locate(world, from)?.namespace;
   return ends.map(({ place }, at) => {
-    const destination = place === from ? undefined : addressAt(world, place);
+    const destination = place === from ? undefined : addressAt(world, place, from);
     if (namespace === undefined || destination === undefined) return undefined;
     return reachOf(walk([stimulusOf(namespace, destination, probe, at)], { outcomesOnly: true }).outcomes[0]);
   });

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { worldOf } from '../../store/lab.ts';
 import { runCommand } from '../../store/stores.ts';
 import { locate } from '../../world/place.ts';
-import type { Place } from '../../world/world.ts';
+import { LAN, type Place } from '../../world/world.ts';
 import { Keys } from '../commands/Keys.tsx';
 import { nameOfPlace } from '../lab/spots.ts';
 import { useStores } from '../lab/stores.tsx';
@@ -22,6 +22,7 @@ const samples = {
     'conntrack -L',
   ],
   container: ['ip addr', 'ip route', 'cat /etc/resolv.conf', 'cat /etc/hosts', 'ss -tln', 'curl -s http://example.com'],
+  lan: ['add host', 'add client', 'add client printer 192.168.65.200'],
   machine: ['ip addr', 'ip route', 'ping -c 1 192.168.65.10', 'curl -s http://192.168.65.10:8080', 'dig example.com'],
 } as const;
 
@@ -31,7 +32,8 @@ export default function Help({ place }: { readonly place: Place }) {
   const stores = useStores();
   const world = worldOf(stores.lab.getState());
   const location = locate(world, place);
-  const kind = location?.container ? 'container' : location?.machine.engine ? 'engine' : 'machine';
+  const kind =
+    place === LAN ? 'lan' : location?.container ? 'container' : location?.machine.engine ? 'engine' : 'machine';
   const root = useRef<HTMLDivElement>(null);
   // It comes a moment after the screen has gone to its end.
   useLayoutEffect(() => {
@@ -54,8 +56,12 @@ export default function Help({ place }: { readonly place: Place }) {
           </li>
         ))}
       </ul>
-      <p>{t('help.commands')}</p>
-      <p className={styles['commands']}>{[...new Set(commandsAt(world, place))].sort().join('  ')}</p>
+      {place !== LAN && (
+        <>
+          <p>{t('help.commands')}</p>
+          <p className={styles['commands']}>{[...new Set(commandsAt(world, place))].sort().join('  ')}</p>
+        </>
+      )}
       <p className={styles['keys']}>
         <span>
           <Keys name="tab" /> {t('shortcuts.complete')}
