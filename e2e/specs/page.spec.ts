@@ -99,6 +99,24 @@ test('panels fold away, and their edges can be moved by keyboard', async ({ page
   await expect(edge).toHaveAttribute('aria-valuenow', '230');
 });
 
+test('panels are dragged to a size, and stand as they were left', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  const edge = page.getByRole('separator', { name: 'Width of the inspector' });
+  const box = await edge.boundingBox();
+  if (box === null) throw new Error('the edge is not shown');
+  await page.mouse.move(box.x + box.width / 2, box.y + 200);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 - 60, box.y + 200, { steps: 4 });
+  await page.mouse.up();
+  await expect(edge).toHaveAttribute('aria-valuenow', '432');
+  await page.getByRole('button', { name: 'Hide the terminal' }).click();
+  await expect(page.getByRole('button', { name: 'Show the terminal' })).toBeVisible();
+  await page.reload();
+  await expect(edge).toHaveAttribute('aria-valuenow', '432');
+  await expect(page.getByRole('button', { name: 'Show the terminal' })).toBeVisible();
+});
+
 test('by keyboard alone: add a container, send to it, and step', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();

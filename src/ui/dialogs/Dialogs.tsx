@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useDeferredValue } from 'react';
 import { useView } from '../lab/stores.tsx';
 
 const ContainerDialog = lazy(() => import('./ContainerDialog.tsx'));
@@ -26,7 +26,10 @@ export function Dialogs() {
 }
 
 function Open() {
-  const dialog = useView((view) => view.dialog);
+  const wanted = useView((view) => view.dialog);
+  // Deferred, a dialog that is still to come shows as soon as it is there; React would keep a fallback for 300 ms.
+  const arrived = useDeferredValue(wanted);
+  const dialog = wanted && arrived;
   switch (dialog?.kind) {
     case 'container':
       return (

@@ -1,5 +1,5 @@
 import { PanelRightClose } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useNarrow } from '../lab/media.ts';
@@ -33,7 +33,7 @@ export function Inspector() {
 }
 
 function Content() {
-  const selected = useView((view) => view.selected);
+  const selected = useDeferredValue(useView((view) => view.selected));
   const hasHops = usePlayback(({ hops }) => hops.length > 0);
   if (selected === undefined) return hasHops ? <HopView /> : <LabView />;
   return (
