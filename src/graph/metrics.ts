@@ -114,7 +114,7 @@ const overviewMetrics: Readonly<Record<Density, Metrics>> = {
 };
 
 /** The longest row of bars on a host that stands beside others. */
-const narrowShelf: Readonly<Record<Density, number>> = { full: 580, compact: 760, tiny: 1400 };
+const narrowShelf: Readonly<Record<Density, number>> = { full: 612, compact: 760, tiny: 1400 };
 const narrowOverviewShelf: Readonly<Record<Density, number>> = { full: 560, compact: 640, tiny: 900 };
 
 export const shelfOf = (level: Level, density: Density, isNarrow: boolean): number =>

@@ -53,6 +53,11 @@ export const containersOf = (world: World): readonly (readonly [machine: string,
       .map((container) => [name, container] as const),
   );
 
+/** Whether the lab is as it began: one host, and nothing on it. */
+export const isUntouched = (world: World): boolean =>
+  Object.values(world.machines).filter(({ engine }) => engine !== undefined).length === 1 &&
+  containersOf(world).length === 0;
+
 /** Where a container's commands run. */
 export const placeOf = (machine: string, { name }: Container): Place => `${machine}/${name}`;
 

@@ -12,7 +12,7 @@ import { plainText } from '../controls/rich-text.ts';
 import { useHopTexts } from '../inspector/hop-texts.ts';
 import { runClick } from '../lab/click.ts';
 import { useReducedMotion, useShownTheme, useTight } from '../lab/media.ts';
-import { containersOf } from '../lab/spots.ts';
+import { isUntouched } from '../lab/spots.ts';
 import { useLab, usePlayback, useStores, useView, useWorld } from '../lab/stores.tsx';
 import { ContextMenu, type ContextMenuAt } from '../menu/ContextMenu.tsx';
 import { graphLabels } from './graph-labels.ts';
@@ -87,9 +87,7 @@ export default function Graph() {
         labels={labels}
         shown={shown}
         caption={hop?.verdict.kind === 'dropped' ? plainText(sentence.template, sentence.values) : undefined}
-        insets={
-          presenting ? presenterInsets : !tight ? insets : containersOf(world).length === 0 ? cardInsets : tightInsets
-        }
+        insets={presenting ? presenterInsets : !tight ? insets : isUntouched(world) ? cardInsets : tightInsets}
         apiRef={api}
         onSelect={onSelect}
         onMove={(id, x, y) => lab.getState().place(chosenKey(level, id), { x, y })}

@@ -2,7 +2,7 @@ import { ArrowRight, LayoutGrid, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../../store/stores.ts';
 import { Button } from '../controls/Button.tsx';
-import { containersOf } from '../lab/spots.ts';
+import { isUntouched } from '../lab/spots.ts';
 import { useLab, useStores, useView, useWorld } from '../lab/stores.tsx';
 import styles from './Welcome.module.css';
 
@@ -13,7 +13,7 @@ const REQUEST = 'curl -s -m 2 http://192.168.65.10:8080';
 export function Welcome() {
   const { t } = useTranslation();
   const stores = useStores();
-  const empty = containersOf(useWorld()).length === 0;
+  const empty = isUntouched(useWorld());
   const idle = useLab(({ waiting }) => waiting.length === 0);
   const welcoming = useView((view) => view.welcoming);
   if (!empty || !idle || welcoming) return null;
