@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { drop } from '../pages/files.ts';
+import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
 
@@ -50,11 +51,17 @@ test('a spoilt link says so and leaves the lab alone', async ({ page }) => {
   for (const [fragment, notice] of [
     ['#v1=AAAA', en.notice.damaged],
     ['#v7=AAAA', en.notice.newer],
+    ['#chapter-2', en.notice.foreign],
   ] as const) {
     await page.evaluate((hash) => (location.hash = hash), fragment);
     await expect(page.getByRole('status').filter({ hasText: notice })).toBeVisible();
     await expect(lab.outline).toContainText('web');
   }
+  await kept(page, { commands: 3 });
+  await page.goto('about:blank');
+  await page.goto('./#v1=AAAA');
+  await expect(page.getByRole('status').filter({ hasText: en.notice.damaged })).toBeVisible();
+  await expect(lab.outline).toContainText('web');
 });
 
 test('files save and open again', async ({ page }) => {

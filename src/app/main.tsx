@@ -54,7 +54,7 @@ async function start(root: HTMLElement): Promise<void> {
   if (isEmbedded) stores.view.getState().present(true);
   const opened = (isEmbedded ? openLinked(stores) : openAtStart(stores)).catch(() => false); // storage is blocked
   const isFirst = await Promise.race([opened, patience()]);
-  const greeted = isFirst === true ? welcome(stores) : undefined;
+  const greeted = isFirst === true && !isEmbedded ? welcome(stores) : undefined;
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary stores={stores}>

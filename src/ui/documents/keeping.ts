@@ -31,23 +31,27 @@ export async function openSaved(stores: Stores, { id, name, fragment, done }: Sa
   if (opened && free) ids.set(stores.lab.getState().start, id);
 }
 
-/** Opens what the page's address names, or else what this tab had open before. Tells whether nothing was ever open here. */
+/**
+ * Opens what the page's address names, or else what this tab had open before; where the address names nothing that can be
+ * opened, a notice says so over that. Tells whether nothing was ever open here.
+ */
 export async function openAtStart(stores: Stores): Promise<boolean> {
-  if (isDocumentAddress(location.hash)) return openLinked(stores);
+  const { hash } = location;
+  if (await openLinked(stores)) return false;
+  const { notice } = stores.view.getState();
   const ofTab = remembered(() => sessionStorage);
   const id = ofTab ?? remembered(() => localStorage);
-  if (id === undefined) return true;
+  if (id === undefined) return !isDocumentAddress(hash);
   if (ofTab === undefined && !(await hold(id))) return false; // a second tab begins anew
   const saved = await (await carrier()).read(id);
   if (saved !== undefined) await openSaved(stores, saved);
+  if (notice !== undefined) stores.view.getState().notify(notice);
   return false;
 }
 
-/** Opens what the page's address names, if anything. */
-export async function openLinked(stores: Stores): Promise<false> {
-  if (isDocumentAddress(location.hash)) await openAddress(stores, location.hash);
-  return false;
-}
+/** Opens what the page's address names; yields whether it names anything that could be opened. */
+export const openLinked = async (stores: Stores): Promise<boolean> =>
+  isDocumentAddress(location.hash) && (await openAddress(stores, location.hash));
 
 /** What a document is made of. */
 const kept = ['title', 'start', 'entries', 'done', 'positions'] as const;

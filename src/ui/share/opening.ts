@@ -5,16 +5,17 @@ import type { Stores } from '../../store/stores.ts';
 import { carrier } from '../documents/carrying.ts';
 import { useStores } from '../lab/stores.tsx';
 
-/** Whether an address leads to a document of ours, of whatever version. */
-export const isDocumentAddress = (hash: string): boolean => /^#v\d+=/.test(hash);
+/** Whether an address claims to lead to a document; every fragment does, for the page has no other use for one. */
+export const isDocumentAddress = (hash: string): boolean => hash.length > 1;
 
-/** Opens the document of an address's fragment; where it cannot be read a notice says why, and nothing changes. */
-export async function openAddress(stores: Stores, hash: string): Promise<void> {
+/** Opens the document of an address's fragment; where it cannot be read a notice says why, and nothing changes. Yields whether it is open. */
+export async function openAddress(stores: Stores, hash: string): Promise<boolean> {
   const { readFragment, momentOf } = await carrier();
   const moment = momentOf(hash);
-  await open(stores, readFragment(hash), '', { ...(moment && { moment }) });
+  const opened = await open(stores, readFragment(hash), '', { ...(moment && { moment }) });
   // From now on the lab goes its own way: the address would bring the old one back.
   history.replaceState(null, '', location.pathname + location.search);
+  return opened;
 }
 
 /** Asks for a file and opens it. */
