@@ -139,6 +139,27 @@ const connections: Table = ({ world: { clock } }, namespace) =>
     .map(({ layer, entry }) => `${layer} ${entry} zone=0 use=2\n`)
     .join('');
 
+/** Services of the load balancer, their servers, and what goes to each (linux: net/netfilter/ipvs/ip_vs_ctl.c ip_vs_info_seq_show). */
+const virtualServices: Table = ({ world: { clock } }, namespace) => {
+  const balanced = connectionsAt(namespace, clock.now).filter((connection) => connection.balanced);
+  const services = Object.values(namespace.virtualServices ?? {}).flatMap(({ mark, servers }) => [
+    `FWM  ${hex(mark, 8)} rr `,
+    ...servers.map((server) => {
+      const to = balanced.filter(({ reply }) => reply.source === server);
+      const active = to.filter(({ tcpState }) => tcpState === 'ESTABLISHED').length;
+      const counts = [1, active, to.length - active].map((count, i) => String(count).padEnd(i === 0 ? 6 : 10));
+      return `  -> ${hex(toNumber(server), 8)}:0000      ${'Masq'.padEnd(7)} ${counts.join(' ')}`;
+    }),
+  ]);
+  return [
+    'IP Virtual Server version 1.2.1 (size=4096)',
+    'Prot LocalAddress:Port Scheduler Flags',
+    '  -> RemoteAddress:Port Forward Weight ActiveConn InActConn',
+    ...services,
+    '',
+  ].join('\n');
+};
+
 const TABLES: Readonly<Record<string, Table>> = {
   arp,
   dev,
@@ -157,5 +178,6 @@ export const procNetNames = (): string[] => Object.keys(TABLES).sort();
 export function procNet(tree: Tree, name: string): (() => string) | undefined {
   const table = Object.hasOwn(TABLES, name) ? TABLES[name] : undefined;
   const namespace = tree.world.kernel.namespaces[tree.namespace];
+  if (name === 'ip_vs') return namespace?.virtualServices && (() => virtualServices(tree, namespace));
   return table && namespace && (() => table(tree, namespace));
 }

@@ -55,3 +55,17 @@ describe('views', () => {
     );
   });
 });
+
+describe("a swarm's load balancer", () => {
+  it('shows its services in the sandbox where it stands, and the connections of each server', async () => {
+    const { at } = await labAfter(
+      'docker swarm init',
+      'docker service create -d --name web -p 8080:80 traefik/whoami',
+      'sleep 3',
+    );
+    expect((await at('client', 'curl -s http://192.168.65.10:8080')).stdout).toContain('RemoteAddr: 10.0.0.2');
+    const { stdout } = await at('host1', 'nsenter --net=/run/docker/netns/ingress_sbox cat /proc/net/ip_vs');
+    expect(stdout).toMatch(/^FWM {2}00000100 rr \n {2}-> 0A0000\w\w:0000 {6}Masq {4}1 {6}0 {10}1 +$/m);
+    expect((await at('host1', 'cat /proc/net/ip_vs')).stderr).toContain('No such file or directory');
+  });
+});
