@@ -6,8 +6,10 @@ import { exposedPorts } from '../lab/targets.ts';
 import { useWorld } from '../lab/stores.tsx';
 import styles from './Inspector.module.css';
 import { Actions, NetworkDot } from './parts.tsx';
+import { HostFiles } from './HostFiles.tsx';
 import { PlaceSections } from './PlaceSections.tsx';
 import { Raw } from './Raw.tsx';
+import { RoutesSection } from './Routes.tsx';
 import { Sandbox } from './Sandbox.tsx';
 import { Heading, Rows, Section, type Row } from './Section.tsx';
 
@@ -16,6 +18,7 @@ export function ContainerView({ machine, id }: { readonly machine: string; reado
   const world = useWorld();
   const container = world.machines[machine]?.engine?.containers[id];
   if (container === undefined) return null;
+  const namespace = world.kernel.namespaces[container.sandbox?.namespace ?? ''];
   const endpoints = Object.entries(container.endpoints);
   const exposed = exposedPorts(world, machine, container).map((port) => `${port}/tcp`);
 
@@ -63,6 +66,8 @@ export function ContainerView({ machine, id }: { readonly machine: string; reado
           </Section>
         )}
         {container.sandbox && <Sandbox machine={machine} container={container} />}
+        {namespace && <RoutesSection namespace={namespace} />}
+        <HostFiles container={container} />
         {container.sandbox && <PlaceSections place={placeOf(machine, container)} />}
         <Raw
           place={machine}

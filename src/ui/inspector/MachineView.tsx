@@ -9,6 +9,7 @@ import styles from './Inspector.module.css';
 import { EngineSections } from './LabView.tsx';
 import { Actions } from './parts.tsx';
 import { PlaceSections } from './PlaceSections.tsx';
+import { RoutesSection } from './Routes.tsx';
 import { Heading, Rows, Section } from './Section.tsx';
 
 export function MachineView({ name }: { readonly name: string }) {
@@ -32,20 +33,7 @@ export function MachineView({ name }: { readonly name: string }) {
             }))}
           />
         </Section>
-        {namespace.routes.length > 0 && (
-          <Section title={t('inspector.routes')} aside={namespace.routes.length}>
-            <Rows
-              rows={namespace.routes
-                .filter(({ destination }) => !destination.address.includes(':'))
-                .map(({ destination, via, device }) => ({
-                  name: destination.length === 0 ? 'default' : formatPrefix(destination),
-                  value: [via === undefined ? '' : `via ${via}`, `dev ${namespace.links[device]?.name ?? device}`]
-                    .join(' ')
-                    .trim(),
-                }))}
-            />
-          </Section>
-        )}
+        <RoutesSection namespace={namespace} />
         <div className={styles['parts']}>
           <Button icon={<Filter />} onClick={() => select({ kind: 'machine', machine: name }, netfilterId(name))}>
             netfilter

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hop } from '../../kernel/hop.ts';
 import { printRule } from '../../kernel/netfilter/rule-text.ts';
@@ -13,6 +13,16 @@ const TABLES: readonly TableName[] = ['raw', 'mangle', 'nat', 'filter', 'securit
 /** The chains in the order of a listing: built-in ones first. */
 const inOrder = (chains: Readonly<Record<string, Chain>>): readonly Chain[] =>
   Object.values(chains).sort((a, b) => Number(b.policy !== undefined) - Number(a.policy !== undefined));
+
+type Family = 'ip' | 'ip6';
+const FAMILIES: readonly (readonly [Family, string])[] = [
+  ['ip', 'IPv4'],
+  ['ip6', 'IPv6'],
+];
+
+/** By whose tables a packet goes. */
+const familyOf = ({ frame: { payload } }: Hop): Family =>
+  payload.kind === 'ip' && payload.source.includes(':') ? 'ip6' : 'ip';
 
 const keyOf = (table: string, chain: string, number: number | 'policy'): string => `${table} ${chain} ${number}`;
 
@@ -29,24 +39,33 @@ export function NetfilterView({ machine, hook }: { readonly machine: string; rea
   const namespace = kernel.namespaces[machines[machine]?.namespace ?? ''];
   const hops = usePlayback((state) => state.hops);
   const index = useHopIndex();
+  const [chosen, setChosen] = useState<Family>();
+  const shown = hops[index];
+  const family = chosen ?? (shown === undefined ? 'ip' : familyOf(shown));
   const hits = useMemo(() => {
     const counts = new Map<string, number>();
     for (const hop of hops) {
-      const key = hop.namespace === namespace?.id ? ruleAt(hop) : undefined;
+      const key = hop.namespace === namespace?.id && familyOf(hop) === family ? ruleAt(hop) : undefined;
       if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     return counts;
-  }, [hops, namespace?.id]);
+  }, [hops, namespace?.id, family]);
   if (namespace === undefined) return null;
-  const hop = hops[index];
-  const now = hop?.namespace === namespace.id ? ruleAt(hop) : undefined;
+  const now = shown?.namespace === namespace.id && familyOf(shown) === family ? ruleAt(shown) : undefined;
 
   return (
     <>
       <Heading title={hook === undefined ? 'netfilter' : `netfilter ${hook}`} aside={machine} />
       <div className={styles['scroll']}>
+        <div role="group" aria-label={t('inspector.family')} className={styles['families']}>
+          {FAMILIES.map(([each, name]) => (
+            <button key={each} type="button" aria-pressed={each === family} onClick={() => setChosen(each)}>
+              {name}
+            </button>
+          ))}
+        </div>
         {TABLES.flatMap((name) =>
-          inOrder(namespace.netfilter.ip[name]?.chains ?? {})
+          inOrder(namespace.netfilter[family][name]?.chains ?? {})
             .filter((chain) => hook === undefined || chain.name === hook || chain.policy === undefined)
             .map((chain) => (
               <Section
@@ -78,7 +97,11 @@ export function NetfilterView({ machine, hook }: { readonly machine: string; rea
         )}
         <Raw
           place={machine}
-          lines={['iptables-save -c', 'iptables -L -n -v', 'iptables -t nat -L -n -v', 'conntrack -L']}
+          lines={
+            family === 'ip'
+              ? ['iptables-save -c', 'iptables -L -n -v', 'iptables -t nat -L -n -v', 'conntrack -L']
+              : ['ip6tables-save -c', 'ip6tables -L -n -v', 'ip6tables -t nat -L -n -v', 'conntrack -L -f ipv6']
+          }
         />
       </div>
     </>

@@ -51,8 +51,12 @@ export function NetworkView({ machine, id }: { readonly machine: string; readonl
               { name: t('field.id'), value: id.slice(0, 12) },
               {
                 name: t('field.outside'),
-                value: network.internal ? t('inspector.internal') : t('inspector.masqueraded'),
+                value: t(`inspector.${outsideBy(network)}`, { device: network.options['parent'] ?? '' }),
               },
+              ...Object.entries(network.options).map(([option, value]) => ({
+                name: option.replace(/^com\.docker\.network\.((bridge|driver)\.)?/, ''),
+                value,
+              })),
               ...(talk ? [] : [{ name: t('field.talk'), value: t('inspector.noTalk') }]),
             ]}
           />
@@ -79,6 +83,24 @@ export function NetworkView({ machine, id }: { readonly machine: string; readonl
       </div>
     </>
   );
+}
+
+/** How a network's members reach what is not on it. */
+function outsideBy({ driver, internal, bridgeConfig }: Network) {
+  if (internal) return 'internal';
+  switch (driver) {
+    case 'bridge':
+      return bridgeConfig?.masquerade === false ? 'routed' : 'masqueraded';
+    case 'macvlan':
+    case 'ipvlan':
+      return 'onWire';
+    case 'overlay':
+      return 'byGateway';
+    case 'host':
+      return 'hostStack';
+    case 'null':
+      return 'none';
+  }
 }
 
 /** Names by which others find it, besides its own and its id. */
