@@ -5,6 +5,7 @@ import { Picture } from '../pages/picture.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
 
 test.beforeEach(async ({ page }) => {
+  test.slow();
   await new Picture(page).watch();
   const lab = new LabPage(page);
   await lab.open();
@@ -28,7 +29,6 @@ test('an end that is dragged to another end sends something there', async ({ pag
 });
 
 test('what is dragged stays through commands, undo and links, until all is tidied up', async ({ page, browser }) => {
-  test.slow();
   const lab = new LabPage(page);
   const picture = new Picture(page);
   const unit = ['router', 'client'] as const;
