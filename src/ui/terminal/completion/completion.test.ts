@@ -96,13 +96,13 @@ describe('what Tab makes of a line', () => {
     expect(tab('ip addr show ve', 'host1/webserver')).toBe('ip addr show ve');
     expect(tab('ip addr show et', 'host1/webserver')).toBe('ip addr show eth0 ');
     expect(tab('dig @127', 'host1/webserver')).toBe('dig @127.0.0.11 ');
-    expect(complete(world, 'client', 'cat /').candidates).toContain('/etc/');
+    expect(complete(world, 'client', 'cat /').candidates).toContain('etc/');
   });
 
   test('relative paths begin where the shell stands', async () => {
     const moved = (await run(world, 'host1', 'cd /etc')).world;
     expect(complete(moved, 'host1', 'cat resol').candidates).toEqual(['resolv.conf']);
-    expect(complete(moved, 'host1', 'cat ../etc/resol').candidates).toEqual(['../etc/resolv.conf']);
+    expect(complete(moved, 'host1', 'cat ../etc/resol').candidates).toEqual(['resolv.conf']);
   });
 
   test('several candidates share what they have in common', () => {

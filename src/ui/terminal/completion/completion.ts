@@ -48,7 +48,14 @@ export function complete(world: World, place: Place, typed: string): Completion 
   const candidates = [...new Set(options)]
     .filter((option) => (prefix + option).startsWith(word))
     .map((option) => prefix + option);
-  return { from, candidates: candidates.sort() };
+  return withoutFolder({ from, candidates: candidates.sort() }, word);
+}
+
+/** Names alone behind the folder that was typed, as shells list them. */
+function withoutFolder({ from, candidates }: Completion, word: string): Completion {
+  const { length } = word.slice(0, word.lastIndexOf('/') + 1);
+  if (word.includes('://')) return { from, candidates };
+  return { from: from + length, candidates: candidates.map((candidate) => candidate.slice(length)) };
 }
 
 /** What the candidates have in common, to be put in the place of the word. A single one is done, and a blank follows. */
