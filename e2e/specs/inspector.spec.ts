@@ -10,6 +10,7 @@ async function select(page: Page, name: string): Promise<void> {
 }
 
 test('what is selected is told as tables and as the tools print it', async ({ page }) => {
+  test.slow();
   const lab = new LabPage(page);
   await lab.open();
   await lab.terminal.type('host1', 'docker network create shop');
