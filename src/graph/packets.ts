@@ -124,6 +124,9 @@ function mark({ cy }: Stage, before: Record<string, Mark>, now: Record<string, M
   });
 }
 
+/** In px: there a badge is smaller, and what a caption says stands beside the picture alone. */
+const narrow = 560;
+
 function paintStory(
   context: CanvasRenderingContext2D,
   stage: Stage,
@@ -153,7 +156,7 @@ function paintStory(
   drawCross(context, drop.point, drop.strength, t);
   const { caption } = stage.input;
   const room = { width: stage.cy.width(), height: stage.cy.height() };
-  if (caption !== undefined) {
+  if (caption !== undefined && room.width >= narrow) {
     const above = pill !== undefined && pill.center.y > drop.point.y;
     drawCaption(context, drop.point, caption, { room, t, strength: drop.strength, above });
   }
@@ -213,9 +216,6 @@ function dropAt(
   if (hop?.verdict.kind !== 'dropped' || point === undefined) return undefined;
   return { point: onScreen(stage, point), strength: clamp(1 - (position - index), 0, 1) };
 }
-
-/** In px: there a badge is smaller, as it hides more. */
-const narrow = 560;
 
 /** Before it arrives where it is rewritten, a packet's badge flips from this part of its way on. */
 const flips = 0.55;
