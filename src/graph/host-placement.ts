@@ -30,6 +30,8 @@ export interface HostPlacement {
 /** Distances inside a host's frame, from its upper left corner. */
 export const inFrame = {
   padding: 20,
+  /** Right of the cards of a host beside others: the name of the last veth stands out over its card. */
+  labels: 40,
   barsX: 36,
   /** The line that leads down to the bars of further rows. */
   spine: 28,
@@ -75,7 +77,8 @@ export function placeHost(
   for (const shelf of plan.shelves) for (const entry of shelf.entries) placeGroup(making, shelf, entry);
   for (const wire of plan.wires) addCrossWire(making, wire);
   const content = around(Object.values(boxes));
-  const w = Math.max(upper.width, Math.max(right(content), origin.x + plan.right) + inFrame.padding - origin.x);
+  const besides = isNarrow(scene, host) && level !== 'overview' ? inFrame.labels : inFrame.padding;
+  const w = Math.max(upper.width, Math.max(right(content), origin.x + plan.right) + besides - origin.x);
   const h = Math.max(upper.height, bottom(content) + inFrame.bottom - origin.y);
   const frame = { ...origin, w, h };
   boxes[host] = frame;

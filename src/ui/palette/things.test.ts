@@ -42,6 +42,14 @@ describe('what is found', () => {
     expect(found(idOf('api').slice(0, 12))).toEqual(['api']);
   });
 
+  test('by its host, where there are several', async () => {
+    let world = createLab({ seed: 1, hosts: ['host1', 'host2'] });
+    for (const host of ['host1', 'host2']) world = (await run(world, host, 'docker run -d --name web nginx')).world;
+    const [only, ...others] = matching(thingsOf(world), 'web host2');
+    expect(only?.thing).toMatchObject({ selection: { machine: 'host2' }, note: 'nginx · host2' });
+    expect(others).toEqual([]);
+  });
+
   test('all, where nothing is asked', () => {
     expect(found('')).toHaveLength(things.length);
   });

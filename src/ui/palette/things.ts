@@ -29,6 +29,10 @@ export function thingsOf(world: World): readonly Thing[] {
     const [first = ''] = addresses;
     return { key: name, name, selection: { kind: 'machine', machine: name }, note: first, terms: addresses };
   });
+  // Where there are several hosts, each thing says on which it is, and is found by that.
+  const several = machinesOf(world).filter(({ engine }) => engine !== undefined).length > 1;
+  const noted = (note: string, machine: string) => (several ? `${note} · ${machine}` : note);
+  const hostTerm = (machine: string) => (several ? [machine] : []);
   const networks = machinesOf(world).flatMap(({ name: machine, engine }) =>
     Object.values(engine ? knownNetworks(engine) : {}).map((network): Thing => {
       const subnets = network.pools.map(({ subnet }) => formatPrefix(subnet));
@@ -36,12 +40,13 @@ export function thingsOf(world: World): readonly Thing[] {
         key: `${machine} ${network.id}`,
         name: network.name,
         selection: { kind: 'network', machine, id: network.id },
-        note: subnets[0] ?? network.driver,
+        note: noted(subnets[0] ?? network.driver, machine),
         terms: [
           ...subnets,
           ...network.pools.map(({ gateway }) => gateway ?? ''),
           network.bridge ?? '',
           network.id,
+          ...hostTerm(machine),
         ].filter((term) => term !== ''),
       };
     }),
@@ -58,8 +63,8 @@ export function thingsOf(world: World): readonly Thing[] {
       key: `${machine} ${id}`,
       name,
       selection: { kind: 'container', machine, id },
-      note: image,
-      terms: [...new Set([...live, ...aliases, ...published, image, id])].filter(
+      note: noted(image, machine),
+      terms: [...new Set([...live, ...aliases, ...published, image, id, ...hostTerm(machine)])].filter(
         (term) => term !== '' && term !== name,
       ),
     };
