@@ -61,4 +61,14 @@ test('every speed from a quarter to four times', async ({ page }) => {
   await lab.terminal.type('host1', 'ping -c 1 192.168.65.50');
   for (const speed of [1, 2, 4, 0.25, 0.5, 1])
     await page.getByRole('button', { name: en.timeline.speed.replace('{{speed}}', String(speed)) }).click();
+  for (const [key, speed] of [
+    [']', 4],
+    ['[', 2],
+    ['[', 1],
+  ] as const) {
+    await page.getByRole('application').press(key);
+    await expect(
+      page.getByRole('button', { name: en.timeline.speed.replace('{{speed}}', String(speed)) }),
+    ).toBeVisible();
+  }
 });

@@ -9,6 +9,8 @@ export const timeline = {
   forward: 'One hop on',
   toEnd: 'To the end',
   speed: 'Speed {{speed}}×',
+  slower: 'Slower',
+  faster: 'Faster',
   route: 'route',
   dropped: 'dropped',
   reversed: 'un-NAT',

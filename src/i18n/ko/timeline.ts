@@ -12,6 +12,8 @@ export const timeline: Translated<typeof en.timeline> = {
   forward: '한 홉 앞으로',
   toEnd: '끝으로',
   speed: '재생 속도 {{speed}}배',
+  slower: '느리게',
+  faster: '빠르게',
   route: '라우팅',
   dropped: '폐기',
   reversed: 'NAT 복원',

@@ -5,6 +5,7 @@ import {
   ChevronLast,
   Clapperboard,
   FilePlus2,
+  FastForward,
   History,
   Keyboard,
   Languages,
@@ -18,6 +19,7 @@ import {
   Play,
   Plus,
   Redo2,
+  Rewind,
   Search,
   SquareTerminal,
   StepBack,
@@ -30,6 +32,7 @@ import type { ReactNode } from 'react';
 import { switchLanguage } from '../../i18n/i18n.ts';
 import { languageNames, languages } from '../../i18n/language.ts';
 import { canRedo, canUndo, worldOf } from '../../store/lab.ts';
+import { speeds } from '../../store/playback.ts';
 import { themes } from '../../store/settings.ts';
 import { beginLab, redo, undo, type Stores } from '../../store/stores.ts';
 import { levels } from '../../store/view.ts';
@@ -140,7 +143,8 @@ function labCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
 }
 
 function storyCommands({ playback }: Stores, t: TFunction): readonly PageCommand[] {
-  const { hops, playing, toggle, step, toStart, toEnd } = playback.getState();
+  const { hops, playing, speed, toggle, step, toStart, toEnd, setSpeed } = playback.getState();
+  const turn = (by: number) => setSpeed(speeds[speeds.indexOf(speed) + by] ?? speed);
   const of = (id: string, label: string, icon: ReactNode, run: () => void, ...keys: string[]): PageCommand => ({
     id,
     group: 'story',
@@ -156,6 +160,8 @@ function storyCommands({ playback }: Stores, t: TFunction): readonly PageCommand
     of('forward', t('timeline.forward'), <StepForward />, () => step(1), 'arrowright', 'pagedown'),
     of('to-start', t('timeline.toStart'), <ChevronFirst />, toStart, 'home'),
     of('to-end', t('timeline.toEnd'), <ChevronLast />, toEnd, 'end'),
+    of('slower', t('timeline.slower'), <Rewind />, () => turn(-1), '['),
+    of('faster', t('timeline.faster'), <FastForward />, () => turn(1), ']'),
   ];
 }
 

@@ -84,7 +84,7 @@ function Speed() {
       look="quiet"
       className={styles['speed']}
       aria-label={t('timeline.speed', { speed })}
-      title={t('timeline.speed', { speed })}
+      title={`${t('timeline.speed', { speed })}  [ ]`}
       onClick={() => setSpeed(next)}
     >
       {speed}×
