@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { fragmentOf } from '../../src/formats/link.ts';
 import { en } from '../../src/i18n/en.ts';
+import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { serve } from '../pages/server.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
@@ -96,6 +97,7 @@ test('the snippet of the share dialog shows the lab; the frame keeps nothing in 
   await lab.open();
   await lab.terminal.type('host1', 'docker run -d --name mine nginx');
   await expect(lab.outline).toContainText('mine');
+  await kept(page, { commands: 1 });
   const share = new ShareDialog(page);
   await share.open();
   const snippet = await share.dialog.getByRole('textbox', { name: en.share.embed }).inputValue();
