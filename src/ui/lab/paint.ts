@@ -15,7 +15,7 @@ export const painted = (): Promise<void> =>
     });
   });
 
-let breathed = -Infinity;
+let breathed = performance.now();
 
 /** Lets the browser paint and take keys, where it could not for a while. */
 export async function breathe(): Promise<void> {
