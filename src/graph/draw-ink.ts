@@ -136,6 +136,7 @@ function drawGlyph(context: CanvasRenderingContext2D, { x, y, path, color }: Gly
 }
 
 function drawChip(context: CanvasRenderingContext2D, fitting: Fitting, ink: ChipInk, zoom: number): void {
+  if (ink.font.size * zoom < leastReadable) return;
   const { box } = ink;
   context.fillStyle = ink.fill;
   context.beginPath();
