@@ -16,13 +16,14 @@ export async function builtAside(): Promise<string> {
   return outDir;
 }
 
-export async function browse(outDir: string): Promise<Browsing> {
+/** Serves a built page and starts a browser, with further arguments of Chromium. */
+export async function browse(outDir: string, further: readonly string[] = []): Promise<Browsing> {
   const server = await preview({ build: { outDir }, preview: { host: '127.0.0.1', port: 0 }, logLevel: 'error' });
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('vite preview has no address');
   const executablePath = findBrowser();
   const browser = await chromium.launch({
-    args: launchArguments,
+    args: [...launchArguments, ...further],
     ...(executablePath === undefined ? {} : { executablePath }),
   });
   const close = async () => {

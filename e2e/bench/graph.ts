@@ -4,27 +4,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type Page } from '@playwright/test';
-import { preview } from 'vite';
+import type { Browser, Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
-import { findBrowser, launchArguments } from '../browser.ts';
 import { LabPage } from '../pages/lab-page.ts';
+import { browse } from './browsing.ts';
 import { driven, gestureTime, type Gesture } from './frames.ts';
 import { elementsOf, plainInput, plainPicture } from './plain.ts';
-
-interface Result {
-  readonly value: number;
-  readonly unit: string;
-  /** The least the value may be; absent where it is there to compare with. */
-  readonly budget?: number;
-  readonly ok: boolean;
-}
-
-const results: Record<string, Result> = {};
-const note = (name: string, value: number, unit: string, budget?: number) => {
-  const rounded = Number(value.toPrecision(3));
-  results[name] = { value: rounded, unit, ...(budget !== undefined && { budget }), ok: rounded >= (budget ?? 0) };
-};
+import { noteRate, report } from './report.ts';
 
 const NETWORKS = 32;
 /** Docker's own address pools end before the 32nd network. */
@@ -93,9 +79,9 @@ async function besidePlain(browser: Browser, baseURL: string): Promise<void> {
 
   for (const gesture of ['pan', 'zoom'] as const) {
     const what = gesture === 'pan' ? 'panning by dragging' : 'zooming by wheel';
-    note(`250 containers on 32 networks, ${what}`, ours[gesture], 'fps', 30);
-    note(`250 containers on 32 networks, ${what}: plain Cytoscape`, plain[gesture], 'fps');
-    note(`250 containers on 32 networks, ${what}: times plain Cytoscape`, ours[gesture] / plain[gesture], 'x', 6);
+    noteRate(`250 containers on 32 networks, ${what}`, ours[gesture], 'fps', 30);
+    noteRate(`250 containers on 32 networks, ${what}: plain Cytoscape`, plain[gesture], 'fps');
+    noteRate(`250 containers on 32 networks, ${what}: times plain Cytoscape`, ours[gesture] / plain[gesture], 'x', 6);
   }
   await packets(lab);
   await lab.page.close();
@@ -117,33 +103,23 @@ async function packets(lab: LabPage): Promise<void> {
     await timeline.button('pause').click();
   }
   const mean = rates.reduce((sum, each) => sum + each, 0) / rates.length;
-  note('250 containers on 32 networks, 10 packets moving', mean, 'fps', 45);
+  noteRate('250 containers on 32 networks, 10 packets moving', mean, 'fps', 45);
 }
 
 async function thousand(browser: Browser, baseURL: string): Promise<void> {
   const lab = await open(browser, baseURL, 1000);
   const { middle } = await picture(lab);
-  note('1,000 containers, panning by dragging', await gestureRate(lab.page, 'pan', middle), 'fps', 15);
+  noteRate('1,000 containers, panning by dragging', await gestureRate(lab.page, 'pan', middle), 'fps', 15);
   await lab.page.close();
 }
 
-const server = await preview({
-  build: { outDir: process.env['HOPSCOPE_DIST'] ?? 'dist' },
-  preview: { host: '127.0.0.1', port: 0 },
-});
-const url = server.resolvedUrls?.local[0];
-if (url === undefined) throw new Error('vite preview has no address');
-const executablePath = findBrowser();
-const browser = await chromium.launch({
-  // A screen's 60 frames a second would hide by how much the quicker side is quicker.
-  args: [...launchArguments, '--disable-gpu', '--disable-frame-rate-limit', '--disable-gpu-vsync'],
-  ...(executablePath === undefined ? {} : { executablePath }),
-});
+// A screen's 60 frames a second would hide by how much the quicker side is quicker.
+const { browser, url, close } = await browse(process.env['HOPSCOPE_DIST'] ?? 'dist', [
+  '--disable-gpu',
+  '--disable-frame-rate-limit',
+  '--disable-gpu-vsync',
+]);
 await besidePlain(browser, url);
 if (!process.argv.includes('--quick')) await thousand(browser, url);
-await browser.close();
-await server.close();
-
-if (process.argv.includes('--json')) console.log(JSON.stringify(results));
-else console.table(results);
-if (Object.values(results).some(({ ok }) => !ok)) process.exitCode = 1;
+await close();
+report();

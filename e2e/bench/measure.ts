@@ -19,3 +19,12 @@ export const request = (namespace: string, destination: string): Stimulus => ({
   close: 'when-answered',
   timeout: 1000,
 });
+
+const RUNS = 3;
+
+/** The median of what a measurement gives in some runs. */
+export async function several(measure: () => Promise<number>): Promise<number> {
+  const values: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) values.push(await measure());
+  return median(values);
+}

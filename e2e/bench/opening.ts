@@ -4,12 +4,11 @@ import { replay } from '../../src/history/replay.ts';
 import { en } from '../../src/i18n/en.ts';
 import type { Bench } from './bench.ts';
 import { browse, type Browsing } from './browsing.ts';
-import { median } from './measure.ts';
+import { several } from './measure.ts';
 
 const CONTAINERS = 100;
 const NETWORKS = 6;
 const PUBLISHED = 10;
-const RUNS = 3;
 
 const lines = [
   ...Array.from({ length: NETWORKS }, (_, i) => `docker network create net${i}`),
@@ -21,15 +20,11 @@ const lines = [
 const history: History = { seed: 1, commands: lines.map((line) => ({ place: 'host1', line })) };
 const link = `#${fragmentOf({ name: '', history, positions: {} })}`;
 
-/** The median of some runs, in seconds. */
-async function several(run: () => Promise<number>): Promise<number> {
-  const times: number[] = [];
-  for (let i = 0; i < RUNS; i++) times.push(await run());
-  return median(times) / 1000;
-}
+/** The median of some runs that take milliseconds, in seconds. */
+const seconds = async (run: () => Promise<number>): Promise<number> => (await several(run)) / 1000;
 
 const replayed = () =>
-  several(async () => {
+  seconds(async () => {
     const start = performance.now();
     await replay(history);
     return performance.now() - start;
@@ -65,7 +60,7 @@ export const openingBenches = (built: () => string | Promise<string>): readonly 
     run: async () => {
       const browsing = await browse(await built());
       try {
-        return await several(() => opened(browsing));
+        return await seconds(() => opened(browsing));
       } finally {
         await browsing.close();
       }

@@ -8,22 +8,9 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 import { browse } from './browsing.ts';
-import { median } from './measure.ts';
+import { several } from './measure.ts';
 import { openingBenches } from './opening.ts';
-
-interface Result {
-  readonly value: number;
-  readonly unit: string;
-  /** The most the value may be. */
-  readonly budget: number;
-  readonly ok: boolean;
-}
-
-const results: Record<string, Result> = {};
-const note = (name: string, value: number, unit: string, budget: number) => {
-  const rounded = Number(value.toPrecision(4));
-  results[name] = { value: rounded, unit, budget, ok: rounded <= budget };
-};
+import { noteCost, report } from './report.ts';
 
 const viewport = { width: 1440, height: 900 };
 const SLOWER = 4;
@@ -82,24 +69,17 @@ async function interaction(browser: Browser, baseURL: string): Promise<number> {
   return longest;
 }
 
-const RUNS = 3;
-const several = async (measure: () => Promise<number>): Promise<number> => {
-  const values: number[] = [];
-  for (let run = 0; run < RUNS; run += 1) values.push(await measure());
-  return median(values);
-};
-
 const outDir = process.env['HOPSCOPE_DIST'] ?? 'dist';
 const { browser, url, close } = await browse(outDir);
 
-note('initial JavaScript, gzipped', initialScripts(outDir), 'kB', 300);
-note(
+noteCost('initial JavaScript, gzipped', initialScripts(outDir), 'kB', 300);
+noteCost(
   'largest contentful paint of a first visit, CPU four times slower',
   await several(() => largestPaint(browser, url)),
   's',
   2,
 );
-note(
+noteCost(
   'from the click that adds the 51st container to the next paint',
   await several(() => interaction(browser, url)),
   'ms',
@@ -107,8 +87,5 @@ note(
 );
 
 await close();
-for (const { name, unit, budget, run } of openingBenches(() => outDir)) note(name, await run(), unit, budget);
-
-if (process.argv.includes('--json')) console.log(JSON.stringify(results));
-else console.table(results);
-if (Object.values(results).some(({ ok }) => !ok)) process.exitCode = 1;
+for (const { name, unit, budget, run } of openingBenches(() => outDir)) noteCost(name, await run(), unit, budget);
+report();

@@ -2,10 +2,9 @@
  * Takes pictures of the built page: npm run screenshots. Those of the README go to e2e/screenshots; those to look through, in
  * every level, theme, language and size, to test-results/screenshots, which is not kept.
  */
-import { chromium, type Browser, type Page } from '@playwright/test';
-import { preview } from 'vite';
+import type { Browser, Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
-import { findBrowser, launchArguments } from '../browser.ts';
+import { browse } from '../bench/browsing.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
 const folder = 'test-results/screenshots';
@@ -129,18 +128,7 @@ async function gallery(browser: Browser, baseURL: string, count: string, lines: 
   await page.close();
 }
 
-const server = await preview({
-  build: { outDir: process.env['HOPSCOPE_DIST'] ?? 'dist' },
-  preview: { host: '127.0.0.1', port: 0 },
-});
-const url = server.resolvedUrls?.local[0];
-if (url === undefined) throw new Error('vite preview has no address');
-const executablePath = findBrowser();
-const browser = await chromium.launch({
-  args: launchArguments,
-  ...(executablePath === undefined ? {} : { executablePath }),
-});
+const { browser, url, close } = await browse(process.env['HOPSCOPE_DIST'] ?? 'dist');
 await forReadme(browser, url);
 for (const [count, lines] of Object.entries(labs)) await gallery(browser, url, count, lines);
-await browser.close();
-await server.close();
+await close();

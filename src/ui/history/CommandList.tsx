@@ -5,17 +5,9 @@ import type { Entry } from '../../store/lab.ts';
 import { goTo } from '../../store/stores.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { nameOfPlace } from '../lab/spots.ts';
+import { listKeys } from '../lab/list-keys.ts';
 import { useLab, useStores } from '../lab/stores.tsx';
 import styles from './History.module.css';
-
-const steps: Readonly<Record<string, number>> = {
-  ArrowDown: 1,
-  ArrowUp: -1,
-  PageDown: 10,
-  PageUp: -10,
-  Home: -Infinity,
-  End: Infinity,
-};
 
 /** The start and every command after it. One of the points in time can be reached by Tab, the arrow keys lead to the others. */
 export function CommandList() {
@@ -46,7 +38,7 @@ export function CommandList() {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = steps[event.key];
+    const step = listKeys[event.key];
     if (step !== undefined) rowAt(Math.max(0, Math.min(entries.length, reachable + step)))?.focus();
     else if (reachable > 0 && (event.key === 'e' || event.key === 'F2')) acts.edit(reachable - 1);
     else if (reachable > 0 && event.key === 'Delete') acts.remove(reachable - 1);

@@ -6,6 +6,7 @@ import { endsOfFrame } from '../inspector/endpoints.ts';
 import { explain, type Surroundings } from '../inspector/explain.ts';
 import { stageName } from '../inspector/hop-texts.ts';
 import { spotsOf } from '../lab/spots.ts';
+import { listKeys } from '../lab/list-keys.ts';
 import { useHopIndex, usePlayback, useStores } from '../lab/stores.tsx';
 import { useStoryWorld } from '../lab/story-world.ts';
 import styles from './EventList.module.css';
@@ -108,15 +109,6 @@ interface RowsProps {
   readonly indices: readonly number[];
 }
 
-const keySteps: Readonly<Record<string, number>> = {
-  ArrowDown: 1,
-  ArrowUp: -1,
-  PageDown: 10,
-  PageUp: -10,
-  Home: -Infinity,
-  End: Infinity,
-};
-
 /** Only the rows that are seen are there; the keyboard goes through all. */
 function Rows({ hops, indices }: RowsProps) {
   const { t } = useTranslation();
@@ -154,7 +146,7 @@ function Rows({ hops, indices }: RowsProps) {
     view.getState().select(undefined);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const by = keySteps[event.key];
+    const by = listKeys[event.key];
     if (by === undefined) return;
     event.preventDefault();
     event.stopPropagation();
