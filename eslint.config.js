@@ -16,6 +16,7 @@ const folders = [
   'history',
   'shell',
   'world',
+  'wire',
   'engine',
   'kernel',
   'ip',
@@ -25,7 +26,7 @@ const translated = ['app', 'ui', 'graph', 'lessons'];
 
 const core = folders.slice(folders.indexOf('store') + 1);
 const coreFiles = core.map((folder) => `src/${folder}/**/*.ts`);
-const tests = ['**/*.test.ts', '**/*.test.tsx'];
+const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts'];
 
 const mayImport = (folder) => [
   ...folders.slice(folders.indexOf(folder)),

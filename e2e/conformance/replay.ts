@@ -4,7 +4,7 @@ import { execute } from '../../src/shell/run.ts';
 import { openSession, type Session } from '../../src/shell/session.ts';
 import type { Outcome } from '../../src/shell/tool.ts';
 
-import { framesOf, type SeenFrame } from '../../src/world/frames.ts';
+import { framesOf, type SeenFrame } from './frames.ts';
 import { createLab } from '../../src/world/lab.ts';
 import { locate } from '../../src/world/place.ts';
 import type { RecordedStep, Recording, Scenario } from './recording.ts';

@@ -9,7 +9,7 @@ import { parseScenario, type RecordedStep, type Scenario } from '../conformance/
 import { readScenario } from '../../src/formats/scenario.ts';
 import { shellScriptOf } from '../../src/formats/shell-script.ts';
 import { replay } from '../../src/history/replay.ts';
-import type { Container } from '../../src/engine/container.ts';
+import type { Container } from '../../src/engine/container/container.ts';
 import { execute } from '../../src/shell/run.ts';
 import { openSession } from '../../src/shell/session.ts';
 import type { World } from '../../src/world/world.ts';

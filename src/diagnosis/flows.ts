@@ -1,4 +1,4 @@
-import type { DnsMessage, Packet } from '../kernel/frame.ts';
+import type { DnsMessage, Packet } from '../kernel/packet/frame.ts';
 import type { Hop } from '../kernel/hop.ts';
 import type { Outcome } from '../kernel/stimulus.ts';
 import type { Story } from './diagnosis.ts';

@@ -1,10 +1,10 @@
-import type { Container } from '../engine/container.ts';
-import type { Endpoint } from '../engine/endpoint.ts';
-import type { Network } from '../engine/network.ts';
+import type { Container } from '../engine/container/container.ts';
+import type { Endpoint } from '../engine/network/endpoint.ts';
+import type { Network } from '../engine/network/network.ts';
 import type { Command } from '../history/history.ts';
 import { contains, type Ip } from '../ip/address.ts';
-import type { Link } from '../kernel/link.ts';
-import { linkByName } from '../kernel/lookup.ts';
+import type { Link } from '../kernel/link/link.ts';
+import { linkByName } from '../kernel/link/lookup.ts';
 import type { Namespace, NamespaceId } from '../kernel/namespace.ts';
 import { quoted } from '../shell/words.ts';
 import type { Machine, World } from '../world/world.ts';

@@ -1,6 +1,6 @@
-import type { Container } from '../engine/container.ts';
-import { isRunning } from '../engine/container.ts';
-import { isUserDefined } from '../engine/network.ts';
+import type { Container } from '../engine/container/container.ts';
+import { isRunning } from '../engine/container/container.ts';
+import { isUserDefined } from '../engine/network/network.ts';
 import type { Command } from '../history/history.ts';
 import { isLoopback, isUnspecified, type Ip } from '../ip/address.ts';
 import { quoted } from '../shell/words.ts';

@@ -1,7 +1,7 @@
-import { isRunning, type Container } from '../engine/container.ts';
-import type { PortMapping } from '../engine/endpoint.ts';
+import { isRunning, type Container } from '../engine/container/container.ts';
+import type { PortMapping } from '../engine/network/endpoint.ts';
 import { isLoopback, isUnspecified } from '../ip/address.ts';
-import type { Socket } from '../kernel/socket.ts';
+import type { Socket } from '../kernel/socket/socket.ts';
 import { quoted } from '../shell/words.ts';
 import type { Machine, World } from '../world/world.ts';
 import { instead, mend, type Finding, type Remedy, type Story } from './diagnosis.ts';

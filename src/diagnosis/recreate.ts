@@ -1,4 +1,4 @@
-import type { Container } from '../engine/container.ts';
+import type { Container } from '../engine/container/container.ts';
 import type { Command } from '../history/history.ts';
 import { quoted } from '../shell/words.ts';
 import { onHost } from './lookup.ts';

@@ -1,4 +1,4 @@
-import { isRunning } from '../engine/container.ts';
+import { isRunning } from '../engine/container/container.ts';
 import { formatPrefix } from '../ip/address.ts';
 import { quoted } from '../shell/words.ts';
 import { locate } from '../world/place.ts';

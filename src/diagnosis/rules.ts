@@ -1,6 +1,6 @@
-import type { Network } from '../engine/network.ts';
+import type { Network } from '../engine/network/network.ts';
 import type { Decision } from '../kernel/hop.ts';
-import { printRule } from '../kernel/netfilter/rule-text.ts';
+import { printRule } from '../kernel/netfilter/rule/rule-text.ts';
 import { quoted } from '../shell/words.ts';
 import { instead, mend, type Finding, type Remedy, type Story } from './diagnosis.ts';
 import type { Flow, IpHop } from './flows.ts';

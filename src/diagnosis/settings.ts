@@ -1,5 +1,5 @@
 import type { Command } from '../history/history.ts';
-import { setting } from '../kernel/settings.ts';
+import { setting } from '../kernel/sysctl/settings.ts';
 import { instead, mend, type Finding, type Remedy, type Story } from './diagnosis.ts';
 import type { IpHop } from './flows.ts';
 import { administer, ownerOf, type Owner } from './lookup.ts';

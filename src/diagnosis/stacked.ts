@@ -1,6 +1,6 @@
 import type { Command } from '../history/history.ts';
 import { lastAddress, network as networkOf, plus, type Ip } from '../ip/address.ts';
-import type { Link } from '../kernel/link.ts';
+import type { Link } from '../kernel/link/link.ts';
 import type { World } from '../world/world.ts';
 import { mend, type Finding, type Remedy } from './diagnosis.ts';
 import { holderOf, onHost, type Owner } from './lookup.ts';

@@ -1,7 +1,7 @@
 import type { Ip } from '../ip/address.ts';
 import { formatPrefix } from '../ip/address.ts';
-import { poolOf } from '../engine/network.ts';
-import type { Link } from '../kernel/link.ts';
+import { poolOf } from '../engine/network/network.ts';
+import type { Link } from '../kernel/link/link.ts';
 import type { World } from '../world/world.ts';
 import { mend, type Finding } from './diagnosis.ts';
 import { networkAround, onHost, ownerOf, type Owner } from './lookup.ts';

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { family, isUnspecified } from '../ip/address.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import * as api from './api.ts';
-import type { Endpoint, PortMapping } from './endpoint.ts';
+import type { Endpoint, PortMapping } from './network/endpoint.ts';
 import { EngineError, type EngineHost } from './engine.ts';
-import { published, testHost } from './fixture.ts';
+import { published, testHost } from './engine.fixture.ts';
 
 /** One call of the API, which may well be refused. */
 type Step = (host: EngineHost) => unknown;

@@ -1,6 +1,6 @@
-import type { Container } from './container.ts';
+import type { Container } from './container/container.ts';
 import { invalid, notFound, type EngineHost } from './engine.ts';
-import type { Network } from './network.ts';
+import type { Network } from './network/network.ts';
 import { own } from './own.ts';
 
 /** The only key of a record that begins with a text. Throws where there are several. */

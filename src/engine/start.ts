@@ -1,10 +1,10 @@
-import { startProcess } from '../kernel/processes.ts';
-import { setSysctl, sysctl } from '../kernel/sysctl.ts';
+import { startProcess } from '../kernel/process/processes.ts';
+import { setSysctl, sysctl } from '../kernel/sysctl/sysctl.ts';
 import type { Engine, EngineHost, Random } from './engine.ts';
-import { addBaseRules, dropForwarded } from './firewall.ts';
+import { addBaseRules, dropForwarded } from './firewall/firewall.ts';
 import { catalogue } from './images/catalogue.ts';
-import type { Network } from './network.ts';
-import { establish } from './networks.ts';
+import type { Network } from './network/network.ts';
+import { establish } from './network/networks.ts';
 import { hex } from './random.ts';
 
 const FORWARD = 'net.ipv4.ip_forward';

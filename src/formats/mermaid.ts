@@ -1,5 +1,5 @@
-import type { Container } from '../engine/container.ts';
-import type { Network } from '../engine/network.ts';
+import type { Container } from '../engine/container/container.ts';
+import type { Network } from '../engine/network/network.ts';
 import type { Machine, World } from '../world/world.ts';
 
 /** A topology as a Mermaid flowchart: each host with its networks and containers, and the ports that are published. */

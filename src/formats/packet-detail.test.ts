@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { replay } from '../history/replay.ts';
-import type { Frame } from '../kernel/frame.ts';
+import type { Frame } from '../kernel/packet/frame.ts';
 import type { Hop } from '../kernel/hop.ts';
 import { joinTraces } from '../kernel/join-traces.ts';
 import { run } from '../shell/run.ts';
 import { createLab } from '../world/lab.ts';
 import type { World } from '../world/world.ts';
-import type { Detail, Layer } from './dissect/detail.ts';
+import type { Detail, Layer } from '../wire/dissect/detail.ts';
 import { packetReader, type PacketReader } from './packet-detail.ts';
 import { packetText, traceText } from './trace-text.ts';
 

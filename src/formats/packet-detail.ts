@@ -1,17 +1,25 @@
 import { family, ZERO_MAC } from '../ip/address.ts';
-import type { Datagram, Frame } from '../kernel/frame.ts';
+import type { Datagram, Frame } from '../kernel/packet/frame.ts';
 import type { Hop } from '../kernel/hop.ts';
 import { packetsIn } from '../kernel/join-traces.ts';
 import type { Trace } from '../kernel/trace.ts';
-import { ethernetHeader, payloadsOf } from '../shell/linux/tcpdump/encode.ts';
-import type { Octets } from '../shell/linux/tcpdump/octets.ts';
-import { wireOf, type Wire } from '../shell/linux/tcpdump/wire.ts';
-import { namespaceNames } from '../world/frames.ts';
+import { ethernetHeader, payloadsOf } from '../wire/encode.ts';
+import type { Octets } from '../wire/octets.ts';
+import { wireOf, type Wire } from '../wire/wire.ts';
+import { namespaceNames } from '../world/namespace-names.ts';
 import type { World } from '../world/world.ts';
-import { withChanges } from './dissect/changes.ts';
-import { field, worked, type Detail, type Known, type Layer, type Part, type Protocol } from './dissect/detail.ts';
-import { dissect } from './dissect/dissect.ts';
-import { timeText } from './dissect/icmp.ts';
+import { withChanges } from '../wire/dissect/changes.ts';
+import {
+  field,
+  worked,
+  type Detail,
+  type Known,
+  type Layer,
+  type Part,
+  type Protocol,
+} from '../wire/dissect/detail.ts';
+import { dissect } from '../wire/dissect/dissect.ts';
+import { timeText } from '../wire/dissect/icmp.ts';
 
 /** A packet at a hop, taken apart to its last octet. */
 export interface PacketDetail {

@@ -2,9 +2,9 @@ import { strToU8 } from 'fflate';
 import type { Hop } from '../kernel/hop.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 import type { Trace } from '../kernel/trace.ts';
-import { ethernetHeader, payloadsOf } from '../shell/linux/tcpdump/encode.ts';
-import { wireOf } from '../shell/linux/tcpdump/wire.ts';
-import { namespaceNames } from '../world/frames.ts';
+import { ethernetHeader, payloadsOf } from '../wire/encode.ts';
+import { wireOf } from '../wire/wire.ts';
+import { namespaceNames } from '../world/namespace-names.ts';
 import type { World } from '../world/world.ts';
 import { joined } from './joined.ts';
 

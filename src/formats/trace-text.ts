@@ -1,4 +1,4 @@
-import { jointOf, lineOf, type Detail, type Layer } from './dissect/detail.ts';
+import { jointOf, lineOf, type Detail, type Layer } from '../wire/dissect/detail.ts';
 import type { PacketDetail, PacketReader } from './packet-detail.ts';
 
 const INDENT = '    ';

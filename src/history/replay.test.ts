@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { family } from '../ip/address.ts';
-import { printRule } from '../kernel/netfilter/rule-text.ts';
+import { printRule } from '../kernel/netfilter/rule/rule-text.ts';
 import { execute } from '../shell/run.ts';
 import { openSession } from '../shell/session.ts';
 import { createLab } from '../world/lab.ts';

@@ -1,9 +1,9 @@
 import type { Ip } from '../ip/address.ts';
-import type { Connection } from './conntrack.ts';
-import type { ForwardingEntry } from './link.ts';
+import type { Connection } from './netfilter/conntrack/conntrack.ts';
+import type { ForwardingEntry } from './link/link.ts';
 import type { Waiting } from './kernel.ts';
 import type { IcmpRate, NamespaceId, Neighbour, PathMtu } from './namespace.ts';
-import type { Peer, Socket } from './socket.ts';
+import type { Peer, Socket } from './socket/socket.ts';
 import type { Bucket, TableName } from './netfilter/table.ts';
 
 /** What a trace leaves behind, once applied. Later effects on the same thing replace earlier ones. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { applyEffects } from './effects.ts';
 import { deleteNamespace, namespaceOf } from './namespaces.ts';
 import { trace } from './trace.ts';
-import { addHost, bridge, createFixture, echo, plug, tcp } from './walk/fixture.ts';
+import { addHost, bridge, createFixture, echo, plug, tcp } from './walk/walk.fixture.ts';
 
 function lan() {
   const fixture = createFixture();

@@ -1,8 +1,8 @@
-import { putConnection } from './conntrack.ts';
+import { putConnection } from './netfilter/conntrack/conntrack.ts';
 import type { Effect } from './effect.ts';
 import type { Kernel, Waiting } from './kernel.ts';
 import type { Namespace } from './namespace.ts';
-import { neighbourKey, SOLICIT_TIME } from './neighbours.ts';
+import { neighbourKey, SOLICIT_TIME } from './neighbour/neighbours.ts';
 import { addCounts } from './netfilter/memory.ts';
 
 /** Writes into the kernel what a trace learned. What it speaks of may be gone since: then it is passed over. */

@@ -1,6 +1,6 @@
-import type { Frame } from './frame.ts';
-import type { Connection } from './conntrack.ts';
-import type { ForwardingEntry } from './link.ts';
+import type { Frame } from './packet/frame.ts';
+import type { Connection } from './netfilter/conntrack/conntrack.ts';
+import type { ForwardingEntry } from './link/link.ts';
 import type { NamespaceId, Neighbour, Route } from './namespace.ts';
 import type { Hook, Rule, TableName } from './netfilter/table.ts';
 

@@ -1,8 +1,8 @@
 import type { Ip } from '../ip/address.ts';
-import type { Packet } from './frame.ts';
+import type { Packet } from './packet/frame.ts';
 import type { KernelModule } from './modules.ts';
 import type { Namespace, NamespaceId } from './namespace.ts';
-import type { Process } from './process.ts';
+import type { Process } from './process/process.ts';
 
 /** Packets that wait for a neighbour's answer when nobody listens for theirs any more. */
 export interface Waiting {

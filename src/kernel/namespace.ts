@@ -1,9 +1,9 @@
 import type { Ip, Prefix } from '../ip/address.ts';
-import type { Connection } from './conntrack.ts';
+import type { Connection } from './netfilter/conntrack/conntrack.ts';
 import type { VirtualService } from './ipvs.ts';
-import type { Link, LinkRef } from './link.ts';
+import type { Link, LinkRef } from './link/link.ts';
 import type { Netfilter } from './netfilter/table.ts';
-import type { Socket } from './socket.ts';
+import type { Socket } from './socket/socket.ts';
 
 /** Names a network namespace for good: `host1`, `client`, or `host1/` and the sandbox id of a container. */
 export type NamespaceId = string;

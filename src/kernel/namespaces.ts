@@ -1,9 +1,9 @@
 import { ZERO_MAC } from '../ip/address.ts';
 import { KernelError } from './errno.ts';
 import type { Kernel } from './kernel.ts';
-import { deleteLink } from './links.ts';
+import { deleteLink } from './link/links.ts';
 import type { Namespace, NamespaceId } from './namespace.ts';
-import { forgetPeer } from './peers.ts';
+import { forgetPeer } from './link/peers.ts';
 
 /** A kernel without namespaces or processes. */
 export const emptyKernel = (): Kernel => ({ namespaces: {}, processes: {}, nextPid: 1 });

@@ -1,5 +1,5 @@
 import type { Ip, Mac } from '../ip/address.ts';
-import type { Datagram, IcmpType, Packet } from './frame.ts';
+import type { Datagram, IcmpType, Packet } from './packet/frame.ts';
 import type { NamespaceId } from './namespace.ts';
 
 interface Common {

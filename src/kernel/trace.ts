@@ -1,14 +1,14 @@
 import type { Effect } from './effect.ts';
 import type { Hop } from './hop.ts';
 import type { Kernel } from './kernel.ts';
-import { SOLICIT_TIME } from './neighbours.ts';
-import type { Programs } from './program.ts';
+import { SOLICIT_TIME } from './neighbour/neighbours.ts';
+import type { Programs } from './process/program.ts';
 import type { Outcome, Stimulus } from './stimulus.ts';
 import { effectsOf } from './walk/effects-of.ts';
 import { createKernelFacts } from './walk/facts.ts';
-import { failLate, foretellFailures } from './walk/neighbour.ts';
+import { failLate, foretellFailures } from './walk/neighbour/neighbour.ts';
 import { next, type Event } from './walk/queue.ts';
-import { begin, type Run } from './walk/stimuli.ts';
+import { begin, type Run } from './walk/program/stimuli.ts';
 import { createWalk, type Walk } from './walk/walk.ts';
 
 /** The story of some traffic: every hop in order of time, what it leaves behind, and what the asking programs learn. */

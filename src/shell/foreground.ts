@@ -1,6 +1,6 @@
 import { signalMain } from '../engine/api.ts';
-import { endProcess } from '../kernel/processes.ts';
-import { isRunning, type Container } from '../engine/container.ts';
+import { endProcess } from '../kernel/process/processes.ts';
+import { isRunning, type Container } from '../engine/container/container.ts';
 import { engineHost } from '../world/place.ts';
 import type { Foreground, Place, World } from '../world/world.ts';
 import type { Jobs } from './jobs.ts';

@@ -1,4 +1,4 @@
-import type { Process, Sink } from '../kernel/process.ts';
+import type { Process, Sink } from '../kernel/process/process.ts';
 import type { Place, World } from '../world/world.ts';
 import { FileError } from './files/entry.ts';
 import { find, treeAt, writeText } from './files/tree.ts';

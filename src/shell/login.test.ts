@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { labAfter } from './fixture.ts';
+import { labAfter } from './shell.fixture.ts';
 import { execute } from './run.ts';
 import type { Session } from './session.ts';
 

@@ -1,5 +1,5 @@
 import { finishContainer } from '../engine/api.ts';
-import { endProcess, startProcess } from '../kernel/processes.ts';
+import { endProcess, startProcess } from '../kernel/process/processes.ts';
 import { engineHost, locate } from '../world/place.ts';
 import type { Login, Place, ShellState, World } from '../world/world.ts';
 import type { Session } from './session.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createLab } from '../world/lab.ts';
-import { labAfter, printed, type At } from './fixture.ts';
+import { labAfter, printed, type At } from './shell.fixture.ts';
 import { execute, run } from './run.ts';
 import { openSession } from './session.ts';
 

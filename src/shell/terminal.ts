@@ -1,4 +1,4 @@
-import { isRunning } from '../engine/container.ts';
+import { isRunning } from '../engine/container/container.ts';
 import { locate } from '../world/place.ts';
 import type { Foreground, Login, Place, World } from '../world/world.ts';
 

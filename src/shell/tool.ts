@@ -1,4 +1,4 @@
-import type { Sinks } from '../kernel/process.ts';
+import type { Sinks } from '../kernel/process/process.ts';
 import type { Stimulus } from '../kernel/stimulus.ts';
 import type { Trace } from '../kernel/trace.ts';
 import type { Foreground, Place, World } from '../world/world.ts';

@@ -1,10 +1,10 @@
 import { randomMac } from '../engine/random.ts';
 import type { Ip } from '../ip/address.ts';
-import { addAddress, addVeth, linkByName, setMaster, setUp } from '../kernel/links.ts';
+import { addAddress, addVeth, linkByName, setMaster, setUp } from '../kernel/link/links.ts';
 import { createNamespace } from '../kernel/namespaces.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
-import { addRoute } from '../kernel/routes.ts';
-import { setSysctl } from '../kernel/sysctl.ts';
+import { addRoute } from '../kernel/route/routes.ts';
+import { setSysctl } from '../kernel/sysctl/sysctl.ts';
 import { machineFiles } from './files.ts';
 import type { Machine, World } from './world.ts';
 

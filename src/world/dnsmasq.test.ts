@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DnsMessage, DnsType } from '../kernel/frame.ts';
+import type { DnsMessage, DnsType } from '../kernel/packet/frame.ts';
 import { answer } from './dnsmasq.ts';
 
 const query = (name: string, type: DnsType): DnsMessage => ({

@@ -1,6 +1,6 @@
 import { compareIp, type Ip } from '../ip/address.ts';
-import type { DnsMessage, DnsRecord } from '../kernel/frame.ts';
-import type { Program } from '../kernel/program.ts';
+import type { DnsMessage, DnsRecord } from '../kernel/packet/frame.ts';
+import type { Program } from '../kernel/process/program.ts';
 
 /** The only name of the lab's internet, as `dnsmasq --host-record=… --local=/#/` knows it. */
 const RECORDS: Readonly<Record<string, Ip>> = { 'example.com': '203.0.113.10' };

@@ -1,10 +1,10 @@
 import type { Ip } from '../ip/address.ts';
-import { addBridge } from '../kernel/links.ts';
+import { addBridge } from '../kernel/link/links.ts';
 import type { KernelModule } from '../kernel/modules.ts';
 import { emptyKernel } from '../kernel/namespaces.ts';
-import { startProcess } from '../kernel/processes.ts';
-import { bind } from '../kernel/sockets.ts';
-import { setSysctl } from '../kernel/sysctl.ts';
+import { startProcess } from '../kernel/process/processes.ts';
+import { bind } from '../kernel/socket/sockets.ts';
+import { setSysctl } from '../kernel/sysctl/sysctl.ts';
 import { ROUTER, addMachine, address, leaveBridgesAlone, pair, plugIn, route } from './cabling.ts';
 import { hostAddress } from './hosts.ts';
 import { addHost } from './machines.ts';

@@ -1,4 +1,4 @@
-import { hostnameOf, type Container } from '../engine/container.ts';
+import { hostnameOf, type Container } from '../engine/container/container.ts';
 import type { EngineHost } from '../engine/engine.ts';
 import { own } from '../engine/own.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linkAt } from '../kernel/lookup.ts';
+import { linkAt } from '../kernel/link/lookup.ts';
 import { createLab } from './lab.ts';
 import { engineHost } from './place.ts';
 import { settleWorld } from './due.ts';
@@ -28,7 +28,7 @@ import {
   updateNode,
 } from '../engine/api.ts';
 import type { EngineHost } from '../engine/engine.ts';
-import { refusal, run } from '../engine/fixture.ts';
+import { refusal, run } from '../engine/engine.fixture.ts';
 import type { ServiceRequest } from '../engine/swarm/services.ts';
 
 const INIT = {

@@ -1,8 +1,8 @@
 import { enginePrograms, finishContainer, imagePrograms } from '../engine/api.ts';
 import { applyEffects } from '../kernel/effects.ts';
-import type { Process } from '../kernel/process.ts';
-import { endProcess } from '../kernel/processes.ts';
-import type { Programs } from '../kernel/program.ts';
+import type { Process } from '../kernel/process/process.ts';
+import { endProcess } from '../kernel/process/processes.ts';
+import type { Programs } from '../kernel/process/program.ts';
 import type { Stimulus } from '../kernel/stimulus.ts';
 import { trace, tracer, type Trace } from '../kernel/trace.ts';
 import { dnsmasq } from './dnsmasq.ts';

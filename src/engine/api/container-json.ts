@@ -1,5 +1,5 @@
-import type { ContainerConfig, ContainerStatus, HostConfig, PortBinding, Protocol } from '../container.ts';
-import type { HealthJson } from '../health.ts';
+import type { ContainerConfig, ContainerStatus, HostConfig, PortBinding, Protocol } from '../container/container.ts';
+import type { HealthJson } from '../container/health.ts';
 
 /** What a request says of one attachment (the API's EndpointSettings, as far as a client sets it). */
 export interface EndpointInput {

@@ -1,9 +1,9 @@
-import { isRunning, type Container, type ContainerConfig, type ContainerState } from '../container.ts';
+import { isRunning, type Container, type ContainerConfig, type ContainerState } from '../container/container.ts';
 import { driverOf } from '../drivers/drivers.ts';
-import type { Endpoint, EndpointSettings, PortMapping } from '../endpoint.ts';
+import type { Endpoint, EndpointSettings, PortMapping } from '../network/endpoint.ts';
 import type { EngineHost } from '../engine.ts';
-import { printLinks } from '../links.ts';
-import { healthJson } from '../health.ts';
+import { printLinks } from '../dns/links.ts';
+import { healthJson } from '../container/health.ts';
 import { own } from '../own.ts';
 import { dataRoot } from '../paths.ts';
 import { findContainer } from '../refs.ts';

@@ -1,6 +1,6 @@
 import { conflict, notFound, type EngineHost } from '../engine.ts';
 import { matches, readFilters } from '../filters.ts';
-import type { Image } from '../image.ts';
+import type { Image } from '../images/image.ts';
 import { own } from '../own.ts';
 import { dataRoot } from '../paths.ts';
 import { timestamp } from '../time.ts';

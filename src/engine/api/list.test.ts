@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listContainers } from '../api.ts';
-import { refusal, run, testHost } from '../fixture.ts';
+import { refusal, run, testHost } from '../engine.fixture.ts';
 
 const host = testHost();
 run(host, 'web', { image: 'nginx' });

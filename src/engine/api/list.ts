@@ -1,10 +1,10 @@
-import type { Container } from '../container.ts';
+import type { Container } from '../container/container.ts';
 import { internal, invalid, type EngineHost } from '../engine.ts';
 import { checkValues, matches, matchesLabels, readBool, readFilters, type FilterSpec } from '../filters.ts';
-import { healthText } from '../health.ts';
+import { healthText } from '../container/health.ts';
 import { own } from '../own.ts';
 import { dataRoot } from '../paths.ts';
-import { parsePort } from '../ports.ts';
+import { parsePort } from '../ports/ports.ts';
 import { findContainer } from '../refs.ts';
 import { humanDuration } from '../time.ts';
 import { mountsJson, networksJson, portsJson } from './containers.ts';

@@ -1,7 +1,7 @@
 import type { EngineHost } from '../engine.ts';
-import { isRunning } from '../container.ts';
-import { outputOf } from '../processes.ts';
-import { checkReadableLog } from '../host-config.ts';
+import { isRunning } from '../container/container.ts';
+import { outputOf } from '../container/processes.ts';
+import { checkReadableLog } from '../container/host-config.ts';
 import { findContainer } from '../refs.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { endpointsOn } from '../drivers/overlay.ts';
 import type { EngineHost } from '../engine.ts';
-import type { Network } from '../network.ts';
+import type { Network } from '../network/network.ts';
 import { clusterOf, membersOf } from '../swarm/cluster.ts';
 import { markOf } from '../swarm/load-balancers.ts';
 import { isWanted, taskName, tasksOf } from '../swarm/scheduler.ts';

@@ -1,6 +1,6 @@
 import { family, formatPrefix, network as subnetOf, type Ip } from '../../ip/address.ts';
 import { KernelError } from '../../kernel/errno.ts';
-import type { Bridge, Link, LinkRef } from '../../kernel/link.ts';
+import type { Bridge, Link, LinkRef } from '../../kernel/link/link.ts';
 import {
   addAddress,
   addBridge,
@@ -11,13 +11,13 @@ import {
   setHairpin,
   setMaster,
   setUp,
-} from '../../kernel/links.ts';
-import { reportMembership } from '../../kernel/membership.ts';
+} from '../../kernel/link/links.ts';
+import { reportMembership } from '../../kernel/link/membership.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
-import { setSysctl, sysctl } from '../../kernel/sysctl.ts';
-import { announce } from '../announcement.ts';
-import type { Sandbox } from '../container.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { setSysctl, sysctl } from '../../kernel/sysctl/sysctl.ts';
+import { announce } from '../network/announcement.ts';
+import type { Sandbox } from '../container/container.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import { forbidden, internal, type EngineError, type EngineHost } from '../engine.ts';
 import {
   addEndpointRules,
@@ -26,8 +26,8 @@ import {
   removeEndpointRules,
   removeNetworkRules,
   type FirewalledNetwork,
-} from '../firewall.ts';
-import type { Network, Pool } from '../network.ts';
+} from '../firewall/firewall.ts';
+import type { Network, Pool } from '../network/network.ts';
 import { randomMac } from '../random.ts';
 import { bridgeConfig, type BridgeConfig } from './bridge-config.ts';
 import type { Driver } from './driver.ts';

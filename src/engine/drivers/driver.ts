@@ -1,8 +1,8 @@
 import type { Mac } from '../../ip/address.ts';
-import type { Sandbox } from '../container.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { Sandbox } from '../container/container.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import type { EngineHost } from '../engine.ts';
-import type { Network } from '../network.ts';
+import type { Network } from '../network/network.ts';
 
 /** How networks of one kind are made on a host, and how containers are attached to them (libnetwork's driver API). */
 export interface Driver {

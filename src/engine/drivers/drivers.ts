@@ -1,4 +1,4 @@
-import type { NetworkDriver } from '../network.ts';
+import type { NetworkDriver } from '../network/network.ts';
 import { bridge } from './bridge.ts';
 import type { Driver } from './driver.ts';
 import { overlay } from './overlay.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { sysctl } from '../../kernel/sysctl.ts';
+import { sysctl } from '../../kernel/sysctl/sysctl.ts';
 import { connectNetwork, disconnectNetwork } from '../api.ts';
-import { addressesOf, namespaceOf, network, refusal, run, testHost } from '../fixture.ts';
+import { addressesOf, namespaceOf, network, refusal, run, testHost } from '../engine.fixture.ts';
 
 const NAME = 'com.docker.network.endpoint.ifname';
 const SYSCTLS = 'com.docker.network.endpoint.sysctls';

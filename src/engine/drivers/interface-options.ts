@@ -1,10 +1,10 @@
 /** What an attachment's driver options ask of its interface in the container (libnetwork/netlabel, libnetwork/osl/interface_linux.go). */
 import { family } from '../../ip/address.ts';
 import { KernelError } from '../../kernel/errno.ts';
-import type { LinkRef } from '../../kernel/link.ts';
-import { addAddress, renameLink } from '../../kernel/links.ts';
-import { setSysctl } from '../../kernel/sysctl.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { LinkRef } from '../../kernel/link/link.ts';
+import { addAddress, renameLink } from '../../kernel/link/links.ts';
+import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import { EngineError, internal, type EngineHost } from '../engine.ts';
 import { interfaceAddress } from './interface-address.ts';
 

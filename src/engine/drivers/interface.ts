@@ -1,9 +1,9 @@
 import { family, formatPrefix, network as masked, overlaps, type Ip } from '../../ip/address.ts';
-import type { LinkRef } from '../../kernel/link.ts';
-import { addAddress, deleteLink, linkByName, moveLink, renameLink, setDown } from '../../kernel/links.ts';
+import type { LinkRef } from '../../kernel/link/link.ts';
+import { addAddress, deleteLink, linkByName, moveLink, renameLink, setDown } from '../../kernel/link/links.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
-import { setSysctl } from '../../kernel/sysctl.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import { internal, type EngineHost } from '../engine.ts';
 import { hex } from '../random.ts';
 import { interfaceAddress } from './interface-address.ts';

@@ -1,5 +1,5 @@
 import type { Ip, Mac } from '../../ip/address.ts';
-import type { LinkRef } from '../../kernel/link.ts';
+import type { LinkRef } from '../../kernel/link/link.ts';
 import {
   addAddress,
   addBridge,
@@ -11,14 +11,14 @@ import {
   setMaster,
   setRemote,
   setUp,
-} from '../../kernel/links.ts';
+} from '../../kernel/link/links.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { createNamespace, deleteNamespace } from '../../kernel/namespaces.ts';
-import { neighbourKey } from '../../kernel/neighbours.ts';
-import { setSysctl } from '../../kernel/sysctl.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { neighbourKey } from '../../kernel/neighbour/neighbours.ts';
+import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import type { EngineHost } from '../engine.ts';
-import type { Network } from '../network.ts';
+import type { Network } from '../network/network.ts';
 import { randomMac } from '../random.ts';
 import { clusterOf, othersOn } from '../swarm/cluster.ts';
 import { overlayNamespace } from '../swarm/known.ts';

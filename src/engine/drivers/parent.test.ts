@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linkByName } from '../../kernel/links.ts';
+import { linkByName } from '../../kernel/link/links.ts';
 import {
   connectNetwork,
   createNetwork,
@@ -8,7 +8,16 @@ import {
   removeNetwork,
   stopContainer,
 } from '../api.ts';
-import { addressesOf, hostNamespace, namespaceOf, network, refusal, routesOf, run, testHost } from '../fixture.ts';
+import {
+  addressesOf,
+  hostNamespace,
+  namespaceOf,
+  network,
+  refusal,
+  routesOf,
+  run,
+  testHost,
+} from '../engine.fixture.ts';
 
 const make = (host: ReturnType<typeof testHost>, Name: string, Driver: string, Options: Record<string, string>) =>
   refusal(() => createNetwork(host, { Name, Driver, Options }));

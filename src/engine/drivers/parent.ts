@@ -1,7 +1,7 @@
 import { ANY4, ANY6, type Ip } from '../../ip/address.ts';
 import { applyEffects } from '../../kernel/effects.ts';
 import { KernelError, strerror } from '../../kernel/errno.ts';
-import type { IpvlanFlag, IpvlanMode, Link, LinkRef, MacvlanMode } from '../../kernel/link.ts';
+import type { IpvlanFlag, IpvlanMode, Link, LinkRef, MacvlanMode } from '../../kernel/link/link.ts';
 import {
   addDummy,
   addIpvlan,
@@ -12,14 +12,14 @@ import {
   moveLink,
   setMac,
   setUp,
-} from '../../kernel/links.ts';
+} from '../../kernel/link/links.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
-import { addRoute } from '../../kernel/routes.ts';
+import { addRoute } from '../../kernel/route/routes.ts';
 import { trace } from '../../kernel/trace.ts';
-import type { Sandbox } from '../container.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { Sandbox } from '../container/container.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import { forbidden, internal, invalid, type EngineHost } from '../engine.ts';
-import type { Network } from '../network.ts';
+import type { Network } from '../network/network.ts';
 import { randomMac } from '../random.ts';
 import { addAddresses, handBack, unusedName, unusedVeth } from './interface.ts';
 import { applyOptions } from './interface-options.ts';

@@ -1,5 +1,5 @@
 import type { Random } from '../engine.ts';
-import type { Image } from '../image.ts';
+import type { Image } from './image.ts';
 import { hex } from '../random.ts';
 import { IMAGES } from './images.table.ts';
 

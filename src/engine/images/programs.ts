@@ -1,5 +1,5 @@
-import type { Process } from '../../kernel/process.ts';
-import type { Programs } from '../../kernel/program.ts';
+import type { Process } from '../../kernel/process/process.ts';
+import type { Programs } from '../../kernel/process/program.ts';
 import { httpEcho } from '../programs/http-echo.ts';
 import { nc } from '../programs/nc.ts';
 import { nginx, type Written } from '../programs/nginx.ts';

@@ -1,6 +1,6 @@
 import type { Ip } from '../../ip/address.ts';
-import type { Process } from '../../kernel/process.ts';
-import type { Program, Stream } from '../../kernel/program.ts';
+import type { Process } from '../../kernel/process/process.ts';
+import type { Program, Stream } from '../../kernel/process/program.ts';
 
 /** Milliseconds for which a datagram's answer is waited for (cmd/docker-proxy/udp_proxy_linux.go: UDPConnTrackTimeout). */
 const UDP_PATIENCE = 90_000;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { DnsMessage, DnsType } from '../../kernel/frame.ts';
+import type { DnsMessage, DnsType } from '../../kernel/packet/frame.ts';
 import { connectNetwork, removeContainer, renameContainer, stopContainer } from '../api.ts';
-import { network, run, rules, testHost } from '../fixture.ts';
-import { namespaceOf } from '../fixture.ts';
+import { network, run, rules, testHost } from '../engine.fixture.ts';
+import { namespaceOf } from '../engine.fixture.ts';
 import { findContainer } from '../refs.ts';
 import { answer } from './dockerd.ts';
 

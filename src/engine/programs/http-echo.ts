@@ -1,4 +1,4 @@
-import type { Program, Stream, System } from '../../kernel/program.ts';
+import type { Program, Stream, System } from '../../kernel/process/program.ts';
 
 /** Answers once the request's head has ended, be it by an empty line or by the end of the stream. */
 function answer(stream: Stream, system: System): void {

@@ -1,4 +1,4 @@
-import type { Program } from '../../kernel/program.ts';
+import type { Program } from '../../kernel/process/program.ts';
 
 const keepsListening = ([, ...words]: readonly string[]): boolean => words.some((word) => /^-[a-zA-Z]*k/.test(word));
 

@@ -1,5 +1,5 @@
-import type { Process } from '../../kernel/process.ts';
-import type { Program, Stream, System } from '../../kernel/program.ts';
+import type { Process } from '../../kernel/process/process.ts';
+import type { Program, Stream, System } from '../../kernel/process/program.ts';
 import { clockOf, httpDate } from '../calendar.ts';
 import { NOT_FOUND, WELCOME } from './nginx-pages.table.ts';
 

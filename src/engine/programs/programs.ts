@@ -1,4 +1,4 @@
-import type { Programs } from '../../kernel/program.ts';
+import type { Programs } from '../../kernel/process/program.ts';
 import type { EngineHost } from '../engine.ts';
 import { dockerProxy } from './docker-proxy.ts';
 import { dockerd } from './dockerd.ts';

@@ -1,8 +1,8 @@
-import type { Container } from '../container.ts';
-import type { EndpointSettings } from '../endpoint.ts';
+import type { Container } from '../container/container.ts';
+import type { EndpointSettings } from '../network/endpoint.ts';
 import type { Ip } from '../../ip/address.ts';
 import { EngineError, internal, type EngineHost } from '../engine.ts';
-import type { Network } from '../network.ts';
+import type { Network } from '../network/network.ts';
 import { changed, clusterOf } from './cluster.ts';
 import { newId } from './ids.ts';
 import { bringToHost, findInCluster, noteIdle } from './networks.ts';

@@ -1,5 +1,5 @@
 import type { Ip } from '../../ip/address.ts';
-import type { Network } from '../network.ts';
+import type { Network } from '../network/network.ts';
 import type { Cluster, NodeId } from './cluster.ts';
 import { nextAddress } from './pool.ts';
 

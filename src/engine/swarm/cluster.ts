@@ -1,8 +1,8 @@
 import type { Ip, Prefix } from '../../ip/address.ts';
-import type { Sandbox } from '../container.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { Sandbox } from '../container/container.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import type { EngineHost } from '../engine.ts';
-import type { Network, NetworkId } from '../network.ts';
+import type { Network, NetworkId } from '../network/network.ts';
 import type { Service, ServiceId, ServicePort } from './service.ts';
 import type { Task, TaskId } from './task.ts';
 

@@ -1,13 +1,13 @@
 import { ANY4 } from '../../ip/address.ts';
-import { linkByName } from '../../kernel/links.ts';
-import { addRoute } from '../../kernel/routes.ts';
-import type { Container, Sandbox } from '../container.ts';
+import { linkByName } from '../../kernel/link/links.ts';
+import { addRoute } from '../../kernel/route/routes.ts';
+import type { Container, Sandbox } from '../container/container.ts';
 import { driverOf } from '../drivers/drivers.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import type { EngineHost } from '../engine.ts';
-import { nextAddress } from '../ipam.ts';
-import type { Network } from '../network.ts';
-import { establish } from '../networks.ts';
+import { nextAddress } from '../ipam/ipam.ts';
+import type { Network } from '../network/network.ts';
+import { establish } from '../network/networks.ts';
 import { hex, randomId } from '../random.ts';
 
 /** The bridge by which containers without any other way out leave the host (libnetwork/default_gateway.go: libnGWNetwork). */

@@ -1,10 +1,10 @@
 import type { Ip } from '../../ip/address.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { appendRule, chainIn, deleteRule, hasRule, insertRule, newChain } from '../../kernel/netfilter/chains.ts';
-import { rule } from '../../kernel/netfilter/rule-text.ts';
+import { rule } from '../../kernel/netfilter/rule/rule-text.ts';
 import type { TableName } from '../../kernel/netfilter/table.ts';
-import { bind } from '../../kernel/sockets.ts';
-import { setSysctl } from '../../kernel/sysctl.ts';
+import { bind } from '../../kernel/socket/sockets.ts';
+import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
 import type { EngineHost } from '../engine.ts';
 import { GATEWAY_NETWORK } from './gateway-network.ts';
 import type { ServicePort } from './service.ts';

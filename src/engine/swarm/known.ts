@@ -1,6 +1,6 @@
 import type { NamespaceId } from '../../kernel/namespace.ts';
 import type { Engine } from '../engine.ts';
-import type { Network, NetworkId } from '../network.ts';
+import type { Network, NetworkId } from '../network/network.ts';
 
 /** The namespace of an overlay network on a host: its bridge, its tunnel, and a veth for each endpoint. */
 export const overlayNamespace = (machine: string, network: NetworkId): NamespaceId =>

@@ -1,13 +1,13 @@
 import { formatPrefix, network as masked, type Ip } from '../../ip/address.ts';
 import { addServer, addVirtualService, removeServer, removeVirtualService } from '../../kernel/ipvs.ts';
-import { addAddress, deleteAddress, linkByName } from '../../kernel/links.ts';
+import { addAddress, deleteAddress, linkByName } from '../../kernel/link/links.ts';
 import { hasModule } from '../../kernel/modules.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { appendRule, deleteRule, hasRule } from '../../kernel/netfilter/chains.ts';
-import { rule } from '../../kernel/netfilter/rule-text.ts';
+import { rule } from '../../kernel/netfilter/rule/rule-text.ts';
 import type { Rule, TableName } from '../../kernel/netfilter/table.ts';
 import type { EngineHost } from '../engine.ts';
-import type { Network } from '../network.ts';
+import type { Network } from '../network/network.ts';
 import { membersOf, type Balanced, type Cluster, type SystemSandbox } from './cluster.ts';
 import { GATEWAY_NETWORK } from './gateway-network.ts';
 import { addIngressPorts, removeIngressPorts } from './ingress-ports.ts';

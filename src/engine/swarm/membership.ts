@@ -1,12 +1,12 @@
 import { family, parseIp, type Ip } from '../../ip/address.ts';
-import { linkByName } from '../../kernel/links.ts';
-import { isLocal } from '../../kernel/routes.ts';
-import { bind } from '../../kernel/sockets.ts';
+import { linkByName } from '../../kernel/link/links.ts';
+import { isLocal } from '../../kernel/route/routes.ts';
+import { bind } from '../../kernel/socket/sockets.ts';
 import { trace } from '../../kernel/trace.ts';
 import { applyEffects } from '../../kernel/effects.ts';
 import { EngineError, internal, invalid, type EngineHost } from '../engine.ts';
-import { isRunning } from '../container.ts';
-import { discard, kill } from '../lifecycle.ts';
+import { isRunning } from '../container/container.ts';
+import { discard, kill } from '../container/lifecycle.ts';
 import { hex } from '../random.ts';
 import { newCertificate } from './certificate.ts';
 import { changed, clusterOf, membersOf, ownNode, type Cluster, type Node } from './cluster.ts';

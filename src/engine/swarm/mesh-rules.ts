@@ -1,6 +1,6 @@
 import { appendRule, insertRule } from '../../kernel/netfilter/chains.ts';
-import { rule } from '../../kernel/netfilter/rule-text.ts';
-import type { Container } from '../container.ts';
+import { rule } from '../../kernel/netfilter/rule/rule-text.ts';
+import type { Container } from '../container/container.ts';
 import type { EngineHost } from '../engine.ts';
 import type { ServicePort } from './service.ts';
 

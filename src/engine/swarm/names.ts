@@ -1,7 +1,7 @@
 import { endpointsOn } from '../drivers/overlay.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import type { EngineHost } from '../engine.ts';
-import type { Network } from '../network.ts';
+import type { Network } from '../network/network.ts';
 import { clusterOf, membersOf } from './cluster.ts';
 import { isWanted, tasksOf } from './scheduler.ts';
 import { vipOn } from './services.ts';

@@ -12,7 +12,7 @@ import {
   type Prefix,
 } from '../../ip/address.ts';
 import { forbidden, internal } from '../engine.ts';
-import type { Pool } from '../network.ts';
+import type { Pool } from '../network/network.ts';
 import type { Cluster } from './cluster.ts';
 
 /** The first block of a cluster's pools that no network of it has. Throws where none is. */

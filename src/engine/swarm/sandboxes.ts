@@ -1,16 +1,16 @@
-import { setUp } from '../../kernel/links.ts';
+import { setUp } from '../../kernel/link/links.ts';
 import { hasModule } from '../../kernel/modules.ts';
 import { createNamespace, deleteNamespace } from '../../kernel/namespaces.ts';
-import { setSysctl } from '../../kernel/sysctl.ts';
+import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
 import { driverOf } from '../drivers/drivers.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import type { EngineHost } from '../engine.ts';
-import { releaseAddress, requestAddress } from '../ipam.ts';
-import { poolOf, type Network } from '../network.ts';
+import { releaseAddress, requestAddress } from '../ipam/ipam.ts';
+import { poolOf, type Network } from '../network/network.ts';
 import { hex } from '../random.ts';
 import type { Ip } from '../../ip/address.ts';
-import type { Sandbox } from '../container.ts';
-import { openResolver } from '../resolver.ts';
+import type { Sandbox } from '../container/container.ts';
+import { openResolver } from '../dns/resolver.ts';
 import type { SystemSandbox } from './cluster.ts';
 import { GATEWAY_NETWORK, joinGatewayNetwork, routeBy } from './gateway-network.ts';
 

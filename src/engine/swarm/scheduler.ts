@@ -1,8 +1,8 @@
-import { isRunning, type Container } from '../container.ts';
-import { createFrom } from '../creation.ts';
+import { isRunning, type Container } from '../container/container.ts';
+import { createFrom } from '../container/creation.ts';
 import { EngineError, type EngineHost } from '../engine.ts';
-import { begin, discard, release } from '../lifecycle.ts';
-import { answerTo, DEFAULT_TIMEOUT, stopSignalOf } from '../stopping.ts';
+import { begin, discard, release } from '../container/lifecycle.ts';
+import { answerTo, DEFAULT_TIMEOUT, stopSignalOf } from '../container/stopping.ts';
 import type { ContainerInput, EndpointInput } from '../api/container-json.ts';
 import { changed, clusterOf, hostOfNode, membersOf, type Cluster, type Node } from './cluster.ts';
 import { newId } from './ids.ts';

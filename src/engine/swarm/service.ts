@@ -1,5 +1,5 @@
 import type { Ip } from '../../ip/address.ts';
-import type { NetworkId } from '../network.ts';
+import type { NetworkId } from '../network/network.ts';
 
 export type ServiceId = string;
 

@@ -1,5 +1,5 @@
 import type { Ip } from '../../ip/address.ts';
-import type { NetworkId } from '../network.ts';
+import type { NetworkId } from '../network/network.ts';
 import type { NodeId } from './cluster.ts';
 import type { ServiceId } from './service.ts';
 

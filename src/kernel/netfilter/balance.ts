@@ -1,5 +1,5 @@
 import type { Ip } from '../../ip/address.ts';
-import type { Connection } from '../conntrack.ts';
+import type { Connection } from './conntrack/conntrack.ts';
 import { nextServer } from '../ipvs.ts';
 import { setConnection, type Passage } from './passage.ts';
 

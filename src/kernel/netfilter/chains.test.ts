@@ -14,7 +14,7 @@ import {
   setPolicy,
   zeroCounters,
 } from './chains.ts';
-import { printRule, rule } from './rule-text.ts';
+import { printRule, rule } from './rule/rule-text.ts';
 import type { TableName } from './table.ts';
 
 const namespace = () => createNamespace(emptyKernel(), 'host1');

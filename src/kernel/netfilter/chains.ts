@@ -2,8 +2,8 @@ import type { Namespace } from '../namespace.ts';
 import type { Chain, Rule, Table, TableFamily, TableName } from './table.ts';
 import { BUILT_IN, isBuiltIn } from './built-in.ts';
 import { own } from './own.ts';
-import { problemOf, type RuleProblem } from './validity.ts';
-import { sameRule } from './rule.ts';
+import { problemOf, type RuleProblem } from './rule/validity.ts';
+import { sameRule } from './rule/rule.ts';
 
 /** Why an edit of the tables was refused; the table is then as it was. */
 export type ChainProblem =

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { keyOf, putConnection, type Connection } from '../conntrack.ts';
-import type { Icmp, Packet, TcpFlags } from '../frame.ts';
+import { keyOf, putConnection, type Connection } from './conntrack/conntrack.ts';
+import type { Icmp, Packet, TcpFlags } from '../packet/frame.ts';
 import type { Decision } from '../hop.ts';
 import { createNamespace, emptyKernel } from '../namespaces.ts';
 import type { Namespace } from '../namespace.ts';
 import { appendRule, newChain, setPolicy } from './chains.ts';
 import { filtersAt, runHook, tracksConnections, type HookContext, type HookResult } from './hook.ts';
 import { addCounts, createMemory, effectsOf, type FilterMemory } from './memory.ts';
-import { rule } from './rule-text.ts';
+import { rule } from './rule/rule-text.ts';
 import type { Hook, TableName } from './table.ts';
 
 const CLIENT = '192.168.65.50';

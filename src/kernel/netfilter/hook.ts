@@ -1,17 +1,17 @@
 import type { Ip, Mac } from '../../ip/address.ts';
-import type { Packet } from '../frame.ts';
+import type { Packet } from '../packet/frame.ts';
 import type { Decision } from '../hop.ts';
-import { lengthOf } from '../length.ts';
-import type { Connection } from '../conntrack.ts';
+import { lengthOf } from '../packet/length.ts';
+import type { Connection } from './conntrack/conntrack.ts';
 import { balance, unbalance } from './balance.ts';
 import { BUILT_IN, TABLES } from './built-in.ts';
 import { usesConntrack } from './extensions/matches.ts';
 import { evaluate, type NatTarget } from './evaluate.ts';
 import type { FilterMemory } from './memory.ts';
-import { bindSide, sideOf, translate } from './nat.ts';
+import { bindSide, sideOf, translate } from './conntrack/nat.ts';
 import { protocolOf, setConnection, type Passage } from './passage.ts';
 import type { AddressType, Hook, NatRange, RejectWith, TableFamily, TableName } from './table.ts';
-import { confirm, track } from './track.ts';
+import { confirm, track } from './conntrack/track.ts';
 
 /** What conntrack says of a packet. It travels with the packet through one namespace, over its loopback too, never into another. */
 export interface PacketConnection {

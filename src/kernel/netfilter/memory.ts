@@ -1,5 +1,5 @@
 import type { Ip } from '../../ip/address.ts';
-import { keyOf, sameTuple, type Connection, type Tuple } from '../conntrack.ts';
+import { keyOf, sameTuple, type Connection, type Tuple } from './conntrack/conntrack.ts';
 import type { Effect } from '../effect.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
 import { TABLES } from './built-in.ts';

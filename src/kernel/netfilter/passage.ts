@@ -1,6 +1,6 @@
 import { toNumber, contains, type Ip, type Prefix } from '../../ip/address.ts';
-import type { Packet } from '../frame.ts';
-import type { Connection } from '../conntrack.ts';
+import type { Packet } from '../packet/frame.ts';
+import type { Connection } from './conntrack/conntrack.ts';
 import { isKept, keepConnection } from './memory.ts';
 import type { HookContext, PacketConnection } from './hook.ts';
 import type { Negatable, PortRange } from './table.ts';

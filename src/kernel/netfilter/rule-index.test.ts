@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rule } from './rule-text.ts';
+import { rule } from './rule/rule-text.ts';
 import { rulesFor } from './rule-index.ts';
 
 const chain = (count: number) => [

@@ -1,5 +1,5 @@
 import type { Ip, Prefix } from '../../ip/address.ts';
-import type { Counters } from '../link.ts';
+import type { Counters } from '../link/link.ts';
 
 export type Hook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING';
 export type TableName = 'raw' | 'mangle' | 'nat' | 'filter' | 'security';

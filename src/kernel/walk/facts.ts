@@ -1,11 +1,11 @@
 import type { Ip, Mac } from '../../ip/address.ts';
-import { hasCarrier } from '../carrier.ts';
+import { hasCarrier } from '../link/carrier.ts';
 import type { Kernel } from '../kernel.ts';
-import type { Bridge, Link } from '../link.ts';
+import type { Bridge, Link } from '../link/link.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
 import type { AddressType, Hook, TableFamily } from '../netfilter/table.ts';
-import { localAddresses, localLink, lookupRoute, type RouteDecision } from '../routes.ts';
-import { deviceSetting } from '../settings.ts';
+import { localAddresses, localLink, lookupRoute, type RouteDecision } from '../route/routes.ts';
+import { deviceSetting } from '../sysctl/settings.ts';
 
 /** What follows from a namespace as it stands, each asked once. */
 export interface Facts {

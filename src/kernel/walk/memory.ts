@@ -1,13 +1,13 @@
 import type { Ip, Mac } from '../../ip/address.ts';
-import type { Packet } from '../frame.ts';
+import type { Packet } from '../packet/frame.ts';
 import type { Kernel } from '../kernel.ts';
-import type { Bridge, Counters, ForwardingEntry, Link } from '../link.ts';
+import type { Bridge, Counters, ForwardingEntry, Link } from '../link/link.ts';
 import type { IcmpRate, Namespace, NamespaceId, Neighbour, PathMtu } from '../namespace.ts';
 import { filtersAt } from '../netfilter/hook.ts';
 import { createMemory as createFilterMemory, type FilterMemory } from '../netfilter/memory.ts';
 import type { Hook, TableFamily } from '../netfilter/table.ts';
-import type { RouteDecision } from '../routes.ts';
-import type { Peer, Socket } from '../socket.ts';
+import type { RouteDecision } from '../route/routes.ts';
+import type { Peer, Socket } from '../socket/socket.ts';
 import {
   bridgeFacts,
   deviceFacts,
@@ -18,7 +18,7 @@ import {
   type Facts,
 } from './facts.ts';
 import type { Skb } from './skb.ts';
-import type { Tcb } from './tcp.ts';
+import type { Tcb } from './tcp/tcp.ts';
 
 /** What a walk learns in one namespace, made when it first comes there; the namespace itself stays as it is. Maps are made when first written. */
 export interface Memory {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { setDown, setHairpin, setUp } from '../links.ts';
+import { setDown, setHairpin, setUp } from '../link/links.ts';
 import { namespaceOf } from '../namespaces.ts';
 import { appendRule } from '../netfilter/chains.ts';
-import { rule } from '../netfilter/rule-text.ts';
+import { rule } from '../netfilter/rule/rule-text.ts';
 import type { Stimulus } from '../stimulus.ts';
-import { setSysctl } from '../sysctl.ts';
+import { setSysctl } from '../sysctl/sysctl.ts';
 import { trace, tracer } from '../trace.ts';
 import { applyEffects } from '../effects.ts';
 import {
@@ -21,7 +21,7 @@ import {
   udp,
   wire,
   type Fixture,
-} from './fixture.ts';
+} from './walk.fixture.ts';
 
 const HOSTS = ['h0', 'h1', 'h2'] as const;
 

@@ -1,5 +1,5 @@
 import { ZERO_MAC } from '../../ip/address.ts';
-import type { Arp, Frame, Packet } from '../frame.ts';
+import type { Arp, Frame, Packet } from '../packet/frame.ts';
 import type { PacketConnection } from '../netfilter/hook.ts';
 import type { Device } from './memory.ts';
 

@@ -1,8 +1,8 @@
 import type { DropReason, Decision, Hop, Stage, Verdict } from '../hop.ts';
 import type { Kernel } from '../kernel.ts';
 import type { NamespaceId } from '../namespace.ts';
-import type { Arp, Packet } from '../frame.ts';
-import type { Programs } from '../program.ts';
+import type { Arp, Packet } from '../packet/frame.ts';
+import type { Programs } from '../process/program.ts';
 import { createKernelFacts, factsOf, type KernelFacts } from './facts.ts';
 import { createMemory, type Device, type Memory } from './memory.ts';
 import { createQueue, schedule, type Event, type Queue } from './queue.ts';

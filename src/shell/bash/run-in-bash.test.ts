@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { atFor, labAfter, printed, type At } from '../fixture.ts';
+import { atFor, labAfter, printed, type At } from '../shell.fixture.ts';
 import { execute } from '../run.ts';
 import type { Session } from '../session.ts';
 

@@ -1,6 +1,6 @@
 import { Bash, defineCommand, type Command } from 'just-bash/browser';
 import { below } from '../../engine/random.ts';
-import type { Sink, Sinks } from '../../kernel/process.ts';
+import type { Sink, Sinks } from '../../kernel/process/process.ts';
 import { NO_ENTRY } from '../files/entry.ts';
 import { find, obstacle, treeAt } from '../files/tree.ts';
 import { resolvePath } from '../files/path.ts';

@@ -2,8 +2,8 @@
 import { EngineError } from '../../engine/api.ts';
 import type { EngineHost } from '../../engine/engine.ts';
 import { engineHost } from '../../world/place.ts';
-import { CliError } from './command.ts';
-import type { Context } from './command.ts';
+import { CliError } from './cli/command.ts';
+import type { Context } from './cli/command.ts';
 
 type Asking = Pick<Context, 'call' | 'machine'>;
 

@@ -1,24 +1,24 @@
 /** All of docker's commands, in the order of its help. */
-import type { Absent, Entry, Group } from './command.ts';
-import { attach, wait } from './commands/attach.ts';
-import { cp } from './commands/cp.ts';
-import { exec } from './commands/exec.ts';
-import { image, images, pull } from './commands/image.ts';
-import { info } from './commands/info.ts';
-import { containerInspectCommand, inspect } from './commands/inspect.ts';
-import { kill, pause, rename, rm, stop, unpause, update } from './commands/lifecycle.ts';
-import { logs } from './commands/logs.ts';
-import { network } from './commands/network.ts';
-import { node } from './commands/node.ts';
-import { port } from './commands/port.ts';
-import { containerPrune, systemPrune } from './commands/prune.ts';
-import { ls, ps } from './commands/ps.ts';
-import { create, run } from './commands/run.ts';
-import { restart, start } from './commands/start.ts';
-import { service } from './commands/service.ts';
-import { swarm } from './commands/swarm.ts';
-import { top } from './commands/top.ts';
-import { version } from './commands/version.ts';
+import type { Absent, Entry, Group } from './cli/command.ts';
+import { attach, wait } from './container/attach.ts';
+import { cp } from './container/cp.ts';
+import { exec } from './container/exec.ts';
+import { image, images, pull } from './image/image.ts';
+import { info } from './system/info.ts';
+import { containerInspectCommand, inspect } from './system/inspect.ts';
+import { kill, pause, rename, rm, stop, unpause, update } from './container/lifecycle.ts';
+import { logs } from './container/logs.ts';
+import { network } from './network/network.ts';
+import { node } from './swarm/node.ts';
+import { port } from './container/port.ts';
+import { containerPrune, systemPrune } from './system/prune.ts';
+import { ls, ps } from './container/ps.ts';
+import { create, run } from './container/run.ts';
+import { restart, start } from './container/start.ts';
+import { service } from './swarm/service.ts';
+import { swarm } from './swarm/swarm.ts';
+import { top } from './container/top.ts';
+import { version } from './system/version.ts';
 
 const absent = (use: string, short: string): Absent => ({ use, short, absent: true });
 

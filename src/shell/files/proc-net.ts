@@ -1,8 +1,8 @@
 import { family, isLoopback, netmask, toNumber, type Ip } from '../../ip/address.ts';
-import { connectionsAt } from '../../kernel/conntrack.ts';
+import { connectionsAt } from '../../kernel/netfilter/conntrack/conntrack.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
-import { neighboursAt } from '../../kernel/neighbour-table.ts';
-import type { Socket } from '../../kernel/socket.ts';
+import { neighboursAt } from '../../kernel/neighbour/neighbour-table.ts';
+import type { Socket } from '../../kernel/socket/socket.ts';
 import { entryOf } from '../linux/iptables/connection-text.ts';
 import type { Tree } from './tree.ts';
 

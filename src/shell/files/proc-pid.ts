@@ -1,4 +1,4 @@
-import type { Process } from '../../kernel/process.ts';
+import type { Process } from '../../kernel/process/process.ts';
 import { file, fixed, view, type Entry } from './entry.ts';
 import type { Tree } from './tree.ts';
 

@@ -1,5 +1,5 @@
 import { KernelError, strerror } from '../../kernel/errno.ts';
-import { setSysctl, sysctl, sysctlNames } from '../../kernel/sysctl.ts';
+import { setSysctl, sysctl, sysctlNames } from '../../kernel/sysctl/sysctl.ts';
 import { FileError, fixed, view, type Entry } from './entry.ts';
 import type { Tree } from './tree.ts';
 

@@ -1,11 +1,11 @@
-import { lowerIndex } from '../../kernel/carrier.ts';
-import { linkState, portState } from '../../kernel/carrier.ts';
-import type { Bridge, Link } from '../../kernel/link.ts';
-import { linkByName, masterOf } from '../../kernel/lookup.ts';
+import { lowerIndex } from '../../kernel/link/carrier.ts';
+import { linkState, portState } from '../../kernel/link/carrier.ts';
+import type { Bridge, Link } from '../../kernel/link/link.ts';
+import { linkByName, masterOf } from '../../kernel/link/lookup.ts';
 import { KernelError, strerror } from '../../kernel/errno.ts';
-import { setMtu } from '../../kernel/links.ts';
+import { setMtu } from '../../kernel/link/links.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
-import { sysctl } from '../../kernel/sysctl.ts';
+import { sysctl } from '../../kernel/sysctl/sysctl.ts';
 import type { World } from '../../world/world.ts';
 import { FileError, INVALID, NO_PERMISSION, fixed, view, type Entry, type FileEntry } from './entry.ts';
 import type { Tree } from './tree.ts';

@@ -1,10 +1,10 @@
 import { randomMac } from '../../engine/random.ts';
-import { forwardingTable } from '../../kernel/forwarding.ts';
+import { forwardingTable } from '../../kernel/link/forwarding.ts';
 import { KernelError, strerror, type Errno } from '../../kernel/errno.ts';
-import { hasCarrier, portState } from '../../kernel/carrier.ts';
-import type { Bridge, Link } from '../../kernel/link.ts';
-import { addBridge, deleteLink, setHairpin, setMaster } from '../../kernel/links.ts';
-import { linkByName } from '../../kernel/lookup.ts';
+import { hasCarrier, portState } from '../../kernel/link/carrier.ts';
+import type { Bridge, Link } from '../../kernel/link/link.ts';
+import { addBridge, deleteLink, setHairpin, setMaster } from '../../kernel/link/links.ts';
+import { linkByName } from '../../kernel/link/lookup.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { locate } from '../../world/place.ts';
 import type { World } from '../../world/world.ts';

@@ -1,4 +1,4 @@
-import { groupOf, identity, userNamed, userOf } from '../../engine/users.ts';
+import { groupOf, identity, userNamed, userOf } from '../../engine/container/users.ts';
 import { locate } from '../../world/place.ts';
 import { RELEASE } from '../files/proc.ts';
 import { FileError } from '../files/entry.ts';

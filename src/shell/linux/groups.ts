@@ -1,7 +1,7 @@
 import { family, network, type Ip, type Mac } from '../../ip/address.ts';
-import type { Link, LinkAddress } from '../../kernel/link.ts';
+import type { Link, LinkAddress } from '../../kernel/link/link.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
-import { deviceSetting } from '../../kernel/settings.ts';
+import { deviceSetting } from '../../kernel/sysctl/settings.ts';
 
 const ALL_NODES = '33:33:00:00:00:01';
 const ALL_ROUTERS = '33:33:00:00:00:02';

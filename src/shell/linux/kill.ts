@@ -1,9 +1,9 @@
 import { signalMain } from '../../engine/api.ts';
-import { endsByDefault, parseSignal, type Signal } from '../../engine/signals.ts';
-import { endProcess } from '../../kernel/processes.ts';
-import type { Process } from '../../kernel/process.ts';
+import { endsByDefault, parseSignal, type Signal } from '../../engine/container/signals.ts';
+import { endProcess } from '../../kernel/process/processes.ts';
+import type { Process } from '../../kernel/process/process.ts';
 import { engineHost, locate } from '../../world/place.ts';
-import { userNamed } from '../../engine/users.ts';
+import { userNamed } from '../../engine/container/users.ts';
 import { visibleProcesses } from '../files/proc-pid.ts';
 import { treeAt } from '../files/tree.ts';
 import type { Call, Tool } from '../tool.ts';

@@ -2,7 +2,7 @@ import { family, type Ip } from '../../ip/address.ts';
 import type { Outcome } from '../../kernel/stimulus.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { strerror } from '../../kernel/errno.ts';
-import { endProcess } from '../../kernel/processes.ts';
+import { endProcess } from '../../kernel/process/processes.ts';
 import type { Call, Tool } from '../tool.ts';
 import { getopt } from './getopt.ts';
 import { HELP, USAGE } from './nc.table.ts';

@@ -1,5 +1,5 @@
 import { describeCommand } from '../../engine/images/command.ts';
-import { endProcess } from '../../kernel/processes.ts';
+import { endProcess } from '../../kernel/process/processes.ts';
 import { strftime } from './calendar.ts';
 import { getopt } from './getopt.ts';
 import { deliver, processesAt, signalOf } from './kill.ts';

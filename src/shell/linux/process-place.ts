@@ -1,4 +1,4 @@
-import type { Process } from '../../kernel/process.ts';
+import type { Process } from '../../kernel/process/process.ts';
 import type { Place, World } from '../../world/world.ts';
 
 /** The place a process is at: its container, or its machine. */

@@ -1,5 +1,5 @@
-import { identity, userOf as userNumbered } from '../../engine/users.ts';
-import type { Process } from '../../kernel/process.ts';
+import { identity, userOf as userNumbered } from '../../engine/container/users.ts';
+import type { Process } from '../../kernel/process/process.ts';
 import { locate } from '../../world/place.ts';
 import { visibleProcesses } from '../files/proc-pid.ts';
 import { treeAt } from '../files/tree.ts';

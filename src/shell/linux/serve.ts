@@ -1,8 +1,8 @@
 import type { Listening } from '../../engine/images/command.ts';
-import type { Capture } from '../../kernel/capture.ts';
-import type { Sinks } from '../../kernel/process.ts';
-import { endProcess, startProcess } from '../../kernel/processes.ts';
-import { bind } from '../../kernel/sockets.ts';
+import type { Capture } from '../../kernel/process/capture.ts';
+import type { Sinks } from '../../kernel/process/process.ts';
+import { endProcess, startProcess } from '../../kernel/process/processes.ts';
+import { bind } from '../../kernel/socket/sockets.ts';
 import { locate } from '../../world/place.ts';
 import type { Call } from '../tool.ts';
 import { namespaceOf } from './names/query.ts';

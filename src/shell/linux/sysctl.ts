@@ -1,6 +1,6 @@
 import { KernelError, strerror } from '../../kernel/errno.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
-import { setSysctl, sysctl as setting, sysctlNames } from '../../kernel/sysctl.ts';
+import { setSysctl, sysctl as setting, sysctlNames } from '../../kernel/sysctl/sysctl.ts';
 import { locate } from '../../world/place.ts';
 import { FileError } from '../files/entry.ts';
 import { absolute, readText, treeAt } from '../files/tree.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Container } from '../../engine/container.ts';
+import type { Container } from '../../engine/container/container.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { execute } from '../../shell/run.ts';
 import { openSession } from '../../shell/session.ts';

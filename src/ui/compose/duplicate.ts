@@ -1,6 +1,6 @@
-import type { Container } from '../../engine/container.ts';
+import type { Container } from '../../engine/container/container.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { EndpointSettings } from '../../engine/endpoint.ts';
+import type { EndpointSettings } from '../../engine/network/endpoint.ts';
 import { quoted } from '../../shell/words.ts';
 
 /** Networks that every engine has. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { firstAddress } from '../../graph/device.ts';
+import { firstAddress } from '../../graph/scene/device.ts';
 import { formatPrefix, network as networkOf } from '../../ip/address.ts';
 import type { World } from '../../world/world.ts';
 import { Checkbox, Field, Select, TextInput } from '../controls/Field.tsx';

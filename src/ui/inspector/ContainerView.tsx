@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Container } from '../../engine/container.ts';
-import type { PortMapping } from '../../engine/endpoint.ts';
+import type { Container } from '../../engine/container/container.ts';
+import type { PortMapping } from '../../engine/network/endpoint.ts';
 import { placeOf } from '../lab/spots.ts';
 import { exposedPorts } from '../lab/targets.ts';
 import { useWorld } from '../lab/stores.tsx';

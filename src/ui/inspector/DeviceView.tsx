@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatPrefix } from '../../ip/address.ts';
-import { addressPrefix } from '../../kernel/link.ts';
-import { forwardingTable } from '../../kernel/forwarding.ts';
+import { addressPrefix } from '../../kernel/link/link.ts';
+import { forwardingTable } from '../../kernel/link/forwarding.ts';
 import { useWorld } from '../lab/stores.tsx';
 import styles from './Inspector.module.css';
 import { linkRows } from './link-rows.ts';

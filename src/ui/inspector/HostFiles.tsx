@@ -1,4 +1,4 @@
-import type { Container } from '../../engine/container.ts';
+import type { Container } from '../../engine/container/container.ts';
 import { Rows, Section, type Row } from './Section.tsx';
 
 /** The files by which a container knows names: as tables. */

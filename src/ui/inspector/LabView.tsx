@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatPrefix } from '../../ip/address.ts';
-import { networksInOrder } from '../../graph/colors.ts';
+import { networksInOrder } from '../../graph/scene/colors.ts';
 import { addressesOf } from '../lab/targets.ts';
 import { containersOf, machinesOf } from '../lab/spots.ts';
 import { useWorld } from '../lab/stores.tsx';

@@ -1,8 +1,8 @@
 import { Filter } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { netfilterId } from '../../graph/ids.ts';
+import { netfilterId } from '../../graph/scene/ids.ts';
 import { formatPrefix } from '../../ip/address.ts';
-import { addressPrefix } from '../../kernel/link.ts';
+import { addressPrefix } from '../../kernel/link/link.ts';
 import { Button } from '../controls/Button.tsx';
 import { useView, useWorld } from '../lab/stores.tsx';
 import styles from './Inspector.module.css';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hop } from '../../kernel/hop.ts';
-import { printRule } from '../../kernel/netfilter/rule-text.ts';
+import { printRule } from '../../kernel/netfilter/rule/rule-text.ts';
 import type { Chain, Hook, TableName } from '../../kernel/netfilter/table.ts';
 import { useHopIndex, usePlayback, useWorld } from '../lab/stores.tsx';
 import styles from './Inspector.module.css';

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { knownNetworks } from '../../engine/swarm/known.ts';
-import type { Container } from '../../engine/container.ts';
-import type { Endpoint } from '../../engine/endpoint.ts';
-import { isUserDefined, type Network } from '../../engine/network.ts';
+import type { Container } from '../../engine/container/container.ts';
+import type { Endpoint } from '../../engine/network/endpoint.ts';
+import { isUserDefined, type Network } from '../../engine/network/network.ts';
 import { formatPrefix } from '../../ip/address.ts';
 import { useWorld } from '../lab/stores.tsx';
 import { BridgeSections } from './DeviceView.tsx';

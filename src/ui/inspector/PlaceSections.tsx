@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { connectionsAt } from '../../kernel/conntrack.ts';
+import { connectionsAt } from '../../kernel/netfilter/conntrack/conntrack.ts';
 import { locate } from '../../world/place.ts';
 import type { Place } from '../../world/world.ts';
 import { useWorld } from '../lab/stores.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Container } from '../../engine/container.ts';
+import type { Container } from '../../engine/container/container.ts';
 import { Entries } from './parts.tsx';
 import { Rows, Section } from './Section.tsx';
 

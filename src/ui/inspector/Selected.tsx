@@ -1,4 +1,4 @@
-import { meaningOf } from '../../graph/ids.ts';
+import { meaningOf } from '../../graph/scene/ids.ts';
 import type { Hook } from '../../kernel/netfilter/table.ts';
 import type { Selection } from '../../store/selection.ts';
 import { useView, useWorld } from '../lab/stores.tsx';

@@ -1,4 +1,4 @@
-import type { Frame } from '../../kernel/frame.ts';
+import type { Frame } from '../../kernel/packet/frame.ts';
 
 const end = (ip: string, port: number | undefined): string =>
   port === undefined ? ip : ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;

@@ -1,9 +1,9 @@
 import { formatPrefix } from '../../ip/address.ts';
-import type { Connection } from '../../kernel/conntrack.ts';
-import type { Frame } from '../../kernel/frame.ts';
+import type { Connection } from '../../kernel/netfilter/conntrack/conntrack.ts';
+import type { Frame } from '../../kernel/packet/frame.ts';
 import type { Decision, Hop } from '../../kernel/hop.ts';
 import type { Namespace, Route } from '../../kernel/namespace.ts';
-import { printRule } from '../../kernel/netfilter/rule-text.ts';
+import { printRule } from '../../kernel/netfilter/rule/rule-text.ts';
 import { endsOfFrame } from './endpoints.ts';
 
 /** What decided, as a tool would print it. */

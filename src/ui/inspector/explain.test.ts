@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../i18n/en.ts';
 import { ko } from '../../i18n/ko.ts';
-import type { Frame } from '../../kernel/frame.ts';
+import type { Frame } from '../../kernel/packet/frame.ts';
 import type { Decision, DropReason, Hop } from '../../kernel/hop.ts';
-import { parseRule } from '../../kernel/netfilter/rule-text.ts';
+import { parseRule } from '../../kernel/netfilter/rule/rule-text.ts';
 import { createLab } from '../../world/lab.ts';
 import { plainText } from '../controls/rich-text.ts';
 import { spotsOf } from '../lab/spots.ts';

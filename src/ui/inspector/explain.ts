@@ -1,6 +1,6 @@
 import { BROADCAST_MAC, formatPrefix, isMulticast } from '../../ip/address.ts';
-import { fragmentOffsets } from '../../kernel/fragments.ts';
-import type { Frame } from '../../kernel/frame.ts';
+import { fragmentOffsets } from '../../kernel/packet/fragments.ts';
+import type { Frame } from '../../kernel/packet/frame.ts';
 import type { Decision, DropReason, Hop } from '../../kernel/hop.ts';
 import type { NamespaceId, Route } from '../../kernel/namespace.ts';
 import type { Rule } from '../../kernel/netfilter/table.ts';

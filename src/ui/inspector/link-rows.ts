@@ -1,6 +1,6 @@
 import { ZERO_MAC } from '../../ip/address.ts';
-import { linkState } from '../../kernel/carrier.ts';
-import { linkedTo, type Counters, type Link, type LinkRef } from '../../kernel/link.ts';
+import { linkState } from '../../kernel/link/carrier.ts';
+import { linkedTo, type Counters, type Link, type LinkRef } from '../../kernel/link/link.ts';
 import type { World } from '../../world/world.ts';
 import { spotsOf } from '../lab/spots.ts';
 import type { Row } from './Section.tsx';

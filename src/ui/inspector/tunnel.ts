@@ -1,6 +1,6 @@
 import { ZERO_MAC } from '../../ip/address.ts';
 import type { Hop } from '../../kernel/hop.ts';
-import type { Vxlan } from '../../kernel/link.ts';
+import type { Vxlan } from '../../kernel/link/link.ts';
 import type { World } from '../../world/world.ts';
 
 type Key = 'hop.vxlan.wraps' | 'hop.vxlan.unwraps' | 'hop.vxlan.answers';

@@ -17,7 +17,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Container } from '../../engine/container.ts';
+import type { Container } from '../../engine/container/container.ts';
 import { quoted } from '../../shell/words.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Selection } from '../../store/selection.ts';

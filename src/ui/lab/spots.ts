@@ -1,4 +1,4 @@
-import type { Container } from '../../engine/container.ts';
+import type { Container } from '../../engine/container/container.ts';
 import { knownNetworks, overlayNamespace } from '../../engine/swarm/known.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
 import { takesPart } from '../../world/place.ts';

@@ -1,4 +1,4 @@
-import type { Container } from '../../engine/container.ts';
+import type { Container } from '../../engine/container/container.ts';
 import type { Ip } from '../../ip/address.ts';
 import { locate } from '../../world/place.ts';
 import type { Place, World } from '../../world/world.ts';

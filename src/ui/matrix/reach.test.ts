@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { labAfter } from '../../shell/fixture.ts';
+import { labAfter } from '../../shell/shell.fixture.ts';
 import { tracerOf } from '../../world/trace.ts';
 import { endsOf } from '../lab/targets.ts';
 import { addressAt, probeLine, reachFrom, type Probe } from './reach.ts';

@@ -3,7 +3,7 @@ import * as Menu from 'radix-ui/dropdown-menu';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../store/selection.ts';
-import { networksInOrder } from '../../graph/colors.ts';
+import { networksInOrder } from '../../graph/scene/colors.ts';
 import menu from '../controls/Menu.module.css';
 import { IconButton } from '../controls/IconButton.tsx';
 import { containersOf, machinesOf } from '../lab/spots.ts';

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Detail, Layer } from '../../formats/dissect/detail.ts';
+import type { Detail, Layer } from '../../wire/dissect/detail.ts';
 import { chooseLine, setOpen } from '../inspector/folds.ts';
 import type { Line } from './lines.ts';
 import styles from './Packet.module.css';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { field, type Layer } from '../../formats/dissect/detail.ts';
+import { field, type Layer } from '../../wire/dissect/detail.ts';
 import { lineAt, linesOf } from './lines.ts';
 
 const layer = (id: Layer['id'], from: number, children: Layer['children']): Layer => ({

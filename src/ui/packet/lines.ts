@@ -1,5 +1,5 @@
-import { changesIn } from '../../formats/dissect/changes.ts';
-import type { Detail, Layer } from '../../formats/dissect/detail.ts';
+import { changesIn } from '../../wire/dissect/changes.ts';
+import type { Detail, Layer } from '../../wire/dissect/detail.ts';
 
 /** A line of the tree as it is shown. */
 export interface Line {

@@ -1,10 +1,10 @@
 import { LayoutGrid, Maximize, Minus, Plus } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chosenKey } from '../../graph/chosen.ts';
-import { GraphView, type GraphApi } from '../../graph/GraphView.tsx';
-import { containerId, meaningOf, networkBarId } from '../../graph/ids.ts';
-import type { GraphLabels } from '../../graph/labels.ts';
+import { chosenKey } from '../../graph/layout/chosen.ts';
+import { GraphView, type GraphApi } from '../../graph/stage/GraphView.tsx';
+import { containerId, meaningOf, networkBarId } from '../../graph/scene/ids.ts';
+import type { GraphLabels } from '../../graph/ink/labels.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { World } from '../../world/world.ts';
 import { IconButton } from '../controls/IconButton.tsx';

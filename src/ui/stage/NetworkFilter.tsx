@@ -1,8 +1,8 @@
 import { Check, ListFilter } from 'lucide-react';
 import * as Menu from 'radix-ui/dropdown-menu';
 import { useTranslation } from 'react-i18next';
-import { networksInOrder } from '../../graph/colors.ts';
-import type { Network } from '../../engine/network.ts';
+import { networksInOrder } from '../../graph/scene/colors.ts';
+import type { Network } from '../../engine/network/network.ts';
 import menu from '../controls/Menu.module.css';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useNetworkColor } from '../lab/network-colors.ts';

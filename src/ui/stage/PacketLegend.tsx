@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { packetShapes, protocolsOf } from '../../graph/packet-shapes.ts';
-import { tokens } from '../../graph/palette.ts';
+import { packetShapes, protocolsOf } from '../../graph/packets/packet-shapes.ts';
+import { tokens } from '../../graph/ink/palette.ts';
 import { useShownTheme } from '../lab/media.ts';
 import { usePlayback } from '../lab/stores.tsx';
 import styles from './PacketLegend.module.css';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { GraphLabels } from '../../graph/labels.ts';
+import type { GraphLabels } from '../../graph/ink/labels.ts';
 
 /** The picture's words in a language. */
 export const graphLabels = (t: TFunction): GraphLabels => ({

@@ -1,4 +1,4 @@
-import { meaningOf, placeOf } from '../../graph/ids.ts';
+import { meaningOf, placeOf } from '../../graph/scene/ids.ts';
 import { knownNetworks } from '../../engine/swarm/known.ts';
 import { quoted } from '../../shell/words.ts';
 import type { Place, World } from '../../world/world.ts';

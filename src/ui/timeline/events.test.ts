@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Frame } from '../../kernel/frame.ts';
+import type { Frame } from '../../kernel/packet/frame.ts';
 import type { Hop, Stage } from '../../kernel/hop.ts';
 import { choices, everything, listed, protocolOfHop, rowOf, toggled } from './events.ts';
 

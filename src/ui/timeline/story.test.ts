@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Frame, TcpFlags } from '../../kernel/frame.ts';
+import type { Frame, TcpFlags } from '../../kernel/packet/frame.ts';
 import type { Hop } from '../../kernel/hop.ts';
 import { fittingLabels, packetName, tellStory } from './story.ts';
 

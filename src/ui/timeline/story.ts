@@ -1,4 +1,4 @@
-import type { Frame } from '../../kernel/frame.ts';
+import type { Frame } from '../../kernel/packet/frame.ts';
 import type { Hop } from '../../kernel/hop.ts';
 import { isTranslated } from '../../store/playback.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';

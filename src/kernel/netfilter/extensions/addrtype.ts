@@ -1,5 +1,5 @@
 import { holds } from '../passage.ts';
-import { RuleError } from '../rule-error.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { AddressType, Match } from '../table.ts';
 import { bang, type MatchExtension } from './extension.ts';
 

@@ -1,5 +1,5 @@
-import { quote } from '../quote.ts';
-import { RuleError } from '../rule-error.ts';
+import { quote } from '../rule/quote.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { Match } from '../table.ts';
 import { require, type MatchExtension } from './extension.ts';
 

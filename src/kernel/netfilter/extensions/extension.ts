@@ -1,8 +1,8 @@
 import type { Prefix } from '../../../ip/address.ts';
 import type { Passage } from '../passage.ts';
-import { parseNumber } from '../numbers.ts';
-import type { Resolver } from '../resolver.ts';
-import { RuleError } from '../rule-error.ts';
+import { parseNumber } from '../rule/numbers.ts';
+import type { Resolver } from '../rule/resolver.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { PortRange, Rule, TableFamily } from '../table.ts';
 
 /** One use of an option, such as `! --dport 80`. */

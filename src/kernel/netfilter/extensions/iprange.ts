@@ -1,6 +1,6 @@
 import { compareIp, family as familyOf, parseIp, type Ip } from '../../../ip/address.ts';
 import { holds } from '../passage.ts';
-import { RuleError } from '../rule-error.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { AddressRange, Match } from '../table.ts';
 import { bang, type ExtensionOption, type MatchExtension } from './extension.ts';
 

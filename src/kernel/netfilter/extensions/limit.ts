@@ -1,7 +1,7 @@
 import type { Passage } from '../passage.ts';
 import { type MatchExtension } from './extension.ts';
-import { parseNumber } from '../numbers.ts';
-import { RuleError } from '../rule-error.ts';
+import { parseNumber } from '../rule/numbers.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { Match, Rule } from '../table.ts';
 
 type Limit = Extract<Match, { kind: 'limit' }>;

@@ -1,6 +1,6 @@
-import { quote } from '../quote.ts';
-import { parseNumber } from '../numbers.ts';
-import { RuleError } from '../rule-error.ts';
+import { quote } from '../rule/quote.ts';
+import { parseNumber } from '../rule/numbers.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { Target } from '../table.ts';
 import { type ExtensionOption, type TargetExtension } from './extension.ts';
 

@@ -1,6 +1,6 @@
 import { parseMac } from '../../../ip/address.ts';
 import { holds } from '../passage.ts';
-import { RuleError } from '../rule-error.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { Match } from '../table.ts';
 import { bang, require, type MatchExtension } from './extension.ts';
 

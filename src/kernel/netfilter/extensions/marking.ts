@@ -1,5 +1,5 @@
-import { parseNumber } from '../numbers.ts';
-import { RuleError } from '../rule-error.ts';
+import { parseNumber } from '../rule/numbers.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { ConnectionMark, Target } from '../table.ts';
 import { hex, parseMark, type ExtensionOption, type TargetExtension } from './extension.ts';
 

@@ -1,5 +1,5 @@
 import { inRange } from '../passage.ts';
-import { RuleError } from '../rule-error.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { Match, PortRange } from '../table.ts';
 import { bang, type ExtensionOption, type Given, type MatchExtension } from './extension.ts';
 import { parsePort, rangeText } from './ports.ts';

@@ -1,7 +1,7 @@
 import { family as familyOf, parseIp, type Ip } from '../../../ip/address.ts';
-import { parseNumber } from '../numbers.ts';
-import type { Resolver } from '../resolver.ts';
-import { RuleError } from '../rule-error.ts';
+import { parseNumber } from '../rule/numbers.ts';
+import type { Resolver } from '../rule/resolver.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { NatChoice, NatElsewhere, NatHere, NatRange, PortRange, TableFamily } from '../table.ts';
 import { require, type ExtensionOption, type Given, type TargetExtension } from './extension.ts';
 

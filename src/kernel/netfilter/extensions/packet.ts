@@ -1,8 +1,8 @@
 import { isMulticast } from '../../../ip/address.ts';
 import { holds, inRange } from '../passage.ts';
 import { own } from '../own.ts';
-import { parseNumber } from '../numbers.ts';
-import { RuleError } from '../rule-error.ts';
+import { parseNumber } from '../rule/numbers.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { Match } from '../table.ts';
 import { bang, parseSpan, require, type ExtensionOption, type MatchExtension } from './extension.ts';
 import { rangeText } from './ports.ts';

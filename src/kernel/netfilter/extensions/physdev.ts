@@ -1,5 +1,5 @@
 import { holds, isDevice } from '../passage.ts';
-import { RuleError } from '../rule-error.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { Match } from '../table.ts';
 import { bang, type ExtensionOption, type MatchExtension } from './extension.ts';
 

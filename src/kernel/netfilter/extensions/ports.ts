@@ -1,6 +1,6 @@
-import { parseNumber } from '../numbers.ts';
-import type { Resolver } from '../resolver.ts';
-import { RuleError } from '../rule-error.ts';
+import { parseNumber } from '../rule/numbers.ts';
+import type { Resolver } from '../rule/resolver.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { Negatable, PortRange } from '../table.ts';
 import { bang, type Given, type Names } from './extension.ts';
 

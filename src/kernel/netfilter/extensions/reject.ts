@@ -1,4 +1,4 @@
-import { RuleError } from '../rule-error.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { RejectWith, TableFamily, Target } from '../table.ts';
 import type { TargetExtension } from './extension.ts';
 

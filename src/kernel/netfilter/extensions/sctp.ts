@@ -1,4 +1,4 @@
-import { RuleError } from '../rule-error.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { Match } from '../table.ts';
 import type { ExtensionOption, MatchExtension } from './extension.ts';
 import { listPorts, parsePort, savePorts } from './ports.ts';

@@ -1,6 +1,6 @@
-import { parseNumber } from '../numbers.ts';
+import { parseNumber } from '../rule/numbers.ts';
 import type { Passage } from '../passage.ts';
-import { RuleError } from '../rule-error.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { Match, Rule } from '../table.ts';
 import { bang, type MatchExtension } from './extension.ts';
 

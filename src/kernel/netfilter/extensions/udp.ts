@@ -1,5 +1,5 @@
 import { holds, inRange } from '../passage.ts';
-import { RuleError } from '../rule-error.ts';
+import { RuleError } from '../rule/rule-error.ts';
 import type { Match } from '../table.ts';
 import type { MatchExtension } from './extension.ts';
 import { listPorts, parsePorts, savePorts } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { Flag } from '../flags/flag.ts';
+import type { Flag } from '../cli/flags/flag.ts';
 
 /** The flags of `docker network create`. */
 export const networkCreateFlags: readonly Flag[] = [

@@ -2,9 +2,9 @@
 import type { IpamConfigInput, NetworkInput } from '../../../engine/api.ts';
 import { contains, network as blockOf, parseIp, parsePrefix } from '../../../ip/address.ts';
 import type { Prefix } from '../../../ip/address.ts';
-import { CliError } from '../command.ts';
-import { flagList, flagOn, flagText, isSet } from '../flags/flag.ts';
-import type { FlagValues } from '../flags/flag.ts';
+import { CliError } from '../cli/command.ts';
+import { flagList, flagOn, flagText, isSet } from '../cli/flags/flag.ts';
+import type { FlagValues } from '../cli/flags/flag.ts';
 
 const refuse = (problem: string): never => {
   throw new CliError(problem);

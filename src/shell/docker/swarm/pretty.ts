@@ -1,6 +1,6 @@
 /** What `--pretty` prints of nodes and services (docker/cli command/node/formatter.go, command/service/formatter.go). */
 import type { NodeJson } from '../../../engine/api.ts';
-import { goTime, parseTime } from '../calendar.ts';
+import { goTime, parseTime } from '../cli/calendar.ts';
 
 const title = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const GIB = 2 ** 30;

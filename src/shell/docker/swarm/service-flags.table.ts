@@ -1,6 +1,6 @@
 /** The flags of `docker service …`, as its help lists them. */
-import type { Flag } from '../flags/flag.ts';
-import { inspectFormat, listFormat } from '../flags/shared.table.ts';
+import type { Flag } from '../cli/flags/flag.ts';
+import { inspectFormat, listFormat } from '../cli/flags/shared.table.ts';
 
 /** `docker service create` */
 export const serviceCreateFlags: readonly Flag[] = [

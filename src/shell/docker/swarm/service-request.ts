@@ -1,10 +1,10 @@
 /** What `docker service create` and `update` ask for (docker/cli command/service/opts.go, cli/opts/swarmopts/port.go). */
 import type { ServicePort, ServiceRequest } from '../../../engine/api.ts';
-import { CliError } from '../command.ts';
-import { flagList, flagNumber, flagText, isSet, type FlagValues } from '../flags/flag.ts';
-import { FlagValueError } from '../flags/flag.ts';
-import { csvFields } from '../run/csv.ts';
-import { readAttachment } from '../run/attachment.ts';
+import { CliError } from '../cli/command.ts';
+import { flagList, flagNumber, flagText, isSet, type FlagValues } from '../cli/flags/flag.ts';
+import { FlagValueError } from '../cli/flags/flag.ts';
+import { csvFields } from '../container/create/csv.ts';
+import { readAttachment } from '../container/create/attachment.ts';
 
 const protocols = ['tcp', 'udp', 'sctp'] as const;
 

@@ -1,5 +1,5 @@
 /** The flags of `docker swarm …`, as its help lists them. */
-import type { Flag } from '../flags/flag.ts';
+import type { Flag } from '../cli/flags/flag.ts';
 
 /** `docker swarm init` */
 export const initFlags: readonly Flag[] = [

@@ -1,10 +1,10 @@
 import type { TaskJson } from '../../../engine/api.ts';
-import type { Context } from '../command.ts';
-import { filtersOf } from '../filters.ts';
-import { flagOn, flagText } from '../flags/flag.ts';
-import { printList, rowType } from '../formatter/list.ts';
-import { naturally } from '../formatter/natural.ts';
-import { ellipsis, humanDuration, shortId } from '../formatter/text.ts';
+import type { Context } from '../cli/command.ts';
+import { filtersOf } from '../cli/filters.ts';
+import { flagOn, flagText } from '../cli/flags/flag.ts';
+import { printList, rowType } from '../cli/list.ts';
+import { naturally } from '../cli/natural.ts';
+import { ellipsis, humanDuration, shortId } from '../cli/text.ts';
 
 interface Row {
   readonly task: TaskJson;

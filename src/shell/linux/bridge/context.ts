@@ -1,4 +1,4 @@
-import type { Bridge, Link } from '../../../kernel/link.ts';
+import type { Bridge, Link } from '../../../kernel/link/link.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { World } from '../../../world/world.ts';
 import { Failure, findLink, request, usage, type Context } from '../ip/context.ts';

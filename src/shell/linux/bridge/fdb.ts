@@ -1,7 +1,7 @@
-import { forwardingTable } from '../../../kernel/forwarding.ts';
+import { forwardingTable } from '../../../kernel/link/forwarding.ts';
 import { KernelError } from '../../../kernel/errno.ts';
-import type { Bridge, ForwardingEntry, Link, Vxlan } from '../../../kernel/link.ts';
-import { masterOf } from '../../../kernel/lookup.ts';
+import type { Bridge, ForwardingEntry, Link, Vxlan } from '../../../kernel/link/link.ts';
+import { masterOf } from '../../../kernel/link/lookup.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import { namespaceOf as namespaceById } from '../../../kernel/namespaces.ts';
 import { groupsOf } from '../groups.ts';

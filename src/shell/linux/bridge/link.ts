@@ -1,7 +1,7 @@
-import { portState } from '../../../kernel/carrier.ts';
-import { linkedTo, type Link } from '../../../kernel/link.ts';
-import { setHairpin } from '../../../kernel/links.ts';
-import { masterOf } from '../../../kernel/lookup.ts';
+import { portState } from '../../../kernel/link/carrier.ts';
+import { linkedTo, type Link } from '../../../kernel/link/link.ts';
+import { setHairpin } from '../../../kernel/link/links.ts';
+import { masterOf } from '../../../kernel/link/lookup.ts';
 import { KernelError } from '../../../kernel/errno.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Json } from '../json-writer.ts';

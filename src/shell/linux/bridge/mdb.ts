@@ -1,6 +1,6 @@
 import { family } from '../../../ip/address.ts';
-import { hasCarrier, portState } from '../../../kernel/carrier.ts';
-import type { Bridge, Link } from '../../../kernel/link.ts';
+import { hasCarrier, portState } from '../../../kernel/link/carrier.ts';
+import type { Bridge, Link } from '../../../kernel/link/link.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import { groupsOf } from '../groups.ts';
 import { abbreviated, namespaceOf, printJson, usage, type Context, type Words } from '../ip/context.ts';

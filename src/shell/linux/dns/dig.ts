@@ -1,5 +1,5 @@
 import { parseIp, type Ip } from '../../../ip/address.ts';
-import type { DnsType } from '../../../kernel/frame.ts';
+import type { DnsType } from '../../../kernel/packet/frame.ts';
 import type { Call, Tool } from '../../tool.ts';
 import { strftime } from '../calendar.ts';
 import { reverseName } from '../names/query.ts';

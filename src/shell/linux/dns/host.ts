@@ -1,5 +1,5 @@
 import { parseIp, type Ip } from '../../../ip/address.ts';
-import type { DnsMessage, DnsType } from '../../../kernel/frame.ts';
+import type { DnsMessage, DnsType } from '../../../kernel/packet/frame.ts';
 import type { Call, Tool } from '../../tool.ts';
 import { getopt } from '../getopt.ts';
 import { reverseName } from '../names/query.ts';

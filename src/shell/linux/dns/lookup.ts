@@ -1,5 +1,5 @@
 import { family, type Ip } from '../../../ip/address.ts';
-import type { DnsMessage, DnsType } from '../../../kernel/frame.ts';
+import type { DnsMessage, DnsType } from '../../../kernel/packet/frame.ts';
 import type { Outcome } from '../../../kernel/stimulus.ts';
 import type { Call } from '../../tool.ts';
 import { messageOf, queryStimulus, wait, type Question } from '../names/query.ts';

@@ -1,5 +1,5 @@
-import type { DnsMessage, DnsRecord } from '../../../kernel/frame.ts';
-import { lengthOf } from '../../../kernel/length.ts';
+import type { DnsMessage, DnsRecord } from '../../../kernel/packet/frame.ts';
+import { lengthOf } from '../../../kernel/packet/length.ts';
 import { dataText, dotted } from './lookup.ts';
 
 /** Fills up to a column with tabs, or at least one blank (BIND: dns_master_indentstr). */

@@ -1,6 +1,6 @@
 import { contains, family, lastAddress, type Family, type Prefix } from '../../../ip/address.ts';
-import { addAddress, deleteAddress } from '../../../kernel/addresses.ts';
-import type { Link, LinkAddress } from '../../../kernel/link.ts';
+import { addAddress, deleteAddress } from '../../../kernel/link/addresses.ts';
+import type { Link, LinkAddress } from '../../../kernel/link/link.ts';
 import { hasCapability } from '../capability.ts';
 import type { Json } from '../json-writer.ts';
 import {

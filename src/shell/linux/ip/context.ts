@@ -1,6 +1,6 @@
 import { KernelError, strerror } from '../../../kernel/errno.ts';
-import { linkByName } from '../../../kernel/lookup.ts';
-import type { Link } from '../../../kernel/link.ts';
+import { linkByName } from '../../../kernel/link/lookup.ts';
+import type { Link } from '../../../kernel/link/link.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import { locate } from '../../../world/place.ts';
 import type { World } from '../../../world/world.ts';

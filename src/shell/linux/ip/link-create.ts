@@ -1,8 +1,8 @@
 import type { Mac } from '../../../ip/address.ts';
 import { KernelError } from '../../../kernel/errno.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
-import type { IpvlanFlag, IpvlanMode, LinkRef, MacvlanMode } from '../../../kernel/link.ts';
-import { addBridge, addDummy, addIpvlan, addMacvlan, addVlan } from '../../../kernel/links.ts';
+import type { IpvlanFlag, IpvlanMode, LinkRef, MacvlanMode } from '../../../kernel/link/link.ts';
+import { addBridge, addDummy, addIpvlan, addMacvlan, addVlan } from '../../../kernel/link/links.ts';
 import { Failure, usage, wrong, type Words } from './context.ts';
 import { KIND_HELP } from './kind-help.table.ts';
 

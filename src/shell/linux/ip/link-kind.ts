@@ -1,4 +1,4 @@
-import type { Link } from '../../../kernel/link.ts';
+import type { Link } from '../../../kernel/link/link.ts';
 import type { Json } from '../json-writer.ts';
 import type { Context } from './context.ts';
 

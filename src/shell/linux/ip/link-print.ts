@@ -1,9 +1,9 @@
-import { linkState, portState } from '../../../kernel/carrier.ts';
-import { isFresh } from '../../../kernel/forwarding.ts';
-import { isWithoutArp, linkedTo, type Bridge, type Link } from '../../../kernel/link.ts';
-import { masterOf } from '../../../kernel/lookup.ts';
+import { linkState, portState } from '../../../kernel/link/carrier.ts';
+import { isFresh } from '../../../kernel/link/forwarding.ts';
+import { isWithoutArp, linkedTo, type Bridge, type Link } from '../../../kernel/link/link.ts';
+import { masterOf } from '../../../kernel/link/lookup.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
-import { sysctl } from '../../../kernel/sysctl.ts';
+import { sysctl } from '../../../kernel/sysctl/sysctl.ts';
 import type { Json } from '../json-writer.ts';
 import { isImmutable, kindJson, kindText, mtusOf, promiscuity } from './link-kind.ts';
 import { clockOf, lineBreak, namespaceOf, type Context } from './context.ts';

@@ -1,7 +1,7 @@
 import { randomMac } from '../../../engine/random.ts';
 import { parseMac, type Mac } from '../../../ip/address.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
-import type { Link, LinkRef } from '../../../kernel/link.ts';
+import type { Link, LinkRef } from '../../../kernel/link/link.ts';
 import {
   addVeth,
   deleteLink,
@@ -12,8 +12,8 @@ import {
   setMaster,
   setMtu,
   setUp,
-} from '../../../kernel/links.ts';
-import { linkByName } from '../../../kernel/lookup.ts';
+} from '../../../kernel/link/links.ts';
+import { linkByName } from '../../../kernel/link/lookup.ts';
 import type { World } from '../../../world/world.ts';
 import {
   Failure,

@@ -1,5 +1,5 @@
-import type { Link } from '../../../kernel/link.ts';
-import { masterOf } from '../../../kernel/lookup.ts';
+import type { Link } from '../../../kernel/link/link.ts';
+import { masterOf } from '../../../kernel/link/lookup.ts';
 import {
   Failure,
   abbreviated,

@@ -1,7 +1,7 @@
 import { contains, family, parseMac, type Prefix } from '../../../ip/address.ts';
 import type { Namespace, Neighbour, NeighbourState } from '../../../kernel/namespace.ts';
-import { neighboursAt } from '../../../kernel/neighbour-table.ts';
-import { neighbourKey } from '../../../kernel/neighbours.ts';
+import { neighboursAt } from '../../../kernel/neighbour/neighbour-table.ts';
+import { neighbourKey } from '../../../kernel/neighbour/neighbours.ts';
 import { KernelError } from '../../../kernel/errno.ts';
 import { namespaceOf as namespaceById } from '../../../kernel/namespaces.ts';
 import {

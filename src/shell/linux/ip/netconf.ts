@@ -1,4 +1,4 @@
-import { deviceSetting } from '../../../kernel/settings.ts';
+import { deviceSetting } from '../../../kernel/sysctl/settings.ts';
 import { deviceOf, namespaceOf, printJson, type Context, type Words } from './context.ts';
 
 /** `ip netconf [show] [dev NAME]`: what each device is set to, by family. */

@@ -2,7 +2,7 @@ import { family, isUnspecified, network, type Ip, type Prefix } from '../../../i
 import { KernelError } from '../../../kernel/errno.ts';
 import type { Namespace, Route } from '../../../kernel/namespace.ts';
 import { namespaceOf as namespaceById } from '../../../kernel/namespaces.ts';
-import { addRoute, deleteRoute, deviceTowards, type RouteQuery } from '../../../kernel/routes.ts';
+import { addRoute, deleteRoute, deviceTowards, type RouteQuery } from '../../../kernel/route/routes.ts';
 import type { World } from '../../../world/world.ts';
 import { hasCapability } from '../capability.ts';
 import { Failure, deviceOf, duplicate, request, usage, wrong, type Context, type Words } from './context.ts';

@@ -1,5 +1,5 @@
 import { family, type Ip } from '../../../ip/address.ts';
-import { isLocal, lookupRoute, selectSource, type RouteDecision } from '../../../kernel/routes.ts';
+import { isLocal, lookupRoute, selectSource, type RouteDecision } from '../../../kernel/route/routes.ts';
 import { Failure, clockOf, deviceOf, lineBreak, namespaceOf, printJson, type Context, type Words } from './context.ts';
 import { prefixArgument } from './prefix.ts';
 

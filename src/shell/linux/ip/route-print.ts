@@ -1,5 +1,5 @@
 import { family } from '../../../ip/address.ts';
-import { hasCarrier } from '../../../kernel/carrier.ts';
+import { hasCarrier } from '../../../kernel/link/carrier.ts';
 import type { Route } from '../../../kernel/namespace.ts';
 import type { Json } from '../json-writer.ts';
 import { namespaceOf, type Context } from './context.ts';

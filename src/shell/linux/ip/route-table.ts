@@ -1,5 +1,5 @@
 import { compareIp, family, isLoopback, lastAddress, network } from '../../../ip/address.ts';
-import { addressPrefix, type Link, type LinkAddress } from '../../../kernel/link.ts';
+import { addressPrefix, type Link, type LinkAddress } from '../../../kernel/link/link.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { ListedRoute } from './route-print.ts';
 

@@ -1,9 +1,9 @@
-import { nextFound, readerOf, type Option, type Reader } from '../../../kernel/netfilter/getopt.ts';
-import { RuleError } from '../../../kernel/netfilter/rule-error.ts';
-import { createDraft, finishRules, optionsOf, type RuleDraft } from '../../../kernel/netfilter/rule-options.ts';
-import { takeFound } from '../../../kernel/netfilter/rule-text.ts';
+import { nextFound, readerOf, type Option, type Reader } from '../../../kernel/netfilter/rule/getopt.ts';
+import { RuleError } from '../../../kernel/netfilter/rule/rule-error.ts';
+import { createDraft, finishRules, optionsOf, type RuleDraft } from '../../../kernel/netfilter/rule/rule-options.ts';
+import { takeFound } from '../../../kernel/netfilter/rule/rule-text.ts';
 import { targetExtension } from '../../../kernel/netfilter/extensions/targets.ts';
-import type { Resolver } from '../../../kernel/netfilter/resolver.ts';
+import type { Resolver } from '../../../kernel/netfilter/rule/resolver.ts';
 import type { Rule, TableFamily } from '../../../kernel/netfilter/table.ts';
 
 /** What a command line asks for. */

@@ -1,4 +1,4 @@
-import type { Connection, Tuple } from '../../../kernel/conntrack.ts';
+import type { Connection, Tuple } from '../../../kernel/netfilter/conntrack/conntrack.ts';
 
 const NUMBERS = { tcp: 6, udp: 17, icmp: 1, igmp: 2 };
 

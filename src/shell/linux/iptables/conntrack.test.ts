@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { inverted, putConnection, type Connection, type Tuple } from '../../../kernel/conntrack.ts';
+import { inverted, putConnection, type Connection, type Tuple } from '../../../kernel/netfilter/conntrack/conntrack.ts';
 import { createLab } from '../../../world/lab.ts';
 import type { World } from '../../../world/world.ts';
 import type { Call } from '../../tool.ts';
-import { labAfter, printed } from '../../fixture.ts';
+import { labAfter, printed } from '../../shell.fixture.ts';
 import { conntrack } from './conntrack.ts';
 
 const NOW = 1_700_000_000_000;

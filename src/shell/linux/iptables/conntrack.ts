@@ -7,8 +7,8 @@ import {
   type Connection,
   type TcpState,
   type Tuple,
-} from '../../../kernel/conntrack.ts';
-import { nextFound, readerOf, type Option, type Reader } from '../../../kernel/netfilter/getopt.ts';
+} from '../../../kernel/netfilter/conntrack/conntrack.ts';
+import { nextFound, readerOf, type Option, type Reader } from '../../../kernel/netfilter/rule/getopt.ts';
 import type { Tool } from '../../tool.ts';
 import { wait } from '../names/query.ts';
 import { CONNTRACK_HELP } from './conntrack-help.table.ts';

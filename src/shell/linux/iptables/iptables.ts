@@ -1,4 +1,4 @@
-import { RuleError } from '../../../kernel/netfilter/rule-error.ts';
+import { RuleError } from '../../../kernel/netfilter/rule/rule-error.ts';
 import type { TableFamily } from '../../../kernel/netfilter/table.ts';
 import type { Call, Tool } from '../../tool.ts';
 import { readCommand, type Command, type CommandName } from './command.ts';

@@ -2,7 +2,7 @@ import type { Prefix } from '../../../ip/address.ts';
 import type { Names } from '../../../kernel/netfilter/extensions/extension.ts';
 import { extensionOf } from '../../../kernel/netfilter/extensions/matches.ts';
 import { targetExtensionOf } from '../../../kernel/netfilter/extensions/targets.ts';
-import { listedProtocol } from '../../../kernel/netfilter/protocols.ts';
+import { listedProtocol } from '../../../kernel/netfilter/rule/protocols.ts';
 import type { Chain, Negatable, Rule, TableFamily, Target } from '../../../kernel/netfilter/table.ts';
 
 /** The names that a listing without -n shows, where they are known. */

@@ -17,8 +17,8 @@ import {
   type ChainResult,
 } from '../../../kernel/netfilter/chains.ts';
 import { own } from '../../../kernel/netfilter/own.ts';
-import { RuleError } from '../../../kernel/netfilter/rule-error.ts';
-import { printRule } from '../../../kernel/netfilter/rule-text.ts';
+import { RuleError } from '../../../kernel/netfilter/rule/rule-error.ts';
+import { printRule } from '../../../kernel/netfilter/rule/rule-text.ts';
 import type { Chain, Rule, TableFamily, TableName } from '../../../kernel/netfilter/table.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Command } from './command.ts';

@@ -1,6 +1,6 @@
 import { isBuiltIn, TABLES } from '../../../kernel/netfilter/built-in.ts';
 import { chainIn, chainsOf, flushChain, newChain, setPolicy, tableOf } from '../../../kernel/netfilter/chains.ts';
-import { RuleError } from '../../../kernel/netfilter/rule-error.ts';
+import { RuleError } from '../../../kernel/netfilter/rule/rule-error.ts';
 import type { Netfilter, TableFamily, TableName } from '../../../kernel/netfilter/table.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import { FileError } from '../../files/entry.ts';

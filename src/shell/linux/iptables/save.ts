@@ -1,6 +1,6 @@
 import { isBuiltIn, TABLES } from '../../../kernel/netfilter/built-in.ts';
 import { chainsOf, tableOf } from '../../../kernel/netfilter/chains.ts';
-import { printRule } from '../../../kernel/netfilter/rule-text.ts';
+import { printRule } from '../../../kernel/netfilter/rule/rule-text.ts';
 import type { TableFamily, TableName } from '../../../kernel/netfilter/table.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Tool } from '../../tool.ts';

@@ -1,6 +1,6 @@
 import { locate } from '../../../world/place.ts';
 import type { World } from '../../../world/world.ts';
-import type { Resolver } from '../../../kernel/netfilter/resolver.ts';
+import type { Resolver } from '../../../kernel/netfilter/rule/resolver.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Call } from '../../tool.ts';
 import { lookupAddress, lookupHost } from '../names/resolve.ts';

@@ -1,5 +1,5 @@
 import type { ChainProblem } from '../../../kernel/netfilter/chains.ts';
-import { RuleError } from '../../../kernel/netfilter/rule-error.ts';
+import { RuleError } from '../../../kernel/netfilter/rule/rule-error.ts';
 import type { Output } from '../../tool.ts';
 
 export const VERSION = '1.8.13 (nf_tables)';

@@ -1,5 +1,5 @@
 import type { Ip } from '../../../ip/address.ts';
-import type { DnsMessage, DnsType } from '../../../kernel/frame.ts';
+import type { DnsMessage, DnsType } from '../../../kernel/packet/frame.ts';
 import type { Outcome, UdpStimulus } from '../../../kernel/stimulus.ts';
 import { locate } from '../../../world/place.ts';
 import { TimeIsUp } from '../../time-limit.ts';

@@ -1,5 +1,5 @@
 import { family, parseIp, type Family, type Ip } from '../../../ip/address.ts';
-import type { DnsMessage, DnsType } from '../../../kernel/frame.ts';
+import type { DnsMessage, DnsType } from '../../../kernel/packet/frame.ts';
 import type { Outcome } from '../../../kernel/stimulus.ts';
 import type { Call } from '../../tool.ts';
 import { lineOfAddress, linesNaming, type HostsLine } from './hosts-file.ts';

@@ -1,11 +1,11 @@
 import { contains, family, parseMac, type Ip } from '../../../ip/address.ts';
 import { strerror, type Errno } from '../../../kernel/errno.ts';
-import { addressPrefix } from '../../../kernel/link.ts';
-import { linkByName } from '../../../kernel/lookup.ts';
+import { addressPrefix } from '../../../kernel/link/link.ts';
+import { linkByName } from '../../../kernel/link/lookup.ts';
 import type { Neighbour } from '../../../kernel/namespace.ts';
-import { neighbourKey } from '../../../kernel/neighbours.ts';
-import { neighboursAt } from '../../../kernel/neighbour-table.ts';
-import { lookupRoute } from '../../../kernel/routes.ts';
+import { neighbourKey } from '../../../kernel/neighbour/neighbours.ts';
+import { neighboursAt } from '../../../kernel/neighbour/neighbour-table.ts';
+import { lookupRoute } from '../../../kernel/route/routes.ts';
 import type { Call, Tool } from '../../tool.ts';
 import { hasCapability } from '../capability.ts';
 import { getopt } from '../getopt.ts';

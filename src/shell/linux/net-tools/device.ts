@@ -1,5 +1,5 @@
-import { linkState } from '../../../kernel/carrier.ts';
-import type { Link } from '../../../kernel/link.ts';
+import { linkState } from '../../../kernel/link/carrier.ts';
+import type { Link } from '../../../kernel/link/link.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Call } from '../../tool.ts';
 import { namespaceOf as namespaceId } from '../names/query.ts';

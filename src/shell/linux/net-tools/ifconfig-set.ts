@@ -1,6 +1,6 @@
 import { family, lastAddress, netmask, parseMac, toNumber, type Ip } from '../../../ip/address.ts';
 import { KernelError, strerror, type Errno } from '../../../kernel/errno.ts';
-import type { Link, LinkAddress, LinkRef } from '../../../kernel/link.ts';
+import type { Link, LinkAddress, LinkRef } from '../../../kernel/link/link.ts';
 import {
   addAddress,
   deleteAddress,
@@ -10,7 +10,7 @@ import {
   setMac,
   setMtu,
   setUp,
-} from '../../../kernel/links.ts';
+} from '../../../kernel/link/links.ts';
 import type { World } from '../../../world/world.ts';
 import type { Call } from '../../tool.ts';
 import { hasCapability } from '../capability.ts';

@@ -1,5 +1,5 @@
 import { family, netmask } from '../../../ip/address.ts';
-import type { Counters, Link, LinkAddress } from '../../../kernel/link.ts';
+import type { Counters, Link, LinkAddress } from '../../../kernel/link/link.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Call } from '../../tool.ts';
 import { byName, flagLetters, flagNumber, flagsOf } from './device.ts';

@@ -1,7 +1,7 @@
 import { family, isUnspecified, type Ip } from '../../../ip/address.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
-import type { Socket } from '../../../kernel/socket.ts';
-import { setting } from '../../../kernel/settings.ts';
+import type { Socket } from '../../../kernel/socket/socket.ts';
+import { setting } from '../../../kernel/sysctl/settings.ts';
 import type { Call, Tool } from '../../tool.ts';
 import { getopt } from '../getopt.ts';
 import { groupsOf } from '../groups.ts';

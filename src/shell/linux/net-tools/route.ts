@@ -10,8 +10,8 @@ import {
 } from '../../../ip/address.ts';
 import { KernelError, strerror } from '../../../kernel/errno.ts';
 import type { Namespace, Route } from '../../../kernel/namespace.ts';
-import { linkByName } from '../../../kernel/lookup.ts';
-import { addRoute, deleteRoute, deviceTowards, type RouteQuery } from '../../../kernel/routes.ts';
+import { linkByName } from '../../../kernel/link/lookup.ts';
+import { addRoute, deleteRoute, deviceTowards, type RouteQuery } from '../../../kernel/route/routes.ts';
 import type { Call, Tool } from '../../tool.ts';
 import { hasCapability } from '../capability.ts';
 import { getopt } from '../getopt.ts';

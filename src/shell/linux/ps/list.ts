@@ -1,6 +1,6 @@
 import { describeCommand } from '../../../engine/api.ts';
-import { groupOf, userNamed } from '../../../engine/users.ts';
-import type { Process } from '../../../kernel/process.ts';
+import { groupOf, userNamed } from '../../../engine/container/users.ts';
+import type { Process } from '../../../kernel/process/process.ts';
 import { locate } from '../../../world/place.ts';
 import { inodeOf } from '../../files/proc-pid.ts';
 import { treeAt } from '../../files/tree.ts';

@@ -1,4 +1,4 @@
-import { groupOf, userNamed } from '../../../engine/users.ts';
+import { groupOf, userNamed } from '../../../engine/container/users.ts';
 import { columnNamed, columnsOf, type Column } from './columns.ts';
 import { idsOf, type Row } from './list.ts';
 import { Refusal } from './refusal.ts';

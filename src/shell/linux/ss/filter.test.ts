@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Socket } from '../../../kernel/socket.ts';
+import type { Socket } from '../../../kernel/socket/socket.ts';
 import { FilterError, parseFilter } from './filter.ts';
 
 const socket = (address: string, port: number): Socket => ({

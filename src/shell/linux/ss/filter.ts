@@ -1,5 +1,5 @@
 import { contains, family, parseIp, type Ip, type Prefix } from '../../../ip/address.ts';
-import type { Socket } from '../../../kernel/socket.ts';
+import type { Socket } from '../../../kernel/socket/socket.ts';
 
 /** ss's complaint about a filter. */
 export class FilterError extends Error {}

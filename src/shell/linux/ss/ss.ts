@@ -1,5 +1,5 @@
 import { family, isUnspecified, type Ip } from '../../../ip/address.ts';
-import type { Socket } from '../../../kernel/socket.ts';
+import type { Socket } from '../../../kernel/socket/socket.ts';
 import type { Call, Tool } from '../../tool.ts';
 import { getopt, type Option } from '../getopt.ts';
 import { namespaceNamed } from '../ip/netns-names.ts';

@@ -1,6 +1,6 @@
 import type { Hop } from '../../../kernel/hop.ts';
-import { endProcess } from '../../../kernel/processes.ts';
-import type { Process } from '../../../kernel/process.ts';
+import { endProcess } from '../../../kernel/process/processes.ts';
+import type { Process } from '../../../kernel/process/process.ts';
 import type { Place, World } from '../../../world/world.ts';
 import { append, emit, type Jobs } from '../../jobs.ts';
 import type { Session } from '../../session.ts';
@@ -12,11 +12,11 @@ import { heard } from './hear.ts';
 import { matches } from './match.ts';
 import { filterNames, printNames } from './names.ts';
 import { readOptions, type Options } from './options.ts';
-import { record } from './pcap.ts';
+import { record } from '../../../wire/pcap.ts';
 import { printFrame } from './print-frame.ts';
 import type { Printing } from './printing.ts';
-import type { Seen } from './seen.ts';
-import { wireOf } from './wire.ts';
+import type { Seen } from '../../../wire/seen.ts';
+import { wireOf } from '../../../wire/wire.ts';
 
 /** What captures need of the line that runs. */
 export interface CaptureContext {

@@ -1,5 +1,5 @@
-import { linkState } from '../../../kernel/links.ts';
-import type { Link } from '../../../kernel/link.ts';
+import { linkState } from '../../../kernel/link/links.ts';
+import type { Link } from '../../../kernel/link/link.ts';
 import type { Call } from '../../tool.ts';
 import { namespaceOf } from '../names/query.ts';
 import { OTHER_DEVICES } from './tcpdump.table.ts';

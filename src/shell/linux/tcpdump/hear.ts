@@ -1,11 +1,11 @@
-import type { Capture } from '../../../kernel/capture.ts';
+import type { Capture } from '../../../kernel/process/capture.ts';
 import type { Hop } from '../../../kernel/hop.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
 import type { NamespaceId } from '../../../kernel/namespace.ts';
-import { ethernetHeader, ethertypeOf, payloadsOf } from './encode.ts';
-import { be16, be32, macOctets } from './octets.ts';
-import type { Seen } from './seen.ts';
-import type { Wire } from './wire.ts';
+import { ethernetHeader, ethertypeOf, payloadsOf } from '../../../wire/encode.ts';
+import { be16, be32, macOctets } from '../../../wire/octets.ts';
+import type { Seen } from '../../../wire/seen.ts';
+import type { Wire } from '../../../wire/wire.ts';
 
 interface Listening {
   readonly kernel: Kernel;

@@ -1,8 +1,8 @@
 import { bytesOf } from '../../../ip/address.ts';
-import { ETHERTYPE, PROTOCOL } from './encode.ts';
+import { ETHERTYPE, PROTOCOL } from '../../../wire/encode.ts';
 import type { Filter, Protocol, Relation, Term, Way } from './filter.ts';
-import { at16, at32, at8, type Octets } from './octets.ts';
-import type { Seen } from './seen.ts';
+import { at16, at32, at8, type Octets } from '../../../wire/octets.ts';
+import type { Seen } from '../../../wire/seen.ts';
 
 /** Whether a filter lets a frame through. */
 export function matches(filter: Filter, seen: Seen): boolean {

@@ -1,5 +1,5 @@
-import { ipOf } from './print-address.ts';
-import { at16, at32, at8, hex, type Octets } from './octets.ts';
+import { ipOf } from '../../../wire/address.ts';
+import { at16, at32, at8, hex, type Octets } from '../../../wire/octets.ts';
 
 const TYPES: Readonly<Record<number, string>> = {
   1: 'A',

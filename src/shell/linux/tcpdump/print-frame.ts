@@ -1,8 +1,8 @@
 import { strftime } from '../calendar.ts';
 import { ethernetText, ethertypeText, printPayload } from './print-ip.ts';
 import type { Printing, Style } from './printing.ts';
-import { hex, type Octets } from './octets.ts';
-import type { Seen } from './seen.ts';
+import { hex, type Octets } from '../../../wire/octets.ts';
+import type { Seen } from '../../../wire/seen.ts';
 
 /** What came before, of the frames that a capture prints. */
 export interface Before {

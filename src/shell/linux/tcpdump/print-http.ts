@@ -1,4 +1,4 @@
-import type { Octets } from './octets.ts';
+import type { Octets } from '../../../wire/octets.ts';
 
 const COMMANDS = new Set(
   `GET PUT COPY HEAD LOCK MOVE POLL POST BCOPY BMOVE MKCOL TRACE LABEL MERGE DELETE SEARCH UNLOCK REPORT UPDATE NOTIFY

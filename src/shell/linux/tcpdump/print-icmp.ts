@@ -1,8 +1,8 @@
-import { ipOf } from './print-address.ts';
+import { ipOf } from '../../../wire/address.ts';
 import { checksumOf } from './print-tcp.ts';
 import type { IpParts, Printing } from './printing.ts';
-import { at16, at32, at8, checksum, hex, macText, type Octets } from './octets.ts';
-import { PROTOCOL } from './encode.ts';
+import { at16, at32, at8, checksum, hex, macText, type Octets } from '../../../wire/octets.ts';
+import { PROTOCOL } from '../../../wire/encode.ts';
 
 type PrintPacket = (octets: Octets) => string;
 

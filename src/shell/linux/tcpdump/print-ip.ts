@@ -1,10 +1,10 @@
-import { ETHERTYPE, PROTOCOL } from './encode.ts';
-import { ipOf } from './print-address.ts';
+import { ETHERTYPE, PROTOCOL } from '../../../wire/encode.ts';
+import { ipOf } from '../../../wire/address.ts';
 import { printIcmp, printIcmp6 } from './print-icmp.ts';
 import { printTcp } from './print-tcp.ts';
 import { printUdp } from './print-udp.ts';
 import type { IpParts, Printing } from './printing.ts';
-import { at16, at32, at8, hex, macText, type Octets } from './octets.ts';
+import { at16, at32, at8, hex, macText, type Octets } from '../../../wire/octets.ts';
 
 const FRAGMENT = 44;
 const LOWER: Readonly<Record<number, string>> = { 1: 'icmp', 2: 'igmp', 6: 'tcp', 17: 'udp', 58: 'ipv6-icmp' };

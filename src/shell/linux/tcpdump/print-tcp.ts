@@ -1,7 +1,7 @@
 import { printDns } from './print-dns.ts';
 import { printHttp } from './print-http.ts';
 import type { IpParts, Printing } from './printing.ts';
-import { at16, at32, at8, be32, checksum, hex, type Octets } from './octets.ts';
+import { at16, at32, at8, be32, checksum, hex, type Octets } from '../../../wire/octets.ts';
 
 const FLAGS = [
   [1, 'F'],

@@ -1,7 +1,7 @@
 import { printDns } from './print-dns.ts';
 import { between, checksumOf } from './print-tcp.ts';
 import type { IpParts, Printing } from './printing.ts';
-import { at16, at32, at8, hex } from './octets.ts';
+import { at16, at32, at8, hex } from '../../../wire/octets.ts';
 
 const DOMAIN = 53;
 const VXLAN = 4789;

@@ -1,4 +1,4 @@
-import type { Octets } from './octets.ts';
+import type { Octets } from '../../../wire/octets.ts';
 
 /** How frames are shown. */
 export interface Style {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { labAfter, type At } from '../../fixture.ts';
+import { labAfter, type At } from '../../shell.fixture.ts';
 import { execute } from '../../run.ts';
 import type { Session } from '../../session.ts';
 

@@ -1,4 +1,4 @@
-import type { Link } from '../../../kernel/link.ts';
+import type { Link } from '../../../kernel/link/link.ts';
 import { obstacle, find, readText, treeAt, writeText } from '../../files/tree.ts';
 import { resolvePath } from '../../files/path.ts';
 import { TimeIsUp } from '../../time-limit.ts';
@@ -12,7 +12,7 @@ import { FilterError } from './filter.ts';
 import { matches } from './match.ts';
 import { printNames } from './names.ts';
 import { readOptions, type Options } from './options.ts';
-import { LINK_TYPES, fileHeader, readFile } from './pcap.ts';
+import { LINK_TYPES, fileHeader, readFile } from '../../../wire/pcap.ts';
 import { printFrame } from './print-frame.ts';
 import { NOT_PROMISCUOUS, USAGE, VERSION } from './tcpdump.table.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labAfter, printed } from '../../fixture.ts';
+import { labAfter, printed } from '../../shell.fixture.ts';
 
 const { at } = await labAfter();
 

@@ -1,6 +1,6 @@
 import { family, type Family, type Ip } from '../../../ip/address.ts';
 import type { Outcome, UdpStimulus } from '../../../kernel/stimulus.ts';
-import { lookupRoute } from '../../../kernel/routes.ts';
+import { lookupRoute } from '../../../kernel/route/routes.ts';
 import type { Call, Tool } from '../../tool.ts';
 import { getopt, type Option } from '../getopt.ts';
 import { namespaceOf } from '../names/query.ts';

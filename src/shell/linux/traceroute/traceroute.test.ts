@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { labAfter, printed, type At } from '../../fixture.ts';
+import { labAfter, printed, type At } from '../../shell.fixture.ts';
 
 let at: At;
 beforeAll(async () => {

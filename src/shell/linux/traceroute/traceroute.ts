@@ -1,7 +1,7 @@
 import { family } from '../../../ip/address.ts';
-import type { IcmpType } from '../../../kernel/frame.ts';
+import type { IcmpType } from '../../../kernel/packet/frame.ts';
 import type { Outcome, Stimulus } from '../../../kernel/stimulus.ts';
-import { linkByName } from '../../../kernel/lookup.ts';
+import { linkByName } from '../../../kernel/link/lookup.ts';
 import { parseIp, type Ip } from '../../../ip/address.ts';
 import type { Call, Tool } from '../../tool.ts';
 import { hasCapability } from '../capability.ts';

@@ -6,7 +6,7 @@ import {
   nameOf,
   type ArgumentKind,
   type Command,
-} from '../../../shell/docker/command.ts';
+} from '../../../shell/docker/cli/command.ts';
 import { rootEntries } from '../../../shell/docker/tree.ts';
 import { quoted } from '../../../shell/words.ts';
 import type { Options } from './completion.ts';

@@ -1,0 +1,344 @@
+import { family, formatPrefix, isLoopback, type Family, type Ip, type Prefix } from '../../ip/address.ts';
+import type { Namespace } from '../../kernel/namespace.ts';
+import {
+  appendRule,
+  deleteRule,
+  insertRule,
+  newChain,
+  setPolicy,
+  type ChainProblem,
+} from '../../kernel/netfilter/chains.ts';
+import { rule } from '../../kernel/netfilter/rule/rule-text.ts';
+import type { TableFamily, TableName } from '../../kernel/netfilter/table.ts';
+import type { Protocol } from '../container/container.ts';
+import type { BridgeConfig, GatewayMode } from '../drivers/bridge-config.ts';
+import { internal, type EngineError } from '../engine.ts';
+
+/** A rule and where it goes: at the end of its chain, or at its head. */
+interface Placed {
+  readonly family: TableFamily;
+  readonly table: TableName;
+  readonly chain: string;
+  /** As the daemon hands it to iptables. */
+  readonly text: string;
+  /** How the daemon says that it could not be placed. */
+  readonly failure: string;
+  readonly head?: true;
+}
+
+/** A bridge network as its rules see it. */
+export interface FirewalledNetwork {
+  readonly config: BridgeConfig;
+  readonly internal: boolean;
+  /** The networks' own blocks, by family where it has one. */
+  readonly subnets: readonly Prefix[];
+}
+
+/** A published port as its rules see it. */
+export interface FirewalledPort {
+  readonly protocol: Protocol;
+  readonly hostIp: Ip;
+  /** 0 where no host port is bound (routed mode). */
+  readonly hostPort: number;
+  readonly containerIp: Ip;
+  readonly containerPort: number;
+}
+
+const tables = (version: Family): TableFamily => (version === 4 ? 'ip' : 'ip6');
+const host = (ip: Ip): string => `${ip}/${family(ip) === 4 ? 32 : 128}`;
+
+const enabling = (what: string): string => `Unable to enable ${what} rule`;
+
+/** Throws at the first rule for which there is no place, as where someone has deleted its chain; those before it stay. */
+function place(namespace: Namespace, rules: readonly Placed[]): void {
+  for (const placed of rules) {
+    const { family: version, table, chain, text, head } = placed;
+    const result = head
+      ? insertRule(namespace, version, table, chain, 1, rule(text, version))
+      : appendRule(namespace, version, table, chain, rule(text, version));
+    if (result !== 'ok') throw refusal(placed, result);
+  }
+}
+
+/** What iptables says (libnetwork/iptables/iptables.go: Raw, RawCombinedOutput). */
+function refusal({ family: version, table, chain, text, failure, head }: Placed, problem: ChainProblem): EngineError {
+  const tool = version === 'ip' ? 'iptables' : 'ip6tables';
+  const [, target = ''] = / -j (\S+)$/.exec(text) ?? [];
+  const [output, status] =
+    problem === 'no-chain'
+      ? [`${tool}: No chain/target/match by that name.`, 1]
+      : [
+          `${tool} v1.8.13 (nf_tables): Chain '${target}' does not exist\nTry \`${tool} -h' or '${tool} --help' for more information.`,
+          2,
+        ];
+  const command = `${tool} --wait -t ${table} ${head ? '-I' : '-A'} ${chain} ${text}`;
+  return internal(`${failure}:  (${tool} failed: ${command}: ${output}\n (exit status ${status}))`);
+}
+
+/** Takes rules away again; those that someone has removed before are no matter. */
+function displace(namespace: Namespace, rules: readonly Placed[]): void {
+  for (const { family: version, table, chain, text } of rules)
+    deleteRule(namespace, version, table, chain, rule(text, version));
+}
+
+const FILTER_CHAINS = [
+  'DOCKER',
+  'DOCKER-FORWARD',
+  'DOCKER-BRIDGE',
+  'DOCKER-CT',
+  'DOCKER-ISOLATION-STAGE-1',
+  'DOCKER-ISOLATION-STAGE-2',
+  'DOCKER-USER',
+];
+
+/** The chains and jumps that stand before any network (libnetwork/drivers/bridge/internal/iptabler: setupIPChains). */
+export function addBaseRules(namespace: Namespace, userlandProxy: boolean): void {
+  for (const version of ['ip', 'ip6'] as const) {
+    newChain(namespace, version, 'nat', 'DOCKER');
+    for (const chain of FILTER_CHAINS) newChain(namespace, version, 'filter', chain);
+    const jump =
+      (table: TableName) =>
+      (chain: string, text: string): Placed => {
+        return { family: version, table, chain, text, failure: `failed to append jump rules to ${table}-${chain}` };
+      };
+    const filter = jump('filter');
+    const nat = jump('nat');
+    const loopback = version === 'ip' ? '127.0.0.0/8' : '::1/128';
+    place(namespace, [
+      filter('FORWARD', '-j DOCKER-USER'),
+      filter('FORWARD', '-j DOCKER-FORWARD'),
+      filter('DOCKER-FORWARD', '-j DOCKER-CT'),
+      filter('DOCKER-FORWARD', '-j DOCKER-ISOLATION-STAGE-1'),
+      filter('DOCKER-FORWARD', '-j DOCKER-BRIDGE'),
+      nat('PREROUTING', '-m addrtype --dst-type LOCAL -j DOCKER'),
+      nat('OUTPUT', `${userlandProxy ? `! -d ${loopback} ` : ''}-m addrtype --dst-type LOCAL -j DOCKER`),
+    ]);
+  }
+}
+
+/** Forwarding is refused by default where the engine itself switched it on (libnetwork/drivers/bridge/setup_ip_forwarding.go). */
+export function dropForwarded(namespace: Namespace, version: Family): void {
+  setPolicy(namespace, tables(version), 'filter', 'FORWARD', 'DROP');
+}
+
+const modeOf = (config: BridgeConfig, version: Family): GatewayMode =>
+  version === 4 ? config.gatewayMode4 : config.gatewayMode6;
+
+const SETUP = 'Failed to Setup IP tables: ';
+
+/** The rules of a network, in the order in which they are made: where one of `first` cannot be, those before it are left. */
+interface NetworkRules {
+  readonly first: readonly Placed[];
+  readonly then: readonly Placed[];
+}
+
+/** libnetwork/drivers/bridge/internal/iptabler/network.go: setupIPTables */
+function networkRules({ config, internal }: FirewalledNetwork, subnet: Prefix, userlandProxy: boolean): NetworkRules {
+  const version = family(subnet.address);
+  if (internal) return { first: internalRules(config, subnet, version), then: [] };
+  const first = [...natRules(config, subnet, version, userlandProxy), ...outgoingRules(config, version)];
+  return { first, then: [...defaultRules(config, version), ...isolationRules(config, version)] };
+}
+
+type Place = (chain: string, text: string, failure: string) => Placed;
+
+const inTable =
+  (version: Family, table: TableName): Place =>
+  (chain, text, failure) => ({ family: tables(version), table, chain, text, failure });
+
+const head = (placed: Placed): Placed => ({ ...placed, head: true });
+
+function internalRules({ name, icc }: BridgeConfig, subnet: Prefix, version: Family): Placed[] {
+  const filter = inTable(version, 'filter');
+  const block = formatPrefix(subnet);
+  // Over IPv6, containers may talk to each other by other addresses too, such as link-local ones.
+  const incoming = version === 6 ? `-i ${name} ! -o ${name}` : `-i ${name}`;
+  const outgoing = version === 6 ? `! -i ${name} -o ${name}` : `-o ${name}`;
+  const isolation = 'DOCKER-ISOLATION-STAGE-1';
+  return [
+    head(filter(isolation, `${incoming} ! -d ${block} -j DROP`, SETUP + enabling('DROP INCOMING'))),
+    head(filter(isolation, `${outgoing} ! -s ${block} -j DROP`, SETUP + enabling('DROP OUTGOING'))),
+    filter(
+      'DOCKER-FORWARD',
+      `-i ${name} -o ${name} -j ${icc ? 'ACCEPT' : 'DROP'}`,
+      `${SETUP}Unable to ${icc ? 'allow' : 'prevent'} intercontainer communication`,
+    ),
+  ];
+}
+
+function natRules(config: BridgeConfig, subnet: Prefix, version: Family, userlandProxy: boolean): Placed[] {
+  if (!config.masquerade) return [];
+  const { name } = config;
+  const nat = (chain: string, text: string, what: string): Placed =>
+    head(inTable(version, 'nat')(chain, text, SETUP + enabling(what)));
+  const rules: Placed[] = [];
+  const source = version === 4 ? config.hostIpv4 : config.hostIpv6;
+  const routed = modeOf(config, version) === 'routed';
+  if (!routed) {
+    const target = source === undefined ? 'MASQUERADE' : `SNAT --to-source ${source}`;
+    rules.push(nat('POSTROUTING', `-s ${formatPrefix(subnet)} ! -o ${name} -j ${target}`, 'NAT'));
+  }
+  if (userlandProxy) rules.push(nat('DOCKER', `-i ${name} -j RETURN`, 'SKIP DNAT'));
+  else if (!routed)
+    rules.push(nat('POSTROUTING', `-m addrtype --src-type LOCAL -o ${name} -j MASQUERADE`, 'MASQ LOCAL HOST'));
+  return rules;
+}
+
+/** What containers may send, and in routed mode be asked. */
+function outgoingRules(config: BridgeConfig, version: Family): Placed[] {
+  const { name, icc } = config;
+  const filter = inTable(version, 'filter');
+  const forward = (text: string, failure: string): Placed => filter('DOCKER-FORWARD', text, SETUP + failure);
+  const icmp = filter(
+    'DOCKER',
+    `-o ${name} -p ${version === 4 ? 'icmp' : 'icmpv6'} -j ACCEPT`,
+    SETUP + enabling('ICMP'),
+  );
+  return [
+    ...(icc ? [] : [forward(`-i ${name} -o ${name} -j DROP`, 'Unable to prevent intercontainer communication')]),
+    ...(modeOf(config, version) === 'routed' ? [icmp] : []),
+    icc
+      ? forward(`-i ${name} -j ACCEPT`, enabling('ACCEPT OUTGOING'))
+      : forward(`-i ${name} ! -o ${name} -j ACCEPT`, enabling('ACCEPT NON_ICC OUTGOING')),
+  ];
+}
+
+function defaultRules(config: BridgeConfig, version: Family): Placed[] {
+  const { name } = config;
+  const filter = inTable(version, 'filter');
+  const verdict = modeOf(config, version) === 'nat-unprotected' ? 'ACCEPT' : 'DROP';
+  return [
+    filter(
+      'DOCKER',
+      `! -i ${name} -o ${name} -j ${verdict}`,
+      `failed to add default-drop rule: ${enabling('DEFAULT FWD')}`,
+    ),
+    filter(
+      'DOCKER-CT',
+      `-o ${name} -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT`,
+      enabling('bridge ct related'),
+    ),
+    filter('DOCKER-BRIDGE', `-o ${name} -j DOCKER`, enabling('jump to docker')),
+  ];
+}
+
+function isolationRules(config: BridgeConfig, version: Family): Placed[] {
+  const { name } = config;
+  const stage = (number: 1 | 2, text: string): Placed =>
+    inTable(version, 'filter')(`DOCKER-ISOLATION-STAGE-${number}`, text, 'add inter-network communication rule');
+  const routed = [
+    head(stage(1, `-o ${name} -j RETURN`)),
+    head(stage(1, `-i ${name} -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT`)),
+  ];
+  return [
+    ...(modeOf(config, version) === 'routed' ? routed : []),
+    stage(1, `-i ${name} ! -o ${name} -j DOCKER-ISOLATION-STAGE-2`),
+    head(stage(2, `-o ${name} -j DROP`)),
+  ];
+}
+
+/** Throws where a rule cannot be placed. */
+export function addNetworkRules(namespace: Namespace, network: FirewalledNetwork, userlandProxy: boolean): void {
+  const done: Placed[] = [];
+  try {
+    for (const subnet of network.subnets) {
+      const { first, then } = networkRules(network, subnet, userlandProxy);
+      place(namespace, first);
+      done.push(...first, ...then);
+      place(namespace, then);
+    }
+  } catch (error) {
+    displace(namespace, done);
+    throw error;
+  }
+}
+
+export function removeNetworkRules(namespace: Namespace, network: FirewalledNetwork, userlandProxy: boolean): void {
+  for (const subnet of network.subnets) {
+    const { first, then } = networkRules(network, subnet, userlandProxy);
+    displace(namespace, [...first, ...then]);
+  }
+}
+
+/** A container's address is not for packets from elsewhere (libnetwork/drivers/bridge/internal/iptabler/endpoint.go). */
+function endpointRules({ config, internal }: FirewalledNetwork, ip: Ip): Placed[] {
+  const version = family(ip);
+  if (internal || modeOf(config, version) !== 'nat') return [];
+  const raw = (text: string): Placed =>
+    inTable(version, 'raw')('PREROUTING', text, enabling('DIRECT ACCESS FILTERING'));
+  return [
+    ...config.trusted.map((name) => raw(`-d ${host(ip)} -i ${name} -j ACCEPT`)),
+    raw(`-d ${host(ip)} ! -i ${config.name} -j DROP`),
+  ];
+}
+
+export function addEndpointRules(namespace: Namespace, network: FirewalledNetwork, ips: readonly Ip[]): void {
+  for (const ip of ips) place(namespace, endpointRules(network, ip));
+}
+
+export function removeEndpointRules(namespace: Namespace, network: FirewalledNetwork, ips: readonly Ip[]): void {
+  for (const ip of ips) displace(namespace, endpointRules(network, ip));
+}
+
+/** Whether a published port is translated by a rule; from an IPv6 address to a container without, only docker-proxy leads. */
+export const isTranslated = ({ hostIp, hostPort, containerIp }: FirewalledPort): boolean =>
+  hostPort !== 0 && family(hostIp) === family(containerIp);
+
+/** libnetwork/drivers/bridge/internal/iptabler/port.go */
+function portRules({ config }: FirewalledNetwork, port: FirewalledPort, userlandProxy: boolean): Placed[] {
+  const { protocol, hostIp, hostPort, containerIp, containerPort } = port;
+  const version = family(containerIp);
+  if (version !== family(hostIp)) return [];
+  const to = (ip: string, number: number): string => `-p ${protocol} -d ${ip} --dport ${number}`;
+  const ruled = (table: TableName, chain: string, text: string, what: string): Placed =>
+    inTable(version, table)(chain, text, enabling(what));
+  const rules: Placed[] = [];
+  if (hostPort !== 0) {
+    const at = to(hostIp === '0.0.0.0' || hostIp === '::' ? '0/0' : hostIp, hostPort);
+    const target = version === 4 ? containerIp : `[${containerIp}]`;
+    const from = userlandProxy ? ` ! -i ${config.name}${version === 6 ? ' ! -s fe80::/10' : ''}` : '';
+    rules.push(ruled('nat', 'DOCKER', `${at} -j DNAT --to-destination ${target}:${containerPort}${from}`, 'DNAT'));
+    if (!userlandProxy) {
+      const self = `-p ${protocol} -s ${containerIp} -d ${containerIp} --dport ${containerPort} -j MASQUERADE`;
+      rules.push(ruled('nat', 'POSTROUTING', self, 'MASQUERADE'));
+    }
+  }
+  if (modeOf(config, version) !== 'nat-unprotected') {
+    const text = `! -i ${config.name} -o ${config.name} ${to(containerIp, containerPort)} -j ACCEPT`;
+    rules.push(head(ruled('filter', 'DOCKER', text, 'OPEN PORT')));
+  }
+  if (version === 4 && isLoopback(hostIp))
+    rules.push(ruled('raw', 'PREROUTING', `${to(hostIp, hostPort)} ! -i lo -j DROP`, 'LOOPBACK FILTERING - DROP'));
+  return rules;
+}
+
+const sameText = (a: Placed, b: Placed): boolean =>
+  a.family === b.family && a.table === b.table && a.chain === b.chain && a.text === b.text;
+
+/** Adds the rules of some ports of one endpoint, and throws where one cannot be placed; a container port that is published twice has one ACCEPT, so `standing` are those before. */
+export function addPortRules(
+  namespace: Namespace,
+  network: FirewalledNetwork,
+  ports: readonly FirewalledPort[],
+  standing: readonly FirewalledPort[],
+  userlandProxy: boolean,
+): void {
+  const placed = standing.flatMap((port) => portRules(network, port, userlandProxy));
+  for (const port of ports) {
+    const fresh = portRules(network, port, userlandProxy).filter((r) => !placed.some((other) => sameText(r, other)));
+    place(namespace, fresh);
+    placed.push(...fresh);
+  }
+}
+
+export function removePortRules(
+  namespace: Namespace,
+  network: FirewalledNetwork,
+  ports: readonly FirewalledPort[],
+  userlandProxy: boolean,
+): void {
+  const rules: Placed[] = [];
+  for (const each of ports.flatMap((port) => portRules(network, port, userlandProxy)))
+    if (!rules.some((other) => sameText(each, other))) rules.push(each);
+  displace(namespace, rules);
+}

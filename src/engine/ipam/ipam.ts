@@ -1,0 +1,136 @@
+import {
+  contains,
+  family,
+  fromNumber,
+  lastAddress,
+  network as masked,
+  overlaps,
+  plus,
+  sizeOf,
+  toNumber,
+  type Family,
+  type Ip,
+  type Prefix,
+} from '../../ip/address.ts';
+import { forbidden, type EngineHost } from '../engine.ts';
+import type { Network, Pool } from '../network/network.ts';
+
+/** An address pool that networks are cut from: `size` is the prefix length of one network. */
+interface DefaultPool {
+  base: Prefix;
+  size: number;
+}
+
+const block = (address: Ip, length: number): Prefix => ({ address, length });
+
+/** libnetwork/ipamutils/utils.go: networks of local scope, in this order; of global (swarm) scope. */
+const LOCAL_POOLS: readonly DefaultPool[] = [
+  { base: block('172.17.0.0', 16), size: 16 },
+  { base: block('172.18.0.0', 16), size: 16 },
+  { base: block('172.19.0.0', 16), size: 16 },
+  { base: block('172.20.0.0', 14), size: 16 },
+  { base: block('172.24.0.0', 14), size: 16 },
+  { base: block('172.28.0.0', 14), size: 16 },
+  { base: block('192.168.0.0', 16), size: 20 },
+];
+const GLOBAL_POOLS: readonly DefaultPool[] = [{ base: block('10.0.0.0', 8), size: 24 }];
+
+const IN_USE = 'Address already in use';
+
+const newPool = (subnet: Prefix, range?: Prefix): Pool => ({ subnet, ...(range && { range }), taken: {}, next: 0 });
+
+/** Blocks that automatic networks keep clear of: on-link routes and name servers of the host (netutils.InferReservedNetworks). */
+function reserved(host: EngineHost): Prefix[] {
+  const routes = host.kernel.namespaces[host.namespace]?.routes ?? [];
+  const servers = [...host.resolvConf.matchAll(/^\s*nameserver\s+(\S+)/gm)].flatMap(([, ip]) =>
+    ip && family(ip) === 4 && /^[\d.]+$/.test(ip) ? [block(ip, 32)] : [],
+  );
+  return [
+    ...routes.filter((r) => r.scope === 'link' && family(r.destination.address) === 4).map((r) => r.destination),
+    ...servers,
+  ];
+}
+
+/** All blocks that networks of one scope have. Local and global scope are address spaces of their own. */
+function allocated(host: EngineHost, global: boolean): Prefix[] {
+  return Object.values(host.engine.networks)
+    .filter(({ scope }) => (scope === 'global' || scope === 'swarm') === global)
+    .flatMap(({ pools }) => pools.map(({ subnet }) => subnet));
+}
+
+/** A pool for a block that the user named. Throws where it meets another network's. */
+export function requestPool(host: EngineHost, subnet: Prefix, range: Prefix | undefined, global: boolean): Pool {
+  if (allocated(host, global).some((other) => overlaps(other, subnet)))
+    throw forbidden('invalid pool request: Pool overlaps with other one on this address space');
+  return newPool(subnet, range);
+}
+
+/** The first predefined block that is free. Throws where none is. */
+export function automaticPool(host: EngineHost, version: Family, global: boolean): Pool {
+  const busy = allocated(host, global);
+  if (version === 6) return newPool(freeUla(host, busy));
+  const avoid = [...busy, ...reserved(host)];
+  for (const { base, size } of global ? GLOBAL_POOLS : LOCAL_POOLS) {
+    const step = 2 ** (32 - size);
+    for (let i = 0; i < 2 ** (size - base.length); i++) {
+      const candidate = block(fromNumber(toNumber(base.address) + i * step), size);
+      if (!avoid.some((other) => overlaps(other, candidate))) return newPool(candidate);
+    }
+  }
+  throw forbidden('all predefined address pools have been fully subnetted');
+}
+
+function freeUla(host: EngineHost, busy: readonly Prefix[]): Prefix {
+  for (let i = 0; ; i++) {
+    const subnet = i === 0 ? '' : `:${i.toString(16)}`;
+    const candidate = block(`${host.engine.ula}${subnet}::`, 64);
+    if (!busy.some((other) => overlaps(other, candidate))) return candidate;
+  }
+}
+
+/** Whether an address of a pool's subnet is nobody's: the subnet's own, and its IPv4 broadcast address (ipams/defaultipam/address_space.go). */
+function isReserved({ subnet }: Pool, ip: Ip): boolean {
+  if (family(ip) === 6) return ip === subnet.address;
+  return subnet.length < 31 && (ip === subnet.address || ip === lastAddress(subnet));
+}
+
+/** Takes a named address of a pool. Throws where it is taken or reserved. */
+export function requestAddress(pool: Pool, ip: Ip, holder: string): Ip {
+  if (pool.taken[ip] !== undefined || isReserved(pool, ip)) throw forbidden(IN_USE);
+  pool.taken[ip] = holder;
+  return ip;
+}
+
+/** Takes the lowest free address of a pool's range. Throws where none is left. */
+export function nextAddress(network: Network, pool: Pool, holder: string): Ip {
+  const ip = takeLowest(pool, holder);
+  if (ip === undefined) {
+    const version = family(pool.subnet.address);
+    throw forbidden(
+      `no available IPv${version} addresses on this network's address pools: ${network.name} (${network.id})`,
+    );
+  }
+  return ip;
+}
+
+/** Takes a pool's lowest free address, if there is one. */
+export function takeLowest(pool: Pool, holder: string): Ip | undefined {
+  const range = masked(pool.range ?? pool.subnet);
+  const size = sizeOf(range);
+  for (let place = pool.next; place < size; place++) {
+    const ip = plus(range.address, place);
+    if (pool.taken[ip] !== undefined || isReserved(pool, ip)) continue;
+    pool.taken[ip] = holder;
+    pool.next = place + 1;
+    return ip;
+  }
+  pool.next = size;
+  return undefined;
+}
+
+export function releaseAddress(pool: Pool, ip: Ip): void {
+  delete pool.taken[ip];
+  const range = masked(pool.range ?? pool.subnet);
+  if (!contains(range, ip)) return;
+  pool.next = family(ip) === 4 ? Math.min(pool.next, toNumber(ip) - toNumber(range.address)) : 0;
+}

@@ -1,0 +1,69 @@
+import { family, isUnspecified, type Ip } from '../../ip/address.ts';
+import type { Protocol } from '../container/container.ts';
+import { internal } from '../engine.ts';
+
+/** Host ports in use, by protocol and address (`tcp 0.0.0.0`), and the last one handed out of each range that was asked for. */
+export type PortTable = Record<string, { taken: Record<number, true>; last: Record<string, number> }>;
+
+export interface HostPortRange {
+  first: number;
+  last: number;
+}
+
+/** net.ipv4.ip_local_port_range, which is where ports come from that nobody named. */
+export const EPHEMERAL: HostPortRange = { first: 32768, last: 60999 };
+
+const keyOf = (protocol: Protocol, ip: Ip): string => `${protocol} ${ip}`;
+
+const entryOf = (table: PortTable, protocol: Protocol, ip: Ip): PortTable[string] =>
+  (table[keyOf(protocol, ip)] ??= { taken: {}, last: {} });
+
+/** The address that already has a port: the same one, or one that it covers or is covered by. */
+function holder(table: PortTable, protocol: Protocol, ip: Ip, port: number): Ip | undefined {
+  if (table[keyOf(protocol, ip)]?.taken[port]) return ip;
+  const wildcard = family(ip) === 4 ? '0.0.0.0' : '::';
+  if (!isUnspecified(ip)) return table[keyOf(protocol, wildcard)]?.taken[port] ? wildcard : undefined;
+  for (const key of Object.keys(table)) {
+    const [other, address = ''] = key.split(' ');
+    if (other === protocol && family(address) === family(ip) && table[key]?.taken[port]) return address;
+  }
+  return undefined;
+}
+
+/**
+ * Takes one host port for all of some addresses: the one asked for, or the first that is free after the last one handed out
+ * of the range (moby libnetwork/portallocator). Throws where it is taken, or nothing is free.
+ */
+export function requestPort(
+  table: PortTable,
+  protocol: Protocol,
+  ips: readonly Ip[],
+  range: HostPortRange = EPHEMERAL,
+): number {
+  const take = (port: number): number => {
+    for (const ip of ips) entryOf(table, protocol, ip).taken[port] = true;
+    return port;
+  };
+  if (range.first === range.last) {
+    for (const ip of ips) {
+      const taken = holder(table, protocol, ip, range.first);
+      if (taken !== undefined) throw internal(`Bind for ${taken}:${range.first} failed: port is already allocated`);
+    }
+    return take(range.first);
+  }
+  const key = `${range.first}-${range.last}`;
+  let port = (ips[0] !== undefined ? table[keyOf(protocol, ips[0])]?.last[key] : undefined) ?? range.last;
+  for (let i = range.first; i <= range.last; i++) {
+    port = port >= range.last ? range.first : port + 1;
+    const candidate = port;
+    if (ips.some((ip) => holder(table, protocol, ip, candidate) !== undefined)) continue;
+    for (const ip of ips) entryOf(table, protocol, ip).last[key] = port;
+    return take(port);
+  }
+  throw internal('all ports are allocated');
+}
+
+export function releasePort(table: PortTable, protocol: Protocol, ip: Ip, port: number): void {
+  const entry = table[keyOf(protocol, ip)];
+  if (entry) delete entry.taken[port];
+}

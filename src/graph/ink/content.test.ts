@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addressInk } from './card-content.ts';
+import { contentOf } from './content.ts';
+import { Fitting } from './draw-ink.ts';
+import { grown, inside, overlap, type Box } from '../geometry.ts';
+import type { ContentContext, Font, Ink } from './ink.ts';
+import { textWidth } from '../layout/metrics.ts';
+import { tokens } from './palette.ts';
+import { place } from '../layout/placement.ts';
+import { sampleLabels as labels, sampleScene, type SampleContainer } from '../scene/samples.fixture.ts';
+import type { SceneNode } from '../scene/scene.ts';
+
+const measure = (text: string, { face, size, weight }: Font) =>
+  textWidth(text, size, face === 'mono' ? 'mono' : weight > 500 ? 'bold' : 'sans');
+
+const container: fc.Arbitrary<SampleContainer> = fc.record({
+  name: fc.constantFrom('web', 'a-container-with-a-rather-long-name-indeed', '데이터베이스'),
+  image: fc.constantFrom('nginx:latest', 'registry.example.com:5000/team/project/image:2026-01-05'),
+  networks: fc.uniqueArray(fc.nat(2), { minLength: 1, maxLength: 3 }),
+  state: fc.constantFrom('running' as const, 'stopped' as const, 'paused' as const, 'created' as const),
+  attachment: fc.constantFrom('networks' as const, 'networks' as const, 'host' as const, 'none' as const),
+  ports: fc.constantFrom([], ['8080→80'], ['127.0.0.1:18443→8443', '53→53/udp'], ['1→1', '2→2', '3→3', '4→4', '5→5']),
+});
+
+/** The room that a piece of writing may take. */
+function roomOf(ink: Ink): Box {
+  if (ink.kind === 'chip' || ink.kind === 'block') return ink.box;
+  if (ink.kind === 'glyph') return { x: ink.x, y: ink.y, w: 12, h: 12 };
+  if (ink.kind === 'dot') return { x: ink.x - ink.radius, y: ink.y - ink.radius, w: 2 * ink.radius, h: 2 * ink.radius };
+  const w = Math.min(ink.width, measure(ink.text, ink.font));
+  const x = ink.align === 'left' ? ink.x : ink.align === 'right' ? ink.x - w : ink.x - w / 2;
+  return { x, y: ink.y - ink.font.size * 0.75, w, h: ink.font.size * 0.9 };
+}
+
+function written(containers: readonly SampleContainer[]) {
+  const scene = sampleScene({ networks: ['docker0', 'a-network-with-a-rather-long-name', 'private'], containers });
+  const placement = place(scene);
+  const names = Object.fromEntries(
+    scene.nodes.flatMap((node) => (node.kind === 'container' ? [[node.id, node.name]] : [])),
+  );
+  const context: ContentContext = {
+    theme: 'light',
+    tokens: tokens.light,
+    labels,
+    level: 'wiring',
+    hits: {},
+    density: placement.density['host1'] ?? 'full',
+    names,
+    measure,
+  };
+  const inkOf = (node: SceneNode, box: Box) => {
+    if (node.kind !== 'container') return contentOf(node, box, context);
+    const interfaces = scene.nodes.filter((tab) => tab.kind === 'interface').filter((tab) => tab.container === node.id);
+    return [...contentOf(node, box, context), ...addressInk(node, interfaces, box, context)];
+  };
+  return scene.nodes.flatMap((node) => {
+    const box = placement.boxes[node.id];
+    return box ? [{ node, box, ink: inkOf(node, box) }] : [];
+  });
+}
+
+const boxed = new Set(['machine', 'nic', 'gate', 'bridge', 'container', 'interface']);
+
+describe.each([
+  ['full cards', 12],
+  ['compact cards', 40],
+])('on %s', (_, most) => {
+  const containers = fc.array(container, { minLength: most === 12 ? 1 : 13, maxLength: most });
+
+  test('nothing is written beside its box', () => {
+    fc.assert(
+      fc.property(containers, (list) => {
+        for (const { node, box, ink } of written(list))
+          if (boxed.has(node.kind))
+            for (const piece of ink) expect(inside(roomOf(piece), grown(box, 0.01)), JSON.stringify(piece)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('nothing is written over something else', () => {
+    fc.assert(
+      fc.property(containers, (list) => {
+        for (const { node, ink } of written(list)) {
+          const rooms = ink.map(roomOf);
+          rooms.forEach((room, i) => {
+            for (const [j, other] of rooms.slice(i + 1).entries())
+              expect(overlap(room, other), `${node.kind}: ${JSON.stringify([ink[i], ink[i + 1 + j]])}`).toBe(false);
+          });
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test('a full card tells name, image, address and published ports', () => {
+  const card = written([{ name: 'web', networks: [0], ports: ['8080→80'] }]).find(
+    ({ node }) => node.kind === 'container',
+  );
+  expect(card?.ink.map((ink) => ('text' in ink ? ink.text : ''))).toEqual([
+    'web',
+    'nginx:latest',
+    '8080→80',
+    '172.17.0.2',
+  ]);
+});
+
+test.each<[SampleContainer, string]>([
+  [{ networks: [0], state: 'stopped' }, 'exited (0)'],
+  [{ networks: [0], state: 'created' }, 'created'],
+  [{ networks: [], attachment: 'none' }, 'no network'],
+  [{ networks: [], attachment: 'host' }, 'host network'],
+])('%j says %s', (sample, text) => {
+  const card = written([sample]).find(({ node }) => node.kind === 'container');
+  expect(card?.ink.map((ink) => ('text' in ink ? ink.text : ''))).toContain(text);
+});
+
+describe('a text that does not fit', () => {
+  const context = {
+    font: '',
+    measureText: (text: string) => ({ width: [...text].length * sizeOf(context.font) * 0.6 }),
+  };
+  const sizeOf = (font: string) => parseFloat(font.split(' ')[1] ?? '0');
+  const fitting = new Fitting(context as unknown as CanvasRenderingContext2D);
+  const font: Font = { face: 'mono', size: 10, weight: 400 };
+
+  test('is left as it is where it fits', () => {
+    expect(fitting.fit('12345', font, 30)).toEqual({ text: '12345', size: 10 });
+  });
+
+  test('is written smaller first', () => {
+    expect(fitting.fit('1234567890', font, 54, 9)).toEqual({ text: '1234567890', size: 9 });
+  });
+
+  test('is shortened by an ellipsis then', () => {
+    expect(fitting.fit('1234567890', font, 30)).toEqual({ text: '1234…', size: 10 });
+    expect(fitting.fit('1234567890', font, 1)).toEqual({ text: '', size: 10 });
+  });
+
+  test('never takes more than its room', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 40 }), fc.integer({ min: 8, max: 200 }), (text, width) => {
+        const { text: shown, size } = fitting.fit(text, font, width, 8);
+        expect([...shown].length * size * 0.6).toBeLessThanOrEqual(width + 0.5);
+      }),
+    );
+  });
+});

@@ -1,0 +1,84 @@
+import type { Level } from '../../store/view.ts';
+import type { Box } from '../geometry.ts';
+import type { GraphLabels } from './labels.ts';
+import type { Density } from '../layout/metrics.ts';
+import type { Theme, Tokens } from './palette.ts';
+
+export interface Font {
+  readonly face: 'sans' | 'mono';
+  readonly size: number;
+  readonly weight: number;
+}
+
+/** A line of text by its baseline. */
+export interface TextInk {
+  readonly kind: 'text';
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly font: Font;
+  readonly color: string;
+  readonly align: 'left' | 'center' | 'right';
+  /** Room that it has: where it needs more it is written smaller, down to `least`, and then shortened. */
+  readonly width: number;
+  readonly least?: number;
+  /** A name to find one's way by: from afar it is written larger. */
+  readonly landmark?: boolean;
+  /** It stands beside such a name, and is left out where that is written larger. */
+  readonly beside?: boolean;
+}
+
+/** A small rounded label. */
+export interface ChipInk {
+  readonly kind: 'chip';
+  readonly box: Box;
+  readonly text: string;
+  readonly font: Font;
+  readonly color: string;
+  readonly fill: string;
+}
+
+export interface DotInk {
+  readonly kind: 'dot';
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly color: string;
+}
+
+/** A filled box with slightly rounded corners. */
+export interface BlockInk {
+  readonly kind: 'block';
+  readonly box: Box;
+  readonly radius: number;
+  readonly color: string;
+}
+
+/** A line drawing of 12 by 12, as SVG writes a path, from its upper left corner. */
+export interface GlyphInk {
+  readonly kind: 'glyph';
+  readonly x: number;
+  readonly y: number;
+  readonly path: string;
+  readonly color: string;
+}
+
+export type Ink = TextInk | ChipInk | DotInk | BlockInk | GlyphInk;
+
+export interface ContentContext {
+  readonly theme: Theme;
+  readonly tokens: Tokens;
+  readonly labels: GraphLabels;
+  readonly level: Level;
+  readonly density: Density;
+  /** What a packet met, by the id of the chain; and the whole rule that it is at, by the id of the netfilter band. */
+  readonly hits: Readonly<Record<string, string>>;
+  /** Names of containers and networks by node id. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Width of a text in px. */
+  readonly measure: (text: string, font: Font) => number;
+}
+
+export const bold = (size: number): Font => ({ face: 'sans', size, weight: 600 });
+export const plain = (size: number): Font => ({ face: 'sans', size, weight: 400 });
+export const mono = (size: number): Font => ({ face: 'mono', size, weight: 400 });

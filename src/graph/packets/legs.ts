@@ -1,0 +1,267 @@
+import { bottom, center, tidy, type Box, type Point } from '../geometry.ts';
+import { gateId, netfilterId } from '../scene/ids.ts';
+import type { Layout } from '../layout/routes.ts';
+import type { Scene, SceneEdge, SceneNode } from '../scene/scene.ts';
+import type { Spot } from './spots.ts';
+
+/** A piece of a packet's way. What lies inside a box is gone along, but not drawn. */
+export interface Leg {
+  readonly points: readonly Point[];
+  readonly drawn: boolean;
+}
+
+/** A scene as it lies: what a packet's way is found with. */
+export interface Ground {
+  readonly layout: Layout;
+  readonly routes: Readonly<Record<string, readonly Point[]>>;
+  readonly nodes: ReadonlyMap<string, SceneNode>;
+  readonly edges: ReadonlyMap<string, SceneEdge>;
+  /** Node id -> its neighbours, nearest kind first, each with the edge that joins them where one is drawn. */
+  readonly neighbours: ReadonlyMap<string, readonly Joint[]>;
+}
+
+interface Joint {
+  readonly node: string;
+  readonly edge?: string;
+}
+
+export function groundOf(scene: Scene, layout: Layout, routes: Ground['routes']): Ground {
+  const neighbours = new Map<string, Joint[]>();
+  const join = (a: string, b: string, edge?: string) => {
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const joints = neighbours.get(from) ?? [];
+      joints.push(edge === undefined ? { node: to } : { node: to, edge });
+      neighbours.set(from, joints);
+    }
+  };
+  const bypasses = new Set<string>();
+  const gated = new Set(scene.nodes.flatMap((node) => (node.kind === 'gate' ? [netfilterId(node.host)] : [])));
+  for (const { id, kind, source, target } of scene.edges) {
+    if (kind === 'tunnel') continue; // its packets go by the LAN, as all others
+    const isBypass = kind === 'tie' && !source.endsWith('/netfilter');
+    if (isBypass) bypasses.add(target);
+    if (kind !== 'tie' || isBypass || !gated.has(source)) join(source, target, id);
+  }
+  for (const node of scene.nodes) {
+    if (node.kind === 'interface' || node.kind === 'guest') join(node.id, node.container);
+    if (node.kind === 'chain') join(node.id, gateId(node.host, node.gate));
+    if (node.kind === 'nic' && !gated.has(netfilterId(node.host))) join(node.id, netfilterId(node.host));
+  }
+  // FORWARD comes first, so that the shortest way from a device to another leads through it.
+  const gates = scene.nodes
+    .filter((node) => node.kind === 'gate')
+    .sort((a, b) => Number(b.gate === 'FORWARD') - Number(a.gate === 'FORWARD'));
+  for (const gate of gates) {
+    for (const node of scene.nodes) {
+      if (!('host' in node) || node.host !== gate.host || node.id === gate.id || bypasses.has(node.id)) continue;
+      if (node.kind === 'nic') join(gate.id, node.id);
+      if (node.kind === 'bridge' || node.kind === 'hostrail') join(gate.id, node.id, `tie:${node.id}`);
+      if (node.kind === 'gate' && gates.indexOf(node) > gates.indexOf(gate)) join(gate.id, node.id);
+    }
+  }
+  return {
+    layout,
+    routes,
+    nodes: new Map(scene.nodes.map((node) => [node.id, node])),
+    edges: new Map(scene.edges.map((edge) => [edge.id, edge])),
+    neighbours,
+  };
+}
+
+/** The middle of a spot. */
+export function spotPoint(ground: Ground, { node, edge }: Spot): Point | undefined {
+  const box = ground.layout.boxes[node];
+  if (box === undefined) return undefined;
+  return (edge === undefined ? undefined : portPoint(ground, node, edge)) ?? center(box);
+}
+
+const isLong = (node: SceneNode | undefined): boolean =>
+  node?.kind === 'bridge' || node?.kind === 'lan' || node?.kind === 'hostrail';
+
+/** Where an edge meets a bar, in the middle of the bar or of its rail. */
+function portPoint(ground: Ground, bar: string, edge: string): Point | undefined {
+  const box = ground.layout.boxes[bar];
+  const route = ground.routes[edge];
+  const known = ground.edges.get(edge);
+  if (box === undefined || route === undefined || known === undefined || !isLong(ground.nodes.get(bar)))
+    return undefined;
+  const end = known.target === bar ? route.at(-1) : route[0];
+  if (end === undefined) return undefined;
+  const rail = ground.layout.boxes[ground.layout.placement.wires[edge]?.from ?? ''];
+  return { x: end.x, y: center(known.target === bar || rail === undefined ? box : rail).y };
+}
+
+/** The way from one spot to another: the shortest along what is joined. None where nothing joins them. */
+export function legsBetween(ground: Ground, from: Spot, to: Spot): Leg[] {
+  const way = joints(ground, from.node, to.node);
+  if (way === undefined) return straight(ground, from, to);
+  const legs: Leg[] = [];
+  let at: Spot = from;
+  for (const { node, edge } of way) {
+    const arrives: Spot = edge === undefined ? { node } : { node, edge };
+    const leaves: Spot = edge === undefined ? { node: at.node } : { node: at.node, edge };
+    legs.push(...withinBar(ground, at, leaves), ...across(ground, leaves, arrives));
+    at = arrives;
+  }
+  legs.push(...withinBar(ground, at, to));
+  return legs;
+}
+
+function straight(ground: Ground, from: Spot, to: Spot): Leg[] {
+  const [a, b] = [spotPoint(ground, from), spotPoint(ground, to)];
+  return a && b ? [{ points: [a, b], drawn: true }] : [];
+}
+
+function joints({ neighbours }: Ground, from: string, to: string): Joint[] | undefined {
+  if (from === to) return [];
+  const cameBy = new Map<string, { readonly from: string; readonly joint: Joint }>();
+  const queue = [from];
+  for (const node of queue) {
+    for (const joint of neighbours.get(node) ?? []) {
+      if (joint.node === from || cameBy.has(joint.node)) continue;
+      cameBy.set(joint.node, { from: node, joint });
+      if (joint.node === to) return traced(cameBy, to);
+      queue.push(joint.node);
+    }
+  }
+  return undefined;
+}
+
+function traced(cameBy: ReadonlyMap<string, { readonly from: string; readonly joint: Joint }>, to: string): Joint[] {
+  const way: Joint[] = [];
+  for (let step = cameBy.get(to); step !== undefined; step = cameBy.get(step.from)) way.unshift(step.joint);
+  return way;
+}
+
+/** Along a bar from one edge's end to another's; by its riser where they are in different rows. */
+function withinBar(ground: Ground, from: Spot, to: Spot): Leg[] {
+  const node = ground.nodes.get(from.node);
+  if (from.node !== to.node || !isLong(node)) return [];
+  const [a, b] = [spotPoint(ground, from), spotPoint(ground, to)];
+  if (a === undefined || b === undefined || (a.x === b.x && a.y === b.y)) return [];
+  if (a.y === b.y) return [{ points: [a, b], drawn: isThin(ground, from, a) }];
+  const riser = ground.layout.boxes[`${from.node}/riser`];
+  if (riser === undefined) return [{ points: [a, b], drawn: false }];
+  const { x } = center(riser);
+  const onBar = [a, b].find(({ y }) => !isOnRail(ground, from.node, { x, y }));
+  const edgeY = onBar === undefined ? undefined : bottom(ground.layout.boxes[from.node] ?? riser);
+  const turn = (p: Point): Point[] => [p, { x, y: p.y }];
+  if (onBar === undefined || edgeY === undefined)
+    return [{ points: tidy([...turn(a), ...turn(b).reverse()]), drawn: true }];
+  const edge = { x, y: edgeY };
+  const inner = (p: Point): Leg => ({ points: tidy([p, { x, y: p.y }, edge]), drawn: false });
+  const outer = (p: Point): Leg => ({ points: tidy([edge, { x, y: p.y }, p]), drawn: true });
+  return onBar === a ? [inner(a), outer(b)] : [backwards(outer(a)), backwards(inner(b))];
+}
+
+const isOnRail = (ground: Ground, bar: string, { y }: Point): boolean => {
+  const box = ground.layout.boxes[bar];
+  return box !== undefined && y > bottom(box);
+};
+
+const backwards = ({ points, drawn }: Leg): Leg => ({ points: [...points].reverse(), drawn });
+
+/** From the middle of one thing to the middle of the next one, along what joins them. */
+function across(ground: Ground, from: Spot, to: Spot): Leg[] {
+  const [a, b] = [spotPoint(ground, from), spotPoint(ground, to)];
+  if (a === undefined || b === undefined) return [];
+  const line = lineBetween(ground, from, to);
+  const [first, last] = [line?.[0], line?.at(-1)];
+  if (line === undefined || first === undefined || last === undefined) return [{ points: [a, b], drawn: false }];
+  return [
+    { points: [a, first], drawn: isThin(ground, from, a) },
+    { points: line, drawn: true },
+    { points: [last, b], drawn: isThin(ground, to, b) },
+  ];
+}
+
+/** On a LAN and on rails there is nothing but the line. */
+function isThin(ground: Ground, { node }: Spot, point: Point): boolean {
+  const kind = ground.nodes.get(node)?.kind;
+  return kind === 'lan' || kind === 'hostrail' || (kind === 'bridge' && isOnRail(ground, node, point));
+}
+
+/** What is drawn between two things side by side; nothing between an interface and its container. */
+function lineBetween(ground: Ground, from: Spot, to: Spot): readonly Point[] | undefined {
+  const [a, b] = [ground.nodes.get(from.node), ground.nodes.get(to.node)];
+  if (a?.kind === 'gate' && b) return gateLine(ground, a.id, b);
+  if (b?.kind === 'gate' && a) return reversed(gateLine(ground, b.id, a));
+  if (a?.kind === 'nic' && b?.kind === 'netfilter') return straightDown(ground, a.id, b.id);
+  if (b?.kind === 'nic' && a?.kind === 'netfilter') return reversed(straightDown(ground, b.id, a.id));
+  const edge = to.edge === undefined ? undefined : ground.edges.get(to.edge);
+  const route = edge && ground.routes[edge.id];
+  return edge?.source === from.node ? route : reversed(route);
+}
+
+function straightDown({ layout }: Ground, upper: string, lower: string): readonly Point[] | undefined {
+  const [from, to] = [layout.boxes[upper], layout.boxes[lower]];
+  if (from === undefined || to === undefined) return undefined;
+  const { x } = center(from);
+  return [
+    { x, y: bottom(from) },
+    { x, y: to.y },
+  ];
+}
+
+const reversed = (points: readonly Point[] | undefined): Point[] | undefined => points && [...points].reverse();
+
+/** From a gate to another, up to a NIC, or down to a bar. */
+function gateLine(ground: Ground, gate: string, other: SceneNode): readonly Point[] | undefined {
+  const { boxes } = ground.layout;
+  const from = boxes[gate];
+  const to = boxes[other.id];
+  const band = boxes[netfilterId(gate.split('/')[0] ?? '')];
+  if (from === undefined || to === undefined || band === undefined) return undefined;
+  if (other.kind === 'chain') return undefined;
+  if (other.kind === 'gate') return tidy(gateToGate(ground, from, to, band));
+  const { x } = center(from);
+  if (other.kind === 'nic') {
+    const y = (bottom(to) + band.y) / 2 + (gate.endsWith('PREROUTING') ? 4 : gate.endsWith('POSTROUTING') ? -4 : 0);
+    return tidy([
+      { x, y: from.y },
+      { x, y },
+      { x: center(to).x, y },
+      { x: center(to).x, y: bottom(to) },
+    ]);
+  }
+  const tie = ground.routes[`tie:${other.id}`];
+  if (tie === undefined) return undefined;
+  const y = bottom(band) + 13;
+  const start = tie[0]?.x ?? x;
+  return tidy([{ x, y: bottom(from) }, { x, y }, { x: start, y }, ...tie.slice(1)]);
+}
+
+/** Straight to the next gate; past other gates below them on the way forward, above them on the way back. */
+function gateToGate({ nodes, layout }: Ground, from: Box, to: Box, band: Box): Point[] {
+  const [a, b] = [center(from), center(to)];
+  const [low, high] = [Math.min(a.x, b.x), Math.max(a.x, b.x)];
+  const isBetween = [...nodes.values()].some((node) => {
+    const box = node.kind === 'gate' ? layout.boxes[node.id] : undefined;
+    if (box === undefined || box.y !== from.y) return false;
+    const { x } = center(box);
+    return x > low + 1 && x < high - 1 && box.x >= band.x;
+  });
+  if (!isBetween) {
+    return a.x < b.x
+      ? [
+          { x: from.x + from.w, y: a.y },
+          { x: to.x, y: b.y },
+        ]
+      : [
+          { x: from.x, y: a.y },
+          { x: to.x + to.w, y: b.y },
+        ];
+  }
+  const forward = a.x < b.x;
+  const edge = (box: Box) => (forward ? bottom(box) : box.y);
+  const y = forward ? (bottom(from) + bottom(band)) / 2 : (from.y + band.y) / 2;
+  return [
+    { x: a.x, y: edge(from) },
+    { x: a.x, y },
+    { x: b.x, y },
+    { x: b.x, y: edge(to) },
+  ];
+}

@@ -1,0 +1,218 @@
+import type { Hop } from '../../kernel/hop.ts';
+import { bottom, lengthOf, partOf, pointAt, tidy, type Point } from '../geometry.ts';
+import { gateId, netfilterId } from '../scene/ids.ts';
+import { legsBetween, spotPoint, type Ground, type Leg } from './legs.ts';
+import { isTranslated } from './packet-text.ts';
+import { deviceKey, type Scene } from '../scene/scene.ts';
+import type { Spot, Stop } from './spots.ts';
+
+/** A packet under way: its last hop and the one it goes to. Between hops `part` is how far it is, from 0 to 1. */
+export interface Moment {
+  /** The hop that it comes from, or is at. */
+  readonly at: number;
+  /** The hop that it goes to; absent while it stands at `at`. */
+  readonly to?: number;
+  readonly part: number;
+}
+
+/**
+ * What a position of the playhead shows: between two hops, the second one on its way from the hop that it follows. Where
+ * several flows are told at once, it is on its way since the last hop of its own flow.
+ */
+export function momentAt(stops: readonly Stop[], position: number, flows?: Flows): Moment | undefined {
+  const index = Math.min(Math.floor(position), stops.length - 1);
+  if (index < 0) return undefined;
+  const next = stops[index + 1];
+  if (position - index < 0.001 || next === undefined) return { at: index, part: 0 };
+  return {
+    at: next.after ?? index + 1,
+    to: index + 1,
+    part: shareOf(flows?.before[index + 1] ?? index, index + 1, position),
+  };
+}
+
+const shareOf = (from: number, to: number, position: number): number => (position - from) / (to - from);
+
+/** Several flows of one story: by hop, the hop before of the same flow; and each flow's hops in their order. */
+export interface Flows {
+  readonly before: readonly (number | undefined)[];
+  readonly hops: ReadonlyMap<number, readonly number[]>;
+}
+
+/** Undefined where there is one flow only. */
+export function flowsOf(hops: readonly Hop[]): Flows | undefined {
+  const known = new Map<number, number[]>();
+  const before = hops.map(({ flow }, i) => {
+    const own = known.get(flow) ?? [];
+    const last = own.at(-1);
+    known.set(flow, [...own, i]);
+    return last;
+  });
+  return known.size > 1 ? { before, hops: known } : undefined;
+}
+
+/** Where the packets of the other flows are meanwhile, each on its way to its flow's next hop. */
+export function othersAt(
+  { hops: known }: Flows,
+  stops: readonly Stop[],
+  position: number,
+  flow: number | undefined,
+): (Moment & { readonly to: number; readonly flow: number })[] {
+  return [...known].flatMap(([other, own]) => {
+    const place = own.findIndex((index) => index > position);
+    const [last, next] = [own[place - 1], own[place]];
+    if (other === flow || last === undefined || next === undefined) return [];
+    return [{ at: stops[next]?.after ?? next, to: next, part: shareOf(last, next, position), flow: other }];
+  });
+}
+
+/** The hops of the same packet from its start to this one, by index. */
+export function chainOf(stops: readonly Stop[], hops: readonly Hop[], index: number): number[] {
+  const chain: number[] = [];
+  const packet = hops[index]?.packet;
+  for (let at: number | undefined = index; at !== undefined && hops[at]?.packet === packet; at = stops[at]?.after)
+    chain.unshift(at);
+  return chain;
+}
+
+/** The way to a stop from the one before it. */
+export function legsTo(ground: Ground, stops: readonly Stop[], index: number): Leg[] {
+  const stop = stops[index];
+  if (stop === undefined) return [];
+  if (stop.loop) return loopLegs(ground, stop.spot);
+  const before = stop.after === undefined ? undefined : stops[stop.after];
+  return before ? legsBetween(ground, before.spot, stop.spot) : [];
+}
+
+/** Around the loopback device: out at the lower edge of a box and in again. */
+function loopLegs(ground: Ground, { node }: Spot): Leg[] {
+  const box = ground.layout.boxes[node];
+  if (box === undefined) return [];
+  const { x, w, h } = box;
+  const [left, right_] = [x + w / 2 - 12, x + w / 2 + 12];
+  const low = bottom(box);
+  const middle = { x: x + w / 2, y: box.y + h / 2 };
+  return [
+    { points: [middle, { x: left, y: low }], drawn: false },
+    {
+      points: [
+        { x: left, y: low },
+        { x: left, y: low + 12 },
+        { x: right_, y: low + 12 },
+        { x: right_, y: low },
+      ],
+      drawn: true,
+    },
+    { points: [{ x: right_, y: low }, middle], drawn: false },
+  ];
+}
+
+/** The point at a fraction of some legs, and the legs up to there. */
+export function along(
+  legs: readonly Leg[],
+  part: number,
+): { readonly point: Point | undefined; readonly gone: readonly Leg[] } {
+  const lengths = legs.map(({ points }) => lengthOf(points));
+  let rest = lengths.reduce((sum, length) => sum + length, 0) * part;
+  const gone: Leg[] = [];
+  for (const [i, leg] of legs.entries()) {
+    const length = lengths[i] ?? 0;
+    if (rest <= length || i === legs.length - 1) {
+      const fraction = length === 0 ? 1 : Math.min(1, rest / length);
+      return {
+        point: pointAt(leg.points, fraction),
+        gone: [...gone, { ...leg, points: partOf(leg.points, fraction) }],
+      };
+    }
+    rest -= length;
+    gone.push(leg);
+  }
+  return { point: undefined, gone };
+}
+
+/** Drawn legs as lines, those that follow each other joined. */
+export function linesOf(legs: readonly Leg[]): Point[][] {
+  const lines: Point[][] = [];
+  let open = false;
+  for (const { points, drawn } of legs) {
+    if (points.length < 2) continue;
+    if (drawn && open) lines.at(-1)?.push(...points);
+    else if (drawn) lines.push([...points]);
+    open = drawn;
+  }
+  return lines.map(tidy).filter((line) => line.length > 1);
+}
+
+/** How the nodes on a packet's way look: passed, rewritten there, or dropped there. */
+export type Mark = 'lit' | 'nat' | 'dropped';
+
+/** Marks of the nodes that a packet has come by. */
+export function marksOf(hops: readonly Hop[], stops: readonly Stop[], chain: readonly number[]): Record<string, Mark> {
+  const marks: Record<string, Mark> = {};
+  for (const index of chain) {
+    const [hop, stop] = [hops[index], stops[index]];
+    if (hop === undefined || stop === undefined) continue;
+    const { node } = stop.spot;
+    if (hop.verdict.kind === 'dropped') marks[node] = 'dropped';
+    else if (isTranslated(hop) && marks[node] !== 'dropped') marks[node] = 'nat';
+    else marks[node] ??= 'lit';
+  }
+  return marks;
+}
+
+/** Ways of the copies that a bridge floods, from the bar to each port's far end; none where a hop is no flood. */
+export function floodLegs(ground: Ground, scene: Scene, hop: Hop | undefined, stop: Stop | undefined): Leg[][] {
+  if (hop === undefined || stop === undefined || hop.stage !== 'bridge') return [];
+  const { decision } = hop;
+  if (decision.kind !== 'forwarding' || decision.how !== 'flood') return [];
+  return decision.ports.flatMap((port) => {
+    const place = scene.devices[deviceKey(hop.namespace, port)];
+    const edge = place?.edge === undefined ? undefined : ground.edges.get(place.edge);
+    if (place === undefined || edge === undefined) return [];
+    const far = edge.source === place.node ? edge.target : edge.source;
+    return [legsBetween(ground, stop.spot, { node: far })];
+  });
+}
+
+/** Middle of a stop's spot. */
+export const stopPoint = (ground: Ground, stop: Stop | undefined): Point | undefined =>
+  stop && spotPoint(ground, stop.spot);
+
+/** Where a drop is marked: on a bar at the spot itself, elsewhere at the box's corner, which hides nothing. */
+export function dropPoint(ground: Ground, stop: Stop | undefined): Point | undefined {
+  const box = stop && ground.layout.boxes[stop.spot.node];
+  if (box === undefined || stop?.spot.edge !== undefined) return stopPoint(ground, stop);
+  return { x: box.x + box.w, y: box.y };
+}
+
+/** Which way from its spot a packet's pill stands, and how far from the spot its box ends there (in the picture's px). */
+export interface Stand {
+  readonly side: 'above' | 'below';
+  readonly distance: number;
+}
+
+/** Where a pill hides least: below gates and below machines' sockets in the LAN, above everything else. */
+export function standOf(ground: Ground, stop: Stop | undefined): Stand {
+  const point = stopPoint(ground, stop);
+  const box = stop && ground.layout.boxes[stop.spot.node];
+  const node = stop && ground.nodes.get(stop.spot.node);
+  if (point === undefined || box === undefined || node === undefined) return { side: 'above', distance: 0 };
+  if (node.kind === 'chain' || (node.kind === 'gate' && node.chains !== undefined)) {
+    const gate = ground.layout.boxes[node.kind === 'gate' ? node.id : gateId(node.host, node.gate)] ?? box;
+    return { side: 'above', distance: point.y - gate.y };
+  }
+  if (node.kind === 'gate' || node.kind === 'netfilter') {
+    const band = ground.layout.boxes[netfilterId(node.host)] ?? box;
+    return { side: 'below', distance: bottom(band) - 3 - point.y };
+  }
+  if (node.kind === 'lan' && isUnderMachine(ground, point)) return { side: 'below', distance: bottom(box) - point.y };
+  const tab = node.kind === 'container' ? ground.layout.boxes[node.interfaces[0] ?? ''] : undefined;
+  return { side: 'above', distance: point.y - Math.min(box.y, tab?.y ?? box.y) };
+}
+
+function isUnderMachine({ nodes, layout }: Ground, { x, y }: Point): boolean {
+  return [...nodes.values()].some((node) => {
+    const box = node.kind === 'machine' ? layout.boxes[node.id] : undefined;
+    return box !== undefined && bottom(box) < y && y - bottom(box) < 60 && x > box.x - 110 && x < box.x + box.w + 110;
+  });
+}

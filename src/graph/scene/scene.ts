@@ -1,0 +1,225 @@
+import type { TableName } from '../../kernel/netfilter/table.ts';
+
+/** How a device or cable is: `down` was set down or lost its other end, `idle` is up and carries nothing yet. */
+export type LinkCondition = 'up' | 'idle' | 'down';
+
+/** A machine of the LAN or the internet that is drawn as one box. */
+export interface MachineNode {
+  readonly kind: 'machine';
+  readonly id: string;
+  readonly role: 'internet' | 'router' | 'client';
+  readonly name: string;
+  readonly address?: string;
+}
+
+/** A switch that joins machines: the router's lan0. */
+export interface LanNode {
+  readonly kind: 'lan';
+  readonly id: string;
+  readonly machine: string;
+  readonly name: string;
+  readonly subnet?: string;
+  readonly condition: LinkCondition;
+}
+
+/** A Docker host: the frame around all that is in it. */
+export interface HostNode {
+  readonly kind: 'host';
+  readonly id: string;
+  readonly name: string;
+  /** Version of its engine, where one runs. */
+  readonly engine?: string;
+}
+
+/** A host's own interface, on the frame's upper edge. */
+export interface NicNode {
+  readonly kind: 'nic';
+  readonly id: string;
+  readonly host: string;
+  readonly name: string;
+  readonly address?: string;
+  /** What it is, where it has no address. */
+  readonly note?: string;
+  readonly condition: LinkCondition;
+}
+
+/** The band in which a host's routing, iptables and conntrack happen. */
+export interface NetfilterNode {
+  readonly kind: 'netfilter';
+  readonly id: string;
+  readonly host: string;
+  /** The host stands beside others: its gates stand close to each other, below the band's name. */
+  readonly narrow?: boolean;
+}
+
+export type GateName = 'PREROUTING' | 'FORWARD' | 'POSTROUTING' | 'INPUT' | 'OUTPUT' | 'docker-proxy';
+
+export interface GateNode {
+  readonly kind: 'gate';
+  readonly id: string;
+  readonly host: string;
+  readonly gate: GateName;
+  /** How many chains are drawn below its name, where the level has them. */
+  readonly chains?: number;
+}
+
+/** A chain that packets can come to at a hook, below the one that leads to it. */
+export interface ChainNode {
+  readonly kind: 'chain';
+  readonly id: string;
+  readonly host: string;
+  readonly gate: GateName;
+  readonly table: TableName;
+  readonly chain: string;
+  /** 0 for the hook's own chain, which stands for its table. */
+  readonly depth: number;
+  /** How many packets came to it: those of the hook's own chain are all that its rules and its policy decided. */
+  readonly packets: number;
+  readonly policy?: 'ACCEPT' | 'DROP';
+}
+
+/** A network's bridge, or a bridge made by hand. */
+export interface BridgeNode {
+  readonly kind: 'bridge';
+  readonly id: string;
+  readonly host: string;
+  /** Engine id of the network whose bridge it is. */
+  readonly network?: string;
+  /** The network's name, but the device's for docker0 and for a bridge made by hand. */
+  readonly title: string;
+  /** Gateway and prefix length as the device has them, or the subnet where it has none. */
+  readonly subnet?: string;
+  readonly device?: string;
+  readonly driver: string;
+  readonly internal: boolean;
+  /** Colour index of the network; a bridge made by hand has none. */
+  readonly color?: number;
+  readonly condition: LinkCondition;
+}
+
+/** The rail from which containers hang that use the host's own network namespace. */
+export interface HostRailNode {
+  readonly kind: 'hostrail';
+  readonly id: string;
+  readonly host: string;
+}
+
+/** How a container is joined to a network: by interfaces of its own, or by another's namespace. */
+export type Attachment = 'networks' | 'host' | 'none' | 'shared';
+
+export interface PublishedPort {
+  /** `8080→80`, with the host's address and the protocol where they matter. */
+  readonly text: string;
+}
+
+export interface ContainerNode {
+  readonly kind: 'container';
+  readonly id: string;
+  readonly host: string;
+  readonly name: string;
+  readonly image: string;
+  readonly state: 'running' | 'paused' | 'stopped' | 'created' | 'restarting';
+  readonly exitCode?: number;
+  readonly attachment: Attachment;
+  /** Ids of the bars it belongs to, home first; empty without networks. Kept while the container is stopped. */
+  readonly bars: readonly string[];
+  /** Colour indices of its networks, home first. */
+  readonly colors: readonly number[];
+  /** Its interface tabs, left to right; none unless it runs. */
+  readonly interfaces: readonly string[];
+  readonly ports: readonly PublishedPort[];
+  /** Node id of the container whose namespace it shares. */
+  readonly sharedWith?: string;
+}
+
+/** In the overview, a container on a further network: it stands there once more. */
+export interface GuestNode {
+  readonly kind: 'guest';
+  readonly id: string;
+  readonly host: string;
+  readonly container: string;
+  readonly name: string;
+  readonly state: ContainerNode['state'];
+  readonly bar: string;
+  /** The network that it is at home on. */
+  readonly home: string;
+  readonly colors: readonly number[];
+}
+
+/** A container's interface: a tab on its upper edge. */
+export interface InterfaceNode {
+  readonly kind: 'interface';
+  readonly id: string;
+  readonly container: string;
+  readonly name: string;
+  readonly address?: string;
+  readonly bar?: string;
+  readonly color?: number;
+  readonly condition: LinkCondition;
+  /** Number in its namespace. */
+  readonly index: number;
+  /** It is there, and packets pass it, but it is not drawn. */
+  readonly hidden?: boolean;
+}
+
+export type SceneNode =
+  | MachineNode
+  | LanNode
+  | HostNode
+  | NicNode
+  | NetfilterNode
+  | GateNode
+  | ChainNode
+  | BridgeNode
+  | HostRailNode
+  | ContainerNode
+  | GuestNode
+  | InterfaceNode;
+
+export type NodeOf<K extends SceneNode['kind']> = Extract<SceneNode, { kind: K }>;
+
+export interface SceneEdge {
+  readonly id: string;
+  /**
+   * cable: between machines and the LAN · tie: a bridge's own end in the host's stack · veth: from a bar to a container's
+   * interface · process: from the host's rail to a container in the host's namespace · shared: two containers, one namespace ·
+   * tunnel: an overlay network's way from host to host.
+   */
+  readonly kind: 'cable' | 'tie' | 'veth' | 'process' | 'shared' | 'tunnel';
+  readonly source: string;
+  readonly target: string;
+  /** Name and number of the veth's end on the host; a tunnel's network. */
+  readonly label?: string;
+  readonly port?: number;
+  readonly color?: number;
+  readonly condition: LinkCondition;
+  /** A veth whose end on the host is no port of any bridge. */
+  readonly loose?: boolean;
+  /** Packets pass it, but it is not drawn. */
+  readonly hidden?: boolean;
+}
+
+/** All that the picture of a world shows, without places on a page. */
+export interface Scene {
+  readonly nodes: readonly SceneNode[];
+  readonly edges: readonly SceneEdge[];
+  /** Where a device is drawn: `namespace#index` -> node id, or the edge that it is an end of. */
+  readonly devices: Readonly<Record<string, DevicePlace>>;
+  /** The node at which a namespace's own stack works: a container, a machine, a host's netfilter. */
+  readonly namespaces: Readonly<Record<string, string>>;
+  /** Processes in a host's namespace that are drawn: docker-proxy, and containers in network mode host. By pid. */
+  readonly processes: Readonly<Record<number, string>>;
+}
+
+export interface DevicePlace {
+  readonly node: string;
+  /** The edge at whose end the device is, where the node has several. */
+  readonly edge?: string;
+  /** A bridge's own device has its MAC address, a bridge's port does not. */
+  readonly role?: 'bridge' | 'port';
+  readonly mac?: string;
+  /** The other end of a veth, by its device key. */
+  readonly peer?: string;
+}
+
+export const deviceKey = (namespace: string, index: number): string => `${namespace}#${index}`;

@@ -1,0 +1,136 @@
+import type cytoscape from 'cytoscape';
+import type { Connector } from './connector.ts';
+import { moved, type Point } from '../geometry.ts';
+import type { Navigation } from './navigation.ts';
+import type { PictureEvents, Stage } from './stage.ts';
+import type { TextLayer } from './text-layer.ts';
+
+/** Turns what the pointer does in the picture into events; yields what undoes that. */
+export function bindGestures(
+  stage: Stage,
+  events: () => PictureEvents,
+  {
+    connector,
+    text,
+    navigation,
+  }: { readonly connector: Connector; readonly text: TextLayer; readonly navigation: Navigation },
+): () => void {
+  const { cy, root } = stage;
+
+  cy.on('tap', (event: cytoscape.EventObject) => events().onSelect(idOf(stage, event)));
+  cy.on('cxttap taphold', (event: cytoscape.EventObject) => {
+    const at = clientPoint(stage, event.renderedPosition);
+    events().onContextMenu(idOf(stage, event), at.x, at.y);
+  });
+
+  cy.on('mouseover', 'node, edge', (event: cytoscape.EventObject) => {
+    const element = event.target as cytoscape.SingularElementReturnValue;
+    const id = idOf(stage, event);
+    if (id === undefined) return;
+    if (!frames.has(element.data('kind') as string)) element.addClass('hovered');
+    root.style.cursor = isMovable(element) ? 'grab' : selectable(element) ? 'pointer' : '';
+    connector.hover(id);
+  });
+  cy.on('mouseout', 'node, edge', (event: cytoscape.EventObject) => {
+    (event.target as cytoscape.SingularElementReturnValue).removeClass('hovered');
+    root.style.cursor = '';
+    connector.leave();
+  });
+  cy.on('mousemove', (event: cytoscape.EventObject) => {
+    const whole = text.shortenedAt(event.position) ?? '';
+    if (root.title !== whole) root.title = whole;
+  });
+  let drag: Drag | undefined;
+  cy.on('tapstart', (event: cytoscape.EventObject) => {
+    const original = event.originalEvent as Partial<MouseEvent> | undefined;
+    if ((original?.button ?? 0) !== 0) return;
+    const node = event.target as cytoscape.SingularElementReturnValue;
+    if (event.target === cy || !isMovable(node)) {
+      navigation.grab();
+      return;
+    }
+    drag = { id: node.id(), from: event.position, at: event.position };
+  });
+  cy.on('tapdrag', (event: cytoscape.EventObject) => {
+    if (drag === undefined) return;
+    root.style.cursor = 'grabbing';
+    follow(stage, drag.id, event.position.x - drag.at.x, event.position.y - drag.at.y);
+    drag = { ...drag, at: event.position };
+  });
+  cy.on('tapend', () => {
+    const done = drag;
+    drag = undefined;
+    if (done === undefined) return;
+    root.style.cursor = '';
+    const box = stage.boxOf(done.id);
+    const distance = Math.hypot(done.at.x - done.from.x, done.at.y - done.from.y);
+    if (box !== undefined && distance >= leastDrag) events().onMove(done.id, Math.round(box.x), Math.round(box.y));
+  });
+  return () => cy.removeListener('tap cxttap taphold mouseover mouseout mousemove tapstart tapdrag tapend');
+}
+
+/** A node that is being dragged: where the pointer took it, and where it is now. */
+interface Drag {
+  readonly id: string;
+  readonly from: Point;
+  readonly at: Point;
+}
+
+/** What moves less was tapped. */
+const leastDrag = 3;
+
+const frames = new Set(['host', 'netfilter', 'lan', 'rail', 'hostrail']);
+const isMovable = (element: cytoscape.SingularElementReturnValue): boolean => element.isNode() && !element.pannable();
+const selectable = (element: cytoscape.SingularElementReturnValue): boolean => element.data('kind') !== 'host';
+
+/** The node or edge of the scene under an event; a rail stands for its bar. */
+function idOf({ cy, nodes }: Stage, { target }: cytoscape.EventObject): string | undefined {
+  if (target === cy) return undefined;
+  const element = target as cytoscape.SingularElementReturnValue;
+  const owner = element.data('owner') as string | undefined;
+  if (owner !== undefined) return owner;
+  const id: string = element.id();
+  return element.group() === 'edges' || nodes.has(id) ? id : undefined;
+}
+
+function clientPoint({ root }: Stage, rendered: Point): Point {
+  const { left, top } = root.getBoundingClientRect();
+  return { x: left + rendered.x, y: top + rendered.y };
+}
+
+/** While a node is dragged, what belongs to it goes along: a card's tabs, a bar's cards and rails. */
+function follow(stage: Stage, id: string, dx: number, dy: number): void {
+  const now = { ...stage.now };
+  for (const other of [id, ...followersOf(stage, id)]) {
+    const appearance = now[other];
+    if (appearance) now[other] = { ...appearance, box: moved(appearance.box, dx, dy) };
+  }
+  stage.show(now);
+}
+
+function followersOf({ nodes, placement, input }: Stage, id: string): string[] {
+  const node = nodes.get(id);
+  if (node?.kind === 'container') return [...node.interfaces];
+  if (node?.kind !== 'bridge') return [];
+  const rails = placement.rails.filter(({ owner }) => owner === id).map((rail) => rail.id);
+  const members = [...nodes.values()].flatMap((other) => {
+    if (other.kind !== 'container' || input.positions[other.id] !== undefined) return [];
+    return homeOf(stageContainers(nodes), other.id) === id ? [other.id, ...other.interfaces] : [];
+  });
+  return [...rails, ...members];
+}
+
+type Homes = ReadonlyMap<string, { readonly bar: string | undefined; readonly sharedWith: string | undefined }>;
+
+const stageContainers = (nodes: Stage['nodes']): Homes =>
+  new Map(
+    [...nodes.values()].flatMap((node) =>
+      node.kind === 'container' ? [[node.id, { bar: node.bars[0], sharedWith: node.sharedWith }] as const] : [],
+    ),
+  );
+
+/** The bar below which a container stands: its own first network's, or its donor's. */
+function homeOf(homes: Homes, id: string): string | undefined {
+  const home = homes.get(id);
+  return home?.bar ?? (home?.sharedWith === undefined ? undefined : homeOf(homes, home.sharedWith));
+}

@@ -1,0 +1,69 @@
+import type cytoscape from 'cytoscape';
+import type { Level } from '../../store/view.ts';
+import type { Box, Point } from '../geometry.ts';
+import type { GraphLabels } from '../ink/labels.ts';
+import type { Appearance } from './motion.ts';
+import type { Playhead } from '../packets/packets.ts';
+import { tokens, type Theme, type Tokens } from '../ink/palette.ts';
+import type { Placement, Positions } from '../layout/placement.ts';
+import type { Scene, SceneNode } from '../scene/scene.ts';
+import type { Insets } from './view.ts';
+
+/** What the picture shows. */
+export interface PictureInput {
+  readonly scene: Scene;
+  readonly level: Level;
+  readonly positions: Positions;
+  readonly theme: Theme;
+  readonly labels: GraphLabels;
+  readonly selected: string | undefined;
+  readonly playhead: Playhead | undefined;
+  readonly reducedMotion: boolean;
+  readonly insets: Insets;
+  /** Networks whose members alone are shown in full; all where it is empty. By engine id. */
+  readonly shown: readonly string[];
+  /** Why the packet of the story ended, while it shows where. */
+  readonly caption: string | undefined;
+}
+
+/** What the user does in it. Ids are node or edge ids; points are in px from the upper left corner of the window. */
+export interface PictureEvents {
+  onSelect(id: string | undefined): void;
+  /** A node was dragged: its new upper left corner in the picture. */
+  onMove(id: string, x: number, y: number): void;
+  /** What linking an end to another end or to a network does, as a command; nothing where it does nothing. */
+  linkText(from: string, to: string): string | undefined;
+  onLink(from: string, to: string): void;
+  /** Zooming led to another level. Yields whether it is to be shown. */
+  onLevel(level: Level): boolean;
+  onContextMenu(id: string | undefined, x: number, y: number): void;
+}
+
+/** What the parts of a picture share. */
+export interface Stage {
+  readonly root: HTMLElement;
+  readonly cy: cytoscape.Core;
+  input: PictureInput;
+  placement: Placement;
+  /** Where things are at this moment. */
+  now: Record<string, Appearance>;
+  routes: Record<string, Point[]>;
+  /** What the packet of the story met, see ContentContext. */
+  hits: Readonly<Record<string, string>>;
+  readonly nodes: Map<string, SceneNode>;
+  /** Things of networks that are not asked for. */
+  faint: ReadonlySet<string>;
+  readonly boxOf: (id: string) => Box | undefined;
+  /** Shows other boxes at once, and the routes that follow from them. */
+  readonly show: (now: Record<string, Appearance>) => void;
+}
+
+/** Token colours of the picture at this moment. */
+export const tokensOf = ({ input }: Stage): Tokens => tokens[input.theme];
+
+/** From the picture's coordinates to px from the upper left corner of its element. */
+export function onScreen({ cy }: Stage, { x, y }: Point): Point {
+  const zoom = cy.zoom();
+  const pan = cy.pan();
+  return { x: pan.x + x * zoom, y: pan.y + y * zoom };
+}

@@ -1,0 +1,51 @@
+import type { Ip } from '../../ip/address.ts';
+import type { Namespace, Neighbour, NeighbourState } from '../namespace.ts';
+
+/** base_reachable_time_ms; Linux varies it at random between half and one and a half times this. */
+export const REACHABLE_TIME = 30_000;
+/** delay_first_probe_time */
+export const DELAY_TIME = 5_000;
+/** Between solicitations: retrans_time_ms of a second, as the kernel's timer wheel rounds it. */
+export const RETRANS_TIME = 1_032;
+/** mcast_solicit, ucast_solicit */
+export const SOLICITATIONS = 3;
+/** After this long without an answer a neighbour has failed. */
+export const SOLICIT_TIME = SOLICITATIONS * RETRANS_TIME;
+
+export const neighbourKey = (device: number, ip: Ip): string => `${device}|${ip}`;
+
+/**
+ * The state of an entry at a clock (ms), as time alone changes it (linux: neigh_timer_handler). Whether the unicast probes at
+ * the end of DELAY were answered, time alone does not tell: `answers` does, and is taken to be true where absent.
+ */
+export function neighbourState(neighbour: Neighbour, clock: number, answers = true): NeighbourState {
+  const age = clock - neighbour.updated;
+  switch (neighbour.state) {
+    case 'INCOMPLETE':
+      return age < SOLICIT_TIME ? 'INCOMPLETE' : 'FAILED';
+    case 'REACHABLE':
+      return age < REACHABLE_TIME ? 'REACHABLE' : 'STALE';
+    case 'DELAY':
+    case 'PROBE':
+      return afterDelay(neighbour.state === 'DELAY' ? age - DELAY_TIME : age, answers);
+    default:
+      return neighbour.state;
+  }
+}
+
+function afterDelay(age: number, answers: boolean): NeighbourState {
+  if (age < 0) return 'DELAY';
+  if (!answers) return age < SOLICIT_TIME ? 'PROBE' : 'FAILED';
+  return age < REACHABLE_TIME ? 'REACHABLE' : 'STALE';
+}
+
+/** Whether an entry's state at a clock depends on what its probes met. */
+export const wasProbed = (neighbour: Neighbour, clock: number): boolean =>
+  (neighbour.state === 'DELAY' && clock - neighbour.updated >= DELAY_TIME) || neighbour.state === 'PROBE';
+
+/** Forgets the neighbours on a device; without carrier, permanent ones stay (arp_evict_nocarrier). */
+export function flushNeighbours(namespace: Namespace, device: number, keepPermanent: boolean): void {
+  for (const [key, neighbour] of Object.entries(namespace.neighbours))
+    if (neighbour.device === device && !(keepPermanent && neighbour.state === 'PERMANENT'))
+      delete namespace.neighbours[key];
+}

@@ -1,0 +1,142 @@
+import { isFresh } from '../../link/forwarding.ts';
+import type { Decision } from '../../hop.ts';
+import type { ForwardingEntry } from '../../link/link.ts';
+import { pass } from '../netfilter/hooks.ts';
+import { bridgeOf, deviceOf, routeTo, type BridgeMemory, type Device } from '../memory.ts';
+import { resolve } from '../neighbour/neighbour.ts';
+import { receiveFrame } from '../link/receive.ts';
+import { reject } from '../icmp/reject.ts';
+import { clone, packetOf, type Skb } from '../skb.ts';
+import { count, isGroup, transmit } from '../link/transmit.ts';
+import { clockOf, dropped, ON, tell, type Walk } from '../walk.ts';
+
+/** A frame came in by a bridge's port (br_handle_frame). */
+export function receiveOnPort(walk: Walk, port: Device, skb: Skb): void {
+  const bridge = bridgeOf(port.memory, port.link.master ?? 0);
+  if (!bridge) return;
+  if (!isForwarding(bridge, port))
+    return tell(walk, skb, port.memory, 'bridge', NO_PORTS, dropped('no-port'), port.inward);
+  skb.input = port;
+  if (!usesNetfilter(bridge, skb)) return forward(walk, bridge, port, skb);
+  skb.bridged = port;
+  const standing = { in: bridge.device, physIn: port };
+  const { destination } = packetOf(skb);
+  const passed = pass(walk, port.memory, skb, 'PREROUTING', standing);
+  if (passed === 'dropped') return;
+  if (passed !== 'on') return reject(walk, port.memory, skb, passed.reject);
+  if (packetOf(skb).destination === destination) forward(walk, bridge, port, skb);
+  else readdress(walk, bridge, port, skb);
+}
+
+const NO_PORTS: Decision = { kind: 'forwarding', ports: [], how: 'none' };
+
+const isForwarding = (bridge: BridgeMemory, port: Device): boolean => bridge.device.link.up && port.carrier;
+
+/** Whether br_netfilter shows the packet to iptables. */
+const usesNetfilter = ({ facts }: BridgeMemory, { frame: { payload, vlan } }: Skb): boolean =>
+  payload.kind === 'ip' && vlan === undefined && facts.filters[payload.source.includes(':') ? 'ip6' : 'ip'];
+
+/** After DNAT the frame goes to the new destination's station, or to the bridge itself to be routed (br_nf_pre_routing_finish). */
+function readdress(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): void {
+  const { memory } = port;
+  const decision = routeTo(memory, packetOf(skb).destination);
+  const within = decision.how === 'unicast' && decision.device === bridge.bridge.index;
+  if (!within) {
+    skb.frame = { ...skb.frame, destination: bridge.bridge.mac };
+    return forward(walk, bridge, port, skb);
+  }
+  resolve(walk, bridge.device, decision.nextHop, skb, (mac) => {
+    skb.frame = { ...skb.frame, destination: mac };
+    forward(walk, bridge, port, skb);
+  });
+}
+
+/** Learns the sender, then takes the frame in, sends it to its port, or to all (br_handle_frame_finish). */
+function forward(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): void {
+  const { memory } = port;
+  learn(walk, bridge, port, skb.frame.source);
+  const { destination } = skb.frame;
+  if (isGroup(destination)) {
+    flood(walk, bridge, port, skb);
+    return takeIn(walk, bridge, port, clone(skb));
+  }
+  if (bridge.facts.own.has(destination)) {
+    const decision: Decision = { kind: 'forwarding', ports: [bridge.bridge.index], how: 'local' };
+    tell(walk, skb, memory, 'bridge', decision, ON, port.inward);
+    return takeIn(walk, bridge, port, skb);
+  }
+  const entry = entryOf(walk, bridge, destination);
+  const known = entry && deviceOf(memory, entry.port);
+  if (!known) return flood(walk, bridge, port, skb);
+  const decision: Decision = { kind: 'forwarding', entry, ports: [entry.port], how: 'known' };
+  if (!mayLeave(bridge, port, known))
+    return tell(walk, skb, memory, 'bridge', decision, dropped('no-port'), port.inward);
+  tell(walk, skb, memory, 'bridge', decision, ON, port.inward);
+  leave(walk, bridge, port, known, skb);
+}
+
+/** A port forwards while it and the bridge run; not back where the frame came from, unless in hairpin mode. */
+const mayLeave = (bridge: BridgeMemory, from: Device | undefined, to: Device): boolean =>
+  isForwarding(bridge, to) && (to !== from || (to.link.kind === 'veth' && to.link.hairpin));
+
+function learn(walk: Walk, bridge: BridgeMemory, port: Device, mac: string): void {
+  if (bridge.facts.own.has(mac) || isGroup(mac)) return;
+  const updated = Math.floor(clockOf(walk));
+  const known = bridge.learned.get(mac);
+  if (known?.port === port.link.index && known.updated === updated) return;
+  bridge.learned.set(mac, { mac, port: port.link.index, permanent: false, updated });
+}
+
+function entryOf(walk: Walk, bridge: BridgeMemory, mac: string): ForwardingEntry | undefined {
+  const entry = bridge.learned.get(mac) ?? bridge.bridge.forwarding[mac];
+  return entry && isFresh(entry, clockOf(walk)) ? entry : undefined;
+}
+
+function flood(walk: Walk, bridge: BridgeMemory, from: Device | undefined, skb: Skb): void {
+  const ports = bridge.bridge.ports.flatMap((index) => {
+    const port = deviceOf(bridge.device.memory, index);
+    return port && mayLeave(bridge, from, port) ? [port] : [];
+  });
+  const group = isGroup(skb.frame.destination);
+  const decision: Decision = { kind: 'forwarding', ports: ports.map((port) => port.link.index), how: 'flood' };
+  // A group's frames go to the bridge itself as well.
+  const verdict = ports.length === 0 && (!group || !from) ? dropped('no-port') : ON;
+  tell(walk, skb, bridge.device.memory, 'bridge', decision, verdict, from ? from.inward : bridge.device.outward);
+  for (const port of ports) leave(walk, bridge, from, port, clone(skb));
+}
+
+/** Sends a frame out of a port; a bridged one passes FORWARD and POSTROUTING, where br_netfilter has it (br_nf_forward_ip). */
+function leave(walk: Walk, bridge: BridgeMemory, from: Device | undefined, to: Device, skb: Skb): void {
+  if (from && skb.bridged && !passBridged(walk, bridge, from, to, skb)) return;
+  transmit(walk, to, skb);
+}
+
+function passBridged(walk: Walk, bridge: BridgeMemory, from: Device, to: Device, skb: Skb): boolean {
+  const { device } = bridge;
+  const forwarded = pass(walk, device.memory, skb, 'FORWARD', { in: device, out: device, physIn: from, physOut: to });
+  if (forwarded !== 'on' && forwarded !== 'dropped') reject(walk, device.memory, skb, forwarded.reject);
+  if (forwarded !== 'on') return false;
+  return pass(walk, device.memory, skb, 'POSTROUTING', { out: device, physOut: to }) === 'on';
+}
+
+/** The bridge's own device gets a frame (br_pass_frame_up). */
+function takeIn(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): void {
+  const { device } = bridge;
+  const { destination } = skb.frame;
+  const other = !isGroup(destination) && destination !== bridge.bridge.mac && destination !== port.link.mac;
+  count(device, 'received', skb, 0);
+  receiveFrame(walk, device, skb, other);
+}
+
+/** The bridge's own namespace sends a frame (br_dev_xmit). */
+export function sendFromBridge(walk: Walk, device: Device, skb: Skb): void {
+  const bridge = bridgeOf(device.memory, device.link.index);
+  if (!bridge) return;
+  const entry = isGroup(skb.frame.destination) ? undefined : entryOf(walk, bridge, skb.frame.destination);
+  const known = entry && deviceOf(device.memory, entry.port);
+  if (!known) return flood(walk, bridge, undefined, skb);
+  const decision: Decision = { kind: 'forwarding', entry, ports: [entry.port], how: 'known' };
+  const leaves = mayLeave(bridge, undefined, known);
+  tell(walk, skb, device.memory, 'bridge', decision, leaves ? ON : dropped('no-port'), device.outward);
+  if (leaves) transmit(walk, known, skb);
+}

@@ -1,0 +1,128 @@
+import { contains, family, isLoopback, isMulticast, type Ip } from '../../../ip/address.ts';
+import { solicitedNode } from '../../../ip/multicast.ts';
+import { addressPrefix } from '../../link/link.ts';
+import { matchRoute, type RouteDecision } from '../../route/routes.ts';
+import { hasIpv6, setting } from '../../sysctl/settings.ts';
+import { deliver } from './deliver.ts';
+import { forward } from './forward.ts';
+import { pass } from '../netfilter/hooks.ts';
+import { netUnreachable } from '../icmp/icmp-error.ts';
+import { routeHop, sendOn } from './ip-output.ts';
+import { receiveL3s } from '../link/ipvlan.ts';
+import { forwards, reversePathOf } from '../facts.ts';
+import { isOn, routeTo, type Device } from '../memory.ts';
+import { reject } from '../icmp/reject.ts';
+import { packetOf, type Skb } from '../skb.ts';
+import { dropped, tell, type Walk } from '../walk.ts';
+
+/** An IP packet for this station came in (ip_rcv): PREROUTING, unless br_netfilter did that at the port, then routing. */
+export function receiveIp(walk: Walk, device: Device, skb: Skb): void {
+  if (skb.bridged) skb.bridged = undefined;
+  else {
+    const passed = pass(walk, device.memory, skb, 'PREROUTING', { in: device });
+    if (passed === 'dropped') return;
+    if (passed !== 'on') return reject(walk, device.memory, skb, passed.reject);
+  }
+  if (device.link.uppers && receiveL3s(walk, device, skb)) return;
+  // What came over lo was routed when it was sent.
+  if (device.link.kind === 'loopback') return input(walk, device, skb);
+  route(walk, device, skb);
+}
+
+function route(walk: Walk, device: Device, skb: Skb): void {
+  const { memory } = device;
+  const { source, destination } = packetOf(skb);
+  if (source.includes(':')) return route6(walk, device, skb);
+  const martian = martianBy(device, skb);
+  if (martian) {
+    const [key, value] = martian;
+    const name = `net.ipv4.conf.${device.link.name}.${key}`;
+    return tell(walk, skb, memory, 'routing', { kind: 'setting', name, value }, dropped('martian'), device.inward);
+  }
+  const decision = routeTo(memory, destination);
+  const here = decision.how === 'local' || decision.how === 'broadcast' || decision.how === 'multicast';
+  if (!here && !forwards(memory.facts, device.facts)) {
+    const name = `net.ipv4.conf.${device.link.name}.forwarding`;
+    const setting = { kind: 'setting', name, value: '0' } as const;
+    return tell(walk, skb, memory, 'routing', setting, dropped('forwarding-off'), device.inward);
+  }
+  follow(walk, device, skb, decision);
+}
+
+/** Goes where routing leads. */
+function follow(walk: Walk, device: Device, skb: Skb, decision: RouteDecision): void {
+  const { memory } = device;
+  routeHop(walk, memory, skb, decision);
+  if (decision.how === 'local' || decision.how === 'broadcast' || decision.how === 'multicast')
+    return input(walk, device, skb);
+  if (decision.how === 'unicast') return forward(walk, device, skb, decision);
+  // A blackhole is silent; other routes that lead nowhere tell the sender.
+  if (decision.how !== 'blackhole') netUnreachable(walk, memory, skb, decision.how);
+}
+
+const FORWARDING6 = 'net.ipv6.conf.all.forwarding';
+
+/** As for IPv4, but one setting forwards for all devices, and groups are heard only where they were joined (ip6_rcv, ip6_mc_input). */
+function route6(walk: Walk, device: Device, skb: Skb): void {
+  const { memory, link } = device;
+  const { source, destination } = packetOf(skb);
+  const off = !hasIpv6(memory.namespace, link.name);
+  if (off || isLoopback(source) || isLoopback(destination)) {
+    const setting = {
+      kind: 'setting',
+      name: `net.ipv6.conf.${link.name}.disable_ipv6`,
+      value: off ? '1' : '0',
+    } as const;
+    return tell(walk, skb, memory, 'routing', setting, dropped('martian'), device.inward);
+  }
+  if (isMulticast(destination)) {
+    if (hasJoined(device, destination)) return input(walk, device, skb);
+    return tell(walk, skb, memory, 'routing', { kind: 'route', how: 'none' }, dropped('other-host'), device.inward);
+  }
+  const decision = routeTo(memory, destination);
+  const value = setting(memory.namespace, FORWARDING6);
+  if (decision.how === 'local' || value !== '0') return follow(walk, device, skb, decision);
+  tell(
+    walk,
+    skb,
+    memory,
+    'routing',
+    { kind: 'setting', name: FORWARDING6, value },
+    dropped('forwarding-off'),
+    device.inward,
+  );
+}
+
+const ALL_NODES = 'ff02::1';
+
+/** A device is in the group of all nodes, and in the solicited-node groups of its addresses. */
+const hasJoined = ({ link }: Device, group: Ip): boolean =>
+  group === ALL_NODES || link.addresses.some((a) => family(a.address) === 6 && solicitedNode(a.address) === group);
+
+/** The setting that forbids a packet's addresses on a device (ip_route_input_slow, fib_validate_source), with its value. */
+function martianBy(device: Device, skb: Skb): readonly [string, string] | undefined {
+  const { source, destination } = packetOf(skb);
+  if (isMulticast(source) || source === '255.255.255.255') return ['log_martians', '0'];
+  if ((isLoopback(source) || isLoopback(destination)) && !isOn(device, 'route_localnet'))
+    return ['route_localnet', '0'];
+  if (routeTo(device.memory, source).how === 'local' && !isOn(device, 'accept_local')) return ['accept_local', '0'];
+  const reversePath = reversePathOf(device.memory.facts, device.facts);
+  return reversePath > 0 && !reversible(device, source, reversePath) ? ['rp_filter', String(reversePath)] : undefined;
+}
+
+/** Reverse path filtering: strict (1) wants the way back to lead out of the same device, loose (2) any. */
+function reversible(device: Device, source: string, filter: number): boolean {
+  if (device.link.addresses.some((a) => contains(addressPrefix(a), source))) return true;
+  const back = matchRoute(device.memory.namespace, source);
+  return back !== undefined && (filter === 2 || back.device === device.link.index);
+}
+
+/** A packet for this host: INPUT, then its protocol (ip_local_deliver), unless the load balancer has another host for it. */
+function input(walk: Walk, device: Device, skb: Skb): void {
+  const { destination } = packetOf(skb);
+  const passed = pass(walk, device.memory, skb, 'INPUT', { in: device });
+  if (passed === 'dropped') return;
+  if (passed !== 'on') return reject(walk, device.memory, skb, passed.reject);
+  if (packetOf(skb).destination !== destination) return sendOn(walk, device.memory, skb);
+  deliver(walk, device, skb);
+}

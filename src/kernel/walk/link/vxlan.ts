@@ -1,0 +1,97 @@
+import { ZERO_MAC } from '../../../ip/address.ts';
+import type { Arp, Datagram, Packet } from '../../packet/frame.ts';
+import type { Decision } from '../../hop.ts';
+import type { Vxlan } from '../../link/link.ts';
+import { sendSkb } from '../ip/ip-output.ts';
+import { deviceOf, routeTo, type Device } from '../memory.ts';
+import { neighbourOf } from '../neighbour/neighbour.ts';
+import { receive } from './receive.ts';
+import { newSkb, unframed, type Skb } from '../skb.ts';
+import { WIRE } from '../timing.ts';
+import { INITIAL_TTL } from '../tcp/tcp.ts';
+import { HERE } from './transmit.ts';
+import { after, ANSWERED, DELIVERED, dropped, make, memoryOf, ON, tell, type Walk } from '../walk.ts';
+
+const UNKNOWN: Decision = { kind: 'forwarding', ports: [], how: 'none' };
+
+/** A VXLAN link sends a frame: in UDP to the end that its forwarding table names (vxlan_xmit). */
+export function sendFromVxlan(walk: Walk, device: Device, skb: Skb): void {
+  const { link, memory } = device;
+  if (link.kind !== 'vxlan') return;
+  const { payload, destination } = skb.frame;
+  if (link.proxy && payload.kind === 'arp') return answerFor(walk, device, skb, payload);
+  const remote = link.remotes[destination] ?? link.remotes[ZERO_MAC];
+  if (remote === undefined) return tell(walk, skb, memory, 'bridge', UNKNOWN, dropped('no-port'), device.outward);
+  encapsulate(walk, device, link, skb, remote);
+}
+
+/** Answers an ARP request in the name of a neighbour that it knows; others get no answer (arp_reduce). */
+function answerFor(walk: Walk, device: Device, skb: Skb, arp: Arp): void {
+  const neighbour = arp.operation === 'request' ? neighbourOf(walk, device, arp.targetIp) : undefined;
+  if (neighbour?.mac === undefined)
+    return tell(walk, skb, device.memory, 'neighbour', HERE, dropped('neighbour-failed'), device.outward);
+  tell(walk, skb, device.memory, 'neighbour', { kind: 'neighbour', neighbour }, ANSWERED, device.outward);
+  const reply: Arp = {
+    kind: 'arp',
+    operation: 'reply',
+    senderMac: neighbour.mac,
+    senderIp: arp.targetIp,
+    targetMac: arp.senderMac,
+    targetIp: arp.senderIp,
+  };
+  const answer = make(walk, skb.flow, skb.id, reply);
+  answer.frame = { source: neighbour.mac, destination: arp.senderMac, payload: reply };
+  after(walk, WIRE, () => receive(walk, device, answer));
+}
+
+function encapsulate(walk: Walk, device: Device, link: Vxlan, skb: Skb, remote: string): void {
+  const underlay = memoryOf(walk, link.underlay);
+  const source = underlay && routeTo(underlay, remote).source;
+  if (!underlay || source === undefined)
+    return tell(walk, skb, device.memory, 'bridge', UNKNOWN, dropped('no-route'), device.outward);
+  const entry = { mac: skb.frame.destination, port: link.index, permanent: true, updated: 0 };
+  const decision: Decision = { kind: 'forwarding', entry, ports: [link.index], how: 'known' };
+  tell(walk, skb, device.memory, 'bridge', decision, ON, device.outward);
+  const data: Datagram = { kind: 'vxlan', vni: link.vni, frame: skb.frame };
+  const transport = { kind: 'udp', sourcePort: sourcePort(skb), destinationPort: link.port, data } as const;
+  const packet: Packet = { kind: 'ip', source, destination: remote, ttl: INITIAL_TTL, transport };
+  sendSkb(walk, underlay, newSkb(skb.id, skb.cause, skb.flow, unframed(packet)));
+}
+
+/** net.ipv4.ip_local_port_range */
+const FIRST = 32_768;
+const COUNT = 60_999 - FIRST;
+
+/** The outer source port tells flows apart (udp_flow_src_port); both ways of a ping have the same. */
+function sourcePort({ frame: { payload } }: Skb): number {
+  if (payload.kind === 'arp') return FIRST;
+  const { source, destination, transport } = payload;
+  if (transport.kind === 'icmp') return FIRST + (hash([source, destination].sort().join(' ')) % COUNT);
+  return FIRST + (hash(`${source} ${transport.sourcePort} ${destination} ${transport.destinationPort}`) % COUNT);
+}
+
+/** FNV-1a, 32 bits. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0;
+}
+
+/** A datagram came in for a VXLAN link: it gets the frame within (vxlan_rcv). Returns whether there is one. */
+export function receiveVxlan(
+  walk: Walk,
+  device: Device,
+  skb: Skb,
+  port: number,
+  { vni, frame }: Extract<Datagram, { kind: 'vxlan' }>,
+): boolean {
+  const { memory } = device;
+  const ref = memory.namespace.vxlans?.[vni];
+  const inner = ref && memoryOf(walk, ref.namespace);
+  const end = inner && deviceOf(inner, ref.index);
+  if (end?.link.kind !== 'vxlan' || end.link.port !== port || !end.link.up) return false;
+  const decision: Decision = { kind: 'socket', protocol: 'udp', port, program: 'vxlan' };
+  tell(walk, skb, memory, 'socket', decision, DELIVERED, device.inward);
+  receive(walk, end, newSkb(skb.id, skb.cause, skb.flow, frame));
+  return true;
+}

@@ -1,0 +1,78 @@
+import type { Call } from '../../tool.ts';
+import type { Flag, FlagValues } from './flags/flag.ts';
+
+/** What an argument of a command stands for, so that a terminal can complete it. */
+export type ArgumentKind = 'container' | 'running container' | 'network' | 'image' | 'object' | 'command' | 'none';
+
+/** How many arguments a command takes. */
+export type Arity =
+  | { readonly exactly: number }
+  | { readonly atLeast: number }
+  | { readonly atMost: number }
+  | { readonly between: readonly [least: number, most: number] };
+
+/** A command as cobra holds it. */
+export interface Command {
+  /** Its name and how it is called, such as `rm NETWORK [NETWORK...]`. */
+  readonly use: string;
+  readonly short: string;
+  /** What its own help says in place of `short`. */
+  readonly long?: string;
+  /** All the ways to call it, where there are several: `docker container ls`, `docker ps`. */
+  readonly ways?: readonly string[];
+  readonly flags: readonly Flag[];
+  readonly arity: Arity;
+  /** Flags end at the first argument (`docker run IMAGE …`). */
+  readonly stopsAtArgument?: boolean;
+  /** What its arguments are; the last kind holds for all that follow. */
+  readonly completes?: readonly ArgumentKind[];
+  readonly run: (context: Context) => number | Promise<number>;
+}
+
+/** A command that docker has and this lab does not. */
+export interface Absent {
+  readonly use: string;
+  readonly short: string;
+  readonly absent: true;
+  /** A plugin of the client's, which help marks. */
+  readonly plugin?: true;
+}
+
+/** `docker network`: commands under a name of their own. */
+export interface Group {
+  readonly use: string;
+  readonly short: string;
+  readonly commands: readonly (Command | Absent)[];
+}
+
+export type Entry = Command | Absent | Group;
+
+/** A command that runs. */
+export interface Context {
+  readonly call: Call;
+  /** `docker network rm`, as messages name it. */
+  readonly path: string;
+  /** The machine whose engine is asked. */
+  readonly machine: string;
+  readonly flags: FlagValues;
+  readonly arguments: readonly string[];
+}
+
+/** A refusal that is printed on stderr as it is. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+  readonly exit: number;
+  constructor(message: string, exit = 1) {
+    super(message);
+    this.exit = exit;
+  }
+}
+
+export const nameOf = (entry: Pick<Entry, 'use'>): string => entry.use.split(' ')[0] ?? '';
+
+export const isGroup = (entry: Entry): entry is Group => 'commands' in entry;
+export const isAbsent = (entry: Entry): entry is Absent => 'absent' in entry;
+
+/** The entry that a word names after a path such as `docker network`. */
+export const entryNamed = <T extends Entry>(entries: readonly T[], path: string, word: string): T | undefined =>
+  entries.find((entry) => nameOf(entry) === word || ('ways' in entry && entry.ways?.includes(`${path} ${word}`)));

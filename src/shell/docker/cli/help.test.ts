@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { entryNamed, isGroup } from './command.ts';
+import type { Entry } from './command.ts';
+import recorded from './help.recorded.json' with { type: 'json' };
+import { helpText } from './help.ts';
+import { rootEntries } from '../tree.ts';
+
+function helpOf(words: readonly string[]): string {
+  let entries: readonly Entry[] = rootEntries;
+  let entry: Entry | undefined;
+  let path = 'docker';
+  for (const word of words) {
+    entry = entryNamed(entries, path, word);
+    path = `${path} ${word}`;
+    entries = entry && isGroup(entry) ? entry.commands : [];
+  }
+  return helpText(entry, path);
+}
+
+test.each(Object.entries(recorded))('docker %s --help', (command, text) => {
+  expect(helpOf(command === '' ? [] : command.split(' '))).toBe(text);
+});

@@ -1,0 +1,138 @@
+/** `docker cp` (docker/cli cli/command/container/cp.go, moby pkg/archive/copy.go). */
+import { EngineError, findContainer } from '../../../engine/api.ts';
+import type { World } from '../../../world/world.ts';
+import { FileError } from '../../files/entry.ts';
+import { absolute, find, listDirectory, makeDirectory, readText, treeAt, writeText } from '../../files/tree.ts';
+import type { Tree } from '../../files/tree.ts';
+import { childOf, nameOf, parentOf, resolvePath } from '../../files/path.ts';
+import { CliError } from '../cli/command.ts';
+import type { Command, Context } from '../cli/command.ts';
+import { ask } from '../engine.ts';
+import { placeOf } from './main-process.ts';
+
+/** One side of a copy: a path on this machine, or in a container. */
+interface Side {
+  readonly container?: string;
+  /** As it was written. */
+  readonly text: string;
+  /** In its tree, with the `/` that it may end in. */
+  readonly path: string;
+  readonly tree: (world: World) => Tree;
+}
+
+/** A file, or a directory with what is in it. */
+type Copied = { readonly text: string } | { readonly names: Readonly<Record<string, Copied>> };
+
+function sideOf(context: Context, argument: string): Side {
+  const { call, machine } = context;
+  const at = argument.indexOf(':');
+  if (argument.startsWith('/') || argument.startsWith('.') || at < 0)
+    return {
+      text: argument,
+      path: absolute(call.cwd, argument),
+      tree: (world) => treeAt(world, call.place, call.namespace),
+    };
+  const [container, text] = [argument.slice(0, at), argument.slice(at + 1)];
+  const tree = (world: World): Tree => {
+    if (text === '') throw new EngineError('bad parameter: pathcannot be empty', 400);
+    const found = ask(context, (host) => findContainer(host, container));
+    // The files of a container are there while it does not run, too.
+    return treeAt(world, placeOf({ call, machine }, found), found.sandbox?.namespace ?? machine);
+  };
+  return { container, text, path: absolute('/', text), tree };
+}
+
+const bare = (path: string): string => resolvePath('/', path);
+
+function read(tree: Tree, path: string): Copied {
+  if (find(tree, path)?.kind !== 'directory') return { text: readText(tree, path) };
+  const names = listDirectory(tree, path).map((name) => [name, read(tree, childOf(path, name))] as const);
+  return { names: Object.fromEntries(names) };
+}
+
+function write(tree: Tree, path: string, copied: Copied): void {
+  if ('text' in copied) {
+    writeText(tree, path, copied.text);
+    return;
+  }
+  if (find(tree, path)?.kind !== 'directory') makeDirectory(tree, path);
+  for (const [name, inner] of Object.entries(copied.names)) write(tree, childOf(path, name), inner);
+}
+
+/** Where a copy is to stand. Throws CliError where it cannot. */
+function destination(tree: Tree, source: Side, { path }: Side, copied: Copied): string {
+  const there = find(tree, bare(path))?.kind;
+  const isDirectory = 'names' in copied;
+  // `DIRECTORY/.` stands for what is in it.
+  if (there === 'directory')
+    return /(^|\/)\.$/.test(source.text) ? bare(path) : childOf(bare(path), nameOf(bare(source.path)));
+  if (there !== undefined && isDirectory) throw new CliError('cannot copy directory');
+  if (!isDirectory && path.endsWith('/')) throw new CliError('no such directory');
+  return bare(path);
+}
+
+const missing = (path: string, { container }: Side): EngineError =>
+  new EngineError(`Could not find the file ${path} in container ${container}`, 404);
+
+/** Throws where a source is not there. */
+function readSource(world: World, source: Side): Copied {
+  const tree = source.tree(world);
+  const path = bare(source.path);
+  if (find(tree, path)) return read(tree, path);
+  if (source.container !== undefined) throw missing(source.text, source);
+  throw new CliError(`lstat ${parentOf(path)}/${nameOf(path)}: no such file or directory`);
+}
+
+function run(context: Context): number {
+  const { call } = context;
+  const [from = '', to = ''] = context.arguments;
+  if (from === '') throw new CliError('source can not be empty');
+  if (to === '') throw new CliError('destination can not be empty');
+  const [source, target] = [sideOf(context, from), sideOf(context, to)];
+  if (source.container !== undefined && target.container !== undefined)
+    throw new CliError('copying between containers is not supported');
+  if (source.container === undefined && target.container === undefined)
+    throw new CliError('must specify at least one container source');
+  if (from === '-' || to === '-') throw new CliError(`docker: tar archives are not part of this lab`);
+  const folder = parentOf(bare(target.path));
+  const lacksFolder = (tree: Tree): boolean => find(tree, folder)?.kind !== 'directory';
+  if (target.container === undefined && lacksFolder(target.tree(call.world())))
+    throw new CliError(`invalid output path: directory "${folder}" does not exist`);
+  const copied = readSource(call.world(), source);
+  const path = destination(target.tree(call.world()), source, target, copied);
+  if (lacksFolder(target.tree(call.world()))) throw missing(folder, target);
+  try {
+    call.update((world) => write(target.tree(world), path, copied));
+  } catch (error) {
+    if (error instanceof FileError) throw new CliError(`${error.message.toLowerCase()}: ${path}`);
+    throw error;
+  }
+  return 0;
+}
+
+export const cp: Command = {
+  use: 'cp [OPTIONS] CONTAINER:SRC_PATH DEST_PATH|-\n\tdocker cp [OPTIONS] SRC_PATH|- CONTAINER:DEST_PATH',
+  short: 'Copy files/folders between a container and the local filesystem',
+  long: `Copy files/folders between a container and the local filesystem
+
+Use '-' as the source to read a tar archive from stdin
+and extract it to a directory destination in a container.
+Use '-' as the destination to stream a tar archive of a
+container source to stdout.`,
+  ways: ['docker container cp', 'docker cp'],
+  flags: [
+    { name: 'archive', short: 'a', type: 'bool', usage: 'Archive mode (copy all uid/gid information)' },
+    { name: 'follow-link', short: 'L', type: 'bool', usage: 'Always follow symbol link in SRC_PATH' },
+    {
+      name: 'quiet',
+      short: 'q',
+      type: 'bool',
+      usage: `Suppress progress output during copy. Progress
+output is automatically suppressed if no terminal
+is attached`,
+    },
+  ],
+  arity: { exactly: 2 },
+  completes: ['container', 'container'],
+  run,
+};

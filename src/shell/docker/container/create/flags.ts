@@ -1,0 +1,188 @@
+/** The flags of `docker run` and `docker create`, each with what it accepts (docker/cli opts/). */
+import { parseIp } from '../../../../ip/address.ts';
+import { FlagValueError } from '../../cli/flags/flag.ts';
+import type { Flag } from '../../cli/flags/flag.ts';
+import { readBytes } from '../../cli/flags/value.ts';
+import { quote } from '../../cli/template/quote.ts';
+import { readAttachment } from './attachment.ts';
+import { containerFlagRows } from './flags.table.ts';
+
+const refuse = (problem: string): never => {
+  throw new FlagValueError(problem);
+};
+
+function attach(text: string): string {
+  const stream = text.toLowerCase();
+  return ['stdin', 'stdout', 'stderr'].includes(stream) ? stream : refuse('valid streams are STDIN, STDOUT and STDERR');
+}
+
+export function readEnv(text: string): string {
+  return text === '' || text.startsWith('=') ? refuse(`invalid environment variable: ${text}`) : text;
+}
+
+export function readLabel(text: string): string {
+  const name = text.split('=')[0] ?? '';
+  if (name === '') return refuse(`invalid label '${text}': empty name`);
+  return /\s/.test(name) ? refuse(`label '${name}' contains whitespaces`) : text;
+}
+
+export function readLink(text: string): string {
+  if (text === '') return refuse('empty string specified for links');
+  return text.split(':').length > 2 ? refuse(`bad format for links: ${text}`) : text;
+}
+
+const sysctls = [
+  'kernel.msgmax',
+  'kernel.msgmnb',
+  'kernel.msgmni',
+  'kernel.sem',
+  'kernel.shmall',
+  'kernel.shmmax',
+  'kernel.shmmni',
+  'kernel.shm_rmid_forced',
+];
+
+function sysctl(text: string): string {
+  const at = text.indexOf('=');
+  const name = text.slice(0, Math.max(at, 0));
+  const allowed = sysctls.includes(name) || name.startsWith('net.') || name.startsWith('fs.mqueue.');
+  return allowed ? text : refuse(`sysctl '${text}' is not allowed`);
+}
+
+const dns = (text: string): string => parseIp(text.trim()) ?? refuse(`IP address is not correctly formatted: ${text}`);
+
+function dnsSearch(text: string): string {
+  if (text.trim() === '.') return text.trim();
+  const match = /^([a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*)\.?$/.exec(
+    text.trim(),
+  );
+  return match?.[1] ?? refuse(`${text} is not a valid domain`);
+}
+
+/** `name=address` or `name:address`; kept with a colon, the address without brackets. */
+function extraHost(text: string): string {
+  const at = text.includes('=') ? text.indexOf('=') : text.indexOf(':');
+  const host = text.slice(0, Math.max(at, 0));
+  if (host === '' || host.includes(':')) return refuse(`bad format for add-host: ${quote(text)}`);
+  const address = text.slice(at + 1).replace(/^\[(.+)\]$/, '$1');
+  if (address !== 'host-gateway' && parseIp(address.trim()) === undefined)
+    refuse(`invalid IP address in add-host: ${quote(address)}`);
+  return `${host}:${address}`;
+}
+
+function network(text: string): string {
+  readAttachment(text);
+  return text;
+}
+
+const swap = (text: string): string => (text === '-1' ? text : readBytes(text));
+
+const cpus = (text: string): string =>
+  /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$|^\d+\/\d+$/i.test(text)
+    ? text
+    : refuse(`failed to parse ${text} as a rational number`);
+
+const ulimits = 'core cpu data fsize locks memlock msgqueue nice nofile nproc rss rtprio rttime sigpending stack'.split(
+  ' ',
+);
+
+/** go-units: ParseUlimit */
+function ulimit(text: string): string {
+  const [, type = '', soft, hard = soft] = /^(\w+)=(-?\d+)(?::(-?\d+))?$/.exec(text) ?? [];
+  if (soft === undefined) return refuse(`invalid ulimit argument: ${text}`);
+  if (!ulimits.includes(type)) return refuse(`invalid ulimit type: ${type}`);
+  if (Number(hard) >= 0 && (Number(soft) > Number(hard) || Number(soft) < 0))
+    return refuse(`ulimit soft limit must be less than or equal to hard limit: ${soft} > ${hard}`);
+  return text;
+}
+
+const deviceRate = (text: string): string => (/^\/.*:.+$/.test(text) ? text : refuse(`bad format: ${text}`));
+
+const deviceRule = (text: string): string =>
+  /^[acb] (\d+|\*):(\d+|\*) [rwm]{1,3}$/.test(text) ? text : refuse(`invalid device cgroup format '${text}'`);
+
+const mountKeys = [
+  'type',
+  'source',
+  'src',
+  'target',
+  'dst',
+  'destination',
+  'readonly',
+  'ro',
+  'consistency',
+  'bind-propagation',
+  'bind-nonrecursive',
+  'bind-recursive',
+  'volume-subpath',
+  'volume-nocopy',
+  'volume-label',
+  'volume-driver',
+  'volume-opt',
+  'tmpfs-size',
+  'tmpfs-mode',
+  'image-subpath',
+];
+
+function mount(text: string): string {
+  const fields = text.split(',').map((field) => ({ field, key: (field.split('=')[0] ?? '').toLowerCase() }));
+  for (const { field, key } of fields) {
+    if (!field.includes('=') && key !== 'readonly' && key !== 'ro')
+      refuse(`invalid field '${field}' must be a key=value pair`);
+    if (!mountKeys.includes(key)) refuse(`unexpected key '${key}' in '${field}'`);
+  }
+  return fields.some(({ key }) => ['target', 'dst', 'destination'].includes(key)) ? text : refuse('target is required');
+}
+
+const readers: Readonly<Record<string, (text: string) => string>> = {
+  'add-host': extraHost,
+  attach,
+  'blkio-weight-device': deviceRate,
+  cpus,
+  'device-cgroup-rule': deviceRule,
+  'device-read-bps': deviceRate,
+  'device-read-iops': deviceRate,
+  'device-write-bps': deviceRate,
+  'device-write-iops': deviceRate,
+  dns,
+  'dns-search': dnsSearch,
+  env: readEnv,
+  label: readLabel,
+  link: readLink,
+  'memory-swap': swap,
+  mount,
+  network,
+  sysctl,
+  ulimit,
+};
+
+/** What both commands accept. */
+export const containerFlags: readonly Flag[] = containerFlagRows.map((flag) => {
+  const read = readers[flag.aliasOf ?? flag.name];
+  return read ? { ...flag, read } : flag;
+});
+
+const help: Flag = { name: 'help', type: 'bool', usage: 'Print usage' };
+
+export const createFlags: readonly Flag[] = [
+  ...containerFlags,
+  help,
+  {
+    name: 'pull',
+    type: 'string',
+    usage: 'Pull image before creating ("always", "|missing", "never") (default "missing")',
+  },
+];
+
+export const runFlags: readonly Flag[] = [
+  ...containerFlags,
+  help,
+  { name: 'detach', short: 'd', type: 'bool', usage: 'Run container in background and print container ID' },
+  { name: 'detach-keys', type: 'string', usage: 'Override the key sequence for detaching a container' },
+  {
+    name: 'pull',
+    type: 'string',
+    usage: 'Pull image before running ("always", "missing", "never") (default "missing")',
+  },
+  { name: 'sig-proxy', type: 'bool', usage: 'Proxy received signals to the process (default true)' },
+];

@@ -1,0 +1,140 @@
+import { checkUser, containerEnvironment, containerForExec, EngineError, findContainer } from '../../../engine/api.ts';
+import type { Container } from '../../../engine/container/container.ts';
+import { executableProblem } from '../../../engine/images/executable.ts';
+import { absolute, find, readText, treeAt } from '../../files/tree.ts';
+import { isRoot } from '../../linux/capability.ts';
+import type { Output, Surroundings } from '../../tool.ts';
+import { CliError } from '../cli/command.ts';
+import type { Command, Context } from '../cli/command.ts';
+import { ask, named } from '../engine.ts';
+import { flagList, flagOn, flagText } from '../cli/flags/flag.ts';
+import { detachKeys } from '../cli/flags/shared.table.ts';
+import { isShell, placeOf, terminal, variables, withStdin } from './main-process.ts';
+import { readEnv } from './create/flags.ts';
+
+const failed = 'OCI runtime exec failed: exec failed:';
+const unstarted = 'unable to start container process:';
+
+/** Why the command cannot be started in the container, with the exit code of that. */
+function obstacle(context: Context, container: Container, command: readonly string[]) {
+  const workdir = flagText(context.flags, 'workdir');
+  const tree = treeAt(context.call.world(), placeOf(context, container));
+  if (workdir !== '' && !workdir.startsWith('/')) return { text: 'Cwd must be an absolute path', exitCode: 128 };
+  if (workdir !== '' && find(tree, workdir)?.kind !== 'directory')
+    return {
+      text: `${unstarted} chdir to cwd ("${workdir}") set in config.json failed: no such file or directory`,
+      exitCode: 127,
+    };
+  const problem = executableProblem(command[0] ?? '', container.files);
+  const isFile = command[0]?.startsWith('/') && find(tree, command[0])?.kind === 'file';
+  return problem && isFile
+    ? { text: `${unstarted} exec: ${JSON.stringify(command[0])}: permission denied`, exitCode: 126 }
+    : problem && { ...problem, text: `${unstarted} ${problem.text}` };
+}
+
+/** The container's environment with what `-e` and `--env-file` change of it. */
+function environment(context: Context, container: Container): Record<string, string> {
+  const { call, flags } = context;
+  const given = [...flagList(flags, 'env-file').flatMap((path) => linesOf(context, path)), ...flagList(flags, 'env')];
+  const env = variables(
+    ask(context, (host) =>
+      containerEnvironment(host, container, {
+        tty: flagOn(flags, 'tty'),
+        user: flagText(flags, 'user') || container.config.User,
+      }),
+    ),
+  );
+  for (const item of given) {
+    const at = item.indexOf('=');
+    const name = at < 0 ? item : item.slice(0, at);
+    const value = at < 0 ? call.env[name] : item.slice(at + 1);
+    if (value !== undefined) env[name] = value;
+  }
+  return env;
+}
+
+function linesOf({ call }: Context, path: string): string[] {
+  const tree = treeAt(call.world(), call.place, call.namespace);
+  const full = absolute(call.cwd, path);
+  if (find(tree, full)?.kind !== 'file') throw new CliError(`open ${path}: no such file or directory`);
+  return readText(tree, full)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+}
+
+function run(context: Context): number | Promise<number> {
+  const { call, flags } = context;
+  const [name = '', ...command] = context.arguments;
+  const { detached, tty, interactive } = {
+    detached: flagOn(flags, 'detach'),
+    tty: flagOn(flags, 'tty'),
+    interactive: flagOn(flags, 'interactive'),
+  };
+  ask(context, (host) => findContainer(host, named('container', name)));
+  if (!detached && tty && interactive && !call.tty) throw new CliError('the input device is not a TTY');
+  const container = ask(context, (host) => containerForExec(host, name));
+  checkUser(flagText(flags, 'user'));
+  const env = environment(context, container);
+  const problem = obstacle(context, container, command);
+  if (problem && detached) throw new EngineError(`${failed} ${problem.text}`, 400);
+  const output = outputOf(context, detached, tty);
+  if (problem) {
+    // The runtime's own complaint comes out of the container's standard output.
+    output.out(`${failed} ${problem.text}\n`);
+    return problem.exitCode;
+  }
+  const place = placeOf(context, container);
+  const stdin = interactive ? call.stdin : '';
+  const cwd = flagText(flags, 'workdir') || container.config.WorkingDir || '/';
+  const powers = powersOf(context, container);
+  const user = flagText(flags, 'user');
+  const identity = { ...(powers && { powers }), ...(user !== '' && { user }) };
+  if (tty && interactive && isShell(command) && !detached) {
+    call.enter(place, { kind: 'exec', command, ...identity, shell: { cwd, env: { ...env, PWD: cwd } } });
+    return 0;
+  }
+  const around = {
+    cwd,
+    env,
+    output,
+    tty,
+    background: detached || call.background,
+    ...(detached && { sinks: {} }),
+    ...identity,
+  };
+  const exit = call.run(place, withStdin(command, stdin), stdin, around);
+  if (!detached) return exit;
+  return typeof exit === 'number' ? 0 : exit.then(() => 0);
+}
+
+/** A user other than root has no capabilities, whatever the container's are. */
+function powersOf({ flags }: Context, { config }: Container): Surroundings['powers'] {
+  if (!isRoot(flagText(flags, 'user') || config.User)) return 'none';
+  return flagOn(flags, 'privileged') ? 'all' : undefined;
+}
+
+function outputOf({ call }: Context, detached: boolean, tty: boolean): Output {
+  if (detached) return { out: () => undefined, err: () => undefined };
+  return tty ? terminal(call, call.tty) : call;
+}
+
+export const exec: Command = {
+  use: 'exec [OPTIONS] CONTAINER COMMAND [ARG...]',
+  short: 'Execute a command in a running container',
+  ways: ['docker container exec', 'docker exec'],
+  flags: [
+    { name: 'detach', short: 'd', type: 'bool', usage: 'Detached mode: run command in the background' },
+    detachKeys,
+    { name: 'env', short: 'e', type: 'list', usage: 'Set environment variables', read: readEnv },
+    { name: 'env-file', type: 'list', usage: 'Read in a file of environment variables' },
+    { name: 'interactive', short: 'i', type: 'bool', usage: 'Keep STDIN open even if not attached' },
+    { name: 'privileged', type: 'bool', usage: 'Give extended privileges to the command' },
+    { name: 'tty', short: 't', type: 'bool', usage: 'Allocate a pseudo-TTY' },
+    { name: 'user', short: 'u', type: 'string', usage: 'Username or UID (format: "<name|uid>[:<group|gid>]")' },
+    { name: 'workdir', short: 'w', type: 'string', usage: 'Working directory inside the container' },
+  ],
+  arity: { atLeast: 2 },
+  stopsAtArgument: true,
+  completes: ['running container', 'command'],
+  run,
+};

@@ -1,0 +1,107 @@
+import { inspectImage, listContainers } from '../../../engine/api.ts';
+import type { ContainerSummaryJson } from '../../../engine/api.ts';
+import { CliError } from '../cli/command.ts';
+import type { Command, Context } from '../cli/command.ts';
+import { ask } from '../engine.ts';
+import { filtersOf } from '../cli/filters.ts';
+import { flagNumber, flagOn, flagText, isSet } from '../cli/flags/flag.ts';
+import { listFormat } from '../cli/flags/shared.table.ts';
+import { containerHeadings, containerRow, containerFormat } from './list-format.ts';
+import type { ContainerRow } from './list-format.ts';
+import { printList } from '../cli/list.ts';
+import { compile, TemplateError } from '../cli/template/template.ts';
+import { value } from '../cli/template/type.ts';
+
+const empty: ContainerSummaryJson = {
+  Id: '',
+  Names: [],
+  Image: '',
+  ImageID: '',
+  Command: '',
+  Created: 0,
+  Ports: [],
+  Labels: {},
+  State: '' as ContainerSummaryJson['State'],
+  Status: '',
+  HostConfig: { NetworkMode: '' },
+  NetworkSettings: { Networks: {} },
+  Mounts: [],
+};
+
+/** docker tries a template on a container that is not there before it asks the engine, also to learn whether sizes are wanted. */
+function asksForSize(format: string, now: number): boolean {
+  let asked = false;
+  const row: ContainerRow = {
+    summary: empty,
+    truncate: true,
+    now,
+    get size() {
+      asked = true;
+      return undefined;
+    },
+  };
+  try {
+    const { error } = compile(format).run(value(containerRow, row));
+    if (error) throw new CliError(`failed to execute template: ${error.message}`);
+  } catch (error) {
+    if (error instanceof TemplateError) throw new CliError(`failed to parse template: ${error.message}`);
+    throw error;
+  }
+  return asked;
+}
+
+function limitOf({ flags }: Context): number | undefined {
+  if (isSet(flags, 'last')) return flagNumber(flags, 'last');
+  return flagOn(flags, 'latest') ? 1 : undefined;
+}
+
+function run(context: Context): number {
+  const { call, flags } = context;
+  const format = flagText(flags, 'format');
+  const quiet = flagOn(flags, 'quiet');
+  if (quiet && format !== '') call.err('WARNING: Ignoring custom format, because both --format and --quiet are set.\n');
+  const now = call.world().clock.now / 1000;
+  const size = flagOn(flags, 'size') || (format !== '' && !quiet && asksForSize(format, now));
+  const limit = limitOf(context);
+  const rows = ask(context, (host) =>
+    listContainers(host, {
+      all: flagOn(flags, 'all'),
+      filters: filtersOf(flags),
+      ...(limit !== undefined && limit > 0 ? { limit } : {}),
+    }).map((summary) => ({
+      summary,
+      truncate: !flagOn(flags, 'no-trunc'),
+      now,
+      size: size ? inspectImage(host, summary.ImageID).Size : undefined,
+    })),
+  );
+  const chosen = containerFormat(format, quiet, flagOn(flags, 'size'));
+  const listing = { row: containerRow, headings: containerHeadings, items: rows };
+  call.out(printList(listing, chosen));
+  return 0;
+}
+
+export const ls: Command = {
+  use: 'ls [OPTIONS]',
+  short: 'List containers',
+  ways: ['docker container ls', 'docker container list', 'docker container ps', 'docker ps'],
+  flags: [
+    { name: 'all', short: 'a', type: 'bool', usage: 'Show all containers (default shows just running)' },
+    { name: 'filter', short: 'f', type: 'filter', usage: 'Filter output based on conditions provided' },
+    listFormat,
+    {
+      name: 'last',
+      short: 'n',
+      type: 'int',
+      usage: 'Show n last created containers (includes all states) (default -1)',
+    },
+    { name: 'latest', short: 'l', type: 'bool', usage: 'Show the latest created container (includes all states)' },
+    { name: 'no-trunc', type: 'bool', usage: "Don't truncate output" },
+    { name: 'quiet', short: 'q', type: 'bool', usage: 'Only display container IDs' },
+    { name: 'size', short: 's', type: 'bool', usage: 'Display total file sizes' },
+  ],
+  arity: { exactly: 0 },
+  run,
+};
+
+export const ps: Command = { ...ls, use: 'ps [OPTIONS]' };

@@ -1,0 +1,96 @@
+/** `docker start` and `docker restart`. */
+import { findContainer, restartContainer, startContainer } from '../../../engine/api.ts';
+import { isRunning } from '../../../engine/container/container.ts';
+import { CliError } from '../cli/command.ts';
+import type { Command, Context } from '../cli/command.ts';
+import { ask, named, order, refusal } from '../engine.ts';
+import { flagOn } from '../cli/flags/flag.ts';
+import { detachKeys, signalFlag, stopTimeout } from '../cli/flags/shared.table.ts';
+import { isShell, placeOf, runAttached, runInBackground, stayAttached } from './main-process.ts';
+import { inSequence } from '../cli/sequence.ts';
+import { stopOptions } from './lifecycle.ts';
+
+interface Failure {
+  readonly name: string;
+  readonly problem: string;
+}
+
+/** Starts each container in turn, as `begin` does, lets its command run, and then says what failed. */
+function startEach(
+  context: Context,
+  begin: (name: string) => void,
+  conclude: (failures: readonly Failure[]) => void,
+): number | Promise<number> {
+  const failures: Failure[] = [];
+  const done = inSequence(context.arguments, (name) => {
+    try {
+      begin(named('container', name));
+      const ran = runInBackground(context, name);
+      const tell = (): void => {
+        context.call.out(`${name}\n`);
+      };
+      return ran ? ran.then(tell) : tell();
+    } catch (error) {
+      failures.push({ name, problem: refusal(error) });
+    }
+  });
+  const finish = (): number => {
+    for (const { problem } of failures) context.call.err(`${problem}\n`);
+    conclude(failures);
+    return failures.length > 0 ? 1 : 0;
+  };
+  return done ? done.then(finish) : finish();
+}
+
+export const start: Command = {
+  use: 'start [OPTIONS] CONTAINER [CONTAINER...]',
+  short: 'Start one or more stopped containers',
+  ways: ['docker container start', 'docker start'],
+  flags: [
+    { name: 'attach', short: 'a', type: 'bool', usage: 'Attach STDOUT/STDERR and forward signals' },
+    detachKeys,
+    { name: 'interactive', short: 'i', type: 'bool', usage: "Attach container's STDIN" },
+  ],
+  arity: { atLeast: 1 },
+  completes: ['container'],
+  run: (context) => {
+    const begin = (name: string) => order(context, (host) => startContainer(host, name));
+    if (flagOn(context.flags, 'attach') || flagOn(context.flags, 'interactive')) return startAttached(context, begin);
+    return startEach(context, begin, (failures) => {
+      if (failures.length > 0)
+        context.call.err(`Error: failed to start containers: ${failures.map(({ name }) => name).join(', ')}\n`);
+    });
+  },
+};
+
+function startAttached(context: Context, begin: (name: string) => void): number | Promise<number> {
+  const { call, flags } = context;
+  const [name = '', second] = context.arguments;
+  if (second !== undefined) throw new CliError('you cannot start and attach multiple containers at once');
+  begin(named('container', name));
+  const interactive = flagOn(flags, 'interactive');
+  const container = ask(context, (host) => findContainer(host, name));
+  if (interactive && call.tty && container.config.Tty && isRunning(container) && isShell(container.command)) {
+    call.enter(placeOf(context, container), { kind: 'main', command: container.command });
+    return 0;
+  }
+  const stdin = interactive ? call.stdin : '';
+  return runAttached(context, name, { stdin, out: call.out, err: call.err }) ?? stayAttached(context, name);
+}
+
+export const restart: Command = {
+  use: 'restart [OPTIONS] CONTAINER [CONTAINER...]',
+  short: 'Restart one or more containers',
+  ways: ['docker container restart', 'docker restart'],
+  flags: [signalFlag, ...stopTimeout],
+  arity: { atLeast: 1 },
+  completes: ['container'],
+  run: (context) => {
+    const options = stopOptions(context.flags);
+    return startEach(
+      context,
+      (name) => order(context, (host) => restartContainer(host, name, options)),
+      () => undefined,
+    );
+  },
+};

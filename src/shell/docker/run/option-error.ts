@@ -1,4 +1,0 @@
-import { CliError } from '../command.ts';
-
-/** Options that cannot be read or do not go together, in docker/cli's words. */
-export class OptionError extends CliError {}
