@@ -4,7 +4,7 @@ import type { NamespaceId } from '../namespace.ts';
 import type { Arp, Packet } from '../packet/frame.ts';
 import type { Programs } from '../process/program.ts';
 import { createKernelFacts, factsOf, type KernelFacts } from './facts.ts';
-import { createMemory, type Device, type Memory } from './memory.ts';
+import { createMemory, type Memory } from './memory.ts';
 import { createQueue, schedule, type Event, type Queue } from './queue.ts';
 import { newSkb, unframed, type Skb } from './skb.ts';
 
@@ -95,16 +95,17 @@ export function dropped(reason: DropReason): Verdict {
   return verdict;
 }
 
+/** What happened to a packet, and where. */
+export interface Told {
+  readonly memory: Memory;
+  readonly stage: Stage;
+  readonly decision: Decision;
+  readonly verdict: Verdict;
+  readonly device?: Hop['device'];
+}
+
 /** Writes down what happened to a packet. */
-export function tell(
-  walk: Walk,
-  skb: Skb,
-  memory: Memory,
-  stage: Stage,
-  decision: Decision,
-  verdict: Verdict,
-  device?: Device['inward'] | Device['outward'],
-): void {
+export function tell(walk: Walk, skb: Skb, { memory, stage, decision, verdict, device }: Told): void {
   walk.hops?.push({
     time: walk.now,
     packet: skb.id,

@@ -15,7 +15,13 @@ export function receiveOnPort(walk: Walk, port: Device, skb: Skb): void {
   const bridge = bridgeOf(port.memory, port.link.master ?? 0);
   if (!bridge) return;
   if (!isForwarding(bridge, port))
-    return tell(walk, skb, port.memory, 'bridge', NO_PORTS, dropped('no-port'), port.inward);
+    return tell(walk, skb, {
+      memory: port.memory,
+      stage: 'bridge',
+      decision: NO_PORTS,
+      verdict: dropped('no-port'),
+      device: port.inward,
+    });
   skb.input = port;
   if (!usesNetfilter(bridge, skb)) return forward(walk, bridge, port, skb);
   skb.bridged = port;
@@ -62,7 +68,7 @@ function forward(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): void
   }
   if (bridge.facts.own.has(destination)) {
     const decision: Decision = { kind: 'forwarding', ports: [bridge.bridge.index], how: 'local' };
-    tell(walk, skb, memory, 'bridge', decision, ON, port.inward);
+    tell(walk, skb, { memory, stage: 'bridge', decision, verdict: ON, device: port.inward });
     return takeIn(walk, bridge, port, skb);
   }
   const entry = entryOf(walk, bridge, destination);
@@ -70,8 +76,8 @@ function forward(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): void
   if (!known) return flood(walk, bridge, port, skb);
   const decision: Decision = { kind: 'forwarding', entry, ports: [entry.port], how: 'known' };
   if (!mayLeave(bridge, port, known))
-    return tell(walk, skb, memory, 'bridge', decision, dropped('no-port'), port.inward);
-  tell(walk, skb, memory, 'bridge', decision, ON, port.inward);
+    return tell(walk, skb, { memory, stage: 'bridge', decision, verdict: dropped('no-port'), device: port.inward });
+  tell(walk, skb, { memory, stage: 'bridge', decision, verdict: ON, device: port.inward });
   leave(walk, bridge, port, known, skb);
 }
 
@@ -101,7 +107,13 @@ function flood(walk: Walk, bridge: BridgeMemory, from: Device | undefined, skb: 
   const decision: Decision = { kind: 'forwarding', ports: ports.map((port) => port.link.index), how: 'flood' };
   // A group's frames go to the bridge itself as well.
   const verdict = ports.length === 0 && (!group || !from) ? dropped('no-port') : ON;
-  tell(walk, skb, bridge.device.memory, 'bridge', decision, verdict, from ? from.inward : bridge.device.outward);
+  tell(walk, skb, {
+    memory: bridge.device.memory,
+    stage: 'bridge',
+    decision,
+    verdict,
+    device: from ? from.inward : bridge.device.outward,
+  });
   for (const port of ports) leave(walk, bridge, from, port, clone(skb));
 }
 
@@ -137,6 +149,12 @@ export function sendFromBridge(walk: Walk, device: Device, skb: Skb): void {
   if (!known) return flood(walk, bridge, undefined, skb);
   const decision: Decision = { kind: 'forwarding', entry, ports: [entry.port], how: 'known' };
   const leaves = mayLeave(bridge, undefined, known);
-  tell(walk, skb, device.memory, 'bridge', decision, leaves ? ON : dropped('no-port'), device.outward);
+  tell(walk, skb, {
+    memory: device.memory,
+    stage: 'bridge',
+    decision,
+    verdict: leaves ? ON : dropped('no-port'),
+    device: device.outward,
+  });
   if (leaves) transmit(walk, known, skb);
 }

@@ -35,7 +35,13 @@ function receiveIcmp(walk: Walk, device: Device, skb: Skb, icmp: Icmp): void {
     return receiveNdp(walk, device, skb, icmp);
   const known = icmp.about ? concerned(memory, icmp.about) : memory.askers?.get(`icmp ${icmp.id}`);
   if (icmp.about && icmp.type === 'fragmentation-needed') learnPathMtu(walk, memory, icmp.about, Number(icmp.detail));
-  tell(walk, skb, memory, 'socket', ICMP, known ? DELIVERED : dropped('no-socket'), device.inward);
+  tell(walk, skb, {
+    memory,
+    stage: 'socket',
+    decision: ICMP,
+    verdict: known ? DELIVERED : dropped('no-socket'),
+    device: device.inward,
+  });
   known?.heard(skb);
 }
 
@@ -53,16 +59,14 @@ function echo(walk: Walk, device: Device, skb: Skb, icmp: Icmp): void {
   const ignored = ignoredBy(device, skb);
   const value = setting(memory.namespace, ignored);
   if (value !== '0')
-    return tell(
-      walk,
-      skb,
+    return tell(walk, skb, {
       memory,
-      'socket',
-      { kind: 'setting', name: ignored, value },
-      dropped('not-a-listener'),
-      device.inward,
-    );
-  tell(walk, skb, memory, 'socket', ICMP, ANSWERED, device.inward);
+      stage: 'socket',
+      decision: { kind: 'setting', name: ignored, value },
+      verdict: dropped('not-a-listener'),
+      device: device.inward,
+    });
+  tell(walk, skb, { memory, stage: 'socket', decision: ICMP, verdict: ANSWERED, device: device.inward });
   const packet = packetOf(skb);
   const { source } = packet;
   // Who was one of many answers from an address of its own.

@@ -25,7 +25,13 @@ export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecis
   if (!to) return;
   const packet = packetOf(skb);
   if (packet.ttl <= 1) {
-    tell(walk, skb, memory, 'routing', { kind: 'ttl', ttl: packet.ttl }, dropped('ttl-expired'), from.inward);
+    tell(walk, skb, {
+      memory,
+      stage: 'routing',
+      decision: { kind: 'ttl', ttl: packet.ttl },
+      verdict: dropped('ttl-expired'),
+      device: from.inward,
+    });
     return timeExceeded(walk, memory, skb);
   }
   if (isTooLarge(walk, memory, skb, decision, to)) return;
@@ -33,7 +39,13 @@ export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecis
     redirect(walk, memory, skb, decision.nextHop);
   const before = skb.frame;
   rewrite(skb, aged(packet));
-  tell(walk, skb, memory, 'routing', { kind: 'ttl', ttl: packet.ttl - 1 }, { kind: 'rewritten', before }, from.inward);
+  tell(walk, skb, {
+    memory,
+    stage: 'routing',
+    decision: { kind: 'ttl', ttl: packet.ttl - 1 },
+    verdict: { kind: 'rewritten', before },
+    device: from.inward,
+  });
   const passed = pass(walk, memory, skb, 'FORWARD', { in: from, out: to });
   if (passed === 'dropped') return;
   if (passed !== 'on') return reject(walk, memory, skb, passed.reject);

@@ -37,14 +37,26 @@ function route(walk: Walk, device: Device, skb: Skb): void {
   if (martian) {
     const [key, value] = martian;
     const name = `net.ipv4.conf.${device.link.name}.${key}`;
-    return tell(walk, skb, memory, 'routing', { kind: 'setting', name, value }, dropped('martian'), device.inward);
+    return tell(walk, skb, {
+      memory,
+      stage: 'routing',
+      decision: { kind: 'setting', name, value },
+      verdict: dropped('martian'),
+      device: device.inward,
+    });
   }
   const decision = routeTo(memory, destination);
   const here = decision.how === 'local' || decision.how === 'broadcast' || decision.how === 'multicast';
   if (!here && !forwards(memory.facts, device.facts)) {
     const name = `net.ipv4.conf.${device.link.name}.forwarding`;
     const setting = { kind: 'setting', name, value: '0' } as const;
-    return tell(walk, skb, memory, 'routing', setting, dropped('forwarding-off'), device.inward);
+    return tell(walk, skb, {
+      memory,
+      stage: 'routing',
+      decision: setting,
+      verdict: dropped('forwarding-off'),
+      device: device.inward,
+    });
   }
   follow(walk, device, skb, decision);
 }
@@ -73,24 +85,34 @@ function route6(walk: Walk, device: Device, skb: Skb): void {
       name: `net.ipv6.conf.${link.name}.disable_ipv6`,
       value: off ? '1' : '0',
     } as const;
-    return tell(walk, skb, memory, 'routing', setting, dropped('martian'), device.inward);
+    return tell(walk, skb, {
+      memory,
+      stage: 'routing',
+      decision: setting,
+      verdict: dropped('martian'),
+      device: device.inward,
+    });
   }
   if (isMulticast(destination)) {
     if (hasJoined(device, destination)) return input(walk, device, skb);
-    return tell(walk, skb, memory, 'routing', { kind: 'route', how: 'none' }, dropped('other-host'), device.inward);
+    return tell(walk, skb, {
+      memory,
+      stage: 'routing',
+      decision: { kind: 'route', how: 'none' },
+      verdict: dropped('other-host'),
+      device: device.inward,
+    });
   }
   const decision = routeTo(memory, destination);
   const value = setting(memory.namespace, FORWARDING6);
   if (decision.how === 'local' || value !== '0') return follow(walk, device, skb, decision);
-  tell(
-    walk,
-    skb,
+  tell(walk, skb, {
     memory,
-    'routing',
-    { kind: 'setting', name: FORWARDING6, value },
-    dropped('forwarding-off'),
-    device.inward,
-  );
+    stage: 'routing',
+    decision: { kind: 'setting', name: FORWARDING6, value },
+    verdict: dropped('forwarding-off'),
+    device: device.inward,
+  });
 }
 
 const ALL_NODES = 'ff02::1';

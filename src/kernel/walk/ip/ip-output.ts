@@ -29,7 +29,7 @@ export function routeHop(walk: Walk, memory: Memory, skb: Skb, decision: RouteDe
   const led = how in HOW ? HOW[how as keyof typeof HOW] : 'none';
   const told: Decision = route ? { kind: 'route', route, how: led } : { kind: 'route', how: led };
   const end = how in HOW ? verdict : dropped(how === 'none' ? 'no-route' : 'unreachable-route');
-  tell(walk, skb, memory, 'routing', told, end, skb.input?.inward);
+  tell(walk, skb, { memory, stage: 'routing', decision: told, verdict: end, device: skb.input?.inward });
 }
 
 /** Sends a packet that was made in a namespace: routing, OUTPUT, and out (ip_local_out). */
@@ -104,7 +104,7 @@ export function isTooLarge(walk: Walk, memory: Memory, skb: Skb, decision: Route
   const mtu = mtuTo(walk, device, decision, packet.destination, { believing: believes(skb, packet) });
   if (lengthOf(packet) <= mtu) return false;
   const told: Decision = { kind: 'setting', name: 'mtu', value: String(mtu) };
-  tell(walk, skb, memory, 'routing', told, dropped('too-big'), device.outward);
+  tell(walk, skb, { memory, stage: 'routing', decision: told, verdict: dropped('too-big'), device: device.outward });
   if (skb.input) tooBig(walk, memory, skb, mtu);
   return true;
 }

@@ -47,7 +47,13 @@ export function sendFromIpvlan(walk: Walk, device: Device, skb: Skb): void {
   const { link } = device;
   const lower = lowerOf(walk, device);
   if (!lower || link.kind !== 'ipvlan')
-    return tell(walk, skb, device.memory, 'link', HERE, dropped('no-carrier'), device.outward);
+    return tell(walk, skb, {
+      memory: device.memory,
+      stage: 'link',
+      decision: HERE,
+      verdict: dropped('no-carrier'),
+      device: device.outward,
+    });
   const slaves = slavesOf(walk, lower);
   const group = isGroup(skb.frame.destination);
   if (link.mode === 'l2' && group) {
@@ -62,7 +68,13 @@ export function sendFromIpvlan(walk: Walk, device: Device, skb: Skb): void {
   const within = link.flag !== 'vepa' && (link.mode !== 'l2' || skb.frame.destination === link.mac);
   const owner = within ? ownerOf(slaves, skb, 'destination') : undefined;
   if (within && link.flag === 'private' && (owner || link.mode === 'l2'))
-    return tell(walk, skb, device.memory, 'link', HERE, dropped('no-port'), device.outward);
+    return tell(walk, skb, {
+      memory: device.memory,
+      stage: 'link',
+      decision: HERE,
+      verdict: dropped('no-port'),
+      device: device.outward,
+    });
   if (owner) return handSoon(walk, [owner], skb);
   if (link.mode !== 'l2') return routeOut(walk, device, lower, skb, group);
   if (within) return loop(walk, lower, skb);
@@ -72,7 +84,13 @@ export function sendFromIpvlan(walk: Walk, device: Device, skb: Skb): void {
 /** In the modes l3 and l3s the stack of the device below sends what is for elsewhere, as if made there (ipvlan_process_outbound). */
 function routeOut(walk: Walk, device: Device, lower: Device, skb: Skb, group: boolean): void {
   if (group || skb.frame.payload.kind !== 'ip')
-    return tell(walk, skb, device.memory, 'link', HERE, dropped('no-port'), device.outward);
+    return tell(walk, skb, {
+      memory: device.memory,
+      stage: 'link',
+      decision: HERE,
+      verdict: dropped('no-port'),
+      device: device.outward,
+    });
   sendSkb(walk, lower.memory, arrived(skb));
 }
 
@@ -105,7 +123,13 @@ export function receiveL3s(walk: Walk, lower: Device, skb: Skb): boolean {
     const copy = arrived(skb);
     copy.input = owner;
     count(owner, 'received', copy, 0);
-    tell(walk, copy, owner.memory, 'link', HERE, { kind: 'on' }, owner.inward);
+    tell(walk, copy, {
+      memory: owner.memory,
+      stage: 'link',
+      decision: HERE,
+      verdict: { kind: 'on' },
+      device: owner.inward,
+    });
     deliver(walk, owner, copy);
   } else if (passed !== 'dropped') reject(walk, lower.memory, skb, passed.reject);
   return true;

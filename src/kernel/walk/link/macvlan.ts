@@ -50,7 +50,14 @@ function handSoon(walk: Walk, children: readonly Child[], skb: Skb): void {
  */
 export function sendFromMacvlan(walk: Walk, device: Device, skb: Skb): void {
   const lower = lowerOf(walk, device);
-  if (!lower) return tell(walk, skb, device.memory, 'link', HERE, dropped('no-carrier'), device.outward);
+  if (!lower)
+    return tell(walk, skb, {
+      memory: device.memory,
+      stage: 'link',
+      decision: HERE,
+      verdict: dropped('no-carrier'),
+      device: device.outward,
+    });
   if (isChild(device) && device.link.mode === 'bridge') {
     const { destination } = skb.frame;
     const brothers = childrenOf(walk, lower).filter((child) => child !== device && child.link.mode === 'bridge');

@@ -30,12 +30,18 @@ export function receiveFrame(walk: Walk, device: Device, skb: Skb, other = isFor
   const { link, memory } = device;
   if (link.master === undefined && link.uppers === undefined && skb.frame.vlan === undefined)
     return receiveHere(walk, device, skb, other);
-  tell(walk, skb, memory, 'link', other ? PROMISCUOUS : HERE, ON, device.inward);
+  tell(walk, skb, { memory, stage: 'link', decision: other ? PROMISCUOUS : HERE, verdict: ON, device: device.inward });
   if (skb.frame.vlan !== undefined && receiveTagged(walk, device, skb)) return;
   if (link.master !== undefined) return receiveOnPort(walk, device, skb);
   if (link.uppers && (receiveForMacvlans(walk, device, skb) || receiveForIpvlans(walk, device, skb))) return;
   if (other || skb.frame.vlan !== undefined)
-    return tell(walk, skb, memory, 'bridge', FOR_NONE, dropped('other-host'), device.inward);
+    return tell(walk, skb, {
+      memory,
+      stage: 'bridge',
+      decision: FOR_NONE,
+      verdict: dropped('other-host'),
+      device: device.inward,
+    });
   toProtocol(walk, device, skb);
 }
 
@@ -45,8 +51,15 @@ const FOR_NONE: Decision = { kind: 'forwarding', ports: [], how: 'none' };
 /** A frame has come to the device that its protocol knows; one for another station ends there, seen by taps alone. */
 function receiveHere(walk: Walk, device: Device, skb: Skb, other: boolean): void {
   const { memory } = device;
-  if (other) return tell(walk, skb, memory, 'link', PROMISCUOUS, dropped('other-host'), device.inward);
-  tell(walk, skb, memory, 'link', HERE, ON, device.inward);
+  if (other)
+    return tell(walk, skb, {
+      memory,
+      stage: 'link',
+      decision: PROMISCUOUS,
+      verdict: dropped('other-host'),
+      device: device.inward,
+    });
+  tell(walk, skb, { memory, stage: 'link', decision: HERE, verdict: ON, device: device.inward });
   toProtocol(walk, device, skb);
 }
 

@@ -47,9 +47,23 @@ export function count(device: Device, way: 'received' | 'sent', skb: Skb, header
  */
 export function transmit(walk: Walk, device: Device, skb: Skb): void {
   const { memory, link } = device;
-  if (!link.up) return tell(walk, skb, memory, 'link', DOWN, dropped('link-down'), device.outward);
-  if (!device.carrier) return tell(walk, skb, memory, 'link', NO_CARRIER, dropped('no-carrier'), device.outward);
-  tell(walk, skb, memory, 'link', HERE, ON, device.outward);
+  if (!link.up)
+    return tell(walk, skb, {
+      memory,
+      stage: 'link',
+      decision: DOWN,
+      verdict: dropped('link-down'),
+      device: device.outward,
+    });
+  if (!device.carrier)
+    return tell(walk, skb, {
+      memory,
+      stage: 'link',
+      decision: NO_CARRIER,
+      verdict: dropped('no-carrier'),
+      device: device.outward,
+    });
+  tell(walk, skb, { memory, stage: 'link', decision: HERE, verdict: ON, device: device.outward });
   count(device, 'sent', skb, link.kind === 'loopback' ? 0 : ETHERNET_HEADER);
   switch (link.kind) {
     case 'loopback':
@@ -69,7 +83,13 @@ export function transmit(walk: Walk, device: Device, skb: Skb): void {
     case 'vxlan':
       return sendFromVxlan(walk, device, skb);
     case 'dummy':
-      tell(walk, skb, memory, 'bridge', NOWHERE, dropped('no-port'), device.outward);
+      tell(walk, skb, {
+        memory,
+        stage: 'bridge',
+        decision: NOWHERE,
+        verdict: dropped('no-port'),
+        device: device.outward,
+      });
   }
 }
 
@@ -79,10 +99,23 @@ function cross(walk: Walk, device: Device, skb: Skb): void {
   const { namespace, index } = device.link.peer;
   const memory = memoryOf(walk, namespace);
   const peer = memory && deviceOf(memory, index);
-  if (!peer) return tell(walk, skb, device.memory, 'link', NO_CARRIER, dropped('no-namespace'), device.outward);
+  if (!peer)
+    return tell(walk, skb, {
+      memory: device.memory,
+      stage: 'link',
+      decision: NO_CARRIER,
+      verdict: dropped('no-namespace'),
+      device: device.outward,
+    });
   if (fits(peer, skb)) return receive(walk, peer, arrived(skb));
   const mtu: Decision = { kind: 'setting', name: 'mtu', value: String(peer.link.mtu) };
-  tell(walk, skb, peer.memory, 'link', mtu, dropped('too-big'), peer.inward);
+  tell(walk, skb, {
+    memory: peer.memory,
+    stage: 'link',
+    decision: mtu,
+    verdict: dropped('too-big'),
+    device: peer.inward,
+  });
 }
 
 /** What a veth takes beyond its MTU: a VLAN tag. */

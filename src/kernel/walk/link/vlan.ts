@@ -9,7 +9,13 @@ import { dropped, tell, type Walk } from '../walk.ts';
 export function sendFromVlan(walk: Walk, device: Device, skb: Skb): void {
   const lower = lowerOf(walk, device);
   if (!lower || device.link.kind !== 'vlan')
-    return tell(walk, skb, device.memory, 'link', HERE, dropped('no-carrier'), device.outward);
+    return tell(walk, skb, {
+      memory: device.memory,
+      stage: 'link',
+      decision: HERE,
+      verdict: dropped('no-carrier'),
+      device: device.outward,
+    });
   skb.frame = { ...skb.frame, vlan: device.link.id };
   transmit(walk, lower, skb);
 }

@@ -21,7 +21,14 @@ export function sendFromVxlan(walk: Walk, device: Device, skb: Skb): void {
   const { payload, destination } = skb.frame;
   if (link.proxy && payload.kind === 'arp') return answerFor(walk, device, skb, payload);
   const remote = link.remotes[destination] ?? link.remotes[ZERO_MAC];
-  if (remote === undefined) return tell(walk, skb, memory, 'bridge', UNKNOWN, dropped('no-port'), device.outward);
+  if (remote === undefined)
+    return tell(walk, skb, {
+      memory,
+      stage: 'bridge',
+      decision: UNKNOWN,
+      verdict: dropped('no-port'),
+      device: device.outward,
+    });
   encapsulate(walk, device, link, skb, remote);
 }
 
@@ -29,8 +36,20 @@ export function sendFromVxlan(walk: Walk, device: Device, skb: Skb): void {
 function answerFor(walk: Walk, device: Device, skb: Skb, arp: Arp): void {
   const neighbour = arp.operation === 'request' ? neighbourOf(walk, device, arp.targetIp) : undefined;
   if (neighbour?.mac === undefined)
-    return tell(walk, skb, device.memory, 'neighbour', HERE, dropped('neighbour-failed'), device.outward);
-  tell(walk, skb, device.memory, 'neighbour', { kind: 'neighbour', neighbour }, ANSWERED, device.outward);
+    return tell(walk, skb, {
+      memory: device.memory,
+      stage: 'neighbour',
+      decision: HERE,
+      verdict: dropped('neighbour-failed'),
+      device: device.outward,
+    });
+  tell(walk, skb, {
+    memory: device.memory,
+    stage: 'neighbour',
+    decision: { kind: 'neighbour', neighbour },
+    verdict: ANSWERED,
+    device: device.outward,
+  });
   const reply: Arp = {
     kind: 'arp',
     operation: 'reply',
@@ -48,10 +67,16 @@ function encapsulate(walk: Walk, device: Device, link: Vxlan, skb: Skb, remote: 
   const underlay = memoryOf(walk, link.underlay);
   const source = underlay && routeTo(underlay, remote).source;
   if (!underlay || source === undefined)
-    return tell(walk, skb, device.memory, 'bridge', UNKNOWN, dropped('no-route'), device.outward);
+    return tell(walk, skb, {
+      memory: device.memory,
+      stage: 'bridge',
+      decision: UNKNOWN,
+      verdict: dropped('no-route'),
+      device: device.outward,
+    });
   const entry = { mac: skb.frame.destination, port: link.index, permanent: true, updated: 0 };
   const decision: Decision = { kind: 'forwarding', entry, ports: [link.index], how: 'known' };
-  tell(walk, skb, device.memory, 'bridge', decision, ON, device.outward);
+  tell(walk, skb, { memory: device.memory, stage: 'bridge', decision, verdict: ON, device: device.outward });
   const data: Datagram = { kind: 'vxlan', vni: link.vni, frame: skb.frame };
   const transport = { kind: 'udp', sourcePort: sourcePort(skb), destinationPort: link.port, data } as const;
   const packet: Packet = { kind: 'ip', source, destination: remote, ttl: INITIAL_TTL, transport };
@@ -91,7 +116,7 @@ export function receiveVxlan(
   const end = inner && deviceOf(inner, ref.index);
   if (end?.link.kind !== 'vxlan' || end.link.port !== port || !end.link.up) return false;
   const decision: Decision = { kind: 'socket', protocol: 'udp', port, program: 'vxlan' };
-  tell(walk, skb, memory, 'socket', decision, DELIVERED, device.inward);
+  tell(walk, skb, { memory, stage: 'socket', decision, verdict: DELIVERED, device: device.inward });
   receive(walk, end, newSkb(skb.id, skb.cause, skb.flow, frame));
   return true;
 }

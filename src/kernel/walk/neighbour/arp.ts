@@ -37,7 +37,7 @@ function note(walk: Walk, device: Device, skb: Skb, ip: Ip, verdict: Verdict): v
   if (!walk.hops) return;
   const neighbour = neighbourOf(walk, device, ip);
   const decision: Decision = neighbour ? { kind: 'neighbour', neighbour } : { kind: 'device', promiscuous: false };
-  tell(walk, skb, device.memory, 'neighbour', decision, verdict, device.inward);
+  tell(walk, skb, { memory: device.memory, stage: 'neighbour', decision, verdict, device: device.inward });
 }
 
 /** ARP came in (arp_process): who asks for an address of ours is answered and remembered; others are updated where known. */

@@ -66,7 +66,13 @@ export function receiveNdp(walk: Walk, device: Device, skb: Skb, icmp: Icmp): vo
     });
   const about = answered ? source : target;
   const verdict = answered ? ANSWERED : DELIVERED;
-  tell(walk, skb, device.memory, 'neighbour', decisionOf(walk, device, about), verdict, device.inward);
+  tell(walk, skb, {
+    memory: device.memory,
+    stage: 'neighbour',
+    decision: decisionOf(walk, device, about),
+    verdict,
+    device: device.inward,
+  });
   if (answered) advertise(walk, device, skb, target);
 }
 

@@ -80,7 +80,7 @@ const sakeOf = ({ id, flow, frame: { payload } }: Skb): Sake => ({
 function note(walk: Walk, device: Device, skb: Skb, neighbour: Neighbour, verdict: Verdict): void {
   if (!walk.hops) return;
   const decision: Decision = { kind: 'neighbour', neighbour };
-  tell(walk, skb, device.memory, 'neighbour', decision, verdict, device.outward);
+  tell(walk, skb, { memory: device.memory, stage: 'neighbour', decision, verdict, device: device.outward });
 }
 
 /** Between solicitations, in microseconds. */

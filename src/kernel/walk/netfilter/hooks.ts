@@ -66,7 +66,13 @@ function teller(walk: Walk, memory: Memory, skb: Skb, standing: Standing): NonNu
     const before = skb.frame;
     rewrite(skb, packet);
     const told: Verdict = verdict === 'rewritten' ? { kind: 'rewritten', before } : VERDICTS[verdict];
-    tell(walk, skb, memory, decision.kind === 'connection' ? 'conntrack' : 'netfilter', decision, told, device);
+    tell(walk, skb, {
+      memory,
+      stage: decision.kind === 'connection' ? 'conntrack' : 'netfilter',
+      decision,
+      verdict: told,
+      device,
+    });
   };
 }
 

@@ -26,7 +26,13 @@ export function systemOf(walk: Walk, context: Context): System {
     process,
     namespace: memory.id,
     now: () => clockOf(walk),
-    tell: (action) => tell(walk, skb, memory, 'program', { kind: 'program', program: process.program, action }, ON),
+    tell: (action) =>
+      tell(walk, skb, {
+        memory,
+        stage: 'program',
+        decision: { kind: 'program', program: process.program, action },
+        verdict: ON,
+      }),
     connect: (namespace, destination, port, on) =>
       call(walk, agent, () => dial(walk, context, namespace, destination, port, on)),
     ask: (namespace, destination, port, data, timeout, on) =>

@@ -53,7 +53,7 @@ function notify(server: Server, what: Callback, skb: Skb): void {
       program: process.program,
       pid: process.pid,
     } as const;
-    return tell(walk, skb, memory, 'socket', decision, dropped('frozen'));
+    return tell(walk, skb, { memory, stage: 'socket', decision, verdict: dropped('frozen') });
   }
   const program = walk.programs[process.program];
   if (!program?.[what]) return;

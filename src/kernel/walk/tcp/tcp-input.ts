@@ -27,7 +27,13 @@ export function receiveTcp(walk: Walk, device: Device, skb: Skb, segment: Tcp): 
     segment.flags === 'S' ? socketFor(memory.namespace, 'tcp', packet.destination, segment.destinationPort) : undefined;
   if (!socket) return refuse(walk, device, skb, packet, segment);
   const process = walk.kernel.processes[socket.pid];
-  tell(walk, skb, memory, 'socket', socketDecision(segment.destinationPort, process), DELIVERED, device.inward);
+  tell(walk, skb, {
+    memory,
+    stage: 'socket',
+    decision: socketDecision(segment.destinationPort, process),
+    verdict: DELIVERED,
+    device: device.inward,
+  });
   accept(walk, memory, skb, ends, process);
 }
 
@@ -39,22 +45,26 @@ export function socketDecision(port: number, process: Process | undefined): Deci
 function refuse(walk: Walk, device: Device, skb: Skb, packet: Packet, segment: Tcp): void {
   const { memory } = device;
   const reason = segment.flags === 'S' ? 'refused' : 'no-socket';
-  tell(walk, skb, memory, 'socket', socketDecision(segment.destinationPort, undefined), dropped(reason), device.inward);
+  tell(walk, skb, {
+    memory,
+    stage: 'socket',
+    decision: socketDecision(segment.destinationPort, undefined),
+    verdict: dropped(reason),
+    device: device.inward,
+  });
   if (segment.flags[0] !== 'R') send(walk, memory, skb.flow, skb.id, resetFor(packet, segment));
   const asker = memory.askers?.get(`tcp ${segment.destinationPort}`);
   if (asker?.accepts(packet)) asker.heard(skb);
 }
 
 function arrive(walk: Walk, device: Device, skb: Skb, tcb: Tcb, segment: Tcp): void {
-  tell(
-    walk,
-    skb,
-    tcb.memory,
-    'socket',
-    { kind: 'socket', protocol: 'tcp', port: tcb.localPort },
-    DELIVERED,
-    device.inward,
-  );
+  tell(walk, skb, {
+    memory: tcb.memory,
+    stage: 'socket',
+    decision: { kind: 'socket', protocol: 'tcp', port: tcb.localPort },
+    verdict: DELIVERED,
+    device: device.inward,
+  });
   tcb.cause = skb.id;
   const { flags, acknowledgement } = segment;
   if (flags === 'R' || flags === 'R.') {

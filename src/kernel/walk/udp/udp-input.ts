@@ -22,7 +22,13 @@ export function receiveUdp(walk: Walk, device: Device, skb: Skb, udp: Udp): void
   const packet = packetOf(skb);
   const asker = memory.askers?.get(`udp ${udp.destinationPort}`);
   if (asker?.accepts(packet)) {
-    tell(walk, skb, memory, 'socket', decisionOf(udp.destinationPort, undefined), DELIVERED, device.inward);
+    tell(walk, skb, {
+      memory,
+      stage: 'socket',
+      decision: decisionOf(udp.destinationPort, undefined),
+      verdict: DELIVERED,
+      device: device.inward,
+    });
     return asker.heard(skb);
   }
   if (udp.data.kind === 'vxlan' && receiveVxlan(walk, device, skb, udp.destinationPort, udp.data)) return;
@@ -32,7 +38,13 @@ export function receiveUdp(walk: Walk, device: Device, skb: Skb, udp: Udp): void
   });
   const process = socket && walk.kernel.processes[socket.pid];
   if (socket && process) return handOver(walk, device, skb, udp, socket, process);
-  tell(walk, skb, memory, 'socket', decisionOf(udp.destinationPort, undefined), dropped('no-socket'), device.inward);
+  tell(walk, skb, {
+    memory,
+    stage: 'socket',
+    decision: decisionOf(udp.destinationPort, undefined),
+    verdict: dropped('no-socket'),
+    device: device.inward,
+  });
   if (!isGroup(skb.frame.destination) || device.link.kind === 'loopback')
     complain(walk, memory, skb, 'port-unreachable');
 }
@@ -45,7 +57,13 @@ function decisionOf(port: number, process: Process | undefined): Decision {
 function handOver(walk: Walk, device: Device, skb: Skb, udp: Udp, socket: Socket, process: Process): void {
   const { memory } = device;
   const verdict = process.frozen ? dropped('frozen') : DELIVERED;
-  tell(walk, skb, memory, 'socket', decisionOf(udp.destinationPort, process), verdict, device.inward);
+  tell(walk, skb, {
+    memory,
+    stage: 'socket',
+    decision: decisionOf(udp.destinationPort, process),
+    verdict,
+    device: device.inward,
+  });
   const program = walk.programs[process.program];
   if (process.frozen || !program?.datagram) return;
   const agent = newAgent();
