@@ -2,7 +2,7 @@ import type { Command } from '../history/history.ts';
 import { contains, formatPrefix, type Ip } from '../ip/address.ts';
 import { addressPrefix, type Link } from '../kernel/link/link.ts';
 import { masterOf } from '../kernel/link/lookup.ts';
-import type { Neighbour } from '../kernel/namespace.ts';
+import type { Neighbour } from '../kernel/neighbour/neighbour.ts';
 import { poolOf } from '../engine/network/network.ts';
 import type { World } from '../world/world.ts';
 import { mend, type Finding, type Story } from './diagnosis.ts';

@@ -1,5 +1,6 @@
 import { addAddress, addVeth, linkByName, setUp } from '../kernel/link/links.ts';
-import { createNamespace, emptyKernel } from '../kernel/namespaces.ts';
+import { createNamespace } from '../kernel/namespaces.ts';
+import { emptyKernel } from '../kernel/kernel.ts';
 import type { Namespace } from '../kernel/namespace.ts';
 import { chainsOf } from '../kernel/netfilter/chains.ts';
 import { printRule } from '../kernel/netfilter/rule/rule-text.ts';

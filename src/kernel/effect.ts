@@ -2,7 +2,8 @@ import type { Ip } from '../ip/address.ts';
 import type { Connection } from './netfilter/conntrack/conntrack.ts';
 import type { ForwardingEntry } from './link/link.ts';
 import type { Waiting } from './kernel.ts';
-import type { IcmpRate, NamespaceId, Neighbour, PathMtu } from './namespace.ts';
+import type { IcmpRate, NamespaceId, PathMtu } from './namespace.ts';
+import type { Neighbour } from './neighbour/neighbour.ts';
 import type { Peer, Socket } from './socket/socket.ts';
 import type { Bucket, TableName } from './netfilter/table.ts';
 

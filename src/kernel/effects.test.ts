@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { applyEffects } from './effects.ts';
-import { deleteNamespace, namespaceOf } from './namespaces.ts';
+import { deleteNamespace } from './namespaces.ts';
+import { namespaceOf } from './kernel.ts';
 import { trace } from './trace.ts';
 import { addHost, bridge, createFixture, echo, plug, tcp } from './walk/walk.fixture.ts';
 

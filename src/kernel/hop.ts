@@ -1,7 +1,9 @@
 import type { Frame } from './packet/frame.ts';
 import type { Connection } from './netfilter/conntrack/conntrack.ts';
 import type { ForwardingEntry } from './link/link.ts';
-import type { NamespaceId, Neighbour, Route } from './namespace.ts';
+import type { NamespaceId } from './namespace.ts';
+import type { Neighbour } from './neighbour/neighbour.ts';
+import type { Route } from './route/route.ts';
 import type { Hook, Rule, TableName } from './netfilter/table.ts';
 
 /** One thing that happened to a packet at one point of its way. */

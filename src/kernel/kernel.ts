@@ -1,3 +1,4 @@
+import { KernelError } from './errno.ts';
 import type { Ip } from '../ip/address.ts';
 import type { Packet } from './packet/frame.ts';
 import type { KernelModule } from './modules.ts';
@@ -27,4 +28,14 @@ export interface Kernel {
   lacks?: readonly KernelModule[];
   /** Absent where there never were any. */
   waiting?: Waiting[];
+}
+
+/** A kernel without namespaces or processes. */
+export const emptyKernel = (): Kernel => ({ namespaces: {}, processes: {}, nextPid: 1 });
+
+/** The namespace of an id. Throws ENOENT where there is none. */
+export function namespaceOf(kernel: Kernel, id: NamespaceId): Namespace {
+  const namespace = kernel.namespaces[id];
+  if (!namespace) throw new KernelError('ENOENT');
+  return namespace;
 }

@@ -1,4 +1,6 @@
-import type { Ip, Prefix } from '../ip/address.ts';
+import type { Ip } from '../ip/address.ts';
+import type { Neighbour } from './neighbour/neighbour.ts';
+import type { Route } from './route/route.ts';
 import type { Connection } from './netfilter/conntrack/conntrack.ts';
 import type { VirtualService } from './ipvs.ts';
 import type { Link, LinkRef } from './link/link.ts';
@@ -7,37 +9,6 @@ import type { Socket } from './socket/socket.ts';
 
 /** Names a network namespace for good: `host1`, `client`, or `host1/` and the sandbox id of a container. */
 export type NamespaceId = string;
-
-/** A route of the main table. Local and broadcast routes follow from the addresses and are not kept. */
-export interface Route {
-  destination: Prefix;
-  via?: Ip;
-  /** Interface index. */
-  device: number;
-  /** Preferred source address. */
-  source?: Ip;
-  scope: 'link' | 'host' | 'global';
-  protocol: 'kernel' | 'boot' | 'static';
-  metric: number;
-  type: 'unicast' | 'blackhole' | 'unreachable' | 'prohibit';
-  /** `mtu` and `onlink`, where they were given. */
-  mtu?: number;
-  onlink?: boolean;
-}
-
-export type NeighbourState = 'INCOMPLETE' | 'REACHABLE' | 'STALE' | 'DELAY' | 'PROBE' | 'FAILED' | 'PERMANENT';
-
-export interface Neighbour {
-  ip: Ip;
-  device: number;
-  mac?: string;
-  /** It has said that it is a router (NTF_ROUTER). */
-  router?: true;
-  /** The state when last changed; time turns REACHABLE into STALE, see `neighbourState`. */
-  state: NeighbourState;
-  /** Clock (ms) of that change. */
-  updated: number;
-}
 
 /** A bucket of tokens that fills with time: milliseconds in it when last changed, and the clock (ms) then. */
 export interface IcmpRate {

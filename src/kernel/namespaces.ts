@@ -5,9 +5,6 @@ import { deleteLink } from './link/links.ts';
 import type { Namespace, NamespaceId } from './namespace.ts';
 import { forgetPeer } from './link/peers.ts';
 
-/** A kernel without namespaces or processes. */
-export const emptyKernel = (): Kernel => ({ namespaces: {}, processes: {}, nextPid: 1 });
-
 /** A new network namespace: it has lo, which is down. Throws EEXIST where the id is taken. */
 export function createNamespace(kernel: Kernel, id: NamespaceId): Namespace {
   if (kernel.namespaces[id]) throw new KernelError('EEXIST');
@@ -44,13 +41,6 @@ export function createNamespace(kernel: Kernel, id: NamespaceId): Namespace {
     portsUsed: 0,
   };
   return kernel.namespaces[id];
-}
-
-/** The namespace of an id. Throws ENOENT where there is none. */
-export function namespaceOf(kernel: Kernel, id: NamespaceId): Namespace {
-  const namespace = kernel.namespaces[id];
-  if (!namespace) throw new KernelError('ENOENT');
-  return namespace;
 }
 
 /** Ends a namespace with all its links, and so the peers of its veths; other namespaces forget the id they gave it. */

@@ -9,6 +9,7 @@ import { createKernelFacts } from './walk/facts.ts';
 import { failLate, foretellFailures } from './walk/neighbour/neighbour.ts';
 import { next, type Event } from './walk/queue.ts';
 import { begin, type Run } from './walk/program/stimuli.ts';
+import { handlers } from './walk/stack.ts';
 import { createWalk, type Walk } from './walk/walk.ts';
 
 /** The story of some traffic: every hop in order of time, what it leaves behind, and what the asking programs learn. */
@@ -41,7 +42,7 @@ const EVENTS_PER_STIMULUS = 2_000;
  * Never changes the kernel; `applyEffects` does, with what this returns. Always ends: by TTL, by timeouts and by a bound on events.
  */
 export const trace = (kernel: Kernel, programs: Programs, stimuli: readonly Stimulus[], options: TraceOptions): Trace =>
-  walked(createWalk(kernel, programs, options), stimuli);
+  walked(createWalk(kernel, programs, handlers, options), stimuli);
 
 /** As `trace`, many times over a kernel that stays as it is meanwhile: what follows from it is found out once. */
 export function tracer(
@@ -49,7 +50,7 @@ export function tracer(
   programs: Programs,
 ): (stimuli: readonly Stimulus[], options: TraceOptions) => Trace {
   const facts = createKernelFacts(true);
-  return (stimuli, options) => walked(createWalk(kernel, programs, { ...options, facts }), stimuli);
+  return (stimuli, options) => walked(createWalk(kernel, programs, handlers, { ...options, facts }), stimuli);
 }
 
 /**
@@ -57,7 +58,7 @@ export function tracer(
  * senders of what waited for them hear of it.
  */
 export function aftermath(kernel: Kernel, { from, until }: { from: number; until: number }): readonly Hop[] {
-  const walk = createWalk(kernel, {}, { clock: from, seed: 0 });
+  const walk = createWalk(kernel, {}, handlers, { clock: from, seed: 0 });
   for (const waiting of kernel.waiting ?? []) {
     const fails = waiting.since + SOLICIT_TIME;
     if (fails > from && fails <= until) failLate(walk, waiting);

@@ -1,7 +1,7 @@
 import type { Ip } from '../ip/address.ts';
 import { addBridge } from '../kernel/link/links.ts';
 import type { KernelModule } from '../kernel/modules.ts';
-import { emptyKernel } from '../kernel/namespaces.ts';
+import { emptyKernel } from '../kernel/kernel.ts';
 import { startProcess } from '../kernel/process/processes.ts';
 import { bind } from '../kernel/socket/sockets.ts';
 import { setSysctl } from '../kernel/sysctl/sysctl.ts';

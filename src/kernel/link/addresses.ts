@@ -6,7 +6,7 @@ import { addressPrefix, type Link, type LinkAddress, type LinkRef } from './link
 import { hasCarrier } from './carrier.ts';
 import { linkAt } from './lookup.ts';
 import type { Namespace } from '../namespace.ts';
-import { namespaceOf } from '../namespaces.ts';
+import { namespaceOf } from '../kernel.ts';
 import { addConnected, removeConnected, removeRoutesOf } from '../route/routes.ts';
 import { hasIpv6 } from '../sysctl/settings.ts';
 

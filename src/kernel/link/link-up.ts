@@ -7,7 +7,7 @@ import { forgetLearned } from './forwarding.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Link, LinkRef, Macvlan } from './link.ts';
 import { linkAt, masterOf } from './lookup.ts';
-import { namespaceOf } from '../namespaces.ts';
+import { namespaceOf } from '../kernel.ts';
 import { flushNeighbours } from '../neighbour/neighbours.ts';
 import { addConnected, removeRoutesOf } from '../route/routes.ts';
 import { uppersOf } from './upper.ts';

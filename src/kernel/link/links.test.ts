@@ -17,7 +17,8 @@ import {
   setUp,
 } from './links.ts';
 import { linkAt } from './lookup.ts';
-import { createNamespace, deleteNamespace, emptyKernel, namespaceOf } from '../namespaces.ts';
+import { createNamespace, deleteNamespace } from '../namespaces.ts';
+import { emptyKernel, namespaceOf } from '../kernel.ts';
 import { addRoute, deleteRoute, isLocal, lookupRoute } from '../route/routes.ts';
 import { setSysctl, sysctl, sysctlNames } from '../sysctl/sysctl.ts';
 

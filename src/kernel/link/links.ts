@@ -7,7 +7,7 @@ import type { Bridge, Link, LinkRef } from './link.ts';
 import { isTaken, withCarrier, setDown } from './link-up.ts';
 import { linkAt, linkByName } from './lookup.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
-import { namespaceOf } from '../namespaces.ts';
+import { namespaceOf } from '../kernel.ts';
 import { flushNeighbours } from '../neighbour/neighbours.ts';
 import { checkName, newLink, takeIndex } from './new-link.ts';
 import { namePeer } from './peers.ts';

@@ -13,7 +13,7 @@ import {
 import { linkAt } from './lookup.ts';
 import type { NamespaceId } from '../namespace.ts';
 import { requireLinkKind } from '../modules.ts';
-import { namespaceOf } from '../namespaces.ts';
+import { namespaceOf } from '../kernel.ts';
 import { checkName, newLink, takeIndex } from './new-link.ts';
 import { namePeer } from './peers.ts';
 

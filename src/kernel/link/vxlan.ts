@@ -4,7 +4,7 @@ import type { Kernel } from '../kernel.ts';
 import type { LinkRef, Vxlan } from './link.ts';
 import { linkAt } from './lookup.ts';
 import type { NamespaceId } from '../namespace.ts';
-import { namespaceOf } from '../namespaces.ts';
+import { namespaceOf } from '../kernel.ts';
 import { checkName, newLink, takeIndex } from './new-link.ts';
 import { namePeer } from './peers.ts';
 import { bind } from '../socket/sockets.ts';

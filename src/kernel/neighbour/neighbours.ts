@@ -1,5 +1,6 @@
 import type { Ip } from '../../ip/address.ts';
-import type { Namespace, Neighbour, NeighbourState } from '../namespace.ts';
+import type { Namespace } from '../namespace.ts';
+import type { Neighbour, NeighbourState } from './neighbour.ts';
 
 /** base_reachable_time_ms; Linux varies it at random between half and one and a half times this. */
 export const REACHABLE_TIME = 30_000;
@@ -39,9 +40,22 @@ function afterDelay(age: number, answers: boolean): NeighbourState {
   return age < REACHABLE_TIME ? 'REACHABLE' : 'STALE';
 }
 
-/** Whether an entry's state at a clock depends on what its probes met. */
-export const wasProbed = (neighbour: Neighbour, clock: number): boolean =>
+const wasProbed = (neighbour: Neighbour, clock: number): boolean =>
   (neighbour.state === 'DELAY' && clock - neighbour.updated >= DELAY_TIME) || neighbour.state === 'PROBE';
+
+/** An entry as it stands at a clock (ms). `answers` tells whether a probe met an answer, where the state depends on one. */
+export function neighbourAt(entry: Neighbour, clock: number, answers: () => boolean): Neighbour {
+  const probed = wasProbed(entry, clock);
+  const state = neighbourState(entry, clock, !probed || answers());
+  if (state === entry.state) return entry;
+  return probed ? { ...entry, state, updated: changed(entry, state) } : { ...entry, state };
+}
+
+/** When the state that a probe brought about began. */
+function changed(entry: Neighbour, state: NeighbourState): number {
+  const probed = entry.updated + (entry.state === 'DELAY' ? DELAY_TIME : 0);
+  return state === 'FAILED' ? probed + SOLICITATIONS * RETRANS_TIME : probed;
+}
 
 /** Forgets the neighbours on a device; without carrier, permanent ones stay (arp_evict_nocarrier). */
 export function flushNeighbours(namespace: Namespace, device: number, keepPermanent: boolean): void {

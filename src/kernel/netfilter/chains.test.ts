@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createNamespace, emptyKernel } from '../namespaces.ts';
+import { createNamespace } from '../namespaces.ts';
+import { emptyKernel } from '../kernel.ts';
 import {
   appendRule,
   chainsOf,

@@ -12,8 +12,9 @@ import {
 import { KernelError } from '../errno.ts';
 import type { Kernel } from '../kernel.ts';
 import { addressPrefix, type Link, type LinkAddress } from '../link/link.ts';
-import type { Namespace, NamespaceId, Route } from '../namespace.ts';
-import { namespaceOf } from '../namespaces.ts';
+import type { Namespace, NamespaceId } from '../namespace.ts';
+import type { Route } from './route.ts';
+import { namespaceOf } from '../kernel.ts';
 
 /** What routing decides about a destination. */
 export interface RouteDecision {

@@ -3,7 +3,7 @@ import { KernelError } from '../errno.ts';
 import type { Kernel } from '../kernel.ts';
 import { linkByName } from '../link/lookup.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
-import { namespaceOf } from '../namespaces.ts';
+import { namespaceOf } from '../kernel.ts';
 import { deviceSetting, interfaceSetting } from './settings.ts';
 import { DEFAULTS, INTERFACE_DEFAULTS } from './sysctl.table.ts';
 

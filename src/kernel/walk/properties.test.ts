@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { setDown, setHairpin, setUp } from '../link/links.ts';
-import { namespaceOf } from '../namespaces.ts';
+import { namespaceOf } from '../kernel.ts';
 import { appendRule } from '../netfilter/chains.ts';
 import { rule } from '../netfilter/rule/rule-text.ts';
 import type { Stimulus } from '../stimulus.ts';

@@ -1,17 +1,64 @@
 import type { DropReason, Decision, Hop, Stage, Verdict } from '../hop.ts';
 import type { Kernel } from '../kernel.ts';
+import type { Link } from '../link/link.ts';
 import type { NamespaceId } from '../namespace.ts';
-import type { Arp, Packet } from '../packet/frame.ts';
+import type { Neighbour } from '../neighbour/neighbour.ts';
+import type { RejectWith } from '../netfilter/table.ts';
+import type { Ip, Mac } from '../../ip/address.ts';
+import type { Arp, Icmp, IcmpType, Packet, Tcp, Udp } from '../packet/frame.ts';
 import type { Programs } from '../process/program.ts';
 import { createKernelFacts, factsOf, type KernelFacts } from './facts.ts';
-import { createMemory, type Memory } from './memory.ts';
+import { createMemory, type Device, type Memory } from './memory.ts';
 import { createQueue, schedule, type Event, type Queue } from './queue.ts';
 import { newSkb, unframed, type Skb } from './skb.ts';
+
+type OnDevice = (walk: Walk, device: Device, skb: Skb) => void;
+type OnTransport<T> = (walk: Walk, device: Device, skb: Skb, transport: T) => void;
+/** Whether the frame was taken. */
+type Taking = (walk: Walk, device: Device, skb: Skb) => boolean;
+type Solicit = (walk: Walk, device: Device, ip: Ip, sake: Sake, mac?: Mac) => void;
+
+/**
+ * What a layer calls without knowing it, as Linux does through tables of function pointers: a frame goes up to whoever
+ * registered for it, and an error comes back down from there. `stack.ts` fills the table.
+ */
+export interface Handlers {
+  /** net_device_ops.ndo_start_xmit */
+  readonly startXmit: Readonly<Record<Link['kind'], OnDevice>>;
+  /** br_handle_frame, the rx_handler of a bridge's port. */
+  readonly receiveOnPort: OnDevice;
+  /** vlan_do_receive, and the rx_handlers of macvlan and ipvlan. */
+  readonly receiveTagged: Taking;
+  readonly receiveForUppers: Taking;
+  /** packet_type.func */
+  readonly receiveArp: OnTransport<Arp>;
+  readonly receiveIp: OnDevice;
+  /** net_protocol.handler */
+  readonly receiveTcp: OnTransport<Tcp>;
+  readonly receiveUdp: OnTransport<Udp>;
+  readonly receiveIcmp: OnTransport<Icmp>;
+  /** neigh_ops.solicit, by family. */
+  readonly solicit: { readonly 4: Solicit; readonly 6: Solicit };
+  /** icmp_send */
+  readonly sendIcmp: (walk: Walk, memory: Memory, skb: Skb, type: IcmpType, detail?: string) => void;
+  /** xt_target.target of REJECT */
+  readonly reject: (walk: Walk, memory: Memory, skb: Skb, how: RejectWith) => void;
+  /** What came of a neighbour's unicast probe, which time alone does not tell. */
+  readonly answersProbe: (walk: Walk, memory: Memory, neighbour: Neighbour) => boolean;
+}
+
+/** For whose sake a neighbour is asked for: the flow, and the packet that waits. */
+export interface Sake {
+  readonly flow: number;
+  readonly cause: number | undefined;
+  readonly source: Ip | undefined;
+}
 
 /** One walk of packets through the kernel: what is still to happen, and all that was learned. */
 export interface Walk {
   readonly kernel: Kernel;
   readonly programs: Programs;
+  readonly handlers: Handlers;
   /** Clock (ms) at the start. */
   readonly clock: number;
   readonly seed: number;
@@ -44,9 +91,10 @@ export interface WalkOptions {
   readonly facts?: KernelFacts;
 }
 
-export const createWalk = (kernel: Kernel, programs: Programs, options: WalkOptions): Walk => ({
+export const createWalk = (kernel: Kernel, programs: Programs, handlers: Handlers, options: WalkOptions): Walk => ({
   kernel,
   programs,
+  handlers,
   clock: options.clock,
   seed: options.seed,
   queue: createQueue(),

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatPrefix } from '../../ip/address.ts';
-import type { Namespace, Route } from '../../kernel/namespace.ts';
+import type { Namespace } from '../../kernel/namespace.ts';
+import type { Route } from '../../kernel/route/route.ts';
 import { Rows, Section } from './Section.tsx';
 
 /** A namespace's main routing table, IPv4 first. */

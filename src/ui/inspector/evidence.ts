@@ -2,7 +2,8 @@ import { formatPrefix } from '../../ip/address.ts';
 import type { Connection } from '../../kernel/netfilter/conntrack/conntrack.ts';
 import type { Frame } from '../../kernel/packet/frame.ts';
 import type { Decision, Hop } from '../../kernel/hop.ts';
-import type { Namespace, Route } from '../../kernel/namespace.ts';
+import type { Namespace } from '../../kernel/namespace.ts';
+import type { Route } from '../../kernel/route/route.ts';
 import { printRule } from '../../kernel/netfilter/rule/rule-text.ts';
 import { endsOfFrame } from './endpoints.ts';
 

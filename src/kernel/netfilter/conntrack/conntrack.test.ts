@@ -11,7 +11,8 @@ import {
   type Connection,
   type Tuple,
 } from './conntrack.ts';
-import { createNamespace, emptyKernel } from '../../namespaces.ts';
+import { createNamespace } from '../../namespaces.ts';
+import { emptyKernel } from '../../kernel.ts';
 
 const tuple = (sourcePort: number): Tuple => ({
   protocol: 'udp',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { forwardingTable } from '../../link/forwarding.ts';
 import { deleteLink, setDown, setHairpin, setMaster } from '../../link/links.ts';
 import { linkAt } from '../../link/lookup.ts';
-import { namespaceOf } from '../../namespaces.ts';
+import { namespaceOf } from '../../kernel.ts';
 import {
   addHost,
   bridge,

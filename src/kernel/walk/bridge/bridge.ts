@@ -1,13 +1,13 @@
 import { isFresh } from '../../link/forwarding.ts';
 import type { Decision } from '../../hop.ts';
 import type { ForwardingEntry } from '../../link/link.ts';
-import { pass } from '../netfilter/hooks.ts';
+import { admit, pass } from '../netfilter/hooks.ts';
 import { bridgeOf, deviceOf, routeTo, type BridgeMemory, type Device } from '../memory.ts';
 import { resolve } from '../neighbour/neighbour.ts';
 import { receiveFrame } from '../link/receive.ts';
-import { reject } from '../icmp/reject.ts';
 import { clone, packetOf, type Skb } from '../skb.ts';
-import { count, isGroup, transmit } from '../link/transmit.ts';
+import { count, isGroup } from '../link/device.ts';
+import { transmit } from '../link/transmit.ts';
 import { clockOf, dropped, ON, tell, type Walk } from '../walk.ts';
 
 /** A frame came in by a bridge's port (br_handle_frame). */
@@ -25,11 +25,8 @@ export function receiveOnPort(walk: Walk, port: Device, skb: Skb): void {
   skb.input = port;
   if (!usesNetfilter(bridge, skb)) return forward(walk, bridge, port, skb);
   skb.bridged = port;
-  const standing = { in: bridge.device, physIn: port };
   const { destination } = packetOf(skb);
-  const passed = pass(walk, port.memory, skb, 'PREROUTING', standing);
-  if (passed === 'dropped') return;
-  if (passed !== 'on') return reject(walk, port.memory, skb, passed.reject);
+  if (admit(walk, port.memory, skb, 'PREROUTING', { in: bridge.device, physIn: port }) !== 'on') return;
   if (packetOf(skb).destination === destination) forward(walk, bridge, port, skb);
   else readdress(walk, bridge, port, skb);
 }
@@ -125,9 +122,8 @@ function leave(walk: Walk, bridge: BridgeMemory, from: Device | undefined, to: D
 
 function passBridged(walk: Walk, bridge: BridgeMemory, from: Device, to: Device, skb: Skb): boolean {
   const { device } = bridge;
-  const forwarded = pass(walk, device.memory, skb, 'FORWARD', { in: device, out: device, physIn: from, physOut: to });
-  if (forwarded !== 'on' && forwarded !== 'dropped') reject(walk, device.memory, skb, forwarded.reject);
-  if (forwarded !== 'on') return false;
+  const ways = { in: device, out: device, physIn: from, physOut: to };
+  if (admit(walk, device.memory, skb, 'FORWARD', ways) !== 'on') return false;
   return pass(walk, device.memory, skb, 'POSTROUTING', { out: device, physOut: to }) === 'on';
 }
 

@@ -1,7 +1,8 @@
-import type { IcmpType, Packet, Tcp } from '../../packet/frame.ts';
+import type { IcmpType } from '../../packet/frame.ts';
 import type { RejectWith } from '../../netfilter/table.ts';
-import { answerTo, complain } from './icmp-error.ts';
-import { sendSkb } from '../ip/ip-output.ts';
+import { resetFor } from '../tcp/reset.ts';
+import { answerTo, complain } from './error.ts';
+import { sendSkb } from '../ip/output.ts';
 import type { Memory } from '../memory.ts';
 import { packetOf, type Skb } from '../skb.ts';
 import { make, type Walk } from '../walk.ts';
@@ -28,17 +29,4 @@ export function reject(walk: Walk, memory: Memory, skb: Skb, how: RejectWith): v
   const reset = make(walk, skb.flow, skb.id, resetFor(packet, packet.transport));
   if (skb.connection?.connection) reset.connection = answerTo(skb.connection);
   sendSkb(walk, memory, reset);
-}
-
-/** The segment that ends a connection nobody knows (tcp_v4_send_reset): it acknowledges what carried no acknowledgement. */
-export function resetFor(packet: Packet, { sourcePort, destinationPort, flags, sequence = 0 }: Tcp): Packet {
-  const transport: Tcp = {
-    kind: 'tcp',
-    sourcePort: destinationPort,
-    destinationPort: sourcePort,
-    flags: flags === 'S' ? 'R.' : 'R',
-    data: '',
-    ...(flags === 'S' ? { acknowledgement: sequence + 1 } : {}),
-  };
-  return { kind: 'ip', source: packet.destination, destination: packet.source, ttl: 64, transport };
 }

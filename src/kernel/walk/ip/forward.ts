@@ -1,10 +1,9 @@
 import type { Packet } from '../../packet/frame.ts';
 import { matchRoute, type RouteDecision } from '../../route/routes.ts';
-import { pass } from '../netfilter/hooks.ts';
-import { redirect, timeExceeded } from '../icmp/icmp-error.ts';
-import { isTooLarge, output } from './ip-output.ts';
+import { admit } from '../netfilter/hooks.ts';
+import { redirect, timeExceeded } from '../icmp/error.ts';
+import { isTooLarge, output } from './output.ts';
 import { deviceOf, isOn, type Device, type Memory } from '../memory.ts';
-import { reject } from '../icmp/reject.ts';
 import { packetOf, rewrite, type Skb } from '../skb.ts';
 import { dropped, tell, type Walk } from '../walk.ts';
 
@@ -46,8 +45,6 @@ export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecis
     verdict: { kind: 'rewritten', before },
     device: from.inward,
   });
-  const passed = pass(walk, memory, skb, 'FORWARD', { in: from, out: to });
-  if (passed === 'dropped') return;
-  if (passed !== 'on') return reject(walk, memory, skb, passed.reject);
+  if (admit(walk, memory, skb, 'FORWARD', { in: from, out: to }) !== 'on') return;
   output(walk, memory, skb, decision, to);
 }

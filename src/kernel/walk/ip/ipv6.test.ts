@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namespaceOf } from '../../namespaces.ts';
+import { namespaceOf } from '../../kernel.ts';
 import { neighboursAt } from '../../neighbour/neighbour-table.ts';
 import { deleteRoute } from '../../route/routes.ts';
 import { setSysctl } from '../../sysctl/sysctl.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deleteAddress } from '../../link/addresses.ts';
 import { setDown } from '../../link/links.ts';
-import { namespaceOf } from '../../namespaces.ts';
+import { namespaceOf } from '../../kernel.ts';
 import { appendRule } from '../../netfilter/chains.ts';
 import { rule } from '../../netfilter/rule/rule-text.ts';
 import { addRoute, deleteRoute } from '../../route/routes.ts';

@@ -1,15 +1,15 @@
 import type { Ip } from '../../../ip/address.ts';
 import type { Ipvlan } from '../../link/link.ts';
 import { deliver } from '../ip/deliver.ts';
-import { pass } from '../netfilter/hooks.ts';
-import { sendSkb } from '../ip/ip-output.ts';
+import { admit } from '../netfilter/hooks.ts';
+import { sendSkb } from '../ip/output.ts';
 import { loop, lowerOf, uppersOf } from './macvlan.ts';
 import type { Device } from '../memory.ts';
 import { receiveFrame } from './receive.ts';
-import { reject } from '../icmp/reject.ts';
 import { clone, type Skb } from '../skb.ts';
 import { WIRE } from '../timing.ts';
-import { arrived, count, ETHERNET_HEADER, HERE, isGroup, transmit } from './transmit.ts';
+import { arrived, count, ETHERNET_HEADER, HERE, isGroup } from './device.ts';
+import { transmit } from './transmit.ts';
 import { after, dropped, tell, type Walk } from '../walk.ts';
 
 interface Slave extends Device {
@@ -118,8 +118,7 @@ export function receiveL3s(walk: Walk, lower: Device, skb: Skb): boolean {
   const slaves = slavesOf(walk, lower).filter(({ link }) => link.mode === 'l3s');
   const owner = ownerOf(slaves, skb, 'destination');
   if (!owner) return false;
-  const passed = pass(walk, lower.memory, skb, 'INPUT', { in: lower });
-  if (passed === 'on') {
+  if (admit(walk, lower.memory, skb, 'INPUT', { in: lower }) === 'on') {
     const copy = arrived(skb);
     copy.input = owner;
     count(owner, 'received', copy, 0);
@@ -131,6 +130,6 @@ export function receiveL3s(walk: Walk, lower: Device, skb: Skb): boolean {
       device: owner.inward,
     });
     deliver(walk, owner, copy);
-  } else if (passed !== 'dropped') reject(walk, lower.memory, skb, passed.reject);
+  }
   return true;
 }

@@ -3,7 +3,8 @@ import { deviceOf, type Device } from '../memory.ts';
 import { receiveFrame } from './receive.ts';
 import { clone, type Skb } from '../skb.ts';
 import { WIRE } from '../timing.ts';
-import { arrived, count, ETHERNET_HEADER, HERE, isGroup, transmit } from './transmit.ts';
+import { arrived, count, ETHERNET_HEADER, HERE, isGroup } from './device.ts';
+import { transmit } from './transmit.ts';
 import { after, dropped, memoryOf, tell, type Walk } from '../walk.ts';
 
 export interface Child extends Device {

@@ -1,13 +1,7 @@
 import type { Decision } from '../../hop.ts';
-import { receiveArp } from '../neighbour/arp.ts';
-import { receiveOnPort } from '../bridge/bridge.ts';
-import { receiveIp } from '../ip/ip-input.ts';
-import { receiveForIpvlans } from './ipvlan.ts';
-import { receiveForMacvlans } from './macvlan.ts';
 import type { Device } from '../memory.ts';
 import type { Skb } from '../skb.ts';
-import { count, HERE, isGroup, PROMISCUOUS } from './transmit.ts';
-import { receiveTagged } from './vlan.ts';
+import { count, HERE, isGroup, PROMISCUOUS } from './device.ts';
 import { dropped, ON, tell, type Walk } from '../walk.ts';
 
 /** Whether a frame that came in by a device is for somebody else (PACKET_OTHERHOST). */
@@ -31,9 +25,9 @@ export function receiveFrame(walk: Walk, device: Device, skb: Skb, other = isFor
   if (link.master === undefined && link.uppers === undefined && skb.frame.vlan === undefined)
     return receiveHere(walk, device, skb, other);
   tell(walk, skb, { memory, stage: 'link', decision: other ? PROMISCUOUS : HERE, verdict: ON, device: device.inward });
-  if (skb.frame.vlan !== undefined && receiveTagged(walk, device, skb)) return;
-  if (link.master !== undefined) return receiveOnPort(walk, device, skb);
-  if (link.uppers && (receiveForMacvlans(walk, device, skb) || receiveForIpvlans(walk, device, skb))) return;
+  if (skb.frame.vlan !== undefined && walk.handlers.receiveTagged(walk, device, skb)) return;
+  if (link.master !== undefined) return walk.handlers.receiveOnPort(walk, device, skb);
+  if (link.uppers && walk.handlers.receiveForUppers(walk, device, skb)) return;
   if (other || skb.frame.vlan !== undefined)
     return tell(walk, skb, {
       memory,
@@ -66,6 +60,6 @@ function receiveHere(walk: Walk, device: Device, skb: Skb, other: boolean): void
 function toProtocol(walk: Walk, device: Device, skb: Skb): void {
   skb.input = device;
   const { payload } = skb.frame;
-  if (payload.kind === 'arp') receiveArp(walk, device, skb, payload);
-  else receiveIp(walk, device, skb);
+  if (payload.kind === 'arp') walk.handlers.receiveArp(walk, device, skb, payload);
+  else walk.handlers.receiveIp(walk, device, skb);
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { IpvlanMode, MacvlanMode } from '../../link/link.ts';
 import { addIpvlan, addMacvlan, addVlan, deleteLink, linkState, setDown, setMaster, setUp } from '../../link/links.ts';
 import { linkAt } from '../../link/lookup.ts';
-import { deleteNamespace, namespaceOf } from '../../namespaces.ts';
+import { deleteNamespace } from '../../namespaces.ts';
+import { namespaceOf } from '../../kernel.ts';
 import { addRoute } from '../../route/routes.ts';
 import {
   addHost,

@@ -2,7 +2,8 @@ import { lowerOf, uppersOf } from './macvlan.ts';
 import type { Device } from '../memory.ts';
 import { isForOther, receiveFrame } from './receive.ts';
 import type { Skb } from '../skb.ts';
-import { count, HERE, transmit } from './transmit.ts';
+import { count, HERE } from './device.ts';
+import { transmit } from './transmit.ts';
 import { dropped, tell, type Walk } from '../walk.ts';
 
 /** A sub-interface sends a frame: with its tag, by the device below (vlan_dev_hard_start_xmit). */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addVxlan, deleteLink, moveLink, setMaster, setRemote, setUp } from '../../link/links.ts';
 import { linkAt } from '../../link/lookup.ts';
-import { namespaceOf } from '../../namespaces.ts';
+import { namespaceOf } from '../../kernel.ts';
 import { neighbourKey } from '../../neighbour/neighbours.ts';
 import {
   addHost,

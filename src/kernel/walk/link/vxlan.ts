@@ -2,14 +2,14 @@ import { ZERO_MAC } from '../../../ip/address.ts';
 import type { Arp, Datagram, Packet } from '../../packet/frame.ts';
 import type { Decision } from '../../hop.ts';
 import type { Vxlan } from '../../link/link.ts';
-import { sendSkb } from '../ip/ip-output.ts';
+import { sendSkb } from '../ip/output.ts';
 import { deviceOf, routeTo, type Device } from '../memory.ts';
 import { neighbourOf } from '../neighbour/neighbour.ts';
 import { receive } from './receive.ts';
 import { newSkb, unframed, type Skb } from '../skb.ts';
 import { WIRE } from '../timing.ts';
 import { INITIAL_TTL } from '../tcp/tcp.ts';
-import { HERE } from './transmit.ts';
+import { HERE } from './device.ts';
 import { after, ANSWERED, DELIVERED, dropped, make, memoryOf, ON, tell, type Walk } from '../walk.ts';
 
 const UNKNOWN: Decision = { kind: 'forwarding', ports: [], how: 'none' };

@@ -5,10 +5,10 @@ import { isWithoutArp } from '../../link/link.ts';
 import { selectSource } from '../../route/routes.ts';
 import { isOwn } from '../facts.ts';
 import { isOn, type Device } from '../memory.ts';
-import { hear, neighbourOf, type Sake } from './neighbour.ts';
+import { hear, neighbourOf } from './neighbour.ts';
 import type { Skb } from '../skb.ts';
 import { transmit } from '../link/transmit.ts';
-import { ANSWERED, DELIVERED, dropped, make, tell, type Walk } from '../walk.ts';
+import { ANSWERED, DELIVERED, dropped, make, tell, type Sake, type Walk } from '../walk.ts';
 
 const UNSPECIFIED = '0.0.0.0';
 

@@ -6,10 +6,10 @@ import { selectSource } from '../../route/routes.ts';
 import { deviceSetting } from '../../sysctl/settings.ts';
 import { pass } from '../netfilter/hooks.ts';
 import type { Device } from '../memory.ts';
-import { hear, neighbourOf, type Sake } from './neighbour.ts';
+import { hear, neighbourOf } from './neighbour.ts';
 import { packetOf, type Skb } from '../skb.ts';
 import { transmit } from '../link/transmit.ts';
-import { ANSWERED, DELIVERED, make, tell, type Walk } from '../walk.ts';
+import { ANSWERED, DELIVERED, make, tell, type Sake, type Walk } from '../walk.ts';
 
 /** Neighbour discovery stays on its link: whoever forwarded it would have made less of this (RFC 4861). */
 const HOP_LIMIT = 255;

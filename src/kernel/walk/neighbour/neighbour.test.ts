@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Trace } from '../../trace.ts';
 import { deleteLink } from '../../link/links.ts';
-import { namespaceOf } from '../../namespaces.ts';
+import { namespaceOf } from '../../kernel.ts';
 import { neighboursAt } from '../../neighbour/neighbour-table.ts';
 import {
   addHost,

@@ -1,27 +1,15 @@
 import type { Ip, Mac } from '../../../ip/address.ts';
 import type { Decision, Verdict } from '../../hop.ts';
-import type { Neighbour, NeighbourState } from '../../namespace.ts';
-import { neighbourAt } from '../../neighbour/neighbour-table.ts';
+import type { Neighbour, NeighbourState } from '../../neighbour/neighbour.ts';
 import type { Waiting } from '../../kernel.ts';
-import { neighbourKey, RETRANS_TIME, SOLICIT_TIME, SOLICITATIONS } from '../../neighbour/neighbours.ts';
-import { solicit } from './arp.ts';
-import { solicit6 } from './ndp.ts';
-import { hostUnreachable } from '../icmp/icmp-error.ts';
+import { neighbourAt, neighbourKey, RETRANS_TIME, SOLICIT_TIME, SOLICITATIONS } from '../../neighbour/neighbours.ts';
 import { deviceOf, type Device, type Pending } from '../memory.ts';
 import type { Skb } from '../skb.ts';
-import { after, clockOf, dropped, make, memoryOf, ON, tell, type Walk } from '../walk.ts';
-
-/** For whose sake a neighbour is asked for: the flow, and the packet that waits. */
-export interface Sake {
-  readonly flow: number;
-  readonly cause: number | undefined;
-  readonly source: Ip | undefined;
-}
+import { after, clockOf, dropped, make, memoryOf, ON, tell, type Sake, type Walk } from '../walk.ts';
 
 /** Asks for a neighbour: the link, or a known MAC address itself. */
 export function askFor(walk: Walk, device: Device, ip: Ip, sake: Sake, mac?: Mac): void {
-  if (ip.includes(':')) solicit6(walk, device, ip, sake, mac);
-  else solicit(walk, device, ip, sake, mac);
+  walk.handlers.solicit[ip.includes(':') ? 6 : 4](walk, device, ip, sake, mac);
 }
 
 /** A neighbour as it was last written down. */
@@ -37,7 +25,12 @@ export function neighbourOf(walk: Walk, device: Device, ip: Ip): Neighbour | und
     if (!entry) return undefined;
     (device.neighbours ??= new Map()).set(ip, (met = { neighbour: entry, changed: false }));
   }
-  return neighbourAt(walk.kernel, memory.id, met.neighbour, clockOf(walk), walk.probing || undefined);
+  const { neighbour } = met;
+  return neighbourAt(
+    neighbour,
+    clockOf(walk),
+    () => walk.probing || walk.handlers.answersProbe(walk, memory, neighbour),
+  );
 }
 
 /** Writes down a neighbour's new state, and whether it is a router where it has said so. */
@@ -115,7 +108,7 @@ function fail(walk: Walk, device: Device, ip: Ip, pending: Pending): void {
   for (const { skb } of pending.queue) {
     skb.waiting = false;
     note(walk, device, skb, neighbour, dropped('neighbour-failed'));
-    hostUnreachable(walk, device.memory, skb);
+    walk.handlers.sendIcmp(walk, device.memory, skb, 'host-unreachable');
   }
 }
 
@@ -145,7 +138,7 @@ export function failLate(walk: Walk, { namespace, device: index, neighbour: ip, 
     for (const packet of packets) {
       const skb = make(walk, 0, undefined, packet);
       note(walk, device, skb, { ...entry, state: 'FAILED', updated }, dropped('neighbour-failed'));
-      hostUnreachable(walk, memory, skb);
+      walk.handlers.sendIcmp(walk, memory, skb, 'host-unreachable');
     }
   });
 }

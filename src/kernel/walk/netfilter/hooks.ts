@@ -9,8 +9,8 @@ import { filterOf, hasHook, routeTo, type Device, type Memory } from '../memory.
 import { packetOf, rewrite, type Skb } from '../skb.ts';
 import { clockOf, dropped, ON, tell, type Walk } from '../walk.ts';
 
-/** Where a packet stands when a hook sees it. */
-export interface Standing {
+/** The devices that a packet came in and goes out by when a hook sees it (nf_hook_state). */
+export interface Ways {
   readonly in?: Device | undefined;
   readonly out?: Device | undefined;
   readonly physIn?: Device | undefined;
@@ -21,15 +21,23 @@ export interface Standing {
 export type Passed = 'on' | 'dropped' | Rejection;
 
 /** Sends a packet through one hook of its namespace, which may rewrite it. */
-export function pass(walk: Walk, memory: Memory, skb: Skb, hook: Hook, standing: Standing): Passed {
+export function pass(walk: Walk, memory: Memory, skb: Skb, hook: Hook, ways: Ways): Passed {
   const packet = packetOf(skb);
   const family: TableFamily = packet.source.includes(':') ? 'ip6' : 'ip';
   if (!hasHook(memory, family, hook)) return 'on';
-  const result = runHook(contextOf(walk, memory, skb, packet, family, hook, standing));
+  const result = runHook(contextOf(walk, memory, skb, packet, family, hook, ways));
   skb.connection = result.connection;
   rewrite(skb, result.packet);
   if (result.verdict === 'accept') return 'on';
   return result.verdict === 'drop' ? 'dropped' : result.verdict;
+}
+
+/** As `pass`; where a rule rejects the packet, its sender is told. */
+export function admit(walk: Walk, memory: Memory, skb: Skb, hook: Hook, ways: Ways): 'on' | 'dropped' | 'rejected' {
+  const passed = pass(walk, memory, skb, hook, ways);
+  if (passed === 'on' || passed === 'dropped') return passed;
+  walk.handlers.reject(walk, memory, skb, passed.reject);
+  return 'rejected';
 }
 
 function contextOf(
@@ -39,7 +47,7 @@ function contextOf(
   packet: Packet,
   family: TableFamily,
   hook: Hook,
-  standing: Standing,
+  ways: Ways,
 ): HookContext {
   return {
     memory: filterOf(memory),
@@ -49,19 +57,19 @@ function contextOf(
     now: clockOf(walk),
     addressType: memory.facts.addressType,
     primaryAddress: (device) => primaryAddress(memory, packet, device),
-    in: standing.in?.link.name,
-    out: standing.out?.link.name,
-    physIn: standing.physIn?.link.name,
-    physOut: standing.physOut?.link.name,
+    in: ways.in?.link.name,
+    out: ways.out?.link.name,
+    physIn: ways.physIn?.link.name,
+    physOut: ways.physOut?.link.name,
     connection: skb.connection,
     sourceMac: skb.input && skb.frame.source,
-    tell: walk.hops && teller(walk, memory, skb, standing),
+    tell: walk.hops && teller(walk, memory, skb, ways),
   };
 }
 
 /** Writes the hops of what decided; a packet's headers stand in them as they were left. */
-function teller(walk: Walk, memory: Memory, skb: Skb, standing: Standing): NonNullable<HookContext['tell']> {
-  const device = standing.in?.inward ?? standing.out?.outward;
+function teller(walk: Walk, memory: Memory, skb: Skb, ways: Ways): NonNullable<HookContext['tell']> {
+  const device = ways.in?.inward ?? ways.out?.outward;
   return (decision: Decision, verdict: HookVerdict, packet: Packet) => {
     const before = skb.frame;
     rewrite(skb, packet);

@@ -1,6 +1,6 @@
 import type { Ip } from '../../../ip/address.ts';
 import type { Datagram, Packet, Transport } from '../../packet/frame.ts';
-import { sendSkb, type Sent } from '../ip/ip-output.ts';
+import { sendSkb, type Sent } from '../ip/output.ts';
 import { routeTo, type Memory } from '../memory.ts';
 import { takePort } from './ports.ts';
 import { packetOf, type Skb } from '../skb.ts';

@@ -14,7 +14,7 @@ import { newAgent, wake, type Agent } from './agent.ts';
 import { solicit } from '../neighbour/arp.ts';
 import { askEcho, askSyn, askUdp, connect, type Hindrance, type Question, type Target } from './client.ts';
 import { isComplete } from './http.ts';
-import { routeHop } from '../ip/ip-output.ts';
+import { routeHop } from '../ip/output.ts';
 import { deviceOf, routeTo, type Memory } from '../memory.ts';
 import { mtuTo } from '../ip/mtu.ts';
 import { packetOf, type Skb } from '../skb.ts';

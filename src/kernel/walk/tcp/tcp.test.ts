@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Program } from '../../process/program.ts';
-import { namespaceOf } from '../../namespaces.ts';
+import { namespaceOf } from '../../kernel.ts';
 import { closeSocketsOf } from '../../socket/sockets.ts';
 import type { Trace } from '../../trace.ts';
 import { addHost, createFixture, drops, seen, send, serve, tcp, udp, wire, type Fixture } from '../walk.fixture.ts';

@@ -1,6 +1,6 @@
 import type { Ip } from '../../../ip/address.ts';
 import type { Packet, Tcp, TcpFlags } from '../../packet/frame.ts';
-import { send, sendSkb, type Sent } from '../ip/ip-output.ts';
+import { send, sendSkb, type Sent } from '../ip/output.ts';
 import type { Memory } from '../memory.ts';
 import type { Event } from '../queue.ts';
 import type { Skb } from '../skb.ts';

@@ -3,7 +3,7 @@ import { KernelError } from '../../../kernel/errno.ts';
 import type { Bridge, ForwardingEntry, Link, Vxlan } from '../../../kernel/link/link.ts';
 import { masterOf } from '../../../kernel/link/lookup.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
-import { namespaceOf as namespaceById } from '../../../kernel/namespaces.ts';
+import { namespaceOf as namespaceById } from '../../../kernel/kernel.ts';
 import { groupsOf } from '../groups.ts';
 import type { Json } from '../json-writer.ts';
 import {

@@ -1,9 +1,10 @@
 import { contains, family, parseMac, type Prefix } from '../../../ip/address.ts';
-import type { Namespace, Neighbour, NeighbourState } from '../../../kernel/namespace.ts';
+import type { Namespace } from '../../../kernel/namespace.ts';
+import type { Neighbour, NeighbourState } from '../../../kernel/neighbour/neighbour.ts';
 import { neighboursAt } from '../../../kernel/neighbour/neighbour-table.ts';
 import { neighbourKey } from '../../../kernel/neighbour/neighbours.ts';
 import { KernelError } from '../../../kernel/errno.ts';
-import { namespaceOf as namespaceById } from '../../../kernel/namespaces.ts';
+import { namespaceOf as namespaceById } from '../../../kernel/kernel.ts';
 import {
   Failure,
   abbreviated,

@@ -1,7 +1,8 @@
 import { family, isUnspecified, network, type Ip, type Prefix } from '../../../ip/address.ts';
 import { KernelError } from '../../../kernel/errno.ts';
-import type { Namespace, Route } from '../../../kernel/namespace.ts';
-import { namespaceOf as namespaceById } from '../../../kernel/namespaces.ts';
+import type { Namespace } from '../../../kernel/namespace.ts';
+import type { Route } from '../../../kernel/route/route.ts';
+import { namespaceOf as namespaceById } from '../../../kernel/kernel.ts';
 import { addRoute, deleteRoute, deviceTowards, type RouteQuery } from '../../../kernel/route/routes.ts';
 import type { World } from '../../../world/world.ts';
 import { hasCapability } from '../capability.ts';

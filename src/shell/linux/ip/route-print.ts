@@ -1,6 +1,6 @@
 import { family } from '../../../ip/address.ts';
 import { hasCarrier } from '../../../kernel/link/carrier.ts';
-import type { Route } from '../../../kernel/namespace.ts';
+import type { Route } from '../../../kernel/route/route.ts';
 import type { Json } from '../json-writer.ts';
 import { namespaceOf, type Context } from './context.ts';
 

@@ -2,7 +2,7 @@ import { contains, family, parseMac, type Ip } from '../../../ip/address.ts';
 import { strerror, type Errno } from '../../../kernel/errno.ts';
 import { addressPrefix } from '../../../kernel/link/link.ts';
 import { linkByName } from '../../../kernel/link/lookup.ts';
-import type { Neighbour } from '../../../kernel/namespace.ts';
+import type { Neighbour } from '../../../kernel/neighbour/neighbour.ts';
 import { neighbourKey } from '../../../kernel/neighbour/neighbours.ts';
 import { neighboursAt } from '../../../kernel/neighbour/neighbour-table.ts';
 import { lookupRoute } from '../../../kernel/route/routes.ts';

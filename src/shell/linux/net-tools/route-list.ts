@@ -1,5 +1,6 @@
 import { family, isUnspecified, netmask } from '../../../ip/address.ts';
-import type { Namespace, Route } from '../../../kernel/namespace.ts';
+import type { Namespace } from '../../../kernel/namespace.ts';
+import type { Route } from '../../../kernel/route/route.ts';
 import type { Call } from '../../tool.ts';
 import { localTable } from '../ip/route-table.ts';
 import { namer } from './hosts.ts';

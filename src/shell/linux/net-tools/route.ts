@@ -9,7 +9,8 @@ import {
   type Prefix,
 } from '../../../ip/address.ts';
 import { KernelError, strerror } from '../../../kernel/errno.ts';
-import type { Namespace, Route } from '../../../kernel/namespace.ts';
+import type { Namespace } from '../../../kernel/namespace.ts';
+import type { Route } from '../../../kernel/route/route.ts';
 import { linkByName } from '../../../kernel/link/lookup.ts';
 import { addRoute, deleteRoute, deviceTowards, type RouteQuery } from '../../../kernel/route/routes.ts';
 import type { Call, Tool } from '../../tool.ts';

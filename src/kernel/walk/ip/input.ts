@@ -5,24 +5,19 @@ import { matchRoute, type RouteDecision } from '../../route/routes.ts';
 import { hasIpv6, setting } from '../../sysctl/settings.ts';
 import { deliver } from './deliver.ts';
 import { forward } from './forward.ts';
-import { pass } from '../netfilter/hooks.ts';
-import { netUnreachable } from '../icmp/icmp-error.ts';
-import { routeHop, sendOn } from './ip-output.ts';
+import { admit } from '../netfilter/hooks.ts';
+import { netUnreachable } from '../icmp/error.ts';
+import { routeHop, sendOn } from './output.ts';
 import { receiveL3s } from '../link/ipvlan.ts';
 import { forwards, reversePathOf } from '../facts.ts';
 import { isOn, routeTo, type Device } from '../memory.ts';
-import { reject } from '../icmp/reject.ts';
 import { packetOf, type Skb } from '../skb.ts';
 import { dropped, tell, type Walk } from '../walk.ts';
 
 /** An IP packet for this station came in (ip_rcv): PREROUTING, unless br_netfilter did that at the port, then routing. */
 export function receiveIp(walk: Walk, device: Device, skb: Skb): void {
   if (skb.bridged) skb.bridged = undefined;
-  else {
-    const passed = pass(walk, device.memory, skb, 'PREROUTING', { in: device });
-    if (passed === 'dropped') return;
-    if (passed !== 'on') return reject(walk, device.memory, skb, passed.reject);
-  }
+  else if (admit(walk, device.memory, skb, 'PREROUTING', { in: device }) !== 'on') return;
   if (device.link.uppers && receiveL3s(walk, device, skb)) return;
   // What came over lo was routed when it was sent.
   if (device.link.kind === 'loopback') return input(walk, device, skb);
@@ -142,9 +137,7 @@ function reversible(device: Device, source: string, filter: number): boolean {
 /** A packet for this host: INPUT, then its protocol (ip_local_deliver), unless the load balancer has another host for it. */
 function input(walk: Walk, device: Device, skb: Skb): void {
   const { destination } = packetOf(skb);
-  const passed = pass(walk, device.memory, skb, 'INPUT', { in: device });
-  if (passed === 'dropped') return;
-  if (passed !== 'on') return reject(walk, device.memory, skb, passed.reject);
+  if (admit(walk, device.memory, skb, 'INPUT', { in: device }) !== 'on') return;
   if (packetOf(skb).destination !== destination) return sendOn(walk, device.memory, skb);
   deliver(walk, device, skb);
 }

@@ -2,10 +2,10 @@ import { isMulticast, isUnspecified, type Ip } from '../../../ip/address.ts';
 import { destinationTranslated, sourceTranslated } from '../../netfilter/conntrack/conntrack.ts';
 import type { Icmp, IcmpType, Packet } from '../../packet/frame.ts';
 import type { PacketConnection } from '../../netfilter/hook.ts';
-import { sendSkb } from '../ip/ip-output.ts';
+import { sendSkb } from '../ip/output.ts';
 import { routeTo, type Memory } from '../memory.ts';
 import { packetOf, type Skb } from '../skb.ts';
-import { isGroup } from '../link/transmit.ts';
+import { isGroup } from '../link/device.ts';
 import { clockOf, make, type Walk } from '../walk.ts';
 
 const ERROR_TTL = 64;
@@ -84,14 +84,8 @@ function quoted(packet: Packet): Packet {
   return rest;
 }
 
-export const hostUnreachable = (walk: Walk, memory: Memory, skb: Skb): void =>
-  complain(walk, memory, skb, 'host-unreachable');
-
 export const timeExceeded = (walk: Walk, memory: Memory, skb: Skb): void =>
   complain(walk, memory, skb, 'time-exceeded');
-
-export const tooBig = (walk: Walk, memory: Memory, skb: Skb, mtu: number): void =>
-  complain(walk, memory, skb, 'fragmentation-needed', String(mtu));
 
 /** Tells a sender of a nearer gateway, unless that is dropped on its way out. */
 export function redirect(walk: Walk, memory: Memory, skb: Skb, gateway: Ip): void {

@@ -6,13 +6,13 @@ import type { Socket } from '../../socket/socket.ts';
 import { socketFor } from '../../socket/sockets.ts';
 import { isUnspecified } from '../../../ip/address.ts';
 import { call, newAgent, wake, type Agent } from '../program/agent.ts';
-import { complain } from '../icmp/icmp-error.ts';
-import { send } from '../ip/ip-output.ts';
+import { complain } from '../icmp/error.ts';
+import { send } from '../ip/output.ts';
 import { routeTo, type Device, type Memory } from '../memory.ts';
 import { packetOf, type Skb } from '../skb.ts';
 import { systemOf } from '../program/system.ts';
 import { INITIAL_TTL } from '../tcp/tcp.ts';
-import { isGroup } from '../link/transmit.ts';
+import { isGroup } from '../link/device.ts';
 import { receiveVxlan } from '../link/vxlan.ts';
 import { DELIVERED, dropped, tell, type Walk } from '../walk.ts';
 

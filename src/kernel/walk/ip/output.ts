@@ -6,14 +6,13 @@ import { isWhole } from '../../packet/fragments.ts';
 import { lengthOf } from '../../packet/length.ts';
 import { isWithoutArp } from '../../link/link.ts';
 import type { RouteDecision } from '../../route/routes.ts';
-import { pass } from '../netfilter/hooks.ts';
-import { tooBig } from '../icmp/icmp-error.ts';
+import { admit, pass } from '../netfilter/hooks.ts';
 import { deviceOf, routeTo, type Device, type Memory } from '../memory.ts';
 import { mtuTo } from './mtu.ts';
 import { resolve } from '../neighbour/neighbour.ts';
-import { reject } from '../icmp/reject.ts';
 import { packetOf, rewrite, type Skb } from '../skb.ts';
-import { sizeOf, transmit } from '../link/transmit.ts';
+import { sizeOf } from '../link/device.ts';
+import { transmit } from '../link/transmit.ts';
 import { dropped, make, ON, tell, type Walk } from '../walk.ts';
 
 /** What the sender's system call says: it went out, or why not (ENETUNREACH, EPERM, EPERM with an error on its way back, EMSGSIZE). */
@@ -44,12 +43,8 @@ export function sendSkb(walk: Walk, memory: Memory, skb: Skb): Sent {
   const device = outputDevice(memory, decision);
   if (!device) return 'no-route';
   if (isTooLarge(walk, memory, skb, decision, device)) return 'too-big';
-  const passed = pass(walk, memory, skb, 'OUTPUT', { out: device });
-  if (passed === 'dropped') return 'not-permitted';
-  if (passed !== 'on') {
-    reject(walk, memory, skb, passed.reject);
-    return 'rejected';
-  }
+  const admitted = admit(walk, memory, skb, 'OUTPUT', { out: device });
+  if (admitted !== 'on') return admitted === 'dropped' ? 'not-permitted' : 'rejected';
   if (packetOf(skb).destination === destination) return output(walk, memory, skb, decision, device);
   return rerouted(walk, memory, skb);
 }
@@ -105,7 +100,7 @@ export function isTooLarge(walk: Walk, memory: Memory, skb: Skb, decision: Route
   if (lengthOf(packet) <= mtu) return false;
   const told: Decision = { kind: 'setting', name: 'mtu', value: String(mtu) };
   tell(walk, skb, { memory, stage: 'routing', decision: told, verdict: dropped('too-big'), device: device.outward });
-  if (skb.input) tooBig(walk, memory, skb, mtu);
+  if (skb.input) walk.handlers.sendIcmp(walk, memory, skb, 'fragmentation-needed', String(mtu));
   return true;
 }
 
