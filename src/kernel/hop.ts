@@ -1,4 +1,5 @@
-import type { Frame } from './packet/frame.ts';
+import type { Ip } from '../ip/address.ts';
+import type { DnsType, Frame } from './packet/frame.ts';
 import type { Connection } from './netfilter/conntrack/conntrack.ts';
 import type { ForwardingEntry } from './link/link.ts';
 import type { NamespaceId } from './namespace.ts';
@@ -77,9 +78,20 @@ export type Decision =
       readonly program?: string;
       readonly pid?: number;
     }
-  | { readonly kind: 'program'; readonly program: string; readonly action: string }
+  | { readonly kind: 'program'; readonly program: string; readonly action: Action }
   | { readonly kind: 'setting'; readonly name: string; readonly value: string }
   | { readonly kind: 'ttl'; readonly ttl: number };
+
+/** What a program did. Each kind has its sentence in every language. */
+export type Action =
+  | { readonly kind: 'answers'; /** `ADDRESS:PORT` */ readonly client: string }
+  | { readonly kind: 'answers-http'; readonly method: string; readonly path: string; readonly status: number }
+  | { readonly kind: 'answers-dns'; readonly type: DnsType; readonly name: string }
+  | { readonly kind: 'asks-dns'; readonly server: Ip; readonly type: DnsType; readonly name: string }
+  | { readonly kind: 'cannot-resolve'; readonly name: string }
+  | { readonly kind: 'dials'; readonly address: Ip; readonly port: number }
+  | { readonly kind: 'balances'; readonly server: Ip }
+  | { readonly kind: 'unbalances'; readonly service: Ip };
 
 export type Verdict =
   | { readonly kind: 'on' }

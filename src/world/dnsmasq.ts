@@ -39,7 +39,7 @@ export const dnsmasq: Program = {
   datagram(received, system) {
     if (received.data.kind !== 'dns' || !received.data.message.query) return;
     const { message } = received.data;
-    system.tell(`answers ${message.type} ${message.name}`);
+    system.tell({ kind: 'answers-dns', type: message.type, name: message.name });
     received.reply({ kind: 'dns', message: answer(message) });
   },
 };

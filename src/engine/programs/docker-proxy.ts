@@ -34,7 +34,7 @@ export const dockerProxy: Program = {
     note.passed = 0;
     const { ip, port } = backendOf(system.process);
     const back = { passed: 0 };
-    system.tell(`dials ${ip}:${port}`);
+    system.tell({ kind: 'dials', address: ip, port });
     system.connect(system.process.namespace, ip, port, {
       connected(backend) {
         note.backend = backend;

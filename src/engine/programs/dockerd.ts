@@ -39,7 +39,7 @@ function ownerOf({ engine, machine }: EngineHost, namespace: string): Container 
 function respond(host: EngineHost, container: Container, received: Received, query: DnsMessage, system: System): void {
   const records = answer(host, container, query);
   if (records) {
-    system.tell(`answers ${query.type} ${query.name}`);
+    system.tell({ kind: 'answers-dns', type: query.type, name: query.name });
     received.reply({
       kind: 'dns',
       message: { ...reply(query), answers: records, recursionAvailable: true, uncompressed: true },
@@ -76,12 +76,12 @@ function forward(
 ): void {
   const [server, ...others] = servers;
   if (!server) {
-    system.tell(`cannot resolve ${query.name}`);
+    system.tell({ kind: 'cannot-resolve', name: query.name });
     received.reply({ kind: 'dns', message: { ...reply(query), status: 'SERVFAIL' } });
     return;
   }
   const from = server.fromHost ? host.namespace : system.namespace;
-  system.tell(`asks ${server.ip} for ${query.type} ${query.name}`);
+  system.tell({ kind: 'asks-dns', server: server.ip, type: query.type, name: query.name });
   system.ask(from, server.ip, 53, { kind: 'dns', message: query }, UPSTREAM_TIMEOUT, (response) => {
     const useful =
       response?.kind === 'dns' && (response.message.status === 'NOERROR' || response.message.status === 'NXDOMAIN');

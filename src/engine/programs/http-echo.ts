@@ -8,7 +8,7 @@ function answer(stream: Stream, system: System): void {
   note.answered = true;
   const name = process.hostname ?? process.machine;
   const body = `Hostname: ${name}\nRemoteAddr: ${stream.remote}\nLocalPort: ${stream.localPort}\n`;
-  system.tell(`answers ${stream.remote}`);
+  system.tell({ kind: 'answers', client: stream.remote });
   stream.send(
     `HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   );

@@ -156,7 +156,7 @@ function answerOne(stream: Stream, system: System, written: Written, request: st
   const connection = headers['connection']?.toLowerCase() ?? '';
   const keepAlive = version === '1.1' ? !connection.includes('close') : connection.includes('keep-alive');
   const response = responseTo({ method, path, headers }, written, system.process.started);
-  system.tell(`answers ${method} ${path} with ${response.status}`);
+  system.tell({ kind: 'answers-http', method, path, status: response.status });
   stream.send(`${head(response, system.now(), keepAlive)}${method === 'HEAD' ? '' : response.body}`);
   return keepAlive;
 }

@@ -86,16 +86,17 @@ export const hop = {
       'Nothing listens on {{protocol}} port <m>{{port}}</m> of <b>{{place}}</b>, so the kernel answers that the port is closed.',
   },
   program: {
-    answersHttp: '<b>{{program}}</b> answers <m>{{request}}</m> with status {{status}}.',
-    answers: '<b>{{program}}</b> answers <m>{{what}}</m>.',
+    'answers-http': '<b>{{program}}</b> answers <m>{{method}} {{path}}</m> with status {{status}}.',
+    answers: '<b>{{program}}</b> answers <m>{{client}}</m>.',
+    'answers-dns': '<b>{{program}}</b> answers <m>{{type}} {{name}}</m>.',
     balances:
       'The load balancer <b>IPVS</b> has taken this connection: it goes to the task at <m>{{server}}</m>, whose turn it is.',
     unbalances:
       'The load balancer <b>IPVS</b> puts the service’s address <m>{{service}}</m> in as the source, as if the service itself had answered.',
-    cannotResolve: '<b>{{program}}</b> cannot resolve <m>{{name}}</m>.',
-    asks: '<b>{{program}}</b> does not know that name itself, so it asks <m>{{server}}</m> for <m>{{question}}</m>.',
-    dials: '<b>{{program}}</b> opens a connection of its own to <m>{{to}}</m> and passes on what it is sent.',
-    other: '<b>{{program}}</b>: {{action}}',
+    'cannot-resolve': '<b>{{program}}</b> cannot resolve <m>{{name}}</m>.',
+    'asks-dns':
+      '<b>{{program}}</b> does not know that name itself, so it asks <m>{{server}}</m> for <m>{{type}} {{name}}</m>.',
+    dials: '<b>{{program}}</b> opens a connection of its own to <m>{{address}}</m> and passes on what it is sent.',
   },
   setting: 'The setting <m>{{name}} = {{value}}</m> of <b>{{place}}</b> decides here.',
   ttl: 'The packet is forwarded, so its TTL falls to {{ttl}}.',

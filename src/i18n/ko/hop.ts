@@ -88,15 +88,17 @@ export const hop: Translated<typeof en> = {
       '<b>{{place}}</b>의 {{protocol}} 포트 <m>{{port}}</m>에서 대기하는 프로그램이 없어 커널이 포트가 닫혀 있다고 응답합니다.',
   },
   program: {
-    answersHttp: '<b>{{program}}</b> 프로그램이 <m>{{request}}</m> 요청에 상태 코드 {{status}}[으로/로] 응답합니다.',
-    answers: '<b>{{program}}</b> 프로그램이 <m>{{what}}</m>에 응답합니다.',
+    'answers-http':
+      '<b>{{program}}</b> 프로그램이 <m>{{method}} {{path}}</m> 요청에 상태 코드 {{status}}[으로/로] 응답합니다.',
+    answers: '<b>{{program}}</b> 프로그램이 <m>{{client}}</m>에 응답합니다.',
+    'answers-dns': '<b>{{program}}</b> 프로그램이 <m>{{type}} {{name}}</m>에 응답합니다.',
     balances: '로드 밸런서 <b>IPVS</b>가 이 연결을 맡아, 차례가 된 태스크 <m>{{server}}</m>(으)로 보냅니다.',
     unbalances:
       '로드 밸런서 <b>IPVS</b>가 출발지를 서비스 주소 <m>{{service}}</m>(으)로 바꿉니다. 서비스가 직접 응답한 것처럼 보입니다.',
-    cannotResolve: '<b>{{program}}</b> 프로그램이 <m>{{name}}</m> 이름을 찾지 못합니다.',
-    asks: '<b>{{program}}</b> 프로그램이 직접 아는 이름이 아니므로 <m>{{server}}</m>에 <m>{{question}}</m>[을/를] 묻습니다.',
-    dials: '<b>{{program}}</b> 프로그램이 <m>{{to}}</m>에 따로 연결을 열고 받은 데이터를 전달합니다.',
-    other: '<b>{{program}}</b>: {{action}}',
+    'cannot-resolve': '<b>{{program}}</b> 프로그램이 <m>{{name}}</m> 이름을 찾지 못합니다.',
+    'asks-dns':
+      '<b>{{program}}</b> 프로그램이 직접 아는 이름이 아니므로 <m>{{server}}</m>에 <m>{{type}} {{name}}</m>[을/를] 묻습니다.',
+    dials: '<b>{{program}}</b> 프로그램이 <m>{{address}}</m>에 따로 연결을 열고 받은 데이터를 전달합니다.',
   },
   setting: '<b>{{place}}</b>의 설정 <m>{{name}} = {{value}}</m>에 따라 결정됩니다.',
   ttl: '패킷을 포워딩하면서 TTL이 {{ttl}}[이/가] 됩니다.',

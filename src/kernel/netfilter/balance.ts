@@ -34,7 +34,7 @@ export function balance(passage: Passage): Balanced {
 function sendTo(passage: Passage, server: Ip): void {
   passage.packet = { ...passage.packet, destination: server };
   passage.context.tell?.(
-    { kind: 'program', program: 'ip_vs', action: `balances to ${server}` },
+    { kind: 'program', program: 'ip_vs', action: { kind: 'balances', server } },
     'rewritten',
     passage.packet,
   );
@@ -49,7 +49,7 @@ export function unbalance(passage: Passage): void {
   if (packet.source === source) return;
   passage.packet = { ...packet, source };
   passage.context.tell?.(
-    { kind: 'program', program: 'ip_vs', action: `answers for ${source}` },
+    { kind: 'program', program: 'ip_vs', action: { kind: 'unbalances', service: source } },
     'rewritten',
     passage.packet,
   );

@@ -1,4 +1,5 @@
 import type { Ip } from '../../ip/address.ts';
+import type { Action } from '../hop.ts';
 import type { Datagram } from '../packet/frame.ts';
 import type { NamespaceId } from '../namespace.ts';
 import type { Process } from './process.ts';
@@ -55,7 +56,7 @@ export interface System {
   /** Clock (ms) now. */
   now(): number;
   /** Writes a 'program' hop: what it did, for the story. */
-  tell(action: string): void;
+  tell(action: Action): void;
   /** Opens a connection from a namespace (docker-proxy: the host's). */
   connect(
     namespace: NamespaceId,

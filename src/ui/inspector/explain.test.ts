@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { en } from '../../i18n/en.ts';
 import { ko } from '../../i18n/ko.ts';
 import type { Frame } from '../../kernel/packet/frame.ts';
-import type { Decision, DropReason, Hop } from '../../kernel/hop.ts';
+import type { Action, Decision, DropReason, Hop } from '../../kernel/hop.ts';
 import { parseRule } from '../../kernel/netfilter/rule/rule-text.ts';
 import { createLab } from '../../world/lab.ts';
 import { plainText } from '../controls/rich-text.ts';
@@ -164,14 +164,17 @@ describe('explain', () => {
   });
 });
 
-test.each([
-  ['answers GET / with 200', 'nginx answers GET / with status 200.'],
-  ['answers A web', 'nginx answers A web.'],
-  ['asks 203.0.113.53 for A example.com', 'so it asks 203.0.113.53 for A example.com.'],
-  ['cannot resolve nobody', 'nginx cannot resolve nobody.'],
-  ['dials 172.17.0.2:80', 'nginx opens a connection of its own to 172.17.0.2:80'],
-  ['sleeps', 'nginx: sleeps'],
-])('a program says that it %s', (action, sentence) => {
+test.each<[Action, string]>([
+  [{ kind: 'answers-http', method: 'GET', path: '/', status: 200 }, 'nginx answers GET / with status 200.'],
+  [{ kind: 'answers', client: '172.17.0.1:40000' }, 'nginx answers 172.17.0.1:40000.'],
+  [{ kind: 'answers-dns', type: 'A', name: 'web' }, 'nginx answers A web.'],
+  [
+    { kind: 'asks-dns', server: '203.0.113.53', type: 'A', name: 'example.com' },
+    'so it asks 203.0.113.53 for A example.com.',
+  ],
+  [{ kind: 'cannot-resolve', name: 'nobody' }, 'nginx cannot resolve nobody.'],
+  [{ kind: 'dials', address: '172.17.0.2', port: 80 }, 'nginx opens a connection of its own to 172.17.0.2:80'],
+])('a program says what it did: %j', (action, sentence) => {
   expect(told(explain(hopOf({ kind: 'program', program: 'nginx', action }), around))).toContain(sentence);
 });
 

@@ -1,7 +1,7 @@
 import { BROADCAST_MAC, formatPrefix, isMulticast } from '../../ip/address.ts';
 import { fragmentOffsets } from '../../kernel/packet/fragments.ts';
 import type { Frame } from '../../kernel/packet/frame.ts';
-import type { Decision, DropReason, Hop } from '../../kernel/hop.ts';
+import type { Action, Decision, DropReason, Hop } from '../../kernel/hop.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
 import type { Route } from '../../kernel/route/route.ts';
 import type { Rule } from '../../kernel/netfilter/table.ts';
@@ -71,7 +71,7 @@ function keyOf(decision: Decision, hop: Hop): Explanation['key'] {
       if (hop.verdict.kind === 'answered') return 'hop.socket.refused';
       return decision.program === undefined ? 'hop.socket.open' : 'hop.socket.program';
     case 'program':
-      return actionOf(decision.action).key;
+      return `hop.program.${decision.action.kind}`;
     case 'setting':
       return 'hop.setting';
     case 'ttl':
@@ -136,24 +136,9 @@ function ruleKey({ target }: Rule): Explanation['key'] {
   }
 }
 
-/** What programs say of themselves (`System.tell`), so that it can be told in every language. */
-const actions = [
-  [/^answers (?<request>[A-Z]+ \S+) with (?<status>\d+)$/, 'hop.program.answersHttp'],
-  [/^answers for (?<service>\S+)$/, 'hop.program.unbalances'],
-  [/^answers (?<what>.+)$/, 'hop.program.answers'],
-  [/^balances to (?<server>\S+)$/, 'hop.program.balances'],
-  [/^cannot resolve (?<name>.+)$/, 'hop.program.cannotResolve'],
-  [/^asks (?<server>\S+) for (?<question>.+)$/, 'hop.program.asks'],
-  [/^dials (?<to>\S+)$/, 'hop.program.dials'],
-] as const;
-
-function actionOf(action: string): Explanation {
-  for (const [pattern, key] of actions) {
-    const match = pattern.exec(action);
-    if (match !== null) return { key, values: { ...match.groups } };
-  }
-  return { key: 'hop.program.other', values: { action } };
-}
+/** What a program did, with an address and its port as one. */
+const actionValues = (action: Action): Values =>
+  action.kind === 'dials' ? { address: `${action.address}:${action.port}` } : { ...action };
 
 const toAll = ({ frame }: Hop): boolean =>
   frame.destination === BROADCAST_MAC || (frame.payload.kind === 'ip' && isMulticast(frame.payload.destination));
@@ -207,7 +192,7 @@ function valuesOf(hop: Hop, { world, spots }: Surroundings): Values {
         port: decision.port ?? common.port,
       };
     case 'program':
-      return { ...common, program: decision.program, ...actionOf(decision.action).values };
+      return { ...common, program: decision.program, ...actionValues(decision.action) };
     case 'setting':
       return { ...common, name: decision.name, value: decision.value };
     case 'ttl':

@@ -123,7 +123,7 @@ describe('programs', () => {
     fixture.programs.nginx = keeping;
     fixture.programs.proxy = {
       accepted(stream, system) {
-        system.tell('connects to the server');
+        system.tell({ kind: 'dials', address: '10.0.0.3', port: 80 });
         system.connect('a', '10.0.0.2', 80, {
           connected: (back) => {
             stream.note.back = back;
@@ -156,7 +156,7 @@ describe('programs', () => {
     expect(trace.hops.find((hop) => hop.stage === 'program')?.decision).toEqual({
       kind: 'program',
       program: 'proxy',
-      action: 'connects to the server',
+      action: { kind: 'dials', address: '10.0.0.3', port: 80 },
     });
     closeSocketsOf(namespaceOf(fixture.kernel, 'b'), 1);
     const refused = send(fixture, tcp('a', '127.0.0.1', 8080, get));
