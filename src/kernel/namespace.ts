@@ -1,6 +1,7 @@
 import type { Ip } from '../ip/address.ts';
 import type { Neighbour } from './neighbour/neighbour.ts';
 import type { Route } from './route/route.ts';
+import type { RoutingRule } from './route/rule.ts';
 import type { Connection } from './netfilter/conntrack/conntrack.ts';
 import type { VirtualService } from './ipvs.ts';
 import type { Link, LinkRef } from './link/link.ts';
@@ -30,7 +31,11 @@ export interface Namespace {
   names: Record<string, number>;
   /** The next index that a new link gets. */
   nextIndex: number;
+  /** The main table. */
   routes: Route[];
+  /** Other tables by number, and the rules that lead to them; absent where there are none, or those that every namespace has. */
+  tables?: Record<number, Route[]>;
+  rules?: { 4?: readonly RoutingRule[]; 6?: readonly RoutingRule[] };
   /** By `device|ip`. */
   neighbours: Record<string, Neighbour>;
   netfilter: { ip: Netfilter; ip6: Netfilter };

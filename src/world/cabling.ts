@@ -3,7 +3,7 @@ import type { Ip } from '../ip/address.ts';
 import { addAddress, addVeth, linkByName, setMaster, setUp } from '../kernel/link/links.ts';
 import { createNamespace } from '../kernel/namespaces.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
-import { addRoute } from '../kernel/route/routes.ts';
+import { addRoute } from '../kernel/route/table.ts';
 import { setSysctl } from '../kernel/sysctl/sysctl.ts';
 import { machineFiles } from './files.ts';
 import type { Machine, World } from './world.ts';

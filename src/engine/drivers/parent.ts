@@ -14,7 +14,7 @@ import {
   setUp,
 } from '../../kernel/link/links.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
-import { addRoute } from '../../kernel/route/routes.ts';
+import { addRoute } from '../../kernel/route/table.ts';
 import { trace } from '../../kernel/trace.ts';
 import type { Sandbox } from '../container/container.ts';
 import type { Endpoint } from '../network/endpoint.ts';

@@ -1,5 +1,5 @@
 import { KernelError } from '../../kernel/errno.ts';
-import { addRoute, deleteRoute } from '../../kernel/route/routes.ts';
+import { addRoute, deleteRoute } from '../../kernel/route/table.ts';
 import { linkByName } from '../../kernel/link/links.ts';
 import { ANY4, ANY6, type Family, type Prefix } from '../../ip/address.ts';
 import type { Container } from '../container/container.ts';

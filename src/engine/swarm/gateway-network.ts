@@ -1,6 +1,6 @@
 import { ANY4 } from '../../ip/address.ts';
 import { linkByName } from '../../kernel/link/links.ts';
-import { addRoute } from '../../kernel/route/routes.ts';
+import { addRoute } from '../../kernel/route/table.ts';
 import type { Container, Sandbox } from '../container/container.ts';
 import { driverOf } from '../drivers/drivers.ts';
 import type { Endpoint } from '../network/endpoint.ts';

@@ -7,7 +7,7 @@ import { hasCarrier } from './carrier.ts';
 import { linkAt } from './lookup.ts';
 import type { Namespace } from '../namespace.ts';
 import { namespaceOf } from '../kernel.ts';
-import { addConnected, removeConnected, removeRoutesOf } from '../route/routes.ts';
+import { addConnected, removeConnected, removeRoutesOf } from '../route/table.ts';
 import { hasIpv6 } from '../sysctl/settings.ts';
 
 /** What an address needs; its scope is global where absent. */

@@ -9,7 +9,7 @@ import type { Link, LinkRef, Macvlan } from './link.ts';
 import { linkAt, masterOf } from './lookup.ts';
 import { namespaceOf } from '../kernel.ts';
 import { flushNeighbours } from '../neighbour/neighbours.ts';
-import { addConnected, removeRoutesOf } from '../route/routes.ts';
+import { addConnected, removeRoutesOf } from '../route/table.ts';
 import { uppersOf } from './upper.ts';
 
 /** Makes a change, then does what follows for every link whose carrier came or went with it. */

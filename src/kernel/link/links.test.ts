@@ -19,7 +19,9 @@ import {
 import { linkAt } from './lookup.ts';
 import { createNamespace, deleteNamespace } from '../namespaces.ts';
 import { emptyKernel, namespaceOf } from '../kernel.ts';
-import { addRoute, deleteRoute, isLocal, lookupRoute } from '../route/routes.ts';
+import { isLocal } from '../route/local.ts';
+import { lookupRoute } from '../route/lookup.ts';
+import { addRoute, deleteRoute } from '../route/table.ts';
 import { setSysctl, sysctl, sysctlNames } from '../sysctl/sysctl.ts';
 
 const lo = (namespace: string): LinkRef => ({ namespace, index: 1 });
@@ -280,16 +282,20 @@ describe('addresses and routes', () => {
   it('selects routes and sources', () => {
     const kernel = host();
     const ns = namespaceOf(kernel, 'host');
-    expect(lookupRoute(kernel, ns, '172.17.0.2')).toMatchObject({
+    expect(lookupRoute(ns, { destination: '172.17.0.2' })).toMatchObject({
       how: 'unicast',
       device: 3,
       source: '172.17.0.1',
       nextHop: '172.17.0.2',
     });
-    expect(lookupRoute(kernel, ns, '172.17.0.1')).toMatchObject({ how: 'local', device: 1, source: '172.17.0.1' });
-    expect(lookupRoute(kernel, ns, '127.0.0.11')).toMatchObject({ how: 'local', source: '127.0.0.1' });
-    expect(lookupRoute(kernel, ns, '172.17.255.255')).toMatchObject({ how: 'broadcast', device: 3 });
-    expect(lookupRoute(kernel, ns, '8.8.8.8').how).toBe('none');
+    expect(lookupRoute(ns, { destination: '172.17.0.1' })).toMatchObject({
+      how: 'local',
+      device: 1,
+      source: '172.17.0.1',
+    });
+    expect(lookupRoute(ns, { destination: '127.0.0.11' })).toMatchObject({ how: 'local', source: '127.0.0.1' });
+    expect(lookupRoute(ns, { destination: '172.17.255.255' })).toMatchObject({ how: 'broadcast', device: 3 });
+    expect(lookupRoute(ns, { destination: '8.8.8.8' }).how).toBe('none');
     expect(isLocal(ns, '172.17.0.1')).toBe(true);
     setDown(kernel, { namespace: 'host', index: 3 });
     // Its local route outlasts its link's being up.

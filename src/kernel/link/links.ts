@@ -11,7 +11,7 @@ import { namespaceOf } from '../kernel.ts';
 import { flushNeighbours } from '../neighbour/neighbours.ts';
 import { checkName, newLink, takeIndex } from './new-link.ts';
 import { namePeer } from './peers.ts';
-import { removeRoutesOf } from '../route/routes.ts';
+import { removeRoutesOf } from '../route/table.ts';
 import { forgetSettings, renameSettings } from '../sysctl/sysctl.ts';
 import { leaveUnderlay, moveTunnel } from './vxlan.ts';
 import { checkUpperMtu, followLower, isLowerOf, leaveLower, moveEnds } from './upper.ts';

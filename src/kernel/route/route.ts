@@ -1,6 +1,6 @@
 import type { Ip, Prefix } from '../../ip/address.ts';
 
-/** A route of the main table. Local and broadcast routes follow from the addresses and are not kept. */
+/** A route of a table. Local and broadcast routes follow from the addresses and are not kept. */
 export interface Route {
   destination: Prefix;
   via?: Ip;

@@ -1,6 +1,6 @@
 import { family, isUnspecified, type Ip } from '../../ip/address.ts';
 import type { Namespace } from '../namespace.ts';
-import { isLocal } from '../route/routes.ts';
+import { isLocal } from '../route/local.ts';
 import type { Socket } from './socket.ts';
 
 /** Whether two bound addresses of one port exclude each other: the same, or one of them is the wildcard of a family both speak. */

@@ -4,7 +4,9 @@ import type { Kernel } from '../kernel.ts';
 import type { Bridge, Link } from '../link/link.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
 import type { AddressType, Hook, TableFamily } from '../netfilter/table.ts';
-import { localAddresses, localLink, lookupRoute, type RouteDecision } from '../route/routes.ts';
+import { localAddresses, localLink } from '../route/local.ts';
+import { lookupRoute, type RouteDecision, type RouteKey } from '../route/lookup.ts';
+import { isSelective } from '../route/rule.ts';
 import { deviceSetting } from '../sysctl/settings.ts';
 
 /** What follows from a namespace as it stands, each asked once. */
@@ -13,7 +15,10 @@ export interface Facts {
   readonly kernel: Kernel;
   /** Whether they serve several walks; then devices and bridges are kept here too. */
   readonly lasting: boolean;
-  routes: Map<Ip, RouteDecision> | undefined;
+  /** Whether routes depend on more than where they lead. */
+  readonly selective: boolean;
+  /** By what they depend on. */
+  routes: Map<string, RouteDecision> | undefined;
   locals: ReadonlyMap<Ip, Link> | 'few' | undefined;
   devices: Map<number, DeviceFacts> | undefined;
   bridges: Map<number, BridgeFacts> | undefined;
@@ -64,12 +69,13 @@ function createFacts(kernel: Kernel, namespace: Namespace, lasting: boolean): Fa
     namespace,
     kernel,
     lasting,
+    selective: isSelective(namespace),
     routes: undefined,
     locals: undefined,
     devices: undefined,
     bridges: undefined,
     hooks: undefined,
-    addressType: (ip) => ADDRESS_TYPES[routeFrom(facts, ip).how],
+    addressType: (ip) => ADDRESS_TYPES[routeFrom(facts, { destination: ip }).how],
   };
   return facts;
 }
@@ -99,12 +105,13 @@ function localsOf(facts: Facts): ReadonlyMap<Ip, Link> | undefined {
 /** Whether an address is this host's own. */
 export const isOwn = (facts: Facts, ip: Ip): boolean => localLink(facts.namespace, ip, localsOf(facts)) !== undefined;
 
-export function routeFrom(facts: Facts, destination: Ip): RouteDecision {
-  let decision = facts.routes?.get(destination);
+/** Routes a packet; each way is found out once. */
+export function routeFrom(facts: Facts, key: RouteKey): RouteDecision {
+  const way = facts.selective ? `${key.destination} ${key.source} ${key.mark} ${key.input}` : key.destination;
+  let decision = facts.routes?.get(way);
   if (decision) return decision;
-  const locals = localsOf(facts);
-  decision = lookupRoute(facts.kernel, facts.namespace, destination, locals ? { locals } : {});
-  (facts.routes ??= new Map()).set(destination, decision);
+  decision = lookupRoute(facts.namespace, key, localsOf(facts));
+  (facts.routes ??= new Map()).set(way, decision);
   return decision;
 }
 

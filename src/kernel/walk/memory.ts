@@ -7,7 +7,7 @@ import type { Neighbour } from '../neighbour/neighbour.ts';
 import { filtersAt } from '../netfilter/hook.ts';
 import { createMemory as createFilterMemory, type FilterMemory } from '../netfilter/memory.ts';
 import type { Hook, TableFamily } from '../netfilter/table.ts';
-import type { RouteDecision } from '../route/routes.ts';
+import type { RouteDecision, RouteKey } from '../route/lookup.ts';
 import type { Peer, Socket } from '../socket/socket.ts';
 import {
   bridgeFacts,
@@ -108,8 +108,8 @@ export const createMemory = (facts: Facts): Memory => ({
   portsUsed: facts.namespace.portsUsed,
 });
 
-/** Where a destination leads from here. */
-export const routeTo = (memory: Memory, destination: Ip): RouteDecision => routeFrom(memory.facts, destination);
+/** Where a packet is routed from here. */
+export const routeTo = (memory: Memory, key: RouteKey): RouteDecision => routeFrom(memory.facts, key);
 
 export function deviceOf(memory: Memory, index: number): Device | undefined {
   const known = memory.devices.get(index);

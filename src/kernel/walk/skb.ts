@@ -1,6 +1,7 @@
 import { ZERO_MAC } from '../../ip/address.ts';
 import type { Arp, Frame, Packet } from '../packet/frame.ts';
 import type { PacketConnection } from '../netfilter/hook.ts';
+import type { RouteKey } from '../route/lookup.ts';
 import type { Device } from './memory.ts';
 
 /** A packet in the kernel's hands: its headers now, and what the kernel keeps beside them (sk_buff). */
@@ -36,6 +37,16 @@ export function packetOf({ frame: { payload } }: Skb): Packet {
   if (payload.kind !== 'ip') throw new TypeError('ARP holds no IP packet');
   return payload;
 }
+
+/** What the route of a packet may depend on. */
+export const routeKey = ({ destination, source, mark }: Packet, input: Device | undefined): RouteKey => ({
+  destination,
+  source,
+  mark,
+  input: input?.link.name,
+});
+
+export const routeKeyOf = (skb: Skb): RouteKey => routeKey(packetOf(skb), skb.input);
 
 /** Puts other headers in the place of a packet's own. */
 export function rewrite(skb: Skb, packet: Packet): void {

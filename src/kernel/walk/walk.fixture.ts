@@ -9,7 +9,7 @@ import { createNamespace } from '../namespaces.ts';
 import { emptyKernel, namespaceOf } from '../kernel.ts';
 import { startProcess } from '../process/processes.ts';
 import type { Program, Programs } from '../process/program.ts';
-import { addRoute } from '../route/routes.ts';
+import { addRoute } from '../route/table.ts';
 import { bind } from '../socket/sockets.ts';
 import type { Stimulus } from '../stimulus.ts';
 import { trace, type Trace } from '../trace.ts';

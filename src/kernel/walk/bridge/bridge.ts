@@ -5,7 +5,7 @@ import { admit, pass } from '../netfilter/hooks.ts';
 import { bridgeOf, deviceOf, routeTo, type BridgeMemory, type Device } from '../memory.ts';
 import { resolve } from '../neighbour/neighbour.ts';
 import { receiveFrame } from '../link/receive.ts';
-import { clone, packetOf, type Skb } from '../skb.ts';
+import { clone, packetOf, routeKeyOf, type Skb } from '../skb.ts';
 import { count, isGroup } from '../link/device.ts';
 import { transmit } from '../link/transmit.ts';
 import { clockOf, dropped, ON, tell, type Walk } from '../walk.ts';
@@ -42,7 +42,7 @@ const usesNetfilter = ({ facts }: BridgeMemory, { frame: { payload, vlan } }: Sk
 /** After DNAT the frame goes to the new destination's station, or to the bridge itself to be routed (br_nf_pre_routing_finish). */
 function readdress(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): void {
   const { memory } = port;
-  const decision = routeTo(memory, packetOf(skb).destination);
+  const decision = routeTo(memory, { ...routeKeyOf(skb), input: bridge.device.link.name });
   const within = decision.how === 'unicast' && decision.device === bridge.bridge.index;
   if (!within) {
     skb.frame = { ...skb.frame, destination: bridge.bridge.mac };

@@ -18,7 +18,7 @@ function mayComplain(memory: Memory, skb: Skb, packet: Packet): boolean {
   if (packet.transport.kind === 'icmp' && isError(packet.transport)) return false;
   if (skb.input && isGroup(skb.frame.destination)) return false;
   if (isMulticast(packet.destination) || isMulticast(packet.source) || isUnspecified(packet.source)) return false;
-  return routeTo(memory, packet.destination).how !== 'broadcast';
+  return routeTo(memory, { destination: packet.destination }).how !== 'broadcast';
 }
 
 /** Errors to one address are limited to one a second, after some at once (icmp_ratelimit, icmp_ratemask, XRLIM_BURST_FACTOR). */
@@ -51,10 +51,10 @@ function take(walk: Walk, memory: Memory, peer: Ip, burst: number): boolean {
 export function complain(walk: Walk, memory: Memory, skb: Skb, type: IcmpType, detail?: string): void {
   const about = packetOf(skb);
   if (!mayComplain(memory, skb, about)) return;
-  const back = routeTo(memory, about.source);
+  const back = routeTo(memory, { destination: about.source });
   const limited = LIMITED.has(type) && !about.source.includes(':');
   if (back.how !== 'local' && limited && !take(walk, memory, about.source, BURST)) return;
-  const local = routeTo(memory, about.destination).how === 'local';
+  const local = routeTo(memory, { destination: about.destination }).how === 'local';
   const source = local ? about.destination : back.source;
   if (source === undefined) return;
   const icmp: Icmp = { kind: 'icmp', type, id: 0, sequence: 0, size: 0, about: quoted(about) };

@@ -56,7 +56,9 @@ function echo(walk: Walk, device: Device, skb: Skb, icmp: Icmp): void {
   const packet = packetOf(skb);
   const { source } = packet;
   // Who was one of many answers from an address of its own.
-  const destination = isMulticast(packet.destination) ? routeTo(memory, source).source : packet.destination;
+  const destination = isMulticast(packet.destination)
+    ? routeTo(memory, { destination: source }).source
+    : packet.destination;
   if (destination === undefined) return;
   const transport: Icmp = { ...icmp, type: 'echo-reply' };
   send(walk, memory, skb.flow, skb.id, {

@@ -1,9 +1,9 @@
 import type { Packet } from '../../packet/frame.ts';
-import { matchRoute, type RouteDecision } from '../../route/routes.ts';
+import type { RouteDecision } from '../../route/lookup.ts';
 import { admit } from '../netfilter/hooks.ts';
 import { redirect, timeExceeded } from '../icmp/error.ts';
 import { isTooLarge, output } from './output.ts';
-import { deviceOf, isOn, type Device, type Memory } from '../memory.ts';
+import { deviceOf, isOn, routeTo, type Device, type Memory } from '../memory.ts';
 import { packetOf, rewrite, type Skb } from '../skb.ts';
 import { dropped, tell, type Walk } from '../walk.ts';
 
@@ -15,7 +15,8 @@ function aged({ kind, source, destination, ttl, transport, dontFragment, mark }:
 }
 
 /** Whether the sender is on the link that a packet goes back out of: it could have gone there itself (fib_validate_source). */
-const isNear = ({ namespace }: Memory, { source }: Packet): boolean => matchRoute(namespace, source)?.via === undefined;
+const isNear = (memory: Memory, { source, destination }: Packet): boolean =>
+  routeTo(memory, { destination: source, source: destination }).route?.via === undefined;
 
 /** Passes a packet on (ip_forward): its time to live and size, FORWARD, and out. */
 export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecision): void {

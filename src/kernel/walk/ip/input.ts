@@ -1,7 +1,7 @@
 import { contains, family, isLoopback, isMulticast, type Ip } from '../../../ip/address.ts';
 import { solicitedNode } from '../../../ip/multicast.ts';
 import { addressPrefix } from '../../link/link.ts';
-import { matchRoute, type RouteDecision } from '../../route/routes.ts';
+import type { RouteDecision, RouteKey } from '../../route/lookup.ts';
 import { hasIpv6, setting } from '../../sysctl/settings.ts';
 import { deliver } from './deliver.ts';
 import { forward } from './forward.ts';
@@ -11,7 +11,7 @@ import { routeHop, sendOn } from './output.ts';
 import { receiveL3s } from '../link/ipvlan.ts';
 import { forwards, reversePathOf } from '../facts.ts';
 import { isOn, routeTo, type Device } from '../memory.ts';
-import { packetOf, type Skb } from '../skb.ts';
+import { packetOf, routeKeyOf, type Skb } from '../skb.ts';
 import { dropped, tell, type Walk } from '../walk.ts';
 
 /** An IP packet for this station came in (ip_rcv): PREROUTING, unless br_netfilter did that at the port, then routing. */
@@ -26,8 +26,7 @@ export function receiveIp(walk: Walk, device: Device, skb: Skb): void {
 
 function route(walk: Walk, device: Device, skb: Skb): void {
   const { memory } = device;
-  const { source, destination } = packetOf(skb);
-  if (source.includes(':')) return route6(walk, device, skb);
+  if (packetOf(skb).source.includes(':')) return route6(walk, device, skb);
   const martian = martianBy(device, skb);
   if (martian) {
     const [key, value] = martian;
@@ -40,7 +39,7 @@ function route(walk: Walk, device: Device, skb: Skb): void {
       device: device.inward,
     });
   }
-  const decision = routeTo(memory, destination);
+  const decision = routeTo(memory, routeKeyOf(skb));
   const here = decision.how === 'local' || decision.how === 'broadcast' || decision.how === 'multicast';
   if (!here && !forwards(memory.facts, device.facts)) {
     const name = `net.ipv4.conf.${device.link.name}.forwarding`;
@@ -98,7 +97,7 @@ function route6(walk: Walk, device: Device, skb: Skb): void {
       device: device.inward,
     });
   }
-  const decision = routeTo(memory, destination);
+  const decision = routeTo(memory, routeKeyOf(skb));
   const value = setting(memory.namespace, FORWARDING6);
   if (decision.how === 'local' || value !== '0') return follow(walk, device, skb, decision);
   tell(walk, skb, {
@@ -122,16 +121,19 @@ function martianBy(device: Device, skb: Skb): readonly [string, string] | undefi
   if (isMulticast(source) || source === '255.255.255.255') return ['log_martians', '0'];
   if ((isLoopback(source) || isLoopback(destination)) && !isOn(device, 'route_localnet'))
     return ['route_localnet', '0'];
-  if (routeTo(device.memory, source).how === 'local' && !isOn(device, 'accept_local')) return ['accept_local', '0'];
+  if (routeTo(device.memory, { destination: source }).how === 'local' && !isOn(device, 'accept_local'))
+    return ['accept_local', '0'];
   const reversePath = reversePathOf(device.memory.facts, device.facts);
-  return reversePath > 0 && !reversible(device, source, reversePath) ? ['rp_filter', String(reversePath)] : undefined;
+  return reversePath > 0 && !reversible(device, { destination: source, source: destination }, reversePath)
+    ? ['rp_filter', String(reversePath)]
+    : undefined;
 }
 
 /** Reverse path filtering: strict (1) wants the way back to lead out of the same device, loose (2) any. */
-function reversible(device: Device, source: string, filter: number): boolean {
-  if (device.link.addresses.some((a) => contains(addressPrefix(a), source))) return true;
-  const back = matchRoute(device.memory.namespace, source);
-  return back !== undefined && (filter === 2 || back.device === device.link.index);
+function reversible(device: Device, back: RouteKey, filter: number): boolean {
+  if (device.link.addresses.some((a) => contains(addressPrefix(a), back.destination))) return true;
+  const { how, device: index } = routeTo(device.memory, back);
+  return how !== 'none' && (filter === 2 || index === device.link.index);
 }
 
 /** A packet for this host: INPUT, then its protocol (ip_local_deliver), unless the load balancer has another host for it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { namespaceOf } from '../../kernel.ts';
 import { neighboursAt } from '../../neighbour/neighbour-table.ts';
-import { deleteRoute } from '../../route/routes.ts';
+import { deleteRoute } from '../../route/table.ts';
 import { setSysctl } from '../../sysctl/sysctl.ts';
 import {
   addHost,

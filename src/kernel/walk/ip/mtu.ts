@@ -1,7 +1,7 @@
 import type { Ip } from '../../../ip/address.ts';
 import type { Packet } from '../../packet/frame.ts';
 import type { PathMtu } from '../../namespace.ts';
-import type { RouteDecision } from '../../route/routes.ts';
+import type { RouteDecision } from '../../route/lookup.ts';
 import type { Device, Memory } from '../memory.ts';
 import { clockOf, type Walk } from '../walk.ts';
 

@@ -5,12 +5,12 @@ import type { Decision } from '../../hop.ts';
 import { isWhole } from '../../packet/fragments.ts';
 import { lengthOf } from '../../packet/length.ts';
 import { isWithoutArp } from '../../link/link.ts';
-import type { RouteDecision } from '../../route/routes.ts';
+import type { RouteDecision } from '../../route/lookup.ts';
 import { admit, pass } from '../netfilter/hooks.ts';
 import { deviceOf, routeTo, type Device, type Memory } from '../memory.ts';
 import { mtuTo } from './mtu.ts';
 import { resolve } from '../neighbour/neighbour.ts';
-import { packetOf, rewrite, type Skb } from '../skb.ts';
+import { packetOf, rewrite, routeKeyOf, type Skb } from '../skb.ts';
 import { sizeOf } from '../link/device.ts';
 import { transmit } from '../link/transmit.ts';
 import { dropped, make, ON, tell, type Walk } from '../walk.ts';
@@ -37,23 +37,26 @@ export function send(walk: Walk, memory: Memory, flow: number, cause: number | u
 }
 
 export function sendSkb(walk: Walk, memory: Memory, skb: Skb): Sent {
-  const { destination } = packetOf(skb);
-  const decision = routeTo(memory, destination);
+  const { destination, mark } = packetOf(skb);
+  const decision = routeTo(memory, routeKeyOf(skb));
   routeHop(walk, memory, skb, decision);
   const device = outputDevice(memory, decision);
   if (!device) return 'no-route';
   if (isTooLarge(walk, memory, skb, decision, device)) return 'too-big';
   const admitted = admit(walk, memory, skb, 'OUTPUT', { out: device });
   if (admitted !== 'on') return admitted === 'dropped' ? 'not-permitted' : 'rejected';
-  if (packetOf(skb).destination === destination) return output(walk, memory, skb, decision, device);
-  return rerouted(walk, memory, skb);
+  const made = packetOf(skb);
+  const marked = memory.facts.selective && made.mark !== mark;
+  return made.destination === destination && !marked
+    ? output(walk, memory, skb, decision, device)
+    : rerouted(walk, memory, skb);
 }
 
 /** Sends what the load balancer has given another destination: routing, OUTPUT, and out (ip_vs_nat_xmit). */
 export function sendOn(walk: Walk, memory: Memory, skb: Skb): void {
   const packet = packetOf(skb);
   rewrite(skb, { ...packet, ttl: packet.ttl - 1 });
-  const decision = routeTo(memory, packet.destination);
+  const decision = routeTo(memory, { destination: packet.destination });
   routeHop(walk, memory, skb, decision);
   const device = outputDevice(memory, decision);
   if (!device) return;
@@ -64,9 +67,9 @@ export function sendOn(walk: Walk, memory: Memory, skb: Skb): void {
 const outputDevice = (memory: Memory, { how, device }: RouteDecision): Device | undefined =>
   how in HOW ? deviceOf(memory, device) : undefined;
 
-/** After DNAT in OUTPUT a packet is routed anew, its source as it was (ip_route_me_harder). */
+/** After DNAT, or another mark, in OUTPUT a packet is routed anew, its source as it was (ip_route_me_harder). */
 function rerouted(walk: Walk, memory: Memory, skb: Skb): Sent {
-  const decision = routeTo(memory, packetOf(skb).destination);
+  const decision = routeTo(memory, routeKeyOf(skb));
   const device = outputDevice(memory, decision);
   routeHop(walk, memory, skb, decision);
   return device ? output(walk, memory, skb, decision, device) : 'not-permitted';

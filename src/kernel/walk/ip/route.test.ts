@@ -4,7 +4,7 @@ import { setDown } from '../../link/links.ts';
 import { namespaceOf } from '../../kernel.ts';
 import { appendRule } from '../../netfilter/chains.ts';
 import { rule } from '../../netfilter/rule/rule-text.ts';
-import { addRoute, deleteRoute } from '../../route/routes.ts';
+import { addRoute, deleteRoute } from '../../route/table.ts';
 import { setSysctl } from '../../sysctl/sysctl.ts';
 import {
   address,

@@ -4,7 +4,7 @@ import { addIpvlan, addMacvlan, addVlan, deleteLink, linkState, setDown, setMast
 import { linkAt } from '../../link/lookup.ts';
 import { deleteNamespace } from '../../namespaces.ts';
 import { namespaceOf } from '../../kernel.ts';
-import { addRoute } from '../../route/routes.ts';
+import { addRoute } from '../../route/table.ts';
 import {
   addHost,
   address,

@@ -65,7 +65,7 @@ function answerFor(walk: Walk, device: Device, skb: Skb, arp: Arp): void {
 
 function encapsulate(walk: Walk, device: Device, link: Vxlan, skb: Skb, remote: string): void {
   const underlay = memoryOf(walk, link.underlay);
-  const source = underlay && routeTo(underlay, remote).source;
+  const source = underlay && routeTo(underlay, { destination: remote }).source;
   if (!underlay || source === undefined)
     return tell(walk, skb, {
       memory: device.memory,

@@ -2,7 +2,7 @@ import { BROADCAST_MAC, isLoopback, isMulticast, ZERO_MAC, type Ip, type Mac } f
 import type { Arp } from '../../packet/frame.ts';
 import type { Decision, Verdict } from '../../hop.ts';
 import { isWithoutArp } from '../../link/link.ts';
-import { selectSource } from '../../route/routes.ts';
+import { selectSource } from '../../route/source.ts';
 import { isOwn } from '../facts.ts';
 import { isOn, type Device } from '../memory.ts';
 import { hear, neighbourOf } from './neighbour.ts';

@@ -2,7 +2,7 @@ import { isMulticast, isUnspecified, type Ip, type Mac } from '../../../ip/addre
 import { multicastMac, solicitedNode } from '../../../ip/multicast.ts';
 import type { Icmp, Packet } from '../../packet/frame.ts';
 import type { Decision } from '../../hop.ts';
-import { selectSource } from '../../route/routes.ts';
+import { selectSource } from '../../route/source.ts';
 import { deviceSetting } from '../../sysctl/settings.ts';
 import { pass } from '../netfilter/hooks.ts';
 import type { Device } from '../memory.ts';

@@ -4,9 +4,10 @@ import { runHook, type HookContext, type HookVerdict, type Rejection } from '../
 import type { Hook, TableFamily } from '../../netfilter/table.ts';
 import type { Packet } from '../../packet/frame.ts';
 import { linkByName } from '../../link/lookup.ts';
-import { selectSource } from '../../route/routes.ts';
+import type { RouteKey } from '../../route/lookup.ts';
+import { selectSource } from '../../route/source.ts';
 import { filterOf, hasHook, routeTo, type Device, type Memory } from '../memory.ts';
-import { packetOf, rewrite, type Skb } from '../skb.ts';
+import { packetOf, rewrite, routeKey, type Skb } from '../skb.ts';
 import { clockOf, dropped, ON, tell, type Walk } from '../walk.ts';
 
 /** The devices that a packet came in and goes out by when a hook sees it (nf_hook_state). */
@@ -56,7 +57,7 @@ function contextOf(
     packet,
     now: clockOf(walk),
     addressType: memory.facts.addressType,
-    primaryAddress: (device) => primaryAddress(memory, packet, device),
+    primaryAddress: (device) => primaryAddress(memory, routeKey(packet, skb.input), device),
     in: ways.in?.link.name,
     out: ways.out?.link.name,
     physIn: ways.physIn?.link.name,
@@ -91,7 +92,7 @@ const VERDICTS: Readonly<Record<Exclude<HookVerdict, 'rewritten'>, Verdict>> = {
 };
 
 /** The device's address on the way to the packet's next hop (nf_nat_masquerade_ipv4: inet_select_addr). */
-function primaryAddress(memory: Memory, packet: Packet, name: string): Ip | undefined {
+function primaryAddress(memory: Memory, key: RouteKey, name: string): Ip | undefined {
   const link = linkByName(memory.namespace, name);
-  return link && selectSource(memory.namespace, link.index, routeTo(memory, packet.destination).nextHop);
+  return link && selectSource(memory.namespace, link.index, routeTo(memory, key).nextHop);
 }

@@ -31,8 +31,9 @@ export function sourceFor(
   bound: Ip | undefined,
   broadcast = false,
 ): { source: Ip } | { hindrance: Hindrance } {
-  if (bound !== undefined && routeTo(memory, bound).how !== 'local') return { hindrance: 'invalid-source' };
-  const decision = routeTo(memory, destination);
+  if (bound !== undefined && routeTo(memory, { destination: bound }).how !== 'local')
+    return { hindrance: 'invalid-source' };
+  const decision = routeTo(memory, { destination, source: bound });
   if (decision.how === 'none') return { hindrance: 'no-route' };
   if (decision.how === 'unreachable' || decision.how === 'prohibit' || decision.how === 'blackhole')
     return { hindrance: REFUSALS[decision.how] };

@@ -96,7 +96,13 @@ function tellHindrance(walk: Walk, memory: Memory, stimulus: Exclude<Stimulus, A
   if (!walk.hops) return;
   const { destination, source = destination.includes(':') ? '::' : '0.0.0.0', ttl = INITIAL_TTL } = stimulus;
   const packet: Packet = { kind: 'ip', source, destination, ttl, transport: transportOf(stimulus) };
-  routeHop(walk, memory, make(walk, flow, undefined, packet), routeTo(memory, destination), dropped('invalid'));
+  routeHop(
+    walk,
+    memory,
+    make(walk, flow, undefined, packet),
+    routeTo(memory, { destination, source: stimulus.source }),
+    dropped('invalid'),
+  );
 }
 
 function transportOf(stimulus: Exclude<Stimulus, ArpStimulus>): Transport {
@@ -265,7 +271,7 @@ function awaitRejection(walk: Walk, run: Run): void {
 function mtuTowards(walk: Walk, memory: Memory, stimulus: Stimulus): number {
   const { destination } = stimulus;
   const believing = !('dontFragment' in stimulus && stimulus.dontFragment === 'probe');
-  const decision = routeTo(memory, destination);
+  const decision = routeTo(memory, { destination, source: stimulus.source });
   const device = deviceOf(memory, decision.device);
   return device ? mtuTo(walk, device, decision, destination, { believing }) : 0;
 }

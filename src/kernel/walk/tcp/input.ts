@@ -132,6 +132,6 @@ function takeEnd(walk: Walk, tcb: Tcb, skb: Skb, segment: Tcp): void {
 /** What acknowledges progress shows that the way's first hop works. */
 function confirmNeighbour(walk: Walk, memory: Memory, device: Device, tcb: Tcb): void {
   if (device.link.kind === 'loopback') return;
-  const { how, nextHop, device: index } = routeTo(memory, tcb.remote);
+  const { how, nextHop, device: index } = routeTo(memory, { destination: tcb.remote, source: tcb.local });
   if (how === 'unicast' && index === device.link.index) confirm(walk, device, nextHop);
 }

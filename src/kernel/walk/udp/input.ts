@@ -76,7 +76,7 @@ function handOver(walk: Walk, device: Device, skb: Skb, udp: Udp, socket: Socket
 function receivedOf(walk: Walk, memory: Memory, skb: Skb, udp: Udp, socket: Socket, agent: Agent): Received {
   const { source, destination } = packetOf(skb);
   const own = isUnspecified(socket.address) && isGroup(skb.frame.destination) ? undefined : destination;
-  const reply = (data: Datagram, from = own ?? routeTo(memory, source).source ?? destination): void =>
+  const reply = (data: Datagram, from = own ?? routeTo(memory, { destination: source }).source ?? destination): void =>
     call(walk, agent, () => {
       const transport: Udp = { kind: 'udp', sourcePort: udp.destinationPort, destinationPort: udp.sourcePort, data };
       const packet: Packet = { kind: 'ip', source: from, destination: source, ttl: INITIAL_TTL, transport };

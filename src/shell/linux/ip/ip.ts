@@ -1,4 +1,5 @@
 import { KernelError } from '../../../kernel/errno.ts';
+import { rulesOf } from '../../../kernel/route/rule.ts';
 import type { Call, Tool } from '../../tool.ts';
 import { address } from './address.ts';
 import {
@@ -22,6 +23,7 @@ import { neighbour } from './neighbour.ts';
 import { netns } from './netns.ts';
 import { namespaceNamed } from './netns-names.ts';
 import { route } from './route.ts';
+import { ruleText } from './rule-print.ts';
 
 /** The objects in the order in which abbreviations are tried (iproute2: ip/ip.c). */
 const OBJECTS = [
@@ -274,7 +276,7 @@ function runObject(context: Context, object: string, words: Words): number | Pro
   }
 }
 
-/** The rules that every namespace starts with. */
+/** `ip rule`: the rules that say in which table a route is sought. */
 function rule(context: Context, words: Words): void {
   const { call, options } = context;
   const word = words.peek() ?? 'show';
@@ -282,7 +284,5 @@ function rule(context: Context, words: Words): void {
     request(context, () => {
       throw new KernelError('EOPNOTSUPP');
     });
-  const tables = options.family === 6 ? ['local', 'main'] : ['local', 'main', 'default'];
-  const priorities: Readonly<Record<string, number>> = { local: 0, main: 32766, default: 32767 };
-  for (const table of tables) call.out(`${priorities[table]}:\tfrom all lookup ${table}\n`);
+  for (const each of rulesOf(namespaceOf(context), options.family === 6 ? 6 : 4)) call.out(ruleText(each));
 }

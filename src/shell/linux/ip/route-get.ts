@@ -1,5 +1,7 @@
 import { family, type Ip } from '../../../ip/address.ts';
-import { isLocal, lookupRoute, selectSource, type RouteDecision } from '../../../kernel/route/routes.ts';
+import { selectSource } from '../../../kernel/route/source.ts';
+import { isLocal } from '../../../kernel/route/local.ts';
+import { lookupRoute, type RouteDecision } from '../../../kernel/route/lookup.ts';
 import { Failure, clockOf, deviceOf, lineBreak, namespaceOf, printJson, type Context, type Words } from './context.ts';
 import { prefixArgument } from './prefix.ts';
 
@@ -55,8 +57,7 @@ export function getRoute(context: Context, words: Words): void {
 /** Where a device is given, what no route leads to is taken to be on its link (linux: ip_route_output_key_hash_rcu). */
 function decide(context: Context, { to, out }: Question): RouteDecision {
   const namespace = namespaceOf(context);
-  const { kernel } = context.call.world();
-  const decision = lookupRoute(kernel, namespace, to, { ...(out !== undefined && { device: out }) });
+  const decision = lookupRoute(namespace, { destination: to, output: out });
   if (decision.how === 'multicast') return { ...decision, nextHop: to };
   if (decision.how !== 'none' || out === undefined) return decision;
   const source = selectSource(namespace, out, to);

@@ -5,7 +5,7 @@ import { linkByName } from '../../../kernel/link/lookup.ts';
 import type { Neighbour } from '../../../kernel/neighbour/neighbour.ts';
 import { neighbourKey } from '../../../kernel/neighbour/neighbours.ts';
 import { neighboursAt } from '../../../kernel/neighbour/neighbour-table.ts';
-import { lookupRoute } from '../../../kernel/route/routes.ts';
+import { lookupRoute } from '../../../kernel/route/lookup.ts';
 import type { Call, Tool } from '../../tool.ts';
 import { hasCapability } from '../capability.ts';
 import { getopt } from '../getopt.ts';
@@ -143,7 +143,7 @@ function deviceTowards(call: Call, ip: Ip, name: string | undefined): number | E
   const namespace = namespaceOf(call);
   if (!namespace) return 'ENODEV';
   if (name !== undefined) return linkByName(namespace, name)?.index ?? 'ENODEV';
-  const { how, device } = lookupRoute(call.world().kernel, namespace, ip);
+  const { how, device } = lookupRoute(namespace, { destination: ip });
   if (how === 'none') return 'ENETUNREACH';
   const near = namespace.links[device]?.addresses.some((address) => contains(addressPrefix(address), ip)) ?? false;
   return near ? device : 'ENETUNREACH';

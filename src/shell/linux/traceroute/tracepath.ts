@@ -1,6 +1,6 @@
 import { family, type Family, type Ip } from '../../../ip/address.ts';
 import type { Outcome, UdpStimulus } from '../../../kernel/stimulus.ts';
-import { lookupRoute } from '../../../kernel/route/routes.ts';
+import { lookupRoute } from '../../../kernel/route/lookup.ts';
 import type { Call, Tool } from '../../tool.ts';
 import { getopt, type Option } from '../getopt.ts';
 import { namespaceOf } from '../names/query.ts';
@@ -178,7 +178,9 @@ class Run {
   #localMtu(): number | undefined {
     const { kernel } = this.#call.world();
     const namespace = kernel.namespaces[namespaceOf(this.#call)];
-    const { how, device } = namespace ? lookupRoute(kernel, namespace, this.#ip) : { how: 'none' as const, device: 0 };
+    const { how, device } = namespace
+      ? lookupRoute(namespace, { destination: this.#ip })
+      : { how: 'none' as const, device: 0 };
     return how === 'none' ? undefined : namespace?.links[device]?.mtu;
   }
 
