@@ -10,7 +10,7 @@ export interface Flow {
   /** The packet that began it. */
   readonly request: Packet;
   /** Where it asked the DNS. */
-  readonly question?: DnsMessage;
+  readonly question: DnsMessage | undefined;
 }
 
 /** A hop of an IP packet. */
@@ -33,7 +33,7 @@ function flowsOf({ hops, outcomes }: Story): readonly Flow[] {
     if (!first) return [];
     const request = first.frame.payload;
     const data = request.transport.kind === 'udp' ? request.transport.data : undefined;
-    return [{ hops: own, outcome, request, ...(data?.kind === 'dns' && { question: data.message }) }];
+    return [{ hops: own, outcome, request, question: data?.kind === 'dns' ? data.message : undefined }];
   });
 }
 

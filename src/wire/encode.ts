@@ -1,6 +1,6 @@
 import { bytesOf, family, isMulticast } from '../ip/address.ts';
 import { isWhole } from '../kernel/packet/fragments.ts';
-import { ICMP_NUMBERS } from '../kernel/netfilter/extensions/icmp-types.table.ts';
+import { ICMP_NUMBERS } from '../kernel/netfilter/extensions/matches/icmp-types.table.ts';
 import type { Arp, Datagram, Frame, Icmp, Packet, Tcp, Udp } from '../kernel/packet/frame.ts';
 import { encodeDns } from './encode-dns.ts';
 import { be16, be32, checksum, le64, macOctets, sum, utf8, type Octets } from './octets.ts';

@@ -55,18 +55,28 @@ function fromEthernet(at: number, data: Octets): Seen {
   const tagged = at16(data, 12) === 0x8100;
   const header = data.slice(0, tagged ? 18 : 14);
   return {
-    ...{ at, header, octets: data.slice(header.length), device: { index: 0, name: '' }, direction: 'In' },
-    ...{ destination: macText(data.slice(0, 6)), source: macText(data.slice(6, 12)) },
+    at,
+    device: { index: 0, name: '' },
+    direction: 'In',
+    source: macText(data.slice(6, 12)),
+    destination: macText(data.slice(0, 6)),
     ethertype: at16(data, tagged ? 16 : 12),
-    ...(tagged && { vlan: at16(data, 14) & 0xfff }),
+    vlan: tagged ? at16(data, 14) & 0xfff : undefined,
+    header,
+    octets: data.slice(header.length),
   };
 }
 
 function fromCooked(at: number, data: Octets, nameOf: (index: number) => string): Seen {
   const index = at32(data, 4);
   return {
-    ...{ at, header: data.slice(0, 20), octets: data.slice(20), device: { index, name: nameOf(index) } },
+    at,
+    device: { index, name: nameOf(index) },
     direction: DIRECTIONS[data[10] ?? 0] ?? 'In',
-    ...{ source: macText(data.slice(12, 18)), destination: '00:00:00:00:00:00', ethertype: at16(data, 0) },
+    source: macText(data.slice(12, 18)),
+    destination: '00:00:00:00:00:00',
+    ethertype: at16(data, 0),
+    header: data.slice(0, 20),
+    octets: data.slice(20),
   };
 }

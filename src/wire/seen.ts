@@ -9,7 +9,7 @@ export interface Seen {
   readonly source: string;
   readonly destination: string;
   readonly ethertype: number;
-  readonly vlan?: number;
+  readonly vlan?: number | undefined;
   /** The link-layer header: Ethernet's, or of a cooked capture. */
   readonly header: Octets;
   /** What the frame carries. */

@@ -10,7 +10,7 @@ export interface Location {
   readonly machine: Machine;
   readonly container?: Container;
   /** Where its traffic starts; absent in a container that does not run. */
-  readonly namespace?: NamespaceId;
+  readonly namespace?: NamespaceId | undefined;
   readonly hostname: string;
 }
 
@@ -31,7 +31,7 @@ export function locate(world: World, place: Place): Location | undefined {
     machine: host,
     container,
     hostname: hostnameOf(container) || host.name,
-    ...(sandbox && { namespace: sandbox.namespace }),
+    namespace: sandbox?.namespace,
   };
 }
 

@@ -28,7 +28,7 @@ function compared(now: readonly Detail[], then: readonly Detail[]): readonly Det
     if (old === undefined) return detail;
     const children = detail.children && compared(detail.children, old.children ?? []);
     const changed = old.value !== detail.value && detail.value !== '';
-    return { ...detail, ...(children && { children }), ...(changed && { before: old.value }) };
+    return { ...detail, children, before: changed ? old.value : undefined };
   });
 }
 

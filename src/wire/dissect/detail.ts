@@ -14,9 +14,9 @@ export interface Detail {
   readonly to: number;
   /** Worked out and not on the wire: stands in brackets. */
   readonly worked?: true;
-  readonly children?: readonly Detail[];
+  readonly children?: readonly Detail[] | undefined;
   /** Its value before the hop that changed it. */
-  readonly before?: string;
+  readonly before?: string | undefined;
 }
 
 /** A protocol's header, with its fields as children; its value sums it up. */
@@ -55,16 +55,16 @@ export interface Part {
   /** The addresses of the IP header around it, which its checksum covers. */
   readonly addresses?: Octets;
   /** Of a packet that an ICMP error quotes, and may not be whole. */
-  readonly quoted?: true;
+  readonly quoted?: true | undefined;
   /** One of several fragments: what it carries is not whole. */
-  readonly fragment?: true;
+  readonly fragment?: true | undefined;
 }
 
 /** What a protocol made of its part, and what follows; `within` is told below its own line. */
 export interface Dissected {
   readonly layer: Layer;
   readonly next?: Part | undefined;
-  readonly within?: Part;
+  readonly within?: Part | undefined;
 }
 
 /** What the octets do not tell by themselves. */
@@ -89,7 +89,7 @@ export const field = (
   from: number,
   length: number,
   children?: readonly Detail[],
-): Detail => ({ id, name, value: String(value), from, to: from + length, ...(children && { children }) });
+): Detail => ({ id, name, value: String(value), from, to: from + length, children });
 
 /** What is worked out from other fields. */
 export const worked = (id: string, name: string, value: Value): Detail => ({

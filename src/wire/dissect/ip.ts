@@ -38,10 +38,12 @@ export function ipv4(octets: Octets, { from, to, quoted }: Part): Dissected {
       ],
     },
     next: {
-      ...{ protocol: offset > 0 ? 'data' : (NEXT[protocol] ?? 'data'), from: from + header, addresses },
+      protocol: offset > 0 ? 'data' : (NEXT[protocol] ?? 'data'),
+      from: from + header,
       to: Math.min(to, from + total),
-      ...(quoted && { quoted }),
-      ...((more || offset > 0) && { fragment: true }),
+      addresses,
+      quoted,
+      fragment: more || offset > 0 ? true : undefined,
     },
   };
 }
@@ -134,8 +136,11 @@ export function ipv6(octets: Octets, { from, to, quoted }: Part): Dissected {
       ],
     },
     next: {
-      ...{ protocol: NEXT[next] ?? 'data', from: from + HEADER6, to: Math.min(to, from + HEADER6 + length), addresses },
-      ...(quoted && { quoted }),
+      protocol: NEXT[next] ?? 'data',
+      from: from + HEADER6,
+      to: Math.min(to, from + HEADER6 + length),
+      addresses,
+      quoted,
     },
   };
 }

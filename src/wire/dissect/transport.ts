@@ -26,7 +26,7 @@ export function udp(octets: Octets, part: Part, { dns, vxlan }: Known): Dissecte
         ...(payload > 0 ? [field('udp.payload', 'UDP payload', bytesText(payload), from + UDP_HEADER, payload)] : []),
       ],
     },
-    next: payload > 0 ? { protocol, from: from + UDP_HEADER, to, ...(quoted && { quoted }) } : undefined,
+    next: payload > 0 ? { protocol, from: from + UDP_HEADER, to, quoted } : undefined,
   };
 }
 
@@ -143,7 +143,7 @@ export function tcp(octets: Octets, part: Part, { first }: Known): Dissected {
         ...(length > 0 ? [field('tcp.payload', 'TCP payload', bytesText(length), from + header, length)] : []),
       ],
     },
-    next: length > 0 ? { protocol: 'http', from: from + header, to, ...(quoted && { quoted }) } : undefined,
+    next: length > 0 ? { protocol: 'http', from: from + header, to, quoted } : undefined,
   };
 }
 
@@ -250,6 +250,6 @@ export function vxlan(octets: Octets, { from, to, quoted }: Part): Dissected {
         field('vxlan.reserved8', 'Reserved', at8(octets, from + 7), from + 7, 1),
       ],
     },
-    next: { protocol: 'eth', from: from + VXLAN_HEADER, to, ...(quoted && { quoted }) },
+    next: { protocol: 'eth', from: from + VXLAN_HEADER, to, quoted },
   };
 }

@@ -1,22 +1,22 @@
 import type { Passage } from '../passage.ts';
 import type { Match, Rule, TableFamily } from '../table.ts';
-import { addrtype } from './addrtype.ts';
-import { comment } from './comment.ts';
-import { conntrack, state } from './conntrack.ts';
+import { addrtype } from './matches/addrtype.ts';
+import { comment } from './matches/comment.ts';
+import { conntrack, state } from './matches/conntrack.ts';
 import type { MatchExtension } from './extension.ts';
-import { icmp, icmp6 } from './icmp.ts';
-import { iprange } from './iprange.ts';
-import { ipvs } from './ipvs.ts';
-import { limit } from './limit.ts';
-import { mac } from './mac.ts';
-import { connmark, mark } from './mark.ts';
-import { multiport } from './multiport.ts';
-import { length, pkttype, ttl } from './packet.ts';
-import { physdev } from './physdev.ts';
-import { sctp } from './sctp.ts';
-import { statistic } from './statistic.ts';
-import { tcp } from './tcp.ts';
-import { udp } from './udp.ts';
+import { icmp, icmp6 } from './matches/icmp.ts';
+import { iprange } from './matches/iprange.ts';
+import { ipvs } from './matches/ipvs.ts';
+import { limit } from './matches/limit.ts';
+import { mac } from './matches/mac.ts';
+import { connmark, mark } from './matches/mark.ts';
+import { multiport } from './matches/multiport.ts';
+import { length, pkttype, ttl } from './matches/packet.ts';
+import { physdev } from './matches/physdev.ts';
+import { sctp } from './matches/sctp.ts';
+import { statistic } from './matches/statistic.ts';
+import { tcp } from './matches/tcp.ts';
+import { udp } from './matches/udp.ts';
 
 type ByKind = { readonly [K in Match['kind']]: MatchExtension<Extract<Match, { kind: K }>> };
 

@@ -1,10 +1,10 @@
 import type { Target } from '../table.ts';
 import type { TargetExtension } from './extension.ts';
-import { log } from './log.ts';
-import { connmarking, marking } from './marking.ts';
-import { dnat, masquerade, redirect, snat } from './nat.ts';
-import { accept, ct, drop, notrack, returns, tcpmss } from './other-targets.ts';
-import { reject } from './reject.ts';
+import { log } from './targets/log.ts';
+import { connmarking, marking } from './targets/marking.ts';
+import { dnat, masquerade, redirect, snat } from './targets/nat.ts';
+import { accept, ct, drop, notrack, returns, tcpmss } from './targets/plain.ts';
+import { reject } from './targets/reject.ts';
 
 /** Targets that are no jump to a chain of the user. */
 export type TargetKind = Exclude<Target['kind'], 'jump'>;

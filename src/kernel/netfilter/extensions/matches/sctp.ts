@@ -1,6 +1,6 @@
-import { RuleError } from '../rule/rule-error.ts';
-import type { Match } from '../table.ts';
-import type { ExtensionOption, MatchExtension } from './extension.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { Match } from '../../table.ts';
+import type { ExtensionOption, MatchExtension } from '../extension.ts';
 import { listPorts, parsePort, savePorts } from './ports.ts';
 
 type Sctp = Extract<Match, { kind: 'sctp' }>;

@@ -1,9 +1,9 @@
-import { family as familyOf, parseIp, type Ip } from '../../../ip/address.ts';
-import { parseNumber } from '../rule/numbers.ts';
-import type { Resolver } from '../rule/resolver.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { NatChoice, NatElsewhere, NatHere, NatRange, PortRange, TableFamily } from '../table.ts';
-import { require, type ExtensionOption, type Given, type TargetExtension } from './extension.ts';
+import { family as familyOf, parseIp, type Ip } from '../../../../ip/address.ts';
+import { parseNumber } from '../../rule/numbers.ts';
+import type { Resolver } from '../../rule/resolver.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { NatChoice, NatElsewhere, NatHere, NatRange, PortRange, TableFamily } from '../../table.ts';
+import { require, type ExtensionOption, type Given, type TargetExtension } from '../extension.ts';
 
 const WITH_PORTS = ['tcp', 'udp', 'udplite', 'sctp', 'dccp', '6', '17'];
 

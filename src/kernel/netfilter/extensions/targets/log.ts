@@ -1,8 +1,8 @@
-import { quote } from '../rule/quote.ts';
-import { parseNumber } from '../rule/numbers.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { Target } from '../table.ts';
-import { type ExtensionOption, type TargetExtension } from './extension.ts';
+import { quote } from '../../rule/quote.ts';
+import { parseNumber } from '../../rule/numbers.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { Target } from '../../table.ts';
+import { type ExtensionOption, type TargetExtension } from '../extension.ts';
 
 type Log = Extract<Target, { kind: 'LOG' }>;
 

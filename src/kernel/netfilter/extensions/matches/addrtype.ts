@@ -1,7 +1,7 @@
-import { holds } from '../passage.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { AddressType, Match } from '../table.ts';
-import { bang, type MatchExtension } from './extension.ts';
+import { holds } from '../../passage.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { AddressType, Match } from '../../table.ts';
+import { bang, type MatchExtension } from '../extension.ts';
 
 type Addrtype = Extract<Match, { kind: 'addrtype' }>;
 

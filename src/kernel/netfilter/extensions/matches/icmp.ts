@@ -1,8 +1,8 @@
-import { holds, inRange } from '../passage.ts';
-import { parseNumber } from '../rule/numbers.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { IcmpKind, IcmpMatch } from '../table.ts';
-import { bang, require, type MatchExtension } from './extension.ts';
+import { holds, inRange } from '../../passage.ts';
+import { parseNumber } from '../../rule/numbers.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { IcmpKind, IcmpMatch } from '../../table.ts';
+import { bang, require, type MatchExtension } from '../extension.ts';
 import { ICMP6_NAMES, ICMP6_NUMBERS, ICMP_NAMES, ICMP_NUMBERS, type IcmpName } from './icmp-types.table.ts';
 
 /** The number that stands for every type of IPv4. */

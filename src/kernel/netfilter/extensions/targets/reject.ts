@@ -1,6 +1,6 @@
-import { RuleError } from '../rule/rule-error.ts';
-import type { RejectWith, TableFamily, Target } from '../table.ts';
-import type { TargetExtension } from './extension.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { RejectWith, TableFamily, Target } from '../../table.ts';
+import type { TargetExtension } from '../extension.ts';
 
 type Reject = Extract<Target, { kind: 'REJECT' }>;
 

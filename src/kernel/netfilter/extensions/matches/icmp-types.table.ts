@@ -1,4 +1,4 @@
-import type { IcmpType } from '../../packet/frame.ts';
+import type { IcmpType } from '../../../packet/frame.ts';
 
 /** A name of `--icmp-type`, its type and its lowest and highest code; in the order of the tool's own list. */
 export type IcmpName = readonly [name: string, type: number, from: number, to: number];

@@ -1,8 +1,8 @@
-import { compareIp, family as familyOf, parseIp, type Ip } from '../../../ip/address.ts';
-import { holds } from '../passage.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { AddressRange, Match } from '../table.ts';
-import { bang, type ExtensionOption, type MatchExtension } from './extension.ts';
+import { compareIp, family as familyOf, parseIp, type Ip } from '../../../../ip/address.ts';
+import { holds } from '../../passage.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { AddressRange, Match } from '../../table.ts';
+import { bang, type ExtensionOption, type MatchExtension } from '../extension.ts';
 
 type Iprange = Extract<Match, { kind: 'iprange' }>;
 

@@ -1,7 +1,7 @@
-import { quote } from '../rule/quote.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { Match } from '../table.ts';
-import { require, type MatchExtension } from './extension.ts';
+import { quote } from '../../rule/quote.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { Match } from '../../table.ts';
+import { require, type MatchExtension } from '../extension.ts';
 
 type Comment = Extract<Match, { kind: 'comment' }>;
 

@@ -1,9 +1,9 @@
-import type { TcpFlags } from '../../packet/frame.ts';
-import { holds, inRange } from '../passage.ts';
-import { parseNumber } from '../rule/numbers.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { Match, Negatable, TcpFlag, TcpFlagTest } from '../table.ts';
-import { bang, type ExtensionOption, type MatchExtension } from './extension.ts';
+import type { TcpFlags } from '../../../packet/frame.ts';
+import { holds, inRange } from '../../passage.ts';
+import { parseNumber } from '../../rule/numbers.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { Match, Negatable, TcpFlag, TcpFlagTest } from '../../table.ts';
+import { bang, type ExtensionOption, type MatchExtension } from '../extension.ts';
 import { listPorts, parsePorts, savePorts } from './ports.ts';
 
 type Tcp = Extract<Match, { kind: 'tcp' }>;

@@ -1,8 +1,8 @@
-import type { Passage } from '../passage.ts';
-import { type MatchExtension } from './extension.ts';
-import { parseNumber } from '../rule/numbers.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { Match, Rule } from '../table.ts';
+import type { Passage } from '../../passage.ts';
+import { type MatchExtension } from '../extension.ts';
+import { parseNumber } from '../../rule/numbers.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { Match, Rule } from '../../table.ts';
 
 type Limit = Extract<Match, { kind: 'limit' }>;
 

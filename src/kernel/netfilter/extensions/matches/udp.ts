@@ -1,7 +1,7 @@
-import { holds, inRange } from '../passage.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { Match } from '../table.ts';
-import type { MatchExtension } from './extension.ts';
+import { holds, inRange } from '../../passage.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { Match } from '../../table.ts';
+import type { MatchExtension } from '../extension.ts';
 import { listPorts, parsePorts, savePorts } from './ports.ts';
 
 type Udp = Extract<Match, { kind: 'udp' }>;

@@ -1,7 +1,7 @@
-import { parseNumber } from '../rule/numbers.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { Target } from '../table.ts';
-import { type TargetExtension } from './extension.ts';
+import { parseNumber } from '../../rule/numbers.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { Target } from '../../table.ts';
+import { type TargetExtension } from '../extension.ts';
 
 type Plain<K extends 'ACCEPT' | 'DROP' | 'RETURN'> = Extract<Target, { kind: K }>;
 type Ct = Extract<Target, { kind: 'CT' }>;

@@ -1,8 +1,8 @@
-import { parseMac } from '../../../ip/address.ts';
-import { holds } from '../passage.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { Match } from '../table.ts';
-import { bang, require, type MatchExtension } from './extension.ts';
+import { parseMac } from '../../../../ip/address.ts';
+import { holds } from '../../passage.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { Match } from '../../table.ts';
+import { bang, require, type MatchExtension } from '../extension.ts';
 
 type MacMatch = Extract<Match, { kind: 'mac' }>;
 

@@ -1,8 +1,8 @@
-import { parseNumber } from '../rule/numbers.ts';
-import type { Resolver } from '../rule/resolver.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { Negatable, PortRange } from '../table.ts';
-import { bang, type Given, type Names } from './extension.ts';
+import { parseNumber } from '../../rule/numbers.ts';
+import type { Resolver } from '../../rule/resolver.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { Negatable, PortRange } from '../../table.ts';
+import { bang, type Given, type Names } from '../extension.ts';
 
 const ALL: PortRange = { from: 0, to: 65535 };
 

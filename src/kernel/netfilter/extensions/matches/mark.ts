@@ -1,6 +1,6 @@
-import type { Passage } from '../passage.ts';
-import type { MarkMatch } from '../table.ts';
-import { bang, hex, parseMark, require, type MatchExtension } from './extension.ts';
+import type { Passage } from '../../passage.ts';
+import type { MarkMatch } from '../../table.ts';
+import { bang, hex, parseMark, require, type MatchExtension } from '../extension.ts';
 
 const markText = ({ value, mask }: { value: number; mask: number }): string =>
   mask === 0xffffffff ? hex(value) : `${hex(value)}/${hex(mask)}`;

@@ -1,7 +1,7 @@
-import { holds, isDevice } from '../passage.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { Match } from '../table.ts';
-import { bang, type ExtensionOption, type MatchExtension } from './extension.ts';
+import { holds, isDevice } from '../../passage.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { Match } from '../../table.ts';
+import { bang, type ExtensionOption, type MatchExtension } from '../extension.ts';
 
 type Physdev = Extract<Match, { kind: 'physdev' }>;
 

@@ -1,15 +1,15 @@
-import { formatPrefix, type Prefix } from '../../../ip/address.ts';
-import { destinationTranslated, sourceTranslated, type Connection } from '../conntrack/conntrack.ts';
-import type { PacketConnection } from '../hook.ts';
-import { isKept } from '../memory.ts';
-import { holds, inPrefix, inRange, type Passage } from '../passage.ts';
-import { parseAddress } from '../rule/addresses.ts';
-import { parseProtocol } from '../rule/protocols.ts';
-import { parseNumber } from '../rule/numbers.ts';
-import type { Resolver } from '../rule/resolver.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { ConntrackMatch, CtState, CtStatus, Match, Negatable, PortRange } from '../table.ts';
-import { bang, parseSpan, require, type ExtensionOption, type Given, type MatchExtension } from './extension.ts';
+import { formatPrefix, type Prefix } from '../../../../ip/address.ts';
+import { destinationTranslated, sourceTranslated, type Connection } from '../../conntrack/conntrack.ts';
+import type { PacketConnection } from '../../hook.ts';
+import { isKept } from '../../memory.ts';
+import { holds, inPrefix, inRange, type Passage } from '../../passage.ts';
+import { parseAddress } from '../../rule/addresses.ts';
+import { parseProtocol } from '../../rule/protocols.ts';
+import { parseNumber } from '../../rule/numbers.ts';
+import type { Resolver } from '../../rule/resolver.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { ConntrackMatch, CtState, CtStatus, Match, Negatable, PortRange } from '../../table.ts';
+import { bang, parseSpan, require, type ExtensionOption, type Given, type MatchExtension } from '../extension.ts';
 import { rangeText } from './ports.ts';
 
 const STATES: readonly CtState[] = ['INVALID', 'NEW', 'RELATED', 'ESTABLISHED', 'UNTRACKED', 'SNAT', 'DNAT'];

@@ -1,5 +1,5 @@
-import type { Match } from '../table.ts';
-import { bang, require, type MatchExtension } from './extension.ts';
+import type { Match } from '../../table.ts';
+import { bang, require, type MatchExtension } from '../extension.ts';
 
 type Ipvs = Extract<Match, { kind: 'ipvs' }>;
 

@@ -1,10 +1,10 @@
-import { isMulticast } from '../../../ip/address.ts';
-import { holds, inRange } from '../passage.ts';
-import { own } from '../own.ts';
-import { parseNumber } from '../rule/numbers.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { Match } from '../table.ts';
-import { bang, parseSpan, require, type ExtensionOption, type MatchExtension } from './extension.ts';
+import { isMulticast } from '../../../../ip/address.ts';
+import { holds, inRange } from '../../passage.ts';
+import { own } from '../../own.ts';
+import { parseNumber } from '../../rule/numbers.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { Match } from '../../table.ts';
+import { bang, parseSpan, require, type ExtensionOption, type MatchExtension } from '../extension.ts';
 import { rangeText } from './ports.ts';
 
 type PacketType = Extract<Match, { kind: 'pkttype' }>;

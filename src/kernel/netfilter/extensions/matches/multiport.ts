@@ -1,7 +1,7 @@
-import { inRange } from '../passage.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { Match, PortRange } from '../table.ts';
-import { bang, type ExtensionOption, type Given, type MatchExtension } from './extension.ts';
+import { inRange } from '../../passage.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { Match, PortRange } from '../../table.ts';
+import { bang, type ExtensionOption, type Given, type MatchExtension } from '../extension.ts';
 import { parsePort, rangeText } from './ports.ts';
 
 type Multiport = Extract<Match, { kind: 'multiport' }>;

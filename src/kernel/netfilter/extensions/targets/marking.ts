@@ -1,7 +1,7 @@
-import { parseNumber } from '../rule/numbers.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { ConnectionMark, Target } from '../table.ts';
-import { hex, parseMark, type ExtensionOption, type TargetExtension } from './extension.ts';
+import { parseNumber } from '../../rule/numbers.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { ConnectionMark, Target } from '../../table.ts';
+import { hex, parseMark, type ExtensionOption, type TargetExtension } from '../extension.ts';
 
 type Mark = Extract<Target, { kind: 'MARK' }>;
 type Connmark = Extract<Target, { kind: 'CONNMARK' }>;

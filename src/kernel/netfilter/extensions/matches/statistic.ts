@@ -1,8 +1,8 @@
-import { parseNumber } from '../rule/numbers.ts';
-import type { Passage } from '../passage.ts';
-import { RuleError } from '../rule/rule-error.ts';
-import type { Match, Rule } from '../table.ts';
-import { bang, type MatchExtension } from './extension.ts';
+import { parseNumber } from '../../rule/numbers.ts';
+import type { Passage } from '../../passage.ts';
+import { RuleError } from '../../rule/rule-error.ts';
+import type { Match, Rule } from '../../table.ts';
+import { bang, type MatchExtension } from '../extension.ts';
 
 type Statistic = Extract<Match, { kind: 'statistic' }>;
 
