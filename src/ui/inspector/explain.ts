@@ -23,13 +23,13 @@ export interface Explanation {
 }
 
 /** What an explanation needs to know of the lab. */
-export interface Lookup {
+export interface ExplainContext {
   readonly world: World;
   readonly spots: ReadonlyMap<NamespaceId, Spot>;
 }
 
 /** What happened at a hop and why. */
-export function explain(hop: Hop, around: Lookup): Explanation {
+export function explain(hop: Hop, around: ExplainContext): Explanation {
   const values = valuesOf(hop, around);
   if (hop.verdict.kind === 'dropped') return { key: dropKey(hop.verdict.reason), values };
   const tunnel = explainTunnel(hop, around.world);
@@ -149,7 +149,7 @@ const routeText = (route: Route | undefined): string => {
 };
 
 /** Everything that the texts about a hop may name. */
-function valuesOf(hop: Hop, { world, spots }: Lookup): Values {
+function valuesOf(hop: Hop, { world, spots }: ExplainContext): Values {
   const { decision, frame, namespace, verdict, device } = hop;
   const common = {
     place: spots.get(namespace)?.name ?? namespace,
@@ -228,7 +228,7 @@ function rewriting({ verdict, frame }: Hop): { readonly before: string; readonly
 }
 
 /** What comes next, in a few words. */
-export function announce(hop: Hop, around: Lookup): Explanation {
+export function announce(hop: Hop, around: ExplainContext): Explanation {
   return { key: nextKey(hop), values: valuesOf(hop, around) };
 }
 

@@ -5,7 +5,7 @@ import { plainText, type Values } from '../controls/rich-text.ts';
 import { spotsOf } from '../lab/spots.ts';
 import { useStoryWorld } from '../lab/story-world.ts';
 import { useHopIndex, usePlayback } from '../lab/stores.tsx';
-import { announce, explain, type Explanation, type Surroundings } from './explain.ts';
+import { announce, explain, type Explanation, type ExplainContext } from './explain.ts';
 
 /** A text with marks in it and what goes into it, for `Rich`. */
 export interface Told {
@@ -15,7 +15,7 @@ export interface Told {
 
 export interface HopTexts {
   readonly hop?: Hop;
-  readonly around: Surroundings;
+  readonly around: ExplainContext;
   /** `Hop 7 of 17 · nat PREROUTING` */
   readonly title: string;
   readonly place: string;
