@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Hop, Stage } from '../../kernel/hop.ts';
 import { plainText } from '../controls/rich-text.ts';
 import { endsOfFrame } from '../inspector/endpoints.ts';
-import { explain, type Surroundings } from '../inspector/explain.ts';
+import { explain, type ExplainContext } from '../inspector/explain.ts';
 import { stageName } from '../inspector/hop-texts.ts';
 import { spotsOf } from '../lab/spots.ts';
 import { listKeys } from '../lab/list-keys.ts';
@@ -119,7 +119,7 @@ function Rows({ hops, indices }: RowsProps) {
   const [height, setHeight] = useState(200);
   const row = rowOf(indices, useHopIndex());
   const world = useStoryWorld();
-  const around = useMemo<Surroundings>(() => ({ world, spots: spotsOf(world) }), [world]);
+  const around = useMemo<ExplainContext>(() => ({ world, spots: spotsOf(world) }), [world]);
   const several = useMemo(() => hops.some(({ flow }) => flow !== hops[0]?.flow), [hops]);
 
   useEffect(() => {
@@ -209,7 +209,7 @@ interface EventRowProps {
   readonly index: number;
   readonly row: number;
   readonly chosen: boolean;
-  readonly around: Surroundings;
+  readonly around: ExplainContext;
   readonly several: boolean;
   readonly onClick: () => void;
 }

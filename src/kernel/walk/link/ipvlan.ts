@@ -1,16 +1,14 @@
 import type { Ip } from '../../../ip/address.ts';
 import type { Ipvlan } from '../../link/link.ts';
 import { deliver } from '../ip/deliver.ts';
-import { admit } from '../netfilter/hooks.ts';
 import { sendSkb } from '../ip/output.ts';
-import { loop, lowerOf, uppersOf } from './macvlan.ts';
 import type { Device } from '../memory.ts';
-import { receiveFrame } from './receive.ts';
+import { admit } from '../netfilter/hooks.ts';
 import { clone, type Skb } from '../skb.ts';
-import { WIRE } from '../timing.ts';
-import { arrived, count, ETHERNET_HEADER, HERE, isGroup } from './device.ts';
+import { dropped, tell, type Walk } from '../walk.ts';
+import { arrived, count, HERE, isGroup } from './device.ts';
 import { transmit } from './transmit.ts';
-import { after, dropped, tell, type Walk } from '../walk.ts';
+import { hand, handSoon, loop, lowerOf, sendNowhere, uppersOf } from './upper.ts';
 
 interface Slave extends Device {
   readonly link: Ipvlan;
@@ -30,30 +28,11 @@ function addressIn({ frame: { payload } }: Skb, end: 'source' | 'destination'): 
   return end === 'source' ? payload.senderIp : payload.targetIp;
 }
 
-function hand(walk: Walk, slave: Slave, skb: Skb): void {
-  count(slave, 'received', skb, ETHERNET_HEADER);
-  receiveFrame(walk, slave, skb, false);
-}
-
-function handSoon(walk: Walk, slaves: readonly Slave[], skb: Skb): void {
-  for (const slave of slaves) {
-    const copy = arrived(skb);
-    after(walk, WIRE, () => hand(walk, slave, copy));
-  }
-}
-
 /** An ipvlan sends a frame (ipvlan_queue_xmit). */
 export function sendFromIpvlan(walk: Walk, device: Device, skb: Skb): void {
   const { link } = device;
   const lower = lowerOf(walk, device);
-  if (!lower || link.kind !== 'ipvlan')
-    return tell(walk, skb, {
-      memory: device.memory,
-      stage: 'link',
-      decision: HERE,
-      verdict: dropped('no-carrier'),
-      device: device.outward,
-    });
+  if (!lower || link.kind !== 'ipvlan') return sendNowhere(walk, device, skb);
   const slaves = slavesOf(walk, lower);
   const group = isGroup(skb.frame.destination);
   if (link.mode === 'l2' && group) {

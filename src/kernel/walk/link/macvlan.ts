@@ -1,11 +1,10 @@
 import type { Macvlan } from '../../link/link.ts';
-import { deviceOf, type Device } from '../memory.ts';
-import { receiveFrame } from './receive.ts';
+import type { Device } from '../memory.ts';
 import { clone, type Skb } from '../skb.ts';
-import { WIRE } from '../timing.ts';
-import { arrived, count, ETHERNET_HEADER, HERE, isGroup } from './device.ts';
+import type { Walk } from '../walk.ts';
+import { arrived, isGroup } from './device.ts';
 import { transmit } from './transmit.ts';
-import { after, dropped, memoryOf, tell, type Walk } from '../walk.ts';
+import { hand, handSoon, loop, lowerOf, sendNowhere, uppersOf } from './upper.ts';
 
 export interface Child extends Device {
   readonly link: Macvlan;
@@ -13,37 +12,9 @@ export interface Child extends Device {
 
 const isChild = (device: Device): device is Child => device.link.kind === 'macvlan';
 
-/** The device that one stands on. */
-export function lowerOf(walk: Walk, { link }: Device): Device | undefined {
-  if (!('lower' in link)) return undefined;
-  const memory = memoryOf(walk, link.lower.namespace);
-  return memory && deviceOf(memory, link.lower.index);
-}
-
-/** The devices that stand on one. */
-export function uppersOf(walk: Walk, { link }: Device): Device[] {
-  return (link.uppers ?? []).flatMap(({ namespace, index }) => {
-    const memory = memoryOf(walk, namespace);
-    return (memory && deviceOf(memory, index)) ?? [];
-  });
-}
-
 /** The macvlans of a device that are up: only those are in the port's table of addresses (macvlan_hash_add). */
 const childrenOf = (walk: Walk, lower: Device): Child[] =>
   uppersOf(walk, lower).filter((device): device is Child => isChild(device) && device.link.up);
-
-/** A macvlan gets a frame, now or once the sender is done. */
-function hand(walk: Walk, child: Child, skb: Skb): void {
-  count(child, 'received', skb, ETHERNET_HEADER);
-  receiveFrame(walk, child, skb, false);
-}
-
-function handSoon(walk: Walk, children: readonly Child[], skb: Skb): void {
-  for (const child of children) {
-    const copy = arrived(skb);
-    after(walk, WIRE, () => hand(walk, child, copy));
-  }
-}
 
 /**
  * A macvlan sends a frame (macvlan_queue_xmit): in bridge mode to its brothers at once, past the taps of the device below;
@@ -51,14 +22,7 @@ function handSoon(walk: Walk, children: readonly Child[], skb: Skb): void {
  */
 export function sendFromMacvlan(walk: Walk, device: Device, skb: Skb): void {
   const lower = lowerOf(walk, device);
-  if (!lower)
-    return tell(walk, skb, {
-      memory: device.memory,
-      stage: 'link',
-      decision: HERE,
-      verdict: dropped('no-carrier'),
-      device: device.outward,
-    });
+  if (!lower) return sendNowhere(walk, device, skb);
   if (isChild(device) && device.link.mode === 'bridge') {
     const { destination } = skb.frame;
     const brothers = childrenOf(walk, lower).filter((child) => child !== device && child.link.mode === 'bridge');
@@ -66,13 +30,6 @@ export function sendFromMacvlan(walk: Walk, device: Device, skb: Skb): void {
     else if (brothers.some(({ link }) => link.mac === destination)) return loop(walk, lower, skb);
   }
   transmit(walk, lower, skb);
-}
-
-/** Turns a frame round at the device below, as if it had come in there (dev_forward_skb). */
-export function loop(walk: Walk, lower: Device, skb: Skb): void {
-  if (!lower.link.up) return;
-  const copy = arrived(skb);
-  after(walk, WIRE, () => receiveFrame(walk, lower, copy));
 }
 
 /** A frame came in by a device that macvlans stand on (macvlan_handle_frame). Returns whether one of them took it for itself. */

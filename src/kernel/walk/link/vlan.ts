@@ -1,22 +1,15 @@
-import { lowerOf, uppersOf } from './macvlan.ts';
 import type { Device } from '../memory.ts';
-import { isForOther, receiveFrame } from './receive.ts';
 import type { Skb } from '../skb.ts';
-import { count, HERE } from './device.ts';
+import type { Walk } from '../walk.ts';
+import { count } from './device.ts';
+import { isForOther, receiveFrame } from './receive.ts';
 import { transmit } from './transmit.ts';
-import { dropped, tell, type Walk } from '../walk.ts';
+import { lowerOf, sendNowhere, uppersOf } from './upper.ts';
 
 /** A sub-interface sends a frame: with its tag, by the device below (vlan_dev_hard_start_xmit). */
 export function sendFromVlan(walk: Walk, device: Device, skb: Skb): void {
   const lower = lowerOf(walk, device);
-  if (!lower || device.link.kind !== 'vlan')
-    return tell(walk, skb, {
-      memory: device.memory,
-      stage: 'link',
-      decision: HERE,
-      verdict: dropped('no-carrier'),
-      device: device.outward,
-    });
+  if (!lower || device.link.kind !== 'vlan') return sendNowhere(walk, device, skb);
   skb.frame = { ...skb.frame, vlan: device.link.id };
   transmit(walk, lower, skb);
 }
