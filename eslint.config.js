@@ -13,6 +13,7 @@ const folders = [
   'lessons',
   'diagnosis',
   'formats',
+  'story',
   'history',
   'shell',
   'world',
