@@ -7,6 +7,7 @@ import * as history from './en/history.ts';
 import { hop } from './en/hop.ts';
 import * as inspector from './en/inspector.ts';
 import * as page from './en/page.ts';
+import { story } from './en/story.ts';
 import { share } from './en/share.ts';
 import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
@@ -18,6 +19,7 @@ export const en = {
   header,
   hop,
   share,
+  story,
   terminal,
   timeline,
   update,

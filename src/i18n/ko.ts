@@ -8,6 +8,7 @@ import * as history from './ko/history.ts';
 import { hop } from './ko/hop.ts';
 import * as inspector from './ko/inspector.ts';
 import * as page from './ko/page.ts';
+import { story } from './ko/story.ts';
 import { share } from './ko/share.ts';
 import { terminal } from './ko/terminal.ts';
 import { timeline } from './ko/timeline.ts';
@@ -20,6 +21,7 @@ export const ko: Translated<typeof en> = {
   header,
   hop,
   share,
+  story,
   terminal,
   timeline,
   update,

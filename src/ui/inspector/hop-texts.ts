@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Hop } from '../../kernel/hop.ts';
 import { plainText, type Values } from '../controls/rich-text.ts';
@@ -51,7 +52,7 @@ export function useHopTexts(): HopTexts {
 }
 
 /** The stage of a hop in the field's words: the device, the table and hook, the program. */
-export function stageName({ stage, decision, device }: Hop, t: ReturnType<typeof useTranslation>['t']): string {
+export function stageName({ stage, decision, device }: Hop, t: TFunction): string {
   if (decision.kind === 'rule' || decision.kind === 'policy') return `${decision.table} ${decision.hook}`;
   if (decision.kind === 'program') return decision.program;
   if (decision.kind === 'setting' && decision.name.includes('.')) return 'sysctl';

@@ -1,0 +1,69 @@
+/** The moments of a story, a sentence each. `<b>` is strong, `<m>` is mono. */
+export const story = {
+  send: {
+    tcp: '<b>{{from}}</b> opens a TCP connection to <m>{{to}}</m>: it sends a SYN.',
+    udp: '<b>{{from}}</b> sends a UDP datagram to <m>{{to}}</m>.',
+    dns: '<b>{{from}}</b> asks the DNS server <m>{{server}}</m> what <m>{{name}}</m> stands for.',
+    echo: '<b>{{from}}</b> sends an echo request to <m>{{to}}</m>.',
+    icmp: '<b>{{from}}</b> sends an ICMP message to <m>{{to}}</m>.',
+    by: 'That is not on a network of its own, so the packet goes to the gateway <m>{{via}}</m>.',
+  },
+  name: {
+    found: '<b>{{from}}</b> asks <m>{{server}}</m> what <m>{{name}}</m> stands for: <m>{{answer}}</m>.',
+    none: '<b>{{from}}</b> asks <m>{{server}}</m> what <m>{{name}}</m> stands for. There is no such name.',
+    silent: '<b>{{from}}</b> asks <m>{{server}}</m> what <m>{{name}}</m> stands for. No answer comes.',
+  },
+  neighbour: {
+    found: '<b>{{from}}</b> asks on its link who has <m>{{ip}}</m>. <b>{{who}}</b> answers with its MAC address.',
+    none: '<b>{{from}}</b> asks on its link who has <m>{{ip}}</m>. Nobody answers.',
+  },
+  route: '<b>{{place}}</b> passes the packet on by its route <m>{{route}}</m>, to the gateway <m>{{via}}</m>.',
+  rewrite: {
+    destination:
+      '<b>{{place}}</b> puts another destination in: rule {{number}} of chain <m>{{chain}}</m> turns <m>{{before}}</m> into <m>{{after}}</m> ({{target}}).',
+    source:
+      '<b>{{place}}</b> puts another source in: rule {{number}} of chain <m>{{chain}}</m> turns <m>{{before}}</m> into <m>{{after}}</m> ({{target}}).',
+    known:
+      '<b>{{place}}</b> knows this connection and turns <m>{{before}}</m> into <m>{{after}}</m>, as for its first packet (conntrack).',
+    balanced: 'The load balancer on <b>{{place}}</b> gives the connection to the task at <m>{{after}}</m> (IPVS).',
+  },
+  rule: '<b>{{place}}</b> lets the packet through: rule {{number}} of chain <m>{{chain}}</m> accepts it.',
+  bridge: {
+    known: 'The bridge <m>{{bridge}}</m> sends the frame out of <m>{{port}}</m>, towards <b>{{to}}</b>.',
+    flood: 'The bridge does not know yet where that MAC address is, and sends the frame out of every port.',
+  },
+  encapsulate: '<b>{{place}}</b> puts the whole frame into a VXLAN packet for the other host, <m>{{remote}}</m>.',
+  decapsulate: '<b>{{place}}</b> takes the frame out of the VXLAN packet.',
+  arrive: {
+    program:
+      'The packet has arrived: <b>{{program}}</b> on <b>{{place}}</b> listens on {{protocol}} port <m>{{port}}</m>.',
+    socket: 'The packet has arrived at the socket of <b>{{place}}</b> that waits for it.',
+    echo: 'The packet has arrived: the kernel of <b>{{place}}</b> answers echo requests by itself.',
+  },
+  proxy:
+    '<b>{{program}}</b> on <b>{{place}}</b> opens a connection of its own to <m>{{to}}</m> and passes on what it is sent.',
+  answer: {
+    back: 'The answer comes back to <b>{{to}}</b>.',
+    undone:
+      'The answer comes back to <b>{{to}}</b>. On its way <b>{{place}}</b> puts back what it had changed: <m>{{before}}</m> is <m>{{after}}</m> again.',
+    refused: '<b>{{from}}</b> answers that the port is closed: the connection is refused.',
+    error: '<b>{{from}}</b> sends word back to <b>{{to}}</b>: {{type}}.',
+    lost: 'The answer does not get back.',
+  },
+  handshake: {
+    back: 'SYN-ACK comes back and ACK goes out: the connection stands.',
+    undone:
+      'SYN-ACK comes back, <b>{{place}}</b> puts <m>{{after}}</m> in for <m>{{before}}</m> again, and ACK goes out: the connection stands.',
+    lost: 'The answer to the SYN does not get back.',
+  },
+  data: {
+    http: '<b>{{program}}</b> gets the request <m>{{request}}</m> and answers with status {{status}}.',
+    any: 'Data goes over the connection.',
+  },
+  close: {
+    fin: 'Both ends close the connection: FIN and ACK, each way.',
+    reset: '<b>{{from}}</b> resets the connection.',
+  },
+  retry: 'Nothing has come back, so <b>{{from}}</b> sends it again.',
+  again: 'More of the same kind follows, {{count}} packets.',
+};
