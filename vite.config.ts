@@ -64,7 +64,7 @@ export default defineConfig({
   base: './',
   plugins: [react(), withContentSecurityPolicy, offline],
   resolve: {
-    alias: inTest ? {} : { 'node:zlib': `${import.meta.dirname}/src/shell/zlib.ts` },
+    alias: inTest ? {} : { 'node:zlib': `${import.meta.dirname}/src/shell/bash/zlib.ts` },
   },
   server: { port: 5173 },
   preview: {

@@ -2,7 +2,7 @@ import { aftermath, type Trace } from '../../src/kernel/trace.ts';
 import { MODULES } from '../../src/kernel/modules.ts';
 import { execute } from '../../src/shell/run.ts';
 import { openSession, type Session } from '../../src/shell/session.ts';
-import type { Outcome } from '../../src/shell/tool.ts';
+import type { Outcome } from '../../src/shell/tool/call.ts';
 
 import { framesOf, type SeenFrame } from './frames.ts';
 import { createLab } from '../../src/world/lab.ts';

@@ -28,9 +28,9 @@ async function tried(
   session: Session,
   { place, line }: Command,
 ): Promise<{ diagnosis?: Diagnosis; exit: number; said: string }> {
-  const { traces, exit, stdout, stderr, world } = await execute(session, place, line);
+  const { traces, exit, stdout, stderr, world, probes } = await execute(session, place, line);
   const outcomes = traces.flatMap((trace) => trace.outcomes);
-  const diagnosis = diagnose({ world, place, line, hops: joined(traces), outcomes, exit, stderr });
+  const diagnosis = diagnose({ world, place, line, hops: joined(traces), outcomes, exit, stderr, probes });
   return { exit, said: stdout + stderr, ...(diagnosis && { diagnosis }) };
 }
 

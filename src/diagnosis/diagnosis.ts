@@ -14,6 +14,8 @@ export interface Story {
   readonly outcomes: readonly Outcome[];
   readonly exit: number;
   readonly stderr: string;
+  /** Errors and silence along the way were what the command looked for. */
+  readonly probes?: boolean | undefined;
 }
 
 /** The first thing that decided that some traffic failed. Each has a sentence in i18n: `diagnosis.KIND`. */

@@ -52,9 +52,6 @@ function succeeded({ outcome, question }: Flow): boolean {
   }
 }
 
-/** Programs for which errors and silence along the way are what they look for. */
-const isTracing = (line: string): boolean => /(^|\s)(traceroute|tracepath|mtr)\s/.test(line);
-
 const reachedEnd = ({ outcome, request }: Flow): boolean =>
   outcome.status === 'answered' || ('from' in outcome && outcome.from === request.destination);
 
@@ -65,7 +62,7 @@ export function failedFlow(story: Story): Flow | undefined {
   const flows = flowsOf(story);
   const questions = flows.filter(({ question }) => question);
   const others = flows.filter(({ question }) => !question);
-  if (isTracing(story.line) && others.some(reachedEnd)) return undefined;
+  if (story.probes && others.some(reachedEnd)) return undefined;
   if (others.length > 0) {
     if (story.exit === 0 && others.some(succeeded)) return undefined;
     const failed = others.filter((flow) => !succeeded(flow) && flow.outcome.status !== 'invalid-source');

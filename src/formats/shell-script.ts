@@ -1,6 +1,6 @@
 import { replay } from '../history/replay.ts';
 import { plainWords, quoted } from '../shell/words.ts';
-import type { Outcome } from '../shell/tool.ts';
+import type { Outcome } from '../shell/tool/call.ts';
 import { LAN, type World } from '../world/world.ts';
 import type { Document } from './document.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Outcome } from '../shell/tool.ts';
+import type { Outcome } from '../shell/tool/call.ts';
 import { createLab } from '../world/lab.ts';
 import { differenceOf } from './difference.ts';
 

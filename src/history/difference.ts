@@ -1,4 +1,4 @@
-import type { Outcome } from '../shell/tool.ts';
+import type { Outcome } from '../shell/tool/call.ts';
 
 /** How a command that was played again fared otherwise than before: it fails now, it works now, it says something else. */
 export type Difference = 'fails' | 'works' | 'answers';

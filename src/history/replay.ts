@@ -1,6 +1,6 @@
 import { execute } from '../shell/run.ts';
 import { openSession } from '../shell/session.ts';
-import type { Outcome } from '../shell/tool.ts';
+import type { Outcome } from '../shell/tool/call.ts';
 import { createLab } from '../world/lab.ts';
 import type { World } from '../world/world.ts';
 import type { History } from './history.ts';

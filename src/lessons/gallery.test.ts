@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { execute } from '../shell/run.ts';
 import { openSession } from '../shell/session.ts';
-import type { Outcome } from '../shell/tool.ts';
+import type { Outcome } from '../shell/tool/call.ts';
 import { createLab } from '../world/lab.ts';
 import { exampleIds, exampleOf, type ExampleId } from './gallery.ts';
 

@@ -1,7 +1,8 @@
 import { FileError, NOT_DIRECTORY } from './files/entry.ts';
 import { resolvePath } from './files/path.ts';
 import { lookup, treeAt } from './files/tree.ts';
-import type { Running, Shell } from './run.ts';
+import type { Grammar } from './tool/grammar.ts';
+import type { Running, Shell } from './running.ts';
 
 type Builtin = (running: Running, shell: Shell, args: readonly string[]) => number | undefined;
 
@@ -61,6 +62,12 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
     if (args.length === 0) out('0022\n');
     return 0;
   },
+};
+
+/** What completion knows of builtins and keywords. */
+export const builtinGrammars: Readonly<Record<string, Grammar>> = {
+  cd: { operands: ['folder'] },
+  time: { operands: ['command'] },
 };
 
 export const builtinNames: readonly string[] = Object.keys(BUILTINS);

@@ -3,7 +3,7 @@ import type { Place, World } from '../world/world.ts';
 import { FileError } from './files/entry.ts';
 import { find, treeAt, writeText } from './files/tree.ts';
 import type { Session } from './session.ts';
-import type { Output } from './tool.ts';
+import type { Output } from './tool/output.ts';
 
 /** What goes on beside the command that runs: processes that outlive theirs, and lists of commands that were put off. */
 export interface Jobs {

@@ -1,7 +1,7 @@
 import { hostAddress } from '../world/hosts.ts';
 import { MachineError, addDevice, addHost } from '../world/machines.ts';
 import type { Session } from './session.ts';
-import type { Output } from './tool.ts';
+import type { Output } from './tool/output.ts';
 import { plainWords } from './words.ts';
 
 const USAGE = `usage: add host [NAME]

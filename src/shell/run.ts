@@ -7,18 +7,21 @@ import { applyTrace, endExited, traceWorld } from '../world/trace.ts';
 import { LAN, type Place, type ShellState, type World } from '../world/world.ts';
 import { runBuiltin } from './builtins.ts';
 import { capturesIn, endDue, hear, type CaptureContext } from './linux/tcpdump/capture.ts';
-import { catchUp, emit, newJobs, release, type Jobs } from './jobs.ts';
+import { catchUp, emit, newJobs, release } from './jobs.ts';
 import { runAtLan } from './lan.ts';
-import { INTERRUPTED, hold, interrupt, interruptAt, takeTerminal } from './foreground.ts';
+import { INTERRUPTED, hold, interrupt, interruptAt, takeTerminal } from './terminal/foreground.ts';
+import type { Running, Shell } from './running.ts';
 import { openSession, type Session } from './session.ts';
-import { logIn, logOut, type Left, type Opening } from './login.ts';
-import { END_OF_INPUT, INTERRUPT, loginAt } from './terminal.ts';
+import { logIn, logOut, type Left } from './terminal/login.ts';
+import { END_OF_INPUT, INTERRUPT, loginAt } from './terminal/terminal.ts';
 import { resolvePath } from './files/path.ts';
 import { find, treeAt } from './files/tree.ts';
-import { freshShell, shellAt } from './surroundings.ts';
-import type { Around, Call, Outcome, Output, Surroundings } from './tool.ts';
+import { freshShell, shellAt } from './shell-state.ts';
+import type { Around, Call, Outcome } from './tool/call.ts';
+import type { Output } from './tool/output.ts';
+import { runTool } from './tool/run-tool.ts';
 import { TimeIsUp, cut } from './time-limit.ts';
-import { isCommandAt, toolAt } from './tools.ts';
+import { programAt, toolAt } from './tools.ts';
 import { plainWords, quoted } from './words.ts';
 
 export interface RunOptions {
@@ -27,36 +30,6 @@ export interface RunOptions {
   readonly stdin?: string;
   /** Leave the hops out of the traces. */
   readonly outcomesOnly?: boolean;
-}
-
-/** One command line's surroundings: where output goes and what is kept. */
-export interface Running {
-  readonly session: Session;
-  readonly traces: Trace[];
-  readonly outcomesOnly: boolean;
-  readonly tty: boolean;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  readonly enter: (place: Place, opening: Opening) => void;
-  readonly jobs: Jobs;
-  /** Where the output of a process goes that is started in the background, while its line is there. */
-  readonly late: Output;
-}
-
-/** A shell while it runs a line; `cd` and `export` change it. */
-export interface Shell extends ShellState {
-  readonly place: Place;
-  readonly namespace?: string;
-  readonly powers?: Surroundings['powers'];
-  readonly user?: string;
-  readonly until?: number;
-  readonly sinks?: Surroundings['sinks'];
-  /** The command was put in the background: it may not wait. */
-  readonly background?: boolean;
-  /** There is no shell at its place: the command was started from elsewhere. */
-  readonly alone?: boolean;
-  /** Started as bash, or as sh, which is dash; a person's own terminal has a bash. */
-  readonly bash?: boolean;
 }
 
 /** Runs a command line at a place on a world, which is not changed: the outcome holds the next one. */
@@ -82,6 +55,7 @@ export function execute(
   const running: Running = {
     session,
     traces: [],
+    ran: new Set(),
     outcomesOnly: options.outcomesOnly ?? false,
     tty: !options.fresh,
     ...terminal,
@@ -98,6 +72,7 @@ export function execute(
     stderr,
     exit,
     traces: running.traces,
+    ...([...running.ran].some(({ probes }) => probes) && { probes: true }),
     ...(jobs.elsewhere.size > 0 && { elsewhere: Object.fromEntries(jobs.elsewhere) }),
     ...moved,
   });
@@ -138,9 +113,9 @@ function runAt(running: Running, place: Place, line: string, options: RunOptions
     place,
     cwd: before.cwd,
     env: { ...before.env },
-    ...(login?.powers && { powers: login.powers }),
-    ...(login?.user !== undefined && { user: login.user }),
-    ...(login && { bash: login.command[0]?.endsWith('bash') === true }),
+    powers: login?.powers,
+    user: login?.user,
+    bash: login && login.command[0]?.endsWith('bash') === true,
   };
   const keep = (exit: number): number => {
     if (options.fresh) return exit;
@@ -190,19 +165,21 @@ function remember(session: Session, { place, cwd, env }: Shell, before: ShellSta
   if (!same) session.update((world) => void (world.shells[place] = { cwd, env }));
 }
 
-const shellOf = (world: World, place: Place, around: Around): Shell => ({
-  place,
-  ...freshShell(world, place),
-  ...(around.namespace !== undefined && { namespace: around.namespace }),
-  ...(around.background !== undefined && { background: around.background }),
-  ...(around.cwd !== undefined && { cwd: around.cwd }),
-  ...(around.env && { env: { ...around.env } }),
-  ...(around.background && { background: true }),
-  ...(around.powers && { powers: around.powers }),
-  ...(around.user !== undefined && { user: around.user }),
-  ...(around.until !== undefined && { until: around.until }),
-  ...(around.sinks && { sinks: around.sinks }),
-});
+function shellOf(world: World, place: Place, around: Around): Shell {
+  const { cwd, env } = freshShell(world, place);
+  const { namespace, background, powers, user, until, sinks } = around;
+  return {
+    place,
+    cwd: around.cwd ?? cwd,
+    env: { ...(around.env ?? env) },
+    namespace,
+    background,
+    powers,
+    user,
+    until,
+    sinks,
+  };
+}
 
 /** Runs a line in a shell, which it may change. */
 export function runLine(running: Running, shell: Shell, line: string, stdin: string): number | Promise<number> {
@@ -212,8 +189,8 @@ export function runLine(running: Running, shell: Shell, line: string, stdin: str
   return words.length === 0 ? 0 : runWords(running, shell, words, stdin);
 }
 
-const needsBash = (world: World, shell: Shell, name: string): boolean =>
-  isCommandAt(world, shell.place, name) && !toolAt(world, shell.place, name);
+const needsBash = (world: World, { place }: Shell, name: string): boolean =>
+  programAt(world, place, name) !== undefined && !toolAt(world, place, name);
 
 /** Runs one command, given by its words. */
 export function runWords(
@@ -233,8 +210,11 @@ export function runWords(
     return runLine(running, inner, script, stdin);
   }
   const tool = toolAt(running.session.world, shell.place, baseName(name));
-  if (tool) return tool(callOf(running, shell, words, stdin));
-  if (isCommandAt(running.session.world, shell.place, name))
+  if (tool) {
+    running.ran.add(tool);
+    return runTool(tool, callOf(running, shell, words, stdin));
+  }
+  if (programAt(running.session.world, shell.place, name))
     return import('./bash/run-in-bash.ts').then(({ runInBash }) =>
       runInBash(running, shell, words.map(quoted).join(' '), stdin),
     );
@@ -280,9 +260,15 @@ const withArguments = (script: string, args: readonly string[]): string =>
   args.length === 0 ? script : `set -- ${args.map(quoted).join(' ')}\n${script}`;
 
 /** A command that another one runs has its time limit and where its output goes, and at its own place its user and powers. */
-function inherited({ place, powers, user, until, sinks }: Shell, at: Place, around: Around): Around {
-  const here = at === place ? { ...(powers && { powers }), ...(user !== undefined && { user }) } : {};
-  return { ...here, ...(until !== undefined && { until }), ...(sinks && { sinks }), ...around };
+function inherited(shell: Shell, at: Place, around: Around): Around {
+  const here = at === shell.place;
+  return {
+    ...around,
+    powers: around.powers ?? (here ? shell.powers : undefined),
+    user: around.user ?? (here ? shell.user : undefined),
+    until: around.until ?? shell.until,
+    sinks: around.sinks ?? shell.sinks,
+  };
 }
 
 /** Whether a shell is a bash. */
@@ -298,11 +284,11 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     cwd: shell.cwd,
     env: shell.env,
     background: shell.background ?? false,
-    ...(shell.namespace !== undefined && { namespace: shell.namespace }),
-    ...(shell.powers && { powers: shell.powers }),
-    ...(shell.user !== undefined && { user: shell.user }),
-    ...(shell.until !== undefined && { until: shell.until }),
-    ...(shell.sinks && { sinks: shell.sinks }),
+    namespace: shell.namespace,
+    powers: shell.powers,
+    user: shell.user,
+    until: shell.until,
+    sinks: shell.sinks,
     tty: running.tty,
     bash: isBash(running, shell),
     alone: shell.alone ?? false,
@@ -317,10 +303,11 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     catchUp: () => catchUp(running.jobs),
     end: (pid) => interrupt(session, running.jobs, pid),
     hold: (what) => hold(session, running.jobs, what),
-    has: (place, name) => isShell(name) || isCommandAt(session.world, place, name),
+    has: (place, name) => isShell(name) || programAt(session.world, place, name) !== undefined,
+    folderOf: (place, name) => programAt(session.world, place, name)?.folder ?? '/usr/bin',
     run: (place, words, input = '', around = {}) =>
       runWords(
-        { ...running, ...around.output, ...(around.tty !== undefined && { tty: around.tty }) },
+        { ...running, ...around.output, tty: around.tty ?? running.tty },
         { ...shellOf(session.world, place, inherited(shell, place, around)), alone: place !== shell.place },
         words,
         input,

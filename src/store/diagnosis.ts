@@ -13,6 +13,7 @@ export function diagnosisOf(entry: Entry, hops: readonly Hop[]): Diagnosis | und
 }
 
 function findOut({ place, line, outcome }: Entry, hops: readonly Hop[]): Diagnosis | undefined {
-  const { world, exit, stderr, traces } = outcome;
-  return diagnose({ world, place, line, hops, exit, stderr, outcomes: traces.flatMap((trace) => trace.outcomes) });
+  const { world, exit, stderr, traces, probes } = outcome;
+  const outcomes = traces.flatMap((trace) => trace.outcomes);
+  return diagnose({ world, place, line, hops, outcomes, exit, stderr, probes });
 }

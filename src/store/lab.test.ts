@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../shell/tool.ts';
+import type { Outcome } from '../shell/tool/call.ts';
 import type { World } from '../world/world.ts';
 import { canRedo, canUndo, createLabStore, worldOf, type Backend } from './lab.ts';
 

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Positions } from '../formats/document.ts';
 import { differenceOf, type Difference } from '../history/difference.ts';
 import type { Command, History } from '../history/history.ts';
-import type { Outcome } from '../shell/tool.ts';
+import type { Outcome } from '../shell/tool/call.ts';
 import type { Place, World } from '../world/world.ts';
 
 /** A command that ran, and all that came of it. Worlds share structure, so keeping each costs little. */

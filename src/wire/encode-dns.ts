@@ -1,6 +1,7 @@
 import { bytesOf } from '../ip/address.ts';
 import type { DnsMessage, DnsRecord, DnsType } from '../kernel/packet/frame.ts';
-import { be16, be32, utf8 } from './octets.ts';
+import { be16, be32 } from './octets.ts';
+import { utf8 } from './utf8.ts';
 
 const TYPES: Readonly<Record<DnsType, number>> = {
   A: 1,

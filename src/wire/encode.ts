@@ -3,7 +3,8 @@ import { isWhole } from '../kernel/packet/fragments.ts';
 import { ICMP_NUMBERS } from '../kernel/netfilter/extensions/matches/icmp-types.table.ts';
 import type { Arp, Datagram, Frame, Icmp, Packet, Tcp, Udp } from '../kernel/packet/frame.ts';
 import { encodeDns } from './encode-dns.ts';
-import { be16, be32, checksum, le64, macOctets, sum, utf8, type Octets } from './octets.ts';
+import { be16, be32, checksum, le64, macOctets, sum, type Octets } from './octets.ts';
+import { utf8 } from './utf8.ts';
 import { tcpOptions, type Wire } from './wire.ts';
 
 export const ETHERTYPE = { ip: 0x0800, arp: 0x0806, ip6: 0x86dd, vlan: 0x8100 } as const;

@@ -14,19 +14,6 @@ export const at8 = (octets: Octets, at: number): number => octets[at] ?? 0;
 export const at16 = (octets: Octets, at: number): number => at8(octets, at) * 256 + at8(octets, at + 1);
 export const at32 = (octets: Octets, at: number): number => at16(octets, at) * 65536 + at16(octets, at + 2);
 
-/** A text's octets in UTF-8. */
-export function utf8(text: string): number[] {
-  const octets: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) octets.push(code);
-    else if (code < 0x800) octets.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) octets.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else octets.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-  }
-  return octets;
-}
-
 export const macOctets = (mac: string): number[] => mac.split(':').map((pair) => parseInt(pair, 16));
 export const macText = (octets: Octets): string => octets.map((octet) => octet.toString(16).padStart(2, '0')).join(':');
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { joinTraces } from '../../kernel/join-traces.ts';
 import { run } from '../../shell/run.ts';
-import type { Outcome } from '../../shell/tool.ts';
+import type { Outcome } from '../../shell/tool/call.ts';
 import { createLab } from '../../world/lab.ts';
 import { LAN, type World } from '../../world/world.ts';
 import { sceneOf } from './elements.ts';

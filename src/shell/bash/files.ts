@@ -1,6 +1,7 @@
 import type { FileContent, FsStat, IFileSystem } from 'just-bash/browser';
 import type { Place } from '../../world/world.ts';
-import { FileError, NO_ENTRY, type Entry } from '../files/entry.ts';
+import { binary, decoded, utf8 } from '../../wire/utf8.ts';
+import { FileError, NO_ENTRY, type Entry, type Tree } from '../files/entry.ts';
 import { childOf, nameOf, parentOf, resolvePath } from '../files/path.ts';
 import {
   find,
@@ -12,11 +13,9 @@ import {
   remove,
   treeAt,
   writeText,
-  type Tree,
 } from '../files/tree.ts';
 import type { Session } from '../session.ts';
 import type { Sockets } from './sockets.ts';
-import { decode, encode, fromBytes, toBytes } from './utf8.ts';
 
 // The library wants a time for every file; the tools that print one are ours.
 // eslint-disable-next-line no-restricted-globals
@@ -46,7 +45,7 @@ function guarded<T>(path: string, action: () => T): Promise<T> {
 }
 
 function statOf(entry: Entry): FsStat {
-  const size = entry.kind === 'file' ? (entry.size ?? encode(entry.read()).length) : 4096;
+  const size = entry.kind === 'file' ? (entry.size ?? utf8(entry.read()).length) : 4096;
   return {
     isFile: entry.kind === 'file',
     isDirectory: entry.kind === 'directory',
@@ -58,10 +57,10 @@ function statOf(entry: Entry): FsStat {
 }
 
 const textOf = (content: FileContent, encoding: unknown): string => {
-  if (typeof content !== 'string') return decode(fromBytes(content));
+  if (typeof content !== 'string') return decoded(binary(content));
   const name =
     typeof encoding === 'object' && encoding !== null ? (encoding as { encoding?: string }).encoding : encoding;
-  return name === 'binary' || name === 'latin1' ? decode(content) : content;
+  return name === 'binary' || name === 'latin1' ? decoded(content) : content;
 };
 
 /** What the file system of a line must know. */
@@ -117,7 +116,7 @@ export function filesFor({
         : guarded(path, () => statOf(lookup(tree(), path, { follow }).entry));
   return {
     readFile: (path) => guarded(path, () => read(path)),
-    readFileBuffer: (path) => guarded(path, () => toBytes(encode(read(path)))),
+    readFileBuffer: (path) => guarded(path, () => Uint8Array.from(utf8(read(path)))),
     writeFile: (path, content, options) => {
       const text = textOf(content, options);
       return write(path, (t) => overwrite(t, path, text), text);

@@ -1,15 +1,17 @@
 import { Bash, defineCommand, type Command } from 'just-bash/browser';
 import { below } from '../../engine/random.ts';
 import type { Sink, Sinks } from '../../kernel/process/process.ts';
+import { decoded } from '../../wire/utf8.ts';
 import { NO_ENTRY } from '../files/entry.ts';
 import { find, obstacle, treeAt } from '../files/tree.ts';
 import { resolvePath } from '../files/path.ts';
 import { builtinNames } from '../builtins.ts';
 import { catchUp } from '../jobs.ts';
-import { callOf, isBash, runLine, runWords, waitForJobs, type Running, type Shell } from '../run.ts';
+import { callOf, isBash, runLine, runWords, waitForJobs } from '../run.ts';
+import type { Running, Shell } from '../running.ts';
 import { TimeIsUp } from '../time-limit.ts';
-import type { Output } from '../tool.ts';
-import { isCommandAt, registry, toolAt } from '../tools.ts';
+import type { Output } from '../tool/output.ts';
+import { programAt, toolNamesAt } from '../tools.ts';
 import { filesFor } from './files.ts';
 import {
   BACKGROUND,
@@ -25,7 +27,6 @@ import {
   outputTargets,
 } from './script.ts';
 import { noSockets, socketsFor } from './sockets.ts';
-import { decode } from './utf8.ts';
 import { wordedAsDash } from './wording.ts';
 
 /** What the library itself gives every shell; none of it is the place's. */
@@ -47,7 +48,8 @@ const SHELLS = ['sh', 'bash', 'dash'];
 export async function runInBash(outer: Running, shell: Shell, line: string, stdin: string): Promise<number> {
   const { session } = outer;
   const { running, flush } = withLateOutput(outer);
-  const isCommand = (name: string): boolean => BUILTINS.has(name) || isCommandAt(session.world, shell.place, name);
+  const isCommand = (name: string): boolean =>
+    BUILTINS.has(name) || programAt(session.world, shell.place, name) !== undefined;
   const end: End = {};
   const targets = new Set<string>();
   const unopenable = (path: string): string | undefined =>
@@ -173,7 +175,7 @@ function commandsFor(running: Running, shell: Shell, end: End): Command[] {
       };
       if (end.reached) return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
       try {
-        const exitCode = await runWords(inner, around, words, decode(context.stdin as unknown as string));
+        const exitCode = await runWords(inner, around, words, decoded(context.stdin as unknown as string));
         return { stdout, stderr, exitCode, stdoutKind: 'text' };
       } catch (error) {
         if (!(error instanceof TimeIsUp)) throw error;
@@ -181,7 +183,7 @@ function commandsFor(running: Running, shell: Shell, end: End): Command[] {
         return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
       }
     });
-  const ours = Object.keys(registry).filter((name) => toolAt(running.session.world, shell.place, name));
+  const ours = toolNamesAt(running.session.world, shell.place);
   const builtins = [...BUILTINS].filter((name) => !OF_LIBRARY.has(name));
   return [
     ...[...ours, ...builtins].map((name) => command(name, (args) => ({ words: [name, ...args] }))),

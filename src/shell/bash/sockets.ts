@@ -1,9 +1,9 @@
 import { strerror } from '../../kernel/errno.ts';
 import type { Outcome } from '../../kernel/stimulus.ts';
-import { namespaceOf } from '../linux/names/query.ts';
+import { namespaceId } from '../linux/names/query.ts';
 import { FAILURES, lookupHost } from '../linux/names/resolve.ts';
 import { TimeIsUp } from '../time-limit.ts';
-import type { Call } from '../tool.ts';
+import type { Call } from '../tool/call.ts';
 
 /** How long the kernel tries to connect (ms). */
 const PATIENCE = 127_000;
@@ -32,7 +32,7 @@ export function socketsFor(call: Call, end: { reached?: TimeIsUp }): Sockets {
     const [destination] = found.ok ? found.addresses : [];
     if (destination === undefined)
       return `bash: line 1: ${host}: ${FAILURES[found.ok ? 'unknown' : found.failure]}\nbash: line 1: ${path}: Invalid argument`;
-    const common = { namespace: namespaceOf(call), destination, port: Number(port), timeout: PATIENCE };
+    const common = { namespace: namespaceId(call), destination, port: Number(port), timeout: PATIENCE };
     if (protocol === 'udp')
       return text === undefined || text === ''
         ? undefined

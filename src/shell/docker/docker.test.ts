@@ -3,7 +3,7 @@ import { createLab } from '../../world/lab.ts';
 import type { World } from '../../world/world.ts';
 import { execute, type RunOptions } from '../run.ts';
 import { openSession, type Session } from '../session.ts';
-import type { Outcome } from '../tool.ts';
+import type { Outcome } from '../tool/call.ts';
 
 let session: Session;
 beforeEach(() => {

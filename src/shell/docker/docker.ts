@@ -2,7 +2,8 @@
 import { EngineError, isDue, settleEngine } from '../../engine/api.ts';
 import { ownNode } from '../../engine/swarm/cluster.ts';
 import { engineHost, locate } from '../../world/place.ts';
-import type { Call, Tool } from '../tool.ts';
+import type { Call } from '../tool/call.ts';
+import type { Tool } from '../tool/tool.ts';
 import { CliError, entryNamed, isAbsent, isGroup, nameOf } from './cli/command.ts';
 import type { Command, Context, Entry } from './cli/command.ts';
 import { versionLine } from './system/version.ts';
@@ -30,7 +31,7 @@ function withHelp(flags: readonly Flag[]): readonly Flag[] {
 /** Whether `-h` was how help was asked for, alone or among other letters. */
 const shortHelp = (words: readonly string[]): boolean => words.some((word) => /^-[a-zA-Z]*h/.test(word));
 
-export const docker: Tool = (call) => {
+export const docker: Tool['run'] = (call) => {
   const refused = (error: unknown): number => {
     if (error instanceof EngineError) return refused(new CliError(daemonError(error)));
     if (!(error instanceof CliError)) throw error;

@@ -1,4 +1,5 @@
-import type { World } from '../../world/world.ts';
+import type { Location } from '../../world/place.ts';
+import type { Place, World } from '../../world/world.ts';
 
 /** What a failed system call on files says, with strerror(3)'s text. */
 export class FileError extends Error {
@@ -13,6 +14,19 @@ export const NO_PERMISSION = 'Permission denied';
 export const INVALID = 'Invalid argument';
 export const EXISTS = 'File exists';
 export const NOT_EMPTY = 'Directory not empty';
+
+/**
+ * A place's file tree: views of the kernel's state (/proc, /sys, the engine's /etc files), the place's own record, and the image.
+ * In the record a file's key is its path, a directory's ends in `/`, a symbolic link's begins with `->`, and `-` before a path
+ * marks what was removed from the image.
+ */
+export interface Tree {
+  readonly world: World;
+  readonly place: Place;
+  readonly location: Location;
+  /** The network namespace that /proc/net, /proc/sys/net and /sys/class/net show. */
+  readonly namespace: string;
+}
 
 /** What stands at a path. */
 export type Entry = FileEntry | DirectoryEntry | LinkEntry;

@@ -1,5 +1,4 @@
-import { file, type Entry } from './entry.ts';
-import type { Tree } from './tree.ts';
+import { file, type Entry, type Tree } from './entry.ts';
 
 const RUN_DOCKER = ['containerd', 'libnetwork', 'metrics.sock', 'netns', 'plugins', 'runtime-runc'];
 

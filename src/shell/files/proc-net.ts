@@ -3,8 +3,8 @@ import { connectionsAt } from '../../kernel/netfilter/conntrack/conntrack.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { neighboursAt } from '../../kernel/neighbour/neighbour-table.ts';
 import type { Socket } from '../../kernel/socket/socket.ts';
-import { entryOf } from '../linux/iptables/connection-text.ts';
-import type { Tree } from './tree.ts';
+import { entryOf } from '../linux/conntrack/connection-text.ts';
+import type { Tree } from './entry.ts';
 
 type Table = (tree: Tree, namespace: Namespace) => string;
 

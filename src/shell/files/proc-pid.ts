@@ -1,6 +1,5 @@
 import type { Process } from '../../kernel/process/process.ts';
-import { file, fixed, view, type Entry } from './entry.ts';
-import type { Tree } from './tree.ts';
+import { file, fixed, view, type Entry, type Tree } from './entry.ts';
 
 /**
  * The processes that a place sees, by the pid they have there: a container its own, a machine, and a container that shares its

@@ -1,7 +1,6 @@
 import { KernelError, strerror } from '../../kernel/errno.ts';
 import { setSysctl, sysctl, sysctlNames } from '../../kernel/sysctl/sysctl.ts';
-import { FileError, fixed, view, type Entry } from './entry.ts';
-import type { Tree } from './tree.ts';
+import { FileError, fixed, view, type Entry, type Tree } from './entry.ts';
 
 /** A setting's name from its path below /proc/sys: a dot in an interface's name stays one. */
 const nameOfPath = (path: string): string =>

@@ -1,8 +1,7 @@
 import { procNet, procNetNames } from './proc-net.ts';
 import { procSysEntry } from './proc-sys.ts';
-import { fixed, view, type Entry } from './entry.ts';
+import { fixed, view, type Entry, type Tree } from './entry.ts';
 import { processEntry, visibleProcesses } from './proc-pid.ts';
-import type { Tree } from './tree.ts';
 
 /** What /proc shows: the network's tables, the settings, and the kernel's name. */
 export function procEntry(tree: Tree, path: string): Entry | undefined {

@@ -7,8 +7,7 @@ import { setMtu } from '../../kernel/link/links.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { sysctl } from '../../kernel/sysctl/sysctl.ts';
 import type { World } from '../../world/world.ts';
-import { FileError, INVALID, NO_PERMISSION, fixed, view, type Entry, type FileEntry } from './entry.ts';
-import type { Tree } from './tree.ts';
+import { FileError, INVALID, NO_PERMISSION, fixed, view, type Entry, type FileEntry, type Tree } from './entry.ts';
 
 const PAGE = 4096;
 const NET = '/sys/class/net';

@@ -1,4 +1,4 @@
-import { locate, type Location } from '../../world/place.ts';
+import { locate } from '../../world/place.ts';
 import type { Place, World } from '../../world/world.ts';
 import { baseEntry, baseNames } from './base.ts';
 import {
@@ -13,25 +13,13 @@ import {
   file,
   type DirectoryEntry,
   type Entry,
+  type Tree,
 } from './entry.ts';
 import { devEntry } from './dev.ts';
 import { generatedEntry, generatedNames } from './generated.ts';
 import { childOf, nameOf, parentOf, resolvePath } from './path.ts';
 import { procEntry } from './proc.ts';
 import { sysEntry } from './sys.ts';
-
-/**
- * A place's file tree: views of the kernel's state (/proc, /sys, the engine's /etc files), the place's own record, and the image.
- * In the record a file's key is its path, a directory's ends in `/`, a symbolic link's begins with `->`, and `-` before a path
- * marks what was removed from the image.
- */
-export interface Tree {
-  readonly world: World;
-  readonly place: Place;
-  readonly location: Location;
-  /** The network namespace that /proc/net, /proc/sys/net and /sys/class/net show. */
-  readonly namespace: string;
-}
 
 const LINKS_AT_MOST = 20;
 

@@ -1,5 +1,5 @@
 import { locate } from '../../world/place.ts';
-import type { Call } from '../tool.ts';
+import type { Call } from '../tool/call.ts';
 
 /** What a container gets unless told otherwise (moby: oci/caps/defaults.go), as far as tools here ask. */
 const DEFAULTS = new Set(['NET_RAW', 'NET_BIND_SERVICE']);

@@ -1,7 +1,8 @@
 import { family, parseIp, type Ip } from '../../ip/address.ts';
-import type { Call, Tool } from '../tool.ts';
+import type { Call } from '../tool/call.ts';
+import type { Tool } from '../tool/tool.ts';
 import { etcFile, hostsLines } from './names/hosts-file.ts';
-import { namespaceOf } from './names/query.ts';
+import { namespaceId } from './names/query.ts';
 import { lookupAddress, lookupHost } from './names/resolve.ts';
 import { serviceNamed, serviceOfPort } from './names/services.ts';
 
@@ -29,7 +30,7 @@ const hosts: Database = (call, key) => {
 
 /** Whether a namespace has an address of a family that is no loopback's: what AI_ADDRCONFIG asks. */
 function hasFamily(call: Call, of: 4 | 6): boolean {
-  const links = Object.values(call.world().kernel.namespaces[namespaceOf(call)]?.links ?? {});
+  const links = Object.values(call.world().kernel.namespaces[namespaceId(call)]?.links ?? {});
   return links.some(
     (link) =>
       link.kind !== 'loopback' &&
@@ -87,27 +88,42 @@ const DATABASES: Readonly<Record<string, Database>> = {
 };
 
 /** glibc's getent */
-export const getent: Tool = (call) => {
-  const [database, ...keys] = call.argv.slice(1).filter((word) => word !== '-i');
-  if (database === undefined) {
-    call.err('getent: wrong number of arguments\n');
-    call.out(HINT);
-    return 1;
-  }
-  const look = Object.hasOwn(DATABASES, database) ? DATABASES[database] : undefined;
-  if (!look) {
-    call.err(`Unknown database: ${database}\n`);
-    call.out(HINT);
-    return 1;
-  }
-  if (keys.length === 0) return everything(call, database);
-  let exit = 0;
-  for (const key of keys) {
-    const text = look(call, key);
-    if (text === undefined) exit = NOT_FOUND;
-    else call.out(text);
-  }
-  return exit;
+export const getent: Tool = {
+  name: 'getent',
+  grammar: {
+    words: {
+      hosts: { operands: ['end'] },
+      ahosts: { operands: ['end'] },
+      ahostsv4: { operands: ['end'] },
+      services: {},
+      protocols: {},
+      networks: {},
+      passwd: {},
+      group: {},
+    },
+  },
+  run(call) {
+    const [database, ...keys] = call.argv.slice(1).filter((word) => word !== '-i');
+    if (database === undefined) {
+      call.err('getent: wrong number of arguments\n');
+      call.out(HINT);
+      return 1;
+    }
+    const look = Object.hasOwn(DATABASES, database) ? DATABASES[database] : undefined;
+    if (!look) {
+      call.err(`Unknown database: ${database}\n`);
+      call.out(HINT);
+      return 1;
+    }
+    if (keys.length === 0) return everything(call, database);
+    let exit = 0;
+    for (const key of keys) {
+      const text = look(call, key);
+      if (text === undefined) exit = NOT_FOUND;
+      else call.out(text);
+    }
+    return exit;
+  },
 };
 
 function everything(call: Call, database: string): number {

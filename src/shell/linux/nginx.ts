@@ -1,11 +1,14 @@
 import { describeCommand } from '../../engine/images/command.ts';
 import { endProcess } from '../../kernel/process/processes.ts';
+import type { Call } from '../tool/call.ts';
+import { options } from '../tool/grammar.ts';
+import { getopt } from '../tool/options.ts';
+import type { Tool } from '../tool/tool.ts';
+import { ToolError } from '../tool/tool-error.ts';
 import { strftime } from './calendar.ts';
-import { getopt } from './getopt.ts';
-import { deliver, processesAt, signalOf } from './kill.ts';
+import { deliver, processesAt, signalOf } from './processes/signals.ts';
 import { wait } from './names/query.ts';
-import { startServer } from './serve.ts';
-import type { Call, Tool } from '../tool.ts';
+import { startServer } from './processes/serve.ts';
 
 const VERSION = 'nginx version: nginx/1.30.6\n';
 const HELP = `${VERSION}Usage: nginx [-?hvVtTq] [-s signal] [-p prefix]
@@ -37,27 +40,35 @@ nginx: configuration file /etc/nginx/nginx.conf test is successful
 const SIGNALS: Readonly<Record<string, string>> = { stop: 'TERM', quit: 'QUIT', reopen: 'USR1', reload: 'HUP' };
 
 /** nginx' own command line, beside the server that it is (engine/programs/nginx.ts). */
-export const nginx: Tool = (call) => {
-  const { options, operands, error } = getopt(call.argv.slice(1), { short: '?hvVtTqs:p:e:c:g:' });
-  const value = (letter: string): string | undefined => options.findLast(({ name }) => name === letter)?.value;
-  const has = (letter: string): boolean => value(letter) !== undefined;
-  const complain = (text: string): number => {
-    call.err(`nginx: ${text}\n`);
-    return 1;
-  };
-  const letter = /'(.)'$/.exec(error ?? '')?.[1];
-  if (error?.startsWith('option')) return complain(`option "-${letter}" requires parameter`);
-  if (error !== undefined) return complain(`invalid option: "${letter}"`);
-  if (operands[0] !== undefined) return complain(`invalid option: "${operands[0]}"`);
-  const signal = value('s');
-  if (signal !== undefined && !Object.hasOwn(SIGNALS, signal)) return complain(`invalid option: "-s ${signal}"`);
-  if (has('h') || has('?')) call.err(HELP);
-  else if (has('V')) call.err(VERSION + BUILT);
-  else if (has('v')) call.err(VERSION);
-  else if (has('t') || has('T')) call.err(has('q') ? '' : TESTED);
-  else if (signal !== undefined) return tell(call, SIGNALS[signal] ?? '');
-  else return start(call, value('g') ?? '');
-  return 0;
+export const nginx: Tool = {
+  name: 'nginx',
+  folder: '/usr/sbin',
+  grammar: {
+    options: options({
+      '-? -h -v -V -t -T -q': 'none',
+      '-s': ['quit', 'reload', 'reopen', 'stop'],
+      '-p': 'folder',
+      '-e -c': 'file',
+      '-g': 'text',
+    }),
+  },
+  run(call) {
+    const { operands, error, has, value } = getopt(call.argv.slice(1), nginx.grammar);
+    const complaint = (text: string): ToolError => new ToolError(`nginx: ${text}\n`, 1);
+    const letter = /'(.)'$/.exec(error ?? '')?.[1];
+    if (error?.startsWith('option')) throw complaint(`option "-${letter}" requires parameter`);
+    if (error !== undefined) throw complaint(`invalid option: "${letter}"`);
+    if (operands[0] !== undefined) throw complaint(`invalid option: "${operands[0]}"`);
+    const signal = value('s');
+    if (signal !== undefined && !Object.hasOwn(SIGNALS, signal)) throw complaint(`invalid option: "-s ${signal}"`);
+    if (has('h') || has('?')) call.err(HELP);
+    else if (has('V')) call.err(VERSION + BUILT);
+    else if (has('v')) call.err(VERSION);
+    else if (has('t') || has('T')) call.err(has('q') ? '' : TESTED);
+    else if (signal !== undefined) return tell(call, SIGNALS[signal] ?? '');
+    else return start(call, value('g') ?? '');
+    return 0;
+  },
 };
 
 function tell(call: Call, name: string): number {

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardE
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { worldOf } from '../../store/lab.ts';
-import { END_OF_INPUT, INTERRUPT, foregroundAt, loginAt } from '../../shell/terminal.ts';
+import { END_OF_INPUT, INTERRUPT, foregroundAt, loginAt } from '../../shell/terminal/terminal.ts';
 import { runCommand } from '../../store/stores.ts';
 import type { Place } from '../../world/world.ts';
 import { keyName } from '../commands/keys.ts';

@@ -1,5 +1,5 @@
 import type { Command } from '../../history/history.ts';
-import { END_OF_INPUT, INTERRUPT } from '../../shell/terminal.ts';
+import { END_OF_INPUT, INTERRUPT } from '../../shell/terminal/terminal.ts';
 import type { Place } from '../../world/world.ts';
 
 /** The lines typed at a place, oldest first, without repetitions of the line before. */

@@ -1,4 +1,4 @@
-import { END_OF_INPUT, INTERRUPT } from '../../shell/terminal.ts';
+import { END_OF_INPUT, INTERRUPT } from '../../shell/terminal/terminal.ts';
 import type { Entry } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { Aside } from '../../store/terminals.ts';

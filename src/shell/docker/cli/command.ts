@@ -1,4 +1,4 @@
-import type { Call } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
 import type { Flag, FlagValues } from './flags/flag.ts';
 
 /** What an argument of a command stands for, so that a terminal can complete it. */

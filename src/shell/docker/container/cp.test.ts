@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { createLab } from '../../../world/lab.ts';
 import { execute } from '../../run.ts';
 import { openSession, type Session } from '../../session.ts';
-import type { Outcome } from '../../tool.ts';
+import type { Outcome } from '../../tool/call.ts';
 
 let session: Session;
 const at = async (place: string, line: string): Promise<Outcome> => execute(session, place, line);

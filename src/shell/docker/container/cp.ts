@@ -1,9 +1,8 @@
 /** `docker cp` (docker/cli cli/command/container/cp.go, moby pkg/archive/copy.go). */
 import { EngineError, findContainer } from '../../../engine/api.ts';
 import type { World } from '../../../world/world.ts';
-import { FileError } from '../../files/entry.ts';
+import { FileError, type Tree } from '../../files/entry.ts';
 import { absolute, find, listDirectory, makeDirectory, readText, treeAt, writeText } from '../../files/tree.ts';
-import type { Tree } from '../../files/tree.ts';
 import { childOf, nameOf, parentOf, resolvePath } from '../../files/path.ts';
 import { CliError } from '../cli/command.ts';
 import type { Command, Context } from '../cli/command.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createLab } from '../../../world/lab.ts';
 import { execute } from '../../run.ts';
 import { openSession } from '../../session.ts';
-import type { Outcome } from '../../tool.ts';
+import type { Outcome } from '../../tool/call.ts';
 
 test('a probe runs in its container, and time stands still for it', async () => {
   const session = openSession(createLab({ seed: 3 }));

@@ -15,7 +15,7 @@ import type { Engine } from '../../../engine/engine.ts';
 import { engineHost } from '../../../world/place.ts';
 import { wait } from '../../linux/names/query.ts';
 import { TimeIsUp } from '../../time-limit.ts';
-import type { Output } from '../../tool.ts';
+import type { Output } from '../../tool/output.ts';
 import type { Context } from '../cli/command.ts';
 import { ask, order } from '../engine.ts';
 

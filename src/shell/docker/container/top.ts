@@ -2,7 +2,7 @@ import { EngineError, findContainer } from '../../../engine/api.ts';
 import { civil } from '../../../engine/calendar.ts';
 import { isRunning } from '../../../engine/container/container.ts';
 import type { Process } from '../../../kernel/process/process.ts';
-import { userOf } from '../../linux/processes.ts';
+import { userOf } from '../../linux/processes/seen.ts';
 import { two } from '../cli/calendar.ts';
 import type { Command, Context } from '../cli/command.ts';
 import { ask, named } from '../engine.ts';

@@ -1,12 +1,25 @@
-import type { Call, Tool } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
+import { options, type Grammar } from '../../tool/grammar.ts';
+import type { Tool } from '../../tool/tool.ts';
 import { coloredBridge } from '../ip/color.ts';
-import { Failure, Words, abbreviated, contextOf, usage, type Context, type Options } from '../ip/context.ts';
+import {
+  Words,
+  abbreviated,
+  contextOf,
+  newOptions,
+  takeCommon,
+  usage,
+  type Context,
+  type Start,
+} from '../ip/context.ts';
 import { namespaceNamed } from '../ip/netns-names.ts';
 import { fdb } from './fdb.ts';
 import { HELP } from './help.table.ts';
 import { link } from './link.ts';
 import { mdb } from './mdb.ts';
 import { vlan } from './vlan.ts';
+
+const show: Grammar = { named: { dev: 'interface' }, operands: ['interface'] };
 
 const VERSION = 'bridge utility, 7.2.0\n';
 
@@ -33,26 +46,10 @@ const OPTIONS = [
 
 const OBJECTS = ['link', 'fdb', 'mdb', 'mst', 'vlan', 'vni', 'monitor', 'help'] as const;
 
-interface Start {
-  readonly options: Options;
-  readonly words: readonly string[];
-  readonly namespace?: string;
-  readonly version?: boolean;
-}
-
 /** Reads what stands before the object. */
 function start(call: Call): Start {
   const args = call.argv.slice(1);
-  const options: Options = {
-    brief: false,
-    oneline: false,
-    details: false,
-    stats: 0,
-    json: false,
-    color: false,
-    pretty: false,
-    all: false,
-  };
+  const options = newOptions();
   let namespace: string | undefined;
   let i = 0;
   for (; i < args.length; i += 1) {
@@ -64,30 +61,12 @@ function start(call: Call): Start {
     }
     const [, word = arg.replace(/^--?/, ''), when = 'always'] = /^--?(c\w*)=(always|auto|never)$/.exec(arg) ?? [];
     const name = abbreviated(word, OPTIONS);
+    if (name !== undefined && takeCommon(options, name, when, call.tty === true)) continue;
     switch (name) {
       case 'help':
         throw usage(HELP.bridge);
       case 'Version':
         return { options, words: [], version: true };
-      case 'stats':
-      case 'statistics':
-        options.stats += 1;
-        break;
-      case 'details':
-        options.details = true;
-        break;
-      case 'oneline':
-        options.oneline = true;
-        break;
-      case 'json':
-        options.json = true;
-        break;
-      case 'pretty':
-        options.pretty = true;
-        break;
-      case 'color':
-        options.color = when === 'always' || (when === 'auto' && call.tty === true);
-        break;
       case 'netns':
         i += 1;
         namespace = namespaceOption(call, args[i]);
@@ -102,7 +81,7 @@ function start(call: Call): Start {
       default:
     }
   }
-  return { options, words: args.slice(i), ...(namespace !== undefined && { namespace }) };
+  return { options, words: args.slice(i), namespace };
 }
 
 function namespaceOption(call: Call, name: string | undefined): string {
@@ -113,9 +92,20 @@ function namespaceOption(call: Call, name: string | undefined): string {
 }
 
 /** iproute2's bridge */
-export const bridge: Tool = (call) => {
-  try {
-    const { options, words, namespace, version } = start(call);
+export const bridge: Tool = {
+  name: 'bridge',
+  folder: '/usr/sbin',
+  grammar: {
+    options: options({ '-color -details -json -statistics': 'none' }),
+    words: {
+      fdb: { words: { show: { named: { br: 'bridge', brport: 'interface', dev: 'interface' } } } },
+      link: { words: { show } },
+      mdb: { words: { show } },
+      vlan: { words: { show } },
+    },
+  },
+  run(call) {
+    const { options: asked, words, namespace, version } = start(call);
     if (version) {
       call.out(VERSION);
       return 0;
@@ -123,16 +113,8 @@ export const bridge: Tool = (call) => {
     const [object, ...rest] = words;
     if (object === undefined) throw usage(HELP.bridge);
     const painted: Call = { ...call, out: (text) => call.out(coloredBridge(text)) };
-    return runObject(
-      contextOf(options.color && !options.json ? painted : call, options, namespace),
-      object,
-      new Words(rest),
-    );
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    call.err(error.message);
-    return error.exit;
-  }
+    return runObject(contextOf(asked.color && !asked.json ? painted : call, asked, namespace), object, new Words(rest));
+  },
 };
 
 function runObject(context: Context, object: string, words: Words): number {

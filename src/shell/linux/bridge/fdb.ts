@@ -4,10 +4,10 @@ import type { Bridge, ForwardingEntry, Link, Vxlan } from '../../../kernel/link/
 import { masterOf } from '../../../kernel/link/lookup.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import { namespaceOf as namespaceById } from '../../../kernel/kernel.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { groupsOf } from '../groups.ts';
 import type { Json } from '../json-writer.ts';
 import {
-  Failure,
   abbreviated,
   clockOf,
   duplicate,
@@ -256,7 +256,7 @@ function get(context: Context, words: Words): void {
     throw usage('Device or master and address are required arguments.\n');
   const rows = rowsOf(context, namespaceOf(context));
   const found = rows.find((row) => row.master && row.mac === mac && passes(filter, row));
-  if (!found) throw new Failure('Error: Fdb entry not found.\n', ENOENT);
+  if (!found) throw new ToolError('Error: Fdb entry not found.\n', ENOENT);
   context.call.out(`${rowText(context, found, { dynamic: false, vlan: false })}\n`);
 }
 

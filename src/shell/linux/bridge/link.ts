@@ -4,9 +4,10 @@ import { setHairpin } from '../../../kernel/link/links.ts';
 import { masterOf } from '../../../kernel/link/lookup.ts';
 import { KernelError } from '../../../kernel/errno.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import type { Json } from '../json-writer.ts';
-import { Failure, abbreviated, namespaceOf, printJson, usage, type Context, type Words } from '../ip/context.ts';
-import { flagsOf } from '../ip/link-print.ts';
+import { abbreviated, namespaceOf, printJson, usage, type Context, type Words } from '../ip/context.ts';
+import { flagsOf } from '../ip/link/print.ts';
 import { change, deviceOf } from './context.ts';
 import { HELP } from './help.table.ts';
 
@@ -179,6 +180,6 @@ function set(context: Context, words: Words): void {
 
 function onOff(name: string, value: string): boolean {
   if (value !== 'on' && value !== 'off')
-    throw new Failure(`Error: argument of "${name}" must be one of "off", "on", not "${value}"\n`, EINVAL);
+    throw new ToolError(`Error: argument of "${name}" must be one of "off", "on", not "${value}"\n`, EINVAL);
   return value === 'on';
 }

@@ -1,9 +1,9 @@
 import { family, type Ip } from '../../../ip/address.ts';
 import type { Outcome, TcpStimulus } from '../../../kernel/stimulus.ts';
 import type { Trace } from '../../../kernel/trace.ts';
-import type { Call } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
 import { linesNaming } from '../names/hosts-file.ts';
-import { namespaceOf, wait } from '../names/query.ts';
+import { namespaceId, wait } from '../names/query.ts';
 import { lookupApart, lookupHost, numericHost } from '../names/resolve.ts';
 import type { Options } from './options.ts';
 import type { Url } from './url.ts';
@@ -90,7 +90,7 @@ export function connectTo(
     const patience = last ? limits.total - spent : Math.min(HEAD_START, left);
     const stimulus: TcpStimulus = {
       kind: 'tcp',
-      namespace: namespaceOf(call),
+      namespace: namespaceId(call),
       destination: ip,
       port,
       request,

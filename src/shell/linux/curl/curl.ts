@@ -1,48 +1,42 @@
 import { FileError } from '../../files/entry.ts';
 import { absolute, readText, treeAt, writeText } from '../../files/tree.ts';
-import type { Call, Tool } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { wait } from '../names/query.ts';
 import { HELP, VERSION } from './help.table.ts';
 import { meter } from './meter.ts';
-import { RAW, readOptions, type Options } from './options.ts';
+import { GRAMMAR, RAW, TRY, readOptions, type Options } from './options.ts';
 import { header, transfer, type Transfer } from './transfer.ts';
 import { globbed, parseUrl } from './url.ts';
 import { closing, exchange, opening } from './verbose.ts';
 import { writeOut } from './write-out.ts';
 
 /** curl 8, for http; what it does with https ends where TLS would begin. */
-export const curl: Tool = (call) => {
-  const args = call.argv.slice(1);
-  if (args.length === 0) {
-    call.err("curl: try 'curl --help' or 'curl --manual' for more information\n");
-    return 2;
-  }
-  const options = readOptions(args);
-  if (typeof options === 'string') {
-    call.err(options);
-    return 2;
-  }
-  if (options.version || options.help) {
-    call.out(options.version ? VERSION : HELP);
-    return 0;
-  }
-  if (options.urls.length === 0) {
-    call.err("curl: (2) no URL specified\ncurl: try 'curl --help' or 'curl --manual' for more information\n");
-    return 2;
-  }
-  const data = requestData(call, options);
-  if (typeof data === 'object') {
-    call.err(data.complaint);
-    return data.exit;
-  }
-  if (options.verbose && options.method === 'POST' && data !== undefined)
-    call.err('Note: Unnecessary use of -X or --request, POST is already inferred.\n');
-  let exit = 0;
-  const urls = options.urls.flatMap((word) => globbed(word));
-  for (const [i, text] of urls.entries()) exit = fetchUrl(call, text, options, data, options.outputs[i]);
-  return exit;
+export const curl: Tool = {
+  name: 'curl',
+  grammar: GRAMMAR,
+  run(call) {
+    const args = call.argv.slice(1);
+    if (args.length === 0) throw new ToolError(TRY, 2);
+    const options = readOptions(args);
+    if (options.version || options.help) {
+      call.out(options.version ? VERSION : HELP);
+      return 0;
+    }
+    if (options.urls.length === 0) throw new ToolError(`curl: (2) no URL specified\n${TRY}`, 2);
+    const data = requestData(call, options);
+    if (options.verbose && options.method === 'POST' && data !== undefined)
+      call.err('Note: Unnecessary use of -X or --request, POST is already inferred.\n');
+    let exit = 0;
+    const urls = options.urls.flatMap((word) => globbed(word));
+    for (const [i, text] of urls.entries()) exit = fetchUrl(call, text, options, data, options.outputs[i]);
+    return exit;
+  },
 };
 
+/** CURLE_READ_ERROR */
+const READ_ERROR = 26;
 const LIMIT_OF_REDIRECTS = 50;
 
 function fetchUrl(
@@ -172,36 +166,26 @@ function writeOutText(call: Call, done: Transfer, { writeOut: format }: Options)
   call.err(complaint);
 }
 
-/** The request's body: what -d and -T give, files read. */
-function requestData(call: Call, { data, upload }: Options): string | undefined | { exit: number; complaint: string } {
-  const read = (name: string): string | undefined => {
+/** The request's body: what -d and -T give, files read. Throws ToolError where one cannot be read. */
+function requestData(call: Call, { data, upload }: Options): string | undefined {
+  const read = (name: string, complaint: string): string => {
     try {
       return name === '-'
         ? call.stdin
         : readText(treeAt(call.world(), call.place, call.namespace), absolute(call.cwd, name));
     } catch (error) {
-      if (error instanceof FileError) return undefined;
+      if (error instanceof FileError) throw new ToolError(complaint, READ_ERROR);
       throw error;
     }
   };
-  if (upload !== undefined) {
-    const text = read(upload);
-    return text ?? { exit: 26, complaint: `curl: cannot open '${upload}'\n` };
-  }
+  if (upload !== undefined) return read(upload, `curl: cannot open '${upload}'\n`);
   if (data.length === 0) return undefined;
-  const parts: string[] = [];
-  for (const part of data) {
-    if (!part.startsWith('@')) {
-      parts.push(part.startsWith(`${RAW}@`) ? part.slice(RAW.length) : part);
-      continue;
-    }
-    const text = read(part.slice(1));
-    if (text === undefined)
-      return {
-        exit: 26,
-        complaint: `curl: Failed to open ${part.slice(1)}\ncurl: option -d: error encountered when reading a file\ncurl: try 'curl --help' or 'curl --manual' for more information\n`,
-      };
-    parts.push(text);
-  }
-  return parts.join('&');
+  return data
+    .map((part) => {
+      if (!part.startsWith('@')) return part.startsWith(`${RAW}@`) ? part.slice(RAW.length) : part;
+      const name = part.slice(1);
+      const why = `curl: Failed to open ${name}\ncurl: option -d: error encountered when reading a file\n${TRY}`;
+      return read(name, why);
+    })
+    .join('&');
 }

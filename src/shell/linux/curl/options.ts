@@ -1,3 +1,6 @@
+import type { Grammar, Option, Value } from '../../tool/grammar.ts';
+import { ToolError } from '../../tool/tool-error.ts';
+
 /** What a word of curl's command line may say, as far as the lab can do it. */
 export interface Options {
   readonly urls: string[];
@@ -101,25 +104,27 @@ const LETTERS: Readonly<Record<string, string>> = {
   z: 'time-cond',
 };
 
-type Setter = (options: Options, value: string) => void;
+/** Takes an argument; `as` is how its option was written. */
+type Setter = (options: Options, value: string, as: string) => void;
 
 /** Before data of --data-raw that begins with `@`: it names no file. */
 export const RAW = 'raw:';
 
-/** A parameter that is no number of the kind asked for, in curl's words. */
-class BadNumber extends Error {}
+export const TRY = "curl: try 'curl --help' or 'curl --manual' for more information\n";
 
-function number(value: string, form: RegExp): number {
-  if (!form.test(value)) throw new BadNumber('expected a proper numerical parameter');
-  if (value.startsWith('-')) throw new BadNumber('expected a positive numerical parameter');
+const wrong = (as: string, why: string): ToolError => new ToolError(`curl: option ${as}: ${why}\n${TRY}`, 2);
+
+function number(value: string, form: RegExp, as: string): number {
+  if (!form.test(value)) throw wrong(as, 'expected a proper numerical parameter');
+  if (value.startsWith('-')) throw wrong(as, 'expected a positive numerical parameter');
   return Number(value);
 }
-const whole = (value: string): number => number(value, /^[+-]?\d+$/);
-const seconds = (value: string): number => Math.round(number(value, /^[+-]?(\d+\.?\d*|\.\d+)$/) * 1000);
+const whole = (value: string, as: string): number => number(value, /^[+-]?\d+$/, as);
+const seconds = (value: string, as: string): number => Math.round(number(value, /^[+-]?(\d+\.?\d*|\.\d+)$/, as) * 1000);
 
 /** Long name -> what it does with its argument. */
 const WITH_VALUE: Readonly<Record<string, Setter>> = {
-  'connect-timeout': (o, v) => void (o.connectTimeout = seconds(v)),
+  'connect-timeout': (o, v, as) => void (o.connectTimeout = seconds(v, as)),
   cookie: (o, v) => void (o.cookie = v),
   data: (o, v) => void o.data.push(v),
   'data-ascii': (o, v) => void o.data.push(v),
@@ -134,14 +139,14 @@ const WITH_VALUE: Readonly<Record<string, Setter>> = {
     o.data.push(v);
     o.headers.push('Content-Type: application/json', 'Accept: application/json');
   },
-  'max-time': (o, v) => void (o.maxTime = seconds(v)),
+  'max-time': (o, v, as) => void (o.maxTime = seconds(v, as)),
   output: (o, v) => void o.outputs.push(v),
   range: (o, v) => void (o.range = v),
   referer: (o, v) => void (o.referer = v),
   request: (o, v) => void (o.method = v),
   resolve: (o, v) => void o.resolves.push(v),
-  retry: (o, v) => void (o.retry = whole(v)),
-  'retry-delay': (o, v) => void (o.retryDelay = seconds(v)),
+  retry: (o, v, as) => void (o.retry = whole(v, as)),
+  'retry-delay': (o, v, as) => void (o.retryDelay = seconds(v, as)),
   'retry-max-time': () => undefined,
   'time-cond': () => undefined,
   'upload-file': (o, v) => void (o.upload = v),
@@ -192,63 +197,72 @@ tcp-nodelay retry-all-errors no-sessionid location-trusted create-dirs parallel 
   ),
 );
 
-const TRY = "curl: try 'curl --help' or 'curl --manual' for more information\n";
+/** What the arguments are, where completion knows. */
+const VALUES: Readonly<Record<string, Value>> = {
+  'connect-timeout': 'number',
+  interface: 'interface',
+  'max-time': 'number',
+  output: 'file',
+  request: ['DELETE', 'GET', 'HEAD', 'POST', 'PUT'],
+  retry: 'number',
+};
 
-/** Reads the command line; a text is curl's complaint. */
-export function readOptions(args: readonly string[]): Options | string {
+const optionOf = (long: string): Option => {
+  const letter = Object.keys(LETTERS).find((each) => LETTERS[each] === long);
+  return {
+    names: [...(letter === undefined ? [] : [`-${letter}`]), `--${long}`],
+    value: WITH_VALUE[long] && (VALUES[long] ?? 'text'),
+    optional: false,
+  };
+};
+
+export const GRAMMAR: Grammar = {
+  options: [...Object.keys(WITH_VALUE), ...Object.keys(FLAGS), ...IGNORED].map(optionOf),
+  usual:
+    '-4 -6 -H -I -L -S -X -d -f -i -m -o -s -v -w --connect-timeout --data --fail --get --head --header --include --interface ' +
+    '--ipv4 --ipv6 --location --max-time --output --request --resolve --retry --show-error --silent --user-agent --verbose --write-out',
+  operands: ['url'],
+};
+
+/** Reads the command line. Throws ToolError. */
+export function readOptions(args: readonly string[]): Options {
   const options = newOptions();
   for (let i = 0; i < args.length; i += 1) {
     const arg = args[i] as string;
-    if (!arg.startsWith('-') || arg === '-') {
-      options.urls.push(arg);
-      continue;
-    }
-    if (arg.startsWith('--')) {
-      const name = arg.slice(2);
-      const taken = apply(options, name, args[i + 1]);
-      if (typeof taken === 'string') return `curl: option ${arg}: ${taken}\n${TRY}`;
-      i += taken;
-      continue;
-    }
-    const used = cluster(options, arg.slice(1), args[i + 1]);
-    if (typeof used === 'string') return used;
-    i += used;
+    if (!arg.startsWith('-') || arg === '-') options.urls.push(arg);
+    else if (arg.startsWith('--')) i += apply(options, arg.slice(2), args[i + 1], arg);
+    else i += cluster(options, arg.slice(1), args[i + 1]);
   }
   return options;
 }
 
 /** Options by letter; returns how many further words they took. */
-function cluster(options: Options, letters: string, next: string | undefined): number | string {
+function cluster(options: Options, letters: string, next: string | undefined): number {
   for (let i = 0; i < letters.length; i += 1) {
-    const letter = letters[i] as string;
-    const name = LETTERS[letter];
-    if (name === undefined) return `curl: option -${letter}: is unknown\n${TRY}`;
+    const letter = letters.charAt(i);
+    const as = `-${letter}`;
+    const name = Object.hasOwn(LETTERS, letter) ? LETTERS[letter] : undefined;
+    if (name === undefined) throw wrong(as, 'is unknown');
     if (WITH_VALUE[name]) {
       const rest = letters.slice(i + 1);
-      const taken = apply(options, name, rest === '' ? next : rest);
-      if (typeof taken === 'string') return `curl: option -${letter}: ${taken}\n${TRY}`;
+      apply(options, name, rest === '' ? next : rest, as);
       return rest === '' ? 1 : 0;
     }
-    apply(options, name, undefined);
+    apply(options, name, undefined, as);
   }
   return 0;
 }
 
-/** How many further words were taken, or what is wrong with the option. */
-function apply(options: Options, name: string, value: string | undefined): number | string {
+/** Does what an option says; returns how many further words it took. */
+function apply(options: Options, name: string, value: string | undefined, as: string): number {
   const setter = Object.hasOwn(WITH_VALUE, name) ? WITH_VALUE[name] : undefined;
   if (setter) {
-    if (value === undefined) return 'requires parameter';
-    try {
-      setter(options, value);
-    } catch (error) {
-      if (error instanceof BadNumber) return error.message;
-      throw error;
-    }
+    if (value === undefined) throw wrong(as, 'requires parameter');
+    setter(options, value, as);
     return 1;
   }
   const flag = Object.hasOwn(FLAGS, name) ? FLAGS[name] : undefined;
-  if (!flag && !IGNORED.has(name)) return 'is unknown';
+  if (!flag && !IGNORED.has(name)) throw wrong(as, 'is unknown');
   flag?.(options);
   return 0;
 }

@@ -1,7 +1,7 @@
 import { family, type Ip } from '../../../ip/address.ts';
 import type { Outcome } from '../../../kernel/stimulus.ts';
-import type { Call } from '../../tool.ts';
-import { namespaceOf } from '../names/query.ts';
+import type { Call } from '../../tool/call.ts';
+import { namespaceId } from '../names/query.ts';
 import { numericHost } from '../names/resolve.ts';
 import { connectTo, resolveHost, type Addresses, type Attempt } from './connect.ts';
 import type { Options } from './options.ts';
@@ -171,7 +171,7 @@ function parse(
 function boundTo(call: Call, { interface: name }: Options, { v4 }: Addresses): { source?: Ip } | undefined {
   if (name === undefined) return {};
   const bare = name.replace(/^(if|host)!/, '');
-  const links = Object.values(call.world().kernel.namespaces[namespaceOf(call)]?.links ?? {});
+  const links = Object.values(call.world().kernel.namespaces[namespaceId(call)]?.links ?? {});
   const link = links.find((one) => one.name === bare);
   const wanted = v4.length > 0 ? 4 : 6;
   const number = numericHost(bare);

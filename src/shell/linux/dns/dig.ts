@@ -1,11 +1,14 @@
 import { parseIp, type Ip } from '../../../ip/address.ts';
 import type { DnsType } from '../../../kernel/packet/frame.ts';
-import type { Call, Tool } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
+import { options } from '../../tool/grammar.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { strftime } from '../calendar.ts';
 import { reverseName } from '../names/query.ts';
 import { candidates } from '../names/resolve.ts';
 import { resolvConf } from '../names/resolv-conf.ts';
-import { askServers, dataText, serverNamed, typeNamed, type Reply } from './lookup.ts';
+import { TYPES, askServers, dataText, serverNamed, typeNamed, type Reply } from './lookup.ts';
 import { headerText, optText, questionText, recordText, sizeOf } from './message-text.ts';
 
 const VERSION = 'DiG 9.20.30-1-Debian';
@@ -49,23 +52,27 @@ const IGNORED =
   /^(no)?(authority|additional|rrcomments|identify|multiline|ttlid|class|crypto|trace|tcp|vc|ignore|dnssec|cookie|qr|nssearch|all|fail|adflag|aaonly|idnin|idnout|keepopen|besteffort|subnet|header-only|badcookie|aaflag)$/;
 
 /** BIND's dig, over UDP. */
-export const dig: Tool = (call) => {
-  const run = read(call, call.argv.slice(1));
-  if (typeof run === 'number') return run;
-  const { settings, queries } = run;
-  const servers = run.server === undefined ? resolvConf(call).servers : serverNamed(call, run.server);
-  if (!servers) {
-    call.err(`dig: couldn't get address for '${run.server}': failure\n`);
-    return 1;
-  }
-  let exit = 0;
-  let first = true;
-  for (const query of queries.length > 0 ? queries : [{ name: '.', type: 'NS' } as const]) {
-    const code = ask(call, query, settings, servers, first ? banner(call, run) : '');
-    exit = Math.max(exit, code);
-    first = false;
-  }
-  return exit;
+export const dig: Tool = {
+  name: 'dig',
+  grammar: {
+    options: options({ '-4 -6': 'none', '-p': 'number', '-t': TYPES, '-x': 'address' }),
+    operands: ['server', 'server', 'server'],
+  },
+  run(call) {
+    const run = read(call, call.argv.slice(1));
+    if (!run) return 0;
+    const { settings, queries } = run;
+    const servers = run.server === undefined ? resolvConf(call).servers : serverNamed(call, run.server);
+    if (!servers) throw new ToolError(`dig: couldn't get address for '${run.server}': failure\n`, 1);
+    let exit = 0;
+    let first = true;
+    for (const query of queries.length > 0 ? queries : [{ name: '.', type: 'NS' } as const]) {
+      const code = ask(call, query, settings, servers, first ? banner(call, run) : '');
+      exit = Math.max(exit, code);
+      first = false;
+    }
+    return exit;
+  },
 };
 
 function banner({ argv }: Call, { settings, server }: Run): string {
@@ -77,7 +84,8 @@ function banner({ argv }: Call, { settings, server }: Run): string {
     .join('')}\n${found};; global options: +cmd\n`;
 }
 
-function read(call: Call, args: readonly string[]): Run | number {
+/** Reads the words; undefined where they only ask for the help or the version. */
+function read(call: Call, args: readonly string[]): Run | undefined {
   const settings: Settings = {
     cmd: true,
     comments: true,
@@ -98,25 +106,19 @@ function read(call: Call, args: readonly string[]): Run | number {
     const arg = args[i] as string;
     if (arg.startsWith('@')) run.server = arg.slice(1);
     else if (arg.startsWith('+')) {
-      if (!apply(settings, arg.slice(1))) {
-        call.err(`Invalid option: ${arg}\n${USAGE}${MORE}`);
-        return 1;
-      }
+      if (!apply(settings, arg.slice(1))) throw invalid(arg);
     } else if (arg.startsWith('-') && arg.length > 1) {
       const letter = arg[1] as string;
       if ('46umr'.includes(letter) && arg.length === 2) continue;
       if (letter === 'h') {
         call.out(USAGE);
-        return 0;
+        return undefined;
       }
       if (letter === 'v') {
         call.out(`${VERSION}\n`);
-        return 0;
+        return undefined;
       }
-      if (!'xtqpcbkfy'.includes(letter)) {
-        call.err(`Invalid option: ${arg}\n${USAGE}${MORE}`);
-        return 1;
-      }
+      if (!'xtqpcbkfy'.includes(letter)) throw invalid(arg);
       const value = arg.length > 2 ? arg.slice(2) : (args[(i += 1)] ?? '');
       option(call, run, pending, letter, value);
     } else if (typeNamed(arg) && !(run.queries.length === 0 && args.length === 1)) {
@@ -128,6 +130,8 @@ function read(call: Call, args: readonly string[]): Run | number {
   }
   return run;
 }
+
+const invalid = (word: string): ToolError => new ToolError(`Invalid option: ${word}\n${USAGE}${MORE}`, 1);
 
 /** A type belongs to the name before it, or to the first one after. */
 function setType(run: Run, pending: { type?: DnsType }, type: DnsType): void {

@@ -1,12 +1,15 @@
 import { parseIp, type Ip } from '../../../ip/address.ts';
 import type { DnsMessage, DnsType } from '../../../kernel/packet/frame.ts';
-import type { Call, Tool } from '../../tool.ts';
-import { getopt } from '../getopt.ts';
+import type { Call } from '../../tool/call.ts';
+import { options } from '../../tool/grammar.ts';
+import { getopt } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { reverseName } from '../names/query.ts';
 import { candidates } from '../names/resolve.ts';
 import { resolvConf } from '../names/resolv-conf.ts';
 import { USAGE } from './host.table.ts';
-import { askServers, dataText, serverNamed, typeNamed } from './lookup.ts';
+import { TYPES, askServers, dataText, serverNamed, typeNamed } from './lookup.ts';
 import { headerText, questionText, recordText, sizeOf } from './message-text.ts';
 
 /** What host asks where no type is given, in this order. */
@@ -24,38 +27,43 @@ interface Settings {
 }
 
 /** BIND's host. */
-export const host: Tool = (call) => {
-  const { options, operands, error } = getopt(call.argv.slice(1), { short: '46aAc:CdilrR:svm:N:p:t:TUV:wW:' });
-  const value = (letter: string): string | undefined => options.findLast((o) => o.name === letter)?.value;
-  const has = (letter: string): boolean => options.some((o) => o.name === letter);
-  const [name, server] = operands;
-  if (error !== undefined || name === undefined) {
-    call.err(error === undefined ? USAGE : `host: ${error.replace('invalid option', 'illegal option')}\n${USAGE}`);
-    return 1;
-  }
-  const wanted = value('t');
-  const type = wanted === undefined ? undefined : typeNamed(wanted);
-  if (wanted !== undefined && type === undefined) {
-    call.err(`host: invalid type: ${wanted}\n\n`);
-    return 1;
-  }
-  const servers = server === undefined ? resolvConf(call).servers : serverNamed(call, server);
-  if (!servers) {
-    call.err(`host: couldn't get address for '${server}': not found\n`);
-    return 1;
-  }
-  if (server !== undefined) call.out(`Using domain server:\nName: ${server}\nAddress: ${servers[0]}#53\nAliases: \n\n`);
-  const ip = parseIp(name);
-  const all = has('a') ? ('ANY' as const) : type;
-  const settings: Settings = {
-    types: ip !== undefined ? ['PTR'] : all === undefined ? USUAL : [all],
-    timeout: Number(value('W') ?? 5) * 1000,
-    tries: Number(value('R') ?? 1) + 1,
-    heading:
-      server === undefined ? '' : `Using domain server:\nName: ${server}\nAddress: ${servers[0]}#53\nAliases: \n\n`,
-    verbose: has('v') || has('a') || has('d'),
-  };
-  return look(call, ip === undefined ? name : reverseName(ip), settings, servers);
+export const host: Tool = {
+  name: 'host',
+  grammar: {
+    options: options({
+      '-4 -6 -a -A -C -d -i -l -r -s -T -U -v -w': 'none',
+      '-t': TYPES,
+      '-c -m -V': 'text',
+      '-N -p -R -W': 'number',
+    }),
+    usual: '-4 -6 -a -v -t -W',
+    operands: ['end', 'server'],
+  },
+  run(call) {
+    const { operands, error, has, value } = getopt(call.argv.slice(1), host.grammar);
+    const [name, server] = operands;
+    if (error !== undefined)
+      throw new ToolError(`host: ${error.replace('invalid option', 'illegal option')}\n${USAGE}`, 1);
+    if (name === undefined) throw new ToolError(USAGE, 1);
+    const wanted = value('t');
+    const type = wanted === undefined ? undefined : typeNamed(wanted);
+    if (wanted !== undefined && type === undefined) throw new ToolError(`host: invalid type: ${wanted}\n\n`, 1);
+    const servers = server === undefined ? resolvConf(call).servers : serverNamed(call, server);
+    if (!servers) throw new ToolError(`host: couldn't get address for '${server}': not found\n`, 1);
+    if (server !== undefined)
+      call.out(`Using domain server:\nName: ${server}\nAddress: ${servers[0]}#53\nAliases: \n\n`);
+    const ip = parseIp(name);
+    const all = has('a') ? ('ANY' as const) : type;
+    const settings: Settings = {
+      types: ip !== undefined ? ['PTR'] : all === undefined ? USUAL : [all],
+      timeout: Number(value('W') ?? 5) * 1000,
+      tries: Number(value('R') ?? 1) + 1,
+      heading:
+        server === undefined ? '' : `Using domain server:\nName: ${server}\nAddress: ${servers[0]}#53\nAliases: \n\n`,
+      verbose: has('v') || has('a') || has('d'),
+    };
+    return look(call, ip === undefined ? name : reverseName(ip), settings, servers);
+  },
 };
 
 function look(call: Call, name: string, settings: Settings, servers: readonly Ip[]): number {

@@ -1,7 +1,7 @@
 import { family, type Ip } from '../../../ip/address.ts';
 import type { DnsMessage, DnsType } from '../../../kernel/packet/frame.ts';
 import type { Outcome } from '../../../kernel/stimulus.ts';
-import type { Call } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
 import { messageOf, queryStimulus, wait, type Question } from '../names/query.ts';
 import { lookupHost, numericHost } from '../names/resolve.ts';
 

@@ -1,6 +1,8 @@
 import { parseIp, type Ip } from '../../../ip/address.ts';
 import type { DnsMessage, DnsType } from '../../../kernel/packet/frame.ts';
-import type { Call, Tool } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { reverseName } from '../names/query.ts';
 import { candidates } from '../names/resolve.ts';
 import { resolvConf } from '../names/resolv-conf.ts';
@@ -16,34 +18,36 @@ interface Settings {
 }
 
 /** BIND's nslookup for one name. */
-export const nslookup: Tool = (call) => {
-  const settings: Settings = { timeout: 5000, tries: 3, port: 53 };
-  const operands: string[] = [];
-  for (const arg of call.argv.slice(1)) {
-    if (!arg.startsWith('-') || arg === '-') {
-      operands.push(arg);
-      continue;
+export const nslookup: Tool = {
+  name: 'nslookup',
+  grammar: { operands: ['end', 'server'] },
+  run(call) {
+    const settings: Settings = { timeout: 5000, tries: 3, port: 53 };
+    const operands: string[] = [];
+    for (const arg of call.argv.slice(1)) {
+      if (!arg.startsWith('-') || arg === '-') {
+        operands.push(arg);
+        continue;
+      }
+      const [name = '', value = ''] = arg.slice(1).split('=');
+      if (/^(ty?p?e?|q|que?r?y?t?y?p?e?)$/.test(name)) {
+        const type = typeNamed(value);
+        if (type) settings.type = type;
+        else call.out(`unknown query type: ${value}\n`);
+      } else if (/^ti?m?e?o?u?t?$/.test(name)) settings.timeout = Number(value) * 1000;
+      else if (/^re?t?r?y?$/.test(name)) settings.tries = Number(value);
+      else if (/^por?t?$/.test(name)) settings.port = Number(value);
+      else if (!/^(no)?(debug|d2|search|recurse|vc|fail|class|all)/.test(name))
+        call.out(`*** Invalid option: ${name}\n`);
     }
-    const [name = '', value = ''] = arg.slice(1).split('=');
-    if (/^(ty?p?e?|q|que?r?y?t?y?p?e?)$/.test(name)) {
-      const type = typeNamed(value);
-      if (type) settings.type = type;
-      else call.out(`unknown query type: ${value}\n`);
-    } else if (/^ti?m?e?o?u?t?$/.test(name)) settings.timeout = Number(value) * 1000;
-    else if (/^re?t?r?y?$/.test(name)) settings.tries = Number(value);
-    else if (/^por?t?$/.test(name)) settings.port = Number(value);
-    else if (!/^(no)?(debug|d2|search|recurse|vc|fail|class|all)/.test(name)) call.out(`*** Invalid option: ${name}\n`);
-  }
-  const [name, server] = operands;
-  if (name === undefined) return 0;
-  const servers = server === undefined ? resolvConf(call).servers : serverNamed(call, server);
-  if (!servers) {
-    call.err(`nslookup: couldn't get address for '${server}': failure\n`);
-    return 1;
-  }
-  const code = look(call, name, settings, servers);
-  call.out('\n');
-  return code;
+    const [name, server] = operands;
+    if (name === undefined) return 0;
+    const servers = server === undefined ? resolvConf(call).servers : serverNamed(call, server);
+    if (!servers) throw new ToolError(`nslookup: couldn't get address for '${server}': failure\n`, 1);
+    const code = look(call, name, settings, servers);
+    call.out('\n');
+    return code;
+  },
 };
 
 function look(call: Call, name: string, settings: Settings, servers: readonly Ip[]): number {

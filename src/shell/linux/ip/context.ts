@@ -4,7 +4,8 @@ import type { Link } from '../../../kernel/link/link.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import { locate } from '../../../world/place.ts';
 import type { World } from '../../../world/world.ts';
-import type { Call } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { hasCapability } from '../capability.ts';
 import { writeJson, type Json } from '../json-writer.ts';
 import { namesById } from './netns-names.ts';
@@ -22,23 +23,57 @@ export interface Options {
   color: boolean;
 }
 
-/** A complaint of ip itself, which ends it. */
-export class Failure extends Error {
-  readonly exit: number;
-  constructor(message: string, exit: number) {
-    super(message);
-    this.exit = exit;
+export const newOptions = (): Options => ({
+  brief: false,
+  oneline: false,
+  details: false,
+  stats: 0,
+  json: false,
+  pretty: false,
+  all: false,
+  color: false,
+});
+
+/** Takes an option that ip and bridge have in common; `when` is what stands behind its `=`. Says whether it was one. */
+export function takeCommon(options: Options, name: string, when: string, tty: boolean): boolean {
+  switch (name) {
+    case 'brief':
+    case 'oneline':
+    case 'details':
+    case 'json':
+    case 'pretty':
+    case 'all':
+      options[name] = true;
+      return true;
+    case 'stats':
+    case 'statistics':
+      options.stats += 1;
+      return true;
+    case 'color':
+      options.color = when === 'always' || (when === 'auto' && tty);
+      return true;
+    default:
+      return false;
   }
 }
 
+/** How a call of ip or bridge begins, before the object. */
+export interface Start {
+  readonly options: Options;
+  readonly words: readonly string[];
+  readonly namespace?: string | undefined;
+  /** Only the version is asked for. */
+  readonly version?: boolean | undefined;
+}
+
 /** Usage errors end with -1. */
-export const usage = (message: string): Failure => new Failure(message, 255);
-export const incomplete = (): Failure => usage('Command line is not complete. Try option "help"\n');
-export const missing = (argument: string): Failure =>
+export const usage = (message: string): ToolError => new ToolError(message, 255);
+export const incomplete = (): ToolError => usage('Command line is not complete. Try option "help"\n');
+export const missing = (argument: string): ToolError =>
   usage(`Not enough information: "${argument}" argument is required.\n`);
 /** `why` often ends with a line break of its own. */
-export const wrong = (value: string, why: string): Failure => usage(`Error: argument "${value}" is wrong: ${why}\n`);
-export const duplicate = (key: string, value: string): Failure =>
+export const wrong = (value: string, why: string): ToolError => usage(`Error: argument "${value}" is wrong: ${why}\n`);
+export const duplicate = (key: string, value: string): ToolError =>
   usage(`Error: either "${key}" is duplicate, or "${value}" is garbage.\n`);
 
 /** What one call of ip works on. */
@@ -53,7 +88,7 @@ export interface Context {
 
 export function contextOf(call: Call, options: Options, id?: string): Context {
   const namespace = id ?? call.namespace ?? locate(call.world(), call.place)?.namespace;
-  if (namespace === undefined) throw new Failure('', 1);
+  if (namespace === undefined) throw new ToolError('', 1);
   let names: ReadonlyMap<string, string> | undefined;
   return { call, options, id: namespace, named: () => (names ??= namesById(call)) };
 }
@@ -61,7 +96,7 @@ export function contextOf(call: Call, options: Options, id?: string): Context {
 /** The namespace as it stands now. */
 export function namespaceOf({ call, id }: Context): Namespace {
   const namespace = call.world().kernel.namespaces[id];
-  if (!namespace) throw new Failure('', 1);
+  if (!namespace) throw new ToolError('', 1);
   return namespace;
 }
 
@@ -74,7 +109,7 @@ export function findLink(context: Context, name: string): Link | undefined {
 
 export function deviceOf(context: Context, name: string): Link {
   const link = findLink(context, name);
-  if (!link) throw new Failure(`Cannot find device "${name}"\n`, 1);
+  if (!link) throw new ToolError(`Cannot find device "${name}"\n`, 1);
   return link;
 }
 
@@ -87,20 +122,19 @@ export const printJson = ({ call, options }: Context, value: Json): void =>
 export const lineBreak = ({ options }: Context): string => (options.oneline ? '\\' : '\n');
 
 /** What the kernel's refusal of a request looks like. */
-export function refusal(error: unknown): Failure {
+export function refusal(error: unknown, exit = 2): ToolError {
   if (!(error instanceof KernelError)) throw error;
-  if (error.detail !== undefined) return new Failure(`Error: ${error.detail.replace(/\.?$/, '.')}\n`, 2);
-  return new Failure(`RTNETLINK answers: ${strerror[error.code]}\n`, 2);
+  if (error.detail !== undefined) return new ToolError(`Error: ${error.detail.replace(/\.?$/, '.')}\n`, exit);
+  return new ToolError(`RTNETLINK answers: ${strerror[error.code]}\n`, exit);
 }
 
-/** Sends a request to the kernel: it needs CAP_NET_ADMIN, and may be refused. */
-export function request<T>(context: Context, change: (world: World) => T): T {
-  const { call } = context;
-  if (!hasCapability(call, 'NET_ADMIN')) throw new Failure('RTNETLINK answers: Operation not permitted\n', 2);
+/** Sends a request to the kernel: it needs CAP_NET_ADMIN, and may be refused; then the tool ends. */
+export function request<T>({ call }: Context, change: (world: World) => T, exit = 2): T {
+  if (!hasCapability(call, 'NET_ADMIN')) throw new ToolError('RTNETLINK answers: Operation not permitted\n', exit);
   try {
     return call.update(change);
   } catch (error) {
-    throw refusal(error);
+    throw refusal(error, exit);
   }
 }
 

@@ -1,9 +1,10 @@
 import { KernelError } from '../../../kernel/errno.ts';
 import { rulesOf } from '../../../kernel/route/rule.ts';
-import type { Call, Tool } from '../../tool.ts';
-import { address } from './address.ts';
+import type { Call } from '../../tool/call.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
+import { address } from './address/address.ts';
 import {
-  Failure,
   Words,
   abbreviated,
   contextOf,
@@ -11,18 +12,22 @@ import {
   namespaceOf,
   request,
   usage,
+  newOptions,
+  takeCommon,
   type Context,
   type Options,
+  type Start,
 } from './context.ts';
 import { coloredBrief, coloredLinks, coloredRoutes } from './color.ts';
+import { GRAMMAR } from './grammar.ts';
 import { HELP } from './help.table.ts';
-import { link } from './link-set.ts';
+import { link } from './link/link.ts';
 import { maddress } from './maddress.ts';
 import { netconf } from './netconf.ts';
 import { neighbour } from './neighbour.ts';
 import { netns } from './netns.ts';
 import { namespaceNamed } from './netns-names.ts';
-import { route } from './route.ts';
+import { route } from './route/route.ts';
 import { ruleText } from './rule-print.ts';
 
 /** The objects in the order in which abbreviations are tried (iproute2: ip/ip.c). */
@@ -98,25 +103,9 @@ const OPTIONS = [
 const VERSION = 'ip utility, iproute2-7.2.0, libbpf 1.7.0\n';
 const FAMILIES: Readonly<Record<string, Options['family']>> = { inet: 4, inet6: 6, link: 'link' };
 
-interface Start {
-  readonly options: Options;
-  readonly words: readonly string[];
-  readonly namespace?: string;
-  readonly version?: boolean;
-}
-
 /** Reads what stands before the object. */
 function start(call: Call): Start {
-  const options: Options = {
-    brief: false,
-    oneline: false,
-    details: false,
-    stats: 0,
-    json: false,
-    pretty: false,
-    all: false,
-    color: false,
-  };
+  const options = newOptions();
   let namespace: string | undefined;
   const args = call.argv.slice(1);
   let i = 0;
@@ -135,6 +124,7 @@ function start(call: Call): Start {
     }
     const [word = '', when = 'always'] = arg.replace(/^--?/, '').split('=');
     const name = word === '' ? undefined : abbreviated(word, OPTIONS);
+    if (name !== undefined && takeCommon(options, name, when, call.tty === true)) continue;
     switch (name) {
       case '4':
         options.family = 4;
@@ -153,36 +143,11 @@ function start(call: Call): Start {
         options.family = known;
         break;
       }
-      case 'brief':
-        options.brief = true;
-        break;
-      case 'oneline':
-        options.oneline = true;
-        break;
-      case 'details':
-        options.details = true;
-        break;
-      case 'stats':
-      case 'statistics':
-        options.stats += 1;
-        break;
-      case 'json':
-        options.json = true;
-        break;
-      case 'pretty':
-        options.pretty = true;
-        break;
-      case 'all':
-        options.all = true;
-        break;
-      case 'color':
-        options.color = when === 'always' || (when === 'auto' && call.tty === true);
-        break;
       case 'netns': {
         const given = value();
         namespace = namespaceNamed(call, given);
         if (namespace === undefined)
-          throw new Failure(`Cannot open network namespace "${given}": No such file or directory\n`, 255);
+          throw new ToolError(`Cannot open network namespace "${given}": No such file or directory\n`, 255);
         break;
       }
       case 'Version':
@@ -199,30 +164,25 @@ function start(call: Call): Start {
       default:
     }
   }
-  return { options, words: args.slice(i), ...(namespace !== undefined && { namespace }) };
+  return { options, words: args.slice(i), namespace };
 }
 
 /** iproute2's ip */
-export const ip: Tool = (call) => {
-  try {
-    const { options, words, namespace, version } = start(call);
+export const ip: Tool = {
+  name: 'ip',
+  folder: '/usr/sbin',
+  grammar: GRAMMAR,
+  run(call) {
+    const { options: asked, words, namespace, version } = start(call);
     if (version) {
       call.out(VERSION);
       return 0;
     }
     const [object, ...rest] = words;
     if (object === undefined) throw usage(HELP.ip);
-    const context = contextOf(
-      options.color && !options.json ? colored(call, options, object) : call,
-      options,
-      namespace,
-    );
+    const context = contextOf(asked.color && !asked.json ? colored(call, asked, object) : call, asked, namespace);
     return runObject(context, object, new Words(rest));
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    call.err(error.message);
-    return error.exit;
-  }
+  },
 };
 
 /** A call whose output is painted. */

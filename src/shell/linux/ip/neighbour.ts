@@ -5,8 +5,8 @@ import { neighboursAt } from '../../../kernel/neighbour/neighbour-table.ts';
 import { neighbourKey } from '../../../kernel/neighbour/neighbours.ts';
 import { KernelError } from '../../../kernel/errno.ts';
 import { namespaceOf as namespaceById } from '../../../kernel/kernel.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import {
-  Failure,
   abbreviated,
   clockOf,
   deviceOf,
@@ -198,7 +198,7 @@ function readEntry(context: Context, words: Words): Wanted {
     if (word === 'lladdr') {
       const mac = words.next();
       const parsed = parseMac(mac);
-      if (!parsed) throw new Failure(`"${mac}" is invalid lladdr.\n`, 1);
+      if (!parsed) throw new ToolError(`"${mac}" is invalid lladdr.\n`, 1);
       wanted.mac = parsed;
     } else if (word === 'nud') {
       const state = words.next();
@@ -213,7 +213,7 @@ function readEntry(context: Context, words: Words): Wanted {
       ip = addressArgument(word === 'to' ? words.next() : word);
     }
   }
-  if (ip === undefined || device === undefined) throw new Failure(REQUIRED, 255);
+  if (ip === undefined || device === undefined) throw new ToolError(REQUIRED, 255);
   return { ip, device: deviceOf(context, device).index, ...wanted };
 }
 
@@ -247,12 +247,12 @@ function get(context: Context, words: Words): void {
   const entry = neighboursAt(context.call.world().kernel, context.id, clockOf(context)).find(
     ({ ip, device }) => ip === wanted.ip && device === wanted.device,
   );
-  if (!entry) throw new Failure('Error: Neighbour entry not found.\n', 2);
+  if (!entry) throw new ToolError('Error: Neighbour entry not found.\n', 2);
   context.call.out(text(namespaceOf(context), entry, entry.state, { proxy: false }));
 }
 
 function flush(context: Context, words: Words): void {
-  if (words.done) throw new Failure('Flush requires arguments.\n', 255);
+  if (words.done) throw new ToolError('Flush requires arguments.\n', 255);
   const filter = words.peek() === 'all' ? { proxy: false } : readFilter(context, words);
   const doomed = selected(context, filter).filter(
     ({ state }) => state !== 'PERMANENT' || (filter.states?.has('PERMANENT') ?? false),

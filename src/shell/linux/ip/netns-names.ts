@@ -1,6 +1,6 @@
 import { FileError } from '../../files/entry.ts';
 import { listDirectory, readText, treeAt } from '../../files/tree.ts';
-import type { Call } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
 
 /** Where `ip netns` keeps names: files that stand for namespaces, or links to such. */
 export const NETNS = '/run/netns';

@@ -1,8 +1,9 @@
 import { createNamespace, deleteNamespace } from '../../../kernel/namespaces.ts';
 import { locate } from '../../../world/place.ts';
 import { remove, treeAt, writeText, makeDirectory, find } from '../../files/tree.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { hasCapability } from '../capability.ts';
-import { Failure, abbreviated, namespaceOf, usage, type Context, type Words } from './context.ts';
+import { abbreviated, namespaceOf, usage, type Context, type Words } from './context.ts';
 import { NETNS, namespaceNamed, namespaceNames } from './netns-names.ts';
 
 /** `ip netns COMMAND …`; returns the exit code of `ip netns exec`. */
@@ -68,10 +69,10 @@ function listIds(context: Context): number {
 
 function add({ call }: Context, name: string): number {
   if (!hasCapability(call, 'SYS_ADMIN'))
-    throw new Failure(`mount --make-shared ${NETNS} failed: Operation not permitted\n`, 1);
+    throw new ToolError(`mount --make-shared ${NETNS} failed: Operation not permitted\n`, 1);
   const path = `${NETNS}/${name}`;
   if (find(treeAt(call.world(), call.place), path, { follow: false }))
-    throw new Failure(`Cannot create namespace file "${path}": File exists\n`, 1);
+    throw new ToolError(`Cannot create namespace file "${path}": File exists\n`, 1);
   call.update((world) => {
     const tree = treeAt(world, call.place);
     const id = `${tree.location.machine.name}/netns/${name}`;
@@ -85,7 +86,7 @@ function add({ call }: Context, name: string): number {
 function drop({ call }: Context, name: string): number {
   const path = `${NETNS}/${name}`;
   if (!find(treeAt(call.world(), call.place), path, { follow: false }))
-    throw new Failure(`Cannot remove namespace file "${path}": No such file or directory\n`, 1);
+    throw new ToolError(`Cannot remove namespace file "${path}": No such file or directory\n`, 1);
   const id = namespaceNamed(call, name);
   const machine = locate(call.world(), call.place)?.machine.name;
   call.update((world) => {
@@ -101,13 +102,13 @@ function execute({ call, options }: Context, words: Words): number | Promise<num
   if (name === undefined || command.length === 0) throw usage('No command specified\n');
   const namespace = namespaceNamed(call, name);
   if (namespace === undefined)
-    throw new Failure(`Cannot open network namespace "${name}": No such file or directory\n`, 255);
+    throw new ToolError(`Cannot open network namespace "${name}": No such file or directory\n`, 255);
   return call.run(call.place, command, call.stdin, { cwd: call.cwd, env: { ...call.env }, namespace });
 }
 
 function pids({ call }: Context, name: string): number {
   const id = namespaceNamed(call, name);
-  if (id === undefined) throw new Failure('Cannot open network namespace: No such file or directory\n', 1);
+  if (id === undefined) throw new ToolError('Cannot open network namespace: No such file or directory\n', 1);
   for (const { pid, namespace } of Object.values(call.world().kernel.processes))
     if (namespace === id) call.out(`${pid}\n`);
   return 0;

@@ -1,5 +1,5 @@
 import { fromNumber, parseIp, type Ip, type Prefix } from '../../../ip/address.ts';
-import { Failure } from './context.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 
 /** An IPv4 address of one to four parts, as iproute2 reads it: missing parts are zero. */
 function shortIpv4(text: string): Ip | undefined {
@@ -21,7 +21,7 @@ export function prefixArgument(text: string, wanted?: 4 | 6): Prefix {
   const length = tail === undefined ? most : /^\d+$/.test(tail) ? Number(tail) : undefined;
   const six = address?.includes(':') === true;
   if (address === undefined || rest.length > 0 || length === undefined || length > most || (wanted === 4 && six))
-    throw new Failure(
+    throw new ToolError(
       `Error: ${wanted === undefined ? 'any valid' : wanted === 4 ? 'inet' : 'inet6'} prefix is expected rather than "${text}".\n`,
       1,
     );
@@ -31,6 +31,6 @@ export function prefixArgument(text: string, wanted?: 4 | 6): Prefix {
 /** An address. `kind` says which one ip asks for in its complaint. */
 export function addressArgument(text: string, kind: 'any valid' | 'inet' | 'inet6' = 'any valid'): Ip {
   const address = readAddress(text);
-  if (address === undefined) throw new Failure(`Error: ${kind} address is expected rather than "${text}".\n`, 1);
+  if (address === undefined) throw new ToolError(`Error: ${kind} address is expected rather than "${text}".\n`, 1);
   return address;
 }

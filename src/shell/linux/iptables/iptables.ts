@@ -1,22 +1,24 @@
 import { RuleError } from '../../../kernel/netfilter/rule/rule-error.ts';
 import type { TableFamily } from '../../../kernel/netfilter/table.ts';
-import type { Call, Tool } from '../../tool.ts';
-import { readCommand, type Command, type CommandName } from './command.ts';
+import type { Call } from '../../tool/call.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { familyTool } from './family-tool.ts';
+import type { Command, CommandName } from './command.ts';
+import { readCommand } from './read-command.ts';
+import { GRAMMAR } from './grammar.ts';
 import { helpText } from './help.table.ts';
 import { perform } from './perform.ts';
-import { namesOf, namespaceOf, resolverOf } from './surroundings.ts';
-import { Refusal, refuse, VERSION } from './words.ts';
+import { namesOf, namespaceOf, resolverOf } from './place.ts';
+import { refused, VERSION } from './words.ts';
 
 /** iptables or ip6tables, 1.8.13 (nf_tables). */
-export const iptables =
-  (family: TableFamily): Tool =>
-  (call) => {
-    const tool = family === 'ip' ? 'iptables' : 'ip6tables';
+export const iptables = (family: TableFamily): Tool =>
+  familyTool(family, '', GRAMMAR, (call, name) => {
     const { warnings, command, error } = readCommand(call.argv.slice(1), family, resolverOf(call));
     for (const warning of warnings) call.err(warning);
-    if (error) return refuse(call, tool, error);
-    return command ? execute(call, tool, family, command) : 1;
-  };
+    if (error) throw refused(name, error);
+    return command ? execute(call, name, family, command) : 1;
+  });
 
 function execute(call: Call, tool: string, family: TableFamily, command: Command): number {
   if (command.name === 'version') {
@@ -34,11 +36,8 @@ function execute(call: Call, tool: string, family: TableFamily, command: Command
       else call.update((world) => perform({ ...work, namespace: namespaceOf(call, world) }, part));
     }
     return 0;
-  } catch (refusal) {
-    if (refusal instanceof RuleError) return refuse(call, tool, refusal);
-    if (!(refusal instanceof Refusal)) throw refusal;
-    call.err(refusal.message);
-    return refusal.exit;
+  } catch (error) {
+    throw error instanceof RuleError ? refused(tool, error) : error;
   }
 }
 

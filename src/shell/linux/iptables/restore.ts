@@ -5,25 +5,18 @@ import type { Netfilter, TableFamily, TableName } from '../../../kernel/netfilte
 import type { Namespace } from '../../../kernel/namespace.ts';
 import { FileError } from '../../files/entry.ts';
 import { absolute, readText, treeAt } from '../../files/tree.ts';
-import type { Call, Output, Tool } from '../../tool.ts';
-import { getopt, type Option } from '../getopt.ts';
-import { checkNewName, readCommand } from './command.ts';
+import type { Call } from '../../tool/call.ts';
+import { options, type Grammar } from '../../tool/grammar.ts';
+import type { Output } from '../../tool/output.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
+import { getopt, type Parsed } from '../../tool/options.ts';
+import { familyTool } from './family-tool.ts';
+import { checkNewName } from './checks.ts';
+import { readCommand } from './read-command.ts';
 import { perform } from './perform.ts';
-import { namesOf, namespaceOf, resolverOf } from './surroundings.ts';
-import { KernelRefusal, MissingChain, Refusal, refuse, VERSION } from './words.ts';
-
-const LONG = {
-  counters: 'c',
-  verbose: 'v',
-  version: 'V',
-  test: 't',
-  help: 'h',
-  noflush: 'n',
-  'modprobe=': 'M',
-  'table=': 'T',
-  wait: 'w',
-  'wait-interval=': 'W',
-};
+import { namesOf, namespaceOf, resolverOf } from './place.ts';
+import { KernelRefusal, MissingChain, Refusal, refused, VERSION } from './words.ts';
 
 const usage = (
   tool: string,
@@ -40,65 +33,54 @@ const usage = (
 \t   [ --ipv6 ]
 `;
 
+const GRAMMAR: Grammar = {
+  options: options({
+    '-c,--counters -v,--verbose -V,--version -t,--test -h,--help -n,--noflush': 'none',
+    '-M,--modprobe': 'text',
+    '-T,--table': TABLES,
+    '-w,--wait': 'none',
+    '-W,--wait-interval': 'number',
+    '-b': 'none',
+  }),
+  operands: ['file'],
+};
+
 /** iptables-restore or ip6tables-restore. */
-export const restore =
-  (family: TableFamily): Tool =>
-  (call) => {
-    const tool = family === 'ip' ? 'iptables-restore' : 'ip6tables-restore';
-    const { options, operands, error } = getopt(call.argv.slice(1), { short: 'bcvVthnwM:T:W:', long: LONG });
-    if (error !== undefined) {
-      call.err(`${tool}: ${error}\nTry \`${tool} -h' for more information.\n`);
-      return 1;
-    }
-    const given = (letter: string): boolean => options.some(({ name }) => name === letter);
-    if (given('V')) {
-      call.out(`${tool} v${VERSION}\n`);
+export const restore = (family: TableFamily): Tool =>
+  familyTool(family, '-restore', GRAMMAR, (call, name) => {
+    const given = getopt(call.argv.slice(1), GRAMMAR);
+    const { error, operands, has } = given;
+    if (error !== undefined) throw new ToolError(`${name}: ${error}\nTry \`${name} -h' for more information.\n`, 1);
+    if (has('V')) {
+      call.out(`${name} v${VERSION}\n`);
       return 0;
     }
-    if (given('h')) {
-      call.err(usage(tool));
-      return 0;
-    }
+    if (has('h')) throw new ToolError(usage(name), 0);
     // `-w 5`: the seconds are an operand to getopt, but not to the tool.
-    const files = given('w') ? operands.filter((word) => !/^\d+$/.test(word)) : operands;
-    return files.length > 1 ? tooMany(call) : restoreFrom(call, tool, family, options, files[0]);
-  };
+    const files = has('w') ? operands.filter((word) => !/^\d+$/.test(word)) : operands;
+    if (files.length > 1) throw new ToolError('Unknown arguments found on commandline\n', 1);
+    const [file] = files;
+    const text = file === undefined || file === '-' ? call.stdin : readRules(call, file);
+    restoreText(call, settings(name, family, given), text);
+    return 0;
+  });
 
-function tooMany(call: Call): number {
-  call.err('Unknown arguments found on commandline\n');
-  return 1;
-}
+const settings = (tool: string, family: TableFamily, { has, value }: Parsed): Settings => ({
+  tool,
+  family,
+  counters: has('c'),
+  verbose: has('v'),
+  test: has('t'),
+  flush: !has('n'),
+  only: value('T'),
+});
 
-function restoreFrom(
-  call: Call,
-  tool: string,
-  family: TableFamily,
-  options: readonly Option[],
-  file: string | undefined,
-): number {
-  const given = (letter: string): boolean => options.some(({ name }) => name === letter);
-  const only = options.findLast(({ name }) => name === 'T')?.value;
-  const settings: Settings = {
-    tool,
-    family,
-    counters: given('c'),
-    verbose: given('v'),
-    test: given('t'),
-    flush: !given('n'),
-    ...(only === undefined ? {} : { only }),
-  };
-  const text = file === undefined || file === '-' ? call.stdin : readRules(call, file);
-  if (text === undefined) return 1;
-  return restoreText(call, settings, text);
-}
-
-function readRules(call: Call, name: string): string | undefined {
+function readRules(call: Call, name: string): string {
   try {
     return readText(treeAt(call.world(), call.place, call.namespace), absolute(call.cwd, name));
   } catch (failure) {
     if (!(failure instanceof FileError)) throw failure;
-    call.err(`Can't open ${name}: ${failure.message}\n`);
-    return undefined;
+    throw new ToolError(`Can't open ${name}: ${failure.message}\n`, 1);
   }
 }
 
@@ -110,7 +92,7 @@ interface Settings {
   readonly test: boolean;
   readonly flush: boolean;
   /** The one table to restore. */
-  readonly only?: string;
+  readonly only: string | undefined;
 }
 
 /** A table being restored, on a copy that takes the tables' place at COMMIT. */
@@ -124,8 +106,8 @@ interface Section {
   missing?: MissingChain;
 }
 
-/** Restores all tables of a text, each whole or not at all. Returns the exit code. */
-function restoreText(call: Call, settings: Settings, text: string): number {
+/** Restores all tables of a text, each whole or not at all. */
+function restoreText(call: Call, settings: Settings, text: string): void {
   const { tool } = settings;
   const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
   let section: Section | undefined;
@@ -140,25 +122,15 @@ function restoreText(call: Call, settings: Settings, text: string): number {
       } else if (line.startsWith('*') && !section) {
         section = begin(call, settings, line, number);
       } else if (!section) {
-        call.err(`${tool}: line ${number} failed\n`);
-        return 1;
+        throw new ToolError(`${tool}: line ${number} failed\n`, 1);
       } else if (!section.skipped) {
         takeLine(call, settings, section, line, number);
       }
     }
   } catch (error) {
-    return tell(call, tool, error, number);
+    throw error instanceof RuleError ? refused(tool, error, number) : error;
   }
-  if (!section) return 0;
-  call.err(`${tool}: COMMIT expected at line ${number + 1}\n`);
-  return 1;
-}
-
-function tell(output: Output, tool: string, error: unknown, line: number): number {
-  if (error instanceof RuleError) return refuse(output, tool, error, line);
-  if (!(error instanceof Refusal)) throw error;
-  output.err(error.message);
-  return error.exit;
+  if (section) throw new ToolError(`${tool}: COMMIT expected at line ${number + 1}\n`, 1);
 }
 
 function begin(call: Call, settings: Settings, line: string, number: number): Section {

@@ -1,19 +1,17 @@
 import type { ChainProblem } from '../../../kernel/netfilter/chains.ts';
 import { RuleError } from '../../../kernel/netfilter/rule/rule-error.ts';
-import type { Output } from '../../tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 
 export const VERSION = '1.8.13 (nf_tables)';
 
-/** A refusal that the tool words after it looked at the tables. */
-export class Refusal extends Error {
-  readonly exit: number;
+/** A refusal that the tool words after it looked at the tables; iptables-restore tells it in its own way. */
+export class Refusal extends ToolError {
   /** The problem alone, as iptables-restore tells it. */
   readonly brief: string;
 
   /** @param message the whole text, its newline included */
   constructor(message: string, exit: number, brief = '') {
-    super(message);
-    this.exit = exit;
+    super(message, exit);
     this.brief = brief;
   }
 }
@@ -94,11 +92,10 @@ export const KERNEL_ERRORS: Partial<Record<ChainProblem, string>> = {
   'built-in-target': 'Operation not supported',
 };
 
-/** Prints a refusal of a command line, with the hint that follows exit code 2. */
-export function refuse(output: Output, tool: string, error: RuleError, line?: number): number {
+/** How the tool ends over a bad command line, with the hint that follows exit code 2. */
+export function refused(tool: string, error: RuleError, line?: number): ToolError {
   const told = error.bare ? error.message : `${tool} v${VERSION}: ${error.message}`;
-  if (told !== '') output.err(`${told}\n`);
-  if (line !== undefined) output.err(`Error occurred at line: ${line}\n`);
-  output.err(`Try \`${tool} -h' or '${tool} --help' for more information.\n`);
-  return error.exit;
+  const where = line === undefined ? '' : `Error occurred at line: ${line}\n`;
+  const hint = `Try \`${tool} -h' or '${tool} --help' for more information.\n`;
+  return new ToolError(`${told === '' ? '' : `${told}\n`}${where}${hint}`, error.exit);
 }

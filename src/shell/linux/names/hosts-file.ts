@@ -1,7 +1,7 @@
 import { family, parseIp, type Family, type Ip } from '../../../ip/address.ts';
 import { FileError } from '../../files/entry.ts';
 import { readText, treeAt } from '../../files/tree.ts';
-import type { Call } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
 
 /** A line of /etc/hosts. */
 export interface HostsLine {

@@ -3,10 +3,10 @@ import type { DnsMessage, DnsType } from '../../../kernel/packet/frame.ts';
 import type { Outcome, UdpStimulus } from '../../../kernel/stimulus.ts';
 import { locate } from '../../../world/place.ts';
 import { TimeIsUp } from '../../time-limit.ts';
-import type { Call } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
 
 /** The namespace a call's traffic starts in. */
-export const namespaceOf = (call: Call): string => call.namespace ?? locate(call.world(), call.place)?.namespace ?? '';
+export const namespaceId = (call: Call): string => call.namespace ?? locate(call.world(), call.place)?.namespace ?? '';
 
 const hash = (text: string): number => {
   let value = 0x811c9dc5;
@@ -41,7 +41,7 @@ export function queryMessage(call: Call, { name, type, edns = false, recursion =
 export function queryStimulus(call: Call, server: Ip, question: Question, timeout: number, port = 53): UdpStimulus {
   return {
     kind: 'udp',
-    namespace: namespaceOf(call),
+    namespace: namespaceId(call),
     destination: server,
     port,
     timeout,

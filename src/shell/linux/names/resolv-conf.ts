@@ -1,5 +1,5 @@
 import { parseIp, type Ip } from '../../../ip/address.ts';
-import type { Call } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
 import { etcFile } from './hosts-file.ts';
 
 /** /etc/resolv.conf as the libraries read it. */

@@ -1,7 +1,7 @@
 import { family, parseIp, type Family, type Ip } from '../../../ip/address.ts';
 import type { DnsMessage, DnsType } from '../../../kernel/packet/frame.ts';
 import type { Outcome } from '../../../kernel/stimulus.ts';
-import type { Call } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
 import { lineOfAddress, linesNaming, type HostsLine } from './hosts-file.ts';
 import { messageOf, queryStimulus, reverseName, wait } from './query.ts';
 import { resolvConf } from './resolv-conf.ts';

@@ -1,6 +1,6 @@
 import { locate } from '../../../world/place.ts';
-import type { Call } from '../../tool.ts';
 import { SERVICES } from '../../../wire/services.table.ts';
+import type { Call } from '../../tool/call.ts';
 
 export interface Service {
   readonly name: string;

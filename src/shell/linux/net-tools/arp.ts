@@ -6,10 +6,13 @@ import type { Neighbour } from '../../../kernel/neighbour/neighbour.ts';
 import { neighbourKey } from '../../../kernel/neighbour/neighbours.ts';
 import { neighboursAt } from '../../../kernel/neighbour/neighbour-table.ts';
 import { lookupRoute } from '../../../kernel/route/lookup.ts';
-import type { Call, Tool } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
+import { options } from '../../tool/grammar.ts';
+import { getopt } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { hasCapability } from '../capability.ts';
-import { getopt } from '../getopt.ts';
-import { namespaceOf as namespaceId } from '../names/query.ts';
+import { namespaceId } from '../names/query.ts';
 import { lookupHost, numericHost } from '../names/resolve.ts';
 import { namespaceOf } from './device.ts';
 import { ARP_TYPES, ARP_USAGE, ARP_VERSION } from './help.table.ts';
@@ -18,22 +21,6 @@ import { namer } from './hosts.ts';
 const FAILED = 255;
 const USAGE_ERROR = 3;
 const FAMILIES: readonly string[] = ['inet'];
-
-const LONG = {
-  verbose: 'v',
-  version: 'V',
-  all: 'a',
-  delete: 'd',
-  'file=': 'f',
-  numeric: 'n',
-  set: 's',
-  'protocol=': 'A',
-  'hw-type=': 'H',
-  'device=': 'i',
-  help: 'h',
-  'use-device': 'D',
-  symbolic: 'N',
-};
 
 interface Options {
   readonly numeric: boolean;
@@ -45,46 +32,52 @@ interface Options {
 }
 
 /** net-tools' arp */
-export const arp: Tool = (call) => {
-  const { options, operands, error } = getopt(call.argv.slice(1), { short: 'A:H:adfp:nsei:t:vh?DNV', long: LONG });
-  if (error !== undefined) {
-    call.err(`arp: ${error}\n${ARP_USAGE}${ARP_TYPES}`);
-    return USAGE_ERROR;
-  }
-  const has = (name: string): boolean => options.some((option) => option.name === name);
-  const value = (...names: string[]): string | undefined =>
-    options.findLast((option) => names.includes(option.name))?.value;
-  if (has('V')) {
-    call.out(ARP_VERSION);
-    return 0;
-  }
-  if (has('h') || has('?')) {
-    call.out(ARP_USAGE);
-    call.err(ARP_TYPES);
-    return 0;
-  }
-  const protocol = value('A', 'p');
-  if (protocol !== undefined && !FAMILIES.includes(protocol))
-    return fail(call, `arp: ${protocol}: unknown address family.`);
-  const hardware = value('H', 't');
-  if (hardware !== undefined && hardware !== 'ether') return fail(call, `arp: ${hardware}: unknown hardware type.`);
-  const chosen: Options = {
-    numeric: has('n'),
-    verbose: has('v'),
-    all: has('a') && !has('e'),
-    device: value('i'),
-    hardware,
-  };
-  if (has('s')) return set(call, operands, chosen);
-  if (has('d')) return remove(call, operands, chosen);
-  if (has('f')) return fail(call, `arp: cannot open etherfile ${operands[0] ?? '/etc/ethers'} !`);
-  return show(call, operands[0], chosen, has('a'));
+export const arp: Tool = {
+  name: 'arp',
+  folder: '/usr/sbin',
+  grammar: {
+    options: options({
+      '-v,--verbose -V,--version -a,--all -d,--delete -f': 'none',
+      '--file': 'file',
+      '-n,--numeric -s,--set': 'none',
+      '-A,--protocol -p -H,--hw-type -t': 'text',
+      '-i,--device': 'interface',
+      '-h,--help -D,--use-device -N,--symbolic -e -?': 'none',
+    }),
+    usual: '-a -e -n -d -i -s',
+    operands: ['address'],
+  },
+  run(call) {
+    const { operands, error, has, value } = getopt(call.argv.slice(1), arp.grammar);
+    if (error !== undefined) throw new ToolError(`arp: ${error}\n${ARP_USAGE}${ARP_TYPES}`, USAGE_ERROR);
+    if (has('V')) {
+      call.out(ARP_VERSION);
+      return 0;
+    }
+    if (has('h', '?')) {
+      call.out(ARP_USAGE);
+      call.err(ARP_TYPES);
+      return 0;
+    }
+    const protocol = value('A', 'p');
+    if (protocol !== undefined && !FAMILIES.includes(protocol)) throw fail(`arp: ${protocol}: unknown address family.`);
+    const hardware = value('H', 't');
+    if (hardware !== undefined && hardware !== 'ether') throw fail(`arp: ${hardware}: unknown hardware type.`);
+    const chosen: Options = {
+      numeric: has('n'),
+      verbose: has('v'),
+      all: has('a') && !has('e'),
+      device: value('i'),
+      hardware,
+    };
+    if (has('s')) return set(call, operands, chosen);
+    if (has('d')) return remove(call, operands, chosen);
+    if (has('f', 'file')) throw fail(`arp: cannot open etherfile ${operands[0] ?? '/etc/ethers'} !`);
+    return show(call, operands[0], chosen, has('a'));
+  },
 };
 
-function fail(call: Call, message: string): number {
-  call.err(`${message}\n`);
-  return FAILED;
-}
+const fail = (complaint: string): ToolError => new ToolError(`${complaint}\n`, FAILED);
 
 /** An address, or what the name of one stands for. */
 function hostOf(call: Call, text: string): Ip | undefined {
@@ -101,7 +94,7 @@ const HEADER = 'Address                  HWtype  HWaddress           Flags Mask 
 
 function show(call: Call, host: string | undefined, options: Options, all: boolean): number {
   const wanted = host === undefined ? undefined : hostOf(call, host);
-  if (host !== undefined && wanted === undefined) return fail(call, `${host}: Unknown host`);
+  if (host !== undefined && wanted === undefined) throw fail(`${host}: Unknown host`);
   const namespace = namespaceOf(call);
   const name = namer(call, options.numeric);
   const entries = neighboursOf(call);
@@ -152,19 +145,17 @@ function deviceTowards(call: Call, ip: Ip, name: string | undefined): number | E
 const allowed = (call: Call): boolean => hasCapability(call, 'NET_ADMIN');
 
 function set(call: Call, [host, hardware, ...words]: readonly string[], { device }: Options): number {
-  if (host === undefined) return fail(call, 'arp: need host name');
+  if (host === undefined) throw fail('arp: need host name');
   const ip = hostOf(call, host);
-  if (ip === undefined) return fail(call, `${host}: Unknown host`);
-  if (hardware === undefined) return fail(call, 'arp: need hardware address');
+  if (ip === undefined) throw fail(`${host}: Unknown host`);
+  if (hardware === undefined) throw fail('arp: need hardware address');
   const mac = parseMac(hardware);
-  if (mac === undefined) return fail(call, 'arp: invalid hardware address');
-  if (words.some((word) => !['temp', 'pub', 'priv', 'trail', 'dontpub', 'auto'].includes(word))) {
-    call.err(ARP_USAGE + ARP_TYPES);
-    return USAGE_ERROR;
-  }
-  if (!allowed(call)) return fail(call, `SIOCSARP: ${strerror.EPERM}`);
+  if (mac === undefined) throw fail('arp: invalid hardware address');
+  if (words.some((word) => !['temp', 'pub', 'priv', 'trail', 'dontpub', 'auto'].includes(word)))
+    throw new ToolError(ARP_USAGE + ARP_TYPES, USAGE_ERROR);
+  if (!allowed(call)) throw fail(`SIOCSARP: ${strerror.EPERM}`);
   const index = words.includes('pub') ? 'ENODEV' : deviceTowards(call, ip, device);
-  if (typeof index === 'string') return fail(call, `SIOCSARP: ${strerror[index]}`);
+  if (typeof index === 'string') throw fail(`SIOCSARP: ${strerror[index]}`);
   call.update(({ kernel, clock }) => {
     const namespace = kernel.namespaces[namespaceId(call)];
     if (namespace)
@@ -180,10 +171,10 @@ function set(call: Call, [host, hardware, ...words]: readonly string[], { device
 }
 
 function remove(call: Call, [host]: readonly string[], { device }: Options): number {
-  if (host === undefined) return fail(call, 'arp: need host name');
+  if (host === undefined) throw fail('arp: need host name');
   const ip = hostOf(call, host);
-  if (ip === undefined) return fail(call, `${host}: Unknown host`);
-  if (!allowed(call)) return fail(call, `SIOCDARP(dontpub): ${strerror.EPERM}`);
+  if (ip === undefined) throw fail(`${host}: Unknown host`);
+  if (!allowed(call)) throw fail(`SIOCDARP(dontpub): ${strerror.EPERM}`);
   const index = deviceTowards(call, ip, device);
   const key = typeof index === 'number' ? neighbourKey(index, ip) : '';
   if (!namespaceOf(call)?.neighbours[key]) {

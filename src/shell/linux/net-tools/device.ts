@@ -1,8 +1,8 @@
 import { linkState } from '../../../kernel/link/carrier.ts';
 import type { Link } from '../../../kernel/link/link.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
-import type { Call } from '../../tool.ts';
-import { namespaceOf as namespaceId } from '../names/query.ts';
+import type { Call } from '../../tool/call.ts';
+import { namespaceId } from '../names/query.ts';
 
 /** Bits of an interface's flags (netdevice(7)) by the names and in the order of ifconfig. */
 const FLAGS = {

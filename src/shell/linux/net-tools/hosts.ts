@@ -1,5 +1,5 @@
 import type { Ip } from '../../../ip/address.ts';
-import type { Call } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
 import { lookupAddress } from '../names/resolve.ts';
 
 /** Names of addresses, each asked for once; the address itself where it has none, or where none are wanted. */

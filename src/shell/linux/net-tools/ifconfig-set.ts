@@ -12,21 +12,17 @@ import {
   setUp,
 } from '../../../kernel/link/links.ts';
 import type { World } from '../../../world/world.ts';
-import type { Call } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { hasCapability } from '../capability.ts';
-import { namespaceOf as namespaceId } from '../names/query.ts';
+import { namespaceId } from '../names/query.ts';
 import { lookupHost, numericHost } from '../names/resolve.ts';
 import { namespaceOf } from './device.ts';
+import { IFCONFIG_FAMILIES, IFCONFIG_TYPES, IFCONFIG_USAGE } from './help.table.ts';
 
-/** Ends ifconfig at once. */
-export class Stop extends Error {
-  readonly exit: number;
-  constructor(message: string, exit: number) {
-    super(message);
-    this.exit = exit;
-  }
-}
-
+const FAMILIES_AT = IFCONFIG_USAGE.indexOf('  <AF>=');
+/** The whole help on one stream. */
+const USAGE = `${IFCONFIG_USAGE.slice(0, FAMILIES_AT)}${IFCONFIG_TYPES}${IFCONFIG_USAGE.slice(FAMILIES_AT)}${IFCONFIG_FAMILIES}`;
 const USAGE_HINT = "ifconfig: `--help' gives usage information.\n";
 const USAGE_ERROR = 3;
 /** What a failure to set flags comes to: -1. */
@@ -59,7 +55,7 @@ export class Setter {
     this.#words = [...words];
   }
 
-  /** Returns the exit code. Throws Stop. */
+  /** Returns the exit code. Throws ToolError. */
   run(): number {
     for (let word = this.#words.shift(); word !== undefined; word = this.#words.shift()) this.#apply(word);
     return this.#exit;
@@ -120,7 +116,7 @@ export class Setter {
 
   #next(): string {
     const word = this.#words.shift();
-    if (word === undefined) throw new Stop('', USAGE_ERROR);
+    if (word === undefined) throw new ToolError(USAGE, USAGE_ERROR);
     return word;
   }
 
@@ -189,9 +185,9 @@ export class Setter {
   }
 
   #hardware(type: string, text: string | undefined): void {
-    if (type !== 'ether' || text === undefined) throw new Stop('', USAGE_ERROR);
+    if (type !== 'ether' || text === undefined) throw new ToolError(USAGE, USAGE_ERROR);
     const mac = parseMac(text);
-    if (mac === undefined) throw new Stop(`${text}: invalid ether address.\n`, 1);
+    if (mac === undefined) throw new ToolError(`${text}: invalid ether address.\n`, 1);
     this.#request('SIOCSIFHWADDR', ({ kernel }, ref) => setMac(kernel, ref, mac));
   }
 
@@ -205,7 +201,7 @@ export class Setter {
     if (found !== undefined && family(found) === 4) return found;
     const looked = lookupHost(this.#call, text, 4);
     const [ip] = looked.ok ? looked.addresses : [];
-    if (ip === undefined) throw new Stop(`${text}: Unknown host\n${hint}`, 1);
+    if (ip === undefined) throw new ToolError(`${text}: Unknown host\n${hint}`, 1);
     return ip;
   }
 

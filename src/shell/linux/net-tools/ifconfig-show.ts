@@ -1,7 +1,7 @@
 import { family, netmask } from '../../../ip/address.ts';
 import type { Counters, Link, LinkAddress } from '../../../kernel/link/link.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
-import type { Call } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
 import { byName, flagLetters, flagNumber, flagsOf } from './device.ts';
 
 /** What ifconfig calls an interface: a link, or a label of one of its addresses, such as eth0:1. */

@@ -1,66 +1,67 @@
-import type { Tool } from '../../tool.ts';
+import { options } from '../../tool/grammar.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { namespaceOf } from './device.ts';
 import { IFCONFIG_FAMILIES, IFCONFIG_TYPES, IFCONFIG_USAGE } from './help.table.ts';
-import { Setter, Stop } from './ifconfig-set.ts';
+import { Setter } from './ifconfig-set.ts';
 import { interfaceRow, interfacesOf, interfaceText, shortHeader } from './ifconfig-show.ts';
-
-const FAMILIES_AT = IFCONFIG_USAGE.indexOf('  <AF>=');
-/** The whole help on one stream. */
-const USAGE = `${IFCONFIG_USAGE.slice(0, FAMILIES_AT)}${IFCONFIG_TYPES}${IFCONFIG_USAGE.slice(FAMILIES_AT)}${IFCONFIG_FAMILIES}`;
 
 const NAME_WIDTH = 11;
 
 /** net-tools' ifconfig */
-export const ifconfig: Tool = (call) => {
-  const args = call.argv.slice(1);
-  let all = false;
-  let short = false;
-  while (args[0]?.startsWith('-')) {
-    const option = args.shift();
-    switch (option) {
-      case '-a':
-        all = true;
-        break;
-      case '-s':
-        short = true;
-        break;
-      case '-v':
-        break;
-      case '-V':
-      case '-version':
-      case '--version':
-        call.out('net-tools 2.10\n');
-        return 0;
-      case '-h':
-      case '-?':
-      case '-help':
-      case '--help':
-        call.out(IFCONFIG_USAGE);
-        call.err(IFCONFIG_TYPES + IFCONFIG_FAMILIES);
-        return 0;
-      default:
-        call.err(`ifconfig: option \`${option}' not recognised.\nifconfig: \`--help' gives usage information.\n`);
-        return 1;
+export const ifconfig: Tool = {
+  name: 'ifconfig',
+  folder: '/usr/sbin',
+  grammar: {
+    options: options({ '-a -s -v -V,-version,--version -h,-?,-help,--help': 'none' }),
+    usual: '-a -s',
+    operands: ['interface', ['up', 'down']],
+  },
+  run(call) {
+    const args = call.argv.slice(1);
+    let all = false;
+    let short = false;
+    while (args[0]?.startsWith('-')) {
+      const option = args.shift();
+      switch (option) {
+        case '-a':
+          all = true;
+          break;
+        case '-s':
+          short = true;
+          break;
+        case '-v':
+          break;
+        case '-V':
+        case '-version':
+        case '--version':
+          call.out('net-tools 2.10\n');
+          return 0;
+        case '-h':
+        case '-?':
+        case '-help':
+        case '--help':
+          call.out(IFCONFIG_USAGE);
+          call.err(IFCONFIG_TYPES + IFCONFIG_FAMILIES);
+          return 0;
+        default:
+          throw new ToolError(
+            `ifconfig: option \`${option}' not recognised.\nifconfig: \`--help' gives usage information.\n`,
+            1,
+          );
+      }
     }
-  }
-  const [name, ...words] = args;
-  const namespace = namespaceOf(call);
-  if (!namespace) return 1;
-  if (name !== undefined && words.length > 0) {
-    try {
-      return new Setter(call, name, words).run();
-    } catch (error) {
-      if (!(error instanceof Stop)) throw error;
-      call.err(error.message === '' ? USAGE : error.message);
-      return error.exit;
-    }
-  }
-  const shown = interfacesOf(namespace).filter((one) => (name === undefined ? all || one.link.up : one.name === name));
-  if (name !== undefined && shown.length === 0) {
-    call.err(`${name}: error fetching interface information: Device not found\n`);
-    return 1;
-  }
-  if (short) call.out(shortHeader(NAME_WIDTH));
-  for (const one of shown) call.out(short ? interfaceRow(call, namespace, one) : interfaceText(call, namespace, one));
-  return 0;
+    const [name, ...words] = args;
+    const namespace = namespaceOf(call);
+    if (!namespace) return 1;
+    if (name !== undefined && words.length > 0) return new Setter(call, name, words).run();
+    const shown = interfacesOf(namespace).filter((one) =>
+      name === undefined ? all || one.link.up : one.name === name,
+    );
+    if (name !== undefined && shown.length === 0)
+      throw new ToolError(`${name}: error fetching interface information: Device not found\n`, 1);
+    if (short) call.out(shortHeader(NAME_WIDTH));
+    for (const one of shown) call.out(short ? interfaceRow(call, namespace, one) : interfaceText(call, namespace, one));
+    return 0;
+  },
 };

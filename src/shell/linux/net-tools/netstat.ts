@@ -2,12 +2,15 @@ import { family, isUnspecified, type Ip } from '../../../ip/address.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Socket } from '../../../kernel/socket/socket.ts';
 import { setting } from '../../../kernel/sysctl/settings.ts';
-import type { Call, Tool } from '../../tool.ts';
-import { getopt } from '../getopt.ts';
+import type { Call } from '../../tool/call.ts';
+import { options } from '../../tool/grammar.ts';
+import { getopt, type Parsed } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { groupsOf } from '../groups.ts';
 import { lookupAddress } from '../names/resolve.ts';
 import { serviceOfPort } from '../names/services.ts';
-import { holdersOf, mayInspect, processesAt } from '../processes.ts';
+import { holdersOf, mayInspect, processesAt } from '../processes/seen.ts';
 import { namespaceOf } from './device.ts';
 import { NETSTAT_USAGE, NETSTAT_VERSION, ROUTE_FAMILIES } from './help.table.ts';
 import { interfaceRow, interfacesOf, interfaceText, shortHeader } from './ifconfig-show.ts';
@@ -15,79 +18,51 @@ import { inet6Table, inetTable } from './route-list.ts';
 
 const USAGE_ERROR = 3;
 
-const LONG = {
-  inet: '4',
-  inet6: '6',
-  'protocol=': 'A',
-  version: 'V',
-  interfaces: 'i',
-  help: 'h',
-  route: 'r',
-  statistics: 's',
-  masquerade: 'M',
-  numeric: 'n',
-  'numeric-hosts': '!',
-  'numeric-ports': '@',
-  'numeric-users': '#',
-  symbolic: 'N',
-  cache: 'C',
-  fib: 'F',
-  continuous: 'c',
-  extend: 'e',
-  programs: 'p',
-  verbose: 'v',
-  listening: 'l',
-  all: 'a',
-  timers: 'o',
-  groups: 'g',
-  wide: 'W',
-  context: 'Z',
-  tcp: 't',
-  udp: 'u',
-  udplite: 'U',
-  sctp: 'S',
-  raw: 'w',
-  unix: 'x',
-};
-
 /** net-tools' netstat */
-export const netstat: Tool = (call) => {
-  const { options, error } = getopt(call.argv.slice(1), { short: 'A:CFMacdeghilnNoprsStuUvVWwx64Z', long: LONG });
-  if (error !== undefined) {
-    call.err(`netstat: ${error}\n${NETSTAT_USAGE}${ROUTE_FAMILIES}`);
-    return USAGE_ERROR;
-  }
-  const names = options.flatMap(({ name, value }) =>
-    name === 'A' ? (value === 'inet6' ? ['6'] : value === 'inet' ? ['4'] : []) : [name],
-  );
-  const has = (...wanted: string[]): boolean => wanted.some((name) => names.includes(name));
-  if (has('V')) {
-    call.out(NETSTAT_VERSION);
+export const netstat: Tool = {
+  name: 'netstat',
+  grammar: {
+    options: options({
+      '-4,--inet -6,--inet6': 'none',
+      '-A,--protocol': ['inet', 'inet6'],
+      '-V,--version -i,--interfaces -h,--help -r,--route -s,--statistics -M,--masquerade -n,--numeric': 'none',
+      '--numeric-hosts --numeric-ports --numeric-users -N,--symbolic -C,--cache -F,--fib -c,--continuous': 'none',
+      '-e,--extend -p,--programs -v,--verbose -l,--listening -a,--all -o,--timers -g,--groups -W,--wide': 'none',
+      '-Z,--context -t,--tcp -u,--udp -U,--udplite -S,--sctp -w,--raw -x,--unix -d': 'none',
+    }),
+    usual: '-a -i -l -n -nr -p -r -s -t -tlnp -u --all --listening --numeric --route --tcp --udp',
+  },
+  run(call) {
+    const { error, has: given, all } = getopt(call.argv.slice(1), netstat.grammar);
+    if (error !== undefined) throw new ToolError(`netstat: ${error}\n${NETSTAT_USAGE}${ROUTE_FAMILIES}`, USAGE_ERROR);
+    const families = all('A').flatMap((name) => (name === 'inet' ? ['4'] : name === 'inet6' ? ['6'] : []));
+    const has: Has = (...names) => given(...names) || names.some((name) => families.includes(name));
+    if (has('V')) {
+      call.out(NETSTAT_VERSION);
+      return 0;
+    }
+    if (has('h')) {
+      call.out(NETSTAT_USAGE);
+      call.err(ROUTE_FAMILIES);
+      return 0;
+    }
+    const namespace = namespaceOf(call);
+    if (!namespace) return 1;
+    if (has('r')) call.out(routes(call, namespace, has));
+    else if (has('i')) call.out(interfaces(call, namespace, has));
+    else if (has('g')) call.out(groups(call, namespace, has('n', 'numeric-hosts')));
+    else if (has('s')) call.out(statistics(namespace, has));
+    else if (has('M')) throw new ToolError("netstat: no support for `ip_masquerade' on this system.\n", 1);
+    else call.out(connections(call, namespace, has));
     return 0;
-  }
-  if (has('h')) {
-    call.out(NETSTAT_USAGE);
-    call.err(ROUTE_FAMILIES);
-    return 0;
-  }
-  const namespace = namespaceOf(call);
-  if (!namespace) return 1;
-  if (has('r')) call.out(routes(call, namespace, has));
-  else if (has('i')) call.out(interfaces(call, namespace, has));
-  else if (has('g')) call.out(groups(call, namespace, has('n', '!')));
-  else if (has('s')) call.out(statistics(namespace, has));
-  else if (has('M')) {
-    call.err("netstat: no support for `ip_masquerade' on this system.\n");
-    return 1;
-  } else call.out(connections(call, namespace, has));
-  return 0;
+  },
 };
 
-type Has = (...names: string[]) => boolean;
+type Has = Parsed['has'];
 
 /** Of IPv4, the columns that route shows with -e, and the other way about. */
 function routes(call: Call, namespace: Namespace, has: Has): string {
-  const numeric = has('n', '!');
+  const numeric = has('n', 'numeric-hosts');
   return has('6')
     ? inet6Table(call, namespace, numeric)
     : inetTable(call, namespace, numeric, has('e') ? 'route' : 'netstat');
@@ -223,7 +198,7 @@ const PROGRAM_WIDTH = 19;
 function row(call: Call, socket: Socket, has: Has): string {
   const { protocol, address, port, pid, fd, peer } = socket;
   const six = family(address) === 6;
-  const nobody = has('n', '!') ? (six ? '::' : '0.0.0.0') : six ? '[::]' : '0.0.0.0';
+  const nobody = has('n', 'numeric-hosts') ? (six ? '::' : '0.0.0.0') : six ? '[::]' : '0.0.0.0';
   const cells = [
     `${protocol}${six ? '6' : ''}`.padEnd(5),
     '0'.padStart(6),
@@ -233,7 +208,9 @@ function row(call: Call, socket: Socket, has: Has): string {
     (protocol === 'tcp' ? 'LISTEN' : peer ? 'ESTABLISHED' : '').padEnd(11),
   ];
   const inode = 10_000 + ((pid * 16 + fd) % 900_000);
-  const extended = has('e') ? ` ${(has('n', '#') ? '0' : 'root').padEnd(10)} ${String(inode).padEnd(10)}` : '';
+  const extended = has('e')
+    ? ` ${(has('n', 'numeric-users') ? '0' : 'root').padEnd(10)} ${String(inode).padEnd(10)}`
+    : '';
   const programs = has('p') ? ` ${program(call, pid)}` : '';
   return `${cells.join(' ')}${extended}${programs}${has('o') ? ' off (0.00/0/0)' : ''}\n`;
 }
@@ -241,9 +218,9 @@ function row(call: Call, socket: Socket, has: Has): string {
 /** Address and port as names or numbers; a long address is cut so that the port fits, unless -W. */
 function endpoint(call: Call, ip: Ip, port: number, protocol: string, has: Has): string {
   const six = family(ip) === 6;
-  const name = has('n', '!') || isUnspecified(ip) ? undefined : lookupAddress(call, ip)?.name;
-  const host = name ?? (six && !has('n', '!') ? `[${ip}]` : ip);
-  const service = (has('n', '@') ? undefined : serviceOfPort(call, port, protocol)?.name) ?? String(port);
+  const name = has('n', 'numeric-hosts') || isUnspecified(ip) ? undefined : lookupAddress(call, ip)?.name;
+  const host = name ?? (six && !has('n', 'numeric-hosts') ? `[${ip}]` : ip);
+  const service = (has('n', 'numeric-ports') ? undefined : serviceOfPort(call, port, protocol)?.name) ?? String(port);
   const room = has('W') ? host.length : Math.max(ADDRESS_WIDTH - 1 - service.length, 0);
   return `${host.slice(0, room)}:${service}`;
 }

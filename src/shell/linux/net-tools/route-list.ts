@@ -1,8 +1,8 @@
 import { family, isUnspecified, netmask } from '../../../ip/address.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Route } from '../../../kernel/route/route.ts';
-import type { Call } from '../../tool.ts';
-import { localTable } from '../ip/route-table.ts';
+import type { Call } from '../../tool/call.ts';
+import { localTable } from '../ip/route/table.ts';
 import { namer } from './hosts.ts';
 
 /** How the table is shown: route's columns, those of `netstat -r` (one -e more or less), or all of them. */

@@ -12,12 +12,15 @@ import { KernelError, strerror } from '../../../kernel/errno.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Route } from '../../../kernel/route/route.ts';
 import { linkByName } from '../../../kernel/link/lookup.ts';
-import { deviceTowards } from '../../../kernel/route/lookup.ts';
 import { addRoute, deleteRoute, type RouteQuery } from '../../../kernel/route/table.ts';
-import type { Call, Tool } from '../../tool.ts';
+import { deviceTowards } from '../../../kernel/route/lookup.ts';
+import type { Call } from '../../tool/call.ts';
+import { options, type Grammar } from '../../tool/grammar.ts';
+import { getopt } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { hasCapability } from '../capability.ts';
-import { getopt } from '../getopt.ts';
-import { namespaceOf as namespaceId } from '../names/query.ts';
+import { namespaceId } from '../names/query.ts';
 import { lookupHost, numericHost } from '../names/resolve.ts';
 import { namespaceOf } from './device.ts';
 import { INET6_ROUTE_USAGE, INET_ROUTE_USAGE, ROUTE_FAMILIES, ROUTE_USAGE, ROUTE_VERSION } from './help.table.ts';
@@ -28,77 +31,62 @@ const USAGE_ERROR = 3;
 const LOOKUP_ERROR = 6;
 const SOCKET_ERROR = 7;
 
-/** Ends route with a message. */
-class Stop extends Error {
-  readonly exit: number;
-  constructor(message: string, exit: number) {
-    super(message);
-    this.exit = exit;
-  }
-}
-
-const LONG = {
-  extend: 'e',
-  verbose: 'v',
-  version: 'V',
-  numeric: 'n',
-  symbolic: 'N',
-  protocol: 'A',
-  cache: 'C',
-  fib: 'F',
-  help: 'h',
-  inet: '4',
-  inet6: '6',
+const CHANGE: Grammar = {
+  named: { dev: 'interface', gw: 'address', netmask: 'text' },
+  operands: [['default', '-host', '-net']],
 };
 
 /** net-tools' route */
-export const route: Tool = (call) => {
-  const { options, operands, error } = getopt(call.argv.slice(1), { short: '+A:eCFhnN64Vv', long: LONG });
-  if (error !== undefined) {
-    call.out(ROUTE_USAGE);
-    call.err(`route: ${error}\n${ROUTE_FAMILIES}`);
-    return 0;
-  }
-  const has = (name: string): boolean => options.some((option) => option.name === name);
-  if (has('V')) {
-    call.out(ROUTE_VERSION);
-    return 0;
-  }
-  if (has('h')) {
-    call.out(ROUTE_USAGE);
-    call.err(ROUTE_FAMILIES);
-    return 0;
-  }
-  const six = options.some(({ name, value }) => name === '6' || (name === 'A' && value === 'inet6'));
-  const [command, ...words] = operands;
-  const namespace = namespaceOf(call);
-  if (!namespace) return 1;
-  if (command === undefined) {
-    call.out(list(call, namespace, { six, cache: has('C'), numeric: has('n'), extended: extension(options) }));
-    return 0;
-  }
-  if (command !== 'add' && command !== 'del' && command !== 'delete' && command !== 'flush') {
-    call.err(ROUTE_USAGE + ROUTE_FAMILIES);
-    return USAGE_ERROR;
-  }
-  const usage = six ? INET6_ROUTE_USAGE : INET_ROUTE_USAGE;
-  try {
+export const route: Tool = {
+  name: 'route',
+  folder: '/usr/sbin',
+  grammar: {
+    optionsFirst: true,
+    options: options({
+      '-e,--extend -v,--verbose -V,--version -n,--numeric -N,--symbolic': 'none',
+      '-A,--protocol': ['inet', 'inet6'],
+      '-C,--cache -F,--fib -h,--help -4,--inet -6,--inet6': 'none',
+    }),
+    usual: '-n',
+    words: { add: CHANGE, del: CHANGE },
+  },
+  run(call) {
+    const { operands, error, has, all } = getopt(call.argv.slice(1), route.grammar);
+    if (error !== undefined) {
+      call.out(ROUTE_USAGE);
+      call.err(`route: ${error}\n${ROUTE_FAMILIES}`);
+      return 0;
+    }
+    if (has('V')) {
+      call.out(ROUTE_VERSION);
+      return 0;
+    }
+    if (has('h')) {
+      call.out(ROUTE_USAGE);
+      call.err(ROUTE_FAMILIES);
+      return 0;
+    }
+    const six = has('6') || all('A').includes('inet6');
+    const [command, ...words] = operands;
+    const namespace = namespaceOf(call);
+    if (!namespace) return 1;
+    if (command === undefined) {
+      call.out(list(call, namespace, { six, cache: has('C'), numeric: has('n'), extended: all('e').length }));
+      return 0;
+    }
+    if (command !== 'add' && command !== 'del' && command !== 'delete' && command !== 'flush')
+      throw new ToolError(ROUTE_USAGE + ROUTE_FAMILIES, USAGE_ERROR);
+    const usage = six ? INET6_ROUTE_USAGE : INET_ROUTE_USAGE;
     if (command === 'flush')
-      throw new Stop(`Flushing \`inet${six ? '6' : ''}' routing table not supported\n${usage}`, 1);
+      throw new ToolError(`Flushing \`inet${six ? '6' : ''}' routing table not supported\n${usage}`, 1);
     if (words.length === 0 && !six) {
       call.out(usage);
       return 0;
     }
     change(call, command === 'add', six ? readRoute6(words) : readRoute(call, words));
     return 0;
-  } catch (failure) {
-    if (!(failure instanceof Stop)) throw failure;
-    call.err(failure.message === '' ? usage : failure.message);
-    return failure.exit;
-  }
+  },
 };
-
-const extension = (options: readonly { name: string }[]): number => options.filter(({ name }) => name === 'e').length;
 
 interface Listing {
   readonly six: boolean;
@@ -118,15 +106,13 @@ function list(call: Call, namespace: Namespace, { six, cache, numeric, extended 
 /** What the words after add and del say. */
 interface Wanted {
   readonly destination: Prefix;
-  via?: Ip;
-  device?: string;
-  metric?: number;
+  via?: Ip | undefined;
+  device?: string | undefined;
+  metric?: number | undefined;
   reject: boolean;
 }
 
-const usageError = (): Stop => new Stop('', USAGE_ERROR);
-
-const complaint = (text: string): Stop => new Stop(`route: ${text}\n${INET_ROUTE_USAGE}`, USAGE_ERROR);
+const complaint = (text: string): ToolError => new ToolError(`route: ${text}\n${INET_ROUTE_USAGE}`, USAGE_ERROR);
 
 /** An IPv4 address, or the name of one. */
 function host(call: Call, text: string): Ip {
@@ -134,7 +120,7 @@ function host(call: Call, text: string): Ip {
   if (number !== undefined && family(number) === 4) return number;
   const found = lookupHost(call, text, 4);
   const [ip] = found.ok ? found.addresses : [];
-  if (ip === undefined) throw new Stop(`${text}: Unknown host\n`, LOOKUP_ERROR);
+  if (ip === undefined) throw new ToolError(`${text}: Unknown host\n`, LOOKUP_ERROR);
   return ip;
 }
 
@@ -146,12 +132,13 @@ interface Words {
   reject: boolean;
 }
 
-function readWords(words: readonly string[]): Words {
+/** Reads what stands behind the destination; `usage` is told where that makes no sense. */
+function readWords(words: readonly string[], usage: string): Words {
   const found: Words = { reject: false };
   const left = [...words];
   const next = (): string => {
     const word = left.shift();
-    if (word === undefined) throw usageError();
+    if (word === undefined) throw new ToolError(usage, USAGE_ERROR);
     return word;
   };
   for (let word = left.shift(); word !== undefined; word = left.shift()) {
@@ -162,7 +149,7 @@ function readWords(words: readonly string[]): Words {
     else if (word === 'reject') found.reject = true;
     else if (word === 'device' || word === 'dev') found.device = next();
     else if (!['mod', 'dyn', 'reinstate'].includes(word)) {
-      if (found.device !== undefined || left.length > 0) throw usageError();
+      if (found.device !== undefined || left.length > 0) throw new ToolError(usage, USAGE_ERROR);
       found.device = word;
     }
   }
@@ -182,13 +169,13 @@ function readRoute(call: Call, given: readonly string[]): Wanted {
   const [first = '', ...rest] = given;
   const kind = first === '-net' ? 'net' : first === '-host' ? 'host' : undefined;
   const [target, ...words] = kind ? rest : given;
-  if (target === undefined) throw usageError();
+  if (target === undefined) throw new ToolError(INET_ROUTE_USAGE, USAGE_ERROR);
   const [head = '', tail] = target.split('/');
   const byDefault = head === 'default';
   const address = byDefault ? '0.0.0.0' : host(call, head);
   const isNet = kind === 'net' || (kind === undefined && (byDefault || tail !== undefined));
   const said = tail !== undefined && /^\d+$/.test(tail) && Number(tail) <= 32 ? Number(tail) : undefined;
-  const { via, device, metric, netmask, reject } = readWords(words);
+  const { via, device, metric, netmask, reject } = readWords(words, INET_ROUTE_USAGE);
   let length = said;
   if (netmask !== undefined) {
     length = maskLength(host(call, netmask));
@@ -201,26 +188,26 @@ function readRoute(call: Call, given: readonly string[]): Wanted {
     throw complaint("netmask doesn't match route address");
   return {
     destination: { address, length: known ?? classLength(address) },
-    ...(via !== undefined && { via: host(call, via) }),
-    ...(device !== undefined && { device }),
-    ...(metric !== undefined && { metric: Number.parseInt(metric, 10) || 0 }),
+    via: via === undefined ? undefined : host(call, via),
+    device,
+    metric: metric === undefined ? undefined : Number.parseInt(metric, 10) || 0,
     reject,
   };
 }
 
 /** net-tools: lib/inet6_sr.c INET6_setroute; routes it adds have the metric 1. */
 function readRoute6([target, ...words]: readonly string[]): Wanted {
-  if (target === undefined) throw usageError();
+  if (target === undefined) throw new ToolError(INET6_ROUTE_USAGE, USAGE_ERROR);
   const [head = '', tail] = target.split('/');
   const address = head === 'default' ? '::' : parseIp(head);
   if (address === undefined || family(address) !== 6)
-    throw new Stop(`getaddrinfo: ${head}: -2\n${head}: Unknown host\n`, 1);
-  const { via, device, metric } = readWords(words);
+    throw new ToolError(`getaddrinfo: ${head}: -2\n${head}: Unknown host\n`, 1);
+  const { via, device, metric } = readWords(words, INET6_ROUTE_USAGE);
   const gateway = via === undefined ? undefined : parseIp(via);
   return {
     destination: { address, length: head === 'default' ? 0 : Number(tail ?? 128) },
-    ...(gateway !== undefined && { via: gateway }),
-    ...(device !== undefined && { device }),
+    via: gateway,
+    device,
     metric: metric === undefined ? 1 : Number.parseInt(metric, 10) || 1,
     reject: false,
   };
@@ -229,7 +216,7 @@ function readRoute6([target, ...words]: readonly string[]): Wanted {
 /** SIOCADDRT and SIOCDELRT (linux: rtentry_to_fib_config). */
 function change(call: Call, adding: boolean, wanted: Wanted): void {
   const request = adding ? 'SIOCADDRT' : 'SIOCDELRT';
-  const fail = (error: KernelError): Stop => new Stop(`${request}: ${strerror[error.code]}\n`, SOCKET_ERROR);
+  const fail = (error: KernelError): ToolError => new ToolError(`${request}: ${strerror[error.code]}\n`, SOCKET_ERROR);
   if (!hasCapability(call, 'NET_ADMIN')) throw fail(new KernelError('EPERM'));
   const id = namespaceId(call);
   try {

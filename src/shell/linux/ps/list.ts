@@ -4,8 +4,8 @@ import type { Process } from '../../../kernel/process/process.ts';
 import { locate } from '../../../world/place.ts';
 import { inodeOf } from '../../files/proc-pid.ts';
 import { treeAt } from '../../files/tree.ts';
-import type { Call } from '../../tool.ts';
-import { processesAt, type SeenProcess } from '../processes.ts';
+import type { Call } from '../../tool/call.ts';
+import { processesAt, type SeenProcess } from '../processes/seen.ts';
 
 /** A line of `ps`, its pids as the place sees them. */
 export interface Row {

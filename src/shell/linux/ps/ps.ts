@@ -1,17 +1,20 @@
-import type { Tool } from '../../tool.ts';
+import { options } from '../../tool/grammar.ts';
+import type { Tool } from '../../tool/tool.ts';
 import { columnsNamed, specifierList, table, type Column } from './columns.ts';
 import { TOPICS, VERSION } from './help.table.ts';
 import { processes, type Row } from './list.ts';
 import { readWords, type Asked, type Other } from './options.ts';
-import { HINT, Refusal } from './refusal.ts';
+import { HINT } from './refusal.ts';
 
 const UNLIMITED = 131_072;
 /** What `w` makes of a narrower screen. */
 const WIDE = 132;
 
 /** procps: ps. Exit code 1 where nothing is found. */
-export const ps: Tool = (call) => {
-  try {
+export const ps: Tool = {
+  name: 'ps',
+  grammar: { options: options({ '-e -ef -f': 'none' }), operands: [['aux', 'ax']] },
+  run(call) {
     const rows = processes(call);
     const asked = readWords(call.argv.slice(1), rows);
     if ('print' in asked) {
@@ -25,11 +28,7 @@ export const ps: Tool = (call) => {
     const width = asked.wide > 1 ? UNLIMITED : asked.wide === 1 ? Math.max(screen, WIDE) : screen;
     call.out(table(format(asked), shown, { titles: !asked.flags.has('h'), now, screen: width }));
     return shown.length > 0 ? 0 : 1;
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
-    call.err(refusal.message);
-    return 1;
-  }
+  },
 };
 
 function text({ print, topic }: Other): string {

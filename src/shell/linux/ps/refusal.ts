@@ -1,3 +1,5 @@
+import { ToolError } from '../../tool/tool-error.ts';
+
 /** Where there is help. */
 export const HINT = `
 Usage:
@@ -11,8 +13,8 @@ For more details see ps(1).
 `;
 
 /** What ps says of bad arguments. */
-export class Refusal extends Error {
+export class Refusal extends ToolError {
   constructor(why: string) {
-    super(`error: ${why}\n${HINT}`);
+    super(`error: ${why}\n${HINT}`, 1);
   }
 }

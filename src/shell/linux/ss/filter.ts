@@ -1,8 +1,13 @@
 import { contains, family, parseIp, type Ip, type Prefix } from '../../../ip/address.ts';
 import type { Socket } from '../../../kernel/socket/socket.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 
 /** ss's complaint about a filter. */
-export class FilterError extends Error {}
+export class FilterError extends ToolError {
+  constructor(complaint: string) {
+    super(`${complaint}\n`, 1);
+  }
+}
 
 export type Filter = (socket: Socket) => boolean;
 

@@ -1,162 +1,74 @@
 import { family, isUnspecified, type Ip } from '../../../ip/address.ts';
 import type { Socket } from '../../../kernel/socket/socket.ts';
-import type { Call, Tool } from '../../tool.ts';
-import { getopt, type Option } from '../getopt.ts';
+import type { Call } from '../../tool/call.ts';
+import { options } from '../../tool/grammar.ts';
+import { getopt, type Parsed } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { namespaceNamed } from '../ip/netns-names.ts';
-import { namespaceOf } from '../names/query.ts';
+import { namespaceId } from '../names/query.ts';
 import { lookupAddress } from '../names/resolve.ts';
 import { serviceNamed, serviceOfPort } from '../names/services.ts';
-import { holdersOf, mayInspect, processesAt } from '../processes.ts';
+import { holdersOf, mayInspect, processesAt } from '../processes/seen.ts';
 import { render, type Column } from './columns.ts';
-import { FilterError, parseFilter, type Filter } from './filter.ts';
+import { parseFilter, type Filter } from './filter.ts';
 import { USAGE } from './help.table.ts';
-
-const SHORT = 'dhaletuwxnro460spTbEf:mMiA:D:F:vVzZN:KHQSOB';
-const LONG = {
-  numeric: 'n',
-  resolve: 'r',
-  options: 'o',
-  extended: 'e',
-  memory: 'm',
-  info: 'i',
-  processes: 'p',
-  threads: 'T',
-  bpf: 'b',
-  events: 'E',
-  dccp: 'd',
-  tcp: 't',
-  sctp: 'S',
-  udp: 'u',
-  raw: 'w',
-  unix: 'x',
-  all: 'a',
-  listening: 'l',
-  'bound-inactive': 'B',
-  ipv4: '4',
-  ipv6: '6',
-  packet: '0',
-  'family=': 'f',
-  'socket=': 'A',
-  'query=': 'A',
-  summary: 's',
-  'diag=': 'D',
-  'filter=': 'F',
-  version: 'V',
-  help: 'h',
-  context: 'Z',
-  contexts: 'z',
-  'net=': 'N',
-  kill: 'K',
-  'no-header': 'H',
-  'no-queues': 'Q',
-  mptcp: 'M',
-  oneline: 'O',
-};
-
-/** The socket tables that `-A` knows; the model has tcp and udp. */
-const TABLES: Readonly<Record<string, readonly string[]>> = {
-  all: ['udp', 'tcp', 'raw', 'unix', 'packet', 'netlink'],
-  inet: ['udp', 'tcp', 'raw'],
-  tcp: ['tcp'],
-  udp: ['udp'],
-  raw: ['raw'],
-  unix: ['unix', 'unix_stream'],
-  unix_stream: ['unix'],
-  unix_dgram: ['unix'],
-  unix_seqpacket: ['unix'],
-  packet: ['packet', 'packet_raw'],
-  packet_raw: ['packet'],
-  packet_dgram: ['packet'],
-  netlink: ['netlink'],
-  mptcp: ['mptcp'],
-  dccp: ['dccp'],
-  sctp: ['sctp'],
-  vsock_stream: ['vsock'],
-  vsock_dgram: ['vsock'],
-  tipc: ['tipc'],
-  xdp: ['xdp'],
-};
-
-const STATES = [
-  'established',
-  'syn-sent',
-  'syn-recv',
-  'fin-wait-1',
-  'fin-wait-2',
-  'time-wait',
-  'closed',
-  'unconnected',
-  'close-wait',
-  'last-ack',
-  'listening',
-  'closing',
-  'bound-inactive',
-] as const;
+import { SHOWN, STATES, STATE_SETS, TABLES, statesOf } from './states.ts';
+import { summary } from './summary.ts';
 
 /** Queues are at least so wide, whatever stands above them. */
 const QUEUE = 6;
 
-/** Sets of states by name, as far as sockets here can be in them. */
-const STATE_SETS: Readonly<Record<string, readonly string[]>> = {
-  all: STATES,
-  connected: STATES.filter((state) => !['closed', 'unconnected', 'listening'].includes(state)),
-  synchronized: STATES.filter((state) => !['closed', 'unconnected', 'listening', 'syn-sent'].includes(state)),
-  bucket: ['syn-recv', 'time-wait'],
-  big: STATES.filter((state) => !['syn-recv', 'time-wait'].includes(state)),
-  listen: ['listening'],
-  connect: ['established'],
-};
-
-/** The states that a socket is in, by any of their names. */
-const statesOf = ({ protocol, peer }: Socket): readonly string[] =>
-  protocol === 'tcp' ? ['listening'] : peer ? ['established'] : ['unconnected', 'closed'];
-
-const SHOWN: Readonly<Record<string, string>> = { listening: 'LISTEN', established: 'ESTAB', unconnected: 'UNCONN' };
-
-/** Ends ss with a message. */
-class Stop extends Error {
-  readonly exit: number;
-  constructor(message: string, exit: number) {
-    super(message);
-    this.exit = exit;
-  }
-}
-
 /** iproute2's ss */
-export const ss: Tool = (call) => {
-  const { options, operands, error } = getopt(call.argv.slice(1), { short: SHORT, long: LONG });
-  try {
-    if (error !== undefined) throw new Stop(`ss: ${error}\n${USAGE}`, 255);
-    return new Listing(call, options, operands).run();
-  } catch (failure) {
-    if (!(failure instanceof Stop)) throw failure;
-    call.err(failure.message);
-    return failure.exit;
-  }
+export const ss: Tool = {
+  name: 'ss',
+  grammar: {
+    options: options({
+      '-n,--numeric -r,--resolve -o,--options -e,--extended -m,--memory -i,--info -p,--processes -T,--threads': 'none',
+      '-b,--bpf -E,--events -d,--dccp -t,--tcp -S,--sctp -u,--udp -w,--raw -x,--unix -a,--all -l,--listening': 'none',
+      '-B,--bound-inactive -4,--ipv4 -6,--ipv6 -0,--packet': 'none',
+      '-f,--family': ['inet', 'inet6', 'link', 'unix'],
+      '-A,--socket,--query': ['all', 'inet', 'raw', 'tcp', 'udp', 'unix'],
+      '-s,--summary': 'none',
+      '-D,--diag -F,--filter': 'file',
+      '-V,--version -v -h,--help -Z,--context -z,--contexts': 'none',
+      '-N,--net': 'namespace',
+      '-K,--kill -H,--no-header -Q,--no-queues -M,--mptcp -O,--oneline': 'none',
+    }),
+    usual:
+      '-0 -4 -6 -H -a -e -i -l -lntp -m -n -o -p -r -s -t -tanp -u -w -x --all --extended --info --ipv4 --ipv6 --listening ' +
+      '--no-header --numeric --processes --summary --tcp --udp --unix',
+    named: {
+      dport: 'number',
+      sport: 'number',
+      dst: 'address',
+      src: 'address',
+      state: ['established', 'listening', 'syn-sent', 'time-wait', 'all', 'connected'],
+    },
+  },
+  run(call) {
+    const given = getopt(call.argv.slice(1), ss.grammar);
+    if (given.error !== undefined) throw new ToolError(`ss: ${given.error}\n${USAGE}`, 255);
+    return new Listing(call, given).run();
+  },
 };
 
 class Listing {
   readonly #call: Call;
-  readonly #options: readonly Option[];
+  readonly #given: Parsed;
+  readonly #has: Parsed['has'];
   readonly #states: Set<string>;
   readonly #statesGiven: boolean;
   readonly #filter: Filter;
 
-  constructor(call: Call, options: readonly Option[], operands: readonly string[]) {
+  constructor(call: Call, given: Parsed) {
     this.#call = call;
-    this.#options = options;
-    const rest = [...operands];
+    this.#given = given;
+    this.#has = given.has;
+    const rest = [...given.operands];
     this.#statesGiven = rest[0] === 'state' || rest[0] === 'exclude';
     this.#states = this.#readStates(rest);
-    try {
-      this.#filter = parseFilter(rest, (name) => serviceNamed(call, name)?.port);
-    } catch (failure) {
-      throw failure instanceof FilterError ? new Stop(`${failure.message}\n`, 1) : failure;
-    }
-  }
-
-  #has(name: string): boolean {
-    return this.#options.some((option) => option.name === name);
+    this.#filter = parseFilter(rest, (name) => serviceNamed(call, name)?.port);
   }
 
   /** Takes `state X` and `exclude X` off the words. */
@@ -169,7 +81,7 @@ class Listing {
     while (rest[0] === 'state' || rest[0] === 'exclude') {
       const [keyword, name] = rest.splice(0, 2);
       const states = (STATES as readonly string[]).includes(name ?? '') ? [name ?? ''] : STATE_SETS[name ?? ''];
-      if (!states) throw new Stop(`ss: wrong state name: ${name ?? ''}\n`, 255);
+      if (!states) throw new ToolError(`ss: wrong state name: ${name ?? ''}\n`, 255);
       for (const state of states)
         if (keyword === 'state') chosen.add(state);
         else chosen.delete(state);
@@ -183,23 +95,24 @@ class Listing {
       call.out(USAGE);
       return 0;
     }
-    if (this.#has('V') || this.#has('v')) {
+    if (this.#has('V', 'v')) {
       call.out('ss utility, iproute2-7.2.0\n');
       return 0;
     }
-    if (this.#has('Z') || this.#has('z')) throw new Stop('ss: SELinux is not enabled.\n', 1);
+    if (this.#has('Z', 'z')) throw new ToolError('ss: SELinux is not enabled.\n', 1);
     const sockets = this.#sockets();
-    if (this.#has('s')) this.#summary(sockets);
-    if (this.#has('s') && this.#options.every(({ name }) => name === 's')) return 0;
+    if (this.#has('s')) call.out(summary(sockets));
+    if (this.#has('s') && this.#given.options.every(({ name }) => name === 's')) return 0;
     call.out(this.#table(sockets));
     return 0;
   }
 
   get #namespace(): string {
-    const name = this.#options.findLast((option) => option.name === 'N')?.value;
-    if (name === undefined) return namespaceOf(this.#call);
+    const name = this.#given.value('N');
+    if (name === undefined) return namespaceId(this.#call);
     const id = namespaceNamed(this.#call, name);
-    if (id === undefined) throw new Stop(`Cannot open network namespace "${name}": No such file or directory\n`, 1);
+    if (id === undefined)
+      throw new ToolError(`Cannot open network namespace "${name}": No such file or directory\n`, 1);
     return id;
   }
 
@@ -216,12 +129,12 @@ class Listing {
       d: 'dccp',
     };
     const tables = new Set<string>();
-    for (const { name, value } of this.#options) {
+    for (const { name, value } of this.#given.options) {
       if (named[name] !== undefined) tables.add(named[name]);
       if (name !== 'A') continue;
       for (const query of value.split(',')) {
         const known = Object.hasOwn(TABLES, query) ? TABLES[query] : undefined;
-        if (!known) throw new Stop(`ss: "${query}" is illegal socket table id\n${USAGE}`, 255);
+        if (!known) throw new ToolError(`ss: "${query}" is illegal socket table id\n${USAGE}`, 255);
         for (const table of known) tables.add(table);
       }
     }
@@ -230,7 +143,7 @@ class Listing {
 
   #families(): (4 | 6)[] {
     const wanted = new Set<4 | 6>();
-    for (const { name, value } of this.#options) {
+    for (const { name, value } of this.#given.options) {
       if (name === '4' || (name === 'f' && value === 'inet')) wanted.add(4);
       if (name === '6' || (name === 'f' && value === 'inet6')) wanted.add(6);
     }
@@ -341,30 +254,5 @@ class Listing {
       (this.#has('i') && protocol === 'tcp' ? ' bbr cwnd:10' : '');
     if (more === '') return extended;
     return `${extended}${this.#has('O') ? '' : '\n\t'}${more}`;
-  }
-
-  #summary(sockets: readonly Socket[]): void {
-    const count = (protocol?: string, of?: 4 | 6): number =>
-      sockets.filter(
-        (socket) =>
-          (protocol === undefined || socket.protocol === protocol) &&
-          (of === undefined || family(socket.address) === of),
-      ).length;
-    const line = (name: string, total: number, four: number, six: number): string =>
-      `${name}\t  ${[total, four, six]
-        .map((n) => String(n).padEnd(9))
-        .join(' ')
-        .slice(0, -1)} \n`;
-    const rows: readonly (readonly [string, string | undefined])[] = [
-      ['UDP', 'udp'],
-      ['TCP', 'tcp'],
-      ['INET', undefined],
-    ];
-    this.#call.out(
-      `Total: ${sockets.length}\nTCP:   ${count('tcp')} (estab 0, closed 0, orphaned 0, timewait 0)\n\n` +
-        `Transport Total     IP        IPv6\n${line('RAW', 0, 0, 0)}` +
-        rows.map(([name, protocol]) => line(name, count(protocol), count(protocol, 4), count(protocol, 6))).join('') +
-        `${line('FRAG', 0, 0, 0)}\n`,
-    );
   }
 }

@@ -2,21 +2,21 @@ import type { Hop } from '../../../kernel/hop.ts';
 import { endProcess } from '../../../kernel/process/processes.ts';
 import type { Process } from '../../../kernel/process/process.ts';
 import type { Place, World } from '../../../world/world.ts';
-import { append, emit, type Jobs } from '../../jobs.ts';
-import type { Session } from '../../session.ts';
-import type { Call } from '../../tool.ts';
-import { placeOfProcess } from '../process-place.ts';
-import type { Filter } from './filter.ts';
-import { parseFilter } from './filter-parse.ts';
-import { heard } from './hear.ts';
-import { matches } from './match.ts';
-import { filterNames, printNames } from './names.ts';
-import { readOptions, type Options } from './options.ts';
 import { record } from '../../../wire/pcap.ts';
-import { printFrame } from './print-frame.ts';
-import type { Printing } from './printing.ts';
 import type { Seen } from '../../../wire/seen.ts';
 import { wireOf } from '../../../wire/wire.ts';
+import { append, emit, type Jobs } from '../../jobs.ts';
+import type { Session } from '../../session.ts';
+import type { Call } from '../../tool/call.ts';
+import { placeOfProcess } from '../processes/place.ts';
+import type { Filter } from './filter/filter.ts';
+import { parseFilter } from './filter/parse.ts';
+import { heard } from './hear.ts';
+import { matches } from './filter/match.ts';
+import { filterNames, printNames } from './names.ts';
+import { readOptions, type Options } from './options.ts';
+import { printFrame } from './print/frame.ts';
+import type { Printing } from './print/printing.ts';
 
 /** What captures need of the line that runs. */
 export interface CaptureContext {

@@ -1,13 +1,13 @@
 import { linkState } from '../../../kernel/link/links.ts';
 import type { Link } from '../../../kernel/link/link.ts';
-import type { Call } from '../../tool.ts';
-import { namespaceOf } from '../names/query.ts';
+import type { Call } from '../../tool/call.ts';
+import { namespaceId } from '../names/query.ts';
 import { OTHER_DEVICES } from './tcpdump.table.ts';
 
-const linksAt = (call: Call): Link[] => Object.values(call.world().kernel.namespaces[namespaceOf(call)]?.links ?? {});
+const linksAt = (call: Call): Link[] => Object.values(call.world().kernel.namespaces[namespaceId(call)]?.links ?? {});
 
 const isRunning = (call: Call, link: Link): boolean =>
-  link.up && linkState(call.world().kernel, namespaceOf(call), link).carrier;
+  link.up && linkState(call.world().kernel, namespaceId(call), link).carrier;
 
 /** Devices in the order in which libpcap prefers them: those that run, by index; loopback after `any`. */
 function preferred(call: Call): { readonly running: Link[]; readonly loopback: Link[]; readonly idle: Link[] } {

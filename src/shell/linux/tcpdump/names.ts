@@ -1,9 +1,9 @@
 import { parseIp, type Ip } from '../../../ip/address.ts';
-import type { Call } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
 import { lookupAddress, lookupHost } from '../names/resolve.ts';
 import { serviceNamed, serviceOfPort } from '../names/services.ts';
-import type { FilterNames } from './filter.ts';
-import type { PrintNames, Style } from './printing.ts';
+import type { FilterNames } from './filter/filter.ts';
+import type { PrintNames, Style } from './print/printing.ts';
 
 /** Names for the numbers in packets, each asked for once. */
 export function printNames(call: Call, { numeric, short }: Style, known: Map<Ip, string>): PrintNames {

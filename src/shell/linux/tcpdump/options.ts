@@ -1,34 +1,35 @@
-import { getopt } from '../getopt.ts';
-import type { Style } from './printing.ts';
+import { options, type Grammar } from '../../tool/grammar.ts';
+import { getopt } from '../../tool/options.ts';
+import { ToolError } from '../../tool/tool-error.ts';
+import type { Style } from './print/printing.ts';
+import { USAGE } from './tcpdump.table.ts';
 
-const SHORT = 'aAbB:c:C:dDeE:fF:G:hHi:IjJ:KlLm:M:nNOpqQ:r:s:StT:uUvV:w:W:xXy:Yz:Z:#';
-const LONG = {
-  'buffer-size=': 'B',
-  'list-interfaces': 'D',
-  help: 'h',
-  'interface=': 'i',
-  'monitor-mode': 'I',
-  'time-stamp-type=': 'j',
-  'list-time-stamp-types': 'J',
-  'dont-verify-checksums': 'K',
-  'list-data-link-types': 'L',
-  'no-optimize': 'O',
-  'no-promiscuous-mode': 'p',
-  'direction=': 'Q',
-  'snapshot-length=': 's',
-  'absolute-tcp-sequence-numbers': 'S',
-  'packet-buffered': 'U',
-  'linktype=': 'y',
-  'immediate-mode': 'immediate-mode',
-  'relinquish-privileges=': 'Z',
-  number: '#',
-  print: 'print',
-  version: 'version',
-  count: 'count',
-  'time-stamp-precision=': 'precision',
-  micro: 'micro',
-  nano: 'nano',
-  lengths: 'lengths',
+export const GRAMMAR: Grammar = {
+  optionsFirst: true,
+  options: options({
+    '-B,--buffer-size': 'number',
+    '-D,--list-interfaces -h,--help': 'none',
+    '-i,--interface': 'interface',
+    '-I,--monitor-mode': 'none',
+    '-j,--time-stamp-type': 'text',
+    '-J,--list-time-stamp-types -K,--dont-verify-checksums -L,--list-data-link-types -O,--no-optimize': 'none',
+    '-p,--no-promiscuous-mode': 'none',
+    '-Q,--direction': ['in', 'inout', 'out'],
+    '-s,--snapshot-length': 'number',
+    '-S,--absolute-tcp-sequence-numbers -U,--packet-buffered': 'none',
+    '-y,--linktype': 'text',
+    '--immediate-mode': 'none',
+    '-Z,--relinquish-privileges': 'text',
+    '-#,--number --print --version --count': 'none',
+    '--time-stamp-precision': ['micro', 'nano'],
+    '--micro --nano --lengths -a -A -b -d -e -f -H -l -n -N -q -t -u -v -x -X -Y': 'none',
+    '-c -C -G -m -W': 'number',
+    '-E -M -T -z': 'text',
+    '-F -r -V -w': 'file',
+  }),
+  usual: '-A -D -X -e -l -n -nn -q -t -tt -v -vv -x -c -i -r -s -w',
+  named: { dst: 'address', host: 'address', net: 'text', port: 'number', src: 'address' },
+  operands: [['and', 'arp', 'icmp', 'ip6', 'not', 'or', 'tcp', 'udp']],
 };
 
 const SNAPSHOT = 262_144;
@@ -51,23 +52,21 @@ export interface Options {
   readonly filter: string;
 }
 
-/** Reads a command line; `complaint` is what is wrong with it, `usage` whether the usage follows. */
-export function readOptions(args: readonly string[]): Options | { complaint: string; usage: boolean } {
-  const { options, operands, error } = getopt(args, { short: `+${SHORT}`, long: LONG });
-  if (error !== undefined) return { complaint: error, usage: true };
-  const count = (letter: string): number => options.filter(({ name }) => name === letter).length;
-  const has = (letter: string): boolean => count(letter) > 0;
-  const value = (letter: string): string | undefined => options.findLast(({ name }) => name === letter)?.value;
-  const bad = (complaint: string) => ({ complaint, usage: false });
+/** Reads a command line. Throws ToolError. */
+export function readOptions(args: readonly string[]): Options {
+  const { operands, error, has, value, all } = getopt(args, GRAMMAR);
+  if (error !== undefined) throw new ToolError(`tcpdump: ${error}\n${USAGE}`, 1);
+  const count = (letter: string): number => all(letter).length;
+  const bad = (complaint: string): ToolError => new ToolError(`tcpdump: ${complaint}\n`, 1);
   const limit = value('c');
-  if (limit !== undefined && (!/^\d+$/.test(limit) || Number(limit) === 0)) return bad(`invalid packet count ${limit}`);
+  if (limit !== undefined && (!/^\d+$/.test(limit) || Number(limit) === 0)) throw bad(`invalid packet count ${limit}`);
   const snapshot = value('s');
   if (snapshot !== undefined && (!/^\d+$/.test(snapshot) || Number(snapshot) > SNAPSHOT))
-    return bad(`invalid snaplen ${snapshot} (must be >= 0 and <= 262144)`);
+    throw bad(`invalid snaplen ${snapshot} (must be >= 0 and <= 262144)`);
   const direction = value('Q') ?? 'inout';
   if (direction !== 'in' && direction !== 'out' && direction !== 'inout')
-    return bad(`unknown capture direction \`${direction}'`);
-  const dumped = (['X', 'x', 'A'] as const).find(has);
+    throw bad(`unknown capture direction \`${direction}'`);
+  const dumped = (['X', 'x', 'A'] as const).find((letter) => has(letter));
   return {
     style: {
       verbose: count('v'),

@@ -1,40 +1,35 @@
 import type { Link } from '../../../kernel/link/link.ts';
+import { LINK_TYPES, fileHeader, readFile } from '../../../wire/pcap.ts';
 import { obstacle, find, readText, treeAt, writeText } from '../../files/tree.ts';
 import { resolvePath } from '../../files/path.ts';
 import { TimeIsUp } from '../../time-limit.ts';
-import type { Call, Tool } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { hasCapability } from '../capability.ts';
-import { namespaceOf, wait } from '../names/query.ts';
-import { startServer } from '../serve.ts';
+import { namespaceId, wait } from '../names/query.ts';
+import { startServer } from '../processes/serve.ts';
 import { filterOf, goesRight } from './capture.ts';
 import { deviceList, deviceNamed } from './devices.ts';
-import { FilterError } from './filter.ts';
-import { matches } from './match.ts';
+import { matches } from './filter/match.ts';
 import { printNames } from './names.ts';
-import { readOptions, type Options } from './options.ts';
-import { LINK_TYPES, fileHeader, readFile } from '../../../wire/pcap.ts';
-import { printFrame } from './print-frame.ts';
+import { GRAMMAR, readOptions, type Options } from './options.ts';
+import { printFrame } from './print/frame.ts';
 import { NOT_PROMISCUOUS, USAGE, VERSION } from './tcpdump.table.ts';
 
 /** tcpdump */
-export const tcpdump: Tool = (call) => {
-  const options = readOptions(call.argv.slice(1));
-  if ('complaint' in options) {
-    call.err(`tcpdump: ${options.complaint}\n${options.usage ? USAGE : ''}`);
-    return 1;
-  }
-  const told = toldBy(call, options.asks);
-  if (told !== undefined) {
-    call.out(told);
-    return 0;
-  }
-  try {
+export const tcpdump: Tool = {
+  name: 'tcpdump',
+  grammar: GRAMMAR,
+  run(call) {
+    const options = readOptions(call.argv.slice(1));
+    const told = toldBy(call, options.asks);
+    if (told !== undefined) {
+      call.out(told);
+      return 0;
+    }
     return options.read === undefined ? capture(call, options) : replay(call, options, options.read);
-  } catch (error) {
-    if (!(error instanceof FilterError)) throw error;
-    call.err(`tcpdump: ${error.message}\n`);
-    return 1;
-  }
+  },
 };
 
 function toldBy(call: Call, asks: Options['asks']): string | undefined {
@@ -43,10 +38,7 @@ function toldBy(call: Call, asks: Options['asks']): string | undefined {
   return asks === 'devices' ? deviceList(call) : undefined;
 }
 
-function fail(call: Call, message: string): number {
-  call.err(`tcpdump: ${message}\n`);
-  return 1;
-}
+const fail = (complaint: string): ToolError => new ToolError(`tcpdump: ${complaint}\n`, 1);
 
 const PROBLEMS = {
   missing: (name: string) => `${name}: No such device exists\n(No such device exists)`,
@@ -59,14 +51,14 @@ const PROBLEMS = {
 function capture(call: Call, options: Options): number | Promise<number> {
   const device = deviceNamed(call, options.device);
   const name = options.device ?? (device === 'any' || !device ? 'any' : device.name);
-  if (!hasCapability(call, 'NET_RAW')) return fail(call, PROBLEMS.forbidden(name));
-  if (!device) return fail(call, PROBLEMS.missing(name));
-  if (device !== 'any' && !device.up) return fail(call, PROBLEMS.down(device.name));
+  if (!hasCapability(call, 'NET_RAW')) throw fail(PROBLEMS.forbidden(name));
+  if (!device) throw fail(PROBLEMS.missing(name));
+  if (device !== 'any' && !device.up) throw fail(PROBLEMS.down(device.name));
   if (options.asks === 'types') return types(call, device);
   if (options.asks === 'program') return program(call, options);
   const hosts: Record<string, string[]> = {};
   filterOf(call, options, hosts);
-  if (options.write !== undefined && options.write !== '-' && !create(call, options, device)) return 1;
+  if (options.write !== undefined && options.write !== '-') create(call, options, device);
   const started = startServer(call, {
     program: 'tcpdump',
     command: call.argv,
@@ -77,7 +69,7 @@ function capture(call: Call, options: Options): number | Promise<number> {
       ...{ received: 0, captured: 0, hosts },
     },
   });
-  if (typeof started !== 'number') return fail(call, PROBLEMS.missing(name));
+  if (typeof started !== 'number') throw fail(PROBLEMS.missing(name));
   const warning = device === 'any' && options.promiscuous ? NOT_PROMISCUOUS : '';
   call.emit(started, 'err', warning + announcement(device, options));
   if (call.background) return 0;
@@ -108,7 +100,7 @@ function stay(call: Call, pid: number): number {
 
 /** `-d` shows what a filter compiles to; only the empty one is known here. */
 function program(call: Call, { filter, style }: Options): number {
-  if (filter !== '') return fail(call, "-d: the filter's program is not simulated");
+  if (filter !== '') throw fail("-d: the filter's program is not simulated");
   call.out(`(000) ret      #${style.snapshot}\n`);
   return 0;
 }
@@ -124,17 +116,15 @@ function types(call: Call, device: Link | 'any'): number {
 }
 
 /** Makes the file that it is to write. */
-function create(call: Call, { write = '', style }: Options, device: Link | 'any'): boolean {
+function create(call: Call, { write = '', style }: Options, device: Link | 'any'): void {
   const path = resolvePath(call.cwd, write);
   const reason = obstacle(treeAt(call.world(), call.place, call.namespace), path);
   if (reason !== undefined) {
     const missing = reason === 'No such file or directory' && "Couldn't change ownership of savefile";
-    call.err(`tcpdump: ${missing || `${write}: ${reason}`}\n`);
-    return false;
+    throw fail(missing || `${write}: ${reason}`);
   }
   const header = fileHeader(device === 'any' ? LINK_TYPES.cooked : LINK_TYPES.ethernet, style.snapshot);
   call.update((world) => writeText(treeAt(world, call.place, call.namespace), path, header));
-  return true;
 }
 
 /** `tcpdump -r FILE` */
@@ -142,13 +132,12 @@ function replay(call: Call, options: Options, name: string): number {
   const tree = treeAt(call.world(), call.place, call.namespace);
   const path = resolvePath(call.cwd, name);
   const entry = find(tree, path);
-  if (!entry) return fail(call, `${name}: No such file or directory`);
-  const links = call.world().kernel.namespaces[namespaceOf(call)]?.links ?? {};
+  if (!entry) throw fail(`${name}: No such file or directory`);
+  const links = call.world().kernel.namespaces[namespaceId(call)]?.links ?? {};
   const text = entry.kind === 'file' ? readText(tree, path) : '';
   const saved = readFile(text, (index) => links[index]?.name ?? `ifindex${index}`);
   if (!saved)
-    return fail(
-      call,
+    throw fail(
       text.length < 4
         ? `truncated dump file; tried to read 4 file header bytes, only got ${text.length}`
         : 'unknown file format',

@@ -1,42 +1,35 @@
 import { FileError } from '../../files/entry.ts';
 import { childOf } from '../../files/path.ts';
 import { absolute, find, lookup, readText, treeAt } from '../../files/tree.ts';
-import type { Call, Tool } from '../../tool.ts';
-import { getopt, type Parsed } from '../getopt.ts';
+import type { Call } from '../../tool/call.ts';
+import { options, type Grammar } from '../../tool/grammar.ts';
+import { getopt, parsed, type Parsed } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { linesOf, type Input } from './input.ts';
 import { sourceOf, type Dialect } from './regex.ts';
 
-const LONG = {
-  'after-context=': 'A',
-  'before-context=': 'B',
-  'context=': 'C',
-  count: 'c',
-  color: 'colour',
-  'color=': 'colour',
-  'extended-regexp': 'E',
-  'regexp=': 'e',
-  'fixed-strings': 'F',
-  'file=': 'f',
-  'basic-regexp': 'G',
-  'with-filename': 'H',
-  'no-filename': 'h',
-  'ignore-case': 'i',
-  'include=': 'include',
-  'files-without-match': 'L',
-  'files-with-matches': 'l',
-  'max-count=': 'm',
-  'line-number': 'n',
-  'only-matching': 'o',
-  'perl-regexp': 'P',
-  quiet: 'q',
-  silent: 'q',
-  'line-buffered': 'buffered',
-  recursive: 'r',
-  'no-messages': 's',
-  'invert-match': 'v',
-  'word-regexp': 'w',
-  'line-regexp': 'x',
-  text: 'a',
+const GRAMMAR: Grammar = {
+  options: options({
+    '-A,--after-context -B,--before-context -C,--context': 'number',
+    '-c,--count': 'none',
+    '--color,--colour': { optional: ['always', 'auto', 'never'] },
+    '-E,--extended-regexp': 'none',
+    '-e,--regexp': 'text',
+    '-F,--fixed-strings': 'none',
+    '-f,--file': 'file',
+    '-G,--basic-regexp -H,--with-filename -h,--no-filename -i,--ignore-case': 'none',
+    '--include': 'text',
+    '-L,--files-without-match -l,--files-with-matches': 'none',
+    '-m,--max-count': 'number',
+    '-n,--line-number -o,--only-matching -P,--perl-regexp -q,--quiet,--silent --line-buffered -r,--recursive -s,--no-messages':
+      'none',
+    '-v,--invert-match -w,--word-regexp -x,--line-regexp -a,--text -b -I -R -T -U -u -V -y -Z -z': 'none',
+    '-d -D': ['read', 'recurse', 'skip'],
+    '-0 -1 -2 -3 -4 -5 -6 -7 -8 -9': 'none',
+  }),
+  usual: '-E -F -c -i -l -n -o -q -r -v -w',
+  operands: ['text', 'file'],
 };
 
 const USAGE = "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n";
@@ -44,55 +37,32 @@ const USAGE = "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for
 /** What one run of grep looks for, and how it shows it. */
 interface Search {
   readonly call: Call;
-  readonly parsed: Parsed;
+  readonly files: readonly string[];
   readonly pattern: RegExp;
-  readonly has: (letter: string) => boolean;
+  readonly has: Parsed['has'];
   readonly number: (letter: string, otherwise: number) => number;
 }
 
 /** `-5` is a context of 5: its digits are options. */
-function withContext(parsed: Parsed): Parsed {
-  const digits = parsed.options.filter(({ name }) => /^\d$/.test(name)).map(({ name }) => name);
-  return digits.length === 0
-    ? parsed
-    : { ...parsed, options: [...parsed.options, { name: 'C', value: digits.join('') }] };
+function withContext({ options: given, operands, error }: Parsed): Parsed {
+  const digits = given.filter(({ name }) => /^\d$/.test(name)).map(({ name }) => name);
+  return parsed(digits.length === 0 ? given : [...given, { name: 'C', value: digits.join('') }], operands, error);
 }
 
-const grepAs =
-  (dialect: Dialect): Tool =>
-  (call) => {
-    const parsed = withContext(
-      getopt(call.argv.slice(1), {
-        short: '0123456789aA:bB:cC:d:D:Ee:f:FGHhiILlm:noPqrRsTUuVvwxyZz',
-        long: LONG,
-      }),
-    );
-    if (parsed.error !== undefined) {
-      call.err(`grep: ${parsed.error}\n${USAGE}`);
-      return 2;
-    }
-    const has = (letter: string): boolean => parsed.options.some(({ name }) => name === letter);
-    const given = parsed.options.filter(({ name }) => name === 'e').map(({ value }) => value);
-    const operands = [...parsed.operands];
-    const patterns = given.length > 0 ? given : operands.splice(0, 1);
-    if (patterns.length === 0) {
-      call.err(USAGE);
-      return 2;
-    }
-    const chosen = (['E', 'F', 'P', 'G'] as const).find((letter) => has(letter)) ?? dialect;
-    const pattern = compile(patterns, chosen, has);
-    if (!pattern) {
-      call.err('grep: Invalid regular expression\n');
-      return 2;
-    }
-    const number = (letter: string, otherwise: number): number => {
-      const value = parsed.options.findLast(({ name }) => name === letter)?.value;
-      return value === undefined ? otherwise : Number(value);
-    };
-    return search({ call, parsed: { ...parsed, operands }, pattern, has, number });
-  };
+function runAs(dialect: Dialect, call: Call): number {
+  const { operands, error, has, value, all } = withContext(getopt(call.argv.slice(1), GRAMMAR));
+  if (error !== undefined) throw new ToolError(`grep: ${error}\n${USAGE}`, 2);
+  const given = all('e');
+  const patterns = given.length > 0 ? given : operands.slice(0, 1);
+  if (patterns.length === 0) throw new ToolError(USAGE, 2);
+  const chosen = (['E', 'F', 'P', 'G'] as const).find((letter) => has(letter)) ?? dialect;
+  const pattern = compile(patterns, chosen, has);
+  if (!pattern) throw new ToolError('grep: Invalid regular expression\n', 2);
+  const files = given.length > 0 ? operands : operands.slice(1);
+  return search({ call, files, pattern, has, number: (letter, otherwise) => Number(value(letter) ?? otherwise) });
+}
 
-function compile(patterns: readonly string[], dialect: Dialect, has: (letter: string) => boolean): RegExp | undefined {
+function compile(patterns: readonly string[], dialect: Dialect, has: Parsed['has']): RegExp | undefined {
   const all = patterns.flatMap((text) => text.split('\n')).map((text) => `(?:${sourceOf(text, dialect)})`);
   const any = all.length === 1 ? (all[0] ?? '') : all.join('|');
   const source = has('x') ? `^(?:${any})$` : has('w') ? `(?<!\\w)(?:${any})(?!\\w)` : any;
@@ -104,14 +74,14 @@ function compile(patterns: readonly string[], dialect: Dialect, has: (letter: st
 }
 
 function search(run: Search): number {
-  const { call, parsed, has } = run;
+  const { call, has } = run;
   const recursive = has('r') || has('R');
   let failed = false;
   const complain = (name: string, reason: string): void => {
     failed = true;
     if (!has('s')) call.err(`grep: ${name}: ${reason}\n`);
   };
-  const operands = parsed.operands.length > 0 ? parsed.operands : recursive ? ['.'] : ['-'];
+  const operands = run.files.length > 0 ? run.files : recursive ? ['.'] : ['-'];
   const files = operands.flatMap((name) => read(call, name, recursive, complain));
   const within = recursive && files.some(({ name }) => !operands.includes(name));
   const named = !has('h') && (has('H') || operands.length > 1 || within);
@@ -196,14 +166,16 @@ function showLines(
 }
 
 /** GNU grep */
-export const grep = grepAs('G');
+export const grep: Tool = { name: 'grep', grammar: GRAMMAR, run: (call) => runAs('G', call) };
 
-const obsolete =
-  (name: string, option: string, tool: Tool): Tool =>
-  (call) => {
-    call.err(`${name}: warning: ${name} is obsolescent; using grep ${option}\n`);
-    return tool(call);
-  };
+const obsolete = (name: string, dialect: 'E' | 'F'): Tool => ({
+  name,
+  grammar: GRAMMAR,
+  run(call) {
+    call.err(`${name}: warning: ${name} is obsolescent; using grep -${dialect}\n`);
+    return runAs(dialect, call);
+  },
+});
 
-export const egrep = obsolete('egrep', '-E', grepAs('E'));
-export const fgrep = obsolete('fgrep', '-F', grepAs('F'));
+export const egrep = obsolete('egrep', 'E');
+export const fgrep = obsolete('fgrep', 'F');

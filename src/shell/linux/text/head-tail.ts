@@ -1,8 +1,17 @@
-import type { Call, Tool } from '../../tool.ts';
-import { decode, encode } from '../../bash/utf8.ts';
-import { badUsage, inputs, parse, quote } from './input.ts';
+import { binary, decoded, utf8 } from '../../../wire/utf8.ts';
+import type { Call } from '../../tool/call.ts';
+import { options, type Grammar } from '../../tool/grammar.ts';
+import { readOptions } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
+import { inputs, quote } from './input.ts';
 
-const LONG = { 'lines=': 'n', 'bytes=': 'c', quiet: 'q', silent: 'q', verbose: 'v', follow: 'f', 'follow=': 'f' };
+const OPTIONS = options({
+  '-n,--lines -c,--bytes -s': 'number',
+  '-q,--quiet,--silent -v,--verbose -z -F': 'none',
+  '-f': 'none',
+  '--follow': { optional: ['descriptor', 'name'] },
+});
 const FACTORS: Readonly<Record<string, number>> = { '': 1, b: 512, K: 1024, k: 1024, M: 1024 ** 2, G: 1024 ** 3 };
 
 interface Wanted {
@@ -12,27 +21,27 @@ interface Wanted {
   readonly count: number;
 }
 
+const TEN_LINES: Wanted = { unit: 'lines', sign: '', count: 10 };
+
 /** As the first argument `-5` is `-n 5`, and tail's `+5` is `-n +5`. */
 function modern(name: string, args: readonly string[]): readonly string[] {
   const [, count] = (name === 'tail' ? /^-?((?<=-)\d+|(?<!-)\+\d+)$/ : /^-(\d+)$/).exec(args[0] ?? '') ?? [];
   return count === undefined ? args : ['-n', count, ...args.slice(1)];
 }
 
-function wanted(call: Call, name: string, letter: string, value: string): Wanted | undefined {
+function wanted(call: Call, name: string, letter: string, value: string): Wanted {
   const [, sign = '', digits = '', suffix = ''] = /^([-+]?)(\d+)([a-zA-Z]?)B?$/.exec(value) ?? [];
   const factor = FACTORS[suffix];
   const unit = letter === 'c' ? 'bytes' : 'lines';
-  if (digits === '' || factor === undefined) {
-    call.err(`${name}: invalid number of ${unit}: ${quote(call, value)}\n`);
-    return undefined;
-  }
+  if (digits === '' || factor === undefined)
+    throw new ToolError(`${name}: invalid number of ${unit}: ${quote(call, value)}\n`, 1);
   return { unit, sign: sign as Wanted['sign'], count: Number(digits) * factor };
 }
 
 /** Lines with their ends. */
 const withEnds = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
-type Part = (wanted: Wanted, items: readonly string[]) => readonly string[];
+type Part = <T>(wanted: Wanted, items: readonly T[]) => readonly T[];
 
 const first: Part = ({ sign, count }, items) =>
   items.slice(0, sign === '-' ? Math.max(0, items.length - count) : count);
@@ -41,40 +50,37 @@ const last: Part = ({ sign, count }, items) =>
 
 function take(part: Part, asked: Wanted, text: string): string {
   if (asked.unit === 'lines') return part(asked, withEnds(text)).join('');
-  return decode(part(asked, [...encode(text)]).join(''));
+  return decoded(binary(part(asked, utf8(text))));
 }
 
-const tool =
-  (name: 'head' | 'tail', part: Part): Tool =>
-  (call) => {
-    const parsed = parse(
-      { ...call, argv: [name, ...modern(name, call.argv.slice(1))] },
-      { short: 'n:c:qvzfFs:', long: LONG },
-    );
-    if (badUsage(call, name, parsed) !== undefined) return 1;
-    let asked: Wanted = { unit: 'lines', sign: '', count: 10 };
-    for (const { name: letter, value } of parsed.options) {
-      if (letter !== 'n' && letter !== 'c') continue;
-      const found = wanted(call, name, letter, value);
-      if (!found) return 1;
-      asked = found;
-    }
-    const has = (letter: string): boolean => parsed.options.some((o) => o.name === letter);
-    let exit = 0;
-    const files = inputs(call, parsed.operands, (file, reason) => {
-      const words = reason === 'Is a directory' ? `error reading '${file}'` : `cannot open '${file}' for reading`;
-      call.err(`${name}: ${words}: ${reason}\n`);
-      exit = 1;
-    });
-    const titled = (parsed.operands.length > 1 || has('v')) && !has('q');
-    files.forEach((file, i) => {
-      if (titled) call.out(`${i > 0 ? '\n' : ''}==> ${file.name} <==\n`);
-      call.out(take(part, asked, file.text));
-    });
-    return exit;
+function tool(name: 'head' | 'tail', part: Part, usual: string): Tool {
+  const grammar: Grammar = { options: OPTIONS, usual, operands: ['file'] };
+  return {
+    name,
+    grammar,
+    run(call) {
+      const argv = [name, ...modern(name, call.argv.slice(1))];
+      const { options: given, operands, has } = readOptions({ ...call, argv }, { name, grammar });
+      const asked = given
+        .filter((option) => option.name === 'n' || option.name === 'c')
+        .map((option) => wanted(call, name, option.name, option.value));
+      let exit = 0;
+      const files = inputs(call, operands, (file, reason) => {
+        const words = reason === 'Is a directory' ? `error reading '${file}'` : `cannot open '${file}' for reading`;
+        call.err(`${name}: ${words}: ${reason}\n`);
+        exit = 1;
+      });
+      const titled = (operands.length > 1 || has('v')) && !has('q');
+      files.forEach((file, i) => {
+        if (titled) call.out(`${i > 0 ? '\n' : ''}==> ${file.name} <==\n`);
+        call.out(take(part, asked.at(-1) ?? TEN_LINES, file.text));
+      });
+      return exit;
+    },
   };
+}
 
 /** coreutils head */
-export const head = tool('head', first);
+export const head = tool('head', first, '-c -n -q');
 /** coreutils tail; with -f it shows what there is. */
-export const tail = tool('tail', last);
+export const tail = tool('tail', last, '-c -f -n -q');

@@ -1,16 +1,17 @@
-import type { Tool } from '../../tool.ts';
-import { cut, tr } from './cut-tr.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { cut } from './cut.ts';
 import { egrep, fgrep, grep } from './grep.ts';
 import { head, tail } from './head-tail.ts';
 import { seq } from './seq.ts';
 import { paste, tac, yes } from './small.ts';
 import { sort } from './sort.ts';
+import { tr } from './tr.ts';
 import { uniq } from './uniq.ts';
 import { wc } from './wc.ts';
 import { xargs } from './xargs.ts';
 
 /** Tools that work on text, to the letter as GNU's; sed, awk and jq are the bash library's. */
-export const textTools: Readonly<Record<string, Tool>> = {
+export const textTools: readonly Tool[] = [
   cut,
   egrep,
   fgrep,
@@ -26,4 +27,4 @@ export const textTools: Readonly<Record<string, Tool>> = {
   wc,
   xargs,
   yes,
-};
+];

@@ -1,7 +1,6 @@
 import { FileError } from '../../files/entry.ts';
 import { absolute, readText, treeAt } from '../../files/tree.ts';
-import type { Call } from '../../tool.ts';
-import { getopt, type Parsed, type Syntax } from '../getopt.ts';
+import type { Call } from '../../tool/call.ts';
 
 /** One input of a tool: a file, or its standard input. */
 export interface Input {
@@ -36,18 +35,6 @@ export function linesOf(text: string): string[] {
 }
 
 export const joined = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
-
-/** What a coreutils tool says of a bad option; undefined where all are good. */
-export function badUsage(call: Call, name: string, { error }: Parsed): string | undefined {
-  if (error === undefined) return undefined;
-  call.err(`${name}: ${error}\n`);
-  call.err(hint(name));
-  return error;
-}
-
-export const hint = (name: string): string => `Try '${name} --help' for more information.\n`;
-
-export const parse = (call: Call, syntax: Syntax): Parsed => getopt(call.argv.slice(1), syntax);
 
 /** gnulib's quote(): the locale's own quotation marks. */
 export function quote({ env }: Call, text: string): string {

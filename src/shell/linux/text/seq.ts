@@ -1,53 +1,53 @@
-import type { Tool } from '../../tool.ts';
-import { badUsage, hint, parse, quote } from './input.ts';
+import { options } from '../../tool/grammar.ts';
+import { readOptions } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { usageError } from '../../tool/tool-error.ts';
+import { quote } from './input.ts';
 
 const AT_MOST = 1_000_000;
 
 const decimals = (text: string): number => /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
 
 /** coreutils seq */
-export const seq: Tool = (call) => {
-  // A negative number is an operand.
-  const argv = call.argv.flatMap((word) => (/^-[\d.]/.test(word) ? [`\u0000${word}`] : [word]));
-  const parsed = parse(
-    { ...call, argv },
-    { short: '+f:s:w', long: { 'format=': 'f', 'separator=': 's', 'equal-width': 'w' } },
-  );
-  if (badUsage(call, 'seq', parsed) !== undefined) return 1;
-  const numbers = parsed.operands.map((word) => word.replace('\u0000', ''));
-  const bad = numbers.find((word) => !/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(word));
-  const complaint =
-    numbers.length === 0
-      ? 'missing operand'
-      : numbers.length > 3
-        ? `extra operand ${quote(call, numbers[3] ?? '')}`
-        : bad === undefined
-          ? undefined
-          : `invalid floating point argument: ${quote(call, bad)}`;
-  if (complaint !== undefined) {
-    call.err(`seq: ${complaint}\n${hint('seq')}`);
-    return 1;
-  }
-  const [from, step, to] =
-    numbers.length === 1 ? ['1', '1', numbers[0]] : numbers.length === 2 ? [numbers[0], '1', numbers[1]] : numbers;
-  const places = Math.max(decimals(from ?? ''), decimals(step ?? ''));
-  const [low, by, high] = [from, step, to].map(Number) as [number, number, number];
-  if (by === 0) {
-    call.err(`seq: invalid Zero increment value: ${quote(call, step ?? '')}\n${hint('seq')}`);
-    return 1;
-  }
-  const value = (name: string): string | undefined => parsed.options.findLast((o) => o.name === name)?.value;
-  const words: string[] = [];
-  for (let i = 0; i < AT_MOST; i += 1) {
-    const n = low + i * by;
-    if (by > 0 ? n > high + 1e-9 : n < high - 1e-9) break;
-    words.push(n.toFixed(places));
-  }
-  const format = value('f');
-  const width = parsed.options.some(({ name }) => name === 'w') ? Math.max(...words.map(({ length }) => length)) : 0;
-  const shown = words.map((word) => (format === undefined ? padded(word, width) : formatted(format, Number(word))));
-  if (shown.length > 0) call.out(`${shown.join(value('s') ?? '\n')}\n`);
-  return 0;
+export const seq: Tool = {
+  name: 'seq',
+  grammar: {
+    optionsFirst: true,
+    options: options({ '-f,--format -s,--separator': 'text', '-w,--equal-width': 'none' }),
+    operands: ['number'],
+  },
+  run(call) {
+    // A negative number is an operand.
+    const argv = call.argv.flatMap((word) => (/^-[\d.]/.test(word) ? [`\u0000${word}`] : [word]));
+    const { operands, has, value } = readOptions({ ...call, argv }, seq);
+    const numbers = operands.map((word) => word.replace('\u0000', ''));
+    const bad = numbers.find((word) => !/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(word));
+    const complaint =
+      numbers.length === 0
+        ? 'missing operand'
+        : numbers.length > 3
+          ? `extra operand ${quote(call, numbers[3] ?? '')}`
+          : bad === undefined
+            ? undefined
+            : `invalid floating point argument: ${quote(call, bad)}`;
+    if (complaint !== undefined) throw usageError('seq', complaint);
+    const [from, step, to] =
+      numbers.length === 1 ? ['1', '1', numbers[0]] : numbers.length === 2 ? [numbers[0], '1', numbers[1]] : numbers;
+    const places = Math.max(decimals(from ?? ''), decimals(step ?? ''));
+    const [low, by, high] = [from, step, to].map(Number) as [number, number, number];
+    if (by === 0) throw usageError('seq', `invalid Zero increment value: ${quote(call, step ?? '')}`);
+    const words: string[] = [];
+    for (let i = 0; i < AT_MOST; i += 1) {
+      const n = low + i * by;
+      if (by > 0 ? n > high + 1e-9 : n < high - 1e-9) break;
+      words.push(n.toFixed(places));
+    }
+    const format = value('f');
+    const width = has('w') ? Math.max(...words.map(({ length }) => length)) : 0;
+    const shown = words.map((word) => (format === undefined ? padded(word, width) : formatted(format, Number(word))));
+    if (shown.length > 0) call.out(`${shown.join(value('s') ?? '\n')}\n`);
+    return 0;
+  },
 };
 
 const padded = (word: string, width: number): string =>

@@ -1,23 +1,9 @@
-import type { Call, Tool } from '../../tool.ts';
-import { badUsage, inputs, joined, linesOf, parse, quote } from './input.ts';
-
-const LONG = {
-  'ignore-leading-blanks': 'b',
-  'dictionary-order': 'd',
-  'ignore-case': 'f',
-  'general-numeric-sort': 'g',
-  'human-numeric-sort': 'h',
-  'month-sort': 'M',
-  'numeric-sort': 'n',
-  reverse: 'r',
-  stable: 's',
-  unique: 'u',
-  'version-sort': 'V',
-  'key=': 'k',
-  'field-separator=': 't',
-  'output=': 'o',
-  check: 'c',
-};
+import type { Call } from '../../tool/call.ts';
+import { options } from '../../tool/grammar.ts';
+import { readOptions } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
+import { inputs, joined, linesOf, quote } from './input.ts';
 
 /** How one key, or the whole line, is compared. */
 interface Ordering {
@@ -26,7 +12,7 @@ interface Ordering {
 
 interface Key extends Ordering {
   readonly from: { field: number; character: number };
-  readonly to?: { field: number; character: number };
+  readonly to?: { field: number; character: number } | undefined;
 }
 
 const POSITION = /^(\d+)(?:\.(\d+))?([bdfghiMnrV]*)(?:,(\d+)(?:\.(\d+))?([bdfghiMnrV]*))?$/;
@@ -37,7 +23,7 @@ function keyOf(text: string): Key | undefined {
   const [, field, character, flags = '', toField, toCharacter, toFlags = ''] = match;
   return {
     from: { field: Number(field), character: Number(character ?? 1) },
-    ...(toField !== undefined && { to: { field: Number(toField), character: Number(toCharacter ?? 0) } }),
+    to: toField === undefined ? undefined : { field: Number(toField), character: Number(toCharacter ?? 0) },
     flags: flags + toFlags,
   };
 }
@@ -112,42 +98,49 @@ function compareBy(flags: string, a: string, b: string): number {
 }
 
 /** coreutils sort, in the C locale */
-export const sort: Tool = (call) => {
-  const parsed = parse(call, { short: 'bcCdfghiMnrRsuVzk:t:o:S:T:m', long: LONG });
-  if (badUsage(call, 'sort', parsed) !== undefined) return 2;
-  const has = (letter: string): boolean => parsed.options.some(({ name }) => name === letter);
-  const separator = parsed.options.findLast(({ name }) => name === 't')?.value;
-  const keys: Key[] = [];
-  for (const { name, value } of parsed.options) {
-    if (name !== 'k') continue;
-    const key = keyOf(value);
-    if (!key) return badKey(call, value);
-    keys.push(key);
-  }
-  const global = parsed.options
-    .filter(({ name }) => /^[bdfghiMnrV]$/.test(name))
-    .map(({ name }) => name)
-    .join('');
-  let failed = false;
-  const files = inputs(call, parsed.operands, (name, reason) => {
-    call.err(`sort: ${reason === 'Is a directory' ? 'read failed' : 'cannot read'}: ${name}: ${reason}\n`);
-    failed = true;
-  });
-  if (failed) return 2;
-  const lines = files.flatMap(({ text }) => linesOf(text));
-  const compare = comparer(keys, global, separator, has('s') || has('u'));
-  if (has('c')) return check(call, lines, compare);
-  const sorted = lines.map((line, i) => ({ line, i })).sort((a, b) => compare(a.line, b.line) || a.i - b.i);
-  const kept = has('u')
-    ? sorted.filter(({ line }, i) => i === 0 || compare(sorted[i - 1]?.line ?? '', line) !== 0)
-    : sorted;
-  call.out(joined(kept.map(({ line }) => line)));
-  return 0;
+export const sort: Tool = {
+  name: 'sort',
+  grammar: {
+    options: options({
+      '-b,--ignore-leading-blanks -d,--dictionary-order -f,--ignore-case -g,--general-numeric-sort -h,--human-numeric-sort':
+        'none',
+      '-M,--month-sort -n,--numeric-sort -r,--reverse -s,--stable -u,--unique -V,--version-sort': 'none',
+      '-k,--key -t,--field-separator': 'text',
+      '-o,--output': 'file',
+      '-c,--check -C -i -R -z -m': 'none',
+      '-S': 'number',
+      '-T': 'folder',
+    }),
+    operands: ['file'],
+  },
+  run(call) {
+    const { options: given, operands, has, value, all } = readOptions(call, sort, 2);
+    const separator = value('t');
+    const keys = all('k').map((text) => keyOf(text) ?? badKey(call, text));
+    const global = given
+      .filter(({ name }) => /^[bdfghiMnrV]$/.test(name))
+      .map(({ name }) => name)
+      .join('');
+    let failed = false;
+    const files = inputs(call, operands, (name, reason) => {
+      call.err(`sort: ${reason === 'Is a directory' ? 'read failed' : 'cannot read'}: ${name}: ${reason}\n`);
+      failed = true;
+    });
+    if (failed) return 2;
+    const lines = files.flatMap(({ text }) => linesOf(text));
+    const compare = comparer(keys, global, separator, has('s') || has('u'));
+    if (has('c')) return check(lines, compare);
+    const sorted = lines.map((line, i) => ({ line, i })).sort((a, b) => compare(a.line, b.line) || a.i - b.i);
+    const kept = has('u')
+      ? sorted.filter(({ line }, i) => i === 0 || compare(sorted[i - 1]?.line ?? '', line) !== 0)
+      : sorted;
+    call.out(joined(kept.map(({ line }) => line)));
+    return 0;
+  },
 };
 
-function badKey(call: Call, value: string): number {
-  call.err(`sort: invalid number at field start: invalid count at start of ${quote(call, value)}\n`);
-  return 2;
+function badKey(call: Call, text: string): never {
+  throw new ToolError(`sort: invalid number at field start: invalid count at start of ${quote(call, text)}\n`, 2);
 }
 
 /** Orders by the keys, then by the whole line unless the sort is stable. */
@@ -176,9 +169,8 @@ function comparer(
   };
 }
 
-function check(call: Call, lines: readonly string[], compare: (a: string, b: string) => number): number {
+function check(lines: readonly string[], compare: (a: string, b: string) => number): number {
   const at = lines.findIndex((line, i) => i > 0 && compare(lines[i - 1] ?? '', line) > 0);
   if (at < 0) return 0;
-  call.err(`sort: -:${at + 1}: disorder: ${lines[at]}\n`);
-  return 1;
+  throw new ToolError(`sort: -:${at + 1}: disorder: ${lines[at]}\n`, 1);
 }

@@ -1,8 +1,9 @@
-import type { Tool } from '../../tool.ts';
-import { encode } from '../../bash/utf8.ts';
-import { badUsage, inputs, parse } from './input.ts';
+import { utf8 } from '../../../wire/utf8.ts';
+import { options } from '../../tool/grammar.ts';
+import { readOptions } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { inputs } from './input.ts';
 
-const LONG = { bytes: 'c', chars: 'm', lines: 'l', 'max-line-length': 'L', words: 'w' };
 /** Counts of a pipe, whose size is not known, take this many columns. */
 const PIPE_WIDTH = 7;
 
@@ -13,45 +14,51 @@ const countsOf = (text: string): Counts => ({
   l: text.split('\n').length - 1,
   w: text.split(/\s+/).filter((word) => word !== '').length,
   m: [...text].length,
-  c: encode(text).length,
+  c: utf8(text).length,
   L: Math.max(...text.split('\n').map((line) => [...line].length)),
 });
 
 /** coreutils wc */
-export const wc: Tool = (call) => {
-  const parsed = parse(call, { short: 'clmwL', long: LONG });
-  if (badUsage(call, 'wc', parsed) !== undefined) return 1;
-  const given = ORDER.filter((letter) => parsed.options.some(({ name }) => name === letter));
-  const shown = given.length > 0 ? given : (['l', 'w', 'c'] as const);
-  let exit = 0;
-  const files = inputs(call, parsed.operands, (name, reason) => {
-    call.err(`wc: ${name}: ${reason}\n`);
-    exit = 1;
-  });
-  const rows = files.map(({ name, text }) => ({ name, counts: countsOf(text) }));
-  const fromPipe = parsed.operands.length === 0 || parsed.operands.includes('-');
-  const bytes = rows.reduce((sum, { counts }) => sum + counts.c, 0);
-  const single = shown.length === 1 && parsed.operands.length <= 1;
-  const width = single ? 1 : fromPipe ? PIPE_WIDTH : String(bytes).length;
-  const print = (counts: Counts, name: string): void =>
-    call.out(
-      `${shown.map((letter) => String(counts[letter]).padStart(width)).join(' ')}${name === '' ? '' : ` ${name}`}\n`,
-    );
-  for (const { name, counts } of rows)
-    print(counts, parsed.operands.length === 0 ? '' : name === 'standard input' ? '-' : name);
-  if (parsed.operands.length > 1)
-    print(
-      rows.reduce<Counts>(
-        (sum, { counts }) => ({
-          l: sum.l + counts.l,
-          w: sum.w + counts.w,
-          m: sum.m + counts.m,
-          c: sum.c + counts.c,
-          L: Math.max(sum.L, counts.L),
-        }),
-        { l: 0, w: 0, m: 0, c: 0, L: 0 },
-      ),
-      'total',
-    );
-  return exit;
+export const wc: Tool = {
+  name: 'wc',
+  grammar: {
+    options: options({ '-c,--bytes -m,--chars -l,--lines -L,--max-line-length -w,--words': 'none' }),
+    operands: ['file'],
+  },
+  run(call) {
+    const { operands, has } = readOptions(call, wc);
+    const given = ORDER.filter((letter) => has(letter));
+    const shown = given.length > 0 ? given : (['l', 'w', 'c'] as const);
+    let exit = 0;
+    const files = inputs(call, operands, (name, reason) => {
+      call.err(`wc: ${name}: ${reason}\n`);
+      exit = 1;
+    });
+    const rows = files.map(({ name, text }) => ({ name, counts: countsOf(text) }));
+    const fromPipe = operands.length === 0 || operands.includes('-');
+    const bytes = rows.reduce((sum, { counts }) => sum + counts.c, 0);
+    const single = shown.length === 1 && operands.length <= 1;
+    const width = single ? 1 : fromPipe ? PIPE_WIDTH : String(bytes).length;
+    const print = (counts: Counts, name: string): void =>
+      call.out(
+        `${shown.map((letter) => String(counts[letter]).padStart(width)).join(' ')}${name === '' ? '' : ` ${name}`}\n`,
+      );
+    for (const { name, counts } of rows)
+      print(counts, operands.length === 0 ? '' : name === 'standard input' ? '-' : name);
+    if (operands.length > 1)
+      print(
+        rows.reduce<Counts>(
+          (sum, { counts }) => ({
+            l: sum.l + counts.l,
+            w: sum.w + counts.w,
+            m: sum.m + counts.m,
+            c: sum.c + counts.c,
+            L: Math.max(sum.L, counts.L),
+          }),
+          { l: 0, w: 0, m: 0, c: 0, L: 0 },
+        ),
+        'total',
+      );
+    return exit;
+  },
 };

@@ -1,17 +1,8 @@
-import type { Call, Tool } from '../../tool.ts';
-import { badUsage, inputs, parse, quote } from './input.ts';
-
-const LONG = {
-  null: '0',
-  'arg-file=': 'a',
-  'delimiter=': 'd',
-  'replace=': 'I',
-  'max-lines=': 'L',
-  'max-args=': 'n',
-  'max-procs=': 'P',
-  'no-run-if-empty': 'r',
-  verbose: 't',
-};
+import type { Call } from '../../tool/call.ts';
+import { options } from '../../tool/grammar.ts';
+import { readOptions } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { inputs, quote } from './input.ts';
 
 /** Items of the input: words with quotes and backslashes, or what stands between delimiters. */
 function items(text: string, delimiter: string | undefined): string[] {
@@ -31,29 +22,43 @@ function items(text: string, delimiter: string | undefined): string[] {
 const DELIMITERS: Readonly<Record<string, string>> = { '\\n': '\n', '\\t': '\t', '\\0': '\u0000' };
 
 /** findutils xargs: one command after the other. */
-export const xargs: Tool = (call) => {
-  const parsed = parse(call, { short: '+0a:d:E:eI:i::L:l::n:P:prs:tx', long: LONG });
-  if (badUsage(call, 'xargs', parsed) !== undefined) return 1;
-  const value = (name: string): string | undefined => parsed.options.findLast((o) => o.name === name)?.value;
-  const has = (name: string): boolean => parsed.options.some((o) => o.name === name);
-  const file = value('a');
-  const [input] =
-    file === undefined
-      ? [{ text: call.stdin }]
-      : inputs(call, [file], (name, reason) =>
-          call.err(`xargs: Cannot open input file ${quote(call, name)}: ${reason}\n`),
-        );
-  if (!input) return 1;
-  const given = value('d');
-  const delimiter = has('0') ? '\u0000' : given === undefined ? undefined : (DELIMITERS[given] ?? given);
-  const replace = value('I') ?? (has('i') ? value('i') || '{}' : undefined);
-  const command = parsed.operands.length === 0 ? ['echo'] : parsed.operands;
-  const commands =
-    replace === undefined
-      ? batches(input.text, delimiter, command, Number(value('n') ?? Infinity), value('L'))
-      : replaced(input.text, delimiter, command, replace);
-  if (commands.length === 0 && !has('r') && replace === undefined) commands.push([...command]);
-  return runAll(call, commands, has('t'));
+export const xargs: Tool = {
+  name: 'xargs',
+  grammar: {
+    optionsFirst: true,
+    options: options({
+      '-0,--null': 'none',
+      '-a,--arg-file': 'file',
+      '-d,--delimiter -I,--replace': 'text',
+      '-L,--max-lines -n,--max-args -P,--max-procs': 'number',
+      '-r,--no-run-if-empty -t,--verbose -e -p -x': 'none',
+      '-E -s': 'text',
+      '-i -l': { optional: 'text' },
+    }),
+    usual: '',
+    operands: ['command'],
+  },
+  run(call) {
+    const { operands, has, value } = readOptions(call, xargs);
+    const file = value('a');
+    const [input] =
+      file === undefined
+        ? [{ text: call.stdin }]
+        : inputs(call, [file], (name, reason) =>
+            call.err(`xargs: Cannot open input file ${quote(call, name)}: ${reason}\n`),
+          );
+    if (!input) return 1;
+    const given = value('d');
+    const delimiter = has('0') ? '\u0000' : given === undefined ? undefined : (DELIMITERS[given] ?? given);
+    const replace = value('I') ?? (has('i') ? value('i') || '{}' : undefined);
+    const command = operands.length === 0 ? ['echo'] : operands;
+    const commands =
+      replace === undefined
+        ? batches(input.text, delimiter, command, Number(value('n') ?? Infinity), value('L'))
+        : replaced(input.text, delimiter, command, replace);
+    if (commands.length === 0 && !has('r') && replace === undefined) commands.push([...command]);
+    return runAll(call, commands, has('t'));
+  },
 };
 
 function batches(
@@ -112,7 +117,7 @@ function runAll(call: Call, commands: readonly string[][], verbose: boolean): nu
     return call.run(call.place, words, '', {
       cwd: call.cwd,
       env: { ...call.env },
-      ...(call.namespace !== undefined && { namespace: call.namespace }),
+      namespace: call.namespace,
     });
   };
   const from = (index: number): number | Promise<number> => {

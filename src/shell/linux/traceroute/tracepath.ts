@@ -1,9 +1,12 @@
 import { family, type Family, type Ip } from '../../../ip/address.ts';
 import type { Outcome, UdpStimulus } from '../../../kernel/stimulus.ts';
 import { lookupRoute } from '../../../kernel/route/lookup.ts';
-import type { Call, Tool } from '../../tool.ts';
-import { getopt, type Option } from '../getopt.ts';
-import { namespaceOf } from '../names/query.ts';
+import type { Call } from '../../tool/call.ts';
+import { options } from '../../tool/grammar.ts';
+import { getopt, type Parsed } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
+import { namespaceId } from '../names/query.ts';
 import { FAILURES, lookupAddress, lookupHost, numericHost } from '../names/resolve.ts';
 import { USAGE } from './tracepath.table.ts';
 import { hopsOf, Volley } from './volley.ts';
@@ -32,46 +35,39 @@ interface Options {
   readonly family: Family | undefined;
 }
 
-/** Ends tracepath. */
-class Refusal extends Error {
-  readonly exit: number;
-  constructor(message: string, exit: number) {
-    super(message);
-    this.exit = exit;
-  }
-}
-
 /** iputils tracepath */
-export const tracepath: Tool = (call) => {
-  const { options, operands, error } = getopt(call.argv.slice(1), { short: '46nbh?l:m:p:V' });
-  try {
-    if (error !== undefined) throw new Refusal(`tracepath: ${error}\n${USAGE}`, 255);
-    if (options.some(({ name }) => name === 'V')) {
+export const tracepath: Tool = {
+  name: 'tracepath',
+  probes: true,
+  grammar: {
+    options: options({ '-4 -6 -b -n -h -V -?': 'none', '-l -m -p': 'number' }),
+    usual: '-4 -6 -b -n -m -p',
+    operands: ['end'],
+  },
+  run(call) {
+    const given = getopt(call.argv.slice(1), tracepath.grammar);
+    if (given.error !== undefined) throw new ToolError(`tracepath: ${given.error}\n${USAGE}`, 255);
+    if (given.has('V')) {
       call.out(VERSION);
       return 0;
     }
-    if (options.some(({ name }) => name === 'h' || name === '?')) throw new Refusal(USAGE, 255);
-    const read = readOptions(options);
-    const [target = '', ...rest] = operands;
-    if (operands.length === 0 || rest.length > 0) throw new Refusal(USAGE, 255);
+    if (given.has('h', '?')) throw new ToolError(USAGE, 255);
+    const read = settings(given);
+    const [target = '', ...rest] = given.operands;
+    if (given.operands.length === 0 || rest.length > 0) throw new ToolError(USAGE, 255);
     const [host = '', port] = target.split('/');
     const ip = resolve(call, host, read.family);
     return new Run(call, ip, port === undefined ? read : { ...read, port: Number(port) }).run();
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
-    call.err(refusal.message);
-    return refusal.exit;
-  }
+  },
 };
 
-function readOptions(options: readonly Option[]): Options {
-  const has = (letter: string): boolean => options.some(({ name }) => name === letter);
+function settings({ has, value: given }: Parsed): Options {
   const number = (letter: string, most: number): number | undefined => {
-    const value = options.findLast(({ name }) => name === letter)?.value;
+    const value = given(letter);
     if (value === undefined) return undefined;
-    if (!/^-?\d+$/.test(value)) throw new Refusal(`tracepath: invalid argument: '${value}'\n`, 1);
+    if (!/^-?\d+$/.test(value)) throw new ToolError(`tracepath: invalid argument: '${value}'\n`, 1);
     if (Number(value) < 0 || Number(value) > most)
-      throw new Refusal(`tracepath: invalid argument: '${value}': out of range: 0 <= value <= ${most}\n`, 1);
+      throw new ToolError(`tracepath: invalid argument: '${value}': out of range: 0 <= value <= ${most}\n`, 1);
     return Number(value);
   };
   return {
@@ -87,10 +83,11 @@ function readOptions(options: readonly Option[]): Options {
 function resolve(call: Call, host: string, wanted: Family | undefined): Ip {
   const number = numericHost(host);
   if (number !== undefined && wanted !== undefined && family(number) !== wanted)
-    throw new Refusal(`tracepath: ${host}: Address family for hostname not supported\n`, 1);
+    throw new ToolError(`tracepath: ${host}: Address family for hostname not supported\n`, 1);
   const found = lookupHost(call, host, wanted);
   const [ip] = found.ok ? found.addresses : [];
-  if (ip === undefined) throw new Refusal(`tracepath: ${host}: ${FAILURES[found.ok ? 'no-data' : found.failure]}\n`, 1);
+  if (ip === undefined)
+    throw new ToolError(`tracepath: ${host}: ${FAILURES[found.ok ? 'no-data' : found.failure]}\n`, 1);
   return ip;
 }
 
@@ -177,7 +174,7 @@ class Run {
   /** The MTU of the device towards the destination, which the kernel tells before anything is sent. */
   #localMtu(): number | undefined {
     const { kernel } = this.#call.world();
-    const namespace = kernel.namespaces[namespaceOf(this.#call)];
+    const namespace = kernel.namespaces[namespaceId(this.#call)];
     const { how, device } = namespace
       ? lookupRoute(namespace, { destination: this.#ip })
       : { how: 'none' as const, device: 0 };
@@ -188,7 +185,7 @@ class Run {
     const length = Math.max(this.#mtu - (family(this.#ip) === 4 ? 28 : 48), 0);
     return {
       kind: 'udp',
-      namespace: namespaceOf(this.#call),
+      namespace: namespaceId(this.#call),
       destination: this.#ip,
       port: this.#options.port + (this.#sent.length % HISTORY),
       ttl,

@@ -3,11 +3,13 @@ import type { IcmpType } from '../../../kernel/packet/frame.ts';
 import type { Outcome, Stimulus } from '../../../kernel/stimulus.ts';
 import { linkByName } from '../../../kernel/link/lookup.ts';
 import { parseIp, type Ip } from '../../../ip/address.ts';
-import type { Call, Tool } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { hasCapability } from '../capability.ts';
-import { namespaceOf } from '../names/query.ts';
+import { namespaceId } from '../names/query.ts';
 import { lookupAddress } from '../names/resolve.ts';
-import { readOptions, readWords, Refusal, type Options } from './traceroute-options.ts';
+import { GRAMMAR, readOptions, readWords, type Options } from './options.ts';
 import { USAGE } from './traceroute.table.ts';
 import { hopsOf, Volley } from './volley.ts';
 
@@ -15,25 +17,20 @@ const VERSION =
   'Modern traceroute for Linux, version 2.1.6\nCopyright (c) 2016  Dmitry Butskoy,   License: GPL v2 or any later\n';
 
 /** traceroute 2.1 (Dmitry Butskoy's) */
-export const traceroute: Tool = (call) => {
-  const [name = '', ...args] = call.argv;
-  try {
+export const traceroute: Tool = {
+  name: 'traceroute',
+  aliases: ['traceroute6'],
+  folder: '/usr/sbin',
+  probes: true,
+  grammar: GRAMMAR,
+  run(call) {
+    const [name = '', ...args] = call.argv;
     const words = readWords(name.endsWith('6') ? ['-6', ...args] : args);
     const asked = (long: string): boolean => words.given.some(({ definition }) => definition.long === long);
-    if (args.length === 0 || asked('help')) {
-      call.err(USAGE);
-      return 0;
-    }
-    if (asked('version')) {
-      call.err(VERSION);
-      return 0;
-    }
+    if (args.length === 0 || asked('help')) throw new ToolError(USAGE, 0);
+    if (asked('version')) throw new ToolError(VERSION, 0);
     return new Run(call, readOptions(call, words)).run();
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
-    call.err(refusal.message);
-    return refusal.exit;
-  }
+  },
 };
 
 /** All times in microseconds since the start. */
@@ -146,12 +143,12 @@ class Run {
     const { host, ip, most, length, method, first, queries, device } = this.#options;
     const { out, err } = this.#call;
     if (method === 'tcp' && !hasCapability(this.#call, 'NET_RAW'))
-      throw new Refusal(
+      throw new ToolError(
         'You do not have enough privileges to use this traceroute method.\nsocket: Operation not permitted\n',
         1,
       );
     const header = `traceroute to ${host} (${ip}), ${most} hops max, ${length} byte packets`;
-    const namespace = this.#call.world().kernel.namespaces[namespaceOf(this.#call)];
+    const namespace = this.#call.world().kernel.namespaces[namespaceId(this.#call)];
     if (device !== undefined && !(namespace && linkByName(namespace, device))) {
       out(header);
       err('\nsetsockopt SO_BINDTODEVICE: No such device\n');
@@ -260,7 +257,7 @@ class Run {
     const count = i - (first - 1) * queries;
     const bound = source === undefined ? undefined : parseIp(source);
     const common = {
-      namespace: namespaceOf(this.#call),
+      namespace: namespaceId(this.#call),
       destination: ip,
       ttl,
       timeout: wait[0] * 1000,

@@ -1,6 +1,6 @@
 import type { Outcome, Stimulus } from '../../../kernel/stimulus.ts';
 import { traceWorld } from '../../../world/trace.ts';
-import type { Call } from '../../tool.ts';
+import type { Call } from '../../tool/call.ts';
 
 /** What came back for a probe, and when (µs since the start). */
 export interface Arrival {

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../../shell/run.ts';
+import type { Grammar, Value } from '../../../shell/tool/grammar.ts';
+import { programNamed, tools } from '../../../shell/tools.ts';
+import { bashTools } from '../../../shell/bash/commands.ts';
+import { namesOf } from '../../../shell/tool/tool.ts';
 import { createLab } from '../../../world/lab.ts';
 import type { World } from '../../../world/world.ts';
 import { commonPart, complete } from './completion.ts';
-import type { Grammar } from './grammar.ts';
-import { tools } from './tools.table.ts';
+import { offered } from './follow.ts';
 
 let world: World;
 
@@ -112,16 +115,19 @@ describe('what Tab makes of a line', () => {
   });
 });
 
+const valuesOf = (value: Value): readonly string[] => (typeof value === 'string' ? ['1'] : value);
+
 /** Every way in which a grammar lets one begin. */
-function* uses(name: string, { options = [], valued = {}, words = {} }: Grammar): Generator<string> {
-  for (const option of options) yield `${name} ${option}`;
-  for (const [option, value] of Object.entries(valued)) {
-    const values = Array.isArray(value) ? (value as readonly string[]) : ['1'];
-    for (const each of values) yield `${name} ${option} ${each}`;
+function* uses(name: string, grammar: Grammar): Generator<string> {
+  const { options = [], words = {} } = grammar;
+  for (const offer of offered(grammar).filter((each) => each !== '')) {
+    const { value, optional } = options.find(({ names }) => names.includes(offer)) ?? {};
+    if (value === undefined || optional) yield `${name} ${offer}`;
+    else for (const each of valuesOf(value)) yield `${name} ${offer} ${each}`;
   }
-  for (const [word, grammar] of Object.entries(words)) {
+  for (const [word, inner] of Object.entries(words)) {
     yield `${name} ${word}`;
-    yield* uses(`${name} ${word}`, grammar);
+    yield* uses(`${name} ${word}`, inner);
   }
 }
 
@@ -142,9 +148,9 @@ async function isKnown(line: string): Promise<boolean> {
   );
 }
 
-test.each(Object.keys(tools))('what is offered behind %s is known to it', async (name) => {
+test.each([...tools, ...bashTools].flatMap(namesOf))('what is offered behind %s is known to it', async (name) => {
   const refused: string[] = [];
-  for (const line of uses(name, tools[name] ?? {})) {
+  for (const line of uses(name, programNamed(name)?.grammar ?? {})) {
     const ways = ['', ...(leads[name] ?? [])].map((lead) => line.replace(name, `${name} ${lead}`));
     const known = await Promise.all(ways.map(isKnown));
     if (!known.includes(true)) refused.push(line);

@@ -1,8 +1,10 @@
+import { builtinGrammars } from '../../../shell/builtins.ts';
+import type { Grammar, Kind } from '../../../shell/tool/grammar.ts';
+import { programNamed } from '../../../shell/tools.ts';
 import { hostNames } from '../../../world/hosts.ts';
 import { LAN, type Place, type World } from '../../../world/world.ts';
 import { dockerOptions } from './docker.ts';
-import { expected, follow, type Grammar, type Kind, type Standing } from './grammar.ts';
-import { otherTools, tools } from './tools.table.ts';
+import { assignedTo, expected, follow, type Options, type Position } from './follow.ts';
 import {
   addresses,
   chains,
@@ -23,12 +25,6 @@ export interface Completion {
   readonly from: number;
   /** In order, without doubles; those that begin with what is typed. */
   readonly candidates: readonly string[];
-}
-
-export interface Options {
-  /** What stands before the part that is completed, as `--network=` or `http://`. */
-  readonly prefix: string;
-  readonly options: readonly string[];
 }
 
 /** What may stand at the cursor, which is at the end of `typed`. */
@@ -79,11 +75,13 @@ function lineOptions(world: World, place: Place, words: readonly string[], word:
     return dockerOptions({ engine, networks: networksAt(world, place) }, args, word, (container, inner) =>
       lineOptions(world, container === undefined ? place : `${place}/${container}`, inner, word),
     );
-  const grammar = Object.hasOwn(tools, command) ? tools[command] : otherTools;
-  return grammar === undefined || command === 'docker'
-    ? { prefix: '', options: [] }
-    : toolOptions(world, place, command, grammar, args, word);
+  return toolOptions(world, place, command, grammarOf(command), args, word);
 }
+
+/** A command that is not known may take files. */
+const grammarOf = (command: string): Grammar =>
+  programNamed(command)?.grammar ??
+  (Object.hasOwn(builtinGrammars, command) ? builtinGrammars[command] : undefined) ?? { operands: ['file'] };
 
 /** What may be typed at the LAN: `add host NAME`, `add client`. */
 function lanOptions(world: World, [command, kind, ...more]: readonly string[]): readonly string[] {
@@ -104,22 +102,20 @@ function toolOptions(
   const inner = innerLine(grammar, args);
   if (inner !== undefined) return lineOptions(world, place, inner, word);
   const assigned = /^--[\w-]+=/.exec(word)?.[0] ?? '';
-  const standing = assigned === '' ? follow(grammar, args) : follow(grammar, [...args, assigned.slice(0, -1)]);
+  const position = follow(grammar, args);
   const rest = word.slice(assigned.length);
   const scheme = /^https?:\/\//.exec(rest)?.[0] ?? '';
-  const values = expected(standing, rest);
-  const at: Where = { world, place, command, standing, word: rest };
-  const options = values.flatMap((value) =>
-    value === undefined ? [] : typeof value === 'string' ? optionsOf(value, at) : value,
-  );
+  const values = assigned === '' ? expected(position, rest) : [assignedTo(position, assigned.slice(0, -1)) ?? []];
+  const at: Where = { world, place, command, given: position.given, word: rest };
+  const options = values.flatMap((value) => (typeof value === 'string' ? optionsOf(value, at) : value));
   return { prefix: assigned + scheme, options };
 }
 
 /** The words of a command line that stands within another, as in `timeout 5 curl`. */
 function innerLine(grammar: Grammar, args: readonly string[]): readonly string[] | undefined {
   for (let length = 0; length <= args.length; length += 1) {
-    const { grammar: at, operands, awaiting } = follow(grammar, args.slice(0, length));
-    const isNext = awaiting === undefined && at.operands?.[operands.length] === 'command';
+    const { grammar: at, operands, awaited } = follow(grammar, args.slice(0, length));
+    const isNext = awaited === undefined && at.operands?.[operands.length] === 'command';
     if (isNext && args[length]?.startsWith('-') !== true) return args.slice(length);
   }
   return undefined;
@@ -129,13 +125,13 @@ interface Where {
   readonly world: World;
   readonly place: Place;
   readonly command: string;
-  readonly standing: Standing;
+  readonly given: Position['given'];
   readonly word: string;
 }
 
-function optionsOf(kind: Kind, { world, place, command, standing, word }: Where): readonly string[] {
+function optionsOf(kind: Kind, { world, place, command, given, word }: Where): readonly string[] {
   const family = command.startsWith('ip6') ? 'ip6' : 'ip';
-  const table = standing.given['-t'] ?? standing.given['--table'] ?? 'filter';
+  const table = given['-t'] ?? given['--table'] ?? 'filter';
   switch (kind) {
     case 'address':
       return addresses(world);
@@ -153,6 +149,9 @@ function optionsOf(kind: Kind, { world, place, command, standing, word }: Where)
       return paths(world, place, word, true);
     case 'interface':
       return interfaces(world, place);
+    case 'number':
+    case 'text':
+      return [];
     case 'namespace':
       return namespaces(world, place);
     case 'server':

@@ -9,7 +9,7 @@ import {
 } from '../../../shell/docker/cli/command.ts';
 import { rootEntries } from '../../../shell/docker/tree.ts';
 import { quoted } from '../../../shell/words.ts';
-import type { Options } from './completion.ts';
+import type { Options } from './follow.ts';
 
 /** Where docker runs: its engine, and the networks that may be named there. */
 interface DockerHost {
@@ -67,7 +67,7 @@ function commandOptions(
 function readArguments(
   { flags, stopsAtArgument = false }: Command,
   args: readonly string[],
-): { readonly positional: readonly string[]; readonly awaiting?: string } {
+): { readonly positional: readonly string[]; readonly awaiting?: string | undefined } {
   const positional: string[] = [];
   let awaiting: string | undefined;
   for (const arg of args) {
@@ -78,7 +78,7 @@ function readArguments(
       awaiting = flag === undefined || flag.type === 'bool' ? undefined : flag.name;
     }
   }
-  return { positional, ...(awaiting !== undefined && { awaiting }) };
+  return { positional, awaiting };
 }
 
 /** What a flag may be given, as far as the lab knows it. */

@@ -3,21 +3,20 @@ import type { TableFamily } from '../../../kernel/netfilter/table.ts';
 import { FileError } from '../../../shell/files/entry.ts';
 import { find, listDirectory, treeAt } from '../../../shell/files/tree.ts';
 import { resolvePath } from '../../../shell/files/path.ts';
-import { shellAt } from '../../../shell/surroundings.ts';
-import { isCommandAt, registry } from '../../../shell/tools.ts';
+import { shellAt } from '../../../shell/shell-state.ts';
+import { commandNamesAt } from '../../../shell/tools.ts';
 import { locate } from '../../../world/place.ts';
 import type { Place, World } from '../../../world/world.ts';
 import { networksFor } from '../../lab/networks.ts';
 import { addressesOf } from '../../lab/targets.ts';
 import { containersOf, machinesOf } from '../../lab/spots.ts';
-import { tools } from './tools.table.ts';
 
 /** Commands of the shell and of the page itself. */
 const builtins = ['cd', 'clear', 'exit', 'export', 'help', 'pwd'];
 
 /** The names of the commands that a place has. */
 export const commandsAt = (world: World, place: Place): readonly string[] => [
-  ...[...Object.keys(registry), ...Object.keys(tools)].filter((name) => isCommandAt(world, place, name)),
+  ...commandNamesAt(world, place),
   ...builtins,
 ];
 

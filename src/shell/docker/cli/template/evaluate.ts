@@ -9,7 +9,7 @@ import type { Template } from './parser.ts';
 import { quote } from './quote.ts';
 import { concrete, fieldOf, fieldValue, indirect, int, sortedKeys, typeName, value } from './type.ts';
 import type { Method, Type, Value } from './type.ts';
-import { octetsOf } from './utf8.ts';
+import { utf8 } from '../../../../wire/utf8.ts';
 
 export interface Options {
   /** A missing map key is an error (`missingkey=error`) instead of `<no value>`. */
@@ -48,7 +48,7 @@ export function execute(template: Template, dot: Value | undefined, options: Opt
   const fail = (problem: string): never => {
     const before = template.source.slice(0, at?.at ?? 0);
     const lines = before.split('\n');
-    const place = `${template.name}:${lines.length}:${octetsOf(lines.at(-1) ?? '').length}`;
+    const place = `${template.name}:${lines.length}:${utf8(lines.at(-1) ?? '').length}`;
     throw new TemplateError(`template: ${place}: executing ${quote(current)} at <${at ? print(at) : ''}>: ${problem}`);
   };
 

@@ -2,7 +2,7 @@
 import { quote } from './quote.ts';
 import { concrete, fieldValue, sortedKeys, typeName } from './type.ts';
 import type { Value } from './type.ts';
-import { octetsOf } from './utf8.ts';
+import { utf8 } from '../../../../wire/utf8.ts';
 
 /** A memory address where Go would print one: nobody can know it, so it only looks like one. */
 const address = '0xc000123456';
@@ -150,7 +150,7 @@ function byKind(value: Value, verb: Verb): string | undefined {
 function ofString(text: string, verb: Verb): string | undefined {
   const cut = verb.precision === undefined ? text : [...text].slice(0, verb.precision).join('');
   const octets = () =>
-    octetsOf(cut)
+    utf8(cut)
       .map((octet) => octet.toString(16).padStart(2, '0'))
       .join('');
   switch (verb.letter) {

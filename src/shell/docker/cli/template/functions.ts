@@ -3,7 +3,7 @@ import { toJson } from './json.ts';
 import { TemplateError } from './error.ts';
 import { any, concrete, indirect, int, number, slice, string, text, truth, typeName, value, zero } from './type.ts';
 import type { Type, Value } from './type.ts';
-import { octetsOf, textOf } from './utf8.ts';
+import { utf8, utf8Text } from '../../../../wire/utf8.ts';
 
 /** A function that templates may call. An argument is undefined where it is an untyped nil. */
 export interface TemplateFunction {
@@ -62,7 +62,7 @@ function indexInto(item: Value, key: Value | undefined): Value {
     return value(type.element, elementAt((data ?? []) as unknown[], key, 'slice'));
   }
   if (type.kind === 'string') {
-    return value({ kind: 'int', name: 'uint8' }, elementAt(octetsOf(String(data)), key, 'string'));
+    return value({ kind: 'int', name: 'uint8' }, elementAt(utf8(String(data)), key, 'string'));
   }
   if (type.kind === 'map') {
     const name = concrete(key);
@@ -81,11 +81,11 @@ function sliceOf(item: Value | undefined, bounds: readonly (Value | undefined)[]
   const { type, data } = held;
   if (type.kind !== 'string' && type.kind !== 'slice') return refuse(`can't slice item of type ${typeName(type)}`);
   if (type.kind === 'string' && bounds.length === 3) return refuse('cannot 3-index slice a string');
-  const whole = type.kind === 'string' ? octetsOf(String(data)) : ((data ?? []) as unknown[]);
+  const whole = type.kind === 'string' ? utf8(String(data)) : ((data ?? []) as unknown[]);
   const [from = 0, to = whole.length] = bounds.map((bound) => positionIn(bound, whole.length));
   if (from > to) return refuse(`invalid slice index: ${from} > ${to}`);
   const part = whole.slice(from, to);
-  return value(type, type.kind === 'string' ? textOf(part as number[]) : part);
+  return value(type, type.kind === 'string' ? utf8Text(part as number[]) : part);
 }
 
 function lengthOf(item: Value | undefined): Value {
@@ -93,7 +93,7 @@ function lengthOf(item: Value | undefined): Value {
   if (nil) return refuse('len of nil pointer');
   switch (held.type.kind) {
     case 'string':
-      return number(octetsOf(String(held.data)).length);
+      return number(utf8(String(held.data)).length);
     case 'slice':
       return number(((held.data ?? []) as unknown[]).length);
     case 'map':
@@ -249,7 +249,7 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
     call: ([given, size]) => {
       const length = Number(size?.data);
       if (length < 0) return refuse(`runtime error: slice bounds out of range [:${length}]`);
-      return text(textOf(octetsOf(String(given?.data)).slice(0, length)));
+      return text(utf8Text(utf8(String(given?.data)).slice(0, length)));
     },
   },
 };

@@ -1,0 +1,50 @@
+import { options } from '../../tool/grammar.ts';
+import { readOptions } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
+import { strftime } from '../calendar.ts';
+import { quote } from '../text/input.ts';
+import { readDate } from './date-text.ts';
+
+/** coreutils date, of the world's clock and in UTC. */
+export const date: Tool = {
+  name: 'date',
+  grammar: {
+    options: options({
+      '-d,--date': 'text',
+      '-f -r': 'file',
+      '-s': 'text',
+      '-u,--utc,--universal -R,--rfc-email': 'none',
+      '-I,--iso-8601': { optional: ['date', 'hours', 'minutes', 'seconds'] },
+      '--rfc-3339': ['date', 'seconds', 'ns'],
+    }),
+    operands: ['text'],
+  },
+  run(call) {
+    const { has, value, all, operands } = readOptions(call, date);
+    const { clock } = call.world();
+    const given = value('d');
+    const at = given === undefined ? clock.now : readDate(given, clock.now);
+    if (at === undefined) throw new ToolError(`date: invalid date ${quote(call, given ?? '')}\n`, 1);
+    const format = operands.find((word) => word.startsWith('+'));
+    const extra = operands.find((word) => !word.startsWith('+'));
+    if (extra !== undefined) throw new ToolError(`date: invalid date ${quote(call, extra)}\n`, 1);
+    const fallback = has('R')
+      ? '%a, %d %b %Y %H:%M:%S +0000'
+      : has('I')
+        ? (ISO[all('I')[0] ?? ''] ?? '%F')
+        : has('rfc-3339')
+          ? '%F %T+00:00'
+          : '%a %b %e %H:%M:%S UTC %Y';
+    call.out(`${strftime(format?.slice(1) ?? fallback, at)}\n`);
+    return 0;
+  },
+};
+
+const ISO: Readonly<Record<string, string>> = {
+  '': '%F',
+  date: '%F',
+  hours: '%FT%H+00:00',
+  minutes: '%FT%H:%M+00:00',
+  seconds: '%FT%T+00:00',
+};

@@ -1,0 +1,64 @@
+import { options } from '../../tool/grammar.ts';
+import { readOptions } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
+
+const variables = (env: Readonly<Record<string, string>>): string =>
+  Object.entries(env)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+
+/** coreutils env: prints the environment, or runs a command with another one. */
+export const env: Tool = {
+  name: 'env',
+  grammar: {
+    optionsFirst: true,
+    options: options({
+      '-i,--ignore-environment -0,--null -v': 'none',
+      '-u,--unset': 'text',
+      '-C,--chdir': 'folder',
+      '-S': 'text',
+    }),
+    operands: ['command'],
+  },
+  run(call) {
+    const { has, all, operands } = readOptions(call, env, 125);
+    const cleared = has('i') || operands[0] === '-';
+    const words = operands[0] === '-' ? operands.slice(1) : operands;
+    const result: Record<string, string> = cleared ? {} : { ...call.env };
+    for (const name of all('u')) delete result[name];
+    let at = 0;
+    for (; at < words.length; at += 1) {
+      const [, name, value] = /^([^=]+)=(.*)$/s.exec(words[at] ?? '') ?? [];
+      if (name === undefined || value === undefined) break;
+      result[name] = value;
+    }
+    const command = words.slice(at);
+    if (command.length === 0) {
+      call.out(variables(result));
+      return 0;
+    }
+    const [name = ''] = command;
+    if (!call.has(call.place, name)) throw new ToolError(`env: '${name}': No such file or directory\n`, 127);
+    return call.run(call.place, command, call.stdin, {
+      cwd: call.cwd,
+      env: result,
+      namespace: call.namespace,
+    });
+  },
+};
+
+/** coreutils printenv */
+export const printenv: Tool = {
+  name: 'printenv',
+  grammar: { operands: ['text'] },
+  run(call) {
+    const names = call.argv.slice(1).filter((word) => !word.startsWith('-'));
+    if (names.length === 0) {
+      call.out(variables(call.env));
+      return 0;
+    }
+    for (const name of names) if (call.env[name] !== undefined) call.out(`${call.env[name]}\n`);
+    return names.every((name) => call.env[name] !== undefined) ? 0 : 1;
+  },
+};

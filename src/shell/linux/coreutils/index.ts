@@ -1,0 +1,32 @@
+import type { Tool } from '../../tool/tool.ts';
+import { cat } from './cat.ts';
+import { date } from './date.ts';
+import { echo } from './echo.ts';
+import { env, printenv } from './env.ts';
+import { fixedTools, tty } from './fixed.ts';
+import { id, whoami } from './id.ts';
+import { ls } from './ls.ts';
+import { prefixes } from './prefixes.ts';
+import { readlink } from './readlink.ts';
+import { sleep } from './sleep.ts';
+import { timeout } from './timeout.ts';
+import { uname } from './uname.ts';
+
+/** The tools of coreutils that are not about text (`text` has those), and a few small ones of other packages. */
+export const coreutils: readonly Tool[] = [
+  ...fixedTools,
+  ...prefixes,
+  cat,
+  date,
+  echo,
+  env,
+  id,
+  ls,
+  printenv,
+  readlink,
+  sleep,
+  timeout,
+  tty,
+  uname,
+  whoami,
+];

@@ -1,0 +1,109 @@
+import type { Mac } from '../../../../ip/address.ts';
+import { KernelError } from '../../../../kernel/errno.ts';
+import type { Kernel } from '../../../../kernel/kernel.ts';
+import type { IpvlanFlag, IpvlanMode, LinkRef, MacvlanMode } from '../../../../kernel/link/link.ts';
+import { addBridge, addDummy, addIpvlan, addMacvlan, addVlan } from '../../../../kernel/link/links.ts';
+import { ToolError } from '../../../tool/tool-error.ts';
+import { usage, wrong, type Words } from '../context.ts';
+import { KIND_HELP } from './kind-help.table.ts';
+
+/** What follows `type KIND` for a link that is no veth. */
+export interface KindOptions {
+  mode?: string;
+  flag?: IpvlanFlag;
+  vlan?: number;
+}
+
+const MACVLAN_MODES = ['private', 'vepa', 'bridge', 'passthru', 'source'];
+
+/** Reads what follows `type KIND`, as iproute2's ip/iplink_KIND.c does. */
+export function readKind(type: string, words: Words): KindOptions {
+  const read = READERS[type];
+  const options: KindOptions = {};
+  while (!words.done) {
+    const word = words.next();
+    if (!read) continue;
+    if (word === 'help') throw usage(KIND_HELP[type] ?? '');
+    if (!read(options, word, words)) throw usage(`${type}: unknown ${noun(type)} "${word}"?\n${KIND_HELP[type] ?? ''}`);
+  }
+  return options;
+}
+
+const noun = (type: string): string => (type === 'macvlan' || type === 'ipvlan' ? 'option' : 'command');
+
+type Reader = (options: KindOptions, word: string, words: Words) => boolean;
+
+const READERS: Readonly<Record<string, Reader>> = { macvlan: readMacvlan, ipvlan: readIpvlan, vlan: readVlan };
+
+function readMacvlan(options: KindOptions, word: string, words: Words): boolean {
+  if (word === 'bcqueuelen') {
+    words.next();
+    return true;
+  }
+  if (word !== 'mode') return false;
+  const mode = words.next();
+  if (!MACVLAN_MODES.includes(mode))
+    throw new ToolError(
+      `Error: argument of "mode" must be "private", "vepa", "bridge", "passthru" or "source", not "${mode}"\n`,
+      1,
+    );
+  options.mode = mode;
+  if (mode === 'passthru' && words.peek() === 'nopromisc') words.next();
+  return true;
+}
+
+function readIpvlan(options: KindOptions, word: string, words: Words): boolean {
+  if (word === 'mode') {
+    const mode = words.next();
+    if (mode !== 'l2' && mode !== 'l3' && mode !== 'l3s')
+      throw new ToolError('Error: argument of "mode" must be either "l2", "l3" or "l3s"\n', 255);
+    options.mode = mode;
+    return true;
+  }
+  if (word !== 'bridge' && word !== 'private' && word !== 'vepa') return false;
+  options.flag = word;
+  return true;
+}
+
+function readVlan(options: KindOptions, word: string, words: Words): boolean {
+  if (word === 'protocol' || word === 'proto') {
+    const protocol = words.next();
+    if (!/^802\.1q$/i.test(protocol)) throw wrong(protocol, 'protocol is invalid');
+    return true;
+  }
+  if (word === 'id') {
+    const id = words.next();
+    if (!/^\d+$/.test(id)) throw wrong(id, 'id is invalid');
+    options.vlan = Number(id);
+    return true;
+  }
+  if (!['reorder_hdr', 'gvrp', 'mvrp', 'loose_binding', 'bridge_binding'].includes(word)) return false;
+  words.next();
+  return true;
+}
+
+/** A new link that is no veth. */
+export interface NewKind {
+  readonly namespace: string;
+  readonly name: string;
+  readonly mac: Mac;
+  readonly macSet: boolean;
+  readonly lower?: LinkRef;
+}
+
+/** Makes a link of a kind. Throws as the kernel does, also for kinds that it does not know. */
+export function createKind(kernel: Kernel, type: string, made: NewKind, options: KindOptions): LinkRef {
+  const { namespace, name, mac, macSet, lower } = made;
+  if (type === 'bridge') return addBridge(kernel, namespace, { name, mac, macSet });
+  if (type === 'dummy') return addDummy(kernel, namespace, name, mac);
+  if (type !== 'macvlan' && type !== 'ipvlan' && type !== 'vlan')
+    throw new KernelError('EOPNOTSUPP', 'Unknown device type.');
+  if (!lower) throw type === 'vlan' ? new KernelError('EINVAL', 'link not specified') : new KernelError('EINVAL');
+  const upper = { namespace, name, lower, mac };
+  if (type === 'macvlan') return addMacvlan(kernel, (options.mode ?? 'vepa') as MacvlanMode, upper);
+  if (type === 'ipvlan')
+    return addIpvlan(kernel, (options.mode ?? 'l3') as IpvlanMode, options.flag ?? 'bridge', upper);
+  if (options.vlan === undefined) throw new KernelError('EINVAL', 'VLAN id not specified');
+  const below = kernel.namespaces[lower.namespace]?.links[lower.index];
+  return addVlan(kernel, options.vlan, { ...upper, mac: macSet ? mac : (below?.mac ?? mac) });
+}

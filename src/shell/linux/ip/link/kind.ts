@@ -1,0 +1,78 @@
+import type { Link } from '../../../../kernel/link/link.ts';
+import type { Json } from '../../json-writer.ts';
+import type { Context } from '../context.ts';
+
+/** What macvlans share for broadcasts that wait (linux: MACVLAN_DEFAULT_BC_QUEUE_LEN). */
+const QUEUE = 1000;
+
+/** Bits of the header that the kernel does not read. */
+const RESERVED = '0xf7ffffff000000ff';
+
+/** What `ip -d link` says of a link's kind, but for bridges (iproute2: ip/iplink_macvlan.c, iplink_ipvlan.c, iplink_vlan.c). */
+export function kindText(link: Link): string {
+  switch (link.kind) {
+    case 'veth':
+      return 'veth ';
+    case 'dummy':
+      return 'dummy ';
+    case 'macvlan':
+      return `macvlan mode ${link.mode} bcqueuelen ${QUEUE} usedbcqueuelen ${QUEUE} `;
+    case 'ipvlan':
+      return ` ipvlan  mode ${link.mode} ${link.flag} `;
+    case 'vlan':
+      return `vlan protocol 802.1Q id ${link.id} <REORDER_HDR> `;
+    case 'vxlan':
+      return (
+        `vxlan id ${link.vni} srcport 0 0 dstport ${link.port} ttl auto ageing 300 reserved_bits ${RESERVED} ` +
+        `${link.proxy ? 'proxy ' : ''}${link.misses ? 'l2miss l3miss ' : ''}`
+      );
+    case 'loopback':
+    case 'bridge':
+      return '';
+  }
+}
+
+/** The same as JSON (`info_data`). */
+export function kindJson(link: Link): Record<string, Json> | undefined {
+  switch (link.kind) {
+    case 'macvlan':
+      return { mode: link.mode, bcqueuelen: QUEUE, usedbcqueuelen: QUEUE };
+    case 'ipvlan':
+      return { mode: link.mode, mode_flag: link.flag };
+    case 'vlan':
+      return { protocol: '802.1Q', id: link.id, flags: ['REORDER_HDR'] };
+    case 'vxlan':
+      return {
+        id: link.vni,
+        port_range: { start: 0, end: 0 },
+        port: link.port,
+        learning: true,
+        ageing: 300,
+        reserved_bits: RESERVED,
+        proxy: link.proxy,
+        l2miss: link.misses,
+        l3miss: link.misses,
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** The least and the most that a link's MTU may be. */
+export function mtusOf({ kind }: Link): readonly [number, number] {
+  if (kind === 'loopback' || kind === 'dummy') return [0, 0];
+  return kind === 'vlan' ? [0, 65535] : [68, 65535];
+}
+
+/** Whether a link stays in its namespace (NETIF_F_NETNS_LOCAL). */
+export const isImmutable = ({ kind }: Link): boolean => kind === 'loopback' || kind === 'bridge';
+
+/** How often a link was asked to hear all: as a bridge's port, and for other stations on it whose addresses it cannot filter. */
+export function promiscuity({ call }: Context, link: Link): number {
+  const { kernel } = call.world();
+  const stations = (link.uppers ?? []).some(({ namespace, index }) => {
+    const upper = kernel.namespaces[namespace]?.links[index];
+    return upper?.up === true && (upper.kind !== 'vlan' || upper.mac !== link.mac);
+  });
+  return (link.master === undefined ? 0 : 1) + (stations ? 1 : 0);
+}

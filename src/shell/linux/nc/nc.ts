@@ -1,0 +1,45 @@
+import { options } from '../../tool/grammar.ts';
+import { getopt } from '../../tool/options.ts';
+import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
+import { connect } from './connect.ts';
+import { listen } from './listen.ts';
+import { HELP, USAGE } from './nc.table.ts';
+import { fail, portsOf, type Settings } from './settings.ts';
+
+/** OpenBSD netcat */
+export const nc: Tool = {
+  name: 'nc',
+  aliases: ['netcat', 'nc.openbsd'],
+  grammar: {
+    options: options({
+      '-4 -6 -b -C -D -d -F -h -k -l -N -n -r -S -t -U -u -v -Z -z': 'none',
+      '-s': 'address',
+      '-I -i -M -m -O -P -p -q -T -V -W -w -X -x': 'text',
+    }),
+    usual: '-4 -6 -N -k -l -n -u -v -z -p -s -w',
+    operands: ['end'],
+  },
+  run(call) {
+    const { operands, error, has, value } = getopt(call.argv.slice(1), nc.grammar);
+    if (error !== undefined) throw new ToolError(`nc: ${error}\n${USAGE}`, 1);
+    if (has('h')) throw new ToolError(HELP, 1);
+    const timeout = value('w');
+    if (timeout !== undefined && !/^\d+$/.test(timeout)) throw fail(`timeout invalid: ${timeout}`);
+    const settings: Settings = {
+      udp: has('u'),
+      scan: has('z'),
+      verbose: has('v'),
+      numeric: has('n'),
+      family: has('4') ? 4 : has('6') ? 6 : undefined,
+      source: value('s'),
+      sourcePort: value('p') === undefined ? undefined : Number(value('p')),
+      timeout: timeout === undefined ? undefined : Number(timeout) * 1000,
+    };
+    if (has('l')) return listen(call, settings, operands);
+    const [host, port] = operands;
+    if (host === undefined) throw new ToolError(USAGE, 1);
+    if (port === undefined) throw fail('missing port number');
+    return connect(call, host, portsOf(call, port, settings), settings);
+  },
+};

@@ -1,0 +1,78 @@
+import { options, type Grammar } from '../../tool/grammar.ts';
+import type { Call } from '../../tool/call.ts';
+import type { Parsed } from '../../tool/options.ts';
+import { ToolError } from '../../tool/tool-error.ts';
+
+export const GRAMMAR: Grammar = {
+  options: options({
+    '-4 -6 -3 -A -a -B -b -C -D -d -f -h -H -L -n -O -q -R -r -U -V -v -?': 'none',
+    '-I': 'interface',
+    '-M': ['do', 'dont', 'want'],
+    '-c -e -i -l -m -s -t -W -w': 'number',
+    '-F -N -p -Q -S -T': 'text',
+  }),
+  usual: '-4 -6 -D -b -f -n -q -v -I -M -W -c -i -s -t -w',
+  operands: ['end'],
+};
+
+/** Without -c a person would interrupt it: after so many. */
+const UNTIL_INTERRUPTED = 4;
+/** The same where something ends it: as many as there is time for, within reason. */
+const UNTIL_KILLED = 1000;
+
+/** Path MTU discovery, as -M says it. */
+function discovery(word: string | undefined): boolean | 'probe' | undefined {
+  if (word === 'do') return true;
+  if (word === 'probe') return 'probe';
+  return word === 'dont' ? false : undefined;
+}
+
+/** What a call of ping asks for. */
+export interface Options {
+  readonly count: number;
+  /** ms */
+  readonly interval: number;
+  /** ms to wait for an answer; undefined for twice the longest round trip. */
+  readonly wait: number | undefined;
+  /** ms until it ends in any case. */
+  readonly deadline: number | undefined;
+  readonly size: number;
+  readonly ttl: number | undefined;
+  readonly from: string | undefined;
+  readonly numeric: boolean;
+  readonly quiet: boolean;
+  readonly flood: boolean;
+  readonly dontFragment: boolean | 'probe' | undefined;
+  readonly stamps: boolean;
+  readonly family: 4 | 6 | undefined;
+}
+
+/** What the options come to. Throws ToolError where they make no sense. */
+export function settings({ argv: [name], until }: Call, { options: given, operands, has, value }: Parsed): Options {
+  const bad = given.find((option) => 'clmsStwW'.includes(option.name) && !/^\d+(\.\d*)?$/.test(option.value));
+  if (bad) throw invalid(`'${bad.value}'`);
+  if (operands.length === 0) throw new ToolError('ping: usage error: Destination address required\n', 1);
+  const seconds = (letter: string): number | undefined => {
+    const text = value(letter);
+    return text === undefined ? undefined : Number(text) * 1000;
+  };
+  const count = Number(value('c') ?? (until === undefined ? UNTIL_INTERRUPTED : UNTIL_KILLED));
+  if (count < 1) throw invalid(`'${value('c')}': out of range: 1 <= value <= 9223372036854775807`);
+  return {
+    count,
+    interval: has('f') ? 0 : (seconds('i') ?? 1000),
+    wait: seconds('W'),
+    deadline: seconds('w'),
+    size: Number(value('s') ?? 56),
+    ttl: value('t') === undefined ? undefined : Number(value('t')),
+    from: value('I'),
+    numeric: has('n'),
+    quiet: has('q'),
+    flood: has('f'),
+    dontFragment: discovery(value('M')),
+    stamps: has('D'),
+    family: has('6') || name === 'ping6' ? 6 : has('4') || name === 'ping4' ? 4 : undefined,
+  };
+}
+
+const invalid = (why: string): ToolError => new ToolError(`ping: invalid argument: ${why}\n`, 1);

@@ -1,0 +1,36 @@
+import { signalMain } from '../../../engine/api.ts';
+import { endsByDefault, parseSignal, type Signal } from '../../../engine/container/signals.ts';
+import type { Process } from '../../../kernel/process/process.ts';
+import { endProcess } from '../../../kernel/process/processes.ts';
+import { engineHost, locate } from '../../../world/place.ts';
+import { visibleProcesses } from '../../files/proc-pid.ts';
+import { treeAt } from '../../files/tree.ts';
+import type { Call } from '../../tool/call.ts';
+
+/** The processes that a place sees, by the pids of its own PID namespace. */
+export const processesAt = (call: Call): ReadonlyMap<number, Process> =>
+  visibleProcesses(treeAt(call.world(), call.place, call.namespace));
+
+/** What `kill -0` sends: nothing. */
+const PROBE: Signal = { name: '0', number: 0 };
+
+/** A signal by name or number; undefined where there is none. */
+export function signalOf(text: string): Signal | undefined {
+  if (text === '0') return PROBE;
+  try {
+    return parseSignal(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sends a signal to a process. A container's main process answers it as the engine's images do; the engine itself goes on. */
+export function deliver(call: Call, process: Process, signal: Signal): void {
+  if (signal === PROBE || process.program === 'dockerd') return;
+  const inside = locate(call.world(), call.place)?.container !== undefined;
+  const { container } = process;
+  if (container?.pid === 1) {
+    call.update((world) => signalMain(engineHost(world, process.machine), container.id, signal.name, inside));
+  } else if (process.capture && ['INT', 'TERM', 'HUP'].includes(signal.name)) call.end(process.pid);
+  else if (endsByDefault(signal)) call.update(({ kernel }) => endProcess(kernel, process.pid));
+}

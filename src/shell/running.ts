@@ -1,0 +1,40 @@
+import type { Trace } from '../kernel/trace.ts';
+import type { Place, ShellState } from '../world/world.ts';
+import type { Jobs } from './jobs.ts';
+import type { Opening } from './terminal/login.ts';
+import type { Session } from './session.ts';
+import type { Surroundings } from './tool/call.ts';
+import type { Output } from './tool/output.ts';
+import type { Tool } from './tool/tool.ts';
+
+/** One command line while it runs: where output goes and what is kept. */
+export interface Running {
+  readonly session: Session;
+  readonly traces: Trace[];
+  /** The tools that have run. */
+  readonly ran: Set<Tool>;
+  readonly outcomesOnly: boolean;
+  readonly tty: boolean;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly enter: (place: Place, opening: Opening) => void;
+  readonly jobs: Jobs;
+  /** Where the output of a process goes that is started in the background, while its line is there. */
+  readonly late: Output;
+}
+
+/** A shell while it runs a line; `cd` and `export` change it. */
+export interface Shell extends ShellState {
+  readonly place: Place;
+  readonly namespace?: string | undefined;
+  readonly powers?: Surroundings['powers'] | undefined;
+  readonly user?: string | undefined;
+  readonly until?: number | undefined;
+  readonly sinks?: Surroundings['sinks'] | undefined;
+  /** The command was put in the background: it may not wait. */
+  readonly background?: boolean | undefined;
+  /** There is no shell at its place: the command was started from elsewhere. */
+  readonly alone?: boolean | undefined;
+  /** Started as bash, or as sh, which is dash; a person's own terminal has a bash. */
+  readonly bash?: boolean | undefined;
+}

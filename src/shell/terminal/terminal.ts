@@ -1,0 +1,23 @@
+import { isRunning } from '../../engine/container/container.ts';
+import { locate } from '../../world/place.ts';
+import type { Foreground, Login, Place, World } from '../../world/world.ts';
+
+/** What a terminal sends for Ctrl-C. */
+export const INTERRUPT = '\u0003';
+/** What a terminal sends for Ctrl-D at the beginning of a line. */
+export const END_OF_INPUT = '\u0004';
+
+/** What holds a place's terminal, if it is still there. */
+export function foregroundAt({ foreground, kernel, machines }: World, place: Place): Foreground | undefined {
+  const held = foreground?.[place];
+  if (held?.kind === 'process') return kernel.processes[held.pid] ? held : undefined;
+  const container = held && machines[held.machine]?.engine?.containers[held.id];
+  return container && isRunning(container) ? held : undefined;
+}
+
+/** The innermost shell that was opened at a place and is still there. */
+export function loginAt(world: World, place: Place): Login | undefined {
+  const login = world.logins?.[place]?.at(-1);
+  const container = login && locate(world, place)?.container;
+  return container && isRunning(container) ? login : undefined;
+}
