@@ -59,6 +59,7 @@ export {
   rollBackService,
   serviceSpec,
 } from './api/services.ts';
+export type { StopOptions } from './api/lifecycle.ts';
 export type { NodeJson } from './api/swarm.ts';
 export type { ServiceJson, TaskJson } from './api/services.ts';
 export type { ServicePort } from './swarm/service.ts';

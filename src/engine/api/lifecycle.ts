@@ -25,8 +25,8 @@ const SIGNAL = 20;
 
 export interface StopOptions {
   /** Seconds until it is killed; below 0 for never. */
-  timeout?: number;
-  signal?: string;
+  timeout?: number | undefined;
+  signal?: string | undefined;
 }
 
 export function createContainer(host: EngineHost, input: ContainerInput): { Id: string; Warnings: string[] } {
@@ -244,7 +244,10 @@ export function signalMain(host: EngineHost, ref: string, signal: string, inside
 export function updateContainer(
   host: EngineHost,
   ref: string,
-  changes: { restartPolicy?: { Name: string; MaximumRetryCount: number }; resources?: Record<string, unknown> },
+  changes: {
+    restartPolicy?: { Name: string; MaximumRetryCount: number } | undefined;
+    resources?: Record<string, unknown> | undefined;
+  },
 ): { Warnings: string[] } {
   settleEngine(host);
   const { restartPolicy, resources = {} } = changes;

@@ -171,10 +171,10 @@ export function removeNode(host: EngineHost, ref: string, force: boolean): void 
 
 /** What `docker node update`, `promote` and `demote` change. */
 export interface NodeChange {
-  role?: Node['role'];
-  availability?: Node['availability'];
-  addLabels?: Record<string, string>;
-  removeLabels?: readonly string[];
+  role?: Node['role'] | undefined;
+  availability?: Node['availability'] | undefined;
+  addLabels?: Record<string, string> | undefined;
+  removeLabels?: readonly string[] | undefined;
 }
 
 export function updateNode(host: EngineHost, ref: string, change: NodeChange): void {

@@ -4,27 +4,27 @@ import { ownNode } from '../../engine/swarm/cluster.ts';
 import { engineHost, locate } from '../../world/place.ts';
 import type { Call } from '../tool/call.ts';
 import type { Tool } from '../tool/tool.ts';
-import { CliError, entryNamed, isAbsent, isGroup, nameOf } from './cli/command.ts';
-import type { Command, Context, Entry } from './cli/command.ts';
+import { CliError, entryNamed, isAbsent, isGroup, nameOf, usePath } from './cli/command.ts';
+import type { Asking, Command, Entry } from './cli/command.ts';
 import { versionLine } from './system/version.ts';
 import { ask, daemonError, order } from './engine.ts';
 import { flagOn, flagText, isSet } from './cli/flags/flag.ts';
 import type { Flag, FlagValues } from './cli/flags/flag.ts';
 import { globalFlags } from './cli/flags/global.table.ts';
 import { FlagError, parseFlags } from './cli/flags/parse.ts';
-import { probeHealth } from './container/health.ts';
-import { helpText, rootHelp, usePath } from './cli/help.ts';
+import { probeHealth } from './container/process/health.ts';
+import { helpText, rootHelp } from './cli/help.ts';
 import { checkArity, flagRefusal, runRefusal } from './cli/refuse.ts';
-import { rootEntries } from './tree.ts';
+import { rootEntries, rootSections } from './tree.ts';
 
 const logLevels = ['', 'trace', 'debug', 'info', 'warn', 'warning', 'error', 'fatal', 'panic'];
 
 const helpNotice = 'Flag shorthand -h has been deprecated, use --help\n';
 
 /** `--help`, and `-h` where a command has no such flag of its own. */
-function withHelp(flags: readonly Flag[]): readonly Flag[] {
+function withHelp<Name extends string>(flags: readonly Flag<Name>[]): readonly Flag<Name | 'help'>[] {
   const taken = flags.some((flag) => flag.short === 'h');
-  const help: Flag = { name: 'help', type: 'bool', usage: 'Print usage', hidden: true };
+  const help: Flag<'help'> = { name: 'help', type: 'bool', usage: 'Print usage', hidden: true };
   return [...flags.filter((flag) => flag.name !== 'help'), taken ? help : { ...help, short: 'h' }];
 }
 
@@ -46,13 +46,13 @@ export const docker: Tool['run'] = (call) => {
   }
 };
 
-function parse(
-  flags: readonly Flag[],
+function parse<Name extends string = never>(
+  flags: readonly Flag<Name>[],
   words: readonly string[],
   path: string,
   usage: string,
   interspersed = true,
-): FlagValues {
+): FlagValues<Name | 'help'> {
   try {
     return parseFlags(withHelp(flags), words, interspersed);
   } catch (error) {
@@ -81,7 +81,7 @@ function runDocker(call: Call): number | Promise<number> {
   const asked = flagOn(global, 'help');
   if (asked && shortHelp(words.slice(0, words.length - global.arguments.length))) call.err(helpNotice);
   if (word === undefined) {
-    (asked ? call.out : call.err)(rootHelp(manages(call)));
+    (asked ? call.out : call.err)(rootHelp(rootSections(manages(call))));
     return 0;
   }
   if (word === 'help') return help(call, rest);
@@ -99,7 +99,7 @@ function help(call: Call, words: readonly string[]): number {
     path = `${path} ${nameOf(entry)}`;
     entries = isGroup(entry) ? entry.commands : [];
   }
-  call.out(helpText(entry, path, manages(call)));
+  call.out(entry ? helpText(entry, path) : rootHelp(rootSections(manages(call))));
   return 0;
 }
 
@@ -139,7 +139,7 @@ function unknown(call: Call, parent: string, word: string, words: readonly strin
   const flags = parse([], words, parent, root ? 'docker [OPTIONS] COMMAND [ARG...]' : parent);
   if (helpAsked || flagOn(flags, 'help')) {
     const group = root ? undefined : entryNamed(rootEntries, 'docker', parent.slice('docker '.length));
-    call.out(helpText(group, parent));
+    call.out(group ? helpText(group, parent) : rootHelp(rootSections(false)));
     return 0;
   }
   const usage = root ? '' : `Usage:  ${parent}\n\n`;
@@ -172,7 +172,7 @@ function runCommand(
 }
 
 /** Refuses to speak to any other engine than the machine's own, which listens at a socket. */
-function checkHost(context: Context, host: string | undefined): void {
+function checkHost(context: Asking & { readonly path: string }, host: string | undefined): void {
   if (host === undefined || host === `unix:///run/sock/${context.machine}.sock`) return;
   const address = host === '' ? 'unix:///var/run/docker.sock' : host;
   const problem = `Cannot connect to the Docker daemon at ${address}. Is the docker daemon running?`;

@@ -3,9 +3,7 @@ import { EngineError } from '../../engine/api.ts';
 import type { EngineHost } from '../../engine/engine.ts';
 import { engineHost } from '../../world/place.ts';
 import { CliError } from './cli/command.ts';
-import type { Context } from './cli/command.ts';
-
-type Asking = Pick<Context, 'call' | 'machine'>;
+import type { Asking } from './cli/command.ts';
 
 /** Reads from the engine; the question changes nothing. */
 export const ask = <T>({ call, machine }: Asking, question: (host: EngineHost) => T): T =>
@@ -31,16 +29,16 @@ export function refusal(error: unknown): string {
 }
 
 /** Does the same for each name and prints what it answers; refusals come together at the end and make the exit code 1. */
-export function forEach(context: Context, names: readonly string[], run: (name: string) => string | undefined): number {
+export function forEach({ call }: Asking, names: readonly string[], run: (name: string) => string | undefined): number {
   const problems: string[] = [];
   for (const name of names) {
     try {
       const said = run(name);
-      if (said !== undefined) context.call.out(`${said}\n`);
+      if (said !== undefined) call.out(`${said}\n`);
     } catch (error) {
       problems.push(refusal(error));
     }
   }
-  for (const problem of problems) context.call.err(`${problem}\n`);
+  for (const problem of problems) call.err(`${problem}\n`);
   return problems.length > 0 ? 1 : 0;
 }

@@ -11,8 +11,8 @@ export type Arity =
   | { readonly atMost: number }
   | { readonly between: readonly [least: number, most: number] };
 
-/** A command as cobra holds it. */
-export interface Command {
+/** A command as cobra holds it; `Name` are the names of its flags. */
+export interface Command<Name extends string = string> {
   /** Its name and how it is called, such as `rm NETWORK [NETWORK...]`. */
   readonly use: string;
   readonly short: string;
@@ -20,14 +20,17 @@ export interface Command {
   readonly long?: string;
   /** All the ways to call it, where there are several: `docker container ls`, `docker ps`. */
   readonly ways?: readonly string[];
-  readonly flags: readonly Flag[];
+  readonly flags: readonly Flag<Name>[];
   readonly arity: Arity;
   /** Flags end at the first argument (`docker run IMAGE …`). */
   readonly stopsAtArgument?: boolean;
   /** What its arguments are; the last kind holds for all that follow. */
   readonly completes?: readonly ArgumentKind[];
-  readonly run: (context: Context) => number | Promise<number>;
+  readonly run: (context: Context<Name>) => number | Promise<number>;
 }
+
+/** A command whose `run` can ask for the flags of its own table only. */
+export const defineCommand = <const Name extends string = never>(command: Command<Name>): Command<Name> => command;
 
 /** A command that docker has and this lab does not. */
 export interface Absent {
@@ -37,6 +40,8 @@ export interface Absent {
   /** A plugin of the client's, which help marks. */
   readonly plugin?: true;
 }
+
+export const absent = (use: string, short: string): Absent => ({ use, short, absent: true });
 
 /** `docker network`: commands under a name of their own. */
 export interface Group {
@@ -48,15 +53,18 @@ export interface Group {
 export type Entry = Command | Absent | Group;
 
 /** A command that runs. */
-export interface Context {
+export interface Context<Name extends string = string> {
   readonly call: Call;
   /** `docker network rm`, as messages name it. */
   readonly path: string;
   /** The machine whose engine is asked. */
   readonly machine: string;
-  readonly flags: FlagValues;
+  readonly flags: FlagValues<Name>;
   readonly arguments: readonly string[];
 }
+
+/** Where a command runs, which is all that speaking to the engine takes. */
+export type Asking = Pick<Context, 'call' | 'machine'>;
 
 /** A refusal that is printed on stderr as it is. */
 export class CliError extends Error {
@@ -70,9 +78,19 @@ export class CliError extends Error {
 
 export const nameOf = (entry: Pick<Entry, 'use'>): string => entry.use.split(' ')[0] ?? '';
 
+/** Entries in the order of their names. */
+export const byName = <T extends Entry>(entries: readonly T[]): readonly T[] =>
+  [...entries].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+
 export const isGroup = (entry: Entry): entry is Group => 'commands' in entry;
 export const isAbsent = (entry: Entry): entry is Absent => 'absent' in entry;
 
 /** The entry that a word names after a path such as `docker network`. */
 export const entryNamed = <T extends Entry>(entries: readonly T[], path: string, word: string): T | undefined =>
   entries.find((entry) => nameOf(entry) === word || ('ways' in entry && entry.ways?.includes(`${path} ${word}`)));
+
+/** The line that shows how a command is called, under the name by which it was called. */
+export function usePath(path: string, use: string): string {
+  const rest = use.split(' ').slice(1);
+  return [path, ...rest].join(' ');
+}

@@ -3,7 +3,7 @@ import { flagList } from './flags/flag.ts';
 import type { FlagValues } from './flags/flag.ts';
 
 /** What all `--filter` flags ask, by key. */
-export function filtersOf(flags: FlagValues): Filters {
+export function filtersOf(flags: FlagValues<'filter'>): Filters {
   const filters: Record<string, string[]> = {};
   for (const filter of flagList(flags, 'filter')) {
     if (filter === '') continue;

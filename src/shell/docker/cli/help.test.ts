@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { entryNamed, isGroup } from './command.ts';
 import type { Entry } from './command.ts';
 import recorded from './help.recorded.json' with { type: 'json' };
-import { helpText } from './help.ts';
-import { rootEntries } from '../tree.ts';
+import { helpText, rootHelp } from './help.ts';
+import { rootEntries, rootSections } from '../tree.ts';
 
 function helpOf(words: readonly string[]): string {
   let entries: readonly Entry[] = rootEntries;
@@ -14,7 +14,7 @@ function helpOf(words: readonly string[]): string {
     path = `${path} ${word}`;
     entries = entry && isGroup(entry) ? entry.commands : [];
   }
-  return helpText(entry, path);
+  return entry ? helpText(entry, path) : rootHelp(rootSections(false));
 }
 
 test.each(Object.entries(recorded))('docker %s --help', (command, text) => {

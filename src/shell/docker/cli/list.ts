@@ -3,56 +3,72 @@ import { CliError } from './command.ts';
 import { compile, TemplateError } from './template/template.ts';
 import type { TemplateFunction } from './template/functions.ts';
 import { jsonString } from './template/json.ts';
-import { int, named, pointer, string, struct, text, truth, value } from './template/type.ts';
-import type { Method, Type, Value } from './template/type.ts';
+import { byBytes, int, named, pointer, string, struct, text, truth, value } from './template/type.ts';
+import type { Method, Value } from './template/type.ts';
 import { alignColumns } from './tabwriter.ts';
 
+/** What stands in one column of a row. */
+type Cell = string | boolean | null;
+
+/** One column of a list. */
+type Column<T> = readonly [heading: string, cell: (item: T) => Cell];
+
 /** How one kind of thing is listed. */
-export interface Listing<T> {
-  /** What templates ask of a row, by name. */
-  readonly row: Type;
-  /** The heading of each name. */
+export interface List<T> {
+  /** An item as templates see it, which ask for its columns by name, and for its labels. */
+  readonly row: (item: T) => Value;
+  /** The heading of each column. */
   readonly headings: Readonly<Record<string, string>>;
-  readonly items: readonly T[];
 }
 
-/** A row's type: its columns are methods without arguments; JSON holds them all by name. */
-export function rowType<T>(
+/** Describes a list: Go's name of its rows' type, its columns by name, and where its rows have their labels. */
+export function listOf<T>(
   name: string,
-  columns: Readonly<Record<string, (item: T) => string | boolean | null>>,
-  methods: Readonly<Record<string, Method>> = {},
-): Type {
-  const names = Object.keys(columns).sort();
-  const asking = ([column, read]: [string, (item: T) => string | boolean | null]): [string, Method] => [
+  columns: Readonly<Record<string, Column<T>>>,
+  labels?: (item: T) => Readonly<Record<string, string>>,
+): List<T> {
+  const entries = Object.entries(columns).sort(([a], [b]) => byBytes(a, b));
+  const methods = entries.map(([column, [, cell]]): [string, Method] => [
     column,
-    {
-      parameters: [],
-      call: (item) => {
-        const held = read(item as T);
-        if (typeof held === 'boolean') return truth(held);
-        return held === null ? { type: pointer(named('v1.Platform')), data: null } : text(held);
-      },
-    },
-  ];
-  return pointer(
+    { parameters: [], call: (item) => cellValue(cell(item as T)) },
+  ]);
+  const label: Method = { parameters: [string], call: (item, asked) => text(labels?.(item as T)[String(asked)] ?? '') };
+  const type = pointer(
     struct(name, [], {
-      methods: { ...Object.fromEntries(Object.entries(columns).map(asking)), ...methods },
+      methods: { ...Object.fromEntries(methods), ...(labels && { Label: label }) },
       json: (item) =>
-        `{${names
-          .map((column) => {
-            const held = columns[column]?.(item as T) ?? null;
-            return `${jsonString(column)}:${typeof held === 'string' ? jsonString(held, true) : String(held)}`;
-          })
-          .join(',')}}`,
+        `{${entries.map(([column, [, cell]]) => `${jsonString(column)}:${cellJson(cell(item as T))}`).join(',')}}`,
     }),
   );
+  return {
+    row: (item) => value(type, item),
+    headings: Object.fromEntries(entries.map(([column, [heading]]) => [column, heading])),
+  };
 }
 
-/** The method by which templates ask for one label. */
-export const labelMethod = <T>(labels: (item: T) => Readonly<Record<string, string>>): Method => ({
-  parameters: [string],
-  call: (item, name) => text(labels(item as T)[String(name)] ?? ''),
-});
+function cellValue(cell: Cell): Value {
+  if (typeof cell === 'boolean') return truth(cell);
+  return cell === null ? { type: pointer(named('v1.Platform')), data: null } : text(cell);
+}
+
+const cellJson = (cell: Cell): string => (typeof cell === 'string' ? jsonString(cell, true) : String(cell));
+
+/** The templates behind the names that `--format` may give in place of one. */
+export interface Layouts {
+  /** The columns of `table`, which is the usual one. */
+  readonly table: readonly string[];
+  /** What `raw` writes, a line each. */
+  readonly raw: readonly string[];
+  /** What `raw` calls the id, which is all that it writes with `--quiet`. */
+  readonly rawId: string;
+}
+
+/** The template that `--format` and `--quiet` ask for. */
+export function templateOf(format: string, quiet: boolean, { table, raw, rawId }: Layouts): string {
+  if (format === '' || format === 'table') return quiet ? '{{.ID}}' : `table ${table.join('\t')}`;
+  if (format !== 'raw') return format;
+  return quiet ? `${rawId}: {{.ID}}` : raw.map((line) => `${line}\n`).join('');
+}
 
 const same: TemplateFunction = { parameters: [string], call: ([given]) => given };
 
@@ -81,8 +97,8 @@ const headingValue = (headings: Readonly<Record<string, string>>): Value => ({
   data: headings,
 });
 
-/** Prints a list by a format. Throws CliError. */
-export function printList<T>({ row, headings, items }: Listing<T>, format: string): string {
+/** Prints items by a template, in a table where it begins so. Throws CliError. */
+export function printList<T>({ row, headings }: List<T>, items: readonly T[], format: string): string {
   const isTable = format.startsWith('table');
   const body = (format === 'json' ? '{{json .}}' : isTable ? format.slice('table'.length) : format)
     .replace(/^ +| +$/g, '')
@@ -90,7 +106,7 @@ export function printList<T>({ row, headings, items }: Listing<T>, format: strin
     .replaceAll('\\n', '\n');
   const template = compileOr(body);
   const rows = items.map((item) => {
-    const { text: line, error } = template.run(value(row, item));
+    const { text: line, error } = template.run(row(item));
     if (error) throw new CliError(`template parsing error: ${error.message}`);
     return `${line}\n`;
   });

@@ -1,7 +1,6 @@
 /** Refusals of a command line before the engine is asked. */
-import { CliError } from './command.ts';
+import { CliError, usePath } from './command.ts';
 import type { Arity, Command, Context } from './command.ts';
-import { usePath } from './help.ts';
 
 const plural = (count: number) => `${count} argument${count === 1 ? '' : 's'}`;
 

@@ -1,4 +1,5 @@
 /** Texts as docker's tables shorten and count them (docker/go-units, docker/cli formatter). */
+import { byBytes } from './template/type.ts';
 
 /** The columns that a character takes on a terminal: two for East Asian wide and fullwidth ones. */
 const wide =
@@ -53,3 +54,12 @@ export function humanSize(octets: number, digits: number): string {
 
 /** The twelve digits that stand for an id. */
 export const shortId = (id: string): string => id.replace(/^sha256:/, '').slice(0, 12);
+
+export const joinedLabels = (labels: Readonly<Record<string, string>>): string =>
+  Object.keys(labels)
+    .sort(byBytes)
+    .map((name) => `${name}=${labels[name]}`)
+    .join(',');
+
+/** A word with its first letter in upper case. */
+export const title = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,14 +1,14 @@
 /** `docker attach` and `docker wait`. */
 import { findContainer } from '../../../engine/api.ts';
 import { isRunning } from '../../../engine/container/container.ts';
-import { CliError } from '../cli/command.ts';
-import type { Command, Context } from '../cli/command.ts';
+import { CliError, defineCommand } from '../cli/command.ts';
+import type { Context } from '../cli/command.ts';
 import { ask, forEach, named } from '../engine.ts';
 import { flagOn } from '../cli/flags/flag.ts';
 import { detachKeys } from '../cli/flags/shared.table.ts';
-import { isShell, placeOf, runAttached, stayAttached } from './main-process.ts';
+import { isShell, placeOf, runAttached, stayAttached } from './process/main-process.ts';
 
-function run(context: Context): number | Promise<number> {
+function run(context: Context<'no-stdin'>): number | Promise<number> {
   const { call, flags } = context;
   const name = named('container', context.arguments[0] ?? '');
   const container = ask(context, (host) => findContainer(host, name));
@@ -24,7 +24,7 @@ function run(context: Context): number | Promise<number> {
   return runAttached(context, name, { stdin: '', out: call.out, err: call.err }) ?? stayAttached(context, name);
 }
 
-export const attach: Command = {
+export const attach = defineCommand({
   use: 'attach [OPTIONS] CONTAINER',
   short: 'Attach local standard input, output, and error streams to a running container',
   ways: ['docker container attach', 'docker attach'],
@@ -40,9 +40,9 @@ export const attach: Command = {
   arity: { exactly: 1 },
   completes: ['running container'],
   run,
-};
+});
 
-export const wait: Command = {
+export const wait = defineCommand({
   use: 'wait CONTAINER [CONTAINER...]',
   short: 'Block until one or more containers stop, then print their exit codes',
   ways: ['docker container wait', 'docker wait'],
@@ -57,4 +57,4 @@ export const wait: Command = {
       // What only a person can end is not waited for.
       return typeof code === 'number' ? String(code) : undefined;
     }),
-};
+});

@@ -4,10 +4,10 @@ import type { World } from '../../../world/world.ts';
 import { FileError, type Tree } from '../../files/entry.ts';
 import { absolute, find, listDirectory, makeDirectory, readText, treeAt, writeText } from '../../files/tree.ts';
 import { childOf, nameOf, parentOf, resolvePath } from '../../files/path.ts';
-import { CliError } from '../cli/command.ts';
-import type { Command, Context } from '../cli/command.ts';
+import { CliError, defineCommand } from '../cli/command.ts';
+import type { Asking, Context } from '../cli/command.ts';
 import { ask } from '../engine.ts';
-import { placeOf } from './main-process.ts';
+import { placeOf } from './process/main-process.ts';
 
 /** One side of a copy: a path on this machine, or in a container. */
 interface Side {
@@ -22,7 +22,7 @@ interface Side {
 /** A file, or a directory with what is in it. */
 type Copied = { readonly text: string } | { readonly names: Readonly<Record<string, Copied>> };
 
-function sideOf(context: Context, argument: string): Side {
+function sideOf(context: Asking, argument: string): Side {
   const { call, machine } = context;
   const at = argument.indexOf(':');
   if (argument.startsWith('/') || argument.startsWith('.') || at < 0)
@@ -82,7 +82,7 @@ function readSource(world: World, source: Side): Copied {
   throw new CliError(`lstat ${parentOf(path)}/${nameOf(path)}: no such file or directory`);
 }
 
-function run(context: Context): number {
+function run(context: Context<never>): number {
   const { call } = context;
   const [from = '', to = ''] = context.arguments;
   if (from === '') throw new CliError('source can not be empty');
@@ -109,7 +109,7 @@ function run(context: Context): number {
   return 0;
 }
 
-export const cp: Command = {
+export const cp = defineCommand({
   use: 'cp [OPTIONS] CONTAINER:SRC_PATH DEST_PATH|-\n\tdocker cp [OPTIONS] SRC_PATH|- CONTAINER:DEST_PATH',
   short: 'Copy files/folders between a container and the local filesystem',
   long: `Copy files/folders between a container and the local filesystem
@@ -134,4 +134,4 @@ is attached`,
   arity: { exactly: 2 },
   completes: ['container', 'container'],
   run,
-};
+});

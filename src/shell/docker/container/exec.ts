@@ -1,23 +1,37 @@
 import { checkUser, containerEnvironment, containerForExec, EngineError, findContainer } from '../../../engine/api.ts';
 import type { Container } from '../../../engine/container/container.ts';
 import { executableProblem } from '../../../engine/images/executable.ts';
-import { absolute, find, readText, treeAt } from '../../files/tree.ts';
+import { find, treeAt } from '../../files/tree.ts';
 import { isRoot } from '../../linux/capability.ts';
 import type { Surroundings } from '../../tool/call.ts';
 import type { Output } from '../../tool/output.ts';
-import { CliError } from '../cli/command.ts';
-import type { Command, Context } from '../cli/command.ts';
+import { CliError, defineCommand } from '../cli/command.ts';
+import type { Asking, Context } from '../cli/command.ts';
+import { fileText } from '../cli/files.ts';
 import { ask, named } from '../engine.ts';
 import { flagList, flagOn, flagText } from '../cli/flags/flag.ts';
+import type { Flag, FlagName } from '../cli/flags/flag.ts';
 import { detachKeys } from '../cli/flags/shared.table.ts';
-import { isShell, placeOf, terminal, variables, withStdin } from './main-process.ts';
+import { isShell, placeOf, terminal, variables, withStdin } from './process/main-process.ts';
 import { readEnv } from './create/flags.ts';
+
+const execFlags = [
+  { name: 'detach', short: 'd', type: 'bool', usage: 'Detached mode: run command in the background' },
+  detachKeys,
+  { name: 'env', short: 'e', type: 'list', usage: 'Set environment variables', read: readEnv },
+  { name: 'env-file', type: 'list', usage: 'Read in a file of environment variables' },
+  { name: 'interactive', short: 'i', type: 'bool', usage: 'Keep STDIN open even if not attached' },
+  { name: 'privileged', type: 'bool', usage: 'Give extended privileges to the command' },
+  { name: 'tty', short: 't', type: 'bool', usage: 'Allocate a pseudo-TTY' },
+  { name: 'user', short: 'u', type: 'string', usage: 'Username or UID (format: "<name|uid>[:<group|gid>]")' },
+  { name: 'workdir', short: 'w', type: 'string', usage: 'Working directory inside the container' },
+] as const satisfies readonly Flag[];
 
 const failed = 'OCI runtime exec failed: exec failed:';
 const unstarted = 'unable to start container process:';
 
 /** Why the command cannot be started in the container, with the exit code of that. */
-function obstacle(context: Context, container: Container, command: readonly string[]) {
+function obstacle(context: Context<'workdir'>, container: Container, command: readonly string[]) {
   const workdir = flagText(context.flags, 'workdir');
   const tree = treeAt(context.call.world(), placeOf(context, container));
   if (workdir !== '' && !workdir.startsWith('/')) return { text: 'Cwd must be an absolute path', exitCode: 128 };
@@ -34,7 +48,10 @@ function obstacle(context: Context, container: Container, command: readonly stri
 }
 
 /** The container's environment with what `-e` and `--env-file` change of it. */
-function environment(context: Context, container: Container): Record<string, string> {
+function environment(
+  context: Context<'env' | 'env-file' | 'tty' | 'user'>,
+  container: Container,
+): Record<string, string> {
   const { call, flags } = context;
   const given = [...flagList(flags, 'env-file').flatMap((path) => linesOf(context, path)), ...flagList(flags, 'env')];
   const env = variables(
@@ -54,16 +71,13 @@ function environment(context: Context, container: Container): Record<string, str
   return env;
 }
 
-function linesOf({ call }: Context, path: string): string[] {
-  const tree = treeAt(call.world(), call.place, call.namespace);
-  const full = absolute(call.cwd, path);
-  if (find(tree, full)?.kind !== 'file') throw new CliError(`open ${path}: no such file or directory`);
-  return readText(tree, full)
-    .split('\n')
-    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+function linesOf({ call }: Asking, path: string): string[] {
+  const text = fileText(call, path);
+  if (text === undefined) throw new CliError(`open ${path}: no such file or directory`);
+  return text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
 }
 
-function run(context: Context): number | Promise<number> {
+function run(context: Context<FlagName<typeof execFlags>>): number | Promise<number> {
   const { call, flags } = context;
   const [name = '', ...command] = context.arguments;
   const { detached, tty, interactive } = {
@@ -109,33 +123,23 @@ function run(context: Context): number | Promise<number> {
 }
 
 /** A user other than root has no capabilities, whatever the container's are. */
-function powersOf({ flags }: Context, { config }: Container): Surroundings['powers'] {
+function powersOf({ flags }: Context<'privileged' | 'user'>, { config }: Container): Surroundings['powers'] {
   if (!isRoot(flagText(flags, 'user') || config.User)) return 'none';
   return flagOn(flags, 'privileged') ? 'all' : undefined;
 }
 
-function outputOf({ call }: Context, detached: boolean, tty: boolean): Output {
+function outputOf({ call }: Asking, detached: boolean, tty: boolean): Output {
   if (detached) return { out: () => undefined, err: () => undefined };
   return tty ? terminal(call, call.tty) : call;
 }
 
-export const exec: Command = {
+export const exec = defineCommand({
   use: 'exec [OPTIONS] CONTAINER COMMAND [ARG...]',
   short: 'Execute a command in a running container',
   ways: ['docker container exec', 'docker exec'],
-  flags: [
-    { name: 'detach', short: 'd', type: 'bool', usage: 'Detached mode: run command in the background' },
-    detachKeys,
-    { name: 'env', short: 'e', type: 'list', usage: 'Set environment variables', read: readEnv },
-    { name: 'env-file', type: 'list', usage: 'Read in a file of environment variables' },
-    { name: 'interactive', short: 'i', type: 'bool', usage: 'Keep STDIN open even if not attached' },
-    { name: 'privileged', type: 'bool', usage: 'Give extended privileges to the command' },
-    { name: 'tty', short: 't', type: 'bool', usage: 'Allocate a pseudo-TTY' },
-    { name: 'user', short: 'u', type: 'string', usage: 'Username or UID (format: "<name|uid>[:<group|gid>]")' },
-    { name: 'workdir', short: 'w', type: 'string', usage: 'Working directory inside the container' },
-  ],
+  flags: execFlags,
   arity: { atLeast: 2 },
   stopsAtArgument: true,
   completes: ['running container', 'command'],
   run,
-};
+});

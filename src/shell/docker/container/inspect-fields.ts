@@ -16,7 +16,7 @@ import {
   uint16,
   uint64,
 } from '../cli/template/type.ts';
-import { embedded, field, optional } from '../cli/field.ts';
+import { embedded, field, optional } from '../cli/template/field.ts';
 
 const portPart = (port: unknown, part: 0 | 1) => String(port).split('/')[part] ?? '';
 

@@ -1,40 +1,36 @@
-/** `docker stop`, `kill`, `pause`, `unpause`, `rm`, `rename`, `update`, `wait`: one request for each container named. */
+/** `docker stop`, `kill`, `pause`, `unpause`, `rename` and `rm`: one request for each container named. */
 import {
+  EngineError,
   killContainer,
   pauseContainer,
   removeContainer,
   renameContainer,
   stopContainer,
   unpauseContainer,
-  updateContainer,
 } from '../../../engine/api.ts';
-import { EngineError } from '../../../engine/api.ts';
-import { CliError } from '../cli/command.ts';
-import type { Command, Context } from '../cli/command.ts';
-import { daemonError, forEach, named, order } from '../engine.ts';
+import type { StopOptions } from '../../../engine/api.ts';
+import { CliError, defineCommand } from '../cli/command.ts';
+import type { Context } from '../cli/command.ts';
+import { daemonError, forEach, named, order, refusal } from '../engine.ts';
 import { flagNumber, flagOn, flagText, isSet } from '../cli/flags/flag.ts';
 import type { FlagValues } from '../cli/flags/flag.ts';
 import { signalFlag, stopTimeout } from '../cli/flags/shared.table.ts';
-import { otherSettings, restartPolicy } from './create/options.ts';
-import { updateFlags } from './update.table.ts';
-
-const ways = (...names: string[]) => ({ ways: names.map((name) => `docker ${name}`) });
 
 /** `--timeout` and `--signal`, as stop and restart take them. */
-export function stopOptions(flags: FlagValues): { timeout?: number; signal?: string } {
+export function stopOptions(flags: FlagValues<'signal' | 'time' | 'timeout'>): StopOptions {
   if (isSet(flags, 'timeout') && isSet(flags, 'time'))
     throw new CliError('conflicting options: cannot specify both --timeout and --time');
   const timeout = isSet(flags, 'time') ? 'time' : 'timeout';
   return {
-    ...(isSet(flags, timeout) ? { timeout: flagNumber(flags, timeout) } : {}),
-    ...(flagText(flags, 'signal') === '' ? {} : { signal: flagText(flags, 'signal') }),
+    timeout: isSet(flags, timeout) ? flagNumber(flags, timeout) : undefined,
+    signal: flagText(flags, 'signal') || undefined,
   };
 }
 
-export const stop: Command = {
+export const stop = defineCommand({
   use: 'stop [OPTIONS] CONTAINER [CONTAINER...]',
   short: 'Stop one or more running containers',
-  ...ways('container stop', 'stop'),
+  ways: ['docker container stop', 'docker stop'],
   flags: [signalFlag, ...stopTimeout],
   arity: { atLeast: 1 },
   completes: ['running container'],
@@ -45,27 +41,27 @@ export const stop: Command = {
       return name;
     });
   },
-};
+});
 
-export const kill: Command = {
+export const kill = defineCommand({
   use: 'kill [OPTIONS] CONTAINER [CONTAINER...]',
   short: 'Kill one or more running containers',
-  ...ways('container kill', 'kill'),
+  ways: ['docker container kill', 'docker kill'],
   flags: [signalFlag],
   arity: { atLeast: 1 },
   completes: ['running container'],
   run: (context) =>
     forEach(context, context.arguments, (name) => {
-      const signal = flagText(context.flags, 'signal');
-      order(context, (host) => killContainer(host, named('container', name), signal === '' ? undefined : signal));
+      const signal = flagText(context.flags, 'signal') || undefined;
+      order(context, (host) => killContainer(host, named('container', name), signal));
       return name;
     }),
-};
+});
 
-export const pause: Command = {
+export const pause = defineCommand({
   use: 'pause CONTAINER [CONTAINER...]',
   short: 'Pause all processes within one or more containers',
-  ...ways('container pause', 'pause'),
+  ways: ['docker container pause', 'docker pause'],
   flags: [],
   arity: { atLeast: 1 },
   completes: ['running container'],
@@ -74,12 +70,12 @@ export const pause: Command = {
       order(context, (host) => pauseContainer(host, named('container', name)));
       return name;
     }),
-};
+});
 
-export const unpause: Command = {
+export const unpause = defineCommand({
   use: 'unpause CONTAINER [CONTAINER...]',
   short: 'Unpause all processes within one or more containers',
-  ...ways('container unpause', 'unpause'),
+  ways: ['docker container unpause', 'docker unpause'],
   flags: [],
   arity: { atLeast: 1 },
   completes: ['running container'],
@@ -88,12 +84,12 @@ export const unpause: Command = {
       order(context, (host) => unpauseContainer(host, named('container', name)));
       return name;
     }),
-};
+});
 
-export const rename: Command = {
+export const rename = defineCommand({
   use: 'rename CONTAINER NEW_NAME',
   short: 'Rename a container',
-  ...ways('container rename', 'rename'),
+  ways: ['docker container rename', 'docker rename'],
   flags: [],
   arity: { exactly: 2 },
   completes: ['container', 'none'],
@@ -108,12 +104,12 @@ export const rename: Command = {
     }
     return 0;
   },
-};
+});
 
-export const rm: Command = {
+export const rm = defineCommand({
   use: 'rm [OPTIONS] CONTAINER [CONTAINER...]',
   short: 'Remove one or more containers',
-  ...ways('container rm', 'container remove', 'rm'),
+  ways: ['docker container rm', 'docker container remove', 'docker rm'],
   flags: [
     { name: 'force', short: 'f', type: 'bool', usage: 'Force the removal of a running container (uses SIGKILL)' },
     { name: 'link', short: 'l', type: 'bool', usage: 'Remove the specified link' },
@@ -122,10 +118,10 @@ export const rm: Command = {
   arity: { atLeast: 1 },
   completes: ['container'],
   run: removeAll,
-};
+});
 
 /** With `--force` a container that does not exist is told and not counted as a failure. */
-function removeAll(context: Context): number {
+function removeAll(context: Context<'force' | 'link' | 'volumes'>): number {
   const options = {
     force: flagOn(context.flags, 'force'),
     volumes: flagOn(context.flags, 'volumes'),
@@ -139,32 +135,9 @@ function removeAll(context: Context): number {
       order(context, (host) => removeContainer(host, name, options));
       context.call.out(`${argument}\n`);
     } catch (error) {
-      if (error instanceof CliError) context.call.err(`${error.message}\n`);
-      else if (error instanceof EngineError) context.call.err(`${daemonError(error)}\n`);
-      else throw error;
+      context.call.err(`${refusal(error)}\n`);
       if (!(options.force && error instanceof EngineError && error.status === 404)) exit = 1;
     }
   }
   return exit;
 }
-
-export const update: Command = {
-  use: 'update [OPTIONS] CONTAINER [CONTAINER...]',
-  short: 'Update configuration of one or more containers',
-  ...ways('container update', 'update'),
-  flags: updateFlags,
-  arity: { atLeast: 1 },
-  completes: ['container'],
-  run: (context) => {
-    if (Object.keys(context.flags.given).length === 0)
-      throw new CliError('you must provide one or more flags when using this command');
-    const changes = {
-      resources: otherSettings(context.flags),
-      ...(isSet(context.flags, 'restart') && { restartPolicy: restartPolicy(flagText(context.flags, 'restart')) }),
-    };
-    return forEach(context, context.arguments, (name) => {
-      order(context, (host) => updateContainer(host, named('container', name), changes));
-      return name;
-    });
-  },
-};

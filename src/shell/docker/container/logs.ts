@@ -1,16 +1,39 @@
 import { containerLogs, findContainer } from '../../../engine/api.ts';
-import { goTime, parseTime } from '../cli/calendar.ts';
-import { CliError } from '../cli/command.ts';
-import type { Command, Context } from '../cli/command.ts';
+import { goTime, parseTime } from '../cli/go-time.ts';
+import { CliError, defineCommand } from '../cli/command.ts';
+import type { Context } from '../cli/command.ts';
 import { ask, named } from '../engine.ts';
 import { flagOn, flagText } from '../cli/flags/flag.ts';
+import type { Flag, FlagName } from '../cli/flags/flag.ts';
 import { isRunning } from '../../../engine/container/container.ts';
-import { stayAttached, terminal } from './main-process.ts';
+import { stayAttached, terminal } from './process/main-process.ts';
+
+const logsFlags = [
+  { name: 'details', type: 'bool', usage: 'Show extra details provided to logs' },
+  { name: 'follow', short: 'f', type: 'bool', usage: 'Follow log output' },
+  {
+    name: 'since',
+    type: 'string',
+    usage: 'Show logs since timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)',
+  },
+  {
+    name: 'tail',
+    short: 'n',
+    type: 'string',
+    usage: 'Number of lines to show from the end of the logs (default "all")',
+  },
+  { name: 'timestamps', short: 't', type: 'bool', usage: 'Show timestamps' },
+  {
+    name: 'until',
+    type: 'string',
+    usage: 'Show logs before a timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)',
+  },
+] as const satisfies readonly Flag[];
 
 const unitSeconds: Record<string, number> = { ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
 
 /** A time, or a duration before now, in seconds since the epoch. Throws CliError. */
-function momentOf(context: Context, flag: 'since' | 'until'): number | undefined {
+function momentOf(context: Context<'since' | 'until'>, flag: 'since' | 'until'): number | undefined {
   const text = flagText(context.flags, flag);
   if (text === '') return undefined;
   const time = parseTime(text) ?? parseTime(`${text}Z`) ?? parseTime(`${text}T00:00:00Z`);
@@ -23,7 +46,7 @@ function momentOf(context: Context, flag: 'since' | 'until'): number | undefined
   return context.call.world().clock.now / 1000 - span;
 }
 
-function run(context: Context): number {
+function run(context: Context<FlagName<typeof logsFlags>>): number {
   const { call, flags } = context;
   const name = named('container', context.arguments[0] ?? '');
   const [since, until] = [momentOf(context, 'since'), momentOf(context, 'until')];
@@ -61,32 +84,12 @@ const rfc3339 = (seconds: number): string =>
     .replace(' +0000 UTC', 'Z')
     .replace(' ', 'T');
 
-export const logs: Command = {
+export const logs = defineCommand({
   use: 'logs [OPTIONS] CONTAINER',
   short: 'Fetch the logs of a container',
   ways: ['docker container logs', 'docker logs'],
-  flags: [
-    { name: 'details', type: 'bool', usage: 'Show extra details provided to logs' },
-    { name: 'follow', short: 'f', type: 'bool', usage: 'Follow log output' },
-    {
-      name: 'since',
-      type: 'string',
-      usage: 'Show logs since timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)',
-    },
-    {
-      name: 'tail',
-      short: 'n',
-      type: 'string',
-      usage: 'Number of lines to show from the end of the logs (default "all")',
-    },
-    { name: 'timestamps', short: 't', type: 'bool', usage: 'Show timestamps' },
-    {
-      name: 'until',
-      type: 'string',
-      usage: 'Show logs before a timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)',
-    },
-  ],
+  flags: logsFlags,
   arity: { exactly: 1 },
   completes: ['container'],
   run,
-};
+});

@@ -1,12 +1,12 @@
 import { inspectContainer } from '../../../engine/api.ts';
-import { CliError } from '../cli/command.ts';
-import type { Command, Context } from '../cli/command.ts';
+import { CliError, defineCommand } from '../cli/command.ts';
+import type { Context } from '../cli/command.ts';
 import { ask, named } from '../engine.ts';
 import { naturally } from '../cli/natural.ts';
 import { hostPort } from './port-text.ts';
 import { quote } from '../cli/template/quote.ts';
 
-function run(context: Context): number {
+function run(context: Context<never>): number {
   const [name = '', wanted = ''] = context.arguments;
   const { Ports } = ask(context, (host) => inspectContainer(host, named('container', name))).NetworkSettings;
   const lines = wanted === '' ? all(Ports) : one(Ports, wanted, name);
@@ -36,7 +36,7 @@ function one(ports: Ports, wanted: string, name: string): string[] {
   return bindings.map(({ HostIp, HostPort }) => hostPort(HostIp, HostPort));
 }
 
-export const port: Command = {
+export const port = defineCommand({
   use: 'port CONTAINER [PRIVATE_PORT[/PROTO]]',
   short: 'List port mappings or a specific mapping for the container',
   ways: ['docker container port', 'docker port'],
@@ -44,4 +44,4 @@ export const port: Command = {
   arity: { between: [1, 2] },
   completes: ['running container', 'none'],
   run,
-};
+});

@@ -1,16 +1,32 @@
 import { inspectImage, listContainers } from '../../../engine/api.ts';
 import type { ContainerSummaryJson } from '../../../engine/api.ts';
-import { CliError } from '../cli/command.ts';
-import type { Command, Context } from '../cli/command.ts';
+import { CliError, defineCommand } from '../cli/command.ts';
+import type { Context } from '../cli/command.ts';
 import { ask } from '../engine.ts';
 import { filtersOf } from '../cli/filters.ts';
 import { flagNumber, flagOn, flagText, isSet } from '../cli/flags/flag.ts';
+import type { Flag, FlagName } from '../cli/flags/flag.ts';
 import { listFormat } from '../cli/flags/shared.table.ts';
-import { containerHeadings, containerRow, containerFormat } from './list-format.ts';
+import { containerLayouts, containerList } from './list-format.ts';
 import type { ContainerRow } from './list-format.ts';
-import { printList } from '../cli/list.ts';
+import { printList, templateOf } from '../cli/list.ts';
 import { compile, TemplateError } from '../cli/template/template.ts';
-import { value } from '../cli/template/type.ts';
+
+const listFlags = [
+  { name: 'all', short: 'a', type: 'bool', usage: 'Show all containers (default shows just running)' },
+  { name: 'filter', short: 'f', type: 'filter', usage: 'Filter output based on conditions provided' },
+  listFormat,
+  {
+    name: 'last',
+    short: 'n',
+    type: 'int',
+    usage: 'Show n last created containers (includes all states) (default -1)',
+  },
+  { name: 'latest', short: 'l', type: 'bool', usage: 'Show the latest created container (includes all states)' },
+  { name: 'no-trunc', type: 'bool', usage: "Don't truncate output" },
+  { name: 'quiet', short: 'q', type: 'bool', usage: 'Only display container IDs' },
+  { name: 'size', short: 's', type: 'bool', usage: 'Display total file sizes' },
+] as const satisfies readonly Flag[];
 
 const empty: ContainerSummaryJson = {
   Id: '',
@@ -41,7 +57,7 @@ function asksForSize(format: string, now: number): boolean {
     },
   };
   try {
-    const { error } = compile(format).run(value(containerRow, row));
+    const { error } = compile(format).run(containerList.row(row));
     if (error) throw new CliError(`failed to execute template: ${error.message}`);
   } catch (error) {
     if (error instanceof TemplateError) throw new CliError(`failed to parse template: ${error.message}`);
@@ -50,12 +66,12 @@ function asksForSize(format: string, now: number): boolean {
   return asked;
 }
 
-function limitOf({ flags }: Context): number | undefined {
+function limitOf({ flags }: Context<'last' | 'latest'>): number | undefined {
   if (isSet(flags, 'last')) return flagNumber(flags, 'last');
   return flagOn(flags, 'latest') ? 1 : undefined;
 }
 
-function run(context: Context): number {
+function run(context: Context<FlagName<typeof listFlags>>): number {
   const { call, flags } = context;
   const format = flagText(flags, 'format');
   const quiet = flagOn(flags, 'quiet');
@@ -75,33 +91,19 @@ function run(context: Context): number {
       size: size ? inspectImage(host, summary.ImageID).Size : undefined,
     })),
   );
-  const chosen = containerFormat(format, quiet, flagOn(flags, 'size'));
-  const listing = { row: containerRow, headings: containerHeadings, items: rows };
-  call.out(printList(listing, chosen));
+  const given = quiet && format !== 'raw' ? '' : format;
+  call.out(printList(containerList, rows, templateOf(given, quiet, containerLayouts(flagOn(flags, 'size')))));
   return 0;
 }
 
-export const ls: Command = {
+export const ls = defineCommand({
   use: 'ls [OPTIONS]',
   short: 'List containers',
   ways: ['docker container ls', 'docker container list', 'docker container ps', 'docker ps'],
-  flags: [
-    { name: 'all', short: 'a', type: 'bool', usage: 'Show all containers (default shows just running)' },
-    { name: 'filter', short: 'f', type: 'filter', usage: 'Filter output based on conditions provided' },
-    listFormat,
-    {
-      name: 'last',
-      short: 'n',
-      type: 'int',
-      usage: 'Show n last created containers (includes all states) (default -1)',
-    },
-    { name: 'latest', short: 'l', type: 'bool', usage: 'Show the latest created container (includes all states)' },
-    { name: 'no-trunc', type: 'bool', usage: "Don't truncate output" },
-    { name: 'quiet', short: 'q', type: 'bool', usage: 'Only display container IDs' },
-    { name: 'size', short: 's', type: 'bool', usage: 'Display total file sizes' },
-  ],
+  flags: listFlags,
   arity: { exactly: 0 },
   run,
-};
+});
 
-export const ps: Command = { ...ls, use: 'ps [OPTIONS]' };
+/** `docker ps`. */
+export const ps = { ...ls, use: 'ps [OPTIONS]' };

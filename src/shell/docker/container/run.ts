@@ -8,50 +8,46 @@ import {
   startContainer,
 } from '../../../engine/api.ts';
 import type { ContainerInput } from '../../../engine/api.ts';
-import { absolute, find, readText, treeAt, writeText } from '../../files/tree.ts';
-import { CliError } from '../cli/command.ts';
-import type { Command, Context } from '../cli/command.ts';
+import { fileText, writeFile } from '../cli/files.ts';
+import { CliError, defineCommand } from '../cli/command.ts';
+import type { Asking, Context } from '../cli/command.ts';
 import { ask, daemonError, order } from '../engine.ts';
 import { flagOn, flagText, isSet } from '../cli/flags/flag.ts';
-import { isShell, placeOf, runAttached, runInBackground, stayAttached } from './main-process.ts';
+import { isShell, placeOf, runAttached, runInBackground, stayAttached } from './process/main-process.ts';
 import { pullImage } from '../image/pull.ts';
 import { readReference } from '../image/reference.ts';
 import type { Reference } from '../image/reference.ts';
 import { runRefusal } from '../cli/refuse.ts';
 import { createFlags, runFlags } from './create/flags.ts';
+import type { CreateFlag, RunFlag } from './create/flags.ts';
 import { OptionError } from './create/option-error.ts';
 import { containerInput } from './create/options.ts';
+import { isOurs } from './create/platform.ts';
 
 const pulls = ['always', 'missing', 'never', ''];
 
 /** The create request that the command line stands for. Throws CliError. */
-function inputOf(context: Context): ContainerInput {
+function inputOf(context: Context<CreateFlag>, detached = false): ContainerInput {
   const { flags, call } = context;
   const pull = flagText(flags, 'pull', 'missing');
   try {
     if (!pulls.includes(pull))
       throw new OptionError(`invalid pull option: '${pull}': must be one of "always", "missing" or "never"`);
     const { cwd, env } = call;
-    return containerInput(flags, context.arguments, { cwd, env, readFile: (path) => fileText(context, path) });
+    return containerInput(flags, context.arguments, { cwd, env, readFile: (path) => fileText(call, path) }, detached);
   } catch (error) {
     if (error instanceof OptionError) throw runRefusal(context, error.message);
     throw error;
   }
 }
 
-function fileText({ call }: Context, path: string): string | undefined {
-  const tree = treeAt(call.world(), call.place, call.namespace);
-  const full = absolute(call.cwd, path);
-  return find(tree, full)?.kind === 'file' ? readText(tree, full) : undefined;
-}
-
 /** Makes the container, asking for its image where the engine lacks it. Returns its id. Throws EngineError or CliError. */
-function createFrom(context: Context, input: ContainerInput): string {
+function createFrom(context: Context<CreateFlag>, input: ContainerInput): string {
   const { call, flags } = context;
   const local = input.hostConfig?.Dns?.find((server) => /^127\.(\d{1,3}\.){2}\d{1,3}|^::1$/.test(server));
   if (local !== undefined) call.err(`WARNING: Localhost DNS (${local}) may fail in containers.\n`);
   const cidfile = flagText(flags, 'cidfile');
-  if (cidfile !== '' && fileText(context, cidfile) !== undefined)
+  if (cidfile !== '' && fileText(call, cidfile) !== undefined)
     throw new CliError(`container ID file found, make sure the other container isn't running or delete ${cidfile}`);
   const reference = imageOf(input.config.Image);
   if (flagText(flags, 'pull') === 'always') pullImage(context, reference);
@@ -60,8 +56,7 @@ function createFrom(context: Context, input: ContainerInput): string {
     order(context, (host) => createContainer(host, input)),
   );
   for (const warning of Warnings) call.err(`WARNING: ${warning}\n`);
-  if (cidfile !== '')
-    call.update((world) => writeText(treeAt(world, call.place, call.namespace), absolute(call.cwd, cidfile), Id));
+  if (cidfile !== '') writeFile(call, cidfile, Id);
   return Id;
 }
 
@@ -73,7 +68,7 @@ function imageOf(image: string): Reference {
   return reference;
 }
 
-function missingImage<T>(context: Context, reference: Reference, create: () => T): T {
+function missingImage<T>(context: Context<'pull'>, reference: Reference, create: () => T): T {
   try {
     return create();
   } catch (error) {
@@ -83,40 +78,13 @@ function missingImage<T>(context: Context, reference: Reference, create: () => T
   }
 }
 
-function absent(context: Context, reference: Reference): never {
+function absent(context: Asking, reference: Reference): never {
   context.call.err(`Unable to find image '${reference.familiar}' locally\n`);
   return pullImage(context, reference);
 }
 
-const systems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'solaris', 'wasip1', 'windows'];
-const machines = ['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips64le', 'ppc64le', 'riscv64', 's390x', 'wasm'];
-const others: Readonly<Record<string, string>> = {
-  aarch64: 'arm64',
-  armhf: 'arm',
-  i386: '386',
-  macos: 'darwin',
-  x86_64: 'amd64',
-};
-
-/** Whether the lab's images are for a platform such as `linux/amd64`. Throws CliError where it is none (containerd/platforms). */
-function isOurs(platform: string): boolean {
-  if (platform === '') return true;
-  const parts = platform
-    .toLowerCase()
-    .split('/')
-    .map((part) => others[part] ?? part);
-  const fail = (why: string): never => {
-    throw new CliError(`error parsing specified platform: "${platform}": ${why}: invalid argument`);
-  };
-  const [first = '', second = 'amd64'] = parts;
-  if (parts.length > 3) fail('cannot parse platform specifier');
-  if (parts.length > 1) return first === 'linux' && second === 'amd64';
-  if (!systems.includes(first) && !machines.includes(first)) fail('unknown operating system or architecture');
-  return first === 'linux' || first === 'amd64';
-}
-
 /** Words the refusals of `docker run` as it does. */
-function asRun<T>(context: Context, step: () => T): T {
+function asRun<T>(context: Pick<Context, 'path'>, step: () => T): T {
   try {
     return step();
   } catch (error) {
@@ -139,7 +107,7 @@ const PLAIN = 'sleep infinity';
 const tagged = (image: string): string => (/:[^/]*$/.test(image) ? image : `${image}:latest`);
 
 /** Who asks a plain image for a terminal gets a shell there. */
-function withShell(context: Context, input: ContainerInput): ContainerInput {
+function withShell(context: Asking, input: ContainerInput): ContainerInput {
   const { Image, Cmd, Entrypoint } = input.config;
   if ((Cmd?.length ?? 0) > 0 || Entrypoint) return input;
   const known = ask(context, (host) => listImages(host).some(({ RepoTags }) => RepoTags.includes(tagged(Image))));
@@ -147,11 +115,11 @@ function withShell(context: Context, input: ContainerInput): ContainerInput {
   return { ...input, config: { ...input.config, Cmd: [/alpine|busybox/.test(Image) ? '/bin/sh' : '/bin/bash'] } };
 }
 
-function runContainer(context: Context): number | Promise<number> {
+function runContainer(context: Context<RunFlag>): number | Promise<number> {
   const { call, flags } = context;
   const detached = flagOn(flags, 'detach');
   const { tty, interactive } = { tty: flagOn(flags, 'tty'), interactive: flagOn(flags, 'interactive') };
-  const given = inputOf(context);
+  const given = inputOf(context, detached);
   const input = !detached && tty && interactive && call.jobs.person ? withShell(context, given) : given;
   if (detached && isSet(flags, 'attach'))
     throw new CliError('conflicting options: cannot specify both --attach and --detach');
@@ -168,14 +136,14 @@ function runContainer(context: Context): number | Promise<number> {
 const asExit = (done: void | Promise<void>): number | Promise<number> => (done ? done.then(() => 0) : 0);
 
 /** Opens a shell in the terminal where the container's command is one. */
-function entersShell(context: Context, id: string): boolean {
+function entersShell(context: Asking, id: string): boolean {
   const container = ask(context, (host) => findContainer(host, id));
   if (!isShell(container.command)) return false;
   context.call.enter(placeOf(context, container), { kind: 'main', command: container.command });
   return true;
 }
 
-export const run: Command = {
+export const run = defineCommand({
   use: 'run [OPTIONS] IMAGE [COMMAND] [ARG...]',
   short: 'Create and run a new container from an image',
   ways: ['docker container run', 'docker run'],
@@ -184,9 +152,9 @@ export const run: Command = {
   stopsAtArgument: true,
   completes: ['image', 'command'],
   run: runContainer,
-};
+});
 
-export const create: Command = {
+export const create = defineCommand({
   use: 'create [OPTIONS] IMAGE [COMMAND] [ARG...]',
   short: 'Create a new container',
   ways: ['docker container create', 'docker create'],
@@ -198,4 +166,4 @@ export const create: Command = {
     context.call.out(`${createFrom(context, inputOf(context))}\n`);
     return 0;
   },
-};
+});

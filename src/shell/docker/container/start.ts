@@ -1,12 +1,12 @@
 /** `docker start` and `docker restart`. */
 import { findContainer, restartContainer, startContainer } from '../../../engine/api.ts';
 import { isRunning } from '../../../engine/container/container.ts';
-import { CliError } from '../cli/command.ts';
-import type { Command, Context } from '../cli/command.ts';
+import { CliError, defineCommand } from '../cli/command.ts';
+import type { Context } from '../cli/command.ts';
 import { ask, named, order, refusal } from '../engine.ts';
 import { flagOn } from '../cli/flags/flag.ts';
 import { detachKeys, signalFlag, stopTimeout } from '../cli/flags/shared.table.ts';
-import { isShell, placeOf, runAttached, runInBackground, stayAttached } from './main-process.ts';
+import { isShell, placeOf, runAttached, runInBackground, stayAttached } from './process/main-process.ts';
 import { inSequence } from '../cli/sequence.ts';
 import { stopOptions } from './lifecycle.ts';
 
@@ -17,7 +17,7 @@ interface Failure {
 
 /** Starts each container in turn, as `begin` does, lets its command run, and then says what failed. */
 function startEach(
-  context: Context,
+  context: Context<never>,
   begin: (name: string) => void,
   conclude: (failures: readonly Failure[]) => void,
 ): number | Promise<number> {
@@ -42,7 +42,7 @@ function startEach(
   return done ? done.then(finish) : finish();
 }
 
-export const start: Command = {
+export const start = defineCommand({
   use: 'start [OPTIONS] CONTAINER [CONTAINER...]',
   short: 'Start one or more stopped containers',
   ways: ['docker container start', 'docker start'],
@@ -61,9 +61,9 @@ export const start: Command = {
         context.call.err(`Error: failed to start containers: ${failures.map(({ name }) => name).join(', ')}\n`);
     });
   },
-};
+});
 
-function startAttached(context: Context, begin: (name: string) => void): number | Promise<number> {
+function startAttached(context: Context<'interactive'>, begin: (name: string) => void): number | Promise<number> {
   const { call, flags } = context;
   const [name = '', second] = context.arguments;
   if (second !== undefined) throw new CliError('you cannot start and attach multiple containers at once');
@@ -78,7 +78,7 @@ function startAttached(context: Context, begin: (name: string) => void): number 
   return runAttached(context, name, { stdin, out: call.out, err: call.err }) ?? stayAttached(context, name);
 }
 
-export const restart: Command = {
+export const restart = defineCommand({
   use: 'restart [OPTIONS] CONTAINER [CONTAINER...]',
   short: 'Restart one or more containers',
   ways: ['docker container restart', 'docker restart'],
@@ -93,4 +93,4 @@ export const restart: Command = {
       () => undefined,
     );
   },
-};
+});

@@ -3,8 +3,9 @@ import { civil } from '../../../engine/calendar.ts';
 import { isRunning } from '../../../engine/container/container.ts';
 import type { Process } from '../../../kernel/process/process.ts';
 import { userOf } from '../../linux/processes/seen.ts';
-import { two } from '../cli/calendar.ts';
-import type { Command, Context } from '../cli/command.ts';
+import { two } from '../cli/go-time.ts';
+import { defineCommand } from '../cli/command.ts';
+import type { Context } from '../cli/command.ts';
 import { ask, named } from '../engine.ts';
 
 type Column = readonly [title: string, cell: (process: Process) => string];
@@ -71,7 +72,7 @@ function columnsOf(options: readonly string[]): readonly Column[] {
 
 const width = 20;
 
-function run(context: Context): number {
+function run(context: Context<never>): number {
   const [name = '', ...options] = context.arguments;
   const container = ask(context, (host) => findContainer(host, named('container', name)));
   if (!isRunning(container)) throw new EngineError(`container ${container.id} is not running`, 409);
@@ -94,7 +95,7 @@ function run(context: Context): number {
 const widest = (rows: readonly (readonly string[])[], column: number): number =>
   Math.max(...rows.map((cells) => cells[column]?.length ?? 0));
 
-export const top: Command = {
+export const top = defineCommand({
   use: 'top CONTAINER [ps OPTIONS]',
   short: 'Display the running processes of a container',
   ways: ['docker container top', 'docker top'],
@@ -103,4 +104,4 @@ export const top: Command = {
   stopsAtArgument: true,
   completes: ['running container', 'none'],
   run,
-};
+});

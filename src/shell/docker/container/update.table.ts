@@ -1,7 +1,7 @@
 import type { Flag } from '../cli/flags/flag.ts';
 
 /** The flags of `docker update`. */
-export const updateFlags: readonly Flag[] = [
+export const updateFlags = [
   {
     name: 'blkio-weight',
     type: 'uint16',
@@ -20,4 +20,4 @@ export const updateFlags: readonly Flag[] = [
   { name: 'memory-swap', type: 'bytes', usage: 'Swap limit equal to memory plus swap: -1 to enable unlimited swap' },
   { name: 'pids-limit', type: 'int', usage: 'Tune container pids limit (set -1 for unlimited)' },
   { name: 'restart', type: 'string', usage: 'Restart policy to apply when a container exits' },
-];
+] as const satisfies readonly Flag[];

@@ -1,7 +1,7 @@
 import type { Flag } from '../cli/flags/flag.ts';
 
 /** The flags of `docker network create`. */
-export const networkCreateFlags: readonly Flag[] = [
+export const createFlags = [
   { name: 'attachable', type: 'bool', usage: 'Enable manual container attachment' },
   {
     name: 'aux-address',
@@ -23,4 +23,4 @@ export const networkCreateFlags: readonly Flag[] = [
   { name: 'opt', short: 'o', type: 'map', usage: 'Set driver specific options (default map[])' },
   { name: 'scope', type: 'string', usage: "Control the network's scope" },
   { name: 'subnet', type: 'strings', usage: 'Subnet in CIDR format that represents a network segment' },
-];
+] as const satisfies readonly Flag[];

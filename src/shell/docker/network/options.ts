@@ -4,20 +4,16 @@ import { contains, network as blockOf, parseIp, parsePrefix } from '../../../ip/
 import type { Prefix } from '../../../ip/address.ts';
 import { CliError } from '../cli/command.ts';
 import { flagList, flagOn, flagText, isSet } from '../cli/flags/flag.ts';
-import type { FlagValues } from '../cli/flags/flag.ts';
+import type { FlagName, FlagValues } from '../cli/flags/flag.ts';
+import { pair, pairs } from '../cli/pairs.ts';
+import type { createFlags } from './flags.table.ts';
 
 const refuse = (problem: string): never => {
   throw new CliError(problem);
 };
 
-const pairs = (items: readonly string[]): [string, string][] =>
-  items.map((item) => {
-    const at = item.indexOf('=');
-    return at < 0 ? [item, ''] : [item.slice(0, at), item.slice(at + 1)];
-  });
-
 /** Reads flags and a name into the body of a create request. Throws CliError. */
-export function networkInput(flags: FlagValues, name: string): NetworkInput {
+export function networkInput(flags: FlagValues<FlagName<typeof createFlags>>, name: string): NetworkInput {
   const from = flagText(flags, 'config-from');
   return {
     Name: name,
@@ -27,7 +23,7 @@ export function networkInput(flags: FlagValues, name: string): NetworkInput {
     ...(isSet(flags, 'ipv6') ? { EnableIPv6: flagOn(flags, 'ipv6') } : {}),
     IPAM: {
       Driver: flagText(flags, 'ipam-driver', 'default'),
-      Options: Object.fromEntries(pairs(flagList(flags, 'ipam-opt'))),
+      Options: pairs(flagList(flags, 'ipam-opt')),
       Config: ipamConfigs(flags),
     },
     Internal: flagOn(flags, 'internal'),
@@ -35,8 +31,8 @@ export function networkInput(flags: FlagValues, name: string): NetworkInput {
     Ingress: flagOn(flags, 'ingress'),
     ConfigOnly: flagOn(flags, 'config-only'),
     ...(from === '' ? {} : { ConfigFrom: { Network: from } }),
-    Options: Object.fromEntries(pairs(flagList(flags, 'opt'))),
-    Labels: Object.fromEntries(pairs(flagList(flags, 'label'))),
+    Options: pairs(flagList(flags, 'opt')),
+    Labels: pairs(flagList(flags, 'label')),
   };
 }
 
@@ -51,7 +47,7 @@ const blockWith = (subnet: string): Prefix =>
   blockOf(parsePrefix(subnet) ?? refuse(`invalid subnet: invalid CIDR address: ${subnet}`));
 
 /** Gives each subnet the range, gateway and other addresses that lie in it. */
-function ipamConfigs(flags: FlagValues): IpamConfigInput[] {
+function ipamConfigs(flags: FlagValues<'aux-address' | 'gateway' | 'ip-range' | 'subnet'>): IpamConfigInput[] {
   const subnets = flagList(flags, 'subnet');
   const ranges = flagList(flags, 'ip-range');
   const gateways = flagList(flags, 'gateway');
@@ -81,7 +77,7 @@ function ipamConfigs(flags: FlagValues): IpamConfigInput[] {
       );
     config.Gateway = gateway;
   }
-  for (const [name, address] of new Map(pairs(flagList(flags, 'aux-address')))) {
+  for (const [name, address] of new Map(flagList(flags, 'aux-address').map(pair))) {
     const config = find(address) ?? refuse(`no matching subnet for aux-address ${address}`);
     config.AuxiliaryAddresses = { ...config.AuxiliaryAddresses, [name]: address };
   }

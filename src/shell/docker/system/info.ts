@@ -1,12 +1,13 @@
 import { listContainers, listImages, swarmInfo } from '../../../engine/api.ts';
-import type { Command, Context } from '../cli/command.ts';
+import { defineCommand } from '../cli/command.ts';
+import type { Asking } from '../cli/command.ts';
 import { ask } from '../engine.ts';
 import { flagText } from '../cli/flags/flag.ts';
 import { inspectFormat } from '../cli/flags/shared.table.ts';
 import { toJson } from '../cli/template/json.ts';
 import { any, bool, int, int64, pointer, slice, string, struct, value } from '../cli/template/type.ts';
 import { parsedTemplate, printValue } from '../cli/inspect-template.ts';
-import { field, optional } from '../cli/field.ts';
+import { field, optional } from '../cli/template/field.ts';
 import { engineVersion } from './version.ts';
 
 const plugins = struct('system.PluginsInfo', [
@@ -65,7 +66,7 @@ const dockerInfo = struct('system.dockerInfo', [
 const network = ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'];
 const log = ['awslogs', 'fluentd', 'gelf', 'journald', 'json-file', 'local', 'splunk', 'syslog'];
 
-function dataOf(context: Context) {
+function dataOf(context: Asking) {
   return ask(context, (host) => {
     const states = listContainers(host, { all: true }).map(({ State }) => State);
     const running = states.filter((state) => state === 'running').length;
@@ -153,7 +154,7 @@ function swarmText(swarm: SwarmText): string {
   ].join('\n');
 }
 
-function usual(context: Context): string {
+function usual(context: Asking): string {
   const info = dataOf(context);
   return `Client:
  Version:    ${engineVersion}
@@ -216,7 +217,7 @@ Server:
 `;
 }
 
-export const info: Command = {
+export const info = defineCommand({
   use: 'info [OPTIONS]',
   short: 'Display system-wide information',
   ways: ['docker system info', 'docker info'],
@@ -230,4 +231,4 @@ export const info: Command = {
     else printValue(parsedTemplate(format), value(dockerInfo, dataOf(context)), call.out);
     return 0;
   },
-};
+});

@@ -1,11 +1,11 @@
 /** What the reference engine says of itself: Docker 28.5.2 as Debian packages it. */
-import type { Command } from '../cli/command.ts';
+import { defineCommand } from '../cli/command.ts';
 import { flagText } from '../cli/flags/flag.ts';
 import { inspectFormat } from '../cli/flags/shared.table.ts';
 import { bool, map, pointer, slice, string, struct, value } from '../cli/template/type.ts';
 import { toJson } from '../cli/template/json.ts';
 import { parsedTemplate, printValue } from '../cli/inspect-template.ts';
-import { field, optional } from '../cli/field.ts';
+import { field, optional } from '../cli/template/field.ts';
 
 export const engineVersion = '28.5.2+dfsg4';
 const clientCommit = '9cc6dea35e9a963f281434761c656fba4ac43aed';
@@ -137,7 +137,7 @@ Server:
   GitCommit:        
 `;
 
-export const version: Command = {
+export const version = defineCommand({
   use: 'version [OPTIONS]',
   short: 'Show the Docker version information',
   flags: [inspectFormat],
@@ -150,4 +150,4 @@ export const version: Command = {
     else printValue(parsedTemplate(format, 'version'), info, call.out);
     return 0;
   },
-};
+});

@@ -1,6 +1,6 @@
 /** A flag of a command, as spf13/pflag holds it. */
-export interface Flag {
-  readonly name: string;
+export interface Flag<Name extends string = string> {
+  readonly name: Name;
   readonly short?: string;
   /** The word that help shows for its value; `bool` takes none. Repeatable are list, strings, map, filter and their like. */
   readonly type: FlagType;
@@ -14,6 +14,9 @@ export interface Flag {
   /** Reads one value: what is kept, in the flag's own form. Throws FlagValueError. */
   readonly read?: (text: string) => string;
 }
+
+/** The names in a table of flags. */
+export type FlagName<Table extends readonly Flag[]> = Table[number]['name'];
 
 export type FlagType =
   | 'bool'
@@ -50,23 +53,38 @@ export class FlagValueError extends Error {
   override readonly name = 'FlagValueError';
 }
 
-/** What a command line set. */
-export interface FlagValues {
+/** What a command line set. `Name` are the flags that may be asked for: values of more flags serve where fewer are read. */
+export interface FlagValues<in Name extends string = string> {
   /** The texts given to each flag, in order, by the flag's own name. */
-  readonly given: Readonly<Record<string, readonly string[]>>;
+  readonly given: { readonly [name in Name]?: readonly string[] };
   /** Notices of deprecated flags, in order. */
   readonly notices: readonly string[];
   readonly arguments: readonly string[];
 }
 
-export const isSet = (values: FlagValues, name: string): boolean => values.given[name] !== undefined;
+/** All that a flag was given, in order. */
+export const flagList = <Name extends string>(values: FlagValues<Name>, name: NoInfer<Name>): readonly string[] =>
+  values.given[name] ?? [];
 
-export const flagText = (values: FlagValues, name: string, otherwise = ''): string =>
-  values.given[name]?.at(-1) ?? otherwise;
+export const isSet = <Name extends string>(values: FlagValues<Name>, name: NoInfer<Name>): boolean =>
+  values.given[name] !== undefined;
 
-export const flagOn = (values: FlagValues, name: string): boolean => flagText(values, name) === 'true';
+/** What a flag was given last. */
+export const flagText = <Name extends string>(values: FlagValues<Name>, name: NoInfer<Name>, otherwise = ''): string =>
+  flagList(values, name).at(-1) ?? otherwise;
 
-export const flagNumber = (values: FlagValues, name: string, otherwise = 0): number =>
-  Number(values.given[name]?.at(-1) ?? otherwise);
+export const flagOn = <Name extends string>(values: FlagValues<Name>, name: NoInfer<Name>): boolean =>
+  flagText(values, name) === 'true';
 
-export const flagList = (values: FlagValues, name: string): readonly string[] => values.given[name] ?? [];
+export const flagNumber = <Name extends string>(values: FlagValues<Name>, name: NoInfer<Name>, otherwise = 0): number =>
+  Number(flagList(values, name).at(-1) ?? otherwise);
+
+/** The same table with what some of its flags accept. */
+export const withReaders = <Name extends string>(
+  flags: readonly Flag<Name>[],
+  readers: { readonly [name in NoInfer<Name>]?: (text: string) => string },
+): readonly Flag<Name>[] =>
+  flags.map((flag) => {
+    const read = readers[flag.name];
+    return read ? { ...flag, read } : flag;
+  });

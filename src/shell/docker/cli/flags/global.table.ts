@@ -1,7 +1,7 @@
 import type { Flag } from './flag.ts';
 
 /** What stands before a command's name: `docker -H … ps`. */
-export const globalFlags: readonly Flag[] = [
+export const globalFlags = [
   { name: 'config', type: 'string', usage: 'Location of client config files (default "/root/.docker")' },
   {
     name: 'context',
@@ -24,4 +24,4 @@ export const globalFlags: readonly Flag[] = [
   { name: 'tlskey', type: 'string', usage: 'Path to TLS key file (default "/root/.docker/key.pem")' },
   { name: 'tlsverify', type: 'bool', usage: 'Use TLS and verify the remote' },
   { name: 'version', short: 'v', type: 'bool', usage: 'Print version information and quit' },
-];
+] as const satisfies readonly Flag[];

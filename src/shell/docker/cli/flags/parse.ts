@@ -16,7 +16,11 @@ const refuse = (problem: string): never => {
  * Reads flags and arguments as pflag does. Where flags may not stand between arguments (`interspersed` false),
  * reading stops at the first argument. Throws FlagError.
  */
-export function parseFlags(flags: readonly Flag[], words: readonly string[], interspersed = true): FlagValues {
+export function parseFlags<Name extends string>(
+  flags: readonly Flag<Name>[],
+  words: readonly string[],
+  interspersed = true,
+): FlagValues<Name> {
   const given: Record<string, string[]> = {};
   const notices: string[] = [];
   const rest: string[] = [];
@@ -68,7 +72,8 @@ export function parseFlags(flags: readonly Flag[], words: readonly string[], int
     if (word.startsWith('--')) long(word);
     else short(word.slice(1));
   }
-  return { given, notices, arguments: rest };
+  const values: FlagValues = { given, notices, arguments: rest };
+  return values;
 }
 
 /** A `strings` flag takes several values in one, as a line of CSV; all others one. */

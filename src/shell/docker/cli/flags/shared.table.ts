@@ -2,7 +2,7 @@ import type { Flag } from './flag.ts';
 
 /** Flags that several commands have. */
 
-export const inspectFormat: Flag = {
+export const inspectFormat = {
   name: 'format',
   short: 'f',
   type: 'string',
@@ -10,9 +10,9 @@ export const inspectFormat: Flag = {
 'json':             Print in JSON format
 'TEMPLATE':         Print output using the given Go template.
 Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates`,
-};
+} as const satisfies Flag;
 
-export const listFormat: Flag = {
+export const listFormat = {
   name: 'format',
   type: 'string',
   usage: `Format output using a custom template:
@@ -21,22 +21,22 @@ export const listFormat: Flag = {
 'json':             Print in JSON format
 'TEMPLATE':         Print output using the given Go template.
 Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates`,
-};
+} as const satisfies Flag;
 
-export const detachKeys: Flag = {
+export const detachKeys = {
   name: 'detach-keys',
   type: 'string',
   usage: 'Override the key sequence for detaching a container',
-};
+} as const satisfies Flag;
 
-export const signalFlag: Flag = {
+export const signalFlag = {
   name: 'signal',
   short: 's',
   type: 'string',
   usage: 'Signal to send to the container',
-};
+} as const satisfies Flag;
 
-export const stopTimeout: readonly Flag[] = [
+export const stopTimeout = [
   { name: 'timeout', short: 't', type: 'int', usage: 'Seconds to wait before killing the container' },
   {
     name: 'time',
@@ -45,17 +45,17 @@ export const stopTimeout: readonly Flag[] = [
     hidden: true,
     deprecated: 'use --timeout instead',
   },
-];
+] as const satisfies readonly Flag[];
 
-export const pruneForce: Flag = {
+export const pruneForce = {
   name: 'force',
   short: 'f',
   type: 'bool',
   usage: 'Do not prompt for confirmation',
-};
+} as const satisfies Flag;
 
-export const untilFilter: Flag = {
+export const untilFilter = {
   name: 'filter',
   type: 'filter',
   usage: 'Provide filter values (e.g. "until=<timestamp>")',
-};
+} as const satisfies Flag;

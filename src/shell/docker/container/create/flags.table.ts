@@ -1,7 +1,8 @@
 import type { Flag } from '../../cli/flags/flag.ts';
+import { detachKeys } from '../../cli/flags/shared.table.ts';
 
 /** The flags that `docker run` and `docker create` share, as their help shows them. */
-export const containerFlagRows: readonly Flag[] = [
+export const containerFlagRows = [
   { name: 'add-host', type: 'list', usage: 'Add a custom host-to-IP mapping (host:ip)' },
   {
     name: 'annotation',
@@ -135,4 +136,29 @@ export const containerFlagRows: readonly Flag[] = [
     hidden: true,
     aliasOf: 'network-alias',
   },
-];
+] as const satisfies readonly Flag[];
+
+const help = { name: 'help', type: 'bool', usage: 'Print usage' } as const satisfies Flag;
+
+/** What `docker create` has besides. */
+export const createFlagRows = [
+  help,
+  {
+    name: 'pull',
+    type: 'string',
+    usage: 'Pull image before creating ("always", "|missing", "never") (default "missing")',
+  },
+] as const satisfies readonly Flag[];
+
+/** What `docker run` has besides. */
+export const runFlagRows = [
+  help,
+  { name: 'detach', short: 'd', type: 'bool', usage: 'Run container in background and print container ID' },
+  detachKeys,
+  {
+    name: 'pull',
+    type: 'string',
+    usage: 'Pull image before running ("always", "missing", "never") (default "missing")',
+  },
+  { name: 'sig-proxy', type: 'bool', usage: 'Proxy received signals to the process (default true)' },
+] as const satisfies readonly Flag[];

@@ -1,11 +1,11 @@
 /** The flags of `docker run` and `docker create`, each with what it accepts (docker/cli opts/). */
 import { parseIp } from '../../../../ip/address.ts';
-import { FlagValueError } from '../../cli/flags/flag.ts';
-import type { Flag } from '../../cli/flags/flag.ts';
+import { FlagValueError, withReaders } from '../../cli/flags/flag.ts';
+import type { FlagName } from '../../cli/flags/flag.ts';
 import { readBytes } from '../../cli/flags/value.ts';
 import { quote } from '../../cli/template/quote.ts';
 import { readAttachment } from './attachment.ts';
-import { containerFlagRows } from './flags.table.ts';
+import { containerFlagRows, createFlagRows, runFlagRows } from './flags.table.ts';
 
 const refuse = (problem: string): never => {
   throw new FlagValueError(problem);
@@ -134,7 +134,8 @@ function mount(text: string): string {
   return fields.some(({ key }) => ['target', 'dst', 'destination'].includes(key)) ? text : refuse('target is required');
 }
 
-const readers: Readonly<Record<string, (text: string) => string>> = {
+/** What both commands accept. */
+const containerFlags = withReaders(containerFlagRows, {
   'add-host': extraHost,
   attach,
   'blkio-weight-device': deviceRate,
@@ -151,38 +152,14 @@ const readers: Readonly<Record<string, (text: string) => string>> = {
   link: readLink,
   'memory-swap': swap,
   mount,
+  net: network,
   network,
   sysctl,
   ulimit,
-};
-
-/** What both commands accept. */
-export const containerFlags: readonly Flag[] = containerFlagRows.map((flag) => {
-  const read = readers[flag.aliasOf ?? flag.name];
-  return read ? { ...flag, read } : flag;
 });
 
-const help: Flag = { name: 'help', type: 'bool', usage: 'Print usage' };
+export const createFlags = [...containerFlags, ...createFlagRows];
+export const runFlags = [...containerFlags, ...runFlagRows];
 
-export const createFlags: readonly Flag[] = [
-  ...containerFlags,
-  help,
-  {
-    name: 'pull',
-    type: 'string',
-    usage: 'Pull image before creating ("always", "|missing", "never") (default "missing")',
-  },
-];
-
-export const runFlags: readonly Flag[] = [
-  ...containerFlags,
-  help,
-  { name: 'detach', short: 'd', type: 'bool', usage: 'Run container in background and print container ID' },
-  { name: 'detach-keys', type: 'string', usage: 'Override the key sequence for detaching a container' },
-  {
-    name: 'pull',
-    type: 'string',
-    usage: 'Pull image before running ("always", "missing", "never") (default "missing")',
-  },
-  { name: 'sig-proxy', type: 'bool', usage: 'Proxy received signals to the process (default true)' },
-];
+export type CreateFlag = FlagName<typeof createFlags>;
+export type RunFlag = FlagName<typeof runFlags>;

@@ -10,8 +10,10 @@ const SPANS = [
   ['health-start-interval', 'StartInterval'],
 ] as const;
 
+type HealthFlag = (typeof SPANS)[number][0] | 'health-cmd' | 'health-retries' | 'no-healthcheck';
+
 /** The check that the `--health-*` flags ask for; undefined where they ask for none. Throws OptionError. */
-export function healthcheckOf(flags: FlagValues): HealthConfig | undefined {
+export function healthcheckOf(flags: FlagValues<HealthFlag>): HealthConfig | undefined {
   const command = flagText(flags, 'health-cmd');
   const spans = SPANS.map(([flag, key]) => [flag, key, nanoseconds(flagText(flags, flag))] as const);
   const retries = flagNumber(flags, 'health-retries');

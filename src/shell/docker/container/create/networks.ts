@@ -6,6 +6,9 @@ import { attachmentTo, readAttachment } from './attachment.ts';
 import type { Attachment } from './attachment.ts';
 import { OptionError } from './option-error.ts';
 
+/** The flags that speak of the first network. */
+type EndpointFlag = 'ip' | 'ip6' | 'link' | 'link-local-ip' | 'mac-address' | 'network-alias';
+
 const predefined = ['default', 'bridge', 'host', 'none', ''];
 
 const isUserDefined = (target: string) => !predefined.includes(target) && !target.startsWith('container:');
@@ -24,8 +27,8 @@ export function checkMac(text: string): void {
 }
 
 /** Gives the first network what `--network-alias`, `--link`, `--ip` and their like say. */
-function withContainerFlags(attachment: Attachment, flags: FlagValues): Attachment {
-  const conflict = (flag: string, both: boolean, what: string) => {
+function withContainerFlags(attachment: Attachment, flags: FlagValues<EndpointFlag>): Attachment {
+  const conflict = (flag: EndpointFlag, both: boolean, what: string) => {
     if (both && isSet(flags, flag))
       refuse(`conflicting options: cannot specify both --${flag} and per-network ${what}`);
   };
@@ -80,7 +83,7 @@ export interface Networking {
 }
 
 /** Reads what a command line says of networks. Throws OptionError. */
-export function readNetworks(flags: FlagValues): Networking {
+export function readNetworks(flags: FlagValues<EndpointFlag | 'network'>): Networking {
   const given = flagList(flags, 'network').map(readAttachment);
   const [first = attachmentTo('default'), ...others] = given;
   const endpoints: Record<string, EndpointInput> = {};

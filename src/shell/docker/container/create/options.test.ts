@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { flagOn } from '../../cli/flags/flag.ts';
 import { parseFlags } from '../../cli/flags/parse.ts';
 import { runFlags } from './flags.ts';
 import { containerInput } from './options.ts';
@@ -8,7 +9,7 @@ import recorded from './options.recorded.json' with { type: 'json' };
 const wordsOf = (line: string): string[] =>
   (line.match(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g) ?? []).map((word) => word.replace(/'([^']*)'|"([^"]*)"/g, '$1$2'));
 
-const surroundings = {
+const caller = {
   cwd: '/root',
   env: { HOME: '/root' },
   readFile: (path: string) => (path === '/dev/null' ? '' : undefined),
@@ -16,7 +17,7 @@ const surroundings = {
 
 const read = (line: string) => {
   const flags = parseFlags(runFlags, wordsOf(line), false);
-  return containerInput(flags, flags.arguments, surroundings);
+  return containerInput(flags, flags.arguments, caller, flagOn(flags, 'detach'));
 };
 
 /** What a plain `docker run nginx` asks for. */

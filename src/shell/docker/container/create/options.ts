@@ -3,12 +3,17 @@ import type { ContainerInput } from '../../../../engine/api.ts';
 import type { HostConfig } from '../../../../engine/container/container.ts';
 import { flagList, flagNumber, flagOn, flagText, isSet } from '../../cli/flags/flag.ts';
 import type { FlagValues } from '../../cli/flags/flag.ts';
+import { pairs } from '../../cli/pairs.ts';
+import type { CreateFlag } from './flags.ts';
 import { checkMac, readNetworks } from './networks.ts';
 import { healthcheckOf } from './healthcheck.ts';
 import { OptionError } from './option-error.ts';
-import { readPorts } from './ports.ts';
+import { readPorts } from './publish.ts';
+import { resourceSettings } from './resources.ts';
+import { otherSettings } from './settings.ts';
 
-export interface Surroundings {
+/** Where docker is called. */
+export interface Caller {
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   /** The text of a file on the machine where docker runs, or undefined where there is none. */
@@ -21,23 +26,24 @@ const refuse = (problem: string): never => {
 
 /** Reads flags, image and command into the body of a create request. Throws OptionError. */
 export function containerInput(
-  flags: FlagValues,
+  flags: FlagValues<CreateFlag>,
   [image = '', ...command]: readonly string[],
-  surroundings: Surroundings,
+  caller: Caller,
+  detached = false,
 ): ContainerInput {
   const mac = flagText(flags, 'mac-address');
   if (mac !== '') checkMac(mac);
-  const streams = streamsOf(flags);
+  const streams = streamsOf(flags, detached);
   const swappiness = flagNumber(flags, 'memory-swappiness', -1);
   if (swappiness < -1 || swappiness > 100)
     refuse(`invalid value: ${swappiness}. Valid memory swappiness range is 0-100`);
-  const { binds, volumes } = mountsOf(flagList(flags, 'volume'), surroundings);
+  const { binds, volumes } = mountsOf(flagList(flags, 'volume'), caller);
   const ports = readPorts(flagList(flags, 'publish'), flagList(flags, 'expose'));
-  const env = environment(flags, surroundings);
-  const labels = labelsOf(flags, surroundings);
+  const env = environment(flags, caller);
+  const labels = labelsOf(flags, caller);
   checkModes(flags);
   const restart = restartPolicy(flagText(flags, 'restart', 'no'));
-  const other = otherSettings(flags);
+  const other = { ...resourceSettings(flags), ...otherSettings(flags) };
   const healthcheck = healthcheckOf(flags);
   if (flagOn(flags, 'rm') && restart.Name !== 'no' && restart.Name !== '')
     refuse('conflicting options: cannot specify both --restart and --rm');
@@ -91,18 +97,10 @@ export function containerInput(
 
 const orNull = (items: readonly string[]): string[] | null => (items.length > 0 ? [...items] : null);
 
-const pairs = (items: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    items.map((item) => {
-      const at = item.indexOf('=');
-      return at < 0 ? [item, ''] : [item.slice(0, at), item.slice(at + 1)];
-    }),
-  );
-
 /** Which streams the client attaches to: output where nothing else is asked, and none of a container in the background. */
-function streamsOf(flags: FlagValues) {
+function streamsOf(flags: FlagValues<'attach' | 'interactive'>, detached: boolean) {
   const asked = flagList(flags, 'attach');
-  const attached = !flagOn(flags, 'detach');
+  const attached = !detached;
   return {
     AttachStdin: attached && (asked.includes('stdin') || flagOn(flags, 'interactive')),
     AttachStdout: attached && (asked.length === 0 || asked.includes('stdout')),
@@ -110,7 +108,7 @@ function streamsOf(flags: FlagValues) {
   };
 }
 
-function mountsOf(specs: readonly string[], { cwd, env }: Surroundings) {
+function mountsOf(specs: readonly string[], { cwd, env }: Caller) {
   const binds: string[] = [];
   const volumes: Record<string, Record<string, never>> = {};
   for (const spec of specs) {
@@ -136,7 +134,7 @@ function absolute(path: string, cwd: string, home: string): string {
   return `/${parts.join('/')}`;
 }
 
-function linesOf(paths: readonly string[], { readFile }: Surroundings): string[] {
+function linesOf(paths: readonly string[], { readFile }: Caller): string[] {
   return paths.flatMap((path) => {
     const text = readFile(path) ?? refuse(`open ${path}: no such file or directory`);
     return text
@@ -147,22 +145,24 @@ function linesOf(paths: readonly string[], { readFile }: Surroundings): string[]
 }
 
 /** `NAME` takes the value it has here, or means that the container shall have no such variable. The last of a name counts. */
-function environment(flags: FlagValues, surroundings: Surroundings): string[] | null {
-  const given = [...linesOf(flagList(flags, 'env-file'), surroundings), ...flagList(flags, 'env')];
+function environment(flags: FlagValues<'env' | 'env-file'>, caller: Caller): string[] | null {
+  const given = [...linesOf(flagList(flags, 'env-file'), caller), ...flagList(flags, 'env')];
   const byName: Record<string, string> = {};
   for (const item of given) {
     const name = item.split('=')[0] ?? '';
-    const here = surroundings.env[name];
+    const here = caller.env[name];
     byName[name] = item.includes('=') || here === undefined ? item : `${name}=${here}`;
   }
   return orNull(Object.values(byName));
 }
 
-const labelsOf = (flags: FlagValues, surroundings: Surroundings): Record<string, string> =>
-  pairs([...linesOf(flagList(flags, 'label-file'), surroundings), ...flagList(flags, 'label')]);
+const labelsOf = (flags: FlagValues<'label' | 'label-file'>, caller: Caller): Record<string, string> =>
+  pairs([...linesOf(flagList(flags, 'label-file'), caller), ...flagList(flags, 'label')]);
 
-function checkModes(flags: FlagValues) {
-  const check = (flag: string, what: string, known: RegExp) => {
+type ModeFlag = 'pid' | 'uts' | 'userns' | 'cgroupns';
+
+function checkModes(flags: FlagValues<ModeFlag>) {
+  const check = (flag: ModeFlag, what: string, known: RegExp) => {
     if (!known.test(flagText(flags, flag))) refuse(`--${flag}: invalid ${what} mode`);
   };
   check('pid', 'PID', /^(host|container:.+)?$/);
@@ -188,80 +188,4 @@ function capabilities(given: readonly string[]): string[] | null {
     return name === 'ALL' || name.startsWith('CAP_') ? name : `CAP_${name}`;
   });
   return orNull([...new Set(names)].sort());
-}
-
-/** Settings that only inspect shows. */
-export function otherSettings(flags: FlagValues): Record<string, unknown> {
-  const settings: Record<string, unknown> = {};
-  const numbers: Record<string, string> = {
-    'blkio-weight': 'BlkioWeight',
-    'cpu-period': 'CpuPeriod',
-    'cpu-quota': 'CpuQuota',
-    'cpu-rt-period': 'CpuRealtimePeriod',
-    'cpu-rt-runtime': 'CpuRealtimeRuntime',
-    'cpu-shares': 'CpuShares',
-    memory: 'Memory',
-    'memory-reservation': 'MemoryReservation',
-    'memory-swap': 'MemorySwap',
-    'memory-swappiness': 'MemorySwappiness',
-    'oom-score-adj': 'OomScoreAdj',
-    'pids-limit': 'PidsLimit',
-    'shm-size': 'ShmSize',
-  };
-  const texts: Record<string, string> = {
-    'cgroup-parent': 'CgroupParent',
-    cgroupns: 'CgroupnsMode',
-    cidfile: 'ContainerIDFile',
-    'cpuset-cpus': 'CpusetCpus',
-    'cpuset-mems': 'CpusetMems',
-    ipc: 'IpcMode',
-    isolation: 'Isolation',
-    pid: 'PidMode',
-    runtime: 'Runtime',
-    userns: 'UsernsMode',
-    uts: 'UTSMode',
-    'volume-driver': 'VolumeDriver',
-  };
-  const lists: Record<string, string> = {
-    'device-cgroup-rule': 'DeviceCgroupRules',
-    'group-add': 'GroupAdd',
-    'security-opt': 'SecurityOpt',
-    'volumes-from': 'VolumesFrom',
-  };
-  for (const [flag, key] of Object.entries(numbers)) if (isSet(flags, flag)) settings[key] = flagNumber(flags, flag);
-  for (const [flag, key] of Object.entries(texts)) if (isSet(flags, flag)) settings[key] = flagText(flags, flag);
-  for (const [flag, key] of Object.entries(lists)) if (isSet(flags, flag)) settings[key] = [...flagList(flags, flag)];
-  if (isSet(flags, 'cpus')) settings.NanoCpus = Math.round(flagNumber(flags, 'cpus') * 1e9);
-  if (flagOn(flags, 'read-only')) settings.ReadonlyRootfs = true;
-  if (flagOn(flags, 'oom-kill-disable')) settings.OomKillDisable = true;
-  if (isSet(flags, 'annotation')) settings.Annotations = pairs(flagList(flags, 'annotation'));
-  if (isSet(flags, 'tmpfs')) settings.Tmpfs = tmpfs(flagList(flags, 'tmpfs'));
-  if (isSet(flags, 'ulimit')) settings.Ulimits = flagList(flags, 'ulimit').map(ulimit);
-  if (isSet(flags, 'log-driver') || isSet(flags, 'log-opt'))
-    settings.LogConfig = { Type: flagText(flags, 'log-driver'), Config: pairs(flagList(flags, 'log-opt')) };
-  for (const option of flagList(flags, 'security-opt'))
-    if (!/[:=]/.test(option) && option !== 'no-new-privileges') refuse(`Invalid --security-opt: "${option}"`);
-  for (const path of flagList(flags, 'device')) if (!path.startsWith('/')) refuse(`${path} is not an absolute path`);
-  if (isSet(flags, 'device')) settings.Devices = flagList(flags, 'device').map(device);
-  if (flagList(flags, 'storage-opt').some((option) => !option.includes('='))) refuse('invalid storage option');
-  return settings;
-}
-
-const tmpfs = (items: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    items.map((item) => {
-      const [path = '', ...rest] = item.split(':');
-      return [path, rest.join(':')];
-    }),
-  );
-
-function ulimit(text: string) {
-  const [name = '', limits = ''] = text.split('=');
-  const [soft = '', hard = soft] = limits.split(':');
-  return { Name: name, Hard: Number(hard), Soft: Number(soft) };
-}
-
-function device(text: string) {
-  const [host = '', inside = host, permissions = 'rwm'] = text.split(':');
-  return { PathOnHost: host, PathInContainer: inside, CgroupPermissions: permissions };
 }

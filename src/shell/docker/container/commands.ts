@@ -1,0 +1,46 @@
+/** `docker container …`, and which of its commands docker has at the top as well. */
+import { absent, byName } from '../cli/command.ts';
+import type { Group } from '../cli/command.ts';
+import { attach, wait } from './attach.ts';
+import { cp } from './cp.ts';
+import { exec } from './exec.ts';
+import { inspect } from './inspect.ts';
+import { kill, pause, rename, rm, stop, unpause } from './lifecycle.ts';
+import { logs } from './logs.ts';
+import { port } from './port.ts';
+import { prune } from './prune.ts';
+import { ls } from './ps.ts';
+import { create, run } from './run.ts';
+import { restart, start } from './start.ts';
+import { top } from './top.ts';
+import { update } from './update.ts';
+
+/** All but `exec` and `run`, which help shows among the common ones. */
+export const containerShortcuts: Group['commands'] = [
+  attach,
+  absent('commit', "Create a new image from a container's changes"),
+  cp,
+  create,
+  absent('diff', "Inspect changes to files or directories on a container's filesystem"),
+  absent('export', "Export a container's filesystem as a tar archive"),
+  kill,
+  logs,
+  pause,
+  port,
+  rename,
+  restart,
+  rm,
+  start,
+  absent('stats', 'Display a live stream of container(s) resource usage statistics'),
+  stop,
+  top,
+  unpause,
+  update,
+  wait,
+];
+
+export const container: Group = {
+  use: 'container COMMAND',
+  short: 'Manage containers',
+  commands: byName([...containerShortcuts, exec, inspect, ls, prune, run]),
+};

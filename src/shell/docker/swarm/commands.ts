@@ -1,0 +1,11 @@
+/** `docker swarm …`. */
+import type { Group } from '../cli/command.ts';
+import { init, join, leave } from './membership.ts';
+import { ca, joinToken, unlock, unlockKey } from './secrets.ts';
+import { update } from './update.ts';
+
+export const swarm: Group = {
+  use: 'swarm COMMAND',
+  short: 'Manage Swarm',
+  commands: [ca, init, join, joinToken, leave, unlock, unlockKey, update],
+};
