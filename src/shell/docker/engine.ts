@@ -3,7 +3,7 @@ import { EngineError } from '../../engine/api.ts';
 import type { EngineHost } from '../../engine/engine.ts';
 import { engineHost } from '../../world/place.ts';
 import { CliError } from './cli/command.ts';
-import type { Asking } from './cli/command.ts';
+import type { Asking, Context } from './cli/command.ts';
 
 /** Reads from the engine; the question changes nothing. */
 export const ask = <T>({ call, machine }: Asking, question: (host: EngineHost) => T): T =>
@@ -42,3 +42,10 @@ export function forEach({ call }: Asking, names: readonly string[], run: (name: 
   for (const problem of problems) call.err(`${problem}\n`);
   return problems.length > 0 ? 1 : 0;
 }
+
+/** Lets the engine do the same to each container that is named, and prints the names. */
+export const orderEach = (context: Context<never>, change: (host: EngineHost, name: string) => unknown): number =>
+  forEach(context, context.arguments, (name) => {
+    order(context, (host) => change(host, named('container', name)));
+    return name;
+  });

@@ -1,8 +1,8 @@
 import { CliError } from './command.ts';
 import { compile, TemplateError } from './template/template.ts';
 import type { Compiled } from './template/template.ts';
-import { any, value } from './template/type.ts';
-import type { Type, Value } from './template/type.ts';
+import { any, value } from './template/value/type.ts';
+import type { Type, Value } from './template/value/type.ts';
 
 /** Parses the template of `--format`. Throws CliError. */
 export function parsedTemplate(format: string, name = ''): Compiled {

@@ -4,7 +4,7 @@ import { flagText } from './flags/flag.ts';
 import { parsedTemplate, printObject } from './inspect-template.ts';
 import { refusal } from '../engine.ts';
 import { TemplateError } from './template/template.ts';
-import type { StructType } from './template/type.ts';
+import type { StructType } from './template/value/type.ts';
 
 export interface Inspected {
   readonly type: StructType;

@@ -13,7 +13,7 @@ import { flagList, flagOn, flagText } from '../cli/flags/flag.ts';
 import type { Flag, FlagName } from '../cli/flags/flag.ts';
 import { detachKeys } from '../cli/flags/shared.table.ts';
 import { isShell, placeOf, terminal, variables, withStdin } from './process/main-process.ts';
-import { readEnv } from './create/flags.ts';
+import { readEnv } from '../cli/options/checks.ts';
 
 const execFlags = [
   { name: 'detach', short: 'd', type: 'bool', usage: 'Detached mode: run command in the background' },

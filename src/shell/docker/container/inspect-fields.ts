@@ -15,8 +15,8 @@ import {
   number,
   uint16,
   uint64,
-} from '../cli/template/type.ts';
-import { embedded, field, optional } from '../cli/template/field.ts';
+} from '../cli/template/value/type.ts';
+import { embedded, field, optional } from '../cli/template/value/field.ts';
 
 const portPart = (port: unknown, part: 0 | 1) => String(port).split('/')[part] ?? '';
 

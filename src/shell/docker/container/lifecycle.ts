@@ -11,7 +11,7 @@ import {
 import type { StopOptions } from '../../../engine/api.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Context } from '../cli/command.ts';
-import { daemonError, forEach, named, order, refusal } from '../engine.ts';
+import { daemonError, order, orderEach, refusal } from '../engine.ts';
 import { flagNumber, flagOn, flagText, isSet } from '../cli/flags/flag.ts';
 import type { FlagValues } from '../cli/flags/flag.ts';
 import { signalFlag, stopTimeout } from '../cli/flags/shared.table.ts';
@@ -36,10 +36,7 @@ export const stop = defineCommand({
   completes: ['running container'],
   run: (context) => {
     const options = stopOptions(context.flags);
-    return forEach(context, context.arguments, (name) => {
-      order(context, (host) => stopContainer(host, named('container', name), options));
-      return name;
-    });
+    return orderEach(context, (host, name) => stopContainer(host, name, options));
   },
 });
 
@@ -50,12 +47,10 @@ export const kill = defineCommand({
   flags: [signalFlag],
   arity: { atLeast: 1 },
   completes: ['running container'],
-  run: (context) =>
-    forEach(context, context.arguments, (name) => {
-      const signal = flagText(context.flags, 'signal') || undefined;
-      order(context, (host) => killContainer(host, named('container', name), signal));
-      return name;
-    }),
+  run: (context) => {
+    const signal = flagText(context.flags, 'signal') || undefined;
+    return orderEach(context, (host, name) => killContainer(host, name, signal));
+  },
 });
 
 export const pause = defineCommand({
@@ -65,11 +60,7 @@ export const pause = defineCommand({
   flags: [],
   arity: { atLeast: 1 },
   completes: ['running container'],
-  run: (context) =>
-    forEach(context, context.arguments, (name) => {
-      order(context, (host) => pauseContainer(host, named('container', name)));
-      return name;
-    }),
+  run: (context) => orderEach(context, pauseContainer),
 });
 
 export const unpause = defineCommand({
@@ -79,11 +70,7 @@ export const unpause = defineCommand({
   flags: [],
   arity: { atLeast: 1 },
   completes: ['running container'],
-  run: (context) =>
-    forEach(context, context.arguments, (name) => {
-      order(context, (host) => unpauseContainer(host, named('container', name)));
-      return name;
-    }),
+  run: (context) => orderEach(context, unpauseContainer),
 });
 
 export const rename = defineCommand({

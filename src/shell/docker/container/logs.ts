@@ -1,28 +1,16 @@
 import { containerLogs, findContainer } from '../../../engine/api.ts';
-import { goTime, parseTime } from '../cli/go-time.ts';
+import { goTime, parseTime } from '../cli/format/go-time.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Context } from '../cli/command.ts';
 import { ask, named } from '../engine.ts';
+import { logFlags } from '../cli/flags/shared.table.ts';
 import { flagOn, flagText } from '../cli/flags/flag.ts';
 import type { Flag, FlagName } from '../cli/flags/flag.ts';
 import { isRunning } from '../../../engine/container/container.ts';
 import { stayAttached, terminal } from './process/main-process.ts';
 
 const logsFlags = [
-  { name: 'details', type: 'bool', usage: 'Show extra details provided to logs' },
-  { name: 'follow', short: 'f', type: 'bool', usage: 'Follow log output' },
-  {
-    name: 'since',
-    type: 'string',
-    usage: 'Show logs since timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)',
-  },
-  {
-    name: 'tail',
-    short: 'n',
-    type: 'string',
-    usage: 'Number of lines to show from the end of the logs (default "all")',
-  },
-  { name: 'timestamps', short: 't', type: 'bool', usage: 'Show timestamps' },
+  ...logFlags,
   {
     name: 'until',
     type: 'string',

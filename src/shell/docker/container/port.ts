@@ -2,7 +2,7 @@ import { inspectContainer } from '../../../engine/api.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Context } from '../cli/command.ts';
 import { ask, named } from '../engine.ts';
-import { naturally } from '../cli/natural.ts';
+import { naturally } from '../cli/format/natural.ts';
 import { hostPort } from './port-text.ts';
 import { quote } from '../cli/template/quote.ts';
 

@@ -9,7 +9,7 @@ import type { Flag, FlagName } from '../cli/flags/flag.ts';
 import { listFormat } from '../cli/flags/shared.table.ts';
 import { containerLayouts, containerList } from './list-format.ts';
 import type { ContainerRow } from './list-format.ts';
-import { printList, templateOf } from '../cli/list.ts';
+import { printList, templateOf } from '../cli/format/list.ts';
 import { compile, TemplateError } from '../cli/template/template.ts';
 
 const listFlags = [

@@ -3,7 +3,7 @@ import { civil } from '../../../engine/calendar.ts';
 import { isRunning } from '../../../engine/container/container.ts';
 import type { Process } from '../../../kernel/process/process.ts';
 import { userOf } from '../../linux/processes/seen.ts';
-import { two } from '../cli/go-time.ts';
+import { two } from '../cli/format/go-time.ts';
 import { defineCommand } from '../cli/command.ts';
 import type { Context } from '../cli/command.ts';
 import { ask, named } from '../engine.ts';

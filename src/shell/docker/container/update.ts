@@ -1,7 +1,7 @@
 import { updateContainer } from '../../../engine/api.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import { flagText, isSet } from '../cli/flags/flag.ts';
-import { forEach, named, order } from '../engine.ts';
+import { orderEach } from '../engine.ts';
 import { restartPolicy } from './create/options.ts';
 import { resourceSettings } from './create/resources.ts';
 import { updateFlags } from './update.table.ts';
@@ -21,9 +21,6 @@ export const update = defineCommand({
       resources: resourceSettings(flags),
       restartPolicy: isSet(flags, 'restart') ? restartPolicy(flagText(flags, 'restart')) : undefined,
     };
-    return forEach(context, context.arguments, (name) => {
-      order(context, (host) => updateContainer(host, named('container', name), changes));
-      return name;
-    });
+    return orderEach(context, (host, name) => updateContainer(host, name, changes));
   },
 });

@@ -4,7 +4,7 @@ import type { Context } from '../cli/command.ts';
 import { filtersOf } from '../cli/filters.ts';
 import { flagOn, flagText } from '../cli/flags/flag.ts';
 import { listFormat } from '../cli/flags/shared.table.ts';
-import { printList, templateOf } from '../cli/list.ts';
+import { printList, templateOf } from '../cli/format/list.ts';
 import { ask } from '../engine.ts';
 import { imageLayouts, imageList } from './list-format.ts';
 

@@ -2,7 +2,7 @@
 import { connectNetwork, disconnectNetwork } from '../../../engine/api.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import { flagList, flagNumber, flagOn, flagText } from '../cli/flags/flag.ts';
-import { readLink } from '../container/create/flags.ts';
+import { readLink } from '../cli/options/checks.ts';
 import { named, order } from '../engine.ts';
 
 export const connect = defineCommand({

@@ -1,7 +1,7 @@
 import { createNetwork } from '../../../engine/api.ts';
 import { defineCommand } from '../cli/command.ts';
 import { withReaders } from '../cli/flags/flag.ts';
-import { readLabel } from '../container/create/flags.ts';
+import { readLabel } from '../cli/options/checks.ts';
 import { order } from '../engine.ts';
 import { createFlags } from './flags.table.ts';
 import { networkInput } from './options.ts';

@@ -1,8 +1,8 @@
 import type { NetworkJson } from '../../../engine/api.ts';
-import { goTime, parseTime } from '../cli/go-time.ts';
-import { listOf } from '../cli/list.ts';
-import type { Layouts } from '../cli/list.ts';
-import { joinedLabels, shortId } from '../cli/text.ts';
+import { goTime, parseTime } from '../cli/format/go-time.ts';
+import { listOf } from '../cli/format/list.ts';
+import type { Layouts } from '../cli/format/list.ts';
+import { joinedLabels, shortId } from '../cli/format/text.ts';
 
 /** A network as `docker network ls` shows it. */
 export interface NetworkRow {

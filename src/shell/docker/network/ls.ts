@@ -4,8 +4,8 @@ import type { Context } from '../cli/command.ts';
 import { filtersOf } from '../cli/filters.ts';
 import { flagOn, flagText } from '../cli/flags/flag.ts';
 import { listFormat } from '../cli/flags/shared.table.ts';
-import { printList, templateOf } from '../cli/list.ts';
-import { naturally } from '../cli/natural.ts';
+import { printList, templateOf } from '../cli/format/list.ts';
+import { naturally } from '../cli/format/natural.ts';
 import { ask } from '../engine.ts';
 import { networkLayouts, networkList } from './list-format.ts';
 

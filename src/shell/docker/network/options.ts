@@ -5,7 +5,7 @@ import type { Prefix } from '../../../ip/address.ts';
 import { CliError } from '../cli/command.ts';
 import { flagList, flagOn, flagText, isSet } from '../cli/flags/flag.ts';
 import type { FlagName, FlagValues } from '../cli/flags/flag.ts';
-import { pair, pairs } from '../cli/pairs.ts';
+import { pair, pairs } from '../cli/options/pairs.ts';
 import type { createFlags } from './flags.table.ts';
 
 const refuse = (problem: string): never => {

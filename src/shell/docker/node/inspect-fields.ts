@@ -1,7 +1,7 @@
 /** The Go types behind `docker node inspect` (moby api/types/swarm at v28.5). */
-import { field, optional } from '../cli/template/field.ts';
-import { time } from '../cli/template/time.ts';
-import { bool, int64, map, pointer, slice, string, struct, uint64 } from '../cli/template/type.ts';
+import { field, optional } from '../cli/template/value/field.ts';
+import { time } from '../cli/template/value/time.ts';
+import { bool, int64, map, pointer, slice, string, struct, uint64 } from '../cli/template/value/type.ts';
 
 /** What objects of a swarm carry as their version. */
 export const version = struct('swarm.Version', [optional('Index', uint64)]);

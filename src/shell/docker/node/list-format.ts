@@ -1,7 +1,7 @@
 import type { NodeJson } from '../../../engine/api.ts';
-import { listOf } from '../cli/list.ts';
-import type { Layouts } from '../cli/list.ts';
-import { title } from '../cli/text.ts';
+import { listOf } from '../cli/format/list.ts';
+import type { Layouts } from '../cli/format/list.ts';
+import { title } from '../cli/format/text.ts';
 
 /** A node as `docker node ls` shows it. */
 export interface NodeRow {

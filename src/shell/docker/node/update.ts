@@ -4,7 +4,7 @@ import { CliError, defineCommand } from '../cli/command.ts';
 import type { Command } from '../cli/command.ts';
 import { flagList, flagText, isSet } from '../cli/flags/flag.ts';
 import type { FlagValues } from '../cli/flags/flag.ts';
-import { pairs } from '../cli/pairs.ts';
+import { pairs } from '../cli/options/pairs.ts';
 import { forEach, order, ask } from '../engine.ts';
 import { availabilityOf } from './availability.ts';
 import { updateFlags } from './flags.table.ts';

@@ -1,6 +1,6 @@
 /** The flags of `docker service …`, as its help lists them. */
 import type { Flag } from '../cli/flags/flag.ts';
-import { inspectFormat, listFormat } from '../cli/flags/shared.table.ts';
+import { inspectFormat, listFormat, logFlags } from '../cli/flags/shared.table.ts';
 
 /** Flags of the commands that wait until a service has converged. */
 const detach = {
@@ -254,24 +254,11 @@ export const inspectFlags = [
 
 /** `docker service logs` */
 export const logsFlags = [
-  { name: 'details', type: 'bool', usage: 'Show extra details provided to logs' },
-  { name: 'follow', short: 'f', type: 'bool', usage: 'Follow log output' },
+  ...logFlags,
   { name: 'no-resolve', type: 'bool', usage: 'Do not map IDs to Names in output' },
   { name: 'no-task-ids', type: 'bool', usage: 'Do not include task IDs in output' },
   { name: 'no-trunc', type: 'bool', usage: 'Do not truncate output' },
   { name: 'raw', type: 'bool', usage: 'Do not neatly format logs' },
-  {
-    name: 'since',
-    type: 'string',
-    usage: 'Show logs since timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)',
-  },
-  {
-    name: 'tail',
-    short: 'n',
-    type: 'string',
-    usage: 'Number of lines to show from the end of the logs (default "all")',
-  },
-  { name: 'timestamps', short: 't', type: 'bool', usage: 'Show timestamps' },
 ] as const satisfies readonly Flag[];
 
 /** `docker service ls` */

@@ -1,7 +1,7 @@
 import type { ServiceJson } from '../../../engine/api.ts';
-import { listOf } from '../cli/list.ts';
-import type { Layouts } from '../cli/list.ts';
-import { shortId } from '../cli/text.ts';
+import { listOf } from '../cli/format/list.ts';
+import type { Layouts } from '../cli/format/list.ts';
+import { shortId } from '../cli/format/text.ts';
 
 /** A service as `docker service ls` shows it. */
 export interface ServiceRow {

@@ -1,7 +1,7 @@
 /** The ports that a service publishes (docker/cli opts/swarmopts/port.go). */
 import type { ServicePort } from '../../../engine/api.ts';
 import { FlagValueError } from '../cli/flags/flag.ts';
-import { csvFields } from '../container/create/csv.ts';
+import { csvFields } from '../cli/options/csv.ts';
 
 const protocols = ['tcp', 'udp', 'sctp'] as const;
 

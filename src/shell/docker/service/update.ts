@@ -4,7 +4,7 @@ import { CliError, defineCommand } from '../cli/command.ts';
 import type { Context } from '../cli/command.ts';
 import { flagList, flagNumber, flagOn, flagText, isSet, withReaders } from '../cli/flags/flag.ts';
 import type { FlagName, FlagValues } from '../cli/flags/flag.ts';
-import { pairs } from '../cli/pairs.ts';
+import { pairs } from '../cli/options/pairs.ts';
 import { ask, order } from '../engine.ts';
 import { converge } from './converge.ts';
 import { rollbackFlags, updateFlags } from './flags.table.ts';

@@ -4,10 +4,10 @@ import type { Asking } from '../cli/command.ts';
 import { ask } from '../engine.ts';
 import { flagText } from '../cli/flags/flag.ts';
 import { inspectFormat } from '../cli/flags/shared.table.ts';
-import { toJson } from '../cli/template/json.ts';
-import { any, bool, int, int64, pointer, slice, string, struct, value } from '../cli/template/type.ts';
+import { toJson } from '../cli/template/value/json.ts';
+import { any, bool, int, int64, pointer, slice, string, struct, value } from '../cli/template/value/type.ts';
 import { parsedTemplate, printValue } from '../cli/inspect-template.ts';
-import { field, optional } from '../cli/template/field.ts';
+import { field, optional } from '../cli/template/value/field.ts';
 import { engineVersion } from './version.ts';
 
 const plugins = struct('system.PluginsInfo', [

@@ -3,11 +3,11 @@ import type { Context } from '../cli/command.ts';
 import { filtersOf } from '../cli/filters.ts';
 import { flagOn, flagText } from '../cli/flags/flag.ts';
 import type { FlagName } from '../cli/flags/flag.ts';
-import { listOf, printList, templateOf } from '../cli/list.ts';
-import type { Layouts } from '../cli/list.ts';
-import { naturally } from '../cli/natural.ts';
+import { listOf, printList, templateOf } from '../cli/format/list.ts';
+import type { Layouts } from '../cli/format/list.ts';
+import { naturally } from '../cli/format/natural.ts';
 import type { taskListFlags } from './flags.table.ts';
-import { ellipsis, humanDuration, shortId, title } from '../cli/text.ts';
+import { ellipsis, humanDuration, shortId, title } from '../cli/format/text.ts';
 
 interface Row {
   readonly task: TaskJson;

@@ -59,3 +59,21 @@ export const untilFilter = {
   type: 'filter',
   usage: 'Provide filter values (e.g. "until=<timestamp>")',
 } as const satisfies Flag;
+
+/** What the logs of containers and of services are asked with. */
+export const logFlags = [
+  { name: 'details', type: 'bool', usage: 'Show extra details provided to logs' },
+  { name: 'follow', short: 'f', type: 'bool', usage: 'Follow log output' },
+  {
+    name: 'since',
+    type: 'string',
+    usage: 'Show logs since timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)',
+  },
+  {
+    name: 'tail',
+    short: 'n',
+    type: 'string',
+    usage: 'Number of lines to show from the end of the logs (default "all")',
+  },
+  { name: 'timestamps', short: 't', type: 'bool', usage: 'Show timestamps' },
+] as const satisfies readonly Flag[];

@@ -1,8 +1,21 @@
-import { plain, sprint, sprintf, sprintln } from './format.ts';
-import { toJson } from './json.ts';
+import { plain, sprint, sprintf, sprintln } from './value/format.ts';
+import { toJson } from './value/json.ts';
 import { TemplateError } from './error.ts';
-import { any, concrete, indirect, int, number, slice, string, text, truth, typeName, value, zero } from './type.ts';
-import type { Type, Value } from './type.ts';
+import {
+  any,
+  concrete,
+  indirect,
+  int,
+  number,
+  slice,
+  string,
+  text,
+  truth,
+  typeName,
+  value,
+  zero,
+} from './value/type.ts';
+import type { Type, Value } from './value/type.ts';
 import { utf8, utf8Text } from '../../../../wire/utf8.ts';
 
 /** A function that templates may call. An argument is undefined where it is an untyped nil. */

@@ -1,12 +1,12 @@
 /** Go's text/template with docker's functions: parse once, execute on as many values as there are. */
-import { execute } from './evaluate.ts';
-import type { Options, Result } from './evaluate.ts';
+import { execute } from './exec/exec.ts';
+import type { Options, Result } from './exec/exec.ts';
 import { functions } from './functions.ts';
 import type { TemplateFunction } from './functions.ts';
-import { parse } from './parser.ts';
-import type { Value } from './type.ts';
+import { parse } from './parse/parser.ts';
+import type { Value } from './value/type.ts';
 
-export type { Result } from './evaluate.ts';
+export type { Result } from './exec/exec.ts';
 export { TemplateError } from './error.ts';
 
 export interface Compiled {

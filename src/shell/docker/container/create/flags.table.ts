@@ -1,8 +1,10 @@
 import type { Flag } from '../../cli/flags/flag.ts';
+import { resourceFlags } from './resources.table.ts';
 import { detachKeys } from '../../cli/flags/shared.table.ts';
 
 /** The flags that `docker run` and `docker create` share, as their help shows them. */
 export const containerFlagRows = [
+  ...resourceFlags,
   { name: 'add-host', type: 'list', usage: 'Add a custom host-to-IP mapping (host:ip)' },
   {
     name: 'annotation',
@@ -10,11 +12,6 @@ export const containerFlagRows = [
     usage: 'Add an annotation to the container (passed through to the OCI runtime) (default map[])',
   },
   { name: 'attach', short: 'a', type: 'list', usage: 'Attach to STDIN, STDOUT or STDERR' },
-  {
-    name: 'blkio-weight',
-    type: 'uint16',
-    usage: 'Block IO (relative weight), between 10 and 1000, or 0 to disable (default 0)',
-  },
   { name: 'blkio-weight-device', type: 'list', usage: 'Block IO weight (relative device weight) (default [])' },
   { name: 'cap-add', type: 'list', usage: 'Add Linux capabilities' },
   { name: 'cap-drop', type: 'list', usage: 'Drop Linux capabilities' },
@@ -29,14 +26,8 @@ export const containerFlagRows = [
            default-cgroupns-mode option on the daemon (default)`,
   },
   { name: 'cidfile', type: 'string', usage: 'Write the container ID to the file' },
-  { name: 'cpu-period', type: 'int', usage: 'Limit CPU CFS (Completely Fair Scheduler) period' },
-  { name: 'cpu-quota', type: 'int', usage: 'Limit CPU CFS (Completely Fair Scheduler) quota' },
   { name: 'cpu-rt-period', type: 'int', usage: 'Limit CPU real-time period in microseconds' },
   { name: 'cpu-rt-runtime', type: 'int', usage: 'Limit CPU real-time runtime in microseconds' },
-  { name: 'cpu-shares', short: 'c', type: 'int', usage: 'CPU shares (relative weight)' },
-  { name: 'cpus', type: 'decimal', usage: 'Number of CPUs' },
-  { name: 'cpuset-cpus', type: 'string', usage: 'CPUs in which to allow execution (0-3, 0,1)' },
-  { name: 'cpuset-mems', type: 'string', usage: 'MEMs in which to allow execution (0-3, 0,1)' },
   { name: 'device', type: 'list', usage: 'Add a host device to the container' },
   { name: 'device-cgroup-rule', type: 'list', usage: 'Add a rule to the cgroup allowed devices list' },
   { name: 'device-read-bps', type: 'list', usage: 'Limit read rate (bytes per second) from a device (default [])' },
@@ -84,8 +75,6 @@ export const containerFlagRows = [
   { name: 'log-driver', type: 'string', usage: 'Logging driver for the container' },
   { name: 'log-opt', type: 'list', usage: 'Log driver options' },
   { name: 'mac-address', type: 'string', usage: 'Container MAC address (e.g., 92:d0:c6:0a:29:33)' },
-  { name: 'memory', short: 'm', type: 'bytes', usage: 'Memory limit' },
-  { name: 'memory-reservation', type: 'bytes', usage: 'Memory soft limit' },
   { name: 'memory-swap', type: 'bytes', usage: "Swap limit equal to memory plus swap: '-1' to enable unlimited swap" },
   { name: 'memory-swappiness', type: 'int', usage: 'Tune container memory swappiness (0 to 100) (default -1)' },
   { name: 'mount', type: 'mount', usage: 'Attach a filesystem mount to the container' },
@@ -96,7 +85,6 @@ export const containerFlagRows = [
   { name: 'oom-kill-disable', type: 'bool', usage: 'Disable OOM Killer' },
   { name: 'oom-score-adj', type: 'int', usage: "Tune host's OOM preferences (-1000 to 1000)" },
   { name: 'pid', type: 'string', usage: 'PID namespace to use' },
-  { name: 'pids-limit', type: 'int', usage: 'Tune container pids limit (set -1 for unlimited)' },
   { name: 'platform', type: 'string', usage: 'Set platform if server is multi-platform capable' },
   { name: 'privileged', type: 'bool', usage: 'Give extended privileges to this container' },
   { name: 'publish', short: 'p', type: 'list', usage: "Publish a container's port(s) to the host" },

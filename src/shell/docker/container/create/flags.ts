@@ -4,7 +4,8 @@ import { FlagValueError, withReaders } from '../../cli/flags/flag.ts';
 import type { FlagName } from '../../cli/flags/flag.ts';
 import { readBytes } from '../../cli/flags/value.ts';
 import { quote } from '../../cli/template/quote.ts';
-import { readAttachment } from './attachment.ts';
+import { readEnv, readLabel, readLink } from '../../cli/options/checks.ts';
+import { readAttachment } from '../../cli/options/attachment.ts';
 import { containerFlagRows, createFlagRows, runFlagRows } from './flags.table.ts';
 
 const refuse = (problem: string): never => {
@@ -14,21 +15,6 @@ const refuse = (problem: string): never => {
 function attach(text: string): string {
   const stream = text.toLowerCase();
   return ['stdin', 'stdout', 'stderr'].includes(stream) ? stream : refuse('valid streams are STDIN, STDOUT and STDERR');
-}
-
-export function readEnv(text: string): string {
-  return text === '' || text.startsWith('=') ? refuse(`invalid environment variable: ${text}`) : text;
-}
-
-export function readLabel(text: string): string {
-  const name = text.split('=')[0] ?? '';
-  if (name === '') return refuse(`invalid label '${text}': empty name`);
-  return /\s/.test(name) ? refuse(`label '${name}' contains whitespaces`) : text;
-}
-
-export function readLink(text: string): string {
-  if (text === '') return refuse('empty string specified for links');
-  return text.split(':').length > 2 ? refuse(`bad format for links: ${text}`) : text;
 }
 
 const sysctls = [

@@ -2,8 +2,8 @@
 import type { EndpointInput } from '../../../../engine/api.ts';
 import { flagList, flagText, isSet } from '../../cli/flags/flag.ts';
 import type { FlagValues } from '../../cli/flags/flag.ts';
-import { attachmentTo, readAttachment } from './attachment.ts';
-import type { Attachment } from './attachment.ts';
+import { attachmentTo, readAttachment } from '../../cli/options/attachment.ts';
+import type { Attachment } from '../../cli/options/attachment.ts';
 import { OptionError } from './option-error.ts';
 
 /** The flags that speak of the first network. */

@@ -3,7 +3,7 @@ import type { ContainerInput } from '../../../../engine/api.ts';
 import type { HostConfig } from '../../../../engine/container/container.ts';
 import { flagList, flagNumber, flagOn, flagText, isSet } from '../../cli/flags/flag.ts';
 import type { FlagValues } from '../../cli/flags/flag.ts';
-import { pairs } from '../../cli/pairs.ts';
+import { pairs } from '../../cli/options/pairs.ts';
 import type { CreateFlag } from './flags.ts';
 import { checkMac, readNetworks } from './networks.ts';
 import { healthcheckOf } from './healthcheck.ts';

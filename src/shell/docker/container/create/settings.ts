@@ -1,6 +1,6 @@
 import { flagList, flagNumber, flagOn, flagText, isSet } from '../../cli/flags/flag.ts';
 import type { FlagValues } from '../../cli/flags/flag.ts';
-import { pairs } from '../../cli/pairs.ts';
+import { pairs } from '../../cli/options/pairs.ts';
 import type { CreateFlag } from './flags.ts';
 import { OptionError } from './option-error.ts';
 

@@ -1,4 +1,4 @@
-import { civil, clockOf } from '../../../engine/calendar.ts';
+import { civil, clockOf } from '../../../../engine/calendar.ts';
 
 /** A moment in UTC, as Go's time.Time keeps it. */
 export interface Moment {

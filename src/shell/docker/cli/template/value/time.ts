@@ -1,7 +1,7 @@
 /** Go's time.Time, which templates print and ask for its parts. */
-import { civil, months, shortMonth, shortWeekday, weekdays } from '../../../../engine/calendar.ts';
-import { goTime, parseTime, two } from '../go-time.ts';
-import type { Moment } from '../go-time.ts';
+import { civil, months, shortMonth, shortWeekday, weekdays } from '../../../../../engine/calendar.ts';
+import { goTime, parseTime, two } from '../../format/go-time.ts';
+import type { Moment } from '../../format/go-time.ts';
 import { int, int64, named, string, struct, text, truth, value } from './type.ts';
 import type { Method, Value } from './type.ts';
 

@@ -1,4 +1,4 @@
-import { FlagValueError } from '../../cli/flags/flag.ts';
+import { FlagValueError } from '../flags/flag.ts';
 
 /** One line of comma-separated values, as Go's encoding/csv reads it. Throws FlagValueError. */
 export function csvFields(line: string): string[] {

@@ -1,5 +1,5 @@
 /** One `--network` of `docker run`: a name, or `name=…,alias=…,ip=…` (docker/cli opts/network.go). */
-import { FlagValueError } from '../../cli/flags/flag.ts';
+import { FlagValueError } from '../flags/flag.ts';
 import { csvFields } from './csv.ts';
 
 export interface Attachment {
