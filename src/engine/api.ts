@@ -1,64 +1,66 @@
 /** The engine's API. Refs are a name, a full id, or the beginning of an id; operations throw `EngineError` and edit their host in place. */
+import * as lifecycle from './api/lifecycle.ts';
+import * as networks from './api/networks.ts';
+import * as services from './api/services.ts';
+import * as nodes from './api/swarm.ts';
+import type { EngineHost } from './engine.ts';
+import { settleEngine } from './settle.ts';
+import * as membership from './swarm/membership.ts';
+
+/** An operation that sees what has come due by now: it happens before. */
+const settled =
+  <Rest extends unknown[], Result>(operation: (host: EngineHost, ...rest: Rest) => Result) =>
+  (host: EngineHost, ...rest: Rest): Result => {
+    settleEngine(host);
+    return operation(host, ...rest);
+  };
+
+export const createContainer = settled(lifecycle.createContainer);
+export const startContainer = settled(lifecycle.startContainer);
+export const stopContainer = settled(lifecycle.stopContainer);
+export const restartContainer = settled(lifecycle.restartContainer);
+export const killContainer = settled(lifecycle.killContainer);
+export const pauseContainer = settled(lifecycle.pauseContainer);
+export const unpauseContainer = settled(lifecycle.unpauseContainer);
+export const renameContainer = settled(lifecycle.renameContainer);
+export const removeContainer = settled(lifecycle.removeContainer);
+export const updateContainer = settled(lifecycle.updateContainer);
+export const pruneContainers = settled(lifecycle.pruneContainers);
+
+export const createNetwork = settled(networks.createNetwork);
+export const removeNetwork = settled(networks.removeNetwork);
+export const pruneNetworks = settled(networks.pruneNetworks);
+export const connectNetwork = settled(networks.connectNetwork);
+export const disconnectNetwork = settled(networks.disconnectNetwork);
+
+export const newService = settled(services.newService);
+export const changeService = settled(services.changeService);
+export const rollBackService = settled(services.rollBackService);
+export const removeService = settled(services.removeService);
+export const listServices = settled(services.listServices);
+export const listTasks = settled(services.listTasks);
+
+export const listNodes = settled(nodes.listNodes);
+export const removeNode = settled(nodes.removeNode);
+export const updateNode = settled(nodes.updateNode);
+
+export const newSwarm = settled(membership.initSwarm);
+export const joinSwarm = settled(membership.joinSwarm);
+export const leaveSwarm = settled(membership.leaveSwarm);
 
 export type * from './api/container-json.ts';
 export type * from './api/image-json.ts';
 export type * from './api/network-json.ts';
-export { EngineError } from './engine.ts';
+export { EngineError } from './errors.ts';
 
 export { inspectContainer } from './api/containers.ts';
 export { inspectImage, listImages } from './api/images.ts';
-export {
-  containerForExec,
-  createContainer,
-  finishContainer,
-  foreseeEnding,
-  killContainer,
-  pauseContainer,
-  pruneContainers,
-  removeContainer,
-  renameContainer,
-  restartContainer,
-  signalMain,
-  startContainer,
-  stopContainer,
-  unpauseContainer,
-  updateContainer,
-} from './api/lifecycle.ts';
+export { containerForExec, finishContainer, foreseeEnding, signalMain } from './api/lifecycle.ts';
 export { listContainers } from './api/list.ts';
 export { containerLogs } from './api/logs.ts';
-export {
-  connectNetwork,
-  createNetwork,
-  disconnectNetwork,
-  inspectNetwork,
-  listNetworks,
-  pruneNetworks,
-  removeNetwork,
-} from './api/networks.ts';
-export {
-  inspectNode,
-  joinTokens,
-  leaveSwarm,
-  listNodes,
-  newSwarm,
-  joinSwarm,
-  removeNode,
-  rotateToken,
-  setTaskHistory,
-  swarmInfo,
-  swarmUnlockKey,
-  updateNode,
-} from './api/swarm.ts';
-export {
-  changeService,
-  inspectService,
-  listServices,
-  listTasks,
-  newService,
-  removeService,
-  rollBackService,
-  serviceSpec,
-} from './api/services.ts';
+export { inspectNetwork, listNetworks } from './api/networks.ts';
+export { inspectNode, joinTokens, rotateToken, setTaskHistory, swarmInfo, swarmUnlockKey } from './api/swarm.ts';
+export { inspectService, serviceSpec } from './api/services.ts';
 export type { StopOptions } from './api/lifecycle.ts';
 export type { NodeJson } from './api/swarm.ts';
 export type { ServiceJson, TaskJson } from './api/services.ts';

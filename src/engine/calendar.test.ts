@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { civil, clockOf, httpDate, parseRfc3339, rfc3339 } from './calendar.ts';
-import { humanDuration } from './time.ts';
+import { humanDuration } from './human-duration.ts';
 
 test('writes dates', () => {
   const clock = clockOf(2026, 11, 21) + ((8 * 60 + 22) * 60 + 32) * 1000 + 770;

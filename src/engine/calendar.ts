@@ -88,6 +88,9 @@ export function rfc3339(clock: number): string {
   return `${date}T${time}${fraction}Z`;
 }
 
+/** A clock as the API writes times; 0 stands for never. */
+export const timestamp = (clock: number): string => (clock === 0 ? '0001-01-01T00:00:00Z' : rfc3339(clock));
+
 /** The clock of a date and time in that form, its time and zone being optional; undefined for other text. */
 export function parseRfc3339(text: string): number | undefined {
   const parts = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(text);

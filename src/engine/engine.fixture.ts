@@ -9,7 +9,8 @@ import { setSysctl } from '../kernel/sysctl/sysctl.ts';
 import type { ContainerInput } from './api/container-json.ts';
 import { createContainer, createEngine, createNetwork, startContainer, startEngine } from './api.ts';
 import type { Container } from './container/container.ts';
-import { EngineError, type EngineHost } from './engine.ts';
+import { EngineError } from './errors.ts';
+import type { EngineHost } from './engine.ts';
 import { findContainer } from './refs.ts';
 import { randomMac } from './random.ts';
 

@@ -69,19 +69,3 @@ export interface Clock {
 
 /** How long dockerd looks for a plugin that is not there (pkg/plugins/client.go: defaultTimeOut): milliseconds. */
 export const PLUGIN_SEARCH = 15_000;
-
-/** A refusal of the engine's API: the message without `Error response from daemon: `, and the HTTP status. */
-export class EngineError extends Error {
-  override readonly name = 'EngineError';
-  readonly status: number;
-  constructor(message: string, status: number) {
-    super(message);
-    this.status = status;
-  }
-}
-
-export const invalid = (message: string): EngineError => new EngineError(message, 400);
-export const forbidden = (message: string): EngineError => new EngineError(message, 403);
-export const notFound = (message: string): EngineError => new EngineError(message, 404);
-export const conflict = (message: string): EngineError => new EngineError(message, 409);
-export const internal = (message: string): EngineError => new EngineError(message, 500);

@@ -3,8 +3,9 @@ import { setSysctl, sysctl } from '../kernel/sysctl/sysctl.ts';
 import type { Engine, EngineHost, Random } from './engine.ts';
 import { addBaseRules, dropForwarded } from './firewall/firewall.ts';
 import { catalogue } from './images/catalogue.ts';
-import type { Network } from './network/network.ts';
+import { newNetwork, type Network } from './network/network.ts';
 import { establish } from './network/networks.ts';
+import { dataRoot } from './paths.ts';
 import { hex } from './random.ts';
 
 const FORWARD = 'net.ipv4.ip_forward';
@@ -52,11 +53,10 @@ function startDaemons(host: EngineHost): void {
   const { kernel, machine, namespace, clock } = host;
   const start = (parent: number, program: string, command: string[]): number =>
     startProcess(kernel, { parent, machine, namespace, program, command, started: clock.now }).pid;
-  const root = `/srv/${machine}`;
   host.engine.pid = start(1, 'dockerd', [
     'dockerd',
     '--data-root',
-    root,
+    dataRoot(host),
     '--exec-root',
     '/run/docker',
     '--pidfile',
@@ -69,26 +69,8 @@ function startDaemons(host: EngineHost): void {
 
 /** daemon/daemon_unix.go: configureNetworking, initBridgeDriver. */
 function predefined(host: EngineHost): Network[] {
-  const network = (name: string, driver: Network['driver'], options: Record<string, string> = {}): Network => ({
-    id: hex(host.random, 64),
-    name,
-    created: host.clock.now,
-    scope: 'local',
-    driver,
-    ipv4: true,
-    ipv6: false,
-    ipam: { driver: 'default', options: null, config: [] },
-    pools: [],
-    internal: false,
-    attachable: false,
-    ingress: false,
-    configFrom: '',
-    configOnly: false,
-    options,
-    labels: {},
-    endpoints: {},
-    names: {},
-  });
+  const network = (name: string, driver: Network['driver'], options: Record<string, string> = {}): Network =>
+    newNetwork({ id: hex(host.random, 64), name, created: host.clock.now, driver, options });
   return [
     network('none', 'null'),
     network('host', 'host'),

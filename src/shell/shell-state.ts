@@ -1,5 +1,6 @@
 import type { Container } from '../engine/container/container.ts';
-import { EngineError, type EngineHost } from '../engine/engine.ts';
+import type { EngineHost } from '../engine/engine.ts';
+import { EngineError } from '../engine/errors.ts';
 import { containerEnvironment } from '../engine/container/environment.ts';
 import { engineHost, locate } from '../world/place.ts';
 import type { Place, ShellState, World } from '../world/world.ts';

@@ -7,7 +7,7 @@ import { healthJson } from '../container/health.ts';
 import { own } from '../own.ts';
 import { dataRoot } from '../paths.ts';
 import { findContainer } from '../refs.ts';
-import { timestamp } from '../time.ts';
+import { timestamp } from '../calendar.ts';
 import type { ContainerJson, EndpointJson, MountJson, NetworkSettingsJson } from './container-json.ts';
 import { HOST_CONFIG } from './host-config.table.ts';
 

@@ -2,7 +2,8 @@ import { dnsNamesOf, renameEndpoint } from '../network/attachment.ts';
 import { isRunning, type Container } from '../container/container.ts';
 import { checkName, createFrom } from '../container/creation.ts';
 import { checkResources, checkRestartPolicy } from '../container/host-config.ts';
-import { conflict, EngineError, internal, invalid, notFound, type EngineHost } from '../engine.ts';
+import { conflict, internal, invalid, notFound, prefixed } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import { resumeHealth, stopHealth } from '../container/health.ts';
 import type { Ending } from '../images/command.ts';
 import { begin, discard, exit, kill, mustRun, release } from '../container/lifecycle.ts';
@@ -11,12 +12,11 @@ import { checkLinks } from '../dns/links.ts';
 import { freeze } from '../container/processes.ts';
 import { own } from '../own.ts';
 import { findContainer } from '../refs.ts';
-import { settleEngine } from '../settle.ts';
 import { parseSignal, readSignal } from '../container/signals.ts';
 import { answerTo, DEFAULT_TIMEOUT, stopSignalOf } from '../container/stopping.ts';
 import { isUserDefined } from '../network/network.ts';
 import type { ContainerInput, Filters } from './container-json.ts';
-import { matchesLabels, parseUntil, readFilters } from '../filters.ts';
+import { matchesLabels, parseUntil, readFilters } from './filters.ts';
 
 /** Milliseconds that the daemon takes. */
 const CREATE = 20;
@@ -30,14 +30,12 @@ export interface StopOptions {
 }
 
 export function createContainer(host: EngineHost, input: ContainerInput): { Id: string; Warnings: string[] } {
-  settleEngine(host);
   const { container, warnings } = createFrom(host, input);
   host.clock.now += CREATE;
   return { Id: container.id, Warnings: warnings };
 }
 
 export function startContainer(host: EngineHost, ref: string): void {
-  settleEngine(host);
   const container = findContainer(host, ref);
   if (container.state.status === 'paused') throw conflict('cannot start a paused container, try unpause instead');
   if (isRunning(container)) return;
@@ -47,15 +45,9 @@ export function startContainer(host: EngineHost, ref: string): void {
 }
 
 export function stopContainer(host: EngineHost, ref: string, options: StopOptions = {}): void {
-  settleEngine(host);
   const container = findContainer(host, ref);
-  try {
-    if (!stop(host, container, options)) return;
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    throw new EngineError(`cannot stop container: ${ref}: ${error.message}`, error.status);
-  }
-  if (container.hostConfig.AutoRemove) discard(host, container);
+  const ran = prefixed(`cannot stop container: ${ref}`, () => stop(host, container, options));
+  if (ran && container.hostConfig.AutoRemove) discard(host, container);
 }
 
 /** Ends a container as `docker stop` does. Returns whether it ran. */
@@ -84,22 +76,17 @@ function stop(host: EngineHost, container: Container, { timeout, signal }: StopO
 }
 
 export function restartContainer(host: EngineHost, ref: string, options: StopOptions = {}): void {
-  settleEngine(host);
   const container = findContainer(host, ref);
-  try {
+  prefixed(`Cannot restart container ${ref}`, () => {
     stop(host, container, options);
     container.state.restartCount = 0;
     container.state.restartDelay = 0;
     begin(host, container);
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    throw new EngineError(`Cannot restart container ${ref}: ${error.message}`, error.status);
-  }
+  });
 }
 
 export function killContainer(host: EngineHost, ref: string, signal = 'SIGKILL'): void {
-  settleEngine(host);
-  try {
+  prefixed(`cannot kill container: ${ref}`, () => {
     const parsed = parseSignal(signal || 'SIGKILL');
     const container = findContainer(host, ref);
     mustRun(container);
@@ -111,14 +98,10 @@ export function killContainer(host: EngineHost, ref: string, signal = 'SIGKILL')
     if (exitCode === undefined) return;
     release(host, container, exitCode);
     if (container.hostConfig.AutoRemove) discard(host, container);
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    throw new EngineError(`cannot kill container: ${ref}: ${error.message}`, error.status);
-  }
+  });
 }
 
 export function pauseContainer(host: EngineHost, ref: string): void {
-  settleEngine(host);
   const container = findContainer(host, ref);
   const { state, id } = container;
   if (state.status === 'restarting')
@@ -131,7 +114,6 @@ export function pauseContainer(host: EngineHost, ref: string): void {
 }
 
 export function unpauseContainer(host: EngineHost, ref: string): void {
-  settleEngine(host);
   const container = findContainer(host, ref);
   if (container.state.status !== 'paused') throw internal(`Container ${container.id} is not paused`);
   resume(host, container);
@@ -144,17 +126,11 @@ function resume(host: EngineHost, container: Container): void {
 }
 
 export function renameContainer(host: EngineHost, ref: string, name: string): void {
-  settleEngine(host);
   if (ref === '' || name === '') throw invalid('Neither old nor new names may be empty');
   const container = findContainer(host, ref);
   const bare = name.replace(/^\//, '');
   if (bare === container.name) throw invalid('Renaming a container with the same name as its current name');
-  try {
-    checkName(host, name, `/${bare}`);
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    throw new EngineError(`Error when allocating new name: ${error.message}`, error.status);
-  }
+  prefixed('Error when allocating new name', () => checkName(host, name, `/${bare}`));
   delete host.engine.names[container.name];
   host.engine.names[bare] = container.id;
   container.name = bare;
@@ -174,7 +150,6 @@ export function removeContainer(
   ref: string,
   options: { force?: boolean; volumes?: boolean; link?: boolean } = {},
 ): void {
-  settleEngine(host);
   if (options.link) {
     removeLink(host, ref);
     return;
@@ -249,7 +224,6 @@ export function updateContainer(
     resources?: Record<string, unknown> | undefined;
   },
 ): { Warnings: string[] } {
-  settleEngine(host);
   const { restartPolicy, resources = {} } = changes;
   if (restartPolicy) checkRestartPolicy(restartPolicy);
   checkResources(resources);
@@ -284,7 +258,6 @@ export function pruneContainers(
   host: EngineHost,
   filters: Filters = {},
 ): { ContainersDeleted: string[]; SpaceReclaimed: number } {
-  settleEngine(host);
   readFilters(filters, ['label', 'label!', 'until']);
   const until = parseUntil(host, filters);
   const deleted: string[] = [];

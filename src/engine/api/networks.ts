@@ -5,17 +5,17 @@ import type { Container } from '../container/container.ts';
 import { isRunning } from '../container/container.ts';
 import type { EndpointSettings } from '../network/endpoint.ts';
 import { settingsOf, validateEndpoint } from '../network/endpoint-settings.ts';
-import { conflict, EngineError, forbidden, internal, invalid, notFound, type EngineHost } from '../engine.ts';
-import { matches, matchesLabels, parseUntil, readFilters, type FilterSpec } from '../filters.ts';
+import { conflict, forbidden, internal, invalid, notFound, unlessRefused } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
+import { matches, matchesLabels, parseUntil, readFilters, type FilterSpec } from './filters.ts';
 import { isPredefined, isUserDefined, type Network } from '../network/network.ts';
 import { checkNetworkInput, checkRemovable, dissolve, establish, networkOf } from '../network/networks.ts';
 import { own } from '../own.ts';
 import { findContainer, findNetwork } from '../refs.ts';
-import { settleEngine } from '../settle.ts';
 import { swarmNetworkFor } from '../swarm/attachments.ts';
-import { clusterOf, ownNode } from '../swarm/cluster.ts';
+import { clusterIfManager } from '../swarm/cluster.ts';
 import { createClusterNetwork, findInCluster, removeClusterNetwork } from '../swarm/networks.ts';
-import { timestamp } from '../time.ts';
+import { timestamp } from '../calendar.ts';
 import type { EndpointInput, Filters } from './container-json.ts';
 import type { IpamConfigJson, NetworkInput, NetworkJson } from './network-json.ts';
 import { peersOf, servicesOn } from './overlay.ts';
@@ -27,8 +27,7 @@ const CONNECT = 40;
 const DISCONNECT = 80;
 
 export function createNetwork(host: EngineHost, input: NetworkInput): { Id: string; Warning: string } {
-  settleEngine(host);
-  const cluster = input.Driver === 'overlay' && ownNode(host)?.role === 'manager' ? clusterOf(host) : undefined;
+  const cluster = input.Driver === 'overlay' ? clusterIfManager(host) : undefined;
   if (cluster) return { Id: createClusterNetwork(host, cluster, input).id, Warning: '' };
   checkNetworkInput(host, input);
   const network = networkOf(host, input);
@@ -38,8 +37,7 @@ export function createNetwork(host: EngineHost, input: NetworkInput): { Id: stri
 }
 
 export function removeNetwork(host: EngineHost, ref: string): void {
-  settleEngine(host);
-  const cluster = ownNode(host)?.role === 'manager' ? clusterOf(host) : undefined;
+  const cluster = clusterIfManager(host);
   const swarms = cluster && findInCluster(cluster, ref);
   if (cluster && swarms) return removeClusterNetwork(host, cluster, swarms);
   const network = findNetwork(host, ref);
@@ -71,7 +69,7 @@ function heldOrKnown(host: EngineHost, ref: string): Network {
   try {
     return findNetwork(host, ref);
   } catch (error) {
-    const cluster = ownNode(host)?.role === 'manager' ? clusterOf(host) : undefined;
+    const cluster = clusterIfManager(host);
     const known = cluster && findInCluster(cluster, ref);
     if (known) return known;
     throw error;
@@ -154,7 +152,7 @@ export function listNetworks(host: EngineHost, { filters = {} }: { filters?: Fil
 /** The host's networks, and on a manager those that only the swarm knows. */
 function allNetworks(host: EngineHost): Network[] {
   const held = Object.values(host.engine.networks);
-  const cluster = ownNode(host)?.role === 'manager' ? clusterOf(host) : undefined;
+  const cluster = clusterIfManager(host);
   return [...held, ...Object.values(cluster?.networks ?? {}).filter(({ id }) => !host.engine.networks[id])];
 }
 
@@ -183,7 +181,6 @@ function parseDangling(value: string): boolean {
 }
 
 export function pruneNetworks(host: EngineHost, filters: Filters = {}): { NetworksDeleted: string[] } {
-  settleEngine(host);
   readFilters(filters, ['label', 'label!', 'until']);
   const until = parseUntil(host, filters);
   const deleted = pruneSwarm(host, filters, until);
@@ -206,7 +203,7 @@ export function pruneNetworks(host: EngineHost, filters: Filters = {}): { Networ
 
 /** Removes the networks of a manager's swarm that nothing uses. Returns their names. */
 function pruneSwarm(host: EngineHost, filters: Filters, until: number): string[] {
-  const cluster = ownNode(host)?.role === 'manager' ? clusterOf(host) : undefined;
+  const cluster = clusterIfManager(host);
   return Object.values(cluster?.networks ?? {}).flatMap((network) => {
     const kept =
       network.ingress ||
@@ -214,14 +211,13 @@ function pruneSwarm(host: EngineHost, filters: Filters, until: number): string[]
       !matchesLabels(network.labels, filters.label ?? []) ||
       (filters['label!'] ?? []).some((label) => matchesLabels(network.labels, [label]));
     if (!cluster || kept) return [];
-    try {
+    const removed = unlessRefused(() => {
       removeClusterNetwork(host, cluster, network);
-    } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
-      return [];
-    }
+      return network.name;
+    });
+    if (removed === undefined) return [];
     host.clock.now += REMOVE;
-    return [network.name];
+    return [removed];
   });
 }
 
@@ -232,7 +228,6 @@ export function connectNetwork(
   containerRef: string,
   input: EndpointInput = {},
 ): void {
-  settleEngine(host);
   const container = findContainer(host, containerRef);
   const running = isRunning(container);
   if (running && container.hostConfig.NetworkMode.startsWith('container:')) throw invalid(SHARED);
@@ -275,7 +270,6 @@ function connectRunning(host: EngineHost, container: Container, settings: Endpoi
 
 /** daemon/container_operations.go: DisconnectFromNetwork */
 export function disconnectNetwork(host: EngineHost, networkRef: string, containerRef: string, force = false): void {
-  settleEngine(host);
   const container = force ? containerOrEndpoint(host, networkRef, containerRef) : findContainer(host, containerRef);
   const network = networkNamed(host, networkRef);
   const name = network?.name ?? networkRef;
@@ -294,11 +288,8 @@ export function disconnectNetwork(host: EngineHost, networkRef: string, containe
 
 /** With --force a name may be that of an endpoint whose container is gone; there are none, only other errors. */
 function containerOrEndpoint(host: EngineHost, networkRef: string, containerRef: string): Container {
-  try {
-    return findContainer(host, containerRef);
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    findNetwork(host, networkRef);
-    throw notFound(`endpoint ${containerRef} not found`);
-  }
+  const container = unlessRefused(() => findContainer(host, containerRef));
+  if (container) return container;
+  findNetwork(host, networkRef);
+  throw notFound(`endpoint ${containerRef} not found`);
 }

@@ -1,6 +1,6 @@
-import { notFound, type EngineHost } from '../engine.ts';
-import { matches, matchesLabels, readFilters } from '../filters.ts';
-import { settleEngine } from '../settle.ts';
+import { notFound } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
+import { matches, matchesLabels, readFilters } from './filters.ts';
 import type { Cluster } from '../swarm/cluster.ts';
 import { managedCluster } from '../swarm/membership.ts';
 import { isWanted, tasksOf } from '../swarm/scheduler.ts';
@@ -13,7 +13,7 @@ import {
   type ServiceRequest,
 } from '../swarm/services.ts';
 import type { Task } from '../swarm/task.ts';
-import { timestamp } from '../time.ts';
+import { timestamp } from '../calendar.ts';
 import type { Filters } from './container-json.ts';
 import { findNode } from './swarm.ts';
 
@@ -125,7 +125,6 @@ function serviceJson(cluster: Cluster, service: Service): ServiceJson {
 
 /** `docker service create`. Returns the new service's id. */
 export function newService(host: EngineHost, request: ServiceRequest): string {
-  settleEngine(host);
   const { id } = createService(host, managedCluster(host), request);
   host.clock.now += CHANGE;
   return id;
@@ -139,7 +138,6 @@ export function serviceSpec(host: EngineHost, ref: string): ServiceSpec {
 const structuredCopy = (spec: ServiceSpec): ServiceSpec => JSON.parse(JSON.stringify(spec)) as ServiceSpec;
 
 export function changeService(host: EngineHost, ref: string, spec: ServiceSpec, force = false): void {
-  settleEngine(host);
   const cluster = managedCluster(host);
   updateService(host, cluster, findService(cluster, ref), spec, force);
   host.clock.now += CHANGE;
@@ -153,7 +151,6 @@ export function rollBackService(host: EngineHost, ref: string): void {
 }
 
 export function removeService(host: EngineHost, ref: string): void {
-  settleEngine(host);
   const cluster = managedCluster(host);
   remove(host, cluster, findService(cluster, ref));
 }
@@ -171,7 +168,6 @@ export interface ListedService {
 }
 
 export function listServices(host: EngineHost, { filters = {} }: { filters?: Filters } = {}): ListedService[] {
-  settleEngine(host);
   const cluster = managedCluster(host);
   readFilters(filters, ['id', 'label', 'mode', 'name', 'runtime']);
   return Object.values(cluster.services)
@@ -230,7 +226,6 @@ function taskJson(host: EngineHost, cluster: Cluster, service: Service, task: Ta
 
 /** Tasks of services, or of a node. Throws where there is no such service or node. */
 export function listTasks(host: EngineHost, of: { services?: readonly string[]; node?: string }): TaskJson[] {
-  settleEngine(host);
   const cluster = managedCluster(host);
   const node = of.node === undefined ? undefined : findNode(host, cluster, of.node).id;
   const services = of.services?.map((ref) => findService(cluster, ref)) ?? Object.values(cluster.services);

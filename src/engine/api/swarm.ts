@@ -1,18 +1,11 @@
-import { EngineError, invalid, notFound, type EngineHost } from '../engine.ts';
-import { matches, matchesLabels, readFilters } from '../filters.ts';
-import { settleEngine } from '../settle.ts';
-import { changed, clusterOf, ownNode, type Cluster, type Node } from '../swarm/cluster.ts';
+import { EngineError, invalid, notFound } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
+import { matches, matchesLabels, readFilters } from './filters.ts';
+import { changed, clusterIfManager, type Cluster, type Node } from '../swarm/cluster.ts';
 import { newSecret, tokenOf } from '../swarm/ids.ts';
-import {
-  initSwarm,
-  joinSwarm as join,
-  leaveSwarm as leave,
-  managedCluster,
-  type SwarmInit,
-  type SwarmJoin,
-} from '../swarm/membership.ts';
+import { managedCluster } from '../swarm/membership.ts';
 import { moveTasksFrom, reconcile } from '../swarm/scheduler.ts';
-import { timestamp } from '../time.ts';
+import { timestamp } from '../calendar.ts';
 import type { Filters } from './container-json.ts';
 
 /** How long the managers wait for a node that does not answer, in milliseconds. */
@@ -25,21 +18,6 @@ const PLUGINS: Readonly<Record<string, readonly string[]>> = {
   Network: ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'],
   Volume: ['local'],
 };
-
-export function newSwarm(host: EngineHost, input: SwarmInit): string {
-  settleEngine(host);
-  return initSwarm(host, input);
-}
-
-export function joinSwarm(host: EngineHost, input: SwarmJoin): 'worker' | 'manager' {
-  settleEngine(host);
-  return join(host, input);
-}
-
-export function leaveSwarm(host: EngineHost, force: boolean): void {
-  settleEngine(host);
-  leave(host, force);
-}
 
 /** The tokens with which others join, and where. */
 export function joinTokens(host: EngineHost): { worker: string; manager: string; address: string } {
@@ -121,7 +99,6 @@ function nodeJson(host: EngineHost, cluster: Cluster, node: Node): NodeJson {
 }
 
 export function listNodes(host: EngineHost, { filters = {} }: { filters?: Filters } = {}): NodeJson[] {
-  settleEngine(host);
   const cluster = managedCluster(host);
   readFilters(filters, ['id', 'label', 'membership', 'name', 'node.label', 'role']);
   return Object.values(cluster.nodes)
@@ -156,7 +133,6 @@ const precondition = (message: string): EngineError =>
   new EngineError(`rpc error: code = FailedPrecondition desc = ${message}`, 400);
 
 export function removeNode(host: EngineHost, ref: string, force: boolean): void {
-  settleEngine(host);
   const cluster = managedCluster(host);
   const node = findNode(host, cluster, ref);
   if (node.role === 'manager')
@@ -178,7 +154,6 @@ export interface NodeChange {
 }
 
 export function updateNode(host: EngineHost, ref: string, change: NodeChange): void {
-  settleEngine(host);
   const cluster = managedCluster(host);
   const node = findNode(host, cluster, ref);
   if (change.role === 'worker' && node.role === 'manager') {
@@ -209,17 +184,16 @@ export function swarmInfo(host: EngineHost): Record<string, unknown> {
       Error: '',
       RemoteManagers: null,
     };
-  const cluster = clusterOf(host);
-  const manager = ownNode(host)?.role === 'manager';
+  const cluster = clusterIfManager(host);
   const own = {
     NodeID: swarm.node,
     NodeAddr: swarm.address,
     LocalNodeState: swarm.joining ? 'pending' : 'active',
-    ControlAvailable: manager,
+    ControlAvailable: cluster !== undefined,
     Error: '',
     RemoteManagers: [{ NodeID: swarm.manager.node, Addr: swarm.manager.address }],
   };
-  if (!manager || !cluster) return own;
+  if (!cluster) return own;
   const nodes = Object.values(cluster.nodes);
   return {
     ...own,

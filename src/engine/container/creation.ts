@@ -3,7 +3,8 @@ import { findImage } from '../api/images.ts';
 import type { Container, ContainerConfig, HostConfig, Link } from './container.ts';
 import type { EndpointSettings } from '../network/endpoint.ts';
 import { settingsOf, validateEndpoint } from '../network/endpoint-settings.ts';
-import { conflict, EngineError, invalid, type EngineHost } from '../engine.ts';
+import { conflict, invalid, prefixed, unlessRefused } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import { checkRequest, modeOwner } from './host-config.ts';
 import type { Image } from '../images/image.ts';
 import { ADJECTIVES, SURNAMES } from './names.table.ts';
@@ -173,12 +174,8 @@ function storedModes(host: EngineHost, { NetworkMode, PidMode, IpcMode }: HostCo
 function storedMode(host: EngineHost, mode: string): string {
   if (!mode.startsWith('container:')) return mode;
   const ref = mode.slice('container:'.length);
-  try {
-    return `container:${findContainer(host, ref).id}`;
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    return mode;
-  }
+  const owner = unlessRefused(() => findContainer(host, ref));
+  return owner ? `container:${owner.id}` : mode;
 }
 
 /** The attachments that a container starts with, by network name (daemon/container_operations.go: updateContainerNetworkSettings). */
@@ -200,23 +197,13 @@ function networksOf(
 }
 
 function check(network: Network | undefined, name: string, endpoint: Parameters<typeof validateEndpoint>[2]): void {
-  try {
-    validateEndpoint(network, network?.name ?? name, endpoint);
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    throw invalid(`invalid config for network ${name}: ${error.message}`);
-  }
+  const validate = () => validateEndpoint(network, network?.name ?? name, endpoint);
+  prefixed(`invalid config for network ${name}`, validate, invalid);
 }
 
 /** The network of a reference, if there is one. */
-function known(host: EngineHost, ref: string): Network | undefined {
-  try {
-    return ref.startsWith('container:') ? undefined : findNetwork(host, ref);
-  } catch (error) {
-    if (error instanceof EngineError) return undefined;
-    throw error;
-  }
-}
+const known = (host: EngineHost, ref: string): Network | undefined =>
+  ref.startsWith('container:') ? undefined : unlessRefused(() => findNetwork(host, ref));
 
 /** Links on the default bridge; on user-defined networks they belong to the attachment (daemon/daemon_unix.go: registerLinks). */
 function linksOf(host: EngineHost, { Links, NetworkMode }: HostConfig): Link[] {
@@ -234,11 +221,5 @@ function linksOf(host: EngineHost, { Links, NetworkMode }: HostConfig): Link[] {
   });
 }
 
-function linkTarget(host: EngineHost, ref: string): Container {
-  try {
-    return findContainer(host, ref);
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    throw invalid(`could not get container for ${ref}: ${error.message}`);
-  }
-}
+const linkTarget = (host: EngineHost, ref: string): Container =>
+  prefixed(`could not get container for ${ref}`, () => findContainer(host, ref), invalid);

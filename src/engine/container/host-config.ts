@@ -2,7 +2,8 @@
 import type { Container, ContainerConfig, HostConfig } from './container.ts';
 import { CAPABILITIES } from './capabilities.table.ts';
 import { SYSCTLS } from '../network/endpoint-settings.ts';
-import { EngineError, internal, invalid, notFound, PLUGIN_SEARCH, type EngineHost } from '../engine.ts';
+import { EngineError, internal, invalid, notFound } from '../errors.ts';
+import { PLUGIN_SEARCH, type EngineHost } from '../engine.ts';
 import { checkHealthcheck } from './health.ts';
 import { findContainer } from '../refs.ts';
 import { readSignal } from './signals.ts';

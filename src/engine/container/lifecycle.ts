@@ -1,7 +1,8 @@
 import { deleteNamespace } from '../../kernel/namespaces.ts';
 import { attach, detach } from '../network/attachment.ts';
 import { isRunning, type Container } from './container.ts';
-import { conflict, EngineError, invalid, notFound, type EngineHost } from '../engine.ts';
+import { EngineError, conflict, invalid, notFound, prefixed } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import { shareEtcFiles, updateHosts, writeEtcFiles } from '../dns/etc-files.ts';
 import { startHealth, stopHealth } from './health.ts';
 import { executableProblem } from '../images/executable.ts';
@@ -79,13 +80,7 @@ function prepare(host: EngineHost, container: Container): void {
 /** The running container whose namespace another one joins (daemon/container_operations_unix.go: getNetworkedContainer). */
 function namespaceOwner(host: EngineHost, container: Container, mode: string): Container {
   const joining = 'joining network namespace of container';
-  let owner: Container;
-  try {
-    owner = findContainer(host, mode.slice('container:'.length));
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    throw notFound(`${joining}: ${error.message}`);
-  }
+  const owner = prefixed(joining, () => findContainer(host, mode.slice('container:'.length)), notFound);
   if (owner.id === container.id) throw invalid('cannot join own network namespace');
   if (owner.state.status === 'restarting')
     throw conflict(`${joining}: Container ${owner.id} is restarting, wait until the container is running`);
@@ -103,22 +98,12 @@ function checkJoined(host: EngineHost, { hostConfig }: Container): void {
     [hostConfig.PidMode, 'PID'],
   ] as const) {
     if (typeof mode !== 'string' || !mode.startsWith('container:')) continue;
-    const refuse = (error: EngineError): never => {
-      throw new EngineError(`failed to join ${what} namespace: ${error.message}`, error.status);
-    };
-    const owner = joinedContainer(host, mode.slice('container:'.length), refuse);
-    if (!isRunning(owner)) refuse(conflict(`container ${owner.id} is not running`));
-    if (what === 'IPC' && !['shareable', 'host'].includes(String(owner.hostConfig.IpcMode)))
-      refuse(invalid(`container ${owner.id}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`));
-  }
-}
-
-function joinedContainer(host: EngineHost, ref: string, refuse: (error: EngineError) => never): Container {
-  try {
-    return findContainer(host, ref);
-  } catch (error) {
-    if (error instanceof EngineError) return refuse(error);
-    throw error;
+    prefixed(`failed to join ${what} namespace`, () => {
+      const owner = findContainer(host, mode.slice('container:'.length));
+      if (!isRunning(owner)) throw conflict(`container ${owner.id} is not running`);
+      if (what === 'IPC' && !['shareable', 'host'].includes(String(owner.hostConfig.IpcMode)))
+        throw invalid(`container ${owner.id}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`);
+    });
   }
 }
 

@@ -3,7 +3,8 @@ import { setUp } from '../../kernel/link/links.ts';
 import { createNamespace, deleteNamespace } from '../../kernel/namespaces.ts';
 import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
 import type { Container, Sandbox } from './container.ts';
-import { internal, type EngineHost } from '../engine.ts';
+import { internal } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import { hex } from '../random.ts';
 
 const KEYS = '/run/docker/netns';

@@ -1,4 +1,4 @@
-import { invalid } from '../engine.ts';
+import { invalid } from '../errors.ts';
 
 /** Linux' signals by number (moby/sys/signal: SignalMap). */
 const NAMES: Readonly<Record<number, string>> = {

@@ -1,4 +1,4 @@
-import { invalid } from '../engine.ts';
+import { invalid } from '../errors.ts';
 import { users } from '../images/users.table.ts';
 
 const MOST = 2_147_483_647;

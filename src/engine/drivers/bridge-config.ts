@@ -1,5 +1,5 @@
 import { family, parseIp, type Ip } from '../../ip/address.ts';
-import { invalid } from '../engine.ts';
+import { invalid } from '../errors.ts';
 
 export type GatewayMode = 'nat' | 'nat-unprotected' | 'routed' | 'isolated';
 

@@ -18,7 +18,8 @@ import { setSysctl, sysctl } from '../../kernel/sysctl/sysctl.ts';
 import { announce } from '../network/announcement.ts';
 import type { Sandbox } from '../container/container.ts';
 import type { Endpoint } from '../network/endpoint.ts';
-import { forbidden, internal, type EngineError, type EngineHost } from '../engine.ts';
+import { forbidden, internal, type EngineError } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import {
   addEndpointRules,
   addNetworkRules,

@@ -5,7 +5,8 @@ import type { LinkRef } from '../../kernel/link/link.ts';
 import { addAddress, renameLink } from '../../kernel/link/links.ts';
 import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
 import type { Endpoint } from '../network/endpoint.ts';
-import { EngineError, internal, type EngineHost } from '../engine.ts';
+import { internal, prefixed } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import { interfaceAddress } from './interface-address.ts';
 
 const FAULTS: Readonly<Partial<Record<string, string>>> = {
@@ -18,17 +19,15 @@ const FAULTS: Readonly<Partial<Record<string, string>>> = {
 /** Gives an interface its link-local addresses, its name and its settings. Throws where it cannot have them. */
 export function applyOptions(host: EngineHost, ref: LinkRef, endpoint: Endpoint, name: string): void {
   const first = endpoint.interface;
-  try {
+  const apply = (): void => {
     attempt(`error renaming interface "${first}" to "${name}"`, () => {
       renameLink(host.kernel, ref, name);
     });
     addLinkLocal(host, ref, endpoint);
     endpoint.interface = name;
     if (endpoint.sysctls !== undefined) writeSysctls(host, ref.namespace, name, endpoint.sysctls);
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    throw internal(`failed to add interface ${first} to sandbox: ${error.message}`);
-  }
+  };
+  prefixed(`failed to add interface ${first} to sandbox`, apply, internal);
 }
 
 function attempt(what: string, step: () => void): void {

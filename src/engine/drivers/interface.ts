@@ -4,7 +4,8 @@ import { addAddress, deleteLink, linkByName, moveLink, renameLink, setDown } fro
 import type { Namespace } from '../../kernel/namespace.ts';
 import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
 import type { Endpoint } from '../network/endpoint.ts';
-import { internal, type EngineHost } from '../engine.ts';
+import { internal } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import { hex } from '../random.ts';
 import { interfaceAddress } from './interface-address.ts';
 

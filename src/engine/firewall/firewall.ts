@@ -12,7 +12,7 @@ import { rule } from '../../kernel/netfilter/rule/rule-text.ts';
 import type { TableFamily, TableName } from '../../kernel/netfilter/table.ts';
 import type { Protocol } from '../container/container.ts';
 import type { BridgeConfig, GatewayMode } from '../drivers/bridge-config.ts';
-import { internal, type EngineError } from '../engine.ts';
+import { internal, type EngineError } from '../errors.ts';
 
 /** A rule and where it goes: at the end of its chain, or at its head. */
 interface Placed {

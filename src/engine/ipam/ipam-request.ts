@@ -9,8 +9,7 @@ import {
   type Prefix,
 } from '../../ip/address.ts';
 import type { IpamConfigInput } from '../api/network-json.ts';
-import { invalid } from '../engine.ts';
-import { joined } from '../joined.ts';
+import { invalid, joined } from '../errors.ts';
 import type { IpamConfig } from '../network/network.ts';
 
 const isAligned = (prefix: Prefix): boolean => masked(prefix).address === prefix.address;

@@ -12,7 +12,8 @@ import {
   type Ip,
   type Prefix,
 } from '../../ip/address.ts';
-import { forbidden, type EngineHost } from '../engine.ts';
+import { forbidden } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import type { Network, Pool } from '../network/network.ts';
 
 /** An address pool that networks are cut from: `size` is the prefix length of one network. */
@@ -37,7 +38,13 @@ const GLOBAL_POOLS: readonly DefaultPool[] = [{ base: block('10.0.0.0', 8), size
 
 const IN_USE = 'Address already in use';
 
-const newPool = (subnet: Prefix, range?: Prefix): Pool => ({ subnet, ...(range && { range }), taken: {}, next: 0 });
+/** A pool of which nothing is taken yet. */
+export const newPool = (subnet: Prefix, range?: Prefix): Pool => ({
+  subnet,
+  ...(range && { range }),
+  taken: {},
+  next: 0,
+});
 
 /** Blocks that automatic networks keep clear of: on-link routes and name servers of the host (netutils.InferReservedNetworks). */
 function reserved(host: EngineHost): Prefix[] {
@@ -89,7 +96,7 @@ function freeUla(host: EngineHost, busy: readonly Prefix[]): Prefix {
 }
 
 /** Whether an address of a pool's subnet is nobody's: the subnet's own, and its IPv4 broadcast address (ipams/defaultipam/address_space.go). */
-function isReserved({ subnet }: Pool, ip: Ip): boolean {
+export function isReserved({ subnet }: Pool, ip: Ip): boolean {
   if (family(ip) === 6) return ip === subnet.address;
   return subnet.length < 31 && (ip === subnet.address || ip === lastAddress(subnet));
 }

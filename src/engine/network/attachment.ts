@@ -5,7 +5,8 @@ import { isRunning, type Container, type Sandbox } from '../container/container.
 import { driverOf } from '../drivers/drivers.ts';
 import type { Endpoint, EndpointSettings } from './endpoint.ts';
 import { IFNAME, SYSCTLS } from './endpoint-settings.ts';
-import { forbidden, invalid, notFound, type EngineHost } from '../engine.ts';
+import { forbidden, invalid, notFound } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import { addOwnHosts, removeOwnHosts, useLegacyServers } from '../dns/etc-files.ts';
 import { closeWayOut, isWayOut, updateGateway } from './gateway.ts';
 import { nextAddress, releaseAddress, requestAddress } from '../ipam/ipam.ts';

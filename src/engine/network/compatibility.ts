@@ -1,5 +1,6 @@
 import type { Container } from '../container/container.ts';
-import { EngineError, invalid, type EngineHost } from '../engine.ts';
+import { invalid, unlessRefused } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import type { Network } from './network.ts';
 import { findNetwork } from '../refs.ts';
 
@@ -7,14 +8,8 @@ export const SHARED =
   'container sharing network namespace with another container or host cannot be connected to any other network';
 
 /** The network of that name or id; undefined where there is none. */
-export function networkNamed(host: EngineHost, ref: string): Network | undefined {
-  try {
-    return findNetwork(host, ref);
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    return undefined;
-  }
-}
+export const networkNamed = (host: EngineHost, ref: string): Network | undefined =>
+  unlessRefused(() => findNetwork(host, ref));
 
 /** Throws where a network does not go with those that a container has (daemon/container_operations.go: updateNetworkSettings). */
 export function checkCompatible(host: EngineHost, network: Network, container: Container): void {

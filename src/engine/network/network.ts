@@ -62,6 +62,35 @@ export interface Network {
   names: Record<string, string[]>;
 }
 
+/** A network as it begins, before it has pools and endpoints. */
+export const newNetwork = ({
+  id,
+  name,
+  created,
+  driver,
+  ...given
+}: Pick<Network, 'id' | 'name' | 'created' | 'driver'> & Partial<Network>): Network => ({
+  id,
+  name,
+  created,
+  scope: 'local',
+  driver,
+  ipv4: true,
+  ipv6: false,
+  ipam: { driver: 'default', options: null, config: [] },
+  pools: [],
+  internal: false,
+  attachable: false,
+  ingress: false,
+  configFrom: '',
+  configOnly: false,
+  options: {},
+  labels: {},
+  endpoints: {},
+  names: {},
+  ...given,
+});
+
 /** Networks that every engine has, which nobody may remove (moby runconfig: IsPreDefinedNetwork). */
 export const isPredefined = (name: string): boolean => ['bridge', 'host', 'none', 'default'].includes(name);
 

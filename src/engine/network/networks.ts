@@ -1,10 +1,11 @@
 import { family, type Ip } from '../../ip/address.ts';
 import type { NetworkInput } from '../api/network-json.ts';
 import { driverOf, isDriver } from '../drivers/drivers.ts';
-import { conflict, EngineError, forbidden, invalid, notFound, PLUGIN_SEARCH, type EngineHost } from '../engine.ts';
+import { PLUGIN_SEARCH, type EngineHost } from '../engine.ts';
+import { EngineError, conflict, forbidden, invalid, notFound, prefixed } from '../errors.ts';
 import { parseIpamConfigs } from '../ipam/ipam-request.ts';
 import { automaticPool, requestAddress, requestPool, takeLowest } from '../ipam/ipam.ts';
-import { isPredefined, type IpamConfig, type Network, type NetworkDriver, type Pool } from './network.ts';
+import { isPredefined, newNetwork, type IpamConfig, type Network, type NetworkDriver, type Pool } from './network.ts';
 import { own } from '../own.ts';
 import { randomId } from '../random.ts';
 
@@ -68,7 +69,7 @@ export function networkOf(host: EngineHost, input: NetworkInput): Network {
   const config = from
     ? structuredClone(from.ipam.config)
     : parseIpamConfigs(input.IPAM?.Config ?? [], input.EnableIPv6 === true);
-  return {
+  return newNetwork({
     id: randomId(host.random),
     name: input.Name,
     created: host.clock.now,
@@ -81,7 +82,6 @@ export function networkOf(host: EngineHost, input: NetworkInput): Network {
       options: input.IPAM?.Options ?? {},
       config: [...config.filter(isV4), ...config.filter(isV6)],
     },
-    pools: [],
     internal: from?.internal ?? input.Internal === true,
     attachable: input.Attachable === true,
     ingress: input.Ingress === true,
@@ -89,9 +89,7 @@ export function networkOf(host: EngineHost, input: NetworkInput): Network {
     configOnly: input.ConfigOnly === true,
     options: { ...(from?.options ?? input.Options) },
     labels: { ...(from?.labels ?? {}), ...input.Labels },
-    endpoints: {},
-    names: {},
-  };
+  });
 }
 
 const isV4 = ({ subnet }: IpamConfig): boolean => family(subnet.address) === 4;
@@ -151,14 +149,8 @@ function allocateOwn(network: Network, pool: Pool, config: IpamConfig | undefine
     named(pool, ip, name, `secondary ip address (${name}:${ip})`);
 }
 
-function named(pool: Pool, ip: Ip, holder: string, what: string): Ip {
-  try {
-    return requestAddress(pool, ip, holder);
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    throw forbidden(`failed to allocate ${what}: ${error.message}`);
-  }
-}
+const named = (pool: Pool, ip: Ip, holder: string, what: string): Ip =>
+  prefixed(`failed to allocate ${what}`, () => requestAddress(pool, ip, holder), forbidden);
 
 /** Takes a network that nobody uses from the host and the engine. */
 export function dissolve(host: EngineHost, network: Network): void {

@@ -1,6 +1,6 @@
 import { family, isUnspecified, type Ip } from '../../ip/address.ts';
 import type { Protocol } from '../container/container.ts';
-import { internal } from '../engine.ts';
+import { internal } from '../errors.ts';
 
 /** Host ports in use, by protocol and address (`tcp 0.0.0.0`), and the last one handed out of each range that was asked for. */
 export type PortTable = Record<string, { taken: Record<number, true>; last: Record<string, number> }>;

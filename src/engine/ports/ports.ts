@@ -6,7 +6,8 @@ import { releasePort, requestPort, type HostPortRange } from './allocator.ts';
 import type { Container, Protocol } from '../container/container.ts';
 import { firewalled, configOf } from '../drivers/bridge.ts';
 import type { Endpoint, PortMapping } from '../network/endpoint.ts';
-import { EngineError, internal, type EngineHost } from '../engine.ts';
+import { EngineError, internal } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import { addPortRules, isTranslated, removePortRules } from '../firewall/firewall.ts';
 import type { Network } from '../network/network.ts';
 

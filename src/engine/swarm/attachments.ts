@@ -1,7 +1,8 @@
 import type { Container } from '../container/container.ts';
 import type { EndpointSettings } from '../network/endpoint.ts';
 import type { Ip } from '../../ip/address.ts';
-import { EngineError, internal, type EngineHost } from '../engine.ts';
+import { EngineError, internal, unlessRefused } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import type { Network } from '../network/network.ts';
 import { changed, clusterOf } from './cluster.ts';
 import { newId } from './ids.ts';
@@ -68,12 +69,7 @@ export function requestAttachment(
 function allot({ pools: [pool] }: Network, settings: EndpointSettings, id: string): Ip | undefined {
   const wanted = settings.requested ?? settings.ipamConfig?.IPv4Address;
   if (!pool) return undefined;
-  try {
-    return wanted ? takeAddress(pool, wanted, id) : nextAddress(pool, id);
-  } catch (error) {
-    if (error instanceof EngineError) return undefined;
-    throw error;
-  }
+  return unlessRefused(() => (wanted ? takeAddress(pool, wanted, id) : nextAddress(pool, id)));
 }
 
 /** A container has left a network of the swarm: its address is free, and so may be the host. */

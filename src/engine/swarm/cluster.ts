@@ -112,6 +112,10 @@ export function clusterOf(host: EngineHost): Cluster | undefined {
 /** A host's own node, unless the managers have forgotten it. */
 export const ownNode = (host: EngineHost): Node | undefined => clusterOf(host)?.nodes[host.engine.swarm?.node ?? ''];
 
+/** The cluster that a host is a manager of. */
+export const clusterIfManager = (host: EngineHost): Cluster | undefined =>
+  ownNode(host)?.role === 'manager' ? clusterOf(host) : undefined;
+
 /** The engine of a node. */
 export const hostOfNode = (host: EngineHost, node: NodeId): EngineHost | undefined =>
   membersOf(host).find(({ engine }) => engine.swarm?.node === node);

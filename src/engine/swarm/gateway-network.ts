@@ -6,7 +6,7 @@ import { driverOf } from '../drivers/drivers.ts';
 import type { Endpoint } from '../network/endpoint.ts';
 import type { EngineHost } from '../engine.ts';
 import { nextAddress } from '../ipam/ipam.ts';
-import type { Network } from '../network/network.ts';
+import { newNetwork, type Network } from '../network/network.ts';
 import { establish } from '../network/networks.ts';
 import { hex, randomId } from '../random.ts';
 
@@ -17,30 +17,17 @@ export const GATEWAY_NETWORK = 'docker_gwbridge';
 function gatewayNetwork(host: EngineHost): Network {
   const known = host.engine.networks[host.engine.networkNames[GATEWAY_NETWORK] ?? ''];
   if (known) return known;
-  const network: Network = {
+  const network = newNetwork({
     id: randomId(host.random),
     name: GATEWAY_NETWORK,
     created: host.clock.now,
-    scope: 'local',
     driver: 'bridge',
-    ipv4: true,
-    ipv6: false,
-    ipam: { driver: 'default', options: null, config: [] },
-    pools: [],
-    internal: false,
-    attachable: false,
-    ingress: false,
-    configFrom: '',
-    configOnly: false,
     options: {
       'com.docker.network.bridge.enable_icc': 'false',
       'com.docker.network.bridge.enable_ip_masquerade': 'true',
       'com.docker.network.bridge.name': GATEWAY_NETWORK,
     },
-    labels: {},
-    endpoints: {},
-    names: {},
-  };
+  });
   establish(host, network);
   return network;
 }

@@ -4,12 +4,13 @@ import { isLocal } from '../../kernel/route/local.ts';
 import { bind } from '../../kernel/socket/sockets.ts';
 import { trace } from '../../kernel/trace.ts';
 import { applyEffects } from '../../kernel/effects.ts';
-import { EngineError, internal, invalid, type EngineHost } from '../engine.ts';
+import { EngineError, internal, invalid } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import { isRunning } from '../container/container.ts';
 import { discard, kill } from '../container/lifecycle.ts';
 import { hex } from '../random.ts';
 import { newCertificate } from './certificate.ts';
-import { changed, clusterOf, membersOf, ownNode, type Cluster, type Node } from './cluster.ts';
+import { changed, clusterOf, membersOf, ownNode, type Cluster, type Node, clusterIfManager } from './cluster.ts';
 import { newDigest, newId, newSecret, parseToken } from './ids.ts';
 import { addClusterNetwork, bringToHost, takeFromHost } from './networks.ts';
 import { moveTasksFrom } from './scheduler.ts';
@@ -37,12 +38,12 @@ const NO_MANAGER = 'This node is not a swarm manager.';
 
 /** The cluster, for who may change it. Throws on nodes that are no managers. */
 export function managedCluster(host: EngineHost): Cluster {
-  const cluster = clusterOf(host);
+  const cluster = clusterIfManager(host);
   if (!host.engine.swarm)
     throw unavailable(
       `${NO_MANAGER} Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.`,
     );
-  if (!cluster || ownNode(host)?.role !== 'manager')
+  if (!cluster)
     throw unavailable(
       `${NO_MANAGER} Worker nodes can't be used to view or modify cluster state. Please run this command on a manager node or promote the current node to a manager.`,
     );

@@ -2,14 +2,16 @@ import { family } from '../../ip/address.ts';
 import type { NetworkInput } from '../api/network-json.ts';
 import { driverOf } from '../drivers/drivers.ts';
 import { VNIS } from '../drivers/overlay.ts';
-import { conflict, EngineError, forbidden, type EngineHost } from '../engine.ts';
+import { conflict, EngineError, forbidden } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import { parseIpamConfigs } from '../ipam/ipam-request.ts';
-import type { IpamConfig, Network } from '../network/network.ts';
+import { newNetwork, type IpamConfig, type Network } from '../network/network.ts';
 import { own } from '../own.ts';
 import { changed, clusterOf, type Cluster } from './cluster.ts';
 import { newId } from './ids.ts';
 import { balancerAddress, balancerKey } from './balancers.ts';
-import { freeBlock, newPool, nextAddress, takeAddress } from './pool.ts';
+import { newPool } from '../ipam/ipam.ts';
+import { freeBlock, nextAddress, takeAddress } from './pool.ts';
 import { balanceOn, stopBalancing } from './load-balancers.ts';
 import { addBalancer, removeBalancer } from './sandboxes.ts';
 
@@ -19,26 +21,20 @@ const GATEWAY = 'gateway';
 /** A new network of the swarm, known to its managers; the hosts get it when something there uses it. */
 export function addClusterNetwork(host: EngineHost, cluster: Cluster, input: NetworkInput): Network {
   const configs = parseIpamConfigs(input.IPAM?.Config ?? [], input.EnableIPv6 === true);
-  const network: Network = {
+  const network = newNetwork({
     id: newId(host.random),
     name: input.Name,
     created: host.clock.now,
     scope: 'swarm',
     driver: 'overlay',
-    ipv4: true,
     ipv6: input.EnableIPv6 === true,
     ipam: { driver: 'default', options: null, config: configs },
-    pools: [],
     internal: input.Internal === true,
     attachable: input.Attachable === true,
     ingress: input.Ingress === true,
-    configFrom: '',
-    configOnly: false,
     options: { ...input.Options },
     labels: { ...input.Labels },
-    endpoints: {},
-    names: {},
-  };
+  });
   if (configs.some(({ subnet }) => subnet && family(subnet.address) === 6)) {
     // The swarm never gets it its addresses, and says so nowhere but in the manager's log (moby 28.5.2).
     network.ipam.config = [];

@@ -1,8 +1,6 @@
 import {
   contains,
-  family,
   fromNumber,
-  lastAddress,
   network as masked,
   overlaps,
   plus,
@@ -11,7 +9,8 @@ import {
   type Ip,
   type Prefix,
 } from '../../ip/address.ts';
-import { forbidden, internal } from '../engine.ts';
+import { isReserved } from '../ipam/ipam.ts';
+import { forbidden, internal } from '../errors.ts';
 import type { Pool } from '../network/network.ts';
 import type { Cluster } from './cluster.ts';
 
@@ -30,13 +29,6 @@ export function freeBlock({ pools, subnetSize, networks }: Cluster): Prefix {
   );
 }
 
-export const newPool = (subnet: Prefix, range?: Prefix): Pool => ({
-  subnet,
-  ...(range && { range }),
-  taken: {},
-  next: 0,
-});
-
 /**
  * Takes the next address of a pool: a swarm goes on from the last one it gave, and only at the end begins anew
  * (libnetwork/bitmap, as swarmkit's allocator asks for it: AllocSerialPrefix). Throws where none is left.
@@ -53,11 +45,6 @@ export function nextAddress(pool: Pool, holder: string): Ip {
     return ip;
   }
   throw internal('could not find an available IP');
-}
-
-function isReserved({ subnet }: Pool, ip: Ip): boolean {
-  if (family(ip) === 6) return ip === subnet.address;
-  return subnet.length < 31 && (ip === subnet.address || ip === lastAddress(subnet));
 }
 
 /** Takes a named address of a pool. Throws where it is taken or not in it. */

@@ -1,6 +1,7 @@
 import { isRunning, type Container } from '../container/container.ts';
 import { createFrom } from '../container/creation.ts';
-import { EngineError, type EngineHost } from '../engine.ts';
+import { EngineError } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 import { begin, discard, release } from '../container/lifecycle.ts';
 import { answerTo, DEFAULT_TIMEOUT, stopSignalOf } from '../container/stopping.ts';
 import type { ContainerInput, EndpointInput } from '../api/container-json.ts';

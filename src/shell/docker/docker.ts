@@ -1,6 +1,6 @@
 /** The docker command: finds the command that is meant, reads its flags and runs it. */
 import { EngineError, isDue, settleEngine } from '../../engine/api.ts';
-import { ownNode } from '../../engine/swarm/cluster.ts';
+import { clusterIfManager } from '../../engine/swarm/cluster.ts';
 import { engineHost, locate } from '../../world/place.ts';
 import type { Call } from '../tool/call.ts';
 import type { Tool } from '../tool/tool.ts';
@@ -106,7 +106,7 @@ function help(call: Call, words: readonly string[]): number {
 /** Whether a place's engine is a manager of a swarm. */
 function manages(call: Call): boolean {
   const machine = locate(call.world(), call.place)?.machine;
-  return machine?.engine?.swarm !== undefined && ownNode(engineHost(call.world(), machine.name))?.role === 'manager';
+  return machine?.engine?.swarm !== undefined && clusterIfManager(engineHost(call.world(), machine.name)) !== undefined;
 }
 
 function runEntry(

@@ -1,5 +1,6 @@
 import { listContainers, listImages, swarmInfo } from '../../../engine/api.ts';
 import { defineCommand } from '../cli/command.ts';
+import { dataRoot } from '../../../engine/paths.ts';
 import type { Asking } from '../cli/command.ts';
 import { ask } from '../engine.ts';
 import { flagText } from '../cli/flags/flag.ts';
@@ -92,7 +93,7 @@ function dataOf(context: Asking) {
       IndexServerAddress: 'https://index.docker.io/v1/',
       NCPU: 2,
       MemTotal: 25276514304,
-      DockerRootDir: `/srv/${host.machine}`,
+      DockerRootDir: dataRoot(host),
       Name: host.machine,
       ExperimentalBuild: false,
       ServerVersion: engineVersion,

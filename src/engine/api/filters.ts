@@ -1,6 +1,7 @@
-import type { Filters } from './api/container-json.ts';
-import { parseRfc3339 } from './calendar.ts';
-import { invalid, type EngineHost } from './engine.ts';
+import type { Filters } from './container-json.ts';
+import { parseRfc3339 } from '../calendar.ts';
+import { invalid } from '../errors.ts';
+import type { EngineHost } from '../engine.ts';
 
 /** The filters that a list knows. */
 export type FilterSpec = readonly string[];

@@ -1,8 +1,3 @@
-import { rfc3339 } from './calendar.ts';
-
-/** A clock (ms) as the API writes times; 0 stands for never. */
-export const timestamp = (clock: number): string => (clock === 0 ? '0001-01-01T00:00:00Z' : rfc3339(clock));
-
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
