@@ -28,7 +28,10 @@ export function findImage({ engine }: EngineHost, ref: string): Image {
 }
 
 /** Newest first. */
-export function listImages({ engine }: EngineHost, { filters = {} }: { filters?: Filters } = {}): ImageSummaryJson[] {
+export function listImages(
+  { engine }: EngineHost,
+  { filters = {} }: { filters?: Filters | undefined } = {},
+): ImageSummaryJson[] {
   readFilters(filters, ['reference', 'dangling', 'label', 'before', 'since', 'until']);
   const wanted = filters.reference?.map((pattern) => globOf(pattern));
   return Object.values(engine.images)

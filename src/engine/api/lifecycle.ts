@@ -148,7 +148,7 @@ export function renameContainer(host: EngineHost, ref: string, name: string): vo
 export function removeContainer(
   host: EngineHost,
   ref: string,
-  options: { force?: boolean; volumes?: boolean; link?: boolean } = {},
+  options: { force?: boolean | undefined; volumes?: boolean | undefined; link?: boolean | undefined } = {},
 ): void {
   if (options.link) {
     removeLink(host, ref);

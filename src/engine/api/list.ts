@@ -36,7 +36,11 @@ const HEALTH = ['none', 'starting', 'healthy', 'unhealthy'];
 /** Containers, newest first: those that run, or all where that is asked, by `all`, `limit` or a filter that speaks of others. */
 export function listContainers(
   host: EngineHost,
-  { all = false, limit = 0, filters = {} }: { all?: boolean; limit?: number; filters?: Filters } = {},
+  {
+    all = false,
+    limit = 0,
+    filters = {},
+  }: { all?: boolean | undefined; limit?: number | undefined; filters?: Filters | undefined } = {},
 ): ContainerSummaryJson[] {
   readFilters(filters, FILTERS);
   const exitCodes = filters.exited?.map(parseExitCode);

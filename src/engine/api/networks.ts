@@ -49,7 +49,7 @@ export function removeNetwork(host: EngineHost, ref: string): void {
 export function inspectNetwork(
   host: EngineHost,
   ref: string,
-  options: { verbose?: boolean; scope?: string } = {},
+  options: { verbose?: boolean | undefined; scope?: string | undefined } = {},
 ): NetworkJson {
   const network = heldOrKnown(host, ref);
   if (options.scope && options.scope !== network.scope) throw notFound(`network ${ref} not found`);
@@ -143,7 +143,10 @@ function containersJson(host: EngineHost, network: Network): NetworkJson['Contai
 
 const LIST_FILTERS: FilterSpec = ['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type'];
 
-export function listNetworks(host: EngineHost, { filters = {} }: { filters?: Filters } = {}): NetworkJson[] {
+export function listNetworks(
+  host: EngineHost,
+  { filters = {} }: { filters?: Filters | undefined } = {},
+): NetworkJson[] {
   readFilters(filters, LIST_FILTERS);
   const accepted = allNetworks(host).filter((network) => isListed(network, filters));
   return accepted.map((network) => networkJson(host, network, false));

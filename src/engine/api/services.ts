@@ -167,7 +167,10 @@ export interface ListedService {
   desired: number;
 }
 
-export function listServices(host: EngineHost, { filters = {} }: { filters?: Filters } = {}): ListedService[] {
+export function listServices(
+  host: EngineHost,
+  { filters = {} }: { filters?: Filters | undefined } = {},
+): ListedService[] {
   const cluster = managedCluster(host);
   readFilters(filters, ['id', 'label', 'mode', 'name', 'runtime']);
   return Object.values(cluster.services)
@@ -225,7 +228,10 @@ function taskJson(host: EngineHost, cluster: Cluster, service: Service, task: Ta
 }
 
 /** Tasks of services, or of a node. Throws where there is no such service or node. */
-export function listTasks(host: EngineHost, of: { services?: readonly string[]; node?: string }): TaskJson[] {
+export function listTasks(
+  host: EngineHost,
+  of: { services?: readonly string[] | undefined; node?: string | undefined },
+): TaskJson[] {
   const cluster = managedCluster(host);
   const node = of.node === undefined ? undefined : findNode(host, cluster, of.node).id;
   const services = of.services?.map((ref) => findService(cluster, ref)) ?? Object.values(cluster.services);

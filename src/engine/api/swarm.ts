@@ -98,7 +98,7 @@ function nodeJson(host: EngineHost, cluster: Cluster, node: Node): NodeJson {
   };
 }
 
-export function listNodes(host: EngineHost, { filters = {} }: { filters?: Filters } = {}): NodeJson[] {
+export function listNodes(host: EngineHost, { filters = {} }: { filters?: Filters | undefined } = {}): NodeJson[] {
   const cluster = managedCluster(host);
   readFilters(filters, ['id', 'label', 'membership', 'name', 'node.label', 'role']);
   return Object.values(cluster.nodes)

@@ -30,7 +30,7 @@ export interface Ending {
   written?: readonly Written[];
 }
 
-/** What a command does once it runs, as far as its surroundings can tell. */
+/** What a command does once it runs, as far as its streams can tell. */
 export interface Command {
   /** The name of its process (/proc/PID/comm), which is also its entry in the table of programs. */
   program: string;
@@ -45,16 +45,16 @@ export interface Command {
   /** Signals it handles: name without SIG -> exit code. As pid 1 of a container it ignores all others. */
   signals: Readonly<Record<string, number>>;
   /** How it ends, where that can be told without running it. */
-  ending?: Ending;
+  ending?: Ending | undefined;
   /** How it ends where it cannot have its sockets. */
   bindFailure?: (refused: readonly Listening[]) => Ending;
 }
 
-/** What decides about a command beside its words. */
-export interface Surroundings {
-  tty?: boolean;
+/** What decides about a command beside its words: what its standard streams are. */
+export interface Streams {
+  tty?: boolean | undefined;
   /** Whether its standard input stays open (`-i`). */
-  openStdin?: boolean;
+  openStdin?: boolean | undefined;
 }
 
 const ANY = '0.0.0.0';
@@ -80,7 +80,7 @@ const ends = (exitCode: number, after = BRIEF, stdout = '', stderr = ''): Ending
 
 const forever = (argv: readonly string[]): Command => plain(argv, { runsForever: true });
 
-type Describe = (argv: readonly string[], surroundings: Surroundings) => Command;
+type Describe = (argv: readonly string[], streams: Streams) => Command;
 
 const KNOWN: Readonly<Record<string, Describe>> = {
   nginx,
@@ -105,10 +105,10 @@ const KNOWN: Readonly<Record<string, Describe>> = {
 };
 
 /** What a container's command does once it runs. */
-export function describeCommand(argv: readonly string[], surroundings: Surroundings = {}): Command {
+export function describeCommand(argv: readonly string[], streams: Streams = {}): Command {
   const name = argv[0]?.slice(argv[0].lastIndexOf('/') + 1) ?? '';
   const describe = Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
-  return describe ? describe(argv, surroundings) : plain(argv);
+  return describe ? describe(argv, streams) : plain(argv);
 }
 
 const NGINX_SIGNALS = { TERM: 0, QUIT: 0, INT: 0 };
@@ -214,7 +214,7 @@ function sleep(argv: readonly string[]): Command {
 }
 
 /** `sh`, which reads its standard input, and `sh -c COMMANDS`. */
-function shell(argv: readonly string[], { openStdin }: Surroundings): Command {
+function shell(argv: readonly string[], { openStdin }: Streams): Command {
   const c = argv.findIndex((word) => /^-\w*c$/.test(word));
   if (c < 0) {
     if (argv.length > 1 && argv.slice(1).some((word) => !word.startsWith('-'))) return plain(argv);
@@ -228,8 +228,8 @@ function waiting(argv: readonly string[], command: Command): Command {
   const { runsForever, ending } = command;
   return plain(argv, {
     runsForever,
-    ...(ending && { ending }),
-    ...((runsForever || ending) && { children: [command] }),
+    ending,
+    children: runsForever || ending ? [command] : [],
   });
 }
 

@@ -40,12 +40,12 @@ function compareCandidates(a: Candidate, b: Candidate): number {
 }
 
 /** libnetwork/default_gateway.go: selectGatewayEndpoint. */
-function choose(candidates: readonly Candidate[]): { v4?: Candidate; v6?: Candidate } {
+function choose(candidates: readonly Candidate[]): { v4: Candidate | undefined; v6: Candidate | undefined } {
   const both = candidates.find((candidate) => gateways(candidate) === 2);
-  const v4 = candidates.find(({ endpoint }) => endpoint.gateway4 !== undefined);
-  const v6 = candidates.find(({ endpoint }) => endpoint.gateway6 !== undefined);
-  if (both) return { v4: both, v6: both };
-  return { ...(v4 && { v4 }), ...(v6 && { v6 }) };
+  return {
+    v4: both ?? candidates.find(({ endpoint }) => endpoint.gateway4 !== undefined),
+    v6: both ?? candidates.find(({ endpoint }) => endpoint.gateway6 !== undefined),
+  };
 }
 
 /**

@@ -15,9 +15,9 @@ import type { Network } from '../network/network.ts';
 interface Request {
   protocol: Protocol;
   containerPort: number;
-  hostIp?: Ip;
+  hostIp?: Ip | undefined;
   /** Absent where any port will do. */
-  range?: HostPortRange;
+  range?: HostPortRange | undefined;
 }
 
 /** A request as it stands on one host address. */
@@ -50,9 +50,8 @@ function parseRange(text: string): HostPortRange | undefined {
 function requestsOf({ config, hostConfig }: Container): Request[] {
   const requests = Object.entries(hostConfig.PortBindings).flatMap(([key, bindings]) =>
     bindings.map(({ HostIp, HostPort }): Request => {
-      const range = parseRange(HostPort);
       const { port, protocol } = parsePort(key);
-      return { protocol, containerPort: port, ...(HostIp !== '' && { hostIp: HostIp }), ...(range && { range }) };
+      return { protocol, containerPort: port, hostIp: HostIp || undefined, range: parseRange(HostPort) };
     }),
   );
   if (hostConfig.PublishAllPorts) {

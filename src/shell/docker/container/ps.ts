@@ -83,7 +83,7 @@ function run(context: Context<FlagName<typeof listFlags>>): number {
     listContainers(host, {
       all: flagOn(flags, 'all'),
       filters: filtersOf(flags),
-      ...(limit !== undefined && limit > 0 ? { limit } : {}),
+      limit,
     }).map((summary) => ({
       summary,
       truncate: !flagOn(flags, 'no-trunc'),

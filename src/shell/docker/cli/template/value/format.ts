@@ -69,8 +69,8 @@ interface Verb {
   readonly sharp: boolean;
   readonly space: boolean;
   readonly zero: boolean;
-  readonly width?: number;
-  readonly precision?: number;
+  readonly width?: number | undefined;
+  readonly precision?: number | undefined;
 }
 
 /** fmt.Sprintf. */
@@ -103,8 +103,8 @@ export function sprintf(format: string, values: readonly (Value | undefined)[]):
         sharp: flags.includes('#'),
         space: flags.includes(' '),
         zero: flags.includes('0') && !flags.includes('-'),
-        ...(width === undefined ? {} : { width }),
-        ...(precision === undefined ? {} : { precision }),
+        width,
+        precision,
       });
   }
   if (next < values.length) {

@@ -4,13 +4,13 @@
  */
 export type Type =
   | Basic
-  | { readonly kind: 'slice'; readonly element: Type; readonly name?: string }
+  | { readonly kind: 'slice'; readonly element: Type; readonly name?: string | undefined }
   | {
       readonly kind: 'map';
       readonly key: Basic;
       readonly element: Type;
-      readonly name?: string;
-      readonly methods?: Methods;
+      readonly name?: string | undefined;
+      readonly methods?: Methods | undefined;
     }
   | { readonly kind: 'pointer'; readonly to: Type }
   | { readonly kind: 'interface' }
@@ -20,7 +20,7 @@ export interface Basic {
   readonly kind: 'string' | 'bool' | 'int' | 'float';
   /** Its name in messages, such as `int64` or `nat.Port`; a named string is not assignable to string. */
   readonly name: string;
-  readonly methods?: Methods;
+  readonly methods?: Methods | undefined;
 }
 
 export interface StructType {
@@ -73,14 +73,14 @@ export const any: Type = { kind: 'interface' };
 export const named = (name: string, methods?: Methods): Basic => ({
   kind: 'string',
   name,
-  ...(methods ? { methods } : {}),
+  methods,
 });
-export const slice = (element: Type, name?: string): Type => ({ kind: 'slice', element, ...(name ? { name } : {}) });
+export const slice = (element: Type, name?: string): Type => ({ kind: 'slice', element, name });
 export const map = (element: Type, key: Basic = string, name?: string): Type => ({
   kind: 'map',
   key,
   element,
-  ...(name ? { name } : {}),
+  name,
 });
 export const pointer = (to: Type): Type => ({ kind: 'pointer', to });
 export const struct = (name: string, fields: readonly Field[], more: Partial<StructType> = {}): StructType => ({
