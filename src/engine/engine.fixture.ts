@@ -1,18 +1,18 @@
-import { addAddress, addVeth, linkByName, setUp } from '../kernel/link/links.ts';
-import { createNamespace } from '../kernel/namespaces.ts';
 import { emptyKernel } from '../kernel/kernel.ts';
+import { addAddress, addVeth, linkByName, setUp } from '../kernel/link/links.ts';
 import type { Namespace } from '../kernel/namespace.ts';
+import { createNamespace } from '../kernel/namespaces.ts';
 import { chainsOf } from '../kernel/netfilter/chains.ts';
 import { printRule } from '../kernel/netfilter/rule/rule-text.ts';
 import type { TableFamily, TableName } from '../kernel/netfilter/table.ts';
 import { setSysctl } from '../kernel/sysctl/sysctl.ts';
-import type { ContainerInput } from './api/container-json.ts';
 import { createContainer, createEngine, createNetwork, startContainer, startEngine } from './api.ts';
+import type { ContainerInput } from './api/container-json.ts';
 import type { Container } from './container/container.ts';
-import { EngineError } from './errors.ts';
 import type { EngineHost } from './engine.ts';
-import { findContainer } from './refs.ts';
+import { EngineError } from './errors.ts';
 import { randomMac } from './random.ts';
+import { findContainer } from './refs.ts';
 
 /** A host on a LAN with an engine: host1 192.168.65.10, and the wire's other end. For tests. */
 export function testHost(seed = 1): EngineHost {

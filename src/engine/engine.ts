@@ -1,9 +1,9 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
-import type { PortTable } from './ports/allocator.ts';
 import type { Container, ContainerId } from './container/container.ts';
 import type { Image } from './images/image.ts';
 import type { Network, NetworkId } from './network/network.ts';
+import type { PortTable } from './ports/allocator.ts';
 import type { Membership } from './swarm/cluster.ts';
 
 /** A Docker Engine's own state. What it makes of it stands in the kernel. */

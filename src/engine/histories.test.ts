@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { family, isUnspecified } from '../ip/address.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import * as api from './api.ts';
-import type { Endpoint, PortMapping } from './network/endpoint.ts';
-import { EngineError } from './errors.ts';
-import type { EngineHost } from './engine.ts';
 import { published, testHost } from './engine.fixture.ts';
+import type { EngineHost } from './engine.ts';
+import { EngineError } from './errors.ts';
+import type { Endpoint, PortMapping } from './network/endpoint.ts';
 
 /** One call of the API, which may well be refused. */
 type Step = (host: EngineHost) => unknown;

@@ -1,6 +1,6 @@
 import type { Container } from './container/container.ts';
-import { invalid, notFound } from './errors.ts';
 import type { EngineHost } from './engine.ts';
+import { invalid, notFound } from './errors.ts';
 import type { Network } from './network/network.ts';
 import { own } from './own.ts';
 

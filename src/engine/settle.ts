@@ -1,7 +1,7 @@
 import type { Container } from './container/container.ts';
-import { EngineError } from './errors.ts';
-import type { EngineHost } from './engine.ts';
 import { begin, exit } from './container/lifecycle.ts';
+import type { EngineHost } from './engine.ts';
+import { EngineError } from './errors.ts';
 import { dropIdle } from './swarm/networks.ts';
 import { isSwarmDue, settleTasks } from './swarm/scheduler.ts';
 

@@ -1,13 +1,13 @@
+import { timestamp } from '../calendar.ts';
 import { isRunning, type Container, type ContainerConfig, type ContainerState } from '../container/container.ts';
-import { driverOf } from '../drivers/drivers.ts';
-import type { Endpoint, EndpointSettings, PortMapping } from '../network/endpoint.ts';
-import type { EngineHost } from '../engine.ts';
-import { printLinks } from '../dns/links.ts';
 import { healthJson } from '../container/health.ts';
+import { printLinks } from '../dns/links.ts';
+import { driverOf } from '../drivers/drivers.ts';
+import type { EngineHost } from '../engine.ts';
+import type { Endpoint, EndpointSettings, PortMapping } from '../network/endpoint.ts';
 import { own } from '../own.ts';
 import { dataRoot } from '../paths.ts';
 import { findContainer } from '../refs.ts';
-import { timestamp } from '../calendar.ts';
 import type { ContainerJson, EndpointJson, MountJson, NetworkSettingsJson } from './container-json.ts';
 import { HOST_CONFIG } from './host-config.table.ts';
 

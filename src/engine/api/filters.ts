@@ -1,7 +1,7 @@
-import type { Filters } from './container-json.ts';
 import { parseRfc3339 } from '../calendar.ts';
-import { invalid } from '../errors.ts';
 import type { EngineHost } from '../engine.ts';
+import { invalid } from '../errors.ts';
+import type { Filters } from './container-json.ts';
 
 /** The filters that a list knows. */
 export type FilterSpec = readonly string[];

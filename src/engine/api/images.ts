@@ -1,11 +1,11 @@
-import { conflict, notFound } from '../errors.ts';
+import { timestamp } from '../calendar.ts';
 import type { EngineHost } from '../engine.ts';
-import { matches, readFilters } from './filters.ts';
+import { conflict, notFound } from '../errors.ts';
 import type { Image } from '../images/image.ts';
 import { own } from '../own.ts';
 import { dataRoot } from '../paths.ts';
-import { timestamp } from '../calendar.ts';
 import type { Filters } from './container-json.ts';
+import { matches, readFilters } from './filters.ts';
 import type { ImageJson, ImageSummaryJson } from './image-json.ts';
 
 /** A reference with the tag that is meant where none is given. */

@@ -1,15 +1,15 @@
 import type { Container } from '../container/container.ts';
-import { internal, invalid } from '../errors.ts';
-import type { EngineHost } from '../engine.ts';
-import { checkValues, matches, matchesLabels, readBool, readFilters, type FilterSpec } from './filters.ts';
 import { healthText } from '../container/health.ts';
+import type { EngineHost } from '../engine.ts';
+import { internal, invalid } from '../errors.ts';
+import { humanDuration } from '../human-duration.ts';
 import { own } from '../own.ts';
 import { dataRoot } from '../paths.ts';
 import { parsePort } from '../ports/ports.ts';
 import { findContainer } from '../refs.ts';
-import { humanDuration } from '../human-duration.ts';
-import { mountsJson, networksJson, portsJson } from './containers.ts';
 import type { ContainerSummaryJson, Filters, PortJson } from './container-json.ts';
+import { mountsJson, networksJson, portsJson } from './containers.ts';
+import { checkValues, matches, matchesLabels, readBool, readFilters, type FilterSpec } from './filters.ts';
 import { familiarName } from './images.ts';
 
 const FILTERS: FilterSpec = [

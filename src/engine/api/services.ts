@@ -1,6 +1,6 @@
-import { notFound } from '../errors.ts';
+import { timestamp } from '../calendar.ts';
 import type { EngineHost } from '../engine.ts';
-import { matches, matchesLabels, readFilters } from './filters.ts';
+import { notFound } from '../errors.ts';
 import type { Cluster } from '../swarm/cluster.ts';
 import { managedCluster } from '../swarm/membership.ts';
 import { isWanted, tasksOf } from '../swarm/scheduler.ts';
@@ -13,8 +13,8 @@ import {
   type ServiceRequest,
 } from '../swarm/services.ts';
 import type { Task } from '../swarm/task.ts';
-import { timestamp } from '../calendar.ts';
 import type { Filters } from './container-json.ts';
+import { matches, matchesLabels, readFilters } from './filters.ts';
 import { findNode } from './swarm.ts';
 
 /** Milliseconds that the daemon takes. */

@@ -1,12 +1,12 @@
-import { EngineError, invalid, notFound } from '../errors.ts';
+import { timestamp } from '../calendar.ts';
 import type { EngineHost } from '../engine.ts';
-import { matches, matchesLabels, readFilters } from './filters.ts';
+import { EngineError, invalid, notFound } from '../errors.ts';
 import { changed, clusterIfManager, type Cluster, type Node } from '../swarm/cluster.ts';
 import { newSecret, tokenOf } from '../swarm/ids.ts';
 import { managedCluster } from '../swarm/membership.ts';
 import { moveTasksFrom, reconcile } from '../swarm/scheduler.ts';
-import { timestamp } from '../calendar.ts';
 import type { Filters } from './container-json.ts';
+import { matches, matchesLabels, readFilters } from './filters.ts';
 
 /** How long the managers wait for a node that does not answer, in milliseconds. */
 const PATIENCE = 20_000;

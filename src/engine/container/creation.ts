@@ -1,17 +1,17 @@
 import type { ContainerInput } from '../api/container-json.ts';
 import { findImage } from '../api/images.ts';
-import type { Container, ContainerConfig, HostConfig, Link } from './container.ts';
-import type { EndpointSettings } from '../network/endpoint.ts';
-import { settingsOf, validateEndpoint } from '../network/endpoint-settings.ts';
-import { conflict, invalid, prefixed, unlessRefused } from '../errors.ts';
 import type { EngineHost } from '../engine.ts';
-import { checkRequest, modeOwner } from './host-config.ts';
+import { conflict, invalid, prefixed, unlessRefused } from '../errors.ts';
 import type { Image } from '../images/image.ts';
-import { ADJECTIVES, SURNAMES } from './names.table.ts';
+import { settingsOf, validateEndpoint } from '../network/endpoint-settings.ts';
+import type { EndpointSettings } from '../network/endpoint.ts';
 import { isPredefined, type Network } from '../network/network.ts';
 import { own } from '../own.ts';
 import { below, hex, randomId } from '../random.ts';
 import { findContainer, findNetwork } from '../refs.ts';
+import type { Container, ContainerConfig, HostConfig, Link } from './container.ts';
+import { checkRequest, modeOwner } from './host-config.ts';
+import { ADJECTIVES, SURNAMES } from './names.table.ts';
 
 const NAME = /^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 

@@ -1,8 +1,8 @@
 /** Health checks: what a container asks for, and what the probes so far have told (daemon/health.go). */
-import { isRunning, type Container } from './container.ts';
-import { invalid } from '../errors.ts';
-import type { EngineHost } from '../engine.ts';
 import { timestamp } from '../calendar.ts';
+import type { EngineHost } from '../engine.ts';
+import { invalid } from '../errors.ts';
+import { isRunning, type Container } from './container.ts';
 
 /** The API's HealthConfig; spans are nanoseconds, and absent for the engine's own. */
 export interface HealthConfig {

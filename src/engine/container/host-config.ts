@@ -1,11 +1,11 @@
 /** What the daemon refuses of a request for a container before it looks at images and networks. */
-import type { Container, ContainerConfig, HostConfig } from './container.ts';
-import { CAPABILITIES } from './capabilities.table.ts';
-import { SYSCTLS } from '../network/endpoint-settings.ts';
-import { EngineError, internal, invalid, notFound } from '../errors.ts';
 import { PLUGIN_SEARCH, type EngineHost } from '../engine.ts';
-import { checkHealthcheck } from './health.ts';
+import { EngineError, internal, invalid, notFound } from '../errors.ts';
+import { SYSCTLS } from '../network/endpoint-settings.ts';
 import { findContainer } from '../refs.ts';
+import { CAPABILITIES } from './capabilities.table.ts';
+import type { Container, ContainerConfig, HostConfig } from './container.ts';
+import { checkHealthcheck } from './health.ts';
 import { readSignal } from './signals.ts';
 
 type Config = Partial<ContainerConfig>;

@@ -1,17 +1,17 @@
 import { deleteNamespace } from '../../kernel/namespaces.ts';
-import { attach, detach } from '../network/attachment.ts';
-import { isRunning, type Container } from './container.ts';
-import { EngineError, conflict, invalid, notFound, prefixed } from '../errors.ts';
-import type { EngineHost } from '../engine.ts';
 import { shareEtcFiles, updateHosts, writeEtcFiles } from '../dns/etc-files.ts';
-import { startHealth, stopHealth } from './health.ts';
-import { executableProblem } from '../images/executable.ts';
 import { checkLinks } from '../dns/links.ts';
-import { endProcesses, startProcesses } from './processes.ts';
-import { findContainer } from '../refs.ts';
 import { stopResolver } from '../dns/resolver.ts';
-import { createSandbox, hostSandbox, isInUse } from './sandbox.ts';
+import type { EngineHost } from '../engine.ts';
+import { EngineError, conflict, invalid, notFound, prefixed } from '../errors.ts';
+import { executableProblem } from '../images/executable.ts';
+import { attach, detach } from '../network/attachment.ts';
+import { findContainer } from '../refs.ts';
 import { withdrawRequests } from '../swarm/attachments.ts';
+import { isRunning, type Container } from './container.ts';
+import { startHealth, stopHealth } from './health.ts';
+import { endProcesses, startProcesses } from './processes.ts';
+import { createSandbox, hostSandbox, isInUse } from './sandbox.ts';
 import { checkUser } from './user-spec.ts';
 
 /** Milliseconds until a container's processes run, and until its namespace is taken down. */

@@ -2,10 +2,10 @@ import { KernelError } from '../../kernel/errno.ts';
 import { setUp } from '../../kernel/link/links.ts';
 import { createNamespace, deleteNamespace } from '../../kernel/namespaces.ts';
 import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
-import type { Container, Sandbox } from './container.ts';
-import { internal } from '../errors.ts';
 import type { EngineHost } from '../engine.ts';
+import { internal } from '../errors.ts';
 import { hex } from '../random.ts';
+import type { Container, Sandbox } from './container.ts';
 
 const KEYS = '/run/docker/netns';
 

@@ -1,6 +1,6 @@
 import type { Container, Link } from '../container/container.ts';
-import { internal } from '../errors.ts';
 import type { EngineHost } from '../engine.ts';
+import { internal } from '../errors.ts';
 
 /** The name by which a link's target goes now; the last known one where it is gone. */
 const targetName = (host: EngineHost, link: Link): string => host.engine.containers[link.target]?.name ?? link.name;

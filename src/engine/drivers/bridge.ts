@@ -15,11 +15,9 @@ import {
 import { reportMembership } from '../../kernel/link/membership.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { setSysctl, sysctl } from '../../kernel/sysctl/sysctl.ts';
-import { announce } from '../network/announcement.ts';
 import type { Sandbox } from '../container/container.ts';
-import type { Endpoint } from '../network/endpoint.ts';
-import { forbidden, internal, type EngineError } from '../errors.ts';
 import type { EngineHost } from '../engine.ts';
+import { forbidden, internal, type EngineError } from '../errors.ts';
 import {
   addEndpointRules,
   addNetworkRules,
@@ -28,12 +26,14 @@ import {
   removeNetworkRules,
   type FirewalledNetwork,
 } from '../firewall/firewall.ts';
+import { announce } from '../network/announcement.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import type { Network, Pool } from '../network/network.ts';
 import { randomMac } from '../random.ts';
 import { bridgeConfig, type BridgeConfig } from './bridge-config.ts';
 import type { Driver } from './driver.ts';
-import { applyOptions } from './interface-options.ts';
 import { interfaceAddress } from './interface-address.ts';
+import { applyOptions } from './interface-options.ts';
 import { addAddresses, handBack, unusedName, unusedVeth, vethName } from './interface.ts';
 
 /** The network's config; it has been read when the network was made. */

@@ -4,9 +4,9 @@ import { KernelError } from '../../kernel/errno.ts';
 import type { LinkRef } from '../../kernel/link/link.ts';
 import { addAddress, renameLink } from '../../kernel/link/links.ts';
 import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
-import type { Endpoint } from '../network/endpoint.ts';
-import { internal, prefixed } from '../errors.ts';
 import type { EngineHost } from '../engine.ts';
+import { internal, prefixed } from '../errors.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import { interfaceAddress } from './interface-address.ts';
 
 const FAULTS: Readonly<Partial<Record<string, string>>> = {

@@ -3,9 +3,9 @@ import type { LinkRef } from '../../kernel/link/link.ts';
 import { addAddress, deleteLink, linkByName, moveLink, renameLink, setDown } from '../../kernel/link/links.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
-import type { Endpoint } from '../network/endpoint.ts';
-import { internal } from '../errors.ts';
 import type { EngineHost } from '../engine.ts';
+import { internal } from '../errors.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import { hex } from '../random.ts';
 import { interfaceAddress } from './interface-address.ts';
 

@@ -17,14 +17,14 @@ import type { Namespace } from '../../kernel/namespace.ts';
 import { addRoute } from '../../kernel/route/table.ts';
 import { trace } from '../../kernel/trace.ts';
 import type { Sandbox } from '../container/container.ts';
-import type { Endpoint } from '../network/endpoint.ts';
-import { forbidden, internal, invalid } from '../errors.ts';
 import type { EngineHost } from '../engine.ts';
+import { forbidden, internal, invalid } from '../errors.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import type { Network } from '../network/network.ts';
 import { randomMac } from '../random.ts';
-import { addAddresses, handBack, unusedName, unusedVeth } from './interface.ts';
-import { applyOptions } from './interface-options.ts';
 import type { Driver } from './driver.ts';
+import { applyOptions } from './interface-options.ts';
+import { addAddresses, handBack, unusedName, unusedVeth } from './interface.ts';
 
 /** What sets macvlan and ipvlan apart. */
 interface Kind {

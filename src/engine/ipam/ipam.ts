@@ -12,8 +12,8 @@ import {
   type Ip,
   type Prefix,
 } from '../../ip/address.ts';
-import { forbidden } from '../errors.ts';
 import type { EngineHost } from '../engine.ts';
+import { forbidden } from '../errors.ts';
 import type { Network, Pool } from '../network/network.ts';
 
 /** An address pool that networks are cut from: `size` is the prefix length of one network. */

@@ -1,22 +1,22 @@
 import { contains, family, type Ip } from '../../ip/address.ts';
 import { sysctl } from '../../kernel/sysctl/sysctl.ts';
-import { checkCompatible } from './compatibility.ts';
 import { isRunning, type Container, type Sandbox } from '../container/container.ts';
-import { driverOf } from '../drivers/drivers.ts';
-import type { Endpoint, EndpointSettings } from './endpoint.ts';
-import { IFNAME, SYSCTLS } from './endpoint-settings.ts';
-import { forbidden, invalid, notFound } from '../errors.ts';
-import type { EngineHost } from '../engine.ts';
 import { addOwnHosts, removeOwnHosts, useLegacyServers } from '../dns/etc-files.ts';
-import { closeWayOut, isWayOut, updateGateway } from './gateway.ts';
+import { startResolver } from '../dns/resolver.ts';
+import { driverOf } from '../drivers/drivers.ts';
+import type { EngineHost } from '../engine.ts';
+import { forbidden, invalid, notFound } from '../errors.ts';
 import { nextAddress, releaseAddress, requestAddress } from '../ipam/ipam.ts';
-import { dnsKey, isUserDefined, poolOf, type Network } from './network.ts';
 import { own } from '../own.ts';
 import { hex } from '../random.ts';
-import { startResolver } from '../dns/resolver.ts';
 import { releaseAttachment, requestAttachment, swarmNetworkFor } from '../swarm/attachments.ts';
 import { GATEWAY_NETWORK, joinGatewayNetwork, needsGatewayNetwork } from '../swarm/gateway-network.ts';
 import { noteIdle } from '../swarm/networks.ts';
+import { checkCompatible } from './compatibility.ts';
+import { IFNAME, SYSCTLS } from './endpoint-settings.ts';
+import type { Endpoint, EndpointSettings } from './endpoint.ts';
+import { closeWayOut, isWayOut, updateGateway } from './gateway.ts';
+import { dnsKey, isUserDefined, poolOf, type Network } from './network.ts';
 
 /** Names that the embedded DNS servers know a container by on a network (daemon/container_operations.go: buildEndpointDNSNames). */
 export function dnsNamesOf(container: Container, settings: EndpointSettings): string[] {

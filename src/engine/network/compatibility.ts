@@ -1,8 +1,8 @@
 import type { Container } from '../container/container.ts';
-import { invalid, unlessRefused } from '../errors.ts';
 import type { EngineHost } from '../engine.ts';
-import type { Network } from './network.ts';
+import { invalid, unlessRefused } from '../errors.ts';
 import { findNetwork } from '../refs.ts';
+import type { Network } from './network.ts';
 
 export const SHARED =
   'container sharing network namespace with another container or host cannot be connected to any other network';

@@ -1,7 +1,7 @@
 import { contains, family, parseIp } from '../../ip/address.ts';
 import type { EndpointInput } from '../api/container-json.ts';
-import type { EndpointSettings } from './endpoint.ts';
 import { invalid, joined } from '../errors.ts';
+import type { EndpointSettings } from './endpoint.ts';
 import { isPredefined, type Network } from './network.ts';
 
 /** Driver options of an attachment that ask for its interface's name, and for settings of it (libnetwork/netlabel). */

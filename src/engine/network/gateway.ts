@@ -1,15 +1,15 @@
-import { KernelError } from '../../kernel/errno.ts';
-import { addRoute, deleteRoute } from '../../kernel/route/table.ts';
-import { linkByName } from '../../kernel/link/links.ts';
 import { ANY4, ANY6, type Family, type Prefix } from '../../ip/address.ts';
+import { KernelError } from '../../kernel/errno.ts';
+import { linkByName } from '../../kernel/link/links.ts';
+import { addRoute, deleteRoute } from '../../kernel/route/table.ts';
 import type { Container } from '../container/container.ts';
 import { driverOf } from '../drivers/drivers.ts';
-import type { Endpoint, PortMapping } from './endpoint.ts';
-import { internal } from '../errors.ts';
 import type { EngineHost } from '../engine.ts';
+import { internal } from '../errors.ts';
+import { publishPorts, withdrawPorts, type PublishedFamilies } from '../ports/ports.ts';
+import type { Endpoint, PortMapping } from './endpoint.ts';
 import { forgetFlows } from './flows.ts';
 import type { Network } from './network.ts';
-import { publishPorts, withdrawPorts, type PublishedFamilies } from '../ports/ports.ts';
 
 interface Candidate {
   endpoint: Endpoint;

@@ -5,9 +5,9 @@ import { PLUGIN_SEARCH, type EngineHost } from '../engine.ts';
 import { EngineError, conflict, forbidden, invalid, notFound, prefixed } from '../errors.ts';
 import { parseIpamConfigs } from '../ipam/ipam-request.ts';
 import { automaticPool, requestAddress, requestPool, takeLowest } from '../ipam/ipam.ts';
-import { isPredefined, newNetwork, type IpamConfig, type Network, type NetworkDriver, type Pool } from './network.ts';
 import { own } from '../own.ts';
 import { randomId } from '../random.ts';
+import { isPredefined, newNetwork, type IpamConfig, type Network, type NetworkDriver, type Pool } from './network.ts';
 
 const NO_SWARM =
   'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';

@@ -2,14 +2,14 @@ import { compareIp, family, type Ip } from '../../ip/address.ts';
 import { endProcess, startProcess } from '../../kernel/process/processes.ts';
 import type { Socket } from '../../kernel/socket/socket.ts';
 import { bind, listen } from '../../kernel/socket/sockets.ts';
-import { releasePort, requestPort, type HostPortRange } from './allocator.ts';
 import type { Container, Protocol } from '../container/container.ts';
 import { firewalled, configOf } from '../drivers/bridge.ts';
-import type { Endpoint, PortMapping } from '../network/endpoint.ts';
-import { EngineError, internal } from '../errors.ts';
 import type { EngineHost } from '../engine.ts';
+import { EngineError, internal } from '../errors.ts';
 import { addPortRules, isTranslated, removePortRules } from '../firewall/firewall.ts';
+import type { Endpoint, PortMapping } from '../network/endpoint.ts';
 import type { Network } from '../network/network.ts';
+import { releasePort, requestPort, type HostPortRange } from './allocator.ts';
 
 /** A port that is to be published: on one address of the host, or on all. */
 interface Request {

@@ -1,8 +1,8 @@
-import type { Container } from '../container/container.ts';
-import type { EndpointSettings } from '../network/endpoint.ts';
 import type { Ip } from '../../ip/address.ts';
-import { EngineError, internal, unlessRefused } from '../errors.ts';
+import type { Container } from '../container/container.ts';
 import type { EngineHost } from '../engine.ts';
+import { EngineError, internal, unlessRefused } from '../errors.ts';
+import type { EndpointSettings } from '../network/endpoint.ts';
 import type { Network } from '../network/network.ts';
 import { changed, clusterOf } from './cluster.ts';
 import { newId } from './ids.ts';

@@ -1,7 +1,7 @@
 import type { Ip, Prefix } from '../../ip/address.ts';
 import type { Sandbox } from '../container/container.ts';
-import type { Endpoint } from '../network/endpoint.ts';
 import type { EngineHost } from '../engine.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import type { Network, NetworkId } from '../network/network.ts';
 import type { Service, ServiceId, ServicePort } from './service.ts';
 import type { Task, TaskId } from './task.ts';

@@ -1,13 +1,13 @@
 import { family, parseIp, type Ip } from '../../ip/address.ts';
+import { applyEffects } from '../../kernel/effects.ts';
 import { linkByName } from '../../kernel/link/links.ts';
 import { isLocal } from '../../kernel/route/local.ts';
 import { bind } from '../../kernel/socket/sockets.ts';
 import { trace } from '../../kernel/trace.ts';
-import { applyEffects } from '../../kernel/effects.ts';
-import { EngineError, internal, invalid } from '../errors.ts';
-import type { EngineHost } from '../engine.ts';
 import { isRunning } from '../container/container.ts';
 import { discard, kill } from '../container/lifecycle.ts';
+import type { EngineHost } from '../engine.ts';
+import { EngineError, internal, invalid } from '../errors.ts';
 import { hex } from '../random.ts';
 import { newCertificate } from './certificate.ts';
 import { changed, clusterOf, membersOf, ownNode, type Cluster, type Node, clusterIfManager } from './cluster.ts';

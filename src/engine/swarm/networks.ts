@@ -2,17 +2,17 @@ import { family } from '../../ip/address.ts';
 import type { NetworkInput } from '../api/network-json.ts';
 import { driverOf } from '../drivers/drivers.ts';
 import { VNIS } from '../drivers/overlay.ts';
-import { conflict, EngineError, forbidden } from '../errors.ts';
 import type { EngineHost } from '../engine.ts';
+import { conflict, EngineError, forbidden } from '../errors.ts';
 import { parseIpamConfigs } from '../ipam/ipam-request.ts';
+import { newPool } from '../ipam/ipam.ts';
 import { newNetwork, type IpamConfig, type Network } from '../network/network.ts';
 import { own } from '../own.ts';
+import { balancerAddress, balancerKey } from './balancers.ts';
 import { changed, clusterOf, type Cluster } from './cluster.ts';
 import { newId } from './ids.ts';
-import { balancerAddress, balancerKey } from './balancers.ts';
-import { newPool } from '../ipam/ipam.ts';
-import { freeBlock, nextAddress, takeAddress } from './pool.ts';
 import { balanceOn, stopBalancing } from './load-balancers.ts';
+import { freeBlock, nextAddress, takeAddress } from './pool.ts';
 import { addBalancer, removeBalancer } from './sandboxes.ts';
 
 /** What a swarm's network holds of itself. */

@@ -9,8 +9,8 @@ import {
   type Ip,
   type Prefix,
 } from '../../ip/address.ts';
-import { isReserved } from '../ipam/ipam.ts';
 import { forbidden, internal } from '../errors.ts';
+import { isReserved } from '../ipam/ipam.ts';
 import type { Pool } from '../network/network.ts';
 import type { Cluster } from './cluster.ts';
 

@@ -1,13 +1,13 @@
+import type { ContainerInput, EndpointInput } from '../api/container-json.ts';
 import { isRunning, type Container } from '../container/container.ts';
 import { createFrom } from '../container/creation.ts';
-import { EngineError } from '../errors.ts';
-import type { EngineHost } from '../engine.ts';
 import { begin, discard, release } from '../container/lifecycle.ts';
 import { answerTo, DEFAULT_TIMEOUT, stopSignalOf } from '../container/stopping.ts';
-import type { ContainerInput, EndpointInput } from '../api/container-json.ts';
+import type { EngineHost } from '../engine.ts';
+import { EngineError } from '../errors.ts';
+import { balancerAddress } from './balancers.ts';
 import { changed, clusterOf, hostOfNode, membersOf, type Cluster, type Node } from './cluster.ts';
 import { newId } from './ids.ts';
-import { balancerAddress } from './balancers.ts';
 import { balanceNetworks } from './load-balancers.ts';
 import { addMeshRules } from './mesh-rules.ts';
 import { nextAddress } from './pool.ts';

@@ -1,6 +1,6 @@
 import type { Ip } from '../../ip/address.ts';
-import { EngineError, invalid, notFound } from '../errors.ts';
 import type { EngineHost } from '../engine.ts';
+import { EngineError, invalid, notFound } from '../errors.ts';
 import { changed, type Cluster } from './cluster.ts';
 import { newId } from './ids.ts';
 import { findInCluster } from './networks.ts';

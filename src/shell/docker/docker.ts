@@ -6,15 +6,15 @@ import type { Call } from '../tool/call.ts';
 import type { Tool } from '../tool/tool.ts';
 import { CliError, entryNamed, isAbsent, isGroup, nameOf, usePath } from './cli/command.ts';
 import type { Asking, Command, Entry } from './cli/command.ts';
-import { versionLine } from './system/version.ts';
-import { ask, daemonError, order } from './engine.ts';
 import { flagOn, flagText, isSet } from './cli/flags/flag.ts';
 import type { Flag, FlagValues } from './cli/flags/flag.ts';
 import { globalFlags } from './cli/flags/global.table.ts';
 import { FlagError, parseFlags } from './cli/flags/parse.ts';
-import { probeHealth } from './container/process/health.ts';
 import { helpText, rootHelp } from './cli/help.ts';
 import { checkArity, flagRefusal, runRefusal } from './cli/refuse.ts';
+import { probeHealth } from './container/process/health.ts';
+import { ask, daemonError, order } from './engine.ts';
+import { versionLine } from './system/version.ts';
 import { rootEntries, rootSections } from './tree.ts';
 
 const logLevels = ['', 'trace', 'debug', 'info', 'warn', 'warning', 'error', 'fatal', 'panic'];

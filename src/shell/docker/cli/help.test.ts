@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { rootEntries, rootSections } from '../tree.ts';
 import { entryNamed, isGroup } from './command.ts';
 import type { Entry } from './command.ts';
 import recorded from './help.recorded.json' with { type: 'json' };
 import { helpText, rootHelp } from './help.ts';
-import { rootEntries, rootSections } from '../tree.ts';
 
 function helpOf(words: readonly string[]): string {
   let entries: readonly Entry[] = rootEntries;

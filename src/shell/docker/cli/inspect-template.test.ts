@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { CliError } from './command.ts';
-import { parsedTemplate, printObject } from './inspect-template.ts';
-import recorded from './inspect-template.recorded.json' with { type: 'json' };
 import { containerInspect } from '../container/inspect-fields.ts';
 import { imageInspect } from '../image/inspect-fields.ts';
 import { networkInspect } from '../network/inspect-fields.ts';
+import { CliError } from './command.ts';
+import recorded from './inspect-template.recorded.json' with { type: 'json' };
+import { parsedTemplate, printObject } from './inspect-template.ts';
 
 const types = { container: containerInspect, network: networkInspect, image: imageInspect };
 

@@ -1,8 +1,8 @@
 /** What all inspect commands share: objects as JSON or by `--format` (docker/cli cli/command/inspect). */
+import { refusal } from '../engine.ts';
 import type { Context } from './command.ts';
 import { flagText } from './flags/flag.ts';
 import { parsedTemplate, printObject } from './inspect-template.ts';
-import { refusal } from '../engine.ts';
 import { TemplateError } from './template/template.ts';
 import type { StructType } from './template/value/type.ts';
 

@@ -3,9 +3,9 @@ import { findContainer } from '../../../engine/api.ts';
 import { isRunning } from '../../../engine/container/container.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Context } from '../cli/command.ts';
-import { ask, forEach, named } from '../engine.ts';
 import { flagOn } from '../cli/flags/flag.ts';
 import { detachKeys } from '../cli/flags/shared.table.ts';
+import { ask, forEach, named } from '../engine.ts';
 import { isShell, placeOf, runAttached, stayAttached } from './process/main-process.ts';
 
 function run(context: Context<'no-stdin'>): number | Promise<number> {

@@ -2,8 +2,8 @@
 import { EngineError, findContainer } from '../../../engine/api.ts';
 import type { World } from '../../../world/world.ts';
 import { FileError, type Tree } from '../../files/entry.ts';
-import { absolute, find, listDirectory, makeDirectory, readText, treeAt, writeText } from '../../files/tree.ts';
 import { childOf, nameOf, parentOf, resolvePath } from '../../files/path.ts';
+import { absolute, find, listDirectory, makeDirectory, readText, treeAt, writeText } from '../../files/tree.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Asking, Context } from '../cli/command.ts';
 import { ask } from '../engine.ts';

@@ -8,12 +8,12 @@ import type { Output } from '../../tool/output.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Asking, Context } from '../cli/command.ts';
 import { fileText } from '../cli/files.ts';
-import { ask, named } from '../engine.ts';
 import { flagList, flagOn, flagText } from '../cli/flags/flag.ts';
 import type { Flag, FlagName } from '../cli/flags/flag.ts';
 import { detachKeys } from '../cli/flags/shared.table.ts';
-import { isShell, placeOf, terminal, variables, withStdin } from './process/main-process.ts';
 import { readEnv } from '../cli/options/checks.ts';
+import { ask, named } from '../engine.ts';
+import { isShell, placeOf, terminal, variables, withStdin } from './process/main-process.ts';
 
 const execFlags = [
   { name: 'detach', short: 'd', type: 'bool', usage: 'Detached mode: run command in the background' },

@@ -1,4 +1,5 @@
 /** The Go types behind `docker container inspect` (moby api/types/container at v28.5). */
+import { embedded, field, optional } from '../cli/template/value/field.ts';
 import {
   any,
   bool,
@@ -16,7 +17,6 @@ import {
   uint16,
   uint64,
 } from '../cli/template/value/type.ts';
-import { embedded, field, optional } from '../cli/template/value/field.ts';
 
 const portPart = (port: unknown, part: 0 | 1) => String(port).split('/')[part] ?? '';
 

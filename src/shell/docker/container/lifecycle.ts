@@ -11,10 +11,10 @@ import {
 import type { StopOptions } from '../../../engine/api.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Context } from '../cli/command.ts';
-import { daemonError, order, orderEach, refusal } from '../engine.ts';
 import { flagNumber, flagOn, flagText, isSet } from '../cli/flags/flag.ts';
 import type { FlagValues } from '../cli/flags/flag.ts';
 import { signalFlag, stopTimeout } from '../cli/flags/shared.table.ts';
+import { daemonError, order, orderEach, refusal } from '../engine.ts';
 
 /** `--timeout` and `--signal`, as stop and restart take them. */
 export function stopOptions(flags: FlagValues<'signal' | 'time' | 'timeout'>): StopOptions {

@@ -1,11 +1,11 @@
 import type { ContainerSummaryJson } from '../../../engine/api.ts';
 import { dateAndTime } from '../cli/format/go-time.ts';
-import { byBytes } from '../cli/template/value/type.ts';
-import { quote } from '../cli/template/quote.ts';
 import { listOf } from '../cli/format/list.ts';
 import type { Layouts } from '../cli/format/list.ts';
-import { displayPorts } from './port-text.ts';
 import { ellipsis, humanDuration, humanSize, joinedLabels, shortId } from '../cli/format/text.ts';
+import { quote } from '../cli/template/quote.ts';
+import { byBytes } from '../cli/template/value/type.ts';
+import { displayPorts } from './port-text.ts';
 
 /** A container as `docker ps` shows it. */
 export interface ContainerRow {

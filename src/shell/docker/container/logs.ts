@@ -1,12 +1,12 @@
 import { containerLogs, findContainer } from '../../../engine/api.ts';
-import { goTime, parseTime } from '../cli/format/go-time.ts';
+import { isRunning } from '../../../engine/container/container.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Context } from '../cli/command.ts';
-import { ask, named } from '../engine.ts';
-import { logFlags } from '../cli/flags/shared.table.ts';
 import { flagOn, flagText } from '../cli/flags/flag.ts';
 import type { Flag, FlagName } from '../cli/flags/flag.ts';
-import { isRunning } from '../../../engine/container/container.ts';
+import { logFlags } from '../cli/flags/shared.table.ts';
+import { goTime, parseTime } from '../cli/format/go-time.ts';
+import { ask, named } from '../engine.ts';
 import { stayAttached, terminal } from './process/main-process.ts';
 
 const logsFlags = [

@@ -1,10 +1,10 @@
 import { inspectContainer } from '../../../engine/api.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Context } from '../cli/command.ts';
-import { ask, named } from '../engine.ts';
 import { naturally } from '../cli/format/natural.ts';
-import { hostPort } from './port-text.ts';
 import { quote } from '../cli/template/quote.ts';
+import { ask, named } from '../engine.ts';
+import { hostPort } from './port-text.ts';
 
 function run(context: Context<never>): number {
   const [name = '', wanted = ''] = context.arguments;

@@ -2,15 +2,15 @@ import { inspectImage, listContainers } from '../../../engine/api.ts';
 import type { ContainerSummaryJson } from '../../../engine/api.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Context } from '../cli/command.ts';
-import { ask } from '../engine.ts';
 import { filtersOf } from '../cli/filters.ts';
 import { flagNumber, flagOn, flagText, isSet } from '../cli/flags/flag.ts';
 import type { Flag, FlagName } from '../cli/flags/flag.ts';
 import { listFormat } from '../cli/flags/shared.table.ts';
-import { containerLayouts, containerList } from './list-format.ts';
-import type { ContainerRow } from './list-format.ts';
 import { printList, templateOf } from '../cli/format/list.ts';
 import { compile, TemplateError } from '../cli/template/template.ts';
+import { ask } from '../engine.ts';
+import { containerLayouts, containerList } from './list-format.ts';
+import type { ContainerRow } from './list-format.ts';
 
 const listFlags = [
   { name: 'all', short: 'a', type: 'bool', usage: 'Show all containers (default shows just running)' },

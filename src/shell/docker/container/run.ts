@@ -8,21 +8,21 @@ import {
   startContainer,
 } from '../../../engine/api.ts';
 import type { ContainerInput } from '../../../engine/api.ts';
-import { fileText, writeFile } from '../cli/files.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Asking, Context } from '../cli/command.ts';
-import { ask, daemonError, order } from '../engine.ts';
+import { fileText, writeFile } from '../cli/files.ts';
 import { flagOn, flagText, isSet } from '../cli/flags/flag.ts';
-import { isShell, placeOf, runAttached, runInBackground, stayAttached } from './process/main-process.ts';
+import { runRefusal } from '../cli/refuse.ts';
+import { ask, daemonError, order } from '../engine.ts';
 import { pullImage } from '../image/pull.ts';
 import { readReference } from '../image/reference.ts';
 import type { Reference } from '../image/reference.ts';
-import { runRefusal } from '../cli/refuse.ts';
 import { createFlags, runFlags } from './create/flags.ts';
 import type { CreateFlag, RunFlag } from './create/flags.ts';
 import { OptionError } from './create/option-error.ts';
 import { containerInput } from './create/options.ts';
 import { isOurs } from './create/platform.ts';
+import { isShell, placeOf, runAttached, runInBackground, stayAttached } from './process/main-process.ts';
 
 const pulls = ['always', 'missing', 'never', ''];
 

@@ -3,12 +3,12 @@ import { findContainer, restartContainer, startContainer } from '../../../engine
 import { isRunning } from '../../../engine/container/container.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Context } from '../cli/command.ts';
-import { ask, named, order, refusal } from '../engine.ts';
 import { flagOn } from '../cli/flags/flag.ts';
 import { detachKeys, signalFlag, stopTimeout } from '../cli/flags/shared.table.ts';
-import { isShell, placeOf, runAttached, runInBackground, stayAttached } from './process/main-process.ts';
 import { inSequence } from '../cli/sequence.ts';
+import { ask, named, order, refusal } from '../engine.ts';
 import { stopOptions } from './lifecycle.ts';
+import { isShell, placeOf, runAttached, runInBackground, stayAttached } from './process/main-process.ts';
 
 interface Failure {
   readonly name: string;

@@ -3,9 +3,9 @@ import { civil } from '../../../engine/calendar.ts';
 import { isRunning } from '../../../engine/container/container.ts';
 import type { Process } from '../../../kernel/process/process.ts';
 import { userOf } from '../../linux/processes/seen.ts';
-import { two } from '../cli/format/go-time.ts';
 import { defineCommand } from '../cli/command.ts';
 import type { Context } from '../cli/command.ts';
+import { two } from '../cli/format/go-time.ts';
 import { ask, named } from '../engine.ts';
 
 type Column = readonly [title: string, cell: (process: Process) => string];

@@ -1,5 +1,5 @@
-import { resourceFlags } from './create/resources.table.ts';
 import type { Flag } from '../cli/flags/flag.ts';
+import { resourceFlags } from './create/resources.table.ts';
 
 /** The flags of `docker update`. */
 export const updateFlags = [

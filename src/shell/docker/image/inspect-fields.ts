@@ -1,8 +1,8 @@
 /** The Go types behind `docker image inspect` (moby api/types/image at v28.5). */
-import { any, bool, int64, map, pointer, slice, string, struct } from '../cli/template/value/type.ts';
-import { graphDriver } from '../container/inspect-fields.ts';
 import { embedded, field, optional } from '../cli/template/value/field.ts';
 import { time } from '../cli/template/value/time.ts';
+import { any, bool, int64, map, pointer, slice, string, struct } from '../cli/template/value/type.ts';
+import { graphDriver } from '../container/inspect-fields.ts';
 
 const nothing = struct('struct {}', []);
 

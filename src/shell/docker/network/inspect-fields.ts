@@ -1,7 +1,7 @@
 /** The Go types behind `docker network inspect` (moby api/types/network at v28.5). */
-import { bool, int, map, slice, string, struct } from '../cli/template/value/type.ts';
 import { field, optional } from '../cli/template/value/field.ts';
 import { time } from '../cli/template/value/time.ts';
+import { bool, int, map, slice, string, struct } from '../cli/template/value/type.ts';
 
 const ipam = struct('network.IPAM', [
   field('Driver', string),

@@ -1,7 +1,7 @@
 /** What `docker node inspect --pretty` prints (docker/cli command/node/formatter.go). */
 import type { NodeJson } from '../../../engine/api.ts';
-import { title } from '../cli/format/text.ts';
 import { goTime, parseTime } from '../cli/format/go-time.ts';
+import { title } from '../cli/format/text.ts';
 
 const GIB = 2 ** 30;
 

@@ -1,7 +1,7 @@
 /** The Go types behind `docker service inspect` (moby api/types/swarm at v28.5). */
-import { any, bool, float64, int64, map, pointer, slice, string, struct, uint64 } from '../cli/template/value/type.ts';
 import { field, optional } from '../cli/template/value/field.ts';
 import { time } from '../cli/template/value/time.ts';
+import { any, bool, float64, int64, map, pointer, slice, string, struct, uint64 } from '../cli/template/value/type.ts';
 import { version } from '../node/inspect-fields.ts';
 
 const port = struct('swarm.PortConfig', [

@@ -3,8 +3,8 @@ import type { ServiceRequest } from '../../../engine/api.ts';
 import { CliError } from '../cli/command.ts';
 import { flagList, flagNumber, flagText, isSet } from '../cli/flags/flag.ts';
 import type { FlagName, FlagValues } from '../cli/flags/flag.ts';
-import { pairs } from '../cli/options/pairs.ts';
 import { readAttachment } from '../cli/options/attachment.ts';
+import { pairs } from '../cli/options/pairs.ts';
 import type { createFlags } from './flags.table.ts';
 import { readPorts } from './ports.ts';
 

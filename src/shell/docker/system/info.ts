@@ -1,14 +1,14 @@
 import { listContainers, listImages, swarmInfo } from '../../../engine/api.ts';
-import { defineCommand } from '../cli/command.ts';
 import { dataRoot } from '../../../engine/paths.ts';
+import { defineCommand } from '../cli/command.ts';
 import type { Asking } from '../cli/command.ts';
-import { ask } from '../engine.ts';
 import { flagText } from '../cli/flags/flag.ts';
 import { inspectFormat } from '../cli/flags/shared.table.ts';
-import { toJson } from '../cli/template/value/json.ts';
-import { any, bool, int, int64, pointer, slice, string, struct, value } from '../cli/template/value/type.ts';
 import { parsedTemplate, printValue } from '../cli/inspect-template.ts';
 import { field, optional } from '../cli/template/value/field.ts';
+import { toJson } from '../cli/template/value/json.ts';
+import { any, bool, int, int64, pointer, slice, string, struct, value } from '../cli/template/value/type.ts';
+import { ask } from '../engine.ts';
 import { engineVersion } from './version.ts';
 
 const plugins = struct('system.PluginsInfo', [

@@ -2,10 +2,10 @@
 import { defineCommand } from '../cli/command.ts';
 import { flagText } from '../cli/flags/flag.ts';
 import { inspectFormat } from '../cli/flags/shared.table.ts';
-import { bool, map, pointer, slice, string, struct, value } from '../cli/template/value/type.ts';
-import { toJson } from '../cli/template/value/json.ts';
 import { parsedTemplate, printValue } from '../cli/inspect-template.ts';
 import { field, optional } from '../cli/template/value/field.ts';
+import { toJson } from '../cli/template/value/json.ts';
+import { bool, map, pointer, slice, string, struct, value } from '../cli/template/value/type.ts';
 
 export const engineVersion = '28.5.2+dfsg4';
 const clientCommit = '9cc6dea35e9a963f281434761c656fba4ac43aed';

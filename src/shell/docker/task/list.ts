@@ -6,8 +6,8 @@ import type { FlagName } from '../cli/flags/flag.ts';
 import { listOf, printList, templateOf } from '../cli/format/list.ts';
 import type { Layouts } from '../cli/format/list.ts';
 import { naturally } from '../cli/format/natural.ts';
-import type { taskListFlags } from './flags.table.ts';
 import { ellipsis, humanDuration, shortId, title } from '../cli/format/text.ts';
+import type { taskListFlags } from './flags.table.ts';
 
 interface Row {
   readonly task: TaskJson;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PortJson } from '../../../../engine/api.ts';
+import { displayPorts } from '../../container/port-text.ts';
 import { dateAndTime, parseTime } from './go-time.ts';
 import { naturally } from './natural.ts';
-import { displayPorts } from '../../container/port-text.ts';
 import { alignColumns } from './tabwriter.ts';
 import { ellipsis, humanDuration, humanSize } from './text.ts';
 

@@ -1,7 +1,7 @@
 /** Lists as docker prints them: a table, JSON or a template of one's own (docker/cli formatter.Context). */
 import { CliError } from '../command.ts';
-import { compile, TemplateError } from '../template/template.ts';
 import type { TemplateFunction } from '../template/functions.ts';
+import { compile, TemplateError } from '../template/template.ts';
 import { jsonString } from '../template/value/json.ts';
 import { byBytes, int, named, pointer, string, struct, text, truth, value } from '../template/value/type.ts';
 import type { Method, Value } from '../template/value/type.ts';

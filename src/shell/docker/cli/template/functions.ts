@@ -1,6 +1,7 @@
+import { utf8, utf8Text } from '../../../../wire/utf8.ts';
+import { TemplateError } from './error.ts';
 import { plain, sprint, sprintf, sprintln } from './value/format.ts';
 import { toJson } from './value/json.ts';
-import { TemplateError } from './error.ts';
 import {
   any,
   concrete,
@@ -16,7 +17,6 @@ import {
   zero,
 } from './value/type.ts';
 import type { Type, Value } from './value/type.ts';
-import { utf8, utf8Text } from '../../../../wire/utf8.ts';
 
 /** A function that templates may call. An argument is undefined where it is an untyped nil. */
 export interface TemplateFunction {

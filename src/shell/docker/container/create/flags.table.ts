@@ -1,6 +1,6 @@
 import type { Flag } from '../../cli/flags/flag.ts';
-import { resourceFlags } from './resources.table.ts';
 import { detachKeys } from '../../cli/flags/shared.table.ts';
+import { resourceFlags } from './resources.table.ts';
 
 /** The flags that `docker run` and `docker create` share, as their help shows them. */
 export const containerFlagRows = [

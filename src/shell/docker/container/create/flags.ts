@@ -3,9 +3,9 @@ import { parseIp } from '../../../../ip/address.ts';
 import { FlagValueError, withReaders } from '../../cli/flags/flag.ts';
 import type { FlagName } from '../../cli/flags/flag.ts';
 import { readBytes } from '../../cli/flags/value.ts';
-import { quote } from '../../cli/template/quote.ts';
-import { readEnv, readLabel, readLink } from '../../cli/options/checks.ts';
 import { readAttachment } from '../../cli/options/attachment.ts';
+import { readEnv, readLabel, readLink } from '../../cli/options/checks.ts';
+import { quote } from '../../cli/template/quote.ts';
 import { containerFlagRows, createFlagRows, runFlagRows } from './flags.table.ts';
 
 const refuse = (problem: string): never => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { flagOn } from '../../cli/flags/flag.ts';
 import { parseFlags } from '../../cli/flags/parse.ts';
 import { runFlags } from './flags.ts';
-import { containerInput } from './options.ts';
 import recorded from './options.recorded.json' with { type: 'json' };
+import { containerInput } from './options.ts';
 
 /** Words and quotes as a shell reads them. */
 const wordsOf = (line: string): string[] =>

@@ -5,8 +5,8 @@ import { flagList, flagNumber, flagOn, flagText, isSet } from '../../cli/flags/f
 import type { FlagValues } from '../../cli/flags/flag.ts';
 import { pairs } from '../../cli/options/pairs.ts';
 import type { CreateFlag } from './flags.ts';
-import { checkMac, readNetworks } from './networks.ts';
 import { healthcheckOf } from './healthcheck.ts';
+import { checkMac, readNetworks } from './networks.ts';
 import { OptionError } from './option-error.ts';
 import { readPorts } from './publish.ts';
 import { resourceSettings } from './resources.ts';

@@ -1,8 +1,8 @@
 /** Published and exposed ports as docker/cli and docker/go-connections read them. */
 import type { PortBinding } from '../../../../engine/container/container.ts';
 import { parseIp } from '../../../../ip/address.ts';
-import { byBytes } from '../../cli/template/value/type.ts';
 import { quote } from '../../cli/template/quote.ts';
+import { byBytes } from '../../cli/template/value/type.ts';
 import { OptionError } from './option-error.ts';
 
 export interface PublishedPorts {

@@ -1,11 +1,11 @@
 /** What a template that runs knows and remembers (text/template/exec.go: state). */
+import { utf8 } from '../../../../../wire/utf8.ts';
 import { TemplateError } from '../error.ts';
 import type { TemplateFunction } from '../functions.ts';
 import { print } from '../parse/node.ts';
 import type { Operand, Place } from '../parse/node.ts';
 import type { Template } from '../parse/parser.ts';
 import { quote } from '../quote.ts';
-import { utf8 } from '../../../../../wire/utf8.ts';
 import type { Value } from '../value/type.ts';
 
 export interface State {

@@ -1,8 +1,8 @@
 /** Prints values as Go's package fmt does. */
+import { utf8 } from '../../../../../wire/utf8.ts';
 import { quote } from '../quote.ts';
 import { concrete, fieldValue, sortedKeys, typeName } from './type.ts';
 import type { Value } from './type.ts';
-import { utf8 } from '../../../../../wire/utf8.ts';
 
 /** A memory address where Go would print one: nobody can know it, so it only looks like one. */
 const address = '0xc000123456';
