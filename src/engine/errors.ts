@@ -10,6 +10,7 @@ export class EngineError extends Error {
   }
 }
 
+/** Refusals of one HTTP status each. */
 export const invalid = (message: string): EngineError => new EngineError(message, 400);
 export const forbidden = (message: string): EngineError => new EngineError(message, 403);
 export const notFound = (message: string): EngineError => new EngineError(message, 404);

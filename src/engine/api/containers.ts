@@ -11,6 +11,7 @@ import { findContainer } from '../refs.ts';
 import type { ContainerJson, EndpointJson, MountJson, NetworkSettingsJson } from './container-json.ts';
 import { HOST_CONFIG } from './host-config.table.ts';
 
+/** GET /containers/{id}/json */
 export function inspectContainer(host: EngineHost, ref: string): ContainerJson {
   const container = findContainer(host, ref);
   const { id, name, created, command, state, imageId } = container;

@@ -53,6 +53,7 @@ const globOf = (pattern: string): string =>
     .replaceAll('*', '[^/]*')
     .replaceAll('?', '[^/]')}$`;
 
+/** GET /images/{name}/json */
 export function inspectImage(host: EngineHost, ref: string): ImageJson {
   const image = findImage(host, ref);
   const folder = `${dataRoot(host)}/overlay2/${image.store}`;

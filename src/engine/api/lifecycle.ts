@@ -29,12 +29,14 @@ export interface StopOptions {
   signal?: string | undefined;
 }
 
+/** `docker create` */
 export function createContainer(host: EngineHost, input: ContainerInput): { Id: string; Warnings: string[] } {
   const { container, warnings } = createFrom(host, input);
   host.clock.now += CREATE;
   return { Id: container.id, Warnings: warnings };
 }
 
+/** `docker start` */
 export function startContainer(host: EngineHost, ref: string): void {
   const container = findContainer(host, ref);
   if (container.state.status === 'paused') throw conflict('cannot start a paused container, try unpause instead');
@@ -44,6 +46,7 @@ export function startContainer(host: EngineHost, ref: string): void {
   begin(host, container);
 }
 
+/** `docker stop` */
 export function stopContainer(host: EngineHost, ref: string, options: StopOptions = {}): void {
   const container = findContainer(host, ref);
   const ran = prefixed(`cannot stop container: ${ref}`, () => stop(host, container, options));
@@ -75,6 +78,7 @@ function stop(host: EngineHost, container: Container, { timeout, signal }: StopO
   return true;
 }
 
+/** `docker restart` */
 export function restartContainer(host: EngineHost, ref: string, options: StopOptions = {}): void {
   const container = findContainer(host, ref);
   prefixed(`Cannot restart container ${ref}`, () => {
@@ -85,6 +89,7 @@ export function restartContainer(host: EngineHost, ref: string, options: StopOpt
   });
 }
 
+/** `docker kill` */
 export function killContainer(host: EngineHost, ref: string, signal = 'SIGKILL'): void {
   prefixed(`cannot kill container: ${ref}`, () => {
     const parsed = parseSignal(signal || 'SIGKILL');
@@ -101,6 +106,7 @@ export function killContainer(host: EngineHost, ref: string, signal = 'SIGKILL')
   });
 }
 
+/** `docker pause` */
 export function pauseContainer(host: EngineHost, ref: string): void {
   const container = findContainer(host, ref);
   const { state, id } = container;
@@ -113,6 +119,7 @@ export function pauseContainer(host: EngineHost, ref: string): void {
   stopHealth(container);
 }
 
+/** `docker unpause` */
 export function unpauseContainer(host: EngineHost, ref: string): void {
   const container = findContainer(host, ref);
   if (container.state.status !== 'paused') throw internal(`Container ${container.id} is not paused`);
@@ -125,6 +132,7 @@ function resume(host: EngineHost, container: Container): void {
   resumeHealth(host, container);
 }
 
+/** `docker rename` */
 export function renameContainer(host: EngineHost, ref: string, name: string): void {
   if (ref === '' || name === '') throw invalid('Neither old nor new names may be empty');
   const container = findContainer(host, ref);
@@ -145,6 +153,7 @@ export function renameContainer(host: EngineHost, ref: string, name: string): vo
   }
 }
 
+/** `docker rm` */
 export function removeContainer(
   host: EngineHost,
   ref: string,
@@ -216,6 +225,7 @@ export function signalMain(host: EngineHost, ref: string, signal: string, inside
   if (exitCode !== undefined) exit(host, container, exitCode);
 }
 
+/** `docker update` */
 export function updateContainer(
   host: EngineHost,
   ref: string,
@@ -254,6 +264,7 @@ export function containerForExec(host: EngineHost, ref: string): Container {
   return container;
 }
 
+/** `docker container prune`. Returns the ids of what went. */
 export function pruneContainers(
   host: EngineHost,
   filters: Filters = {},

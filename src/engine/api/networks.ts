@@ -26,6 +26,7 @@ const REMOVE = 130;
 const CONNECT = 40;
 const DISCONNECT = 80;
 
+/** `docker network create`; on a manager an overlay network is the whole swarm's. */
 export function createNetwork(host: EngineHost, input: NetworkInput): { Id: string; Warning: string } {
   const cluster = input.Driver === 'overlay' ? clusterIfManager(host) : undefined;
   if (cluster) return { Id: createClusterNetwork(host, cluster, input).id, Warning: '' };
@@ -36,6 +37,7 @@ export function createNetwork(host: EngineHost, input: NetworkInput): { Id: stri
   return { Id: network.id, Warning: '' };
 }
 
+/** `docker network rm` */
 export function removeNetwork(host: EngineHost, ref: string): void {
   const cluster = clusterIfManager(host);
   const swarms = cluster && findInCluster(cluster, ref);
@@ -46,6 +48,7 @@ export function removeNetwork(host: EngineHost, ref: string): void {
   host.clock.now += REMOVE;
 }
 
+/** GET /networks/{id} */
 export function inspectNetwork(
   host: EngineHost,
   ref: string,
@@ -143,6 +146,7 @@ function containersJson(host: EngineHost, network: Network): NetworkJson['Contai
 
 const LIST_FILTERS: FilterSpec = ['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type'];
 
+/** GET /networks */
 export function listNetworks(
   host: EngineHost,
   { filters = {} }: { filters?: Filters | undefined } = {},
@@ -183,6 +187,7 @@ function parseDangling(value: string): boolean {
   throw invalid(`invalid value for filter 'dangling', must be "true" (or "1"), or "false" (or "0")`);
 }
 
+/** `docker network prune`. Returns the names of what went. */
 export function pruneNetworks(host: EngineHost, filters: Filters = {}): { NetworksDeleted: string[] } {
   readFilters(filters, ['label', 'label!', 'until']);
   const until = parseUntil(host, filters);

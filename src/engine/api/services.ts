@@ -137,12 +137,14 @@ export function serviceSpec(host: EngineHost, ref: string): ServiceSpec {
 
 const structuredCopy = (spec: ServiceSpec): ServiceSpec => JSON.parse(JSON.stringify(spec)) as ServiceSpec;
 
+/** `docker service update` */
 export function changeService(host: EngineHost, ref: string, spec: ServiceSpec, force = false): void {
   const cluster = managedCluster(host);
   updateService(host, cluster, findService(cluster, ref), spec, force);
   host.clock.now += CHANGE;
 }
 
+/** `docker service rollback` */
 export function rollBackService(host: EngineHost, ref: string): void {
   const cluster = managedCluster(host);
   const service = findService(cluster, ref);
@@ -150,11 +152,13 @@ export function rollBackService(host: EngineHost, ref: string): void {
   changeService(host, ref, structuredCopy(service.previous));
 }
 
+/** `docker service rm` */
 export function removeService(host: EngineHost, ref: string): void {
   const cluster = managedCluster(host);
   remove(host, cluster, findService(cluster, ref));
 }
 
+/** GET /services/{id} */
 export function inspectService(host: EngineHost, ref: string): ServiceJson {
   const cluster = managedCluster(host);
   return serviceJson(cluster, findService(cluster, ref));
@@ -167,6 +171,7 @@ export interface ListedService {
   desired: number;
 }
 
+/** GET /services, with the counts of their tasks */
 export function listServices(
   host: EngineHost,
   { filters = {} }: { filters?: Filters | undefined } = {},

@@ -26,12 +26,14 @@ export function joinTokens(host: EngineHost): { worker: string; manager: string;
   return { worker: tokenOf(digest, secrets.worker), manager: tokenOf(digest, secrets.manager), address };
 }
 
+/** `docker swarm join-token --rotate` */
 export function rotateToken(host: EngineHost, role: 'worker' | 'manager'): void {
   const cluster = managedCluster(host);
   cluster.secrets[role] = newSecret(host.random);
   changed(host, cluster);
 }
 
+/** `docker swarm update --task-history-limit` */
 export function setTaskHistory(host: EngineHost, limit: number | undefined): void {
   const cluster = managedCluster(host);
   if (limit !== undefined) cluster.taskHistory = limit;
@@ -98,6 +100,7 @@ function nodeJson(host: EngineHost, cluster: Cluster, node: Node): NodeJson {
   };
 }
 
+/** GET /nodes */
 export function listNodes(host: EngineHost, { filters = {} }: { filters?: Filters | undefined } = {}): NodeJson[] {
   const cluster = managedCluster(host);
   readFilters(filters, ['id', 'label', 'membership', 'name', 'node.label', 'role']);
@@ -124,6 +127,7 @@ export function findNode(host: EngineHost, cluster: Cluster, ref: string): Node 
   return node;
 }
 
+/** GET /nodes/{id} */
 export function inspectNode(host: EngineHost, ref: string): NodeJson {
   const cluster = managedCluster(host);
   return nodeJson(host, cluster, findNode(host, cluster, ref));
@@ -132,6 +136,7 @@ export function inspectNode(host: EngineHost, ref: string): NodeJson {
 const precondition = (message: string): EngineError =>
   new EngineError(`rpc error: code = FailedPrecondition desc = ${message}`, 400);
 
+/** `docker node rm` */
 export function removeNode(host: EngineHost, ref: string, force: boolean): void {
   const cluster = managedCluster(host);
   const node = findNode(host, cluster, ref);
@@ -153,6 +158,7 @@ export interface NodeChange {
   removeLabels?: readonly string[] | undefined;
 }
 
+/** `docker node update`, `promote` and `demote` */
 export function updateNode(host: EngineHost, ref: string, change: NodeChange): void {
   const cluster = managedCluster(host);
   const node = findNode(host, cluster, ref);

@@ -19,6 +19,7 @@ export function named(kind: 'container' | 'network', name: string): string {
   return name;
 }
 
+/** A refusal of the daemon as its client tells it. */
 export const daemonError = (error: EngineError): string => `Error response from daemon: ${error.message}`;
 
 /** A refusal in words. Any other error is thrown on. */

@@ -41,6 +41,7 @@ export interface Absent {
   readonly plugin?: true;
 }
 
+/** A command that help lists, and the lab does not have. */
 export const absent = (use: string, short: string): Absent => ({ use, short, absent: true });
 
 /** `docker network`: commands under a name of their own. */
@@ -76,6 +77,7 @@ export class CliError extends Error {
   }
 }
 
+/** The name by which a command or group is called. */
 export const nameOf = (entry: Pick<Entry, 'use'>): string => entry.use.split(' ')[0] ?? '';
 
 /** Entries in the order of their names. */

@@ -9,5 +9,6 @@ export function fileText(call: Call, path: string): string | undefined {
   return find(tree, full)?.kind === 'file' ? readText(tree, full) : undefined;
 }
 
+/** Writes a whole file. Throws FileError. */
 export const writeFile = (call: Call, path: string, text: string): void =>
   call.update((world) => writeText(treeAt(world, call.place, call.namespace), absolute(call.cwd, path), text));

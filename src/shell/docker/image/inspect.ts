@@ -7,6 +7,7 @@ import type { Inspected } from '../cli/inspect.ts';
 import { ask } from '../engine.ts';
 import { imageInspect } from './inspect-fields.ts';
 
+/** An image. Throws EngineError. */
 export const inspectedImage = (context: Asking, ref: string): Inspected => ({
   type: imageInspect,
   json: ask(context, (host) => inspectImage(host, ref)),

@@ -8,6 +8,7 @@ import type { Inspected } from '../cli/inspect.ts';
 import { ask, named } from '../engine.ts';
 import { networkInspect } from './inspect-fields.ts';
 
+/** A network, with its services where `verbose` asks for them. Throws EngineError or CliError. */
 export const inspectedNetwork = (context: Asking, ref: string, verbose = false): Inspected => ({
   type: networkInspect,
   json: ask(context, (host) => inspectNetwork(host, named('network', ref), { verbose })),

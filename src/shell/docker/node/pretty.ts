@@ -5,6 +5,7 @@ import { title } from '../cli/format/text.ts';
 
 const GIB = 2 ** 30;
 
+/** A node in lines for people. */
 export function prettyNode(node: NodeJson): string {
   const { Description, Spec, Status, ManagerStatus } = node;
   const names = (type: string): string =>

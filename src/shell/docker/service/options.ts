@@ -8,6 +8,7 @@ import { pairs } from '../cli/options/pairs.ts';
 import type { createFlags } from './flags.table.ts';
 import { readPorts } from './ports.ts';
 
+/** The network of a `--network`, with the aliases there. */
 export const networkOf = (text: string): { name: string; aliases: string[] } => {
   const { target, aliases } = readAttachment(text);
   return { name: target, aliases };

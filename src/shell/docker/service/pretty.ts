@@ -19,6 +19,7 @@ const update = (what: string): string[] => [
   ` ${what}: ${what === 'Update order' ? '     ' : '   '}stop-first`,
 ];
 
+/** A service in lines for people; `nameOf` names a network by its id. */
 export function prettyService({ ID, Spec, Endpoint }: ServiceJson, nameOf: (network: string) => string): string {
   const { Labels, Mode, TaskTemplate } = Spec as unknown as Spec;
   const { ContainerSpec, Placement, Networks } = TaskTemplate;

@@ -66,6 +66,7 @@ export interface FlagValues<in Name extends string = string> {
 export const flagList = <Name extends string>(values: FlagValues<Name>, name: NoInfer<Name>): readonly string[] =>
   values.given[name] ?? [];
 
+/** Whether a flag was given at all. */
 export const isSet = <Name extends string>(values: FlagValues<Name>, name: NoInfer<Name>): boolean =>
   values.given[name] !== undefined;
 
@@ -73,9 +74,11 @@ export const isSet = <Name extends string>(values: FlagValues<Name>, name: NoInf
 export const flagText = <Name extends string>(values: FlagValues<Name>, name: NoInfer<Name>, otherwise = ''): string =>
   flagList(values, name).at(-1) ?? otherwise;
 
+/** Whether a flag of no value is on. */
 export const flagOn = <Name extends string>(values: FlagValues<Name>, name: NoInfer<Name>): boolean =>
   flagText(values, name) === 'true';
 
+/** What a flag was given last, as a number. */
 export const flagNumber = <Name extends string>(values: FlagValues<Name>, name: NoInfer<Name>, otherwise = 0): number =>
   Number(flagList(values, name).at(-1) ?? otherwise);
 

@@ -28,6 +28,7 @@ export function parseTime(text: string): Moment | undefined {
   };
 }
 
+/** A number in two digits. */
 export const two = (value: number): string => String(value).padStart(2, '0');
 
 /** `2026-11-21 08:26:20`. */

@@ -55,6 +55,7 @@ export function humanSize(octets: number, digits: number): string {
 /** The twelve digits that stand for an id. */
 export const shortId = (id: string): string => id.replace(/^sha256:/, '').slice(0, 12);
 
+/** All labels on one line, in the order of their keys. */
 export const joinedLabels = (labels: Readonly<Record<string, string>>): string =>
   Object.keys(labels)
     .sort(byBytes)

@@ -18,6 +18,7 @@ const refuse = (problem: string): never => {
   throw new FlagValueError(problem);
 };
 
+/** An attachment that asks for nothing but its network. */
 export const attachmentTo = (target: string): Attachment => ({
   target,
   aliases: [],

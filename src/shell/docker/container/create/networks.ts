@@ -17,6 +17,7 @@ const refuse = (problem: string): never => {
   throw new OptionError(problem);
 };
 
+/** Throws OptionError at what is no hardware address (Go: net.ParseMAC). */
 export function checkMac(text: string): void {
   const groups = text.trim();
   const known =

@@ -34,6 +34,7 @@ export const isShell = ([name = '', ...options]: readonly string[]): boolean =>
 export const withStdin = (command: readonly string[], stdin: string): readonly string[] =>
   isShell(command) ? [command[0] ?? 'sh', '-c', stdin] : command;
 
+/** Where a container's commands run. */
 export const placeOf = ({ machine }: Asking, { name }: Container): string => `${machine}/${name}`;
 
 /** An environment such as `env` prints it, by name. */

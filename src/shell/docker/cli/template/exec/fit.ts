@@ -6,6 +6,7 @@ import { bool, concrete, float64, indirect, int, string, typeName, value, zero }
 import type { Type, Value } from '../value/type.ts';
 import { fail, type State } from './state.ts';
 
+/** Whether a type has a nil. */
 export const canBeNil = (type: Type): boolean => ['pointer', 'slice', 'map', 'interface'].includes(type.kind);
 
 /** What a literal stands for where nothing special is asked of it. */

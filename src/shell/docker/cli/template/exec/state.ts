@@ -42,6 +42,7 @@ export interface Arguments {
 
 export const noArguments: Arguments = { operands: [], final: missing };
 
+/** Whether a command is given anything. */
 export const hasArguments = ({ operands, final }: Arguments): boolean => operands.length > 0 || final !== missing;
 
 /** Ends the template with an error at the node visited last. */

@@ -15,7 +15,9 @@ export interface Cursor {
 export const LEFT = '{{';
 export const RIGHT = '}}';
 
+/** Whether a character parts items inside an action. */
 export const isSpace = (character: string): boolean => character !== '' && ' \t\r\n'.includes(character);
+/** Whether a character is a letter, a digit or an underscore. */
 export const isWord = (character: string): boolean => /^[\p{L}\p{Nd}_]$/u.test(character);
 
 /** Ends the item that is being read. Like all that reads inside an action it tells that reading goes on. */
@@ -38,6 +40,7 @@ export function fail({ items, start, line }: Cursor, text: string): false {
   return false;
 }
 
+/** Ends reading with an error that names the character at the cursor. */
 export function badCharacter(cursor: Cursor, problem: string): false {
   const character = here(cursor);
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
@@ -54,6 +57,7 @@ export function here({ source, position }: Cursor): string {
 export const startsWith = ({ source, position }: Cursor, text: string, ahead = 0): boolean =>
   source.startsWith(text, position + ahead);
 
+/** Moves past spaces. */
 export function skipSpaces(cursor: Cursor): void {
   while (isSpace(cursor.source.charAt(cursor.position))) cursor.position++;
 }
@@ -62,6 +66,7 @@ export function skipSpaces(cursor: Cursor): void {
 export const atTrimmedRight = (cursor: Cursor): boolean =>
   isSpace(cursor.source.charAt(cursor.position)) && startsWith(cursor, `-${RIGHT}`, 1);
 
+/** Whether a word may end here. */
 export function atTerminator(cursor: Cursor): boolean {
   const character = here(cursor);
   return character === '' || isSpace(character) || '.,|:()'.includes(character) || startsWith(cursor, RIGHT);

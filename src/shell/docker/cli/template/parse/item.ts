@@ -37,6 +37,7 @@ export interface Item {
   readonly line: number;
 }
 
+/** Whether a word begins an action of its own. */
 export const isKeyword = (word: string): word is Keyword => (keywords as readonly string[]).includes(word);
 
 /** How a message names an item. */

@@ -20,32 +20,39 @@ export interface Reader {
 
 const last = ({ items }: Reader): Item => items.at(-1) as Item;
 
+/** The next item, which stays the next; the last one stays for ever. */
 export const peek = (reader: Reader): Item => reader.items[reader.next] ?? last(reader);
 
+/** The next item. */
 export function take(reader: Reader): Item {
   const item = peek(reader);
   reader.next++;
   return item;
 }
 
+/** The next item that is no space, which stays the next. */
 export function peekPastSpace(reader: Reader): Item {
   while (peek(reader).kind === 'space') reader.next++;
   return peek(reader);
 }
 
+/** The next item that is no space. */
 export function takePastSpace(reader: Reader): Item {
   peekPastSpace(reader);
   return take(reader);
 }
 
+/** Ends parsing at the item taken last, or at a line. Throws TemplateError. */
 export function fail(reader: Reader, problem: string, line?: number): never {
   const before = reader.items[Math.max(reader.next - 1, 0)] ?? last(reader);
   throw new TemplateError(`template: ${reader.name}:${line ?? before.line}: ${problem}`);
 }
 
+/** Ends parsing at an item that does not belong there. Throws TemplateError. */
 export const unexpected = (reader: Reader, item: Item, context: string): never =>
   fail(reader, item.kind === 'error' ? item.text : `unexpected ${describe(item)} in ${context}`, item.line);
 
+/** Takes an item of one kind. Throws TemplateError at any other. */
 export function expect(reader: Reader, kind: Kind, context: string): void {
   const item = takePastSpace(reader);
   if (item.kind !== kind) unexpected(reader, item, context);
