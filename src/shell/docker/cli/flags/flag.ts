@@ -53,7 +53,10 @@ export class FlagValueError extends Error {
   override readonly name = 'FlagValueError';
 }
 
-/** What a command line set. `Name` are the flags that may be asked for: values of more flags serve where fewer are read. */
+/**
+ * What a command line set. `Name` are the flags that may be asked for: values of more flags serve where fewer are read.
+ * `in` says so to the compiler, which by the shape alone would also take values of fewer.
+ */
 export interface FlagValues<in Name extends string = string> {
   /** The texts given to each flag, in order, by the flag's own name. */
   readonly given: { readonly [name in Name]?: readonly string[] };
