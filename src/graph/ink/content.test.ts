@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressInk } from './card-content.ts';
-import { contentOf } from './content.ts';
-import { Fitting } from './draw-ink.ts';
 import { grown, inside, overlap, type Box } from '../geometry.ts';
-import type { ContentContext, Font, Ink } from './ink.ts';
-import { textWidth } from '../layout/metrics.ts';
-import { tokens } from './palette.ts';
-import { place } from '../layout/placement.ts';
-import { sampleLabels as labels, sampleScene, type SampleContainer } from '../scene/samples.fixture.ts';
+import { place } from '../layout/place.ts';
+import { textWidth } from '../layout/sizes.ts';
+import { tokens } from '../palette.ts';
+import { sampleLabels as labels } from './labels.fixture.ts';
+import { sampleScene, type SampleContainer } from '../scene/samples.fixture.ts';
 import type { SceneNode } from '../scene/scene.ts';
+import { addressInk } from './card.ts';
+import { contentOf } from './content.ts';
+import { Fitting } from './fitting.ts';
+import type { ContentContext, Font, Ink } from './ink.ts';
 
 const measure = (text: string, { face, size, weight }: Font) =>
   textWidth(text, size, face === 'mono' ? 'mono' : weight > 500 ? 'bold' : 'sans');

@@ -1,11 +1,11 @@
 import { right, type Box } from '../geometry.ts';
-import { containerInk } from './card-content.ts';
-import { bold, mono, plain, type ContentContext, type Font, type Ink } from './ink.ts';
-import { barTitle } from '../layout/metrics.ts';
-import { chainInk, gateInk, netfilterInk } from './netfilter-content.ts';
-import { guestCard } from './overview-content.ts';
-import { networkColor } from './palette.ts';
+import { barTitle } from '../layout/sizes.ts';
+import { networkColor } from '../palette.ts';
 import type { BridgeNode, HostNode, InterfaceNode, LanNode, MachineNode, NicNode, SceneNode } from '../scene/scene.ts';
+import { containerInk } from './card.ts';
+import { bold, mono, plain, type ContentContext, type Font, type Ink } from './ink.ts';
+import { chainInk, gateInk, netfilterInk } from './netfilter.ts';
+import { guestCard } from './overview-card.ts';
 
 /** What is written on a node, in the picture's own coordinates. */
 export function contentOf(node: SceneNode, box: Box, context: ContentContext): readonly Ink[] {

@@ -1,8 +1,8 @@
 import type { Level } from '../../store/view.ts';
 import type { Box } from '../geometry.ts';
-import type { GraphLabels } from './labels.ts';
 import type { Density } from '../layout/metrics.ts';
-import type { Theme, Tokens } from './palette.ts';
+import type { Theme, Tokens } from '../palette.ts';
+import type { GraphLabels } from './labels.ts';
 
 export interface Font {
   readonly face: 'sans' | 'mono';

@@ -1,6 +1,6 @@
+import type { ContainerNode } from '../scene/scene.ts';
 import { groupId, type Group, type GroupCard } from './groups.ts';
 import { Lanes } from './lanes.ts';
-import type { ContainerNode } from '../scene/scene.ts';
 
 /** A group's place: its shelf, and which of that shelf's groups it is. */
 export interface GroupPlace {

@@ -1,9 +1,10 @@
+import type { ContainerNode } from '../scene/scene.ts';
 import { crossWays, levelOfRow, type CrossWay, type GroupPlace, type Upright } from './cross-ways.ts';
 import type { Group } from './groups.ts';
 import { Lanes, laneWidth } from './lanes.ts';
-import { bar, rail, tabCount, tabOffset, type LaneRoom, type Metrics } from './metrics.ts';
-import type { ContainerNode } from '../scene/scene.ts';
+import { bar, rail, type LaneRoom, type Metrics } from './metrics.ts';
 import type { Shelf } from './shelves.ts';
+import { tabCount, tabOffset } from './sizes.ts';
 
 /** The way from a bar to a container that hangs from another bar, from the place of the first bar. */
 export interface CrossWire {

@@ -1,17 +1,8 @@
 import type { Level } from '../../store/view.ts';
-import { gridCells, type Cell, type GridShape } from './grid.ts';
-import {
-  bar,
-  barWidth,
-  cardWidth,
-  densityOf,
-  guestWidth,
-  metricsOf,
-  textWidth,
-  type Density,
-  type Look,
-} from './metrics.ts';
 import type { BridgeNode, ContainerNode, GuestNode, HostRailNode, Scene, SceneNode } from '../scene/scene.ts';
+import { gridCells, type Cell, type GridShape } from './grid.ts';
+import { bar, densityOf, metricsOf, type Density, type Look } from './metrics.ts';
+import { barWidth, cardWidth, guestWidth, textWidth } from './sizes.ts';
 
 /** Containers that stand side by side: one, or a donor and those that share its network namespace. */
 interface Unit {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { grown, inside, overlap, type Box } from '../geometry.ts';
-import { inFrame } from './host-placement.ts';
 import { networkBarId } from '../scene/ids.ts';
-import { place, type Placement } from './placement.ts';
 import { sampleScene, type SampleContainer, type SampleHost } from '../scene/samples.fixture.ts';
 import type { Scene } from '../scene/scene.ts';
+import { inFrame } from './host-draft.ts';
+import { place } from './place.ts';
+import type { Placement } from './placement.ts';
 
 const names = ['docker0', 'shop', 'private', 'a-network-with-a-rather-long-name', 'n5', '네트워크', 'n7', 'n8'];
 

@@ -1,13 +1,18 @@
-import type { Level } from '../../store/view.ts';
-import { chosenAt } from './chosen.ts';
-import { around, type Box, type Point } from '../geometry.ts';
-import { placeHost, type Wire } from './host-placement.ts';
-import { placeLan } from './lan-placement.ts';
-import { textWidth, type Density } from './metrics.ts';
-import type { MachineNode, Scene } from '../scene/scene.ts';
+import type { Box, Point } from '../geometry.ts';
+import type { Density } from './metrics.ts';
 
 /** Upper left corners that a user chose, by node id. */
 export type Positions = Readonly<Record<string, Point>>;
+
+/**
+ * An edge's way between the boxes it leaves and reaches: x, y, x, y, …, x, as it turns. It leaves `from` downwards, or
+ * `upwards`, and arrives from above.
+ */
+export interface Wire {
+  readonly from: string;
+  readonly turns: readonly number[];
+  readonly upwards?: boolean;
+}
 
 /** A piece of a bar that goes on below it: for its further rows of containers, or around them. */
 export interface Rail {
@@ -29,41 +34,7 @@ export interface Placement {
   readonly bounds: Box;
 }
 
-const machine = { height: 40, internet: 20, router: 222, client: 680, gap: 24 };
-const clientInOverview = 540;
-
-/** Places a scene: internet, router, LAN and client above, hosts below, each thing where the things before it leave it. */
-export function place(scene: Scene, chosen: Positions = {}, level: Level = 'wiring'): Placement {
-  const positions = chosenAt(chosen, level);
-  const machines = placeMachines(scene, positions, level);
-  const { hosts, ...onLan } = placeLan(scene, Object.values(machines), (host, x, y) =>
-    placeHost(scene, host, positions[host] ?? { x, y }, { positions, level }),
-  );
-  const boxes = Object.assign({}, machines, onLan.boxes, ...hosts.map((host) => host.boxes)) as Record<string, Box>;
-  return {
-    boxes,
-    rails: [...onLan.rails, ...hosts.flatMap(({ rails }) => rails)],
-    wires: Object.assign({}, onLan.wires, ...hosts.map(({ wires }) => wires)) as Record<string, Wire>,
-    density: Object.fromEntries(hosts.map(({ host, density }) => [host, density])),
-    bounds: around(Object.values(boxes)),
-  };
-}
-
-function placeMachines(scene: Scene, positions: Positions, level: Level): Record<string, Box> {
-  const client = level === 'overview' ? clientInOverview : machine.client;
-  const next = { internet: machine.internet, router: machine.router, client };
-  const boxes: Record<string, Box> = {};
-  for (const node of scene.nodes) {
-    if (node.kind !== 'machine') continue;
-    const w = machineWidth(node);
-    const chosen = positions[node.id];
-    boxes[node.id] = { x: chosen?.x ?? next[node.role], y: chosen?.y ?? 0, w, h: machine.height };
-    next[node.role] += w + machine.gap;
-  }
-  return boxes;
-}
-
-const leastWidth = { internet: 128, router: 118, client: 132 };
-
-const machineWidth = ({ role, name, address = '' }: MachineNode): number =>
-  Math.max(leastWidth[role], 28 + Math.max(textWidth(name, 12, 'bold'), textWidth(address, 10.5, 'mono')));
+/** Ids of what a bar goes on as. */
+export const railId = (owner: string, row: number): string => `${owner}/rail/${row}`;
+export const riserId = (owner: string): string => `${owner}/riser`;
+export const areaId = (owner: string): string => `${owner}/area`;

@@ -1,7 +1,7 @@
 import { bottom, center, clamp, right, tidy, type Box, type Point } from '../geometry.ts';
-import { inFrame, type Wire } from './host-placement.ts';
-import type { Placement } from './placement.ts';
 import type { Scene, SceneEdge } from '../scene/scene.ts';
+import { inFrame } from './host-draft.ts';
+import type { Wire, Placement } from './placement.ts';
 
 /** Where things are now: their boxes, which follow the pointer, and the placement they come from. */
 export interface Layout {

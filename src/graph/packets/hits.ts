@@ -1,7 +1,7 @@
 import type { Hop } from '../../kernel/hop.ts';
 import { printRule } from '../../kernel/netfilter/rule/rule-text.ts';
 import { gateNameOf, netfilterId } from '../scene/ids.ts';
-import type { Stop } from './spots.ts';
+import type { Stop } from './stops.ts';
 
 /**
  * What some hops met at netfilter's chains, by the chain's node id: the rule that decided, by its number and its target.

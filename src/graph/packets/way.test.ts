@@ -1,31 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { Hop } from '../../kernel/hop.ts';
+import { setDown } from '../../kernel/link/links.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { engineHost } from '../../world/place.ts';
-import { setDown } from '../../kernel/link/links.ts';
-import { sceneOf } from '../scene/elements.ts';
 import { holds, grown } from '../geometry.ts';
-import { containerId } from '../scene/ids.ts';
-import { groundOf } from './legs.ts';
-import { place } from '../layout/placement.ts';
+import { place } from '../layout/place.ts';
 import { routesOf } from '../layout/routes.ts';
+import { sceneOf } from '../scene/scene-of.ts';
+import { containerId } from '../scene/ids.ts';
 import { ping, request, sampleLab, type SampleLab } from '../scene/sample-lab.fixture.ts';
 import type { Scene } from '../scene/scene.ts';
-import { stopsOf, type Stop } from './spots.ts';
-import {
-  along,
-  chainOf,
-  dropPoint,
-  floodLegs,
-  flowsOf,
-  legsTo,
-  linesOf,
-  marksOf,
-  momentAt,
-  othersAt,
-  standOf,
-  stopPoint,
-} from './way.ts';
+import { groundOf } from './ground.ts';
+import { flowsOf, momentAt, othersAt } from './moment.ts';
+import { standOf } from './stand.ts';
+import { stopsOf, type Stop } from './stops.ts';
+import { along, chainOf, dropPoint, floodLegs, legsTo, linesOf, marksOf, stopPoint } from './way.ts';
 
 function lab() {
   const made = sampleLab();

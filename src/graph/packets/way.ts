@@ -1,70 +1,10 @@
 import type { Hop } from '../../kernel/hop.ts';
 import { bottom, lengthOf, partOf, pointAt, tidy, type Point } from '../geometry.ts';
-import { gateId, netfilterId } from '../scene/ids.ts';
-import { legsBetween, spotPoint, type Ground, type Leg } from './legs.ts';
-import { isTranslated } from './packet-text.ts';
 import { deviceKey, type Scene } from '../scene/scene.ts';
-import type { Spot, Stop } from './spots.ts';
-
-/** A packet under way: its last hop and the one it goes to. Between hops `part` is how far it is, from 0 to 1. */
-export interface Moment {
-  /** The hop that it comes from, or is at. */
-  readonly at: number;
-  /** The hop that it goes to; absent while it stands at `at`. */
-  readonly to?: number;
-  readonly part: number;
-}
-
-/**
- * What a position of the playhead shows: between two hops, the second one on its way from the hop that it follows. Where
- * several flows are told at once, it is on its way since the last hop of its own flow.
- */
-export function momentAt(stops: readonly Stop[], position: number, flows?: Flows): Moment | undefined {
-  const index = Math.min(Math.floor(position), stops.length - 1);
-  if (index < 0) return undefined;
-  const next = stops[index + 1];
-  if (position - index < 0.001 || next === undefined) return { at: index, part: 0 };
-  return {
-    at: next.after ?? index + 1,
-    to: index + 1,
-    part: shareOf(flows?.before[index + 1] ?? index, index + 1, position),
-  };
-}
-
-const shareOf = (from: number, to: number, position: number): number => (position - from) / (to - from);
-
-/** Several flows of one story: by hop, the hop before of the same flow; and each flow's hops in their order. */
-export interface Flows {
-  readonly before: readonly (number | undefined)[];
-  readonly hops: ReadonlyMap<number, readonly number[]>;
-}
-
-/** Undefined where there is one flow only. */
-export function flowsOf(hops: readonly Hop[]): Flows | undefined {
-  const known = new Map<number, number[]>();
-  const before = hops.map(({ flow }, i) => {
-    const own = known.get(flow) ?? [];
-    const last = own.at(-1);
-    known.set(flow, [...own, i]);
-    return last;
-  });
-  return known.size > 1 ? { before, hops: known } : undefined;
-}
-
-/** Where the packets of the other flows are meanwhile, each on its way to its flow's next hop. */
-export function othersAt(
-  { hops: known }: Flows,
-  stops: readonly Stop[],
-  position: number,
-  flow: number | undefined,
-): (Moment & { readonly to: number; readonly flow: number })[] {
-  return [...known].flatMap(([other, own]) => {
-    const place = own.findIndex((index) => index > position);
-    const [last, next] = [own[place - 1], own[place]];
-    if (other === flow || last === undefined || next === undefined) return [];
-    return [{ at: stops[next]?.after ?? next, to: next, part: shareOf(last, next, position), flow: other }];
-  });
-}
+import { spotPoint, type Ground } from './ground.ts';
+import { legsBetween, type Leg } from './legs.ts';
+import { isTranslated } from './pill-text.ts';
+import type { Spot, Stop } from './stops.ts';
 
 /** The hops of the same packet from its start to this one, by index. */
 export function chainOf(stops: readonly Stop[], hops: readonly Hop[], index: number): number[] {
@@ -183,36 +123,4 @@ export function dropPoint(ground: Ground, stop: Stop | undefined): Point | undef
   const box = stop && ground.layout.boxes[stop.spot.node];
   if (box === undefined || stop?.spot.edge !== undefined) return stopPoint(ground, stop);
   return { x: box.x + box.w, y: box.y };
-}
-
-/** Which way from its spot a packet's pill stands, and how far from the spot its box ends there (in the picture's px). */
-export interface Stand {
-  readonly side: 'above' | 'below';
-  readonly distance: number;
-}
-
-/** Where a pill hides least: below gates and below machines' sockets in the LAN, above everything else. */
-export function standOf(ground: Ground, stop: Stop | undefined): Stand {
-  const point = stopPoint(ground, stop);
-  const box = stop && ground.layout.boxes[stop.spot.node];
-  const node = stop && ground.nodes.get(stop.spot.node);
-  if (point === undefined || box === undefined || node === undefined) return { side: 'above', distance: 0 };
-  if (node.kind === 'chain' || (node.kind === 'gate' && node.chains !== undefined)) {
-    const gate = ground.layout.boxes[node.kind === 'gate' ? node.id : gateId(node.host, node.gate)] ?? box;
-    return { side: 'above', distance: point.y - gate.y };
-  }
-  if (node.kind === 'gate' || node.kind === 'netfilter') {
-    const band = ground.layout.boxes[netfilterId(node.host)] ?? box;
-    return { side: 'below', distance: bottom(band) - 3 - point.y };
-  }
-  if (node.kind === 'lan' && isUnderMachine(ground, point)) return { side: 'below', distance: bottom(box) - point.y };
-  const tab = node.kind === 'container' ? ground.layout.boxes[node.interfaces[0] ?? ''] : undefined;
-  return { side: 'above', distance: point.y - Math.min(box.y, tab?.y ?? box.y) };
-}
-
-function isUnderMachine({ nodes, layout }: Ground, { x, y }: Point): boolean {
-  return [...nodes.values()].some((node) => {
-    const box = node.kind === 'machine' ? layout.boxes[node.id] : undefined;
-    return box !== undefined && bottom(box) < y && y - bottom(box) < 60 && x > box.x - 110 && x < box.x + box.w + 110;
-  });
 }

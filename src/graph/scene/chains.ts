@@ -1,5 +1,5 @@
-import type { Hook, Rule, Table, TableName } from '../../kernel/netfilter/table.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
+import type { Hook, Rule, Table, TableName } from '../../kernel/netfilter/table.ts';
 import { chainId, gateId } from './ids.ts';
 import type { ChainNode } from './scene.ts';
 

@@ -1,8 +1,8 @@
 import type { Engine } from '../../engine/engine.ts';
-import { knownNetworks } from '../../engine/swarm/known.ts';
 import type { Network, NetworkId } from '../../engine/network/network.ts';
+import { knownNetworks } from '../../engine/swarm/known.ts';
 import type { World } from '../../world/world.ts';
-import { networkColorCount } from '../ink/palette.ts';
+import { networkColorCount } from '../palette.ts';
 
 /** docker0 is 172.17.0.0/16 by default; the next pools are 172.18, 172.19, … 172.31. */
 const firstPool = 17;

@@ -1,6 +1,6 @@
 import type { Container } from '../../engine/container/container.ts';
-import type { PortMapping } from '../../engine/network/endpoint.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { PortMapping } from '../../engine/network/endpoint.ts';
 import type { Link, Veth } from '../../kernel/link/link.ts';
 import type { Machine } from '../../world/world.ts';
 import { conditionOf, firstAddress, peerOf } from './device.ts';
@@ -23,7 +23,7 @@ export function addContainers(draft: Draft, machine: Machine, engine: Engine): v
   for (const container of containers) addContainer({ draft, machine, engine, bars }, container);
 }
 
-interface Surroundings {
+interface EngineDraft {
   readonly draft: Draft;
   readonly machine: Machine;
   readonly engine: Engine;
@@ -44,7 +44,7 @@ function attachmentOf({ hostConfig, networks }: Container): Attachment {
 }
 
 /** The bars that a container belongs to by its settings, its home first: the network it was made with, while it is there. */
-function barsOf({ machine, engine, bars }: Surroundings, { networks, hostConfig }: Container): string[] {
+function barsOf({ machine, engine, bars }: EngineDraft, { networks, hostConfig }: Container): string[] {
   const mode = hostConfig.NetworkMode === 'default' ? 'bridge' : hostConfig.NetworkMode;
   const entries = Object.entries(networks).map(([name, settings]) => {
     // Settings of a container that never ran hold the name alone.
@@ -69,12 +69,12 @@ const stateOf = ({ state }: Container): ContainerNode['state'] => {
   }
 };
 
-function addContainer(surroundings: Surroundings, container: Container): void {
-  const { draft, machine, engine } = surroundings;
+function addContainer(on: EngineDraft, container: Container): void {
+  const { draft, machine, engine } = on;
   const id = containerId(machine.name, container.id);
   const state = stateOf(container);
   const attachment = attachmentOf(container);
-  const bars = barsOf(surroundings, container);
+  const bars = barsOf(on, container);
   const runs = state === 'running' || state === 'paused';
   const interfaces = runs && ownsNamespace(container, attachment) ? linksOf(draft, container) : [];
   const donor = attachment === 'shared' ? engine.containers[container.hostConfig.NetworkMode.slice(10)] : undefined;
@@ -87,7 +87,7 @@ function addContainer(surroundings: Surroundings, container: Container): void {
     state,
     attachment: attachment === 'networks' && bars.length === 0 ? 'none' : attachment,
     bars,
-    colors: bars.flatMap((bar) => surroundings.bars.get(bar)?.color ?? []),
+    colors: bars.flatMap((bar) => on.bars.get(bar)?.color ?? []),
     interfaces: interfaces.map(({ index }) => interfaceId(id, index)),
     ports: runs ? portsOf(container.ports) : configuredPorts(container),
     ...(state === 'stopped' && { exitCode: container.state.exitCode }),
@@ -98,7 +98,7 @@ function addContainer(surroundings: Surroundings, container: Container): void {
     const donorId = containerId(machine.name, donor.id);
     draft.edges.push({ id: `shared:${id}`, kind: 'shared', source: donorId, target: id, condition: 'up' });
   }
-  if (interfaces.length > 0) addInterfaces(surroundings, container, id, interfaces);
+  if (interfaces.length > 0) addInterfaces(on, container, id, interfaces);
 }
 
 /** A task of a service goes by its service and its number, without the ids of node and task. */
@@ -141,8 +141,8 @@ function joinHost(draft: Draft, machine: Machine, container: Container, id: stri
     if (owner?.id === container.id) draft.processes[pid] = id;
 }
 
-function addInterfaces(surroundings: Surroundings, container: Container, id: string, links: readonly Link[]): void {
-  const { draft, machine, bars } = surroundings;
+function addInterfaces(on: EngineDraft, container: Container, id: string, links: readonly Link[]): void {
+  const { draft, machine, bars } = on;
   const { kernel } = draft.world;
   const namespace = container.sandbox?.namespace ?? '';
   const lo = Object.values(kernel.namespaces[namespace]?.links ?? {}).find(({ kind }) => kind === 'loopback');
@@ -152,7 +152,7 @@ function addInterfaces(surroundings: Surroundings, container: Container, id: str
     const tab = interfaceId(id, link.index);
     const endpoint = Object.values(container.endpoints).find((known) => known.interface === link.name);
     const home = endpoint && bars.get(networkBarId(machine.name, endpoint.network));
-    const hostEnd = link.kind === 'veth' ? hostEndOf(surroundings, link) : undefined;
+    const hostEnd = link.kind === 'veth' ? hostEndOf(on, link) : undefined;
     const bar = hostEnd?.bar ?? home;
     const address = firstAddress(link);
     const condition = conditionOf(kernel, namespace, link);
@@ -178,7 +178,7 @@ interface HostEnd {
 }
 
 /** The veth's other end, on the host or in an overlay network's namespace there, and the bar of the bridge whose port it is. */
-function hostEndOf({ draft, machine, bars }: Surroundings, { peer }: Veth): HostEnd | undefined {
+function hostEndOf({ draft, machine, bars }: EngineDraft, { peer }: Veth): HostEnd | undefined {
   if (peer.namespace !== machine.namespace && !bars.has(draft.namespaces[peer.namespace] ?? '')) return undefined;
   const link = draft.world.kernel.namespaces[peer.namespace]?.links[peer.index];
   if (link === undefined) return undefined;

@@ -1,5 +1,5 @@
-import { hasCarrier } from '../../kernel/link/carrier.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
+import { hasCarrier } from '../../kernel/link/carrier.ts';
 import type { Link, LinkAddress } from '../../kernel/link/link.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
 import { deviceKey, type LinkCondition } from './scene.ts';

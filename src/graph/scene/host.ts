@@ -1,14 +1,14 @@
-import { overlayNamespace } from '../../engine/swarm/known.ts';
-import type { Network } from '../../engine/network/network.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { Network } from '../../engine/network/network.ts';
+import { overlayNamespace } from '../../engine/swarm/known.ts';
 import { formatPrefix } from '../../ip/address.ts';
 import type { Link } from '../../kernel/link/link.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
 import type { Machine, World } from '../../world/world.ts';
 import { networkColors, networksInOrder } from './colors.ts';
 import { addContainers } from './container.ts';
-import type { Draft } from './draft.ts';
 import { conditionOf, firstAddress, peerOf } from './device.ts';
+import type { Draft } from './draft.ts';
 import { deviceId, gateId, netfilterId, networkBarId } from './ids.ts';
 import { deviceKey, type BridgeNode, type GateName } from './scene.ts';
 

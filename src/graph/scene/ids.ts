@@ -1,6 +1,6 @@
 import type { ContainerId } from '../../engine/container/container.ts';
-import { knownNetworks } from '../../engine/swarm/known.ts';
 import type { NetworkId } from '../../engine/network/network.ts';
+import { knownNetworks } from '../../engine/swarm/known.ts';
 import { locate } from '../../world/place.ts';
 import type { Machine, Place, World } from '../../world/world.ts';
 

@@ -1,5 +1,4 @@
 import { containerId, deviceId, gateId, hostRailId, interfaceId, netfilterId, networkBarId } from './ids.ts';
-import type { GraphLabels } from '../ink/labels.ts';
 import type { ContainerNode, Scene, SceneEdge, SceneNode } from './scene.ts';
 
 /** A container of a sample scene: the indices of its networks, and what differs from a running one. */
@@ -134,27 +133,3 @@ function addSampleContainer(
     });
   });
 }
-
-export const sampleLabels: GraphLabels = {
-  picture: 'Picture of the lab',
-  internet: 'Internet',
-  lan: 'LAN',
-  engine: 'Engine',
-  netfilter: 'netfilter',
-  netfilterHint: 'routing, iptables, conntrack',
-  minimap: 'Minimap',
-  noRules: 'no rules',
-  ruleHint: 'the rule',
-  noAddress: 'no address',
-  alsoHere: (network) => `also on ${network}`,
-  internal: 'internal',
-  hostNetwork: 'host network',
-  noNetwork: 'no network',
-  sharedNetwork: (container) => `network of ${container}`,
-  stopped: 'exited',
-  created: 'created',
-  paused: 'paused',
-  restarting: 'restarting',
-  down: 'down',
-  send: 'Drag to send',
-};

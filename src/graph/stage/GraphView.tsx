@@ -2,14 +2,13 @@ import { useEffect, useImperativeHandle, useMemo, useRef, type KeyboardEvent, ty
 import type { Hop } from '../../kernel/hop.ts';
 import type { Level } from '../../store/view.ts';
 import type { World } from '../../world/world.ts';
-import { sceneOf } from '../scene/elements.ts';
 import type { GraphLabels } from '../ink/labels.ts';
-import type { Playhead } from '../packets/packets.ts';
-import { tokens, type Theme } from '../ink/palette.ts';
-import { createPicture, type Picture } from './picture.ts';
 import type { Positions } from '../layout/placement.ts';
-import type { PictureEvents } from './stage.ts';
-import type { Insets } from './view.ts';
+import type { Playhead } from '../packets/story.ts';
+import { tokens, type Theme } from '../palette.ts';
+import { sceneOf } from '../scene/scene-of.ts';
+import { createPicture, type Picture } from './picture.ts';
+import type { PictureEvents, Insets } from './stage.ts';
 
 /** What can be done with the picture from outside. */
 export interface GraphApi {

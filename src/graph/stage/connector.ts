@@ -1,7 +1,7 @@
-import type { Camera } from './camera.ts';
 import { center, holds, right, type Point } from '../geometry.ts';
+import { mono } from '../palette.ts';
+import type { Camera } from './camera/camera.ts';
 import { tokensOf, type PictureEvents, type Stage } from './stage.ts';
-import { mono } from '../ink/palette.ts';
 
 /**
  * The handle beside an end: dragged to another end it sends something there, dragged to a network it connects a container to

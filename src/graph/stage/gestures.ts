@@ -1,9 +1,9 @@
 import type cytoscape from 'cytoscape';
-import type { Connector } from './connector.ts';
 import { moved, type Point } from '../geometry.ts';
-import type { Navigation } from './navigation.ts';
+import type { Navigation } from './camera/navigation.ts';
+import type { Connector } from './connector.ts';
+import type { TextLayer } from './layers/text-layer.ts';
 import type { PictureEvents, Stage } from './stage.ts';
-import type { TextLayer } from './text-layer.ts';
 
 /** Turns what the pointer does in the picture into events; yields what undoes that. */
 export function bindGestures(

@@ -11,8 +11,6 @@ export type Appearances = Readonly<Record<string, Appearance>>;
 /** Milliseconds that a thing takes to appear, to move, or the view to follow. */
 export const motionTime = 200;
 
-export const ease = (part: number): number => (part < 0.5 ? 4 * part ** 3 : 1 - (-2 * part + 2) ** 3 / 2);
-
 const mix = (a: number, b: number, part: number): number => a + (b - a) * part;
 
 const mixBox = (a: Box, b: Box, part: number): Box => ({

@@ -2,12 +2,21 @@ import type cytoscape from 'cytoscape';
 import type { Level } from '../../store/view.ts';
 import type { Box, Point } from '../geometry.ts';
 import type { GraphLabels } from '../ink/labels.ts';
-import type { Appearance } from './motion.ts';
-import type { Playhead } from '../packets/packets.ts';
-import { tokens, type Theme, type Tokens } from '../ink/palette.ts';
 import type { Placement, Positions } from '../layout/placement.ts';
+import type { Playhead } from '../packets/story.ts';
+import { tokens, type Theme, type Tokens } from '../palette.ts';
 import type { Scene, SceneNode } from '../scene/scene.ts';
-import type { Insets } from './view.ts';
+import type { Appearance } from './motion.ts';
+
+/** What of the element is covered by other things, in px. */
+export interface Insets {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+  /** Zoom at which a small picture stops growing, in place of the usual one. */
+  readonly largest?: number;
+}
 
 /** What the picture shows. */
 export interface PictureInput {
@@ -60,10 +69,3 @@ export interface Stage {
 
 /** Token colours of the picture at this moment. */
 export const tokensOf = ({ input }: Stage): Tokens => tokens[input.theme];
-
-/** From the picture's coordinates to px from the upper left corner of its element. */
-export function onScreen({ cy }: Stage, { x, y }: Point): Point {
-  const zoom = cy.zoom();
-  const pan = cy.pan();
-  return { x: pan.x + x * zoom, y: pan.y + y * zoom };
-}

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { ExampleId } from '../../lessons/gallery.ts';
-import { networkColor } from '../../graph/ink/palette.ts';
+import { networkColor } from '../../graph/palette.ts';
 import { useShownTheme } from '../lab/media.ts';
 import styles from './Gallery.module.css';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { networkColors } from '../../graph/scene/colors.ts';
-import { networkColor } from '../../graph/ink/palette.ts';
+import { networkColor } from '../../graph/palette.ts';
 import { useShownTheme } from './media.ts';
 import { useWorld } from './stores.tsx';
 

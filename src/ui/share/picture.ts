@@ -3,9 +3,9 @@ import sans from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2
 import type { TFunction } from 'i18next';
 import { fragmentOf } from '../../formats/link.ts';
 import { withText } from '../../formats/png.ts';
-import { sceneOf } from '../../graph/scene/elements.ts';
-import { exportSvg } from '../../graph/stage/export.ts';
-import type { Svg } from '../../graph/ink/svg.ts';
+import { sceneOf } from '../../graph/scene/scene-of.ts';
+import { exportSvg } from '../../graph/stage/export-svg.ts';
+import type { Svg } from '../../graph/stage/svg.ts';
 import { documentOf } from '../../store/document.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { packetShapes, protocolsOf } from '../../graph/packets/packet-shapes.ts';
-import { tokens } from '../../graph/ink/palette.ts';
+import { protocolMarks, protocolsOf } from '../../graph/packets/protocol-marks.ts';
+import { tokens } from '../../graph/palette.ts';
 import { useShownTheme } from '../lab/media.ts';
 import { usePlayback } from '../lab/stores.tsx';
 import styles from './PacketLegend.module.css';
@@ -18,7 +18,7 @@ export function PacketLegend() {
       {protocols.map((protocol) => (
         <li key={protocol}>
           <svg width="11" height="11" viewBox="0 0 12 12" aria-hidden="true">
-            <path d={packetShapes[protocol]} fill={tokens[theme].packets[protocol].fill} />
+            <path d={protocolMarks[protocol]} fill={tokens[theme].packets[protocol].fill} />
           </svg>
           {protocol.toUpperCase()}
         </li>

@@ -1,0 +1,25 @@
+import type { GraphLabels } from './labels.ts';
+
+export const sampleLabels: GraphLabels = {
+  picture: 'Picture of the lab',
+  internet: 'Internet',
+  lan: 'LAN',
+  engine: 'Engine',
+  netfilter: 'netfilter',
+  netfilterHint: 'routing, iptables, conntrack',
+  minimap: 'Minimap',
+  noRules: 'no rules',
+  ruleHint: 'the rule',
+  noAddress: 'no address',
+  alsoHere: (network) => `also on ${network}`,
+  internal: 'internal',
+  hostNetwork: 'host network',
+  noNetwork: 'no network',
+  sharedNetwork: (container) => `network of ${container}`,
+  stopped: 'exited',
+  created: 'created',
+  paused: 'paused',
+  restarting: 'restarting',
+  down: 'down',
+  send: 'Drag to send',
+};

@@ -1,0 +1,143 @@
+import { around, bottom, center, clamp, moved, type Point } from '../geometry.ts';
+import type { ContainerNode } from '../scene/scene.ts';
+import { groupId, type Group, type GroupCard } from './groups.ts';
+import { barOf, inFrame, type HostDraft } from './host-draft.ts';
+import { bar, rail } from './metrics.ts';
+import { areaId, railId, riserId } from './placement.ts';
+import type { Shelf } from './shelves.ts';
+import { tabCount, tabOffset } from './sizes.ts';
+
+interface GroupPlace {
+  readonly group: Group;
+  readonly x: number;
+}
+
+/** Places a bar with what hangs from it: where the user moved the bar, or a container, there. */
+export function placeGroup(draft: HostDraft, shelf: Shelf, { group, x }: GroupPlace): void {
+  const { origin, positions, boxes, upper, level } = draft;
+  const id = groupId(group);
+  const at = { x: origin.x + inFrame.barsX + x, y: origin.y + upper.bars + shelf.y };
+  const chosen = id === undefined ? undefined : positions[id];
+  const shift = chosen ? { x: chosen.x - at.x, y: chosen.y - at.y } : { x: 0, y: 0 };
+  if (group.head?.kind === 'bridge') boxes[group.head.id] = { ...at, w: group.width, h: bar.height };
+  if (group.head?.kind === 'hostrail')
+    boxes[group.head.id] = { x: at.x, y: at.y + bar.height - rail.height, w: group.width, h: rail.height };
+  for (const card of group.cards) placeCard(draft, shelf, at, card);
+  if (id !== undefined) addRails(draft, shelf, at, group);
+  if (id !== undefined && level === 'overview') addArea(draft, group);
+  if (chosen) shiftGroup(draft, group, shift);
+  for (const { node, guest } of group.cards) if (!guest) placeChosen(draft, node);
+}
+
+const rowTop = ({ rows }: Shelf, row: number) => rows[row] ?? { rail: 0, tabs: 0, card: 0 };
+
+function placeCard(draft: HostDraft, shelf: Shelf, at: Point, { node, guest, row, x, width }: GroupCard): void {
+  const { m, boxes, wires, edges } = draft;
+  const y = at.y + rowTop(shelf, row).card;
+  if (guest) {
+    boxes[guest.id] = { x: at.x + x, y, w: width, h: m.card.height };
+    const from = row === 0 ? guest.bar : railId(guest.bar, row);
+    const edge = edges.get(guest.id);
+    if (edge) wires[edge] = { from, turns: [at.x + x + m.tab.only + m.tab.width / 2] };
+    return;
+  }
+  boxes[node.id] = { x: at.x + x, y, w: width, h: m.card.height };
+  placeTabs(draft, node);
+  const home = node.attachment === 'host' ? `${node.host}/hostrail` : node.bars[0];
+  if (home === undefined) return;
+  const from = row === 0 ? home : railId(home, row);
+  if (node.attachment === 'host') {
+    const edge = edges.get(node.id);
+    if (edge) wires[edge] = { from, turns: [at.x + x + m.tab.only + m.tab.width / 2] };
+    return;
+  }
+  for (const tab of node.interfaces) {
+    const edge = edges.get(tab);
+    const box = boxes[tab];
+    if (edge && box && barOf(draft, tab) === home) wires[edge] = { from, turns: [center(box).x] };
+  }
+}
+
+function placeTabs({ boxes, m }: HostDraft, node: ContainerNode): void {
+  const card = boxes[node.id];
+  if (card === undefined) return;
+  const count = tabCount(node);
+  node.interfaces.forEach((id, i) => {
+    const x = card.x + tabOffset(m, i, count);
+    boxes[id] = { x, y: card.y - m.tab.above, w: m.tab.width, h: m.tab.height };
+  });
+}
+
+/** For each row after the first, the bar goes on as a rail above it; a riser at the left joins them. */
+function addRails(draft: HostDraft, shelf: Shelf, at: Point, group: Group): void {
+  const { boxes, rails } = draft;
+  const owner = groupId(group);
+  const top = owner === undefined ? undefined : boxes[owner];
+  const kind = draft.level === 'overview' ? 'way' : 'rail';
+  if (owner === undefined || top === undefined || group.rows < 2) return;
+  const x = at.x + rail.x;
+  for (let row = 1; row < group.rows; row++) {
+    const inRow = group.cards.filter((card) => card.row === row);
+    const last = Math.max(0, ...inRow.map((card) => lastTab(draft, owner, card)));
+    const y = at.y + rowTop(shelf, row).rail;
+    boxes[railId(owner, row)] = { x, y, w: at.x + last + 10 - x, h: rail.height };
+    rails.push({ id: railId(owner, row), owner, kind });
+  }
+  const end = at.y + rowTop(shelf, group.rows - 1).rail + rail.height;
+  boxes[riserId(owner)] = { x, y: bottom(top), w: rail.height, h: end - bottom(top) };
+  rails.push({ id: riserId(owner), owner, kind });
+}
+
+/** In the overview a network is the area in which its containers stand, and the bar is its heading. */
+function addArea({ boxes, rails }: HostDraft, group: Group): void {
+  const owner = groupId(group) ?? '';
+  const top = boxes[owner];
+  if (top === undefined) return;
+  const cards = group.cards.flatMap(({ node, guest }) => boxes[(guest ?? node).id] ?? []);
+  const end = Math.max(bottom(top) + area.empty, bottom(around(cards)) + area.below);
+  boxes[areaId(owner)] = { ...top, h: end - top.y };
+  rails.push({ id: areaId(owner), owner, kind: 'area' });
+}
+
+const area = { below: 14, empty: 22 };
+
+/** The middle of the tab that hangs from the rail. */
+function lastTab(draft: HostDraft, owner: string, { node, guest, x }: GroupCard): number {
+  const { tab } = draft.m;
+  if (guest) return x + tab.only + tab.width / 2;
+  const hangs = node.attachment === 'host' || node.bars[0] === owner;
+  const place = Math.max(
+    0,
+    node.interfaces.findIndex((id) => barOf(draft, id) === owner),
+  );
+  return hangs ? x + tabOffset(draft.m, place, tabCount(node)) + tab.width / 2 : 0;
+}
+
+/** A bar that was moved takes along what hangs from it. */
+function shiftGroup({ boxes, wires, edges }: HostDraft, group: Group, shift: Point): void {
+  const owner = groupId(group) ?? '';
+  const rows = Array.from({ length: group.rows }, (_, row) => railId(owner, row));
+  const tabs = group.cards.flatMap(({ node, guest }) => (guest ? [] : node.interfaces));
+  const targets = [...group.cards.map(({ node, guest }) => (guest ?? node).id), ...tabs];
+  for (const id of [owner, riserId(owner), areaId(owner), ...rows, ...targets]) {
+    const box = boxes[id];
+    if (box) boxes[id] = moved(box, shift.x, shift.y);
+  }
+  for (const target of targets) {
+    const edge = edges.get(target) ?? '';
+    const wire = wires[edge];
+    if (wire) wires[edge] = { ...wire, turns: wire.turns.map((turn, i) => turn + (i % 2 === 0 ? shift.x : shift.y)) };
+  }
+}
+
+/** A container that was moved takes along its tabs; its wires find their own way. It stays inside the frame. */
+function placeChosen(draft: HostDraft, node: ContainerNode): void {
+  const { positions, boxes, origin, upper, wires, edges } = draft;
+  const chosen = positions[node.id];
+  const box = boxes[node.id];
+  if (chosen === undefined || box === undefined) return;
+  const least = { x: origin.x + inFrame.padding, y: origin.y + upper.band.y + upper.band.height + 24 };
+  boxes[node.id] = { ...box, x: clamp(chosen.x, least.x, Infinity), y: clamp(chosen.y, least.y, Infinity) };
+  placeTabs(draft, node);
+  for (const target of [node.id, ...node.interfaces]) delete wires[edges.get(target) ?? ''];
+}

@@ -1,0 +1,194 @@
+import type { Hop } from '../../kernel/hop.ts';
+import { gateId, gateNameOf, netfilterId } from '../scene/ids.ts';
+import { deviceKey, type DevicePlace, type GateName, type Scene } from '../scene/scene.ts';
+import { translation } from './pill-text.ts';
+
+/** Where in the picture something happens: at a node; at a bar, where that edge meets it. */
+export interface Spot {
+  readonly node: string;
+  readonly edge?: string;
+}
+
+/** A packet's spot, and what the next hop has to know of it. */
+export interface Whereabouts {
+  readonly spot: Spot;
+  readonly namespace: string;
+  /** The frame came in by a bridge's port and no stack has it yet. */
+  readonly switched: boolean;
+  /** It goes once around the loopback device. */
+  readonly loop: boolean;
+}
+
+/** Where each hop of some traffic happens, and after which earlier hop it comes. */
+export interface Stop extends Whereabouts {
+  /** Index of the hop that this one follows: the packet's own last one there, or that of the packet which caused it. */
+  readonly after?: number;
+}
+
+/** Follows packets through the picture. */
+export function stopsOf(scene: Scene, hops: readonly Hop[]): readonly Stop[] {
+  const stands = followed(scene, hops);
+  const drawn = new Set(scene.nodes.map(({ id }) => id));
+  return stands.map((stop) => (drawn.has(stop.spot.node) ? stop : { ...stop, spot: nearest(stop.spot) }));
+}
+
+/** Where no gates are drawn, what happens there happens at the band. */
+function nearest(spot: Spot): Spot {
+  const [host, rest] = spot.node.split('/gate/');
+  return host === undefined || rest === undefined ? spot : { node: netfilterId(host) };
+}
+
+function followed(scene: Scene, hops: readonly Hop[]): Stop[] {
+  const chains = chainsIn(scene);
+  const stops: Stop[] = [];
+  const trail = new Map<number, number[]>();
+  hops.forEach((hop, i) => {
+    const own = trail.get(hop.packet) ?? [];
+    const after = own.length > 0 ? predecessor(scene, hops, own, hop) : causeOf(hops, trail, hop);
+    const before = after === undefined ? undefined : stops[after];
+    stops.push({ ...whereaboutsOf(scene, chains, hop, before), ...(after !== undefined && { after }) });
+    trail.set(hop.packet, [...own, i]);
+  });
+  return stops;
+}
+
+const keyOf = ({ namespace, device }: Hop): string | undefined => device && deviceKey(namespace, device.index);
+
+const placeOf = (scene: Scene, hop: Hop): DevicePlace | undefined => {
+  const key = keyOf(hop);
+  return key === undefined ? undefined : scene.devices[key];
+};
+
+/**
+ * The hop of the same packet that this one follows. Copies of a flooded frame share a number, so it is not always the
+ * last: what comes in by a veth follows what went out at the other end, what leaves by a port follows the bridge.
+ */
+function predecessor(scene: Scene, hops: readonly Hop[], own: readonly number[], hop: Hop): number | undefined {
+  const find = (suits: (earlier: Hop) => boolean) =>
+    own.findLast((i) => {
+      const earlier = hops[i];
+      return earlier !== undefined && suits(earlier);
+    });
+  const isOut = ({ stage, device }: Hop) => stage === 'link' && device?.direction === 'out';
+  if (hop.stage === 'link' && hop.device?.direction === 'in') {
+    const peer = placeOf(scene, hop)?.peer;
+    const sent = peer === undefined ? undefined : find((earlier) => isOut(earlier) && keyOf(earlier) === peer);
+    if (sent !== undefined) return sent;
+  }
+  const isPort = (earlier: Hop) => placeOf(scene, earlier)?.role === 'port';
+  const here = find((earlier) => earlier.namespace === hop.namespace && !(isOut(earlier) && isPort(earlier)));
+  return here ?? own.at(-1);
+}
+
+/** The last hop in the same namespace of the packet that caused this one. */
+function causeOf(hops: readonly Hop[], trail: ReadonlyMap<number, number[]>, hop: Hop): number | undefined {
+  if (hop.cause === undefined) return undefined;
+  return trail.get(hop.cause)?.findLast((i) => hops[i]?.namespace === hop.namespace);
+}
+
+function whereaboutsOf(scene: Scene, chains: Chains, hop: Hop, before: Whereabouts | undefined): Whereabouts {
+  const known = before?.namespace === hop.namespace ? before : undefined;
+  const stand = (spot: Spot, switched = false, loop = false): Whereabouts => ({
+    spot,
+    namespace: hop.namespace,
+    switched,
+    loop,
+  });
+  const home = scene.namespaces[hop.namespace];
+  const host = home?.endsWith('/netfilter') ? home.slice(0, -'/netfilter'.length) : undefined;
+  const place = placeOf(scene, hop);
+  if (hop.stage === 'link') {
+    if (place?.role === 'port') return stand(spotOf(place), hop.device?.direction === 'in');
+    // The stack takes over what its bridge's netfilter hooks have already seen at the gate.
+    if (place?.role === 'bridge' && hop.device?.direction === 'in' && known && isGate(known)) return stand(known.spot);
+    if (place && hop.device?.name === 'lo') return stand(spotOf(place), false, hop.device.direction === 'out');
+    if (place) return stand(spotOf(place));
+    if (host !== undefined) return stand(loopbackSpot(host, hop, known));
+    return stand(known?.spot ?? { node: home ?? hop.namespace });
+  }
+  if (hop.stage === 'bridge') {
+    if (known && isGate(known)) return stand(known.spot);
+    const at = known?.spot ?? (place && spotOf(place)) ?? { node: home ?? hop.namespace };
+    return stand(at, known?.switched ?? false);
+  }
+  if (known?.switched && !isForBridge(scene, hop)) return stand(known.spot, true);
+  if (host === undefined) return stand({ node: home ?? hop.namespace });
+  return stand(spotInHost(scene, chains, host, hop, known));
+}
+
+const spotOf = ({ node, edge }: DevicePlace): Spot => (edge === undefined ? { node } : { node, edge });
+const gate = (host: string, name: GateName): Spot => ({ node: gateId(host, name) });
+
+/** Chains that are drawn, by host, hook, table and name. */
+type Chains = ReadonlyMap<string, string>;
+
+const chainKey = (host: string, hook: string, table: string, chain: string) => `${host} ${hook} ${table} ${chain}`;
+
+/** A chain that can be come to by several ways is the first of them. */
+function chainsIn(scene: Scene): Chains {
+  const chains = new Map<string, string>();
+  for (const node of scene.nodes) {
+    if (node.kind !== 'chain') continue;
+    const key = chainKey(node.host, node.gate, node.table, node.chain);
+    if (!chains.has(key)) chains.set(key, node.id);
+  }
+  return chains;
+}
+
+function chainSpot(chains: Chains, host: string, { hook, table, chain }: Verdict): Spot {
+  const node = chains.get(chainKey(host, hook, table, chain));
+  return node === undefined ? gate(host, hook) : { node };
+}
+
+type Verdict = Extract<Hop['decision'], { kind: 'rule' | 'policy' }>;
+
+const isGate = ({ spot }: Whereabouts): boolean => spot.node.includes('/gate/');
+
+/** Whether the bridge whose hooks see a frame will take it in: it is addressed to the bridge itself. */
+function isForBridge(scene: Scene, hop: Hop): boolean {
+  const place = placeOf(scene, hop);
+  return place?.role === 'bridge' && place.mac === hop.frame.destination;
+}
+
+function spotInHost(scene: Scene, chains: Chains, host: string, hop: Hop, known: Whereabouts | undefined): Spot {
+  const { decision } = hop;
+  switch (decision.kind) {
+    case 'rule':
+    case 'policy':
+      return chainSpot(chains, host, decision);
+    case 'connection':
+      return connectionSpot(host, hop, known);
+    case 'socket': {
+      const process = decision.pid === undefined ? undefined : scene.processes[decision.pid];
+      if (process !== undefined) return { node: process };
+      return hop.verdict.kind === 'delivered' ? gate(host, 'INPUT') : (known?.spot ?? gate(host, 'OUTPUT'));
+    }
+    case 'program': {
+      const proxy = gateId(host, 'docker-proxy');
+      if (decision.program === 'docker-proxy' && scene.nodes.some(({ id }) => id === proxy)) return { node: proxy };
+      return known?.spot ?? gate(host, 'INPUT');
+    }
+    default:
+      return known?.spot ?? gate(host, 'OUTPUT');
+  }
+}
+
+/** The host's own loopback device is nothing but the way from the last gate out to the first one in. */
+function loopbackSpot(host: string, hop: Hop, known: Whereabouts | undefined): Spot {
+  if (hop.device?.direction === 'in') return gate(host, 'PREROUTING');
+  return known !== undefined && isGate(known) ? known.spot : gate(host, 'OUTPUT');
+}
+
+/**
+ * conntrack is asked when a packet enters the host's stack and again when it leaves it. A destination is rewritten before
+ * routing, a source after it.
+ */
+function connectionSpot(host: string, hop: Hop, known: Whereabouts | undefined): Spot {
+  const isOut = hop.device === undefined || hop.device.direction === 'out';
+  const { source, destination } = translation(hop);
+  if (destination) return gate(host, isOut ? 'OUTPUT' : 'PREROUTING');
+  if (source) return gate(host, isOut ? 'POSTROUTING' : 'INPUT');
+  const name = known && gateNameOf(known.spot.node);
+  if (name === 'PREROUTING' || name === 'FORWARD' || name === 'POSTROUTING') return gate(host, name);
+  return gate(host, isOut ? 'OUTPUT' : 'PREROUTING');
+}

@@ -1,0 +1,161 @@
+import { bottom, center, inside, right, type Box, type Point } from '../../geometry.ts';
+import type { Insets, Stage } from '../stage.ts';
+import type { Camera } from './camera.ts';
+import { zoomedAt, type Shot } from './shot.ts';
+
+/** A thing, and where it is in the element. */
+export interface Anchor {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What part of the picture is shown. */
+export interface View {
+  fit(animated?: boolean): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  panBy(dx: number, dy: number): void;
+  /** Brings a node into sight, where it is not: it comes into the middle. */
+  focus(id: string): void;
+  /** Brings a point of the picture into the middle. */
+  lookAt(point: Point): void;
+  /** The user chose what is seen: it stays. */
+  choose(): void;
+  /** What stands in the middle, or at a point of the element. */
+  anchor(point?: Point): Anchor | undefined;
+  /** After all was laid out anew, brings that to where it was; without it, or while the user chose nothing, shows all. */
+  keep(anchor: Anchor | undefined, zoom?: number): void;
+  /** Shows all again where something is out of sight, unless the user chose what is seen. */
+  follow(): void;
+  /** The zoom at which all is seen. */
+  fitZoom(): number;
+  resized(): void;
+}
+
+/** Zoom at which small pictures stop growing. */
+const largest = 1.25;
+/** From here on names of things can be read. */
+const readable = 0.5;
+const step = 1.25;
+
+export function createView(stage: Stage, camera: Camera): View {
+  const { cy } = stage;
+  let chosen = false;
+
+  const goTo = (shot: Shot, animated: boolean) => {
+    if (animated && !stage.input.reducedMotion) camera.goTo(shot);
+    else camera.set(shot);
+  };
+
+  const fitted = (bounds: Box): Shot => {
+    const insets = insetsOf(stage);
+    const width = cy.width() - insets.left - insets.right;
+    const height = cy.height() - insets.top - insets.bottom;
+    const zoom = Math.max(cy.minZoom(), Math.min(insets.largest ?? largest, width / bounds.w, height / bounds.h));
+    return {
+      zoom,
+      x: insets.left + (width - bounds.w * zoom) / 2 - bounds.x * zoom,
+      y: insets.top + (height - bounds.h * zoom) / 2 - bounds.y * zoom,
+    };
+  };
+
+  const fit = (animated = true) => {
+    chosen = false;
+    const { bounds } = stage.placement;
+    if (bounds.w === 0 || cy.width() === 0 || cy.height() === 0) return;
+    goTo(fitted(bounds), animated);
+  };
+
+  const isSeen = ({ x, y, w, h }: Box) => {
+    const at = camera.onScreen({ x, y });
+    const { zoom } = camera.shot();
+    const shown = { ...at, w: w * zoom, h: h * zoom };
+    return shown.x >= 0 && shown.y >= 0 && right(shown) <= cy.width() && bottom(shown) <= cy.height();
+  };
+
+  const zoomBy = (factor: number) => {
+    chosen = true;
+    goTo(zoomedAt(camera.shot(), { x: cy.width() / 2, y: cy.height() / 2 }, factor), true);
+  };
+
+  return {
+    fit,
+    zoomIn: () => zoomBy(step),
+    zoomOut: () => zoomBy(1 / step),
+    panBy: (dx, dy) => {
+      chosen = true;
+      const { zoom, x, y } = camera.shot();
+      camera.set({ zoom, x: x + dx, y: y + dy });
+    },
+    focus: (id) => {
+      const box = stage.placement.boxes[id];
+      if (box === undefined) return;
+      const { zoom } = camera.shot();
+      const shown = { ...camera.onScreen(box), w: box.w * zoom, h: box.h * zoom };
+      if (zoom >= readable && inside(shown, clearOf(stage))) return;
+      chosen = true;
+      goTo(around(center(box), Math.max(zoom, readable), { x: cy.width() / 2, y: cy.height() / 2 }), true);
+    },
+    lookAt: (point) => {
+      chosen = true;
+      camera.set(around(point, camera.shot().zoom, { x: cy.width() / 2, y: cy.height() / 2 }));
+    },
+    choose: () => {
+      chosen = true;
+    },
+    anchor: (point) => {
+      if (!chosen) return undefined;
+      return nearest(stage, camera, point ?? { x: cy.width() / 2, y: cy.height() / 2 });
+    },
+    keep: (anchor, zoom = camera.shot().zoom) => {
+      const box = anchor && stage.placement.boxes[anchor.id];
+      if (anchor === undefined || box === undefined) return fit(false);
+      camera.set(around(center(box), zoom, anchor));
+    },
+    follow: () => {
+      if (!chosen && !isSeen(stage.placement.bounds)) fit();
+    },
+    fitZoom: () => fitted(stage.placement.bounds).zoom,
+    resized: () => {
+      if (!chosen) fit(false);
+    },
+  };
+}
+
+/** In px: a lower element has room for the picture only beside what stands in its lower corners, and close to the toolbar. */
+const low = { height: 340, top: 58, bottom: 12 };
+
+function insetsOf({ cy, input: { insets } }: Stage): Insets {
+  if (cy.height() >= low.height) return insets;
+  return { ...insets, top: Math.min(insets.top, low.top), bottom: Math.min(insets.bottom, low.bottom) };
+}
+
+/** What of the element nothing else covers. */
+function clearOf(stage: Stage): Box {
+  const { cy } = stage;
+  const { top, right: side, bottom: below, left } = insetsOf(stage);
+  return { x: left, y: top, w: cy.width() - left - side, h: cy.height() - top - below };
+}
+
+/** A shot with a point of the picture at a point of the element. */
+const around = (point: Point, zoom: number, at: Point): Shot => ({
+  zoom,
+  x: at.x - point.x * zoom,
+  y: at.y - point.y * zoom,
+});
+
+const landmarks = new Set(['machine', 'nic', 'netfilter', 'bridge', 'container']);
+
+/** The thing nearest to a point of the element. */
+function nearest(stage: Stage, camera: Camera, to: Point): Anchor | undefined {
+  let best: (Anchor & { distance: number }) | undefined;
+  for (const { id, kind } of stage.nodes.values()) {
+    const box = stage.placement.boxes[id];
+    if (box === undefined || !landmarks.has(kind)) continue;
+    const { x, y } = camera.onScreen(center(box));
+    const distance = Math.hypot(x - to.x, y - to.y);
+    if (best === undefined || distance < best.distance) best = { id, x, y, distance };
+  }
+  return best;
+}

@@ -1,0 +1,27 @@
+import type { Box } from '../../geometry.ts';
+import type { Stage } from '../stage.ts';
+
+/** Fits a canvas to its element at the screen's resolution, and clears it. */
+export function prepareCanvas(canvas: HTMLCanvasElement): CanvasRenderingContext2D | undefined {
+  const context = canvas.getContext('2d');
+  if (context === null) return undefined;
+  const ratio = window.devicePixelRatio || 1;
+  const [width, height] = [Math.round(canvas.clientWidth * ratio), Math.round(canvas.clientHeight * ratio)];
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, width, height);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}
+
+/** Puts the picture's own coordinates on a canvas; yields the part that is seen. */
+export function enterPicture(context: CanvasRenderingContext2D, { cy }: Stage): Box {
+  const zoom = cy.zoom();
+  const pan = cy.pan();
+  context.translate(pan.x, pan.y);
+  context.scale(zoom, zoom);
+  return { x: -pan.x / zoom, y: -pan.y / zoom, w: cy.width() / zoom, h: cy.height() / zoom };
+}

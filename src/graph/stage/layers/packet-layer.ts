@@ -1,0 +1,79 @@
+import { clamp } from '../../geometry.ts';
+import { groundOf, type Ground } from '../../packets/ground.ts';
+import { paintStory } from '../../packets/paint.ts';
+import { hitsAt, marksAt, storyOf, type Playhead, type Story } from '../../packets/story.ts';
+import type { Mark } from '../../packets/way.ts';
+import { tokensOf, type Stage } from '../stage.ts';
+import { prepareCanvas } from './canvas.ts';
+
+/** Packets on their way, on a canvas over the picture. What it shows depends on the playhead alone, never on a clock. */
+export interface PacketLayer {
+  /** Yields whether something else is to be written in the picture. */
+  setPlayhead(playhead: Playhead | undefined): boolean;
+  paint(): void;
+}
+
+export function createPacketLayer(stage: Stage, canvas: HTMLCanvasElement): PacketLayer {
+  let story: Story | undefined;
+  let scene = stage.input.scene;
+  let position = 0;
+  let ground: { readonly of: Stage['routes']; readonly ground: Ground } | undefined;
+  let marks: Record<string, Mark> = {};
+
+  const groundNow = (): Ground => {
+    if (ground?.of !== stage.routes) {
+      const boxes = Object.fromEntries(Object.entries(stage.now).map(([id, { box }]) => [id, box]));
+      const layout = { boxes, placement: stage.placement };
+      ground = { of: stage.routes, ground: groundOf(stage.input.scene, layout, stage.routes) };
+    }
+    return ground.ground;
+  };
+
+  return {
+    setPlayhead: (playhead) => {
+      if (playhead === undefined) story = undefined;
+      else if (story?.hops !== playhead.hops || scene !== stage.input.scene)
+        story = storyOf(stage.input.scene, playhead.hops);
+      scene = stage.input.scene;
+      position = clamp(playhead?.position ?? 0, 0, Math.max(0, (story?.hops.length ?? 0) - 1));
+      if (stage.input.reducedMotion) position = Math.round(position);
+      const wanted = story ? marksAt(story, position) : {};
+      mark(stage, marks, wanted);
+      marks = wanted;
+      return putHits(stage, story === undefined ? {} : hitsAt(story, position));
+    },
+    paint: () => {
+      canvas.style.display = story === undefined ? 'none' : '';
+      if (story === undefined) return;
+      const context = prepareCanvas(canvas);
+      if (context === undefined) return;
+      const { cy, input } = stage;
+      const sight = {
+        scene: input.scene,
+        ground: groundNow(),
+        zoom: cy.zoom(),
+        pan: cy.pan(),
+        room: { width: cy.width(), height: cy.height() },
+        t: tokensOf(stage),
+        caption: input.caption,
+      };
+      paintStory(context, sight, story, position);
+    },
+  };
+}
+
+/** What the packet met, for the text layer to write. */
+function putHits(stage: Stage, hits: Readonly<Record<string, string>>): boolean {
+  const before = stage.hits;
+  const ids = Object.keys(hits);
+  if (ids.length === Object.keys(before).length && ids.every((id) => before[id] === hits[id])) return false;
+  stage.hits = hits;
+  return true;
+}
+
+function mark({ cy }: Stage, before: Record<string, Mark>, now: Record<string, Mark>): void {
+  cy.batch(() => {
+    for (const [id, was] of Object.entries(before)) if (now[id] !== was) cy.getElementById(id).removeClass(was);
+    for (const [id, is] of Object.entries(now)) if (before[id] !== is) cy.getElementById(id).addClass(is);
+  });
+}
