@@ -1,5 +1,6 @@
 import { jointOf, lineOf, type Detail, type Layer } from '../wire/dissect/detail.ts';
-import type { PacketDetail, PacketReader } from './packet-detail.ts';
+import type { Traffic } from './formats.ts';
+import { packetReader, type PacketDetail, type PacketReader } from './packet-detail.ts';
 
 const INDENT = '    ';
 
@@ -28,3 +29,7 @@ export function traceText(count: number, read: PacketReader, told: (index: numbe
   });
   return hops.join('\n');
 }
+
+/** The traffic of a command as text: the command, and what happened at each hop. */
+export const trafficText = ({ title, world, traces, hops, told }: Traffic): string =>
+  hops.length === 0 ? '' : `${title}\n\n${traceText(hops.length, packetReader(world, traces, hops), told)}`;

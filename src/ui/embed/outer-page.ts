@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readFile } from '../../formats/file.ts';
+import { readFile } from '../../formats/formats.ts';
 import { momentOf, readFragment } from '../../formats/link.ts';
 import type { Stores } from '../../store/stores.ts';
 import { explain } from '../inspector/explain.ts';

@@ -92,7 +92,7 @@ function DocumentMenu() {
           <Menu.Item className={menu['item']} onSelect={() => setPanel(stores, 'history', true)}>
             {t('history.show')}
           </Menu.Item>
-          <Menu.Item className={menu['item']} onSelect={() => chooseFile(stores)}>
+          <Menu.Item className={menu['item']} onSelect={() => void chooseFile(stores)}>
             {t('share.open')}
           </Menu.Item>
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'share' })}>

@@ -1,13 +1,14 @@
 import { Check, Copy, Download, QrCode as QrIcon, Share2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { writable, type Format } from '../../formats/formats.ts';
 import { fragmentOf, momentFragment } from '../../formats/link.ts';
 import { documentOf, momentNow } from '../../store/document.ts';
 import { Button } from '../controls/Button.tsx';
 import { Checkbox, TextInput } from '../controls/Field.tsx';
 import { Sheet } from '../dialogs/Sheet.tsx';
 import { useLab, usePlayback, useStores } from '../lab/stores.tsx';
-import { exportKinds, saveAs } from './exports.ts';
+import { saveAs } from './exports.ts';
 import { MOST_OF_QR, QrCode } from './QrCode.tsx';
 import styles from './Share.module.css';
 
@@ -142,25 +143,25 @@ function FilesPart() {
   const { t } = useTranslation();
   const stores = useStores();
   const hasTraffic = usePlayback(({ hops }) => hops.length > 0);
-  const kinds = exportKinds.filter((kind) => (kind !== 'capture' && kind !== 'trace') || hasTraffic);
+  const formats = writable.filter((format: Format) => hasTraffic || format.ofTraffic !== true);
   return (
     <section className={styles['part']} aria-labelledby="share-files">
       <h3 id="share-files" className={styles['title']}>
         {t('share.files')}
       </h3>
       <ul className={styles['files']}>
-        {kinds.map((kind) => (
-          <li key={kind}>
+        {formats.map((format) => (
+          <li key={format.id}>
             <button
               type="button"
               className={styles['file']}
-              aria-describedby={`file-${kind}`}
-              onClick={() => void saveAs(stores, kind, t)}
+              aria-describedby={`file-${format.id}`}
+              onClick={() => void saveAs(stores, format, t)}
             >
               <Download />
-              <span className={styles['fileName']}>{t(`share.file.${kind}`)}</span>
-              <span id={`file-${kind}`} className={styles['hint']}>
-                {t(`share.fileText.${kind}`)}
+              <span className={styles['fileName']}>{t(`share.file.${format.id}`)}</span>
+              <span id={`file-${format.id}`} className={styles['hint']}>
+                {t(`share.fileText.${format.id}`)}
               </span>
             </button>
           </li>

@@ -19,10 +19,11 @@ export async function openAddress(stores: Stores, hash: string): Promise<boolean
 }
 
 /** Asks for a file and opens it. */
-export function chooseFile(stores: Stores): void {
+export async function chooseFile(stores: Stores): Promise<void> {
+  const { accepted } = await carrier();
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.scenario,.json,.txt,.png,.svg';
+  input.accept = accepted;
   input.onchange = () => {
     const [file] = input.files ?? [];
     if (file !== undefined) void openFile(stores, file);

@@ -1,12 +1,9 @@
 import mono from '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2?url';
 import sans from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import type { TFunction } from 'i18next';
-import { fragmentOf } from '../../formats/link.ts';
-import { withText } from '../../formats/png.ts';
 import { sceneOf } from '../../graph/scene/scene-of.ts';
 import { exportSvg } from '../../graph/stage/export-svg.ts';
 import type { Svg } from '../../graph/stage/svg.ts';
-import { documentOf } from '../../store/document.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 import { graphLabels } from '../stage/graph-labels.ts';
@@ -16,12 +13,13 @@ const SCALE = 2;
 /** More pixels no browser is sure to draw. */
 const MOST_PIXELS = 60_000_000;
 
-/** The picture as it is shown, all of it, as vectors; the document travels in its metadata. */
-export const svgPicture = async (stores: Stores, t: TFunction): Promise<string> => (await drawn(stores, t)).text;
+/** The picture as it is shown, all of it, as vectors. */
+export const svgPicture = async (stores: Stores, t: TFunction, metadata: string): Promise<string> =>
+  (await drawn(stores, t, metadata)).text;
 
-/** The same as a PNG, with the document in a chunk of its own. */
-export async function pngPicture(stores: Stores, t: TFunction): Promise<Uint8Array<ArrayBuffer>> {
-  const { text, width, height } = await drawn(stores, t);
+/** The same as a PNG. */
+export async function pngPicture(stores: Stores, t: TFunction, metadata: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { text, width, height } = await drawn(stores, t, metadata);
   const url = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
@@ -34,21 +32,20 @@ export async function pngPicture(stores: Stores, t: TFunction): Promise<Uint8Arr
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
     if (blob === null) throw new Error('this browser cannot write a PNG');
-    return withText(new Uint8Array(await blob.arrayBuffer()), fragmentOf(documentOf(stores)));
+    return new Uint8Array(await blob.arrayBuffer());
   } finally {
     URL.revokeObjectURL(url);
   }
 }
 
-async function drawn(stores: Stores, t: TFunction): Promise<Svg> {
+async function drawn(stores: Stores, t: TFunction, metadata: string): Promise<Svg> {
   const lab = stores.lab.getState();
   const { level, shown } = stores.view.getState();
   const theme = document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light';
-  const metadata = `<metadata>#${fragmentOf(documentOf(stores))}</metadata>`;
   const fonts = await Promise.all([face('Inter Variable', sans), face('JetBrains Mono Variable', mono)]);
   return exportSvg(
     { scene: sceneOf(worldOf(lab), level), level, positions: lab.positions, theme, labels: graphLabels(t), shown },
-    `${metadata}\n<style>${fonts.join('')}</style>`,
+    `<metadata>${metadata}</metadata>\n<style>${fonts.join('')}</style>`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
-import { packetReader } from '../../formats/packet-detail.ts';
-import { traceText } from '../../formats/trace-text.ts';
+import type { Source, Traffic } from '../../formats/formats.ts';
+import { documentOf } from '../../store/document.ts';
+import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 import { plainText } from '../controls/rich-text.ts';
 import { explain } from '../inspector/explain.ts';
@@ -8,13 +9,26 @@ import { stageName } from '../inspector/hop-texts.ts';
 import { spotsOf } from '../lab/spots.ts';
 import { timeText } from '../timeline/events.ts';
 
-/** The traffic that the timeline shows, hop by hop in words, each with its packet. */
-export function traceOf({ lab, playback }: Stores, t: TFunction): string {
+/** Drawing takes the code of the picture. */
+const picture = () => import('./picture.ts');
+
+/** What the lab gives to an export. */
+export const sourceOf = (stores: Stores, t: TFunction): Source => ({
+  document: () => documentOf(stores),
+  world: () => worldOf(stores.lab.getState()),
+  traffic: () => trafficOf(stores, t),
+  svg: async (metadata) => (await picture()).svgPicture(stores, t, metadata),
+  png: async (metadata) => (await picture()).pngPicture(stores, t, metadata),
+});
+
+/** The traffic that the timeline shows, told in the reader's language. */
+function trafficOf({ lab, playback }: Stores, t: TFunction): Traffic {
   const { start, entries } = lab.getState();
   const { entry: id, hops } = playback.getState();
   const at = entries.findIndex((entry) => entry.id === id);
+  const world = entries[at - 1]?.outcome.world ?? start;
   const entry = entries[at];
-  if (entry === undefined) return '';
+  if (entry === undefined) return { title: '', world, traces: [], hops: [], told: () => '' };
   const { place, line, outcome } = entry;
   const around = { world: outcome.world, spots: spotsOf(outcome.world) };
   const told = (index: number): string => {
@@ -26,6 +40,5 @@ export function traceOf({ lab, playback }: Stores, t: TFunction): string {
     const spot = around.spots.get(hop.namespace)?.name ?? hop.namespace;
     return `${title} · ${spot} · ${timeText(hop.time)} ms\n${sentence}`;
   };
-  const read = packetReader(entries[at - 1]?.outcome.world ?? start, outcome.traces, hops);
-  return `${place}$ ${line}\n\n${traceText(hops.length, read, told)}`;
+  return { title: `${place}$ ${line}`, world, traces: outcome.traces, hops, told };
 }
