@@ -1,8 +1,9 @@
 import type { Command } from '../../src/history/history.ts';
 import { replay } from '../../src/history/replay.ts';
-import { LAN, type World } from '../../src/world/world.ts';
+import { LAN } from '../../src/world/world.ts';
 import { engineHost } from '../../src/world/place.ts';
 import { traceWorld } from '../../src/world/trace.ts';
+import type { World } from '../../src/world/world.ts';
 import type { Bench } from './bench.ts';
 import { median, request, timed } from './measure.ts';
 

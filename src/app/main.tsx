@@ -18,14 +18,13 @@ const SEED = 1;
 
 /** The engine comes beside the page, and after it the command line: only where a document is to be opened is it needed at once. */
 const engine = import('../world/lab.ts');
+const due = import('../world/due.ts');
 const first = isDocumentAddress(location.hash) ? carrier() : engine;
 const shell = first.then(() => import('../shell/run.ts'));
 const run: Backend['run'] = async (world, place, line) => {
   await breathe();
   return (await shell).run(world, place, line);
 };
-
-const whenLookedAt: Backend['whenLookedAt'] = async (world) => (await import('../world/due.ts')).whenLookedAt(world);
 
 /** The browser's storage, where it allows one. */
 function storage(): Storage | undefined {
@@ -45,7 +44,7 @@ const isEmbedded = new URLSearchParams(location.search).get('embed') === '1';
 
 /** Puts the page in the place of the outlines that index.html paints. */
 async function start(root: HTMLElement): Promise<void> {
-  const [{ createLab }] = await Promise.all([engine, startI18n(), panels]);
+  const [{ createLab }, { whenLookedAt }] = await Promise.all([engine, due, startI18n(), panels]);
   const stores = createStores(
     { createLab, run, whenLookedAt },
     { seed: SEED, storage: isEmbedded ? undefined : storage() },

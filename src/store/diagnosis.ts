@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Hop } from '../kernel/hop.ts';
-import type { Entry } from './lab.ts';
+import type { Entry } from './steps.ts';
 
 const known = new WeakMap<readonly Hop[], { readonly diagnosis: Diagnosis | undefined }>();
 

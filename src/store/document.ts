@@ -30,24 +30,24 @@ function viewOf({ level, levelHeld, shown }: ViewState): Pick<Document, 'view'> 
 }
 
 /** Where in a document one stands: at its end and the last of its traffic, unless something is said. */
-export interface Standing {
-  readonly moment?: Moment;
+export interface Bookmark {
+  readonly moment?: Moment | undefined;
   /** How many of its commands are done. */
-  readonly done?: number;
+  readonly done?: number | undefined;
 }
 
 /**
  * Opens a document in the place of the one that stands here; undo leads back to that.
  * Rejects where the simulator fails at it; then nothing has changed.
  */
-export async function openDocument(stores: Stores, document: Document, standing: Standing = {}): Promise<void> {
+export async function openDocument(stores: Stores, document: Document, at: Bookmark = {}): Promise<void> {
   const { name, history, positions, view = {} } = document;
   await beginLab(stores, name === '' ? undefined : name, history, (world) => expanded(positions, world));
   const { setLevel, show } = stores.view.getState();
   if (view.level !== undefined) setLevel(view.level);
   show(wholeIds(view.shown ?? [], worldOf(stores.lab.getState())));
-  if (standing.done !== undefined) stores.lab.getState().goTo(standing.done);
-  showMoment(stores, standing.moment);
+  if (at.done !== undefined) stores.lab.getState().goTo(at.done);
+  showMoment(stores, at.moment);
 }
 
 /** Where the playback stands, as a link can say it. */

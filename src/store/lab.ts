@@ -1,60 +1,33 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Positions } from '../formats/document.ts';
-import { differenceOf, type Difference } from '../history/difference.ts';
 import type { Command, History } from '../history/history.ts';
 import type { Outcome } from '../shell/tool/call.ts';
 import type { Place, World } from '../world/world.ts';
-
-/** A command that ran, and all that came of it. Worlds share structure, so keeping each costs little. */
-export interface Entry extends Command {
-  readonly id: number;
-  readonly outcome: Outcome;
-  /** The outcome's world as it is to be shown. */
-  readonly shown: World;
-}
+import { rehearsed, type Rehearsal, type RehearsalOptions } from './rehearsal.ts';
+import {
+  changed,
+  redone,
+  undone,
+  type Change,
+  type Entry,
+  type LabDocument,
+  type Steps,
+  type Undone,
+} from './steps.ts';
 
 /** What the lab needs of the layers below; tests hand in their own. */
 export interface Backend {
   readonly createLab: (options: { seed: number }) => World;
   readonly run: (world: World, place: Place, line: string) => Promise<Outcome>;
   /** The world as a person sees it who looks a moment after a command. */
-  readonly whenLookedAt: (world: World) => World | Promise<World>;
+  readonly whenLookedAt: (world: World) => World;
 }
 
-/** One history with all that came of it, and where its nodes were dragged to: what undo leads back to. */
-interface LabDocument {
-  /** What it is called, once it is. */
-  readonly title: string | undefined;
-  readonly seed: number;
-  /** The world before the first command. */
-  readonly start: World;
-  /** Every command in order; those from `done` on lie ahead, where undo or a jump led back from. */
-  readonly entries: readonly Entry[];
-  readonly done: number;
-  readonly positions: Positions;
-}
-
-/** What was done to a document otherwise than by a command at its end. */
-export type Change = 'command' | 'edited' | 'deleted' | 'begun' | 'renamed' | 'moved' | 'tidied';
-
-/** A change that undo takes back, or redo makes again. */
-interface Step {
-  readonly change: Change;
-  /** The command that it speaks of; empty where it speaks of none. */
-  readonly line: string;
-  /** How many commands were done when it was made: until as many are done again, undo takes back commands. */
-  readonly at: number;
-  /** What of the document becomes otherwise. */
-  readonly other: Partial<LabDocument>;
-}
-
-export type Undone = Pick<Step, 'change' | 'line'> & { readonly entry?: Entry };
-
-export interface LabState extends LabDocument {
-  readonly past: readonly Step[];
-  readonly future: readonly Step[];
+export interface LabState extends Steps {
   /** Commands that wait or run, the running one first. */
   readonly waiting: readonly Command[];
+  /** The world as it is to be shown, derived when it is asked for. */
+  readonly shownWorld: () => World;
   /**
    * Runs a command after those that wait, and yields what came of it; nothing where it was cancelled before it began.
    * Rejects only where the simulator itself fails.
@@ -86,62 +59,25 @@ export interface LabState extends LabDocument {
   readonly redo: () => Undone | undefined;
 }
 
-export interface RehearsalOptions {
-  /** Asked before each command: whether the rehearsal is still wanted. It rejects where it is not. */
-  readonly wanted?: () => boolean;
-  readonly onProgress?: (played: number, of: number) => void;
-}
-
-/** A history as it would be, and for which of its commands that means something. */
-export interface Rehearsal {
-  readonly of: readonly Entry[];
-  readonly at: number;
-  readonly command: Command | undefined;
-  readonly entries: readonly Entry[];
-  readonly differences: readonly { readonly entry: Entry; readonly kind: Difference }[];
-}
-
 export type LabStore = StoreApi<LabState>;
 
 /** The world as it stands after the commands that are done. */
 export const worldOf = (state: LabState): World => state.entries[state.done - 1]?.outcome.world ?? state.start;
-
-/** That world as it is to be shown. */
-export const shownWorldOf = (state: LabState): World => state.entries[state.done - 1]?.shown ?? state.start;
 
 export const canUndo = ({ done, past, waiting }: LabState): boolean =>
   waiting.length === 0 && (done > 0 || past.length > 0);
 export const canRedo = ({ done, entries, future, waiting }: LabState): boolean =>
   waiting.length === 0 && (done < entries.length || future.length > 0);
 
-/** How long (ms) a rehearsal works before it gives way. */
-const TURN = 12;
-
+/** The store of one document after another, each a history with its worlds. */
 export function createLabStore(backend: Backend, seed: number): LabStore {
-  let last: Promise<unknown> = Promise.resolve();
-  let nextId = 1;
+  const inTurn = queue();
+  const entryOf = entriesOf(backend);
+  const looked = new WeakMap<World, World>();
 
   return createStore<LabState>()((set, get) => {
-    const entryOf = async (world: World, { place, line }: Command, id = nextId++): Promise<Entry> => {
-      const outcome = await backend.run(world, place, line);
-      return { id, place, line, outcome, shown: await backend.whenLookedAt(outcome.world) };
-    };
-
-    /** Changes the document so that undo can take it back. */
     const change = (kind: Change, line: string, next: Partial<LabDocument>) =>
-      set((state) => {
-        const { past, done } = state;
-        const other = valuesOf(state, next);
-        const step = { change: kind, line, at: next.done ?? done, other };
-        return { ...next, past: [...past, step], future: [] };
-      });
-
-    /** Takes a step back or forth; yields it as it is to be taken the other way. */
-    const take = ({ change: kind, line, other }: Step): Step => {
-      const opposite = valuesOf(get(), other);
-      set(other);
-      return { change: kind, line, at: get().done, other: opposite };
-    };
+      set((state) => changed(state, kind, line, next));
 
     async function runNow(command: Command): Promise<Entry | undefined> {
       if (!get().waiting.includes(command)) return undefined;
@@ -158,23 +94,28 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
       }
     }
 
-    /** Does something after all that waits. */
-    function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
-      const result = last.then(work);
-      last = result.catch(() => undefined);
-      return result;
+    async function beginNow(title: string | undefined, history: History, placed: (world: World) => Positions) {
+      const start = backend.createLab({ seed: history.seed });
+      const entries: Entry[] = [];
+      for (const command of history.commands)
+        entries.push(await entryOf(entries.at(-1)?.outcome.world ?? start, command));
+      const positions = placed(entries.at(-1)?.outcome.world ?? start);
+      const begun = { title, seed: history.seed, start, entries, done: entries.length, positions };
+      if (get().entries.length > 0) change('begun', '', begun);
+      else set({ ...begun, future: [] }); // nobody misses a lab in which nothing was done
     }
 
     return {
-      title: undefined,
-      seed,
-      start: backend.createLab({ seed }),
-      entries: [],
-      done: 0,
-      positions: {},
-      past: [],
-      future: [],
-      waiting: [],
+      ...emptyLab(backend, seed),
+
+      shownWorld() {
+        const { start, done } = get();
+        const world = worldOf(get());
+        if (done === 0) return start;
+        const shown = looked.get(world) ?? backend.whenLookedAt(world);
+        looked.set(world, shown);
+        return shown;
+      },
 
       submit(place, line) {
         const command = { place, line };
@@ -182,22 +123,11 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
         return inTurn(() => runNow(command));
       },
 
-      cancel(place) {
-        set(({ waiting }) => ({ waiting: waiting.filter((command, at) => at === 0 || command.place !== place) }));
-      },
+      cancel: (place) =>
+        set(({ waiting }) => ({ waiting: waiting.filter((command, at) => at === 0 || command.place !== place) })),
 
       begin: (title, history = { seed, commands: [] }, placed = () => ({})) =>
-        inTurn(async () => {
-          const start = backend.createLab({ seed: history.seed });
-          const entries: Entry[] = [];
-          for (const command of history.commands)
-            entries.push(await entryOf(entries.at(-1)?.outcome.world ?? start, command));
-
-          const positions = placed(entries.at(-1)?.outcome.world ?? start);
-          const begun = { title, seed: history.seed, start, entries, done: entries.length, positions };
-          if (get().entries.length > 0) change('begun', '', begun);
-          else set({ ...begun, future: [] }); // nobody misses a lab in which nothing was done
-        }),
+        inTurn(() => beginNow(title, history, placed)),
 
       rename(title) {
         const next = { title: title.trim() === '' ? undefined : title.trim() };
@@ -216,28 +146,7 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
         if (waiting.length === 0) set({ done: Math.max(0, Math.min(done, entries.length)) });
       },
 
-      async rehearse(at, command, { wanted = () => true, onProgress } = {}) {
-        const { entries: of, start } = get();
-        const before = of.slice(0, at);
-        const after = of.slice(at + 1);
-        const entries = [...before];
-        const differences: { entry: Entry; kind: Difference }[] = [];
-        let turn = performance.now();
-        const again: readonly (Command & Partial<Entry>)[] = command === undefined ? after : [command, ...after];
-        for (const old of again) {
-          if (performance.now() - turn > TURN) {
-            onProgress?.(entries.length - at, of.length - at);
-            await new Promise((resolve) => setTimeout(resolve));
-            turn = performance.now();
-          }
-          if (!wanted()) throw new Error('no longer wanted');
-          const entry = await entryOf(entries.at(-1)?.outcome.world ?? start, old, old.id ?? of[at]?.id);
-          const kind = old.outcome && differenceOf(old.outcome, entry.outcome);
-          if (kind !== undefined) differences.push({ entry, kind });
-          entries.push(entry);
-        }
-        return { of, at, command, entries, differences };
-      },
+      rehearse: (at, command, options) => rehearsed(get(), { at, command }, entryOf, options),
 
       amend({ of, at, command, entries }) {
         const { entries: now, done, waiting } = get();
@@ -251,37 +160,52 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
       },
 
       undo() {
-        const { done, entries, past, future } = get();
         if (!canUndo(get())) return undefined;
-        const latest = past.at(-1);
-        if (latest !== undefined && (latest.at === done || done === 0)) {
-          const step = take(latest);
-          set({ past: past.slice(0, -1), future: [...future, step] });
-          return latest;
-        }
-        set({ done: done - 1 });
-        return undoneCommand(entries[done - 1]);
+        const taken = undone(get());
+        set(taken.next);
+        return taken.undone;
       },
 
       redo() {
-        const { done, entries, past, future } = get();
         if (!canRedo(get())) return undefined;
-        const next = future.at(-1);
-        if (next !== undefined && (next.at === done || done === entries.length)) {
-          const step = take(next);
-          set({ past: [...past, step], future: future.slice(0, -1) });
-          return next;
-        }
-        set({ done: done + 1 });
-        return undoneCommand(entries[done]);
+        const taken = redone(get());
+        set(taken.next);
+        return taken.undone;
       },
     };
   });
 }
 
-const undoneCommand = (entry: Entry | undefined): Undone | undefined =>
-  entry && { change: 'command', line: entry.line, entry };
+/** A lab in which nothing was done. */
+const emptyLab = ({ createLab }: Backend, seed: number) => ({
+  title: undefined,
+  seed,
+  start: createLab({ seed }),
+  entries: [],
+  done: 0,
+  positions: {},
+  past: [],
+  future: [],
+  waiting: [],
+});
 
-/** What the document has now of the things that become otherwise. */
-const valuesOf = (document: LabDocument, other: Partial<LabDocument>): Partial<LabDocument> =>
-  Object.fromEntries((Object.keys(other) as (keyof LabDocument)[]).map((key) => [key, document[key]]));
+/** Does one thing after the other. */
+function queue() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => T | Promise<T>): Promise<T> => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+}
+
+/** Runs commands, and numbers them. */
+function entriesOf({ run }: Backend) {
+  let nextId = 1;
+  return async (world: World, { place, line }: Command, id = nextId++): Promise<Entry> => ({
+    id,
+    place,
+    line,
+    outcome: await run(world, place, line),
+  });
+}

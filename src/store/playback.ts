@@ -6,7 +6,7 @@ export type Speed = (typeof speeds)[number];
 
 export interface PlaybackState {
   /** The command whose traffic is shown. */
-  readonly entry?: number;
+  readonly entry?: number | undefined;
   readonly hops: readonly Hop[];
   /** Where the story stands: the whole part is the hop's index, the rest how far it is on its way to the next. */
   readonly position: number;
@@ -113,9 +113,7 @@ export function createPlaybackStore(): PlaybackStore {
       playing: false,
       speed: 1,
       load: (entry, hops, playing = true) => set({ entry, hops, position: 0, playing: playing && hops.length > 1 }),
-      clear: () => {
-        set(({ entry: _entry, ...state }) => ({ ...state, hops: [], position: 0, playing: false }), true);
-      },
+      clear: () => set({ entry: undefined, hops: [], position: 0, playing: false }),
       play: () => {
         const { hops, position } = get();
         if (hops.length > 1) set({ playing: true, position: position >= last() ? 0 : position });

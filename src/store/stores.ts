@@ -6,15 +6,9 @@ import { joinTraces } from '../kernel/join-traces.ts';
 import type { Example } from '../lessons/gallery.ts';
 import { locate, takesPart } from '../world/place.ts';
 import { LAN, type Place, type World } from '../world/world.ts';
-import {
-  createLabStore,
-  worldOf,
-  type Backend,
-  type Entry,
-  type LabStore,
-  type Rehearsal,
-  type Undone,
-} from './lab.ts';
+import { createLabStore, worldOf, type Backend, type LabStore } from './lab.ts';
+import type { Entry, Undone } from './steps.ts';
+import type { Rehearsal } from './rehearsal.ts';
 import { diagnosisOf } from './diagnosis.ts';
 import { createPlaybackStore, untangled, type PlaybackStore } from './playback.ts';
 import type { Selection } from './selection.ts';
@@ -133,7 +127,7 @@ export function redo(stores: Stores): void {
   stores.view.getState().notify({ kind: 'redone', ...told(redone) });
 }
 
-const told = ({ change, line }: Undone) => ({ line, ...(change !== 'command' && { change }) });
+const told = ({ change, line }: Undone) => ({ line, change: change === 'command' ? undefined : change });
 
 /** Goes to the world after so many commands, with the traffic of the last of them. */
 export function goTo(stores: Stores, done: number, autoplay = false): void {

@@ -18,7 +18,7 @@ export interface TerminalsState {
   /** By place, oldest first. */
   readonly asides: Readonly<Record<Place, readonly Aside[]>>;
   /** The place whose prompt is to take the keyboard, until it has. */
-  readonly focusWanted?: Place;
+  readonly focusWanted?: Place | undefined;
   /** Shows a place's tab, opening it where there is none. */
   readonly show: (place: Place, options?: { focus?: boolean }) => void;
   readonly focused: () => void;
@@ -40,12 +40,12 @@ export function createTerminalsStore(places: readonly [Place, ...Place[]]): Term
     cleared: {},
     asides: {},
     show: (place, { focus = false } = {}) =>
-      set(({ tabs }) => ({
+      set(({ tabs, focusWanted }) => ({
         tabs: tabs.includes(place) ? tabs : [...tabs, place],
         active: place,
-        ...(focus && { focusWanted: place }),
+        focusWanted: focus ? place : focusWanted,
       })),
-    focused: () => set(({ focusWanted: _done, ...state }) => state, true),
+    focused: () => set({ focusWanted: undefined }),
     close: (place) => {
       const { tabs, active } = get();
       const index = tabs.indexOf(place);

@@ -2,14 +2,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Unreadable } from '../formats/document.ts';
 import { levels, type Level } from '../formats/levels.ts';
 import type { Place } from '../world/world.ts';
-import type { Change } from './lab.ts';
+import type { Change } from './steps.ts';
 import type { Selection } from './selection.ts';
 
 /** A dialog that stands open, with what it begins with. */
 export type Dialog =
-  | { readonly kind: 'container'; readonly machine?: string; readonly network?: string }
-  | { readonly kind: 'network'; readonly machine?: string }
-  | { readonly kind: 'send'; readonly from?: Place; readonly to?: Place }
+  | { readonly kind: 'container'; readonly machine?: string | undefined; readonly network?: string | undefined }
+  | { readonly kind: 'network'; readonly machine?: string | undefined }
+  | { readonly kind: 'send'; readonly from?: Place | undefined; readonly to?: Place | undefined }
   | {
       readonly kind: 'connect' | 'disconnect' | 'rename' | 'duplicate';
       readonly machine: string;
@@ -29,17 +29,17 @@ export interface Notice {
   readonly kind: 'undone' | 'redone' | 'edited' | 'deleted' | 'failed' | 'simulatorFailed' | Unreadable;
   /** The command or the file that it speaks of; empty where there is none. */
   readonly line: string;
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   /** What was undone or redone, where it was no command. */
-  readonly change?: Change;
+  readonly change?: Change | undefined;
 }
 
 export interface ViewState {
-  readonly selected?: Selection;
+  readonly selected?: Selection | undefined;
   /** The very node of the graph that was chosen, where it is only a part of what is selected (a gate of a host). */
-  readonly node?: string;
-  readonly dialog?: Dialog;
-  readonly notice?: Notice;
+  readonly node?: string | undefined;
+  readonly dialog?: Dialog | undefined;
+  readonly notice?: Notice | undefined;
   readonly level: Level;
   /** The level was chosen: zooming leaves it as it is. */
   readonly levelHeld: boolean;
@@ -48,7 +48,7 @@ export interface ViewState {
   /** Networks, by id, whose members alone are shown in full; all where it is empty. */
   readonly shown: readonly string[];
   /** The panel that is up on a phone. */
-  readonly sheet?: Panel;
+  readonly sheet?: Panel | undefined;
   /** The example of the first visit runs, and says so. */
   readonly welcoming: boolean;
   readonly showSheet: (sheet: Panel | undefined) => void;
@@ -82,7 +82,7 @@ export function createViewStore(): ViewStore {
     presenting: false,
     sheet: 'inspector',
     welcoming: false,
-    showSheet: (sheet) => set(({ sheet: _old, ...state }) => ({ ...state, ...(sheet && { sheet }) }), true),
+    showSheet: (sheet) => set({ sheet }),
     welcome: (welcoming) => set({ welcoming }),
     shown: [],
     setLevel: (level) => set({ level, levelHeld: true }),
@@ -94,22 +94,14 @@ export function createViewStore(): ViewStore {
     releaseLevel: () => set({ levelHeld: false }),
     present: (presenting) => set({ presenting }),
     show: (shown) => set({ shown }),
-    select: (selected, node) =>
-      set(
-        ({ selected: _old, node: _oldNode, ...state }) => ({
-          ...state,
-          ...(selected && { selected }),
-          ...(selected && node !== undefined && { node }),
-        }),
-        true,
-      ),
+    select: (selected, node) => set({ selected, node: selected && node }),
     reveal: (selected) => {
       get().select(selected);
       set(({ revealed }) => ({ revealed: revealed + 1 }));
     },
     open: (dialog) => set({ dialog }),
-    closeDialog: () => set(({ dialog: _old, ...state }) => state, true),
+    closeDialog: () => set({ dialog: undefined }),
     notify: (notice) => set({ notice: { ...notice, id: ++notices } }),
-    dismiss: () => set(({ notice: _old, ...state }) => state, true),
+    dismiss: () => set({ notice: undefined }),
   }));
 }

@@ -10,7 +10,7 @@ export interface Spot {
 }
 
 /** A packet's spot, and what the next hop has to know of it. */
-export interface Whereabouts {
+export interface Arrival {
   readonly spot: Spot;
   readonly namespace: string;
   /** The frame came in by a bridge's port and no stack has it yet. */
@@ -20,14 +20,14 @@ export interface Whereabouts {
 }
 
 /** Where each hop of some traffic happens, and after which earlier hop it comes. */
-export interface Stop extends Whereabouts {
+export interface Stop extends Arrival {
   /** Index of the hop that this one follows: the packet's own last one there, or that of the packet which caused it. */
   readonly after?: number;
 }
 
 /** Follows packets through the picture. */
 export function stopsOf(scene: Scene, hops: readonly Hop[]): readonly Stop[] {
-  const stands = followed(scene, hops);
+  const stands = arrivals(scene, hops);
   const drawn = new Set(scene.nodes.map(({ id }) => id));
   return stands.map((stop) => (drawn.has(stop.spot.node) ? stop : { ...stop, spot: nearest(stop.spot) }));
 }
@@ -38,7 +38,7 @@ function nearest(spot: Spot): Spot {
   return host === undefined || rest === undefined ? spot : { node: netfilterId(host) };
 }
 
-function followed(scene: Scene, hops: readonly Hop[]): Stop[] {
+function arrivals(scene: Scene, hops: readonly Hop[]): Stop[] {
   const chains = chainsIn(scene);
   const stops: Stop[] = [];
   const trail = new Map<number, number[]>();
@@ -46,7 +46,7 @@ function followed(scene: Scene, hops: readonly Hop[]): Stop[] {
     const own = trail.get(hop.packet) ?? [];
     const after = own.length > 0 ? predecessor(scene, hops, own, hop) : causeOf(hops, trail, hop);
     const before = after === undefined ? undefined : stops[after];
-    stops.push({ ...whereaboutsOf(scene, chains, hop, before), ...(after !== undefined && { after }) });
+    stops.push({ ...arrivalOf(scene, chains, hop, before), ...(after !== undefined && { after }) });
     trail.set(hop.packet, [...own, i]);
   });
   return stops;
@@ -86,9 +86,9 @@ function causeOf(hops: readonly Hop[], trail: ReadonlyMap<number, number[]>, hop
   return trail.get(hop.cause)?.findLast((i) => hops[i]?.namespace === hop.namespace);
 }
 
-function whereaboutsOf(scene: Scene, chains: Chains, hop: Hop, before: Whereabouts | undefined): Whereabouts {
+function arrivalOf(scene: Scene, chains: Chains, hop: Hop, before: Arrival | undefined): Arrival {
   const known = before?.namespace === hop.namespace ? before : undefined;
-  const stand = (spot: Spot, switched = false, loop = false): Whereabouts => ({
+  const stand = (spot: Spot, switched = false, loop = false): Arrival => ({
     spot,
     namespace: hop.namespace,
     switched,
@@ -142,7 +142,7 @@ function chainSpot(chains: Chains, host: string, { hook, table, chain }: Verdict
 
 type Verdict = Extract<Hop['decision'], { kind: 'rule' | 'policy' }>;
 
-const isGate = ({ spot }: Whereabouts): boolean => spot.node.includes('/gate/');
+const isGate = ({ spot }: Arrival): boolean => spot.node.includes('/gate/');
 
 /** Whether the bridge whose hooks see a frame will take it in: it is addressed to the bridge itself. */
 function isForBridge(scene: Scene, hop: Hop): boolean {
@@ -150,7 +150,7 @@ function isForBridge(scene: Scene, hop: Hop): boolean {
   return place?.role === 'bridge' && place.mac === hop.frame.destination;
 }
 
-function spotInHost(scene: Scene, chains: Chains, host: string, hop: Hop, known: Whereabouts | undefined): Spot {
+function spotInHost(scene: Scene, chains: Chains, host: string, hop: Hop, known: Arrival | undefined): Spot {
   const { decision } = hop;
   switch (decision.kind) {
     case 'rule':
@@ -174,7 +174,7 @@ function spotInHost(scene: Scene, chains: Chains, host: string, hop: Hop, known:
 }
 
 /** The host's own loopback device is nothing but the way from the last gate out to the first one in. */
-function loopbackSpot(host: string, hop: Hop, known: Whereabouts | undefined): Spot {
+function loopbackSpot(host: string, hop: Hop, known: Arrival | undefined): Spot {
   if (hop.device?.direction === 'in') return gate(host, 'PREROUTING');
   return known !== undefined && isGate(known) ? known.spot : gate(host, 'OUTPUT');
 }
@@ -183,7 +183,7 @@ function loopbackSpot(host: string, hop: Hop, known: Whereabouts | undefined): S
  * conntrack is asked when a packet enters the host's stack and again when it leaves it. A destination is rewritten before
  * routing, a source after it.
  */
-function connectionSpot(host: string, hop: Hop, known: Whereabouts | undefined): Spot {
+function connectionSpot(host: string, hop: Hop, known: Arrival | undefined): Spot {
   const isOut = hop.device === undefined || hop.device.direction === 'out';
   const { source, destination } = translation(hop);
   if (destination) return gate(host, isOut ? 'OUTPUT' : 'PREROUTING');

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import * as Dialog from 'radix-ui/dialog';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Entry } from '../../store/lab.ts';
+import type { Entry } from '../../store/steps.ts';
 import { runCommand } from '../../store/stores.ts';
 import type { Place } from '../../world/world.ts';
 import { Button } from '../controls/Button.tsx';

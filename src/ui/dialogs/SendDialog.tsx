@@ -1,7 +1,7 @@
 import { ArrowRightLeft } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Entry } from '../../store/lab.ts';
+import type { Entry } from '../../store/steps.ts';
 import { locate } from '../../world/place.ts';
 import type { Place, World } from '../../world/world.ts';
 import { sendKinds, sendLine, type SendKind } from '../compose/send.ts';

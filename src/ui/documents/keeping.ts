@@ -27,7 +27,7 @@ export async function openSaved(stores: Stores, { id, name, fragment, done }: Sa
   const { readFragment } = await carrier();
   const reading = readFragment(fragment);
   const free = reading.ok && (await hold(id));
-  const opened = await open(stores, reading, name, { ...(done !== undefined && { done }) });
+  const opened = await open(stores, reading, name, { done });
   if (opened && free) ids.set(stores.lab.getState().start, id);
 }
 

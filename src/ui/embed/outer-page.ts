@@ -80,7 +80,7 @@ async function load(stores: Stores, { link, text = '' }: Extract<Request, { hops
   const fragment = link?.slice(Math.max(0, link.indexOf('#')));
   const reading = fragment === undefined ? readFile(new TextEncoder().encode(text)) : readFragment(fragment);
   const moment = fragment === undefined ? undefined : momentOf(fragment);
-  const opened = await open(stores, reading, '', { ...(moment && { moment }) });
+  const opened = await open(stores, reading, '', { moment });
   if (opened) return loaded(stores);
   return { event: 'failed', reason: reading.ok ? 'simulator' : reading.reason };
 }

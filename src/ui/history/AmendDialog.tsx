@@ -3,7 +3,7 @@ import * as Dialog from 'radix-ui/dialog';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../../history/history.ts';
-import type { Rehearsal } from '../../store/lab.ts';
+import type { Rehearsal } from '../../store/rehearsal.ts';
 import { amend } from '../../store/stores.ts';
 import { Button } from '../controls/Button.tsx';
 import { Field, Select, TextInput } from '../controls/Field.tsx';

@@ -1,7 +1,7 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Entry } from '../../store/lab.ts';
+import type { Entry } from '../../store/steps.ts';
 import { goTo } from '../../store/stores.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { nameOfPlace } from '../lab/spots.ts';

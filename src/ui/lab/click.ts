@@ -5,6 +5,6 @@ import type { Place } from '../../world/world.ts';
 export async function runClick(stores: Stores, place: Place, line: string): Promise<void> {
   const entry = await runCommand(stores, place, line);
   if (entry === undefined || entry.outcome.exit === 0) return;
-  const detail = entry.outcome.stderr.trim();
-  stores.view.getState().notify({ kind: 'failed', line, ...(detail !== '' && { detail }) });
+  const detail = entry.outcome.stderr.trim() || undefined;
+  stores.view.getState().notify({ kind: 'failed', line, detail });
 }

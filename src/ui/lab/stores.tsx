@@ -1,6 +1,6 @@
 import { createContext, use, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { shownWorldOf, type LabState } from '../../store/lab.ts';
+import type { LabState } from '../../store/lab.ts';
 import type { PlaybackState } from '../../store/playback.ts';
 import type { SettingsState } from '../../store/settings.ts';
 import type { Stores } from '../../store/stores.ts';
@@ -27,7 +27,7 @@ export const useSettings = <T,>(select: (state: SettingsState) => T): T => useSt
 export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useStores().view, select);
 
 /** The world as it stands. */
-export const useWorld = (): World => useLab(shownWorldOf);
+export const useWorld = (): World => useLab(({ shownWorld }) => shownWorld());
 
 /** The index of the hop that is shown. */
 export const useHopIndex = (): number => usePlayback(({ position }) => Math.floor(position));

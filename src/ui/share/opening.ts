@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Reading } from '../../formats/document.ts';
-import type { Standing } from '../../store/document.ts';
+import type { Bookmark } from '../../store/document.ts';
 import type { Stores } from '../../store/stores.ts';
 import { carrier } from '../documents/carrying.ts';
 import { useStores } from '../lab/stores.tsx';
@@ -12,7 +12,7 @@ export const isDocumentAddress = (hash: string): boolean => hash.length > 1;
 export async function openAddress(stores: Stores, hash: string): Promise<boolean> {
   const { readFragment, momentOf } = await carrier();
   const moment = momentOf(hash);
-  const opened = await open(stores, readFragment(hash), '', { ...(moment && { moment }) });
+  const opened = await open(stores, readFragment(hash), '', { moment });
   // From now on the lab goes its own way: the address would bring the old one back.
   history.replaceState(null, '', location.pathname + location.search);
   return opened;
@@ -41,7 +41,7 @@ export async function openFile(stores: Stores, file: File): Promise<void> {
  * Opens what was read of a document; where it could not be read, or the simulator fails at it, a notice says why and nothing
  * changes. Yields whether it is open.
  */
-export async function open(stores: Stores, reading: Reading, name: string, standing: Standing = {}): Promise<boolean> {
+export async function open(stores: Stores, reading: Reading, name: string, at: Bookmark = {}): Promise<boolean> {
   const { notify, dismiss } = stores.view.getState();
   if (!reading.ok) {
     notify({ kind: reading.reason, line: name });
@@ -49,7 +49,7 @@ export async function open(stores: Stores, reading: Reading, name: string, stand
   }
   const { openDocument } = await carrier();
   try {
-    await openDocument(stores, reading.document, standing);
+    await openDocument(stores, reading.document, at);
     dismiss();
     return true;
   } catch (error) {

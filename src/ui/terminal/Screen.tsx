@@ -1,7 +1,7 @@
 import { lazy, memo, Suspense, useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import type { Entry } from '../../store/lab.ts';
+import type { Entry } from '../../store/steps.ts';
 import type { Place } from '../../world/world.ts';
 import { useLab, useTerminals } from '../lab/stores.tsx';
 import type { Aside } from '../../store/terminals.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '../../store/lab.ts';
+import type { Entry } from '../../store/steps.ts';
 import { inOrder, seenOf, visibleEntries } from './screen-text.ts';
 
 const entry = (id: number): Entry => ({ id, place: 'host1', line: 'ls' }) as Entry;

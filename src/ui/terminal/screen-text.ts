@@ -1,5 +1,5 @@
 import { END_OF_INPUT, INTERRUPT } from '../../shell/terminal/terminal.ts';
-import type { Entry } from '../../store/lab.ts';
+import type { Entry } from '../../store/steps.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { Aside } from '../../store/terminals.ts';
 import type { Place } from '../../world/world.ts';

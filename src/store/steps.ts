@@ -1,0 +1,93 @@
+import type { Positions } from '../formats/document.ts';
+import type { Command } from '../history/history.ts';
+import type { Outcome } from '../shell/tool.ts';
+import type { World } from '../world/world.ts';
+
+/** A command that ran, and all that came of it. Worlds share structure, so keeping each costs little. */
+export interface Entry extends Command {
+  readonly id: number;
+  readonly outcome: Outcome;
+}
+
+/** One history with all that came of it, and where its nodes were dragged to: what undo leads back to. */
+export interface LabDocument {
+  /** What it is called, once it is. */
+  readonly title: string | undefined;
+  readonly seed: number;
+  /** The world before the first command. */
+  readonly start: World;
+  /** Every command in order; those from `done` on lie ahead, where undo or a jump led back from. */
+  readonly entries: readonly Entry[];
+  readonly done: number;
+  readonly positions: Positions;
+}
+
+/** What was done to a document otherwise than by a command at its end. */
+export type Change = 'command' | 'edited' | 'deleted' | 'begun' | 'renamed' | 'moved' | 'tidied';
+
+/** A change that undo takes back, or redo makes again. */
+export interface Step {
+  readonly change: Change;
+  /** The command that it speaks of; empty where it speaks of none. */
+  readonly line: string;
+  /** How many commands were done when it was made: until as many are done again, undo takes back commands. */
+  readonly at: number;
+  /** What of the document becomes otherwise. */
+  readonly other: Partial<LabDocument>;
+}
+
+export type Undone = Pick<Step, 'change' | 'line'> & { readonly entry?: Entry | undefined };
+
+/** What undo and redo go by. */
+export interface Steps extends LabDocument {
+  readonly past: readonly Step[];
+  readonly future: readonly Step[];
+}
+
+/** A document changed so that undo can take it back. */
+export function changed(state: Steps, change: Change, line: string, next: Partial<LabDocument>): Partial<Steps> {
+  const { past, done } = state;
+  const step = { change, line, at: next.done ?? done, other: valuesOf(state, next) };
+  return { ...next, past: [...past, step], future: [] };
+}
+
+/** What undo did, and what becomes otherwise. */
+export interface Taken {
+  readonly undone: Undone | undefined;
+  readonly next: Partial<Steps>;
+}
+
+/** Takes back the latest change, or the last command that is done. */
+export function undone(state: Steps): Taken {
+  const { done, entries, past, future } = state;
+  const latest = past.at(-1);
+  if (latest === undefined || (latest.at !== done && done !== 0))
+    return { undone: undoneCommand(entries[done - 1]), next: { done: done - 1 } };
+  const next = { ...latest.other, past: past.slice(0, -1), future: [...future, opposite(state, latest)] };
+  return { undone: latest, next };
+}
+
+/** Makes again what was taken back last. */
+export function redone(state: Steps): Taken {
+  const { done, entries, past, future } = state;
+  const latest = future.at(-1);
+  if (latest === undefined || (latest.at !== done && done !== entries.length))
+    return { undone: undoneCommand(entries[done]), next: { done: done + 1 } };
+  const next = { ...latest.other, past: [...past, opposite(state, latest)], future: future.slice(0, -1) };
+  return { undone: latest, next };
+}
+
+/** A step as it is to be taken the other way. */
+const opposite = (state: Steps, { change, line, other }: Step): Step => ({
+  change,
+  line,
+  at: other.done ?? state.done,
+  other: valuesOf(state, other),
+});
+
+const undoneCommand = (entry: Entry | undefined): Undone | undefined =>
+  entry && { change: 'command', line: entry.line, entry };
+
+/** What the document has now of the things that become otherwise. */
+const valuesOf = (document: LabDocument, other: Partial<LabDocument>): Partial<LabDocument> =>
+  Object.fromEntries((Object.keys(other) as (keyof LabDocument)[]).map((key) => [key, document[key]]));
