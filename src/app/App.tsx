@@ -1,16 +1,16 @@
 import { lazy, Suspense, useLayoutEffect, type CSSProperties } from 'react';
-import { Announcer } from '../ui/layout/Announcer.tsx';
-import { usePanel } from '../ui/layout/panels.ts';
-import { SheetTabs } from '../ui/layout/SheetTabs.tsx';
-import { ExampleStrip } from '../ui/welcome/ExampleStrip.tsx';
 import { Dialogs } from '../ui/dialogs/Dialogs.tsx';
+import { GraphPanel } from '../ui/graph/GraphPanel.tsx';
 import { Header } from '../ui/header/Header.tsx';
-import { loaded } from '../ui/lab/loaded.tsx';
-import { useNarrow, useShownTheme } from '../ui/lab/media.ts';
-import { useSettings, useView } from '../ui/lab/stores.tsx';
+import { Announcer } from '../ui/page/Announcer.tsx';
+import { SheetTabs } from '../ui/page/SheetTabs.tsx';
+import { loaded } from '../ui/page/loaded.tsx';
+import { useNarrow, useShownTheme } from '../ui/page/media.ts';
+import { usePanel } from '../ui/page/panels.ts';
 import { useOpening } from '../ui/share/opening.ts';
-import { Stage } from '../ui/stage/Stage.tsx';
+import { useSettings, useView } from '../ui/stores/stores.tsx';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
+import { ExampleStrip } from '../ui/welcome/ExampleStrip.tsx';
 import styles from './App.module.css';
 import { useShortcuts } from './shortcuts.ts';
 
@@ -58,7 +58,7 @@ export function App() {
       data-terminal={terminal.open ? 'open' : 'closed'}
     >
       {!presenting && <Header />}
-      <Stage />
+      <GraphPanel />
       {!presenting && <ExampleStrip />}
       {!presenting && <Timeline />}
       {!presenting && terminal.open && <Terminal />}

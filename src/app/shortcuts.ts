@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyName } from '../ui/commands/keys.ts';
 import { commandsOf } from '../ui/commands/page-commands.tsx';
-import { useStores } from '../ui/lab/stores.tsx';
+import { useStores } from '../ui/stores/stores.tsx';
 
 /** Keys by which one chooses among radio buttons, or ticks a box. */
 const moves = new Set([' ', 'enter', 'arrowleft', 'arrowright', 'arrowup', 'arrowdown']);

@@ -2,10 +2,10 @@ import type { TFunction } from 'i18next';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Sheet } from '../dialogs/Sheet.tsx';
-import { useStores } from '../lab/stores.tsx';
+import { useStores } from '../stores/stores.tsx';
 import { Keys } from './Keys.tsx';
-import { commandsOf, type PageCommand } from './page-commands.tsx';
 import styles from './ShortcutsSheet.module.css';
+import { commandsOf, type PageCommand } from './page-commands.tsx';
 
 interface Shortcut {
   readonly label: string;

@@ -37,11 +37,11 @@ import { themes } from '../../store/settings.ts';
 import { beginLab, redo, undo, type Stores } from '../../store/stores.ts';
 import { levels } from '../../store/view.ts';
 import { nextHost } from '../../world/hosts.ts';
-import { actionsOf, openTerminal } from '../lab/actions.tsx';
-import { addDevice, addHost } from '../lab/machines.ts';
-import { endsOf } from '../lab/targets.ts';
-import { isPanelOpen, setPanel } from '../layout/panels.ts';
+import { actionsOf, openTerminal } from '../actions/actions.tsx';
+import { addDevice, addHost } from '../actions/add-machine.ts';
+import { isPanelOpen, setPanel } from '../page/panels.ts';
 import { setPresenting } from '../presenter/presenting.ts';
+import { endsOf } from '../world/targets.ts';
 
 export const commandGroups = ['selection', 'lab', 'story', 'view', 'terminal', 'page'] as const;
 

@@ -8,8 +8,8 @@ import type { Place } from '../../world/world.ts';
 import { Button } from '../controls/Button.tsx';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
-import { nameOfPlace } from '../lab/spots.ts';
-import { useStores, useView } from '../lab/stores.tsx';
+import { useStores, useView } from '../stores/stores.tsx';
+import { nameOfPlace } from '../world/spots.ts';
 import styles from './Dialog.module.css';
 
 interface CommandDialogProps {

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { quoted } from '../../shell/words.ts';
 import { Field, Select, TextInput } from '../controls/Field.tsx';
-import { networksFor } from '../lab/networks.ts';
-import { useWorld } from '../lab/stores.tsx';
+import { useWorld } from '../stores/stores.tsx';
+import { networksFor } from '../world/networks.ts';
 import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
 

@@ -1,16 +1,16 @@
 import { ArrowRight, Plus, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { emptyContainer, runLine, type ContainerForm, type PublishedPort } from '../compose/container.ts';
 import { Button } from '../controls/Button.tsx';
 import { Field, Select, TextInput } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
-import { emptyContainer, runLine, type ContainerForm, type PublishedPort } from '../compose/container.ts';
-import { networksFor } from '../lab/networks.ts';
-import { useWorld } from '../lab/stores.tsx';
+import { useWorld } from '../stores/stores.tsx';
+import { networksFor } from '../world/networks.ts';
 import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
-import { useEngineMachine } from './engine-machine.ts';
 import { HostField } from './HostField.tsx';
+import { useEngineMachine } from './engine-machine.ts';
 
 /** Images that are offered by one click. */
 const popular = ['nginx', 'httpd', 'redis', 'postgres', 'busybox', 'ubuntu'];

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useDeferredValue } from 'react';
-import { useView } from '../lab/stores.tsx';
+import { useView } from '../stores/stores.tsx';
 
 const ContainerDialog = lazy(() => import('./ContainerDialog.tsx'));
 const NetworkDialog = lazy(() => import('./NetworkDialog.tsx'));

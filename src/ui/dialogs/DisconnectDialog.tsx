@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { quoted } from '../../shell/words.ts';
 import { Field, Select } from '../controls/Field.tsx';
-import { useWorld } from '../lab/stores.tsx';
+import { useWorld } from '../stores/stores.tsx';
 import { CommandDialog } from './CommandDialog.tsx';
 
 interface DisconnectDialogProps {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Field, Select } from '../controls/Field.tsx';
-import { machinesOf } from '../lab/spots.ts';
-import { useWorld } from '../lab/stores.tsx';
+import { useWorld } from '../stores/stores.tsx';
+import { machinesOf } from '../world/spots.ts';
 
 interface HostFieldProps {
   readonly value: string;

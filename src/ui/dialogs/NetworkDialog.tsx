@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { firstAddress } from '../../graph/scene/device.ts';
 import { formatPrefix, network as networkOf } from '../../ip/address.ts';
 import type { World } from '../../world/world.ts';
-import { Checkbox, Field, Select, TextInput } from '../controls/Field.tsx';
 import { createLine, drivers, emptyNetwork, hasParent, modes, type NetworkForm } from '../compose/network.ts';
-import { useWorld } from '../lab/stores.tsx';
+import { Checkbox, Field, Select, TextInput } from '../controls/Field.tsx';
+import { useWorld } from '../stores/stores.tsx';
 import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
-import { useEngineMachine } from './engine-machine.ts';
 import { HostField } from './HostField.tsx';
+import { useEngineMachine } from './engine-machine.ts';
 
 /** The host's interfaces that links can stand on, each with its subnet and way out. */
 function parentsOf(world: World, machine: string) {

@@ -7,8 +7,8 @@ import type { Place, World } from '../../world/world.ts';
 import { sendKinds, sendLine, type SendKind } from '../compose/send.ts';
 import { Field, Select, TextInput } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
-import { endsOf, targetsOf, type End } from '../lab/targets.ts';
-import { useWorld } from '../lab/stores.tsx';
+import { useWorld } from '../stores/stores.tsx';
+import { endsOf, targetsOf, type End } from '../world/targets.ts';
 import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
 

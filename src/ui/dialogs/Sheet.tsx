@@ -3,7 +3,7 @@ import * as Dialog from 'radix-ui/dialog';
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
-import { useView } from '../lab/stores.tsx';
+import { useView } from '../stores/stores.tsx';
 import styles from './Dialog.module.css';
 
 interface SheetProps {

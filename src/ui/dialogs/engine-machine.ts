@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Engine } from '../../engine/engine.ts';
 import type { World } from '../../world/world.ts';
-import { useStores, useWorld } from '../lab/stores.tsx';
+import { useStores, useWorld } from '../stores/stores.tsx';
 
 interface EngineMachine {
   readonly name: string;

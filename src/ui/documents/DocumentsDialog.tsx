@@ -5,7 +5,7 @@ import { Button } from '../controls/Button.tsx';
 import { Field, TextInput } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Sheet } from '../dialogs/Sheet.tsx';
-import { useLab, useStores, useView } from '../lab/stores.tsx';
+import { useLab, useStores, useView } from '../stores/stores.tsx';
 import styles from './Documents.module.css';
 import { currentId, openSaved } from './keeping.ts';
 import { list, remove, type Saved } from './library.ts';

@@ -6,12 +6,12 @@ import { documentOf, momentNow } from '../../store/document.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Rich } from '../controls/Rich.tsx';
 import { Dialogs } from '../dialogs/Dialogs.tsx';
+import { GraphPanel } from '../graph/GraphPanel.tsx';
 import { useReplay } from '../history/replaying.ts';
-import { useHopTexts } from '../inspector/hop-texts.ts';
-import { useShownTheme } from '../lab/media.ts';
-import { useHopIndex, usePlayback, useStores } from '../lab/stores.tsx';
+import { useHopTexts } from '../inspector/hop/hop-texts.ts';
+import { useShownTheme } from '../page/media.ts';
 import { useOpening } from '../share/opening.ts';
-import { Stage } from '../stage/Stage.tsx';
+import { useHopIndex, usePlayback, useStores } from '../stores/stores.tsx';
 import { usePlaybackClock } from '../timeline/clock.ts';
 import styles from './Embed.module.css';
 import { useOuterPage } from './outer-page.ts';
@@ -27,7 +27,7 @@ export default function Embed() {
   }, [theme]);
   return (
     <div className={styles['embed']}>
-      <Stage />
+      <GraphPanel />
       <Bar />
       <Dialogs />
     </div>

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { readFile } from '../../formats/formats.ts';
 import { momentOf, readFragment } from '../../formats/link.ts';
 import type { Stores } from '../../store/stores.ts';
-import { explain } from '../inspector/explain.ts';
 import { plainText } from '../controls/rich-text.ts';
-import { spotsOf } from '../lab/spots.ts';
-import { useHopIndex, usePlayback, useStores } from '../lab/stores.tsx';
-import { useStoryWorld } from '../lab/story-world.ts';
+import { explain } from '../inspector/explain.ts';
 import { open } from '../share/opening.ts';
+import { useHopIndex, usePlayback, useStores } from '../stores/stores.tsx';
+import { useStoryWorld } from '../stores/story-world.ts';
+import { spotsOf } from '../world/spots.ts';
 import { requestOf, VERSION, type Request, type Told } from './protocol.ts';
 
 /**

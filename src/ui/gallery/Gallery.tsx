@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { exampleIds, exampleOf, type ExampleId } from '../../lessons/gallery.ts';
 import { openExample } from '../../store/stores.ts';
 import { Sheet } from '../dialogs/Sheet.tsx';
-import { useLab, useStores, useView } from '../lab/stores.tsx';
+import { useLab, useStores, useView } from '../stores/stores.tsx';
 import styles from './Gallery.module.css';
 import { Sketch } from './Sketch.tsx';
 

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
-import type { ExampleId } from '../../lessons/gallery.ts';
 import { networkColor } from '../../graph/palette.ts';
-import { useShownTheme } from '../lab/media.ts';
+import type { ExampleId } from '../../lessons/gallery.ts';
+import { useShownTheme } from '../page/media.ts';
 import styles from './Gallery.module.css';
 
 /** A bridge as a bar from one x to another, in the colour of that index. */

@@ -7,14 +7,14 @@ import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Logo } from '../controls/Logo.tsx';
 import menu from '../controls/Menu.module.css';
-import { useNarrow, useTight } from '../lab/media.ts';
-import { useLab, useStores, useView } from '../lab/stores.tsx';
-import { setPanel, usePanel } from '../layout/panels.ts';
+import { LevelSwitch } from '../graph/LevelSwitch.tsx';
+import { useNarrow, useTight } from '../page/media.ts';
+import { setPanel, usePanel } from '../page/panels.ts';
 import { setPresenting } from '../presenter/presenting.ts';
 import { chooseFile } from '../share/opening.ts';
-import { LevelSwitch } from '../stage/LevelSwitch.tsx';
-import { LanguageMenu, ThemeMenu } from './choices.tsx';
+import { useLab, useStores, useView } from '../stores/stores.tsx';
 import styles from './Header.module.css';
+import { LanguageMenu, ThemeMenu } from './choices.tsx';
 
 /** The top of the page: the document, how much of it is shown, and what concerns the whole page. */
 export function Header() {

@@ -7,8 +7,8 @@ import { isLanguage, languageNames, languages } from '../../i18n/language.ts';
 import { themes, type Theme } from '../../store/settings.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import menu from '../controls/Menu.module.css';
-import { useShownTheme } from '../lab/media.ts';
-import { useSettings } from '../lab/stores.tsx';
+import { useShownTheme } from '../page/media.ts';
+import { useSettings } from '../stores/stores.tsx';
 
 interface Choice {
   readonly value: string;

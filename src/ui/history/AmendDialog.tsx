@@ -9,9 +9,9 @@ import { Button } from '../controls/Button.tsx';
 import { Field, Select, TextInput } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import dialog from '../dialogs/Dialog.module.css';
-import { nameOfPlace } from '../lab/spots.ts';
-import { useLab, useStores, useView } from '../lab/stores.tsx';
-import { endsOf } from '../lab/targets.ts';
+import { useLab, useStores, useView } from '../stores/stores.tsx';
+import { nameOfPlace } from '../world/spots.ts';
+import { endsOf } from '../world/targets.ts';
 import styles from './Amend.module.css';
 
 /** How long (ms) typing pauses before the history is played anew. */

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../store/steps.ts';
 import { goTo } from '../../store/stores.ts';
 import { IconButton } from '../controls/IconButton.tsx';
-import { nameOfPlace } from '../lab/spots.ts';
-import { listKeys } from '../lab/list-keys.ts';
-import { useLab, useStores } from '../lab/stores.tsx';
+import { listKeys } from '../controls/list-keys.ts';
+import { useLab, useStores } from '../stores/stores.tsx';
+import { nameOfPlace } from '../world/spots.ts';
 import styles from './History.module.css';
 
 /** The start and every command after it. One of the points in time can be reached by Tab, the arrow keys lead to the others. */

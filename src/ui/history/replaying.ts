@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { goTo, type Stores } from '../../store/stores.ts';
-import { useLab, useStores } from '../lab/stores.tsx';
+import { useLab, useStores } from '../stores/stores.tsx';
 
 /** How long (ms, at speed 1) a command is seen that makes no traffic. */
 const DWELL = 900;

@@ -2,13 +2,13 @@ import { PanelRightClose } from 'lucide-react';
 import { lazy, Suspense, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
-import { useNarrow } from '../lab/media.ts';
-import { usePlayback, useView } from '../lab/stores.tsx';
-import { usePanel } from '../layout/panels.ts';
-import { Resizer } from '../layout/Resizer.tsx';
-import { HopView } from './HopView.tsx';
+import { Resizer } from '../page/Resizer.tsx';
+import { useNarrow } from '../page/media.ts';
+import { usePanel } from '../page/panels.ts';
+import { usePlayback, useView } from '../stores/stores.tsx';
 import styles from './Inspector.module.css';
-import { LabView } from './LabView.tsx';
+import { HopView } from './hop/HopView.tsx';
+import { LabView } from './views/LabView.tsx';
 
 /** Nothing is selected when the page opens. */
 const Selected = lazy(() => import('./Selected.tsx'));

@@ -1,12 +1,12 @@
 import { meaningOf } from '../../graph/scene/ids.ts';
 import type { Hook } from '../../kernel/netfilter/table.ts';
 import type { Selection } from '../../store/selection.ts';
-import { useView, useWorld } from '../lab/stores.tsx';
-import { ContainerView } from './ContainerView.tsx';
-import { DeviceView } from './DeviceView.tsx';
-import { MachineView } from './MachineView.tsx';
-import { NetfilterView } from './NetfilterView.tsx';
-import { NetworkView } from './NetworkView.tsx';
+import { useView, useWorld } from '../stores/stores.tsx';
+import { ContainerView } from './views/ContainerView.tsx';
+import { DeviceView } from './views/DeviceView.tsx';
+import { MachineView } from './views/MachineView.tsx';
+import { NetfilterView } from './views/NetfilterView.tsx';
+import { NetworkView } from './views/NetworkView.tsx';
 
 /** All about what is selected. */
 export default function Selected({ selection }: { readonly selection: Selection }) {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../i18n/en.ts';
 import { ko } from '../../i18n/ko.ts';
-import type { Frame } from '../../kernel/packet/frame.ts';
 import type { Action, Decision, DropReason, Hop } from '../../kernel/hop.ts';
 import { parseRule } from '../../kernel/netfilter/rule/rule-text.ts';
+import type { Frame } from '../../kernel/packet/frame.ts';
 import { createLab } from '../../world/lab.ts';
 import { plainText } from '../controls/rich-text.ts';
-import { spotsOf } from '../lab/spots.ts';
+import { spotsOf } from '../world/spots.ts';
 import { announce, explain, type Explanation } from './explain.ts';
 
 const world = createLab({ seed: 1 });

@@ -1,16 +1,16 @@
+import type { en } from '../../i18n/en.ts';
 import { BROADCAST_MAC, formatPrefix, isMulticast } from '../../ip/address.ts';
-import { fragmentOffsets } from '../../kernel/packet/fragments.ts';
-import type { Frame } from '../../kernel/packet/frame.ts';
 import type { Action, Decision, DropReason, Hop } from '../../kernel/hop.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
 import type { Route } from '../../kernel/route/route.ts';
 import type { Rule } from '../../kernel/netfilter/table.ts';
+import { fragmentOffsets } from '../../kernel/packet/fragments.ts';
+import type { Frame } from '../../kernel/packet/frame.ts';
 import type { World } from '../../world/world.ts';
-import type { en } from '../../i18n/en.ts';
 import type { Values } from '../controls/rich-text.ts';
-import type { Spot } from '../lab/spots.ts';
-import { destinationIp, destinationPort, endsOfFrame, protocolOf } from './endpoints.ts';
-import { explainTunnel } from './tunnel.ts';
+import type { Spot } from '../world/spots.ts';
+import { destinationIp, destinationPort, endsOfFrame, protocolOf } from './views/endpoints.ts';
+import { explainTunnel } from './views/tunnel.ts';
 
 type Keys<T, Prefix extends string> = {
   [K in keyof T & string]: T[K] extends string ? `${Prefix}.${K}` : Keys<T[K], `${Prefix}.${K}`>;

@@ -5,8 +5,8 @@ import { tracerOf } from '../../world/trace.ts';
 import type { World } from '../../world/world.ts';
 import { Field, Select, TextInput } from '../controls/Field.tsx';
 import { Sheet } from '../dialogs/Sheet.tsx';
-import { useStores, useView, useWorld } from '../lab/stores.tsx';
-import { endsOf, type End } from '../lab/targets.ts';
+import { useStores, useView, useWorld } from '../stores/stores.tsx';
+import { endsOf, type End } from '../world/targets.ts';
 import styles from './Matrix.module.css';
 import { addressAt, probeLine, reachFrom, reaches, type Probe, type Reach } from './reach.ts';
 

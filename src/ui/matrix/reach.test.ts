@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { labAfter } from '../../shell/shell.fixture.ts';
 import { tracerOf } from '../../world/trace.ts';
-import { endsOf } from '../lab/targets.ts';
+import { endsOf } from '../world/targets.ts';
 import { addressAt, probeLine, reachFrom, type Probe } from './reach.ts';
 
 const tcp: Probe = { kind: 'tcp', port: 80 };

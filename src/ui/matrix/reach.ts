@@ -3,7 +3,7 @@ import type { Outcome, Stimulus } from '../../kernel/stimulus.ts';
 import { locate } from '../../world/place.ts';
 import type { tracerOf } from '../../world/trace.ts';
 import type { Place, World } from '../../world/world.ts';
-import { addressesOf, type End } from '../lab/targets.ts';
+import { addressesOf, type End } from '../world/targets.ts';
 
 /** What is sent from everywhere to everywhere. */
 export type Probe = { readonly kind: 'ping' } | { readonly kind: 'tcp'; readonly port: number };

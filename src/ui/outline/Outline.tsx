@@ -2,13 +2,13 @@ import { Ellipsis } from 'lucide-react';
 import * as Menu from 'radix-ui/dropdown-menu';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Selection } from '../../store/selection.ts';
 import { networksInOrder } from '../../graph/scene/colors.ts';
-import menu from '../controls/Menu.module.css';
+import type { Selection } from '../../store/selection.ts';
+import { ActionItems } from '../actions/ActionItems.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
-import { containersOf, machinesOf } from '../lab/spots.ts';
-import { useView, useWorld } from '../lab/stores.tsx';
-import { ActionItems } from '../menu/ActionItems.tsx';
+import menu from '../controls/Menu.module.css';
+import { useView, useWorld } from '../stores/stores.tsx';
+import { containersOf, machinesOf } from '../world/spots.ts';
 import styles from './Outline.module.css';
 
 interface Item {

@@ -5,13 +5,13 @@ import { packetReader, type PacketReader } from '../../formats/packet-detail.ts'
 import { packetText } from '../../formats/trace-text.ts';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
-import { chooseLine, setOpen, showOctets, useFolds } from '../inspector/folds.ts';
-import { Section } from '../inspector/Section.tsx';
-import { useHopIndex, useLab, usePlayback } from '../lab/stores.tsx';
-import { lineAt, linesOf } from './lines.ts';
+import { Section } from '../inspector/parts/Section.tsx';
+import { chooseLine, setOpen, showOctets, useFolds } from '../inspector/parts/folds.ts';
+import { useHopIndex, useLab, usePlayback } from '../stores/stores.tsx';
 import { Octets } from './Octets.tsx';
 import styles from './Packet.module.css';
 import { PacketTree } from './PacketTree.tsx';
+import { lineAt, linesOf } from './lines.ts';
 
 /** Reads the packets of the traffic on the timeline. */
 function useReader(): PacketReader | undefined {

@@ -2,9 +2,9 @@ import { ChevronRight } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Detail, Layer } from '../../wire/dissect/detail.ts';
-import { chooseLine, setOpen } from '../inspector/folds.ts';
-import type { Line } from './lines.ts';
+import { chooseLine, setOpen } from '../inspector/parts/folds.ts';
 import styles from './Packet.module.css';
+import type { Line } from './lines.ts';
 
 interface PacketTreeProps {
   readonly lines: readonly Line[];

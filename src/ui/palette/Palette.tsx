@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../store/selection.ts';
 import { Keys } from '../commands/Keys.tsx';
 import { commandGroups, commandsOf, type PageCommand } from '../commands/page-commands.tsx';
-import { useNetworkColor } from '../lab/network-colors.ts';
-import { useStores, useView, useWorld } from '../lab/stores.tsx';
+import { useNetworkColor } from '../graph/network-color.ts';
+import { useStores, useView, useWorld } from '../stores/stores.tsx';
 import styles from './Palette.module.css';
 import { matching, thingsOf, type Match } from './things.ts';
 

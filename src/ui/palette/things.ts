@@ -1,9 +1,9 @@
-import { formatPrefix } from '../../ip/address.ts';
 import { knownNetworks } from '../../engine/swarm/known.ts';
+import { formatPrefix } from '../../ip/address.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { World } from '../../world/world.ts';
-import { containersOf, machinesOf } from '../lab/spots.ts';
-import { addressesOf } from '../lab/targets.ts';
+import { containersOf, machinesOf } from '../world/spots.ts';
+import { addressesOf } from '../world/targets.ts';
 
 /** Something of the lab that can be looked for. */
 export interface Thing {

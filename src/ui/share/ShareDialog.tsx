@@ -7,10 +7,10 @@ import { documentOf, momentNow } from '../../store/document.ts';
 import { Button } from '../controls/Button.tsx';
 import { Checkbox, TextInput } from '../controls/Field.tsx';
 import { Sheet } from '../dialogs/Sheet.tsx';
-import { useLab, usePlayback, useStores } from '../lab/stores.tsx';
-import { saveAs } from './exports.ts';
+import { useLab, usePlayback, useStores } from '../stores/stores.tsx';
 import { MOST_OF_QR, QrCode } from './QrCode.tsx';
 import styles from './Share.module.css';
+import { saveAs } from './exports.ts';
 
 /** Longer links (characters) are cut by some chats and mail programs. */
 const LONG_LINK = 4000;

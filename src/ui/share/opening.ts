@@ -3,7 +3,7 @@ import type { Reading } from '../../formats/document.ts';
 import type { Bookmark } from '../../store/document.ts';
 import type { Stores } from '../../store/stores.ts';
 import { carrier } from '../documents/carrying.ts';
-import { useStores } from '../lab/stores.tsx';
+import { useStores } from '../stores/stores.tsx';
 
 /** Whether an address claims to lead to a document; every fragment does, for the page has no other use for one. */
 export const isDocumentAddress = (hash: string): boolean => hash.length > 1;

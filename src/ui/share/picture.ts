@@ -1,12 +1,12 @@
-import mono from '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2?url';
 import sans from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
+import mono from '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2?url';
 import type { TFunction } from 'i18next';
 import { sceneOf } from '../../graph/scene/scene-of.ts';
 import { exportSvg } from '../../graph/stage/export-svg.ts';
 import type { Svg } from '../../graph/stage/svg.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
-import { graphLabels } from '../stage/graph-labels.ts';
+import { graphLabels } from '../graph/labels.ts';
 
 /** Pixels of a PNG per px of the picture. */
 const SCALE = 2;

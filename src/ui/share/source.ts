@@ -5,9 +5,9 @@ import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 import { plainText } from '../controls/rich-text.ts';
 import { explain } from '../inspector/explain.ts';
-import { stageName } from '../inspector/hop-texts.ts';
-import { spotsOf } from '../lab/spots.ts';
+import { stageName } from '../inspector/hop/hop-texts.ts';
 import { timeText } from '../timeline/events.ts';
+import { spotsOf } from '../world/spots.ts';
 
 /** Drawing takes the code of the picture. */
 const picture = () => import('./picture.ts');

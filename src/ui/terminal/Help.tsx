@@ -5,10 +5,10 @@ import { runCommand } from '../../store/stores.ts';
 import { locate } from '../../world/place.ts';
 import { LAN, type Place } from '../../world/world.ts';
 import { Keys } from '../commands/Keys.tsx';
-import { nameOfPlace } from '../lab/spots.ts';
-import { useStores } from '../lab/stores.tsx';
-import { commandsAt } from './completion/values.ts';
+import { useStores } from '../stores/stores.tsx';
+import { nameOfPlace } from '../world/spots.ts';
 import styles from './Help.module.css';
+import { commandsAt } from './completion/values.ts';
 
 /** Lines to begin with, by the kind of place. */
 const samples = {

@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../store/selection.ts';
 import type { World } from '../../world/world.ts';
-import { useNetworkColor } from '../lab/network-colors.ts';
-import { useView } from '../lab/stores.tsx';
-import { linesOf, piecesOf } from './links.ts';
+import { useNetworkColor } from '../graph/network-color.ts';
+import { useView } from '../stores/stores.tsx';
 import styles from './Terminal.module.css';
+import { linesOf, piecesOf } from './links.ts';
 
 /**
  * Output in which the names of things lead to them in the picture, those of networks in their colour.

@@ -1,19 +1,19 @@
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { worldOf } from '../../store/lab.ts';
 import { END_OF_INPUT, INTERRUPT, foregroundAt, loginAt } from '../../shell/terminal/terminal.ts';
+import { worldOf } from '../../store/lab.ts';
 import { runCommand } from '../../store/stores.ts';
 import type { Place } from '../../world/world.ts';
 import { keyName } from '../commands/keys.ts';
-import { nameOfPlace } from '../lab/spots.ts';
-import { useStores, useTerminals, useWorld } from '../lab/stores.tsx';
+import { useStores, useTerminals, useWorld } from '../stores/stores.tsx';
+import { nameOfPlace } from '../world/spots.ts';
+import { ReverseSearch } from './ReverseSearch.tsx';
+import styles from './Terminal.module.css';
 import { edited } from './line-editing.ts';
 import { pastedLines } from './paste.ts';
 import { linesAt } from './recall.ts';
-import { ReverseSearch } from './ReverseSearch.tsx';
 import { clearScreen, dropLine, promptOf, showHelp } from './screen-text.ts';
-import styles from './Terminal.module.css';
 
 interface PromptProps {
   readonly place: Place;

@@ -2,13 +2,13 @@ import { lazy, memo, Suspense, useLayoutEffect, useMemo, useRef, type MouseEvent
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { Entry } from '../../store/steps.ts';
-import type { Place } from '../../world/world.ts';
-import { useLab, useTerminals } from '../lab/stores.tsx';
 import type { Aside } from '../../store/terminals.ts';
+import type { Place } from '../../world/world.ts';
+import { useLab, useTerminals } from '../stores/stores.tsx';
 import { Linked } from './Linked.tsx';
 import { Prompt } from './Prompt.tsx';
-import { inOrder, isAside, promptOf, seenOf, visibleEntries } from './screen-text.ts';
 import styles from './Terminal.module.css';
+import { inOrder, isAside, promptOf, seenOf, visibleEntries } from './screen-text.ts';
 
 const Help = lazy(() => import('./Help.tsx'));
 const noAsides: readonly Aside[] = [];

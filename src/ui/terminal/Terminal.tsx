@@ -5,15 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import menu from '../controls/Menu.module.css';
-import { useNarrow } from '../lab/media.ts';
-import { endsOf } from '../lab/targets.ts';
-import { nameOfPlace } from '../lab/spots.ts';
-import { useStores, useTerminals, useWorld } from '../lab/stores.tsx';
-import { usePanel } from '../layout/panels.ts';
-import { Resizer } from '../layout/Resizer.tsx';
+import { Resizer } from '../page/Resizer.tsx';
+import { useNarrow } from '../page/media.ts';
+import { usePanel } from '../page/panels.ts';
+import { useStores, useTerminals, useWorld } from '../stores/stores.tsx';
+import { nameOfPlace } from '../world/spots.ts';
+import { endsOf } from '../world/targets.ts';
 import { Screen } from './Screen.tsx';
-import { clearScreen, screenText } from './screen-text.ts';
 import styles from './Terminal.module.css';
+import { clearScreen, screenText } from './screen-text.ts';
 
 /** The dock of terminals: one tab a place. */
 export function Terminal() {

@@ -3,7 +3,7 @@ import type { Entry } from '../../store/steps.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { Aside } from '../../store/terminals.ts';
 import type { Place } from '../../world/world.ts';
-import { nameOfPlace } from '../lab/spots.ts';
+import { nameOfPlace } from '../world/spots.ts';
 
 export const promptOf = (place: Place): string => `${nameOfPlace(place)}$`;
 

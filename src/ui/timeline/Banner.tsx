@@ -2,9 +2,9 @@ import { CircleAlert, LocateFixed, RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../controls/Button.tsx';
 import { Rich } from '../controls/Rich.tsx';
-import { RemedyButton } from '../inspector/WhySection.tsx';
-import { useWhy } from '../inspector/why.ts';
-import { useStores } from '../lab/stores.tsx';
+import { RemedyButton } from '../inspector/why/WhySection.tsx';
+import { useWhy } from '../inspector/why/why.ts';
+import { useStores } from '../stores/stores.tsx';
 import styles from './Banner.module.css';
 
 /** Why the traffic failed, in a line above the timeline. */

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, type PointerEvent } from 'react';
-import { useStores } from '../lab/stores.tsx';
-import type { Story } from './story.ts';
+import { useStores } from '../stores/stores.tsx';
 import { offsetAt, type Extent } from './Track.tsx';
 import styles from './Track.module.css';
+import type { Story } from './story.ts';
 
 /** The whole story in one thin line above a track that is longer than its room, with the part in view marked. */
 export function Overview({ story, extent }: { readonly story: Story; readonly extent: Extent }) {

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { speeds } from '../../store/playback.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
-import { usePlayback, useStores } from '../lab/stores.tsx';
+import { usePlayback, useStores } from '../stores/stores.tsx';
 import { Banner } from './Banner.tsx';
-import { usePlaybackClock } from './clock.ts';
 import styles from './Timeline.module.css';
 import { Track } from './Track.tsx';
+import { usePlaybackClock } from './clock.ts';
 
 const EventList = lazy(() => import('./EventList.tsx'));
 

@@ -11,13 +11,13 @@ import {
   type RefObject,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useHopTexts } from '../inspector/hop-texts.ts';
-import { spotsOf } from '../lab/spots.ts';
-import { useHopIndex, usePlayback, useStores } from '../lab/stores.tsx';
-import { useStoryWorld } from '../lab/story-world.ts';
+import { useHopTexts } from '../inspector/hop/hop-texts.ts';
+import { useHopIndex, usePlayback, useStores } from '../stores/stores.tsx';
+import { useStoryWorld } from '../stores/story-world.ts';
+import { spotsOf } from '../world/spots.ts';
 import { Overview } from './Overview.tsx';
-import { fittingLabels, tellStory, type Story } from './story.ts';
 import styles from './Track.module.css';
+import { fittingLabels, tellStory, type Story } from './story.ts';
 
 /** The least width of a hop in pixels; where the story needs more room than there is, the track moves along. */
 const LEAST = 11;

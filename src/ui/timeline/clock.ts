@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { usePlayback, useStores } from '../lab/stores.tsx';
+import { usePlayback, useStores } from '../stores/stores.tsx';
 
 /** The longest step that one picture may take, so that a tab that slept does not jump to the end. */
 const LONGEST = 100;

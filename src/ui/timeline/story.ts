@@ -1,8 +1,8 @@
-import type { Frame } from '../../kernel/packet/frame.ts';
 import type { Hop } from '../../kernel/hop.ts';
-import { isTranslated } from '../../store/playback.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
-import type { Spot } from '../lab/spots.ts';
+import type { Frame } from '../../kernel/packet/frame.ts';
+import { isTranslated } from '../../store/playback.ts';
+import type { Spot } from '../world/spots.ts';
 import { lanesOf, type FlowLane } from './lanes.ts';
 
 export type Tone = 'plain' | 'rewritten' | 'dropped';

@@ -1,9 +1,9 @@
 import { ArrowRight, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../controls/Button.tsx';
 import { nextHost } from '../../world/hosts.ts';
-import { addHost } from '../lab/machines.ts';
-import { useStores, useView, useWorld } from '../lab/stores.tsx';
+import { addHost } from '../actions/add-machine.ts';
+import { Button } from '../controls/Button.tsx';
+import { useStores, useView, useWorld } from '../stores/stores.tsx';
 import styles from './Toolbar.module.css';
 
 /** What can be added to the lab or done in it, floating over the graph. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { beginLab } from '../../store/stores.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
-import { useStores, useView } from '../lab/stores.tsx';
+import { useStores, useView } from '../stores/stores.tsx';
 import styles from './ExampleStrip.module.css';
 
 /** Says on the first visit that what runs is an example, and leads on from there. */

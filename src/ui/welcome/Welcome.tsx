@@ -2,8 +2,8 @@ import { ArrowRight, LayoutGrid, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../../store/stores.ts';
 import { Button } from '../controls/Button.tsx';
-import { isUntouched } from '../lab/spots.ts';
-import { useLab, useStores, useView, useWorld } from '../lab/stores.tsx';
+import { useLab, useStores, useView, useWorld } from '../stores/stores.tsx';
+import { isUntouched } from '../world/spots.ts';
 import styles from './Welcome.module.css';
 
 const EXAMPLE = 'docker run -d --name web -p 8080:80 nginx';

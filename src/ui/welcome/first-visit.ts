@@ -1,8 +1,8 @@
 import i18next from 'i18next';
 import { exampleOf } from '../../lessons/gallery.ts';
 import { openExample, type Stores } from '../../store/stores.ts';
-import { isNarrow } from '../lab/media.ts';
-import { painted } from '../lab/paint.ts';
+import { isNarrow } from '../page/media.ts';
+import { painted } from '../page/paint.ts';
 
 /** On the first visit: an example that runs, in place of an empty picture. */
 export async function welcome(stores: Stores): Promise<void> {

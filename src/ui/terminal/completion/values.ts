@@ -7,9 +7,9 @@ import { shellAt } from '../../../shell/shell-state.ts';
 import { commandNamesAt } from '../../../shell/tools.ts';
 import { locate } from '../../../world/place.ts';
 import type { Place, World } from '../../../world/world.ts';
-import { networksFor } from '../../lab/networks.ts';
-import { addressesOf } from '../../lab/targets.ts';
-import { containersOf, machinesOf } from '../../lab/spots.ts';
+import { networksFor } from '../../world/networks.ts';
+import { addressesOf } from '../../world/targets.ts';
+import { containersOf, machinesOf } from '../../world/spots.ts';
 
 /** Commands of the shell and of the page itself. */
 const builtins = ['cd', 'clear', 'exit', 'export', 'help', 'pwd'];

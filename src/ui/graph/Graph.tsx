@@ -1,0 +1,148 @@
+import { LayoutGrid, Maximize, Minus, Plus } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GraphLabels } from '../../graph/ink/labels.ts';
+import { chosenKey } from '../../graph/layout/chosen.ts';
+import { containerId, meaningOf, networkBarId } from '../../graph/scene/ids.ts';
+import { GraphView, type GraphApi } from '../../graph/stage/GraphView.tsx';
+import type { Selection } from '../../store/selection.ts';
+import type { World } from '../../world/world.ts';
+import { ContextMenu, type ContextMenuAt } from '../actions/ContextMenu.tsx';
+import { runClick } from '../actions/click.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { plainText } from '../controls/rich-text.ts';
+import { useHopTexts } from '../inspector/hop/hop-texts.ts';
+import { useReducedMotion, useShownTheme, useTight } from '../page/media.ts';
+import { useLab, usePlayback, useStores, useView, useWorld } from '../stores/stores.tsx';
+import { isUntouched } from '../world/spots.ts';
+import styles from './GraphPanel.module.css';
+import { NetworkFilter } from './NetworkFilter.tsx';
+import { PacketLegend } from './PacketLegend.tsx';
+import { graphLabels } from './labels.ts';
+import { linkOf } from './links.ts';
+
+/** Px at each side that the toolbar and the legend cover, or the first card where it has no room beside the picture. */
+const insets = { top: 70, right: 28, bottom: 48, left: 28 };
+const tightInsets = { top: 70, right: 14, bottom: 46, left: 14 };
+const cardInsets = { ...tightInsets, bottom: 130 };
+/** While somebody presents, nothing but the legend is in the way, and the picture is as large as the screen lets it be. */
+const presenterInsets = { top: 56, right: 16, bottom: 44, left: 16, largest: 2.4 };
+
+/** The picture of the lab, wired to what is selected, played and done. */
+export default function Graph() {
+  const { t } = useTranslation();
+  const stores = useStores();
+  const { lab, view } = stores;
+  const world = useWorld();
+  const selected = useView((state) => state.selected);
+  const node = useView((state) => state.node);
+  const level = useView((state) => state.level);
+  const shown = useView((state) => state.shown);
+  const positions = useLab((lab) => lab.positions);
+  const theme = useShownTheme();
+  const labels = useGraphLabels();
+  const reducedMotion = useReducedMotion();
+  const hops = usePlayback((state) => state.hops);
+  const position = usePlayback((state) => (reducedMotion ? Math.floor(state.position) : state.position));
+  const { hop, sentence } = useHopTexts();
+  const tight = useTight();
+  const presenting = useView((state) => state.presenting);
+  const api = useRef<GraphApi>(null);
+  const revealed = useView((state) => state.revealed);
+  useEffect(() => {
+    const { selected: wanted } = view.getState();
+    if (revealed > 0 && wanted !== undefined) api.current?.focus(nodeOf(wanted));
+  }, [revealed, view]);
+  const [menu, setMenu] = useState<ContextMenuAt>();
+
+  const onSelect = (id: string | undefined) =>
+    view.getState().select(id === undefined ? undefined : selectionOf(world, id), id);
+  const onContextMenu = (id: string | undefined, x: number, y: number) => {
+    const selection = id === undefined ? undefined : selectionOf(world, id);
+    if (selection === undefined) return;
+    view.getState().select(selection, id);
+    setMenu({ selection, x, y });
+  };
+  const onLink = (from: string, to: string) => {
+    const link = linkOf(world, from, to);
+    if (link?.kind === 'connect') void runClick(stores, link.machine, link.line);
+    else if (link?.kind === 'send') view.getState().open({ kind: 'send', from: link.from, to: link.to });
+  };
+  const showAll = () => {
+    view.getState().releaseLevel();
+    api.current?.fit();
+  };
+
+  return (
+    <div className={styles['graph']}>
+      <GraphView
+        world={world}
+        level={level}
+        hops={hops}
+        position={position}
+        selected={node ?? (selected && nodeOf(selected))}
+        theme={theme}
+        reducedMotion={reducedMotion}
+        positions={positions}
+        labels={labels}
+        shown={shown}
+        caption={hop?.verdict.kind === 'dropped' ? plainText(sentence.template, sentence.values) : undefined}
+        insets={presenting ? presenterInsets : !tight ? insets : isUntouched(world) ? cardInsets : tightInsets}
+        apiRef={api}
+        onSelect={onSelect}
+        onMove={(id, x, y) => lab.getState().place(chosenKey(level, id), { x, y })}
+        linkText={(from, to) => linkOf(world, from, to)?.line}
+        onLink={onLink}
+        onLevel={(next) => view.getState().zoomTo(next)}
+        onContextMenu={onContextMenu}
+      />
+      <div className={styles['zoom']}>
+        <IconButton label={t('graph.zoomOut')} icon={<Minus />} onClick={() => api.current?.zoomOut()} />
+        <IconButton label={t('graph.fit')} icon={<Maximize />} onClick={showAll} />
+        <IconButton label={t('graph.zoomIn')} icon={<Plus />} onClick={() => api.current?.zoomIn()} />
+        <NetworkFilter />
+        {Object.keys(positions).length > 0 && (
+          <IconButton label={t('graph.tidy')} icon={<LayoutGrid />} onClick={() => lab.getState().tidy()} />
+        )}
+      </div>
+      <PacketLegend />
+      {menu !== undefined && <ContextMenu at={menu} onClose={() => setMenu(undefined)} />}
+    </div>
+  );
+}
+
+/** What of the lab a node of the graph stands for, or is a part of. */
+function selectionOf(world: World, id: string): Selection | undefined {
+  const meaning = meaningOf(world, id);
+  switch (meaning?.kind) {
+    case 'container':
+      return { kind: 'container', machine: meaning.machine, id: meaning.container };
+    case 'network':
+      return { kind: 'network', machine: meaning.machine, id: meaning.network };
+    case 'machine':
+      return { kind: 'machine', machine: meaning.place };
+    case 'device':
+    case 'gate':
+    case 'netfilter':
+      return { kind: 'machine', machine: meaning.machine };
+    case undefined:
+      return undefined;
+  }
+}
+
+function nodeOf(selection: Selection): string {
+  switch (selection.kind) {
+    case 'container':
+      return containerId(selection.machine, selection.id);
+    case 'network':
+      return networkBarId(selection.machine, selection.id);
+    case 'machine':
+      return selection.machine;
+  }
+}
+
+/** The picture's words in the reader's language. */
+function useGraphLabels(): GraphLabels {
+  const { t } = useTranslation();
+  return useMemo(() => graphLabels(t), [t]);
+}

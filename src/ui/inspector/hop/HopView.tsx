@@ -1,0 +1,88 @@
+import { Fragment, lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Rich } from '../../controls/Rich.tsx';
+import { useHopIndex, usePlayback } from '../../stores/stores.tsx';
+import styles from '../Inspector.module.css';
+import { Heading, Section } from '../parts/Section.tsx';
+import { WhySection } from '../why/WhySection.tsx';
+import { useWhy } from '../why/why.ts';
+import { connectionOf, evidenceOf, type ConnectionView, type Evidence } from './evidence.ts';
+import { useHopTexts } from './hop-texts.ts';
+
+const PacketCard = lazy(() => import('../../packet/PacketCard.tsx'));
+
+/** One hop: what happened and why in a sentence, then the evidence. */
+export function HopView() {
+  const { t } = useTranslation();
+  const { hop, around, title, place, sentence, next } = useHopTexts();
+  const hops = usePlayback((state) => state.hops);
+  const index = useHopIndex();
+  const why = useWhy();
+  if (hop === undefined) return null;
+  const evidence = evidenceOf(hop, around.world.kernel.namespaces[hop.namespace]);
+  const connection = connectionOf(hops, index);
+  const dropped = hop.verdict.kind === 'dropped';
+  const decides = index === why?.diagnosis.hop || index === hops.length - 1;
+
+  return (
+    <>
+      <Heading
+        title={title}
+        aside={place}
+        below={
+          <p className={[styles['sentence'], styles['hopSentence']].join(' ')} data-dropped={dropped || undefined}>
+            <Rich {...sentence} />
+          </p>
+        }
+      />
+      <div className={styles['scroll']}>
+        {decides && <WhySection />}
+        {evidence !== undefined && <EvidenceSection {...evidence} />}
+        <Suspense>
+          <PacketCard />
+        </Suspense>
+        {connection !== undefined && <ConnectionSection {...connection} />}
+      </div>
+      <p className={styles['next']}>
+        {index + 1 < hops.length && `${t('hop.next.lead')} `}
+        <Rich {...next} />
+      </p>
+    </>
+  );
+}
+
+function EvidenceSection({ title, packets, text, accent }: Evidence) {
+  const { t } = useTranslation();
+  const aside = packets === undefined ? undefined : t('inspector.packets', { count: packets });
+  return (
+    <Section title={t(`evidence.${title}`)} {...(aside !== undefined && { aside })}>
+      <code className={styles['evidence']}>
+        <Words text={text} accent={accent} />
+      </code>
+    </Section>
+  );
+}
+
+/** A line of a tool, broken between words only; one word, where it stands last, is set off. */
+function Words({ text, accent }: { readonly text: string; readonly accent: string | undefined }) {
+  const words = text.split(' ');
+  const at = accent === undefined ? -1 : words.lastIndexOf(accent);
+  return words.map((word, index) => (
+    <Fragment key={index}>
+      {index > 0 && ' '}
+      {index === at ? <b>{word}</b> : <span>{word}</span>}
+    </Fragment>
+  ));
+}
+
+function ConnectionSection({ state, original, reply }: ConnectionView) {
+  return (
+    <Section title="conntrack" aside={state}>
+      <code className={styles['evidence']}>
+        {original}
+        {'\n'}
+        {reply}
+      </code>
+    </Section>
+  );
+}

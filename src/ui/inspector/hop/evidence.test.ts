@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { joinTraces } from '../../../kernel/join-traces.ts';
+import { run } from '../../../shell/run.ts';
+import { untangled } from '../../../store/playback.ts';
+import { createLab } from '../../../world/lab.ts';
+import { connectionOf, evidenceOf } from './evidence.ts';
+
+test('a published port’s first packet: rule, route and conntrack', async () => {
+  let world = createLab({ seed: 3 });
+  for (const line of ['docker run -d --name web -p 8080:80 nginx']) world = (await run(world, 'host1', line)).world;
+  const { traces } = await run(world, 'client', 'curl -s -m 2 http://192.168.65.10:8080');
+  const hops = untangled(joinTraces(traces));
+  const at = hops.findIndex(({ decision }) => decision.kind === 'rule' && decision.rule.target?.kind === 'DNAT');
+  const hop = hops[at];
+  if (hop === undefined) throw new Error('no DNAT');
+  const host = world.kernel.namespaces['host1'];
+
+  expect(evidenceOf(hop, host)).toEqual({
+    title: 'rule',
+    packets: 1,
+    text: '-A DOCKER ! -i docker0 -p tcp -m tcp --dport 8080 -j DNAT --to-destination 172.17.0.2:80',
+    accent: 'DNAT',
+  });
+
+  const { payload } = hop.frame;
+  const sourcePort = payload.kind === 'ip' && payload.transport.kind === 'tcp' ? payload.transport.sourcePort : 0;
+  expect(connectionOf(hops, at)).toEqual({
+    state: 'NEW',
+    original: `192.168.65.50:${sourcePort} → 192.168.65.10:8080`,
+    reply: `172.17.0.2:80 → 192.168.65.50:${sourcePort}`,
+  });
+
+  const routing = hops[at + 1];
+  if (routing === undefined) throw new Error('nothing follows');
+  expect(evidenceOf(routing, host)).toMatchObject({
+    title: 'route',
+    text: '172.17.0.0/16 dev docker0 scope link src 172.17.0.1',
+  });
+});

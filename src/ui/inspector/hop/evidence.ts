@@ -1,0 +1,115 @@
+import { formatPrefix } from '../../../ip/address.ts';
+import type { Decision, Hop } from '../../../kernel/hop.ts';
+import type { Namespace } from '../../../kernel/namespace.ts';
+import type { Route } from '../../../kernel/route/route.ts';
+import type { Connection } from '../../../kernel/netfilter/conntrack/conntrack.ts';
+import { printRule } from '../../../kernel/netfilter/rule/rule-text.ts';
+import type { Frame } from '../../../kernel/packet/frame.ts';
+import { endsOfFrame } from '../views/endpoints.ts';
+
+/** What decided, as a tool would print it. */
+export interface Evidence {
+  readonly title: 'rule' | 'policy' | 'route' | 'forwarding' | 'neighbour' | 'socket' | 'setting';
+  /** Packets that the rule has counted, with this one. */
+  readonly packets?: number;
+  readonly text: string;
+  /** A part of the text to stand out. */
+  readonly accent?: string;
+}
+
+export function evidenceOf({ decision, verdict }: Hop, namespace: Namespace | undefined): Evidence | undefined {
+  const nameOf = (index: number): string => namespace?.links[index]?.name ?? String(index);
+  switch (decision.kind) {
+    case 'rule': {
+      const { rule, chain } = decision;
+      const accent = rule.target?.kind === 'jump' ? rule.target.chain : rule.target?.kind;
+      return {
+        title: 'rule',
+        packets: rule.counters.packets + 1,
+        text: `-A ${chain} ${printRule(rule)}`,
+        ...(accent === undefined ? {} : { accent }),
+      };
+    }
+    case 'policy':
+      return { title: 'policy', text: `-P ${decision.chain} ${decision.policy}`, accent: decision.policy };
+    case 'route':
+      return decision.route && { title: 'route', text: routeText(decision.route, nameOf) };
+    case 'forwarding':
+      return (
+        decision.entry && { title: 'forwarding', text: `${decision.entry.mac} dev ${nameOf(decision.entry.port)}` }
+      );
+    case 'neighbour': {
+      const { ip, device, mac, state } = decision.neighbour;
+      const address = mac === undefined ? '' : ` lladdr ${mac}`;
+      return { title: 'neighbour', text: `${ip} dev ${nameOf(device)}${address} ${state}`, accent: state };
+    }
+    case 'socket':
+      return verdict.kind === 'dropped' || decision.program === undefined ? undefined : socketEvidence(decision);
+    case 'setting':
+      return decision.name.includes('.')
+        ? { title: 'setting', text: `${decision.name} = ${decision.value}` }
+        : undefined; // of the device: the sentence says it
+    case 'device':
+    case 'connection':
+    case 'program':
+    case 'ttl':
+      return undefined;
+  }
+}
+
+const socketEvidence = ({ protocol, port, program, pid }: Decision & { kind: 'socket' }): Evidence => ({
+  title: 'socket',
+  text: [protocol, port === undefined ? '' : `:${port}`, program, pid === undefined ? '' : `pid ${pid}`]
+    .filter((part) => part !== '')
+    .join(' '),
+});
+
+/** As `ip route` prints it. */
+function routeText(route: Route, nameOf: (index: number) => string): string {
+  const words = [route.destination.length === 0 ? 'default' : formatPrefix(route.destination)];
+  if (route.via !== undefined) words.push('via', route.via);
+  if (route.type === 'unicast') words.push('dev', nameOf(route.device));
+  else words.unshift(route.type);
+  if (route.scope === 'link') words.push('scope link');
+  if (route.source !== undefined) words.push('src', route.source);
+  return words.join(' ');
+}
+
+export interface ConnectionView {
+  readonly state: string;
+  readonly original: string;
+  readonly reply: string;
+}
+
+/**
+ * The conntrack entry that a hop's packet belongs to there: as this hop, or the last of its packet before, found it, with
+ * what nat rules have made of it since.
+ */
+export function connectionOf(hops: readonly Hop[], index: number): ConnectionView | undefined {
+  const hop = hops[index];
+  if (hop === undefined) return undefined;
+  let translated: Frame | undefined;
+  for (let at = index; at >= 0; at--) {
+    const other = hops[at];
+    if (other?.packet !== hop.packet || other.namespace !== hop.namespace) continue;
+    if (other.decision.kind === 'rule' && other.verdict.kind === 'rewritten') translated ??= other.frame;
+    if (other.decision.kind === 'connection') {
+      const { connection, state } = other.decision;
+      return connection && { ...viewOf(connection, state), ...(translated && { reply: answerTo(translated) }) };
+    }
+  }
+  return undefined;
+}
+
+const answerTo = (frame: Frame): string => {
+  const { source, destination } = endsOfFrame(frame);
+  return `${destination} → ${source}`;
+};
+
+const end = (ip: string, port: number, protocol: string): string => (protocol === 'icmp' ? ip : `${ip}:${port}`);
+
+function viewOf({ original, reply }: Connection, state: string): ConnectionView {
+  const line = ({ protocol, source, sourcePort, destination, destinationPort }: Connection['original']): string =>
+    `${end(source, sourcePort, protocol)} → ${end(destination, destinationPort, protocol)}`;
+  return { state, original: line(original), reply: line(reply) };
+}

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Place, World } from '../../../world/world.ts';
+import { useWorld } from '../../stores/stores.tsx';
+import styles from '../Inspector.module.css';
+import { Fold } from './Fold.tsx';
+
+interface RawProps {
+  readonly place: Place;
+  readonly lines: readonly string[];
+  /** The thing that the lines name: what stands open for one stands open for the next. */
+  readonly about?: string;
+}
+
+/** What tools print at a place as it stands, one card each. Looking changes nothing. */
+export function Raw({ place, lines, about = '' }: RawProps) {
+  const { t } = useTranslation();
+  return (
+    <div role="group" aria-label={t('inspector.raw')}>
+      <h3 className={styles['group']}>{t('inspector.raw')}</h3>
+      {lines.map((line) => (
+        <Fold key={line} id={`raw ${about === '' ? line : line.replace(about, '')}`} title={<code>{line}</code>}>
+          {() => <Output place={place} line={line} />}
+        </Fold>
+      ))}
+    </div>
+  );
+}
+
+function Output({ place, line }: { readonly place: Place; readonly line: string }) {
+  const { t } = useTranslation();
+  const text = useOutput(useWorld(), place, line);
+  return (
+    <pre className={styles['raw']} tabIndex={0} aria-label={line}>
+      {text === '' ? t('inspector.nothingPrinted') : text}
+    </pre>
+  );
+}
+
+/** The tools are no part of the first load. */
+async function outputOf(world: World, place: Place, line: string): Promise<string> {
+  const { run } = await import('../../../shell/run.ts');
+  const { stdout, stderr } = await run(world, place, line, { fresh: true, outcomesOnly: true });
+  return (stdout + stderr).replace(/\n$/, '');
+}
+
+/** The output of a command on a world; the world it leads to is let go. */
+function useOutput(world: World, place: Place, line: string): string | undefined {
+  const [text, setText] = useState<string>();
+  useEffect(() => {
+    let current = true;
+    void outputOf(world, place, line).then((output) => {
+      if (current) setText(output);
+    });
+    return () => {
+      current = false;
+    };
+  }, [world, place, line]);
+  return text;
+}

@@ -1,0 +1,92 @@
+import { useTranslation } from 'react-i18next';
+import { networksInOrder } from '../../../graph/scene/colors.ts';
+import { formatPrefix } from '../../../ip/address.ts';
+import { useWorld } from '../../stores/stores.tsx';
+import { containersOf, machinesOf } from '../../world/spots.ts';
+import { addressesOf } from '../../world/targets.ts';
+import styles from '../Inspector.module.css';
+import { Heading, Section } from '../parts/Section.tsx';
+import { Entries } from '../parts/parts.tsx';
+
+/** The whole lab at a glance, while nothing is selected and nothing has been sent. */
+export function LabView() {
+  const { t } = useTranslation();
+  const world = useWorld();
+  const machines = machinesOf(world);
+  const hosts = machines.filter(({ engine }) => engine !== undefined);
+
+  return (
+    <>
+      <Heading title={t('inspector.lab')} below={<p className={styles['sentence']}>{t('inspector.labHint')}</p>} />
+      <div className={styles['scroll']}>
+        <Section title={t('inspector.machines')} aside={machines.length}>
+          <Entries
+            entries={machines.map(({ name, kind }) => ({
+              key: name,
+              name,
+              value: addressesOf(world, name).join(' '),
+              ...(t(`machine.${kind}`) !== name && { note: t(`machine.${kind}`) }),
+              open: { kind: 'machine', machine: name },
+            }))}
+          />
+        </Section>
+        {hosts.map(({ name }) => (
+          <EngineSections key={name} machine={name} named={hosts.length > 1} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+interface EngineSectionsProps {
+  readonly machine: string;
+  /** Whether the sections say whose they are. */
+  readonly named?: boolean;
+}
+
+/** The networks and containers of a machine's engine, where it has one. */
+export function EngineSections({ machine, named = false }: EngineSectionsProps) {
+  const { t } = useTranslation();
+  const world = useWorld();
+  const engine = world.machines[machine]?.engine;
+  if (engine === undefined) return null;
+  const networks = networksInOrder(engine);
+  const containers = containersOf(world).filter(([host]) => host === machine);
+
+  return (
+    <>
+      <Section title={named ? t('outline.networks', { machine }) : t('inspector.networks')} aside={networks.length}>
+        <Entries
+          entries={networks.map(({ id, name, driver, internal, pools }) => ({
+            key: id,
+            name,
+            network: id,
+            value: pools.map(({ subnet }) => formatPrefix(subnet)).join(' '),
+            ...(internal ? { note: t('inspector.internal') } : driver === 'bridge' ? {} : { note: driver }),
+            open: { kind: 'network', machine, id },
+          }))}
+        />
+      </Section>
+      <Section
+        title={named ? t('outline.containers', { machine }) : t('inspector.containers')}
+        aside={containers.length}
+      >
+        {containers.length === 0 ? (
+          <p className={styles['note']}>{t('inspector.noContainers')}</p>
+        ) : (
+          <Entries
+            entries={containers.map(([, { id, name, image, endpoints, state }]) => ({
+              key: id,
+              name,
+              value: Object.values(endpoints)
+                .flatMap(({ ipv4 }) => ipv4 ?? [])
+                .join(' '),
+              note: state.status === 'running' ? image : `${image} · ${t(`state.short.${state.status}`)}`,
+              open: { kind: 'container', machine, id },
+            }))}
+          />
+        )}
+      </Section>
+    </>
+  );
+}

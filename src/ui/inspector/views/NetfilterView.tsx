@@ -1,0 +1,120 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Hop } from '../../../kernel/hop.ts';
+import { printRule } from '../../../kernel/netfilter/rule/rule-text.ts';
+import type { Chain, Hook, TableName } from '../../../kernel/netfilter/table.ts';
+import { useHopIndex, usePlayback, useWorld } from '../../stores/stores.tsx';
+import styles from '../Inspector.module.css';
+import { Raw } from '../parts/Raw.tsx';
+import { Heading, Section } from '../parts/Section.tsx';
+
+const TABLES: readonly TableName[] = ['raw', 'mangle', 'nat', 'filter', 'security'];
+
+/** The chains in the order of a listing: built-in ones first. */
+const inOrder = (chains: Readonly<Record<string, Chain>>): readonly Chain[] =>
+  Object.values(chains).sort((a, b) => Number(b.policy !== undefined) - Number(a.policy !== undefined));
+
+type Family = 'ip' | 'ip6';
+const FAMILIES: readonly (readonly [Family, string])[] = [
+  ['ip', 'IPv4'],
+  ['ip6', 'IPv6'],
+];
+
+/** By whose tables a packet goes. */
+const familyOf = ({ frame: { payload } }: Hop): Family =>
+  payload.kind === 'ip' && payload.source.includes(':') ? 'ip6' : 'ip';
+
+const keyOf = (table: string, chain: string, number: number | 'policy'): string => `${table} ${chain} ${number}`;
+
+/** What decided about a packet at a hop, if a rule or a policy did. */
+function ruleAt({ decision }: Hop): string | undefined {
+  if (decision.kind === 'rule') return keyOf(decision.table, decision.chain, decision.number);
+  return decision.kind === 'policy' ? keyOf(decision.table, decision.chain, 'policy') : undefined;
+}
+
+/** The tables of a machine, with the rules that the packets on the timeline hit, and how often. */
+export function NetfilterView({ machine, hook }: { readonly machine: string; readonly hook?: Hook }) {
+  const { t } = useTranslation();
+  const { machines, kernel } = useWorld();
+  const namespace = kernel.namespaces[machines[machine]?.namespace ?? ''];
+  const hops = usePlayback((state) => state.hops);
+  const index = useHopIndex();
+  const [chosen, setChosen] = useState<Family>();
+  const shown = hops[index];
+  const family = chosen ?? (shown === undefined ? 'ip' : familyOf(shown));
+  const hits = useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const hop of hops) {
+      const key = hop.namespace === namespace?.id && familyOf(hop) === family ? ruleAt(hop) : undefined;
+      if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return counts;
+  }, [hops, namespace?.id, family]);
+  if (namespace === undefined) return null;
+  const now = shown?.namespace === namespace.id && familyOf(shown) === family ? ruleAt(shown) : undefined;
+
+  return (
+    <>
+      <Heading title={hook === undefined ? 'netfilter' : `netfilter ${hook}`} aside={machine} />
+      <div className={styles['scroll']}>
+        <div role="group" aria-label={t('inspector.family')} className={styles['families']}>
+          {FAMILIES.map(([each, name]) => (
+            <button key={each} type="button" aria-pressed={each === family} onClick={() => setChosen(each)}>
+              {name}
+            </button>
+          ))}
+        </div>
+        {TABLES.flatMap((name) =>
+          inOrder(namespace.netfilter[family][name]?.chains ?? {})
+            .filter((chain) => hook === undefined || chain.name === hook || chain.policy === undefined)
+            .map((chain) => (
+              <Section
+                key={`${name} ${chain.name}`}
+                title={`${name} ${chain.name}`}
+                {...(chain.policy !== undefined && {
+                  aside: (
+                    <Hits
+                      text={`${t('inspector.policy')} ${chain.policy}`}
+                      hits={hits.get(keyOf(name, chain.name, 'policy'))}
+                    />
+                  ),
+                })}
+              >
+                <ol className={styles['rules']}>
+                  {chain.rules.map((rule, at) => {
+                    const key = keyOf(name, chain.name, at + 1);
+                    return (
+                      <li key={at} data-hit={hits.has(key) || undefined} aria-current={key === now || undefined}>
+                        <code>{printRule(rule)}</code>
+                        <Hits text={String(rule.counters.packets)} hits={hits.get(key)} />
+                      </li>
+                    );
+                  })}
+                </ol>
+                {chain.rules.length === 0 && <p className={styles['note']}>{t('inspector.noRules')}</p>}
+              </Section>
+            )),
+        )}
+        <Raw
+          place={machine}
+          lines={
+            family === 'ip'
+              ? ['iptables-save -c', 'iptables -L -n -v', 'iptables -t nat -L -n -v', 'conntrack -L']
+              : ['ip6tables-save -c', 'ip6tables -L -n -v', 'ip6tables -t nat -L -n -v', 'conntrack -L -f ipv6']
+          }
+        />
+      </div>
+    </>
+  );
+}
+
+/** A count, and beside it how many packets on the timeline it stands for. */
+function Hits({ text, hits }: { readonly text: string; readonly hits: number | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <span className={styles['hits']}>
+      {text}
+      {hits !== undefined && <b title={t('inspector.hits', { count: hits })}>+{hits}</b>}
+    </span>
+  );
+}

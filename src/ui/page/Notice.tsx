@@ -1,0 +1,41 @@
+import { X } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Notice as NoticeState } from '../../store/view.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { useView } from '../stores/stores.tsx';
+import styles from './Notice.module.css';
+
+/** How long a notice that asks for nothing stays, in milliseconds. */
+const SHOWN = 3500;
+
+const passing = new Set<NoticeState['kind']>(['undone', 'redone', 'edited', 'deleted']);
+
+/** A short message over the graph: what was undone, or what failed. */
+export function Notice() {
+  const { t } = useTranslation();
+  const notice = useView((view) => view.notice);
+  const dismiss = useView((view) => view.dismiss);
+
+  useEffect(() => {
+    if (notice === undefined || !passing.has(notice.kind)) return;
+    const timer = setTimeout(dismiss, SHOWN);
+    return () => clearTimeout(timer);
+  }, [notice, dismiss]);
+
+  return (
+    <div className={styles['place']} role="status">
+      {notice !== undefined && (
+        <div key={notice.id} className={styles['notice']} data-kind={notice.kind}>
+          <div className={styles['text']}>
+            <span>{t(`notice.${notice.kind}`)}</span>{' '}
+            {notice.change !== undefined && notice.change !== 'command' && <span>{t(`change.${notice.change}`)}</span>}{' '}
+            {notice.line !== '' && <code>{notice.line}</code>}
+            {notice.detail !== undefined && <pre className={styles['detail']}>{notice.detail}</pre>}
+          </div>
+          <IconButton label={t('controls.dismiss')} icon={<X />} onClick={dismiss} />
+        </div>
+      )}
+    </div>
+  );
+}
