@@ -1,28 +1,10 @@
 import { expect, test } from 'vitest';
+import { hopOf } from './hop.fixture.ts';
 import type { Hop } from './hop.ts';
 import { joinTraces } from './join-traces.ts';
 import type { Trace } from './trace.ts';
 
-const hop = (packet: number): Hop => ({
-  time: 10,
-  packet,
-  flow: 0,
-  frame: {
-    source: '02:00:00:00:00:01',
-    destination: '02:00:00:00:00:02',
-    payload: {
-      kind: 'ip',
-      source: '10.0.0.1',
-      destination: '10.0.0.2',
-      ttl: 64,
-      transport: { kind: 'icmp', type: 'echo-request', id: 1, sequence: 1, size: 56 },
-    },
-  },
-  namespace: 'host1',
-  stage: 'link',
-  decision: { kind: 'device', promiscuous: false },
-  verdict: { kind: 'on' },
-});
+const hop = (packet: number): Hop => hopOf({ time: 10, packet });
 
 const traceOf = (...hops: Hop[]): Trace => ({
   hops,

@@ -1,28 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { hopOf } from '../kernel/hop.fixture.ts';
 import type { Hop } from '../kernel/hop.ts';
 import { advanced, createPlaybackStore, hopDuration, untangled } from './playback.ts';
 
-const hop = (packet: number, stage: Hop['stage'] = 'link', verdict: Hop['verdict'] = { kind: 'on' }): Hop => ({
-  time: 10,
-  packet,
-  flow: 0,
-  frame: {
-    source: '02:00:00:00:00:01',
-    destination: '02:00:00:00:00:02',
-    payload: {
-      kind: 'ip',
-      source: '10.0.0.1',
-      destination: '10.0.0.2',
-      ttl: 64,
-      transport: { kind: 'icmp', type: 'echo-request', id: 1, sequence: 1, size: 56 },
-    },
-  },
-  namespace: 'host1',
-  stage,
-  decision: { kind: 'device', promiscuous: false },
-  verdict,
-});
+const hop = (packet: number, stage: Hop['stage'] = 'link', verdict: Hop['verdict'] = { kind: 'on' }): Hop =>
+  hopOf({ time: 10, packet, stage, verdict });
 
 describe('untangled', () => {
   const at = (packet: number, time: number, namespace: string): Hop => ({ ...hop(packet), time, namespace });

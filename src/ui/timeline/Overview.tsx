@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, type PointerEvent } from 'react';
 import { useStores } from '../stores/stores.tsx';
-import { offsetAt, type Extent } from './Track.tsx';
+import { offsetAt, type Extent } from './extent.ts';
 import styles from './Track.module.css';
 import type { Story } from './story.ts';
 

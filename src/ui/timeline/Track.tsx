@@ -15,6 +15,7 @@ import { useHopTexts } from '../inspector/hop/hop-texts.ts';
 import { useHopIndex, usePlayback, useStores } from '../stores/stores.tsx';
 import { useStoryWorld } from '../stores/story-world.ts';
 import { spotsOf } from '../world/spots.ts';
+import { offsetAt, type Extent } from './extent.ts';
 import { Overview } from './Overview.tsx';
 import styles from './Track.module.css';
 import { fittingLabels, tellStory, type Story } from './story.ts';
@@ -58,17 +59,6 @@ function useWidth() {
   }, []);
   return [element, width] as const;
 }
-
-/** Which part of a track is in view, in pixels. */
-export interface Extent {
-  readonly segment: number;
-  readonly width: number;
-  readonly total: number;
-}
-
-/** How far the track has moved to the left so that a position is in the middle of what is seen. */
-export const offsetAt = (position: number, { segment, width, total }: Extent): number =>
-  Math.min(Math.max(0, (position + 1) * segment - width / 2), Math.max(0, total - width));
 
 /** The hops as a line of segments with a head on it; a slider for the keyboard and the screen reader. */
 export function Track() {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Frame } from '../../kernel/packet/frame.ts';
+import { hopOf, tcpFrame } from '../../kernel/hop.fixture.ts';
 import type { Hop, Stage } from '../../kernel/hop.ts';
 import { choices, everything, listed, protocolOfHop, rowOf, toggled } from './events.ts';
 
@@ -15,27 +16,9 @@ const arp: Frame = {
     targetIp: '10.0.0.2',
   },
 };
-const tcp: Frame = {
-  ...arp,
-  payload: {
-    kind: 'ip',
-    source: '10.0.0.1',
-    destination: '10.0.0.2',
-    ttl: 64,
-    transport: { kind: 'tcp', sourcePort: 1, destinationPort: 80, flags: 'S', data: '' },
-  },
-};
-const hopOf = (frame: Frame, stage: Stage, flow = 0): Hop => ({
-  time: 0,
-  packet: 1,
-  flow,
-  frame,
-  namespace: 'host1',
-  stage,
-  decision: { kind: 'device', promiscuous: false },
-  verdict: { kind: 'on' },
-});
-const hops = [hopOf(arp, 'link'), hopOf(tcp, 'routing'), hopOf(tcp, 'link'), hopOf(tcp, 'link', 1)];
+const tcp = tcpFrame('S');
+const hopIn = (frame: Frame, stage: Stage, flow = 0): Hop => hopOf({ packet: 1, flow, frame, stage });
+const hops = [hopIn(arp, 'link'), hopIn(tcp, 'routing'), hopIn(tcp, 'link'), hopIn(tcp, 'link', 1)];
 
 test('a filter lets through what is chosen, and all of what is not', () => {
   expect(listed(hops, everything)).toEqual([0, 1, 2, 3]);

@@ -1,32 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Frame, TcpFlags } from '../../kernel/packet/frame.ts';
+import { hopOf, tcpFrame as frame } from '../../kernel/hop.fixture.ts';
 import type { Hop } from '../../kernel/hop.ts';
 import { fittingLabels, packetName, tellStory } from './story.ts';
 
-const frame = (flags: TcpFlags, data = ''): Frame => ({
-  source: '02:00:00:00:00:01',
-  destination: '02:00:00:00:00:02',
-  payload: {
-    kind: 'ip',
-    source: '10.0.0.1',
-    destination: '10.0.0.2',
-    ttl: 64,
-    transport: { kind: 'tcp', sourcePort: 49008, destinationPort: 80, flags, data },
-  },
-});
-
-const hop = (packet: number, namespace: string, rest: Partial<Hop> = {}): Hop => ({
-  time: 0,
-  packet,
-  flow: 0,
-  frame: frame('S'),
-  namespace,
-  stage: 'link',
-  decision: { kind: 'device', promiscuous: false },
-  verdict: { kind: 'on' },
-  ...rest,
-});
+const hop = (packet: number, namespace: string, rest: Partial<Hop> = {}): Hop =>
+  hopOf({ packet, namespace, frame: frame('S'), ...rest });
 
 const words = { route: 'route', dropped: 'dropped', reversed: 'un-NAT' };
 
