@@ -7,7 +7,7 @@ export interface Aside {
   /** The newest command when it was asked for. */
   readonly after: number;
   /** Undefined for the help. */
-  readonly dropped?: string;
+  readonly dropped?: string | undefined;
 }
 
 export interface TerminalsState {
@@ -20,7 +20,7 @@ export interface TerminalsState {
   /** The place whose prompt is to take the keyboard, until it has. */
   readonly focusWanted?: Place | undefined;
   /** Shows a place's tab, opening it where there is none. */
-  readonly show: (place: Place, options?: { focus?: boolean }) => void;
+  readonly show: (place: Place, options?: { focus?: boolean | undefined }) => void;
   readonly focused: () => void;
   readonly close: (place: Place) => void;
   /** Clears a place's screen: commands up to this id, and all asides. */

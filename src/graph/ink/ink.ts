@@ -21,11 +21,11 @@ export interface TextInk {
   readonly align: 'left' | 'center' | 'right';
   /** Room that it has: where it needs more it is written smaller, down to `least`, and then shortened. */
   readonly width: number;
-  readonly least?: number;
+  readonly least?: number | undefined;
   /** A name to find one's way by: from afar it is written larger. */
-  readonly landmark?: boolean;
+  readonly landmark?: boolean | undefined;
   /** It stands beside such a name, and is left out where that is written larger. */
-  readonly beside?: boolean;
+  readonly beside?: boolean | undefined;
 }
 
 /** A small rounded label. */

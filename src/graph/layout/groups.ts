@@ -13,12 +13,12 @@ interface Unit {
 interface Member {
   readonly node: ContainerNode;
   /** Its stand-in on a further network. */
-  readonly guest?: GuestNode;
+  readonly guest?: GuestNode | undefined;
 }
 
 /** A bar with the containers that hang from it, in a grid. The containers without any network are a group without a bar. */
 export interface Group {
-  readonly head?: BridgeNode | HostRailNode;
+  readonly head?: BridgeNode | HostRailNode | undefined;
   readonly cards: readonly GroupCard[];
   readonly rows: number;
   /** Of the bar and of what hangs from it. */
@@ -130,7 +130,7 @@ function groupOf(head: Group['head'], units: readonly Unit[], look: Look, shape:
   const grid = units.length === 0 ? 0 : x - gap + bar.padding;
   const cards = units.flatMap((unit, place) => cardsOf(unit, cells[place], offsets, look));
   return {
-    ...(head && { head }),
+    head,
     cards,
     rows: 1 + Math.max(0, ...cells.map(({ row }) => row)),
     width: Math.max(grid, headWidth(head, look)),

@@ -11,7 +11,7 @@ export type Positions = Readonly<Record<string, Point>>;
 export interface Wire {
   readonly from: string;
   readonly turns: readonly number[];
-  readonly upwards?: boolean;
+  readonly upwards?: boolean | undefined;
 }
 
 /** A piece of a bar that goes on below it: for its further rows of containers, or around them. */

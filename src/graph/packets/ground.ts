@@ -17,7 +17,7 @@ export interface Ground {
 /** What a node is joined to, and by which edge. */
 export interface Joint {
   readonly node: string;
-  readonly edge?: string;
+  readonly edge?: string | undefined;
 }
 
 /** Joins the things of a scene as packets pass between them. */

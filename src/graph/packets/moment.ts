@@ -6,7 +6,7 @@ export interface Moment {
   /** The hop that it comes from, or is at. */
   readonly at: number;
   /** The hop that it goes to; absent while it stands at `at`. */
-  readonly to?: number;
+  readonly to?: number | undefined;
   readonly part: number;
 }
 

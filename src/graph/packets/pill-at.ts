@@ -40,9 +40,9 @@ export function pillAt(sight: Sight, { hops, stops }: Story, moment: Moment): Pi
   const rests = moment.to === undefined || legs.length === 0;
   return {
     center: { x: at.x, y: at.y + offset },
-    ...(!rests && { point: at }),
+    point: rests ? undefined : at,
     text,
-    ...(isRewritten && hop.verdict.kind === 'rewritten' && { before: pillText(hop.verdict.before) }),
+    before: isRewritten && hop.verdict.kind === 'rewritten' ? pillText(hop.verdict.before) : undefined,
     changed: isRewritten ? translation(hop) : { source: false, destination: false },
     flash: isRewritten ? clamp(2 * turn - 1, 0, 1) : 0,
     squash: Math.abs(Math.cos(turn * Math.PI)),

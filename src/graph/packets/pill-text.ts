@@ -9,7 +9,7 @@ export interface PillText {
   readonly source: string;
   readonly destination: string;
   /** What it carries as a frame of its own. */
-  readonly inner?: PillText;
+  readonly inner?: PillText | undefined;
 }
 
 /** Names of protocols are not translated. */
@@ -38,7 +38,7 @@ export function pillText({ source, destination, payload }: Frame): PillText {
     color: data.kind === 'dns' ? 'dns' : 'udp',
     title: udpTitle(data),
     ...ends,
-    ...(data.kind === 'vxlan' && { inner: pillText(data.frame) }),
+    inner: data.kind === 'vxlan' ? pillText(data.frame) : undefined,
   };
 }
 

@@ -7,10 +7,10 @@ import { isSmall, type PillText } from './pill-text.ts';
 export interface Pill {
   readonly center: Point;
   /** The packet's own place, while it is under way. */
-  readonly point?: Point;
+  readonly point?: Point | undefined;
   readonly text: PillText;
   /** What a rewriting replaced, while the packet is where that happened. */
-  readonly before?: PillText;
+  readonly before?: PillText | undefined;
   /** Which ends were just rewritten. */
   readonly changed: Changed;
   /** How strongly a rewriting shows, 0 to 1. */

@@ -6,7 +6,7 @@ import { translation } from './pill-text.ts';
 /** Where in the picture something happens: at a node; at a bar, where that edge meets it. */
 export interface Spot {
   readonly node: string;
-  readonly edge?: string;
+  readonly edge?: string | undefined;
 }
 
 /** A packet's spot, and what the next hop has to know of it. */
@@ -22,7 +22,7 @@ export interface Arrival {
 /** Where each hop of some traffic happens, and after which earlier hop it comes. */
 export interface Stop extends Arrival {
   /** Index of the hop that this one follows: the packet's own last one there, or that of the packet which caused it. */
-  readonly after?: number;
+  readonly after?: number | undefined;
 }
 
 /** Follows packets through the picture. */
@@ -46,7 +46,7 @@ function arrivals(scene: Scene, hops: readonly Hop[]): Stop[] {
     const own = trail.get(hop.packet) ?? [];
     const after = own.length > 0 ? predecessor(scene, hops, own, hop) : causeOf(hops, trail, hop);
     const before = after === undefined ? undefined : stops[after];
-    stops.push({ ...arrivalOf(scene, chains, hop, before), ...(after !== undefined && { after }) });
+    stops.push({ ...arrivalOf(scene, chains, hop, before), after });
     trail.set(hop.packet, [...own, i]);
   });
   return stops;

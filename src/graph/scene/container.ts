@@ -90,8 +90,8 @@ function addContainer(on: EngineDraft, container: Container): void {
     colors: bars.flatMap((bar) => on.bars.get(bar)?.color ?? []),
     interfaces: interfaces.map(({ index }) => interfaceId(id, index)),
     ports: runs ? portsOf(container.ports) : configuredPorts(container),
-    ...(state === 'stopped' && { exitCode: container.state.exitCode }),
-    ...(donor && { sharedWith: containerId(machine.name, donor.id) }),
+    exitCode: state === 'stopped' ? container.state.exitCode : undefined,
+    sharedWith: donor && containerId(machine.name, donor.id),
   });
   if (attachment === 'host') joinHost(draft, machine, container, id, runs);
   if (donor) {
@@ -163,9 +163,9 @@ function addInterfaces(on: EngineDraft, container: Container, id: string, links:
       name: link.name,
       index: link.index,
       condition,
-      ...(address && { address: address.address }),
-      ...(bar && { bar: bar.id }),
-      ...(bar?.color !== undefined && { color: bar.color }),
+      address: address?.address,
+      bar: bar?.id,
+      color: bar?.color,
     });
     draft.devices[deviceKey(namespace, link.index)] = { node: tab, ...peerOf(link) };
     if (bar) addVethEdge(draft, { tab, bar, condition, loose: hostEnd?.bar === undefined, hostEnd, link });
@@ -174,7 +174,7 @@ function addInterfaces(on: EngineDraft, container: Container, id: string, links:
 
 interface HostEnd {
   readonly link: Link;
-  readonly bar?: BridgeNode;
+  readonly bar?: BridgeNode | undefined;
 }
 
 /** The veth's other end, on the host or in an overlay network's namespace there, and the bar of the bridge whose port it is. */
@@ -206,9 +206,10 @@ function addVethEdge(draft: Draft, { tab, bar, condition, loose, hostEnd, link }
     source: bar.id,
     target: tab,
     condition: down ? 'down' : 'up',
-    ...(bar.color !== undefined && { color: bar.color }),
-    ...(hostEnd && { label: hostEnd.link.name, port: hostEnd.link.index }),
-    ...(isLoose && { loose: true }),
+    color: bar.color,
+    label: hostEnd?.link.name,
+    port: hostEnd?.link.index,
+    loose: isLoose,
   });
   if (!hostEnd || link.kind !== 'veth') return;
   const place: DevicePlace = isLoose ? { node: tab, edge: id } : { node: bar.id, edge: id, role: 'port' };

@@ -19,5 +19,5 @@ export function firstAddress(link: Link): LinkAddress | undefined {
 }
 
 /** The other end of a veth, for a DevicePlace. */
-export const peerOf = (link: Link): { readonly peer?: string } =>
+export const peerOf = (link: Link): { readonly peer?: string | undefined } =>
   link.kind === 'veth' ? { peer: deviceKey(link.peer.namespace, link.peer.index) } : {};

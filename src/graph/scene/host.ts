@@ -19,11 +19,11 @@ const gates: readonly GateName[] = ['PREROUTING', 'FORWARD', 'POSTROUTING', 'INP
 export function addHost(draft: Draft, machine: Machine): void {
   const { world, nodes } = draft;
   const { name, namespace, engine } = machine;
-  nodes.push({ kind: 'host', id: name, name, ...(engine && { engine: engineVersion }) });
+  nodes.push({ kind: 'host', id: name, name, engine: engine && engineVersion });
   const links = Object.values(world.kernel.namespaces[namespace]?.links ?? {});
   for (const link of links) if (isNic(link, namespace, world)) addNic(draft, machine, link);
   const isOneOfSeveral = Object.values(world.machines).filter(({ engine: other }) => other).length > 1;
-  nodes.push({ kind: 'netfilter', id: netfilterId(name), host: name, ...(isOneOfSeveral && { narrow: true }) });
+  nodes.push({ kind: 'netfilter', id: netfilterId(name), host: name, narrow: isOneOfSeveral });
   draft.namespaces[namespace] = netfilterId(name);
   for (const gate of gates) nodes.push({ kind: 'gate', id: gateId(name, gate), host: name, gate });
   addProxies(draft, machine);
@@ -68,8 +68,8 @@ function addNic(draft: Draft, machine: Machine, link: Link): void {
     host: machine.name,
     name: link.name,
     condition: conditionOf(draft.world.kernel, machine.namespace, link),
-    ...(address && { address: address.address }),
-    ...(link.kind !== 'veth' && { note: link.kind === 'vlan' ? `VLAN ${link.id}` : link.kind }),
+    address: address?.address,
+    note: link.kind === 'veth' ? undefined : link.kind === 'vlan' ? `VLAN ${link.id}` : link.kind,
   });
   draft.devices[deviceKey(machine.namespace, link.index)] = { node: id, ...peerOf(link) };
   const parent = 'lower' in link ? draft.devices[deviceKey(link.lower.namespace, link.lower.index)]?.node : undefined;
@@ -84,7 +84,7 @@ function addPerch({ edges }: Draft, parent: string, id: string, isUp: boolean): 
 interface Bar {
   readonly node: BridgeNode;
   readonly namespace: NamespaceId;
-  readonly link?: Link;
+  readonly link?: Link | undefined;
 }
 
 /** The bars of a host: one for each network with a driver of its own, then the bridges made by hand. */
@@ -96,7 +96,7 @@ function barsOf(world: World, machine: Machine, engine: Engine, links: readonly 
     ...networks.map((network) => {
       const place = bridgeOf(world, machine, network, links);
       const node = networkBar(world, machine, network, colors[network.id] ?? 0, place);
-      return { node, namespace: place.namespace, ...(place.link && { link: place.link }) };
+      return { node, namespace: place.namespace, link: place.link };
     }),
     ...links
       .filter(({ kind, name }) => kind === 'bridge' && !known.has(name))
@@ -144,8 +144,8 @@ function networkBar(
     internal: network.internal,
     color,
     condition: link ? conditionOf(world.kernel, namespace, link) : withoutBridge(network),
-    ...(subnet && { subnet }),
-    ...(device !== undefined && { device }),
+    subnet,
+    device,
   };
 }
 
@@ -167,7 +167,7 @@ function handMadeBar(world: World, machine: Machine, link: Link): BridgeNode {
     driver: 'bridge',
     internal: false,
     condition: conditionOf(world.kernel, machine.namespace, link),
-    ...(address && { subnet: `${address.address}/${address.prefixLength}` }),
+    subnet: address && `${address.address}/${address.prefixLength}`,
   };
 }
 

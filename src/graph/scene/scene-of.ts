@@ -61,7 +61,7 @@ function addMachine(draft: Draft, machine: Machine, role: 'internet' | 'router' 
   const switches = links.filter(({ kind }) => kind === 'bridge');
   const inner = switches[0] ?? links[0];
   const address = inner && firstAddress(inner);
-  draft.nodes.push({ kind: 'machine', id: name, role, name, ...(address && { address: address.address }) });
+  draft.nodes.push({ kind: 'machine', id: name, role, name, address: address?.address });
   draft.namespaces[namespace] = name;
   for (const link of switches) addLan(draft, machine, link);
   for (const link of links) {
@@ -76,7 +76,7 @@ function addLan(draft: Draft, machine: Machine, link: Link): void {
   const address = firstAddress(link);
   const subnet = address && formatPrefix(networkOf({ address: address.address, length: address.prefixLength }));
   const condition = conditionOf(draft.world.kernel, namespace, link);
-  draft.nodes.push({ kind: 'lan', id, machine: name, name: link.name, condition, ...(subnet && { subnet }) });
+  draft.nodes.push({ kind: 'lan', id, machine: name, name: link.name, condition, subnet });
   const edge = `cable:${id}`;
   draft.edges.push({ id: edge, kind: 'cable', source: name, target: id, condition: link.up ? 'up' : 'down' });
   draft.devices[deviceKey(namespace, link.index)] = { node: id, edge, role: 'bridge', mac: link.mac };

@@ -9,7 +9,7 @@ export interface MachineNode {
   readonly id: string;
   readonly role: 'internet' | 'router' | 'client';
   readonly name: string;
-  readonly address?: string;
+  readonly address?: string | undefined;
 }
 
 /** A switch that joins machines: the router's lan0. */
@@ -18,7 +18,7 @@ export interface LanNode {
   readonly id: string;
   readonly machine: string;
   readonly name: string;
-  readonly subnet?: string;
+  readonly subnet?: string | undefined;
   readonly condition: LinkCondition;
 }
 
@@ -28,7 +28,7 @@ export interface HostNode {
   readonly id: string;
   readonly name: string;
   /** Version of its engine, where one runs. */
-  readonly engine?: string;
+  readonly engine?: string | undefined;
 }
 
 /** A host's own interface, on the frame's upper edge. */
@@ -37,9 +37,9 @@ export interface NicNode {
   readonly id: string;
   readonly host: string;
   readonly name: string;
-  readonly address?: string;
+  readonly address?: string | undefined;
   /** What it is, where it has no address. */
-  readonly note?: string;
+  readonly note?: string | undefined;
   readonly condition: LinkCondition;
 }
 
@@ -49,7 +49,7 @@ export interface NetfilterNode {
   readonly id: string;
   readonly host: string;
   /** The host stands beside others: its gates stand close to each other, below the band's name. */
-  readonly narrow?: boolean;
+  readonly narrow?: boolean | undefined;
 }
 
 export type GateName = 'PREROUTING' | 'FORWARD' | 'POSTROUTING' | 'INPUT' | 'OUTPUT' | 'docker-proxy';
@@ -60,7 +60,7 @@ export interface GateNode {
   readonly host: string;
   readonly gate: GateName;
   /** How many chains are drawn below its name, where the level has them. */
-  readonly chains?: number;
+  readonly chains?: number | undefined;
 }
 
 /** A chain that packets can come to at a hook, below the one that leads to it. */
@@ -75,7 +75,7 @@ export interface ChainNode {
   readonly depth: number;
   /** How many packets came to it: those of the hook's own chain are all that its rules and its policy decided. */
   readonly packets: number;
-  readonly policy?: 'ACCEPT' | 'DROP';
+  readonly policy?: 'ACCEPT' | 'DROP' | undefined;
 }
 
 /** A network's bridge, or a bridge made by hand. */
@@ -84,16 +84,16 @@ export interface BridgeNode {
   readonly id: string;
   readonly host: string;
   /** Engine id of the network whose bridge it is. */
-  readonly network?: string;
+  readonly network?: string | undefined;
   /** The network's name, but the device's for docker0 and for a bridge made by hand. */
   readonly title: string;
   /** Gateway and prefix length as the device has them, or the subnet where it has none. */
-  readonly subnet?: string;
-  readonly device?: string;
+  readonly subnet?: string | undefined;
+  readonly device?: string | undefined;
   readonly driver: string;
   readonly internal: boolean;
   /** Colour index of the network; a bridge made by hand has none. */
-  readonly color?: number;
+  readonly color?: number | undefined;
   readonly condition: LinkCondition;
 }
 
@@ -119,7 +119,7 @@ export interface ContainerNode {
   readonly name: string;
   readonly image: string;
   readonly state: 'running' | 'paused' | 'stopped' | 'created' | 'restarting';
-  readonly exitCode?: number;
+  readonly exitCode?: number | undefined;
   readonly attachment: Attachment;
   /** Ids of the bars it belongs to, home first; empty without networks. Kept while the container is stopped. */
   readonly bars: readonly string[];
@@ -129,7 +129,7 @@ export interface ContainerNode {
   readonly interfaces: readonly string[];
   readonly ports: readonly PublishedPort[];
   /** Node id of the container whose namespace it shares. */
-  readonly sharedWith?: string;
+  readonly sharedWith?: string | undefined;
 }
 
 /** In the overview, a container on a further network: it stands there once more. */
@@ -152,14 +152,14 @@ export interface InterfaceNode {
   readonly id: string;
   readonly container: string;
   readonly name: string;
-  readonly address?: string;
-  readonly bar?: string;
-  readonly color?: number;
+  readonly address?: string | undefined;
+  readonly bar?: string | undefined;
+  readonly color?: number | undefined;
   readonly condition: LinkCondition;
   /** Number in its namespace. */
   readonly index: number;
   /** It is there, and packets pass it, but it is not drawn. */
-  readonly hidden?: boolean;
+  readonly hidden?: boolean | undefined;
 }
 
 export type SceneNode =
@@ -189,14 +189,14 @@ export interface SceneEdge {
   readonly source: string;
   readonly target: string;
   /** Name and number of the veth's end on the host; a tunnel's network. */
-  readonly label?: string;
-  readonly port?: number;
-  readonly color?: number;
+  readonly label?: string | undefined;
+  readonly port?: number | undefined;
+  readonly color?: number | undefined;
   readonly condition: LinkCondition;
   /** A veth whose end on the host is no port of any bridge. */
-  readonly loose?: boolean;
+  readonly loose?: boolean | undefined;
   /** Packets pass it, but it is not drawn. */
-  readonly hidden?: boolean;
+  readonly hidden?: boolean | undefined;
 }
 
 /** All that the picture of a world shows, without places on a page. */
@@ -214,12 +214,12 @@ export interface Scene {
 export interface DevicePlace {
   readonly node: string;
   /** The edge at whose end the device is, where the node has several. */
-  readonly edge?: string;
+  readonly edge?: string | undefined;
   /** A bridge's own device has its MAC address, a bridge's port does not. */
-  readonly role?: 'bridge' | 'port';
-  readonly mac?: string;
+  readonly role?: 'bridge' | 'port' | undefined;
+  readonly mac?: string | undefined;
   /** The other end of a veth, by its device key. */
-  readonly peer?: string;
+  readonly peer?: string | undefined;
 }
 
 export const deviceKey = (namespace: string, index: number): string => `${namespace}#${index}`;

@@ -26,8 +26,8 @@ export function addTunnels({ world, nodes, edges }: Draft): void {
         source: before.nic.id,
         target: nic.id,
         condition: isUp ? 'up' : 'down',
-        ...(i === 0 && { label: `${bar.title} · VXLAN ${vni}` }),
-        ...(bar.color !== undefined && { color: bar.color }),
+        label: i === 0 ? `${bar.title} · VXLAN ${vni}` : undefined,
+        color: bar.color,
       });
     });
   }

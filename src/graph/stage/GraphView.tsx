@@ -38,8 +38,8 @@ export interface GraphViewProps extends PictureEvents {
   /** Why the packet of the story ended, while it shows where. */
   readonly caption?: string | undefined;
   /** Px at each side that other things cover when all is shown. */
-  readonly insets?: Insets;
-  readonly apiRef?: Ref<GraphApi>;
+  readonly insets?: Insets | undefined;
+  readonly apiRef?: Ref<GraphApi> | undefined;
 }
 
 const usualInsets: Insets = { top: 70, right: 20, bottom: 20, left: 20 };

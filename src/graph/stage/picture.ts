@@ -112,7 +112,7 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     if (level === undefined) return;
     const isNearer = levels.indexOf(level) > levels.indexOf(stage.input.level);
     const anchor = isNearer ? view.anchor(at) : undefined;
-    entry.next = { level, ...(anchor && { anchor }) };
+    entry.next = { level, anchor };
     if (!events().onLevel(level)) delete entry.next;
   };
   const navigation = createNavigation(stage, { camera, view, zoomed });

@@ -15,7 +15,7 @@ export interface Insets {
   readonly bottom: number;
   readonly left: number;
   /** Zoom at which a small picture stops growing, in place of the usual one. */
-  readonly largest?: number;
+  readonly largest?: number | undefined;
 }
 
 /** What the picture shows. */

@@ -17,7 +17,7 @@ const many = 150;
 
 /** Where zooming to another level leads: to the thing that was zoomed in on, or to all. */
 export interface Entry {
-  next?: { readonly level: Level; readonly anchor?: Anchor };
+  next?: { readonly level: Level; readonly anchor?: Anchor | undefined } | undefined;
 }
 
 /** Zoom at which a level begins that was zoomed in to. */

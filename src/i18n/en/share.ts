@@ -5,7 +5,6 @@ export const share = {
   link: 'Link',
   moment: 'Open at the hop that is shown now',
   copy: 'Copy link',
-  copied: 'Copied',
   system: 'Share…',
   qr: 'QR code',
   qrLabel: 'QR code of the link',

@@ -8,7 +8,6 @@ export const share: Translated<typeof en> = {
   link: '링크',
   moment: '지금 보이는 홉에서 열기',
   copy: '링크 복사',
-  copied: '복사했습니다',
   system: '공유하기…',
   qr: 'QR 코드',
   qrLabel: '링크의 QR 코드',

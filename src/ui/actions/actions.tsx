@@ -35,8 +35,8 @@ export interface Action {
   readonly label: string;
   readonly icon: ReactNode;
   /** The key that does it to what is selected, as `keyName` names it. */
-  readonly keys?: string;
-  readonly danger?: boolean;
+  readonly keys?: string | undefined;
+  readonly danger?: boolean | undefined;
   readonly run: () => void;
 }
 

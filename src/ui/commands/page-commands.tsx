@@ -52,9 +52,9 @@ export interface PageCommand {
   readonly label: string;
   readonly icon: ReactNode;
   /** As `keyName` names them; the first is the one that is shown. */
-  readonly keys?: readonly string[];
+  readonly keys?: readonly string[] | undefined;
   /** Whether it can be done now; it can where nothing is said. */
-  readonly enabled?: boolean;
+  readonly enabled?: boolean | undefined;
   readonly run: () => void;
 }
 
@@ -74,7 +74,7 @@ const selectionCommands = (stores: Stores, t: TFunction): readonly PageCommand[]
     group: 'selection',
     label,
     icon,
-    ...(keys !== undefined && { keys: [keys] }),
+    keys: keys === undefined ? undefined : [keys],
     run,
   }));
 

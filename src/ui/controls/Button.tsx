@@ -2,8 +2,8 @@ import type { ComponentProps, ReactNode } from 'react';
 import styles from './Button.module.css';
 
 interface ButtonProps extends ComponentProps<'button'> {
-  readonly look?: 'plain' | 'primary' | 'quiet' | 'danger';
-  readonly icon?: ReactNode;
+  readonly look?: 'plain' | 'primary' | 'quiet' | 'danger' | undefined;
+  readonly icon?: ReactNode | undefined;
 }
 
 export function Button({ look = 'plain', icon, className, children, ...rest }: ButtonProps) {

@@ -3,9 +3,9 @@ import styles from './Field.module.css';
 
 interface FieldProps {
   readonly label: string;
-  readonly hint?: ReactNode;
+  readonly hint?: ReactNode | undefined;
   readonly className?: string | undefined;
-  readonly children: (ids: { id: string; 'aria-describedby'?: string }) => ReactNode;
+  readonly children: (ids: { id: string; 'aria-describedby': string | undefined }) => ReactNode;
 }
 
 /** A labelled control with an optional line of help below it. */
@@ -17,7 +17,7 @@ export function Field({ label, hint, className, children }: FieldProps) {
       <label htmlFor={id} className={styles['label']}>
         {label}
       </label>
-      {children({ id, ...(hint === undefined ? {} : { 'aria-describedby': hintId }) })}
+      {children({ id, 'aria-describedby': hint === undefined ? undefined : hintId })}
       {hint !== undefined && (
         <div id={hintId} className={styles['hint']}>
           {hint}
@@ -28,7 +28,7 @@ export function Field({ label, hint, className, children }: FieldProps) {
 }
 
 interface TextInputProps extends ComponentProps<'input'> {
-  readonly mono?: boolean;
+  readonly mono?: boolean | undefined;
 }
 
 /** A one-line text input without the browser's own corrections. */
@@ -45,9 +45,65 @@ export function Select({ className, children, ...rest }: ComponentProps<'select'
   );
 }
 
+interface TextFieldProps extends Omit<ComponentProps<'input'>, 'value' | 'onChange'> {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly suggestions?: readonly string[] | undefined;
+}
+
+/** A labelled line of text in the type of commands, with suggestions where there are some. */
+export function TextField({ label, hint, onChange, suggestions, ...rest }: TextFieldProps) {
+  return (
+    <Field label={label} hint={hint}>
+      {(ids) => (
+        <>
+          <TextInput
+            {...ids}
+            {...rest}
+            mono
+            list={suggestions && `${ids.id}-list`}
+            onChange={(event) => onChange(event.target.value)}
+          />
+          {suggestions && (
+            <datalist id={`${ids.id}-list`}>
+              {suggestions.map((each) => (
+                <option key={each} value={each} />
+              ))}
+            </datalist>
+          )}
+        </>
+      )}
+    </Field>
+  );
+}
+
+interface SelectFieldProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Options, or groups of them. */
+  readonly children: ReactNode;
+}
+
+/** A labelled choice of one. */
+export function SelectField({ label, hint, value, onChange, children }: SelectFieldProps) {
+  return (
+    <Field label={label} hint={hint}>
+      {(ids) => (
+        <Select {...ids} value={value} onChange={(event) => onChange(event.target.value)}>
+          {children}
+        </Select>
+      )}
+    </Field>
+  );
+}
+
 interface CheckboxProps {
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
 }
@@ -62,7 +118,7 @@ export function Checkbox({ label, hint, checked, onChange }: CheckboxProps) {
         type="checkbox"
         checked={checked}
         onChange={(event) => onChange(event.target.checked)}
-        {...(hint === undefined ? {} : { 'aria-describedby': hintId })}
+        aria-describedby={hint === undefined ? undefined : hintId}
       />
       <div>
         <label htmlFor={id}>{label}</label>

@@ -7,13 +7,13 @@ interface IconButtonProps extends Omit<ComponentProps<typeof Button>, 'children'
   /** What it does: its name and its tooltip. */
   readonly label: string;
   /** The keys that do the same. */
-  readonly keys?: string;
+  readonly keys?: string | undefined;
   readonly icon: ReactNode;
 }
 
 export function IconButton({ label, keys, icon, look = 'quiet', className, ...rest }: IconButtonProps) {
   return (
-    <Tip text={label} {...(keys === undefined ? {} : { keys })}>
+    <Tip text={label} keys={keys}>
       <Button
         {...rest}
         look={look}

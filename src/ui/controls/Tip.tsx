@@ -4,8 +4,8 @@ import styles from './Tip.module.css';
 
 interface TipProps {
   readonly text: string;
-  readonly keys?: string;
-  readonly side?: 'top' | 'right' | 'bottom' | 'left';
+  readonly keys?: string | undefined;
+  readonly side?: 'top' | 'right' | 'bottom' | 'left' | undefined;
   readonly children: ReactElement;
 }
 

@@ -4,7 +4,7 @@ import { particle } from '../../i18n/particle.ts';
 export type Values = Readonly<Record<string, string | number>>;
 
 export interface RichPart {
-  readonly mark?: 'strong' | 'mono';
+  readonly mark?: 'strong' | 'mono' | undefined;
   readonly text: string;
 }
 
@@ -29,7 +29,7 @@ export function richParts(template: string, values: Values = {}): readonly RichP
   const add = (raw: string, mark?: RichPart['mark']) => {
     if (raw === '') return;
     const before = parts.at(-1)?.text ?? '';
-    parts.push({ text: withParticles(filled(raw, values), before), ...(mark && { mark }) });
+    parts.push({ text: withParticles(filled(raw, values), before), mark });
   };
   let from = 0;
   for (const match of template.matchAll(MARKED)) {

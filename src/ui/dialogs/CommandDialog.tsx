@@ -1,5 +1,3 @@
-import { X } from 'lucide-react';
-import * as Dialog from 'radix-ui/dialog';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../store/steps.ts';
@@ -7,10 +5,10 @@ import { runCommand } from '../../store/stores.ts';
 import type { Place } from '../../world/world.ts';
 import { Button } from '../controls/Button.tsx';
 import { CopyButton } from '../controls/CopyButton.tsx';
-import { IconButton } from '../controls/IconButton.tsx';
 import { useStores, useView } from '../stores/stores.tsx';
 import { nameOfPlace } from '../world/spots.ts';
 import styles from './Dialog.module.css';
+import { DialogFrame, DialogHead } from './DialogFrame.tsx';
 
 interface CommandDialogProps {
   readonly title: string;
@@ -23,7 +21,7 @@ interface CommandDialogProps {
   /** What the button that runs it says. */
   readonly action: string;
   /** Whether the dialog has done its work; otherwise it stays and shows what the tool said. */
-  readonly succeeded?: (entry: Entry) => boolean;
+  readonly succeeded?: ((entry: Entry) => boolean) | undefined;
   readonly children: ReactNode;
 }
 
@@ -51,40 +49,29 @@ export function CommandDialog(props: CommandDialogProps) {
   };
 
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={styles['overlay']} />
-        <Dialog.Content className={styles['dialog']}>
-          <form onSubmit={(event) => void run(event)} className={styles['form']} noValidate>
-            <div className={styles['head']}>
-              <Dialog.Title className={styles['title']}>{title}</Dialog.Title>
-              <Dialog.Description className={styles['description']}>{description}</Dialog.Description>
-            </div>
-            <div className={styles['body']}>{children}</div>
-            <div className={styles['foot']}>
-              <div className={styles['command']} role="group" aria-label={t('dialog.command')}>
-                <code>
-                  <span className={styles['prompt']}>{nameOfPlace(place)}$</span> {line}
-                  {!ready && <span className={styles['missing']}> …</span>}
-                </code>
-                <CopyButton label={t('dialog.copy')} text={() => line} />
-              </div>
-              <div role="alert" className={styles['failure']}>
-                {shownFailure}
-              </div>
-              <div className={styles['buttons']}>
-                <Button onClick={close}>{t('dialog.cancel')}</Button>
-                <Button type="submit" look="primary" disabled={!ready || running}>
-                  {action}
-                </Button>
-              </div>
-            </div>
-          </form>
-          <Dialog.Close asChild>
-            <IconButton className={styles['close']} label={t('dialog.close')} icon={<X />} />
-          </Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame>
+      <form onSubmit={(event) => void run(event)} className={styles['form']} noValidate>
+        <DialogHead title={title} description={description} />
+        <div className={styles['body']}>{children}</div>
+        <div className={styles['foot']}>
+          <div className={styles['command']} role="group" aria-label={t('dialog.command')}>
+            <code>
+              <span className={styles['prompt']}>{nameOfPlace(place)}$</span> {line}
+              {!ready && <span className={styles['missing']}> …</span>}
+            </code>
+            <CopyButton label={t('dialog.copy')} text={() => line} />
+          </div>
+          <div role="alert" className={styles['failure']}>
+            {shownFailure}
+          </div>
+          <div className={styles['buttons']}>
+            <Button onClick={close}>{t('dialog.cancel')}</Button>
+            <Button type="submit" look="primary" disabled={!ready || running}>
+              {action}
+            </Button>
+          </div>
+        </div>
+      </form>
+    </DialogFrame>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { quoted } from '../../shell/words.ts';
-import { Field, Select, TextInput } from '../controls/Field.tsx';
+import { SelectField, TextField } from '../controls/Field.tsx';
 import { useWorld } from '../stores/stores.tsx';
 import { networksFor } from '../world/networks.ts';
 import { CommandDialog } from './CommandDialog.tsx';
@@ -44,18 +44,12 @@ export default function ConnectDialog({ machine, container: id }: ConnectDialogP
       action={t('connect.action')}
     >
       <div className={styles['pair']}>
-        <Field label={t('connect.network')}>
-          {(ids) => (
-            <Select {...ids} value={network} onChange={(event) => setNetwork(event.target.value)}>
-              {others.map((each) => (
-                <option key={each}>{each}</option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field label={t('container.alias')} hint={t('container.aliasHint')}>
-          {(ids) => <TextInput {...ids} mono value={alias} onChange={(event) => setAlias(event.target.value)} />}
-        </Field>
+        <SelectField label={t('connect.network')} value={network} onChange={setNetwork}>
+          {others.map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </SelectField>
+        <TextField label={t('container.alias')} hint={t('container.aliasHint')} value={alias} onChange={setAlias} />
       </div>
     </CommandDialog>
   );

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { emptyContainer, runLine, type ContainerForm, type PublishedPort } from '../compose/container.ts';
 import { Button } from '../controls/Button.tsx';
-import { Field, Select, TextInput } from '../controls/Field.tsx';
+import { Field, Select, SelectField, TextField, TextInput } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useWorld } from '../stores/stores.tsx';
 import { networksFor } from '../world/networks.ts';
@@ -19,8 +19,8 @@ const pseudo = ['host', 'none'];
 const shortName = (image: string): string => image.replace(/:latest$/, '');
 
 interface ContainerDialogProps {
-  readonly machine?: string;
-  readonly network?: string;
+  readonly machine?: string | undefined;
+  readonly network?: string | undefined;
 }
 
 export default function ContainerDialog({ machine: given, network = '' }: ContainerDialogProps) {
@@ -107,27 +107,24 @@ export default function ContainerDialog({ machine: given, network = '' }: Contai
         )}
       </Field>
       <div className={styles['pair']}>
-        <Field label={t('container.name')} hint={t('container.nameHint')}>
-          {(ids) => (
-            <TextInput
-              {...ids}
-              mono
-              placeholder="web"
-              value={form.name}
-              onChange={(event) => change({ name: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={t('container.network')} hint={ofOwn ? t('container.networkDns') : t('container.networkHint')}>
-          {(ids) => (
-            <Select {...ids} value={form.network} onChange={(event) => change({ network: event.target.value })}>
-              <option value="">{t('container.networkDefault')}</option>
-              {[...made, ...pseudo].map((each) => (
-                <option key={each}>{each}</option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <TextField
+          label={t('container.name')}
+          hint={t('container.nameHint')}
+          placeholder="web"
+          value={form.name}
+          onChange={(name) => change({ name })}
+        />
+        <SelectField
+          label={t('container.network')}
+          hint={ofOwn ? t('container.networkDns') : t('container.networkHint')}
+          value={form.network}
+          onChange={(chosen) => change({ network: chosen })}
+        >
+          <option value="">{t('container.networkDefault')}</option>
+          {[...made, ...pseudo].map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </SelectField>
       </div>
       <fieldset className={styles['group']}>
         <legend className={styles['legend']}>{t('container.ports')}</legend>
@@ -172,22 +169,19 @@ export default function ContainerDialog({ machine: given, network = '' }: Contai
       <details className={styles['more']}>
         <summary>{t('container.more')}</summary>
         <div className={styles['moreBody']}>
-          <Field label={t('container.command')} hint={t('container.commandHint')}>
-            {(ids) => (
-              <TextInput
-                {...ids}
-                mono
-                placeholder="sleep infinity"
-                value={form.command}
-                onChange={(event) => change({ command: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field label={t('container.alias')} hint={t('container.aliasHint')}>
-            {(ids) => (
-              <TextInput {...ids} mono value={form.alias} onChange={(event) => change({ alias: event.target.value })} />
-            )}
-          </Field>
+          <TextField
+            label={t('container.command')}
+            hint={t('container.commandHint')}
+            placeholder="sleep infinity"
+            value={form.command}
+            onChange={(command) => change({ command })}
+          />
+          <TextField
+            label={t('container.alias')}
+            hint={t('container.aliasHint')}
+            value={form.alias}
+            onChange={(alias) => change({ alias })}
+          />
           <Field label={t('container.environment')} hint={t('container.environmentHint')}>
             {(ids) => (
               <textarea

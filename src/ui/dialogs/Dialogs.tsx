@@ -32,23 +32,13 @@ function Open() {
   const dialog = wanted && arrived;
   switch (dialog?.kind) {
     case 'container':
-      return (
-        <ContainerDialog
-          {...(dialog.machine !== undefined && { machine: dialog.machine })}
-          {...(dialog.network !== undefined && { network: dialog.network })}
-        />
-      );
+      return <ContainerDialog machine={dialog.machine} network={dialog.network} />;
     case 'network':
-      return <NetworkDialog {...(dialog.machine !== undefined && { machine: dialog.machine })} />;
+      return <NetworkDialog machine={dialog.machine} />;
     case 'connect':
       return <ConnectDialog machine={dialog.machine} container={dialog.container} />;
     case 'send':
-      return (
-        <SendDialog
-          {...(dialog.from !== undefined && { from: dialog.from })}
-          {...(dialog.to !== undefined && { to: dialog.to })}
-        />
-      );
+      return <SendDialog from={dialog.from} to={dialog.to} />;
     case 'disconnect':
       return <DisconnectDialog machine={dialog.machine} container={dialog.container} />;
     case 'rename':

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { quoted } from '../../shell/words.ts';
-import { Field, Select } from '../controls/Field.tsx';
+import { SelectField } from '../controls/Field.tsx';
 import { useWorld } from '../stores/stores.tsx';
 import { CommandDialog } from './CommandDialog.tsx';
 
@@ -25,15 +25,11 @@ export default function DisconnectDialog({ machine, container: id }: DisconnectD
       ready={network !== ''}
       action={t('disconnect.action')}
     >
-      <Field label={t('disconnect.network')}>
-        {(ids) => (
-          <Select {...ids} value={network} onChange={(event) => setNetwork(event.target.value)}>
-            {networks.map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <SelectField label={t('disconnect.network')} value={network} onChange={setNetwork}>
+        {networks.map((each) => (
+          <option key={each}>{each}</option>
+        ))}
+      </SelectField>
     </CommandDialog>
   );
 }

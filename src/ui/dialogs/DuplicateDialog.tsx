@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { duplicateLine, freeName } from '../compose/duplicate.ts';
-import { Field, TextInput } from '../controls/Field.tsx';
+import { TextField } from '../controls/Field.tsx';
 import { useWorld } from '../stores/stores.tsx';
 import { CommandDialog } from './CommandDialog.tsx';
 
@@ -27,18 +27,13 @@ export default function DuplicateDialog({ machine, container: id }: DuplicateDia
       ready={name.trim() !== ''}
       action={t('duplicate.action')}
     >
-      <Field label={t('duplicate.name')}>
-        {(ids) => (
-          <TextInput
-            {...ids}
-            mono
-            required
-            value={name}
-            onFocus={(event) => event.target.select()}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('duplicate.name')}
+        required
+        value={name}
+        onFocus={(event) => event.target.select()}
+        onChange={setName}
+      />
     </CommandDialog>
   );
 }

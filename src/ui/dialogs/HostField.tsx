@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Field, Select } from '../controls/Field.tsx';
+import { SelectField } from '../controls/Field.tsx';
 import { useWorld } from '../stores/stores.tsx';
 import { machinesOf } from '../world/spots.ts';
 
@@ -14,14 +14,10 @@ export function HostField({ value, onChange }: HostFieldProps) {
   const hosts = machinesOf(useWorld()).filter(({ engine }) => engine !== undefined);
   if (hosts.length < 2) return null;
   return (
-    <Field label={t('dialog.host')}>
-      {(ids) => (
-        <Select {...ids} value={value} onChange={(event) => onChange(event.target.value)}>
-          {hosts.map(({ name }) => (
-            <option key={name}>{name}</option>
-          ))}
-        </Select>
-      )}
-    </Field>
+    <SelectField label={t('dialog.host')} value={value} onChange={onChange}>
+      {hosts.map(({ name }) => (
+        <option key={name}>{name}</option>
+      ))}
+    </SelectField>
   );
 }

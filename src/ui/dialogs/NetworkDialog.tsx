@@ -4,7 +4,7 @@ import { firstAddress } from '../../graph/scene/device.ts';
 import { formatPrefix, network as networkOf } from '../../ip/address.ts';
 import type { World } from '../../world/world.ts';
 import { createLine, drivers, emptyNetwork, hasParent, modes, type NetworkForm } from '../compose/network.ts';
-import { Checkbox, Field, Select, TextInput } from '../controls/Field.tsx';
+import { Checkbox, SelectField, TextField } from '../controls/Field.tsx';
 import { useWorld } from '../stores/stores.tsx';
 import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
@@ -24,7 +24,7 @@ function parentsOf(world: World, machine: string) {
     });
 }
 
-export default function NetworkDialog({ machine: given }: { readonly machine?: string }) {
+export default function NetworkDialog({ machine: given }: { readonly machine?: string | undefined }) {
   const { t } = useTranslation();
   const [{ name: machine, engine }, chooseMachine] = useEngineMachine(given);
   const [form, setForm] = useState<NetworkForm>(emptyNetwork);
@@ -57,104 +57,71 @@ export default function NetworkDialog({ machine: given }: { readonly machine?: s
     >
       <HostField value={machine} onChange={chooseMachine} />
       <div className={styles['pair']}>
-        <Field label={t('network.name')}>
-          {(ids) => (
-            <TextInput
-              {...ids}
-              mono
-              required
-              placeholder="shop"
-              value={form.name}
-              onChange={(event) => change({ name: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field
+        <TextField
+          label={t('network.name')}
+          required
+          placeholder="shop"
+          value={form.name}
+          onChange={(name) => change({ name })}
+        />
+        <SelectField
           label={t('network.driver')}
-          {...(driver === 'overlay' && !isManager && { hint: t('network.needsSwarm') })}
+          hint={driver === 'overlay' && !isManager ? t('network.needsSwarm') : undefined}
+          value={driver}
+          onChange={(chosen) => chooseDriver(drivers.find((each) => each === chosen) ?? 'bridge')}
         >
-          {(ids) => (
-            <Select
-              {...ids}
-              value={driver}
-              onChange={({ target }) => chooseDriver(drivers.find((each) => each === target.value) ?? 'bridge')}
-            >
-              {drivers.map((each) => (
-                <option key={each}>{each}</option>
-              ))}
-            </Select>
-          )}
-        </Field>
+          {drivers.map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </SelectField>
       </div>
       {hasParent(driver) && (
         <div className={styles['pair']}>
-          <Field label={t('network.parent')} hint={t('network.parentHint')}>
-            {(ids) => (
-              <>
-                <TextInput
-                  {...ids}
-                  mono
-                  list={`${ids.id}-parents`}
-                  value={form.parent}
-                  onChange={(event) => change({ parent: event.target.value })}
-                />
-                <datalist id={`${ids.id}-parents`}>
-                  {parents.map(({ name }) => (
-                    <option key={name} value={name} />
-                  ))}
-                </datalist>
-              </>
-            )}
-          </Field>
-          <Field label={t('network.mode')} hint={t(`network.modeHint.${driver}`)}>
-            {(ids) => (
-              <Select {...ids} value={form.mode} onChange={(event) => change({ mode: event.target.value })}>
-                {modes[driver].map((each, at) => (
-                  <option key={each} value={at === 0 ? '' : each}>
-                    {each}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
+          <TextField
+            label={t('network.parent')}
+            hint={t('network.parentHint')}
+            suggestions={parents.map(({ name }) => name)}
+            value={form.parent}
+            onChange={(parent) => change({ parent })}
+          />
+          <SelectField
+            label={t('network.mode')}
+            hint={t(`network.modeHint.${driver}`)}
+            value={form.mode}
+            onChange={(mode) => change({ mode })}
+          >
+            {modes[driver].map((each, at) => (
+              <option key={each} value={at === 0 ? '' : each}>
+                {each}
+              </option>
+            ))}
+          </SelectField>
         </div>
       )}
       <div className={styles['pair']}>
-        <Field label={t('network.subnet')} hint={t('network.subnetHint')}>
-          {(ids) => (
-            <TextInput
-              {...ids}
-              mono
-              placeholder={driver === 'overlay' ? '10.0.1.0/24' : '172.20.0.0/16'}
-              value={form.subnet}
-              onChange={(event) => change({ subnet: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={t('network.gateway')} hint={t('network.gatewayHint')}>
-          {(ids) => (
-            <TextInput
-              {...ids}
-              mono
-              placeholder={driver === 'overlay' ? '10.0.1.1' : '172.20.0.1'}
-              value={form.gateway}
-              onChange={(event) => change({ gateway: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('network.subnet')}
+          hint={t('network.subnetHint')}
+          placeholder={driver === 'overlay' ? '10.0.1.0/24' : '172.20.0.0/16'}
+          value={form.subnet}
+          onChange={(subnet) => change({ subnet })}
+        />
+        <TextField
+          label={t('network.gateway')}
+          hint={t('network.gatewayHint')}
+          placeholder={driver === 'overlay' ? '10.0.1.1' : '172.20.0.1'}
+          value={form.gateway}
+          onChange={(gateway) => change({ gateway })}
+        />
       </div>
       {hasParent(driver) && (
-        <Field label={t('network.range')} hint={t('network.rangeHint')}>
-          {(ids) => (
-            <TextInput
-              {...ids}
-              mono
-              placeholder="192.168.65.128/28"
-              value={form.range}
-              onChange={(event) => change({ range: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('network.range')}
+          hint={t('network.rangeHint')}
+          placeholder="192.168.65.128/28"
+          value={form.range}
+          onChange={(range) => change({ range })}
+        />
       )}
       {driver === 'overlay' && (
         <>

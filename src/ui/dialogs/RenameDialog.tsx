@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { quoted } from '../../shell/words.ts';
-import { Field, TextInput } from '../controls/Field.tsx';
+import { TextField } from '../controls/Field.tsx';
 import { useWorld } from '../stores/stores.tsx';
 import { CommandDialog } from './CommandDialog.tsx';
 
@@ -26,18 +26,13 @@ export default function RenameDialog({ machine, container: id }: RenameDialogPro
       ready={name.trim() !== '' && name.trim() !== old}
       action={t('rename.action')}
     >
-      <Field label={t('rename.name')}>
-        {(ids) => (
-          <TextInput
-            {...ids}
-            mono
-            required
-            value={name}
-            onFocus={(event) => event.target.select()}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('rename.name')}
+        required
+        value={name}
+        onFocus={(event) => event.target.select()}
+        onChange={setName}
+      />
     </CommandDialog>
   );
 }

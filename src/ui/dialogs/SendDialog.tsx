@@ -1,11 +1,11 @@
 import { ArrowRightLeft } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../store/steps.ts';
 import { locate } from '../../world/place.ts';
 import type { Place, World } from '../../world/world.ts';
 import { sendKinds, sendLine, type SendKind } from '../compose/send.ts';
-import { Field, Select, TextInput } from '../controls/Field.tsx';
+import { SelectField, TextField } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useWorld } from '../stores/stores.tsx';
 import { endsOf, targetsOf, type End } from '../world/targets.ts';
@@ -13,8 +13,8 @@ import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
 
 interface SendDialogProps {
-  readonly from?: Place;
-  readonly to?: Place;
+  readonly from?: Place | undefined;
+  readonly to?: Place | undefined;
 }
 
 /** Traffic that was sent tells its own story on the timeline, however it ended. */
@@ -31,8 +31,6 @@ export default function SendDialog({ from: givenFrom, to: givenTo }: SendDialogP
   const [kind, setKind] = useState<SendKind>('curl');
   const [typedTarget, setTypedTarget] = useState<string>();
   const [typedPort, setTypedPort] = useState<string>();
-  const hostsId = useId();
-  const portsId = useId();
 
   const targets = targetsOf(world, from, to, kind);
   const target = typedTarget ?? targets[0]?.host ?? '';
@@ -104,44 +102,21 @@ export default function SendDialog({ from: givenFrom, to: givenTo }: SendDialogP
         </div>
       </fieldset>
       <div className={styles['target']} data-alone={kind !== 'curl' || undefined}>
-        <Field label={kind === 'dns' ? t('send.name') : t('send.address')} hint={t(`send.hint.${kind}`)}>
-          {(ids) => (
-            <>
-              <TextInput
-                {...ids}
-                mono
-                list={hostsId}
-                value={target}
-                onChange={(event) => setTypedTarget(event.target.value)}
-              />
-              <datalist id={hostsId}>
-                {[...new Set(targets.map(({ host }) => host))].map((host) => (
-                  <option key={host} value={host} />
-                ))}
-              </datalist>
-            </>
-          )}
-        </Field>
+        <TextField
+          label={kind === 'dns' ? t('send.name') : t('send.address')}
+          hint={t(`send.hint.${kind}`)}
+          suggestions={[...new Set(targets.map(({ host }) => host))]}
+          value={target}
+          onChange={setTypedTarget}
+        />
         {kind === 'curl' && (
-          <Field label={t('send.port')}>
-            {(ids) => (
-              <>
-                <TextInput
-                  {...ids}
-                  mono
-                  inputMode="numeric"
-                  list={portsId}
-                  value={port}
-                  onChange={(event) => setTypedPort(event.target.value)}
-                />
-                <datalist id={portsId}>
-                  {ports.map((each) => (
-                    <option key={each} value={each} />
-                  ))}
-                </datalist>
-              </>
-            )}
-          </Field>
+          <TextField
+            label={t('send.port')}
+            inputMode="numeric"
+            suggestions={ports.map(String)}
+            value={port}
+            onChange={setTypedPort}
+          />
         )}
       </div>
     </CommandDialog>
@@ -167,27 +142,23 @@ function EndSelect({ label, ends, value, onChange }: EndSelectProps) {
   const { t } = useTranslation();
   const of = (kind: End['kind']) => ends.filter((end) => end.kind === kind);
   return (
-    <Field label={label}>
-      {(ids) => (
-        <Select {...ids} value={value} onChange={(event) => onChange(event.target.value)}>
-          <optgroup label={t('send.machines')}>
-            {of('machine').map(({ place, name }) => (
-              <option key={place} value={place}>
-                {name}
-              </option>
-            ))}
-          </optgroup>
-          {of('container').length > 0 && (
-            <optgroup label={t('send.containers')}>
-              {of('container').map(({ place, name, running }) => (
-                <option key={place} value={place}>
-                  {running ? name : t('send.stopped', { name })}
-                </option>
-              ))}
-            </optgroup>
-          )}
-        </Select>
+    <SelectField label={label} value={value} onChange={onChange}>
+      <optgroup label={t('send.machines')}>
+        {of('machine').map(({ place, name }) => (
+          <option key={place} value={place}>
+            {name}
+          </option>
+        ))}
+      </optgroup>
+      {of('container').length > 0 && (
+        <optgroup label={t('send.containers')}>
+          {of('container').map(({ place, name, running }) => (
+            <option key={place} value={place}>
+              {running ? name : t('send.stopped', { name })}
+            </option>
+          ))}
+        </optgroup>
       )}
-    </Field>
+    </SelectField>
   );
 }

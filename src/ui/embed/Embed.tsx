@@ -11,8 +11,9 @@ import { useReplay } from '../history/replaying.ts';
 import { useHopTexts } from '../inspector/hop/hop-texts.ts';
 import { useShownTheme } from '../page/media.ts';
 import { useOpening } from '../share/opening.ts';
-import { useHopIndex, usePlayback, useStores } from '../stores/stores.tsx';
+import { usePlayback, useStores } from '../stores/stores.tsx';
 import { usePlaybackClock } from '../timeline/clock.ts';
+import { ProgressLine } from '../presenter/ProgressLine.tsx';
 import styles from './Embed.module.css';
 import { useOuterPage } from './outer-page.ts';
 
@@ -39,7 +40,6 @@ function Bar() {
   const { playback } = useStores();
   const count = usePlayback(({ hops }) => hops.length);
   const playing = usePlayback((state) => state.playing);
-  const index = useHopIndex();
   const { title, place, sentence } = useHopTexts();
   const replay = useReplay();
   const { step, toggle } = playback.getState();
@@ -47,7 +47,7 @@ function Bar() {
   const play = count > 0 ? toggle : runs ? replay.pause : replay.start;
   return (
     <section className={styles['bar']} aria-label={t('embed.bar')}>
-      <div className={styles['progress']} style={{ width: `${(100 * (index + 1)) / Math.max(1, count)}%` }} />
+      <ProgressLine />
       <IconButton
         look="primary"
         className={styles['play']}

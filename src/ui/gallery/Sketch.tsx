@@ -16,7 +16,7 @@ interface Box {
   readonly x: number;
   readonly on: readonly number[];
   /** It stands in the box at its left, as one that shares its network does. */
-  readonly joined?: boolean;
+  readonly joined?: boolean | undefined;
 }
 
 interface Plan {
@@ -25,9 +25,9 @@ interface Plan {
   /** Corners of the way that the example's traffic takes. */
   readonly way: readonly (readonly [number, number])[];
   /** The traffic ends there. */
-  readonly blocked?: boolean;
+  readonly blocked?: boolean | undefined;
   /** One where nothing is said. */
-  readonly hosts?: 1 | 2;
+  readonly hosts?: 1 | 2 | undefined;
 }
 
 const BAR = { y: 54, height: 8 };

@@ -13,9 +13,9 @@ import { useSettings } from '../stores/stores.tsx';
 interface Choice {
   readonly value: string;
   readonly name: string;
-  readonly icon?: ReactNode;
+  readonly icon?: ReactNode | undefined;
   /** The language of its name. */
-  readonly lang?: string;
+  readonly lang?: string | undefined;
 }
 
 interface ChoiceMenuProps {

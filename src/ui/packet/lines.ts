@@ -7,15 +7,15 @@ export interface Line {
   readonly key: string;
   readonly detail: Detail;
   /** A layer, and in how many tunnels it is. */
-  readonly layer?: { readonly tunnels: number };
+  readonly layer?: { readonly tunnels: number } | undefined;
   /** From 1. */
   readonly level: number;
   /** Undefined where nothing is below it. */
-  readonly open?: boolean;
+  readonly open?: boolean | undefined;
   /** Its place among its siblings, from 1, and their number. */
   readonly place: number;
   readonly of: number;
-  readonly parent?: string;
+  readonly parent?: string | undefined;
   /** What changed below it, while that is not seen. */
   readonly changes: readonly Detail[];
 }

@@ -8,6 +8,7 @@ import { Keys } from '../commands/Keys.tsx';
 import { commandGroups, commandsOf, type PageCommand } from '../commands/page-commands.tsx';
 import { useNetworkColor } from '../graph/network-color.ts';
 import { useStores, useView, useWorld } from '../stores/stores.tsx';
+import dialog from '../dialogs/Dialog.module.css';
 import styles from './Palette.module.css';
 import { matching, thingsOf, type Match } from './things.ts';
 
@@ -29,7 +30,7 @@ export default function Palette({ mode }: { readonly mode: 'commands' | 'search'
   return (
     <Dialog.Root open onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
-        <Dialog.Overlay className={styles['overlay']} />
+        <Dialog.Overlay className={dialog['overlay']} />
         <Dialog.Content className={styles['palette']} aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">{title}</Dialog.Title>
           <Command label={title} shouldFilter={false} loop>

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Rich } from '../controls/Rich.tsx';
 import { useHopTexts } from '../inspector/hop/hop-texts.ts';
-import { useHopIndex, usePlayback, useStores } from '../stores/stores.tsx';
+import { usePlayback, useStores } from '../stores/stores.tsx';
 import { usePlaybackClock } from '../timeline/clock.ts';
+import { ProgressLine } from './ProgressLine.tsx';
 import styles from './Presenter.module.css';
 import { setPresenting } from './presenting.ts';
 
@@ -15,7 +16,6 @@ export default function Presenter() {
   const stores = useStores();
   const playing = usePlayback((state) => state.playing);
   const count = usePlayback((state) => state.hops.length);
-  const index = useHopIndex();
   const { title, place, sentence } = useHopTexts();
   const { step, toggle } = stores.playback.getState();
   usePlaybackClock();
@@ -23,7 +23,7 @@ export default function Presenter() {
 
   return (
     <section className={styles['presenter']} aria-label={t('presenter.label')}>
-      <div className={styles['progress']} style={{ width: `${(100 * (index + 1)) / Math.max(1, count)}%` }} />
+      <ProgressLine />
       <div className={styles['caption']}>
         {count === 0 ? (
           <h1 className={styles['sentence']}>{t('presenter.nothing')}</h1>

@@ -1,10 +1,11 @@
-import { Check, Copy, Download, QrCode as QrIcon, Share2 } from 'lucide-react';
+import { Download, QrCode as QrIcon, Share2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { writable, type Format } from '../../formats/formats.ts';
 import { fragmentOf, momentFragment } from '../../formats/link.ts';
 import { documentOf, momentNow } from '../../store/document.ts';
 import { Button } from '../controls/Button.tsx';
+import { CopyText } from '../controls/CopyButton.tsx';
 import { Checkbox, TextInput } from '../controls/Field.tsx';
 import { Sheet } from '../dialogs/Sheet.tsx';
 import { useLab, usePlayback, useStores } from '../stores/stores.tsx';
@@ -83,31 +84,6 @@ function EmbedPart() {
       />
       <CopyText text={snippet} label={t('share.embedCopy')} look="plain" />
     </section>
-  );
-}
-
-interface CopyTextProps {
-  readonly text: string;
-  readonly label: string;
-  readonly look: 'primary' | 'plain';
-}
-
-function CopyText({ text, label, look }: CopyTextProps) {
-  const { t } = useTranslation();
-  const [copied, setCopied] = useState<string>();
-  const done = copied === text;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(text);
-    } catch {
-      setCopied(undefined); // the browser refused the clipboard; the field beside can be copied by hand
-    }
-  };
-  return (
-    <Button look={look} icon={done ? <Check /> : <Copy />} onClick={() => void copy()}>
-      <span aria-live="polite">{done ? t('share.copied') : label}</span>
-    </Button>
   );
 }
 

@@ -31,7 +31,7 @@ export function Linked({ text, world }: { readonly text: string; readonly world:
 interface LinkProps {
   readonly text: string;
   readonly names: Selection;
-  readonly color?: string;
+  readonly color?: string | undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ export interface Line {
 
 /** A line after an edit, and what the edit took out of it, for `ctrl+y` to put back. */
 export interface Edited extends Line {
-  readonly killed?: string;
+  readonly killed?: string | undefined;
 }
 
 type Edit = (line: Line, killed: string) => Edited;

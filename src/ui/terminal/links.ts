@@ -8,7 +8,7 @@ import { addressesOf } from '../world/targets.ts';
 /** A stretch of output: plain, or one that names something of the lab. */
 export interface Piece {
   readonly text: string;
-  readonly names?: Selection;
+  readonly names?: Selection | undefined;
 }
 
 /** What each name, id and address of a lab stands for. */

@@ -20,7 +20,10 @@ export const visibleEntries = (
 const isSeenAt = ({ outcome }: Entry, place: Place): boolean => outcome.elsewhere?.[place] !== undefined;
 
 /** What of a command is seen at a place's terminal: all of it at its own, elsewhere what others printed there meanwhile. */
-export function seenOf({ place, line, outcome }: Entry, at: Place): { line?: string; stdout: string; stderr: string } {
+export function seenOf(
+  { place, line, outcome }: Entry,
+  at: Place,
+): { line?: string | undefined; stdout: string; stderr: string } {
   if (place !== at) return outcome.elsewhere?.[at] ?? { stdout: '', stderr: '' };
   const { stdout, stderr } = outcome;
   if (line === INTERRUPT) return { stdout, stderr };

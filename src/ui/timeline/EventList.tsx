@@ -91,7 +91,7 @@ function Filters({ hops, filter, count, onChange }: FiltersProps) {
 interface ChipProps {
   readonly label: string;
   readonly pressed: boolean;
-  readonly flow?: number;
+  readonly flow?: number | undefined;
   readonly onClick: () => void;
 }
 

@@ -200,7 +200,7 @@ const Segments = memo(function Segments({
   story,
   segment,
   labelled = false,
-}: PartProps & { readonly labelled?: boolean }) {
+}: PartProps & { readonly labelled?: boolean | undefined }) {
   const labels = labelled ? fittingLabels(story.segments, segment, widthOf) : undefined;
   const lasts = new Set(story.passages.map(({ to }) => to - 1));
   return story.segments.map(({ tone, label, flow, lane }, at) => (

@@ -14,7 +14,7 @@ export interface Segment {
   readonly lane: number;
   readonly tone: Tone;
   /** A word for what it is, where it differs from the hop before. */
-  readonly label?: string;
+  readonly label?: string | undefined;
   /** How much the label matters when there is not room for all: higher wins. */
   readonly weight: number;
 }

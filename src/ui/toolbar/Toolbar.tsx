@@ -24,7 +24,7 @@ export function Toolbar() {
         look="quiet"
         icon={<Plus />}
         disabled={full}
-        {...(full && { title: t('toolbar.full') })}
+        title={full ? t('toolbar.full') : undefined}
         onClick={() => void addHost(stores)}
       >
         {t('toolbar.host')}

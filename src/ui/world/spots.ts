@@ -13,7 +13,7 @@ export interface Spot {
   readonly machine: string;
   readonly kind: Machine['kind'] | 'container';
   /** The container whose sandbox it is. */
-  readonly container?: string;
+  readonly container?: string | undefined;
 }
 
 /** Every namespace of the lab that has a name. Containers that share a sandbox go by the one that owns it. */

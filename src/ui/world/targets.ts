@@ -31,7 +31,7 @@ export function endsOf(world: World): readonly End[] {
 /** A way to name the target of some traffic, best first. */
 export interface Target {
   readonly host: string;
-  readonly port?: number;
+  readonly port?: number | undefined;
 }
 
 /** The names and addresses by which `from` would speak of `to`, the one that a person would use first. */

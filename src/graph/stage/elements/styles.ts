@@ -9,7 +9,7 @@ export interface NodeData {
   readonly h: number;
   readonly z: number;
   readonly opacity: number;
-  readonly color?: number;
+  readonly color?: number | undefined;
 }
 
 /** What it reads of an edge. `curve` is the edge's way in Cytoscape's own terms, see curve.ts. */
@@ -19,7 +19,7 @@ export interface EdgeData {
   readonly target: string;
   readonly kind: string;
   readonly opacity: number;
-  readonly color?: number;
+  readonly color?: number | undefined;
   readonly curve: Curve;
 }
 

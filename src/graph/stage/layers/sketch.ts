@@ -24,9 +24,9 @@ export function drawSketch(
 
 interface Look {
   readonly fill: string;
-  readonly stroke?: string;
-  readonly width?: number;
-  readonly radius?: number;
+  readonly stroke?: string | undefined;
+  readonly width?: number | undefined;
+  readonly radius?: number | undefined;
 }
 
 function lookOf(node: SceneNode, { input }: Stage, t: Tokens): Look | undefined {

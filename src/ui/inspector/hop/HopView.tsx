@@ -55,7 +55,7 @@ function EvidenceSection({ title, packets, text, accent }: Evidence) {
   const { t } = useTranslation();
   const aside = packets === undefined ? undefined : t('inspector.packets', { count: packets });
   return (
-    <Section title={t(`evidence.${title}`)} {...(aside !== undefined && { aside })}>
+    <Section title={t(`evidence.${title}`)} aside={aside}>
       <code className={styles['evidence']}>
         <Words text={text} accent={accent} />
       </code>

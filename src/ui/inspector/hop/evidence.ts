@@ -11,10 +11,10 @@ import { endsOfFrame } from '../views/endpoints.ts';
 export interface Evidence {
   readonly title: 'rule' | 'policy' | 'route' | 'forwarding' | 'neighbour' | 'socket' | 'setting';
   /** Packets that the rule has counted, with this one. */
-  readonly packets?: number;
+  readonly packets?: number | undefined;
   readonly text: string;
   /** A part of the text to stand out. */
-  readonly accent?: string;
+  readonly accent?: string | undefined;
 }
 
 export function evidenceOf({ decision, verdict }: Hop, namespace: Namespace | undefined): Evidence | undefined {
@@ -27,7 +27,7 @@ export function evidenceOf({ decision, verdict }: Hop, namespace: Namespace | un
         title: 'rule',
         packets: rule.counters.packets + 1,
         text: `-A ${chain} ${printRule(rule)}`,
-        ...(accent === undefined ? {} : { accent }),
+        accent,
       };
     }
     case 'policy':

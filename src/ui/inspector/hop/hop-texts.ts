@@ -15,7 +15,7 @@ export interface Told {
 }
 
 export interface HopTexts {
-  readonly hop?: Hop;
+  readonly hop?: Hop | undefined;
   readonly around: ExplainContext;
   /** `Hop 7 of 17 · nat PREROUTING` */
   readonly title: string;

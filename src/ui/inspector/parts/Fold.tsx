@@ -7,7 +7,7 @@ interface FoldProps {
   /** By which it is remembered whether it stands open. */
   readonly id: string;
   readonly title: ReactNode;
-  readonly aside?: ReactNode;
+  readonly aside?: ReactNode | undefined;
   /** Made only once it is open. */
   readonly children: () => ReactNode;
 }

@@ -9,7 +9,7 @@ interface RawProps {
   readonly place: Place;
   readonly lines: readonly string[];
   /** The thing that the lines name: what stands open for one stands open for the next. */
-  readonly about?: string;
+  readonly about?: string | undefined;
 }
 
 /** What tools print at a place as it stands, one card each. Looking changes nothing. */

@@ -7,8 +7,8 @@ import styles from '../Inspector.module.css';
 
 interface HeadingProps {
   readonly title: ReactNode;
-  readonly aside?: ReactNode;
-  readonly below?: ReactNode;
+  readonly aside?: ReactNode | undefined;
+  readonly below?: ReactNode | undefined;
 }
 
 /** The inspector's title. For a selected thing it offers the way back to the hop. */
@@ -38,8 +38,8 @@ export function Heading({ title, aside, below }: HeadingProps) {
 
 interface SectionProps {
   readonly title: string;
-  readonly aside?: ReactNode;
-  readonly tone?: 'bad';
+  readonly aside?: ReactNode | undefined;
+  readonly tone?: 'bad' | undefined;
   readonly children: ReactNode;
 }
 
@@ -59,7 +59,7 @@ export function Section({ title, aside, tone, children }: SectionProps) {
 
 export interface Row {
   /** Where names may be the same. */
-  readonly key?: string;
+  readonly key?: string | undefined;
   readonly name: string;
   readonly value: ReactNode;
 }

@@ -5,7 +5,7 @@ interface FoldsState {
   /** What was opened or closed by hand, by a name that lasts from hop to hop and from thing to thing. */
   readonly open: Readonly<Record<string, boolean>>;
   /** The line of a packet's detail that is chosen. */
-  readonly line?: string;
+  readonly line?: string | undefined;
   /** The packet's octets are shown. */
   readonly octets: boolean;
 }

@@ -31,8 +31,8 @@ export interface Entry {
   readonly key: string;
   readonly name: string;
   readonly value: string;
-  readonly note?: string;
-  readonly network?: string;
+  readonly note?: string | undefined;
+  readonly network?: string | undefined;
   readonly open: Selection;
 }
 

@@ -25,7 +25,7 @@ export function LabView() {
               key: name,
               name,
               value: addressesOf(world, name).join(' '),
-              ...(t(`machine.${kind}`) !== name && { note: t(`machine.${kind}`) }),
+              note: t(`machine.${kind}`) === name ? undefined : t(`machine.${kind}`),
               open: { kind: 'machine', machine: name },
             }))}
           />
@@ -41,7 +41,7 @@ export function LabView() {
 interface EngineSectionsProps {
   readonly machine: string;
   /** Whether the sections say whose they are. */
-  readonly named?: boolean;
+  readonly named?: boolean | undefined;
 }
 
 /** The networks and containers of a machine's engine, where it has one. */
@@ -62,7 +62,7 @@ export function EngineSections({ machine, named = false }: EngineSectionsProps) 
             name,
             network: id,
             value: pools.map(({ subnet }) => formatPrefix(subnet)).join(' '),
-            ...(internal ? { note: t('inspector.internal') } : driver === 'bridge' ? {} : { note: driver }),
+            note: internal ? t('inspector.internal') : driver === 'bridge' ? undefined : driver,
             open: { kind: 'network', machine, id },
           }))}
         />

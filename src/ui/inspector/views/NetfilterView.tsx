@@ -33,7 +33,7 @@ function ruleAt({ decision }: Hop): string | undefined {
 }
 
 /** The tables of a machine, with the rules that the packets on the timeline hit, and how often. */
-export function NetfilterView({ machine, hook }: { readonly machine: string; readonly hook?: Hook }) {
+export function NetfilterView({ machine, hook }: { readonly machine: string; readonly hook?: Hook | undefined }) {
   const { t } = useTranslation();
   const { machines, kernel } = useWorld();
   const namespace = kernel.namespaces[machines[machine]?.namespace ?? ''];
@@ -71,14 +71,14 @@ export function NetfilterView({ machine, hook }: { readonly machine: string; rea
               <Section
                 key={`${name} ${chain.name}`}
                 title={`${name} ${chain.name}`}
-                {...(chain.policy !== undefined && {
-                  aside: (
+                aside={
+                  chain.policy && (
                     <Hits
                       text={`${t('inspector.policy')} ${chain.policy}`}
                       hits={hits.get(keyOf(name, chain.name, 'policy'))}
                     />
-                  ),
-                })}
+                  )
+                }
               >
                 <ol className={styles['rules']}>
                   {chain.rules.map((rule, at) => {

@@ -82,9 +82,9 @@ async function runAll(stores: Stores, commands: readonly Command[]): Promise<voi
     if (entry === undefined) return;
     const { exit, stderr, traces } = entry.outcome;
     if (exit === 0) continue;
-    const detail = stderr.trim();
+    const detail = stderr.trim() || undefined;
     // Where traffic failed, the timeline says why.
-    if (traces.length === 0) stores.view.getState().notify({ kind: 'failed', line, ...(detail !== '' && { detail }) });
+    if (traces.length === 0) stores.view.getState().notify({ kind: 'failed', line, detail });
     return;
   }
 }
