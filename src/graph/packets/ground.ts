@@ -2,7 +2,7 @@ import { center, type Point } from '../geometry.ts';
 import type { Layout } from '../layout/routes.ts';
 import { gateId, netfilterId } from '../scene/ids.ts';
 import type { Scene, SceneEdge, SceneNode } from '../scene/scene.ts';
-import type { Spot } from './stops.ts';
+import type { Site } from './stops.ts';
 
 /** A scene as it lies: what a packet's way is found with. */
 export interface Ground {
@@ -67,8 +67,8 @@ export function groundOf(scene: Scene, layout: Layout, routes: Ground['routes'])
   };
 }
 
-/** The middle of a spot. */
-export function spotPoint(ground: Ground, { node, edge }: Spot): Point | undefined {
+/** The middle of a site. */
+export function sitePoint(ground: Ground, { node, edge }: Site): Point | undefined {
   const box = ground.layout.boxes[node];
   if (box === undefined) return undefined;
   return (edge === undefined ? undefined : portPoint(ground, node, edge)) ?? center(box);

@@ -14,13 +14,13 @@ export function hitsOf(
 ): Readonly<Record<string, string>> {
   const hits: Record<string, string> = {};
   for (const index of chain) {
-    const [decision, node] = [hops[index]?.decision, stops[index]?.spot.node ?? ''];
+    const [decision, node] = [hops[index]?.decision, stops[index]?.site.node ?? ''];
     if (decision === undefined || gateNameOf(node) === undefined) continue;
     if (decision.kind === 'rule') hits[node] = `#${decision.number} ${targetOf(decision.rule)}`.trimEnd();
     else if (decision.kind === 'policy') hits[node] = decision.policy;
   }
   const last = chain.at(-1);
-  const [decision, node = ''] = last === undefined ? [] : [hops[last]?.decision, stops[last]?.spot.node];
+  const [decision, node = ''] = last === undefined ? [] : [hops[last]?.decision, stops[last]?.site.node];
   const [host] = node.split('/gate/');
   if (host !== undefined && host !== node) {
     if (decision?.kind === 'rule')

@@ -56,7 +56,7 @@ describe('an overlay network over two hosts', () => {
   test('carries a request through its bridge, the host’s stack, the LAN, and the other host', async () => {
     const sent = await run(world, 'host2/box', 'curl -s -m 2 http://web');
     const hops = joinTraces(sent.traces);
-    const places = stopsOf(sceneOf(sent.world), hops).map(({ spot }) => spot.node);
+    const places = stopsOf(sceneOf(sent.world), hops).map(({ site }) => site.node);
     const drawn = new Set(scene.nodes.map(({ id }) => id));
     expect(places.filter((node) => !drawn.has(node))).toEqual([]);
     const first = hops.findIndex(({ frame }) => frame.payload.kind === 'ip' && frame.payload.transport.kind === 'tcp');

@@ -1,8 +1,8 @@
 import { bottom, center, tidy, type Box, type Point } from '../geometry.ts';
 import { netfilterId } from '../scene/ids.ts';
 import type { SceneNode } from '../scene/scene.ts';
-import { isLong, spotPoint, type Ground, type Joint } from './ground.ts';
-import type { Spot } from './stops.ts';
+import { isLong, sitePoint, type Ground, type Joint } from './ground.ts';
+import type { Site } from './stops.ts';
 
 /** A piece of a packet's way. What lies inside a box is gone along, but not drawn. */
 export interface Leg {
@@ -10,15 +10,15 @@ export interface Leg {
   readonly drawn: boolean;
 }
 
-/** The way from one spot to another: the shortest along what is joined. None where nothing joins them. */
-export function legsBetween(ground: Ground, from: Spot, to: Spot): Leg[] {
+/** The way from one site to another: the shortest along what is joined. None where nothing joins them. */
+export function legsBetween(ground: Ground, from: Site, to: Site): Leg[] {
   const way = joints(ground, from.node, to.node);
   if (way === undefined) return straight(ground, from, to);
   const legs: Leg[] = [];
-  let at: Spot = from;
+  let at: Site = from;
   for (const { node, edge } of way) {
-    const arrives: Spot = edge === undefined ? { node } : { node, edge };
-    const leaves: Spot = edge === undefined ? { node: at.node } : { node: at.node, edge };
+    const arrives: Site = edge === undefined ? { node } : { node, edge };
+    const leaves: Site = edge === undefined ? { node: at.node } : { node: at.node, edge };
     legs.push(...withinBar(ground, at, leaves), ...across(ground, leaves, arrives));
     at = arrives;
   }
@@ -26,8 +26,8 @@ export function legsBetween(ground: Ground, from: Spot, to: Spot): Leg[] {
   return legs;
 }
 
-function straight(ground: Ground, from: Spot, to: Spot): Leg[] {
-  const [a, b] = [spotPoint(ground, from), spotPoint(ground, to)];
+function straight(ground: Ground, from: Site, to: Site): Leg[] {
+  const [a, b] = [sitePoint(ground, from), sitePoint(ground, to)];
   return a && b ? [{ points: [a, b], drawn: true }] : [];
 }
 
@@ -53,10 +53,10 @@ function traced(cameBy: ReadonlyMap<string, { readonly from: string; readonly jo
 }
 
 /** Along a bar from one edge's end to another's; by its riser where they are in different rows. */
-function withinBar(ground: Ground, from: Spot, to: Spot): Leg[] {
+function withinBar(ground: Ground, from: Site, to: Site): Leg[] {
   const node = ground.nodes.get(from.node);
   if (from.node !== to.node || !isLong(node)) return [];
-  const [a, b] = [spotPoint(ground, from), spotPoint(ground, to)];
+  const [a, b] = [sitePoint(ground, from), sitePoint(ground, to)];
   if (a === undefined || b === undefined || (a.x === b.x && a.y === b.y)) return [];
   if (a.y === b.y) return [{ points: [a, b], drawn: isThin(ground, from, a) }];
   const riser = ground.layout.boxes[`${from.node}/riser`];
@@ -81,8 +81,8 @@ const isOnRail = (ground: Ground, bar: string, { y }: Point): boolean => {
 const backwards = ({ points, drawn }: Leg): Leg => ({ points: [...points].reverse(), drawn });
 
 /** From the middle of one thing to the middle of the next one, along what joins them. */
-function across(ground: Ground, from: Spot, to: Spot): Leg[] {
-  const [a, b] = [spotPoint(ground, from), spotPoint(ground, to)];
+function across(ground: Ground, from: Site, to: Site): Leg[] {
+  const [a, b] = [sitePoint(ground, from), sitePoint(ground, to)];
   if (a === undefined || b === undefined) return [];
   const line = lineBetween(ground, from, to);
   const [first, last] = [line?.[0], line?.at(-1)];
@@ -95,13 +95,13 @@ function across(ground: Ground, from: Spot, to: Spot): Leg[] {
 }
 
 /** On a LAN and on rails there is nothing but the line. */
-function isThin(ground: Ground, { node }: Spot, point: Point): boolean {
+function isThin(ground: Ground, { node }: Site, point: Point): boolean {
   const kind = ground.nodes.get(node)?.kind;
   return kind === 'lan' || kind === 'hostrail' || (kind === 'bridge' && isOnRail(ground, node, point));
 }
 
 /** What is drawn between two things side by side; nothing between an interface and its container. */
-function lineBetween(ground: Ground, from: Spot, to: Spot): readonly Point[] | undefined {
+function lineBetween(ground: Ground, from: Site, to: Site): readonly Point[] | undefined {
   const [a, b] = [ground.nodes.get(from.node), ground.nodes.get(to.node)];
   if (a?.kind === 'gate' && b) return gateLine(ground, a.id, b);
   if (b?.kind === 'gate' && a) return reversed(gateLine(ground, b.id, a));

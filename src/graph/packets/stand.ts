@@ -4,7 +4,7 @@ import type { Ground } from './ground.ts';
 import type { Stop } from './stops.ts';
 import { stopPoint } from './way.ts';
 
-/** Which way from its spot a packet's pill stands, and how far from the spot its box ends there (in the picture's px). */
+/** Which way from its site a packet's pill stands, and how far from the site its box ends there (in the picture's px). */
 export interface Stand {
   readonly side: 'above' | 'below';
   readonly distance: number;
@@ -13,8 +13,8 @@ export interface Stand {
 /** Where a pill hides least: below gates and below machines' sockets in the LAN, above everything else. */
 export function standOf(ground: Ground, stop: Stop | undefined): Stand {
   const point = stopPoint(ground, stop);
-  const box = stop && ground.layout.boxes[stop.spot.node];
-  const node = stop && ground.nodes.get(stop.spot.node);
+  const box = stop && ground.layout.boxes[stop.site.node];
+  const node = stop && ground.nodes.get(stop.site.node);
   if (point === undefined || box === undefined || node === undefined) return { side: 'above', distance: 0 };
   if (node.kind === 'chain' || (node.kind === 'gate' && node.chains !== undefined)) {
     const gate = ground.layout.boxes[node.kind === 'gate' ? node.id : gateId(node.host, node.gate)] ?? box;

@@ -4,14 +4,14 @@ import { deviceKey, type DevicePlace, type GateName, type Scene } from '../scene
 import { translation } from './pill-text.ts';
 
 /** Where in the picture something happens: at a node; at a bar, where that edge meets it. */
-export interface Spot {
+export interface Site {
   readonly node: string;
   readonly edge?: string | undefined;
 }
 
-/** A packet's spot, and what the next hop has to know of it. */
+/** A packet's site, and what the next hop has to know of it. */
 export interface Arrival {
-  readonly spot: Spot;
+  readonly site: Site;
   readonly namespace: string;
   /** The frame came in by a bridge's port and no stack has it yet. */
   readonly switched: boolean;
@@ -29,13 +29,13 @@ export interface Stop extends Arrival {
 export function stopsOf(scene: Scene, hops: readonly Hop[]): readonly Stop[] {
   const stands = arrivals(scene, hops);
   const drawn = new Set(scene.nodes.map(({ id }) => id));
-  return stands.map((stop) => (drawn.has(stop.spot.node) ? stop : { ...stop, spot: nearest(stop.spot) }));
+  return stands.map((stop) => (drawn.has(stop.site.node) ? stop : { ...stop, site: nearest(stop.site) }));
 }
 
 /** Where no gates are drawn, what happens there happens at the band. */
-function nearest(spot: Spot): Spot {
-  const [host, rest] = spot.node.split('/gate/');
-  return host === undefined || rest === undefined ? spot : { node: netfilterId(host) };
+function nearest(site: Site): Site {
+  const [host, rest] = site.node.split('/gate/');
+  return host === undefined || rest === undefined ? site : { node: netfilterId(host) };
 }
 
 function arrivals(scene: Scene, hops: readonly Hop[]): Stop[] {
@@ -88,8 +88,8 @@ function causeOf(hops: readonly Hop[], trail: ReadonlyMap<number, number[]>, hop
 
 function arrivalOf(scene: Scene, chains: Chains, hop: Hop, before: Arrival | undefined): Arrival {
   const known = before?.namespace === hop.namespace ? before : undefined;
-  const stand = (spot: Spot, switched = false, loop = false): Arrival => ({
-    spot,
+  const stand = (site: Site, switched = false, loop = false): Arrival => ({
+    site,
     namespace: hop.namespace,
     switched,
     loop,
@@ -98,26 +98,26 @@ function arrivalOf(scene: Scene, chains: Chains, hop: Hop, before: Arrival | und
   const host = home?.endsWith('/netfilter') ? home.slice(0, -'/netfilter'.length) : undefined;
   const place = placeOf(scene, hop);
   if (hop.stage === 'link') {
-    if (place?.role === 'port') return stand(spotOf(place), hop.device?.direction === 'in');
+    if (place?.role === 'port') return stand(siteOf(place), hop.device?.direction === 'in');
     // The stack takes over what its bridge's netfilter hooks have already seen at the gate.
-    if (place?.role === 'bridge' && hop.device?.direction === 'in' && known && isGate(known)) return stand(known.spot);
-    if (place && hop.device?.name === 'lo') return stand(spotOf(place), false, hop.device.direction === 'out');
-    if (place) return stand(spotOf(place));
-    if (host !== undefined) return stand(loopbackSpot(host, hop, known));
-    return stand(known?.spot ?? { node: home ?? hop.namespace });
+    if (place?.role === 'bridge' && hop.device?.direction === 'in' && known && isGate(known)) return stand(known.site);
+    if (place && hop.device?.name === 'lo') return stand(siteOf(place), false, hop.device.direction === 'out');
+    if (place) return stand(siteOf(place));
+    if (host !== undefined) return stand(loopbackSite(host, hop, known));
+    return stand(known?.site ?? { node: home ?? hop.namespace });
   }
   if (hop.stage === 'bridge') {
-    if (known && isGate(known)) return stand(known.spot);
-    const at = known?.spot ?? (place && spotOf(place)) ?? { node: home ?? hop.namespace };
+    if (known && isGate(known)) return stand(known.site);
+    const at = known?.site ?? (place && siteOf(place)) ?? { node: home ?? hop.namespace };
     return stand(at, known?.switched ?? false);
   }
-  if (known?.switched && !isForBridge(scene, hop)) return stand(known.spot, true);
+  if (known?.switched && !isForBridge(scene, hop)) return stand(known.site, true);
   if (host === undefined) return stand({ node: home ?? hop.namespace });
-  return stand(spotInHost(scene, chains, host, hop, known));
+  return stand(siteInHost(scene, chains, host, hop, known));
 }
 
-const spotOf = ({ node, edge }: DevicePlace): Spot => (edge === undefined ? { node } : { node, edge });
-const gate = (host: string, name: GateName): Spot => ({ node: gateId(host, name) });
+const siteOf = ({ node, edge }: DevicePlace): Site => (edge === undefined ? { node } : { node, edge });
+const gate = (host: string, name: GateName): Site => ({ node: gateId(host, name) });
 
 /** Chains that are drawn, by host, hook, table and name. */
 type Chains = ReadonlyMap<string, string>;
@@ -135,14 +135,14 @@ function chainsIn(scene: Scene): Chains {
   return chains;
 }
 
-function chainSpot(chains: Chains, host: string, { hook, table, chain }: Verdict): Spot {
+function chainSite(chains: Chains, host: string, { hook, table, chain }: Verdict): Site {
   const node = chains.get(chainKey(host, hook, table, chain));
   return node === undefined ? gate(host, hook) : { node };
 }
 
 type Verdict = Extract<Hop['decision'], { kind: 'rule' | 'policy' }>;
 
-const isGate = ({ spot }: Arrival): boolean => spot.node.includes('/gate/');
+const isGate = ({ site }: Arrival): boolean => site.node.includes('/gate/');
 
 /** Whether the bridge whose hooks see a frame will take it in: it is addressed to the bridge itself. */
 function isForBridge(scene: Scene, hop: Hop): boolean {
@@ -150,45 +150,45 @@ function isForBridge(scene: Scene, hop: Hop): boolean {
   return place?.role === 'bridge' && place.mac === hop.frame.destination;
 }
 
-function spotInHost(scene: Scene, chains: Chains, host: string, hop: Hop, known: Arrival | undefined): Spot {
+function siteInHost(scene: Scene, chains: Chains, host: string, hop: Hop, known: Arrival | undefined): Site {
   const { decision } = hop;
   switch (decision.kind) {
     case 'rule':
     case 'policy':
-      return chainSpot(chains, host, decision);
+      return chainSite(chains, host, decision);
     case 'connection':
-      return connectionSpot(host, hop, known);
+      return connectionSite(host, hop, known);
     case 'socket': {
       const process = decision.pid === undefined ? undefined : scene.processes[decision.pid];
       if (process !== undefined) return { node: process };
-      return hop.verdict.kind === 'delivered' ? gate(host, 'INPUT') : (known?.spot ?? gate(host, 'OUTPUT'));
+      return hop.verdict.kind === 'delivered' ? gate(host, 'INPUT') : (known?.site ?? gate(host, 'OUTPUT'));
     }
     case 'program': {
       const proxy = gateId(host, 'docker-proxy');
       if (decision.program === 'docker-proxy' && scene.nodes.some(({ id }) => id === proxy)) return { node: proxy };
-      return known?.spot ?? gate(host, 'INPUT');
+      return known?.site ?? gate(host, 'INPUT');
     }
     default:
-      return known?.spot ?? gate(host, 'OUTPUT');
+      return known?.site ?? gate(host, 'OUTPUT');
   }
 }
 
 /** The host's own loopback device is nothing but the way from the last gate out to the first one in. */
-function loopbackSpot(host: string, hop: Hop, known: Arrival | undefined): Spot {
+function loopbackSite(host: string, hop: Hop, known: Arrival | undefined): Site {
   if (hop.device?.direction === 'in') return gate(host, 'PREROUTING');
-  return known !== undefined && isGate(known) ? known.spot : gate(host, 'OUTPUT');
+  return known !== undefined && isGate(known) ? known.site : gate(host, 'OUTPUT');
 }
 
 /**
  * conntrack is asked when a packet enters the host's stack and again when it leaves it. A destination is rewritten before
  * routing, a source after it.
  */
-function connectionSpot(host: string, hop: Hop, known: Arrival | undefined): Spot {
+function connectionSite(host: string, hop: Hop, known: Arrival | undefined): Site {
   const isOut = hop.device === undefined || hop.device.direction === 'out';
   const { source, destination } = translation(hop);
   if (destination) return gate(host, isOut ? 'OUTPUT' : 'PREROUTING');
   if (source) return gate(host, isOut ? 'POSTROUTING' : 'INPUT');
-  const name = known && gateNameOf(known.spot.node);
+  const name = known && gateNameOf(known.site.node);
   if (name === 'PREROUTING' || name === 'FORWARD' || name === 'POSTROUTING') return gate(host, name);
   return gate(host, isOut ? 'OUTPUT' : 'PREROUTING');
 }

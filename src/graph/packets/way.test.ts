@@ -41,7 +41,7 @@ function follow({ world }: SampleLab, { hops }: Trace): Followed {
 /** Names of the nodes that a packet comes by, each once where it stays. */
 function visits({ scene, hops, stops }: Followed, packet: number): string[] {
   const names = hops.flatMap((hop, i) => {
-    const id = stops[i]?.spot.node ?? '';
+    const id = stops[i]?.site.node ?? '';
     if (hop.packet !== packet) return [];
     const node = scene.nodes.find((known) => known.id === id);
     if (node === undefined) return [id];
@@ -140,8 +140,8 @@ describe('a request from the LAN to a published port', () => {
     const ground = groundOf(scene, layout, routesOf(scene, layout));
     for (const stop of stops) {
       const point = stopPoint(ground, stop);
-      const box = placement.boxes[stop.spot.node];
-      expect(point && box && holds(grown(box, 0.5), point), stop.spot.node).toBe(true);
+      const box = placement.boxes[stop.site.node];
+      expect(point && box && holds(grown(box, 0.5), point), stop.site.node).toBe(true);
       expect(dropPoint(ground, stop)).toBeDefined();
       expect(standOf(ground, stop).distance).toBeGreaterThanOrEqual(0);
     }
@@ -160,11 +160,11 @@ describe('a request from the LAN to a published port', () => {
     const tabs = scene.nodes.filter(
       (node) =>
         node.kind === 'interface' &&
-        scene.edges.some(({ target, source }) => target === node.id && source === stops[flood]?.spot.node),
+        scene.edges.some(({ target, source }) => target === node.id && source === stops[flood]?.site.node),
     );
     expect(ends).toHaveLength(2);
     expect(ends).toEqual(
-      tabs.map(({ id }) => stopPoint(ground, { spot: { node: id }, namespace: '', switched: false, loop: false })),
+      tabs.map(({ id }) => stopPoint(ground, { site: { node: id }, namespace: '', switched: false, loop: false })),
     );
   });
 });
@@ -201,8 +201,8 @@ test('isolation drops at a gate, and the mark of it stays at the end of the stor
   const made = lab();
   const { hops, stops } = follow(made, made.send(request(made.namespace(made.box), '172.18.0.2', 80)));
   const dropped = hops.findLastIndex(({ verdict }) => verdict.kind === 'dropped');
-  expect(stops[dropped]?.spot.node).toMatch(/gate/);
-  expect(marksOf(hops, stops, chainOf(stops, hops, dropped))[stops[dropped]?.spot.node ?? '']).toBe('dropped');
+  expect(stops[dropped]?.site.node).toMatch(/gate/);
+  expect(marksOf(hops, stops, chainOf(stops, hops, dropped))[stops[dropped]?.site.node ?? '']).toBe('dropped');
 });
 
 test("the host's own request goes by lo, docker-proxy and docker0", () => {
@@ -226,7 +226,7 @@ test('loopback inside a container is a loop at the container', () => {
   const made = lab();
   const { hops, stops, scene } = follow(made, made.send(ping(made.namespace(made.box), '127.0.0.1')));
   const id = containerId('host1', made.box);
-  expect(new Set(stops.map(({ spot }) => spot.node))).toEqual(new Set([id]));
+  expect(new Set(stops.map(({ site }) => site.node))).toEqual(new Set([id]));
   const loops = stops.flatMap(({ loop }, i) => (loop ? [i] : []));
   expect(loops).toHaveLength(2);
   const placement = place(scene);
@@ -243,12 +243,12 @@ test('a packet that a dead veth drops ends at its container', () => {
   setDown(made.world.kernel, eth0.peer);
   const { hops, stops } = follow(made, made.send(ping(made.namespace(made.box), '172.17.0.3')));
   expect(hops.at(-1)?.verdict.kind).toBe('dropped');
-  for (const stop of stops) expect(stop.spot.node.startsWith(containerId('host1', made.box))).toBe(true);
+  for (const stop of stops) expect(stop.site.node.startsWith(containerId('host1', made.box))).toBe(true);
 });
 
 describe('the playhead', () => {
   const stop = (after?: number): Stop => ({
-    spot: { node: 'a' },
+    site: { node: 'a' },
     namespace: 'a',
     switched: false,
     loop: false,
@@ -270,7 +270,7 @@ describe('the playhead', () => {
 });
 
 test('packets of several flows are under way at once, each since the last hop of its own flow', () => {
-  const stop = (): Stop => ({ spot: { node: 'a' }, namespace: 'a', switched: false, loop: false });
+  const stop = (): Stop => ({ site: { node: 'a' }, namespace: 'a', switched: false, loop: false });
   const hops = [0, 1, 1, 0, 1].map((flow) => ({ flow }) as unknown as Hop);
   const stops = hops.map(stop);
   const flows = flowsOf(hops);

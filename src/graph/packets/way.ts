@@ -1,10 +1,10 @@
 import type { Hop } from '../../kernel/hop.ts';
 import { bottom, lengthOf, partOf, pointAt, tidy, type Point } from '../geometry.ts';
 import { deviceKey, type Scene } from '../scene/scene.ts';
-import { spotPoint, type Ground } from './ground.ts';
+import { sitePoint, type Ground } from './ground.ts';
 import { legsBetween, type Leg } from './legs.ts';
 import { isTranslated } from './pill-text.ts';
-import type { Spot, Stop } from './stops.ts';
+import type { Site, Stop } from './stops.ts';
 
 /** The hops of the same packet from its start to this one, by index. */
 export function chainOf(stops: readonly Stop[], hops: readonly Hop[], index: number): number[] {
@@ -19,13 +19,13 @@ export function chainOf(stops: readonly Stop[], hops: readonly Hop[], index: num
 export function legsTo(ground: Ground, stops: readonly Stop[], index: number): Leg[] {
   const stop = stops[index];
   if (stop === undefined) return [];
-  if (stop.loop) return loopLegs(ground, stop.spot);
+  if (stop.loop) return loopLegs(ground, stop.site);
   const before = stop.after === undefined ? undefined : stops[stop.after];
-  return before ? legsBetween(ground, before.spot, stop.spot) : [];
+  return before ? legsBetween(ground, before.site, stop.site) : [];
 }
 
 /** Around the loopback device: out at the lower edge of a box and in again. */
-function loopLegs(ground: Ground, { node }: Spot): Leg[] {
+function loopLegs(ground: Ground, { node }: Site): Leg[] {
   const box = ground.layout.boxes[node];
   if (box === undefined) return [];
   const { x, w, h } = box;
@@ -92,7 +92,7 @@ export function marksOf(hops: readonly Hop[], stops: readonly Stop[], chain: rea
   for (const index of chain) {
     const [hop, stop] = [hops[index], stops[index]];
     if (hop === undefined || stop === undefined) continue;
-    const { node } = stop.spot;
+    const { node } = stop.site;
     if (hop.verdict.kind === 'dropped') marks[node] = 'dropped';
     else if (isTranslated(hop) && marks[node] !== 'dropped') marks[node] = 'nat';
     else marks[node] ??= 'lit';
@@ -110,17 +110,17 @@ export function floodLegs(ground: Ground, scene: Scene, hop: Hop | undefined, st
     const edge = place?.edge === undefined ? undefined : ground.edges.get(place.edge);
     if (place === undefined || edge === undefined) return [];
     const far = edge.source === place.node ? edge.target : edge.source;
-    return [legsBetween(ground, stop.spot, { node: far })];
+    return [legsBetween(ground, stop.site, { node: far })];
   });
 }
 
-/** Middle of a stop's spot. */
+/** Middle of a stop's site. */
 export const stopPoint = (ground: Ground, stop: Stop | undefined): Point | undefined =>
-  stop && spotPoint(ground, stop.spot);
+  stop && sitePoint(ground, stop.site);
 
-/** Where a drop is marked: on a bar at the spot itself, elsewhere at the box's corner, which hides nothing. */
+/** Where a drop is marked: on a bar at the site itself, elsewhere at the box's corner, which hides nothing. */
 export function dropPoint(ground: Ground, stop: Stop | undefined): Point | undefined {
-  const box = stop && ground.layout.boxes[stop.spot.node];
-  if (box === undefined || stop?.spot.edge !== undefined) return stopPoint(ground, stop);
+  const box = stop && ground.layout.boxes[stop.site.node];
+  if (box === undefined || stop?.site.edge !== undefined) return stopPoint(ground, stop);
   return { x: box.x + box.w, y: box.y };
 }
