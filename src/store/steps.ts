@@ -1,6 +1,6 @@
 import type { Positions } from '../formats/document.ts';
 import type { Command } from '../history/history.ts';
-import type { Outcome } from '../shell/tool.ts';
+import type { Outcome } from '../shell/tool/call.ts';
 import type { World } from '../world/world.ts';
 
 /** A command that ran, and all that came of it. Worlds share structure, so keeping each costs little. */

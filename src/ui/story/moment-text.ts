@@ -8,8 +8,8 @@ import type { World } from '../../world/world.ts';
 import type { en } from '../../i18n/en.ts';
 import type { Values } from '../controls/rich-text.ts';
 import { explain, type Explanation } from '../inspector/explain.ts';
-import { endsOfFrame } from '../inspector/endpoints.ts';
-import type { Spot } from '../lab/spots.ts';
+import { endsOfFrame } from '../inspector/views/endpoints.ts';
+import type { Spot } from '../world/spots.ts';
 
 type Keys<T, Prefix extends string> = {
   [K in keyof T & string]: T[K] extends string ? `${Prefix}.${K}` : Keys<T[K], `${Prefix}.${K}`>;
