@@ -1,5 +1,8 @@
 import { emptyKernel } from '../kernel/kernel.ts';
-import { addAddress, addVeth, linkByName, setUp } from '../kernel/link/links.ts';
+import { addVeth } from '../kernel/link/veth.ts';
+import { linkByName } from '../kernel/link/lookup.ts';
+import { setUp } from '../kernel/link/link-up.ts';
+import { addAddress } from '../kernel/link/addresses.ts';
 import type { Namespace } from '../kernel/namespace.ts';
 import { createNamespace } from '../kernel/namespaces.ts';
 import { chainsOf } from '../kernel/netfilter/chains.ts';

@@ -2,7 +2,7 @@ import type { Container } from './container/container.ts';
 import type { EngineHost } from './engine.ts';
 import { invalid, notFound } from './errors.ts';
 import type { Network } from './network/network.ts';
-import { own } from './own.ts';
+import { own } from '../kernel/own.ts';
 
 /** The only key of a record that begins with a text. Throws where there are several. */
 function byPrefix(ids: readonly string[], prefix: string, several: (count: number) => string): string | undefined {

@@ -1,6 +1,10 @@
 import { randomMac } from '../engine/random.ts';
 import type { Ip } from '../ip/address.ts';
-import { addAddress, addVeth, linkByName, setMaster, setUp } from '../kernel/link/links.ts';
+import { setMaster } from '../kernel/link/bridge.ts';
+import { addVeth } from '../kernel/link/veth.ts';
+import { linkByName } from '../kernel/link/lookup.ts';
+import { setUp } from '../kernel/link/link-up.ts';
+import { addAddress } from '../kernel/link/addresses.ts';
 import { createNamespace } from '../kernel/namespaces.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 import { addRoute } from '../kernel/route/table.ts';

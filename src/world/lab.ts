@@ -1,5 +1,5 @@
 import type { Ip } from '../ip/address.ts';
-import { addBridge } from '../kernel/link/links.ts';
+import { addBridge } from '../kernel/link/bridge.ts';
 import type { KernelModule } from '../kernel/modules.ts';
 import { emptyKernel } from '../kernel/kernel.ts';
 import { startProcess } from '../kernel/process/processes.ts';

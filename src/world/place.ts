@@ -1,6 +1,6 @@
 import { hostnameOf, type Container } from '../engine/container/container.ts';
 import type { EngineHost } from '../engine/engine.ts';
-import { own } from '../engine/own.ts';
+import { own } from '../kernel/own.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 import { readFile } from './files.ts';
 import type { Machine, Place, World } from './world.ts';

@@ -5,7 +5,7 @@ import { printLinks } from '../dns/links.ts';
 import { driverOf } from '../drivers/drivers.ts';
 import type { EngineHost } from '../engine.ts';
 import type { Endpoint, EndpointSettings, PortMapping } from '../network/endpoint.ts';
-import { own } from '../own.ts';
+import { own } from '../../kernel/own.ts';
 import { dataRoot } from '../paths.ts';
 import { findContainer } from '../refs.ts';
 import type { ContainerJson, EndpointJson, MountJson, NetworkSettingsJson } from './container-json.ts';

@@ -2,7 +2,7 @@ import { timestamp } from '../calendar.ts';
 import type { EngineHost } from '../engine.ts';
 import { conflict, notFound } from '../errors.ts';
 import type { Image } from '../images/image.ts';
-import { own } from '../own.ts';
+import { own } from '../../kernel/own.ts';
 import { dataRoot } from '../paths.ts';
 import type { Filters } from './container-json.ts';
 import { matches, readFilters } from './filters.ts';

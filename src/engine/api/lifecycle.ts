@@ -13,7 +13,7 @@ import { conflict, internal, invalid, notFound, prefixed } from '../errors.ts';
 import type { Ending } from '../images/command.ts';
 import { dnsNamesOf, renameEndpoint } from '../network/attachment.ts';
 import { isUserDefined } from '../network/network.ts';
-import { own } from '../own.ts';
+import { own } from '../../kernel/own.ts';
 import { findContainer } from '../refs.ts';
 import type { ContainerInput, Filters } from './container-json.ts';
 import { matchesLabels, parseUntil, readFilters } from './filters.ts';

@@ -3,7 +3,7 @@ import { healthText } from '../container/health.ts';
 import type { EngineHost } from '../engine.ts';
 import { internal, invalid } from '../errors.ts';
 import { humanDuration } from '../human-duration.ts';
-import { own } from '../own.ts';
+import { own } from '../../kernel/own.ts';
 import { dataRoot } from '../paths.ts';
 import { parsePort } from '../ports/ports.ts';
 import { findContainer } from '../refs.ts';

@@ -10,7 +10,7 @@ import { settingsOf, validateEndpoint } from '../network/endpoint-settings.ts';
 import type { EndpointSettings } from '../network/endpoint.ts';
 import { isPredefined, isUserDefined, type Network } from '../network/network.ts';
 import { checkNetworkInput, checkRemovable, dissolve, establish, networkOf } from '../network/networks.ts';
-import { own } from '../own.ts';
+import { own } from '../../kernel/own.ts';
 import { findContainer, findNetwork } from '../refs.ts';
 import { swarmNetworkFor } from '../swarm/attachments.ts';
 import { clusterIfManager } from '../swarm/cluster.ts';

@@ -6,7 +6,7 @@ import type { Image } from '../images/image.ts';
 import { settingsOf, validateEndpoint } from '../network/endpoint-settings.ts';
 import type { EndpointSettings } from '../network/endpoint.ts';
 import { isPredefined, type Network } from '../network/network.ts';
-import { own } from '../own.ts';
+import { own } from '../../kernel/own.ts';
 import { below, hex, randomId } from '../random.ts';
 import { findContainer, findNetwork } from '../refs.ts';
 import type { Container, ContainerConfig, HostConfig, Link } from './container.ts';

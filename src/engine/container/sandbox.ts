@@ -1,5 +1,5 @@
 import { KernelError } from '../../kernel/errno.ts';
-import { setUp } from '../../kernel/link/links.ts';
+import { setUp } from '../../kernel/link/link-up.ts';
 import { createNamespace, deleteNamespace } from '../../kernel/namespaces.ts';
 import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
 import type { EngineHost } from '../engine.ts';

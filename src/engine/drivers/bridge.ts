@@ -1,17 +1,12 @@
 import { family, formatPrefix, network as subnetOf, type Ip } from '../../ip/address.ts';
 import { KernelError } from '../../kernel/errno.ts';
 import type { Bridge, Link, LinkRef } from '../../kernel/link/link.ts';
-import {
-  addAddress,
-  addBridge,
-  addVeth,
-  deleteLink,
-  linkByName,
-  moveLink,
-  setHairpin,
-  setMaster,
-  setUp,
-} from '../../kernel/link/links.ts';
+import { deleteLink, moveLink } from '../../kernel/link/links.ts';
+import { addBridge, setHairpin, setMaster } from '../../kernel/link/bridge.ts';
+import { addVeth } from '../../kernel/link/veth.ts';
+import { linkByName } from '../../kernel/link/lookup.ts';
+import { setUp } from '../../kernel/link/link-up.ts';
+import { addAddress } from '../../kernel/link/addresses.ts';
 import { reportMembership } from '../../kernel/link/membership.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { setSysctl, sysctl } from '../../kernel/sysctl/sysctl.ts';

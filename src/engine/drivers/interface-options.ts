@@ -2,7 +2,8 @@
 import { family } from '../../ip/address.ts';
 import { KernelError } from '../../kernel/errno.ts';
 import type { LinkRef } from '../../kernel/link/link.ts';
-import { addAddress, renameLink } from '../../kernel/link/links.ts';
+import { renameLink } from '../../kernel/link/links.ts';
+import { addAddress } from '../../kernel/link/addresses.ts';
 import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
 import type { EngineHost } from '../engine.ts';
 import { internal, prefixed } from '../errors.ts';

@@ -1,6 +1,9 @@
 import { family, formatPrefix, network as masked, overlaps, type Ip } from '../../ip/address.ts';
 import type { LinkRef } from '../../kernel/link/link.ts';
-import { addAddress, deleteLink, linkByName, moveLink, renameLink, setDown } from '../../kernel/link/links.ts';
+import { deleteLink, moveLink, renameLink } from '../../kernel/link/links.ts';
+import { linkByName } from '../../kernel/link/lookup.ts';
+import { setDown } from '../../kernel/link/link-up.ts';
+import { addAddress } from '../../kernel/link/addresses.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
 import type { EngineHost } from '../engine.ts';

@@ -1,17 +1,12 @@
 import type { Ip, Mac } from '../../ip/address.ts';
 import type { LinkRef } from '../../kernel/link/link.ts';
-import {
-  addAddress,
-  addBridge,
-  addVeth,
-  addVxlan,
-  linkByName,
-  moveLink,
-  renameLink,
-  setMaster,
-  setRemote,
-  setUp,
-} from '../../kernel/link/links.ts';
+import { moveLink, renameLink } from '../../kernel/link/links.ts';
+import { addBridge, setMaster } from '../../kernel/link/bridge.ts';
+import { addVeth } from '../../kernel/link/veth.ts';
+import { addVxlan, setRemote } from '../../kernel/link/vxlan.ts';
+import { linkByName } from '../../kernel/link/lookup.ts';
+import { setUp } from '../../kernel/link/link-up.ts';
+import { addAddress } from '../../kernel/link/addresses.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { createNamespace, deleteNamespace } from '../../kernel/namespaces.ts';
 import { neighbourKey } from '../../kernel/neighbour/neighbours.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linkByName } from '../../kernel/link/links.ts';
+import { linkByName } from '../../kernel/link/lookup.ts';
 import {
   connectNetwork,
   createNetwork,

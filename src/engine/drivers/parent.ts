@@ -2,17 +2,10 @@ import { ANY4, ANY6, type Ip } from '../../ip/address.ts';
 import { applyEffects } from '../../kernel/effects.ts';
 import { KernelError, strerror } from '../../kernel/errno.ts';
 import type { IpvlanFlag, IpvlanMode, Link, LinkRef, MacvlanMode } from '../../kernel/link/link.ts';
-import {
-  addDummy,
-  addIpvlan,
-  addMacvlan,
-  addVlan,
-  deleteLink,
-  linkByName,
-  moveLink,
-  setMac,
-  setUp,
-} from '../../kernel/link/links.ts';
+import { deleteLink, moveLink, setMac } from '../../kernel/link/links.ts';
+import { addDummy, addIpvlan, addMacvlan, addVlan } from '../../kernel/link/upper.ts';
+import { linkByName } from '../../kernel/link/lookup.ts';
+import { setUp } from '../../kernel/link/link-up.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { addRoute } from '../../kernel/route/table.ts';
 import { trace } from '../../kernel/trace.ts';

@@ -1,6 +1,6 @@
 import type { Ip } from '../../ip/address.ts';
 import type { Bridge } from '../../kernel/link/link.ts';
-import { linkByName } from '../../kernel/link/links.ts';
+import { linkByName } from '../../kernel/link/lookup.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { neighbourKey } from '../../kernel/neighbour/neighbours.ts';
 import type { Endpoint } from './endpoint.ts';

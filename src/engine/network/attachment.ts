@@ -7,7 +7,7 @@ import { driverOf } from '../drivers/drivers.ts';
 import type { EngineHost } from '../engine.ts';
 import { forbidden, invalid, notFound } from '../errors.ts';
 import { nextAddress, releaseAddress, requestAddress } from '../ipam/ipam.ts';
-import { own } from '../own.ts';
+import { own } from '../../kernel/own.ts';
 import { hex } from '../random.ts';
 import { releaseAttachment, requestAttachment, swarmNetworkFor } from '../swarm/attachments.ts';
 import { GATEWAY_NETWORK, joinGatewayNetwork, needsGatewayNetwork } from '../swarm/gateway-network.ts';

@@ -1,6 +1,6 @@
 import { ANY4, ANY6, type Family, type Prefix } from '../../ip/address.ts';
 import { KernelError } from '../../kernel/errno.ts';
-import { linkByName } from '../../kernel/link/links.ts';
+import { linkByName } from '../../kernel/link/lookup.ts';
 import { addRoute, deleteRoute } from '../../kernel/route/table.ts';
 import type { Container } from '../container/container.ts';
 import { driverOf } from '../drivers/drivers.ts';

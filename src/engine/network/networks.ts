@@ -5,7 +5,7 @@ import { PLUGIN_SEARCH, type EngineHost } from '../engine.ts';
 import { EngineError, conflict, forbidden, invalid, notFound, prefixed } from '../errors.ts';
 import { parseIpamConfigs } from '../ipam/ipam-request.ts';
 import { automaticPool, requestAddress, requestPool, takeLowest } from '../ipam/ipam.ts';
-import { own } from '../own.ts';
+import { own } from '../../kernel/own.ts';
 import { randomId } from '../random.ts';
 import { isPredefined, newNetwork, type IpamConfig, type Network, type NetworkDriver, type Pool } from './network.ts';
 

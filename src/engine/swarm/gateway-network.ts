@@ -1,5 +1,5 @@
 import { ANY4 } from '../../ip/address.ts';
-import { linkByName } from '../../kernel/link/links.ts';
+import { linkByName } from '../../kernel/link/lookup.ts';
 import { addRoute } from '../../kernel/route/table.ts';
 import type { Container, Sandbox } from '../container/container.ts';
 import { driverOf } from '../drivers/drivers.ts';

@@ -1,6 +1,7 @@
 import { formatPrefix, network as masked, type Ip } from '../../ip/address.ts';
 import { addServer, addVirtualService, removeServer, removeVirtualService } from '../../kernel/ipvs.ts';
-import { addAddress, deleteAddress, linkByName } from '../../kernel/link/links.ts';
+import { linkByName } from '../../kernel/link/lookup.ts';
+import { addAddress, deleteAddress } from '../../kernel/link/addresses.ts';
 import { hasModule } from '../../kernel/modules.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { appendRule, deleteRule, hasRule } from '../../kernel/netfilter/chains.ts';

@@ -1,6 +1,6 @@
 import { family, parseIp, type Ip } from '../../ip/address.ts';
 import { applyEffects } from '../../kernel/effects.ts';
-import { linkByName } from '../../kernel/link/links.ts';
+import { linkByName } from '../../kernel/link/lookup.ts';
 import { isLocal } from '../../kernel/route/local.ts';
 import { bind } from '../../kernel/socket/sockets.ts';
 import { trace } from '../../kernel/trace.ts';

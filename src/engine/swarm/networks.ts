@@ -7,7 +7,7 @@ import { conflict, EngineError, forbidden } from '../errors.ts';
 import { parseIpamConfigs } from '../ipam/ipam-request.ts';
 import { newPool } from '../ipam/ipam.ts';
 import { newNetwork, type IpamConfig, type Network } from '../network/network.ts';
-import { own } from '../own.ts';
+import { own } from '../../kernel/own.ts';
 import { balancerAddress, balancerKey } from './balancers.ts';
 import { changed, clusterOf, type Cluster } from './cluster.ts';
 import { newId } from './ids.ts';

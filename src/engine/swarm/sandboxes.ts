@@ -1,4 +1,4 @@
-import { setUp } from '../../kernel/link/links.ts';
+import { setUp } from '../../kernel/link/link-up.ts';
 import { hasModule } from '../../kernel/modules.ts';
 import { createNamespace, deleteNamespace } from '../../kernel/namespaces.ts';
 import { setSysctl } from '../../kernel/sysctl/sysctl.ts';

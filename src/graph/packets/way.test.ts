@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Hop } from '../../kernel/hop.ts';
-import { setDown } from '../../kernel/link/links.ts';
+import { setDown } from '../../kernel/link/link-up.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { engineHost } from '../../world/place.ts';
 import { holds, grown } from '../geometry.ts';

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { pauseContainer, removeNetwork, stopContainer } from '../../engine/api.ts';
-import { deleteLink, linkByName, setDown, setMaster } from '../../kernel/link/links.ts';
+import { deleteLink } from '../../kernel/link/links.ts';
+import { setMaster } from '../../kernel/link/bridge.ts';
+import { linkByName } from '../../kernel/link/lookup.ts';
+import { setDown } from '../../kernel/link/link-up.ts';
 import { engineHost } from '../../world/place.ts';
 import type { World } from '../../world/world.ts';
 import { networkColors } from './colors.ts';

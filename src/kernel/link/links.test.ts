@@ -2,20 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Kernel } from '../kernel.ts';
 import type { LinkRef } from './link.ts';
 import { forwardingTable } from './forwarding.ts';
-import {
-  addAddress,
-  addBridge,
-  addVeth,
-  deleteAddress,
-  deleteLink,
-  linkByName,
-  linkState,
-  moveLink,
-  renameLink,
-  setDown,
-  setMaster,
-  setUp,
-} from './links.ts';
+import { deleteLink, moveLink, renameLink } from './links.ts';
+import { addBridge, setMaster } from './bridge.ts';
+import { addVeth } from './veth.ts';
+import { linkByName } from './lookup.ts';
+import { setDown, setUp } from './link-up.ts';
+import { linkState } from './carrier.ts';
+import { addAddress, deleteAddress } from './addresses.ts';
 import { linkAt } from './lookup.ts';
 import { createNamespace, deleteNamespace } from '../namespaces.ts';
 import { emptyKernel, namespaceOf } from '../kernel.ts';

@@ -1,7 +1,7 @@
 import type { Namespace } from '../namespace.ts';
 import type { Chain, Rule, Table, TableFamily, TableName } from './table.ts';
 import { BUILT_IN, isBuiltIn } from './built-in.ts';
-import { own } from './own.ts';
+import { own } from '../own.ts';
 import { problemOf, type RuleProblem } from './rule/validity.ts';
 import { sameRule } from './rule/rule.ts';
 

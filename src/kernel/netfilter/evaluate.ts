@@ -4,7 +4,7 @@ import { count } from './memory.ts';
 import { matchesExtension } from './extensions/matches.ts';
 import { inPrefix, isDevice, setConnection, type Passage } from './passage.ts';
 import { isBuiltIn } from './built-in.ts';
-import { own } from './own.ts';
+import { own } from '../own.ts';
 import { rulesFor } from './rule-index.ts';
 import type { Chain, ConnectionMark, RejectWith, Rule, Table, TableName, Target } from './table.ts';
 

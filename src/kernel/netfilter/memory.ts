@@ -3,7 +3,7 @@ import { keyOf, sameTuple, type Connection, type Tuple } from './conntrack/connt
 import type { Effect } from '../effect.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
 import { TABLES } from './built-in.ts';
-import { own } from './own.ts';
+import { own } from '../own.ts';
 import type { Bucket, Chain, Rule, TableFamily, TableName } from './table.ts';
 
 /** What a trace did to one namespace's connections and counters. The namespace itself stays as it is. */

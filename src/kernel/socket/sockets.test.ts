@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNamespace } from '../namespaces.ts';
 import { emptyKernel } from '../kernel.ts';
-import { setUp } from '../link/links.ts';
+import { setUp } from '../link/link-up.ts';
 import type { Namespace } from '../namespace.ts';
 import { endProcess, startProcess } from '../process/processes.ts';
 import type { Socket } from './socket.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { setDown, setHairpin, setUp } from '../link/links.ts';
+import { setHairpin } from '../link/bridge.ts';
+import { setDown, setUp } from '../link/link-up.ts';
 import { namespaceOf } from '../kernel.ts';
 import { appendRule } from '../netfilter/chains.ts';
 import { rule } from '../netfilter/rule/rule-text.ts';

@@ -1,5 +1,5 @@
 import { NAMED, PROTOCOLS } from './protocols.table.ts';
-import { own } from '../own.ts';
+import { own } from '../../own.ts';
 import { RuleError } from './rule-error.ts';
 
 /** A protocol's number from its name or number, as iptables reads it. */

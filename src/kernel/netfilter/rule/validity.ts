@@ -1,7 +1,7 @@
 import { BUILT_IN, isBuiltIn } from '../built-in.ts';
 import type { TargetExtension } from '../extensions/extension.ts';
 import { targetExtensionOf } from '../extensions/targets.ts';
-import { own } from '../own.ts';
+import { own } from '../../own.ts';
 import type { AddressType, Match, Rule, Table, TableFamily, TableName, Target } from '../table.ts';
 
 export type RuleProblem =

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { forwardingTable } from '../../link/forwarding.ts';
-import { deleteLink, setDown, setHairpin, setMaster } from '../../link/links.ts';
+import { deleteLink } from '../../link/links.ts';
+import { setHairpin, setMaster } from '../../link/bridge.ts';
+import { setDown } from '../../link/link-up.ts';
 import { linkAt } from '../../link/lookup.ts';
 import { namespaceOf } from '../../kernel.ts';
 import {

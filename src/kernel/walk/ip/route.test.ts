@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deleteAddress } from '../../link/addresses.ts';
-import { setDown } from '../../link/links.ts';
+import { setDown } from '../../link/link-up.ts';
 import { namespaceOf } from '../../kernel.ts';
 import { appendRule } from '../../netfilter/chains.ts';
 import { rule } from '../../netfilter/rule/rule-text.ts';

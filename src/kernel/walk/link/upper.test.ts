@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { IpvlanMode, MacvlanMode } from '../../link/link.ts';
-import { addIpvlan, addMacvlan, addVlan, deleteLink, linkState, setDown, setMaster, setUp } from '../../link/links.ts';
+import { deleteLink } from '../../link/links.ts';
+import { setMaster } from '../../link/bridge.ts';
+import { addIpvlan, addMacvlan, addVlan } from '../../link/upper.ts';
+import { setDown, setUp } from '../../link/link-up.ts';
+import { linkState } from '../../link/carrier.ts';
 import { linkAt } from '../../link/lookup.ts';
 import { deleteNamespace } from '../../namespaces.ts';
 import { namespaceOf } from '../../kernel.ts';

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { addVxlan, deleteLink, moveLink, setMaster, setRemote, setUp } from '../../link/links.ts';
+import { deleteLink, moveLink } from '../../link/links.ts';
+import { setMaster } from '../../link/bridge.ts';
+import { addVxlan, setRemote } from '../../link/vxlan.ts';
+import { setUp } from '../../link/link-up.ts';
 import { linkAt } from '../../link/lookup.ts';
 import { namespaceOf } from '../../kernel.ts';
 import { neighbourKey } from '../../neighbour/neighbours.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { connectionsAt } from '../../netfilter/conntrack/conntrack.ts';
-import { addAddress, deleteAddress, setDown } from '../../link/links.ts';
+import { setDown } from '../../link/link-up.ts';
+import { addAddress, deleteAddress } from '../../link/addresses.ts';
 import { namespaceOf } from '../../kernel.ts';
 import { appendRule, newChain, setPolicy } from '../../netfilter/chains.ts';
 import { rule } from '../../netfilter/rule/rule-text.ts';

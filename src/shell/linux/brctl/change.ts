@@ -1,7 +1,8 @@
 import { randomMac } from '../../../engine/random.ts';
 import { KernelError, strerror, type Errno } from '../../../kernel/errno.ts';
 import type { Link } from '../../../kernel/link/link.ts';
-import { addBridge, deleteLink, setHairpin, setMaster } from '../../../kernel/link/links.ts';
+import { deleteLink } from '../../../kernel/link/links.ts';
+import { addBridge, setHairpin, setMaster } from '../../../kernel/link/bridge.ts';
 import { hasCapability } from '../capability.ts';
 import { bridgeOf, change, fail, linkOf, type Context } from './context.ts';
 

@@ -1,6 +1,6 @@
 import { portState } from '../../../kernel/link/carrier.ts';
 import { linkedTo, type Link } from '../../../kernel/link/link.ts';
-import { setHairpin } from '../../../kernel/link/links.ts';
+import { setHairpin } from '../../../kernel/link/bridge.ts';
 import { masterOf } from '../../../kernel/link/lookup.ts';
 import { KernelError } from '../../../kernel/errno.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';

@@ -16,7 +16,7 @@ import {
   zeroCounters,
   type ChainResult,
 } from '../../../kernel/netfilter/chains.ts';
-import { own } from '../../../kernel/netfilter/own.ts';
+import { own } from '../../../kernel/own.ts';
 import { RuleError } from '../../../kernel/netfilter/rule/rule-error.ts';
 import { printRule } from '../../../kernel/netfilter/rule/rule-text.ts';
 import type { Chain, Rule, TableFamily, TableName } from '../../../kernel/netfilter/table.ts';

@@ -1,16 +1,10 @@
 import { family, lastAddress, netmask, parseMac, toNumber, type Ip } from '../../../ip/address.ts';
 import { KernelError, strerror, type Errno } from '../../../kernel/errno.ts';
 import type { Link, LinkAddress, LinkRef } from '../../../kernel/link/link.ts';
-import {
-  addAddress,
-  deleteAddress,
-  linkByName,
-  renameLink,
-  setDown,
-  setMac,
-  setMtu,
-  setUp,
-} from '../../../kernel/link/links.ts';
+import { renameLink, setMac, setMtu } from '../../../kernel/link/links.ts';
+import { linkByName } from '../../../kernel/link/lookup.ts';
+import { setDown, setUp } from '../../../kernel/link/link-up.ts';
+import { addAddress, deleteAddress } from '../../../kernel/link/addresses.ts';
 import type { World } from '../../../world/world.ts';
 import type { Call } from '../../tool/call.ts';
 import { ToolError } from '../../tool/tool-error.ts';

@@ -1,4 +1,4 @@
-import { linkState } from '../../../kernel/link/links.ts';
+import { linkState } from '../../../kernel/link/carrier.ts';
 import type { Link } from '../../../kernel/link/link.ts';
 import type { Call } from '../../tool/call.ts';
 import { namespaceId } from '../names/query.ts';

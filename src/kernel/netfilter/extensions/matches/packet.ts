@@ -1,6 +1,6 @@
 import { isMulticast } from '../../../../ip/address.ts';
 import { holds, inRange } from '../../passage.ts';
-import { own } from '../../own.ts';
+import { own } from '../../../own.ts';
 import { parseNumber } from '../../rule/numbers.ts';
 import { RuleError } from '../../rule/rule-error.ts';
 import type { Match } from '../../table.ts';

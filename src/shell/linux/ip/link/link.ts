@@ -2,17 +2,10 @@ import { randomMac } from '../../../../engine/random.ts';
 import { parseMac, type Mac } from '../../../../ip/address.ts';
 import type { Kernel } from '../../../../kernel/kernel.ts';
 import type { Link, LinkRef } from '../../../../kernel/link/link.ts';
-import {
-  addVeth,
-  deleteLink,
-  moveLink,
-  renameLink,
-  setDown,
-  setMac,
-  setMaster,
-  setMtu,
-  setUp,
-} from '../../../../kernel/link/links.ts';
+import { deleteLink, moveLink, renameLink, setMac, setMtu } from '../../../../kernel/link/links.ts';
+import { setMaster } from '../../../../kernel/link/bridge.ts';
+import { addVeth } from '../../../../kernel/link/veth.ts';
+import { setDown, setUp } from '../../../../kernel/link/link-up.ts';
 import { linkByName } from '../../../../kernel/link/lookup.ts';
 import type { World } from '../../../../world/world.ts';
 import { ToolError } from '../../../tool/tool-error.ts';

@@ -1,0 +1,52 @@
+import type { Mac } from '../../ip/address.ts';
+import { KernelError } from '../errno.ts';
+import { namespaceOf, type Kernel } from '../kernel.ts';
+import type { Namespace, NamespaceId } from '../namespace.ts';
+import type { LinkRef } from './link.ts';
+import { checkName, newLink, takeIndex } from './new-link.ts';
+import { namePeer } from './peers.ts';
+
+/** One end of a new veth pair. */
+export interface VethEnd {
+  readonly namespace: NamespaceId;
+  readonly name: string;
+  readonly mac: Mac;
+  /** As `qlen`; 1000 as `ip link add` gives, 0 as libnetwork does. */
+  readonly queueLength?: number;
+  readonly mtu?: number;
+}
+
+/**
+ * Adds a veth pair, both ends down. As in Linux the other end is registered first. Returns where `end` is.
+ * Throws EEXIST for a name in use, ERANGE or EINVAL for no name.
+ */
+export function addVeth(kernel: Kernel, end: VethEnd, other: VethEnd): LinkRef {
+  const here = namespaceOf(kernel, end.namespace);
+  const there = namespaceOf(kernel, other.namespace);
+  checkName(there, other.name);
+  checkName(here, end.name);
+  if (here === there && end.name === other.name) throw new KernelError('EEXIST');
+  const otherRef = { namespace: other.namespace, index: takeIndex(there) };
+  const endRef = { namespace: end.namespace, index: takeIndex(here) };
+  placeEnd(there, other, otherRef.index, endRef);
+  placeEnd(here, end, endRef.index, otherRef);
+  acquaint(kernel, end.namespace, other.namespace);
+  return endRef;
+}
+
+function placeEnd(namespace: Namespace, end: VethEnd, index: number, peer: LinkRef): void {
+  namespace.names[end.name] = index;
+  namespace.links[index] = {
+    kind: 'veth',
+    ...newLink(index, end.name, end.mac, end.mtu ?? 1500, end.queueLength ?? 1000),
+    peer,
+    hairpin: false,
+  };
+}
+
+/** Each namespace gives the other an id. */
+function acquaint(kernel: Kernel, one: NamespaceId, two: NamespaceId): void {
+  if (one === two) return;
+  namePeer(namespaceOf(kernel, one), two);
+  namePeer(namespaceOf(kernel, two), one);
+}
