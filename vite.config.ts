@@ -83,6 +83,6 @@ export default defineConfig({
   test: {
     environment: 'node',
     testTimeout: 60_000, // speed is measured by the benchmarks; a busy machine fails no test
-    include: ['src/**/*.test.{ts,tsx}', 'e2e/{conformance,fuzz,links}/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'e2e/{conformance,documents,fuzz,links}/**/*.test.ts'],
   },
 });
