@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { toBase64Url } from './base64url.ts';
 import { limits, type Document, type Reading } from './document.ts';
 import { jsonOf, readJson } from './json.ts';
-import { fragmentOf, momentFragment, momentOf, readFragment } from './link.ts';
+import { fragmentOf, hopFragment, hopPlaceOf, readFragment } from './link.ts';
 import { readScenario, scenarioOf } from './scenario.ts';
 
 const NAMES =
@@ -136,11 +136,11 @@ describe('a link', () => {
 
   it('can name a moment', () => {
     const moment = { command: 7, hop: 123 };
-    const fragment = fragmentOf(shop(2)) + momentFragment(moment);
-    expect(momentOf(fragment)).toEqual(moment);
+    const fragment = fragmentOf(shop(2)) + hopFragment(moment);
+    expect(hopPlaceOf(fragment)).toEqual(moment);
     expect(readFragment(fragment).ok).toBe(true);
     for (const other of ['', '&t=', '&t=1', '&t=-1.2', '&t=1.2x'])
-      expect(momentOf(fragmentOf(shop(2)) + other)).toBeUndefined();
+      expect(hopPlaceOf(fragmentOf(shop(2)) + other)).toBeUndefined();
   });
 
   it('stops inflating what grows too large', () => {

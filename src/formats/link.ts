@@ -51,16 +51,16 @@ export function fragmentOf({ name, history, positions, view }: Document): string
 }
 
 /** One hop of the traffic of one command: both counted from 0. */
-export interface Moment {
+export interface HopPlace {
   readonly command: number;
   readonly hop: number;
 }
 
 /** What a link appends to its fragment to open at one hop. */
-export const momentFragment = ({ command, hop }: Moment): string => `&t=${command}.${hop}`;
+export const hopFragment = ({ command, hop }: HopPlace): string => `&t=${command}.${hop}`;
 
 /** The moment that a fragment names, if it does. */
-export function momentOf(fragment: string): Moment | undefined {
+export function hopPlaceOf(fragment: string): HopPlace | undefined {
   const [, command, hop] = /&t=(\d{1,6})\.(\d{1,6})(?:&|$)/.exec(fragment) ?? [];
   return command === undefined ? undefined : { command: Number(command), hop: Number(hop) };
 }

@@ -1,5 +1,5 @@
 import { limits, type Document, type Positions } from '../formats/document.ts';
-import type { Moment } from '../formats/link.ts';
+import type { HopPlace } from '../formats/link.ts';
 import type { World } from '../world/world.ts';
 import { worldOf, type LabState } from './lab.ts';
 import { beginLab, showTraffic, type Stores } from './stores.ts';
@@ -31,7 +31,7 @@ function viewOf({ level, levelHeld, shown }: ViewState): Pick<Document, 'view'> 
 
 /** Where in a document one stands: at its end and the last of its traffic, unless something is said. */
 export interface Bookmark {
-  readonly moment?: Moment | undefined;
+  readonly moment?: HopPlace | undefined;
   /** How many of its commands are done. */
   readonly done?: number | undefined;
 }
@@ -51,13 +51,13 @@ export async function openDocument(stores: Stores, document: Document, at: Bookm
 }
 
 /** Where the playback stands, as a link can say it. */
-export function momentNow({ lab, playback }: Stores): Moment | undefined {
+export function momentNow({ lab, playback }: Stores): HopPlace | undefined {
   const { entry, position } = playback.getState();
   const command = lab.getState().entries.findIndex(({ id }) => id === entry);
   return command < 0 ? undefined : { command, hop: Math.floor(position) };
 }
 
-function showMoment(stores: Stores, moment: Moment | undefined): void {
+function showMoment(stores: Stores, moment: HopPlace | undefined): void {
   const state = stores.lab.getState();
   const entry = moment === undefined ? lastWithTraffic(state) : state.entries[moment.command];
   if (entry === undefined) return;

@@ -1,6 +1,6 @@
 import { clamp, ease, type Point } from '../geometry.ts';
 import { drawCaption, drawCross, drawLine, drawMark, drawTag } from './draw.ts';
-import { momentAt, othersAt } from './moment.ts';
+import { progressAt, othersAt } from './progress.ts';
 import { drawPill } from './pill.ts';
 import { pillAt } from './pill-at.ts';
 import { pillText } from './pill-text.ts';
@@ -11,21 +11,21 @@ import { along, chainOf, dropPoint, floodLegs, legsTo, linesOf, stopPoint } from
 /** Paints the packets of a story as they are at a position of its playhead, on a canvas of the size of the sight. */
 export function paintStory(context: CanvasRenderingContext2D, sight: Sight, story: Story, position: number): void {
   const { hops, stops, flows } = story;
-  const moment = momentAt(stops, position, flows);
-  if (moment === undefined) return;
+  const progress = progressAt(stops, position, flows);
+  if (progress === undefined) return;
   const { ground, t, pan, zoom, room, caption } = sight;
   context.save();
   context.translate(pan.x, pan.y);
   context.scale(zoom, zoom);
-  const index = moment.to ?? moment.at;
-  const last = moment.to === undefined ? [] : along(legsTo(ground, stops, moment.to), ease(moment.part)).gone;
-  const whole = chainOf(stops, hops, index).slice(0, moment.to === undefined ? undefined : -1);
+  const index = progress.to ?? progress.at;
+  const last = progress.to === undefined ? [] : along(legsTo(ground, stops, progress.to), ease(progress.part)).gone;
+  const whole = chainOf(stops, hops, index).slice(0, progress.to === undefined ? undefined : -1);
   const gone = [...whole.slice(1).flatMap((i) => legsTo(ground, stops, i)), ...last];
   for (const line of linesOf(gone)) drawLine(context, line, t.accent, Math.max(3, 2 / zoom));
   context.restore();
   paintFlood(context, sight, story, position);
   if (flows) paintOthers(context, sight, story, position);
-  const pill = pillAt(sight, story, moment);
+  const pill = pillAt(sight, story, progress);
   if (pill) drawPill(context, pill, t, room);
   const drop = dropAt(sight, story, position);
   if (drop === undefined) return;

@@ -2,7 +2,7 @@ import type { Hop } from '../../kernel/hop.ts';
 import type { Frame } from '../../kernel/packet/frame.ts';
 import { clamp, ease } from '../geometry.ts';
 import type { Leg } from './legs.ts';
-import type { Moment } from './moment.ts';
+import type { Progress } from './progress.ts';
 import { pillGap, pillHeight, type Pill } from './pill.ts';
 import { isTranslated, pillText, translation } from './pill-text.ts';
 import { narrow, onScreen, type Sight } from './sight.ts';
@@ -14,22 +14,22 @@ import { along, legsTo, stopPoint } from './way.ts';
 const flips = 0.55;
 
 /** How far a badge has flipped, 0 to 1: before the middle it shows what was, after it what is. */
-const turnAt = (hop: Hop, { to, part }: Moment): number =>
+const turnAt = (hop: Hop, { to, part }: Progress): number =>
   to === undefined || !isTranslated(hop) ? 1 : clamp((part - flips) / (1 - flips), 0, 1);
 
-/** The badge of a story's packet at a moment: where it is, and what it says. */
-export function pillAt(sight: Sight, { hops, stops }: Story, moment: Moment): Pill | undefined {
+/** The badge of a story's packet where the story stands: where it is, and what it says. */
+export function pillAt(sight: Sight, { hops, stops }: Story, progress: Progress): Pill | undefined {
   const { ground, zoom, room } = sight;
-  const hop = hops[moment.to ?? moment.at];
+  const hop = hops[progress.to ?? progress.at];
   if (hop === undefined) return undefined;
-  const turn = turnAt(hop, moment);
+  const turn = turnAt(hop, progress);
   const isRewritten = isTranslated(hop) && turn >= 0.5;
-  const arrived = moment.to === undefined || isRewritten || (!isTranslated(hop) && moment.part >= 0.8);
-  const text = pillText(arrived ? hop.frame : frameBefore(hops, moment, hop));
-  const legs: readonly Leg[] = moment.to === undefined ? [] : legsTo(ground, stops, moment.to);
-  const from = stops[moment.at];
-  const to = stops[moment.to ?? moment.at];
-  const part = ease(moment.part);
+  const arrived = progress.to === undefined || isRewritten || (!isTranslated(hop) && progress.part >= 0.8);
+  const text = pillText(arrived ? hop.frame : frameBefore(hops, progress, hop));
+  const legs: readonly Leg[] = progress.to === undefined ? [] : legsTo(ground, stops, progress.to);
+  const from = stops[progress.at];
+  const to = stops[progress.to ?? progress.at];
+  const part = ease(progress.part);
   const point = legs.length > 0 ? along(legs, part).point : stopPoint(ground, to);
   if (point === undefined) return undefined;
   const scale = clamp(zoom * 1.1, room.width < narrow ? 0.7 : 0.82, 1.3);
@@ -37,7 +37,7 @@ export function pillAt(sight: Sight, { hops, stops }: Story, moment: Moment): Pi
   const offset =
     offsetOf(standOf(ground, from), zoom, height) * (1 - part) + offsetOf(standOf(ground, to), zoom, height) * part;
   const at = onScreen(sight, point);
-  const rests = moment.to === undefined || legs.length === 0;
+  const rests = progress.to === undefined || legs.length === 0;
   return {
     center: { x: at.x, y: at.y + offset },
     point: rests ? undefined : at,
@@ -46,7 +46,7 @@ export function pillAt(sight: Sight, { hops, stops }: Story, moment: Moment): Pi
     changed: isRewritten ? translation(hop) : { source: false, destination: false },
     flash: isRewritten ? clamp(2 * turn - 1, 0, 1) : 0,
     squash: Math.abs(Math.cos(turn * Math.PI)),
-    dropped: hop.verdict.kind === 'dropped' && moment.to === undefined,
+    dropped: hop.verdict.kind === 'dropped' && progress.to === undefined,
     scale,
   };
 }
@@ -57,8 +57,8 @@ function offsetOf({ side, distance }: Stand, zoom: number, height: number): numb
   return side === 'above' ? -offset : offset;
 }
 
-function frameBefore(hops: readonly Hop[], moment: Moment, hop: Hop): Frame {
+function frameBefore(hops: readonly Hop[], progress: Progress, hop: Hop): Frame {
   if (hop.verdict.kind === 'rewritten') return hop.verdict.before;
-  const earlier = hops[moment.at];
+  const earlier = hops[progress.at];
   return earlier?.packet === hop.packet ? earlier.frame : hop.frame;
 }

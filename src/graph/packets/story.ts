@@ -1,7 +1,7 @@
 import type { Hop } from '../../kernel/hop.ts';
 import type { Scene } from '../scene/scene.ts';
 import { hitsOf } from './hits.ts';
-import { flowsOf, momentAt, type Flows } from './moment.ts';
+import { flowsOf, progressAt, type Flows } from './progress.ts';
 import { stopsOf, type Stop } from './stops.ts';
 import { chainOf, marksOf, type Mark } from './way.ts';
 
@@ -28,18 +28,22 @@ export const storyOf = (scene: Scene, hops: readonly Hop[]): Story => ({
 
 /** How the nodes look that the packet has come by. */
 export function marksAt({ hops, stops, flows }: Story, position: number): Record<string, Mark> {
-  const moment = momentAt(stops, position, flows);
-  if (moment === undefined) return {};
-  const chain = chainOf(stops, hops, moment.to === undefined ? moment.at : (stops[moment.to]?.after ?? moment.to));
+  const progress = progressAt(stops, position, flows);
+  if (progress === undefined) return {};
+  const chain = chainOf(
+    stops,
+    hops,
+    progress.to === undefined ? progress.at : (stops[progress.to]?.after ?? progress.to),
+  );
   const last = chain.at(-1);
   const sure =
-    last !== undefined && moment.to !== undefined && hops[last]?.packet !== hops[moment.to]?.packet ? [] : chain;
+    last !== undefined && progress.to !== undefined && hops[last]?.packet !== hops[progress.to]?.packet ? [] : chain;
   return marksOf(hops, stops, sure);
 }
 
 /** What the packet met at chains so far, and the rule that it is at. */
 export function hitsAt({ hops, stops, flows }: Story, position: number): Record<string, string> {
-  const moment = momentAt(stops, position, flows);
-  if (moment === undefined) return {};
-  return hitsOf(hops, stops, chainOf(stops, hops, moment.at));
+  const progress = progressAt(stops, position, flows);
+  if (progress === undefined) return {};
+  return hitsOf(hops, stops, chainOf(stops, hops, progress.at));
 }

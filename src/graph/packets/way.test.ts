@@ -11,7 +11,7 @@ import { containerId } from '../scene/ids.ts';
 import { ping, request, sampleLab, type SampleLab } from '../scene/sample-lab.fixture.ts';
 import type { Scene } from '../scene/scene.ts';
 import { groundOf } from './ground.ts';
-import { flowsOf, momentAt, othersAt } from './moment.ts';
+import { flowsOf, progressAt, othersAt } from './progress.ts';
 import { standOf } from './stand.ts';
 import { stopsOf, type Stop } from './stops.ts';
 import { along, chainOf, dropPoint, floodLegs, legsTo, linesOf, marksOf, stopPoint } from './way.ts';
@@ -257,15 +257,15 @@ describe('the playhead', () => {
 
   test('stands at hops and moves between them', () => {
     const stops = [stop(), stop(0), stop(0)];
-    expect(momentAt(stops, 0)).toEqual({ at: 0, part: 0 });
-    expect(momentAt(stops, 0.5)).toEqual({ at: 0, to: 1, part: 0.5 });
-    expect(momentAt(stops, 1.5)).toEqual({ at: 0, to: 2, part: 0.5 });
-    expect(momentAt(stops, 9)).toEqual({ at: 2, part: 0 });
-    expect(momentAt([], 0)).toBeUndefined();
+    expect(progressAt(stops, 0)).toEqual({ at: 0, part: 0 });
+    expect(progressAt(stops, 0.5)).toEqual({ at: 0, to: 1, part: 0.5 });
+    expect(progressAt(stops, 1.5)).toEqual({ at: 0, to: 2, part: 0.5 });
+    expect(progressAt(stops, 9)).toEqual({ at: 2, part: 0 });
+    expect(progressAt([], 0)).toBeUndefined();
   });
 
   test('begins a packet that nothing here caused where it begins', () => {
-    expect(momentAt([stop(), stop()], 0.5)).toEqual({ at: 1, to: 1, part: 0.5 });
+    expect(progressAt([stop(), stop()], 0.5)).toEqual({ at: 1, to: 1, part: 0.5 });
   });
 });
 
@@ -276,7 +276,7 @@ test('packets of several flows are under way at once, each since the last hop of
   const flows = flowsOf(hops);
   if (flows === undefined) throw new Error('there are two flows');
   expect(flowsOf(hops.filter(({ flow }) => flow === 0))).toBeUndefined();
-  expect(momentAt(stops, 2.5, flows)).toMatchObject({ to: 3, part: 2.5 / 3 });
+  expect(progressAt(stops, 2.5, flows)).toMatchObject({ to: 3, part: 2.5 / 3 });
   expect(othersAt(flows, stops, 2.5, 0)).toEqual([{ at: 4, to: 4, part: 0.25, flow: 1 }]);
   expect(othersAt(flows, stops, 4, 1)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { ExternalLink, Pause, Play, StepBack, StepForward } from 'lucide-react';
 import { useLayoutEffect, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fragmentOf, momentFragment } from '../../formats/link.ts';
+import { fragmentOf, hopFragment } from '../../formats/link.ts';
 import { documentOf, momentNow } from '../../store/document.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Rich } from '../controls/Rich.tsx';
@@ -85,7 +85,7 @@ function WayOut() {
   const { origin, pathname } = location;
   const aim = (event: SyntheticEvent<HTMLAnchorElement>) => {
     const moment = momentNow(stores);
-    const fragment = `${fragmentOf(documentOf(stores))}${moment === undefined ? '' : momentFragment(moment)}`;
+    const fragment = `${fragmentOf(documentOf(stores))}${moment === undefined ? '' : hopFragment(moment)}`;
     event.currentTarget.href = `${origin}${pathname}#${fragment}`;
   };
   return (

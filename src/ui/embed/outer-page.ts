@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readFile } from '../../formats/formats.ts';
-import { momentOf, readFragment } from '../../formats/link.ts';
+import { hopPlaceOf, readFragment } from '../../formats/link.ts';
 import type { Stores } from '../../store/stores.ts';
 import { plainText } from '../controls/rich-text.ts';
 import { explain } from '../inspector/explain.ts';
@@ -79,7 +79,7 @@ const loaded = ({ lab, playback }: Stores): Told => ({
 async function load(stores: Stores, { link, text = '' }: Extract<Request, { hopscope: 'load' }>): Promise<Told> {
   const fragment = link?.slice(Math.max(0, link.indexOf('#')));
   const reading = fragment === undefined ? readFile(new TextEncoder().encode(text)) : readFragment(fragment);
-  const moment = fragment === undefined ? undefined : momentOf(fragment);
+  const moment = fragment === undefined ? undefined : hopPlaceOf(fragment);
   const opened = await open(stores, reading, '', { moment });
   if (opened) return loaded(stores);
   return { event: 'failed', reason: reading.ok ? 'simulator' : reading.reason };

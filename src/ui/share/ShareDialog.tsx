@@ -2,7 +2,7 @@ import { Download, QrCode as QrIcon, Share2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { writable, type Format } from '../../formats/formats.ts';
-import { fragmentOf, momentFragment } from '../../formats/link.ts';
+import { fragmentOf, hopFragment } from '../../formats/link.ts';
 import { documentOf, momentNow } from '../../store/document.ts';
 import { Button } from '../controls/Button.tsx';
 import { CopyText } from '../controls/CopyButton.tsx';
@@ -36,7 +36,7 @@ function LinkPart() {
   const [atMoment, setAtMoment] = useState(false);
   const moment = atMoment ? momentNow(stores) : undefined;
   const [page = ''] = location.href.split('#');
-  const link = `${page}#${fragmentOf(documentOf(stores))}${moment === undefined ? '' : momentFragment(moment)}`;
+  const link = `${page}#${fragmentOf(documentOf(stores))}${moment === undefined ? '' : hopFragment(moment)}`;
   const canShare = typeof navigator.share === 'function';
 
   return (

@@ -10,8 +10,8 @@ export const isDocumentAddress = (hash: string): boolean => hash.length > 1;
 
 /** Opens the document of an address's fragment; where it cannot be read a notice says why, and nothing changes. Yields whether it is open. */
 export async function openAddress(stores: Stores, hash: string): Promise<boolean> {
-  const { readFragment, momentOf } = await carrier();
-  const moment = momentOf(hash);
+  const { readFragment, hopPlaceOf } = await carrier();
+  const moment = hopPlaceOf(hash);
   const opened = await open(stores, readFragment(hash), '', { moment });
   // From now on the lab goes its own way: the address would bring the old one back.
   history.replaceState(null, '', location.pathname + location.search);

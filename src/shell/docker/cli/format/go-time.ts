@@ -1,14 +1,14 @@
 import { civil, clockOf } from '../../../../engine/calendar.ts';
 
 /** A moment in UTC, as Go's time.Time keeps it. */
-export interface Moment {
+export interface GoTime {
   /** Whole seconds since 1970-01-01T00:00:00Z. */
   readonly seconds: number;
   readonly nanoseconds: number;
 }
 
 /** Reads an RFC 3339 time, or undefined where the text is none. */
-export function parseTime(text: string): Moment | undefined {
+export function parseTime(text: string): GoTime | undefined {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/.exec(text);
   if (!match) return undefined;
   const [year, month, date, hour, minute, second] = match.slice(1, 7).map(Number) as [
@@ -38,7 +38,7 @@ export function dateAndTime(seconds: number): string {
 }
 
 /** As Go's time.Time prints itself: `2026-11-21 08:26:20.154313141 +0000 UTC`. */
-export function goTime({ seconds, nanoseconds }: Moment): string {
+export function goTime({ seconds, nanoseconds }: GoTime): string {
   const fraction = nanoseconds === 0 ? '' : `.${String(nanoseconds).padStart(9, '0').replace(/0+$/, '')}`;
   return `${dateAndTime(seconds)}${fraction} +0000 UTC`;
 }

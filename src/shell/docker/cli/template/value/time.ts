@@ -1,26 +1,26 @@
 /** Go's time.Time, which templates print and ask for its parts. */
 import { civil, months, shortMonth, shortWeekday, weekdays } from '../../../../../engine/calendar.ts';
 import { goTime, parseTime, two } from '../../format/go-time.ts';
-import type { Moment } from '../../format/go-time.ts';
+import type { GoTime } from '../../format/go-time.ts';
 import { int, int64, named, string, struct, text, truth, value } from './type.ts';
 import type { Method, Value } from './type.ts';
 
 const zeroTime = '0001-01-01T00:00:00Z';
-const momentOf = (data: unknown): Moment =>
+const momentOf = (data: unknown): GoTime =>
   parseTime(typeof data === 'string' ? data : zeroTime) ?? { seconds: 0, nanoseconds: 0 };
 
-const asking = (answer: (moment: Moment) => Value): Method => ({
+const asking = (answer: (moment: GoTime) => Value): Method => ({
   parameters: [],
   call: (data) => answer(momentOf(data)),
 });
-const part = (of: (moment: Moment) => number): Method => asking((moment) => value(int, of(moment)));
-const count = (of: (moment: Moment) => number): Method => asking((moment) => value(int64, of(moment)));
+const part = (of: (moment: GoTime) => number): Method => asking((moment) => value(int, of(moment)));
+const count = (of: (moment: GoTime) => number): Method => asking((moment) => value(int64, of(moment)));
 
 /** The parts of a layout and what they stand for (Go's package time, format.go). */
 const layoutParts =
   /2006|January|Jan|Monday|Mon|MST|Z07:00|-07:00|-0700|[.,]0+|[.,]9+|_2|PM|pm|01|02|03|04|05|06|15|1|2|3|4|5/g;
 
-function layout(moment: Moment, form: string): string {
+function layout(moment: GoTime, form: string): string {
   const { year, month, day, hour, minute, second, weekday } = civil(moment.seconds * 1000);
   const nanoseconds = String(moment.nanoseconds).padStart(9, '0');
   const fraction = (token: string) => {

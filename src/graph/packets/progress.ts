@@ -2,7 +2,7 @@ import type { Hop } from '../../kernel/hop.ts';
 import type { Stop } from './stops.ts';
 
 /** A packet under way: its last hop and the one it goes to. Between hops `part` is how far it is, from 0 to 1. */
-export interface Moment {
+export interface Progress {
   /** The hop that it comes from, or is at. */
   readonly at: number;
   /** The hop that it goes to; absent while it stands at `at`. */
@@ -14,7 +14,7 @@ export interface Moment {
  * What a position of the playhead shows: between two hops, the second one on its way from the hop that it follows. Where
  * several flows are told at once, it is on its way since the last hop of its own flow.
  */
-export function momentAt(stops: readonly Stop[], position: number, flows?: Flows): Moment | undefined {
+export function progressAt(stops: readonly Stop[], position: number, flows?: Flows): Progress | undefined {
   const index = Math.min(Math.floor(position), stops.length - 1);
   if (index < 0) return undefined;
   const next = stops[index + 1];
@@ -52,7 +52,7 @@ export function othersAt(
   stops: readonly Stop[],
   position: number,
   flow: number | undefined,
-): (Moment & { readonly to: number; readonly flow: number })[] {
+): (Progress & { readonly to: number; readonly flow: number })[] {
   return [...known].flatMap(([other, own]) => {
     const place = own.findIndex((index) => index > position);
     const [last, next] = [own[place - 1], own[place]];
