@@ -141,5 +141,5 @@ test('by keyboard alone: add a container, send to it, and step', async ({ page }
   await expect(page.getByRole('dialog')).toBeHidden();
   await lab.timeline.slider.focus();
   await page.keyboard.press('Home');
-  await expect(lab.inspector.title).toHaveText(/^Hop 1 of /);
+  await expect(lab.inspector.title).toHaveText(/^Moment 1 of /);
 });
