@@ -53,7 +53,7 @@ export function EventRow({ id, row, at, top, isChosen, isOpen, isInner, around, 
       aria-expanded={isOpen}
       aria-rowindex={at + 2}
       aria-selected={isChosen}
-      data-tone={toneOf(hop)}
+      data-tone={toneOf(hop, step?.moment)}
       data-inner={isInner || undefined}
       style={{ top }}
       onClick={onClick}

@@ -178,6 +178,7 @@ interface PartProps {
 /** What each packet is, above its steps. */
 const Passages = memo(function Passages({ story, segment }: PartProps) {
   const step = useStepIndex();
+  const elided = usePlayback(({ grain }) => grain !== 'hops');
   const now = story.passages.findIndex(({ from, to }) => step >= from && step < to);
   return story.passages.map(({ from, to, label }, at) => (
     <div
@@ -186,7 +187,7 @@ const Passages = memo(function Passages({ story, segment }: PartProps) {
       data-now={at === now || undefined}
       style={{ left: from * segment, width: (to - from) * segment }}
     >
-      {widthOf(label) + 4 < (to - from) * segment ? label : ''}
+      {elided || widthOf(label) + 4 < (to - from) * segment ? label : ''}
     </div>
   ));
 });

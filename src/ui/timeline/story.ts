@@ -87,14 +87,19 @@ export function tellStory(
     const { flow } = hop;
     const moment = steps[index]?.moment;
     const label = moment ? momentLabel(moment, hop, words) : labelOf(hop, shown[index - 1], spots, words);
-    return { flow, lane: laneOf.get(flow) ?? 0, tone: toneOf(hop), ...label };
+    return { flow, lane: laneOf.get(flow) ?? 0, tone: toneOf(hop, moment), ...label };
   });
   return { segments, passages: passagesOf(shown), flows, lanes: 1 + Math.max(0, ...laneOf.values()) };
 }
 
-/** How a hop stands out. */
-export const toneOf = (hop: Hop): Tone =>
-  hop.verdict.kind === 'dropped' ? 'dropped' : isTranslated(hop) ? 'rewritten' : 'plain';
+/** The moments that tell of NAT where there is some; others may show a hop at which it happens. */
+const TELL_NAT: ReadonlySet<MomentKind> = new Set(['rewrite', 'answer', 'handshake']);
+
+/** How a hop stands out, or a moment that it is shown for. */
+export function toneOf(hop: Hop, moment?: Moment): Tone {
+  if (hop.verdict.kind === 'dropped') return 'dropped';
+  return isTranslated(hop) && (moment === undefined || TELL_NAT.has(moment.kind)) ? 'rewritten' : 'plain';
+}
 
 /** A moment in a word. */
 export function momentName({ kind }: Moment, hop: Hop, words: StoryWords): string {
@@ -107,7 +112,7 @@ const WEIGHTS: Readonly<Record<Tone, number>> = { dropped: 4, rewritten: 3, plai
 
 const momentLabel = (moment: Moment, hop: Hop, words: StoryWords): Pick<Segment, 'label' | 'weight'> => ({
   label: momentName(moment, hop, words),
-  weight: WEIGHTS[toneOf(hop)],
+  weight: WEIGHTS[toneOf(hop, moment)],
 });
 
 function labelOf(
