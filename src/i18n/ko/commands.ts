@@ -67,9 +67,9 @@ export const shortcuts: Translated<typeof en.shortcuts> = {
 export const gallery: Translated<typeof en.gallery> = {
   title: '예제',
   description: '명령 몇 개와 트래픽으로 이루어져 있습니다. 마음껏 바꿔 보세요.',
-  replaces: '예제를 열면 지금 랩을 대신합니다. 실행 취소하면 되돌아옵니다.',
+  replaces: '예제를 열면 현재 랩이 예제로 바뀝니다. 실행 취소하면 되돌아옵니다.',
   published: {
-    title: '게시한 포트',
+    title: '게시된 포트',
     text: 'LAN의 클라이언트가 호스트에 요청하면 호스트가 목적지를 컨테이너로 바꿉니다.',
   },
   default: {
@@ -90,11 +90,11 @@ export const gallery: Translated<typeof en.gallery> = {
   },
   host: {
     title: '호스트의 네트워크',
-    text: '서버가 호스트에서 직접 기다립니다. 게시할 포트도, 바뀌는 주소도 없습니다.',
+    text: '서버가 호스트에서 직접 수신 대기합니다. 게시할 포트도, 바뀌는 주소도 없습니다.',
   },
   macvlan: {
-    title: 'LAN의 이웃',
-    text: 'macvlan을 쓰면 컨테이너가 LAN의 한 대가 됩니다. 클라이언트는 응답을 받지만 자기 호스트는 받지 못합니다.',
+    title: 'LAN에 직접 연결된 컨테이너',
+    text: 'macvlan을 쓰면 컨테이너가 LAN의 장비 한 대처럼 동작합니다. 클라이언트는 응답을 받지만 자기 호스트는 받지 못합니다.',
   },
   overlay: {
     title: '두 호스트에 걸친 네트워크',

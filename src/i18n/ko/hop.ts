@@ -92,9 +92,9 @@ export const hop: Translated<typeof en> = {
       '<b>{{program}}</b> 프로그램이 <m>{{method}} {{path}}</m> 요청에 상태 코드 {{status}}[으로/로] 응답합니다.',
     answers: '<b>{{program}}</b> 프로그램이 <m>{{client}}</m>에 응답합니다.',
     'answers-dns': '<b>{{program}}</b> 프로그램이 <m>{{type}} {{name}}</m>에 응답합니다.',
-    balances: '로드 밸런서 <b>IPVS</b>가 이 연결을 맡아, 차례가 된 태스크 <m>{{server}}</m>(으)로 보냅니다.',
+    balances: '로드 밸런서 <b>IPVS</b>가 이 연결을 맡아, 차례가 된 태스크 <m>{{server}}</m>[으로/로] 보냅니다.',
     unbalances:
-      '로드 밸런서 <b>IPVS</b>가 출발지를 서비스 주소 <m>{{service}}</m>(으)로 바꿉니다. 서비스가 직접 응답한 것처럼 보입니다.',
+      '로드 밸런서 <b>IPVS</b>가 출발지를 서비스 주소 <m>{{service}}</m>[으로/로] 바꿉니다. 서비스가 직접 응답한 것처럼 보입니다.',
     'cannot-resolve': '<b>{{program}}</b> 프로그램이 <m>{{name}}</m> 이름을 찾지 못합니다.',
     'asks-dns':
       '<b>{{program}}</b> 프로그램이 직접 아는 이름이 아니므로 <m>{{server}}</m>에 <m>{{type}} {{name}}</m>[을/를] 묻습니다.',
