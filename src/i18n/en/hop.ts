@@ -17,6 +17,17 @@ export const hop = {
     local: 'The frame is addressed to the bridge itself, so it goes up into the network stack of <b>{{place}}</b>.',
     none: 'The bridge has no other port that this frame could leave by.',
   },
+  switch: {
+    in: 'The frame arrives at the switch of the <b>LAN</b>, from <b>{{machine}}</b>.',
+    out: 'The switch of the <b>LAN</b> sends the frame on to <b>{{machine}}</b>.',
+    unused: 'The switch of the <b>LAN</b> sends the frame out of a port where no machine of this lab is.',
+    known:
+      'The switch of the <b>LAN</b> has learned that <m>{{mac}}</m> is at <b>{{machine}}</b> and sends the frame there only.',
+    broadcast: 'A broadcast concerns everybody, so the switch of the <b>LAN</b> sends the frame to all other machines.',
+    flood:
+      'The switch of the <b>LAN</b> does not know yet where <m>{{mac}}</m> is, so it sends the frame to all other machines.',
+    local: 'The frame is addressed to the router, so the switch of the <b>LAN</b> hands it to <b>{{router}}</b>.',
+  },
   vxlan: {
     wraps:
       '<m>{{device}}</m> knows which host has <m>{{mac}}</m>: it wraps the whole frame in VXLAN (network {{vni}}) and UDP, to <m>{{remote}}</m>.',
@@ -52,7 +63,7 @@ export const hop = {
     invalid: 'conntrack cannot make sense of this packet, so its state is <b>INVALID</b>.',
     untracked: 'This packet is exempt from connection tracking.',
     translated:
-      'conntrack knows this flow and applies its address translation again. The rules of the nat table are not asked again.',
+      'conntrack knows this flow and translates it as before, from <m>{{before}}</m> to <m>{{after}}</m>: <b>{{target}}</b>. The rules of the nat table are not asked again.',
     reversed:
       'This is an answer, so conntrack undoes the address translation of the request: the sender sees the address that it wrote to.',
   },
@@ -128,6 +139,7 @@ export const hop = {
     out: 'out of <m>{{device}}</m> of <b>{{place}}</b>',
     in: 'in at <m>{{device}}</m> of <b>{{place}}</b>',
     forwarding: 'the bridge chooses the port',
+    switch: 'the switch of the <b>LAN</b>',
     neighbour: 'the MAC address of <m>{{ip}}</m> is looked up',
     routeLocal: 'routing finds that the packet is for <b>{{place}}</b>',
     route: 'routing picks <b>{{device}}</b> by <m>{{route}}</m>',
