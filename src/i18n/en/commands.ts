@@ -21,6 +21,8 @@ export const commands = {
   palette: 'All commands',
   search: 'Search the lab',
   shortcuts: 'Keyboard shortcuts',
+  glossary: 'Glossary',
+  term: 'Glossary: {{term}}',
 };
 
 export const palette = {
@@ -36,6 +38,7 @@ export const palette = {
     view: 'View',
     terminal: 'Terminal',
     page: 'Page',
+    glossary: 'Glossary',
     things: 'In the lab',
   },
   kind: {
@@ -111,4 +114,12 @@ export const help = {
   machine: '{{place}} is a Linux machine without Docker. To begin with:',
   lan: 'Here you plug machines into the LAN: up to eight hosts with Docker Engine, and devices without it. Each gets an address and a terminal:',
   commands: 'All commands here; pipes, loops and redirections work as in bash:',
+};
+
+/** The glossary; its entries are in `glossary.ts`, which is loaded apart. */
+export const terms = {
+  title: 'Glossary',
+  description: 'The terms that this page uses, each in a sentence or two.',
+  all: 'All terms',
+  show: 'Show me',
 };

@@ -23,6 +23,8 @@ export const commands: Translated<typeof en.commands> = {
   palette: '모든 명령',
   search: '랩에서 찾기',
   shortcuts: '키보드 단축키',
+  glossary: '용어 사전',
+  term: '용어 사전: {{term}}',
 };
 
 export const palette: Translated<typeof en.palette> = {
@@ -38,6 +40,7 @@ export const palette: Translated<typeof en.palette> = {
     view: '보기',
     terminal: '터미널',
     page: '페이지',
+    glossary: '용어 사전',
     things: '랩에 있는 것',
   },
   kind: {
@@ -113,4 +116,11 @@ export const help: Translated<typeof en.help> = {
   machine: '{{place}} 머신은 Docker가 없는 리눅스입니다. 이렇게 시작해 보세요.',
   lan: '여기서 LAN에 기기를 연결합니다. Docker Engine이 있는 호스트는 여덟 대까지이고, 없는 기기도 놓을 수 있습니다. 저마다 주소와 터미널이 생깁니다.',
   commands: '여기서 쓸 수 있는 명령입니다. 파이프와 반복문, 리디렉션은 bash처럼 동작합니다.',
+};
+
+export const terms: Translated<typeof en.terms> = {
+  title: '용어 사전',
+  description: '이 페이지에서 쓰는 용어를 한두 문장으로 설명합니다.',
+  all: '모든 용어',
+  show: '그림에서 보기',
 };

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import {
   ArrowRight,
+  BookOpen,
   ChevronFirst,
   ChevronLast,
   Clapperboard,
@@ -277,6 +278,13 @@ function pageCommands({ view }: Stores, t: TFunction): readonly PageCommand[] {
       icon: <Keyboard />,
       keys: ['?'],
       run: () => open({ kind: 'shortcuts' }),
+    },
+    {
+      id: 'glossary',
+      group: 'page',
+      label: t('commands.glossary'),
+      icon: <BookOpen />,
+      run: () => open({ kind: 'glossary' }),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { Fragment, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Rich } from '../../controls/Rich.tsx';
+import { Explained } from '../../glossary/Explained.tsx';
 import { useHopIndex, usePlayback, useStepIndex } from '../../stores/stores.tsx';
 import { useStepTexts } from '../../story/step-texts.ts';
 import styles from '../Inspector.module.css';
@@ -29,7 +29,7 @@ export function HopView() {
   const decides = (failed >= step.from && failed < step.to) || step.to === hops.length;
   const ofHop = (
     <p className={[styles['sentence'], styles['hopSentence']].join(' ')} data-dropped={dropped || undefined}>
-      <Rich {...sentence} />
+      <Explained {...sentence} />
     </p>
   );
 
@@ -44,7 +44,7 @@ export function HopView() {
           below={
             <>
               <p className={styles['moment']}>
-                <Rich {...told.sentence} />
+                <Explained {...told.sentence} />
               </p>
               <div className={styles['hopLine']}>
                 <h3>{title}</h3>
@@ -65,7 +65,7 @@ export function HopView() {
       </div>
       <p className={styles['next']}>
         {index + 1 < hops.length && `${t('hop.next.lead')} `}
-        <Rich {...next} />
+        <Explained {...next} />
       </p>
     </>
   );
