@@ -5,7 +5,7 @@ import type { Moment, MomentKind } from '../../story/moment.ts';
 import { isTranslated } from '../../story/opening.ts';
 import type { Step } from '../../story/steps.ts';
 import type { Spot } from '../world/spots.ts';
-import { endsOfFrame } from '../inspector/views/endpoints.ts';
+import { translationOf } from '../world/translation.ts';
 import { lanesOf, type FlowLane } from './lanes.ts';
 
 export type Tone = 'plain' | 'rewritten' | 'dropped';
@@ -150,12 +150,11 @@ const endName = ({ verdict }: Hop, { refused, dropped }: StoryWords): string =>
   verdict.kind === 'dropped' && verdict.reason === 'refused' ? refused : dropped;
 
 /** What NAT did: the target of its rule, or what conntrack does as it did for the first packet, or undoes. */
-function rewritingName({ decision, verdict, frame }: Hop, words: StoryWords): string {
+function rewritingName(hop: Hop, words: StoryWords): string {
+  const { decision } = hop;
   if (decision.kind === 'rule' && decision.rule.target !== undefined) return decision.rule.target.kind;
-  if (decision.kind !== 'connection' || decision.direction === 'reply' || verdict.kind !== 'rewritten')
-    return words.reversed;
-  const isSource = endsOfFrame(verdict.before).destination === endsOfFrame(frame).destination;
-  return `${isSource ? 'SNAT' : 'DNAT'} (conntrack)`;
+  const isUndone = decision.kind !== 'connection' || decision.direction === 'reply';
+  return isUndone ? words.reversed : `${translationOf(hop)} (conntrack)`;
 }
 
 function passagesOf(hops: readonly Hop[]): readonly Passage[] {
