@@ -5,10 +5,3 @@
 export type Translated<T> = {
   readonly [K in keyof T as K extends `${string}_one` ? never : K]: T[K] extends string ? string : Translated<T[K]>;
 };
-
-/** A term of the field: as it is called, what else means it in a text, and what it is in one or two sentences. */
-export interface GlossaryEntry {
-  readonly term: string;
-  readonly also?: readonly string[] | undefined;
-  readonly text: string;
-}

@@ -8,7 +8,7 @@ export const header = {
   redo: 'Redo',
   language: 'Language',
   theme: 'Theme',
-  themeSystem: 'Same as the system',
+  themeSystem: 'As the system',
   themeLight: 'Light',
   themeDark: 'Dark',
 };

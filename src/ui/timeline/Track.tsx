@@ -11,17 +11,16 @@ import {
   type RefObject,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePlayback, useStepIndex, useStores } from '../stores/stores.tsx';
+import { useHopTexts } from '../inspector/hop/hop-texts.ts';
+import { useHopIndex, usePlayback, useStores } from '../stores/stores.tsx';
 import { useStoryWorld } from '../stores/story-world.ts';
-import { useStepTexts } from '../story/step-texts.ts';
 import { spotsOf } from '../world/spots.ts';
-import { filledAt, offsetAt, type Extent } from './extent.ts';
+import { offsetAt, type Extent } from './extent.ts';
 import { Overview } from './Overview.tsx';
 import styles from './Track.module.css';
 import { fittingLabels, tellStory, type Story } from './story.ts';
-import { useStoryWords } from './story-words.ts';
 
-/** The least width of a step in pixels; where the story needs more room than there is, the track moves along. */
+/** The least width of a hop in pixels; where the story needs more room than there is, the track moves along. */
 const LEAST = 11;
 /** Room for half of the head at the end, in pixels. */
 const HEAD = 10;
@@ -32,11 +31,18 @@ const widthOf = (label: string): number =>
   [...label].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x1100 ? CHARACTER.wide : CHARACTER.latin), 0);
 
 function useStory(): Story {
+  const { t } = useTranslation();
   const hops = usePlayback((state) => state.hops);
-  const steps = usePlayback((state) => state.steps);
   const world = useStoryWorld();
-  const words = useStoryWords();
-  return useMemo(() => tellStory(hops, steps, spotsOf(world), words), [hops, steps, world, words]);
+  return useMemo(
+    () =>
+      tellStory(hops, spotsOf(world), {
+        route: t('timeline.route'),
+        dropped: t('timeline.dropped'),
+        reversed: t('timeline.reversed'),
+      }),
+    [hops, world, t],
+  );
 }
 
 function useWidth() {
@@ -54,7 +60,7 @@ function useWidth() {
   return [element, width] as const;
 }
 
-/** The steps as a line of segments with a head on it; a slider for the keyboard and the screen reader. */
+/** The hops as a line of segments with a head on it; a slider for the keyboard and the screen reader. */
 export function Track() {
   const { playback } = useStores();
   const story = useStory();
@@ -69,29 +75,26 @@ export function Track() {
   // Straight into the styles: a position changes with every picture of the screen.
   useLayoutEffect(() => {
     const follow = () => {
-      const { steps, position } = playback.getState();
-      const filled = filledAt(steps, position);
-      const x = filled * segment;
+      const { position } = playback.getState();
+      const x = (position + 1) * segment;
       head.current?.style.setProperty('transform', `translateX(${x}px)`);
       done.current?.style.setProperty('clip-path', `inset(0 ${extent.total - x}px 0 0)`);
-      content.current?.style.setProperty('transform', `translateX(${-offsetAt(filled, extent)}px)`);
+      content.current?.style.setProperty('transform', `translateX(${-offsetAt(position, extent)}px)`);
     };
     follow();
     return playback.subscribe(follow);
   }, [playback, segment, extent]);
 
-  const hopAt = (event: PointerEvent): number => {
+  const indexAt = (event: PointerEvent): number => {
     const left = viewport.current?.getBoundingClientRect().left ?? 0;
-    const { steps, position } = playback.getState();
-    const x = event.clientX - left + offsetAt(filledAt(steps, position), extent);
-    const at = Math.min(count - 1, Math.max(0, Math.floor(x / segment)));
-    return steps[at]?.hop ?? 0;
+    const x = event.clientX - left + offsetAt(playback.getState().position, extent);
+    return Math.min(count - 1, Math.max(0, Math.floor(x / segment)));
   };
 
   return (
     <div className={styles['frame']} style={{ '--lanes': story.lanes } as CSSProperties}>
       {extent.total > width + 1 && <Overview story={story} extent={extent} />}
-      <Slider viewport={viewport} count={count} hopAt={hopAt}>
+      <Slider viewport={viewport} count={count} indexAt={indexAt}>
         <div ref={content} className={styles['content']} style={{ width: extent.total }}>
           <Passages story={story} segment={segment} />
           {story.lanes > 1 && <Flows story={story} segment={segment} />}
@@ -109,8 +112,7 @@ export function Track() {
 interface SliderProps {
   readonly viewport: RefObject<HTMLDivElement | null>;
   readonly count: number;
-  /** The hop that is shown for the step under the pointer. */
-  readonly hopAt: (event: PointerEvent) => number;
+  readonly indexAt: (event: PointerEvent) => number;
   readonly children: ReactNode;
 }
 
@@ -121,17 +123,19 @@ const keySteps: Readonly<Record<string, number>> = {
   ArrowDown: -1,
   PageUp: 10,
   PageDown: -10,
+  Home: -Infinity,
+  End: Infinity,
 };
 
-function Slider({ viewport, count, hopAt, children }: SliderProps) {
+function Slider({ viewport, count, indexAt, children }: SliderProps) {
   const { t } = useTranslation();
   const { playback } = useStores();
-  const index = useStepIndex();
-  const { announcement } = useStepTexts();
+  const index = useHopIndex();
+  const { announcement } = useHopTexts();
 
   const seekTo = (event: PointerEvent) => {
     playback.getState().pause();
-    playback.getState().seek(hopAt(event));
+    playback.getState().seek(indexAt(event));
   };
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0) return;
@@ -143,7 +147,7 @@ function Slider({ viewport, count, hopAt, children }: SliderProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const by = keySteps[event.key];
-    if (by === undefined || event.shiftKey) return;
+    if (by === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     playback.getState().step(by);
@@ -171,15 +175,15 @@ function Slider({ viewport, count, hopAt, children }: SliderProps) {
 
 interface PartProps {
   readonly story: Story;
-  /** Width of a step in pixels. */
+  /** Width of a hop in pixels. */
   readonly segment: number;
 }
 
-/** What each packet is, above its steps. */
+/** What each packet is, above its hops. */
 const Passages = memo(function Passages({ story, segment }: PartProps) {
-  const step = useStepIndex();
-  const elided = usePlayback(({ grain }) => grain !== 'hops');
-  const now = story.passages.findIndex(({ from, to }) => step >= from && step < to);
+  const now = usePlayback(({ position }) =>
+    story.passages.findIndex(({ from, to }) => position >= from && Math.floor(position) < to),
+  );
   return story.passages.map(({ from, to, label }, at) => (
     <div
       key={from}
@@ -187,7 +191,7 @@ const Passages = memo(function Passages({ story, segment }: PartProps) {
       data-now={at === now || undefined}
       style={{ left: from * segment, width: (to - from) * segment }}
     >
-      {elided || widthOf(label) + 4 < (to - from) * segment ? label : ''}
+      {widthOf(label) + 4 < (to - from) * segment ? label : ''}
     </div>
   ));
 });
@@ -197,25 +201,23 @@ const Segments = memo(function Segments({
   segment,
   labelled = false,
 }: PartProps & { readonly labelled?: boolean | undefined }) {
-  const elided = usePlayback(({ grain }) => grain !== 'hops');
-  const labels = labelled && !elided ? fittingLabels(story.segments, segment, widthOf) : undefined;
+  const labels = labelled ? fittingLabels(story.segments, segment, widthOf) : undefined;
   const lasts = new Set(story.passages.map(({ to }) => to - 1));
   return story.segments.map(({ tone, label, flow, lane }, at) => (
     <div
       key={at}
       className={styles['segment']}
-      title={elided ? label : undefined}
       data-tone={tone}
       data-last={lasts.has(at) || undefined}
       data-flow={story.lanes > 1 ? flow % 6 : undefined}
       style={{ left: at * segment, width: segment, '--lane': lane } as CSSProperties}
     >
-      {labelled && (elided || labels?.has(at)) && <small data-elided={elided || undefined}>{label}</small>}
+      {labels?.has(at) && <small>{label}</small>}
     </div>
   ));
 });
 
-/** Where each flow runs: its lane from its first step to its last, with its number. */
+/** Where each flow runs: its lane from its first hop to its last, with its number. */
 const Flows = memo(function Flows({ story, segment }: PartProps) {
   const { t } = useTranslation();
   return story.flows.map(({ flow, from, to, lane }) => (
@@ -232,6 +234,6 @@ const Flows = memo(function Flows({ story, segment }: PartProps) {
 });
 
 function Head({ ref, story }: { readonly ref: RefObject<HTMLDivElement | null>; readonly story: Story }) {
-  const { tone, lane = 0 } = story.segments[useStepIndex()] ?? {};
+  const { tone, lane = 0 } = usePlayback(({ position }) => story.segments[Math.floor(position)]) ?? {};
   return <div ref={ref} className={styles['head']} data-tone={tone} style={{ '--lane': lane } as CSSProperties} />;
 }
