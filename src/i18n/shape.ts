@@ -5,3 +5,8 @@
 export type Translated<T> = {
   readonly [K in keyof T as K extends `${string}_one` ? never : K]: T[K] extends string ? string : Translated<T[K]>;
 };
+
+/** The keys of the texts in T, as i18next takes them: `story.send.tcp`. */
+export type Keys<T, Prefix extends string> = {
+  [K in keyof T & string]: T[K] extends string ? `${Prefix}.${K}` : Keys<T[K], `${Prefix}.${K}`>;
+}[keyof T & string];

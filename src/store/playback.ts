@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Hop } from '../kernel/hop.ts';
+import { isTranslated } from '../story/opening.ts';
 
 export const speeds = [0.25, 0.5, 1, 2, 4] as const;
 export type Speed = (typeof speeds)[number];
@@ -46,10 +47,6 @@ export function untangled(hops: readonly Hop[]): readonly Hop[] {
   }
   return result;
 }
-
-/** Whether headers that a person looks for changed, not only the TTL. */
-export const isTranslated = ({ verdict, decision }: Hop): boolean =>
-  verdict.kind === 'rewritten' && decision.kind !== 'ttl';
 
 /** Whether a packet only keeps a connection going: an acknowledgement or an end without data. */
 const isRoutine = ({ frame: { payload } }: Hop): boolean =>

@@ -8,7 +8,7 @@ export interface Neighbour {
   mac?: string;
   /** It has said that it is a router (NTF_ROUTER). */
   router?: true;
-  /** The state when last changed; time turns REACHABLE into STALE, see `neighbourState`. */
+  /** The state when last changed; time turns REACHABLE into STALE, see `neighbourAt`. */
   state: NeighbourState;
   /** Clock (ms) of that change. */
   updated: number;

@@ -3,9 +3,9 @@ import type { Namespace } from '../namespace.ts';
 import type { Neighbour, NeighbourState } from './neighbour.ts';
 
 /** base_reachable_time_ms; Linux varies it at random between half and one and a half times this. */
-export const REACHABLE_TIME = 30_000;
+const REACHABLE_TIME = 30_000;
 /** delay_first_probe_time */
-export const DELAY_TIME = 5_000;
+const DELAY_TIME = 5_000;
 /** Between solicitations: retrans_time_ms of a second, as the kernel's timer wheel rounds it. */
 export const RETRANS_TIME = 1_032;
 /** mcast_solicit, ucast_solicit */
@@ -17,9 +17,9 @@ export const neighbourKey = (device: number, ip: Ip): string => `${device}|${ip}
 
 /**
  * The state of an entry at a clock (ms), as time alone changes it (linux: neigh_timer_handler). Whether the unicast probes at
- * the end of DELAY were answered, time alone does not tell: `answers` does, and is taken to be true where absent.
+ * the end of DELAY were answered, time alone does not tell: `answers` does.
  */
-export function neighbourState(neighbour: Neighbour, clock: number, answers = true): NeighbourState {
+function stateAt(neighbour: Neighbour, clock: number, answers: boolean): NeighbourState {
   const age = clock - neighbour.updated;
   switch (neighbour.state) {
     case 'INCOMPLETE':
@@ -46,7 +46,7 @@ const wasProbed = (neighbour: Neighbour, clock: number): boolean =>
 /** An entry as it stands at a clock (ms). `answers` tells whether a probe met an answer, where the state depends on one. */
 export function neighbourAt(entry: Neighbour, clock: number, answers: () => boolean): Neighbour {
   const probed = wasProbed(entry, clock);
-  const state = neighbourState(entry, clock, !probed || answers());
+  const state = stateAt(entry, clock, !probed || answers());
   if (state === entry.state) return entry;
   return probed ? { ...entry, state, updated: changed(entry, state) } : { ...entry, state };
 }

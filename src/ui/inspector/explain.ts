@@ -1,4 +1,5 @@
 import type { en } from '../../i18n/en.ts';
+import type { Keys } from '../../i18n/shape.ts';
 import { BROADCAST_MAC, formatPrefix, isMulticast } from '../../ip/address.ts';
 import type { Action, Decision, DropReason, Hop } from '../../kernel/hop.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
@@ -11,10 +12,6 @@ import type { Values } from '../controls/rich-text.ts';
 import type { Spot } from '../world/spots.ts';
 import { destinationIp, destinationPort, endsOfFrame, protocolOf } from './views/endpoints.ts';
 import { explainTunnel } from './views/tunnel.ts';
-
-type Keys<T, Prefix extends string> = {
-  [K in keyof T & string]: T[K] extends string ? `${Prefix}.${K}` : Keys<T[K], `${Prefix}.${K}`>;
-}[keyof T & string];
 
 /** A text about a hop, by its key in i18n, with what goes into it. */
 export interface Explanation {

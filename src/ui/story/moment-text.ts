@@ -6,14 +6,11 @@ import type { Link } from '../../kernel/link/link.ts';
 import type { Moment } from '../../story/moment.ts';
 import type { World } from '../../world/world.ts';
 import type { en } from '../../i18n/en.ts';
+import type { Keys } from '../../i18n/shape.ts';
 import type { Values } from '../controls/rich-text.ts';
 import { explain, type Explanation } from '../inspector/explain.ts';
 import { endsOfFrame } from '../inspector/views/endpoints.ts';
 import type { Spot } from '../world/spots.ts';
-
-type Keys<T, Prefix extends string> = {
-  [K in keyof T & string]: T[K] extends string ? `${Prefix}.${K}` : Keys<T[K], `${Prefix}.${K}`>;
-}[keyof T & string];
 
 /** The sentence of a moment: one or two texts of i18n, with what goes into them. */
 export interface MomentText {

@@ -1,7 +1,7 @@
 import type { Hop } from '../../kernel/hop.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
 import type { Frame } from '../../kernel/packet/frame.ts';
-import { isTranslated } from '../../store/playback.ts';
+import { isTranslated } from '../../story/opening.ts';
 import type { Spot } from '../world/spots.ts';
 import { lanesOf, type FlowLane } from './lanes.ts';
 
