@@ -49,7 +49,7 @@ export class History {
     return this.dialog.getByRole('textbox', { name: en.amend.line });
   }
 
-  /** What then comes out otherwise. */
+  /** What would change. */
   get preview(): Locator {
     return this.dialog.getByRole('status');
   }

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 
-/** The hops of the last traffic. */
+/** The story of the last traffic. */
 export class Timeline {
   private readonly line: Locator;
 
@@ -13,17 +13,32 @@ export class Timeline {
     return this.line.getByRole('slider', { name: en.timeline.position });
   }
 
+  get grain(): Locator {
+    return this.line.getByRole('combobox', { name: en.timeline.grain.label });
+  }
+
+  /** Chooses how finely the story is told. */
+  async tellAs(grain: 'story' | 'packets' | 'hops'): Promise<void> {
+    await this.grain.selectOption(en.timeline.grain[grain]);
+  }
+
+  /** What happens now, under the picture. */
+  get caption(): Locator {
+    return this.line.getByRole('note', { name: en.timeline.caption });
+  }
+
   button(name: 'toStart' | 'back' | 'play' | 'pause' | 'forward' | 'toEnd'): Locator {
     return this.line.getByRole('button', { name: en.timeline[name], exact: true });
   }
 
-  /** Stops the playing and goes back to the first hop. */
+  /** Stops the playing and goes back to its start. */
   async rewind(): Promise<void> {
     await this.button('toStart').click();
   }
 
-  /** Goes from the start to the first hop that says so. */
+  /** Goes from the start, hop by hop, to the first one that says so. */
   async goTo(pattern: RegExp): Promise<void> {
+    await this.tellAs('hops');
     await this.rewind();
     await this.slider.focus();
     const count = Number(await this.slider.getAttribute('aria-valuemax'));
@@ -33,8 +48,9 @@ export class Timeline {
     }
   }
 
-  /** Goes through the whole story with the arrow key and returns what each hop says of itself. */
-  async tellAll(): Promise<string[]> {
+  /** Goes through the whole story with the arrow key and returns what each hop, or each step of another grain, says of itself. */
+  async tellAll(grain: 'story' | 'packets' | 'hops' = 'hops'): Promise<string[]> {
+    await this.tellAs(grain);
     await this.rewind();
     await this.slider.focus();
     return this.slider.evaluate(async (slider) => {

@@ -41,7 +41,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await input.press('Enter');
         await expect(page.getByRole('region', { name: texts.why.failed })).toBeVisible({ timeout: 20_000 });
         await page.getByRole('button', { name: texts.events.show }).click();
-        await expect(page.getByRole('grid')).toBeVisible();
+        await expect(page.getByRole('treegrid')).toBeVisible();
         const layers = page.getByRole('tree', { name: texts.packet.tree }).getByRole('treeitem');
         await layers.first().click();
         await page.getByRole('button', { name: texts.packet.showOctets }).click();

@@ -46,11 +46,11 @@ test('the frame plays, steps, and leads to the whole page', async ({ page, baseU
   const frame = page.frameLocator('#lab');
   await expect(frame.getByRole('navigation')).toContainText('web');
   await expect(frame.getByRole('toolbar')).toHaveCount(0);
-  await expect(frame.getByText('Hop 1 of')).toBeVisible();
+  await expect(frame.getByText('Moment 1 of')).toBeVisible();
   await frame.getByRole('button', { name: en.timeline.forward }).click();
-  await expect(frame.getByText('Hop 2 of')).toBeVisible();
+  await expect(frame.getByText('Moment 2 of')).toBeVisible();
   await frame.getByRole('button', { name: en.timeline.play }).click();
-  await expect(frame.getByText(/Hop ([3-9]|\d\d) of/)).toBeVisible();
+  await expect(frame.getByText(/Moment ([3-9]|\d\d) of/)).toBeVisible();
   await frame.getByRole('button', { name: en.timeline.pause }).click();
 
   const opened = context.waitForEvent('page');
@@ -84,6 +84,11 @@ test('the page around loads, steps and is told; nobody else is', async ({ page, 
     .toContainEqual(expect.objectContaining({ event: 'hop', hop: 1, place: 'client', playing: false }));
   await ask(page, { hopscope: 'step', to: 4 });
   await expect.poll(() => told(page)).toContainEqual(expect.objectContaining({ event: 'hop', hop: 4 }));
+  await ask(page, { hopscope: 'step', to: 0 });
+  await ask(page, { hopscope: 'step', moments: 2 });
+  await expect(frame.getByText('Moment 3 of')).toBeVisible();
+  await ask(page, { hopscope: 'step' });
+  await expect(frame.getByText('Moment 4 of')).toBeVisible();
   await ask(page, { hopscope: 'load', text: '#v1=AAAA' });
   await expect.poll(() => told(page)).toContainEqual({ hopscope: 'event', event: 'failed', reason: 'damaged' });
   await expect(frame.getByRole('navigation')).toContainText('web');

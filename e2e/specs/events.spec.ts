@@ -13,6 +13,7 @@ test('the list of events, its filters and its keys: one hop everywhere', async (
     await lab.terminal.type('host1', line);
   await lab.terminal.type('host1', 'docker exec web curl -s http://web');
   await expect(lab.timeline.slider).toBeVisible();
+  await lab.timeline.tellAs('hops');
   await lab.timeline.rewind();
   const count = Number(await lab.timeline.slider.getAttribute('aria-valuemax'));
   await page.getByRole('button', { name: en.events.show }).click();
@@ -53,6 +54,39 @@ test('the list of events, its filters and its keys: one hop everywhere', async (
   await expect(flows.getByRole('button')).toHaveCount(3);
   await flows.getByRole('button', { name: 'Flow 3' }).click();
   await expect(page.getByText(en.events.none)).toBeVisible();
+});
+
+test('a moment in the list opens to its hops', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.terminal.type('client', 'ping -c 1 192.168.65.10');
+  await expect(lab.timeline.slider).toBeVisible();
+  await lab.timeline.rewind();
+  const count = Number(await lab.timeline.slider.getAttribute('aria-valuemax'));
+  await page.getByRole('button', { name: en.events.show }).click();
+  const list = page.getByRole('treegrid', { name: en.events.label });
+  const chosen = list.getByRole('row', { selected: true });
+  await expect(list.getByRole('row', { expanded: false })).toHaveCount(count);
+  await expect(chosen).toContainText('client sends an echo request to 192.168.65.10.');
+
+  await list.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(lab.inspector.title).toHaveText(`Moment 2 of ${count}`);
+  await page.keyboard.press('ArrowRight');
+  await expect(list.getByRole('row', { expanded: true })).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(chosen).not.toHaveAttribute('aria-expanded');
+  await expect(lab.inspector.title).toHaveText(`Moment 2 of ${count}`);
+  await page.keyboard.press('ArrowLeft');
+  await expect(chosen).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('ArrowLeft');
+  await expect(list.getByRole('row', { expanded: true })).toHaveCount(0);
+
+  await list
+    .getByRole('row', { name: /answer/ })
+    .last()
+    .click();
+  await expect(lab.inspector.title).toHaveText(`Moment ${count} of ${count}`);
 });
 
 test('every speed from a quarter to four times', async ({ page }) => {

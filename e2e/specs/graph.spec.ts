@@ -23,7 +23,7 @@ test('the picture goes by keyboard: arrows select, Enter opens the actions', asy
   await expect(dialog.getByRole('combobox', { name: 'To', exact: true })).toHaveValue('host1/web');
 });
 
-test('what is selected stays until the next hop is asked for', async ({ page }) => {
+test('what is selected stays until the next step is asked for', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();
   await page.getByRole('button', { name: 'Show me a request' }).click();
@@ -33,7 +33,7 @@ test('what is selected stays until the next hop is asked for', async ({ page }) 
   await page.keyboard.press('Enter');
   await expect(lab.inspector.title).toHaveText('web');
   await lab.timeline.button('forward').click();
-  await expect(lab.inspector.title).toHaveText(/^Hop 2 of /);
+  await expect(lab.inspector.title).toHaveText(/^Moment 2 of /);
 });
 
 test('things that are removed leave the inspector and the terminals', async ({ page }) => {

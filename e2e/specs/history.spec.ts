@@ -79,7 +79,7 @@ test('a command is deleted and edited with a preview of what then fails; undo ta
   await history.open();
 
   await history.delete(/docker network create shop/);
-  await expect(history.preview).toContainText('2 now fail, 0 now succeed, 0 answer otherwise');
+  await expect(history.preview).toContainText('2 now fail, 0 now succeed, 0 give a different answer');
   await expect(history.preview).toContainText('network shop not found');
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await history.apply('delete');

@@ -67,7 +67,7 @@ test('a whole scenario without a mouse', async ({ page }) => {
   await tabTo(page, /Search/);
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
-  await expect(lab.inspector.title).toContainText('Hop 2 of');
+  await expect(lab.inspector.title).toContainText('Moment 2 of');
 
   // Away with it, and back.
   await page.keyboard.press('/');

@@ -59,9 +59,9 @@ test.describe('in Korean', () => {
     await page.goto('./');
     await expect(page.getByRole('button', { name: '컨테이너 추가' })).toBeVisible();
     await page.getByRole('button', { name: '요청 하나 보여 주기' }).click();
-    await expect(page.getByRole('slider', { name: '홉' })).toBeVisible();
+    await expect(page.getByRole('slider', { name: '위치' })).toBeVisible();
     await page.getByRole('button', { name: '처음으로' }).click();
-    await expect(page.getByRole('complementary', { name: '인스펙터' })).toContainText('홉 1/');
+    await expect(page.getByRole('complementary', { name: '인스펙터' })).toContainText('장면 1/');
     await expect(page.getByRole('log')).toContainText('Welcome to nginx!');
   });
 
@@ -141,5 +141,5 @@ test('by keyboard alone: add a container, send to it, and step', async ({ page }
   await expect(page.getByRole('dialog')).toBeHidden();
   await lab.timeline.slider.focus();
   await page.keyboard.press('Home');
-  await expect(lab.inspector.title).toHaveText(/^Hop 1 of /);
+  await expect(lab.inspector.title).toHaveText(/^Moment 1 of /);
 });

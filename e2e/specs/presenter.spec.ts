@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 
-test('presenting: only the picture and the hop, a clicker steps, Escape leaves', async ({ page }) => {
+test('presenting: only the picture and the moment, a clicker steps, Escape leaves', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();
   await lab.terminal.type('client', 'ping -c 1 192.168.65.10');
@@ -9,14 +9,14 @@ test('presenting: only the picture and the hop, a clicker steps, Escape leaves',
   await lab.timeline.rewind();
   await page.getByRole('button', { name: 'Present' }).click();
   const caption = page.getByRole('region', { name: 'Presentation' });
-  await expect(caption).toContainText('Hop 1 of');
+  await expect(caption).toContainText('Moment 1 of');
   await expect(lab.terminal.tab('host1')).toBeHidden();
   await expect(lab.inspector.root).toBeHidden();
   await page.keyboard.press('PageDown');
   await page.keyboard.press('PageDown');
-  await expect(caption).toContainText('Hop 3 of');
+  await expect(caption).toContainText('Moment 3 of');
   await page.keyboard.press('PageUp');
-  await expect(caption).toContainText('Hop 2 of');
+  await expect(caption).toContainText('Moment 2 of');
   await page.keyboard.press('Escape');
   await expect(caption).toBeHidden();
   await expect(lab.terminal.tab('host1')).toBeVisible();

@@ -73,6 +73,7 @@ test('stepping back and forth changes what the inspector shows', async ({ page }
   await lab.open();
   await page.getByRole('button', { name: 'Show me a request' }).click();
   await expect(lab.timeline.slider).toBeVisible();
+  await lab.timeline.tellAs('hops');
   await lab.timeline.rewind();
   const titleAt = (hop: number) => expect(lab.inspector.title).toHaveText(new RegExp(`^Hop ${hop} of `));
 

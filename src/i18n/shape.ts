@@ -10,3 +10,10 @@ export type Translated<T> = {
 export type Keys<T, Prefix extends string> = {
   [K in keyof T & string]: T[K] extends string ? `${Prefix}.${K}` : Keys<T[K], `${Prefix}.${K}`>;
 }[keyof T & string];
+
+/** A term of the field: as it is called, what else means it in a text, and what it is in one or two sentences. */
+export interface GlossaryEntry {
+  readonly term: string;
+  readonly also?: readonly string[] | undefined;
+  readonly text: string;
+}

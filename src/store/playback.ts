@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Hop } from '../kernel/hop.ts';
+import type { NamespaceId } from '../kernel/namespace.ts';
 import { isTranslated } from '../story/opening.ts';
+import { durationsOf, stepAt, stepsOf, type Grain, type Step } from '../story/steps.ts';
 
 export const speeds = [0.25, 0.5, 1, 2, 4] as const;
 export type Speed = (typeof speeds)[number];
@@ -9,21 +11,30 @@ export interface PlaybackState {
   /** The command whose traffic is shown. */
   readonly entry?: number | undefined;
   readonly hops: readonly Hop[];
+  /** The namespaces that are but a switch to the traffic. */
+  readonly switches: ReadonlySet<NamespaceId>;
+  /** How finely the story is played and stepped through. */
+  readonly grain: Grain;
+  /** The hops at that grain. */
+  readonly steps: readonly Step[];
+  /** Milliseconds at speed 1 that each hop takes at that grain. */
+  readonly durations: readonly number[];
   /** Where the story stands: the whole part is the hop's index, the rest how far it is on its way to the next. */
   readonly position: number;
   readonly playing: boolean;
   readonly speed: Speed;
-  readonly load: (entry: number, hops: readonly Hop[], playing?: boolean) => void;
+  readonly load: (entry: number, hops: readonly Hop[], switches: ReadonlySet<NamespaceId>, playing?: boolean) => void;
   readonly clear: () => void;
   readonly play: () => void;
   readonly pause: () => void;
   readonly toggle: () => void;
   readonly seek: (position: number) => void;
-  /** Goes a number of hops on or back, to a whole hop. */
-  readonly step: (hops: number) => void;
+  /** Goes a number of steps on or back, to the hop that is shown for the step; of another grain where one is given. */
+  readonly step: (by: number, grain?: Grain) => void;
   readonly toStart: () => void;
   readonly toEnd: () => void;
   readonly setSpeed: (speed: Speed) => void;
+  readonly setGrain: (grain: Grain) => void;
   /** Lets `ms` of the viewer's time pass. */
   readonly advance: (ms: number) => void;
 }
@@ -58,7 +69,7 @@ const isRoutine = ({ frame: { payload } }: Hop): boolean =>
 /** How much faster routine packets go. */
 const ROUTINE = 0.4;
 
-/** Milliseconds that a hop takes at speed 1: long where something is to be read, short where a packet only passes. */
+/** Milliseconds that a hop takes at speed 1 where every hop is told: long where something is to be read, short where a packet only passes. */
 export const hopDuration = (hop: Hop): number => stageDuration(hop) * (isRoutine(hop) ? ROUTINE : 1);
 
 function stageDuration(hop: Hop): number {
@@ -81,16 +92,18 @@ function stageDuration(hop: Hop): number {
   }
 }
 
-/** The position after `ms`, and whether the story goes on. */
-export function advanced(hops: readonly Hop[], position: number, ms: number): { position: number; playing: boolean } {
-  const last = Math.max(0, hops.length - 1);
+/** The position after `ms`, given how long each hop takes, and whether the story goes on. */
+export function advanced(
+  durations: readonly number[],
+  position: number,
+  ms: number,
+): { position: number; playing: boolean } {
+  const last = Math.max(0, durations.length - 1);
   let at = position;
   let left = ms;
   while (left > 0 && at < last) {
     const index = Math.floor(at);
-    const hop = hops[index];
-    if (hop === undefined) break;
-    const duration = hopDuration(hop);
+    const duration = durations[index] ?? 0;
     const remaining = (index + 1 - at) * duration;
     if (remaining > left) return { position: at + left / duration, playing: true };
     left -= remaining;
@@ -99,18 +112,33 @@ export function advanced(hops: readonly Hop[], position: number, ms: number): { 
   return { position: Math.min(at, last), playing: at < last };
 }
 
-export function createPlaybackStore(): PlaybackStore {
+/** The position so many steps on or back. What is under way beyond the hop that is shown for it is gone back to first. */
+export function stepped(steps: readonly Step[], position: number, by: number): number {
+  const at = stepAt(steps, position);
+  const isBegun = !Number.isInteger(position) && position > (steps[at]?.hop ?? 0);
+  const target = at + by + (by < 0 && isBegun ? 1 : 0);
+  return steps[Math.min(Math.max(0, target), steps.length - 1)]?.hop ?? 0;
+}
+
+/** Some hops as they are played at a grain. */
+function told(hops: readonly Hop[], grain: Grain, switches: ReadonlySet<NamespaceId>) {
+  const steps = stepsOf(hops, grain, switches);
+  return { hops, grain, switches, steps, durations: durationsOf(steps, grain, hops.map(hopDuration)) };
+}
+
+export function createPlaybackStore(grain: Grain): PlaybackStore {
   return createStore<PlaybackState>()((set, get) => {
     const last = () => Math.max(0, get().hops.length - 1);
     const clamped = (position: number) => Math.min(Math.max(0, position), last());
 
     return {
-      hops: [],
+      ...told([], grain, new Set()),
       position: 0,
       playing: false,
       speed: 1,
-      load: (entry, hops, playing = true) => set({ entry, hops, position: 0, playing: playing && hops.length > 1 }),
-      clear: () => set({ entry: undefined, hops: [], position: 0, playing: false }),
+      load: (entry, hops, switches, playing = true) =>
+        set({ entry, ...told(hops, get().grain, switches), position: 0, playing: playing && hops.length > 1 }),
+      clear: () => set({ entry: undefined, ...told([], get().grain, new Set()), position: 0, playing: false }),
       play: () => {
         const { hops, position } = get();
         if (hops.length > 1) set({ playing: true, position: position >= last() ? 0 : position });
@@ -118,17 +146,18 @@ export function createPlaybackStore(): PlaybackStore {
       pause: () => set({ playing: false }),
       toggle: () => (get().playing ? get().pause() : get().play()),
       seek: (position) => set({ position: clamped(position) }),
-      step: (by) => {
-        const { position } = get();
-        const from = by > 0 ? Math.floor(position) : Math.ceil(position);
-        set({ playing: false, position: clamped(from + by) });
+      step: (by, other) => {
+        const { hops, switches, steps, position } = get();
+        const those = other === undefined ? steps : stepsOf(hops, other, switches);
+        set({ playing: false, position: stepped(those, position, by) });
       },
       toStart: () => set({ playing: false, position: 0 }),
       toEnd: () => set({ playing: false, position: last() }),
       setSpeed: (speed) => set({ speed }),
+      setGrain: (next) => set(told(get().hops, next, get().switches)),
       advance: (ms) => {
-        const { hops, position, speed, playing } = get();
-        if (playing) set(advanced(hops, position, ms * speed));
+        const { durations, position, speed, playing } = get();
+        if (playing) set(advanced(durations, position, ms * speed));
       },
     };
   });

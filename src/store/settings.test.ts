@@ -19,9 +19,10 @@ function storageWith(text: string | null): Storage & { text: string | null } {
 
 test('settings outlive the page', () => {
   const storage = storageWith(null);
-  createSettingsStore(storage).getState().change({ theme: 'dark', terminalHeight: 300 });
+  createSettingsStore(storage).getState().change({ theme: 'dark', grain: 'hops', terminalHeight: 300 });
   expect(createSettingsStore(storage).getState()).toMatchObject({
     theme: 'dark',
+    grain: 'hops',
     terminalHeight: 300,
     inspectorWidth: 372,
   });
@@ -31,10 +32,14 @@ test.each([
   ['not JSON', 'nonsense'],
   ['another thing', '[1]'],
   ['null', 'null'],
-  ['values that make no sense', '{"theme":"pink","terminalHeight":1e9,"inspectorWidth":"wide","inspectorOpen":1}'],
+  [
+    'values that make no sense',
+    '{"theme":"pink","grain":"sand","terminalHeight":1e9,"inspectorWidth":"wide","inspectorOpen":1}',
+  ],
 ])('what is spoilt falls back to the defaults: %s', (_name, text) => {
   expect(createSettingsStore(storageWith(text)).getState()).toMatchObject({
     theme: 'system',
+    grain: 'story',
     inspectorWidth: 372,
     terminalHeight: 214,
     inspectorOpen: true,

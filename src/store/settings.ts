@@ -1,10 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { grains, type Grain } from '../story/steps.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
 interface Remembered {
   readonly theme: Theme;
+  /** How finely traffic is told. */
+  readonly grain: Grain;
   /** Pixels. */
   readonly inspectorWidth: number;
   readonly terminalHeight: number;
@@ -28,6 +31,7 @@ export const sizeLimits = {
 
 const defaults: Remembered = {
   theme: 'system',
+  grain: 'story',
   inspectorWidth: 372,
   terminalHeight: 214,
   inspectorOpen: true,
@@ -39,6 +43,7 @@ const defaults: Remembered = {
 const storageKey = 'hopscope.settings';
 
 const isTheme = (value: unknown): value is Theme => themes.some((theme) => theme === value);
+const isGrain = (value: unknown): value is Grain => grains.some((grain) => grain === value);
 
 /** What was kept, field by field, as far as it makes sense. */
 function restored(text: string | null): Remembered {
@@ -54,6 +59,7 @@ function restored(text: string | null): Remembered {
   };
   return {
     theme: isTheme(kept['theme']) ? kept['theme'] : defaults.theme,
+    grain: isGrain(kept['grain']) ? kept['grain'] : defaults.grain,
     inspectorWidth: size('inspectorWidth'),
     terminalHeight: size('terminalHeight'),
     inspectorOpen: flag('inspectorOpen'),

@@ -4,6 +4,7 @@ import type { Command, History } from '../history/history.ts';
 import type { Hop } from '../kernel/hop.ts';
 import { joinTraces } from '../kernel/join-traces.ts';
 import type { Example } from '../lessons/gallery.ts';
+import { switchesOf } from '../story/moments.ts';
 import { locate, takesPart } from '../world/place.ts';
 import { LAN, type Place, type World } from '../world/world.ts';
 import { createLabStore, worldOf, type Backend, type LabStore } from './lab.ts';
@@ -31,13 +32,17 @@ export interface StoresOptions {
 }
 
 export function createStores(backend: Backend, { seed, storage }: StoresOptions): Stores {
+  const settings = createSettingsStore(storage);
   const stores: Stores = {
     lab: createLabStore(backend, seed),
-    playback: createPlaybackStore(),
+    playback: createPlaybackStore(settings.getState().grain),
     terminals: createTerminalsStore(['host1', 'client']),
-    settings: createSettingsStore(storage),
+    settings,
     view: createViewStore(),
   };
+  settings.subscribe(({ grain }, before) => {
+    if (grain !== before.grain) stores.playback.getState().setGrain(grain);
+  });
   // Who steps wants to read about the hop, not about what was selected before.
   stores.playback.subscribe((now, before) => {
     const stepped = now.position !== before.position && !now.playing && !before.playing;
@@ -60,7 +65,7 @@ function storyOf({ outcome: { world, traces } }: Entry): readonly Hop[] {
 export function showTraffic({ playback, view }: Stores, entry: Entry, autoplay: boolean): void {
   const hops = storyOf(entry);
   if (hops.length === 0 && diagnosisOf(entry, hops) === undefined) return;
-  playback.getState().load(entry.id, hops, autoplay);
+  playback.getState().load(entry.id, hops, switchesOf(entry.outcome.world), autoplay);
   view.getState().select(undefined);
 }
 
@@ -159,7 +164,7 @@ function tellAnew(stores: Stores): void {
   const entry = id === undefined ? undefined : entries.slice(0, done).find((each) => each.id === id);
   const hops = entry && storyOf(entry);
   if (entry !== undefined && hops !== undefined && hops.length > 0) {
-    load(entry.id, hops, false);
+    load(entry.id, hops, switchesOf(entry.outcome.world), false);
     seek(position);
   } else clear();
   forgetWhatIsGone(stores);

@@ -16,6 +16,7 @@ export type Dialog =
       readonly container: string;
     }
   | { readonly kind: 'amend'; readonly at: number; readonly remove: boolean }
+  | { readonly kind: 'glossary'; readonly term?: string | undefined }
   | { readonly kind: 'commands' | 'search' | 'shortcuts' | 'gallery' | 'matrix' | 'share' | 'documents' };
 
 /** What stands beside the picture, or on a phone comes up from below. */

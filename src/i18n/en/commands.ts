@@ -12,7 +12,7 @@ export const commands = {
   present: 'Present',
   presentEnd: 'End presenting',
   theme: {
-    system: 'Theme: as the system',
+    system: 'Theme: same as the system',
     light: 'Theme: light',
     dark: 'Theme: dark',
   },
@@ -21,6 +21,8 @@ export const commands = {
   palette: 'All commands',
   search: 'Search the lab',
   shortcuts: 'Keyboard shortcuts',
+  glossary: 'Glossary',
+  term: 'Glossary: {{term}}',
 };
 
 export const palette = {
@@ -36,6 +38,7 @@ export const palette = {
     view: 'View',
     terminal: 'Terminal',
     page: 'Page',
+    glossary: 'Glossary',
     things: 'In the lab',
   },
   kind: {
@@ -56,7 +59,7 @@ export const shortcuts = {
   complete: 'Complete the word',
   history: 'Earlier and later lines',
   reverse: 'Search earlier lines',
-  interrupt: 'Drop the line, and what waits',
+  interrupt: 'Cancel the line and the commands that wait',
   clear: 'Clear the screen',
   lineEnds: 'To the start, to the end',
   kill: 'Delete to the start, to the end, a word',
@@ -65,7 +68,7 @@ export const shortcuts = {
 export const gallery = {
   title: 'Examples',
   description: 'Each is a few commands and some traffic. Change it as you like.',
-  replaces: 'An example takes the place of your lab. Undo leads back to it.',
+  replaces: 'An example replaces your lab. Undo brings your lab back.',
   published: {
     title: 'A published port',
     text: 'A client on the LAN asks the host, and the host rewrites the destination to the container.',
@@ -79,11 +82,11 @@ export const gallery = {
     text: 'The embedded DNS server knows containers by name and alias, so a request to “backend” arrives.',
   },
   isolated: {
-    title: 'Two networks apart',
-    text: 'A friend on the same network gets an answer. A stranger on another one is dropped by the host.',
+    title: 'Two separate networks',
+    text: 'A friend on the same network gets an answer. What a stranger on another one sends is dropped by the host.',
   },
   proxy: {
-    title: 'A proxy before a private network',
+    title: 'A proxy in front of a private network',
     text: 'Only the proxy is published. The app behind it sits on an internal network and has no way out.',
   },
   host: {
@@ -91,12 +94,12 @@ export const gallery = {
     text: 'The server listens on the host itself. Nothing is published, and nothing is rewritten.',
   },
   macvlan: {
-    title: 'Neighbours of the LAN',
-    text: 'With macvlan a container is a machine of the LAN. The client gets an answer, its own host does not.',
+    title: 'Containers as machines on the LAN',
+    text: 'With macvlan a container acts like a machine on the LAN. The client gets an answer, the container’s own host does not.',
   },
   overlay: {
-    title: 'One network over two hosts',
-    text: 'A swarm and an overlay network: a request to “web” goes in VXLAN from one host to the other.',
+    title: 'One network across two hosts',
+    text: 'A swarm and an overlay network: a request to “web” travels inside VXLAN from one host to the other.',
   },
 };
 
@@ -109,6 +112,14 @@ export const help = {
   engine: '{{place}} runs Docker Engine, with the tools of a Linux host. To begin with:',
   container: 'You are inside {{place}}, with its own interfaces, routes and DNS settings. To begin with:',
   machine: '{{place}} is a Linux machine without Docker. To begin with:',
-  lan: 'Here machines are plugged into the LAN: up to eight hosts with Docker Engine, and devices without. Each gets an address and a terminal:',
+  lan: 'Here you plug machines into the LAN: up to eight hosts with Docker Engine, and devices without it. Each gets an address and a terminal:',
   commands: 'All commands here; pipes, loops and redirections work as in bash:',
+};
+
+/** The glossary; its entries are in `glossary.ts`, which is loaded apart. */
+export const terms = {
+  title: 'Glossary',
+  description: 'The terms that this page uses, each in a sentence or two.',
+  all: 'All terms',
+  show: 'Show me',
 };

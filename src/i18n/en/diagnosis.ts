@@ -3,7 +3,7 @@ export const diagnosis = {
   'name-default-bridge':
     'The default bridge network has no name server of its own, so <b>{{place}}</b> cannot find <b>{{target}}</b> by name. Networks that you create resolve names.',
   'name-other-network':
-    '<b>{{place}}</b> and <b>{{target}}</b> share no network, and Docker’s name server only tells names of networks that the asker is on.',
+    '<b>{{place}}</b> and <b>{{target}}</b> share no network, and Docker’s name server only answers for names on networks that the asker is on.',
   'name-stopped': 'The container <b>{{target}}</b> is not running, and names of stopped containers are not resolved.',
   'name-outside':
     'Container names are known on their networks only: <b>{{place}}</b> asks the name server <m>{{server}}</m>, which has never heard of <b>{{name}}</b>.',
@@ -34,7 +34,7 @@ export const diagnosis = {
   'published-elsewhere':
     'Port <m>{{port}}</m> of <b>{{target}}</b> is published on <m>{{address}}</m> only, not on the address that was asked.',
   'published-stopped':
-    'Port <m>{{port}}</m> is to be published by <b>{{target}}</b>, which is not running: there is neither a DNAT rule nor a docker-proxy for it.',
+    'Port <m>{{port}}</m> would be published by <b>{{target}}</b>, but that is not running: there is neither a DNAT rule nor a docker-proxy for it.',
   'publishing-broken':
     'Port <m>{{port}}</m> is published by <b>{{target}}</b>, but somebody has removed its DNAT rule and its docker-proxy on <b>{{place}}</b>.',
   'not-published':
@@ -44,7 +44,7 @@ export const diagnosis = {
   'icc-off':
     'Containers on <b>{{network}}</b> may not talk to each other: it was created with <m>enable_icc=false</m>, which makes this rule.',
   'direct-access':
-    'The address of <b>{{target}}</b> can be used on its own network <b>{{network}}</b> and on its host only: by this rule Docker drops what comes for it from elsewhere.',
+    'The address of <b>{{target}}</b> can be used on its own network <b>{{network}}</b> and on its host only: with this rule Docker drops what comes to it from elsewhere.',
   'internal-network':
     '<b>{{place}}</b> is only on the internal network <b>{{network}}</b>, which has no way to <m>{{destination}}</m>.',
   'docker-user':
@@ -62,7 +62,7 @@ export const diagnosis = {
     'The request left <b>{{host}}</b> with the container’s own address <m>{{destination}}</m>, because no rule masquerades <b>{{network}}</b>. <b>{{place}}</b> has no route back to it.',
   'refusing-route': 'The route <m>{{route}}</m> of <b>{{place}}</b> refuses what goes to <m>{{destination}}</m>.',
   'container-subnet':
-    '<m>{{destination}}</m> belongs to the network <b>{{network}}</b> inside <b>{{host}}</b>. Off that host nobody knows a route to it: <b>{{place}}</b> gives up.',
+    '<m>{{destination}}</m> belongs to the network <b>{{network}}</b> inside <b>{{host}}</b>. Outside that host nobody knows a route to it: <b>{{place}}</b> gives up.',
   'wrong-gateway':
     'The route <m>{{route}}</m> of <b>{{place}}</b> leads to <m>{{ip}}</m>, which nobody has. The gateway of its network is <m>{{gateway}}</m>.',
   'address-missing':
@@ -70,9 +70,9 @@ export const diagnosis = {
   'unused-address':
     '<b>{{place}}</b> asks on <m>{{device}}</m> who has <m>{{ip}}</m>, and nobody answers: no one has that address.',
   'host-to-stacked':
-    'The {{driver}} interface of <b>{{target}}</b> stands on <m>{{device}}</m> of <b>{{place}}</b>. What the host itself sends there leaves by the wire and never comes to the interfaces above: the rest of the LAN reaches <b>{{target}}</b>, its own host does not.',
+    'The {{driver}} interface of <b>{{target}}</b> sits on <m>{{device}}</m> of <b>{{place}}</b>. What the host itself sends goes out on the wire and never up to the interfaces on top of it: the rest of the LAN reaches <b>{{target}}</b>, its own host does not.',
   'stacked-to-host':
-    'The {{driver}} interface of <b>{{target}}</b> stands on <m>{{device}}</m> of <b>{{place}}</b>. What it sends leaves by the wire and never comes to the host below: <b>{{target}}</b> reaches the rest of the LAN, but not its own host.',
+    'The {{driver}} interface of <b>{{target}}</b> sits on <m>{{device}}</m> of <b>{{place}}</b>. What it sends goes out on the wire and never down to the host itself: <b>{{target}}</b> reaches the rest of the LAN, but not its own host.',
   'not-on-link':
     '<b>{{place}}</b> takes <m>{{ip}}</m> for a neighbour on <m>{{device}}</m>, but <b>{{target}}</b>, which has it, is not on that wire.',
   'swarm-inactive':
@@ -92,7 +92,7 @@ export const diagnosis = {
     'The packet came in by <m>{{device}}</m>, but the route back to <m>{{source}}</m> leads out of another device. With <m>{{name}} = {{value}}</m>, <b>{{place}}</b> drops such packets.',
   martian:
     'A packet with these addresses may not come in by <m>{{device}}</m> of <b>{{place}}</b>: <m>{{name}}</m> is {{value}}.',
-  'echo-ignored': '<b>{{place}}</b> is told not to answer pings: <m>{{name}}</m> is {{value}}.',
+  'echo-ignored': '<b>{{place}}</b> is set not to answer pings: <m>{{name}}</m> is {{value}}.',
   'path-mtu':
     '<b>{{place}}</b> was told by an ICMP error that packets to <m>{{destination}}</m> may have {{mtu}} octets at most, and believes it for ten minutes.',
   mtu: 'The packet may not be cut and is larger than <m>{{device}}</m> of <b>{{place}}</b> takes: its MTU is {{mtu}} octets.',

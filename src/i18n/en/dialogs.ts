@@ -26,7 +26,7 @@ export const container = {
   removePort: 'Remove port {{number}}',
   more: 'More options',
   command: 'Command',
-  commandHint: 'Runs in place of the image’s own command.',
+  commandHint: 'Runs instead of the image’s own command.',
   alias: 'Network alias',
   aliasHint: 'Another name on a network of your own.',
   environment: 'Environment',
@@ -37,9 +37,9 @@ export const network = {
   title: 'Add a network',
   about: {
     bridge: 'A bridge of its own on the host, with a DNS server for its containers.',
-    macvlan: 'Containers stand on an interface of the host, each with a MAC address of its own: neighbours of the LAN.',
-    ipvlan: 'Containers stand on an interface of the host and share its MAC address: neighbours of the LAN.',
-    overlay: 'One network over all hosts of a swarm: VXLAN carries its frames from host to host.',
+    macvlan: 'Containers sit on an interface of the host, each with its own MAC address: like machines on the LAN.',
+    ipvlan: 'Containers sit on an interface of the host and share its MAC address: like machines on the LAN.',
+    overlay: 'One network across all hosts of a swarm: VXLAN carries its frames from host to host.',
   },
   action: 'Add network',
   name: 'Name',
@@ -53,9 +53,9 @@ export const network = {
     ipvlan: 'l2 switches, l3 and l3s route.',
   },
   range: 'Range for containers',
-  rangeHint: 'A part of the subnet that nobody else on the LAN gives out.',
+  rangeHint: 'A part of the subnet that nothing else on the LAN uses.',
   attachable: 'Attachable',
-  attachableHint: 'docker run may join it, not only services.',
+  attachableHint: 'Containers of docker run may join it, not only services.',
   encrypted: 'Encrypted',
   encryptedHint: 'Between the hosts, by IPsec.',
   subnet: 'Subnet',
@@ -65,7 +65,7 @@ export const network = {
   internal: 'Internal',
   internalHint: 'Containers on it cannot reach anything outside.',
   talk: 'Containers may talk to each other',
-  talkHint: 'Otherwise only published ports are open.',
+  talkHint: 'If off, only published ports are open.',
 };
 
 export const connect = {
@@ -104,7 +104,7 @@ export const send = {
 
 export const disconnect = {
   title: 'Disconnect {{name}} from a network',
-  description: 'Its interface on that network goes, with its address.',
+  description: 'Its interface on that network is removed, with its address.',
   action: 'Disconnect',
   network: 'Network',
 };
@@ -118,7 +118,7 @@ export const rename = {
 
 export const duplicate = {
   title: 'Duplicate {{name}}',
-  description: 'Another container with the same options; host ports become the next free ones.',
+  description: 'Another container with the same options; its host ports are the next free ones.',
   action: 'Duplicate',
   name: 'Name of the duplicate',
 };

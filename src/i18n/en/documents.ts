@@ -1,12 +1,13 @@
 export const documents = {
   open: 'Name and saved labs…',
   title: 'Labs in this browser',
-  description: 'Every change is kept here by itself, and nowhere else.',
+  description: 'Every change is saved here automatically, and nowhere else.',
   name: 'Name of this lab',
   namePlaceholder: 'Untitled lab',
   kept: 'Saved labs',
   none: 'No other labs yet.',
-  failed: 'This browser keeps nothing for this page, so labs are gone when it closes. Save a file instead.',
+  failed:
+    'This browser does not let the page save anything, so your labs are lost when it closes. Save a file instead.',
   commands_one: '{{count}} command',
   commands_other: '{{count}} commands',
   remove: 'Delete {{name}}',

@@ -8,7 +8,7 @@ export const header = {
   redo: 'Redo',
   language: 'Language',
   theme: 'Theme',
-  themeSystem: 'As the system',
+  themeSystem: 'Same as the system',
   themeLight: 'Light',
   themeDark: 'Dark',
 };

@@ -17,11 +17,22 @@ export const hop = {
     local: 'The frame is addressed to the bridge itself, so it goes up into the network stack of <b>{{place}}</b>.',
     none: 'The bridge has no other port that this frame could leave by.',
   },
+  switch: {
+    in: 'The frame arrives at the switch of the <b>LAN</b>, from <b>{{machine}}</b>.',
+    out: 'The switch of the <b>LAN</b> sends the frame on to <b>{{machine}}</b>.',
+    unused: 'The switch of the <b>LAN</b> sends the frame out of a port where no machine of this lab is.',
+    known:
+      'The switch of the <b>LAN</b> has learned that <m>{{mac}}</m> is at <b>{{machine}}</b> and sends the frame there only.',
+    broadcast: 'A broadcast concerns everybody, so the switch of the <b>LAN</b> sends the frame to all other machines.',
+    flood:
+      'The switch of the <b>LAN</b> does not know yet where <m>{{mac}}</m> is, so it sends the frame to all other machines.',
+    local: 'The frame is addressed to the router, so the switch of the <b>LAN</b> hands it to <b>{{router}}</b>.',
+  },
   vxlan: {
     wraps:
       '<m>{{device}}</m> knows which host has <m>{{mac}}</m>: it wraps the whole frame in VXLAN (network {{vni}}) and UDP, to <m>{{remote}}</m>.',
     unwraps:
-      'The kernel’s VXLAN socket of <b>{{place}}</b> has the packet: it takes the frame out, which goes on inside.',
+      'The VXLAN socket in the kernel of <b>{{place}}</b> gets the packet and takes the frame out, which goes on in the overlay network.',
     answers:
       '<m>{{device}}</m> answers in the name of <m>{{ip}}</m>, so that no question has to cross to the other host: Docker has entered its MAC address <m>{{mac}}</m> here.',
   },
@@ -48,11 +59,11 @@ export const hop = {
     new: 'conntrack has not seen this flow before, so its state is <b>NEW</b>.',
     establishedOriginal: 'conntrack knows this flow and has seen an answer to it, so its state is <b>ESTABLISHED</b>.',
     establishedReply: 'conntrack recognises the answer to a flow that it knows, so its state is <b>ESTABLISHED</b>.',
-    related: 'conntrack finds that this packet speaks of a flow that it knows, so its state is <b>RELATED</b>.',
-    invalid: 'conntrack can make nothing of this packet, so its state is <b>INVALID</b>.',
+    related: 'conntrack finds that this packet is about a flow that it knows, so its state is <b>RELATED</b>.',
+    invalid: 'conntrack cannot make sense of this packet, so its state is <b>INVALID</b>.',
     untracked: 'This packet is exempt from connection tracking.',
     translated:
-      'conntrack knows this flow and applies its address translation again. The nat rules are not asked any more.',
+      'conntrack knows this flow and translates it as before, from <m>{{before}}</m> to <m>{{after}}</m>: <b>{{target}}</b>. The rules of the nat table are not asked again.',
     reversed:
       'This is an answer, so conntrack undoes the address translation of the request: the sender sees the address that it wrote to.',
   },
@@ -105,7 +116,7 @@ export const hop = {
     'no-carrier': 'Dropped: <m>{{device}}</m> has no carrier, because nothing is up at its other end.',
     'other-host': 'Dropped: the frame is addressed to another MAC address, so <b>{{place}}</b> ignores it.',
     'no-route': 'Dropped: <b>{{place}}</b> has no route to <m>{{destination}}</m>.',
-    'unreachable-route': 'Dropped: a route of <b>{{place}}</b> says that <m>{{destination}}</m> is not to be reached.',
+    'unreachable-route': 'Dropped: a route of <b>{{place}}</b> says that <m>{{destination}}</m> cannot be reached.',
     'neighbour-failed':
       'Dropped: nobody answered the ARP requests for the next hop, so the packet cannot be addressed.',
     rule: 'Dropped: rule {{number}} of chain <b>{{chain}}</b> matches and stops the packet.',
@@ -128,6 +139,7 @@ export const hop = {
     out: 'out of <m>{{device}}</m> of <b>{{place}}</b>',
     in: 'in at <m>{{device}}</m> of <b>{{place}}</b>',
     forwarding: 'the bridge chooses the port',
+    switch: 'the switch of the <b>LAN</b>',
     neighbour: 'the MAC address of <m>{{ip}}</m> is looked up',
     routeLocal: 'routing finds that the packet is for <b>{{place}}</b>',
     route: 'routing picks <b>{{device}}</b> by <m>{{route}}</m>',

@@ -36,7 +36,7 @@ export const inspector = {
   ports: 'Ports',
   learned: '{{seconds}} s ago',
   dns: 'DNS server',
-  dnsMembers: 'Docker’s name server at 127.0.0.11 of each member tells these names, to members only.',
+  dnsMembers: 'Docker’s name server, at 127.0.0.11 in each member, answers for these names, to members only.',
   dnsNone: 'This network has no name server of its own: its members do not find each other by name.',
   sandbox: 'Sandbox',
   endpoint: 'Endpoint',

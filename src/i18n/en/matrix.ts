@@ -1,6 +1,6 @@
 export const matrix = {
   open: 'Matrix',
-  title: 'Who reaches whom',
+  title: 'Who can reach whom',
   description: 'From every place to every other. Choose a cell to follow its traffic.',
   caption: 'Rows send, columns are reached',
   corner: 'from \\ to',

@@ -64,9 +64,9 @@ export const notice = {
   deleted: 'Deleted:',
   failed: 'Failed:',
   simulatorFailed: 'The simulator could not run this. Please report it with the command:',
-  foreign: 'This is not a document of Hopscope. Your lab is as it was.',
-  damaged: 'This link or file is not complete, or was changed on its way. Ask for it again. Your lab is as it was.',
-  newer: 'This was made with a newer Hopscope. Reload the page to get the newest. Your lab is as it was.',
+  foreign: 'This is not a Hopscope document. Your lab is as it was.',
+  damaged: 'This link or file is incomplete, or was changed on its way. Ask for it again. Your lab is as it was.',
+  newer: 'This was made with a newer Hopscope. Reload the page to get the newest version. Your lab is as it was.',
   'too-large': 'This is larger than any lab that Hopscope opens. Your lab is as it was.',
 };
 
@@ -113,7 +113,7 @@ export const level = {
 
 export const example = {
   title: 'This is an example.',
-  text: 'A client on the LAN asks for a page at a published port. Step through its hops, or begin on your own.',
+  text: 'A client on the LAN asks for a page at a published port. Step through its hops, or start your own.',
   empty: 'Start with an empty lab',
   more: 'More examples',
 };

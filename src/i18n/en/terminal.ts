@@ -14,5 +14,5 @@ export const terminal = {
   found: 'Line found',
   more: 'and {{count}} more',
   show: 'Show {{name}} in the picture',
-  hint: 'Type a command, such as docker ps or ip addr. Tab completes it, and help says what else there is.',
+  hint: 'Type a command, such as docker ps or ip addr. Tab completes it, and help lists what else there is.',
 };

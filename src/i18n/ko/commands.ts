@@ -23,6 +23,8 @@ export const commands: Translated<typeof en.commands> = {
   palette: '모든 명령',
   search: '랩에서 찾기',
   shortcuts: '키보드 단축키',
+  glossary: '용어 사전',
+  term: '용어 사전: {{term}}',
 };
 
 export const palette: Translated<typeof en.palette> = {
@@ -38,6 +40,7 @@ export const palette: Translated<typeof en.palette> = {
     view: '보기',
     terminal: '터미널',
     page: '페이지',
+    glossary: '용어 사전',
     things: '랩에 있는 것',
   },
   kind: {
@@ -67,9 +70,9 @@ export const shortcuts: Translated<typeof en.shortcuts> = {
 export const gallery: Translated<typeof en.gallery> = {
   title: '예제',
   description: '명령 몇 개와 트래픽으로 이루어져 있습니다. 마음껏 바꿔 보세요.',
-  replaces: '예제를 열면 지금 랩을 대신합니다. 실행 취소하면 되돌아옵니다.',
+  replaces: '예제를 열면 현재 랩이 예제로 바뀝니다. 실행 취소하면 되돌아옵니다.',
   published: {
-    title: '게시한 포트',
+    title: '게시된 포트',
     text: 'LAN의 클라이언트가 호스트에 요청하면 호스트가 목적지를 컨테이너로 바꿉니다.',
   },
   default: {
@@ -90,11 +93,11 @@ export const gallery: Translated<typeof en.gallery> = {
   },
   host: {
     title: '호스트의 네트워크',
-    text: '서버가 호스트에서 직접 기다립니다. 게시할 포트도, 바뀌는 주소도 없습니다.',
+    text: '서버가 호스트에서 직접 수신 대기합니다. 게시할 포트도, 바뀌는 주소도 없습니다.',
   },
   macvlan: {
-    title: 'LAN의 이웃',
-    text: 'macvlan을 쓰면 컨테이너가 LAN의 한 대가 됩니다. 클라이언트는 응답을 받지만 자기 호스트는 받지 못합니다.',
+    title: 'LAN에 직접 연결된 컨테이너',
+    text: 'macvlan을 쓰면 컨테이너가 LAN의 장비 한 대처럼 동작합니다. 클라이언트는 응답을 받지만 자기 호스트는 받지 못합니다.',
   },
   overlay: {
     title: '두 호스트에 걸친 네트워크',
@@ -113,4 +116,11 @@ export const help: Translated<typeof en.help> = {
   machine: '{{place}} 머신은 Docker가 없는 리눅스입니다. 이렇게 시작해 보세요.',
   lan: '여기서 LAN에 기기를 연결합니다. Docker Engine이 있는 호스트는 여덟 대까지이고, 없는 기기도 놓을 수 있습니다. 저마다 주소와 터미널이 생깁니다.',
   commands: '여기서 쓸 수 있는 명령입니다. 파이프와 반복문, 리디렉션은 bash처럼 동작합니다.',
+};
+
+export const terms: Translated<typeof en.terms> = {
+  title: '용어 사전',
+  description: '이 페이지에서 쓰는 용어를 한두 문장으로 설명합니다.',
+  all: '모든 용어',
+  show: '그림에서 보기',
 };

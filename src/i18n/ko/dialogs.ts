@@ -68,7 +68,7 @@ export const network: Translated<typeof en.network> = {
   internal: '내부 전용',
   internalHint: '이 네트워크의 컨테이너는 외부와 통신할 수 없습니다.',
   talk: '컨테이너끼리 통신 허용',
-  talkHint: '끄면 게시한 포트만 열립니다.',
+  talkHint: '끄면 게시된 포트만 열립니다.',
 };
 
 export const connect: Translated<typeof en.connect> = {

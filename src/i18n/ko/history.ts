@@ -44,7 +44,7 @@ export const amend: Translated<typeof en.amend> = {
   running: '명령 {{count}}개 중 {{played}}개를 다시 실행했습니다…',
   same: '뒤의 명령은 모두 전과 같은 결과입니다.',
   none: '뒤에 다른 명령이 없습니다.',
-  edited: '이 명령은 종료 코드 {{exit}}(으)로 끝납니다.',
+  edited: '이 명령의 종료 코드는 {{exit}}입니다.',
   editedWell: '이 명령은 성공합니다.',
   summary: '뒤의 명령: {{fails}}개는 이제 실패, {{works}}개는 이제 성공, {{answers}}개는 출력이 달라집니다.',
   fails: '이제 실패',

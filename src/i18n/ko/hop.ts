@@ -19,6 +19,16 @@ export const hop: Translated<typeof en> = {
     local: '목적지가 브리지 자신이므로 프레임이 <b>{{place}}</b>의 네트워크 스택으로 올라갑니다.',
     none: '브리지에 이 프레임을 내보낼 다른 포트가 없습니다.',
   },
+  switch: {
+    in: '프레임이 <b>{{machine}}</b>에서 <b>LAN</b> 스위치에 도착합니다.',
+    out: '<b>LAN</b> 스위치에서 <b>{{machine}}</b>[으로/로] 프레임을 내보냅니다.',
+    unused: '<b>LAN</b> 스위치에서 이 랩의 머신이 연결되지 않은 포트로도 프레임을 내보냅니다.',
+    known:
+      '<b>LAN</b> 스위치는 <m>{{mac}}</m> 주소가 <b>{{machine}}</b> 쪽에 있다는 것을 학습했으므로 그쪽으로만 프레임을 전달합니다.',
+    broadcast: '브로드캐스트는 모두에게 가는 프레임이므로 <b>LAN</b> 스위치가 다른 모든 머신으로 내보냅니다.',
+    flood: '<m>{{mac}}</m> 주소가 어디에 있는지 아직 몰라서 <b>LAN</b> 스위치가 다른 모든 머신으로 내보냅니다.',
+    local: '목적지가 라우터이므로 <b>LAN</b> 스위치가 프레임을 <b>{{router}}</b>[으로/로] 넘깁니다.',
+  },
   vxlan: {
     wraps:
       '<m>{{device}}</m>[은/는] <m>{{mac}}</m> 주소가 어느 호스트에 있는지 압니다. 프레임을 통째로 VXLAN(네트워크 {{vni}})과 UDP로 감싸 <m>{{remote}}</m>[으로/로] 보냅니다.',
@@ -53,7 +63,7 @@ export const hop: Translated<typeof en> = {
     invalid: 'conntrack이 어떤 흐름에도 속하지 않는다고 판단해 상태는 <b>INVALID</b>입니다.',
     untracked: '연결 추적에서 제외된 패킷입니다.',
     translated:
-      'conntrack이 이미 아는 흐름이므로 같은 주소 변환을 다시 적용합니다. nat 규칙은 더 이상 확인하지 않습니다.',
+      'conntrack이 이미 아는 흐름이므로 전과 같이 <m>{{before}}</m>[을/를] <m>{{after}}</m>[으로/로] 바꿉니다: <b>{{target}}</b>. nat 테이블의 규칙은 다시 확인하지 않습니다.',
     reversed:
       '응답 패킷이므로 conntrack이 요청에 적용한 주소 변환을 되돌립니다. 보낸 쪽에서는 처음에 썼던 주소가 보입니다.',
   },
@@ -92,9 +102,9 @@ export const hop: Translated<typeof en> = {
       '<b>{{program}}</b> 프로그램이 <m>{{method}} {{path}}</m> 요청에 상태 코드 {{status}}[으로/로] 응답합니다.',
     answers: '<b>{{program}}</b> 프로그램이 <m>{{client}}</m>에 응답합니다.',
     'answers-dns': '<b>{{program}}</b> 프로그램이 <m>{{type}} {{name}}</m>에 응답합니다.',
-    balances: '로드 밸런서 <b>IPVS</b>가 이 연결을 맡아, 차례가 된 태스크 <m>{{server}}</m>(으)로 보냅니다.',
+    balances: '로드 밸런서 <b>IPVS</b>가 이 연결을 맡아, 차례가 된 태스크 <m>{{server}}</m>[으로/로] 보냅니다.',
     unbalances:
-      '로드 밸런서 <b>IPVS</b>가 출발지를 서비스 주소 <m>{{service}}</m>(으)로 바꿉니다. 서비스가 직접 응답한 것처럼 보입니다.',
+      '로드 밸런서 <b>IPVS</b>가 출발지를 서비스 주소 <m>{{service}}</m>[으로/로] 바꿉니다. 서비스가 직접 응답한 것처럼 보입니다.',
     'cannot-resolve': '<b>{{program}}</b> 프로그램이 <m>{{name}}</m> 이름을 찾지 못합니다.',
     'asks-dns':
       '<b>{{program}}</b> 프로그램이 직접 아는 이름이 아니므로 <m>{{server}}</m>에 <m>{{type}} {{name}}</m>[을/를] 묻습니다.',
@@ -130,6 +140,7 @@ export const hop: Translated<typeof en> = {
     out: '<b>{{place}}</b>의 <m>{{device}}</m>에서 나감',
     in: '<b>{{place}}</b>의 <m>{{device}}</m>에 들어옴',
     forwarding: '브리지가 포트를 고름',
+    switch: '<b>LAN</b> 스위치',
     neighbour: '<m>{{ip}}</m>의 MAC 주소 확인',
     routeLocal: '라우팅 결과 <b>{{place}}</b>에서 받을 패킷',
     route: '라우팅이 <m>{{route}}</m> 경로로 <b>{{device}}</b> 선택',

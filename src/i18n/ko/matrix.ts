@@ -2,8 +2,8 @@ import type { matrix as en } from '../en/matrix.ts';
 import type { Translated } from '../shape.ts';
 
 export const matrix: Translated<typeof en> = {
-  open: '도달 행렬',
-  title: '어디에서 어디로 닿는지',
+  open: '통신 가능 표',
+  title: '어디에서 어디로 통신할 수 있는지',
   description: '모든 곳에서 다른 모든 곳으로 보냅니다. 칸을 고르면 그 트래픽을 따라갈 수 있습니다.',
   caption: '행은 보내는 곳, 열은 받는 곳',
   corner: '출발 \\ 도착',

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import {
   ArrowRight,
+  BookOpen,
   ChevronFirst,
   ChevronLast,
   Clapperboard,
@@ -158,6 +159,12 @@ function storyCommands({ playback }: Stores, t: TFunction): readonly PageCommand
     of('play', playing ? t('timeline.pause') : t('timeline.play'), <Play />, toggle, ' '),
     of('back', t('timeline.back'), <StepBack />, () => step(-1), 'arrowleft', 'pageup'),
     of('forward', t('timeline.forward'), <StepForward />, () => step(1), 'arrowright', 'pagedown'),
+    of('moment-back', t('timeline.by.momentBack'), <StepBack />, () => step(-1, 'story'), 'j'),
+    of('moment-on', t('timeline.by.momentOn'), <StepForward />, () => step(1, 'story'), 'l'),
+    of('packet-back', t('timeline.by.packetBack'), <StepBack />, () => step(-1, 'packets'), ','),
+    of('packet-on', t('timeline.by.packetOn'), <StepForward />, () => step(1, 'packets'), '.'),
+    of('hop-back', t('timeline.by.hopBack'), <StepBack />, () => step(-1, 'hops'), 'shift+arrowleft'),
+    of('hop-on', t('timeline.by.hopOn'), <StepForward />, () => step(1, 'hops'), 'shift+arrowright'),
     of('to-start', t('timeline.toStart'), <ChevronFirst />, toStart, 'home'),
     of('to-end', t('timeline.toEnd'), <ChevronLast />, toEnd, 'end'),
     of('slower', t('timeline.slower'), <Rewind />, () => turn(-1), '['),
@@ -271,6 +278,13 @@ function pageCommands({ view }: Stores, t: TFunction): readonly PageCommand[] {
       icon: <Keyboard />,
       keys: ['?'],
       run: () => open({ kind: 'shortcuts' }),
+    },
+    {
+      id: 'glossary',
+      group: 'page',
+      label: t('commands.glossary'),
+      icon: <BookOpen />,
+      run: () => open({ kind: 'glossary' }),
     },
   ];
 }

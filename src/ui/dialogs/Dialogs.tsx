@@ -15,6 +15,7 @@ const DocumentsDialog = lazy(() => import('../documents/DocumentsDialog.tsx'));
 const Matrix = lazy(() => import('../matrix/Matrix.tsx'));
 const AmendDialog = lazy(() => import('../history/AmendDialog.tsx'));
 const Gallery = lazy(() => import('../gallery/Gallery.tsx'));
+const GlossarySheet = lazy(() => import('../glossary/GlossarySheet.tsx'));
 
 /** The dialog that stands open, if any. Each is loaded when it is first needed. */
 export function Dialogs() {
@@ -54,6 +55,8 @@ function Open() {
       return <ShortcutsSheet />;
     case 'gallery':
       return <Gallery />;
+    case 'glossary':
+      return <GlossarySheet term={dialog.term} />;
     case 'matrix':
       return <Matrix />;
     case 'documents':

@@ -56,7 +56,9 @@ async function answer(stores: Stores, request: Request, tell: (told: Told) => vo
       if (request.to !== undefined) {
         pause();
         seek(request.to);
-      } else step(request.hops ?? 1);
+      } else if (request.hops !== undefined) step(request.hops, 'hops');
+      else if (request.moments !== undefined) step(request.moments, 'story');
+      else step(1);
       return;
     case 'play':
       play();

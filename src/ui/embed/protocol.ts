@@ -10,6 +10,7 @@ const requestSchema = v.variant('hopscope', [
   v.object({ hopscope: v.literal('load'), link: v.optional(v.string()), text: v.optional(v.string()) }),
   v.object({
     hopscope: v.literal('step'),
+    moments: v.optional(v.pipe(v.number(), v.integer())),
     hops: v.optional(v.pipe(v.number(), v.integer())),
     to: v.optional(v.pipe(v.number(), v.integer())),
   }),

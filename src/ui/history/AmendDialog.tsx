@@ -26,7 +26,7 @@ interface AmendDialogProps {
   readonly remove: boolean;
 }
 
-/** Edits or deletes an earlier command; shows before that what then comes out otherwise. */
+/** Edits or deletes an earlier command; shows first what would change. */
 export default function AmendDialog({ at, remove }: AmendDialogProps) {
   const { t } = useTranslation();
   const stores = useStores();

@@ -6,7 +6,7 @@ import { parseRule } from '../../kernel/netfilter/rule/rule-text.ts';
 import type { Frame } from '../../kernel/packet/frame.ts';
 import { createLab } from '../../world/lab.ts';
 import { plainText } from '../controls/rich-text.ts';
-import { spotsOf } from '../world/spots.ts';
+import { placeOfHop, spotsOf } from '../world/spots.ts';
 import { announce, explain, type Explanation } from './explain.ts';
 
 const world = createLab({ seed: 1 });
@@ -142,6 +142,16 @@ describe('explain', () => {
     );
   });
 
+  test('a known flow is translated again, by the name of its NAT and conntrack', () => {
+    const again = hopOf(
+      { kind: 'connection', state: 'ESTABLISHED', direction: 'original' },
+      { frame: frameTo('172.17.0.2', 80), verdict: { kind: 'rewritten', before: frameTo('192.168.65.10', 8080) } },
+    );
+    expect(told(explain(again, around))).toContain(
+      'translates it as before, from 192.168.65.10:8080 to 172.17.0.2:80: DNAT (conntrack).',
+    );
+  });
+
   test.each(Object.keys(en.hop.drop) as DropReason[])('a drop says why: %s', (reason) => {
     const hop = hopOf(ruleOf('-j DROP'), { verdict: { kind: 'dropped', reason } });
     expect(told(explain(hop, around)).length).toBeGreaterThan(20);
@@ -182,4 +192,42 @@ test('what comes next is told in a few words', () => {
   expect(told(announce(hopOf({ kind: 'route', how: 'forward', route }), around))).toBe(
     'routing picks docker0 by 172.17.0.0/16',
   );
+});
+
+describe('the LAN is a switch', () => {
+  const port = (name: string, direction: 'in' | 'out') => {
+    const index = world.kernel.namespaces['router']?.names[name] ?? 0;
+    return { namespace: 'router', device: { index, name, direction } } as const;
+  };
+  const onDevice = { kind: 'device', promiscuous: false } as const;
+  const client = port('p-client', 'in').device.index;
+
+  test.each<[string, Decision, Partial<Hop>]>([
+    ['The frame arrives at the switch of the LAN, from client.', onDevice, port('p-client', 'in')],
+    ['The switch of the LAN sends the frame on to host1.', onDevice, port('p-host1', 'out')],
+    [
+      'The switch of the LAN sends the frame out of a port where no machine of this lab is.',
+      onDevice,
+      port('p-host2', 'out'),
+    ],
+    [
+      'The switch of the LAN has learned that 02:00:00:00:00:02 is at client and sends the frame there only.',
+      { kind: 'forwarding', how: 'known', ports: [client] },
+      { ...port('p-host1', 'in'), stage: 'bridge' },
+    ],
+    [
+      'The frame is addressed to the router, so the switch of the LAN hands it to router.',
+      { kind: 'forwarding', how: 'local', ports: [] },
+      { ...port('p-client', 'in'), stage: 'bridge' },
+    ],
+  ])('%s', (sentence, decision, at) => {
+    const hop = hopOf(decision, at);
+    expect(placeOfHop(hop, around.spots)).toBe('LAN');
+    expect(told(explain(hop, around))).toBe(sentence);
+    expect(told(announce(hop, around))).toBe('the switch of the LAN');
+  });
+
+  test('and the router behind it is the router', () => {
+    expect(placeOfHop(hopOf(onDevice, port('lan0', 'in')), around.spots)).toBe('router');
+  });
 });

@@ -1,6 +1,6 @@
 import type { en } from '../../i18n/en.ts';
 import type { Keys } from '../../i18n/shape.ts';
-import { BROADCAST_MAC, formatPrefix, isMulticast } from '../../ip/address.ts';
+import { formatPrefix } from '../../ip/address.ts';
 import type { Action, Decision, DropReason, Hop } from '../../kernel/hop.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
 import type { Route } from '../../kernel/route/route.ts';
@@ -9,8 +9,10 @@ import { fragmentOffsets } from '../../kernel/packet/fragments.ts';
 import type { Frame } from '../../kernel/packet/frame.ts';
 import type { World } from '../../world/world.ts';
 import type { Values } from '../controls/rich-text.ts';
-import type { Spot } from '../world/spots.ts';
-import { destinationIp, destinationPort, endsOfFrame, protocolOf } from './views/endpoints.ts';
+import { isInSwitch, placeOfHop, type Spot } from '../world/spots.ts';
+import { translationOf } from '../world/translation.ts';
+import { destinationIp, destinationPort, endsOfFrame, isToAll, protocolOf } from './views/endpoints.ts';
+import { explainSwitch } from './views/switch.ts';
 import { explainTunnel } from './views/tunnel.ts';
 
 /** A text about a hop, by its key in i18n, with what goes into it. */
@@ -29,8 +31,8 @@ export interface ExplainContext {
 export function explain(hop: Hop, around: ExplainContext): Explanation {
   const values = valuesOf(hop, around);
   if (hop.verdict.kind === 'dropped') return { key: dropKey(hop.verdict.reason), values };
-  const tunnel = explainTunnel(hop, around.world);
-  if (tunnel) return { key: tunnel.key, values: { ...values, ...tunnel.values } };
+  const special = explainTunnel(hop, around.world) ?? explainSwitch(hop, around);
+  if (special) return { key: special.key, values: { ...values, ...special.values } };
   return { key: keyOf(hop.decision, hop), values };
 }
 
@@ -45,7 +47,7 @@ function keyOf(decision: Decision, hop: Hop): Explanation['key'] {
       if (decision.promiscuous) return 'hop.device.port';
       return hop.frame.cut === undefined ? 'hop.device.in' : 'hop.device.inCut';
     case 'forwarding':
-      if (decision.how === 'flood') return toAll(hop) ? 'hop.forwarding.broadcast' : 'hop.forwarding.flood';
+      if (decision.how === 'flood') return isToAll(hop.frame) ? 'hop.forwarding.broadcast' : 'hop.forwarding.flood';
       return `hop.forwarding.${decision.how}`;
     case 'neighbour': {
       const { state, mac } = decision.neighbour;
@@ -137,9 +139,6 @@ function ruleKey({ target }: Rule): Explanation['key'] {
 const actionValues = (action: Action): Values =>
   action.kind === 'dials' ? { address: `${action.address}:${action.port}` } : { ...action };
 
-const toAll = ({ frame }: Hop): boolean =>
-  frame.destination === BROADCAST_MAC || (frame.payload.kind === 'ip' && isMulticast(frame.payload.destination));
-
 const routeText = (route: Route | undefined): string => {
   if (route === undefined) return '';
   return route.destination.length === 0 ? 'default' : formatPrefix(route.destination);
@@ -149,7 +148,7 @@ const routeText = (route: Route | undefined): string => {
 function valuesOf(hop: Hop, { world, spots }: ExplainContext): Values {
   const { decision, frame, namespace, verdict, device } = hop;
   const common = {
-    place: spots.get(namespace)?.name ?? namespace,
+    place: placeOfHop(hop, spots),
     device: device?.name ?? '',
     destination: destinationIp(frame),
     mac: frame.destination,
@@ -173,7 +172,7 @@ function valuesOf(hop: Hop, { world, spots }: ExplainContext): Values {
         ...(decision.route && { device: nameOf(decision.route.device) }),
       };
     case 'connection':
-      return common;
+      return { ...common, ...rewriting(hop), target: `${translationOf(hop) ?? ''} (conntrack)` };
     case 'rule': {
       const { chain, number, table, rule } = decision;
       return { ...common, chain, number, table, target: targetText(rule), ...rewriting(hop) };
@@ -226,7 +225,8 @@ function rewriting({ verdict, frame }: Hop): { readonly before: string; readonly
 
 /** What comes next, in a few words. */
 export function announce(hop: Hop, around: ExplainContext): Explanation {
-  return { key: nextKey(hop), values: valuesOf(hop, around) };
+  const key = isInSwitch(hop, around.spots.get(hop.namespace)) ? 'hop.next.switch' : nextKey(hop);
+  return { key, values: valuesOf(hop, around) };
 }
 
 function nextKey({ decision, device }: Hop): Explanation['key'] {

@@ -17,7 +17,7 @@ const SLICE = 12;
 
 const signs: Readonly<Record<Reach, string>> = { reached: '✓', refused: '✕', unreachable: '⊘', timeout: '…' };
 
-/** Who reaches whom: everywhere to everywhere, with a choice of what is sent. */
+/** Who can reach whom: everywhere to everywhere, with a choice of what is sent. */
 export default function Matrix() {
   const { t } = useTranslation();
   const world = useWorld();

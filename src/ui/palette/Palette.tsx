@@ -1,11 +1,13 @@
 import { Command } from 'cmdk';
-import { Box, Network, Server } from 'lucide-react';
+import { BookOpen, Box, Network, Server } from 'lucide-react';
 import * as Dialog from 'radix-ui/dialog';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../store/selection.ts';
 import { Keys } from '../commands/Keys.tsx';
 import { commandGroups, commandsOf, type PageCommand } from '../commands/page-commands.tsx';
+import { useGlossary, type Glossary, type TermId } from '../glossary/glossary.ts';
+import { matchingTerms } from '../glossary/search.ts';
 import { useNetworkColor } from '../graph/network-color.ts';
 import { useStores, useView, useWorld } from '../stores/stores.tsx';
 import dialog from '../dialogs/Dialog.module.css';
@@ -25,6 +27,8 @@ export default function Palette({ mode }: { readonly mode: 'commands' | 'search'
   // What can be done is read once: nothing changes while this stands open.
   const commands = useMemo(() => (mode === 'commands' ? commandsOf(stores, t) : []), [mode, stores, t]);
   const matches = useMatches(query).slice(0, mode === 'commands' && query === '' ? 0 : LISTED[mode]);
+  const glossary = useGlossary();
+  const terms = mode === 'commands' && glossary ? matchingTerms(glossary, query, t('palette.group.glossary')) : [];
   const shown = commands.filter((command) => command.enabled !== false && fits(command, query));
 
   return (
@@ -53,6 +57,13 @@ export default function Palette({ mode }: { readonly mode: 'commands' | 'search'
                 <Command.Group heading={t('palette.group.things')} className={styles['group'] ?? ''}>
                   {matches.map((match) => (
                     <ThingItem key={match.thing.key} match={match} />
+                  ))}
+                </Command.Group>
+              )}
+              {glossary && terms.length > 0 && (
+                <Command.Group heading={t('palette.group.glossary')} className={styles['group'] ?? ''}>
+                  {terms.slice(0, LISTED.commands).map((id) => (
+                    <TermItem key={id} id={id} glossary={glossary} />
                   ))}
                 </Command.Group>
               )}
@@ -101,6 +112,21 @@ function CommandGroup({ heading, commands }: { readonly heading: string; readonl
         </Command.Item>
       ))}
     </Command.Group>
+  );
+}
+
+function TermItem({ id, glossary }: { readonly id: TermId; readonly glossary: Glossary }) {
+  const { t } = useTranslation();
+  const open = useView((view) => view.open);
+  return (
+    <Command.Item
+      value={`term ${id}`}
+      className={styles['item'] ?? ''}
+      onSelect={() => open({ kind: 'glossary', term: id })}
+    >
+      <BookOpen />
+      <span className={styles['label']}>{t('commands.term', { term: glossary[id].term })}</span>
+    </Command.Item>
   );
 }
 

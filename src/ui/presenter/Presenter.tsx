@@ -3,20 +3,20 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Rich } from '../controls/Rich.tsx';
-import { useHopTexts } from '../inspector/hop/hop-texts.ts';
 import { usePlayback, useStores } from '../stores/stores.tsx';
+import { useStepTexts } from '../story/step-texts.ts';
 import { usePlaybackClock } from '../timeline/clock.ts';
 import { ProgressLine } from './ProgressLine.tsx';
 import styles from './Presenter.module.css';
 import { setPresenting } from './presenting.ts';
 
-/** What stands below the picture while somebody presents: the hop in large type. The keys of a clicker step. */
+/** What stands below the picture while somebody presents: the moment in large type. The keys of a clicker step. */
 export default function Presenter() {
   const { t } = useTranslation();
   const stores = useStores();
   const playing = usePlayback((state) => state.playing);
   const count = usePlayback((state) => state.hops.length);
-  const { title, place, sentence } = useHopTexts();
+  const { title, place, sentence } = useStepTexts();
   const { step, toggle } = stores.playback.getState();
   usePlaybackClock();
   useWaysOut();

@@ -7,7 +7,7 @@ import { plainText } from '../controls/rich-text.ts';
 import { explain } from '../inspector/explain.ts';
 import { stageName } from '../inspector/hop/hop-texts.ts';
 import { timeText } from '../timeline/events.ts';
-import { spotsOf } from '../world/spots.ts';
+import { placeOfHop, spotsOf } from '../world/spots.ts';
 
 /** Drawing takes the code of the picture. */
 const picture = () => import('./picture.ts');
@@ -37,8 +37,7 @@ function trafficOf({ lab, playback }: Stores, t: TFunction): Traffic {
     const title = t('inspector.hopTitle', { number: index + 1, count: hops.length, stage: stageName(hop, t) });
     const { key, values } = explain(hop, around);
     const sentence = plainText(t(key, { skipInterpolation: true }), values);
-    const spot = around.spots.get(hop.namespace)?.name ?? hop.namespace;
-    return `${title} · ${spot} · ${timeText(hop.time)} ms\n${sentence}`;
+    return `${title} · ${placeOfHop(hop, around.spots)} · ${timeText(hop.time)} ms\n${sentence}`;
   };
   return { title: `${place}$ ${line}`, world, traces: outcome.traces, hops, told };
 }

@@ -6,6 +6,7 @@ import type { SettingsState } from '../../store/settings.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { TerminalsState } from '../../store/terminals.ts';
 import type { ViewState } from '../../store/view.ts';
+import { stepAt } from '../../story/steps.ts';
 import type { World } from '../../world/world.ts';
 
 const StoresContext = createContext<Stores | undefined>(undefined);
@@ -28,6 +29,9 @@ export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useS
 
 /** The world as it stands. */
 export const useWorld = (): World => useLab(({ shownWorld }) => shownWorld());
+
+/** The index of the step that is shown. */
+export const useStepIndex = (): number => usePlayback(({ steps, position }) => stepAt(steps, position));
 
 /** The index of the hop that is shown. */
 export const useHopIndex = (): number => usePlayback(({ position }) => Math.floor(position));

@@ -8,7 +8,7 @@ import { useLab, useTerminals } from '../stores/stores.tsx';
 import { Linked } from './Linked.tsx';
 import { Prompt } from './Prompt.tsx';
 import styles from './Terminal.module.css';
-import { inOrder, isAside, promptOf, seenOf, visibleEntries } from './screen-text.ts';
+import { failedAt, inOrder, isAside, promptOf, seenOf, visibleEntries } from './screen-text.ts';
 
 const Help = lazy(() => import('./Help.tsx'));
 const noAsides: readonly Aside[] = [];
@@ -71,7 +71,7 @@ const Output = memo(function Output({ entry, place }: OutputProps) {
         </pre>
       )}
       {stderr !== '' && (
-        <pre className={styles['error']}>
+        <pre className={styles[failedAt(entry, place) ? 'error' : 'output']}>
           <Linked text={stderr} world={world} />
         </pre>
       )}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../../store/steps.ts';
-import { inOrder, seenOf, visibleEntries } from './screen-text.ts';
+import { failedAt, inOrder, seenOf, visibleEntries } from './screen-text.ts';
 
 const entry = (id: number): Entry => ({ id, place: 'host1', line: 'ls' }) as Entry;
 
@@ -26,4 +26,12 @@ test('a screen shows what its processes print while others run commands', () => 
   expect(seenOf(ping, 'host1')).toEqual({ stdout: 'IP …\n', stderr: '' });
   expect(seenOf(ping, 'host1/box')).toEqual({ line: 'ping web', stdout: 'pong\n', stderr: '' });
   expect(seenOf(stop, 'host1')).toEqual({ stdout: '', stderr: '^C' });
+});
+
+test('stderr is bad news where its own command failed, and only there', () => {
+  const ended = (exit: number) =>
+    ({ id: 1, place: 'client', line: 'nc -zv web 80', outcome: { stdout: '', stderr: '…', exit } }) as unknown as Entry;
+  expect(failedAt(ended(0), 'client')).toBe(false);
+  expect(failedAt(ended(1), 'client')).toBe(true);
+  expect(failedAt(ended(1), 'host1')).toBe(false);
 });

@@ -30,6 +30,9 @@ export function seenOf(
   return { line: line === END_OF_INPUT ? '' : line, stdout, stderr };
 }
 
+/** Whether what stands on stderr at a place is bad news: `nc -v` and `curl -v` tell of their success there too. */
+export const failedAt = ({ place, outcome }: Entry, at: Place): boolean => place === at && outcome.exit !== 0;
+
 /** Commands and asides as they follow each other on the screen. */
 export function inOrder(entries: readonly Entry[], asides: readonly Aside[]): readonly (Entry | Aside)[] {
   const items: (Entry | Aside)[] = [];

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, type PointerEvent } from 'react';
 import { useStores } from '../stores/stores.tsx';
-import { offsetAt, type Extent } from './extent.ts';
+import { filledAt, offsetAt, type Extent } from './extent.ts';
 import styles from './Track.module.css';
 import type { Story } from './story.ts';
 
@@ -12,7 +12,8 @@ export function Overview({ story, extent }: { readonly story: Story; readonly ex
 
   useLayoutEffect(() => {
     const follow = () => {
-      const offset = offsetAt(playback.getState().position, extent);
+      const { steps, position } = playback.getState();
+      const offset = offsetAt(filledAt(steps, position), extent);
       part.current?.style.setProperty('left', `${(100 * offset) / extent.total}%`);
     };
     follow();
@@ -21,8 +22,9 @@ export function Overview({ story, extent }: { readonly story: Story; readonly ex
 
   const seekTo = (event: PointerEvent) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
-    playback.getState().pause();
-    playback.getState().seek(Math.floor(((event.clientX - left) / width) * count));
+    const { steps, pause, seek } = playback.getState();
+    pause();
+    seek(steps[Math.floor(((event.clientX - left) / width) * count)]?.hop ?? 0);
   };
   const onPointerDown = (event: PointerEvent) => {
     event.currentTarget.setPointerCapture(event.pointerId);

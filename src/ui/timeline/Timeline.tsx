@@ -2,9 +2,11 @@ import { ChevronFirst, ChevronLast, List, Pause, Play, StepBack, StepForward } f
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { speeds } from '../../store/playback.ts';
+import { grains } from '../../story/steps.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
-import { usePlayback, useStores } from '../stores/stores.tsx';
+import { usePlayback, useSettings, useStores } from '../stores/stores.tsx';
+import { Caption } from '../story/Caption.tsx';
 import { Banner } from './Banner.tsx';
 import styles from './Timeline.module.css';
 import { Track } from './Track.tsx';
@@ -20,6 +22,7 @@ export function Timeline() {
   const [listOpen, setListOpen] = useState(false);
   return (
     <section className={styles['timeline']} aria-label={t('timeline.label')}>
+      {hasHops && <Caption />}
       <Banner />
       <div className={styles['bar']}>
         {hasHops ? (
@@ -28,6 +31,7 @@ export function Timeline() {
             <div className={styles['track']}>
               <Track />
             </div>
+            <GrainChoice />
             <IconButton
               label={t('events.show')}
               icon={<List />}
@@ -70,6 +74,28 @@ function Transport() {
       <IconButton label={t('timeline.toEnd')} keys="End" icon={<ChevronLast />} onClick={toEnd} />
       <Speed />
     </div>
+  );
+}
+
+/** How finely the story is told. */
+function GrainChoice() {
+  const { t } = useTranslation();
+  const grain = useSettings((settings) => settings.grain);
+  const change = useSettings((settings) => settings.change);
+  return (
+    <select
+      className={styles['grain']}
+      aria-label={t('timeline.grain.label')}
+      title={t('timeline.grain.label')}
+      value={grain}
+      onChange={(event) => change({ grain: grains.find((each) => each === event.target.value) ?? grain })}
+    >
+      {grains.map((each) => (
+        <option key={each} value={each}>
+          {t(`timeline.grain.${each}`)}
+        </option>
+      ))}
+    </select>
   );
 }
 

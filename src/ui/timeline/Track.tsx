@@ -11,16 +11,17 @@ import {
   type RefObject,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useHopTexts } from '../inspector/hop/hop-texts.ts';
-import { useHopIndex, usePlayback, useStores } from '../stores/stores.tsx';
+import { usePlayback, useStepIndex, useStores } from '../stores/stores.tsx';
 import { useStoryWorld } from '../stores/story-world.ts';
+import { useStepTexts } from '../story/step-texts.ts';
 import { spotsOf } from '../world/spots.ts';
-import { offsetAt, type Extent } from './extent.ts';
+import { filledAt, offsetAt, type Extent } from './extent.ts';
 import { Overview } from './Overview.tsx';
 import styles from './Track.module.css';
 import { fittingLabels, tellStory, type Story } from './story.ts';
+import { useStoryWords } from './story-words.ts';
 
-/** The least width of a hop in pixels; where the story needs more room than there is, the track moves along. */
+/** The least width of a step in pixels; where the story needs more room than there is, the track moves along. */
 const LEAST = 11;
 /** Room for half of the head at the end, in pixels. */
 const HEAD = 10;
@@ -31,18 +32,11 @@ const widthOf = (label: string): number =>
   [...label].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x1100 ? CHARACTER.wide : CHARACTER.latin), 0);
 
 function useStory(): Story {
-  const { t } = useTranslation();
   const hops = usePlayback((state) => state.hops);
+  const steps = usePlayback((state) => state.steps);
   const world = useStoryWorld();
-  return useMemo(
-    () =>
-      tellStory(hops, spotsOf(world), {
-        route: t('timeline.route'),
-        dropped: t('timeline.dropped'),
-        reversed: t('timeline.reversed'),
-      }),
-    [hops, world, t],
-  );
+  const words = useStoryWords();
+  return useMemo(() => tellStory(hops, steps, spotsOf(world), words), [hops, steps, world, words]);
 }
 
 function useWidth() {
@@ -60,7 +54,7 @@ function useWidth() {
   return [element, width] as const;
 }
 
-/** The hops as a line of segments with a head on it; a slider for the keyboard and the screen reader. */
+/** The steps as a line of segments with a head on it; a slider for the keyboard and the screen reader. */
 export function Track() {
   const { playback } = useStores();
   const story = useStory();
@@ -75,26 +69,29 @@ export function Track() {
   // Straight into the styles: a position changes with every picture of the screen.
   useLayoutEffect(() => {
     const follow = () => {
-      const { position } = playback.getState();
-      const x = (position + 1) * segment;
+      const { steps, position } = playback.getState();
+      const filled = filledAt(steps, position);
+      const x = filled * segment;
       head.current?.style.setProperty('transform', `translateX(${x}px)`);
       done.current?.style.setProperty('clip-path', `inset(0 ${extent.total - x}px 0 0)`);
-      content.current?.style.setProperty('transform', `translateX(${-offsetAt(position, extent)}px)`);
+      content.current?.style.setProperty('transform', `translateX(${-offsetAt(filled, extent)}px)`);
     };
     follow();
     return playback.subscribe(follow);
   }, [playback, segment, extent]);
 
-  const indexAt = (event: PointerEvent): number => {
+  const hopAt = (event: PointerEvent): number => {
     const left = viewport.current?.getBoundingClientRect().left ?? 0;
-    const x = event.clientX - left + offsetAt(playback.getState().position, extent);
-    return Math.min(count - 1, Math.max(0, Math.floor(x / segment)));
+    const { steps, position } = playback.getState();
+    const x = event.clientX - left + offsetAt(filledAt(steps, position), extent);
+    const at = Math.min(count - 1, Math.max(0, Math.floor(x / segment)));
+    return steps[at]?.hop ?? 0;
   };
 
   return (
     <div className={styles['frame']} style={{ '--lanes': story.lanes } as CSSProperties}>
       {extent.total > width + 1 && <Overview story={story} extent={extent} />}
-      <Slider viewport={viewport} count={count} indexAt={indexAt}>
+      <Slider viewport={viewport} count={count} hopAt={hopAt}>
         <div ref={content} className={styles['content']} style={{ width: extent.total }}>
           <Passages story={story} segment={segment} />
           {story.lanes > 1 && <Flows story={story} segment={segment} />}
@@ -112,7 +109,8 @@ export function Track() {
 interface SliderProps {
   readonly viewport: RefObject<HTMLDivElement | null>;
   readonly count: number;
-  readonly indexAt: (event: PointerEvent) => number;
+  /** The hop that is shown for the step under the pointer. */
+  readonly hopAt: (event: PointerEvent) => number;
   readonly children: ReactNode;
 }
 
@@ -123,19 +121,17 @@ const keySteps: Readonly<Record<string, number>> = {
   ArrowDown: -1,
   PageUp: 10,
   PageDown: -10,
-  Home: -Infinity,
-  End: Infinity,
 };
 
-function Slider({ viewport, count, indexAt, children }: SliderProps) {
+function Slider({ viewport, count, hopAt, children }: SliderProps) {
   const { t } = useTranslation();
   const { playback } = useStores();
-  const index = useHopIndex();
-  const { announcement } = useHopTexts();
+  const index = useStepIndex();
+  const { announcement } = useStepTexts();
 
   const seekTo = (event: PointerEvent) => {
     playback.getState().pause();
-    playback.getState().seek(indexAt(event));
+    playback.getState().seek(hopAt(event));
   };
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0) return;
@@ -147,7 +143,7 @@ function Slider({ viewport, count, indexAt, children }: SliderProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const by = keySteps[event.key];
-    if (by === undefined) return;
+    if (by === undefined || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
     playback.getState().step(by);
@@ -175,15 +171,15 @@ function Slider({ viewport, count, indexAt, children }: SliderProps) {
 
 interface PartProps {
   readonly story: Story;
-  /** Width of a hop in pixels. */
+  /** Width of a step in pixels. */
   readonly segment: number;
 }
 
-/** What each packet is, above its hops. */
+/** What each packet is, above its steps. */
 const Passages = memo(function Passages({ story, segment }: PartProps) {
-  const now = usePlayback(({ position }) =>
-    story.passages.findIndex(({ from, to }) => position >= from && Math.floor(position) < to),
-  );
+  const step = useStepIndex();
+  const elided = usePlayback(({ grain }) => grain !== 'hops');
+  const now = story.passages.findIndex(({ from, to }) => step >= from && step < to);
   return story.passages.map(({ from, to, label }, at) => (
     <div
       key={from}
@@ -191,7 +187,7 @@ const Passages = memo(function Passages({ story, segment }: PartProps) {
       data-now={at === now || undefined}
       style={{ left: from * segment, width: (to - from) * segment }}
     >
-      {widthOf(label) + 4 < (to - from) * segment ? label : ''}
+      {elided || widthOf(label) + 4 < (to - from) * segment ? label : ''}
     </div>
   ));
 });
@@ -201,23 +197,25 @@ const Segments = memo(function Segments({
   segment,
   labelled = false,
 }: PartProps & { readonly labelled?: boolean | undefined }) {
-  const labels = labelled ? fittingLabels(story.segments, segment, widthOf) : undefined;
+  const elided = usePlayback(({ grain }) => grain !== 'hops');
+  const labels = labelled && !elided ? fittingLabels(story.segments, segment, widthOf) : undefined;
   const lasts = new Set(story.passages.map(({ to }) => to - 1));
   return story.segments.map(({ tone, label, flow, lane }, at) => (
     <div
       key={at}
       className={styles['segment']}
+      title={elided ? label : undefined}
       data-tone={tone}
       data-last={lasts.has(at) || undefined}
       data-flow={story.lanes > 1 ? flow % 6 : undefined}
       style={{ left: at * segment, width: segment, '--lane': lane } as CSSProperties}
     >
-      {labels?.has(at) && <small>{label}</small>}
+      {labelled && (elided || labels?.has(at)) && <small data-elided={elided || undefined}>{label}</small>}
     </div>
   ));
 });
 
-/** Where each flow runs: its lane from its first hop to its last, with its number. */
+/** Where each flow runs: its lane from its first step to its last, with its number. */
 const Flows = memo(function Flows({ story, segment }: PartProps) {
   const { t } = useTranslation();
   return story.flows.map(({ flow, from, to, lane }) => (
@@ -234,6 +232,6 @@ const Flows = memo(function Flows({ story, segment }: PartProps) {
 });
 
 function Head({ ref, story }: { readonly ref: RefObject<HTMLDivElement | null>; readonly story: Story }) {
-  const { tone, lane = 0 } = usePlayback(({ position }) => story.segments[Math.floor(position)]) ?? {};
+  const { tone, lane = 0 } = story.segments[useStepIndex()] ?? {};
   return <div ref={ref} className={styles['head']} data-tone={tone} style={{ '--lane': lane } as CSSProperties} />;
 }

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Frame } from '../../kernel/packet/frame.ts';
 import { hopOf, tcpFrame } from '../../kernel/hop.fixture.ts';
 import type { Hop, Stage } from '../../kernel/hop.ts';
-import { choices, everything, listed, protocolOfHop, rowOf, toggled } from './events.ts';
+import { choices, chosenRow, everything, listed, protocolOfHop, rowOf, rowsOf, toggled } from './events.ts';
 
 const arp: Frame = {
   source: '02:00:00:00:00:01',
@@ -42,4 +42,32 @@ test('a hop that is not listed stands at the one before it', () => {
 
 test('choosing twice is not choosing', () => {
   expect([...toggled(toggled(new Set([1]), 2), 1)]).toEqual([2]);
+});
+
+describe('the rows of a story', () => {
+  const steps = [
+    { from: 0, to: 3, hop: 1 },
+    { from: 3, to: 5, hop: 3 },
+  ];
+  const told = (open: readonly number[], indices = [0, 1, 2, 3, 4]) =>
+    rowsOf(indices, steps, 'story', new Set(open)).map((row) =>
+      row.kind === 'step' ? `step ${row.step}` : String(row.hop),
+    );
+
+  test('are its steps, which open to their hops', () => {
+    expect(told([])).toEqual(['step 0', 'step 1']);
+    expect(told([1])).toEqual(['step 0', 'step 1', '3', '4']);
+    expect(told([0], [0, 2])).toEqual(['step 0', '0', '2']);
+    expect(rowsOf([0, 2], steps, 'hops', new Set()).length).toBe(2);
+  });
+
+  test('the hop that is shown is chosen where it is listed, or else its step', () => {
+    const closed = rowsOf([0, 1, 2, 3, 4], steps, 'story', new Set());
+    const open = rowsOf([0, 1, 2, 3, 4], steps, 'story', new Set([0]));
+    expect(chosenRow(closed, steps, 2, false)).toBe(0);
+    expect(chosenRow(closed, steps, 3, true)).toBe(1);
+    expect(chosenRow(open, steps, 1, false)).toBe(2);
+    expect(chosenRow(open, steps, 1, true)).toBe(0);
+    expect(chosenRow(open, steps, 2, true)).toBe(3);
+  });
 });

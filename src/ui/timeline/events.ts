@@ -1,4 +1,5 @@
 import type { Hop, Stage } from '../../kernel/hop.ts';
+import { stepAt, type Grain, type Step } from '../../story/steps.ts';
 
 export type Protocol = 'ARP' | 'DNS' | 'TCP' | 'UDP' | 'ICMP';
 
@@ -47,6 +48,40 @@ export function toggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
   const next = new Set(set);
   if (!next.delete(value)) next.add(value);
   return next;
+}
+
+/** A row of the list: a step, which opens to its hops, or a hop. Both by their index. */
+export type ListRow = { readonly kind: 'step'; readonly step: number } | { readonly kind: 'hop'; readonly hop: number };
+
+/** The rows for some hops: those, or at a coarser grain than hops the steps that they belong to, with theirs where one is open. */
+export function rowsOf(
+  indices: readonly number[],
+  steps: readonly Step[],
+  grain: Grain,
+  open: ReadonlySet<number>,
+): readonly ListRow[] {
+  const rows: ListRow[] = [];
+  let last: number | undefined;
+  for (const hop of indices) {
+    const step = grain === 'hops' ? undefined : stepAt(steps, hop);
+    if (step !== undefined && step !== last) rows.push({ kind: 'step', step });
+    if (step === undefined || open.has(step)) rows.push({ kind: 'hop', hop });
+    last = step;
+  }
+  return rows;
+}
+
+/** Where in the list the hop that is shown stands; at the row of its step, where that is what was chosen. */
+export function chosenRow(rows: readonly ListRow[], steps: readonly Step[], hop: number, choseStep: boolean): number {
+  const step = stepAt(steps, hop);
+  if (choseStep && steps[step]?.hop === hop) {
+    const at = rows.findIndex((row) => row.kind === 'step' && row.step === step);
+    if (at >= 0) return at;
+  }
+  return rowOf(
+    rows.map((row) => (row.kind === 'hop' ? row.hop : (steps[row.step]?.from ?? 0))),
+    hop,
+  );
 }
 
 /** Where in the list the hop stands, or the last one before it that is listed; -1 where there is none. */

@@ -1,28 +1,31 @@
 import type { Hop } from '../../kernel/hop.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
 import type { Frame } from '../../kernel/packet/frame.ts';
+import type { Moment, MomentKind } from '../../story/moment.ts';
 import { isTranslated } from '../../story/opening.ts';
+import type { Step } from '../../story/steps.ts';
 import type { Spot } from '../world/spots.ts';
+import { translationOf } from '../world/translation.ts';
 import { lanesOf, type FlowLane } from './lanes.ts';
 
 export type Tone = 'plain' | 'rewritten' | 'dropped';
 
-/** One hop on the track. */
+/** One step on the track. */
 export interface Segment {
   readonly flow: number;
   /** From 0, the uppermost. */
   readonly lane: number;
   readonly tone: Tone;
-  /** A word for what it is, where it differs from the hop before. */
+  /** A word for what it is, where it differs from the step before. */
   readonly label?: string | undefined;
   /** How much the label matters when there is not room for all: higher wins. */
   readonly weight: number;
 }
 
-/** Consecutive hops of one packet. */
+/** Consecutive steps that show one packet. */
 export interface Passage {
   readonly from: number;
-  /** Index after its last hop. */
+  /** Index after its last step. */
   readonly to: number;
   readonly label: string;
 }
@@ -39,8 +42,10 @@ export interface Story {
 export interface StoryWords {
   readonly route: string;
   readonly dropped: string;
+  readonly refused: string;
   /** Conntrack undoes a translation. */
   readonly reversed: string;
+  readonly moment: (kind: MomentKind) => string;
 }
 
 /** What a packet is, in as few words as fit above it. */
@@ -68,20 +73,47 @@ const dataName = (data: string): string => {
   return word?.replace(/^HTTP\/[\d.]+ /, 'HTTP ') ?? 'data';
 };
 
-/** The story of some hops as the timeline shows it. */
-export function tellStory(hops: readonly Hop[], spots: ReadonlyMap<NamespaceId, Spot>, words: StoryWords): Story {
-  const flows = lanesOf(hops);
+/** The story of some hops, step by step, as the timeline shows it. */
+export function tellStory(
+  hops: readonly Hop[],
+  steps: readonly Step[],
+  spots: ReadonlyMap<NamespaceId, Spot>,
+  words: StoryWords,
+): Story {
+  const shown = steps.flatMap(({ hop }) => hops[hop] ?? []);
+  const flows = lanesOf(shown);
   const laneOf = new Map(flows.map(({ flow, lane }) => [flow, lane]));
-  const segments = hops.map((hop, index): Segment => {
+  const segments = shown.map((hop, index): Segment => {
     const { flow } = hop;
-    return { flow, lane: laneOf.get(flow) ?? 0, tone: toneOf(hop), ...labelOf(hop, hops[index - 1], spots, words) };
+    const moment = steps[index]?.moment;
+    const label = moment ? momentLabel(moment, hop, words) : labelOf(hop, shown[index - 1], spots, words);
+    return { flow, lane: laneOf.get(flow) ?? 0, tone: toneOf(hop, moment), ...label };
   });
-  return { segments, passages: passagesOf(hops), flows, lanes: 1 + Math.max(0, ...laneOf.values()) };
+  return { segments, passages: passagesOf(shown), flows, lanes: 1 + Math.max(0, ...laneOf.values()) };
 }
 
-/** How a hop stands out. */
-export const toneOf = (hop: Hop): Tone =>
-  hop.verdict.kind === 'dropped' ? 'dropped' : isTranslated(hop) ? 'rewritten' : 'plain';
+/** The moments that tell of NAT where there is some; others may show a hop at which it happens. */
+const TELL_NAT: ReadonlySet<MomentKind> = new Set(['rewrite', 'answer', 'handshake']);
+
+/** How a hop stands out, or a moment that it is shown for. */
+export function toneOf(hop: Hop, moment?: Moment): Tone {
+  if (hop.verdict.kind === 'dropped') return 'dropped';
+  return isTranslated(hop) && (moment === undefined || TELL_NAT.has(moment.kind)) ? 'rewritten' : 'plain';
+}
+
+/** A moment in a word. */
+export function momentName({ kind }: Moment, hop: Hop, words: StoryWords): string {
+  if (kind === 'drop') return endName(hop, words);
+  if (kind === 'rewrite') return rewritingName(hop, words);
+  return kind === 'proxy' && hop.decision.kind === 'program' ? hop.decision.program : words.moment(kind);
+}
+
+const WEIGHTS: Readonly<Record<Tone, number>> = { dropped: 4, rewritten: 3, plain: 2 };
+
+const momentLabel = (moment: Moment, hop: Hop, words: StoryWords): Pick<Segment, 'label' | 'weight'> => ({
+  label: momentName(moment, hop, words),
+  weight: WEIGHTS[toneOf(hop, moment)],
+});
 
 function labelOf(
   hop: Hop,
@@ -89,8 +121,9 @@ function labelOf(
   spots: ReadonlyMap<NamespaceId, Spot>,
   words: StoryWords,
 ): Pick<Segment, 'label' | 'weight'> {
-  if (hop.verdict.kind === 'dropped') return { label: words.dropped, weight: 4 };
-  if (isTranslated(hop)) return { label: rewritingName(hop, words), weight: 3 };
+  const tone = toneOf(hop);
+  if (tone === 'dropped') return { label: endName(hop, words), weight: WEIGHTS.dropped };
+  if (tone === 'rewritten') return { label: rewritingName(hop, words), weight: WEIGHTS.rewritten };
   if (hop.namespace !== before?.namespace || hop.packet !== before.packet)
     return { label: spots.get(hop.namespace)?.name ?? hop.namespace, weight: 2 };
   switch (hop.decision.kind) {
@@ -113,8 +146,16 @@ function labelOf(
   }
 }
 
-const rewritingName = ({ decision }: Hop, words: StoryWords): string =>
-  decision.kind === 'rule' && decision.rule.target !== undefined ? decision.rule.target.kind : words.reversed;
+const endName = ({ verdict }: Hop, { refused, dropped }: StoryWords): string =>
+  verdict.kind === 'dropped' && verdict.reason === 'refused' ? refused : dropped;
+
+/** What NAT did: the target of its rule, or what conntrack does as it did for the first packet, or undoes. */
+function rewritingName(hop: Hop, words: StoryWords): string {
+  const { decision } = hop;
+  if (decision.kind === 'rule' && decision.rule.target !== undefined) return decision.rule.target.kind;
+  const isUndone = decision.kind !== 'connection' || decision.direction === 'reply';
+  return isUndone ? words.reversed : `${translationOf(hop)} (conntrack)`;
+}
 
 function passagesOf(hops: readonly Hop[]): readonly Passage[] {
   const passages: Passage[] = [];

@@ -1,5 +1,6 @@
 import type { Container } from '../../engine/container/container.ts';
 import { knownNetworks, overlayNamespace } from '../../engine/swarm/known.ts';
+import type { Hop } from '../../kernel/hop.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
 import { takesPart } from '../../world/place.ts';
 import { LAN, type Machine, type Place, type World } from '../../world/world.ts';
@@ -14,13 +15,21 @@ export interface Spot {
   readonly kind: Machine['kind'] | 'container';
   /** The container whose sandbox it is. */
   readonly container?: string | undefined;
+  /** The ports of the LAN's switch, where it is the router that holds it, and the machines plugged in there. */
+  readonly ports?: ReadonlyMap<string, Machine> | undefined;
 }
 
 /** Every namespace of the lab that has a name. Containers that share a sandbox go by the one that owns it. */
 export function spotsOf(world: World): ReadonlyMap<NamespaceId, Spot> {
   const spots = new Map<NamespaceId, Spot>();
   for (const { name, kind, namespace } of Object.values(world.machines))
-    spots.set(namespace, { name, place: name, machine: name, kind });
+    spots.set(namespace, {
+      name,
+      place: name,
+      machine: name,
+      kind,
+      ports: kind === 'router' ? portsOf(world, namespace) : undefined,
+    });
   for (const [machine, container] of containersOf(world)) {
     const namespace = container.sandbox?.namespace;
     if (namespace === undefined || spots.has(namespace)) continue;
@@ -34,6 +43,25 @@ export function spotsOf(world: World): ReadonlyMap<NamespaceId, Spot> {
   }
   for (const machine of Object.values(world.machines)) addInnerSpots(spots, machine);
   return spots;
+}
+
+function portsOf({ kernel, machines }: World, namespace: NamespaceId): ReadonlyMap<string, Machine> {
+  const ports = new Map<string, Machine>();
+  for (const link of Object.values(kernel.namespaces[namespace]?.links ?? {})) {
+    const plugged = link.kind === 'veth' && link.master !== undefined ? machines[link.peer.namespace] : undefined;
+    if (plugged !== undefined) ports.set(link.name, plugged);
+  }
+  return ports;
+}
+
+/** Whether a hop is in the LAN's switch: the model has it as a bridge of the router. */
+export const isInSwitch = ({ stage, device }: Hop, spot: Spot | undefined): boolean =>
+  spot?.ports !== undefined && (stage === 'bridge' || spot.ports.has(device?.name ?? ''));
+
+/** The short name of where a hop is. */
+export function placeOfHop(hop: Hop, spots: ReadonlyMap<NamespaceId, Spot>): string {
+  const spot = spots.get(hop.namespace);
+  return isInSwitch(hop, spot) ? 'LAN' : (spot?.name ?? hop.namespace);
 }
 
 /** Where a host works for a swarm: in a namespace for each overlay network, and in sandboxes of no container. */

@@ -1,7 +1,8 @@
 import { Fragment, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Rich } from '../../controls/Rich.tsx';
-import { useHopIndex, usePlayback } from '../../stores/stores.tsx';
+import { Explained } from '../../glossary/Explained.tsx';
+import { useHopIndex, usePlayback, useStepIndex } from '../../stores/stores.tsx';
+import { useStepTexts } from '../../story/step-texts.ts';
 import styles from '../Inspector.module.css';
 import { Heading, Section } from '../parts/Section.tsx';
 import { WhySection } from '../why/WhySection.tsx';
@@ -11,30 +12,49 @@ import { useHopTexts } from './hop-texts.ts';
 
 const PacketCard = lazy(() => import('../../packet/PacketCard.tsx'));
 
-/** One hop: what happened and why in a sentence, then the evidence. */
+/** One hop: what happened and why in a sentence, below that of its moment where a story is told, then the evidence. */
 export function HopView() {
   const { t } = useTranslation();
   const { hop, around, title, place, sentence, next } = useHopTexts();
   const hops = usePlayback((state) => state.hops);
   const index = useHopIndex();
+  const step = usePlayback((state) => state.steps)[useStepIndex()];
+  const told = useStepTexts();
   const why = useWhy();
-  if (hop === undefined) return null;
+  if (hop === undefined || step === undefined) return null;
   const evidence = evidenceOf(hop, around.world.kernel.namespaces[hop.namespace]);
   const connection = connectionOf(hops, index);
   const dropped = hop.verdict.kind === 'dropped';
-  const decides = index === why?.diagnosis.hop || index === hops.length - 1;
+  const { hop: failed = -1 } = why?.diagnosis ?? {};
+  const decides = (failed >= step.from && failed < step.to) || step.to === hops.length;
+  const ofHop = (
+    <p className={[styles['sentence'], styles['hopSentence']].join(' ')} data-dropped={dropped || undefined}>
+      <Explained {...sentence} />
+    </p>
+  );
 
   return (
     <>
-      <Heading
-        title={title}
-        aside={place}
-        below={
-          <p className={[styles['sentence'], styles['hopSentence']].join(' ')} data-dropped={dropped || undefined}>
-            <Rich {...sentence} />
-          </p>
-        }
-      />
+      {step.moment === undefined ? (
+        <Heading title={title} aside={place} below={ofHop} />
+      ) : (
+        <Heading
+          title={told.title}
+          aside={told.place}
+          below={
+            <>
+              <p className={styles['moment']}>
+                <Explained {...told.sentence} />
+              </p>
+              <div className={styles['hopLine']}>
+                <h3>{title}</h3>
+                <span className={styles['aside']}>{place}</span>
+              </div>
+              {ofHop}
+            </>
+          }
+        />
+      )}
       <div className={styles['scroll']}>
         {decides && <WhySection />}
         {evidence !== undefined && <EvidenceSection {...evidence} />}
@@ -45,7 +65,7 @@ export function HopView() {
       </div>
       <p className={styles['next']}>
         {index + 1 < hops.length && `${t('hop.next.lead')} `}
-        <Rich {...next} />
+        <Explained {...next} />
       </p>
     </>
   );

@@ -5,7 +5,7 @@ import type { Hop } from '../../../kernel/hop.ts';
 import { plainText, type Values } from '../../controls/rich-text.ts';
 import { useHopIndex, usePlayback } from '../../stores/stores.tsx';
 import { useStoryWorld } from '../../stores/story-world.ts';
-import { spotsOf } from '../../world/spots.ts';
+import { placeOfHop, spotsOf } from '../../world/spots.ts';
 import { announce, explain, type Explanation, type ExplainContext } from '../explain.ts';
 
 /** A text with marks in it and what goes into it, for `Rich`. */
@@ -42,7 +42,7 @@ export function useHopTexts(): HopTexts {
     const told = ({ key, values }: Explanation): Told => ({ template: t(key, { skipInterpolation: true }), values });
     const following = hops[index + 1];
     const title = t('inspector.hopTitle', { number: index + 1, count: hops.length, stage: stageName(hop, t) });
-    const place = around.spots.get(hop.namespace)?.name ?? hop.namespace;
+    const place = placeOfHop(hop, around.spots);
     const sentence = told(explain(hop, around));
     const next =
       following === undefined ? { template: t('hop.next.end'), values: {} } : told(announce(following, around));

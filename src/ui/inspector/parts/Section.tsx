@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../controls/IconButton.tsx';
+import { Explained } from '../../glossary/Explained.tsx';
 import { usePlayback, useView } from '../../stores/stores.tsx';
 import styles from '../Inspector.module.css';
 
@@ -49,7 +50,9 @@ export function Section({ title, aside, tone, children }: SectionProps) {
   return (
     <section className={styles['section']} aria-labelledby={id} data-tone={tone}>
       <div className={styles['sectionHead']}>
-        <h3 id={id}>{title}</h3>
+        <h3 id={id}>
+          <Explained template={title} />
+        </h3>
         {aside !== undefined && <span className={styles['aside']}>{aside}</span>}
       </div>
       {children}

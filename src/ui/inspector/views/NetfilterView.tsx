@@ -2,17 +2,14 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hop } from '../../../kernel/hop.ts';
 import { printRule } from '../../../kernel/netfilter/rule/rule-text.ts';
-import type { Chain, Hook, TableName } from '../../../kernel/netfilter/table.ts';
+import type { Hook, TableName } from '../../../kernel/netfilter/table.ts';
 import { useHopIndex, usePlayback, useWorld } from '../../stores/stores.tsx';
 import styles from '../Inspector.module.css';
 import { Raw } from '../parts/Raw.tsx';
 import { Heading, Section } from '../parts/Section.tsx';
+import { chainsOf } from './chains.ts';
 
 const TABLES: readonly TableName[] = ['raw', 'mangle', 'nat', 'filter', 'security'];
-
-/** The chains in the order of a listing: built-in ones first. */
-const inOrder = (chains: Readonly<Record<string, Chain>>): readonly Chain[] =>
-  Object.values(chains).sort((a, b) => Number(b.policy !== undefined) - Number(a.policy !== undefined));
 
 type Family = 'ip' | 'ip6';
 const FAMILIES: readonly (readonly [Family, string])[] = [
@@ -65,35 +62,33 @@ export function NetfilterView({ machine, hook }: { readonly machine: string; rea
           ))}
         </div>
         {TABLES.flatMap((name) =>
-          inOrder(namespace.netfilter[family][name]?.chains ?? {})
-            .filter((chain) => hook === undefined || chain.name === hook || chain.policy === undefined)
-            .map((chain) => (
-              <Section
-                key={`${name} ${chain.name}`}
-                title={`${name} ${chain.name}`}
-                aside={
-                  chain.policy && (
-                    <Hits
-                      text={`${t('inspector.policy')} ${chain.policy}`}
-                      hits={hits.get(keyOf(name, chain.name, 'policy'))}
-                    />
-                  )
-                }
-              >
-                <ol className={styles['rules']}>
-                  {chain.rules.map((rule, at) => {
-                    const key = keyOf(name, chain.name, at + 1);
-                    return (
-                      <li key={at} data-hit={hits.has(key) || undefined} aria-current={key === now || undefined}>
-                        <code>{printRule(rule)}</code>
-                        <Hits text={String(rule.counters.packets)} hits={hits.get(key)} />
-                      </li>
-                    );
-                  })}
-                </ol>
-                {chain.rules.length === 0 && <p className={styles['note']}>{t('inspector.noRules')}</p>}
-              </Section>
-            )),
+          chainsOf(namespace.netfilter[family][name], hook).map((chain) => (
+            <Section
+              key={`${name} ${chain.name}`}
+              title={`${name} ${chain.name}`}
+              aside={
+                chain.policy && (
+                  <Hits
+                    text={`${t('inspector.policy')} ${chain.policy}`}
+                    hits={hits.get(keyOf(name, chain.name, 'policy'))}
+                  />
+                )
+              }
+            >
+              <ol className={styles['rules']}>
+                {chain.rules.map((rule, at) => {
+                  const key = keyOf(name, chain.name, at + 1);
+                  return (
+                    <li key={at} data-hit={hits.has(key) || undefined} aria-current={key === now || undefined}>
+                      <code>{printRule(rule)}</code>
+                      <Hits text={String(rule.counters.packets)} hits={hits.get(key)} />
+                    </li>
+                  );
+                })}
+              </ol>
+              {chain.rules.length === 0 && <p className={styles['note']}>{t('inspector.noRules')}</p>}
+            </Section>
+          )),
         )}
         <Raw
           place={machine}

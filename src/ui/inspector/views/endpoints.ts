@@ -1,3 +1,4 @@
+import { BROADCAST_MAC, isMulticast } from '../../../ip/address.ts';
 import type { Frame } from '../../../kernel/packet/frame.ts';
 
 const end = (ip: string, port: number | undefined): string =>
@@ -20,3 +21,7 @@ export const destinationIp = ({ payload }: Frame): string =>
 export function destinationPort({ payload }: Frame): number | undefined {
   return payload.kind === 'arp' || payload.transport.kind === 'icmp' ? undefined : payload.transport.destinationPort;
 }
+
+/** Whether everybody on the link is meant. */
+export const isToAll = ({ destination, payload }: Frame): boolean =>
+  destination === BROADCAST_MAC || (payload.kind === 'ip' && isMulticast(payload.destination));

@@ -1,7 +1,7 @@
 import { ArrowRight, Check, RotateCw, Wrench } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../controls/Button.tsx';
-import { Rich } from '../../controls/Rich.tsx';
+import { Explained } from '../../glossary/Explained.tsx';
 import { Section } from '../parts/Section.tsx';
 import styles from './Why.module.css';
 import { useWhy, type RemedyView } from './why.ts';
@@ -15,7 +15,7 @@ export function WhySection() {
     <Section title={t('why.title')} tone="bad">
       <div className={styles['body']}>
         <p className={styles['sentence']}>
-          <Rich {...why.sentence} />
+          <Explained {...why.sentence} />
         </p>
         {why.remedies.map((remedy) => (
           <RemedyButton key={remedy.text} remedy={remedy} />
