@@ -21,17 +21,20 @@ test('reads what it writes', () => {
 });
 
 test.each([
-  [400, 'Less than a second'],
-  [1500, '1 second'],
-  [59_000, '59 seconds'],
-  [60_000, 'About a minute'],
-  [125_000, '2 minutes'],
-  [3_600_000, 'About an hour'],
-  [47 * 3_600_000, '47 hours'],
-  [49 * 3_600_000, '2 days'],
-  [15 * 86_400_000, '2 weeks'],
-  [70 * 86_400_000, '2 months'],
-  [800 * 86_400_000, '2 years'],
-])('%i ms are %s', (ms, words) => {
-  expect(humanDuration(ms)).toBe(words);
+  [0.4, 'Less than a second'],
+  [1.5, '1 second'],
+  [59, '59 seconds'],
+  [60, 'About a minute'],
+  [119, 'About a minute'],
+  [125, '2 minutes'],
+  [3600, 'About an hour'],
+  [3600 * 47, '47 hours'],
+  [3600 * 49, '2 days'],
+  [3600 * 71.4, '2 days'],
+  [3600 * 71.5, '3 days'],
+  [86_400 * 15, '2 weeks'],
+  [86_400 * 70, '2 months'],
+  [86_400 * 800, '2 years'],
+])('%d seconds are %s', (seconds, words) => {
+  expect(humanDuration(seconds)).toBe(words);
 });

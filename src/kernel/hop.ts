@@ -22,12 +22,12 @@ export interface Hop {
   readonly namespace: NamespaceId;
   /** The device concerned: the one a frame is on, or the one a packet came in by. */
   readonly device?: { readonly index: number; readonly name: string; readonly direction: 'in' | 'out' } | undefined;
-  readonly stage: Stage;
+  readonly stage: HopStage;
   readonly decision: Decision;
   readonly verdict: Verdict;
 }
 
-export type Stage =
+export type HopStage =
   /** On a device: what tcpdump sees there. */
   | 'link'
   | 'bridge'

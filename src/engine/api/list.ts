@@ -193,7 +193,7 @@ function publicPorts(host: EngineHost, container: Container): PortJson[] {
 /** `Up 3 seconds`, `Exited (0) 2 minutes ago`, … (daemon/container/state.go: String). */
 export function statusText(container: Container, now: number): string {
   const { state } = container;
-  const since = (clock: number): string => humanDuration(now - clock);
+  const since = (clock: number): string => humanDuration((now - clock) / 1000);
   switch (state.status) {
     case 'paused':
       return `Up ${since(state.startedAt)} (Paused)`;

@@ -1,4 +1,4 @@
-import type { DropReason, Decision, Hop, Stage, Verdict } from '../hop.ts';
+import type { DropReason, Decision, Hop, HopStage, Verdict } from '../hop.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Link } from '../link/link.ts';
 import type { NamespaceId } from '../namespace.ts';
@@ -146,7 +146,7 @@ export function dropped(reason: DropReason): Verdict {
 /** What happened to a packet, and where. */
 export interface Told {
   readonly memory: Memory;
-  readonly stage: Stage;
+  readonly stage: HopStage;
   readonly decision: Decision;
   readonly verdict: Verdict;
   readonly device?: Hop['device'];

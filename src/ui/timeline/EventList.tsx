@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Hop, Stage } from '../../kernel/hop.ts';
+import type { Hop, HopStage } from '../../kernel/hop.ts';
 import { usePlayback } from '../stores/stores.tsx';
 import styles from './EventList.module.css';
 import { EventRows } from './EventRows.tsx';
@@ -54,7 +54,7 @@ function Filters({ hops, filter, count, onChange }: FiltersProps) {
             key={stage}
             label={t(`events.stage.${stage}`)}
             pressed={filter.stages.has(stage)}
-            onClick={() => onChange({ ...filter, stages: toggled<Stage>(filter.stages, stage) })}
+            onClick={() => onChange({ ...filter, stages: toggled<HopStage>(filter.stages, stage) })}
           />
         ))}
       </div>

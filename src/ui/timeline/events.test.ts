@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Frame } from '../../kernel/packet/frame.ts';
 import { hopOf, tcpFrame } from '../../kernel/hop.fixture.ts';
-import type { Hop, Stage } from '../../kernel/hop.ts';
+import type { Hop, HopStage } from '../../kernel/hop.ts';
 import { choices, chosenRow, everything, listed, protocolOfHop, rowOf, rowsOf, toggled } from './events.ts';
 
 const arp: Frame = {
@@ -17,13 +17,13 @@ const arp: Frame = {
   },
 };
 const tcp = tcpFrame('S');
-const hopIn = (frame: Frame, stage: Stage, flow = 0): Hop => hopOf({ packet: 1, flow, frame, stage });
+const hopIn = (frame: Frame, stage: HopStage, flow = 0): Hop => hopOf({ packet: 1, flow, frame, stage });
 const hops = [hopIn(arp, 'link'), hopIn(tcp, 'routing'), hopIn(tcp, 'link'), hopIn(tcp, 'link', 1)];
 
 test('a filter lets through what is chosen, and all of what is not', () => {
   expect(listed(hops, everything)).toEqual([0, 1, 2, 3]);
   expect(listed(hops, { ...everything, protocols: new Set(['TCP']) })).toEqual([1, 2, 3]);
-  expect(listed(hops, { ...everything, protocols: new Set(['TCP']), stages: new Set<Stage>(['link']) })).toEqual([
+  expect(listed(hops, { ...everything, protocols: new Set(['TCP']), stages: new Set<HopStage>(['link']) })).toEqual([
     2, 3,
   ]);
   expect(listed(hops, { ...everything, flows: new Set([1]) })).toEqual([3]);

@@ -1,4 +1,4 @@
-import type { Hop, Stage } from '../../kernel/hop.ts';
+import type { Hop, HopStage } from '../../kernel/hop.ts';
 import { stepAt, type Grain, type Step } from '../../story/steps.ts';
 
 export type Protocol = 'ARP' | 'DNS' | 'TCP' | 'UDP' | 'ICMP';
@@ -6,7 +6,7 @@ export type Protocol = 'ARP' | 'DNS' | 'TCP' | 'UDP' | 'ICMP';
 /** What of a story is listed: everything of a kind where nothing of that kind is chosen. */
 export interface EventFilter {
   readonly protocols: ReadonlySet<Protocol>;
-  readonly stages: ReadonlySet<Stage>;
+  readonly stages: ReadonlySet<HopStage>;
   readonly flows: ReadonlySet<number>;
 }
 
@@ -33,7 +33,7 @@ export function listed(hops: readonly Hop[], { protocols, stages, flows }: Event
 /** What there is to choose from, each in the order of its first hop. */
 export function choices(hops: readonly Hop[]): {
   readonly protocols: readonly Protocol[];
-  readonly stages: readonly Stage[];
+  readonly stages: readonly HopStage[];
   readonly flows: readonly number[];
 } {
   return {

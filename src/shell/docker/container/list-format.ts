@@ -1,8 +1,9 @@
+import { humanDuration } from '../../../engine/human-duration.ts';
 import type { ContainerSummaryJson } from '../../../engine/api.ts';
 import { dateAndTime } from '../cli/format/go-time.ts';
 import { listOf } from '../cli/format/list.ts';
 import type { Layouts } from '../cli/format/list.ts';
-import { ellipsis, humanDuration, humanSize, joinedLabels, shortId } from '../cli/format/text.ts';
+import { ellipsis, humanSize, joinedLabels, shortId } from '../cli/format/text.ts';
 import { quote } from '../cli/template/quote.ts';
 import { byBytes } from '../cli/template/value/type.ts';
 import { displayPorts } from './port-text.ts';

@@ -1,8 +1,9 @@
+import { humanDuration } from '../../../engine/human-duration.ts';
 import type { ImageSummaryJson } from '../../../engine/api.ts';
 import { dateAndTime } from '../cli/format/go-time.ts';
 import { listOf } from '../cli/format/list.ts';
 import type { Layouts } from '../cli/format/list.ts';
-import { humanDuration, humanSize, shortId } from '../cli/format/text.ts';
+import { humanSize, shortId } from '../cli/format/text.ts';
 
 /** A tag of an image as `docker images` shows it. */
 export interface ImageRow {

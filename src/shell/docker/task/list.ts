@@ -1,3 +1,4 @@
+import { humanDuration } from '../../../engine/human-duration.ts';
 import type { TaskJson } from '../../../engine/api.ts';
 import type { Context } from '../cli/command.ts';
 import { filtersOf } from '../cli/filters.ts';
@@ -6,7 +7,7 @@ import type { FlagName } from '../cli/flags/flag.ts';
 import { listOf, printList, templateOf } from '../cli/format/list.ts';
 import type { Layouts } from '../cli/format/list.ts';
 import { naturally } from '../cli/format/natural.ts';
-import { ellipsis, humanDuration, shortId, title } from '../cli/format/text.ts';
+import { ellipsis, shortId, title } from '../cli/format/text.ts';
 import type { taskListFlags } from './flags.table.ts';
 
 interface Row {

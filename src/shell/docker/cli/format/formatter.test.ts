@@ -5,7 +5,7 @@ import { displayPorts } from '../../container/port-text.ts';
 import { dateAndTime, parseTime } from './go-time.ts';
 import { naturally } from './natural.ts';
 import { alignColumns } from './tabwriter.ts';
-import { ellipsis, humanDuration, humanSize } from './text.ts';
+import { ellipsis, humanSize } from './text.ts';
 
 const port = (IP: string, PublicPort: number, PrivatePort: number, Type: PortJson['Type'] = 'tcp'): PortJson =>
   IP === '' ? { PrivatePort, Type } : { IP, PublicPort, PrivatePort, Type };
@@ -37,23 +37,6 @@ describe('columns', () => {
 });
 
 describe('texts', () => {
-  test.each([
-    [0.4, 'Less than a second'],
-    [1, '1 second'],
-    [59, '59 seconds'],
-    [60, 'About a minute'],
-    [119, 'About a minute'],
-    [120, '2 minutes'],
-    [3600, 'About an hour'],
-    [3600 * 47, '47 hours'],
-    [86400 * 3, '3 days'],
-    [86400 * 20, '2 weeks'],
-    [86400 * 90, '3 months'],
-    [86400 * 365 * 3, '3 years'],
-  ])('%d seconds', (seconds, text) => {
-    expect(humanDuration(seconds)).toBe(text);
-  });
-
   test('sizes', () => {
     expect([humanSize(127_682_192, 3), humanSize(127_682_192, 4), humanSize(0, 3), humanSize(2, 3)]).toEqual([
       '128MB',

@@ -22,23 +22,6 @@ export function ellipsis(text: string, columns: number): string {
   return `${kept}…`;
 }
 
-/** `5 seconds`, `About a minute`, `3 weeks`. */
-export function humanDuration(seconds: number): string {
-  if (seconds < 1) return 'Less than a second';
-  if (seconds < 2) return '1 second';
-  if (seconds < 60) return `${Math.floor(seconds)} seconds`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes === 1) return 'About a minute';
-  if (minutes < 60) return `${minutes} minutes`;
-  const hours = Math.floor(seconds / 3600 + 0.5);
-  if (hours === 1) return 'About an hour';
-  if (hours < 48) return `${hours} hours`;
-  if (hours < 24 * 7 * 2) return `${Math.floor(hours / 24)} days`;
-  if (hours < 24 * 30 * 2) return `${Math.floor(hours / 24 / 7)} weeks`;
-  if (hours < 24 * 365 * 2) return `${Math.floor(hours / 24 / 30)} months`;
-  return `${Math.floor(seconds / 3600 / 24 / 365)} years`;
-}
-
 const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
 /** A size in decimal units with so many significant digits: `128MB`, `127.7MB`. */
