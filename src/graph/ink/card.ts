@@ -1,173 +1,245 @@
 import { bottom, right, type Box } from '../geometry.ts';
-import { metrics } from '../layout/metrics.ts';
+import { metricsOf } from '../layout/metrics.ts';
 import { chipGap, chipRoom, chipWidth, shownPorts, tabCount, tabOffset } from '../layout/sizes.ts';
 import { networkColor } from '../palette.ts';
 import type { ContainerNode, InterfaceNode } from '../scene/scene.ts';
 import { stateGlyph, stateText } from './container-state.ts';
-import { bold, mono, plain, type ChipInk, type ContentContext, type Font, type Ink } from './ink.ts';
+import {
+  bold,
+  leastName,
+  leastText,
+  mono,
+  plain,
+  type ChipInk,
+  type ContentContext,
+  type Font,
+  type Ink,
+} from './ink.ts';
+import { baselines } from './lines.ts';
 import { overviewCard } from './overview-card.ts';
 
-/** What is written on a container's card, but for its addresses. */
+/** What is written on a container's card, but for its addresses: all, two lines or the name alone, as there is room. */
 export function containerInk(node: ContainerNode, box: Box, context: ContentContext): Ink[] {
   if (context.level === 'overview') return overviewCard(node, box, context);
-  if (context.density === 'tiny') return tinyCard(node, box, context);
-  return context.density === 'compact' ? compactCard(node, box, context) : fullCard(node, box, context);
+  switch (stepOf(box, context)) {
+    case 'card':
+      return fullCard(node, box, context);
+    case 'lines':
+      return [
+        nameInk(node, box, context, twoLines(box, context)[0] ?? 0),
+        ...glyphInk(node, box, context),
+        ...stateOrPort(node, box, context),
+      ];
+    case 'name':
+      return [
+        nameInk(node, box, context, baselines(clearOfTabs(box, context), [12])[0] ?? 0),
+        ...glyphInk(node, box, context),
+      ];
+  }
 }
 
-function tinyCard({ name }: ContainerNode, box: Box, { tokens }: ContentContext): Ink[] {
-  const at = { x: box.x + 8, y: box.y + 16, width: box.w - 14 };
-  return [{ kind: 'text', ...at, text: name, font: bold(10), color: tokens.ink, align: 'left', least: 8.5 }];
+type Step = 'card' | 'lines' | 'name';
+
+/** What there is room for below the tabs. */
+function stepOf(box: Box, context: ContentContext): Step {
+  const { h } = clearOfTabs(box, context);
+  if (context.density === 'full' && h >= 62) return 'card';
+  return h >= 26 ? 'lines' : 'name';
 }
 
-function compactCard(node: ContainerNode, box: Box, context: ContentContext): Ink[] {
+/** A card's part below its tabs; on a small card they are but notches, and the name may have all of it. */
+function clearOfTabs(box: Box, { level, density, scale }: ContentContext): Box {
+  const { tab } = metricsOf(level, density);
+  const top = (tab.height - tab.above) * scale;
+  return box.h - top < 13 ? box : { ...box, y: box.y + top, h: box.h - top };
+}
+
+const twoLines = (box: Box, context: ContentContext): number[] => baselines(clearOfTabs(box, context), [12, 10.5], 4);
+
+/** From the card's sides. */
+const padding = ({ density, scale }: ContentContext): number =>
+  density === 'full' ? Math.max(6, 16 * scale) : density === 'compact' ? Math.max(5, 10 * scale) : 5;
+
+const glyphSize = 12;
+
+function nameInk({ name, state }: ContainerNode, box: Box, context: ContentContext, y: number): Ink {
+  const x = box.x + padding(context);
+  const width = right(box) - padding(context) - x - (state === 'running' ? 0 : glyphSize + 2);
+  return {
+    kind: 'text',
+    x,
+    y,
+    text: name,
+    font: bold(12),
+    color: context.tokens.ink,
+    align: 'left',
+    width,
+    least: leastName,
+    cut: 'middle',
+  };
+}
+
+function glyphInk(node: ContainerNode, box: Box, context: ContentContext): Ink[] {
+  const glyph = stateGlyph(node, context.tokens);
+  const { y, h } = clearOfTabs(box, context);
+  const middle = stepOf(box, context) === 'lines' ? (twoLines(box, context)[0] ?? 0) - 4 : y + h / 2;
+  return glyph ? [{ ...glyph, x: right(box) - padding(context) - glyphSize + 2, y: middle - glyphSize / 2 }] : [];
+}
+
+/** In the second line: how it is, or the first port that it publishes. */
+function stateOrPort(node: ContainerNode, box: Box, context: ContentContext): Ink[] {
   const { tokens } = context;
-  const x = box.x + 10;
-  const width = box.w - 20;
-  const y = box.y + 35;
-  const name: Ink[] = [
-    {
-      kind: 'text',
-      x,
-      y: box.y + 20,
-      text: node.name,
-      font: bold(12),
-      color: tokens.ink,
-      align: 'left',
-      width: node.state === 'running' ? width : width - 14,
-      least: 10.5,
-    },
-  ];
+  const y = twoLines(box, context)[1] ?? 0;
+  const width = box.w - 2 * padding(context);
   const state = stateText(node, context);
-  const glyph = stateGlyph(node, tokens);
-  if (glyph) name.push({ ...glyph, x: right(box) - 20, y: box.y + 10 });
-  if (state !== undefined)
-    return [...name, { kind: 'text', x, y, text: state, font: plain(10.5), color: tokens.ink3, align: 'left', width }];
+  if (state !== undefined) {
+    const at = { x: box.x + padding(context), y, width, align: 'left', least: leastText } as const;
+    return [{ kind: 'text', ...at, text: state, font: plain(10.5), color: tokens.ink3 }];
+  }
   const port = compactPort(node);
-  if (port === '') return name;
-  const at = { x: right(box) - 10, y, width };
-  return [...name, { kind: 'text', ...at, text: port, font: mono(10), color: tokens.accent, align: 'right' }];
+  if (port === '' || !hasRoomForPort(port, node, box, context)) return [];
+  const at = { x: right(box) - padding(context), y, width, align: 'right' } as const;
+  return [{ kind: 'text', ...at, text: port, font: mono(10), color: tokens.accent }];
 }
 
-/** On a compact card there is room for one host port: `:8080`, with an ellipsis where there are more. */
+/** In a short line there is room for one host port: `:8080`, with an ellipsis where there are more. */
 function compactPort({ ports }: ContainerNode): string {
   const port = ports[0]?.text.split('→')[0]?.replace(/^.*:/, '');
   return port === undefined ? '' : `:${port}${ports.length > 1 ? '…' : ''}`;
 }
 
+/** An address comes first. */
+const hasRoomForPort = (port: string, node: ContainerNode, box: Box, context: ContentContext): boolean =>
+  context.measure(port, mono(10)) +
+    5 +
+    (node.interfaces.length > 0 ? usualAddress * context.measure('0', mono(10)) : 0) <=
+  box.w - 2 * padding(context);
+
+/** Letters of `172.18.0.2`. */
+const usualAddress = 10;
+
 function fullCard(node: ContainerNode, box: Box, context: ContentContext): Ink[] {
-  const { tokens, labels, measure } = context;
-  const { padding } = metrics.full.card;
-  const x = box.x + padding;
-  const width = box.w - 2 * padding;
+  const { tokens, labels, measure, scale } = context;
+  const inset = padding(context);
+  const x = box.x + inset;
+  const width = box.w - 2 * inset;
   const several = tabCount(node) > 1;
-  const chips = chipsOf(node, box, several ? box.y + 37 : box.y + 64, context);
-  const chipped = width - (chips.length === 0 ? 0 : right(box) - 12 - Math.min(...chips.map((chip) => chip.box.x)) + 4);
+  const [first = 0, second = 0, third = 0] = cardLines(box, context);
+  const chips = chipsOf(node, box, (several ? second : third) - 12, context);
+  const chipped =
+    width - (chips.length === 0 ? 0 : right(box) - 12 * scale - Math.min(...chips.map((chip) => chip.box.x)) + 4);
   const ink: Ink[] = [];
   let nameWidth = width;
   if (node.state === 'paused') {
     const font = bold(10);
     const w = measure(labels.paused, font) + 16;
     nameWidth -= w;
-    const chip = { x: right(box) - 12 - w, y: box.y + 14, w, h: 18 };
+    const chip = { x: right(box) - 10 - w, y: first - 12, w, h: 15 };
     ink.push({ kind: 'chip', box: chip, text: labels.paused, font, color: tokens.warn, fill: tokens.chip });
   }
   const name: Font = { ...bold(13), weight: 650 };
+  const at = { x, align: 'left' } as const;
   ink.push(
     {
+      ...at,
       kind: 'text',
-      x,
-      y: box.y + 33,
+      y: first,
       text: node.name,
       font: name,
       color: tokens.ink,
-      align: 'left',
       width: nameWidth,
-      least: 11,
+      least: leastName,
+      cut: 'middle',
     },
     {
+      ...at,
       kind: 'text',
-      x,
-      y: box.y + 50,
+      y: second,
       text: node.image,
       font: plain(11),
       color: tokens.ink3,
-      align: 'left',
       width: several ? chipped : width,
+      least: leastText,
     },
   );
   const state = stateText(node, context);
-  if (state !== undefined)
+  if (state !== undefined) {
+    const room = several ? width : chipped;
     ink.push({
+      ...at,
       kind: 'text',
-      x,
-      y: box.y + 77,
+      y: third,
       text: state,
       font: plain(11),
       color: tokens.ink3,
-      align: 'left',
-      width: several ? width : chipped,
+      width: room,
+      least: leastText,
     });
+  }
   return [...ink, ...chips];
 }
 
+/** Of the name, the image, and the addresses; the last stands apart where there is room. */
+function cardLines(box: Box, context: ContentContext): readonly number[] {
+  const { scale } = context;
+  const { y, h } = clearOfTabs(box, context);
+  const low = bottom(box) - Math.max(7, 15 * scale);
+  const first = y + 13 + (h - 62) * 0.5;
+  return [first, first + 12.5 + 4.5 * scale, low];
+}
+
 /** The published ports, right-aligned, as many as there is room for. */
-function chipsOf(node: ContainerNode, box: Box, y: number, { theme, tokens }: ContentContext): ChipInk[] {
-  const { texts, more } = shownPorts(node, chipRoom(node, box.w));
+function chipsOf(node: ContainerNode, box: Box, y: number, context: ContentContext): ChipInk[] {
+  const { theme, tokens, scale } = context;
+  const { texts, more } = shownPorts(node, chipRoom(node, box.w, padding(context)));
   const fill = isRunning(node) ? networkColor(0, theme).soft : tokens.chip;
   const color = isRunning(node) ? tokens.ink : tokens.ink3;
-  let x = right(box) - 12 + chipGap;
+  let x = right(box) - 12 * scale + chipGap;
   return [...texts, ...(more > 0 ? [`+${more}`] : [])].reverse().map((text) => {
-    const w = Math.min(chipWidth(text), box.w - 32);
+    const w = Math.min(chipWidth(text), box.w - 20);
     x -= w + chipGap;
-    return { kind: 'chip', box: { x, y, w, h: 18 }, text, font: mono(10.5), color, fill } as const;
+    return { kind: 'chip', box: { x, y, w, h: 16 }, text, font: mono(10.5), color, fill } as const;
   });
 }
 
 const isRunning = ({ state }: ContainerNode): boolean => state === 'running' || state === 'paused';
 
-/** The addresses of a card's interfaces: on a full card below their tabs, on a compact one the first alone. */
+/** The addresses of a card's interfaces: on a full card below their tabs, in a second line the first alone. */
 export function addressInk(
   node: ContainerNode,
   interfaces: readonly InterfaceNode[],
   box: Box,
-  { level, density, tokens, labels, measure }: ContentContext,
+  context: ContentContext,
 ): readonly Ink[] {
-  if (level === 'overview' || density === 'tiny' || stateOfNoAddress(node)) return [];
-  const m = metrics[density];
-  const count = tabCount(node);
-  if (density === 'compact') {
+  const { level, tokens, labels, measure, scale, density } = context;
+  if (level === 'overview' || !context.detail.containers || stateOfNoAddress(node)) return [];
+  const step = stepOf(box, context);
+  if (step === 'name') return [];
+  const inset = padding(context);
+  const inkOf = (address: string | undefined, at: { x: number; y: number; width: number }, size: number): Ink => ({
+    kind: 'text',
+    ...at,
+    text: address ?? labels.noAddress,
+    font: address === undefined ? plain(size) : mono(size),
+    color: address === undefined ? tokens.warn : tokens.ink2,
+    align: 'left',
+    least: leastText,
+  });
+  if (step === 'lines') {
     const [first] = interfaces;
     if (first === undefined) return [];
     const port = compactPort(node);
-    const portRoom = port === '' ? 0 : measure(port, mono(10)) + 5;
-    return [
-      {
-        kind: 'text',
-        x: box.x + 10,
-        y: box.y + 35,
-        text: first.address ?? labels.noAddress,
-        font: first.address === undefined ? plain(10.5) : mono(10),
-        color: first.address === undefined ? tokens.warn : tokens.ink2,
-        align: 'left',
-        width: box.w - 20 - portRoom,
-        least: 8,
-      },
-    ];
+    const portRoom = port !== '' && hasRoomForPort(port, node, box, context) ? measure(port, mono(10)) + 5 : 0;
+    const at = { x: box.x + inset, y: twoLines(box, context)[1] ?? 0, width: box.w - 2 * inset - portRoom };
+    return [inkOf(first.address, at, 10.5)];
   }
+  const m = metricsOf(level, density);
+  const count = tabCount(node);
+  const y = cardLines(box, context)[2] ?? 0;
   return interfaces.map(({ address }, place) => {
-    const x = count > 1 ? box.x + tabOffset(m, place, count) : box.x + m.card.padding;
-    const room = count > 1 ? m.tab.pitch - 8 : addressRoom(node, box);
-    return {
-      kind: 'text',
-      x,
-      y: bottom(box) - 15,
-      text: address ?? labels.noAddress,
-      font: address === undefined ? plain(11) : mono(11),
-      color: address === undefined ? tokens.warn : tokens.ink2,
-      align: 'left',
-      width: room,
-      least: 9,
-    } as const;
+    const x = box.x + (count > 1 ? tabOffset(m, place, count) * scale : inset);
+    const pitch = place === count - 1 ? right(box) - 4 - x : m.tab.pitch * scale - 4;
+    return inkOf(address, { x, y, width: count > 1 ? pitch : addressRoom(node, box, context) }, 11);
   });
 }
 
@@ -175,8 +247,8 @@ const stateOfNoAddress = ({ state, attachment }: ContainerNode): boolean =>
   state === 'stopped' || state === 'created' || attachment === 'host' || attachment === 'shared';
 
 /** What the published ports leave of the row. */
-function addressRoom(node: ContainerNode, box: Box): number {
-  const { texts, more } = shownPorts(node, chipRoom(node, box.w));
+function addressRoom(node: ContainerNode, box: Box, context: ContentContext): number {
+  const { texts, more } = shownPorts(node, chipRoom(node, box.w, padding(context)));
   const all = [...texts, ...(more > 0 ? [`+${more}`] : [])];
-  return box.w - 2 * metrics.full.card.padding - all.reduce((sum, text) => sum + chipWidth(text) + chipGap, 0);
+  return box.w - 2 * padding(context) - all.reduce((sum, text) => sum + chipWidth(text) + chipGap, 0);
 }

@@ -1,19 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { grown, inside, overlap, type Box } from '../geometry.ts';
+import { usualArrangement } from '../layout/arrangement.ts';
+import type { Density } from '../layout/metrics.ts';
 import { place } from '../layout/place.ts';
-import { textWidth } from '../layout/sizes.ts';
-import { tokens } from '../palette.ts';
-import { sampleLabels as labels } from './labels.fixture.ts';
 import { sampleScene, type SampleContainer } from '../scene/samples.fixture.ts';
-import type { SceneNode } from '../scene/scene.ts';
-import { addressInk } from './card.ts';
-import { contentOf } from './content.ts';
 import { Fitting } from './fitting.ts';
-import type { ContentContext, Font, Ink } from './ink.ts';
-
-const measure = (text: string, { face, size, weight }: Font) =>
-  textWidth(text, size, face === 'mono' ? 'mono' : weight > 500 ? 'bold' : 'sans');
+import type { Font, Ink } from './ink.ts';
+import { measure, pageOf } from './page.fixture.ts';
+import { scaledBox } from './reading.ts';
+import { writingOf } from './writing.ts';
 
 const container: fc.Arbitrary<SampleContainer> = fc.record({
   name: fc.constantFrom('web', 'a-container-with-a-rather-long-name-indeed', '데이터베이스'),
@@ -34,56 +30,44 @@ function roomOf(ink: Ink): Box {
   return { x, y: ink.y - ink.font.size * 0.75, w, h: ink.font.size * 0.9 };
 }
 
-function written(containers: readonly SampleContainer[]) {
+function written(containers: readonly SampleContainer[], density: Density = 'full', scale = 1) {
   const scene = sampleScene({ networks: ['docker0', 'a-network-with-a-rather-long-name', 'private'], containers });
-  const placement = place(scene);
-  const names = Object.fromEntries(
-    scene.nodes.flatMap((node) => (node.kind === 'container' ? [[node.id, node.name]] : [])),
-  );
-  const context: ContentContext = {
-    theme: 'light',
-    tokens: tokens.light,
-    labels,
-    level: 'wiring',
-    hits: {},
-    density: placement.density['host1'] ?? 'full',
-    names,
-    measure,
-  };
-  const inkOf = (node: SceneNode, box: Box) => {
-    if (node.kind !== 'container') return contentOf(node, box, context);
-    const interfaces = scene.nodes.filter((tab) => tab.kind === 'interface').filter((tab) => tab.container === node.id);
-    return [...contentOf(node, box, context), ...addressInk(node, interfaces, box, context)];
-  };
+  const placement = place(scene, {}, 'wiring', { ...usualArrangement, density });
+  const { onNode } = writingOf(pageOf(scene, placement), { scale, magnified: 1 }, measure);
   return scene.nodes.flatMap((node) => {
-    const box = placement.boxes[node.id];
-    return box ? [{ node, box, ink: inkOf(node, box) }] : [];
+    const placed = placement.boxes[node.id];
+    const box = placed && scaledBox(placed, scale);
+    return box ? [{ node, box, ink: onNode(node, box) }] : [];
   });
 }
 
 const boxed = new Set(['machine', 'nic', 'gate', 'bridge', 'container', 'interface']);
+/** A line of text may stand out of a box that is lower than it by so much, in px. */
+const overhang = 2;
 
-describe.each([
-  ['full cards', 12],
-  ['compact cards', 40],
-])('on %s', (_, most) => {
-  const containers = fc.array(container, { minLength: most === 12 ? 1 : 13, maxLength: most });
+const cases = (['full', 'compact', 'tiny'] as const).flatMap((density) =>
+  [1, 0.85, 0.7, 0.55].map((scale) => ({ density, scale })),
+);
+
+describe.each(cases)('on $density cards at $scale', ({ density, scale }) => {
+  const containers = fc.array(container, { minLength: 1, maxLength: density === 'full' ? 12 : 40 });
 
   test('nothing is written beside its box', () => {
     fc.assert(
       fc.property(containers, (list) => {
-        for (const { node, box, ink } of written(list))
+        for (const { node, box, ink } of written(list, density, scale))
           if (boxed.has(node.kind))
-            for (const piece of ink) expect(inside(roomOf(piece), grown(box, 0.01)), JSON.stringify(piece)).toBe(true);
+            for (const piece of ink)
+              expect(inside(roomOf(piece), grown(box, scale < 1 ? overhang : 0.01)), JSON.stringify(piece)).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
   test('nothing is written over something else', () => {
     fc.assert(
       fc.property(containers, (list) => {
-        for (const { node, ink } of written(list)) {
+        for (const { node, ink } of written(list, density, scale)) {
           const rooms = ink.map(roomOf);
           rooms.forEach((room, i) => {
             for (const [j, other] of rooms.slice(i + 1).entries())
@@ -91,7 +75,7 @@ describe.each([
           });
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });
@@ -132,7 +116,7 @@ describe('a text that does not fit', () => {
   });
 
   test('is written smaller first', () => {
-    expect(fitting.fit('1234567890', font, 54, 9)).toEqual({ text: '1234567890', size: 9 });
+    expect(fitting.fit('1234567890', font, 54, { least: 9 })).toEqual({ text: '1234567890', size: 9 });
   });
 
   test('is shortened by an ellipsis then', () => {
@@ -140,10 +124,14 @@ describe('a text that does not fit', () => {
     expect(fitting.fit('1234567890', font, 1)).toEqual({ text: '', size: 10 });
   });
 
+  test('keeps its end where that tells things apart', () => {
+    expect(fitting.fit('service-12', font, 36, { cut: 'middle' })).toEqual({ text: 'se…-12', size: 10 });
+  });
+
   test('never takes more than its room', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 40 }), fc.integer({ min: 8, max: 200 }), (text, width) => {
-        const { text: shown, size } = fitting.fit(text, font, width, 8);
+        const { text: shown, size } = fitting.fit(text, font, width, { least: 8 });
         expect([...shown].length * size * 0.6).toBeLessThanOrEqual(width + 0.5);
       }),
     );

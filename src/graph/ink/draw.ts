@@ -1,23 +1,16 @@
 import { grown, right, type Box } from '../geometry.ts';
 import { cssFont, type Fitting } from './fitting.ts';
-import type { ChipInk, GlyphInk, Ink, TextInk } from './ink.ts';
+import { leastText, type ChipInk, type GlyphInk, type Ink, type TextInk } from './ink.ts';
 
-/** Text smaller than this on the screen is grey noise: it is left out. */
-const leastReadable = 4.5;
-/** Names to find one's way by keep this size as long as they can. */
-const leastLandmark = 8;
-/** From here on there is nothing else to read on a bar. */
-const afar = 0.42;
-
-/** Writes on a canvas whose transform is the picture's. */
-export function drawInk(context: CanvasRenderingContext2D, fitting: Fitting, inks: readonly Ink[], zoom: number): void {
+/** Writes on a canvas whose transform is that of what is read. */
+export function drawInk(context: CanvasRenderingContext2D, fitting: Fitting, inks: readonly Ink[]): void {
   for (const ink of inks) {
     switch (ink.kind) {
       case 'text':
-        drawText(context, fitting, ink, zoom);
+        drawText(context, fitting, ink);
         break;
       case 'chip':
-        drawChip(context, fitting, ink, zoom);
+        drawChip(context, fitting, ink);
         break;
       case 'block':
         context.fillStyle = ink.color;
@@ -26,7 +19,7 @@ export function drawInk(context: CanvasRenderingContext2D, fitting: Fitting, ink
         context.fill();
         break;
       case 'glyph':
-        drawGlyph(context, ink, zoom);
+        drawGlyph(context, ink);
         break;
       case 'dot':
         context.fillStyle = ink.color;
@@ -38,22 +31,19 @@ export function drawInk(context: CanvasRenderingContext2D, fitting: Fitting, ink
   }
 }
 
-function drawText(context: CanvasRenderingContext2D, fitting: Fitting, ink: TextInk, zoom: number): void {
-  const far = ink.landmark === true && zoom < afar;
-  const font = far ? { ...ink.font, size: Math.min(ink.font.size * 1.8, leastLandmark / zoom) } : ink.font;
-  if (font.size * zoom < leastReadable || ink.width <= 0 || (ink.beside === true && zoom < afar)) return;
-  const { text, size } = fitting.fit(ink.text, font, far ? ink.width * 1.8 : ink.width, ink.least);
-  context.font = cssFont(font, size);
+function drawText(context: CanvasRenderingContext2D, fitting: Fitting, ink: TextInk): void {
+  if (ink.width <= 0) return;
+  const { text, size } = fitting.fit(ink.text, ink.font, ink.width, ink);
+  context.font = cssFont(ink.font, size);
   context.textAlign = ink.align;
   context.textBaseline = 'alphabetic';
   context.fillStyle = ink.color;
-  context.fillText(text, ink.x, ink.y + (far ? (font.size - ink.font.size) * 0.3 : 0));
+  context.fillText(text, ink.x, ink.y);
 }
 
 const paths = new Map<string, Path2D>();
 
-function drawGlyph(context: CanvasRenderingContext2D, { x, y, path, color }: GlyphInk, zoom: number): void {
-  if (12 * zoom < leastReadable) return;
+function drawGlyph(context: CanvasRenderingContext2D, { x, y, path, color }: GlyphInk): void {
   const known = paths.get(path) ?? new Path2D(path);
   paths.set(path, known);
   context.save();
@@ -66,15 +56,14 @@ function drawGlyph(context: CanvasRenderingContext2D, { x, y, path, color }: Gly
   context.restore();
 }
 
-function drawChip(context: CanvasRenderingContext2D, fitting: Fitting, ink: ChipInk, zoom: number): void {
-  if (ink.font.size * zoom < leastReadable) return;
+function drawChip(context: CanvasRenderingContext2D, fitting: Fitting, ink: ChipInk): void {
   const { box } = ink;
   context.fillStyle = ink.fill;
   context.beginPath();
   context.roundRect(box.x, box.y, box.w, box.h, box.h / 2);
   context.fill();
   const at = { x: box.x + box.w / 2, y: box.y + box.h / 2 + ink.font.size * 0.35, width: box.w - 10 };
-  drawText(context, fitting, { ...ink, ...at, kind: 'text', align: 'center', least: 9 }, zoom);
+  drawText(context, fitting, { ...ink, ...at, kind: 'text', align: 'center', least: leastText });
 }
 
 /** Keeps what follows out of some boxes, which stand in front. */

@@ -2,6 +2,8 @@ import type { Level } from '../../store/view.ts';
 import type { Box } from '../geometry.ts';
 import type { Density } from '../layout/metrics.ts';
 import type { Theme, Tokens } from '../palette.ts';
+import type { Detail } from './detail.ts';
+import type { Cut } from './fitting.ts';
 import type { GraphLabels } from './labels.ts';
 
 export interface Font {
@@ -22,10 +24,8 @@ export interface TextInk {
   /** Room that it has: where it needs more it is written smaller, down to `least`, and then shortened. */
   readonly width: number;
   readonly least?: number | undefined;
-  /** A name to find one's way by: from afar it is written larger. */
-  readonly landmark?: boolean | undefined;
-  /** It stands beside such a name, and is left out where that is written larger. */
-  readonly beside?: boolean | undefined;
+  /** Where it is shortened: names of containers often differ at their end. */
+  readonly cut?: Cut | undefined;
 }
 
 /** A small rounded label. */
@@ -65,19 +65,36 @@ export interface GlyphInk {
 
 export type Ink = TextInk | ChipInk | DotInk | BlockInk | GlyphInk;
 
+/**
+ * Around what is written on a node. It is laid out in the box as it is read, in px of the screen: text keeps its size
+ * while boxes shrink, and only nearer than natural size both grow (see reading.ts).
+ */
 export interface ContentContext {
   readonly theme: Theme;
   readonly tokens: Tokens;
   readonly labels: GraphLabels;
   readonly level: Level;
   readonly density: Density;
+  /** Px that a unit of the picture takes as it is read: at most 1. */
+  readonly scale: number;
+  /** What is told at this distance. */
+  readonly detail: Detail;
   /** What a packet met, by the id of the chain; and the whole rule that it is at, by the id of the netfilter band. */
   readonly hits: Readonly<Record<string, string>>;
   /** Names of containers and networks by node id. */
   readonly names: Readonly<Record<string, string>>;
+  /** Names of the containers on a network, by its bar's id. */
+  readonly members: (bar: string) => readonly string[];
+  /** Px beside what is written on a node until the next thing: left of a host's NICs, right of a band's gates, beside the machines above a LAN. */
+  readonly roomBeside: (id: string) => number;
   /** Width of a text in px. */
   readonly measure: (text: string, font: Font) => number;
 }
+
+/** Names of machines, networks and containers are never smaller, in px. */
+export const leastName = 11;
+/** Nothing else is. */
+export const leastText = 10;
 
 export const bold = (size: number): Font => ({ face: 'sans', size, weight: 600 });
 export const plain = (size: number): Font => ({ face: 'sans', size, weight: 400 });

@@ -9,6 +9,8 @@ export const sampleLabels: GraphLabels = {
   netfilterHint: 'routing, iptables, conntrack',
   minimap: 'Minimap',
   noRules: 'no rules',
+  chains: (count) => `${count} chains`,
+  containers: (count) => `${count} containers`,
   ruleHint: 'the rule',
   noAddress: 'no address',
   alsoHere: (network) => `also on ${network}`,

@@ -12,6 +12,10 @@ export interface GraphLabels {
   readonly minimap: string;
   /** Where no chain of a hook has rules. */
   readonly noRules: string;
+  /** How many chains have rules at a hook. */
+  readonly chains: (count: number) => string;
+  /** How many containers a network has, where they are not drawn one by one. */
+  readonly containers: (count: number) => string;
   /** In place of the rule that a packet is at, while it is at none. */
   readonly ruleHint: string;
   readonly internal: string;

@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { levels, type Level } from '../../store/view.ts';
 import { inside, overlap, right, type Box } from '../geometry.ts';
-import { addressInk } from './card.ts';
-import { contentOf } from './content.ts';
-import type { ContentContext, Font, Ink } from './ink.ts';
-import { tokens } from '../palette.ts';
+import { arrange, zoomIn, type Room } from '../layout/arrange.ts';
+import { place } from '../layout/place.ts';
 import { gateId } from '../scene/ids.ts';
 import { overviewOf } from '../scene/levels.ts';
-import { sampleLabels } from './labels.fixture.ts';
 import { sampleScene, type SampleContainer } from '../scene/samples.fixture.ts';
 import type { ChainNode, GateName, Scene, SceneNode } from '../scene/scene.ts';
-import { place } from '../layout/place.ts';
-import { textWidth } from '../layout/sizes.ts';
+import { leastName, leastText, type Ink, type TextInk } from './ink.ts';
+import { measure, pageOf } from './page.fixture.ts';
+import { readingAt, scaledBox } from './reading.ts';
+import { writingOf } from './writing.ts';
 
 /** A tenth are on two networks, some publish ports, some do not run. */
 function fleet(count: number): Scene {
@@ -75,66 +74,153 @@ const atLevel: Readonly<Record<Level, (scene: Scene) => Scene>> = {
   netfilter: withSampleChains,
 };
 
-const measure = (text: string, { face, size, weight }: Font) =>
-  textWidth(text, size, face === 'mono' ? 'mono' : weight > 500 ? 'bold' : 'sans');
+/** What windows leave of themselves to the picture: a laptop with all panels open, a projector, a large screen, a phone. */
+const rooms: Readonly<Record<string, Room>> = {
+  laptop: { width: 930, height: 330, largest: 2.4, text: 1 },
+  projector: { width: 620, height: 320, largest: 2.4, text: 1 },
+  'large screen': { width: 1450, height: 620, largest: 2.4, text: 1 },
+  phone: { width: 362, height: 300, largest: 2.4, text: 1 },
+  'laptop at 200 %': { width: 650, height: 170, largest: 2.4, text: 1 },
+  presentation: { width: 1330, height: 560, largest: 2.4, text: 1.2 },
+};
 
 interface Label {
   readonly owner: string;
-  readonly text: string;
+  readonly ink: TextInk;
   readonly box: Box;
-  /** Some of it is left out. */
-  readonly cut: boolean;
+  /** Px on the screen, where it is written smallest. */
+  readonly size: number;
+  readonly whole: boolean;
 }
 
-/** Where a text stands, and whether it has room at the smallest size that it may have. */
+/** Where a text stands, in px, when it is written as small as it may be. */
 function labelOf(owner: string, ink: Ink): Label[] {
   if (ink.kind !== 'text') return [];
-  const whole = measure(ink.text, ink.font);
-  const least = (whole * (ink.least ?? ink.font.size)) / ink.font.size;
-  const w = Math.min(ink.width, whole);
+  const least = ink.least ?? ink.font.size;
+  const natural = measure(ink.text, ink.font);
+  const size = Math.max(least, Math.min(ink.font.size, (ink.font.size * ink.width) / Math.max(1, natural)));
+  const w = Math.min(ink.width, (natural * size) / ink.font.size);
   const x = ink.align === 'left' ? ink.x : ink.align === 'right' ? ink.x - w : ink.x - w / 2;
-  const box = { x, y: ink.y - ink.font.size * 0.72, w, h: ink.font.size * 0.72 };
-  return [{ owner, text: ink.text, box, cut: least > ink.width + 1 }];
+  const box = { x, y: ink.y - size * 0.72, w, h: size * 0.72 };
+  return [{ owner, ink, box, size, whole: (natural * least) / ink.font.size <= ink.width + 1 }];
 }
 
-function laidOut(count: number, level: Level) {
+function laidOut(count: number, level: Level, room: Room) {
   const scene = atLevel[level](fleet(count));
-  const placement = place(scene, {}, level);
-  const names = Object.fromEntries(
-    scene.nodes.flatMap((node) => (node.kind === 'bridge' ? [[node.id, node.title]] : [])),
-  );
-  const context: ContentContext = {
-    theme: 'light',
-    tokens: tokens.light,
-    labels: sampleLabels,
-    level,
-    hits: {},
-    density: placement.density['host1'] ?? 'full',
-    names,
-    measure,
-  };
-  const visible = scene.nodes.filter((node) => node.kind !== 'interface' || node.hidden !== true);
-  const boxes = visible.flatMap((node) => {
+  const arrangement = arrange(scene, level, room);
+  const placement = place(scene, {}, level, arrangement);
+  const zoom = zoomIn(room, placement.bounds);
+  const reading = readingAt(zoom, room.text);
+  const writing = writingOf(pageOf(scene, placement, level), reading, measure);
+  const { detail } = writing.context;
+  const boxes = scene.nodes.flatMap((node) => {
     const box = placement.boxes[node.id];
-    return box ? [{ node, box }] : [];
+    return box && isShown(node, writing) ? [{ node, box: scaledBox(box, reading.scale) }] : [];
   });
-  const labels = boxes.flatMap(({ node, box }) => {
-    const ink = contentOf(node, box, context);
-    const tabs = node.kind === 'container' ? scene.nodes.filter((tab) => tab.kind === 'interface') : [];
-    const own = tabs.filter((tab) => node.kind === 'container' && tab.container === node.id);
-    const addresses = node.kind === 'container' ? addressInk(node, own, box, context) : [];
-    return [...ink, ...addresses].flatMap((each) => labelOf(node.id, each));
-  });
-  return { scene, boxes, labels, placement };
+  const groups = writing.onGroups();
+  const labels = [
+    ...boxes.flatMap(({ node, box }) => writing.onNode(node, box).flatMap((ink) => labelOf(node.id, ink))),
+    ...groups.flatMap(({ owner, ink }) => ink.flatMap((each) => labelOf(owner, each))),
+    ...scene.edges.flatMap((edge) => writing.onEdge(edge).flatMap((ink) => labelOf(edge.id, ink))),
+  ];
+  return { scene, boxes, labels, placement, zoom, detail, magnified: reading.magnified };
 }
 
-const standing = new Set(['machine', 'lan', 'gate', 'bridge', 'hostrail', 'container', 'guest']);
-const cases = levels.flatMap((level) => [2, 10, 50, 250].map((count) => ({ level, count })));
+/** Interfaces may be plugs, and what a group stands for is not there. */
+function isShown(node: SceneNode, { context: { detail, members } }: ReturnType<typeof writingOf>): boolean {
+  switch (node.kind) {
+    case 'container':
+    case 'guest':
+      return detail.containers;
+    case 'interface':
+      return node.hidden !== true && detail.containers && detail.tabs;
+    case 'bridge':
+    case 'hostrail':
+      return detail.containers || members(node.id).length === 0;
+    case 'nic':
+      return detail.nics;
+    case 'gate':
+      return detail.gates || node.chains !== undefined;
+    case 'chain':
+      return detail.chains;
+    default:
+      return true;
+  }
+}
 
-describe.each(cases)('$count containers in $level', ({ level, count }) => {
-  const { boxes, labels, placement } = laidOut(count, level);
+const nameOf = (node: SceneNode): string | undefined =>
+  node.kind === 'bridge'
+    ? node.title
+    : node.kind === 'machine' && node.role === 'internet'
+      ? 'Internet'
+      : 'name' in node
+        ? node.name
+        : undefined;
+
+/** Kinds that are boxes with a border, or a band: an empty one is a blank box. */
+const boxed = new Set(['machine', 'nic', 'gate', 'bridge', 'container', 'guest', 'interface']);
+const named = new Set(['machine', 'host', 'bridge', 'container']);
+
+const cases = Object.entries(rooms).flatMap(([where, room]) =>
+  levels.flatMap((level) => [2, 10, 20, 50, 100].map((count) => ({ level, count, where, room }))),
+);
+
+describe.each(cases)('$count containers in $level on a $where', ({ level, count, room }) => {
+  const { scene, boxes, labels, placement, zoom, detail, magnified } = laidOut(count, level, room);
+
+  test('take the shape of their room', () => {
+    const [w, h] = [(placement.bounds.w * zoom) / room.width, (placement.bounds.h * zoom) / room.height];
+    expect(Math.max(w, h)).toBeGreaterThanOrEqual(0.85);
+    expect(w * h).toBeGreaterThanOrEqual(0.5);
+  });
+
+  test('leave no box blank', () => {
+    const written = new Set(labels.map(({ owner }) => owner));
+    expect(
+      boxes.filter(({ node }) => boxed.has(node.kind) && !written.has(node.id)).map(({ node }) => node.id),
+    ).toEqual([]);
+  });
+
+  test('have names that can be read', () => {
+    for (const { node } of boxes.filter((each) => named.has(each.node.kind))) {
+      const name = labels.find(({ owner, ink }) => owner === node.id && ink.text === nameOf(node));
+      expect((name?.size ?? 0) * magnified, `${node.id}: ${nameOf(node)}`).toBeGreaterThanOrEqual(
+        leastName * room.text - 0.01,
+      );
+      expect(name?.box.w, `${node.id}: ${nameOf(node)}`).toBeGreaterThanOrEqual(
+        Math.min(22, measure(nameOf(node) ?? '', name?.ink.font ?? { face: 'sans', size: 11, weight: 600 }) * 0.9),
+      );
+    }
+    for (const { ink, size } of labels) expect(size, ink.text).toBeGreaterThanOrEqual(leastText);
+  });
+
+  test('tell how many containers are on a network, where they are not drawn', () => {
+    if (detail.containers) return;
+    for (const node of scene.nodes.filter(({ kind }) => kind === 'bridge')) {
+      const own = scene.nodes.filter((each) => each.kind === 'container' && each.bars.includes(node.id)).length;
+      if (own > 0)
+        expect(
+          labels.some(({ owner, ink }) => owner === node.id && ink.text.includes(String(own))),
+          node.id,
+        ).toBe(true);
+    }
+  });
+
+  test('have labels that stand apart', () => {
+    const sorted = [...labels].sort((a, b) => a.box.x - b.box.x);
+    const collisions: string[] = [];
+    sorted.forEach((a, i) => {
+      for (let j = i + 1; j < sorted.length; j++) {
+        const b = sorted[j];
+        if (b === undefined || b.box.x >= right(a.box)) break;
+        if (overlap(a.box, b.box)) collisions.push(`${a.ink.text} (${a.owner}) and ${b.ink.text} (${b.owner})`);
+      }
+    });
+    expect(collisions).toEqual([]);
+  });
 
   test('have boxes that stand apart', () => {
+    const standing = new Set(['machine', 'lan', 'gate', 'bridge', 'hostrail', 'container', 'guest']);
     const apart = boxes.filter(({ node }) => standing.has(node.kind)).sort((a, b) => a.box.x - b.box.x);
     const collisions: string[] = [];
     apart.forEach((a, i) => {
@@ -147,31 +233,21 @@ describe.each(cases)('$count containers in $level', ({ level, count }) => {
     expect(collisions).toEqual([]);
   });
 
-  test('have labels that are whole and stand apart', () => {
-    expect(labels.filter(({ cut }) => cut).map(({ owner, text }) => `${owner}: ${text}`)).toEqual([]);
-    const sorted = [...labels].sort((a, b) => a.box.x - b.box.x);
-    const collisions: string[] = [];
-    sorted.forEach((a, i) => {
-      for (let j = i + 1; j < sorted.length; j++) {
-        const b = sorted[j];
-        if (b === undefined || b.box.x >= right(a.box)) break;
-        if (overlap(a.box, b.box)) collisions.push(`${a.text} (${a.owner}) and ${b.text} (${b.owner})`);
-      }
-    });
-    expect(collisions).toEqual([]);
-  });
-
   test('stand inside their host, and on their network in the overview', () => {
     const frame = placement.boxes['host1'];
-    for (const { node, box } of boxes) {
-      if (!('host' in node) || node.kind === 'nic') continue;
+    for (const node of scene.nodes) {
+      const box = placement.boxes[node.id];
+      if (!('host' in node) || node.kind === 'nic' || box === undefined) continue;
       expect(frame && inside(box, frame), node.id).toBe(true);
-    }
-    if (level !== 'overview') return;
-    for (const { node, box } of boxes) {
+      if (level !== 'overview') continue;
       const bar = node.kind === 'guest' ? node.bar : node.kind === 'container' ? node.bars[0] : undefined;
       const area = bar === undefined ? undefined : placement.boxes[`${bar}/area`];
       if (bar !== undefined) expect(area && inside(box, area), node.id).toBe(true);
     }
   });
+});
+
+test('at natural size a laptop shows ten containers with whole names and addresses', () => {
+  const { labels } = laidOut(10, 'wiring', { width: 1450, height: 620, largest: 2.4, text: 1 });
+  expect(labels.filter(({ whole }) => !whole).map(({ ink }) => ink.text)).toEqual([]);
 });

@@ -1,111 +1,124 @@
 import { bottom, right, type Box } from '../geometry.ts';
-import { hookColumns } from '../layout/host-upper.ts';
+import { bandTitle, hookColumns } from '../layout/host-upper.ts';
 import type { ChainNode, GateNode, NetfilterNode } from '../scene/scene.ts';
-import { bold, mono, plain, type ContentContext, type Ink } from './ink.ts';
+import { bold, leastName, leastText, mono, plain, type ContentContext, type Ink } from './ink.ts';
+import { baselines } from './lines.ts';
 
-const titleWidth = 176;
+/** The band's first row, in the picture's units: the gates of Wiring, or the heading above the hooks. */
+const firstRow = { overview: 22, wiring: 28, netfilter: hookColumns.header } as const;
+/** A line of text needs this height, in px. */
+const line = 12;
 
 /** The band's name and what happens there; with the chains also the rule that a packet is at. */
-export function netfilterInk(
-  { id, narrow }: NetfilterNode,
-  box: Box,
-  { level, tokens, labels, hits, measure }: ContentContext,
-): Ink[] {
-  const x = box.x + 16;
-  const title = (y: number): Ink => ({
-    kind: 'text',
-    x,
-    y,
-    text: labels.netfilter,
-    font: bold(11),
-    color: tokens.ink2,
-    align: 'left',
-    width: titleWidth,
-  });
-  const hint = (at: { x: number; y: number; width: number }): Ink => ({
-    kind: 'text',
-    ...at,
-    text: labels.netfilterHint,
-    font: plain(10.5),
-    color: tokens.ink3,
-    align: 'left',
-  });
-  if (level === 'wiring' && !narrow) return [title(box.y + 22), hint({ x, y: box.y + 39, width: titleWidth })];
-  const beside = x + Math.min(titleWidth, measure(labels.netfilter, bold(11))) + 10;
-  const y = box.y + (level === 'overview' ? 16 : level === 'wiring' ? 18 : 20);
-  const line = [title(y), hint({ x: beside, y, width: 300 })];
-  if (level !== 'netfilter') return line;
+export function netfilterInk({ id }: NetfilterNode, box: Box, context: ContentContext): Ink[] {
+  const { level, tokens, labels, hits, measure, scale, roomBeside } = context;
+  const row = { y: box.y, h: firstRow[level] * scale };
+  if (row.h < line) return [];
+  const [y = 0] = baselines(row, [11]);
+  const x = box.x + Math.max(5, 10 * scale);
+  const font = bold(11);
+  const name = measure(labels.netfilter, font);
+  const room =
+    level === 'wiring' && context.detail.gates ? bandTitle * scale - (x - box.x) - 22 * scale : box.w - 2 * (x - box.x);
+  const ink: Ink[] = [];
+  if (name <= room + 1)
+    ink.push({ kind: 'text', x, y, text: labels.netfilter, font, color: tokens.ink2, align: 'left', width: room + 1 });
+  const hint = plain(10.5);
+  const rest = level === 'wiring' ? roomBeside(id) : right(box) - 10 - (x + name + 10);
+  if (measure(labels.netfilterHint, hint) <= rest) {
+    const at =
+      level === 'wiring'
+        ? ({ x: right(box) - 12, align: 'right' } as const)
+        : ({ x: x + name + 10, align: 'left' } as const);
+    ink.push({ kind: 'text', ...at, y, text: labels.netfilterHint, font: hint, color: tokens.ink3, width: rest });
+  }
+  if (level !== 'netfilter' || hookColumns.rule * scale < line + 2) return ink;
   const rule = hits[id];
-  const at = { x, y: bottom(box) - 11, width: box.w - 32 };
+  const [base = 0] = baselines({ y: bottom(box) - hookColumns.rule * scale, h: hookColumns.rule * scale }, [11]);
+  const at = { x, y: base, width: box.w - 2 * (x - box.x), align: 'left' } as const;
   if (rule === undefined)
-    return [
-      ...line,
-      { kind: 'text', ...at, text: labels.ruleHint, font: plain(10.5), color: tokens.ink3, align: 'left' },
-    ];
-  return [...line, { kind: 'text', ...at, text: rule, font: mono(11), color: tokens.ink, align: 'left', least: 9 }];
+    return [...ink, { kind: 'text', ...at, text: labels.ruleHint, font: hint, color: tokens.ink3, least: leastText }];
+  return [...ink, { kind: 'text', ...at, text: rule, font: mono(11), color: tokens.ink, least: leastText }];
 }
 
-/** A hook's name in the middle of its box; above its chains where they are drawn. */
-export function gateInk({ gate, chains }: GateNode, box: Box, { tokens, labels }: ContentContext): Ink[] {
+/** A hook's name in the middle of its box; above its chains where they are drawn, or above how many they are. */
+export function gateInk(
+  { gate, chains }: GateNode,
+  box: Box,
+  { tokens, labels, detail, scale }: ContentContext,
+): Ink[] {
+  const middle = { x: box.x + box.w / 2, width: box.w - 6, align: 'center' } as const;
   if (chains === undefined) {
-    const at = { x: box.x + box.w / 2, y: box.y + 20, width: box.w - 12 };
+    if (!detail.gates) return [];
+    const [y = 0] = baselines(box, [11]);
     const font = { ...plain(11), weight: 500 };
-    return [{ kind: 'text', ...at, text: gate, font, color: tokens.ink2, align: 'center', least: 9 }];
+    return [{ kind: 'text', ...middle, y, text: gate, font, color: tokens.ink2, least: leastText }];
   }
-  const at = { x: box.x + 11, width: box.w - 22 };
-  const title: Ink = {
-    kind: 'text',
-    ...at,
-    y: box.y + 18,
-    text: gate,
-    font: bold(11),
-    color: tokens.ink,
-    align: 'left',
-    landmark: true,
-  };
+  const note = chains === 0 ? labels.noRules : labels.chains(chains);
+  if (!detail.chains) {
+    const both = box.h >= 29;
+    const [first = 0, second = 0] = baselines(box, both ? [11, 10.5] : [11], 5);
+    const title: Ink = {
+      kind: 'text',
+      ...middle,
+      y: first,
+      text: gate,
+      font: bold(11),
+      color: tokens.ink,
+      least: leastText,
+    };
+    if (!both) return [title];
+    return [
+      title,
+      { kind: 'text', ...middle, y: second, text: note, font: plain(10.5), color: tokens.ink3, least: leastText },
+    ];
+  }
+  const at = { x: box.x + 11 * scale, width: box.w - 14 * scale, align: 'left' } as const;
+  const [y = 0] = baselines({ y: box.y, h: hookColumns.title * scale }, [11]);
+  const title: Ink = { kind: 'text', ...at, y, text: gate, font: bold(11), color: tokens.ink, least: leastName };
   if (chains > 0) return [title];
-  const y = box.y + hookColumns.title + 11;
+  const below = box.y + (hookColumns.title + 11) * scale;
   return [
     title,
-    { kind: 'text', ...at, y, text: labels.noRules, font: plain(10.5), color: tokens.ink3, align: 'left' },
+    { kind: 'text', ...at, y: below, text: note, font: plain(10.5), color: tokens.ink3, least: leastText },
   ];
 }
 
 const indent = 9;
 
 /** A chain with how many packets came to it, or what the packet of the story met there. */
-export function chainInk(node: ChainNode, box: Box, { tokens, hits, measure }: ContentContext): Ink[] {
+export function chainInk(node: ChainNode, box: Box, { tokens, hits, measure, scale }: ContentContext): Ink[] {
   const { depth, table, chain, packets, policy } = node;
-  const y = box.y + 12;
+  const [y = 0] = baselines(box, [10.5]);
   const hit = hits[node.id];
   const note = hit ?? countText(packets);
-  const noteFont = hit === undefined ? mono(9.5) : bold(9.5);
+  const noteFont = hit === undefined ? mono(10) : bold(10);
   const noteWidth = Math.min(measure(note, noteFont) + 1, box.w * 0.55);
-  const x = box.x + 6 + depth * indent;
-  const room = right(box) - 6 - noteWidth - 6 - x;
+  const x = box.x + (6 + depth * indent) * scale;
+  const room = right(box) - 4 - noteWidth - 6 - x;
   const font = depth === 0 ? bold(10.5) : mono(10);
   const color = depth === 0 ? tokens.ink2 : tokens.ink;
   const text = depth === 0 ? table : chain;
   const nameWidth = Math.min(room, measure(text, font) + 1);
   const ink: Ink[] = [
-    { kind: 'text', x, y, text, font, color, align: 'left', width: nameWidth, least: 8.5 },
+    { kind: 'text', x, y, text, font, color, align: 'left', width: nameWidth, least: leastText },
     {
       kind: 'text',
-      x: right(box) - 6,
+      x: right(box) - 4,
       y,
       text: note,
       font: noteFont,
       color: hit !== undefined || packets > 0 ? tokens.ink : tokens.ink3,
       align: 'right',
       width: noteWidth,
-      least: 8,
+      least: leastText,
     },
   ];
   const rest = room - nameWidth - 6;
-  if (policy !== undefined && rest > 30) {
+  if (policy !== undefined && measure(policy, plain(10)) <= rest) {
     const at = { x: x + nameWidth + 6, y, width: rest };
     const policyColor = policy === 'DROP' ? tokens.bad : tokens.ink3;
-    ink.push({ kind: 'text', ...at, text: policy, font: plain(9.5), color: policyColor, align: 'left' });
+    ink.push({ kind: 'text', ...at, text: policy, font: plain(10), color: policyColor, align: 'left' });
   }
   return ink;
 }

@@ -1,118 +1,107 @@
-import { bottom, right, type Box } from '../geometry.ts';
+import { right, type Box } from '../geometry.ts';
 import { chipWidth } from '../layout/sizes.ts';
 import { networkColor } from '../palette.ts';
 import type { ContainerNode, GuestNode } from '../scene/scene.ts';
 import { stateGlyph, stateText } from './container-state.ts';
-import { bold, mono, plain, type ContentContext, type Font, type Ink } from './ink.ts';
+import { bold, leastName, leastText, mono, plain, type ContentContext, type Ink } from './ink.ts';
+import { baselines } from './lines.ts';
 
 /** A container as it stands on its networks: their colours at its left side, its name, and what it publishes. */
 export function overviewCard(node: ContainerNode, box: Box, context: ContentContext): Ink[] {
-  return [...stripes(node, box, context), ...(context.density === 'full' ? fullCard : smallCard)(node, box, context)];
+  return [...stripes(node, box, context), ...nameInk(node, box, context), ...secondLine(node, box, context)];
+}
+
+/** A container that is at home elsewhere. */
+export function guestCard(node: GuestNode, box: Box, context: ContentContext): Ink[] {
+  const { tokens, names, labels } = context;
+  const ink = [...stripes(node, box, context), ...nameInk(node, box, context, tokens.ink2)];
+  if (!hasTwoLines(box)) return ink;
+  const at = { ...room(box, context), y: lines(box)[1] ?? 0, align: 'left', least: leastText } as const;
+  return [
+    ...ink,
+    { ...at, kind: 'text', text: labels.alsoHere(names[node.home] ?? ''), font: plain(11), color: tokens.ink3 },
+  ];
+}
+
+/** There is room for two lines. */
+const hasTwoLines = ({ h }: Box): boolean => h >= 31;
+const lines = (box: Box): number[] => baselines(box, hasTwoLines(box) ? [13, 11] : [12], 5);
+
+const glyphSize = 12;
+
+function room(box: Box, { scale }: ContentContext): { readonly x: number; readonly width: number } {
+  const x = box.x + Math.max(9, 15 * scale);
+  return { x, width: right(box) - Math.max(4, 9 * scale) - x };
 }
 
 /** A piece for each network, so that what is on two of them has the colours of both. */
-function stripes({ colors }: ContainerNode | GuestNode, box: Box, { theme, density }: ContentContext): Ink[] {
-  const inset = density === 'full' ? 7 : 5;
+function stripes({ colors }: ContainerNode | GuestNode, box: Box, { theme, scale }: ContentContext): Ink[] {
+  const inset = Math.min(7 * scale, box.h / 5);
   const whole = box.h - 2 * inset;
-  const gap = 2;
+  const gap = Math.min(2, whole / 8);
   const each = (whole - gap * (colors.length - 1)) / Math.max(1, colors.length);
   return colors.map((color, i) => ({
     kind: 'block',
-    box: { x: box.x + 4, y: box.y + inset + i * (each + gap), w: 3, h: each },
+    box: { x: box.x + Math.max(3, 4 * scale), y: box.y + inset + i * (each + gap), w: 3, h: each },
     radius: 1.5,
     color: networkColor(color, theme).line,
   }));
 }
 
-/** A container that is at home elsewhere. */
-export function guestCard(node: GuestNode, box: Box, context: ContentContext): Ink[] {
-  const { density, tokens, names } = context;
-  if (density !== 'full') return [...stripes(node, box, context), ...smallCard(node, box, context)];
-  const x = box.x + 16;
-  const at = { x, width: right(box) - 10 - x, color: tokens.ink3, align: 'left' } as const;
-  return [
-    ...stripes(node, box, context),
-    {
-      ...at,
-      kind: 'text',
-      y: box.y + 22,
-      text: node.name,
-      font: { ...bold(13), weight: 600 },
-      color: tokens.ink2,
-      least: 11,
-    },
-    {
-      ...at,
-      kind: 'text',
-      y: box.y + 38,
-      text: context.labels.alsoHere(names[node.home] ?? ''),
-      font: plain(11),
-      least: 9.5,
-    },
-  ];
-}
-
-function smallCard(node: Pick<ContainerNode, 'name' | 'state'>, box: Box, { density, tokens }: ContentContext): Ink[] {
-  const size = density === 'compact' ? 11.5 : 10;
-  const glyph = stateGlyph(node, tokens);
-  const x = box.x + (density === 'compact' ? 12 : 10);
-  const width = right(box) - 6 - x - (glyph ? 14 : 0);
-  const y = box.y + box.h / 2 + size * 0.36;
+function nameInk(
+  node: Pick<ContainerNode, 'name' | 'state'>,
+  box: Box,
+  context: ContentContext,
+  color = context.tokens.ink,
+): Ink[] {
+  const { x, width } = room(box, context);
+  const glyph = stateGlyph(node, context.tokens);
+  const [y = 0] = lines(box);
+  const font = { ...bold(hasTwoLines(box) ? 13 : 12), weight: 650 };
+  const own = width - (glyph ? glyphSize + 2 : 0);
   const ink: Ink[] = [
-    { kind: 'text', x, y, text: node.name, font: bold(size), color: tokens.ink, align: 'left', width, least: size - 2 },
+    { kind: 'text', x, y, text: node.name, font, color, align: 'left', width: own, least: leastName, cut: 'middle' },
   ];
-  if (glyph) ink.push({ ...glyph, x: right(box) - 17, y: box.y + box.h / 2 - 6 });
+  if (glyph) ink.push({ ...glyph, x: x + width - glyphSize + 2, y: y - 4 - glyphSize / 2 });
   return ink;
 }
 
-function fullCard(node: ContainerNode, box: Box, context: ContentContext): Ink[] {
+/** How it is, or its image, and the first published port with how many more there are. */
+function secondLine(node: ContainerNode, box: Box, context: ContentContext): Ink[] {
+  if (!hasTwoLines(box)) return [];
   const { tokens } = context;
-  const x = box.x + 16;
-  const glyph = stateGlyph(node, tokens);
-  const name: Font = { ...bold(13), weight: 650 };
-  const nameWidth = right(box) - 10 - x - (glyph ? 16 : 0);
-  const ink: Ink[] = [
-    {
+  const { x, width } = room(box, context);
+  const y = lines(box)[1] ?? 0;
+  const chip = portChip(node, box, y - 12, context);
+  const rest = chip === undefined ? width : chip.box.x - 6 - x;
+  const text = stateText(node, context) ?? node.image;
+  const ink: Ink[] = [];
+  if (rest >= Math.min(30, context.measure(text, plain(11))))
+    ink.push({
       kind: 'text',
       x,
-      y: box.y + 22,
-      text: node.name,
-      font: name,
-      color: tokens.ink,
+      y,
+      text,
+      font: plain(11),
+      color: tokens.ink3,
       align: 'left',
-      width: nameWidth,
-      least: 11,
-    },
-  ];
-  if (glyph) ink.push({ ...glyph, x: right(box) - 21, y: box.y + 11 });
-  const chip = portChip(node, box, context);
-  const state = stateText(node, context);
-  const width = (chip === undefined ? right(box) - 10 : chip.box.x - 6) - x;
-  const text = state ?? node.image;
-  ink.push({
-    kind: 'text',
-    x,
-    y: box.y + 38,
-    text,
-    font: plain(11),
-    color: tokens.ink3,
-    align: 'left',
-    width,
-    least: 9.5,
-  });
+      width: rest,
+      least: leastText,
+    });
   return chip === undefined ? ink : [...ink, chip];
 }
 
-/** The first published port, and how many more there are. */
-function portChip({ ports, state }: ContainerNode, box: Box, { theme, tokens }: ContentContext) {
+function portChip({ ports, state }: ContainerNode, box: Box, y: number, context: ContentContext) {
+  const { theme, tokens } = context;
+  const { x, width } = room(box, context);
   const [port] = ports;
   if (port === undefined) return undefined;
   const runs = state === 'running' || state === 'paused';
   const text = ports.length > 1 ? `${port.text} +${ports.length - 1}` : port.text;
-  const w = Math.min(chipWidth(text), box.w - 60);
+  const w = Math.min(chipWidth(text), width);
   return {
     kind: 'chip',
-    box: { x: right(box) - 9 - w, y: bottom(box) - 23, w, h: 17 },
+    box: { x: x + width - w, y, w, h: 16 },
     text,
     font: mono(10.5),
     color: runs ? tokens.ink : tokens.ink3,

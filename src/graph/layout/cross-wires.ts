@@ -26,8 +26,6 @@ export interface Plan {
 const upright = { wide: 7, room: 49, first: 12 };
 /** Where wires leave a bar, from its nearer end; above it the first place is the tie's. */
 const slot = { first: 16, above: 58, step: 9, room: 54 };
-/** Between the cards of a shelf and the bars of the next. */
-const between = bar.above + 18;
 
 /** Lays out shelves of groups with room for the wires that lead from one group to another. */
 export function planWires(groups: readonly (readonly Group[])[], m: Metrics): Plan {
@@ -107,7 +105,7 @@ function slotOf({ bar: id, upwards }: CrossWay, { x, width }: Column, slots: Map
 }
 
 function roomOf(level: string, m: Metrics): LaneRoom {
-  if (level.startsWith('above')) return { first: 8, wide: 6, room: 48, free: 36 };
+  if (level.startsWith('above')) return m.lanes.above;
   return level.includes('/') ? m.lanes.rows : m.lanes.bars;
 }
 
@@ -127,7 +125,7 @@ function levelTop(level: string, shelves: readonly Shelf[], levels: ReadonlyMap<
   const { first } = roomOf(level, m);
   const [shelf = 0, , row = 0] = level.replace('above ', '').split('/').map(Number);
   const { y = 0, rows = [] } = shelves[shelf] ?? {};
-  if (level.startsWith('above')) return y - between - extraHeight(level, levels, m) + first;
+  if (level.startsWith('above')) return y - m.between - extraHeight(level, levels, m) + first;
   return row === 0 ? y + bar.height + first : y + (rows[row]?.rail ?? 0) + rail.height + first;
 }
 
@@ -153,7 +151,7 @@ function shelvesWithRows(
     }
     const placed = { entries: shelf.map((group, j) => ({ group, x: columns[i]?.[j]?.x ?? 0 })), y, rows };
     const hasCards = shelf.some(({ cards }) => cards.length > 0);
-    y += (hasCards ? top : bar.height + 24) + between;
+    y += (hasCards ? top : bar.height + 24) + m.between;
     return placed;
   });
 }

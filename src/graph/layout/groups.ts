@@ -1,7 +1,6 @@
-import type { Level } from '../../store/view.ts';
 import type { BridgeNode, ContainerNode, GuestNode, HostRailNode, Scene, SceneNode } from '../scene/scene.ts';
 import { gridCells, type Cell, type GridShape } from './grid.ts';
-import { bar, densityOf, metricsOf, type Density, type Look } from './metrics.ts';
+import { bar, metricsOf, type Look } from './metrics.ts';
 import { barWidth, cardWidth, guestWidth, textWidth } from './sizes.ts';
 
 /** Containers that stand side by side: one, or a donor and those that share its network namespace. */
@@ -37,14 +36,8 @@ export const groupId = (group: Group): string | undefined => group.head?.id;
 const between = 10;
 
 /** The groups of a host in the order of their bars: networks, the host's own namespace, and no network. */
-export function groupsOf(
-  scene: Scene,
-  host: string,
-  level: Level,
-): { readonly groups: readonly Group[]; readonly density: Density } {
+export function groupsOf(scene: Scene, host: string, look: Look, spread: number): readonly Group[] {
   const containers = scene.nodes.filter((node) => node.kind === 'container').filter((node) => node.host === host);
-  const density = densityOf(containers.length, level);
-  const look: Look = { level, density };
   const heads = scene.nodes.filter(isHead).filter((node) => node.host === host);
   const donors = new Set(containers.map(({ id }) => id));
   const joinersOf = groupBy(containers, ({ sharedWith }) =>
@@ -54,12 +47,11 @@ export function groupsOf(
   const hosted = scene.nodes.filter((node) => node.kind === 'guest').filter((node) => node.host === host);
   const guests = guestUnits(hosted, containers, look);
   const unitsOf = groupBy([...units, ...guests], ({ members }) => members[0]?.guest?.bar ?? homeOf(members[0]?.node));
-  const shape = shapeOf(look, [...heads.map(({ id }) => id), ''].filter((id) => unitsOf.has(id)).length);
-  const groups = [...heads, undefined].flatMap((head) => {
+  const shape: GridShape = { start: Math.max(1, Math.round(2 * spread)), ratio: spread };
+  return [...heads, undefined].flatMap((head) => {
     const members = unitsOf.get(head?.id ?? '') ?? [];
     return head === undefined && members.length === 0 ? [] : [groupOf(head, members, look, shape)];
   });
-  return { groups, density };
 }
 
 function groupBy<T>(things: readonly T[], keyOf: (thing: T) => string): ReadonlyMap<string, T[]> {
@@ -95,22 +87,6 @@ function guestUnits(guests: readonly GuestNode[], containers: readonly Container
     const node = known.get(guest.container);
     return node === undefined ? [] : [{ members: [{ node, guest }], width: guestWidth(guest, look) }];
   });
-}
-
-/** Many networks want narrow groups, so that they stand side by side; the thresholds are few, so that they rarely change. */
-function shapeOf({ level, density }: Look, groups: number): GridShape {
-  if (level === 'overview') return overviewShape(density, groups);
-  if (density === 'full') return { start: 5, ratio: 2.5 };
-  if (groups <= 1) return density === 'compact' ? { start: 6, ratio: 2 } : { start: 10, ratio: 1.6 };
-  if (groups === 2) return { start: 4, ratio: 1 };
-  return groups <= 4 ? { start: 3, ratio: 0.6 } : { start: 2, ratio: 0.4 };
-}
-
-/** Areas want to be about as wide as they are high. */
-function overviewShape(density: Density, groups: number): GridShape {
-  if (groups <= 1) return { start: density === 'full' ? 4 : 6, ratio: 1.2 };
-  if (groups <= 4) return { start: 2, ratio: density === 'full' ? 0.6 : 0.5 };
-  return { start: 2, ratio: 0.35 };
 }
 
 function groupOf(head: Group['head'], units: readonly Unit[], look: Look, shape: GridShape): Group {

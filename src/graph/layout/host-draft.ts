@@ -8,8 +8,6 @@ import type { Positions, Rail, Wire } from './placement.ts';
 /** Distances inside a host's frame, from its upper left corner. */
 export const inFrame = {
   padding: 20,
-  /** Right of the cards of a host beside others: the name of the last veth stands out over its card. */
-  labels: 40,
   barsX: 36,
   /** The line that leads down to the bars of further rows. */
   spine: 28,
@@ -17,7 +15,7 @@ export const inFrame = {
   bypass: 10,
   bypassAbove: 12,
   tie: 40,
-  bottom: 24,
+  bottom: 16,
   shelfGap: 18,
 } as const;
 

@@ -24,7 +24,7 @@ export function placeGroup(draft: HostDraft, shelf: Shelf, { group, x }: GroupPl
     boxes[group.head.id] = { x: at.x, y: at.y + bar.height - rail.height, w: group.width, h: rail.height };
   for (const card of group.cards) placeCard(draft, shelf, at, card);
   if (id !== undefined) addRails(draft, shelf, at, group);
-  if (id !== undefined && level === 'overview') addArea(draft, group);
+  if (id !== undefined && (level === 'overview' || group.cards.length > 0)) addArea(draft, group);
   if (chosen) shiftGroup(draft, group, shift);
   for (const { node, guest } of group.cards) if (!guest) placeChosen(draft, node);
 }
@@ -88,18 +88,21 @@ function addRails(draft: HostDraft, shelf: Shelf, at: Point, group: Group): void
   rails.push({ id: riserId(owner), owner, kind });
 }
 
-/** In the overview a network is the area in which its containers stand, and the bar is its heading. */
-function addArea({ boxes, rails }: HostDraft, group: Group): void {
+/**
+ * In the overview a network is the area in which its containers stand, and the bar is its heading; elsewhere the area
+ * stands for them where they are too small to be seen.
+ */
+function addArea({ boxes, rails, level }: HostDraft, group: Group): void {
   const owner = groupId(group) ?? '';
   const top = boxes[owner];
   if (top === undefined) return;
   const cards = group.cards.flatMap(({ node, guest }) => boxes[(guest ?? node).id] ?? []);
-  const end = Math.max(bottom(top) + area.empty, bottom(around(cards)) + area.below);
+  const end = Math.max(bottom(top) + area.empty, bottom(around(cards)) + (level === 'overview' ? area.below : 0));
   boxes[areaId(owner)] = { ...top, h: end - top.y };
   rails.push({ id: areaId(owner), owner, kind: 'area' });
 }
 
-const area = { below: 14, empty: 22 };
+const area = { below: 10, empty: 18 };
 
 /** The middle of the tab that hangs from the rail. */
 function lastTab(draft: HostDraft, owner: string, { node, guest, x }: GroupCard): number {

@@ -6,108 +6,125 @@ import { textWidth } from './sizes.ts';
 /** What lies above a host's bars, from the frame's upper left corner: the band and, in it, the gates. */
 export interface UpperPart {
   readonly band: { readonly y: number; readonly height: number };
-  readonly gate: { readonly y: number; readonly height: number };
+  /** By the gate's name. In the overview there are none: the band alone says where a host routes. */
+  readonly gates: Readonly<Record<string, Box>>;
   /** Of the first bars. */
   readonly bars: number;
   /** What the frame needs at least. */
   readonly width: number;
-  readonly height: number;
-}
-
-const wiring: UpperPart = {
-  band: { y: 40, height: 54 },
-  gate: { y: 51, height: 32 },
-  bars: 132,
-  width: 988,
-  height: 260,
-};
-
-/** Beside other hosts: the gates stand below the band's name, closer to each other. */
-const narrow: UpperPart = {
-  band: { y: 40, height: 68 },
-  gate: { y: 68, height: 32 },
-  bars: 146,
-  width: 640,
-  height: 274,
-};
-
-/** There are no gates in the overview: the band alone says where a host routes. */
-const overview: UpperPart = {
-  band: { y: 38, height: 24 },
-  gate: { y: 38, height: 24 },
-  bars: 96,
-  width: 780,
-  height: 190,
-};
-
-const narrowOverview: UpperPart = { ...overview, width: 460 };
-
-/** Whether a host has to leave room for others. */
-export const isNarrow = ({ nodes }: Scene, host: string): boolean =>
-  nodes.some((node) => node.kind === 'netfilter' && node.host === host && node.narrow === true);
-
-/** Sizes of the netfilter level. The last line of the band tells the rule that the packet meets. */
-export const hookColumns = { gap: 12, inset: 14, header: 30, title: 28, row: 17, foot: 8, rule: 30 } as const;
-/** Docker's chains are most, and have the longest names, where packets are forwarded. */
-const hooks: Readonly<Record<string, number>> = {
-  PREROUTING: 158,
-  FORWARD: 236,
-  POSTROUTING: 158,
-  INPUT: 158,
-  OUTPUT: 158,
-};
-const leastRows = 3;
-
-/** The upper part of a host at a level. With the chains it is as high as the hook with most of them. */
-export function upperPart(scene: Scene, host: string, level: Level): UpperPart {
-  if (level === 'overview') return isNarrow(scene, host) ? narrowOverview : overview;
-  if (level === 'wiring') return isNarrow(scene, host) ? narrow : wiring;
-  const { inset, header, title, row, foot, rule } = hookColumns;
-  const height = title + rowsOf(scene, host) * row + foot;
-  const band = { y: wiring.band.y, height: header + height + rule };
-  const gate = { y: band.y + header, height };
-  const all = inset + columnX('docker-proxy') - sides + proxyWidth;
-  return { band, gate, bars: band.y + band.height + 38, width: all + 2 * sides, height: wiring.height + height };
 }
 
 const sides = 20;
-const proxyWidth = 108;
+/** From the frame's upper side down to the band, and from the band down to the bars. */
+const toBand = 36;
+const toBars = 30;
 
-function rowsOf(scene: Scene, host: string): number {
-  const rows: Record<string, number> = {};
-  for (const node of scene.nodes)
-    if (node.kind === 'chain' && node.host === host) rows[node.gate] = (rows[node.gate] ?? 0) + 1;
-  return Math.max(leastRows, ...Object.values(rows));
+/** Rows of gates, each a list of names, from the band's upper left corner. */
+type GateRows = readonly (readonly string[])[];
+
+interface GateSizes {
+  readonly widths: Readonly<Record<string, number>>;
+  readonly gap: number;
+  /** Of a row's first gate. */
+  readonly x: (row: number) => number;
+  readonly heightOf: (gate: string) => number;
+  /** Above the first row, between rows, and below the last one. */
+  readonly above: number;
+  readonly between: number;
+  readonly below: number;
 }
 
-const gates: Readonly<Record<string, { readonly x: number; readonly w: number }>> = {
-  PREROUTING: { x: 222, w: 118 },
-  FORWARD: { x: 364, w: 92 },
-  POSTROUTING: { x: 480, w: 118 },
-  INPUT: { x: 650, w: 76 },
-  OUTPUT: { x: 744, w: 82 },
-  'docker-proxy': { x: 844, w: proxyWidth },
-};
+/** Room for the band's name, left of the first gates. */
+export const bandTitle = 96;
 
-const narrowGates: typeof gates = {
-  PREROUTING: { x: 34, w: 98 },
-  FORWARD: { x: 146, w: 76 },
-  POSTROUTING: { x: 236, w: 104 },
-  INPUT: { x: 362, w: 60 },
-  OUTPUT: { x: 432, w: 68 },
-  'docker-proxy': { x: 510, w: 96 },
-};
+const wiringGates = {
+  widths: { PREROUTING: 102, FORWARD: 80, POSTROUTING: 108, INPUT: 56, OUTPUT: 66, 'docker-proxy': 102 },
+  gap: 8,
+  x: (row) => (row === 0 ? sides + bandTitle : sides + 12),
+  heightOf: () => 20,
+  above: 4,
+  between: 4,
+  below: 4,
+} as const satisfies GateSizes;
 
-/** Distances of NICs on a frame's upper edge. */
-const nicRow = { x: 364, narrow: 210, above: 12, height: 26, least: 132, gap: 16 } as const;
+/** Sizes of the netfilter level. The last line of the band tells the rule that the packet meets. */
+export const hookColumns = { gap: 12, inset: 14, header: 26, title: 28, row: 17, foot: 8, rule: 30 } as const;
+/** Docker's chains are most, and have the longest names, where packets are forwarded. */
+const hookWidths = {
+  PREROUTING: 142,
+  FORWARD: 276,
+  POSTROUTING: 142,
+  INPUT: 142,
+  OUTPUT: 142,
+  'docker-proxy': 108,
+} as const;
+const leastRows = 3;
+const proxyHeight = 32;
+
+const inOne: GateRows = [['PREROUTING', 'FORWARD', 'POSTROUTING', 'INPUT', 'OUTPUT', 'docker-proxy']];
+const inTwo: GateRows = [
+  ['PREROUTING', 'FORWARD', 'POSTROUTING'],
+  ['INPUT', 'OUTPUT', 'docker-proxy'],
+];
+const inThree: GateRows = [
+  ['PREROUTING', 'FORWARD'],
+  ['POSTROUTING', 'INPUT'],
+  ['OUTPUT', 'docker-proxy'],
+];
+
+/** The upper part of a host at a level: its gates take as many rows as what is below them is narrow. */
+export function upperPart(scene: Scene, host: string, level: Level, shelf: number): UpperPart {
+  if (level === 'overview')
+    return { band: { y: toBand, height: 22 }, gates: {}, bars: toBand + 22 + toBars, width: 360 };
+  if (level === 'wiring') return withGates(shelf < 640 ? inTwo : inOne, wiringGates);
+  const height = (gate: string) =>
+    gate === 'docker-proxy'
+      ? proxyHeight
+      : hookColumns.title + chainsOf(scene, host, gate) * hookColumns.row + hookColumns.foot;
+  return withGates(shelf < 560 ? inThree : shelf < 900 ? inTwo : inOne, {
+    widths: hookWidths,
+    gap: hookColumns.gap,
+    x: () => sides + hookColumns.inset,
+    heightOf: height,
+    above: hookColumns.header,
+    between: hookColumns.gap,
+    below: hookColumns.rule,
+  });
+}
+
+function withGates(rows: GateRows, { widths, gap, x, heightOf, above, between, below }: GateSizes): UpperPart {
+  const gates: Record<string, Box> = {};
+  let y = toBand + above;
+  let width = 0;
+  rows.forEach((row, i) => {
+    let left = x(i);
+    // Hooks in a row are as high as the one with most chains; what is no hook has no chains.
+    const h = Math.max(...row.map(heightOf));
+    for (const gate of row) {
+      const w = widths[gate] ?? 0;
+      gates[gate] = { x: left, y, w, h: gate === 'docker-proxy' ? Math.min(h, heightOf(gate)) : h };
+      left += w + gap;
+    }
+    width = Math.max(width, left - gap + 10 + sides);
+    y += h + between;
+  });
+  const height = y - between + below - toBand;
+  return { band: { y: toBand, height }, gates, bars: toBand + height + toBars, width };
+}
+
+function chainsOf(scene: Scene, host: string, gate: string): number {
+  const chains = scene.nodes.filter((node) => node.kind === 'chain' && node.host === host && node.gate === gate);
+  return Math.max(leastRows, chains.length);
+}
+
+/** Distances of NICs on a frame's upper edge: right of the host's name. */
+const nicRow = { x: 220, above: 12, height: 26, least: 150, gap: 16 } as const;
 
 /** Boxes of a host's NICs, band, gates and chains. */
-export function placeUpper(scene: Scene, host: string, frame: Box, level: Level): Record<string, Box> {
-  const upper = upperPart(scene, host, level);
+export function placeUpper(scene: Scene, host: string, frame: Box, upper: UpperPart): Record<string, Box> {
   const boxes: Record<string, Box> = {};
   const rows: Record<string, number> = {};
-  const close = isNarrow(scene, host);
-  let x = frame.x + (close && level !== 'netfilter' ? nicRow.narrow : nicRow.x);
+  let x = frame.x + nicRow.x;
   for (const node of scene.nodes) {
     if (!('host' in node) || node.host !== host) continue;
     switch (node.kind) {
@@ -120,7 +137,7 @@ export function placeUpper(scene: Scene, host: string, frame: Box, level: Level)
         };
         break;
       case 'gate':
-        boxes[node.id] = gateBox(node.gate, frame, upper, { level, close });
+        boxes[node.id] = inside(frame, upper.gates[node.gate]);
         break;
       case 'chain':
         boxes[node.id] = chainBox(node, frame, upper, (rows[node.gate] = (rows[node.gate] ?? -1) + 1));
@@ -136,38 +153,21 @@ export function placeUpper(scene: Scene, host: string, frame: Box, level: Level)
   return boxes;
 }
 
-/** From the frame's left side. What is no hook comes after them. */
-function columnX(gate: string): number {
-  let x = sides + hookColumns.inset;
-  for (const [hook, width] of Object.entries(hooks)) {
-    if (hook === gate) break;
-    x += width + hookColumns.gap;
-  }
-  return x;
-}
+const nowhere: Box = { x: 0, y: 0, w: 0, h: 0 };
 
-function gateBox(
-  gate: string,
-  frame: Box,
-  { gate: row }: UpperPart,
-  { level, close }: { readonly level: Level; readonly close: boolean },
-): Box {
-  const known = (close && level === 'wiring' ? narrowGates : gates)[gate] ?? { x: 0, w: 0 };
-  if (level !== 'netfilter') return { x: frame.x + known.x, y: frame.y + row.y, w: known.w, h: row.height };
-  const width = hooks[gate];
-  const at = { x: frame.x + columnX(gate), y: frame.y + row.y };
-  return width === undefined ? { ...at, w: known.w, h: wiring.gate.height } : { ...at, w: width, h: row.height };
-}
+const inside = (frame: Box, box = nowhere): Box => ({ ...box, x: frame.x + box.x, y: frame.y + box.y });
 
-function chainBox({ gate }: ChainNode, frame: Box, upper: UpperPart, place: number): Box {
+function chainBox({ gate }: ChainNode, frame: Box, { gates }: UpperPart, place: number): Box {
   const { title, row } = hookColumns;
-  return {
-    x: frame.x + columnX(gate) + 5,
-    y: frame.y + upper.gate.y + title + place * row,
-    w: (hooks[gate] ?? 0) - 10,
-    h: row - 1,
-  };
+  const { x, y, w } = inside(frame, gates[gate]);
+  return { x: x + 5, y: y + title + place * row, w: w - 10, h: row - 1 };
 }
 
 const nicWidth = ({ name, note = '', address = note }: NicNode): number =>
-  Math.max(nicRow.least, 22 + textWidth(name, 11.5, 'bold') + textWidth(address, 10.5, 'mono'));
+  Math.max(nicRow.least, 34 + textWidth(name, 11.5, 'bold') + textWidth(address, 10.5, 'mono'));
+
+/** What the NICs of a host need of its frame's width. */
+export function nicsWidth(scene: Scene, host: string): number {
+  const nics = scene.nodes.filter((node) => node.kind === 'nic').filter((node) => node.host === host);
+  return nics.reduce<number>((x, nic) => x + nicWidth(nic) + nicRow.gap, nicRow.x) + sides;
+}

@@ -1,12 +1,13 @@
 import type { Level } from '../../store/view.ts';
 import { around, bottom, center, right, type Box, type Point } from '../geometry.ts';
 import type { Scene } from '../scene/scene.ts';
+import type { Arrangement } from './arrangement.ts';
 import { planWires, type CrossWire } from './cross-wires.ts';
 import { groupId, groupsOf, type Group } from './groups.ts';
 import { barOf, inFrame, type HostDraft } from './host-draft.ts';
 import { placeGroup } from './host-groups.ts';
-import { isNarrow, placeUpper, upperPart } from './host-upper.ts';
-import { metricsOf, shelfOf, type Density } from './metrics.ts';
+import { nicsWidth, placeUpper, upperPart } from './host-upper.ts';
+import { metricsOf } from './metrics.ts';
 import type { Positions, Rail, Wire } from './placement.ts';
 import { shelvesOf, type Shelf } from './shelves.ts';
 
@@ -16,7 +17,12 @@ export interface HostPlacement {
   readonly boxes: Record<string, Box>;
   readonly rails: readonly Rail[];
   readonly wires: Record<string, Wire>;
-  readonly density: Density;
+}
+
+interface HostChoice {
+  readonly positions: Positions;
+  readonly level: Level;
+  readonly arrangement: Arrangement;
 }
 
 /** Places a host and all that is in it, from the frame's upper left corner. */
@@ -24,30 +30,34 @@ export function placeHost(
   scene: Scene,
   host: string,
   origin: Point,
-  { positions, level }: { readonly positions: Positions; readonly level: Level },
+  { positions, level, arrangement }: HostChoice,
 ): HostPlacement {
-  const { groups, density } = groupsOf(scene, host, level);
+  const { density, shelf: longest, spread } = arrangement;
+  const groups = groupsOf(scene, host, { level, density }, spread);
   const m = metricsOf(level, density);
-  const upper = upperPart(scene, host, level);
+  const upper = upperPart(scene, host, level, longest);
   const boxes: Record<string, Box> = {};
   const hanging = scene.edges.filter(({ kind }) => kind === 'veth' || kind === 'process');
   const edges = new Map(hanging.map(({ id, target }) => [target, id]));
   const sources = new Map(hanging.map(({ source, target }) => [target, source]));
   const draft: HostDraft = { scene, origin, positions, level, upper, m, boxes, rails: [], wires: {}, edges, sources };
-  const plan = planWires(shelvesOf(groups, shelfOf(level, density, isNarrow(scene, host))), m);
+  const plan = planWires(shelvesOf(groups, longest), m);
   for (const shelf of plan.shelves) for (const entry of shelf.entries) placeGroup(draft, shelf, entry);
   for (const wire of plan.wires) addCrossWire(draft, wire);
   const content = around(Object.values(boxes));
-  const besides = isNarrow(scene, host) && level !== 'overview' ? inFrame.labels : inFrame.padding;
-  const w = Math.max(upper.width, Math.max(right(content), origin.x + plan.right) + besides - origin.x);
-  const h = Math.max(upper.height, bottom(content) + inFrame.bottom - origin.y);
+  const w = Math.max(
+    upper.width,
+    nicsWidth(scene, host),
+    Math.max(right(content), origin.x + plan.right) + inFrame.padding - origin.x,
+  );
+  const h = Math.max(upper.bars, bottom(content) + inFrame.bottom - origin.y);
   const frame = { ...origin, w, h };
   boxes[host] = frame;
-  Object.assign(boxes, placeUpper(scene, host, frame, level));
+  Object.assign(boxes, placeUpper(scene, host, frame, upper));
   plan.shelves.forEach((shelf, i) => {
     for (const { group } of shelf.entries) addTie(draft, shelf, group, i);
   });
-  return { host, frame, boxes, rails: draft.rails, wires: draft.wires, density };
+  return { host, frame, boxes, rails: draft.rails, wires: draft.wires };
 }
 
 function addCrossWire(draft: HostDraft, { container, bar: source, turns, upwards }: CrossWire): void {
@@ -68,7 +78,7 @@ function addCrossWire(draft: HostDraft, { container, bar: source, turns, upwards
  * passes the netfilter band by.
  */
 function addTie(
-  { scene, origin, upper, boxes, wires, positions }: HostDraft,
+  { scene, origin, upper, m, boxes, wires, positions }: HostDraft,
   shelf: Shelf,
   group: Group,
   row: number,
@@ -85,11 +95,14 @@ function addTie(
       center(nic).x,
       origin.y + upper.band.y - 6,
       origin.x + inFrame.bypass,
-      bars - inFrame.bypassAbove,
+      bars - Math.min(inFrame.bypassAbove, m.between / 3.4),
       x,
     ];
     wires[`tie:${id}`] = { from: source, turns };
   } else if (row > 0) {
-    wires[`tie:${id}`] = { from: source, turns: [origin.x + inFrame.spine, bars - inFrame.shelfGap, x] };
+    wires[`tie:${id}`] = {
+      from: source,
+      turns: [origin.x + inFrame.spine, bars - Math.min(inFrame.shelfGap, m.between / 3.4), x],
+    };
   }
 }

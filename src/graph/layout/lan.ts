@@ -4,12 +4,9 @@ import type { HostPlacement } from './host.ts';
 import { laneWidth } from './lanes.ts';
 import { railId, riserId, type Wire, type Rail } from './placement.ts';
 
-/** Hosts stand in rows of so many. */
-const columns = 4;
-
-const lan = { y: 60, height: 8, step: 22, inset: 20 } as const;
-/** The first frames' distance from the picture's top, and the frames' from each other. */
-const frames = { y: 94, gap: 48 } as const;
+const lan = { height: 8, step: 22, inset: 20 } as const;
+/** The frames' distance from each other. */
+const framesGap = 36;
 /** From a line of the LAN down to the frames below it; between several hosts there is room for tunnels. */
 const toFrames = { one: 26, several: 66 } as const;
 /** Tunnels below a line of the LAN; where they leave a NIC; and left of the frames, on their way to another row. */
@@ -37,47 +34,55 @@ interface LanPlacement {
   readonly wires: Record<string, Wire>;
 }
 
-/**
- * Places the hosts side by side in rows, and the LAN: above the first row, and on above every further one.
- * @param machines boxes of the machines above the LAN
- * @param placeOne places a host from its frame's upper left corner
- */
-export function placeLan(
-  scene: Scene,
-  machines: readonly Box[],
-  placeOne: (host: string, x: number, y: number) => HostPlacement,
-): LanPlacement {
-  const lans = scene.nodes.filter((node) => node.kind === 'lan').map(({ id }) => id);
-  const rows = rowsOf(scene, lans.length, placeOne);
-  const hosts = rows.flatMap((row) => row.hosts);
-  const left = Math.min(...machines.map(({ x }) => x), ...hosts.map(({ frame }) => frame.x + lan.inset));
-  const end = Math.max(...machines.map(right), ...hosts.map(({ frame }) => right(frame) - lan.inset));
-  const x = rows.length > 1 ? Math.min(left, -riserLeft) : left;
-  const boxes: Record<string, Box> = {};
-  lans.forEach((id, i) => {
-    boxes[id] = { x, y: lan.y + i * lan.step, w: end - x, h: lan.height };
-  });
-  const [main] = lans;
-  const further = main === undefined ? { boxes: {}, rails: [], wires: {} } : linesOf(scene, main, rows, x);
-  Object.assign(boxes, further.boxes);
-  return { hosts, boxes, rails: further.rails, wires: { ...further.wires, ...tunnelWires(scene, rows) } };
+interface LanSite {
+  /** Boxes of the machines on the LAN. */
+  readonly machines: readonly Box[];
+  /** Of the LAN's upper left corner, where nothing stands further left. */
+  readonly left: number;
+  readonly y: number;
+  /** Where the first frame of a row begins. */
+  readonly x: number;
+  /** Hosts in a row. */
+  readonly columns: number;
+  /** Places a host from its frame's upper left corner. */
+  readonly placeOne: (host: string, x: number, y: number) => HostPlacement;
 }
 
-function rowsOf(scene: Scene, lans: number, placeOne: (host: string, x: number, y: number) => HostPlacement): Row[] {
+/** Places the hosts side by side in rows, and the LAN: above the first row, and on above every further one. */
+export function placeLan(scene: Scene, site: LanSite): LanPlacement {
+  const { machines, y, x: start } = site;
+  const lans = scene.nodes.filter((node) => node.kind === 'lan').map(({ id }) => id);
+  const rows = rowsOf(scene, lans.length, site);
+  const hosts = rows.flatMap((row) => row.hosts);
+  const left = Math.min(site.left, ...machines.map(({ x }) => x), ...hosts.map(({ frame }) => frame.x + lan.inset));
+  const end = Math.max(...machines.map(right), ...hosts.map(({ frame }) => right(frame) - lan.inset));
+  const riser = start - riserLeft;
+  const x = rows.length > 1 ? Math.min(left, riser) : left;
+  const boxes: Record<string, Box> = {};
+  lans.forEach((id, i) => {
+    boxes[id] = { x, y: y + i * lan.step, w: end - x, h: lan.height };
+  });
+  const [main] = lans;
+  const further = main === undefined ? { boxes: {}, rails: [], wires: {} } : linesOf(scene, main, rows, riser);
+  Object.assign(boxes, further.boxes);
+  return { hosts, boxes, rails: further.rails, wires: { ...further.wires, ...tunnelWires(scene, rows, start) } };
+}
+
+function rowsOf(scene: Scene, lans: number, { y: top, x: start, columns, placeOne }: LanSite): Row[] {
   const names = scene.nodes.flatMap((node) => (node.kind === 'host' ? [node.id] : []));
   const gap = names.length > 1 ? toFrames.several : toFrames.one;
   const rows: Row[] = [];
-  let y = frames.y - toFrames.one + gap + Math.max(0, lans - 1) * lan.step;
+  let y = top + lan.height + gap + Math.max(0, lans - 1) * lan.step;
   for (let first = 0; first < names.length; first += columns) {
     const hosts: HostPlacement[] = [];
-    let x = 0;
+    let x = start;
     for (const name of names.slice(first, first + columns)) {
       const host = placeOne(name, x, y);
       hosts.push(host);
-      x += host.frame.w + frames.gap;
+      x += host.frame.w + framesGap;
     }
     rows.push({ hosts, line: y - gap });
-    y = Math.max(...hosts.map(({ frame }) => bottom(frame))) + frames.gap + lan.height + gap;
+    y = Math.max(...hosts.map(({ frame }) => bottom(frame))) + framesGap + lan.height + gap;
   }
   return rows;
 }
@@ -109,7 +114,7 @@ function linesOf(scene: Scene, owner: string, rows: readonly Row[], x: number): 
 const networkOf = (tunnel: string): string => tunnel.slice(tunnel.lastIndexOf('/') + 1);
 
 /** Each network's tunnel has a lane of its own below the LAN's lines, and comes down to the NICs beside their cables. */
-function tunnelWires({ edges }: Scene, rows: readonly Row[]): Record<string, Wire> {
+function tunnelWires({ edges }: Scene, rows: readonly Row[], start: number): Record<string, Wire> {
   const tunnels = edges.filter(({ kind }) => kind === 'tunnel');
   const lanes = [...new Set(tunnels.map(({ id }) => networkOf(id)))];
   const at = (place: number, { wide, room }: { readonly wide: number; readonly room: number }) =>
@@ -126,7 +131,7 @@ function tunnelWires({ edges }: Scene, rows: readonly Row[]): Record<string, Wir
       );
     });
     if (!a || !b) continue;
-    const turns = a.y === b.y ? [a.x, a.y, b.x] : [a.x, a.y, -lane.left.room + at(place, lane.left), b.y, b.x];
+    const turns = a.y === b.y ? [a.x, a.y, b.x] : [a.x, a.y, start - lane.left.room + at(place, lane.left), b.y, b.x];
     wires[id] = { from: source, turns, upwards: true };
   }
   return wires;

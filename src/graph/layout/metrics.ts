@@ -1,6 +1,6 @@
 import type { Level } from '../../store/view.ts';
 
-/** How large containers are drawn: full cards for a dozen, compact ones for some dozens, tiny ones for hundreds. */
+/** How large containers are drawn. */
 export type Density = 'full' | 'compact' | 'tiny';
 
 export interface Metrics {
@@ -21,10 +21,10 @@ export interface Metrics {
   /** From a card down to the rail of the next row, and from the rail to the tabs below it. */
   readonly railAbove: number;
   readonly railBelow: number;
-  /** The longest row of bars. */
-  readonly shelf: number;
-  /** For wires on their way to another group: below the bars of a row of groups, and above a further row of cards. */
-  readonly lanes: { readonly bars: LaneRoom; readonly rows: LaneRoom };
+  /** For wires on their way to another group: below the bars of a row of groups, above a further row of cards, above bars. */
+  readonly lanes: { readonly bars: LaneRoom; readonly rows: LaneRoom; readonly above: LaneRoom };
+  /** Between the cards of a row of bars and the bars of the next. */
+  readonly between: number;
 }
 
 export interface LaneRoom {
@@ -39,6 +39,9 @@ export interface LaneRoom {
 
 const smallBars: LaneRoom = { first: 9, wide: 6, room: 48, free: 22 };
 const smallRows: LaneRoom = { first: 5, wide: 4, room: 28, free: 9 };
+const tinyBars: LaneRoom = { first: 6, wide: 6, room: 48, free: 8 };
+const tinyRows: LaneRoom = { first: 3, wide: 4, room: 28, free: 5 };
+const aboveBars: LaneRoom = { first: 8, wide: 6, room: 48, free: 36 };
 
 /** Where devices are drawn: cards hang from bars by wires, with their interfaces as tabs. */
 export const metrics: Readonly<Record<Density, Metrics>> = {
@@ -49,28 +52,32 @@ export const metrics: Readonly<Record<Density, Metrics>> = {
     wires: 80,
     railAbove: 18,
     railBelow: 45,
-    shelf: 1500,
-    lanes: { bars: { first: 14, wide: 8, room: 64, free: 38 }, rows: { first: 9, wide: 6, room: 42, free: 20 } },
+    lanes: {
+      bars: { first: 14, wide: 8, room: 64, free: 38 },
+      rows: { first: 9, wide: 6, room: 42, free: 20 },
+      above: aboveBars,
+    },
+    between: 42,
   },
   compact: {
-    card: { width: 120, height: 42, padding: 10 },
-    tab: { width: 46, height: 16, above: 9, only: 10, first: 10, pitch: 88 },
+    card: { width: 120, height: 44, padding: 10 },
+    tab: { width: 46, height: 18, above: 10, only: 10, first: 10, pitch: 88 },
     gap: 12,
     wires: 34,
     railAbove: 7,
     railBelow: 15,
-    shelf: 1640,
-    lanes: { bars: smallBars, rows: smallRows },
+    lanes: { bars: smallBars, rows: smallRows, above: aboveBars },
+    between: 42,
   },
   tiny: {
-    card: { width: 92, height: 24, padding: 8 },
-    tab: { width: 18, height: 8, above: 5, only: 8, first: 8, pitch: 26 },
-    gap: 10,
-    wires: 36,
-    railAbove: 6,
-    railBelow: 12,
-    shelf: 3300,
-    lanes: { bars: smallBars, rows: smallRows },
+    card: { width: 92, height: 26, padding: 8 },
+    tab: { width: 18, height: 7, above: 5, only: 8, first: 8, pitch: 26 },
+    gap: 8,
+    wires: 22,
+    railAbove: 4,
+    railBelow: 8,
+    lanes: { bars: tinyBars, rows: tinyRows, above: aboveBars },
+    between: 42,
   },
 };
 
@@ -87,8 +94,8 @@ export const overviewMetrics: Readonly<Record<Density, Metrics>> = {
     wires: 13,
     railAbove: 5,
     railBelow: 4,
-    shelf: 1180,
-    lanes: { bars: closeBars, rows: closeRows },
+    lanes: { bars: closeBars, rows: closeRows, above: closeBars },
+    between: 24,
   },
   compact: {
     card: { width: 108, height: 30, padding: 12 },
@@ -97,27 +104,20 @@ export const overviewMetrics: Readonly<Record<Density, Metrics>> = {
     wires: 11,
     railAbove: 3,
     railBelow: 2,
-    shelf: 1360,
-    lanes: { bars: closeBars, rows: closeRows },
+    lanes: { bars: closeBars, rows: closeRows, above: closeBars },
+    between: 24,
   },
   tiny: {
-    card: { width: 84, height: 22, padding: 9 },
+    card: { width: 88, height: 26, padding: 9 },
     tab: { ...notch, width: 12, first: 10, pitch: 16 },
     gap: 6,
-    wires: 9,
-    railAbove: 2,
-    railBelow: 1,
-    shelf: 2000,
-    lanes: { bars: closeBars, rows: closeRows },
+    wires: 7,
+    railAbove: 1,
+    railBelow: 0,
+    lanes: { bars: closeBars, rows: closeRows, above: closeBars },
+    between: 24,
   },
 };
-
-/** The longest row of bars on a host that stands beside others. */
-const narrowShelf: Readonly<Record<Density, number>> = { full: 612, compact: 760, tiny: 1400 };
-const narrowOverviewShelf: Readonly<Record<Density, number>> = { full: 560, compact: 640, tiny: 900 };
-
-export const shelfOf = (level: Level, density: Density, isNarrow: boolean): number =>
-  isNarrow ? (level === 'overview' ? narrowOverviewShelf : narrowShelf)[density] : metricsOf(level, density).shelf;
 
 /** How things of a host are drawn. */
 export interface Look {
@@ -128,10 +128,6 @@ export interface Look {
 export const metricsOf = (level: Level, density: Density): Metrics =>
   level === 'overview' ? overviewMetrics[density] : metrics[density];
 
-/** Where chains are drawn they have the room. */
-export const densityOf = (containers: number, level: Level): Density =>
-  containers <= 12 && level !== 'netfilter' ? 'full' : containers <= 80 ? 'compact' : 'tiny';
-
 /** Heights and distances that are the same at every density. */
-export const bar = { height: 30, above: 38, gap: 32, padding: 18 };
+export const bar = { height: 30, gap: 20, padding: 14 };
 export const rail = { height: 3, x: 7 };

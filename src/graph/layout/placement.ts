@@ -30,7 +30,7 @@ export interface Placement {
   readonly rails: readonly Rail[];
   /** Ways of edges that were laid out, by edge id; the others find their own (see routes.ts). */
   readonly wires: Readonly<Record<string, Wire>>;
-  readonly density: Readonly<Record<string, Density>>;
+  readonly density: Density;
   readonly bounds: Box;
 }
 

@@ -27,7 +27,7 @@ export function routeOf(edge: SceneEdge, layout: Layout): Point[] | undefined {
   const wire = layout.placement.wires[edge.id];
   switch (edge.kind) {
     case 'cable':
-      return tidy(cable((wire && layout.boxes[wire.from]) ?? source, target));
+      return tidy(cableOf(edge, source, target, layout));
     case 'tunnel':
       return wire && tidy(along(wire.turns, source.y, target.y));
     case 'shared':
@@ -38,6 +38,15 @@ export function routeOf(edge: SceneEdge, layout: Layout): Point[] | undefined {
     case 'process':
       return tidy(hanging(edge, source, target, layout));
   }
+}
+
+/** As it is laid out, unless an end was moved. */
+function cableOf({ id, target: end }: SceneEdge, source: Box, target: Box, { boxes, placement }: Layout): Point[] {
+  const wire = placement.wires[id];
+  const from = (wire && boxes[wire.from]) ?? source;
+  const placed = placement.boxes[end];
+  const isPlanned = wire !== undefined && wire.turns.length > 0 && placed?.x === target.x && placed.y === target.y;
+  return isPlanned ? along(wire.turns, bottom(from), target.y) : cable(from, target);
 }
 
 /** A LAN is a long thin bar. */

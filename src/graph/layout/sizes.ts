@@ -26,8 +26,7 @@ export function tabOffset({ tab }: Metrics, place: number, count: number): numbe
 }
 
 /** Room for the published ports on a card, beside what else is in their row. */
-export function chipRoom(node: ContainerNode, width: number): number {
-  const { padding } = metrics.full.card;
+export function chipRoom(node: ContainerNode, width: number, padding: number = metrics.full.card.padding): number {
   const beside = tabCount(node) > 1 ? textWidth(node.image, 11, 'sans') : addressWidth;
   return width - 2 * padding - beside - chipGap;
 }
@@ -61,7 +60,7 @@ export function cardWidth(node: ContainerNode, { level, density }: Look): number
   const count = tabCount(node);
   const last = count > 1 ? tab.first + (count - 1) * tab.pitch : 0;
   if (density !== 'full') {
-    const name = textWidth(node.name, density === 'compact' ? 11 : 9, 'bold');
+    const name = textWidth(node.name, nameAsSeen[density], 'bold');
     const glyph = density === 'compact' ? 14 : 0;
     return Math.max(
       card.width,
@@ -85,21 +84,22 @@ export function cardWidth(node: ContainerNode, { level, density }: Look): number
 }
 
 const widestInOverview = { full: 230, compact: 200, tiny: 180 };
-const overviewName = { full: 13, compact: 11.5, tiny: 10 };
+/** A name keeps its size where cards are shown smaller, so that it takes more of a small card. */
+const nameAsSeen = { full: 13, compact: 13, tiny: 15 };
 
 /** Of the shape that tells a state. */
 const glyphRoom = 16;
 
 export function guestWidth({ name }: GuestNode, { density }: Look): number {
   const { card } = overviewMetrics[density];
-  const width = textWidth(name, overviewName[density], 'bold') + glyphRoom;
+  const width = textWidth(name, nameAsSeen[density], 'bold') + glyphRoom;
   return Math.max(card.width, Math.min(widestInOverview[density], 2 * card.padding + width));
 }
 
 function overviewCardWidth({ name, image, ports }: ContainerNode, density: Density): number {
   const { card } = overviewMetrics[density];
   if (density !== 'full') {
-    const nameWidth = textWidth(name, overviewName[density], 'bold') + glyphRoom;
+    const nameWidth = textWidth(name, nameAsSeen[density], 'bold') + glyphRoom;
     return Math.max(card.width, Math.min(widestInOverview[density], 2 * card.padding + nameWidth));
   }
   const [port] = ports;
@@ -116,6 +116,7 @@ export function barWidth(
   { level, density }: Look,
 ): number {
   const texts = barTitle + textWidth(title, 12, 'bold') + 8 + textWidth(subnet, 11, 'mono') + 12;
+  if (density === 'tiny') return Math.min(300, barTitle + textWidth(title, 17, 'bold') + 24);
   const noted = internal || driver !== 'bridge';
   if (density !== 'full' || level === 'overview')
     return Math.min(360, texts + (noted ? 16 + textWidth(internal ? 'internal' : driver, 11, 'sans') : 0));

@@ -22,8 +22,7 @@ export function addHost(draft: Draft, machine: Machine): void {
   nodes.push({ kind: 'host', id: name, name, engine: engine && engineVersion });
   const links = Object.values(world.kernel.namespaces[namespace]?.links ?? {});
   for (const link of links) if (isNic(link, namespace, world)) addNic(draft, machine, link);
-  const isOneOfSeveral = Object.values(world.machines).filter(({ engine: other }) => other).length > 1;
-  nodes.push({ kind: 'netfilter', id: netfilterId(name), host: name, narrow: isOneOfSeveral });
+  nodes.push({ kind: 'netfilter', id: netfilterId(name), host: name });
   draft.namespaces[namespace] = netfilterId(name);
   for (const gate of gates) nodes.push({ kind: 'gate', id: gateId(name, gate), host: name, gate });
   addProxies(draft, machine);

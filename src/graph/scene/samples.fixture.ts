@@ -32,8 +32,7 @@ export function sampleScene(...hosts: readonly SampleHost[]): Scene {
     { id: 'cable:router/wan0', kind: 'cable', source: 'router', target: 'inet', condition: 'up' },
     { id: 'cable:router/p-client', kind: 'cable', source: 'lan', target: 'client', condition: 'up' },
   ];
-  const narrow = hosts.length > 1;
-  hosts.forEach((host, i) => addSampleHost({ nodes, edges, narrow }, `host${i + 1}`, host, i));
+  hosts.forEach((host, i) => addSampleHost({ nodes, edges }, `host${i + 1}`, host, i));
   return { nodes, edges, devices: {}, namespaces: {}, processes: {} };
 }
 
@@ -42,15 +41,14 @@ const gates = ['PREROUTING', 'FORWARD', 'POSTROUTING', 'INPUT', 'OUTPUT', 'docke
 interface SampleDraft {
   readonly nodes: SceneNode[];
   readonly edges: SceneEdge[];
-  readonly narrow: boolean;
 }
 
-function addSampleHost({ nodes, edges, narrow }: SampleDraft, host: string, sample: SampleHost, index: number): void {
+function addSampleHost({ nodes, edges }: SampleDraft, host: string, sample: SampleHost, index: number): void {
   nodes.push({ kind: 'host', id: host, name: host, engine: '28.5.2' });
   const nic = deviceId(host, 2);
   nodes.push({ kind: 'nic', id: nic, host, name: 'eth0', address: `192.168.65.${10 + index}`, condition: 'up' });
   edges.push({ id: `cable:router/p-${host}`, kind: 'cable', source: 'lan', target: nic, condition: 'up' });
-  nodes.push({ kind: 'netfilter', id: netfilterId(host), host, ...(narrow && { narrow }) });
+  nodes.push({ kind: 'netfilter', id: netfilterId(host), host });
   for (const gate of gates) nodes.push({ kind: 'gate', id: gateId(host, gate), host, gate });
   sample.networks.forEach((title, i) => {
     const id = networkBarId(host, `n${i}`);

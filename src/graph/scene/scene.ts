@@ -48,8 +48,6 @@ export interface NetfilterNode {
   readonly kind: 'netfilter';
   readonly id: string;
   readonly host: string;
-  /** The host stands beside others: its gates stand close to each other, below the band's name. */
-  readonly narrow?: boolean | undefined;
 }
 
 export type GateName = 'PREROUTING' | 'FORWARD' | 'POSTROUTING' | 'INPUT' | 'OUTPUT' | 'docker-proxy';

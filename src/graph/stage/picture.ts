@@ -1,6 +1,7 @@
 import cytoscape from 'cytoscape';
 import { levels } from '../../store/view.ts';
 import { center, type Point } from '../geometry.ts';
+import { usualArrangement } from '../layout/arrangement.ts';
 import { place } from '../layout/place.ts';
 import { tokens } from '../palette.ts';
 import { createCamera, type Camera } from './camera/camera.ts';
@@ -19,7 +20,7 @@ import { createTextLayer } from './layers/text-layer.ts';
 import { neighbourOf } from './neighbour.ts';
 import type { PictureEvents, PictureInput, Stage } from './stage.ts';
 import type { Svg } from './svg.ts';
-import { start, update, type Entry } from './update.ts';
+import { rearrange, start, update, type Entry } from './update.ts';
 
 export interface Picture {
   update(input: PictureInput): void;
@@ -55,6 +56,9 @@ function onlySheet(holder: HTMLElement): HTMLCanvasElement {
   return sheet;
 }
 
+/** The picture takes the shape of a panel that has not changed for so long, in ms. */
+const rest = 160;
+
 /** Draws a scene into an element, keeps it up to date, and reports what the user does. */
 export function createPicture(root: HTMLElement, first: PictureInput, events: () => PictureEvents): Picture {
   const dots = createDots(root, () => tokens[stage.input.theme]);
@@ -67,7 +71,7 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     container: below,
     style: stylesheet(first.theme),
     minZoom: 0.08,
-    maxZoom: 3,
+    maxZoom: 5,
     boxSelectionEnabled: false,
     // The camera moves the picture: see camera.ts and navigation.ts.
     userPanningEnabled: false,
@@ -81,7 +85,9 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     root,
     cy,
     input: first,
+    arrangement: usualArrangement,
     placement: place({ nodes: [], edges: [], devices: {}, namespaces: {}, processes: {} }),
+    detail: undefined,
     now: {},
     routes: {},
     hits: {},
@@ -129,11 +135,15 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     cy.forceRender();
   };
   document.fonts.addEventListener('loadingdone', fontsCame);
+  let settled: ReturnType<typeof setTimeout> | undefined;
   const resized = new ResizeObserver(() => {
     cy.resize();
     view.resized();
     minimap.follow();
     cy.forceRender();
+    // While somebody drags a panel's edge, things stay where they are.
+    clearTimeout(settled);
+    settled = setTimeout(() => rearrange(stage, parts), rest);
   });
   resized.observe(root);
 
@@ -153,6 +163,7 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     destroy: () => {
       cancelAnimationFrame(parts.motion.frame);
       resized.disconnect();
+      clearTimeout(settled);
       document.fonts.removeEventListener('loadingdone', fontsCame);
       unbind();
       navigation.destroy();

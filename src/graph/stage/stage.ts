@@ -1,7 +1,9 @@
 import type cytoscape from 'cytoscape';
 import type { Level } from '../../store/view.ts';
 import type { Box, Point } from '../geometry.ts';
+import type { Detail } from '../ink/detail.ts';
 import type { GraphLabels } from '../ink/labels.ts';
+import type { Arrangement } from '../layout/arrangement.ts';
 import type { Placement, Positions } from '../layout/placement.ts';
 import type { Playhead } from '../packets/story.ts';
 import { tokens, type Theme, type Tokens } from '../palette.ts';
@@ -14,8 +16,8 @@ export interface Insets {
   readonly right: number;
   readonly bottom: number;
   readonly left: number;
-  /** Zoom at which a small picture stops growing, in place of the usual one. */
-  readonly largest?: number | undefined;
+  /** How much larger than usual text is at least: 1 where it is absent. */
+  readonly text?: number | undefined;
 }
 
 /** What the picture shows. */
@@ -53,7 +55,10 @@ export interface Stage {
   readonly root: HTMLElement;
   readonly cy: cytoscape.Core;
   input: PictureInput;
+  arrangement: Arrangement;
   placement: Placement;
+  /** What is told at this distance. */
+  detail: Detail | undefined;
   /** Where things are at this moment. */
   now: Record<string, Appearance>;
   routes: Record<string, Point[]>;

@@ -130,8 +130,8 @@ function inkText(ink: Ink, fitting: Fitting): string {
 
 const anchors = { left: 'start', center: 'middle', right: 'end' } as const;
 
-function lineText({ x, y, text: whole, font, color, align, width, least }: TextInk, fitting: Fitting): string {
-  const { text, size } = fitting.fit(whole, font, width, least);
+function lineText({ x, y, text: whole, font, color, align, width, least, cut }: TextInk, fitting: Fitting): string {
+  const { text, size } = fitting.fit(whole, font, width, { least, cut });
   if (text === '' || width <= 0) return '';
   const attributes = { x, y, 'text-anchor': anchors[align], fill: color, style: `font:${cssFont(font, size)}` };
   return tag('text', attributes, text);

@@ -1,16 +1,18 @@
 import type { Level } from '../../store/view.ts';
 import { ease } from '../geometry.ts';
+import { arrange } from '../layout/arrange.ts';
 import { place } from '../layout/place.ts';
 import { faintOf } from '../scene/faint.ts';
 import type { Camera } from './camera/camera.ts';
 import type { Minimap } from './camera/minimap.ts';
-import type { Anchor, View } from './camera/view.ts';
+import { roomOf, type Anchor, type View } from './camera/view.ts';
+import { showDistance } from './elements/distance.ts';
 import { putElements } from './elements/put-elements.ts';
 import { select, show } from './elements/show.ts';
 import { stylesheet } from './elements/styles.ts';
 import type { PacketLayer } from './layers/packet-layer.ts';
 import { between, differs, motionTime } from './motion.ts';
-import type { PictureInput, Stage } from './stage.ts';
+import type { Insets, PictureInput, Stage } from './stage.ts';
 
 /** With so many things, four times over, a change is not animated. */
 const many = 150;
@@ -36,7 +38,7 @@ export interface Parts {
 /** Shows a picture's first input. */
 export function start(stage: Stage, { motion, view, packets }: Parts): void {
   const { input } = stage;
-  stage.placement = place(input.scene, input.positions, input.level);
+  arrangeIn(stage, false);
   putElements(stage);
   moveTo(stage, motion, false);
   packets.setPlayhead(input.playhead);
@@ -58,10 +60,12 @@ export function update(
   }
   const placed = input.scene !== before.scene || input.positions !== before.positions || input.level !== before.level;
   const levelled = input.level !== before.level;
+  const covered = !sameInsets(input.insets, before.insets);
   const anchor = levelled ? view.anchor() : undefined;
   if (placed) {
-    stage.placement = place(input.scene, input.positions, input.level);
+    arrangeIn(stage, !levelled);
     putElements(stage);
+    showDistance(stage, camera.shot().zoom, true);
     moveTo(stage, motion, !levelled && !input.reducedMotion && stage.nodes.size < 4 * many);
     if (entry.next?.level === input.level && levelled) view.keep(entry.next.anchor, entryZoom);
     else if (levelled) view.keep(anchor);
@@ -73,11 +77,41 @@ export function update(
   }
   if (input.selected !== before.selected || placed) select(stage);
   const written = (input.playhead !== before.playhead || placed) && packets.setPlayhead(input.playhead);
+  if (covered && !placed) {
+    view.resized();
+    rearrange(stage, { motion, camera, view, packets, entry, minimap });
+  }
   const redrawn =
     written || input.shown !== before.shown || placed || input.theme !== before.theme || input.labels !== before.labels;
   if (placed || input.theme !== before.theme || input.labels !== before.labels) minimap.draw();
   if (redrawn) stage.cy.forceRender();
   else packets.paint();
+}
+
+const sameInsets = (a: Insets, b: Insets): boolean =>
+  a.top === b.top && a.right === b.right && a.bottom === b.bottom && a.left === b.left && a.text === b.text;
+
+/** Lays the scene out; in the arrangement that it has, where it is to be kept and still takes the panel's shape. */
+function arrangeIn(stage: Stage, isKept: boolean): void {
+  const { scene, level, positions } = stage.input;
+  const before = isKept ? stage.arrangement : undefined;
+  stage.arrangement = arrange(scene, level, roomOf(stage), { before, positions });
+  stage.placement = place(scene, positions, level, stage.arrangement);
+}
+
+/** After the panel got another shape, lays all out anew where that is worth it; what was placed by hand stays. */
+export function rearrange(stage: Stage, { motion, camera, view, minimap }: Parts): void {
+  const before = stage.arrangement;
+  arrangeIn(stage, true);
+  if (stage.arrangement === before) return;
+  const anchor = view.anchor();
+  putElements(stage);
+  showDistance(stage, camera.shot().zoom, true);
+  moveTo(stage, motion, !stage.input.reducedMotion && stage.nodes.size < 4 * many);
+  if (anchor === undefined) view.fit();
+  else view.keep(anchor);
+  minimap.draw();
+  stage.cy.forceRender();
 }
 
 /** Lets everything go to where it is placed. */

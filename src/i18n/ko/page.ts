@@ -30,6 +30,8 @@ export const graph: Translated<typeof en.graph> = {
   minimap: '그림 전체의 작은 지도: 클릭하거나 끌거나 화살표 키를 눌러 보이는 곳을 옮깁니다',
   legend: '프로토콜별 패킷 표시',
   noRules: '규칙 없음',
+  chains_other: '체인 {{count}}개',
+  containers_other: '컨테이너 {{count}}개',
   ruleHint: '요청을 따라가면 패킷이 만나는 규칙이 여기에 보여요',
   alsoHere: '{{network}}에도 있어요',
   noAddress: '주소 없음',

@@ -26,7 +26,7 @@ const insets = { top: 70, right: 28, bottom: 48, left: 28 };
 const tightInsets = { top: 70, right: 14, bottom: 46, left: 14 };
 const cardInsets = { ...tightInsets, bottom: 130 };
 /** While somebody presents, nothing but the legend is in the way, and the picture is as large as the screen lets it be. */
-const presenterInsets = { top: 56, right: 16, bottom: 44, left: 16, largest: 2.4 };
+const presenterInsets = { top: 56, right: 16, bottom: 44, left: 16, text: 1.2 };
 
 /** The picture of the lab, wired to what is selected, played and done. */
 export default function Graph() {

@@ -11,6 +11,8 @@ export const graphLabels = (t: TFunction): GraphLabels => ({
   minimap: t('graph.minimap'),
   netfilterHint: t('graph.netfilterHint'),
   noRules: t('graph.noRules'),
+  chains: (count) => t('graph.chains', { count }),
+  containers: (count) => t('graph.containers', { count }),
   ruleHint: t('graph.ruleHint'),
   internal: t('graph.internal'),
   hostNetwork: t('graph.hostNetwork'),

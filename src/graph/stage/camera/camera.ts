@@ -1,5 +1,6 @@
 import { clamp, ease, overlap, type Box, type Point } from '../../geometry.ts';
 import { motionTime } from '../motion.ts';
+import { showDistance } from '../elements/distance.ts';
 import type { Stage } from '../stage.ts';
 import type { Ghost } from './ghost.ts';
 import type { Shot } from './shot.ts';
@@ -63,6 +64,7 @@ export function createCamera(stage: Stage, { film, ghost, changed }: CameraParts
     clearTimeout(timer);
     timer = undefined;
     drawnAt = performance.now();
+    showDistance(stage, shot.zoom);
     cy.viewport({ zoom: shot.zoom, pan: { x: shot.x, y: shot.y } });
   };
 

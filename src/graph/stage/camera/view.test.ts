@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { usualArrangement } from '../../layout/arrangement.ts';
 import type { Stage } from '../stage.ts';
 import type { Camera } from './camera.ts';
 import type { Shot } from './shot.ts';
@@ -24,6 +25,7 @@ describe('bringing a thing into sight', () => {
   };
   const stage = {
     cy: { width: () => width, height: () => height, minZoom: () => 0.08 },
+    arrangement: usualArrangement,
     placement: { boxes, bounds: { x: 0, y: 0, w: 6000, h: 600 } },
     input: { insets: { top: 70, right: 28, bottom: 48, left: 28 }, reducedMotion: true },
     nodes: new Map(),

@@ -1,4 +1,5 @@
 import { bottom, center, inside, right, type Box, type Point } from '../../geometry.ts';
+import { zoomIn, type Room } from '../../layout/arrange.ts';
 import type { Insets, Stage } from '../stage.ts';
 import type { Camera } from './camera.ts';
 import { zoomedAt, type Shot } from './shot.ts';
@@ -33,8 +34,6 @@ export interface View {
   resized(): void;
 }
 
-/** Zoom at which small pictures stop growing. */
-const largest = 1.25;
 /** From here on names of things can be read. */
 const readable = 0.5;
 const step = 1.25;
@@ -49,14 +48,12 @@ export function createView(stage: Stage, camera: Camera): View {
   };
 
   const fitted = (bounds: Box): Shot => {
-    const insets = insetsOf(stage);
-    const width = cy.width() - insets.left - insets.right;
-    const height = cy.height() - insets.top - insets.bottom;
-    const zoom = Math.max(cy.minZoom(), Math.min(insets.largest ?? largest, width / bounds.w, height / bounds.h));
+    const clear = clearOf(stage);
+    const zoom = Math.max(cy.minZoom(), zoomIn(roomOf(stage), bounds));
     return {
       zoom,
-      x: insets.left + (width - bounds.w * zoom) / 2 - bounds.x * zoom,
-      y: insets.top + (height - bounds.h * zoom) / 2 - bounds.y * zoom,
+      x: clear.x + (clear.w - bounds.w * zoom) / 2 - bounds.x * zoom,
+      y: clear.y + (clear.h - bounds.h * zoom) / 2 - bounds.y * zoom,
     };
   };
 
@@ -123,6 +120,15 @@ export function createView(stage: Stage, camera: Camera): View {
   };
 }
 
+/** Zoom at which small pictures stop growing. */
+const largest = 2.4;
+
+/** What the picture is arranged for, and fitted into. */
+export function roomOf(stage: Stage): Room {
+  const { w, h } = clearOf(stage);
+  return { width: w, height: h, largest, text: stage.input.insets.text ?? 1 };
+}
+
 /** In px: a lower element has room for the picture only beside what stands in its lower corners, and close to the toolbar. */
 const low = { height: 340, top: 58, bottom: 12 };
 
@@ -131,11 +137,22 @@ function insetsOf({ cy, input: { insets } }: Stage): Insets {
   return { ...insets, top: Math.min(insets.top, low.top), bottom: Math.min(insets.bottom, low.bottom) };
 }
 
+/** Above a LAN that is the uppermost thing stands what it is called, in px. */
+const lanLabel = 15;
+/** Less room than this is none. */
+const leastRoom = 40;
+
 /** What of the element nothing else covers. */
 function clearOf(stage: Stage): Box {
-  const { cy } = stage;
+  const { cy, arrangement } = stage;
   const { top, right: side, bottom: below, left } = insetsOf(stage);
-  return { x: left, y: top, w: cy.width() - left - side, h: cy.height() - top - below };
+  const y = top + (arrangement.machines === 'beside' ? lanLabel : 0);
+  return {
+    x: left,
+    y,
+    w: Math.max(leastRoom, cy.width() - left - side),
+    h: Math.max(leastRoom, cy.height() - y - below),
+  };
 }
 
 /** A shot with a point of the picture at a point of the element. */

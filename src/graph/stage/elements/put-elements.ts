@@ -28,8 +28,7 @@ const layers: Readonly<Record<string, number>> = {
 export function putElements(stage: Stage): void {
   const { cy, placement, nodes, input } = stage;
   const { scene } = input;
-  const density = (node: SceneNode) => ('host' in node ? placement.density[node.host] : undefined);
-  const hostOf = (id: string) => placement.density[id.split('/')[0] ?? ''];
+  const { density } = placement;
   nodes.clear();
   for (const node of scene.nodes) nodes.set(node.id, node);
   stage.faint = faintOf(scene, input.shown);
@@ -45,13 +44,8 @@ export function putElements(stage: Stage): void {
       .remove();
     for (const { id, data } of rails) putNode(cy, id, data, false);
     for (const node of shown)
-      putNode(
-        cy,
-        node.id,
-        { ...dataOf(node, density(node) ?? hostOf(node.id)), ...levelData(node, input.level) },
-        isMovable(node),
-      );
-    for (const edge of edges) putEdge(cy, edge, hostOf(edge.target));
+      putNode(cy, node.id, { ...dataOf(node, density), ...levelData(node, input.level) }, isMovable(node));
+    for (const edge of edges) putEdge(cy, edge, density);
   });
 }
 
@@ -73,7 +67,7 @@ const isMovable = ({ kind }: SceneNode): boolean => kind === 'machine' || kind =
 function putNode(cy: cytoscape.Core, id: string, data: object, movable: boolean): void {
   const known = cy.getElementById(id);
   if (known.nonempty()) {
-    known.removeData('color condition off small tiny heading');
+    known.removeData('color condition off small heading hook');
     known.data(data);
     return;
   }
@@ -84,7 +78,7 @@ function putNode(cy: cytoscape.Core, id: string, data: object, movable: boolean)
 
 function dataOf(node: SceneNode, density: string | undefined): Partial<NodeData> & Record<string, unknown> {
   const { id, kind } = node;
-  const size = { ...(density === 'compact' && { small: 1 }), ...(density === 'tiny' && { small: 1, tiny: 1 }) };
+  const size = { ...(density !== 'full' && { small: 1 }) };
   switch (node.kind) {
     case 'machine':
       return { id, kind, ...(node.role === 'internet' && { round: true }) };
@@ -99,9 +93,10 @@ function dataOf(node: SceneNode, density: string | undefined): Partial<NodeData>
       return { id, kind, ...size, ...(!runs(node) && { off: true }) };
     case 'guest':
       return { id, kind, container: node.container, ...size };
+    case 'gate':
+      return { id, kind, ...(node.chains !== undefined && { hook: true }) };
     case 'host':
     case 'netfilter':
-    case 'gate':
     case 'chain':
     case 'hostrail':
       return { id, kind };

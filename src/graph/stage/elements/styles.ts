@@ -108,10 +108,11 @@ function nodeStyles(theme: Theme, t: Tokens): Sheet {
       'corner-radius': '7px',
     }),
     style('[kind = "interface"][small]', { 'corner-radius': '5px', 'border-width': 1.25 }),
-    style('[kind = "interface"][tiny]', {
+    style('[kind = "interface"].plug', {
+      width: 16,
+      height: 7,
       'corner-radius': '3px',
-      'background-color': softOf(theme, t.chip),
-      'border-width': 1,
+      'background-color': lineOf(theme, t.ink3),
     }),
   ];
 }
@@ -160,6 +161,8 @@ function stateStyles(t: Tokens): Sheet {
     style('[kind = "lan"][condition = "down"]', { 'background-color': t.bad }),
     style('edge[condition = "down"]', { 'line-color': t.bad, 'line-style': 'dashed', 'line-dash-pattern': [5, 4] }),
     style('node[?off]', { 'border-style': 'dashed' }),
+    style('.far', { visibility: 'hidden' }),
+    style('.near', { display: 'none' }),
     style('node.lit', { 'border-color': t.accent, 'border-width': 2 }),
     style('node.nat', { 'border-color': t.nat, 'border-width': 2 }),
     style('node.dropped', { 'border-color': t.bad, 'border-width': 2 }),

@@ -17,11 +17,10 @@ export function prepareCanvas(canvas: HTMLCanvasElement): CanvasRenderingContext
   return context;
 }
 
-/** Puts the picture's own coordinates on a canvas; yields the part that is seen. */
-export function enterPicture(context: CanvasRenderingContext2D, { cy }: Stage): Box {
-  const zoom = cy.zoom();
+/** Puts the picture's origin on a canvas, so much magnified; yields the part that is seen. */
+export function enterPicture(context: CanvasRenderingContext2D, { cy }: Stage, magnified: number): Box {
   const pan = cy.pan();
   context.translate(pan.x, pan.y);
-  context.scale(zoom, zoom);
-  return { x: -pan.x / zoom, y: -pan.y / zoom, w: cy.width() / zoom, h: cy.height() / zoom };
+  context.scale(magnified, magnified);
+  return { x: -pan.x / magnified, y: -pan.y / magnified, w: cy.width() / magnified, h: cy.height() / magnified };
 }

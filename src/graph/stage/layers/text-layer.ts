@@ -1,13 +1,12 @@
-import { holds, overlap, right, type Box, type Point } from '../../geometry.ts';
-import { addressInk } from '../../ink/card.ts';
-import { contentOf } from '../../ink/content.ts';
+import { holds, overlap, type Box, type Point } from '../../geometry.ts';
 import { drawInk, keepOut } from '../../ink/draw.ts';
 import { Fitting, isShortened } from '../../ink/fitting.ts';
-import type { ContentContext, Font, Ink, TextInk } from '../../ink/ink.ts';
-import { metricsOf } from '../../layout/metrics.ts';
+import type { Font, Ink, TextInk } from '../../ink/ink.ts';
+import { naturalReading, readingAt, scaledBox, scaledPoint, type Reading } from '../../ink/reading.ts';
+import { writingOf, type Page, type Writing } from '../../ink/writing.ts';
 import { faintness } from '../../scene/faint.ts';
-import type { ContainerNode, InterfaceNode, SceneEdge, SceneNode } from '../../scene/scene.ts';
-import { tokensOf, type Stage } from '../stage.ts';
+import type { ContainerNode, SceneNode } from '../../scene/scene.ts';
+import type { Stage } from '../stage.ts';
 import { enterPicture } from './canvas.ts';
 
 /** All that is written in the picture, on Cytoscape's own canvas: a canvas more would cost time in every frame. */
@@ -16,9 +15,9 @@ export interface TextLayer {
   paint(): void;
   /** Fonts changed: measure again. */
   forget(): void;
-  /** The whole of a text at a point of the picture, where it is shown shortened. */
+  /** The whole of what is shown shortened, or not at all, at a point of the picture. */
   shortenedAt(point: Point): string | undefined;
-  /** All that is written, wherever it is, by the node or edge that it belongs to. */
+  /** All that is written at natural size, wherever it is, by the node or edge that it belongs to. */
   written(): readonly Written[];
   readonly fitting: Fitting;
 }
@@ -33,10 +32,12 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
   const measuring = document.createElement('canvas').getContext('2d');
   if (measuring === null) throw new Error('this browser cannot draw on a canvas');
   const fitting = new Fitting(measuring);
+  const writing = (reading: Reading) =>
+    writingOf(pageOf(stage), reading, (text: string, font: Font) => fitting.width(text, font));
 
   return {
     fitting,
-    written: () => writtenOn(stage, fitting),
+    written: () => writtenOn(stage, writing(naturalReading)),
     forget: () => fitting.forget(),
     paint: () => {
       const context = canvas.getContext('2d');
@@ -44,42 +45,41 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
       context.save();
       const ratio = canvas.width / Math.max(1, canvas.clientWidth);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const seen = enterPicture(context, stage);
-      const zoom = stage.cy.zoom();
-      const fronts = coversOf(stage);
-      const writing = writingOf(stage, fitting);
-      for (const edge of stage.input.scene.edges) {
-        const ink = edge.kind === 'tunnel' ? tunnelInk(stage, edge) : labelInk(stage, edge);
-        const box = stage.now[edge.target];
-        if (ink === undefined || box === undefined || !overlap(box.box, seen)) continue;
-        context.globalAlpha = box.opacity * (stage.faint.has(edge.target) ? faintness : 1);
-        drawInk(context, fitting, [ink], zoom);
-      }
-      for (const node of stage.input.scene.nodes) {
-        const at = stage.now[node.id];
-        if (at === undefined || isHidden(node) || !overlap(withMargin(at.box), seen)) continue;
-        const covers = fronts.get(node.id) ?? [];
-        if (covers.length > 0) context.save();
-        keepOut(context, withMargin(at.box), covers);
-        context.globalAlpha = strengthOf(stage, node);
-        drawInk(context, fitting, writing(node, at.box), zoom);
-        if (covers.length > 0) context.restore();
-      }
+      paintAll(context, stage, fitting, writing(readingOf(stage)));
       context.restore();
     },
-    shortenedAt: (point) => {
-      const writing = writingOf(stage, fitting);
-      for (const node of [...stage.input.scene.nodes].reverse()) {
-        const box = stage.now[node.id]?.box;
-        if (box === undefined || !holds(box, point)) continue;
-        const cut = writing(node, box).find(
-          (ink): ink is TextInk => ink.kind === 'text' && isShortened(fitting, ink) && holds(lineBox(ink), point),
-        );
-        if (cut) return cut.text;
-      }
-      return undefined;
-    },
+    shortenedAt: (point) => shortenedAt(stage, fitting, writing(readingOf(stage)), point),
   };
+}
+
+const readingOf = ({ cy, input }: Stage): Reading => readingAt(cy.zoom(), input.insets.text ?? 1);
+
+function paintAll(context: CanvasRenderingContext2D, stage: Stage, fitting: Fitting, writing: Writing): void {
+  const { scale, magnified } = writing.reading;
+  const seen = enterPicture(context, stage, magnified);
+  const fronts = coversOf(stage);
+  for (const edge of stage.input.scene.edges) {
+    const box = stage.now[edge.target];
+    if (box === undefined || !overlap(scaledBox(box.box, scale), seen)) continue;
+    context.globalAlpha = box.opacity * (stage.faint.has(edge.target) ? faintness : 1);
+    drawInk(context, fitting, writing.onEdge(edge));
+  }
+  for (const node of stage.input.scene.nodes) {
+    const at = stage.now[node.id];
+    if (at === undefined || isHidden(node)) continue;
+    const box = scaledBox(at.box, scale);
+    if (!overlap(withMargin(box), seen)) continue;
+    const covers = (fronts.get(node.id) ?? []).map((cover) => scaledBox(cover, scale));
+    if (covers.length > 0) context.save();
+    keepOut(context, withMargin(box), covers);
+    context.globalAlpha = strengthOf(stage, node);
+    drawInk(context, fitting, writing.onNode(node, box));
+    if (covers.length > 0) context.restore();
+  }
+  for (const { id, owner, ink } of writing.onGroups()) {
+    context.globalAlpha = strengthOfGroup(stage, id, owner);
+    drawInk(context, fitting, ink);
+  }
 }
 
 const isHidden = (node: SceneNode): boolean => node.kind === 'interface' && node.hidden === true;
@@ -95,20 +95,21 @@ const lineBox = ({ x, y, width, font, align }: TextInk): Box => ({
   h: font.size * 1.4,
 });
 
-function writtenOn(stage: Stage, fitting: Fitting): readonly Written[] {
-  const writing = writingOf(stage, fitting);
+function writtenOn(stage: Stage, writing: Writing): readonly Written[] {
+  const { scale } = writing.reading;
   const nodes = stage.input.scene.nodes.flatMap((node): Written[] => {
     const at = stage.now[node.id];
     if (at === undefined || isHidden(node)) return [];
-    return [{ id: node.id, ink: writing(node, at.box), opacity: strengthOf(stage, node) }];
+    return [{ id: node.id, ink: writing.onNode(node, scaledBox(at.box, scale)), opacity: strengthOf(stage, node) }];
   });
   const edges = stage.input.scene.edges.flatMap((edge): Written[] => {
-    const ink = labelInk(stage, edge);
-    return ink === undefined
-      ? []
-      : [{ id: edge.id, ink: [ink], opacity: stage.faint.has(edge.target) ? faintness : 1 }];
+    const ink = writing.onEdge(edge);
+    return ink.length === 0 ? [] : [{ id: edge.id, ink, opacity: stage.faint.has(edge.target) ? faintness : 1 }];
   });
-  return [...nodes, ...edges];
+  const groups = writing
+    .onGroups()
+    .map(({ id, owner, ink }) => ({ id, ink, opacity: strengthOfGroup(stage, id, owner) }));
+  return [...nodes, ...edges, ...groups];
 }
 
 /** How strongly a thing is written on: what does not run, or was not asked for, is dimmed. */
@@ -117,85 +118,68 @@ const strengthOf = ({ now, faint }: Stage, node: SceneNode): number =>
   (faint.has(node.id) ? faintness : 1) *
   (node.kind === 'container' && !runs(node) ? 0.75 : 1);
 
-type Writing = (node: SceneNode, box: Box) => readonly Ink[];
+const strengthOfGroup = ({ now, faint }: Stage, id: string, owner: string): number =>
+  (now[id]?.opacity ?? 0) * (faint.has(owner) ? faintness : 1);
 
-/** What is written on nodes as things are now. */
-function writingOf(stage: Stage, fitting: Fitting): Writing {
-  const { theme, labels, scene, level } = stage.input;
-  const names: Record<string, string> = {};
-  for (const node of scene.nodes) {
-    if (node.kind === 'container') names[node.id] = node.name;
-    if (node.kind === 'bridge') names[node.id] = node.title;
+/** The picture as it is now. */
+function pageOf(stage: Stage): Page {
+  const { input, placement, now, nodes, routes, hits } = stage;
+  const { scene, level, theme, labels } = input;
+  return {
+    scene,
+    level,
+    theme,
+    labels,
+    hits,
+    density: placement.density,
+    rails: placement.rails,
+    boxOf: (id) => now[id]?.box,
+    nodeOf: (id) => nodes.get(id),
+    routeOf: (id) => routes[id] ?? [],
+  };
+}
+
+/** At most so many names are told of what stands for many. */
+const mostNames = 40;
+
+function shortenedAt(stage: Stage, fitting: Fitting, writing: Writing, point: Point): string | undefined {
+  const { context, reading } = writing;
+  const at = scaledPoint(point, reading.scale);
+  if (!context.detail.containers) {
+    const group = stage.placement.rails.find(
+      ({ id, kind }) => kind === 'area' && holds(stage.now[id]?.box ?? nowhere, point),
+    );
+    const names = group === undefined ? [] : context.members(group.owner);
+    if (names.length > mostNames) return `${names.slice(0, mostNames).join(', ')}, …`;
+    if (names.length > 0) return names.join(', ');
   }
-  const measure = (text: string, font: Font) => fitting.width(text, font);
-  const common = { level, theme, tokens: tokensOf(stage), labels, names, measure, hits: stage.hits };
-  return (node, box) => {
-    const context: ContentContext = {
-      ...common,
-      density: stage.placement.density[node.id.split('/')[0] ?? ''] ?? 'full',
-    };
-    const ink = contentOf(node, box, context);
-    if (node.kind !== 'container' || level === 'overview') return ink;
-    const interfaces = node.interfaces
-      .map((id) => stage.nodes.get(id))
-      .filter((tab): tab is InterfaceNode => tab?.kind === 'interface');
-    return [...ink, ...addressInk(node, interfaces, box, context)];
-  };
+  for (const node of [...stage.input.scene.nodes].reverse()) {
+    const box = stage.now[node.id]?.box;
+    if (box === undefined || !holds(box, point)) continue;
+    const ink = writing.onNode(node, scaledBox(box, reading.scale));
+    const cut = ink.find(
+      (each): each is TextInk => each.kind === 'text' && isShortened(fitting, each) && holds(lineBox(each), at),
+    );
+    if (node.kind === 'container' && (cut !== undefined || !tells(ink, node.image))) return wholeOf(stage, node);
+    if (cut) return cut.text;
+    if (node.kind === 'gate' && !tells(ink, node.gate)) return node.gate;
+    if (node.kind === 'nic' && !tells(ink, node.name)) return [node.name, node.address].filter(Boolean).join(' ');
+  }
+  return undefined;
 }
 
-/** The veth's name beside the end of its line; where cards are small only when one comes near. */
-function labelInk(stage: Stage, { id, kind, label, port, target, condition }: SceneEdge): TextInk | undefined {
-  if (stage.input.level === 'overview') return undefined;
-  const tab = stage.now[target]?.box;
-  const node = stage.nodes.get(target);
-  const route = stage.routes[id];
-  if (kind !== 'veth' || label === undefined || tab === undefined || node?.kind !== 'interface' || !route)
-    return undefined;
-  const density = stage.placement.density[target.split('/')[0] ?? ''] ?? 'full';
-  if (density === 'tiny' || (density === 'compact' && stage.cy.zoom() < 1.05)) return undefined;
-  const card = stage.now[node.container]?.box ?? tab;
-  const owner = stage.nodes.get(node.container);
-  const last = owner?.kind === 'container' && owner.interfaces.at(-1) === target;
-  const x = tab.x + tab.w / 2 + 6;
-  const m = metricsOf(stage.input.level, density);
-  const room = (last ? right(card) + m.gap + m.tab.only - 2 : tab.x + m.tab.pitch + tab.w / 2 - 4) - x;
-  const t = tokensOf(stage);
-  const full = density === 'full';
-  return {
-    kind: 'text',
-    x,
-    y: tab.y - (full ? 22 : 4),
-    text: port === undefined ? label : `${port}: ${label}`,
-    font: { face: 'mono', size: full ? 10.5 : 8.5, weight: 400 },
-    color: condition === 'down' ? t.bad : t.ink3,
-    align: 'left',
-    width: room,
-    least: 8,
-  };
-}
+const nowhere: Box = { x: 0, y: 0, w: 0, h: 0 };
 
-/** A tunnel's network and number, above the longest piece of its way. */
-function tunnelInk(stage: Stage, { id, label, condition }: SceneEdge): TextInk | undefined {
-  const route = stage.routes[id] ?? [];
-  if (label === undefined) return undefined;
-  let longest = { x: 0, y: 0, w: 0 };
-  route.forEach(({ x, y }, i) => {
-    const next = route[i + 1];
-    if (next?.y === y && Math.abs(next.x - x) > longest.w)
-      longest = { x: (x + next.x) / 2, y, w: Math.abs(next.x - x) };
+const tells = (inks: readonly Ink[], text: string): boolean =>
+  inks.some((ink) => ink.kind === 'text' && ink.text === text);
+
+/** A container in one line. */
+function wholeOf({ nodes }: Stage, { name, image, interfaces, ports }: ContainerNode): string {
+  const addresses = interfaces.flatMap((id) => {
+    const node = nodes.get(id);
+    return node?.kind === 'interface' && node.address !== undefined ? [node.address] : [];
   });
-  const t = tokensOf(stage);
-  return {
-    kind: 'text',
-    x: longest.x,
-    y: longest.y - 4,
-    text: label,
-    font: { face: 'sans', size: 10, weight: 500 },
-    color: condition === 'down' ? t.bad : t.ink3,
-    align: 'center',
-    width: longest.w,
-    least: 8,
-  };
+  return [name, image, ...addresses, ...ports.map(({ text }) => text)].join(' · ');
 }
 
 /** For each card that others stand in front of, their boxes: only what the user dragged can overlap. */

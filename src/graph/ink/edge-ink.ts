@@ -1,0 +1,56 @@
+import { right, type Box, type Point } from '../geometry.ts';
+import { metricsOf } from '../layout/metrics.ts';
+import type { SceneEdge, SceneNode } from '../scene/scene.ts';
+import { leastText, type ContentContext, type Font, type TextInk } from './ink.ts';
+
+/** Where things are that an edge joins, in the picture's units. */
+export interface EdgeSite {
+  readonly route: readonly Point[];
+  readonly boxOf: (id: string) => Box | undefined;
+  readonly nodeOf: (id: string) => SceneNode | undefined;
+}
+
+/** A line of text beside a wire needs this height, in px. */
+const line = 18;
+
+/** The veth's name beside the end of its line, where there is room. */
+export function vethInk(edge: SceneEdge, { route, boxOf, nodeOf }: EdgeSite, context: ContentContext): TextInk[] {
+  const { kind, label, port, target, condition } = edge;
+  const { level, density, scale, tokens, measure, detail } = context;
+  const tab = boxOf(target);
+  const node = nodeOf(target);
+  if (level === 'overview' || kind !== 'veth' || label === undefined || !detail.containers) return [];
+  if (tab === undefined || node?.kind !== 'interface') return [];
+  const [end, before] = [route.at(-1), route.at(-2)];
+  if (end === undefined || before === undefined || Math.abs(end.y - before.y) * scale < line) return [];
+  const card = boxOf(node.container) ?? tab;
+  const owner = nodeOf(node.container);
+  const last = owner?.kind === 'container' && owner.interfaces.at(-1) === target;
+  const m = metricsOf(level, density);
+  const x = (tab.x + tab.w / 2) * scale + 6;
+  const room = (last ? right(card) + m.gap + m.tab.only : tab.x + m.tab.pitch + tab.w / 2) * scale - 6 - x;
+  const text = port === undefined ? label : `${port}: ${label}`;
+  const font: Font = { face: 'mono', size: 10.5, weight: 400 };
+  if (measure(text, font) * (leastText / font.size) > room) return [];
+  const color = condition === 'down' ? tokens.bad : tokens.ink3;
+  const y = tab.y * scale - Math.max(5, Math.min(22, Math.abs(end.y - before.y) / 3) * scale);
+  return [{ kind: 'text', x, y, text, font, color, align: 'left', width: room, least: leastText }];
+}
+
+/** A tunnel's network and number, above the longest piece of its way. */
+export function tunnelInk({ label, condition }: SceneEdge, { route }: EdgeSite, context: ContentContext): TextInk[] {
+  const { tokens, scale, measure } = context;
+  if (label === undefined) return [];
+  let longest = { x: 0, y: 0, w: 0 };
+  route.forEach(({ x, y }, i) => {
+    const next = route[i + 1];
+    if (next?.y === y && Math.abs(next.x - x) > longest.w)
+      longest = { x: (x + next.x) / 2, y, w: Math.abs(next.x - x) };
+  });
+  const font: Font = { face: 'sans', size: 10.5, weight: 500 };
+  const width = longest.w * scale;
+  if (measure(label, font) * (leastText / font.size) > width) return [];
+  const color = condition === 'down' ? tokens.bad : tokens.ink3;
+  const at = { x: longest.x * scale, y: longest.y * scale - 4, width };
+  return [{ kind: 'text', ...at, text: label, font, color, align: 'center', least: leastText }];
+}
