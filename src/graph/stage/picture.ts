@@ -15,6 +15,7 @@ import { createConnector, type Connector } from './connector.ts';
 import { show } from './elements/show.ts';
 import { stylesheet } from './elements/styles.ts';
 import { bindGestures } from './gestures.ts';
+import { createJoining } from './joining.ts';
 import { createPacketLayer } from './layers/packet-layer.ts';
 import { createTextLayer } from './layers/text-layer.ts';
 import { neighbourOf } from './neighbour.ts';
@@ -110,6 +111,7 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     events().onHand();
   });
   const connector = createConnector(stage, camera, events);
+  const joining = createJoining(stage, camera, events);
   const minimap = createMinimap(stage, { camera, view: held, isLed: follow.isAway });
   const entry: Entry = {};
   const zoomed = (at: Point) => {
@@ -122,7 +124,7 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     if (!events().onLevel(level)) delete entry.next;
   };
   const navigation = createNavigation(stage, { camera, view: held, zoomed });
-  const unbind = bindGestures(stage, events, { connector, text, navigation });
+  const unbind = bindGestures(stage, events, { connector, joining, text, navigation });
 
   const paint = () => {
     text.paint();
@@ -171,6 +173,7 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
       camera.destroy();
       minimap.destroy();
       connector.destroy();
+      joining.destroy();
       cy.destroy();
       root.replaceChildren();
     },
