@@ -98,13 +98,18 @@ export class Picture {
 
   /** Drags from a point to another one, by some steps as a hand does. */
   async drag(from: Point, to: Point): Promise<void> {
+    await this.carry(from, to);
+    await this.page.mouse.up();
+  }
+
+  /** The same, and holds it there. */
+  async carry(from: Point, to: Point): Promise<void> {
     const { mouse } = this.page;
     await mouse.move(from.x, from.y);
     await mouse.down();
     await mouse.move(from.x + 6, from.y + 6);
     await mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
     await mouse.move(to.x, to.y, { steps: 4 });
-    await mouse.up();
   }
 
   /** Drags the handle that appears beside an end to something else. */

@@ -21,6 +21,46 @@ test('a container that is dragged to a network is connected to it', async ({ pag
   await expect(lab.terminal.output).toContainText('docker network connect shop web');
 });
 
+for (const [what, name] of [
+  ['box', 'shop'],
+  ['container', 'db'],
+] as const) {
+  test(`a card that is dragged onto a network’s ${what} is connected to it, and goes back to its place`, async ({
+    page,
+  }) => {
+    const lab = new LabPage(page);
+    const picture = new Picture(page);
+    const [from, to] = [await picture.pointOf('web'), await picture.pointOf(name)];
+    await picture.carry(from, to);
+    await expect(page.getByText('docker network connect shop web')).toBeVisible();
+    await page.mouse.up();
+    await expect(lab.terminal.output).toContainText('docker network connect shop web');
+    await expect(picture.button('tidy')).toHaveCount(0);
+  });
+}
+
+test('a card that is dragged over a network and given up stays where it was', async ({ page }) => {
+  const lab = new LabPage(page);
+  const picture = new Picture(page);
+  const from = await picture.pointOf('web');
+  await picture.carry(from, await picture.pointOf('shop'));
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  const { x, y } = await picture.pointOf('web');
+  expect([Math.round(x), Math.round(y)]).toEqual([Math.round(from.x), Math.round(from.y)]);
+  await expect(picture.button('tidy')).toHaveCount(0);
+  await expect(lab.terminal.output).not.toContainText('docker network connect');
+});
+
+test('a card that is dragged over its own network only moves', async ({ page }) => {
+  const lab = new LabPage(page);
+  const picture = new Picture(page);
+  await picture.carry(await picture.pointOf('web'), await picture.pointOf('docker0'));
+  await page.mouse.up();
+  await expect(picture.button('tidy')).toBeVisible();
+  await expect(lab.terminal.output).not.toContainText('docker network connect');
+});
+
 test('an end that is dragged to another end sends something there', async ({ page }) => {
   await new Picture(page).link('client', 'web');
   const dialog = page.getByRole('dialog', { name: 'Send' });

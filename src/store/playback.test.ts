@@ -99,6 +99,15 @@ describe('the playback', () => {
     expect(store.getState().position).toBeCloseTo(2);
   });
 
+  test('a picture that was moved by hand stays for the traffic that is shown, not for what comes', () => {
+    const store = loaded();
+    store.getState().hold(true);
+    store.getState().play();
+    expect(store.getState().held).toBe(true);
+    store.getState().load(2, [hop(0), hop(0)], new Set());
+    expect(store.getState().held).toBe(false);
+  });
+
   test('without a story nothing moves', () => {
     const store = createPlaybackStore('hops');
     store.getState().toggle();

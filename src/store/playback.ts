@@ -23,6 +23,8 @@ export interface PlaybackState {
   readonly position: number;
   readonly playing: boolean;
   readonly speed: Speed;
+  /** The picture was moved by hand while it goes along with the packet: for this traffic it stays. */
+  readonly held: boolean;
   readonly load: (entry: number, hops: readonly Hop[], switches: ReadonlySet<NamespaceId>, playing?: boolean) => void;
   readonly clear: () => void;
   readonly play: () => void;
@@ -35,6 +37,7 @@ export interface PlaybackState {
   readonly toEnd: () => void;
   readonly setSpeed: (speed: Speed) => void;
   readonly setGrain: (grain: Grain) => void;
+  readonly hold: (held: boolean) => void;
   /** Lets `ms` of the viewer's time pass. */
   readonly advance: (ms: number) => void;
 }
@@ -136,9 +139,17 @@ export function createPlaybackStore(grain: Grain): PlaybackStore {
       position: 0,
       playing: false,
       speed: 1,
+      held: false,
       load: (entry, hops, switches, playing = true) =>
-        set({ entry, ...told(hops, get().grain, switches), position: 0, playing: playing && hops.length > 1 }),
-      clear: () => set({ entry: undefined, ...told([], get().grain, new Set()), position: 0, playing: false }),
+        set({
+          entry,
+          ...told(hops, get().grain, switches),
+          position: 0,
+          playing: playing && hops.length > 1,
+          held: false,
+        }),
+      clear: () =>
+        set({ entry: undefined, ...told([], get().grain, new Set()), position: 0, playing: false, held: false }),
       play: () => {
         const { hops, position } = get();
         if (hops.length > 1) set({ playing: true, position: position >= last() ? 0 : position });
@@ -155,6 +166,7 @@ export function createPlaybackStore(grain: Grain): PlaybackStore {
       toEnd: () => set({ playing: false, position: last() }),
       setSpeed: (speed) => set({ speed }),
       setGrain: (next) => set(told(get().hops, next, get().switches)),
+      hold: (held) => set({ held }),
       advance: (ms) => {
         const { durations, position, speed, playing } = get();
         if (playing) set(advanced(durations, position, ms * speed));

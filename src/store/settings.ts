@@ -16,6 +16,8 @@ interface Remembered {
   readonly historyOpen: boolean;
   /** The example of the first visit has been seen. */
   readonly welcomed: boolean;
+  /** The picture goes along with the packet of the traffic that is shown, where not all of it can be read at once. */
+  readonly follow: boolean;
 }
 
 export interface SettingsState extends Remembered {
@@ -38,6 +40,7 @@ const defaults: Remembered = {
   terminalOpen: true,
   historyOpen: false,
   welcomed: false,
+  follow: true,
 };
 
 const storageKey = 'hopscope.settings';
@@ -53,7 +56,7 @@ function restored(text: string | null): Remembered {
     const { least, most } = sizeLimits[key];
     return typeof value === 'number' && value >= least && value <= most ? value : defaults[key];
   };
-  const flag = (key: 'inspectorOpen' | 'terminalOpen' | 'historyOpen' | 'welcomed') => {
+  const flag = (key: 'inspectorOpen' | 'terminalOpen' | 'historyOpen' | 'welcomed' | 'follow') => {
     const value = kept[key];
     return typeof value === 'boolean' ? value : defaults[key];
   };
@@ -66,6 +69,7 @@ function restored(text: string | null): Remembered {
     terminalOpen: flag('terminalOpen'),
     historyOpen: flag('historyOpen'),
     welcomed: flag('welcomed'),
+    follow: flag('follow'),
   };
 }
 

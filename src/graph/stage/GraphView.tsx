@@ -8,7 +8,7 @@ import type { Playhead } from '../packets/story.ts';
 import { tokens, type Theme } from '../palette.ts';
 import { sceneOf } from '../scene/scene-of.ts';
 import { createPicture, type Picture } from './picture.ts';
-import type { PictureEvents, Insets } from './stage.ts';
+import type { Following, Insets, PictureEvents } from './stage.ts';
 
 /** What can be done with the picture from outside. */
 export interface GraphApi {
@@ -39,6 +39,8 @@ export interface GraphViewProps extends PictureEvents {
   readonly caption?: string | undefined;
   /** Px at each side that other things cover when all is shown. */
   readonly insets?: Insets | undefined;
+  /** The steps that the story is told in, where the picture goes along with its packet. */
+  readonly follow?: Following | undefined;
   readonly apiRef?: Ref<GraphApi> | undefined;
 }
 
@@ -60,6 +62,7 @@ export function GraphView(props: GraphViewProps) {
     shown,
     caption,
     insets = usualInsets,
+    follow,
   } = props;
   const root = useRef<HTMLDivElement>(null);
   const picture = useRef<Picture>(null);
@@ -69,7 +72,20 @@ export function GraphView(props: GraphViewProps) {
     () => (hops === undefined || hops.length === 0 ? undefined : { hops, position }),
     [hops, position],
   );
-  const input = { scene, level, positions, theme, labels, selected, playhead, reducedMotion, insets, shown, caption };
+  const input = {
+    scene,
+    level,
+    positions,
+    theme,
+    labels,
+    selected,
+    playhead,
+    reducedMotion,
+    insets,
+    shown,
+    caption,
+    follow,
+  };
 
   useEffect(() => {
     latest.current = props;

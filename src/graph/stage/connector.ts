@@ -1,6 +1,6 @@
 import { center, holds, right, type Point } from '../geometry.ts';
-import { mono } from '../palette.ts';
 import type { Camera } from './camera/camera.ts';
+import { createLinkSign } from './link-sign.ts';
 import { tokensOf, type PictureEvents, type Stage } from './stage.ts';
 
 /**
@@ -26,7 +26,8 @@ export interface Connector {
 const size = 22;
 
 export function createConnector(stage: Stage, camera: Camera, events: () => PictureEvents): Connector {
-  const { root, cy } = stage;
+  const { root } = stage;
+  const sign = createLinkSign(stage);
   const handle = document.createElement('div');
   handle.style.cssText = `position:absolute;width:${size}px;height:${size}px;border-radius:50%;display:none;cursor:crosshair;touch-action:none;align-items:center;justify-content:center`;
   handle.innerHTML =
@@ -36,9 +37,7 @@ export function createConnector(stage: Stage, camera: Camera, events: () => Pict
   line.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
   line.append(path);
-  const note = document.createElement('output');
-  note.style.cssText = `position:absolute;display:none;pointer-events:none;max-width:460px;padding:5px 9px;border-radius:8px;font:12px ${mono};white-space:nowrap;overflow:hidden;text-overflow:ellipsis`;
-  root.append(line, handle, note);
+  root.append(line, handle);
 
   let from: string | undefined;
   let target: string | undefined;
@@ -51,9 +50,6 @@ export function createConnector(stage: Stage, camera: Camera, events: () => Pict
     handle.style.color = t.accentInk;
     handle.style.boxShadow = `0 0 0 2px ${t.panel}`;
     handle.title = stage.input.labels.send;
-    note.style.background = t.panel;
-    note.style.color = t.ink;
-    note.style.boxShadow = `0 0 0 1px ${t.lineStrong}, 0 4px 14px ${t.shadow}`;
     path.setAttribute('stroke', t.accent);
     path.setAttribute('stroke-width', '2.5');
     path.setAttribute('stroke-dasharray', '6 5');
@@ -74,14 +70,13 @@ export function createConnector(stage: Stage, camera: Camera, events: () => Pict
 
   const hide = () => {
     from = undefined;
-    for (const element of [handle, line, note]) element.style.display = 'none';
+    sign.hide();
+    for (const element of [handle, line]) element.style.display = 'none';
   };
 
   const light = (id: string | undefined) => {
-    if (target === id) return;
-    if (target !== undefined) cy.getElementById(boxIdOf(stage, target)).removeClass('target');
     target = id;
-    if (id !== undefined) cy.getElementById(boxIdOf(stage, id)).addClass('target');
+    sign.light(id === undefined ? undefined : boxIdOf(stage, id));
   };
 
   const stop = () => {
@@ -96,11 +91,7 @@ export function createConnector(stage: Stage, camera: Camera, events: () => Pict
     if (start === undefined) return stop();
     path.setAttribute('d', `M${start.x} ${start.y}L${to.x} ${to.y}`);
     line.style.display = '';
-    const text = from === undefined || target === undefined ? undefined : events().linkText(from, target);
-    note.style.display = text === undefined ? 'none' : '';
-    note.textContent = text ?? '';
-    note.style.left = `${Math.max(8, Math.min(to.x + 14, root.clientWidth - note.offsetWidth - 8))}px`;
-    note.style.top = `${Math.max(8, Math.min(to.y + 18, root.clientHeight - note.offsetHeight - 8))}px`;
+    sign.tell(from === undefined || target === undefined ? undefined : events().linkText(from, target), to);
   };
 
   const finish = () => {
@@ -180,7 +171,8 @@ export function createConnector(stage: Stage, camera: Camera, events: () => Pict
     destroy: () => {
       clearTimeout(timer);
       window.removeEventListener('keydown', onKey);
-      for (const element of [handle, line, note]) element.remove();
+      sign.destroy();
+      for (const element of [handle, line]) element.remove();
     },
   };
 }

@@ -6,7 +6,7 @@ const nothing = () => undefined;
 
 /** Draws a picture that nobody sees, all of it and at rest, as an SVG with further elements inside. */
 export async function exportSvg(
-  input: Omit<PictureInput, 'selected' | 'playhead' | 'reducedMotion' | 'insets' | 'caption'>,
+  input: Omit<PictureInput, 'selected' | 'playhead' | 'reducedMotion' | 'insets' | 'caption' | 'follow'>,
   inner: string,
 ): Promise<Svg> {
   await document.fonts.ready;
@@ -22,6 +22,7 @@ export async function exportSvg(
       reducedMotion: true,
       insets: { top: 0, right: 0, bottom: 0, left: 0 },
       caption: undefined,
+      follow: undefined,
     },
     () => ({
       onSelect: nothing,
@@ -30,6 +31,7 @@ export async function exportSvg(
       onLink: nothing,
       onLevel: () => false,
       onContextMenu: nothing,
+      onHand: nothing,
     }),
   );
   try {

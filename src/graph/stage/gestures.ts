@@ -2,18 +2,22 @@ import type cytoscape from 'cytoscape';
 import { moved, type Point } from '../geometry.ts';
 import type { Navigation } from './camera/navigation.ts';
 import type { Connector } from './connector.ts';
+import type { Joining } from './joining.ts';
 import type { TextLayer } from './layers/text-layer.ts';
 import type { PictureEvents, Stage } from './stage.ts';
+
+interface GestureParts {
+  readonly connector: Connector;
+  readonly joining: Joining;
+  readonly text: TextLayer;
+  readonly navigation: Navigation;
+}
 
 /** Turns what the pointer does in the picture into events; yields what undoes that. */
 export function bindGestures(
   stage: Stage,
   events: () => PictureEvents,
-  {
-    connector,
-    text,
-    navigation,
-  }: { readonly connector: Connector; readonly text: TextLayer; readonly navigation: Navigation },
+  { connector, joining, text, navigation }: GestureParts,
 ): () => void {
   const { cy, root } = stage;
 
@@ -56,17 +60,29 @@ export function bindGestures(
     root.style.cursor = 'grabbing';
     follow(stage, drag.id, event.position.x - drag.at.x, event.position.y - drag.at.y);
     drag = { ...drag, at: event.position };
+    if (lengthOf(drag) >= leastDrag) joining.over(drag.id, drag.at);
   });
   cy.on('tapend', () => {
     const done = drag;
     drag = undefined;
     if (done === undefined) return;
     root.style.cursor = '';
+    if (joining.drop()) return putBack(stage, done);
     const box = stage.boxOf(done.id);
-    const distance = Math.hypot(done.at.x - done.from.x, done.at.y - done.from.y);
-    if (box !== undefined && distance >= leastDrag) events().onMove(done.id, Math.round(box.x), Math.round(box.y));
+    if (box !== undefined && lengthOf(done) >= leastDrag)
+      events().onMove(done.id, Math.round(box.x), Math.round(box.y));
   });
-  return () => cy.removeListener('tap cxttap taphold mouseover mouseout mousemove tapstart tapdrag tapend');
+  const onKey = (event: KeyboardEvent) => {
+    if (drag === undefined || event.key !== 'Escape') return;
+    joining.leave();
+    putBack(stage, drag);
+    drag = undefined;
+  };
+  window.addEventListener('keydown', onKey);
+  return () => {
+    window.removeEventListener('keydown', onKey);
+    cy.removeListener('tap cxttap taphold mouseover mouseout mousemove tapstart tapdrag tapend');
+  };
 }
 
 /** A node that is being dragged: where the pointer took it, and where it is now. */
@@ -75,6 +91,8 @@ interface Drag {
   readonly from: Point;
   readonly at: Point;
 }
+
+const lengthOf = ({ from, at }: Drag): number => Math.hypot(at.x - from.x, at.y - from.y);
 
 /** What moves less was tapped. */
 const leastDrag = 3;
@@ -97,6 +115,9 @@ function clientPoint({ root }: Stage, rendered: Point): Point {
   const { left, top } = root.getBoundingClientRect();
   return { x: left + rendered.x, y: top + rendered.y };
 }
+
+/** What was dragged goes back to where it was taken. */
+const putBack = (stage: Stage, { id, from, at }: Drag): void => follow(stage, id, from.x - at.x, from.y - at.y);
 
 /** While a node is dragged, what belongs to it goes along: a card's tabs, a bar's cards and rails. */
 function follow(stage: Stage, id: string, dx: number, dy: number): void {

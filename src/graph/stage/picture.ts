@@ -6,6 +6,7 @@ import { place } from '../layout/place.ts';
 import { tokens } from '../palette.ts';
 import { createCamera, type Camera } from './camera/camera.ts';
 import { createDots } from './camera/dots.ts';
+import { byHand, createFollow } from './camera/follow.ts';
 import { createGhost } from './camera/ghost.ts';
 import { createMinimap } from './camera/minimap.ts';
 import { createNavigation } from './camera/navigation.ts';
@@ -15,6 +16,7 @@ import { createConnector, type Connector } from './connector.ts';
 import { show } from './elements/show.ts';
 import { stylesheet } from './elements/styles.ts';
 import { bindGestures } from './gestures.ts';
+import { createJoining } from './joining.ts';
 import { createPacketLayer } from './layers/packet-layer.ts';
 import { createTextLayer } from './layers/text-layer.ts';
 import { neighbourOf } from './neighbour.ts';
@@ -109,8 +111,14 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
   const sheet = onlySheet(below);
   const text = createTextLayer(stage, sheet);
   const packets = createPacketLayer(stage, packetCanvas);
+  const follow = createFollow(stage, { camera, view, told: packets.told });
+  const held = byHand(view, () => {
+    follow.release();
+    events().onHand();
+  });
   const connector = createConnector(stage, camera, events);
-  const minimap = createMinimap(stage, { camera, view });
+  const joining = createJoining(stage, camera, events);
+  const minimap = createMinimap(stage, { camera, view: held, isLed: follow.isAway });
   const entry: Entry = {};
   const zoomed = (at: Point) => {
     const { zoom } = camera.shot();
@@ -121,8 +129,8 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     entry.next = { level, anchor };
     if (!events().onLevel(level)) delete entry.next;
   };
-  const navigation = createNavigation(stage, { camera, view, zoomed });
-  const unbind = bindGestures(stage, events, { connector, text, navigation });
+  const navigation = createNavigation(stage, { camera, view: held, zoomed });
+  const unbind = bindGestures(stage, events, { connector, joining, text, navigation });
 
   const paint = () => {
     text.paint();
@@ -139,6 +147,7 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
   const resized = new ResizeObserver(() => {
     cy.resize();
     view.resized();
+    follow.update();
     minimap.follow();
     cy.forceRender();
     // While somebody drags a panel's edge, things stay where they are.
@@ -149,11 +158,15 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
 
   const parts = { motion: { frame: 0 }, camera, view, packets, entry, minimap };
   start(stage, parts);
+  follow.update();
 
   return {
-    view,
+    view: held,
     link: connector,
-    update: (input) => update(stage, input, parts),
+    update: (input) => {
+      update(stage, input, parts);
+      follow.update();
+    },
     neighbour: (id, dx, dy) => neighbourOf(stage, id, dx, dy),
     pointOf: (id) => pointOf(stage, camera, id),
     svg: async (inner) => {
@@ -167,9 +180,11 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
       document.fonts.removeEventListener('loadingdone', fontsCame);
       unbind();
       navigation.destroy();
+      follow.destroy();
       camera.destroy();
       minimap.destroy();
       connector.destroy();
+      joining.destroy();
       cy.destroy();
       root.replaceChildren();
     },

@@ -1,5 +1,6 @@
 import type cytoscape from 'cytoscape';
 import type { Level } from '../../store/view.ts';
+import type { Step } from '../../story/steps.ts';
 import type { Box, Point } from '../geometry.ts';
 import type { Detail } from '../ink/detail.ts';
 import type { GraphLabels } from '../ink/labels.ts';
@@ -35,6 +36,14 @@ export interface PictureInput {
   readonly shown: readonly string[];
   /** Why the packet of the story ended, while it shows where. */
   readonly caption: string | undefined;
+  /** The steps that the story is told in, where the picture goes along with its packet. */
+  readonly follow: Following | undefined;
+}
+
+/** How a story is told whose packet the picture goes along with. */
+export interface Following {
+  readonly steps: readonly Step[];
+  readonly playing: boolean;
 }
 
 /** What the user does in it. Ids are node or edge ids; points are in px from the upper left corner of the window. */
@@ -48,6 +57,8 @@ export interface PictureEvents {
   /** Zooming led to another level. Yields whether it is to be shown. */
   onLevel(level: Level): boolean;
   onContextMenu(id: string | undefined, x: number, y: number): void;
+  /** The picture was moved or zoomed by hand. */
+  onHand(): void;
 }
 
 /** What the parts of a picture share. */

@@ -50,6 +50,8 @@ export const graph = {
   filter: 'Show networks',
   allNetworks: 'All networks',
   fit: 'Show all',
+  follow: 'Follow the packet',
+  followEnd: 'Stop following the packet',
 };
 
 export const welcome = {

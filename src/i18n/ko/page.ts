@@ -51,6 +51,8 @@ export const graph: Translated<typeof en.graph> = {
   filter: '네트워크 골라 보기',
   allNetworks: '모든 네트워크',
   fit: '전체 보기',
+  follow: '패킷 따라가기',
+  followEnd: '패킷 그만 따라가기',
 };
 
 export const welcome: Translated<typeof en.welcome> = {

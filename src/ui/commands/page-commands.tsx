@@ -13,6 +13,7 @@ import {
   Grid3x3,
   LayoutGrid,
   Layers,
+  LocateFixed,
   Monitor,
   Moon,
   PanelBottom,
@@ -40,6 +41,7 @@ import { levels } from '../../store/view.ts';
 import { nextHost } from '../../world/hosts.ts';
 import { actionsOf, openTerminal } from '../actions/actions.tsx';
 import { addDevice, addHost } from '../actions/add-machine.ts';
+import { isFollowing, setFollowing } from '../graph/following.ts';
 import { isPanelOpen, setPanel } from '../page/panels.ts';
 import { setPresenting } from '../presenter/presenting.ts';
 import { endsOf } from '../world/targets.ts';
@@ -180,6 +182,7 @@ function viewCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
   const inspectorOpen = isPanelOpen(stores, 'inspector');
   const terminalOpen = isPanelOpen(stores, 'terminal');
   const historyOpen = isPanelOpen(stores, 'history');
+  const following = isFollowing(stores);
   const of = (id: string, label: string, icon: ReactNode, run: () => void, ...keys: string[]): PageCommand => ({
     id,
     group: 'view',
@@ -204,6 +207,13 @@ function viewCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       <Clapperboard />,
       () => setPresenting(stores, !presenting),
       'p',
+    ),
+    of(
+      'follow',
+      following ? t('graph.followEnd') : t('graph.follow'),
+      <LocateFixed />,
+      () => setFollowing(stores, !following),
+      'f',
     ),
     of(
       'history',

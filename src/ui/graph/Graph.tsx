@@ -1,4 +1,4 @@
-import { LayoutGrid, Maximize, Minus, Plus } from 'lucide-react';
+import { LayoutGrid, LocateFixed, Maximize, Minus, Plus } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphLabels } from '../../graph/ink/labels.ts';
@@ -18,6 +18,7 @@ import { isUntouched } from '../world/spots.ts';
 import styles from './GraphPanel.module.css';
 import { NetworkFilter } from './NetworkFilter.tsx';
 import { PacketLegend } from './PacketLegend.tsx';
+import { holdPicture, setFollowing, useFollowing } from './following.ts';
 import { graphLabels } from './labels.ts';
 import { linkOf } from './links.ts';
 
@@ -44,6 +45,9 @@ export default function Graph() {
   const reducedMotion = useReducedMotion();
   const hops = usePlayback((state) => state.hops);
   const position = usePlayback((state) => (reducedMotion ? Math.floor(state.position) : state.position));
+  const steps = usePlayback((state) => state.steps);
+  const playing = usePlayback((state) => state.playing);
+  const following = useFollowing();
   const { hop, sentence } = useHopTexts();
   const tight = useTight();
   const presenting = useView((state) => state.presenting);
@@ -88,6 +92,7 @@ export default function Graph() {
         shown={shown}
         caption={hop?.verdict.kind === 'dropped' ? plainText(sentence.template, sentence.values) : undefined}
         insets={presenting ? presenterInsets : !tight ? insets : isUntouched(world) ? cardInsets : tightInsets}
+        follow={following ? { steps, playing } : undefined}
         apiRef={api}
         onSelect={onSelect}
         onMove={(id, x, y) => lab.getState().place(chosenKey(level, id), { x, y })}
@@ -95,11 +100,19 @@ export default function Graph() {
         onLink={onLink}
         onLevel={(next) => view.getState().zoomTo(next)}
         onContextMenu={onContextMenu}
+        onHand={() => holdPicture(stores)}
       />
       <div className={styles['zoom']}>
         <IconButton label={t('graph.zoomOut')} icon={<Minus />} onClick={() => api.current?.zoomOut()} />
         <IconButton label={t('graph.fit')} icon={<Maximize />} onClick={showAll} />
         <IconButton label={t('graph.zoomIn')} icon={<Plus />} onClick={() => api.current?.zoomIn()} />
+        <IconButton
+          label={t('graph.follow')}
+          keys="F"
+          icon={<LocateFixed />}
+          aria-pressed={following}
+          onClick={() => setFollowing(stores, !following)}
+        />
         <NetworkFilter />
         {Object.keys(positions).length > 0 && (
           <IconButton label={t('graph.tidy')} icon={<LayoutGrid />} onClick={() => lab.getState().tidy()} />

@@ -12,8 +12,10 @@ import type { Shot } from './shot.ts';
 export interface Camera {
   readonly shot: () => Shot;
   set(shot: Shot): void;
-  /** Goes there in a moment. */
-  goTo(shot: Shot): void;
+  /** Goes there in a moment, or in so many ms. */
+  goTo(shot: Shot, ms?: number): void;
+  /** Where it is going, or stands. */
+  readonly destination: () => Shot;
   /** From the picture's coordinates to px in the element, as it is seen. */
   onScreen(point: Point): Point;
   toPicture(point: Point): Point;
@@ -37,6 +39,7 @@ export function createCamera(stage: Stage, { film, ghost, changed }: CameraParts
   const { cy } = stage;
   let shot: Shot = { zoom: cy.zoom(), ...cy.pan() };
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let goal = shot;
   let frame = 0;
   let drawnAt = 0;
   let isLive = true;
@@ -87,17 +90,19 @@ export function createCamera(stage: Stage, { film, ghost, changed }: CameraParts
 
   return {
     shot: () => shot,
+    destination: () => goal,
     set: (next) => {
       cancelAnimationFrame(frame);
-      shot = bounded(stage, next);
+      goal = shot = bounded(stage, next);
       show();
     },
-    goTo: (next) => {
+    goTo: (next, ms = motionTime) => {
       cancelAnimationFrame(frame);
       const [from, to] = [shot, bounded(stage, next)];
+      goal = to;
       const began = performance.now();
       const step = () => {
-        const part = Math.min(1, (performance.now() - began) / motionTime);
+        const part = Math.min(1, (performance.now() - began) / ms);
         shot = part < 1 ? between(stage, from, to, ease(part)) : to;
         show();
         if (part < 1) frame = requestAnimationFrame(step);

@@ -4,7 +4,10 @@ import { tokensOf, type Stage } from '../stage.ts';
 import type { Camera } from './camera.ts';
 import type { View } from './view.ts';
 
-/** All of the picture, small, with a frame around what is seen; there only while something is out of sight. */
+/**
+ * All of the picture, small, with a frame around what is seen; there only while something is out of sight. Where the camera
+ * goes by itself it would only cover what the packet comes to.
+ */
 export interface Minimap {
   /** The view moved. */
   follow(): void;
@@ -26,7 +29,13 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-export function createMinimap(stage: Stage, { camera, view }: { camera: Camera; view: View }): Minimap {
+interface MinimapParts {
+  readonly camera: Camera;
+  readonly view: View;
+  readonly isLed: () => boolean;
+}
+
+export function createMinimap(stage: Stage, { camera, view, isLed }: MinimapParts): Minimap {
   const map = document.createElement('div');
   map.style.cssText =
     'position:absolute;right:58px;bottom:12px;border-radius:8px;overflow:hidden;cursor:pointer;touch-action:none';
@@ -74,7 +83,11 @@ export function createMinimap(stage: Stage, { camera, view }: { camera: Camera; 
     const seen = { x: -x / zoom, y: -y / zoom, w: cy.width() / zoom, h: cy.height() / zoom };
     const { bounds } = stage.placement;
     const isWanted =
-      bounds.w > 0 && cy.width() >= leastRoom.w && cy.height() >= leastRoom.h && !inside(bounds, grown(seen, margin));
+      !isLed() &&
+      bounds.w > 0 &&
+      cy.width() >= leastRoom.w &&
+      cy.height() >= leastRoom.h &&
+      !inside(bounds, grown(seen, margin));
     if (isWanted !== shown) {
       shown = isWanted;
       map.hidden = !isWanted;

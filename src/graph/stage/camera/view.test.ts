@@ -13,6 +13,7 @@ describe('bringing a thing into sight', () => {
   const boxes = { near: { x: 300, y: 200, w: 100, h: 50 }, far: { x: 5000, y: 200, w: 100, h: 50 } };
   const camera: Camera = {
     shot: () => shot,
+    destination: () => shot,
     set: (next) => {
       shot = next;
     },

@@ -31,6 +31,8 @@ export interface View {
   follow(): void;
   /** The zoom at which all is seen. */
   fitZoom(): number;
+  /** What of the element nothing else covers. */
+  clear(): Box;
   resized(): void;
 }
 
@@ -114,6 +116,7 @@ export function createView(stage: Stage, camera: Camera): View {
       if (!chosen && !isSeen(stage.placement.bounds)) fit();
     },
     fitZoom: () => fitted(stage.placement.bounds).zoom,
+    clear: () => clearOf(stage),
     resized: () => {
       if (!chosen) fit(false);
     },

@@ -11,6 +11,15 @@ export interface PacketLayer {
   /** Yields whether something else is to be written in the picture. */
   setPlayhead(playhead: Playhead | undefined): boolean;
   paint(): void;
+  /** The story that is told, where there is one. */
+  readonly told: () => Told | undefined;
+}
+
+/** A story as it is told now, in the picture as it lies. */
+export interface Told {
+  readonly story: Story;
+  readonly ground: Ground;
+  readonly position: number;
 }
 
 export function createPacketLayer(stage: Stage, canvas: HTMLCanvasElement): PacketLayer {
@@ -30,6 +39,7 @@ export function createPacketLayer(stage: Stage, canvas: HTMLCanvasElement): Pack
   };
 
   return {
+    told: () => story && { story, ground: groundNow(), position },
     setPlayhead: (playhead) => {
       if (playhead === undefined) story = undefined;
       else if (story?.hops !== playhead.hops || scene !== stage.input.scene)
