@@ -14,6 +14,7 @@ interface Remembered {
   readonly inspectorOpen: boolean;
   readonly terminalOpen: boolean;
   readonly historyOpen: boolean;
+  readonly eventsOpen: boolean;
   /** The example of the first visit has been seen. */
   readonly welcomed: boolean;
 }
@@ -37,6 +38,7 @@ const defaults: Remembered = {
   inspectorOpen: true,
   terminalOpen: true,
   historyOpen: false,
+  eventsOpen: false,
   welcomed: false,
 };
 
@@ -53,7 +55,7 @@ function restored(text: string | null): Remembered {
     const { least, most } = sizeLimits[key];
     return typeof value === 'number' && value >= least && value <= most ? value : defaults[key];
   };
-  const flag = (key: 'inspectorOpen' | 'terminalOpen' | 'historyOpen' | 'welcomed') => {
+  const flag = (key: 'inspectorOpen' | 'terminalOpen' | 'historyOpen' | 'eventsOpen' | 'welcomed') => {
     const value = kept[key];
     return typeof value === 'boolean' ? value : defaults[key];
   };
@@ -65,6 +67,7 @@ function restored(text: string | null): Remembered {
     inspectorOpen: flag('inspectorOpen'),
     terminalOpen: flag('terminalOpen'),
     historyOpen: flag('historyOpen'),
+    eventsOpen: flag('eventsOpen'),
     welcomed: flag('welcomed'),
   };
 }
