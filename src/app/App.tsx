@@ -3,14 +3,15 @@ import { Dialogs } from '../ui/dialogs/Dialogs.tsx';
 import { GraphPanel } from '../ui/graph/GraphPanel.tsx';
 import { Header } from '../ui/header/Header.tsx';
 import { Announcer } from '../ui/page/Announcer.tsx';
-import { SheetTabs } from '../ui/page/SheetTabs.tsx';
+import { SheetTabs } from '../ui/page/PanelTabs.tsx';
 import { loaded } from '../ui/page/loaded.tsx';
-import { useNarrow, useShownTheme } from '../ui/page/media.ts';
+import { useFolded, useShownTheme } from '../ui/page/media.ts';
 import { usePanel } from '../ui/page/panels.ts';
 import { useOpening } from '../ui/share/opening.ts';
 import { useSettings, useView } from '../ui/stores/stores.tsx';
+import { EventsPanel } from '../ui/timeline/EventsPanel.tsx';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
-import { ExampleStrip } from '../ui/welcome/ExampleStrip.tsx';
+import { Guide } from '../ui/welcome/Guide.tsx';
 import styles from './App.module.css';
 import { useShortcuts } from './shortcuts.ts';
 
@@ -32,10 +33,11 @@ const Presenter = lazy(() => import('../ui/presenter/Presenter.tsx'));
 
 export function App() {
   const { inspectorWidth, terminalHeight } = useSettings((state) => state);
-  const narrow = useNarrow();
+  const folded = useFolded();
   const inspector = usePanel('inspector');
   const terminal = usePanel('terminal');
   const history = usePanel('history');
+  const events = usePanel('events');
   const theme = useShownTheme();
   const presenting = useView((view) => view.presenting);
   useShortcuts();
@@ -56,11 +58,13 @@ export function App() {
       data-inspector={inspector.open ? 'open' : 'closed'}
       data-history={history.open ? 'open' : 'closed'}
       data-terminal={terminal.open ? 'open' : 'closed'}
+      data-events={events.open ? 'open' : 'closed'}
     >
       {!presenting && <Header />}
       <GraphPanel />
-      {!presenting && <ExampleStrip />}
+      {!presenting && <Guide />}
       {!presenting && <Timeline />}
+      {!presenting && events.open && <EventsPanel />}
       {!presenting && terminal.open && <Terminal />}
       {!presenting && inspector.open && <Inspector />}
       {!presenting && history.open && (
@@ -68,7 +72,7 @@ export function App() {
           <History />
         </Suspense>
       )}
-      {!presenting && narrow && <SheetTabs />}
+      {!presenting && folded && <SheetTabs />}
       {presenting && (
         <Suspense>
           <Presenter />

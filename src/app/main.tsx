@@ -6,6 +6,7 @@ import type { Backend } from '../store/lab.ts';
 import { createStores } from '../store/stores.ts';
 import { carrier } from '../ui/documents/carrying.ts';
 import { keepChanges, openAtStart, openLinked } from '../ui/documents/keeping.ts';
+import { isLow } from '../ui/page/media.ts';
 import { breathe } from '../ui/page/paint.ts';
 import { isDocumentAddress } from '../ui/share/opening.ts';
 import { StoresProvider } from '../ui/stores/stores.tsx';
@@ -35,8 +36,8 @@ function storage(): Storage | undefined {
   }
 }
 
-/** How long (ms) the page waits for the document that it opens with, rather than show an empty lab before it. */
-const PATIENCE = 1500;
+/** How long (ms) the page waits for the document that it opens with, rather than say that it is on its way. */
+const PATIENCE = 500;
 const patience = () => new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
 
 /** In another page's frame the browser's labs and settings stay out of it. */
@@ -51,6 +52,7 @@ async function start(root: HTMLElement): Promise<void> {
   );
   const Page = isEmbedded ? (await import('../ui/embed/Embed.tsx')).default : App;
   if (isEmbedded) stores.view.getState().present(true);
+  if (isLow()) stores.view.getState().showSheet(undefined);
   const opened = (isEmbedded ? openLinked(stores) : openAtStart(stores)).catch(() => false); // storage is blocked
   const isFirst = await Promise.race([opened, patience()]);
   const greeted = isFirst === true && !isEmbedded ? welcome(stores) : undefined;

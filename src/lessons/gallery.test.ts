@@ -5,15 +5,23 @@ import type { Outcome } from '../shell/tool/call.ts';
 import { createLab } from '../world/lab.ts';
 import { exampleIds, exampleOf, type ExampleId } from './gallery.ts';
 
-/** Builds an example and returns what came of each command and of its traffic. */
-async function played(id: ExampleId): Promise<{ readonly built: Outcome[]; readonly sent: Outcome[] }> {
-  const { build, traffic } = exampleOf(id);
+interface Played {
+  readonly built: Outcome[];
+  readonly sent: Outcome[];
+  readonly tried: Outcome[];
+}
+
+/** Builds an example and returns what came of each command, of its traffic, and of what is to be tried then. */
+async function played(id: ExampleId): Promise<Played> {
+  const { build, traffic, next } = exampleOf(id);
   const session = openSession(createLab({ seed: 1 }));
   const built: Outcome[] = [];
   const sent: Outcome[] = [];
+  const tried: Outcome[] = [];
   for (const { place, line } of build) built.push(await execute(session, place, line));
   for (const { place, line } of traffic) sent.push(await execute(session, place, line));
-  return { built, sent };
+  for (const { place, line } of next) tried.push(await execute(session, place, line));
+  return { built, sent, tried };
 }
 
 const hopsOf = (outcome: Outcome | undefined) => outcome?.traces.flatMap(({ hops }) => hops) ?? [];
@@ -22,10 +30,11 @@ const rewrites = (outcome: Outcome | undefined) =>
 
 describe.each(exampleIds)('%s', (id) => {
   test('is built without a complaint, and its traffic ends as it says', async () => {
-    const { built, sent } = await played(id);
+    const { built, sent, tried } = await played(id);
     expect(built.map(({ exit, stderr }) => ({ exit, stderr }))).toEqual(built.map(() => ({ exit: 0, stderr: '' })));
     expect(sent.map(({ exit }) => exit)).toEqual(exampleOf(id).traffic.map(({ exit }) => exit));
     expect(hopsOf(sent.at(-1)).length).toBeGreaterThan(0);
+    expect(tried.map(({ exit }) => exit)).toEqual(exampleOf(id).next.map(({ exit }) => exit));
   });
 });
 
@@ -37,9 +46,9 @@ describe('what the examples are about', () => {
   });
 
   test('the default bridge knows no names', async () => {
-    const { sent } = await played('default');
-    expect(sent[0]?.stdout).toBe('');
-    expect(sent[1]?.stdout).toContain('Welcome to nginx!');
+    const { sent, tried } = await played('default');
+    expect(sent.at(-1)?.stdout).toBe('');
+    expect(tried[0]?.stdout).toContain('Welcome to nginx!');
   });
 
   test('isolation: the host drops what goes from one network to another', async () => {

@@ -1,12 +1,17 @@
 import type { Command } from '../history/history.ts';
 import { LAN } from '../world/world.ts';
 
-/** A topology to begin from: the commands that build it, and traffic that shows what it is about. */
+/** A command, with the exit code by which it ends. */
+type Sent = Command & { readonly exit: number };
+
+/** A topology to begin from: the commands that build it, traffic that shows what it is about, and what to try then. */
 export interface Example {
   readonly id: ExampleId;
   readonly build: readonly Command[];
-  /** The traffic, each with the exit code by which it ends. The last is the one that plays. */
-  readonly traffic: readonly (Command & { readonly exit: number })[];
+  /** The last of the traffic is what plays. */
+  readonly traffic: readonly Sent[];
+  /** What to try then. */
+  readonly next: readonly Sent[];
 }
 
 export const exampleIds = ['published', 'default', 'named', 'isolated', 'proxy', 'host', 'macvlan', 'overlay'] as const;
@@ -19,13 +24,12 @@ const gallery: Readonly<Record<ExampleId, Omit<Example, 'id'>>> = {
   published: {
     build: on('host1', 'docker run -d --name web -p 8080:80 nginx', 'docker run -d --name box busybox'),
     traffic: [{ place: 'client', line: 'curl -sI -m 2 http://192.168.65.10:8080', exit: 0 }],
+    next: [{ place: 'host1', line: 'curl -sI -m 2 http://localhost:8080', exit: 0 }],
   },
   default: {
     build: on('host1', 'docker run -d --name web nginx', 'docker run -d --name box busybox'),
-    traffic: [
-      { place: 'host1/box', line: 'curl -s -m 2 http://web', exit: 6 },
-      { place: 'host1/box', line: 'curl -s -m 2 http://172.17.0.2', exit: 0 },
-    ],
+    traffic: [{ place: 'host1/box', line: 'curl -s -m 2 http://web', exit: 6 }],
+    next: [{ place: 'host1/box', line: 'curl -s -m 2 http://172.17.0.2', exit: 0 }],
   },
   named: {
     build: on(
@@ -35,6 +39,7 @@ const gallery: Readonly<Record<ExampleId, Omit<Example, 'id'>>> = {
       'docker run -d --name box --network shop busybox',
     ),
     traffic: [{ place: 'host1/box', line: 'curl -s -m 2 http://backend', exit: 0 }],
+    next: [{ place: 'host1/box', line: 'ping -c 1 -W 1 api', exit: 0 }],
   },
   isolated: {
     build: on(
@@ -49,6 +54,10 @@ const gallery: Readonly<Record<ExampleId, Omit<Example, 'id'>>> = {
       { place: 'host1/friend', line: 'ping -c 1 -W 1 172.18.0.2', exit: 0 },
       { place: 'host1/stranger', line: 'ping -c 1 -W 1 172.18.0.2', exit: 1 },
     ],
+    next: [
+      { place: 'host1', line: 'docker network connect red stranger', exit: 0 },
+      { place: 'host1/stranger', line: 'ping -c 1 -W 1 172.18.0.2', exit: 0 },
+    ],
   },
   proxy: {
     build: on(
@@ -60,14 +69,15 @@ const gallery: Readonly<Record<ExampleId, Omit<Example, 'id'>>> = {
       'docker network connect private proxy',
     ),
     traffic: [
-      { place: 'host1/app', line: 'ping -c 1 -W 1 203.0.113.10', exit: 2 },
       { place: 'client', line: 'curl -s -m 2 http://192.168.65.10', exit: 0 },
       { place: 'host1/proxy', line: 'curl -s -m 2 http://app', exit: 0 },
     ],
+    next: [{ place: 'host1/app', line: 'ping -c 1 -W 1 203.0.113.10', exit: 2 }],
   },
   host: {
     build: on('host1', 'docker run -d --name web --network host nginx', 'docker run -d --name box busybox'),
     traffic: [{ place: 'client', line: 'curl -s -m 2 http://192.168.65.10', exit: 0 }],
+    next: [{ place: 'host1/box', line: 'curl -s -m 2 http://172.17.0.1', exit: 0 }],
   },
   macvlan: {
     build: on(
@@ -79,6 +89,7 @@ const gallery: Readonly<Record<ExampleId, Omit<Example, 'id'>>> = {
       { place: 'client', line: 'curl -s -m 2 http://192.168.65.128', exit: 0 },
       { place: 'host1', line: 'curl -s -m 2 http://192.168.65.128', exit: 28 },
     ],
+    next: [{ place: 'client', line: 'ping -c 1 -W 1 192.168.65.128', exit: 0 }],
   },
   overlay: {
     build: [
@@ -97,6 +108,7 @@ const gallery: Readonly<Record<ExampleId, Omit<Example, 'id'>>> = {
       ...on('host2', 'docker run -d --name box --network mesh busybox'),
     ],
     traffic: [{ place: 'host2/box', line: 'curl -s -m 2 http://web', exit: 0 }],
+    next: [{ place: 'host2/box', line: 'ping -c 1 -W 1 web', exit: 0 }],
   },
 };
 

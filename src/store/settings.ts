@@ -14,6 +14,7 @@ interface Remembered {
   readonly inspectorOpen: boolean;
   readonly terminalOpen: boolean;
   readonly historyOpen: boolean;
+  readonly eventsOpen: boolean;
   /** The example of the first visit has been seen. */
   readonly welcomed: boolean;
   /** The picture goes along with the packet of the traffic that is shown, where not all of it can be read at once. */
@@ -39,6 +40,7 @@ const defaults: Remembered = {
   inspectorOpen: true,
   terminalOpen: true,
   historyOpen: false,
+  eventsOpen: false,
   welcomed: false,
   follow: true,
 };
@@ -56,7 +58,7 @@ function restored(text: string | null): Remembered {
     const { least, most } = sizeLimits[key];
     return typeof value === 'number' && value >= least && value <= most ? value : defaults[key];
   };
-  const flag = (key: 'inspectorOpen' | 'terminalOpen' | 'historyOpen' | 'welcomed' | 'follow') => {
+  const flag = (key: 'inspectorOpen' | 'terminalOpen' | 'historyOpen' | 'eventsOpen' | 'welcomed' | 'follow') => {
     const value = kept[key];
     return typeof value === 'boolean' ? value : defaults[key];
   };
@@ -68,6 +70,7 @@ function restored(text: string | null): Remembered {
     inspectorOpen: flag('inspectorOpen'),
     terminalOpen: flag('terminalOpen'),
     historyOpen: flag('historyOpen'),
+    eventsOpen: flag('eventsOpen'),
     welcomed: flag('welcomed'),
     follow: flag('follow'),
   };

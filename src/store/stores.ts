@@ -104,13 +104,26 @@ export async function beginLab(
   await stores.lab.getState().begin(title, history, placed);
   stores.playback.getState().clear();
   forgetWhatIsGone(stores);
+  if (history === undefined) stores.terminals.getState().show('host1');
+}
+
+/** Says as long as some work lasts that a document is being opened. */
+export async function whileOpening<T>({ view }: Stores, work: () => Promise<T>): Promise<T> {
+  view.getState().opens(1);
+  try {
+    return await work();
+  } finally {
+    view.getState().opens(-1);
+  }
 }
 
 /** Builds an example in a document of its own, and plays the last of its traffic. */
-export async function openExample(stores: Stores, { build, traffic }: Example, title: string): Promise<void> {
+export async function openExample(stores: Stores, { id, build, traffic }: Example, title: string): Promise<void> {
   const commands: Command[] = [...build, ...traffic];
   const last = commands.pop();
-  await beginLab(stores, title, { seed: stores.lab.getState().seed, commands });
+  const { lab, view } = stores;
+  await whileOpening(stores, () => beginLab(stores, title, { seed: lab.getState().seed, commands }));
+  view.getState().tell({ id, start: lab.getState().start });
   if (last !== undefined) await runCommand(stores, last.place, last.line);
 }
 

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Unreadable } from '../formats/document.ts';
 import { levels, type Level } from '../formats/levels.ts';
-import type { Place } from '../world/world.ts';
+import type { ExampleId } from '../lessons/gallery.ts';
+import type { Place, World } from '../world/world.ts';
 import type { Change } from './steps.ts';
 import type { Selection } from './selection.ts';
 
@@ -19,8 +20,8 @@ export type Dialog =
   | { readonly kind: 'glossary'; readonly term?: string | undefined }
   | { readonly kind: 'commands' | 'search' | 'shortcuts' | 'gallery' | 'matrix' | 'share' | 'documents' };
 
-/** What stands beside the picture, or on a phone comes up from below. */
-export type Panel = 'inspector' | 'terminal' | 'history';
+/** What stands around the picture, or one at a time where the window has no room for that. */
+export type Panel = 'inspector' | 'terminal' | 'history' | 'events';
 
 export { levels, type Level };
 
@@ -48,12 +49,15 @@ export interface ViewState {
   readonly presenting: boolean;
   /** Networks, by id, whose members alone are shown in full; all where it is empty. */
   readonly shown: readonly string[];
-  /** The panel that is up on a phone. */
+  /** The panel that is up where they are folded. */
   readonly sheet?: Panel | undefined;
-  /** The example of the first visit runs, and says so. */
-  readonly welcoming: boolean;
+  /** How many documents are on their way: links, files and examples take their time. */
+  readonly opening: number;
+  /** The example that was opened, and the world that its document begins with. */
+  readonly example?: { readonly id: ExampleId; readonly start: World } | undefined;
   readonly showSheet: (sheet: Panel | undefined) => void;
-  readonly welcome: (welcoming: boolean) => void;
+  readonly opens: (by: 1 | -1) => void;
+  readonly tell: (example: ViewState['example']) => void;
   readonly setLevel: (level: Level) => void;
   /** The level that zooming led to, unless one was chosen; tells whether it is taken. */
   readonly zoomTo: (level: Level) => boolean;
@@ -81,10 +85,11 @@ export function createViewStore(): ViewStore {
     level: 'wiring',
     levelHeld: false,
     presenting: false,
-    sheet: 'inspector',
-    welcoming: false,
+    sheet: 'terminal',
+    opening: 0,
     showSheet: (sheet) => set({ sheet }),
-    welcome: (welcoming) => set({ welcoming }),
+    opens: (by) => set(({ opening }) => ({ opening: opening + by })),
+    tell: (example) => set({ example }),
     shown: [],
     setLevel: (level) => set({ level, levelHeld: true }),
     zoomTo: (level) => {

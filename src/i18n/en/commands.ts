@@ -72,34 +72,57 @@ export const gallery = {
   published: {
     title: 'A published port',
     text: 'A client on the LAN asks the host, and the host rewrites the destination to the container.',
+    caption:
+      'The client asks port 8080 of the host. A DNAT rule puts the container’s address in, and the answer leaves with the host’s address again.',
+    next: 'ask from the host itself, where docker-proxy answers.',
   },
   default: {
     title: 'The default bridge',
     text: 'Containers reach each other by address. Names are not known here: the first request fails.',
+    caption:
+      'box asks for “web” by name. The default bridge has no name server for its containers, so nobody knows that name.',
+    next: 'ask for the same container by its address. That works.',
   },
   named: {
     title: 'A network of your own',
     text: 'The embedded DNS server knows containers by name and alias, so a request to “backend” arrives.',
+    caption:
+      'box asks the embedded DNS server at 127.0.0.11 what “backend” stands for. It is an alias of api, so the request arrives there.',
+    next: 'the container’s own name leads to the same address.',
   },
   isolated: {
     title: 'Two separate networks',
     text: 'A friend on the same network gets an answer. What a stranger on another one sends is dropped by the host.',
+    caption:
+      'stranger sends to web, which is on another network. The host drops it: Docker lets nothing pass from one bridge to another.',
+    next: 'put stranger on the same network, and send again.',
   },
   proxy: {
     title: 'A proxy in front of a private network',
     text: 'Only the proxy is published. The app behind it sits on an internal network and has no way out.',
+    caption:
+      'proxy is on both networks, so it finds app by name on the private one. From outside there is no other way to app.',
+    next: 'send from app to the internet. An internal network has no way out.',
   },
   host: {
     title: 'The host’s own network',
     text: 'The server listens on the host itself. Nothing is published, and nothing is rewritten.',
+    caption: 'web has no network of its own: it listens on the host’s port 80. No rule rewrites the client’s request.',
+    next: 'a container reaches it at its gateway, which is the host.',
   },
   macvlan: {
     title: 'Containers as machines on the LAN',
     text: 'With macvlan a container acts like a machine on the LAN. The client gets an answer, the container’s own host does not.',
+    caption:
+      'host1 asks for the address of its own container, and nobody answers: macvlan keeps a host and its containers apart.',
+    next: 'any other machine on the LAN reaches the container.',
   },
   overlay: {
     title: 'One network across two hosts',
     text: 'A swarm and an overlay network: a request to “web” travels inside VXLAN from one host to the other.',
+    caption:
+      'box asks for web, which runs on the other host. Each frame crosses the LAN inside a UDP packet (VXLAN, port 4789).',
+    next: 'send a ping the same way.',
   },
 };
 

@@ -6,6 +6,7 @@ export const controls = {
   showInspector: 'Show the inspector',
   showTerminal: 'Show the terminal',
   dismiss: 'Dismiss',
+  opening: 'Opening the lab…',
 };
 
 export const toolbar = {
@@ -44,6 +45,7 @@ export const graph = {
   restarting: 'restarting',
   down: 'down',
   send: 'Send',
+  tools: 'What of the picture is seen',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   tidy: 'Tidy up',
@@ -59,7 +61,7 @@ export const welcome = {
   text: 'Watch its interface, address and firewall rules appear, then follow a packet through every hop.',
   add: 'Add a container',
   example: 'Show me a request',
-  type: 'or type',
+  type: 'Or run on host1:',
   run: 'Run {{line}}',
 };
 
@@ -119,7 +121,7 @@ export const level = {
 
 export const example = {
   title: 'This is an example.',
-  text: 'A client on the LAN asks for a page at a published port. Step through its hops, or start your own.',
+  next: 'Try next:',
   empty: 'Start with an empty lab',
   more: 'More examples',
 };

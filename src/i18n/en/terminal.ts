@@ -8,6 +8,8 @@ export const terminal = {
   clear: 'Clear',
   hide: 'Hide the terminal',
   output: 'Output',
+  dockerAt: 'Docker runs on {{host}}, not here.',
+  runAt: 'Run {{line}} on {{host}}',
   held: 'Still running: Ctrl+C or the next command ends it',
   input: 'Command at {{place}}',
   reverse: 'Search earlier lines',

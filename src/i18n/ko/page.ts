@@ -9,6 +9,7 @@ export const controls: Translated<typeof en.controls> = {
   showInspector: '인스펙터 열기',
   showTerminal: '터미널 열기',
   dismiss: '닫기',
+  opening: '랩을 여는 중…',
 };
 
 export const toolbar: Translated<typeof en.toolbar> = {
@@ -45,6 +46,7 @@ export const graph: Translated<typeof en.graph> = {
   restarting: '다시 시작 중',
   down: '꺼짐',
   send: '보내기',
+  tools: '그림에서 보이는 범위',
   zoomIn: '확대',
   zoomOut: '축소',
   tidy: '가지런히 정리',
@@ -60,7 +62,7 @@ export const welcome: Translated<typeof en.welcome> = {
   text: '인터페이스와 주소, 방화벽 규칙이 생기는 모습을 보고 패킷이 지나는 홉을 하나씩 따라가 보세요.',
   add: '컨테이너 추가',
   example: '요청 하나 보여 주기',
-  type: '직접 입력하려면',
+  type: '또는 host1에서 실행:',
   run: '{{line}} 실행',
 };
 
@@ -120,7 +122,7 @@ export const level: Translated<typeof en.level> = {
 
 export const example: Translated<typeof en.example> = {
   title: '예제를 실행하고 있습니다.',
-  text: 'LAN의 클라이언트가 게시된 포트로 페이지를 요청합니다. 홉을 하나씩 따라가거나 직접 시작해 보세요.',
+  next: '다음으로:',
   empty: '빈 랩에서 시작',
   more: '예제 더 보기',
 };

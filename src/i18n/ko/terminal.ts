@@ -11,6 +11,8 @@ export const terminal: Translated<typeof en> = {
   clear: '화면 지우기',
   hide: '터미널 숨기기',
   output: '출력',
+  dockerAt: 'Docker는 여기가 아니라 {{host}}에서 실행됩니다.',
+  runAt: '{{host}}에서 {{line}} 실행',
   held: '아직 실행 중이에요. Ctrl+C나 다음 명령으로 끝낼 수 있어요',
   input: '{{place}}에서 실행할 명령',
   reverse: '이전 줄에서 찾기',

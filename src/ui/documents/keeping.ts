@@ -1,5 +1,5 @@
 import type { LabState } from '../../store/lab.ts';
-import type { Stores } from '../../store/stores.ts';
+import { whileOpening, type Stores } from '../../store/stores.ts';
 import type { World } from '../../world/world.ts';
 import { isDocumentAddress, open, openAddress } from '../share/opening.ts';
 import { carrier } from './carrying.ts';
@@ -43,8 +43,10 @@ export async function openAtStart(stores: Stores): Promise<boolean> {
   const id = ofTab ?? remembered(() => localStorage);
   if (id === undefined) return !isDocumentAddress(hash);
   if (ofTab === undefined && !(await hold(id))) return false; // a second tab begins anew
-  const saved = await (await carrier()).read(id);
-  if (saved !== undefined) await openSaved(stores, saved);
+  await whileOpening(stores, async () => {
+    const saved = await (await carrier()).read(id);
+    if (saved !== undefined) await openSaved(stores, saved);
+  });
   if (notice !== undefined) stores.view.getState().notify(notice);
   return false;
 }

@@ -12,22 +12,18 @@ import { runClick } from '../actions/click.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { plainText } from '../controls/rich-text.ts';
 import { useHopTexts } from '../inspector/hop/hop-texts.ts';
-import { useReducedMotion, useShownTheme, useTight } from '../page/media.ts';
+import { useReducedMotion, useShownTheme } from '../page/media.ts';
 import { useLab, usePlayback, useStores, useView, useWorld } from '../stores/stores.tsx';
-import { isUntouched } from '../world/spots.ts';
 import styles from './GraphPanel.module.css';
 import { NetworkFilter } from './NetworkFilter.tsx';
 import { PacketLegend } from './PacketLegend.tsx';
+import { useCover, useFreeArea } from './covers.ts';
 import { holdPicture, setFollowing, useFollowing } from './following.ts';
 import { graphLabels } from './labels.ts';
 import { linkOf } from './links.ts';
 
-/** Px at each side that the toolbar and the legend cover, or the first card where it has no room beside the picture. */
-const insets = { top: 70, right: 28, bottom: 48, left: 28 };
-const tightInsets = { top: 70, right: 14, bottom: 46, left: 14 };
-const cardInsets = { ...tightInsets, bottom: 130 };
-/** While somebody presents, nothing but the legend is in the way, and the picture is as large as the screen lets it be. */
-const presenterInsets = { top: 56, right: 16, bottom: 44, left: 16, text: 1.2 };
+/** While somebody presents, text can be read from the back of the room. */
+const PRESENTED = 1.2;
 
 /** The picture of the lab, wired to what is selected, played and done. */
 export default function Graph() {
@@ -49,8 +45,10 @@ export default function Graph() {
   const playing = usePlayback((state) => state.playing);
   const following = useFollowing();
   const { hop, sentence } = useHopTexts();
-  const tight = useTight();
+  const free = useFreeArea();
+  const cover = useCover();
   const presenting = useView((state) => state.presenting);
+  const insets = useMemo(() => (presenting ? { ...free, text: PRESENTED } : free), [free, presenting]);
   const api = useRef<GraphApi>(null);
   const revealed = useView((state) => state.revealed);
   useEffect(() => {
@@ -91,7 +89,7 @@ export default function Graph() {
         labels={labels}
         shown={shown}
         caption={hop?.verdict.kind === 'dropped' ? plainText(sentence.template, sentence.values) : undefined}
-        insets={presenting ? presenterInsets : !tight ? insets : isUntouched(world) ? cardInsets : tightInsets}
+        insets={insets}
         follow={following ? { steps, playing } : undefined}
         apiRef={api}
         onSelect={onSelect}
@@ -102,7 +100,8 @@ export default function Graph() {
         onContextMenu={onContextMenu}
         onHand={() => holdPicture(stores)}
       />
-      <div className={styles['zoom']}>
+      <div ref={cover} role="group" aria-label={t('graph.tools')} className={styles['zoom']}>
+        <PacketLegend />
         <IconButton label={t('graph.zoomOut')} icon={<Minus />} onClick={() => api.current?.zoomOut()} />
         <IconButton label={t('graph.fit')} icon={<Maximize />} onClick={showAll} />
         <IconButton label={t('graph.zoomIn')} icon={<Plus />} onClick={() => api.current?.zoomIn()} />
@@ -118,7 +117,6 @@ export default function Graph() {
           <IconButton label={t('graph.tidy')} icon={<LayoutGrid />} onClick={() => lab.getState().tidy()} />
         )}
       </div>
-      <PacketLegend />
       {menu !== undefined && <ContextMenu at={menu} onClose={() => setMenu(undefined)} />}
     </div>
   );

@@ -8,7 +8,7 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { Logo } from '../controls/Logo.tsx';
 import menu from '../controls/Menu.module.css';
 import { LevelSwitch } from '../graph/LevelSwitch.tsx';
-import { useNarrow, useTight } from '../page/media.ts';
+import { useFolded, useTight } from '../page/media.ts';
 import { setPanel, usePanel } from '../page/panels.ts';
 import { setPresenting } from '../presenter/presenting.ts';
 import { chooseFile } from '../share/opening.ts';
@@ -108,10 +108,10 @@ function PageTools() {
   const { t } = useTranslation();
   const stores = useStores();
   const open = useView((view) => view.open);
-  const narrow = useNarrow();
+  const folded = useFolded();
   const search = () => open({ kind: 'search' });
   const share = () => open({ kind: 'share' });
-  if (narrow)
+  if (folded)
     return (
       <div className={[styles['side'], styles['tools']].join(' ')}>
         <IconButton label={t('header.search')} keys="/" icon={<Search />} onClick={search} />

@@ -3,7 +3,7 @@ import { lazy, Suspense, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Resizer } from '../page/Resizer.tsx';
-import { useNarrow } from '../page/media.ts';
+import { useFolded } from '../page/media.ts';
 import { usePanel } from '../page/panels.ts';
 import { usePlayback, useView } from '../stores/stores.tsx';
 import styles from './Inspector.module.css';
@@ -17,11 +17,11 @@ const Selected = lazy(() => import('./Selected.tsx'));
 export function Inspector() {
   const { t } = useTranslation();
   const { setOpen } = usePanel('inspector');
-  const narrow = useNarrow();
+  const folded = useFolded();
   return (
     <aside className={styles['inspector']} aria-label={t('inspector.label')} tabIndex={-1}>
       <Content />
-      {!narrow && <Resizer panel="inspectorWidth" label={t('controls.resizeInspector')} />}
+      {!folded && <Resizer panel="inspectorWidth" label={t('controls.resizeInspector')} />}
       <IconButton
         className={styles['collapse']}
         label={t('inspector.hide')}

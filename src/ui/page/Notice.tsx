@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice as NoticeState } from '../../store/view.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { useCover } from '../graph/covers.ts';
 import { useView } from '../stores/stores.tsx';
 import styles from './Notice.module.css';
 
@@ -16,6 +17,7 @@ export function Notice() {
   const { t } = useTranslation();
   const notice = useView((view) => view.notice);
   const dismiss = useView((view) => view.dismiss);
+  const cover = useCover();
 
   useEffect(() => {
     if (notice === undefined || !passing.has(notice.kind)) return;
@@ -26,7 +28,12 @@ export function Notice() {
   return (
     <div className={styles['place']} role="status">
       {notice !== undefined && (
-        <div key={notice.id} className={styles['notice']} data-kind={notice.kind}>
+        <div
+          key={notice.id}
+          ref={passing.has(notice.kind) ? undefined : cover}
+          className={styles['notice']}
+          data-kind={notice.kind}
+        >
           <div className={styles['text']}>
             <span>{t(`notice.${notice.kind}`)}</span>{' '}
             {notice.change !== undefined && notice.change !== 'command' && <span>{t(`change.${notice.change}`)}</span>}{' '}

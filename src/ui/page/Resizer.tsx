@@ -24,7 +24,7 @@ export function Resizer({ panel, label }: ResizerProps) {
 
   const onPointerDown = (event: PointerEvent) => {
     event.currentTarget.setPointerCapture(event.pointerId);
-    grabbed.current = { at: along(event), size };
+    grabbed.current = { at: along(event), size: shownSize(event.currentTarget) };
   };
   const onPointerMove = (event: PointerEvent) => {
     if (event.currentTarget.hasPointerCapture(event.pointerId))
@@ -36,7 +36,12 @@ export function Resizer({ panel, label }: ResizerProps) {
     if (event.key !== grow && event.key !== shrink) return;
     event.preventDefault();
     event.stopPropagation();
-    set(size + (event.key === grow ? KEY_STEP : -KEY_STEP));
+    set(shownSize(event.currentTarget) + (event.key === grow ? KEY_STEP : -KEY_STEP));
+  };
+  /** A low window gives the panel less than its size. */
+  const shownSize = ({ parentElement }: Element) => {
+    const { width = size, height = size } = parentElement?.getBoundingClientRect() ?? {};
+    return Math.min(size, Math.round(vertical ? width : height));
   };
 
   return (

@@ -14,10 +14,26 @@ function useMedia(query: string): boolean {
 }
 
 export const useReducedMotion = (): boolean => useMedia('(prefers-reduced-motion: reduce)');
-const NARROW = '(max-width: 820px)';
-/** Whether the window is too narrow for the panels to stand side by side. */
-export const useNarrow = (): boolean => useMedia(NARROW);
-export const isNarrow = (): boolean => matchMedia(NARROW).matches;
+/** What room a window has for the panels. The style sheets know the same measures. */
+export type Room =
+  /** Too narrow or too low: one panel at a time, by tabs. */
+  | 'folded'
+  /** They stand around the picture; the list of events takes the terminal's place. */
+  | 'usual'
+  /** There is room for the terminal and the list of events. */
+  | 'tall';
+
+const LOW = '(max-height: 560px)';
+const FOLDED = `(max-width: 820px), ${LOW}`;
+const TALL = '(min-height: 860px)';
+
+const roomOf = (isFolded: boolean, isTall: boolean): Room => (isFolded ? 'folded' : isTall ? 'tall' : 'usual');
+export const useRoom = (): Room => roomOf(useMedia(FOLDED), useMedia(TALL));
+export const roomNow = (): Room => roomOf(matchMedia(FOLDED).matches, matchMedia(TALL).matches);
+/** Whether there is no room below the picture: a panel that is up stands beside it. */
+export const isLow = (): boolean => matchMedia(LOW).matches;
+/** Whether the window has no room for panels beside each other. */
+export const useFolded = (): boolean => useRoom() === 'folded';
 
 /** Whether what floats over the graph has no room beside it. */
 export const useTight = (): boolean => useMedia('(max-width: 1240px)');

@@ -1,27 +1,59 @@
+import type { SettingsState } from '../../store/settings.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { Panel } from '../../store/view.ts';
-import { useSettings, useView } from '../stores/stores.tsx';
-import { isNarrow, useNarrow } from './media.ts';
+import { usePlayback, useSettings, useStores, useView } from '../stores/stores.tsx';
+import { roomNow, useRoom, type Room } from './media.ts';
 
-const flags = { inspector: 'inspectorOpen', terminal: 'terminalOpen', history: 'historyOpen' } as const;
+const flags = {
+  inspector: 'inspectorOpen',
+  terminal: 'terminalOpen',
+  history: 'historyOpen',
+  events: 'eventsOpen',
+} as const;
 
-/** Whether a panel is open, and the way to open and close it: beside the picture each by itself, on a phone one sheet at a time. */
+/** What decides which panels are seen. */
+export interface Panels {
+  readonly room: Room;
+  readonly settings: Pick<SettingsState, (typeof flags)[Panel]>;
+  /** The one that is up where they are folded. */
+  readonly sheet: Panel | undefined;
+  /** There are events to be listed. */
+  readonly hasStory: boolean;
+}
+
+/** Whether a panel is seen: by its own flag, but one at a time where they are folded, and one of two in the dock below. */
+export function isSeen(panel: Panel, { room, settings, sheet, hasStory }: Panels): boolean {
+  if (room === 'folded') return sheet === panel;
+  const listed = settings.eventsOpen && hasStory;
+  if (panel === 'events') return listed;
+  return settings[flags[panel]] && !(panel === 'terminal' && room === 'usual' && listed);
+}
+
+/** Whether a panel is open, and the way to open and close it. */
 export function usePanel(panel: Panel): { readonly open: boolean; readonly setOpen: (open: boolean) => void } {
-  const narrow = useNarrow();
-  const wide = useSettings((settings) => settings[flags[panel]]);
-  const change = useSettings((settings) => settings.change);
+  const stores = useStores();
+  const room = useRoom();
+  const settings = useSettings((state) => state);
   const sheet = useView((view) => view.sheet);
-  const showSheet = useView((view) => view.showSheet);
-  return narrow
-    ? { open: sheet === panel, setOpen: (open) => showSheet(open ? panel : undefined) }
-    : { open: wide, setOpen: (open) => change({ [flags[panel]]: open }) };
+  const hasStory = usePlayback(({ hops }) => hops.length > 0);
+  const open = isSeen(panel, { room, settings, sheet, hasStory });
+  return { open, setOpen: (next) => setPanel(stores, panel, next) };
 }
 
-/** Opens or closes a panel, however wide the window is. */
+/** Opens or closes a panel, whatever room the window has. */
 export function setPanel({ settings, view }: Stores, panel: Panel, open: boolean): void {
-  if (isNarrow()) view.getState().showSheet(open ? panel : undefined);
-  else settings.getState().change({ [flags[panel]]: open });
+  const room = roomNow();
+  if (room === 'folded') view.getState().showSheet(open ? panel : undefined);
+  else {
+    const makesRoom = panel === 'terminal' && open && room === 'usual' && { eventsOpen: false };
+    settings.getState().change({ [flags[panel]]: open, ...makesRoom });
+  }
 }
 
-export const isPanelOpen = ({ settings, view }: Stores, panel: Panel): boolean =>
-  isNarrow() ? view.getState().sheet === panel : settings.getState()[flags[panel]];
+export const isPanelOpen = ({ settings, view, playback }: Stores, panel: Panel): boolean =>
+  isSeen(panel, {
+    room: roomNow(),
+    settings: settings.getState(),
+    sheet: view.getState().sheet,
+    hasStory: playback.getState().hops.length > 0,
+  });

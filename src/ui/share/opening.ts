@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Reading } from '../../formats/document.ts';
 import type { Bookmark } from '../../store/document.ts';
-import type { Stores } from '../../store/stores.ts';
+import { whileOpening, type Stores } from '../../store/stores.ts';
 import { carrier } from '../documents/carrying.ts';
 import { useStores } from '../stores/stores.tsx';
 
@@ -10,9 +10,10 @@ export const isDocumentAddress = (hash: string): boolean => hash.length > 1;
 
 /** Opens the document of an address's fragment; where it cannot be read a notice says why, and nothing changes. Yields whether it is open. */
 export async function openAddress(stores: Stores, hash: string): Promise<boolean> {
-  const { readFragment, hopPlaceOf } = await carrier();
-  const moment = hopPlaceOf(hash);
-  const opened = await open(stores, readFragment(hash), '', { moment });
+  const opened = await whileOpening(stores, async () => {
+    const { readFragment, hopPlaceOf } = await carrier();
+    return open(stores, readFragment(hash), '', { moment: hopPlaceOf(hash) });
+  });
   // From now on the lab goes its own way: the address would bring the old one back.
   history.replaceState(null, '', location.pathname + location.search);
   return opened;
@@ -33,8 +34,10 @@ export async function chooseFile(stores: Stores): Promise<void> {
 
 /** Opens the document in a file of any of our formats. */
 export async function openFile(stores: Stores, file: File): Promise<void> {
-  const { readFile } = await carrier();
-  await open(stores, readFile(new Uint8Array(await file.arrayBuffer())), file.name);
+  await whileOpening(stores, async () => {
+    const { readFile } = await carrier();
+    return open(stores, readFile(new Uint8Array(await file.arrayBuffer())), file.name);
+  });
 }
 
 /**

@@ -1,13 +1,16 @@
+import { Play } from 'lucide-react';
 import { lazy, memo, Suspense, useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { Entry } from '../../store/steps.ts';
 import type { Aside } from '../../store/terminals.ts';
 import type { Place } from '../../world/world.ts';
-import { useLab, useTerminals } from '../stores/stores.tsx';
+import { runShown } from '../actions/shown.ts';
+import { useLab, useStores, useTerminals } from '../stores/stores.tsx';
 import { Linked } from './Linked.tsx';
 import { Prompt } from './Prompt.tsx';
 import styles from './Terminal.module.css';
+import { dockerHostFor } from './elsewhere.ts';
 import { failedAt, inOrder, isAside, promptOf, seenOf, visibleEntries } from './screen-text.ts';
 
 const Help = lazy(() => import('./Help.tsx'));
@@ -75,9 +78,33 @@ const Output = memo(function Output({ entry, place }: OutputProps) {
           <Linked text={stderr} world={world} />
         </pre>
       )}
+      {entry.place === place && <DockerHint entry={entry} />}
     </>
   );
 });
+
+/** What the page adds to a shell's answer that knows no docker: where it runs, and the way there. */
+function DockerHint({ entry }: { readonly entry: Entry }) {
+  const { t } = useTranslation();
+  const stores = useStores();
+  const host = dockerHostFor(entry);
+  if (host === undefined) return null;
+  const { line } = entry;
+  return (
+    <p className={styles['aside']} role="note">
+      {t('terminal.dockerAt', { host })}{' '}
+      <button
+        type="button"
+        className={styles['elsewhere']}
+        aria-label={t('terminal.runAt', { line, host })}
+        onClick={() => void runShown(stores, { place: host, line })}
+      >
+        <Play aria-hidden />
+        {promptOf(host)} {line}
+      </button>
+    </p>
+  );
+}
 
 function AsideItem({ place, aside: { dropped } }: { readonly place: Place; readonly aside: Aside }) {
   if (dropped !== undefined) return <Command place={place} line={`${dropped}^C`} />;

@@ -6,7 +6,7 @@ import { CopyButton } from '../controls/CopyButton.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import menu from '../controls/Menu.module.css';
 import { Resizer } from '../page/Resizer.tsx';
-import { useNarrow } from '../page/media.ts';
+import { useFolded } from '../page/media.ts';
 import { usePanel } from '../page/panels.ts';
 import { useStores, useTerminals, useWorld } from '../stores/stores.tsx';
 import { nameOfPlace } from '../world/spots.ts';
@@ -23,7 +23,7 @@ export function Terminal() {
   const active = useTerminals((state) => state.active);
   const { show, close } = stores.terminals.getState();
   const { setOpen } = usePanel('terminal');
-  const narrow = useNarrow();
+  const folded = useFolded();
 
   return (
     <Tabs.Root asChild value={active} onValueChange={(place) => show(place)} activationMode="manual">
@@ -66,7 +66,7 @@ export function Terminal() {
           />
           <IconButton label={t('terminal.hide')} icon={<PanelBottomClose />} onClick={() => setOpen(false)} />
         </div>
-        {!narrow && <Resizer panel="terminalHeight" label={t('controls.resizeTerminal')} />}
+        {!folded && <Resizer panel="terminalHeight" label={t('controls.resizeTerminal')} />}
         {tabs.map((place) => (
           <Tabs.Content key={place} value={place} className={styles['content']} tabIndex={-1}>
             <Screen place={place} />

@@ -15,14 +15,14 @@ export default function EventList() {
   const [filter, setFilter] = useState<EventFilter>(everything);
   const indices = useMemo(() => listed(hops, filter), [hops, filter]);
   return (
-    <div className={styles['events']}>
+    <>
       <Filters hops={hops} filter={filter} onChange={setFilter} count={indices.length} />
       {indices.length === 0 ? (
         <p className={styles['none']}>{t('events.none')}</p>
       ) : (
         <EventRows key={`${entry} ${grain}`} hops={hops} indices={indices} />
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,10 +1,11 @@
 import { ChevronFirst, ChevronLast, List, Pause, Play, StepBack, StepForward } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { speeds } from '../../store/playback.ts';
 import { grains } from '../../story/steps.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
+import { PanelOpeners } from '../page/PanelOpeners.tsx';
+import { usePanel } from '../page/panels.ts';
 import { usePlayback, useSettings, useStores } from '../stores/stores.tsx';
 import { Caption } from '../story/Caption.tsx';
 import { Banner } from './Banner.tsx';
@@ -12,19 +13,17 @@ import styles from './Timeline.module.css';
 import { Track } from './Track.tsx';
 import { usePlaybackClock } from './clock.ts';
 
-const EventList = lazy(() => import('./EventList.tsx'));
-
 /** The story of the last traffic: play, step, scrub. */
 export function Timeline() {
   const { t } = useTranslation();
   usePlaybackClock();
   const hasHops = usePlayback(({ hops }) => hops.length > 0);
-  const [listOpen, setListOpen] = useState(false);
+  const events = usePanel('events');
   return (
     <section className={styles['timeline']} aria-label={t('timeline.label')}>
       {hasHops && <Caption />}
       <Banner />
-      <div className={styles['bar']}>
+      <div className={styles['bar']} data-idle={!hasHops || undefined}>
         {hasHops ? (
           <>
             <Transport />
@@ -35,20 +34,16 @@ export function Timeline() {
             <IconButton
               label={t('events.show')}
               icon={<List />}
-              aria-pressed={listOpen}
+              aria-pressed={events.open}
               className={styles['listButton']}
-              onClick={() => setListOpen(!listOpen)}
+              onClick={() => events.setOpen(!events.open)}
             />
           </>
         ) : (
           <p className={styles['idle']}>{t('timeline.idle')}</p>
         )}
+        <PanelOpeners />
       </div>
-      {hasHops && listOpen && (
-        <Suspense>
-          <EventList />
-        </Suspense>
-      )}
     </section>
   );
 }

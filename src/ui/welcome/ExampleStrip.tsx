@@ -1,37 +1,44 @@
 import { LayoutGrid, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { exampleOf, type ExampleId } from '../../lessons/gallery.ts';
 import { beginLab } from '../../store/stores.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
-import { useStores, useView } from '../stores/stores.tsx';
-import styles from './ExampleStrip.module.css';
+import { useSettings, useStores } from '../stores/stores.tsx';
+import { CommandButton } from './CommandButton.tsx';
+import styles from './Guide.module.css';
 
-/** Says on the first visit that what runs is an example, and leads on from there. */
-export function ExampleStrip() {
+/** Tells what an example shows and what to try next; on the first visit also that it is one, and the way to a lab of one's own. */
+export function ExampleStrip({ id }: { readonly id: ExampleId }) {
   const { t } = useTranslation();
   const stores = useStores();
-  const welcoming = useView((view) => view.welcoming);
-  if (!welcoming) return null;
+  const welcomed = useSettings((settings) => settings.welcomed);
   const dismiss = () => {
-    stores.view.getState().welcome(false);
+    stores.view.getState().tell(undefined);
     stores.settings.getState().change({ welcomed: true });
   };
 
   return (
-    <section className={styles['strip']} aria-labelledby="example">
-      <p className={styles['text']}>
-        <b id="example">{t('example.title')}</b> {t('example.text')}
-      </p>
+    <section className={styles['guide']} aria-labelledby="example" data-example={id}>
+      <div className={styles['text']}>
+        <h2 id="example" className={styles['title']}>
+          {welcomed ? t(`gallery.${id}.title`) : t('example.title')}
+        </h2>{' '}
+        {t(`gallery.${id}.caption`)} <b>{t('example.next')}</b> {t(`gallery.${id}.next`)}{' '}
+        <CommandButton commands={exampleOf(id).next} />
+      </div>
       <div className={styles['buttons']}>
-        <Button
-          look="primary"
-          onClick={() => {
-            dismiss();
-            void beginLab(stores);
-          }}
-        >
-          {t('example.empty')}
-        </Button>
+        {!welcomed && (
+          <Button
+            look="primary"
+            onClick={() => {
+              dismiss();
+              void beginLab(stores);
+            }}
+          >
+            {t('example.empty')}
+          </Button>
+        )}
         <Button
           icon={<LayoutGrid />}
           onClick={() => {

@@ -2,21 +2,18 @@ import { ArrowRight, LayoutGrid, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../../store/stores.ts';
 import { Button } from '../controls/Button.tsx';
-import { useLab, useStores, useView, useWorld } from '../stores/stores.tsx';
-import { isUntouched } from '../world/spots.ts';
-import styles from './Welcome.module.css';
+import { useStores } from '../stores/stores.tsx';
+import { CommandButton } from './CommandButton.tsx';
+import styles from './Guide.module.css';
 
 const EXAMPLE = 'docker run -d --name web -p 8080:80 nginx';
+const LOOKS = ['docker network ls', 'ip addr'];
 const REQUEST = 'curl -s -m 2 http://192.168.65.10:8080';
 
 /** What invites the first click, while there is nothing in the lab. */
 export function Welcome() {
   const { t } = useTranslation();
   const stores = useStores();
-  const empty = isUntouched(useWorld());
-  const idle = useLab(({ waiting }) => waiting.length === 0);
-  const welcoming = useView((view) => view.welcoming);
-  if (!empty || !idle || welcoming) return null;
 
   const showRequest = async () => {
     const made = await runCommand(stores, 'host1', EXAMPLE);
@@ -24,11 +21,13 @@ export function Welcome() {
   };
 
   return (
-    <section className={styles['card']} aria-labelledby="welcome">
-      <h2 id="welcome" className={styles['title']}>
-        {t('welcome.title')}
-      </h2>
-      <p className={styles['text']}>{t('welcome.text')}</p>
+    <section className={styles['guide']} aria-labelledby="welcome">
+      <div className={styles['text']}>
+        <h2 id="welcome" className={styles['title']}>
+          {t('welcome.title')}
+        </h2>{' '}
+        <span className={styles['more']}>{t('welcome.text')}</span>
+      </div>
       <div className={styles['buttons']}>
         <Button look="primary" icon={<Plus />} onClick={() => stores.view.getState().open({ kind: 'container' })}>
           {t('welcome.add')}
@@ -40,16 +39,11 @@ export function Welcome() {
           {t('commands.gallery')}
         </Button>
       </div>
-      <div className={styles['type']}>
+      <div className={styles['commands']}>
         <span>{t('welcome.type')}</span>
-        <button
-          type="button"
-          className={styles['line']}
-          aria-label={t('welcome.run', { line: EXAMPLE })}
-          onClick={() => void runCommand(stores, 'host1', EXAMPLE)}
-        >
-          {EXAMPLE}
-        </button>
+        {[EXAMPLE, ...LOOKS].map((line) => (
+          <CommandButton key={line} commands={[{ place: 'host1', line }]} />
+        ))}
       </div>
     </section>
   );

@@ -1,18 +1,16 @@
 import i18next from 'i18next';
 import { exampleOf } from '../../lessons/gallery.ts';
-import { openExample, type Stores } from '../../store/stores.ts';
-import { isNarrow } from '../page/media.ts';
+import { openExample, whileOpening, type Stores } from '../../store/stores.ts';
+import { roomNow } from '../page/media.ts';
 import { painted } from '../page/paint.ts';
 
 /** On the first visit: an example that runs, in place of an empty picture. */
 export async function welcome(stores: Stores): Promise<void> {
   const { settings, view } = stores;
-  if (settings.getState().welcomed || view.getState().welcoming || isUsed(stores)) return;
-  view.getState().welcome(true);
-  if (isNarrow()) view.getState().showSheet(undefined); // the picture first
-  await painted();
-  if (isUsed(stores)) view.getState().welcome(false);
-  else await openExample(stores, exampleOf('published'), i18next.t('gallery.published.title'));
+  if (settings.getState().welcomed || isUsed(stores)) return;
+  if (roomNow() === 'folded') view.getState().showSheet(undefined); // the picture first
+  await whileOpening(stores, painted);
+  if (!isUsed(stores)) await openExample(stores, exampleOf('published'), i18next.t('gallery.published.title'));
 }
 
 /** Whether something has been run already. */

@@ -1,4 +1,3 @@
-import type { Ground } from '../../packets/ground.ts';
 import type { Told } from '../layers/packet-layer.ts';
 import type { Stage } from '../stage.ts';
 import type { Camera } from './camera.ts';
@@ -54,7 +53,7 @@ export function createFollow(stage: Stage, { camera, view, told }: FollowParts):
 
   const goAlong = ({ story: { stops }, ground, position }: Told) => {
     const hop = hopAt(position, stops.length);
-    const lens = lensAt(stage, view, ground, stops[hop]?.site.node);
+    const lens = lensAt(stage, view);
     const room = roomOf(lens);
     const act = actAt(ground, stops, hop, room);
     if (act === undefined || isWellSeen(camera.destination(), act, lens)) return;
@@ -88,12 +87,11 @@ export function createFollow(stage: Stage, { camera, view, told }: FollowParts):
   };
 }
 
-function lensAt({ placement }: Stage, view: View, ground: Ground, node: string | undefined): Lens {
-  const known = node === undefined ? undefined : ground.nodes.get(node);
-  const host = known && ('host' in known ? known.host : node?.split('/')[0]);
-  const density = placement.density[host ?? ''] ?? 'full';
-  return { clear: view.clear(), zoom: nearZoom(density), bounds: placement.bounds };
-}
+const lensAt = ({ placement }: Stage, view: View): Lens => ({
+  clear: view.clear(),
+  zoom: nearZoom(placement.density),
+  bounds: placement.bounds,
+});
 
 /** A view whose every move is one by hand. */
 export const byHand = (view: View, moves: () => void): View => ({

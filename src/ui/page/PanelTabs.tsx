@@ -1,0 +1,65 @@
+import { History, List, PanelRight, SquareTerminal } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Panel } from '../../store/view.ts';
+import { Button } from '../controls/Button.tsx';
+import { usePlayback, useStores } from '../stores/stores.tsx';
+import styles from './PanelTabs.module.css';
+import { usePanel } from './panels.ts';
+
+const icons = { inspector: <PanelRight />, terminal: <SquareTerminal />, history: <History />, events: <List /> };
+const folded: readonly Panel[] = ['inspector', 'terminal', 'events', 'history'];
+const docked: readonly Panel[] = ['terminal', 'events'];
+
+/** Where panels are folded: which of them is up, at the thumb's reach. */
+export function SheetTabs() {
+  const { t } = useTranslation();
+  const { view } = useStores();
+
+  // Who taps a thing wants to read about it.
+  useEffect(
+    () =>
+      view.subscribe((now, before) => {
+        if (now.selected !== undefined && now.selected !== before.selected) now.showSheet('inspector');
+      }),
+    [view],
+  );
+
+  return (
+    <nav className={[styles['tabs'], styles['sheet']].join(' ')} aria-label={t('controls.panels')}>
+      {folded.map((panel) => (
+        <PanelTab key={panel} panel={panel} />
+      ))}
+    </nav>
+  );
+}
+
+/** Where the terminal and the list of events share one place. */
+export function DockTabs() {
+  const { t } = useTranslation();
+  return (
+    <nav className={styles['tabs']} aria-label={t('controls.panels')}>
+      {docked.map((panel) => (
+        <PanelTab key={panel} panel={panel} />
+      ))}
+    </nav>
+  );
+}
+
+function PanelTab({ panel }: { readonly panel: Panel }) {
+  const { t } = useTranslation();
+  const { open, setOpen } = usePanel(panel);
+  const hasStory = usePlayback(({ hops }) => hops.length > 0);
+  return (
+    <Button
+      look="quiet"
+      icon={icons[panel]}
+      title={t(`${panel}.label`)}
+      aria-expanded={open}
+      disabled={panel === 'events' && !hasStory && !open}
+      onClick={() => setOpen(!open)}
+    >
+      <span className={styles['name']}>{t(`${panel}.label`)}</span>
+    </Button>
+  );
+}
