@@ -87,6 +87,9 @@ test('the page around loads, steps and is told; nobody else is', async ({ page, 
   await ask(page, { hopscope: 'step', to: 0 });
   await ask(page, { hopscope: 'step', moments: 2 });
   await expect(frame.getByText('Moment 3 of')).toBeVisible();
+  await expect
+    .poll(() => told(page))
+    .toContainEqual(expect.objectContaining({ event: 'hop', step: 2, text: expect.stringContaining('puts another') }));
   await ask(page, { hopscope: 'step' });
   await expect(frame.getByText('Moment 4 of')).toBeVisible();
   await ask(page, { hopscope: 'load', text: '#v1=AAAA' });

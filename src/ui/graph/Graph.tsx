@@ -11,13 +11,14 @@ import { ContextMenu, type ContextMenuAt } from '../actions/ContextMenu.tsx';
 import { runClick } from '../actions/click.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { plainText } from '../controls/rich-text.ts';
-import { useHopTexts } from '../inspector/hop/hop-texts.ts';
 import { useReducedMotion, useShownTheme, useTight } from '../page/media.ts';
-import { useLab, usePlayback, useStores, useView, useWorld } from '../stores/stores.tsx';
+import { useHopIndex, useLab, usePlayback, useStores, useView, useWorld } from '../stores/stores.tsx';
+import { useStepTexts } from '../story/step-texts.ts';
 import { isUntouched } from '../world/spots.ts';
 import styles from './GraphPanel.module.css';
 import { NetworkFilter } from './NetworkFilter.tsx';
 import { PacketLegend } from './PacketLegend.tsx';
+import { useBoxes } from './boxes.ts';
 import { graphLabels } from './labels.ts';
 import { linkOf } from './links.ts';
 
@@ -44,7 +45,9 @@ export default function Graph() {
   const reducedMotion = useReducedMotion();
   const hops = usePlayback((state) => state.hops);
   const position = usePlayback((state) => (reducedMotion ? Math.floor(state.position) : state.position));
-  const { hop, sentence } = useHopTexts();
+  const hop = hops[useHopIndex()];
+  const { sentence } = useStepTexts();
+  useBoxes(world, level);
   const tight = useTight();
   const presenting = useView((state) => state.presenting);
   const api = useRef<GraphApi>(null);
