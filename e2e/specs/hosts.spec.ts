@@ -105,6 +105,8 @@ test('macvlan: the container answers the LAN and not its own host, with the reas
   await lab.terminal.type('client', 'curl -s -m 2 http://192.168.65.128');
   await expect(lab.terminal.output).toContainText('Welcome to nginx!');
   await lab.terminal.type('host1', 'curl -s -m 2 http://192.168.65.128');
+  await expect(lab.timeline.slider).toBeVisible();
+  await lab.timeline.button('toEnd').click();
   await expect(why.banner).toContainText(Why.sentence('host-to-stacked'));
   await why.fix.click();
   await why.again.click();
