@@ -61,7 +61,7 @@ test('an overlay over two hosts: the lookup, VXLAN to the other host, and the wa
     /bridge, mesh \(host1\)/,
     /vxlan0 knows which host has .* wraps the whole frame .* to 192\.168\.65\.11:4789/,
     /out of eth0, host1/,
-    /bridge, router/,
+    /switch, LAN/,
     /in at eth0, host2/,
     /VXLAN socket of host2 .* takes the frame out/,
     /in at vxlan0, mesh \(host2\)/,

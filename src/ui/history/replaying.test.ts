@@ -11,6 +11,9 @@ test('no example’s story is cut off', async () => {
     const stores = createStores({ createLab, run, whenLookedAt }, { seed: 1 });
     await openExample(stores, exampleOf(id), id);
     const { durations } = stores.playback.getState();
-    expect(durations.reduce((sum, ms) => sum + ms, 0), id).toBeLessThan(LONGEST);
+    expect(
+      durations.reduce((sum, ms) => sum + ms, 0),
+      id,
+    ).toBeLessThan(LONGEST);
   }
 });
