@@ -13,16 +13,30 @@ const beginning = (template: string): RegExp => new RegExp(`^${template.split('{
 
 /** Why traffic failed: the line above the timeline, and the section of the inspector. */
 export class Why {
+  private readonly page: Page;
   readonly banner: Locator;
   readonly section: Locator;
 
   constructor(page: Page) {
+    this.page = page;
     this.banner = page.getByRole('region', { name: en.why.failed });
     this.section = page.getByRole('complementary').getByRole('region', { name: en.why.title, exact: true });
   }
 
   static sentence(kind: Kind): RegExp {
     return patternOf(en.diagnosis[kind]);
+  }
+
+  /** Has reasons told before the story gets to them. */
+  async tellAtOnce(): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    await this.page.getByRole('combobox').fill(en.commands.reasonsAtOnce);
+    await this.page.getByRole('option', { name: en.commands.reasonsAtOnce }).click();
+  }
+
+  /** In the place of what is hidden. */
+  get reveal(): Locator {
+    return this.banner.getByRole('button', { name: en.why.reveal });
   }
 
   /** Runs commands that mend it. */

@@ -87,11 +87,34 @@ test('the page around loads, steps and is told; nobody else is', async ({ page, 
   await ask(page, { hopscope: 'step', to: 0 });
   await ask(page, { hopscope: 'step', moments: 2 });
   await expect(frame.getByText('Moment 3 of')).toBeVisible();
+  await expect
+    .poll(() => told(page))
+    .toContainEqual(expect.objectContaining({ event: 'hop', step: 2, text: expect.stringContaining('puts another') }));
   await ask(page, { hopscope: 'step' });
   await expect(frame.getByText('Moment 4 of')).toBeVisible();
   await ask(page, { hopscope: 'load', text: '#v1=AAAA' });
   await expect.poll(() => told(page)).toContainEqual({ hopscope: 'event', event: 'failed', reason: 'damaged' });
   await expect(frame.getByRole('navigation')).toContainText('web');
+});
+
+test('the frame tells why it fails, when the story gets there, and mends it', async ({ page, baseURL }) => {
+  await lecture(page, `${baseURL}?embed=1`);
+  await expect.poll(() => told(page)).toHaveLength(1);
+  const text = [
+    'host1$ docker run -d --name web -p 8080:80 nginx',
+    'host1$ iptables -I DOCKER-USER -p tcp -j DROP',
+    'client$ curl -s -m 1 http://192.168.65.10:8080/',
+  ].join('\n');
+  await ask(page, { hopscope: 'load', text });
+  const frame = page.frameLocator('#lab');
+  const reason = frame.getByRole('region', { name: en.why.failed });
+  await expect(frame.getByText('Moment 1 of')).toBeVisible();
+  await expect(reason).toBeHidden();
+  await ask(page, { hopscope: 'step', moments: 20 });
+  await expect(reason).toContainText('DOCKER-USER');
+  await reason.getByRole('button', { name: /^Fix: iptables -D/ }).click();
+  await reason.getByRole('button', { name: en.why.again }).click();
+  await expect(reason).toBeHidden();
 });
 
 test('the snippet of the share dialog shows the lab; the frame keeps nothing in the browser', async ({

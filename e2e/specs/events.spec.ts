@@ -17,7 +17,7 @@ test('the list of events, its filters and its keys: one hop everywhere', async (
   await lab.timeline.rewind();
   const count = Number(await lab.timeline.slider.getAttribute('aria-valuemax'));
   await page.getByRole('button', { name: en.events.show }).click();
-  const grid = page.getByRole('grid', { name: en.events.label });
+  const grid = page.getByRole('treegrid', { name: en.events.label });
   const chosen = grid.getByRole('row', { selected: true });
   const expectAt = async (hop: Locator) => {
     const at = number(await hop.getByRole('gridcell').first().textContent());
@@ -87,6 +87,26 @@ test('a moment in the list opens to its hops', async ({ page }) => {
     .last()
     .click();
   await expect(lab.inspector.title).toHaveText(`Moment ${count} of ${count}`);
+});
+
+test('the LAN is a switch, one step of every hop, and hosts that are not drawn are not told of', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.terminal.type('client', 'ping -c 1 192.168.65.10');
+  await expect(lab.timeline.slider).toBeVisible();
+  const told = await lab.timeline.tellAll('hops');
+  const places = told.map((text) => /, (\w+)\. /.exec(text)?.[1]);
+  expect(places).toContain('LAN');
+  expect(places.filter((place, at) => place === 'LAN' && places[at - 1] === 'LAN')).toEqual([]);
+  expect(told.join('\n')).not.toMatch(/host2|p-\w+/);
+
+  await lab.timeline.rewind();
+  await page.getByRole('button', { name: en.events.show }).click();
+  const list = page.getByRole('treegrid', { name: en.events.label });
+  const inLan = list.getByRole('row', { expanded: false }).filter({ hasText: /LAN/ });
+  await inLan.first().click();
+  await expect(list.getByRole('row', { expanded: true })).toContainText('switch of the LAN');
+  await expect(list).not.toContainText(/host2|p-\w+/);
 });
 
 test('every speed from a quarter to four times', async ({ page }) => {

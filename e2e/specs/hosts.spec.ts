@@ -61,7 +61,7 @@ test('an overlay over two hosts: the lookup, VXLAN to the other host, and the wa
     /bridge, mesh \(host1\)/,
     /vxlan0 knows which host has .* wraps the whole frame .* to 192\.168\.65\.11:4789/,
     /out of eth0, host1/,
-    /bridge, router/,
+    /switch, LAN/,
     /in at eth0, host2/,
     /VXLAN socket of host2 .* takes the frame out/,
     /in at vxlan0, mesh \(host2\)/,
@@ -105,6 +105,8 @@ test('macvlan: the container answers the LAN and not its own host, with the reas
   await lab.terminal.type('client', 'curl -s -m 2 http://192.168.65.128');
   await expect(lab.terminal.output).toContainText('Welcome to nginx!');
   await lab.terminal.type('host1', 'curl -s -m 2 http://192.168.65.128');
+  await expect(lab.timeline.slider).toBeVisible();
+  await lab.timeline.button('toEnd').click();
   await expect(why.banner).toContainText(Why.sentence('host-to-stacked'));
   await why.fix.click();
   await why.again.click();

@@ -28,5 +28,6 @@ test('who reaches whom, by port or ping, and the way of each cell', async ({ pag
   await cell('box', 'web', 'timeout').click();
   await expect(dialog).toBeHidden();
   await expect(lab.timeline.slider).toBeVisible();
+  await lab.timeline.button('toEnd').click();
   await expect(page.getByRole('region', { name: en.why.failed })).toContainText('keeps bridge networks apart');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { en } from '../../src/i18n/en.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
@@ -35,6 +36,25 @@ test('nothing hangs over the edge', async ({ page }) => {
   }));
   expect(width).toBeLessThanOrEqual(360);
   expect(height).toBeLessThanOrEqual(740);
+});
+
+test('a long sentence scrolls in its sheet, and leaves the tabs free', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  const panels = page.getByRole('navigation', { name: 'Panels' });
+  await panels.getByRole('button', { name: 'Terminal' }).tap();
+  await lab.terminal.type(
+    'host1',
+    'docker run -d --name web nginx; iptables -I OUTPUT -p tcp -j DROP; curl -m 1 172.17.0.2',
+  );
+  await panels.getByRole('button', { name: 'Inspector' }).tap();
+  await lab.timeline.button('toEnd').tap();
+  const end = lab.inspector.root.getByText(en.hop.next.end);
+  await expect(end).toBeAttached();
+  await panels.getByRole('button', { name: 'History' }).tap({ trial: true });
+  await end.scrollIntoViewIfNeeded();
+  await expect(end).toBeInViewport({ ratio: 0.9 });
+  await panels.getByRole('button', { name: 'History' }).tap({ trial: true });
 });
 
 test('more leads to all commands', async ({ page }) => {

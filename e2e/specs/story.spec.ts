@@ -98,6 +98,63 @@ test('keys step by moment, packet and hop whatever the grain', async ({ page }) 
     await expect(sheet.getByText(label, { exact: true })).toBeVisible();
 });
 
+test('in the Overview what happens inside one box is one step', async ({ page }) => {
+  const lab = await openRequest(page);
+  const { slider } = lab.timeline;
+  const steps = async (grain: 'packets' | 'hops') => {
+    await lab.timeline.tellAs(grain);
+    return Number(await slider.getAttribute('aria-valuemax'));
+  };
+  const [packets, hops] = [await steps('packets'), await steps('hops')];
+  await page.getByRole('application').press('1');
+  await expect.poll(() => steps('hops')).toBeLessThan(hops / 1.5);
+  expect(await steps('packets')).toBeLessThanOrEqual(packets);
+
+  const told = await lab.timeline.tellAll('hops');
+  const rewriting = told.findIndex((text) => text.includes('rewrites its destination to 172.17.0.2:80'));
+  expect(told[rewriting - 1]).toMatch(/, host1\. .*arrives at host1 on eth0/);
+  expect(told[rewriting + 1]).not.toMatch(/netfilter|PREROUTING|FORWARD/);
+  await page.getByRole('application').press('2');
+  await expect(slider).toHaveAttribute('aria-valuemax', String(hops));
+});
+
+test('what comes next is the next step, and the larger keys of the slider go by the grain above', async ({ page }) => {
+  const { timeline, inspector } = await openRequest(page);
+  const next = (text: string) => expect(inspector.root.getByText(`${en.hop.next.lead} ${text}`)).toBeVisible();
+  await next('client looks for a MAC address');
+  await timeline.slider.focus();
+  await page.keyboard.press('PageUp');
+  await expect(timeline.caption).toHaveText(SENTENCES[1] ?? '');
+  await next('NAT on host1');
+  await page.keyboard.press('PageDown');
+  await expect(timeline.caption).toHaveText(SENTENCES[0] ?? '');
+
+  await timeline.tellAs('packets');
+  await timeline.rewind();
+  await expect(timeline.caption).toHaveText(/^ARP \? goes from client to/);
+  await next('ARP ! from host1');
+  await timeline.tellAs('hops');
+  await timeline.rewind();
+  await timeline.slider.focus();
+  await page.keyboard.press('PageUp');
+  await timeline.tellAs('packets');
+  await expect(timeline.slider).toHaveAttribute('aria-valuenow', '2');
+  await timeline.button('toEnd').click();
+  await expect(inspector.root.getByText(en.hop.next.end)).toBeVisible();
+});
+
+test('a term in the caption explains itself; one Tab stop leads to all of its terms', async ({ page }) => {
+  const { timeline } = await openRequest(page);
+  const terms = timeline.caption.getByRole('button');
+  await expect(terms.nth(1)).toBeVisible();
+  await terms.first().focus();
+  await expect(page.getByRole('tooltip')).toContainText('TCP');
+  await page.keyboard.press('ArrowRight');
+  await expect(terms.nth(1)).toBeFocused();
+  await expect(timeline.caption).toHaveText(SENTENCES[0] ?? '');
+  expect(await terms.evaluateAll((all) => all.filter((term) => (term as HTMLElement).tabIndex === 0).length)).toBe(1);
+});
+
 test('a click on a mark selects its hop', async ({ page }) => {
   const { timeline } = await openRequest(page);
   const box = await timeline.slider.boundingBox();
@@ -126,5 +183,16 @@ test.describe('on a phone', () => {
     expect(line?.y).toBeGreaterThanOrEqual((picture?.y ?? 0) + (picture?.height ?? 0) - 1);
     await lab.timeline.tellAs('hops');
     await expect(caption).not.toBeEmpty();
+
+    await lab.timeline.tellAs('story');
+    await lab.timeline.button('forward').tap();
+    const whole = page.getByRole('button', { name: en.timeline.wholeCaption });
+    await whole.tap();
+    const unfolded = await caption.boundingBox();
+    expect(unfolded?.height).toBeGreaterThan((line?.height ?? 0) * 1.5);
+    expect(await caption.evaluate((text) => text.scrollWidth <= text.clientWidth)).toBe(true);
+    expect(await page.getByRole('main').boundingBox()).toEqual(picture);
+    await whole.tap();
+    expect((await caption.boundingBox())?.height).toBe(line?.height);
   });
 });

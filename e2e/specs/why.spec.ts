@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { cases, type Case } from '../../src/diagnosis/cases.table.ts';
 import { en } from '../../src/i18n/en.ts';
 import { LabPage } from '../pages/lab-page.ts';
@@ -60,6 +60,7 @@ for (let group = 0; group < GROUPS; group++) {
     const lab = new LabPage(page);
     const why = new Why(page);
     await lab.open();
+    await why.tellAtOnce();
     const own = ofEachKind.filter((_case, at) => at % GROUPS === group);
     for (const [at, each] of own.entries())
       await test.step(each.name, async () => {
@@ -76,6 +77,8 @@ test('the fix stands in the inspector too, and the terminal shows what ran', asy
   await lab.terminal.type('host1', 'docker run -d --name web -p 8080:80 nginx');
   await lab.terminal.type('host1', 'iptables -I DOCKER-USER -p tcp -j DROP');
   await lab.terminal.type('client', 'curl -s -m 1 http://192.168.65.10:8080');
+  await expect(lab.timeline.slider).toBeVisible();
+  await lab.timeline.button('toEnd').click();
   await why.show.click();
   await expect(lab.inspector.section('Matched rule')).toContainText('-A DOCKER-USER -p tcp -j DROP');
   await why.section.getByRole('button', { name: 'Fix: iptables -D DOCKER-USER -p tcp -j DROP' }).click();
@@ -83,4 +86,64 @@ test('the fix stands in the inspector too, and the terminal shows what ran', asy
   await why.section.getByRole('button', { name: 'Try again' }).click();
   await expect(why.banner).toBeHidden();
   await expect(lab.terminal.output).toContainText('Welcome to nginx!');
+});
+
+/** A request that a rule in DOCKER-USER stops, at its first moment. */
+async function openStopped(page: Page): Promise<LabPage> {
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.terminal.type('host1', 'docker run -d --name web -p 8080:80 nginx');
+  await lab.terminal.type('host1', 'iptables -I DOCKER-USER -p tcp -j DROP');
+  await lab.terminal.type('client', 'curl -s -m 1 http://192.168.65.10:8080');
+  await expect(lab.timeline.slider).toBeVisible();
+  await lab.timeline.rewind();
+  return lab;
+}
+
+test('the reason is told when the story gets there, or at once', async ({ page }) => {
+  const lab = await openStopped(page);
+  const why = new Why(page);
+  const { slider } = lab.timeline;
+  await expect(why.banner).toBeHidden();
+  const count = Number(await slider.getAttribute('aria-valuemax'));
+  for (let moment = 1; moment < count && !(await why.banner.isVisible()); moment++)
+    await lab.timeline.button('forward').click();
+  await expect(lab.timeline.caption).toContainText('chain DOCKER-USER');
+  await expect(why.banner).toContainText(Why.sentence('docker-user'));
+  await expect(why.section).toContainText(Why.sentence('docker-user'));
+  await lab.timeline.button('back').click();
+  await expect(why.banner).toBeHidden();
+  await lab.timeline.button('play').click();
+  await expect(why.banner).toBeVisible(BUSY);
+
+  await lab.timeline.rewind();
+  await why.tellAtOnce();
+  await expect(why.banner).toContainText(Why.sentence('docker-user'));
+  await expect(why.fix).toBeVisible();
+});
+
+test('a key hides the answers and reveals them, while presenting too', async ({ page }) => {
+  const lab = await openStopped(page);
+  const why = new Why(page);
+  await lab.timeline.button('toEnd').click();
+  await expect(why.fix).toBeVisible();
+  const picture = page.getByRole('application');
+  await picture.press('a');
+  await expect(why.banner).toContainText(en.why.hidden);
+  await expect(why.banner).not.toContainText('DOCKER-USER');
+  await expect(why.fix).toBeHidden();
+  await expect(why.section).not.toContainText('DOCKER-USER');
+  await why.reveal.click();
+  await expect(why.banner).toContainText(Why.sentence('docker-user'));
+
+  await picture.press('a');
+  await picture.press('p');
+  const presentation = page.getByRole('region', { name: en.presenter.label });
+  await expect(presentation.getByRole('region', { name: en.why.failed })).toContainText(en.why.hidden);
+  await page.keyboard.press('a');
+  await expect(why.banner).toContainText(Why.sentence('docker-user'));
+  await why.fix.click();
+  await expect(why.fixed).toBeVisible(BUSY);
+  await why.again.click();
+  await expect(why.banner).toBeHidden(BUSY);
 });

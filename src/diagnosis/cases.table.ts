@@ -161,7 +161,24 @@ export const cases: readonly Case[] = [
     before: [PUBLISHED, 'host1$ iptables -t nat -F DOCKER', 'host1$ kill $(pgrep docker-proxy)'],
     probe: FROM_CLIENT,
   },
-  { name: 'not published', kind: 'not-published', before: [WEB], probe: 'client$ curl -s -m 1 http://192.168.65.10' },
+  {
+    name: 'not published',
+    kind: 'not-published',
+    before: ['host1$ docker run -d --name box busybox nc -lk 81'],
+    probe: 'client$ nc -zv -w 1 192.168.65.10 81',
+  },
+  {
+    name: 'exposed by its image, not published',
+    kind: 'only-exposed',
+    before: [WEB],
+    probe: 'client$ curl -s -m 1 http://192.168.65.10',
+  },
+  {
+    name: 'exposed by --expose, not published',
+    kind: 'only-exposed',
+    before: ['host1$ docker run -d --name box --expose 81 busybox nc -lk 81'],
+    probe: 'client$ nc -zv -w 1 192.168.65.10 81',
+  },
   {
     name: 'published on another port',
     kind: 'not-published',
@@ -201,6 +218,24 @@ export const cases: readonly Case[] = [
     kind: 'container-subnet',
     before: [PUBLISHED],
     probe: 'client$ curl -s -m 1 http://172.17.0.2',
+  },
+  {
+    name: 'a container’s address off its host, of a port that is not published',
+    kind: 'container-subnet',
+    before: [WEB],
+    probe: 'client$ curl -s -m 1 http://172.17.0.2',
+  },
+  {
+    name: 'a container’s address off its host, on a network that can be made anew',
+    kind: 'container-subnet',
+    before: [network('shop'), on('shop', 'web', 'nginx'), on('shop', 'box', 'busybox sleep 1d')],
+    probe: 'client$ ping -c 1 -W 1 172.18.0.2',
+  },
+  {
+    name: 'straight to a container on a network that can be made anew',
+    kind: 'direct-access',
+    before: [network('shop'), on('shop', 'web', 'nginx'), 'client$ ip route add 172.18.0.0/16 via 192.168.65.10'],
+    probe: 'client$ curl -s -m 1 http://172.18.0.2',
   },
   {
     name: 'out of an internal network',
@@ -326,6 +361,22 @@ export const cases: readonly Case[] = [
     before: [BOX],
     probe: 'host1/box$ ping -c 1 -W 1 172.17.0.99',
     hopeless: true,
+  },
+  {
+    name: 'the address of a stopped container',
+    kind: 'address-stopped',
+    before: [WEB, BOX, 'host1$ docker stop web'],
+    probe: 'host1/box$ curl -s -m 1 http://172.17.0.2',
+  },
+  {
+    name: 'the fixed address of a stopped container',
+    kind: 'address-stopped',
+    before: [
+      network('shop', '--subnet 10.7.0.0/24 '),
+      'host1$ docker run -d --name web --network shop --ip 10.7.0.9 nginx',
+      'host1$ docker stop web',
+    ],
+    probe: 'host1$ ping -c 1 -W 1 10.7.0.9',
   },
   {
     name: 'an address behind another wire',

@@ -7,7 +7,7 @@ import { openSession, type Session } from '../shell/session.ts';
 import { createLab } from '../world/lab.ts';
 import { cases } from './cases.table.ts';
 import { diagnose } from './diagnose.ts';
-import type { Diagnosis, Kind } from './diagnosis.ts';
+import type { Diagnosis, Kind, Remedy } from './diagnosis.ts';
 
 const commandOf = (text: string): Command => {
   const at = text.indexOf('$ ');
@@ -39,6 +39,18 @@ async function done(session: Session, command: Command): Promise<void> {
   expect(`${command.line}: ${exit} ${stderr}`).toBe(`${command.line}: 0 ${stderr}`);
 }
 
+/** In a lab of its own, broken in the same way. */
+async function expectMended(kind: Kind, before: readonly string[], probe: string, remedy: Remedy): Promise<void> {
+  const session = openSession(createLab({ seed: 1 }));
+  for (const line of before) await done(session, commandOf(line));
+  expect((await tried(session, commandOf(probe))).diagnosis?.kind).toBe(kind);
+  const { how, commands } = remedy;
+  for (const command of how === 'mend' ? commands : commands.slice(0, -1)) await done(session, command);
+  const again = (how === 'instead' ? commands.at(-1) : undefined) ?? commandOf(probe);
+  expect(await tried(session, again)).toMatchObject({ exit: 0 });
+  expect((await tried(session, again)).diagnosis).toBeUndefined();
+}
+
 /** Nothing was sent. */
 const refused: readonly Kind[] = ['sender-stopped', 'swarm-inactive', 'overlay-not-attachable'];
 
@@ -51,13 +63,7 @@ describe('breaks, tells why, mends, succeeds', () => {
     if (!refused.includes(kind)) expect(diagnosis?.hop).toBeGreaterThanOrEqual(0);
     for (const value of Object.values(diagnosis?.values ?? {})) expect(String(value)).not.toMatch(/undefined/);
     expect(diagnosis?.remedies.length === 0).toBe(hopeless === true);
-    for (const remedy of diagnosis?.remedies.slice(0, 1) ?? []) {
-      const mending = remedy.how === 'mend' ? remedy.commands : [];
-      for (const command of mending) await done(session, command);
-      const [again = commandOf(probe)] = remedy.how === 'instead' ? remedy.commands : [commandOf(probe)];
-      expect(await tried(session, again)).toMatchObject({ exit: 0 });
-      expect((await tried(session, again)).diagnosis).toBeUndefined();
-    }
+    for (const remedy of diagnosis?.remedies ?? []) await expectMended(kind, before, probe, remedy);
   });
 
   test('what works needs no reason', async () => {

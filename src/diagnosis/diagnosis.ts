@@ -44,6 +44,7 @@ export type Kind =
   | 'published-stopped'
   | 'publishing-broken'
   | 'not-published'
+  | 'only-exposed'
   | 'isolation'
   | 'icc-off'
   | 'direct-access'
@@ -62,6 +63,7 @@ export type Kind =
   | 'wrong-gateway'
   | 'address-missing'
   | 'unused-address'
+  | 'address-stopped'
   | 'not-on-link'
   | 'other-vlan'
   | 'host-to-stacked'
@@ -76,7 +78,7 @@ export type Kind =
   | 'ttl'
   | 'loop';
 
-/** Commands that mend it, after which the same traffic succeeds; or, as `instead`, one that does what was meant. */
+/** Commands that mend it, after which the same traffic succeeds; or, as `instead`, some whose last does what was meant. */
 export interface Remedy {
   readonly how: 'mend' | 'instead';
   readonly commands: readonly Command[];
@@ -96,4 +98,8 @@ export interface Diagnosis {
 export type Finding = Omit<Diagnosis, 'hop'>;
 
 export const mend = (...commands: readonly Command[]): Remedy => ({ how: 'mend', commands });
-export const instead = (place: Place, line: string): Remedy => ({ how: 'instead', commands: [{ place, line }] });
+/** @param before what has to be run first */
+export const instead = (place: Place, line: string, before: readonly Command[] = []): Remedy => ({
+  how: 'instead',
+  commands: [...before, { place, line }],
+});

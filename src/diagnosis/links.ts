@@ -3,13 +3,16 @@ import { contains, formatPrefix, type Ip } from '../ip/address.ts';
 import { addressPrefix, type Link } from '../kernel/link/link.ts';
 import { masterOf } from '../kernel/link/lookup.ts';
 import type { Neighbour } from '../kernel/neighbour/neighbour.ts';
+import { takeLowest } from '../engine/ipam/ipam.ts';
 import { poolOf } from '../engine/network/network.ts';
+import { quoted } from '../shell/words.ts';
 import type { World } from '../world/world.ts';
 import { mend, type Finding, type Story } from './diagnosis.ts';
 import type { IpHop } from './flows.ts';
 import {
   administer,
   attachmentsOf,
+  containersOf,
   endpointWith,
   holderOf,
   networkAround,
@@ -50,7 +53,34 @@ export function diagnoseNeighbour({ world }: Story, { namespace, decision, frame
       values: { place: owner.name, ip, target: holder.owner.name, device: link?.name ?? '' },
       remedies: [],
     };
-  return { kind: 'unused-address', values: { place: owner.name, ip, device: link?.name ?? '' }, remedies: [] };
+  return (
+    stoppedAt(world, ip) ?? {
+      kind: 'unused-address',
+      values: { place: owner.name, ip, device: link?.name ?? '' },
+      remedies: [],
+    }
+  );
+}
+
+/** A stopped container that has the address when it runs: a fixed one, or the next that its network has to give. */
+function stoppedAt(world: World, ip: Ip): Finding | undefined {
+  const around = networkAround(world, ip);
+  const pool = around && poolOf(around.network, ip.includes(':') ? 6 : 4);
+  if (!around || !pool) return undefined;
+  const { machine, network } = around;
+  const isNext = takeLowest({ ...pool, taken: { ...pool.taken } }, '') === ip;
+  const stopped = containersOf(machine).find(({ state, networks }) => {
+    const settings = state.status === 'exited' ? networks[network.name] : undefined;
+    const fixed = settings?.ipamConfig?.IPv4Address;
+    return settings !== undefined && (fixed === undefined ? isNext : fixed === ip);
+  });
+  return (
+    stopped && {
+      kind: 'address-stopped',
+      values: { ip, target: stopped.name, network: network.name },
+      remedies: [mend(onHost(machine, `docker start ${quoted(stopped.name)}`))],
+    }
+  );
 }
 
 /** A packet met a device or a bridge that does not run. */

@@ -166,7 +166,14 @@ function notPublished(knock: Knock): Finding | undefined {
   const publish = mend(
     ...recreated(machine, container, { ports: [...publishedOf(container), portText(port, protocol)] }),
   );
-  if (!other) return { kind: 'not-published', values: { ...values, hostPort: port }, remedies: [publish] };
+  if (!other) {
+    const isExposed = container.config.ExposedPorts?.[`${port}/${protocol}`] !== undefined;
+    return {
+      kind: isExposed ? 'only-exposed' : 'not-published',
+      values: { ...values, hostPort: port },
+      remedies: [publish],
+    };
+  }
   const line = retargetedAny(story.line, namesFor(story.world, flow.request.destination), port, {
     port: other.hostPort,
   });
@@ -177,9 +184,12 @@ function notPublished(knock: Knock): Finding | undefined {
   };
 }
 
-const portText = (port: number, protocol: string): string => `${port}:${port}${protocol === 'udp' ? '/udp' : ''}`;
+/** A port to publish, as `-p` takes it. */
+export const portText = (hostPort: number, protocol: string, port = hostPort): string =>
+  `${hostPort}:${port}${protocol === 'udp' ? '/udp' : ''}`;
 
-const servesOn = ({ kernel }: World, { sandbox }: Container, wanted: number, protocol: string): boolean =>
+/** Whether a container has a server on a port, for others than itself. */
+export const servesOn = ({ kernel }: World, { sandbox }: Container, wanted: number, protocol: string): boolean =>
   kernel.namespaces[sandbox?.namespace ?? '']?.sockets.some(
     (socket) => socket.port === wanted && socket.protocol === protocol && !isLoopback(socket.address),
   ) === true;

@@ -2,13 +2,12 @@ import { contains, formatPrefix, type Ip } from '../ip/address.ts';
 import type { Hop } from '../kernel/hop.ts';
 import { quoted } from '../shell/words.ts';
 import type { World } from '../world/world.ts';
-import { instead, mend, type Finding, type Story } from './diagnosis.ts';
+import { mend, type Finding, type Story } from './diagnosis.ts';
 import type { Flow, IpHop } from './flows.ts';
 import { faultAt, gatewayOf, linkDown, missingAddress } from './links.ts';
 import {
   administer,
   attachmentsOf,
-  endpointWith,
   holderOf,
   networkAround,
   onHost,
@@ -16,9 +15,7 @@ import {
   wireAddress,
   type Owner,
 } from './lookup.ts';
-import { namesFor } from './names.ts';
-import { publishedAt } from './ports.ts';
-import { retargetedAny } from './retarget.ts';
+import { byItsAddress, byItsHost } from './outside.ts';
 
 /** Why no route led to a packet's destination. */
 export function diagnoseNoRoute(story: Story, flow: Flow, hop: IpHop): Finding | undefined {
@@ -29,7 +26,7 @@ export function diagnoseNoRoute(story: Story, flow: Flow, hop: IpHop): Finding |
   if (owner.container) return containerWithoutRoute(story.world, owner, destination);
   return (
     lostSubnet(story.world, flow, destination) ??
-    containerSubnet(story, owner, destination) ??
+    containerSubnet(story, flow, owner, destination) ??
     machineWithoutRoute(story.world, owner, destination)
   );
 }
@@ -107,25 +104,14 @@ function lostSubnet(world: World, { hops }: Flow, destination: Ip): Finding | un
 }
 
 /** Addresses of containers mean nothing off their host. */
-function containerSubnet(story: Story, owner: Owner, destination: Ip): Finding | undefined {
+function containerSubnet(story: Story, flow: Flow, owner: Owner, destination: Ip): Finding | undefined {
   const around = networkAround(story.world, destination);
   if (!around) return undefined;
-  const target = endpointWith(story.world, destination);
   const values = { place: owner.name, destination, network: around.network.name, host: around.machine.name };
-  const port = askedPort(story, destination);
-  const at =
-    target && port !== undefined ? publishedAt(story.world, target.machine, target.container, port) : undefined;
-  const line = at && retargetedAny(story.line, namesFor(story.world, destination), port, at);
-  return { kind: 'container-subnet', values, remedies: line === undefined ? [] : [instead(story.place, line)] };
-}
-
-function askedPort({ hops }: Story, destination: Ip): number | undefined {
-  for (const {
-    frame: { payload },
-  } of hops)
-    if (payload.kind === 'ip' && payload.destination === destination && payload.transport.kind !== 'icmp')
-      return payload.transport.destinationPort;
-  return undefined;
+  const { transport } = flow.request;
+  const port = transport.kind === 'icmp' ? undefined : transport.destinationPort;
+  const asked = { story, destination, protocol: transport.kind, port };
+  return { kind: 'container-subnet', values, remedies: [...byItsHost(asked), ...byItsAddress(asked, false)] };
 }
 
 function machineWithoutRoute(world: World, owner: Owner, destination: Ip): Finding {

@@ -2,12 +2,10 @@ import type { Network } from '../engine/network/network.ts';
 import type { Decision } from '../kernel/hop.ts';
 import { printRule } from '../kernel/netfilter/rule/rule-text.ts';
 import { quoted } from '../shell/words.ts';
-import { instead, mend, type Finding, type Remedy, type Story } from './diagnosis.ts';
+import { mend, type Finding, type Remedy, type Story } from './diagnosis.ts';
 import type { Flow, IpHop } from './flows.ts';
 import { administer, endpointWith, networkAround, networkOfBridge, onHost, ownerOf, type Owner } from './lookup.ts';
-import { namesFor } from './names.ts';
-import { publishedAt } from './ports.ts';
-import { retargetedAny } from './retarget.ts';
+import { byItsAddress, byItsHost } from './outside.ts';
 
 type RuleDecision = Decision & { readonly kind: 'rule' };
 
@@ -88,21 +86,12 @@ function keptApart(stop: Stop, network: Network): Finding {
   };
 }
 
-/** Ways to a container from outside: its published port, or exceptions from the rules. */
-function openings({ story, hop, owner, decision }: Stop): readonly Remedy[] {
+/** Ways to a container from outside; there is a route to it already. */
+function openings({ story, hop }: Stop): readonly Remedy[] {
   const { destination, transport } = hop.frame.payload;
-  const target = endpointWith(story.world, destination);
   const port = transport.kind === 'icmp' ? undefined : transport.destinationPort;
-  const published =
-    target && port !== undefined ? publishedAt(story.world, target.machine, target.container, port) : undefined;
-  const line = published && retargetedAny(story.line, namesFor(story.world, destination), port, published);
-  const which = `-d ${destination}${port === undefined ? ` -p ${transport.kind}` : ` -p ${transport.kind} --dport ${port}`}`;
-  const unguard = onHost(owner.machine, `iptables -t raw -I PREROUTING ${which} -j ACCEPT`);
-  const open = onHost(owner.machine, `iptables -I DOCKER-USER ${which} -j ACCEPT`);
-  return [
-    ...(line === undefined ? [] : [instead(story.place, line)]),
-    decision.table === 'raw' ? mend(unguard, open) : mend(open),
-  ];
+  const asked = { story, destination, protocol: transport.kind, port };
+  return [...byItsHost(asked), ...byItsAddress(asked, true)];
 }
 
 function internalOnly(stop: Stop, network: Network | undefined): Finding | undefined {

@@ -22,8 +22,8 @@ export interface Traffic {
   readonly world: World;
   readonly traces: readonly Trace[];
   readonly hops: readonly Hop[];
-  /** What happened at a hop, in the reader's words. */
-  readonly told: (hop: number) => string;
+  /** What happened, step by step: in the reader's words, and the hop that is shown for it. */
+  readonly steps: readonly { readonly hop: number; readonly text: string }[];
 }
 
 /** What an export is made of; a format asks for what it needs. */

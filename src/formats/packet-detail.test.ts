@@ -217,10 +217,12 @@ describe('the detail of a packet', () => {
 
   test('tells a whole trace', async () => {
     const { hops, read } = await told([], 'client', 'ping -c 1 192.168.65.10');
-    const text = traceText(hops.length, read, (index) => `Hop ${index + 1}: ${hops[index]?.stage}`);
+    const steps = hops.map(({ stage }, hop) => ({ hop, text: `Hop ${hop + 1}: ${stage}` }));
+    const text = traceText(steps, read);
     expect(text.match(/^Hop \d+: /gm)).toHaveLength(hops.length);
     expect(text.match(/^Frame \d+: /gm)).toHaveLength(hops.length);
     expect(text).toContain('Hop 2: ');
+    expect(traceText(steps.slice(1, 2), read)).toMatch(/^Hop 2: .*\nFrame /);
   });
 
   test('reads all octets of every hop, each field within its frame', async () => {

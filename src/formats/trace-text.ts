@@ -18,18 +18,15 @@ function detailText(detail: Detail, depth: number): string {
   return `${INDENT.repeat(depth)}${lineOf(detail)}\n${below.map((child) => detailText(child, depth + 1)).join('')}`;
 }
 
-/**
- * Some traffic as text: for each of its hops what happened, in words of the caller's, and the packet with all its fields.
- * @param count of the hops
- */
-export function traceText(count: number, read: PacketReader, told: (index: number) => string): string {
-  const hops = Array.from({ length: count }, (_, index) => {
-    const packet = read(index);
-    return `${told(index)}\n${packet ? packetText(packet) : ''}`;
+/** Some traffic as text: for each of its steps what happened, and the packet with all its fields. */
+export function traceText(steps: Traffic['steps'], read: PacketReader): string {
+  const told = steps.map(({ hop, text }) => {
+    const packet = read(hop);
+    return `${text}\n${packet ? packetText(packet) : ''}`;
   });
-  return hops.join('\n');
+  return told.join('\n');
 }
 
-/** The traffic of a command as text: the command, and what happened at each hop. */
-export const trafficText = ({ title, world, traces, hops, told }: Traffic): string =>
-  hops.length === 0 ? '' : `${title}\n\n${traceText(hops.length, packetReader(world, traces, hops), told)}`;
+/** The traffic of a command as text: the command, and what happened at each step. */
+export const trafficText = ({ title, world, traces, hops, steps }: Traffic): string =>
+  hops.length === 0 ? '' : `${title}\n\n${traceText(steps, packetReader(world, traces, hops))}`;

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Hop } from '../kernel/hop.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 import { isTranslated } from '../story/opening.ts';
-import { durationsOf, stepAt, stepsOf, type Grain, type Step } from '../story/steps.ts';
+import { durationsOf, stepAt, stepsOf, type Boxes, type Grain, type Step } from '../story/steps.ts';
 
 export const speeds = [0.25, 0.5, 1, 2, 4] as const;
 export type Speed = (typeof speeds)[number];
@@ -13,6 +13,8 @@ export interface PlaybackState {
   readonly hops: readonly Hop[];
   /** The namespaces that are but a switch to the traffic. */
   readonly switches: ReadonlySet<NamespaceId>;
+  /** Where in the picture the hops happen. */
+  readonly boxes: Boxes;
   /** How finely the story is played and stepped through. */
   readonly grain: Grain;
   /** The hops at that grain. */
@@ -38,6 +40,8 @@ export interface PlaybackState {
   readonly setSpeed: (speed: Speed) => void;
   readonly setGrain: (grain: Grain) => void;
   readonly hold: (held: boolean) => void;
+  /** Says where in the picture the hops happen: what does not move there is one step. */
+  readonly setBoxes: (boxes: Boxes) => void;
   /** Lets `ms` of the viewer's time pass. */
   readonly advance: (ms: number) => void;
 }
@@ -123,10 +127,15 @@ export function stepped(steps: readonly Step[], position: number, by: number): n
   return steps[Math.min(Math.max(0, target), steps.length - 1)]?.hop ?? 0;
 }
 
+/** What decides how some hops are played. */
+type Telling = Pick<PlaybackState, 'hops' | 'grain' | 'switches' | 'boxes'>;
+
+const silence: Omit<Telling, 'grain'> = { hops: [], switches: new Set(), boxes: [] };
+
 /** Some hops as they are played at a grain. */
-function told(hops: readonly Hop[], grain: Grain, switches: ReadonlySet<NamespaceId>) {
-  const steps = stepsOf(hops, grain, switches);
-  return { hops, grain, switches, steps, durations: durationsOf(steps, grain, hops.map(hopDuration)) };
+function told({ hops, grain, switches, boxes }: Telling) {
+  const steps = stepsOf(hops, grain, switches, boxes);
+  return { hops, grain, switches, boxes, steps, durations: durationsOf(steps, grain, hops.map(hopDuration)) };
 }
 
 export function createPlaybackStore(grain: Grain): PlaybackStore {
@@ -135,21 +144,29 @@ export function createPlaybackStore(grain: Grain): PlaybackStore {
     const clamped = (position: number) => Math.min(Math.max(0, position), last());
 
     return {
-      ...told([], grain, new Set()),
+      ...told({ ...silence, grain }),
       position: 0,
       playing: false,
       speed: 1,
       held: false,
-      load: (entry, hops, switches, playing = true) =>
+      load: (entry, hops, switches, playing = true) => {
+        const { grain } = get();
         set({
           entry,
-          ...told(hops, get().grain, switches),
+          ...told({ hops, grain, switches, boxes: [] }),
           position: 0,
           playing: playing && hops.length > 1,
           held: false,
-        }),
+        });
+      },
       clear: () =>
-        set({ entry: undefined, ...told([], get().grain, new Set()), position: 0, playing: false, held: false }),
+        set({
+          entry: undefined,
+          ...told({ ...silence, grain: get().grain }),
+          position: 0,
+          playing: false,
+          held: false,
+        }),
       play: () => {
         const { hops, position } = get();
         if (hops.length > 1) set({ playing: true, position: position >= last() ? 0 : position });
@@ -158,14 +175,15 @@ export function createPlaybackStore(grain: Grain): PlaybackStore {
       toggle: () => (get().playing ? get().pause() : get().play()),
       seek: (position) => set({ position: clamped(position) }),
       step: (by, other) => {
-        const { hops, switches, steps, position } = get();
-        const those = other === undefined ? steps : stepsOf(hops, other, switches);
+        const { hops, switches, boxes, steps, position } = get();
+        const those = other === undefined ? steps : stepsOf(hops, other, switches, boxes);
         set({ playing: false, position: stepped(those, position, by) });
       },
       toStart: () => set({ playing: false, position: 0 }),
       toEnd: () => set({ playing: false, position: last() }),
       setSpeed: (speed) => set({ speed }),
-      setGrain: (next) => set(told(get().hops, next, get().switches)),
+      setGrain: (next) => set(told({ ...get(), grain: next })),
+      setBoxes: (boxes) => set(told({ ...get(), boxes })),
       hold: (held) => set({ held }),
       advance: (ms) => {
         const { durations, position, speed, playing } = get();

@@ -19,10 +19,13 @@ function storageWith(text: string | null): Storage & { text: string | null } {
 
 test('settings outlive the page', () => {
   const storage = storageWith(null);
-  createSettingsStore(storage).getState().change({ theme: 'dark', grain: 'hops', terminalHeight: 300, follow: false });
+  createSettingsStore(storage)
+    .getState()
+    .change({ theme: 'dark', grain: 'hops', reasonsAtOnce: true, terminalHeight: 300, follow: false });
   expect(createSettingsStore(storage).getState()).toMatchObject({
     theme: 'dark',
     grain: 'hops',
+    reasonsAtOnce: true,
     terminalHeight: 300,
     inspectorWidth: 372,
     follow: false,
@@ -35,7 +38,7 @@ test.each([
   ['null', 'null'],
   [
     'values that make no sense',
-    '{"theme":"pink","grain":"sand","terminalHeight":1e9,"inspectorWidth":"wide","inspectorOpen":1,"follow":"far"}',
+    '{"theme":"pink","grain":"sand","reasonsAtOnce":"yes","terminalHeight":1e9,"inspectorWidth":"wide","inspectorOpen":1,"follow":"far"}',
   ],
 ])('what is spoilt falls back to the defaults: %s', (_name, text) => {
   expect(createSettingsStore(storageWith(text)).getState()).toMatchObject({

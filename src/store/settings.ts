@@ -8,6 +8,8 @@ interface Remembered {
   readonly theme: Theme;
   /** How finely traffic is told. */
   readonly grain: Grain;
+  /** Why traffic fails is told at once, not only when its story gets there. */
+  readonly reasonsAtOnce: boolean;
   /** Pixels. */
   readonly inspectorWidth: number;
   readonly terminalHeight: number;
@@ -35,6 +37,7 @@ export const sizeLimits = {
 const defaults: Remembered = {
   theme: 'system',
   grain: 'story',
+  reasonsAtOnce: false,
   inspectorWidth: 372,
   terminalHeight: 214,
   inspectorOpen: true,
@@ -58,13 +61,16 @@ function restored(text: string | null): Remembered {
     const { least, most } = sizeLimits[key];
     return typeof value === 'number' && value >= least && value <= most ? value : defaults[key];
   };
-  const flag = (key: 'inspectorOpen' | 'terminalOpen' | 'historyOpen' | 'eventsOpen' | 'welcomed' | 'follow') => {
+  const flag = (
+    key: 'reasonsAtOnce' | 'inspectorOpen' | 'terminalOpen' | 'historyOpen' | 'eventsOpen' | 'welcomed' | 'follow',
+  ) => {
     const value = kept[key];
     return typeof value === 'boolean' ? value : defaults[key];
   };
   return {
     theme: isTheme(kept['theme']) ? kept['theme'] : defaults.theme,
     grain: isGrain(kept['grain']) ? kept['grain'] : defaults.grain,
+    reasonsAtOnce: flag('reasonsAtOnce'),
     inspectorWidth: size('inspectorWidth'),
     terminalHeight: size('terminalHeight'),
     inspectorOpen: flag('inspectorOpen'),

@@ -24,6 +24,7 @@ test('a command shows its place’s terminal and plays the traffic that it makes
   expect(playing).toBe(true);
   expect(entry).toBe(2);
   expect(hops.some(({ namespace }) => namespace === 'host2')).toBe(false);
+  expect(hops.some(({ device }) => device?.name === 'p-host2')).toBe(false);
 });
 
 test('undo takes the playback of what is undone away, and closes what is gone', async () => {

@@ -1,8 +1,6 @@
 import type { Positions } from '../formats/document.ts';
 import { knownNetworks } from '../engine/swarm/known.ts';
 import type { Command, History } from '../history/history.ts';
-import type { Hop } from '../kernel/hop.ts';
-import { joinTraces } from '../kernel/join-traces.ts';
 import type { Example } from '../lessons/gallery.ts';
 import { switchesOf } from '../story/moments.ts';
 import { locate, takesPart } from '../world/place.ts';
@@ -11,10 +9,11 @@ import { createLabStore, worldOf, type Backend, type LabStore } from './lab.ts';
 import type { Entry, Undone } from './steps.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { diagnosisOf } from './diagnosis.ts';
-import { createPlaybackStore, untangled, type PlaybackStore } from './playback.ts';
+import { createPlaybackStore, type PlaybackStore } from './playback.ts';
 import type { Selection } from './selection.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
 import { createTerminalsStore, type TerminalsStore } from './terminals.ts';
+import { trafficOf } from './traffic.ts';
 import { createViewStore, type ViewStore } from './view.ts';
 
 /** All state of the page. */
@@ -51,19 +50,9 @@ export function createStores(backend: Backend, { seed, storage }: StoresOptions)
   return stores;
 }
 
-/** The hops of a command's traffic as they are told: without hosts that take no part in the lab. */
-function storyOf({ outcome: { world, traces } }: Entry): readonly Hop[] {
-  const idle = new Set(
-    Object.values(world.machines)
-      .filter((machine) => !takesPart(machine))
-      .map(({ namespace }) => namespace),
-  );
-  return untangled(joinTraces(traces)).filter(({ namespace }) => !idle.has(namespace));
-}
-
 /** Shows the traffic of a command on the timeline, if there was any. */
 export function showTraffic({ playback, view }: Stores, entry: Entry, autoplay: boolean): void {
-  const hops = storyOf(entry);
+  const hops = trafficOf(entry);
   if (hops.length === 0 && diagnosisOf(entry, hops) === undefined) return;
   playback.getState().load(entry.id, hops, switchesOf(entry.outcome.world), autoplay);
   view.getState().select(undefined);
@@ -175,7 +164,7 @@ function tellAnew(stores: Stores): void {
   const { entries, done } = stores.lab.getState();
   const { entry: id, position, load, clear, seek } = stores.playback.getState();
   const entry = id === undefined ? undefined : entries.slice(0, done).find((each) => each.id === id);
-  const hops = entry && storyOf(entry);
+  const hops = entry && trafficOf(entry);
   if (entry !== undefined && hops !== undefined && hops.length > 0) {
     load(entry.id, hops, switchesOf(entry.outcome.world), false);
     seek(position);

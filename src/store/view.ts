@@ -47,6 +47,9 @@ export interface ViewState {
   readonly levelHeld: boolean;
   /** Only the picture, the hop and its caption, in large type. */
   readonly presenting: boolean;
+  /** Why traffic fails, and what mends it, is to be found out: only that it fails is told. */
+  readonly answersHidden: boolean;
+  readonly hideAnswers: (hidden: boolean) => void;
   /** Networks, by id, whose members alone are shown in full; all where it is empty. */
   readonly shown: readonly string[];
   /** The panel that is up where they are folded. */
@@ -85,6 +88,8 @@ export function createViewStore(): ViewStore {
     level: 'wiring',
     levelHeld: false,
     presenting: false,
+    answersHidden: false,
+    hideAnswers: (answersHidden) => set({ answersHidden }),
     sheet: 'terminal',
     opening: 0,
     showSheet: (sheet) => set({ sheet }),

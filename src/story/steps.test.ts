@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { labAfter } from '../shell/shell.fixture.ts';
 import { execute } from '../shell/run.ts';
+import { hopOf } from '../kernel/hop.fixture.ts';
+import type { Hop } from '../kernel/hop.ts';
 import { joinTraces } from '../kernel/join-traces.ts';
 import { switchesOf } from './moments.ts';
-import { durationsOf, grains, stepAt, stepsOf } from './steps.ts';
+import { durationsOf, grains, stepAt, stepsOf, type Grain } from './steps.ts';
 
 async function traffic() {
   const { session } = await labAfter('docker run -d --name web -p 8080:80 nginx');
@@ -49,5 +51,47 @@ it('a story of a dozen moments takes 12 to 20 seconds', async () => {
   ).reduce((sum, ms) => sum + ms, 0);
   expect((all / steps.length) * 12).toBeGreaterThan(12_000);
   expect((all / steps.length) * 12).toBeLessThan(20_000);
-  expect(durationsOf(steps, 'hops', [1, 2, 3])).toEqual([1, 2, 3]);
+  expect(durationsOf(stepsOf(hops.slice(0, 3), 'hops', lan), 'hops', [1, 2, 3])).toEqual([1, 2, 3]);
+});
+
+describe('what happens in one box of the picture', () => {
+  const at = (stage: Hop['stage'], verdict: Hop['verdict'] = { kind: 'on' }) => hopOf({ stage, verdict });
+  const none = new Set<string>();
+  const shown = (hops: readonly Hop[], grain: Grain, boxes: readonly (string | undefined)[]) =>
+    stepsOf(hops, grain, none, boxes).map(({ from, to, hop }) => `${from}-${to} ${hop}`);
+
+  it('is one step of every hop, which shows the one that decides', () => {
+    const hops = [at('link'), at('netfilter'), at('bridge'), at('link'), at('routing'), at('link')];
+    expect(shown(hops, 'hops', ['a', 'a', 'a', 'a', 'b', 'b'])).toEqual(['0-4 2', '4-6 5']);
+    const dropped = at('netfilter', { kind: 'dropped', reason: 'rule' });
+    expect(shown([at('bridge'), dropped, at('link')], 'hops', ['a', 'a', 'a'])).toEqual(['0-3 1']);
+  });
+
+  it('is as many steps as hops where they are seen apart', () => {
+    const hops = [at('link'), at('netfilter'), at('bridge')];
+    expect(shown(hops, 'hops', [undefined, undefined, undefined])).toEqual(['0-1 0', '1-2 1', '2-3 2']);
+    expect(shown(hops, 'hops', ['a', 'b', 'a'])).toHaveLength(3);
+  });
+
+  it('is one step of packets only where none of them leaves it', () => {
+    const packet = (number: number) => [at('link'), at('socket')].map((hop) => ({ ...hop, packet: number }));
+    const hops = [packet(1), packet(2), packet(3)].flat();
+    expect(shown(hops, 'packets', ['a', 'a', 'a', 'a', 'a', 'b'])).toEqual(['0-4 1', '4-6 5']);
+  });
+
+  it('leaves the moments of the story as they are, and takes no longer than its longest hop', async () => {
+    const { hops, lan } = await traffic();
+    const boxes = hops.map(({ namespace }) => namespace);
+    expect(stepsOf(hops, 'story', lan, boxes)).toEqual(stepsOf(hops, 'story', lan));
+    const steps = stepsOf(hops, 'hops', lan, boxes);
+    expect(steps.length).toBeLessThan(hops.length / 2);
+    for (const [index, { from, to }] of steps.entries()) {
+      expect(new Set(boxes.slice(from, to)).size).toBe(1);
+      expect(boxes[from]).not.toBe(boxes[(steps[index - 1]?.to ?? 0) - 1]);
+    }
+    const [first] = steps;
+    const each = hops.map(() => 100);
+    const taken = durationsOf(steps, 'hops', each).slice(0, first?.to);
+    expect(taken.reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(100);
+  });
 });

@@ -3,6 +3,7 @@ import type { NamespaceId } from '../kernel/namespace.ts';
 import { journeysOf } from './journey.ts';
 import type { Moment, MomentKind } from './moment.ts';
 import { momentsOf } from './moments.ts';
+import { isTranslated } from './opening.ts';
 
 /** How finely traffic is told: its moments, one packet after the other, or every hop. */
 export const grains = ['story', 'packets', 'hops'] as const;
@@ -17,16 +18,65 @@ export interface Step {
   readonly moment?: Moment | undefined;
 }
 
-/** The steps of some traffic at a grain: they follow each other without gaps. */
-export function stepsOf(hops: readonly Hop[], grain: Grain, lan: ReadonlySet<NamespaceId>): readonly Step[] {
+/** The box of a picture in which each hop happens: undefined where one sees the hops apart. */
+export type Boxes = readonly (string | undefined)[];
+
+/**
+ * The steps of some traffic at a grain: they follow each other without gaps. What happens in one box of the picture is one
+ * step, of packets and of hops: nothing would be seen to move between them.
+ */
+export function stepsOf(
+  hops: readonly Hop[],
+  grain: Grain,
+  lan: ReadonlySet<NamespaceId>,
+  boxes: Boxes = [],
+): readonly Step[] {
   switch (grain) {
     case 'story':
       return momentsOf(hops, lan).map((moment) => ({ from: moment.from, to: moment.to, hop: moment.hop, moment }));
     case 'packets':
-      return packetSteps(hops);
+      return merged(packetSteps(hops), hops, boxes);
     case 'hops':
-      return hops.map((_, hop) => ({ from: hop, to: hop + 1, hop }));
+      return merged(
+        hops.map((_, hop) => ({ from: hop, to: hop + 1, hop })),
+        hops,
+        boxes,
+      );
   }
+}
+
+/** Neighbouring steps that stand in one box, as one. */
+function merged(steps: readonly Step[], hops: readonly Hop[], boxes: Boxes): readonly Step[] {
+  const result: Step[] = [];
+  let before: string | undefined;
+  for (const step of steps) {
+    const box = boxOf(step, boxes);
+    const last = result.at(-1);
+    if (last !== undefined && box !== undefined && box === before)
+      result[result.length - 1] = { from: last.from, to: step.to, hop: moreTelling(hops, last.hop, step.hop) };
+    else result.push(step);
+    before = box;
+  }
+  return result;
+}
+
+/** The box that a step does not leave. */
+function boxOf({ from, to }: Step, boxes: Boxes): string | undefined {
+  const box = boxes[from];
+  return boxes.slice(from, to).every((other) => other === box) ? box : undefined;
+}
+
+/** The one of two hops that says more: the earlier where both decide something, the later where none does. */
+function moreTelling(hops: readonly Hop[], earlier: number, later: number): number {
+  const [before, after] = [weightOf(hops[earlier]), weightOf(hops[later])];
+  return before > 0 && before >= after ? earlier : later;
+}
+
+function weightOf(hop: Hop | undefined): number {
+  if (hop === undefined) return 0;
+  if (hop.verdict.kind === 'dropped') return 3;
+  if (isTranslated(hop)) return 2;
+  return hop.stage === 'bridge' || hop.stage === 'socket' || hop.stage === 'program' ? 1 : 0;
 }
 
 /** One step a packet, told when it has arrived: what it waited for comes before it. */
@@ -54,13 +104,15 @@ const MOMENT: Readonly<Partial<Record<MomentKind, number>>> = { send: 1500, rewr
 const OTHER_MOMENT = 1250;
 const PACKET = 900;
 
-/** How long the hops take at a grain, given how long each takes where every hop is told. All hops of a step share its time. */
+/**
+ * How long the hops take at a grain, given how long each takes where every hop is told. All hops of a step share its time; a step
+ * of hops in one box takes as long as the longest of them.
+ */
 export function durationsOf(steps: readonly Step[], grain: Grain, each: readonly number[]): readonly number[] {
-  if (grain === 'hops') return each;
   return steps.flatMap(({ from, to, moment }) => {
     const own = each.slice(from, to);
     const all = own.reduce((sum, ms) => sum + ms, 0);
-    const wanted = moment ? (MOMENT[moment.kind] ?? OTHER_MOMENT) : PACKET;
+    const wanted = moment ? (MOMENT[moment.kind] ?? OTHER_MOMENT) : grain === 'packets' ? PACKET : Math.max(...own);
     return own.map((ms) => (all === 0 ? wanted / own.length : (ms * wanted) / all));
   });
 }

@@ -11,6 +11,10 @@ export const commands = {
   level: 'Level of detail: {{level}}',
   present: 'Present',
   presentEnd: 'End presenting',
+  hideAnswers: 'Hide the answers: why it fails, and the fix',
+  showAnswers: 'Show the answers: why it fails, and the fix',
+  reasonsAtOnce: 'Tell at once why it fails',
+  reasonsInTurn: 'Tell why it fails when the story gets there',
   theme: {
     system: 'Theme: same as the system',
     light: 'Theme: light',

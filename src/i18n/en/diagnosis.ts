@@ -4,7 +4,7 @@ export const diagnosis = {
     'The default bridge network has no name server of its own, so <b>{{place}}</b> cannot find <b>{{target}}</b> by name. Networks that you create resolve names.',
   'name-other-network':
     '<b>{{place}}</b> and <b>{{target}}</b> share no network, and Docker’s name server only answers for names on networks that the asker is on.',
-  'name-stopped': 'The container <b>{{target}}</b> is not running, and names of stopped containers are not resolved.',
+  'name-stopped': 'The container <b>{{target}}</b> is stopped, and names of stopped containers are not resolved.',
   'name-outside':
     'Container names are known on their networks only: <b>{{place}}</b> asks the name server <m>{{server}}</m>, which has never heard of <b>{{name}}</b>.',
   'name-misspelt': 'There is no <b>{{name}}</b>. Did you mean <b>{{near}}</b>?',
@@ -14,7 +14,7 @@ export const diagnosis = {
     'Docker’s name server does not know <b>{{name}}</b> and would have to ask others, but <b>{{place}}</b> is only on the internal network <b>{{network}}</b>, which has no way out.',
   'dns-server':
     'The name server <m>{{server}}</m> that <b>{{place}}</b> is set to ask does not answer, so <b>{{name}}</b> cannot be resolved.',
-  'sender-stopped': 'The container <b>{{place}}</b> is not running, so no command can run in it.',
+  'sender-stopped': 'The container <b>{{place}}</b> is stopped, so no command can run in it.',
   paused:
     '<b>{{place}}</b> is paused: its kernel accepts connections, but its process is frozen and will not read from them.',
   silent:
@@ -34,11 +34,13 @@ export const diagnosis = {
   'published-elsewhere':
     'Port <m>{{port}}</m> of <b>{{target}}</b> is published on <m>{{address}}</m> only, not on the address that was asked.',
   'published-stopped':
-    'Port <m>{{port}}</m> would be published by <b>{{target}}</b>, but that is not running: there is neither a DNAT rule nor a docker-proxy for it.',
+    'Port <m>{{port}}</m> would be published by <b>{{target}}</b>, but that container is stopped: there is neither a DNAT rule nor a docker-proxy for it.',
   'publishing-broken':
     'Port <m>{{port}}</m> is published by <b>{{target}}</b>, but somebody has removed its DNAT rule and its docker-proxy on <b>{{place}}</b>.',
   'not-published':
     '<b>{{target}}</b> listens on port <m>{{port}}</m>, but that port is not published on port <m>{{port}}</m> of <b>{{place}}</b>.',
+  'only-exposed':
+    '<b>{{target}}</b> exposes port <m>{{port}}</m>, as its image or <m>--expose</m> says, but that publishes nothing: no port of <b>{{place}}</b> leads there. <m>-p</m> publishes.',
   isolation:
     '<b>{{sender}}</b> is on network <b>{{from}}</b> and <b>{{target}}</b> on <b>{{network}}</b>: Docker keeps bridge networks apart by this rule.',
   'icc-off':
@@ -69,6 +71,8 @@ export const diagnosis = {
     'Docker gave <m>{{ip}}</m> to <m>{{device}}</m> of <b>{{place}}</b>, but the address has been removed, so nobody answers for it.',
   'unused-address':
     '<b>{{place}}</b> asks on <m>{{device}}</m> who has <m>{{ip}}</m>, and nobody answers: no one has that address.',
+  'address-stopped':
+    'Nobody has <m>{{ip}}</m> now: <b>{{target}}</b> on the network <b>{{network}}</b> is stopped, and a stopped container gives its address back.',
   'host-to-stacked':
     'The {{driver}} interface of <b>{{target}}</b> sits on <m>{{device}}</m> of <b>{{place}}</b>. What the host itself sends goes out on the wire and never up to the interfaces on top of it: the rest of the LAN reaches <b>{{target}}</b>, its own host does not.',
   'stacked-to-host':
@@ -110,5 +114,7 @@ export const why = {
   insteadShort: 'Instead',
   again: 'Try again',
   show: 'Show where',
+  hidden: 'It fails here. Why?',
+  reveal: 'Show the answer',
   noFix: 'There is nothing to run here that would help.',
 };

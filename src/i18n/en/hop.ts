@@ -20,7 +20,6 @@ export const hop = {
   switch: {
     in: 'The frame arrives at the switch of the <b>LAN</b>, from <b>{{machine}}</b>.',
     out: 'The switch of the <b>LAN</b> sends the frame on to <b>{{machine}}</b>.',
-    unused: 'The switch of the <b>LAN</b> sends the frame out of a port where no machine of this lab is.',
     known:
       'The switch of the <b>LAN</b> has learned that <m>{{mac}}</m> is at <b>{{machine}}</b> and sends the frame there only.',
     broadcast: 'A broadcast concerns everybody, so the switch of the <b>LAN</b> sends the frame to all other machines.',

@@ -61,6 +61,7 @@ export const stage = {
   in: 'in at {{device}}',
   out: 'out of {{device}}',
   bridge: 'bridge',
+  switch: 'switch',
   neighbour: 'neighbour table',
   routing: 'routing',
   conntrack: 'conntrack',

@@ -1,6 +1,6 @@
 export const timeline = {
   label: 'Timeline',
-  idle: 'Send something and its way appears here, hop by hop.',
+  idle: 'Send something and its way appears here, moment by moment.',
   position: 'Position',
   toStart: 'To the start',
   back: 'One step back',
@@ -16,6 +16,7 @@ export const timeline = {
   refused: 'refused',
   reversed: 'un-NAT',
   caption: 'What happens now',
+  wholeCaption: 'The whole sentence',
   momentTitle: 'Moment {{number}} of {{count}}',
   packetTitle: 'Packet {{number}} of {{count}}',
   grain: {

@@ -13,6 +13,10 @@ export const commands: Translated<typeof en.commands> = {
   level: '자세한 정도: {{level}}',
   present: '발표',
   presentEnd: '발표 마치기',
+  hideAnswers: '답 숨기기: 실패한 이유와 고치는 법',
+  showAnswers: '답 보이기: 실패한 이유와 고치는 법',
+  reasonsAtOnce: '실패한 이유를 바로 알려 주기',
+  reasonsInTurn: '실패한 이유를 그 장면에서 알려 주기',
   theme: {
     system: '테마: 시스템 설정',
     light: '테마: 라이트',

@@ -6,7 +6,7 @@ export const diagnosis: Translated<typeof en.diagnosis> = {
     '기본 bridge 네트워크에는 이름 서버가 없어서 <b>{{place}}</b>에서 <b>{{target}}</b>[을/를] 이름으로 찾을 수 없습니다. 직접 만든 네트워크에서는 이름으로 찾을 수 있습니다.',
   'name-other-network':
     '<b>{{place}}</b>[과/와] <b>{{target}}</b>[은/는] 같은 네트워크에 있지 않습니다. Docker의 이름 서버는 묻는 쪽이 속한 네트워크의 이름만 알려 줍니다.',
-  'name-stopped': '<b>{{target}}</b> 컨테이너가 실행 중이 아닙니다. 중지된 컨테이너의 이름은 찾을 수 없습니다.',
+  'name-stopped': '<b>{{target}}</b> 컨테이너가 중지되었습니다. 중지된 컨테이너의 이름은 찾을 수 없습니다.',
   'name-outside':
     '컨테이너 이름은 그 네트워크 안에서만 통합니다. <b>{{place}}</b>에서 묻는 이름 서버 <m>{{server}}</m>에는 <b>{{name}}</b>[이라는/라는] 이름이 없습니다.',
   'name-misspelt': '<b>{{name}}</b>[은/는] 없는 이름입니다. <b>{{near}}</b>[을/를] 뜻하셨나요?',
@@ -16,7 +16,7 @@ export const diagnosis: Translated<typeof en.diagnosis> = {
     'Docker의 이름 서버가 <b>{{name}}</b>[을/를] 알지 못해 밖에 물어야 하지만, <b>{{place}}</b>[은/는] 밖으로 나가는 길이 없는 내부 전용 네트워크 <b>{{network}}</b>에만 있습니다.',
   'dns-server':
     '<b>{{place}}</b>에 설정된 이름 서버 <m>{{server}}</m>에서 응답이 없어 <b>{{name}}</b>[을/를] 찾을 수 없습니다.',
-  'sender-stopped': '<b>{{place}}</b> 컨테이너가 실행 중이 아니어서 그 안에서 명령을 실행할 수 없습니다.',
+  'sender-stopped': '<b>{{place}}</b> 컨테이너가 중지되어 그 안에서 명령을 실행할 수 없습니다.',
   paused:
     '<b>{{place}}</b>[이/가] 일시 중지되었습니다. 커널은 연결을 받아들이지만 프로세스가 멈춰 있어 데이터를 읽지 않습니다.',
   silent:
@@ -36,11 +36,13 @@ export const diagnosis: Translated<typeof en.diagnosis> = {
   'published-elsewhere':
     '<b>{{target}}</b>의 <m>{{port}}</m> 포트는 요청한 주소가 아니라 <m>{{address}}</m>에만 게시되어 있습니다.',
   'published-stopped':
-    '<m>{{port}}</m> 포트를 게시할 <b>{{target}}</b> 컨테이너가 실행 중이 아닙니다. DNAT 규칙도 docker-proxy도 없습니다.',
+    '<m>{{port}}</m> 포트를 게시할 <b>{{target}}</b> 컨테이너가 중지되었습니다. DNAT 규칙도 docker-proxy도 없습니다.',
   'publishing-broken':
     '<m>{{port}}</m> 포트는 <b>{{target}}</b>에서 게시하지만, 누군가 <b>{{place}}</b>에서 그 DNAT 규칙과 docker-proxy를 없앴습니다.',
   'not-published':
     '<b>{{target}}</b>[은/는] <m>{{port}}</m> 포트에서 대기하지만 그 포트가 <b>{{place}}</b>의 <m>{{port}}</m> 포트로 게시되어 있지 않습니다.',
+  'only-exposed':
+    '<b>{{target}}</b>[은/는] 이미지나 <m>--expose</m> 옵션에 따라 <m>{{port}}</m> 포트를 노출하지만, 노출만으로는 게시되지 않아 <b>{{place}}</b>의 어떤 포트로도 접속할 수 없습니다. <m>-p</m> 옵션으로 게시해야 합니다.',
   isolation:
     '<b>{{sender}}</b>[은/는] <b>{{from}}</b> 네트워크에, <b>{{target}}</b>[은/는] <b>{{network}}</b> 네트워크에 있습니다. Docker는 이 규칙으로 브리지 네트워크를 서로 격리합니다.',
   'icc-off':
@@ -72,6 +74,8 @@ export const diagnosis: Translated<typeof en.diagnosis> = {
     'Docker가 <b>{{place}}</b>의 <m>{{device}}</m>에 준 주소 <m>{{ip}}</m>[이/가] 지워져 그 주소로 응답하는 곳이 없습니다.',
   'unused-address':
     '<b>{{place}}</b>에서 <m>{{device}}</m>[으로/로] <m>{{ip}}</m>[을/를] 누가 쓰는지 묻지만 응답이 없습니다. 아무도 쓰지 않는 주소입니다.',
+  'address-stopped':
+    '<m>{{ip}}</m>[은/는] 지금 아무도 쓰지 않습니다. <b>{{network}}</b> 네트워크의 <b>{{target}}</b> 컨테이너가 중지되었고, 중지된 컨테이너는 주소를 반납합니다.',
   'host-to-stacked':
     '<b>{{target}}</b>의 {{driver}} 인터페이스는 <b>{{place}}</b>의 <m>{{device}}</m> 위에 있습니다. 호스트가 직접 보내는 패킷은 선으로 나갈 뿐 그 위의 인터페이스로는 가지 않습니다. LAN의 다른 기기는 <b>{{target}}</b>[과/와] 통신할 수 있지만 자기 호스트만은 할 수 없습니다.',
   'stacked-to-host':
@@ -114,5 +118,7 @@ export const why: Translated<typeof en.why> = {
   insteadShort: '대신',
   again: '다시 시도',
   show: '위치 보기',
+  hidden: '여기에서 실패했습니다. 이유가 무엇일까요?',
+  reveal: '답 보기',
   noFix: '여기에서 실행해서 고칠 수 있는 것은 없습니다.',
 };

@@ -22,7 +22,6 @@ export const hop: Translated<typeof en> = {
   switch: {
     in: '프레임이 <b>{{machine}}</b>에서 <b>LAN</b> 스위치에 도착합니다.',
     out: '<b>LAN</b> 스위치에서 <b>{{machine}}</b>[으로/로] 프레임을 내보냅니다.',
-    unused: '<b>LAN</b> 스위치에서 이 랩의 머신이 연결되지 않은 포트로도 프레임을 내보냅니다.',
     known:
       '<b>LAN</b> 스위치는 <m>{{mac}}</m> 주소가 <b>{{machine}}</b> 쪽에 있다는 것을 학습했으므로 그쪽으로만 프레임을 전달합니다.',
     broadcast: '브로드캐스트는 모두에게 가는 프레임이므로 <b>LAN</b> 스위치가 다른 모든 머신으로 내보냅니다.',

@@ -62,6 +62,7 @@ export const stage: Translated<typeof en.stage> = {
   in: '{{device}} 수신',
   out: '{{device}} 송신',
   bridge: '브리지',
+  switch: '스위치',
   neighbour: '이웃 테이블',
   routing: '라우팅',
   conntrack: 'conntrack',

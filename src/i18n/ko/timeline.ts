@@ -3,7 +3,7 @@ import type { Translated } from '../shape.ts';
 
 export const timeline: Translated<typeof en.timeline> = {
   label: '타임라인',
-  idle: '무언가를 보내면 지나간 길이 홉 단위로 여기에 나타납니다.',
+  idle: '무언가를 보내면 지나간 길이 장면별로 여기에 나타납니다.',
   position: '위치',
   toStart: '처음으로',
   back: '한 단계 뒤로',
@@ -19,6 +19,7 @@ export const timeline: Translated<typeof en.timeline> = {
   refused: '거부',
   reversed: 'NAT 복원',
   caption: '지금 일어나는 일',
+  wholeCaption: '문장 전체 보기',
   momentTitle: '장면 {{number}}/{{count}}',
   packetTitle: '패킷 {{number}}/{{count}}',
   grain: {

@@ -4,7 +4,10 @@ import {
   BookOpen,
   ChevronFirst,
   ChevronLast,
+  CircleAlert,
   Clapperboard,
+  Eye,
+  EyeOff,
   FilePlus2,
   FastForward,
   History,
@@ -177,8 +180,8 @@ function storyCommands({ playback }: Stores, t: TFunction): readonly PageCommand
 const themeIcons = { system: <Monitor />, light: <Sun />, dark: <Moon /> };
 
 function viewCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
-  const { setLevel, presenting } = stores.view.getState();
-  const { change } = stores.settings.getState();
+  const { setLevel, presenting, answersHidden, hideAnswers } = stores.view.getState();
+  const { change, reasonsAtOnce } = stores.settings.getState();
   const inspectorOpen = isPanelOpen(stores, 'inspector');
   const terminalOpen = isPanelOpen(stores, 'terminal');
   const historyOpen = isPanelOpen(stores, 'history');
@@ -214,6 +217,16 @@ function viewCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       <LocateFixed />,
       () => setFollowing(stores, !following),
       'f',
+    ),
+    of(
+      'answers',
+      answersHidden ? t('commands.showAnswers') : t('commands.hideAnswers'),
+      answersHidden ? <Eye /> : <EyeOff />,
+      () => hideAnswers(!answersHidden),
+      'a',
+    ),
+    of('reasons', reasonsAtOnce ? t('commands.reasonsInTurn') : t('commands.reasonsAtOnce'), <CircleAlert />, () =>
+      change({ reasonsAtOnce: !reasonsAtOnce }),
     ),
     of(
       'history',

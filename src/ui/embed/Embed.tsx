@@ -4,14 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { fragmentOf, hopFragment } from '../../formats/link.ts';
 import { documentOf, momentNow } from '../../store/document.ts';
 import { IconButton } from '../controls/IconButton.tsx';
-import { Rich } from '../controls/Rich.tsx';
 import { Dialogs } from '../dialogs/Dialogs.tsx';
+import { Explained } from '../glossary/Explained.tsx';
 import { GraphPanel } from '../graph/GraphPanel.tsx';
 import { useReplay } from '../history/replaying.ts';
 import { useShownTheme } from '../page/media.ts';
 import { useOpening } from '../share/opening.ts';
 import { usePlayback, useStores } from '../stores/stores.tsx';
 import { useStepTexts } from '../story/step-texts.ts';
+import { Banner } from '../timeline/Banner.tsx';
 import { usePlaybackClock } from '../timeline/clock.ts';
 import { ProgressLine } from '../presenter/ProgressLine.tsx';
 import styles from './Embed.module.css';
@@ -29,6 +30,9 @@ export default function Embed() {
   return (
     <div className={styles['embed']}>
       <GraphPanel />
+      <div className={styles['why']}>
+        <Banner />
+      </div>
       <Bar />
       <Dialogs />
     </div>
@@ -68,7 +72,7 @@ function Bar() {
               {title} <span className={styles['place']}>{place}</span>
             </p>
             <p className={styles['sentence']}>
-              <Rich template={sentence.template} values={sentence.values} />
+              <Explained {...sentence} />
             </p>
           </>
         )}

@@ -4,11 +4,11 @@ import { readFile } from '../../formats/formats.ts';
 import { hopPlaceOf, readFragment } from '../../formats/link.ts';
 import type { Stores } from '../../store/stores.ts';
 import { plainText } from '../controls/rich-text.ts';
-import { explain } from '../inspector/explain.ts';
 import { open } from '../share/opening.ts';
-import { useHopIndex, usePlayback, useStores } from '../stores/stores.tsx';
-import { useStoryWorld } from '../stores/story-world.ts';
-import { spotsOf } from '../world/spots.ts';
+import { useHopIndex, usePlayback, useStepIndex, useStores } from '../stores/stores.tsx';
+import { useTale } from '../story/step-texts.ts';
+import { tellStep } from '../story/tell.ts';
+import { isInSwitch, placeOfHop } from '../world/spots.ts';
 import { requestOf, VERSION, type Request, type Told } from './protocol.ts';
 
 /**
@@ -89,17 +89,18 @@ async function load(stores: Stores, { link, text = '' }: Extract<Request, { hops
 
 function useHopEvents(tell: (told: Told) => void): void {
   const { t } = useTranslation();
-  const hops = usePlayback((playback) => playback.hops);
+  const tale = useTale();
   const playing = usePlayback((playback) => playback.playing);
   const index = useHopIndex();
-  const world = useStoryWorld();
+  const step = useStepIndex();
   useEffect(() => {
+    const { hops, steps, spots } = tale;
     const hop = hops[index];
     if (hop === undefined) return;
-    const spots = spotsOf(world);
-    const { key, values } = explain(hop, { world, spots });
-    const text = plainText(t(key, { skipInterpolation: true }), values);
-    const place = spots.get(hop.namespace)?.place ?? hop.namespace;
-    tell({ event: 'hop', hop: index, hops: hops.length, playing, place, text });
-  }, [hops, index, playing, world, t, tell]);
+    const { sentence } = tellStep(tale, step, t, index);
+    const text = plainText(sentence.template, sentence.values);
+    const spot = spots.get(hop.namespace);
+    const place = isInSwitch(hop, spot) ? placeOfHop(hop, spots) : (spot?.place ?? hop.namespace);
+    tell({ event: 'hop', hop: index, hops: hops.length, step, steps: steps.length, playing, place, text });
+  }, [tale, index, step, playing, t, tell]);
 }

@@ -26,7 +26,7 @@ export function requestOf(data: unknown): Request | undefined {
   return request.success ? request.output : undefined;
 }
 
-/** What it is told. Hops and commands are counted from 0. */
+/** What it is told. Hops, steps and commands are counted from 0. */
 export type Told =
   | { readonly event: 'loaded'; readonly commands: number; readonly hops: number }
   | { readonly event: 'failed'; readonly reason: Unreadable | 'simulator' }
@@ -34,9 +34,12 @@ export type Told =
       readonly event: 'hop';
       readonly hop: number;
       readonly hops: number;
+      /** The step of the story, such as a moment, that the hop is a part of. */
+      readonly step: number;
+      readonly steps: number;
       readonly playing: boolean;
       /** The machine or container, such as host1/web. */
       readonly place: string;
-      /** In the frame's language. */
+      /** What the step tells, in the frame's language. */
       readonly text: string;
     };

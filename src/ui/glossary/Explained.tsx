@@ -9,13 +9,14 @@ interface ExplainedProps {
   readonly values?: Values | undefined;
 }
 
-/** A translated text as `Rich` shows it, whose terms explain themselves. */
+/** A translated text with its marks, whose terms explain themselves. */
 export function Explained({ template, values }: ExplainedProps): ReactNode {
   const glossary = useGlossary();
   const parts = richParts(template, values);
   const pieces = glossary && piecesOf(parts.map(readable), glossary);
+  const first = pieces?.flat().find(({ id }) => id !== undefined);
   return parts.map((part, index) => {
-    const content = glossary && pieces?.[index]?.length ? told(pieces[index], glossary) : part.text;
+    const content = glossary && pieces?.[index]?.length ? told(pieces[index], glossary, first) : part.text;
     if (part.mark === 'strong') return <b key={index}>{content}</b>;
     return part.mark === 'mono' ? <code key={index}>{content}</code> : content;
   });
@@ -25,13 +26,13 @@ export function Explained({ template, values }: ExplainedProps): ReactNode {
 const readable = ({ mark, text }: RichPart): string =>
   mark === undefined || (mark === 'strong' && isCapitals(text)) ? text : '';
 
-const told = (pieces: readonly Piece[], glossary: Glossary): ReactNode =>
-  pieces.map(({ text, id }, index) =>
-    id === undefined ? (
-      text
+const told = (pieces: readonly Piece[], glossary: Glossary, first: Piece | undefined): ReactNode =>
+  pieces.map((piece, index) =>
+    piece.id === undefined ? (
+      piece.text
     ) : (
-      <Term key={index} entry={glossary[id]}>
-        {text}
+      <Term key={index} entry={glossary[piece.id]} first={piece === first}>
+        {piece.text}
       </Term>
     ),
   );

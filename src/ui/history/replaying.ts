@@ -4,8 +4,8 @@ import { useLab, useStores } from '../stores/stores.tsx';
 
 /** How long (ms, at speed 1) a command is seen that makes no traffic. */
 const DWELL = 900;
-/** How long (ms, at speed 1) the traffic of a command is followed at most. */
-const LONGEST = 8000;
+/** How long (ms, at speed 1) the traffic of a command is followed at most: longer than a story of twenty moments takes. */
+export const LONGEST = 30_000;
 /** How long (ms, at speed 1) it is seen after its end. */
 const AFTER = 500;
 

@@ -206,11 +206,6 @@ describe('the LAN is a switch', () => {
     ['The frame arrives at the switch of the LAN, from client.', onDevice, port('p-client', 'in')],
     ['The switch of the LAN sends the frame on to host1.', onDevice, port('p-host1', 'out')],
     [
-      'The switch of the LAN sends the frame out of a port where no machine of this lab is.',
-      onDevice,
-      port('p-host2', 'out'),
-    ],
-    [
       'The switch of the LAN has learned that 02:00:00:00:00:02 is at client and sends the frame there only.',
       { kind: 'forwarding', how: 'known', ports: [client] },
       { ...port('p-host1', 'in'), stage: 'bridge' },

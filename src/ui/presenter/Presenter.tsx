@@ -2,9 +2,10 @@ import { Pause, Play, StepBack, StepForward, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
-import { Rich } from '../controls/Rich.tsx';
+import { Explained } from '../glossary/Explained.tsx';
 import { usePlayback, useStores } from '../stores/stores.tsx';
 import { useStepTexts } from '../story/step-texts.ts';
+import { Banner } from '../timeline/Banner.tsx';
 import { usePlaybackClock } from '../timeline/clock.ts';
 import { ProgressLine } from './ProgressLine.tsx';
 import styles from './Presenter.module.css';
@@ -33,10 +34,11 @@ export default function Presenter() {
               {title} <span className={styles['place']}>{place}</span>
             </h1>
             <p className={styles['sentence']}>
-              <Rich template={sentence.template} values={sentence.values} />
+              <Explained {...sentence} />
             </p>
           </>
         )}
+        <Banner />
       </div>
       <div className={styles['controls']}>
         {count > 0 && (

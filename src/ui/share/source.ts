@@ -4,10 +4,9 @@ import { documentOf } from '../../store/document.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 import { plainText } from '../controls/rich-text.ts';
-import { explain } from '../inspector/explain.ts';
-import { stageName } from '../inspector/hop/hop-texts.ts';
+import { tellStep } from '../story/tell.ts';
 import { timeText } from '../timeline/events.ts';
-import { placeOfHop, spotsOf } from '../world/spots.ts';
+import { spotsOf } from '../world/spots.ts';
 
 /** Drawing takes the code of the picture. */
 const picture = () => import('./picture.ts');
@@ -21,23 +20,20 @@ export const sourceOf = (stores: Stores, t: TFunction): Source => ({
   png: async (metadata) => (await picture()).pngPicture(stores, t, metadata),
 });
 
-/** The traffic that the timeline shows, told in the reader's language. */
+/** The traffic that the timeline shows, told in the reader's language and as finely as it is told there. */
 function trafficOf({ lab, playback }: Stores, t: TFunction): Traffic {
   const { start, entries } = lab.getState();
-  const { entry: id, hops } = playback.getState();
+  const { entry: id, hops, steps, grain } = playback.getState();
   const at = entries.findIndex((entry) => entry.id === id);
   const world = entries[at - 1]?.outcome.world ?? start;
   const entry = entries[at];
-  if (entry === undefined) return { title: '', world, traces: [], hops: [], told: () => '' };
+  if (entry === undefined) return { title: '', world, traces: [], hops: [], steps: [] };
   const { place, line, outcome } = entry;
-  const around = { world: outcome.world, spots: spotsOf(outcome.world) };
-  const told = (index: number): string => {
-    const hop = hops[index];
-    if (hop === undefined) return '';
-    const title = t('inspector.hopTitle', { number: index + 1, count: hops.length, stage: stageName(hop, t) });
-    const { key, values } = explain(hop, around);
-    const sentence = plainText(t(key, { skipInterpolation: true }), values);
-    return `${title} · ${placeOfHop(hop, around.spots)} · ${timeText(hop.time)} ms\n${sentence}`;
-  };
-  return { title: `${place}$ ${line}`, world, traces: outcome.traces, hops, told };
+  const tale = { hops, steps, grain, world: outcome.world, spots: spotsOf(outcome.world) };
+  const told = steps.map(({ hop }, index) => {
+    const { title, place: where, sentence } = tellStep(tale, index, t);
+    const head = `${title} · ${where} · ${timeText(hops[hop]?.time ?? 0)} ms`;
+    return { hop, text: `${head}\n${plainText(sentence.template, sentence.values)}` };
+  });
+  return { title: `${place}$ ${line}`, world, traces: outcome.traces, hops, steps: told };
 }

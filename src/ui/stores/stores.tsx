@@ -33,5 +33,8 @@ export const useWorld = (): World => useLab(({ shownWorld }) => shownWorld());
 /** The index of the step that is shown. */
 export const useStepIndex = (): number => usePlayback(({ steps, position }) => stepAt(steps, position));
 
-/** The index of the hop that is shown. */
-export const useHopIndex = (): number => usePlayback(({ position }) => Math.floor(position));
+/** The index of the hop that is shown: while the story plays, the one that its step is told by. */
+export const useHopIndex = (): number =>
+  usePlayback(({ steps, position, playing }) =>
+    playing ? (steps[stepAt(steps, position)]?.hop ?? 0) : Math.floor(position),
+  );

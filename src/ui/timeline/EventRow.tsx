@@ -1,21 +1,19 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Hop } from '../../kernel/hop.ts';
-import type { Step } from '../../story/steps.ts';
 import { plainText } from '../controls/rich-text.ts';
-import { explain } from '../inspector/explain.ts';
-import { stageName } from '../inspector/hop/hop-texts.ts';
+import { stageName, tellHop } from '../inspector/hop/hop-texts.ts';
 import { endsOfFrame } from '../inspector/views/endpoints.ts';
-import { momentText, type MomentContext } from '../story/moment-text.ts';
+import { tellStep, type Tale } from '../story/tell.ts';
+import { packetName } from '../world/packet-name.ts';
+import { isInSwitch, placeOfHop } from '../world/spots.ts';
 import styles from './EventList.module.css';
 import { protocolOfHop, timeText, type ListRow } from './events.ts';
-import { momentName, packetName, toneOf, type StoryWords } from './story.ts';
+import { momentName, toneOf } from './story.ts';
 import { useStoryWords } from './story-words.ts';
 
 /** What a row needs to know of the story. */
-export interface Around extends MomentContext {
-  readonly steps: readonly Step[];
+export interface Around extends Tale {
   /** Whether there is more than one flow. */
   readonly several: boolean;
 }
@@ -39,17 +37,20 @@ interface EventRowProps {
 export function EventRow({ id, row, at, top, isChosen, isOpen, isInner, around, onClick }: EventRowProps) {
   const { t } = useTranslation();
   const words = useStoryWords();
-  const step = row.kind === 'step' ? around.steps[row.step] : undefined;
-  const hop = around.hops[row.kind === 'step' ? (step?.hop ?? 0) : row.hop];
+  const { hops, steps, spots, grain, several } = around;
+  const step = row.kind === 'step' ? steps[row.step] : undefined;
+  const index = row.kind === 'step' ? (step?.hop ?? 0) : row.hop;
+  const hop = hops[index];
   if (hop === undefined) return null;
   const { source, destination } = endsOfFrame(hop.frame);
-  const { stage, sentence } = textsOf(hop, step, around, words, t);
+  const told = row.kind === 'step' ? tellStep(around, row.step, t) : tellHop(hops, index, around, t);
+  const sentence = plainText(told.sentence.template, told.sentence.values);
   return (
     <div
       id={id}
       role="row"
       className={styles['row']}
-      aria-level={isOpen === undefined ? (isInner ? 2 : undefined) : 1}
+      aria-level={isInner ? 2 : 1}
       aria-expanded={isOpen}
       aria-rowindex={at + 2}
       aria-selected={isChosen}
@@ -60,22 +61,22 @@ export function EventRow({ id, row, at, top, isChosen, isOpen, isInner, around, 
     >
       <span role="gridcell" data-column="number">
         {isOpen !== undefined && (isOpen ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />)}
-        {(row.kind === 'step' ? row.step : row.hop) + 1}
+        {(row.kind === 'step' && grain !== 'hops' ? row.step : index) + 1}
       </span>
       <span role="gridcell" data-column="time">
         {timeText(hop.time)}
       </span>
       <span role="gridcell" data-column="place">
-        {around.spots.get(hop.namespace)?.name ?? hop.namespace}
+        {placeOfHop(hop, spots)}
       </span>
       <span role="gridcell" data-column="device">
-        {hop.device?.name ?? ''}
+        {isInSwitch(hop, spots.get(hop.namespace)) ? '' : hop.device?.name}
       </span>
       <span role="gridcell" data-column="stageName">
-        {stage}
+        {step?.moment === undefined ? stageName(hop, spots, t) : momentName(step.moment, hop, words)}
       </span>
       <span role="gridcell" data-column="packet">
-        {around.several && (
+        {several && (
           <span
             className={styles['flow']}
             data-flow={hop.flow % 6}
@@ -89,18 +90,6 @@ export function EventRow({ id, row, at, top, isChosen, isOpen, isInner, around, 
       </span>
     </div>
   );
-}
-
-/** Where something happens and what, for a moment or for a hop. */
-function textsOf(hop: Hop, step: Step | undefined, around: Around, words: StoryWords, t: TFunction) {
-  const moment = step?.moment;
-  if (moment === undefined) {
-    const { key, values } = explain(hop, around);
-    return { stage: stageName(hop, t), sentence: plainText(t(key, { skipInterpolation: true }), values) };
-  }
-  const { keys, values } = momentText(moment, around);
-  const sentence = keys.map((key) => plainText(t(key, { skipInterpolation: true }), values)).join(' ');
-  return { stage: momentName(moment, hop, words), sentence };
 }
 
 /** What a packet is, with its protocol where that does not go without saying. */

@@ -2,9 +2,8 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 
 import { useTranslation } from 'react-i18next';
 import type { Hop } from '../../kernel/hop.ts';
 import { listKeys } from '../controls/list-keys.ts';
-import { useHopIndex, usePlayback, useStores } from '../stores/stores.tsx';
-import { useStoryWorld } from '../stores/story-world.ts';
-import { spotsOf } from '../world/spots.ts';
+import { useHopIndex, useStores } from '../stores/stores.tsx';
+import { useTale } from '../story/step-texts.ts';
 import styles from './EventList.module.css';
 import { EventRow, type Around } from './EventRow.tsx';
 import { chosenRow, rowsOf, toggled } from './events.ts';
@@ -30,20 +29,13 @@ export function EventRows({ hops, indices }: EventRowsProps) {
   const [height, setHeight] = useState(200);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [choseStep, setChoseStep] = useState(true);
-  const steps = usePlayback((state) => state.steps);
-  const grain = usePlayback((state) => state.grain);
+  const tale = useTale();
+  const { steps, grain } = tale;
   const rows = useMemo(() => rowsOf(indices, steps, grain, open), [indices, steps, grain, open]);
   const chosen = chosenRow(rows, steps, useHopIndex(), choseStep);
-  const world = useStoryWorld();
   const around = useMemo<Around>(
-    () => ({
-      world,
-      spots: spotsOf(world),
-      hops,
-      steps,
-      several: hops.some(({ flow }) => flow !== hops[0]?.flow),
-    }),
-    [world, hops, steps],
+    () => ({ ...tale, several: hops.some(({ flow }) => flow !== hops[0]?.flow) }),
+    [tale, hops],
   );
 
   useEffect(() => {
@@ -102,7 +94,7 @@ export function EventRows({ hops, indices }: EventRowsProps) {
   return (
     <div
       ref={body}
-      role={grain === 'hops' ? 'grid' : 'treegrid'}
+      role="treegrid"
       tabIndex={0}
       className={styles['grid']}
       aria-label={t('events.label')}
@@ -133,7 +125,7 @@ export function EventRows({ hops, indices }: EventRowsProps) {
                 top={at * ROW}
                 isChosen={at === chosen}
                 isOpen={row.kind === 'step' ? open.has(row.step) : undefined}
-                isInner={row.kind === 'hop' && grain !== 'hops'}
+                isInner={row.kind === 'hop' && row.inner}
                 around={around}
                 onClick={() => click(at)}
               />

@@ -11,6 +11,7 @@ import {
   type RefObject,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Grain } from '../../story/steps.ts';
 import { usePlayback, useStepIndex, useStores } from '../stores/stores.tsx';
 import { useStoryWorld } from '../stores/story-world.ts';
 import { useStepTexts } from '../story/step-texts.ts';
@@ -114,14 +115,10 @@ interface SliderProps {
   readonly children: ReactNode;
 }
 
-const keySteps: Readonly<Record<string, number>> = {
-  ArrowRight: 1,
-  ArrowUp: 1,
-  ArrowLeft: -1,
-  ArrowDown: -1,
-  PageUp: 10,
-  PageDown: -10,
-};
+const keySteps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
+/** Larger steps, of the grain above; as in any slider up means on. */
+const largerSteps: Readonly<Record<string, number>> = { PageUp: 1, PageDown: -1 };
+const larger: Readonly<Record<Grain, Grain>> = { hops: 'packets', packets: 'story', story: 'story' };
 
 function Slider({ viewport, count, hopAt, children }: SliderProps) {
   const { t } = useTranslation();
@@ -143,10 +140,13 @@ function Slider({ viewport, count, hopAt, children }: SliderProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const by = keySteps[event.key];
-    if (by === undefined || event.shiftKey) return;
+    const far = largerSteps[event.key];
+    if ((by === undefined && far === undefined) || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    playback.getState().step(by);
+    const { step, grain } = playback.getState();
+    if (by !== undefined) step(by);
+    else if (far !== undefined) step(far, larger[grain]);
   };
 
   return (

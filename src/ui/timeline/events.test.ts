@@ -58,7 +58,20 @@ describe('the rows of a story', () => {
     expect(told([])).toEqual(['step 0', 'step 1']);
     expect(told([1])).toEqual(['step 0', 'step 1', '3', '4']);
     expect(told([0], [0, 2])).toEqual(['step 0', '0', '2']);
-    expect(rowsOf([0, 2], steps, 'hops', new Set()).length).toBe(2);
+  });
+
+  test('are its hops where every hop is told; what happens in one box of the picture opens to its own', () => {
+    const hops = [...steps.slice(0, 1), { from: 3, to: 4, hop: 3 }, { from: 4, to: 5, hop: 4 }];
+    const rows = (open: readonly number[]) => rowsOf([0, 1, 2, 3, 4], hops, 'hops', new Set(open));
+    expect(rows([])).toEqual([
+      { kind: 'step', step: 0 },
+      { kind: 'hop', hop: 3, inner: false },
+      { kind: 'hop', hop: 4, inner: false },
+    ]);
+    expect(rows([0]).slice(0, 2)).toEqual([
+      { kind: 'step', step: 0 },
+      { kind: 'hop', hop: 0, inner: true },
+    ]);
   });
 
   test('the hop that is shown is chosen where it is listed, or else its step', () => {

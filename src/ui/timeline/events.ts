@@ -50,10 +50,12 @@ export function toggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
   return next;
 }
 
-/** A row of the list: a step, which opens to its hops, or a hop. Both by their index. */
-export type ListRow = { readonly kind: 'step'; readonly step: number } | { readonly kind: 'hop'; readonly hop: number };
+/** A row of the list: a step, which opens to its hops, or a hop, of such a step or by itself. Both by their index. */
+export type ListRow =
+  | { readonly kind: 'step'; readonly step: number }
+  | { readonly kind: 'hop'; readonly hop: number; readonly inner: boolean };
 
-/** The rows for some hops: those, or at a coarser grain than hops the steps that they belong to, with theirs where one is open. */
+/** The rows for some hops: the steps that they belong to, with theirs where one is open; where every hop is told, a hop by itself. */
 export function rowsOf(
   indices: readonly number[],
   steps: readonly Step[],
@@ -63,9 +65,11 @@ export function rowsOf(
   const rows: ListRow[] = [];
   let last: number | undefined;
   for (const hop of indices) {
-    const step = grain === 'hops' ? undefined : stepAt(steps, hop);
-    if (step !== undefined && step !== last) rows.push({ kind: 'step', step });
-    if (step === undefined || open.has(step)) rows.push({ kind: 'hop', hop });
+    const step = stepAt(steps, hop);
+    const { from, to } = steps[step] ?? { from: hop, to: hop + 1 };
+    const inner = grain !== 'hops' || to - from > 1;
+    if (inner && step !== last) rows.push({ kind: 'step', step });
+    if (!inner || open.has(step)) rows.push({ kind: 'hop', hop, inner });
     last = step;
   }
   return rows;

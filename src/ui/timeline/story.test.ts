@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { hopOf, tcpFrame as frame } from '../../kernel/hop.fixture.ts';
 import type { Hop } from '../../kernel/hop.ts';
 import { stepsOf } from '../../story/steps.ts';
-import { fittingLabels, packetName, tellStory } from './story.ts';
+import { packetName } from '../world/packet-name.ts';
+import { fittingLabels, tellStory } from './story.ts';
 
 const hop = (packet: number, namespace: string, rest: Partial<Hop> = {}): Hop =>
   hopOf({ packet, namespace, frame: frame('S'), ...rest });

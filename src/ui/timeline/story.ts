@@ -1,10 +1,10 @@
 import type { Hop } from '../../kernel/hop.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
-import type { Frame } from '../../kernel/packet/frame.ts';
 import type { Moment, MomentKind } from '../../story/moment.ts';
 import { isTranslated } from '../../story/opening.ts';
 import type { Step } from '../../story/steps.ts';
-import type { Spot } from '../world/spots.ts';
+import { packetName } from '../world/packet-name.ts';
+import { placeOfHop, type Spot } from '../world/spots.ts';
 import { translationOf } from '../world/translation.ts';
 import { lanesOf, type FlowLane } from './lanes.ts';
 
@@ -47,31 +47,6 @@ export interface StoryWords {
   readonly reversed: string;
   readonly moment: (kind: MomentKind) => string;
 }
-
-/** What a packet is, in as few words as fit above it. */
-export function packetName({ payload }: Frame): string {
-  if (payload.kind === 'arp') return payload.operation === 'request' ? 'ARP ?' : 'ARP !';
-  const { transport } = payload;
-  switch (transport.kind) {
-    case 'tcp':
-      return tcpNames[transport.flags] + (transport.data === '' ? '' : dataName(transport.data));
-    case 'udp':
-      if (transport.data.kind === 'vxlan') return 'VXLAN';
-      return transport.data.kind === 'dns'
-        ? `DNS ${transport.data.message.type}${transport.data.message.query ? '?' : ''}`
-        : 'UDP';
-    case 'icmp':
-      return transport.type;
-  }
-}
-
-const tcpNames = { S: 'SYN', 'S.': 'SYN-ACK', '.': 'ACK', 'P.': '', 'F.': 'FIN', R: 'RST', 'R.': 'RST' } as const;
-
-/** The first word of what a segment carries, where it is HTTP. */
-const dataName = (data: string): string => {
-  const word = /^(HTTP\/[\d.]+ \d{3}|[A-Z]{3,7})/.exec(data)?.[1];
-  return word?.replace(/^HTTP\/[\d.]+ /, 'HTTP ') ?? 'data';
-};
 
 /** The story of some hops, step by step, as the timeline shows it. */
 export function tellStory(
@@ -125,7 +100,7 @@ function labelOf(
   if (tone === 'dropped') return { label: endName(hop, words), weight: WEIGHTS.dropped };
   if (tone === 'rewritten') return { label: rewritingName(hop, words), weight: WEIGHTS.rewritten };
   if (hop.namespace !== before?.namespace || hop.packet !== before.packet)
-    return { label: spots.get(hop.namespace)?.name ?? hop.namespace, weight: 2 };
+    return { label: placeOfHop(hop, spots), weight: 2 };
   switch (hop.decision.kind) {
     case 'device':
       return hop.device === undefined || hop.device.name === before.device?.name

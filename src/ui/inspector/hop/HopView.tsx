@@ -2,7 +2,7 @@ import { Fragment, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Explained } from '../../glossary/Explained.tsx';
 import { useHopIndex, usePlayback, useStepIndex } from '../../stores/stores.tsx';
-import { useStepTexts } from '../../story/step-texts.ts';
+import { useNextStep, useStepTexts } from '../../story/step-texts.ts';
 import styles from '../Inspector.module.css';
 import { Heading, Section } from '../parts/Section.tsx';
 import { WhySection } from '../why/WhySection.tsx';
@@ -15,11 +15,12 @@ const PacketCard = lazy(() => import('../../packet/PacketCard.tsx'));
 /** One hop: what happened and why in a sentence, below that of its moment where a story is told, then the evidence. */
 export function HopView() {
   const { t } = useTranslation();
-  const { hop, around, title, place, sentence, next } = useHopTexts();
+  const { hop, around, title, place, sentence } = useHopTexts();
   const hops = usePlayback((state) => state.hops);
   const index = useHopIndex();
   const step = usePlayback((state) => state.steps)[useStepIndex()];
   const told = useStepTexts();
+  const next = useNextStep();
   const why = useWhy();
   if (hop === undefined || step === undefined) return null;
   const evidence = evidenceOf(hop, around.world.kernel.namespaces[hop.namespace]);
@@ -64,8 +65,13 @@ export function HopView() {
         {connection !== undefined && <ConnectionSection {...connection} />}
       </div>
       <p className={styles['next']}>
-        {index + 1 < hops.length && `${t('hop.next.lead')} `}
-        <Explained {...next} />
+        {next === undefined ? (
+          t('hop.next.end')
+        ) : (
+          <>
+            {t('hop.next.lead')} <Explained {...next} />
+          </>
+        )}
       </p>
     </>
   );

@@ -2,13 +2,13 @@ import { useMemo } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Hop } from '../../../kernel/hop.ts';
-import { plainText, type Values } from '../../controls/rich-text.ts';
+import type { Values } from '../../controls/rich-text.ts';
 import { useHopIndex, usePlayback } from '../../stores/stores.tsx';
 import { useStoryWorld } from '../../stores/story-world.ts';
-import { placeOfHop, spotsOf } from '../../world/spots.ts';
-import { announce, explain, type Explanation, type ExplainContext } from '../explain.ts';
+import { isInSwitch, placeOfHop, spotsOf } from '../../world/spots.ts';
+import { explain, type ExplainContext } from '../explain.ts';
 
-/** A text with marks in it and what goes into it, for `Rich`. */
+/** A text with marks in it and what goes into it, for `Explained`. */
 export interface Told {
   readonly template: string;
   readonly values: Values;
@@ -21,12 +21,9 @@ export interface HopTexts {
   readonly title: string;
   readonly place: string;
   readonly sentence: Told;
-  readonly next: Told;
-  /** All in one plain text, for those who hear it. */
-  readonly announcement: string;
 }
 
-const nothing: Told = { template: '', values: {} };
+export const nothing: Told = { template: '', values: {} };
 
 /** The texts about the hop that is shown. */
 export function useHopTexts(): HopTexts {
@@ -38,21 +35,33 @@ export function useHopTexts(): HopTexts {
 
   return useMemo(() => {
     const hop = hops[index];
-    if (hop === undefined) return { around, title: '', place: '', sentence: nothing, next: nothing, announcement: '' };
-    const told = ({ key, values }: Explanation): Told => ({ template: t(key, { skipInterpolation: true }), values });
-    const following = hops[index + 1];
-    const title = t('inspector.hopTitle', { number: index + 1, count: hops.length, stage: stageName(hop, t) });
-    const place = placeOfHop(hop, around.spots);
-    const sentence = told(explain(hop, around));
-    const next =
-      following === undefined ? { template: t('hop.next.end'), values: {} } : told(announce(following, around));
-    const announcement = `${title}, ${place}. ${plainText(sentence.template, sentence.values)}`;
-    return { hop, around, title, place, sentence, next, announcement };
+    if (hop === undefined) return { around, title: '', place: '', sentence: nothing };
+    return { hop, around, ...tellHop(hops, index, around, t) };
   }, [hops, index, around, t]);
 }
 
+/** What is told of one of some hops. */
+export function tellHop(
+  hops: readonly Hop[],
+  index: number,
+  around: ExplainContext,
+  t: TFunction,
+): { readonly title: string; readonly place: string; readonly sentence: Told } {
+  const hop = hops[index];
+  if (hop === undefined) return { title: '', place: '', sentence: nothing };
+  const stage = stageName(hop, around.spots, t);
+  const { key, values } = explain(hop, around);
+  return {
+    title: t('inspector.hopTitle', { number: index + 1, count: hops.length, stage }),
+    place: placeOfHop(hop, around.spots),
+    sentence: { template: t(key, { skipInterpolation: true }), values },
+  };
+}
+
 /** The stage of a hop in the field's words: the device, the table and hook, the program. */
-export function stageName({ stage, decision, device }: Hop, t: TFunction): string {
+export function stageName(hop: Hop, spots: ExplainContext['spots'], t: TFunction): string {
+  const { stage, decision, device } = hop;
+  if (isInSwitch(hop, spots.get(hop.namespace))) return t('stage.switch');
   if (decision.kind === 'rule' || decision.kind === 'policy') return `${decision.table} ${decision.hook}`;
   if (decision.kind === 'program') return decision.program;
   if (decision.kind === 'setting' && decision.name.includes('.')) return 'sysctl';

@@ -1,7 +1,6 @@
 import type { Hop } from '../../../kernel/hop.ts';
 import type { NamespaceId } from '../../../kernel/namespace.ts';
 import type { World } from '../../../world/world.ts';
-import { takesPart } from '../../../world/place.ts';
 import type { Values } from '../../controls/rich-text.ts';
 import { isInSwitch, type Spot } from '../../world/spots.ts';
 import { isToAll } from './endpoints.ts';
@@ -19,8 +18,7 @@ export function explainSwitch(hop: Hop, { world, spots }: Around) {
   if (decision.kind === 'device') {
     const plugged = spot.ports?.get(device?.name ?? '');
     if (plugged === undefined) return undefined;
-    if (device?.direction === 'in') return { key: 'hop.switch.in', values: { machine: plugged.name } } as const;
-    const key = takesPart(plugged) ? 'hop.switch.out' : 'hop.switch.unused';
+    const key = device?.direction === 'in' ? 'hop.switch.in' : 'hop.switch.out';
     return { key, values: { machine: plugged.name } } as const;
   }
   if (decision.kind !== 'forwarding' || decision.how === 'none') return undefined;

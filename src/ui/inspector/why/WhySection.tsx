@@ -1,7 +1,8 @@
-import { ArrowRight, Check, RotateCw, Wrench } from 'lucide-react';
+import { ArrowRight, Check, Eye, RotateCw, Wrench } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../controls/Button.tsx';
 import { Explained } from '../../glossary/Explained.tsx';
+import { useView } from '../../stores/stores.tsx';
 import { Section } from '../parts/Section.tsx';
 import styles from './Why.module.css';
 import { useWhy, type RemedyView } from './why.ts';
@@ -11,6 +12,14 @@ export function WhySection() {
   const { t } = useTranslation();
   const why = useWhy();
   if (why === undefined) return null;
+  if (why.hidden)
+    return (
+      <Section title={t('why.title')} tone="bad">
+        <div className={styles['body']}>
+          <Reveal />
+        </div>
+      </Section>
+    );
   return (
     <Section title={t('why.title')} tone="bad">
       <div className={styles['body']}>
@@ -26,6 +35,17 @@ export function WhySection() {
         </Button>
       </div>
     </Section>
+  );
+}
+
+/** In the place of an answer that is hidden. */
+export function Reveal() {
+  const { t } = useTranslation();
+  const hideAnswers = useView((view) => view.hideAnswers);
+  return (
+    <Button icon={<Eye />} onClick={() => hideAnswers(false)}>
+      {t('why.reveal')}
+    </Button>
   );
 }
 

@@ -6,8 +6,9 @@ import { diagnosisOf } from '../../../store/diagnosis.ts';
 import type { LabState } from '../../../store/lab.ts';
 import type { Entry } from '../../../store/steps.ts';
 import { runCommand, type Stores } from '../../../store/stores.ts';
+import { stepAt } from '../../../story/steps.ts';
 import type { Values } from '../../controls/rich-text.ts';
-import { useLab, usePlayback, useStores } from '../../stores/stores.tsx';
+import { useLab, usePlayback, useSettings, useStores, useView } from '../../stores/stores.tsx';
 
 /** Why the traffic on the timeline failed, in the reader's language, and what can be done. */
 export interface Why {
@@ -16,6 +17,8 @@ export interface Why {
   readonly remedies: readonly RemedyView[];
   /** Whether what would mend it has been done since. */
   readonly mended: boolean;
+  /** Only that it fails is to be told. */
+  readonly hidden: boolean;
   readonly tryAgain: () => void;
 }
 
@@ -34,7 +37,16 @@ const textOf = ({ commands }: Remedy): string => commands.map(({ line }) => line
 const storyEntry = ({ entries, done }: LabState, id: number | undefined): Entry | undefined =>
   entries.slice(0, done).find((entry) => entry.id === id);
 
+/** Why it failed, once the story has got to the hop that decided; a setting has it told at once. */
 export function useWhy(): Why | undefined {
+  const why = useReason();
+  const atOnce = useSettings((settings) => settings.reasonsAtOnce);
+  const hop = why?.diagnosis.hop ?? 0;
+  const arrived = usePlayback(({ steps, position }) => stepAt(steps, position) >= stepAt(steps, hop));
+  return atOnce || arrived ? why : undefined;
+}
+
+function useReason(): Why | undefined {
   const { t } = useTranslation();
   const stores = useStores();
   const id = usePlayback(({ entry }) => entry);
@@ -42,6 +54,7 @@ export function useWhy(): Why | undefined {
   const entries = useLab((lab) => lab.entries);
   const done = useLab((lab) => lab.done);
   const entry = useLab((lab) => storyEntry(lab, id));
+  const hidden = useView((view) => view.answersHidden);
 
   return useMemo(() => {
     const diagnosis = entry && diagnosisOf(entry, hops);
@@ -64,9 +77,10 @@ export function useWhy(): Why | undefined {
       sentence: { template: t(`diagnosis.${diagnosis.kind}`, { skipInterpolation: true }), values: diagnosis.values },
       remedies,
       mended: remedies.some((remedy) => remedy.done && remedy.how === 'mend'),
+      hidden,
       tryAgain: () => void runAll(stores, [entry]),
     };
-  }, [entry, hops, entries, done, stores, t]);
+  }, [entry, hops, entries, done, hidden, stores, t]);
 }
 
 /** Whether commands have all been run, each with success. */
