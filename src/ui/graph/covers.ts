@@ -15,6 +15,9 @@ export interface Covers {
 const nothing: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
 const sides = ['top', 'right', 'bottom', 'left'] as const;
 
+/** Ms after which things stand where a new size of the picture puts them: a browser may tell the size before that. */
+const SETTLED = 120;
+
 /** Measures anew whenever something comes, goes, or changes its size. */
 export function createCovers(): Covers {
   const elements = new Set<HTMLElement>();
@@ -34,7 +37,12 @@ export function createCovers(): Covers {
     free = now;
     for (const changed of listeners) changed();
   };
-  const sizes = new ResizeObserver(measure);
+  let settled: ReturnType<typeof setTimeout> | undefined;
+  const sizes = new ResizeObserver(() => {
+    measure();
+    clearTimeout(settled);
+    settled = setTimeout(measure, SETTLED);
+  });
 
   return {
     stage: (element) => {

@@ -1,0 +1,14 @@
+import { browse } from './bench/browsing.ts';
+import { LabPage } from './pages/lab-page.ts';
+const { browser, url, close } = await browse('dist');
+const page = await browser.newPage({ baseURL: url, viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce', serviceWorkers: 'block' });
+await page.addInitScript(() => localStorage.setItem('hopscope.settings', '{"welcomed":true}'));
+const lab = new LabPage(page); page.on('console', (m) => { if (m.text().startsWith('MEASURE')) console.log(m.text()); });
+await page.goto('/');
+for (const line of ['docker run -d --name web -p 8080:80 nginx', 'docker run -d --name box ubuntu:22.04']) await lab.terminal.type('host1', line);
+await page.waitForTimeout(1500);
+await page.screenshot({ path: '/tmp/shots/a.png' });
+await page.setViewportSize({ width: 683, height: 384 }); await page.waitForTimeout(900);
+await page.setViewportSize({ width: 1366, height: 768 }); await page.waitForTimeout(900);
+await page.screenshot({ path: '/tmp/shots/b.png' });
+await close();
