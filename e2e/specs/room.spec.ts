@@ -66,6 +66,22 @@ for (const [width, height] of sizes) {
       });
     });
 
+    test('an example that fails at once leaves the picture its room', async ({ page }) => {
+      const lab = new LabPage(page);
+      const room = new Room(lab);
+      await lab.open();
+      await lab.picture.press('g');
+      await page.getByRole('dialog').getByRole('button', { name: en.gallery.default.title }).click();
+      await expect(new Why(page).banner).toBeVisible();
+      await expectRoom(room);
+      if (!(await lab.panels.isVisible())) return;
+      for (const panel of [en.terminal.label, en.inspector.label, en.history.label]) {
+        const tab = lab.panels.getByRole('button', { name: panel });
+        if ((await tab.getAttribute('aria-expanded')) === 'false') await tab.click();
+        await expectRoom(room);
+      }
+    });
+
     test('the fitted picture lies under nothing', async ({ page }) => {
       const picture = new Picture(page);
       await picture.watch();
