@@ -15,6 +15,7 @@
   if (kept.inspectorOpen === false) dataset.inspector = 'closed';
   if (kept.terminalOpen === false) dataset.terminal = 'closed';
   if (!known) dataset.sheet = 'closed';
+  if (location.hash !== '') dataset.opening = '';
   for (const [name, size] of [
     ['--inspector-width', kept.inspectorWidth],
     ['--terminal-height', kept.terminalHeight],

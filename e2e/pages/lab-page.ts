@@ -67,6 +67,26 @@ export class LabPage {
     return this.page.getByRole('button', { name: en.header.redo });
   }
 
+  /** What stands over the picture. */
+  get covers(): readonly Locator[] {
+    return [this.toolbar, this.page.getByRole('group', { name: en.graph.tools })];
+  }
+
+  /** Where panels are folded: their tabs. */
+  get panels(): Locator {
+    return this.page.getByRole('navigation', { name: en.controls.panels });
+  }
+
+  /** Under the picture: what to do first in an empty lab. */
+  get welcome(): Locator {
+    return this.page.getByRole('region', { name: en.welcome.title });
+  }
+
+  /** The picture itself. */
+  get picture(): Locator {
+    return this.page.getByRole('application', { name: en.graph.picture });
+  }
+
   /** The lab's things as the outline lists them. */
   get outline(): Locator {
     return this.page.getByRole('navigation', { name: en.outline.label });

@@ -66,6 +66,15 @@ export class Picture {
     return (await this.read()).labels;
   }
 
+  /** What is written, with its rectangle in the window. */
+  async boxes(): Promise<{ text: string; box: { x: number; y: number; width: number; height: number } }[]> {
+    const { labels, left, top, scale } = await this.read();
+    return labels.map(({ text, x, y, w, h }) => ({
+      text,
+      box: { x: left + x * scale, y: top + y * scale, width: w * scale, height: h * scale },
+    }));
+  }
+
   /** The middle of what is written, in the window, once it stands still there. */
   async pointOf(text: string): Promise<Point> {
     const [point] = await this.pointsOf(text);

@@ -8,7 +8,10 @@ test('on a phone one sheet at a time comes up from below', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();
   const panels = page.getByRole('navigation', { name: 'Panels' });
+  await expect(lab.terminal.input('host1')).toBeVisible();
+  await panels.getByRole('button', { name: 'Inspector' }).tap();
   await expect(lab.inspector.root).toBeVisible();
+  await expect(lab.terminal.input('host1')).toBeHidden();
   await panels.getByRole('button', { name: 'Terminal' }).tap();
   await expect(lab.inspector.root).toBeHidden();
   await lab.terminal.type('host1', 'docker run -d --name web nginx');
@@ -27,7 +30,6 @@ test('on a phone one sheet at a time comes up from below', async ({ page }) => {
 test('nothing hangs over the edge', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();
-  await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Terminal' }).tap();
   await lab.terminal.type('host1', 'docker run -d --name web nginx; curl -s 172.17.0.2');
   await expect(lab.timeline.slider).toBeVisible();
   const { width, height } = await page.evaluate(() => ({

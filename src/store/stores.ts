@@ -113,6 +113,7 @@ export async function openExample(stores: Stores, { id, build, traffic }: Exampl
   const { lab, view } = stores;
   await whileOpening(stores, () => beginLab(stores, title, { seed: lab.getState().seed, commands }));
   view.getState().tell({ id, start: lab.getState().start });
+  view.getState().showSheet(undefined); // the picture first, and what is told of it
   if (last !== undefined) await runCommand(stores, last.place, last.line);
 }
 

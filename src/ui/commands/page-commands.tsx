@@ -39,10 +39,11 @@ import { languageNames, languages } from '../../i18n/language.ts';
 import { canRedo, canUndo, worldOf } from '../../store/lab.ts';
 import { speeds } from '../../store/playback.ts';
 import { themes } from '../../store/settings.ts';
-import { beginLab, redo, undo, type Stores } from '../../store/stores.ts';
+import { redo, undo, type Stores } from '../../store/stores.ts';
 import { levels } from '../../store/view.ts';
 import { nextHost } from '../../world/hosts.ts';
 import { actionsOf, openTerminal } from '../actions/actions.tsx';
+import { beginEmptyLab } from '../actions/begin.ts';
 import { addDevice, addHost } from '../actions/add-machine.ts';
 import { isFollowing, setFollowing } from '../graph/following.ts';
 import { isPanelOpen, setPanel } from '../page/panels.ts';
@@ -127,7 +128,7 @@ function labCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       keys: ['m'],
       run: () => open({ kind: 'matrix' }),
     }),
-    of({ id: 'new', label: t('commands.new'), icon: <FilePlus2 />, run: () => void beginLab(stores) }),
+    of({ id: 'new', label: t('commands.new'), icon: <FilePlus2 />, run: () => void beginEmptyLab(stores) }),
     of({
       id: 'undo',
       label: t('header.undo'),

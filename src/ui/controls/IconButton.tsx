@@ -9,11 +9,13 @@ interface IconButtonProps extends Omit<ComponentProps<typeof Button>, 'children'
   /** The keys that do the same. */
   readonly keys?: string | undefined;
   readonly icon: ReactNode;
+  /** Where the tooltip stands: not over the next of a column. */
+  readonly side?: 'right' | undefined;
 }
 
-export function IconButton({ label, keys, icon, look = 'quiet', className, ...rest }: IconButtonProps) {
+export function IconButton({ label, keys, icon, side, look = 'quiet', className, ...rest }: IconButtonProps) {
   return (
-    <Tip text={label} keys={keys}>
+    <Tip text={label} keys={keys} side={side}>
       <Button
         {...rest}
         look={look}

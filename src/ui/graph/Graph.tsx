@@ -105,10 +105,11 @@ export default function Graph() {
       />
       <div ref={cover} role="group" aria-label={t('graph.tools')} className={styles['zoom']}>
         <PacketLegend />
-        <IconButton label={t('graph.zoomOut')} icon={<Minus />} onClick={() => api.current?.zoomOut()} />
-        <IconButton label={t('graph.fit')} icon={<Maximize />} onClick={showAll} />
-        <IconButton label={t('graph.zoomIn')} icon={<Plus />} onClick={() => api.current?.zoomIn()} />
+        <IconButton side="right" label={t('graph.zoomOut')} icon={<Minus />} onClick={() => api.current?.zoomOut()} />
+        <IconButton side="right" label={t('graph.fit')} icon={<Maximize />} onClick={showAll} />
+        <IconButton side="right" label={t('graph.zoomIn')} icon={<Plus />} onClick={() => api.current?.zoomIn()} />
         <IconButton
+          side="right"
           label={t('graph.follow')}
           keys="F"
           icon={<LocateFixed />}
@@ -117,7 +118,12 @@ export default function Graph() {
         />
         <NetworkFilter />
         {Object.keys(positions).length > 0 && (
-          <IconButton label={t('graph.tidy')} icon={<LayoutGrid />} onClick={() => lab.getState().tidy()} />
+          <IconButton
+            side="right"
+            label={t('graph.tidy')}
+            icon={<LayoutGrid />}
+            onClick={() => lab.getState().tidy()}
+          />
         )}
       </div>
       {menu !== undefined && <ContextMenu at={menu} onClose={() => setMenu(undefined)} />}

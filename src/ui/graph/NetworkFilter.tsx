@@ -27,7 +27,12 @@ export function NetworkFilter() {
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger asChild>
-        <IconButton label={t('graph.filter')} icon={<ListFilter />} data-filtered={shown.length > 0 || undefined} />
+        <IconButton
+          side="right"
+          label={t('graph.filter')}
+          icon={<ListFilter />}
+          data-filtered={shown.length > 0 || undefined}
+        />
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Content className={menu['content']} align="start" sideOffset={6}>

@@ -20,6 +20,7 @@ export function PacketLegend() {
   return (
     <>
       <IconButton
+        side="right"
         className={styles['button']}
         label={t('graph.legend')}
         icon={<Shapes />}

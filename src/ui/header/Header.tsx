@@ -2,7 +2,8 @@ import { ChevronDown, Clapperboard, Ellipsis, Grid3x3, History, Redo2, Search, S
 import * as Menu from 'radix-ui/dropdown-menu';
 import { useTranslation } from 'react-i18next';
 import { canRedo, canUndo } from '../../store/lab.ts';
-import { beginLab, redo, undo } from '../../store/stores.ts';
+import { redo, undo } from '../../store/stores.ts';
+import { beginEmptyLab } from '../actions/begin.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Logo } from '../controls/Logo.tsx';
@@ -80,7 +81,7 @@ function DocumentMenu() {
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Content className={menu['content']} align="start" sideOffset={6}>
-          <Menu.Item className={menu['item']} onSelect={() => void beginLab(stores)}>
+          <Menu.Item className={menu['item']} onSelect={() => void beginEmptyLab(stores)}>
             {t('commands.new')}
           </Menu.Item>
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'documents' })}>

@@ -38,39 +38,41 @@ function Filters({ hops, filter, count, onChange }: FiltersProps) {
   const { protocols, stages, flows } = useMemo(() => choices(hops), [hops]);
   return (
     <div className={styles['filters']}>
-      <div role="group" aria-label={t('events.protocols')} className={styles['group']}>
-        {protocols.map((protocol) => (
-          <Chip
-            key={protocol}
-            label={protocol}
-            pressed={filter.protocols.has(protocol)}
-            onClick={() => onChange({ ...filter, protocols: toggled(filter.protocols, protocol) })}
-          />
-        ))}
-      </div>
-      <div role="group" aria-label={t('events.stages')} className={styles['group']}>
-        {stages.map((stage) => (
-          <Chip
-            key={stage}
-            label={t(`events.stage.${stage}`)}
-            pressed={filter.stages.has(stage)}
-            onClick={() => onChange({ ...filter, stages: toggled<HopStage>(filter.stages, stage) })}
-          />
-        ))}
-      </div>
-      {flows.length > 1 && (
-        <div role="group" aria-label={t('events.flows')} className={styles['group']}>
-          {flows.map((flow) => (
+      <div className={styles['chips']}>
+        <div role="group" aria-label={t('events.protocols')} className={styles['group']}>
+          {protocols.map((protocol) => (
             <Chip
-              key={flow}
-              label={t('events.flow', { number: flow + 1 })}
-              flow={flow}
-              pressed={filter.flows.has(flow)}
-              onClick={() => onChange({ ...filter, flows: toggled(filter.flows, flow) })}
+              key={protocol}
+              label={protocol}
+              pressed={filter.protocols.has(protocol)}
+              onClick={() => onChange({ ...filter, protocols: toggled(filter.protocols, protocol) })}
             />
           ))}
         </div>
-      )}
+        <div role="group" aria-label={t('events.stages')} className={styles['group']}>
+          {stages.map((stage) => (
+            <Chip
+              key={stage}
+              label={t(`events.stage.${stage}`)}
+              pressed={filter.stages.has(stage)}
+              onClick={() => onChange({ ...filter, stages: toggled<HopStage>(filter.stages, stage) })}
+            />
+          ))}
+        </div>
+        {flows.length > 1 && (
+          <div role="group" aria-label={t('events.flows')} className={styles['group']}>
+            {flows.map((flow) => (
+              <Chip
+                key={flow}
+                label={t('events.flow', { number: flow + 1 })}
+                flow={flow}
+                pressed={filter.flows.has(flow)}
+                onClick={() => onChange({ ...filter, flows: toggled(filter.flows, flow) })}
+              />
+            ))}
+          </div>
+        )}
+      </div>
       <span className={styles['count']} role="status">
         {t('events.count', { shown: count, all: hops.length })}
       </span>

@@ -1,7 +1,7 @@
 import { LayoutGrid, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { exampleOf, type ExampleId } from '../../lessons/gallery.ts';
-import { beginLab } from '../../store/stores.ts';
+import { beginEmptyLab } from '../actions/begin.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useSettings, useStores } from '../stores/stores.tsx';
@@ -33,7 +33,7 @@ export function ExampleStrip({ id }: { readonly id: ExampleId }) {
             look="primary"
             onClick={() => {
               dismiss();
-              void beginLab(stores);
+              void beginEmptyLab(stores);
             }}
           >
             {t('example.empty')}

@@ -1,14 +1,13 @@
 import i18next from 'i18next';
 import { exampleOf } from '../../lessons/gallery.ts';
 import { openExample, whileOpening, type Stores } from '../../store/stores.ts';
-import { roomNow } from '../page/media.ts';
 import { painted } from '../page/paint.ts';
 
 /** On the first visit: an example that runs, in place of an empty picture. */
 export async function welcome(stores: Stores): Promise<void> {
   const { settings, view } = stores;
   if (settings.getState().welcomed || isUsed(stores)) return;
-  if (roomNow() === 'folded') view.getState().showSheet(undefined); // the picture first
+  view.getState().showSheet(undefined); // the picture first
   await whileOpening(stores, painted);
   if (!isUsed(stores)) await openExample(stores, exampleOf('published'), i18next.t('gallery.published.title'));
 }

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { isSeen, type Panels } from './panels.ts';
+
+const all = { inspectorOpen: true, terminalOpen: true, historyOpen: true, eventsOpen: true };
+const panels = ['inspector', 'terminal', 'history', 'events'] as const;
+const seen = (now: Partial<Panels>) =>
+  panels.filter((panel) => isSeen(panel, { room: 'tall', settings: all, sheet: undefined, hasStory: true, ...now }));
+
+test.each([
+  ['a tall window has room for all', {}, ['inspector', 'terminal', 'history', 'events']],
+  ['in a lower one the events take the terminal’s place', { room: 'usual' }, ['inspector', 'history', 'events']],
+  ['without events the terminal has it', { room: 'usual', hasStory: false }, ['inspector', 'terminal', 'history']],
+  ['folded, one is up', { room: 'folded', sheet: 'events' }, ['events']],
+  ['or none', { room: 'folded' }, []],
+  ['what was closed is not seen', { settings: { ...all, terminalOpen: false } }, ['inspector', 'history', 'events']],
+] as const)('%s', (_name, now, expected) => {
+  expect(seen(now)).toEqual(expected);
+});
