@@ -30,7 +30,7 @@ export class Why {
   /** Has reasons told before the story gets to them. */
   async tellAtOnce(): Promise<void> {
     await this.page.keyboard.press('Control+k');
-    await this.page.getByRole('combobox').fill(en.commands.reasonsAtOnce);
+    await this.page.getByRole('dialog').getByRole('combobox').fill(en.commands.reasonsAtOnce);
     await this.page.getByRole('option', { name: en.commands.reasonsAtOnce }).click();
   }
 

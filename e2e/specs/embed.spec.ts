@@ -112,6 +112,11 @@ test('the frame tells why it fails, when the story gets there, and mends it', as
   await expect(reason).toBeHidden();
   await ask(page, { hopscope: 'step', moments: 20 });
   await expect(reason).toContainText('DOCKER-USER');
+  const picture = frame.getByRole('application');
+  await picture.press('a');
+  await expect(reason).toContainText(en.why.hidden);
+  await expect(reason).not.toContainText('DOCKER-USER');
+  await picture.press('a');
   await reason.getByRole('button', { name: /^Fix: iptables -D/ }).click();
   await reason.getByRole('button', { name: en.why.again }).click();
   await expect(reason).toBeHidden();

@@ -63,7 +63,7 @@ test('an overlay over two hosts: the lookup, VXLAN to the other host, and the wa
     /out of eth0, host1/,
     /switch, LAN/,
     /in at eth0, host2/,
-    /VXLAN socket of host2 .* takes the frame out/,
+    /VXLAN socket in the kernel of host2 .* takes the frame out/,
     /in at vxlan0, mesh \(host2\)/,
     /in at eth0, web/,
     /wraps the whole frame .* to 192\.168\.65\.10:4789/,

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useLayoutEffect, type CSSProperties } from 'react';
+import { useShortcuts } from '../ui/commands/shortcuts.ts';
 import { Dialogs } from '../ui/dialogs/Dialogs.tsx';
 import { GraphPanel } from '../ui/graph/GraphPanel.tsx';
 import { Header } from '../ui/header/Header.tsx';
@@ -13,7 +14,6 @@ import { EventsPanel } from '../ui/timeline/EventsPanel.tsx';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
 import { Guide } from '../ui/welcome/Guide.tsx';
 import styles from './App.module.css';
-import { useShortcuts } from './shortcuts.ts';
 
 const inspectorPanel = import('../ui/inspector/Inspector.tsx').then(({ Inspector }) => Inspector);
 const terminalPanel = import('../ui/terminal/Terminal.tsx').then(({ Terminal }) => Terminal);

@@ -56,6 +56,12 @@ export const cases: readonly Case[] = [
     probe: 'host1/box$ curl -s -m 1 http://web',
   },
   {
+    name: 'the name of a stopped container on the default bridge',
+    kind: 'name-stopped',
+    before: [WEB, BOX, 'host1$ docker stop web'],
+    probe: 'host1/box$ curl -s -m 1 http://web',
+  },
+  {
     name: 'a name that the host does not know',
     kind: 'name-outside',
     before: [WEB],

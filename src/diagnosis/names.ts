@@ -69,10 +69,12 @@ function nameless(story: Story, flow: Flow, sender: Owner, name: string): Findin
     .find((found): found is { machine: Machine; container: Container } => found.container !== undefined);
   const values = { name, place: sender.name, server: flow.request.destination };
   if (!target) return misspelt(story, machine, name, values);
-  if (!isRunning(target.container)) {
-    const start = onHost(target.machine, `docker start ${quoted(target.container.name)}`);
-    return { kind: 'name-stopped', values: { ...values, target: target.container.name }, remedies: [mend(start)] };
-  }
+  if (!isRunning(target.container))
+    return {
+      kind: 'name-stopped',
+      values: { ...values, target: target.container.name },
+      remedies: container && target.machine === machine ? [started(machine, container, target.container)] : [],
+    };
   if (!container || target.machine !== machine)
     return { kind: 'name-outside', values, remedies: outsideRemedies(story, sender, target, name) };
   const shared = attachmentsOf(machine, container).filter(({ network }) => target.container.endpoints[network.name]);
@@ -82,6 +84,15 @@ function nameless(story: Story, flow: Flow, sender: Owner, name: string): Findin
     values: { ...values, target: target.container.name },
     remedies: [mend(...meeting(machine, container, target.container))],
   };
+}
+
+/** Starts a container, and brings it together with the asker where no network that resolves names has both. */
+function started(machine: Machine, asker: Container, target: Container): Remedy {
+  const start = onHost(machine, `docker start ${quoted(target.name)}`);
+  const isNear = attachmentsOf(machine, asker).some(
+    ({ network }) => isUserDefined(network) && target.networks[network.name] !== undefined,
+  );
+  return mend(start, ...(isNear ? [] : meeting(machine, asker, target)));
 }
 
 /** Whether a name, an alias or the short id is a container's. */

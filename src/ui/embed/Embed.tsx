@@ -3,6 +3,8 @@ import { useLayoutEffect, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fragmentOf, hopFragment } from '../../formats/link.ts';
 import { documentOf, momentNow } from '../../store/document.ts';
+import type { PageCommand } from '../commands/page-commands.tsx';
+import { useShortcuts } from '../commands/shortcuts.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Dialogs } from '../dialogs/Dialogs.tsx';
 import { Explained } from '../glossary/Explained.tsx';
@@ -18,12 +20,16 @@ import { ProgressLine } from '../presenter/ProgressLine.tsx';
 import styles from './Embed.module.css';
 import { useOuterPage } from './outer-page.ts';
 
+/** The keys that a frame has: those of the story, and the one that hides and shows the answers. */
+const isForFrame = ({ group, id }: PageCommand): boolean => group === 'story' || id === 'answers';
+
 /** Hopscope in another page's frame: the picture, a play button, and the way to the whole of it. */
 export default function Embed() {
   const theme = useShownTheme();
   useOpening();
   useOuterPage();
   usePlaybackClock();
+  useShortcuts(isForFrame);
   useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);

@@ -1,5 +1,6 @@
 import { Fragment, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plainText } from '../../controls/rich-text.ts';
 import { Explained } from '../../glossary/Explained.tsx';
 import { useHopIndex, usePlayback, useStepIndex } from '../../stores/stores.tsx';
 import { useNextStep, useStepTexts } from '../../story/step-texts.ts';
@@ -25,6 +26,8 @@ export function HopView() {
   if (hop === undefined || step === undefined) return null;
   const evidence = evidenceOf(hop, around.world.kernel.namespaces[hop.namespace]);
   const connection = connectionOf(hops, index);
+  const isSame =
+    plainText(told.sentence.template, told.sentence.values) === plainText(sentence.template, sentence.values);
   const dropped = hop.verdict.kind === 'dropped';
   const { hop: failed = -1 } = why?.diagnosis ?? {};
   const decides = (failed >= step.from && failed < step.to) || step.to === hops.length;
@@ -51,7 +54,7 @@ export function HopView() {
                 <h3>{title}</h3>
                 <span className={styles['aside']}>{place}</span>
               </div>
-              {ofHop}
+              {!isSame && ofHop}
             </>
           }
         />

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keyName } from '../ui/commands/keys.ts';
-import { commandsOf } from '../ui/commands/page-commands.tsx';
-import { useStores } from '../ui/stores/stores.tsx';
+import { useStores } from '../stores/stores.tsx';
+import { keyName } from './keys.ts';
+import { commandsOf, type PageCommand } from './page-commands.tsx';
 
 /** Keys by which one chooses among radio buttons, or ticks a box. */
 const moves = new Set([' ', 'enter', 'arrowleft', 'arrowright', 'arrowup', 'arrowdown']);
@@ -17,20 +17,24 @@ function isTaken(target: EventTarget | null, key: string): boolean {
   return (key === ' ' || key === 'enter') && target.closest('button, summary, a') !== null;
 }
 
-/** The page's own keys, outside of text fields. */
-export function useShortcuts(): void {
+const any = () => true;
+
+/** The page's own keys, outside of text fields: those of all commands, or of some. */
+export function useShortcuts(ofThese: (command: PageCommand) => boolean = any): void {
   const stores = useStores();
   const { t } = useTranslation();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const key = keyName(event);
       if (event.defaultPrevented || event.isComposing || isTaken(event.target, key)) return;
-      const command = commandsOf(stores, t).find(({ keys, enabled }) => enabled !== false && keys?.includes(key));
+      const command = commandsOf(stores, t).find(
+        (each) => each.enabled !== false && each.keys?.includes(key) && ofThese(each),
+      );
       if (command === undefined) return;
       event.preventDefault();
       command.run();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
-  }, [stores, t]);
+  }, [stores, t, ofThese]);
 }
