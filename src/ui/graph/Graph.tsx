@@ -93,6 +93,7 @@ export default function Graph() {
         caption={hop?.verdict.kind === 'dropped' ? plainText(sentence.template, sentence.values) : undefined}
         insets={presenting ? presenterInsets : !tight ? insets : isUntouched(world) ? cardInsets : tightInsets}
         follow={following ? { steps, playing } : undefined}
+        presenting={presenting}
         apiRef={api}
         onSelect={onSelect}
         onMove={(id, x, y) => lab.getState().place(chosenKey(level, id), { x, y })}
@@ -102,7 +103,7 @@ export default function Graph() {
         onContextMenu={onContextMenu}
         onHand={() => holdPicture(stores)}
       />
-      <div className={styles['zoom']}>
+      <div className={styles['zoom']} data-floats>
         <IconButton label={t('graph.zoomOut')} icon={<Minus />} onClick={() => api.current?.zoomOut()} />
         <IconButton label={t('graph.fit')} icon={<Maximize />} onClick={showAll} />
         <IconButton label={t('graph.zoomIn')} icon={<Plus />} onClick={() => api.current?.zoomIn()} />

@@ -14,7 +14,7 @@ export function PacketLegend() {
   const protocols = useMemo(() => protocolsOf(hops.map(({ frame }) => frame)), [hops]);
   if (protocols.length === 0) return null;
   return (
-    <ul className={styles['legend']} aria-label={t('graph.legend')}>
+    <ul className={styles['legend']} data-floats aria-label={t('graph.legend')}>
       {protocols.map((protocol) => (
         <li key={protocol}>
           <svg width="11" height="11" viewBox="0 0 12 12" aria-hidden="true">

@@ -26,7 +26,7 @@ export function Notice() {
   return (
     <div className={styles['place']} role="status">
       {notice !== undefined && (
-        <div key={notice.id} className={styles['notice']} data-kind={notice.kind}>
+        <div key={notice.id} className={styles['notice']} data-floats data-kind={notice.kind}>
           <div className={styles['text']}>
             <span>{t(`notice.${notice.kind}`)}</span>{' '}
             {notice.change !== undefined && notice.change !== 'command' && <span>{t(`change.${notice.change}`)}</span>}{' '}

@@ -13,7 +13,7 @@ export function Toolbar() {
   const open = useView((view) => view.open);
   const full = nextHost(useWorld()) === undefined;
   return (
-    <div className={styles['toolbar']} role="toolbar" aria-label={t('toolbar.label')}>
+    <div className={styles['toolbar']} data-floats role="toolbar" aria-label={t('toolbar.label')}>
       <Button look="quiet" icon={<Plus />} onClick={() => open({ kind: 'container' })}>
         {t('toolbar.container')}
       </Button>

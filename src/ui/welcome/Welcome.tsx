@@ -24,7 +24,7 @@ export function Welcome() {
   };
 
   return (
-    <section className={styles['card']} aria-labelledby="welcome">
+    <section className={styles['card']} data-floats aria-labelledby="welcome">
       <h2 id="welcome" className={styles['title']}>
         {t('welcome.title')}
       </h2>
