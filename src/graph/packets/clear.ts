@@ -56,7 +56,7 @@ export type Side = 'above' | 'below';
 /** Places for a thing beside another one, the nearest and most usual first: at a side, at the other one, left and right. */
 export function placesAt(anchor: Box, { w, h }: Size, side: Side, { gap, rows }: { gap: number; rows: number }): Box[] {
   const x = anchor.x + anchor.w / 2 - w / 2;
-  const shifts = [0, -w / 4, w / 4, -w / 2, w / 2];
+  const shifts = [0, -w / 4, w / 4, -w / 2, w / 2, (-3 * w) / 4, (3 * w) / 4];
   const places: Box[] = [];
   for (let row = 0; row < rows; row++) {
     const away = gap + row * (h + gap);

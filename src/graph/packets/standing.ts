@@ -1,6 +1,6 @@
 import { bottom, center, overlap, type Box, type Point } from '../geometry.ts';
-import { clearest, placesAt, weights, type Size } from './clear.ts';
-import { boxAround, glided } from './glide.ts';
+import { clearest, placesAt, weights, type Size, type Taken } from './clear.ts';
+import { boxAround, glided, offsetsOf, type Glide } from './glide.ts';
 import type { Leg } from './legs.ts';
 import { onScreen, type Sight } from './sight.ts';
 import { standOf } from './stand.ts';
@@ -26,13 +26,33 @@ const narrowest = 20;
 const markSize: Size = { w: 15, h: 15 };
 
 /** Where a badge of some size stands or goes along with its packet, in px of the canvas; nothing where the packet is nowhere. */
-export function standing(sight: Sight, { from, to, legs, part }: Course, size: Size): Box | undefined {
+export function standing(sight: Sight, course: Course, size: Size): Box | undefined {
+  const { from, to, legs, part } = course;
   if (legs.length === 0) return restingAt(sight, to, size);
   const [start, end] = [offsetAt(sight, from, size), offsetAt(sight, to, size)];
   if (start === undefined || end === undefined) return undefined;
-  const pointAt = (at: number): Point => onScreen(sight, along(legs, at).point ?? { x: 0, y: 0 });
-  const { side } = standOf(sight.ground, part < 0.5 ? from : to);
-  return glided({ pointAt, size, from: start, to: end, side, taken: sight.taken, room: sight.clear }, part);
+  const glide: Glide = {
+    pointAt: (at) => onScreen(sight, along(legs, at).point ?? { x: 0, y: 0 }),
+    size,
+    from: start,
+    to: end,
+    side: standOf(sight.ground, to).side,
+    taken: sight.taken,
+    room: sight.clear,
+  };
+  return glided(glide, knownOffsets(glide, course), part);
+}
+
+/** By what was in the way then: the offsets of each course, which hold while a packet is on it. */
+const known = new WeakMap<readonly Taken[], Map<string, readonly Point[]>>();
+
+function knownOffsets(glide: Glide, { from, to }: Course): readonly Point[] {
+  const courses = known.get(glide.taken) ?? new Map<string, readonly Point[]>();
+  known.set(glide.taken, courses);
+  const key = JSON.stringify([from?.site, to?.site, glide.size]);
+  const offsets = courses.get(key) ?? offsetsOf(glide);
+  courses.set(key, offsets);
+  return offsets;
 }
 
 /** Where a packet under way is marked, in px of the canvas: not where the mark would lie on what is written. */

@@ -21,11 +21,16 @@ const floating = '[data-floats]';
 export function createTaken(stage: Stage, text: TextLayer): () => readonly Taken[] {
   const written = remembered(() => text.written());
   const taken = remembered((shot: Shot) => takenAt(stage, written(textKey(stage)), text.fitting, shot));
+  const all = remembered((pictured: readonly Taken[], floats: readonly Box[]): readonly Taken[] => [
+    ...pictured,
+    ...floats.map((box) => ({ box, weight: weights.name })),
+  ]);
   return () => {
     const { cy } = stage;
     const shot = { zoom: cy.zoom(), ...cy.pan() };
     const pictured = taken([...textKey(stage), shot.x, shot.y, cy.width(), cy.height()], shot);
-    return [...pictured, ...floatingOver(stage.root)];
+    const floats = floatingOver(stage.root);
+    return all([pictured, ...floats.flatMap(({ x, y, w, h }) => [x, y, w, h])], pictured, floats);
   };
 }
 
@@ -42,17 +47,18 @@ const textKey = ({ now, hits, input, cy }: Stage): readonly unknown[] => [
 function remembered<A extends unknown[], V>(make: (...rest: A) => V): (key: readonly unknown[], ...rest: A) => V {
   let known: { readonly key: readonly unknown[]; readonly value: V } | undefined;
   return (key, ...rest) => {
-    if (known === undefined || known.key.some((each, i) => each !== key[i])) known = { key, value: make(...rest) };
+    if (known === undefined || known.key.length !== key.length || known.key.some((each, i) => each !== key[i]))
+      known = { key, value: make(...rest) };
     return known.value;
   };
 }
 
-function floatingOver(root: HTMLElement): Taken[] {
+function floatingOver(root: HTMLElement): Box[] {
   const own = root.getBoundingClientRect();
-  return [...(root.closest('main')?.querySelectorAll(floating) ?? [])].flatMap((element): Taken[] => {
+  return [...(root.closest('main')?.querySelectorAll(floating) ?? [])].flatMap((element): Box[] => {
     const { left, top, width, height } = element.getBoundingClientRect();
     const box = { x: left - own.left, y: top - own.top, w: width, h: height };
-    return width === 0 ? [] : [{ box, weight: weights.name }];
+    return width === 0 ? [] : [box];
   });
 }
 
