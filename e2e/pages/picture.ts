@@ -8,6 +8,8 @@ export interface Label {
   readonly y: number;
   readonly w: number;
   readonly h: number;
+  /** Of its letters, in px of the screen. */
+  readonly size: number;
 }
 
 interface Point {
@@ -44,12 +46,15 @@ export class Picture {
         const [left, right] = [metrics.actualBoundingBoxLeft, metrics.actualBoundingBoxRight];
         const [top, bottom] = [metrics.actualBoundingBoxAscent, metrics.actualBoundingBoxDescent];
         const box = { x: e + (x - left) * a, y: f + (y - top) * a, w: (left + right) * a, h: (top + bottom) * a };
-        labels.set(this.canvas, [...of(this), { text, ...box }]);
+        const size = (Number(/([\d.]+)px/.exec(this.font)?.[1]) * a) / devicePixelRatio;
+        labels.set(this.canvas, [...of(this), { text, ...box, size }]);
         fillText.call(this, text, x, y, ...rest);
       };
       Object.assign(window, {
-        labelsOf: () => {
-          const canvas = document.querySelector<HTMLCanvasElement>('[role=application] canvas[data-id$=node]');
+        labelsOf: (over: boolean) => {
+          const canvas = document.querySelector<HTMLCanvasElement>(
+            over ? '[role=application] > div > div + canvas' : '[role=application] canvas[data-id$=node]',
+          );
           if (canvas === null) return { labels: [], left: 0, top: 0, scale: 1 };
           const { left, top, width } = canvas.getBoundingClientRect();
           return { labels: labels.get(canvas) ?? [], left, top, scale: width / canvas.width };
@@ -58,8 +63,11 @@ export class Picture {
     });
   }
 
-  private read(): Promise<{ labels: Label[]; left: number; top: number; scale: number }> {
-    return this.page.evaluate(() => (window as unknown as { labelsOf: () => never }).labelsOf());
+  private read(over = false): Promise<{ labels: Label[]; left: number; top: number; scale: number }> {
+    return this.page.evaluate(
+      (those) => (window as unknown as { labelsOf: (over: boolean) => never }).labelsOf(those),
+      over,
+    );
   }
 
   async labels(): Promise<Label[]> {
@@ -73,6 +81,11 @@ export class Picture {
       text,
       box: { x: left + x * scale, y: top + y * scale, width: w * scale, height: h * scale },
     }));
+  }
+
+  /** What is written over the picture: on the badges of packets and the notes beside them. */
+  async badges(): Promise<Label[]> {
+    return (await this.read(true)).labels;
   }
 
   /** The middle of what is written, in the window, once it stands still there. */

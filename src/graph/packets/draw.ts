@@ -1,5 +1,6 @@
-import { clamp, type Point } from '../geometry.ts';
+import type { Box, Point } from '../geometry.ts';
 import { sans, type PacketColor, type Tokens } from '../palette.ts';
+import type { Size } from './clear.ts';
 import { protocolMarks } from './protocol-marks.ts';
 
 /** Draws a line with rounded corners. */
@@ -58,15 +59,16 @@ export function shapeOf(protocol: PacketColor): Path2D {
   return known;
 }
 
+export const crossRadius = 10;
+
 /** The mark where a packet ends. */
 export function drawCross(context: CanvasRenderingContext2D, { x, y }: Point, strength: number, t: Tokens): void {
-  const radius = 10;
   const arm = 4;
   context.save();
   context.globalAlpha = strength;
   context.fillStyle = t.bad;
   context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.arc(x, y, crossRadius, 0, 2 * Math.PI);
   context.fill();
   context.strokeStyle = t.panel;
   context.lineWidth = 2;
@@ -80,54 +82,69 @@ export function drawCross(context: CanvasRenderingContext2D, { x, y }: Point, st
   context.restore();
 }
 
-/** A packet of another flow: its mark, and above it a small tag, at a height of its own by flow. */
-export function drawTag(
-  context: CanvasRenderingContext2D,
-  point: Point,
-  text: string,
-  { protocol, flow, t }: { readonly protocol: PacketColor; readonly flow: number; readonly t: Tokens },
-): void {
-  drawMark(context, point, protocol, t);
-  const { fill, ink } = t.packets[protocol];
+/** A small tag, for a packet of another flow. */
+interface Tag {
+  readonly text: string;
+  readonly protocol: PacketColor;
+  readonly scale: number;
+}
+
+const tagFont = (scale: number): string => `600 ${10 * scale}px ${sans}`;
+
+export function tagSize(context: CanvasRenderingContext2D, { text, scale }: Tag): Size {
+  context.font = tagFont(scale);
+  return { w: context.measureText(text).width + 12 * scale, h: 16 * scale };
+}
+
+export function drawTag(context: CanvasRenderingContext2D, { x, y, w, h }: Box, tag: Tag, t: Tokens): void {
+  const { fill, ink } = t.packets[tag.protocol];
   context.save();
-  context.font = `600 9.5px ${sans}`;
-  const w = context.measureText(text).width + 12;
-  const [x, y] = [point.x - w / 2, point.y - 24 - (flow % 3) * 3];
+  context.font = tagFont(tag.scale);
   context.fillStyle = fill;
+  context.strokeStyle = t.panel;
+  context.lineWidth = 1.5;
   context.beginPath();
-  context.roundRect(x, y, w, 15, 7.5);
+  context.roundRect(x, y, w, h, h / 2);
   context.fill();
+  context.stroke();
   context.fillStyle = ink;
   context.textBaseline = 'middle';
-  context.fillText(text, x + 6, y + 8);
+  context.fillText(tag.text, x + 6 * tag.scale, y + h / 2 + 0.5);
   context.restore();
 }
 
-const captionWidth = 280;
-
-interface Caption {
-  readonly room: Room;
-  readonly t: Tokens;
-  readonly strength: number;
-  /** Its pill stands below. */
-  readonly above: boolean;
+/** Why a packet ended, in lines. */
+export interface Caption {
+  readonly lines: readonly string[];
+  readonly size: Size;
+  readonly scale: number;
 }
 
-/** Why a packet ended, beside the mark where it did. */
+const captionFont = (scale: number): string => `500 ${10.5 * scale}px ${sans}`;
+const captionLook = { width: 255, line: 14.5, padding: { x: 9, y: 5.5 } };
+
+export function captionOf(context: CanvasRenderingContext2D, text: string, scale: number): Caption {
+  const { width, line, padding } = captionLook;
+  context.font = captionFont(scale);
+  const lines = wrapped(context, text, width * scale);
+  const widest = Math.max(...lines.map((each) => context.measureText(each).width));
+  return {
+    lines,
+    scale,
+    size: { w: widest + 2 * padding.x * scale, h: (lines.length * line + 2 * padding.y) * scale },
+  };
+}
+
 export function drawCaption(
   context: CanvasRenderingContext2D,
-  at: Point,
-  text: string,
-  { room, t, strength, above }: Caption,
+  { x, y, w, h }: Box,
+  { lines, scale }: Caption,
+  { t, strength }: { readonly t: Tokens; readonly strength: number },
 ): void {
+  const { line, padding } = captionLook;
   context.save();
   context.globalAlpha = strength;
-  context.font = `500 11.5px ${sans}`;
-  const lines = wrapped(context, text, captionWidth);
-  const w = Math.max(...lines.map((line) => context.measureText(line).width)) + 20;
-  const h = lines.length * 16 + 12;
-  const x = clamp(at.x + 16, 8, Math.max(8, room.width - w - 8));
-  const y = clamp(above ? at.y - h - 14 : at.y + 14, 8, Math.max(8, room.height - h - 8));
+  context.font = captionFont(scale);
   context.fillStyle = t.panel;
   context.strokeStyle = t.bad;
   context.lineWidth = 1.5;
@@ -137,7 +154,7 @@ export function drawCaption(
   context.stroke();
   context.fillStyle = t.ink;
   context.textBaseline = 'middle';
-  lines.forEach((line, i) => context.fillText(line, x + 10, y + 14 + i * 16));
+  lines.forEach((each, i) => context.fillText(each, x + padding.x * scale, y + (padding.y + (i + 0.5) * line) * scale));
   context.restore();
 }
 

@@ -1,12 +1,13 @@
-import { clamp, type Box, type Point } from '../geometry.ts';
+import type { Box, Point } from '../geometry.ts';
 import { mono, sans, type Tokens } from '../palette.ts';
-import { drawMark, shapeOf, type Room } from './draw.ts';
+import type { Size } from './clear.ts';
+import { drawMark, shapeOf } from './draw.ts';
 import { isSmall, type PillText } from './pill-text.ts';
 
 /** A packet's header badge, in px of the canvas. */
 export interface Pill {
-  readonly center: Point;
-  /** The packet's own place, while it is under way. */
+  readonly box: Box;
+  /** The packet's own place, while it is under way and hides nothing there. */
   readonly point?: Point | undefined;
   readonly text: PillText;
   /** What a rewriting replaced, while the packet is where that happened. */
@@ -26,8 +27,6 @@ interface Changed {
   readonly destination: boolean;
 }
 
-/** Between a pill and the box that it stands at. */
-export const pillGap = 5;
 const padding = 16;
 const arrow = ' → ';
 /** Room of the protocol's mark before the title. */
@@ -38,7 +37,7 @@ const ownHeight = (text: PillText, isRewritten: boolean): number =>
   isSmall(text) ? heights.small : heights.usual + (isRewritten ? heights.line : 0);
 
 /** Height of a pill at scale 1: what it carries stands in it. */
-export const pillHeight = (text: PillText, isRewritten: boolean): number =>
+const pillHeight = (text: PillText, isRewritten: boolean): number =>
   ownHeight(text, isRewritten) + (text.inner ? pillHeight(text.inner, false) + heights.below : 0);
 
 interface Fonts {
@@ -53,6 +52,17 @@ const fontsAt = (scale: number): Fonts => ({
 
 const partsOf = ({ source, destination }: PillText): readonly [string, string, string] => [source, arrow, destination];
 
+/** Size of a pill that says this, and what it replaced. */
+export const pillSize = (
+  context: CanvasRenderingContext2D,
+  text: PillText,
+  before: PillText | undefined,
+  scale: number,
+): Size => ({
+  w: widthOf(context, text, scale, before),
+  h: pillHeight(text, before !== undefined) * scale,
+});
+
 function widthOf(context: CanvasRenderingContext2D, text: PillText, scale: number, before?: PillText): number {
   const fonts = fontsAt(scale);
   context.font = fonts.title;
@@ -64,13 +74,10 @@ function widthOf(context: CanvasRenderingContext2D, text: PillText, scale: numbe
   return Math.max(title, inner, ...ends) + 2 * padding * scale;
 }
 
-export function drawPill(context: CanvasRenderingContext2D, pill: Pill, t: Tokens, room: Room): void {
-  const { text, before, scale, center } = pill;
+export function drawPill(context: CanvasRenderingContext2D, pill: Pill, t: Tokens): void {
+  const { text, scale } = pill;
+  const { x, y, w, h } = pill.box;
   context.save();
-  const w = widthOf(context, text, scale, before);
-  const h = pillHeight(text, before !== undefined) * scale;
-  const x = clamp(center.x - w / 2, 6, Math.max(6, room.width - w - 6));
-  const y = clamp(center.y - h / 2, 6, Math.max(6, room.height - h - 6));
   if (pill.point) drawMark(context, pill.point, text.color, t, 13);
   context.translate(0, y + h / 2);
   context.scale(1, Math.max(0.04, pill.squash));

@@ -1,6 +1,7 @@
-import type { Point } from '../geometry.ts';
+import { clamp, type Box, type Point } from '../geometry.ts';
 import type { Tokens } from '../palette.ts';
 import type { Scene } from '../scene/scene.ts';
+import type { Taken } from './clear.ts';
 import type { Room } from './draw.ts';
 import type { Ground } from './ground.ts';
 
@@ -16,9 +17,18 @@ export interface Sight {
   readonly t: Tokens;
   /** Why the packet of the story ended, while it shows where. */
   readonly caption: string | undefined;
+  /** What of the element nothing else covers, in px. */
+  readonly clear: Box;
+  /** What is written and stands in the picture, in px of the element: badges keep off it. */
+  readonly taken: readonly Taken[];
+  /** Size of badges: at 1 their smallest text has 10 px. */
+  readonly scale: number;
 }
 
-/** In px: there a badge is smaller, and what a caption says stands beside the picture alone. */
+/** Their texts have 11 px whatever the zoom; while somebody presents 12, and more where the picture is large. */
+export const badgeScale = (zoom: number, presenting: boolean): number => (presenting ? clamp(zoom * 1.2, 1.2, 2) : 1.1);
+
+/** In px: there what a caption says stands beside the picture alone. */
 export const narrow = 560;
 
 /** From the picture's coordinates to px from the upper left corner of its element. */

@@ -41,6 +41,8 @@ export interface GraphViewProps extends PictureEvents {
   readonly insets?: Insets | undefined;
   /** The steps that the story is told in, where the picture goes along with its packet. */
   readonly follow?: Following | undefined;
+  /** It is shown to a room: what goes along with packets is larger. */
+  readonly presenting?: boolean | undefined;
   readonly apiRef?: Ref<GraphApi> | undefined;
 }
 
@@ -63,6 +65,7 @@ export function GraphView(props: GraphViewProps) {
     caption,
     insets = usualInsets,
     follow,
+    presenting = false,
   } = props;
   const root = useRef<HTMLDivElement>(null);
   const picture = useRef<Picture>(null);
@@ -85,6 +88,7 @@ export function GraphView(props: GraphViewProps) {
     shown,
     caption,
     follow,
+    presenting,
   };
 
   useEffect(() => {

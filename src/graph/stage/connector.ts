@@ -1,7 +1,7 @@
-import { center, holds, right, type Point } from '../geometry.ts';
-import type { Camera } from './camera/camera.ts';
-import { createLinkSign } from './link-sign.ts';
-import { tokensOf, type PictureEvents, type Stage } from './stage.ts';
+import { bottom, center, holds, right, type Box, type Point } from '../geometry.ts';
+import { clearest, weights } from '../packets/clear.ts';
+import { createLinkSign, type LinkParts } from './link-sign.ts';
+import { tokensOf, type Stage } from './stage.ts';
 
 /**
  * The handle beside an end: dragged to another end it sends something there, dragged to a network it connects a container to
@@ -25,9 +25,9 @@ export interface Connector {
 
 const size = 22;
 
-export function createConnector(stage: Stage, camera: Camera, events: () => PictureEvents): Connector {
+export function createConnector(stage: Stage, { camera, events, taken }: LinkParts): Connector {
   const { root } = stage;
-  const sign = createLinkSign(stage);
+  const sign = createLinkSign(stage, taken);
   const handle = document.createElement('div');
   handle.style.cssText = `position:absolute;width:${size}px;height:${size}px;border-radius:50%;display:none;cursor:crosshair;touch-action:none;align-items:center;justify-content:center`;
   handle.innerHTML =
@@ -56,15 +56,21 @@ export function createConnector(stage: Stage, camera: Camera, events: () => Pict
     path.setAttribute('fill', 'none');
   };
 
+  /** The middle of the handle: on the edge of its end, where it covers nothing that is written. */
   const startPoint = (): Point | undefined => {
     const box = from === undefined ? undefined : stage.boxOf(boxIdOf(stage, from));
-    return box && camera.onScreen({ x: right(box), y: center(box).y });
+    if (box === undefined) return undefined;
+    const [{ x, y }, end] = [camera.onScreen(box), camera.onScreen({ x: right(box), y: bottom(box) })];
+    const texts = taken().filter(({ weight }) => weight >= weights.text);
+    const room = { x: 0, y: 0, w: root.clientWidth, h: root.clientHeight };
+    const place = clearest(handlePlaces({ x, y, w: end.x - x, h: end.y - y }), texts, room);
+    return place && center(place);
   };
 
   const place = () => {
     const at = startPoint();
     if (at === undefined) return hide();
-    handle.style.left = `${at.x - size / 2 + 2}px`;
+    handle.style.left = `${at.x - size / 2}px`;
     handle.style.top = `${at.y - size / 2}px`;
   };
 
@@ -175,6 +181,23 @@ export function createConnector(stage: Stage, camera: Camera, events: () => Pict
       for (const element of [handle, line]) element.remove();
     },
   };
+}
+
+/** Around the edge of a box, the middle of its right side first. */
+function handlePlaces(box: Box): Box[] {
+  const [x, y] = [right(box) + 2, center(box).y];
+  const low = bottom(box) + 2;
+  const points: Point[] = [
+    { x, y },
+    { x, y: box.y + box.h / 4 },
+    { x, y: bottom(box) - box.h / 4 },
+    { x: x + size / 2, y },
+    { x, y: bottom(box) },
+    { x: center(box).x, y: low },
+    { x: box.x - 2, y },
+    { x: box.x - 2 - size / 2, y },
+  ];
+  return points.map((point) => ({ x: point.x - size / 2, y: point.y - size / 2, w: size, h: size }));
 }
 
 /** The end that a node belongs to: traffic starts and ends at machines and running containers. */

@@ -6,7 +6,7 @@ const nothing = () => undefined;
 
 /** Draws a picture that nobody sees, all of it and at rest, as an SVG with further elements inside. */
 export async function exportSvg(
-  input: Omit<PictureInput, 'selected' | 'playhead' | 'reducedMotion' | 'insets' | 'caption' | 'follow'>,
+  input: Omit<PictureInput, 'selected' | 'playhead' | 'reducedMotion' | 'insets' | 'caption' | 'follow' | 'presenting'>,
   inner: string,
 ): Promise<Svg> {
   await document.fonts.ready;
@@ -23,6 +23,7 @@ export async function exportSvg(
       insets: { top: 0, right: 0, bottom: 0, left: 0 },
       caption: undefined,
       follow: undefined,
+      presenting: false,
     },
     () => ({
       onSelect: nothing,

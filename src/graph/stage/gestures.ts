@@ -20,6 +20,7 @@ export function bindGestures(
   { connector, joining, text, navigation }: GestureParts,
 ): () => void {
   const { cy, root } = stage;
+  let drag: Drag | undefined;
 
   cy.on('tap', (event: cytoscape.EventObject) => events().onSelect(idOf(stage, event)));
   cy.on('cxttap taphold', (event: cytoscape.EventObject) => {
@@ -30,7 +31,7 @@ export function bindGestures(
   cy.on('mouseover', 'node, edge', (event: cytoscape.EventObject) => {
     const element = event.target as cytoscape.SingularElementReturnValue;
     const id = idOf(stage, event);
-    if (id === undefined) return;
+    if (id === undefined || drag !== undefined) return;
     if (!frames.has(element.data('kind') as string)) element.addClass('hovered');
     root.style.cursor = isMovable(element) ? 'grab' : selectable(element) ? 'pointer' : '';
     connector.hover(id);
@@ -44,7 +45,6 @@ export function bindGestures(
     const whole = text.shortenedAt(event.position) ?? '';
     if (root.title !== whole) root.title = whole;
   });
-  let drag: Drag | undefined;
   cy.on('tapstart', (event: cytoscape.EventObject) => {
     const original = event.originalEvent as Partial<MouseEvent> | undefined;
     if ((original?.button ?? 0) !== 0) return;
@@ -57,6 +57,7 @@ export function bindGestures(
   });
   cy.on('tapdrag', (event: cytoscape.EventObject) => {
     if (drag === undefined) return;
+    connector.cancel();
     root.style.cursor = 'grabbing';
     follow(stage, drag.id, event.position.x - drag.at.x, event.position.y - drag.at.y);
     drag = { ...drag, at: event.position };

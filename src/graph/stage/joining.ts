@@ -1,8 +1,7 @@
 import { around, holds, type Box, type Point } from '../geometry.ts';
 import type { SceneNode } from '../scene/scene.ts';
-import type { Camera } from './camera/camera.ts';
-import { createLinkSign } from './link-sign.ts';
-import type { PictureEvents, Stage } from './stage.ts';
+import { createLinkSign, type LinkParts } from './link-sign.ts';
+import type { Stage } from './stage.ts';
 
 /** A container that is dragged by its card over a network that it is not on: let go there, it is connected to it. */
 export interface Joining {
@@ -14,8 +13,8 @@ export interface Joining {
   destroy(): void;
 }
 
-export function createJoining(stage: Stage, camera: Camera, events: () => PictureEvents): Joining {
-  const sign = createLinkSign(stage);
+export function createJoining(stage: Stage, { camera, events, taken }: LinkParts): Joining {
+  const sign = createLinkSign(stage, taken);
   let joined: { readonly container: string; readonly network: string } | undefined;
 
   const leave = () => {

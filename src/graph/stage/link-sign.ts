@@ -1,7 +1,17 @@
-import { clamp, type Point } from '../geometry.ts';
+import { grown, type Point } from '../geometry.ts';
 import { areaId } from '../layout/placement.ts';
+import { clearest, placesAt, type Taken } from '../packets/clear.ts';
 import { mono } from '../palette.ts';
-import { tokensOf, type Stage } from './stage.ts';
+import type { Camera } from './camera/camera.ts';
+import { tokensOf, type PictureEvents, type Stage } from './stage.ts';
+
+/** What linking by hand needs. */
+export interface LinkParts {
+  readonly camera: Camera;
+  readonly events: () => PictureEvents;
+  /** What is not to be covered, in px of the element. */
+  readonly taken: () => readonly Taken[];
+}
 
 /** What tells that letting go would link two things: the lit target, and beside the pointer the command. */
 export interface LinkSign {
@@ -13,10 +23,11 @@ export interface LinkSign {
   readonly destroy: () => void;
 }
 
+/** Px from the edge of the element, and around the pointer. */
 const margin = 8;
-const beside = { x: 14, y: 18 };
+const pointer = 12;
 
-export function createLinkSign(stage: Stage): LinkSign {
+export function createLinkSign(stage: Stage, taken: () => readonly Taken[]): LinkSign {
   const { root, cy } = stage;
   const note = document.createElement('output');
   note.style.cssText = `position:absolute;display:none;pointer-events:none;max-width:460px;padding:5px 9px;border-radius:8px;font:12px ${mono};white-space:nowrap;overflow:hidden;text-overflow:ellipsis`;
@@ -40,10 +51,12 @@ export function createLinkSign(stage: Stage): LinkSign {
       note.style.color = t.ink;
       note.style.boxShadow = `0 0 0 1px ${t.lineStrong}, 0 4px 14px ${t.shadow}`;
       note.textContent = text;
-      const place = (value: number, room: number, size: number) =>
-        clamp(value, margin, Math.max(margin, room - size - margin));
-      note.style.left = `${place(at.x + beside.x, root.clientWidth, note.offsetWidth)}px`;
-      note.style.top = `${place(at.y + beside.y, root.clientHeight, note.offsetHeight)}px`;
+      const size = { w: note.offsetWidth, h: note.offsetHeight };
+      const places = placesAt(grown({ ...at, w: 0, h: 0 }, pointer), size, 'below', { gap: 4, rows: 2 });
+      const room = grown({ x: 0, y: 0, w: root.clientWidth, h: root.clientHeight }, -margin);
+      const place = clearest(places, taken(), room);
+      note.style.left = `${place?.x ?? 0}px`;
+      note.style.top = `${place?.y ?? 0}px`;
     },
     hide: () => {
       light(undefined);

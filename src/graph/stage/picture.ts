@@ -18,6 +18,7 @@ import { stylesheet } from './elements/styles.ts';
 import { bindGestures } from './gestures.ts';
 import { createJoining } from './joining.ts';
 import { createPacketLayer } from './layers/packet-layer.ts';
+import { createTaken } from './layers/taken.ts';
 import { createTextLayer } from './layers/text-layer.ts';
 import { neighbourOf } from './neighbour.ts';
 import type { PictureEvents, PictureInput, Stage } from './stage.ts';
@@ -110,14 +111,15 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
   const view = createView(stage, camera);
   const sheet = onlySheet(below);
   const text = createTextLayer(stage, sheet);
-  const packets = createPacketLayer(stage, packetCanvas);
+  const taken = createTaken(stage, text);
+  const packets = createPacketLayer(stage, { canvas: packetCanvas, taken, clear: view.clear });
   const follow = createFollow(stage, { camera, view, told: packets.told });
   const held = byHand(view, () => {
     follow.release();
     events().onHand();
   });
-  const connector = createConnector(stage, camera, events);
-  const joining = createJoining(stage, camera, events);
+  const connector = createConnector(stage, { camera, events, taken });
+  const joining = createJoining(stage, { camera, events, taken });
   const minimap = createMinimap(stage, { camera, view: held, isLed: follow.isAway });
   const entry: Entry = {};
   const zoomed = (at: Point) => {

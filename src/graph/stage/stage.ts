@@ -38,6 +38,8 @@ export interface PictureInput {
   readonly caption: string | undefined;
   /** The steps that the story is told in, where the picture goes along with its packet. */
   readonly follow: Following | undefined;
+  /** It is shown to a room: what goes along with packets is larger. */
+  readonly presenting: boolean;
 }
 
 /** How a story is told whose packet the picture goes along with. */

@@ -94,6 +94,7 @@ export default function Graph() {
         caption={hop?.verdict.kind === 'dropped' ? plainText(sentence.template, sentence.values) : undefined}
         insets={insets}
         follow={following ? { steps, playing } : undefined}
+        presenting={presenting}
         apiRef={api}
         onSelect={onSelect}
         onMove={(id, x, y) => lab.getState().place(chosenKey(level, id), { x, y })}
@@ -103,7 +104,7 @@ export default function Graph() {
         onContextMenu={onContextMenu}
         onHand={() => holdPicture(stores)}
       />
-      <div ref={cover} role="group" aria-label={t('graph.tools')} className={styles['zoom']}>
+      <div ref={cover} data-floats role="group" aria-label={t('graph.tools')} className={styles['zoom']}>
         <PacketLegend />
         <IconButton side="right" label={t('graph.zoomOut')} icon={<Minus />} onClick={() => api.current?.zoomOut()} />
         <IconButton side="right" label={t('graph.fit')} icon={<Maximize />} onClick={showAll} />

@@ -28,7 +28,7 @@ export function PacketLegend() {
         aria-controls={id}
         onClick={() => setOpen(!open)}
       />
-      <ul id={id} className={styles['legend']} aria-label={t('graph.legend')} data-open={open || undefined}>
+      <ul id={id} data-floats className={styles['legend']} aria-label={t('graph.legend')} data-open={open || undefined}>
         {protocols.map((protocol) => (
           <li key={protocol}>
             <svg width="11" height="11" viewBox="0 0 12 12" aria-hidden="true">

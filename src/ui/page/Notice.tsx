@@ -32,6 +32,7 @@ export function Notice() {
           key={notice.id}
           ref={passing.has(notice.kind) ? undefined : cover}
           className={styles['notice']}
+          data-floats
           data-kind={notice.kind}
         >
           <div className={styles['text']}>

@@ -15,7 +15,7 @@ export function Toolbar() {
   const open = useView((view) => view.open);
   const full = nextHost(useWorld()) === undefined;
   return (
-    <div ref={useCover()} className={styles['toolbar']} role="toolbar" aria-label={t('toolbar.label')}>
+    <div ref={useCover()} data-floats className={styles['toolbar']} role="toolbar" aria-label={t('toolbar.label')}>
       <Tool label={t('toolbar.container')} icon={<Box />} adds onClick={() => open({ kind: 'container' })} />
       <Tool label={t('toolbar.network')} icon={<Network />} adds onClick={() => open({ kind: 'network' })} />
       <Tool

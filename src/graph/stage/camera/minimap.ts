@@ -41,6 +41,7 @@ export function createMinimap(stage: Stage, { camera, view, isLed }: MinimapPart
     'position:absolute;right:58px;bottom:12px;border-radius:8px;overflow:hidden;cursor:pointer;touch-action:none';
   map.setAttribute('role', 'group');
   map.tabIndex = 0;
+  map.dataset['floats'] = '';
   map.hidden = true;
   const canvas = document.createElement('canvas');
   canvas.style.cssText = 'display:block';

@@ -32,7 +32,7 @@ export interface View {
   /** The zoom at which all is seen. */
   fitZoom(): number;
   /** What of the element nothing else covers. */
-  clear(): Box;
+  readonly clear: () => Box;
   resized(): void;
 }
 

@@ -1,6 +1,8 @@
-import { clamp } from '../../geometry.ts';
+import { clamp, type Box } from '../../geometry.ts';
 import { groundOf, type Ground } from '../../packets/ground.ts';
+import type { Taken } from '../../packets/clear.ts';
 import { paintStory } from '../../packets/paint.ts';
+import { badgeScale } from '../../packets/sight.ts';
 import { hitsAt, marksAt, storyOf, type Playhead, type Story } from '../../packets/story.ts';
 import type { Mark } from '../../packets/way.ts';
 import { tokensOf, type Stage } from '../stage.ts';
@@ -22,13 +24,20 @@ export interface Told {
   readonly position: number;
 }
 
-export function createPacketLayer(stage: Stage, canvas: HTMLCanvasElement): PacketLayer {
+interface PacketParts {
+  readonly canvas: HTMLCanvasElement;
+  /** What is not to be covered, in px of the element. */
+  readonly taken: () => readonly Taken[];
+  /** What of the element nothing else covers. */
+  readonly clear: () => Box;
+}
+
+export function createPacketLayer(stage: Stage, { canvas, taken, clear }: PacketParts): PacketLayer {
   let story: Story | undefined;
   let scene = stage.input.scene;
   let position = 0;
   let ground: { readonly of: Stage['routes']; readonly ground: Ground } | undefined;
   let marks: Record<string, Mark> = {};
-
   const groundNow = (): Ground => {
     if (ground?.of !== stage.routes) {
       const boxes = Object.fromEntries(Object.entries(stage.now).map(([id, { box }]) => [id, box]));
@@ -66,6 +75,9 @@ export function createPacketLayer(stage: Stage, canvas: HTMLCanvasElement): Pack
         room: { width: cy.width(), height: cy.height() },
         t: tokensOf(stage),
         caption: input.caption,
+        clear: clear(),
+        taken: taken(),
+        scale: badgeScale(cy.zoom(), input.presenting),
       };
       paintStory(context, sight, story, position);
     },

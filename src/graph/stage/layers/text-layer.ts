@@ -19,7 +19,15 @@ export interface TextLayer {
   shortenedAt(point: Point): string | undefined;
   /** All that is written at natural size, wherever it is, by the node or edge that it belongs to. */
   written(): readonly Written[];
+  /** All that is written as it is seen now. */
+  seen(): Seen;
   readonly fitting: Fitting;
+}
+
+/** What is written, in px as it is read from the picture's origin, and how far that is magnified. */
+export interface Seen {
+  readonly written: readonly Written[];
+  readonly magnified: number;
 }
 
 export interface Written {
@@ -38,6 +46,10 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
   return {
     fitting,
     written: () => writtenOn(stage, writing(naturalReading)),
+    seen: () => {
+      const reading = readingOf(stage);
+      return { written: writtenOn(stage, writing(reading)), magnified: reading.magnified };
+    },
     forget: () => fitting.forget(),
     paint: () => {
       const context = canvas.getContext('2d');
