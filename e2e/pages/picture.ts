@@ -12,6 +12,13 @@ export interface Label {
   readonly size: number;
 }
 
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
 interface Point {
   readonly x: number;
   readonly y: number;
@@ -86,6 +93,38 @@ export class Picture {
   /** What is written over the picture: on the badges of packets and the notes beside them. */
   async badges(): Promise<Label[]> {
     return (await this.read(true)).labels;
+  }
+
+  /** The smallest box around all that is drawn, what floats over the picture, and the picture itself, in px of the window. */
+  async extent(): Promise<{ readonly drawn: Area; readonly floats: readonly Area[]; readonly whole: Area }> {
+    return this.page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('[role=application] canvas[data-id$=node]');
+      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+      if (!canvas || !pixels) throw new Error('there is no picture');
+      const areaOf = (element: Element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return { x, y, w: width, h: height };
+      };
+      const whole = areaOf(canvas);
+      let [x1, y1, x2, y2] = [Infinity, Infinity, -1, -1];
+      for (let y = 0; y < canvas.height; y++)
+        for (let x = 0; x < canvas.width; x++)
+          if ((pixels[(y * canvas.width + x) * 4 + 3] ?? 0) > 0) {
+            x1 = Math.min(x1, x);
+            x2 = Math.max(x2, x);
+            y1 = Math.min(y1, y);
+            y2 = Math.max(y2, y);
+          }
+      const scale = whole.w / canvas.width;
+      const drawn = {
+        x: whole.x + x1 * scale,
+        y: whole.y + y1 * scale,
+        w: (x2 - x1 + 1) * scale,
+        h: (y2 - y1 + 1) * scale,
+      };
+      const floats = [...document.querySelectorAll('main [data-floats]')].map(areaOf).filter(({ w }) => w > 0);
+      return { drawn, floats, whole };
+    });
   }
 
   /** The middle of what is written, in the window, once it stands still there. */
