@@ -131,8 +131,10 @@ test('what comes next is the next step, and the larger keys of the slider go by 
 
   await timeline.tellAs('packets');
   await timeline.rewind();
-  await expect(timeline.caption).toHaveText(/^ARP \? goes from client to/);
-  await next('ARP ! from host1');
+  await expect(timeline.caption).toHaveText(/^ARP request goes from client to/);
+  await next('ARP reply from host1');
+  await expect(inspector.title).toHaveText(/^Packet 1 of \d+$/);
+  await expect(inspector.root).toContainText('ARP request goes from client to');
   await timeline.tellAs('hops');
   await timeline.rewind();
   await timeline.slider.focus();

@@ -44,7 +44,7 @@ it('a moment is told by its sentence, and announced without saying how it goes',
 
 it('a packet is told by its way and by what became of it', async () => {
   const tale = await request('packets');
-  expect(told(tale, 0)).toMatch(/^Packet 1 of \d+ · \w+ · ARP \? goes from client to \w+\./);
+  expect(told(tale, 0)).toMatch(/^Packet 1 of \d+ · \w+ · ARP request goes from client to \w+\./);
   const syn = tale.steps.findIndex((_, index) => told(tale, index).includes('· SYN '));
   expect(told(tale, syn)).toMatch(
     /· web · SYN goes from client to web\. nginx has a TCP socket on port 80\. The packet has arrived\.$/,

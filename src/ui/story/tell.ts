@@ -3,7 +3,7 @@ import type { Hop } from '../../kernel/hop.ts';
 import type { Grain, Step } from '../../story/steps.ts';
 import { announce } from '../inspector/explain.ts';
 import { nothing, tellHop, type Told } from '../inspector/hop/hop-texts.ts';
-import { packetName } from '../world/packet-name.ts';
+import { packetWords } from '../world/packet-name.ts';
 import { placeOfHop } from '../world/spots.ts';
 import { momentText, type MomentContext, type MomentText } from './moment-text.ts';
 
@@ -60,7 +60,7 @@ function senderOf({ hops, spots }: Tale, { packet }: Hop): { readonly from: stri
   const made = hops.find((hop) => hop.packet === packet);
   return made === undefined
     ? { from: '', packet: '' }
-    : { from: placeOfHop(made, spots), packet: packetName(made.frame) };
+    : { from: placeOfHop(made, spots), packet: packetWords(made.frame) };
 }
 
 /** What a step is, in a few words, before it is told: as what comes next. */

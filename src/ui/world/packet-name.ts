@@ -17,6 +17,10 @@ export function packetName({ payload }: Frame): string {
   }
 }
 
+/** What a packet is, in a sentence. */
+export const packetWords = (frame: Frame): string =>
+  frame.payload.kind === 'arp' ? `ARP ${frame.payload.operation}` : packetName(frame);
+
 const tcpNames = { S: 'SYN', 'S.': 'SYN-ACK', '.': 'ACK', 'P.': '', 'F.': 'FIN', R: 'RST', 'R.': 'RST' } as const;
 
 /** The first word of what a segment carries, where it is HTTP. */

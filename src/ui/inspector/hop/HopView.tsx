@@ -13,13 +13,14 @@ import { useHopTexts } from './hop-texts.ts';
 
 const PacketCard = lazy(() => import('../../packet/PacketCard.tsx'));
 
-/** One hop: what happened and why in a sentence, below that of its moment where a story is told, then the evidence. */
+/** One hop: what happened and why in a sentence, below that of its moment or packet where those are told, then the evidence. */
 export function HopView() {
   const { t } = useTranslation();
   const { hop, around, title, place, sentence } = useHopTexts();
   const hops = usePlayback((state) => state.hops);
   const index = useHopIndex();
   const step = usePlayback((state) => state.steps)[useStepIndex()];
+  const grain = usePlayback((state) => state.grain);
   const told = useStepTexts();
   const next = useNextStep();
   const why = useWhy();
@@ -39,7 +40,7 @@ export function HopView() {
 
   return (
     <>
-      {step.moment === undefined ? (
+      {grain === 'hops' ? (
         <Heading title={title} aside={place} below={ofHop} />
       ) : (
         <Heading
