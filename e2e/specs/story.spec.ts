@@ -173,7 +173,6 @@ test.describe('on a phone', () => {
   test('the moment is told in one line under the picture', async ({ page }) => {
     const lab = new LabPage(page);
     await lab.open();
-    await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Terminal' }).tap();
     await lab.terminal.type('host1', 'docker run -d --name web nginx; curl -s 172.17.0.2');
     const { caption } = lab.timeline;
     await lab.timeline.rewind();

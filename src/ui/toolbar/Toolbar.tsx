@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { nextHost } from '../../world/hosts.ts';
 import { addHost } from '../actions/add-machine.ts';
 import { Button } from '../controls/Button.tsx';
+import { Tip } from '../controls/Tip.tsx';
 import { useCover } from '../graph/covers.ts';
 import { useStores, useView, useWorld } from '../stores/stores.tsx';
 import styles from './Toolbar.module.css';
@@ -39,14 +40,16 @@ interface ToolProps extends Pick<ComponentProps<typeof Button>, 'disabled' | 'ti
 }
 
 /** A tool by its icon and its name; by the icon alone where the picture is low. */
-function Tool({ label, icon, adds = false, title = label, ...rest }: ToolProps) {
+function Tool({ label, icon, adds = false, ...rest }: ToolProps) {
   return (
-    <Button look="quiet" title={title} {...rest}>
-      <span className={styles['icon']}>
-        {icon}
-        {adds && <Plus className={styles['adds']} />}
-      </span>
-      <span className={styles['name']}>{label}</span>
-    </Button>
+    <Tip text={label} side="right">
+      <Button look="quiet" {...rest}>
+        <span className={styles['icon']}>
+          {icon}
+          {adds && <Plus className={styles['adds']} />}
+        </span>
+        <span className={styles['name']}>{label}</span>
+      </Button>
+    </Tip>
   );
 }
