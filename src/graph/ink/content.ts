@@ -181,7 +181,7 @@ export function groupInk(
   const font: Font = { ...bold(12), weight: 650 };
   if (box.h < 29) {
     const [y = 0] = baselines(box, [12]);
-    return [{ ...at, kind: 'text', y, text: `${title} · ${count}`, font }];
+    return [{ ...at, kind: 'text', y, text: `${title} · ${count}`, font, cut: 'middle' }];
   }
   const [first = 0, second = 0] = baselines(box, [12, 11], 5);
   const many = labels.containers(count);

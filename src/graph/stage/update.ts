@@ -75,7 +75,6 @@ export function update(
     stage.faint = faintOf(input.scene, input.shown);
     show(stage, stage.now);
   }
-  if (input.insets !== before.insets) view.resized();
   if (input.selected !== before.selected || placed) select(stage);
   const written = (input.playhead !== before.playhead || placed) && packets.setPlayhead(input.playhead);
   if (covered && !placed) {

@@ -1,6 +1,6 @@
 import { bottom, center, inside, right, type Box, type Point } from '../../geometry.ts';
 import { zoomIn, type Room } from '../../layout/arrange.ts';
-import type { Insets, Stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 import type { Camera } from './camera.ts';
 import { zoomedAt, type Shot } from './shot.ts';
 
@@ -132,14 +132,6 @@ export function roomOf(stage: Stage): Room {
   return { width: w, height: h, largest, text: stage.input.insets.text ?? 1 };
 }
 
-/** In px: a lower element has room for the picture only beside what stands in its lower corners, and close to the toolbar. */
-const low = { height: 340, top: 58, bottom: 12 };
-
-function insetsOf({ cy, input: { insets } }: Stage): Insets {
-  if (cy.height() >= low.height) return insets;
-  return { ...insets, top: Math.min(insets.top, low.top), bottom: Math.min(insets.bottom, low.bottom) };
-}
-
 /** Above a LAN that is the uppermost thing stands what it is called, in px. */
 const lanLabel = 15;
 /** Less room than this is none. */
@@ -148,7 +140,7 @@ const leastRoom = 40;
 /** What of the element nothing else covers. */
 function clearOf(stage: Stage): Box {
   const { cy, arrangement } = stage;
-  const { top, right: side, bottom: below, left } = insetsOf(stage);
+  const { top, right: side, bottom: below, left } = stage.input.insets;
   const y = top + (arrangement.machines === 'beside' ? lanLabel : 0);
   return {
     x: left,
