@@ -13,8 +13,12 @@ const languages = { en: 'English', ko: '한국어' } as const;
 const levels = ['overview', 'wiring', 'netfilter'] as const;
 const sizes = [
   { width: 1440, height: 900 },
+  { width: 1366, height: 768 },
   { width: 1024, height: 768 },
+  { width: 1920, height: 1080 },
   { width: 390, height: 844 },
+  // 1366 × 768 at 200 %
+  { width: 683, height: 384 },
 ] as const;
 
 /** Two networks and the containers of a small shop. */
@@ -41,11 +45,21 @@ const labs: Readonly<Record<number, readonly string[]>> = {
     'docker stop job-2',
     'docker pause cache',
   ],
+  20: [
+    'for i in $(seq 1 4); do docker network create net-$i; done',
+    'docker run -d --name web -p 8080:80 nginx',
+    'for i in $(seq 1 19); do docker run -d --name service-$i --network net-$((i % 4 + 1)) nginx; done',
+  ],
   50: [
     'docker run -d --name web -p 8080:80 nginx',
     'for i in $(seq 1 8); do docker network create net-$i; done',
     'for i in $(seq 1 49); do docker run -d --name app-$i --network net-$((i % 8 + 1)) nginx; done',
     'for i in 3 9 17; do docker network connect net-$((i % 5 + 3)) app-$i; done',
+  ],
+  100: [
+    'docker run -d --name web -p 8080:80 nginx',
+    'for i in $(seq 1 12); do docker network create net-$i; done',
+    'for i in $(seq 1 99); do docker run -d --name app-$i --network net-$((i % 12 + 1)) nginx; done',
   ],
 };
 
