@@ -5,6 +5,7 @@ import { en } from '../../src/i18n/en.ts';
 import { freeArea } from '../../src/ui/graph/free-area.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Picture, type Label } from '../pages/picture.ts';
+import { Why } from '../pages/why.ts';
 
 const sizes = [
   { width: 1366, height: 768 },
@@ -99,8 +100,8 @@ async function coveredTexts(picture: Picture): Promise<string[]> {
 }
 
 async function expectLegible(page: Page, picture: Picture, lab: Lab, where: string, least = 11): Promise<void> {
-  for (const level of levels) {
-    await page.getByRole('radio', { name: en.level[level], exact: true }).check({ force: true });
+  for (const [i, level] of levels.entries()) {
+    await page.getByRole('application').press(String(i + 1));
     await expect
       .poll(async () => [...illegible(await picture.labels(), lab, least), ...(await wasted(picture))], {
         message: `${where}: ${level}`,
@@ -128,5 +129,29 @@ for (const count of [2, 10, 20, 50, 100]) {
       await page.setViewportSize(size);
       await expectLegible(page, picture, lab, `${size.width} × ${size.height}`);
     }
+  });
+}
+
+/** So that all of the picture is shown while a story is told. */
+const still = () => localStorage.setItem('hopscope.settings', '{"welcomed":true,"follow":false}');
+
+for (const size of [sizes[0], sizes[4]]) {
+  test(`ten containers are legible at ${size.width} × ${size.height} beside a failure, a list of events, and presented`, async ({
+    page,
+  }) => {
+    test.setTimeout(180_000);
+    await page.addInitScript(still);
+    await page.setViewportSize(size);
+    const lab = labOf(10);
+    const picture = await open(page, lab);
+    const shown = new LabPage(page);
+    await shown.terminal.type('host1', 'docker exec web curl -s -m 2 http://service-1');
+    await expect(new Why(page).banner).toBeVisible();
+    await expectLegible(page, picture, lab, 'beside a failure');
+    await page.getByRole('button', { name: en.events.show }).click();
+    await expectLegible(page, picture, lab, 'beside the list of events');
+    await page.getByRole('application').press('p');
+    await expect(page.getByRole('region', { name: en.presenter.label })).toBeVisible();
+    await expectLegible(page, picture, lab, 'presented', 12);
   });
 }

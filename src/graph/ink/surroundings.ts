@@ -1,25 +1,37 @@
 import { bottom, right, type Box } from '../geometry.ts';
 import type { Scene, SceneNode } from '../scene/scene.ts';
 
-/** Names of containers and networks by node id. */
-export function namesOf({ nodes }: Scene): Readonly<Record<string, string>> {
-  const names: Record<string, string> = {};
-  for (const node of nodes) {
-    if (node.kind === 'container') names[node.id] = node.name;
-    if (node.kind === 'bridge') names[node.id] = node.title;
-  }
+/** What is known of a scene by names. */
+export interface Names {
+  /** Of containers and networks, by node id. */
+  readonly own: Readonly<Record<string, string>>;
+  /** Of the containers on each network, by its bar's id; of those on a host's own network by its rail's. */
+  readonly members: ReadonlyMap<string, readonly string[]>;
+}
+
+const known = new WeakMap<Scene, Names>();
+
+/** Gathered once for a scene: the picture is drawn many times a second. */
+export function namesOf(scene: Scene): Names {
+  const names = known.get(scene) ?? gathered(scene);
+  known.set(scene, names);
   return names;
 }
 
-/** Names of the containers on each network, by its bar's id; of a host's own network by its rail's. */
-export function membersOf({ nodes }: Scene): ReadonlyMap<string, readonly string[]> {
+function gathered({ nodes }: Scene): Names {
+  const own: Record<string, string> = {};
   const members = new Map<string, string[]>();
   for (const node of nodes) {
+    if (node.kind === 'bridge') own[node.id] = node.title;
     if (node.kind !== 'container') continue;
-    const bars = node.attachment === 'host' ? [`${node.host}/hostrail`] : node.bars;
-    for (const bar of bars) members.set(bar, [...(members.get(bar) ?? []), node.name]);
+    own[node.id] = node.name;
+    for (const bar of node.attachment === 'host' ? [`${node.host}/hostrail`] : node.bars) {
+      const list = members.get(bar);
+      if (list) list.push(node.name);
+      else members.set(bar, [node.name]);
+    }
   }
-  return members;
+  return { own, members };
 }
 
 /**

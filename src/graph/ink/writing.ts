@@ -11,7 +11,7 @@ import { tunnelInk, vethInk } from './edge-ink.ts';
 import type { ContentContext, Font, Ink } from './ink.ts';
 import type { GraphLabels } from './labels.ts';
 import { scaledBox, type Reading } from './reading.ts';
-import { membersOf, namesOf, roomBeside } from './surroundings.ts';
+import { namesOf, roomBeside } from './surroundings.ts';
 
 /** A picture that is to be written on: its scene, and where things are in it. */
 export interface Page {
@@ -40,13 +40,13 @@ export interface Writing {
 /** @param measure width of a text in px */
 export function writingOf(page: Page, reading: Reading, measure: (text: string, font: Font) => number): Writing {
   const { scene, level, density, boxOf, nodeOf, theme, labels, hits } = page;
-  const members = membersOf(scene);
+  const { own: names, members } = namesOf(scene);
   const context: ContentContext = {
     level,
     theme,
     tokens: tokens[theme],
     labels,
-    names: namesOf(scene),
+    names,
     measure,
     hits,
     density,

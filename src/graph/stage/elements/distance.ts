@@ -1,6 +1,6 @@
 import { detailAt, sameDetail, type Detail } from '../../ink/detail.ts';
 import { readingAt } from '../../ink/reading.ts';
-import { membersOf } from '../../ink/surroundings.ts';
+import { namesOf } from '../../ink/surroundings.ts';
 import type { Stage } from '../stage.ts';
 
 /** What is told of the picture at a zoom. */
@@ -13,7 +13,7 @@ export function showDistance(stage: Stage, zoom: number, isNew = false): void {
   if (!isNew && stage.detail !== undefined && sameDetail(stage.detail, detail)) return;
   stage.detail = detail;
   const { cy } = stage;
-  const members = membersOf(stage.input.scene);
+  const { members } = namesOf(stage.input.scene);
   cy.batch(() => {
     cy.elements(singly).toggleClass('far', !detail.containers);
     cy.nodes('[kind = "bridge"], [kind = "hostrail"]').forEach((bar) => {
