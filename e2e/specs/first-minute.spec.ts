@@ -103,6 +103,7 @@ test('the default bridge plays its failure first, and then what works', async ({
   await lab.open();
   const { title } = en.gallery.default;
   await openExample(page, title);
+  await lab.timeline.button('toEnd').click();
   await expect(why.banner).toContainText(Why.sentence('name-default-bridge'));
   await page
     .getByRole('region', { name: title, exact: true })

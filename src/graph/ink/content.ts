@@ -181,7 +181,13 @@ export function groupInk(
   const font: Font = { ...bold(12), weight: 650 };
   if (box.h < 29) {
     const [y = 0] = baselines(box, [12]);
-    return [{ ...at, kind: 'text', y, text: `${title} · ${count}`, font, cut: 'middle' }];
+    const text = String(count);
+    const counted = context.measure(text, plain(11));
+    const beside = { x: box.x + 3, width: box.w - 6 - counted - 3, align: 'left' } as const;
+    return [
+      { ...at, ...beside, kind: 'text', y, text: title, font },
+      { ...at, kind: 'text', x: right(box) - 3, align: 'right', y, text, font: plain(11), color: tokens.ink2 },
+    ];
   }
   const [first = 0, second = 0] = baselines(box, [12, 11], 5);
   const many = labels.containers(count);

@@ -1,4 +1,5 @@
 import { right, type Box, type Point } from '../geometry.ts';
+import { tunnelPitch } from '../layout/lan.ts';
 import { metricsOf } from '../layout/metrics.ts';
 import type { SceneEdge, SceneNode } from '../scene/scene.ts';
 import { leastText, type ContentContext, type Font, type TextInk } from './ink.ts';
@@ -8,6 +9,8 @@ export interface EdgeSite {
   readonly route: readonly Point[];
   readonly boxOf: (id: string) => Box | undefined;
   readonly nodeOf: (id: string) => SceneNode | undefined;
+  /** How many networks have tunnels, one above the other. */
+  readonly tunnels: number;
 }
 
 /** A line of text beside a wire needs this height, in px. */
@@ -37,10 +40,17 @@ export function vethInk(edge: SceneEdge, { route, boxOf, nodeOf }: EdgeSite, con
   return [{ kind: 'text', x, y, text, font, color, align: 'left', width: room, least: leastText }];
 }
 
+/** Px from the name of one tunnel to that of the next. */
+const tunnelLine = 13;
+
 /** A tunnel's network and number, above the longest piece of its way. */
-export function tunnelInk({ label, condition }: SceneEdge, { route }: EdgeSite, context: ContentContext): TextInk[] {
+export function tunnelInk(
+  { label, condition }: SceneEdge,
+  { route, tunnels }: EdgeSite,
+  context: ContentContext,
+): TextInk[] {
   const { tokens, scale, measure } = context;
-  if (label === undefined) return [];
+  if (label === undefined || (tunnels > 1 && tunnelPitch(tunnels) * scale < tunnelLine)) return [];
   let longest = { x: 0, y: 0, w: 0 };
   route.forEach(({ x, y }, i) => {
     const next = route[i + 1];

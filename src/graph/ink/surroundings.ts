@@ -1,4 +1,5 @@
 import { bottom, right, type Box } from '../geometry.ts';
+import { hostRailId } from '../scene/ids.ts';
 import type { Scene, SceneNode } from '../scene/scene.ts';
 
 /** What is known of a scene by names. */
@@ -25,7 +26,7 @@ function gathered({ nodes }: Scene): Names {
     if (node.kind === 'bridge') own[node.id] = node.title;
     if (node.kind !== 'container') continue;
     own[node.id] = node.name;
-    for (const bar of node.attachment === 'host' ? [`${node.host}/hostrail`] : node.bars) {
+    for (const bar of node.attachment === 'host' ? [hostRailId(node.host)] : node.bars) {
       const list = members.get(bar);
       if (list) list.push(node.name);
       else members.set(bar, [node.name]);

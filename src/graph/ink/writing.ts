@@ -1,5 +1,6 @@
 import type { Level } from '../../store/view.ts';
 import type { Box, Point } from '../geometry.ts';
+import { networkOf } from '../layout/lan.ts';
 import type { Density } from '../layout/metrics.ts';
 import type { Rail } from '../layout/placement.ts';
 import { tokens, type Theme } from '../palette.ts';
@@ -55,6 +56,7 @@ export function writingOf(page: Page, reading: Reading, measure: (text: string, 
     members: (bar) => members.get(bar) ?? [],
     roomBeside: (id) => roomBeside(scene.nodes, boxOf, id) * reading.scale,
   };
+  const tunnels = new Set(scene.edges.flatMap(({ id, kind }) => (kind === 'tunnel' ? [networkOf(id)] : []))).size;
   return {
     context,
     reading,
@@ -65,7 +67,7 @@ export function writingOf(page: Page, reading: Reading, measure: (text: string, 
       return [...ink, ...addressInk(node, tabs, box, context)];
     },
     onEdge: (edge) => {
-      const site = { route: page.routeOf(edge.id), boxOf, nodeOf };
+      const site = { route: page.routeOf(edge.id), boxOf, nodeOf, tunnels };
       return edge.kind === 'tunnel' ? tunnelInk(edge, site, context) : vethInk(edge, site, context);
     },
     onGroups: () => (context.detail.containers ? [] : groupsOf(page, context)),

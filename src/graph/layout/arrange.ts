@@ -4,7 +4,6 @@ import type { Scene } from '../scene/scene.ts';
 import { usualArrangement, type Arrangement } from './arrangement.ts';
 import type { Density } from './metrics.ts';
 import { place } from './place.ts';
-import type { Positions } from './placement.ts';
 
 /** What a picture is shown in: px that nothing covers, and the zoom at which a small picture stops growing. */
 export interface Room {
@@ -33,24 +32,22 @@ export const zoomIn = ({ width, height, largest }: Room, { w, h }: Pick<Box, 'w'
 
 /**
  * The arrangement in which things are largest in the room. The one before is kept unless another one is clearly better,
- * so that things that come or go do not throw the others about.
+ * so that things that come or go do not throw the others about; where it is held, as for things that were placed by hand,
+ * as long as it can be read.
  */
 export function arrange(
   scene: Scene,
   level: Level,
   room: Room,
-  {
-    before,
-    positions = {},
-  }: { readonly before?: Arrangement | undefined; readonly positions?: Positions | undefined } = {},
+  { before, held = false }: { readonly before?: Arrangement | undefined; readonly held?: boolean | undefined } = {},
 ): Arrangement {
   const scored = (arrangement: Arrangement): Scored => {
-    const { bounds } = place(scene, positions, level, arrangement);
+    const { bounds } = place(scene, {}, level, arrangement);
     const zoom = zoomIn(room, bounds);
     return { arrangement, zoom, filled: (bounds.w * bounds.h * zoom ** 2) / (room.width * room.height) };
   };
   const kept = before && scored(before);
-  if (kept !== undefined && isGoodEnough(kept, level, room)) return kept.arrangement;
+  if (kept !== undefined && (held ? isReadable : isGoodEnough)(kept, level, room)) return kept.arrangement;
   const best = bestOf(scene, level, room, scored);
   if (kept === undefined) return best.arrangement;
   const isAsDetailed = densities.indexOf(kept.arrangement.density) <= densities.indexOf(best.arrangement.density);

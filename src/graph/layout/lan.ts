@@ -111,7 +111,11 @@ function linesOf(scene: Scene, owner: string, rows: readonly Row[], x: number): 
   return { boxes, rails: [...rails, { id: riserId(owner), owner, kind: 'rail' }], wires };
 }
 
-const networkOf = (tunnel: string): string => tunnel.slice(tunnel.lastIndexOf('/') + 1);
+/** Units between the tunnels of so many networks. */
+export const tunnelPitch = (networks: number): number => laneWidth(networks, lane.wide, lane.room);
+
+/** The network of a tunnel, by the edge's id. */
+export const networkOf = (tunnel: string): string => tunnel.slice(tunnel.lastIndexOf('/') + 1);
 
 /** Each network's tunnel has a lane of its own below the LAN's lines, and comes down to the NICs beside their cables. */
 function tunnelWires({ edges }: Scene, rows: readonly Row[], start: number): Record<string, Wire> {

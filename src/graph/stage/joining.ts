@@ -59,13 +59,14 @@ export function networkAt(ground: Ground, at: Point, held: string): string | und
 
 /** A network's bar, its rails and area, and what hangs from it, but for what is held. */
 function groundOf({ nodes, placement, boxOf }: Ground, bar: string, held: string): Box | undefined {
-  const rails = placement.rails.filter(({ owner }) => owner === bar).map(({ id }) => id);
+  const isHome = barOf(nodes.get(held)) === bar;
+  const rails = placement.rails.filter(({ owner, kind }) => owner === bar && !(isHome && kind === 'area'));
   const hanging = [...nodes.values()].filter((node) => barOf(node) === bar && node.id !== held).map(({ id }) => id);
-  const boxes = [bar, ...rails, ...hanging].flatMap((id) => boxOf(id) ?? []);
+  const boxes = [bar, ...rails.map(({ id }) => id), ...hanging].flatMap((id) => boxOf(id) ?? []);
   return boxes.length === 0 ? undefined : around(boxes);
 }
 
-function barOf(node: SceneNode): string | undefined {
-  if (node.kind === 'container') return node.bars[0];
-  return node.kind === 'guest' ? node.bar : undefined;
+function barOf(node: SceneNode | undefined): string | undefined {
+  if (node?.kind === 'container') return node.bars[0];
+  return node?.kind === 'guest' ? node.bar : undefined;
 }

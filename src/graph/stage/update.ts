@@ -1,6 +1,7 @@
 import type { Level } from '../../store/view.ts';
 import { ease } from '../geometry.ts';
 import { arrange } from '../layout/arrange.ts';
+import { chosenAt } from '../layout/chosen.ts';
 import { place } from '../layout/place.ts';
 import { faintOf } from '../scene/faint.ts';
 import type { Camera } from './camera/camera.ts';
@@ -95,7 +96,8 @@ const sameInsets = (a: Insets, b: Insets): boolean =>
 function arrangeIn(stage: Stage, isKept: boolean): void {
   const { scene, level, positions } = stage.input;
   const before = isKept ? stage.arrangement : undefined;
-  stage.arrangement = arrange(scene, level, roomOf(stage), { before, positions });
+  const held = Object.keys(chosenAt(positions, level)).length > 0;
+  stage.arrangement = arrange(scene, level, roomOf(stage), { before, held });
   stage.placement = place(scene, positions, level, stage.arrangement);
 }
 
