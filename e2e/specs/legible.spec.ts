@@ -132,8 +132,8 @@ for (const count of [2, 10, 20, 50, 100]) {
   });
 }
 
-/** So that all of the picture is shown while a story is told. */
-const still = () => localStorage.setItem('hopscope.settings', '{"welcomed":true,"follow":false}');
+/** So that all of the picture is shown while a story is told, and why it fails at once. */
+const still = () => localStorage.setItem('hopscope.settings', '{"welcomed":true,"follow":false,"reasonsAtOnce":true}');
 
 for (const size of [sizes[0], sizes[4]]) {
   test(`ten containers are legible at ${size.width} × ${size.height} beside a failure, a list of events, and presented`, async ({

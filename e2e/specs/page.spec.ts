@@ -41,6 +41,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await input.press('Enter');
         await expect(page.getByRole('slider')).toBeVisible();
         await page.getByRole('region').getByRole('button').first().click();
+        // Away from the button, whose tooltip belongs to no landmark.
+        await page.getByRole('application').hover();
+        await expect(page.getByRole('tooltip')).toHaveCount(0);
         await expectAccessible(page);
 
         await page.getByRole('navigation').getByRole('button', { name: 'web', exact: true }).focus();

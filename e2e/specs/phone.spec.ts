@@ -44,7 +44,6 @@ test('a long sentence scrolls in its sheet, and leaves the tabs free', async ({ 
   const lab = new LabPage(page);
   await lab.open();
   const panels = page.getByRole('navigation', { name: 'Panels' });
-  await panels.getByRole('button', { name: 'Terminal' }).tap();
   await lab.terminal.type(
     'host1',
     'docker run -d --name web nginx; iptables -I OUTPUT -p tcp -j DROP; curl -m 1 172.17.0.2',

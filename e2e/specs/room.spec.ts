@@ -36,6 +36,13 @@ async function expectRoom(room: Room, least = LEAST): Promise<void> {
 for (const [width, height] of sizes) {
   test.describe(`${width} × ${height}`, () => {
     test.use({ viewport: { width, height }, reducedMotion: 'reduce' });
+    // What takes room is there from the start.
+    test.beforeEach(({ page }) =>
+      page.addInitScript(() => {
+        const key = 'hopscope.settings';
+        if (localStorage.getItem(key) === null) localStorage.setItem(key, '{"welcomed":true,"reasonsAtOnce":true}');
+      }),
+    );
 
     test('the picture keeps its room, and what is beside it can be reached', async ({ page }) => {
       test.slow();
