@@ -152,6 +152,9 @@ for (const size of [sizes[0], sizes[4]]) {
     await expectLegible(page, picture, lab, 'beside the list of events');
     await page.getByRole('application').press('p');
     await expect(page.getByRole('region', { name: en.presenter.label })).toBeVisible();
+    // There the picture follows the packet until it is told not to.
+    await page.getByRole('application').press('f');
+    await page.getByRole('application').press('0');
     await expectLegible(page, picture, lab, 'presented', 12);
   });
 }

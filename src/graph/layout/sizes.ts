@@ -116,7 +116,7 @@ export function barWidth(
   { level, density }: Look,
 ): number {
   const texts = barTitle + textWidth(title, 12, 'bold') + 8 + textWidth(subnet, 11, 'mono') + 12;
-  if (density === 'tiny') return Math.min(300, barTitle + textWidth(title, 22, 'bold') + 24);
+  if (density === 'tiny') return Math.min(300, barTitle + textWidth(title, 27, 'bold') + 24);
   const noted = internal || driver !== 'bridge';
   if (density !== 'full' || level === 'overview')
     return Math.min(360, texts + (noted ? 16 + textWidth(internal ? 'internal' : driver, 11, 'sans') : 0));
