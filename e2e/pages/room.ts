@@ -80,7 +80,13 @@ export class Room {
       const controls = [
         ...document.querySelectorAll<HTMLElement>('button, select, input, a, [role=slider], [role=separator]'),
       ];
-      const seen = controls.filter((control) => control.checkVisibility() && hidden?.contains(control) !== true);
+      // What the one line of the caption leaves out is reached by its button.
+      const seen = controls.filter(
+        (control) =>
+          control.checkVisibility() &&
+          hidden?.contains(control) !== true &&
+          control.closest('[role=note]:not([data-open] *)') === null,
+      );
       const isHit = (control: HTMLElement) => {
         control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
         const { left, top, width, height } = control.getBoundingClientRect();
