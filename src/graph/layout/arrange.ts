@@ -76,17 +76,29 @@ interface Scored {
 function bestOf(scene: Scene, level: Level, room: Room, scored: (arrangement: Arrangement) => Scored): Scored {
   let best: Scored | undefined;
   for (const density of densities) {
-    if (readable[level][density] === Infinity) continue;
+    if (!isPossible(scene, level, room, density)) continue;
     best = largestOf(candidates(scene, room, density, scored));
     if (best.zoom >= readable[level][density] * room.text) return best;
   }
   return best ?? scored(usualArrangement);
 }
 
+/** Arrangements differ in the area that they take, but seldom by more than this factor. */
+const tighter = 1.5;
+
+/** Whether cards of a density may be readable in a room of that area, without trying all arrangements. */
+function isPossible(scene: Scene, level: Level, room: Room, density: Density): boolean {
+  const least = readable[level][density] * room.text;
+  if (least === 0) return true;
+  if (least === Infinity) return false;
+  const area = areaOf(scene, { ...usualArrangement, density, columns: 2 });
+  return (room.width * room.height * tighter) / area >= least ** 2;
+}
+
 const largestOf = (all: readonly Scored[]): Scored => all.reduce((a, b) => (b.zoom > a.zoom * 1.001 ? b : a));
 
 /** With so many things only few arrangements are tried. */
-const many = 600;
+const many = 400;
 
 const spreads = { few: [0.5, 1, 1.8, 3.2, 6], many: [0.5, 1.8] };
 /** Of the width at which things of the same area would have the room's shape. */
