@@ -4,7 +4,7 @@ import { overlap } from '../../src/graph/geometry.ts';
 import { en } from '../../src/i18n/en.ts';
 import { freeArea } from '../../src/ui/graph/free-area.ts';
 import { LabPage } from '../pages/lab-page.ts';
-import { Picture, type Label } from '../pages/picture.ts';
+import { Picture, type Area, type Label } from '../pages/picture.ts';
 import { Why } from '../pages/why.ts';
 
 const sizes = [
@@ -87,12 +87,11 @@ async function wasted(picture: Picture): Promise<string[]> {
   const problems = [];
   if (Math.max(w, h) < 0.85) problems.push(`takes ${w.toFixed(2)} of the width and ${h.toFixed(2)} of the height`);
   if (w * h < 0.5) problems.push(`takes ${(w * h).toFixed(2)} of the area`);
-  if (floats.some((box) => overlap(box, drawn))) problems.push(...(await coveredTexts(picture)));
+  if (floats.some((box) => overlap(box, drawn))) problems.push(...(await coveredTexts(picture, floats)));
   return problems;
 }
 
-async function coveredTexts(picture: Picture): Promise<string[]> {
-  const { floats } = await picture.extent();
+async function coveredTexts(picture: Picture, floats: readonly Area[]): Promise<string[]> {
   const texts = await picture.boxes();
   return texts.flatMap(({ text, box: { x, y, width, height } }) =>
     floats.some((each) => overlap(each, { x, y, w: width, h: height })) ? [`${text} is covered`] : [],

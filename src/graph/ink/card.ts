@@ -3,7 +3,7 @@ import { metricsOf } from '../layout/metrics.ts';
 import { chipGap, chipRoom, chipWidth, shownPorts, tabCount, tabOffset } from '../layout/sizes.ts';
 import { networkColor } from '../palette.ts';
 import type { ContainerNode, InterfaceNode } from '../scene/scene.ts';
-import { stateGlyph, stateText } from './container-state.ts';
+import { runs, stateGlyph, stateText } from './container-state.ts';
 import {
   bold,
   leastName,
@@ -192,8 +192,8 @@ function cardLines(box: Box, context: ContentContext): readonly number[] {
 function chipsOf(node: ContainerNode, box: Box, y: number, context: ContentContext): ChipInk[] {
   const { theme, tokens, scale } = context;
   const { texts, more } = shownPorts(node, chipRoom(node, box.w, padding(context)));
-  const fill = isRunning(node) ? networkColor(0, theme).soft : tokens.chip;
-  const color = isRunning(node) ? tokens.ink : tokens.ink3;
+  const fill = runs(node) ? networkColor(0, theme).soft : tokens.chip;
+  const color = runs(node) ? tokens.ink : tokens.ink3;
   let x = right(box) - 12 * scale + chipGap;
   return [...texts, ...(more > 0 ? [`+${more}`] : [])].reverse().map((text) => {
     const w = Math.min(chipWidth(text), box.w - 20);
@@ -201,8 +201,6 @@ function chipsOf(node: ContainerNode, box: Box, y: number, context: ContentConte
     return { kind: 'chip', box: { x, y, w, h: 16 }, text, font: mono(10.5), color, fill } as const;
   });
 }
-
-const isRunning = ({ state }: ContainerNode): boolean => state === 'running' || state === 'paused';
 
 /** The addresses of a card's interfaces: on a full card below their tabs, in a second line the first alone. */
 export function addressInk(

@@ -30,3 +30,5 @@ export function stateGlyph(
   if (state === 'running') return undefined;
   return { kind: 'glyph', path: glyphs[state], color: state === 'paused' ? tokens.warn : tokens.ink3 };
 }
+
+export const runs = ({ state }: Pick<ContainerNode, 'state'>): boolean => state === 'running' || state === 'paused';

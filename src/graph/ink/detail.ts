@@ -1,6 +1,6 @@
 import type { Level } from '../../store/view.ts';
 import { metricsOf, type Density } from '../layout/metrics.ts';
-import { hookColumns } from '../layout/host-upper.ts';
+import { gateHeight, hookColumns, nicHeight } from '../layout/host-upper.ts';
 
 /** What is told at a distance: where there is no room to write on things, something larger stands for them. */
 export interface Detail {
@@ -19,8 +19,7 @@ export interface Detail {
 /** A card smaller than this has no room for its name, in px. */
 const card = { width: { overview: 50, wiring: 46, netfilter: 46 }, height: 10 } as const;
 /** A line of text needs this height. */
-const line = 12;
-const heights = { gate: 20, nic: 26 } as const;
+export const line = 12;
 
 /** @param scale px that a unit of the picture takes as it is read */
 export function detailAt(scale: number, level: Level, density: Density): Detail {
@@ -28,9 +27,9 @@ export function detailAt(scale: number, level: Level, density: Density): Detail 
   return {
     containers: size.width * scale >= card.width[level] && size.height * scale >= card.height,
     chains: hookColumns.row * scale >= line,
-    gates: heights.gate * scale >= line,
+    gates: gateHeight * scale >= line,
     tabs: level !== 'overview' && tab.height * scale >= line,
-    nics: heights.nic * scale >= line,
+    nics: nicHeight * scale >= line,
   };
 }
 

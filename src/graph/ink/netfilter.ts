@@ -1,13 +1,12 @@
 import { bottom, right, type Box } from '../geometry.ts';
-import { bandTitle, hookColumns } from '../layout/host-upper.ts';
+import { bandRow, bandTitle, hookColumns } from '../layout/host-upper.ts';
 import type { ChainNode, GateNode, NetfilterNode } from '../scene/scene.ts';
 import { bold, leastName, leastText, mono, plain, type ContentContext, type Ink } from './ink.ts';
+import { line } from './detail.ts';
 import { baselines } from './lines.ts';
 
 /** The band's first row, in the picture's units: the gates of Wiring, or the heading above the hooks. */
-const firstRow = { overview: 22, wiring: 28, netfilter: hookColumns.header } as const;
-/** A line of text needs this height, in px. */
-const line = 12;
+const firstRow = { ...bandRow, netfilter: hookColumns.header } as const;
 
 /** The band's name and what happens there; with the chains also the rule that a packet is at. */
 export function netfilterInk({ id }: NetfilterNode, box: Box, context: ContentContext): Ink[] {

@@ -2,7 +2,7 @@ import { right, type Box } from '../geometry.ts';
 import { chipWidth } from '../layout/sizes.ts';
 import { networkColor } from '../palette.ts';
 import type { ContainerNode, GuestNode } from '../scene/scene.ts';
-import { stateGlyph, stateText } from './container-state.ts';
+import { runs, stateGlyph, stateText } from './container-state.ts';
 import { bold, leastName, leastText, mono, plain, type ContentContext, type Ink } from './ink.ts';
 import { baselines } from './lines.ts';
 
@@ -91,12 +91,12 @@ function secondLine(node: ContainerNode, box: Box, context: ContentContext): Ink
   return chip === undefined ? ink : [...ink, chip];
 }
 
-function portChip({ ports, state }: ContainerNode, box: Box, y: number, context: ContentContext) {
+function portChip(node: ContainerNode, box: Box, y: number, context: ContentContext) {
   const { theme, tokens } = context;
   const { x, width } = room(box, context);
+  const { ports } = node;
   const [port] = ports;
   if (port === undefined) return undefined;
-  const runs = state === 'running' || state === 'paused';
   const text = ports.length > 1 ? `${port.text} +${ports.length - 1}` : port.text;
   const w = Math.min(chipWidth(text), width);
   return {
@@ -104,7 +104,7 @@ function portChip({ ports, state }: ContainerNode, box: Box, y: number, context:
     box: { x: x + width - w, y, w, h: 16 },
     text,
     font: mono(10.5),
-    color: runs ? tokens.ink : tokens.ink3,
-    fill: runs ? networkColor(0, theme).soft : tokens.chip,
+    color: runs(node) ? tokens.ink : tokens.ink3,
+    fill: runs(node) ? networkColor(0, theme).soft : tokens.chip,
   } as const;
 }

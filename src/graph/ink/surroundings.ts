@@ -14,7 +14,9 @@ const known = new WeakMap<Scene, Names>();
 
 /** Gathered once for a scene: the picture is drawn many times a second. */
 export function namesOf(scene: Scene): Names {
-  const names = known.get(scene) ?? gathered(scene);
+  const before = known.get(scene);
+  if (before !== undefined) return before;
+  const names = gathered(scene);
   known.set(scene, names);
   return names;
 }
@@ -35,12 +37,18 @@ function gathered({ nodes }: Scene): Names {
   return { own, members };
 }
 
+interface Site {
+  readonly scene: Scene;
+  readonly boxOf: (id: string) => Box | undefined;
+  readonly nodeOf: (id: string) => SceneNode | undefined;
+}
+
 /**
  * Units of the picture beside what is written on a node, until the next thing: left of a host's NICs, right of a band's
  * gates, and from the machines above a LAN to its end.
  */
-export function roomBeside(nodes: readonly SceneNode[], boxOf: (id: string) => Box | undefined, id: string): number {
-  const node = nodes.find((each) => each.id === id);
+export function roomBeside({ scene: { nodes }, boxOf, nodeOf }: Site, id: string): number {
+  const node = nodeOf(id);
   const box = boxOf(id);
   if (node === undefined || box === undefined) return 0;
   const boxesOf = (kind: 'nic' | 'gate' | 'machine') =>

@@ -54,7 +54,7 @@ export function writingOf(page: Page, reading: Reading, measure: (text: string, 
     scale: reading.scale,
     detail: detailAt(reading.scale, level, density),
     members: (bar) => members.get(bar) ?? [],
-    roomBeside: (id) => roomBeside(scene.nodes, boxOf, id) * reading.scale,
+    roomBeside: (id) => roomBeside(page, id) * reading.scale,
   };
   const tunnels = new Set(scene.edges.flatMap(({ id, kind }) => (kind === 'tunnel' ? [networkOf(id)] : []))).size;
   return {

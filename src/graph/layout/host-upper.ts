@@ -34,6 +34,11 @@ interface GateSizes {
   readonly below: number;
 }
 
+/** A gate's height in Wiring, a NIC's, and that of the band's first row. */
+export const gateHeight = 20;
+export const nicHeight = 26;
+export const bandRow = { overview: 22, wiring: gateHeight + 8 } as const;
+
 /** Room for the band's name, left of the first gates. */
 export const bandTitle = 96;
 
@@ -41,7 +46,7 @@ const wiringGates = {
   widths: { PREROUTING: 102, FORWARD: 80, POSTROUTING: 108, INPUT: 56, OUTPUT: 66, 'docker-proxy': 102 },
   gap: 8,
   x: (row) => (row === 0 ? sides + bandTitle : sides + 12),
-  heightOf: () => 20,
+  heightOf: () => gateHeight,
   above: 4,
   between: 4,
   below: 4,
@@ -75,7 +80,12 @@ const inThree: GateRows = [
 /** The upper part of a host at a level: its gates take as many rows as what is below them is narrow. */
 export function upperPart(scene: Scene, host: string, level: Level, shelf: number): UpperPart {
   if (level === 'overview')
-    return { band: { y: toBand, height: 22 }, gates: {}, bars: toBand + 22 + toBars, width: 360 };
+    return {
+      band: { y: toBand, height: bandRow.overview },
+      gates: {},
+      bars: toBand + bandRow.overview + toBars,
+      width: 360,
+    };
   if (level === 'wiring') return withGates(shelf < 640 ? inTwo : inOne, wiringGates);
   const height = (gate: string) =>
     gate === 'docker-proxy'
@@ -118,7 +128,7 @@ function chainsOf(scene: Scene, host: string, gate: string): number {
 }
 
 /** Distances of NICs on a frame's upper edge: right of the host's name. */
-const nicRow = { x: 220, above: 12, height: 26, least: 150, gap: 16 } as const;
+const nicRow = { x: 220, above: 12, height: nicHeight, least: 150, gap: 16 } as const;
 
 /** Boxes of a host's NICs, band, gates and chains. */
 export function placeUpper(scene: Scene, host: string, frame: Box, upper: UpperPart): Record<string, Box> {

@@ -2,9 +2,10 @@ import { bottom, center, right, type Box } from '../geometry.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { HostPlacement } from './host.ts';
 import { laneWidth } from './lanes.ts';
+import { lanHeight } from './metrics.ts';
 import { railId, riserId, type Wire, type Rail } from './placement.ts';
 
-const lan = { height: 8, step: 22, inset: 20 } as const;
+const lan = { height: lanHeight, step: 22, inset: 20 } as const;
 /** The frames' distance from each other. */
 const framesGap = 36;
 /** From a line of the LAN down to the frames below it; between several hosts there is room for tunnels. */

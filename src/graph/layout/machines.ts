@@ -1,6 +1,7 @@
 import { bottom, center, clamp, right, type Box } from '../geometry.ts';
 import type { MachineNode, Scene } from '../scene/scene.ts';
 import type { Arrangement } from './arrangement.ts';
+import { lanHeight } from './metrics.ts';
 import type { Positions, Wire } from './placement.ts';
 import { textWidth } from './sizes.ts';
 
@@ -89,5 +90,3 @@ function inColumns(
   );
   return { boxes, wires, left: 0, lan: 0, hosts: end + gap.toHosts };
 }
-
-const lanHeight = 8;

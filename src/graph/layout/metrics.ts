@@ -131,3 +131,5 @@ export const metricsOf = (level: Level, density: Density): Metrics =>
 /** Heights and distances that are the same at every density. */
 export const bar = { height: 30, gap: 20, padding: 14 };
 export const rail = { height: 3, x: 7 };
+/** Of the line that stands for a LAN. */
+export const lanHeight = 8;

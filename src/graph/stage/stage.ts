@@ -87,3 +87,6 @@ export interface Stage {
 
 /** Token colours of the picture at this moment. */
 export const tokensOf = ({ input }: Stage): Tokens => tokens[input.theme];
+
+/** How much larger than usual text is at least. */
+export const textScaleOf = ({ input }: Stage): number => input.insets.text ?? 1;

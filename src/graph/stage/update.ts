@@ -13,7 +13,7 @@ import { select, show } from './elements/show.ts';
 import { stylesheet } from './elements/styles.ts';
 import type { PacketLayer } from './layers/packet-layer.ts';
 import { between, differs, motionTime } from './motion.ts';
-import type { Insets, PictureInput, Stage } from './stage.ts';
+import type { PictureInput, Stage } from './stage.ts';
 
 /** With so many things, four times over, a change is not animated. */
 const many = 150;
@@ -48,11 +48,8 @@ export function start(stage: Stage, { motion, view, packets }: Parts): void {
 }
 
 /** Shows another input: only what follows from what changed is done anew. */
-export function update(
-  stage: Stage,
-  input: PictureInput,
-  { motion, camera, view, packets, entry, minimap }: Parts,
-): void {
+export function update(stage: Stage, input: PictureInput, parts: Parts): void {
+  const { camera, view, packets, entry, minimap } = parts;
   const before = stage.input;
   stage.input = input;
   if (input.theme !== before.theme) {
@@ -61,13 +58,10 @@ export function update(
   }
   const placed = input.scene !== before.scene || input.positions !== before.positions || input.level !== before.level;
   const levelled = input.level !== before.level;
-  const covered = !sameInsets(input.insets, before.insets);
   const anchor = levelled ? view.anchor() : undefined;
   if (placed) {
     arrangeIn(stage, !levelled);
-    putElements(stage);
-    showDistance(stage, camera.shot().zoom, true);
-    moveTo(stage, motion, !levelled && !input.reducedMotion && stage.nodes.size < 4 * many);
+    layOut(stage, parts, !levelled);
     if (entry.next?.level === input.level && levelled) view.keep(entry.next.anchor, entryZoom);
     else if (levelled) view.keep(anchor);
     else view.follow();
@@ -78,9 +72,9 @@ export function update(
   }
   if (input.selected !== before.selected || placed) select(stage);
   const written = (input.playhead !== before.playhead || placed) && packets.setPlayhead(input.playhead);
-  if (covered && !placed) {
+  if (input.insets !== before.insets && !placed) {
     view.resized();
-    rearrange(stage, { motion, camera, view, packets, entry, minimap });
+    rearrange(stage, parts);
   }
   const redrawn =
     written || input.shown !== before.shown || placed || input.theme !== before.theme || input.labels !== before.labels;
@@ -88,9 +82,6 @@ export function update(
   if (redrawn) stage.cy.forceRender();
   else packets.paint();
 }
-
-const sameInsets = (a: Insets, b: Insets): boolean =>
-  a.top === b.top && a.right === b.right && a.bottom === b.bottom && a.left === b.left && a.text === b.text;
 
 /** Lays the scene out; in the arrangement that it has, where it is to be kept and still takes the panel's shape. */
 function arrangeIn(stage: Stage, isKept: boolean): void {
@@ -102,18 +93,24 @@ function arrangeIn(stage: Stage, isKept: boolean): void {
 }
 
 /** After the panel got another shape, lays all out anew where that is worth it; what was placed by hand stays. */
-export function rearrange(stage: Stage, { motion, camera, view, minimap }: Parts): void {
+export function rearrange(stage: Stage, parts: Parts): void {
+  const { view, minimap } = parts;
   const before = stage.arrangement;
   arrangeIn(stage, true);
   if (stage.arrangement === before) return;
   const anchor = view.anchor();
-  putElements(stage);
-  showDistance(stage, camera.shot().zoom, true);
-  moveTo(stage, motion, !stage.input.reducedMotion && stage.nodes.size < 4 * many);
+  layOut(stage, parts, true);
   if (anchor === undefined) view.fit();
   else view.keep(anchor);
   minimap.draw();
   stage.cy.forceRender();
+}
+
+/** Puts what is placed into Cytoscape; what stood elsewhere goes there in a moment, where that may be seen. */
+function layOut(stage: Stage, { motion, camera }: Parts, animated: boolean): void {
+  putElements(stage);
+  showDistance(stage, camera.shot().zoom, true);
+  moveTo(stage, motion, animated && !stage.input.reducedMotion && stage.nodes.size < 4 * many);
 }
 
 /** Lets everything go to where it is placed. */

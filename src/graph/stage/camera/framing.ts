@@ -3,7 +3,7 @@ import type { Density } from '../../layout/metrics.ts';
 import { isLong, sitePoint, type Ground } from '../../packets/ground.ts';
 import type { Site, Stop } from '../../packets/stops.ts';
 import type { SceneNode } from '../../scene/scene.ts';
-import type { Shot } from './shot.ts';
+import { shownBy, type Shot } from './shot.ts';
 
 /** Part of the whole that some traffic is told in: hops `from` up to, not including, `to`. */
 export interface Stretch {
@@ -121,16 +121,9 @@ function originOf(part: Span, whole: Span, room: Span, zoom: number): number {
   return clamp(middle(room) - middle(part) * zoom, earliest, latest);
 }
 
-const onScreen = ({ zoom, x, y }: Shot, box: Box): Box => ({
-  x: x + box.x * zoom,
-  y: y + box.y * zoom,
-  w: box.w * zoom,
-  h: box.h * zoom,
-});
-
 /** Whether something well inside of what a shot shows can be read there: then the camera rests. */
 export const isWellSeen = (shot: Shot, act: Box, { clear, zoom }: Lens): boolean =>
-  shot.zoom >= zoom * slack && inside(onScreen(shot, act), grown(clear, -edge));
+  shot.zoom >= zoom * slack && inside(shownBy(shot, act), grown(clear, -edge));
 
 /** Whether two shots show the same. */
 export const isSame = (a: Shot, b: Shot): boolean =>

@@ -1,4 +1,4 @@
-import type { Point } from '../../geometry.ts';
+import type { Box, Point } from '../../geometry.ts';
 
 /** Zoom, and where the picture's origin is in the element. */
 export interface Shot {
@@ -11,3 +11,11 @@ export interface Shot {
 export function zoomedAt({ zoom, x, y }: Shot, at: Point, factor: number): Shot {
   return { zoom: zoom * factor, x: at.x - (at.x - x) * factor, y: at.y - (at.y - y) * factor };
 }
+
+/** A box of the picture as a shot shows it, in px of the element. */
+export const shownBy = ({ zoom, x, y }: Shot, box: Box): Box => ({
+  x: x + box.x * zoom,
+  y: y + box.y * zoom,
+  w: box.w * zoom,
+  h: box.h * zoom,
+});

@@ -1,8 +1,8 @@
 import { bottom, center, inside, right, type Box, type Point } from '../../geometry.ts';
 import { zoomIn, type Room } from '../../layout/arrange.ts';
-import type { Stage } from '../stage.ts';
+import { textScaleOf, type Stage } from '../stage.ts';
 import type { Camera } from './camera.ts';
-import { zoomedAt, type Shot } from './shot.ts';
+import { shownBy, zoomedAt, type Shot } from './shot.ts';
 
 /** A thing, and where it is in the element. */
 export interface Anchor {
@@ -66,10 +66,8 @@ export function createView(stage: Stage, camera: Camera): View {
     goTo(fitted(bounds), animated);
   };
 
-  const isSeen = ({ x, y, w, h }: Box) => {
-    const at = camera.onScreen({ x, y });
-    const { zoom } = camera.shot();
-    const shown = { ...at, w: w * zoom, h: h * zoom };
+  const isSeen = (box: Box) => {
+    const shown = shownBy(camera.shot(), box);
     return shown.x >= 0 && shown.y >= 0 && right(shown) <= cy.width() && bottom(shown) <= cy.height();
   };
 
@@ -91,8 +89,7 @@ export function createView(stage: Stage, camera: Camera): View {
       const box = stage.placement.boxes[id];
       if (box === undefined) return;
       const { zoom } = camera.shot();
-      const shown = { ...camera.onScreen(box), w: box.w * zoom, h: box.h * zoom };
-      if (zoom >= readable && inside(shown, clearOf(stage))) return;
+      if (zoom >= readable && inside(shownBy(camera.shot(), box), clearOf(stage))) return;
       chosen = true;
       goTo(around(center(box), Math.max(zoom, readable), { x: cy.width() / 2, y: cy.height() / 2 }), true);
     },
@@ -129,7 +126,7 @@ const largest = 2.4;
 /** What the picture is arranged for, and fitted into. */
 export function roomOf(stage: Stage): Room {
   const { w, h } = clearOf(stage);
-  return { width: w, height: h, largest, text: stage.input.insets.text ?? 1 };
+  return { width: w, height: h, largest, text: textScaleOf(stage) };
 }
 
 /** Above a LAN that is the uppermost thing stands what it is called, in px. */

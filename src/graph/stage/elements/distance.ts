@@ -1,15 +1,12 @@
-import { detailAt, sameDetail, type Detail } from '../../ink/detail.ts';
+import { detailAt, sameDetail } from '../../ink/detail.ts';
 import { readingAt } from '../../ink/reading.ts';
 import { namesOf } from '../../ink/surroundings.ts';
-import type { Stage } from '../stage.ts';
-
-/** What is told of the picture at a zoom. */
-export const detailOf = ({ input, placement }: Stage, zoom: number): Detail =>
-  detailAt(readingAt(zoom, input.insets.text ?? 1).scale, input.level, placement.density);
+import { textScaleOf, type Stage } from '../stage.ts';
 
 /** From afar, lets a network's area stand for its containers, and hides what has no room for its name. */
 export function showDistance(stage: Stage, zoom: number, isNew = false): void {
-  const detail = detailOf(stage, zoom);
+  const { scale } = readingAt(zoom, textScaleOf(stage));
+  const detail = detailAt(scale, stage.input.level, stage.placement.density);
   if (!isNew && stage.detail !== undefined && sameDetail(stage.detail, detail)) return;
   stage.detail = detail;
   const { cy } = stage;

@@ -1,5 +1,6 @@
 import type cytoscape from 'cytoscape';
 import type { Level } from '../../../store/view.ts';
+import { runs } from '../../ink/container-state.ts';
 import type { Rail } from '../../layout/placement.ts';
 import { faintOf } from '../../scene/faint.ts';
 import type { SceneEdge, SceneNode } from '../../scene/scene.ts';
@@ -106,8 +107,6 @@ function dataOf(node: SceneNode, density: string | undefined): Partial<NodeData>
 /** In the overview bars are headings of areas. */
 const levelData = ({ kind }: SceneNode, level: Level): object =>
   level === 'overview' && kind === 'bridge' ? { heading: true } : {};
-
-export const runs = ({ state }: { readonly state: string }): boolean => state === 'running' || state === 'paused';
 
 function putEdge(cy: cytoscape.Core, edge: SceneEdge, density: string | undefined): void {
   const { id, source, target, kind, color, condition } = edge;

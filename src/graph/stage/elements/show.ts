@@ -1,4 +1,5 @@
 import { center } from '../../geometry.ts';
+import { runs } from '../../ink/container-state.ts';
 import { areaId } from '../../layout/placement.ts';
 import { routesOf } from '../../layout/routes.ts';
 import { faintness } from '../../scene/faint.ts';
@@ -6,7 +7,6 @@ import type { SceneNode } from '../../scene/scene.ts';
 import type { Appearance } from '../motion.ts';
 import type { Stage } from '../stage.ts';
 import { curveOf } from './curve.ts';
-import { runs } from './put-elements.ts';
 
 /** What does not run is dimmed, the interfaces of the paused as well. */
 const strengthOf = (node: SceneNode | undefined): number =>

@@ -3,7 +3,7 @@ import type { Fitting } from '../../ink/fitting.ts';
 import type { Ink, TextInk } from '../../ink/ink.ts';
 import { weights, type Taken } from '../../packets/clear.ts';
 import type { SceneNode } from '../../scene/scene.ts';
-import type { Shot } from '../camera/shot.ts';
+import { shownBy, type Shot } from '../camera/shot.ts';
 import type { Stage } from '../stage.ts';
 import type { Seen, TextLayer } from './text-layer.ts';
 
@@ -69,10 +69,10 @@ const singly = new Set<SceneNode['kind']>(['container', 'guest', 'interface', 'b
 function takenAt(stage: Stage, { written, magnified }: Seen, fitting: Fitting, shot: Shot): readonly Taken[] {
   const read = { ...shot, zoom: magnified };
   const texts = written.flatMap(({ ink }) => ink.flatMap((each) => inkTaken(each, fitting, read)));
-  const hidden = stage.detail?.containers === false ? singly : frames;
+  const isAfar = stage.detail?.containers === false;
   const boxes = [...stage.nodes.values()].flatMap(({ id, kind }): Taken[] => {
-    const box = frames.has(kind) || hidden.has(kind) ? undefined : stage.boxOf(id);
-    return box === undefined ? [] : [{ box: onScreen(box, shot), weight: weights.box }];
+    const box = frames.has(kind) || (isAfar && singly.has(kind)) ? undefined : stage.boxOf(id);
+    return box === undefined ? [] : [{ box: shownBy(shot, box), weight: weights.box }];
   });
   const seen = { x: 0, y: 0, w: stage.cy.width(), h: stage.cy.height() };
   return [...texts, ...boxes].filter(({ box }) => overlap(box, seen));
@@ -83,7 +83,7 @@ function inkTaken(ink: Ink, fitting: Fitting, shot: Shot): Taken[] {
     case 'text':
       return textTaken(ink, fitting, shot);
     case 'chip':
-      return [{ box: onScreen(ink.box, shot), weight: weights.text }];
+      return [{ box: shownBy(shot, ink.box), weight: weights.text }];
     case 'block':
     case 'dot':
     case 'glyph':
@@ -97,13 +97,6 @@ function textTaken(ink: TextInk, fitting: Fitting, shot: Shot): Taken[] {
   if (text === '') return [];
   const w = fitting.width(text, { ...ink.font, size });
   const left = ink.align === 'left' ? ink.x : ink.align === 'right' ? ink.x - w : ink.x - w / 2;
-  const box = grown(onScreen({ x: left, y: ink.y - size, w, h: size * 1.3 }, shot), margin);
+  const box = grown(shownBy(shot, { x: left, y: ink.y - size, w, h: size * 1.3 }), margin);
   return [{ box, weight: isName ? weights.name : weights.text }];
 }
-
-const onScreen = ({ x, y, w, h }: Box, shot: Shot): Box => ({
-  x: shot.x + x * shot.zoom,
-  y: shot.y + y * shot.zoom,
-  w: w * shot.zoom,
-  h: h * shot.zoom,
-});

@@ -1,4 +1,5 @@
 import { holds, overlap, type Box, type Point } from '../../geometry.ts';
+import { runs } from '../../ink/container-state.ts';
 import { drawInk, keepOut } from '../../ink/draw.ts';
 import { Fitting, isShortened } from '../../ink/fitting.ts';
 import type { Font, Ink, TextInk } from '../../ink/ink.ts';
@@ -6,7 +7,7 @@ import { naturalReading, readingAt, scaledBox, scaledPoint, type Reading } from 
 import { writingOf, type Page, type Writing } from '../../ink/writing.ts';
 import { faintness } from '../../scene/faint.ts';
 import type { ContainerNode, SceneNode } from '../../scene/scene.ts';
-import type { Stage } from '../stage.ts';
+import { textScaleOf, type Stage } from '../stage.ts';
 import { enterPicture } from './canvas.ts';
 
 /** All that is written in the picture, on Cytoscape's own canvas: a canvas more would cost time in every frame. */
@@ -64,7 +65,7 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
   };
 }
 
-const readingOf = ({ cy, input }: Stage): Reading => readingAt(cy.zoom(), input.insets.text ?? 1);
+const readingOf = (stage: Stage): Reading => readingAt(stage.cy.zoom(), textScaleOf(stage));
 
 function paintAll(context: CanvasRenderingContext2D, stage: Stage, fitting: Fitting, writing: Writing): void {
   const { scale, magnified } = writing.reading;
@@ -95,7 +96,6 @@ function paintAll(context: CanvasRenderingContext2D, stage: Stage, fitting: Fitt
 }
 
 const isHidden = (node: SceneNode): boolean => node.kind === 'interface' && node.hidden === true;
-const runs = ({ state }: ContainerNode) => state === 'running' || state === 'paused';
 
 /** Some texts stand beside their box. */
 const withMargin = ({ x, y, w, h }: Box): Box => ({ x: x - 8, y: y - 24, w: w + 16, h: h + 32 });
