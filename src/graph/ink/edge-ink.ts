@@ -11,13 +11,19 @@ export interface EdgeSite {
   readonly nodeOf: (id: string) => SceneNode | undefined;
   /** How many networks have tunnels, one above the other. */
   readonly tunnels: number;
+  /** Where the first upright piece of a wire comes right of a point, up to so far above it. */
+  readonly wireRightOf: (point: Point, above: number) => number;
 }
 
 /** A line of text beside a wire needs this height, in px. */
 const line = 18;
 
 /** The veth's name beside the end of its line, where there is room. */
-export function vethInk(edge: SceneEdge, { route, boxOf, nodeOf }: EdgeSite, context: ContentContext): TextInk[] {
+export function vethInk(
+  edge: SceneEdge,
+  { route, boxOf, nodeOf, wireRightOf }: EdgeSite,
+  context: ContentContext,
+): TextInk[] {
   const { kind, label, port, target, condition } = edge;
   const { level, density, scale, tokens, measure, detail } = context;
   const tab = boxOf(target);
@@ -31,12 +37,14 @@ export function vethInk(edge: SceneEdge, { route, boxOf, nodeOf }: EdgeSite, con
   const last = owner?.kind === 'container' && owner.interfaces.at(-1) === target;
   const m = metricsOf(level, density);
   const x = (tab.x + tab.w / 2) * scale + 6;
-  const room = (last ? right(card) + m.gap + m.tab.only : tab.x + m.tab.pitch + tab.w / 2) * scale - 6 - x;
+  const y = tab.y * scale - Math.max(5, Math.min(22, Math.abs(end.y - before.y) / 3) * scale);
+  const next = last ? right(card) + m.gap + m.tab.only : tab.x + m.tab.pitch + tab.w / 2;
+  const wire = wireRightOf({ x: x / scale, y: y / scale }, leastText / scale);
+  const room = Math.min(next, wire) * scale - 6 - x;
   const text = port === undefined ? label : `${port}: ${label}`;
   const font: Font = { face: 'mono', size: 10.5, weight: 400 };
   if (measure(text, font) * (leastText / font.size) > room) return [];
   const color = condition === 'down' ? tokens.bad : tokens.ink3;
-  const y = tab.y * scale - Math.max(5, Math.min(22, Math.abs(end.y - before.y) / 3) * scale);
   return [{ kind: 'text', x, y, text, font, color, align: 'left', width: room, least: leastText }];
 }
 

@@ -105,13 +105,14 @@ function labelOf(owner: string, ink: Ink): Label[] {
   return [{ owner, ink, box, size, whole: (natural * least) / ink.font.size <= ink.width + 1 }];
 }
 
-function laidOut(count: number, level: Level, room: Room) {
-  const scene = atLevel[level](fleet(count));
+function laidOut(drawn: Scene, level: Level, room: Room) {
+  const scene = atLevel[level](drawn);
   const arrangement = arrange(scene, level, room);
   const placement = place(scene, {}, level, arrangement);
   const zoom = zoomIn(room, placement.bounds);
   const reading = readingAt(zoom, room.text);
-  const writing = writingOf(pageOf(scene, placement, level), reading, measure);
+  const page = pageOf(scene, placement, level);
+  const writing = writingOf(page, reading, measure);
   const { detail } = writing.context;
   const boxes = scene.nodes.flatMap((node) => {
     const box = placement.boxes[node.id];
@@ -123,7 +124,25 @@ function laidOut(count: number, level: Level, room: Room) {
     ...groups.flatMap(({ owner, ink }) => ink.flatMap((each) => labelOf(owner, each))),
     ...scene.edges.flatMap((edge) => writing.onEdge(edge).flatMap((ink) => labelOf(edge.id, ink))),
   ];
-  return { scene, boxes, labels, placement, zoom, detail, magnified: reading.magnified };
+  const wires = scene.edges.map(({ id }) =>
+    page.routeOf(id).map(({ x, y }) => ({ x: x * reading.scale, y: y * reading.scale })),
+  );
+  return { scene, boxes, labels, wires, placement, zoom, detail, magnified: reading.magnified };
+}
+
+/** Names of veths that an upright piece of a wire crosses. */
+function crossed({ scene, labels, wires }: ReturnType<typeof laidOut>): readonly string[] {
+  const veths = new Set(scene.edges.flatMap(({ id, kind }) => (kind === 'veth' ? [id] : [])));
+  const uprights = wires.flatMap((wire) =>
+    wire.flatMap((from, i): Box[] => {
+      const to = wire[i + 1];
+      const h = to?.x === from.x ? Math.abs(to.y - from.y) : 0;
+      return h === 0 || to === undefined ? [] : [{ x: from.x, y: Math.min(from.y, to.y), w: 0.1, h }];
+    }),
+  );
+  return labels
+    .filter(({ owner, box }) => veths.has(owner) && uprights.some((piece) => overlap(piece, box)))
+    .map(({ ink }) => ink.text);
 }
 
 /** Interfaces may be plugs, and what a group stands for is not there. */
@@ -166,7 +185,8 @@ const cases = Object.entries(rooms).flatMap(([where, room]) =>
 );
 
 describe.each(cases)('$count containers in $level on a $where', ({ level, count, room }) => {
-  const { scene, boxes, labels, placement, zoom, detail, magnified } = laidOut(count, level, room);
+  const laid = laidOut(fleet(count), level, room);
+  const { scene, boxes, labels, placement, zoom, detail, magnified } = laid;
 
   test('take the shape of their room', () => {
     const [w, h] = [(placement.bounds.w * zoom) / room.width, (placement.bounds.h * zoom) / room.height];
@@ -219,6 +239,10 @@ describe.each(cases)('$count containers in $level on a $where', ({ level, count,
     expect(collisions).toEqual([]);
   });
 
+  test('have names of veths that no wire crosses', () => {
+    expect(crossed(laid)).toEqual([]);
+  });
+
   test('have boxes that stand apart', () => {
     const standing = new Set(['machine', 'lan', 'gate', 'bridge', 'hostrail', 'container', 'guest']);
     const apart = boxes.filter(({ node }) => standing.has(node.kind)).sort((a, b) => a.box.x - b.box.x);
@@ -248,6 +272,17 @@ describe.each(cases)('$count containers in $level on a $where', ({ level, count,
 });
 
 test('at natural size a laptop shows ten containers with whole names and addresses', () => {
-  const { labels } = laidOut(10, 'wiring', { width: 1450, height: 620, largest: 2.4, text: 1 });
+  const { labels } = laidOut(fleet(10), 'wiring', { width: 1450, height: 620, largest: 2.4, text: 1 });
   expect(labels.filter(({ whole }) => !whole).map(({ ink }) => ink.text)).toEqual([]);
+});
+
+test.each(Object.entries(rooms))('a wire that goes round a card crosses no name of a veth on a %s', (_, room) => {
+  const containers = [
+    { name: 'box', networks: [0] },
+    { name: 'web', networks: [0], ports: ['8080→80'] },
+    { name: 'api', networks: [1] },
+    { name: 'db', networks: [1, 2] },
+  ];
+  const scene = sampleScene({ networks: ['docker0', 'shop', 'private'], containers });
+  expect(crossed(laidOut(scene, 'wiring', room))).toEqual([]);
 });

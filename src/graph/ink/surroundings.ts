@@ -1,4 +1,4 @@
-import { bottom, right, type Box } from '../geometry.ts';
+import { bottom, right, type Box, type Point } from '../geometry.ts';
 import { hostRailId } from '../scene/ids.ts';
 import type { Scene, SceneNode } from '../scene/scene.ts';
 
@@ -72,3 +72,18 @@ export function roomBeside({ scene: { nodes }, boxOf, nodeOf }: Site, id: string
 }
 
 const gap = 24;
+
+/** The upright pieces of ways, from left to right. */
+export function uprightsOf(routes: readonly (readonly Point[])[]): readonly Box[] {
+  const pieces = routes.flatMap((route) =>
+    route.flatMap((from, i) => {
+      const to = route[i + 1];
+      return to?.x !== from.x ? [] : [{ x: from.x, y: Math.min(from.y, to.y), w: 0, h: Math.abs(to.y - from.y) }];
+    }),
+  );
+  return pieces.sort((a, b) => a.x - b.x);
+}
+
+/** Where the first upright piece comes right of a point, between it and so far above it; nowhere: Infinity. */
+export const uprightRightOf = (uprights: readonly Box[], { x, y }: Point, above: number): number =>
+  uprights.find((piece) => piece.x > x && piece.y < y && bottom(piece) > y - above)?.x ?? Infinity;

@@ -66,3 +66,12 @@ test('badges at the same place stack or stand side by side', () => {
     for (const other of boxes.slice(i + 1)) expect(overlap(box, other)).toBe(false);
   });
 });
+
+test('a badge finds the last free place of a crowded room, even at the price of a name', () => {
+  const small: Box = { x: 0, y: 0, w: 200, h: 100 };
+  const size = { w: 90, h: 18 };
+  const crowd = [...Array(9).keys()].map((i) => ({ ...size, x: i % 2 === 0 ? 5 : 105, y: Math.floor(i / 2) * 20 }));
+  const box = apart({ ...size, x: 20, y: 10 }, crowd, [name(110, 84)], small);
+  expect(inside(box, small)).toBe(true);
+  for (const other of crowd) expect(overlap(box, other)).toBe(false);
+});

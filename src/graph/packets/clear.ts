@@ -1,4 +1,4 @@
-import { bottom, center, clamp, grown, right, type Box } from '../geometry.ts';
+import { bottom, center, clamp, grown, overlap, right, type Box } from '../geometry.ts';
 
 /** Something that is not to be covered, and how much that matters: so much for each px² of it. */
 export interface Taken {
@@ -6,8 +6,8 @@ export interface Taken {
   readonly weight: number;
 }
 
-/** A name is not covered while anything else can be, and a text rather than a name. */
-export const weights = { name: 10, text: 1, box: 0.05 } as const;
+/** Another packet's badge is never covered where that can be helped; then names are spared, then other texts. */
+export const weights = { badge: 100, name: 10, text: 1, box: 0.05 } as const;
 /** What it costs to touch a name at all, and to stand a px away from where one usually would. */
 const costs = { touch: 1500, away: 3 };
 
@@ -71,15 +71,29 @@ export function placesAt(anchor: Box, { w, h }: Size, side: Side, { gap, rows }:
   return places;
 }
 
+/** Px between badges. */
+const gap = 3;
+
+/** A badge that others keep off. */
+export const badgeTaken = (box: Box): Taken => ({ box: grown(box, gap - 1), weight: weights.badge });
+
 /** A box moved off others that are there already: stacked on them or beside them, where it covers least. */
 export function apart(box: Box, others: readonly Box[], taken: readonly Taken[], room: Box): Box {
-  const gap = 3;
-  const places = others.flatMap((other) => [
+  const all = [...taken, ...others.map(badgeTaken)];
+  const beside = others.flatMap((other) => [
     { ...box, y: other.y - box.h - gap },
     { ...box, y: bottom(other) + gap },
     { ...box, x: other.x - box.w - gap },
     { ...box, x: right(other) + gap },
   ]);
-  const all = [...taken, ...others.map((other) => ({ box: grown(other, gap - 1), weight: weights.name }))];
-  return clearest([box, ...places], all, room) ?? box;
+  const near = clearest([box, ...beside], all, room) ?? box;
+  const isOff = (place: Box) => !others.some((other) => overlap(place, other));
+  return isOff(near) ? near : (clearest([box, ...anywhere(box, others, room)], all, room) ?? near);
+}
+
+/** Where a crowd leaves a box room, if it does anywhere: some corner of it then touches a side of another or of the room. */
+function anywhere(box: Box, others: readonly Box[], room: Box): Box[] {
+  const xs = [box.x, room.x, right(room) - box.w, ...others.flatMap((o) => [o.x - box.w - gap, right(o) + gap])];
+  const ys = [box.y, room.y, bottom(room) - box.h, ...others.flatMap((o) => [o.y - box.h - gap, bottom(o) + gap])];
+  return xs.flatMap((x) => ys.map((y) => ({ ...box, x, y })));
 }

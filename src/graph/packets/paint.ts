@@ -1,5 +1,5 @@
-import { clamp, ease, grown, type Box, type Point } from '../geometry.ts';
-import { apart, clearest, placesAt, weights, type Size } from './clear.ts';
+import { clamp, ease, type Box, type Point } from '../geometry.ts';
+import { apart, badgeTaken, clearest, placesAt, type Size } from './clear.ts';
 import { captionOf, crossRadius, drawCaption, drawCross, drawLine, drawMark, drawTag, tagSize } from './draw.ts';
 import { progressAt, othersAt } from './progress.ts';
 import { drawPill } from './pill.ts';
@@ -42,7 +42,7 @@ export function paintStory(context: CanvasRenderingContext2D, sight: Sight, stor
 /** Beside the mark of a drop, off its packet's badge and the others. */
 function noteBox({ taken, clear }: Sight, { x, y }: Point, size: Size, badges: readonly Box[]): Box | undefined {
   const around = { x: x - crossRadius, y: y - crossRadius, w: 2 * crossRadius, h: 2 * crossRadius };
-  const all = [...taken, ...badges.map((box) => ({ box: grown(box, 4), weight: weights.name }))];
+  const all = [...taken, ...badges.map(badgeTaken)];
   return clearest(placesAt(around, size, 'below', { gap: 4, rows: 3 }), all, clear);
 }
 
