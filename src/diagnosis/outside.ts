@@ -39,16 +39,24 @@ function published({ story, destination, protocol }: Asked, target: Target, port
   const host = wireAddress(story.world, machine);
   if (host === undefined || protocol === 'icmp' || !servesOn(story.world, container, port, protocol)) return [];
   const hostPort = freePort(machine, port);
+  if (hostPort === undefined) return [];
   const line = retargetedAny(story.line, namesFor(story.world, destination), port, { host, port: hostPort });
   const ports = [...publishedOf(container), portText(hostPort, protocol, port)];
   return line === undefined ? [] : [instead(story.place, line, recreated(machine, container, { ports }))];
 }
 
-/** A port of a host that no container has taken. */
-function freePort(machine: Machine, wanted: number): number {
-  const isTaken = containersOf(machine).some(({ ports }) => ports.some(({ hostPort }) => hostPort === wanted));
-  return isTaken ? freePort(machine, wanted + 8000) : wanted;
+/** A port of a host that no container has taken: the wanted one, else one that reminds of it, 80 of 8080. */
+function freePort(machine: Machine, wanted: number): number | undefined {
+  const taken = new Set(containersOf(machine).flatMap(({ ports }) => ports.map(({ hostPort }) => hostPort)));
+  const isFree = (port: number) => !taken.has(port);
+  if (isFree(wanted)) return wanted;
+  for (let port = wanted + 8000; port <= maxPort; port += 8000) if (isFree(port)) return port;
+  for (let port = firstUnprivileged; port <= maxPort; port++) if (isFree(port)) return port;
+  return undefined;
 }
+
+const maxPort = 65_535;
+const firstUnprivileged = 1024;
 
 /**
  * By its own address: a route to its network where the sender has none, and a gateway mode in which Docker lets traffic from
