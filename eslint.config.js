@@ -15,6 +15,7 @@ const folders = [
   'graph/scene',
   'graph',
   'store',
+  'simulator',
   'lessons',
   'diagnosis',
   'formats',
@@ -30,7 +31,7 @@ const folders = [
 /** The folders that may import src/i18n. */
 const translated = ['app', 'ui', 'lessons'];
 
-const core = folders.slice(folders.indexOf('store') + 1);
+const core = folders.slice(folders.indexOf('simulator') + 1);
 const coreFiles = core.map((folder) => `src/${folder}/**/*.ts`);
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts'];
 
@@ -113,7 +114,7 @@ export default defineConfig(
         'error',
         ...outside(
           ['window', 'document', 'navigator', 'localStorage', 'globalThis', 'self', 'console', 'process', 'fetch'],
-          'Nothing below src/store knows a browser or Node.',
+          'Nothing below src/simulator knows a browser or Node.',
         ),
         ...outside(
           [
@@ -125,9 +126,9 @@ export default defineConfig(
             'requestAnimationFrame',
             'queueMicrotask',
           ],
-          'Time below src/store is the time of the world.',
+          'Time below src/simulator is the time of the world.',
         ),
-        ...outside(['crypto'], 'Random values below src/store come from the seed of the world.'),
+        ...outside(['crypto'], 'Random values below src/simulator come from the seed of the world.'),
         ...outside(['Intl'], 'Output must be the same in every browser and locale.'),
       ],
       'no-restricted-properties': [
@@ -135,7 +136,7 @@ export default defineConfig(
         {
           object: 'Math',
           property: 'random',
-          message: 'Random values below src/store come from the seed of the world.',
+          message: 'Random values below src/simulator come from the seed of the world.',
         },
         ...['localeCompare', 'toLocaleString', 'toLocaleUpperCase', 'toLocaleLowerCase'].map((property) => ({
           property,

@@ -66,6 +66,7 @@ export default defineConfig({
   resolve: {
     alias: inTest ? {} : { 'node:zlib': `${import.meta.dirname}/src/shell/bash/zlib.ts` },
   },
+  worker: { format: 'es' }, // its parts come when they are needed, as the page's do
   server: { port: 5173 },
   preview: {
     headers: {

@@ -8,7 +8,7 @@ import { compare } from '../conformance/compare.ts';
 import { parseScenario, type RecordedStep, type Scenario } from '../conformance/recording.ts';
 import { readScenario } from '../../src/formats/scenario.ts';
 import { shellScriptOf } from '../../src/formats/shell-script.ts';
-import { replay } from '../../src/history/replay.ts';
+import { played, replay } from '../../src/history/replay.ts';
 import type { Container } from '../../src/engine/container/container.ts';
 import { execute } from '../../src/shell/run.ts';
 import { openSession } from '../../src/shell/session.ts';
@@ -92,7 +92,8 @@ async function check(file: string): Promise<boolean> {
   const world = await replay(reading.document.history);
   const probes = probesOf(world);
   const model = await seen(world, probes);
-  const script = await shellScriptOf(reading.document);
+  const { name, history } = reading.document;
+  const script = shellScriptOf(name, await played(history));
   const real = await built(hosts, script, probes);
   const recording = { engine: '28.5.2', hosts, steps: real };
   const compared = compare(recording, { ...recording, steps: model });

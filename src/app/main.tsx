@@ -2,12 +2,12 @@ import { Provider as TipProvider } from 'radix-ui/tooltip';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startI18n } from '../i18n/i18n.ts';
-import type { Backend } from '../store/lab.ts';
+import { createSimulator } from '../simulator/asking.ts';
+import { spawnWorker } from '../simulator/spawn.ts';
 import { createStores } from '../store/stores.ts';
 import { carrier } from '../ui/documents/carrying.ts';
 import { keepChanges, openAtStart, openLinked } from '../ui/documents/keeping.ts';
 import { isLow } from '../ui/page/media.ts';
-import { breathe } from '../ui/page/paint.ts';
 import { isDocumentAddress } from '../ui/share/opening.ts';
 import { StoresProvider } from '../ui/stores/stores.tsx';
 import { welcome } from '../ui/welcome/first-visit.ts';
@@ -17,15 +17,10 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 /** The seed of every new lab: the same first steps look the same for everybody. */
 const SEED = 1;
 
-/** The engine comes beside the page, and after it the command line: only where a document is to be opened is it needed at once. */
-const engine = import('../world/lab.ts');
-const due = import('../world/due.ts');
-const first = isDocumentAddress(location.hash) ? carrier() : engine;
-const shell = first.then(() => import('../shell/run.ts'));
-const run: Backend['run'] = async (world, place, line) => {
-  await breathe();
-  return (await shell).run(world, place, line);
-};
+/** What runs lines begins at once, beside the page; the first thing that it is asked for is the lab to begin with. */
+const simulator = createSimulator(spawnWorker);
+const firstLab = simulator.createLab(SEED);
+if (isDocumentAddress(location.hash)) void carrier();
 
 /** The browser's storage, where it allows one. */
 function storage(): Storage | undefined {
@@ -45,11 +40,8 @@ const isEmbedded = new URLSearchParams(location.search).get('embed') === '1';
 
 /** Puts the page in the place of the outlines that index.html paints. */
 async function start(root: HTMLElement): Promise<void> {
-  const [{ createLab }, { whenLookedAt }] = await Promise.all([engine, due, startI18n(), panels]);
-  const stores = createStores(
-    { createLab, run, whenLookedAt },
-    { seed: SEED, storage: isEmbedded ? undefined : storage() },
-  );
+  const [lab] = await Promise.all([firstLab, startI18n(), panels]);
+  const stores = createStores(simulator, lab, isEmbedded ? undefined : storage());
   const Page = isEmbedded ? (await import('../ui/embed/Embed.tsx')).default : App;
   if (isEmbedded) stores.view.getState().present(true);
   if (isLow()) stores.view.getState().showSheet(undefined);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { strFromU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { replay } from '../history/replay.ts';
+import { played, replay } from '../history/replay.ts';
 import { run } from '../shell/run.ts';
 import type { World } from '../world/world.ts';
 import type { Document } from './document.ts';
@@ -20,12 +20,14 @@ const documentOf = (...lines: (string | [string, string])[]): Document => ({
   positions: {},
 });
 
+const scriptOf = async ({ name, history }: Document) => shellScriptOf(name, await played(history));
+
 /** The lines between the script's head and its end. */
 const bodyOf = (script: string) => script.split('\n').slice(4, -1);
 
 describe('a shell script', () => {
   it('keeps what changed something and tells the traffic to try', async () => {
-    const script = await shellScriptOf(
+    const script = await scriptOf(
       documentOf(
         'docker network create shop',
         'docker ps',
@@ -48,7 +50,7 @@ describe('a shell script', () => {
   });
 
   it('gives real images what they need, and no terminal', async () => {
-    const script = await shellScriptOf(
+    const script = await scriptOf(
       documentOf(
         'docker run -d --name box alpine',
         'docker run -it --name shell ubuntu',
@@ -66,7 +68,7 @@ describe('a shell script', () => {
   });
 
   it('goes into containers, and says which commands fail', async () => {
-    const script = await shellScriptOf(
+    const script = await scriptOf(
       documentOf(
         'docker run -d --name web --cap-add NET_ADMIN nginx',
         ['host1/web', "ip route add 10.0.0.0/8 via 172.17.0.1 # it's"],
@@ -102,9 +104,9 @@ describe('a played script', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(line, { maxLength: 15 }), async (lines) => {
         const document = documentOf(...lines);
-        const script = (await shellScriptOf(document)).split('\n').slice(4);
-        const played = script.filter((text) => text !== '' && !text.startsWith('#'));
-        expect(setUp(await replay(documentOf(...played).history))).toEqual(setUp(await replay(document.history)));
+        const script = (await scriptOf(document)).split('\n').slice(4);
+        const kept = script.filter((text) => text !== '' && !text.startsWith('#'));
+        expect(setUp(await replay(documentOf(...kept).history))).toEqual(setUp(await replay(document.history)));
       }),
       { numRuns: 30 },
     );

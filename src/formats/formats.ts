@@ -1,4 +1,5 @@
 import { strFromU8 } from 'fflate';
+import type { Played } from '../history/history.ts';
 import type { Hop } from '../kernel/hop.ts';
 import type { Trace } from '../kernel/trace.ts';
 import type { World } from '../world/world.ts';
@@ -29,6 +30,8 @@ export interface Traffic {
 /** What an export is made of; a format asks for what it needs. */
 export interface Source {
   readonly document: () => Document;
+  /** Its commands, with what came of them. */
+  readonly played: () => readonly Played[];
   readonly world: () => World;
   readonly traffic: () => Traffic;
   /** The picture as it is shown, all of it, with a text in its metadata. */
@@ -92,7 +95,7 @@ export const formats = [
   {
     id: 'script',
     ending: 'sh',
-    write: async ({ document }) => (await import('./shell-script.ts')).shellScriptOf(document()),
+    write: async ({ document, played }) => (await import('./shell-script.ts')).shellScriptOf(document().name, played()),
   },
   {
     id: 'mermaid',

@@ -1,8 +1,7 @@
-import { replay } from '../history/replay.ts';
+import type { Played } from '../history/history.ts';
 import { plainWords, quoted } from '../shell/words.ts';
 import type { Outcome } from '../shell/tool/call.ts';
 import { LAN, type World } from '../world/world.ts';
-import type { Document } from './document.ts';
 
 /** Settings without which the real image's program ends at once; the lab's stand-ins need none. */
 const NEEDED: Readonly<Record<string, string>> = {
@@ -21,20 +20,19 @@ interface Part {
  * A bash script that builds a document's topology on real Docker hosts: the commands that changed something, in their order.
  * What a real host has to do otherwise stands in a comment above the command. With several hosts it takes the host's name.
  */
-export async function shellScriptOf({ name, history }: Document): Promise<string> {
+export function shellScriptOf(name: string, played: readonly Played[]): string {
   const parts: Part[] = [];
   const tries: string[] = [];
   let before = '';
   let ids = new Set<string>();
-  await replay(history, (outcome, index) => {
-    const { place, line } = history.commands[index] ?? { place: '', line: '' };
+  for (const { place, line, outcome } of played) {
     const after = configurationOf(outcome.world);
     const fresh = imagesOf(outcome.world, ids);
     if (after !== before) parts.push(partOf(place, line, outcome, fresh));
     else if (outcome.traces.length > 0) tries.push(`#   ${place}$ ${oneLine(line)}`);
     before = after;
     ids = new Set(containersOf(outcome.world).map(({ id }) => id));
-  });
+  }
   return written(name, parts, tries);
 }
 

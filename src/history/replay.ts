@@ -1,9 +1,9 @@
-import { execute } from '../shell/run.ts';
+import { execute, run } from '../shell/run.ts';
 import { openSession } from '../shell/session.ts';
 import type { Outcome } from '../shell/tool/call.ts';
 import { createLab } from '../world/lab.ts';
 import type { World } from '../world/world.ts';
-import type { History } from './history.ts';
+import type { History, Played } from './history.ts';
 
 /**
  * Plays a history from its seed and returns the world it makes: always the same, to the last byte.
@@ -18,4 +18,16 @@ export async function replay(history: History, onStep?: (outcome: Outcome, index
     onStep?.(outcome, index);
   }
   return session.world;
+}
+
+/** Plays a history, and yields what came of each of its commands, with worlds that stay. */
+export async function played({ seed, commands }: History): Promise<readonly Played[]> {
+  const steps: Played[] = [];
+  let world = createLab({ seed });
+  for (const { place, line } of commands) {
+    const outcome = await run(world, place, line);
+    steps.push({ place, line, outcome });
+    world = outcome.world;
+  }
+  return steps;
 }

@@ -9,7 +9,7 @@ import * as inspector from './en/inspector.ts';
 import * as page from './en/page.ts';
 import { story } from './en/story.ts';
 import { share } from './en/share.ts';
-import { terminal } from './en/terminal.ts';
+import { ended, terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
 import { update } from './en/update.ts';
 
@@ -21,6 +21,7 @@ export const en = {
   share,
   story,
   terminal,
+  ended,
   timeline,
   update,
   ...commands,

@@ -10,7 +10,7 @@ import * as inspector from './ko/inspector.ts';
 import * as page from './ko/page.ts';
 import { story } from './ko/story.ts';
 import { share } from './ko/share.ts';
-import { terminal } from './ko/terminal.ts';
+import { ended, terminal } from './ko/terminal.ts';
 import { timeline } from './ko/timeline.ts';
 import { update } from './ko/update.ts';
 import type { Translated } from './shape.ts';
@@ -23,6 +23,7 @@ export const ko: Translated<typeof en> = {
   share,
   story,
   terminal,
+  ended,
   timeline,
   update,
   ...commands,

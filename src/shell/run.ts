@@ -23,6 +23,7 @@ import { runTool } from './tool/run-tool.ts';
 import { TimeIsUp, cut } from './time-limit.ts';
 import { programAt, toolAt } from './tools.ts';
 import { plainWords, quoted } from './words.ts';
+import { newWork, type Work } from './work.ts';
 
 export interface RunOptions {
   /** Start in the place's home with its default environment, and forget both afterwards, as `sh -c LINE` does. */
@@ -30,9 +31,14 @@ export interface RunOptions {
   readonly stdin?: string;
   /** Leave the hops out of the traces. */
   readonly outcomesOnly?: boolean;
+  /** The account of what it does. */
+  readonly work?: Work;
 }
 
-/** Runs a command line at a place on a world, which is not changed: the outcome holds the next one. */
+/**
+ * Runs a command line at a place on a world, which is not changed: the outcome holds the next one.
+ * Rejects with `TooMuch` where the line does more than one line may.
+ */
 export async function run(world: World, place: Place, line: string, options: RunOptions = {}): Promise<Outcome> {
   return execute(openSession(world), place, line, options);
 }
@@ -50,10 +56,21 @@ export function execute(
   let stdout = '';
   let stderr = '';
   const moved: { entered?: Place; left?: Place } = {};
-  const terminal: Output = { out: (text) => void (stdout += text), err: (text) => void (stderr += text) };
+  const { work = newWork() } = options;
+  const terminal: Output = {
+    out: (text) => {
+      work.spend('output', text.length);
+      stdout += text;
+    },
+    err: (text) => {
+      work.spend('output', text.length);
+      stderr += text;
+    },
+  };
   const jobs = newJobs(place, !options.fresh, terminal);
   const running: Running = {
     session,
+    work,
     traces: [],
     ran: new Set(),
     outcomesOnly: options.outcomesOnly ?? false,
@@ -199,6 +216,7 @@ export function runWords(
   words: readonly string[],
   stdin: string,
 ): number | Promise<number> {
+  running.work.spend('commands', 1);
   settle(running);
   const name = words[0] ?? '';
   const builtin = runBuiltin(running, shell, words);
@@ -336,12 +354,13 @@ function attach({ jobs, late, out, err }: Running, { background }: Shell, pid: n
 }
 
 function send(running: Running, stimuli: readonly Stimulus[], until: number | undefined): Trace {
-  const { session, traces } = running;
+  const { session, work, traces } = running;
   const sent = until === undefined ? stimuli : cut(stimuli, until - session.world.clock.now);
   const listening = capturesIn(session.world);
   const outcomesOnly = running.outcomesOnly && listening.length === 0;
   const start = session.world.clock.now;
   const trace = traceWorld(session.world, sent, { outcomesOnly });
+  work.spend('hops', trace.hops.length);
   traces.push(trace);
   session.update((world) => applyTrace(world, trace));
   if (listening.length > 0) hear(captureContext(running), listening, trace.hops, start);

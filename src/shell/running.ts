@@ -6,10 +6,12 @@ import type { Session } from './session.ts';
 import type { Surroundings } from './tool/call.ts';
 import type { Output } from './tool/output.ts';
 import type { Tool } from './tool/tool.ts';
+import type { Work } from './work.ts';
 
 /** One command line while it runs: where output goes and what is kept. */
 export interface Running {
   readonly session: Session;
+  readonly work: Work;
   readonly traces: Trace[];
   /** The tools that have run. */
   readonly ran: Set<Tool>;

@@ -1,13 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fragmentOf, readFragment } from '../formats/link.ts';
-import { run } from '../shell/run.ts';
-import { whenLookedAt } from '../world/due.ts';
+import { localSimulator } from '../simulator/simulator.fixture.ts';
 import { createLab } from '../world/lab.ts';
 import { documentOf, momentNow, openDocument } from './document.ts';
 import { worldOf } from './lab.ts';
 import { createStores, runCommand, undo, type Stores } from './stores.ts';
 
-const fresh = () => createStores({ createLab, run, whenLookedAt }, { seed: 1 });
+const fresh = () => createStores(localSimulator(), createLab({ seed: 1 }));
 let stores: Stores;
 
 beforeEach(async () => {

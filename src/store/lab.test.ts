@@ -14,17 +14,25 @@ const world = (now: number): World => ({
   shells: {},
 });
 
-const backend: Backend = {
-  createLab: () => world(0),
-  run: async ({ clock }, _place, line): Promise<Outcome> => {
-    await Promise.resolve();
-    if (line === 'break') throw new Error('broken');
-    return { world: world(clock.now + 1), stdout: `${line}\n`, stderr: '', exit: 0, traces: [] };
+/** @param more what else comes of a line */
+const backendWith = (more: (from: World, line: string) => Partial<Outcome>): Backend => ({
+  createLab: async () => world(0),
+  async *play(start, commands) {
+    let now = start;
+    for (const { line } of commands) {
+      await Promise.resolve();
+      if (line === 'break') throw new Error('broken');
+      const outcome = { world: world(now.clock.now + 1), stdout: `${line}\n`, stderr: '', exit: 0, traces: [] };
+      yield { ...outcome, ...more(now, line) };
+      now = outcome.world;
+    }
   },
   whenLookedAt: (seen) => seen,
-};
+  interrupt: () => undefined,
+});
+const backend = backendWith(() => ({}));
 
-const lab = () => createLabStore(backend, 7);
+const lab = () => createLabStore(backend, world(0));
 const lines = (store: ReturnType<typeof lab>) => store.getState().entries.map(({ line }) => line);
 const all = (step: () => unknown) => {
   while (step() !== undefined);
@@ -224,13 +232,7 @@ describe('undo and redo', () => {
 
 describe('a rehearsal', () => {
   test('tells whose outcome differs, changes nothing, and can be made the document’s', async () => {
-    const store = createLabStore(
-      {
-        ...backend,
-        run: async (from, _place, line) => ({ ...(await backend.run(from, '', line)), ...exitOf(from, line) }),
-      },
-      7,
-    );
+    const store = createLabStore(backendWith(exitOf), world(0));
     for (const line of ['a', 'needs 1', 'b', 'needs 2']) await store.getState().submit('host1', line);
     const before = store.getState();
     const progress: number[] = [];

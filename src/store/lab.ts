@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Positions } from '../formats/document.ts';
 import type { Command, History } from '../history/history.ts';
-import type { Outcome } from '../shell/tool/call.ts';
+import type { Simulator } from '../simulator/simulator.ts';
 import type { Place, World } from '../world/world.ts';
-import { rehearsed, type Rehearsal, type RehearsalOptions } from './rehearsal.ts';
+import { rehearsed, type EntriesFor, type Rehearsal, type RehearsalOptions } from './rehearsal.ts';
 import {
   changed,
   redone,
@@ -15,13 +15,8 @@ import {
   type Undone,
 } from './steps.ts';
 
-/** What the lab needs of the layers below; tests hand in their own. */
-export interface Backend {
-  readonly createLab: (options: { seed: number }) => World;
-  readonly run: (world: World, place: Place, line: string) => Promise<Outcome>;
-  /** The world as a person sees it who looks a moment after a command. */
-  readonly whenLookedAt: (world: World) => World;
-}
+/** What the lab needs of the simulator; tests hand in their own. */
+export type Backend = Omit<Simulator, 'ask'>;
 
 export interface LabState extends Steps {
   /** Commands that wait or run, the running one first. */
@@ -30,11 +25,13 @@ export interface LabState extends Steps {
   readonly shownWorld: () => World;
   /**
    * Runs a command after those that wait, and yields what came of it; nothing where it was cancelled before it began.
-   * Rejects only where the simulator itself fails.
+   * Rejects where it was ended before its end (`Ended`), or the simulator itself fails: then it has not been.
    */
   readonly submit: (place: Place, line: string) => Promise<Entry | undefined>;
   /** Takes back the commands of a place that wait; the one that runs goes on. */
   readonly cancel: (place: Place) => void;
+  /** Ends the command that runs, where it is a place's. Yields whether it is. */
+  readonly interrupt: (place: Place) => boolean;
   /**
    * Begins a document, after the commands that wait: an empty one, or one whose commands have all run.
    * Rejects where the simulator fails at them; then all stays as it was.
@@ -69,11 +66,14 @@ export const canUndo = ({ done, past, waiting }: LabState): boolean =>
 export const canRedo = ({ done, entries, future, waiting }: LabState): boolean =>
   waiting.length === 0 && (done < entries.length || future.length > 0);
 
-/** The store of one document after another, each a history with its worlds. */
-export function createLabStore(backend: Backend, seed: number): LabStore {
+/**
+ * The store of one document after another, each a history with its worlds.
+ * @param start the world of the first, an empty lab
+ */
+export function createLabStore(backend: Backend, start: World): LabStore {
+  const { seed } = start;
   const inTurn = queue();
-  const entryOf = entriesOf(backend);
-  const looked = new WeakMap<World, World>();
+  const entriesFor = entriesOf(backend);
 
   return createStore<LabState>()((set, get) => {
     const change = (kind: Change, line: string, next: Partial<LabDocument>) =>
@@ -82,7 +82,8 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
     async function runNow(command: Command): Promise<Entry | undefined> {
       if (!get().waiting.includes(command)) return undefined;
       try {
-        const entry = await entryOf(worldOf(get()), command);
+        const [entry] = await all(entriesFor(worldOf(get()), [command]));
+        if (entry === undefined) return undefined;
         const { entries, done } = get();
         const next = { entries: [...entries.slice(0, done), entry], done: done + 1 };
         // Undo goes back by `done` alone, except to commands that this one takes the place of.
@@ -95,10 +96,8 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
     }
 
     async function beginNow(title: string | undefined, history: History, placed: (world: World) => Positions) {
-      const start = backend.createLab({ seed: history.seed });
-      const entries: Entry[] = [];
-      for (const command of history.commands)
-        entries.push(await entryOf(entries.at(-1)?.outcome.world ?? start, command));
+      const start = await backend.createLab(history.seed);
+      const entries = await all(entriesFor(start, history.commands));
       const positions = placed(entries.at(-1)?.outcome.world ?? start);
       const begun = { title, seed: history.seed, start, entries, done: entries.length, positions };
       if (get().entries.length > 0) change('begun', '', begun);
@@ -106,16 +105,9 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
     }
 
     return {
-      ...emptyLab(backend, seed),
+      ...emptyLab(start),
 
-      shownWorld() {
-        const { start, done } = get();
-        const world = worldOf(get());
-        if (done === 0) return start;
-        const shown = looked.get(world) ?? backend.whenLookedAt(world);
-        looked.set(world, shown);
-        return shown;
-      },
+      shownWorld: () => (get().done === 0 ? get().start : backend.whenLookedAt(worldOf(get()))),
 
       submit(place, line) {
         const command = { place, line };
@@ -125,6 +117,12 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
 
       cancel: (place) =>
         set(({ waiting }) => ({ waiting: waiting.filter((command, at) => at === 0 || command.place !== place) })),
+
+      interrupt(place) {
+        const runs = get().waiting[0]?.place === place;
+        if (runs) backend.interrupt();
+        return runs;
+      },
 
       begin: (title, history = { seed, commands: [] }, placed = () => ({})) =>
         inTurn(() => beginNow(title, history, placed)),
@@ -146,7 +144,7 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
         if (waiting.length === 0) set({ done: Math.max(0, Math.min(done, entries.length)) });
       },
 
-      rehearse: (at, command, options) => rehearsed(get(), { at, command }, entryOf, options),
+      rehearse: (at, command, options) => rehearsed(get(), { at, command }, entriesFor, options),
 
       amend({ of, at, command, entries }) {
         const { entries: now, done, waiting } = get();
@@ -177,10 +175,10 @@ export function createLabStore(backend: Backend, seed: number): LabStore {
 }
 
 /** A lab in which nothing was done. */
-const emptyLab = ({ createLab }: Backend, seed: number) => ({
+const emptyLab = (start: World) => ({
   title: undefined,
-  seed,
-  start: createLab({ seed }),
+  seed: start.seed,
+  start,
   entries: [],
   done: 0,
   positions: {},
@@ -199,13 +197,23 @@ function queue() {
   };
 }
 
-/** Runs commands, and numbers them. */
-function entriesOf({ run }: Backend) {
+/** Runs commands, and numbers what came of them where they have no number yet. */
+function entriesOf({ play }: Backend): EntriesFor {
   let nextId = 1;
-  return async (world: World, { place, line }: Command, id = nextId++): Promise<Entry> => ({
-    id,
-    place,
-    line,
-    outcome: await run(world, place, line),
-  });
+  return async function* (world, commands) {
+    let at = 0;
+    for await (const outcome of play(
+      world,
+      commands.map(({ place, line }) => ({ place, line })),
+    )) {
+      const command = commands[at++];
+      if (command) yield { id: command.id ?? nextId++, place: command.place, line: command.line, outcome };
+    }
+  };
+}
+
+async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const value of values) found.push(value);
+  return found;
 }

@@ -18,35 +18,31 @@ export interface Rehearsal {
   readonly differences: readonly { readonly entry: Entry; readonly kind: Difference }[];
 }
 
-/** Runs a command in a world. */
-export type EntryOf = (world: World, command: Command, id?: number) => Promise<Entry>;
-
-/** How long (ms) a rehearsal works before it gives way. */
-const TURN = 12;
+/** Runs commands one after the other, the first in a world, and yields what came of each; a number that one has stays its own. */
+export type EntriesFor = (
+  world: World,
+  commands: readonly (Command & { readonly id?: number | undefined })[],
+) => AsyncIterable<Entry>;
 
 /** Plays a document with another command, or none, in the place of one; see `rehearse` of the lab's store. */
 export async function rehearsed(
   { entries: of, start }: LabDocument,
   { at, command }: { readonly at: number; readonly command: Command | undefined },
-  entryOf: EntryOf,
+  entriesFor: EntriesFor,
   { wanted = () => true, onProgress }: RehearsalOptions = {},
 ): Promise<Rehearsal> {
   const after = of.slice(at + 1);
   const entries = of.slice(0, at);
   const differences: { entry: Entry; kind: Difference }[] = [];
-  let turn = performance.now();
-  const again: readonly (Command & Partial<Entry>)[] = command === undefined ? after : [command, ...after];
-  for (const old of again) {
-    if (performance.now() - turn > TURN) {
-      onProgress?.(entries.length - at, of.length - at);
-      await new Promise((resolve) => setTimeout(resolve));
-      turn = performance.now();
-    }
+  const [first, before] =
+    command === undefined ? [[], after] : [[{ ...command, id: of[at]?.id }], [undefined, ...after]];
+  for await (const entry of entriesFor(entries.at(-1)?.outcome.world ?? start, [...first, ...after])) {
     if (!wanted()) throw new Error('no longer wanted');
-    const entry = await entryOf(entries.at(-1)?.outcome.world ?? start, old, old.id ?? of[at]?.id);
-    const kind = old.outcome && differenceOf(old.outcome, entry.outcome);
+    const old = before[entries.length - at];
+    const kind = old && differenceOf(old.outcome, entry.outcome);
     if (kind !== undefined) differences.push({ entry, kind });
     entries.push(entry);
+    onProgress?.(entries.length - at, of.length - at);
   }
   return { of, at, command, entries, differences };
 }

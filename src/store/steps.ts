@@ -1,12 +1,10 @@
 import type { Positions } from '../formats/document.ts';
-import type { Command } from '../history/history.ts';
-import type { Outcome } from '../shell/tool/call.ts';
+import type { Played } from '../history/history.ts';
 import type { World } from '../world/world.ts';
 
 /** A command that ran, and all that came of it. Worlds share structure, so keeping each costs little. */
-export interface Entry extends Command {
+export interface Entry extends Played {
   readonly id: number;
-  readonly outcome: Outcome;
 }
 
 /** One history with all that came of it, and where its nodes were dragged to: what undo leads back to. */

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { run } from '../shell/run.ts';
-import { whenLookedAt } from '../world/due.ts';
+import type { Simulator } from '../simulator/simulator.ts';
+import { localSimulator } from '../simulator/simulator.fixture.ts';
 import { createLab } from '../world/lab.ts';
 import { exampleOf } from '../lessons/gallery.ts';
 import { canUndo, worldOf } from './lab.ts';
@@ -9,7 +9,7 @@ import { createStores, openExample, redo, runCommand, undo, type Stores } from '
 let stores: Stores;
 
 beforeEach(() => {
-  stores = createStores({ createLab, run, whenLookedAt }, { seed: 1 });
+  stores = createStores(localSimulator(), createLab({ seed: 1 }));
 });
 
 const names = () => Object.keys(worldOf(stores.lab.getState()).machines['host1']?.engine?.names ?? {});
@@ -70,10 +70,14 @@ test('an example has a document of its own, and undo leads back to the one befor
 });
 
 test('where the simulator fails the page says so and goes on', async () => {
-  stores = createStores(
-    { createLab, run: () => Promise.reject(new Error('no such thing')), whenLookedAt },
-    { seed: 1 },
-  );
+  const broken: Simulator = {
+    ...localSimulator(),
+    // eslint-disable-next-line require-yield
+    async *play() {
+      throw new Error('no such thing');
+    },
+  };
+  stores = createStores(broken, createLab({ seed: 1 }));
   expect(await runCommand(stores, 'host1', 'ls')).toBeUndefined();
   expect(stores.view.getState().notice).toMatchObject({ kind: 'simulatorFailed', line: 'ls', detail: 'no such thing' });
   expect(stores.lab.getState().entries).toEqual([]);
@@ -89,8 +93,8 @@ test('the last terminal stays open', () => {
 test('what is no command stays on the screen until it is cleared', () => {
   const { addAside, clear } = stores.terminals.getState();
   addAside('host1', { after: 0 });
-  addAside('host1', { after: 0, dropped: 'docker ru' });
-  expect(stores.terminals.getState().asides['host1']).toMatchObject([{ after: 0 }, { dropped: 'docker ru' }]);
+  addAside('host1', { after: 0, line: 'docker ru' });
+  expect(stores.terminals.getState().asides['host1']).toMatchObject([{ after: 0 }, { line: 'docker ru' }]);
   clear('host1', 0);
   expect(stores.terminals.getState().asides['host1']).toEqual([]);
 });

@@ -3,9 +3,10 @@ import { knownNetworks } from '../engine/swarm/known.ts';
 import type { Command, History } from '../history/history.ts';
 import type { Example } from '../lessons/gallery.ts';
 import { switchesOf } from '../story/moments.ts';
+import { Ended, type Simulator } from '../simulator/simulator.ts';
 import { locate, takesPart } from '../world/place.ts';
 import { LAN, type Place, type World } from '../world/world.ts';
-import { createLabStore, worldOf, type Backend, type LabStore } from './lab.ts';
+import { createLabStore, worldOf, type LabStore } from './lab.ts';
 import type { Entry, Undone } from './steps.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { diagnosisOf } from './diagnosis.ts';
@@ -18,6 +19,7 @@ import { createViewStore, type ViewStore } from './view.ts';
 
 /** All state of the page. */
 export interface Stores {
+  readonly simulator: Simulator;
   readonly lab: LabStore;
   readonly playback: PlaybackStore;
   readonly terminals: TerminalsStore;
@@ -25,15 +27,15 @@ export interface Stores {
   readonly view: ViewStore;
 }
 
-export interface StoresOptions {
-  readonly seed: number;
-  readonly storage?: Storage | undefined;
-}
-
-export function createStores(backend: Backend, { seed, storage }: StoresOptions): Stores {
+/**
+ * @param start the world of the first lab, in which nothing was done
+ * @param storage where settings are kept
+ */
+export function createStores(simulator: Simulator, start: World, storage?: Storage): Stores {
   const settings = createSettingsStore(storage);
   const stores: Stores = {
-    lab: createLabStore(backend, seed),
+    simulator,
+    lab: createLabStore(simulator, start),
     playback: createPlaybackStore(settings.getState().grain),
     terminals: createTerminalsStore(['host1', 'client']),
     settings,
@@ -77,6 +79,11 @@ export async function runCommand(
     forgetWhatIsGone(stores);
     return entry;
   } catch (error) {
+    if (error instanceof Ended) {
+      const after = stores.lab.getState().entries.at(-1)?.id ?? 0;
+      stores.terminals.getState().addAside(place, { after, line, ended: error.reason });
+      return undefined;
+    }
     const detail = error instanceof Error ? error.message : String(error);
     stores.view.getState().notify({ kind: 'simulatorFailed', line, detail });
     return undefined;

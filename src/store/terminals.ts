@@ -1,13 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Reason } from '../simulator/simulator.ts';
 import type { Place } from '../world/world.ts';
 
-/** What stands on a screen without being a command of the history: the page's help, or a line that was dropped. */
+/** What stands on a screen without being a command of the history: the page's help, a line that was dropped, or one that was ended. */
 export interface Aside {
   readonly id: number;
-  /** The newest command when it was asked for. */
+  /** The newest command when it came. */
   readonly after: number;
   /** Undefined for the help. */
-  readonly dropped?: string | undefined;
+  readonly line?: string | undefined;
+  /** Why the line was ended while it ran; undefined where it was dropped before. */
+  readonly ended?: Reason | undefined;
 }
 
 export interface TerminalsState {

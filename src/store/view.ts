@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Reason } from '../simulator/simulator.ts';
 import type { Unreadable } from '../formats/document.ts';
 import { levels, type Level } from '../formats/levels.ts';
 import type { ExampleId } from '../lessons/gallery.ts';
@@ -28,10 +29,12 @@ export { levels, type Level };
 /** A short message that goes away by itself. */
 export interface Notice {
   readonly id: number;
-  readonly kind: 'undone' | 'redone' | 'edited' | 'deleted' | 'failed' | 'simulatorFailed' | Unreadable;
+  readonly kind: 'undone' | 'redone' | 'edited' | 'deleted' | 'failed' | 'ended' | 'simulatorFailed' | Unreadable;
   /** The command or the file that it speaks of; empty where there is none. */
   readonly line: string;
   readonly detail?: string | undefined;
+  /** Why it was ended, where it was. */
+  readonly ended?: Reason | undefined;
   /** What was undone or redone, where it was no command. */
   readonly change?: Change | undefined;
 }

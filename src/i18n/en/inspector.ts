@@ -27,6 +27,7 @@ export const inspector = {
   hostStack: 'as the host itself',
   noTalk: 'blocked',
   raw: 'As the tools print it',
+  notFoundOut: 'This took too long to find out.',
   nothingPrinted: '(prints nothing)',
   family: 'Family of addresses',
   policy: 'policy',

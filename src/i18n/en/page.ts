@@ -71,6 +71,7 @@ export const notice = {
   edited: 'Edited:',
   deleted: 'Deleted:',
   failed: 'Failed:',
+  ended: 'This could not be opened, since a command in it was ended:',
   simulatorFailed: 'The simulator could not run this. Please report it with the command:',
   foreign: 'This is not a Hopscope document. Your lab is as it was.',
   damaged: 'This link or file is incomplete, or was changed on its way. Ask for it again. Your lab is as it was.',

@@ -29,6 +29,7 @@ export const inspector: Translated<typeof en.inspector> = {
   hostStack: '호스트와 같음',
   noTalk: '차단됨',
   raw: '도구의 출력 그대로',
+  notFoundOut: '알아내는 데 시간이 너무 오래 걸려 그만두었습니다.',
   nothingPrinted: '(출력 없음)',
   family: '주소 체계',
   policy: '기본 정책',

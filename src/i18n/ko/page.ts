@@ -72,6 +72,7 @@ export const notice: Translated<typeof en.notice> = {
   edited: '고침:',
   deleted: '삭제함:',
   failed: '실패:',
+  ended: '안에 있는 명령 하나가 중단되어 열 수 없습니다.',
   simulatorFailed: '시뮬레이터가 실행하지 못했습니다. 아래 명령과 함께 알려 주세요:',
   foreign: 'Hopscope 문서가 아닙니다. 지금 랩은 그대로 있습니다.',
   damaged: '링크나 파일이 온전하지 않거나 도중에 바뀌었습니다. 다시 받아 보세요. 지금 랩은 그대로 있습니다.',

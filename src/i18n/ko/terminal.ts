@@ -1,4 +1,4 @@
-import type { terminal as en } from '../en/terminal.ts';
+import type { ended as enEnded, terminal as en } from '../en/terminal.ts';
 import type { Translated } from '../shape.ts';
 
 export const terminal: Translated<typeof en> = {
@@ -14,10 +14,21 @@ export const terminal: Translated<typeof en> = {
   dockerAt: 'Docker는 여기가 아니라 {{host}}에서 실행됩니다.',
   runAt: '{{host}}에서 {{line}} 실행',
   held: '아직 실행 중이에요. Ctrl+C나 다음 명령으로 끝낼 수 있어요',
+  working: '아직 실행 중입니다.',
+  interrupt: '중단 (Ctrl+C)',
   input: '{{place}}에서 실행할 명령',
   reverse: '이전 줄에서 찾기',
   found: '찾은 줄',
   more: '외 {{count}}개',
   show: '그림에서 {{name}} 보기',
   hint: 'docker ps나 ip addr 같은 명령을 입력해 보세요. Tab 키로 자동 완성하고 help로 쓸 수 있는 명령을 봅니다.',
+};
+
+export const ended: Translated<typeof enEnded> = {
+  interrupted: '중단했습니다. 랩은 실행 전 그대로입니다.',
+  time: '30초가 지나도 끝나지 않아 중단했습니다. 랩은 실행 전 그대로입니다.',
+  memory: '명령 하나가 쓸 수 있는 메모리를 넘어 중단했습니다. 랩은 실행 전 그대로입니다.',
+  hops: '홉이 200,000개를 넘어 중단했습니다. 패킷이 계속 맴도는 것 같습니다. 랩은 실행 전 그대로입니다.',
+  output: '출력이 1MB를 넘어 중단했습니다. 랩은 실행 전 그대로입니다.',
+  commands: '명령을 10,000번 실행한 뒤 중단했습니다. 반복문이 끝나지 않는 것 같습니다. 랩은 실행 전 그대로입니다.',
 };

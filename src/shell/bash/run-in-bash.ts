@@ -10,6 +10,7 @@ import { catchUp } from '../jobs.ts';
 import { callOf, isBash, runLine, runWords, waitForJobs } from '../run.ts';
 import type { Running, Shell } from '../running.ts';
 import { TimeIsUp } from '../time-limit.ts';
+import { TooMuch } from '../work.ts';
 import type { Output } from '../tool/output.ts';
 import { programAt, toolNamesAt } from '../tools.ts';
 import { filesFor } from './files.ts';
@@ -50,7 +51,7 @@ export async function runInBash(outer: Running, shell: Shell, line: string, stdi
   const { running, flush } = withLateOutput(outer);
   const isCommand = (name: string): boolean =>
     BUILTINS.has(name) || programAt(session.world, shell.place, name) !== undefined;
-  const end: End = {};
+  const end: End = { stop: new AbortController() };
   const targets = new Set<string>();
   const unopenable = (path: string): string | undefined =>
     targets.has(path) ? obstacle(treeAt(session.world, shell.place, shell.namespace), path) : undefined;
@@ -69,6 +70,7 @@ export async function runInBash(outer: Running, shell: Shell, line: string, stdi
     cwd: shell.cwd,
     env: { ...shell.env },
     defenseInDepth: false,
+    executionLimits: { maxOutputSize: PIPED },
     processInfo: { pid: 1000, ppid: 1, uid: 0, gid: 0 },
     customCommands: commandsFor(running, shell, end),
   });
@@ -86,7 +88,11 @@ export async function runInBash(outer: Running, shell: Shell, line: string, stdi
       return { ast };
     },
   });
-  const { stdout, stderr, exitCode, env } = await bash.exec(line, { rawScript: true, stdin }).catch(failure);
+  const { signal } = end.stop;
+  const { stdout, stderr, exitCode, env } = await bash.exec(line, { rawScript: true, stdin, signal }).catch(failure);
+  if (end.reached instanceof TooMuch) throw end.reached;
+  if (exitCode === OVER_LIMIT && limitWords.test(stderr))
+    throw new TooMuch(stderr.includes('output size') ? 'output' : 'commands');
   running.out(stdout);
   await catchUp(running.jobs);
   flush();
@@ -139,10 +145,19 @@ function kept(shell: Shell, env: Readonly<Record<string, string>>): Record<strin
 
 type Words = readonly string[];
 
-/** Where a line's time is up, its remaining commands do nothing. */
+/** Where a line's time is up, or it did too much, its remaining commands do nothing. */
 interface End {
-  reached?: TimeIsUp;
+  reached?: TimeIsUp | TooMuch;
+  /** Stops the library before its next command. */
+  readonly stop: AbortController;
 }
+
+/** Characters that a line's commands may hand on to each other. */
+const PIPED = 8_000_000;
+
+/** What the library exits with, and says, where a line goes beyond its own bounds: of commands, loops, recursion. */
+const OVER_LIMIT = 126;
+const limitWords = /(?:exceeded|too many|maximum)[^\n]*\n$/;
 
 const INTERRUPTED = 128 + 15;
 
@@ -178,8 +193,9 @@ function commandsFor(running: Running, shell: Shell, end: End): Command[] {
         const exitCode = await runWords(inner, around, words, decoded(context.stdin as unknown as string));
         return { stdout, stderr, exitCode, stdoutKind: 'text' };
       } catch (error) {
-        if (!(error instanceof TimeIsUp)) throw error;
+        if (!(error instanceof TimeIsUp || error instanceof TooMuch)) throw error;
         end.reached = error;
+        if (error instanceof TooMuch) end.stop.abort();
         return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
       }
     });

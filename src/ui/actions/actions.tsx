@@ -25,7 +25,7 @@ import type { Stores } from '../../store/stores.ts';
 import type { Place } from '../../world/world.ts';
 import { setPanel } from '../page/panels.ts';
 import { useStores, useWorld } from '../stores/stores.tsx';
-import { placeOf } from '../world/spots.ts';
+import { placeOf } from '../../world/spots.ts';
 import { addDevice, addHost } from './add-machine.ts';
 import { runClick } from './click.ts';
 

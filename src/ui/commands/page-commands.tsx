@@ -48,7 +48,7 @@ import { addDevice, addHost } from '../actions/add-machine.ts';
 import { isFollowing, setFollowing } from '../graph/following.ts';
 import { isPanelOpen, setPanel } from '../page/panels.ts';
 import { setPresenting } from '../presenter/presenting.ts';
-import { endsOf } from '../world/targets.ts';
+import { endsOf } from '../../world/ends.ts';
 
 export const commandGroups = ['selection', 'lab', 'story', 'view', 'terminal', 'page'] as const;
 

@@ -6,7 +6,7 @@ import type { Place } from '../../world/world.ts';
 import { Button } from '../controls/Button.tsx';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { useStores, useView } from '../stores/stores.tsx';
-import { nameOfPlace } from '../world/spots.ts';
+import { nameOfPlace } from '../../world/spots.ts';
 import styles from './Dialog.module.css';
 import { DialogFrame, DialogHead } from './DialogFrame.tsx';
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { quoted } from '../../shell/words.ts';
 import { SelectField, TextField } from '../controls/Field.tsx';
 import { useWorld } from '../stores/stores.tsx';
-import { networksFor } from '../world/networks.ts';
+import { networksFor } from '../../world/networks.ts';
 import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
 

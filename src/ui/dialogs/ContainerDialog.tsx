@@ -6,7 +6,7 @@ import { Button } from '../controls/Button.tsx';
 import { Field, Select, SelectField, TextField, TextInput } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useWorld } from '../stores/stores.tsx';
-import { networksFor } from '../world/networks.ts';
+import { networksFor } from '../../world/networks.ts';
 import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
 import { HostField } from './HostField.tsx';

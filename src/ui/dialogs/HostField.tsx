@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { SelectField } from '../controls/Field.tsx';
 import { useWorld } from '../stores/stores.tsx';
-import { machinesOf } from '../world/spots.ts';
+import { machinesOf } from '../../world/spots.ts';
 
 interface HostFieldProps {
   readonly value: string;

@@ -8,7 +8,8 @@ import { sendKinds, sendLine, type SendKind } from '../compose/send.ts';
 import { SelectField, TextField } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useWorld } from '../stores/stores.tsx';
-import { endsOf, targetsOf, type End } from '../world/targets.ts';
+import { endsOf, type End } from '../../world/ends.ts';
+import { targetsOf } from '../world/targets.ts';
 import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
 

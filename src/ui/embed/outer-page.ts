@@ -8,7 +8,7 @@ import { open } from '../share/opening.ts';
 import { useHopIndex, usePlayback, useStepIndex, useStores } from '../stores/stores.tsx';
 import { useTale } from '../story/step-texts.ts';
 import { tellStep } from '../story/tell.ts';
-import { isInSwitch, placeOfHop } from '../world/spots.ts';
+import { isInSwitch, placeOfHop } from '../../world/spots.ts';
 import { requestOf, VERSION, type Request, type Told } from './protocol.ts';
 
 /**

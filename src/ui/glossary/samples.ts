@@ -4,7 +4,7 @@ import { gateId, netfilterId } from '../../graph/scene/ids.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Level } from '../../store/view.ts';
 import type { World } from '../../world/world.ts';
-import { containersOf, machinesOf } from '../world/spots.ts';
+import { containersOf, machinesOf } from '../../world/spots.ts';
 import type { TermId } from './glossary.ts';
 
 /** A thing of the lab that a term speaks of: what to select, which part of it, and where the picture shows that. */

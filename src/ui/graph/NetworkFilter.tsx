@@ -6,7 +6,7 @@ import { networksInOrder } from '../../graph/scene/colors.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import menu from '../controls/Menu.module.css';
 import { useView, useWorld } from '../stores/stores.tsx';
-import { machinesOf } from '../world/spots.ts';
+import { machinesOf } from '../../world/spots.ts';
 import styles from './GraphPanel.module.css';
 import { useNetworkColor } from './network-color.ts';
 

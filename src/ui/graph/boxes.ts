@@ -4,7 +4,7 @@ import { sceneOf } from '../../graph/scene/scene-of.ts';
 import type { Level } from '../../store/view.ts';
 import type { World } from '../../world/world.ts';
 import { usePlayback, useStores } from '../stores/stores.tsx';
-import { isInSwitch, spotsOf } from '../world/spots.ts';
+import { isInSwitch, spotsOf } from '../../world/spots.ts';
 
 /** Tells the playback where in the picture the hops happen: in the Overview inside of a box nothing moves, in the LAN's switch nowhere. */
 export function useBoxes(world: World, level: Level): void {

@@ -10,8 +10,8 @@ import { Field, Select, TextInput } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import dialog from '../dialogs/Dialog.module.css';
 import { useLab, useStores, useView } from '../stores/stores.tsx';
-import { nameOfPlace } from '../world/spots.ts';
-import { endsOf } from '../world/targets.ts';
+import { nameOfPlace } from '../../world/spots.ts';
+import { endsOf } from '../../world/ends.ts';
 import styles from './Amend.module.css';
 
 /** How long (ms) typing pauses before the history is played anew. */

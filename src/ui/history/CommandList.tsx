@@ -6,7 +6,7 @@ import { goTo } from '../../store/stores.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { listKeys } from '../controls/list-keys.ts';
 import { useLab, useStores } from '../stores/stores.tsx';
-import { nameOfPlace } from '../world/spots.ts';
+import { nameOfPlace } from '../../world/spots.ts';
 import styles from './History.module.css';
 
 /** The start and every command after it. One of the points in time can be reached by Tab, the arrow keys lead to the others. */

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import { exampleIds, exampleOf } from '../../lessons/gallery.ts';
-import { run } from '../../shell/run.ts';
 import { createStores, openExample } from '../../store/stores.ts';
-import { whenLookedAt } from '../../world/due.ts';
+import { localSimulator } from '../../simulator/simulator.fixture.ts';
 import { createLab } from '../../world/lab.ts';
 import { LONGEST } from './replaying.ts';
 
 test('no example’s story is cut off', async () => {
   for (const id of exampleIds) {
-    const stores = createStores({ createLab, run, whenLookedAt }, { seed: 1 });
+    const stores = createStores(localSimulator(), createLab({ seed: 1 }));
     await openExample(stores, exampleOf(id), id);
     const { durations } = stores.playback.getState();
     expect(

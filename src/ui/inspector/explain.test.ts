@@ -6,7 +6,7 @@ import { parseRule } from '../../kernel/netfilter/rule/rule-text.ts';
 import type { Frame } from '../../kernel/packet/frame.ts';
 import { createLab } from '../../world/lab.ts';
 import { plainText } from '../controls/rich-text.ts';
-import { placeOfHop, spotsOf } from '../world/spots.ts';
+import { placeOfHop, spotsOf } from '../../world/spots.ts';
 import { announce, explain, type Explanation } from './explain.ts';
 
 const world = createLab({ seed: 1 });

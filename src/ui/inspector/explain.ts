@@ -9,7 +9,7 @@ import { fragmentOffsets } from '../../kernel/packet/fragments.ts';
 import type { Frame } from '../../kernel/packet/frame.ts';
 import type { World } from '../../world/world.ts';
 import type { Values } from '../controls/rich-text.ts';
-import { isInSwitch, placeOfHop, type Spot } from '../world/spots.ts';
+import { isInSwitch, placeOfHop, type Spot } from '../../world/spots.ts';
 import { translationOf } from '../world/translation.ts';
 import { destinationIp, destinationPort, endsOfFrame, isToAll, protocolOf } from './views/endpoints.ts';
 import { explainSwitch } from './views/switch.ts';

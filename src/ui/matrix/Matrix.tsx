@@ -1,19 +1,16 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../../store/stores.ts';
-import { tracerOf } from '../../world/trace.ts';
 import type { World } from '../../world/world.ts';
 import { Field, Select, TextInput } from '../controls/Field.tsx';
 import { Sheet } from '../dialogs/Sheet.tsx';
 import { useStores, useView, useWorld } from '../stores/stores.tsx';
-import { endsOf, type End } from '../world/targets.ts';
+import { endsOf, type End } from '../../world/ends.ts';
 import styles from './Matrix.module.css';
-import { addressAt, probeLine, reachFrom, reaches, type Probe, type Reach } from './reach.ts';
+import { addressAt, probeLine, reaches, type Probe, type Reach, type Row } from '../../world/reach.ts';
 
-type Row = readonly (Reach | undefined)[];
-
-/** Milliseconds after which the page gets its turn. */
-const SLICE = 12;
+/** How many rows are asked for at once. */
+const PORTION = 8;
 
 const signs: Readonly<Record<Reach, string>> = { reached: '✓', refused: '✕', unreachable: '⊘', timeout: '…' };
 
@@ -66,24 +63,27 @@ export default function Matrix() {
   );
 }
 
-/** The rows as they are found out, a slice of time at a time. */
+/** The rows as they are found out, some at a time. */
 function useRows(world: World, ends: readonly End[], kind: Probe['kind'], port: number): readonly Row[] {
+  const { simulator } = useStores();
   const [rows, setRows] = useState<readonly Row[]>([]);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let wanted = true;
     const probe: Probe = kind === 'ping' ? { kind } : { kind, port };
-    const walk = tracerOf(world);
-    const found: Row[] = [];
-    const work = () => {
-      const until = performance.now() + SLICE;
-      while (found.length < ends.length && performance.now() < until)
-        found.push(reachFrom(walk, world, ends[found.length]?.place ?? '', ends, probe));
-      setRows([...found]);
-      if (found.length < ends.length) timer = setTimeout(work);
+    const places = ends.map(({ place }) => place);
+    const work = async () => {
+      const found: Row[] = [];
+      while (wanted && found.length < places.length) {
+        const from = places.slice(found.length, found.length + PORTION);
+        found.push(...(await simulator.ask('reach', world, from, places, probe)));
+        if (wanted) setRows([...found]);
+      }
     };
-    timer = setTimeout(work);
-    return () => clearTimeout(timer);
-  }, [world, ends, kind, port]);
+    work().catch(() => undefined); // the rows that took too long stay empty
+    return () => {
+      wanted = false;
+    };
+  }, [simulator, world, ends, kind, port]);
   return rows;
 }
 

@@ -8,7 +8,7 @@ import { ActionItems } from '../actions/ActionItems.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import menu from '../controls/Menu.module.css';
 import { useView, useWorld } from '../stores/stores.tsx';
-import { containersOf, machinesOf } from '../world/spots.ts';
+import { containersOf, machinesOf } from '../../world/spots.ts';
 import styles from './Outline.module.css';
 
 interface Item {

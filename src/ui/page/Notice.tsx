@@ -39,6 +39,7 @@ export function Notice() {
             <span>{t(`notice.${notice.kind}`)}</span>{' '}
             {notice.change !== undefined && notice.change !== 'command' && <span>{t(`change.${notice.change}`)}</span>}{' '}
             {notice.line !== '' && <code>{notice.line}</code>}
+            {notice.ended !== undefined && <span>{t(`ended.${notice.ended}`)}</span>}
             {notice.detail !== undefined && <pre className={styles['detail']}>{notice.detail}</pre>}
           </div>
           <IconButton label={t('controls.dismiss')} icon={<X />} onClick={dismiss} />

@@ -2,8 +2,8 @@ import { knownNetworks } from '../../engine/swarm/known.ts';
 import { formatPrefix } from '../../ip/address.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { World } from '../../world/world.ts';
-import { containersOf, machinesOf } from '../world/spots.ts';
-import { addressesOf } from '../world/targets.ts';
+import { containersOf, machinesOf } from '../../world/spots.ts';
+import { addressesOf } from '../../world/ends.ts';
 
 /** Something of the lab that can be looked for. */
 export interface Thing {

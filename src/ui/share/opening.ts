@@ -1,3 +1,4 @@
+import { Ended } from '../../simulator/simulator.ts';
 import { useEffect } from 'react';
 import type { Reading } from '../../formats/document.ts';
 import type { Bookmark } from '../../store/document.ts';
@@ -56,7 +57,9 @@ export async function open(stores: Stores, reading: Reading, name: string, at: B
     dismiss();
     return true;
   } catch (error) {
-    notify({ kind: 'simulatorFailed', line: name, detail: error instanceof Error ? error.message : String(error) });
+    if (error instanceof Ended) notify({ kind: 'ended', line: name, ended: error.reason });
+    else
+      notify({ kind: 'simulatorFailed', line: name, detail: error instanceof Error ? error.message : String(error) });
     return false;
   }
 }

@@ -6,7 +6,7 @@ import type { Stores } from '../../store/stores.ts';
 import { plainText } from '../controls/rich-text.ts';
 import { tellStep } from '../story/tell.ts';
 import { timeText } from '../timeline/events.ts';
-import { spotsOf } from '../world/spots.ts';
+import { spotsOf } from '../../world/spots.ts';
 
 /** Drawing takes the code of the picture. */
 const picture = () => import('./picture.ts');
@@ -14,6 +14,10 @@ const picture = () => import('./picture.ts');
 /** What the lab gives to an export. */
 export const sourceOf = (stores: Stores, t: TFunction): Source => ({
   document: () => documentOf(stores),
+  played: () => {
+    const { entries, done } = stores.lab.getState();
+    return entries.slice(0, done);
+  },
   world: () => worldOf(stores.lab.getState()),
   traffic: () => trafficOf(stores, t),
   svg: async (metadata) => (await picture()).svgPicture(stores, t, metadata),

@@ -8,7 +8,7 @@ import { execute } from '../../shell/run.ts';
 import { momentsOf, switchesOf } from '../../story/moments.ts';
 import type { Place } from '../../world/world.ts';
 import { plainText } from '../controls/rich-text.ts';
-import { spotsOf } from '../world/spots.ts';
+import { spotsOf } from '../../world/spots.ts';
 import { momentText } from './moment-text.ts';
 
 beforeAll(async () => {

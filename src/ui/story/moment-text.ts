@@ -10,7 +10,7 @@ import type { Keys } from '../../i18n/shape.ts';
 import type { Values } from '../controls/rich-text.ts';
 import { explain, type Explanation } from '../inspector/explain.ts';
 import { endsOfFrame } from '../inspector/views/endpoints.ts';
-import type { Spot } from '../world/spots.ts';
+import type { Spot } from '../../world/spots.ts';
 
 /** The sentence of a moment: one or two texts of i18n, with what goes into them. */
 export interface MomentText {

@@ -4,7 +4,7 @@ import { plainText } from '../controls/rich-text.ts';
 import type { Told } from '../inspector/hop/hop-texts.ts';
 import { useHopIndex, usePlayback, useStepIndex } from '../stores/stores.tsx';
 import { useStoryWorld } from '../stores/story-world.ts';
-import { spotsOf } from '../world/spots.ts';
+import { spotsOf } from '../../world/spots.ts';
 import { announceStep, tellStep, type StepTold, type Tale } from './tell.ts';
 
 /** The story that is shown. */

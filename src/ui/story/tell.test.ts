@@ -8,7 +8,7 @@ import { labAfter } from '../../shell/shell.fixture.ts';
 import { switchesOf } from '../../story/moments.ts';
 import { grains, stepsOf, type Grain } from '../../story/steps.ts';
 import { plainText } from '../controls/rich-text.ts';
-import { spotsOf } from '../world/spots.ts';
+import { spotsOf } from '../../world/spots.ts';
 import { announceStep, tellStep, type Tale } from './tell.ts';
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import type { Grain, Step } from '../../story/steps.ts';
 import { announce } from '../inspector/explain.ts';
 import { nothing, tellHop, type Told } from '../inspector/hop/hop-texts.ts';
 import { packetWords } from '../world/packet-name.ts';
-import { placeOfHop } from '../world/spots.ts';
+import { placeOfHop } from '../../world/spots.ts';
 import { momentText, type MomentContext, type MomentText } from './moment-text.ts';
 
 /** A story as it is told: its steps at a grain, and what they speak of. */

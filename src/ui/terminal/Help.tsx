@@ -1,14 +1,13 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { worldOf } from '../../store/lab.ts';
 import { runCommand } from '../../store/stores.ts';
 import { locate } from '../../world/place.ts';
-import { LAN, type Place } from '../../world/world.ts';
+import { LAN, type Place, type World } from '../../world/world.ts';
 import { Keys } from '../commands/Keys.tsx';
 import { useStores } from '../stores/stores.tsx';
-import { nameOfPlace } from '../world/spots.ts';
+import { nameOfPlace } from '../../world/spots.ts';
 import styles from './Help.module.css';
-import { commandsAt } from './completion/values.ts';
 
 /** Lines to begin with, by the kind of place. */
 const samples = {
@@ -34,11 +33,12 @@ export default function Help({ place }: { readonly place: Place }) {
   const location = locate(world, place);
   const kind =
     place === LAN ? 'lan' : location?.container ? 'container' : location?.machine.engine ? 'engine' : 'machine';
+  const commands = useCommands(world, place);
   const root = useRef<HTMLDivElement>(null);
   // It comes a moment after the screen has gone to its end.
   useLayoutEffect(() => {
     root.current?.scrollIntoView({ block: 'end' });
-  }, []);
+  }, [commands]);
   return (
     <div ref={root} className={styles['help']}>
       <p>{t(`help.${kind}`, { place: nameOfPlace(place) })}</p>
@@ -59,7 +59,7 @@ export default function Help({ place }: { readonly place: Place }) {
       {place !== LAN && (
         <>
           <p>{t('help.commands')}</p>
-          <p className={styles['commands']}>{[...new Set(commandsAt(world, place))].sort().join('  ')}</p>
+          <p className={styles['commands']}>{commands.join('  ')}</p>
         </>
       )}
       <p className={styles['keys']}>
@@ -81,4 +81,21 @@ export default function Help({ place }: { readonly place: Place }) {
       </p>
     </div>
   );
+}
+
+/** The names of the commands that a place has, in their order. */
+function useCommands(world: World, place: Place): readonly string[] {
+  const { simulator } = useStores();
+  const [commands, setCommands] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let current = true;
+    simulator.ask('commandsAt', world, place).then(
+      (names) => current && setCommands([...new Set(names)].sort()),
+      () => undefined, // help without the list
+    );
+    return () => {
+      current = false;
+    };
+  }, [simulator, world, place]);
+  return commands;
 }

@@ -1,13 +1,14 @@
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { commonPart } from '../../shell/completion/candidates.ts';
 import { END_OF_INPUT, INTERRUPT, foregroundAt, loginAt } from '../../shell/terminal/terminal.ts';
 import { worldOf } from '../../store/lab.ts';
 import { runCommand } from '../../store/stores.ts';
 import type { Place } from '../../world/world.ts';
 import { keyName } from '../commands/keys.ts';
 import { useStores, useTerminals, useWorld } from '../stores/stores.tsx';
-import { nameOfPlace } from '../world/spots.ts';
+import { nameOfPlace } from '../../world/spots.ts';
 import { ReverseSearch } from './ReverseSearch.tsx';
 import styles from './Terminal.module.css';
 import { edited } from './line-editing.ts';
@@ -82,10 +83,11 @@ export function Prompt({ place, input }: PromptProps) {
   };
 
   const completeAt = async (element: HTMLInputElement) => {
-    const { commonPart, complete } = await import('./completion/completion.ts');
     const typed = element.value;
     const caret = element.selectionStart ?? typed.length;
-    const completion = complete(worldOf(stores.lab.getState()), place, typed.slice(0, caret));
+    const world = worldOf(stores.lab.getState());
+    const completion = await stores.simulator.ask('complete', world, place, typed.slice(0, caret));
+    if (element.value !== typed) return; // something else was typed meanwhile
     const common = commonPart(completion);
     if (common === undefined) return;
     const head = typed.slice(0, completion.from) + common;
@@ -111,7 +113,7 @@ export function Prompt({ place, input }: PromptProps) {
       }
       case 'tab':
         if (line === '') return false;
-        void completeAt(element);
+        completeAt(element).catch(() => undefined); // nothing is completed
         return true;
       case 'escape':
         if (candidates.length === 0) return false;
@@ -125,7 +127,8 @@ export function Prompt({ place, input }: PromptProps) {
         return true;
       case 'ctrl+c':
         if (selectionStart !== selectionEnd || document.getSelection()?.isCollapsed === false) return false;
-        if (held) void enter(INTERRUPT);
+        if (stores.lab.getState().interrupt(place)) stores.lab.getState().cancel(place);
+        else if (held) void enter(INTERRUPT);
         else dropLine(stores, place, line);
         recall.reset();
         change('');

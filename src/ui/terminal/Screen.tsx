@@ -1,7 +1,8 @@
-import { Play } from 'lucide-react';
-import { lazy, memo, Suspense, useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
+import { Play, Square } from 'lucide-react';
+import { lazy, memo, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
+import type { Command as RunningCommand } from '../../history/history.ts';
 import type { Entry } from '../../store/steps.ts';
 import type { Aside } from '../../store/terminals.ts';
 import type { Place } from '../../world/world.ts';
@@ -11,7 +12,7 @@ import { Linked } from './Linked.tsx';
 import { Prompt } from './Prompt.tsx';
 import styles from './Terminal.module.css';
 import { dockerHostFor } from './elsewhere.ts';
-import { failedAt, inOrder, isAside, promptOf, seenOf, visibleEntries } from './screen-text.ts';
+import { asideText, failedAt, inOrder, isAside, promptOf, seenOf, visibleEntries } from './screen-text.ts';
 
 const Help = lazy(() => import('./Help.tsx'));
 const noAsides: readonly Aside[] = [];
@@ -23,6 +24,7 @@ export function Screen({ place }: { readonly place: Place }) {
   const entries = useLab(useShallow(({ entries, done }) => visibleEntries(entries, done, place, cleared)));
   const asides = useTerminals((state) => state.asides[place] ?? noAsides);
   const items = useMemo(() => inOrder(entries, asides), [entries, asides]);
+  const running = useLab((lab) => lab.waiting[0]);
   const waiting = useLab(useShallow((lab) => lab.waiting.filter((command) => command.place === place)));
   const screen = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -51,6 +53,7 @@ export function Screen({ place }: { readonly place: Place }) {
           <Command key={index} place={place} line={line} />
         ))}
       </div>
+      <Working place={place} running={running?.place === place ? running : undefined} />
       <Prompt place={place} input={input} />
     </div>
   );
@@ -106,15 +109,51 @@ function DockerHint({ entry }: { readonly entry: Entry }) {
   );
 }
 
-function AsideItem({ place, aside: { dropped } }: { readonly place: Place; readonly aside: Aside }) {
-  if (dropped !== undefined) return <Command place={place} line={`${dropped}^C`} />;
+function AsideItem({ place, aside }: { readonly place: Place; readonly aside: Aside }) {
+  const { t } = useTranslation();
+  const { line, ended } = aside;
   return (
     <>
-      <Command place={place} line="help" />
-      <Suspense>
-        <Help place={place} />
-      </Suspense>
+      <Command place={place} line={asideText(aside)} />
+      {ended !== undefined && (
+        <p className={styles['aside']} role="note">
+          {t(`ended.${ended}`)}
+        </p>
+      )}
+      {line === undefined && (
+        <Suspense>
+          <Help place={place} />
+        </Suspense>
+      )}
     </>
+  );
+}
+
+/** Ms after which a line that runs is said to work. */
+const PATIENCE = 2000;
+
+/** What is said of a line that runs for long, with the way to end it. */
+function Working({ place, running }: { readonly place: Place; readonly running: RunningCommand | undefined }) {
+  const { t } = useTranslation();
+  const { lab } = useStores();
+  const [late, setLate] = useState<RunningCommand>();
+  useEffect(() => {
+    if (running === undefined) return;
+    const timer = setTimeout(() => setLate(running), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [running]);
+  return (
+    <div role="status">
+      {running !== undefined && late === running && (
+        <p className={styles['aside']}>
+          {t('terminal.working')}{' '}
+          <button type="button" className={styles['elsewhere']} onClick={() => lab.getState().interrupt(place)}>
+            <Square aria-hidden />
+            {t('terminal.interrupt')}
+          </button>
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Entry } from '../../store/steps.ts';
 import { locate } from '../../world/place.ts';
 import type { Place, World } from '../../world/world.ts';
-import { machinesOf } from '../world/spots.ts';
+import { machinesOf } from '../../world/spots.ts';
 
 /** What a shell says that looked for docker in vain. */
 const NOT_FOUND = /\bdocker: (command )?not found$/m;

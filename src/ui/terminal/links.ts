@@ -2,8 +2,8 @@ import type { Engine } from '../../engine/engine.ts';
 import { knownNetworks } from '../../engine/swarm/known.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { World } from '../../world/world.ts';
-import { machinesOf } from '../world/spots.ts';
-import { addressesOf } from '../world/targets.ts';
+import { machinesOf } from '../../world/spots.ts';
+import { addressesOf } from '../../world/ends.ts';
 
 /** A stretch of output: plain, or one that names something of the lab. */
 export interface Piece {

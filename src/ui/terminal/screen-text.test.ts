@@ -7,8 +7,8 @@ const entry = (id: number): Entry => ({ id, place: 'host1', line: 'ls' }) as Ent
 test('asides stand after the command that was the newest then', () => {
   const asides = [
     { id: 1, after: 0 },
-    { id: 2, after: 2, dropped: 'a' },
-    { id: 3, after: 2, dropped: 'b' },
+    { id: 2, after: 2, line: 'a' },
+    { id: 3, after: 2, line: 'b' },
     { id: 4, after: 9 },
   ];
   const order = inOrder([entry(1), entry(2), entry(5)], asides).map((item) =>

@@ -3,7 +3,7 @@ import type { Entry } from '../../store/steps.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { Aside } from '../../store/terminals.ts';
 import type { Place } from '../../world/world.ts';
-import { nameOfPlace } from '../world/spots.ts';
+import { nameOfPlace } from '../../world/spots.ts';
 
 export const promptOf = (place: Place): string => `${nameOfPlace(place)}$`;
 
@@ -56,7 +56,7 @@ export function screenText({ lab, terminals }: Stores, place: Place): string {
         const { line, stdout, stderr } = seenOf(item, place);
         return `${line === undefined ? '' : `${promptOf(place)} ${line}\n`}${stdout}${stderr}`;
       }
-      return `${promptOf(place)} ${item.dropped === undefined ? 'help' : `${item.dropped}^C`}\n`;
+      return `${promptOf(place)} ${asideText(item)}\n`;
     })
     .join('');
 }
@@ -71,8 +71,12 @@ export function showHelp(stores: Stores, place: Place): void {
   stores.terminals.getState().addAside(place, { after: newest(stores) });
 }
 
+/** A line as it stands where it did not run to its end; the help is what was typed for it. */
+export const asideText = ({ line, ended }: Aside): string =>
+  line === undefined ? 'help' : ended === undefined || ended === 'interrupted' ? `${line}^C` : line;
+
 /** Ctrl-C: the line is dropped, and so are the commands of the place that wait. */
-export function dropLine(stores: Stores, place: Place, dropped: string): void {
+export function dropLine(stores: Stores, place: Place, line: string): void {
   stores.lab.getState().cancel(place);
-  stores.terminals.getState().addAside(place, { after: newest(stores), dropped });
+  stores.terminals.getState().addAside(place, { after: newest(stores), line });
 }

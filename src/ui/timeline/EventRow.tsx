@@ -6,7 +6,7 @@ import { stageName, tellHop } from '../inspector/hop/hop-texts.ts';
 import { endsOfFrame } from '../inspector/views/endpoints.ts';
 import { tellStep, type Tale } from '../story/tell.ts';
 import { packetName } from '../world/packet-name.ts';
-import { isInSwitch, placeOfHop } from '../world/spots.ts';
+import { isInSwitch, placeOfHop } from '../../world/spots.ts';
 import styles from './EventList.module.css';
 import { protocolOfHop, timeText, type ListRow } from './events.ts';
 import { momentName, toneOf } from './story.ts';

@@ -4,7 +4,7 @@ import type { Moment, MomentKind } from '../../story/moment.ts';
 import { isTranslated } from '../../story/opening.ts';
 import type { Step } from '../../story/steps.ts';
 import { packetName } from '../world/packet-name.ts';
-import { placeOfHop, type Spot } from '../world/spots.ts';
+import { placeOfHop, type Spot } from '../../world/spots.ts';
 import { translationOf } from '../world/translation.ts';
 import { lanesOf, type FlowLane } from './lanes.ts';
 

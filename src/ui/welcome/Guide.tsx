@@ -1,5 +1,5 @@
 import { useLab, useView, useWorld } from '../stores/stores.tsx';
-import { isUntouched } from '../world/spots.ts';
+import { isUntouched } from '../../world/spots.ts';
 import { ExampleStrip } from './ExampleStrip.tsx';
 import { Welcome } from './Welcome.tsx';
 

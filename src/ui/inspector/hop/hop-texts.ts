@@ -5,7 +5,7 @@ import type { Hop } from '../../../kernel/hop.ts';
 import type { Values } from '../../controls/rich-text.ts';
 import { useHopIndex, usePlayback } from '../../stores/stores.tsx';
 import { useStoryWorld } from '../../stores/story-world.ts';
-import { isInSwitch, placeOfHop, spotsOf } from '../../world/spots.ts';
+import { isInSwitch, placeOfHop, spotsOf } from '../../../world/spots.ts';
 import { explain, type ExplainContext } from '../explain.ts';
 
 /** A text with marks in it and what goes into it, for `Explained`. */

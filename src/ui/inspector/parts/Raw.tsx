@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Place, World } from '../../../world/world.ts';
-import { useWorld } from '../../stores/stores.tsx';
+import type { Place } from '../../../world/world.ts';
+import { useStores, useWorld } from '../../stores/stores.tsx';
 import styles from '../Inspector.module.css';
 import { Fold } from './Fold.tsx';
 
@@ -29,7 +29,7 @@ export function Raw({ place, lines, about = '' }: RawProps) {
 
 function Output({ place, line }: { readonly place: Place; readonly line: string }) {
   const { t } = useTranslation();
-  const text = useOutput(useWorld(), place, line);
+  const text = useOutput(place, line);
   return (
     <pre className={styles['raw']} tabIndex={0} aria-label={line}>
       {text === '' ? t('inspector.nothingPrinted') : text}
@@ -37,24 +37,21 @@ function Output({ place, line }: { readonly place: Place; readonly line: string 
   );
 }
 
-/** The tools are no part of the first load. */
-async function outputOf(world: World, place: Place, line: string): Promise<string> {
-  const { run } = await import('../../../shell/run.ts');
-  const { stdout, stderr } = await run(world, place, line, { fresh: true, outcomesOnly: true });
-  return (stdout + stderr).replace(/\n$/, '');
-}
-
-/** The output of a command on a world; the world it leads to is let go. */
-function useOutput(world: World, place: Place, line: string): string | undefined {
+/** The output of a command on the world as it stands. */
+function useOutput(place: Place, line: string): string | undefined {
+  const { t } = useTranslation();
+  const { simulator } = useStores();
+  const world = useWorld();
   const [text, setText] = useState<string>();
   useEffect(() => {
     let current = true;
-    void outputOf(world, place, line).then((output) => {
-      if (current) setText(output);
-    });
+    simulator.ask('look', world, place, line).then(
+      (output) => current && setText(output.replace(/\n$/, '')),
+      () => current && setText(t('inspector.notFoundOut')),
+    );
     return () => {
       current = false;
     };
-  }, [world, place, line]);
+  }, [simulator, world, place, line, t]);
   return text;
 }

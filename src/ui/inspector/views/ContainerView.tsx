@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Container } from '../../../engine/container/container.ts';
 import type { PortMapping } from '../../../engine/network/endpoint.ts';
 import { useWorld } from '../../stores/stores.tsx';
-import { placeOf } from '../../world/spots.ts';
+import { placeOf } from '../../../world/spots.ts';
 import { exposedPorts } from '../../world/targets.ts';
 import styles from '../Inspector.module.css';
 import { Raw } from '../parts/Raw.tsx';

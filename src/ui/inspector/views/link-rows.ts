@@ -2,7 +2,7 @@ import { ZERO_MAC } from '../../../ip/address.ts';
 import { linkState } from '../../../kernel/link/carrier.ts';
 import { linkedTo, type Counters, type Link, type LinkRef } from '../../../kernel/link/link.ts';
 import type { World } from '../../../world/world.ts';
-import { spotsOf } from '../../world/spots.ts';
+import { spotsOf } from '../../../world/spots.ts';
 import type { Row } from '../parts/Section.tsx';
 
 /** What is told of every device, in the words of `ip -d link`. */

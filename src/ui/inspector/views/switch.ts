@@ -2,7 +2,7 @@ import type { Hop } from '../../../kernel/hop.ts';
 import type { NamespaceId } from '../../../kernel/namespace.ts';
 import type { World } from '../../../world/world.ts';
 import type { Values } from '../../controls/rich-text.ts';
-import { isInSwitch, type Spot } from '../../world/spots.ts';
+import { isInSwitch, type Spot } from '../../../world/spots.ts';
 import { isToAll } from './endpoints.ts';
 
 interface Around {

@@ -1,14 +1,14 @@
-import { knownNetworks } from '../../../engine/swarm/known.ts';
-import type { TableFamily } from '../../../kernel/netfilter/table.ts';
-import { FileError } from '../../../shell/files/entry.ts';
-import { find, listDirectory, treeAt } from '../../../shell/files/tree.ts';
-import { resolvePath } from '../../../shell/files/path.ts';
-import { shellAt } from '../../../shell/shell-state.ts';
-import { commandNamesAt } from '../../../shell/tools.ts';
-import { locate } from '../../../world/place.ts';
-import type { Place, World } from '../../../world/world.ts';
+import { knownNetworks } from '../../engine/swarm/known.ts';
+import type { TableFamily } from '../../kernel/netfilter/table.ts';
+import { FileError } from '../files/entry.ts';
+import { find, listDirectory, treeAt } from '../files/tree.ts';
+import { resolvePath } from '../files/path.ts';
+import { shellAt } from '../shell-state.ts';
+import { commandNamesAt } from '../tools.ts';
+import { locate } from '../../world/place.ts';
+import type { Place, World } from '../../world/world.ts';
 import { networksFor } from '../../world/networks.ts';
-import { addressesOf } from '../../world/targets.ts';
+import { addressesOf } from '../../world/ends.ts';
 import { containersOf, machinesOf } from '../../world/spots.ts';
 
 /** Commands of the shell and of the page itself. */

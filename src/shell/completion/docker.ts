@@ -1,14 +1,7 @@
-import type { Engine } from '../../../engine/engine.ts';
-import {
-  entryNamed,
-  isAbsent,
-  isGroup,
-  nameOf,
-  type ArgumentKind,
-  type Command,
-} from '../../../shell/docker/cli/command.ts';
-import { rootEntries } from '../../../shell/docker/tree.ts';
-import { quoted } from '../../../shell/words.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { entryNamed, isAbsent, isGroup, nameOf, type ArgumentKind, type Command } from '../docker/cli/command.ts';
+import { rootEntries } from '../docker/tree.ts';
+import { quoted } from '../words.ts';
 import type { Options } from './follow.ts';
 
 /** Where docker runs: its engine, and the networks that may be named there. */

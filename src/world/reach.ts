@@ -1,9 +1,9 @@
-import type { Ip } from '../../ip/address.ts';
-import type { Outcome, Stimulus } from '../../kernel/stimulus.ts';
-import { locate } from '../../world/place.ts';
-import type { tracerOf } from '../../world/trace.ts';
-import type { Place, World } from '../../world/world.ts';
-import { addressesOf, type End } from '../world/targets.ts';
+import type { Ip } from '../ip/address.ts';
+import type { Outcome, Stimulus } from '../kernel/stimulus.ts';
+import { locate } from './place.ts';
+import type { tracerOf } from './trace.ts';
+import type { Place, World } from './world.ts';
+import { addressesOf } from './ends.ts';
 
 /** What is sent from everywhere to everywhere. */
 export type Probe = { readonly kind: 'ping' } | { readonly kind: 'tcp'; readonly port: number };
@@ -11,6 +11,9 @@ export type Probe = { readonly kind: 'ping' } | { readonly kind: 'tcp'; readonly
 /** How a probe ended: it was answered, refused, an error came back, or nothing did. */
 export const reaches = ['reached', 'refused', 'unreachable', 'timeout'] as const;
 export type Reach = (typeof reaches)[number];
+
+/** By the places that were tried. */
+export type Row = readonly (Reach | undefined)[];
 
 /** Milliseconds of the lab's time. */
 const PATIENCE = 1000;
@@ -33,15 +36,9 @@ export const probeLine = (probe: Probe, address: Ip): string =>
 type Walk = ReturnType<typeof tracerOf>;
 
 /** How one place reaches each of the others, in their order; undefined for itself, and for what has no address. */
-export function reachFrom(
-  walk: Walk,
-  world: World,
-  from: Place,
-  ends: readonly End[],
-  probe: Probe,
-): readonly (Reach | undefined)[] {
+export function reachFrom(walk: Walk, world: World, from: Place, to: readonly Place[], probe: Probe): Row {
   const namespace = locate(world, from)?.namespace;
-  return ends.map(({ place }, at) => {
+  return to.map((place, at) => {
     const destination = place === from ? undefined : addressAt(world, place, from);
     if (namespace === undefined || destination === undefined) return undefined;
     return reachOf(walk([stimulusOf(namespace, destination, probe, at)], { outcomesOnly: true }).outcomes[0]);

@@ -1,5 +1,5 @@
-import { knownNetworks } from '../../engine/swarm/known.ts';
-import type { World } from '../../world/world.ts';
+import { knownNetworks } from '../engine/swarm/known.ts';
+import type { World } from './world.ts';
 
 /**
  * Names of the networks that a host's containers can join: its own, and those of its swarm that are attachable, which come

@@ -1,4 +1,4 @@
-import type { Grammar, Option, Value } from '../../../shell/tool/grammar.ts';
+import type { Grammar, Option, Value } from '../tool/grammar.ts';
 
 /** What may stand at the cursor. */
 export interface Options {

@@ -1,8 +1,9 @@
-import { builtinGrammars } from '../../../shell/builtins.ts';
-import type { Grammar, Kind } from '../../../shell/tool/grammar.ts';
-import { programNamed } from '../../../shell/tools.ts';
-import { hostNames } from '../../../world/hosts.ts';
-import { LAN, type Place, type World } from '../../../world/world.ts';
+import { builtinGrammars } from '../builtins.ts';
+import type { Grammar, Kind } from '../tool/grammar.ts';
+import { programNamed } from '../tools.ts';
+import { hostNames } from '../../world/hosts.ts';
+import { LAN, type Place, type World } from '../../world/world.ts';
+import type { Completion } from './candidates.ts';
 import { dockerOptions } from './docker.ts';
 import { assignedTo, expected, follow, type Options, type Position } from './follow.ts';
 import {
@@ -18,14 +19,6 @@ import {
   settings,
   targets,
 } from './values.ts';
-
-/** What a word may be completed to. */
-export interface Completion {
-  /** Where the word begins in the line. */
-  readonly from: number;
-  /** In order, without doubles; those that begin with what is typed. */
-  readonly candidates: readonly string[];
-}
 
 /** What may stand at the cursor, which is at the end of `typed`. */
 export function complete(world: World, place: Place, typed: string): Completion {
@@ -52,16 +45,6 @@ function withoutFolder({ from, candidates }: Completion, word: string): Completi
   const { length } = word.slice(0, word.lastIndexOf('/') + 1);
   if (word.includes('://')) return { from, candidates };
   return { from: from + length, candidates: candidates.map((candidate) => candidate.slice(length)) };
-}
-
-/** What the candidates have in common, to be put in the place of the word. A single one is done, and a blank follows. */
-export function commonPart({ candidates }: Completion): string | undefined {
-  const [first, ...others] = candidates;
-  if (first === undefined) return undefined;
-  if (others.length === 0) return /[=/:.]$/.test(first) ? first : `${first} `;
-  let length = 0;
-  while (length < first.length && others.every((other) => other[length] === first[length])) length += 1;
-  return first.slice(0, length);
 }
 
 /** What may stand after the words of one command. */

@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest';
-import { labAfter } from '../../shell/shell.fixture.ts';
-import { tracerOf } from '../../world/trace.ts';
-import { endsOf } from '../world/targets.ts';
-import { addressAt, probeLine, reachFrom, type Probe } from './reach.ts';
+import { labAfter } from '../shell/shell.fixture.ts';
+import { tracerOf } from '../world/trace.ts';
+import { endsOf } from '../world/ends.ts';
+import { addressAt, probeLine, reachFrom, type Probe } from '../world/reach.ts';
 
 const tcp: Probe = { kind: 'tcp', port: 80 };
 
 async function rows(probe: Probe, ...lines: readonly string[]) {
   const { session } = await labAfter(...lines);
-  const ends = endsOf(session.world).filter(({ running }) => running);
+  const places = endsOf(session.world).flatMap(({ place, running }) => (running ? [place] : []));
   const walk = tracerOf(session.world);
-  return (from: string, to: string) =>
-    reachFrom(walk, session.world, from, ends, probe)[ends.findIndex(({ place }) => place === to)];
+  return (from: string, to: string) => reachFrom(walk, session.world, from, places, probe)[places.indexOf(to)];
 }
 
 test('everywhere to everywhere: open, closed, kept apart, without a way', async () => {

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { run } from '../../../shell/run.ts';
-import type { Grammar, Value } from '../../../shell/tool/grammar.ts';
-import { programNamed, tools } from '../../../shell/tools.ts';
-import { bashTools } from '../../../shell/bash/commands.ts';
-import { namesOf } from '../../../shell/tool/tool.ts';
-import { createLab } from '../../../world/lab.ts';
-import type { World } from '../../../world/world.ts';
-import { commonPart, complete } from './completion.ts';
+import { run } from '../run.ts';
+import type { Grammar, Value } from '../tool/grammar.ts';
+import { programNamed, tools } from '../tools.ts';
+import { bashTools } from '../bash/commands.ts';
+import { namesOf } from '../tool/tool.ts';
+import { createLab } from '../../world/lab.ts';
+import type { World } from '../../world/world.ts';
+import { commonPart } from './candidates.ts';
+import { complete } from './completion.ts';
 import { offered } from './follow.ts';
 
 let world: World;

@@ -1,9 +1,9 @@
-import type { Container } from '../../engine/container/container.ts';
-import { knownNetworks, overlayNamespace } from '../../engine/swarm/known.ts';
-import type { Hop } from '../../kernel/hop.ts';
-import type { NamespaceId } from '../../kernel/namespace.ts';
-import { takesPart } from '../../world/place.ts';
-import { LAN, type Machine, type Place, type World } from '../../world/world.ts';
+import type { Container } from '../engine/container/container.ts';
+import { knownNetworks, overlayNamespace } from '../engine/swarm/known.ts';
+import type { Hop } from '../kernel/hop.ts';
+import type { NamespaceId } from '../kernel/namespace.ts';
+import { takesPart } from './place.ts';
+import { LAN, type Machine, type Place, type World } from './world.ts';
 
 /** A network namespace as a person knows it. */
 export interface Spot {

@@ -1,0 +1,101 @@
+import type { Outcome } from '../shell/tool/call.ts';
+import { TooMuch } from '../shell/work.ts';
+import { changeOf } from '../world/changes.ts';
+import type { Place, World } from '../world/world.ts';
+import type { At, Reply, Request, WorldId } from './messages.ts';
+import type { Questions } from './questions.ts';
+
+/** The layers below, each loaded when it is first needed. */
+export interface Parts {
+  readonly lab: () => Promise<{ readonly createLab: (options: { seed: number }) => World }>;
+  readonly due: () => Promise<{ readonly whenLookedAt: (world: World) => World }>;
+  readonly shell: () => Promise<{ readonly run: (world: World, place: Place, line: string) => Promise<Outcome> }>;
+  readonly questions: () => Promise<{ readonly questions: Questions }>;
+}
+
+/** How many worlds are kept, the newest: they share most of what they are. */
+const KEPT = 256;
+/** Ms after which messages are looked for, between commands. */
+const TURN = 20;
+
+/**
+ * The side that runs lines. Takes requests one after the other, and tells what came of them.
+ * @param post sends a reply to the page
+ * @returns takes a request
+ */
+export function createAnswering(parts: Parts, post: (reply: Reply) => void): (request: Request) => void {
+  const worlds = new Map<WorldId, World>();
+  const stopped = new Set<number>();
+  let last = Promise.resolve();
+
+  const keep = (id: WorldId, world: World) => {
+    worlds.set(id, world);
+    for (const old of worlds.keys()) {
+      if (worlds.size <= KEPT) break;
+      worlds.delete(old);
+    }
+  };
+  const worldAt = ({ on, given }: At): World | undefined => {
+    const world = given ?? worlds.get(on);
+    if (world !== undefined) keep(on, world);
+    return world;
+  };
+
+  async function play({ id, at, commands, as }: Request & { kind: 'play' }): Promise<Reply> {
+    let world = worldAt(at);
+    if (world === undefined) return { kind: 'unknown', id };
+    const [{ run }, { whenLookedAt }] = await Promise.all([parts.shell(), parts.due()]);
+    let turn = performance.now();
+    for (const [index, { place, line }] of commands.entries()) {
+      if (performance.now() - turn > TURN) {
+        await new Promise((resolve) => setTimeout(resolve));
+        turn = performance.now();
+      }
+      if (stopped.delete(id)) break;
+      const { world: next, ...outcome }: Outcome = await run(world, place, line);
+      const seen = whenLookedAt(next);
+      post({ kind: 'outcome', id, outcome, change: changeOf(world, next), seen: changeOf(next, seen) });
+      keep(as + 2 * index, next);
+      keep(as + 2 * index + 1, seen);
+      world = next;
+    }
+    return { kind: 'done', id };
+  }
+
+  async function ask({ id, at, question, rest }: Request & { kind: 'ask' }): Promise<Reply> {
+    const world = worldAt(at);
+    if (world === undefined) return { kind: 'unknown', id };
+    const { questions } = await parts.questions();
+    const answers = questions as Record<string, (world: World, ...rest: readonly unknown[]) => unknown>;
+    return { kind: 'answer', id, answer: await answers[question]?.(world, ...rest) };
+  }
+
+  async function lab({ id, seed, as }: Request & { kind: 'lab' }): Promise<Reply> {
+    const world = (await parts.lab()).createLab({ seed });
+    keep(as, world);
+    return { kind: 'lab', id, world };
+  }
+
+  const answer = async (request: Exclude<Request, { kind: 'stop' }>): Promise<void> => {
+    try {
+      const reply = request.kind === 'play' ? play(request) : request.kind === 'ask' ? ask(request) : lab(request);
+      post(await reply);
+    } catch (error) {
+      post(failure(request.id, error));
+    } finally {
+      stopped.delete(request.id);
+    }
+  };
+
+  return (request) => {
+    if (request.kind === 'stop') stopped.add(request.id);
+    else last = last.then(() => answer(request));
+  };
+}
+
+const failure = (id: number, error: unknown): Reply => ({
+  kind: 'failed',
+  id,
+  detail: error instanceof Error ? error.message : String(error),
+  excess: error instanceof TooMuch ? error.excess : undefined,
+});
