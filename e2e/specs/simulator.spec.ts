@@ -1,0 +1,69 @@
+import { expect, test } from '@playwright/test';
+import { en } from '../../src/i18n/en.ts';
+import { drop } from '../pages/files.ts';
+import { LabPage } from '../pages/lab-page.ts';
+
+/** Works for a long time: each of its commands prints all rules. */
+const long = 'for i in $(seq 1 9000); do iptables-save > /dev/null; done';
+
+test.beforeEach(async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.terminal.type('host1', 'docker run -d --name web nginx');
+  await expect(lab.outline).toContainText('web');
+});
+
+test('while a line works the page answers, says that it works, and Ctrl-C ends it', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.terminal.type('host1', `docker rm -f web; ${long}`);
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable');
+  const busy = async () => {
+    const { metrics } = await client.send('Performance.getMetrics');
+    const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+    return { tasks: of('TaskDuration'), at: of('Timestamp') };
+  };
+  const before = await busy();
+  await lab.terminal.input('host1').fill('typed meanwhile');
+  await expect(lab.terminal.input('host1')).toHaveValue('typed meanwhile');
+  await expect(page.getByText(en.terminal.working)).toBeVisible();
+  const after = await busy();
+  expect((after.tasks - before.tasks) / (after.at - before.at)).toBeLessThan(0.6);
+
+  await lab.terminal.input('host1').press('Control+c');
+  await expect(lab.terminal.output).toContainText('^C');
+  await expect(lab.terminal.output).toContainText(en.ended.interrupted);
+  await expect(page.getByText(en.terminal.working)).toBeHidden();
+  await expect(lab.outline).toContainText('web');
+  await lab.terminal.type('host1', "docker ps --format 'is {{.Names}}'");
+  await expect(lab.terminal.output).toContainText('is web');
+});
+
+test('a click ends it as well, and what was typed after it runs then', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.terminal.type('host1', long);
+  await lab.terminal.type('host1', "docker ps --format 'is {{.Names}}'");
+  await page.getByRole('button', { name: en.terminal.interrupt }).click();
+  await expect(lab.terminal.output).toContainText('is web');
+});
+
+test('a line without an end is ended with a sentence, is no part of the history, and leaves the lab as it was', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.terminal.type('host1', 'docker rm -f web; while true; do :; done');
+  await expect(lab.terminal.output).toContainText(en.ended.commands, { timeout: 30_000 });
+  await lab.terminal.type('host1', 'x=0123456789abcdef; for i in $(seq 1 17); do x=$x$x; done; echo $x');
+  await expect(lab.terminal.output).toContainText(en.ended.output, { timeout: 30_000 });
+  await expect(lab.outline).toContainText('web');
+  await lab.undo.click();
+  await expect(lab.outline).not.toContainText('web');
+});
+
+test('a file whose command has no end is not opened, and the lab stays', async ({ page }) => {
+  const lab = new LabPage(page);
+  await drop(page, 'endless.scenario', 'host1$ docker run -d --name other nginx\nhost1$ while true; do :; done\n');
+  await expect(page.getByRole('status').filter({ hasText: en.ended.commands })).toBeVisible({ timeout: 30_000 });
+  await expect(lab.outline).toContainText('web');
+  await expect(lab.outline).not.toContainText('other');
+});
