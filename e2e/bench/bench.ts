@@ -8,7 +8,7 @@ import { noteCost, report } from './report.ts';
 export interface Bench {
   readonly name: string;
   readonly unit: string;
-  /** The most the value may be. */
+  /** The most the value may be: of a time in yardsticks. */
   readonly budget: number;
   readonly run: () => number | Promise<number>;
 }

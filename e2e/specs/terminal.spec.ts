@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { drop } from '../pages/files.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
 test('the arrow keys bring earlier lines back, and what was being typed', async ({ page }) => {
@@ -199,4 +200,16 @@ test('help tells what can be done at a place, and its lines run', async ({ page 
   await expect(lab.terminal.output).toContainText('default via 192.168.65.1');
   await lab.terminal.type('client', 'clear');
   await expect(lab.terminal.output).toBeEmpty();
+});
+
+test('of very many commands the newest are shown, and earlier ones where they are asked for', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  const lines = Array.from({ length: 700 }, (_, i) => `host1$ cd /tmp # line ${i};`);
+  await drop(page, 'long.scenario', lines.join('\n'));
+  await expect(lab.terminal.output).toContainText('# line 699;');
+  await expect(lab.terminal.output).not.toContainText('# line 199;');
+  await page.getByRole('button', { name: /earlier commands/ }).click();
+  await expect(lab.terminal.output).toContainText('# line 0;');
+  await expect(page.getByRole('button', { name: /earlier commands/ })).toBeHidden();
 });

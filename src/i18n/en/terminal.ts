@@ -11,6 +11,7 @@ export const terminal = {
   dockerAt: 'Docker runs on {{host}}, not here.',
   runAt: 'Run {{line}} on {{host}}',
   held: 'Still running: Ctrl+C or the next command ends it',
+  earlier: 'Show {{count}} earlier commands',
   working: 'Still working.',
   interrupt: 'Interrupt (Ctrl+C)',
   input: 'Command at {{place}}',

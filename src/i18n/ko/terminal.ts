@@ -14,6 +14,7 @@ export const terminal: Translated<typeof en> = {
   dockerAt: 'Docker는 여기가 아니라 {{host}}에서 실행됩니다.',
   runAt: '{{host}}에서 {{line}} 실행',
   held: '아직 실행 중이에요. Ctrl+C나 다음 명령으로 끝낼 수 있어요',
+  earlier: '이전 명령 {{count}}개 더 보기',
   working: '아직 실행 중입니다.',
   interrupt: '중단 (Ctrl+C)',
   input: '{{place}}에서 실행할 명령',

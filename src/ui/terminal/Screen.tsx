@@ -17,6 +17,9 @@ import { asideText, failedAt, inOrder, isAside, promptOf, seenOf, visibleEntries
 const Help = lazy(() => import('./Help.tsx'));
 const noAsides: readonly Aside[] = [];
 
+/** How many commands a screen shows at first, the newest; and how many more each time they are asked for. */
+const PAGE = 500;
+
 /** A place's terminal: what was typed and what came of it, and the prompt. */
 export function Screen({ place }: { readonly place: Place }) {
   const { t } = useTranslation();
@@ -24,6 +27,8 @@ export function Screen({ place }: { readonly place: Place }) {
   const entries = useLab(useShallow(({ entries, done }) => visibleEntries(entries, done, place, cleared)));
   const asides = useTerminals((state) => state.asides[place] ?? noAsides);
   const items = useMemo(() => inOrder(entries, asides), [entries, asides]);
+  const [pages, setPages] = useState(1);
+  const earlier = Math.max(0, items.length - pages * PAGE);
   const running = useLab((lab) => lab.waiting[0]);
   const waiting = useLab(useShallow((lab) => lab.waiting.filter((command) => command.place === place)));
   const screen = useRef<HTMLDivElement>(null);
@@ -42,13 +47,20 @@ export function Screen({ place }: { readonly place: Place }) {
     <div ref={screen} className={styles['screen']} onClick={focusInput}>
       {items.length === 0 && waiting.length === 0 && <p className={styles['hint']}>{t('terminal.hint')}</p>}
       <div role="log" aria-label={t('terminal.output')}>
-        {items.map((item) =>
-          isAside(item) ? (
-            <AsideItem key={`aside ${item.id}`} place={place} aside={item} />
-          ) : (
-            <Output key={item.id} entry={item} place={place} />
-          ),
+        {earlier > 0 && (
+          <button type="button" className={styles['elsewhere']} onClick={() => setPages(pages + 1)}>
+            {t('terminal.earlier', { count: Math.min(PAGE, earlier) })}
+          </button>
         )}
+        {items
+          .slice(earlier)
+          .map((item) =>
+            isAside(item) ? (
+              <AsideItem key={`aside ${item.id}`} place={place} aside={item} />
+            ) : (
+              <Output key={item.id} entry={item} place={place} />
+            ),
+          )}
         {waiting.map(({ line }, index) => (
           <Command key={index} place={place} line={line} />
         ))}
