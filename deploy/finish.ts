@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
+import { compressFiles } from './compress.ts';
 
 /** The files of a folder and those below, as paths with `/` from there, in order. */
 export const filesOf = (folder: string): readonly string[] =>
@@ -14,7 +15,7 @@ export const filesOf = (folder: string): readonly string[] =>
 /** The list of the built page's files that `sha256sum -c` reads. */
 export const CHECKSUMS = 'SHA256SUMS';
 
-/** After all else that a build writes: the checksums of it. */
+/** After all else that a build writes: its files compressed, and the checksums of them all. */
 export function finish(): Plugin {
   let folder = '';
   return {
@@ -27,6 +28,7 @@ export function finish(): Plugin {
       sequential: true,
       order: 'post',
       async handler() {
+        await compressFiles(folder, filesOf(folder));
         const lines = filesOf(folder)
           .filter((name) => name !== CHECKSUMS)
           .map((name) => `${sha256(join(folder, name))}  ${name}\n`);
