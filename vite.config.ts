@@ -1,13 +1,19 @@
+import { createHash } from 'node:crypto';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { finish } from './deploy/finish.ts';
+import { licences } from './deploy/licences.ts';
 
-/** What the built page may load. Cytoscape and Radix set styles of their own, so styles alone may be inline. */
+/** The one style sheet that Cytoscape writes into the page, to the letter. */
+const cytoscapeStyle = createHash('sha256').update('.__________cytoscape_container { position: relative; }');
+
+/** What the built page may load. */
 const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  `style-src 'self' 'sha256-${cytoscapeStyle.digest('base64')}'`,
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
@@ -53,20 +59,28 @@ const offline = VitePWA({
     ],
   },
   workbox: {
-    globPatterns: ['**/*.{html,js,css,svg,png,woff2,wasm}'],
+    globPatterns: ['**/*.{html,js,css,svg,png,woff2,wasm}', 'licences.json'],
     maximumFileSizeToCacheInBytes: 8_000_000,
   },
 });
+
+const { page: licenceList, worker: licencesOfModules } = licences(import.meta.dirname);
 
 const inTest = process.env['VITEST'] !== undefined;
 
 export default defineConfig({
   base: './',
-  plugins: [react(), withContentSecurityPolicy, offline],
+  plugins: [react(), withContentSecurityPolicy, licencesOfModules, licenceList, offline, finish()],
+  worker: { format: 'es', plugins: () => [licencesOfModules] }, // its parts come when they are needed, as the page's do
   resolve: {
-    alias: inTest ? {} : { 'node:zlib': `${import.meta.dirname}/src/shell/bash/zlib.ts` },
+    alias: inTest
+      ? {}
+      : {
+          'node:zlib': `${import.meta.dirname}/src/shell/bash/zlib.ts`,
+          // Radix's own writes style elements, which the content security policy forbids.
+          'react-style-singleton': `${import.meta.dirname}/src/ui/page/style-singleton.ts`,
+        },
   },
-  worker: { format: 'es' }, // its parts come when they are needed, as the page's do
   server: { port: 5173 },
   preview: {
     headers: {

@@ -52,6 +52,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await inDialog(page, key, () => picture.press(key));
         const share = page.getByRole('button', { name: texts.share.action, exact: true });
         await inDialog(page, 'share', () => share.click());
+        await inDialog(page, 'about', async () => {
+          await page.locator('header').getByRole('button').first().click();
+          await page.getByRole('menuitem', { name: texts.commands.about }).click();
+          await page.getByRole('dialog').locator('summary').first().click();
+        });
 
         await picture.press('p');
         await expect(page.getByRole('region', { name: texts.presenter.label })).toBeVisible();

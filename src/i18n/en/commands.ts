@@ -26,6 +26,7 @@ export const commands = {
   search: 'Search the lab',
   shortcuts: 'Keyboard shortcuts',
   glossary: 'Glossary',
+  about: 'About Hopscope',
   term: 'Glossary: {{term}}',
 };
 
@@ -149,4 +150,12 @@ export const terms = {
   description: 'The terms that this page uses, each in a sentence or two.',
   all: 'All terms',
   show: 'Show me',
+};
+
+/** What the page is made of. The texts of the licences stand as their authors wrote them. */
+export const about = {
+  title: 'About Hopscope',
+  description: 'It runs in your browser and sends nothing anywhere.',
+  packages: 'With parts of {{count}} packages by others',
+  failed: 'The list of licences could not be loaded. It is the file licences.json of the built page.',
 };

@@ -28,6 +28,7 @@ export const commands: Translated<typeof en.commands> = {
   search: '랩에서 찾기',
   shortcuts: '키보드 단축키',
   glossary: '용어 사전',
+  about: 'Hopscope 정보',
   term: '용어 사전: {{term}}',
 };
 
@@ -149,4 +150,11 @@ export const terms: Translated<typeof en.terms> = {
   description: '이 페이지에서 쓰는 용어를 한두 문장으로 설명합니다.',
   all: '모든 용어',
   show: '그림에서 보기',
+};
+
+export const about: Translated<typeof en.about> = {
+  title: 'Hopscope 정보',
+  description: '브라우저 안에서만 실행되며 아무것도 밖으로 보내지 않습니다.',
+  packages: '다른 이들이 만든 패키지 {{count}}개의 일부가 들어 있습니다',
+  failed: '라이선스 목록을 불러올 수 없습니다. 빌드한 페이지의 licences.json 파일에 있습니다.',
 };

@@ -11,6 +11,7 @@ import {
   FilePlus2,
   FastForward,
   History,
+  Info,
   Keyboard,
   Languages,
   Grid3x3,
@@ -42,6 +43,7 @@ import { themes } from '../../store/settings.ts';
 import { redo, undo, type Stores } from '../../store/stores.ts';
 import { levels } from '../../store/view.ts';
 import { nextHost } from '../../world/hosts.ts';
+import { showAbout } from '../about/showing.ts';
 import { actionsOf, openTerminal } from '../actions/actions.tsx';
 import { beginEmptyLab } from '../actions/begin.ts';
 import { addDevice, addHost } from '../actions/add-machine.ts';
@@ -310,5 +312,6 @@ function pageCommands({ view }: Stores, t: TFunction): readonly PageCommand[] {
       icon: <BookOpen />,
       run: () => open({ kind: 'glossary' }),
     },
+    { id: 'about', group: 'page', label: t('commands.about'), icon: <Info />, run: () => showAbout(true) },
   ];
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useDeferredValue } from 'react';
+import { useAboutShown } from '../about/showing.ts';
 import { useView } from '../stores/stores.tsx';
 
 const ContainerDialog = lazy(() => import('./ContainerDialog.tsx'));
@@ -16,6 +17,7 @@ const Matrix = lazy(() => import('../matrix/Matrix.tsx'));
 const AmendDialog = lazy(() => import('../history/AmendDialog.tsx'));
 const Gallery = lazy(() => import('../gallery/Gallery.tsx'));
 const GlossarySheet = lazy(() => import('../glossary/GlossarySheet.tsx'));
+const AboutSheet = lazy(() => import('../about/AboutSheet.tsx'));
 
 /** The dialog that stands open, if any. Each is loaded when it is first needed. */
 export function Dialogs() {
@@ -27,7 +29,8 @@ export function Dialogs() {
 }
 
 function Open() {
-  const wanted = useView((view) => view.dialog);
+  const about = useAboutShown();
+  const wanted = useView((view) => view.dialog) ?? (about ? ({ kind: 'about' } as const) : undefined);
   // Deferred, a dialog that is still to come shows as soon as it is there; React would keep a fallback for 300 ms.
   const arrived = useDeferredValue(wanted);
   const dialog = wanted && arrived;
@@ -63,6 +66,8 @@ function Open() {
       return <DocumentsDialog />;
     case 'share':
       return <ShareDialog />;
+    case 'about':
+      return <AboutSheet />;
     case undefined:
       return null;
   }

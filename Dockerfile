@@ -1,0 +1,18 @@
+# The built page, served by nginx as a user without rights: docker build -t hopscope . && docker run --rm -p 8080:8080 hopscope
+FROM node:22-bookworm-slim AS build
+WORKDIR /hopscope
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY . .
+RUN npm run build
+
+FROM debian:bookworm-slim
+RUN apt-get update \
+  && apt-get install --yes --no-install-recommends nginx-light libnginx-mod-http-brotli-static \
+  && rm -rf /var/lib/apt/lists/*
+COPY deploy/nginx.conf /etc/nginx/nginx.conf
+COPY --from=build /hopscope/dist /usr/share/nginx/html
+USER www-data
+EXPOSE 8080
+STOPSIGNAL SIGQUIT
+CMD ["nginx", "-g", "daemon off;"]

@@ -1,0 +1,41 @@
+import type { Plugin } from 'vite';
+import { ofPackage, packageFolderOf, shippedPackages } from './shipped.ts';
+
+/** What vite-plugin-pwa puts beside the page: the service worker, which is no part of its modules. */
+const serviceWorker = ['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies'];
+
+/**
+ * Writes `licences.json`: every package of which something is in the built page, and the terms it comes under.
+ * A package that is not permitted, or says not what it asks for, ends the build.
+ */
+export function licences(root: string): { readonly page: Plugin; readonly worker: Plugin } {
+  const folders = new Set(serviceWorker.map((name) => `${root}/node_modules/${name}`));
+  const note = (id: string) => {
+    const folder = packageFolderOf(id, root);
+    if (folder !== undefined) folders.add(folder);
+  };
+  // A worker is bundled apart, before the page that starts it.
+  const worker: Plugin = {
+    name: 'licences-of-modules',
+    generateBundle(_options, bundle) {
+      for (const output of Object.values(bundle))
+        if (output.type === 'chunk') Object.keys(output.modules).forEach(note);
+        else output.originalFileNames.forEach((name) => note(`${root}/${name}`));
+    },
+  };
+  const page: Plugin = {
+    name: 'licences',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler() {
+        this.emitFile({
+          type: 'asset',
+          fileName: 'licences.json',
+          source: JSON.stringify({ page: ofPackage(root), packages: shippedPackages(folders) }),
+        });
+      },
+    },
+  };
+  return { page, worker };
+}
