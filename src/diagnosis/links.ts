@@ -133,7 +133,7 @@ export function gatewayOf(world: World, { machine, container, namespace }: Owner
   if (container)
     return attachmentsOf(machine, container).find(({ network, endpoint }) => !network.internal && endpoint.gateway4)
       ?.endpoint.gateway4;
-  const routers = Object.values(world.machines).filter(({ kind }) => kind === 'router');
+  const routers = Object.values(world.machines).filter(({ kind, name }) => kind === 'router' && name !== machine.name);
   const offered = routers.flatMap((router) =>
     Object.values(world.kernel.namespaces[router.namespace]?.links ?? {}).flatMap(({ addresses }) => addresses),
   );

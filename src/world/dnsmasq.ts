@@ -5,6 +5,9 @@ import type { Program } from '../kernel/process/program.ts';
 /** The only name of the lab's internet, as `dnsmasq --host-record=… --local=/#/` knows it. */
 const RECORDS: Readonly<Record<string, Ip>> = { 'example.com': '203.0.113.10' };
 
+/** The names that the lab's internet knows. */
+export const internetNames: readonly string[] = Object.keys(RECORDS);
+
 const reverse = (ip: Ip): string => `${ip.split('.').reverse().join('.')}.in-addr.arpa`;
 
 function answers({ name, type }: DnsMessage): { known: boolean; records: DnsRecord[] } {

@@ -8,12 +8,13 @@ export const diagnosis = {
   'name-outside':
     'Container names are known on their networks only: <b>{{place}}</b> asks the name server <m>{{server}}</m>, which has never heard of <b>{{name}}</b>.',
   'name-misspelt': 'There is no <b>{{name}}</b>. Did you mean <b>{{near}}</b>?',
+  'name-not-in-lab': 'This lab’s internet does not know <b>{{name}}</b>. The names that it has: <m>{{known}}</m>.',
   'name-unknown':
     'The name server <m>{{server}}</m> says that <b>{{name}}</b> does not exist, and no container has that name.',
   'dns-internal':
     'Docker’s name server does not know <b>{{name}}</b> and would have to ask others, but <b>{{place}}</b> is only on the internal network <b>{{network}}</b>, which has no way out.',
   'dns-server':
-    'The name server <m>{{server}}</m> that <b>{{place}}</b> is set to ask does not answer, so <b>{{name}}</b> cannot be resolved.',
+    'The name server <m>{{server}}</m> that <b>{{place}}</b> asks does not answer, so <b>{{name}}</b> cannot be resolved.',
   'sender-stopped': 'The container <b>{{place}}</b> is stopped, so no command can run in it.',
   paused:
     '<b>{{place}}</b> is paused: its kernel accepts connections, but its process is frozen and will not read from them.',
@@ -57,6 +58,8 @@ export const diagnosis = {
   'network-none': '<b>{{place}}</b> was started with <m>--network none</m>: it has nothing but its loopback device.',
   'no-default-route':
     '<b>{{place}}</b> has no default route, so nothing leads to <m>{{destination}}</m>. It should go by <m>{{via}}</m>.',
+  'not-in-lab':
+    'Nobody here has <m>{{destination}}</m>: this lab’s internet is small. The addresses that it has: <m>{{addresses}}</m>.',
   'no-route': 'No route of <b>{{place}}</b> leads to <m>{{destination}}</m>.',
   'no-return-route':
     'The request arrived, but the answer is lost: <b>{{place}}</b> has no route back to <m>{{destination}}</m>.',

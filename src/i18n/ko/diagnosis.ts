@@ -10,12 +10,14 @@ export const diagnosis: Translated<typeof en.diagnosis> = {
   'name-outside':
     '컨테이너 이름은 그 네트워크 안에서만 통합니다. <b>{{place}}</b>에서 묻는 이름 서버 <m>{{server}}</m>에는 <b>{{name}}</b>[이라는/라는] 이름이 없습니다.',
   'name-misspelt': '<b>{{name}}</b>[은/는] 없는 이름입니다. <b>{{near}}</b>[을/를] 뜻하셨나요?',
+  'name-not-in-lab':
+    '이 랩의 인터넷에는 <b>{{name}}</b>[이라는/라는] 이름이 없습니다. 쓸 수 있는 이름: <m>{{known}}</m>.',
   'name-unknown':
     '이름 서버 <m>{{server}}</m>에 <b>{{name}}</b>[이라는/라는] 이름이 없고, 그런 이름의 컨테이너도 없습니다.',
   'dns-internal':
     'Docker의 이름 서버가 <b>{{name}}</b>[을/를] 알지 못해 밖에 물어야 하지만, <b>{{place}}</b>[은/는] 밖으로 나가는 길이 없는 내부 전용 네트워크 <b>{{network}}</b>에만 있습니다.',
   'dns-server':
-    '<b>{{place}}</b>에 설정된 이름 서버 <m>{{server}}</m>에서 응답이 없어 <b>{{name}}</b>[을/를] 찾을 수 없습니다.',
+    '<b>{{place}}</b>에서 묻는 이름 서버 <m>{{server}}</m>에서 응답이 없어 <b>{{name}}</b>[을/를] 찾을 수 없습니다.',
   'sender-stopped': '<b>{{place}}</b> 컨테이너가 중지되어 그 안에서 명령을 실행할 수 없습니다.',
   paused:
     '<b>{{place}}</b>[이/가] 일시 중지되었습니다. 커널은 연결을 받아들이지만 프로세스가 멈춰 있어 데이터를 읽지 않습니다.',
@@ -59,6 +61,8 @@ export const diagnosis: Translated<typeof en.diagnosis> = {
   'network-none': '<b>{{place}}</b>[은/는] <m>--network none</m>으로 시작되어 루프백 장치밖에 없습니다.',
   'no-default-route':
     '<b>{{place}}</b>에 기본 경로가 없어 <m>{{destination}}</m>까지 갈 수 없습니다. <m>{{via}}</m>[을/를] 거쳐야 합니다.',
+  'not-in-lab':
+    '<m>{{destination}}</m>[을/를] 쓰는 곳이 없습니다. 이 랩의 인터넷은 작아서 다음 주소만 있습니다: <m>{{addresses}}</m>.',
   'no-route': '<b>{{place}}</b>에는 <m>{{destination}}</m>까지 가는 경로가 없습니다.',
   'no-return-route':
     '요청은 도착했지만 응답이 돌아오지 못합니다. <b>{{place}}</b>에 <m>{{destination}}</m>[으로/로] 돌아가는 경로가 없습니다.',
