@@ -56,6 +56,16 @@ export const cases: readonly Case[] = [
     probe: 'host1/box$ curl -s -m 1 http://web',
   },
   {
+    name: 'the name of a container that was only created',
+    kind: 'name-not-started',
+    before: [
+      network('shop'),
+      'host1$ docker create --name web --network shop nginx',
+      on('shop', 'box', 'busybox sleep 1d'),
+    ],
+    probe: 'host1/box$ curl -s -m 1 http://web',
+  },
+  {
     name: 'the name of a stopped container on the default bridge',
     kind: 'name-stopped',
     before: [WEB, BOX, 'host1$ docker stop web'],
@@ -141,6 +151,12 @@ export const cases: readonly Case[] = [
     before: [BOX, 'host1$ docker stop -t 0 box'],
     probe: 'host1$ docker exec box ping -c 1 -W 1 203.0.113.10',
   },
+  {
+    name: 'a container that was only created sends',
+    kind: 'sender-not-started',
+    before: ['host1$ docker create --name box busybox sleep 1d'],
+    probe: 'host1$ docker exec box ping -c 1 -W 1 203.0.113.10',
+  },
   { name: 'a paused container', kind: 'paused', before: [PUBLISHED, 'host1$ docker pause web'], probe: FROM_CLIENT },
   {
     name: 'a program that never answers',
@@ -196,6 +212,12 @@ export const cases: readonly Case[] = [
     name: 'published by a stopped container',
     kind: 'published-stopped',
     before: [PUBLISHED, 'host1$ docker stop web'],
+    probe: FROM_CLIENT,
+  },
+  {
+    name: 'published by a container that was only created',
+    kind: 'published-not-started',
+    before: ['host1$ docker create --name web -p 8080:80 nginx'],
     probe: FROM_CLIENT,
   },
   {
@@ -418,6 +440,15 @@ export const cases: readonly Case[] = [
       network('shop', '--subnet 10.7.0.0/24 '),
       'host1$ docker run -d --name web --network shop --ip 10.7.0.9 nginx',
       'host1$ docker stop web',
+    ],
+    probe: 'host1$ ping -c 1 -W 1 10.7.0.9',
+  },
+  {
+    name: 'the fixed address of a container that was only created',
+    kind: 'address-not-started',
+    before: [
+      network('shop', '--subnet 10.7.0.0/24 '),
+      'host1$ docker create --name web --network shop --ip 10.7.0.9 nginx',
     ],
     probe: 'host1$ ping -c 1 -W 1 10.7.0.9',
   },

@@ -8,7 +8,7 @@ import type { Machine, World } from '../world/world.ts';
 import { instead, mend, type Finding, type Remedy, type Story } from './diagnosis.ts';
 import { decisiveHop, type Flow } from './flows.ts';
 import { nameNotInLab } from './internet.ts';
-import { attachmentsOf, containersOf, endpointWith, onHost, ownerOf, type Owner } from './lookup.ts';
+import { attachmentsOf, containersOf, endpointWith, onHost, ownerOf, restOf, type Owner } from './lookup.ts';
 import { recreated } from './recreate.ts';
 import { retargetedAny } from './retarget.ts';
 
@@ -75,7 +75,7 @@ function nameless(story: Story, flow: Flow, sender: Owner, name: string): Findin
   if (!target) return misspelt(story, machine, name, values);
   if (!isRunning(target.container))
     return {
-      kind: 'name-stopped',
+      kind: `name-${restOf(target.container)}`,
       values: { ...values, target: target.container.name },
       remedies: container && target.machine === machine ? [started(machine, container, target.container)] : [],
     };

@@ -5,6 +5,8 @@ export const diagnosis = {
   'name-other-network':
     '<b>{{place}}</b> and <b>{{target}}</b> share no network, and Docker’s name server only answers for names on networks that the asker is on.',
   'name-stopped': 'The container <b>{{target}}</b> is stopped, and names of stopped containers are not resolved.',
+  'name-not-started':
+    'The container <b>{{target}}</b> has not been started yet, and only names of running containers are resolved.',
   'name-outside':
     'Container names are known on their networks only: <b>{{place}}</b> asks the name server <m>{{server}}</m>, which has never heard of <b>{{name}}</b>.',
   'name-misspelt': 'There is no <b>{{name}}</b>. Did you mean <b>{{near}}</b>?',
@@ -16,6 +18,7 @@ export const diagnosis = {
   'dns-server':
     'The name server <m>{{server}}</m> that <b>{{place}}</b> asks does not answer, so <b>{{name}}</b> cannot be resolved.',
   'sender-stopped': 'The container <b>{{place}}</b> is stopped, so no command can run in it.',
+  'sender-not-started': 'The container <b>{{place}}</b> has not been started yet, so no command can run in it.',
   paused:
     '<b>{{place}}</b> is paused: its kernel accepts connections, but its process is frozen and will not read from them.',
   silent:
@@ -36,6 +39,8 @@ export const diagnosis = {
     'Port <m>{{port}}</m> of <b>{{target}}</b> is published on <m>{{address}}</m> only, not on the address that was asked.',
   'published-stopped':
     'Port <m>{{port}}</m> would be published by <b>{{target}}</b>, but that container is stopped: there is neither a DNAT rule nor a docker-proxy for it.',
+  'published-not-started':
+    'Port <m>{{port}}</m> would be published by <b>{{target}}</b>, but that container has not been started yet: there is neither a DNAT rule nor a docker-proxy for it.',
   'publishing-broken':
     'Port <m>{{port}}</m> is published by <b>{{target}}</b>, but somebody has removed its DNAT rule and its docker-proxy on <b>{{place}}</b>.',
   'not-published':
@@ -76,6 +81,8 @@ export const diagnosis = {
     '<b>{{place}}</b> asks on <m>{{device}}</m> who has <m>{{ip}}</m>, and nobody answers: no one has that address.',
   'address-stopped':
     'Nobody has <m>{{ip}}</m> now: <b>{{target}}</b> on the network <b>{{network}}</b> is stopped, and a stopped container gives its address back.',
+  'address-not-started':
+    'Nobody has <m>{{ip}}</m> yet: <b>{{target}}</b> on the network <b>{{network}}</b> has not been started, and a container gets its address when it starts.',
   'host-to-stacked':
     'The {{driver}} interface of <b>{{target}}</b> sits on <m>{{device}}</m> of <b>{{place}}</b>. What the host itself sends goes out on the wire and never up to the interfaces on top of it: the rest of the LAN reaches <b>{{target}}</b>, its own host does not.',
   'stacked-to-host':

@@ -7,6 +7,8 @@ export const diagnosis: Translated<typeof en.diagnosis> = {
   'name-other-network':
     '<b>{{place}}</b>[과/와] <b>{{target}}</b>[은/는] 같은 네트워크에 있지 않습니다. Docker의 이름 서버는 묻는 쪽이 속한 네트워크의 이름만 알려 줍니다.',
   'name-stopped': '<b>{{target}}</b> 컨테이너가 중지되었습니다. 중지된 컨테이너의 이름은 찾을 수 없습니다.',
+  'name-not-started':
+    '<b>{{target}}</b> 컨테이너가 아직 시작되지 않았습니다. 실행 중인 컨테이너만 이름으로 찾을 수 있습니다.',
   'name-outside':
     '컨테이너 이름은 그 네트워크 안에서만 통합니다. <b>{{place}}</b>에서 묻는 이름 서버 <m>{{server}}</m>에는 <b>{{name}}</b>[이라는/라는] 이름이 없습니다.',
   'name-misspelt': '<b>{{name}}</b>[은/는] 없는 이름입니다. <b>{{near}}</b>[을/를] 뜻하셨나요?',
@@ -19,6 +21,7 @@ export const diagnosis: Translated<typeof en.diagnosis> = {
   'dns-server':
     '<b>{{place}}</b>에서 묻는 이름 서버 <m>{{server}}</m>에서 응답이 없어 <b>{{name}}</b>[을/를] 찾을 수 없습니다.',
   'sender-stopped': '<b>{{place}}</b> 컨테이너가 중지되어 그 안에서 명령을 실행할 수 없습니다.',
+  'sender-not-started': '<b>{{place}}</b> 컨테이너가 아직 시작되지 않아 그 안에서 명령을 실행할 수 없습니다.',
   paused:
     '<b>{{place}}</b>[이/가] 일시 중지되었습니다. 커널은 연결을 받아들이지만 프로세스가 멈춰 있어 데이터를 읽지 않습니다.',
   silent:
@@ -39,6 +42,8 @@ export const diagnosis: Translated<typeof en.diagnosis> = {
     '<b>{{target}}</b>의 <m>{{port}}</m> 포트는 요청한 주소가 아니라 <m>{{address}}</m>에만 게시되어 있습니다.',
   'published-stopped':
     '<m>{{port}}</m> 포트를 게시할 <b>{{target}}</b> 컨테이너가 중지되었습니다. DNAT 규칙도 docker-proxy도 없습니다.',
+  'published-not-started':
+    '<m>{{port}}</m> 포트를 게시할 <b>{{target}}</b> 컨테이너가 아직 시작되지 않았습니다. DNAT 규칙도 docker-proxy도 없습니다.',
   'publishing-broken':
     '<m>{{port}}</m> 포트는 <b>{{target}}</b>에서 게시하지만, 누군가 <b>{{place}}</b>에서 그 DNAT 규칙과 docker-proxy를 없앴습니다.',
   'not-published':
@@ -80,6 +85,8 @@ export const diagnosis: Translated<typeof en.diagnosis> = {
     '<b>{{place}}</b>에서 <m>{{device}}</m>[으로/로] <m>{{ip}}</m>[을/를] 누가 쓰는지 묻지만 응답이 없습니다. 아무도 쓰지 않는 주소입니다.',
   'address-stopped':
     '<m>{{ip}}</m>[은/는] 지금 아무도 쓰지 않습니다. <b>{{network}}</b> 네트워크의 <b>{{target}}</b> 컨테이너가 중지되었고, 중지된 컨테이너는 주소를 반납합니다.',
+  'address-not-started':
+    '<m>{{ip}}</m>[은/는] 아직 아무도 쓰지 않습니다. <b>{{network}}</b> 네트워크의 <b>{{target}}</b> 컨테이너가 아직 시작되지 않았고, 컨테이너는 시작될 때 주소를 받습니다.',
   'host-to-stacked':
     '<b>{{target}}</b>의 {{driver}} 인터페이스는 <b>{{place}}</b>의 <m>{{device}}</m> 위에 있습니다. 호스트가 직접 보내는 패킷은 선으로 나갈 뿐 그 위의 인터페이스로는 가지 않습니다. LAN의 다른 기기는 <b>{{target}}</b>[과/와] 통신할 수 있지만 자기 호스트만은 할 수 없습니다.',
   'stacked-to-host':
