@@ -54,7 +54,7 @@ export const story: Translated<typeof en> = {
   decapsulate: '<b>{{place}}</b>에서 VXLAN 패킷에 담긴 프레임을 꺼냅니다.',
   arrive: {
     program:
-      '패킷이 도착했습니다. <b>{{place}}</b>의 <b>{{program}}</b> 프로그램이 {{protocol}} 포트 <m>{{port}}</m>에서 대기하고 있습니다.',
+      '패킷이 도착했습니다. <b>{{place}}</b>의 <b>{{program}}</b> 프로그램이 {{protocol}} 포트 <m>{{port}}</m>에서 수신 대기하고 있습니다.',
     socket: '패킷이 <b>{{place}}</b>에서 기다리던 소켓에 도착했습니다.',
     echo: '패킷이 도착했습니다. 에코 요청에는 <b>{{place}}</b>의 커널이 직접 응답합니다.',
   },
