@@ -1,4 +1,5 @@
 import { lazy, Suspense, useDeferredValue } from 'react';
+import { useTypedAhead } from '../palette/typed-ahead.ts';
 import { useView } from '../stores/stores.tsx';
 
 const ContainerDialog = lazy(() => import('./ContainerDialog.tsx'));
@@ -31,6 +32,8 @@ function Open() {
   // Deferred, a dialog that is still to come shows as soon as it is there; React would keep a fallback for 300 ms.
   const arrived = useDeferredValue(wanted);
   const dialog = wanted && arrived;
+  const isPalette = wanted?.kind === 'commands' || wanted?.kind === 'search';
+  const ahead = useTypedAhead(isPalette && wanted !== arrived);
   switch (dialog?.kind) {
     case 'container':
       return <ContainerDialog machine={dialog.machine} network={dialog.network} />;
@@ -50,7 +53,7 @@ function Open() {
       return <AmendDialog at={dialog.at} remove={dialog.remove} />;
     case 'commands':
     case 'search':
-      return <Palette key={dialog.kind} mode={dialog.kind} />;
+      return <Palette key={dialog.kind} mode={dialog.kind} ahead={ahead} />;
     case 'shortcuts':
       return <ShortcutsSheet />;
     case 'gallery':
