@@ -34,7 +34,6 @@ import {
   WandSparkles,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { switchLanguage } from '../../i18n/i18n.ts';
 import { languageNames, languages } from '../../i18n/language.ts';
 import { canRedo, canUndo, worldOf } from '../../store/lab.ts';
 import { speeds } from '../../store/playback.ts';
@@ -45,6 +44,7 @@ import { nextHost } from '../../world/hosts.ts';
 import { actionsOf, openTerminal } from '../actions/actions.tsx';
 import { beginEmptyLab } from '../actions/begin.ts';
 import { addDevice, addHost } from '../actions/add-machine.ts';
+import { chooseLanguage } from '../actions/language.ts';
 import { isFollowing, setFollowing } from '../graph/following.ts';
 import { isPanelOpen, setPanel } from '../page/panels.ts';
 import { setPresenting } from '../presenter/presenting.ts';
@@ -250,7 +250,7 @@ function viewCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
         `language-${language}`,
         `${t('header.language')}: ${languageNames[language]}`,
         <Languages />,
-        () => void switchLanguage(language),
+        () => void chooseLanguage(stores, language),
       ),
     ),
   ];
