@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
+import { ko } from '../../src/i18n/ko.ts';
 import { exampleIds } from '../../src/lessons/gallery.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
@@ -63,4 +64,15 @@ test.describe('on the first visit', () => {
     await page.getByRole('button', { name: 'More examples' }).click();
     await expect(page.getByRole('dialog', { name: 'Examples' })).toBeVisible();
   });
+});
+
+test('the name of an example follows the language, one that was given does not', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await page.getByRole('application').press('g');
+  await page.getByRole('dialog', { name: 'Examples' }).getByRole('button', { name: 'The default bridge' }).click();
+  await expect(page.getByRole('button', { name: 'Document: The default bridge' })).toBeVisible();
+  await page.getByRole('button', { name: 'Language' }).click();
+  await page.getByRole('menuitemradio', { name: '한국어' }).click();
+  await expect(page.getByRole('button', { name: new RegExp(ko.gallery.default.title) })).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 import { Palette } from '../pages/palette.ts';
 
@@ -65,6 +65,54 @@ test('/ finds things by name, address, alias, id and image, and shows them in th
   await page.getByRole('application').focus();
   await page.keyboard.press('/');
   await expect(search.input).toBeFocused();
+});
+
+test('/ finds terms of the glossary too', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await page.getByRole('button', { name: 'Search' }).click();
+  const search = new Palette(page, 'search');
+  await search.input.fill('veth');
+  await search.option('Glossary: veth').click();
+  await expect(page.getByRole('dialog')).toContainText('A virtual cable');
+});
+
+/** Keeps the palette's code from arriving until what this returns is called. */
+async function holdPalette(page: Page): Promise<() => void> {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/Palette-[^/]*\.js/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  return arrive;
+}
+
+test('what is typed before the palette is there goes into it, and nowhere else', async ({ page }) => {
+  const arrive = await holdPalette(page);
+  const lab = new LabPage(page);
+  await lab.open();
+  const palette = new Palette(page, 'commands');
+  await page.getByRole('application').focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('glossary');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  arrive();
+  await expect(palette.input).toHaveValue('glossary');
+  await expect(palette.input).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(palette.root).toBeHidden();
+});
+
+test('Enter before the palette is there chooses what it finds first', async ({ page }) => {
+  const arrive = await holdPalette(page);
+  const lab = new LabPage(page);
+  await lab.open();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('netfilter');
+  await page.keyboard.press('Enter');
+  arrive();
+  await expect(page.getByRole('radio', { name: 'Netfilter' })).toBeChecked();
 });
 
 test('? shows all keys', async ({ page }) => {

@@ -52,7 +52,7 @@ async function expectMended(kind: Kind, before: readonly string[], probe: string
 }
 
 /** Nothing was sent. */
-const refused: readonly Kind[] = ['sender-stopped', 'swarm-inactive', 'overlay-not-attachable'];
+const refused: readonly Kind[] = ['sender-stopped', 'sender-not-started', 'swarm-inactive', 'overlay-not-attachable'];
 
 describe('breaks, tells why, mends, succeeds', () => {
   test.each(cases)('$name', async ({ kind, before, probe, hopeless }) => {

@@ -18,6 +18,7 @@ import {
   networkAround,
   onHost,
   ownerOf,
+  restOf,
   type Owner,
 } from './lookup.ts';
 import { otherVlan } from './vlans.ts';
@@ -70,13 +71,14 @@ function stoppedAt(world: World, ip: Ip): Finding | undefined {
   const { machine, network } = around;
   const isNext = takeLowest({ ...pool, taken: { ...pool.taken } }, '') === ip;
   const stopped = containersOf(machine).find(({ state, networks }) => {
-    const settings = state.status === 'exited' ? networks[network.name] : undefined;
+    const isAtRest = state.status === 'exited' || state.status === 'created';
+    const settings = isAtRest ? networks[network.name] : undefined;
     const fixed = settings?.ipamConfig?.IPv4Address;
     return settings !== undefined && (fixed === undefined ? isNext : fixed === ip);
   });
   return (
     stopped && {
-      kind: 'address-stopped',
+      kind: `address-${restOf(stopped)}`,
       values: { ip, target: stopped.name, network: network.name },
       remedies: [mend(onHost(machine, `docker start ${quoted(stopped.name)}`))],
     }
@@ -133,7 +135,7 @@ export function gatewayOf(world: World, { machine, container, namespace }: Owner
   if (container)
     return attachmentsOf(machine, container).find(({ network, endpoint }) => !network.internal && endpoint.gateway4)
       ?.endpoint.gateway4;
-  const routers = Object.values(world.machines).filter(({ kind }) => kind === 'router');
+  const routers = Object.values(world.machines).filter(({ kind, name }) => kind === 'router' && name !== machine.name);
   const offered = routers.flatMap((router) =>
     Object.values(world.kernel.namespaces[router.namespace]?.links ?? {}).flatMap(({ addresses }) => addresses),
   );

@@ -44,6 +44,10 @@ export function administer({ machine, container }: Owner, line: string): Command
   return onHost(machine, `${inside} ${line}`);
 }
 
+/** How it is said that a container does not run: one that was only created never has. */
+export const restOf = ({ state }: Container): 'stopped' | 'not-started' =>
+  state.status === 'created' ? 'not-started' : 'stopped';
+
 export const onHost = ({ name }: Machine, line: string): Command => ({ place: name, line });
 
 /** The network whose block an address is in. */

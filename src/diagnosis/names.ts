@@ -7,7 +7,8 @@ import { quoted } from '../shell/words.ts';
 import type { Machine, World } from '../world/world.ts';
 import { instead, mend, type Finding, type Remedy, type Story } from './diagnosis.ts';
 import { decisiveHop, type Flow } from './flows.ts';
-import { attachmentsOf, containersOf, endpointWith, onHost, ownerOf, type Owner } from './lookup.ts';
+import { nameNotInLab } from './internet.ts';
+import { attachmentsOf, containersOf, endpointWith, onHost, ownerOf, restOf, type Owner } from './lookup.ts';
 import { recreated } from './recreate.ts';
 import { retargetedAny } from './retarget.ts';
 
@@ -22,7 +23,8 @@ export function diagnoseName(story: Story, flow: Flow): Finding | undefined {
   return nameless(story, flow, sender, question.name.replace(/\.$/, ''));
 }
 
-function unanswered({ world }: Story, flow: Flow, sender: Owner, name: string): Finding | undefined {
+function unanswered(story: Story, flow: Flow, sender: Owner, name: string): Finding | undefined {
+  const { world } = story;
   const { machine, container } = sender;
   const hop = decisiveHop(flow);
   if (container?.sandbox?.resolver && !container.sandbox.gateways?.v4 && !hop) {
@@ -40,7 +42,7 @@ function unanswered({ world }: Story, flow: Flow, sender: Owner, name: string): 
   return {
     kind: 'dns-server',
     values: { name, place: sender.name, server: asked },
-    remedies: serverRemedies(world, sender),
+    remedies: serverRemedies(story, sender, asked),
   };
 }
 
@@ -53,8 +55,10 @@ const nameServers = (world: World): readonly Ip[] =>
 
 const isNameServer = (world: World, ip: Ip): boolean => nameServers(world).includes(ip);
 
-function serverRemedies(world: World, { machine, container }: Owner): readonly Remedy[] {
+function serverRemedies({ world, place, line }: Story, { machine, container }: Owner, asked: Ip): readonly Remedy[] {
   const server = nameServers(world).find((ip) => !isUnspecified(ip));
+  const other = server === undefined ? undefined : retargetedAny(line, [asked], undefined, { host: server });
+  if (other !== undefined) return [instead(place, other)];
   if (container?.sandbox?.resolver) return [mend(...recreated(machine, container, { plainDns: true }))];
   if (server === undefined) return [];
   const write = `echo nameserver ${server} > /etc/resolv.conf`;
@@ -71,7 +75,7 @@ function nameless(story: Story, flow: Flow, sender: Owner, name: string): Findin
   if (!target) return misspelt(story, machine, name, values);
   if (!isRunning(target.container))
     return {
-      kind: 'name-stopped',
+      kind: `name-${restOf(target.container)}`,
       values: { ...values, target: target.container.name },
       remedies: container && target.machine === machine ? [started(machine, container, target.container)] : [],
     };
@@ -138,7 +142,8 @@ const NEAR = 2;
 function misspelt(story: Story, { engine }: Machine, name: string, values: Finding['values']): Finding {
   const near = Object.keys(engine?.names ?? {}).find((other) => distance(other, name) <= NEAR);
   const line = near === undefined ? undefined : retargetedAny(story.line, [name], undefined, { host: near });
-  if (near === undefined || line === undefined) return { kind: 'name-unknown', values, remedies: [] };
+  if (near === undefined || line === undefined)
+    return nameNotInLab(story, name, values) ?? { kind: 'name-unknown', values, remedies: [] };
   return { kind: 'name-misspelt', values: { ...values, near }, remedies: [instead(story.place, line)] };
 }
 

@@ -6,7 +6,7 @@ import { quoted } from '../shell/words.ts';
 import type { Machine, World } from '../world/world.ts';
 import { instead, mend, type Finding, type Remedy, type Story } from './diagnosis.ts';
 import type { Flow, IpHop } from './flows.ts';
-import { containersOf, onHost, ownerOf, wireAddress, type Owner } from './lookup.ts';
+import { containersOf, onHost, ownerOf, restOf, wireAddress, type Owner } from './lookup.ts';
 import { namesFor } from './names.ts';
 import { publishedOf, recreated } from './recreate.ts';
 import { retargetedAny } from './retarget.ts';
@@ -124,7 +124,7 @@ function publishing(knock: Knock): Finding | undefined {
     if (stands && isRunning(container)) return publishedOnly(knock, container, stands);
     if (!isRunning(container) && asksFor(container, port, protocol)) {
       const start = onHost(owner.machine, `docker start ${quoted(target)}`);
-      return { kind: 'published-stopped', values: { ...values, target }, remedies: [mend(start)] };
+      return { kind: `published-${restOf(container)}`, values: { ...values, target }, remedies: [mend(start)] };
     }
   }
   return notPublished(knock);

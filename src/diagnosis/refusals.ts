@@ -5,7 +5,7 @@ import { locate } from '../world/place.ts';
 import type { Machine, World } from '../world/world.ts';
 import type { Command } from '../history/history.ts';
 import { instead, mend, type Finding, type Story } from './diagnosis.ts';
-import { containersOf, onHost } from './lookup.ts';
+import { containersOf, onHost, restOf } from './lookup.ts';
 
 /** Why the engine did not even begin with what a command asks. */
 export function diagnoseRefusal(story: Story): Finding | undefined {
@@ -19,7 +19,7 @@ function notRunning({ stderr }: Story, machine: Machine): Finding | undefined {
   const container = containersOf(machine).find((each) => each.id === id || each.name === id);
   if (!container || isRunning(container)) return undefined;
   const start = onHost(machine, `docker start ${quoted(container.name)}`);
-  return { kind: 'sender-stopped', values: { place: container.name }, remedies: [mend(start)] };
+  return { kind: `sender-${restOf(container)}`, values: { place: container.name }, remedies: [mend(start)] };
 }
 
 /** Swarms are led from managers. */

@@ -15,6 +15,7 @@ import {
   wireAddress,
   type Owner,
 } from './lookup.ts';
+import { notInLab } from './internet.ts';
 import { byItsAddress, byItsHost } from './outside.ts';
 
 /** Why no route led to a packet's destination. */
@@ -27,6 +28,7 @@ export function diagnoseNoRoute(story: Story, flow: Flow, hop: IpHop): Finding |
   return (
     lostSubnet(story.world, flow, destination) ??
     containerSubnet(story, flow, owner, destination) ??
+    notInLab(story, flow, owner, destination) ??
     machineWithoutRoute(story.world, owner, destination)
   );
 }

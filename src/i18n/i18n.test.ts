@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { en } from './en.ts';
 import { ko } from './ko.ts';
+import { glossary } from './ko/glossary.ts';
 import { firstLanguage } from './language.ts';
 
 interface Texts {
@@ -41,6 +42,12 @@ describe('the two languages', () => {
     );
     expect(differ).toEqual([]);
   });
+});
+
+test('Korean has one word for one thing', () => {
+  const others = /(?<![가-힣])(기기|장비|핑)|버립|버려|버리|차단|(?<!수신 )대기(합|하)|ARP 질문|통신 불가능/;
+  const texts = [...Object.values(korean), ...Object.values(glossary).map(({ term, text }) => `${term} ${text}`)];
+  expect(texts.filter((text) => others.test(text))).toEqual([]);
 });
 
 describe('firstLanguage', () => {

@@ -6,7 +6,7 @@ import { joinTraces } from '../kernel/join-traces.ts';
 import { execute } from '../shell/run.ts';
 import { labAfter } from '../shell/shell.fixture.ts';
 import { switchesOf } from '../story/moments.ts';
-import { stepAt } from '../story/steps.ts';
+import { stepToldAt } from '../story/steps.ts';
 import { advanced, createPlaybackStore, hopDuration, untangled } from './playback.ts';
 
 const hop = (packet: number, stage: Hop['stage'] = 'link', verdict: Hop['verdict'] = { kind: 'on' }): Hop =>
@@ -140,6 +140,8 @@ describe('at a coarser grain', () => {
     expect(positions(store, [-1])).toEqual([1]);
     store.getState().seek(1.5);
     expect(positions(store, [-1])).toEqual([1]);
+    store.getState().seek(1.9);
+    expect(positions(store, [-1])).toEqual([1]);
   });
 
   test('a step of another grain is one of its own', () => {
@@ -171,8 +173,8 @@ test('a request to a published port is played in less than 20 seconds, moment by
   let ms = 0;
   const told = new Set<number>();
   for (; store.getState().playing; ms += 50) {
-    const { steps, position, advance } = store.getState();
-    told.add(stepAt(steps, position));
+    const { steps, grain, position, advance } = store.getState();
+    told.add(stepToldAt(steps, grain, position));
     advance(50);
   }
   expect(ms).toBeGreaterThan(10_000);

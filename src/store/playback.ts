@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Hop } from '../kernel/hop.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 import { isTranslated } from '../story/opening.ts';
-import { durationsOf, stepAt, stepsOf, type Boxes, type Grain, type Step } from '../story/steps.ts';
+import { durationsOf, stepToldAt, stepsOf, type Boxes, type Grain, type Step } from '../story/steps.ts';
 
 export const speeds = [0.25, 0.5, 1, 2, 4] as const;
 export type Speed = (typeof speeds)[number];
@@ -120,8 +120,8 @@ export function advanced(
 }
 
 /** The position so many steps on or back. What is under way beyond the hop that is shown for it is gone back to first. */
-export function stepped(steps: readonly Step[], position: number, by: number): number {
-  const at = stepAt(steps, position);
+export function stepped(steps: readonly Step[], grain: Grain, position: number, by: number): number {
+  const at = stepToldAt(steps, grain, position);
   const isBegun = !Number.isInteger(position) && position > (steps[at]?.hop ?? 0);
   const target = at + by + (by < 0 && isBegun ? 1 : 0);
   return steps[Math.min(Math.max(0, target), steps.length - 1)]?.hop ?? 0;
@@ -175,9 +175,9 @@ export function createPlaybackStore(grain: Grain): PlaybackStore {
       toggle: () => (get().playing ? get().pause() : get().play()),
       seek: (position) => set({ position: clamped(position) }),
       step: (by, other) => {
-        const { hops, switches, boxes, steps, position } = get();
+        const { hops, switches, boxes, steps, grain, position } = get();
         const those = other === undefined ? steps : stepsOf(hops, other, switches, boxes);
-        set({ playing: false, position: stepped(those, position, by) });
+        set({ playing: false, position: stepped(those, other ?? grain, position, by) });
       },
       toStart: () => set({ playing: false, position: 0 }),
       toEnd: () => set({ playing: false, position: last() }),

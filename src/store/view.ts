@@ -19,7 +19,7 @@ export type Dialog =
     }
   | { readonly kind: 'amend'; readonly at: number; readonly remove: boolean }
   | { readonly kind: 'glossary'; readonly term?: string | undefined }
-  | { readonly kind: 'commands' | 'search' | 'shortcuts' | 'gallery' | 'matrix' | 'share' | 'documents' };
+  | { readonly kind: 'commands' | 'search' | 'shortcuts' | 'gallery' | 'matrix' | 'share' | 'documents' | 'about' };
 
 /** What stands around the picture, or one at a time where the window has no room for that. */
 export type Panel = 'inspector' | 'terminal' | 'history' | 'events';

@@ -1,4 +1,4 @@
-import type { Frame, Packet } from '../kernel/packet/frame.ts';
+import type { DnsMessage, Frame, Packet } from '../kernel/packet/frame.ts';
 import type { Hop } from '../kernel/hop.ts';
 
 /** One packet's way: NAT, routers and tunnels keep its number, an answer has its own. */
@@ -35,8 +35,14 @@ export function isDiscovery({ made: { payload } }: Journey): boolean {
 }
 
 /** Whether it asks for, or tells, what a name stands for. */
-export const isNaming = ({ made: { payload } }: Journey): boolean =>
-  payload.kind === 'ip' && payload.transport.kind === 'udp' && payload.transport.data.kind === 'dns';
+export const isNaming = ({ made }: Journey): boolean => dnsOf(made) !== undefined;
+
+/** The DNS message in a frame, if it holds one. */
+export function dnsOf({ payload }: Frame): DnsMessage | undefined {
+  if (payload.kind !== 'ip' || payload.transport.kind !== 'udp') return undefined;
+  const { data } = payload.transport;
+  return data.kind === 'dns' ? data.message : undefined;
+}
 
 /** The packet of a journey that is no ARP. */
 export function packetOf({ made: { payload } }: Journey): Packet {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Hop } from '../kernel/hop.ts';
 import { joinTraces } from '../kernel/join-traces.ts';
@@ -65,6 +66,25 @@ describe('the moments of', () => {
       bridged,
       10,
       'send neighbour route rule rewrite neighbour neighbour arrive answer',
+    ],
+    ['a name of nobody', 'box', 'ping -c 1 nosuch', named, 1, 'name'],
+    ['the name of a stopped container', 'box', 'ping -c 1 web', [...named, 'docker stop web'], 1, 'name'],
+    ['a question to Docker’s DNS server alone', 'box', 'dig example.com', named, 1, 'name'],
+    [
+      'a question that a rule drops on its way from Docker’s DNS server',
+      'box',
+      'curl -m 20 http://example.com/',
+      [...named, 'iptables -I OUTPUT -p udp -m udp --dport 53 -j DROP'],
+      1,
+      'name',
+    ],
+    [
+      'another network, which is isolated, with TCP',
+      'box',
+      'curl -m 2 http://172.19.0.2/',
+      [...named, 'docker network create other', 'docker run -d --name far --network other nginx'],
+      5,
+      'send neighbour drop retry',
     ],
     ['a ping by address', 'box', 'ping -c 1 172.17.0.2', bridged, 7, 'send neighbour bridge arrive answer'],
     ['a ping by name', 'box', 'ping -c 1 web', named, 10, 'name send neighbour bridge arrive answer name'],
@@ -169,6 +189,31 @@ describe('the moments of', () => {
     expect(told.moments.length).toBeLessThanOrEqual(most);
     expectWhole(told);
   });
+});
+
+it('what is sent again is shown where it is lost again, whether NAT changed it before or not', async () => {
+  for (const [place, line, before] of [
+    ['client', 'curl -m 2 http://192.168.65.10:8080/', [...published, 'iptables -I DOCKER-USER -i eth0 -j DROP']],
+    ['box', 'curl -m 2 http://172.19.0.2/', [...named, 'docker network create other']],
+  ] as const) {
+    const { hops, moments } = await story(place, line, before);
+    const retry = moments.find(({ kind }) => kind === 'retry');
+    expect(hops[retry?.hop ?? -1]?.verdict.kind).toBe('dropped');
+  }
+});
+
+it('where nobody answers for an address, who asks is shown', async () => {
+  const { hops, moments } = await story('box', 'ping -c 1 172.17.0.9', bridged);
+  const asked = moments.find(({ kind }) => kind === 'neighbour');
+  expect(hops[asked?.hop ?? -1]?.namespace).toBe(hops[0]?.namespace);
+});
+
+it('only what changes is told as a rewriting', async () => {
+  const { hops } = await story('box', 'ping -c 1 web', named);
+  const unchanged = hops.filter(
+    ({ verdict, frame }) => verdict.kind === 'rewritten' && isDeepStrictEqual(verdict.before, frame),
+  );
+  expect(unchanged).toEqual([]);
 });
 
 /** Every hop is in one moment, each moment is shown by a hop of its own. */

@@ -1,9 +1,10 @@
+import { isLoopback } from '../ip/address.ts';
 import type { Hop } from '../kernel/hop.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 import type { World } from '../world/world.ts';
-import { isDiscovery, isNaming, journeysOf, packetOf, type Journey } from './journey.ts';
+import { dnsOf, isDiscovery, isNaming, journeysOf, packetOf, type Journey } from './journey.ts';
 import type { Moment, MomentKind } from './moment.ts';
-import { isTranslated, openingCuts, type Cut } from './opening.ts';
+import { isLost, isTranslated, openingCuts, type Cut } from './opening.ts';
 
 /** Kinds that are one moment however often they begin in a row. */
 const MERGED: ReadonlySet<MomentKind> = new Set([
@@ -50,9 +51,12 @@ function castOf(hops: readonly Hop[]): Cast {
   const journeys = journeysOf(hops);
   const byPacket = new Map(journeys.map((journey) => [journey.packet, journey]));
   const plain = journeys.filter((journey) => !isDiscovery(journey));
-  const onlyNames = plain.every(isNaming);
+  const onlyNames = plain.every(isNaming) && !plain.some(isAskedAtHome);
   return { hops, journeys, byPacket, isMain: (journey) => !isDiscovery(journey) && (onlyNames || !isNaming(journey)) };
 }
+
+/** Whether a name is asked for at a server inside one's own namespace, as at Docker's: how it does its work is not told in full. */
+const isAskedAtHome = (journey: Journey): boolean => isLoopback(packetOf(journey).destination);
 
 function cutsOf(hops: readonly Hop[], lan: ReadonlySet<NamespaceId>): readonly Cut[] {
   const cast = castOf(hops);
@@ -104,29 +108,34 @@ function targetOf({ made: { payload } }: Journey): string {
   return payload.transport.kind === 'icmp' ? (payload.transport.detail ?? '') : '';
 }
 
-/** The hop at which somebody answers who has the address that a journey asks for, else its last. */
+/** The hop at which somebody answers who has the address that a journey asks for, else the last at the one who asks. */
 function learnedAt({ hops }: Cast, { hops: own }: Journey): number {
-  return own.find((index) => hops[index]?.verdict.kind === 'answered') ?? own.at(-1) ?? 0;
+  const asker = hops[own[0] ?? 0]?.namespace;
+  return (
+    own.find((index) => hops[index]?.verdict.kind === 'answered') ??
+    own.findLast((index) => hops[index]?.namespace === asker) ??
+    0
+  );
 }
 
 /** A journey that is one moment, or a part of one. */
 function wholeCut(kind: MomentKind, { hops }: Cast, { hops: own, flow }: Journey): Cut {
   const from = own[0] ?? 0;
-  const hop = own.find((index) => isTelling(hops[index])) ?? own.at(-1) ?? from;
-  return { kind, flow, from, hop };
+  const find = (tells: (hop: Hop) => boolean) => own.find((index) => hops[index] !== undefined && tells(hops[index]));
+  // What stands out on a way: the end of it where it is lost, else where NAT is done or undone.
+  return { kind, flow, from, hop: find(isLost) ?? find(isTranslated) ?? own.at(-1) ?? from };
 }
 
-/** The hop at which a name's last answer arrives, of the journeys that go on without a pause. */
+/** The hop at which a name's last answer arrives, of the journeys that go on without a pause; where none does, the one that a question is lost at. */
 function toldAt({ hops, journeys, isMain }: Cast, journey: Journey): number {
   const next = journeys.find((other) => isMain(other) && (other.hops[0] ?? 0) > (journey.hops[0] ?? 0));
   const end = next?.hops[0] ?? hops.length;
   const naming = journeys.filter((other) => isNaming(other) && !isMain(other));
-  return Math.max(...naming.map(({ hops: own }) => own.findLast((index) => index < end) ?? 0));
+  const own = naming.flatMap(({ hops: all }) => all.filter((index) => index < end)).sort((a, b) => a - b);
+  const isAnswered = naming.some(({ made, hops: [first = end] }) => first < end && dnsOf(made)?.query === false);
+  const lost = isAnswered ? undefined : own.find((index) => hops[index] !== undefined && isLost(hops[index]));
+  return lost ?? own.at(-1) ?? 0;
 }
-
-/** What stands out on a way back: the end of it where it is lost, else where NAT is undone. */
-const isTelling = (hop: Hop | undefined): boolean =>
-  hop !== undefined && (hop.verdict.kind === 'dropped' || isTranslated(hop));
 
 function mainCuts(
   cast: Cast,
@@ -170,6 +179,7 @@ function portOf(journey: Journey): number | undefined {
 function laterCuts(cast: Cast, conversation: Conversation, journey: Journey): readonly Cut[] {
   const { transport } = packetOf(journey);
   if (transport.kind !== 'tcp') {
+    if (dnsOf(journey.made)?.query && journey.cause !== undefined) return [];
     const repeated = journey.cause === undefined;
     return startOf(conversation, repeated ? 'retry' : 'answer', wholeCut(repeated ? 'retry' : 'answer', cast, journey));
   }

@@ -15,6 +15,9 @@ export interface Cut {
 export const isTranslated = ({ verdict, decision }: Hop): boolean =>
   verdict.kind === 'rewritten' && decision.kind !== 'ttl';
 
+/** Whether a packet is lost or refused there. What another station leaves aside of a flooded frame is no loss. */
+export const isLost = ({ verdict }: Hop): boolean => verdict.kind === 'dropped' && verdict.reason !== 'other-host';
+
 const isTunnelled = ({ frame: { payload } }: Hop): boolean =>
   payload.kind === 'ip' && payload.transport.kind === 'udp' && payload.transport.data.kind === 'vxlan';
 
@@ -59,7 +62,7 @@ export function openingCuts(hops: readonly Hop[], journey: Journey, lan: Readonl
 }
 
 function kindOf(hop: Hop, before: Hop | undefined, lan: ReadonlySet<NamespaceId>): MomentKind | undefined {
-  if (hop.verdict.kind === 'dropped') return 'drop';
+  if (isLost(hop)) return 'drop';
   if (entersTunnel(hop)) return 'encapsulate';
   if (before && isTunnelled(before) && !isTunnelled(hop)) return 'decapsulate';
   if (isTranslated(hop))

@@ -5,7 +5,7 @@ import { hopOf } from '../kernel/hop.fixture.ts';
 import type { Hop } from '../kernel/hop.ts';
 import { joinTraces } from '../kernel/join-traces.ts';
 import { switchesOf } from './moments.ts';
-import { durationsOf, grains, stepAt, stepsOf, type Grain } from './steps.ts';
+import { durationsOf, grains, seenAt, stepAt, stepToldAt, stepsOf, type Grain } from './steps.ts';
 
 async function traffic() {
   const { session } = await labAfter('docker run -d --name web -p 8080:80 nginx');
@@ -52,6 +52,32 @@ it('a story of a dozen moments takes 12 to 20 seconds', async () => {
   expect((all / steps.length) * 12).toBeGreaterThan(12_000);
   expect((all / steps.length) * 12).toBeLessThan(20_000);
   expect(durationsOf(stepsOf(hops.slice(0, 3), 'hops', lan), 'hops', [1, 2, 3])).toEqual([1, 2, 3]);
+});
+
+it('what is told is never behind what is seen: a packet that sets off to the next moment is told by it', async () => {
+  const { hops, lan } = await traffic();
+  for (const grain of ['story', 'packets'] as const) {
+    const steps = stepsOf(hops, grain, lan);
+    for (let position = 0; position <= hops.length - 1; position += 0.05) {
+      const seen = seenAt(steps, grain, position);
+      const { from = 0, to = 0 } = steps[stepToldAt(steps, grain, position)] ?? {};
+      expect(Math.ceil(seen) >= from && Math.ceil(seen) < to).toBe(true);
+      expect(Math.floor(seen)).toBe(Math.floor(position));
+    }
+  }
+});
+
+it('a packet stands where it was told before it sets off, and every moment gets its turn', async () => {
+  const { hops, lan } = await traffic();
+  const steps = stepsOf(hops, 'story', lan);
+  for (const [index, { from, to, hop }] of steps.slice(0, -1).entries()) {
+    expect(seenAt(steps, 'story', to - 0.5)).toBe(to - 1);
+    expect(stepToldAt(steps, 'story', to - 0.5)).toBe(index);
+    expect(stepToldAt(steps, 'story', to - 0.1)).toBe(index + 1);
+    expect([from, hop].map((position) => stepToldAt(steps, 'story', position))).toEqual([index, index]);
+  }
+  const each = stepsOf(hops, 'hops', lan);
+  expect([seenAt(each, 'hops', 2.9), stepToldAt(each, 'hops', 2.9)]).toEqual([2.9, 2]);
 });
 
 describe('what happens in one box of the picture', () => {

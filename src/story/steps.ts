@@ -99,6 +99,20 @@ export function stepAt(steps: readonly Step[], position: number): number {
   return low;
 }
 
+/** How much of the way from one moment, or packet, to the next it still stands where it was told. */
+const STANDS = 0.7;
+
+/** Where the packet is seen at a position: before it sets off to what is told next, it stands for a while to be read. */
+export function seenAt(steps: readonly Step[], grain: Grain, position: number): number {
+  const at = Math.floor(position);
+  if (grain === 'hops' || steps[stepAt(steps, at)]?.to !== at + 1) return position;
+  return at + Math.max(0, (position - at - STANDS) / (1 - STANDS));
+}
+
+/** The index of the step that is told at a position: the next one as soon as its packet sets off. */
+export const stepToldAt = (steps: readonly Step[], grain: Grain, position: number): number =>
+  stepAt(steps, grain === 'hops' ? position : Math.ceil(seenAt(steps, grain, position)));
+
 /** Milliseconds at speed 1 that a moment takes, so that a story of twelve is told in some fifteen seconds. */
 const MOMENT: Readonly<Partial<Record<MomentKind, number>>> = { send: 1500, rewrite: 1600, drop: 1800, again: 1000 };
 const OTHER_MOMENT = 1250;

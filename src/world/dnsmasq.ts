@@ -1,11 +1,13 @@
 import { compareIp, type Ip } from '../ip/address.ts';
+import { reverseName } from '../ip/reverse.ts';
 import type { DnsMessage, DnsRecord } from '../kernel/packet/frame.ts';
 import type { Program } from '../kernel/process/program.ts';
 
 /** The only name of the lab's internet, as `dnsmasq --host-record=… --local=/#/` knows it. */
 const RECORDS: Readonly<Record<string, Ip>> = { 'example.com': '203.0.113.10' };
 
-const reverse = (ip: Ip): string => `${ip.split('.').reverse().join('.')}.in-addr.arpa`;
+/** The names that the lab's internet knows. */
+export const internetNames: readonly string[] = Object.keys(RECORDS);
 
 function answers({ name, type }: DnsMessage): { known: boolean; records: DnsRecord[] } {
   const key = name.toLowerCase();
@@ -16,7 +18,7 @@ function answers({ name, type }: DnsMessage): { known: boolean; records: DnsReco
   }
   const host = Object.keys(RECORDS)
     .sort((a, b) => compareIp(RECORDS[a] as Ip, RECORDS[b] as Ip))
-    .find((known) => reverse(RECORDS[known] as Ip) === key);
+    .find((known) => reverseName(RECORDS[known] as Ip) === key);
   if (host !== undefined && type === 'PTR') return { known: true, records: [{ name, type, ttl: 0, data: host }] };
   return { known: host !== undefined, records: [] };
 }

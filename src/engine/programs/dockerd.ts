@@ -1,5 +1,5 @@
 import type { Ip } from '../../ip/address.ts';
-import { parseIp } from '../../ip/address.ts';
+import { reversedAddress } from '../../ip/reverse.ts';
 import type { DnsMessage, DnsRecord } from '../../kernel/packet/frame.ts';
 import type { Program, Received, System } from '../../kernel/process/program.ts';
 import type { Container } from '../container/container.ts';
@@ -175,7 +175,7 @@ function endpointById({ engine }: EngineHost, { id: network }: Network, id: stri
 
 /** `2.0.18.172.in-addr.arpa` -> `web.shop`: the first name of the endpoint that has the address. */
 function reverse(host: EngineHost, container: Container, name: string): string | undefined {
-  const ip = addressOf(name.replace(/\.$/, '').toLowerCase());
+  const ip = reversedAddress(name);
   if (ip === undefined) return undefined;
   for (const { network } of endpointsInOrder(host, container)) {
     const holder = ([4, 6] as const)
@@ -196,12 +196,4 @@ function elsewhere(host: EngineHost, network: Network, ip: Ip): Endpoint | undef
     for (const endpoint of endpointsOn(member, network))
       if (endpoint.ipv4 === ip || endpoint.ipv6 === ip) return endpoint;
   return undefined;
-}
-
-function addressOf(name: string): Ip | undefined {
-  const v4 = /^(.*)\.in-addr\.arpa$/.exec(name)?.[1];
-  if (v4 !== undefined) return parseIp(v4.split('.').reverse().join('.'));
-  const v6 = /^(.*)\.ip6\.arpa$/.exec(name)?.[1];
-  const digits = v6?.split('.').reverse().join('') ?? '';
-  return digits.length === 32 ? parseIp((digits.match(/.{4}/g) ?? []).join(':')) : undefined;
 }

@@ -58,10 +58,22 @@ describe('a pill says', () => {
     ['DNS A web?', dns({}), 'dns'],
     ['DNS NXDOMAIN', dns({ query: false, status: 'NXDOMAIN' }), 'dns'],
     [
-      'DNS 172.18.0.2 web',
+      'DNS web → 172.18.0.2',
       dns({ query: false, answers: [{ name: 'web', type: 'A', ttl: 600, data: '172.18.0.2' }] }),
       'dns',
     ],
+    ['DNS PTR 172.18.0.2?', dns({ type: 'PTR', name: '2.0.18.172.in-addr.arpa' }), 'dns'],
+    [
+      'DNS 172.18.0.2 → web.app',
+      dns({
+        query: false,
+        type: 'PTR',
+        name: '2.0.18.172.in-addr.arpa',
+        answers: [{ name: '2.0.18.172.in-addr.arpa', type: 'PTR', ttl: 600, data: 'web.app' }],
+      }),
+      'dns',
+    ],
+    ['DNS web → no AAAA', dns({ query: false, type: 'AAAA' }), 'dns'],
     ['UDP', { kind: 'udp', sourcePort: 1, destinationPort: 2, data: { kind: 'text', text: 'x' } }, 'udp'],
     ['ICMP echo request', { kind: 'icmp', type: 'echo-request', id: 1, sequence: 1, size: 56 }, 'icmp'],
   ])('%s', (title, transport, color) => {

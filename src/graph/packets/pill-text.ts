@@ -1,3 +1,4 @@
+import { reversedAddress } from '../../ip/reverse.ts';
 import type { Hop } from '../../kernel/hop.ts';
 import type { Datagram, DnsMessage, Frame, Icmp, TcpFlags, Tcp } from '../../kernel/packet/frame.ts';
 import type { PacketColor } from '../palette.ts';
@@ -78,9 +79,9 @@ function udpTitle(data: Datagram): string {
 }
 
 function dnsTitle({ query, type, name, status, answers }: DnsMessage): string {
-  if (query) return `DNS ${type} ${name}?`;
+  if (query) return `DNS ${type} ${(type === 'PTR' && reversedAddress(name)) || name}?`;
   if (status !== 'NOERROR') return `DNS ${status}`;
-  return `DNS ${answers[0]?.data ?? type} ${name}`.trim();
+  return `DNS ${reversedAddress(name) ?? name} → ${answers[0]?.data ?? `no ${type}`}`;
 }
 
 const icmpTitle = ({ type }: Icmp): string => `ICMP ${type.replaceAll('-', ' ')}`;

@@ -5,16 +5,20 @@ export const diagnosis = {
   'name-other-network':
     '<b>{{place}}</b> and <b>{{target}}</b> share no network, and Docker’s name server only answers for names on networks that the asker is on.',
   'name-stopped': 'The container <b>{{target}}</b> is stopped, and names of stopped containers are not resolved.',
+  'name-not-started':
+    'The container <b>{{target}}</b> has not been started yet, and only names of running containers are resolved.',
   'name-outside':
     'Container names are known on their networks only: <b>{{place}}</b> asks the name server <m>{{server}}</m>, which has never heard of <b>{{name}}</b>.',
   'name-misspelt': 'There is no <b>{{name}}</b>. Did you mean <b>{{near}}</b>?',
+  'name-not-in-lab': 'This lab’s internet does not know <b>{{name}}</b>. The names that it has: <m>{{known}}</m>.',
   'name-unknown':
     'The name server <m>{{server}}</m> says that <b>{{name}}</b> does not exist, and no container has that name.',
   'dns-internal':
     'Docker’s name server does not know <b>{{name}}</b> and would have to ask others, but <b>{{place}}</b> is only on the internal network <b>{{network}}</b>, which has no way out.',
   'dns-server':
-    'The name server <m>{{server}}</m> that <b>{{place}}</b> is set to ask does not answer, so <b>{{name}}</b> cannot be resolved.',
+    'The name server <m>{{server}}</m> that <b>{{place}}</b> asks does not answer, so <b>{{name}}</b> cannot be resolved.',
   'sender-stopped': 'The container <b>{{place}}</b> is stopped, so no command can run in it.',
+  'sender-not-started': 'The container <b>{{place}}</b> has not been started yet, so no command can run in it.',
   paused:
     '<b>{{place}}</b> is paused: its kernel accepts connections, but its process is frozen and will not read from them.',
   silent:
@@ -35,6 +39,8 @@ export const diagnosis = {
     'Port <m>{{port}}</m> of <b>{{target}}</b> is published on <m>{{address}}</m> only, not on the address that was asked.',
   'published-stopped':
     'Port <m>{{port}}</m> would be published by <b>{{target}}</b>, but that container is stopped: there is neither a DNAT rule nor a docker-proxy for it.',
+  'published-not-started':
+    'Port <m>{{port}}</m> would be published by <b>{{target}}</b>, but that container has not been started yet: there is neither a DNAT rule nor a docker-proxy for it.',
   'publishing-broken':
     'Port <m>{{port}}</m> is published by <b>{{target}}</b>, but somebody has removed its DNAT rule and its docker-proxy on <b>{{place}}</b>.',
   'not-published':
@@ -57,6 +63,8 @@ export const diagnosis = {
   'network-none': '<b>{{place}}</b> was started with <m>--network none</m>: it has nothing but its loopback device.',
   'no-default-route':
     '<b>{{place}}</b> has no default route, so nothing leads to <m>{{destination}}</m>. It should go by <m>{{via}}</m>.',
+  'not-in-lab':
+    'Nobody here has <m>{{destination}}</m>: this lab’s internet is small. The addresses that it has: <m>{{addresses}}</m>.',
   'no-route': 'No route of <b>{{place}}</b> leads to <m>{{destination}}</m>.',
   'no-return-route':
     'The request arrived, but the answer is lost: <b>{{place}}</b> has no route back to <m>{{destination}}</m>.',
@@ -73,6 +81,8 @@ export const diagnosis = {
     '<b>{{place}}</b> asks on <m>{{device}}</m> who has <m>{{ip}}</m>, and nobody answers: no one has that address.',
   'address-stopped':
     'Nobody has <m>{{ip}}</m> now: <b>{{target}}</b> on the network <b>{{network}}</b> is stopped, and a stopped container gives its address back.',
+  'address-not-started':
+    'Nobody has <m>{{ip}}</m> yet: <b>{{target}}</b> on the network <b>{{network}}</b> has not been started, and a container gets its address when it starts.',
   'host-to-stacked':
     'The {{driver}} interface of <b>{{target}}</b> sits on <m>{{device}}</m> of <b>{{place}}</b>. What the host itself sends goes out on the wire and never up to the interfaces on top of it: the rest of the LAN reaches <b>{{target}}</b>, its own host does not.',
   'stacked-to-host':

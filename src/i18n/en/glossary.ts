@@ -67,7 +67,7 @@ export const glossary = {
   },
   echo: {
     term: 'echo request',
-    also: ['echo requests'],
+    also: ['echo requests', 'ping'],
     text: 'What ping sends: an ICMP message that asks for an answer. The kernel of the other end answers it by itself.',
   },
   embeddedDns: {
@@ -322,7 +322,7 @@ export const glossary = {
   table: {
     term: 'nat table',
     also: ['filter table'],
-    text: 'The chains of netfilter are in tables by their purpose: filter lets through or drops, nat rewrites addresses, mangle and raw come before.',
+    text: 'The table of netfilter with the chains that rewrite addresses. Only the first packet of a connection is checked against it. The chains that let through or drop are in the filter table.',
   },
   tcp: {
     term: 'TCP',

@@ -98,14 +98,14 @@ export const hop = {
   program: {
     'answers-http': '<b>{{program}}</b> answers <m>{{method}} {{path}}</m> with status {{status}}.',
     answers: '<b>{{program}}</b> answers <m>{{client}}</m>.',
-    'answers-dns': '<b>{{program}}</b> answers <m>{{type}} {{name}}</m>.',
+    'answers-dns': '<b>{{program}}</b> answers the question for the {{type}} record of <m>{{name}}</m>.',
     balances:
       'The load balancer <b>IPVS</b> has taken this connection: it goes to the task at <m>{{server}}</m>, whose turn it is.',
     unbalances:
       'The load balancer <b>IPVS</b> puts the service’s address <m>{{service}}</m> in as the source, as if the service itself had answered.',
     'cannot-resolve': '<b>{{program}}</b> cannot resolve <m>{{name}}</m>.',
     'asks-dns':
-      '<b>{{program}}</b> does not know that name itself, so it asks <m>{{server}}</m> for <m>{{type}} {{name}}</m>.',
+      '<b>{{program}}</b> does not know that name itself, so it asks <m>{{server}}</m> for the {{type}} record of <m>{{name}}</m>.',
     dials: '<b>{{program}}</b> opens a connection of its own to <m>{{address}}</m> and passes on what it is sent.',
   },
   setting: 'The setting <m>{{name}} = {{value}}</m> of <b>{{place}}</b> decides here.',

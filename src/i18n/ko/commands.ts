@@ -5,7 +5,7 @@ export const commands: Translated<typeof en.commands> = {
   addContainer: '컨테이너 추가…',
   addNetwork: '네트워크 추가…',
   addHost: '호스트 추가',
-  addDevice: 'LAN에 기기 추가',
+  addDevice: 'LAN에 머신 추가',
   send: '보내기…',
   gallery: '예제 열기…',
   new: '새 랩',
@@ -98,17 +98,17 @@ export const gallery: Translated<typeof en.gallery> = {
   },
   isolated: {
     title: '서로 떨어진 두 네트워크',
-    text: '같은 네트워크의 friend는 응답을 받고, 다른 네트워크의 stranger는 호스트가 차단합니다.',
+    text: '같은 네트워크의 friend는 응답을 받고, 다른 네트워크의 stranger가 보낸 패킷은 호스트가 폐기합니다.',
     caption:
-      'stranger가 다른 네트워크의 web으로 보냅니다. Docker는 브리지 사이의 트래픽을 허용하지 않으므로 호스트가 버립니다.',
-    next: 'stranger를 같은 네트워크에 연결하고 다시 보내 보세요.',
+      'stranger가 다른 네트워크의 web으로 패킷을 보냅니다. Docker는 브리지 사이의 트래픽을 허용하지 않으므로 호스트가 폐기합니다.',
+    next: 'stranger를 같은 네트워크에 연결하고 패킷을 다시 보내 보세요.',
   },
   proxy: {
     title: '내부 네트워크 앞의 프록시',
     text: '프록시만 게시합니다. 그 뒤의 앱은 내부 전용 네트워크에 있어 밖으로 나갈 수 없습니다.',
     caption:
       'proxy는 두 네트워크에 모두 있어서 내부 네트워크의 app을 이름으로 찾습니다. 밖에서 app에 가는 길은 이것뿐입니다.',
-    next: 'app에서 인터넷으로 보내 보세요. 내부 전용 네트워크에서는 밖으로 나갈 수 없습니다.',
+    next: 'app에서 인터넷으로 패킷을 보내 보세요. 내부 전용 네트워크에서는 밖으로 나갈 수 없습니다.',
   },
   host: {
     title: '호스트의 네트워크',
@@ -119,10 +119,10 @@ export const gallery: Translated<typeof en.gallery> = {
   },
   macvlan: {
     title: 'LAN에 직접 연결된 컨테이너',
-    text: 'macvlan을 쓰면 컨테이너가 LAN의 장비 한 대처럼 동작합니다. 클라이언트는 응답을 받지만 자기 호스트는 받지 못합니다.',
+    text: 'macvlan을 쓰면 컨테이너가 LAN의 머신 한 대처럼 동작합니다. 클라이언트는 응답을 받지만 자기 호스트는 받지 못합니다.',
     caption:
       'host1이 자기 컨테이너의 주소를 찾지만 아무도 응답하지 않습니다. macvlan은 호스트와 그 컨테이너를 떼어 놓습니다.',
-    next: 'LAN의 다른 머신에서는 컨테이너에 닿습니다.',
+    next: 'LAN의 다른 머신은 컨테이너와 통신할 수 있습니다.',
   },
   overlay: {
     title: '두 호스트에 걸친 네트워크',
@@ -141,7 +141,7 @@ export const help: Translated<typeof en.help> = {
   engine: '{{place}}에서는 Docker Engine과 리눅스 호스트의 도구를 쓸 수 있습니다. 이렇게 시작해 보세요.',
   container: '{{place}} 컨테이너 안입니다. 인터페이스와 라우트, DNS 설정이 따로 있습니다. 이렇게 시작해 보세요.',
   machine: '{{place}} 머신은 Docker가 없는 리눅스입니다. 이렇게 시작해 보세요.',
-  lan: '여기서 LAN에 기기를 연결합니다. Docker Engine이 있는 호스트는 여덟 대까지이고, 없는 기기도 놓을 수 있습니다. 저마다 주소와 터미널이 생깁니다.',
+  lan: '여기서 LAN에 머신을 연결합니다. Docker Engine이 있는 호스트는 여덟 대까지이고, 없는 머신도 놓을 수 있습니다. 저마다 주소와 터미널이 생깁니다.',
   commands: '여기서 쓸 수 있는 명령입니다. 파이프와 반복문, 리디렉션은 bash처럼 동작합니다.',
 };
 

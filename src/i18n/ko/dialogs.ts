@@ -56,7 +56,7 @@ export const network: Translated<typeof en.network> = {
     ipvlan: 'l2는 스위치처럼, l3와 l3s는 라우터처럼 전달합니다.',
   },
   range: '컨테이너에 줄 범위',
-  rangeHint: 'LAN의 다른 기기가 쓰지 않는 서브넷의 일부입니다.',
+  rangeHint: 'LAN의 다른 머신이 쓰지 않는 서브넷의 일부입니다.',
   attachable: '연결 허용',
   attachableHint: '서비스뿐 아니라 docker run으로도 연결할 수 있습니다.',
   encrypted: '암호화',
@@ -89,7 +89,7 @@ export const send: Translated<typeof en.send> = {
   kind: '종류',
   kinds: {
     curl: 'HTTP 요청',
-    ping: '핑',
+    ping: 'ping',
     dns: 'DNS 질의',
   },
   name: '질의할 이름',

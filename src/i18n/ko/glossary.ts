@@ -23,7 +23,7 @@ export const glossary: Readonly<Record<keyof typeof en, GlossaryEntry>> = {
   broadcast: {
     term: '브로드캐스트',
     also: ['broadcast'],
-    text: '링크에 있는 모두에게 보내는 프레임이나 패킷입니다. ARP 질문을 이렇게 보냅니다.',
+    text: '링크에 있는 모두에게 보내는 프레임이나 패킷입니다. ARP 요청을 이렇게 보냅니다.',
   },
   chain: {
     term: '체인',
@@ -71,7 +71,8 @@ export const glossary: Readonly<Record<keyof typeof en, GlossaryEntry>> = {
   },
   echo: {
     term: '에코 요청',
-    text: '핑이 보내는, 응답을 요청하는 ICMP 메시지입니다. 받는 쪽의 커널이 직접 응답합니다.',
+    also: ['ping'],
+    text: 'ping이 보내는, 응답을 요청하는 ICMP 메시지입니다. 받는 쪽의 커널이 직접 응답합니다.',
   },
   embeddedDns: {
     term: '내장 DNS',
@@ -125,7 +126,7 @@ export const glossary: Readonly<Record<keyof typeof en, GlossaryEntry>> = {
   host: { term: 'Docker 호스트', text: 'Docker Engine과 컨테이너가 실행되는 머신입니다.' },
   icmp: {
     term: 'ICMP',
-    text: '네트워크 자체에 관한 메시지를 주고받는 프로토콜입니다. 핑과 “도달할 수 없음” 같은 오류가 있습니다.',
+    text: '네트워크 자체에 관한 메시지를 주고받는 프로토콜입니다. ping과 “도달할 수 없음” 같은 오류가 있습니다.',
   },
   ingress: {
     term: 'ingress',
@@ -173,7 +174,7 @@ export const glossary: Readonly<Record<keyof typeof en, GlossaryEntry>> = {
   },
   macvlan: {
     term: 'macvlan',
-    text: '컨테이너가 호스트의 인터페이스 위에서 저마다 MAC 주소를 갖고 LAN의 장비처럼 동작하는 네트워크 드라이버입니다.',
+    text: '컨테이너가 호스트의 인터페이스 위에서 저마다 MAC 주소를 갖고 LAN의 머신처럼 동작하는 네트워크 드라이버입니다.',
   },
   masquerade: {
     term: 'MASQUERADE',
@@ -200,7 +201,7 @@ export const glossary: Readonly<Record<keyof typeof en, GlossaryEntry>> = {
   },
   netfilter: {
     term: 'netfilter',
-    text: '패킷을 확인하고, 버리고, 바꾸는 리눅스 커널의 기능입니다. iptables가 그 명령입니다.',
+    text: '패킷을 확인하고, 폐기하고, 바꾸는 리눅스 커널의 기능입니다. iptables가 그 명령입니다.',
   },
   nic: { term: 'NIC', text: '머신의 네트워크 카드입니다. LAN에 연결된 인터페이스로, 여기에서는 eth0입니다.' },
   output: { term: 'OUTPUT', text: '이 머신이 직접 보내는 패킷을 확인하는 훅입니다.' },
@@ -253,11 +254,11 @@ export const glossary: Readonly<Record<keyof typeof en, GlossaryEntry>> = {
   },
   routingMesh: {
     term: '라우팅 메시',
-    text: '스웜에서 어느 호스트로 요청해도 게시된 서비스 포트가 열려 있고, 태스크가 있는 호스트로 전달되는 것입니다.',
+    text: '스웜의 모든 호스트가 게시된 서비스 포트로 온 요청을 받아, 태스크가 있는 호스트로 전달하는 기능입니다.',
   },
   rpFilter: {
     term: 'rp_filter',
-    text: '들어온 인터페이스와 다른 곳으로 응답이 나가게 될 패킷을 버리도록 하는 커널 설정입니다.',
+    text: '들어온 인터페이스와 다른 곳으로 응답이 나가게 될 패킷을 폐기하도록 하는 커널 설정입니다.',
   },
   rst: {
     term: 'RST',
@@ -271,7 +272,7 @@ export const glossary: Readonly<Record<keyof typeof en, GlossaryEntry>> = {
   socket: {
     term: '소켓',
     also: ['socket'],
-    text: '프로그램이 데이터를 주고받는, 머신 안쪽 연결의 끝입니다. 서버의 소켓은 포트에서 대기합니다.',
+    text: '프로그램이 네트워크로 데이터를 주고받는 창구로, 연결의 한쪽 끝입니다. 서버의 소켓은 포트에서 수신 대기합니다.',
   },
   stp: {
     term: 'STP',
@@ -298,7 +299,7 @@ export const glossary: Readonly<Record<keyof typeof en, GlossaryEntry>> = {
   table: {
     term: 'nat 테이블',
     also: ['filter 테이블'],
-    text: 'netfilter는 용도에 따라 체인을 테이블로 나눕니다. filter는 통과시키거나 버리고, nat는 주소를 바꾸며, raw와 mangle은 그 전에 확인합니다.',
+    text: '주소를 바꾸는 체인들이 있는 netfilter의 테이블입니다. 새 연결의 첫 패킷만 확인합니다. 통과시키거나 폐기하는 체인들은 filter 테이블에 있습니다.',
   },
   tcp: {
     term: 'TCP',
@@ -306,7 +307,7 @@ export const glossary: Readonly<Record<keyof typeof en, GlossaryEntry>> = {
   },
   ttl: {
     term: 'TTL',
-    text: '라우터를 지날 때마다 1씩 줄어드는 패킷 속의 수입니다. 0이 되면 버려지므로 끝없이 돌지 않습니다.',
+    text: '라우터를 지날 때마다 1씩 줄어드는 패킷 속의 수입니다. 0이 되면 폐기되므로 끝없이 돌지 않습니다.',
   },
   udp: {
     term: 'UDP',

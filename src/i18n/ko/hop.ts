@@ -39,7 +39,7 @@ export const hop: Translated<typeof en> = {
   neighbour: {
     known: '이웃 테이블에 따르면 <m>{{ip}}</m>의 MAC 주소는 <m>{{mac}}</m>입니다.',
     unknown:
-      '<m>{{ip}}</m>의 MAC 주소를 아직 모르기 때문에 <b>{{place}}</b>에서 ARP로 묻고, 응답이 올 때까지 패킷을 잡아 둡니다.',
+      '<m>{{ip}}</m>의 MAC 주소를 아직 모르기 때문에 <b>{{place}}</b>에서 ARP 요청을 보내고, 응답이 올 때까지 패킷을 잡아 둡니다.',
     answered:
       '<m>{{destination}}</m>[은/는] <b>{{place}}</b>의 주소이므로 자신의 MAC 주소로 응답합니다. <m>{{ip}}</m>의 MAC 주소가 <m>{{mac}}</m>[이라는/라는] 것도 기억해 둡니다.',
     learned:
@@ -91,22 +91,22 @@ export const hop: Translated<typeof en> = {
       '<b>{{program}}</b> 프로그램이 {{protocol}} 포트 <m>{{port}}</m>에 소켓을 열어 두었습니다. 패킷이 목적지에 도착했습니다.',
     open: '{{protocol}} 포트 <m>{{port}}</m>의 열린 소켓에 패킷이 도착했습니다.',
     echo: '<b>{{place}}</b>의 커널이 에코 요청에 직접 응답합니다. 따로 프로그램이 필요하지 않습니다.',
-    echoReply: '핑에 대한 응답이 <b>{{place}}</b>에 돌아왔습니다.',
-    error: '<m>{{about}}</m>에 보낸 패킷이 어떻게 되었는지 <b>{{place}}</b>에 알려집니다: {{type}}.',
+    echoReply: 'ping에 대한 응답이 <b>{{place}}</b>에 돌아왔습니다.',
+    error: '<b>{{place}}</b>[이/가] <m>{{about}}</m>[으로/로] 보낸 패킷의 결과를 통보받습니다: {{type}}.',
     refused:
-      '<b>{{place}}</b>의 {{protocol}} 포트 <m>{{port}}</m>에서 대기하는 프로그램이 없어 커널이 포트가 닫혀 있다고 응답합니다.',
+      '<b>{{place}}</b>의 {{protocol}} 포트 <m>{{port}}</m>에서 수신 대기하는 프로그램이 없어 커널이 포트가 닫혀 있다고 응답합니다.',
   },
   program: {
     'answers-http':
       '<b>{{program}}</b> 프로그램이 <m>{{method}} {{path}}</m> 요청에 상태 코드 {{status}}[으로/로] 응답합니다.',
     answers: '<b>{{program}}</b> 프로그램이 <m>{{client}}</m>에 응답합니다.',
-    'answers-dns': '<b>{{program}}</b> 프로그램이 <m>{{type}} {{name}}</m>에 응답합니다.',
+    'answers-dns': '<b>{{program}}</b> 프로그램이 <m>{{name}}</m>의 {{type}} 레코드를 묻는 질문에 응답합니다.',
     balances: '로드 밸런서 <b>IPVS</b>가 이 연결을 맡아, 차례가 된 태스크 <m>{{server}}</m>[으로/로] 보냅니다.',
     unbalances:
       '로드 밸런서 <b>IPVS</b>가 출발지를 서비스 주소 <m>{{service}}</m>[으로/로] 바꿉니다. 서비스가 직접 응답한 것처럼 보입니다.',
     'cannot-resolve': '<b>{{program}}</b> 프로그램이 <m>{{name}}</m> 이름을 찾지 못합니다.',
     'asks-dns':
-      '<b>{{program}}</b> 프로그램이 직접 아는 이름이 아니므로 <m>{{server}}</m>에 <m>{{type}} {{name}}</m>[을/를] 묻습니다.',
+      '<b>{{program}}</b> 프로그램이 직접 아는 이름이 아니므로 <m>{{server}}</m>에 <m>{{name}}</m>의 {{type}} 레코드를 묻습니다.',
     dials: '<b>{{program}}</b> 프로그램이 <m>{{address}}</m>에 따로 연결을 열고 받은 데이터를 전달합니다.',
   },
   setting: '<b>{{place}}</b>의 설정 <m>{{name}} = {{value}}</m>에 따라 결정됩니다.',
@@ -118,14 +118,14 @@ export const hop: Translated<typeof en> = {
     'no-route': '폐기: <b>{{place}}</b>에는 <m>{{destination}}</m>까지 가는 경로가 없습니다.',
     'unreachable-route': '폐기: <b>{{place}}</b>의 경로에 <m>{{destination}}</m>에는 도달할 수 없다고 되어 있습니다.',
     'neighbour-failed': '폐기: 다음 홉에 대한 ARP 요청에 아무도 응답하지 않아 패킷의 MAC 주소를 정할 수 없습니다.',
-    rule: '폐기: <b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여 패킷을 막습니다.',
+    rule: '폐기: <b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당합니다.',
     policy: '폐기: <b>{{chain}}</b> 체인의 어떤 규칙도 통과시키지 않았고 기본 정책이 <b>DROP</b>입니다.',
     'forwarding-off': '폐기: 다른 곳으로 가는 패킷인데 <b>{{place}}</b>에서 포워딩이 꺼져 있습니다.',
     'ttl-expired': '폐기: TTL이 다 되어 <b>{{place}}</b>에서 더 이상 포워딩하지 않습니다.',
     martian: '폐기: 이 출발지나 목적지를 가진 패킷은 <m>{{device}}</m> 인터페이스로 들어올 수 없습니다.',
     'no-port': '폐기: 브리지에 프레임을 내보낼 포트가 없습니다.',
     refused:
-      '<b>{{place}}</b>의 {{protocol}} 포트 <m>{{port}}</m>에서 대기하는 프로그램이 없어 패킷이 여기에서 끝납니다.',
+      '<b>{{place}}</b>의 {{protocol}} 포트 <m>{{port}}</m>에서 수신 대기하는 프로그램이 없어 패킷이 여기에서 끝납니다.',
     'no-socket': '폐기: <b>{{place}}</b>에 이 패킷을 기다리는 소켓이 없습니다.',
     frozen: '컨테이너가 일시 중지되어 프로세스가 패킷을 받지 않습니다.',
     'too-big': '폐기: 패킷이 나갈 인터페이스의 MTU보다 큽니다.',

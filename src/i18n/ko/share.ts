@@ -29,7 +29,7 @@ export const share: Translated<typeof en> = {
     script: '셸 스크립트',
     mermaid: 'Mermaid',
     capture: '패킷 캡처',
-    trace: '텍스트 추적',
+    trace: '텍스트 기록',
   },
   fileText: {
     png: '슬라이드나 채팅에 넣습니다. Hopscope에 끌어다 놓으면 랩이 다시 열립니다.',

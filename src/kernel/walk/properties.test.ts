@@ -52,6 +52,7 @@ const plans: fc.Arbitrary<Plan> = fc.record({
       '-t filter INPUT -p icmp -j REJECT --reject-with icmp-admin-prohibited',
       '-t filter OUTPUT -p udp -j DROP',
       '-t nat POSTROUTING ! -o br -j MASQUERADE',
+      '-t nat POSTROUTING -p udp -j SNAT --to-source :5353',
       '-t nat PREROUTING -p tcp -m tcp --dport 80 -j DNAT --to-destination 10.0.0.2:80',
       '-t nat OUTPUT -p tcp -m tcp --dport 81 -j DNAT --to-destination 10.1.0.2:80',
       '-t raw PREROUTING -d 10.1.0.0/16 -j DROP',
@@ -152,7 +153,10 @@ describe('a trace', () => {
         const first = run();
         expect(first.outcomes).toHaveLength(stimuli.length);
         for (const outcome of first.outcomes) expect(typeof outcome.status).toBe('string');
-        for (const { verdict } of first.hops) if (verdict.kind === 'dropped') expect(verdict.reason).toBeTruthy();
+        for (const { verdict, frame } of first.hops) {
+          if (verdict.kind === 'dropped') expect(verdict.reason).toBeTruthy();
+          if (verdict.kind === 'rewritten') expect(verdict.before).not.toEqual(frame);
+        }
         for (let i = 1; i < first.hops.length; i++)
           expect((first.hops[i]?.time ?? 0) >= (first.hops[i - 1]?.time ?? 0)).toBe(true);
         expect(run()).toEqual(first);

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Sheet } from '../dialogs/Sheet.tsx';
 import styles from './About.module.css';
 import { loadNotices, type Notices, type Shipped } from './licences.ts';
-import { showAbout } from './showing.ts';
 
 /** What the page is, and the licences of all that it ships. */
 export default function AboutSheet() {
@@ -13,7 +12,7 @@ export default function AboutSheet() {
     loadNotices().then(setNotices, () => setNotices('failed'));
   }, []);
   return (
-    <Sheet title={t('about.title')} description={t('about.description')} onClose={() => showAbout(false)}>
+    <Sheet title={t('about.title')} description={t('about.description')}>
       {notices === 'failed' && <p role="alert">{t('about.failed')}</p>}
       {notices !== undefined && notices !== 'failed' && <Licences notices={notices} />}
     </Sheet>

@@ -35,7 +35,6 @@ import {
   WandSparkles,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { switchLanguage } from '../../i18n/i18n.ts';
 import { languageNames, languages } from '../../i18n/language.ts';
 import { canRedo, canUndo, worldOf } from '../../store/lab.ts';
 import { speeds } from '../../store/playback.ts';
@@ -43,10 +42,10 @@ import { themes } from '../../store/settings.ts';
 import { redo, undo, type Stores } from '../../store/stores.ts';
 import { levels } from '../../store/view.ts';
 import { nextHost } from '../../world/hosts.ts';
-import { showAbout } from '../about/showing.ts';
 import { actionsOf, openTerminal } from '../actions/actions.tsx';
 import { beginEmptyLab } from '../actions/begin.ts';
 import { addDevice, addHost } from '../actions/add-machine.ts';
+import { chooseLanguage } from '../actions/language.ts';
 import { isFollowing, setFollowing } from '../graph/following.ts';
 import { isPanelOpen, setPanel } from '../page/panels.ts';
 import { setPresenting } from '../presenter/presenting.ts';
@@ -252,7 +251,7 @@ function viewCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
         `language-${language}`,
         `${t('header.language')}: ${languageNames[language]}`,
         <Languages />,
-        () => void switchLanguage(language),
+        () => void chooseLanguage(stores, language),
       ),
     ),
   ];
@@ -312,6 +311,6 @@ function pageCommands({ view }: Stores, t: TFunction): readonly PageCommand[] {
       icon: <BookOpen />,
       run: () => open({ kind: 'glossary' }),
     },
-    { id: 'about', group: 'page', label: t('commands.about'), icon: <Info />, run: () => showAbout(true) },
+    { id: 'about', group: 'page', label: t('commands.about'), icon: <Info />, run: () => open({ kind: 'about' }) },
   ];
 }

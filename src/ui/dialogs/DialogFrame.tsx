@@ -10,16 +10,13 @@ interface DialogFrameProps {
   readonly wide?: boolean | undefined;
   /** What is to have the keyboard first, in place of the first control. */
   readonly focus?: (() => void) | undefined;
-  /** How it is closed, where the view does not know of it. */
-  readonly onClose?: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
 /** The page's dialog: what is behind it dimmed, a button and Escape that close it. */
-export function DialogFrame({ wide = false, focus, onClose, children }: DialogFrameProps) {
+export function DialogFrame({ wide = false, focus, children }: DialogFrameProps) {
   const { t } = useTranslation();
-  const closeDialog = useView((view) => view.closeDialog);
-  const close = onClose ?? closeDialog;
+  const close = useView((view) => view.closeDialog);
   const onOpenAutoFocus = (event: Event) => {
     if (focus === undefined) return;
     event.preventDefault();

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useDeferredValue } from 'react';
-import { useAboutShown } from '../about/showing.ts';
+import { useTypedAhead } from '../palette/typed-ahead.ts';
 import { useView } from '../stores/stores.tsx';
 
 const ContainerDialog = lazy(() => import('./ContainerDialog.tsx'));
@@ -29,11 +29,12 @@ export function Dialogs() {
 }
 
 function Open() {
-  const about = useAboutShown();
-  const wanted = useView((view) => view.dialog) ?? (about ? ({ kind: 'about' } as const) : undefined);
+  const wanted = useView((view) => view.dialog);
   // Deferred, a dialog that is still to come shows as soon as it is there; React would keep a fallback for 300 ms.
   const arrived = useDeferredValue(wanted);
   const dialog = wanted && arrived;
+  const isPalette = wanted?.kind === 'commands' || wanted?.kind === 'search';
+  const ahead = useTypedAhead(isPalette && wanted !== arrived);
   switch (dialog?.kind) {
     case 'container':
       return <ContainerDialog machine={dialog.machine} network={dialog.network} />;
@@ -53,7 +54,7 @@ function Open() {
       return <AmendDialog at={dialog.at} remove={dialog.remove} />;
     case 'commands':
     case 'search':
-      return <Palette key={dialog.kind} mode={dialog.kind} />;
+      return <Palette key={dialog.kind} mode={dialog.kind} ahead={ahead} />;
     case 'shortcuts':
       return <ShortcutsSheet />;
     case 'gallery':

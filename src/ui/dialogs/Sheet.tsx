@@ -6,16 +6,15 @@ interface SheetProps {
   readonly title: string;
   readonly description: string;
   readonly wide?: boolean | undefined;
-  readonly onClose?: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
 /** A dialog that shows something and asks for nothing. */
-export function Sheet({ title, description, wide = false, onClose, children }: SheetProps) {
+export function Sheet({ title, description, wide = false, children }: SheetProps) {
   const body = useRef<HTMLDivElement>(null);
   // From the body the arrow keys scroll.
   return (
-    <DialogFrame wide={wide} onClose={onClose} focus={() => body.current?.focus()}>
+    <DialogFrame wide={wide} focus={() => body.current?.focus()}>
       <div className={styles['form']}>
         <DialogHead title={title} description={description} />
         <div ref={body} className={styles['body']} tabIndex={0} role="document" aria-label={title}>

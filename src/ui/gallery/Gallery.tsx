@@ -26,11 +26,14 @@ export default function Gallery() {
             <button
               type="button"
               className={styles['card']}
+              aria-labelledby={`example-${id}-title`}
               aria-describedby={`example-${id}`}
               onClick={() => open(id)}
             >
               <Sketch id={id} />
-              <span className={styles['title']}>{t(`gallery.${id}.title`)}</span>
+              <span id={`example-${id}-title`} className={styles['title']}>
+                {t(`gallery.${id}.title`)}
+              </span>
               <span id={`example-${id}`} className={styles['text']}>
                 {t(`gallery.${id}.text`)}
               </span>

@@ -12,7 +12,7 @@ import { runClick } from '../actions/click.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { plainText } from '../controls/rich-text.ts';
 import { useReducedMotion, useShownTheme } from '../page/media.ts';
-import { useHopIndex, useLab, usePlayback, useStores, useView, useWorld } from '../stores/stores.tsx';
+import { useHopIndex, useLab, usePlayback, useSeenPosition, useStores, useView, useWorld } from '../stores/stores.tsx';
 import { useStepTexts } from '../story/step-texts.ts';
 import styles from './GraphPanel.module.css';
 import { NetworkFilter } from './NetworkFilter.tsx';
@@ -41,7 +41,7 @@ export default function Graph() {
   const labels = useGraphLabels();
   const reducedMotion = useReducedMotion();
   const hops = usePlayback((state) => state.hops);
-  const position = usePlayback((state) => (reducedMotion ? Math.floor(state.position) : state.position));
+  const position = useSeenPosition(reducedMotion);
   const steps = usePlayback((state) => state.steps);
   const playing = usePlayback((state) => state.playing);
   const following = useFollowing();

@@ -3,7 +3,6 @@ import * as Menu from 'radix-ui/dropdown-menu';
 import { useTranslation } from 'react-i18next';
 import { canRedo, canUndo } from '../../store/lab.ts';
 import { redo, undo } from '../../store/stores.ts';
-import { showAbout } from '../about/showing.ts';
 import { beginEmptyLab } from '../actions/begin.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -100,7 +99,7 @@ function DocumentMenu() {
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'share' })}>
             {t('share.save')}
           </Menu.Item>
-          <Menu.Item className={menu['item']} onSelect={() => showAbout(true)}>
+          <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'about' })}>
             {t('commands.about')}
           </Menu.Item>
         </Menu.Content>

@@ -2,13 +2,13 @@ import { Check, Languages, Monitor, Moon, Sun } from 'lucide-react';
 import * as Menu from 'radix-ui/dropdown-menu';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { switchLanguage } from '../../i18n/i18n.ts';
 import { isLanguage, languageNames, languages } from '../../i18n/language.ts';
 import { themes, type Theme } from '../../store/settings.ts';
+import { chooseLanguage } from '../actions/language.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import menu from '../controls/Menu.module.css';
 import { useShownTheme } from '../page/media.ts';
-import { useSettings } from '../stores/stores.tsx';
+import { useSettings, useStores } from '../stores/stores.tsx';
 
 interface Choice {
   readonly value: string;
@@ -53,6 +53,7 @@ function ChoiceMenu({ label, icon, value, choices, onChoose }: ChoiceMenuProps) 
 }
 
 export function LanguageMenu() {
+  const stores = useStores();
   const { t, i18n } = useTranslation();
   return (
     <ChoiceMenu
@@ -60,7 +61,7 @@ export function LanguageMenu() {
       icon={<Languages />}
       value={i18n.language}
       choices={languages.map((language) => ({ value: language, name: languageNames[language], lang: language }))}
-      onChoose={(language) => isLanguage(language) && void switchLanguage(language)}
+      onChoose={(language) => isLanguage(language) && void chooseLanguage(stores, language)}
     />
   );
 }

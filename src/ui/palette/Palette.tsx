@@ -1,7 +1,7 @@
 import { Command } from 'cmdk';
 import { BookOpen, Box, Network, Server } from 'lucide-react';
 import * as Dialog from 'radix-ui/dialog';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../store/selection.ts';
 import { Keys } from '../commands/Keys.tsx';
@@ -13,22 +13,30 @@ import { useStores, useView, useWorld } from '../stores/stores.tsx';
 import dialog from '../dialogs/Dialog.module.css';
 import styles from './Palette.module.css';
 import { matching, thingsOf, type Match } from './things.ts';
+import type { TypedAhead } from './typed-ahead.ts';
 
 /** How many things are listed at most, alone and among commands. */
 const LISTED = { search: 50, commands: 8 };
 
-/** All that the page can do (`commands`), or all that is in the lab (`search`): type, choose, done. */
-export default function Palette({ mode }: { readonly mode: 'commands' | 'search' }) {
+interface PaletteProps {
+  readonly mode: 'commands' | 'search';
+  readonly ahead: TypedAhead;
+}
+
+/** All that the page can do (`commands`), or all that is in the lab (`search`), and what its words mean: type, choose, done. */
+export default function Palette({ mode, ahead }: PaletteProps) {
   const { t } = useTranslation();
   const stores = useStores();
   const close = useView((view) => view.closeDialog);
-  const [query, setQuery] = useState('');
+  const [{ query: first, chosen }] = useState(ahead);
+  const [query, setQuery] = useState(first);
+  const input = useChosen(chosen);
   const title = t(mode === 'search' ? 'palette.search' : 'palette.commands');
   // What can be done is read once: nothing changes while this stands open.
   const commands = useMemo(() => (mode === 'commands' ? commandsOf(stores, t) : []), [mode, stores, t]);
   const matches = useMatches(query).slice(0, mode === 'commands' && query === '' ? 0 : LISTED[mode]);
   const glossary = useGlossary();
-  const terms = mode === 'commands' && glossary ? matchingTerms(glossary, query, t('palette.group.glossary')) : [];
+  const terms = glossary ? matchingTerms(glossary, query, t('palette.group.glossary')) : [];
   const shown = commands.filter((command) => command.enabled !== false && fits(command, query));
 
   return (
@@ -39,6 +47,7 @@ export default function Palette({ mode }: { readonly mode: 'commands' | 'search'
           <Dialog.Title className="visually-hidden">{title}</Dialog.Title>
           <Command label={title} shouldFilter={false} loop>
             <Command.Input
+              ref={input}
               className={styles['input']}
               placeholder={t(mode === 'search' ? 'palette.searchHint' : 'palette.commandsHint')}
               value={query}
@@ -73,6 +82,19 @@ export default function Palette({ mode }: { readonly mode: 'commands' | 'search'
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Chooses the first thing at once, where Enter was pressed before the list was there. */
+function useChosen(chosen: boolean) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!chosen) return;
+    const frame = requestAnimationFrame(() =>
+      input.current?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [chosen]);
+  return input;
 }
 
 function useMatches(query: string): readonly Match[] {

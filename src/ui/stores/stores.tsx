@@ -6,7 +6,7 @@ import type { SettingsState } from '../../store/settings.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { TerminalsState } from '../../store/terminals.ts';
 import type { ViewState } from '../../store/view.ts';
-import { stepAt } from '../../story/steps.ts';
+import { seenAt, stepToldAt, type Step } from '../../story/steps.ts';
 import type { World } from '../../world/world.ts';
 
 const StoresContext = createContext<Stores | undefined>(undefined);
@@ -31,10 +31,23 @@ export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useS
 export const useWorld = (): World => useLab(({ shownWorld }) => shownWorld());
 
 /** The index of the step that is shown. */
-export const useStepIndex = (): number => usePlayback(({ steps, position }) => stepAt(steps, position));
+export const useStepIndex = (): number => usePlayback(stepIndexOf);
+
+const stepIndexOf = ({ steps, grain, position }: PlaybackState): number => stepToldAt(steps, grain, position);
 
 /** The index of the hop that is shown: while the story plays, the one that its step is told by. */
 export const useHopIndex = (): number =>
-  usePlayback(({ steps, position, playing }) =>
-    playing ? (steps[stepAt(steps, position)]?.hop ?? 0) : Math.floor(position),
-  );
+  usePlayback((playback) => {
+    const step = playback.steps[stepIndexOf(playback)];
+    return playback.playing && step ? step.hop : hopAt(step, playback.position);
+  });
+
+/** The hop at a position, or the first of the step that its packet has set off to. */
+const hopAt = (step: Step | undefined, position: number): number => Math.max(step?.from ?? 0, Math.floor(position));
+
+/** Where the packet is seen; where nothing is to move, where it is next. */
+export const useSeenPosition = (still: boolean): number =>
+  usePlayback((playback) => {
+    const { steps, grain, position } = playback;
+    return still ? hopAt(steps[stepIndexOf(playback)], position) : seenAt(steps, grain, position);
+  });

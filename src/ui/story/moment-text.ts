@@ -1,9 +1,12 @@
-import { formatPrefix } from '../../ip/address.ts';
+import { formatPrefix, type Ip } from '../../ip/address.ts';
+import { reversedAddress } from '../../ip/reverse.ts';
 import type { Hop } from '../../kernel/hop.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
 import type { DnsMessage, Packet } from '../../kernel/packet/frame.ts';
 import type { Link } from '../../kernel/link/link.ts';
+import { dnsOf } from '../../story/journey.ts';
 import type { Moment } from '../../story/moment.ts';
+import { isLost } from '../../story/opening.ts';
 import type { World } from '../../world/world.ts';
 import type { en } from '../../i18n/en.ts';
 import type { Keys } from '../../i18n/shape.ts';
@@ -12,7 +15,7 @@ import { explain, type Explanation } from '../inspector/explain.ts';
 import { endsOfFrame } from '../inspector/views/endpoints.ts';
 import type { Spot } from '../../world/spots.ts';
 
-/** The sentence of a moment: one or two texts of i18n, with what goes into them. */
+/** The sentence of a moment: some texts of i18n, with what goes into them. */
 export interface MomentText {
   readonly keys: readonly (Keys<(typeof en)['story'], 'story'> | Explanation['key'])[];
   readonly values: Values;
@@ -51,53 +54,87 @@ const nameOf = ({ spots }: MomentContext, namespace: NamespaceId): string => spo
 
 const packetOf = ({ frame: { payload } }: Hop): Packet | undefined => (payload.kind === 'ip' ? payload : undefined);
 
-/** DNS in a packet, if it is any. */
-function dnsOf(hop: Hop): DnsMessage | undefined {
-  const transport = packetOf(hop)?.transport;
-  return transport?.kind === 'udp' && transport.data.kind === 'dns' ? transport.data.message : undefined;
-}
-
 const send: Text = (subject) => {
   const { first, own } = subject;
+  const question = dnsOf(first.frame);
   const values = {
     from: nameOf(subject, first.namespace),
     to: endsOfFrame(first.frame).destination,
     server: packetOf(first)?.destination ?? '',
-    name: dnsOf(first)?.name ?? '',
+    ...(question && askedIn(question).values),
   };
   const routed = own.find(({ decision }) => decision.kind === 'route')?.decision;
   const via = routed?.kind === 'route' ? routed.route?.via : undefined;
-  const key = sendKey(first);
-  return via === undefined ? text(key, values) : { keys: [key, 'story.send.by'], values: { ...values, via } };
+  const key = question ? askedIn(question).key : sendKey(first);
+  if (via === undefined) return text(key, values);
+  return { keys: [key, question ? 'story.send.byServer' : 'story.send.by'], values: { ...values, via } };
 };
 
-function sendKey(
-  hop: Hop,
-): 'story.send.tcp' | 'story.send.udp' | 'story.send.dns' | 'story.send.echo' | 'story.send.icmp' {
+function sendKey(hop: Hop): 'story.send.tcp' | 'story.send.udp' | 'story.send.echo' | 'story.send.icmp' {
   const transport = packetOf(hop)?.transport;
-  if (transport?.kind === 'tcp') return 'story.send.tcp';
-  if (transport?.kind === 'udp') return dnsOf(hop) ? 'story.send.dns' : 'story.send.udp';
+  if (transport?.kind === 'tcp' || transport?.kind === 'udp') return `story.send.${transport.kind}`;
   return transport?.type === 'echo-request' ? 'story.send.echo' : 'story.send.icmp';
 }
 
+/** How it is said what is asked for: the address of a name, the name of an address, or a record of another type. */
+function askedIn({ name, type }: DnsMessage): {
+  readonly key: 'story.name.asks' | 'story.name.asksReverse' | 'story.name.asksRecord';
+  readonly values: Values;
+} {
+  if (type === 'A' || type === 'AAAA') return { key: 'story.name.asks', values: { name } };
+  const ip = type === 'PTR' ? reversedAddress(name) : undefined;
+  return ip === undefined
+    ? { key: 'story.name.asksRecord', values: { name, type } }
+    : { key: 'story.name.asksReverse', values: { name: ip } };
+}
+
+const messagesIn = (hops: readonly Hop[]): readonly DnsMessage[] => hops.flatMap(({ frame }) => dnsOf(frame) ?? []);
+
 /** The answer that counts: one with records, else the last. */
 function answerIn(hops: readonly Hop[]): DnsMessage | undefined {
-  const answers = hops.flatMap((hop) => dnsOf(hop) ?? []).filter(({ query }) => !query);
+  const answers = messagesIn(hops).filter(({ query }) => !query);
   return answers.find((answer) => answer.answers.length > 0) ?? answers.at(-1);
 }
 
+/** What an answer says. */
+function answerKey({ status, answers, type }: DnsMessage) {
+  if (answers.length > 0) return 'story.name.found';
+  if (status === 'NOERROR') return 'story.name.empty';
+  if (status !== 'NXDOMAIN') return 'story.name.failed';
+  return type === 'PTR' ? 'story.name.nameless' : 'story.name.none';
+}
+
+const answerValues = ({ answers, status, type }: DnsMessage): Values => ({
+  answer: answers.map(({ data }) => data).join(', '),
+  status,
+  type,
+});
+
 const name: Text = (subject) => {
-  const { first, own } = subject;
+  const { first, own, hop } = subject;
   const answer = answerIn(own);
-  const asked = answer ?? dnsOf(first);
-  const values = {
-    from: nameOf(subject, first.namespace),
-    server: packetOf(first)?.destination ?? '',
-    name: asked?.name ?? '',
-    answer: answer?.answers.map(({ data }) => data).join(', ') ?? '',
+  const asked = answer ?? messagesIn(own)[0];
+  if (!asked) return { keys: [], values: {} };
+  const forwarded = own.find(({ decision }) => decision.kind === 'program' && decision.action.kind === 'asks-dns');
+  const action = forwarded?.decision.kind === 'program' ? forwarded.decision.action : undefined;
+  const lost = answer || !isLost(hop) ? undefined : explain(hop, subject);
+  const { key, values } = askedIn(asked);
+  return {
+    keys: [
+      key,
+      ...(action ? (['story.name.forwards'] as const) : []),
+      answer ? answerKey(answer) : 'story.name.silent',
+      ...(lost ? [lost.key] : []),
+    ],
+    values: {
+      ...lost?.values,
+      ...values,
+      from: nameOf(subject, first.namespace),
+      server: packetOf(first)?.destination ?? '',
+      other: action?.kind === 'asks-dns' ? action.server : '',
+      ...(answer && answerValues(answer)),
+    },
   };
-  if (!answer) return text('story.name.silent', values);
-  return text(answer.answers.length > 0 ? 'story.name.found' : 'story.name.none', values);
 };
 
 const neighbour: Text = (subject) => {
@@ -115,17 +152,26 @@ const neighbour: Text = (subject) => {
     ip: ip ?? '',
     who: answered ? nameOf(subject, answered.namespace) : '',
   };
-  return text(answered ? 'story.neighbour.found' : 'story.neighbour.none', values);
+  if (!answered) return text('story.neighbour.none', values);
+  if (explain(answered, subject).key !== 'hop.vxlan.answers') return text('story.neighbour.found', values);
+  const holder = ip === undefined ? undefined : holderOf(subject, ip);
+  return text('story.neighbour.proxied', { ...values, target: holder ?? values.ip });
 };
+
+/** Who has an address, by name. */
+function holderOf(context: MomentContext, ip: Ip): string | undefined {
+  const found = Object.entries(context.world.kernel.namespaces).find(([, { links }]) =>
+    Object.values(links).some(({ addresses }) => addresses.some(({ address }) => address === ip)),
+  );
+  return found && nameOf(context, found[0]);
+}
 
 const route: Text = (subject) => {
   const { hop } = subject;
   const taken = hop.decision.kind === 'route' ? hop.decision.route : undefined;
-  return text('story.route', {
-    place: nameOf(subject, hop.namespace),
-    route: !taken || taken.destination.length === 0 ? 'default' : formatPrefix(taken.destination),
-    via: taken?.via ?? '',
-  });
+  const values = { place: nameOf(subject, hop.namespace), via: taken?.via ?? '' };
+  if (!taken || taken.destination.length === 0) return text('story.route.default', values);
+  return text('story.route.to', { ...values, route: formatPrefix(taken.destination) });
 };
 
 /** The end of a packet that a hop rewrote, as it was and as it is. */
@@ -167,12 +213,19 @@ const bridge: Text = (subject) => {
   if (decision.kind === 'forwarding' && decision.how === 'flood') return text('story.bridge.flood', {});
   const port = linkAt(subject, namespace, hop.device?.index);
   const peer = port?.kind === 'veth' ? port.peer.namespace : namespace;
-  return text('story.bridge.known', {
+  const values = {
     bridge: linkAt(subject, namespace, port?.master)?.name ?? '',
     port: port?.name ?? hop.device?.name ?? '',
     to: nameOf(subject, peer),
-  });
+  };
+  if (port?.kind !== 'vxlan') return text('story.bridge.known', values);
+  const remote = farEnd(subject, port.remotes[first.frame.destination]);
+  return text('story.bridge.tunnel', { ...values, to: remote ?? '' });
 };
+
+/** The machine at the other end of a tunnel, by name. */
+const farEnd = (context: MomentContext, remote: Ip | undefined): string | undefined =>
+  remote === undefined ? undefined : (holderOf(context, remote) ?? remote);
 
 const arrive: Text = (subject) => {
   const { hop } = subject;
@@ -220,17 +273,20 @@ const isReset = (hop: Hop): boolean => {
 
 const answer: Text = (subject) => {
   const values = wayBack(subject);
-  const { hop, first } = subject;
-  if (hop.verdict.kind === 'dropped') return text('story.answer.lost', values);
+  const { hop, first, own } = subject;
+  if (isLost(hop)) return text('story.answer.lost', values);
   if (isReset(first)) return text('story.answer.refused', values);
   const transport = packetOf(first)?.transport;
-  if (transport?.kind === 'icmp' && transport.type !== 'echo-reply') return text('story.answer.error', values);
-  return text(hop.verdict.kind === 'rewritten' ? 'story.answer.undone' : 'story.answer.back', values);
+  if (transport?.kind === 'icmp' && transport.type !== 'echo-reply')
+    return text(values['from'] === values['to'] ? 'story.answer.errorInside' : 'story.answer.error', values);
+  const key = hop.verdict.kind === 'rewritten' ? 'story.answer.undone' : 'story.answer.back';
+  const said = answerIn(own);
+  return said ? { keys: [key, answerKey(said)], values: { ...values, ...answerValues(said) } } : text(key, values);
 };
 
 const handshake: Text = (subject) => {
   const { hop } = subject;
-  if (hop.verdict.kind === 'dropped') return text('story.handshake.lost', {});
+  if (isLost(hop)) return text('story.handshake.lost', {});
   return text(hop.verdict.kind === 'rewritten' ? 'story.handshake.undone' : 'story.handshake.back', wayBack(subject));
 };
 
@@ -246,22 +302,45 @@ const data: Text = ({ own }) => {
 const close: Text = (subject) =>
   text(isReset(subject.first) ? 'story.close.reset' : 'story.close.fin', wayBack(subject));
 
-const at =
-  (key: 'story.decapsulate' | 'story.retry'): Text =>
-  (subject) => {
-    const place = nameOf(subject, subject.first.namespace);
-    return text(key, { place, from: place });
-  };
+const decapsulate: Text = (subject) => text('story.decapsulate', { place: nameOf(subject, subject.first.namespace) });
 
 const encapsulate: Text = (subject) => {
   const outer = subject.own.find((hop) => packetOf(hop)?.transport.kind === 'udp' && hop !== subject.first);
+  const remote = outer && packetOf(outer)?.destination;
   return text('story.encapsulate', {
     place: nameOf(subject, outer?.namespace ?? subject.first.namespace),
-    remote: (outer && packetOf(outer)?.destination) ?? '',
+    to: farEnd(subject, remote) ?? '',
+    remote: remote ?? '',
   });
 };
 
-const again: Text = ({ own }) => text('story.again', { count: new Set(own.map(({ packet }) => packet)).size });
+const retry: Text = (subject) =>
+  withEnd(subject, text('story.retry', { from: nameOf(subject, subject.first.namespace) }));
+
+const again: Text = (subject) => {
+  const count = new Set(subject.own.map(({ packet }) => packet)).size;
+  return withEnd(subject, text(count === 1 ? 'story.again.one' : 'story.again.more', { count }));
+};
+
+/** A sentence about what goes as something did before, with where it is lost again. */
+function withEnd(subject: Subject, { keys, values }: MomentText): MomentText {
+  const { hop, hops, first } = subject;
+  if (!isLost(hop)) return { keys, values };
+  const before = hops.slice(0, hops.indexOf(first)).findLast(isLost);
+  if (before && isSameEnd(before, hop))
+    return { keys: [...keys, 'story.sameEnd'], values: { ...values, place: nameOf(subject, hop.namespace) } };
+  const end = explain(hop, subject);
+  return { keys: [...keys, end.key], values: { ...end.values, ...values } };
+}
+
+/** Whether two packets are lost at one place for one reason. */
+const isSameEnd = (one: Hop, other: Hop): boolean =>
+  one.namespace === other.namespace && decidedBy(one) === decidedBy(other);
+
+function decidedBy({ verdict, decision }: Hop): string {
+  const reason = verdict.kind === 'dropped' ? verdict.reason : '';
+  return decision.kind === 'rule' ? [reason, decision.table, decision.chain, decision.number].join(' ') : reason;
+}
 
 const drop: Text = (subject) => {
   const { key, values } = explain(subject.hop, subject);
@@ -277,14 +356,14 @@ const TEXTS: Readonly<Record<Moment['kind'], Text>> = {
   rule,
   bridge,
   encapsulate,
-  decapsulate: at('story.decapsulate'),
+  decapsulate,
   arrive,
   proxy,
   answer,
   handshake,
   data,
   close,
-  retry: at('story.retry'),
+  retry,
   again,
   drop,
 };

@@ -31,8 +31,10 @@ export function tellStep(tale: Tale, index: number, t: TFunction, shown = tale.s
   const hop = hops[step?.hop ?? -1];
   if (grain === 'hops' || step === undefined || hop === undefined) return tellHop(hops, shown, tale, t);
   const numbers = { number: index + 1, count: steps.length };
-  const place = placeOfHop(hop, spots);
   const { moment } = step;
+  // Who answers with a MAC address is shown, but acts second.
+  const actor = moment?.kind === 'neighbour' ? hops[step.from] : undefined;
+  const place = placeOfHop(actor ?? hop, spots);
   if (moment === undefined)
     return { title: t('timeline.packetTitle', numbers), place, sentence: packetSentence(tale, step, hop, t) };
   return { title: t('timeline.momentTitle', numbers), place, sentence: toldOf(momentText(moment, tale), t) };

@@ -12,8 +12,7 @@ export function Overview({ story, extent }: { readonly story: Story; readonly ex
 
   useLayoutEffect(() => {
     const follow = () => {
-      const { steps, position } = playback.getState();
-      const offset = offsetAt(filledAt(steps, position), extent);
+      const offset = offsetAt(filledAt(playback.getState()), extent);
       part.current?.style.setProperty('left', `${(100 * offset) / extent.total}%`);
     };
     follow();

@@ -70,8 +70,7 @@ export function Track() {
   // Straight into the styles: a position changes with every picture of the screen.
   useLayoutEffect(() => {
     const follow = () => {
-      const { steps, position } = playback.getState();
-      const filled = filledAt(steps, position);
+      const filled = filledAt(playback.getState());
       const x = filled * segment;
       head.current?.style.setProperty('transform', `translateX(${x}px)`);
       done.current?.style.setProperty('clip-path', `inset(0 ${extent.total - x}px 0 0)`);
@@ -83,10 +82,10 @@ export function Track() {
 
   const hopAt = (event: PointerEvent): number => {
     const left = viewport.current?.getBoundingClientRect().left ?? 0;
-    const { steps, position } = playback.getState();
-    const x = event.clientX - left + offsetAt(filledAt(steps, position), extent);
+    const state = playback.getState();
+    const x = event.clientX - left + offsetAt(filledAt(state), extent);
     const at = Math.min(count - 1, Math.max(0, Math.floor(x / segment)));
-    return steps[at]?.hop ?? 0;
+    return state.steps[at]?.hop ?? 0;
   };
 
   return (

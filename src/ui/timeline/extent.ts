@@ -1,4 +1,4 @@
-import { stepAt, type Step } from '../../story/steps.ts';
+import { seenAt, stepAt, type Grain, type Step } from '../../story/steps.ts';
 
 /** Which part of a track is in view, in pixels. */
 export interface Extent {
@@ -7,8 +7,15 @@ export interface Extent {
   readonly total: number;
 }
 
+interface Playhead {
+  readonly steps: readonly Step[];
+  readonly grain: Grain;
+  readonly position: number;
+}
+
 /** How far a track is filled at a position, in segments, one a step: a hop that is reached fills its part of its step. */
-export function filledAt(steps: readonly Step[], position: number): number {
+export function filledAt({ steps, grain, position: at }: Playhead): number {
+  const position = seenAt(steps, grain, at);
   const hop = Math.floor(position);
   const [here, next] = [filledTo(steps, hop), filledTo(steps, hop + 1)];
   return here + (next - here) * (position - hop);

@@ -23,7 +23,8 @@ export function ExampleStrip({ id }: { readonly id: ExampleId }) {
       <div className={styles['text']}>
         <h2 id="example" className={styles['title']}>
           {welcomed ? t(`gallery.${id}.title`) : t('example.title')}
-        </h2>{' '}
+        </h2>
+        {welcomed ? ': ' : ' '}
         {t(`gallery.${id}.caption`)} <b>{t('example.next')}</b> {t(`gallery.${id}.next`)}{' '}
         <CommandButton commands={exampleOf(id).next} />
       </div>

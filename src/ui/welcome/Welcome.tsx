@@ -25,7 +25,8 @@ export function Welcome() {
       <div className={styles['text']}>
         <h2 id="welcome" className={styles['title']}>
           {t('welcome.title')}
-        </h2>{' '}
+        </h2>
+        {'. '}
         <span className={styles['more']}>{t('welcome.text')}</span>
       </div>
       <div className={styles['buttons']}>

@@ -108,18 +108,19 @@ function translateError(packet: Packet, side: Side, goal: Tuple): Packet {
   const { transport } = packet;
   if (transport.kind !== 'icmp' || !transport.about) return packet;
   const about = put(transport.about, side === 'source' ? 'destination' : 'source', inverted(goal));
-  const outer = side === 'source' ? { source: goal.source } : { destination: goal.destination };
-  return { ...packet, ...outer, transport: { ...transport, about } };
+  if (packet[side] === goal[side] && about === transport.about) return packet;
+  return { ...packet, [side]: goal[side], transport: { ...transport, about } };
 }
 
 function put(packet: Packet, side: Side, goal: Tuple): Packet {
-  const address = side === 'source' ? { source: goal.source } : { destination: goal.destination };
-  return { ...packet, ...address, transport: putPort(packet.transport, side, goal) };
+  const transport = putPort(packet.transport, side, goal);
+  if (packet[side] === goal[side] && transport === packet.transport) return packet;
+  return { ...packet, [side]: goal[side], transport };
 }
 
 function putPort(transport: Transport, side: Side, goal: Tuple): Transport {
-  if (transport.kind === 'icmp') return { ...transport, id: goal.sourcePort };
-  return side === 'source'
-    ? { ...transport, sourcePort: goal.sourcePort }
-    : { ...transport, destinationPort: goal.destinationPort };
+  if (transport.kind === 'icmp')
+    return transport.id === goal.sourcePort ? transport : { ...transport, id: goal.sourcePort };
+  const port = `${side}Port` as const;
+  return transport[port] === goal[port] ? transport : { ...transport, [port]: goal[port] };
 }

@@ -1,9 +1,9 @@
 import { parseIp, type Ip } from '../../../ip/address.ts';
+import { reverseName } from '../../../ip/reverse.ts';
 import type { DnsMessage, DnsType } from '../../../kernel/packet/frame.ts';
 import type { Call } from '../../tool/call.ts';
 import type { Tool } from '../../tool/tool.ts';
 import { ToolError } from '../../tool/tool-error.ts';
-import { reverseName } from '../names/query.ts';
 import { candidates } from '../names/resolve.ts';
 import { resolvConf } from '../names/resolv-conf.ts';
 import { askServers, dataText, dotted, serverNamed, typeNamed, type Reply } from './lookup.ts';

@@ -55,17 +55,6 @@ export function queryStimulus(call: Call, server: Ip, question: Question, timeou
 export const messageOf = (outcome: Outcome | undefined): DnsMessage | undefined =>
   outcome?.status === 'answered' && outcome.data?.kind === 'dns' ? outcome.data.message : undefined;
 
-/** The name under which the DNS knows an address. */
-export function reverseName(ip: Ip): string {
-  if (!ip.includes(':')) return `${ip.split('.').reverse().join('.')}.in-addr.arpa`;
-  const [head = '', tail] = ip.split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? [] : Array<string>(8 - left.length - right.length).fill('0');
-  const digits = [...left, ...zeros, ...right].map((group) => group.padStart(4, '0')).join('');
-  return `${[...digits].reverse().join('.')}.ip6.arpa`;
-}
-
 /** Waits: nothing happens but that time passes (ms). */
 export function wait(call: Call, ms: number): void {
   const left = call.until === undefined ? Infinity : call.until - call.world().clock.now;

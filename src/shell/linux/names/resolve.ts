@@ -1,9 +1,10 @@
 import { family, parseIp, type Family, type Ip } from '../../../ip/address.ts';
+import { reverseName } from '../../../ip/reverse.ts';
 import type { DnsMessage, DnsType } from '../../../kernel/packet/frame.ts';
 import type { Outcome } from '../../../kernel/stimulus.ts';
 import type { Call } from '../../tool/call.ts';
 import { lineOfAddress, linesNaming, type HostsLine } from './hosts-file.ts';
-import { messageOf, queryStimulus, reverseName, wait } from './query.ts';
+import { messageOf, queryStimulus, wait } from './query.ts';
 import { resolvConf } from './resolv-conf.ts';
 
 /** What the C library's resolver says: EAI_NONAME, EAI_NODATA, EAI_AGAIN. */

@@ -25,7 +25,7 @@ export function HopView() {
   const next = useNextStep();
   const why = useWhy();
   if (hop === undefined || step === undefined) return null;
-  const evidence = evidenceOf(hop, around.world.kernel.namespaces[hop.namespace]);
+  const evidence = evidenceOf(hops, index, around.world.kernel.namespaces[hop.namespace]);
   const connection = connectionOf(hops, index);
   const isSame =
     plainText(told.sentence.template, told.sentence.values) === plainText(sentence.template, sentence.values);

@@ -15,7 +15,7 @@ test('a published port’s first packet: rule, route and conntrack', async () =>
   if (hop === undefined) throw new Error('no DNAT');
   const host = world.kernel.namespaces['host1'];
 
-  expect(evidenceOf(hop, host)).toEqual({
+  expect(evidenceOf(hops, at, host)).toEqual({
     title: 'rule',
     packets: 1,
     text: '-A DOCKER ! -i docker0 -p tcp -m tcp --dport 8080 -j DNAT --to-destination 172.17.0.2:80',
@@ -30,10 +30,20 @@ test('a published port’s first packet: rule, route and conntrack', async () =>
     reply: `172.17.0.2:80 → 192.168.65.50:${sourcePort}`,
   });
 
-  const routing = hops[at + 1];
-  if (routing === undefined) throw new Error('nothing follows');
-  expect(evidenceOf(routing, host)).toMatchObject({
+  expect(evidenceOf(hops, at + 1, host)).toMatchObject({
     title: 'route',
     text: '172.17.0.0/16 dev docker0 scope link src 172.17.0.1',
   });
+});
+
+test('a rule that drops a packet and the same packet sent again has counted two', async () => {
+  let world = createLab({ seed: 3 });
+  for (const line of ['docker run -d --name web -p 8080:80 nginx', 'iptables -I DOCKER-USER -i eth0 -j DROP'])
+    world = (await run(world, 'host1', line)).world;
+  const { traces, world: after } = await run(world, 'client', 'curl -s -m 2 http://192.168.65.10:8080');
+  const hops = untangled(joinTraces(traces));
+  const drops = hops.flatMap(({ verdict }, index) => (verdict.kind === 'dropped' ? [index] : []));
+  const host = after.kernel.namespaces['host1'];
+  expect(drops.map((index) => evidenceOf(hops, index, host)?.packets)).toEqual([1, 2]);
+  expect((await run(after, 'host1', 'iptables -L DOCKER-USER -v')).stdout).toMatch(/^\s+2\s/m);
 });

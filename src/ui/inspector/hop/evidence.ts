@@ -3,6 +3,7 @@ import type { Decision, Hop } from '../../../kernel/hop.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Route } from '../../../kernel/route/route.ts';
 import type { Connection } from '../../../kernel/netfilter/conntrack/conntrack.ts';
+import type { Rule } from '../../../kernel/netfilter/table.ts';
 import { printRule } from '../../../kernel/netfilter/rule/rule-text.ts';
 import type { Frame } from '../../../kernel/packet/frame.ts';
 import { endsOfFrame } from '../views/endpoints.ts';
@@ -17,7 +18,14 @@ export interface Evidence {
   readonly accent?: string | undefined;
 }
 
-export function evidenceOf({ decision, verdict }: Hop, namespace: Namespace | undefined): Evidence | undefined {
+export function evidenceOf(
+  hops: readonly Hop[],
+  index: number,
+  namespace: Namespace | undefined,
+): Evidence | undefined {
+  const hop = hops[index];
+  if (hop === undefined) return undefined;
+  const { decision, verdict } = hop;
   const nameOf = (index: number): string => namespace?.links[index]?.name ?? String(index);
   switch (decision.kind) {
     case 'rule': {
@@ -25,7 +33,7 @@ export function evidenceOf({ decision, verdict }: Hop, namespace: Namespace | un
       const accent = rule.target?.kind === 'jump' ? rule.target.chain : rule.target?.kind;
       return {
         title: 'rule',
-        packets: rule.counters.packets + 1,
+        packets: rule.counters.packets + matchesUpTo(hops, index, rule),
         text: `-A ${chain} ${printRule(rule)}`,
         accent,
       };
@@ -56,6 +64,10 @@ export function evidenceOf({ decision, verdict }: Hop, namespace: Namespace | un
       return undefined;
   }
 }
+
+/** How often a rule has matched, of the hops of its own trace up to one: its counters stand as they were before that trace. */
+const matchesUpTo = (hops: readonly Hop[], index: number, rule: Rule): number =>
+  hops.slice(0, index + 1).filter(({ decision }) => decision.kind === 'rule' && decision.rule === rule).length;
 
 const socketEvidence = ({ protocol, port, program, pid }: Decision & { kind: 'socket' }): Evidence => ({
   title: 'socket',

@@ -6,7 +6,7 @@ import { diagnosisOf } from '../../../store/diagnosis.ts';
 import type { LabState } from '../../../store/lab.ts';
 import type { Entry } from '../../../store/steps.ts';
 import { runCommand, type Stores } from '../../../store/stores.ts';
-import { stepAt } from '../../../story/steps.ts';
+import { stepAt, stepToldAt } from '../../../story/steps.ts';
 import type { Values } from '../../controls/rich-text.ts';
 import { useLab, usePlayback, useSettings, useStores, useView } from '../../stores/stores.tsx';
 
@@ -42,7 +42,7 @@ export function useWhy(): Why | undefined {
   const why = useReason();
   const atOnce = useSettings((settings) => settings.reasonsAtOnce);
   const hop = why?.diagnosis.hop ?? 0;
-  const arrived = usePlayback(({ steps, position }) => stepAt(steps, position) >= stepAt(steps, hop));
+  const arrived = usePlayback(({ steps, grain, position }) => stepToldAt(steps, grain, position) >= stepAt(steps, hop));
   return atOnce || arrived ? why : undefined;
 }
 
