@@ -10,7 +10,8 @@ import { failLate, foretellFailures } from './walk/neighbour/neighbour.ts';
 import { next, type Event } from './walk/queue.ts';
 import { begin, type Run } from './walk/program/stimuli.ts';
 import { handlers } from './walk/stack.ts';
-import { createWalk, type Walk } from './walk/walk.ts';
+import { WIRE } from './walk/timing.ts';
+import { createWalk, dropped, type Walk } from './walk/walk.ts';
 
 /** The story of some traffic: every hop in order of time, what it leaves behind, and what the asking programs learn. */
 export interface Trace {
@@ -33,13 +34,16 @@ export interface TraceOptions {
 
 /** After the last outcome (µs) connections still end properly; a frozen server's last acknowledgement takes 40 ms. */
 const AFTERMATH = 100_000;
-/** No honest traffic takes so many events; a loop of bridges does. */
-const EVENTS_AT_LEAST = 50_000;
-const EVENTS_PER_STIMULUS = 2_000;
+/**
+ * No honest traffic takes so many steps, but a loop of bridges does: a bridge has 1,023 ports, and asks out of all of them three
+ * times where a neighbour does not answer: 9,200 steps, as many hops.
+ */
+const STEPS_AT_LEAST = 12_000;
+const STEPS_PER_STIMULUS = 200;
 
 /**
  * Walks the packets of some stimuli, which begin together, through the kernel's namespaces until every one has its outcome.
- * Never changes the kernel; `applyEffects` does, with what this returns. Always ends: by TTL, by timeouts and by a bound on events.
+ * Never changes the kernel; `applyEffects` does, with what this returns. Always ends: by TTL, by timeouts and by a bound on steps.
  */
 export const trace = (kernel: Kernel, programs: Programs, stimuli: readonly Stimulus[], options: TraceOptions): Trace =>
   walked(createWalk(kernel, programs, handlers, options), stimuli);
@@ -83,11 +87,11 @@ function walked(walk: Walk, stimuli: readonly Stimulus[]): Trace {
 }
 
 function runToEnd(walk: Walk, runs: readonly Run[]): void {
-  let left = EVENTS_AT_LEAST + EVENTS_PER_STIMULUS * runs.length;
+  const most = STEPS_AT_LEAST + STEPS_PER_STIMULUS * runs.length;
   for (let event = nextEvent(walk); event; event = nextEvent(walk)) {
     walk.now = event.time;
-    if (left-- <= 0) return stop(walk, runs);
     event.run();
+    if (++walk.steps >= most) return stop(walk, runs);
   }
 }
 
@@ -98,9 +102,16 @@ function nextEvent(walk: Walk): Event | undefined {
   return event && (walk.open > 0 || event.time <= walk.settled + AFTERMATH) ? event : undefined;
 }
 
-/** Frames go round and round: whoever still waits will wait in vain. */
+/** Frames go round and round: what is on a wire ends where it arrives, and whoever still waits will wait in vain. */
 function stop(walk: Walk, runs: readonly Run[]): void {
-  markLoop(walk);
+  walk.cut = true;
+  const arrived = walk.now + WIRE;
+  for (let event = next(walk.queue); event && event.time <= arrived; event = next(walk.queue)) {
+    if (event.cancelled) continue;
+    walk.now = event.time;
+    event.run();
+  }
+  endUnderWay(walk);
   for (const run of runs) {
     if (run.outcome) continue;
     walk.now = Math.max(walk.now, run.started + run.stimulus.timeout * 1000);
@@ -108,13 +119,12 @@ function stop(walk: Walk, runs: readonly Run[]): void {
   }
 }
 
-/** Every packet that is still on its way ends as part of the loop. */
-function markLoop({ hops }: Walk): void {
+/** Packets that wait somewhere end as part of the loop too. */
+function endUnderWay({ hops, now }: Walk): void {
   const last = new Map(hops?.map((hop) => [hop.packet, hop]));
-  const time = hops?.at(-1)?.time ?? 0;
   for (const hop of last.values())
     if (hop.verdict.kind === 'on' || hop.verdict.kind === 'rewritten')
-      hops?.push({ ...hop, time, verdict: { kind: 'dropped', reason: 'loop' } });
+      hops?.push({ ...hop, time: now, verdict: dropped('loop') });
 }
 
 function outcomeOf({ outcome, stimulus }: Run): Outcome {
