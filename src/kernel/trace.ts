@@ -7,7 +7,7 @@ import type { Outcome, Stimulus } from './stimulus.ts';
 import { effectsOf } from './walk/effects-of.ts';
 import { createKernelFacts } from './walk/facts.ts';
 import { failLate, foretellFailures } from './walk/neighbour/neighbour.ts';
-import { next, type Event } from './walk/queue.ts';
+import { next, peek, type Event } from './walk/queue.ts';
 import { begin, type Run } from './walk/program/stimuli.ts';
 import { handlers } from './walk/stack.ts';
 import { WIRE } from './walk/timing.ts';
@@ -57,6 +57,40 @@ export function tracer(
   return (stimuli, options) => walked(createWalk(kernel, programs, handlers, { ...options, facts }), stimuli);
 }
 
+/** Traffic that a program sends while answers to earlier traffic come in; nothing of it is written down. */
+export interface Exploration {
+  /** Begins a stimulus at its delay, which time has not passed yet. Returns its number. */
+  readonly send: (stimulus: Stimulus) => number;
+  /** What came of a stimulus by now. */
+  readonly outcome: (stimulus: number) => Outcome | undefined;
+  /**
+   * Lets time pass up to and with a moment (µs since the start), or until a stimulus has its outcome: then it says when (µs).
+   */
+  readonly pass: (until: number) => number | undefined;
+}
+
+/** Begins traffic whose further stimuli depend on what comes back. Never changes the kernel. */
+export function explore(kernel: Kernel, programs: Programs, options: TraceOptions): Exploration {
+  const walk = createWalk(kernel, programs, handlers, { ...options, outcomesOnly: true });
+  const runs: Run[] = [];
+  return {
+    send: (stimulus) => runs.push(begin(walk, stimulus, runs.length)) - 1,
+    outcome: (stimulus) => runs[stimulus]?.outcome,
+    pass(until) {
+      const { open } = walk;
+      for (let event = peek(walk.queue); event && event.time <= until; event = peek(walk.queue)) {
+        next(walk.queue);
+        if (event.cancelled) continue;
+        walk.now = event.time;
+        event.run();
+        if (++walk.steps >= bound(runs)) stop(walk, runs);
+        if (walk.open < open) return walk.now;
+      }
+      return undefined;
+    },
+  };
+}
+
 /**
  * What the kernel tells by itself from one clock (ms) to another, with nobody asking: neighbours that never answered fail, and the
  * senders of what waited for them hear of it.
@@ -86,8 +120,10 @@ function walked(walk: Walk, stimuli: readonly Stimulus[]): Trace {
   };
 }
 
+const bound = ({ length }: readonly Run[]): number => STEPS_AT_LEAST + STEPS_PER_STIMULUS * length;
+
 function runToEnd(walk: Walk, runs: readonly Run[]): void {
-  const most = STEPS_AT_LEAST + STEPS_PER_STIMULUS * runs.length;
+  const most = bound(runs);
   for (let event = nextEvent(walk); event; event = nextEvent(walk)) {
     walk.now = event.time;
     event.run();
