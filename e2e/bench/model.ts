@@ -70,10 +70,25 @@ async function matrix(): Promise<number> {
   return median(Array.from({ length: 3 }, () => timed(all)));
 }
 
+/** How much longer one container with 1,001 published ports takes than 50 plain ones. */
+async function publishing(): Promise<number> {
+  const taken = async (lines: readonly string[]): Promise<number> => {
+    const start = performance.now();
+    await built(lines.map((line) => ({ place: 'host1', line })));
+    return performance.now() - start;
+  };
+  const plain = Array.from({ length: 50 }, () => 'docker run -d nginx');
+  const ratios: number[] = [];
+  for (let run = 0; run < 5; run++)
+    ratios.push((await taken(['docker run -d -p 10000-11000:10000-11000/udp nginx'])) / (await taken(plain)));
+  return median(ratios);
+}
+
 /** What takes least room comes first: what is left in memory costs those that follow. */
 export const modelBenches: readonly Bench[] = [
   { name: 'trace of a request from a container to the internet', unit: 'ms', budget: 0.3, run: internetTrace },
   { name: 'reachability matrix of 50 x 50 containers', unit: 'ms', budget: 400, run: matrix },
   { name: 'replay of 1,000 docker run over 20 networks', unit: 's', budget: 1, run: replaySeconds },
   { name: 'docker run among 1,000 containers to one among 100', unit: 'x', budget: 2, run: growth },
+  { name: 'docker run with 1,001 published ports to 50 plain ones', unit: 'x', budget: 4, run: publishing },
 ];

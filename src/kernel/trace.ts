@@ -7,10 +7,11 @@ import type { Outcome, Stimulus } from './stimulus.ts';
 import { effectsOf } from './walk/effects-of.ts';
 import { createKernelFacts } from './walk/facts.ts';
 import { failLate, foretellFailures } from './walk/neighbour/neighbour.ts';
-import { next, type Event } from './walk/queue.ts';
+import { next, peek, type Event } from './walk/queue.ts';
 import { begin, type Run } from './walk/program/stimuli.ts';
 import { handlers } from './walk/stack.ts';
-import { createWalk, type Walk } from './walk/walk.ts';
+import { WIRE } from './walk/timing.ts';
+import { createWalk, dropped, type Walk } from './walk/walk.ts';
 
 /** The story of some traffic: every hop in order of time, what it leaves behind, and what the asking programs learn. */
 export interface Trace {
@@ -33,13 +34,16 @@ export interface TraceOptions {
 
 /** After the last outcome (µs) connections still end properly; a frozen server's last acknowledgement takes 40 ms. */
 const AFTERMATH = 100_000;
-/** No honest traffic takes so many events; a loop of bridges does. */
-const EVENTS_AT_LEAST = 50_000;
-const EVENTS_PER_STIMULUS = 2_000;
+/**
+ * No honest traffic takes so many steps, but a loop of bridges does: a bridge has 1,023 ports, and asks out of all of them three
+ * times where a neighbour does not answer: 9,200 steps, as many hops.
+ */
+const STEPS_AT_LEAST = 12_000;
+const STEPS_PER_STIMULUS = 200;
 
 /**
  * Walks the packets of some stimuli, which begin together, through the kernel's namespaces until every one has its outcome.
- * Never changes the kernel; `applyEffects` does, with what this returns. Always ends: by TTL, by timeouts and by a bound on events.
+ * Never changes the kernel; `applyEffects` does, with what this returns. Always ends: by TTL, by timeouts and by a bound on steps.
  */
 export const trace = (kernel: Kernel, programs: Programs, stimuli: readonly Stimulus[], options: TraceOptions): Trace =>
   walked(createWalk(kernel, programs, handlers, options), stimuli);
@@ -51,6 +55,40 @@ export function tracer(
 ): (stimuli: readonly Stimulus[], options: TraceOptions) => Trace {
   const facts = createKernelFacts(true);
   return (stimuli, options) => walked(createWalk(kernel, programs, handlers, { ...options, facts }), stimuli);
+}
+
+/** Traffic that a program sends while answers to earlier traffic come in; nothing of it is written down. */
+export interface Exploration {
+  /** Begins a stimulus at its delay, which time has not passed yet. Returns its number. */
+  readonly send: (stimulus: Stimulus) => number;
+  /** What came of a stimulus by now. */
+  readonly outcome: (stimulus: number) => Outcome | undefined;
+  /**
+   * Lets time pass up to and with a moment (µs since the start), or until a stimulus has its outcome: then it says when (µs).
+   */
+  readonly pass: (until: number) => number | undefined;
+}
+
+/** Begins traffic whose further stimuli depend on what comes back. Never changes the kernel. */
+export function explore(kernel: Kernel, programs: Programs, options: TraceOptions): Exploration {
+  const walk = createWalk(kernel, programs, handlers, { ...options, outcomesOnly: true });
+  const runs: Run[] = [];
+  return {
+    send: (stimulus) => runs.push(begin(walk, stimulus, runs.length)) - 1,
+    outcome: (stimulus) => runs[stimulus]?.outcome,
+    pass(until) {
+      const { open } = walk;
+      for (let event = peek(walk.queue); event && event.time <= until; event = peek(walk.queue)) {
+        next(walk.queue);
+        if (event.cancelled) continue;
+        walk.now = event.time;
+        event.run();
+        if (++walk.steps >= bound(runs)) stop(walk, runs);
+        if (walk.open < open) return walk.now;
+      }
+      return undefined;
+    },
+  };
 }
 
 /**
@@ -82,12 +120,14 @@ function walked(walk: Walk, stimuli: readonly Stimulus[]): Trace {
   };
 }
 
+const bound = ({ length }: readonly Run[]): number => STEPS_AT_LEAST + STEPS_PER_STIMULUS * length;
+
 function runToEnd(walk: Walk, runs: readonly Run[]): void {
-  let left = EVENTS_AT_LEAST + EVENTS_PER_STIMULUS * runs.length;
+  const most = bound(runs);
   for (let event = nextEvent(walk); event; event = nextEvent(walk)) {
     walk.now = event.time;
-    if (left-- <= 0) return stop(walk, runs);
     event.run();
+    if (++walk.steps >= most) return stop(walk, runs);
   }
 }
 
@@ -98,9 +138,16 @@ function nextEvent(walk: Walk): Event | undefined {
   return event && (walk.open > 0 || event.time <= walk.settled + AFTERMATH) ? event : undefined;
 }
 
-/** Frames go round and round: whoever still waits will wait in vain. */
+/** Frames go round and round: what is on a wire ends where it arrives, and whoever still waits will wait in vain. */
 function stop(walk: Walk, runs: readonly Run[]): void {
-  markLoop(walk);
+  walk.cut = true;
+  const arrived = walk.now + WIRE;
+  for (let event = next(walk.queue); event && event.time <= arrived; event = next(walk.queue)) {
+    if (event.cancelled) continue;
+    walk.now = event.time;
+    event.run();
+  }
+  endUnderWay(walk);
   for (const run of runs) {
     if (run.outcome) continue;
     walk.now = Math.max(walk.now, run.started + run.stimulus.timeout * 1000);
@@ -108,13 +155,12 @@ function stop(walk: Walk, runs: readonly Run[]): void {
   }
 }
 
-/** Every packet that is still on its way ends as part of the loop. */
-function markLoop({ hops }: Walk): void {
+/** Packets that wait somewhere end as part of the loop too. */
+function endUnderWay({ hops, now }: Walk): void {
   const last = new Map(hops?.map((hop) => [hop.packet, hop]));
-  const time = hops?.at(-1)?.time ?? 0;
   for (const hop of last.values())
     if (hop.verdict.kind === 'on' || hop.verdict.kind === 'rewritten')
-      hops?.push({ ...hop, time, verdict: { kind: 'dropped', reason: 'loop' } });
+      hops?.push({ ...hop, time: now, verdict: dropped('loop') });
 }
 
 function outcomeOf({ outcome, stimulus }: Run): Outcome {

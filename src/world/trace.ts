@@ -4,7 +4,7 @@ import type { Process } from '../kernel/process/process.ts';
 import { endProcess } from '../kernel/process/processes.ts';
 import type { Programs } from '../kernel/process/program.ts';
 import type { Stimulus } from '../kernel/stimulus.ts';
-import { trace, tracer, type Trace } from '../kernel/trace.ts';
+import { explore, trace, tracer, type Exploration, type Trace } from '../kernel/trace.ts';
 import { dnsmasq } from './dnsmasq.ts';
 import { engineHost } from './place.ts';
 import type { World } from './world.ts';
@@ -23,6 +23,10 @@ export function tracerOf(world: World): (stimuli: readonly Stimulus[], options?:
   const walk = tracer(world.kernel, programsOf(world));
   return (stimuli, options = {}) => walk(stimuli, { clock: world.clock.now, seed: world.seed, ...options });
 }
+
+/** Begins traffic in the world as it stands, whose further stimuli depend on what comes back. Changes nothing. */
+export const exploreWorld = (world: World): Exploration =>
+  explore(world.kernel, programsOf(world), { clock: world.clock.now, seed: world.seed });
 
 /** Writes what a trace leaves behind, and moves the clock to its end. */
 export function applyTrace(world: World, { effects, duration }: Trace): void {

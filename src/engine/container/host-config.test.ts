@@ -8,7 +8,7 @@ import {
   updateContainer,
 } from '../api.ts';
 import type { ContainerInput } from '../api/container-json.ts';
-import { refusal, run, testHost } from '../engine.fixture.ts';
+import { published, refusal, run, testHost } from '../engine.fixture.ts';
 
 type Input = Pick<ContainerInput, 'hostConfig'> & { config?: Partial<ContainerInput['config']> };
 
@@ -32,6 +32,11 @@ describe('a request for a container', () => {
       'settings of an interface',
       { hostConfig: { Sysctls: { 'net.ipv4.conf.eth0.forwarding': '0' } } },
       'interface specific sysctl setting "net.ipv4.conf.eth0.forwarding" must be supplied using driver option \'com.docker.network.endpoint.sysctls\'',
+    ],
+    [
+      'more ports than can be played',
+      { hostConfig: published(...Array.from({ length: 5001 }, (_, i) => `${i + 1}:${i + 1}`)) },
+      'too many published ports: 5001; Hopscope publishes at most 5000 of one container',
     ],
   ])('cannot have %s', (_, input, words) => {
     expect(create(input)).toBe(words);

@@ -26,6 +26,19 @@ export function checkRequest(host: EngineHost, config: Config, hostConfig: HostC
   checkModes(host, hostConfig);
   checkStorage(host, hostConfig);
   checkLogging(host, hostConfig);
+  checkPublished(config, hostConfig);
+}
+
+/** A bound of ours: every published port has sockets, docker-proxies and rules, which a real daemon would take minutes and much memory for. */
+const PUBLISHED_AT_MOST = 5000;
+
+function checkPublished({ ExposedPorts }: Config, { PortBindings, PublishAllPorts }: HostConfig): void {
+  const bound = Object.values(PortBindings).reduce((count, bindings) => count + bindings.length, 0);
+  const exposed = PublishAllPorts ? Object.keys(ExposedPorts ?? {}).filter((port) => !PortBindings[port]).length : 0;
+  if (bound + exposed > PUBLISHED_AT_MOST)
+    throw invalid(
+      `too many published ports: ${bound + exposed}; Hopscope publishes at most ${PUBLISHED_AT_MOST} of one container`,
+    );
 }
 
 /** runconfig/hostconfig_unix.go: validateNetMode */

@@ -1,4 +1,4 @@
-import { endProcess, startProcess } from '../../kernel/process/processes.ts';
+import { endProcesses as endAll, startProcess } from '../../kernel/process/processes.ts';
 import { bind } from '../../kernel/socket/sockets.ts';
 import type { Process } from '../../kernel/process/process.ts';
 import { hostnameOf, isRunning, type Container } from './container.ts';
@@ -94,8 +94,8 @@ const membersOf = ({ kernel }: EngineHost, container: Container): Process[] =>
 /** Ends all of a container's processes; what they wrote stays in its log. */
 export function endProcesses(host: EngineHost, container: Container): void {
   for (const stream of ['stdout', 'stderr'] as const) container.log[stream] += outputOf(host, container, stream);
-  for (const process of membersOf(host, container)) endProcess(host.kernel, process.pid);
-  if (container.shim !== undefined) endProcess(host.kernel, container.shim);
+  const members = membersOf(host, container).map(({ pid }) => pid);
+  endAll(host.kernel, container.shim === undefined ? members : [...members, container.shim]);
   delete container.shim;
   container.state.pid = 0;
 }

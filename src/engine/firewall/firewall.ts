@@ -8,8 +8,9 @@ import {
   setPolicy,
   type ChainProblem,
 } from '../../kernel/netfilter/chains.ts';
+import { deleteRules, ruleBatch, type ChainPlace } from '../../kernel/netfilter/rule-batch.ts';
 import { rule } from '../../kernel/netfilter/rule/rule-text.ts';
-import type { TableFamily, TableName } from '../../kernel/netfilter/table.ts';
+import type { Rule, TableFamily, TableName } from '../../kernel/netfilter/table.ts';
 import type { Protocol } from '../container/container.ts';
 import type { BridgeConfig, GatewayMode } from '../drivers/bridge-config.ts';
 import { internal, type EngineError } from '../errors.ts';
@@ -312,23 +313,31 @@ function portRules({ config }: FirewalledNetwork, port: FirewalledPort, userland
   return rules;
 }
 
-const sameText = (a: Placed, b: Placed): boolean =>
-  a.family === b.family && a.table === b.table && a.chain === b.chain && a.text === b.text;
+const keyOf = ({ family: version, table, chain, text }: Placed): string => `${version} ${table} ${chain} ${text}`;
 
-/** Adds the rules of some ports of one endpoint, and throws where one cannot be placed; a container port that is published twice has one ACCEPT, so `standing` are those before. */
-export function addPortRules(
-  namespace: Namespace,
-  network: FirewalledNetwork,
-  ports: readonly FirewalledPort[],
-  standing: readonly FirewalledPort[],
-  userlandProxy: boolean,
-): void {
-  const placed = standing.flatMap((port) => portRules(network, port, userlandProxy));
-  for (const port of ports) {
-    const fresh = portRules(network, port, userlandProxy).filter((r) => !placed.some((other) => sameText(r, other)));
-    place(namespace, fresh);
-    placed.push(...fresh);
-  }
+/** The rules of one endpoint's published ports while they are added. */
+export interface PortRules {
+  /** Throws where a rule of some ports cannot be placed; those before it stay. */
+  readonly add: (ports: readonly FirewalledPort[]) => void;
+  /** Puts them into their chains, which nobody else may change before. */
+  readonly commit: () => void;
+}
+
+/** Adds the rules of one endpoint's ports; a container port that is published twice has one ACCEPT. */
+export function addPortRules(namespace: Namespace, network: FirewalledNetwork, userlandProxy: boolean): PortRules {
+  const standing = new Set<string>();
+  const batch = ruleBatch(namespace);
+  return {
+    add(ports) {
+      for (const placed of ports.flatMap((port) => portRules(network, port, userlandProxy))) {
+        if (standing.has(keyOf(placed))) continue;
+        const result = batch.add(placed, rule(placed.text, placed.family), placed.head === true);
+        if (result !== 'ok') throw refusal(placed, result);
+        standing.add(keyOf(placed));
+      }
+    },
+    commit: batch.commit,
+  };
 }
 
 export function removePortRules(
@@ -337,8 +346,15 @@ export function removePortRules(
   ports: readonly FirewalledPort[],
   userlandProxy: boolean,
 ): void {
-  const rules: Placed[] = [];
-  for (const each of ports.flatMap((port) => portRules(network, port, userlandProxy)))
-    if (!rules.some((other) => sameText(each, other))) rules.push(each);
-  displace(namespace, rules);
+  const placed = new Map(
+    ports.flatMap((port) => portRules(network, port, userlandProxy)).map((each) => [keyOf(each), each]),
+  );
+  const chains = new Map<string, { readonly place: ChainPlace; readonly rules: Rule[] }>();
+  for (const each of placed.values()) {
+    const { family: version, table, chain, text } = each;
+    const at = chains.get(`${version} ${table} ${chain}`) ?? { place: each, rules: [] };
+    chains.set(`${version} ${table} ${chain}`, at);
+    at.rules.push(rule(text, version));
+  }
+  for (const { place: at, rules } of chains.values()) deleteRules(namespace, at, rules);
 }

@@ -18,16 +18,25 @@ const keyOf = (protocol: Protocol, ip: Ip): string => `${protocol} ${ip}`;
 const entryOf = (table: PortTable, protocol: Protocol, ip: Ip): PortTable[string] =>
   (table[keyOf(protocol, ip)] ??= { taken: {}, last: {} });
 
-/** The address that already has a port: the same one, or one that it covers or is covered by. */
-function holder(table: PortTable, protocol: Protocol, ip: Ip, port: number): Ip | undefined {
-  if (table[keyOf(protocol, ip)]?.taken[port]) return ip;
-  const wildcard = family(ip) === 4 ? '0.0.0.0' : '::';
-  if (!isUnspecified(ip)) return table[keyOf(protocol, wildcard)]?.taken[port] ? wildcard : undefined;
-  for (const key of Object.keys(table)) {
-    const [other, address = ''] = key.split(' ');
-    if (other === protocol && family(address) === family(ip) && table[key]?.taken[port]) return address;
-  }
-  return undefined;
+type Taken = PortTable[string]['taken'];
+
+/** The ports that exclude those of an address: its own, then those of addresses that it covers or is covered by. */
+function rivals(table: PortTable, protocol: Protocol, ip: Ip): (readonly [Ip, Taken])[] {
+  const version = family(ip);
+  const wildcard = version === 4 ? '0.0.0.0' : '::';
+  const found: (readonly [Ip, Taken])[] = [];
+  const add = (address: Ip): void => {
+    const entry = table[keyOf(protocol, address)];
+    if (entry) found.push([address, entry.taken]);
+  };
+  add(ip);
+  if (!isUnspecified(ip)) add(wildcard);
+  else
+    for (const key of Object.keys(table)) {
+      const address = key.slice(protocol.length + 1);
+      if (key === keyOf(protocol, address) && address !== ip && family(address) === version) add(address);
+    }
+  return found;
 }
 
 /**
@@ -44,11 +53,10 @@ export function requestPort(
     for (const ip of ips) entryOf(table, protocol, ip).taken[port] = true;
     return port;
   };
+  const excluding = ips.flatMap((ip) => rivals(table, protocol, ip));
   if (range.first === range.last) {
-    for (const ip of ips) {
-      const taken = holder(table, protocol, ip, range.first);
-      if (taken !== undefined) throw internal(`Bind for ${taken}:${range.first} failed: port is already allocated`);
-    }
+    const holder = excluding.find(([, taken]) => taken[range.first]);
+    if (holder) throw internal(`Bind for ${holder[0]}:${range.first} failed: port is already allocated`);
     return take(range.first);
   }
   const key = `${range.first}-${range.last}`;
@@ -56,7 +64,7 @@ export function requestPort(
   for (let i = range.first; i <= range.last; i++) {
     port = port >= range.last ? range.first : port + 1;
     const candidate = port;
-    if (ips.some((ip) => holder(table, protocol, ip, candidate) !== undefined)) continue;
+    if (excluding.some(([, taken]) => taken[candidate])) continue;
     for (const ip of ips) entryOf(table, protocol, ip).last[key] = port;
     return take(port);
   }

@@ -1,7 +1,9 @@
 import { compareIp, family, type Ip } from '../../ip/address.ts';
-import { endProcess, startProcess } from '../../kernel/process/processes.ts';
+import { namespaceOf } from '../../kernel/kernel.ts';
+import type { Namespace } from '../../kernel/namespace.ts';
+import { endProcesses, startProcess } from '../../kernel/process/processes.ts';
 import type { Socket } from '../../kernel/socket/socket.ts';
-import { bind, listen } from '../../kernel/socket/sockets.ts';
+import { bind, close, listen, socketsByPort, type SocketsByPort } from '../../kernel/socket/sockets.ts';
 import type { Container, Protocol } from '../container/container.ts';
 import { firewalled, configOf } from '../drivers/bridge.ts';
 import type { EngineHost } from '../engine.ts';
@@ -124,6 +126,21 @@ function bindingsOf(
   return bindings;
 }
 
+/** What is kept at hand while ports are published. */
+interface Publishing {
+  readonly host: EngineHost;
+  readonly namespace: Namespace;
+  readonly network: Network;
+  /** The host's sockets. */
+  readonly byPort: SocketsByPort;
+}
+
+/** A port that stands, and its socket, but for sctp and in routed mode. */
+interface Opened {
+  readonly mapping: PortMapping;
+  readonly socket: Socket | undefined;
+}
+
 /** Publishes a container's ports on the endpoint that is its way out. Throws, with nothing left standing, where one cannot be. */
 export function publishPorts(
   host: EngineHost,
@@ -132,39 +149,57 @@ export function publishPorts(
   endpoint: Endpoint,
   families: PublishedFamilies,
 ): void {
-  const made: PortMapping[] = [];
+  const requests = requestsOf(container);
+  if (requests.length === 0) return;
+  const namespace = namespaceOf(host.kernel, host.namespace);
+  const publishing: Publishing = { host, namespace, network, byPort: socketsByPort(namespace) };
+  const { iptables, userlandProxy } = host.engine.settings;
+  const rules = iptables ? addPortRules(namespace, firewalled(network), userlandProxy) : undefined;
+  const made: Opened[] = [];
   try {
-    let group: Binding[] = [];
-    const requests = requestsOf(container);
-    requests.forEach((request, i) => {
-      group.push(...bindingsOf(host, network, endpoint, request, families));
-      const following = requests[i + 1];
-      if (following && needSamePort(request, following)) return;
-      const bound = bindGroup(host, network, group);
-      const standing = [...made];
-      made.push(...bound);
-      openPorts(host, network, bound, standing);
-      group = [];
-    });
+    for (const group of groupsOf(requests)) {
+      const bindings = group.flatMap((request) => bindingsOf(host, network, endpoint, request, families));
+      const opened = openGroup(publishing, bindings);
+      for (const each of opened) made.push(each);
+      rules?.add(opened.map(({ mapping }) => mapping));
+    }
   } catch (error) {
-    release(host, network, made);
+    rules?.commit();
+    release(
+      host,
+      network,
+      made.map(({ mapping }) => mapping),
+    );
     if (!(error instanceof EngineError)) throw error;
     throw internal(
       `driver failed programming external connectivity on endpoint ${container.name} (${endpoint.id}): ${error.message}`,
     );
   }
-  if (host.engine.settings.userlandProxy) for (const mapping of made) startProxy(host, mapping);
-  container.ports.push(...made);
+  rules?.commit();
+  if (userlandProxy) for (const opened of made) startProxy(host, opened);
+  for (const { mapping } of made) container.ports.push(mapping);
+}
+
+/** Requests that get the same port, which stand one after the other. */
+function groupsOf(requests: readonly Request[]): Request[][] {
+  const groups: Request[][] = [];
+  for (const request of requests) {
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    if (group && before && needSamePort(before, request)) group.push(request);
+    else groups.push([request]);
+  }
+  return groups;
 }
 
 /** Takes one host port for all bindings of a group, and opens its sockets. */
-function bindGroup(host: EngineHost, network: Network, group: readonly Binding[]): PortMapping[] {
+function openGroup(publishing: Publishing, group: readonly Binding[]): Opened[] {
   const [first] = group;
   if (!first) return [];
   const { protocol, range } = first.request;
   for (let attempt = 1; ; attempt++) {
     try {
-      return attemptGroup(host, network, group);
+      return attemptGroup(publishing, group);
     } catch (error) {
       const pointless = range !== undefined && range.first === range.last;
       if (!(error instanceof EngineError) || pointless || attempt === MAX_ATTEMPTS || protocol === 'sctp') throw error;
@@ -172,18 +207,8 @@ function bindGroup(host: EngineHost, network: Network, group: readonly Binding[]
   }
 }
 
-function openPorts(
-  host: EngineHost,
-  network: Network,
-  mappings: readonly PortMapping[],
-  standing: readonly PortMapping[],
-): void {
-  const namespace = host.kernel.namespaces[host.namespace];
-  if (namespace && host.engine.settings.iptables)
-    addPortRules(namespace, firewalled(network), mappings, standing, host.engine.settings.userlandProxy);
-}
-
-function attemptGroup(host: EngineHost, network: Network, group: readonly Binding[]): PortMapping[] {
+function attemptGroup(publishing: Publishing, group: readonly Binding[]): Opened[] {
+  const { host, namespace, network, byPort } = publishing;
   const { ports } = host.engine;
   const bound = group.filter((binding) => binding.bound);
   const [first] = bound;
@@ -195,25 +220,25 @@ function attemptGroup(host: EngineHost, network: Network, group: readonly Bindin
         first.request.range,
       )
     : 0;
-  const mappings = group.map((binding) => mappingOf(network, binding, binding.bound ? port : 0));
-  const opened: PortMapping[] = [];
+  const sockets: Socket[] = [];
   try {
-    for (const mapping of mappings) {
-      if (mapping.hostPort === 0) continue;
-      openSocket(
-        host,
-        mapping,
-        group.find(({ hostIp }) => hostIp === mapping.hostIp),
-      );
-      opened.push(mapping);
-    }
-    for (const mapping of opened) listenOn(host, mapping);
+    const opened = group.map((binding): Opened => {
+      const mapping = mappingOf(network, binding, binding.bound ? port : 0);
+      if (mapping.hostPort === 0) return { mapping, socket: undefined };
+      const socket = openSocket(publishing, mapping, binding);
+      sockets.push(socket);
+      return { mapping, socket };
+    });
+    for (const socket of sockets)
+      if (socket.bound && listen(namespace, socket, byPort) === 'in-use')
+        // libnetwork/portmappers/nat/mapper_linux.go: listenBoundPorts
+        throw internal('failed to listen on TCP socket: address already in use');
+    return opened;
   } catch (error) {
-    for (const mapping of opened) closeSocket(host, mapping);
+    for (const socket of sockets) close(namespace, socket, byPort);
     for (const { request, hostIp } of bound) releasePort(ports, request.protocol, hostIp, port);
     throw error;
   }
-  return mappings;
 }
 
 function mappingOf(network: Network, { request, hostIp, containerIp }: Binding, hostPort: number): PortMapping {
@@ -223,14 +248,14 @@ function mappingOf(network: Network, { request, hostIp, containerIp }: Binding, 
 }
 
 /** Binds a port's socket, for the time being in dockerd's name. */
-function openSocket(host: EngineHost, mapping: PortMapping, binding: Binding | undefined): void {
-  const namespace = host.kernel.namespaces[host.namespace];
+function openSocket({ host, namespace, byPort }: Publishing, mapping: PortMapping, { request }: Binding): Socket {
   const { protocol, hostIp, hostPort } = mapping;
   if (protocol === 'sctp')
     throw internal(`error starting userland proxy: failed to listen on ${hostIp}:${hostPort}: protocol not supported`);
-  const result = namespace && bind(namespace, socketOf(host, mapping, protocol));
-  if (result === 'ok') return;
-  const range = binding?.request.range;
+  const socket = socketOf(host, mapping, protocol);
+  const result = bind(namespace, socket, byPort);
+  if (result === 'ok') return socket;
+  const { range } = request;
   const named = range && range.first !== range.last ? `${range.first}-${range.last}` : String(range?.first ?? 0);
   const which = range && range.first === range.last ? '' : ` ${hostPort}`;
   const at = family(hostIp) === 6 ? `[${hostIp}]` : hostIp;
@@ -246,35 +271,17 @@ function socketOf({ engine }: EngineHost, { hostIp, hostPort }: PortMapping, pro
     address: hostIp,
     port: hostPort,
     ...(family(hostIp) === 6 && { v6only: true }),
-    ...(protocol === 'tcp' && { bound: true }),
     pid: engine.pid,
     backlog: protocol === 'tcp' ? TCP_BACKLOG : 0,
     fd: PROXY_FD,
+    ...(protocol === 'tcp' && { bound: true }),
   };
 }
 
-const isSocketOf = (socket: Socket, { protocol, hostIp, hostPort }: PortMapping): boolean =>
-  socket.protocol === protocol && socket.address === hostIp && socket.port === hostPort;
-
-/** libnetwork/portmappers/nat/mapper_linux.go: listenBoundPorts */
-function listenOn(host: EngineHost, mapping: PortMapping): void {
-  const namespace = host.kernel.namespaces[host.namespace];
-  const socket = namespace?.sockets.find((each) => each.bound && isSocketOf(each, mapping));
-  if (namespace && socket && listen(namespace, socket) === 'in-use')
-    throw internal('failed to listen on TCP socket: address already in use');
-}
-
-function closeSocket(host: EngineHost, mapping: PortMapping): void {
-  const namespace = host.kernel.namespaces[host.namespace];
-  if (!namespace) return;
-  const index = namespace.sockets.findIndex((socket) => socket.pid === host.engine.pid && isSocketOf(socket, mapping));
-  if (index >= 0) namespace.sockets.splice(index, 1);
-}
-
 /** Starts a docker-proxy, which takes over the port's socket. */
-function startProxy(host: EngineHost, mapping: PortMapping): void {
+function startProxy(host: EngineHost, { mapping, socket }: Opened): void {
   const { protocol, hostIp, hostPort, containerIp, containerPort } = mapping;
-  if (hostPort === 0) return;
+  if (!socket) return;
   const { pid } = startProcess(host.kernel, {
     parent: host.engine.pid,
     machine: host.machine,
@@ -284,9 +291,7 @@ function startProxy(host: EngineHost, mapping: PortMapping): void {
     started: host.clock.now,
   });
   mapping.proxy = pid;
-  const sockets = host.kernel.namespaces[host.namespace]?.sockets ?? [];
-  const socket = sockets.findLast((each) => isSocketOf(each, mapping));
-  if (socket) socket.pid = pid;
+  socket.pid = pid;
 }
 
 const proxyCommand = (
@@ -311,14 +316,30 @@ const proxyCommand = (
 ];
 
 function release(host: EngineHost, network: Network, mappings: readonly PortMapping[]): void {
-  for (const mapping of mappings) {
-    if (mapping.proxy !== undefined) endProcess(host.kernel, mapping.proxy);
-    else if (mapping.hostPort !== 0) closeSocket(host, mapping);
-  }
+  const { iptables, userlandProxy } = host.engine.settings;
+  endProcesses(
+    host.kernel,
+    mappings.flatMap(({ proxy }) => proxy ?? []),
+  );
   const namespace = host.kernel.namespaces[host.namespace];
-  if (namespace && host.engine.settings.iptables)
-    removePortRules(namespace, firewalled(network), mappings, host.engine.settings.userlandProxy);
+  if (namespace) {
+    closeSockets(
+      namespace,
+      host.engine.pid,
+      mappings.filter(({ proxy }) => proxy === undefined),
+    );
+    if (iptables) removePortRules(namespace, firewalled(network), mappings, userlandProxy);
+  }
   for (const { protocol, hostIp, hostPort } of mappings) releasePort(host.engine.ports, protocol, hostIp, hostPort);
+}
+
+/** Closes the sockets of ports that have no docker-proxy. */
+function closeSockets(namespace: Namespace, pid: number, mappings: readonly PortMapping[]): void {
+  const ends = new Set(mappings.map(({ protocol, hostIp, hostPort }) => `${protocol} ${hostIp} ${hostPort}`));
+  if (ends.size === 0) return;
+  namespace.sockets = namespace.sockets.filter(
+    (socket) => socket.pid !== pid || !ends.delete(`${socket.protocol} ${socket.address} ${socket.port}`),
+  );
 }
 
 /** Takes back the ports that a container has published on a network. */

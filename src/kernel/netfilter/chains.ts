@@ -42,7 +42,7 @@ const emptyChain = (table: TableName, name: string): Chain => ({
 });
 
 /** The chain for editing; a built-in one is made where it is not yet in use. */
-function chainFor(ns: Namespace, family: TableFamily, table: TableName, name: string): Chain | undefined {
+export function chainFor(ns: Namespace, family: TableFamily, table: TableName, name: string): Chain | undefined {
   const existing = own(ns.netfilter[family][table]?.chains, name);
   if (existing) return existing;
   if (!isBuiltIn(table, name)) return undefined;

@@ -1,4 +1,5 @@
 import type { Kernel } from '../kernel.ts';
+import type { NamespaceId } from '../namespace.ts';
 import type { Process } from './process.ts';
 import { closeSocketsOf } from '../socket/sockets.ts';
 
@@ -11,15 +12,23 @@ export function startProcess(kernel: Kernel, process: Omit<Process, 'pid' | 'fro
 }
 
 /** Ends a process and closes its sockets. */
-export function endProcess(kernel: Kernel, pid: number): void {
-  const process = kernel.processes[pid];
-  if (!process) return;
-  for (const id of new Set([process.namespace, ...(process.sockets ?? [])])) {
-    const namespace = kernel.namespaces[id];
-    if (namespace) closeSocketsOf(namespace, pid);
+export const endProcess = (kernel: Kernel, pid: number): void => endProcesses(kernel, [pid]);
+
+/** Ends some processes and closes their sockets. */
+export function endProcesses(kernel: Kernel, pids: readonly number[]): void {
+  const ending = new Set(pids);
+  const left = new Set<NamespaceId>();
+  for (const pid of ending) {
+    const process = kernel.processes[pid];
+    if (!process) continue;
+    for (const id of [process.namespace, ...(process.sockets ?? [])]) left.add(id);
+    delete kernel.processes[pid];
   }
-  delete kernel.processes[pid];
-  if (!kernel.watched?.includes(pid)) return;
-  kernel.watched = kernel.watched.filter((other) => other !== pid);
+  for (const id of left) {
+    const namespace = kernel.namespaces[id];
+    if (namespace) closeSocketsOf(namespace, ending);
+  }
+  if (!kernel.watched?.some((pid) => ending.has(pid))) return;
+  kernel.watched = kernel.watched.filter((pid) => !ending.has(pid));
   if (kernel.watched.length === 0) delete kernel.watched;
 }

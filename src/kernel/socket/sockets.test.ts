@@ -5,7 +5,7 @@ import { setUp } from '../link/link-up.ts';
 import type { Namespace } from '../namespace.ts';
 import { endProcess, startProcess } from '../process/processes.ts';
 import type { Socket } from './socket.ts';
-import { bind, listen, socketFor } from './sockets.ts';
+import { bind, close, listen, socketFor, socketsByPort } from './sockets.ts';
 
 function host(): Namespace {
   const kernel = emptyKernel();
@@ -59,6 +59,28 @@ it('hands a segment to the socket of its address before a wildcard of its family
   expect(socketFor(namespace, 'tcp', '127.0.0.4', 81)).toBeUndefined();
   listenAt(namespace, '::', 82, true, 4);
   expect(socketFor(namespace, 'tcp', '127.0.0.1', 82)).toBeUndefined();
+});
+
+it('binds, lets listen and closes by the sockets of a port alone as by all of them', () => {
+  const namespace = host();
+  listenAt(namespace, '0.0.0.0', 80);
+  const byPort = socketsByPort(namespace);
+  const socket = (port: number, fd: number): Socket => ({
+    protocol: 'tcp',
+    address: '127.0.0.1',
+    port,
+    pid: 1,
+    backlog: 0,
+    fd,
+    bound: true,
+  });
+  const [taken, first, second] = [socket(80, 3), socket(81, 4), socket(81, 5)];
+  expect(bind(namespace, taken, byPort)).toBe('in-use');
+  expect([first, second].map((each) => bind(namespace, each, byPort))).toEqual(['ok', 'ok']);
+  expect([first, second].map((each) => listen(namespace, each, byPort))).toEqual(['ok', 'in-use']);
+  for (const each of [first, second]) close(namespace, each, byPort);
+  expect(namespace.sockets).toHaveLength(1);
+  expect(bind(namespace, socket(81, 6), byPort)).toBe('ok');
 });
 
 it('passes over a socket that does not hear the sender', () => {

@@ -12,13 +12,28 @@ function conflicts(a: Socket, b: Socket): boolean {
   return six.address === '::' && six.v6only !== true;
 }
 
+/** A namespace's sockets by port, for much binding in a row. It holds as long as sockets are bound with it alone. */
+export type SocketsByPort = Map<number, Socket[]>;
+
+export function socketsByPort({ sockets }: Namespace): SocketsByPort {
+  const byPort: SocketsByPort = new Map();
+  for (const socket of sockets) note(byPort, socket);
+  return byPort;
+}
+
+function note(byPort: SocketsByPort, socket: Socket): void {
+  const known = byPort.get(socket.port);
+  if (known) known.push(socket);
+  else byPort.set(socket.port, [socket]);
+}
+
 /**
  * Whether a listening socket keeps another from its address. Every server sets SO_REUSEADDR, which lets UDP sockets share a port
  * and TCP ones as long as none of them listens (socket(7)).
  */
-const isTaken = (namespace: Namespace, socket: Socket): boolean =>
+const isTaken = ({ sockets }: Namespace, socket: Socket, byPort: SocketsByPort | undefined): boolean =>
   socket.protocol === 'tcp' &&
-  namespace.sockets.some(
+  (byPort ? (byPort.get(socket.port) ?? []) : sockets).some(
     (other) =>
       other !== socket &&
       other.port === socket.port &&
@@ -28,23 +43,37 @@ const isTaken = (namespace: Namespace, socket: Socket): boolean =>
   );
 
 /** Binds a socket. 'in-use' is EADDRINUSE, 'not-available' EADDRNOTAVAIL: the address is none of ours. */
-export function bind(namespace: Namespace, socket: Socket): 'ok' | 'in-use' | 'not-available' {
+export function bind(namespace: Namespace, socket: Socket, byPort?: SocketsByPort): 'ok' | 'in-use' | 'not-available' {
   if (!isUnspecified(socket.address) && !isLocal(namespace, socket.address)) return 'not-available';
-  if (isTaken(namespace, socket)) return 'in-use';
+  if (isTaken(namespace, socket, byPort)) return 'in-use';
   namespace.sockets.push(socket);
+  if (byPort) note(byPort, socket);
   return 'ok';
 }
 
 /** Lets a bound socket of a namespace listen. 'in-use' is EADDRINUSE. */
-export function listen(namespace: Namespace, socket: Socket): 'ok' | 'in-use' {
-  if (isTaken(namespace, socket)) return 'in-use';
+export function listen(namespace: Namespace, socket: Socket, byPort?: SocketsByPort): 'ok' | 'in-use' {
+  if (isTaken(namespace, socket, byPort)) return 'in-use';
   delete socket.bound;
   return 'ok';
 }
 
-export function closeSocketsOf(namespace: Namespace, pid: number): void {
-  if (namespace.sockets.some((socket) => socket.pid === pid))
-    namespace.sockets = namespace.sockets.filter((socket) => socket.pid !== pid);
+/** Closes a bound socket, as `bind` would have it undone. */
+export function close(namespace: Namespace, socket: Socket, byPort?: SocketsByPort): void {
+  const gone = namespace.sockets.lastIndexOf(socket);
+  if (gone >= 0) namespace.sockets.splice(gone, 1);
+  const same = byPort?.get(socket.port);
+  if (same)
+    byPort?.set(
+      socket.port,
+      same.filter((other) => other !== socket),
+    );
+}
+
+/** Closes all sockets of some processes. */
+export function closeSocketsOf(namespace: Namespace, pids: ReadonlySet<number>): void {
+  const left = namespace.sockets.filter(({ pid }) => !pids.has(pid));
+  if (left.length < namespace.sockets.length) namespace.sockets = left;
 }
 
 /**

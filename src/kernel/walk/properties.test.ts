@@ -188,4 +188,30 @@ describe('a trace', () => {
       { numRuns: 100 },
     );
   }, 60_000);
+
+  it('ends as a loop where bridges send a frame round and round, before the story is too long to read', () => {
+    const plan: Plan = {
+      boxes: [0, 0, 1, 1, 2].map((at) => ({ host: at, route: true, server: false })),
+      wires: [],
+      trunks: [
+        [0, 1],
+        [0, 1],
+      ],
+      forwarding: true,
+      brNetfilter: false,
+      rules: [],
+      down: [],
+      hairpin: false,
+    };
+    const { fixture } = build(plan);
+    const stimuli = [echo('box0', '10.0.0.99', { timeout: 4000 })];
+    const full = trace(fixture.kernel, {}, stimuli, { clock: 0, seed: 1 });
+    const looping = full.hops.filter(({ verdict }) => verdict.kind === 'dropped' && verdict.reason === 'loop');
+    expect(looping.length).toBeGreaterThan(0);
+    expect(full.hops.length).toBeGreaterThan(10_000);
+    expect(full.hops.length).toBeLessThan(25_000);
+    expect(full.outcomes).toEqual([{ status: 'timeout', after: 4_000_000 }]);
+    const { outcomes, effects } = trace(fixture.kernel, {}, stimuli, { clock: 0, seed: 1, outcomesOnly: true });
+    expect({ outcomes, effects }).toEqual({ outcomes: full.outcomes, effects: full.effects });
+  });
 });

@@ -32,6 +32,9 @@ export function schedule(queue: Queue, time: number, run: () => void): Event {
   return event;
 }
 
+/** The next event, left where it is. */
+export const peek = ({ heap }: Queue): Event | undefined => heap[0];
+
 /** Takes out the next event; undefined where nothing is left. */
 export function next(queue: Queue): Event | undefined {
   const { heap } = queue;

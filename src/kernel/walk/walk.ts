@@ -69,6 +69,10 @@ export interface Walk {
   readonly probing: boolean;
   /** Absent where only outcomes matter. */
   readonly hops: Hop[] | undefined;
+  /** Work so far, however much of it is told: events, frames that devices sent, hooks that packets passed. */
+  steps: number;
+  /** There were too many: those under way end where they arrive. */
+  cut: boolean;
   /** What processes printed, by pid. */
   readonly printed: Map<number, string>;
   /** Exit codes of processes that ended, by pid. */
@@ -102,6 +106,8 @@ export const createWalk = (kernel: Kernel, programs: Programs, handlers: Handler
   memories: new Map(),
   probing: options.probing === true,
   hops: options.outcomesOnly ? undefined : [],
+  steps: 0,
+  cut: false,
   printed: new Map(),
   exited: new Map(),
   now: 0,

@@ -1,4 +1,5 @@
 import { KernelError, strerror } from '../../kernel/errno.ts';
+import type { Namespace } from '../../kernel/namespace.ts';
 import { setSysctl, sysctl, sysctlNames } from '../../kernel/sysctl/sysctl.ts';
 import { FileError, fixed, view, type Entry, type Tree } from './entry.ts';
 
@@ -12,10 +13,9 @@ export function procSysEntry(tree: Tree, path: string): Entry | undefined {
   const namespace = tree.world.kernel.namespaces[tree.namespace];
   if (!namespace) return undefined;
   const name = nameOfPath(path);
-  const names = sysctlNames(namespace);
-  if (!names.includes(name)) {
-    const children = childrenOf(names, name);
-    return children.length > 0 ? fixed(() => (path === '' ? ['kernel', ...children] : children)) : undefined;
+  if (path === '' || sysctl(namespace, name) === undefined) {
+    const children = foldersOf(namespace).get(name);
+    return children && fixed(() => (path === '' ? ['kernel', ...children] : [...children]));
   }
   const setting = view(
     () => `${sysctl(namespace, name)}\n`,
@@ -33,10 +33,32 @@ export function procSysEntry(tree: Tree, path: string): Entry | undefined {
 /** Whether the engine mounted a container's /proc/sys read-only. */
 const isReadOnly = ({ location }: Tree): boolean => location.container?.hostConfig.Privileged === false;
 
-function childrenOf(names: readonly string[], parent: string): string[] {
-  const prefix = parent === '' ? '' : `${parent}.`;
-  const children = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
-  return [...new Set(children.map((child) => (child.split('.')[0] ?? '').replaceAll('/', '.')))].sort();
+/** What stands in each folder, by its name as of a setting; '' is /proc/sys itself. */
+type Folders = ReadonlyMap<string, readonly string[]>;
+
+/** Those of the links that were asked for last: whoever lists one folder lists others too. */
+let latest: { readonly links: string; readonly folders: Folders } | undefined;
+
+function foldersOf(namespace: Namespace): Folders {
+  const links = Object.values(namespace.links)
+    .map(({ name }) => name)
+    .join('/');
+  if (latest?.links !== links) latest = { links, folders: folders(sysctlNames(namespace)) };
+  return latest.folders;
+}
+
+function folders(names: readonly string[]): Folders {
+  const children = new Map<string, Set<string>>();
+  for (const name of names) {
+    let parent = '';
+    for (const part of name.split('.')) {
+      let known = children.get(parent);
+      if (!known) children.set(parent, (known = new Set()));
+      known.add(part.replaceAll('/', '.'));
+      parent = parent === '' ? part : `${parent}.${part}`;
+    }
+  }
+  return new Map([...children].map(([parent, parts]) => [parent, [...parts].sort()]));
 }
 
 const kernelEntry = (tree: Tree, path: string): Entry =>

@@ -104,7 +104,8 @@ export function putConnection(namespace: Namespace, connection: Connection, cloc
  * it looks at the two that were changed longest ago, and at two elsewhere because those may last for days.
  */
 function collectGarbage(namespace: Namespace, clock: number): void {
-  const keys = Object.keys(namespace.connections);
+  // Unlike Object.keys it asks no key of a draft whether it is enumerable: all are.
+  const keys = Reflect.ownKeys(namespace.connections) as string[];
   const elsewhere = (Math.imul(Math.floor(clock), 0x9e3779b1) >>> 0) % Math.max(1, keys.length);
   for (const place of [0, 1, elsewhere, elsewhere + 1]) {
     const connection = namespace.connections[keys[place] ?? ''];

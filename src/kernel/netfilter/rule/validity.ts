@@ -13,18 +13,22 @@ export type RuleProblem =
   /** A match or target that cannot work there. */
   | 'invalid';
 
-/** What the kernel has against a rule in a chain (xt_check_match, xt_check_target, nft_chain_validate). */
+/**
+ * What the kernel has against a rule in a chain (xt_check_match, xt_check_target, nft_chain_validate); with the chain's hooks where
+ * they are known already.
+ */
 export function problemOf(
   family: TableFamily,
   name: TableName,
   table: Table,
   chain: string,
   rule: Rule,
+  hooks?: Hooks,
 ): RuleProblem | undefined {
   const misplaced = rule.matches.some((match) => isOutOfPlace(match, chain) || (family === 'ip6' && isOfIpv4(match)));
   if (misplaced || !isConsistent(rule) || !fitsTable(rule, name)) return 'invalid';
   const limits = limitsOf(rule);
-  if (limits.length > 0 && !allows(limits, hooksOf(name, table.chains, chain))) return 'invalid';
+  if (limits.length > 0 && !allows(limits, hooks ?? hooksOf(name, table.chains, chain))) return 'invalid';
   const { target } = rule;
   return target?.kind === 'jump' ? problemOfJump(name, table.chains, chain, target.chain) : undefined;
 }
@@ -96,7 +100,7 @@ const jumpsFrom = (chains: Table['chains'], chain: string): string[] =>
   (own(chains, chain)?.rules ?? []).flatMap(({ target }) => (target?.kind === 'jump' ? [target.chain] : []));
 
 /** The built-in chains from which a chain is reached. */
-function hooksOf(name: TableName, chains: Table['chains'], chain: string): string[] {
+export function hooksOf(name: TableName, chains: Table['chains'], chain: string): string[] {
   if (isBuiltIn(name, chain)) return [chain];
   return BUILT_IN[name].filter((hook) => reachable(chains, hook).has(chain));
 }

@@ -12,6 +12,14 @@ export const isForOther = (device: Device, skb: Skb): boolean =>
 export function receive(walk: Walk, device: Device, skb: Skb): void {
   const { link } = device;
   if (!link.up) return;
+  if (walk.cut)
+    return tell(walk, skb, {
+      memory: device.memory,
+      stage: 'link',
+      decision: HERE,
+      verdict: dropped('loop'),
+      device: device.inward,
+    });
   count(device, 'received', skb, link.kind === 'veth' ? 14 : 0);
   receiveFrame(walk, device, skb);
 }

@@ -28,6 +28,7 @@ export function transmit(walk: Walk, device: Device, skb: Skb): void {
       verdict: dropped('no-carrier'),
       device: device.outward,
     });
+  walk.steps++;
   tell(walk, skb, { memory, stage: 'link', decision: HERE, verdict: ON, device: device.outward });
   count(device, 'sent', skb, link.kind === 'loopback' ? 0 : ETHERNET_HEADER);
   walk.handlers.startXmit[link.kind](walk, device, skb);

@@ -26,6 +26,7 @@ export function pass(walk: Walk, memory: Memory, skb: Skb, hook: Hook, ways: Way
   const packet = packetOf(skb);
   const family: TableFamily = packet.source.includes(':') ? 'ip6' : 'ip';
   if (!hasHook(memory, family, hook)) return 'on';
+  walk.steps++;
   const result = runHook(contextOf(walk, memory, skb, packet, family, hook, ways));
   skb.connection = result.connection;
   rewrite(skb, result.packet);

@@ -17,6 +17,7 @@ import { isComplete } from './http.ts';
 import { routeHop } from '../ip/output.ts';
 import { deviceOf, routeTo, type Memory } from '../memory.ts';
 import { mtuTo } from '../ip/mtu.ts';
+import { schedule } from '../queue.ts';
 import { packetOf, type Skb } from '../skb.ts';
 import { INITIAL_TTL, close, drop, type Tcb, type TcpUser } from '../tcp/tcp.ts';
 import { write } from '../tcp/stream.ts';
@@ -43,7 +44,7 @@ export function begin(walk: Walk, stimulus: Stimulus, flow: number): Run {
   const run: Run = { stimulus, outcome: undefined, started: 0, rejected: false, expire: () => undefined };
   walk.open++;
   whenExpired(run, () => settle(walk, run, { status: 'timeout' }));
-  after(walk, (stimulus.delay ?? 0) * 1000, () => {
+  schedule(walk.queue, (stimulus.delay ?? 0) * 1000, () => {
     run.started = walk.now;
     const memory = memoryOf(walk, stimulus.namespace);
     if (!memory) return settle(walk, run, { status: 'no-route' });

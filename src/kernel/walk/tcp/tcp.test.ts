@@ -77,7 +77,7 @@ describe('TCP', () => {
     const pid = serve(fixture, 'b', 'tcp', 82, 'x', '127.0.0.1');
     expect(send(fixture, tcp('a', '10.0.0.2', 82)).outcomes[0]?.status).toBe('refused');
     expect(send(fixture, tcp('b', '127.0.0.1', 82)).outcomes[0]?.status).toBe('connected');
-    closeSocketsOf(namespaceOf(fixture.kernel, 'b'), pid);
+    closeSocketsOf(namespaceOf(fixture.kernel, 'b'), new Set([pid]));
     expect(send(fixture, tcp('b', '127.0.0.1', 82)).outcomes[0]?.status).toBe('refused');
   });
 
@@ -158,7 +158,7 @@ describe('programs', () => {
       program: 'proxy',
       action: { kind: 'dials', address: '10.0.0.3', port: 80 },
     });
-    closeSocketsOf(namespaceOf(fixture.kernel, 'b'), 1);
+    closeSocketsOf(namespaceOf(fixture.kernel, 'b'), new Set([1]));
     const refused = send(fixture, tcp('a', '127.0.0.1', 8080, get));
     expect(refused.outcomes[0]).toMatchObject({ status: 'connected', end: 'reset', response: '' });
   });
@@ -178,7 +178,7 @@ describe('programs', () => {
     const ask = () => send(fixture, udp('a', '127.0.0.1', 5353, { timeout: 3000 })).outcomes[0];
     expect(ask()).toMatchObject({ status: 'answered', from: '127.0.0.1', data: { text: 'there' } });
     expect(fixture.kernel.processes[relay]?.output).toBe('asked\n');
-    closeSocketsOf(namespaceOf(fixture.kernel, 'b'), server);
+    closeSocketsOf(namespaceOf(fixture.kernel, 'b'), new Set([server]));
     expect(ask()).toMatchObject({ status: 'answered', data: { text: 'nothing' } });
   });
 

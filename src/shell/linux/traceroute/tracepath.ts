@@ -198,8 +198,12 @@ class Run {
   /** Waits a second for word of any probe, this one or an earlier one. */
   #listen(): Result {
     const deadline = this.#now + PATIENCE;
-    const arrivals = this.#sent
-      .filter(({ told }) => !told)
+    const untold = this.#sent.filter(({ told }) => !told);
+    this.#volley.wait(
+      untold.map(({ number }) => number),
+      deadline,
+    );
+    const arrivals = untold
       .flatMap((probe) => {
         const arrival = this.#volley.arrival(probe.number);
         return arrival && arrival.at <= deadline ? [{ probe, ...arrival }] : [];

@@ -156,7 +156,7 @@ class Run {
     }
     const start = (first - 1) * queries;
     this.#send(start);
-    const refused = hindrance(this.#volley.arrival(0)?.outcome ?? { status: 'timeout', after: 0 });
+    const refused = hindrance(this.#volley.foretold() ?? { status: 'timeout', after: 0 });
     if (refused !== undefined) {
       this.#volley.finish(0);
       // Methods with a connected raw socket fail before they say what they are about to do.
@@ -227,6 +227,10 @@ class Run {
   /** Waits for something to come, or for a deadline; takes in all that has come by then. */
   #wait(deadline: number): void {
     const open = this.#probes.filter(({ done, sent }) => !done && sent !== undefined);
+    this.#volley.wait(
+      open.map(({ number = 0 }) => number),
+      deadline,
+    );
     const arrivals = open.map((probe) => ({ probe, arrival: this.#volley.arrival(probe.number ?? 0) }));
     const times = arrivals.flatMap(({ arrival }) => (arrival ? [arrival.at] : []));
     this.#now = Math.max(this.#now, Math.min(deadline, ...times));

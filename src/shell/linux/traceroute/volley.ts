@@ -1,5 +1,6 @@
 import type { Outcome, Stimulus } from '../../../kernel/stimulus.ts';
-import { traceWorld } from '../../../world/trace.ts';
+import type { Exploration } from '../../../kernel/trace.ts';
+import { exploreWorld, traceWorld } from '../../../world/trace.ts';
 import type { Call } from '../../tool/call.ts';
 
 /** What came back for a probe, and when (µs since the start). */
@@ -15,37 +16,51 @@ interface Planned {
 }
 
 /**
- * Probes that a program sends while the answers to earlier ones come in. What comes back is learned by walking all that was
- * sent so far; only at the end does the traffic happen.
+ * Probes that a program sends while the answers to earlier ones come in. What comes back is learned by a walk that goes as far as
+ * the program's own time; only at the end does the traffic happen.
  */
 export class Volley {
   readonly #call: Call;
   readonly #planned: Planned[] = [];
-  #arrivals: (Arrival | undefined)[] = [];
+  readonly #exploration: Exploration;
 
   constructor(call: Call) {
     this.#call = call;
+    this.#exploration = exploreWorld(call.world());
   }
 
-  /** Sends a probe at a time (µs since the start), not before an earlier one. Returns its number. */
+  /** Sends a probe at a time (µs since the start), which is not over. Returns its number. */
   send(stimulus: Stimulus, at: number): number {
     this.#planned.push({ stimulus, at });
-    return this.#planned.length - 1;
+    const number = this.#exploration.send({ ...stimulus, delay: at / 1000 });
+    this.#pass(at);
+    return number;
   }
 
-  /** What comes back for a probe; undefined where nothing does within its own timeout. */
+  /** What would come back for the first probe alone, however long it takes. */
+  foretold(): Outcome | undefined {
+    const stimuli = this.#planned.slice(0, 1).map(({ stimulus }) => stimulus);
+    return traceWorld(this.#call.world(), stimuli, { outcomesOnly: true }).outcomes[0];
+  }
+
+  /** What has come back for a probe; undefined where nothing has yet, or nothing does within its own timeout. */
   arrival(probe: number): Arrival | undefined {
-    if (this.#arrivals.length < this.#planned.length) this.#explore();
-    return this.#arrivals[probe];
+    const { at } = this.#planned[probe] ?? { at: 0 };
+    const outcome = this.#exploration.outcome(probe);
+    return outcome && outcome.status !== 'timeout' ? { at: at + outcome.after, outcome } : undefined;
   }
 
-  #explore(): void {
-    const stimuli = this.#planned.map(({ stimulus, at }) => ({ ...stimulus, delay: at / 1000 }));
-    const { outcomes } = traceWorld(this.#call.world(), stimuli, { outcomesOnly: true });
-    this.#arrivals = this.#planned.map(({ at }, i) => {
-      const outcome = outcomes[i];
-      return outcome && outcome.status !== 'timeout' ? { at: at + outcome.after, outcome } : undefined;
-    });
+  /** Waits until something has come back for one of some probes, or until a time (µs since the start). */
+  wait(probes: readonly number[], until: number): void {
+    while (!probes.some((probe) => this.arrival(probe))) {
+      const came = this.#exploration.pass(until);
+      if (came === undefined) return;
+      this.#pass(came);
+    }
+  }
+
+  #pass(until: number): void {
+    while (this.#exploration.pass(until) !== undefined);
   }
 
   /** Lets all of it happen, up to the program's end (µs since the start). */
