@@ -8,7 +8,7 @@ RUN npm run build
 
 FROM debian:bookworm-slim
 RUN apt-get update \
-  && apt-get install --yes --no-install-recommends nginx-light libnginx-mod-http-brotli-static \
+  && apt-get install --yes --no-install-recommends nginx libnginx-mod-http-brotli-static \
   && rm -rf /var/lib/apt/lists/*
 COPY deploy/nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /hopscope/dist /usr/share/nginx/html

@@ -5,7 +5,7 @@ import { WebSocket } from 'undici';
 import { ANSWER_TIME, asJson, fromJson, type Browser, type Driver } from './driver.ts';
 import { program, start } from './programs.ts';
 
-const path = program('firefox-esr', 'firefox');
+const path = program('firefox-esr');
 
 /** Firefox, by WebDriver BiDi: https://www.w3.org/TR/webdriver-bidi/ */
 export const firefox: Browser = {

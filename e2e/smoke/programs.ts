@@ -3,11 +3,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-/** Where a program is, by the first of its names that is installed. */
-export function program(...names: readonly string[]): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(':');
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
-}
+/** Where a program is; undefined where it is not installed. */
+export const program = (name: string): string | undefined =>
+  (process.env['PATH'] ?? '')
+    .split(':')
+    .map((folder) => join(folder, name))
+    .find((path) => existsSync(path));
 
 /** A file below a folder, at most so many folders deep. */
 export function below(folder: string, name: string, depth: number): string | undefined {

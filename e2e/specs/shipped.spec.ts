@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { CHECKSUMS, filesOf } from '../../deploy/finish.ts';
-import { permitted, type ShippedPackage } from '../../deploy/shipped.ts';
+import { ofPackage, packageFolderOf, permitted, type ShippedPackage } from '../../deploy/shipped.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { LabPage } from '../pages/lab-page.ts';
@@ -51,6 +51,25 @@ test.describe('licences', () => {
     });
     // Some words stand in many programs: a package that is carried along shows more than a trace of itself.
     expect(traces.filter(({ found, of }) => found.length > 1 && found.length > of / 25)).toEqual([]);
+  });
+});
+
+test.describe('a build', () => {
+  test('knows whose each module is, and stops where it does not', () => {
+    const folder = (id: string) => packageFolderOf(id, root);
+    expect(folder(`${root}/src/app/main.tsx`)).toBeUndefined();
+    expect(folder(`${root}/node_modules/@radix-ui/react-menu/dist/index.mjs`)).toBe(
+      `${root}/node_modules/@radix-ui/react-menu`,
+    );
+    expect(folder(`${root}/node_modules/just-bash/node_modules/minimatch/index.js?x`)).toBe(
+      `${root}/node_modules/just-bash/node_modules/minimatch`,
+    );
+    expect(folder('\0vite/preload-helper.js')).toBe(`${root}/node_modules/vite`);
+    expect(() => folder('\0nobody/knows.js')).toThrow('No package is known');
+  });
+
+  test('takes no package whose licence asks for more', () => {
+    expect(() => ofPackage(join(root, 'node_modules/axe-core'))).toThrow('axe-core comes under MPL-2.0');
   });
 });
 
