@@ -89,7 +89,9 @@ test('the page around loads, steps and is told; nobody else is', async ({ page, 
   await expect(frame.getByText('Moment 3 of')).toBeVisible();
   await expect
     .poll(() => told(page))
-    .toContainEqual(expect.objectContaining({ event: 'hop', step: 2, text: expect.stringContaining('puts another') }));
+    .toContainEqual(
+      expect.objectContaining({ event: 'hop', step: 2, text: expect.stringContaining('changes the destination') }),
+    );
   await ask(page, { hopscope: 'step' });
   await expect(frame.getByText('Moment 4 of')).toBeVisible();
   await ask(page, { hopscope: 'load', text: '#v1=AAAA' });

@@ -67,7 +67,7 @@ export const story = {
   handshake: {
     back: 'SYN-ACK comes back and ACK goes out: the connection stands.',
     undone:
-      'SYN-ACK comes back, <b>{{place}}</b> puts <m>{{after}}</m> in for <m>{{before}}</m> again, and ACK goes out: the connection stands.',
+      'SYN-ACK comes back, <b>{{place}}</b> turns <m>{{before}}</m> back into <m>{{after}}</m>, and ACK goes out: the connection stands.',
     lost: 'The answer to the SYN does not get back.',
   },
   data: {

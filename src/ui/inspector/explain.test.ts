@@ -177,10 +177,10 @@ describe('explain', () => {
 test.each<[Action, string]>([
   [{ kind: 'answers-http', method: 'GET', path: '/', status: 200 }, 'nginx answers GET / with status 200.'],
   [{ kind: 'answers', client: '172.17.0.1:40000' }, 'nginx answers 172.17.0.1:40000.'],
-  [{ kind: 'answers-dns', type: 'A', name: 'web' }, 'nginx answers A web.'],
+  [{ kind: 'answers-dns', type: 'A', name: 'web' }, 'nginx answers the question for the A record of web.'],
   [
     { kind: 'asks-dns', server: '203.0.113.53', type: 'A', name: 'example.com' },
-    'so it asks 203.0.113.53 for A example.com.',
+    'so it asks 203.0.113.53 for the A record of example.com.',
   ],
   [{ kind: 'cannot-resolve', name: 'nobody' }, 'nginx cannot resolve nobody.'],
   [{ kind: 'dials', address: '172.17.0.2', port: 80 }, 'nginx opens a connection of its own to 172.17.0.2:80'],

@@ -45,7 +45,7 @@ it('a request to a published port is told in ten sentences', async () => {
     'host1 asks on its link who has 172.17.0.2. web answers with its MAC address.',
     'The bridge docker0 sends the frame out of veth, towards web.',
     'The packet has arrived: nginx on web listens on TCP port 80.',
-    'SYN-ACK comes back, host1 puts 192.168.65.10:8080 in for 172.17.0.2:80 again, and ACK goes out: the connection stands.',
+    'SYN-ACK comes back, host1 turns 172.17.0.2:80 back into 192.168.65.10:8080, and ACK goes out: the connection stands.',
     'nginx gets the request GET / and answers with status 200.',
     'Both ends close the connection: FIN and ACK, each way.',
   ]);
