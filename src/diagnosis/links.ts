@@ -22,6 +22,7 @@ import {
 } from './lookup.ts';
 import { otherVlan } from './vlans.ts';
 import { diagnoseStacked } from './stacked.ts';
+import { own } from '../kernel/own.ts';
 
 /** Where a device is. */
 interface At {
@@ -70,7 +71,7 @@ function stoppedAt(world: World, ip: Ip): Finding | undefined {
   const { machine, network } = around;
   const isNext = takeLowest({ ...pool, taken: { ...pool.taken } }, '') === ip;
   const stopped = containersOf(machine).find(({ state, networks }) => {
-    const settings = state.status === 'exited' ? networks[network.name] : undefined;
+    const settings = state.status === 'exited' ? own(networks, network.name) : undefined;
     const fixed = settings?.ipamConfig?.IPv4Address;
     return settings !== undefined && (fixed === undefined ? isNext : fixed === ip);
   });

@@ -6,8 +6,10 @@ import { DICTIONARY_V1 } from './dictionary.table.ts';
 import {
   documentSchema,
   limits,
+  recordOf,
   viewSchema,
   type Document,
+  type DocumentView,
   type Positions,
   type Reading,
   type Unreadable,
@@ -30,11 +32,19 @@ const dictionary = strToU8(DICTIONARY_V1);
 const payloadSchema = v.strictObject({
   n: v.optional(v.string(), ''),
   s: v.number(),
-  p: v.optional(v.record(v.string(), v.tuple([v.number(), v.number()])), {}),
+  p: v.optional(recordOf(v.tuple([v.number(), v.number()]), limits.positions), {}),
   c: v.array(v.tuple([v.string(), v.array(v.string())])),
   v: v.exactOptional(viewSchema),
 });
-type Payload = v.InferInput<typeof payloadSchema>;
+
+/** What is written, as the schema reads it. */
+interface Payload {
+  readonly n?: string;
+  readonly s: number;
+  readonly p?: Readonly<Record<string, readonly [number, number]>>;
+  readonly c: readonly [string, string[]][];
+  readonly v?: DocumentView;
+}
 
 /** The fragment (without #) that stands for a document. */
 export function fragmentOf({ name, history, positions, view }: Document): string {
@@ -42,7 +52,7 @@ export function fragmentOf({ name, history, positions, view }: Document): string
   const payload: Payload = {
     ...(name !== '' && { n: name }),
     s: history.seed,
-    ...(placed.length > 0 && { p: Object.fromEntries(placed) as Record<string, [number, number]> }),
+    ...(placed.length > 0 && { p: Object.fromEntries(placed) }),
     c: runsOf(history.commands),
     ...(view !== undefined && { v: view }),
   };

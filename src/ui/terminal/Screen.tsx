@@ -12,6 +12,7 @@ import { Prompt } from './Prompt.tsx';
 import styles from './Terminal.module.css';
 import { dockerHostFor } from './elsewhere.ts';
 import { failedAt, inOrder, isAside, promptOf, seenOf, visibleEntries } from './screen-text.ts';
+import { own } from '../../kernel/own.ts';
 
 const Help = lazy(() => import('./Help.tsx'));
 const noAsides: readonly Aside[] = [];
@@ -19,9 +20,9 @@ const noAsides: readonly Aside[] = [];
 /** A place's terminal: what was typed and what came of it, and the prompt. */
 export function Screen({ place }: { readonly place: Place }) {
   const { t } = useTranslation();
-  const cleared = useTerminals((state) => state.cleared[place] ?? 0);
+  const cleared = useTerminals((state) => own(state.cleared, place) ?? 0);
   const entries = useLab(useShallow(({ entries, done }) => visibleEntries(entries, done, place, cleared)));
-  const asides = useTerminals((state) => state.asides[place] ?? noAsides);
+  const asides = useTerminals((state) => own(state.asides, place) ?? noAsides);
   const items = useMemo(() => inOrder(entries, asides), [entries, asides]);
   const waiting = useLab(useShallow((lab) => lab.waiting.filter((command) => command.place === place)));
   const screen = useRef<HTMLDivElement>(null);

@@ -4,6 +4,7 @@ import { locate } from '../../world/place.ts';
 import type { Place, World } from '../../world/world.ts';
 import type { SendKind } from '../compose/send.ts';
 import { containersOf, machinesOf, placeOf } from './spots.ts';
+import { own } from '../../kernel/own.ts';
 
 /** An end that traffic can start from or go to. */
 export interface End {
@@ -83,7 +84,7 @@ const sharesNetwork = (sender: Container | undefined, network: string): boolean 
 
 /** The names under which the embedded DNS server tells one container of another: only on networks made by the user. */
 function sharedNames(world: World, machine: string, sender: Container, target: Container): readonly string[] {
-  const networks = world.machines[machine]?.engine?.networks ?? {};
+  const networks = own(world.machines, machine)?.engine?.networks ?? {};
   const resolves = Object.values(target.endpoints).some(
     ({ network }) => networks[network]?.name !== 'bridge' && sharesNetwork(sender, network),
   );
@@ -105,7 +106,7 @@ const aliasesOf = ({ networks }: Container): readonly string[] => [
 
 /** TCP ports that a container or its image exposes. */
 export function exposedPorts(world: World, machine: string, container: Container): readonly number[] {
-  const image = world.machines[machine]?.engine?.images[container.imageId];
+  const image = own(world.machines, machine)?.engine?.images[container.imageId];
   const keys = [...Object.keys(container.config.ExposedPorts ?? {}), ...(image?.expose ?? [])];
   const numbers = keys.filter((key) => !key.endsWith('/udp')).map((key) => Number.parseInt(key, 10));
   return [...new Set(numbers)].sort((a, b) => a - b);
@@ -113,7 +114,7 @@ export function exposedPorts(world: World, machine: string, container: Container
 
 /** A machine's addresses that others can reach. */
 export function addressesOf(world: World, machine: string): readonly Ip[] {
-  const namespace = world.kernel.namespaces[world.machines[machine]?.namespace ?? ''];
+  const namespace = world.kernel.namespaces[own(world.machines, machine)?.namespace ?? ''];
   const links = Object.values(namespace?.links ?? {}).filter(
     ({ kind, name }) => kind !== 'loopback' && !isDockerBridge(name),
   );

@@ -12,6 +12,7 @@ import { ToolError } from '../../tool/tool-error.ts';
 import { RELEASE } from '../../files/proc.ts';
 import { namespaceId } from '../names/query.ts';
 import { USAGE } from './sysctl.table.ts';
+import { regexOf } from '../text/input.ts';
 
 const DEFAULT_FILE = '/etc/sysctl.conf';
 
@@ -71,7 +72,9 @@ class Run {
     this.#operands = operands;
     this.#has = has;
     const pattern = value('r');
-    this.#pattern = pattern === undefined ? undefined : new RegExp(pattern);
+    this.#pattern = pattern === undefined ? undefined : regexOf(pattern);
+    if (pattern !== undefined && !this.#pattern)
+      throw new ToolError(`sysctl: error: bad regular expression: ${pattern}\n`, 1);
     this.#file = value('p');
   }
 

@@ -3,6 +3,7 @@ import { options } from '../../tool/grammar.ts';
 import { readOptions } from '../../tool/options.ts';
 import type { Tool } from '../../tool/tool.ts';
 import { inputs, quote } from './input.ts';
+import { own } from '../../../kernel/own.ts';
 
 /** Items of the input: words with quotes and backslashes, or what stands between delimiters. */
 function items(text: string, delimiter: string | undefined): string[] {
@@ -49,7 +50,7 @@ export const xargs: Tool = {
           );
     if (!input) return 1;
     const given = value('d');
-    const delimiter = has('0') ? '\u0000' : given === undefined ? undefined : (DELIMITERS[given] ?? given);
+    const delimiter = has('0') ? '\u0000' : given === undefined ? undefined : (own(DELIMITERS, given) ?? given);
     const replace = value('I') ?? (has('i') ? value('i') || '{}' : undefined);
     const command = operands.length === 0 ? ['echo'] : operands;
     const commands =

@@ -18,6 +18,7 @@ import {
   settings,
   targets,
 } from './values.ts';
+import { own } from '../../../kernel/own.ts';
 
 /** What a word may be completed to. */
 export interface Completion {
@@ -70,7 +71,7 @@ function lineOptions(world: World, place: Place, words: readonly string[], word:
   if (place === LAN) return { prefix: '', options: lanOptions(world, words) };
   if (command === undefined)
     return { prefix: '', options: word.includes('/') ? paths(world, place, word) : commandsAt(world, place) };
-  const engine = world.machines[place]?.engine;
+  const engine = own(world.machines, place)?.engine;
   if (command === 'docker' && engine !== undefined)
     return dockerOptions({ engine, networks: networksAt(world, place) }, args, word, (container, inner) =>
       lineOptions(world, container === undefined ? place : `${place}/${container}`, inner, word),
@@ -88,7 +89,7 @@ function lanOptions(world: World, [command, kind, ...more]: readonly string[]): 
   if (command === undefined) return ['add', 'clear', 'exit', 'help'];
   if (command !== 'add' || more.length > 0) return [];
   if (kind === undefined) return ['client', 'host'];
-  return kind === 'host' ? hostNames.filter((name) => world.machines[name]?.engine === undefined) : [];
+  return kind === 'host' ? hostNames.filter((name) => own(world.machines, name)?.engine === undefined) : [];
 }
 
 function toolOptions(
