@@ -68,7 +68,7 @@ const textOf = (value: unknown): string => {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
-    return String(value);
+    return 'a value that is no JSON';
   }
 };
 

@@ -37,7 +37,7 @@ function pictureProblems(world: World): string[] {
     const { boxes } = placeScene(scene, {}, level);
     return [
       ...notPlain(boxes, `boxes of ${level}`),
-      ...textProblems(JSON.stringify(scene.nodes), JSON.stringify(world)),
+      ...textProblems(JSON.stringify(scene.nodes), () => JSON.stringify(world)),
     ];
   });
 }
@@ -48,7 +48,7 @@ function storyProblems({ world, traces, exit, stderr, probes }: Outcome, { place
   const lan = switchesOf(world);
   const outcomes = traces.flatMap((trace) => trace.outcomes);
   const told = [diagnose({ world, place, line, hops, outcomes, exit, stderr, probes }), stepsOf(hops, 'story', lan)];
-  return textProblems(JSON.stringify(told), line + JSON.stringify(world));
+  return textProblems(JSON.stringify(told), () => line + JSON.stringify(world));
 }
 
 const textOf = ({ stdout, stderr, elsewhere = {} }: Outcome): string =>
@@ -83,7 +83,7 @@ export async function playHistory(
       const [problem] = [
         ...(took > most ? [`takes ${(took / most).toFixed(1)} times as long as it may`] : []),
         ...(Number.isInteger(outcome.exit) ? [] : [`ends with ${outcome.exit}`]),
-        ...textProblems(textOf(outcome), asked),
+        ...textProblems(textOf(outcome), () => asked),
         ...outcome.traces.flatMap(traceProblems),
         ...worldProblems(session.world),
         ...storyProblems(outcome, command),

@@ -1,12 +1,18 @@
 import * as v from 'valibot';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+const count = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(0),
+  v.maxValue(8.64e15), // what a date can be
+  v.transform((n) => n + 0), // not -0
+);
 
 const savedSchema = v.object({
   id: v.string(),
   name: v.string(),
-  /** When it was last changed, in milliseconds since the epoch; no later than what a date can be. */
-  changed: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
+  /** When it was last changed, in milliseconds since the epoch. */
+  changed: count,
   /** How many commands it has. */
   commands: count,
   /** How many of them are done, where some lie ahead. */

@@ -13,6 +13,7 @@ import { RELEASE } from '../../files/proc.ts';
 import { namespaceId } from '../names/query.ts';
 import { USAGE } from './sysctl.table.ts';
 import { regexOf } from '../text/input.ts';
+import { own } from '../../../kernel/own.ts';
 
 const DEFAULT_FILE = '/etc/sysctl.conf';
 
@@ -118,7 +119,7 @@ class Run {
 
   /** The value at a path of a setting, or undefined. */
   #value(path: string): string | undefined {
-    const general = this.#general()[path];
+    const general = own(this.#general(), path);
     if (general !== undefined) return general;
     const namespace = this.#namespace;
     return namespace && setting(namespace, path.replaceAll('/', '.'));
