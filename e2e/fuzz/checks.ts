@@ -85,30 +85,40 @@ function ruleProblems({ id, netfilter }: Namespace): string[] {
   );
 }
 
-/** What is in a value that JSON would not give back: undefined, NaN, -0, prototypes of its own. At most a few. */
-export function notPlain(value: unknown, path = '', found: string[] = []): string[] {
+/** What was looked at and is right, of worlds that share what did not change. */
+export type Sound = WeakSet<object>;
+
+/** What is in a value that JSON would not give back: NaN, -0, functions, prototypes of its own. At most a few. */
+export function notPlain(value: unknown, path = '', sound: Sound = new WeakSet(), found: string[] = []): string[] {
   if (found.length >= 3) return found;
   if (typeof value === 'number') {
-    if (!Number.isFinite(value) || Object.is(value, -0))
-      found.push(`${path} is ${Object.is(value, -0) ? '-0' : value}`);
-  } else if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i += 1) notPlain(value[i], `${path}[${i}]`, found);
+    if (Object.is(value, -0)) found.push(`${path} is -0`);
+    else if (!Number.isFinite(value)) found.push(`${path} is ${value}`);
   } else if (typeof value === 'object' && value !== null) {
+    if (sound.has(value)) return found;
+    const before = found.length;
     const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype !== null && prototype !== Object.prototype) found.push(`${path} has a prototype of its own`);
-    for (const [key, held] of Object.entries(value)) if (held !== undefined) notPlain(held, `${path}.${key}`, found);
+    if (prototype !== null && prototype !== Object.prototype && !Array.isArray(value))
+      found.push(`${path} has a prototype of its own`);
+    for (const [key, held] of Object.entries(value))
+      notPlain(held, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`, sound, found);
+    if (found.length === before) sound.add(value);
   } else if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint')
     found.push(`${path} is a ${typeof value}`);
   return found;
 }
 
-/** All that holds of a world. */
-export const worldProblems = (world: World): string[] => [
-  ...enginesOf(world).flatMap(endpointProblems),
-  ...linkProblems(world),
-  ...Object.values(world.kernel.namespaces).flatMap(ruleProblems),
-  ...notPlain(world, 'world'),
-];
+/** All that holds of a world; what is known to be sound is not looked at again. */
+export function worldProblems(world: World, sound: Sound = new WeakSet()): string[] {
+  if (sound.has(world)) return [];
+  const fresh = Object.values(world.kernel.namespaces).filter((namespace) => !sound.has(namespace));
+  return [
+    ...enginesOf(world).flatMap(endpointProblems),
+    ...linkProblems(world),
+    ...fresh.flatMap(ruleProblems),
+    ...notPlain(world, 'world', sound),
+  ];
+}
 
 /** Every packet ends, and where it is dropped says why. */
 export function traceProblems({ hops, outcomes }: Trace): string[] {
@@ -126,7 +136,7 @@ export function traceProblems({ hops, outcomes }: Trace): string[] {
 
 const SHOWS_THROUGH = [
   /\bNaN\b/,
-  /\bundefined\b(?! behavior)/, // docker speaks of that
+  /\bundefined\b(?! (?:behavior|variable))/, // docker and Go speak of such
   /\[object \w+\]/,
   /\[native code\]/,
   /-?\bInfinity\b/,

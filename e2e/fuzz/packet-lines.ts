@@ -33,7 +33,7 @@ const jumps = (depth: number): Command[] =>
 /** As many rules as a cluster's proxy makes. */
 const rules = (count: number): Command[] =>
   host(
-    `for i in $(seq ${count}); do echo "-A FORWARD -s 10.$((i / 256 % 256)).$((i % 256)).0/24 -p tcp --dport $((i % 60000 + 1)) -j ACCEPT"; done > /tmp/rules`,
+    `seq ${count} | awk '{printf "-A FORWARD -s 10.%d.%d.0/24 -p tcp --dport %d -j ACCEPT\\n", int($1 / 256) % 256, $1 % 256, $1 % 60000 + 1}' > /tmp/rules`,
     '(echo "*filter"; cat /tmp/rules; echo COMMIT) | iptables-restore -n',
   );
 

@@ -13,7 +13,7 @@ import { switchesOf } from '../../src/story/moments.ts';
 import { whenLookedAt } from '../../src/world/due.ts';
 import { createLab } from '../../src/world/lab.ts';
 import type { World } from '../../src/world/world.ts';
-import { notPlain, textProblems, traceProblems, worldProblems } from './checks.ts';
+import { notPlain, textProblems, traceProblems, worldProblems, type Sound } from './checks.ts';
 
 /** A history to be played, from a seed. */
 export interface Played {
@@ -68,6 +68,7 @@ export async function playHistory(
   { onStep, most = Infinity }: Watch = {},
 ): Promise<string | undefined> {
   const session = openSession(createLab({ seed }));
+  const sound: Sound = new WeakSet();
   const asked = commands.map(({ place, line }) => `${place}$ ${line}`).join('\n');
   const kept = seed % commands.length;
   let before: { readonly world: World; readonly text: string } | undefined;
@@ -85,7 +86,7 @@ export async function playHistory(
         ...(Number.isInteger(outcome.exit) ? [] : [`ends with ${outcome.exit}`]),
         ...textProblems(textOf(outcome), () => asked),
         ...outcome.traces.flatMap(traceProblems),
-        ...worldProblems(session.world),
+        ...worldProblems(session.world, sound),
         ...storyProblems(outcome, command),
         ...(i % 4 === 3 || i === commands.length - 1 ? pictureProblems(session.world) : []),
       ];

@@ -80,6 +80,7 @@ export function readFragment(fragment: string): Reading {
   const match = /^#?v(\d{1,4})=([^&]*)/.exec(fragment);
   if (!match) return unreadable('foreign');
   if (Number(match[1]) !== VERSION) return unreadable(Number(match[1]) > VERSION ? 'newer' : 'foreign');
+  if (fragment.length > limits.file) return unreadable('too-large');
   const bytes = fromBase64Url(match[2] ?? '');
   if (bytes === undefined || bytes.length < SUM_BYTES) return unreadable('damaged');
   const text = inflated(bytes.subarray(SUM_BYTES));

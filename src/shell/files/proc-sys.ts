@@ -1,10 +1,18 @@
 import { KernelError, strerror } from '../../kernel/errno.ts';
 import { setSysctl, sysctl, sysctlNames } from '../../kernel/sysctl/sysctl.ts';
 import { FileError, fixed, view, type Entry, type Tree } from './entry.ts';
+import { DEFAULTS, INTERFACE_DEFAULTS } from '../../kernel/sysctl/sysctl.table.ts';
 
 /** A setting's name from its path below /proc/sys: a dot in an interface's name stays one. */
 const nameOfPath = (path: string): string =>
   path.slice(1).replaceAll('.', '\u0000').replaceAll('/', '.').replaceAll('\u0000', '/');
+
+/** The folders that every namespace has: to look for them among all settings takes long where many are looked at. */
+const FOLDERS = new Set(
+  [...Object.keys(DEFAULTS), ...Object.keys(INTERFACE_DEFAULTS).map((folder) => `${folder}.`)].flatMap((name) =>
+    name.split('.').map((_, i, parts) => parts.slice(0, i).join('.')),
+  ),
+);
 
 /** /proc/sys: the namespace's settings as files. In a container that is not privileged it is read-only. */
 export function procSysEntry(tree: Tree, path: string): Entry | undefined {
@@ -12,10 +20,10 @@ export function procSysEntry(tree: Tree, path: string): Entry | undefined {
   const namespace = tree.world.kernel.namespaces[tree.namespace];
   if (!namespace) return undefined;
   const name = nameOfPath(path);
-  const names = sysctlNames(namespace);
-  if (!names.includes(name)) {
-    const children = childrenOf(names, name);
-    return children.length > 0 ? fixed(() => (path === '' ? ['kernel', ...children] : children)) : undefined;
+  if (sysctl(namespace, name) === undefined) {
+    const children = (): string[] => childrenOf(sysctlNames(namespace), name);
+    const isFolder = FOLDERS.has(name) || children().length > 0;
+    return isFolder ? fixed(() => (path === '' ? ['kernel', ...children()] : children())) : undefined;
   }
   const setting = view(
     () => `${sysctl(namespace, name)}\n`,

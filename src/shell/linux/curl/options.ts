@@ -121,7 +121,10 @@ function number(value: string, form: RegExp, as: string): number {
   return Number(value);
 }
 const whole = (value: string, as: string): number => number(value, /^[+-]?\d+$/, as);
-const seconds = (value: string, as: string): number => Math.round(number(value, /^[+-]?(\d+\.?\d*|\.\d+)$/, as) * 1000);
+/** A day, in ms: longer nobody waits. */
+const LONGEST = 86_400_000;
+const seconds = (value: string, as: string): number =>
+  Math.min(Math.round(number(value, /^[+-]?(\d+\.?\d*|\.\d+)$/, as) * 1000), LONGEST);
 
 /** Long name -> what it does with its argument. */
 const WITH_VALUE: Readonly<Record<string, Setter>> = {
