@@ -33,7 +33,7 @@ const jumps = (depth: number): Command[] =>
 /** As many rules as a cluster's proxy makes. */
 const rules = (count: number): Command[] =>
   host(
-    `seq ${count} | awk '{printf "-A FORWARD -s 10.%d.%d.0/24 -p tcp --dport %d -j ACCEPT\\n", int($1 / 256) % 256, $1 % 256, $1 % 60000 + 1}' > /tmp/rules`,
+    `seq -f '-A FORWARD -p tcp --dport %g -j ACCEPT' ${count} > /tmp/rules`,
     '(echo "*filter"; cat /tmp/rules; echo COMMIT) | iptables-restore -n',
   );
 

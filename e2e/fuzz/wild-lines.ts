@@ -129,9 +129,7 @@ function commandsIn(entries: readonly Entry[], path: string): fc.Arbitrary<strin
     if (isGroup(entry)) return commandsIn(entry.commands, name);
     if (FOLLOWING.has(nameOf(entry))) return [];
     const flags = entry.flags.filter((flag) => flag.name !== 'follow' && !flag.name.startsWith('publish'));
-    return [
-      words(name, flags.length === 0 ? '' : some(3, ...flags.map((flag) => ofFlag(flag as Flag))), some(3, argument)),
-    ];
+    return [words(name, flags.length === 0 ? '' : some(3, ...flags.map((flag) => ofFlag(flag))), some(3, argument))];
   });
 }
 export const anyDocker = fc.oneof(...commandsIn(rootEntries, 'docker'));

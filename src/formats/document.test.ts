@@ -143,6 +143,10 @@ describe('a link', () => {
     return annotate(table);
   });
 
+  it('of more than a file may have is refused before it is read', () => {
+    expect(reason(readFragment(`${fragmentOf(shop(0))}${'A'.repeat(limits.file)}`))).toBe('too-large');
+  });
+
   it('tells a shortened or altered link', () => {
     const whole = fragmentOf(shop(5));
     fc.assert(

@@ -28,11 +28,11 @@ describe.each(NAMES)('a record with an entry called %s', (name) => {
     const draft = createDraft(before);
     put(draft, 'table', name, 1);
     put(draft, 'table', name, 2);
-    const after = finishDraft(draft) as typeof before;
+    const after = finishDraft<typeof before>(draft);
     expect(own(after.table, name)).toBe(2);
     expect(before).toEqual({ table: {} });
     const emptied = createDraft(after);
     delete emptied.table[name];
-    expect(Object.keys((finishDraft(emptied) as typeof before).table)).toEqual([]);
+    expect(Object.keys(finishDraft<typeof before>(emptied).table)).toEqual([]);
   });
 });

@@ -14,6 +14,9 @@ test.each([
   ['declare -A m; m[a$(b]=1', 'sh: 1: Syntax error: bad substitution\n'],
   ['pgrep "("', 'pgrep: regex error: Invalid regular expression\n'],
   ['sysctl -a -r "("', 'sysctl: error: bad regular expression: (\n'],
+  ['dig -p none web', "dig: Couldn't parse port number\n"],
+  ['echo a | grep -A x a', 'grep: x: invalid context length argument\n'],
+  ['echo a | xargs -n x echo', 'xargs: invalid number "x" for -n option\n'],
   ['uniq -f x /etc/hosts', 'uniq: x: invalid number of fields to skip\n'],
 ])('%s', async (line, complaint) => {
   const { at } = await labAfter();

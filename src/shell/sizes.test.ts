@@ -51,6 +51,22 @@ describe('a size that a user gives is bounded before time or memory is taken', (
     expect(Number.isSafeInteger(Math.round(session.world.clock.now))).toBe(true);
   });
 
+  test.each([
+    ['echo a b | xargs -n 0 echo', 'xargs: value 0 for -n option should be >= 1\n'],
+    ['find /sys/class/net/lo > /dev/null', ''],
+    ['find /sys > /dev/null', ''],
+  ])('%s ends', async (line, complaint) => {
+    const { at } = await lab();
+    expect((await at('client', line)).stderr).toBe(complaint);
+  });
+
+  test('tries and waits of a resolver are as few as anybody waits for', async () => {
+    const { at, session } = await lab();
+    const { stdout } = await at('host1', 'dig +time=99999999 +tries=99999999 @192.168.65.99 web');
+    expect(stdout).toContain('no servers could be reached');
+    expect(session.world.clock.now).toBeLessThan(8.64e15);
+  });
+
   test.each(['$((', '$(', '`$((', '(', '${x:-', '$(($('])('a line of many %s without an end', async (opening) => {
     const { at } = await lab();
     const { stdout, stderr } = await at('host1', `echo ${opening.repeat(1000)}`);

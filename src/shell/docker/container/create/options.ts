@@ -121,7 +121,7 @@ function mountsOf(specs: readonly string[], { cwd, env }: Caller) {
     if (parts.length === 1) volumes.push(spec);
     else binds.push([absolute(parts[0] ?? '', cwd, env.HOME ?? '/root'), ...parts.slice(1)].join(':'));
   }
-  return { binds, volumes: Object.fromEntries(volumes.map((spec) => [spec, {} as Record<string, never>])) };
+  return { binds, volumes: Object.fromEntries(volumes.map((spec) => [spec, {}])) };
 }
 
 function absolute(path: string, cwd: string, home: string): string {
