@@ -137,7 +137,9 @@ const isFile = ({ session }: Running, { place, namespace, cwd }: Shell, path: st
 function kept(shell: Shell, env: Readonly<Record<string, string>>): Record<string, string> {
   const lasting = Object.entries(env).filter(
     ([name]) =>
-      /^[A-Za-z_]\w*$/.test(name) && !LIBRARY_VARIABLES.has(name) && (name !== 'HOSTNAME' || own(shell.env, name) !== undefined),
+      /^[A-Za-z_]\w*$/.test(name) &&
+      !LIBRARY_VARIABLES.has(name) &&
+      (name !== 'HOSTNAME' || own(shell.env, name) !== undefined),
   );
   const result = Object.fromEntries(lasting);
   if (result['OLDPWD'] === result['PWD'] && !('OLDPWD' in shell.env)) delete result['OLDPWD'];
