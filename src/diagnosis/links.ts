@@ -23,6 +23,7 @@ import {
 } from './lookup.ts';
 import { otherVlan } from './vlans.ts';
 import { diagnoseStacked } from './stacked.ts';
+import { own } from '../kernel/own.ts';
 
 /** Where a device is. */
 interface At {
@@ -72,7 +73,7 @@ function stoppedAt(world: World, ip: Ip): Finding | undefined {
   const isNext = takeLowest({ ...pool, taken: { ...pool.taken } }, '') === ip;
   const stopped = containersOf(machine).find(({ state, networks }) => {
     const isAtRest = state.status === 'exited' || state.status === 'created';
-    const settings = isAtRest ? networks[network.name] : undefined;
+    const settings = isAtRest ? own(networks, network.name) : undefined;
     const fixed = settings?.ipamConfig?.IPv4Address;
     return settings !== undefined && (fixed === undefined ? isNext : fixed === ip);
   });

@@ -11,6 +11,7 @@ import { nameNotInLab } from './internet.ts';
 import { attachmentsOf, containersOf, endpointWith, onHost, ownerOf, restOf, type Owner } from './lookup.ts';
 import { recreated } from './recreate.ts';
 import { retargetedAny } from './retarget.ts';
+import { own } from '../kernel/own.ts';
 
 /** Why a name was not resolved; undefined where the question did not even come through. */
 export function diagnoseName(story: Story, flow: Flow): Finding | undefined {
@@ -81,7 +82,9 @@ function nameless(story: Story, flow: Flow, sender: Owner, name: string): Findin
     };
   if (!container || target.machine !== machine)
     return { kind: 'name-outside', values, remedies: outsideRemedies(story, sender, target, name) };
-  const shared = attachmentsOf(machine, container).filter(({ network }) => target.container.endpoints[network.name]);
+  const shared = attachmentsOf(machine, container).filter(({ network }) =>
+    own(target.container.endpoints, network.name),
+  );
   const onDefault = !container.sandbox?.resolver || shared.length > 0;
   return {
     kind: onDefault ? 'name-default-bridge' : 'name-other-network',
@@ -94,7 +97,7 @@ function nameless(story: Story, flow: Flow, sender: Owner, name: string): Findin
 function started(machine: Machine, asker: Container, target: Container): Remedy {
   const start = onHost(machine, `docker start ${quoted(target.name)}`);
   const isNear = attachmentsOf(machine, asker).some(
-    ({ network }) => isUserDefined(network) && target.networks[network.name] !== undefined,
+    ({ network }) => isUserDefined(network) && own(target.networks, network.name) !== undefined,
   );
   return mend(start, ...(isNear ? [] : meeting(machine, asker, target)));
 }
@@ -120,7 +123,7 @@ function meeting(machine: Machine, a: Container, b: Container): readonly Command
 
 function freeNetworkName({ engine }: Machine): string {
   let name = 'appnet';
-  for (let number = 2; engine?.networkNames[name] !== undefined; number++) name = `appnet${number}`;
+  for (let number = 2; own(engine?.networkNames, name) !== undefined; number++) name = `appnet${number}`;
   return name;
 }
 

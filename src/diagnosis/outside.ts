@@ -11,6 +11,7 @@ import { namesFor } from './names.ts';
 import { portText, publishedAt, servesOn } from './ports.ts';
 import { publishedOf, recreated } from './recreate.ts';
 import { retargetedAny } from './retarget.ts';
+import { own } from '../kernel/own.ts';
 
 /** The traffic to a container's address, and its port where it has one. */
 interface Asked {
@@ -90,7 +91,7 @@ function opening(machine: Machine, network: Network): readonly Command[] | undef
   if (!pool || network.ipv6 || network.internal || Object.keys(network.options).length > 0) return undefined;
   const name = quoted(network.name);
   const members = containersOf(machine).flatMap((container) => {
-    const endpoint = container.endpoints[network.name];
+    const endpoint = own(container.endpoints, network.name);
     return endpoint ? [{ container, ip: endpoint.ipv4 }] : [];
   });
   const options = `--subnet ${formatPrefix(pool.subnet)} -o com.docker.network.bridge.gateway_mode_ipv4=nat-unprotected`;
@@ -106,7 +107,7 @@ function opening(machine: Machine, network: Network): readonly Command[] | undef
 }
 
 const aliases = ({ networks }: Container, { name }: Network): string =>
-  (networks[name]?.aliases ?? []).map((alias) => ` --alias ${quoted(alias)}`).join('');
+  (own(networks, name)?.aliases ?? []).map((alias) => ` --alias ${quoted(alias)}`).join('');
 
 /** What lets this traffic past the rules that keep others out. */
 function exceptions({ destination, protocol, port }: Asked, machine: Machine): readonly Command[] {

@@ -3,6 +3,7 @@ import type { Command } from '../history/history.ts';
 import { quoted } from '../shell/words.ts';
 import { onHost } from './lookup.ts';
 import type { Machine } from '../world/world.ts';
+import { own } from '../kernel/own.ts';
 
 interface Change {
   /** In place of its published ports, each as `-p` takes it. */
@@ -25,7 +26,7 @@ export function recreated(machine: Machine, container: Container, change: Change
   const joined = Object.keys(networks).filter((network) => network !== (mode === 'default' ? 'bridge' : mode));
   each('--network', mode === 'default' || (mode === 'bridge' && joined.length === 0) ? [] : [mode]);
   each('--network', joined);
-  each('--network-alias', joined.length === 0 ? networks[mode]?.aliases : []);
+  each('--network-alias', joined.length === 0 ? own(networks, mode)?.aliases : []);
   each('-p', change.ports ?? publishedOf(container));
   each('--cap-add', hostConfig.CapAdd);
   if (!change.plainDns) each('--dns', hostConfig.Dns);

@@ -1,12 +1,14 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const values = new Map([...ALPHABET].map((character, value) => [character, value]));
+
+/** What each character code stands for; 64 where it stands for nothing. */
+const VALUES = new Uint8Array(128).fill(64);
+for (let value = 0; value < ALPHABET.length; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
 
 /** RFC 4648 section 5, without padding. */
 export function toBase64Url(bytes: Uint8Array): string {
   let text = '';
   for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3);
-    const group = (a << 16) | (b << 8) | c;
+    const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
     const characters = Math.min(3, bytes.length - i) + 1;
     for (let n = 0; n < characters; n++) text += ALPHABET[(group >> (18 - 6 * n)) & 63];
   }
@@ -20,9 +22,9 @@ export function fromBase64Url(text: string): Uint8Array | undefined {
   let at = 0;
   let bits = 0;
   let held = 0;
-  for (const character of text) {
-    const value = values.get(character);
-    if (value === undefined) return undefined;
+  for (let i = 0; i < text.length; i++) {
+    const value = VALUES[text.charCodeAt(i)] ?? 64;
+    if (value === 64) return undefined;
     held = ((held << 6) | value) & 0xffff;
     bits += 6;
     if (bits < 8) continue;

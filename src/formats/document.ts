@@ -31,7 +31,26 @@ export const limits = {
   file: 2_000_000,
 } as const;
 
-const coordinate = v.pipe(v.number(), v.integer(), v.minValue(-1_000_000), v.maxValue(1_000_000));
+const coordinate = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(-1_000_000),
+  v.maxValue(1_000_000),
+  v.transform((at) => at + 0), // JSON can hold a -0, which is written as 0
+);
+
+/** A record with entries of any name: valibot's own leaves `constructor` and its like out. */
+export const recordOf = <T>(
+  value: v.GenericSchema<unknown, T>,
+  most: number,
+): v.GenericSchema<unknown, Readonly<Record<string, T>>> =>
+  v.pipe(
+    v.custom<object>((input) => typeof input === 'object' && input !== null && !Array.isArray(input)),
+    v.transform((input) => Object.entries(input)),
+    v.array(v.tuple([v.pipe(v.string(), v.maxLength(limits.place)), value])),
+    v.maxLength(most),
+    v.transform((entries) => Object.fromEntries(entries)),
+  );
 
 export const viewSchema: v.GenericSchema<unknown, DocumentView> = v.strictObject({
   level: v.exactOptional(v.picklist(levels)),
@@ -53,10 +72,7 @@ export const documentSchema: v.GenericSchema<unknown, Document> = v.strictObject
       v.maxLength(limits.commands),
     ),
   }),
-  positions: v.pipe(
-    v.record(v.pipe(v.string(), v.maxLength(limits.place)), v.strictObject({ x: coordinate, y: coordinate })),
-    v.check((positions) => Object.keys(positions).length <= limits.positions),
-  ),
+  positions: recordOf(v.strictObject({ x: coordinate, y: coordinate }), limits.positions),
   view: v.exactOptional(viewSchema),
 });
 

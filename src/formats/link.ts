@@ -6,8 +6,10 @@ import { DICTIONARY_V1 } from './dictionary.table.ts';
 import {
   documentSchema,
   limits,
+  recordOf,
   viewSchema,
   type Document,
+  type DocumentView,
   type Positions,
   type Reading,
   type Unreadable,
@@ -30,11 +32,19 @@ const dictionary = strToU8(DICTIONARY_V1);
 const payloadSchema = v.strictObject({
   n: v.optional(v.string(), ''),
   s: v.number(),
-  p: v.optional(v.record(v.string(), v.tuple([v.number(), v.number()])), {}),
+  p: v.optional(recordOf(v.tuple([v.number(), v.number()]), limits.positions), {}),
   c: v.array(v.tuple([v.string(), v.array(v.string())])),
   v: v.exactOptional(viewSchema),
 });
-type Payload = v.InferInput<typeof payloadSchema>;
+
+/** What is written, as the schema reads it. */
+interface Payload {
+  readonly n?: string;
+  readonly s: number;
+  readonly p?: Readonly<Record<string, readonly [number, number]>>;
+  readonly c: readonly [string, string[]][];
+  readonly v?: DocumentView;
+}
 
 /** The fragment (without #) that stands for a document. */
 export function fragmentOf({ name, history, positions, view }: Document): string {
@@ -42,7 +52,7 @@ export function fragmentOf({ name, history, positions, view }: Document): string
   const payload: Payload = {
     ...(name !== '' && { n: name }),
     s: history.seed,
-    ...(placed.length > 0 && { p: Object.fromEntries(placed) as Record<string, [number, number]> }),
+    ...(placed.length > 0 && { p: Object.fromEntries(placed) }),
     c: runsOf(history.commands),
     ...(view !== undefined && { v: view }),
   };
@@ -70,6 +80,7 @@ export function readFragment(fragment: string): Reading {
   const match = /^#?v(\d{1,4})=([^&]*)/.exec(fragment);
   if (!match) return unreadable('foreign');
   if (Number(match[1]) !== VERSION) return unreadable(Number(match[1]) > VERSION ? 'newer' : 'foreign');
+  if (fragment.length > limits.file) return unreadable('too-large');
   const bytes = fromBase64Url(match[2] ?? '');
   if (bytes === undefined || bytes.length < SUM_BYTES) return unreadable('damaged');
   const text = inflated(bytes.subarray(SUM_BYTES));
@@ -126,8 +137,8 @@ function inflated(bytes: Uint8Array): Uint8Array | 'too-large' | undefined {
   return ended ? joined(chunks) : undefined;
 }
 
-/** Bytes that are inflated between two looks at the size: they become at most a thousand times as many. */
-const STEP = 1024;
+/** Bytes that are inflated between two looks at the size: they become at most a thousand times as many. Each costs what is left over. */
+const STEP = 16_384;
 
 const SUM_BYTES = 4;
 

@@ -2,36 +2,51 @@ import * as v from 'valibot';
 import type { Command } from '../history/history.ts';
 import { LAN } from '../world/world.ts';
 import { documentSchema, limits, type Document, type Reading } from './document.ts';
+import { parsed } from './parsed.ts';
 
 /**
  * A topology as plain text, as the recordings of real engines have it: a line `hosts: …`, then `PLACE$ COMMAND` lines; a line
  * that begins with `> ` goes on with the command before it, every other is a comment. What else the document holds stands in
- * comments that begin with `#:`; among them the commands by which machines are added, for a recorder has its own way.
+ * comments that begin with `#:`; among them the commands by which machines are added, for a recorder has its own way. What a
+ * line of text cannot hold as it is stands there as JSON, after `=`.
  */
 const COMMAND = /^[~@]?([A-Za-z0-9_./-]+)\$ (.*)$/;
+const PLACE = /^[A-Za-z0-9_./-]+$/;
+
+/** Whether a text can stand in a line and be read back: no line ends but ours, and nothing that UTF-8 has not. */
+const isPlain = (text: string): boolean => !/[\r\n\u2028\u2029]|\p{Surrogate}/u.test(text);
+
+/** A comment that holds a text, as it is where that can be. */
+const note = (key: string, text: string): string =>
+  isPlain(text) && text.trim() === text && text !== '' ? `#: ${key} ${text}` : `#: ${key}= ${JSON.stringify(text)}`;
 
 export function scenarioOf({ name, history, positions, view }: Document): string {
   return [
-    ...(name === '' ? [] : [`#: name ${oneLine(name)}`]),
+    ...(name === '' ? [] : [note('name', name)]),
     `#: seed ${history.seed}`,
-    ...Object.entries(positions).map(([node, { x, y }]) => `#: at ${x} ${y} ${node}`),
+    ...Object.entries(positions).map(([node, { x, y }]) => note(`at ${x} ${y}`, node)),
     ...(view?.level === undefined ? [] : [`#: level ${view.level}`]),
     ...(view?.shown === undefined ? [] : [`#: shown ${view.shown.join(' ')}`]),
     `hosts: ${hostsOf(history.commands).join(' ')}`,
-    ...history.commands.flatMap(({ place, line }) => {
-      const [first = '', ...more] = line.split('\n');
-      if (place === LAN) return [`#: lan ${line.replace(/\n/g, ' ')}`];
-      return [`${place}$ ${first}`, ...more.map((text) => `> ${text}`)];
-    }),
+    ...history.commands.flatMap(commandLines),
     '',
   ].join('\n');
 }
+
+function commandLines({ place, line }: Command): string[] {
+  if (place === LAN) return [note('lan', line)];
+  const [first = '', ...more] = line.split('\n');
+  if (!PLACE.test(place) || ![first, ...more].every(isPlain)) return [`#: command= ${JSON.stringify([place, line])}`];
+  return [`${place}$ ${first}`, ...more.map((text) => `> ${text}`)];
+}
+
+const commandSchema = v.tuple([v.string(), v.string()]);
 
 /** Reads what `scenarioOf` wrote, and any scenario of the recordings. Takes any text, and never throws. */
 export function readScenario(text: string): Reading {
   if (text.length > limits.file) return { ok: false, reason: 'too-large' };
   const commands: { place: string; line: string }[] = [];
-  const positions: Record<string, { x: number; y: number }> = {};
+  const positions = new Map<string, { x: number; y: number }>();
   let seed = 1;
   let name = '';
   let hosts: readonly string[] = [];
@@ -41,16 +56,20 @@ export function readScenario(text: string): Reading {
     const last = commands.at(-1);
     if (place !== undefined && command !== undefined) commands.push({ place, line: command });
     else if (line.startsWith('> ') && last) last.line += `\n${line.slice(2)}`;
-    else if (line.startsWith('#: name ')) name = line.slice(8);
-    else if (line.startsWith('#: lan ')) commands.push({ place: LAN, line: line.slice(7) });
     else if (line.startsWith('hosts: ')) hosts = line.slice(7).trim().split(/\s+/);
-    else if (line.startsWith('#: level ')) view.level = line.slice(9);
-    else if (line.startsWith('#: shown ')) view.shown = line.slice(9).split(' ');
-    else if (/^#: seed \d+$/.test(line)) seed = Number(line.slice(8));
-    else {
-      const [, x, y, node] = /^#: at (-?\d+) (-?\d+) (.+)$/.exec(line) ?? [];
-      if (node !== undefined) positions[node] = { x: Number(x), y: Number(y) };
-    }
+    if (!line.startsWith('#: ')) continue;
+    const [, x, y, key = '', json, given = ''] = /^#: (?:at (-?\d+) (-?\d+)|([a-z]+))(=?) ([^]*)$/.exec(line) ?? [];
+    const held = json === '=' ? parsed(given) : given;
+    const value = typeof held === 'string' ? held : undefined;
+    const written = key === 'command' ? v.safeParse(commandSchema, held) : undefined;
+    if (written?.success) commands.push({ place: written.output[0], line: written.output[1] });
+    else if (value === undefined) continue;
+    else if (x !== undefined) positions.set(value, { x: Number(x), y: Number(y) });
+    else if (key === 'name') name = value;
+    else if (key === 'lan') commands.push({ place: LAN, line: value });
+    else if (key === 'level') view.level = value;
+    else if (key === 'shown') view.shown = value.split(' ').filter((id) => id !== '');
+    else if (key === 'seed' && /^\d+$/.test(value)) seed = Number(value);
   }
   if (commands.length === 0 && !isOurs(text)) return { ok: false, reason: 'foreign' };
   const before = isOurs(text) ? [] : hosts.filter((host) => host !== 'host1').map(addHost);
@@ -58,13 +77,11 @@ export function readScenario(text: string): Reading {
   const document = v.safeParse(documentSchema, {
     name,
     history,
-    positions,
+    positions: Object.fromEntries(positions),
     ...(Object.keys(view).length > 0 && { view }),
   });
   return document.success ? { ok: true, document: document.output } : { ok: false, reason: 'too-large' };
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const isOurs = (text: string): boolean => /^#: seed /m.test(text);
 

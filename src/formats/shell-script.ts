@@ -2,6 +2,7 @@ import type { Played } from '../history/history.ts';
 import { plainWords, quoted } from '../shell/words.ts';
 import type { Outcome } from '../shell/tool/call.ts';
 import { LAN, type World } from '../world/world.ts';
+import { own } from '../kernel/own.ts';
 
 /** Settings without which the real image's program ends at once; the lab's stand-ins need none. */
 const NEEDED: Readonly<Record<string, string>> = {
@@ -57,7 +58,7 @@ function written(name: string, parts: readonly Part[], tries: readonly string[])
 function partOf(place: string, line: string, { world, exit, stdout }: Outcome, images: readonly NewContainer[]): Part {
   const [host = '', container] = place.split('/');
   if (place === LAN) return { host: '', lines: [`# On the LAN: ${oneLine(line)} (${oneLine(stdout).trim()})`] };
-  if (world.machines[host]?.engine === undefined) return { host: '', lines: [`# On ${place}: ${oneLine(line)}`] };
+  if (own(world.machines, host)?.engine === undefined) return { host: '', lines: [`# On ${place}: ${oneLine(line)}`] };
   const command =
     container === undefined
       ? onHost(line, images)
@@ -83,7 +84,7 @@ function onHost(line: string, made: readonly NewContainer[]): { line: string; no
     options += ' -d';
     notes.push('Detached, for a script has no terminal: docker attach leads into it.');
   }
-  const needed = NEEDED[container.image.split(':')[0] ?? ''];
+  const needed = own(NEEDED, container.image.split(':')[0] ?? '');
   if (needed !== undefined && !line.includes(needed.slice(3).split('=')[0] ?? '')) {
     options += ` ${needed}`;
     notes.push(`The real ${container.image} wants a password.`);

@@ -4,10 +4,11 @@ import type { Kernel } from './kernel.ts';
 import { deleteLink } from './link/links.ts';
 import type { Namespace, NamespaceId } from './namespace.ts';
 import { forgetPeer } from './link/peers.ts';
+import { own } from './own.ts';
 
 /** A new network namespace: it has lo, which is down. Throws EEXIST where the id is taken. */
 export function createNamespace(kernel: Kernel, id: NamespaceId): Namespace {
-  if (kernel.namespaces[id]) throw new KernelError('EEXIST');
+  if (own(kernel.namespaces, id)) throw new KernelError('EEXIST');
   kernel.namespaces[id] = {
     id,
     links: {

@@ -30,13 +30,13 @@ const cd: Builtin = ({ session, err, out }, shell, args) => {
 /** `export NAME=VALUE…`; other forms are for bash. */
 const exportNames: Builtin = (_, shell, args) => {
   const pairs = args.map((arg) => /^([A-Za-z_]\w*)=(.*)$/s.exec(arg));
-  const added: Record<string, string> = {};
+  const added = new Map<string, string>();
   for (const pair of pairs) {
     if (!pair) return undefined;
-    added[pair[1] ?? ''] = pair[2] ?? '';
+    added.set(pair[1] ?? '', pair[2] ?? '');
   }
   if (pairs.length === 0) return undefined;
-  shell.env = { ...shell.env, ...added };
+  shell.env = { ...shell.env, ...Object.fromEntries(added) };
   return 0;
 };
 

@@ -4,6 +4,7 @@ import { EngineError } from '../engine/errors.ts';
 import { containerEnvironment } from '../engine/container/environment.ts';
 import { engineHost, locate } from '../world/place.ts';
 import type { Place, ShellState, World } from '../world/world.ts';
+import { own } from '../kernel/own.ts';
 
 /** What the recorder gives a host's shell (e2e/reference); COLUMNS sets the width of tables. */
 const HOST_ENV: Readonly<Record<string, string>> = {
@@ -39,15 +40,15 @@ export function freshShell(world: World, place: Place): ShellState {
 }
 
 /** The shell of a place as its last line left it. */
-export const shellAt = (world: World, place: Place): ShellState => world.shells[place] ?? freshShell(world, place);
+export const shellAt = (world: World, place: Place): ShellState => own(world.shells, place) ?? freshShell(world, place);
 
 function environmentOf(host: EngineHost, container: Container): Record<string, string> {
-  const env: Record<string, string> = {};
-  for (const pair of entriesOf(host, container)) {
-    const equals = pair.indexOf('=');
-    env[pair.slice(0, equals)] = pair.slice(equals + 1);
-  }
-  return env;
+  return Object.fromEntries(
+    entriesOf(host, container).map((pair) => {
+      const equals = pair.indexOf('=');
+      return [pair.slice(0, equals), pair.slice(equals + 1)];
+    }),
+  );
 }
 
 /** A container whose links lead nowhere now has what its own configuration gives. */

@@ -16,6 +16,7 @@ import { createSettingsStore, type SettingsStore } from './settings.ts';
 import { createTerminalsStore, type TerminalsStore } from './terminals.ts';
 import { trafficOf } from './traffic.ts';
 import { createViewStore, type ViewStore } from './view.ts';
+import { own } from '../kernel/own.ts';
 
 /** All state of the page. */
 export interface Stores {
@@ -194,7 +195,7 @@ function isThere(world: World, place: Place): boolean {
 }
 
 function exists(world: World, selection: Selection): boolean {
-  const machine = world.machines[selection.machine];
+  const machine = own(world.machines, selection.machine);
   switch (selection.kind) {
     case 'machine':
       return machine !== undefined && takesPart(machine);

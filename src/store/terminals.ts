@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Reason } from '../simulator/simulator.ts';
 import type { Place } from '../world/world.ts';
+import { own } from '../kernel/own.ts';
 
 /** What stands on a screen without being a command of the history: the page's help, a line that was dropped, or one that was ended. */
 export interface Aside {
@@ -60,7 +61,7 @@ export function createTerminalsStore(places: readonly [Place, ...Place[]]): Term
       set(({ cleared, asides }) => ({ cleared: { ...cleared, [place]: upTo }, asides: { ...asides, [place]: [] } })),
     addAside: (place, aside) =>
       set(({ asides }) => ({
-        asides: { ...asides, [place]: [...(asides[place] ?? []), { ...aside, id: nextAside++ }] },
+        asides: { ...asides, [place]: [...(own(asides, place) ?? []), { ...aside, id: nextAside++ }] },
       })),
     keep: (exists) => {
       const gone = get().tabs.filter((tab) => !exists(tab));

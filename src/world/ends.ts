@@ -1,4 +1,5 @@
 import type { Ip } from '../ip/address.ts';
+import { own } from '../kernel/own.ts';
 import { containersOf, machinesOf, placeOf } from './spots.ts';
 import type { Place, World } from './world.ts';
 
@@ -27,7 +28,7 @@ export function endsOf(world: World): readonly End[] {
 
 /** A machine's addresses that others can reach. */
 export function addressesOf(world: World, machine: string): readonly Ip[] {
-  const namespace = world.kernel.namespaces[world.machines[machine]?.namespace ?? ''];
+  const namespace = world.kernel.namespaces[own(world.machines, machine)?.namespace ?? ''];
   const links = Object.values(namespace?.links ?? {}).filter(
     ({ kind, name }) => kind !== 'loopback' && !isDockerBridge(name),
   );

@@ -1,5 +1,6 @@
 import type { Ip } from '../ip/address.ts';
 import type { World } from './world.ts';
+import { own } from '../kernel/own.ts';
 
 /** host1 has 192.168.65.10, host2 .11, and so on. */
 const FIRST_HOST = 10;
@@ -16,4 +17,4 @@ export const hostAddress = (name: string): Ip => lanAddress(FIRST_HOST + hostNam
 
 /** The next host that no engine runs on; undefined where all of them have one. */
 export const nextHost = ({ machines }: World): string | undefined =>
-  hostNames.find((name) => machines[name]?.engine === undefined);
+  hostNames.find((name) => own(machines, name)?.engine === undefined);

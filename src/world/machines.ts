@@ -4,6 +4,7 @@ import { addMachine, leaveBridgesAlone, plugIn } from './cabling.ts';
 import { hostAddress, hostNames, lanAddress, nextHost } from './hosts.ts';
 import { engineHost } from './place.ts';
 import type { World } from './world.ts';
+import { own } from '../kernel/own.ts';
 
 const LAN: Prefix = { address: '192.168.65.0', length: 24 };
 const FIRST_DEVICE = 50;
@@ -19,8 +20,8 @@ export function addHost(world: World, name: string | undefined = nextHost(world)
   if (name === undefined) throw new MachineError(`the LAN has room for ${hostNames.length} hosts`);
   if (!hostNames.includes(name))
     throw new MachineError(`${name}: hosts are called ${hostNames[0]} to ${hostNames.at(-1)}`);
-  if (world.machines[name]?.engine) throw new MachineError(`${name} is there already`);
-  if (!world.machines[name]) {
+  if (own(world.machines, name)?.engine) throw new MachineError(`${name} is there already`);
+  if (!own(world.machines, name)) {
     addMachine(world, name, 'host');
     plugIn(world, name, hostAddress(name));
     leaveBridgesAlone(world, name);
@@ -31,7 +32,7 @@ export function addHost(world: World, name: string | undefined = nextHost(world)
 
 /** Starts an engine on a host that has none. */
 function installEngine(world: World, name: string): void {
-  const machine = world.machines[name];
+  const machine = own(world.machines, name);
   if (machine?.kind !== 'host') throw new Error(`${name} is no host`);
   machine.engine = createEngine(world.random, world.clock.now);
   startEngine(engineHost(world, name));

@@ -1,12 +1,13 @@
 import { knownNetworks } from '../engine/swarm/known.ts';
 import type { World } from './world.ts';
+import { own } from '../kernel/own.ts';
 
 /**
  * Names of the networks that a host's containers can join: its own, and those of its swarm that are attachable, which come
  * to a host with the first container.
  */
 export function networksFor({ machines }: World, machine: string): readonly string[] {
-  const { engine } = machines[machine] ?? {};
+  const { engine } = own(machines, machine) ?? {};
   if (engine === undefined) return [];
   const { swarm } = engine;
   const members = Object.values(machines).flatMap(({ engine: other }) =>

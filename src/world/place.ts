@@ -40,7 +40,7 @@ export const takesPart = ({ kind, engine }: Machine): boolean => kind !== 'host'
 
 /** The engine of a machine with all that its operations may read and change. Throws where the machine runs none. */
 export function engineHost(world: World, name: string): EngineHost {
-  const machine = world.machines[name];
+  const machine = own(world.machines, name);
   if (!machine?.engine) throw new Error(`no engine on ${name}`);
   return {
     machine: name,

@@ -4,6 +4,7 @@ import type { Hop } from '../kernel/hop.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 import { takesPart } from './place.ts';
 import { LAN, type Machine, type Place, type World } from './world.ts';
+import { own } from '../kernel/own.ts';
 
 /** A network namespace as a person knows it. */
 export interface Spot {
@@ -48,7 +49,7 @@ export function spotsOf(world: World): ReadonlyMap<NamespaceId, Spot> {
 function portsOf({ kernel, machines }: World, namespace: NamespaceId): ReadonlyMap<string, Machine> {
   const ports = new Map<string, Machine>();
   for (const link of Object.values(kernel.namespaces[namespace]?.links ?? {})) {
-    const plugged = link.kind === 'veth' && link.master !== undefined ? machines[link.peer.namespace] : undefined;
+    const plugged = link.kind === 'veth' && link.master !== undefined ? own(machines, link.peer.namespace) : undefined;
     if (plugged !== undefined) ports.set(link.name, plugged);
   }
   return ports;

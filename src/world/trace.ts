@@ -8,6 +8,7 @@ import { explore, trace, tracer, type Exploration, type Trace } from '../kernel/
 import { dnsmasq } from './dnsmasq.ts';
 import { engineHost } from './place.ts';
 import type { World } from './world.ts';
+import { own } from '../kernel/own.ts';
 
 /** Walks some traffic through the world as it stands. Changes nothing: `applyTrace` does. */
 export function traceWorld(
@@ -54,6 +55,6 @@ const programsOf = (world: World): Programs => ({
 
 /** What was written to the files that a process sees. */
 function writtenBy({ machines }: World, { machine, container }: Process): Readonly<Record<string, string>> {
-  const at = machines[machine];
+  const at = own(machines, machine);
   return (container ? at?.engine?.containers[container.id]?.files : at?.files) ?? {};
 }

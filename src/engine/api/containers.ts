@@ -56,7 +56,7 @@ export function inspectContainer(host: EngineHost, ref: string): ContainerJson {
 
 /** The MAC address asked for shows in the old place too, where it is for the first network (daemon/inspect.go). */
 function configJson({ config, hostConfig, networks }: Container): ContainerConfig {
-  const mac = networks[hostConfig.NetworkMode]?.mac;
+  const mac = own(networks, hostConfig.NetworkMode)?.mac;
   if (mac === undefined) return config;
   const { OnBuild, Labels, StopSignal, StopTimeout, ...before } = config;
   return {
@@ -163,7 +163,7 @@ function networkSettingsJson(host: EngineHost, container: Container): NetworkSet
 export function networksJson(container: Container): Record<string, EndpointJson> {
   const names = Object.keys(container.networks).sort();
   const entries = names.flatMap((name) => {
-    const settings = container.networks[name];
+    const settings = own(container.networks, name);
     return settings ? [[name, endpointJson(container, name, settings)] as const] : [];
   });
   return Object.fromEntries(entries);

@@ -2,6 +2,7 @@ import { parseRfc3339 } from '../calendar.ts';
 import type { EngineHost } from '../engine.ts';
 import { invalid } from '../errors.ts';
 import type { Filters } from './container-json.ts';
+import { own } from '../../kernel/own.ts';
 
 /** The filters that a list knows. */
 export type FilterSpec = readonly string[];
@@ -14,7 +15,7 @@ export function readFilters(filters: Filters, known: FilterSpec): void {
 
 /** A filter that is either true or false; false where it is absent (api/types/filters: GetBoolOrDefault). */
 export function readBool(filters: Filters, key: string): boolean {
-  const values = filters[key] ?? [];
+  const values = own(filters, key) ?? [];
   const isFalse = values.length === 0 || values.includes('0') || values.includes('false');
   const isTrue = values.includes('1') || values.includes('true');
   if (isFalse === isTrue) throw invalid(`invalid filter '${key}=[${values.join(' ')}]'`);
@@ -23,7 +24,7 @@ export function readBool(filters: Filters, key: string): boolean {
 
 /** Throws at a value of a filter that is none of those it may have. */
 export function checkValues(filters: Filters, key: string, kind: string, known: readonly string[]): void {
-  for (const value of filters[key] ?? [])
+  for (const value of own(filters, key) ?? [])
     if (!known.includes(value))
       throw invalid(
         `invalid filter '${key}=${value}': invalid value for ${kind} (${value}): must be one of ${known.join(', ')}`,
@@ -57,7 +58,7 @@ export function parseUntil(host: EngineHost, filters: Filters): number {
   if (value === undefined) return Infinity;
   const parts = [...value.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
   if (value !== '' && parts.map(([part]) => part).join('') === value)
-    return host.clock.now - parts.reduce((sum, [, n, unit]) => sum + Number(n) * (UNITS[unit ?? ''] ?? 0), 0);
+    return host.clock.now - parts.reduce((sum, [, n, unit]) => sum + Number(n) * (own(UNITS, unit ?? '') ?? 0), 0);
   const time = /^\d+$/.test(value) ? Number(value) * 1000 : parseRfc3339(value);
   if (time === undefined) throw invalid(`failed to parse value as time or duration: "${value}"`);
   return time;

@@ -146,7 +146,7 @@ export function renameContainer(host: EngineHost, ref: string, name: string): vo
     for (const link of host.engine.containers[id]?.links ?? []) if (link.target === container.id) link.name = bare;
   for (const [networkName, endpoint] of Object.entries(container.endpoints)) {
     const network = host.engine.networks[endpoint.network];
-    const settings = container.networks[networkName];
+    const settings = own(container.networks, networkName);
     if (!network || !settings) continue;
     settings.dnsNames = dnsNamesOf(container, settings);
     if (isUserDefined(network)) renameEndpoint(network, endpoint, settings.dnsNames);

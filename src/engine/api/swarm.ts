@@ -7,6 +7,7 @@ import { managedCluster } from '../swarm/membership.ts';
 import { moveTasksFrom, reconcile } from '../swarm/scheduler.ts';
 import type { Filters } from './container-json.ts';
 import { matches, matchesLabels, readFilters } from './filters.ts';
+import { own } from '../../kernel/own.ts';
 
 /** How long the managers wait for a node that does not answer, in milliseconds. */
 const PATIENCE = 20_000;
@@ -121,8 +122,8 @@ export function findNode(host: EngineHost, cluster: Cluster, ref: string): Node 
   const named = nodes.filter(({ machine }) => machine === ref);
   const begun = nodes.filter(({ id }) => ref !== '' && id.startsWith(ref));
   if (named.length > 1) throw invalid(`node ${ref} is ambiguous (${named.length} matches found)`);
-  const own = ref === 'self' ? host.engine.swarm?.node : ref;
-  const node = cluster.nodes[own ?? ''] ?? named[0] ?? (begun.length === 1 ? begun[0] : undefined);
+  const id = ref === 'self' ? host.engine.swarm?.node : ref;
+  const node = own(cluster.nodes, id ?? '') ?? named[0] ?? (begun.length === 1 ? begun[0] : undefined);
   if (!node) throw notFound(`node ${ref} not found`);
   return node;
 }
@@ -168,9 +169,9 @@ export function updateNode(host: EngineHost, ref: string, change: NodeChange): v
   }
   if (change.role) node.role = change.role;
   if (change.availability) node.availability = change.availability;
-  Object.assign(node.labels, change.addLabels);
+  node.labels = { ...node.labels, ...change.addLabels };
   for (const label of change.removeLabels ?? []) {
-    if (!(label in node.labels)) throw invalid(`key ${label} doesn't exist in node's labels`);
+    if (own(node.labels, label) === undefined) throw invalid(`key ${label} doesn't exist in node's labels`);
     delete node.labels[label];
   }
   node.updated = host.clock.now;
@@ -191,7 +192,7 @@ export function swarmInfo(host: EngineHost): Record<string, unknown> {
       RemoteManagers: null,
     };
   const cluster = clusterIfManager(host);
-  const own = {
+  const local = {
     NodeID: swarm.node,
     NodeAddr: swarm.address,
     LocalNodeState: swarm.joining ? 'pending' : 'active',
@@ -199,10 +200,10 @@ export function swarmInfo(host: EngineHost): Record<string, unknown> {
     Error: '',
     RemoteManagers: [{ NodeID: swarm.manager.node, Addr: swarm.manager.address }],
   };
-  if (!cluster) return own;
+  if (!cluster) return local;
   const nodes = Object.values(cluster.nodes);
   return {
-    ...own,
+    ...local,
     Nodes: nodes.length,
     Managers: nodes.filter(({ role }) => role === 'manager').length,
     Cluster: clusterJson(cluster),

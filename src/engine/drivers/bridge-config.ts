@@ -1,5 +1,6 @@
 import { family, parseIp, type Ip } from '../../ip/address.ts';
 import { invalid } from '../errors.ts';
+import { own } from '../../kernel/own.ts';
 
 export type GatewayMode = 'nat' | 'nat-unprotected' | 'routed' | 'isolated';
 
@@ -115,7 +116,7 @@ export function bridgeConfig(
     inhibitIpv4: false,
     trusted: [],
   };
-  for (const [key, value] of Object.entries(options)) SETTERS[key]?.(config, key, value);
+  for (const [key, value] of Object.entries(options)) own(SETTERS, key)?.(config, key, value);
   if (!internal && (config.gatewayMode4 === 'isolated' || config.gatewayMode6 === 'isolated'))
     throw invalid("gateway mode 'isolated' can only be used for an internal network");
   return config;

@@ -169,7 +169,7 @@ function publishNames(network: Network, endpoint: Endpoint): void {
 function withdrawNames(network: Network, endpoint: Endpoint): void {
   for (const name of endpoint.dnsNames) {
     const key = dnsKey(name);
-    const others = network.names[key]?.filter((id) => id !== endpoint.id) ?? [];
+    const others = own(network.names, key)?.filter((id) => id !== endpoint.id) ?? [];
     if (others.length > 0) network.names[key] = others;
     else delete network.names[key];
   }

@@ -10,6 +10,7 @@ import { publishPorts, withdrawPorts, type PublishedFamilies } from '../ports/po
 import type { Endpoint, PortMapping } from './endpoint.ts';
 import { forgetFlows } from './flows.ts';
 import type { Network } from './network.ts';
+import { own } from '../../kernel/own.ts';
 
 interface Candidate {
   endpoint: Endpoint;
@@ -22,7 +23,7 @@ export function endpointsInOrder(host: EngineHost, container: Container): Candid
   return Object.entries(container.endpoints)
     .flatMap(([name, endpoint]): Candidate[] => {
       const network = host.engine.networks[endpoint.network];
-      return network ? [{ endpoint, network, priority: container.networks[name]?.gatewayPriority ?? 0 }] : [];
+      return network ? [{ endpoint, network, priority: own(container.networks, name)?.gatewayPriority ?? 0 }] : [];
     })
     .sort(compareCandidates);
 }

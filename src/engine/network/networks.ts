@@ -156,7 +156,7 @@ const named = (pool: Pool, ip: Ip, holder: string, what: string): Ip =>
 export function dissolve(host: EngineHost, network: Network): void {
   if (!network.configOnly) driverOf(network.driver).remove(host, network);
   delete host.engine.networks[network.id];
-  if (host.engine.networkNames[network.name] === network.id) delete host.engine.networkNames[network.name];
+  if (own(host.engine.networkNames, network.name) === network.id) delete host.engine.networkNames[network.name];
 }
 
 /** Throws where a network cannot be removed. */

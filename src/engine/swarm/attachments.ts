@@ -8,6 +8,7 @@ import { changed, clusterOf } from './cluster.ts';
 import { newId } from './ids.ts';
 import { bringToHost, findInCluster, noteIdle } from './networks.ts';
 import { nextAddress, takeAddress } from './pool.ts';
+import { own } from '../../kernel/own.ts';
 
 /** How long an engine waits for the swarm's answer, in milliseconds (daemon/cluster: swarmRequestTimeout). */
 const REQUEST_TIMEOUT = 20_000;
@@ -98,7 +99,7 @@ export function withdrawRequests(host: EngineHost, { id }: Container): void {
 
 /** An address that the swarm chose is for once; one that was asked for stays asked for (moby: EndpointSettings.IPAMOperational). */
 function forgetAddress({ networks }: Container, network: Network): void {
-  const settings = networks[network.name];
+  const settings = own(networks, network.name);
   if (!settings?.ipamConfig) return;
   if (settings.requested === undefined) settings.ipamConfig = null;
   else settings.ipamConfig = { ...settings.ipamConfig, IPv4Address: settings.requested };

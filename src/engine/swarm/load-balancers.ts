@@ -14,6 +14,7 @@ import { GATEWAY_NETWORK } from './gateway-network.ts';
 import { addIngressPorts, removeIngressPorts } from './ingress-ports.ts';
 import { holderOf } from './sandboxes.ts';
 import type { Service } from './service.ts';
+import { own } from '../../kernel/own.ts';
 
 /**
  * The load balancers of a swarm's services: on each host, in the sandbox that each of its networks has for that, a service's
@@ -136,7 +137,7 @@ function setUp(place: Place, key: string, vip: Ip, ports: Balanced['ports']): Ba
 
 function program(place: Place, { mark, vip, ports }: Balanced): void {
   const { host, network, made, namespace } = place;
-  const endpoint = made.endpoints[network.name];
+  const endpoint = own(made.endpoints, network.name);
   const link = linkByName(namespace, endpoint?.interface ?? '');
   const alias = { address: vip, prefixLength: 32, scope: 'global' } as const;
   if (link) addAddress(host.kernel, { namespace: namespace.id, index: link.index }, alias);
@@ -161,7 +162,7 @@ function takeDown(place: Place, key: string, { mark, vip, ports }: Balanced): vo
   const gateway = gatewayOf(place);
   if (network.ingress && gateway !== undefined) removeIngressPorts(host, gateway, ports);
   for (const { table, chain, rule: each } of marking(vip, mark, ports)) deleteRule(namespace, 'ip', table, chain, each);
-  const link = linkByName(namespace, made.endpoints[network.name]?.interface ?? '');
+  const link = linkByName(namespace, own(made.endpoints, network.name)?.interface ?? '');
   if (link?.addresses.some(({ address }) => address === vip))
     deleteAddress(host.kernel, { namespace: namespace.id, index: link.index }, vip);
 }

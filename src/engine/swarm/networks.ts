@@ -148,7 +148,7 @@ export function takeFromHost(host: EngineHost, network: Network): void {
     if (pool) delete pool.taken[ip];
   }
   delete engine.networks[network.id];
-  if (engine.networkNames[network.name] === network.id) delete engine.networkNames[network.name];
+  if (own(engine.networkNames, network.name) === network.id) delete engine.networkNames[network.name];
 }
 
 /** `docker network rm` of a swarm's network, on a manager. Throws where something uses it. */

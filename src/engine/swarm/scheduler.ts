@@ -13,6 +13,7 @@ import { addMeshRules } from './mesh-rules.ts';
 import { nextAddress } from './pool.ts';
 import type { Service } from './service.ts';
 import type { Task } from './task.ts';
+import { own } from '../../kernel/own.ts';
 
 /** Milliseconds from a task's making until its container runs, and from the order to end until it has ended. */
 const START = 900;
@@ -52,7 +53,7 @@ function holds(node: Node, constraint: string): boolean {
     'node.platform.os': 'linux',
     'node.platform.arch': 'x86_64',
   };
-  const value = label === undefined ? facts[key] : node.labels[label];
+  const value = label === undefined ? own(facts, key) : own(node.labels, label);
   return (value?.toLowerCase() === wanted.toLowerCase()) === (operator === '==');
 }
 

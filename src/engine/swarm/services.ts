@@ -7,6 +7,7 @@ import { findInCluster } from './networks.ts';
 import { nextAddress } from './pool.ts';
 import { endTask, networksOf, reconcile, rollOut, tasksOf } from './scheduler.ts';
 import type { Service, ServicePort, ServiceSpec } from './service.ts';
+import { own } from '../../kernel/own.ts';
 
 /** Ports that the swarm chooses where a service names none. */
 const FIRST_PORT = 30_000;
@@ -17,7 +18,7 @@ const refused = (code: string, message: string, status = 400): EngineError =>
 export function findService({ services }: Cluster, ref: string): Service {
   const byPrefix = Object.values(services).filter(({ id }) => ref !== '' && id.startsWith(ref));
   const service =
-    services[ref] ??
+    own(services, ref) ??
     Object.values(services).find(({ spec }) => spec.name === ref) ??
     (byPrefix.length === 1 ? byPrefix[0] : undefined);
   if (!service) throw notFound(`service ${ref} not found`);

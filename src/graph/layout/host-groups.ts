@@ -6,6 +6,7 @@ import { bar, rail } from './metrics.ts';
 import { areaId, railId, riserId } from './placement.ts';
 import type { Shelf } from './shelves.ts';
 import { tabCount, tabOffset } from './sizes.ts';
+import { own } from '../../kernel/own.ts';
 
 interface GroupPlace {
   readonly group: Group;
@@ -136,7 +137,7 @@ function shiftGroup({ boxes, wires, edges }: HostDraft, group: Group, shift: Poi
 /** A container that was moved takes along its tabs; its wires find their own way. It stays inside the frame. */
 function placeChosen(draft: HostDraft, node: ContainerNode): void {
   const { positions, boxes, origin, upper, wires, edges } = draft;
-  const chosen = positions[node.id];
+  const chosen = own(positions, node.id);
   const box = boxes[node.id];
   if (chosen === undefined || box === undefined) return;
   const least = { x: origin.x + inFrame.padding, y: origin.y + upper.band.y + upper.band.height + 24 };

@@ -4,6 +4,7 @@ import type { Arrangement } from './arrangement.ts';
 import { lanHeight } from './metrics.ts';
 import type { Positions, Wire } from './placement.ts';
 import { textWidth } from './sizes.ts';
+import { own } from '../../kernel/own.ts';
 
 /** The machines on the LAN, the ways of their cables where these are not straight, and where the LAN and the hosts begin. */
 export interface MachinesPlacement {
@@ -51,7 +52,7 @@ function inRow(machines: readonly MachineNode[], positions: Positions, stretched
   for (const role of order)
     for (const node of machines.filter((each) => each.role === role)) {
       const w = widthOf(node) * stretched;
-      boxes[node.id] = { ...(positions[node.id] ?? { x: next, y: 0 }), w, h: height };
+      boxes[node.id] = { ...(own(positions, node.id) ?? { x: next, y: 0 }), w, h: height };
       next += w + gap.between;
     }
   return { boxes, wires: {}, left: 20, lan: height + gap.toLan, hosts: 0 };
@@ -76,9 +77,9 @@ function inColumns(
     let y: number = lanHeight + gap.below;
     for (const node of column) {
       const box = { x, y, w, h: height };
-      boxes[node.id] = { ...box, ...positions[node.id] };
+      boxes[node.id] = { ...box, ...own(positions, node.id) };
       const link = scene.edges.find(({ kind, target }) => kind === 'cable' && target === node.id);
-      if (link !== undefined && node.role === 'client' && node !== column[0] && positions[node.id] === undefined)
+      if (link !== undefined && node.role === 'client' && node !== column[0] && own(positions, node.id) === undefined)
         wires[link.id] = { from: link.source, turns: [x - cable.left, y - cable.above, center(box).x] };
       y = bottom(box) + gap.column;
     }

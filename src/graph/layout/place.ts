@@ -7,6 +7,7 @@ import { placeHost } from './host.ts';
 import { placeLan } from './lan.ts';
 import { placeMachines } from './machines.ts';
 import type { Placement, Positions, Wire } from './placement.ts';
+import { own } from '../../kernel/own.ts';
 
 /** Places a scene as it is arranged: internet, router, LAN and clients, and the hosts, each thing where the things before it leave it. */
 export function place(
@@ -23,7 +24,8 @@ export function place(
     y: machines.lan,
     x: machines.hosts,
     columns: arrangement.columns,
-    placeOne: (host, x, y) => placeHost(scene, host, positions[host] ?? { x, y }, { positions, level, arrangement }),
+    placeOne: (host, x, y) =>
+      placeHost(scene, host, own(positions, host) ?? { x, y }, { positions, level, arrangement }),
   });
   const boxes = Object.assign({}, machines.boxes, onLan.boxes, ...hosts.map((host) => host.boxes)) as Record<
     string,

@@ -3,6 +3,7 @@ import type { NetworkId } from '../../engine/network/network.ts';
 import { knownNetworks } from '../../engine/swarm/known.ts';
 import { locate } from '../../world/place.ts';
 import type { Machine, Place, World } from '../../world/world.ts';
+import { own } from '../../kernel/own.ts';
 
 /*
  * Node ids, stable while the thing lives. A machine's id is its place; containers and networks go by engine id, so a new
@@ -36,7 +37,7 @@ const knows = (machine: Machine | undefined, network: NetworkId): boolean =>
 
 /** The bar of a network. */
 export const networkId = (world: World, machine: string, network: NetworkId): string | undefined =>
-  knows(world.machines[machine], network) ? networkBarId(machine, network) : undefined;
+  knows(own(world.machines, machine), network) ? networkBarId(machine, network) : undefined;
 
 /** What of the world a node or edge of the picture stands for. */
 export type Meaning =
@@ -50,7 +51,7 @@ export type Meaning =
 /** The reverse of the ids above. An interface stands for its container; undefined for what the world does not hold. */
 export function meaningOf(world: World, id: string): Meaning | undefined {
   const [name = '', second, third] = id.replace(/^(veth|tie|cable|process|shared|tunnel):/, '').split('/');
-  const machine = world.machines[name];
+  const machine = own(world.machines, name);
   if (machine === undefined) return undefined;
   if (second === undefined) return { kind: 'machine', place: name };
   if (second === 'netfilter') return { kind: 'netfilter', machine: name };

@@ -2,6 +2,7 @@ import type { World } from '../../world/world.ts';
 import { chainsOf } from './chains.ts';
 import { guestId } from './ids.ts';
 import type { ContainerNode, GuestNode, InterfaceNode, Scene, SceneEdge, SceneNode } from './scene.ts';
+import { own } from '../../kernel/own.ts';
 
 /**
  * Containers stand on their networks, on further ones as guests. What joins them to their networks is not drawn, and
@@ -51,7 +52,7 @@ const guestsOf = ({ id, host, name, state, bars, colors }: ContainerNode): Guest
 export function withChains(world: World, scene: Scene): Scene {
   const nodes = scene.nodes.flatMap((node): SceneNode[] => {
     if (node.kind !== 'gate') return [node];
-    const namespace = world.kernel.namespaces[world.machines[node.host]?.namespace ?? ''];
+    const namespace = world.kernel.namespaces[own(world.machines, node.host)?.namespace ?? ''];
     if (namespace === undefined || node.gate === 'docker-proxy') return [node];
     const chains = chainsOf(node.host, namespace).filter(({ gate }) => gate === node.gate);
     return [{ ...node, chains: chains.length }, ...chains];

@@ -8,6 +8,7 @@ import type { Bridge, Link, LinkRef } from './link.ts';
 import { linkAt } from './lookup.ts';
 import { checkName, newLink, takeIndex } from './new-link.ts';
 import { isLowerOf } from './upper.ts';
+import { put } from '../own.ts';
 
 /** A new bridge. A MAC address that was not set by the user (`macSet: false`) follows the lowest of its ports. */
 export interface NewBridge {
@@ -24,7 +25,7 @@ export function addBridge(kernel: Kernel, namespaceId: NamespaceId, options: New
   const namespace = namespaceOf(kernel, namespaceId);
   checkName(namespace, options.name);
   const index = takeIndex(namespace);
-  namespace.names[options.name] = index;
+  put(namespace, 'names', options.name, index);
   namespace.links[index] = {
     kind: 'bridge',
     ...newLink(index, options.name, options.mac ?? ZERO_MAC, options.mtu ?? 1500, options.queueLength ?? 1000),

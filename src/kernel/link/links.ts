@@ -14,6 +14,7 @@ import { checkName, takeIndex } from './new-link.ts';
 import { namePeer } from './peers.ts';
 import { checkUpperMtu, followLower, leaveLower, moveEnds } from './upper.ts';
 import { leaveUnderlay, moveTunnel } from './vxlan.ts';
+import { put } from '../own.ts';
 
 /**
  * Deletes a link and all that hangs on it: what stands on it goes too, a veth takes its peer along, a bridge lets its ports go.
@@ -60,7 +61,7 @@ export function renameLink(kernel: Kernel, ref: LinkRef, name: string): void {
   checkName(namespace, name);
   renameSettings(namespace, link.name, name);
   delete namespace.names[link.name];
-  namespace.names[name] = link.index;
+  put(namespace, 'names', name, link.index);
   link.name = name;
 }
 
@@ -110,7 +111,7 @@ export function moveLink(kernel: Kernel, ref: LinkRef, namespaceId: NamespaceId)
   target.nextIndex = Math.max(target.nextIndex, index + 1);
   link.index = index;
   target.links[index] = link;
-  target.names[link.name] = index;
+  put(target, 'names', link.name, index);
   const moved = { namespace: namespaceId, index };
   moveEnds(kernel, link, ref, moved);
   if (link.kind === 'vxlan') moveTunnel(kernel, link, moved);

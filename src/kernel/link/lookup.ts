@@ -2,6 +2,7 @@ import { KernelError } from '../errno.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Bridge, Link, LinkRef } from './link.ts';
 import type { Namespace } from '../namespace.ts';
+import { own } from '../own.ts';
 
 /** The link at a place. Throws ENODEV where there is none. */
 export function linkAt(kernel: Kernel, ref: LinkRef): Link {
@@ -11,7 +12,7 @@ export function linkAt(kernel: Kernel, ref: LinkRef): Link {
 }
 
 export function linkByName({ links, names }: Namespace, name: string): Link | undefined {
-  const index = Object.hasOwn(names, name) ? names[name] : undefined;
+  const index = own(names, name);
   return index === undefined ? undefined : links[index];
 }
 

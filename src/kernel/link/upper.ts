@@ -16,6 +16,7 @@ import { requireLinkKind } from '../modules.ts';
 import { namespaceOf } from '../kernel.ts';
 import { checkName, newLink, takeIndex } from './new-link.ts';
 import { namePeer } from './peers.ts';
+import { put } from '../own.ts';
 
 /** A new link on another. */
 export interface NewUpper {
@@ -75,7 +76,7 @@ export function addDummy(kernel: Kernel, namespaceId: NamespaceId, name: string,
   const namespace = namespaceOf(kernel, namespaceId);
   checkName(namespace, name);
   const index = takeIndex(namespace);
-  namespace.names[name] = index;
+  put(namespace, 'names', name, index);
   namespace.links[index] = { kind: 'dummy', ...newLink(index, name, mac, 1500, 1000) };
   return { namespace: namespaceId, index };
 }
@@ -100,7 +101,7 @@ function addUpper(kernel: Kernel, added: NewUpper, own: Own<Upper>): LinkRef {
   checkName(namespace, added.name);
   const index = takeIndex(namespace);
   const ref = { namespace: added.namespace, index };
-  namespace.names[added.name] = index;
+  put(namespace, 'names', added.name, index);
   namespace.links[index] = {
     ...newLink(index, added.name, added.mac, mtu, added.queueLength ?? 1000),
     lower: { ...added.lower },

@@ -5,6 +5,7 @@ import type { Namespace, NamespaceId } from '../namespace.ts';
 import type { LinkRef } from './link.ts';
 import { checkName, newLink, takeIndex } from './new-link.ts';
 import { namePeer } from './peers.ts';
+import { put } from '../own.ts';
 
 /** One end of a new veth pair. */
 export interface VethEnd {
@@ -35,7 +36,7 @@ export function addVeth(kernel: Kernel, end: VethEnd, other: VethEnd): LinkRef {
 }
 
 function placeEnd(namespace: Namespace, end: VethEnd, index: number, peer: LinkRef): void {
-  namespace.names[end.name] = index;
+  put(namespace, 'names', end.name, index);
   namespace.links[index] = {
     kind: 'veth',
     ...newLink(index, end.name, end.mac, end.mtu ?? 1500, end.queueLength ?? 1000),

@@ -8,6 +8,7 @@ import { namespaceOf } from '../kernel.ts';
 import { checkName, newLink, takeIndex } from './new-link.ts';
 import { namePeer } from './peers.ts';
 import { bind } from '../socket/sockets.ts';
+import { put } from '../own.ts';
 
 /** A new VXLAN link. */
 export interface NewVxlan {
@@ -34,7 +35,7 @@ export function addVxlan(kernel: Kernel, added: NewVxlan): LinkRef {
   if (vxlans[vni]) throw new KernelError('EEXIST', 'A VXLAN device with the specified VNI already exists');
   const index = takeIndex(namespace);
   const ref = { namespace: id, index };
-  namespace.names[name] = index;
+  put(namespace, 'names', name, index);
   const own = { kind: 'vxlan' as const, vni, port, underlay: id, proxy, misses, remotes: {} };
   namespace.links[index] = { ...newLink(index, name, mac, mtu, queueLength), ...own };
   vxlans[vni] = ref;

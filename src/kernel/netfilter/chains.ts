@@ -1,7 +1,7 @@
 import type { Namespace } from '../namespace.ts';
 import type { Chain, Rule, Table, TableFamily, TableName } from './table.ts';
 import { BUILT_IN, isBuiltIn } from './built-in.ts';
-import { own } from '../own.ts';
+import { own, put } from '../own.ts';
 import { problemOf, type RuleProblem } from './rule/validity.ts';
 import { sameRule } from './rule/rule.ts';
 
@@ -31,7 +31,7 @@ export function chainsOf(namespace: Namespace, family: TableFamily, table: Table
   const others = Object.keys(chains)
     .filter((name) => !isBuiltIn(table, name))
     .sort();
-  return [...builtIn, ...others.flatMap((name) => chains[name] ?? [])];
+  return [...builtIn, ...others.flatMap((name) => own(chains, name) ?? [])];
 }
 
 const emptyChain = (table: TableName, name: string): Chain => ({
@@ -133,7 +133,7 @@ export function hasRule(ns: Namespace, family: TableFamily, table: TableName, ch
 /** `iptables -N`. */
 export function newChain(ns: Namespace, family: TableFamily, table: TableName, chain: string): ChainResult {
   if (chainIn(ns, family, table, chain)) return 'chain-exists';
-  tableOf(ns, family, table).chains[chain] = { name: chain, counters: noCounters(), rules: [] };
+  put(tableOf(ns, family, table), 'chains', chain, { name: chain, counters: noCounters(), rules: [] });
   return 'ok';
 }
 
@@ -187,13 +187,13 @@ export function renameChain(
   to: string,
 ): ChainResult {
   if (chainIn(ns, family, table, to)) return 'chain-exists';
-  const chains = ns.netfilter[family][table]?.chains ?? {};
-  const chain = own(chains, from);
+  const holder = tableOf(ns, family, table);
+  const chain = own(holder.chains, from);
   if (!chain || isBuiltIn(table, from)) return 'no-chain';
-  delete chains[from];
-  chains[to] = chain;
+  delete holder.chains[from];
+  put(holder, 'chains', to, chain);
   chain.name = to;
-  for (const each of Object.values(chains)) {
+  for (const each of Object.values(holder.chains)) {
     for (const { target } of each.rules) if (target?.kind === 'jump' && target.chain === from) target.chain = to;
   }
   return 'ok';

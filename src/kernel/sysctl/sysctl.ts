@@ -6,6 +6,7 @@ import type { Namespace, NamespaceId } from '../namespace.ts';
 import { namespaceOf } from '../kernel.ts';
 import { deviceSetting, interfaceSetting } from './settings.ts';
 import { DEFAULTS, INTERFACE_DEFAULTS } from './sysctl.table.ts';
+import { own } from '../own.ts';
 
 const FORWARD = 'net.ipv4.ip_forward';
 const FORWARD_ALL = 'net.ipv4.conf.all.forwarding';
@@ -14,9 +15,9 @@ const FORWARD_ALL_6 = 'net.ipv6.conf.all.forwarding';
 /** A setting's value as /proc/sys shows it, or undefined where there is no such file. Names have dots, also in an interface's name. */
 export function sysctl(namespace: Namespace, name: string): string | undefined {
   if (name === 'net.netfilter.nf_conntrack_count') return String(Object.keys(namespace.connections).length);
-  if (DEFAULTS[name] !== undefined) return namespace.sysctl[name] ?? DEFAULTS[name];
+  if (own(DEFAULTS, name) !== undefined) return namespace.sysctl[name] ?? own(DEFAULTS, name);
   const parts = interfaceSetting(name);
-  if (!parts || INTERFACE_DEFAULTS[parts.folder]?.[parts.key] === undefined) return undefined;
+  if (!parts || own(INTERFACE_DEFAULTS[parts.folder], parts.key) === undefined) return undefined;
   const link = linkByName(namespace, parts.device);
   if (!link && (parts.folder.endsWith('neigh') || !['all', 'default'].includes(parts.device))) return undefined;
   if (link && parts.folder === 'net.ipv6.conf' && parts.key === 'mtu') return String(link.mtu);

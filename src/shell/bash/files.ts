@@ -132,7 +132,7 @@ export function filesFor({
     exists: async (path) => barred(path) || command(path) || sockets.is(path) || find(tree(), path) !== undefined,
     stat: (path) => statAt(path, true),
     // Lines that go to a link's directory look around there.
-    lstat: (path) => statAt(path, path.startsWith('/sys/class/net/')),
+    lstat: (path) => statAt(path, /^\/sys\/class\/net\/[^/]+$/.test(path)),
     mkdir: (path, options) => change(path, (t) => makeDirectories(t, path, options?.recursive ?? false)),
     readdir: (path) => guarded(path, () => listDirectory(tree(), path)),
     rm: (path, options) =>

@@ -29,6 +29,7 @@ import {
 } from './script.ts';
 import { noSockets, socketsFor } from './sockets.ts';
 import { wordedAsDash } from './wording.ts';
+import { own } from '../../kernel/own.ts';
 
 /** What the library itself gives every shell; none of it is the place's. */
 const LIBRARY_VARIABLES = new Set([
@@ -119,10 +120,16 @@ function withLateOutput(outer: Running): { running: Running; flush: () => void }
 /** What the library does not catch itself ends the line. */
 const failure = (error: unknown) => ({
   stdout: '',
-  stderr: `bash: ${error instanceof Error ? error.message : 'failed'}\n`,
+  stderr: `bash: ${complaintOf(error)}\n`,
   exitCode: 2,
   env: {} as Record<string, string>,
 });
+
+/** A fault of the library's own, which speaks of JavaScript, comes of lines that make no sense. */
+function complaintOf(error: unknown): string {
+  const ofScript = [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind);
+  return error instanceof Error && !ofScript ? error.message : 'syntax error: bad substitution';
+}
 
 /** What the library must do itself, as it keeps the directory and the variables. */
 const OF_LIBRARY = new Set([':', 'cd', 'exit', 'export', 'pwd']);
@@ -134,11 +141,13 @@ const isFile = ({ session }: Running, { place, namespace, cwd }: Shell, path: st
 
 /** The variables that outlive the line. */
 function kept(shell: Shell, env: Readonly<Record<string, string>>): Record<string, string> {
-  const own = Object.entries(env).filter(
+  const lasting = Object.entries(env).filter(
     ([name]) =>
-      /^[A-Za-z_]\w*$/.test(name) && !LIBRARY_VARIABLES.has(name) && (name !== 'HOSTNAME' || name in shell.env),
+      /^[A-Za-z_]\w*$/.test(name) &&
+      !LIBRARY_VARIABLES.has(name) &&
+      (name !== 'HOSTNAME' || own(shell.env, name) !== undefined),
   );
-  const result = Object.fromEntries(own);
+  const result = Object.fromEntries(lasting);
   if (result['OLDPWD'] === result['PWD'] && !('OLDPWD' in shell.env)) delete result['OLDPWD'];
   return result;
 }

@@ -19,6 +19,7 @@ import {
   settings,
   targets,
 } from './values.ts';
+import { own } from '../../kernel/own.ts';
 
 /** What may stand at the cursor, which is at the end of `typed`. */
 export function complete(world: World, place: Place, typed: string): Completion {
@@ -53,7 +54,7 @@ function lineOptions(world: World, place: Place, words: readonly string[], word:
   if (place === LAN) return { prefix: '', options: lanOptions(world, words) };
   if (command === undefined)
     return { prefix: '', options: word.includes('/') ? paths(world, place, word) : commandsAt(world, place) };
-  const engine = world.machines[place]?.engine;
+  const engine = own(world.machines, place)?.engine;
   if (command === 'docker' && engine !== undefined)
     return dockerOptions({ engine, networks: networksAt(world, place) }, args, word, (container, inner) =>
       lineOptions(world, container === undefined ? place : `${place}/${container}`, inner, word),
@@ -71,7 +72,7 @@ function lanOptions(world: World, [command, kind, ...more]: readonly string[]): 
   if (command === undefined) return ['add', 'clear', 'exit', 'help'];
   if (command !== 'add' || more.length > 0) return [];
   if (kind === undefined) return ['client', 'host'];
-  return kind === 'host' ? hostNames.filter((name) => world.machines[name]?.engine === undefined) : [];
+  return kind === 'host' ? hostNames.filter((name) => own(world.machines, name)?.engine === undefined) : [];
 }
 
 function toolOptions(

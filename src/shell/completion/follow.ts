@@ -1,4 +1,5 @@
 import type { Grammar, Option, Value } from '../tool/grammar.ts';
+import { own } from '../../kernel/own.ts';
 
 /** What may stand at the cursor. */
 export interface Options {
@@ -57,7 +58,7 @@ export const assignedTo = ({ grammar }: Position, word: string): Value | undefin
 
 function wordMeant({ words = {} }: Grammar, typed: string): Grammar | undefined {
   const name = Object.hasOwn(words, typed) ? typed : Object.keys(words).find((word) => word.startsWith(typed));
-  return name === undefined ? undefined : words[name];
+  return name === undefined ? undefined : own(words, name);
 }
 
 /** The options that are offered. */

@@ -10,6 +10,7 @@ import type { Place, World } from '../../world/world.ts';
 import { networksFor } from '../../world/networks.ts';
 import { addressesOf } from '../../world/ends.ts';
 import { containersOf, machinesOf } from '../../world/spots.ts';
+import { own } from '../../kernel/own.ts';
 
 /** Commands of the shell and of the page itself. */
 const builtins = ['cd', 'clear', 'exit', 'export', 'help', 'pwd'];
@@ -35,7 +36,7 @@ export const ends = (world: World): readonly string[] => [
 
 /** Networks that docker knows at a place, and those of its swarm that come to it when they are used. */
 export function networksAt(world: World, place: Place): readonly string[] {
-  const engine = world.machines[place]?.engine;
+  const engine = own(world.machines, place)?.engine;
   const known = engine === undefined ? [] : Object.values(knownNetworks(engine)).map(({ name }) => name);
   return [...known, ...networksFor(world, place)];
 }
@@ -63,7 +64,7 @@ const BUILT_IN: Readonly<Record<string, readonly string[]>> = {
 export function chains(world: World, place: Place, family: TableFamily, table: string): readonly string[] {
   const all: Readonly<Record<string, { readonly chains: object } | undefined>> =
     namespaceAt(world, place)?.netfilter[family] ?? {};
-  return [...new Set([...(BUILT_IN[table] ?? []), ...Object.keys(all[table]?.chains ?? {})])];
+  return [...new Set([...(own(BUILT_IN, table) ?? []), ...Object.keys(all[table]?.chains ?? {})])];
 }
 
 const VERDICTS = ['ACCEPT', 'DROP', 'LOG', 'REJECT', 'RETURN'];
@@ -73,7 +74,7 @@ const NAT = ['DNAT', 'MASQUERADE', 'REDIRECT', 'SNAT'];
 export const targets = (world: World, place: Place, family: TableFamily, table: string): readonly string[] => [
   ...VERDICTS,
   ...(table === 'nat' ? NAT : []),
-  ...chains(world, place, family, table).filter((chain) => !BUILT_IN[table]?.includes(chain)),
+  ...chains(world, place, family, table).filter((chain) => !own(BUILT_IN, table)?.includes(chain)),
 ];
 
 /** A path's folder, as typed, and the names in it; folders end with a slash. */

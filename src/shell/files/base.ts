@@ -2,6 +2,7 @@ import type { Location } from '../../world/place.ts';
 import { file, type Entry } from './entry.ts';
 import { DIRECTORIES, FILES, LINKS } from './image.table.ts';
 import { nameOf, parentOf } from './path.ts';
+import { own } from '../../kernel/own.ts';
 
 const directories = new Set(DIRECTORIES);
 const names = new Map<string, string[]>();
@@ -16,9 +17,9 @@ for (const path of [...DIRECTORIES, ...Object.keys(FILES), ...Object.keys(LINKS)
 export function baseEntry({ container }: Location, path: string): Entry | 'directory' | undefined {
   if (directories.has(path)) return 'directory';
   if (path === '/.dockerenv') return container ? file(() => '', 0o755) : undefined;
-  const text = FILES[path];
+  const text = own(FILES, path);
   if (text !== undefined) return file(() => text);
-  const target = LINKS[path];
+  const target = own(LINKS, path);
   return target === undefined ? undefined : { kind: 'link', target };
 }
 

@@ -1,12 +1,23 @@
 import { file, type Entry, type Tree } from './entry.ts';
+import { own } from '../../kernel/own.ts';
 
-const RUN_DOCKER = ['containerd', 'libnetwork', 'metrics.sock', 'netns', 'plugins', 'runtime-runc'];
+/** What dockerd keeps in /run/docker; only that of `netns` follows from the world. */
+const RUN_DOCKER: Readonly<Record<string, 'directory' | 'socket'>> = {
+  containerd: 'directory',
+  libnetwork: 'directory',
+  'metrics.sock': 'socket',
+  netns: 'directory',
+  plugins: 'directory',
+  'runtime-runc': 'directory',
+};
 
 /** Files that follow from the world: the host's name, and the namespaces that an engine holds. */
 export function generatedEntry(tree: Tree, path: string): Entry | undefined {
   if (path === '/etc/hostname') return file(() => `${tree.location.hostname}\n`);
   if (!runsEngine(tree)) return undefined;
-  if (path === '/run/docker' || path === '/run/docker/netns')
+  const kept = path.startsWith('/run/docker/') ? own(RUN_DOCKER, path.slice('/run/docker/'.length)) : undefined;
+  if (kept === 'socket') return file(() => '', 0o755);
+  if (path === '/run/docker' || kept === 'directory')
     return { kind: 'directory', mode: 0o755, names: () => generatedNames(tree, path) };
   const namespace = path.startsWith('/run/docker/netns/') ? sandboxes(tree).get(path) : undefined;
   return namespace === undefined ? undefined : file(() => namespace, 0o444);
@@ -16,7 +27,7 @@ export function generatedNames(tree: Tree, path: string): string[] {
   if (path === '/etc') return ['hostname'];
   if (!runsEngine(tree)) return [];
   if (path === '/run') return ['docker'];
-  if (path === '/run/docker') return RUN_DOCKER;
+  if (path === '/run/docker') return Object.keys(RUN_DOCKER);
   if (path !== '/run/docker/netns') return [];
   return [...sandboxes(tree).keys()].map((key) => key.slice(key.lastIndexOf('/') + 1)).sort();
 }

@@ -8,6 +8,7 @@ import type { Namespace } from '../../kernel/namespace.ts';
 import { sysctl } from '../../kernel/sysctl/sysctl.ts';
 import type { World } from '../../world/world.ts';
 import { FileError, INVALID, NO_PERMISSION, fixed, view, type Entry, type FileEntry, type Tree } from './entry.ts';
+import { own } from '../../kernel/own.ts';
 
 const PAGE = 4096;
 const NET = '/sys/class/net';
@@ -175,7 +176,7 @@ function statistics({ received, sent }: Link): Attributes {
     tx_bytes: sent.bytes,
     tx_packets: sent.packets,
   };
-  return Object.fromEntries(COUNTERS.map((name) => [name, shown(known[name] ?? 0)]));
+  return Object.fromEntries(COUNTERS.map((name) => [name, shown(own(known, name) ?? 0)]));
 }
 
 const bridgeId = (bridge: Bridge): string => `8000.${bridge.mac.replaceAll(':', '')}`;

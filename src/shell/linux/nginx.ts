@@ -9,6 +9,7 @@ import { strftime } from './calendar.ts';
 import { deliver, processesAt, signalOf } from './processes/signals.ts';
 import { wait } from './names/query.ts';
 import { startServer } from './processes/serve.ts';
+import { own } from '../../kernel/own.ts';
 
 const VERSION = 'nginx version: nginx/1.30.6\n';
 const HELP = `${VERSION}Usage: nginx [-?hvVtTq] [-s signal] [-p prefix]
@@ -55,8 +56,9 @@ export const nginx: Tool = {
   run(call) {
     const { operands, error, has, value } = getopt(call.argv.slice(1), nginx.grammar);
     const complaint = (text: string): ToolError => new ToolError(`nginx: ${text}\n`, 1);
-    const letter = /'(.)'$/.exec(error ?? '')?.[1];
-    if (error?.startsWith('option')) throw complaint(`option "-${letter}" requires parameter`);
+    // It reads words letter by letter, so of a long option the second dash is what it stumbles over.
+    const letter = /'([^])'$/.exec(error ?? '')?.[1] ?? '-';
+    if (error?.startsWith('option requires')) throw complaint(`option "-${letter}" requires parameter`);
     if (error !== undefined) throw complaint(`invalid option: "${letter}"`);
     if (operands[0] !== undefined) throw complaint(`invalid option: "${operands[0]}"`);
     const signal = value('s');
@@ -65,7 +67,7 @@ export const nginx: Tool = {
     else if (has('V')) call.err(VERSION + BUILT);
     else if (has('v')) call.err(VERSION);
     else if (has('t') || has('T')) call.err(has('q') ? '' : TESTED);
-    else if (signal !== undefined) return tell(call, SIGNALS[signal] ?? '');
+    else if (signal !== undefined) return tell(call, own(SIGNALS, signal) ?? '');
     else return start(call, value('g') ?? '');
     return 0;
   },

@@ -7,6 +7,7 @@ import type { Jobs } from '../jobs.ts';
 import { endCapture } from '../linux/tcpdump/capture.ts';
 import type { Session } from '../session.ts';
 import { foregroundAt } from './terminal.ts';
+import { own } from '../../kernel/own.ts';
 
 /** Exit code of what an interrupt ended. */
 export const INTERRUPTED = 130;
@@ -37,7 +38,7 @@ const PATIENCE = 3;
 export function interruptAt(session: Session, jobs: Jobs, place: Place): number | undefined {
   const held = foregroundAt(session.world, place);
   if (!held) {
-    if (session.world.foreground?.[place]) session.update((world) => letGo(world, place));
+    if (own(session.world.foreground, place)) session.update((world) => letGo(world, place));
     return undefined;
   }
   jobs.terminal.err('^C');
@@ -60,7 +61,7 @@ function interruptContainer(
     session.update((world) => letGo(world, place));
     return INTERRUPTED;
   }
-  const container = (): Container | undefined => session.world.machines[machine]?.engine?.containers[id];
+  const container = (): Container | undefined => own(session.world.machines, machine)?.engine?.containers[id];
   session.update((world) => signalMain(engineHost(world, machine), id, 'INT', false));
   const after = container();
   if (!after || !isRunning(after)) {
@@ -79,5 +80,6 @@ function interruptContainer(
 
 /** A line is typed where something holds the terminal: that is interrupted until it gives the terminal back. */
 export function takeTerminal(session: Session, jobs: Jobs, place: Place): void {
-  for (let left = PATIENCE; left > 0 && session.world.foreground?.[place]; left -= 1) interruptAt(session, jobs, place);
+  for (let left = PATIENCE; left > 0 && own(session.world.foreground, place); left -= 1)
+    interruptAt(session, jobs, place);
 }

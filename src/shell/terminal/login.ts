@@ -4,6 +4,7 @@ import { engineHost, locate } from '../../world/place.ts';
 import type { Login, Place, ShellState, World } from '../../world/world.ts';
 import type { Session } from '../session.ts';
 import { loginAt } from './terminal.ts';
+import { own } from '../../kernel/own.ts';
 
 /** How an interactive shell is opened. */
 export interface Opening extends Pick<Login, 'kind' | 'command'>, Partial<Pick<Login, 'user' | 'powers'>> {
@@ -15,7 +16,7 @@ export interface Opening extends Pick<Login, 'kind' | 'command'>, Partial<Pick<L
 export function logIn(world: World, from: Place, place: Place, { shell, ...opening }: Opening): void {
   // Shells of a container that has ended since went with it.
   if (!loginAt(world, place)) forget(world, place);
-  const before = world.shells[place];
+  const before = own(world.shells, place);
   const pid = opening.kind === 'exec' ? startShell(world, place, opening.command) : undefined;
   const login: Login = { ...opening, from, status: 0, ...(pid !== undefined && { pid }), ...(before && { before }) };
   ((world.logins ??= {})[place] ??= []).push(login);
@@ -62,8 +63,8 @@ export function logOut(session: Session, place: Place, code?: number): Left | un
   const { from, kind, pid, before } = login;
   session.update((world) => {
     const location = locate(world, place);
-    world.logins?.[place]?.pop();
-    if (world.logins?.[place]?.length === 0 || kind === 'main') forget(world, place);
+    own(world.logins, place)?.pop();
+    if (own(world.logins, place)?.length === 0 || kind === 'main') forget(world, place);
     if (before && kind !== 'main') world.shells[place] = before;
     else delete world.shells[place];
     if (pid !== undefined) endProcess(world.kernel, pid);

@@ -1,6 +1,7 @@
 import { isRunning } from '../../engine/container/container.ts';
 import { locate } from '../../world/place.ts';
 import type { Foreground, Login, Place, World } from '../../world/world.ts';
+import { own } from '../../kernel/own.ts';
 
 /** What a terminal sends for Ctrl-C. */
 export const INTERRUPT = '\u0003';
@@ -9,15 +10,15 @@ export const END_OF_INPUT = '\u0004';
 
 /** What holds a place's terminal, if it is still there. */
 export function foregroundAt({ foreground, kernel, machines }: World, place: Place): Foreground | undefined {
-  const held = foreground?.[place];
+  const held = own(foreground, place);
   if (held?.kind === 'process') return kernel.processes[held.pid] ? held : undefined;
-  const container = held && machines[held.machine]?.engine?.containers[held.id];
+  const container = held && own(machines, held.machine)?.engine?.containers[held.id];
   return container && isRunning(container) ? held : undefined;
 }
 
 /** The innermost shell that was opened at a place and is still there. */
 export function loginAt(world: World, place: Place): Login | undefined {
-  const login = world.logins?.[place]?.at(-1);
+  const login = own(world.logins, place)?.at(-1);
   const container = login && locate(world, place)?.container;
   return container && isRunning(container) ? login : undefined;
 }

@@ -28,6 +28,7 @@ import { useStores, useWorld } from '../stores/stores.tsx';
 import { placeOf } from '../../world/spots.ts';
 import { addDevice, addHost } from './add-machine.ts';
 import { runClick } from './click.ts';
+import { own } from '../../kernel/own.ts';
 
 /** Something that can be done with a thing of the lab. */
 export interface Action {
@@ -63,7 +64,7 @@ export function actionsOf(stores: Stores, t: TFunction, selection: Selection | u
       return machineActions(stores, t, selection.machine);
     case 'container': {
       const { machine, id } = selection;
-      const container = worldOf(stores.lab.getState()).machines[machine]?.engine?.containers[id];
+      const container = own(worldOf(stores.lab.getState()).machines, machine)?.engine?.containers[id];
       return container === undefined ? [] : containerActions(stores, t, machine, container);
     }
     case 'network':
@@ -83,7 +84,7 @@ function placeActions(stores: Stores, t: TFunction, place: Place): readonly Acti
 }
 
 function machineActions(stores: Stores, t: TFunction, machine: string): readonly Action[] {
-  const { kind, engine } = worldOf(stores.lab.getState()).machines[machine] ?? {};
+  const { kind, engine } = own(worldOf(stores.lab.getState()).machines, machine) ?? {};
   const { open } = stores.view.getState();
   const add = (id: string, label: string, run: () => void): Action => ({ id, label, icon: <Plus />, run });
   return [
@@ -151,7 +152,7 @@ function containerActions(stores: Stores, t: TFunction, machine: string, contain
 }
 
 function networkActions(stores: Stores, t: TFunction, machine: string, id: string): readonly Action[] {
-  const { engine } = worldOf(stores.lab.getState()).machines[machine] ?? {};
+  const { engine } = own(worldOf(stores.lab.getState()).machines, machine) ?? {};
   const network = engine && knownNetworks(engine)[id];
   if (network === undefined) return [];
   const add: Action = {

@@ -3,6 +3,7 @@ import type { Stores } from '../../store/stores.ts';
 import { nextHost } from '../../world/hosts.ts';
 import { LAN } from '../../world/world.ts';
 import { runClick } from './click.ts';
+import { own } from '../../kernel/own.ts';
 
 /** Adds the next host to the LAN, with its engine, and shows its terminal. */
 export const addHost = async (stores: Stores): Promise<void> => {
@@ -18,7 +19,7 @@ async function addMachine(stores: Stores, line: string): Promise<void> {
   await runClick(stores, LAN, line);
   const { machines } = worldOf(stores.lab.getState());
   const added = Object.values(machines).find(({ name, engine }) => {
-    const known = before.machines[name];
+    const known = own(before.machines, name);
     return known === undefined || (engine !== undefined && known.engine === undefined);
   });
   if (added === undefined) return;

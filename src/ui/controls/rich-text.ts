@@ -1,4 +1,5 @@
 import { particle } from '../../i18n/particle.ts';
+import { own } from '../../kernel/own.ts';
 
 /** What stands in a text's places. */
 export type Values = Readonly<Record<string, string | number>>;
@@ -12,7 +13,7 @@ const MARKED = /<(b|m)>(.*?)<\/\1>/g;
 const PARTICLE = /\[([가-힣]+)\/([가-힣]+)\]/g;
 
 const filled = (text: string, values: Values): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
+  text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(own(values, name) ?? whole));
 
 /** Chooses the form of Korean particles, which stand as `[을/를]`, by what comes before them. */
 const withParticles = (text: string, before: string): string =>

@@ -6,6 +6,7 @@ import { useWorld } from '../stores/stores.tsx';
 import { networksFor } from '../../world/networks.ts';
 import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
+import { own } from '../../kernel/own.ts';
 
 interface ConnectDialogProps {
   readonly machine: string;
@@ -17,10 +18,10 @@ const notToConnect = new Set(['host', 'none']);
 export default function ConnectDialog({ machine, container: id }: ConnectDialogProps) {
   const { t } = useTranslation();
   const world = useWorld();
-  const engine = world.machines[machine]?.engine;
+  const engine = own(world.machines, machine)?.engine;
   const container = engine?.containers[id];
   const others = networksFor(world, machine).filter(
-    (name) => !notToConnect.has(name) && container?.networks[name] === undefined,
+    (name) => !notToConnect.has(name) && own(container?.networks, name) === undefined,
   );
   const [network, setNetwork] = useState(others[0] ?? '');
   const [alias, setAlias] = useState('');

@@ -4,6 +4,7 @@ import { quoted } from '../../shell/words.ts';
 import { SelectField } from '../controls/Field.tsx';
 import { useWorld } from '../stores/stores.tsx';
 import { CommandDialog } from './CommandDialog.tsx';
+import { own } from '../../kernel/own.ts';
 
 interface DisconnectDialogProps {
   readonly machine: string;
@@ -12,7 +13,7 @@ interface DisconnectDialogProps {
 
 export default function DisconnectDialog({ machine, container: id }: DisconnectDialogProps) {
   const { t } = useTranslation();
-  const container = useWorld().machines[machine]?.engine?.containers[id];
+  const container = own(useWorld().machines, machine)?.engine?.containers[id];
   const networks = Object.keys(container?.networks ?? {});
   const [network, setNetwork] = useState(networks.at(-1) ?? '');
   const name = container?.name ?? '';

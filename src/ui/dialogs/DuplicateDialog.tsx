@@ -4,6 +4,7 @@ import { duplicateLine, freeName } from '../compose/duplicate.ts';
 import { TextField } from '../controls/Field.tsx';
 import { useWorld } from '../stores/stores.tsx';
 import { CommandDialog } from './CommandDialog.tsx';
+import { own } from '../../kernel/own.ts';
 
 interface DuplicateDialogProps {
   readonly machine: string;
@@ -12,7 +13,7 @@ interface DuplicateDialogProps {
 
 export default function DuplicateDialog({ machine, container: id }: DuplicateDialogProps) {
   const { t } = useTranslation();
-  const engine = useWorld().machines[machine]?.engine;
+  const engine = own(useWorld().machines, machine)?.engine;
   const container = engine?.containers[id];
   const [name, setName] = useState(() =>
     engine === undefined || container === undefined ? '' : freeName(engine, container.name),

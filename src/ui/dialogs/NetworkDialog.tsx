@@ -10,10 +10,11 @@ import { CommandDialog } from './CommandDialog.tsx';
 import styles from './Dialog.module.css';
 import { HostField } from './HostField.tsx';
 import { useEngineMachine } from './engine-machine.ts';
+import { own } from '../../kernel/own.ts';
 
 /** The host's interfaces that links can stand on, each with its subnet and way out. */
 function parentsOf(world: World, machine: string) {
-  const { links = {}, routes = [] } = world.kernel.namespaces[world.machines[machine]?.namespace ?? ''] ?? {};
+  const { links = {}, routes = [] } = world.kernel.namespaces[own(world.machines, machine)?.namespace ?? ''] ?? {};
   return Object.values(links)
     .filter(({ kind, name }) => (kind === 'veth' || kind === 'vlan' || kind === 'dummy') && !name.startsWith('veth'))
     .map((link) => {

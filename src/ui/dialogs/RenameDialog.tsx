@@ -4,6 +4,7 @@ import { quoted } from '../../shell/words.ts';
 import { TextField } from '../controls/Field.tsx';
 import { useWorld } from '../stores/stores.tsx';
 import { CommandDialog } from './CommandDialog.tsx';
+import { own } from '../../kernel/own.ts';
 
 interface RenameDialogProps {
   readonly machine: string;
@@ -12,7 +13,7 @@ interface RenameDialogProps {
 
 export default function RenameDialog({ machine, container: id }: RenameDialogProps) {
   const { t } = useTranslation();
-  const old = useWorld().machines[machine]?.engine?.containers[id]?.name ?? '';
+  const old = own(useWorld().machines, machine)?.engine?.containers[id]?.name ?? '';
   const [name, setName] = useState(old);
   return (
     <CommandDialog

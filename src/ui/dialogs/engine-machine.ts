@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Engine } from '../../engine/engine.ts';
 import type { World } from '../../world/world.ts';
 import { useStores, useWorld } from '../stores/stores.tsx';
+import { own } from '../../kernel/own.ts';
 
 interface EngineMachine {
   readonly name: string;
@@ -10,7 +11,7 @@ interface EngineMachine {
 
 /** The machine on which things are made, and its engine: the one that was asked for, or the first. */
 function engineMachine({ machines }: World, wanted: string): EngineMachine {
-  const engine = machines[wanted]?.engine;
+  const engine = own(machines, wanted)?.engine;
   if (engine !== undefined) return { name: wanted, engine };
   for (const { name, engine: first } of Object.values(machines))
     if (first !== undefined) return { name, engine: first };

@@ -8,7 +8,8 @@ import { Sheet } from '../dialogs/Sheet.tsx';
 import { useLab, useStores, useView } from '../stores/stores.tsx';
 import styles from './Documents.module.css';
 import { currentId, openSaved } from './keeping.ts';
-import { list, remove, type Saved } from './library.ts';
+import { list, remove } from './library.ts';
+import type { Saved } from './saved.ts';
 
 /** The name of the lab that stands on the page, and the others that the browser keeps. */
 export default function DocumentsDialog() {

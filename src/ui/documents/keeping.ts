@@ -4,7 +4,7 @@ import type { World } from '../../world/world.ts';
 import { isDocumentAddress, open, openAddress } from '../share/opening.ts';
 import { carrier } from './carrying.ts';
 import { hold } from './hold.ts';
-import type { Saved } from './library.ts';
+import type { Saved } from './saved.ts';
 
 /** How long (ms) changes are gathered before they are written. */
 const QUIET = 400;

@@ -4,6 +4,7 @@ import { quoted } from '../../shell/words.ts';
 import type { Place, World } from '../../world/world.ts';
 import { sendLine } from '../compose/send.ts';
 import { targetsOf } from '../world/targets.ts';
+import { own } from '../../kernel/own.ts';
 
 /** What linking two things of the picture does. */
 export type Link =
@@ -29,14 +30,14 @@ export function linkOf(world: World, fromNode: string, toNode: string): Link | u
 type Meaning = ReturnType<typeof meaningOf>;
 
 function connection(world: World, from: Meaning, to: Extract<Meaning, { kind: 'network' }>): Link | undefined {
-  const { engine } = world.machines[to.machine] ?? {};
-  const network = engine && knownNetworks(engine)[to.network];
+  const { engine } = own(world.machines, to.machine) ?? {};
+  const network = engine && own(knownNetworks(engine), to.network);
   if (network === undefined || from?.kind !== 'container') return undefined;
   // An overlay network is the same wherever it is drawn.
   const { machine } = from;
-  const container = world.machines[machine]?.engine?.containers[from.container];
+  const container = own(world.machines, machine)?.engine?.containers[from.container];
   const reaches = machine === to.machine || network.driver === 'overlay';
-  if (!reaches || container === undefined || container.networks[network.name] !== undefined) return undefined;
+  if (!reaches || container === undefined || own(container.networks, network.name) !== undefined) return undefined;
   const line = ['docker', 'network', 'connect', network.name, container.name].map(quoted).join(' ');
   return { kind: 'connect', machine, line };
 }

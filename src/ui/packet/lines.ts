@@ -1,5 +1,6 @@
 import { changesIn } from '../../wire/dissect/changes.ts';
 import type { Detail, Layer } from '../../wire/dissect/detail.ts';
+import { own } from '../../kernel/own.ts';
 
 /** A line of the tree as it is shown. */
 export interface Line {
@@ -42,7 +43,7 @@ function push(lines: Line[], detail: Detail, opened: Opened, where: Omit<Line, '
     lines.push({ ...where, detail, changes: [] });
     return;
   }
-  const open = opened[where.key] ?? false;
+  const open = own(opened, where.key) ?? false;
   lines.push({ ...where, detail, open, changes: open ? [] : children.flatMap(changesIn).filter(isTold) });
   if (!open) return;
   const seen = new Map<string, number>();

@@ -15,6 +15,7 @@ import { edited } from './line-editing.ts';
 import { pastedLines } from './paste.ts';
 import { linesAt } from './recall.ts';
 import { clearScreen, dropLine, promptOf, showHelp } from './screen-text.ts';
+import { own } from '../../kernel/own.ts';
 
 interface PromptProps {
   readonly place: Place;
@@ -57,7 +58,7 @@ export function Prompt({ place, input }: PromptProps) {
     const command = text.trim();
     recall.reset();
     if (command === '') return;
-    const builtin = pageBuiltins[command];
+    const builtin = own(pageBuiltins, command);
     if (builtin === undefined) void enter(text);
     else builtin();
   };

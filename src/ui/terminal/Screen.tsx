@@ -13,6 +13,7 @@ import { Prompt } from './Prompt.tsx';
 import styles from './Terminal.module.css';
 import { dockerHostFor } from './elsewhere.ts';
 import { asideText, failedAt, inOrder, isAside, promptOf, seenOf, visibleEntries } from './screen-text.ts';
+import { own } from '../../kernel/own.ts';
 
 const Help = lazy(() => import('./Help.tsx'));
 const noAsides: readonly Aside[] = [];
@@ -23,9 +24,9 @@ const PAGE = 500;
 /** A place's terminal: what was typed and what came of it, and the prompt. */
 export function Screen({ place }: { readonly place: Place }) {
   const { t } = useTranslation();
-  const cleared = useTerminals((state) => state.cleared[place] ?? 0);
+  const cleared = useTerminals((state) => own(state.cleared, place) ?? 0);
   const entries = useLab(useShallow(({ entries, done }) => visibleEntries(entries, done, place, cleared)));
-  const asides = useTerminals((state) => state.asides[place] ?? noAsides);
+  const asides = useTerminals((state) => own(state.asides, place) ?? noAsides);
   const items = useMemo(() => inOrder(entries, asides), [entries, asides]);
   const [pages, setPages] = useState(1);
   const earlier = Math.max(0, items.length - pages * PAGE);

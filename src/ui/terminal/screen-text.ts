@@ -4,6 +4,7 @@ import type { Stores } from '../../store/stores.ts';
 import type { Aside } from '../../store/terminals.ts';
 import type { Place } from '../../world/world.ts';
 import { nameOfPlace } from '../../world/spots.ts';
+import { own } from '../../kernel/own.ts';
 
 export const promptOf = (place: Place): string => `${nameOfPlace(place)}$`;
 
@@ -17,14 +18,14 @@ export const visibleEntries = (
   entries.slice(0, done).filter((entry) => entry.id > cleared && (entry.place === place || isSeenAt(entry, place)));
 
 /** Whether a process at another place's terminal printed something while a command ran. */
-const isSeenAt = ({ outcome }: Entry, place: Place): boolean => outcome.elsewhere?.[place] !== undefined;
+const isSeenAt = ({ outcome }: Entry, place: Place): boolean => own(outcome.elsewhere, place) !== undefined;
 
 /** What of a command is seen at a place's terminal: all of it at its own, elsewhere what others printed there meanwhile. */
 export function seenOf(
   { place, line, outcome }: Entry,
   at: Place,
 ): { line?: string | undefined; stdout: string; stderr: string } {
-  if (place !== at) return outcome.elsewhere?.[at] ?? { stdout: '', stderr: '' };
+  if (place !== at) return own(outcome.elsewhere, at) ?? { stdout: '', stderr: '' };
   const { stdout, stderr } = outcome;
   if (line === INTERRUPT) return { stdout, stderr };
   return { line: line === END_OF_INPUT ? '' : line, stdout, stderr };
@@ -50,7 +51,7 @@ export const isAside = (item: Entry | Aside): item is Aside => 'after' in item;
 export function screenText({ lab, terminals }: Stores, place: Place): string {
   const { entries, done } = lab.getState();
   const { cleared, asides } = terminals.getState();
-  return inOrder(visibleEntries(entries, done, place, cleared[place] ?? 0), asides[place] ?? [])
+  return inOrder(visibleEntries(entries, done, place, own(cleared, place) ?? 0), own(asides, place) ?? [])
     .map((item) => {
       if (!isAside(item)) {
         const { line, stdout, stderr } = seenOf(item, place);

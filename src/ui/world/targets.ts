@@ -4,6 +4,7 @@ import type { Place, World } from '../../world/world.ts';
 import type { SendKind } from '../compose/send.ts';
 import { addressesOf } from '../../world/ends.ts';
 import { containersOf } from '../../world/spots.ts';
+import { own } from '../../kernel/own.ts';
 
 /** A way to name the target of some traffic, best first. */
 export interface Target {
@@ -60,7 +61,7 @@ const sharesNetwork = (sender: Container | undefined, network: string): boolean 
 
 /** The names under which the embedded DNS server tells one container of another: only on networks made by the user. */
 function sharedNames(world: World, machine: string, sender: Container, target: Container): readonly string[] {
-  const networks = world.machines[machine]?.engine?.networks ?? {};
+  const networks = own(world.machines, machine)?.engine?.networks ?? {};
   const resolves = Object.values(target.endpoints).some(
     ({ network }) => networks[network]?.name !== 'bridge' && sharesNetwork(sender, network),
   );
@@ -82,7 +83,7 @@ const aliasesOf = ({ networks }: Container): readonly string[] => [
 
 /** TCP ports that a container or its image exposes. */
 export function exposedPorts(world: World, machine: string, container: Container): readonly number[] {
-  const image = world.machines[machine]?.engine?.images[container.imageId];
+  const image = own(world.machines, machine)?.engine?.images[container.imageId];
   const keys = [...Object.keys(container.config.ExposedPorts ?? {}), ...(image?.expose ?? [])];
   const numbers = keys.filter((key) => !key.endsWith('/udp')).map((key) => Number.parseInt(key, 10));
   return [...new Set(numbers)].sort((a, b) => a - b);

@@ -4,13 +4,13 @@ import type { FlagValues } from './flags/flag.ts';
 
 /** What all `--filter` flags ask, by key. */
 export function filtersOf(flags: FlagValues<'filter'>): Filters {
-  const filters: Record<string, string[]> = {};
+  const filters = new Map<string, string[]>();
   for (const filter of flagList(flags, 'filter')) {
     if (filter === '') continue;
     const at = filter.indexOf('=');
-    const values = (filters[filter.slice(0, at)] ??= []);
-    const value = filter.slice(at + 1);
-    if (!values.includes(value)) values.push(value);
+    const [key, value] = [filter.slice(0, at), filter.slice(at + 1)];
+    const values = filters.get(key) ?? [];
+    if (!values.includes(value)) filters.set(key, [...values, value]);
   }
-  return filters;
+  return Object.fromEntries(filters);
 }

@@ -14,6 +14,7 @@ import { detachKeys } from '../cli/flags/shared.table.ts';
 import { readEnv } from '../cli/options/checks.ts';
 import { ask, named } from '../engine.ts';
 import { isShell, placeOf, terminal, variables, withStdin } from './process/main-process.ts';
+import { own } from '../../../kernel/own.ts';
 
 const execFlags = [
   { name: 'detach', short: 'd', type: 'bool', usage: 'Detached mode: run command in the background' },
@@ -54,21 +55,25 @@ function environment(
 ): Record<string, string> {
   const { call, flags } = context;
   const given = [...flagList(flags, 'env-file').flatMap((path) => linesOf(context, path)), ...flagList(flags, 'env')];
-  const env = variables(
-    ask(context, (host) =>
-      containerEnvironment(host, container, {
-        tty: flagOn(flags, 'tty'),
-        user: flagText(flags, 'user') || container.config.User,
-      }),
+  const env = new Map(
+    Object.entries(
+      variables(
+        ask(context, (host) =>
+          containerEnvironment(host, container, {
+            tty: flagOn(flags, 'tty'),
+            user: flagText(flags, 'user') || container.config.User,
+          }),
+        ),
+      ),
     ),
   );
   for (const item of given) {
     const at = item.indexOf('=');
     const name = at < 0 ? item : item.slice(0, at);
-    const value = at < 0 ? call.env[name] : item.slice(at + 1);
-    if (value !== undefined) env[name] = value;
+    const value = at < 0 ? own(call.env, name) : item.slice(at + 1);
+    if (value !== undefined) env.set(name, value);
   }
-  return env;
+  return Object.fromEntries(env);
 }
 
 function linesOf({ call }: Asking, path: string): string[] {

@@ -10,6 +10,7 @@ import { inspectedContainer } from '../container/inspect.ts';
 import { daemonError } from '../engine.ts';
 import { inspectedImage } from '../image/inspect.ts';
 import { inspectedNetwork } from '../network/inspect.ts';
+import { own } from '../../../kernel/own.ts';
 
 const kinds = ['config', 'container', 'image', 'network', 'node', 'plugin', 'secret', 'service', 'task', 'volume'];
 const finders: Readonly<Record<string, (context: Context<'size'>, ref: string) => Inspected>> = {
@@ -34,7 +35,7 @@ function anyKind(context: Context<'size'>, ref: string): Inspected {
 }
 
 function byType(context: Context<'size'>, type: string): (ref: string) => Inspected {
-  const find = finders[type];
+  const find = own(finders, type);
   if (find) return (ref) => find(context, ref);
   return (ref) => {
     throw new CliError(

@@ -8,6 +8,7 @@ import {
 } from '../../../kernel/netfilter/conntrack/conntrack.ts';
 import { nextFound, readerOf, type Option, type Reader } from '../../../kernel/netfilter/rule/getopt.ts';
 import { ToolError } from '../../tool/tool-error.ts';
+import { own } from '../../../kernel/own.ts';
 
 export const NAME = 'conntrack v1.4.9 (conntrack-tools)';
 
@@ -168,7 +169,7 @@ const OPTIONS: readonly ConntrackOption[] = [
     ({ reply }) => reply.destination,
   ),
   ...condition(['status'], 'u', (value) => {
-    const tests = value.split(',').map((word) => STATUSES[word.toUpperCase()]);
+    const tests = value.split(',').map((word) => own(STATUSES, word.toUpperCase()));
     return (connection) => tests.every((test) => test?.(connection) ?? badParameter(value));
   }),
   ...condition(['mark'], 'm', (value) => (connection) => connection.mark === Number(value)),
@@ -196,7 +197,7 @@ function badParameter(value: string): never {
 }
 
 function takeProtocol(draft: Draft, value = ''): void {
-  const protocol = PROTOCOLS[value.toLowerCase()];
+  const protocol = own(PROTOCOLS, value.toLowerCase());
   if (protocol === undefined) throw fail(`\`${value}' unsupported protocol`);
   draft.protocol = protocol;
   draft.conditions.push('protonum');

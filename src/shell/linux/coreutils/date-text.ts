@@ -1,4 +1,5 @@
 import { civil, clockOf } from '../../../engine/calendar.ts';
+import { own } from '../../../kernel/own.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -91,12 +92,12 @@ const ITEMS: readonly Item[] = [
   ],
   [
     new RegExp(`^(last|this|next)\\s+${UNIT}(?![a-z])`),
-    (r, [, which = '', unit = '']) => moved(r, ORDINALS[which] ?? 0, unit),
+    (r, [, which = '', unit = '']) => moved(r, own(ORDINALS, which) ?? 0, unit),
   ],
   [
     new RegExp(`^(?:(last|this|next)\\s+)?${WEEKDAY}(?![a-z])`),
     (r, [, which = 'this', day = '']) => {
-      r.weekday = { day: WEEKDAYS.indexOf(day), weeks: ORDINALS[which] ?? 0 };
+      r.weekday = { day: WEEKDAYS.indexOf(day), weeks: own(ORDINALS, which) ?? 0 };
       return true;
     },
   ],

@@ -2,6 +2,7 @@ import { options } from '../../tool/grammar.ts';
 import { readOptions } from '../../tool/options.ts';
 import type { Tool } from '../../tool/tool.ts';
 import { ToolError } from '../../tool/tool-error.ts';
+import { own } from '../../../kernel/own.ts';
 
 const variables = (env: Readonly<Record<string, string>>): string =>
   Object.entries(env)
@@ -25,14 +26,15 @@ export const env: Tool = {
     const { has, all, operands } = readOptions(call, env, 125);
     const cleared = has('i') || operands[0] === '-';
     const words = operands[0] === '-' ? operands.slice(1) : operands;
-    const result: Record<string, string> = cleared ? {} : { ...call.env };
-    for (const name of all('u')) delete result[name];
+    const set = new Map(cleared ? [] : Object.entries(call.env));
+    for (const name of all('u')) set.delete(name);
     let at = 0;
     for (; at < words.length; at += 1) {
       const [, name, value] = /^([^=]+)=(.*)$/s.exec(words[at] ?? '') ?? [];
       if (name === undefined || value === undefined) break;
-      result[name] = value;
+      set.set(name, value);
     }
+    const result = Object.fromEntries(set);
     const command = words.slice(at);
     if (command.length === 0) {
       call.out(variables(result));
@@ -58,7 +60,7 @@ export const printenv: Tool = {
       call.out(variables(call.env));
       return 0;
     }
-    for (const name of names) if (call.env[name] !== undefined) call.out(`${call.env[name]}\n`);
-    return names.every((name) => call.env[name] !== undefined) ? 0 : 1;
+    for (const name of names) if (own(call.env, name) !== undefined) call.out(`${own(call.env, name)}\n`);
+    return names.every((name) => own(call.env, name) !== undefined) ? 0 : 1;
   },
 };

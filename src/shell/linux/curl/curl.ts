@@ -29,7 +29,11 @@ export const curl: Tool = {
     if (options.verbose && options.method === 'POST' && data !== undefined)
       call.err('Note: Unnecessary use of -X or --request, POST is already inferred.\n');
     let exit = 0;
-    const urls = options.urls.flatMap((word) => globbed(word));
+    const urls = options.urls.flatMap((word) => {
+      const all = globbed(word);
+      if (!all) throw new ToolError('curl: (3) [globbing] range overflow\n', 3);
+      return all;
+    });
     for (const [i, text] of urls.entries()) exit = fetchUrl(call, text, options, data, options.outputs[i]);
     return exit;
   },

@@ -1,5 +1,6 @@
 import type { Grammar, Option, Value } from '../../tool/grammar.ts';
 import { ToolError } from '../../tool/tool-error.ts';
+import { own } from '../../../kernel/own.ts';
 
 /** What a word of curl's command line may say, as far as the lab can do it. */
 export interface Options {
@@ -120,7 +121,10 @@ function number(value: string, form: RegExp, as: string): number {
   return Number(value);
 }
 const whole = (value: string, as: string): number => number(value, /^[+-]?\d+$/, as);
-const seconds = (value: string, as: string): number => Math.round(number(value, /^[+-]?(\d+\.?\d*|\.\d+)$/, as) * 1000);
+/** A day, in ms: longer nobody waits. */
+const LONGEST = 86_400_000;
+const seconds = (value: string, as: string): number =>
+  Math.min(Math.round(number(value, /^[+-]?(\d+\.?\d*|\.\d+)$/, as) * 1000), LONGEST);
 
 /** Long name -> what it does with its argument. */
 const WITH_VALUE: Readonly<Record<string, Setter>> = {
@@ -211,7 +215,7 @@ const optionOf = (long: string): Option => {
   const letter = Object.keys(LETTERS).find((each) => LETTERS[each] === long);
   return {
     names: [...(letter === undefined ? [] : [`-${letter}`]), `--${long}`],
-    value: WITH_VALUE[long] && (VALUES[long] ?? 'text'),
+    value: own(WITH_VALUE, long) && (own(VALUES, long) ?? 'text'),
     optional: false,
   };
 };
@@ -243,7 +247,7 @@ function cluster(options: Options, letters: string, next: string | undefined): n
     const as = `-${letter}`;
     const name = Object.hasOwn(LETTERS, letter) ? LETTERS[letter] : undefined;
     if (name === undefined) throw wrong(as, 'is unknown');
-    if (WITH_VALUE[name]) {
+    if (own(WITH_VALUE, name)) {
       const rest = letters.slice(i + 1);
       apply(options, name, rest === '' ? next : rest, as);
       return rest === '' ? 1 : 0;

@@ -71,12 +71,22 @@ function withoutDots(target: string): string {
   return `/${parts.filter((part, i) => i > 0 || part !== '').join('/')}${query}`;
 }
 
-/** A word's URLs: `{a,b}` and `[1-3]` each stand for several (curl's globbing). */
-export function globbed(word: string): string[] {
+/** More URLs than these in a word nobody waits for. */
+const MOST_URLS = 1000;
+
+/** A word's URLs: `{a,b}` and `[1-3]` each stand for several (curl's globbing); undefined where they are too many. */
+export function globbed(word: string): string[] | undefined {
+  const lists = [...word.matchAll(/\{([^{}]*)\}/g)].map(([, list = '']) => list.split(',').length);
+  const ranges = [...word.matchAll(/\[(\d+)-(\d+)\]/g)].map(([, from, to]) => Number(to) - Number(from) + 1);
+  const count = [...lists, ...ranges].reduce((product, each) => product * each, 1);
+  return count > MOST_URLS ? undefined : spreadOut(word);
+}
+
+function spreadOut(word: string): string[] {
   const braces = /^(.*?)\{([^{}]*)\}(.*)$/s.exec(word);
   if (braces) {
     const [, head = '', list = '', tail = ''] = braces;
-    return list.split(',').flatMap((item) => globbed(`${head}${item}${tail}`));
+    return list.split(',').flatMap((item) => spreadOut(`${head}${item}${tail}`));
   }
   const range = /^(.*?)\[(\d+)-(\d+)\](.*)$/s.exec(word);
   if (!range) return [word];
@@ -84,5 +94,5 @@ export function globbed(word: string): string[] {
   const count = Math.max(0, Number(to) - Number(from) + 1);
   return Array.from({ length: count }, (_, i) =>
     String(Number(from) + i).padStart(from.startsWith('0') ? from.length : 0, '0'),
-  ).flatMap((number) => globbed(`${head}${number}${tail}`));
+  ).flatMap((number) => spreadOut(`${head}${number}${tail}`));
 }

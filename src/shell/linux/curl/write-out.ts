@@ -1,5 +1,6 @@
 import { writeJson, type Json } from '../json-writer.ts';
 import { header, type Transfer } from './transfer.ts';
+import { own } from '../../../kernel/own.ts';
 
 /** Seconds with six decimals. */
 const seconds = (ms: number): string => (ms / 1000).toFixed(6);
@@ -52,7 +53,7 @@ const NUMBERS = /^(time|size|speed|num)_|_(code|port)$|^exitcode$/;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 const shown = (name: string, t: Transfer): string => {
-  const value = VARIABLES[name]?.(t);
+  const value = own(VARIABLES, name)?.(t);
   return CODES.has(name) ? String(value).padStart(3, '0') : String(value ?? '');
 };
 
@@ -77,7 +78,7 @@ export function writeOut(format: string, t: Transfer): { text: string; complaint
 
 const json = (t: Transfer): string => {
   const entries = Object.keys(VARIABLES).map((name): [string, Json] => {
-    const value = VARIABLES[name]?.(t) ?? null;
+    const value = own(VARIABLES, name)?.(t) ?? null;
     return [name, NUMBERS.test(name) && typeof value === 'string' ? { raw: value } : value];
   });
   return writeJson(Object.fromEntries(entries), false);

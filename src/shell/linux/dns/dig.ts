@@ -8,8 +8,9 @@ import { ToolError } from '../../tool/tool-error.ts';
 import { strftime } from '../calendar.ts';
 import { candidates } from '../names/resolve.ts';
 import { resolvConf } from '../names/resolv-conf.ts';
-import { TYPES, askServers, dataText, serverNamed, typeNamed, type Reply } from './lookup.ts';
+import { LONGEST_WAIT, MOST_TRIES, TYPES, askServers, dataText, serverNamed, type Reply, typeNamed } from './lookup.ts';
 import { headerText, optText, questionText, recordText, sizeOf } from './message-text.ts';
+import { countOf } from '../../tool/count.ts';
 
 const VERSION = 'DiG 9.20.30-1-Debian';
 const USAGE = `Usage:  dig [@global-server] [domain] [q-type] [q-class] {q-opt}
@@ -152,7 +153,9 @@ function option(call: Call, run: Run, pending: { type?: DnsType }, letter: strin
   } else if (letter === 'q') {
     run.queries.push({ name: value, type: pending.type ?? 'A' });
   } else if (letter === 'p') {
-    run.settings.port = Number(value);
+    const port = countOf(value, 0, 65535);
+    if (port === undefined || port !== Number(value)) throw new ToolError(`dig: Couldn't parse port number\n`, 1);
+    run.settings.port = port;
   }
 }
 
@@ -167,9 +170,10 @@ function apply(settings: Settings, text: string): boolean {
   else if (name === 'search' || name === 'defname') settings.search = !off;
   else if (name === 'recurse' || name === 'rdflag') settings.recurse = !off;
   else if (name === 'edns') settings.edns = !off;
-  else if (word === 'time' || word === 'timeout') settings.timeout = Math.max(1, Number(value)) * 1000;
-  else if (word === 'tries') settings.tries = Math.max(1, Number(value));
-  else if (word === 'retry') settings.tries = Number(value) + 1;
+  else if (word === 'time' || word === 'timeout')
+    settings.timeout = Math.max(1, countOf(value, 0, LONGEST_WAIT) ?? 0) * 1000;
+  else if (word === 'tries') settings.tries = Math.max(1, countOf(value, 0, MOST_TRIES) ?? 0);
+  else if (word === 'retry') settings.tries = (countOf(value, 0, MOST_TRIES) ?? 0) + 1;
   else return IGNORED.test(word) || /^(bufsize|ndots|domain|subnet|split|padding)$/.test(word);
   return true;
 }

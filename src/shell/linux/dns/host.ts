@@ -9,8 +9,9 @@ import { ToolError } from '../../tool/tool-error.ts';
 import { candidates } from '../names/resolve.ts';
 import { resolvConf } from '../names/resolv-conf.ts';
 import { USAGE } from './host.table.ts';
-import { TYPES, askServers, dataText, serverNamed, typeNamed } from './lookup.ts';
+import { LONGEST_WAIT, MOST_TRIES, TYPES, askServers, dataText, serverNamed, typeNamed } from './lookup.ts';
 import { headerText, questionText, recordText, sizeOf } from './message-text.ts';
+import { countOf } from '../../tool/count.ts';
 
 /** What host asks where no type is given, in this order. */
 const USUAL: readonly DnsType[] = ['A', 'AAAA', 'MX', 'HTTPS'];
@@ -56,8 +57,8 @@ export const host: Tool = {
     const all = has('a') ? ('ANY' as const) : type;
     const settings: Settings = {
       types: ip !== undefined ? ['PTR'] : all === undefined ? USUAL : [all],
-      timeout: Number(value('W') ?? 5) * 1000,
-      tries: Number(value('R') ?? 1) + 1,
+      timeout: (countOf(value('W') ?? '5', 0, LONGEST_WAIT) || 1) * 1000,
+      tries: (countOf(value('R') ?? '1', 0, MOST_TRIES) ?? 0) + 1,
       heading:
         server === undefined ? '' : `Using domain server:\nName: ${server}\nAddress: ${servers[0]}#53\nAliases: \n\n`,
       verbose: has('v') || has('a') || has('d'),

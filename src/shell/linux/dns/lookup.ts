@@ -8,6 +8,10 @@ import { lookupHost, numericHost } from '../names/resolve.ts';
 /** Record types that the tools know by name. */
 export const TYPES: readonly DnsType[] = ['A', 'AAAA', 'PTR', 'MX', 'NS', 'TXT', 'SOA', 'SRV', 'CNAME', 'HTTPS', 'ANY'];
 
+/** Seconds that a try may take (BIND's MAXTIMEOUT), and tries that anybody waits for. */
+export const LONGEST_WAIT = 65535;
+export const MOST_TRIES = 20;
+
 export const typeNamed = (text: string): DnsType | undefined => TYPES.find((type) => type === text.toUpperCase());
 
 /** What one server answered, or why it did not, and after how long (ms). */

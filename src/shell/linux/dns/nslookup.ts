@@ -6,7 +6,17 @@ import type { Tool } from '../../tool/tool.ts';
 import { ToolError } from '../../tool/tool-error.ts';
 import { candidates } from '../names/resolve.ts';
 import { resolvConf } from '../names/resolv-conf.ts';
-import { askServers, dataText, dotted, serverNamed, typeNamed, type Reply } from './lookup.ts';
+import {
+  LONGEST_WAIT,
+  MOST_TRIES,
+  askServers,
+  dataText,
+  dotted,
+  serverNamed,
+  type Reply,
+  typeNamed,
+} from './lookup.ts';
+import { countOf } from '../../tool/count.ts';
 
 interface Settings {
   /** Undefined: A, then AAAA. */
@@ -34,9 +44,9 @@ export const nslookup: Tool = {
         const type = typeNamed(value);
         if (type) settings.type = type;
         else call.out(`unknown query type: ${value}\n`);
-      } else if (/^ti?m?e?o?u?t?$/.test(name)) settings.timeout = Number(value) * 1000;
-      else if (/^re?t?r?y?$/.test(name)) settings.tries = Number(value);
-      else if (/^por?t?$/.test(name)) settings.port = Number(value);
+      } else if (/^ti?m?e?o?u?t?$/.test(name)) settings.timeout = (countOf(value, 1, LONGEST_WAIT) ?? 5) * 1000;
+      else if (/^re?t?r?y?$/.test(name)) settings.tries = countOf(value, 1, MOST_TRIES) ?? 3;
+      else if (/^por?t?$/.test(name)) settings.port = countOf(value, 0, 65535) ?? 53;
       else if (!/^(no)?(debug|d2|search|recurse|vc|fail|class|all)/.test(name))
         call.out(`*** Invalid option: ${name}\n`);
     }

@@ -29,6 +29,7 @@ import { netns } from './netns.ts';
 import { namespaceNamed } from './netns-names.ts';
 import { route } from './route/route.ts';
 import { ruleText } from './rule-print.ts';
+import { own } from '../../../kernel/own.ts';
 
 /** The objects in the order in which abbreviations are tried (iproute2: ip/ip.c). */
 const OBJECTS = [
@@ -137,7 +138,7 @@ function start(call: Call): Start {
         break;
       case 'family': {
         const given = value();
-        const known = FAMILIES[given];
+        const known = own(FAMILIES, given);
         if (given === 'help') throw usage(HELP.ip);
         if (!known) throw usage(`Error: argument "${given}" is wrong: invalid protocol family\n\n`);
         options.family = known;

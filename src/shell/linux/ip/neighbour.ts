@@ -20,6 +20,7 @@ import {
 } from './context.ts';
 import { HELP } from './help.table.ts';
 import { addressArgument, prefixArgument } from './prefix.ts';
+import { own } from '../../../kernel/own.ts';
 
 /** `ip neighbour COMMAND …` */
 export function neighbour(context: Context, words: Words): void {
@@ -89,7 +90,7 @@ function readFilter(context: Context, words: Words): Filter {
       if (state === 'all') continue;
       if (!Object.hasOwn(STATES, state)) throw wrong(state, 'nud state is bad');
       filter.states ??= new Set();
-      const known = STATES[state];
+      const known = own(STATES, state);
       if (known) filter.states.add(known);
     } else if (word === 'proxy') {
       filter.proxy = true;
@@ -203,7 +204,7 @@ function readEntry(context: Context, words: Words): Wanted {
     } else if (word === 'nud') {
       const state = words.next();
       if (!Object.hasOwn(STATES, state)) throw wrong(state, 'nud state is bad');
-      const known = STATES[state];
+      const known = own(STATES, state);
       if (known) wanted.state = known;
     } else if (word === 'dev') {
       device = words.next();

@@ -1,5 +1,5 @@
 import { createNamespace, deleteNamespace } from '../../../kernel/namespaces.ts';
-import { locate } from '../../../world/place.ts';
+import { locate, type Location } from '../../../world/place.ts';
 import { remove, treeAt, writeText, makeDirectory, find } from '../../files/tree.ts';
 import { ToolError } from '../../tool/tool-error.ts';
 import { hasCapability } from '../capability.ts';
@@ -67,6 +67,10 @@ function listIds(context: Context): number {
   return 0;
 }
 
+/** The namespace that a place makes under a name: each container has a /run/netns of its own. */
+const ownId = ({ machine, container }: Location, name: string): string =>
+  `${machine.name}/${container ? `${container.id}/` : ''}netns/${name}`;
+
 function add({ call }: Context, name: string): number {
   if (!hasCapability(call, 'SYS_ADMIN'))
     throw new ToolError(`mount --make-shared ${NETNS} failed: Operation not permitted\n`, 1);
@@ -75,7 +79,7 @@ function add({ call }: Context, name: string): number {
     throw new ToolError(`Cannot create namespace file "${path}": File exists\n`, 1);
   call.update((world) => {
     const tree = treeAt(world, call.place);
-    const id = `${tree.location.machine.name}/netns/${name}`;
+    const id = ownId(tree.location, name);
     createNamespace(world.kernel, id);
     if (!find(tree, NETNS)) makeDirectory(tree, NETNS);
     writeText(tree, path, id);
@@ -88,10 +92,10 @@ function drop({ call }: Context, name: string): number {
   if (!find(treeAt(call.world(), call.place), path, { follow: false }))
     throw new ToolError(`Cannot remove namespace file "${path}": No such file or directory\n`, 1);
   const id = namespaceNamed(call, name);
-  const machine = locate(call.world(), call.place)?.machine.name;
+  const location = locate(call.world(), call.place);
   call.update((world) => {
     remove(treeAt(world, call.place), path);
-    if (id === `${machine}/netns/${name}`) deleteNamespace(world.kernel, id);
+    if (id !== undefined && location && id === ownId(location, name)) deleteNamespace(world.kernel, id);
   });
   return 0;
 }

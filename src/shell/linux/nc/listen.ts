@@ -11,13 +11,18 @@ import { fail, portsOf, type Settings } from './settings.ts';
 const LISTEN_BACKLOG = 1;
 
 /** `nc -l [HOST] PORT`: a process that stays and listens. What it hears goes nowhere, as nobody watches its terminal. */
-export function listen(call: Call, settings: Settings, operands: readonly string[]): number {
-  const { source, sourcePort } = settings;
+export function listen(
+  call: Call,
+  settings: Settings,
+  operands: readonly string[],
+  sourcePort: string | undefined,
+): number {
+  const { source } = settings;
   if (operands.length > 0 && (source !== undefined || sourcePort !== undefined)) throw new ToolError(USAGE, 1);
   const given = sourcePort ?? operands.at(-1);
   const host = operands.length > 1 ? operands[0] : source;
   if (given === undefined) throw fail('missing port number');
-  const [port] = portsOf(call, String(given), settings);
+  const [port] = portsOf(call, given, settings);
   if (port === undefined) throw fail('port number invalid');
   const address = host === undefined ? (settings.family === 6 ? '::' : '0.0.0.0') : numericHost(host);
   if (address === undefined) throw fail(`getaddrinfo for host "${host}" port ${port}: ${FAILURES.unknown}`);

@@ -7,6 +7,13 @@ import { listen } from './listen.ts';
 import { HELP, USAGE } from './nc.table.ts';
 import { fail, portsOf, type Settings } from './settings.ts';
 
+/** The port that a connection comes from; nc gives the text to getaddrinfo(3). */
+function sourcePort(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text) || Number(text) > 65535) throw fail('getaddrinfo: Servname not supported for ai_socktype');
+  return Number(text);
+}
+
 /** OpenBSD netcat */
 export const nc: Tool = {
   name: 'nc',
@@ -33,10 +40,10 @@ export const nc: Tool = {
       numeric: has('n'),
       family: has('4') ? 4 : has('6') ? 6 : undefined,
       source: value('s'),
-      sourcePort: value('p') === undefined ? undefined : Number(value('p')),
+      sourcePort: has('l') ? undefined : sourcePort(value('p')),
       timeout: timeout === undefined ? undefined : Number(timeout) * 1000,
     };
-    if (has('l')) return listen(call, settings, operands);
+    if (has('l')) return listen(call, settings, operands, value('p'));
     const [host, port] = operands;
     if (host === undefined) throw new ToolError(USAGE, 1);
     if (port === undefined) throw fail('missing port number');

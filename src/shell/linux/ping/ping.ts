@@ -44,6 +44,8 @@ function send(call: Call, host: string, options: Options): number {
   const bound = sourceOf(call, options.from);
   // No address at all stands for the one that it would be sent from (iputils: ping4_run).
   const ip = target.ip === '0.0.0.0' ? (bound.source ?? '127.0.0.1') : target.ip;
+  const most = family(ip) === 4 ? 65507 : 65527;
+  if (options.size > most) throw fail(`packet size ${options.size} is too large. Maximum is ${most}`);
   const stimuli = echoes(call, ip, bound.source, options);
   const { outcomes, killed } = sendAll(call, stimuli);
   const failed = outcomes[0];

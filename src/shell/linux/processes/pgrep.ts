@@ -9,6 +9,7 @@ import { ToolError } from '../../tool/tool-error.ts';
 import { placeOfProcess } from './place.ts';
 import { userOf } from './seen.ts';
 import { deliver, processesAt, signalOf } from './signals.ts';
+import { regexOf } from '../text/input.ts';
 
 const GRAMMAR: Grammar = {
   options: options({
@@ -31,7 +32,8 @@ function matching(call: Call, name: string, { operands, error, has, value }: Par
   const [pattern] = operands;
   const users = value('u')?.split(',');
   if (pattern === undefined && parent === undefined && !users) throw wrong('no matching criteria specified');
-  const sought = new RegExp(has('x') ? `^(?:${pattern})$` : (pattern ?? ''), has('i') ? 'i' : '');
+  const sought = regexOf(has('x') ? `^(?:${pattern})$` : (pattern ?? ''), has('i') ? 'i' : '');
+  if (!sought) throw new ToolError(`${name}: regex error: Invalid regular expression\n`, 2);
   const found = [...processesAt(call)].filter(
     ([, process]) =>
       sought.test(has('f') ? process.command.join(' ') : process.program.slice(0, 15)) !== has('v') &&

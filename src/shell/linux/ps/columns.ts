@@ -2,6 +2,7 @@ import { strftime } from '../calendar.ts';
 import { idsOf, type Row } from './list.ts';
 import { Refusal } from './refusal.ts';
 import { DESCRIPTORS, SPECIFIERS } from './specifiers.table.ts';
+import { own } from '../../../kernel/own.ts';
 
 /** Where a row's text comes from. */
 type Show = (row: Row, now: number) => string;
@@ -63,7 +64,7 @@ const ALIGNS = { l: 'left', r: 'right', u: 'open' } as const;
 
 function fieldOf(key: string): Pick<Column, 'show' | 'sortKey'> {
   if (key.startsWith('=')) return { show: () => key.slice(1), sortKey: () => 0 };
-  const [show = () => '-', sortKey = (row: Row) => show(row, 0)] = FIELDS[key] ?? [];
+  const [show = () => '-', sortKey = (row: Row) => show(row, 0)] = own(FIELDS, key) ?? [];
   return { show, sortKey };
 }
 
@@ -126,7 +127,7 @@ function described(list: string): Column[] {
     if (!part.startsWith('%'))
       return { title: part, width: part.length, align: 'literal', show: () => part, sortKey: () => 0 };
     if (part === '%' || part === '%%') throw new Refusal('missing AIX field descriptor');
-    const column = COLUMNS.get(DESCRIPTORS[part.charAt(1)] ?? '');
+    const column = COLUMNS.get(own(DESCRIPTORS, part.charAt(1)) ?? '');
     if (!column) throw new Refusal('unknown AIX field descriptor');
     return column;
   });

@@ -1,6 +1,7 @@
 import { contains, family, parseIp, type Ip, type Prefix } from '../../../ip/address.ts';
 import type { Socket } from '../../../kernel/socket/socket.ts';
 import { ToolError } from '../../tool/tool-error.ts';
+import { own } from '../../../kernel/own.ts';
 
 /** ss's complaint about a filter. */
 export class FilterError extends ToolError {
@@ -101,12 +102,12 @@ export function parseFilter(words: readonly string[], port: (name: string) => nu
   function predicate(token: string): Filter {
     const side = token === 'src' || token === 'sport' ? 'src' : 'dst';
     if (token === 'sport' || token === 'dport') {
-      const operator = OPERATORS[left[0] ?? ''] === undefined ? 'eq' : (OPERATORS[next()] ?? 'eq');
+      const operator = own(OPERATORS, left[0] ?? '') === undefined ? 'eq' : (own(OPERATORS, next()) ?? 'eq');
       const value = portNumber(next());
-      return (socket) => COMPARE[operator]?.(portOf(socket, side), value) ?? false;
+      return (socket) => own(COMPARE, operator)?.(portOf(socket, side), value) ?? false;
     }
     const named = token === 'src' || token === 'dst';
-    const operator = named && OPERATORS[left[0] ?? ''] !== undefined ? OPERATORS[next()] : 'eq';
+    const operator = named && own(OPERATORS, left[0] ?? '') !== undefined ? own(OPERATORS, next()) : 'eq';
     const wanted = host(named ? next() : token);
     const matches: Filter = (socket) =>
       (wanted.port === undefined || portOf(socket, side) === wanted.port) &&

@@ -15,6 +15,7 @@ import { parseFilter, type Filter } from './filter.ts';
 import { USAGE } from './help.table.ts';
 import { SHOWN, STATES, STATE_SETS, TABLES, statesOf } from './states.ts';
 import { summary } from './summary.ts';
+import { own } from '../../../kernel/own.ts';
 
 /** Queues are at least so wide, whatever stands above them. */
 const QUEUE = 6;
@@ -80,7 +81,7 @@ class Listing {
     else if (chosen.size === 0) for (const state of STATE_SETS['connected'] ?? []) chosen.add(state);
     while (rest[0] === 'state' || rest[0] === 'exclude') {
       const [keyword, name] = rest.splice(0, 2);
-      const states = (STATES as readonly string[]).includes(name ?? '') ? [name ?? ''] : STATE_SETS[name ?? ''];
+      const states = (STATES as readonly string[]).includes(name ?? '') ? [name ?? ''] : own(STATE_SETS, name ?? '');
       if (!states) throw new ToolError(`ss: wrong state name: ${name ?? ''}\n`, 255);
       for (const state of states)
         if (keyword === 'state') chosen.add(state);
@@ -130,7 +131,8 @@ class Listing {
     };
     const tables = new Set<string>();
     for (const { name, value } of this.#given.options) {
-      if (named[name] !== undefined) tables.add(named[name]);
+      const table = own(named, name);
+      if (table !== undefined) tables.add(table);
       if (name !== 'A') continue;
       for (const query of value.split(',')) {
         const known = Object.hasOwn(TABLES, query) ? TABLES[query] : undefined;

@@ -12,6 +12,8 @@ import { ToolError } from '../../tool/tool-error.ts';
 import { RELEASE } from '../../files/proc.ts';
 import { namespaceId } from '../names/query.ts';
 import { USAGE } from './sysctl.table.ts';
+import { regexOf } from '../text/input.ts';
+import { own } from '../../../kernel/own.ts';
 
 const DEFAULT_FILE = '/etc/sysctl.conf';
 
@@ -71,7 +73,9 @@ class Run {
     this.#operands = operands;
     this.#has = has;
     const pattern = value('r');
-    this.#pattern = pattern === undefined ? undefined : new RegExp(pattern);
+    this.#pattern = pattern === undefined ? undefined : regexOf(pattern);
+    if (pattern !== undefined && !this.#pattern)
+      throw new ToolError(`sysctl: error: bad regular expression: ${pattern}\n`, 1);
     this.#file = value('p');
   }
 
@@ -115,7 +119,7 @@ class Run {
 
   /** The value at a path of a setting, or undefined. */
   #value(path: string): string | undefined {
-    const general = this.#general()[path];
+    const general = own(this.#general(), path);
     if (general !== undefined) return general;
     const namespace = this.#namespace;
     return namespace && setting(namespace, path.replaceAll('/', '.'));

@@ -127,7 +127,7 @@ function take(
   const process = session.world.kernel.processes[pid];
   if (!process) return;
   const call = context.callAt(placeOfProcess(session.world, process), command);
-  const filter = filterOf(call, options, capture.hosts);
+  const filter = filterOf(call, options, capture);
   const wanted = frames.filter(
     (seen) => seen.at <= until && goesRight(seen, options) && (!filter || matches(filter, seen)),
   );
@@ -152,8 +152,12 @@ function take(
 }
 
 /** The filter of a capture; its names were resolved when it began. */
-export function filterOf(call: Call, { filter }: Options, hosts: Record<string, string[]>): Filter | undefined {
-  return parseFilter(filter, filterNames(call, hosts));
+export function filterOf(
+  call: Call,
+  { filter }: Options,
+  notes: { hosts: Record<string, string[]> },
+): Filter | undefined {
+  return parseFilter(filter, filterNames(call, notes));
 }
 
 export const goesRight = ({ direction }: Seen, { direction: wanted }: Options): boolean =>

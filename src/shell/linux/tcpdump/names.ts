@@ -4,6 +4,7 @@ import { lookupAddress, lookupHost } from '../names/resolve.ts';
 import { serviceNamed, serviceOfPort } from '../names/services.ts';
 import type { FilterNames } from './filter/filter.ts';
 import type { PrintNames, Style } from './print/printing.ts';
+import { own, put } from '../../../kernel/own.ts';
 
 /** Names for the numbers in packets, each asked for once. */
 export function printNames(call: Call, { numeric, short }: Style, known: Map<Ip, string>): PrintNames {
@@ -30,14 +31,15 @@ export function printNames(call: Call, { numeric, short }: Style, known: Map<Ip,
 
 const vendorOf = (mac: string): string => (mac.startsWith('00:00:00') ? 'Ethernet' : 'Unknown');
 
-/** Names in a filter; those of hosts are noted in `hosts`. */
-export const filterNames = (call: Call, hosts: Record<string, Ip[]>): FilterNames => ({
+/** Names in a filter; those of hosts are noted. */
+export const filterNames = (call: Call, notes: { hosts: Record<string, Ip[]> }): FilterNames => ({
   host: (name) => {
-    const noted = Object.hasOwn(hosts, name) ? hosts[name] : undefined;
+    const noted = own(notes.hosts, name);
     if (noted) return noted;
     const found = lookupHost(call, name);
-    hosts[name] = found.ok ? found.addresses.flatMap((address) => parseIp(address) ?? []) : [];
-    return hosts[name];
+    const addresses = found.ok ? found.addresses.flatMap((address) => parseIp(address) ?? []) : [];
+    put(notes, 'hosts', name, addresses);
+    return addresses;
   },
   port: (name, protocol) =>
     serviceNamed(call, name, protocol === 'tcp' || protocol === 'udp' ? protocol : undefined)?.port,

@@ -56,8 +56,8 @@ function capture(call: Call, options: Options): number | Promise<number> {
   if (device !== 'any' && !device.up) throw fail(PROBLEMS.down(device.name));
   if (options.asks === 'types') return types(call, device);
   if (options.asks === 'program') return program(call, options);
-  const hosts: Record<string, string[]> = {};
-  filterOf(call, options, hosts);
+  const notes: { hosts: Record<string, string[]> } = { hosts: {} };
+  filterOf(call, options, notes);
   if (options.write !== undefined && options.write !== '-') create(call, options, device);
   const started = startServer(call, {
     program: 'tcpdump',
@@ -66,7 +66,7 @@ function capture(call: Call, options: Options): number | Promise<number> {
     capture: {
       ...(device !== 'any' && { device: device.index }),
       ...(options.limit !== undefined && { limit: options.limit }),
-      ...{ received: 0, captured: 0, hosts },
+      ...{ received: 0, captured: 0, ...notes },
     },
   });
   if (typeof started !== 'number') throw fail(PROBLEMS.missing(name));
@@ -145,7 +145,7 @@ function replay(call: Call, options: Options, name: string): number {
   const type = saved.cooked ? 'LINUX_SLL2 (Linux cooked v2)' : 'EN10MB (Ethernet)';
   call.err(`reading from file ${name}, link-type ${type}, snapshot length ${saved.snapshot}\n`);
   const { style } = options;
-  const filter = filterOf(call, options, {});
+  const filter = filterOf(call, options, { hosts: {} });
   const printing = { style, names: printNames(call, style, new Map()), conversations: new Map() };
   const frames = saved.frames.filter((seen) => goesRight(seen, options) && (!filter || matches(filter, seen)));
   const shown = frames.slice(0, options.limit);

@@ -58,8 +58,17 @@ function runAs(dialect: Dialect, call: Call): number {
   const chosen = (['E', 'F', 'P', 'G'] as const).find((letter) => has(letter)) ?? dialect;
   const pattern = compile(patterns, chosen, has);
   if (!pattern) throw new ToolError('grep: Invalid regular expression\n', 2);
+  const number = (letter: string, otherwise: number): number => {
+    const text = value(letter);
+    if (text === undefined) return otherwise;
+    if (/^-?\d+$/.test(text) && (letter === 'm' || !text.startsWith('-'))) return Number(text);
+    throw new ToolError(
+      letter === 'm' ? 'grep: invalid max count\n' : `grep: ${text}: invalid context length argument\n`,
+      2,
+    );
+  };
   const files = given.length > 0 ? operands : operands.slice(1);
-  return search({ call, files, pattern, has, number: (letter, otherwise) => Number(value(letter) ?? otherwise) });
+  return search({ call, files, pattern, has, number });
 }
 
 function compile(patterns: readonly string[], dialect: Dialect, has: Parsed['has']): RegExp | undefined {

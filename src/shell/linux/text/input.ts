@@ -36,6 +36,15 @@ export function linesOf(text: string): string[] {
 
 export const joined = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
+/** A pattern of a user as JavaScript reads it, or undefined where it is none. */
+export function regexOf(pattern: string, flags = ''): RegExp | undefined {
+  try {
+    return new RegExp(pattern, flags);
+  } catch {
+    return undefined;
+  }
+}
+
 /** gnulib's quote(): the locale's own quotation marks. */
 export function quote({ env }: Call, text: string): string {
   const locale = env['LC_ALL'] ?? env['LC_CTYPE'] ?? env['LANG'] ?? '';

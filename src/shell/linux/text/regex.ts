@@ -1,3 +1,4 @@
+import { own } from '../../../kernel/own.ts';
 /** Which language a pattern is in: basic, extended, fixed text, or Perl's. */
 export type Dialect = 'G' | 'E' | 'F' | 'P';
 
@@ -31,7 +32,7 @@ function bracket(pattern: string, start: number): { text: string; end: number } 
     const c = pattern[i] as string;
     const [whole, name] = /^\[:(\w+):\]/.exec(pattern.slice(i)) ?? [];
     if (whole !== undefined) {
-      text += CLASSES[name ?? ''] ?? '';
+      text += own(CLASSES, name ?? '') ?? '';
       i += whole.length - 1;
     } else if (c === ']' && !first) return { text: `${text}]`, end: i };
     else text += c === '\\' || c === '[' || c === ']' ? `\\${c}` : c;

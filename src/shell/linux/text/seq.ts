@@ -1,7 +1,7 @@
 import { options } from '../../tool/grammar.ts';
 import { readOptions } from '../../tool/options.ts';
 import type { Tool } from '../../tool/tool.ts';
-import { usageError } from '../../tool/tool-error.ts';
+import { ToolError, usageError } from '../../tool/tool-error.ts';
 import { quote } from './input.ts';
 
 const AT_MOST = 1_000_000;
@@ -40,10 +40,10 @@ export const seq: Tool = {
     for (let i = 0; i < AT_MOST; i += 1) {
       const n = low + i * by;
       if (by > 0 ? n > high + 1e-9 : n < high - 1e-9) break;
-      words.push(n.toFixed(places));
+      words.push(fixed(n, places));
     }
     const format = value('f');
-    const width = has('w') ? Math.max(...words.map(({ length }) => length)) : 0;
+    const width = has('w') ? words.reduce((most, { length }) => Math.max(most, length), 0) : 0;
     const shown = words.map((word) => (format === undefined ? padded(word, width) : formatted(format, Number(word))));
     if (shown.length > 0) call.out(`${shown.join(value('s') ?? '\n')}\n`);
     return 0;
@@ -53,11 +53,17 @@ export const seq: Tool = {
 const padded = (word: string, width: number): string =>
   word.startsWith('-') ? `-${word.slice(1).padStart(width - 1, '0')}` : word.padStart(width, '0');
 
+/** No terminal is so wide. */
+const WIDEST = 1e6;
+/** A number with so many digits behind the point; JavaScript writes no more than a hundred. */
+const fixed = (n: number, places: number): string => n.toFixed(Math.min(places, 100));
+
 const formatted = (format: string, n: number): string =>
   format.replace(
     /%(0?)(\d*)(?:\.(\d+))?([gfe])/,
     (_, zero: string, width: string, places: string | undefined, kind: string) => {
-      const text = kind === 'g' ? String(n) : n.toFixed(places === undefined ? 6 : Number(places));
+      const text = kind === 'g' ? String(n) : fixed(n, places === undefined ? 6 : Number(places));
+      if (Number(width) > WIDEST) throw new ToolError('seq: memory exhausted\n', 1);
       return text.padStart(Number(width || 0), zero === '' ? ' ' : '0');
     },
   );

@@ -4,6 +4,7 @@ import { readOptions } from '../../tool/options.ts';
 import type { Tool } from '../../tool/tool.ts';
 import { usageError } from '../../tool/tool-error.ts';
 import { quote } from './input.ts';
+import { own } from '../../../kernel/own.ts';
 
 const CLASSES: Readonly<Record<string, string>> = {
   digit: '0-9',
@@ -24,7 +25,7 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a
 
 /** The characters of a SET as tr reads it: escapes, ranges, classes, repeats. */
 function setOf(text: string): string[] {
-  const expanded = text.replace(/\[:(\w+):\]/g, (whole, name: string) => CLASSES[name] ?? whole);
+  const expanded = text.replace(/\[:(\w+):\]/g, (whole, name: string) => own(CLASSES, name) ?? whole);
   const units: { c: string; plain: boolean }[] = [];
   for (let i = 0; i < expanded.length; i += 1) {
     const c = expanded[i] as string;

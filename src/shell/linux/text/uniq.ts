@@ -1,7 +1,18 @@
 import { options } from '../../tool/grammar.ts';
 import { readOptions } from '../../tool/options.ts';
 import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { inputs, joined, linesOf } from './input.ts';
+
+const COUNTED: Readonly<Record<string, string>> = { f: 'fields to skip', s: 'bytes to skip', w: 'bytes to compare' };
+
+/** What follows so many fields, each with the blanks before it. */
+function withoutFields(line: string, count: number): string {
+  const fields = /\s*\S+/gy;
+  let at = 0;
+  for (let i = 0; i < count && fields.test(line); i += 1) at = fields.lastIndex;
+  return line.slice(at);
+}
 
 /** coreutils uniq */
 export const uniq: Tool = {
@@ -15,9 +26,14 @@ export const uniq: Tool = {
   },
   run(call) {
     const { operands, has, value } = readOptions(call, uniq);
-    const number = (letter: string): number => Number(value(letter) ?? (letter === 'w' ? Infinity : 0));
+    const number = (letter: string): number => {
+      const text = value(letter);
+      if (text !== undefined && !/^\d+$/.test(text))
+        throw new ToolError(`uniq: ${text}: invalid number of ${COUNTED[letter]}\n`, 1);
+      return Number(text ?? (letter === 'w' ? Infinity : 0));
+    };
     const key = (line: string): string => {
-      const fields = line.replace(new RegExp(`^(?:\\s*\\S+){0,${number('f')}}`), '');
+      const fields = withoutFields(line, number('f'));
       const part = (number('f') > 0 ? fields : line).slice(number('s')).slice(0, number('w'));
       return has('i') ? part.toLowerCase() : part;
     };

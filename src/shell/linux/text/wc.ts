@@ -15,7 +15,7 @@ const countsOf = (text: string): Counts => ({
   w: text.split(/\s+/).filter((word) => word !== '').length,
   m: [...text].length,
   c: utf8(text).length,
-  L: Math.max(...text.split('\n').map((line) => [...line].length)),
+  L: text.split('\n').reduce((most, line) => Math.max(most, [...line].length), 0),
 });
 
 /** coreutils wc */

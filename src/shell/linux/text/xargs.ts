@@ -2,7 +2,10 @@ import type { Call } from '../../tool/call.ts';
 import { options } from '../../tool/grammar.ts';
 import { readOptions } from '../../tool/options.ts';
 import type { Tool } from '../../tool/tool.ts';
+import { ToolError } from '../../tool/tool-error.ts';
 import { inputs, quote } from './input.ts';
+import { own } from '../../../kernel/own.ts';
+import { countOf } from '../../tool/count.ts';
 
 /** Items of the input: words with quotes and backslashes, or what stands between delimiters. */
 function items(text: string, delimiter: string | undefined): string[] {
@@ -49,12 +52,20 @@ export const xargs: Tool = {
           );
     if (!input) return 1;
     const given = value('d');
-    const delimiter = has('0') ? '\u0000' : given === undefined ? undefined : (DELIMITERS[given] ?? given);
+    const delimiter = has('0') ? '\u0000' : given === undefined ? undefined : (own(DELIMITERS, given) ?? given);
+    const numberOf = (letter: string): number | undefined => {
+      const text = value(letter);
+      if (text === undefined) return undefined;
+      if (!/^-?\d+$/.test(text)) throw new ToolError(`xargs: invalid number "${text}" for -${letter} option\n`, 1);
+      const size = countOf(text, 1, Infinity);
+      if (size === undefined) throw new ToolError(`xargs: value ${text} for -${letter} option should be >= 1\n`, 1);
+      return size;
+    };
     const replace = value('I') ?? (has('i') ? value('i') || '{}' : undefined);
     const command = operands.length === 0 ? ['echo'] : operands;
     const commands =
       replace === undefined
-        ? batches(input.text, delimiter, command, Number(value('n') ?? Infinity), value('L'))
+        ? batches(input.text, delimiter, command, numberOf('n'), numberOf('L'))
         : replaced(input.text, delimiter, command, replace);
     if (commands.length === 0 && !has('r') && replace === undefined) commands.push([...command]);
     return runAll(call, commands, has('t'));
@@ -65,15 +76,15 @@ function batches(
   text: string,
   delimiter: string | undefined,
   command: readonly string[],
-  size: number,
-  lines: string | undefined,
+  size = Infinity,
+  lines: number | undefined,
 ): string[][] {
   const groups =
     lines === undefined
       ? [items(text, delimiter)]
       : chunked(
           text.split('\n').filter((line) => line.trim() !== ''),
-          Number(lines),
+          lines,
         ).map((group) => items(group.join('\n'), delimiter));
   return groups.flatMap((group) => chunked(group, size)).map((group) => [...command, ...group]);
 }

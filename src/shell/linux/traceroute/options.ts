@@ -165,8 +165,11 @@ const PAYLOAD = 32;
 const MOST_QUERIES = 10;
 const MOST_HOPS = 255;
 const SIMULTANEOUS = 16;
-/** Where the MTU of the path is looked for. */
+/** The longest packet, and where the MTU of the path is looked for. */
 const LARGEST = 65000;
+
+const WHOLE = /^\d+$/;
+const DECIMAL = /^\d+(\.\d+)?$/;
 
 /** The port of a method whose port does not count up. */
 const PORTS: Readonly<Record<Method, number>> = { udp: 53, icmp: 0, tcp: 80 };
@@ -176,10 +179,10 @@ export function readOptions(call: Call, { given, operands }: Words): Options {
   const last = (letter: string): Given | undefined =>
     given.findLast(({ definition }) => definition.letter === letter || definition.long === letter);
   const has = (name: string): boolean => last(name) !== undefined;
-  const number = (letter: string, otherwise: number): number => {
+  const number = (letter: string, otherwise: number, kind = WHOLE): number => {
     const one = last(letter);
     if (!one) return otherwise;
-    if (!/^\d+(\.\d+)?$/.test(one.value))
+    if (!kind.test(one.value))
       throw fail(`Cannot handle \`${one.written}' option with arg \`${one.value}' (argc ${one.position})`);
     return Number(one.value);
   };
@@ -191,6 +194,7 @@ export function readOptions(call: Call, { given, operands }: Words): Options {
   const ip = resolve(call, host, wanted);
   if (length && !/^\d+$/.test(length.text))
     throw fail(`Cannot handle "packetlen" cmdline arg \`${length.text}' on position 2 (argc ${length.position})`);
+  if (length && Number(length.text) > LARGEST) throw fail(`too big packetlen ${length.text} specified`);
   if (extra) throw fail(`Extra arg \`${extra.text}' (position 3, argc ${extra.position})`);
   if (first < 1 || first > most) throw fail('first hop out of range');
   if (most > MOST_HOPS) throw fail(`max hops cannot be more than ${MOST_HOPS}`);
@@ -204,11 +208,11 @@ export function readOptions(call: Call, { given, operands }: Words): Options {
     first,
     most,
     queries,
-    simultaneous: has('mtu') ? 1 : number('N', SIMULTANEOUS),
+    simultaneous: has('mtu') ? 1 : Math.max(number('N', SIMULTANEOUS), 1),
     wait,
-    interval: intervalOf(number('z', 0)),
+    interval: intervalOf(number('z', 0, DECIMAL)),
     numeric: has('n'),
-    port: has('p') ? number('p', 0) : has('U') ? PORTS.udp : undefined,
+    port: has('p') ? number('p', 0) & 0xffff : has('U') ? PORTS.udp : undefined,
     fixedPort: method === 'tcp' || has('U'),
     length: Math.max(length ? Number(length.text) : has('mtu') ? LARGEST : header + PAYLOAD, header),
     dontFragment: has('F') || has('mtu'),
@@ -235,7 +239,7 @@ function waitOf(given: Given | undefined): readonly [number, number, number] {
   const defaults = [5, 3, 10] as const;
   if (!given) return defaults;
   const parts = given.value.split(',');
-  if (parts.length > 3 || parts.some((part) => !/^\d+(\.\d+)?$/.test(part)))
+  if (parts.length > 3 || parts.some((part) => !DECIMAL.test(part)))
     throw fail(`Cannot handle \`${given.written}' option with arg \`${given.value}' (argc ${given.position})`);
   const [most = 5, here = defaults[1], near = defaults[2]] = parts.map(Number);
   return [most, here, near];

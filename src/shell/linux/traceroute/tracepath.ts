@@ -57,7 +57,11 @@ export const tracepath: Tool = {
     if (given.operands.length === 0 || rest.length > 0) throw new ToolError(USAGE, 255);
     const [host = '', port] = target.split('/');
     const ip = resolve(call, host, read.family);
-    return new Run(call, ip, port === undefined ? read : { ...read, port: Number(port) }).run();
+    return new Run(
+      call,
+      ip,
+      port === undefined ? read : { ...read, port: /^\d+$/.test(port) ? Number(port) & 0xffff : 0 },
+    ).run();
   },
 };
 

@@ -275,7 +275,7 @@ class Run {
       case 'tcp':
         return { ...common, kind: 'syn', port: port ?? 80 };
       case 'udp': {
-        const to = (port ?? 33434) + (fixedPort ? 0 : count);
+        const to = ((port ?? 33434) + (fixedPort ? 0 : count)) & 0xffff;
         return { ...common, kind: 'udp', port: to, data: { kind: 'text', text: pattern(payload) } };
       }
     }

@@ -12,11 +12,12 @@ import { HostFiles } from './HostFiles.tsx';
 import { PlaceSections } from './PlaceSections.tsx';
 import { RoutesSection } from './Routes.tsx';
 import { Sandbox } from './Sandbox.tsx';
+import { own } from '../../../kernel/own.ts';
 
 export function ContainerView({ machine, id }: { readonly machine: string; readonly id: string }) {
   const { t } = useTranslation();
   const world = useWorld();
-  const container = world.machines[machine]?.engine?.containers[id];
+  const container = own(world.machines, machine)?.engine?.containers[id];
   if (container === undefined) return null;
   const namespace = world.kernel.namespaces[container.sandbox?.namespace ?? ''];
   const endpoints = Object.entries(container.endpoints);

@@ -7,13 +7,14 @@ import styles from '../Inspector.module.css';
 import { Raw } from '../parts/Raw.tsx';
 import { Heading, Rows, Section } from '../parts/Section.tsx';
 import { linkRows } from './link-rows.ts';
+import { own } from '../../../kernel/own.ts';
 
 /** One device of a machine: its state and addresses; of a bridge its ports and forwarding table. */
 export function DeviceView({ machine, index }: { readonly machine: string; readonly index: number }) {
   const { t } = useTranslation();
   const world = useWorld();
   const { machines, kernel } = world;
-  const namespace = kernel.namespaces[machines[machine]?.namespace ?? ''];
+  const namespace = kernel.namespaces[own(machines, machine)?.namespace ?? ''];
   const link = namespace?.links[index];
   if (namespace === undefined || link === undefined) return null;
   return (
@@ -46,8 +47,8 @@ export function DeviceView({ machine, index }: { readonly machine: string; reado
 export function BridgeSections({ machine, name }: { readonly machine: string; readonly name: string }) {
   const { t } = useTranslation();
   const { machines, kernel, clock } = useWorld();
-  const namespace = kernel.namespaces[machines[machine]?.namespace ?? ''];
-  const bridge = namespace?.links[namespace.names[name] ?? 0];
+  const namespace = kernel.namespaces[own(machines, machine)?.namespace ?? ''];
+  const bridge = namespace?.links[own(namespace.names, name) ?? 0];
   if (namespace === undefined || bridge?.kind !== 'bridge') return null;
   const nameOf = (index: number): string => namespace.links[index]?.name ?? String(index);
   const entries = forwardingTable(namespace, bridge, clock.now);

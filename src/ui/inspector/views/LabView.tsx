@@ -7,6 +7,7 @@ import { addressesOf } from '../../../world/ends.ts';
 import styles from '../Inspector.module.css';
 import { Heading, Section } from '../parts/Section.tsx';
 import { Entries } from '../parts/parts.tsx';
+import { own } from '../../../kernel/own.ts';
 
 /** The whole lab at a glance, while nothing is selected and nothing has been sent. */
 export function LabView() {
@@ -48,7 +49,7 @@ interface EngineSectionsProps {
 export function EngineSections({ machine, named = false }: EngineSectionsProps) {
   const { t } = useTranslation();
   const world = useWorld();
-  const engine = world.machines[machine]?.engine;
+  const engine = own(world.machines, machine)?.engine;
   if (engine === undefined) return null;
   const networks = networksInOrder(engine);
   const containers = containersOf(world).filter(([host]) => host === machine);

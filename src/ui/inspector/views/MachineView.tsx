@@ -11,12 +11,13 @@ import { Actions } from '../parts/parts.tsx';
 import { EngineSections } from './LabView.tsx';
 import { PlaceSections } from './PlaceSections.tsx';
 import { RoutesSection } from './Routes.tsx';
+import { own } from '../../../kernel/own.ts';
 
 export function MachineView({ name }: { readonly name: string }) {
   const { t } = useTranslation();
   const select = useView((view) => view.select);
   const { machines, kernel } = useWorld();
-  const machine = machines[name];
+  const machine = own(machines, name);
   const namespace = machine && kernel.namespaces[machine.namespace];
   if (machine === undefined || namespace === undefined) return null;
   const links = Object.values(namespace.links);

@@ -8,6 +8,7 @@ import styles from '../Inspector.module.css';
 import { Raw } from '../parts/Raw.tsx';
 import { Heading, Section } from '../parts/Section.tsx';
 import { chainsOf } from './chains.ts';
+import { own } from '../../../kernel/own.ts';
 
 const TABLES: readonly TableName[] = ['raw', 'mangle', 'nat', 'filter', 'security'];
 
@@ -33,7 +34,7 @@ function ruleAt({ decision }: Hop): string | undefined {
 export function NetfilterView({ machine, hook }: { readonly machine: string; readonly hook?: Hook | undefined }) {
   const { t } = useTranslation();
   const { machines, kernel } = useWorld();
-  const namespace = kernel.namespaces[machines[machine]?.namespace ?? ''];
+  const namespace = kernel.namespaces[own(machines, machine)?.namespace ?? ''];
   const hops = usePlayback((state) => state.hops);
   const index = useHopIndex();
   const [chosen, setChosen] = useState<Family>();

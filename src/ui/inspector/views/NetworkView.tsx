@@ -10,11 +10,12 @@ import { Raw } from '../parts/Raw.tsx';
 import { Heading, Rows, Section } from '../parts/Section.tsx';
 import { Actions, Entries, NetworkDot } from '../parts/parts.tsx';
 import { BridgeSections } from './DeviceView.tsx';
+import { own } from '../../../kernel/own.ts';
 
 export function NetworkView({ machine, id }: { readonly machine: string; readonly id: string }) {
   const { t } = useTranslation();
   const { machines } = useWorld();
-  const engine = machines[machine]?.engine;
+  const engine = own(machines, machine)?.engine;
   const network = engine && knownNetworks(engine)[id];
   if (engine === undefined || network === undefined) return null;
   const bridge = network.bridge ?? network.options['com.docker.network.bridge.name'];

@@ -3,6 +3,7 @@ import { parseNumber } from '../../rule/numbers.ts';
 import { RuleError } from '../../rule/rule-error.ts';
 import type { Target } from '../../table.ts';
 import { type ExtensionOption, type TargetExtension } from '../extension.ts';
+import { own } from '../../../own.ts';
 
 type Log = Extract<Target, { kind: 'LOG' }>;
 
@@ -66,7 +67,7 @@ export const log: TargetExtension<Log> = {
   list({ prefix, level, flags }, { numeric }) {
     const named = FLAGS.filter(([, flag]) => flags & flag).map(([option]) => ` ${option.slice('log-'.length)}`);
     const name = LEVELS[level] ?? '';
-    const shown = numeric ? `flags ${flags} level ${level}` : `level ${LISTED[name] ?? name}${named.join('')}`;
+    const shown = numeric ? `flags ${flags} level ${level}` : `level ${own(LISTED, name) ?? name}${named.join('')}`;
     return `LOG ${shown}${prefix === '' ? '' : ` prefix "${prefix}"`}`;
   },
 };

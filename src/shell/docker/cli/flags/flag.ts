@@ -83,7 +83,8 @@ export const flagOn = <Name extends string>(values: FlagValues<Name>, name: NoIn
 
 /** What a flag was given last, as a number. */
 export const flagNumber = <Name extends string>(values: FlagValues<Name>, name: NoInfer<Name>, otherwise = 0): number =>
-  Number(flagList(values, name).at(-1) ?? otherwise);
+  // Not -0: a world is plain JSON, which has none.
+  Number(flagList(values, name).at(-1) ?? otherwise) + 0;
 
 /** The same table with what some of its flags accept. */
 export const withReaders = <Name extends string>(

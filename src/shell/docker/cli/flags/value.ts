@@ -1,6 +1,7 @@
 import { quote } from '../template/quote.ts';
 import { FlagValueError } from './flag.ts';
 import type { Flag } from './flag.ts';
+import { own } from '../../../../kernel/own.ts';
 
 const refuse = (problem: string): never => {
   throw new FlagValueError(problem);
@@ -54,7 +55,7 @@ export function readValue(flag: Flag, text: string): string {
   if (flag.read) return flag.read(text);
   switch (flag.type) {
     case 'bool':
-      return booleans[text] ?? refuse(`strconv.ParseBool: parsing ${quote(text)}: invalid syntax`);
+      return own(booleans, text) ?? refuse(`strconv.ParseBool: parsing ${quote(text)}: invalid syntax`);
     case 'int':
       return readInteger(text, 'ParseInt', -(2 ** 63), 2 ** 63);
     case 'uint':

@@ -6,6 +6,7 @@ import { jsonString } from '../template/value/json.ts';
 import { byBytes, int, named, pointer, string, struct, text, truth, value } from '../template/value/type.ts';
 import type { Method, Value } from '../template/value/type.ts';
 import { alignColumns } from './tabwriter.ts';
+import { own } from '../../../../kernel/own.ts';
 
 /** What stands in one column of a row. */
 type Cell = string | boolean | null;
@@ -32,7 +33,10 @@ export function listOf<T>(
     column,
     { parameters: [], call: (item) => cellValue(cell(item as T)) },
   ]);
-  const label: Method = { parameters: [string], call: (item, asked) => text(labels?.(item as T)[String(asked)] ?? '') };
+  const label: Method = {
+    parameters: [string],
+    call: (item, asked) => text(own(labels?.(item as T), String(asked)) ?? ''),
+  };
   const type = pointer(
     struct(name, [], {
       methods: { ...Object.fromEntries(methods), ...(labels && { Label: label }) },

@@ -1,5 +1,6 @@
 /** Texts as docker's tables shorten and count them (docker/go-units, docker/cli formatter). */
 import { byBytes } from '../template/value/type.ts';
+import { own } from '../../../../kernel/own.ts';
 
 /** The columns that a character takes on a terminal: two for East Asian wide and fullwidth ones. */
 const wide =
@@ -42,7 +43,7 @@ export const shortId = (id: string): string => id.replace(/^sha256:/, '').slice(
 export const joinedLabels = (labels: Readonly<Record<string, string>>): string =>
   Object.keys(labels)
     .sort(byBytes)
-    .map((name) => `${name}=${labels[name]}`)
+    .map((name) => `${name}=${own(labels, name)}`)
     .join(',');
 
 /** A word with its first letter in upper case. */

@@ -1,6 +1,7 @@
 /** One `--network` of `docker run`: a name, or `name=…,alias=…,ip=…` (docker/cli opts/network.go). */
 import { FlagValueError } from '../flags/flag.ts';
 import { csvFields } from './csv.ts';
+import { put } from '../../../../kernel/own.ts';
 
 export interface Attachment {
   target: string;
@@ -43,7 +44,7 @@ const setters: Record<string, (attachment: Attachment, value: string) => void> =
   'driver-opt': (attachment, value) => {
     const at = value.indexOf('=');
     if (at < 0) refuse('invalid key value pair format in driver options');
-    attachment.driverOptions[value.slice(0, at)] = value.slice(at + 1);
+    put(attachment, 'driverOptions', value.slice(0, at), value.slice(at + 1));
   },
   ip: (attachment, value) => (attachment.ipv4 = value),
   ip6: (attachment, value) => (attachment.ipv6 = value),

@@ -17,6 +17,7 @@ import {
   zero,
 } from './value/type.ts';
 import type { Type, Value } from './value/type.ts';
+import { own } from '../../../../kernel/own.ts';
 
 /** A function that templates may call. An argument is undefined where it is an untyped nil. */
 export interface TemplateFunction {
@@ -82,7 +83,7 @@ function indexInto(item: Value, key: Value | undefined): Value {
     if (!name) return refuse(`value is nil; should be of type ${type.key.name}`);
     if (typeName(name.type) !== type.key.name)
       return refuse(`value has type ${typeName(name.type)}; should be ${type.key.name}`);
-    return value(type.element, (data as Record<string, unknown> | null)?.[String(name.data)] ?? zero(type.element));
+    return value(type.element, own((data ?? {}) as Record<string, unknown>, String(name.data)) ?? zero(type.element));
   }
   return refuse(`can't index item of type ${typeName(type)}`);
 }

@@ -63,10 +63,17 @@ function network(text: string): string {
 
 const swap = (text: string): string => (text === '-1' ? text : readBytes(text));
 
-const cpus = (text: string): string =>
-  /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$|^\d+\/\d+$/i.test(text)
-    ? text
-    : refuse(`failed to parse ${text} as a rational number`);
+/** A number of CPUs as billionths (docker/cli opts.ParseCPUs). */
+function cpus(text: string): string {
+  const [, number, over = '1'] =
+    /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|[+-]?\d+(?=\/))(?:\/(\d+))?$/i.exec(text) ?? [];
+  const size = number === undefined ? NaN : (Number(number) / Number(over)) * 1e9;
+  if (!Number.isFinite(size)) return refuse(`failed to parse ${text} as a rational number`);
+  const whole = Math.round(size);
+  return Math.abs(size - whole) > 1e-6 * Math.max(1, Math.abs(whole) / 1e9)
+    ? refuse('value is too precise')
+    : String(whole);
+}
 
 const ulimits = 'core cpu data fsize locks memlock msgqueue nice nofile nproc rss rtprio rttime sigpending stack'.split(
   ' ',

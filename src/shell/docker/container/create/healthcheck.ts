@@ -2,6 +2,7 @@ import type { HealthConfig } from '../../../../engine/container/health.ts';
 import { flagNumber, flagOn, flagText, isSet } from '../../cli/flags/flag.ts';
 import type { FlagValues } from '../../cli/flags/flag.ts';
 import { OptionError } from './option-error.ts';
+import { own } from '../../../../kernel/own.ts';
 
 const SPANS = [
   ['health-interval', 'Interval'],
@@ -37,6 +38,6 @@ const UNITS: Readonly<Record<string, number>> = { ns: 1, us: 1e3, µs: 1e3, ms: 
 /** A span such as `1m30s`, which its flag has checked. */
 function nanoseconds(text: string): number {
   const parts = [...text.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)/g)];
-  const sum = parts.reduce((total, [, count, unit]) => total + Number(count) * (UNITS[unit ?? ''] ?? 0), 0);
+  const sum = parts.reduce((total, [, count, unit]) => total + Number(count) * (own(UNITS, unit ?? '') ?? 0), 0);
   return text.startsWith('-') ? -sum : sum;
 }

@@ -5,6 +5,7 @@ import type { FlagValues } from '../../cli/flags/flag.ts';
 import { attachmentTo, readAttachment } from '../../cli/options/attachment.ts';
 import type { Attachment } from '../../cli/options/attachment.ts';
 import { OptionError } from './option-error.ts';
+import { own } from '../../../../kernel/own.ts';
 
 /** The flags that speak of the first network. */
 type EndpointFlag = 'ip' | 'ip6' | 'link' | 'link-local-ip' | 'mac-address' | 'network-alias';
@@ -90,7 +91,7 @@ export function readNetworks(flags: FlagValues<EndpointFlag | 'network'>): Netwo
   const endpoints: Record<string, EndpointInput> = {};
   [withContainerFlags(first, flags), ...others].forEach((attachment) => {
     const endpoint = endpointOf(attachment);
-    if (endpoints[attachment.target]) refuse(`network "${attachment.target}" is specified multiple times`);
+    if (own(endpoints, attachment.target)) refuse(`network "${attachment.target}" is specified multiple times`);
     // A lone network without settings is left to the engine (docker/cli, for older engines).
     if (given.length === 1 && isBare(endpoint)) return;
     endpoints[attachment.target] = endpoint;

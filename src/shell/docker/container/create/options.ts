@@ -11,6 +11,7 @@ import { OptionError } from './option-error.ts';
 import { readPorts } from './publish.ts';
 import { resourceSettings } from './resources.ts';
 import { otherSettings } from './settings.ts';
+import { own } from '../../../../kernel/own.ts';
 
 /** Where docker is called. */
 export interface Caller {
@@ -110,17 +111,17 @@ function streamsOf(flags: FlagValues<'attach' | 'interactive'>, detached: boolea
 
 function mountsOf(specs: readonly string[], { cwd, env }: Caller) {
   const binds: string[] = [];
-  const volumes: Record<string, Record<string, never>> = {};
+  const volumes: string[] = [];
   for (const spec of specs) {
     if (spec === '') refuse('invalid empty volume spec');
     // A single letter before the colon is a Windows drive to docker/cli, not a source.
     const parts = /^[a-zA-Z]:[\\/]/.test(spec) ? [spec] : spec.split(':');
     if (parts.length > 1 && parts.some((part) => part === ''))
       refuse(`invalid spec: ${spec}: empty section between colons`);
-    if (parts.length === 1) volumes[spec] = {};
+    if (parts.length === 1) volumes.push(spec);
     else binds.push([absolute(parts[0] ?? '', cwd, env.HOME ?? '/root'), ...parts.slice(1)].join(':'));
   }
-  return { binds, volumes };
+  return { binds, volumes: Object.fromEntries(volumes.map((spec) => [spec, {}])) };
 }
 
 function absolute(path: string, cwd: string, home: string): string {
@@ -147,13 +148,13 @@ function linesOf(paths: readonly string[], { readFile }: Caller): string[] {
 /** `NAME` takes the value it has here, or means that the container shall have no such variable. The last of a name counts. */
 function environment(flags: FlagValues<'env' | 'env-file'>, caller: Caller): string[] | null {
   const given = [...linesOf(flagList(flags, 'env-file'), caller), ...flagList(flags, 'env')];
-  const byName: Record<string, string> = {};
+  const byName = new Map<string, string>();
   for (const item of given) {
     const name = item.split('=')[0] ?? '';
-    const here = caller.env[name];
-    byName[name] = item.includes('=') || here === undefined ? item : `${name}=${here}`;
+    const here = own(caller.env, name);
+    byName.set(name, item.includes('=') || here === undefined ? item : `${name}=${here}`);
   }
-  return orNull(Object.values(byName));
+  return orNull([...byName.values()]);
 }
 
 const labelsOf = (flags: FlagValues<'label' | 'label-file'>, caller: Caller): Record<string, string> =>

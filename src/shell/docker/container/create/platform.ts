@@ -1,4 +1,5 @@
 import { CliError } from '../../cli/command.ts';
+import { own } from '../../../../kernel/own.ts';
 
 const systems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'solaris', 'wasip1', 'windows'];
 const machines = ['386', 'amd64', 'arm', 'arm64', 'loong64', 'mips64le', 'ppc64le', 'riscv64', 's390x', 'wasm'];
@@ -16,7 +17,7 @@ export function isOurs(platform: string): boolean {
   const parts = platform
     .toLowerCase()
     .split('/')
-    .map((part) => others[part] ?? part);
+    .map((part) => own(others, part) ?? part);
   const fail = (why: string): never => {
     throw new CliError(`error parsing specified platform: "${platform}": ${why}: invalid argument`);
   };

@@ -69,13 +69,13 @@ function hostOf(text: string): string {
 /** The long syntax `published=8080,target=80,protocol=udp` as the short one. */
 function shortSyntax(text: string): string {
   if (!text.includes('=')) return text;
-  const given: Record<string, string> = { protocol: 'tcp' };
+  const given = new Map([['protocol', 'tcp']]);
   for (const part of text.split(',')) {
     const at = part.indexOf('=');
     if (at <= 0) refuse(`invalid publish opts format (should be name=value but got '${part}')`);
-    given[part.slice(0, at)] = part.slice(at + 1);
+    given.set(part.slice(0, at), part.slice(at + 1));
   }
-  return `${given.published ?? ''}:${given.target ?? ''}/${given.protocol ?? ''}`;
+  return `${given.get('published') ?? ''}:${given.get('target') ?? ''}/${given.get('protocol') ?? ''}`;
 }
 
 function publishOne(spec: string, add: (port: string, binding: PortBinding) => void) {

@@ -23,6 +23,6 @@ export function resourceSettings(flags: FlagValues<ResourceFlag>): Record<string
   for (const [flag, key] of NUMBERS) if (isSet(flags, flag)) settings[key] = flagNumber(flags, flag);
   if (isSet(flags, 'cpuset-cpus')) settings.CpusetCpus = flagText(flags, 'cpuset-cpus');
   if (isSet(flags, 'cpuset-mems')) settings.CpusetMems = flagText(flags, 'cpuset-mems');
-  if (isSet(flags, 'cpus')) settings.NanoCpus = Math.round(flagNumber(flags, 'cpus') * 1e9);
+  if (isSet(flags, 'cpus')) settings.NanoCpus = flagNumber(flags, 'cpus');
   return settings;
 }

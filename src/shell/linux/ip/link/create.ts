@@ -7,6 +7,7 @@ import { addDummy, addIpvlan, addMacvlan, addVlan } from '../../../../kernel/lin
 import { ToolError } from '../../../tool/tool-error.ts';
 import { usage, wrong, type Words } from '../context.ts';
 import { KIND_HELP } from './kind-help.table.ts';
+import { own } from '../../../../kernel/own.ts';
 
 /** What follows `type KIND` for a link that is no veth. */
 export interface KindOptions {
@@ -19,13 +20,14 @@ const MACVLAN_MODES = ['private', 'vepa', 'bridge', 'passthru', 'source'];
 
 /** Reads what follows `type KIND`, as iproute2's ip/iplink_KIND.c does. */
 export function readKind(type: string, words: Words): KindOptions {
-  const read = READERS[type];
+  const read = own(READERS, type);
   const options: KindOptions = {};
   while (!words.done) {
     const word = words.next();
     if (!read) continue;
-    if (word === 'help') throw usage(KIND_HELP[type] ?? '');
-    if (!read(options, word, words)) throw usage(`${type}: unknown ${noun(type)} "${word}"?\n${KIND_HELP[type] ?? ''}`);
+    if (word === 'help') throw usage(own(KIND_HELP, type) ?? '');
+    if (!read(options, word, words))
+      throw usage(`${type}: unknown ${noun(type)} "${word}"?\n${own(KIND_HELP, type) ?? ''}`);
   }
   return options;
 }

@@ -5,6 +5,7 @@ import { HELP } from '../help.table.ts';
 import { addressArgument, prefixArgument } from '../prefix.ts';
 import { routeJson, routeText, type Hidden, type ListedRoute } from './print.ts';
 import { localTable, mainTable } from './table.ts';
+import { own } from '../../../../kernel/own.ts';
 
 /** What `ip route show|flush` selects by. */
 export interface RouteFilter {
@@ -41,7 +42,7 @@ export function readRouteFilter(context: Context, words: Words): RouteFilter {
           '253': 'empty',
         };
         if (!Object.hasOwn(known, table) && !/^\d+$/.test(table)) throw wrong(table, 'table id value is invalid\n');
-        filter.table = known[table] ?? 'empty';
+        filter.table = own(known, table) ?? 'empty';
         break;
       }
       case 'cached':

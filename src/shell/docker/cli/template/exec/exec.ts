@@ -9,9 +9,10 @@ import { plain } from '../value/format.ts';
 import { concrete, indirect } from '../value/type.ts';
 import type { Value } from '../value/type.ts';
 import { evalPipeline } from './expression.ts';
-import { assign, fail, innerScope } from './state.ts';
+import { assign, count, fail, innerScope, write } from './state.ts';
 import type { Scope, State } from './state.ts';
 import { turnsOf } from './turns.ts';
+import { own } from '../../../../../kernel/own.ts';
 
 export interface Options {
   /** A missing map key is an error (`missingkey=error`) instead of `<no value>`. */
@@ -36,7 +37,16 @@ class Continue extends Error {}
 export function execute(template: Template, dot: Value | undefined, options: Options = {}): Result {
   const { strict = false, functions: extra } = options;
   const known = extra ? { ...functions, ...extra } : functions;
-  const state: State = { template, functions: known, strict, out: [], name: template.name, depth: 0 };
+  const state: State = {
+    template,
+    functions: known,
+    strict,
+    out: [],
+    name: template.name,
+    depth: 0,
+    turns: 0,
+    written: 0,
+  };
   try {
     walk(state, template.lists[''] ?? [], rootScope(dot));
     return { text: state.out.join('') };
@@ -58,7 +68,7 @@ function walk(state: State, list: List, scope: Scope): void {
 function walkNode(state: State, node: Node, scope: Scope): void {
   switch (node.kind) {
     case 'text':
-      state.out.push(node.text);
+      write(state, node.text);
       return;
     case 'action':
       return walkAction(state, node, scope);
@@ -81,7 +91,7 @@ function walkAction(state: State, node: Extract<Node, { kind: 'action' }>, scope
   const result = evalPipeline(state, node.pipeline, scope);
   if (node.pipeline.variables.length > 0) return;
   state.at = node;
-  state.out.push(result ? printed(result) : '<no value>');
+  write(state, result ? printed(result) : '<no value>');
 }
 
 function printed(result: Value): string {
@@ -104,6 +114,7 @@ function walkRange(state: State, node: Branch, outer: Scope): void {
   const subject = evalPipeline(state, node.pipeline, scope);
   const turns = turnsOf(state, subject, variables.length);
   for (const { key, element } of turns) {
+    count(state);
     const turn = { ...innerScope(scope), dot: element };
     // With one variable it takes the element, with two the first takes the key.
     const given = variables.length > 1 ? [key, element] : [element];
@@ -122,8 +133,9 @@ function walkRange(state: State, node: Branch, outer: Scope): void {
 }
 
 function walkTemplate(state: State, node: Invocation, scope: Scope): void {
-  const list = state.template.lists[node.name];
+  const list = own(state.template.lists, node.name);
   if (!list) return fail(state, `template ${quote(node.name)} not defined`);
+  count(state);
   if (++state.depth > MOST_DEPTH) return fail(state, 'exceeded maximum template depth (100000)');
   const argument = node.pipeline ? evalPipeline(state, node.pipeline, scope) : undefined;
   const outer = state.name;

@@ -9,8 +9,9 @@ import { concrete, typeName } from '../value/type.ts';
 import type { Type, Value } from '../value/type.ts';
 import { memberOf } from './field.ts';
 import { canBeNil, constant, fitting, literal } from './fit.ts';
-import { assign, fail, hasArguments, missing, noArguments, variableOf } from './state.ts';
+import { assign, bounded, fail, hasArguments, missing, noArguments, variableOf } from './state.ts';
 import type { Arguments, Final, Scope, State } from './state.ts';
+import { own } from '../../../../../kernel/own.ts';
 
 /** A pipeline's value, which the variables at its head take. */
 export function evalPipeline(state: State, node: Pipeline, scope: Scope): Value | undefined {
@@ -104,19 +105,20 @@ function evalFunction(
 ): Value | undefined {
   state.at = identifier;
   const { name } = identifier;
-  const called = state.functions[name];
+  const called = own(state.functions, name);
   if (!called) return fail(state, `${quote(name)} is not a defined function`);
   const values =
     name === 'and' || name === 'or'
       ? evalDeciding(state, name, scope, given)
       : evalArguments(state, name, called, scope, given);
-  return guarded(state, name, node, () => {
+  const result = guarded(state, name, node, () => {
     const subject = concrete(values[0]);
     const [first] = given.operands;
     if (name === 'call' && subject && first)
       throw new TemplateError(`non-function ${print(first)} of type ${typeName(subject.type)}`);
     return called.call(values);
   });
+  return bounded(state, result);
 }
 
 /** Points errors of what is called at a node. */

@@ -3,6 +3,7 @@ import { quote } from '../quote.ts';
 import { fieldOf, fieldValue, indirect, typeName, value } from '../value/type.ts';
 import type { Method, Type, Value } from '../value/type.ts';
 import { fail, type State } from './state.ts';
+import { own } from '../../../../../kernel/own.ts';
 
 /** A method with the value on which it is called. */
 export interface Bound {
@@ -44,7 +45,7 @@ export function memberOf(
 }
 
 const methodOf = (type: Type, name: string): Method | undefined =>
-  'methods' in type ? type.methods?.[name] : undefined;
+  'methods' in type ? own(type.methods, name) : undefined;
 
 function entryOf(state: State, element: Type, entries: Record<string, unknown>, name: string): Value | undefined {
   if (Object.hasOwn(entries, name)) return value(element, entries[name]);

@@ -8,6 +8,10 @@ import type { Template } from '../parse/parser.ts';
 import { quote } from '../quote.ts';
 import type { Value } from '../value/type.ts';
 
+/** Go has no such bounds: a template that goes on for ever, or writes more than a terminal can show, ends with an error here. */
+export const MOST_TURNS = 100_000;
+const MOST_TEXT = 1_000_000;
+
 export interface State {
   readonly template: Template;
   readonly functions: Readonly<Record<string, TemplateFunction>>;
@@ -20,6 +24,10 @@ export interface State {
   name: string;
   /** How deep templates have called each other. */
   depth: number;
+  /** How many turns of ranges and calls of templates there were. */
+  turns: number;
+  /** How many characters were written. */
+  written: number;
 }
 
 /** What names mean at one place of a template. */
@@ -50,6 +58,25 @@ export function fail({ template, at, name }: State, problem: string): never {
   const lines = template.source.slice(0, at?.at ?? 0).split('\n');
   const place = `${template.name}:${lines.length}:${utf8(lines.at(-1) ?? '').length}`;
   throw new TemplateError(`template: ${place}: executing ${quote(name)} at <${at ? print(at) : ''}>: ${problem}`);
+}
+
+/** Writes a text. */
+export function write(state: State, text: string): void {
+  state.written += text.length;
+  if (state.written > MOST_TEXT) fail(state, `more than ${MOST_TEXT} characters`);
+  state.out.push(text);
+}
+
+/** Counts a turn of a range or a call of a template. */
+export function count(state: State): void {
+  if (++state.turns > MOST_TURNS) fail(state, `more than ${MOST_TURNS} turns`);
+}
+
+/** A value that may be worked with: a text that is too long for this ends the template. */
+export function bounded(state: State, value: Value | undefined): Value | undefined {
+  return typeof value?.data === 'string' && value.data.length > MOST_TEXT
+    ? fail(state, `more than ${MOST_TEXT} characters`)
+    : value;
 }
 
 /** The variable of a name that was declared last. */

@@ -5,6 +5,7 @@ import { lex } from './lexer.ts';
 import type { Branch, Invocation, List, Node } from './node.ts';
 import { pipeline } from './pipeline.ts';
 import { expect, fail, peek, peekPastSpace, scoped, takePastSpace, unexpected, type Reader } from './reader.ts';
+import { put } from '../../../../../kernel/own.ts';
 
 /** A parsed template: its own list under the empty name, and those it defines. */
 export interface Template {
@@ -24,10 +25,9 @@ type Step = Node | { readonly kind: 'end' } | { readonly kind: 'else' } | { read
 
 /** Parses a template. Throws TemplateError with text/template's message, such as `template: :1: unclosed action`. */
 export function parse(source: string, functions: ReadonlySet<string>, name = ''): Template {
-  const lists: Record<string, List> = {};
-  const reader: Reader = { name, items: lex(source), functions, lists, next: 0, variables: ['$'], ranges: 0 };
-  lists[''] = list(reader).list;
-  return { name, source, lists };
+  const reader: Reader = { name, items: lex(source), functions, lists: {}, next: 0, variables: ['$'], ranges: 0 };
+  put(reader, 'lists', '', list(reader).list);
+  return { name, source, lists: reader.lists };
 }
 
 /** Nodes up to `{{end}}` or `{{else}}` where the list stands in some context, and else to the end of the text. */
@@ -126,7 +126,7 @@ function define(reader: Reader, name: string, context: string): void {
   const body = list(reader, context);
   Object.assign(reader, { variables, ranges });
   if (body.kind !== 'end') fail(reader, `unexpected {{${body.kind}}} in ${context}`);
-  reader.lists[name] = body.list;
+  put(reader, 'lists', name, body.list);
 }
 
 function definition(reader: Reader): Step {

@@ -10,7 +10,7 @@ export interface Reader {
   /** The names of the functions that may be called. */
   readonly functions: ReadonlySet<string>;
   /** The lists of the templates that are defined, by name. */
-  readonly lists: Record<string, List>;
+  lists: Record<string, List>;
   next: number;
   /** The variables that are known here. */
   variables: readonly string[];

@@ -3,6 +3,7 @@ import { utf8 } from '../../../../../wire/utf8.ts';
 import { quote } from '../quote.ts';
 import { concrete, fieldValue, sortedKeys, typeName } from './type.ts';
 import type { Value } from './type.ts';
+import { own } from '../../../../../kernel/own.ts';
 
 /** A memory address where Go would print one: nobody can know it, so it only looks like one. */
 const address = '0xc000123456';
@@ -73,14 +74,21 @@ interface Verb {
   readonly precision?: number | undefined;
 }
 
+/** Go takes no greater width or precision (fmt/print.go: tooLarge). */
+const LARGEST = 1e6;
+
 /** fmt.Sprintf. */
 export function sprintf(format: string, values: readonly (Value | undefined)[]): string {
   let next = 0;
   let result = '';
   let rest = format;
-  const size = (text: string | undefined): number | undefined => {
-    if (text !== '*') return text === undefined ? undefined : Number(text || 0);
-    return Number(concrete(values[next++])?.data ?? 0);
+  const size = (text: string | undefined, least: number, problem: string): number | undefined => {
+    if (text !== '*') return text === undefined ? undefined : Number(text);
+    const held = concrete(values[next++]);
+    const given = held?.type.kind === 'int' ? Number(held.data) : NaN;
+    if (given >= least && given <= LARGEST) return given;
+    result += `%!(${problem})`;
+    return undefined;
   };
   for (;;) {
     const at = rest.indexOf('%');
@@ -89,23 +97,28 @@ export function sprintf(format: string, values: readonly (Value | undefined)[]):
     const match = /^%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d*))?([^]?)/u.exec(rest.slice(at)) as RegExpExecArray;
     rest = rest.slice(at + match[0].length);
     const flags = match[1] ?? '';
-    const width = size(match[2]);
-    const precision = size(match[3]);
-    const letter = match[4] ?? '';
+    const width = size(match[2], -LARGEST, 'BADWIDTH');
+    const precision = size(match[3], 0, 'BADPREC');
+    // Go reads nothing behind a number that is too large.
+    const lost = Math.max(width ?? 0, precision ?? 0) > LARGEST;
+    if (lost) rest = '';
+    const letter = lost ? '' : (match[4] ?? '');
     if (letter === '') result += '%!(NOVERB)';
     else if (letter === '%') result += '%';
     else if (next >= values.length) result += `%!${letter}(MISSING)`;
-    else
+    else {
+      const minus = flags.includes('-') || (width ?? 0) < 0;
       result += one(concrete(values[next++]), {
         letter,
-        minus: flags.includes('-'),
+        minus,
         plus: flags.includes('+'),
         sharp: flags.includes('#'),
         space: flags.includes(' '),
-        zero: flags.includes('0') && !flags.includes('-'),
-        width,
+        zero: flags.includes('0') && !minus,
+        width: width === undefined ? undefined : Math.abs(width),
         precision,
       });
+    }
   }
   if (next < values.length) {
     const extra = values.slice(next).map((value) => {
@@ -172,11 +185,16 @@ function ofString(text: string, verb: Verb): string | undefined {
 const bases: Record<string, number> = { v: 10, d: 10, b: 2, o: 8, x: 16, X: 16 };
 const prefixes: Record<string, string> = { b: '0b', o: '0', x: '0x', X: '0X' };
 
+/** What is no character is the one that stands for such (fmt/format.go: fmtC). */
+const characterOf = (point: number): string =>
+  point >= 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd';
+
 function ofInteger(size: number, verb: Verb): string | undefined {
-  if (verb.letter === 'c') return padded(String.fromCodePoint(size), verb);
-  if (verb.letter === 'U') return padded(`U+${size.toString(16).toUpperCase().padStart(4, '0')}`, verb);
-  if (verb.letter === 'q') return padded(`'${String.fromCodePoint(size)}'`, verb);
-  const base = bases[verb.letter];
+  if (verb.letter === 'c') return padded(characterOf(size), verb);
+  if (verb.letter === 'U')
+    return padded(`U+${BigInt.asUintN(64, BigInt(size)).toString(16).toUpperCase().padStart(4, '0')}`, verb);
+  if (verb.letter === 'q') return padded(`'${characterOf(size)}'`, verb);
+  const base = own(bases, verb.letter);
   if (base === undefined) return undefined;
   const digits = Math.abs(size)
     .toString(base)
@@ -187,16 +205,18 @@ function ofInteger(size: number, verb: Verb): string | undefined {
 
 function ofFloat(size: number, verb: Verb): string | undefined {
   const exponent = (text: string) => text.replace(/e([+-])(\d)$/, 'e$10$2');
+  // JavaScript writes at most a hundred digits; those of a double that follow are zeros, but for very small ones.
+  const digits = Math.min(verb.precision ?? 6, 100);
+  const zeros = '0'.repeat(Math.max((verb.precision ?? 0) - 100, 0));
   switch (verb.letter) {
     case 'f':
     case 'F':
-      return signed(size < 0, Math.abs(size).toFixed(verb.precision ?? 6), verb);
+      return signed(size < 0, Math.abs(size).toFixed(digits) + zeros, verb);
     case 'e':
-      return signed(size < 0, exponent(Math.abs(size).toExponential(verb.precision ?? 6)), verb);
+      return signed(size < 0, exponent(Math.abs(size).toExponential(digits).replace('e', `${zeros}e`)), verb);
     case 'v':
     case 'g': {
-      const exact =
-        verb.precision === undefined ? Math.abs(size) : Number(Math.abs(size).toPrecision(verb.precision || 1));
+      const exact = verb.precision === undefined ? Math.abs(size) : Number(Math.abs(size).toPrecision(digits || 1));
       const large = exact !== 0 && (exact < 1e-4 || exact >= 1e21);
       return signed(size < 0, large ? exponent(exact.toExponential()) : String(exact), verb);
     }
