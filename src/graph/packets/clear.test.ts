@@ -31,7 +31,7 @@ describe('the place beside a thing', () => {
   test('rather covers a box than a text, and a text rather than a name', () => {
     const [one, two] = [
       { x: 0, y: 0, w: 50, h: 20 },
-      { x: 200, y: 0, w: 50, h: 20 },
+      { x: 60, y: 0, w: 50, h: 20 },
     ];
     const over = (first: number, second: number) =>
       clearest(

@@ -14,7 +14,7 @@ import { groundOf } from './ground.ts';
 import { flowsOf, progressAt, othersAt } from './progress.ts';
 import { standOf } from './stand.ts';
 import { stopsOf, type Stop } from './stops.ts';
-import { along, chainOf, dropPoint, floodLegs, legsTo, linesOf, marksOf, stopPoint } from './way.ts';
+import { along, chainOf, floodLegs, legsTo, linesOf, marksOf, stopPoint } from './way.ts';
 
 function lab() {
   const made = sampleLab();
@@ -142,7 +142,6 @@ describe('a request from the LAN to a published port', () => {
       const point = stopPoint(ground, stop);
       const box = placement.boxes[stop.site.node];
       expect(point && box && holds(grown(box, 0.5), point), stop.site.node).toBe(true);
-      expect(dropPoint(ground, stop)).toBeDefined();
       expect(standOf(ground, stop).distance).toBeGreaterThanOrEqual(0);
     }
   });
@@ -277,7 +276,7 @@ test('packets of several flows are under way at once, each since the last hop of
   if (flows === undefined) throw new Error('there are two flows');
   expect(flowsOf(hops.filter(({ flow }) => flow === 0))).toBeUndefined();
   expect(progressAt(stops, 2.5, flows)).toMatchObject({ to: 3, part: 2.5 / 3 });
-  expect(othersAt(flows, stops, 2.5, 0)).toEqual([{ at: 4, to: 4, part: 0.25, flow: 1 }]);
+  expect(othersAt(flows, stops, 2.5, 0)).toEqual([{ at: 4, to: 4, part: 0.25 }]);
   expect(othersAt(flows, stops, 4, 1)).toEqual([]);
 });
 

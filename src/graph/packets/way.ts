@@ -117,10 +117,3 @@ export function floodLegs(ground: Ground, scene: Scene, hop: Hop | undefined, st
 /** Middle of a stop's site. */
 export const stopPoint = (ground: Ground, stop: Stop | undefined): Point | undefined =>
   stop && sitePoint(ground, stop.site);
-
-/** Where a drop is marked: on a bar at the site itself, elsewhere at the box's corner, which hides nothing. */
-export function dropPoint(ground: Ground, stop: Stop | undefined): Point | undefined {
-  const box = stop && ground.layout.boxes[stop.site.node];
-  if (box === undefined || stop?.site.edge !== undefined) return stopPoint(ground, stop);
-  return { x: box.x + box.w, y: box.y };
-}

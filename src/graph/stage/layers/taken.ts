@@ -7,8 +7,8 @@ import { shownBy, type Shot } from '../camera/shot.ts';
 import type { Stage } from '../stage.ts';
 import type { Seen, TextLayer } from './text-layer.ts';
 
-/** From this weight of its font on a text is a name. */
-const bold = 600;
+/** From this weight of its font on a text is a name, of gates and tunnels too. */
+const bold = 500;
 /** Px that stay free around a name. */
 const margin = 2;
 
