@@ -10,7 +10,7 @@ import { sceneOf } from '../scene/scene-of.ts';
 import { containerId } from '../scene/ids.ts';
 import { ping, request, sampleLab, type SampleLab } from '../scene/sample-lab.fixture.ts';
 import type { Scene } from '../scene/scene.ts';
-import { groundOf } from './ground.ts';
+import { groundOf, type Ground } from './ground.ts';
 import { flowsOf, progressAt, othersAt } from './progress.ts';
 import { standOf } from './stand.ts';
 import { stopsOf, type Stop } from './stops.ts';
@@ -266,6 +266,21 @@ describe('the playhead', () => {
   test('begins a packet that nothing here caused where it begins', () => {
     expect(progressAt([stop(), stop()], 0.5)).toEqual({ at: 1, to: 1, part: 0.5 });
   });
+});
+
+test('the way around a loopback device ends above what is below its box', () => {
+  const boxes = {
+    one: { x: 0, y: 0, w: 100, h: 30 },
+    below: { x: 0, y: 38, w: 100, h: 30 },
+    aside: { x: 200, y: 32, w: 100, h: 30 },
+  };
+  const stop: Stop = { site: { node: 'one' }, namespace: 'one', switched: false, loop: true };
+  const lowest = (others: Partial<typeof boxes>) => {
+    const ground = { layout: { boxes: others } } as unknown as Ground;
+    return Math.max(...legsTo(ground, [stop], 0).flatMap(({ points }) => points.map(({ y }) => y)));
+  };
+  expect(lowest(boxes)).toBe(34);
+  expect(lowest({ one: boxes.one, aside: boxes.aside })).toBe(42);
 });
 
 test('packets of several flows are under way at once, each since the last hop of its own flow', () => {
