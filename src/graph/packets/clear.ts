@@ -12,7 +12,7 @@ export const weights = { badge: 100, name: 10, text: 0.4, box: 0.03 } as const;
  * What it costs to touch a name or another text at all, to stand a px away from what one belongs to, and a px from where one
  * usually would. To stand near comes before a text that is no name.
  */
-const costs = { name: 1500, text: 60, away: 4, aside: 0.5 };
+const costs = { name: 1500, text: 60, away: 4, aside: 0.5, crossed: 12 };
 
 const common = (a: Box, b: Box): number =>
   Math.max(0, Math.min(right(a), right(b)) - Math.max(a.x, b.x)) *
@@ -43,12 +43,14 @@ export const within = (box: Box, room: Box): Box => ({
  * Of some boxes, each moved into the room, the one that covers least, is near to what it belongs to, and near the first, where
  * one would have it.
  * @param owners what it belongs to: one of these; the first place itself where there are none
+ * @param extra what else a place costs
  */
 export function clearest(
   candidates: readonly Box[],
   taken: readonly Taken[],
   room: Box,
   owners: readonly Box[] = candidates.slice(0, 1),
+  extra: (box: Box) => number = () => 0,
 ): Box | undefined {
   const [first] = candidates;
   let best: { readonly box: Box; readonly cost: number } | undefined;
@@ -57,7 +59,7 @@ export function clearest(
     const away = Math.min(...owners.map((owner) => gapBetween(box, owner)));
     const cost = costs.away * away + costs.aside * distance(box, first ?? box);
     if (best !== undefined && cost >= best.cost) continue;
-    const whole = cost + coverage(box, taken);
+    const whole = cost + extra(box) + coverage(box, taken);
     if (best === undefined || whole < best.cost) best = { box, cost: whole };
   }
   return best?.box;
@@ -68,6 +70,31 @@ export const nearestIn = (box: Box, { x, y }: Point): Point => ({
   x: clamp(x, box.x, right(box)),
   y: clamp(y, box.y, bottom(box)),
 });
+
+/** What it costs that a thin line crosses what is written. */
+export const crossing = (from: Point, to: Point, taken: readonly Taken[]): number =>
+  taken.reduce(
+    (sum, { box, weight }) => (weight >= weights.text && meets(from, to, box) ? sum + costs.crossed * weight : sum),
+    0,
+  );
+
+/** Whether a straight line meets a box. */
+function meets(a: Point, b: Point, box: Box): boolean {
+  let [first, last] = [0, 1];
+  for (const [from, to, low, high] of [
+    [a.x, b.x, box.x, right(box)],
+    [a.y, b.y, box.y, bottom(box)],
+  ] as const) {
+    const step = to - from;
+    if (step === 0 && (from < low || from > high)) return false;
+    if (step === 0) continue;
+    const [enters, leaves] =
+      step > 0 ? [(low - from) / step, (high - from) / step] : [(high - from) / step, (low - from) / step];
+    first = Math.max(first, enters);
+    last = Math.min(last, leaves);
+  }
+  return first < last;
+}
 
 /** Px of free space between two boxes. */
 export const gapBetween = (a: Box, b: Box): number =>

@@ -1,7 +1,19 @@
-import { bottom, clamp, grown, right, type Box } from '../geometry.ts';
-import { clearest, placesAround, spares, weights, type Size, type Taken } from './clear.ts';
+import { bottom, center, clamp, grown, right, type Box, type Point } from '../geometry.ts';
+import {
+  badgeTaken,
+  clearest,
+  crossing,
+  gapBetween,
+  nearestIn,
+  placesAround,
+  spares,
+  weights,
+  type Size,
+  type Taken,
+} from './clear.ts';
 import { crossRadius } from './draw.ts';
 import { boxAround } from './glide.ts';
+import { leaderOf } from './leader.ts';
 import { onScreen, type Sight } from './sight.ts';
 import type { Stop } from './stops.ts';
 import type { Story } from './story.ts';
@@ -73,13 +85,35 @@ function rim(box: Box): Box[] {
   return [...corners, ...sides].map((point) => boxAround(point, { w, h }));
 }
 
+/** A note why a packet was dropped: where it stands, and where a line leads from it. */
+export interface Note {
+  readonly box: Box;
+  readonly tip: Point | undefined;
+}
+
+/** Px up to which a note stands at its packet's badge, and needs no line. */
+const close = 12;
+
 /**
  * Beside the mark of a drop or beside its packet's badge. Nowhere, where it would hide something written: the reason stands
  * below the picture too.
+ * @param badges of all packets, that of the dropped one first
  */
-export function noteBox({ clear }: Sight, { cross, taken }: Drop, note: Size, badge: Box | undefined): Box | undefined {
-  const owners = badge === undefined ? [cross] : [cross, badge];
-  const places = owners.flatMap((owner) => placesAround(owner, note, 'below', { gap: 4, rows: 3 }));
-  const box = clearest(places, taken, clear, owners);
-  return box !== undefined && spares(box, taken, weights.text) ? box : undefined;
+export function noteAt(
+  { clear, taken: written }: Sight,
+  { cross, taken }: Drop,
+  size: Size,
+  badges: readonly Box[],
+): Note | undefined {
+  const owners = [cross, ...badges.slice(0, 1)];
+  const all = [...taken, ...badges.map(badgeTaken)];
+  const tipOf = (box: Box) =>
+    badges[0] !== undefined && gapBetween(box, badges[0]) <= close ? undefined : nearestIn(cross, center(box));
+  const leads = (box: Box) => {
+    const leader = leaderOf(box, tipOf(box));
+    return leader === undefined ? 0 : crossing(leader.from, leader.to, written);
+  };
+  const places = owners.flatMap((owner) => placesAround(owner, size, 'below', { gap: 4, rows: 3 }));
+  const box = clearest(places, all, clear, owners, leads);
+  return box !== undefined && spares(box, all, weights.text) ? { box, tip: tipOf(box) } : undefined;
 }

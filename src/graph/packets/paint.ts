@@ -1,9 +1,9 @@
 import { center, ease, type Box, type Point } from '../geometry.ts';
 import { keepOut } from '../ink/draw.ts';
 import { coversOf } from './behind.ts';
-import { apart, badgeTaken, gapBetween, nearestIn } from './clear.ts';
-import { captionOf, crossRadius, drawCaption, drawCross, drawLine, drawMark, drawTag, tagSize } from './draw.ts';
-import { dropAt, noteBox, type Drop } from './drop.ts';
+import { apart } from './clear.ts';
+import { captionOf, drawCaption, drawCross, drawLine, drawMark, drawTag, tagSize } from './draw.ts';
+import { dropAt, noteAt, type Drop } from './drop.ts';
 import { drawLeader } from './leader.ts';
 import { drawPill } from './pill.ts';
 import { pillAt } from './pill-at.ts';
@@ -53,12 +53,10 @@ function paintDrop(context: CanvasRenderingContext2D, sight: Sight, drop: Drop, 
   drawCross(context, center(cross), strength, t);
   if (caption === undefined || room.width < narrow) return;
   const note = captionOf(context, caption, scale);
-  const taken = [...drop.taken, ...badges.map(badgeTaken)];
-  const box = noteBox(sight, { ...drop, taken }, note.size, badges[0]);
-  if (box === undefined) return;
-  if (badges[0] === undefined || gapBetween(box, badges[0]) > 2 * crossRadius)
-    drawLeader(context, box, nearestIn(cross, center(box)), t.bad, t);
-  drawCaption(context, box, note, { t, strength });
+  const at = noteAt(sight, drop, note.size, badges);
+  if (at === undefined) return;
+  drawLeader(context, at.box, at.tip, t.bad, t);
+  drawCaption(context, at.box, note, { t, strength });
 }
 
 /**

@@ -1,7 +1,18 @@
 import { bottom, center, type Box, type Point } from '../geometry.ts';
-import { clearest, gapBetween, nearestIn, placesAround, spares, weights, type Size, type Taken } from './clear.ts';
+import {
+  clearest,
+  crossing,
+  gapBetween,
+  nearestIn,
+  placesAround,
+  spares,
+  weights,
+  type Size,
+  type Taken,
+} from './clear.ts';
 import { boxAround, glided, offsetsOf, type Glide } from './glide.ts';
 import { isLong } from './ground.ts';
+import { leaderOf } from './leader.ts';
 import type { Leg } from './legs.ts';
 import { onScreen, type Sight } from './sight.ts';
 import { standOf } from './stand.ts';
@@ -122,11 +133,19 @@ function restingAt(sight: Sight, stop: Stop | undefined, size: Size): Box | unde
   if (places.has(key)) return places.get(key);
   const anchor = anchorOf(sight, stop);
   const { side } = standOf(sight.ground, stop);
-  const box = anchor && clearest(placesAround(anchor, size, side, { gap, rows }), sight.taken, sight.clear, [anchor]);
+  const leads = leadsFrom(sight, stop);
+  const box =
+    anchor && clearest(placesAround(anchor, size, side, { gap, rows }), sight.taken, sight.clear, [anchor], leads);
   const place = box && boxAround(center(box), size);
   places.set(key, place);
   return place;
 }
+
+/** What the line from a badge to its packet at a stop costs. */
+const leadsFrom = (sight: Sight, stop: Stop | undefined) => (badge: Box) => {
+  const leader = leaderOf(badge, tipOf(sight, { from: undefined, to: stop, legs: [], part: 1 }, badge));
+  return leader === undefined ? 0 : crossing(leader.from, leader.to, sight.taken);
+};
 
 /** What a badge at rest keeps off, in px of the canvas: of a wide thing what is above and below the packet's point. */
 function anchorOf(sight: Sight, stop: Stop | undefined): Box | undefined {
