@@ -243,6 +243,16 @@ describe.each(cases)('$count containers in $level on a $where', ({ level, count,
     expect(crossed(laid)).toEqual([]);
   });
 
+  test('have whole names of gates where their band has room for them', () => {
+    const gates = boxes.filter(({ node }) => node.kind === 'gate' && node.chains === undefined);
+    const band = boxes.find(({ node }) => node.kind === 'netfilter');
+    if (level !== 'wiring' || band === undefined || gates.length === 0) return;
+    const taken = Math.max(...gates.map(({ box }) => right(box))) - band.box.x;
+    const ids = new Set(gates.map(({ node }) => node.id));
+    const cut = labels.filter(({ owner, whole }) => ids.has(owner) && !whole).map(({ ink }) => ink.text);
+    if (taken < band.box.w * 0.75) expect(cut).toEqual([]);
+  });
+
   test('have boxes that stand apart', () => {
     const standing = new Set(['machine', 'lan', 'gate', 'bridge', 'hostrail', 'container', 'guest']);
     const apart = boxes.filter(({ node }) => standing.has(node.kind)).sort((a, b) => a.box.x - b.box.x);
