@@ -1,6 +1,6 @@
 import type { Level } from '../../store/view.ts';
 import { clamp, type Box } from '../geometry.ts';
-import type { ChainNode, NicNode, Scene } from '../scene/scene.ts';
+import type { ChainNode, GateName, NicNode, Scene } from '../scene/scene.ts';
 import type { Arrangement } from './arrangement.ts';
 import type { Density } from './metrics.ts';
 import { textWidth } from './sizes.ts';
@@ -95,7 +95,7 @@ export function upperPart(scene: Scene, host: string, level: Level, { density, s
     };
   if (level === 'wiring') {
     const [rows, usual] = shelf < widthInOne ? ([inTwo, widthInTwo] as const) : ([inOne, widthInOne] as const);
-    return withGates(rows, widened(wiringGates, clamp(shelf / usual, 1, widening[density])));
+    return withGates(rows, widened(rows, clamp(shelf / usual, 1, widening[density]), widening[density]));
   }
   const height = (gate: string) =>
     gate === 'docker-proxy'
@@ -112,10 +112,18 @@ export function upperPart(scene: Scene, host: string, level: Level, { density, s
   });
 }
 
-const widened = (sizes: GateSizes, by: number): GateSizes => ({
-  ...sizes,
-  widths: Object.fromEntries(Object.entries(sizes.widths).map(([gate, width]) => [gate, Math.round(width * by)])),
-});
+/** Gates so much wider, and those of a shorter row as far as the longest one reaches, up to so much. */
+function widened(rows: GateRows, by: number, most: number): GateSizes {
+  const { widths, gap, x } = wiringGates;
+  const natural = (row: readonly string[]) => row.reduce((sum, gate) => sum + (widths[gate as GateName] ?? 0), 0);
+  const gaps = (row: readonly string[]) => gap * (row.length - 1);
+  const end = Math.max(...rows.map((row, i) => x(i) + natural(row) * by + gaps(row)));
+  const all = rows.flatMap((row, i) => {
+    const own = clamp((end - x(i) - gaps(row)) / natural(row), by, most);
+    return row.map((gate) => [gate, Math.floor((widths[gate as GateName] ?? 0) * own)] as const);
+  });
+  return { ...wiringGates, widths: Object.fromEntries(all) };
+}
 
 function withGates(rows: GateRows, { widths, gap, x, heightOf, above, between, below }: GateSizes): UpperPart {
   const gates: Record<string, Box> = {};

@@ -78,9 +78,12 @@ function knownOffsets(glide: Glide, { from, to }: Course): readonly Point[] {
 
 /** Px from what a badge belongs to, up to which it stands there; one that tells of a rewriting may stand farther away. */
 export const nearness = { usual: 44, rewritten: 180 } as const;
+/** Most that a badge may take of what is free for the picture. */
+const most = 0.08;
 
-/** Whether a badge of some size has places at both ends of its course, so near to them, where it hides no name. */
+/** Whether a badge of some size leaves the picture its room, and has places at both ends of its course, so near to them, where it hides no name. */
 export function hasRoom(sight: Sight, { from, to, legs }: Course, size: Size, near: number = nearness.usual): boolean {
+  if (size.w * size.h > most * sight.clear.w * sight.clear.h) return false;
   return (legs.length === 0 ? [to] : [from, to]).every((stop) => {
     const [box, anchor] = [restingAt(sight, stop, size), anchorOf(sight, stop)];
     if (box === undefined || anchor === undefined) return true;
