@@ -87,6 +87,13 @@ describe.each([0.6, 1, 1.6])('the badge of a request to a published port, at zoo
     expect(far.map(({ hop, to }) => `${hop} ${to?.site.node}`)).toEqual([]);
   });
 
+  test('leaves a small picture its room', () => {
+    const [course] = courses.filter(({ part }) => part === 1);
+    if (course === undefined) throw new Error('nothing goes anywhere');
+    const small = { ...sight, clear: { x: 20, y: 20, w: 360, h: 150 } };
+    expect(hasRoom(small, course, size)).toBe(false);
+  });
+
   test('its packet’s very place is at the rim of what it is at', () => {
     for (const course of courses.filter(({ part }) => part === 1)) {
       const at = { ...course, legs: [] };
