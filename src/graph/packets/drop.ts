@@ -85,7 +85,7 @@ function rim(box: Box): Box[] {
   return [...corners, ...sides].map((point) => boxAround(point, { w, h }));
 }
 
-/** A note why a packet was dropped: where it stands, and where a line leads from it. */
+/** A note why a packet was dropped: where it stands, and where a line leads from it, if that crosses no name. */
 export interface Note {
   readonly box: Box;
   readonly tip: Point | undefined;
@@ -109,11 +109,13 @@ export function noteAt(
   const all = [...taken, ...badges.map(badgeTaken)];
   const tipOf = (box: Box) =>
     badges[0] !== undefined && gapBetween(box, badges[0]) <= close ? undefined : nearestIn(cross, center(box));
-  const leads = (box: Box) => {
+  const leads = (box: Box, over = written) => {
     const leader = leaderOf(box, tipOf(box));
-    return leader === undefined ? 0 : crossing(leader.from, leader.to, written);
+    return leader === undefined ? 0 : crossing(leader.from, leader.to, over);
   };
   const places = owners.flatMap((owner) => placesAround(owner, size, 'below', { gap: 4, rows: 3 }));
   const box = clearest(places, all, clear, owners, leads);
-  return box !== undefined && spares(box, all, weights.text) ? { box, tip: tipOf(box) } : undefined;
+  if (box === undefined || !spares(box, all, weights.text)) return undefined;
+  const names = written.filter(({ weight }) => weight >= weights.name);
+  return { box, tip: leads(box, names) > 0 ? undefined : tipOf(box) };
 }

@@ -5,9 +5,10 @@ import { routesOf } from '../layout/routes.ts';
 import { tokens } from '../palette.ts';
 import { sceneOf } from '../scene/scene-of.ts';
 import { request, sampleLab } from '../scene/sample-lab.fixture.ts';
-import { gapBetween, weights, type Taken } from './clear.ts';
-import { dropAt } from './drop.ts';
+import { crossing, gapBetween, weights, type Taken } from './clear.ts';
+import { dropAt, noteAt } from './drop.ts';
 import { groundOf } from './ground.ts';
+import { leaderOf } from './leader.ts';
 import type { Sight } from './sight.ts';
 import { hasRoom, isFree, markPoint, standing, tipOf } from './standing.ts';
 import { stopsOf } from './stops.ts';
@@ -115,6 +116,21 @@ describe.each([0.6, 1, 1.6])('the badge of a request to a published port, at zoo
       if (drop === undefined || site === undefined) throw new Error('no mark');
       expect(names.filter((name) => overlap(drop.cross, name.box))).toEqual([]);
       expect(gapBetween(drop.cross, seen(site))).toBeLessThan(20);
+    });
+  });
+
+  test('a note why it was dropped hides nothing written, and its line no name', () => {
+    const note = { w: 200, h: 36 };
+    stops.forEach((_, index) => {
+      const dropped = hops.map((hop, i) =>
+        i === index ? { ...hop, verdict: { ...hop.verdict, kind: 'dropped' } } : hop,
+      ) as typeof hops;
+      const drop = dropAt(sight, { hops: dropped, stops, flows: undefined }, index);
+      const at = drop && noteAt(sight, drop, note, []);
+      if (at === undefined) return;
+      expect(names.filter((name) => overlap(at.box, name.box))).toEqual([]);
+      const leader = leaderOf(at.box, at.tip);
+      if (leader) expect(crossing(leader.from, leader.to, names)).toBe(0);
     });
   });
 
