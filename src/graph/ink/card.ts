@@ -1,4 +1,4 @@
-import { bottom, right, type Box } from '../geometry.ts';
+import { bottom, clamp, right, type Box } from '../geometry.ts';
 import { metricsOf } from '../layout/metrics.ts';
 import { chipGap, chipRoom, chipWidth, shownPorts, tabCount, tabOffset } from '../layout/sizes.ts';
 import { networkColor } from '../palette.ts';
@@ -58,7 +58,11 @@ const twoLines = (box: Box, context: ContentContext): number[] => baselines(clea
 
 /** From the card's sides. */
 const padding = ({ density, scale }: ContentContext): number =>
-  density === 'full' ? Math.max(6, 16 * scale) : density === 'compact' ? Math.max(5, 10 * scale) : 5;
+  density === 'full'
+    ? Math.max(6, 16 * scale)
+    : density === 'compact'
+      ? Math.max(5, 10 * scale)
+      : clamp(8 * scale, 3, 5);
 
 const glyphSize = 12;
 
@@ -70,7 +74,7 @@ function nameInk({ name, state }: ContainerNode, box: Box, context: ContentConte
     x,
     y,
     text: name,
-    font: bold(12),
+    font: bold(box.w < narrow ? leastName : 12),
     color: context.tokens.ink,
     align: 'left',
     width,
@@ -78,6 +82,9 @@ function nameInk({ name, state }: ContainerNode, box: Box, context: ContentConte
     cut: 'middle',
   };
 }
+
+/** On cards narrower than this, in px, all names are as small as names may be: of two sizes side by side one looks wrong. */
+const narrow = 64;
 
 function glyphInk(node: ContainerNode, box: Box, context: ContentContext): Ink[] {
   const glyph = stateGlyph(node, context.tokens);

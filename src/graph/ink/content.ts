@@ -56,7 +56,8 @@ function lanInk(
 ): Ink[] {
   const width = Math.min(200, roomBeside(id));
   const whole = `${labels.lan} ${subnet}`.trim();
-  const text = measure(whole, plain(11)) <= width ? whole : labels.lan;
+  const text = [whole, labels.lan].find((each) => measure(each, plain(11)) <= width);
+  if (text === undefined) return [];
   const at = { x: right(box) - 4, y: box.y - 5, width };
   return [{ kind: 'text', ...at, text, font: plain(11), color: tokens.ink3, align: 'right', least: leastName }];
 }

@@ -3,6 +3,7 @@ import { tunnelPitch } from '../layout/lan.ts';
 import { metricsOf } from '../layout/metrics.ts';
 import type { SceneEdge, SceneNode } from '../scene/scene.ts';
 import { leastText, type ContentContext, type Font, type TextInk } from './ink.ts';
+import { isCrossed, uprightRightOf, type Pieces } from './surroundings.ts';
 
 /** Where things are that an edge joins, in the picture's units. */
 export interface EdgeSite {
@@ -11,17 +12,20 @@ export interface EdgeSite {
   readonly nodeOf: (id: string) => SceneNode | undefined;
   /** How many networks have tunnels, one above the other. */
   readonly tunnels: number;
-  /** Where the first upright piece of a wire comes right of a point, up to so far above it. */
-  readonly wireRightOf: (point: Point, above: number) => number;
+  /** All wires. */
+  readonly pieces: () => Pieces;
 }
 
 /** A line of text beside a wire needs this height, in px. */
 const line = 18;
 
-/** The veth's name beside the end of its line, where there is room. */
+/** From the frame of a host, in px. */
+const frame = 6;
+
+/** The veth's name beside the end of its line, where there is room that no other wire takes, inside of its host. */
 export function vethInk(
   edge: SceneEdge,
-  { route, boxOf, nodeOf, wireRightOf }: EdgeSite,
+  { route, boxOf, nodeOf, pieces }: EdgeSite,
   context: ContentContext,
 ): TextInk[] {
   const { kind, label, port, target, condition } = edge;
@@ -37,16 +41,31 @@ export function vethInk(
   const last = owner?.kind === 'container' && owner.interfaces.at(-1) === target;
   const m = metricsOf(level, density);
   const x = (tab.x + tab.w / 2) * scale + 6;
-  const y = tab.y * scale - Math.max(5, Math.min(22, Math.abs(end.y - before.y) / 3) * scale);
-  const next = last ? right(card) + m.gap + m.tab.only : tab.x + m.tab.pitch + tab.w / 2;
-  const wire = wireRightOf({ x: x / scale, y: y / scale }, leastText / scale);
-  const room = Math.min(next, wire) * scale - 6 - x;
   const text = port === undefined ? label : `${port}: ${label}`;
   const font: Font = { face: 'mono', size: 10.5, weight: 400 };
-  if (measure(text, font) * (leastText / font.size) > room) return [];
+  const least = measure(text, font) * (leastText / font.size);
+  const next = last ? right(card) + m.gap + m.tab.only : tab.x + m.tab.pitch + tab.w / 2;
+  const host = owner?.kind === 'container' ? boxOf(owner.host) : undefined;
+  const limit = Math.min(next * scale - 6, host === undefined ? Infinity : right(host) * scale - frame);
+  const rise = (Math.abs(end.y - before.y) / 3) * scale;
+  const y = [Math.max(5, Math.min(22, rise)), 5, 2 * rise]
+    .map((above) => tab.y * scale - above)
+    .find((base) => !isCrossed(pieces(), textBox({ x, y: base, w: least }, font.size, scale)));
+  if (y === undefined) return [];
+  const wire = uprightRightOf(pieces(), { x: x / scale, y: y / scale }, leastText / scale);
+  const room = Math.min(limit, wire * scale - 6) - x;
+  if (least > room) return [];
   const color = condition === 'down' ? tokens.bad : tokens.ink3;
   return [{ kind: 'text', x, y, text, font, color, align: 'left', width: room, least: leastText }];
 }
+
+/** What a line of text takes around its baseline, in the picture's units. */
+const textBox = ({ x, y, w }: { x: number; y: number; w: number }, size: number, scale: number): Box => ({
+  x: x / scale,
+  y: (y - size) / scale,
+  w: w / scale,
+  h: (size + 3) / scale,
+});
 
 /** Px from the name of one tunnel to that of the next. */
 const tunnelLine = 13;

@@ -130,18 +130,18 @@ function laidOut(drawn: Scene, level: Level, room: Room) {
   return { scene, boxes, labels, wires, placement, zoom, detail, magnified: reading.magnified };
 }
 
-/** Names of veths that an upright piece of a wire crosses. */
+/** Names of veths that a piece of a wire crosses. */
 function crossed({ scene, labels, wires }: ReturnType<typeof laidOut>): readonly string[] {
   const veths = new Set(scene.edges.flatMap(({ id, kind }) => (kind === 'veth' ? [id] : [])));
-  const uprights = wires.flatMap((wire) =>
-    wire.flatMap((from, i): Box[] => {
-      const to = wire[i + 1];
-      const h = to?.x === from.x ? Math.abs(to.y - from.y) : 0;
-      return h === 0 || to === undefined ? [] : [{ x: from.x, y: Math.min(from.y, to.y), w: 0.1, h }];
+  const pieces = wires.flatMap((wire) =>
+    wire.slice(1).map((to, i): Box => {
+      const from = wire[i] ?? to;
+      const [w, h] = [Math.abs(to.x - from.x), Math.abs(to.y - from.y)];
+      return { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), w: Math.max(w, 0.1), h: Math.max(h, 0.1) };
     }),
   );
   return labels
-    .filter(({ owner, box }) => veths.has(owner) && uprights.some((piece) => overlap(piece, box)))
+    .filter(({ owner, box }) => veths.has(owner) && pieces.some((piece) => overlap(piece, box)))
     .map(({ ink }) => ink.text);
 }
 
@@ -241,6 +241,16 @@ describe.each(cases)('$count containers in $level on a $where', ({ level, count,
 
   test('have names of veths that no wire crosses', () => {
     expect(crossed(laid)).toEqual([]);
+  });
+
+  test('have whole names of gates where their band has room for them', () => {
+    const gates = boxes.filter(({ node }) => node.kind === 'gate' && node.chains === undefined);
+    const band = boxes.find(({ node }) => node.kind === 'netfilter');
+    if (level !== 'wiring' || band === undefined || gates.length === 0) return;
+    const taken = Math.max(...gates.map(({ box }) => right(box))) - band.box.x;
+    const ids = new Set(gates.map(({ node }) => node.id));
+    const cut = labels.filter(({ owner, whole }) => ids.has(owner) && !whole).map(({ ink }) => ink.text);
+    if (taken < band.box.w * 0.75) expect(cut).toEqual([]);
   });
 
   test('have boxes that stand apart', () => {

@@ -11,8 +11,9 @@ const firstRow = { ...bandRow, netfilter: hookColumns.header } as const;
 /** The band's name and what happens there; with the chains also the rule that a packet is at. */
 export function netfilterInk({ id }: NetfilterNode, box: Box, context: ContentContext): Ink[] {
   const { level, tokens, labels, hits, measure, scale, roomBeside } = context;
-  const row = { y: box.y, h: firstRow[level] * scale };
-  if (row.h < line) return [];
+  const isWhole = level === 'wiring' && !context.detail.gates;
+  const row = isWhole ? box : { y: box.y, h: firstRow[level] * scale };
+  if (row.h < (isWhole ? leastName : line)) return [];
   const [y = 0] = baselines(row, [11]);
   const x = box.x + Math.max(5, 10 * scale);
   const font = bold(11);

@@ -73,17 +73,29 @@ export function roomBeside({ scene: { nodes }, boxOf, nodeOf }: Site, id: string
 
 const gap = 24;
 
-/** The upright pieces of ways, from left to right. */
-export function uprightsOf(routes: readonly (readonly Point[])[]): readonly Box[] {
-  const pieces = routes.flatMap((route) =>
-    route.flatMap((from, i) => {
+/** The straight pieces of ways, as boxes without width or height. */
+export interface Pieces {
+  /** From left to right. */
+  readonly upright: readonly Box[];
+  readonly level: readonly Box[];
+}
+
+export function piecesOf(routes: readonly (readonly Point[])[]): Pieces {
+  const upright: Box[] = [];
+  const level: Box[] = [];
+  for (const route of routes)
+    route.forEach((from, i) => {
       const to = route[i + 1];
-      return to?.x !== from.x ? [] : [{ x: from.x, y: Math.min(from.y, to.y), w: 0, h: Math.abs(to.y - from.y) }];
-    }),
-  );
-  return pieces.sort((a, b) => a.x - b.x);
+      if (to?.x === from.x) upright.push({ x: from.x, y: Math.min(from.y, to.y), w: 0, h: Math.abs(to.y - from.y) });
+      else if (to?.y === from.y) level.push({ x: Math.min(from.x, to.x), y: from.y, w: Math.abs(to.x - from.x), h: 0 });
+    });
+  return { upright: upright.sort((a, b) => a.x - b.x), level };
 }
 
 /** Where the first upright piece comes right of a point, between it and so far above it; nowhere: Infinity. */
-export const uprightRightOf = (uprights: readonly Box[], { x, y }: Point, above: number): number =>
-  uprights.find((piece) => piece.x > x && piece.y < y && bottom(piece) > y - above)?.x ?? Infinity;
+export const uprightRightOf = ({ upright }: Pieces, { x, y }: Point, above: number): number =>
+  upright.find((piece) => piece.x > x && piece.y < y && bottom(piece) > y - above)?.x ?? Infinity;
+
+/** Whether a level piece crosses a box. */
+export const isCrossed = ({ level }: Pieces, box: Box): boolean =>
+  level.some((piece) => piece.y > box.y && piece.y < bottom(box) && piece.x < right(box) && right(piece) > box.x);

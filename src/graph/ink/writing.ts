@@ -12,7 +12,7 @@ import { tunnelInk, vethInk } from './edge-ink.ts';
 import type { ContentContext, Font, Ink } from './ink.ts';
 import type { GraphLabels } from './labels.ts';
 import { scaledBox, type Reading } from './reading.ts';
-import { namesOf, roomBeside, uprightRightOf, uprightsOf } from './surroundings.ts';
+import { namesOf, piecesOf, roomBeside, type Pieces } from './surroundings.ts';
 
 /** A picture that is to be written on: its scene, and where things are in it. */
 export interface Page {
@@ -57,9 +57,8 @@ export function writingOf(page: Page, reading: Reading, measure: (text: string, 
     roomBeside: (id) => roomBeside(page, id) * reading.scale,
   };
   const tunnels = new Set(scene.edges.flatMap(({ id, kind }) => (kind === 'tunnel' ? [networkOf(id)] : []))).size;
-  let uprights: readonly Box[] | undefined;
-  const wireRightOf = (point: Point, above: number) =>
-    uprightRightOf((uprights ??= uprightsOf(scene.edges.map(({ id }) => page.routeOf(id)))), point, above);
+  let known: Pieces | undefined;
+  const pieces = () => (known ??= piecesOf(scene.edges.map(({ id }) => page.routeOf(id))));
   return {
     context,
     reading,
@@ -70,7 +69,7 @@ export function writingOf(page: Page, reading: Reading, measure: (text: string, 
       return [...ink, ...addressInk(node, tabs, box, context)];
     },
     onEdge: (edge) => {
-      const site = { route: page.routeOf(edge.id), boxOf, nodeOf, tunnels, wireRightOf };
+      const site = { route: page.routeOf(edge.id), boxOf, nodeOf, tunnels, pieces };
       return edge.kind === 'tunnel' ? tunnelInk(edge, site, context) : vethInk(edge, site, context);
     },
     onGroups: () => (context.detail.containers ? [] : groupsOf(page, context)),

@@ -25,7 +25,7 @@ export interface Plan {
 /** Upright lanes beside groups and at the right end. */
 const upright = { wide: 7, room: 49, first: 12 };
 /** Where wires leave a bar, from its nearer end; above it the first place is the tie's. */
-const slot = { first: 16, above: 58, step: 9, room: 54 };
+const slot = { first: 16, above: 58, step: 9, room: 54, end: 10 };
 
 /** Lays out shelves of groups with room for the wires that lead from one group to another. */
 export function planWires(groups: readonly (readonly Group[])[], m: Metrics): Plan {
@@ -45,7 +45,8 @@ export function planWires(groups: readonly (readonly Group[])[], m: Metrics): Pl
   const levels = new Map<string, Lanes>();
   const drafts = ways.map((way) => {
     const rest = way.uprights.slice(1).map((at) => xOf(way, at) ?? 0);
-    const xs = [slotOf(way, columnOf(way.source), slots, rest[0] ?? 0), ...rest];
+    const bar = columnOf(way.source);
+    const xs = [straightened(slotOf(way, bar, slots, rest[0] ?? 0), rest[0] ?? 0, bar), ...rest];
     const lanes = way.levels.map((level, i) => lanesOf(levels, level).take(xs[i] ?? 0, xs[i + 1] ?? 0));
     return { way, xs, lanes };
   });
@@ -103,6 +104,12 @@ function slotOf({ bar: id, upwards }: CrossWay, { x, width }: Column, slots: Map
   const offset = Math.min(first + ((place * slot.step) % slot.room), width / 2);
   return side === 'left' ? x + offset : x + width - offset;
 }
+
+/** Closer steps aside than this look like a mistake: the wire leaves its bar where it goes on, where the bar reaches that far. */
+const leastStep = 9;
+
+const straightened = (out: number, next: number, { x, width }: Column): number =>
+  Math.abs(out - next) < leastStep && next > x + slot.end && next < x + width - slot.end ? next : out;
 
 function roomOf(level: string, m: Metrics): LaneRoom {
   if (level.startsWith('above')) return m.lanes.above;

@@ -69,7 +69,11 @@ function placeTabs({ boxes, m }: HostDraft, node: ContainerNode): void {
   });
 }
 
-/** For each row after the first, the bar goes on as a rail above it; a riser at the left joins them. */
+/** Whether a wire leads to a card: none does to a container that does not run. */
+const hangs = ({ edges }: HostDraft, { node, guest }: GroupCard): boolean =>
+  [guest?.id, node.id, ...node.interfaces].some((id) => id !== undefined && edges.has(id));
+
+/** For each row after the first where something hangs, the bar goes on as a rail above it; a riser at the left joins them. */
 function addRails(draft: HostDraft, shelf: Shelf, at: Point, group: Group): void {
   const { boxes, rails } = draft;
   const owner = groupId(group);
@@ -77,14 +81,18 @@ function addRails(draft: HostDraft, shelf: Shelf, at: Point, group: Group): void
   const kind = draft.level === 'overview' ? 'way' : 'rail';
   if (owner === undefined || top === undefined || group.rows < 2) return;
   const x = at.x + rail.x;
-  for (let row = 1; row < group.rows; row++) {
-    const inRow = group.cards.filter((card) => card.row === row);
+  const hanging = group.cards.filter((card) => hangs(draft, card));
+  const lowest = Math.max(0, ...hanging.map(({ row }) => row));
+  if (lowest === 0) return;
+  for (let row = 1; row <= lowest; row++) {
+    const inRow = hanging.filter((card) => card.row === row);
+    if (inRow.length === 0) continue;
     const last = Math.max(0, ...inRow.map((card) => lastTab(draft, owner, card)));
     const y = at.y + rowTop(shelf, row).rail;
     boxes[railId(owner, row)] = { x, y, w: at.x + last + 10 - x, h: rail.height };
     rails.push({ id: railId(owner, row), owner, kind });
   }
-  const end = at.y + rowTop(shelf, group.rows - 1).rail + rail.height;
+  const end = at.y + rowTop(shelf, lowest).rail + rail.height;
   boxes[riserId(owner)] = { x, y: bottom(top), w: rail.height, h: end - bottom(top) };
   rails.push({ id: riserId(owner), owner, kind });
 }

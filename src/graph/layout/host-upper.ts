@@ -1,6 +1,8 @@
 import type { Level } from '../../store/view.ts';
-import type { Box } from '../geometry.ts';
-import type { ChainNode, NicNode, Scene } from '../scene/scene.ts';
+import { clamp, type Box } from '../geometry.ts';
+import type { ChainNode, GateName, NicNode, Scene } from '../scene/scene.ts';
+import type { Arrangement } from './arrangement.ts';
+import type { Density } from './metrics.ts';
 import { textWidth } from './sizes.ts';
 
 /** What lies above a host's bars, from the frame's upper left corner: the band and, in it, the gates. */
@@ -71,14 +73,19 @@ const inTwo: GateRows = [
   ['PREROUTING', 'FORWARD', 'POSTROUTING'],
   ['INPUT', 'OUTPUT', 'docker-proxy'],
 ];
+/** Width of a band with all gates in a row, and with two rows of them. */
+const [widthInOne, widthInTwo] = [640, 440];
 const inThree: GateRows = [
   ['PREROUTING', 'FORWARD'],
   ['POSTROUTING', 'INPUT'],
   ['OUTPUT', 'docker-proxy'],
 ];
 
+/** Where things are read smaller, names keep their size: gates and NICs are so much wider there, as there is room. */
+const widening: Readonly<Record<Density, number>> = { full: 1, compact: 1.3, tiny: 1.5 };
+
 /** The upper part of a host at a level: its gates take as many rows as what is below them is narrow. */
-export function upperPart(scene: Scene, host: string, level: Level, shelf: number): UpperPart {
+export function upperPart(scene: Scene, host: string, level: Level, { density, shelf }: Arrangement): UpperPart {
   if (level === 'overview')
     return {
       band: { y: toBand, height: bandRow.overview },
@@ -86,7 +93,10 @@ export function upperPart(scene: Scene, host: string, level: Level, shelf: numbe
       bars: toBand + bandRow.overview + toBars,
       width: 360,
     };
-  if (level === 'wiring') return withGates(shelf < 640 ? inTwo : inOne, wiringGates);
+  if (level === 'wiring') {
+    const [rows, usual] = shelf < widthInOne ? ([inTwo, widthInTwo] as const) : ([inOne, widthInOne] as const);
+    return withGates(rows, widened(rows, clamp(shelf / usual, 1, widening[density]), widening[density]));
+  }
   const height = (gate: string) =>
     gate === 'docker-proxy'
       ? proxyHeight
@@ -100,6 +110,19 @@ export function upperPart(scene: Scene, host: string, level: Level, shelf: numbe
     between: hookColumns.gap,
     below: hookColumns.rule,
   });
+}
+
+/** Gates so much wider, and those of a shorter row as far as the longest one reaches, up to so much. */
+function widened(rows: GateRows, by: number, most: number): GateSizes {
+  const { widths, gap, x } = wiringGates;
+  const natural = (row: readonly string[]) => row.reduce((sum, gate) => sum + (widths[gate as GateName] ?? 0), 0);
+  const gaps = (row: readonly string[]) => gap * (row.length - 1);
+  const end = Math.max(...rows.map((row, i) => x(i) + natural(row) * by + gaps(row)));
+  const all = rows.flatMap((row, i) => {
+    const own = clamp((end - x(i) - gaps(row)) / natural(row), by, most);
+    return row.map((gate) => [gate, Math.floor((widths[gate as GateName] ?? 0) * own)] as const);
+  });
+  return { ...wiringGates, widths: Object.fromEntries(all) };
 }
 
 function withGates(rows: GateRows, { widths, gap, x, heightOf, above, between, below }: GateSizes): UpperPart {
@@ -131,7 +154,14 @@ function chainsOf(scene: Scene, host: string, gate: string): number {
 const nicRow = { x: 220, above: 12, height: nicHeight, least: 150, gap: 16 } as const;
 
 /** Boxes of a host's NICs, band, gates and chains. */
-export function placeUpper(scene: Scene, host: string, frame: Box, upper: UpperPart): Record<string, Box> {
+export function placeUpper(
+  scene: Scene,
+  host: string,
+  frame: Box,
+  upper: UpperPart,
+  density: Density,
+): Record<string, Box> {
+  const widths = nicWidths(scene, host, upper, density);
   const boxes: Record<string, Box> = {};
   const rows: Record<string, number> = {};
   let x = frame.x + nicRow.x;
@@ -153,8 +183,8 @@ export function placeUpper(scene: Scene, host: string, frame: Box, upper: UpperP
         boxes[node.id] = chainBox(node, frame, upper, (rows[node.gate] = (rows[node.gate] ?? -1) + 1));
         break;
       case 'nic':
-        boxes[node.id] = { x, y: frame.y - nicRow.above, w: nicWidth(node), h: nicRow.height };
-        x += nicWidth(node) + nicRow.gap;
+        boxes[node.id] = { x, y: frame.y - nicRow.above, w: widths[node.id] ?? 0, h: nicRow.height };
+        x += (widths[node.id] ?? 0) + nicRow.gap;
         break;
       default:
         break;
@@ -176,8 +206,20 @@ function chainBox({ gate }: ChainNode, frame: Box, { gates }: UpperPart, place: 
 const nicWidth = ({ name, note = '', address = note }: NicNode): number =>
   Math.max(nicRow.least, 34 + textWidth(name, 11.5, 'bold') + textWidth(address, 10.5, 'mono'));
 
-/** What the NICs of a host need of its frame's width. */
-export function nicsWidth(scene: Scene, host: string): number {
+/** An only NIC takes of what the band leaves beside the host's name. */
+function nicWidths(scene: Scene, host: string, upper: UpperPart, density: Density): Readonly<Record<string, number>> {
   const nics = scene.nodes.filter((node) => node.kind === 'nic').filter((node) => node.host === host);
-  return nics.reduce<number>((x, nic) => x + nicWidth(nic) + nicRow.gap, nicRow.x) + sides;
+  return Object.fromEntries(
+    nics.map((nic) => {
+      const usual = nicWidth(nic);
+      const room = nics.length > 1 ? usual : upper.width - sides - nicRow.x;
+      return [nic.id, clamp(room, usual, usual * widening[density])];
+    }),
+  );
+}
+
+/** What the NICs of a host need of its frame's width. */
+export function nicsWidth(scene: Scene, host: string, upper: UpperPart, density: Density): number {
+  const widths = Object.values(nicWidths(scene, host, upper, density));
+  return widths.reduce((x, width) => x + width + nicRow.gap, nicRow.x) + sides;
 }

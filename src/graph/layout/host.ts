@@ -35,7 +35,7 @@ export function placeHost(
   const { density, shelf: longest, spread } = arrangement;
   const groups = groupsOf(scene, host, { level, density }, spread);
   const m = metricsOf(level, density);
-  const upper = upperPart(scene, host, level, longest);
+  const upper = upperPart(scene, host, level, arrangement);
   const boxes: Record<string, Box> = {};
   const hanging = scene.edges.filter(({ kind }) => kind === 'veth' || kind === 'process');
   const edges = new Map(hanging.map(({ id, target }) => [target, id]));
@@ -47,13 +47,13 @@ export function placeHost(
   const content = around(Object.values(boxes));
   const w = Math.max(
     upper.width,
-    nicsWidth(scene, host),
+    nicsWidth(scene, host, upper, density),
     Math.max(right(content), origin.x + plan.right) + inFrame.padding - origin.x,
   );
   const h = Math.max(upper.bars, bottom(content) + inFrame.bottom - origin.y);
   const frame = { ...origin, w, h };
   boxes[host] = frame;
-  Object.assign(boxes, placeUpper(scene, host, frame, upper));
+  Object.assign(boxes, placeUpper(scene, host, frame, upper, density));
   plan.shelves.forEach((shelf, i) => {
     for (const { group } of shelf.entries) addTie(draft, shelf, group, i);
   });

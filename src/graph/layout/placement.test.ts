@@ -6,7 +6,7 @@ import { sampleScene, type SampleContainer, type SampleHost } from '../scene/sam
 import type { Scene } from '../scene/scene.ts';
 import { inFrame } from './host-draft.ts';
 import { place } from './place.ts';
-import type { Arrangement } from './arrangement.ts';
+import { usualArrangement, type Arrangement } from './arrangement.ts';
 import { areaId, type Placement } from './placement.ts';
 
 const names = ['docker0', 'shop', 'private', 'a-network-with-a-rather-long-name', 'n5', '네트워크', 'n7', 'n8'];
@@ -231,6 +231,21 @@ test('stopping a container moves nothing', () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('a row of containers that do not run has no rail, and the riser ends where something hangs', () => {
+  const railsOf = (...states: readonly ('running' | 'stopped')[]) => {
+    const containers = states.map((state) => ({ networks: [0], state }));
+    const { rails } = place(sampleScene({ networks: ['docker0'], containers }), {}, 'wiring', {
+      ...usualArrangement,
+      spread: 0.5,
+    });
+    return rails.flatMap(({ id, kind }) => (kind === 'rail' ? [id.split('n0/')[1]] : []));
+  };
+  expect(railsOf('running', 'running', 'running')).toEqual(['rail/1', 'rail/2', 'riser']);
+  expect(railsOf('running', 'running', 'stopped')).toEqual(['rail/1', 'riser']);
+  expect(railsOf('running', 'stopped', 'running')).toEqual(['rail/2', 'riser']);
+  expect(railsOf('running', 'stopped', 'stopped')).toEqual([]);
 });
 
 describe('a chosen position', () => {

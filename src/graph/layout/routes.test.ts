@@ -4,6 +4,7 @@ import { bottom, grown, moved, right, type Box, type Point } from '../geometry.t
 import { networkBarId } from '../scene/ids.ts';
 import { sampleScene, type SampleContainer } from '../scene/samples.fixture.ts';
 import type { Scene } from '../scene/scene.ts';
+import { usualArrangement } from './arrangement.ts';
 import { place } from './place.ts';
 import { routeOf, routesOf } from './routes.ts';
 
@@ -102,6 +103,22 @@ describe('routes', () => {
       .flatMap(({ id }) => stretches(routes[id] ?? []).filter(({ w }) => w > 0));
     for (const [i, a] of level.entries())
       for (const b of level.slice(i + 1)) if (a.y === b.y) expect(right(a) < b.x || right(b) < a.x).toBe(true);
+  });
+
+  test('a wire to another row leaves its bar without a kink', () => {
+    const least = 5;
+    for (const count of [1, 2, 3, 4]) {
+      const containers = Array.from({ length: count }, () => ({ networks: [0, 1] }));
+      const scene = sceneOfContainers(containers);
+      for (const shelf of [300, 420, 600]) {
+        const placement = place(scene, {}, 'wiring', { ...usualArrangement, shelf });
+        const routes = routesOf(scene, { boxes: placement.boxes, placement });
+        for (const { id, kind } of scene.edges)
+          if (kind === 'veth')
+            for (const { w, h } of stretches(routes[id] ?? []))
+              expect(w > 0 && w < least && h === 0, `${id} at ${shelf}`).toBe(false);
+      }
+    }
   });
 
   test('a wire goes along when bar and container move together, and finds its own way when one moves alone', () => {

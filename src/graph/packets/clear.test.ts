@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inside, overlap, type Box } from '../geometry.ts';
-import { apart, clearest, coverage, placesAt, weights, within, type Taken } from './clear.ts';
+import { apart, clearest, coverage, crossing, placesAt, weights, within, type Taken } from './clear.ts';
 
 const room: Box = { x: 0, y: 0, w: 800, h: 400 };
 const name = (x: number, y: number, w = 60, h = 14): Taken => ({ box: { x, y, w, h }, weight: weights.name });
@@ -31,7 +31,7 @@ describe('the place beside a thing', () => {
   test('rather covers a box than a text, and a text rather than a name', () => {
     const [one, two] = [
       { x: 0, y: 0, w: 50, h: 20 },
-      { x: 200, y: 0, w: 50, h: 20 },
+      { x: 60, y: 0, w: 50, h: 20 },
     ];
     const over = (first: number, second: number) =>
       clearest(
@@ -50,6 +50,22 @@ describe('the place beside a thing', () => {
   test('none of the places covers the thing itself', () => {
     for (const place of places) expect(overlap(place, anchor)).toBe(false);
   });
+});
+
+test('a line costs what it crosses, and nothing where it passes by', () => {
+  const taken = [name(100, 100)];
+  expect(crossing({ x: 0, y: 0 }, { x: 200, y: 200 }, taken)).toBeGreaterThan(0);
+  expect(crossing({ x: 110, y: 0 }, { x: 110, y: 90 }, taken)).toBe(0);
+  expect(crossing({ x: 0, y: 107 }, { x: 300, y: 107 }, taken)).toBeGreaterThan(0);
+  expect(crossing({ x: 0, y: 130 }, { x: 300, y: 130 }, taken)).toBe(0);
+});
+
+test('a badge would rather stand near, on a text that is no name, than far away; on a name never', () => {
+  const near = { x: 0, y: 0, w: 100, h: 30 };
+  const far = { x: 0, y: 160, w: 100, h: 30 };
+  const on = (weight: number) => clearest([near, far], [{ box: { x: 20, y: 5, w: 60, h: 12 }, weight }], room);
+  expect(on(weights.text)).toEqual(near);
+  expect(on(weights.name)).toEqual(far);
 });
 
 test('what leaves the room is moved back into it', () => {

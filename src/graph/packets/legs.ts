@@ -1,6 +1,7 @@
-import { bottom, center, tidy, type Box, type Point } from '../geometry.ts';
+import { bottom, center, tidy, type Point } from '../geometry.ts';
 import { netfilterId } from '../scene/ids.ts';
 import type { SceneNode } from '../scene/scene.ts';
+import { betweenGates, downFrom, upFrom, type Gates } from './gate-ways.ts';
 import { isLong, sitePoint, type Ground, type Joint } from './ground.ts';
 import type { Site } from './stops.ts';
 
@@ -129,55 +130,30 @@ function gateLine(ground: Ground, gate: string, other: SceneNode): readonly Poin
   const { boxes } = ground.layout;
   const from = boxes[gate];
   const to = boxes[other.id];
-  const band = boxes[netfilterId(gate.split('/')[0] ?? '')];
-  if (from === undefined || to === undefined || band === undefined) return undefined;
+  const gates = gatesAround(ground, gate);
+  if (from === undefined || to === undefined || gates === undefined) return undefined;
   if (other.kind === 'chain') return undefined;
-  if (other.kind === 'gate') return tidy(gateToGate(ground, from, to, band));
-  const { x } = center(from);
+  if (other.kind === 'gate') return tidy(betweenGates(from, to, gates));
+  const { band } = gates;
   if (other.kind === 'nic') {
     const y = (bottom(to) + band.y) / 2 + (gate.endsWith('PREROUTING') ? 4 : gate.endsWith('POSTROUTING') ? -4 : 0);
-    return tidy([
-      { x, y: from.y },
-      { x, y },
-      { x: center(to).x, y },
-      { x: center(to).x, y: bottom(to) },
-    ]);
+    const { x } = center(to);
+    return tidy([...upFrom(from, gates, y), { x, y }, { x, y: bottom(to) }]);
   }
   const tie = ground.routes[`tie:${other.id}`];
   if (tie === undefined) return undefined;
   const y = bottom(band) + 13;
-  const start = tie[0]?.x ?? x;
-  return tidy([{ x, y: bottom(from) }, { x, y }, { x: start, y }, ...tie.slice(1)]);
+  const down = downFrom(from, gates, y);
+  return tidy([...down, { x: tie[0]?.x ?? center(from).x, y }, ...tie.slice(1)]);
 }
 
-/** Straight to the next gate; past other gates below them on the way forward, above them on the way back. */
-function gateToGate({ nodes, layout }: Ground, from: Box, to: Box, band: Box): Point[] {
-  const [a, b] = [center(from), center(to)];
-  const [low, high] = [Math.min(a.x, b.x), Math.max(a.x, b.x)];
-  const isBetween = [...nodes.values()].some((node) => {
-    const box = node.kind === 'gate' ? layout.boxes[node.id] : undefined;
-    if (box === undefined || box.y !== from.y) return false;
-    const { x } = center(box);
-    return x > low + 1 && x < high - 1 && box.x >= band.x;
-  });
-  if (!isBetween) {
-    return a.x < b.x
-      ? [
-          { x: from.x + from.w, y: a.y },
-          { x: to.x, y: b.y },
-        ]
-      : [
-          { x: from.x, y: a.y },
-          { x: to.x + to.w, y: b.y },
-        ];
-  }
-  const forward = a.x < b.x;
-  const edge = (box: Box) => (forward ? bottom(box) : box.y);
-  const y = forward ? (bottom(from) + bottom(band)) / 2 : (from.y + band.y) / 2;
-  return [
-    { x: a.x, y: edge(from) },
-    { x: a.x, y },
-    { x: b.x, y },
-    { x: b.x, y: edge(to) },
-  ];
+/** The band of a gate, and all gates that are drawn there. */
+function gatesAround({ nodes, layout: { boxes } }: Ground, gate: string): Gates | undefined {
+  const host = gate.split('/')[0] ?? '';
+  const band = boxes[netfilterId(host)];
+  if (band === undefined) return undefined;
+  const own = [...nodes.values()].flatMap((node) =>
+    node.kind === 'gate' && node.host === host ? (boxes[node.id] ?? []) : [],
+  );
+  return { band, boxes: own };
 }

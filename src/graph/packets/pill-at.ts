@@ -4,9 +4,9 @@ import { clamp, ease } from '../geometry.ts';
 import type { Leg } from './legs.ts';
 import type { Progress } from './progress.ts';
 import { pillSize, type Pill } from './pill.ts';
-import { isTranslated, pillText, translation } from './pill-text.ts';
+import { briefly, isTranslated, pillText, translation } from './pill-text.ts';
 import type { Sight } from './sight.ts';
-import { markPoint, standing } from './standing.ts';
+import { hasRoom, markPoint, nearness, standing, tipOf } from './standing.ts';
 import type { Story } from './story.ts';
 import { legsTo } from './way.ts';
 
@@ -30,15 +30,19 @@ export function pillAt(
   const turn = turnAt(hop, progress);
   const isRewritten = isTranslated(hop) && turn >= 0.5;
   const arrived = progress.to === undefined || isRewritten || (!isTranslated(hop) && progress.part >= 0.8);
-  const text = pillText(arrived ? hop.frame : frameBefore(hops, progress, hop));
-  const before = isRewritten && hop.verdict.kind === 'rewritten' ? pillText(hop.verdict.before) : undefined;
+  const whole = pillText(arrived ? hop.frame : frameBefore(hops, progress, hop));
+  const replaced = isRewritten && hop.verdict.kind === 'rewritten' ? pillText(hop.verdict.before) : undefined;
   const legs: readonly Leg[] = progress.to === undefined ? [] : legsTo(ground, stops, progress.to);
   const course = { from: stops[progress.at], to: stops[progress.to ?? progress.at], legs, part: ease(progress.part) };
+  const near = isRewritten ? nearness.rewritten : nearness.usual;
+  const isBrief = !hasRoom(sight, course, pillSize(context, whole, replaced, scale), near);
+  const [text, before] = isBrief ? [briefly(whole)] : [whole, replaced];
   const box = standing(sight, course, pillSize(context, text, before, scale));
   if (box === undefined) return undefined;
   return {
     box,
     point: markPoint(sight, course),
+    tip: tipOf(sight, course, box),
     text,
     before,
     changed: isRewritten ? translation(hop) : { source: false, destination: false },

@@ -11,6 +11,8 @@ export interface PillText {
   readonly destination: string;
   /** What it carries as a frame of its own. */
   readonly inner?: PillText | undefined;
+  /** Its title is all that there is room for. */
+  readonly brief?: boolean | undefined;
 }
 
 /** Names of protocols are not translated. */
@@ -43,8 +45,14 @@ export function pillText({ source, destination, payload }: Frame): PillText {
   };
 }
 
-/** Questions for an address or a name, and their answers: their titles tell all, so that they go as small packets. */
-export const isSmall = ({ color }: PillText): boolean => color === 'arp' || color === 'dns';
+/**
+ * What goes as a small packet: questions for an address or a name, and their answers, whose titles tell all; and what has room
+ * for its title alone.
+ */
+export const isSmall = ({ color, brief }: PillText): boolean => brief === true || color === 'arp' || color === 'dns';
+
+/** The title alone. */
+export const briefly = ({ inner: _, ...text }: PillText): PillText => ({ ...text, brief: true });
 
 const end = (ip: string, port: number): string => (ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`);
 

@@ -2,6 +2,7 @@ import type { Box, Point } from '../geometry.ts';
 import { mono, sans, type Tokens } from '../palette.ts';
 import type { Size } from './clear.ts';
 import { drawMark, shapeOf } from './draw.ts';
+import { drawLeader } from './leader.ts';
 import { isSmall, type PillText } from './pill-text.ts';
 
 /** A packet's header badge, in px of the canvas. */
@@ -9,6 +10,8 @@ export interface Pill {
   readonly box: Box;
   /** The packet's own place, while it is under way and hides nothing there. */
   readonly point?: Point | undefined;
+  /** The packet's very place: where the badge does not stand at it, a line leads there. */
+  readonly tip?: Point | undefined;
   readonly text: PillText;
   /** What a rewriting replaced, while the packet is where that happened. */
   readonly before?: PillText | undefined;
@@ -78,11 +81,12 @@ export function drawPill(context: CanvasRenderingContext2D, pill: Pill, t: Token
   const { text, scale } = pill;
   const { x, y, w, h } = pill.box;
   context.save();
+  const { fill, ink } = t.packets[text.color];
+  drawLeader(context, pill.box, pill.tip, pill.dropped ? t.bad : fill, t);
   if (pill.point) drawMark(context, pill.point, text.color, t, 13);
   context.translate(0, y + h / 2);
   context.scale(1, Math.max(0.04, pill.squash));
   context.translate(0, -(y + h / 2));
-  const { fill, ink } = t.packets[text.color];
   drawBody(context, { x, y, w, h }, pill.dropped ? t.bad : fill, pill.flash, t);
   drawTexts(context, pill, { x, y }, pill.dropped ? t.panel : ink);
   if (text.inner) drawInner(context, text.inner, { x, y, w, h }, { scale, t });

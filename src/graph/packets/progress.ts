@@ -52,11 +52,11 @@ export function othersAt(
   stops: readonly Stop[],
   position: number,
   flow: number | undefined,
-): (Progress & { readonly to: number; readonly flow: number })[] {
+): (Progress & { readonly to: number })[] {
   return [...known].flatMap(([other, own]) => {
     const place = own.findIndex((index) => index > position);
     const [last, next] = [own[place - 1], own[place]];
     if (other === flow || last === undefined || next === undefined) return [];
-    return [{ at: stops[next]?.after ?? next, to: next, part: shareOf(last, next, position), flow: other }];
+    return [{ at: stops[next]?.after ?? next, to: next, part: shareOf(last, next, position) }];
   });
 }

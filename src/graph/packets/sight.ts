@@ -21,6 +21,8 @@ export interface Sight {
   readonly clear: Box;
   /** What is written and stands in the picture, in px of the element: badges keep off it. */
   readonly taken: readonly Taken[];
+  /** What stands from afar for things that are not drawn, in px of the element: ways go behind it. */
+  readonly wholes: readonly Box[];
   /** Size of badges: at 1 their smallest text has 10 px. */
   readonly scale: number;
 }

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { center, inside, overlap, type Box } from '../geometry.ts';
+import { center, grown, holds, inside, overlap, type Box } from '../geometry.ts';
 import { place } from '../layout/place.ts';
 import { routesOf } from '../layout/routes.ts';
 import { tokens } from '../palette.ts';
 import { sceneOf } from '../scene/scene-of.ts';
 import { request, sampleLab } from '../scene/sample-lab.fixture.ts';
-import { weights, type Taken } from './clear.ts';
+import { crossing, gapBetween, weights, type Taken } from './clear.ts';
+import { dropAt, noteAt } from './drop.ts';
 import { groundOf } from './ground.ts';
+import { leaderOf } from './leader.ts';
 import type { Sight } from './sight.ts';
-import { isFree, markPoint, standing } from './standing.ts';
+import { hasRoom, isFree, markPoint, standing, tipOf } from './standing.ts';
 import { stopsOf } from './stops.ts';
 import { legsTo } from './way.ts';
 
@@ -47,6 +49,7 @@ describe.each([0.6, 1, 1.6])('the badge of a request to a published port, at zoo
     caption: undefined,
     clear: { x: 20, y: 20, w: room.width - 40, h: room.height - 40 },
     taken: [...names, ...boxes.map(({ box }) => ({ box, weight: weights.box }))],
+    wholes: [],
     scale: 1.1,
   };
   const courses = hops.flatMap((_, to) =>
@@ -73,6 +76,62 @@ describe.each([0.6, 1, 1.6])('the badge of a request to a published port, at zoo
 
   test('hardly ever passes one on its way, where it has to cross a bar', () => {
     expect(covering.length).toBeLessThan(courses.length * 0.03);
+  });
+
+  test('stands near what it is at, or has room for its title alone there', () => {
+    const far = courses.filter((course) => {
+      const badge = hasRoom(sight, course, size) ? size : { w: 110, h: 26 };
+      const box = standing(sight, course, badge);
+      const tip = box && tipOf(sight, course, box);
+      return course.part === 1 && box && tip && gapBetween(box, { ...tip, w: 0, h: 0 }) > 90 * zoom;
+    });
+    expect(far.map(({ hop, to }) => `${hop} ${to?.site.node}`)).toEqual([]);
+  });
+
+  test('leaves a small picture its room', () => {
+    const [course] = courses.filter(({ part }) => part === 1);
+    if (course === undefined) throw new Error('nothing goes anywhere');
+    const small = { ...sight, clear: { x: 20, y: 20, w: 360, h: 150 } };
+    expect(hasRoom(small, course, size)).toBe(false);
+  });
+
+  test('its packet’s very place is at the rim of what it is at', () => {
+    for (const course of courses.filter(({ part }) => part === 1)) {
+      const at = { ...course, legs: [] };
+      const box = standing(sight, at, size);
+      const tip = box && tipOf(sight, at, box);
+      const site = placement.boxes[at.to?.site.node ?? ''];
+      if (tip === undefined || site === undefined) throw new Error('it stands nowhere');
+      expect(holds(grown(seen(site), 0.01), tip)).toBe(true);
+    }
+  });
+
+  test('the mark of a drop hides no name and lies at the rim of what it is about', () => {
+    stops.forEach((_, index) => {
+      const dropped = hops.map((hop, i) =>
+        i === index ? { ...hop, verdict: { ...hop.verdict, kind: 'dropped' } } : hop,
+      );
+      const drop = dropAt(sight, { hops: dropped as typeof hops, stops, flows: undefined }, index);
+      const site = placement.boxes[stops[index]?.site.node ?? ''];
+      if (drop === undefined || site === undefined) throw new Error('no mark');
+      expect(names.filter((name) => overlap(drop.cross, name.box))).toEqual([]);
+      expect(gapBetween(drop.cross, seen(site))).toBeLessThan(20);
+    });
+  });
+
+  test('a note why it was dropped hides nothing written, and its line no name', () => {
+    const note = { w: 200, h: 36 };
+    stops.forEach((_, index) => {
+      const dropped = hops.map((hop, i) =>
+        i === index ? { ...hop, verdict: { ...hop.verdict, kind: 'dropped' } } : hop,
+      ) as typeof hops;
+      const drop = dropAt(sight, { hops: dropped, stops, flows: undefined }, index);
+      const at = drop && noteAt(sight, drop, note, []);
+      if (at === undefined) return;
+      expect(names.filter((name) => overlap(at.box, name.box))).toEqual([]);
+      const leader = leaderOf(at.box, at.tip);
+      if (leader) expect(crossing(leader.from, leader.to, names)).toBe(0);
+    });
   });
 
   test('stays in the free part of the element', () => {

@@ -10,11 +10,11 @@ import { sceneOf } from '../scene/scene-of.ts';
 import { containerId } from '../scene/ids.ts';
 import { ping, request, sampleLab, type SampleLab } from '../scene/sample-lab.fixture.ts';
 import type { Scene } from '../scene/scene.ts';
-import { groundOf } from './ground.ts';
+import { groundOf, type Ground } from './ground.ts';
 import { flowsOf, progressAt, othersAt } from './progress.ts';
 import { standOf } from './stand.ts';
 import { stopsOf, type Stop } from './stops.ts';
-import { along, chainOf, dropPoint, floodLegs, legsTo, linesOf, marksOf, stopPoint } from './way.ts';
+import { along, chainOf, floodLegs, legsTo, linesOf, marksOf, stopPoint } from './way.ts';
 
 function lab() {
   const made = sampleLab();
@@ -142,7 +142,6 @@ describe('a request from the LAN to a published port', () => {
       const point = stopPoint(ground, stop);
       const box = placement.boxes[stop.site.node];
       expect(point && box && holds(grown(box, 0.5), point), stop.site.node).toBe(true);
-      expect(dropPoint(ground, stop)).toBeDefined();
       expect(standOf(ground, stop).distance).toBeGreaterThanOrEqual(0);
     }
   });
@@ -269,6 +268,21 @@ describe('the playhead', () => {
   });
 });
 
+test('the way around a loopback device ends above what is below its box', () => {
+  const boxes = {
+    one: { x: 0, y: 0, w: 100, h: 30 },
+    below: { x: 0, y: 38, w: 100, h: 30 },
+    aside: { x: 200, y: 32, w: 100, h: 30 },
+  };
+  const stop: Stop = { site: { node: 'one' }, namespace: 'one', switched: false, loop: true };
+  const lowest = (others: Partial<typeof boxes>) => {
+    const ground = { layout: { boxes: others } } as unknown as Ground;
+    return Math.max(...legsTo(ground, [stop], 0).flatMap(({ points }) => points.map(({ y }) => y)));
+  };
+  expect(lowest(boxes)).toBe(34);
+  expect(lowest({ one: boxes.one, aside: boxes.aside })).toBe(42);
+});
+
 test('packets of several flows are under way at once, each since the last hop of its own flow', () => {
   const stop = (): Stop => ({ site: { node: 'a' }, namespace: 'a', switched: false, loop: false });
   const hops = [0, 1, 1, 0, 1].map((flow) => ({ flow }) as unknown as Hop);
@@ -277,7 +291,7 @@ test('packets of several flows are under way at once, each since the last hop of
   if (flows === undefined) throw new Error('there are two flows');
   expect(flowsOf(hops.filter(({ flow }) => flow === 0))).toBeUndefined();
   expect(progressAt(stops, 2.5, flows)).toMatchObject({ to: 3, part: 2.5 / 3 });
-  expect(othersAt(flows, stops, 2.5, 0)).toEqual([{ at: 4, to: 4, part: 0.25, flow: 1 }]);
+  expect(othersAt(flows, stops, 2.5, 0)).toEqual([{ at: 4, to: 4, part: 0.25 }]);
   expect(othersAt(flows, stops, 4, 1)).toEqual([]);
 });
 

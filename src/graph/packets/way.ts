@@ -1,5 +1,5 @@
 import type { Hop } from '../../kernel/hop.ts';
-import { bottom, lengthOf, partOf, pointAt, tidy, type Point } from '../geometry.ts';
+import { bottom, lengthOf, partOf, pointAt, right, tidy, type Point } from '../geometry.ts';
 import { deviceKey, type Scene } from '../scene/scene.ts';
 import { sitePoint, type Ground } from './ground.ts';
 import { legsBetween, type Leg } from './legs.ts';
@@ -24,21 +24,28 @@ export function legsTo(ground: Ground, stops: readonly Stop[], index: number): L
   return before ? legsBetween(ground, before.site, stop.site) : [];
 }
 
-/** Around the loopback device: out at the lower edge of a box and in again. */
-function loopLegs(ground: Ground, { node }: Site): Leg[] {
-  const box = ground.layout.boxes[node];
+/** How far a way around the loopback device leads below its box, and what it keeps from the next thing there. */
+const loop = { depth: 12, least: 3, apart: 4 };
+
+/** Around the loopback device: out at the lower edge of a box and in again, above what is below it. */
+function loopLegs({ layout: { boxes } }: Ground, { node }: Site): Leg[] {
+  const box = boxes[node];
   if (box === undefined) return [];
   const { x, w, h } = box;
   const [left, right_] = [x + w / 2 - 12, x + w / 2 + 12];
   const low = bottom(box);
+  const next = Object.values(boxes).flatMap((other) =>
+    other.x < right_ && right(other) > left && other.y > low ? [other.y - low] : [],
+  );
+  const depth = Math.max(loop.least, Math.min(loop.depth, ...next.map((room) => room - loop.apart)));
   const middle = { x: x + w / 2, y: box.y + h / 2 };
   return [
     { points: [middle, { x: left, y: low }], drawn: false },
     {
       points: [
         { x: left, y: low },
-        { x: left, y: low + 12 },
-        { x: right_, y: low + 12 },
+        { x: left, y: low + depth },
+        { x: right_, y: low + depth },
         { x: right_, y: low },
       ],
       drawn: true,
@@ -117,10 +124,3 @@ export function floodLegs(ground: Ground, scene: Scene, hop: Hop | undefined, st
 /** Middle of a stop's site. */
 export const stopPoint = (ground: Ground, stop: Stop | undefined): Point | undefined =>
   stop && sitePoint(ground, stop.site);
-
-/** Where a drop is marked: on a bar at the site itself, elsewhere at the box's corner, which hides nothing. */
-export function dropPoint(ground: Ground, stop: Stop | undefined): Point | undefined {
-  const box = stop && ground.layout.boxes[stop.site.node];
-  if (box === undefined || stop?.site.edge !== undefined) return stopPoint(ground, stop);
-  return { x: box.x + box.w, y: box.y };
-}

@@ -42,11 +42,11 @@ function Answers({ diagnosis: { hop }, remedies, mended, tryAgain }: Why) {
         <RemedyButton key={remedy.text} remedy={remedy} className={styles['remedy']} />
       ))}
       <Button icon={<RotateCw />} look={mended ? 'primary' : 'plain'} onClick={tryAgain}>
-        {t('why.again')}
+        <span className={styles['word']}>{t('why.again')}</span>
       </Button>
       {hop !== undefined && (
         <Button look="quiet" icon={<LocateFixed />} onClick={showHop}>
-          {t('why.show')}
+          <span className={styles['word']}>{t('why.show')}</span>
         </Button>
       )}
     </>

@@ -1,5 +1,9 @@
+import type { Box } from '../../geometry.ts';
+import type { SceneNode } from '../../scene/scene.ts';
+import { floatingOver } from '../layers/floats.ts';
 import type { Told } from '../layers/packet-layer.ts';
 import type { Stage } from '../stage.ts';
+import { movedAside, type Hiding } from './aside.ts';
 import type { Camera } from './camera.ts';
 import {
   actAt,
@@ -58,7 +62,7 @@ export function createFollow(stage: Stage, { camera, view, told }: FollowParts):
     const act = actAt(ground, stops, hop, room);
     if (act === undefined || isWellSeen(camera.destination(), act, lens)) return;
     const framed = framedFrom((i) => actAt(ground, stops, i, room), stage.input.follow?.steps ?? [], hop, room);
-    const shot = shotOf(framed ?? act, lens);
+    const shot = movedAside(shotOf(framed ?? act, lens), framed ?? act, lens, hidingIn(stage));
     if (isSame(shot, camera.destination())) return;
     away = true;
     if (stage.input.reducedMotion) camera.set(shot);
@@ -92,6 +96,21 @@ const lensAt = ({ placement }: Stage, view: View): Lens => ({
   zoom: nearZoom(placement.density),
   bounds: placement.bounds,
 });
+
+const named = new Set<SceneNode['kind']>(['machine', 'nic', 'gate', 'bridge', 'container']);
+/** Of what is long, the part where its name stands, in the picture's units. */
+const heading = { host: { w: 180, h: 36 }, netfilter: { w: 96, h: 28 } };
+
+/** What has a name in the picture, and what floats over that. */
+function hidingIn({ root, nodes, placement: { boxes } }: Stage): Hiding {
+  const all = [...nodes.values()].flatMap(({ id, kind }): Box[] => {
+    const box = boxes[id];
+    if (box === undefined) return [];
+    if (kind === 'host' || kind === 'netfilter') return [{ ...box, ...heading[kind] }];
+    return named.has(kind) ? [box] : [];
+  });
+  return { named: all, floats: floatingOver(root) };
+}
 
 /** A view whose every move is one by hand. */
 export const byHand = (view: View, moves: () => void): View => ({

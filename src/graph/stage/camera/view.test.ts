@@ -59,6 +59,22 @@ describe('bringing a thing into sight', () => {
     expect(shot.zoom).toBeGreaterThanOrEqual(0.5);
   });
 
+  test('shows all again where something came to lie under what floats, unless the user chose what is seen', () => {
+    const { bounds } = stage.placement;
+    const view = createView(stage, camera);
+    view.fit(false);
+    const fitted = shot;
+    view.follow();
+    expect(shot).toEqual(fitted);
+    shot = { ...fitted, y: fitted.y + height - 20 - (fitted.y + bounds.h * fitted.zoom) };
+    view.follow();
+    expect(shot).toEqual(fitted);
+    view.panBy(0, 40);
+    const chosen = shot;
+    view.follow();
+    expect(shot).toEqual(chosen);
+  });
+
   test('a point that is looked at comes into the middle', () => {
     createView(stage, camera).lookAt({ x: 2000, y: 100 });
     expect(camera.onScreen({ x: 2000, y: 100 })).toEqual({ x: width / 2, y: height / 2 });

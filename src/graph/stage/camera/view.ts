@@ -1,4 +1,4 @@
-import { bottom, center, inside, right, type Box, type Point } from '../../geometry.ts';
+import { center, grown, inside, type Box, type Point } from '../../geometry.ts';
 import { zoomIn, type Room } from '../../layout/arrange.ts';
 import { textScaleOf, type Stage } from '../stage.ts';
 import type { Camera } from './camera.ts';
@@ -39,6 +39,8 @@ export interface View {
 /** From here on names of things can be read. */
 const readable = 0.5;
 const step = 1.25;
+/** Px by which something may reach beyond what is free and be seen all the same. */
+const slack = 2;
 
 export function createView(stage: Stage, camera: Camera): View {
   const { cy } = stage;
@@ -66,10 +68,7 @@ export function createView(stage: Stage, camera: Camera): View {
     goTo(fitted(bounds), animated);
   };
 
-  const isSeen = (box: Box) => {
-    const shown = shownBy(camera.shot(), box);
-    return shown.x >= 0 && shown.y >= 0 && right(shown) <= cy.width() && bottom(shown) <= cy.height();
-  };
+  const isSeen = (box: Box) => inside(shownBy(camera.shot(), box), grown(clearOf(stage), slack));
 
   const zoomBy = (factor: number) => {
     chosen = true;

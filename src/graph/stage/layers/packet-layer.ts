@@ -1,10 +1,12 @@
 import { clamp, type Box } from '../../geometry.ts';
 import { groundOf, type Ground } from '../../packets/ground.ts';
 import type { Taken } from '../../packets/clear.ts';
+import { areaId } from '../../layout/placement.ts';
 import { paintStory } from '../../packets/paint.ts';
 import { badgeScale } from '../../packets/sight.ts';
 import { hitsAt, marksAt, storyOf, type Playhead, type Story } from '../../packets/story.ts';
 import type { Mark } from '../../packets/way.ts';
+import { shownBy } from '../camera/shot.ts';
 import { tokensOf, type Stage } from '../stage.ts';
 import { prepareCanvas } from './canvas.ts';
 
@@ -56,7 +58,7 @@ export function createPacketLayer(stage: Stage, { canvas, taken, clear }: Packet
       scene = stage.input.scene;
       position = clamp(playhead?.position ?? 0, 0, Math.max(0, (story?.hops.length ?? 0) - 1));
       if (stage.input.reducedMotion) position = Math.round(position);
-      const wanted = story ? marksAt(story, position) : {};
+      const wanted = story ? withAreas(stage, marksAt(story, position)) : {};
       mark(stage, marks, wanted);
       marks = wanted;
       return putHits(stage, story === undefined ? {} : hitsAt(story, position));
@@ -77,11 +79,35 @@ export function createPacketLayer(stage: Stage, { canvas, taken, clear }: Packet
         caption: input.caption,
         clear: clear(),
         taken: taken(),
+        wholes: wholesOf(stage),
         scale: badgeScale(cy.zoom(), input.presenting),
       };
       paintStory(context, sight, story, position);
     },
   };
+}
+
+/** From afar, the networks that are one box, and the bands whose gates are not drawn. */
+function wholesOf({ cy, input, detail, placement, boxOf, nodes }: Stage): readonly Box[] {
+  const shot = { zoom: cy.zoom(), ...cy.pan() };
+  const hasGates = detail?.gates !== false || input.level !== 'wiring';
+  const areas = detail?.containers === false ? placement.rails.filter(({ kind }) => kind === 'area') : [];
+  const bands = hasGates ? [] : [...nodes.values()].filter(({ kind }) => kind === 'netfilter');
+  return [...areas, ...bands].flatMap(({ id }) => {
+    const box = boxOf(id);
+    return box === undefined ? [] : [shownBy(shot, box)];
+  });
+}
+
+/** From afar a network looks as what of it acts. */
+function withAreas({ detail, nodes }: Stage, marks: Record<string, Mark>): Record<string, Mark> {
+  if (detail?.containers !== false) return marks;
+  const areas = Object.entries(marks).flatMap(([id, mark]) => {
+    const node = nodes.get(id);
+    const bar = node?.kind === 'container' ? node.bars[0] : node?.kind === 'bridge' ? id : undefined;
+    return bar === undefined ? [] : [[areaId(bar), mark] as const];
+  });
+  return { ...marks, ...Object.fromEntries(areas) };
 }
 
 /** What the packet met, for the text layer to write. */

@@ -5,15 +5,13 @@ import { weights, type Taken } from '../../packets/clear.ts';
 import type { SceneNode } from '../../scene/scene.ts';
 import { shownBy, type Shot } from '../camera/shot.ts';
 import type { Stage } from '../stage.ts';
+import { floatingOver } from './floats.ts';
 import type { Seen, TextLayer } from './text-layer.ts';
 
-/** From this weight of its font on a text is a name. */
-const bold = 600;
+/** From this weight of its font on a text is a name, of gates and tunnels too. */
+const bold = 500;
 /** Px that stay free around a name. */
 const margin = 2;
-
-/** What floats over the picture says so. */
-const floating = '[data-floats]';
 
 /** What is not to be covered now, in px of the element: what is written, what stands in the picture, what floats over it. */
 export function createTaken(stage: Stage, text: TextLayer): () => readonly Taken[] {
@@ -50,15 +48,6 @@ function remembered<A extends unknown[], V>(make: (...rest: A) => V): (key: read
       known = { key, value: make(...rest) };
     return known.value;
   };
-}
-
-function floatingOver(root: HTMLElement): Box[] {
-  const own = root.getBoundingClientRect();
-  return [...(root.closest('main')?.querySelectorAll(floating) ?? [])].flatMap((element): Box[] => {
-    const { left, top, width, height } = element.getBoundingClientRect();
-    const box = { x: left - own.left, y: top - own.top, w: width, h: height };
-    return width === 0 ? [] : [box];
-  });
 }
 
 const frames = new Set<SceneNode['kind']>(['host', 'netfilter', 'lan', 'hostrail']);
