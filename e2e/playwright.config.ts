@@ -13,6 +13,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
   fullyParallel: true,
+  // A page waits much of its time: two share two cores well.
+  workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
   // A machine that is busy with other work may hold one test up; what passes only then is reported as flaky.
   retries: process.env['CI'] === undefined ? 0 : 2,

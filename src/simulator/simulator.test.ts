@@ -4,7 +4,7 @@ import { replay } from '../history/replay.ts';
 import type { Outcome } from '../shell/tool/call.ts';
 import { run } from '../shell/run.ts';
 import { createLab } from '../world/lab.ts';
-import type { World } from '../world/world.ts';
+import { LAN, type World } from '../world/world.ts';
 import { createSimulator, type Port } from './asking.ts';
 import type { Request } from './messages.ts';
 import { localPort, localSimulator } from './simulator.fixture.ts';
@@ -18,6 +18,9 @@ const commands = [
   at('curl -s http://192.168.65.10:8080', 'client'),
   at('ip netns add constructor; ip netns add __proto__'),
   at('iptables -I FORWARD -j LOG'),
+  at('iptables -N constructor; iptables -A constructor -j ACCEPT; iptables -N __proto__'),
+  at('add client constructor', LAN),
+  at('add client __proto__', LAN),
   at('docker rm -f web'),
 ];
 

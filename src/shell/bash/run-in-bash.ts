@@ -166,7 +166,7 @@ const PIPED = 8_000_000;
 
 /** What the library exits with, and says, where a line goes beyond its own bounds: of commands, loops, recursion. */
 const OVER_LIMIT = 126;
-const limitWords = /(?:exceeded|too many|maximum)[^\n]*\n$/;
+const limitWords = /increase executionLimits|(?:limit|size) exceeded|exceeded maximum iterations/;
 
 const INTERRUPTED = 128 + 15;
 
