@@ -11,6 +11,7 @@ import { browse } from './browsing.ts';
 import { several } from './measure.ts';
 import { openingBenches } from './opening.ts';
 import { noteCost, report } from './report.ts';
+import { noteVisits } from './visits.ts';
 
 const viewport = { width: 1440, height: 900 };
 const SLOWER = 4;
@@ -86,6 +87,7 @@ noteCost(
   200,
 );
 
+await noteVisits(browser, outDir);
 await close();
 for (const { name, unit, budget, run } of openingBenches(() => outDir)) noteCost(name, await run(), unit, budget);
 report();

@@ -1,0 +1,58 @@
+import type { Browser, BrowserContext } from '@playwright/test';
+import { LabPage } from '../pages/lab-page.ts';
+import { folderAt } from '../pages/folder.ts';
+import { serve } from '../pages/server.ts';
+import { lineTo } from './line.ts';
+import { median } from './measure.ts';
+import { noteCost } from './report.ts';
+
+const RUNS = 3;
+/** Bits per second, and how much slower the processor is. */
+const RATE = 10_000_000;
+const SLOWER = 4;
+/** What the first visit's keeping of the page for use without a network takes at most (ms). */
+const KEEPING = 12_000;
+
+/** Seconds from the start of the navigation until a first command, typed as soon as that can be done, has its output. */
+async function firstOutput(context: BrowserContext): Promise<number> {
+  const page = await context.newPage();
+  const client = await context.newCDPSession(page);
+  await client.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  const lab = new LabPage(page);
+  await page.goto('./', { waitUntil: 'commit' });
+  await lab.terminal.input('host1').waitFor();
+  await lab.terminal.type('host1', 'docker run -d --name first nginx');
+  await lab.terminal.output.getByText(/^[0-9a-f]{64}$/m).waitFor();
+  const seconds = (await page.evaluate(() => performance.now())) / 1000;
+  return seconds;
+}
+
+/** A first visit and the one after it, over a line of 10 Mbit/s at a quarter of the processor's speed; and what the first one loads. */
+export async function noteVisits(browser: Browser, folder: string): Promise<void> {
+  const server = await serve(folderAt(folder, '/'));
+  const line = await lineTo(server.url, RATE);
+  const first: number[] = [];
+  const repeat: number[] = [];
+  let loaded = 0;
+  for (let run = 0; run < RUNS; run += 1) {
+    const context = await browser.newContext({ baseURL: line.url, viewport: { width: 1440, height: 900 } });
+    await context.addInitScript(() => localStorage.setItem('hopscope.settings', '{"welcomed":true}'));
+    line.received();
+    first.push(await firstOutput(context));
+    loaded = line.received() / 1000;
+    await context.pages()[0]?.waitForTimeout(KEEPING);
+    await context.pages()[0]?.close();
+    repeat.push(await firstOutput(context));
+    await context.close();
+  }
+  line.close();
+  server.close();
+  noteCost(
+    'first visit, until the first command has its output (10 Mbit/s, CPU four times slower)',
+    median(first),
+    's',
+    20,
+  );
+  noteCost('repeat visit, until the first command has its output (CPU four times slower)', median(repeat), 's', 8);
+  noteCost('over the wire until then, at a first visit', loaded, 'kB', 800);
+}
