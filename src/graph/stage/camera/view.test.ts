@@ -79,4 +79,16 @@ describe('bringing a thing into sight', () => {
     createView(stage, camera).lookAt({ x: 2000, y: 100 });
     expect(camera.onScreen({ x: 2000, y: 100 })).toEqual({ x: width / 2, y: height / 2 });
   });
+
+  test('shows all again where all became much smaller than it could be', () => {
+    const view = createView(stage, camera);
+    view.fit(false);
+    const fitted = shot;
+    shot = { ...shot, zoom: shot.zoom * 0.95 };
+    view.follow();
+    expect(shot.zoom).toBeCloseTo(fitted.zoom * 0.95);
+    shot = { ...shot, zoom: fitted.zoom * 0.8 };
+    view.follow();
+    expect(shot).toEqual(fitted);
+  });
 });

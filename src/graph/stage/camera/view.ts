@@ -27,7 +27,7 @@ export interface View {
   anchor(point?: Point): Anchor | undefined;
   /** After all was laid out anew, brings that to where it was; without it, or while the user chose nothing, shows all. */
   keep(anchor: Anchor | undefined, zoom?: number): void;
-  /** Shows all again where something is out of sight, unless the user chose what is seen. */
+  /** Shows all again where something is out of sight, or all has become small, unless the user chose what is seen. */
   follow(): void;
   /** The zoom at which all is seen. */
   fitZoom(): number;
@@ -39,6 +39,8 @@ export interface View {
 /** From here on names of things can be read. */
 const readable = 0.5;
 const step = 1.25;
+/** A picture that is shown at less than this part of the size that it could have is shown anew. */
+const small = 0.87;
 /** Px by which something may reach beyond what is free and be seen all the same. */
 const slack = 2;
 
@@ -109,7 +111,8 @@ export function createView(stage: Stage, camera: Camera): View {
       camera.set(around(center(box), zoom, anchor));
     },
     follow: () => {
-      if (!chosen && !isSeen(stage.placement.bounds)) fit();
+      const { bounds } = stage.placement;
+      if (!chosen && (!isSeen(bounds) || camera.destination().zoom < small * fitted(bounds).zoom)) fit();
     },
     fitZoom: () => fitted(stage.placement.bounds).zoom,
     clear: () => clearOf(stage),
