@@ -1,0 +1,193 @@
+/**
+ * Whether the page holds for hours: very many containers, commands and lines, and nothing left behind:
+ * npm run bench:hours [-- --json | --compare FILE]. Exit code 1 when something is over its budget.
+ */
+import type { Browser, CDPSession, Page } from '@playwright/test';
+import { drop } from '../pages/files.ts';
+import { History } from '../pages/history.ts';
+import { LabPage } from '../pages/lab-page.ts';
+import { browse } from './browsing.ts';
+import { noteCost, report } from './report.ts';
+
+const NETWORKS = 30;
+/** The longest that anything here takes (ms). */
+const PATIENCE = 600_000;
+
+interface Opened {
+  readonly page: Page;
+  readonly lab: LabPage;
+  readonly client: CDPSession;
+}
+
+async function opened(browser: Browser, baseURL: string): Promise<Opened> {
+  const page = await browser.newPage({ baseURL, viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
+  page.setDefaultTimeout(PATIENCE);
+  const lab = new LabPage(page);
+  await lab.open();
+  const client = await page.context().newCDPSession(page);
+  return { page, lab, client };
+}
+
+/** Milliseconds from now until something is there and the frame after it is painted. */
+async function until(page: Page, there: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await there();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  return performance.now() - start;
+}
+
+/** Megabytes that the page holds on to. */
+async function heap(client: CDPSession): Promise<number> {
+  await client.send('HeapProfiler.collectGarbage');
+  await client.send('HeapProfiler.collectGarbage');
+  return (await client.send('Runtime.getHeapUsage')).usedSize / 1e6;
+}
+
+const networks = `for i in $(seq 1 ${NETWORKS}); do docker network create --subnet 10.$i.0.0/16 net$i; done`;
+const runs = (count: number) =>
+  `for i in $(seq 1 ${count}); do docker run -d --name app$i --network net$((i % ${NETWORKS} + 1)) nginx; done`;
+
+async function crowd(browser: Browser, baseURL: string, count: number): Promise<void> {
+  const { page, lab } = await opened(browser, baseURL);
+  await lab.terminal.type('host1', networks);
+  const last = (name: string) => lab.outline.getByRole('button', { name, exact: true }).waitFor({ state: 'attached' });
+  noteCost(
+    `${count} containers, from the line until they are there`,
+    await until(page, async () => {
+      await lab.terminal.type('host1', runs(count));
+      await last(`app${count}`);
+    }),
+    'ms',
+    100,
+  );
+  await page.waitForTimeout(2000);
+  noteCost(
+    `one more than ${count} containers, until the next paint`,
+    await until(page, async () => {
+      await lab.terminal.type('host1', 'docker run -d --name last --network net1 nginx');
+      await last('last');
+    }),
+    'ms',
+    10,
+  );
+  noteCost(
+    `a ping among ${count} containers, until its story is there`,
+    await until(page, async () => {
+      await lab.terminal.type('host1', 'docker exec last ping -c 1 example.com');
+      await lab.timeline.slider.waitFor();
+    }),
+    'ms',
+    20,
+  );
+  await page.close();
+}
+
+const COMMANDS = 10_000;
+
+async function longHistory(browser: Browser, baseURL: string): Promise<void> {
+  const { page, lab, client } = await opened(browser, baseURL);
+  const history = new History(page);
+  const lines = Array.from({ length: COMMANDS }, (_, i) =>
+    i % 100 === 99
+      ? `host1$ docker network create --subnet 10.${(i - 99) / 100}.0.0/24 net${(i - 99) / 100}`
+      : `router$ cd /tmp/`,
+  );
+  const what = `a history of ${COMMANDS} commands`;
+  noteCost(
+    `${what}, to open`,
+    await until(page, async () => {
+      await drop(page, 'long.scenario', lines.join('\n'));
+      await lab.outline.getByText('net99', { exact: true }).waitFor({ state: 'attached' });
+    }),
+    'ms',
+    200,
+  );
+  noteCost(
+    `${what}, one more`,
+    await until(page, async () => {
+      await lab.terminal.type('host1', 'docker run -d --name last nginx');
+      await lab.outline.getByRole('button', { name: 'last', exact: true }).waitFor({ state: 'attached' });
+    }),
+    'ms',
+    10,
+  );
+  noteCost(
+    `${what}, undo`,
+    await until(page, async () => {
+      await lab.undo.click();
+      await lab.outline.getByRole('button', { name: 'last', exact: true }).waitFor({ state: 'detached' });
+    }),
+    'ms',
+    10,
+  );
+  await history.open();
+  noteCost(
+    `${what}, a jump`,
+    await until(page, async () => {
+      await history.point(/docker network create --subnet 10.20.0.0\/24 net20/).click();
+      await lab.outline.getByText('net21', { exact: true }).waitFor({ state: 'detached' });
+    }),
+    'ms',
+    10,
+  );
+  noteCost(`${what}, memory`, await heap(client), 'MB', 600);
+  await page.close();
+}
+
+async function muchOutput(browser: Browser, baseURL: string): Promise<void> {
+  const { page, lab, client } = await opened(browser, baseURL);
+  const before = await heap(client);
+  for (let i = 1; i <= 5; i += 1) await lab.terminal.type('host1', 'seq 1 20000');
+  await lab.terminal.type('host1', 'echo the end');
+  await lab.terminal.output.getByText('the end', { exact: true }).waitFor();
+  noteCost(
+    'a command after 100,000 lines of output',
+    await until(page, async () => {
+      await lab.terminal.type('host1', 'echo beyond the end');
+      await lab.terminal.output.getByText('beyond the end', { exact: true }).waitFor();
+    }),
+    'ms',
+    10,
+  );
+  noteCost('100,000 lines of output, memory', (await heap(client)) - before, 'MB', 60);
+  await page.close();
+}
+
+const ROUNDS = 1000;
+
+async function comingAndGoing(browser: Browser, baseURL: string): Promise<void> {
+  const { page, lab, client } = await opened(browser, baseURL);
+  const round = async (count: number, mark: string) => {
+    await lab.terminal.type(
+      'host1',
+      `for i in $(seq 1 ${count}); do docker run -d --name x nginx; docker rm -f x; done > /dev/null; echo ${mark}`,
+    );
+    await lab.terminal.output.getByText(mark, { exact: true }).waitFor();
+    await page.waitForTimeout(1000);
+  };
+  await round(20, 'ready');
+  const before = await heap(client);
+  await round(ROUNDS, 'done');
+  noteCost(`heap after a container came and went ${ROUNDS} times, to before`, (await heap(client)) / before, 'x', 1.1);
+
+  await page.waitForTimeout(5000);
+  await client.send('Performance.enable');
+  const busy = async () => {
+    const { metrics } = await client.send('Performance.getMetrics');
+    const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+    return { tasks: of('TaskDuration'), at: of('Timestamp') };
+  };
+  const from = await busy();
+  await page.waitForTimeout(10_000);
+  const to = await busy();
+  noteCost('processor while nothing moves', (100 * (to.tasks - from.tasks)) / (to.at - from.at), '%', 1);
+  await page.close();
+}
+
+const { browser, url, close } = await browse(process.env['HOPSCOPE_DIST'] ?? 'dist');
+await comingAndGoing(browser, url);
+await muchOutput(browser, url);
+await longHistory(browser, url);
+for (const count of [1000, 5000]) await crowd(browser, url, count);
+await close();
+report();
