@@ -157,3 +157,29 @@ for (const size of [sizes[0], sizes[4]]) {
     await expectLegible(page, picture, lab, 'presented', 12);
   });
 }
+
+test('a picture that grows command by command, and shrinks again, takes its room all along', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.setViewportSize(sizes[0]);
+  const lab = new LabPage(page);
+  const picture = new Picture(page);
+  await picture.watch();
+  await lab.open();
+  const lines = [
+    'docker network create shop',
+    'docker network create --internal private',
+    'docker run -d --name web -p 8080:80 nginx',
+    'docker run -d --name db --network shop postgres',
+    'docker network connect private db',
+    'docker run -d --name worker --network private python:3.12',
+    'docker network connect shop web',
+    'for i in 1 2 3; do docker run -d --name job-$i --network private alpine sleep 3600; done',
+    'docker stop job-2',
+    'docker rm -f job-1 job-2 job-3 worker',
+  ];
+  for (const line of lines) {
+    await lab.terminal.type('host1', line);
+    await expect(lab.terminal.output).toContainText(line);
+    await expect.poll(() => wasted(picture), { message: line, timeout: 15_000 }).toEqual([]);
+  }
+});
