@@ -160,7 +160,7 @@ test.describe('About', () => {
     test.use({ locale: 'ko-KR' });
 
     test('tells it in Korean', async ({ page }) => {
-      await page.goto('./');
+      await new LabPage(page).open();
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox').fill(ko.commands.about);
       await page.keyboard.press('Enter');

@@ -113,6 +113,17 @@ function addArea({ boxes, rails, level }: HostDraft, group: Group): void {
 
 const area = { below: 10, empty: 18 };
 
+/** From afar, networks beside each other are boxes of one height, so that there is room for the names of small ones. */
+export function alignAreas({ boxes, level }: HostDraft, { entries }: Shelf): void {
+  if (level === 'overview') return;
+  const areas = entries.flatMap(({ group }) => (group.cards.length === 0 ? [] : areaId(groupId(group) ?? '')));
+  const end = Math.max(...areas.flatMap((id) => (boxes[id] === undefined ? [] : bottom(boxes[id]))));
+  for (const id of areas) {
+    const box = boxes[id];
+    if (box) boxes[id] = { ...box, h: end - box.y };
+  }
+}
+
 /** The middle of the tab that hangs from the rail. */
 function lastTab(draft: HostDraft, owner: string, { node, guest, x }: GroupCard): number {
   const { tab } = draft.m;

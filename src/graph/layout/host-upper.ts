@@ -82,7 +82,7 @@ const inThree: GateRows = [
 ];
 
 /** Where things are read smaller, names keep their size: gates and NICs are so much wider there, as there is room. */
-const widening: Readonly<Record<Density, number>> = { full: 1.3, compact: 1.4, tiny: 1.5 };
+const widening: Readonly<Record<Density, number>> = { full: 1, compact: 1.3, tiny: 1.5 };
 
 /** The upper part of a host at a level: its gates take as many rows as what is below them is narrow. */
 export function upperPart(scene: Scene, host: string, level: Level, { density, shelf }: Arrangement): UpperPart {

@@ -5,7 +5,7 @@ import type { Arrangement } from './arrangement.ts';
 import { planWires, type CrossWire } from './cross-wires.ts';
 import { groupId, groupsOf, type Group } from './groups.ts';
 import { barOf, inFrame, type HostDraft } from './host-draft.ts';
-import { placeGroup } from './host-groups.ts';
+import { alignAreas, placeGroup } from './host-groups.ts';
 import { nicsWidth, placeUpper, upperPart } from './host-upper.ts';
 import { metricsOf } from './metrics.ts';
 import type { Positions, Rail, Wire } from './placement.ts';
@@ -42,7 +42,10 @@ export function placeHost(
   const sources = new Map(hanging.map(({ source, target }) => [target, source]));
   const draft: HostDraft = { scene, origin, positions, level, upper, m, boxes, rails: [], wires: {}, edges, sources };
   const plan = planWires(shelvesOf(groups, longest), m);
-  for (const shelf of plan.shelves) for (const entry of shelf.entries) placeGroup(draft, shelf, entry);
+  for (const shelf of plan.shelves) {
+    for (const entry of shelf.entries) placeGroup(draft, shelf, entry);
+    alignAreas(draft, shelf);
+  }
   for (const wire of plan.wires) addCrossWire(draft, wire);
   const content = around(Object.values(boxes));
   const w = Math.max(
