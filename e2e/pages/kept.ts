@@ -27,7 +27,7 @@ export const records = (page: Page): Promise<Readonly<Record<string, unknown>>> 
       const [keys, values] = [store.getAllKeys(), store.getAll()];
       await new Promise((resolve) => (store.transaction.oncomplete = resolve));
       const found: readonly unknown[] = values.result;
-      return Object.fromEntries(keys.result.map((key, i) => [String(key), found[i]]));
+      return Object.fromEntries(keys.result.map((key, i) => [typeof key === 'string' ? key : '', found[i]]));
     } finally {
       database.close();
     }

@@ -35,13 +35,19 @@ async function begin(page: Page): Promise<void> {
 /** Whatever the page asks before it is left, it is left. */
 const leaveAnyway = (page: Page) => page.on('dialog', (dialog) => void dialog.accept());
 
-/** Leaves the page no room in the browser's storage; yields how to give it back. */
-async function fill(page: Page): Promise<() => Promise<unknown>> {
-  const browser = await page.context().newCDPSession(page);
-  const { origin } = new URL(page.url());
-  await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-  return () => browser.send('Storage.overrideQuotaForOrigin', { origin });
-}
+/** Lets the browser fail to save, as long as the page's storage says how. */
+const spoilt = `{
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    const how = localStorage.getItem('saves');
+    if (how === 'full') throw new DOMException('no room', 'QuotaExceededError');
+    const request = put.apply(this, given);
+    if (how === 'crash') request.onsuccess = () => this.transaction.abort();
+    return request;
+  };
+}`;
+const spoil = (page: Page, how: 'full' | 'crash' | 'not') =>
+  page.evaluate((value) => localStorage.setItem('saves', value), how);
 
 async function savesFile(page: Page): Promise<void> {
   await page.getByRole('button', { name: en.share.save }).click();
@@ -54,8 +60,9 @@ async function savesFile(page: Page): Promise<void> {
 }
 
 test('a full storage is told, the older state stays, and saving goes on when there is room', async ({ page }) => {
+  await page.addInitScript(spoilt);
   const lab = await withLab(page);
-  const room = await fill(page);
+  await spoil(page, 'full');
   await lab.terminal.type('host1', 'docker run -d --name second nginx');
   await expect(page.getByText(warning.full)).toBeVisible();
   await lab.undo.click(); // another notice does not push it away
@@ -66,15 +73,16 @@ test('a full storage is told, the older state stays, and saving goes on when the
   await kept(page, { commands: 1 });
 
   await page.getByRole('button', { name: en.controls.dismiss }).last().click();
-  await room();
+  await spoil(page, 'not');
   await lab.terminal.type('host1', 'docker run -d --name third nginx');
   await kept(page, { commands: 3 });
   await expect(page.getByText(warning.full)).toBeHidden();
 });
 
 test('a page that is left while nothing can be saved asks before', async ({ page }) => {
+  await page.addInitScript(spoilt);
   const lab = await withLab(page);
-  await fill(page);
+  await spoil(page, 'full');
   await lab.terminal.type('host1', 'docker run -d --name second nginx');
   await expect(page.getByText(warning.full)).toBeVisible();
   const asked = page.waitForEvent('dialog');
@@ -143,18 +151,10 @@ test('storage that forgets is told, once', async ({ page }) => {
 });
 
 test('a save that breaks off in the middle leaves the older state', async ({ page }) => {
-  await page.addInitScript(() => {
-    IDBObjectStore.prototype.put = new Proxy(IDBObjectStore.prototype.put, {
-      apply(put, store: IDBObjectStore, given: [unknown, IDBValidKey]) {
-        const request = Reflect.apply(put, store, given);
-        if (localStorage.getItem('crash') !== null) request.onsuccess = () => store.transaction.abort();
-        return request;
-      },
-    });
-  });
+  await page.addInitScript(spoilt);
   const lab = await withLab(page);
   const before = await currentRecord(page);
-  await page.evaluate(() => localStorage.setItem('crash', 'yes'));
+  await spoil(page, 'crash');
   await lab.terminal.type('host1', 'docker run -d --name second nginx');
   await expect(page.getByText(warning.blocked)).toBeVisible();
   expect(await currentRecord(page)).toEqual(before);
@@ -172,20 +172,20 @@ test('what was typed just before the page is left is kept', async ({ page }) => 
   await expect(lab.outline).toContainText('second');
 });
 
-for (const [state, spoil] of [
+for (const [state, change] of [
   ['damaged', { fragment: 'v1=AAAA' }],
   ['damaged', { commands: 'many' }],
   ['newer', { format: 2 }],
   ['newer', { fragment: 'v2=AAAA' }],
 ] as const)
-  test(`a record that is ${state} is told, and stays as it is: ${Object.keys(spoil).join()}`, async ({ page }) => {
+  test(`a record that is ${state} is told, and stays as it is: ${Object.keys(change).join()}`, async ({ page }) => {
     const lab = await withLab(page, 'first');
     const id = await idOf(page);
     await begin(page);
     await lab.terminal.type('host1', 'docker run -d --name second nginx');
     await kept(page, { commands: 1 });
-    const spoilt = { ...((await records(page))[id] as object), name: 'Week 3', ofTomorrow: [1], ...spoil };
-    await tamper(page, id, spoilt);
+    const record = { ...((await records(page))[id] as object), name: 'Week 3', ofTomorrow: [1], ...change };
+    await tamper(page, id, record);
     await page.evaluate((key) => {
       sessionStorage.setItem('hopscope.document', key);
     }, id);
@@ -196,11 +196,11 @@ for (const [state, spoil] of [
     const file = page.waitForEvent('download');
     await page.getByRole('button', { name: en.documents.saveRecord }).click();
     expect((await file).suggestedFilename()).toBe('Week-3.json');
-    expect(JSON.parse(readFileSync(await (await file).path(), 'utf8'))).toEqual(spoilt);
+    expect(JSON.parse(readFileSync(await (await file).path(), 'utf8'))).toEqual(record);
 
     await lab.terminal.type('host1', 'docker run -d --name third nginx');
     await expect.poll(async () => Object.keys(await records(page))).toHaveLength(3);
-    expect((await records(page))[id]).toEqual(spoilt);
+    expect((await records(page))[id]).toEqual(record);
 
     const dialog = await openDocuments(page);
     await expect(dialog.getByRole('listitem').filter({ hasText: en.documents[state] })).toContainText('Week 3');

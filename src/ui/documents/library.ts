@@ -42,7 +42,12 @@ function exchange(store: IDBObjectStore, saved: Saved, known: Saved | undefined)
     found.onsuccess = () => {
       const record: unknown = found.result;
       free = record === undefined || (known !== undefined && isSame(savedOf(record), known));
-      if (free) store.put({ format: FORMAT, ...saved }, saved.id);
+      try {
+        if (free) store.put({ format: FORMAT, ...saved }, saved.id);
+      } catch (error) {
+        reject(error); // what aborts the transaction would not say why
+        transaction.abort();
+      }
     };
     transaction.oncomplete = () => resolve(free);
     transaction.onabort = () => reject(transaction.error ?? new Error('the browser gave the change up'));
