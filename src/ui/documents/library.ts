@@ -45,7 +45,7 @@ function exchange(store: IDBObjectStore, saved: Saved, known: Saved | undefined)
       try {
         if (free) store.put({ format: FORMAT, ...saved }, saved.id);
       } catch (error) {
-        reject(error); // what aborts the transaction would not say why
+        reject(error instanceof Error ? error : new Error(String(error))); // what aborts the transaction would not say why
         transaction.abort();
       }
     };
