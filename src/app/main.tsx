@@ -6,7 +6,8 @@ import { createSimulator } from '../simulator/asking.ts';
 import { spawnWorker } from '../simulator/spawn.ts';
 import { createStores } from '../store/stores.ts';
 import { carrier } from '../ui/documents/carrying.ts';
-import { keepChanges, openAtStart, openLinked } from '../ui/documents/keeping.ts';
+import { openAtStart, openLinked } from '../ui/documents/keeping.ts';
+import { keepChanges } from '../ui/documents/writing.ts';
 import { isLow } from '../ui/page/media.ts';
 import { isDocumentAddress } from '../ui/share/opening.ts';
 import { StoresProvider } from '../ui/stores/stores.tsx';
@@ -45,7 +46,7 @@ async function start(root: HTMLElement): Promise<void> {
   const Page = isEmbedded ? (await import('../ui/embed/Embed.tsx')).default : App;
   if (isEmbedded) stores.view.getState().present(true);
   if (isLow()) stores.view.getState().showSheet(undefined);
-  const opened = (isEmbedded ? openLinked(stores) : openAtStart(stores)).catch(() => false); // storage is blocked
+  const opened = (isEmbedded ? openLinked(stores) : openAtStart(stores)).catch(() => false); // it did not load
   const isFirst = await Promise.race([opened, patience()]);
   const greeted = isFirst === true && !isEmbedded ? welcome(stores) : undefined;
   createRoot(root).render(

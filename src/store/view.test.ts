@@ -13,3 +13,16 @@ test('zooming leads to another level until one is chosen, and again once all is 
   expect(zoomTo('wiring')).toBe(true);
   expect(view.getState().level).toBe('wiring');
 });
+
+test('a warning stays, one of each kind, until it is settled', () => {
+  const view = createViewStore();
+  const { warn, notify, dismiss, settle } = view.getState();
+  warn({ kind: 'full' });
+  warn({ kind: 'copy' });
+  warn({ kind: 'full' });
+  notify({ kind: 'undone', line: '' });
+  dismiss();
+  expect(view.getState().warnings).toEqual([{ kind: 'copy' }, { kind: 'full' }]);
+  settle('full');
+  expect(view.getState().warnings).toEqual([{ kind: 'copy' }]);
+});

@@ -39,12 +39,34 @@ export interface Notice {
   readonly change?: Change | undefined;
 }
 
+/** What the browser's storage does to the work; it stays until it is dismissed, or is no longer so. One of each kind. */
+export interface Warning {
+  readonly kind:
+    /** Changes are not saved, since there is no room. */
+    | 'full'
+    /** They are not, since the browser does not let the page. */
+    | 'blocked'
+    /** They are not, since what is saved could not be opened again. */
+    | 'tooLarge'
+    /** Another tab has the lab. */
+    | 'copy'
+    /** What was open last is gone. */
+    | 'forgotten'
+    /** What is kept cannot be read. */
+    | 'damaged'
+    | 'newer';
+  /** What is kept and cannot be read, and its name. */
+  readonly name?: string;
+  readonly record?: unknown;
+}
+
 export interface ViewState {
   readonly selected?: Selection | undefined;
   /** The very node of the graph that was chosen, where it is only a part of what is selected (a gate of a host). */
   readonly node?: string | undefined;
   readonly dialog?: Dialog | undefined;
   readonly notice?: Notice | undefined;
+  readonly warnings: readonly Warning[];
   readonly level: Level;
   /** The level was chosen: zooming leaves it as it is. */
   readonly levelHeld: boolean;
@@ -80,6 +102,9 @@ export interface ViewState {
   readonly closeDialog: () => void;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
   readonly dismiss: () => void;
+  readonly warn: (warning: Warning) => void;
+  /** Takes a warning away. */
+  readonly settle: (kind: Warning['kind']) => void;
 }
 
 export type ViewStore = StoreApi<ViewState>;
@@ -117,5 +142,11 @@ export function createViewStore(): ViewStore {
     closeDialog: () => set({ dialog: undefined }),
     notify: (notice) => set({ notice: { ...notice, id: ++notices } }),
     dismiss: () => set({ notice: undefined }),
+    warnings: [],
+    warn: (warning) => set(({ warnings }) => ({ warnings: [...without(warnings, warning.kind), warning] })),
+    settle: (kind) => set(({ warnings }) => ({ warnings: without(warnings, kind) })),
   }));
 }
+
+const without = (warnings: readonly Warning[], kind: Warning['kind']): readonly Warning[] =>
+  warnings.filter((each) => each.kind !== kind);

@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react';
+import { Download, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../controls/Button.tsx';
@@ -7,9 +7,11 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { Sheet } from '../dialogs/Sheet.tsx';
 import { useLab, useStores, useView } from '../stores/stores.tsx';
 import styles from './Documents.module.css';
-import { currentId, openSaved } from './keeping.ts';
+import { currentId, forget } from './ids.ts';
+import { openKept } from './keeping.ts';
 import { list, remove } from './library.ts';
-import type { Saved } from './saved.ts';
+import { saveRecord } from './record.ts';
+import type { Kept, Saved } from './saved.ts';
 
 /** The name of the lab that stands on the page, and the others that the browser keeps. */
 export default function DocumentsDialog() {
@@ -33,16 +35,16 @@ export default function DocumentsDialog() {
           />
         )}
       </Field>
-      <Kept />
+      <KeptLabs />
     </Sheet>
   );
 }
 
-function Kept() {
+function KeptLabs() {
   const { t } = useTranslation();
   const stores = useStores();
   const close = useView((view) => view.closeDialog);
-  const [kept, setKept] = useState<readonly Saved[] | 'failed'>();
+  const [kept, setKept] = useState<readonly Kept[] | 'failed'>();
   const current = useLab(currentId);
   useEffect(() => {
     list().then(setKept, () => setKept('failed'));
@@ -51,13 +53,14 @@ function Kept() {
   if (kept === 'failed') return <p className={styles['hint']}>{t('documents.failed')}</p>;
 
   const others = kept.filter(({ id }) => id !== current);
-  const open = (saved: Saved) => {
+  const open = ({ id }: Kept) => {
     close();
-    void openSaved(stores, saved);
+    void openKept(stores, id);
   };
-  const forget = (saved: Saved) => {
-    setKept(kept.filter((each) => each !== saved));
-    void remove(saved.id);
+  const drop = (lab: Kept) => {
+    setKept(kept.filter((each) => each !== lab));
+    forget(lab.id);
+    void remove(lab.id);
   };
   return (
     <section aria-labelledby="documents-kept">
@@ -66,8 +69,8 @@ function Kept() {
       </h3>
       {others.length === 0 && <p className={styles['hint']}>{t('documents.none')}</p>}
       <ul className={styles['list']}>
-        {others.map((saved) => (
-          <Row key={saved.id} saved={saved} onOpen={() => open(saved)} onRemove={() => forget(saved)} />
+        {others.map((lab) => (
+          <Row key={lab.id} lab={lab} onOpen={() => open(lab)} onRemove={() => drop(lab)} />
         ))}
       </ul>
     </section>
@@ -75,24 +78,36 @@ function Kept() {
 }
 
 interface RowProps {
-  readonly saved: Saved;
+  readonly lab: Kept;
   readonly onOpen: () => void;
   readonly onRemove: () => void;
 }
 
-function Row({ saved, onOpen, onRemove }: RowProps) {
-  const { t, i18n } = useTranslation();
+function Row({ lab, onOpen, onRemove }: RowProps) {
+  const { t } = useTranslation();
   const [asked, setAsked] = useState(false);
-  const name = saved.name === '' ? t('header.untitled') : saved.name;
-  const changed = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const given = lab.state === 'whole' ? lab.saved.name : lab.name;
+  const name = given === '' ? t('header.untitled') : given;
   return (
     <li className={styles['row']}>
-      <button type="button" className={styles['open']} onClick={onOpen}>
-        <span className={styles['name']}>{name}</span>
-        <span className={styles['hint']}>
-          {changed.format(saved.changed)} · {t('documents.commands', { count: saved.commands })}
-        </span>
-      </button>
+      {lab.state === 'whole' ? (
+        <button type="button" className={styles['open']} onClick={onOpen}>
+          <span className={styles['name']}>{name}</span>
+          <Facts saved={lab.saved} />
+        </button>
+      ) : (
+        <>
+          <div className={styles['closed']}>
+            <span className={styles['name']}>{name}</span>
+            <span className={styles['hint']}>{t(`documents.${lab.state}`)}</span>
+          </div>
+          <IconButton
+            label={t('documents.saveRecordOf', { name })}
+            icon={<Download />}
+            onClick={() => saveRecord(lab.record, given)}
+          />
+        </>
+      )}
       {asked ? (
         <Button look="danger" onClick={onRemove} onBlur={() => setAsked(false)} autoFocus>
           {t('documents.removeSure')}
@@ -103,3 +118,19 @@ function Row({ saved, onOpen, onRemove }: RowProps) {
     </li>
   );
 }
+
+/** When a lab was changed, and how much is in it. */
+function Facts({ saved: { changed, commands } }: { readonly saved: Saved }) {
+  const { t, i18n } = useTranslation();
+  const [now] = useState(() => Date.now());
+  const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <span className={styles['hint']}>
+      {time.format(changed)} · {t('documents.commands', { count: commands })}
+      {changed > now + MINUTE && <> · {t('documents.ahead')}</>}
+    </span>
+  );
+}
+
+/** A clock may be set right by so much (ms) without a word. */
+const MINUTE = 60_000;

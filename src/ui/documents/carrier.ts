@@ -1,4 +1,5 @@
 export { accepted, readFile } from '../../formats/formats.ts';
 export { fragmentOf, hopPlaceOf, readFragment } from '../../formats/link.ts';
 export { documentOf, openDocument } from '../../store/document.ts';
-export { read, write } from './library.ts';
+export { read, replace } from './library.ts';
+export { isSame } from './saved.ts';

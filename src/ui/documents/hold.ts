@@ -19,9 +19,10 @@ function lock(id: string): Promise<(() => void) | undefined> {
   const { locks } = navigator as Partial<Pick<Navigator, 'locks'>>;
   if (locks === undefined) return Promise.resolve(() => {}); // a page without TLS has no locks
   return new Promise((resolve) => {
-    void locks.request(`hopscope.${id}`, { ifAvailable: true }, (granted) => {
+    const asked = locks.request(`hopscope.${id}`, { ifAvailable: true }, (granted) => {
       if (granted === null) return resolve(undefined);
       return new Promise<void>((release) => resolve(release));
     });
+    asked.catch(() => resolve(() => {})); // the browser denies them
   });
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice as NoticeState } from '../../store/view.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { Warnings } from '../documents/Warnings.tsx';
 import { useCover } from '../graph/covers.ts';
 import { useView } from '../stores/stores.tsx';
 import styles from './Notice.module.css';
@@ -12,7 +13,7 @@ const SHOWN = 3500;
 
 const passing = new Set<NoticeState['kind']>(['undone', 'redone', 'edited', 'deleted']);
 
-/** A short message over the graph: what was undone, or what failed. */
+/** Short messages over the graph: what was undone, what failed, and what the browser's storage does to the work. */
 export function Notice() {
   const { t } = useTranslation();
   const notice = useView((view) => view.notice);
@@ -27,6 +28,7 @@ export function Notice() {
 
   return (
     <div className={styles['place']} role="status">
+      <Warnings />
       {notice !== undefined && (
         <div
           key={notice.id}

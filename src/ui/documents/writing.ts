@@ -1,0 +1,106 @@
+import type { Stores } from '../../store/stores.ts';
+import type { Warning } from '../../store/view.ts';
+import { carrier } from './carrying.ts';
+import { hold } from './hold.ts';
+import { currentId, identify, known, newId, remember } from './ids.ts';
+
+/** How long (ms) changes are gathered before they are written. */
+const QUIET = 400;
+
+/** How long (ms) the browser may take to write before the page says that nothing is saved. */
+const PATIENCE = 10_000;
+
+/** What a document is made of. */
+const parts = ['title', 'start', 'entries', 'done', 'positions'] as const;
+
+/** Why nothing is saved now. */
+type Failure = Extract<Warning['kind'], 'full' | 'blocked' | 'tooLarge'>;
+
+/**
+ * Writes the document down whenever it has changed and is quiet again, and when the page is left. Where that fails the page
+ * says so once, tries again with the next change, and asks before it is left.
+ */
+export function keepChanges(stores: Stores): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failure: Failure | undefined;
+  let writing = false;
+  let changed = false;
+
+  const tell = (now: Failure | undefined) => {
+    if (now === failure) return;
+    const { settle, warn } = stores.view.getState();
+    if (failure !== undefined) settle(failure);
+    if (now !== undefined) warn({ kind: now });
+    failure = now;
+  };
+  const save = async () => {
+    clearTimeout(timer);
+    timer = undefined;
+    changed = true;
+    if (writing) return;
+    writing = true;
+    const slow = setTimeout(() => tell('blocked'), PATIENCE);
+    while (changed) {
+      changed = false;
+      tell(await write(stores).catch(failureOf));
+    }
+    clearTimeout(slow);
+    writing = false;
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void save(), QUIET);
+  };
+  const leave = () => {
+    if (timer !== undefined) void save();
+  };
+  stores.lab.subscribe((now, before) => {
+    if (parts.some((key) => now[key] !== before[key])) later();
+  });
+  stores.view.subscribe((now, before) => {
+    if (
+      now.levelHeld !== before.levelHeld ||
+      (now.levelHeld && now.level !== before.level) ||
+      now.shown !== before.shown
+    )
+      later();
+  });
+  addEventListener('pagehide', leave);
+  document.addEventListener('visibilitychange', leave);
+  addEventListener('beforeunload', (event) => {
+    if (failure !== undefined) event.preventDefault();
+  });
+  if (stores.lab.getState().entries.length > 0) later(); // it came by a link, or was run while the page opened
+}
+
+const failureOf = (error: unknown): Failure =>
+  error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'blocked';
+
+/** Writes the document down; where another tab has changed what is kept of it, or has it open, as a copy beside that. */
+async function write(stores: Stores): Promise<Failure | undefined> {
+  const { documentOf, fragmentOf, isSame, readFragment, replace } = await carrier();
+  const state = stores.lab.getState();
+  const id = currentId(state);
+  const before = known.get(id);
+  const document = documentOf(stores, true);
+  const commands = document.history.commands.length;
+  if (commands === 0 && document.name === '' && before === undefined) return undefined;
+
+  const ahead = state.done < commands && { done: state.done };
+  const now = { id, name: document.name, commands, ...ahead, fragment: fragmentOf(document) };
+  const held = await hold(id);
+  if (before !== undefined && isSame(now, before)) {
+    remember(id);
+    return undefined;
+  }
+  if (!readFragment(now.fragment).ok) return 'tooLarge';
+  const saved = held ? await replace(now, before) : undefined;
+  if (saved === undefined) {
+    identify(state.start, newId());
+    stores.view.getState().warn({ kind: 'copy' });
+    return write(stores);
+  }
+  known.set(id, saved);
+  remember(id);
+  return undefined;
+}
