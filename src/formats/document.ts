@@ -23,7 +23,7 @@ export interface Document {
 
 /** More than these nobody made by hand: such a document would only keep the browser busy. Lengths in characters. */
 export const limits = {
-  commands: 5000,
+  commands: 20_000,
   line: 20_000,
   place: 300,
   name: 200,
