@@ -71,7 +71,12 @@ const inTest = process.env['VITEST'] !== undefined;
 export default defineConfig({
   base: './',
   plugins: [react(), withContentSecurityPolicy, licencesOfModules, licenceList, offline, finish()],
-  worker: { format: 'es', plugins: () => [licencesOfModules] }, // its parts come when they are needed, as the page's do
+  worker: {
+    format: 'es', // its parts come when they are needed, as the page's do
+    plugins: () => [licencesOfModules],
+    // A tool's declaration and what it does may share a module: parts then import each other, and must begin in order.
+    rolldownOptions: { output: { strictExecutionOrder: true } },
+  },
   resolve: {
     alias: inTest
       ? {}

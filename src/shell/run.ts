@@ -6,7 +6,7 @@ import { engineHost, locate, type Location } from '../world/place.ts';
 import { applyTrace, endExited, traceWorld } from '../world/trace.ts';
 import { LAN, type Place, type ShellState, type World } from '../world/world.ts';
 import { runBuiltin } from './builtins.ts';
-import { capturesIn, endDue, hear, type CaptureContext } from './linux/tcpdump/capture.ts';
+import { awaitCaptures, capturesIn, endDue, hear, type CaptureContext } from './linux/tcpdump/captures.ts';
 import { catchUp, emit, newJobs, release } from './jobs.ts';
 import { runAtLan } from './lan.ts';
 import { INTERRUPTED, hold, interrupt, interruptAt, takeTerminal } from './terminal/foreground.ts';
@@ -53,6 +53,8 @@ export function execute(
   line: string,
   options: RunOptions = {},
 ): Outcome | Promise<Outcome> {
+  const loading = awaitCaptures(session.world);
+  if (loading) return loading.then(() => execute(session, place, line, options));
   let stdout = '';
   let stderr = '';
   const moved: { entered?: Place; left?: Place } = {};
@@ -363,7 +365,7 @@ function send(running: Running, stimuli: readonly Stimulus[], until: number | un
   work.spend('hops', trace.hops.length);
   traces.push(trace);
   session.update((world) => applyTrace(world, trace));
-  if (listening.length > 0) hear(captureContext(running), listening, trace.hops, start);
+  hear(captureContext(running), listening, trace.hops, start);
   for (const effect of trace.effects)
     if (effect.kind === 'output') release(session, running.jobs, effect.pid, effect.text);
   if (trace.effects.some(({ kind }) => kind === 'exit')) session.update((world) => endExited(world, trace));

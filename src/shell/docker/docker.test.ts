@@ -96,7 +96,8 @@ describe('run', () => {
 });
 
 describe('exec', () => {
-  test('gives capabilities with --privileged, and none to another user', () => {
+  test('gives capabilities with --privileged, and none to another user', async () => {
+    await execute(session, 'host1', 'ip -V'); // what `ip` does is there from now on
     docker('run -d --name box alpine');
     docker('run -d --name admin --cap-add NET_ADMIN alpine');
     const denied = { exit: 2, stderr: 'RTNETLINK answers: Operation not permitted\n' };

@@ -4,7 +4,7 @@ import { isRunning, type Container } from '../../engine/container/container.ts';
 import { engineHost } from '../../world/place.ts';
 import type { Foreground, Place, World } from '../../world/world.ts';
 import type { Jobs } from '../jobs.ts';
-import { endCapture } from '../linux/tcpdump/capture.ts';
+import { endCapture } from '../linux/tcpdump/captures.ts';
 import type { Session } from '../session.ts';
 import { foregroundAt } from './terminal.ts';
 import { own } from '../../kernel/own.ts';

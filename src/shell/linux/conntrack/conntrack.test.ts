@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { inverted, putConnection, type Connection, type Tuple } from '../../../kernel/netfilter/conntrack/conntrack.ts';
 import { createLab } from '../../../world/lab.ts';
 import type { World } from '../../../world/world.ts';
@@ -6,6 +6,7 @@ import type { Call } from '../../tool/call.ts';
 import { labAfter, printed } from '../../shell.fixture.ts';
 import { runTool } from '../../tool/run-tool.ts';
 import { conntrack } from './conntrack.ts';
+import { run as runLine } from '../../run.ts';
 
 const NOW = 1_700_000_000_000;
 const NAME = 'conntrack v1.4.9 (conntrack-tools)';
@@ -67,6 +68,9 @@ const TCP =
   'tcp      6 119 TIME_WAIT src=10.1.0.2 dst=10.1.0.1 sport=60518 dport=8080 src=10.2.0.2 dst=10.2.0.1 sport=80 dport=60518 [ASSURED] mark=0 use=1\n';
 const ICMP =
   'icmp     1 29 src=10.1.0.2 dst=10.1.0.1 type=8 code=0 id=30891 src=10.2.0.2 dst=10.2.0.1 type=0 code=0 id=30891 mark=0 use=1\n';
+
+// From the second call on a tool answers at once.
+beforeAll(async () => void (await runLine(createLab({ seed: 1 }), 'host1', 'conntrack -V')));
 
 function run(line: string, world = tracked()): { out: string; err: string; exit: number } {
   let out = '';

@@ -1,15 +1,28 @@
 import type { TableFamily } from '../../../kernel/netfilter/table.ts';
 import type { Call } from '../../tool/call.ts';
 import type { Grammar } from '../../tool/grammar.ts';
+import { later } from '../../tool/later.ts';
 import type { Tool } from '../../tool/tool.ts';
 
-/** A tool of the iptables package, which is there once for IPv4 and once for IPv6; `run` is told its name. */
+/** What a tool of the iptables package does, told its name and its family. */
+export type FamilyRun = (call: Call, name: string, family: TableFamily) => number;
+
+/** A tool of the iptables package, which is there once for IPv4 and once for IPv6. */
 export const familyTool = (
   family: TableFamily,
   ending: '' | '-save' | '-restore',
   grammar: Grammar,
-  run: (call: Call, name: string) => number,
+  load: () => Promise<FamilyRun>,
 ): Tool => {
   const name = `${family}tables${ending}`;
-  return { name, folder: '/usr/sbin', hostsOnly: true, grammar, run: (call) => run(call, name) };
+  return {
+    name,
+    folder: '/usr/sbin',
+    hostsOnly: true,
+    grammar,
+    run: later(async () => {
+      const run = await load();
+      return (call) => run(call, name, family);
+    }),
+  };
 };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Outcome, UdpStimulus } from '../../../kernel/stimulus.ts';
 import { createLab } from '../../../world/lab.ts';
 import type { World } from '../../../world/world.ts';
@@ -24,6 +24,11 @@ function unknown({ data }: UdpStimulus): Outcome {
   const message = { ...data.message, query: false, status: 'NXDOMAIN' as const };
   return { status: 'answered', after: 0, from: '203.0.113.53', ttl: 63, data: { kind: 'dns', message } };
 }
+
+// From the second call on a tool answers at once.
+beforeAll(async () => {
+  for (const { name } of iptablesTools) await runLine(createLab({ seed: 1 }), 'host1', `${name} -V`);
+});
 
 /** A call of a tool on the host. */
 const toolNamed = (name: string | undefined): Tool => iptablesTools.find((tool) => tool.name === name)!;

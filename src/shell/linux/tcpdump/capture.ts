@@ -1,7 +1,6 @@
 import type { Hop } from '../../../kernel/hop.ts';
 import { endProcess } from '../../../kernel/process/processes.ts';
 import type { Process } from '../../../kernel/process/process.ts';
-import type { Place, World } from '../../../world/world.ts';
 import { record } from '../../../wire/pcap.ts';
 import type { Seen } from '../../../wire/seen.ts';
 import { wireOf } from '../../../wire/wire.ts';
@@ -13,46 +12,11 @@ import type { Filter } from './filter/filter.ts';
 import { parseFilter } from './filter/parse.ts';
 import { heard } from './hear.ts';
 import { matches } from './filter/match.ts';
+import type { CaptureContext, Capturing } from './captures.ts';
 import { filterNames, printNames } from './names.ts';
 import { readOptions, type Options } from './options.ts';
 import { printFrame } from './print/frame.ts';
 import type { Printing } from './print/printing.ts';
-
-/** What captures need of the line that runs. */
-export interface CaptureContext {
-  readonly session: Session;
-  readonly jobs: Jobs;
-  /** A call as of a process at a place. */
-  readonly callAt: (place: Place, argv: readonly string[]) => Call;
-}
-
-type Capturing = Process & Required<Pick<Process, 'capture'>>;
-
-const watched = ({ kernel }: World): Process[] => (kernel.watched ?? []).flatMap((pid) => kernel.processes[pid] ?? []);
-const isCapturing = (process: Process): process is Capturing => process.capture !== undefined;
-
-/** The processes that capture packets now. */
-export const capturesIn = (world: World): Capturing[] =>
-  world.kernel.watched === undefined
-    ? []
-    : (watched(world).filter((process) => isCapturing(process) && !process.frozen) as Capturing[]);
-
-/** Ends what has come to its time limit. */
-export function endDue(context: CaptureContext): void {
-  const { world } = context.session;
-  if (world.kernel.watched === undefined) return;
-  for (const { pid, until } of watched(world))
-    if (until !== undefined && until <= world.clock.now) endJob(context, pid);
-}
-
-const TIMED_OUT = 124;
-
-function endJob(context: CaptureContext, pid: number): void {
-  const { session, jobs } = context;
-  endCapture(session, jobs, pid, { interrupted: true });
-  session.update(({ kernel }) => endProcess(kernel, pid));
-  jobs.exits.set(pid, TIMED_OUT);
-}
 
 const plural = (count: number): string => `${count} packet${count === 1 ? '' : 's'}`;
 
