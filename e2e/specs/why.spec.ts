@@ -50,9 +50,9 @@ async function expectMended(lab: LabPage, why: Why, { kind, before, probe, hopel
   await expect(why.banner).toBeHidden(BUSY);
 }
 
-const GROUPS = 10;
-/** One of each kind: the unit tests have the rest. */
-const ofEachKind = cases.filter((each, at) => cases.findIndex(({ kind }) => kind === each.kind) === at);
+const GROUPS = 4;
+/** Some of the kinds, as all are told and mended in the same way: the unit tests have every case, and each of its remedies. */
+const some = cases.filter((each, at) => cases.findIndex(({ kind }) => kind === each.kind) === at && at % 3 === 0);
 
 for (let group = 0; group < GROUPS; group++) {
   test(`why traffic fails, and what mends it (${group + 1})`, async ({ page }) => {
@@ -61,7 +61,7 @@ for (let group = 0; group < GROUPS; group++) {
     const why = new Why(page);
     await lab.open();
     await why.tellAtOnce();
-    const own = ofEachKind.filter((_case, at) => at % GROUPS === group);
+    const own = some.filter((_case, at) => at % GROUPS === group);
     for (const [at, each] of own.entries())
       await test.step(each.name, async () => {
         if (at > 0) await beginAnew(lab);
