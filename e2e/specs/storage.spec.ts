@@ -183,7 +183,7 @@ for (const [state, change] of [
     const id = await idOf(page);
     await begin(page);
     await lab.terminal.type('host1', 'docker run -d --name second nginx');
-    await kept(page, { commands: 1 });
+    await expect.poll(async () => Object.keys(await records(page))).toHaveLength(2);
     const record = { ...((await records(page))[id] as object), name: 'Week 3', ofTomorrow: [1], ...change };
     await tamper(page, id, record);
     await page.evaluate((key) => {

@@ -4,7 +4,7 @@ import { carrier } from './carrying.ts';
 import { hold } from './hold.ts';
 import { currentId, identify, known, newId, remember } from './ids.ts';
 
-/** How long (ms) changes are gathered before they are written. */
+/** How long (ms) changes that follow each other are gathered before they are written; the first is written at once. */
 const QUIET = 400;
 
 /** How long (ms) the browser may take to write before the page says that nothing is saved. */
@@ -25,6 +25,7 @@ export function keepChanges(stores: Stores): void {
   let failure: Failure | undefined;
   let writing = false;
   let changed = false;
+  let saved = -Infinity;
 
   const tell = (now: Failure | undefined) => {
     if (now === failure) return;
@@ -36,6 +37,7 @@ export function keepChanges(stores: Stores): void {
   const save = async () => {
     clearTimeout(timer);
     timer = undefined;
+    saved = performance.now();
     changed = true;
     if (writing) return;
     writing = true;
@@ -49,7 +51,7 @@ export function keepChanges(stores: Stores): void {
   };
   const later = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => void save(), QUIET);
+    timer = setTimeout(() => void save(), performance.now() - saved > QUIET ? 0 : QUIET);
   };
   const leave = () => {
     if (timer !== undefined) void save();
