@@ -86,9 +86,9 @@ async function publishing(): Promise<number> {
 
 /** What takes least room comes first: what is left in memory costs those that follow. */
 export const modelBenches: readonly Bench[] = [
-  { name: 'trace of a request from a container to the internet', unit: 'ms', budget: 0.3, run: internetTrace },
-  { name: 'reachability matrix of 50 x 50 containers', unit: 'ms', budget: 400, run: matrix },
-  { name: 'replay of 1,000 docker run over 20 networks', unit: 's', budget: 1, run: replaySeconds },
+  { name: 'trace of a request from a container to the internet', unit: 'ms', budget: 0.0025, run: internetTrace },
+  { name: 'reachability matrix of 50 x 50 containers', unit: 'ms', budget: 0.83, run: matrix },
+  { name: 'replay of 1,000 docker run over 20 networks', unit: 's', budget: 5.9, run: replaySeconds },
   { name: 'docker run among 1,000 containers to one among 100', unit: 'x', budget: 2, run: growth },
-  { name: 'docker run with 1,001 published ports to 50 plain ones', unit: 'x', budget: 4, run: publishing },
+  { name: 'docker run with 1,001 published ports to 50 plain ones', unit: 'x', budget: 4.1, run: publishing },
 ];

@@ -78,13 +78,13 @@ noteCost(
   'largest contentful paint of a first visit, CPU four times slower',
   await several(() => largestPaint(browser, url)),
   's',
-  2,
+  10,
 );
 noteCost(
   'from the click that adds the 51st container to the next paint',
   await several(() => interaction(browser, url)),
   'ms',
-  200,
+  1,
 );
 
 await noteVisits(browser, outDir);
