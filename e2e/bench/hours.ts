@@ -6,6 +6,7 @@ import type { Browser, CDPSession, Page } from '@playwright/test';
 import { drop } from '../pages/files.ts';
 import { History } from '../pages/history.ts';
 import { LabPage } from '../pages/lab-page.ts';
+import { busyDuring } from '../pages/processor.ts';
 import { browse } from './browsing.ts';
 import { noteCost, report } from './report.ts';
 
@@ -171,16 +172,8 @@ async function comingAndGoing(browser: Browser, baseURL: string): Promise<void> 
   noteCost(`heap after a container came and went ${ROUNDS} times, to before`, (await heap(client)) / before, 'x', 1.1);
 
   await page.waitForTimeout(5000);
-  await client.send('Performance.enable');
-  const busy = async () => {
-    const { metrics } = await client.send('Performance.getMetrics');
-    const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
-    return { tasks: of('TaskDuration'), at: of('Timestamp') };
-  };
-  const from = await busy();
-  await page.waitForTimeout(10_000);
-  const to = await busy();
-  noteCost('processor while nothing moves', (100 * (to.tasks - from.tasks)) / (to.at - from.at), '%', 1);
+  const busy = await busyDuring(page, () => page.waitForTimeout(10_000));
+  noteCost('processor while nothing moves', 100 * busy, '%', 1);
   await page.close();
 }
 

@@ -5,26 +5,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
+import { slowed } from '../pages/processor.ts';
 import { browse } from './browsing.ts';
 import { several } from './measure.ts';
 import { openingBenches } from './opening.ts';
 import { noteCost, report } from './report.ts';
-import { noteVisits } from './visits.ts';
+import { noteVisits, SLOWER } from './visits.ts';
 
 const viewport = { width: 1440, height: 900 };
-const SLOWER = 4;
 
 /** The kilobytes, gzipped, of the scripts that index.html names. */
 function initialScripts(folder: string): number {
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
   const scripts = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map((match) => match[1] ?? '');
   return scripts.reduce((sum, script) => sum + gzipSync(readFileSync(join(folder, script))).length, 0) / 1000;
-}
-
-async function slowed(page: Page, rate: number): Promise<void> {
-  await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate });
 }
 
 /** Seconds until the largest thing of the page was painted, with all that a first visit does. */

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 import { folderAt } from '../pages/folder.ts';
+import { slowed } from '../pages/processor.ts';
 import { serve } from '../pages/server.ts';
 import { lineTo } from './line.ts';
 import { median } from './measure.ts';
@@ -9,7 +10,7 @@ import { noteCost } from './report.ts';
 const RUNS = 3;
 /** Bits per second, and how much slower the processor is. */
 const RATE = 10_000_000;
-const SLOWER = 4;
+export const SLOWER = 4;
 /** What the first visit's keeping of the page for use without a network takes at most (ms). */
 const KEEPING = 12_000;
 
@@ -19,8 +20,7 @@ const KEEPING = 12_000;
  */
 async function firstOutput(context: BrowserContext, before: number): Promise<number> {
   const page = await context.newPage();
-  const client = await context.newCDPSession(page);
-  await client.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  await slowed(page, SLOWER);
   const lab = new LabPage(page);
   await page.goto('./', { waitUntil: 'commit' });
   await lab.terminal.input('host1').waitFor();

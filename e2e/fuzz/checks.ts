@@ -1,4 +1,4 @@
-import { family, isUnspecified } from '../../src/ip/address.ts';
+import { collide } from '../../src/engine/collide.fixture.ts';
 import type { PortMapping } from '../../src/engine/network/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { Namespace } from '../../src/kernel/namespace.ts';
@@ -16,13 +16,6 @@ const repeated = (all: readonly string[]): string[] => {
   const seen = new Set<string>();
   return all.filter((each) => seen.has(each) || !seen.add(each));
 };
-
-const collide = (a: PortMapping, b: PortMapping): boolean =>
-  a.protocol === b.protocol &&
-  a.hostPort === b.hostPort &&
-  a.hostPort !== 0 &&
-  family(a.hostIp) === family(b.hostIp) &&
-  (a.hostIp === b.hostIp || isUnspecified(a.hostIp) || isUnspecified(b.hostIp));
 
 /** No two endpoints have an address, no two containers a published port. */
 function endpointProblems({ containers }: Engine): string[] {

@@ -71,7 +71,7 @@ test('an end that is dragged to another end sends something there', async ({ pag
 
 /** Text keeps its size at every zoom, so that where it stands in its box differs a little. */
 function expectNear(a: { x: number; y: number }, b: { x: number; y: number }): void {
-  expect(Math.hypot(a.x - b.x, a.y - b.y), JSON.stringify([a, b])).toBeLessThan(0.2);
+  expect(Math.hypot(a.x - b.x, a.y - b.y), JSON.stringify([a, b])).toBeLessThan(0.1);
 }
 
 test('what is dragged stays through commands, undo and links, until all is tidied up', async ({ page, browser }) => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { family, isUnspecified } from '../ip/address.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import * as api from './api.ts';
+import { collide } from './collide.fixture.ts';
 import { published, testHost } from './engine.fixture.ts';
 import type { EngineHost } from './engine.ts';
 import { EngineError } from './errors.ts';
@@ -141,13 +141,6 @@ const endpointsOf = ({ engine }: EngineHost): Endpoint[] =>
   Object.values(engine.containers).flatMap(({ endpoints }) => Object.values(endpoints));
 const portsOf = ({ engine }: EngineHost): PortMapping[] =>
   Object.values(engine.containers).flatMap((container) => container.ports);
-
-const collide = (a: PortMapping, b: PortMapping): boolean =>
-  a.protocol === b.protocol &&
-  a.hostPort === b.hostPort &&
-  a.hostPort !== 0 &&
-  family(a.hostIp) === family(b.hostIp) &&
-  (a.hostIp === b.hostIp || isUnspecified(a.hostIp) || isUnspecified(b.hostIp));
 
 function mustBeWhole(host: EngineHost): void {
   const endpoints = endpointsOf(host);

@@ -56,7 +56,7 @@ export function createAnswering(parts: Parts, post: (reply: Reply) => void): (re
       const seen = whenLookedAt(next);
       post({ kind: 'outcome', id, outcome, change: changeOf(world, next), seen: changeOf(next, seen) });
       keep(as + 2 * index, next);
-      keep(as + 2 * index + 1, seen);
+      if (seen !== next) keep(as + 2 * index + 1, seen);
       world = next;
     }
     return { kind: 'done', id };

@@ -82,7 +82,7 @@ describe('play', () => {
     const { simulator } = watched();
     const start = await simulator.createLab(1);
     const [kept] = await played(simulator, start, at('docker run -d --name kept nginx'));
-    await played(simulator, start, ...Array.from({ length: 140 }, () => at('true')));
+    await played(simulator, start, ...Array.from({ length: 300 }, () => at('true')));
     const [again] = await played(simulator, kept?.world ?? start, at("docker ps --format '{{.Names}}'"));
     expect(again?.stdout).toBe('kept\n');
   });

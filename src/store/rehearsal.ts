@@ -24,6 +24,9 @@ export type EntriesFor = (
   commands: readonly (Command & { readonly id?: number | undefined })[],
 ) => AsyncIterable<Entry>;
 
+/** How often (ms) progress is told. */
+const TURN = 12;
+
 /** Plays a document with another command, or none, in the place of one; see `rehearse` of the lab's store. */
 export async function rehearsed(
   { entries: of, start }: LabDocument,
@@ -36,12 +39,15 @@ export async function rehearsed(
   const differences: { entry: Entry; kind: Difference }[] = [];
   const [first, before] =
     command === undefined ? [[], after] : [[{ ...command, id: of[at]?.id }], [undefined, ...after]];
+  let turn = performance.now();
   for await (const entry of entriesFor(entries.at(-1)?.outcome.world ?? start, [...first, ...after])) {
     if (!wanted()) throw new Error('no longer wanted');
     const old = before[entries.length - at];
     const kind = old && differenceOf(old.outcome, entry.outcome);
     if (kind !== undefined) differences.push({ entry, kind });
     entries.push(entry);
+    if (performance.now() - turn < TURN) continue;
+    turn = performance.now();
     onProgress?.(entries.length - at, of.length - at);
   }
   return { of, at, command, entries, differences };

@@ -9,10 +9,10 @@ import { builtinNames } from '../builtins.ts';
 import { catchUp } from '../jobs.ts';
 import { callOf, isBash, runLine, runWords, waitForJobs } from '../run.ts';
 import type { Running, Shell } from '../running.ts';
-import { TimeIsUp } from '../time-limit.ts';
 import { TooMuch } from '../work.ts';
 import type { Output } from '../tool/output.ts';
 import { programAt, toolNamesAt } from '../tools.ts';
+import { endBy, type End } from './end.ts';
 import { filesFor } from './files.ts';
 import {
   BACKGROUND,
@@ -154,13 +154,6 @@ function kept(shell: Shell, env: Readonly<Record<string, string>>): Record<strin
 
 type Words = readonly string[];
 
-/** Where a line's time is up, or it did too much, its remaining commands do nothing. */
-interface End {
-  reached?: TimeIsUp | TooMuch;
-  /** Stops the library before its next command. */
-  readonly stop: AbortController;
-}
-
 /** Characters that a line's commands may hand on to each other. */
 const PIPED = 8_000_000;
 
@@ -202,9 +195,7 @@ function commandsFor(running: Running, shell: Shell, end: End): Command[] {
         const exitCode = await runWords(inner, around, words, decoded(context.stdin as unknown as string));
         return { stdout, stderr, exitCode, stdoutKind: 'text' };
       } catch (error) {
-        if (!(error instanceof TimeIsUp || error instanceof TooMuch)) throw error;
-        end.reached = error;
-        if (error instanceof TooMuch) end.stop.abort();
+        endBy(end, error);
         return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
       }
     });

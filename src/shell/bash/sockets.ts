@@ -2,8 +2,7 @@ import { strerror } from '../../kernel/errno.ts';
 import type { Outcome } from '../../kernel/stimulus.ts';
 import { namespaceId } from '../linux/names/query.ts';
 import { FAILURES, lookupHost } from '../linux/names/resolve.ts';
-import { TimeIsUp } from '../time-limit.ts';
-import { TooMuch } from '../work.ts';
+import { endBy, type End } from './end.ts';
 import type { Call } from '../tool/call.ts';
 
 /** How long the kernel tries to connect (ms). */
@@ -25,7 +24,7 @@ const isSocket = (path: string): boolean => SOCKET.test(path);
 export const noSockets: Sockets = { is: () => false, obstacle: () => undefined, exchange: () => undefined };
 
 /** Connections of one line. Each is tried once when the library looks whether it is there, and used up by a reading or writing. */
-export function socketsFor(call: Call, end: { reached?: TimeIsUp | TooMuch }): Sockets {
+export function socketsFor(call: Call, end: End): Sockets {
   const tried = new Map<string, string | undefined>();
   const ask = (path: string, text: string | undefined): Outcome | string | undefined => {
     const [, protocol, host = '', port] = SOCKET.exec(path) ?? [];
@@ -49,8 +48,7 @@ export function socketsFor(call: Call, end: { reached?: TimeIsUp | TooMuch }): S
       const reason = reasonOf(outcome);
       return reason === undefined ? undefined : `bash: connect: ${reason}\nbash: line 1: ${path}: ${reason}`;
     } catch (error) {
-      if (!(error instanceof TimeIsUp || error instanceof TooMuch)) throw error;
-      end.reached = error;
+      endBy(end, error);
       return '';
     }
   };
