@@ -2,7 +2,7 @@ import { below, shuffled } from '../../src/engine/random.ts';
 import { execute } from '../../src/shell/run.ts';
 import { openSession } from '../../src/shell/session.ts';
 import { createLab } from '../../src/world/lab.ts';
-import { engineHost } from '../../src/world/place.ts';
+import { engineHost } from '../../src/world/engine-host.ts';
 import { NAMES, SERVERS, SLEEPERS, chance, curl, pick, ping, speak, type Dice, type Server } from './dice.ts';
 
 const HOSTS = ['host1', 'host2'] as const;

@@ -1,11 +1,12 @@
 import { below, shuffled } from '../../src/engine/random.ts';
 import { execute } from '../../src/shell/run.ts';
 import { openSession } from '../../src/shell/session.ts';
-import { engineHost } from '../../src/world/place.ts';
+import { engineHost } from '../../src/world/engine-host.ts';
 import { createLab } from '../../src/world/lab.ts';
 import type { World } from '../../src/world/world.ts';
 import { NAMES, SERVERS, SLEEPERS, chance, curl, pick, ping, speak, type Dice, type Server } from './dice.ts';
 import { scenarioOverHosts } from './random-hosts.ts';
+import { policies } from './random-policy.ts';
 
 const NETWORKS = ['front', 'back', 'mid', 'edge', 'data', 'ops'];
 const ALIASES = ['app', 'svc', 'store'];
@@ -216,6 +217,15 @@ function probes({ networks: nets, containers: all }: Topology, at: Record<string
 const inspect = (network: string): string =>
   `docker network inspect -f '{{range .Containers}}{{.Name}} {{.IPv4Address}} {{end}}' ${network} | tr ' ' '\\n' | sort | tr '\\n' ' '`;
 
+function topologyOf(dice: Dice): Topology {
+  const nets = networks(dice);
+  const all = containers(dice, nets);
+  return { networks: nets, containers: all, changes: [...lives(dice, all), ...rules(dice, nets), ...policies(dice)] };
+}
+
+/** The lines that build a topology of one host, drawn by the seed. */
+export const randomLines = (seed: number): readonly string[] => buildLines(topologyOf({ state: seed }));
+
 /**
  * The text of a scenario: networks and containers drawn by the seed, and a probe from everywhere to everywhere. Even seeds draw two
  * hosts with networks of the LAN and of a swarm.
@@ -223,10 +233,8 @@ const inspect = (network: string): string =>
 export async function randomScenario(seed: number): Promise<string> {
   const dice: Dice = { state: seed };
   if (seed % 2 === 0) return scenarioOverHosts(seed, dice);
-  const nets = networks(dice);
-  const all = containers(dice, nets);
-  const changes = [...lives(dice, all), ...rules(dice, nets)];
-  const topology: Topology = { networks: nets, containers: all, changes };
+  const topology = topologyOf(dice);
+  const { networks: nets, containers: all } = topology;
   const lines = buildLines(topology);
   const looks = [
     'docker ps --format "{{.Names}} {{.Ports}}"',
