@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { defineConfig } from 'vitest/config';
+import { leanCytoscape } from './deploy/cytoscape.ts';
+import { early } from './deploy/early.ts';
 import { finish } from './deploy/finish.ts';
 import { licences } from './deploy/licences.ts';
 
@@ -70,12 +71,31 @@ const inTest = process.env['VITEST'] !== undefined;
 
 export default defineConfig({
   base: './',
-  plugins: [react(), withContentSecurityPolicy, licencesOfModules, licenceList, offline, finish()],
+  plugins: [
+    react(),
+    leanCytoscape(import.meta.dirname),
+    withContentSecurityPolicy,
+    licencesOfModules,
+    licenceList,
+    early(['page', 'panels']),
+    offline,
+    finish(),
+  ],
   worker: {
     format: 'es', // its parts come when they are needed, as the page's do
     plugins: () => [licencesOfModules],
-    // A tool's declaration and what it does may share a module: parts then import each other, and must begin in order.
-    rolldownOptions: { output: { strictExecutionOrder: true } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // As for the page. What each step needs stands in its file or an earlier one's: no two files import each other.
+          groups: [
+            { name: 'answering', tags: ['$initial'], priority: 3 },
+            { name: 'lab', test: /src\/world\/lab\.ts$/, priority: 2 },
+            { name: 'shell', test: /src\/(world\/due|shell\/run)\.ts$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   resolve: {
     alias: inTest
@@ -84,6 +104,8 @@ export default defineConfig({
           'node:zlib': `${import.meta.dirname}/src/shell/bash/zlib.ts`,
           // Radix's own writes style elements, which the content security policy forbids.
           'react-style-singleton': `${import.meta.dirname}/src/ui/page/style-singleton.ts`,
+          // CodeMirror's too.
+          'style-mod': `${import.meta.dirname}/src/ui/editor/style-mod.ts`,
         },
   },
   server: { port: 5173 },
@@ -97,12 +119,17 @@ export default defineConfig({
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 1400, // just-bash, loaded when first needed; size-limit watches the first load
-    // One file for all that the first paint needs: dozens of small ones take longer to fetch than to run.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
-  },
-  test: {
-    environment: 'node',
-    testTimeout: 60_000, // speed is measured by the benchmarks; a busy machine fails no test
-    include: ['src/**/*.test.{ts,tsx}', 'e2e/{conformance,documents,fuzz,links}/**/*.test.ts'],
+    // A file for each step of the start, with all that it needs: dozens of small ones take longer to fetch than to run.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 3 },
+            { name: 'page', test: /src\/app\/page\.tsx$/, priority: 2 },
+            { name: 'panels', test: /src\/app\/Panels\.tsx$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 });

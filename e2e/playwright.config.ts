@@ -36,7 +36,7 @@ export default defineConfig({
     },
     // What keeps the page for use without a network has a test of its own.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     launchOptions: { args: launchArguments, ...(browser === undefined ? {} : { executablePath: browser }) },
   },
   projects: [{ name: 'chromium' }],

@@ -1,5 +1,6 @@
 /** Measures what has a budget: npm run bench [-- --json]. Exit code 1 when something is over its budget. */
 import { builtAside } from './browsing.ts';
+import { composeBenches } from './compose.ts';
 import { hostsBenches } from './hosts.ts';
 import { modelBenches } from './model.ts';
 import { openingBenches } from './opening.ts';
@@ -14,7 +15,7 @@ export interface Bench {
 }
 
 /** Each file of this folder exports its measurements: add them here. */
-const benches: readonly Bench[] = [...modelBenches, ...hostsBenches, ...openingBenches(builtAside)];
+const benches: readonly Bench[] = [...composeBenches, ...modelBenches, ...hostsBenches, ...openingBenches(builtAside)];
 
 for (const { name, unit, budget, run } of benches) noteCost(name, await run(), unit, budget);
 report();

@@ -1,7 +1,7 @@
 import type { Command } from '../../src/history/history.ts';
 import { replay } from '../../src/history/replay.ts';
 import { LAN } from '../../src/world/world.ts';
-import { engineHost } from '../../src/world/place.ts';
+import { engineHost } from '../../src/world/engine-host.ts';
 import { traceWorld } from '../../src/world/trace.ts';
 import type { World } from '../../src/world/world.ts';
 import type { Bench } from './bench.ts';

@@ -3,7 +3,7 @@ import { replay } from '../../src/history/replay.ts';
 import { execute } from '../../src/shell/run.ts';
 import { openSession } from '../../src/shell/session.ts';
 import { createLab } from '../../src/world/lab.ts';
-import { engineHost } from '../../src/world/place.ts';
+import { engineHost } from '../../src/world/engine-host.ts';
 import { tracerOf, traceWorld } from '../../src/world/trace.ts';
 import type { World } from '../../src/world/world.ts';
 import type { Bench } from './bench.ts';

@@ -129,7 +129,7 @@ export function traceProblems({ hops, outcomes }: Trace): string[] {
 
 const SHOWS_THROUGH = [
   /\bNaN\b/,
-  /\bundefined\b(?! (?:behavior|variable))/, // docker and Go speak of such
+  /\bundefined\b(?! (?:behavior|variable|service|network|volume|secret|config)\b)/, // docker and Go speak of such
   /\[object \w+\]/,
   /\[native code\]/,
   /-?\bInfinity\b/,

@@ -4,7 +4,15 @@ import { kinds, type KindName } from './kinds.ts';
 import { smallest } from './shrink.ts';
 
 /** A short run of what `npm run fuzz` does for hours. */
-const CASES: Readonly<Record<KindName, number>> = { lines: 8, packets: 4, links: 60, stored: 100, embed: 300 };
+const CASES: Readonly<Record<KindName, number>> = {
+  lines: 8,
+  packets: 4,
+  compose: 6,
+  links: 60,
+  lessons: 12,
+  stored: 60,
+  embed: 12,
+};
 
 test.each(Object.entries(CASES) as [KindName, number][])(
   'nothing is wrong with %s of a fixed seed',

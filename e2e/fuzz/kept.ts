@@ -4,24 +4,26 @@ import { jsonOf } from '../../src/formats/json.ts';
 import { fragmentOf, hopPlaceOf, readFragment } from '../../src/formats/link.ts';
 import { readScenario, scenarioOf } from '../../src/formats/scenario.ts';
 import type { Document } from '../../src/formats/document.ts';
-import { createPlaybackStore } from '../../src/store/playback.ts';
 import { createSettingsStore } from '../../src/store/settings.ts';
-import { savedOf } from '../../src/ui/documents/saved.ts';
-import { requestOf } from '../../src/ui/embed/protocol.ts';
+import { textOf } from '../../src/ui/documents/record.ts';
+import { FORMAT, keptOf, orderOf } from '../../src/ui/documents/saved.ts';
 import { notPlain } from './checks.ts';
+import { docker } from './docker-lines.ts';
+import { linux } from './linux-lines.ts';
 import { garbage, jsName } from './strange.ts';
 import { textsLike, valuesLike } from './strange-values.ts';
 
-/* What is opened, what the browser kept, and what another page sends. Each check yields what is wrong with one of them. */
+/* What is opened, and what the browser kept. Each check yields what is wrong with one of them. */
 
 const place = fc
   .oneof(fc.constantFrom('host1', '@lan', 'client', 'host2/web'), jsName, garbage)
   .filter((text) => text !== '');
-const documents: fc.Arbitrary<Document> = fc.record({
+/** Documents of lines that mean something or nothing. */
+export const documents: fc.Arbitrary<Document> = fc.record({
   name: garbage,
   history: fc.record({
     seed: fc.integer({ min: 0, max: 0xffff_ffff }),
-    commands: fc.array(fc.record({ place, line: garbage }), { maxLength: 6 }),
+    commands: fc.array(fc.record({ place, line: fc.oneof(garbage, linux, docker) }), { maxLength: 6 }),
   }),
   positions: fc.dictionary(
     fc.oneof(jsName, garbage),
@@ -30,10 +32,11 @@ const documents: fc.Arbitrary<Document> = fc.record({
   ),
 });
 
-const svg = (document: Document): string =>
+export const svg = (document: Document): string =>
   `<svg xmlns="http://www.w3.org/2000/svg"><metadata>#${fragmentOf(document)}</metadata></svg>`;
 
-const mangled = (text: string): fc.Arbitrary<string> =>
+/** A text with something cut out of it, put into it, or put to it. */
+export const mangled = (text: string): fc.Arbitrary<string> =>
   fc
     .tuple(fc.nat(text.length), fc.nat(text.length), garbage, fc.constantFrom('cut', 'put', 'twice', 'huge', 'whole'))
     .map(([a, b, given, how]) => {
@@ -95,11 +98,29 @@ const settings = {
   welcomed: true,
   ofTomorrow: 1,
 };
-const saved = { id: 'a', name: 'b', changed: 1, commands: 2, done: 1, fragment: 'v1=x' };
+/** What the browser keeps of a document, under its id; older Hopscopes wrote no format. */
+const records = documents.map((document) => ({
+  format: FORMAT,
+  id: 'a',
+  name: document.name,
+  changed: 1_790_000_000_000,
+  order: 7,
+  commands: document.history.commands.length,
+  done: 1,
+  fragment: fragmentOf(document),
+}));
+const changedRecords = records.chain((record) =>
+  fc.oneof(
+    valuesLike(record),
+    fc.constantFrom(FORMAT, FORMAT + 1, 1e9, -1, '2').map((format) => ({ ...record, format })),
+    mangled(record.fragment).map((fragment) => ({ ...record, fragment })),
+    fc.nat(9).map((version) => ({ ...record, fragment: record.fragment.replace('v1', `v${version}`) })),
+  ),
+);
 
-export const storedTexts = fc.tuple(textsLike(settings), valuesLike(saved));
+export const storedTexts = fc.tuple(textsLike(settings), changedRecords);
 
-export function storedProblem([text, record]: readonly [string, unknown]): string | undefined {
+function settingsProblem(text: string): string | undefined {
   const kept = new Map([['hopscope.settings', text]]);
   const storage = {
     getItem: (key: string) => kept.get(key) ?? null,
@@ -113,30 +134,24 @@ export function storedProblem([text, record]: readonly [string, unknown]): strin
     return `settings: ${JSON.stringify(read)}`;
   store.getState().change({ follow: !read.follow });
   const { change: _again, ...again } = createSettingsStore(storage as unknown as Storage).getState();
-  if (JSON.stringify(again) !== JSON.stringify({ ...read, follow: !read.follow })) return 'settings are not kept';
-  const opened = savedOf(record);
-  return opened === undefined
+  return JSON.stringify(again) === JSON.stringify({ ...read, follow: !read.follow })
     ? undefined
-    : (notPlain(opened, 'saved')[0] ?? (new Date(opened.changed).getTime() >= 0 ? undefined : 'no date'));
+    : 'settings are not kept';
 }
 
-export const messages = fc.oneof(
-  ...[
-    { hopscope: 'load', link: 'v1=x', text: '' },
-    { hopscope: 'step', moments: 1 },
-    { hopscope: 'step', hops: -1, to: 3 },
-    { hopscope: 'play' },
-    { hopscope: 'listen' },
-  ].map(valuesLike),
-);
-
-export function messageProblem(message: unknown): string | undefined {
-  const request = requestOf(message);
-  if (request === undefined) return undefined;
-  if (request.hopscope === 'load') return fileProblem(request.text ?? request.link ?? '');
-  if (request.hopscope !== 'step') return undefined;
-  const playback = createPlaybackStore('story');
-  if (request.to !== undefined) playback.getState().seek(request.to);
-  playback.getState().step(request.hops ?? request.moments ?? 1, request.hops === undefined ? 'story' : 'hops');
-  return Number.isFinite(playback.getState().position) ? undefined : 'it stands at no hop';
+/** A record is opened whole, or stays as it is and can be saved as a file. */
+function recordProblem(record: unknown): string | undefined {
+  const kept = keptOf('a', record);
+  if (!(orderOf(record) >= 0)) return 'it has no order';
+  if (kept.state !== 'whole')
+    return Object.is(kept.record, record) && typeof textOf(record) === 'string'
+      ? undefined
+      : 'what cannot be read is lost';
+  const { saved } = kept;
+  const reading = readFragment(saved.fragment);
+  if (!reading.ok) return `it is whole, and reads as ${reading.reason}`;
+  return notPlain(saved, 'saved')[0] ?? (new Date(saved.changed).getTime() >= 0 ? undefined : 'no date');
 }
+
+export const storedProblem = ([text, record]: readonly [string, unknown]): string | undefined =>
+  settingsProblem(text) ?? recordProblem(record);

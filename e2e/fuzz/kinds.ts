@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import type { Command } from '../../src/history/history.ts';
+import { processorTime } from './clock.ts';
 import { commands } from './commands.ts';
+import { composeCases } from './compose-lines.ts';
 import { commandsOnHosts } from './host-lines.ts';
-import { fileProblem, fileTexts, messageProblem, messages, storedProblem, storedTexts } from './kept.ts';
+import { fileProblem, fileTexts, storedProblem, storedTexts } from './kept.ts';
+import { lessonProblem, lessonTexts } from './made-lessons.ts';
 import { packetCases } from './packet-lines.ts';
 import { playHistory, type Watch } from './play.ts';
 import { smallest } from './shrink.ts';
+import { talkProblem, talks } from './talk.ts';
 import { anyLine } from './wild-lines.ts';
 import { one } from './words.ts';
 
@@ -45,15 +49,20 @@ const ofHistories = (arbitrary: fc.Arbitrary<Command[]>): Kind => ({
   caseOf: (seed) => history(seed % 1000, drawn(arbitrary, seed)),
 });
 
-const single = <T>(value: T, problem: (value: T) => string | undefined, text: (value: T) => string): Case => {
+const single = <T>(
+  value: T,
+  problem: (value: T) => string | undefined | Promise<string | undefined>,
+  text: (value: T) => string,
+  size = 1,
+): Case => {
   const made: Case = {
-    size: 1,
+    size,
     play: async ({ onStep, most = Infinity } = {}) => {
       onStep?.(text(value).slice(0, 2000));
-      const start = performance.now();
+      const start = processorTime();
       try {
-        const wrong = problem(value);
-        return wrong ?? (performance.now() - start > most ? 'takes too long' : undefined);
+        const wrong = await problem(value);
+        return wrong ?? (processorTime() - start > most ? 'takes too long' : undefined);
       } catch (error) {
         return `throws ${error instanceof Error ? error.stack : String(error)}`;
       }
@@ -71,6 +80,11 @@ const textOf = (value: unknown): string => {
     return 'a value that is no JSON';
   }
 };
+
+const talk = (messages: readonly unknown[]): Case => ({
+  ...single(messages, talkProblem, textOf, messages.length),
+  smallest: async (holds, most) => talk(await smallest(messages, (part) => holds(talk(part)), most)),
+});
 
 const lab: readonly Command[] = [
   'docker network create --subnet 10.9.0.0/24 red',
@@ -108,12 +122,17 @@ export const kinds = {
     ),
   ),
   packets: ofHistories(packetCases),
+  compose: ofHistories(composeCases),
   links: {
     unit: 'links and files',
     caseOf: (seed) => single(drawn(fileTexts, seed), fileProblem, (text) => JSON.stringify(text)),
   },
+  lessons: {
+    unit: 'lessons',
+    caseOf: (seed) => single(drawn(lessonTexts, seed), lessonProblem, (text) => JSON.stringify(text)),
+  },
   stored: { unit: 'records', caseOf: (seed) => single(drawn(storedTexts, seed), storedProblem, textOf) },
-  embed: { unit: 'messages', caseOf: (seed) => single(drawn(messages, seed), messageProblem, textOf) },
+  embed: { unit: 'messages', caseOf: (seed) => talk(drawn(talks, seed)) },
 } as const satisfies Record<string, Kind>;
 
 export type KindName = keyof typeof kinds;

@@ -38,7 +38,7 @@ const netTools = either(
   words('sysctl', one('x=y | x | constructor | -a x')),
 );
 
-const table = one(' | | -t nat | -t filter | -t raw | -t mangle | -t x');
+const table = one(' | -t nat | -t filter | -t raw | -t mangle | -t x');
 const chain = mostly(
   'INPUT | OUTPUT | FORWARD | PREROUTING | POSTROUTING | DOCKER-USER | DOCKER | MINE | DOCKER-FORWARD',
   "nosuch | constructor | -x | '' | é",
@@ -60,13 +60,7 @@ const target = one(
 const firewall = either(
   words('iptables', table, one('-A | -I | -D | -C'), chain, some(3, match), '-j', target),
   words('iptables', table, one('-I | -D | -R'), chain, one('1 | 2 | 9 | 0 | x'), some(1, match), '-j', target),
-  words(
-    'iptables',
-    table,
-    one('-N | -X | -F | -Z | -L | -S | -E | -L -v -n | -L --line-numbers'),
-    chain,
-    one(' | | 1'),
-  ),
+  words('iptables', table, one('-N | -X | -F | -Z | -L | -S | -E | -L -v -n | -L --line-numbers'), chain, one(' | 1')),
   words('iptables', table, '-P', chain, one('DROP | ACCEPT | REJECT')),
   one('iptables-save | iptables-save -t nat -c | ip6tables -S | iptables | iptables -x | iptables -t nat -F'),
   one('iptables -F DOCKER-FORWARD | conntrack -L | conntrack -D -p tcp | conntrack -F | conntrack -L -p x'),

@@ -8,11 +8,13 @@ import { joinTraces } from '../../src/kernel/join-traces.ts';
 import { execute } from '../../src/shell/run.ts';
 import { openSession } from '../../src/shell/session.ts';
 import type { Outcome } from '../../src/shell/tool/call.ts';
+import { newWork, TooMuch } from '../../src/shell/work.ts';
 import { stepsOf } from '../../src/story/steps.ts';
 import { switchesOf } from '../../src/story/moments.ts';
 import { whenLookedAt } from '../../src/world/due.ts';
 import { createLab } from '../../src/world/lab.ts';
 import type { World } from '../../src/world/world.ts';
+import { processorTime } from './clock.ts';
 import { notPlain, textProblems, traceProblems, worldProblems, type Sound } from './checks.ts';
 
 /** A history to be played, from a seed. */
@@ -62,25 +64,31 @@ const thrown = (error: unknown): string => {
   return `throws ${message.slice(0, 200)} ${from.trim()}`;
 };
 
-/** Plays a history and yields the first thing that is wrong. */
+/** What a line may run before it is ended: fewer commands than a person's, so that more lines are tried. */
+const BOUNDS = { commands: 300 };
+
+/** Plays a history and yields the first thing that is wrong. As in the page, a line that does too much has not been. */
 export async function playHistory(
   { seed, commands }: Played,
   { onStep, most = Infinity }: Watch = {},
 ): Promise<string | undefined> {
-  const session = openSession(createLab({ seed }));
+  let session = openSession(createLab({ seed }));
+  const played: Command[] = [];
   const sound: Sound = new WeakSet();
   const asked = commands.map(({ place, line }) => `${place}$ ${line}`).join('\n');
   const kept = seed % commands.length;
-  let before: { readonly world: World; readonly text: string } | undefined;
+  let before: { readonly world: World; readonly text: string; readonly after: number } | undefined;
   for (const [i, command] of commands.entries()) {
     const { place, line } = command;
-    if (i === kept) before = { world: session.world, text: JSON.stringify(session.world) };
+    if (i === kept) before = { world: session.world, text: JSON.stringify(session.world), after: played.length };
     const where = (problem: string): string => `${problem}\n  at ${place}$ ${line}`;
     onStep?.(`${place}$ ${line}`);
-    const start = performance.now();
+    const start = processorTime();
+    const { world } = session;
     try {
-      const outcome = await execute(session, place, line);
-      const took = performance.now() - start;
+      const outcome = await execute(session, place, line, { work: newWork(BOUNDS) });
+      played.push(command);
+      const took = processorTime() - start;
       const [problem] = [
         ...(took > most ? [`takes ${(took / most).toFixed(1)} times as long as it may`] : []),
         ...(Number.isInteger(outcome.exit) ? [] : [`ends with ${outcome.exit}`]),
@@ -92,7 +100,8 @@ export async function playHistory(
       ];
       if (problem !== undefined) return where(problem);
     } catch (error) {
-      return where(thrown(error));
+      if (!(error instanceof TooMuch)) return where(thrown(error));
+      session = openSession(world);
     }
   }
   onStep?.('the whole history again');
@@ -100,7 +109,11 @@ export async function playHistory(
     mermaidOf(session.world);
     if (before && JSON.stringify(before.world) !== before.text)
       return 'a world changes after the commands that made it';
-    const again = await replay({ seed, commands });
+    let undone = before?.text;
+    const again = await replay({ seed, commands: played }, ({ world }, index) => {
+      if (before && index === before.after - 1) undone = JSON.stringify(world);
+    });
+    if (undone !== before?.text) return 'undone to some of its commands it is another world than those make';
     if (JSON.stringify(again) !== JSON.stringify(session.world)) return 'played again it comes to another world';
   } catch (error) {
     return thrown(error);

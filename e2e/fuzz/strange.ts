@@ -29,3 +29,6 @@ export const garbage = fc.oneof(letters, fc.string({ maxLength: 20 }), jsName, s
 /** A text as one word of a shell. */
 export const quoted = (text: string): string =>
   /^[\w@%+=:,./^~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
+/** A word that is no value of anything, or at the edge of what is one. */
+export const odd = fc.oneof({ weight: 3, arbitrary: size.map(quoted) }, { weight: 1, arbitrary: garbage.map(quoted) });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isAbsent, isGroup, nameOf, type Entry } from '../../src/shell/docker/cli/command.ts';
+import { isAbsent, isGroup, isPlugin, nameOf, type Entry } from '../../src/shell/docker/cli/command.ts';
 import type { Flag } from '../../src/shell/docker/cli/flags/flag.ts';
 import { rootEntries } from '../../src/shell/docker/tree.ts';
 import { bashCommands, bashTools } from '../../src/shell/bash/commands.ts';
@@ -8,6 +8,8 @@ import type { Program } from '../../src/shell/tool/tool.ts';
 import { tools } from '../../src/shell/tools.ts';
 import { docker, runs } from './docker-lines.ts';
 import { linux } from './linux-lines.ts';
+import { configuration } from './configuration-lines.ts';
+import { shellLine } from './shell-lines.ts';
 import { garbage, jsName, quoted, size } from './strange.ts';
 import { either, one, some, words } from './words.ts';
 
@@ -125,7 +127,7 @@ const FOLLOWING = new Set(['attach', 'events', 'stats']);
 function commandsIn(entries: readonly Entry[], path: string): fc.Arbitrary<string>[] {
   return entries.flatMap((entry) => {
     const name = `${path} ${nameOf(entry)}`;
-    if (isAbsent(entry)) return [];
+    if (isAbsent(entry) || isPlugin(entry)) return [];
     if (isGroup(entry)) return commandsIn(entry.commands, name);
     if (FOLLOWING.has(nameOf(entry))) return [];
     const flags = entry.flags.filter((flag) => flag.name !== 'follow' && !flag.name.startsWith('publish'));
@@ -223,7 +225,7 @@ export const templates = words(
     'docker inspect -f | docker ps -a --format | docker network inspect -f | docker network ls --format | docker info -f | docker images --format | docker container inspect -f',
   ),
   template,
-  one('web | box | | | red'),
+  one('web | box |  | red'),
 );
 
 const variable = fc.oneof(fc.constantFrom('x', 'PATH', '@', '*', '#', '?', '1', '!', 'm[a]', 'm[@]', '!x'), jsName);
@@ -273,21 +275,6 @@ export const scripts = fc.oneof(
 function anyOf(): fc.Arbitrary<string> {
   return fc.oneof(linux, anyTool, docker);
 }
-
-/** What the lab has not, or hardly: compose and nft. */
-const others = fc.oneof(
-  words(
-    'docker compose',
-    one('up -d | down | ps | config | logs | -f x.yaml up | version | exec web ls | --nosuch'),
-    some(2, argument),
-  ),
-  words(
-    'nft',
-    one('list ruleset | add table inet t | add chain inet t c | add rule inet t c | delete table | flush ruleset | -f'),
-    some(3, argument),
-  ),
-  garbage.map((text) => `cat > compose.yaml <<EOF\nservices:\n  ${text}:\n    image: nginx\nEOF\ndocker compose up -d`),
-);
 
 const named = jsName.chain((name) =>
   fc.constantFrom(
@@ -375,6 +362,7 @@ export const anyLine: fc.Arbitrary<string> = fc.oneof(
   { weight: 2, arbitrary: docker },
   { weight: 2, arbitrary: linux },
   { weight: 1, arbitrary: runs },
-  { weight: 1, arbitrary: others },
+  { weight: 4, arbitrary: configuration },
+  { weight: 4, arbitrary: shellLine },
   { weight: 1, arbitrary: garbage },
 );

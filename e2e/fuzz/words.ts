@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { odd } from './strange.ts';
 
 /** A line's words, of which some may be empty. */
 export const words = (...parts: readonly (string | fc.Arbitrary<string>)[]): fc.Arbitrary<string> =>
@@ -38,3 +39,7 @@ export const subnet = mostly(
   '10.9.0.1/24 | fd00:9::/64 | 10.0.0.0/33 | x',
 );
 export const mac = mostly('02:42:ac:11:00:09 | 02:42:0a:09:00:07', 'ff:ff:ff:ff:ff:ff | 01:00:00:00:00:01 | x');
+export const number = fc.oneof(
+  { weight: 3, arbitrary: one('0 | 1 | 2 | 10 | 100 | 254') },
+  { weight: 1, arbitrary: odd },
+);

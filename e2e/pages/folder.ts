@@ -17,7 +17,7 @@ const endings: readonly (readonly [encoding: string, ending: string])[] = [
   ['gzip', '.gz'],
 ];
 
-/** Sends a folder's files at a path, those compressed beforehand where they are accepted; else 404. */
+/** Sends a folder's files at a path as README.md says: those compressed beforehand where they are accepted, with how long each may be kept; else 404. */
 export const folderAt =
   (folder: string, path: string): RequestListener =>
   ({ url = '/', headers }, response) => {
@@ -28,6 +28,10 @@ export const folderAt =
     const [encoding, ending = ''] =
       endings.find(([each, suffix]) => accepted.includes(each) && existsSync(file + suffix)) ?? [];
     if (encoding !== undefined) response.setHeader('content-encoding', encoding);
+    response.setHeader('vary', 'accept-encoding');
+    // Names of assets hold a hash of their content.
+    const kept = name.startsWith(`${path}assets/`) ? 'public, max-age=31536000, immutable' : 'no-cache';
+    response.setHeader('cache-control', kept);
     response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
     response.end(readFileSync(file + ending));
   };

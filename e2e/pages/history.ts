@@ -28,6 +28,13 @@ export class History {
     return this.panel.getByRole('listitem').getByRole('button', { name }).first();
   }
 
+  /** Scrolls the list by so many points: of very many only those are there that are nearly in sight. */
+  async scroll(points: number): Promise<void> {
+    await this.now.hover();
+    const { height } = (await this.now.boundingBox()) ?? { height: 0 };
+    await this.page.mouse.wheel(0, points * height);
+  }
+
   /** The point in time that the lab stands at. */
   get now(): Locator {
     return this.panel.locator('[aria-current=step]');

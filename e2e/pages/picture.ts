@@ -97,6 +97,7 @@ export class Picture {
 
   /** The smallest box around all that is drawn, what floats over the picture, and the picture itself, in px of the window. */
   async extent(): Promise<{ readonly drawn: Area; readonly floats: readonly Area[]; readonly whole: Area }> {
+    await this.page.locator('[role=application] canvas[data-id$=node]').waitFor({ state: 'attached' });
     return this.page.evaluate(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('[role=application] canvas[data-id$=node]');
       const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;

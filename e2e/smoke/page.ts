@@ -31,7 +31,7 @@ const selectors = {
 
 const keys = { Enter: '\uE007', Escape: '\uE00C', Control: '\uE009', Tab: '\uE004' } as const;
 /** How long anything may take, in seconds: the machine may be busy with other work. */
-const PATIENCE = 30;
+const PATIENCE = 60;
 
 /** In the page: what stands there of a target, and where; fails where it does not, or is covered by something else. */
 function locate(path: { selector: string; name: string; flags: string | null }[]): {

@@ -53,9 +53,13 @@ async function goAll({ name, open }: Browser): Promise<void> {
 
 let passed = 0;
 const failed: string[] = [];
-for (const browser of [firefox, webkit])
-  if (browser.missing.length === 0) await goAll(browser);
-  else console.log(`  -  ${browser.name}: skipped, without ${browser.missing.join(', ')} (npm run browsers)`);
+// At once: each waits much of its time.
+await Promise.all(
+  [firefox, webkit].map(async (browser) => {
+    if (browser.missing.length === 0) await goAll(browser);
+    else console.log(`  -  ${browser.name}: skipped, without ${browser.missing.join(', ')} (npm run browsers)`);
+  }),
+);
 for (const failure of failed) console.error(`\n  ${failure}`);
 const cache = join(process.cwd(), 'node_modules/.cache/hopscope');
 mkdirSync(cache, { recursive: true });

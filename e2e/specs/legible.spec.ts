@@ -5,6 +5,7 @@ import { en } from '../../src/i18n/en.ts';
 import { freeArea } from '../../src/ui/graph/free-area.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Picture, type Area, type Label } from '../pages/picture.ts';
+import { fragmentFor, projectLines } from '../pages/project-lab.ts';
 import { Why } from '../pages/why.ts';
 
 const sizes = [
@@ -40,6 +41,35 @@ function labOf(count: number): Lab {
   }
   const commands = lines.map((line) => ({ place: 'host1', line }));
   return { networks, fragment: fragmentOf({ name: '', history: { seed: 1, commands }, positions: {} }) };
+}
+
+/** Two projects on a network that they share, beside plain containers: every service of the first one runs twice. */
+function stacksOf(count: number): Lab {
+  const services = Math.max(1, Math.floor((count * 2) / 5));
+  const own = Array.from({ length: services }, (_, i) => ({
+    name: `service-${i + 1}`,
+    replicas: 2,
+    dependsOn: i === 0 ? [] : [`service-${i}`],
+    options: i % 2 === 0 ? "--health-cmd 'exit 0'" : '',
+  }));
+  const apps = Array.from({ length: Math.max(1, count - 2 * services - 1) }, (_, i) => `app-${i + 1}`);
+  return {
+    networks: {
+      docker0: ['plain'],
+      plaza: [],
+      shop_default: own.flatMap(({ name }) => [`${name} 1/2`, `${name} 2/2`]),
+      blog_default: apps,
+    },
+    fragment: fragmentFor([
+      'docker network create plaza',
+      'docker run -d --name plain -p 8080:80 nginx',
+      ...projectLines('shop', own),
+      ...projectLines(
+        'blog',
+        apps.map((name) => ({ name })),
+      ),
+    ]),
+  };
 }
 
 /** Whether a text that is written stands for another one, of which it may leave out letters. */
@@ -128,6 +158,30 @@ for (const count of [2, 10, 20, 50, 100]) {
       await page.setViewportSize(size);
       await expectLegible(page, picture, lab, `${size.width} × ${size.height}`);
     }
+  });
+}
+
+for (const count of [5, 10, 50]) {
+  test(`${count} containers of two projects and of none are legible at every level and size, with arrows and folded`, async ({
+    page,
+  }) => {
+    test.setTimeout(400_000);
+    const lab = stacksOf(count);
+    const picture = await open(page, lab);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await expectLegible(page, picture, lab, `${size.width} × ${size.height}`);
+    }
+    await page.setViewportSize(sizes[0]);
+    await page.getByRole('button', { name: en.graph.dependencies }).click();
+    await expectLegible(page, picture, lab, 'with arrows');
+    await new LabPage(page).select(en.outline.whole.replace('{{name}}', 'shop'));
+    await page.getByRole('application').press('x');
+    const shop = lab.networks['shop_default'] ?? [];
+    // Its card tells of its containers.
+    const folded = { ...lab, networks: { ...lab.networks, shop_default: [] } };
+    await expectLegible(page, picture, folded, 'folded');
+    await expect.poll(async () => (await picture.labels()).map(({ text }) => text)).toContain(`×${shop.length}`);
   });
 }
 

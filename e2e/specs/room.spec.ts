@@ -103,6 +103,7 @@ for (const [width, height] of sizes) {
 
 /** Nothing is written under what stands over the picture. */
 async function expectUncovered(page: Page, lab: LabPage, picture: Picture): Promise<void> {
+  for (const cover of lab.covers) await expect(cover).toBeVisible();
   const covers = await Room.boxes(lab.covers.map((cover, at) => [String(at), cover] as const));
   expect(covers).toHaveLength(2);
   await expect.poll(async () => (await picture.boxes()).length).toBeGreaterThan(3);
@@ -126,7 +127,7 @@ test('a terminal that is made large is clamped, and its size is not lost', async
   await page.setViewportSize({ width: 1366, height: 768 });
   await lab.openFirst();
   await expectRoom(room);
-  await page.setViewportSize({ width: 1366, height: 1400 });
+  await page.setViewportSize({ width: 1366, height: 1500 });
   await expect
     .poll(async () => (await page.getByRole('region', { name: en.terminal.label }).boundingBox())?.height)
     .toBe(600);

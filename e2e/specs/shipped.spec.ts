@@ -39,12 +39,18 @@ test.describe('licences', () => {
     expect(names()).toEqual(expect.arrayContaining(parts));
   });
 
+  test('of what files of the project are made of', () => {
+    const { licence, text } = notices().packages.find(({ name }) => name === 'compose-spec') ?? {};
+    expect(licence).toBe('Apache-2.0');
+    expect(text).toContain('Copyright 2020 The Compose Specification Authors');
+  });
+
   test('of what dependencies carry inside their own files: no text of another package is shipped', () => {
     const shipped = literalsIn(shippedFiles(/\.js$/).map((name) => join(dist, name)));
     const listed = new Set(names());
     const known = literalsIn(names().flatMap((name) => (name === 'just-bash' ? [] : scriptsOf(name))));
     const unlisted = installedPackages().filter((name) => !listed.has(name));
-    expect(unlisted).toContain('yaml'); // which just-bash has, but not in browsers
+    expect(unlisted).toContain('@mixmark-io/domino'); // which just-bash has, but not in browsers
     const traces = unlisted.map((name) => {
       const literals = [...literalsIn(scriptsOf(name))].filter((literal) => !known.has(literal));
       return { name, found: literals.filter((literal) => shipped.has(literal)), of: literals.length };

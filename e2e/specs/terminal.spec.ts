@@ -35,7 +35,8 @@ test('Tab completes commands, names, files, interfaces and chains', async ({ pag
   await expect(lab.outline).toContainText('webserver');
   const input = lab.terminal.input('host1');
   for (const [typed, completed] of [
-    ['dock', 'docker '],
+    ['dock', 'docker'],
+    ['docker-c', 'docker-compose '],
     ['docker netw', 'docker network '],
     ['docker network ins', 'docker network inspect '],
     ['docker stop webs', 'docker stop webserver '],

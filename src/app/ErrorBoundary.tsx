@@ -2,6 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { Translation } from 'react-i18next';
 import type { Stores } from '../store/stores.ts';
 import { Button } from '../ui/controls/Button.tsx';
+import { unframe } from '../ui/page/frame.ts';
 import styles from './ErrorBoundary.module.css';
 
 interface ErrorBoundaryProps {
@@ -15,6 +16,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly erro
 
   static getDerivedStateFromError(error: Error) {
     return { error };
+  }
+
+  override componentDidCatch() {
+    unframe();
   }
 
   override render() {

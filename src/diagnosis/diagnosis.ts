@@ -1,6 +1,7 @@
 import type { Command } from '../history/history.ts';
 import type { Hop } from '../kernel/hop.ts';
 import type { Outcome } from '../kernel/stimulus.ts';
+import type { Outcome as CommandOutcome } from '../shell/tool/call.ts';
 import type { Place, World } from '../world/world.ts';
 
 /** The traffic of a command, as it is told, and the world it went through. */
@@ -17,6 +18,12 @@ export interface Story {
   /** Errors and silence along the way were what the command looked for. */
   readonly probes?: boolean | undefined;
 }
+
+/** The story of a command: its traffic as it is told, and what came of it. */
+export const storyOf = ({ place, line }: Command, hops: readonly Hop[], outcome: CommandOutcome): Story => {
+  const { world, traces, exit, stderr, probes } = outcome;
+  return { world, place, line, hops, outcomes: traces.flatMap((trace) => trace.outcomes), exit, stderr, probes };
+};
 
 /** The first thing that decided that some traffic failed. Each has a sentence in i18n: `diagnosis.KIND`. */
 export type Kind =

@@ -20,7 +20,7 @@ export interface IpHop extends Hop {
 
 export const isIp = (hop: Hop): hop is IpHop => hop.frame.payload.kind === 'ip';
 
-function flowsOf({ hops, outcomes }: Story): readonly Flow[] {
+export function flowsOf({ hops, outcomes }: Story): readonly Flow[] {
   const byFlow = new Map<number, Hop[]>();
   for (const hop of hops) {
     const known = byFlow.get(hop.flow);
@@ -37,7 +37,7 @@ function flowsOf({ hops, outcomes }: Story): readonly Flow[] {
   });
 }
 
-function succeeded({ outcome, question }: Flow): boolean {
+export function succeeded({ outcome, question }: Flow): boolean {
   switch (outcome.status) {
     case 'answered': {
       const { data } = outcome;

@@ -1,3 +1,4 @@
+import { imageWith } from '../engine/images/image.ts';
 import type { Container } from '../engine/container/container.ts';
 import type { Command } from '../history/history.ts';
 import { quoted } from '../shell/words.ts';
@@ -17,7 +18,7 @@ interface Change {
 /** Commands that remove a container and make it again, changed: what cannot be changed while it is there. */
 export function recreated(machine: Machine, container: Container, change: Change): readonly Command[] {
   const { config, hostConfig, name, networks } = container;
-  const image = Object.values(machine.engine?.images ?? {}).find(({ id }) => id === container.imageId);
+  const image = imageWith(machine.engine?.images, container.imageId);
   const words = ['docker', 'run', '-d', '--name', name];
   const each = (option: string, values: readonly string[] | null | undefined) => {
     for (const value of values ?? []) words.push(option, value);

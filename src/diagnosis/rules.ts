@@ -26,9 +26,7 @@ export function diagnoseRule(story: Story, flow: Flow, hop: IpHop): Finding | un
   const stop: Stop = { story, flow, hop, owner, decision };
   const ofDocker = owner.container ? undefined : dockersOwn(stop);
   if (ofDocker) return ofDocker;
-  const remove = mend(
-    administer(owner, `${tool(hop)} ${ofTable(decision.table)}-D ${decision.chain} ${printRule(decision.rule)}`),
-  );
+  const remove = mend(administer(owner, removalOf(hop, decision)));
   const values = { place: owner.name, chain: decision.chain, number: decision.number, table: decision.table };
   const port = tunnelPort(hop);
   if (port !== undefined) return { kind: 'tunnel-blocked', values: { ...values, port }, remedies: [remove] };
@@ -43,6 +41,25 @@ function tunnelPort({ frame: { payload } }: IpHop): number | undefined {
 
 const tool = ({ frame: { payload } }: IpHop): string => (payload.source.includes(':') ? 'ip6tables' : 'iptables');
 const ofTable = (table: string): string => (table === 'filter' ? '' : `-t ${table} `);
+
+/** Whether nft made a table, and whether iptables-legacy did. */
+const isOfNft = (table: string): boolean => table.includes(' ') && !isLegacy(table);
+const isLegacy = (table: string): boolean => table.startsWith('legacy ');
+
+/** The command that takes a rule away, with the tool that made it. */
+function removalOf(hop: IpHop, { table, chain, rule }: RuleDecision): string {
+  if (rule.nft) {
+    const family = hop.frame.payload.source.includes(':') ? 'ip6' : 'ip';
+    return `nft delete rule ${isOfNft(table) ? table : `${family} ${table}`} ${chain} handle ${rule.handle ?? 0}`;
+  }
+  return `${toolOf(hop, table)} -D ${chain} ${printRule(rule)}`;
+}
+
+/** The tool of a table of iptables, and the option that names the table. */
+const toolOf = (hop: IpHop, table: string): string =>
+  isLegacy(table)
+    ? `${tool(hop)}-legacy ${ofTable(table.slice('legacy '.length))}`.trimEnd()
+    : `${tool(hop)} ${ofTable(table)}`.trimEnd();
 
 function dockersOwn(stop: Stop): Finding | undefined {
   const { owner, decision } = stop;
@@ -126,6 +143,9 @@ export function diagnosePolicy({ world }: Story, hop: IpHop): Finding | undefine
   const { decision } = hop;
   if (!owner || decision.kind !== 'policy') return undefined;
   const { chain, table } = decision;
-  const accept = administer(owner, `${tool(hop)} ${ofTable(table)}-P ${chain} ACCEPT`);
+  const accept = administer(
+    owner,
+    isOfNft(table) ? `nft chain ${table} ${chain} '{ policy accept; }'` : `${toolOf(hop, table)} -P ${chain} ACCEPT`,
+  );
   return { kind: 'policy', values: { place: owner.name, chain, table }, remedies: [mend(accept)] };
 }

@@ -9,7 +9,7 @@ import { chainsOf } from '../kernel/netfilter/chains.ts';
 import { printRule } from '../kernel/netfilter/rule/rule-text.ts';
 import type { TableFamily, TableName } from '../kernel/netfilter/table.ts';
 import { setSysctl } from '../kernel/sysctl/sysctl.ts';
-import { createContainer, createEngine, createNetwork, startContainer, startEngine } from './api.ts';
+import { createContainer, createEngine, createNetwork, startContainer, installEngine } from './api.ts';
 import type { ContainerInput } from './api/container-json.ts';
 import type { Container } from './container/container.ts';
 import type { EngineHost } from './engine.ts';
@@ -42,10 +42,11 @@ export function testHost(seed = 1): EngineHost {
     random,
     clock,
     peers: () => [],
+    files: {},
     resolvConf: 'nameserver 203.0.113.53\n',
     hosts: '127.0.0.1\tlocalhost\n::1\t\tlocalhost ip6-localhost ip6-loopback\n',
   };
-  startEngine(host);
+  installEngine(host);
   return host;
 }
 

@@ -180,9 +180,14 @@ function lasting(kernel: Kernel): unknown {
   for (const namespace of Object.values(rest.namespaces)) {
     // What bridges reported when they came up is known for ten minutes, and counted for good.
     Object.assign(namespace, { nextIndex: 0, sysctl: {}, peerIds: {}, connections: {}, replies: {} });
+    // So are the tables and hooks that netfilter had.
+    delete namespace.netfilter.tables;
+    delete namespace.netfilter.registered;
     for (const chain of Object.values(namespace.netfilter.ip.nat?.chains ?? {}))
       chain.counters = { packets: 0, bytes: 0 };
     for (const { raw, nat, filter } of [namespace.netfilter.ip, namespace.netfilter.ip6]) {
+      // Numbers of rules are not handed out again.
+      for (const table of [raw, nat, filter]) delete table?.handles;
       // A built-in chain that was used once stays, empty; forwarding stays refused.
       for (const table of [raw, nat, filter])
         for (const chain of Object.values(table?.chains ?? {})) {

@@ -1,4 +1,2 @@
-import type { EngineHost } from './engine.ts';
-
 /** Where an engine keeps its files: `dockerd --data-root`. */
-export const dataRoot = ({ machine }: EngineHost): string => `/srv/${machine}`;
+export const DATA_ROOT = '/var/lib/docker';

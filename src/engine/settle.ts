@@ -10,11 +10,12 @@ const MOST_EVENTS = 500;
 
 /** Whether something has come due that `settleEngine` would do. */
 export const isDue = (host: EngineHost): boolean =>
-  Object.values(host.engine.pending).some(({ at }) => at <= host.clock.now) || isSwarmDue(host);
+  !host.engine.down && (Object.values(host.engine.pending).some(({ at }) => at <= host.clock.now) || isSwarmDue(host));
 
 /** Lets happen what has come due by now: commands that end by themselves, restart policies that start them again. */
 export function settleEngine(host: EngineHost): void {
   const { engine, clock } = host;
+  if (engine.down) return;
   const now = clock.now;
   if (engine.swarm) settleSwarm(host);
   for (let events = 0; ; events++) {

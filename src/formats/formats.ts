@@ -46,10 +46,19 @@ export interface Format {
   /** Whether a file is of this format, whatever it is called. The one that is read without it takes what is left. */
   readonly sniff?: (content: Content) => boolean;
   readonly read?: (content: Content) => Reading;
-  readonly write?: (source: Source) => string | Uint8Array<ArrayBuffer> | Promise<string | Uint8Array<ArrayBuffer>>;
+  /** The parts of a lab that have a file each, where it does not go into one. */
+  readonly parts?: (world: World) => readonly string[];
+  /** `part` is the first one where none is named. */
+  readonly write?: (
+    source: Source,
+    part?: string,
+  ) => string | Uint8Array<ArrayBuffer> | Promise<string | Uint8Array<ArrayBuffer>>;
   /** It is offered only where there is traffic. */
   readonly ofTraffic?: true;
 }
+
+const enginesOf = ({ machines }: World): readonly string[] =>
+  Object.values(machines).flatMap(({ name, engine }) => (engine ? [name] : []));
 
 /** Where a text carries a link: in a picture's metadata, or as the link itself. */
 const LINK = /#?(v\d{1,4}=[A-Za-z0-9_-]+)/;
@@ -96,6 +105,13 @@ export const formats = [
     id: 'script',
     ending: 'sh',
     write: async ({ document, played }) => (await import('./shell-script.ts')).shellScriptOf(document().name, played()),
+  },
+  {
+    id: 'compose',
+    ending: 'yaml',
+    parts: enginesOf,
+    write: async ({ document, played, world }, host = enginesOf(world())[0] ?? '') =>
+      (await import('./compose/export.ts')).composeOf(world(), host, document().name, played()),
   },
   {
     id: 'mermaid',

@@ -1,7 +1,6 @@
-import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import { strToU8 } from 'fflate';
 import * as v from 'valibot';
 import type { Command } from '../history/history.ts';
-import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { DICTIONARY_V1 } from './dictionary.table.ts';
 import {
   documentSchema,
@@ -14,7 +13,7 @@ import {
   type Reading,
   type Unreadable,
 } from './document.ts';
-import { joined } from './joined.ts';
+import { packedFrom, unpackedFrom } from './packed.ts';
 import { parsed } from './parsed.ts';
 
 /**
@@ -22,9 +21,6 @@ import { parsed } from './parsed.ts';
  * Links of a version that was ever released open for ever: e2e/links keeps some of each version.
  */
 const VERSION = 1;
-
-/** More than this (bytes) is not inflated. */
-const MOST_BYTES = limits.file;
 
 const dictionary = strToU8(DICTIONARY_V1);
 
@@ -56,8 +52,7 @@ export function fragmentOf({ name, history, positions, view }: Document): string
     c: runsOf(history.commands),
     ...(view !== undefined && { v: view }),
   };
-  const text = strToU8(JSON.stringify(payload));
-  return `v${VERSION}=${toBase64Url(withSum(text, deflateSync(text, { level: 9, mem: 12, dictionary })))}`;
+  return `v${VERSION}=${packedFrom(JSON.stringify(payload), dictionary)}`;
 }
 
 /** One hop of the traffic of one command: both counted from 0. */
@@ -81,13 +76,8 @@ export function readFragment(fragment: string): Reading {
   if (!match) return unreadable('foreign');
   if (Number(match[1]) !== VERSION) return unreadable(Number(match[1]) > VERSION ? 'newer' : 'foreign');
   if (fragment.length > limits.file) return unreadable('too-large');
-  const bytes = fromBase64Url(match[2] ?? '');
-  if (bytes === undefined || bytes.length < SUM_BYTES) return unreadable('damaged');
-  const text = inflated(bytes.subarray(SUM_BYTES));
-  if (text === undefined) return unreadable('damaged');
-  if (text === 'too-large') return unreadable('too-large');
-  if (!sumOf(text).every((byte, i) => byte === bytes[i])) return unreadable('damaged');
-  return documentOf(strFromU8(text));
+  const unpacked = unpackedFrom(match[2] ?? '', dictionary);
+  return unpacked.ok ? documentOf(unpacked.text) : unpacked;
 }
 
 const unreadable = (reason: Unreadable): Reading => ({ ok: false, reason });
@@ -115,40 +105,4 @@ function runsOf(commands: readonly Command[]): [string, string[]][] {
     else runs.push([place, [line]]);
   }
   return runs;
-}
-
-/** Undefined for what is not compressed data; stops as soon as it grows too large. */
-function inflated(bytes: Uint8Array): Uint8Array | 'too-large' | undefined {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  let ended = false;
-  const inflate = new Inflate({ dictionary }, (chunk, final) => {
-    size += chunk.length;
-    ended ||= final;
-    if (size <= MOST_BYTES) chunks.push(chunk);
-  });
-  try {
-    for (let at = 0; at < bytes.length && size <= MOST_BYTES; at += STEP)
-      inflate.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
-  } catch {
-    return size > MOST_BYTES ? 'too-large' : undefined;
-  }
-  if (size > MOST_BYTES) return 'too-large';
-  return ended ? joined(chunks) : undefined;
-}
-
-/** Bytes that are inflated between two looks at the size: they become at most a thousand times as many. Each costs what is left over. */
-const STEP = 16_384;
-
-const SUM_BYTES = 4;
-
-/** FNV-1a, 32 bits: tells a mistyped or cut link from a whole one. */
-function sumOf(bytes: Uint8Array): Uint8Array {
-  let hash = 0x811c9dc5;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
-  return new Uint8Array([hash >>> 24, hash >>> 16, hash >>> 8, hash]);
-}
-
-function withSum(text: Uint8Array, compressed: Uint8Array): Uint8Array {
-  return joined([sumOf(text), compressed]);
 }

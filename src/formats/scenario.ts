@@ -91,7 +91,7 @@ const addHost = (host: string): Command => ({ place: LAN, line: `add host ${host
 /** The hosts that commands name or add, which a recorder has to set up; host1 at least. */
 function hostsOf(commands: readonly Command[]): string[] {
   const places = commands.map(
-    ({ place, line }) => (place === LAN ? line.split(' ').at(-1) : place.split('/')[0]) ?? '',
+    ({ place, line }) => (place === LAN ? /^ *add +host +(\S+)/.exec(line)?.[1] : place.split('/')[0]) ?? '',
   );
   const named = places.filter((place) => /^host\d+$/.test(place));
   return [...new Set(['host1', ...named])].sort();

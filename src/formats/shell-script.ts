@@ -3,13 +3,7 @@ import { plainWords, quoted } from '../shell/words.ts';
 import type { Outcome } from '../shell/tool/call.ts';
 import { LAN, type World } from '../world/world.ts';
 import { own } from '../kernel/own.ts';
-
-/** Settings without which the real image's program ends at once; the lab's stand-ins need none. */
-const NEEDED: Readonly<Record<string, string>> = {
-  postgres: '-e POSTGRES_PASSWORD=hopscope',
-  mysql: '-e MYSQL_ROOT_PASSWORD=hopscope',
-  mariadb: '-e MARIADB_ROOT_PASSWORD=hopscope',
-};
+import { neededBy } from './needed.ts';
 
 /** A command as the script has it, for the host that it is for. */
 interface Part {
@@ -57,7 +51,7 @@ function written(name: string, parts: readonly Part[], tries: readonly string[])
 
 function partOf(place: string, line: string, { world, exit, stdout }: Outcome, images: readonly NewContainer[]): Part {
   const [host = '', container] = place.split('/');
-  if (place === LAN) return { host: '', lines: [`# On the LAN: ${oneLine(line)} (${oneLine(stdout).trim()})`] };
+  if (place === LAN) return { host: '', lines: [onLan(oneLine(line), oneLine(stdout).trim())] };
   if (own(world.machines, host)?.engine === undefined) return { host: '', lines: [`# On ${place}: ${oneLine(line)}`] };
   const command =
     container === undefined
@@ -66,6 +60,11 @@ function partOf(place: string, line: string, { world, exit, stdout }: Outcome, i
   const refused = exit === 0 ? [] : [`# Ends with exit code ${exit}, as in the lab.`];
   return { host, lines: [...refused, ...command.notes.map((note) => `# ${note}`), command.line] };
 }
+
+const onLan = (line: string, printed: string): string =>
+  /^ *add +image /.test(line)
+    ? `# The lab's own stand-in for an image, which a real host has or pulls: ${printed}`
+    : `# On the LAN: ${line} (${printed})`;
 
 interface NewContainer {
   readonly id: string;
@@ -84,9 +83,9 @@ function onHost(line: string, made: readonly NewContainer[]): { line: string; no
     options += ' -d';
     notes.push('Detached, for a script has no terminal: docker attach leads into it.');
   }
-  const needed = own(NEEDED, container.image.split(':')[0] ?? '');
-  if (needed !== undefined && !line.includes(needed.slice(3).split('=')[0] ?? '')) {
-    options += ` ${needed}`;
+  const needed = neededBy(container.image, (name) => line.includes(name));
+  if (needed !== undefined) {
+    options += ` -e ${needed}`;
     notes.push(`The real ${container.image} wants a password.`);
   }
   const sleeps = container.command === 'sleep infinity' && !line.includes('sleep');
@@ -113,9 +112,15 @@ const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
 /** What traffic and time change of themselves. */
 const PASSING = new Set([
   ...['counters', 'received', 'sent', 'neighbours', 'connections', 'replies', 'rates', 'portsUsed', 'bucket'],
-  ...['forwarding', 'updated', 'pending', 'log', 'tentativeUntil', 'nextPid'],
+  ...['forwarding', 'updated', 'pending', 'log', 'tentativeUntil', 'nextPid', 'tasks', 'events', 'journal', 'notes'],
 ]);
 
-/** All that commands set up: machines, containers, networks, devices, addresses, routes, rules, settings. */
-const configurationOf = ({ machines, kernel }: World): string =>
-  JSON.stringify({ machines, kernel }, (key, value: unknown) => (PASSING.has(key) ? undefined : value));
+/** Where programs write what they were asked. */
+const isLog = (key: string): boolean => key.startsWith('/var/log/');
+
+/** All that commands set up: machines with their files, containers, networks, devices, addresses, routes, rules, settings, and where a host's shell is. */
+const configurationOf = ({ machines, kernel, shells }: World): string =>
+  JSON.stringify(
+    { machines, kernel, shells: Object.entries(shells).filter(([place]) => !place.includes('/')) },
+    (key, value: unknown) => (PASSING.has(key) || isLog(key) ? undefined : value),
+  );

@@ -22,6 +22,8 @@ export const grown = (box: Box, by: number): Box => ({
   h: box.h + 2 * by,
 });
 
+export const sameBox = (a: Box, b: Box): boolean => a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h;
+
 export const overlap = (a: Box, b: Box): boolean =>
   a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a);
 

@@ -128,6 +128,9 @@ export const tokens: Readonly<Record<Theme, Tokens>> = {
   },
 };
 
+/** Of the arrows from a service to those that it waits for. */
+export const dependencyColor = (theme: Theme): string => tokens[theme].packets.dns.fill;
+
 export const sans =
   '"Inter Variable", Inter, system-ui, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif';
 export const mono =

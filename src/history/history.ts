@@ -17,3 +17,7 @@ export interface History {
   readonly seed: number;
   readonly commands: readonly Command[];
 }
+
+/** Whether commands begin with some others. */
+export const beginsWith = (commands: readonly Command[], start: readonly Command[]): boolean =>
+  start.every(({ place, line }, at) => commands[at]?.place === place && commands[at].line === line);

@@ -6,6 +6,7 @@ import { header } from './en/header.ts';
 import * as history from './en/history.ts';
 import { hop } from './en/hop.ts';
 import * as inspector from './en/inspector.ts';
+import * as learning from './en/learning.ts';
 import * as page from './en/page.ts';
 import { story } from './en/story.ts';
 import { share } from './en/share.ts';
@@ -28,5 +29,6 @@ export const en = {
   ...dialogs,
   ...history,
   ...inspector,
+  ...learning,
   ...page,
 };

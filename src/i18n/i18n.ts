@@ -1,50 +1,83 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { dictionaryOf, languageAtStart, rememberLanguage } from './dictionary.ts';
 import type { en } from './en.ts';
-import { firstLanguage, type Language } from './language.ts';
+import type { composing } from './en/composing.ts';
+import type { editor } from './en/editor.ts';
+import type { engine } from './en/engine.ts';
+import type { lessons } from './en/lessons.ts';
+import { languageOf, type Language } from './language.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: {
+      translation: typeof en;
+      lessons: typeof lessons;
+      editor: typeof editor;
+      composing: typeof composing;
+      engine: typeof engine;
+    };
   }
 }
 
-const storageKey = 'hopscope.language';
-
-/** Only the language in use is loaded. */
-const dictionaries: Readonly<Record<Language, () => Promise<object>>> = {
-  en: async () => (await import('./en.ts')).en,
-  ko: async () => (await import('./ko.ts')).ko,
+/** What is only said in lessons is loaded with the first of them. */
+const lessonTexts: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/lessons.ts')).lessons,
+  ko: async () => (await import('./ko/lessons.ts')).lessons,
 };
 
-function remembered(): string | null {
-  try {
-    return localStorage.getItem(storageKey);
-  } catch {
-    return null; // storage is blocked
-  }
-}
+const editorTexts: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/editor.ts')).editor,
+  ko: async () => (await import('./ko/editor.ts')).editor,
+};
+
+const composingTexts: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/composing.ts')).composing,
+  ko: async () => (await import('./ko/composing.ts')).composing,
+};
+
+const engineTexts: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/engine.ts')).engine,
+  ko: async () => (await import('./ko/engine.ts')).engine,
+};
+
+const dictionaries = {
+  translation: dictionaryOf,
+  lessons: (language: Language) => lessonTexts[language](),
+  editor: (language: Language) => editorTexts[language](),
+  composing: (language: Language) => composingTexts[language](),
+  engine: (language: Language) => engineTexts[language](),
+};
+
+type Namespace = keyof typeof dictionaries;
+const inUse = new Set<Namespace>(['translation']);
 
 /** Call once, before the first render. */
 export async function startI18n(): Promise<void> {
-  const language = firstLanguage(remembered(), navigator.languages);
+  const language = languageAtStart();
   document.documentElement.lang = language;
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false, // a missing key does not compile
-    resources: { [language]: { translation: await dictionaries[language]() } },
+    resources: { [language]: { translation: await dictionaryOf(language) } },
     interpolation: { escapeValue: false }, // React escapes
   });
 }
 
+async function load(namespace: Namespace, language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, namespace)) return;
+  i18next.addResourceBundle(language, namespace, await dictionaries[namespace](language));
+}
+
+/** Loads what is said in a part of the page that is not there from the start; from then on it follows the language. */
+export async function loadTexts(namespace: Namespace): Promise<void> {
+  inUse.add(namespace);
+  await load(namespace, languageOf(i18next.language));
+}
+
 export async function switchLanguage(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation'))
-    i18next.addResourceBundle(language, 'translation', await dictionaries[language]());
+  await Promise.all([...inUse].map((namespace) => load(namespace, language)));
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
-  try {
-    localStorage.setItem(storageKey, language);
-  } catch {
-    // storage is blocked: the choice lasts until the page closes
-  }
+  rememberLanguage(language);
 }

@@ -7,6 +7,7 @@ import { header } from './ko/header.ts';
 import * as history from './ko/history.ts';
 import { hop } from './ko/hop.ts';
 import * as inspector from './ko/inspector.ts';
+import * as learning from './ko/learning.ts';
 import * as page from './ko/page.ts';
 import { story } from './ko/story.ts';
 import { share } from './ko/share.ts';
@@ -30,5 +31,6 @@ export const ko: Translated<typeof en> = {
   ...dialogs,
   ...history,
   ...inspector,
+  ...learning,
   ...page,
 };

@@ -6,6 +6,9 @@ export const languageNames: Readonly<Record<Language, string>> = { en: 'English'
 
 export const isLanguage = (name: string | null): name is Language => languages.some((language) => language === name);
 
+/** The language of a name, English where it is of none. */
+export const languageOf = (name: string): Language => (isLanguage(name) ? name : 'en');
+
 /** The language to begin with: the one chosen before, else the first of the browser's that we have, else English. */
 export function firstLanguage(chosen: string | null, preferred: readonly string[]): Language {
   if (isLanguage(chosen)) return chosen;

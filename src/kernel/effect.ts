@@ -1,11 +1,12 @@
-import type { Ip } from '../ip/address.ts';
+import type { Ip, Mac } from '../ip/address.ts';
 import type { Connection } from './netfilter/conntrack/conntrack.ts';
-import type { ForwardingEntry } from './link/link.ts';
+import type { ForwardingEntry, TunnelEntry } from './link/link.ts';
 import type { Waiting } from './kernel.ts';
 import type { IcmpRate, NamespaceId, PathMtu } from './namespace.ts';
 import type { Neighbour } from './neighbour/neighbour.ts';
 import type { Peer, Socket } from './socket/socket.ts';
-import type { Bucket, TableName } from './netfilter/table.ts';
+import type { Element } from './netfilter/nft/ruleset.ts';
+import type { Bucket, TableId } from './netfilter/table.ts';
 
 /** What a trace leaves behind, once applied. Later effects on the same thing replace earlier ones. */
 export type Effect =
@@ -15,6 +16,14 @@ export type Effect =
       readonly namespace: NamespaceId;
       readonly bridge: number;
       readonly entry: ForwardingEntry;
+    }
+  /** A tunnel has heard of an address from another end. */
+  | {
+      readonly kind: 'behind';
+      readonly namespace: NamespaceId;
+      readonly index: number;
+      readonly mac: Mac;
+      readonly entry: TunnelEntry;
     }
   | {
       readonly kind: 'connection';
@@ -27,13 +36,31 @@ export type Effect =
       readonly kind: 'rule';
       readonly namespace: NamespaceId;
       readonly family: 'ip' | 'ip6';
-      readonly table: TableName;
+      readonly table: TableId;
       readonly chain: string;
       /** Index from 0; absent for the policy's counters. */ readonly index?: number;
       readonly packets: number;
       readonly bytes: number;
       /** What is left to a rule with `-m limit`. */
       readonly bucket?: Bucket;
+    }
+  /** What packets left in a set, and what they added to a counter with a name. */
+  | {
+      readonly kind: 'elements';
+      readonly namespace: NamespaceId;
+      readonly family: 'ip' | 'ip6';
+      readonly table: TableId;
+      readonly name: string;
+      readonly elements: readonly Element[];
+    }
+  | {
+      readonly kind: 'named-counter';
+      readonly namespace: NamespaceId;
+      readonly family: 'ip' | 'ip6';
+      readonly table: TableId;
+      readonly name: string;
+      readonly packets: number;
+      readonly bytes: number;
     }
   | {
       readonly kind: 'link';
@@ -56,6 +83,14 @@ export type Effect =
     }
   | { readonly kind: 'waiting'; readonly waiting: Waiting }
   | { readonly kind: 'ports'; readonly namespace: NamespaceId; readonly used: number }
-  | { readonly kind: 'output'; readonly pid: number; readonly text: string }
+  | {
+      readonly kind: 'output';
+      readonly pid: number;
+      readonly text: string;
+      /** Absent for its stdout. */ readonly stream?: 'err';
+    }
+  /** A process has written to one of its files; who knows where those are writes it. */
+  | { readonly kind: 'append'; readonly pid: number; readonly path: string; readonly text: string }
+  | { readonly kind: 'notes'; readonly pid: number; readonly notes: Readonly<Record<string, number>> }
   /** A process has ended by itself; who knows what it belongs to ends it. */
   | { readonly kind: 'exit'; readonly pid: number; readonly code: number };

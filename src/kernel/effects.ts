@@ -3,17 +3,23 @@ import type { Effect } from './effect.ts';
 import type { Kernel, Waiting } from './kernel.ts';
 import type { Namespace } from './namespace.ts';
 import { neighbourKey, SOLICIT_TIME } from './neighbour/neighbours.ts';
-import { addCounts } from './netfilter/memory.ts';
+import { addCounts, addNamedCounts, putElements } from './netfilter/memory.ts';
 
 /** Writes into the kernel what a trace learned. What it speaks of may be gone since: then it is passed over. */
 export function applyEffects(kernel: Kernel, effects: readonly Effect[]): void {
   for (const effect of effects) {
     if (effect.kind === 'output') {
       const process = kernel.processes[effect.pid];
-      if (process) process.output = (process.output ?? '') + effect.text;
+      if (process && effect.stream === 'err') process.errors = (process.errors ?? '') + effect.text;
+      else if (process) process.output = (process.output ?? '') + effect.text;
       continue;
     }
-    if (effect.kind === 'exit') continue;
+    if (effect.kind === 'notes') {
+      const process = kernel.processes[effect.pid];
+      if (process) process.notes = { ...process.notes, ...effect.notes };
+      continue;
+    }
+    if (effect.kind === 'exit' || effect.kind === 'append') continue;
     if (effect.kind === 'waiting') {
       keepWaiting(kernel, effect.waiting);
       continue;
@@ -29,7 +35,10 @@ function keepWaiting(kernel: Kernel, waiting: Waiting): void {
   kernel.waiting = [...(others ?? []), waiting];
 }
 
-function apply(namespace: Namespace, effect: Exclude<Effect, { kind: 'output' | 'exit' | 'waiting' }>): void {
+function apply(
+  namespace: Namespace,
+  effect: Exclude<Effect, { kind: 'output' | 'append' | 'notes' | 'exit' | 'waiting' }>,
+): void {
   switch (effect.kind) {
     case 'neighbour': {
       const { neighbour } = effect;
@@ -43,10 +52,19 @@ function apply(namespace: Namespace, effect: Exclude<Effect, { kind: 'output' | 
         bridge.forwarding[effect.entry.mac] = { ...effect.entry };
       return;
     }
+    case 'behind': {
+      const link = namespace.links[effect.index];
+      if (link?.kind === 'vxlan') (link.learned ??= {})[effect.mac] = { ...effect.entry };
+      return;
+    }
     case 'connection':
       return putConnection(namespace, effect.connection, effect.clock ?? -Infinity);
     case 'rule':
       return addCounts(namespace, effect);
+    case 'elements':
+      return putElements(namespace, effect);
+    case 'named-counter':
+      return addNamedCounts(namespace, effect);
     case 'link': {
       const link = namespace.links[effect.index];
       if (!link) return;

@@ -5,7 +5,8 @@ import type { ForwardingEntry } from './link/link.ts';
 import type { NamespaceId } from './namespace.ts';
 import type { Neighbour } from './neighbour/neighbour.ts';
 import type { Route } from './route/route.ts';
-import type { Hook, Rule, TableName } from './netfilter/table.ts';
+import type { RoutingRule } from './route/rule.ts';
+import type { Hook, Rule, TableId } from './netfilter/table.ts';
 
 /** One thing that happened to a packet at one point of its way. */
 export interface Hop {
@@ -49,7 +50,13 @@ export type Decision =
       readonly how: 'known' | 'flood' | 'local' | 'none';
     }
   | { readonly kind: 'neighbour'; readonly neighbour: Neighbour }
-  | { readonly kind: 'route'; readonly route?: Route; readonly how: 'local' | 'forward' | 'none' | 'broadcast' }
+  | {
+      readonly kind: 'route';
+      readonly route?: Route;
+      readonly how: 'local' | 'forward' | 'none' | 'broadcast';
+      /** What led to it, where that is none of the rules that every namespace has. */
+      readonly by?: RoutingRule;
+    }
   | {
       readonly kind: 'connection';
       readonly connection?: Connection;
@@ -59,7 +66,7 @@ export type Decision =
   | {
       readonly kind: 'rule';
       readonly hook: Hook;
-      readonly table: TableName;
+      readonly table: TableId;
       readonly chain: string;
       /** From 1. */ readonly number: number;
       readonly rule: Rule;
@@ -67,7 +74,7 @@ export type Decision =
   | {
       readonly kind: 'policy';
       readonly hook: Hook;
-      readonly table: TableName;
+      readonly table: TableId;
       readonly chain: string;
       readonly policy: 'ACCEPT' | 'DROP';
     }

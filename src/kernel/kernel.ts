@@ -4,6 +4,7 @@ import type { Packet } from './packet/frame.ts';
 import type { KernelModule } from './modules.ts';
 import type { Namespace, NamespaceId } from './namespace.ts';
 import type { Process } from './process/process.ts';
+import type { Task } from './process/task.ts';
 
 /** Packets that wait for a neighbour's answer when nobody listens for theirs any more. */
 export interface Waiting {
@@ -24,6 +25,8 @@ export interface Kernel {
   nextPid: number;
   /** Pids of the processes that capture packets or have a time limit, in the order of their start; absent where there are none. */
   watched?: number[];
+  /** What processes do by and by, by pid; absent where none does. */
+  tasks?: Record<number, Task>;
   /** What it was built without; absent where it has all. */
   lacks?: readonly KernelModule[];
   /** Absent where there never were any. */

@@ -5,7 +5,7 @@ import type { RoutingRule } from './route/rule.ts';
 import type { Connection } from './netfilter/conntrack/conntrack.ts';
 import type { VirtualService } from './ipvs.ts';
 import type { Link, LinkRef } from './link/link.ts';
-import type { Netfilter } from './netfilter/table.ts';
+import type { NetfilterTables } from './netfilter/table.ts';
 import type { Socket } from './socket/socket.ts';
 
 /** Names a network namespace for good: `host1`, `client`, or `host1/` and the sandbox id of a container. */
@@ -25,12 +25,18 @@ export interface PathMtu {
 
 export interface Namespace {
   id: NamespaceId;
+  /** How many files of `ip netns` keep it. */
+  pins?: number;
+  /** Nothing but its files keeps it. */
+  orphan?: true;
   /** By interface index; a number-keyed object lists them in order. */
   links: Record<number, Link>;
   /** Link name -> interface index. */
   names: Record<string, number>;
-  /** The next index that a new link gets. */
+  /** One more than the highest index that there was. */
   nextIndex: number;
+  /** Where the search for a new link's index begins, where that is less: links that moved here brought theirs. */
+  indexFrom?: number;
   /** The main table. */
   routes: Route[];
   /** Other tables by number, and the rules that lead to them; absent where there are none, or those that every namespace has. */
@@ -38,7 +44,7 @@ export interface Namespace {
   rules?: { 4?: readonly RoutingRule[]; 6?: readonly RoutingRule[] };
   /** By `device|ip`. */
   neighbours: Record<string, Neighbour>;
-  netfilter: { ip: Netfilter; ip6: Netfilter };
+  netfilter: NetfilterTables;
   /** By the original direction's key. */
   connections: Record<string, Connection>;
   /** Reply direction's key -> original direction's key. */
@@ -60,6 +66,8 @@ export interface Namespace {
   /** One more than the highest of these ids, and those below it that are free, in order. */
   peerCount: number;
   freePeerIds: number[];
+  /** Those of them that somebody chose. */
+  chosenPeerIds?: number[];
   /** Count of ephemeral ports handed out; with the seed it makes the next one. */
   portsUsed: number;
 }

@@ -10,6 +10,8 @@ interface Common {
   /** Milliseconds until the program gives up. */
   readonly timeout: number;
   readonly ttl?: number;
+  /** SO_MARK */
+  readonly mark?: number;
   /** Milliseconds after the trace's start. */
   readonly delay?: number;
   /** Pid of the asking process, where the kernel has one. */
@@ -25,8 +27,12 @@ export interface TcpStimulus extends Common {
   readonly request?: string;
   /** Milliseconds until it gives up where the connection does not stand by then; `timeout` where absent. */
   readonly connectTimeout?: number;
-  /** Close as soon as connected and all is sent (`nc -z`), or once the answer is complete. */
-  readonly close: 'at-once' | 'when-answered';
+  /**
+   * Close as soon as connected and all is sent (`nc -z`), or once the answer is complete; or only say that nothing more is sent,
+   * and read on for `linger` ms (socat).
+   */
+  readonly close: 'at-once' | 'when-answered' | 'half';
+  readonly linger?: number;
 }
 
 /** Sends a datagram and waits for one back. */
@@ -62,6 +68,12 @@ export interface EchoStimulus extends Common {
 export interface ArpStimulus extends Common {
   readonly kind: 'arp';
   readonly device: string;
+  /** Whom it says to be, be it so or not; `0.0.0.0` where it only asks whether an address is taken. Else as the kernel asks. */
+  readonly sender?: Ip;
+  /** Asked alone, rather than all. */
+  readonly mac?: Mac;
+  /** An answer that nobody asked for (`arping -A`). */
+  readonly unasked?: true;
 }
 
 export type Stimulus = TcpStimulus | UdpStimulus | SynStimulus | EchoStimulus | ArpStimulus;

@@ -153,6 +153,7 @@ function stop(walk: Walk, runs: readonly Run[]): void {
     walk.now = Math.max(walk.now, run.started + run.stimulus.timeout * 1000);
     run.expire();
   }
+  endUnderWay(walk); // whoever gives up may say so
 }
 
 /** Packets that wait somewhere end as part of the loop too. */

@@ -1,5 +1,7 @@
 import type { Command } from '../history/history.ts';
+import { on } from '../teaching/lesson.ts';
 import { LAN } from '../world/world.ts';
+import { monitoring, sharing, shop, sidecar } from './gallery-stacks.ts';
 
 /** A command, with the exit code by which it ends. */
 type Sent = Command & { readonly exit: number };
@@ -14,10 +16,11 @@ export interface Example {
   readonly next: readonly Sent[];
 }
 
-export const exampleIds = ['published', 'default', 'named', 'isolated', 'proxy', 'host', 'macvlan', 'overlay'] as const;
+export const exampleIds = [
+  ...(['published', 'default', 'named', 'isolated', 'proxy', 'host', 'macvlan', 'overlay'] as const),
+  ...(['shop', 'sharing', 'sidecar', 'monitoring'] as const),
+] as const;
 export type ExampleId = (typeof exampleIds)[number];
-
-const on = (place: string, ...lines: readonly string[]): readonly Command[] => lines.map((line) => ({ place, line }));
 
 /** From the first thing to know to what is rarely needed. Titles and texts are in i18n, by id. */
 const gallery: Readonly<Record<ExampleId, Omit<Example, 'id'>>> = {
@@ -109,6 +112,36 @@ const gallery: Readonly<Record<ExampleId, Omit<Example, 'id'>>> = {
     ],
     traffic: [{ place: 'host2/box', line: 'curl -s -m 2 http://web', exit: 0 }],
     next: [{ place: 'host2/box', line: 'ping -c 1 -W 1 web', exit: 0 }],
+  },
+  shop: {
+    build: shop,
+    traffic: [
+      { place: 'host1/shop-proxy-1', line: 'curl -s -m 2 http://app', exit: 0 },
+      { place: 'host1/shop-proxy-1', line: 'curl -s -m 2 http://db:5432', exit: 6 },
+      { place: 'client', line: 'curl -s -m 2 http://192.168.65.10', exit: 0 },
+    ],
+    next: [{ place: 'host1/shop-app-1', line: 'curl -s -m 2 http://db:5432', exit: 0 }],
+  },
+  sharing: {
+    build: sharing,
+    traffic: [{ place: 'host1/desk-box-1', line: 'curl -s -m 2 http://web', exit: 0 }],
+    next: [{ place: 'host1/desk-box-1', line: 'curl -s -m 2 http://db:5432', exit: 6 }],
+  },
+  sidecar: {
+    build: sidecar,
+    traffic: [
+      { place: 'host1/pair-side-1', line: 'curl -s -m 2 http://localhost', exit: 0 },
+      { place: 'host1/pair-box-1', line: 'curl -s -m 2 http://main:8080', exit: 0 },
+    ],
+    next: [{ place: 'host1/pair-side-1', line: 'ip -br addr', exit: 0 }],
+  },
+  monitoring: {
+    build: monitoring,
+    traffic: [
+      { place: 'host1/watch-prometheus-1', line: 'curl -s -m 2 http://web', exit: 0 },
+      { place: 'client', line: 'curl -s -m 2 http://192.168.65.10:3000', exit: 0 },
+    ],
+    next: [{ place: 'host1/watch-grafana-1', line: 'curl -s -m 2 http://prometheus:9090', exit: 0 }],
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Process, Sink } from '../kernel/process/process.ts';
-import type { Place, World } from '../world/world.ts';
+import type { Foreground, Place, ShellState, World } from '../world/world.ts';
 import { FileError } from './files/entry.ts';
 import { find, treeAt, writeText } from './files/tree.ts';
 import type { Session } from './session.ts';
@@ -15,6 +15,8 @@ export interface Jobs {
   readonly attached: Map<number, Output>;
   /** What those that have ended came to. */
   readonly exits: Map<number, number>;
+  /** Where shells were, and their variables, as they came to their end. */
+  readonly left: Map<number, ShellState>;
   /** What other terminals show meanwhile. */
   readonly elsewhere: Map<Place, { stdout: string; stderr: string }>;
   /** Commands in the background that begin by waiting: they are run where the line waits. */
@@ -23,6 +25,12 @@ export interface Jobs {
   readonly names: Map<string, string>;
   /** What is still to be shown to captures, while they are at it. */
   unheard: (() => void)[] | undefined;
+  /** Where the output of containers goes that the line is attached to, by their ids. */
+  readonly watched: Map<string, Output>;
+  /** Processes that the line itself is, and waits for. */
+  readonly foreground: Set<number>;
+  /** Told what would hold a terminal, where a process runs its command as time passes. */
+  readonly holds?: ((what: Foreground) => void) | undefined;
   /** The process put in the background last. */
   last: number | undefined;
 }
@@ -33,7 +41,10 @@ export const newJobs = (place: Place, person: boolean, terminal: Output): Jobs =
   terminal,
   attached: new Map(),
   exits: new Map(),
+  left: new Map(),
   elsewhere: new Map(),
+  watched: new Map(),
+  foreground: new Set(),
   later: [],
   names: new Map(),
   unheard: undefined,
@@ -82,10 +93,20 @@ function show(jobs: Jobs, place: Place, stream: StreamName, text: string): void 
 }
 
 /** What a container's process prints is seen at the terminals that are attached to it. */
-function showFollowers({ foreground = {} }: World, jobs: Jobs, { container }: Process, text: string): void {
+export function showFollowers(
+  { foreground = {} }: World,
+  jobs: Jobs,
+  { container }: Process,
+  text: string,
+  stream: StreamName = 'out',
+): void {
   if (!container) return;
-  for (const [place, held] of Object.entries(foreground))
-    if (held.kind === 'container' && held.id === container.id) show(jobs, place, 'out', text);
+  jobs.watched.get(container.id)?.[stream](text);
+  for (const [place, held] of Object.entries(foreground)) {
+    if (held.kind === 'container' && held.id === container.id) show(jobs, place, stream, text);
+    const prefix = held.kind === 'compose' ? held.shows[container.id] : undefined;
+    if (prefix !== undefined) show(jobs, place, stream, text.replace(/^(?=.)/gm, prefix));
+  }
 }
 
 /** Runs what was put off, in turn. Undefined where there is nothing. */

@@ -1,34 +1,51 @@
+import { EngineError } from '../engine/api.ts';
 import { hostAddress } from '../world/hosts.ts';
 import { MachineError, addDevice, addHost } from '../world/machines.ts';
+import { addStandIn, imageWords } from './stand-in.ts';
 import type { Session } from './session.ts';
 import type { Output } from './tool/output.ts';
 import { plainWords } from './words.ts';
 
 const USAGE = `usage: add host [NAME]
        add client [NAME [ADDRESS]]
+       add image NAME [--like IMAGE | --port PORT[/udp] ... | --once] [--job COMMAND ...] [--on HOST]
 `;
 
 /** Runs a line at the LAN, where machines are plugged in; a command of this project's own. Returns its exit code. */
 export function runAtLan(session: Session, line: string, { out, err }: Output): number {
   const words = plainWords(line);
-  const [verb, kind, name, address, ...rest] = words ?? [];
   if (words?.length === 0) return 0;
-  if (verb !== 'add' || rest.length > 0 || (kind !== 'client' && (kind !== 'host' || address !== undefined))) {
-    err(USAGE);
-    return 2;
-  }
+  const [verb, kind = '', ...rest] = words ?? [];
+  const add = verb === 'add' && Object.hasOwn(ADDS, kind) ? ADDS[kind as keyof typeof ADDS] : undefined;
   try {
-    if (kind === 'host') {
-      const added = session.update((world) => addHost(world, name));
-      out(`${added} ${hostAddress(added)}\n`);
-    } else {
-      const added = session.update((world) => addDevice(world, { name, address }));
-      out(`${added.name} ${added.address}\n`);
+    const added = add?.(session, rest);
+    if (added === undefined) {
+      err(USAGE);
+      return 2;
     }
+    out(added);
     return 0;
   } catch (error) {
-    if (!(error instanceof MachineError)) throw error;
+    if (!(error instanceof MachineError || error instanceof EngineError)) throw error;
     err(`add: ${error.message}\n`);
     return 1;
   }
 }
+
+/** What can be added: returns what is printed, and undefined for words that are not meant so. */
+const ADDS = {
+  host: (session: Session, [name, ...rest]: readonly string[]): string | undefined => {
+    if (rest.length > 0) return undefined;
+    const added = session.update((world) => addHost(world, name));
+    return `${added} ${hostAddress(added)}\n`;
+  },
+  client: (session: Session, [name, address, ...rest]: readonly string[]): string | undefined => {
+    if (rest.length > 0) return undefined;
+    const added = session.update((world) => addDevice(world, { name, address }));
+    return `${added.name} ${added.address}\n`;
+  },
+  image: (session: Session, words: readonly string[]): string | undefined => {
+    const wanted = imageWords(words);
+    return wanted && session.update((world) => addStandIn(world, wanted));
+  },
+};

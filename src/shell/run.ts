@@ -2,10 +2,12 @@ import { containerForExec, EngineError } from '../engine/api.ts';
 import type { Stimulus } from '../kernel/stimulus.ts';
 import type { Trace } from '../kernel/trace.ts';
 import { hasDue, settleWorld } from '../world/due.ts';
-import { engineHost, locate, type Location } from '../world/place.ts';
+import { engineHost } from '../world/engine-host.ts';
+import { locate, type Location } from '../world/place.ts';
 import { applyTrace, endExited, traceWorld } from '../world/trace.ts';
 import { LAN, type Place, type ShellState, type World } from '../world/world.ts';
 import { runBuiltin } from './builtins.ts';
+import { awaitFollowers, tellFollowers } from './docker/system/following.ts';
 import { awaitCaptures, capturesIn, endDue, hear, type CaptureContext } from './linux/tcpdump/captures.ts';
 import { catchUp, emit, newJobs, release } from './jobs.ts';
 import { runAtLan } from './lan.ts';
@@ -17,11 +19,16 @@ import { END_OF_INPUT, INTERRUPT, loginAt } from './terminal/terminal.ts';
 import { resolvePath } from './files/path.ts';
 import { find, treeAt } from './files/tree.ts';
 import { freshShell, shellAt } from './shell-state.ts';
-import type { Around, Call, Outcome } from './tool/call.ts';
+import type { Around, Call, Edited, Outcome } from './tool/call.ts';
 import type { Output } from './tool/output.ts';
 import { runTool } from './tool/run-tool.ts';
+import { mayFollow, mayLoop } from './tasks/may-go-on.ts';
+import { spawn } from './tasks/spawn.ts';
+import { onDemand } from './tool/later.ts';
+import { isReady } from '../kernel/process/task.ts';
 import { TimeIsUp, cut } from './time-limit.ts';
 import { programAt, toolAt } from './tools.ts';
+import { own } from '../kernel/own.ts';
 import { plainWords, quoted } from './words.ts';
 import { newWork, type Work } from './work.ts';
 
@@ -33,6 +40,8 @@ export interface RunOptions {
   readonly outcomesOnly?: boolean;
   /** The account of what it does. */
   readonly work?: Work;
+  /** Walks its traffic, of which nothing is left behind: `tracerOf` the world, to try much on one that stays as it is. */
+  readonly walk?: Running['walk'];
 }
 
 /**
@@ -53,11 +62,11 @@ export function execute(
   line: string,
   options: RunOptions = {},
 ): Outcome | Promise<Outcome> {
-  const loading = awaitCaptures(session.world);
+  const loading = awaitCaptures(session.world) ?? awaitFollowers(session.world);
   if (loading) return loading.then(() => execute(session, place, line, options));
   let stdout = '';
   let stderr = '';
-  const moved: { entered?: Place; left?: Place } = {};
+  const moved: { entered?: Place; left?: Place; edited?: Edited } = {};
   const { work = newWork() } = options;
   const terminal: Output = {
     out: (text) => {
@@ -76,17 +85,23 @@ export function execute(
     traces: [],
     ran: new Set(),
     outcomesOnly: options.outcomesOnly ?? false,
+    walk: options.walk,
     tty: !options.fresh,
     ...terminal,
     enter: (at, opening) => {
       session.update((world) => logIn(world, place, at, opening));
       moved.entered = at;
     },
+    edit: (file) => void (moved.edited = file),
     jobs,
     late: terminal,
   };
-  const finish = (exit: number): Outcome => ({
-    world: session.world,
+  const finish = (exit: number): Outcome => {
+    tellFollowers(running);
+    return outcome(exit);
+  };
+  const outcome = (exit: number): Outcome => ({
+    world: session.finish(),
     stdout,
     stderr,
     exit,
@@ -98,7 +113,11 @@ export function execute(
   const left = jobs.person ? leave(session, terminal, place, line) : undefined;
   if (left) moved.left = left.to;
   const exit = left ? left.exit : runAt(running, place, line, options);
-  return typeof exit === 'number' ? finish(exit) : exit.then(finish);
+  const conclude = (code: number): Outcome | Promise<Outcome> => {
+    const settled = settle(running);
+    return settled ? settled.then(() => finish(code)) : finish(code);
+  };
+  return typeof exit === 'number' ? conclude(exit) : exit.then(conclude);
 }
 
 /** `exit`, or Ctrl-D, in a shell that was opened from elsewhere. */
@@ -112,8 +131,16 @@ function leave(session: Session, { err }: Output, place: Place, line: string): L
 }
 
 function runAt(running: Running, place: Place, line: string, options: RunOptions): number | Promise<number> {
+  const settled = settle(running);
+  const begin = (): number | Promise<number> => {
+    const said = running.jobs.person ? sayLast(running, place) : undefined;
+    return said ? said.then(() => runHere(running, place, line, options)) : runHere(running, place, line, options);
+  };
+  return settled ? settled.then(begin) : begin();
+}
+
+function runHere(running: Running, place: Place, line: string, options: RunOptions): number | Promise<number> {
   const { session, jobs } = running;
-  settle(running);
   if (jobs.person) {
     if (line === INTERRUPT) return interruptAt(session, jobs, place) ?? INTERRUPTED;
     takeTerminal(session, jobs, place);
@@ -157,11 +184,45 @@ function takesCommands(world: World, { machine, container }: Location): boolean 
   }
 }
 
+/** What processes do as time passes: much code, loaded when there first is one. */
+const clockwork = onDemand(() => import('./tasks/clockwork.ts'));
+
 /** What has come due happens before the next command sees it. */
-function settle(running: Running): void {
-  const { session } = running;
-  if (hasDue(session.world)) session.update(settleWorld);
-  endDue(captureContext(running));
+function settle(running: Running): void | Promise<void> {
+  const { session, settling, walk } = running;
+  if (settling || walk) return;
+  const rest = (): void => {
+    if (hasDue(session.world)) session.update(settleWorld);
+    tellFollowers(running);
+    endDue(captureContext(running));
+  };
+  if (!isTaskDue(session.world)) return rest();
+  const loaded = clockwork();
+  return (loaded instanceof Promise ? loaded.then((it) => it.settleTasks(running)) : loaded.settleTasks(running)).then(
+    rest,
+  );
+}
+
+/** What holds a terminal, and is to be interrupted, first says what it has to say. Undefined where it has nothing to say. */
+function sayLast(running: Running, place: Place): Promise<void> | undefined {
+  const { foreground, kernel } = running.session.world;
+  const held = own(foreground, place);
+  const pid = held?.kind === 'process' && held.reached ? held.pid : -1;
+  if (kernel.tasks?.[pid]?.work.kind !== 'follow') return undefined;
+  return Promise.resolve(clockwork()).then((it) => it.sayLast(running, pid));
+}
+
+/** Whether a process goes on now, or is to see what has happened; or the engine starts one that does. */
+function isTaskDue(world: World): boolean {
+  const { kernel, clock } = world;
+  for (const [pid, task] of Object.entries(kernel.tasks ?? {}))
+    if (task.follows || task.unseen || isReady(kernel, Number(pid), task, clock.now)) return true;
+  return kernel.tasks !== undefined && hasDue(world);
+}
+
+/** Lets time pass until something is so: see `passTime`. */
+export async function pass(running: Running, isSo: () => boolean, latest?: number): Promise<'so' | 'late' | 'never'> {
+  return (await clockwork()).passTime(running, isSo, latest);
 }
 
 const captureContext = (running: Running): CaptureContext => ({
@@ -200,8 +261,23 @@ function shellOf(world: World, place: Place, around: Around): Shell {
   };
 }
 
+/** What a line does that may wait for ever goes on as a process of its own, in the foreground. Undefined where it is no such line. */
+function foreground(running: Running, shell: Shell, line: string, stdin: string): Promise<number> | undefined {
+  if (!mayHold(running, shell) || !mayLoop(line)) return undefined;
+  return import('./tasks/foreground.ts').then(({ runForeground }) => runForeground(running, shell, line, stdin));
+}
+
+/** Whether what runs may hold the terminal, or take the time that it is given. */
+const mayHold = ({ settling, walk }: Running, { background, piped }: Shell): boolean =>
+  !settling && !walk && !background && !piped;
+
 /** Runs a line in a shell, which it may change. */
 export function runLine(running: Running, shell: Shell, line: string, stdin: string): number | Promise<number> {
+  return foreground(running, shell, line, stdin) ?? runAtOnce(running, shell, line, stdin);
+}
+
+/** Runs a line from its beginning to its end. */
+export function runAtOnce(running: Running, shell: Shell, line: string, stdin: string): number | Promise<number> {
   const words = plainWords(line);
   if (!words || (words[0] !== undefined && needsBash(running.session.world, shell, words[0])))
     return import('./bash/run-in-bash.ts').then(({ runInBash }) => runInBash(running, shell, line, stdin));
@@ -219,7 +295,34 @@ export function runWords(
   stdin: string,
 ): number | Promise<number> {
   running.work.spend('commands', 1);
-  settle(running);
+  return runCounted(running, shell, words, stdin);
+}
+
+/** Runs a command that stands in the account of work already. */
+export function runCounted(
+  running: Running,
+  shell: Shell,
+  words: readonly string[],
+  stdin: string,
+): number | Promise<number> {
+  const settled = settle(running);
+  return settled ? settled.then(() => runNow(running, shell, words, stdin)) : runNow(running, shell, words, stdin);
+}
+
+function runNow(running: Running, shell: Shell, words: readonly string[], stdin: string): number | Promise<number> {
+  const waits = running.jobs.person || shell.until !== undefined;
+  if (waits && mayFollow(words) && mayHold(running, shell))
+    return import('./tasks/foreground.ts').then(({ runFollowing }) => runFollowing(running, shell, words, stdin));
+  return runTold(running, shell, words, stdin);
+}
+
+/** Runs a command that ends by itself. */
+export function runTold(
+  running: Running,
+  shell: Shell,
+  words: readonly string[],
+  stdin: string,
+): number | Promise<number> {
   const name = words[0] ?? '';
   const builtin = runBuiltin(running, shell, words);
   if (builtin !== undefined) return builtin;
@@ -264,7 +367,8 @@ function scriptOf(
     const text = file?.kind === 'file' ? file.read() : undefined;
     return text?.startsWith('#!') ? withArguments(text, args) : undefined;
   }
-  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  const operand = args.findIndex((arg) => !arg.startsWith('-'));
+  const option = args.slice(0, Math.max(0, operand)).findIndex((arg) => /^-[a-z]*c$/.test(arg));
   if (option >= 0)
     return args[option + 1] === undefined ? 0 : withArguments(args[option + 1] ?? '', args.slice(option + 3));
   const operands = args.filter((arg) => !/^-\w|^--/.test(arg));
@@ -294,6 +398,13 @@ function inherited(shell: Shell, at: Place, around: Around): Around {
 /** Whether a shell is a bash. */
 export const isBash = ({ tty }: Running, { bash }: Shell): boolean => bash ?? tty;
 
+/** What a process at a place is given that runs a command of its own. */
+export const callAs = (
+  running: Running,
+  place: Place,
+  { argv, cwd, env }: { readonly argv: readonly string[]; readonly cwd: string; readonly env: Record<string, string> },
+): Call => callOf(running, shellOf(running.session.world, place, { cwd, env }), argv, '');
+
 /** What a tool is given. */
 export function callOf(running: Running, shell: Shell, argv: readonly string[], stdin: string): Call {
   const { session } = running;
@@ -312,6 +423,7 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     tty: running.tty,
     bash: isBash(running, shell),
     alone: shell.alone ?? false,
+    within: running.within,
     world: () => session.world,
     update: (recipe) => session.update(recipe),
     send: (...stimuli) => send(running, stimuli, shell.until),
@@ -320,6 +432,9 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     jobs: running.jobs,
     attach: (pid) => attach(running, shell, pid),
     emit: (pid, stream, text) => emit(session, running.jobs, pid, stream, text),
+    spawn: (process) => spawn(session, process),
+    settle: () => settle(running),
+    pass: (isSo, latest) => pass(running, isSo, latest),
     catchUp: () => catchUp(running.jobs),
     end: (pid) => interrupt(session, running.jobs, pid),
     hold: (what) => hold(session, running.jobs, what),
@@ -333,6 +448,7 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
         input,
       ),
     enter: running.enter,
+    edit: running.edit,
   };
 }
 
@@ -341,18 +457,44 @@ export async function waitForJobs(running: Running, pids: readonly number[]): Pr
   const { session, jobs } = running;
   await catchUp(jobs);
   for (const pid of pids.length > 0 ? pids : jobs.attached.keys()) {
-    const until = session.world.kernel.processes[pid]?.until;
+    const { processes, tasks } = session.world.kernel;
+    if (tasks?.[pid]) {
+      await awaitTask(running, pid);
+      continue;
+    }
+    const until = processes[pid]?.until;
     if (until === undefined) continue;
     session.update(({ clock }) => void (clock.now = Math.max(clock.now, until)));
-    settle(running);
+    await settle(running);
   }
   const last = pids.at(-1);
   return last === undefined ? 0 : (jobs.exits.get(last) ?? 0);
 }
 
+/** Waits for a process that goes on by itself: a person's terminal is held by one that does so for ever. */
+async function awaitTask(running: Running, pid: number): Promise<void> {
+  const { session, jobs } = running;
+  const came = await pass(running, () => session.world.kernel.processes[pid] === undefined, patienceOf(running));
+  if (came !== 'so' && jobs.person) hold(session, jobs, { kind: 'process', pid, reached: true });
+}
+
+/** How long (ms) somebody at a terminal waits for what goes on; then it holds the terminal. */
+const PATIENCE = 60_000;
+
+/** The moment (clock) up to which a line waits. */
+const patienceOf = ({ session, jobs }: Running): number =>
+  jobs.person ? session.world.clock.now + PATIENCE : Infinity;
+
 function attach({ jobs, late, out, err }: Running, { background }: Shell, pid: number): void {
   jobs.attached.set(pid, background ? late : { out, err });
   if (background) jobs.last = pid;
+}
+
+/** A trace that stays as it is, though what it tells of goes on. */
+function keptTrace(session: Session, trace: Trace): Trace {
+  const effects = session.keep(trace.effects);
+  if (effects === trace.effects) return trace;
+  return { ...trace, effects, hops: trace.hops.map((hop) => ({ ...hop, decision: session.keep(hop.decision) })) };
 }
 
 function send(running: Running, stimuli: readonly Stimulus[], until: number | undefined): Trace {
@@ -361,9 +503,10 @@ function send(running: Running, stimuli: readonly Stimulus[], until: number | un
   const listening = capturesIn(session.world);
   const outcomesOnly = running.outcomesOnly && listening.length === 0;
   const start = session.world.clock.now;
-  const trace = traceWorld(session.world, sent, { outcomesOnly });
+  const trace = running.walk?.(sent, { outcomesOnly }) ?? traceWorld(session.world, sent, { outcomesOnly });
   work.spend('hops', trace.hops.length);
-  traces.push(trace);
+  traces.push(keptTrace(session, trace));
+  if (running.walk) return trace;
   session.update((world) => applyTrace(world, trace));
   hear(captureContext(running), listening, trace.hops, start);
   for (const effect of trace.effects)

@@ -1,9 +1,10 @@
 import type { Trace } from '../kernel/trace.ts';
+import type { tracerOf } from '../world/trace.ts';
 import type { Place, ShellState } from '../world/world.ts';
 import type { Jobs } from './jobs.ts';
 import type { Opening } from './terminal/login.ts';
 import type { Session } from './session.ts';
-import type { Surroundings } from './tool/call.ts';
+import type { Edited, Surroundings } from './tool/call.ts';
 import type { Output } from './tool/output.ts';
 import type { Tool } from './tool/tool.ts';
 import type { Work } from './work.ts';
@@ -16,11 +17,18 @@ export interface Running {
   /** The tools that have run. */
   readonly ran: Set<Tool>;
   readonly outcomesOnly: boolean;
+  /** Walks its traffic where nothing of it is to be left behind. */
+  readonly walk?: ReturnType<typeof tracerOf> | undefined;
   readonly tty: boolean;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly enter: (place: Place, opening: Opening) => void;
+  readonly edit: (file: Edited) => void;
   readonly jobs: Jobs;
+  /** Processes are being let go on: none of them lets others go on. */
+  readonly settling?: boolean | undefined;
+  /** The process that runs its command as time passes; `itself` where the command takes its place. */
+  readonly within?: { readonly pid: number; readonly itself: boolean } | undefined;
   /** Where the output of a process goes that is started in the background, while its line is there. */
   readonly late: Output;
 }
@@ -35,6 +43,8 @@ export interface Shell extends ShellState {
   readonly sinks?: Surroundings['sinks'] | undefined;
   /** The command was put in the background: it may not wait. */
   readonly background?: boolean | undefined;
+  /** Its output is read by another command, or by its shell. */
+  readonly piped?: boolean | undefined;
   /** There is no shell at its place: the command was started from elsewhere. */
   readonly alone?: boolean | undefined;
   /** Started as bash, or as sh, which is dash; a person's own terminal has a bash. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Hop } from '../kernel/hop.ts';
 import { createLab } from '../world/lab.ts';
+import { execute, run } from './run.ts';
 import { openSession } from './session.ts';
+import { newWork } from './work.ts';
 
 describe.each([
   ['making a new world', false],
@@ -55,4 +58,49 @@ it('shares what did not change', () => {
   session.update((world) => void (world.clock.now += 1));
   expect(session.world).not.toBe(before);
   expect(session.world.kernel).toBe(before.kernel);
+});
+
+describe('a line of many changes', () => {
+  const count = 60;
+  const line = (command: string) => `for i in $(seq 1 ${count}); do ${command}; done`;
+  const busy = line('docker run -d --name web$i nginx; docker rm -f web$i; docker exec box ping -c 1 -W 1 172.17.0.1');
+
+  async function both() {
+    const { world } = await run(createLab({ seed: 1 }), 'host1', 'docker run -d --name box busybox sleep 1d');
+    const before = JSON.stringify(world);
+    const long = await run(world, 'host1', busy);
+    return { world, before, long };
+  }
+
+  it('makes the same world as changes one by one, and leaves the one before it as it was', async () => {
+    const { world, before, long } = await both();
+    const session = openSession(world, { inPlace: true });
+    const alike = await execute(session, 'host1', busy);
+    expect(JSON.stringify(long.world)).toBe(JSON.stringify(alike.world));
+    expect(long.stdout).toBe(alike.stdout);
+    expect(JSON.stringify(world)).toBe(before);
+  });
+  it('shares what did not change', async () => {
+    const { world, long } = await both();
+    expect(long.world.kernel.namespaces['client']).toBe(world.kernel.namespaces['client']);
+    expect(long.world.machines['host1']?.engine?.networks).not.toBe(undefined);
+    expect(long.world.machines['host1']?.engine?.images['busybox:latest']).toBe(
+      world.machines['host1']?.engine?.images['busybox:latest'],
+    );
+  });
+  it('tells of each packet what decided on it as it stood then', async () => {
+    const { long } = await both();
+    const states = (hops: readonly Hop[]) =>
+      hops.flatMap(({ decision }) => (decision.kind === 'connection' ? [decision.connection?.expires] : []));
+    const told = long.traces.map(({ hops }) => JSON.stringify(states(hops)));
+    expect(told).toHaveLength(count);
+    expect(new Set(told).size).toBe(count);
+  });
+  it('leaves the world as it was where it is ended', async () => {
+    const { world } = await run(createLab({ seed: 1 }), 'host1', 'docker run -d --name box busybox sleep 1d');
+    const before = JSON.stringify(world);
+    const work = newWork({ commands: 55 });
+    await expect(run(world, 'host1', line('docker run -d nginx'), { work })).rejects.toThrow('too much');
+    expect(JSON.stringify(world)).toBe(before);
+  });
 });

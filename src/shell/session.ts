@@ -1,4 +1,5 @@
 import { Immer, current, isDraft, type Draft } from 'immer';
+import { copied, sharing } from '../world/copies.ts';
 import type { World } from '../world/world.ts';
 
 /** Holds the world that commands run on, one after the other. */
@@ -7,12 +8,16 @@ export interface Session {
   readonly world: World;
   /** Changes the world by a recipe that edits its argument, and returns what the recipe returns. Edits stay where it throws. */
   update<T>(recipe: (world: World) => T): T;
+  /** What was read of the world, as it stands now whatever becomes of the world. */
+  keep<T>(value: T): T;
+  /** The world at the end of a line: it stays as it is, and shares with the one before the line what did not change. */
+  finish(): World;
 }
 
 export interface SessionOptions {
   /**
    * Edit one private copy of the world, which is quicker for a long history; `world` is then the same object throughout.
-   * Otherwise every change makes a new world that shares what did not change.
+   * Otherwise the worlds that lines make stay, and share what did not change.
    */
   readonly inPlace?: boolean;
 }
@@ -23,17 +28,34 @@ export function openSession(world: World, { inPlace = false }: SessionOptions = 
   return inPlace ? editing(JSON.parse(JSON.stringify(world)) as World) : producing(world);
 }
 
-const editing = (world: World): Session => ({ world, update: (recipe) => recipe(world) });
+const editing = (world: World): Session => ({
+  world,
+  update: (recipe) => recipe(world),
+  keep: (value) => value,
+  finish: () => world,
+});
+
+/**
+ * Changes that a line makes in worlds that share what did not change. Such a change costs as much as the records that it touches
+ * are large, so a line that makes more than these is given a copy of the world, to edit in place.
+ */
+const FEW = 50;
 
 function producing(start: World): Session {
+  let before = start;
   let world = start;
+  let changes = 0;
   let open: Draft<World> | undefined;
+  const isOwn = () => changes > FEW;
   return {
     get world() {
       return world;
     },
     update(recipe) {
       if (open) return recipe(open);
+      changes += 1;
+      if (changes === FEW + 1) world = copied(world);
+      if (isOwn()) return recipe(world);
       open = immer.createDraft(world);
       try {
         const result = recipe(open);
@@ -43,6 +65,13 @@ function producing(start: World): Session {
         open = undefined;
         world = immer.finishDraft(draft);
       }
+    },
+    keep: (value) => (isOwn() ? copied(value) : value),
+    finish() {
+      if (isOwn()) world = sharing(before, world);
+      before = world;
+      changes = 0;
+      return world;
     },
   };
 }

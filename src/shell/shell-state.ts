@@ -2,14 +2,17 @@ import type { Container } from '../engine/container/container.ts';
 import type { EngineHost } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import { containerEnvironment } from '../engine/container/environment.ts';
-import { engineHost, locate } from '../world/place.ts';
+import { engineHost } from '../world/engine-host.ts';
+import { locate } from '../world/place.ts';
 import type { Place, ShellState, World } from '../world/world.ts';
 import { own } from '../kernel/own.ts';
+
+/** What a shell calls itself (`$$`): no process of the kernel's. */
+export const SHELL_PID = 1000;
 
 /** What the recorder gives a host's shell (e2e/reference); COLUMNS sets the width of tables. */
 const HOST_ENV: Readonly<Record<string, string>> = {
   COLUMNS: '200',
-  DOCKER_HOST: 'unix:///run/sock/host1.sock',
   HOME: '/root',
   LANG: 'C.UTF-8',
   PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
@@ -36,7 +39,7 @@ export function freshShell(world: World, place: Place): ShellState {
     return { cwd, env: { ...environmentOf(engineHost(world, location.machine.name), container), PWD: cwd } };
   }
   if (!location?.machine.engine) return { cwd: '/', env: { ...MACHINE_ENV } };
-  return { cwd: '/root', env: { ...HOST_ENV, DOCKER_HOST: `unix:///run/sock/${location.machine.name}.sock` } };
+  return { cwd: '/root', env: { ...HOST_ENV } };
 }
 
 /** The shell of a place as its last line left it. */

@@ -1,6 +1,7 @@
 import { locate } from '../world/place.ts';
 import type { Place, World } from '../world/world.ts';
 import { bashCommands, bashTools } from './bash/commands.ts';
+import { dockerCompose } from './docker/compose/standalone.ts';
 import { docker } from './docker/docker.ts';
 import { brctl } from './linux/brctl/brctl.ts';
 import { bridge } from './linux/bridge/bridge.ts';
@@ -10,6 +11,7 @@ import { curl } from './linux/curl/curl.ts';
 import { dig } from './linux/dns/dig.ts';
 import { host } from './linux/dns/host.ts';
 import { nslookup } from './linux/dns/nslookup.ts';
+import { nano, vim } from './linux/editors.ts';
 import { getent } from './linux/getent.ts';
 import { hostname } from './linux/hostname/hostname.ts';
 import { ip } from './linux/ip/ip.ts';
@@ -19,7 +21,10 @@ import { arp } from './linux/net-tools/arp.ts';
 import { ifconfig } from './linux/net-tools/ifconfig.ts';
 import { netstat } from './linux/net-tools/netstat.ts';
 import { route } from './linux/net-tools/route.ts';
+import { lsns } from './linux/lsns.ts';
+import { nft } from './linux/nft/nft.ts';
 import { nginx } from './linux/nginx.ts';
+import { packageTools } from './linux/packages/packages.ts';
 import { nsenter } from './linux/nsenter.ts';
 import { ping } from './linux/ping/ping.ts';
 import { kill } from './linux/processes/kill.ts';
@@ -27,10 +32,21 @@ import { pgrep, pidof, pkill } from './linux/processes/pgrep.ts';
 import { ps } from './linux/ps/ps.ts';
 import { ss } from './linux/ss/ss.ts';
 import { sysctl } from './linux/sysctl/sysctl.ts';
+import { systemd } from './linux/systemd/index.ts';
+import { tar } from './linux/tar/tar.ts';
 import { tcpdump } from './linux/tcpdump/tcpdump.ts';
 import { textTools } from './linux/text/index.ts';
 import { tracepath } from './linux/traceroute/tracepath.ts';
 import { traceroute } from './linux/traceroute/traceroute.ts';
+import { watch } from './linux/watch.ts';
+import { unshare } from './linux/unshare.ts';
+import { wget } from './linux/wget/wget.ts';
+import { arping } from './linux/arping/arping.ts';
+import { mtr } from './linux/mtr/mtr.ts';
+import { nmap } from './linux/nmap/nmap.ts';
+import { socat } from './linux/socat/socat.ts';
+import { sudo } from './linux/sudo.ts';
+import { telnet } from './linux/telnet/telnet.ts';
 import { which } from './linux/which.ts';
 import { byName, namesOf, type Program, type Tool } from './tool/tool.ts';
 
@@ -38,6 +54,8 @@ import { byName, namesOf, type Program, type Tool } from './tool/tool.ts';
 export const tools: readonly Tool[] = [
   ...coreutils,
   ...iptablesTools,
+  ...packageTools,
+  ...systemd,
   ...textTools,
   arp,
   brctl,
@@ -46,14 +64,18 @@ export const tools: readonly Tool[] = [
   curl,
   dig,
   { name: 'docker', hostsOnly: true, grammar: {}, run: docker },
+  dockerCompose,
   getent,
   host,
   hostname,
   ifconfig,
   ip,
   kill,
+  lsns,
+  nano,
   nc,
   netstat,
+  nft,
   nginx,
   nsenter,
   nslookup,
@@ -65,9 +87,20 @@ export const tools: readonly Tool[] = [
   route,
   ss,
   sysctl,
+  tar,
   tcpdump,
   tracepath,
   traceroute,
+  vim,
+  watch,
+  unshare,
+  wget,
+  arping,
+  mtr,
+  nmap,
+  socat,
+  sudo,
+  telnet,
   which,
 ];
 

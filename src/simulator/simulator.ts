@@ -5,7 +5,7 @@ import type { World } from '../world/world.ts';
 import type { Questions } from './questions.ts';
 
 /** Why a line was ended before its end: somebody wanted it, or it took more than a line may. */
-export type Reason = Excess | 'interrupted' | 'time' | 'memory';
+export type Reason = Excess | 'interrupted' | 'time';
 
 /** A line, or a question, was ended before its end. The world is as it was. */
 export class Ended extends Error {

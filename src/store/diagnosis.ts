@@ -1,19 +1,30 @@
-import { diagnose } from '../diagnosis/diagnose.ts';
-import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import { storyOf, type Diagnosis, type Finding } from '../diagnosis/diagnosis.ts';
+import { failedFlow } from '../diagnosis/flows.ts';
+import { diagnoseRefusal } from '../diagnosis/refusals.ts';
 import type { Hop } from '../kernel/hop.ts';
 import type { Entry } from './steps.ts';
 
-const known = new WeakMap<readonly Hop[], { readonly diagnosis: Diagnosis | undefined }>();
+const known = new WeakMap<readonly Hop[], Promise<Diagnosis | undefined>>();
 
-/** Why a command's traffic failed, told by its hops; undefined where it did not. */
-export function diagnosisOf(entry: Entry, hops: readonly Hop[]): Diagnosis | undefined {
-  let found = known.get(hops);
-  if (!found) known.set(hops, (found = { diagnosis: findOut(entry, hops) }));
-  return found.diagnosis;
+/** Why a command sent nothing, where it was to; undefined where it was not. */
+export const refusalOf = (entry: Entry): Finding | undefined =>
+  entry.outcome.exit === 0 ? undefined : diagnoseRefusal(storyOf(entry, [], entry.outcome));
+
+/**
+ * Why a command's traffic failed, told by its hops; undefined where it did not. What knows it comes with the first command that
+ * fails.
+ */
+export function diagnosisOf(entry: Entry, hops: readonly Hop[]): Promise<Diagnosis | undefined> {
+  const found = known.get(hops) ?? diagnosed(entry, hops);
+  known.set(hops, found);
+  found.catch(() => known.delete(hops));
+  return found;
 }
 
-function findOut({ place, line, outcome }: Entry, hops: readonly Hop[]): Diagnosis | undefined {
-  const { world, exit, stderr, traces, probes } = outcome;
-  const outcomes = traces.flatMap((trace) => trace.outcomes);
-  return diagnose({ world, place, line, hops, outcomes, exit, stderr, probes });
+async function diagnosed(entry: Entry, hops: readonly Hop[]): Promise<Diagnosis | undefined> {
+  const story = storyOf(entry, hops, entry.outcome);
+  if (story.outcomes.length === 0) return refusalOf(entry);
+  if (failedFlow(story) === undefined) return undefined;
+  const { diagnose } = await import('../diagnosis/diagnose.ts');
+  return diagnose(story);
 }

@@ -2,7 +2,8 @@ import { limits, type Document, type Positions } from '../formats/document.ts';
 import type { HopPlace } from '../formats/link.ts';
 import type { World } from '../world/world.ts';
 import { worldOf, type LabState } from './lab.ts';
-import { beginLab, showTraffic, type Stores } from './stores.ts';
+import { beginLab } from './begin.ts';
+import { showTraffic, type Stores } from './stores.ts';
 import type { ViewState } from './view.ts';
 
 /** How much of an id a document keeps: a world's ids differ long before. */
@@ -10,7 +11,10 @@ const ID_LENGTH = 12;
 const ID = /[0-9a-f]{64}/g;
 
 /** What links and files hold of the lab: the commands that are done (or those ahead too), and where nodes were dragged to. */
-export function documentOf({ lab, view }: Stores, ahead = false): Document {
+export function documentOf(
+  { lab, view }: Pick<Stores, 'view'> & { readonly lab: Pick<Stores['lab'], 'getState'> },
+  ahead = false,
+): Document {
   const { title = '', seed, entries, done, positions } = lab.getState();
   const placed = Object.entries(positions).map(
     ([node, { x, y }]) => [shortened(node), { x: Math.round(x), y: Math.round(y) }] as const,

@@ -14,6 +14,7 @@ import {
   type Steps,
   type Undone,
 } from './steps.ts';
+import { turns } from './turns.ts';
 
 /** What the lab needs of the simulator; tests hand in their own. */
 export type Backend = Omit<Simulator, 'ask'>;
@@ -37,6 +38,11 @@ export interface LabState extends Steps {
    * Rejects where the simulator fails at them; then all stays as it was.
    */
   readonly begin: (title?: string, history?: History, placed?: (world: World) => Positions) => Promise<void>;
+  /**
+   * Puts another document, with all that undo knows of it, in the place of this one, after the commands that wait.
+   * Yields what stood here: put back it is as it was.
+   */
+  readonly exchange: (other: Steps) => Promise<Steps>;
   /** Gives the document a name, or none. */
   readonly rename: (title: string) => void;
   /** Puts a node of the picture somewhere by hand. */
@@ -72,7 +78,7 @@ export const canRedo = ({ done, entries, future, waiting }: LabState): boolean =
  */
 export function createLabStore(backend: Backend, start: World): LabStore {
   const { seed } = start;
-  const inTurn = queue();
+  const inTurn = turns();
   const entriesFor = entriesOf(backend);
 
   return createStore<LabState>()((set, get) => {
@@ -104,8 +110,15 @@ export function createLabStore(backend: Backend, start: World): LabStore {
       else set({ ...begun, future: [] }); // nobody misses a lab in which nothing was done
     }
 
+    function exchangeNow(other: Steps): Steps {
+      const { title, seed, start, entries, done, positions, past, future } = get();
+      set(other);
+      return { title, seed, start, entries, done, positions, past, future };
+    }
+
     return {
       ...emptyLab(start),
+      waiting: [],
 
       shownWorld: () => (get().done === 0 ? get().start : backend.whenLookedAt(worldOf(get()))),
 
@@ -126,6 +139,8 @@ export function createLabStore(backend: Backend, start: World): LabStore {
 
       begin: (title, history = { seed, commands: [] }, placed = () => ({})) =>
         inTurn(() => beginNow(title, history, placed)),
+
+      exchange: (other) => inTurn(() => exchangeNow(other)),
 
       rename(title) {
         const next = { title: title.trim() === '' ? undefined : title.trim() };
@@ -175,7 +190,7 @@ export function createLabStore(backend: Backend, start: World): LabStore {
 }
 
 /** A lab in which nothing was done. */
-const emptyLab = (start: World) => ({
+export const emptyLab = (start: World): Steps => ({
   title: undefined,
   seed: start.seed,
   start,
@@ -184,18 +199,7 @@ const emptyLab = (start: World) => ({
   positions: {},
   past: [],
   future: [],
-  waiting: [],
 });
-
-/** Does one thing after the other. */
-function queue() {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => T | Promise<T>): Promise<T> => {
-    const result = last.then(work);
-    last = result.catch(() => undefined);
-    return result;
-  };
-}
 
 /** Runs commands, and numbers what came of them where they have no number yet. */
 function entriesOf({ play }: Backend): EntriesFor {

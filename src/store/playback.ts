@@ -25,11 +25,15 @@ export interface PlaybackState {
   readonly position: number;
   readonly playing: boolean;
   readonly speed: Speed;
+  /** Where it stops by itself, before its end. */
+  readonly until?: number | undefined;
   /** The picture was moved by hand while it goes along with the packet: for this traffic it stays. */
   readonly held: boolean;
   readonly load: (entry: number, hops: readonly Hop[], switches: ReadonlySet<NamespaceId>, playing?: boolean) => void;
   readonly clear: () => void;
   readonly play: () => void;
+  /** Plays on to a position, and stops there. */
+  readonly playTo: (position: number) => void;
   readonly pause: () => void;
   readonly toggle: () => void;
   readonly seek: (position: number) => void;
@@ -156,6 +160,7 @@ export function createPlaybackStore(grain: Grain): PlaybackStore {
           ...told({ hops, grain, switches, boxes: [] }),
           position: 0,
           playing: playing && hops.length > 1,
+          until: undefined,
           held: false,
         });
       },
@@ -169,7 +174,12 @@ export function createPlaybackStore(grain: Grain): PlaybackStore {
         }),
       play: () => {
         const { hops, position } = get();
-        if (hops.length > 1) set({ playing: true, position: position >= last() ? 0 : position });
+        if (hops.length > 1) set({ playing: true, until: undefined, position: position >= last() ? 0 : position });
+      },
+      playTo: (position) => {
+        const until = clamped(position);
+        if (get().position < until) set({ playing: true, until });
+        else set({ playing: false, position: until });
       },
       pause: () => set({ playing: false }),
       toggle: () => (get().playing ? get().pause() : get().play()),
@@ -186,8 +196,11 @@ export function createPlaybackStore(grain: Grain): PlaybackStore {
       setBoxes: (boxes) => set(told({ ...get(), boxes })),
       hold: (held) => set({ held }),
       advance: (ms) => {
-        const { durations, position, speed, playing } = get();
-        if (playing) set(advanced(durations, position, ms * speed));
+        const { durations, position, speed, playing, until } = get();
+        if (!playing) return;
+        const next = advanced(durations, position, ms * speed);
+        if (until !== undefined && next.position >= until) set({ position: until, playing: false, until: undefined });
+        else set(next);
       },
     };
   });

@@ -20,6 +20,12 @@ export interface LabDocument {
   readonly positions: Positions;
 }
 
+/** The world in which a command of a document ran. */
+export function worldBefore({ entries, start }: Pick<LabDocument, 'entries' | 'start'>, { id }: Entry): World {
+  const at = entries.findIndex((entry) => entry.id === id);
+  return entries[at - 1]?.outcome.world ?? start;
+}
+
 /** What was done to a document otherwise than by a command at its end. */
 export type Change = 'command' | 'edited' | 'deleted' | 'begun' | 'renamed' | 'moved' | 'tidied';
 

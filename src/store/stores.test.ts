@@ -4,7 +4,8 @@ import { localSimulator } from '../simulator/simulator.fixture.ts';
 import { createLab } from '../world/lab.ts';
 import { exampleOf } from '../lessons/gallery.ts';
 import { canUndo, worldOf } from './lab.ts';
-import { createStores, openExample, redo, runCommand, undo, type Stores } from './stores.ts';
+import { openExample } from './begin.ts';
+import { createStores, redo, runCommand, undo, type Stores } from './stores.ts';
 
 let stores: Stores;
 

@@ -1,16 +1,18 @@
-import type { Positions } from '../formats/document.ts';
 import { knownNetworks } from '../engine/swarm/known.ts';
-import type { Command, History } from '../history/history.ts';
-import type { Example } from '../lessons/gallery.ts';
 import { switchesOf } from '../story/moments.ts';
+import type { Edited } from '../shell/tool/call.ts';
 import { Ended, type Simulator } from '../simulator/simulator.ts';
 import { locate, takesPart } from '../world/place.ts';
+import { projectNamed } from '../world/projects.ts';
 import { LAN, type Place, type World } from '../world/world.ts';
 import { createLabStore, worldOf, type LabStore } from './lab.ts';
+import { createEditorStore, type EditorStore } from './editor.ts';
+import { createGuessingStore, type GuessingStore } from './guessing.ts';
+import { createLessonStore, lessonHere, type LessonStore } from './lesson.ts';
 import type { Entry, Undone } from './steps.ts';
 import type { Rehearsal } from './rehearsal.ts';
-import { diagnosisOf } from './diagnosis.ts';
-import { createPlaybackStore, type PlaybackStore } from './playback.ts';
+import { refusalOf } from './diagnosis.ts';
+import { createPlaybackStore, type PlaybackState, type PlaybackStore } from './playback.ts';
 import type { Selection } from './selection.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
 import { createTerminalsStore, type TerminalsStore } from './terminals.ts';
@@ -26,6 +28,9 @@ export interface Stores {
   readonly terminals: TerminalsStore;
   readonly settings: SettingsStore;
   readonly view: ViewStore;
+  readonly lesson: LessonStore;
+  readonly guessing: GuessingStore;
+  readonly editor: EditorStore;
 }
 
 /**
@@ -41,6 +46,9 @@ export function createStores(simulator: Simulator, start: World, storage?: Stora
     terminals: createTerminalsStore(['host1', 'client']),
     settings,
     view: createViewStore(),
+    lesson: createLessonStore(),
+    guessing: createGuessingStore(),
+    editor: createEditorStore(),
   };
   settings.subscribe(({ grain }, before) => {
     if (grain !== before.grain) stores.playback.getState().setGrain(grain);
@@ -53,10 +61,43 @@ export function createStores(simulator: Simulator, start: World, storage?: Stora
   return stores;
 }
 
+/** Shows the traffic of a command on the timeline, if there was any; while one guesses first, once that is done. */
+export function showTraffic(stores: Stores, entry: Entry, autoplay: boolean): void {
+  const { guessing, lesson, lab, playback } = stores;
+  const { on } = guessing.getState();
+  guessing.setState({ guess: undefined });
+  const asksItself = lessonHere(lesson.getState(), lab.getState()) !== undefined;
+  if (!on || asksItself || entry.outcome.traces.length === 0) return show(stores, entry, autoplay);
+  playback.getState().clear();
+  guessing.setState({ guess: { entry, autoplay, stage: 'sealed' } });
+  void makeGuess(stores);
+}
+
+/** Makes the question; where that cannot be loaded the traffic is shown. */
+async function makeGuess(stores: Stores): Promise<void> {
+  try {
+    (await import('./guesses.ts')).makeGuess(stores);
+  } catch {
+    const { guess } = stores.guessing.getState();
+    stores.guessing.setState({ on: false, guess: undefined });
+    if (guess !== undefined) show(stores, guess.entry, false);
+  }
+}
+
+/** Switches the game on, with the traffic that is shown as its first question, or off. */
+export function setGuessing(stores: Stores, on: boolean): void {
+  const { guessing, lab, playback } = stores;
+  const { guess } = guessing.getState();
+  guessing.setState({ on, right: 0, answered: 0 });
+  const shown = guess?.entry ?? lab.getState().entries.find(({ id }) => id === playback.getState().entry);
+  if (shown !== undefined && (on || guess?.stage === 'sealed')) showTraffic(stores, shown, false);
+  else guessing.setState({ guess: undefined });
+}
+
 /** Shows the traffic of a command on the timeline, if there was any. */
-export function showTraffic({ playback, view }: Stores, entry: Entry, autoplay: boolean): void {
+export function show({ playback, view }: Stores, entry: Entry, autoplay: boolean): void {
   const hops = trafficOf(entry);
-  if (hops.length === 0 && diagnosisOf(entry, hops) === undefined) return;
+  if (hops.length === 0 && refusalOf(entry) === undefined) return;
   playback.getState().load(entry.id, hops, switchesOf(entry.outcome.world), autoplay);
   view.getState().select(undefined);
 }
@@ -77,6 +118,7 @@ export async function runCommand(
     const entry = await stores.lab.getState().submit(place, line);
     if (entry === undefined) return undefined;
     showTraffic(stores, entry, autoplay);
+    if (entry.outcome.edited) edit(stores, entry.outcome.edited);
     forgetWhatIsGone(stores);
     return entry;
   } catch (error) {
@@ -91,17 +133,10 @@ export async function runCommand(
   }
 }
 
-/** Begins an empty document, or one with a history, in the place of the one that stands here; undo leads back to that. */
-export async function beginLab(
-  stores: Stores,
-  title?: string,
-  history?: History,
-  placed?: (world: World) => Positions,
-): Promise<void> {
-  await stores.lab.getState().begin(title, history, placed);
-  stores.playback.getState().clear();
-  forgetWhatIsGone(stores);
-  if (history === undefined) stores.terminals.getState().show('host1');
+/** Shows a file in the editor, also where one panel is up at a time. */
+export function edit({ editor, lab, view }: Stores, file: Edited): void {
+  editor.getState().show({ lab: lab.getState().start, ...file });
+  view.getState().showSheet('editor');
 }
 
 /** Says as long as some work lasts that a document is being opened. */
@@ -112,17 +147,6 @@ export async function whileOpening<T>({ view }: Stores, work: () => Promise<T>):
   } finally {
     view.getState().opens(-1);
   }
-}
-
-/** Builds an example in a document of its own, and plays the last of its traffic. */
-export async function openExample(stores: Stores, { id, build, traffic }: Example, title: string): Promise<void> {
-  const commands: Command[] = [...build, ...traffic];
-  const last = commands.pop();
-  const { lab, view } = stores;
-  await whileOpening(stores, () => beginLab(stores, title, { seed: lab.getState().seed, commands }));
-  view.getState().tell({ id, start: lab.getState().start });
-  view.getState().showSheet(undefined); // the picture first, and what is told of it
-  if (last !== undefined) await runCommand(stores, last.place, last.line);
 }
 
 export function undo(stores: Stores): void {
@@ -151,6 +175,7 @@ export function goTo(stores: Stores, done: number, autoplay = false): void {
   const state = stores.lab.getState();
   const entry = state.entries[state.done - 1];
   stores.playback.getState().clear();
+  stores.guessing.setState({ guess: undefined });
   if (entry !== undefined) {
     stores.terminals.getState().show(entry.place);
     showTraffic(stores, entry, autoplay);
@@ -169,9 +194,16 @@ export function amend(stores: Stores, rehearsal: Rehearsal): boolean {
 }
 
 /** After the document became another: the story that is told, if its command is still there. */
-function tellAnew(stores: Stores): void {
+const tellAnew = (stores: Stores): void => tellFrom(stores, stores.playback.getState());
+
+/** Tells a command's story from a position on, if the command is there. */
+export function tellFrom(
+  stores: Stores,
+  { entry: id, position }: Pick<PlaybackState, 'position'> & { readonly entry?: number | undefined },
+): void {
   const { entries, done } = stores.lab.getState();
-  const { entry: id, position, load, clear, seek } = stores.playback.getState();
+  const { load, clear, seek } = stores.playback.getState();
+  stores.guessing.setState({ guess: undefined });
   const entry = id === undefined ? undefined : entries.slice(0, done).find((each) => each.id === id);
   const hops = entry && trafficOf(entry);
   if (entry !== undefined && hops !== undefined && hops.length > 0) {
@@ -182,7 +214,7 @@ function tellAnew(stores: Stores): void {
 }
 
 /** Closes the tabs of places and lifts the selection of things that the world no longer has. */
-function forgetWhatIsGone(stores: Stores): void {
+export function forgetWhatIsGone(stores: Stores): void {
   const world = worldOf(stores.lab.getState());
   stores.terminals.getState().keep((place) => place === LAN || isThere(world, place));
   const { selected, select } = stores.view.getState();
@@ -203,5 +235,7 @@ function exists(world: World, selection: Selection): boolean {
       return machine?.engine?.containers[selection.id] !== undefined;
     case 'network':
       return machine?.engine !== undefined && knownNetworks(machine.engine)[selection.id] !== undefined;
+    case 'project':
+      return projectNamed(world, selection.machine, selection.name) !== undefined;
   }
 }

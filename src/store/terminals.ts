@@ -21,6 +21,8 @@ export interface TerminalsState {
   readonly cleared: Readonly<Record<Place, number>>;
   /** By place, oldest first. */
   readonly asides: Readonly<Record<Place, readonly Aside[]>>;
+  /** By place: the line that is being typed. */
+  readonly drafts: Readonly<Record<Place, string>>;
   /** The place whose prompt is to take the keyboard, until it has. */
   readonly focusWanted?: Place | undefined;
   /** Shows a place's tab, opening it where there is none. */
@@ -29,6 +31,7 @@ export interface TerminalsState {
   readonly close: (place: Place) => void;
   /** Clears a place's screen: commands up to this id, and all asides. */
   readonly clear: (place: Place, upTo: number) => void;
+  readonly draft: (place: Place, line: string) => void;
   readonly addAside: (place: Place, aside: Omit<Aside, 'id'>) => void;
   /** Closes the tabs of places that are gone. */
   keep(exists: (place: Place) => boolean): void;
@@ -43,6 +46,8 @@ export function createTerminalsStore(places: readonly [Place, ...Place[]]): Term
     active: places[0],
     cleared: {},
     asides: {},
+    drafts: {},
+    draft: (place, line) => set(({ drafts }) => ({ drafts: { ...drafts, [place]: line } })),
     show: (place, { focus = false } = {}) =>
       set(({ tabs, focusWanted }) => ({
         tabs: tabs.includes(place) ? tabs : [...tabs, place],

@@ -7,10 +7,20 @@ import { untangled } from './playback.ts';
 import type { Entry } from './steps.ts';
 
 /** The hops of a command's traffic as they are told: as if the hosts that take no part in the lab were not there. */
-export function trafficOf({ outcome: { world, traces } }: Entry): readonly Hop[] {
+export const trafficOf = (entry: Entry): readonly Hop[] => told(entry, joinTraces(entry.outcome.traces));
+
+/** Where a hop is told that is counted over all traces of a command; where it is not told, the next one that is. */
+export function toldAt(entry: Entry, counted: number): number {
+  const joined = joinTraces(entry.outcome.traces);
+  const hops = told(entry, joined);
+  const next = joined.slice(counted).find((hop) => hops.includes(hop));
+  return next === undefined ? Math.max(0, hops.length - 1) : hops.indexOf(next);
+}
+
+function told({ outcome: { world } }: Entry, joined: readonly Hop[]): readonly Hop[] {
   const idle = idleNamespaces(world);
   const towards = portsTowards(world, idle);
-  return untangled(joinTraces(traces)).filter(
+  return untangled(joined).filter(
     ({ namespace, device }) => !idle.has(namespace) && !(device && towards.has(portKey(namespace, device.index))),
   );
 }

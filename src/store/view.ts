@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Reason } from '../simulator/simulator.ts';
 import type { Unreadable } from '../formats/document.ts';
+import type { GivenFile } from '../formats/compose/open/given.ts';
 import { levels, type Level } from '../formats/levels.ts';
 import type { ExampleId } from '../lessons/gallery.ts';
 import type { Place, World } from '../world/world.ts';
@@ -10,26 +11,41 @@ import type { Selection } from './selection.ts';
 /** A dialog that stands open, with what it begins with. */
 export type Dialog =
   | { readonly kind: 'container'; readonly machine?: string | undefined; readonly network?: string | undefined }
-  | { readonly kind: 'network'; readonly machine?: string | undefined }
+  | { readonly kind: 'network' | 'engine'; readonly machine?: string | undefined }
   | { readonly kind: 'send'; readonly from?: Place | undefined; readonly to?: Place | undefined }
   | {
       readonly kind: 'connect' | 'disconnect' | 'rename' | 'duplicate';
       readonly machine: string;
       readonly container: string;
     }
+  | { readonly kind: 'composeFiles'; readonly files: readonly GivenFile[] }
   | { readonly kind: 'amend'; readonly at: number; readonly remove: boolean }
   | { readonly kind: 'glossary'; readonly term?: string | undefined }
-  | { readonly kind: 'commands' | 'search' | 'shortcuts' | 'gallery' | 'matrix' | 'share' | 'documents' | 'about' };
+  | {
+      readonly kind:
+        | 'commands'
+        | 'search'
+        | 'shortcuts'
+        | 'gallery'
+        | 'matrix'
+        | 'share'
+        | 'documents'
+        | 'about'
+        | 'lessons'
+        | 'maker'
+        | 'submissions';
+    };
 
 /** What stands around the picture, or one at a time where the window has no room for that. */
-export type Panel = 'inspector' | 'terminal' | 'history' | 'events';
+export type Panel = 'inspector' | 'terminal' | 'history' | 'events' | 'lesson' | 'editor';
 
 export { levels, type Level };
 
 /** A short message that goes away by itself. */
 export interface Notice {
   readonly id: number;
-  readonly kind: 'undone' | 'redone' | 'edited' | 'deleted' | 'failed' | 'ended' | 'simulatorFailed' | Unreadable;
+  readonly kind:
+    'undone' | 'redone' | 'edited' | 'deleted' | 'failed' | 'ended' | 'simulatorFailed' | 'noLesson' | Unreadable;
   /** The command or the file that it speaks of; empty where there is none. */
   readonly line: string;
   readonly detail?: string | undefined;
@@ -77,6 +93,12 @@ export interface ViewState {
   readonly hideAnswers: (hidden: boolean) => void;
   /** Networks, by id, whose members alone are shown in full; all where it is empty. */
   readonly shown: readonly string[];
+  /** Compose projects, by the ids of their nodes, whose members are shown in full beside those of `shown`. */
+  readonly shownProjects: readonly string[];
+  /** Compose projects, by the ids of their nodes, that are one card in the picture. */
+  readonly folded: readonly string[];
+  /** It is drawn which service waits for which. */
+  readonly dependencies: boolean;
   /** The panel that is up where they are folded. */
   readonly sheet?: Panel | undefined;
   /** How many documents are on their way: links, files and examples take their time. */
@@ -92,7 +114,9 @@ export interface ViewState {
   /** Lets zooming change the level again. */
   readonly releaseLevel: () => void;
   readonly present: (presenting: boolean) => void;
-  readonly show: (networks: readonly string[]) => void;
+  readonly show: (networks: readonly string[], projects?: readonly string[]) => void;
+  readonly fold: (folded: readonly string[]) => void;
+  readonly showDependencies: (dependencies: boolean) => void;
   /** Counts how often something selected was to be brought into the middle. */
   readonly revealed: number;
   readonly select: (selected: Selection | undefined, node?: string) => void;
@@ -124,6 +148,11 @@ export function createViewStore(): ViewStore {
     opens: (by) => set(({ opening }) => ({ opening: opening + by })),
     tell: (example) => set({ example }),
     shown: [],
+    shownProjects: [],
+    folded: [],
+    dependencies: false,
+    fold: (folded) => set({ folded }),
+    showDependencies: (dependencies) => set({ dependencies }),
     setLevel: (level) => set({ level, levelHeld: true }),
     zoomTo: (level) => {
       if (get().levelHeld) return false;
@@ -132,7 +161,7 @@ export function createViewStore(): ViewStore {
     },
     releaseLevel: () => set({ levelHeld: false }),
     present: (presenting) => set({ presenting }),
-    show: (shown) => set({ shown }),
+    show: (shown, shownProjects = []) => set({ shown, shownProjects }),
     select: (selected, node) => set({ selected, node: selected && node }),
     reveal: (selected) => {
       get().select(selected);

@@ -1,38 +1,40 @@
 /** What a moment of a story tells. */
-export type MomentKind =
+export const momentKinds = [
   /** Who sends what to where. */
-  | 'send'
+  'send',
   /** How a name was found. */
-  | 'name'
+  'name',
   /** How a MAC address was found. */
-  | 'neighbour'
+  'neighbour',
   /** By which gateway a host passes a packet on. */
-  | 'route'
+  'route',
   /** What NAT put in the place of an address or a port. */
-  | 'rewrite'
+  'rewrite',
   /** The rule that lets a packet through. */
-  | 'rule'
+  'rule',
   /** Over a bridge, and out of one of its ports. */
-  | 'bridge'
+  'bridge',
   /** Into a tunnel, and out of it. */
-  | 'encapsulate'
-  | 'decapsulate'
+  'encapsulate',
+  'decapsulate',
   /** At the socket, or the kernel that answers. */
-  | 'arrive'
+  'arrive',
   /** A program in between opens a connection of its own. */
-  | 'proxy'
+  'proxy',
   /** What comes back, with what undoes NAT on its way. */
-  | 'answer'
+  'answer',
   /** The rest of a TCP connection. */
-  | 'handshake'
-  | 'data'
-  | 'close'
+  'handshake',
+  'data',
+  'close',
   /** It is sent again. */
-  | 'retry'
+  'retry',
   /** Other traffic that goes as the first did. */
-  | 'again'
+  'again',
   /** Where a packet is lost or refused. */
-  | 'drop';
+  'drop',
+] as const;
+export type MomentKind = (typeof momentKinds)[number];
 
 /** One thing worth telling about some traffic, and the hops that it consists of. */
 export interface Moment {

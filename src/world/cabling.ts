@@ -1,5 +1,5 @@
 import { randomMac } from '../engine/random.ts';
-import type { Ip } from '../ip/address.ts';
+import type { Ip, Mac } from '../ip/address.ts';
 import { setMaster } from '../kernel/link/bridge.ts';
 import { addVeth } from '../kernel/link/veth.ts';
 import { linkByName } from '../kernel/link/lookup.ts';
@@ -26,9 +26,9 @@ export function addMachine(world: World, name: string, kind: Machine['kind']): v
 }
 
 /** Plugs a machine into the LAN's switch, with an address and the router as its way out. */
-export function plugIn(world: World, name: string, ip: Ip): void {
+export function plugIn(world: World, name: string, ip: Ip, cards?: Cards): void {
   const { kernel } = world;
-  pair(world, name, `p-${name}`);
+  pair(world, name, `p-${name}`, cards);
   setMaster(kernel, link(world, 'router', `p-${name}`), link(world, 'router', 'lan0').index);
   setUp(kernel, link(world, 'router', `p-${name}`));
   address(world, name, 'eth0', ip);
@@ -41,12 +41,15 @@ export function leaveBridgesAlone(world: World, namespace: NamespaceId): void {
     setSysctl(world.kernel, namespace, `net.bridge.bridge-nf-call-${tables}`, '0');
 }
 
+/** The MAC addresses of both ends of a cable, where they are known. */
+type Cards = readonly [card: Mac | undefined, port: Mac | undefined];
+
 /** A cable: eth0 of a machine and a port of the router. */
-export function pair(world: World, machine: string, port: string): void {
+export function pair(world: World, machine: string, port: string, [card, other]: Cards = [undefined, undefined]): void {
   addVeth(
     world.kernel,
-    { namespace: machine, name: 'eth0', mac: randomMac(world.random), queueLength: QUEUE },
-    { namespace: 'router', name: port, mac: randomMac(world.random), queueLength: QUEUE },
+    { namespace: machine, name: 'eth0', mac: card ?? randomMac(world.random), queueLength: QUEUE },
+    { namespace: 'router', name: port, mac: other ?? randomMac(world.random), queueLength: QUEUE },
   );
 }
 

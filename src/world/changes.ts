@@ -1,3 +1,5 @@
+import { define } from './copies.ts';
+
 /** What makes one plain value of another: nothing where they are the same. Plain data itself. */
 export type Change =
   | { readonly kind: 'value'; readonly value: unknown }
@@ -52,11 +54,14 @@ function objectChange(before: Plain, after: Plain): Change | undefined {
   const entries: (readonly [string, Change])[] = [];
   const [was, is] = [Object.keys(before), Object.keys(after)];
   for (const key of is) {
-    const change: Change | undefined = Object.hasOwn(before, key)
-      ? changeOf(before[key], after[key])
-      : { kind: 'value', value: after[key] };
+    const [old, now] = [before[key], after[key]];
+    // Most of a large record is the very same.
+    if (old === now && old !== undefined) continue;
+    const change: Change | undefined = Object.hasOwn(before, key) ? changeOf(old, now) : { kind: 'value', value: now };
     if (change) entries.push([key, change]);
   }
+  const isLonger = was.length <= is.length && was.every((key, at) => is[at] === key);
+  if (isLonger) return entries.length === 0 ? undefined : { kind: 'object', entries, gone: [] };
   const gone = was.filter((key) => !Object.hasOwn(after, key));
   const stayed = was.filter((key) => Object.hasOwn(after, key));
   const isInOrder = stayed.every((key, at) => is[at] === key);
@@ -71,12 +76,6 @@ function changedObject(before: Plain, { entries, gone, order }: Change & { kind:
     define(after, key, changedBy(Object.hasOwn(before, key) ? before[key] : undefined, change));
   return order === undefined ? after : Object.fromEntries(order.map((key) => [key, after[key]]));
 }
-
-/** Sets a property whatever its name is: `__proto__` too. */
-const define = (object: Record<string, unknown>, key: string, value: unknown): unknown =>
-  key === '__proto__'
-    ? Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true })
-    : (object[key] = value);
 
 function arrayChange(before: readonly unknown[], after: readonly unknown[]): Change | undefined {
   const shorter = Math.min(before.length, after.length);

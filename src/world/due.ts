@@ -1,6 +1,6 @@
 import { Immer } from 'immer';
 import { isDue, settleEngine } from '../engine/api.ts';
-import { engineHost } from './place.ts';
+import { engineHost } from './engine-host.ts';
 import type { World } from './world.ts';
 
 const hosts = (world: World): string[] =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLab } from './lab.ts';
-import { engineHost, locate } from './place.ts';
+import { engineHost } from './engine-host.ts';
+import { locate } from './place.ts';
 
 describe('the lab', () => {
   it('is the same for the same seed, and another for another', () => {

@@ -1,8 +1,8 @@
-import { createEngine, startEngine } from '../engine/api.ts';
+import { createEngine, installEngine } from '../engine/api.ts';
 import { contains, parseIp, toNumber, type Ip, type Prefix } from '../ip/address.ts';
 import { addMachine, leaveBridgesAlone, plugIn } from './cabling.ts';
 import { hostAddress, hostNames, lanAddress, nextHost } from './hosts.ts';
-import { engineHost } from './place.ts';
+import { engineHost } from './engine-host.ts';
 import type { World } from './world.ts';
 import { own } from '../kernel/own.ts';
 
@@ -26,16 +26,16 @@ export function addHost(world: World, name: string | undefined = nextHost(world)
     plugIn(world, name, hostAddress(name));
     leaveBridgesAlone(world, name);
   }
-  installEngine(world, name);
+  installEngineAt(world, name);
   return name;
 }
 
 /** Starts an engine on a host that has none. */
-function installEngine(world: World, name: string): void {
+function installEngineAt(world: World, name: string): void {
   const machine = own(world.machines, name);
   if (machine?.kind !== 'host') throw new Error(`${name} is no host`);
   machine.engine = createEngine(world.random, world.clock.now);
-  startEngine(engineHost(world, name));
+  installEngine(engineHost(world, name));
 }
 
 /** A device that is to be plugged into the LAN; what is left out is chosen. */

@@ -1,8 +1,6 @@
 import { hostnameOf, type Container } from '../engine/container/container.ts';
-import type { EngineHost } from '../engine/engine.ts';
 import { own } from '../kernel/own.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
-import { readFile } from './files.ts';
 import type { Machine, Place, World } from './world.ts';
 
 /** What a place stands for. */
@@ -37,23 +35,3 @@ export function locate(world: World, place: Place): Location | undefined {
 
 /** Whether a machine takes part in the lab: a host does once an engine runs on it. */
 export const takesPart = ({ kind, engine }: Machine): boolean => kind !== 'host' || engine !== undefined;
-
-/** The engine of a machine with all that its operations may read and change. Throws where the machine runs none. */
-export function engineHost(world: World, name: string): EngineHost {
-  const machine = own(world.machines, name);
-  if (!machine?.engine) throw new Error(`no engine on ${name}`);
-  return {
-    machine: name,
-    namespace: machine.namespace,
-    engine: machine.engine,
-    kernel: world.kernel,
-    random: world.random,
-    clock: world.clock,
-    peers: () =>
-      Object.values(world.machines).flatMap((other) =>
-        other.engine && other.name !== name ? [engineHost(world, other.name)] : [],
-      ),
-    resolvConf: readFile(machine, '/etc/resolv.conf'),
-    hosts: readFile(machine, '/etc/hosts'),
-  };
-}

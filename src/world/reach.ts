@@ -41,9 +41,13 @@ export function reachFrom(walk: Walk, world: World, from: Place, to: readonly Pl
   return to.map((place, at) => {
     const destination = place === from ? undefined : addressAt(world, place, from);
     if (namespace === undefined || destination === undefined) return undefined;
-    return reachOf(walk([stimulusOf(namespace, destination, probe, at)], { outcomesOnly: true }).outcomes[0]);
+    return reachAddress(walk, namespace, destination, probe, at);
   });
 }
+
+/** How a namespace reaches an address. */
+export const reachAddress = (walk: Walk, namespace: string, destination: Ip, probe: Probe, id = 0): Reach =>
+  reachOf(walk([stimulusOf(namespace, destination, probe, id)], { outcomesOnly: true }).outcomes[0]);
 
 function stimulusOf(namespace: string, destination: Ip, probe: Probe, id: number): Stimulus {
   const common = { namespace, destination, timeout: PATIENCE };

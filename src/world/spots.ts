@@ -83,9 +83,10 @@ export const containersOf = (world: World): readonly (readonly [machine: string,
   );
 
 /** Whether the lab is as it began: one host, and nothing on it. */
-export const isUntouched = (world: World): boolean =>
-  Object.values(world.machines).filter(({ engine }) => engine !== undefined).length === 1 &&
-  containersOf(world).length === 0;
+export function isUntouched(world: World): boolean {
+  const engines = Object.values(world.machines).flatMap(({ engine }) => engine ?? []);
+  return engines.length === 1 && engines.every(({ containers }) => Object.keys(containers).length === 0);
+}
 
 /** Where a container's commands run. */
 export const placeOf = (machine: string, { name }: Container): Place => `${machine}/${name}`;

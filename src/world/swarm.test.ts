@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { linkAt } from '../kernel/link/lookup.ts';
 import { createLab } from './lab.ts';
-import { engineHost } from './place.ts';
+import { engineHost } from './engine-host.ts';
 import { settleWorld } from './due.ts';
 import type { KernelModule } from '../kernel/modules.ts';
 import { applyTrace, traceWorld } from './trace.ts';

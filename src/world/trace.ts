@@ -1,14 +1,11 @@
-import { enginePrograms, finishContainer, imagePrograms } from '../engine/api.ts';
+import { finishContainer } from '../engine/api.ts';
 import { applyEffects } from '../kernel/effects.ts';
-import type { Process } from '../kernel/process/process.ts';
 import { endProcess } from '../kernel/process/processes.ts';
-import type { Programs } from '../kernel/process/program.ts';
 import type { Stimulus } from '../kernel/stimulus.ts';
 import { explore, trace, tracer, type Exploration, type Trace } from '../kernel/trace.ts';
-import { dnsmasq } from './dnsmasq.ts';
-import { engineHost } from './place.ts';
+import { writeAppended } from './process-files.ts';
+import { engineHost, programsOf } from './engine-host.ts';
 import type { World } from './world.ts';
-import { own } from '../kernel/own.ts';
 
 /** Walks some traffic through the world as it stands. Changes nothing: `applyTrace` does. */
 export function traceWorld(
@@ -32,6 +29,7 @@ export const exploreWorld = (world: World): Exploration =>
 /** Writes what a trace leaves behind, and moves the clock to its end. */
 export function applyTrace(world: World, { effects, duration }: Trace): void {
   applyEffects(world.kernel, effects);
+  for (const effect of effects) if (effect.kind === 'append') writeAppended(world, effect);
   world.clock.now += Math.ceil(duration);
 }
 
@@ -44,17 +42,4 @@ export function endExited(world: World, { effects }: Trace): void {
     if (container?.pid === 1) finishContainer(engineHost(world, machine), container.id, effect.code, '', '');
     else endProcess(world.kernel, effect.pid);
   }
-}
-
-/** How every program of the world behaves. */
-const programsOf = (world: World): Programs => ({
-  ...imagePrograms((process) => writtenBy(world, process)),
-  ...enginePrograms((machine) => engineHost(world, machine)),
-  dnsmasq,
-});
-
-/** What was written to the files that a process sees. */
-function writtenBy({ machines }: World, { machine, container }: Process): Readonly<Record<string, string>> {
-  const at = own(machines, machine);
-  return (container ? at?.engine?.containers[container.id]?.files : at?.files) ?? {};
 }

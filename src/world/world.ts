@@ -1,6 +1,7 @@
 import type { Clock, Engine, Random } from '../engine/engine.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
+import type { Unit, UnitName } from './units.ts';
 
 /** Where a command runs: host1, client, router, inet, or host1/NAME for a container; or the LAN. */
 export type Place = string;
@@ -15,6 +16,8 @@ export interface Machine {
   /** Files that differ from the machine's image, by absolute path. */
   files: Record<string, string>;
   engine?: Engine;
+  /** Its units that changed since the engine was installed. */
+  units?: Partial<Record<UnitName, Unit>>;
 }
 
 /** What a shell at a place remembers from line to line. */
@@ -36,6 +39,15 @@ export type Foreground =
       readonly id: string;
       /** How often it was interrupted in vain; absent where interrupts are not passed on (`docker logs -f`). */
       readonly interrupts?: number;
+    }
+  | {
+      /** `docker compose up` */
+      readonly kind: 'compose';
+      readonly machine: string;
+      /** Ids of the containers in the order in which an interrupt stops them. */
+      readonly stops: readonly string[];
+      /** What stands before each line of the containers whose output is shown. */
+      readonly shows: Readonly<Record<string, string>>;
     };
 
 /** An interactive shell at a place that was opened from another place's terminal (`docker run -it`, `docker exec -it`). */

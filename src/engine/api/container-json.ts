@@ -61,10 +61,9 @@ export interface NetworkSettingsJson {
   Networks: Record<string, EndpointJson>;
 }
 
-/** GET /containers/{id}/json: keys in the order the engine prints them. */
-/** A volume (which has a name and a driver) or a directory of the host's. */
+/** A volume (which has a name and a driver), a directory of the host's, or memory. */
 export interface MountJson {
-  Type: 'bind' | 'volume';
+  Type: 'bind' | 'volume' | 'tmpfs';
   Name?: string;
   Source: string;
   Destination: string;
@@ -74,6 +73,7 @@ export interface MountJson {
   Propagation: string;
 }
 
+/** GET /containers/{id}/json: keys in the order the engine prints them. */
 export interface ContainerJson {
   Id: string;
   Created: string;

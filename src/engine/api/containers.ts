@@ -1,3 +1,4 @@
+import { imageWith } from '../images/image.ts';
 import { timestamp } from '../calendar.ts';
 import { isRunning, type Container, type ContainerConfig, type ContainerState } from '../container/container.ts';
 import { healthJson } from '../container/health.ts';
@@ -5,10 +6,12 @@ import { printLinks } from '../dns/links.ts';
 import { driverOf } from '../drivers/drivers.ts';
 import type { EngineHost } from '../engine.ts';
 import type { Endpoint, EndpointSettings, PortMapping } from '../network/endpoint.ts';
+import { parsePort } from '../ports/ports.ts';
 import { own } from '../../kernel/own.ts';
-import { dataRoot } from '../paths.ts';
+import { DATA_ROOT } from '../paths.ts';
 import { findContainer } from '../refs.ts';
 import type { ContainerJson, EndpointJson, MountJson, NetworkSettingsJson } from './container-json.ts';
+import { mountpointOf } from './volumes.ts';
 import { HOST_CONFIG } from './host-config.table.ts';
 
 /** GET /containers/{id}/json */
@@ -37,7 +40,7 @@ export function inspectContainer(host: EngineHost, ref: string): ContainerJson {
       ...(container.health && { Health: healthJson(container.health) }),
     },
     Image: imageId,
-    ...pathsJson(host, container),
+    ...pathsJson(container),
     Name: `/${name}`,
     RestartCount: state.restartCount,
     Driver: 'overlay2',
@@ -48,7 +51,7 @@ export function inspectContainer(host: EngineHost, ref: string): ContainerJson {
     ExecIDs: null,
     HostConfig: hostConfigJson(host, container),
     GraphDriver: graphDriverJson(host, container),
-    Mounts: mountsJson(container, dataRoot(host)),
+    Mounts: mountsJson(container),
     Config: configJson(container),
     NetworkSettings: networkSettingsJson(host, container),
   };
@@ -70,8 +73,8 @@ function configJson({ config, hostConfig, networks }: Container): ContainerConfi
 }
 
 /** The files of its own, once they were written; in container:X mode the other container's. */
-function pathsJson(host: EngineHost, { id, etcOf, files, state }: Container) {
-  const folder = (of: string): string => `${dataRoot(host)}/containers/${of}`;
+function pathsJson({ id, etcOf, files, state }: Container) {
+  const folder = (of: string): string => `${DATA_ROOT}/containers/${of}`;
   const etc = (file: string): string => (files['/etc/hosts'] === undefined ? '' : `${folder(etcOf ?? id)}/${file}`);
   return {
     ResolvConfPath: etc('resolv.conf'),
@@ -91,8 +94,8 @@ function hostConfigJson(host: EngineHost, container: Container): ContainerJson['
 }
 
 function graphDriverJson(host: EngineHost, { id, layer, imageId }: Container): ContainerJson['GraphDriver'] {
-  const overlay = `${dataRoot(host)}/overlay2`;
-  const lower = Object.values(host.engine.images).find((image) => image.id === imageId)?.store ?? layer;
+  const overlay = `${DATA_ROOT}/overlay2`;
+  const lower = imageWith(host.engine.images, imageId)?.store ?? layer;
   return {
     Data: {
       ID: id,
@@ -105,33 +108,18 @@ function graphDriverJson(host: EngineHost, { id, layer, imageId }: Container): C
   };
 }
 
-/** Of `-v SOURCE:DESTINATION[:MODE]`, and of volumes without a name. */
-export function mountsJson({ hostConfig, volumes }: Container, root: string): MountJson[] {
-  const volume = (name: string, destination: string, mode: string, writable: boolean): MountJson => ({
-    Type: 'volume',
-    Name: name,
-    Source: `${root}/volumes/${name}/_data`,
+/** What is mounted in it; volumes with their directories on the host. */
+export const mountsJson = ({ mounts }: Container): MountJson[] =>
+  mounts.map(({ type, volume, source, destination, mode, writable }) => ({
+    Type: type,
+    ...(volume !== undefined && { Name: volume }),
+    Source: volume === undefined ? (source ?? '') : mountpointOf(volume),
     Destination: destination,
-    Driver: 'local',
+    ...(volume !== undefined && { Driver: 'local' }),
     Mode: mode,
     RW: writable,
-    Propagation: '',
-  });
-  const bound = (hostConfig.Binds ?? []).map((bind): MountJson => {
-    const [source = '', destination = '', mode = ''] = bind.split(':');
-    const writable = !mode.split(',').includes('ro');
-    if (!source.startsWith('/')) return volume(source, destination, mode || 'z', writable);
-    return {
-      Type: 'bind',
-      Source: source,
-      Destination: destination,
-      Mode: mode,
-      RW: writable,
-      Propagation: 'rprivate',
-    };
-  });
-  return [...bound, ...Object.entries(volumes).map(([path, name]) => volume(name, path, '', true))];
-}
+    Propagation: type === 'bind' ? 'rprivate' : '',
+  }));
 
 function networkSettingsJson(host: EngineHost, container: Container): NetworkSettingsJson {
   const { sandbox } = container;
@@ -202,7 +190,10 @@ export function portsJson(host: EngineHost, container: Container): NetworkSettin
   const network = wayOut && host.engine.networks[wayOut.network];
   if (!network || !driverOf(network.driver).publishes) return {};
   const ports = new Map<string, PortMapping[]>();
-  for (const key of Object.keys(container.config.ExposedPorts ?? {})) ports.set(key, []);
+  for (const key of Object.keys(container.config.ExposedPorts ?? {})) {
+    const { port, protocol } = parsePort(key);
+    ports.set(`${port}/${protocol}`, []);
+  }
   for (const mapping of container.ports) {
     const key = `${mapping.containerPort}/${mapping.protocol}`;
     ports.set(key, [...(ports.get(key) ?? []), mapping]);

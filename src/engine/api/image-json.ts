@@ -1,3 +1,5 @@
+import type { HealthConfig } from '../container/health.ts';
+
 /** GET /images/{name}/json: keys in the order the engine prints them. */
 export interface ImageJson {
   Id: string;
@@ -19,10 +21,13 @@ export interface ImageJson {
     Entrypoint: string[] | null;
     Env: string[] | null;
     ExposedPorts?: Record<string, Record<string, never>>;
+    Healthcheck?: HealthConfig;
     Labels: Record<string, string> | null;
-    OnBuild: null;
+    OnBuild: string[] | null;
+    Shell?: string[];
+    StopSignal?: string;
     User: string;
-    Volumes: null;
+    Volumes: Record<string, Record<string, never>> | null;
     WorkingDir: string;
   };
 }

@@ -1,19 +1,32 @@
 import { isRunning, type Container } from '../container/container.ts';
 import { checkName, createFrom } from '../container/creation.ts';
 import { resumeHealth, stopHealth } from '../container/health.ts';
-import { checkResources, checkRestartPolicy } from '../container/host-config.ts';
-import { begin, discard, exit, kill, mustRun, release } from '../container/lifecycle.ts';
-import { freeze } from '../container/processes.ts';
-import { parseSignal, readSignal } from '../container/signals.ts';
-import { answerTo, DEFAULT_TIMEOUT, stopSignalOf } from '../container/stopping.ts';
+import { checkRestartPolicy } from '../container/host-config.ts';
+import { checkResources, granted } from '../container/resources.ts';
+import {
+  begin,
+  discard,
+  discardWithVolumes,
+  exit,
+  halt,
+  kill,
+  mustRun,
+  release,
+  type StopOptions,
+} from '../container/lifecycle.ts';
+import { freeze, mainPid } from '../container/processes.ts';
+import { parseSignal, type Signal } from '../container/signals.ts';
+import { answerTo } from '../container/stopping.ts';
 import { refreshEtcFiles } from '../dns/etc-files.ts';
 import { checkLinks } from '../dns/links.ts';
 import type { EngineHost } from '../engine.ts';
 import { conflict, internal, invalid, notFound, prefixed } from '../errors.ts';
+import { noteContainer, notePrune } from '../events/events.ts';
 import type { Ending } from '../images/command.ts';
 import { dnsNamesOf, renameEndpoint } from '../network/attachment.ts';
 import { isUserDefined } from '../network/network.ts';
 import { own } from '../../kernel/own.ts';
+import { handlerOf, sendSignal } from '../../kernel/process/task.ts';
 import { findContainer } from '../refs.ts';
 import type { ContainerInput, Filters } from './container-json.ts';
 import { matchesLabels, parseUntil, readFilters } from './filters.ts';
@@ -22,12 +35,6 @@ import { matchesLabels, parseUntil, readFilters } from './filters.ts';
 const CREATE = 20;
 const REMOVE = 30;
 const SIGNAL = 20;
-
-export interface StopOptions {
-  /** Seconds until it is killed; below 0 for never. */
-  timeout?: number | undefined;
-  signal?: string | undefined;
-}
 
 /** `docker create` */
 export function createContainer(host: EngineHost, input: ContainerInput): { Id: string; Warnings: string[] } {
@@ -50,32 +57,14 @@ export function startContainer(host: EngineHost, ref: string): void {
 export function stopContainer(host: EngineHost, ref: string, options: StopOptions = {}): void {
   const container = findContainer(host, ref);
   const ran = prefixed(`cannot stop container: ${ref}`, () => stop(host, container, options));
-  if (ran && container.hostConfig.AutoRemove) discard(host, container);
+  if (ran && container.hostConfig.AutoRemove) discardWithVolumes(host, container);
 }
 
 /** Ends a container as `docker stop` does. Returns whether it ran. */
-function stop(host: EngineHost, container: Container, { timeout, signal }: StopOptions): boolean {
-  const { state, config } = container;
-  if (!isRunning(container) && state.status !== 'restarting') return false;
-  const stopSignal = signal ? readSignal(signal) : stopSignalOf(container);
-  state.manuallyStopped = true;
-  if (state.status === 'restarting') {
-    delete host.engine.pending[container.id];
-    state.status = 'exited';
-    return false;
-  }
-  freeze(host, container, false);
-  const seconds = timeout ?? config.StopTimeout ?? DEFAULT_TIMEOUT;
-  const exitCode = answerTo(container, stopSignal);
-  // What answers its signal does so before even a timeout of 0 s is over (7 of 8 times on the reference engine).
-  if (exitCode !== undefined) {
-    host.clock.now += SIGNAL;
-    release(host, container, exitCode);
-  } else {
-    host.clock.now += Math.max(seconds, 0) * 1000;
-    kill(host, container);
-  }
-  return true;
+function stop(host: EngineHost, container: Container, options: StopOptions): boolean {
+  const { state } = container;
+  if (isRunning(container) || state.status === 'restarting') state.manuallyStopped = true;
+  return halt(host, container, options);
 }
 
 /** `docker restart` */
@@ -86,6 +75,7 @@ export function restartContainer(host: EngineHost, ref: string, options: StopOpt
     container.state.restartCount = 0;
     container.state.restartDelay = 0;
     begin(host, container);
+    noteContainer(host, container, 'restart');
   });
 }
 
@@ -98,11 +88,15 @@ export function killContainer(host: EngineHost, ref: string, signal = 'SIGKILL')
     container.state.manuallyStopped = true;
     // A frozen container is thawed for the signal to arrive.
     if (container.state.status === 'paused') resume(host, container);
-    const exitCode = answerTo(container, parsed);
+    const main = mainPid(host, container);
+    if (handlerOf(host.kernel, main, parsed.name) === 'later')
+      sendSignal(host.kernel, main, parsed.name, host.clock.now);
+    const exitCode = answerTo(host, container, parsed);
     host.clock.now += SIGNAL;
+    noteContainer(host, container, 'kill', { signal: String(parsed.number) });
     if (exitCode === undefined) return;
     release(host, container, exitCode);
-    if (container.hostConfig.AutoRemove) discard(host, container);
+    if (container.hostConfig.AutoRemove) discardWithVolumes(host, container);
   });
 }
 
@@ -117,6 +111,7 @@ export function pauseContainer(host: EngineHost, ref: string): void {
   freeze(host, container, true);
   state.status = 'paused';
   stopHealth(container);
+  noteContainer(host, container, 'pause');
 }
 
 /** `docker unpause` */
@@ -130,6 +125,7 @@ function resume(host: EngineHost, container: Container): void {
   freeze(host, container, false);
   container.state.status = 'running';
   resumeHealth(host, container);
+  noteContainer(host, container, 'unpause');
 }
 
 /** `docker rename` */
@@ -139,6 +135,7 @@ export function renameContainer(host: EngineHost, ref: string, name: string): vo
   const bare = name.replace(/^\//, '');
   if (bare === container.name) throw invalid('Renaming a container with the same name as its current name');
   prefixed('Error when allocating new name', () => checkName(host, name, `/${bare}`));
+  const oldName = `/${container.name}`;
   delete host.engine.names[container.name];
   host.engine.names[bare] = container.id;
   container.name = bare;
@@ -151,6 +148,7 @@ export function renameContainer(host: EngineHost, ref: string, name: string): vo
     settings.dnsNames = dnsNamesOf(container, settings);
     if (isUserDefined(network)) renameEndpoint(network, endpoint, settings.dnsNames);
   }
+  noteContainer(host, container, 'rename', { oldName });
 }
 
 /** `docker rm` */
@@ -174,7 +172,8 @@ export function removeContainer(
       refuse(`container is ${status}: stop the container before removing or force remove`);
   }
   if (isRunning(container)) kill(host, container);
-  discard(host, container);
+  if (options.volumes) discardWithVolumes(host, container);
+  else discard(host, container);
   host.clock.now += REMOVE;
 }
 
@@ -208,20 +207,33 @@ export function finishContainer(host: EngineHost, ref: string, exitCode: number,
   exit(host, container, exitCode);
 }
 
-/** Its main process will end by itself; how and when was found out by running it ahead of time. */
-export function foreseeEnding(host: EngineHost, ref: string, ending: Ending): void {
+/** Its main process has ended by itself, what it wrote being in its log. */
+export function endMain(host: EngineHost, ref: string, exitCode: number): void {
   const container = findContainer(host, ref);
-  if (!isRunning(container)) return;
-  container.ending = ending;
-  container.usualEnding = ending;
-  host.engine.pending[container.id] = { at: container.state.startedAt + ending.after, event: 'exit' };
+  if (isRunning(container)) exit(host, container, exitCode);
+}
+
+/**
+ * Sends a signal to a main process that handles it in its own time, and keeps the container from being started again where it is
+ * to stop. Returns whether it will be handled so: then time has to pass before anybody sees how.
+ */
+export function askToStop(host: EngineHost, ref: string, signal: Signal): boolean {
+  const container = findContainer(host, ref);
+  if (!isRunning(container) || handlerOf(host.kernel, mainPid(host, container), signal.name) !== 'later') return false;
+  if (container.state.status === 'paused') resume(host, container);
+  container.state.manuallyStopped = true;
+  sendSignal(host.kernel, mainPid(host, container), signal.name, host.clock.now);
+  return true;
 }
 
 /** Its main process gets a signal past the engine, from the machine or from inside: there pid 1 cannot even be killed. */
 export function signalMain(host: EngineHost, ref: string, signal: string, inside: boolean): void {
   const container = findContainer(host, ref);
   if (!isRunning(container) || (inside && signal === 'KILL')) return;
-  const exitCode = answerTo(container, parseSignal(signal));
+  const parsed = parseSignal(signal);
+  if (handlerOf(host.kernel, mainPid(host, container), parsed.name) === 'later')
+    return sendSignal(host.kernel, mainPid(host, container), parsed.name, host.clock.now);
+  const exitCode = answerTo(host, container, parsed);
   if (exitCode !== undefined) exit(host, container, exitCode);
 }
 
@@ -237,19 +249,21 @@ export function updateContainer(
   const { restartPolicy, resources = {} } = changes;
   if (restartPolicy) checkRestartPolicy(restartPolicy);
   checkResources(resources);
+  const { hostConfig: changed, warnings } = granted(resources);
   const container = findContainer(host, ref);
   const { Memory = 0, MemorySwap = 0 } = resources;
   if (MemorySwap === 0 && Number(Memory) > Number(container.hostConfig.MemorySwap ?? 0))
     throw conflict(
       `Cannot update container ${container.id}: Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time`,
     );
-  Object.assign(container.hostConfig, resources);
+  Object.assign(container.hostConfig, changed);
   if (restartPolicy) {
     if (container.hostConfig.AutoRemove && restartPolicy.Name !== 'no')
       throw internal('Restart policy cannot be updated because AutoRemove is enabled for the container');
     container.hostConfig.RestartPolicy = restartPolicy as Container['hostConfig']['RestartPolicy'];
   }
-  return { Warnings: [] };
+  noteContainer(host, container, 'update');
+  return { Warnings: warnings };
 }
 
 /** The container in which `docker exec` may run a command. Throws unless it runs, is not paused, and its links hold. */
@@ -280,5 +294,6 @@ export function pruneContainers(
     discard(host, container);
     deleted.push(container.id);
   }
+  notePrune(host, 'container');
   return { ContainersDeleted: deleted, SpaceReclaimed: 0 };
 }

@@ -4,7 +4,6 @@ import type { EngineHost } from '../engine.ts';
 import { internal, invalid } from '../errors.ts';
 import { humanDuration } from '../human-duration.ts';
 import { own } from '../../kernel/own.ts';
-import { dataRoot } from '../paths.ts';
 import { parsePort } from '../ports/ports.ts';
 import { findContainer } from '../refs.ts';
 import type { ContainerSummaryJson, Filters, PortJson } from './container-json.ts';
@@ -127,10 +126,14 @@ function isListed(
     matchesLabels(config.Labels, filters.label ?? []) &&
     (!filters.network || filters.network.some((network) => isOn(host, container, network))) &&
     (!filters.ancestor || filters.ancestor.some((image) => descendsFrom(container, image))) &&
-    !filters.volume &&
+    (!filters.volume || hasVolume(container, filters.volume)) &&
     (!filters.health || filters.health.includes(container.health?.status ?? 'none'))
   );
 }
+
+/** Whether a container has one of some volumes, by name or by where they are mounted. */
+const hasVolume = ({ mounts }: Container, wanted: readonly string[]): boolean =>
+  mounts.some(({ volume, destination }) => wanted.some((each) => each === volume || each === destination));
 
 function isOn(host: EngineHost, { networks }: Container, ref: string): boolean {
   if (own(networks, ref)) return true;
@@ -169,7 +172,7 @@ function summary(host: EngineHost, container: Container): ContainerSummaryJson {
     Status: statusText(container, host.clock.now),
     HostConfig: { NetworkMode: container.hostConfig.NetworkMode },
     NetworkSettings: { Networks: networksJson(container) },
-    Mounts: mountsJson(container, dataRoot(host)),
+    Mounts: mountsJson(container),
   };
 }
 

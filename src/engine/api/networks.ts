@@ -5,15 +5,25 @@ import type { Container } from '../container/container.ts';
 import type { EngineHost } from '../engine.ts';
 import { conflict, forbidden, internal, invalid, notFound, unlessRefused } from '../errors.ts';
 import { attach, detach, dnsNamesOf } from '../network/attachment.ts';
+import { noteNetwork, notePrune } from '../events/events.ts';
 import { checkCompatible, networkNamed, SHARED } from '../network/compatibility.ts';
 import { settingsOf, validateEndpoint } from '../network/endpoint-settings.ts';
 import type { EndpointSettings } from '../network/endpoint.ts';
 import { isPredefined, isUserDefined, type Network } from '../network/network.ts';
-import { checkNetworkInput, checkRemovable, dissolve, establish, networkOf } from '../network/networks.ts';
+import {
+  checkNetworkInput,
+  checkRemovable,
+  dissolve,
+  endpointsOf,
+  establish,
+  networkOf,
+  withDefaultOptions,
+} from '../network/networks.ts';
 import { own } from '../../kernel/own.ts';
 import { findContainer, findNetwork } from '../refs.ts';
 import { swarmNetworkFor } from '../swarm/attachments.ts';
 import { clusterIfManager } from '../swarm/cluster.ts';
+import { managedCluster } from '../swarm/membership.ts';
 import { createClusterNetwork, findInCluster, removeClusterNetwork } from '../swarm/networks.ts';
 import type { EndpointInput, Filters } from './container-json.ts';
 import { matches, matchesLabels, parseUntil, readFilters, type FilterSpec } from './filters.ts';
@@ -27,12 +37,14 @@ const CONNECT = 40;
 const DISCONNECT = 80;
 
 /** `docker network create`; on a manager an overlay network is the whole swarm's. */
-export function createNetwork(host: EngineHost, input: NetworkInput): { Id: string; Warning: string } {
+export function createNetwork(host: EngineHost, request: NetworkInput): { Id: string; Warning: string } {
+  const input = withDefaultOptions(host, request);
   const cluster = input.Driver === 'overlay' ? clusterIfManager(host) : undefined;
   if (cluster) return { Id: createClusterNetwork(host, cluster, input).id, Warning: '' };
   checkNetworkInput(host, input);
   const network = networkOf(host, input);
   establish(host, network);
+  noteNetwork(host, network, 'create');
   host.clock.now += CREATE;
   return { Id: network.id, Warning: '' };
 }
@@ -43,8 +55,10 @@ export function removeNetwork(host: EngineHost, ref: string): void {
   const swarms = cluster && findInCluster(cluster, ref);
   if (cluster && swarms) return removeClusterNetwork(host, cluster, swarms);
   const network = findNetwork(host, ref);
+  if (network.scope === 'swarm') managedCluster(host); // it is its managers' to remove
   checkRemovable(host, network);
   dissolve(host, network);
+  noteNetwork(host, network, 'destroy');
   host.clock.now += REMOVE;
 }
 
@@ -126,20 +140,16 @@ function ipamJson(network: Network): IpamConfigJson[] | null {
 }
 
 function containersJson(host: EngineHost, network: Network): NetworkJson['Containers'] {
-  const entries = Object.entries(network.endpoints).flatMap(([id, containerId]) => {
-    const holder = host.engine.containers[containerId];
-    const system = host.engine.swarm?.sandboxes[containerId];
-    const endpoint = Object.values((holder ?? system)?.endpoints ?? {}).find((each) => each.id === id);
-    if (!endpoint) return [];
-    const address = (ip?: string, length?: number): string => (ip === undefined ? '' : `${ip}/${length}`);
+  const address = (ip?: string, length?: number): string => (ip === undefined ? '' : `${ip}/${length}`);
+  const entries = endpointsOf(host, network).map(({ holder, name, endpoint }) => {
     const json = {
-      Name: endpoint.name ?? holder?.name ?? '',
-      EndpointID: id,
+      Name: name,
+      EndpointID: endpoint.id,
       MacAddress: endpoint.mac,
       IPv4Address: address(endpoint.ipv4, endpoint.ipv4Length),
       IPv6Address: address(endpoint.ipv6, endpoint.ipv6Length),
     };
-    return [[containerId, json] as const];
+    return [holder, json] as const;
   });
   return sorted(Object.fromEntries(entries));
 }
@@ -203,9 +213,11 @@ export function pruneNetworks(host: EngineHost, filters: Filters = {}): { Networ
       (filters['label!'] ?? []).some((label) => matchesLabels(network.labels, [label]));
     if (kept) continue;
     dissolve(host, network);
+    noteNetwork(host, network, 'destroy');
     host.clock.now += REMOVE;
     deleted.push(network.name);
   }
+  notePrune(host, 'network');
   return { NetworksDeleted: deleted };
 }
 
@@ -274,6 +286,13 @@ function connectRunning(host: EngineHost, container: Container, settings: Endpoi
     throw error;
   }
   container.networks[networkName] = settings;
+  noteConnection(host, container, networkName, 'connect');
+}
+
+function noteConnection(host: EngineHost, container: Container, name: string, action: 'connect' | 'disconnect'): void {
+  const id = own(container.networks, name)?.network || (own(host.engine.networkNames, name) ?? '');
+  const network = host.engine.networks[id];
+  if (network) noteNetwork(host, network, action, container.id);
 }
 
 /** daemon/container_operations.go: DisconnectFromNetwork */
@@ -288,6 +307,7 @@ export function disconnectNetwork(host: EngineHost, networkRef: string, containe
     if (!own(container.endpoints, name))
       throw forbidden(`container ${container.id} is not connected to network ${name}`);
     detach(host, container, name, 'neither');
+    noteConnection(host, container, name, 'disconnect');
   } else if (!own(container.networks, name))
     throw internal(`container ${container.id} is not connected to the network ${name}`);
   delete container.networks[name];

@@ -1,6 +1,8 @@
+import type { Ip } from '../../ip/address.ts';
 import type { Endpoint, EndpointSettings, PortMapping } from '../network/endpoint.ts';
 import type { Health, HealthConfig } from './health.ts';
 import type { Ending } from '../images/command.ts';
+import type { MountPoint } from '../volumes/mounts.ts';
 
 export type ContainerId = string;
 export type Protocol = 'tcp' | 'udp' | 'sctp';
@@ -96,6 +98,15 @@ export interface Sandbox {
   gateways?: { v4?: string; v6?: string };
   /** The embedded DNS server's port at 127.0.0.11 for udp and tcp, where there is one. */
   resolver?: { udp: number; tcp: number; pid: number };
+  /** Whom that server asks, as it was read when it was started (libnetwork/sandbox_dns_unix.go: rebuildDNS). */
+  upstream?: Upstreams;
+}
+
+/** What an embedded DNS server knows of the world outside. */
+export interface Upstreams {
+  servers: { ip: Ip; fromHost: boolean }[];
+  /** Whether the user or the host set ndots: then names without a dot are not passed on. */
+  ndots: boolean;
 }
 
 export interface Container {
@@ -106,8 +117,10 @@ export interface Container {
   /** As the user wrote it; and the image's id. */
   image: string;
   imageId: string;
-  /** What is run: path and arguments. */
+  /** What is to be run: path and arguments. */
   command: string[];
+  /** What is run in its place, where its image stands in for one whose programs the lab has not. */
+  runs?: string[];
   config: ContainerConfig;
   hostConfig: HostConfig;
   state: ContainerState;
@@ -122,8 +135,8 @@ export interface Container {
   files: Record<string, string>;
   /** Id of its writable layer. */
   layer: string;
-  /** Its anonymous volumes: path -> name. */
-  volumes: Record<string, string>;
+  /** What is mounted in it. */
+  mounts: MountPoint[];
   links: Link[];
   /** Containers with a link to this one. */
   linkedBy: ContainerId[];
@@ -135,7 +148,7 @@ export interface Container {
   etcOf?: ContainerId;
   sharers: ContainerId[];
   /** What its earlier processes wrote. */
-  log: { stdout: string; stderr: string };
+  log: ContainerLog;
   /** How this run ends, where that is known. */
   ending?: Ending;
   /** How its last run ended, where only a shell could tell: the next one does the same. */
@@ -143,6 +156,23 @@ export interface Container {
   /** What the probes of its health check have told; absent without a check, or before its first start. */
   health?: Health;
 }
+
+/** What a container's processes wrote. */
+export interface ContainerLog {
+  stdout: string;
+  stderr: string;
+  /** How long both were at a time (clock, ms), wherever something was written as time passed; absent where that is not known. */
+  marks?: LogMark[];
+}
+
+export interface LogMark {
+  at: number;
+  stdout: number;
+  stderr: number;
+}
+
+/** The words of its main process. */
+export const mainCommand = ({ command, runs }: Container): readonly string[] => runs ?? command;
 
 /** What its UTS namespace is called; empty for the host's. */
 export const hostnameOf = ({ config, hostConfig }: Container): string =>

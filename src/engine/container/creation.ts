@@ -2,15 +2,21 @@ import type { ContainerInput } from '../api/container-json.ts';
 import { findImage } from '../api/images.ts';
 import type { EngineHost } from '../engine.ts';
 import { conflict, invalid, prefixed, unlessRefused } from '../errors.ts';
+import { noteContainer } from '../events/events.ts';
 import type { Image } from '../images/image.ts';
+import { filesOf } from '../images/store.ts';
+import { inPlaceOf } from '../images/stand-in.ts';
 import { settingsOf, validateEndpoint } from '../network/endpoint-settings.ts';
 import type { EndpointSettings } from '../network/endpoint.ts';
 import { isPredefined, type Network } from '../network/network.ts';
 import { own } from '../../kernel/own.ts';
 import { below, hex, randomId } from '../random.ts';
 import { findContainer, findNetwork } from '../refs.ts';
+import { mountPoints } from '../volumes/mounts.ts';
 import type { Container, ContainerConfig, HostConfig, Link } from './container.ts';
+import type { HealthConfig } from './health.ts';
 import { checkRequest, modeOwner } from './host-config.ts';
+import { granted } from './resources.ts';
 import { ADJECTIVES, SURNAMES } from './names.table.ts';
 
 const NAME = /^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
@@ -44,13 +50,15 @@ const HOST_DEFAULTS = (): HostConfig => ({
 
 /** Makes a container, which does not run yet. Throws, and makes nothing, where the request does not hold. */
 export function createFrom(host: EngineHost, input: ContainerInput): { container: Container; warnings: string[] } {
-  const hostConfig: HostConfig = { ...HOST_DEFAULTS(), ...input.hostConfig };
-  if (hostConfig.NetworkMode === 'default' || hostConfig.NetworkMode === '') hostConfig.NetworkMode = 'bridge';
-  checkRequest(host, input.config, hostConfig);
+  const asked: HostConfig = { ...HOST_DEFAULTS(), ...input.hostConfig };
+  if (asked.NetworkMode === 'default' || asked.NetworkMode === '') asked.NetworkMode = 'bridge';
+  checkRequest(host, input.config, asked);
+  const { hostConfig, warnings: discarded } = granted(asked);
   const image = findImage(host, input.config.Image);
   const networks = networksOf(host, hostConfig, input);
   const config = mergedConfig(input.config, image);
   const command = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
+  const runs = image.standIn && inPlaceOf(image.standIn, command);
   if (command.length === 0) throw invalid('no command specified');
   const name = input.name ?? freeName(host);
   checkName(host, name, name);
@@ -62,6 +70,7 @@ export function createFrom(host: EngineHost, input: ContainerInput): { container
     image: input.config.Image,
     imageId: image.id,
     command,
+    ...(runs && { runs: [...runs] }),
     config: { ...config, Hostname: hostnameOf(host, id, config, hostConfig) },
     hostConfig: { ...adapted(hostConfig), ...storedModes(host, hostConfig) },
     state: {
@@ -78,9 +87,9 @@ export function createFrom(host: EngineHost, input: ContainerInput): { container
     networks,
     endpoints: {},
     ports: [],
-    files: {},
+    files: filesOf(host, image),
     layer: hex(host.random, 64),
-    volumes: Object.fromEntries(Object.keys(config.Volumes ?? {}).map((path) => [path, hex(host.random, 64)])),
+    mounts: mountPoints(host, config, hostConfig),
     links: linksOf(host, hostConfig),
     linkedBy: [],
     sharers: [],
@@ -89,22 +98,33 @@ export function createFrom(host: EngineHost, input: ContainerInput): { container
   host.engine.containers[id] = container;
   for (const { target } of container.links) host.engine.containers[target]?.linkedBy.push(id);
   host.engine.names[container.name] = id;
+  noteContainer(host, container, 'create');
   const publishes = Object.keys(hostConfig.PortBindings).length > 0 || hostConfig.PublishAllPorts;
-  const warnings =
-    hostConfig.NetworkMode === 'host' && publishes
+  const isolated = hostConfig.NetworkMode !== 'host' && hostConfig.NetworkMode !== 'none';
+  const warnings = [
+    ...discarded,
+    ...(host.engine.withoutForwarding && isolated ? ['IPv4 forwarding is disabled. Networking will not work.'] : []),
+    ...(hostConfig.NetworkMode === 'host' && publishes
       ? ['Published ports are discarded when using host network mode']
-      : [];
+      : []),
+  ];
   return { container, warnings };
 }
 
+/** What /dev/shm holds where nothing else is asked for: octets (daemon/config: DefaultShmSize). */
+const SHM_SIZE = 64 * 1024 * 1024;
+
 /** What the daemon makes of some settings (daemon/daemon_unix.go: adaptContainerSettings; daemon/create.go: generateSecurityOpt). */
 function adapted(hostConfig: HostConfig): HostConfig {
-  const { Memory, MemorySwap, Privileged, IpcMode, PidMode, SecurityOpt } = hostConfig;
+  const { Memory, MemorySwap, Privileged, IpcMode, PidMode, SecurityOpt, ShmSize, LogConfig } = hostConfig;
+  const log = LogConfig as { Type: string } | undefined;
   const unconfined = Privileged || IpcMode === 'host' || PidMode === 'host';
   const options = Array.isArray(SecurityOpt) ? (SecurityOpt as string[]) : [];
   return {
     ...hostConfig,
     ...(typeof Memory === 'number' && Memory > 0 && !MemorySwap && { MemorySwap: 2 * Memory }),
+    ...(ShmSize === 0 && { ShmSize: SHM_SIZE }),
+    ...(log?.Type === '' && { LogConfig: { ...log, Type: 'json-file' } }),
     ...(unconfined && { SecurityOpt: [...options, 'label=disable'] }),
     ...(Privileged && { MaskedPaths: null, ReadonlyPaths: null }),
   };
@@ -120,15 +140,20 @@ function freeName({ engine, random }: EngineHost): string {
   }
 }
 
+/** The request's settings over the image's (runconfig/merge.go). */
 function mergedConfig(given: ContainerInput['config'], image: Image): ContainerConfig {
-  const { StopSignal, StopTimeout, MacAddress, Healthcheck } = given;
+  const { StopTimeout, MacAddress } = given;
+  const { user, workingDir, labels, volumes = [], healthcheck, stopSignal } = image.made?.config ?? {};
+  const StopSignal = given.StopSignal ?? stopSignal;
+  const Healthcheck = mergedHealth(given.Healthcheck, healthcheck);
+  const Volumes = { ...Object.fromEntries(volumes.map((path) => [path, {}])), ...given.Volumes };
   const entrypoint = given.Entrypoint ?? null;
   const exposed = { ...Object.fromEntries(image.expose.map((port) => [port, {}])), ...given.ExposedPorts };
-  const env = [...(image.env ?? []), ...(given.Env ?? [])];
+  const env = mergedEnv(image.env ?? [], given.Env ?? []);
   return {
     Hostname: given.Hostname ?? '',
     Domainname: given.Domainname ?? '',
-    User: given.User ?? '',
+    User: given.User || (user ?? ''),
     AttachStdin: given.AttachStdin ?? false,
     AttachStdout: given.AttachStdout ?? false,
     AttachStderr: given.AttachStderr ?? false,
@@ -141,16 +166,29 @@ function mergedConfig(given: ContainerInput['config'], image: Image): ContainerC
     Cmd: hasAny(given.Cmd ?? null) ? (given.Cmd ?? null) : hasAny(entrypoint) ? null : image.cmd,
     ...(Healthcheck && { Healthcheck }),
     Image: given.Image,
-    Volumes: Object.keys(given.Volumes ?? {}).length > 0 ? (given.Volumes ?? null) : null,
-    WorkingDir: given.WorkingDir ?? '',
+    Volumes: Object.keys(Volumes).length > 0 ? Volumes : null,
+    WorkingDir: given.WorkingDir || (workingDir ?? ''),
     // A single empty word stands for none.
     Entrypoint: hasAny(entrypoint) ? (entrypoint?.join() === '' ? null : entrypoint) : image.entrypoint,
     ...(MacAddress && { MacAddress }),
     OnBuild: null,
-    Labels: given.Labels ?? {},
+    Labels: { ...labels, ...given.Labels },
     ...(StopSignal && { StopSignal }),
     ...(StopTimeout !== undefined && { StopTimeout }),
   };
+}
+
+/** The image's variables that the request does not set, after those that it does. */
+function mergedEnv(image: readonly string[], given: readonly string[]): string[] {
+  const nameOf = (entry: string): string => entry.split('=')[0] ?? '';
+  const set = new Set(given.map(nameOf));
+  return [...given, ...image.filter((entry) => !set.has(nameOf(entry)))];
+}
+
+/** Where the request says nothing of a part of the check, the image's holds. */
+function mergedHealth(given: HealthConfig | undefined, image: HealthConfig | undefined): HealthConfig | undefined {
+  if (!image || !given || given.Test?.[0] === 'NONE') return given ?? image;
+  return { ...image, ...given, ...((given.Test?.length ?? 0) === 0 && image.Test && { Test: image.Test }) };
 }
 
 const sortedPorts = (ports: Record<string, Record<string, never>>): Record<string, Record<string, never>> =>

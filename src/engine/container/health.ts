@@ -2,6 +2,7 @@
 import { timestamp } from '../calendar.ts';
 import type { EngineHost } from '../engine.ts';
 import { invalid } from '../errors.ts';
+import { noteContainer, noteExec, noteExecEnd } from '../events/events.ts';
 import { isRunning, type Container } from './container.ts';
 
 /** The API's HealthConfig; spans are nanoseconds, and absent for the engine's own. */
@@ -90,7 +91,7 @@ function waitOf({ config, state }: Container, { status }: Health, now: number): 
 export const dueForProbe = ({ engine, clock }: EngineHost): Container[] =>
   Object.keys(engine.probed).flatMap((id) => {
     const container = engine.containers[id];
-    const probes = container && isRunning(container) && container.state.status !== 'paused';
+    const probes = container && !engine.down && isRunning(container) && container.state.status !== 'paused';
     return probes && (container.health?.next ?? Infinity) <= clock.now ? [container] : [];
   });
 
@@ -103,9 +104,15 @@ export function recordProbes(host: EngineHost, container: Container, exitCode: n
     const start = health.next;
     const end = start + PROBE;
     health.log = [...health.log, { start, end, exitCode, output: output.slice(0, OUTPUT_LENGTH) }].slice(-LOGGED);
+    const { engine } = host;
+    const execId = noteExec({ engine, clock: { now: start } }, container, probeOf(container) ?? []);
+    noteExecEnd({ engine, clock: { now: end } }, container, execId, exitCode);
+    const before = health.status;
     const spared = health.status === 'starting' && (start - state.startedAt) * MILLISECOND < StartPeriod;
     if (exitCode === 0) Object.assign(health, { status: 'healthy', failingStreak: 0 });
     else if (!spared && ++health.failingStreak >= (Retries || RETRIES)) health.status = 'unhealthy';
+    if (health.status !== before)
+      noteContainer({ engine, clock: { now: end } }, container, `health_status: ${health.status}`);
     health.next = end + waitOf(container, health, end);
   }
 }

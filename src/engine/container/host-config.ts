@@ -6,6 +6,8 @@ import { findContainer } from '../refs.ts';
 import { CAPABILITIES } from './capabilities.table.ts';
 import type { Container, ContainerConfig, HostConfig } from './container.ts';
 import { checkHealthcheck } from './health.ts';
+import { checkLogOptions, type LogConfig } from './log-options.ts';
+import { checkResources } from './resources.ts';
 import { readSignal } from './signals.ts';
 
 type Config = Partial<ContainerConfig>;
@@ -25,8 +27,20 @@ export function checkRequest(host: EngineHost, config: Config, hostConfig: HostC
   checkResources(hostConfig);
   checkModes(host, hostConfig);
   checkStorage(host, hostConfig);
+  checkSecurity(hostConfig);
+  checkLayer(hostConfig);
   checkLogging(host, hostConfig);
   checkPublished(config, hostConfig);
+}
+
+/** What a security option may set (daemon/daemon_unix.go: parseSecurityOpt). */
+const SECURITY = ['label', 'apparmor', 'seccomp', 'no-new-privileges', 'writable-cgroups', 'systempaths'];
+
+function checkSecurity({ SecurityOpt }: HostConfig): void {
+  for (const option of (SecurityOpt as readonly string[] | null | undefined) ?? []) {
+    const [, key = option] = /^([^=:]*)[=:]/.exec(option) ?? [];
+    if (!SECURITY.includes(key)) throw invalid(`invalid --security-opt 2: ${JSON.stringify(option)}`);
+  }
 }
 
 /** A bound of ours: every published port has sockets, docker-proxies and rules, which a real daemon would take minutes and much memory for. */
@@ -110,53 +124,6 @@ function checkCapabilities({ CapAdd, CapDrop }: HostConfig): void {
   }
 }
 
-/** The least that a container may be given: octets. */
-const LEAST_MEMORY = 6 * 1024 * 1024;
-const PROCESSORS = 2;
-
-/** Throws at limits that no container can have (daemon/daemon_unix.go: verifyPlatformContainerResources). */
-export function checkResources(hostConfig: Readonly<Record<string, unknown>>): void {
-  const number = (key: string): number => {
-    const value = hostConfig[key];
-    return typeof value === 'number' ? value : 0;
-  };
-  const memory = number('Memory');
-  const swap = number('MemorySwap');
-  const reservation = number('MemoryReservation');
-  const refuse = (condition: boolean, why: string): void => {
-    if (condition) throw invalid(why);
-  };
-  refuse(memory !== 0 && memory < LEAST_MEMORY, 'Minimum memory limit allowed is 6MB');
-  refuse(
-    memory > 0 && swap > 0 && swap < memory,
-    'Minimum memoryswap limit should be larger than memory limit, see usage',
-  );
-  refuse(memory === 0 && swap > 0, 'You should always set the Memory limit when using Memoryswap limit, see usage');
-  refuse(reservation > 0 && reservation < LEAST_MEMORY, 'Minimum memory reservation allowed is 6MB');
-  refuse(
-    memory > 0 && reservation > 0 && memory < reservation,
-    'Minimum memory limit can not be less than memory reservation limit, see usage',
-  );
-  const score = number('OomScoreAdj');
-  refuse(Math.abs(score) > 1000, `Invalid value ${score}, range for oom score adj is [-1000, 1000]`);
-  const cpus = number('NanoCpus');
-  const quota = number('CpuQuota');
-  const period = number('CpuPeriod');
-  refuse(cpus > 0 && quota > 0, 'Conflicting options: Nano CPUs and CPU Quota cannot both be set');
-  refuse(cpus > 0 && period > 0, 'Conflicting options: Nano CPUs and CPU Period cannot both be set');
-  refuse(
-    cpus < 0 || cpus > PROCESSORS * 1e9,
-    `range of CPUs is from 0.01 to ${PROCESSORS}.00, as there are only ${PROCESSORS} CPUs available`,
-  );
-  const shares = number('CpuShares');
-  refuse(shares < 0, `invalid CPU shares (${shares}): value must be a positive integer`);
-  refuse(
-    period !== 0 && (period < 1000 || period > 1_000_000),
-    'CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)',
-  );
-  refuse(quota > 0 && quota < 1000, 'CPU cfs quota can not be less than 1ms (i.e. 1000)');
-}
-
 const RUNTIMES = ['', 'runc', 'io.containerd.runc.v2'];
 
 /** The container of a `container:X` mode of a namespace other than the network's. */
@@ -189,17 +156,23 @@ function checkStorage(host: EngineHost, { Binds, VolumesFrom }: HostConfig): voi
   if (Array.isArray(VolumesFrom)) for (const text of VolumesFrom) findContainer(host, String(text).split(':')[0] ?? '');
 }
 
+/** No file system of the lab's hosts bounds a container's layer (moby daemon/graphdriver/overlay2). */
+function checkLayer({ StorageOpt }: HostConfig): void {
+  const [option] = Object.keys(StorageOpt ?? {});
+  if (option === undefined) return;
+  if (option.toLowerCase() !== 'size') throw internal(`Unknown option ${option}`);
+  throw internal("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
+}
+
 const LOG_DRIVERS = ['', 'none', 'awslogs', 'fluentd', 'gelf', 'journald', 'json-file', 'local', 'splunk', 'syslog'];
 const READABLE_LOGS = ['', 'json-file', 'local', 'journald'];
 
-const logDriverOf = ({ LogConfig }: HostConfig): string => {
-  const type = LogConfig && typeof LogConfig === 'object' && 'Type' in LogConfig ? LogConfig.Type : '';
-  return typeof type === 'string' ? type : '';
-};
+const logConfigOf = ({ LogConfig }: HostConfig): LogConfig => (LogConfig as LogConfig | undefined) ?? {};
+const logDriverOf = (hostConfig: HostConfig): string => logConfigOf(hostConfig).Type ?? '';
 
 function checkLogging(host: EngineHost, hostConfig: HostConfig): void {
   const driver = logDriverOf(hostConfig);
-  if (LOG_DRIVERS.includes(driver)) return;
+  if (LOG_DRIVERS.includes(driver)) return checkLogOptions(driver, logConfigOf(hostConfig).Config ?? {});
   host.clock.now += PLUGIN_SEARCH;
   throw notFound(`error looking up logging plugin ${driver}: plugin "${driver}" not found`);
 }

@@ -1,17 +1,20 @@
 import { endProcesses as endAll, startProcess } from '../../kernel/process/processes.ts';
 import { bind } from '../../kernel/socket/sockets.ts';
 import type { Process } from '../../kernel/process/process.ts';
-import { hostnameOf, isRunning, type Container } from './container.ts';
+import { hostnameOf, isRunning, mainCommand, type Container } from './container.ts';
 import type { EngineHost } from '../engine.ts';
+import { serverFiles } from '../files/server-files.ts';
 import { describeCommand, type Command, type Ending } from '../images/command.ts';
+import { isOwnConfig, prepare } from '../programs/nginx/start.ts';
 
 const SHIM = '/usr/bin/containerd-shim-runc-v2';
 const INIT = '/sbin/docker-init';
 /** What a second process gets as its pid in a container: runc has used up the ones before. */
 const SECOND_PID = 7;
 
-export const commandOf = ({ command, config }: Container): Command =>
-  describeCommand(command, { tty: config.Tty, openStdin: config.OpenStdin });
+/** What a container's main process does. */
+export const commandOf = (container: Container): Command =>
+  describeCommand(mainCommand(container), { tty: container.config.Tty, openStdin: container.config.OpenStdin });
 
 /** Starts a container's processes in its namespace. Returns how its main process will end, where that is known. */
 export function startProcesses(host: EngineHost, container: Container): Ending | undefined {
@@ -25,7 +28,7 @@ export function startProcesses(host: EngineHost, container: Container): Ending |
     started: host.clock.now,
   });
   container.shim = shim.pid;
-  const init = container.hostConfig.Init ? [INIT, '--', ...container.command] : undefined;
+  const init = container.hostConfig.Init ? [INIT, '--', ...mainCommand(container)] : undefined;
   const main = startMember(host, container, {
     parent: shim.pid,
     pid: 1,
@@ -41,7 +44,54 @@ export function startProcesses(host: EngineHost, container: Container): Ending |
         title: command.title,
       })
     : main;
+  if (command.steps)
+    (host.kernel.tasks ??= {})[server.pid] = {
+      at: host.clock.now,
+      work: { kind: 'program', argv: [...mainCommand(container)] },
+    };
   return runCommand(host, container, command, server, SECOND_PID + (init ? 1 : 0)) ?? command.ending;
+}
+
+/** The process that runs a container's command: its first, or what that watches over (`--init`). */
+export function mainPid({ kernel }: EngineHost, { state, hostConfig }: Container): number {
+  if (!hostConfig.Init) return state.pid;
+  return Object.values(kernel.processes).find(({ parent }) => parent === state.pid)?.pid ?? state.pid;
+}
+
+/** A process of a container becomes a server by its command. Returns how that ends where it cannot have its sockets. */
+export function become(host: EngineHost, container: Container, pid: number, command: Command): Ending | undefined {
+  const process = host.kernel.processes[pid];
+  if (!process) return undefined;
+  process.program = command.program;
+  process.command = [...command.title];
+  return runCommand(host, container, command, process, host.kernel.nextPid);
+}
+
+/** How long nginx takes to find out that it cannot start (ms). */
+const BRIEF = 90;
+
+/** A server that reads a configuration listens where that says; what is wrong with it ends the server. */
+function withConfiguration(
+  host: EngineHost,
+  container: Container,
+  command: Command,
+  process: Process,
+): Command | Ending {
+  const { mounts, files } = container;
+  const isMaster = command.program === 'nginx' && command.children.length > 0;
+  const mounted = mounts.map(({ destination }) => destination);
+  if (!isMaster || !isOwnConfig(files, mounted, mainCommand(container))) return command;
+  const seen = serverFiles({
+    files,
+    mounts,
+    host: { files: host.files, volumes: host.engine.volumes },
+    volumes: host.engine.volumes,
+  });
+  const ready = prepare(host, process.namespace, seen, command.title, process.container?.pid ?? process.pid);
+  if ('complaint' in ready) return { after: BRIEF, exitCode: 1, stdout: '', stderr: ready.complaint };
+  process.loaded = ready.loaded;
+  if (ready.warnings.length > 0) process.errors = ready.warnings.join('');
+  return { ...command, listens: ready.listens };
 }
 
 /** Opens a command's sockets and starts its children; a socket that cannot be had decides how it ends. */
@@ -54,7 +104,9 @@ function runCommand(
 ): Ending | undefined {
   const namespace = host.kernel.namespaces[process.namespace];
   if (!namespace) throw new Error(`no namespace ${process.namespace}`);
-  const refused = command.listens.filter((listening) => bind(namespace, { ...listening, pid: process.pid }) !== 'ok');
+  const served = withConfiguration(host, container, command, process);
+  if ('exitCode' in served) return served;
+  const refused = served.listens.filter((listening) => bind(namespace, { ...listening, pid: process.pid }) !== 'ok');
   if (refused.length > 0) {
     namespace.sockets = namespace.sockets.filter(({ pid }) => pid !== process.pid);
     return command.bindFailure?.(refused);
@@ -102,7 +154,10 @@ export function endProcesses(host: EngineHost, container: Container): void {
 
 /** The cgroup freezer: frozen processes do nothing, while their kernel still answers for them. */
 export function freeze(host: EngineHost, container: Container, frozen: boolean): void {
-  for (const process of membersOf(host, container)) process.frozen = frozen;
+  for (const process of membersOf(host, container)) {
+    if (process.frozen && !frozen) process.thawed = host.clock.now;
+    process.frozen = frozen;
+  }
 }
 
 /** What the processes of a container's present run have written so far. */
@@ -110,6 +165,6 @@ export function outputOf(host: EngineHost, container: Container, stream: 'stdout
   if (!isRunning(container)) return '';
   const elapsed = host.clock.now - container.state.startedAt;
   const written = (container.ending?.written ?? []).filter((each) => each.stream === stream && each.after <= elapsed);
-  const direct = stream === 'stdout' ? membersOf(host, container).map(({ output }) => output ?? '') : [];
+  const direct = membersOf(host, container).map(({ output, errors }) => (stream === 'stdout' ? output : errors) ?? '');
   return [...direct, ...written.map(({ text }) => text)].join('');
 }

@@ -1,5 +1,5 @@
 import { family, isLoopback, parseIp, type Ip } from '../../ip/address.ts';
-import type { Container } from '../container/container.ts';
+import type { Container, Upstreams } from '../container/container.ts';
 import type { EngineHost } from '../engine.ts';
 import { linkHosts } from './links.ts';
 import { poolOf } from '../network/network.ts';
@@ -60,14 +60,18 @@ function hostsText(host: EngineHost, container: Container): string {
   ].join('');
 }
 
-/** `name:address` of `--add-host`; host-gateway is the default bridge's address. */
+/** `name:address` of `--add-host`; host-gateway is what the daemon's settings say, else the default bridge's address. */
 function extraHost(host: EngineHost, entry: string): string[] {
   const colon = entry.indexOf(':');
   const name = entry.slice(0, colon);
   const address = entry.slice(colon + 1);
   if (address !== 'host-gateway') return [`${address}\t${name}`];
-  const bridge = host.engine.networks[host.engine.networkNames.bridge ?? ''];
-  const gateways = ([4, 6] as const).map((version) => bridge && poolOf(bridge, version)?.gateway);
+  const { settings, networks, networkNames } = host.engine;
+  const bridge = networks[networkNames.bridge ?? ''];
+  const gateways =
+    settings.hostGateways.length > 0
+      ? settings.hostGateways
+      : ([4, 6] as const).map((version) => bridge && poolOf(bridge, version)?.gateway);
   return gateways.flatMap((ip) => (ip === undefined ? [] : [`${ip}\t${name}`]));
 }
 
@@ -152,22 +156,28 @@ interface Resolved extends ResolvConf {
 
 const hasNdots = (options: readonly string[]): boolean => options.some((option) => option.startsWith('ndots:'));
 
-/** The host's settings with the container's own in their place. */
+/** The host's settings with the container's own, or the daemon's, in their place. */
 function resolved(host: EngineHost, { hostConfig }: Container): Resolved {
+  const { settings } = host.engine;
+  const given = (own: readonly string[], otherwise: readonly string[]): readonly string[] =>
+    own.length > 0 ? own : otherwise;
+  const servers = given(hostConfig.Dns, settings.dns);
+  const search = given(hostConfig.DnsSearch, settings.dnsSearch);
+  const options = given(hostConfig.DnsOptions, settings.dnsOptions);
   const conf = parseResolvConf(host.resolvConf);
   const overrides: string[] = [];
   let ndotsFrom: Resolved['ndotsFrom'] = hasNdots(conf.options) ? 'host' : '';
-  if (hostConfig.Dns.length > 0) {
+  if (servers.length > 0) {
     overrides.push('nameservers');
-    conf.servers = [...hostConfig.Dns];
+    conf.servers = [...servers];
   }
-  if (hostConfig.DnsSearch.length > 0) {
+  if (search.length > 0) {
     overrides.push('search');
-    conf.search = hostConfig.DnsSearch.filter((domain) => domain !== '.' && domain !== '');
+    conf.search = search.filter((domain) => domain !== '.' && domain !== '');
   }
-  if (hostConfig.DnsOptions.length > 0) {
+  if (options.length > 0) {
     overrides.push('options');
-    conf.options = [...hostConfig.DnsOptions];
+    conf.options = [...options];
     ndotsFrom = hasNdots(conf.options) ? 'override' : '';
   }
   return { ...conf, overrides, ndotsFrom };
@@ -185,8 +195,8 @@ function resolvConfText(host: EngineHost, container: Container, kind: ResolvConf
   let ndotsFrom: string = conf.ndotsFrom;
   if (kind === 'internal') {
     notes.push(
-      `# ExtServers: [${upstreams(host, container)
-        .map(({ ip, fromHost }) => (fromHost ? `host(${ip})` : ip))
+      `# ExtServers: [${upstreamsNow(host, container)
+        .servers.map(({ ip, fromHost }) => (fromHost ? `host(${ip})` : ip))
         .join(' ')}]`,
     );
     servers = ['127.0.0.11'];
@@ -218,21 +228,15 @@ function resolvConfText(host: EngineHost, container: Container, kind: ResolvConf
   ].join('\n');
 }
 
-/** A name server that the embedded DNS server asks, from the host's namespace or the container's. */
-export interface Upstream {
-  ip: Ip;
-  fromHost: boolean;
-}
-
 /** At most three are asked (libnetwork/resolver.go: maxExtDNS). */
 const MAX_UPSTREAMS = 3;
 
-export function upstreams(host: EngineHost, container: Container): Upstream[] {
+/** Whom an embedded DNS server that starts now is to ask, from the host's namespace or the container's. */
+export function upstreamsNow(host: EngineHost, container: Container): Upstreams {
   const conf = resolved(host, container);
   const fromHost = !conf.overrides.includes('nameservers');
-  return conf.servers.slice(0, MAX_UPSTREAMS).map((ip) => ({ ip, fromHost }));
+  return {
+    servers: conf.servers.slice(0, MAX_UPSTREAMS).map((ip) => ({ ip, fromHost })),
+    ndots: conf.ndotsFrom !== '',
+  };
 }
-
-/** Whether the user or the host set ndots: then names without a dot are not passed on (libnetwork/resolver.go: serveDNS). */
-export const isNdotsSet = (host: EngineHost, container: Container): boolean =>
-  resolved(host, container).ndotsFrom !== '';

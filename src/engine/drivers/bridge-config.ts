@@ -28,12 +28,20 @@ export interface BridgeConfig {
 
 const BRIDGE = 'com.docker.network.bridge.';
 
+/** Marks the network that containers have by default. */
+export const DEFAULT_BRIDGE_OPTION = `${BRIDGE}default_bridge`;
+
 const failed = (key: string, value: string, why: string) => invalid(`failed to parse ${key} value: ${value} (${why})`);
 
-/** Go's strconv.ParseBool. */
-function parseBool(key: string, value: string): boolean {
+/** Go's strconv.ParseBool; undefined for other text. */
+export function parseBool(value: string): boolean | undefined {
   if (['1', 't', 'T', 'TRUE', 'true', 'True'].includes(value)) return true;
-  if (['0', 'f', 'F', 'FALSE', 'false', 'False'].includes(value)) return false;
+  return ['0', 'f', 'F', 'FALSE', 'false', 'False'].includes(value) ? false : undefined;
+}
+
+function parseSwitch(key: string, value: string): boolean {
+  const parsed = parseBool(value);
+  if (parsed !== undefined) return parsed;
   throw failed(key, value, `strconv.ParseBool: parsing ${JSON.stringify(value)}: invalid syntax`);
 }
 
@@ -68,13 +76,13 @@ const SETTERS: Readonly<Record<string, Setter>> = {
     if (mtu > 0) c.mtu = mtu;
   },
   [`${BRIDGE}enable_ip_masquerade`]: (c, key, value) => {
-    c.masquerade = parseBool(key, value);
+    c.masquerade = parseSwitch(key, value);
   },
   [`${BRIDGE}enable_icc`]: (c, key, value) => {
-    c.icc = parseBool(key, value);
+    c.icc = parseSwitch(key, value);
   },
   [`${BRIDGE}inhibit_ipv4`]: (c, key, value) => {
-    c.inhibitIpv4 = parseBool(key, value);
+    c.inhibitIpv4 = parseSwitch(key, value);
   },
   [`${BRIDGE}gateway_mode_ipv4`]: (c, key, value) => {
     c.gatewayMode4 = parseMode(key, value);

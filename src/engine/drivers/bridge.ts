@@ -1,12 +1,12 @@
-import { family, formatPrefix, network as subnetOf, type Ip } from '../../ip/address.ts';
+import { contains, family, formatPrefix, network as subnetOf, type Ip, type Prefix } from '../../ip/address.ts';
 import { KernelError } from '../../kernel/errno.ts';
 import type { Bridge, Link, LinkRef } from '../../kernel/link/link.ts';
-import { deleteLink, moveLink } from '../../kernel/link/links.ts';
+import { deleteLink, isStation, moveLink, setMtu } from '../../kernel/link/links.ts';
 import { addBridge, setHairpin, setMaster } from '../../kernel/link/bridge.ts';
 import { addVeth } from '../../kernel/link/veth.ts';
 import { linkByName } from '../../kernel/link/lookup.ts';
 import { setUp } from '../../kernel/link/link-up.ts';
-import { addAddress } from '../../kernel/link/addresses.ts';
+import { addAddress, deleteAddress } from '../../kernel/link/addresses.ts';
 import { reportMembership } from '../../kernel/link/membership.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { setSysctl, sysctl } from '../../kernel/sysctl/sysctl.ts';
@@ -25,11 +25,12 @@ import { announce } from '../network/announcement.ts';
 import type { Endpoint } from '../network/endpoint.ts';
 import type { Network, Pool } from '../network/network.ts';
 import { randomMac } from '../random.ts';
-import { bridgeConfig, type BridgeConfig } from './bridge-config.ts';
+import { DEFAULT_BRIDGE } from '../settings/settings.ts';
+import { bridgeConfig, DEFAULT_BRIDGE_OPTION, type BridgeConfig } from './bridge-config.ts';
 import type { Driver } from './driver.ts';
 import { interfaceAddress } from './interface-address.ts';
 import { applyOptions } from './interface-options.ts';
-import { addAddresses, handBack, unusedName, unusedVeth, vethName } from './interface.ts';
+import { addAddresses, giveMac, handBack, unusedName, unusedVeth, vethName } from './interface.ts';
 
 /** The network's config; it has been read when the network was made. */
 export function configOf(network: Network): BridgeConfig {
@@ -84,34 +85,29 @@ export const bridge: Driver = {
   macOf: (host, _, { mac }) => mac || randomMac(host.random),
 
   create(host, network) {
-    const config = configOf(network);
     for (const pool of network.pools) chooseWayOut(network, pool);
+    const { settings } = host.engine;
+    const config = configOf(network);
     const namespace = namespaceOfHost(host);
-    const index = network.foreignBridge
-      ? (linkByName(namespace, config.name) as Bridge).index
-      : addBridge(host.kernel, host.namespace, {
-          name: config.name,
-          mac: randomMac(host.random),
-          queueLength: 0,
-          ...(config.mtu !== undefined && { mtu: config.mtu }),
-        }).index;
-    const ref = { namespace: host.namespace, index };
+    const link = bridgeOf(host, network) ?? addDevice(host, network);
+    const ref = { namespace: host.namespace, index: link.index };
     setSysctl(host.kernel, host.namespace, `net.ipv6.conf.${config.name}.accept_ra`, '0');
-    for (const pool of network.pools) addGateway(host, network, pool, index);
-    if (host.engine.settings.iptables)
-      addNetworkRules(namespace, firewalled(network), host.engine.settings.userlandProxy);
-    if (!config.icc || !host.engine.settings.userlandProxy) filterBridged(host, network);
+    if (config.mtu !== undefined) giveMtu(host, ref, config.mtu);
+    for (const pool of network.pools) setGateway(host, network, pool, link);
+    if (network.ipv4) forwardIpv4(host);
     if (network.ipv6) forwardIpv6(host);
+    if (!settings.userlandProxy) routeLoopback(host, config.name);
+    if (!config.icc || !settings.userlandProxy) filterBridged(host, network);
+    addNetworkRules(namespace, firewalled(network), settings);
     setUp(host.kernel, ref, host.clock.now);
-    const link = namespace.links[index];
-    if (link && host.engine.settings.iptables) reportMembership(namespace, link, host.clock.now);
+    if (settings.iptables) reportMembership(namespace, link, host.clock.now);
   },
 
   remove(host, network) {
     const link = bridgeOf(host, network);
-    if (link && !network.foreignBridge) deleteLink(host.kernel, { namespace: host.namespace, index: link.index });
-    if (host.engine.settings.iptables)
-      removeNetworkRules(namespaceOfHost(host), firewalled(network), host.engine.settings.userlandProxy);
+    if (link && !network.foreignBridge && !isDefault(network))
+      deleteLink(host.kernel, { namespace: host.namespace, index: link.index });
+    removeNetworkRules(namespaceOfHost(host), firewalled(network), host.engine.settings);
   },
 
   join(host, network, endpoint, sandbox) {
@@ -126,12 +122,11 @@ export const bridge: Driver = {
     setUp(host.kernel, port, host.clock.now);
     setUp(host.kernel, inside, host.clock.now);
     announce(host, network, master as Bridge, endpoint, port.index);
-    if (host.engine.settings.iptables) addEndpointRules(namespace, firewalled(network), addresses(endpoint));
+    addEndpointRules(namespace, firewalled(network), addresses(endpoint), host.engine.settings);
   },
 
   leave(host, network, endpoint, sandbox, namespaceEnds) {
-    if (host.engine.settings.iptables)
-      removeEndpointRules(namespaceOfHost(host), firewalled(network), addresses(endpoint));
+    removeEndpointRules(namespaceOfHost(host), firewalled(network), addresses(endpoint), host.engine.settings);
     const inside = host.kernel.namespaces[sandbox.namespace];
     const link = inside && linkByName(inside, endpoint.interface);
     if (!link || namespaceEnds) return;
@@ -155,14 +150,65 @@ function chooseWayOut(network: Network, pool: Pool): void {
   pool.wayOut = ip;
 }
 
-/** The bridge's own address: the network's gateway, unless an option denies it one. */
-function addGateway(host: EngineHost, network: Network, { subnet, gateway }: Pool, index: number): void {
-  const config = configOf(network);
-  const v4 = family(subnet.address) === 4;
-  if (gateway === undefined || (v4 && config.inhibitIpv4)) return;
+/** Whether it is the network that containers have by default: its bridge outlives it. */
+const isDefault = ({ options }: Network): boolean => options[DEFAULT_BRIDGE_OPTION] === 'true';
+
+/** libnetwork/drivers/bridge/setup_device_linux.go: setupDevice */
+function addDevice(host: EngineHost, network: Network): Link {
+  const { name } = configOf(network);
+  // Only the daemon's own network of that name is held to it: others may carry the option.
+  if (network.name === 'bridge' && isDefault(network) && name !== DEFAULT_BRIDGE)
+    throw internal(`bridge device with non default name ${name} must be created manually`);
+  const mac = randomMac(host.random);
+  const { index } = addBridge(host.kernel, host.namespace, { name, mac, queueLength: 0 });
   const link = namespaceOfHost(host).links[index];
-  if (link?.addresses.some(({ address }) => address === gateway)) return;
-  addAddress(host.kernel, { namespace: host.namespace, index }, interfaceAddress(gateway, subnet.length));
+  if (!link) throw new Error(`no ${name}`);
+  return link;
+}
+
+/** libnetwork/drivers/bridge/setup_device_linux.go: setupMTU */
+function giveMtu(host: EngineHost, ref: LinkRef, mtu: number): void {
+  try {
+    setMtu(host.kernel, ref, mtu);
+  } catch (error) {
+    if (!(error instanceof KernelError)) throw error;
+    throw internal('invalid argument');
+  }
+}
+
+/** The bridge's own address: the network's gateway, unless an option denies it one. */
+function setGateway(host: EngineHost, network: Network, pool: Pool, link: Link): void {
+  const { subnet, gateway } = pool;
+  const v4 = family(subnet.address) === 4;
+  if (gateway === undefined || (v4 && configOf(network).inhibitIpv4)) return;
+  const ref = { namespace: host.namespace, index: link.index };
+  if (v4) clearIpv4(host, ref, link, subnet, gateway);
+  else clearIpv6(host, ref, link, gateway);
+  if (link.addresses.some(({ address }) => address === gateway)) return;
+  addAddress(host.kernel, ref, interfaceAddress(gateway, subnet.length));
+}
+
+/** One address of the bridge's makes room: one in the network, or the first (setup_ipv4_linux.go: setupBridgeIPv4). */
+function clearIpv4(host: EngineHost, ref: LinkRef, link: Link, subnet: Prefix, gateway: Ip): void {
+  const present = link.addresses.filter(({ address }) => family(address) === 4);
+  const found = present.find(({ address }) => contains(subnet, address)) ?? present[0];
+  if (!found || (found.address === gateway && found.prefixLength === subnet.length)) return;
+  deleteAddress(host.kernel, ref, found.address, found.prefixLength);
+}
+
+/** All but the network's own and the kernel's link-local ones go (interface_linux.go: programIPv6Addresses). */
+function clearIpv6(host: EngineHost, ref: LinkRef, link: Link, gateway: Ip): void {
+  const unwanted = link.addresses.filter(
+    ({ address }) => family(address) === 6 && address !== gateway && !contains(LINK_LOCAL, address),
+  );
+  for (const { address, prefixLength } of unwanted) deleteAddress(host.kernel, ref, address, prefixLength);
+}
+
+const LINK_LOCAL: Prefix = { address: 'fe80::', length: 64 };
+
+/** libnetwork/drivers/bridge/setup_ipv4_linux.go: setupLoopbackAddressesRouting */
+function routeLoopback(host: EngineHost, name: string): void {
+  setSysctl(host.kernel, host.namespace, `net.ipv4.conf.${name}.route_localnet`, '1');
 }
 
 /** Adds an endpoint's veth pair with all that its end in the container has. Throws, and leaves none, where that cannot be. */
@@ -171,7 +217,11 @@ function addInterface(host: EngineHost, endpoint: Endpoint, { namespace }: Sandb
   const name = endpoint.interface || unusedName(within, config.prefix);
   // What needs care has another name until it stands (libnetwork/osl/interface_linux.go: AddInterface).
   const special =
-    endpoint.interface !== '' || endpoint.linkLocal !== undefined || endpoint.sysctls !== undefined || endpoint.viaHost;
+    endpoint.interface !== '' ||
+    endpoint.linkLocal !== undefined ||
+    endpoint.sysctls !== undefined ||
+    endpoint.viaHost ||
+    !isStation(endpoint.mac);
   endpoint.interface = special ? unusedVeth(host) : name;
   const port = addPair(host, endpoint, endpoint.viaHost ? host.namespace : namespace, config.mtu ?? 1500);
   const made = endpoint.viaHost && linkByName(namespaceOfHost(host), endpoint.interface);
@@ -180,6 +230,7 @@ function addInterface(host: EngineHost, endpoint: Endpoint, { namespace }: Sandb
   if (!inside) throw new Error(`no ${endpoint.interface}`);
   const ref = { namespace, index: inside.index };
   try {
+    giveMac(host, ref, endpoint);
     addAddresses(host, ref, endpoint);
     if (special) applyOptions(host, ref, endpoint, name);
   } catch (error) {
@@ -192,17 +243,35 @@ function addInterface(host: EngineHost, endpoint: Endpoint, { namespace }: Sandb
 
 /** Bridged frames go through iptables from now on, on the whole host (libnetwork/drivers/bridge/setup_bridgenetfiltering.go). */
 function filterBridged(host: EngineHost, network: Network): void {
-  if (network.ipv4) setSysctl(host.kernel, host.namespace, 'net.bridge.bridge-nf-call-iptables', '1');
-  if (network.ipv6) setSysctl(host.kernel, host.namespace, 'net.bridge.bridge-nf-call-ip6tables', '1');
+  const { iptables, ip6tables } = host.engine.settings;
+  const namespace = namespaceOfHost(host);
+  const isOn = (name: string): boolean => sysctl(namespace, name) === '1';
+  const enable = (tool: string): void =>
+    setSysctl(host.kernel, host.namespace, `net.bridge.bridge-nf-call-${tool}`, '1');
+  if (iptables && isOn(FORWARD_4)) enable('iptables');
+  if (ip6tables && network.ipv6 && isOn(`net.ipv6.conf.${configOf(network).name}.forwarding`)) enable('ip6tables');
 }
 
-/** libnetwork/drivers/bridge/setup_ip_forwarding.go */
+const FORWARD_4 = 'net.ipv4.ip_forward';
+const FORWARD_6 = 'net.ipv6.conf.all.forwarding';
+
+/** libnetwork/drivers/bridge/setup_ip_forwarding.go: setupIPv4Forwarding */
+function forwardIpv4(host: EngineHost): void {
+  const namespace = namespaceOfHost(host);
+  const { settings } = host.engine;
+  if (!settings.ipForward || sysctl(namespace, FORWARD_4) === '1') return;
+  setSysctl(host.kernel, host.namespace, FORWARD_4, '1');
+  if (!settings.ipForwardNoDrop) dropForwarded(namespace, 4, settings);
+}
+
+/** libnetwork/drivers/bridge/setup_ip_forwarding.go: setupIPv6Forwarding */
 function forwardIpv6(host: EngineHost): void {
   const namespace = namespaceOfHost(host);
-  if (!host.engine.settings.ipForward || sysctl(namespace, 'net.ipv6.conf.all.forwarding') === '1') return;
+  const { settings } = host.engine;
+  if (!settings.ipForward || sysctl(namespace, FORWARD_6) === '1') return;
   setSysctl(host.kernel, host.namespace, 'net.ipv6.conf.default.forwarding', '1');
-  setSysctl(host.kernel, host.namespace, 'net.ipv6.conf.all.forwarding', '1');
-  if (host.engine.settings.iptables) dropForwarded(namespace, 6);
+  setSysctl(host.kernel, host.namespace, FORWARD_6, '1');
+  if (!settings.ipForwardNoDrop) dropForwarded(namespace, 6, settings);
 }
 
 /** Adds the veth pair of an endpoint; its end on the host has a random name. */

@@ -1,6 +1,7 @@
 import { family, formatPrefix, network as masked, overlaps, type Ip } from '../../ip/address.ts';
+import { KernelError, strerror } from '../../kernel/errno.ts';
 import type { LinkRef } from '../../kernel/link/link.ts';
-import { deleteLink, moveLink, renameLink } from '../../kernel/link/links.ts';
+import { deleteLink, moveLink, renameLink, setMac } from '../../kernel/link/links.ts';
 import { linkByName } from '../../kernel/link/lookup.ts';
 import { setDown } from '../../kernel/link/link-up.ts';
 import { addAddress } from '../../kernel/link/addresses.ts';
@@ -65,4 +66,23 @@ function checkConflict(host: EngineHost, { namespace }: LinkRef, name: string, i
   throw internal(
     `failed to add interface ${first} to sandbox: error setting interface "${first}" ${kind} to ${ip}/${length}: cannot program address ${ip}/${length} in sandbox interface because it conflicts with existing route ${route}`,
   );
+}
+
+/** The kernel's refusal in Go's words, which begin in small letters. */
+export function refused(what: string, error: unknown): Error {
+  if (!(error instanceof KernelError)) return error as Error;
+  const words = strerror[error.code];
+  return internal(`${what === '' ? '' : `${what}: `}${words.charAt(0).toLowerCase()}${words.slice(1)}`);
+}
+
+/** libnetwork/osl/interface_linux.go: setInterfaceMAC */
+export function giveMac(host: EngineHost, ref: LinkRef, { mac, interface: name }: Endpoint): void {
+  try {
+    setMac(host.kernel, ref, mac);
+  } catch (error) {
+    throw refused(
+      `failed to add interface ${name} to sandbox: error setting interface "${name}" MAC to "${mac}"`,
+      error,
+    );
+  }
 }

@@ -20,7 +20,7 @@ import { overlayNamespace } from '../swarm/known.ts';
 import type { Driver } from './driver.ts';
 import { interfaceAddress } from './interface-address.ts';
 import { applyOptions } from './interface-options.ts';
-import { addAddresses, handBack, unusedName, unusedVeth } from './interface.ts';
+import { addAddresses, giveMac, handBack, unusedName, unusedVeth } from './interface.ts';
 
 /** Octets that VXLAN adds, and ESP where the network is encrypted (libnetwork/drivers/overlay: vxlanEncap, pktExpansion). */
 const VXLAN = 50;
@@ -168,6 +168,7 @@ export const overlay: Driver = {
     setMaster(kernel, port, refIn(inner, BRIDGE).index, clock.now);
     setUp(kernel, port, clock.now);
     endpoint.interface = there;
+    giveMac(host, inside, endpoint);
     addAddresses(host, inside, endpoint);
     applyOptions(host, inside, endpoint, name);
     setUp(kernel, inside, clock.now);

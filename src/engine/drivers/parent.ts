@@ -1,8 +1,7 @@
 import { ANY4, ANY6, type Ip } from '../../ip/address.ts';
 import { applyEffects } from '../../kernel/effects.ts';
-import { KernelError, strerror } from '../../kernel/errno.ts';
 import type { IpvlanFlag, IpvlanMode, Link, LinkRef, MacvlanMode } from '../../kernel/link/link.ts';
-import { deleteLink, moveLink, setMac } from '../../kernel/link/links.ts';
+import { deleteLink, moveLink } from '../../kernel/link/links.ts';
 import { addDummy, addIpvlan, addMacvlan, addVlan } from '../../kernel/link/upper.ts';
 import { linkByName } from '../../kernel/link/lookup.ts';
 import { setUp } from '../../kernel/link/link-up.ts';
@@ -17,7 +16,7 @@ import type { Network } from '../network/network.ts';
 import { randomMac } from '../random.ts';
 import type { Driver } from './driver.ts';
 import { applyOptions } from './interface-options.ts';
-import { addAddresses, handBack, unusedName, unusedVeth } from './interface.ts';
+import { addAddresses, giveMac, handBack, refused, unusedName, unusedVeth } from './interface.ts';
 
 /** What sets macvlan and ipvlan apart. */
 interface Kind {
@@ -124,13 +123,6 @@ function makeVlan(host: EngineHost, name: string): LinkRef {
   }
 }
 
-/** The kernel's refusal in Go's words, which begin in small letters. */
-function refused(what: string, error: unknown): Error {
-  if (!(error instanceof KernelError)) return error as Error;
-  const words = strerror[error.code];
-  return internal(`${what === '' ? '' : `${what}: `}${words.charAt(0).toLowerCase()}${words.slice(1)}`);
-}
-
 /** Makes an endpoint's link on its parent, in the host's namespace, and moves it into the sandbox. */
 function addSlave(host: EngineHost, kind: Kind, network: Network, endpoint: Endpoint, sandbox: Sandbox): LinkRef {
   const { kernel, namespace } = host;
@@ -150,18 +142,6 @@ function addSlave(host: EngineHost, kind: Kind, network: Network, endpoint: Endp
     return moveLink(kernel, ref, sandbox.namespace);
   } catch (error) {
     throw refused(`failed to create the ${kind.name} port`, error);
-  }
-}
-
-/** libnetwork/osl/interface_linux.go: setInterfaceMAC */
-function giveMac(host: EngineHost, ref: LinkRef, { mac, interface: name }: Endpoint): void {
-  try {
-    setMac(host.kernel, ref, mac);
-  } catch (error) {
-    throw refused(
-      `failed to add interface ${name} to sandbox: error setting interface "${name}" MAC to "${mac}"`,
-      error,
-    );
   }
 }
 

@@ -2,7 +2,10 @@ import { family, formatPrefix, isLoopback, type Family, type Ip, type Prefix } f
 import type { Namespace } from '../../kernel/namespace.ts';
 import {
   appendRule,
+  deleteChain,
   deleteRule,
+  flushChain,
+  hasRule,
   insertRule,
   newChain,
   setPolicy,
@@ -14,6 +17,7 @@ import type { Rule, TableFamily, TableName } from '../../kernel/netfilter/table.
 import type { Protocol } from '../container/container.ts';
 import type { BridgeConfig, GatewayMode } from '../drivers/bridge-config.ts';
 import { internal, type EngineError } from '../errors.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** A rule and where it goes: at the end of its chain, or at its head. */
 interface Placed {
@@ -26,6 +30,9 @@ interface Placed {
   readonly failure: string;
   readonly head?: true;
 }
+
+/** What an engine's settings say of its rules. */
+export type Firewall = Pick<Settings, 'iptables' | 'ip6tables' | 'userlandProxy' | 'allowDirectRouting'>;
 
 /** A bridge network as its rules see it. */
 export interface FirewalledNetwork {
@@ -46,17 +53,23 @@ export interface FirewalledPort {
 }
 
 const tables = (version: Family): TableFamily => (version === 4 ? 'ip' : 'ip6');
+const filters = ({ iptables, ip6tables }: Firewall, version: Family): boolean => (version === 4 ? iptables : ip6tables);
 const host = (ip: Ip): string => `${ip}/${family(ip) === 4 ? 32 : 128}`;
 
 const enabling = (what: string): string => `Unable to enable ${what} rule`;
 
-/** Throws at the first rule for which there is no place, as where someone has deleted its chain; those before it stay. */
+/**
+ * Places rules that do not stand yet. Throws at the first for which there is no place, as where someone has deleted its chain;
+ * those before it stay.
+ */
 function place(namespace: Namespace, rules: readonly Placed[]): void {
   for (const placed of rules) {
     const { family: version, table, chain, text, head } = placed;
+    const wanted = rule(text, version);
+    if (hasRule(namespace, version, table, chain, wanted)) continue;
     const result = head
-      ? insertRule(namespace, version, table, chain, 1, rule(text, version))
-      : appendRule(namespace, version, table, chain, rule(text, version));
+      ? insertRule(namespace, version, table, chain, 1, wanted)
+      : appendRule(namespace, version, table, chain, wanted);
     if (result !== 'ok') throw refusal(placed, result);
   }
 }
@@ -89,37 +102,80 @@ const FILTER_CHAINS = [
   'DOCKER-CT',
   'DOCKER-ISOLATION-STAGE-1',
   'DOCKER-ISOLATION-STAGE-2',
-  'DOCKER-USER',
 ];
+const USER_CHAIN = 'DOCKER-USER';
 
-/** The chains and jumps that stand before any network (libnetwork/drivers/bridge/internal/iptabler: setupIPChains). */
-export function addBaseRules(namespace: Namespace, userlandProxy: boolean): void {
-  for (const version of ['ip', 'ip6'] as const) {
+const families = (firewall: Firewall): TableFamily[] =>
+  ([4, 6] as const).filter((version) => filters(firewall, version)).map(tables);
+
+/** The chains and jumps that stand before any network, made anew: what an earlier daemon or others put into them goes (iptabler: NewIptabler). */
+export function addBaseRules(namespace: Namespace, firewall: Firewall): void {
+  for (const version of families(firewall)) {
+    removeChains(namespace, version);
     newChain(namespace, version, 'nat', 'DOCKER');
     for (const chain of FILTER_CHAINS) newChain(namespace, version, 'filter', chain);
-    const jump =
-      (table: TableName) =>
-      (chain: string, text: string): Placed => {
-        return { family: version, table, chain, text, failure: `failed to append jump rules to ${table}-${chain}` };
-      };
-    const filter = jump('filter');
-    const nat = jump('nat');
-    const loopback = version === 'ip' ? '127.0.0.0/8' : '::1/128';
-    place(namespace, [
-      filter('FORWARD', '-j DOCKER-USER'),
-      filter('FORWARD', '-j DOCKER-FORWARD'),
-      filter('DOCKER-FORWARD', '-j DOCKER-CT'),
-      filter('DOCKER-FORWARD', '-j DOCKER-ISOLATION-STAGE-1'),
-      filter('DOCKER-FORWARD', '-j DOCKER-BRIDGE'),
-      nat('PREROUTING', '-m addrtype --dst-type LOCAL -j DOCKER'),
-      nat('OUTPUT', `${userlandProxy ? `! -d ${loopback} ` : ''}-m addrtype --dst-type LOCAL -j DOCKER`),
-    ]);
+    const [output] = outputJumps(version).slice(firewall.userlandProxy ? 0 : 1);
+    place(namespace, [natJump(version, 'PREROUTING', LOCAL_JUMP), natJump(version, 'OUTPUT', output ?? LOCAL_JUMP)]);
+    jumpFirst(namespace, version, 'FORWARD', 'DOCKER-FORWARD');
+    for (const chain of ['DOCKER-BRIDGE', 'DOCKER-ISOLATION-STAGE-1', 'DOCKER-CT'])
+      jumpFirst(namespace, version, 'DOCKER-FORWARD', chain);
+  }
+}
+
+const LOCAL_JUMP = '-m addrtype --dst-type LOCAL -j DOCKER';
+
+/** The jump from nat's OUTPUT: as it is beside docker-proxy, and without. */
+const outputJumps = (version: TableFamily): string[] => [
+  `! -d ${version === 'ip' ? '127.0.0.0/8' : '::1/128'} ${LOCAL_JUMP}`,
+  LOCAL_JUMP,
+];
+
+const natJump = (version: TableFamily, chain: string, text: string): Placed => ({
+  family: version,
+  table: 'nat',
+  chain,
+  text,
+  failure: `failed to append jump rules to nat-${chain}`,
+});
+
+/** libnetwork/drivers/bridge/internal/iptabler/network.go: removeIPChains */
+function removeChains(namespace: Namespace, version: TableFamily): void {
+  displace(namespace, [
+    natJump(version, 'PREROUTING', LOCAL_JUMP),
+    ...outputJumps(version).map((text) => natJump(version, 'OUTPUT', text)),
+  ]);
+  const chains = [['nat', 'DOCKER'] as const, ...FILTER_CHAINS.map((chain) => ['filter', chain] as const)];
+  for (const [table, chain] of chains) {
+    flushChain(namespace, version, table, chain);
+    deleteChain(namespace, version, table, chain);
+  }
+}
+
+/** Puts a jump at the head of a chain, wherever it was before (libnetwork/iptables: EnsureJumpRule). */
+function jumpFirst(namespace: Namespace, version: TableFamily, from: string, to: string): void {
+  const jump: Placed = {
+    family: version,
+    table: 'filter',
+    chain: from,
+    text: `-j ${to}`,
+    failure: `unable to insert jump to ${to} rule in ${from} chain`,
+    head: true,
+  };
+  displace(namespace, [jump]);
+  place(namespace, [jump]);
+}
+
+/** The chain for rules of the user's own, which stay in it (libnetwork/firewall_linux.go: setupUserChains). */
+export function addUserChain(namespace: Namespace, firewall: Firewall): void {
+  for (const version of families(firewall)) {
+    newChain(namespace, version, 'filter', USER_CHAIN);
+    jumpFirst(namespace, version, 'FORWARD', USER_CHAIN);
   }
 }
 
 /** Forwarding is refused by default where the engine itself switched it on (libnetwork/drivers/bridge/setup_ip_forwarding.go). */
-export function dropForwarded(namespace: Namespace, version: Family): void {
-  setPolicy(namespace, tables(version), 'filter', 'FORWARD', 'DROP');
+export function dropForwarded(namespace: Namespace, version: Family, firewall: Firewall): void {
+  if (filters(firewall, version)) setPolicy(namespace, tables(version), 'filter', 'FORWARD', 'DROP');
 }
 
 const modeOf = (config: BridgeConfig, version: Family): GatewayMode =>
@@ -134,7 +190,11 @@ interface NetworkRules {
 }
 
 /** libnetwork/drivers/bridge/internal/iptabler/network.go: setupIPTables */
-function networkRules({ config, internal }: FirewalledNetwork, subnet: Prefix, userlandProxy: boolean): NetworkRules {
+function networkRules(
+  { config, internal }: FirewalledNetwork,
+  subnet: Prefix,
+  { userlandProxy }: Firewall,
+): NetworkRules {
   const version = family(subnet.address);
   if (internal) return { first: internalRules(config, subnet, version), then: [] };
   const first = [...natRules(config, subnet, version, userlandProxy), ...outgoingRules(config, version)];
@@ -168,22 +228,34 @@ function internalRules({ name, icc }: BridgeConfig, subnet: Prefix, version: Fam
 }
 
 function natRules(config: BridgeConfig, subnet: Prefix, version: Family, userlandProxy: boolean): Placed[] {
-  if (!config.masquerade) return [];
-  const { name } = config;
+  const { name, masquerade } = config;
   const nat = (chain: string, text: string, what: string): Placed =>
     head(inTable(version, 'nat')(chain, text, SETUP + enabling(what)));
-  const rules: Placed[] = [];
-  const source = version === 4 ? config.hostIpv4 : config.hostIpv6;
   const routed = modeOf(config, version) === 'routed';
-  if (!routed) {
-    const target = source === undefined ? 'MASQUERADE' : `SNAT --to-source ${source}`;
-    rules.push(nat('POSTROUTING', `-s ${formatPrefix(subnet)} ! -o ${name} -j ${target}`, 'NAT'));
-  }
-  if (userlandProxy) rules.push(nat('DOCKER', `-i ${name} -j RETURN`, 'SKIP DNAT'));
-  else if (!routed)
-    rules.push(nat('POSTROUTING', `-m addrtype --src-type LOCAL -o ${name} -j MASQUERADE`, 'MASQ LOCAL HOST'));
-  return rules;
+  return [
+    ...(masquerade && !routed
+      ? [nat('POSTROUTING', `-s ${formatPrefix(subnet)} ! -o ${name} ${sourceTarget(config, version)}`, 'NAT')]
+      : []),
+    ...(masquerade && userlandProxy ? [nat('DOCKER', `-i ${name} -j RETURN`, 'SKIP DNAT')] : []),
+    ...(userlandProxy ? [] : [hostRule(config, version)]),
+  ];
 }
+
+/** What becomes of the source of packets that leave a network. */
+function sourceTarget(config: BridgeConfig, version: Family): string {
+  const source = version === 4 ? config.hostIpv4 : config.hostIpv6;
+  return source === undefined ? '-j MASQUERADE' : `-j SNAT --to-source ${source}`;
+}
+
+/** Without docker-proxy, what the host sends to its own published ports by 127.0.0.1 gets an address that containers can answer. */
+const hostRule = (config: BridgeConfig, version: Family): Placed =>
+  head(
+    inTable(version, 'nat')(
+      'POSTROUTING',
+      `-m addrtype --src-type LOCAL -o ${config.name} ${sourceTarget(config, version)}`,
+      SETUP + enabling('MASQ LOCAL HOST'),
+    ),
+  );
 
 /** What containers may send, and in routed mode be asked. */
 function outgoingRules(config: BridgeConfig, version: Family): Placed[] {
@@ -239,11 +311,13 @@ function isolationRules(config: BridgeConfig, version: Family): Placed[] {
 }
 
 /** Throws where a rule cannot be placed. */
-export function addNetworkRules(namespace: Namespace, network: FirewalledNetwork, userlandProxy: boolean): void {
+export function addNetworkRules(namespace: Namespace, network: FirewalledNetwork, firewall: Firewall): void {
   const done: Placed[] = [];
   try {
-    for (const subnet of network.subnets) {
-      const { first, then } = networkRules(network, subnet, userlandProxy);
+    for (const subnet of filteredSubnets(network, firewall)) {
+      const { first, then } = networkRules(network, subnet, firewall);
+      // A daemon without docker-proxy may have left it.
+      if (firewall.userlandProxy) displace(namespace, [hostRule(network.config, family(subnet.address))]);
       place(namespace, first);
       done.push(...first, ...then);
       place(namespace, then);
@@ -254,16 +328,20 @@ export function addNetworkRules(namespace: Namespace, network: FirewalledNetwork
   }
 }
 
-export function removeNetworkRules(namespace: Namespace, network: FirewalledNetwork, userlandProxy: boolean): void {
-  for (const subnet of network.subnets) {
-    const { first, then } = networkRules(network, subnet, userlandProxy);
+const filteredSubnets = ({ subnets }: FirewalledNetwork, firewall: Firewall): Prefix[] =>
+  subnets.filter(({ address }) => filters(firewall, family(address)));
+
+export function removeNetworkRules(namespace: Namespace, network: FirewalledNetwork, firewall: Firewall): void {
+  for (const subnet of filteredSubnets(network, firewall)) {
+    const { first, then } = networkRules(network, subnet, firewall);
     displace(namespace, [...first, ...then]);
   }
 }
 
 /** A container's address is not for packets from elsewhere (libnetwork/drivers/bridge/internal/iptabler/endpoint.go). */
-function endpointRules({ config, internal }: FirewalledNetwork, ip: Ip): Placed[] {
+function endpointRules({ config, internal }: FirewalledNetwork, ip: Ip, firewall: Firewall): Placed[] {
   const version = family(ip);
+  if (!filters(firewall, version) || firewall.allowDirectRouting) return [];
   if (internal || modeOf(config, version) !== 'nat') return [];
   const raw = (text: string): Placed =>
     inTable(version, 'raw')('PREROUTING', text, enabling('DIRECT ACCESS FILTERING'));
@@ -273,12 +351,22 @@ function endpointRules({ config, internal }: FirewalledNetwork, ip: Ip): Placed[
   ];
 }
 
-export function addEndpointRules(namespace: Namespace, network: FirewalledNetwork, ips: readonly Ip[]): void {
-  for (const ip of ips) place(namespace, endpointRules(network, ip));
+export function addEndpointRules(
+  namespace: Namespace,
+  network: FirewalledNetwork,
+  ips: readonly Ip[],
+  firewall: Firewall,
+): void {
+  for (const ip of ips) place(namespace, endpointRules(network, ip, firewall));
 }
 
-export function removeEndpointRules(namespace: Namespace, network: FirewalledNetwork, ips: readonly Ip[]): void {
-  for (const ip of ips) displace(namespace, endpointRules(network, ip));
+export function removeEndpointRules(
+  namespace: Namespace,
+  network: FirewalledNetwork,
+  ips: readonly Ip[],
+  firewall: Firewall,
+): void {
+  for (const ip of ips) displace(namespace, endpointRules(network, ip, firewall));
 }
 
 /** Whether a published port is translated by a rule; from an IPv6 address to a container without, only docker-proxy leads. */
@@ -286,10 +374,11 @@ export const isTranslated = ({ hostIp, hostPort, containerIp }: FirewalledPort):
   hostPort !== 0 && family(hostIp) === family(containerIp);
 
 /** libnetwork/drivers/bridge/internal/iptabler/port.go */
-function portRules({ config }: FirewalledNetwork, port: FirewalledPort, userlandProxy: boolean): Placed[] {
+function portRules({ config }: FirewalledNetwork, port: FirewalledPort, firewall: Firewall): Placed[] {
   const { protocol, hostIp, hostPort, containerIp, containerPort } = port;
+  const { userlandProxy } = firewall;
   const version = family(containerIp);
-  if (version !== family(hostIp)) return [];
+  if (version !== family(hostIp) || !filters(firewall, version)) return [];
   const to = (ip: string, number: number): string => `-p ${protocol} -d ${ip} --dport ${number}`;
   const ruled = (table: TableName, chain: string, text: string, what: string): Placed =>
     inTable(version, table)(chain, text, enabling(what));
@@ -313,6 +402,47 @@ function portRules({ config }: FirewalledNetwork, port: FirewalledPort, userland
   return rules;
 }
 
+/** A port that a container may ask another for, because of a link. */
+export interface LinkedPort {
+  readonly from: Ip;
+  readonly to: Ip;
+  readonly protocol: Protocol;
+  readonly port: number;
+}
+
+/** libnetwork/iptables/iptables.go: ChainInfo.Link */
+function linkRules(
+  { config: { name } }: FirewalledNetwork,
+  ports: readonly LinkedPort[],
+  firewall: Firewall,
+): Placed[] {
+  if (!filters(firewall, 4)) return [];
+  const accepted = (text: string): Placed =>
+    inTable(4, 'filter')('DOCKER', `-i ${name} -o ${name} ${text} -j ACCEPT`, 'failed to link containers');
+  return ports.flatMap(({ from, to, protocol, port }) => [
+    accepted(`-p ${protocol} -s ${from} -d ${to} --dport ${port}`),
+    accepted(`-p ${protocol} -s ${to} -d ${from} --sport ${port}`),
+  ]);
+}
+
+export function addLinkRules(
+  namespace: Namespace,
+  network: FirewalledNetwork,
+  ports: readonly LinkedPort[],
+  firewall: Firewall,
+): void {
+  place(namespace, linkRules(network, ports, firewall));
+}
+
+export function removeLinkRules(
+  namespace: Namespace,
+  network: FirewalledNetwork,
+  ports: readonly LinkedPort[],
+  firewall: Firewall,
+): void {
+  displace(namespace, linkRules(network, ports, firewall));
+}
+
 const keyOf = ({ family: version, table, chain, text }: Placed): string => `${version} ${table} ${chain} ${text}`;
 
 /** The rules of one endpoint's published ports while they are added. */
@@ -324,12 +454,12 @@ export interface PortRules {
 }
 
 /** Adds the rules of one endpoint's ports; a container port that is published twice has one ACCEPT. */
-export function addPortRules(namespace: Namespace, network: FirewalledNetwork, userlandProxy: boolean): PortRules {
+export function addPortRules(namespace: Namespace, network: FirewalledNetwork, firewall: Firewall): PortRules {
   const standing = new Set<string>();
   const batch = ruleBatch(namespace);
   return {
     add(ports) {
-      for (const placed of ports.flatMap((port) => portRules(network, port, userlandProxy))) {
+      for (const placed of ports.flatMap((port) => portRules(network, port, firewall))) {
         if (standing.has(keyOf(placed))) continue;
         const result = batch.add(placed, rule(placed.text, placed.family), placed.head === true);
         if (result !== 'ok') throw refusal(placed, result);
@@ -344,10 +474,10 @@ export function removePortRules(
   namespace: Namespace,
   network: FirewalledNetwork,
   ports: readonly FirewalledPort[],
-  userlandProxy: boolean,
+  firewall: Firewall,
 ): void {
   const placed = new Map(
-    ports.flatMap((port) => portRules(network, port, userlandProxy)).map((each) => [keyOf(each), each]),
+    ports.flatMap((port) => portRules(network, port, firewall)).map((each) => [keyOf(each), each]),
   );
   const chains = new Map<string, { readonly place: ChainPlace; readonly rules: Rule[] }>();
   for (const each of placed.values()) {

@@ -1,4 +1,5 @@
 import type { Ip } from '../../ip/address.ts';
+import { readAddress, socatWords } from '../programs/socat/address.ts';
 
 /** A socket that a command opens. */
 export interface Listening {
@@ -46,6 +47,8 @@ export interface Command {
   signals: Readonly<Record<string, number>>;
   /** How it ends, where that can be told without running it. */
   ending?: Ending | undefined;
+  /** What it does, and how it ends, is only seen as it goes on: a shell's script, a tool. */
+  steps?: true;
   /** How it ends where it cannot have its sockets. */
   bindFailure?: (refused: readonly Listening[]) => Ending;
 }
@@ -78,7 +81,12 @@ const ends = (exitCode: number, after = BRIEF, stdout = '', stderr = ''): Ending
   stderr,
 });
 
+/** A command that has to be run for what it does. */
+const stepped = (argv: readonly string[]): Command => plain(argv, { steps: true });
+
 const forever = (argv: readonly string[]): Command => plain(argv, { runsForever: true });
+
+const followsFiles = (word: string): boolean => /^-\w*[fF]|^--follow/.test(word);
 
 type Describe = (argv: readonly string[], streams: Streams) => Command;
 
@@ -88,15 +96,15 @@ const KNOWN: Readonly<Record<string, Describe>> = {
   nc,
   netcat: nc,
   'nc.openbsd': nc,
+  socat,
   sleep,
-  tail: (argv) => (argv.some((word) => /^-\w*[fF]|^--follow/.test(word)) ? forever(argv) : plain(argv)),
-  ping: (argv) => (argv.some((word) => /^-\w*c/.test(word)) ? plain(argv) : forever(argv)),
-  top: (argv, { tty }) => (tty ? forever(argv) : plain(argv)),
+  tail: (argv) => (argv.at(-1) === '/dev/null' && argv.some(followsFiles) ? forever(argv) : stepped(argv)),
+  top: (argv, { tty }) => (tty ? forever(argv) : stepped(argv)),
   yes: forever,
   true: (argv) => plain(argv, { ending: ends(0) }),
   false: (argv) => plain(argv, { ending: ends(1) }),
   cat: (argv, { openStdin }) => {
-    if (argv.length > 1) return plain(argv);
+    if (argv.length > 1) return stepped(argv);
     return openStdin ? forever(argv) : plain(argv, { ending: ends(0) });
   },
   sh: shell,
@@ -108,7 +116,7 @@ const KNOWN: Readonly<Record<string, Describe>> = {
 export function describeCommand(argv: readonly string[], streams: Streams = {}): Command {
   const name = argv[0]?.slice(argv[0].lastIndexOf('/') + 1) ?? '';
   const describe = Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
-  return describe ? describe(argv, streams) : plain(argv);
+  return describe ? describe(argv, streams) : stepped(argv);
 }
 
 const NGINX_SIGNALS = { TERM: 0, QUIT: 0, INT: 0 };
@@ -123,7 +131,7 @@ function nginx(argv: readonly string[]): Command {
     { protocol: 'tcp', address: ANY, port: 80, backlog: NGINX_BACKLOG, fd: 5 },
     { protocol: 'tcp', address: '::', port: 80, v6only: true, backlog: NGINX_BACKLOG, fd: 6 },
   ];
-  if (!/daemon\s+off/.test(options)) return plain(argv);
+  if (!/daemon\s+off/.test(options)) return stepped(argv);
   const worker = plain(['nginx: worker process'], { program: 'nginx', runsForever: true });
   return plain(argv, {
     program: 'nginx',
@@ -171,10 +179,10 @@ function httpEcho(argv: readonly string[]): Command {
 function nc(argv: readonly string[]): Command {
   const flags = argv.slice(1).filter((word) => word.startsWith('-'));
   const has = (letter: string): boolean => flags.some((word) => !word.startsWith('--') && word.includes(letter));
-  if (!has('l')) return plain(argv);
+  if (!has('l')) return stepped(argv);
   const operands = operandsOf(argv.slice(1));
   const port = Number(operands.at(-1));
-  if (!Number.isInteger(port) || port < 1 || port > 65535) return plain(argv);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) return stepped(argv);
   const address = operands.length > 1 ? (operands[0] ?? ANY) : has('6') ? '::' : ANY;
   const udp = has('u');
   return plain(argv, {
@@ -182,6 +190,22 @@ function nc(argv: readonly string[]): Command {
     listens: [{ protocol: udp ? 'udp' : 'tcp', address, port, backlog: udp ? 0 : 1, fd: 3 }],
     runsForever: true,
     bindFailure: () => ends(1, BRIEF, '', 'nc: Address already in use\n'),
+  });
+}
+
+/** socat(1), where it listens. */
+function socat(argv: readonly string[]): Command {
+  const [own] = socatWords(argv.slice(1))
+    .addresses.map(readAddress)
+    .flatMap((address) => (typeof address === 'object' && address.kind === 'listen' ? [address] : []));
+  if (!own) return plain(argv);
+  const { protocol, ip, port, backlog } = own;
+  return plain(argv, {
+    program: 'socat',
+    listens: [{ protocol, address: ip, port, backlog, fd: 5 }],
+    runsForever: true,
+    signals: { TERM: 143, INT: 130 },
+    bindFailure: () => ends(1, BRIEF, '', `socat E bind(5, {AF=2 ${ip}:${port}}, 16): Address already in use\n`),
   });
 }
 
@@ -205,7 +229,7 @@ const SUFFIXES: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600
 
 function sleep(argv: readonly string[]): Command {
   const parts = argv.slice(1).map((word) => /^(infinity|inf|\d*\.?\d+)([smhd]?)$/.exec(word));
-  if (parts.length === 0 || parts.includes(null)) return plain(argv);
+  if (parts.length === 0 || parts.includes(null)) return stepped(argv);
   const seconds = parts.reduce((sum, part) => {
     const [, number = '', suffix = ''] = part ?? [];
     return sum + (number.startsWith('inf') ? Infinity : Number(number) * (SUFFIXES[suffix] ?? 1));
@@ -215,9 +239,11 @@ function sleep(argv: readonly string[]): Command {
 
 /** `sh`, which reads its standard input, and `sh -c COMMANDS`. */
 function shell(argv: readonly string[], { openStdin }: Streams): Command {
-  const c = argv.findIndex((word) => /^-\w*c$/.test(word));
+  const operand = argv.findIndex((word, i) => i > 0 && !word.startsWith('-'));
+  const options = operand < 0 ? argv : argv.slice(0, operand);
+  const c = options.findIndex((word) => /^-\w*c$/.test(word));
   if (c < 0) {
-    if (argv.length > 1 && argv.slice(1).some((word) => !word.startsWith('-'))) return plain(argv);
+    if (argv.length > 1 && argv.slice(1).some((word) => !word.startsWith('-'))) return stepped(argv);
     return openStdin ? forever(argv) : plain(argv, { ending: ends(0) });
   }
   return script(argv, argv[c + 1] ?? '');
@@ -233,28 +259,14 @@ function waiting(argv: readonly string[], command: Command): Command {
   });
 }
 
-/** What a script of a line or two comes to: the servers it starts, whether it ever ends, and the plain `exit N`. */
+/** What a script comes to: a plain `exit N`, a single plain command, or something that only a shell can tell. */
 function script(argv: readonly string[], text: string): Command {
   const exit = /^\s*exit(?:\s+(\d+))?\s*;?\s*$/.exec(text);
   if (exit) return plain(argv, { ending: ends(Number(exit[1] ?? 0) % 256) });
-  if (!/[;&|<>$`(){}\n"'\\*?]/.test(text)) {
-    const words = text.trim().split(/\s+/);
-    const replaced = words[0] === 'exec' ? words.slice(1) : argv[0]?.endsWith('bash') ? words : undefined;
-    return replaced ? describeCommand(replaced) : waiting(argv, describeCommand(words));
-  }
-  const trap = /trap\s+(["'])exit(?:\s+(\d+))?\1\s+([A-Z ]+)/.exec(text);
-  const signals = Object.fromEntries(
-    (trap?.[3] ?? '')
-      .split(/\s+/)
-      .flatMap((name) => (name ? [[name.replace(/^SIG/, ''), Number(trap?.[2] ?? 0)]] : [])),
-  );
-  const parts = text
-    .split(/[;&\n]+/)
-    .map((part) => part.trim().split(/\s+/))
-    .map((words) => describeCommand(words[0] === 'exec' ? words.slice(1) : words));
-  const lasting = parts.filter(({ runsForever }) => runsForever);
-  const loops = /\bwhile\s+(true|:)|\buntil\s+false|\bfor\s*\(\(\s*;\s*;/.test(text);
-  const sleeping = parts.filter(({ program }) => program === 'sleep').slice(0, 1);
-  const children = lasting.length > 0 ? lasting : sleeping;
-  return plain(argv, { children, runsForever: loops || lasting.length > 0, signals });
+  if (/[;&|<>$`(){}\n"'\\*?~#=]/.test(text)) return stepped(argv);
+  const words = text.trim().split(/\s+/);
+  const replaced = words[0] === 'exec' ? words.slice(1) : argv[0]?.endsWith('bash') ? words : undefined;
+  if (replaced) return describeCommand(replaced);
+  const command = describeCommand(words);
+  return command.steps ? stepped(argv) : waiting(argv, command);
 }

@@ -45,13 +45,18 @@ const PLAIN_FILES = [
 export function executableProblem(
   command: string,
   files: Readonly<Record<string, string>>,
+  /** Whether nothing but these files is there. */
+  bare = false,
 ): { text: string; exitCode: number } | undefined {
   const quoted = `exec: ${JSON.stringify(command)}`;
   if (!command.includes('/'))
-    return BINARIES.has(command) ? undefined : { text: `${quoted}: executable file not found in $PATH`, exitCode: 127 };
+    return BINARIES.has(command) && !bare
+      ? undefined
+      : { text: `${quoted}: executable file not found in $PATH`, exitCode: 127 };
   const path = command.replace(/\/+$/, '');
   const slash = path.lastIndexOf('/');
-  if (FOLDERS.includes(path.slice(0, slash)) && BINARIES.has(path.slice(slash + 1))) return undefined;
+  if (files[path]?.startsWith('#!')) return undefined;
+  if (FOLDERS.includes(path.slice(0, slash)) && BINARIES.has(path.slice(slash + 1)) && !bare) return undefined;
   if (DIRECTORIES.includes(path) || MORE_DIRECTORIES.includes(path))
     return { text: `${quoted}: is a directory: permission denied`, exitCode: 126 };
   if (PLAIN_FILES.includes(path) || Object.hasOwn(files, path))

@@ -2,11 +2,14 @@ import type { Process } from '../../kernel/process/process.ts';
 import type { Programs } from '../../kernel/process/program.ts';
 import { httpEcho } from '../programs/http-echo.ts';
 import { nc } from '../programs/nc.ts';
-import { nginx, type Written } from '../programs/nginx.ts';
+import { nginx } from '../programs/nginx/nginx.ts';
+import { socat } from '../programs/socat/socat.ts';
+import type { ServerFiles } from '../files/server-files.ts';
 
-/** What the images' servers do with what reaches them; `writtenBy` tells what is in a process's files beside its image. */
-export const imagePrograms = (writtenBy: (process: Process) => Written): Programs => ({
-  nginx: nginx(writtenBy),
+/** What the images' servers do with what reaches them; `filesOf` tells what files a process sees. */
+export const imagePrograms = (filesOf: (process: Process) => ServerFiles): Programs => ({
+  nginx: nginx(filesOf),
   'http-echo': httpEcho,
   nc,
+  socat: socat(filesOf),
 });

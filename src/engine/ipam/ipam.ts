@@ -1,7 +1,8 @@
 import {
+  compareIp,
   contains,
   family,
-  fromNumber,
+  formatPrefix,
   lastAddress,
   network as masked,
   overlaps,
@@ -13,19 +14,14 @@ import {
   type Prefix,
 } from '../../ip/address.ts';
 import type { EngineHost } from '../engine.ts';
-import { forbidden } from '../errors.ts';
+import { forbidden, internal } from '../errors.ts';
 import type { Network, Pool } from '../network/network.ts';
-
-/** An address pool that networks are cut from: `size` is the prefix length of one network. */
-interface DefaultPool {
-  base: Prefix;
-  size: number;
-}
+import type { AddressPool } from '../settings/settings.ts';
 
 const block = (address: Ip, length: number): Prefix => ({ address, length });
 
 /** libnetwork/ipamutils/utils.go: networks of local scope, in this order; of global (swarm) scope. */
-const LOCAL_POOLS: readonly DefaultPool[] = [
+const LOCAL_POOLS: readonly AddressPool[] = [
   { base: block('172.17.0.0', 16), size: 16 },
   { base: block('172.18.0.0', 16), size: 16 },
   { base: block('172.19.0.0', 16), size: 16 },
@@ -34,7 +30,11 @@ const LOCAL_POOLS: readonly DefaultPool[] = [
   { base: block('172.28.0.0', 14), size: 16 },
   { base: block('192.168.0.0', 16), size: 20 },
 ];
-const GLOBAL_POOLS: readonly DefaultPool[] = [{ base: block('10.0.0.0', 8), size: 24 }];
+const GLOBAL_POOLS: readonly AddressPool[] = [{ base: block('10.0.0.0', 8), size: 24 }];
+
+/** Lengths of the block of unique local addresses that an engine has, and of its networks in it (daemon/daemon.go: deriveULABaseNetwork). */
+const ULA_LENGTH = 48;
+const ULA_SIZE = 64;
 
 const IN_USE = 'Address already in use';
 
@@ -74,25 +74,41 @@ export function requestPool(host: EngineHost, subnet: Prefix, range: Prefix | un
 
 /** The first predefined block that is free. Throws where none is. */
 export function automaticPool(host: EngineHost, version: Family, global: boolean): Pool {
+  const pools = poolsOf(host, version, global);
   const busy = allocated(host, global);
-  if (version === 6) return newPool(freeUla(host, busy));
-  const avoid = [...busy, ...reserved(host)];
-  for (const { base, size } of global ? GLOBAL_POOLS : LOCAL_POOLS) {
-    const step = 2 ** (32 - size);
-    for (let i = 0; i < 2 ** (size - base.length); i++) {
-      const candidate = block(fromNumber(toNumber(base.address) + i * step), size);
-      if (!avoid.some((other) => overlaps(other, candidate))) return newPool(candidate);
-    }
+  const avoid = version === 6 ? busy : [...busy, ...reserved(host)];
+  for (const pool of pools) {
+    if (pool.size > (version === 4 ? 32 : 128))
+      throw forbidden('failed to allocate gateway (): invalid pool id: LocalDefault/invalid Prefix');
+    const free = freeBlock(pool, avoid);
+    if (free) return newPool(free);
   }
   throw forbidden('all predefined address pools have been fully subnetted');
 }
 
-function freeUla(host: EngineHost, busy: readonly Prefix[]): Prefix {
-  for (let i = 0; ; i++) {
-    const subnet = i === 0 ? '' : `:${i.toString(16)}`;
-    const candidate = block(`${host.engine.ula}${subnet}::`, 64);
-    if (!busy.some((other) => overlaps(other, candidate))) return candidate;
+/** What networks without a subnet are cut from, by address; of pools that overlap the larger counts (address_space.go: newAddrSpace). */
+function poolsOf({ engine }: EngineHost, version: Family, global: boolean): readonly AddressPool[] {
+  if (global && version === 4) return GLOBAL_POOLS;
+  const { addressPools } = engine.settings;
+  if (version === 4 && addressPools.length === 0) return LOCAL_POOLS;
+  const given = global ? [] : addressPools.filter(({ base }) => family(base.address) === version);
+  if (version === 6 && given.length === 0) return [{ base: block(`${engine.ula}::`, ULA_LENGTH), size: ULA_SIZE }];
+  const inOrder = given.toSorted((a, b) => compareIp(a.base.address, b.base.address) || a.base.length - b.base.length);
+  return inOrder.filter(({ base }, at) => !inOrder.slice(0, at).some((before) => overlaps(before.base, base)));
+}
+
+/** The first block of a pool that meets none of others. */
+function freeBlock({ base, size }: AddressPool, avoid: readonly Prefix[]): Prefix | undefined {
+  const within = avoid.filter((other) => overlaps(other, base));
+  for (let candidate: Prefix | undefined = block(base.address, size); candidate;) {
+    const here: Prefix = candidate;
+    const met = within.find((other) => overlaps(other, here));
+    if (!met) return here;
+    const last = lastAddress(met.length < size ? met : here);
+    const next: Ip = plus(last, 1);
+    candidate = contains(base, next) && compareIp(next, last) > 0 ? block(next, size) : undefined;
   }
+  return undefined;
 }
 
 /** Whether an address of a pool's subnet is nobody's: the subnet's own, and its IPv4 broadcast address (ipams/defaultipam/address_space.go). */
@@ -110,6 +126,8 @@ export function requestAddress(pool: Pool, ip: Ip, holder: string): Ip {
 
 /** Takes the lowest free address of a pool's range. Throws where none is left. */
 export function nextAddress(network: Network, pool: Pool, holder: string): Ip {
+  if (pool.range && !isWithin(pool.range, pool.subnet))
+    throw internal(`add-any, range '${formatPrefix(pool.range)}' is not in subnet '${formatPrefix(pool.subnet)}'`);
   const ip = takeLowest(pool, holder);
   if (ip === undefined) {
     const version = family(pool.subnet.address);
@@ -119,6 +137,9 @@ export function nextAddress(network: Network, pool: Pool, holder: string): Ip {
   }
   return ip;
 }
+
+const isWithin = (inner: Prefix, outer: Prefix): boolean =>
+  inner.length >= outer.length && contains(outer, inner.address);
 
 /** Takes a pool's lowest free address, if there is one. */
 export function takeLowest(pool: Pool, holder: string): Ip | undefined {

@@ -16,7 +16,7 @@ import { checkCompatible } from './compatibility.ts';
 import { IFNAME, SYSCTLS } from './endpoint-settings.ts';
 import type { Endpoint, EndpointSettings } from './endpoint.ts';
 import { closeWayOut, isWayOut, updateGateway } from './gateway.ts';
-import { dnsKey, isUserDefined, poolOf, type Network } from './network.ts';
+import { dnsKey, isPredefined, isUserDefined, poolOf, type Network } from './network.ts';
 
 /** Names that the embedded DNS servers know a container by on a network (daemon/container_operations.go: buildEndpointDNSNames). */
 export function dnsNamesOf(container: Container, settings: EndpointSettings): string[] {
@@ -29,7 +29,9 @@ function networkFor(host: EngineHost, container: Container, settings: EndpointSe
   const { engine } = host;
   const swarms = swarmNetworkFor(host, settings);
   if (swarms) return requestAttachment(host, container, settings, swarms);
-  const id = settings.network || own(engine.networkNames, settings.networkName);
+  // The default bridge is made anew whenever the daemon starts.
+  const known = isPredefined(settings.networkName) ? '' : settings.network;
+  const id = known || own(engine.networkNames, settings.networkName);
   const network = id === undefined ? undefined : engine.networks[id];
   if (!network) throw gone(host, settings.network || settings.networkName);
   if (network.configOnly) throw forbidden('cannot create endpoint on configuration-only network');

@@ -9,6 +9,7 @@ import { internal } from '../errors.ts';
 import { publishPorts, withdrawPorts, type PublishedFamilies } from '../ports/ports.ts';
 import type { Endpoint, PortMapping } from './endpoint.ts';
 import { forgetFlows } from './flows.ts';
+import { closeLinks, openLinks } from './link-rules.ts';
 import type { Network } from './network.ts';
 import { own } from '../../kernel/own.ts';
 
@@ -84,6 +85,7 @@ function openWayOut(host: EngineHost, container: Container, candidate: Candidate
   if (!mayPublish(candidate, container)) return;
   publishPorts(host, container, network, endpoint, families);
   forgetFlows(host, endpoint, portsOn(container, network));
+  openLinks(host, container, network, endpoint);
 }
 
 /** Takes back what is published on an endpoint that is a way out no more. */
@@ -91,6 +93,7 @@ export function closeWayOut(host: EngineHost, container: Container, network: Net
   if (!driverOf(network.driver).publishes) return;
   const ports = portsOn(container, network);
   withdrawPorts(host, container, network);
+  closeLinks(host, container, network, endpoint);
   forgetFlows(host, endpoint, ports);
 }
 

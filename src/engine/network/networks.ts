@@ -1,5 +1,6 @@
-import { family, type Ip } from '../../ip/address.ts';
+import { contains, family, formatPrefix, type Ip } from '../../ip/address.ts';
 import type { NetworkInput } from '../api/network-json.ts';
+import { parseBool } from '../drivers/bridge-config.ts';
 import { driverOf, isDriver } from '../drivers/drivers.ts';
 import { PLUGIN_SEARCH, type EngineHost } from '../engine.ts';
 import { EngineError, conflict, forbidden, invalid, notFound, prefixed } from '../errors.ts';
@@ -7,10 +8,38 @@ import { parseIpamConfigs } from '../ipam/ipam-request.ts';
 import { automaticPool, requestAddress, requestPool, takeLowest } from '../ipam/ipam.ts';
 import { own } from '../../kernel/own.ts';
 import { randomId } from '../random.ts';
+import type { Endpoint } from './endpoint.ts';
 import { isPredefined, newNetwork, type IpamConfig, type Network, type NetworkDriver, type Pool } from './network.ts';
 
 const NO_SWARM =
   'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
+
+/** A request with the options that the daemon's settings give new networks of its driver (daemon/network.go: createNetwork). */
+export function withDefaultOptions({ engine }: EngineHost, input: NetworkInput): NetworkInput {
+  const defaults = own(engine.settings.networkOptions, input.Driver ?? 'bridge');
+  if (!defaults || input.ConfigFrom) return input;
+  const options: Record<string, string> = { ...defaults, ...input.Options };
+  const enabled = (version: 4 | 6, given: boolean | undefined): boolean | undefined => {
+    const name = `com.docker.network.enable_ipv${version}`;
+    const { [name]: text } = options;
+    if (given !== undefined) delete options[name];
+    return given ?? (text === undefined ? undefined : isTrue(name, text));
+  };
+  const four = enabled(4, input.EnableIPv4);
+  const six = enabled(6, input.EnableIPv6);
+  return {
+    ...input,
+    Options: options,
+    ...(four !== undefined && { EnableIPv4: four }),
+    ...(six !== undefined && { EnableIPv6: six }),
+  };
+}
+
+function isTrue(option: string, text: string): boolean {
+  const value = parseBool(text);
+  if (value === undefined) throw invalid(`driver-opt ${JSON.stringify(option)} is not a valid bool`);
+  return value;
+}
 
 /** Throws where a network cannot be made as a request wants it, in the order in which the daemon looks (daemon/network.go: createNetwork). */
 export function checkNetworkInput(host: EngineHost, input: NetworkInput): void {
@@ -67,7 +96,7 @@ function checkDriver(host: EngineHost, driver: string, input: NetworkInput): voi
 export function networkOf(host: EngineHost, input: NetworkInput): Network {
   const from = input.ConfigFrom?.Network ? configNetwork(host, input.ConfigFrom.Network) : undefined;
   const config = from
-    ? structuredClone(from.ipam.config)
+    ? from.ipam.config.map((config) => ({ ...config, auxiliary: { ...config.auxiliary } }))
     : parseIpamConfigs(input.IPAM?.Config ?? [], input.EnableIPv6 === true);
   return newNetwork({
     id: randomId(host.random),
@@ -79,7 +108,7 @@ export function networkOf(host: EngineHost, input: NetworkInput): Network {
     ipv6: from?.ipv6 ?? input.EnableIPv6 === true,
     ipam: {
       driver: from?.ipam.driver ?? input.IPAM?.Driver ?? 'default',
-      options: input.IPAM?.Options ?? {},
+      options: input.IPAM?.Options === undefined ? {} : input.IPAM.Options,
       config: [...config.filter(isV4), ...config.filter(isV6)],
     },
     internal: from?.internal ?? input.Internal === true,
@@ -145,8 +174,13 @@ function allocateOwn(network: Network, pool: Pool, config: IpamConfig | undefine
     if (gateway === undefined) throw forbidden('failed to allocate gateway (): no available addresses on this pool');
     pool.gateway = gateway;
   }
-  for (const [name, ip] of Object.entries(config?.auxiliary ?? {}))
+  for (const [name, ip] of Object.entries(config?.auxiliary ?? {})) {
+    if (!contains(pool.subnet, ip))
+      throw forbidden(
+        `auxiliary address: (${name}:${ip}) must belong to the master pool: ${formatPrefix(pool.subnet)}`,
+      );
     named(pool, ip, name, `secondary ip address (${name}:${ip})`);
+  }
 }
 
 const named = (pool: Pool, ip: Ip, holder: string, what: string): Ip =>
@@ -159,6 +193,19 @@ export function dissolve(host: EngineHost, network: Network): void {
   if (own(host.engine.networkNames, network.name) === network.id) delete host.engine.networkNames[network.name];
 }
 
+/** The endpoints that are live on a network, whose they are (a container, or a sandbox of the swarm's), and their names. */
+export function endpointsOf(
+  { engine }: EngineHost,
+  network: Network,
+): readonly { readonly holder: string; readonly name: string; readonly endpoint: Endpoint }[] {
+  return Object.entries(network.endpoints).flatMap(([id, holder]) => {
+    const container = engine.containers[holder];
+    const { endpoints = {} } = container ?? engine.swarm?.sandboxes[holder] ?? {};
+    const endpoint = Object.values(endpoints).find((each) => each.id === id);
+    return endpoint === undefined ? [] : [{ holder, name: endpoint.name ?? container?.name ?? '', endpoint }];
+  });
+}
+
 /** Throws where a network cannot be removed. */
 export function checkRemovable(host: EngineHost, network: Network): void {
   if (isPredefined(network.name)) throw forbidden(`${network.name} is a pre-defined network and cannot be removed`);
@@ -166,10 +213,8 @@ export function checkRemovable(host: EngineHost, network: Network): void {
     const user = Object.values(host.engine.networks).find(({ configFrom }) => configFrom === network.name);
     if (user) throw forbidden(`error while removing network: configuration network "${network.name}" is in use`);
   }
-  const active = Object.entries(network.endpoints);
+  const active = endpointsOf(host, network);
   if (active.length === 0) return;
-  const names = active.map(
-    ([id, container]) => `name:"${host.engine.containers[container]?.name}" id:"${id.slice(0, 12)}"`,
-  );
+  const names = active.map(({ name, endpoint: { id } }) => `name:"${name}" id:"${id.slice(0, 12)}"`);
   throw forbidden(`error while removing network: network ${network.name} has active endpoints (${names.join(', ')})`);
 }

@@ -39,7 +39,8 @@ const PROXY_FD = 7;
 
 export function parsePort(key: string): { port: number; protocol: Protocol } {
   const [port, protocol = 'tcp'] = key.split('/');
-  return { port: Number(port), protocol: protocol as Protocol };
+  // A range, which is exposed as it stands, has no port of its own (go-connections: nat.Port.Int).
+  return { port: Number(port) || 0, protocol: protocol as Protocol };
 }
 
 function parseRange(text: string): HostPortRange | undefined {
@@ -153,18 +154,18 @@ export function publishPorts(
   if (requests.length === 0) return;
   const namespace = namespaceOf(host.kernel, host.namespace);
   const publishing: Publishing = { host, namespace, network, byPort: socketsByPort(namespace) };
-  const { iptables, userlandProxy } = host.engine.settings;
-  const rules = iptables ? addPortRules(namespace, firewalled(network), userlandProxy) : undefined;
+  const { settings } = host.engine;
+  const rules = addPortRules(namespace, firewalled(network), settings);
   const made: Opened[] = [];
   try {
     for (const group of groupsOf(requests)) {
       const bindings = group.flatMap((request) => bindingsOf(host, network, endpoint, request, families));
       const opened = openGroup(publishing, bindings);
       for (const each of opened) made.push(each);
-      rules?.add(opened.map(({ mapping }) => mapping));
+      rules.add(opened.map(({ mapping }) => mapping));
     }
   } catch (error) {
-    rules?.commit();
+    rules.commit();
     release(
       host,
       network,
@@ -175,8 +176,8 @@ export function publishPorts(
       `driver failed programming external connectivity on endpoint ${container.name} (${endpoint.id}): ${error.message}`,
     );
   }
-  rules?.commit();
-  if (userlandProxy) for (const opened of made) startProxy(host, opened);
+  rules.commit();
+  if (settings.userlandProxy) for (const opened of made) startProxy(host, opened);
   for (const { mapping } of made) container.ports.push(mapping);
 }
 
@@ -316,7 +317,6 @@ const proxyCommand = (
 ];
 
 function release(host: EngineHost, network: Network, mappings: readonly PortMapping[]): void {
-  const { iptables, userlandProxy } = host.engine.settings;
   endProcesses(
     host.kernel,
     mappings.flatMap(({ proxy }) => proxy ?? []),
@@ -328,7 +328,7 @@ function release(host: EngineHost, network: Network, mappings: readonly PortMapp
       host.engine.pid,
       mappings.filter(({ proxy }) => proxy === undefined),
     );
-    if (iptables) removePortRules(namespace, firewalled(network), mappings, userlandProxy);
+    removePortRules(namespace, firewalled(network), mappings, host.engine.settings);
   }
   for (const { protocol, hostIp, hostPort } of mappings) releasePort(host.engine.ports, protocol, hostIp, hostPort);
 }
@@ -340,6 +340,42 @@ function closeSockets(namespace: Namespace, pid: number, mappings: readonly Port
   namespace.sockets = namespace.sockets.filter(
     (socket) => socket.pid !== pid || !ends.delete(`${socket.protocol} ${socket.address} ${socket.port}`),
   );
+}
+
+/** Opens the ports of a container that outlived its daemon anew; those that somebody else has by now are lost. */
+export function restorePorts(host: EngineHost, container: Container): void {
+  const namespace = namespaceOf(host.kernel, host.namespace);
+  const byPort = socketsByPort(namespace);
+  const { settings, networks } = host.engine;
+  container.ports = container.ports.filter((mapping) => {
+    const network = networks[mapping.network];
+    if (!network) return false;
+    const socket = mapping.hostPort === 0 ? undefined : reopened(host, namespace, byPort, mapping);
+    if (socket === 'in-use') return false;
+    const rules = addPortRules(namespace, firewalled(network), settings);
+    rules.add([mapping]);
+    rules.commit();
+    if (settings.userlandProxy) startProxy(host, { mapping, socket });
+    return true;
+  });
+}
+
+/** The socket of a port that stood before; none for sctp. */
+function reopened(
+  host: EngineHost,
+  namespace: Namespace,
+  byPort: SocketsByPort,
+  mapping: PortMapping,
+): Socket | 'in-use' | undefined {
+  const { protocol } = mapping;
+  if (protocol === 'sctp') return undefined;
+  const socket = socketOf(host, mapping, protocol);
+  if (bind(namespace, socket, byPort) !== 'ok') return 'in-use';
+  if (socket.bound && listen(namespace, socket, byPort) === 'in-use') {
+    close(namespace, socket, byPort);
+    return 'in-use';
+  }
+  return socket;
 }
 
 /** Takes back the ports that a container has published on a network. */

@@ -2,10 +2,10 @@ import type { Ip } from '../../ip/address.ts';
 import { reversedAddress } from '../../ip/reverse.ts';
 import type { DnsMessage, DnsRecord } from '../../kernel/packet/frame.ts';
 import type { Program, Received, System } from '../../kernel/process/program.ts';
-import type { Container } from '../container/container.ts';
+import type { Container, Upstreams } from '../container/container.ts';
 import type { Endpoint } from '../network/endpoint.ts';
 import type { EngineHost, Random } from '../engine.ts';
-import { isNdotsSet, upstreams, type Upstream } from '../dns/etc-files.ts';
+import { upstreamsNow } from '../dns/etc-files.ts';
 import { endpointsInOrder } from '../network/gateway.ts';
 import { dnsKey, poolOf, type Network } from '../network/network.ts';
 import { shuffled } from '../random.ts';
@@ -46,14 +46,15 @@ function respond(host: EngineHost, container: Container, received: Received, que
     });
     return;
   }
+  const upstream = container.sandbox?.upstream ?? upstreamsNow(host, container);
   const unqualified = (query.type === 'A' || query.type === 'AAAA') && !query.name.includes('.');
-  if (unqualified && isNdotsSet(host, container)) {
+  if (unqualified && upstream.ndots) {
     received.reply({ kind: 'dns', message: { ...reply(query), recursionAvailable: true } });
     return;
   }
   const { gateways } = container.sandbox ?? {};
   const mayForward = gateways?.v4 !== undefined || gateways?.v6 !== undefined;
-  forward(host, received, query, mayForward ? upstreams(host, container) : [], system);
+  forward(host, received, query, mayForward ? upstream.servers : [], system);
 }
 
 const reply = (query: DnsMessage): DnsMessage => ({
@@ -71,7 +72,7 @@ function forward(
   host: EngineHost,
   received: Received,
   query: DnsMessage,
-  servers: readonly Upstream[],
+  servers: Upstreams['servers'],
   system: System,
 ): void {
   const [server, ...others] = servers;

@@ -1,3 +1,4 @@
+import type { Socket } from '../../kernel/socket/socket.ts';
 import type { Ip, Prefix } from '../../ip/address.ts';
 import type { Sandbox } from '../container/container.ts';
 import type { EngineHost } from '../engine.ts';
@@ -87,6 +88,8 @@ export interface Membership {
   peer: string;
   /** By what stands for a container's id there: `ingress-sbox`, `lb-mesh`. */
   sandboxes: Record<string, SystemSandbox>;
+  /** Sockets that its daemon held as it stopped, to be opened again. */
+  held?: Socket[];
   /** By network and service; absent where there never were any. */
   balanced?: Record<string, Balanced>;
   nextMark?: number;

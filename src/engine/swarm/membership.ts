@@ -91,9 +91,17 @@ export interface SwarmInit {
   TaskHistory: number;
 }
 
+/** daemon/config/config_linux.go: IsSwarmCompatible */
+function checkLiveRestore({ engine }: EngineHost): void {
+  if (engine.settings.liveRestore) throw internal(NO_LIVE_SWARM);
+}
+
+export const NO_LIVE_SWARM = '--live-restore daemon configuration is incompatible with swarm mode';
+
 /** Makes a host the first manager of a new swarm. Returns its node's id. */
 export function initSwarm(host: EngineHost, input: SwarmInit): string {
   if (host.engine.swarm) throw unavailable(MEMBER);
+  checkLiveRestore(host);
   const { random, clock } = host;
   const address = advertised(host, input.AdvertiseAddr);
   const cluster: Cluster = {
@@ -193,6 +201,7 @@ export interface SwarmJoin {
 /** Makes a host a node of the swarm whose manager listens at an address. Returns the node's role. */
 export function joinSwarm(host: EngineHost, input: SwarmJoin): Node['role'] {
   if (host.engine.swarm) throw unavailable(MEMBER);
+  checkLiveRestore(host);
   const token = parseToken(input.JoinToken);
   if (!token) throw invalid('invalid join token');
   const [, ip = input.RemoteAddr, port = String(MANAGER_PORT)] = /^(.*?)(?::(\d+))?$/.exec(input.RemoteAddr) ?? [];

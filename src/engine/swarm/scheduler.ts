@@ -201,15 +201,15 @@ export function endTask(
 }
 
 /** What a task's container exits with when it is stopped; undefined where it takes no notice until it is killed. */
-function exitCodeOf(container: Container): number | undefined {
-  return answerTo(container, stopSignalOf(container));
+function exitCodeOf(host: EngineHost, container: Container): number | undefined {
+  return answerTo(host, container, stopSignalOf(container));
 }
 
 /** Milliseconds until a task that is ordered to end has ended. */
 function stopTime(host: EngineHost, task: Task): number {
   const there = hostOfNode(host, task.node ?? '');
   const container = there?.engine.containers[task.container ?? ''];
-  const waits = container && isRunning(container) && exitCodeOf(container) === undefined;
+  const waits = container && isRunning(container) && exitCodeOf(there, container) === undefined;
   return waits ? DEFAULT_TIMEOUT * 1000 + KILL : STOP;
 }
 
@@ -291,6 +291,13 @@ function start(host: EngineHost, cluster: Cluster, task: Task): void {
   balanceNetworks(host, cluster, Object.keys(task.addresses));
 }
 
+/** A task's container runs again: what comes by the mesh reaches it. */
+export function resumeTask(host: EngineHost, container: Container): void {
+  const cluster = clusterOf(host);
+  const service = cluster?.services[cluster.tasks[container.task ?? '']?.service ?? ''];
+  if (service) addMeshRules(host, container, service.ports);
+}
+
 function containerOf(cluster: Cluster, service: Service, task: Task): ContainerInput {
   const { spec } = service;
   const name = taskName(service, task);
@@ -337,7 +344,7 @@ export const taskName = ({ spec }: Service, { slot, node, id }: Task): string =>
 
 function stop(host: EngineHost, cluster: Cluster, task: Task): void {
   const container = host.engine.containers[task.container ?? ''];
-  if (container && isRunning(container)) release(host, container, exitCodeOf(container) ?? KILLED);
+  if (container && isRunning(container)) release(host, container, exitCodeOf(host, container) ?? KILLED);
   giveAddressesBack(cluster, task);
   if (!isOver(task)) {
     task.state = 'shutdown';

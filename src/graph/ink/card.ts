@@ -1,9 +1,9 @@
 import { bottom, clamp, right, type Box } from '../geometry.ts';
 import { metricsOf } from '../layout/metrics.ts';
-import { chipGap, chipRoom, chipWidth, shownPorts, tabCount, tabOffset } from '../layout/sizes.ts';
+import { addressWidth, chipGap, chipRoom, chipWidth, shownPorts, tabCount, tabOffset } from '../layout/sizes.ts';
 import { networkColor } from '../palette.ts';
 import type { ContainerNode, InterfaceNode } from '../scene/scene.ts';
-import { runs, stateGlyph, stateText } from './container-state.ts';
+import { imageTexts, runs, stateGlyph, stateText } from './container-state.ts';
 import {
   bold,
   leastName,
@@ -48,7 +48,7 @@ function stepOf(box: Box, context: ContentContext): Step {
 }
 
 /** A card's part below its tabs; on a small card they are but notches, and the name may have all of it. */
-function clearOfTabs(box: Box, { level, density, scale }: ContentContext): Box {
+export function clearOfTabs(box: Box, { level, density, scale }: ContentContext): Box {
   const { tab } = metricsOf(level, density);
   const top = (tab.height - tab.above) * scale;
   return box.h - top < 13 ? box : { ...box, y: box.y + top, h: box.h - top };
@@ -66,14 +66,14 @@ const padding = ({ density, scale }: ContentContext): number =>
 
 const glyphSize = 12;
 
-function nameInk({ name, state }: ContainerNode, box: Box, context: ContentContext, y: number): Ink {
+function nameInk(node: ContainerNode, box: Box, context: ContentContext, y: number): Ink {
   const x = box.x + padding(context);
-  const width = right(box) - padding(context) - x - (state === 'running' ? 0 : glyphSize + 2);
+  const width = right(box) - padding(context) - x - (stateGlyph(node, context.tokens) ? glyphSize + 2 : 0);
   return {
     kind: 'text',
     x,
     y,
-    text: name,
+    text: node.title,
     font: bold(box.w < narrow ? leastName : 12),
     color: context.tokens.ink,
     align: 'left',
@@ -130,9 +130,9 @@ function fullCard(node: ContainerNode, box: Box, context: ContentContext): Ink[]
   const inset = padding(context);
   const x = box.x + inset;
   const width = box.w - 2 * inset;
-  const several = tabCount(node) > 1;
+  const high = areChipsHigh(node, box, context);
   const [first = 0, second = 0, third = 0] = cardLines(box, context);
-  const chips = chipsOf(node, box, (several ? second : third) - 12, context);
+  const chips = chipsOf(node, box, (high ? second : third) - 12, context);
   const chipped =
     width - (chips.length === 0 ? 0 : right(box) - 12 * scale - Math.min(...chips.map((chip) => chip.box.x)) + 4);
   const ink: Ink[] = [];
@@ -144,14 +144,21 @@ function fullCard(node: ContainerNode, box: Box, context: ContentContext): Ink[]
     const chip = { x: right(box) - 10 - w, y: first - 12, w, h: 15 };
     ink.push({ kind: 'chip', box: chip, text: labels.paused, font, color: tokens.warn, fill: tokens.chip });
   }
+  const glyph = node.state === 'running' ? stateGlyph(node, tokens) : undefined;
+  if (glyph !== undefined) {
+    nameWidth -= glyphSize + 2;
+    ink.push({ ...glyph, x: right(box) - inset - glyphSize + 2, y: first - 4 - glyphSize / 2 });
+  }
   const name: Font = { ...bold(13), weight: 650 };
   const at = { x, align: 'left' } as const;
+  const made = imageTexts(node, context);
+  const madeWidth = high ? chipped : width;
   ink.push(
     {
       ...at,
       kind: 'text',
       y: first,
-      text: node.name,
+      text: node.title,
       font: name,
       color: tokens.ink,
       width: nameWidth,
@@ -162,16 +169,16 @@ function fullCard(node: ContainerNode, box: Box, context: ContentContext): Ink[]
       ...at,
       kind: 'text',
       y: second,
-      text: node.image,
+      text: made.find((each) => measure(each, plain(11)) * (leastText / 11) <= madeWidth) ?? made.at(-1) ?? '',
       font: plain(11),
       color: tokens.ink3,
-      width: several ? chipped : width,
+      width: madeWidth,
       least: leastText,
     },
   );
   const state = stateText(node, context);
   if (state !== undefined) {
-    const room = several ? width : chipped;
+    const room = high ? width : chipped;
     ink.push({
       ...at,
       kind: 'text',
@@ -244,12 +251,21 @@ export function addressInk(
   return interfaces.map(({ address }, place) => {
     const x = box.x + (count > 1 ? tabOffset(m, place, count) * scale : inset);
     const pitch = place === count - 1 ? right(box) - 4 - x : m.tab.pitch * scale - 4;
-    return inkOf(address, { x, y, width: count > 1 ? pitch : addressRoom(node, box, context) }, 11);
+    const whole = areChipsHigh(node, box, context) ? box.w - 2 * inset : addressRoom(node, box, context);
+    return inkOf(address, { x, y, width: count > 1 ? pitch : whole }, addressSize);
   });
 }
 
 const stateOfNoAddress = ({ state, attachment }: ContainerNode): boolean =>
   state === 'stopped' || state === 'created' || attachment === 'host' || attachment === 'shared';
+
+/** Published ports stand beside the image where they would leave too little for the addresses. */
+const areChipsHigh = (node: ContainerNode, box: Box, context: ContentContext): boolean =>
+  tabCount(node) > 1 ||
+  (node.ports.length > 0 && addressRoom(node, box, context) < addressWidth * (leastText / addressSize));
+
+/** Px of an address on a full card. */
+const addressSize = 11;
 
 /** What the published ports leave of the row. */
 function addressRoom(node: ContainerNode, box: Box, context: ContentContext): number {

@@ -92,6 +92,16 @@ test('a full card tells name, image, address and published ports', () => {
   ]);
 });
 
+test.each([1, 0.9, 0.85, 0.8])('at %d an address beside a published port is whole', (scale) => {
+  const card = written([{ name: 'web', networks: [0], ports: ['8080→80'] }], 'full', scale).find(
+    ({ node }) => node.kind === 'container',
+  );
+  const address = card?.ink.find((ink) => ink.kind === 'text' && ink.text === '172.17.0.2');
+  if (address?.kind !== 'text') throw new Error('The card tells no address');
+  expect(measure(address.text, { ...address.font, size: address.least ?? 0 })).toBeLessThanOrEqual(address.width);
+  expect(card?.ink.some((ink) => ink.kind === 'chip' && ink.text === '8080→80')).toBe(true);
+});
+
 test.each<[SampleContainer, string]>([
   [{ networks: [0], state: 'stopped' }, 'exited (0)'],
   [{ networks: [0], state: 'created' }, 'created'],

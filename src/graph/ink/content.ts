@@ -7,6 +7,7 @@ import { bold, leastName, leastText, mono, plain, type ContentContext, type Font
 import { baselines } from './lines.ts';
 import { chainInk, gateInk, netfilterInk } from './netfilter.ts';
 import { guestCard } from './overview-card.ts';
+import { foldedInk, projectInk } from './project.ts';
 
 /** What is written on a node whose box is given in px, as it is read. */
 export function contentOf(node: SceneNode, box: Box, context: ContentContext): readonly Ink[] {
@@ -31,6 +32,10 @@ export function contentOf(node: SceneNode, box: Box, context: ContentContext): r
       return context.detail.containers ? hostRailInk(box, context) : [];
     case 'container':
       return context.detail.containers ? containerInk(node, box, context) : [];
+    case 'project':
+      return context.detail.containers ? projectInk(node, box, context) : [];
+    case 'folded':
+      return context.detail.containers ? foldedInk(node, box, context) : [];
     case 'guest':
       return context.detail.containers ? guestCard(node, box, context) : [];
     case 'interface':
@@ -211,6 +216,11 @@ function hostRailInk(box: Box, { tokens, labels }: ContentContext): Ink[] {
 function interfaceInk(node: InterfaceNode, box: Box, { tokens, measure }: ContentContext): Ink[] {
   const size = box.h >= 20 ? 11 : leastText;
   const down = node.condition === 'down';
+  const { standsFor } = node;
+  if (standsFor !== undefined) {
+    const at = { x: box.x + box.w / 2, y: box.y + box.h / 2 + size * 0.36, width: box.w - 4 };
+    return [{ kind: 'text', ...at, text: `×${standsFor}`, font: bold(size), color: tokens.ink2, align: 'center' }];
+  }
   const number = `${node.index}:`;
   const [numberFont, nameFont] = [mono(leastText), bold(size)];
   const gap = 3;

@@ -11,6 +11,16 @@ export const sampleLabels: GraphLabels = {
   noRules: 'no rules',
   chains: (count) => `${count} chains`,
   containers: (count) => `${count} containers`,
+  services: (count) => `${count} services`,
+  states: ({ containers, running, unhealthy }) =>
+    unhealthy > 0
+      ? `${unhealthy} unhealthy`
+      : running === containers
+        ? 'all running'
+        : `${running} of ${containers} running`,
+  healthy: 'healthy',
+  starting: 'starting',
+  unhealthy: 'unhealthy',
   ruleHint: 'the rule',
   noAddress: 'no address',
   alsoHere: (network) => `also on ${network}`,

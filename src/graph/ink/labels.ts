@@ -1,3 +1,5 @@
+import type { Tally } from '../../world/projects.ts';
+
 /** The picture's own words, in the reader's language. Names, addresses and commands are not words. */
 export interface GraphLabels {
   /** What the picture is, for those who hear it. */
@@ -16,6 +18,12 @@ export interface GraphLabels {
   readonly chains: (count: number) => string;
   /** How many containers a network has, where they are not drawn one by one. */
   readonly containers: (count: number) => string;
+  readonly services: (count: number) => string;
+  /** How the containers of a project are. */
+  readonly states: (tally: Tally) => string;
+  readonly healthy: string;
+  readonly starting: string;
+  readonly unhealthy: string;
   /** In place of the rule that a packet is at, while it is at none. */
   readonly ruleHint: string;
   readonly internal: string;

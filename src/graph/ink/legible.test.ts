@@ -3,7 +3,8 @@ import { levels, type Level } from '../../store/view.ts';
 import { inside, overlap, right, type Box } from '../geometry.ts';
 import { arrange, zoomIn, type Room } from '../layout/arrange.ts';
 import { place } from '../layout/place.ts';
-import { gateId } from '../scene/ids.ts';
+import { withFolded } from '../scene/fold.ts';
+import { gateId, projectId } from '../scene/ids.ts';
 import { overviewOf } from '../scene/levels.ts';
 import { sampleScene, type SampleContainer } from '../scene/samples.fixture.ts';
 import type { ChainNode, GateName, Scene, SceneNode } from '../scene/scene.ts';
@@ -149,6 +150,8 @@ function crossed({ scene, labels, wires }: ReturnType<typeof laidOut>): readonly
 function isShown(node: SceneNode, { context: { detail, members } }: ReturnType<typeof writingOf>): boolean {
   switch (node.kind) {
     case 'container':
+    case 'folded':
+    case 'project':
     case 'guest':
       return detail.containers;
     case 'interface':
@@ -172,20 +175,50 @@ const nameOf = (node: SceneNode): string | undefined =>
     ? node.title
     : node.kind === 'machine' && node.role === 'internet'
       ? 'Internet'
-      : 'name' in node
-        ? node.name
-        : undefined;
+      : 'title' in node
+        ? node.title
+        : 'name' in node
+          ? node.name
+          : undefined;
 
 /** Kinds that are boxes with a border, or a band: an empty one is a blank box. */
-const boxed = new Set(['machine', 'nic', 'gate', 'bridge', 'container', 'guest', 'interface']);
-const named = new Set(['machine', 'host', 'bridge', 'container']);
+const boxed = new Set(['machine', 'nic', 'gate', 'bridge', 'container', 'folded', 'guest', 'interface']);
+const named = new Set(['machine', 'host', 'bridge', 'container', 'folded', 'project']);
+
+/** Two projects that share a network beside plain containers: services of several replicas, with health checks. */
+function stacks(count: number): Scene {
+  const containers = Array.from({ length: count }, (_, i): SampleContainer => {
+    const project = i % 5 === 4 ? undefined : i % 2 === 0 ? 'shop' : 'a-project-with-a-rather-long-name';
+    const own = project === undefined ? 0 : i % 2 === 0 ? 1 : 2;
+    return {
+      name: project === undefined ? `plain-${i}` : `${project}-web-${i}`,
+      networks: i % 6 === 3 ? [own, 3] : i % 7 === 2 ? [3] : [own],
+      ...(project !== undefined && { project, title: `web ${i}/${count}` }),
+      ...(i % 3 === 1 && { health: i % 2 === 0 ? ('unhealthy' as const) : ('healthy' as const) }),
+      ...(i % 5 === 1 && { ports: ['8080→80'] }),
+      ...(i % 9 === 5 && { state: 'stopped' as const }),
+    };
+  });
+  return sampleScene({ networks: ['docker0', 'shop_default', 'other_default', 'plaza'], containers });
+}
+
+const foldedStacks = (count: number): Scene => withFolded(stacks(count), [projectId('host1', 'shop')]);
 
 const cases = Object.entries(rooms).flatMap(([where, room]) =>
   levels.flatMap((level) => [2, 10, 20, 50, 100].map((count) => ({ level, count, where, room }))),
 );
 
-describe.each(cases)('$count containers in $level on a $where', ({ level, count, room }) => {
-  const laid = laidOut(fleet(count), level, room);
+const kinds = { fleet, stacks, 'stacks, one folded': foldedStacks };
+/** So many containers of two projects on four networks are as much as a phone can show. */
+const mostStacked = 50;
+const scenes = cases.flatMap((each) =>
+  Object.entries(kinds).flatMap(([what, made]) =>
+    what !== 'fleet' && each.count > mostStacked ? [] : [{ ...each, what, made }],
+  ),
+);
+
+describe.each(scenes)('$count containers ($what) in $level on a $where', ({ level, count, made, room }) => {
+  const laid = laidOut(made(count), level, room);
   const { scene, boxes, labels, placement, zoom, detail, magnified } = laid;
 
   test('take the shape of their room', () => {
@@ -217,7 +250,10 @@ describe.each(cases)('$count containers in $level on a $where', ({ level, count,
   test('tell how many containers are on a network, where they are not drawn', () => {
     if (detail.containers) return;
     for (const node of scene.nodes.filter(({ kind }) => kind === 'bridge')) {
-      const own = scene.nodes.filter((each) => each.kind === 'container' && each.bars.includes(node.id)).length;
+      const own = scene.nodes.reduce((sum, each) => {
+        if (each.kind === 'folded') return sum + (each.members[node.id]?.length ?? 0);
+        return sum + (each.kind === 'container' && each.bars.includes(node.id) ? 1 : 0);
+      }, 0);
       if (own > 0)
         expect(
           labels.some(({ owner, ink }) => owner === node.id && ink.text.includes(String(own))),
@@ -254,7 +290,17 @@ describe.each(cases)('$count containers in $level on a $where', ({ level, count,
   });
 
   test('have boxes that stand apart', () => {
-    const standing = new Set(['machine', 'lan', 'gate', 'bridge', 'hostrail', 'container', 'guest']);
+    const standing = new Set([
+      'machine',
+      'lan',
+      'gate',
+      'bridge',
+      'hostrail',
+      'container',
+      'folded',
+      'project',
+      'guest',
+    ]);
     const apart = boxes.filter(({ node }) => standing.has(node.kind)).sort((a, b) => a.box.x - b.box.x);
     const collisions: string[] = [];
     apart.forEach((a, i) => {
@@ -265,6 +311,20 @@ describe.each(cases)('$count containers in $level on a $where', ({ level, count,
       }
     });
     expect(collisions).toEqual([]);
+  });
+
+  test('stand in the frame of their project, and in no other', () => {
+    const framed = placement.rails.filter(({ kind }) => kind === 'frame');
+    for (const node of scene.nodes) {
+      const box = placement.boxes[node.id];
+      if ((node.kind !== 'container' && node.kind !== 'guest') || box === undefined) continue;
+      const around = framed.filter(({ id }) => overlap(box, placement.boxes[id] ?? box));
+      expect(
+        around.map(({ owner }) => owner),
+        node.id,
+      ).toEqual(node.project === undefined ? [] : [node.project]);
+      for (const { id } of around) expect(inside(box, placement.boxes[id] ?? box), node.id).toBe(true);
+    }
   });
 
   test('stand inside their host, and on their network in the overview', () => {

@@ -2,7 +2,7 @@ import { right, type Box } from '../geometry.ts';
 import { chipWidth } from '../layout/sizes.ts';
 import { networkColor } from '../palette.ts';
 import type { ContainerNode, GuestNode } from '../scene/scene.ts';
-import { runs, stateGlyph, stateText } from './container-state.ts';
+import { imageTexts, runs, stateGlyph, stateText } from './container-state.ts';
 import { bold, leastName, leastText, mono, plain, type ContentContext, type Ink } from './ink.ts';
 import { baselines } from './lines.ts';
 
@@ -35,7 +35,7 @@ function room(box: Box, { scale }: ContentContext): { readonly x: number; readon
 }
 
 /** A piece for each network, so that what is on two of them has the colours of both. */
-function stripes({ colors }: ContainerNode | GuestNode, box: Box, { theme, scale }: ContentContext): Ink[] {
+export function stripes({ colors }: Pick<GuestNode, 'colors'>, box: Box, { theme, scale }: ContentContext): Ink[] {
   const inset = Math.min(7 * scale, box.h / 5);
   const whole = box.h - 2 * inset;
   const gap = Math.min(2, whole / 8);
@@ -49,7 +49,7 @@ function stripes({ colors }: ContainerNode | GuestNode, box: Box, { theme, scale
 }
 
 function nameInk(
-  node: Pick<ContainerNode, 'name' | 'state'>,
+  node: Pick<ContainerNode, 'title' | 'state' | 'health'>,
   box: Box,
   context: ContentContext,
   color = context.tokens.ink,
@@ -60,7 +60,7 @@ function nameInk(
   const font = { ...bold(hasTwoLines(box) ? 13 : 12), weight: 650 };
   const own = width - (glyph ? glyphSize + 2 : 0);
   const ink: Ink[] = [
-    { kind: 'text', x, y, text: node.name, font, color, align: 'left', width: own, least: leastName, cut: 'middle' },
+    { kind: 'text', x, y, text: node.title, font, color, align: 'left', width: own, least: leastName, cut: 'middle' },
   ];
   if (glyph) ink.push({ ...glyph, x: x + width - glyphSize + 2, y: y - 4 - glyphSize / 2 });
   return ink;
@@ -74,7 +74,8 @@ function secondLine(node: ContainerNode, box: Box, context: ContentContext): Ink
   const y = lines(box)[1] ?? 0;
   const chip = portChip(node, box, y - 12, context);
   const rest = chip === undefined ? width : chip.box.x - 6 - x;
-  const text = stateText(node, context) ?? node.image;
+  const texts = [stateText(node, context) ?? imageTexts(node, context)].flat();
+  const text = texts.find((each) => context.measure(each, plain(11)) <= rest) ?? texts.at(-1) ?? '';
   const ink: Ink[] = [];
   if (rest >= Math.min(30, context.measure(text, plain(11))))
     ink.push({

@@ -1,6 +1,6 @@
 import { bottom, right, type Box, type Point } from '../geometry.ts';
 import { hostRailId } from '../scene/ids.ts';
-import type { Scene, SceneNode } from '../scene/scene.ts';
+import { isCard, type Scene, type SceneNode } from '../scene/scene.ts';
 
 /** What is known of a scene by names. */
 export interface Names {
@@ -26,12 +26,13 @@ function gathered({ nodes }: Scene): Names {
   const members = new Map<string, string[]>();
   for (const node of nodes) {
     if (node.kind === 'bridge') own[node.id] = node.title;
-    if (node.kind !== 'container') continue;
+    if (!isCard(node)) continue;
     own[node.id] = node.name;
     for (const bar of node.attachment === 'host' ? [hostRailId(node.host)] : node.bars) {
+      const names = (node.kind === 'folded' ? node.members[bar] : undefined) ?? [node.name];
       const list = members.get(bar);
-      if (list) list.push(node.name);
-      else members.set(bar, [node.name]);
+      if (list) list.push(...names);
+      else members.set(bar, [...names]);
     }
   }
   return { own, members };

@@ -1,7 +1,7 @@
 import type { Level } from '../../store/view.ts';
-import type { Box, Point } from '../geometry.ts';
+import { bottom, inside, type Box, type Point } from '../geometry.ts';
 import { networkOf } from '../layout/lan.ts';
-import type { Density } from '../layout/metrics.ts';
+import { frames, type Density } from '../layout/metrics.ts';
 import type { Rail } from '../layout/placement.ts';
 import { tokens, type Theme } from '../palette.ts';
 import type { InterfaceNode, Scene, SceneEdge, SceneNode } from '../scene/scene.ts';
@@ -11,6 +11,7 @@ import { detailAt } from './detail.ts';
 import { tunnelInk, vethInk } from './edge-ink.ts';
 import type { ContentContext, Font, Ink } from './ink.ts';
 import type { GraphLabels } from './labels.ts';
+import { projectInk } from './project.ts';
 import { scaledBox, type Reading } from './reading.ts';
 import { namesOf, piecesOf, roomBeside, type Pieces } from './surroundings.ts';
 
@@ -34,7 +35,7 @@ export interface Writing {
   readonly reading: Reading;
   readonly onNode: (node: SceneNode, box: Box) => readonly Ink[];
   readonly onEdge: (edge: SceneEdge) => readonly Ink[];
-  /** On networks that are one box: by the area's id, and the bar's. */
+  /** On networks that are one box, and on a project's further frames: by the area's id, and the bar's or project's. */
   readonly onGroups: () => readonly { readonly id: string; readonly owner: string; readonly ink: readonly Ink[] }[];
 }
 
@@ -58,7 +59,8 @@ export function writingOf(page: Page, reading: Reading, measure: (text: string, 
   };
   const tunnels = new Set(scene.edges.flatMap(({ id, kind }) => (kind === 'tunnel' ? [networkOf(id)] : []))).size;
   let known: Pieces | undefined;
-  const pieces = () => (known ??= piecesOf(scene.edges.map(({ id }) => page.routeOf(id))));
+  const pieces = () =>
+    (known ??= piecesOf(scene.edges.flatMap(({ id, kind }) => (kind === 'depends' ? [] : [page.routeOf(id)]))));
   return {
     context,
     reading,
@@ -72,8 +74,19 @@ export function writingOf(page: Page, reading: Reading, measure: (text: string, 
       const site = { route: page.routeOf(edge.id), boxOf, nodeOf, tunnels, pieces };
       return edge.kind === 'tunnel' ? tunnelInk(edge, site, context) : vethInk(edge, site, context);
     },
-    onGroups: () => (context.detail.containers ? [] : groupsOf(page, context)),
+    onGroups: () => (context.detail.containers ? labelsOf(page, context) : groupsOf(page, context)),
   };
+}
+
+/** A project has its label once; on its further frames stands the same. */
+function labelsOf({ rails, boxOf, nodeOf, density }: Page, context: ContentContext) {
+  return rails.flatMap(({ id, owner, kind }) => {
+    const [frame, label, project] = kind === 'frame' ? [boxOf(id), boxOf(owner), nodeOf(owner)] : [];
+    if (frame === undefined || label === undefined || project?.kind !== 'project' || inside(label, frame)) return [];
+    const height = frames[density].label;
+    const box = { ...frame, y: bottom(frame) - height, h: height };
+    return [{ id, owner, ink: projectInk(project, scaledBox(box, context.scale), context, false) }];
+  });
 }
 
 function groupsOf({ rails, boxOf, nodeOf }: Page, context: ContentContext) {

@@ -3,7 +3,7 @@ import type { Box } from '../geometry.ts';
 import type { Scene } from '../scene/scene.ts';
 import { usualArrangement, type Arrangement } from './arrangement.ts';
 import type { Density } from './metrics.ts';
-import { place } from './place.ts';
+import { place, placeFreely } from './place.ts';
 
 /** What a picture is shown in: px that nothing covers, and the zoom at which a small picture stops growing. */
 export interface Room {
@@ -42,7 +42,7 @@ export function arrange(
   { before, held = false }: { readonly before?: Arrangement | undefined; readonly held?: boolean | undefined } = {},
 ): Arrangement {
   const scored = (arrangement: Arrangement): Scored => {
-    const { bounds } = place(scene, {}, level, arrangement);
+    const { bounds } = placeFreely(scene, level, arrangement);
     const zoom = zoomIn(room, bounds);
     return { arrangement, zoom, filled: (bounds.w * bounds.h * zoom ** 2) / (room.width * room.height) };
   };

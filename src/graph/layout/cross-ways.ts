@@ -1,4 +1,4 @@
-import type { ContainerNode } from '../scene/scene.ts';
+import type { CardNode } from '../scene/scene.ts';
 import { groupId, type Group, type GroupCard } from './groups.ts';
 import { Lanes } from './lanes.ts';
 
@@ -17,7 +17,7 @@ export type Upright =
 
 /** A container's further network, and how its wire gets there: upright and level stretches in turn. */
 export interface CrossWay {
-  readonly container: ContainerNode;
+  readonly container: CardNode;
   readonly card: GroupCard;
   readonly bar: string;
   readonly home: GroupPlace;

@@ -1,14 +1,14 @@
-import type { ContainerNode } from '../scene/scene.ts';
+import type { CardNode } from '../scene/scene.ts';
 import { crossWays, levelOfRow, type CrossWay, type GroupPlace, type Upright } from './cross-ways.ts';
 import type { Group } from './groups.ts';
 import { Lanes, laneWidth } from './lanes.ts';
-import { bar, rail, type LaneRoom, type Metrics } from './metrics.ts';
+import { bar, rail, type FrameSizes, type LaneRoom, type Metrics } from './metrics.ts';
 import type { Shelf } from './shelves.ts';
 import { tabCount, tabOffset } from './sizes.ts';
 
 /** The way from a bar to a container that hangs from another bar, from the place of the first bar. */
 export interface CrossWire {
-  readonly container: ContainerNode;
+  readonly container: CardNode;
   readonly bar: string;
   /** x, y, x, …, x, as in Wire. */
   readonly turns: readonly number[];
@@ -28,7 +28,7 @@ const upright = { wide: 7, room: 49, first: 12 };
 const slot = { first: 16, above: 58, step: 9, room: 54, end: 10 };
 
 /** Lays out shelves of groups with room for the wires that lead from one group to another. */
-export function planWires(groups: readonly (readonly Group[])[], m: Metrics): Plan {
+export function planWires(groups: readonly (readonly Group[])[], m: Metrics, frame: FrameSizes): Plan {
   const { ways, gutters, margin } = crossWays(groups);
   const columns = columnsOf(groups, gutters);
   const width = Math.max(0, ...columns.map((shelf) => shelf.at(-1)?.end ?? 0));
@@ -50,7 +50,7 @@ export function planWires(groups: readonly (readonly Group[])[], m: Metrics): Pl
     const lanes = way.levels.map((level, i) => lanesOf(levels, level).take(xs[i] ?? 0, xs[i + 1] ?? 0));
     return { way, xs, lanes };
   });
-  const shelves = shelvesWithRows(groups, columns, levels, m);
+  const shelves = shelvesWithRows(groups, columns, levels, { m, frame });
   const wires = drafts.map(({ way, xs, lanes }) => {
     const ys = way.levels.map(
       (level, i) => levelTop(level, shelves, levels, m) + (lanes[i] ?? 0) * laneStep(level, levels, m),
@@ -140,7 +140,7 @@ function shelvesWithRows(
   groups: readonly (readonly Group[])[],
   columns: readonly (readonly Column[])[],
   levels: ReadonlyMap<string, Lanes>,
-  m: Metrics,
+  { m, frame }: { readonly m: Metrics; readonly frame: FrameSizes },
 ): Shelf[] {
   let y = 0;
   return groups.map((shelf, i) => {
@@ -158,7 +158,8 @@ function shelvesWithRows(
     }
     const placed = { entries: shelf.map((group, j) => ({ group, x: columns[i]?.[j]?.x ?? 0 })), y, rows };
     const hasCards = shelf.some(({ cards }) => cards.length > 0);
-    y += (hasCards ? top : bar.height + 24) + m.between;
+    const framed = shelf.some(({ frames }) => frames.length > 0) ? frame.below + frame.label : 0;
+    y += (hasCards ? top + framed : bar.height + 24) + m.between;
     return placed;
   });
 }

@@ -1,16 +1,27 @@
-import type { BridgeNode, ContainerNode, GuestNode, HostRailNode, Scene, SceneNode } from '../scene/scene.ts';
-import { gridCells, type Cell, type GridShape } from './grid.ts';
-import { bar, metricsOf, type Look } from './metrics.ts';
+import {
+  isCard,
+  type BridgeNode,
+  type CardNode,
+  type GuestNode,
+  type HostRailNode,
+  type Scene,
+  type SceneNode,
+} from '../scene/scene.ts';
+import { blocksOf, type GroupFrame, type Spot } from './blocks.ts';
+import type { GridShape } from './grid.ts';
+import { bar, type Look } from './metrics.ts';
 import { barWidth, cardWidth, guestWidth, textWidth } from './sizes.ts';
 
 /** Containers that stand side by side: one, or a donor and those that share its network namespace. */
 interface Unit {
   readonly members: readonly Member[];
   readonly width: number;
+  /** The compose project that it stands in the frame of. */
+  readonly project?: string | undefined;
 }
 
 interface Member {
-  readonly node: ContainerNode;
+  readonly node: CardNode;
   /** Its stand-in on a further network. */
   readonly guest?: GuestNode | undefined;
 }
@@ -19,6 +30,7 @@ interface Member {
 export interface Group {
   readonly head?: BridgeNode | HostRailNode | undefined;
   readonly cards: readonly GroupCard[];
+  readonly frames: readonly GroupFrame[];
   readonly rows: number;
   /** Of the bar and of what hangs from it. */
   readonly width: number;
@@ -37,7 +49,10 @@ const between = 10;
 
 /** The groups of a host in the order of their bars: networks, the host's own namespace, and no network. */
 export function groupsOf(scene: Scene, host: string, look: Look, spread: number): readonly Group[] {
-  const containers = scene.nodes.filter((node) => node.kind === 'container').filter((node) => node.host === host);
+  const containers = scene.nodes.filter(isCard).filter((node) => node.host === host);
+  const names = new Map(
+    scene.nodes.flatMap((node) => (node.kind === 'project' ? [[node.id, node.name] as const] : [])),
+  );
   const heads = scene.nodes.filter(isHead).filter((node) => node.host === host);
   const donors = new Set(containers.map(({ id }) => id));
   const joinersOf = groupBy(containers, ({ sharedWith }) =>
@@ -50,7 +65,8 @@ export function groupsOf(scene: Scene, host: string, look: Look, spread: number)
   const shape: GridShape = { start: Math.max(1, Math.round(2 * spread)), ratio: spread };
   return [...heads, undefined].flatMap((head) => {
     const members = unitsOf.get(head?.id ?? '') ?? [];
-    return head === undefined && members.length === 0 ? [] : [groupOf(head, members, look, shape)];
+    const nameOf = (project: string) => names.get(project) ?? '';
+    return head === undefined && members.length === 0 ? [] : [groupOf(head, members, { look, shape, nameOf })];
   });
 }
 
@@ -67,57 +83,51 @@ function groupBy<T>(things: readonly T[], keyOf: (thing: T) => string): Readonly
 const isHead = (node: SceneNode): node is BridgeNode | HostRailNode =>
   node.kind === 'bridge' || node.kind === 'hostrail';
 
-const homeOf = (node: ContainerNode | undefined): string => {
+const homeOf = (node: CardNode | undefined): string => {
   if (node?.attachment === 'host') return `${node.host}/hostrail`;
   return node?.bars[0] ?? '';
 };
 
 /** A container, and after it those that share its namespace. Who joins a joiner shares the same namespace. */
-function unitOf(node: ContainerNode, joinersOf: ReadonlyMap<string, ContainerNode[]>, look: Look): Unit {
+function unitOf(node: CardNode, joinersOf: ReadonlyMap<string, CardNode[]>, look: Look): Unit {
   const joiners = (joinersOf.get(node.id) ?? []).flatMap((joiner) => unitOf(joiner, joinersOf, look).members);
   const members = [{ node }, ...joiners];
   const width = members.reduce((sum, member) => sum + cardWidth(member.node, look) + between, -between);
-  return { members, width };
+  return { members, width, project: node.project };
 }
 
 /** Guests come after those who are at home. */
-function guestUnits(guests: readonly GuestNode[], containers: readonly ContainerNode[], look: Look): Unit[] {
+function guestUnits(guests: readonly GuestNode[], containers: readonly CardNode[], look: Look): Unit[] {
   const known = new Map(containers.map((node) => [node.id, node]));
   return guests.flatMap((guest) => {
     const node = known.get(guest.container);
-    return node === undefined ? [] : [{ members: [{ node, guest }], width: guestWidth(guest, look) }];
+    return node === undefined
+      ? []
+      : [{ members: [{ node, guest }], width: guestWidth(guest, look), project: guest.project }];
   });
 }
 
-function groupOf(head: Group['head'], units: readonly Unit[], look: Look, shape: GridShape): Group {
-  const { gap } = metricsOf(look.level, look.density);
-  const cells = gridCells(units.length, shape);
-  const columns: number[] = [];
-  units.forEach(({ width }, place) => {
-    const column = cells[place]?.column ?? 0;
-    columns[column] = Math.max(columns[column] ?? 0, width);
-  });
-  const offsets: number[] = [];
-  let x = bar.padding;
-  for (const width of columns) {
-    offsets.push(x);
-    x += width + gap;
-  }
-  const grid = units.length === 0 ? 0 : x - gap + bar.padding;
-  const cards = units.flatMap((unit, place) => cardsOf(unit, cells[place], offsets, look));
+function groupOf(
+  head: Group['head'],
+  units: readonly Unit[],
+  { look, shape, nameOf }: { look: Look; shape: GridShape; nameOf: (project: string) => string },
+): Group {
+  const { spots, frames, rows, end } = blocksOf(units, { start: bar.padding, shape, look, nameOf });
+  const grid = units.length === 0 ? 0 : end + bar.padding;
   return {
     head,
-    cards,
-    rows: 1 + Math.max(0, ...cells.map(({ row }) => row)),
+    cards: spots.flatMap((spot) => cardsOf(spot, look)),
+    frames,
+    rows,
     width: Math.max(grid, headWidth(head, look)),
   };
 }
 
-function cardsOf({ members }: Unit, cell: Cell | undefined, offsets: readonly number[], look: Look): GroupCard[] {
-  let x = offsets[cell?.column ?? 0] ?? 0;
+function cardsOf({ unit: { members }, row, x: left }: Spot<Unit>, look: Look): GroupCard[] {
+  let x = left;
   return members.map((member) => {
     const width = member.guest ? guestWidth(member.guest, look) : cardWidth(member.node, look);
-    const card = { ...member, row: cell?.row ?? 0, x, width };
+    const card = { ...member, row, x, width };
     x += card.width + between;
     return card;
   });

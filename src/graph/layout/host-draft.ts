@@ -2,7 +2,7 @@ import type { Level } from '../../store/view.ts';
 import type { Box, Point } from '../geometry.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { UpperPart } from './host-upper.ts';
-import type { Metrics } from './metrics.ts';
+import type { FrameSizes, Metrics } from './metrics.ts';
 import type { Positions, Rail, Wire } from './placement.ts';
 
 /** Distances inside a host's frame, from its upper left corner. */
@@ -27,9 +27,13 @@ export interface HostDraft {
   readonly level: Level;
   readonly upper: UpperPart;
   readonly m: Metrics;
+  /** Of the frames of compose projects. */
+  readonly frame: FrameSizes;
   readonly boxes: Record<string, Box>;
   readonly rails: Rail[];
   readonly wires: Record<string, Wire>;
+  /** Bars that something is joined to, wherever it stands. */
+  readonly joined: ReadonlySet<string>;
   /** Edge id by the interface or container that hangs from it, and the bar that it hangs from. */
   readonly edges: ReadonlyMap<string, string>;
   readonly sources: ReadonlyMap<string, string>;

@@ -1,9 +1,10 @@
-import { around, bottom, center, clamp, moved, type Point } from '../geometry.ts';
-import type { ContainerNode } from '../scene/scene.ts';
+import { around, bottom, center, clamp, inside, moved, type Point } from '../geometry.ts';
+import type { CardNode } from '../scene/scene.ts';
+import type { GroupFrame } from './blocks.ts';
 import { groupId, type Group, type GroupCard } from './groups.ts';
 import { barOf, inFrame, type HostDraft } from './host-draft.ts';
-import { bar, rail } from './metrics.ts';
-import { areaId, railId, riserId } from './placement.ts';
+import { bar, frameAbove, rail } from './metrics.ts';
+import { areaId, frameId, railId, riserId } from './placement.ts';
 import type { Shelf } from './shelves.ts';
 import { tabCount, tabOffset } from './sizes.ts';
 import { own } from '../../kernel/own.ts';
@@ -25,7 +26,9 @@ export function placeGroup(draft: HostDraft, shelf: Shelf, { group, x }: GroupPl
     boxes[group.head.id] = { x: at.x, y: at.y + bar.height - rail.height, w: group.width, h: rail.height };
   for (const card of group.cards) placeCard(draft, shelf, at, card);
   if (id !== undefined) addRails(draft, shelf, at, group);
-  if (id !== undefined && (level === 'overview' || group.cards.length > 0)) addArea(draft, group);
+  for (const frame of group.frames) addFrame(draft, shelf, at, group, frame);
+  if (id !== undefined && (level === 'overview' || group.cards.length > 0 || draft.joined.has(id)))
+    addArea(draft, group);
   if (chosen) shiftGroup(draft, group, shift);
   for (const { node, guest } of group.cards) if (!guest) placeChosen(draft, node);
 }
@@ -59,7 +62,7 @@ function placeCard(draft: HostDraft, shelf: Shelf, at: Point, { node, guest, row
   }
 }
 
-function placeTabs({ boxes, m }: HostDraft, node: ContainerNode): void {
+function placeTabs({ boxes, m }: HostDraft, node: CardNode): void {
   const card = boxes[node.id];
   if (card === undefined) return;
   const count = tabCount(node);
@@ -106,9 +109,33 @@ function addArea({ boxes, rails, level }: HostDraft, group: Group): void {
   const top = boxes[owner];
   if (top === undefined) return;
   const cards = group.cards.flatMap(({ node, guest }) => boxes[(guest ?? node).id] ?? []);
-  const end = Math.max(bottom(top) + area.empty, bottom(around(cards)) + (level === 'overview' ? area.below : 0));
+  const framed = group.frames.flatMap(({ project }) => boxes[frameId(project, owner)] ?? []);
+  const end = Math.max(
+    bottom(top) + area.empty,
+    bottom(around([...cards, ...(level === 'overview' ? framed : [])])) + (level === 'overview' ? area.below : 0),
+  );
   boxes[areaId(owner)] = { ...top, h: end - top.y };
   rails.push({ id: areaId(owner), owner, kind: 'area' });
+}
+
+/**
+ * A compose project's part of a group: from below the bar to below the last row, where nothing else is, with the project's
+ * label there.
+ */
+function addFrame(
+  { m, frame, boxes, rails }: HostDraft,
+  shelf: Shelf,
+  at: Point,
+  group: Group,
+  { project, x, width }: GroupFrame,
+): void {
+  const y = at.y + bar.height + frameAbove;
+  const cards = at.y + rowTop(shelf, group.rows - 1).card + m.card.height;
+  const label = { x: at.x + x, y: cards + frame.below, w: width, h: frame.label };
+  const id = frameId(project, groupId(group));
+  boxes[id] = { x: at.x + x, y, w: width, h: bottom(label) - y };
+  rails.push({ id, owner: project, kind: 'frame', bar: groupId(group) });
+  if (group.cards.some(({ node, guest }) => guest === undefined && node.project === project)) boxes[project] ??= label;
 }
 
 const area = { below: 10, empty: 18 };
@@ -116,7 +143,7 @@ const area = { below: 10, empty: 18 };
 /** From afar, networks beside each other are boxes of one height, so that there is room for the names of small ones. */
 export function alignAreas({ boxes, level }: HostDraft, { entries }: Shelf): void {
   if (level === 'overview') return;
-  const areas = entries.flatMap(({ group }) => (group.cards.length === 0 ? [] : areaId(groupId(group) ?? '')));
+  const areas = entries.map(({ group }) => areaId(groupId(group) ?? ''));
   const end = Math.max(...areas.flatMap((id) => (boxes[id] === undefined ? [] : bottom(boxes[id]))));
   for (const id of areas) {
     const box = boxes[id];
@@ -136,13 +163,24 @@ function lastTab(draft: HostDraft, owner: string, { node, guest, x }: GroupCard)
   return hangs ? x + tabOffset(draft.m, place, tabCount(node)) + tab.width / 2 : 0;
 }
 
+/** Whether a project's label stands on that one of its frames. */
+function holdsLabel({ boxes }: HostDraft, project: string, frame: string): boolean {
+  const [label, around] = [boxes[project], boxes[frame]];
+  return label !== undefined && around !== undefined && inside(label, around);
+}
+
 /** A bar that was moved takes along what hangs from it. */
-function shiftGroup({ boxes, wires, edges }: HostDraft, group: Group, shift: Point): void {
+function shiftGroup(draft: HostDraft, group: Group, shift: Point): void {
+  const { boxes, wires, edges } = draft;
   const owner = groupId(group) ?? '';
   const rows = Array.from({ length: group.rows }, (_, row) => railId(owner, row));
   const tabs = group.cards.flatMap(({ node, guest }) => (guest ? [] : node.interfaces));
   const targets = [...group.cards.map(({ node, guest }) => (guest ?? node).id), ...tabs];
-  for (const id of [owner, riserId(owner), areaId(owner), ...rows, ...targets]) {
+  const framed = group.frames.flatMap(({ project }) => {
+    const frame = frameId(project, owner);
+    return holdsLabel(draft, project, frame) ? [frame, project] : [frame];
+  });
+  for (const id of [owner, riserId(owner), areaId(owner), ...framed, ...rows, ...targets]) {
     const box = boxes[id];
     if (box) boxes[id] = moved(box, shift.x, shift.y);
   }
@@ -154,7 +192,7 @@ function shiftGroup({ boxes, wires, edges }: HostDraft, group: Group, shift: Poi
 }
 
 /** A container that was moved takes along its tabs; its wires find their own way. It stays inside the frame. */
-function placeChosen(draft: HostDraft, node: ContainerNode): void {
+function placeChosen(draft: HostDraft, node: CardNode): void {
   const { positions, boxes, origin, upper, wires, edges } = draft;
   const chosen = own(positions, node.id);
   const box = boxes[node.id];

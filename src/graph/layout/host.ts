@@ -1,13 +1,13 @@
 import type { Level } from '../../store/view.ts';
 import { around, bottom, center, right, type Box, type Point } from '../geometry.ts';
-import type { Scene } from '../scene/scene.ts';
+import { isCard, type Scene } from '../scene/scene.ts';
 import type { Arrangement } from './arrangement.ts';
 import { planWires, type CrossWire } from './cross-wires.ts';
 import { groupId, groupsOf, type Group } from './groups.ts';
 import { barOf, inFrame, type HostDraft } from './host-draft.ts';
 import { alignAreas, placeGroup } from './host-groups.ts';
 import { nicsWidth, placeUpper, upperPart } from './host-upper.ts';
-import { metricsOf } from './metrics.ts';
+import { frames, metricsOf } from './metrics.ts';
 import type { Positions, Rail, Wire } from './placement.ts';
 import { shelvesOf, type Shelf } from './shelves.ts';
 
@@ -35,13 +35,29 @@ export function placeHost(
   const { density, shelf: longest, spread } = arrangement;
   const groups = groupsOf(scene, host, { level, density }, spread);
   const m = metricsOf(level, density);
+  const frame = frames[density];
   const upper = upperPart(scene, host, level, arrangement);
   const boxes: Record<string, Box> = {};
+  const joined = new Set(scene.nodes.flatMap((node) => (isCard(node) ? node.bars : [])));
   const hanging = scene.edges.filter(({ kind }) => kind === 'veth' || kind === 'process');
   const edges = new Map(hanging.map(({ id, target }) => [target, id]));
   const sources = new Map(hanging.map(({ source, target }) => [target, source]));
-  const draft: HostDraft = { scene, origin, positions, level, upper, m, boxes, rails: [], wires: {}, edges, sources };
-  const plan = planWires(shelvesOf(groups, longest), m);
+  const draft: HostDraft = {
+    scene,
+    origin,
+    positions,
+    level,
+    upper,
+    m,
+    frame,
+    joined,
+    boxes,
+    rails: [],
+    wires: {},
+    edges,
+    sources,
+  };
+  const plan = planWires(shelvesOf(groups, longest), m, frame);
   for (const shelf of plan.shelves) {
     for (const entry of shelf.entries) placeGroup(draft, shelf, entry);
     alignAreas(draft, shelf);
@@ -54,13 +70,13 @@ export function placeHost(
     Math.max(right(content), origin.x + plan.right) + inFrame.padding - origin.x,
   );
   const h = Math.max(upper.bars, bottom(content) + inFrame.bottom - origin.y);
-  const frame = { ...origin, w, h };
-  boxes[host] = frame;
-  Object.assign(boxes, placeUpper(scene, host, frame, upper, density));
+  const outline = { ...origin, w, h };
+  boxes[host] = outline;
+  Object.assign(boxes, placeUpper(scene, host, outline, upper, density));
   plan.shelves.forEach((shelf, i) => {
     for (const { group } of shelf.entries) addTie(draft, shelf, group, i);
   });
-  return { host, frame, boxes, rails: draft.rails, wires: draft.wires };
+  return { host, frame: outline, boxes, rails: draft.rails, wires: draft.wires };
 }
 
 function addCrossWire(draft: HostDraft, { container, bar: source, turns, upwards }: CrossWire): void {

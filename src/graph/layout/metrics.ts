@@ -119,6 +119,23 @@ export const overviewMetrics: Readonly<Record<Density, Metrics>> = {
   },
 };
 
+/** The frame around a compose project's containers, which has its label below them. */
+export interface FrameSizes {
+  /** From the frame to the cards at its left and right. */
+  readonly pad: number;
+  /** From the cards down to the label, and the label's height. */
+  readonly below: number;
+  readonly label: number;
+}
+
+export const frames: Readonly<Record<Density, FrameSizes>> = {
+  full: { pad: 12, below: 8, label: 22 },
+  compact: { pad: 10, below: 5, label: 22 },
+  tiny: { pad: 9, below: 4, label: 25 },
+};
+/** From a bar down to the frames below it. */
+export const frameAbove = 6;
+
 /** How things of a host are drawn. */
 export interface Look {
   readonly level: Level;

@@ -9,6 +9,20 @@ import { placeMachines } from './machines.ts';
 import type { Placement, Positions, Wire } from './placement.ts';
 import { own } from '../../kernel/own.ts';
 
+const known = new WeakMap<
+  Scene,
+  { readonly level: Level; readonly arrangement: Arrangement; readonly placement: Placement }
+>();
+
+/** As `place`, where nothing is chosen; once for a scene in the arrangement that it was placed in last. */
+export function placeFreely(scene: Scene, level: Level, arrangement: Arrangement): Placement {
+  const before = known.get(scene);
+  if (before?.level === level && before.arrangement === arrangement) return before.placement;
+  const placement = place(scene, {}, level, arrangement);
+  known.set(scene, { level, arrangement, placement });
+  return placement;
+}
+
 /** Places a scene as it is arranged: internet, router, LAN and clients, and the hosts, each thing where the things before it leave it. */
 export function place(
   scene: Scene,

@@ -19,8 +19,13 @@ export interface Rail {
   readonly id: string;
   /** The bar whose piece it is. */
   readonly owner: string;
-  /** way: what joins the rows in the overview, where only packets show it · area: where a network's containers stand. */
-  readonly kind: 'rail' | 'way' | 'area';
+  /**
+   * way: what joins the rows in the overview, where only packets show it · area: where a network's containers stand · frame:
+   * around those of a compose project, which is its owner, below a bar.
+   */
+  readonly kind: 'rail' | 'way' | 'area' | 'frame';
+  /** Of a frame: the bar below which it is, if any. */
+  readonly bar?: string | undefined;
 }
 
 /** Where everything is. The same scene and positions give the same placement. */
@@ -37,4 +42,5 @@ export interface Placement {
 /** Ids of what a bar goes on as. */
 export const railId = (owner: string, row: number): string => `${owner}/rail/${row}`;
 export const riserId = (owner: string): string => `${owner}/riser`;
+export const frameId = (project: string, bar: string | undefined): string => `${project}/frame/${bar ?? ''}`;
 export const areaId = (owner: string): string => `${owner}/area`;

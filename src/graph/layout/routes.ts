@@ -1,5 +1,6 @@
 import { bottom, center, clamp, right, tidy, type Box, type Point } from '../geometry.ts';
 import type { Scene, SceneEdge } from '../scene/scene.ts';
+import { arcBetween } from './arcs.ts';
 import { inFrame } from './host-draft.ts';
 import type { Wire, Placement } from './placement.ts';
 
@@ -30,6 +31,8 @@ export function routeOf(edge: SceneEdge, layout: Layout): Point[] | undefined {
       return tidy(cableOf(edge, source, target, layout));
     case 'tunnel':
       return wire && tidy(along(wire.turns, source.y, target.y));
+    case 'depends':
+      return arcBetween(source, target);
     case 'shared':
       return tidy(sideways(source, target));
     case 'tie':

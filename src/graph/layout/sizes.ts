@@ -1,5 +1,5 @@
-import type { BridgeNode, ContainerNode, GuestNode } from '../scene/scene.ts';
-import { metrics, overviewMetrics, type Density, type Look, type Metrics } from './metrics.ts';
+import type { BridgeNode, CardNode, ContainerNode, FoldedNode, GuestNode } from '../scene/scene.ts';
+import { metrics, metricsOf, overviewMetrics, type Density, type Look, type Metrics } from './metrics.ts';
 
 const isWide = (letter: string) => letter >= '\u1100';
 
@@ -18,7 +18,7 @@ export const chipWidth = (text: string): number => textWidth(text, 10.5, 'mono')
 /** The room that an IPv4 address takes in the common case; longer ones are written smaller. */
 export const addressWidth = 76;
 
-export const tabCount = ({ bars, interfaces }: ContainerNode): number => Math.max(bars.length, interfaces.length);
+export const tabCount = ({ bars, interfaces }: CardNode): number => Math.max(bars.length, interfaces.length);
 
 /** A tab's left side, from the card's. */
 export function tabOffset({ tab }: Metrics, place: number, count: number): number {
@@ -50,18 +50,22 @@ export function shownPorts(
   return { texts, more: node.ports.length - texts.length };
 }
 
+/** Its health changes, and its width should not. */
+const widestHealth = 'unhealthy';
+
 const widestCard = 264;
 const widestSmall = 190;
 
 /** Width of a container's card. It depends on its settings alone, so that stopping it moves nothing. */
-export function cardWidth(node: ContainerNode, { level, density }: Look): number {
+export function cardWidth(node: CardNode, { level, density }: Look): number {
+  if (node.kind === 'folded') return foldedWidth(node, { level, density });
   if (level === 'overview') return overviewCardWidth(node, density);
   const { card, tab } = metrics[density];
   const count = tabCount(node);
   const last = count > 1 ? tab.first + (count - 1) * tab.pitch : 0;
   if (density !== 'full') {
-    const name = textWidth(node.name, nameAsSeen[density], 'bold');
-    const glyph = density === 'compact' ? 14 : 0;
+    const name = textWidth(node.title, nameAsSeen[density], 'bold');
+    const glyph = density === 'compact' || node.checked ? 14 : 0;
     return Math.max(
       card.width,
       last && last + tab.width + tab.first,
@@ -74,9 +78,9 @@ export function cardWidth(node: ContainerNode, { level, density }: Look): number
     (sum, text) => sum + chipWidth(text) + chipGap,
     more > 0 ? chipWidth(`+${more}`) + chipGap : 0,
   );
-  const image = textWidth(node.image, 11, 'sans');
+  const image = textWidth(node.checked ? `${widestHealth} · ${node.image}` : node.image, 11, 'sans');
   const rows = [
-    textWidth(node.name, 13, 'bold'),
+    textWidth(node.title, 13, 'bold') + (node.checked ? glyphRoom : 0),
     image + (count > 1 ? chips : 0),
     count > 1 ? 0 : addressWidth + chips,
   ];
@@ -90,24 +94,52 @@ const nameAsSeen = { full: 13, compact: 13, tiny: 15 };
 /** Of the shape that tells a state. */
 const glyphRoom = 16;
 
-export function guestWidth({ name }: GuestNode, { density }: Look): number {
+export function guestWidth({ title }: GuestNode, { density }: Look): number {
   const { card } = overviewMetrics[density];
-  const width = textWidth(name, nameAsSeen[density], 'bold') + glyphRoom;
+  const width = textWidth(title, nameAsSeen[density], 'bold') + glyphRoom;
   return Math.max(card.width, Math.min(widestInOverview[density], 2 * card.padding + width));
 }
 
-function overviewCardWidth({ name, image, ports }: ContainerNode, density: Density): number {
+function overviewCardWidth({ title, image, ports }: ContainerNode, density: Density): number {
   const { card } = overviewMetrics[density];
   if (density !== 'full') {
-    const nameWidth = textWidth(name, nameAsSeen[density], 'bold') + glyphRoom;
+    const nameWidth = textWidth(title, nameAsSeen[density], 'bold') + glyphRoom;
     return Math.max(card.width, Math.min(widestInOverview[density], 2 * card.padding + nameWidth));
   }
   const [port] = ports;
   const chip =
     port === undefined ? 0 : chipGap + chipWidth(ports.length > 1 ? `${port.text} +${ports.length - 1}` : port.text);
-  const rows = [textWidth(name, 13, 'bold') + glyphRoom, textWidth(image, 11, 'sans') + chip];
+  const rows = [textWidth(title, 13, 'bold') + glyphRoom, textWidth(image, 11, 'sans') + chip];
   return Math.max(card.width, Math.min(widestInOverview.full, 2 * card.padding + Math.max(...rows)));
 }
+
+/** Of the arrow that tells whether a project is folded. */
+export const foldRoom = 16;
+/** What a folded project tells, in the longest common case. */
+const usualTally = '5 services · 12 containers';
+
+/** Of the number of its containers, beside its name. */
+const countRoom = 22;
+/** What keeps its size where cards are shown smaller takes so much more of them. */
+const asSeen = { full: 1, compact: 1.4, tiny: 2 };
+
+/** It stands for many: it is as wide as what it tells of them, whatever that is now. */
+function foldedWidth(node: FoldedNode, { level, density }: Look): number {
+  const { card, tab } = metricsOf(level, density);
+  const count = tabCount(node);
+  const tabs = count > 1 ? tab.first + (count - 1) * tab.pitch + tab.width + tab.first : 0;
+  const name = (foldRoom + countRoom) * asSeen[density] + textWidth(node.title, labelAsSeen[density], 'bold');
+  const tally = density === 'full' ? textWidth(usualTally, 11, 'sans') : 0;
+  return Math.max(card.width, tabs, Math.min(widestCard, 2 * card.padding + Math.max(name, tally)));
+}
+
+/** A name keeps its size where frames are shown smaller. */
+const labelAsSeen = { full: 13, compact: 16, tiny: 22 };
+const widestLabel = 320;
+
+/** Width that a frame needs for the name of its project. */
+export const frameLabelWidth = (name: string, density: Density): number =>
+  Math.min(widestLabel, 2 * foldRoom + textWidth(name, labelAsSeen[density], 'bold') + 8);
 
 export const barTitle = 30;
 /** Width that a bar needs for its own texts; where cards are small, without the name of its device. */

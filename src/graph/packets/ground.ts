@@ -36,7 +36,7 @@ export function groundOf(scene: Scene, layout: Layout, routes: Ground['routes'])
   const bypasses = new Set<string>();
   const gated = new Set(scene.nodes.flatMap((node) => (node.kind === 'gate' ? [netfilterId(node.host)] : [])));
   for (const { id, kind, source, target } of scene.edges) {
-    if (kind === 'tunnel') continue; // its packets go by the LAN, as all others
+    if (kind === 'tunnel' || kind === 'depends') continue; // packets of a tunnel go by the LAN, as all others
     const isBypass = kind === 'tie' && !source.endsWith('/netfilter');
     if (isBypass) bypasses.add(target);
     if (kind !== 'tie' || isBypass || !gated.has(source)) join(source, target, id);

@@ -1,3 +1,4 @@
+import { isCard } from '../scene/scene.ts';
 import { bottom, type Point } from '../geometry.ts';
 import { gateId, netfilterId } from '../scene/ids.ts';
 import type { Ground } from './ground.ts';
@@ -25,7 +26,7 @@ export function standOf(ground: Ground, stop: Stop | undefined): Stand {
     return { side: 'below', distance: bottom(band) - 3 - point.y };
   }
   if (node.kind === 'lan' && isUnderMachine(ground, point)) return { side: 'below', distance: bottom(box) - point.y };
-  const tab = node.kind === 'container' ? ground.layout.boxes[node.interfaces[0] ?? ''] : undefined;
+  const tab = isCard(node) ? ground.layout.boxes[node.interfaces[0] ?? ''] : undefined;
   return { side: 'above', distance: point.y - Math.min(box.y, tab?.y ?? box.y) };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Hop } from '../../kernel/hop.ts';
 import { setDown } from '../../kernel/link/link-up.ts';
 import type { Trace } from '../../kernel/trace.ts';
-import { engineHost } from '../../world/place.ts';
+import { engineHost } from '../../world/engine-host.ts';
 import { holds, grown } from '../geometry.ts';
 import { place } from '../layout/place.ts';
 import { routesOf } from '../layout/routes.ts';

@@ -1,5 +1,7 @@
 import type { Namespace } from '../../kernel/namespace.ts';
-import type { Hook, Rule, Table, TableName } from '../../kernel/netfilter/table.ts';
+import { idOf } from '../../kernel/netfilter/nft/tables.ts';
+import type { Chain, Hook, Rule, Table, TableId, TableName } from '../../kernel/netfilter/table.ts';
+import { natPriority, PRIORITIES } from '../../kernel/netfilter/nft/order.ts';
 import { chainId, gateId } from './ids.ts';
 import type { ChainNode } from './scene.ts';
 
@@ -17,21 +19,41 @@ export function chainsOf(host: string, namespace: Namespace): ChainNode[] {
   return hooks.flatMap((hook) => {
     const tables = (hook === 'INPUT' ? inputOrder : order).flatMap((name) => {
       const table = namespace.netfilter.ip[name];
-      return table === undefined ? [] : tableRows(host, hook, name, table);
+      const chain = table?.chains[hook];
+      if (table === undefined || chain === undefined) return [];
+      return [{ priority: priorityAt(name, hook), rows: tableRows(host, hook, name, table, chain) }];
     });
-    return tables.slice(0, most);
+    // Of one priority what came last is called first (nf_hook_entries_grow): those of nft stand before.
+    const all = [...ownBases(host, namespace, hook), ...tables].sort((a, b) => a.priority - b.priority);
+    return all.flatMap(({ rows }) => rows).slice(0, most);
   });
 }
 
+const priorityAt = (name: TableName, hook: Hook): number => (name === 'nat' ? natPriority(hook) : PRIORITIES[name]);
+
+/** The rows of the chains that nft made at a hook. */
+function ownBases(host: string, { netfilter }: Namespace, hook: Hook): { priority: number; rows: ChainNode[] }[] {
+  return (netfilter.own ?? []).flatMap((table) =>
+    table.family === 'ip6' || table.dormant
+      ? []
+      : Object.values(table.chains)
+          .filter((chain) => chain.hook === hook)
+          .map((chain) => ({
+            priority: chain.base?.priority ?? 0,
+            rows: tableRows(host, hook, idOf(table), table, chain),
+          })),
+  );
+}
+
 /** A table without rules and with its usual policy decides nothing: it has no rows. */
-function tableRows(host: string, hook: Hook, name: TableName, table: Table): ChainNode[] {
-  const chain = table.chains[hook];
-  if (chain === undefined || (chain.rules.length === 0 && chain.policy !== 'DROP')) return [];
+function tableRows(host: string, hook: Hook, name: TableId, table: Table, chain: Chain): ChainNode[] {
+  const first = chain.name;
+  if (chain.rules.length === 0 && chain.policy !== 'DROP') return [];
   const gate = gateId(host, hook);
   const common = { kind: 'chain', host, gate: hook, table: name } as const;
   const packets = chain.counters.packets + chain.rules.reduce((sum, rule) => sum + decided(rule), 0);
   const rows: ChainNode[] = [
-    { ...common, id: chainId(gate, name, hook), chain: hook, depth: 0, packets, policy: chain.policy ?? 'ACCEPT' },
+    { ...common, id: chainId(gate, name, first), chain: first, depth: 0, packets, policy: chain.policy ?? 'ACCEPT' },
   ];
   const walk = (from: string, path: readonly string[]) => {
     for (const [next, count] of jumpsOf(table, from)) {
@@ -42,7 +64,7 @@ function tableRows(host: string, hook: Hook, name: TableName, table: Table): Cha
       walk(next, to);
     }
   };
-  walk(hook, [hook]);
+  walk(first, [first]);
   return rows;
 }
 

@@ -1,11 +1,21 @@
 import type { Container } from '../../engine/container/container.ts';
+import { probeOf } from '../../engine/container/health.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { PortMapping } from '../../engine/network/endpoint.ts';
 import type { Link, Veth } from '../../kernel/link/link.ts';
+import {
+  dependenciesOf,
+  healthOf,
+  membershipOf,
+  projectsOn,
+  replicaOf,
+  tallyOf,
+  type Project,
+} from '../../world/projects.ts';
 import type { Machine } from '../../world/world.ts';
 import { conditionOf, firstAddress, peerOf } from './device.ts';
 import type { Draft } from './draft.ts';
-import { containerId, hostRailId, interfaceId, networkBarId } from './ids.ts';
+import { containerId, dependencyId, hostRailId, interfaceId, networkBarId, projectId } from './ids.ts';
 import {
   deviceKey,
   type Attachment,
@@ -16,11 +26,35 @@ import {
 } from './scene.ts';
 
 /** Adds the containers of an engine in the order of their creation, with their interfaces and what joins them. */
-export function addContainers(draft: Draft, machine: Machine, engine: Engine): void {
+export function addContainers(draft: Draft, machine: Machine, engine: Engine, dependencies: boolean): void {
   const bars = new Map(draft.nodes.flatMap((node) => (node.kind === 'bridge' ? [[node.id, node] as const] : [])));
   const containers = inOrder(engine);
   if (containers.some((container) => attachmentOf(container) === 'host')) addHostRail(draft, machine);
-  for (const container of containers) addContainer({ draft, machine, engine, bars }, container);
+  const projects = new Map(projectsOn(machine.name, engine).map((project) => [project.name, project]));
+  for (const container of containers) addContainer({ draft, machine, engine, bars, projects }, container);
+  for (const project of projects.values()) {
+    if (project.containers.length > 0) addProject(draft, project);
+    if (dependencies) addDependencies(draft, project);
+  }
+}
+
+function addProject({ nodes }: Draft, project: Project): void {
+  const { machine, name, services } = project;
+  const tally = { ...tallyOf(project), services: services.length };
+  nodes.push({ kind: 'project', id: projectId(machine, name), host: machine, name, tally });
+}
+
+/** From each container to the first one of every service that its own one waits for. */
+function addDependencies({ edges }: Draft, project: Project): void {
+  const { machine, containers } = project;
+  for (const container of containers) {
+    const id = containerId(machine, container.id);
+    dependenciesOf(project, container).forEach(({ containers: [first] }, place) => {
+      if (first === undefined || first.id === container.id) return;
+      const target = containerId(machine, first.id);
+      edges.push({ id: dependencyId(id, place), kind: 'depends', source: id, target, condition: 'up' });
+    });
+  }
 }
 
 interface EngineDraft {
@@ -28,6 +62,7 @@ interface EngineDraft {
   readonly machine: Machine;
   readonly engine: Engine;
   readonly bars: ReadonlyMap<string, BridgeNode>;
+  readonly projects: ReadonlyMap<string, Project>;
 }
 
 const inOrder = (engine: Engine): Container[] =>
@@ -82,7 +117,9 @@ function addContainer(on: EngineDraft, container: Container): void {
     kind: 'container',
     id,
     host: machine.name,
-    name: shortNameOf(container),
+    ...namesOf(on, container),
+    checked: probeOf(container) !== undefined,
+    health: healthOf(container),
     image: container.image,
     state,
     attachment: attachment === 'networks' && bars.length === 0 ? 'none' : attachment,
@@ -99,6 +136,22 @@ function addContainer(on: EngineDraft, container: Container): void {
     draft.edges.push({ id: `shared:${id}`, kind: 'shared', source: donorId, target: id, condition: 'up' });
   }
   if (interfaces.length > 0) addInterfaces(on, container, id, interfaces);
+}
+
+/** In a project a container goes by its service there, which the project's name stands beside. */
+function namesOf({ machine, projects }: EngineDraft, container: Container) {
+  const name = shortNameOf(container);
+  const membership = membershipOf(container);
+  const project = membership && projects.get(membership.project);
+  if (membership === undefined || project === undefined) return { name, title: name };
+  const { service, number } = membership;
+  const title = service === undefined || number === undefined ? name : service;
+  const replica = replicaOf(project, container);
+  return {
+    name,
+    title: replica === undefined ? title : `${title} ${replica}`,
+    project: projectId(machine.name, project.name),
+  };
 }
 
 /** A task of a service goes by its service and its number, without the ids of node and task. */

@@ -15,8 +15,8 @@ import { deviceKey, type BridgeNode, type GateName } from './scene.ts';
 const engineVersion = '28.5.2';
 const gates: readonly GateName[] = ['PREROUTING', 'FORWARD', 'POSTROUTING', 'INPUT', 'OUTPUT'];
 
-/** Adds a Docker host: its frame, NICs, netfilter, bridges and containers. */
-export function addHost(draft: Draft, machine: Machine): void {
+/** Adds a Docker host: its frame, NICs, netfilter, bridges and containers, with what its services wait for where that is wanted. */
+export function addHost(draft: Draft, machine: Machine, dependencies: boolean): void {
   const { world, nodes } = draft;
   const { name, namespace, engine } = machine;
   nodes.push({ kind: 'host', id: name, name, engine: engine && engineVersion });
@@ -31,7 +31,7 @@ export function addHost(draft: Draft, machine: Machine): void {
     addBar(draft, bar, stackOf(draft, machine, engine, bar));
     if (bar.node.driver === 'overlay') addTunnelEnd(draft, bar);
   }
-  addContainers(draft, machine, engine);
+  addContainers(draft, machine, engine, dependencies);
   addSystemSandboxes(draft, engine);
 }
 

@@ -1,6 +1,7 @@
 import type { ContainerId } from '../../engine/container/container.ts';
 import type { NetworkId } from '../../engine/network/network.ts';
 import { knownNetworks } from '../../engine/swarm/known.ts';
+import { projectsOn } from '../../world/projects.ts';
 import { locate } from '../../world/place.ts';
 import type { Machine, Place, World } from '../../world/world.ts';
 import { own } from '../../kernel/own.ts';
@@ -24,6 +25,11 @@ export const chainId = (gate: string, table: string, path: string): string => `$
 export const netfilterId = (machine: string): string => `${machine}/netfilter`;
 export const hostRailId = (machine: string): string => `${machine}/hostrail`;
 
+/** A compose project goes by its name, which may hold anything where somebody wrote its label by hand. */
+export const projectId = (machine: string, project: string): string =>
+  `${machine}/project/${encodeURIComponent(project.replace(/\p{Surrogate}/gu, '\ufffd'))}`;
+export const dependencyId = (container: string, place: number): string => `depends:${container}/${place}`;
+
 /** The node at which a place's traffic starts. Undefined where there is no such place. */
 export function endId(world: World, place: Place): string | undefined {
   const location = locate(world, place);
@@ -44,13 +50,14 @@ export type Meaning =
   | { readonly kind: 'machine'; readonly place: Place }
   | { readonly kind: 'container'; readonly place: Place; readonly machine: string; readonly container: ContainerId }
   | { readonly kind: 'network'; readonly machine: string; readonly network: NetworkId }
+  | { readonly kind: 'project'; readonly machine: string; readonly project: string }
   | { readonly kind: 'device'; readonly machine: string; readonly index: number }
   | { readonly kind: 'gate'; readonly machine: string; readonly gate: string }
   | { readonly kind: 'netfilter'; readonly machine: string };
 
 /** The reverse of the ids above. An interface stands for its container; undefined for what the world does not hold. */
 export function meaningOf(world: World, id: string): Meaning | undefined {
-  const [name = '', second, third] = id.replace(/^(veth|tie|cable|process|shared|tunnel):/, '').split('/');
+  const [name = '', second, third] = id.replace(/^(veth|tie|cable|process|shared|tunnel|depends):/, '').split('/');
   const machine = own(world.machines, name);
   if (machine === undefined) return undefined;
   if (second === undefined) return { kind: 'machine', place: name };
@@ -62,6 +69,12 @@ export function meaningOf(world: World, id: string): Meaning | undefined {
     return third !== undefined && knows(machine, third)
       ? { kind: 'network', machine: name, network: third }
       : undefined;
+  }
+  if (second === 'project') {
+    const wanted = `${name}/project/${third}`;
+    const known = machine.engine && projectsOn(name, machine.engine);
+    const project = known?.find((each) => projectId(name, each.name) === wanted);
+    return project && { kind: 'project', machine: name, project: project.name };
   }
   const container = machine.engine?.containers[second];
   return container && { kind: 'container', place: `${name}/${container.name}`, machine: name, container: container.id };

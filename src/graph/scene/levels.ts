@@ -1,7 +1,15 @@
 import type { World } from '../../world/world.ts';
 import { chainsOf } from './chains.ts';
 import { guestId } from './ids.ts';
-import type { ContainerNode, GuestNode, InterfaceNode, Scene, SceneEdge, SceneNode } from './scene.ts';
+import {
+  isCard,
+  type CardNode,
+  type GuestNode,
+  type InterfaceNode,
+  type Scene,
+  type SceneEdge,
+  type SceneNode,
+} from './scene.ts';
 import { own } from '../../kernel/own.ts';
 
 /**
@@ -9,7 +17,7 @@ import { own } from '../../kernel/own.ts';
  * neither are the gates: packets pass them all the same.
  */
 export function overviewOf(scene: Scene): Scene {
-  const homes = new Map(scene.nodes.flatMap((node) => (node.kind === 'container' ? [[node.id, node.bars[0]]] : [])));
+  const homes = new Map(scene.nodes.flatMap((node) => (isCard(node) ? [[node.id, node.bars[0]]] : [])));
   const standIns = new Map<string, string>();
   for (const node of scene.nodes)
     if (node.kind === 'interface' && node.bar !== undefined && node.bar !== homes.get(node.container))
@@ -17,7 +25,7 @@ export function overviewOf(scene: Scene): Scene {
   const nodes = scene.nodes.flatMap((node): SceneNode[] => {
     if (node.kind === 'gate' || standIns.has(node.id)) return [];
     if (node.kind === 'interface') return [hidden(node)];
-    return node.kind === 'container' ? [node, ...guestsOf(node)] : [node];
+    return isCard(node) ? [node, ...guestsOf(node)] : [node];
   });
   const edges = scene.edges.map((edge) => {
     if (edge.kind !== 'veth' && edge.kind !== 'process') return edge;
@@ -35,13 +43,15 @@ export function overviewOf(scene: Scene): Scene {
 
 const hidden = <T extends InterfaceNode | SceneEdge>(thing: T): T => ({ ...thing, hidden: true });
 
-const guestsOf = ({ id, host, name, state, bars, colors }: ContainerNode): GuestNode[] =>
+const guestsOf = ({ id, host, name, title, project, state, bars, colors }: CardNode): GuestNode[] =>
   bars.slice(1).map((bar) => ({
     kind: 'guest',
     id: guestId(id, bar),
     host,
     container: id,
     name,
+    title,
+    project,
     state,
     bar,
     home: bars[0] ?? '',

@@ -3,7 +3,7 @@ import type { HostConfig } from '../../engine/container/container.ts';
 import type { Stimulus } from '../../kernel/stimulus.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { createLab } from '../../world/lab.ts';
-import { engineHost } from '../../world/place.ts';
+import { engineHost } from '../../world/engine-host.ts';
 import { traceWorld } from '../../world/trace.ts';
 import type { World } from '../../world/world.ts';
 

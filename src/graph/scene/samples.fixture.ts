@@ -1,4 +1,4 @@
-import { containerId, deviceId, gateId, hostRailId, interfaceId, netfilterId, networkBarId } from './ids.ts';
+import { containerId, deviceId, gateId, hostRailId, interfaceId, netfilterId, networkBarId, projectId } from './ids.ts';
 import type { ContainerNode, Scene, SceneEdge, SceneNode } from './scene.ts';
 
 /** A container of a sample scene: the indices of its networks, and what differs from a running one. */
@@ -11,6 +11,10 @@ export interface SampleContainer {
   /** Index of an earlier container whose namespace it shares. */
   readonly sharedWith?: number;
   readonly ports?: readonly string[];
+  /** Name of its compose project, and how it is called there. */
+  readonly project?: string;
+  readonly title?: string;
+  readonly health?: ContainerNode['health'];
 }
 
 export interface SampleHost {
@@ -73,6 +77,11 @@ function addSampleHost({ nodes, edges }: SampleDraft, host: string, sample: Samp
     edges.push({ id: `tie:${id}`, kind: 'tie', source: netfilterId(host), target: id, condition: 'up' });
   }
   sample.containers.forEach((container, i) => addSampleContainer(nodes, edges, host, container, i));
+  for (const name of new Set(sample.containers.flatMap(({ project }) => project ?? []))) {
+    const count = sample.containers.filter(({ project }) => project === name).length;
+    const tally = { services: count, containers: count, running: count, starting: 0, unhealthy: 0 };
+    nodes.push({ kind: 'project', id: projectId(host, name), host, name, tally });
+  }
 }
 
 function addSampleContainer(
@@ -93,6 +102,9 @@ function addSampleContainer(
     id,
     host,
     name,
+    title: sample.title ?? name,
+    ...(sample.project !== undefined && { project: projectId(host, sample.project) }),
+    ...(sample.health !== undefined && { checked: true, health: sample.health }),
     image: sample.image ?? 'nginx:latest',
     state,
     ...(state === 'stopped' && { exitCode: 0 }),

@@ -4,7 +4,7 @@ import { deleteLink } from '../../kernel/link/links.ts';
 import { setMaster } from '../../kernel/link/bridge.ts';
 import { linkByName } from '../../kernel/link/lookup.ts';
 import { setDown } from '../../kernel/link/link-up.ts';
-import { engineHost } from '../../world/place.ts';
+import { engineHost } from '../../world/engine-host.ts';
 import type { World } from '../../world/world.ts';
 import { networkColors } from './colors.ts';
 import { sceneOf } from './scene-of.ts';

@@ -5,15 +5,28 @@ import { takesPart } from '../../world/place.ts';
 import type { Machine, World } from '../../world/world.ts';
 import { conditionOf, firstAddress, peerOf } from './device.ts';
 import type { Draft } from './draft.ts';
+import { withFolded } from './fold.ts';
 import { addHost } from './host.ts';
 import { deviceId } from './ids.ts';
 import { overviewOf, withChains } from './levels.ts';
 import { deviceKey, type DevicePlace, type Scene } from './scene.ts';
 import { addTunnels } from './tunnels.ts';
 
+/** What of a world is drawn, besides the level. */
+export interface Aspect {
+  /** Node ids of compose projects that are one card. */
+  readonly folded?: readonly string[] | undefined;
+  /** Whether it is drawn which service waits for which. */
+  readonly dependencies?: boolean | undefined;
+}
+
 /** The scene of a world: what is drawn at a level, and how it is joined. The same world gives the same scene. */
-export function sceneOf(world: World, level: Level = 'wiring'): Scene {
-  const scene = wiringOf(world);
+export function sceneOf(
+  world: World,
+  level: Level = 'wiring',
+  { folded = [], dependencies = false }: Aspect = {},
+): Scene {
+  const scene = withFolded(wiringOf(world, dependencies), folded);
   switch (level) {
     case 'overview':
       return overviewOf(scene);
@@ -24,11 +37,11 @@ export function sceneOf(world: World, level: Level = 'wiring'): Scene {
   }
 }
 
-function wiringOf(world: World): Scene {
+function wiringOf(world: World, dependencies: boolean): Scene {
   const draft: Draft = { world, nodes: [], edges: [], devices: {}, namespaces: {}, processes: {} };
   const machines = Object.values(world.machines).filter(takesPart);
   for (const machine of machines) {
-    if (machine.kind === 'host') addHost(draft, machine);
+    if (machine.kind === 'host') addHost(draft, machine, dependencies);
     else addMachine(draft, machine, machine.kind);
   }
   for (const machine of machines) addCables(draft, machine, machines);

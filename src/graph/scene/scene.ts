@@ -1,4 +1,5 @@
-import type { TableName } from '../../kernel/netfilter/table.ts';
+import type { TableId } from '../../kernel/netfilter/table.ts';
+import type { Tally } from '../../world/projects.ts';
 
 /** How a device or cable is: `down` was set down or lost its other end, `idle` is up and carries nothing yet. */
 export type LinkCondition = 'up' | 'idle' | 'down';
@@ -67,7 +68,7 @@ export interface ChainNode {
   readonly id: string;
   readonly host: string;
   readonly gate: GateName;
-  readonly table: TableName;
+  readonly table: TableId;
   readonly chain: string;
   /** 0 for the hook's own chain, which stands for its table. */
   readonly depth: number;
@@ -102,6 +103,8 @@ export interface HostRailNode {
   readonly host: string;
 }
 
+export type Health = 'starting' | 'healthy' | 'unhealthy';
+
 /** How a container is joined to a network: by interfaces of its own, or by another's namespace. */
 export type Attachment = 'networks' | 'host' | 'none' | 'shared';
 
@@ -115,6 +118,13 @@ export interface ContainerNode {
   readonly id: string;
   readonly host: string;
   readonly name: string;
+  /** As it is called where it stands: in a compose project its service and its number there, else its name. */
+  readonly title: string;
+  /** Node id of its compose project. */
+  readonly project?: string | undefined;
+  /** Whether a health check looks after it, and what that found last. */
+  readonly checked?: boolean | undefined;
+  readonly health?: Health | undefined;
   readonly image: string;
   readonly state: 'running' | 'paused' | 'stopped' | 'created' | 'restarting';
   readonly exitCode?: number | undefined;
@@ -130,6 +140,47 @@ export interface ContainerNode {
   readonly sharedWith?: string | undefined;
 }
 
+/** How many services and containers a project has, and how they are. */
+export interface ProjectTally extends Tally {
+  readonly services: number;
+}
+
+/** The label of a compose project, on the frame around its containers. */
+export interface ProjectNode {
+  readonly kind: 'project';
+  readonly id: string;
+  readonly host: string;
+  readonly name: string;
+  readonly tally: ProjectTally;
+}
+
+/** A compose project that is folded: one card for all its containers. */
+export interface FoldedNode {
+  readonly kind: 'folded';
+  readonly id: string;
+  readonly host: string;
+  readonly name: string;
+  readonly title: string;
+  readonly tally: ProjectTally;
+  /** Running, where any of its containers does. */
+  readonly state: 'running' | 'stopped';
+  readonly attachment: Attachment;
+  readonly project?: undefined;
+  /** Of its containers, that of the first one first. */
+  readonly bars: readonly string[];
+  readonly colors: readonly number[];
+  /** Names of its containers on each bar, by its id. */
+  readonly members: Readonly<Record<string, readonly string[]>>;
+  /** A tab for each of its networks on which something of it runs. */
+  readonly interfaces: readonly string[];
+  readonly sharedWith?: undefined;
+}
+
+/** What stands on a network as a card. */
+export type CardNode = ContainerNode | FoldedNode;
+
+export const isCard = (node: SceneNode): node is CardNode => node.kind === 'container' || node.kind === 'folded';
+
 /** In the overview, a container on a further network: it stands there once more. */
 export interface GuestNode {
   readonly kind: 'guest';
@@ -137,6 +188,8 @@ export interface GuestNode {
   readonly host: string;
   readonly container: string;
   readonly name: string;
+  readonly title: string;
+  readonly project?: string | undefined;
   readonly state: ContainerNode['state'];
   readonly bar: string;
   /** The network that it is at home on. */
@@ -156,6 +209,8 @@ export interface InterfaceNode {
   readonly condition: LinkCondition;
   /** Number in its namespace. */
   readonly index: number;
+  /** On a folded project: how many interfaces it stands for. */
+  readonly standsFor?: number | undefined;
   /** It is there, and packets pass it, but it is not drawn. */
   readonly hidden?: boolean | undefined;
 }
@@ -171,6 +226,8 @@ export type SceneNode =
   | BridgeNode
   | HostRailNode
   | ContainerNode
+  | ProjectNode
+  | FoldedNode
   | GuestNode
   | InterfaceNode;
 
@@ -181,9 +238,9 @@ export interface SceneEdge {
   /**
    * cable: between machines and the LAN · tie: a bridge's own end in the host's stack · veth: from a bar to a container's
    * interface · process: from the host's rail to a container in the host's namespace · shared: two containers, one namespace ·
-   * tunnel: an overlay network's way from host to host.
+   * tunnel: an overlay network's way from host to host · depends: from a container to one that its service waits for.
    */
-  readonly kind: 'cable' | 'tie' | 'veth' | 'process' | 'shared' | 'tunnel';
+  readonly kind: 'cable' | 'tie' | 'veth' | 'process' | 'shared' | 'tunnel' | 'depends';
   readonly source: string;
   readonly target: string;
   /** Name and number of the veth's end on the host; a tunnel's network. */

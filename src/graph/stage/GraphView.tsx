@@ -22,6 +22,10 @@ export interface GraphApi {
 export interface GraphViewProps extends PictureEvents {
   readonly world: World;
   readonly level: Level;
+  /** Node ids of the compose projects that are one card. */
+  readonly folded: readonly string[];
+  /** Whether it is drawn which service waits for which. */
+  readonly dependencies: boolean;
   /** The traffic whose story is shown, if any. */
   readonly hops?: readonly Hop[] | undefined;
   /** Where the story stands: the whole part is a hop's index, the rest how far it is on its way to the next. */
@@ -33,7 +37,7 @@ export interface GraphViewProps extends PictureEvents {
   /** Upper left corners that the user chose, by node id. */
   readonly positions: Positions;
   readonly labels: GraphLabels;
-  /** Networks, by engine id, whose members alone are shown in full; all where it is empty. */
+  /** Networks by engine id, and compose projects by node id, whose members alone are shown in full; all where it is empty. */
   readonly shown: readonly string[];
   /** Why the packet of the story ended, while it shows where. */
   readonly caption?: string | undefined;
@@ -54,6 +58,8 @@ export function GraphView(props: GraphViewProps) {
   const {
     world,
     level,
+    folded,
+    dependencies,
     hops,
     position,
     selected,
@@ -70,7 +76,7 @@ export function GraphView(props: GraphViewProps) {
   const root = useRef<HTMLDivElement>(null);
   const picture = useRef<Picture>(null);
   const latest = useRef<PictureEvents>(props);
-  const scene = useMemo(() => sceneOf(world, level), [world, level]);
+  const scene = useMemo(() => sceneOf(world, level, { folded, dependencies }), [world, level, folded, dependencies]);
   const playhead = useMemo<Playhead | undefined>(
     () => (hops === undefined || hops.length === 0 ? undefined : { hops, position }),
     [hops, position],

@@ -31,6 +31,7 @@ export async function exportSvg(
       linkText: nothing,
       onLink: nothing,
       onLevel: () => false,
+      onFold: nothing,
       onContextMenu: nothing,
       onHand: nothing,
     }),

@@ -1,10 +1,14 @@
 import type cytoscape from 'cytoscape';
-import { moved, type Point } from '../geometry.ts';
+import { holds, inside, moved, type Point } from '../geometry.ts';
+import { foldSpot } from '../ink/project.ts';
+import { readingAt, scaledBox, scaledPoint } from '../ink/reading.ts';
+import type { Placement, Rail } from '../layout/placement.ts';
+import { isCard } from '../scene/scene.ts';
 import type { Navigation } from './camera/navigation.ts';
 import type { Connector } from './connector.ts';
 import type { Joining } from './joining.ts';
 import type { TextLayer } from './layers/text-layer.ts';
-import type { PictureEvents, Stage } from './stage.ts';
+import { textScaleOf, type PictureEvents, type Stage } from './stage.ts';
 
 interface GestureParts {
   readonly connector: Connector;
@@ -22,7 +26,15 @@ export function bindGestures(
   const { cy, root } = stage;
   let drag: Drag | undefined;
 
-  cy.on('tap', (event: cytoscape.EventObject) => events().onSelect(idOf(stage, event)));
+  cy.on('tap', (event: cytoscape.EventObject) => {
+    const id = idOf(stage, event);
+    if (id !== undefined && isOnFold(stage, id, event.position)) events().onFold(id);
+    else events().onSelect(id);
+  });
+  cy.on('dbltap', (event: cytoscape.EventObject) => {
+    const id = idOf(stage, event);
+    if (id !== undefined && isProject(stage, id) && !isOnFold(stage, id, event.position)) events().onFold(id);
+  });
   cy.on('cxttap taphold', (event: cytoscape.EventObject) => {
     const at = clientPoint(stage, event.renderedPosition);
     events().onContextMenu(idOf(stage, event), at.x, at.y);
@@ -82,8 +94,21 @@ export function bindGestures(
   window.addEventListener('keydown', onKey);
   return () => {
     window.removeEventListener('keydown', onKey);
-    cy.removeListener('tap cxttap taphold mouseover mouseout mousemove tapstart tapdrag tapend');
+    cy.removeListener('tap dbltap cxttap taphold mouseover mouseout mousemove tapstart tapdrag tapend');
   };
+}
+
+const isProject = ({ nodes }: Stage, id: string): boolean => {
+  const kind = nodes.get(id)?.kind;
+  return kind === 'project' || kind === 'folded';
+};
+
+/** Whether a point of the picture is on the arrow of a project's label or card. */
+function isOnFold(stage: Stage, id: string, at: Point): boolean {
+  const box = isProject(stage, id) ? stage.boxOf(id) : undefined;
+  if (box === undefined) return false;
+  const { scale } = readingAt(stage.cy.zoom(), textScaleOf(stage));
+  return holds(foldSpot(scaledBox(box, scale)), scaledPoint(at, scale));
 }
 
 /** A node that is being dragged: where the pointer took it, and where it is now. */
@@ -98,7 +123,7 @@ const lengthOf = ({ from, at }: Drag): number => Math.hypot(at.x - from.x, at.y 
 /** What moves less was tapped. */
 const leastDrag = 3;
 
-const frames = new Set(['host', 'netfilter', 'lan', 'rail', 'hostrail']);
+const frames = new Set(['host', 'netfilter', 'lan', 'rail', 'hostrail', 'frame']);
 const isMovable = (element: cytoscape.SingularElementReturnValue): boolean => element.isNode() && !element.pannable();
 const selectable = (element: cytoscape.SingularElementReturnValue): boolean => element.data('kind') !== 'host';
 
@@ -132,22 +157,32 @@ function follow(stage: Stage, id: string, dx: number, dy: number): void {
 
 function followersOf({ nodes, placement, input }: Stage, id: string): string[] {
   const node = nodes.get(id);
-  if (node?.kind === 'container') return [...node.interfaces];
+  if (node !== undefined && isCard(node)) return [...node.interfaces];
   if (node?.kind !== 'bridge') return [];
-  const rails = placement.rails.filter(({ owner }) => owner === id).map((rail) => rail.id);
+  const rails = placement.rails
+    .filter(({ owner, bar }) => owner === id || bar === id)
+    .flatMap(railWithLabel(placement));
   const members = [...nodes.values()].flatMap((other) => {
-    if (other.kind !== 'container' || input.positions[other.id] !== undefined) return [];
+    if (!isCard(other) || input.positions[other.id] !== undefined) return [];
     return homeOf(stageContainers(nodes), other.id) === id ? [other.id, ...other.interfaces] : [];
   });
   return [...rails, ...members];
 }
+
+/** A frame takes along the label that stands on it. */
+const railWithLabel =
+  ({ boxes }: Placement) =>
+  ({ id, owner, kind }: Rail): string[] => {
+    const [label, frame] = kind === 'frame' ? [boxes[owner], boxes[id]] : [];
+    return label !== undefined && frame !== undefined && inside(label, frame) ? [id, owner] : [id];
+  };
 
 type Homes = ReadonlyMap<string, { readonly bar: string | undefined; readonly sharedWith: string | undefined }>;
 
 const stageContainers = (nodes: Stage['nodes']): Homes =>
   new Map(
     [...nodes.values()].flatMap((node) =>
-      node.kind === 'container' ? [[node.id, { bar: node.bars[0], sharedWith: node.sharedWith }] as const] : [],
+      isCard(node) ? [[node.id, { bar: node.bars[0], sharedWith: node.sharedWith }] as const] : [],
     ),
   );
 

@@ -1,5 +1,5 @@
 import { around, holds, type Box, type Point } from '../geometry.ts';
-import type { SceneNode } from '../scene/scene.ts';
+import { isCard, type SceneNode } from '../scene/scene.ts';
 import { createLinkSign, type LinkParts } from './link-sign.ts';
 import type { Stage } from './stage.ts';
 
@@ -67,6 +67,6 @@ function groundOf({ nodes, placement, boxOf }: Ground, bar: string, held: string
 }
 
 function barOf(node: SceneNode | undefined): string | undefined {
-  if (node?.kind === 'container') return node.bars[0];
+  if (node !== undefined && isCard(node)) return node.bars[0];
   return node?.kind === 'guest' ? node.bar : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Box } from '../geometry.ts';
+import { sameBox, type Box } from '../geometry.ts';
 
 /** Where a thing is now, and how much of it has appeared. */
 export interface Appearance {
@@ -46,13 +46,6 @@ export function between(
 export function differs(before: Appearances, boxes: Readonly<Record<string, Box>>): boolean {
   return Object.entries(boxes).some(([id, box]) => {
     const old = before[id];
-    return (
-      old === undefined ||
-      old.opacity < 1 ||
-      old.box.x !== box.x ||
-      old.box.y !== box.y ||
-      old.box.w !== box.w ||
-      old.box.h !== box.h
-    );
+    return old === undefined || old.opacity < 1 || !sameBox(old.box, box);
   });
 }

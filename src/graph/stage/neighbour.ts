@@ -1,7 +1,7 @@
 import { bottom, center, right, type Box } from '../geometry.ts';
 import type { Stage } from './stage.ts';
 
-const reachable = new Set(['machine', 'nic', 'gate', 'bridge', 'container']);
+const reachable = new Set(['machine', 'nic', 'gate', 'bridge', 'container', 'project', 'folded']);
 
 /** The nearest node in a direction; without a node to start from, the first. */
 export function neighbourOf({ nodes, now }: Stage, id: string | undefined, dx: number, dy: number): string | undefined {

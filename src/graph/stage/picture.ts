@@ -21,6 +21,7 @@ import { createPacketLayer } from './layers/packet-layer.ts';
 import { createTaken } from './layers/taken.ts';
 import { createTextLayer } from './layers/text-layer.ts';
 import { neighbourOf } from './neighbour.ts';
+import './render-loop.ts';
 import type { PictureEvents, PictureInput, Stage } from './stage.ts';
 import type { Svg } from './svg.ts';
 import { rearrange, start, update, type Entry } from './update.ts';
@@ -96,6 +97,7 @@ export function createPicture(root: HTMLElement, first: PictureInput, events: ()
     hits: {},
     faint: new Set(),
     nodes: new Map(),
+    told: new Map(),
     boxOf: (id) => stage.now[id]?.box,
     show: (now) => show(stage, now),
   };

@@ -32,7 +32,7 @@ export interface PictureInput {
   readonly playhead: Playhead | undefined;
   readonly reducedMotion: boolean;
   readonly insets: Insets;
-  /** Networks whose members alone are shown in full; all where it is empty. By engine id. */
+  /** Networks by engine id, and compose projects by node id, whose members alone are shown in full; all where it is empty. */
   readonly shown: readonly string[];
   /** Why the packet of the story ended, while it shows where. */
   readonly caption: string | undefined;
@@ -58,10 +58,15 @@ export interface PictureEvents {
   onLink(from: string, to: string): void;
   /** Zooming led to another level. Yields whether it is to be shown. */
   onLevel(level: Level): boolean;
+  /** A compose project is to be folded, or unfolded. */
+  onFold(id: string): void;
   onContextMenu(id: string | undefined, x: number, y: number): void;
   /** The picture was moved or zoomed by hand. */
   onHand(): void;
 }
+
+/** Data of an element, by which it gets its style. */
+export type ElementData = Readonly<Record<string, unknown>>;
 
 /** What the parts of a picture share. */
 export interface Stage {
@@ -78,6 +83,8 @@ export interface Stage {
   /** What the packet of the story met, see ContentContext. */
   hits: Readonly<Record<string, string>>;
   readonly nodes: Map<string, SceneNode>;
+  /** What Cytoscape was told of each element, by id. */
+  readonly told: Map<string, ElementData>;
   /** Things of networks that are not asked for. */
   faint: ReadonlySet<string>;
   readonly boxOf: (id: string) => Box | undefined;

@@ -75,14 +75,34 @@ function edgeText(stage: Stage, edge: cytoscape.EdgeSingular): string {
   const route = stage.routes[edge.id()];
   if (route === undefined || route.length < 2) return '';
   const dashed = edge.style('line-style') === 'dashed';
-  return tag('path', {
+  const opacity = numberOf(edge, 'opacity');
+  const line = tag('path', {
     d: pathOf(route),
     fill: 'none',
     stroke: colorOf(edge, 'line-color'),
     'stroke-width': numberOf(edge, 'width'),
     'stroke-dasharray': dashed ? (edge.numericStyle('line-dash-pattern') as number[]).join(' ') : undefined,
-    opacity: numberOf(edge, 'opacity'),
+    opacity,
   });
+  return edge.style('target-arrow-shape') === 'none'
+    ? line
+    : line + headText(route, colorOf(edge, 'line-color'), opacity);
+}
+
+const head = { length: 9, width: 8 };
+
+/** The head of an arrow at the end of a way. */
+function headText(route: readonly Point[], fill: string, opacity: number): string {
+  const [tip, before] = [route.at(-1), route.at(-2)];
+  if (tip === undefined || before === undefined) return '';
+  const long = Math.max(distance(tip, before), 1e-6);
+  const [dx, dy] = [(tip.x - before.x) / long, (tip.y - before.y) / long];
+  const foot = { x: tip.x - dx * head.length, y: tip.y - dy * head.length };
+  const corners = [1, -1].map((side) => ({
+    x: foot.x - (side * dy * head.width) / 2,
+    y: foot.y + (side * dx * head.width) / 2,
+  }));
+  return tag('path', { d: `M${at(tip)}${corners.map((corner) => `L${at(corner)}`).join('')}Z`, fill, opacity });
 }
 
 /** A way of straight lines with round corners. */

@@ -2,7 +2,7 @@ import type { Level } from '../../store/view.ts';
 import { ease } from '../geometry.ts';
 import { arrange } from '../layout/arrange.ts';
 import { chosenAt } from '../layout/chosen.ts';
-import { place } from '../layout/place.ts';
+import { place, placeFreely } from '../layout/place.ts';
 import { faintOf } from '../scene/faint.ts';
 import type { Camera } from './camera/camera.ts';
 import type { Minimap } from './camera/minimap.ts';
@@ -89,7 +89,9 @@ function arrangeIn(stage: Stage, isKept: boolean): void {
   const before = isKept ? stage.arrangement : undefined;
   const held = Object.keys(chosenAt(positions, level)).length > 0;
   stage.arrangement = arrange(scene, level, roomOf(stage), { before, held });
-  stage.placement = place(scene, positions, level, stage.arrangement);
+  stage.placement = held
+    ? place(scene, positions, level, stage.arrangement)
+    : placeFreely(scene, level, stage.arrangement);
 }
 
 /** After the panel got another shape, lays all out anew where that is worth it; what was placed by hand stays. */
@@ -108,8 +110,7 @@ export function rearrange(stage: Stage, parts: Parts): void {
 
 /** Puts what is placed into Cytoscape; what stood elsewhere goes there in a moment, where that may be seen. */
 function layOut(stage: Stage, { motion, camera }: Parts, animated: boolean): void {
-  putElements(stage);
-  showDistance(stage, camera.shot().zoom, true);
+  showDistance(stage, camera.shot().zoom, putElements(stage));
   moveTo(stage, motion, animated && !stage.input.reducedMotion && stage.nodes.size < 4 * many);
 }
 

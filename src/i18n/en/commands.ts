@@ -2,15 +2,21 @@
 export const commands = {
   addContainer: 'Add a container…',
   addNetwork: 'Add a network…',
+  engineSettings: 'Engine settings…',
   addHost: 'Add a host',
   addDevice: 'Add a device to the LAN',
   send: 'Send…',
   gallery: 'Open an example…',
+  maker: 'Make a lesson…',
+  submissions: 'Check submissions…',
   new: 'New lab',
   tidy: 'Tidy the picture',
   level: 'Level of detail: {{level}}',
   present: 'Present',
   presentEnd: 'End presenting',
+  guess: 'Guess what happens before it is shown',
+  guessEnd: 'Show traffic at once, without guessing',
+  guessReveal: 'Reveal what happens',
   hideAnswers: 'Hide the answers: why it fails, and the fix',
   showAnswers: 'Show the answers: why it fails, and the fix',
   reasonsAtOnce: 'Tell at once why it fails',
@@ -44,12 +50,14 @@ export const palette = {
     terminal: 'Terminal',
     page: 'Page',
     glossary: 'Glossary',
+    lessons: 'Lessons',
     things: 'In the lab',
   },
   kind: {
     machine: 'machine',
     network: 'network',
     container: 'container',
+    project: 'project',
   },
 };
 
@@ -128,6 +136,34 @@ export const gallery = {
     caption:
       'box asks for web, which runs on the other host. Each frame crosses the LAN inside a UDP packet (VXLAN, port 4789).',
     next: 'send a ping the same way.',
+  },
+  shop: {
+    title: 'A shop: front, back and data',
+    text: 'A compose file with three networks: the proxy reaches the app, the app reaches the database, and nobody else does.',
+    caption:
+      'The client asks port 80 of the host, where the proxy is published. It reaches app by its service name; db is on a network that it is not on.',
+    next: 'ask db from app, which is on both networks.',
+  },
+  sharing: {
+    title: 'Two projects that share a network',
+    text: 'Two compose projects with one network in common. The second finds the first by its service name there, and nothing else of it.',
+    caption:
+      'box belongs to the project desk. On the network plaza, which both projects use, “web” is the other project’s service.',
+    next: 'db is on the other project’s own network, so its name is not known here.',
+  },
+  sidecar: {
+    title: 'A sidecar in another’s network',
+    text: 'With network_mode: service:main a container has the network of another: one address for both, and localhost is common.',
+    caption:
+      'box asks main at port 8080. There side answers, which has no address of its own: it lives in main’s network.',
+    next: 'side shows main’s interface and address as its own.',
+  },
+  monitoring: {
+    title: 'Monitoring beside a service',
+    text: 'Prometheus is on both networks and asks web by name. Grafana is published and reaches Prometheus alone.',
+    caption:
+      'The client asks port 3000 of the host, where grafana is published. It shares a network with prometheus, and none with web.',
+    next: 'ask prometheus from grafana, by its service name.',
   },
 };
 

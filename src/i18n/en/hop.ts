@@ -51,7 +51,12 @@ export const hop = {
     local: '<m>{{destination}}</m> is an address of <b>{{place}}</b> itself, so the packet is for this machine.',
     direct: 'The route <m>{{route}}</m> matches: the destination is on the network behind <m>{{device}}</m>.',
     via: 'The route <m>{{route}}</m> matches: the packet goes to the gateway <m>{{via}}</m> by <m>{{device}}</m>.',
+    directByRule:
+      'Rule {{rule}} leads to the table <m>{{table}}</m>, where the route <m>{{route}}</m> matches: the destination is on the network behind <m>{{device}}</m>.',
+    viaByRule:
+      'Rule {{rule}} leads to the table <m>{{table}}</m>, where the route <m>{{route}}</m> matches: the packet goes to the gateway <m>{{via}}</m> by <m>{{device}}</m>.',
     broadcast: '<m>{{destination}}</m> is a broadcast address here.',
+    refused: 'Dropped: rule {{rule}} of the policy routing of <b>{{place}}</b> refuses the packet (<m>{{table}}</m>).',
     none: 'No route of <b>{{place}}</b> leads to <m>{{destination}}</m>.',
   },
   connection: {

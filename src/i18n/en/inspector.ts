@@ -19,6 +19,8 @@ export const inspector = {
   published: 'Published ports',
   interfaces: 'Interfaces',
   routes: 'Routes',
+  routesOf: 'Routes of table {{table}}',
+  rules: 'Routing rules',
   internal: 'internal',
   masqueraded: 'NAT to the host’s address',
   routed: 'by the host, without NAT',
@@ -45,6 +47,17 @@ export const inspector = {
   processes: 'Processes',
   connections: 'Connections',
   wayOut: 'way out',
+  project: 'Compose project',
+  projects: 'Projects',
+  services: 'Services',
+  dependsOn: 'Depends on',
+  servicesWait: {
+    service_started: 'waits until it runs',
+    service_healthy: 'waits until it is healthy',
+    service_completed_successfully: 'waits until it has ended well',
+  },
+  missing: 'not there',
+  noService: 'without a service',
   none: 'none',
 };
 
@@ -83,6 +96,13 @@ export const field = {
   bridge: 'bridge',
   outside: 'outside',
   talk: 'between them',
+  project: 'project',
+  service: 'service',
+  replica: 'replica',
+  health: 'health',
+  state: 'state',
+  folder: 'folder',
+  files: 'files',
 };
 
 export const packet = {

@@ -5,6 +5,8 @@ export const matrix = {
   caption: 'Rows send, columns are reached',
   corner: 'from \\ to',
   protocol: 'Protocol',
+  among: 'Among',
+  all: 'Everything',
   port: 'Port',
   reached: 'reached',
   refused: 'refused',

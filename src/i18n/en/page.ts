@@ -9,6 +9,11 @@ export const controls = {
   opening: 'Opening the lab…',
 };
 
+export const editor = {
+  label: 'File editor',
+  open: 'Edit files…',
+};
+
 export const toolbar = {
   label: 'Add and send',
   container: 'Container',
@@ -26,12 +31,25 @@ export const graph = {
   netfilter: 'netfilter',
   netfilterHint: 'routing, iptables, conntrack',
   minimap: 'Small map of the whole picture: click, drag or press the arrow keys to move what is seen',
-  legend: 'Packets by protocol',
+  legend: 'What the marks mean',
   noRules: 'no rules',
   chains_one: '{{count}} chain',
   chains_other: '{{count}} chains',
   containers_one: '{{count}} container',
   containers_other: '{{count}} containers',
+  services_one: '{{count}} service',
+  services_other: '{{count}} services',
+  healthy: 'healthy',
+  starting: 'starting',
+  unhealthy: 'unhealthy',
+  runningOf: '{{running}} of {{containers}} running',
+  startingOf: '{{count}} starting',
+  unhealthyOf: '{{count}} unhealthy',
+  dependencies: 'Show which service depends on which',
+  dependsOn: 'depends on',
+  projects: 'Projects',
+  filterProjects: 'Show networks and projects',
+  all: 'All',
   ruleHint: 'Step through a request: the rule that each packet meets stands here',
   alsoHere: 'also on {{network}}',
   noAddress: 'no address',
@@ -73,6 +91,7 @@ export const notice = {
   failed: 'Failed:',
   ended: 'This could not be opened, since a command in it was ended:',
   simulatorFailed: 'The simulator could not run this. Please report it with the command:',
+  noLesson: 'There is no such lesson:',
   foreign: 'This is not a Hopscope document. Your lab is as it was.',
   damaged: 'This link or file is incomplete, or was changed on its way. Ask for it again. Your lab is as it was.',
   newer: 'This was made with a newer Hopscope. Reload the page to get the newest version. Your lab is as it was.',
@@ -91,7 +110,13 @@ export const outline = {
   machines: 'Machines',
   networks: 'Networks of {{machine}}',
   containers: 'Containers of {{machine}}',
+  projects: 'Projects of {{machine}}',
+  project: 'Project {{name}} on {{machine}}',
+  whole: '{{name}}, the whole project',
+  alone: 'Containers of {{machine}} in no project',
+  health: '{{name}}, {{health}}',
   stopped: '{{name}}, not running',
+  more: 'Show {{count}} more',
 };
 
 export const actions = {
@@ -111,6 +136,12 @@ export const actions = {
   remove: 'Remove',
   addHere: 'Add a container here…',
   networkHere: 'Add a network here…',
+  fold: 'Fold {{name}} into one card',
+  unfold: 'Unfold {{name}}',
+  showOnly: 'Show only this project',
+  showAll: 'Show everything',
+  composeUp: 'Bring up (docker compose up)',
+  composeDown: 'Bring down (docker compose down)',
 };
 
 export const level = {

@@ -17,6 +17,7 @@ export const share = {
   embedCopy: 'Copy the snippet',
   files: 'Files',
   open: 'Open a file…',
+  openCompose: 'Open compose files…',
   save: 'Save and export…',
   file: {
     png: 'PNG picture',
@@ -24,6 +25,7 @@ export const share = {
     scenario: 'Scenario',
     json: 'JSON',
     script: 'Shell script',
+    compose: 'Compose file',
     mermaid: 'Mermaid',
     capture: 'Packet capture',
     trace: 'Trace as text',
@@ -34,6 +36,7 @@ export const share = {
     scenario: 'The commands as plain text, to read, compare and open again.',
     json: 'The whole document, to open again.',
     script: 'Builds the same topology on a real Docker host.',
+    compose: 'Services, networks, addresses and ports, for docker compose on a real host.',
     mermaid: 'A diagram for Markdown pages.',
     capture: 'The traffic on the timeline, on every device, for Wireshark.',
     trace: 'The same traffic hop by hop, in words, with every field of its packets.',

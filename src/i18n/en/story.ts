@@ -29,6 +29,7 @@ export const story = {
   route: {
     default: '<b>{{place}}</b> passes the packet on by its default route, to the gateway <m>{{via}}</m>.',
     to: '<b>{{place}}</b> passes the packet on by its route to <m>{{route}}</m>, to the gateway <m>{{via}}</m>.',
+    byRule: 'Rule {{rule}} of <b>{{place}}</b> chose the routing table <m>{{table}}</m>.',
   },
   rewrite: {
     destination:

@@ -9,6 +9,13 @@ export const terminal = {
   hide: 'Hide the terminal',
   output: 'Output',
   dockerAt: 'Docker runs on {{host}}, not here.',
+  meant: {
+    misspelt: 'Did you mean:',
+    stopped: 'It does not run. Start it first:',
+    elsewhere: 'That is on {{host}}:',
+    like: 'No registry is reached from this lab. An image that it has and that is near to it:',
+    standIn: 'An image can stand in for it, which serves the same ports:',
+  },
   runAt: 'Run {{line}} on {{host}}',
   held: 'Still running: Ctrl+C or the next command ends it',
   earlier: 'Show {{count}} earlier commands',
@@ -19,6 +26,7 @@ export const terminal = {
   found: 'Line found',
   more: 'and {{count}} more',
   show: 'Show {{name}} in the picture',
+  sealed: 'What it printed is shown once you have guessed.',
   hint: 'Type a command, such as docker ps or ip addr. Tab completes it, and help lists what else there is.',
 };
 

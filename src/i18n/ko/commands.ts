@@ -4,15 +4,21 @@ import type { Translated } from '../shape.ts';
 export const commands: Translated<typeof en.commands> = {
   addContainer: '컨테이너 추가…',
   addNetwork: '네트워크 추가…',
+  engineSettings: '엔진 설정…',
   addHost: '호스트 추가',
   addDevice: 'LAN에 머신 추가',
   send: '보내기…',
   gallery: '예제 열기…',
+  maker: '레슨 만들기…',
+  submissions: '제출물 확인…',
   new: '새 랩',
   tidy: '그림 정돈',
   level: '자세한 정도: {{level}}',
   present: '발표',
   presentEnd: '발표 마치기',
+  guess: '보여 주기 전에 결과 맞혀 보기',
+  guessEnd: '맞히기 없이 트래픽 바로 보여 주기',
+  guessReveal: '결과 공개하기',
   hideAnswers: '답 숨기기: 실패한 이유와 고치는 법',
   showAnswers: '답 보이기: 실패한 이유와 고치는 법',
   reasonsAtOnce: '실패한 이유를 바로 알려 주기',
@@ -46,12 +52,14 @@ export const palette: Translated<typeof en.palette> = {
     terminal: '터미널',
     page: '페이지',
     glossary: '용어 사전',
+    lessons: '레슨',
     things: '랩에 있는 것',
   },
   kind: {
     machine: '머신',
     network: '네트워크',
     container: '컨테이너',
+    project: '프로젝트',
   },
 };
 
@@ -129,6 +137,34 @@ export const gallery: Translated<typeof en.gallery> = {
     text: '스웜과 오버레이 네트워크입니다. “web”으로 보낸 요청이 VXLAN에 실려 다른 호스트로 갑니다.',
     caption: 'box가 다른 호스트의 web에 요청합니다. 프레임마다 UDP 패킷(VXLAN, 포트 4789)에 담겨 LAN을 건너갑니다.',
     next: '같은 길로 ping을 보내 보세요.',
+  },
+  shop: {
+    title: '프런트, 백엔드, 데이터로 나눈 쇼핑몰',
+    text: '네트워크가 셋인 Compose 파일입니다. proxy는 app에, app은 db에 닿고 다른 길은 없습니다.',
+    caption:
+      'client가 호스트의 포트 80에 요청합니다. 여기에 proxy의 포트가 게시되어 있습니다. proxy는 서비스 이름으로 app을 찾지만, db는 proxy가 없는 네트워크에 있습니다.',
+    next: '두 네트워크에 다 있는 app에서 db에 요청해 보세요.',
+  },
+  sharing: {
+    title: '네트워크를 함께 쓰는 두 프로젝트',
+    text: '두 Compose 프로젝트가 네트워크 하나를 함께 씁니다. 거기서는 다른 프로젝트의 서비스를 이름으로 찾습니다.',
+    caption:
+      'box는 desk 프로젝트의 컨테이너입니다. 두 프로젝트가 함께 쓰는 plaza 네트워크에서 “web”은 다른 프로젝트의 서비스입니다.',
+    next: 'db는 다른 프로젝트만의 네트워크에 있어서 여기서는 이름을 알 수 없습니다.',
+  },
+  sidecar: {
+    title: '다른 컨테이너의 네트워크에 있는 사이드카',
+    text: 'network_mode: service:main이면 다른 컨테이너의 네트워크를 그대로 씁니다. 주소가 하나이고 localhost도 같습니다.',
+    caption:
+      'box가 main의 포트 8080에 요청합니다. 응답하는 것은 side입니다. side는 자기 주소 없이 main의 네트워크 안에 있습니다.',
+    next: 'side에서 보면 main의 인터페이스와 주소가 자기 것처럼 보입니다.',
+  },
+  monitoring: {
+    title: '서비스 옆의 모니터링',
+    text: 'Prometheus는 두 네트워크에 다 있어서 web을 이름으로 부릅니다. Grafana는 포트가 게시되어 있고 Prometheus에만 닿습니다.',
+    caption:
+      'client가 호스트의 포트 3000에 요청합니다. 여기에 grafana의 포트가 게시되어 있습니다. grafana는 prometheus와 같은 네트워크에 있고 web과는 아닙니다.',
+    next: 'grafana에서 서비스 이름으로 prometheus에 요청해 보세요.',
   },
 };
 

@@ -51,7 +51,12 @@ export const hop: Translated<typeof en> = {
     local: '<m>{{destination}}</m>[은/는] <b>{{place}}</b> 자신의 주소이므로 이 머신이 받을 패킷입니다.',
     direct: '경로 <m>{{route}}</m>에 해당합니다. 목적지가 <m>{{device}}</m>에 직접 연결된 네트워크에 있습니다.',
     via: '경로 <m>{{route}}</m>에 해당합니다. 패킷을 <m>{{device}}</m> 인터페이스에서 게이트웨이 <m>{{via}}</m>[으로/로] 보냅니다.',
+    directByRule:
+      '{{rule}}번 규칙에 따라 <m>{{table}}</m> 테이블에서 찾습니다. 경로 <m>{{route}}</m>에 해당합니다. 목적지가 <m>{{device}}</m>에 직접 연결된 네트워크에 있습니다.',
+    viaByRule:
+      '{{rule}}번 규칙에 따라 <m>{{table}}</m> 테이블에서 찾습니다. 경로 <m>{{route}}</m>에 해당합니다. 패킷을 <m>{{device}}</m> 인터페이스에서 게이트웨이 <m>{{via}}</m>[으로/로] 보냅니다.',
     broadcast: '<m>{{destination}}</m>[은/는] 여기에서 브로드캐스트 주소입니다.',
+    refused: '폐기: <b>{{place}}</b>의 정책 라우팅 {{rule}}번 규칙이 패킷을 거부합니다(<m>{{table}}</m>).',
     none: '<b>{{place}}</b>에는 <m>{{destination}}</m>까지 가는 경로가 없습니다.',
   },
   connection: {

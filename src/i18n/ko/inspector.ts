@@ -21,6 +21,8 @@ export const inspector: Translated<typeof en.inspector> = {
   published: '게시된 포트',
   interfaces: '인터페이스',
   routes: '라우팅 테이블',
+  routesOf: '라우팅 테이블 {{table}}',
+  rules: '라우팅 규칙',
   internal: '내부 전용',
   masqueraded: '호스트 주소로 NAT',
   routed: '호스트를 거쳐 NAT 없이',
@@ -46,6 +48,17 @@ export const inspector: Translated<typeof en.inspector> = {
   processes: '프로세스',
   connections: '연결',
   wayOut: '나가는 길',
+  project: 'Compose 프로젝트',
+  projects: '프로젝트',
+  services: '서비스',
+  dependsOn: '의존하는 서비스',
+  servicesWait: {
+    service_started: '실행될 때까지 기다림',
+    service_healthy: '정상이 될 때까지 기다림',
+    service_completed_successfully: '성공적으로 끝날 때까지 기다림',
+  },
+  missing: '없음',
+  noService: '서비스 없음',
   none: '없음',
 };
 
@@ -84,6 +97,13 @@ export const field: Translated<typeof en.field> = {
   bridge: '브리지',
   outside: '외부 연결',
   talk: '서로 간 통신',
+  project: '프로젝트',
+  service: '서비스',
+  replica: '복제본',
+  health: '헬스 체크',
+  state: '상태',
+  folder: '폴더',
+  files: '파일',
 };
 
 export const packet: Translated<typeof en.packet> = {

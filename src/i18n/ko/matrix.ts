@@ -8,6 +8,8 @@ export const matrix: Translated<typeof en> = {
   caption: '행은 보내는 곳, 열은 받는 곳',
   corner: '출발 \\ 도착',
   protocol: '프로토콜',
+  among: '범위',
+  all: '모두',
   port: '포트',
   reached: '도달',
   refused: '거부',

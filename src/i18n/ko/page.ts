@@ -12,6 +12,11 @@ export const controls: Translated<typeof en.controls> = {
   opening: '랩을 여는 중…',
 };
 
+export const editor: Translated<typeof en.editor> = {
+  label: '파일 편집기',
+  open: '파일 편집…',
+};
+
 export const toolbar: Translated<typeof en.toolbar> = {
   label: '추가와 전송',
   container: '컨테이너',
@@ -29,10 +34,22 @@ export const graph: Translated<typeof en.graph> = {
   netfilter: 'netfilter',
   netfilterHint: '라우팅, iptables, conntrack',
   minimap: '그림 전체의 작은 지도: 클릭하거나 끌거나 화살표 키를 눌러 보이는 곳을 옮깁니다',
-  legend: '프로토콜별 패킷 표시',
+  legend: '표시의 뜻',
   noRules: '규칙 없음',
   chains_other: '체인 {{count}}개',
   containers_other: '컨테이너 {{count}}개',
+  services_other: '서비스 {{count}}개',
+  healthy: '정상',
+  starting: '시작 중',
+  unhealthy: '비정상',
+  runningOf: '{{containers}}개 중 {{running}}개 실행 중',
+  startingOf: '{{count}}개 시작 중',
+  unhealthyOf: '{{count}}개 비정상',
+  dependencies: '서비스 사이의 의존 관계 보기',
+  dependsOn: '의존 관계',
+  projects: '프로젝트',
+  filterProjects: '네트워크와 프로젝트 골라 보기',
+  all: '모두',
   ruleHint: '요청을 따라가면 패킷이 만나는 규칙이 여기에 보여요',
   alsoHere: '{{network}}에도 있어요',
   noAddress: '주소 없음',
@@ -74,6 +91,7 @@ export const notice: Translated<typeof en.notice> = {
   failed: '실패:',
   ended: '안에 있는 명령 하나가 중단되어 열 수 없습니다.',
   simulatorFailed: '시뮬레이터가 실행하지 못했습니다. 아래 명령과 함께 알려 주세요:',
+  noLesson: '이런 레슨은 없습니다:',
   foreign: 'Hopscope 문서가 아닙니다. 지금 랩은 그대로 있습니다.',
   damaged: '링크나 파일이 온전하지 않거나 도중에 바뀌었습니다. 다시 받아 보세요. 지금 랩은 그대로 있습니다.',
   newer: '더 새로운 Hopscope로 만든 문서입니다. 페이지를 새로 고쳐 최신 버전으로 여세요. 지금 랩은 그대로 있습니다.',
@@ -92,7 +110,13 @@ export const outline: Translated<typeof en.outline> = {
   machines: '머신',
   networks: '{{machine}}의 네트워크',
   containers: '{{machine}}의 컨테이너',
+  projects: '{{machine}}의 프로젝트',
+  project: '{{machine}}의 {{name}} 프로젝트',
+  whole: '{{name}} 프로젝트 전체',
+  alone: '{{machine}}에서 프로젝트에 속하지 않은 컨테이너',
+  health: '{{name}}, {{health}}',
   stopped: '{{name}}, 실행 중 아님',
+  more: '{{count}}개 더 보기',
 };
 
 export const actions: Translated<typeof en.actions> = {
@@ -112,6 +136,12 @@ export const actions: Translated<typeof en.actions> = {
   remove: '삭제',
   addHere: '여기에 컨테이너 추가…',
   networkHere: '여기에 네트워크 추가…',
+  fold: '{{name}} 프로젝트를 카드 하나로 접기',
+  unfold: '{{name}} 프로젝트 펼치기',
+  showOnly: '이 프로젝트만 보기',
+  showAll: '모두 보기',
+  composeUp: '올리기 (docker compose up)',
+  composeDown: '내리기 (docker compose down)',
 };
 
 export const level: Translated<typeof en.level> = {

@@ -20,6 +20,7 @@ export const share: Translated<typeof en> = {
   embedCopy: '코드 복사',
   files: '파일',
   open: '파일 열기…',
+  openCompose: 'Compose 파일 열기…',
   save: '저장하고 내보내기…',
   file: {
     png: 'PNG 그림',
@@ -27,6 +28,7 @@ export const share: Translated<typeof en> = {
     scenario: '시나리오',
     json: 'JSON',
     script: '셸 스크립트',
+    compose: 'Compose 파일',
     mermaid: 'Mermaid',
     capture: '패킷 캡처',
     trace: '텍스트 기록',
@@ -37,6 +39,7 @@ export const share: Translated<typeof en> = {
     scenario: '명령을 일반 텍스트로 담습니다. 읽고, 비교하고, 다시 열 수 있습니다.',
     json: '문서 전체를 담습니다. 다시 열 수 있습니다.',
     script: '실제 Docker 호스트에 같은 토폴로지를 만듭니다.',
+    compose: '서비스, 네트워크, 주소, 포트를 실제 호스트의 docker compose로 띄웁니다.',
     mermaid: 'Markdown 문서에 넣을 다이어그램입니다.',
     capture: '타임라인의 트래픽을 모든 장치에서 담아 Wireshark로 봅니다.',
     trace: '같은 트래픽을 홉 순서대로 글로 적고, 패킷의 모든 필드를 담습니다.',

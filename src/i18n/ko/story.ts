@@ -32,6 +32,7 @@ export const story: Translated<typeof en> = {
   route: {
     default: '<b>{{place}}</b>에서 기본 경로(default)에 따라 게이트웨이 <m>{{via}}</m>[으로/로] 패킷을 넘깁니다.',
     to: '<b>{{place}}</b>에서 <m>{{route}}</m> 경로에 따라 게이트웨이 <m>{{via}}</m>[으로/로] 패킷을 넘깁니다.',
+    byRule: '<b>{{place}}</b>의 {{rule}}번 규칙이 라우팅 테이블 <m>{{table}}</m>[을/를] 골랐습니다.',
   },
   rewrite: {
     destination:

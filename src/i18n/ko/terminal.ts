@@ -12,6 +12,13 @@ export const terminal: Translated<typeof en> = {
   hide: '터미널 숨기기',
   output: '출력',
   dockerAt: 'Docker는 여기가 아니라 {{host}}에서 실행됩니다.',
+  meant: {
+    misspelt: '혹시 이 명령인가요?',
+    stopped: '실행 중이 아닙니다. 먼저 시작해 보세요.',
+    elsewhere: '{{host}}에 있습니다.',
+    like: '이 랩에서는 레지스트리에 연결할 수 없습니다. 랩에 있는 비슷한 이미지를 써 보세요.',
+    standIn: '같은 포트에서 응답하는 대역 이미지를 추가할 수 있습니다.',
+  },
   runAt: '{{host}}에서 {{line}} 실행',
   held: '아직 실행 중이에요. Ctrl+C나 다음 명령으로 끝낼 수 있어요',
   earlier: '이전 명령 {{count}}개 더 보기',
@@ -22,6 +29,7 @@ export const terminal: Translated<typeof en> = {
   found: '찾은 줄',
   more: '외 {{count}}개',
   show: '그림에서 {{name}} 보기',
+  sealed: '출력은 답을 고른 뒤에 보여 드립니다.',
   hint: 'docker ps나 ip addr 같은 명령을 입력해 보세요. Tab 키로 자동 완성하고 help로 쓸 수 있는 명령을 봅니다.',
 };
 

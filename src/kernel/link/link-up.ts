@@ -11,6 +11,7 @@ import { namespaceOf } from '../kernel.ts';
 import { flushNeighbours } from '../neighbour/neighbours.ts';
 import { addConnected, removeRoutesOf } from '../route/table.ts';
 import { uppersOf } from './upper.ts';
+import { closeTunnel, openTunnel } from './vxlan.ts';
 
 /** Makes a change, then does what follows for every link whose carrier came or went with it. */
 export function withCarrier(kernel: Kernel, ref: LinkRef, clock: number | undefined, change: () => void): void {
@@ -56,6 +57,7 @@ export function setUp(kernel: Kernel, ref: LinkRef, clock?: number): void {
   withCarrier(kernel, ref, clock, () => {
     link.up = true;
     link.qdisc = 'noqueue';
+    if (link.kind === 'vxlan') openTunnel(kernel, link);
     if (link.kind === 'loopback' && !link.addresses.some((a) => family(a.address) === 4))
       addAddress(kernel, ref, { address: '127.0.0.1', prefixLength: 8, scope: 'host' });
     const namespace = namespaceOf(kernel, ref.namespace);
@@ -100,6 +102,7 @@ export function setDown(kernel: Kernel, ref: LinkRef): void {
 function takeDown(kernel: Kernel, ref: LinkRef, link: Link): void {
   const namespace = namespaceOf(kernel, ref.namespace);
   link.up = false;
+  if (link.kind === 'vxlan') closeTunnel(kernel, link);
   removeAddresses(namespace, link, 6);
   removeRoutesOf(namespace, link.index);
   flushNeighbours(namespace, link.index, false);

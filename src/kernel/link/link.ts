@@ -48,6 +48,16 @@ interface LinkBase {
   addresses: LinkAddress[];
   received: Counters;
   sent: Counters;
+  /** What a person calls it beside its name (`ip link set … alias`). */
+  alias?: string;
+  /** What a person turned on: it hears frames for all stations, or of all groups. */
+  promiscuous?: true;
+  allMulticast?: true;
+  /** The number of its group, where that is not 0. */
+  group?: number;
+  /** What a person turned off: it looks for no neighbours, or hears no groups. */
+  withoutArp?: true;
+  withoutMulticast?: true;
   /** Links that stand on this one, in the order of their making. */
   uppers?: LinkRef[];
 }
@@ -88,6 +98,8 @@ export interface Bridge extends LinkBase {
   mtuSet: boolean;
   /** Whether the spanning tree protocol was turned on. */
   stp?: boolean;
+  /** What a person set of it that is only kept (`ip link set … type bridge`). */
+  settings?: Record<string, number>;
   /** Whether a port ever joined it: since then its limits follow theirs (net/bridge/br_if.c: br_set_gso_limits). */
   hadPorts?: boolean;
   /** Port indices in the order of their joining; `bridge link` and flooding follow it. */
@@ -137,6 +149,33 @@ export interface Vxlan extends LinkBase {
   misses: boolean;
   /** Static entries of its forwarding table: a MAC address is behind another end. The zero address stands for all others. */
   remotes: Record<Mac, Ip>;
+  /** All ends that hear what has no entry of its own, where there are several or one was given by hand. */
+  flooded?: Ip[];
+  /** Whether it learns from what comes in who is behind which end; and what it learned. */
+  learns?: true;
+  learned?: Record<Mac, TunnelEntry>;
+  /** What it was made with by hand. */
+  hand?: TunnelSettings;
+}
+
+/** A MAC address that was heard of from another end. */
+export interface TunnelEntry {
+  remote: Ip;
+  /** Clock (ms) of the last frame from there. */
+  updated: number;
+}
+
+/** What `ip link add … type vxlan` says. */
+export interface TunnelSettings {
+  remote?: Ip;
+  local?: Ip;
+  /** The device below, by its index in the namespace that carries its packets. */
+  device?: number;
+  ttl?: number;
+  tos?: number;
+  ageing?: number;
+  ports?: [number, number];
+  flags?: string[];
 }
 
 export type Upper = Macvlan | Ipvlan | Vlan;
@@ -149,7 +188,8 @@ export function linkedTo(link: Link): LinkRef | undefined {
 }
 
 /** Whether a link looks for no neighbours (IFF_NOARP). */
-export const isWithoutArp = (link: Link): boolean => link.kind === 'ipvlan' && link.mode !== 'l2';
+export const isWithoutArp = (link: Link): boolean =>
+  link.withoutArp === true || (link.kind === 'ipvlan' && link.mode !== 'l2');
 
 /** The `<…>` flags and the operational state derive from these facts. */
 export interface LinkState {

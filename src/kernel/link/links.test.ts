@@ -146,7 +146,9 @@ describe('links', () => {
 
   it('moves a link: another index where its own is taken, and no name twice', () => {
     const kernel = host();
-    expect(() => moveLink(kernel, { namespace: 'host', index: 2 }, 'box')).toThrow('File exists');
+    expect(() => moveLink(kernel, { namespace: 'host', index: 2 }, 'box')).toThrow(
+      'An interface with the same name exists in the target netns',
+    );
     renameLink(kernel, { namespace: 'host', index: 2 }, 'eth1');
     expect(moveLink(kernel, { namespace: 'host', index: 2 }, 'box')).toEqual({ namespace: 'box', index: 3 });
   });
@@ -230,9 +232,9 @@ describe('addresses and routes', () => {
         type: 'unicast',
       }) as const;
     addRoute(kernel, 'host', way(7));
-    addRoute(kernel, 'host', way(8), { beside: 'before' });
-    addRoute(kernel, 'host', way(9), { beside: 'after' });
-    expect(() => addRoute(kernel, 'host', way(8), { beside: 'after' })).toThrow('File exists');
+    addRoute(kernel, 'host', way(8), { mode: 'prepend' });
+    addRoute(kernel, 'host', way(9), { mode: 'append' });
+    expect(() => addRoute(kernel, 'host', way(8), { mode: 'append' })).toThrow('File exists');
     const ways = namespaceOf(kernel, 'host').routes.filter(({ destination }) => destination.length === 8);
     expect(ways.map(({ via }) => via)).toEqual(['172.17.0.8', '172.17.0.7', '172.17.0.9']);
   });

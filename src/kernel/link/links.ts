@@ -1,4 +1,4 @@
-import type { Mac } from '../../ip/address.ts';
+import { ZERO_MAC, type Mac } from '../../ip/address.ts';
 import { KernelError } from '../errno.ts';
 import { namespaceOf, type Kernel } from '../kernel.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
@@ -10,7 +10,7 @@ import { followPorts, setMaster } from './bridge.ts';
 import { isTaken, setDown } from './link-up.ts';
 import type { Link, LinkRef } from './link.ts';
 import { linkAt, linkByName } from './lookup.ts';
-import { checkName, takeIndex } from './new-link.ts';
+import { checkName, claimIndex, takeIndex } from './new-link.ts';
 import { namePeer } from './peers.ts';
 import { checkUpperMtu, followLower, leaveLower, moveEnds } from './upper.ts';
 import { leaveUnderlay, moveTunnel } from './vxlan.ts';
@@ -65,11 +65,16 @@ export function renameLink(kernel: Kernel, ref: LinkRef, name: string): void {
   link.name = name;
 }
 
+/** Whether an address can be a device's own: that of one station (linux: is_valid_ether_addr). */
+export const isStation = (mac: Mac): boolean => (parseInt(mac.slice(0, 2), 16) & 1) === 0 && mac !== ZERO_MAC;
+
+/** Gives a link another MAC address. Throws EADDRNOTAVAIL for that of a group or none, EADDRINUSE, EOPNOTSUPP. */
 export function setMac(kernel: Kernel, ref: LinkRef, mac: Mac): void {
   const link = linkAt(kernel, ref);
   if (link.kind === 'loopback' || link.kind === 'ipvlan') throw new KernelError('EOPNOTSUPP');
   // A macvlan in passthru mode is its lower link's station (linux: macvlan_set_mac_address).
   if (link.kind === 'macvlan' && link.mode === 'passthru') return setMac(kernel, link.lower, mac);
+  if (!isStation(mac)) throw new KernelError('EADDRNOTAVAIL');
   if (link.kind === 'macvlan' && isTaken(kernel, link, mac)) throw new KernelError('EADDRINUSE');
   link.mac = mac;
   if (link.kind === 'bridge') link.macSet = true;
@@ -99,7 +104,8 @@ export function moveLink(kernel: Kernel, ref: LinkRef, namespaceId: NamespaceId)
   const target = namespaceOf(kernel, namespaceId);
   if (link.kind === 'loopback' || link.kind === 'bridge')
     throw new KernelError('EINVAL', 'The interface netns is immutable');
-  if (linkByName(target, link.name)) throw new KernelError('EEXIST');
+  if (linkByName(target, link.name))
+    throw new KernelError('EEXIST', 'An interface with the same name exists in the target netns');
   setDown(kernel, ref);
   if (link.master !== undefined) setMaster(kernel, ref, undefined);
   const source = namespaceOf(kernel, ref.namespace);
@@ -107,8 +113,7 @@ export function moveLink(kernel: Kernel, ref: LinkRef, namespaceId: NamespaceId)
   namePeer(source, namespaceId);
   detach(source, link);
   forgetSettings(source, link.name);
-  const index = target.links[link.index] ? takeIndex(target) : link.index;
-  target.nextIndex = Math.max(target.nextIndex, index + 1);
+  const index = target.links[link.index] ? takeIndex(target) : claimIndex(target, link.index);
   link.index = index;
   target.links[index] = link;
   put(target, 'names', link.name, index);

@@ -13,9 +13,24 @@ export function checkName(namespace: Namespace, name: string): void {
   if (linkByName(namespace, name)) throw new KernelError('EEXIST');
 }
 
-/** The index that a new link gets: counted up, never used again. */
+/** The index that a new link gets: the next that is free, counted up (linux: dev_index_reserve, xa_alloc_cyclic). */
 export function takeIndex(namespace: Namespace): number {
-  return namespace.nextIndex++;
+  let index = namespace.indexFrom ?? namespace.nextIndex;
+  while (namespace.links[index]) index += 1;
+  namespace.nextIndex = Math.max(namespace.nextIndex, index + 1);
+  if (index + 1 === namespace.nextIndex) delete namespace.indexFrom;
+  else namespace.indexFrom = index + 1;
+  return index;
+}
+
+/** Gives a link an index that was asked for; the search for new ones goes on where it was. Throws EEXIST. */
+export function claimIndex(namespace: Namespace, index: number): number {
+  if (namespace.links[index]) throw new KernelError('EEXIST');
+  if (index >= namespace.nextIndex) {
+    namespace.indexFrom ??= namespace.nextIndex;
+    namespace.nextIndex = index + 1;
+  }
+  return index;
 }
 
 export const newLink = (index: number, name: string, mac: Mac, mtu: number, queueLength: number) => ({

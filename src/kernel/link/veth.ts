@@ -3,7 +3,7 @@ import { KernelError } from '../errno.ts';
 import { namespaceOf, type Kernel } from '../kernel.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
 import type { LinkRef } from './link.ts';
-import { checkName, newLink, takeIndex } from './new-link.ts';
+import { checkName, claimIndex, newLink, takeIndex } from './new-link.ts';
 import { namePeer } from './peers.ts';
 import { put } from '../own.ts';
 
@@ -15,6 +15,8 @@ export interface VethEnd {
   /** As `qlen`; 1000 as `ip link add` gives, 0 as libnetwork does. */
   readonly queueLength?: number;
   readonly mtu?: number;
+  /** The index that it is to have. */
+  readonly index?: number | undefined;
 }
 
 /**
@@ -27,8 +29,12 @@ export function addVeth(kernel: Kernel, end: VethEnd, other: VethEnd): LinkRef {
   checkName(there, other.name);
   checkName(here, end.name);
   if (here === there && end.name === other.name) throw new KernelError('EEXIST');
+  if (end.index !== undefined && here.links[end.index]) throw new KernelError('EEXIST');
   const otherRef = { namespace: other.namespace, index: takeIndex(there) };
-  const endRef = { namespace: end.namespace, index: takeIndex(here) };
+  const endRef = {
+    namespace: end.namespace,
+    index: end.index === undefined ? takeIndex(here) : claimIndex(here, end.index),
+  };
   placeEnd(there, other, otherRef.index, endRef);
   placeEnd(here, end, endRef.index, otherRef);
   acquaint(kernel, end.namespace, other.namespace);

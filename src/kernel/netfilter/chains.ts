@@ -1,6 +1,7 @@
 import type { Namespace } from '../namespace.ts';
 import type { Chain, Rule, Table, TableFamily, TableName } from './table.ts';
 import { BUILT_IN, isBuiltIn } from './built-in.ts';
+import { nextHandle, nextRegistered, nextTableHandle } from './nft/tables.ts';
 import { own, put } from '../own.ts';
 import { problemOf, type RuleProblem } from './rule/validity.ts';
 import { sameRule } from './rule/rule.ts';
@@ -14,7 +15,7 @@ const noCounters = () => ({ packets: 0, bytes: 0 });
 
 /** The table for editing: made where there is none yet. */
 export function tableOf(namespace: Namespace, family: TableFamily, table: TableName): Table {
-  return (namespace.netfilter[family][table] ??= { chains: {} });
+  return (namespace.netfilter[family][table] ??= { chains: {}, handle: nextTableHandle(namespace) });
 }
 
 /** A chain for reading; an unused built-in chain reads as an empty one. Undefined where there is none. */
@@ -46,7 +47,9 @@ export function chainFor(ns: Namespace, family: TableFamily, table: TableName, n
   const existing = own(ns.netfilter[family][table]?.chains, name);
   if (existing) return existing;
   if (!isBuiltIn(table, name)) return undefined;
-  return (tableOf(ns, family, table).chains[name] = emptyChain(table, name));
+  const holder = tableOf(ns, family, table);
+  const made = { ...emptyChain(table, name), handle: nextHandle(holder), registered: nextRegistered(ns) };
+  return (holder.chains[name] = made);
 }
 
 /** `iptables -A`. */
@@ -86,8 +89,9 @@ function insertAt(
   const problem = problemOf(family, table, ns.netfilter[family][table] ?? { chains: {} }, name, rule);
   if (problem) return problem;
   const rules = chainFor(ns, family, table, name)?.rules;
-  if (position === undefined) rules?.push(rule);
-  else rules?.splice(position - 1, 0, rule);
+  const entered = { ...rule, handle: nextHandle(tableOf(ns, family, table)) };
+  if (position === undefined) rules?.push(entered);
+  else rules?.splice(position - 1, 0, entered);
   return 'ok';
 }
 
@@ -105,7 +109,7 @@ export function replaceRule(
   if (number < 1 || number > rules.length) return 'bad-index';
   const problem = problemOf(family, table, ns.netfilter[family][table] ?? { chains: {} }, chain, rule);
   if (problem) return problem;
-  rules[number - 1] = rule;
+  rules[number - 1] = { ...rule, handle: nextHandle(tableOf(ns, family, table)) };
   return 'ok';
 }
 
@@ -133,7 +137,8 @@ export function hasRule(ns: Namespace, family: TableFamily, table: TableName, ch
 /** `iptables -N`. */
 export function newChain(ns: Namespace, family: TableFamily, table: TableName, chain: string): ChainResult {
   if (chainIn(ns, family, table, chain)) return 'chain-exists';
-  put(tableOf(ns, family, table), 'chains', chain, { name: chain, counters: noCounters(), rules: [] });
+  const holder = tableOf(ns, family, table);
+  put(holder, 'chains', chain, { name: chain, counters: noCounters(), rules: [], handle: nextHandle(holder) });
   return 'ok';
 }
 

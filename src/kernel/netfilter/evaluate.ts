@@ -5,8 +5,9 @@ import { matchesExtension } from './extensions/matches.ts';
 import { inPrefix, isDevice, setConnection, type Passage } from './passage.ts';
 import { isBuiltIn } from './built-in.ts';
 import { own } from '../own.ts';
+import { ruleOfVerdict, runStatements } from './nft/run.ts';
 import { rulesFor } from './rule-index.ts';
-import type { Chain, ConnectionMark, RejectWith, Rule, Table, TableName, Target } from './table.ts';
+import type { Chain, ConnectionMark, RejectWith, Rule, Table, TableId, TableName, Target } from './table.ts';
 
 /** What a table did with a packet. A translation is left to the nat hook, which knows the connection. */
 export type TableVerdict =
@@ -25,32 +26,90 @@ type Step = TableVerdict | 'next' | 'return';
 
 /** Sends a packet through the built-in chain that a table has at the passage's hook. */
 export function evaluate(passage: Passage, name: TableName, table: Table): TableVerdict {
-  const { hook, tell, memory, family } = passage.context;
+  const { hook } = passage.context;
   const chain = table.chains[hook];
-  if (!chain || !isBuiltIn(name, hook)) return ACCEPT;
-  const decided = evaluateChain(passage, name, table, chain);
+  return chain && !table.dormant && isBuiltIn(name, hook) ? evaluateBase(passage, name, table, chain) : ACCEPT;
+}
+
+/** Sends a packet through a chain that the kernel calls, to its policy if nothing else decides. */
+export function evaluateBase(passage: Passage, id: TableId, table: Table, chain: Chain): TableVerdict {
+  const { hook, tell, memory, family } = passage.context;
+  const decided = evaluateChain(passage, id, table, chain);
   if (decided !== 'return') return decided;
-  count(memory, family, name, chain, undefined, passage.length);
+  count(memory, family, id, chain, undefined, passage.length);
   const policy = chain.policy ?? 'ACCEPT';
   if (chain.rules.length > 0 || policy === 'DROP') {
     const verdict = policy === 'DROP' ? 'dropped by policy' : 'on';
-    tell?.({ kind: 'policy', hook, table: name, chain: hook, policy }, verdict, passage.packet);
+    tell?.({ kind: 'policy', hook, table: id, chain: chain.name, policy }, verdict, passage.packet);
   }
   return policy === 'DROP' ? DROP : ACCEPT;
 }
 
-function evaluateChain(passage: Passage, name: TableName, table: Table, chain: Chain): TableVerdict | 'return' {
+function evaluateChain(passage: Passage, id: TableId, table: Table, chain: Chain): TableVerdict | 'return' {
   const { rules } = chain;
   const some = rulesFor(rules, passage.packet.destination);
   const count = some ? some.length : rules.length;
   for (let place = 0; place < count; place++) {
     const index = some ? (some[place] ?? 0) : place;
     const rule = rules[index];
-    if (!rule || !matchesRule(rule, passage)) continue;
-    const step = applyRule(passage, name, table, chain, rule, index);
+    if (!rule) continue;
+    const step = rule.nft
+      ? applyNft(passage, id, table, chain, rule, index)
+      : tryRule(passage, id, table, chain, rule, index);
     if (step !== 'next') return step;
   }
   return 'return';
+}
+
+function tryRule(passage: Passage, id: TableId, table: Table, chain: Chain, rule: Rule, index: number): Step {
+  return matchesRule(rule, passage) ? applyRule(passage, id, table, chain, rule, index) : 'next';
+}
+
+/** Runs a rule that nft made, which counts where it says so only. */
+function applyNft(passage: Passage, id: TableId, table: Table, chain: Chain, rule: Rule, index: number): Step {
+  const { hook, tell } = passage.context;
+  const outcome = runStatements(rule.nft?.statements ?? [], passage, { id, table, chain, rule, index });
+  if (outcome.kind === 'failed') return 'next';
+  const told = outcome.kind === 'verdict' ? ruleOfVerdict(rule, outcome.verdict) : rule;
+  const by: Decision | undefined = tell && {
+    kind: 'rule',
+    hook,
+    table: id,
+    chain: chain.name,
+    number: index + 1,
+    rule: told,
+  };
+  if (outcome.kind === 'translate') return { kind: 'translate', target: outcome.target, by };
+  if (outcome.kind === 'reject') {
+    say(passage, by, 'dropped by rule');
+    return { kind: 'reject', with: outcome.with };
+  }
+  if (outcome.kind === 'next') {
+    say(passage, by, 'on');
+    return 'next';
+  }
+  const { verdict } = outcome;
+  say(passage, by, verdict.kind === 'drop' ? 'dropped by rule' : 'on');
+  switch (verdict.kind) {
+    case 'continue':
+      return 'next';
+    case 'accept':
+      return ACCEPT;
+    case 'drop':
+      return DROP;
+    case 'return':
+      return 'return';
+    default:
+      return goTo(passage, id, table, verdict.chain, verdict.kind === 'goto');
+  }
+}
+
+function goTo(passage: Passage, id: TableId, table: Table, chain: string, goto: boolean): Step {
+  const called = own(table.chains, chain);
+  const decided = called ? evaluateChain(passage, id, table, called) : 'return';
+  if (decided !== 'return') return decided;
+  // After a goto, the end of the chain goes back past the chain that went there.
+  return goto ? 'return' : 'next';
 }
 
 function matchesRule(rule: Rule, passage: Passage): boolean {
@@ -66,7 +125,7 @@ function matchesRule(rule: Rule, passage: Passage): boolean {
   return true;
 }
 
-function applyRule(passage: Passage, name: TableName, table: Table, chain: Chain, rule: Rule, index: number): Step {
+function applyRule(passage: Passage, name: TableId, table: Table, chain: Chain, rule: Rule, index: number): Step {
   const { memory, family, hook, tell } = passage.context;
   count(memory, family, name, chain, index, passage.length);
   const by: Decision | undefined = tell && {
@@ -102,11 +161,7 @@ function applyRule(passage: Passage, name: TableName, table: Table, chain: Chain
       return { kind: 'translate', target, by };
     case 'jump': {
       say(passage, by, 'on');
-      const called = own(table.chains, target.chain);
-      const decided = called ? evaluateChain(passage, name, table, called) : 'return';
-      if (decided !== 'return') return decided;
-      // After a goto, the end of the chain goes back past the chain that went there.
-      return target.goto ? 'return' : 'next';
+      return goTo(passage, name, table, target.chain, target.goto);
     }
     default:
       alter(passage, target);

@@ -6,7 +6,9 @@ import type { Connection } from './conntrack/conntrack.ts';
 import { balance, unbalance } from './balance.ts';
 import { BUILT_IN, TABLES } from './built-in.ts';
 import { usesConntrack } from './extensions/matches.ts';
-import { evaluate, type NatTarget } from './evaluate.ts';
+import { evaluate, evaluateBase, type NatTarget, type TableVerdict } from './evaluate.ts';
+import { hasBases, hasOthers, natChains, withBases, type Called } from './nft/order.ts';
+import { usesConntrackAt } from './nft/conntrack-use.ts';
 import type { FilterMemory } from './memory.ts';
 import { bindSide, sideOf, translate } from './conntrack/nat.ts';
 import { protocolOf, setConnection, type Passage } from './passage.ts';
@@ -64,7 +66,9 @@ export interface Rejection {
 }
 
 /** What is done at each hook, in the order of the priorities (include/uapi/linux/netfilter_ipv4.h). */
-const ORDER: Record<Hook, readonly (TableName | 'track' | 'ipvs' | 'confirm')[]> = {
+type Part = TableName | 'track' | 'ipvs' | 'confirm';
+
+const ORDER: Record<Hook, readonly Part[]> = {
   PREROUTING: ['raw', 'track', 'mangle', 'nat'],
   INPUT: ['mangle', 'filter', 'security', 'ipvs', 'nat', 'confirm'],
   FORWARD: ['mangle', 'filter', 'security', 'ipvs'],
@@ -76,7 +80,7 @@ const ORDER: Record<Hook, readonly (TableName | 'track' | 'ipvs' | 'confirm')[]>
 export function filtersAt(memory: FilterMemory, family: TableFamily, hook: Hook): boolean {
   const tables = memory.namespace.netfilter[family];
   for (const name of TABLES) if (tables[name]?.chains[hook]) return true;
-  return tracksConnections(memory, family);
+  return hasBases(memory, family, hook) || tracksConnections(memory, family);
 }
 
 /** Whether conntrack is at work: something in the namespace needs it (nf_ct_netns_get). */
@@ -86,10 +90,20 @@ export function tracksConnections(memory: FilterMemory, family: TableFamily): bo
 
 function needsConntrack({ namespace }: FilterMemory, family: TableFamily): boolean {
   const tables = namespace.netfilter[family];
-  if (BUILT_IN.nat.some((hook) => tables.nat?.chains[hook])) return true;
+  if (BUILT_IN.nat.some((hook) => tables.nat?.chains[hook]) || usesConntrackAt(namespace, family)) return true;
   return Object.values(tables).some((table) =>
     Object.values(table.chains).some((chain) => chain.rules.some((rule) => usesConntrack(rule))),
   );
+}
+
+/** The order of a hook; where nft has chains of its own, with those among it. */
+function orderAt(memory: FilterMemory, family: TableFamily, hook: Hook): readonly Called<Part>[] {
+  if (!hasOthers(memory)) return ORDER[hook];
+  const orders = (memory.orders ??= new Map());
+  const key = `${family} ${hook}`;
+  let order = orders.get(key);
+  if (!order) orders.set(key, (order = withBases(memory, family, hook, ORDER[hook])));
+  return order as readonly Called<Part>[];
 }
 
 /** Sends a packet through one hook of a namespace. */
@@ -103,8 +117,12 @@ export function runHook(context: HookContext): HookResult {
     connection: context.connection,
   };
   const tables = memory.namespace.netfilter[family];
-  for (const part of ORDER[hook]) {
-    if (part === 'track') {
+  for (const part of orderAt(memory, family, hook)) {
+    if (typeof part === 'object') {
+      const verdict = evaluateBase(passage, part.id, part.table, part.chain);
+      if (verdict.kind === 'drop') return result('drop', passage);
+      if (verdict.kind === 'reject') return result({ reject: verdict.with }, passage);
+    } else if (part === 'track') {
       trackAt(passage);
     } else if (part === 'confirm') {
       if (passage.connection) confirm(memory, passage.connection, now);
@@ -170,12 +188,11 @@ function beginsFlow({ connection, packet }: Passage): boolean {
 
 /** Asks the nat table once for each side of a new connection. Returns the rule that decided, if one did. */
 function bind(passage: Passage): Decision | undefined | 'bound' | 'drop' {
-  const { hook, memory, family, now, out } = passage.context;
+  const { hook, memory, now, out } = passage.context;
   const side = sideOf(hook);
   const connection = passage.connection?.connection;
   if (!connection || (side === 'source' ? connection.sourceNat : connection.destinationNat)) return 'bound';
-  const table = memory.namespace.netfilter[family].nat;
-  const verdict = table ? evaluate(passage, 'nat', table) : undefined;
+  const verdict = askNat(passage);
   if (verdict?.kind === 'drop' || verdict?.kind === 'reject') return 'drop';
   if (verdict?.kind !== 'translate') {
     setConnection(passage, bindSide(memory, connection, side, undefined, now));
@@ -186,6 +203,18 @@ function bind(passage: Passage): Decision | undefined | 'bound' | 'drop' {
   const bound = bindSide(memory, connection, side, range, now);
   setConnection(passage, verdict.target.kind === 'MASQUERADE' && out ? { ...bound, masqueraded: out } : bound);
   return verdict.by;
+}
+
+/** What the nat chains say of a new connection: the first that translates or drops has the word. */
+function askNat(passage: Passage): TableVerdict | undefined {
+  const { memory, family, hook } = passage.context;
+  const table = memory.namespace.netfilter[family].nat;
+  if (!hasOthers(memory)) return table && evaluate(passage, 'nat', table);
+  for (const { id, table: holder, chain } of natChains(memory, family, hook)) {
+    const verdict = evaluateBase(passage, id, holder, chain);
+    if (verdict.kind !== 'accept') return verdict;
+  }
+  return undefined;
 }
 
 /** The addresses and ports a rule translates to; undefined where the device has no address to lend. */

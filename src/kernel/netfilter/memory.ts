@@ -2,9 +2,10 @@ import type { Ip } from '../../ip/address.ts';
 import { keyOf, sameTuple, type Connection, type Tuple } from './conntrack/conntrack.ts';
 import type { Effect } from '../effect.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
-import { TABLES } from './built-in.ts';
 import { own } from '../own.ts';
-import type { Bucket, Chain, Rule, TableFamily, TableName } from './table.ts';
+import type { Element, NamedCounter, NamedSet } from './nft/ruleset.ts';
+import { tableOfId, tablesOf, idOf } from './nft/tables.ts';
+import type { Bucket, Chain, Rule, TableFamily, TableId } from './table.ts';
 
 /** What a trace did to one namespace's connections and counters. The namespace itself stays as it is. */
 export interface FilterMemory {
@@ -21,19 +22,32 @@ export interface FilterMemory {
   readonly tracks: { ip?: boolean; ip6?: boolean };
   /** Who got the last connection to each of the load balancer's services, by mark. */
   readonly turns: Map<number, Ip>;
+  /** What is called at a hook, by family and hook, where nft has chains of its own. */
+  orders?: Map<string, readonly unknown[]>;
+  /** Sets that packets changed: what they hold now, and where they are. */
+  elements?: Map<NamedSet, readonly Element[]>;
+  changedSets?: Map<NamedSet, NamedPlace>;
+  namedCounts?: Map<NamedCounter, NamedPlace & { readonly packets: number; readonly bytes: number }>;
+}
+
+/** Where a thing with a name is, in one of the tables. */
+interface NamedPlace {
+  readonly family: TableFamily;
+  readonly table: TableId;
+  readonly name: string;
 }
 
 /** Where a rule is, or without an index a chain's policy. */
 interface Place {
   readonly family: TableFamily;
-  readonly table: TableName;
+  readonly table: TableId;
   readonly chain: string;
   readonly index?: number;
 }
 
 interface Count {
   readonly family: TableFamily;
-  readonly table: TableName;
+  readonly table: TableId;
   readonly chain: string;
   /** Absent for a policy. */
   readonly index: number | undefined;
@@ -56,7 +70,7 @@ export const createMemory = (namespace: Namespace): FilterMemory => ({
 export function count(
   { counts }: FilterMemory,
   family: TableFamily,
-  table: TableName,
+  table: TableId,
   chain: Chain,
   index: number | undefined,
   bytes: number,
@@ -120,9 +134,24 @@ export function effectsOf(memory: FilterMemory, clock: number): Effect[] {
   for (const connection of memory.connections.values())
     effects.push({ kind: 'connection', namespace, connection, clock });
   for (const [mark, server] of memory.turns) effects.push({ kind: 'turn', namespace, mark, server });
+  effects.push(...nftEffects(memory));
   const counts = countsOf(memory);
   for (const each of counts) effects.push(ruleEffect(namespace, each, each.rule && memory.buckets.get(each.rule)));
   return memory.buckets.size === 0 ? effects : [...effects, ...missedBuckets(memory, counts)];
+}
+
+/** What packets did to the sets and counters that have names. */
+function nftEffects({ namespace: { id: namespace }, elements, changedSets, namedCounts }: FilterMemory): Effect[] {
+  if (!changedSets && !namedCounts) return [];
+  return [
+    ...[...(changedSets ?? [])].map(([set, place]): Effect => ({
+      kind: 'elements',
+      namespace,
+      ...place,
+      elements: elements?.get(set) ?? [],
+    })),
+    ...[...(namedCounts?.values() ?? [])].map((counted): Effect => ({ kind: 'named-counter', namespace, ...counted })),
+  ];
 }
 
 function ruleEffect(
@@ -150,13 +179,14 @@ function missedBuckets({ namespace, buckets }: FilterMemory, counts: readonly Co
   });
 }
 
-function placeOf({ netfilter }: Namespace, rule: Rule): Place | undefined {
-  for (const family of ['ip', 'ip6'] as const) {
-    for (const table of TABLES) {
-      for (const { name, rules } of Object.values(netfilter[family][table]?.chains ?? {})) {
-        const index = rules.indexOf(rule);
-        if (index >= 0) return { family, table, chain: name, index };
-      }
+function placeOf(namespace: Namespace, rule: Rule): Place | undefined {
+  for (const { family, name, table, xtables } of tablesOf(namespace)) {
+    for (const chain of Object.values(table.chains)) {
+      const index = chain.rules.indexOf(rule);
+      const place = { chain: chain.name, index };
+      if (index < 0) continue;
+      if (xtables) return { family: xtables.family, table: xtables.name, ...place };
+      return { family: 'ip', table: idOf({ family, name }), ...place };
     }
   }
   return undefined;
@@ -164,10 +194,24 @@ function placeOf({ netfilter }: Namespace, rule: Rule): Place | undefined {
 
 /** Adds what a trace counted to a rule's or a policy's counters, where that rule still is. */
 export function addCounts(namespace: Namespace, effect: Extract<Effect, { kind: 'rule' }>): void {
-  const chain = own(namespace.netfilter[effect.family][effect.table]?.chains, effect.chain);
+  const chain = own(tableOfId(namespace, effect.family, effect.table)?.chains, effect.chain);
   const counted = effect.index === undefined ? chain : chain?.rules[effect.index];
   if (!counted) return;
   counted.counters.packets += effect.packets;
   counted.counters.bytes += effect.bytes;
   if (effect.bucket && 'matches' in counted) counted.bucket = effect.bucket;
+}
+
+/** Puts in place what packets left in a set of a table. */
+export function putElements(namespace: Namespace, effect: Extract<Effect, { kind: 'elements' }>): void {
+  const set = own(tableOfId(namespace, effect.family, effect.table)?.sets, effect.name);
+  if (set) set.elements = [...effect.elements];
+}
+
+/** Adds what a trace counted to a counter with a name. */
+export function addNamedCounts(namespace: Namespace, effect: Extract<Effect, { kind: 'named-counter' }>): void {
+  const counter = own(tableOfId(namespace, effect.family, effect.table)?.counters, effect.name);
+  if (!counter) return;
+  counter.packets += effect.packets;
+  counter.bytes += effect.bytes;
 }

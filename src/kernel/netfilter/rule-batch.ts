@@ -1,5 +1,6 @@
 import type { Namespace } from '../namespace.ts';
-import { chainFor, chainIn, type ChainResult } from './chains.ts';
+import { chainFor, chainIn, tableOf, type ChainResult } from './chains.ts';
+import { nextHandle } from './nft/tables.ts';
 import { hooksOf, problemOf } from './rule/validity.ts';
 import { sameRule } from './rule/rule.ts';
 import type { Rule, TableFamily, TableName } from './table.ts';
@@ -35,7 +36,8 @@ export function ruleBatch(namespace: Namespace): RuleBatch {
       const { family, table, chain } = place;
       const problem = problemOf(family, table, namespace.netfilter[family][table] ?? NONE, chain, rule, taken.hooks);
       if (problem) return problem;
-      (head ? taken.first : taken.last).push(rule);
+      const entered = { ...rule, handle: nextHandle(tableOf(namespace, family, table)) };
+      (head ? taken.first : taken.last).push(entered);
       return 'ok';
     },
     commit() {

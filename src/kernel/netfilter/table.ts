@@ -1,17 +1,41 @@
 import type { Ip, Prefix } from '../../ip/address.ts';
 import type { Counters } from '../link/link.ts';
+import type { Base, NamedCounter, NamedSet, NftBody, NftFamily, OwnTable } from './nft/ruleset.ts';
 
 export type Hook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING';
 export type TableName = 'raw' | 'mangle' | 'nat' | 'filter' | 'security';
 /** Which of the two sets of tables: iptables' or ip6tables'. */
 export type TableFamily = 'ip' | 'ip6';
+/** One of iptables' tables by its name, or another by who keeps it and its name. */
+export type TableId = TableName | `${NftFamily | 'legacy'} ${string}`;
 
 /** The tables of one family in one namespace. A table is made when it is first used. */
 export type Netfilter = { [T in TableName]?: Table };
 
+/** All tables of a namespace. */
+export interface NetfilterTables {
+  ip: Netfilter;
+  ip6: Netfilter;
+  /** Those that nft made; absent where it has changed nothing yet. */
+  own?: OwnTable[];
+  /** Those of ip_tables, which iptables-legacy keeps; nft and iptables-nft do not see them. */
+  legacy?: { ip: Netfilter; ip6: Netfilter };
+  /** How many tables were made, and how many base chains were registered. */
+  tables?: number;
+  registered?: number;
+}
+
 export interface Table {
   /** By name. A built-in chain is made when it is first used (iptables-nft); listings show it all the same. */
   chains: Record<string, Chain>;
+  /** Its number among the tables of its namespace, and the last number that it gave away itself. */
+  handle?: number;
+  handles?: number;
+  sets?: Record<string, NamedSet>;
+  counters?: Record<string, NamedCounter>;
+  /** None of its chains is called. */
+  dormant?: true;
+  comment?: string;
 }
 
 export interface Chain {
@@ -21,6 +45,13 @@ export interface Chain {
   /** What the policy decided. */
   counters: Counters;
   rules: Rule[];
+  handle?: number;
+  comment?: string;
+  /** Of a base chain of nft: where it is called, and how. */
+  hook?: Hook;
+  base?: Base;
+  /** When a base chain was registered: a count. */
+  registered?: number;
 }
 
 /** A rule: all of its matches must hold, in order; then its target is done. */
@@ -38,6 +69,9 @@ export interface Rule {
   counters: Counters;
   /** What a `-m limit` has left, or how far a `-m statistic` has counted. */
   bucket?: Bucket;
+  handle?: number;
+  /** Of a rule that nft made: then this says what it does, and its target is told only. */
+  nft?: NftBody;
 }
 
 export interface Bucket {

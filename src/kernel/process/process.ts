@@ -1,4 +1,5 @@
 import type { Capture } from './capture.ts';
+import type { Ip } from '../../ip/address.ts';
 import type { NamespaceId } from '../namespace.ts';
 
 /** A process; what it does with traffic is decided by its program's name. */
@@ -23,14 +24,44 @@ export interface Process {
   started: number;
   /** Frozen by the cgroup freezer (docker pause): its kernel still answers, it does not. */
   frozen: boolean;
+  /** Clock (ms) at which it was last thawed: what came due meanwhile happens then. */
+  thawed?: number;
   /** Lines it wrote to stdout, for `docker logs`. */
   output?: string;
+  /** And to stderr. */
+  errors?: string;
+  /** The configuration that it obeys, where that is not the one of its image. */
+  loaded?: Loaded;
+  /** What it counts from one request to the next. */
+  notes?: Record<string, number>;
   /** Where its output goes instead; nowhere where a stream is absent. */
   sinks?: Sinks;
   /** Clock (ms) at which it is killed (`timeout`). */
   until?: number;
   /** A packet capture that it holds. */
   capture?: Capture;
+  /** What it waits to hear of its machine's Docker Engine (`docker events`). */
+  follows?: Following;
+}
+
+/** A client that tells of an engine's events as they come. */
+export interface Following {
+  /** How many events there had been when it last looked. */
+  seen: number;
+  /** Clock (ms) after which it tells nothing more. */
+  readonly until?: number;
+  /** What it was asked for: which events, and how they are told. */
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+  readonly format: string;
+  /** The compose project, and its services, whose containers it tells of (`docker compose events`). */
+  readonly project?: string;
+  readonly services?: readonly string[];
+}
+
+/** A configuration as it was when a process read it: the texts of its files, and the addresses of the names in it. */
+export interface Loaded {
+  files: Record<string, string>;
+  names: Record<string, Ip[]>;
 }
 
 /** A file at a place, or where no path is told the terminal of the place. */

@@ -7,7 +7,7 @@ import { closeSocketsOf } from '../socket/sockets.ts';
 export function startProcess(kernel: Kernel, process: Omit<Process, 'pid' | 'frozen'> & Partial<Process>): Process {
   const pid = kernel.nextPid++;
   kernel.processes[pid] = { frozen: false, ...process, pid };
-  if (process.capture || process.until !== undefined) (kernel.watched ??= []).push(pid);
+  if (process.capture || process.follows || process.until !== undefined) (kernel.watched ??= []).push(pid);
   return kernel.processes[pid];
 }
 
@@ -23,6 +23,7 @@ export function endProcesses(kernel: Kernel, pids: readonly number[]): void {
     if (!process) continue;
     for (const id of [process.namespace, ...(process.sockets ?? [])]) left.add(id);
     delete kernel.processes[pid];
+    if (kernel.tasks?.[pid]) forgetTask(kernel, pid);
   }
   for (const id of left) {
     const namespace = kernel.namespaces[id];
@@ -31,4 +32,9 @@ export function endProcesses(kernel: Kernel, pids: readonly number[]): void {
   if (!kernel.watched?.some((pid) => ending.has(pid))) return;
   kernel.watched = kernel.watched.filter((pid) => !ending.has(pid));
   if (kernel.watched.length === 0) delete kernel.watched;
+}
+
+function forgetTask(kernel: Kernel, pid: number): void {
+  delete kernel.tasks?.[pid];
+  if (Object.keys(kernel.tasks ?? {}).length === 0) delete kernel.tasks;
 }

@@ -18,6 +18,9 @@ export interface Program {
   datagram?(datagram: Received, system: System): void;
 }
 
+/** Why a connection did not come about, or did not last. */
+export type Failure = 'refused' | 'unreachable' | 'net-unreachable' | 'reset';
+
 /** The server's end of a TCP connection. */
 export interface Stream {
   readonly local: Ip;
@@ -62,7 +65,12 @@ export interface System {
     namespace: NamespaceId,
     destination: Ip,
     port: number,
-    on: { connected(stream: Stream): void; data(stream: Stream): void; ended(stream: Stream): void; failed(): void },
+    on: {
+      connected(stream: Stream): void;
+      data(stream: Stream): void;
+      ended(stream: Stream): void;
+      failed(why: Failure): void;
+    },
   ): void;
   /** Sends a datagram and hands over what comes back within `timeout` ms, or undefined. */
   ask(
@@ -73,8 +81,15 @@ export interface System {
     timeout: number,
     on: (answer: Datagram | undefined) => void,
   ): void;
+  /** Does something after some time (ms), if the walk goes on for so long. */
+  later(ms: number, run: () => void): void;
   /** Appends to the process's output (kept as an effect). */
-  print(text: string): void;
+  print(text: string, stream?: 'out' | 'err'): void;
+  /** Appends to a file of the process's (kept as an effect). */
+  append(path: string, text: string): void;
+  /** What the process counts from one request to the next (kept as an effect). */
+  remember(name: string, value: number): void;
+  recall(name: string): number | undefined;
   /** Ends the process when the traffic is over (kept as an effect). */
   exit(code: number): void;
 }

@@ -5,8 +5,8 @@ import { addressPrefix, type Link, type LinkAddress } from '../link/link.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
 import { isLocal, localLink } from './local.ts';
 import { lookupRoute } from './lookup.ts';
-import type { Route } from './route.ts';
-import { MAIN } from './rule.ts';
+import { leadsBy, type Route } from './route.ts';
+import { LOCAL, MAIN } from './rule.ts';
 
 /** Orders routes as `ip route` lists them: IPv4 by address, then longest first; IPv6 with what is inside a block before it. Then by metric. */
 function compareRoutes(a: Route, b: Route): number {
@@ -38,7 +38,12 @@ function insert(routes: Route[], route: Route, before = false): void {
 
 /** Whether two routes of one destination and metric lead the same way. */
 const sameWay = (a: Route, b: Route): boolean =>
-  a.type === b.type && a.via === b.via && a.device === b.device && a.source === b.source && a.scope === b.scope;
+  a.type === b.type &&
+  a.via === b.via &&
+  a.device === b.device &&
+  a.source === b.source &&
+  a.scope === b.scope &&
+  JSON.stringify(a.hops) === JSON.stringify(b.hops);
 
 /** A next hop that is ours, or not on the link, is refused (linux: fib_check_nh_v4_gw). */
 function checkGateway(namespace: Namespace, via: Ip, device: number, onlink: boolean): void {
@@ -52,58 +57,116 @@ function checkGateway(namespace: Namespace, via: Ip, device: number, onlink: boo
     throw new KernelError(decision.how === 'none' ? 'ENETUNREACH' : 'EINVAL', 'Nexthop has invalid gateway.');
 }
 
-/** The routes of a table, which is made where there is none. */
-const tableOf = (namespace: Namespace, table: number): Route[] =>
-  table === MAIN ? namespace.routes : ((namespace.tables ??= {})[table] ??= []);
+/** The routes of a table that are kept. */
+export const routesOf = (namespace: Namespace, table: number): readonly Route[] =>
+  table === MAIN ? namespace.routes : (namespace.tables?.[table] ?? []);
 
-/**
- * Adds a route to a table, the main one unless another is named. Throws ENODEV, ENETDOWN, EINVAL or ENETUNREACH ("Nexthop has invalid gateway.") and, for
- * the same destination and metric, EEXIST; with `beside` such routes may stand side by side if they lead different ways.
- */
-export function addRoute(
-  kernel: Kernel,
-  namespaceId: NamespaceId,
-  route: Route,
-  options: { table?: number; onlink?: boolean; beside?: 'before' | 'after' } = {},
-): void {
-  const namespace = namespaceOf(kernel, namespaceId);
-  if (route.type === 'unicast') {
-    const link = namespace.links[route.device];
-    if (!link) throw new KernelError('ENODEV');
-    if (!link.up)
-      throw new KernelError(
-        'ENETDOWN',
-        family(route.destination.address) === 4 ? 'Device for nexthop is not up.' : undefined,
-      );
-    if (route.via !== undefined) checkGateway(namespace, route.via, route.device, options.onlink === true);
+/** The numbers of the tables that keep routes. */
+export const tablesOf = ({ tables }: Namespace): number[] => [...Object.keys(tables ?? {}).map(Number), MAIN];
+
+/** Whether there is a table: the usual ones are, another from the first route in it on (linux: fib_new_table). */
+export const hasTable = ({ tables }: Namespace, table: number): boolean =>
+  table === MAIN || table === LOCAL || tables?.[table] !== undefined;
+
+/** Puts routes in the place of those of a table. */
+function setRoutes(namespace: Namespace, table: number, routes: Route[]): void {
+  if (table === MAIN) namespace.routes = routes;
+  else (namespace.tables ??= {})[table] = routes;
+}
+
+/** The table that a route goes to which names none: an address of ours, or of all on a link, is sought in the local one first. */
+export const usualTable = (type: Route['type']): number => (type === 'local' || type === 'broadcast' ? LOCAL : MAIN);
+
+/** Whether a route leads out of a device at all. */
+const hasWay = ({ type }: Route): boolean => type === 'unicast' || type === 'local' || type === 'broadcast';
+
+function checkDevice(namespace: Namespace, six: boolean, device: number): void {
+  const link = namespace.links[device];
+  if (!link) throw new KernelError('ENODEV');
+  if (!link.up) throw new KernelError('ENETDOWN', six ? undefined : 'Device for nexthop is not up.');
+}
+
+function checkRoute(namespace: Namespace, route: Route, onlink: boolean): void {
+  const six = family(route.destination.address) === 6;
+  if (hasWay(route)) {
+    for (const hop of route.hops ?? [route]) {
+      checkDevice(namespace, six, hop.device);
+      if (hop.via !== undefined) checkGateway(namespace, hop.via, hop.device, onlink || hop.onlink === true);
+    }
     if (route.source !== undefined && !isLocal(namespace, route.source))
       throw new KernelError('EINVAL', 'Invalid prefsrc address');
   }
   if (!samePrefix(network(route.destination), route.destination))
     throw new KernelError('EINVAL', 'Invalid prefix for given prefix length');
-  const routes = tableOf(namespace, options.table ?? MAIN);
-  const rivals = routes.filter((r) => samePrefix(r.destination, route.destination) && r.metric === route.metric);
-  const { beside } = options;
-  if (beside === undefined ? rivals.length > 0 : rivals.some((r) => sameWay(r, route))) throw new KernelError('EEXIST');
-  insert(routes, { ...route }, beside === 'before');
+}
+
+/** What adding a route does where there is one of its destination and metric: nothing may be, it stands beside it, or in its place. */
+export type RouteMode = 'add' | 'append' | 'prepend' | 'replace' | 'change';
+
+/**
+ * Adds a route to a table, the main one unless another is named. Throws ENODEV, ENETDOWN, EINVAL or ENETUNREACH ("Nexthop has invalid
+ * gateway.") and, for the same destination and metric, EEXIST; appended or prepended, such routes stand side by side if they lead different
+ * ways. Where one is to be changed, ENOENT says that there is none (linux: fib_table_insert).
+ */
+export function addRoute(
+  kernel: Kernel,
+  namespaceId: NamespaceId,
+  route: Route,
+  options: { table?: number; onlink?: boolean; mode?: RouteMode } = {},
+): void {
+  const { table = MAIN, onlink = false, mode = 'add' } = options;
+  const namespace = namespaceOf(kernel, namespaceId);
+  checkRoute(namespace, route, onlink);
+  const routes = [...routesOf(namespace, table)];
+  const rivals = routes.filter(
+    (r) => samePrefix(r.destination, route.destination) && r.metric === route.metric && r.tos === route.tos,
+  );
+  const [first] = rivals;
+  if (mode === 'change' && !first) throw new KernelError('ENOENT');
+  if (first && (mode === 'change' || mode === 'replace')) {
+    if (rivals.some((r) => r !== first && sameWay(r, route))) throw new KernelError('EEXIST');
+    routes.splice(routes.indexOf(first), 1, { ...route });
+  } else {
+    if (mode === 'append' || mode === 'prepend' ? rivals.some((r) => sameWay(r, route)) : first)
+      throw new KernelError('EEXIST');
+    insert(routes, { ...route }, mode === 'prepend');
+  }
+  setRoutes(namespace, table, routes);
 }
 
 /** What `ip route del` names: the destination, and whatever else must match. */
 export type RouteQuery = Pick<Route, 'destination'> & Partial<Omit<Route, 'destination'>>;
 
-const QUERIED = ['via', 'device', 'source', 'scope', 'protocol', 'metric', 'type'] as const;
+const QUERIED = ['source', 'scope', 'protocol', 'metric', 'type', 'tos'] as const;
 
-/** Deletes the first route that matches. Throws ESRCH where none does. */
-export function deleteRoute(kernel: Kernel, namespaceId: NamespaceId, query: RouteQuery): void {
-  const { routes } = namespaceOf(kernel, namespaceId);
-  const index = routes.findIndex(
+/** Whether a route has the next hop that a query names, among others or alone (linux: fib_nh_match). */
+function matchesWay(route: Route, { via, device, hops }: RouteQuery): boolean {
+  if (hops) return JSON.stringify(hops) === JSON.stringify(route.hops);
+  const [first] = route.hops ?? [route];
+  return (via === undefined || via === first?.via) && (device === undefined || device === first?.device);
+}
+
+/** Deletes the first route of a table that matches. Throws ESRCH where none does. */
+export function deleteRoute(kernel: Kernel, namespaceId: NamespaceId, query: RouteQuery, table = MAIN): void {
+  const namespace = namespaceOf(kernel, namespaceId);
+  const routes = routesOf(namespace, table);
+  const doomed = routes.find(
     (route) =>
       samePrefix(route.destination, query.destination) &&
-      QUERIED.every((key) => query[key] === undefined || query[key] === route[key]),
+      QUERIED.every((key) => query[key] === undefined || query[key] === route[key]) &&
+      matchesWay(route, query),
   );
-  if (index < 0) throw new KernelError('ESRCH');
-  routes.splice(index, 1);
+  if (!doomed) throw new KernelError('ESRCH');
+  removeRoute(namespace, table, doomed);
 }
+
+/** Takes this very route out of a table. */
+export const removeRoute = (namespace: Namespace, table: number, doomed: Route): void =>
+  setRoutes(
+    namespace,
+    table,
+    routesOf(namespace, table).filter((route) => route !== doomed),
+  );
 
 /** A whole block needs a route; a single IPv4 address has its local one. */
 const hasBlock = (address: LinkAddress): boolean => family(address.address) === 6 || address.prefixLength < 32;
@@ -140,22 +203,39 @@ export function removeConnected(namespace: Namespace, link: Link, address: LinkA
     const its = other === address ? undefined : connectedRoute(link, other);
     return its !== undefined && route !== undefined && samePrefix(its.destination, route.destination);
   });
-  namespace.routes = namespace.routes.filter(
+  removeWhere(
+    namespace,
     (r) =>
-      r.source !== address.address &&
-      !(
-        route &&
+      r.source === address.address ||
+      (route !== undefined &&
         !shared &&
         r.device === link.index &&
         r.protocol === 'kernel' &&
-        samePrefix(r.destination, route.destination)
-      ),
+        samePrefix(r.destination, route.destination)),
   );
 }
 
-/** Removes the routes through a device that goes down, or loses a family. */
+/** Removes routes from all tables. */
+function removeWhere(namespace: Namespace, goes: (route: Route) => boolean): void {
+  for (const table of tablesOf(namespace)) {
+    const routes = routesOf(namespace, table);
+    if (routes.some(goes))
+      setRoutes(
+        namespace,
+        table,
+        routes.filter((route) => !goes(route)),
+      );
+  }
+}
+
+/** Removes the routes through a device that goes down, or loses a family; one of several next hops only sleeps (linux: fib_sync_down_dev). */
 export function removeRoutesOf(namespace: Namespace, device: number, of?: 4 | 6): void {
-  const goes = (route: Route): boolean =>
-    route.device === device && (of === undefined || family(route.destination.address) === of);
-  if (namespace.routes.some(goes)) namespace.routes = namespace.routes.filter((route) => !goes(route));
+  const { links } = namespace;
+  removeWhere(
+    namespace,
+    (route) =>
+      leadsBy(route, device) &&
+      (of === undefined || family(route.destination.address) === of) &&
+      (route.hops ?? []).every((hop) => hop.device === device || links[hop.device]?.up !== true),
+  );
 }

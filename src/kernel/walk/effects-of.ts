@@ -10,6 +10,9 @@ export function effectsOf(walk: Walk): Effect[] {
   for (const memory of walk.memories.values()) collect(effects, memory, clockOf(walk));
   for (const memory of walk.memories.values()) collectWaiting(effects, memory);
   for (const [pid, text] of walk.printed) effects.push({ kind: 'output', pid, text });
+  for (const [pid, text] of walk.complained) effects.push({ kind: 'output', pid, text, stream: 'err' });
+  for (const appended of walk.appended) effects.push({ kind: 'append', ...appended });
+  for (const [pid, notes] of walk.notes) effects.push({ kind: 'notes', pid, notes });
   for (const [pid, code] of walk.exited) effects.push({ kind: 'exit', pid, code });
   return effects;
 }
@@ -28,6 +31,8 @@ function collect(effects: Effect[], memory: Memory, clock: number): void {
   for (const { neighbours } of memory.devices.values())
     for (const { neighbour, changed } of neighbours?.values() ?? [])
       if (changed) effects.push({ kind: 'neighbour', namespace, neighbour });
+  for (const [index, { behind }] of memory.devices)
+    for (const [mac, entry] of behind ?? []) effects.push({ kind: 'behind', namespace, index, mac, entry });
   for (const [bridge, { learned }] of memory.bridges ?? [])
     for (const entry of learned.values()) effects.push({ kind: 'learned', namespace, bridge, entry });
   for (const [index, { traffic }] of memory.devices)

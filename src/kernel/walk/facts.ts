@@ -6,7 +6,7 @@ import type { Namespace, NamespaceId } from '../namespace.ts';
 import type { AddressType, Hook, TableFamily } from '../netfilter/table.ts';
 import { localAddresses, localLink } from '../route/local.ts';
 import { lookupRoute, type RouteDecision, type RouteKey } from '../route/lookup.ts';
-import { isSelective } from '../route/rule.ts';
+import { selectivityOf, type Selectivity } from '../route/rule.ts';
 import { deviceSetting } from '../sysctl/settings.ts';
 
 /** What follows from a namespace as it stands, each asked once. */
@@ -15,8 +15,8 @@ export interface Facts {
   readonly kernel: Kernel;
   /** Whether they serve several walks; then devices and bridges are kept here too. */
   readonly lasting: boolean;
-  /** Whether routes depend on more than where they lead. */
-  readonly selective: boolean;
+  /** What routes depend on beside where they lead. */
+  readonly selective: Selectivity;
   /** By what they depend on. */
   routes: Map<string, RouteDecision> | undefined;
   locals: ReadonlyMap<Ip, Link> | 'few' | undefined;
@@ -69,7 +69,7 @@ function createFacts(kernel: Kernel, namespace: Namespace, lasting: boolean): Fa
     namespace,
     kernel,
     lasting,
-    selective: isSelective(namespace),
+    selective: selectivityOf(namespace),
     routes: undefined,
     locals: undefined,
     devices: undefined,
@@ -105,14 +105,22 @@ function localsOf(facts: Facts): ReadonlyMap<Ip, Link> | undefined {
 /** Whether an address is this host's own. */
 export const isOwn = (facts: Facts, ip: Ip): boolean => localLink(facts.namespace, ip, localsOf(facts)) !== undefined;
 
-/** Routes a packet; each way is found out once. */
+/** Routes a packet; each way is found out once, but for those that are chosen among several by the packet. */
 export function routeFrom(facts: Facts, key: RouteKey): RouteDecision {
-  const way = facts.selective ? `${key.destination} ${key.source} ${key.mark} ${key.input}` : key.destination;
+  const way = facts.selective ? wayOf(facts.selective, key) : key.destination;
   let decision = facts.routes?.get(way);
   if (decision) return decision;
   decision = lookupRoute(facts.namespace, key, localsOf(facts));
-  (facts.routes ??= new Map()).set(way, decision);
+  if (!decision.route?.hops) (facts.routes ??= new Map()).set(way, decision);
   return decision;
+}
+
+/** What a route depends on, as a key. */
+function wayOf(selective: Selectivity, { destination, source, mark, input, transport }: RouteKey): string {
+  const way = `${destination} ${source} ${mark} ${input}`;
+  if (selective !== 'flows' || !transport) return way;
+  const { kind } = transport;
+  return kind === 'icmp' ? `${way} icmp` : `${way} ${kind} ${transport.sourcePort} ${transport.destinationPort}`;
 }
 
 export function deviceFacts(facts: Facts, index: number): DeviceFacts | undefined {

@@ -1,7 +1,7 @@
 import type { Ip, Mac } from '../../ip/address.ts';
 import type { Packet } from '../packet/frame.ts';
 import type { Kernel } from '../kernel.ts';
-import type { Bridge, Counters, ForwardingEntry, Link } from '../link/link.ts';
+import type { Bridge, Counters, ForwardingEntry, Link, TunnelEntry } from '../link/link.ts';
 import type { IcmpRate, Namespace, NamespaceId, PathMtu } from '../namespace.ts';
 import type { Neighbour } from '../neighbour/neighbour.ts';
 import { filtersAt } from '../netfilter/hook.ts';
@@ -62,6 +62,8 @@ export interface Device {
   neighbours: Map<Ip, Met> | undefined;
   /** Packets that wait for a neighbour's answer. */
   pending: Map<Ip, Pending> | undefined;
+  /** What a tunnel heard in this walk of who is behind which end. */
+  behind: Map<Mac, TunnelEntry> | undefined;
   /** What it carried in this walk. */
   traffic: { readonly received: Counters; readonly sent: Counters } | undefined;
 }
@@ -126,6 +128,7 @@ export function deviceOf(memory: Memory, index: number): Device | undefined {
     facts,
     neighbours: undefined,
     pending: undefined,
+    behind: undefined,
     traffic: undefined,
   };
   memory.devices.set(index, device);
@@ -155,7 +158,7 @@ export function hasHook(memory: Memory, family: TableFamily, hook: Hook): boolea
 
 function hasTables({ namespace }: Memory, family: TableFamily): boolean {
   for (const _ in namespace.netfilter[family]) return true;
-  return false;
+  return namespace.netfilter.own !== undefined || namespace.netfilter.legacy !== undefined;
 }
 
 export const filterOf = (memory: Memory): FilterMemory => (memory.filter ??= createFilterMemory(memory.namespace));

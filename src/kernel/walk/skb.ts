@@ -39,10 +39,11 @@ export function packetOf({ frame: { payload } }: Skb): Packet {
 }
 
 /** What the route of a packet may depend on. */
-export const routeKey = ({ destination, source, mark }: Packet, input: Device | undefined): RouteKey => ({
+export const routeKey = ({ destination, source, mark, transport }: Packet, input: Device | undefined): RouteKey => ({
   destination,
   source,
   mark,
+  transport,
   input: input?.link.name,
 });
 

@@ -75,6 +75,11 @@ export interface Walk {
   cut: boolean;
   /** What processes printed, by pid. */
   readonly printed: Map<number, string>;
+  /** The same of their stderr, and of their files. */
+  readonly complained: Map<number, string>;
+  readonly appended: { readonly pid: number; readonly path: string; readonly text: string }[];
+  /** What they count, by pid. */
+  readonly notes: Map<number, Record<string, number>>;
   /** Exit codes of processes that ended, by pid. */
   readonly exited: Map<number, number>;
   /** Microseconds since the start. */
@@ -109,6 +114,9 @@ export const createWalk = (kernel: Kernel, programs: Programs, handlers: Handler
   steps: 0,
   cut: false,
   printed: new Map(),
+  complained: new Map(),
+  appended: [],
+  notes: new Map(),
   exited: new Map(),
   now: 0,
   packets: 0,

@@ -6,14 +6,14 @@ const FILES: Grammar = { operands: ['file'] };
 /** Tools that the bash library brings. */
 export const bashTools: readonly Program[] = [
   { name: 'awk', grammar: { operands: ['text', 'file'] } },
-  { name: 'jq', hostsOnly: true, grammar: { options: options({ '-c -r': 'none' }), operands: ['text', 'file'] } },
+  { name: 'jq', grammar: { options: options({ '-c -r': 'none' }), operands: ['text', 'file'] } },
   { name: 'sed', grammar: { options: options({ '-n -E -i': 'none' }), operands: ['text', 'file'] } },
   { name: 'tee', grammar: FILES },
 ];
 
 /** Its further commands and builtins, which no tool of ours replaces. */
 export const bashCommands: readonly Program[] =
-  `printf mkdir rmdir touch rm cp mv ln chmod stat comm nl fold expand unexpand split join find basename dirname du base64 diff expr md5sum sha1sum
+  `printf mkdir rmdir cp mv chmod stat comm nl fold expand unexpand split join find basename dirname du base64 diff expr md5sum sha1sum
 sha256sum od gzip gunzip zcat
 alias unalias set unset local return break continue shift getopts read eval source . declare typeset readonly let
 command builtin type hash test [ [[ exec wait`

@@ -77,10 +77,14 @@ export interface FileOptions {
   readonly unopenable: (path: string) => string | undefined;
   /** Hears of a setting that does not take what is written to it; as an error it would end the whole line. */
   readonly refused: (path: string, reason: string) => void;
+  /** Hears of so many characters that files are to hold from now on, and throws where they are too many. */
+  readonly grow: (characters: number) => void;
   /** Files that are connections. */
   readonly sockets: Sockets;
 }
 
+/** Where programs are. */
+const PROGRAM = /^(\/usr)?\/s?bin\/[^/]+$/;
 const COMMAND = /^(\/usr)?\/bin\/[^/]+$/;
 
 /** The file system of a place for the bash library. The world stays the only state: every reading and writing goes there. */
@@ -91,6 +95,7 @@ export function filesFor({
   isCommand,
   unopenable,
   refused,
+  grow,
   sockets,
 }: FileOptions): IFileSystem {
   const tree = (): Tree => treeAt(session.world, place, namespace);
@@ -98,11 +103,18 @@ export function filesFor({
     guarded(path, () => session.update((world) => action(treeAt(world, place, namespace))));
   const write = (path: string, action: (tree: Tree) => void, text: string): Promise<void> => {
     if (sockets.exchange(path, text) !== undefined) return Promise.resolve();
+    grow(text.length);
     const entry = find(tree(), path);
     if (entry?.kind !== 'file' || !entry.write) return change(path, action);
     return change(path, action).catch(() => refused(path, 'I/O error'));
   };
   const command = (path: string): boolean => COMMAND.test(path) && isCommand(nameOf(path));
+  // The library would take a program of the image for a script, and a command's file in another folder for another one.
+  const hidden = (path: string): boolean => {
+    if (!PROGRAM.test(path) || command(path)) return false;
+    const entry = find(tree(), path);
+    return entry?.kind === 'file' && entry.read() === '';
+  };
   const read = (path: string): string => {
     if (sockets.obstacle(path) !== undefined) throw new FileError(NO_ENTRY);
     return sockets.exchange(path, '') ?? readText(tree(), path);
@@ -113,7 +125,15 @@ export function filesFor({
       ? Promise.reject(new Error(`EACCES: ${path}`))
       : command(path) || sockets.is(path)
         ? Promise.resolve({ ...statOf({ kind: 'file', mode: 0o755, read: () => '' }) })
-        : guarded(path, () => statOf(lookup(tree(), path, { follow }).entry));
+        : guarded(path, () => {
+            const found = lookup(tree(), path, { follow });
+            // By it the library tells that what is moved onto a file is another one.
+            return { ...statOf(found.entry), identity: found.path };
+          });
+  const copyAll = (t: Tree, from: string, to: string): void => {
+    grow(sizeOf(t, from));
+    copy(t, from, to);
+  };
   return {
     readFile: (path) => guarded(path, () => read(path)),
     readFileBuffer: (path) => guarded(path, () => Uint8Array.from(utf8(read(path)))),
@@ -129,7 +149,8 @@ export function filesFor({
       };
       return write(path, append, text);
     },
-    exists: async (path) => barred(path) || command(path) || sockets.is(path) || find(tree(), path) !== undefined,
+    exists: async (path) =>
+      barred(path) || command(path) || sockets.is(path) || (!hidden(path) && find(tree(), path) !== undefined),
     stat: (path) => statAt(path, true),
     // Lines that go to a link's directory look around there.
     lstat: (path) => statAt(path, /^\/sys\/class\/net\/[^/]+$/.test(path)),
@@ -140,7 +161,7 @@ export function filesFor({
         if (options?.force && !find(t, path, { follow: false })) return;
         remove(t, path, { recursive: options?.recursive ?? false });
       }),
-    cp: (from, to) => change(from, (t) => copy(t, from, to)),
+    cp: (from, to) => change(from, (t) => copyAll(t, from, to)),
     mv: (from, to) =>
       change(from, (t) => {
         copy(t, from, to);
@@ -150,7 +171,12 @@ export function filesFor({
     getAllPaths: () => [],
     chmod: async () => {},
     symlink: (target, path) => change(path, (t) => makeLink(t, target, path)),
-    link: (from, to) => change(to, (t) => writeText(t, to, readText(t, from))),
+    link: (from, to) =>
+      change(to, (t) => {
+        if (lookup(t, from).entry.kind === 'directory') throw new FileError('hard link not allowed for directory');
+        grow(sizeOf(t, from));
+        writeText(t, to, readText(t, from));
+      }),
     readlink: (path) =>
       guarded(path, () => {
         const { entry } = lookup(tree(), path, { follow: false });
@@ -181,4 +207,12 @@ function copy(tree: Tree, from: string, to: string): void {
   if (entry.kind !== 'directory') return writeText(tree, to, entry.kind === 'file' ? entry.read() : '');
   makeDirectories(tree, to, true);
   for (const name of entry.names()) copy(tree, childOf(from, name), childOf(to, name));
+}
+
+/** Characters of a file, or of all in a folder. */
+function sizeOf(tree: Tree, path: string): number {
+  const entry = find(tree, path);
+  if (entry?.kind === 'file') return entry.size ?? entry.read().length;
+  if (entry?.kind !== 'directory') return 0;
+  return entry.names().reduce((sum, name) => sum + sizeOf(tree, childOf(path, name)), 0);
 }

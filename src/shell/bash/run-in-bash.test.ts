@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { atFor, labAfter, printed, type At } from '../shell.fixture.ts';
-import { execute } from '../run.ts';
+import { execute, run } from '../run.ts';
+import { createLab } from '../../world/lab.ts';
 import type { Session } from '../session.ts';
 
 let at: At;
@@ -47,6 +48,21 @@ describe('a line for a shell', () => {
     expect(year).toBe(new Date(session.world.clock.now).getUTCFullYear());
     expect(seconds).toBe(Math.floor(session.world.clock.now / 1000));
   });
+  it.each([
+    'echo ${RANDOM@Q} ${RANDOM:-x} $((RANDOM))',
+    'eval "echo \\$RANDOM"; n=RANDOM; echo ${!n}; let x=RANDOM; declare -i y=RANDOM; echo $x $y',
+    "awk 'BEGIN { print rand(), srand(), srand() }'",
+    "printf '%(%s)T\\n' -1; jq -n now",
+  ])('has the same chance and time whenever it is played: %s', async (line) => {
+    const world = createLab({ seed: 3 });
+    const [first, second] = [await run(world, 'host1', line), await run(world, 'host1', line)];
+    expect([second.stdout, second.stderr]).toEqual([first.stdout, first.stderr]);
+    expect(first.stdout.trim()).not.toBe('');
+  });
+  it('has other chances each time that it asks', async () => {
+    const { stdout } = await at('host1', 'for i in 1 2 3 4 5; do echo $RANDOM; done | sort -u | wc -l');
+    expect(Number(stdout)).toBeGreaterThan(1);
+  });
   it("measures time by the world's clock", async () => {
     expect(await at('host1', 'time sleep 1.5; time false')).toEqual(
       printed(
@@ -77,5 +93,10 @@ describe('a line for a shell', () => {
     await atFor(session)('box', 'printf "é\\n" > /tmp/u; echo ü >> /tmp/u');
     expect((await at('box', 'cat /tmp/u')).stdout).toBe('é\nü\n');
     expect((await at('box', 'ls /tmp')).stdout).toBe('u\n');
+  });
+  it('moves a file onto another, whose place it takes', async () => {
+    const line = 'cd /tmp; echo old > f; echo new > g; mv g f; cat f; ls f g';
+    expect(await at('box', line)).toMatchObject({ stdout: 'new\nf\n' });
+    await at('box', 'rm /tmp/f');
   });
 });

@@ -1,17 +1,25 @@
 import { Bash, defineCommand, type Command } from 'just-bash/browser';
 import { below } from '../../engine/random.ts';
 import type { Sink, Sinks } from '../../kernel/process/process.ts';
+import type { TaskWork } from '../../kernel/process/task.ts';
+import { newScript } from '../tasks/new-script.ts';
+import { followerOf } from '../tasks/followers.ts';
+import { spawn } from '../tasks/spawn.ts';
 import { decoded } from '../../wire/utf8.ts';
 import { NO_ENTRY } from '../files/entry.ts';
 import { find, obstacle, treeAt } from '../files/tree.ts';
 import { resolvePath } from '../files/path.ts';
 import { builtinNames } from '../builtins.ts';
+import { readAhead } from '../incomplete.ts';
 import { catchUp } from '../jobs.ts';
-import { callOf, isBash, runLine, runWords, waitForJobs } from '../run.ts';
+import { callOf, isBash, runCounted, runLine, waitForJobs } from '../run.ts';
 import type { Running, Shell } from '../running.ts';
-import { TooMuch } from '../work.ts';
+import { SHELL_PID } from '../shell-state.ts';
+import { most, TooMuch, type Excess } from '../work.ts';
 import type { Output } from '../tool/output.ts';
 import { programAt, toolNamesAt } from '../tools.ts';
+import { hasLoneDollar } from './arithmetic.ts';
+import { withSource } from './chance-and-time.ts';
 import { endBy, type End } from './end.ts';
 import { filesFor } from './files.ts';
 import {
@@ -19,6 +27,7 @@ import {
   FAILED,
   LAST,
   LATER,
+  SPAWN,
   NOT_FOUND,
   OPENS,
   TIME,
@@ -27,8 +36,9 @@ import {
   fitScript,
   outputTargets,
 } from './script.ts';
+import type { Node } from '../script/syntax.ts';
 import { noSockets, socketsFor } from './sockets.ts';
-import { wordedAsDash } from './wording.ts';
+import { reworded, wordedAsDash } from './wording.ts';
 import { own } from '../../kernel/own.ts';
 
 /** What the library itself gives every shell; none of it is the place's. */
@@ -46,10 +56,28 @@ const LIBRARY_VARIABLES = new Set([
 
 const SHELLS = ['sh', 'bash', 'dash'];
 
-/** Runs a line that needs a shell: operators, variables, loops. Tools of ours are its commands, the place's file tree its files. */
-export async function runInBash(outer: Running, shell: Shell, line: string, stdin: string): Promise<number> {
+/** A further command of a line. */
+export interface Extra {
+  readonly name: string;
+  readonly run: (args: readonly string[]) => number;
+}
+
+/** Runs a line, or a script's tree, that needs a shell: operators, variables, loops. Tools of ours are its commands, the place's file tree its files. */
+export async function runInBash(
+  outer: Running,
+  shell: Shell,
+  what: string | Node,
+  stdin: string,
+  extra?: Extra,
+): Promise<number> {
+  const line = typeof what === 'string' ? what : ':';
+  const given = typeof what === 'string' ? undefined : what;
+  if (hasLoneDollar(line)) {
+    outer.err('sh: 1: arithmetic expression: expecting primary: "$"\n');
+    return DASH_ERROR;
+  }
   const { session } = outer;
-  const { running, flush } = withLateOutput(outer);
+  const { running, flush, shown } = withLateOutput(outer);
   const isCommand = (name: string): boolean =>
     BUILTINS.has(name) || programAt(session.world, shell.place, name) !== undefined;
   const end: End = { stop: new AbortController() };
@@ -67,45 +95,89 @@ export async function runInBash(outer: Running, shell: Shell, line: string, stdi
       unopenable,
       sockets,
       refused: (_, reason) => running.err(`sh: 1: echo: echo: ${reason}\n`),
+      grow: (characters) => {
+        try {
+          running.work.spend('memory', characters);
+        } catch (error) {
+          endBy(end, error);
+          throw error;
+        }
+      },
     }),
     cwd: shell.cwd,
     env: { ...shell.env },
     defenseInDepth: false,
-    executionLimits: { maxOutputSize: PIPED },
-    processInfo: { pid: 1000, ppid: 1, uid: 0, gid: 0 },
-    customCommands: commandsFor(running, shell, end),
+    executionLimits: { maxOutputSize: PIPED, maxSedIterations: most.commands, maxExecutionTimeMs: FOREVER },
+    processInfo: { pid: SHELL_PID, ppid: 1, uid: 0, gid: 0 },
+    customCommands: [
+      ...commandsFor(running, shell, end, shown),
+      ...(extra
+        ? [defineCommand(extra.name, async (args) => ({ stdout: '', stderr: '', exitCode: extra.run(args) }))]
+        : []),
+    ],
+    coverage: accountOf(running, end),
   });
   bash.registerTransformPlugin({
     name: 'place',
-    transform({ ast }) {
-      const script = ast as unknown as Record<string, unknown>;
+    transform(parsed) {
+      // What is given is not changed: a copy is fitted.
+      const script = given
+        ? (JSON.parse(JSON.stringify(given)) as Node)
+        : (parsed.ast as unknown as Record<string, unknown>);
       for (const target of outputTargets(script)) if (!sockets.is(target)) targets.add(resolvePath(shell.cwd, target));
       fitScript(script, {
         dash: !isBash(running, shell),
-        isCommand: (name) => isCommand(name) || (name.includes('/') && isFile(running, shell, name)),
+        person: running.jobs.person,
+        isCommand: (name) =>
+          isCommand(name) || name === extra?.name || (name.includes('/') && isFile(running, shell, name)),
         random: () => session.update(({ random }) => below(random, 32768)),
         seconds: () => Math.floor(session.world.clock.now / 1000),
       });
-      return { ast };
+      return { ast: script as unknown as typeof parsed.ast };
     },
   });
   const { signal } = end.stop;
-  const { stdout, stderr, exitCode, env } = await bash.exec(line, { rawScript: true, stdin, signal }).catch(failure);
+  const source = {
+    random: () => session.update(({ random }) => below(random, CHANCES)) / CHANCES,
+    now: () => session.world.clock.now,
+  };
+  const { stdout, stderr, exitCode, env } = await withSource(source, () =>
+    bash.exec(line, { rawScript: true, stdin, signal }).catch(failure),
+  );
   if (end.reached instanceof TooMuch) throw end.reached;
-  if (exitCode === OVER_LIMIT && limitWords.test(stderr))
-    throw new TooMuch(stderr.includes('output size') ? 'output' : 'commands');
+  if (isBash(running, shell)) running.err(warningOf(line));
+  if (exitCode === OVER_LIMIT && limitWords.test(stderr)) throw new TooMuch(excessOf(stderr));
+  if (stackWords.test(stderr)) throw new TooMuch('memory');
   running.out(stdout);
   await catchUp(running.jobs);
   flush();
   if (end.reached) throw end.reached;
-  running.err(wordedAsDash(stderr, (target) => unopenable(resolvePath(shell.cwd, target)), sockets.obstacle));
+  running.err(wordedAsDash(reworded(stderr), (target) => unopenable(resolvePath(shell.cwd, target)), sockets.obstacle));
   shell.cwd = env['PWD'] ?? shell.cwd;
   if (Object.keys(env).length > 0) shell.env = kept(shell, env);
   return exitCode;
 }
 
+/** What processes in the background have printed by now, which the shell shows as it waits for them. */
+type Shown = () => { stdout: string; stderr: string };
+
+/** Puts a process in the background of a line. */
+function putBackground(
+  { session, jobs, late }: Running,
+  { place, namespace, sinks, user, powers }: Shell,
+  words: Words,
+  work: TaskWork,
+): void {
+  const terminal: Sinks = jobs.person ? { out: { place: jobs.place }, err: { place: jobs.place } } : {};
+  const as = { ...(user !== undefined && { user }), ...(powers && { powers }) };
+  const pid = spawn(session, { place, words, work, namespace, sinks: sinks ?? terminal, as });
+  if (pid === undefined) return;
+  jobs.last = pid;
+  jobs.attached.set(pid, late);
+}
+
 /** What the line's processes in the background print meanwhile is shown at its end, and is theirs alone from then on. */
-function withLateOutput(outer: Running): { running: Running; flush: () => void } {
+function withLateOutput(outer: Running): { running: Running; flush: () => void; shown: Shown } {
   const { attached } = outer.jobs;
   const written = { out: '', err: '' };
   const late: Output = { out: (text) => void (written.out += text), err: (text) => void (written.err += text) };
@@ -114,7 +186,19 @@ function withLateOutput(outer: Running): { running: Running; flush: () => void }
     outer.out(written.out);
     outer.err(written.err);
   };
-  return { running: { ...outer, late }, flush };
+  const shown: Shown = () => {
+    const { out: stdout, err: stderr } = written;
+    Object.assign(written, { out: '', err: '' });
+    return { stdout, stderr };
+  };
+  return { running: { ...outer, late }, flush, shown };
+}
+
+/** What bash says of a here document that its text does not end; dash says nothing. */
+function warningOf(line: string): string {
+  const { open } = readAhead(line);
+  if (typeof open !== 'object') return '';
+  return `bash: warning: here-document at line ${open.line} delimited by end-of-file (wanted \`${open.delimiter}')\n`;
 }
 
 /** What the library does not catch itself ends the line. */
@@ -154,14 +238,49 @@ function kept(shell: Shell, env: Readonly<Record<string, string>>): Record<strin
 
 type Words = readonly string[];
 
+/** How fine chance is. */
+const CHANCES = 2 ** 31;
+/** Ms that a line may take by the world's clock, for which the library has a bound of its own. */
+const FOREVER = Number.MAX_SAFE_INTEGER;
+
 /** Characters that a line's commands may hand on to each other. */
 const PIPED = 8_000_000;
 
 /** What the library exits with, and says, where a line goes beyond its own bounds: of commands, loops, recursion. */
 const OVER_LIMIT = 126;
+/** What it says where it went deeper than the stack: by a pattern of thousands of parts, or a jq function that calls itself. */
+const stackWords = /Maximum call stack size exceeded/;
 const limitWords = /increase executionLimits|(?:limit|size) exceeded|exceeded maximum iterations/;
 
+/** What a line had too much of that went beyond the library's own bounds. */
+function excessOf(complaint: string): Excess {
+  if (complaint.includes('output size')) return 'output';
+  return /string|element|byte|size|brace|padding/i.test(complaint) ? 'memory' : 'commands';
+}
+
 const INTERRUPTED = 128 + 15;
+
+/** How much of a command each thing that the library does counts, by the beginning of its name. */
+const SHARES: readonly (readonly [string, number])[] = [
+  ['bash:cmd:', 1],
+  ['awk:', 0.01],
+  ['sed:', 0.01],
+  ['jq:', 0.01],
+];
+
+/** The account of what the library does by itself: it tells of each command, and of each step of its awk, sed and jq. */
+const accountOf = ({ work }: Running, end: End) => ({
+  hit(feature: string): void {
+    const share = SHARES.find(([name]) => feature.startsWith(name))?.[1] ?? 0;
+    if (share === 0) return;
+    try {
+      work.spend('commands', share);
+    } catch (error) {
+      endBy(end, error);
+      throw error;
+    }
+  },
+});
 
 /** The variables of a command; the library knows a previous directory before anything went there. */
 function inherited(shell: Shell, env: Readonly<Record<string, string>>): Record<string, string> {
@@ -170,7 +289,7 @@ function inherited(shell: Shell, env: Readonly<Record<string, string>>): Record<
   return known ? { ...rest, OLDPWD } : rest;
 }
 
-function commandsFor(running: Running, shell: Shell, end: End): Command[] {
+function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Command[] {
   const command = (
     name: string,
     read: (args: Words, cwd: string) => { words: Words; around?: Partial<Shell> },
@@ -188,11 +307,12 @@ function commandsFor(running: Running, shell: Shell, end: End): Command[] {
         ...shell,
         cwd: context.cwd,
         env: inherited(shell, context.exportedEnv ?? {}),
+        piped: true,
         ...more,
       };
       if (end.reached) return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
       try {
-        const exitCode = await runWords(inner, around, words, decoded(context.stdin as unknown as string));
+        const exitCode = await runCounted(inner, around, words, decoded(context.stdin as unknown as string));
         return { stdout, stderr, exitCode, stdoutKind: 'text' };
       } catch (error) {
         endBy(end, error);
@@ -203,17 +323,33 @@ function commandsFor(running: Running, shell: Shell, end: End): Command[] {
   const builtins = [...BUILTINS].filter((name) => !OF_LIBRARY.has(name));
   return [
     ...[...ours, ...builtins].map((name) => command(name, (args) => ({ words: [name, ...args] }))),
-    command(BACKGROUND, ([targets = '{}', ...words], cwd) => ({
-      words,
-      around: { background: true, ...sinksFor(running, shell, targets, cwd) },
-    })),
-    ...jobControl(running, shell),
+    followed(
+      running,
+      shell,
+      command(BACKGROUND, ([targets = '{}', ...words], cwd) => ({
+        words,
+        around: { background: true, ...sinksFor(running, shell, targets, cwd) },
+      })),
+    ),
+    ...jobControl(running, shell, shown),
     ...stopwatch(running),
     opening(running, shell),
     failed,
     notFound,
   ];
 }
+
+/** In the background, what follows something or repeats itself goes on by itself. */
+const followed = (running: Running, shell: Shell, other: Command): Command =>
+  defineCommand(BACKGROUND, async (args, context) => {
+    const [targets = '{}', ...words] = args;
+    if (followerOf(words) === undefined) return other.execute(args, context);
+    const to = sinksFor(running, shell, targets, context.cwd);
+    const env = inherited(shell, context.exportedEnv ?? {});
+    const work: TaskWork = { kind: 'program', argv: words, cwd: context.cwd, env };
+    putBackground(running, { ...shell, ...to }, words, work);
+    return { stdout: '', stderr: '', exitCode: 0 };
+  });
 
 /** Where a command in the background writes to: a file, or what this shell's own output is. */
 function sinksFor({ jobs }: Running, { place, sinks }: Shell, targets: string, cwd: string): { sinks?: Sinks } {
@@ -226,16 +362,25 @@ function sinksFor({ jobs }: Running, { place, sinks }: Shell, targets: string, c
 }
 
 /** What lists in the background, `wait` and `$!` call. */
-function jobControl(running: Running, shell: Shell): Command[] {
+function jobControl(running: Running, shell: Shell, shown: Shown): Command[] {
   const { jobs, late } = running;
   const done = { stdout: '', stderr: '', exitCode: 0 };
   return [
-    defineCommand(LATER, async ([text = ''], { cwd, exportedEnv }) => {
-      const own: Shell = { ...shell, cwd, env: inherited(shell, exportedEnv ?? {}) };
+    defineCommand(LATER, async ([text = ''], { cwd, env }) => {
+      const own: Shell = { ...shell, cwd, env: kept(shell, Object.fromEntries(env)) };
       jobs.later.push(() => runLine({ ...running, ...late }, own, text, ''));
       return done;
     }),
-    defineCommand(WAIT, async (pids) => ({ ...done, exitCode: await waitForJobs(running, pids.map(Number)) })),
+    defineCommand(SPAWN, async ([text = ''], context) => {
+      const words = [isBash(running, shell) ? 'bash' : 'sh'];
+      const env = kept(shell, Object.fromEntries(context.env));
+      putBackground(running, shell, words, newScript(text, { cwd: context.cwd, env, bash: isBash(running, shell) }));
+      return done;
+    }),
+    defineCommand(WAIT, async (pids) => {
+      const exitCode = await waitForJobs(running, pids.map(Number));
+      return { ...shown(), exitCode };
+    }),
     defineCommand(LAST, async () => ({ ...done, stdout: jobs.last === undefined ? '' : `${jobs.last}` })),
   ];
 }

@@ -4,7 +4,9 @@ export interface Fitting {
   readonly dash: boolean;
   /** Whether a command of that name (or path) is there. */
   readonly isCommand: (name: string) => boolean;
-  /** A random number below 32768, for `$RANDOM`. */
+  /** A person's shell: what it puts in the background goes on beside it. */
+  readonly person: boolean;
+  /** A random number below 32768, for `$SRANDOM`. */
   readonly random: () => number;
   /** Seconds since 1970. */
   readonly seconds: () => number;
@@ -16,6 +18,8 @@ export const NOT_FOUND = '__not_found';
 export const BACKGROUND = '__background';
 /** A list in the background that begins by waiting, as its text. */
 export const LATER = '__later';
+/** A list in the background that goes on by itself, as its text. */
+export const SPAWN = '__spawn';
 /** Before a command with redirections: their operators and targets, which must be openable. After a `cd` that fails. */
 export const OPENS = '__opens';
 export const FAILED = '__failed';
@@ -58,13 +62,11 @@ export function fitScript(script: Node, fitting: Fitting): void {
     if (node.type === 'FunctionDef' && typeof node['name'] === 'string') functions.add(node['name']);
   });
   walk(script, (node) => {
-    if (node.type === 'Statement' && node['background'] === true) putBack(node);
+    if (node.type === 'Statement' && node['background'] === true) putBack(node, fitting);
     if (node.type === 'Pipeline' && node['timed'] === true) toMeasured(node);
     if (node.type === 'SimpleCommand') fitCommand(node, fitting, functions);
     if (node.type === 'Pipeline' && fitting.dash) node['commands'] = nodes(node['commands']).map(asDash);
     if (node.type === 'ParameterExpansion') fitParameter(node, fitting);
-    if (node.type === 'ArithVariable' && node['name'] === 'RANDOM')
-      Object.assign(node, { type: 'ArithNumber', value: fitting.random() });
   });
 }
 
@@ -88,7 +90,7 @@ function textOf(word: unknown): string | undefined {
   return text;
 }
 
-const OWN = new Set([NOT_FOUND, BACKGROUND, LATER, OPENS, FAILED, WAIT, LAST, TIME, TIMED]);
+const OWN = new Set([NOT_FOUND, BACKGROUND, LATER, SPAWN, OPENS, FAILED, WAIT, LAST, TIME, TIMED]);
 const IN_PATH = /^(\/usr)?\/s?bin\//;
 
 function fitCommand(node: Node, { isCommand }: Fitting, functions: ReadonlySet<string>): void {
@@ -135,10 +137,11 @@ const group = (pipelines: readonly Node[], operator: '&&' | '||'): Node => ({
 });
 
 /** A list that begins by waiting is put off as a whole; else its commands are called in their way for the background. */
-function putBack(statement: Node): void {
+function putBack(statement: Node, { person }: Fitting): void {
   const source = statement['sourceText'];
-  if (typeof source === 'string' && startsWithSleep(statement) && !isSingle(statement)) {
-    const put = pipelineOf([command(LATER, [quoted(source.replace(/&\s*$/, ''))])]);
+  const later = startsWithSleep(statement) && !person;
+  if (typeof source === 'string' && !isSingle(statement) && (later || isCompound(statement))) {
+    const put = pipelineOf([command(later ? LATER : SPAWN, [quoted(source.replace(/&\s*$/, ''))])]);
     Object.assign(statement, { pipelines: [put], operators: [], background: false });
     return;
   }
@@ -167,6 +170,13 @@ function isSingle(statement: Node): boolean {
   const pipelines = nodes(statement['pipelines']);
   const commands = nodes(pipelines[0]?.['commands']);
   return pipelines.length === 1 && commands.length === 1 && commands[0]?.type === 'SimpleCommand';
+}
+
+/** Whether a list has constructs: loops, groups, subshells. */
+function isCompound(statement: Node): boolean {
+  return nodes(statement['pipelines']).some((pipeline) =>
+    nodes(pipeline['commands']).some(({ type }) => type !== 'SimpleCommand'),
+  );
 }
 
 /** Where a command's descriptors 1 and 2 lead, by the words of its redirections. */
@@ -224,7 +234,6 @@ function fitParameter(node: Node, { random, seconds }: Fitting): void {
   }
   const known: Readonly<Record<string, () => number | string>> = {
     '0': () => 'sh',
-    RANDOM: random,
     SRANDOM: () => random() * 32768 + random(),
     EPOCHSECONDS: seconds,
     SECONDS: () => 0,

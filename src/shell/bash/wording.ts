@@ -1,9 +1,14 @@
+import { own } from '../../kernel/own.ts';
 import { NO_ENTRY } from '../files/entry.ts';
+
+/** Tokens that the library calls by names. */
+const CLOSING: Readonly<Record<string, string>> = { RPAREN: ')', RBRACE: '}' };
 
 const SYNTAX: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
   [
     /^bash: syntax error: Parse error at (\d+):\d+: Expected (\w+), got EOF/,
-    ([, line, wanted]) => `sh: ${line}: Syntax error: end of file unexpected (expecting "${wanted?.toLowerCase()}")`,
+    ([, line, wanted = '']) =>
+      `sh: ${line}: Syntax error: end of file unexpected (expecting "${own(CLOSING, wanted) ?? wanted.toLowerCase()}")`,
   ],
   [
     /^bash: syntax error: Parse error at (\d+):\d+: Unexpected token (.+)/,
@@ -27,6 +32,16 @@ const REDIRECTION = /^bash: (.+): (?:cannot open redirect target|Is a directory)
 
 /** A complaint about a connection that is redirected to or from. */
 const SOCKET = /^bash: (\/dev\/(?:tcp|udp)\/\S+): /;
+
+/** What the library says in words of its own, as the real tools say it or, of what it lacks, in words of ours. */
+const OWN_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^sed: undefined label '(.*)'$/gm, "sed: can't find label for jump to `$1'"],
+  [/Invalid regular expression: .*$/gm, "a pattern that this lab's shell does not have"],
+];
+
+/** What the library's programs said, in the words of the real ones. */
+export const reworded = (stderr: string): string =>
+  OWN_WORDS.reduce((text, [pattern, words]) => text.replace(pattern, words), stderr);
 
 /**
  * The library speaks as bash; the lab's `sh` is dash. `reasonOf` tells why a redirection's target could not be opened,

@@ -7,7 +7,7 @@ import { namesOf } from '../tool/tool.ts';
 import { createLab } from '../../world/lab.ts';
 import type { World } from '../../world/world.ts';
 import { commonPart } from './candidates.ts';
-import { complete } from './completion.ts';
+import { complete, completeLoading } from './completion.ts';
 import { offered } from './follow.ts';
 
 let world: World;
@@ -30,8 +30,8 @@ const tab = (line: string, place = 'host1'): string => {
 
 describe('what Tab makes of a line', () => {
   test.each([
-    ['dock', 'docker '],
-    ['ls; dock', 'ls; docker '],
+    ['dock', 'docker'],
+    ['ls; dock', 'ls; docker'],
     ['docker netw', 'docker network '],
     ['docker network ins', 'docker network inspect '],
     ['docker network inspect sh', 'docker network inspect shop '],
@@ -111,7 +111,7 @@ describe('what Tab makes of a line', () => {
 
   test('several candidates share what they have in common', () => {
     const { candidates } = complete(world, 'host1', 'docker st');
-    expect(candidates).toEqual(['start', 'stop']);
+    expect(candidates).toEqual(['start', 'stats', 'stop']);
     expect(tab('docker st')).toBe('docker st');
   });
 });
@@ -136,11 +136,8 @@ function* uses(name: string, grammar: Grammar): Generator<string> {
 const match = '-A INPUT -p tcp -m tcp -m conntrack -m state -m comment';
 const dnat = '-t nat -A PREROUTING -p tcp -j DNAT';
 const snat = '-t nat -A POSTROUTING -p tcp -j SNAT';
-const leads: Readonly<Record<string, readonly string[]>> = {
-  iptables: [match, dnat, snat],
-  ip6tables: [match, dnat, snat],
-  conntrack: ['-L', '-L -p tcp'],
-};
+const leadsOf = (name: string): readonly string[] =>
+  /^ip6?tables/.test(name) ? [match, dnat, snat] : name === 'conntrack' ? ['-L', '-L -p tcp'] : [];
 
 async function isKnown(line: string): Promise<boolean> {
   const { stdout, stderr, exit } = await run(world, 'host1', `timeout 1 ${line} < /dev/null`);
@@ -152,9 +149,21 @@ async function isKnown(line: string): Promise<boolean> {
 test.each([...tools, ...bashTools].flatMap(namesOf))('what is offered behind %s is known to it', async (name) => {
   const refused: string[] = [];
   for (const line of uses(name, programNamed(name)?.grammar ?? {})) {
-    const ways = ['', ...(leads[name] ?? [])].map((lead) => line.replace(name, `${name} ${lead}`));
+    const ways = ['', ...leadsOf(name)].map((lead) => line.replace(name, `${name} ${lead}`));
     const known = await Promise.all(ways.map(isKnown));
     if (!known.includes(true)) refused.push(line);
   }
   expect(refused).toEqual([]);
+});
+
+test('compose completes its commands, their flags, and the services of the files in the folder', async () => {
+  const file = String.raw`printf 'services:\n  shopfront: {image: nginx}\n  till: {image: redis, profiles: [x]}\n' > compose.yaml`;
+  const { world: after } = await run(world, 'host1', file);
+  const offers = async (line: string) => (await completeLoading(after, 'host1', line)).candidates;
+  expect(await offers('docker compose ')).toContain('up');
+  expect(await offers('docker compose -f compose.yaml dow')).toEqual(['down']);
+  expect(await offers('docker compose up --rem')).toEqual(['--remove-orphans']);
+  expect(await offers('docker compose logs ')).toEqual(['shopfront', 'till']);
+  expect(await offers('docker-compose logs sh')).toEqual(['shopfront']);
+  expect(await offers('docker compose exec till ifc')).toEqual(['ifconfig']);
 });

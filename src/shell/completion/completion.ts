@@ -4,7 +4,8 @@ import { programNamed } from '../tools.ts';
 import { hostNames } from '../../world/hosts.ts';
 import { LAN, type Place, type World } from '../../world/world.ts';
 import type { Completion } from './candidates.ts';
-import { dockerOptions } from './docker.ts';
+import type { composeOptions } from './compose.ts';
+import { dockerOptions, type Inside } from './docker.ts';
 import { assignedTo, expected, follow, type Options, type Position } from './follow.ts';
 import {
   addresses,
@@ -21,8 +22,17 @@ import {
 } from './values.ts';
 import { own } from '../../kernel/own.ts';
 
+/** What completes the words after `docker compose`. */
+type Compose = typeof composeOptions;
+
+/** What may stand at the cursor; compose is loaded where its name is typed. */
+export async function completeLoading(world: World, place: Place, typed: string): Promise<Completion> {
+  const compose = /\bdocker(?:\s+|-)compose\s/.test(typed);
+  return complete(world, place, typed, compose ? (await import('./compose.ts')).composeOptions : undefined);
+}
+
 /** What may stand at the cursor, which is at the end of `typed`. */
-export function complete(world: World, place: Place, typed: string): Completion {
+export function complete(world: World, place: Place, typed: string, compose?: Compose): Completion {
   const from = typed.search(/[^\s|;&()<>]*$/);
   const word = typed.slice(from);
   const command =
@@ -34,7 +44,7 @@ export function complete(world: World, place: Place, typed: string): Completion 
   const words = command.split(/\s+/).filter((part) => part !== '');
   const { prefix, options } = isRedirected
     ? { prefix: '', options: paths(world, place, word) }
-    : lineOptions(world, place, words, word);
+    : lineOptions(world, place, words, word, compose);
   const candidates = [...new Set(options)]
     .filter((option) => (prefix + option).startsWith(word))
     .map((option) => prefix + option);
@@ -49,16 +59,20 @@ function withoutFolder({ from, candidates }: Completion, word: string): Completi
 }
 
 /** What may stand after the words of one command. */
-function lineOptions(world: World, place: Place, words: readonly string[], word: string): Options {
+function lineOptions(world: World, place: Place, words: readonly string[], word: string, compose?: Compose): Options {
   const [command, ...args] = words;
   if (place === LAN) return { prefix: '', options: lanOptions(world, words) };
   if (command === undefined)
     return { prefix: '', options: word.includes('/') ? paths(world, place, word) : commandsAt(world, place) };
   const engine = own(world.machines, place)?.engine;
-  if (command === 'docker' && engine !== undefined)
-    return dockerOptions({ engine, networks: networksAt(world, place) }, args, word, (container, inner) =>
-      lineOptions(world, container === undefined ? place : `${place}/${container}`, inner, word),
-    );
+  if (engine !== undefined && (command === 'docker' || command === 'docker-compose')) {
+    const host = { engine, networks: networksAt(world, place) };
+    const inside: Inside = (container, inner) =>
+      lineOptions(world, container === undefined ? place : `${place}/${container}`, inner, word);
+    const composed = command === 'docker-compose' ? args : args[0] === 'compose' ? args.slice(1) : undefined;
+    if (compose && composed) return compose(world, place, host, composed, word, inside);
+    if (command === 'docker') return dockerOptions(host, args, word, inside);
+  }
   return toolOptions(world, place, command, grammarOf(command), args, word);
 }
 
@@ -67,12 +81,28 @@ const grammarOf = (command: string): Grammar =>
   programNamed(command)?.grammar ??
   (Object.hasOwn(builtinGrammars, command) ? builtinGrammars[command] : undefined) ?? { operands: ['file'] };
 
-/** What may be typed at the LAN: `add host NAME`, `add client`. */
+/** What may be typed at the LAN: `add host NAME`, `add client`, `add image NAME`. */
 function lanOptions(world: World, [command, kind, ...more]: readonly string[]): readonly string[] {
   if (command === undefined) return ['add', 'clear', 'exit', 'help'];
+  if (command === 'add' && kind === 'image') return imageOptions(world, more);
   if (command !== 'add' || more.length > 0) return [];
-  if (kind === undefined) return ['client', 'host'];
+  if (kind === undefined) return ['client', 'host', 'image'];
   return kind === 'host' ? hostNames.filter((name) => own(world.machines, name)?.engine === undefined) : [];
+}
+
+function imageOptions({ machines }: World, words: readonly string[]): readonly string[] {
+  const engines = Object.values(machines).filter(({ engine }) => engine !== undefined);
+  switch (words.at(-1)) {
+    case '--like':
+      return [...new Set(engines.flatMap(({ engine }) => Object.keys(engine?.images ?? {})))];
+    case '--on':
+      return engines.map(({ name }) => name);
+    case '--port':
+    case '--job':
+      return [];
+    default:
+      return ['--job', '--like', '--on', '--once', '--port'];
+  }
 }
 
 function toolOptions(

@@ -1,28 +1,38 @@
 import type { Engine } from '../../engine/engine.ts';
-import { entryNamed, isAbsent, isGroup, nameOf, type ArgumentKind, type Command } from '../docker/cli/command.ts';
+import {
+  entryNamed,
+  isAbsent,
+  isGroup,
+  isPlugin,
+  nameOf,
+  type ArgumentKind,
+  type Command,
+} from '../docker/cli/command.ts';
 import { rootEntries } from '../docker/tree.ts';
 import { quoted } from '../words.ts';
 import type { Options } from './follow.ts';
 
 /** Where docker runs: its engine, and the networks that may be named there. */
-interface DockerHost {
+export interface DockerHost {
   readonly engine: Engine;
   readonly networks: readonly string[];
+  /** The services of a compose project. */
+  readonly services?: readonly string[] | undefined;
 }
+
+/** Completes a command line in a container, or in one to be. */
+export type Inside = (container: string | undefined, words: readonly string[]) => Options;
+
+type Completed = Pick<Command, 'flags' | 'completes' | 'stopsAtArgument'>;
 
 const none: Options = { prefix: '', options: [] };
 
 /** What may stand after `docker` and some words; `inside` completes a command line in a container, or in one to be. */
-export function dockerOptions(
-  host: DockerHost,
-  args: readonly string[],
-  word: string,
-  inside: (container: string | undefined, words: readonly string[]) => Options,
-): Options {
+export function dockerOptions(host: DockerHost, args: readonly string[], word: string, inside: Inside): Options {
   const [first, second] = args;
   if (first === undefined) return { prefix: '', options: present(rootEntries) };
   const entry = entryNamed(rootEntries, 'docker', first);
-  if (entry === undefined || isAbsent(entry)) return none;
+  if (entry === undefined || isAbsent(entry) || isPlugin(entry)) return none;
   if (!isGroup(entry)) return commandOptions(host, entry, args.slice(1), word, inside);
   if (second === undefined) return { prefix: '', options: present(entry.commands) };
   const command = entryNamed(entry.commands, `docker ${first}`, second);
@@ -34,12 +44,13 @@ export function dockerOptions(
 const present = (entries: typeof rootEntries): readonly string[] =>
   entries.filter((entry) => !isAbsent(entry)).map(nameOf);
 
-function commandOptions(
+/** What may stand after a command's name and some words. */
+export function commandOptions(
   host: DockerHost,
-  command: Command,
+  command: Completed,
   args: readonly string[],
   word: string,
-  inside: (container: string | undefined, words: readonly string[]) => Options,
+  inside: Inside,
 ): Options {
   const { positional, awaiting } = readArguments(command, args);
   const kinds = command.completes ?? [];
@@ -57,8 +68,8 @@ function commandOptions(
 }
 
 /** The arguments before the cursor that are no flags, and which flag awaits its value there. */
-function readArguments(
-  { flags, stopsAtArgument = false }: Command,
+export function readArguments(
+  { flags, stopsAtArgument = false }: Completed,
   args: readonly string[],
 ): { readonly positional: readonly string[]; readonly awaiting?: string | undefined } {
   const positional: string[] = [];
@@ -75,12 +86,15 @@ function readArguments(
 }
 
 /** What a flag may be given, as far as the lab knows it. */
-function valuesOf(host: DockerHost, { flags }: Command, name: string): readonly string[] {
+function valuesOf(host: DockerHost, { flags }: Completed, name: string): readonly string[] {
   if (flags.find((flag) => flag.name === name)?.type === 'network') return namesOf(host, 'network');
   return name === 'link' ? namesOf(host, 'container') : [];
 }
 
-function namesOf({ engine, networks: named }: DockerHost, kind: ArgumentKind | undefined): readonly string[] {
+function namesOf(
+  { engine, networks: named, services = [] }: DockerHost,
+  kind: ArgumentKind | undefined,
+): readonly string[] {
   const all = Object.values(engine.containers);
   const containers = all.map(({ name }) => quoted(name));
   const networks = named.map(quoted);
@@ -95,6 +109,10 @@ function namesOf({ engine, networks: named }: DockerHost, kind: ArgumentKind | u
       return Object.values(engine.images).map(({ name }) => name.replace(/:latest$/, ''));
     case 'object':
       return [...containers, ...networks];
+    case 'volume':
+      return Object.keys(engine.volumes);
+    case 'service':
+      return services;
     case 'command':
     case 'none':
     case undefined:

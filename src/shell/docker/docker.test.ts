@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createLab } from '../../world/lab.ts';
 import type { World } from '../../world/world.ts';
 import { execute, type RunOptions } from '../run.ts';
@@ -6,6 +6,12 @@ import { openSession, type Session } from '../session.ts';
 import type { Outcome } from '../tool/call.ts';
 
 let session: Session;
+beforeAll(async () => {
+  const lab = openSession(createLab({ seed: 7 }));
+  // They are loaded when they are first run: from then on their outcome is there at once.
+  for (const line of ['ps', 'images', 'inspect x', 'info', 'version', 'network ls', 'network inspect x'])
+    await execute(lab, 'host1', `docker ${line}`);
+});
 beforeEach(() => {
   session = openSession(createLab({ seed: 7 }));
 });
@@ -13,6 +19,9 @@ beforeEach(() => {
 /** Runs a line on host1 as a script does, without a terminal. */
 const docker = (line: string, options: RunOptions = { fresh: true }): Outcome =>
   execute(session, 'host1', `docker ${line}`, options) as Outcome;
+/** The same where a process is to go on first, which takes a turn of its own. */
+const dockerLater = async (line: string): Promise<Outcome> =>
+  execute(session, 'host1', `docker ${line}`, { fresh: true });
 /** The same by a person at a terminal. */
 const typed = (line: string): Outcome => docker(line, {});
 
@@ -26,21 +35,21 @@ describe('run', () => {
     expect(containers(session.world).map(({ name, state }) => [name, state.status])).toEqual([['web', 'running']]);
   });
 
-  test('in the foreground prints what the command prints and gives its exit code', () => {
-    expect(docker('run --rm --name brief alpine cat /etc/hostname')).toMatchObject({ exit: 0, stderr: '' });
-    expect(docker("run --rm alpine sh -c 'exit 4'").exit).toBe(4);
-    expect(docker('run --rm alpine cat /nothing')).toMatchObject({
+  test('in the foreground prints what the command prints and gives its exit code', async () => {
+    expect(await dockerLater('run --rm --name brief alpine cat /etc/hostname')).toMatchObject({ exit: 0, stderr: '' });
+    expect((await dockerLater("run --rm alpine sh -c 'exit 4'")).exit).toBe(4);
+    expect(await dockerLater('run --rm alpine cat /nothing')).toMatchObject({
       exit: 1,
       stderr: 'cat: /nothing: No such file or directory\n',
     });
     expect(containers(session.world)).toEqual([]);
   });
 
-  test('keeps the output of a short command for its log, and the time as it was', () => {
+  test('keeps the output of a short command for its log, and the time as it was', async () => {
     const before = session.world.clock.now;
-    docker('run -d --name once alpine cat /etc/hosts');
+    await dockerLater('run -d --name once alpine cat /etc/hosts');
     expect(session.world.clock.now - before).toBeLessThan(1000);
-    expect(docker('logs once').stdout).toContain('127.0.0.1\tlocalhost');
+    expect((await dockerLater('logs once')).stdout).toContain('127.0.0.1\tlocalhost');
     expect(docker("ps -a --format '{{.Names}} {{.State}}'").stdout).toBe('once exited\n');
   });
 
@@ -207,7 +216,6 @@ describe('reading', () => {
       'port web',
       'images',
       'logs web',
-      'top web',
       'info',
       'version',
       'network inspect shop',
@@ -224,4 +232,11 @@ test('prune asks first', () => {
     'WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue? [y/N] ';
   expect(docker('network prune').stdout).toBe(question);
   expect(docker('network prune', { fresh: true, stdin: 'y\n' }).stdout).toBe(`${question}Deleted Networks:\nshop\n\n`);
+});
+
+test('a network that a part of the swarm is on is not removed, and says which', () => {
+  docker('swarm init');
+  expect(docker('network rm docker_gwbridge').stderr).toMatch(
+    /network docker_gwbridge has active endpoints \(name:"gateway_ingress-sbox" id:"[0-9a-f]{12}"\)/,
+  );
 });

@@ -1,11 +1,14 @@
 /** The docker command: finds the command that is meant, reads its flags and runs it. */
 import { EngineError, isDue, settleEngine } from '../../engine/api.ts';
 import { clusterIfManager } from '../../engine/swarm/cluster.ts';
-import { engineHost, locate } from '../../world/place.ts';
+import { engineHost } from '../../world/engine-host.ts';
+import { locate } from '../../world/place.ts';
+import { startUnit, unitOf } from '../../world/units.ts';
+import { engineConfig } from '../linux/systemd/config.ts';
 import type { Call } from '../tool/call.ts';
 import type { Tool } from '../tool/tool.ts';
-import { CliError, entryNamed, isAbsent, isGroup, nameOf, usePath } from './cli/command.ts';
-import type { Asking, Command, Entry } from './cli/command.ts';
+import { CliError, entryNamed, isAbsent, isGroup, isPlugin, nameOf, usePath } from './cli/command.ts';
+import type { Asking, Command, Entry, Plugin } from './cli/command.ts';
 import { flagOn, flagText, isSet } from './cli/flags/flag.ts';
 import type { Flag, FlagValues } from './cli/flags/flag.ts';
 import { globalFlags } from './cli/flags/global.table.ts';
@@ -13,7 +16,7 @@ import { FlagError, parseFlags } from './cli/flags/parse.ts';
 import { helpText, rootHelp } from './cli/help.ts';
 import { checkArity, flagRefusal, runRefusal } from './cli/refuse.ts';
 import { probeHealth } from './container/process/health.ts';
-import { ask, daemonError, order } from './engine.ts';
+import { ask, cannotConnect, daemonError, order } from './engine.ts';
 import { versionLine } from './system/version.ts';
 import { rootEntries, rootSections } from './tree.ts';
 
@@ -89,13 +92,14 @@ function runDocker(call: Call): number | Promise<number> {
   return runEntry(call, rootEntries, 'docker', word, rest, { help: asked, host });
 }
 
-function help(call: Call, words: readonly string[]): number {
+function help(call: Call, words: readonly string[]): number | Promise<number> {
   let entries: readonly Entry[] = rootEntries;
   let entry: Entry | undefined;
   let path = 'docker';
   for (const word of words) {
     entry = entryNamed(entries, path, word);
     if (!entry) throw new CliError(`unknown help topic: ${words.at(-1) ?? ''}`);
+    if (isPlugin(entry)) return entry.run({ call, machine: machineOf(call), words: [], help: true });
     path = `${path} ${nameOf(entry)}`;
     entries = isGroup(entry) ? entry.commands : [];
   }
@@ -129,6 +133,7 @@ function runEntry(
     (asked ? call.out : call.err)(helpText(entry, path));
     return 0;
   }
+  if (isPlugin(entry)) return runPlugin(call, entry, path, words, before);
   if (isAbsent(entry)) throw new CliError(`docker: '${path}' is not part of this lab`);
   return runCommand(call, entry, path, words, before);
 }
@@ -155,6 +160,7 @@ function runCommand(
   words: readonly string[],
   before: Preamble,
 ): number | Promise<number> {
+  if (command.announces && !before.help && !words.includes('--help')) call.err(command.announces(call.env));
   const flags = parse(command.flags, words, path, usePath(path, command.use), !command.stopsAtArgument);
   if (before.help || flagOn(flags, 'help')) {
     if (shortHelp(words) && !command.flags.some((flag) => flag.short === 'h')) call.out(helpNotice);
@@ -163,18 +169,64 @@ function runCommand(
   }
   for (const notice of flags.notices) call.out(`${notice}\n`);
   checkArity(command, path, flags.arguments.length);
-  const machine = locate(call.world(), call.place)?.machine.name ?? call.place;
-  const context = { call, path, machine, flags, arguments: flags.arguments };
+  const context = { call, path, machine: machineOf(call), flags, arguments: flags.arguments };
   checkHost(context, before.host);
+  if (!wake(context)) return command.clientFirst ? command.run(context) : unreachable(context);
+  checkSupported(command, flags);
+  return caughtUp(context, () => command.run(context));
+}
+
+/** Throws at flags that engines of another system have (docker/cli cmd/docker: areFlagsSupported). */
+function checkSupported({ flags }: Command, given: FlagValues): void {
+  const foreign = flags.filter(({ only, name }) => only !== undefined && isSet(given, name));
+  if (foreign.length === 0) return;
+  const problems = foreign.map(
+    ({ name, only }) =>
+      `"--${name}" is only supported on a Docker daemon running on ${only}, but the Docker daemon is running on linux`,
+  );
+  throw new CliError(problems.join('\n'));
+}
+
+function runPlugin(
+  call: Call,
+  plugin: Plugin,
+  path: string,
+  words: readonly string[],
+  { help: asked, host }: Preamble,
+): number | Promise<number> {
+  const context = { call, path, machine: machineOf(call), words, help: asked };
+  checkHost(context, host);
+  // A plugin finds out by itself, when it first asks.
+  if (!wake(context)) return plugin.run(context);
+  return caughtUp(context, () => plugin.run(context));
+}
+
+const machineOf = (call: Call): string => locate(call.world(), call.place)?.machine.name ?? call.place;
+
+/** Runs a command once all has happened at the engine that has come due. */
+function caughtUp(context: Asking, run: () => number | Promise<number>): number | Promise<number> {
   if (ask(context, isDue)) order(context, settleEngine);
   const probed = probeHealth(context);
-  return probed ? probed.then(() => command.run(context)) : command.run(context);
+  return probed ? probed.then(run) : run();
 }
+
+const SOCKET = 'unix:///var/run/docker.sock';
 
 /** Refuses to speak to any other engine than the machine's own, which listens at a socket. */
 function checkHost(context: Asking & { readonly path: string }, host: string | undefined): void {
-  if (host === undefined || host === `unix:///run/sock/${context.machine}.sock`) return;
-  const address = host === '' ? 'unix:///var/run/docker.sock' : host;
-  const problem = `Cannot connect to the Docker daemon at ${address}. Is the docker daemon running?`;
+  const own = [undefined, '', SOCKET, 'unix:///run/docker.sock', `unix:///run/sock/${context.machine}.sock`];
+  if (!own.includes(host)) unreachable(context, host);
+}
+
+/** A knock at the engine's socket starts it where it is down (systemd.socket(5)). Returns whether it runs. */
+function wake({ call, machine }: Asking): boolean {
+  if (!engineHost(call.world(), machine).engine.down) return true;
+  if (unitOf(call.world(), machine, 'docker.socket').state !== 'active') return false;
+  const config = engineConfig(call.world(), machine);
+  return call.update((world) => startUnit(world, machine, 'docker.service', config));
+}
+
+function unreachable(context: Asking & { readonly path: string }, address = SOCKET): never {
+  const problem = cannotConnect(address);
   throw context.path.endsWith(' run') ? runRefusal(context, problem) : new CliError(problem);
 }

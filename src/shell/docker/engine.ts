@@ -1,17 +1,26 @@
 /** How commands speak to the engine. */
 import { EngineError } from '../../engine/api.ts';
 import type { EngineHost } from '../../engine/engine.ts';
-import { engineHost } from '../../world/place.ts';
+import { engineHost } from '../../world/engine-host.ts';
 import { CliError } from './cli/command.ts';
 import type { Asking, Context } from './cli/command.ts';
 
+export const cannotConnect = (address: string): string =>
+  `Cannot connect to the Docker daemon at ${address}. Is the docker daemon running?`;
+
+/** An engine that answers. Throws CliError where it is down. */
+function answering(host: EngineHost): EngineHost {
+  if (host.engine.down) throw new CliError(cannotConnect('unix:///var/run/docker.sock'));
+  return host;
+}
+
 /** Reads from the engine; the question changes nothing. */
 export const ask = <T>({ call, machine }: Asking, question: (host: EngineHost) => T): T =>
-  question(engineHost(call.world(), machine));
+  question(answering(engineHost(call.world(), machine)));
 
 /** Lets the engine change something. What it left behind stays where it refuses (EngineError). */
 export const order = <T>({ call, machine }: Asking, change: (host: EngineHost) => T): T =>
-  call.update((world) => change(engineHost(world, machine)));
+  call.update((world) => change(answering(engineHost(world, machine))));
 
 /** A name as the engine's client takes it. Throws CliError where it is empty. */
 export function named(kind: 'container' | 'network', name: string): string {

@@ -2,11 +2,15 @@
 import { absent, byName } from './cli/command.ts';
 import type { Entry } from './cli/command.ts';
 import type { Section } from './cli/help.ts';
+import { compose } from './compose/compose.ts';
+import { context } from './context/commands.ts';
 import { container, containerShortcuts } from './container/commands.ts';
 import { exec } from './container/exec.ts';
 import { ps } from './container/ps.ts';
 import { run } from './container/run.ts';
-import { build, image, imageShortcuts, push } from './image/commands.ts';
+import { build } from './build/build.ts';
+import { builder } from './build/commands.ts';
+import { image, imageShortcuts, push } from './image/commands.ts';
 import { images } from './image/ls.ts';
 import { pull } from './image/pull.ts';
 import { network } from './network/commands.ts';
@@ -16,6 +20,7 @@ import { swarm } from './swarm/commands.ts';
 import { system, systemShortcuts } from './system/commands.ts';
 import { info } from './system/info.ts';
 import { version } from './system/version.ts';
+import { volume } from './volume/commands.ts';
 
 const common: readonly Entry[] = [
   run,
@@ -33,17 +38,17 @@ const common: readonly Entry[] = [
 ];
 
 const management: readonly Entry[] = [
-  absent('builder', 'Manage builds'),
-  { ...absent('compose', 'Docker Compose'), plugin: true },
+  builder,
+  compose,
   container,
-  absent('context', 'Manage contexts'),
+  context,
   image,
   absent('manifest', 'Manage Docker image manifests and manifest lists'),
   network,
   absent('plugin', 'Manage plugins'),
   system,
   absent('trust', 'Manage trust on Docker images'),
-  absent('volume', 'Manage volumes'),
+  volume,
 ];
 
 /** Commands that docker has and its help does not list unless the engine manages a swarm. */

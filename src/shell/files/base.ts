@@ -1,12 +1,18 @@
 import type { Location } from '../../world/place.ts';
 import { file, type Entry } from './entry.ts';
-import { DIRECTORIES, FILES, LINKS } from './image.table.ts';
+import { BINARIES, folderOfBinary } from '../../engine/images/binaries.table.ts';
+import { DIRECTORIES, FILES, LINKS } from '../../engine/images/root.table.ts';
 import { nameOf, parentOf } from './path.ts';
 import { own } from '../../kernel/own.ts';
 
+/** Where the engine's package keeps what its daemon is told. */
+const ENGINE_FOLDER = '/etc/docker';
+/** A program: what is in its file nobody reads here. */
+const PROGRAM = file(() => '', 0o755);
 const directories = new Set(DIRECTORIES);
 const names = new Map<string, string[]>();
-for (const path of [...DIRECTORIES, ...Object.keys(FILES), ...Object.keys(LINKS)]) {
+const programs = [...BINARIES].map((name) => `${folderOfBinary(name)}/${name}`);
+for (const path of new Set([...DIRECTORIES, ...Object.keys(FILES), ...Object.keys(LINKS), ...programs])) {
   if (path === '/') continue;
   const siblings = names.get(parentOf(path)) ?? [];
   siblings.push(nameOf(path));
@@ -14,16 +20,18 @@ for (const path of [...DIRECTORIES, ...Object.keys(FILES), ...Object.keys(LINKS)
 }
 
 /** What the image's root has at a path; every machine and container starts from it. */
-export function baseEntry({ container }: Location, path: string): Entry | 'directory' | undefined {
-  if (directories.has(path)) return 'directory';
+export function baseEntry({ container, machine }: Location, path: string): Entry | 'directory' | undefined {
+  if (directories.has(path) || (path === ENGINE_FOLDER && !container && machine.engine)) return 'directory';
   if (path === '/.dockerenv') return container ? file(() => '', 0o755) : undefined;
   const text = own(FILES, path);
   if (text !== undefined) return file(() => text);
   const target = own(LINKS, path);
-  return target === undefined ? undefined : { kind: 'link', target };
+  if (target !== undefined) return { kind: 'link', target };
+  return folderOfBinary(nameOf(path)) === parentOf(path) ? PROGRAM : undefined;
 }
 
-export function baseNames({ container }: Location, path: string): string[] {
+export function baseNames({ container, machine }: Location, path: string): string[] {
   const here = names.get(path) ?? [];
+  if (path === parentOf(ENGINE_FOLDER) && !container && machine.engine) return [nameOf(ENGINE_FOLDER), ...here];
   return path === '/' && container ? ['.dockerenv', ...here] : here;
 }

@@ -26,6 +26,8 @@ export interface Tree {
   readonly location: Location;
   /** The network namespace that /proc/net, /proc/sys/net and /sys/class/net show. */
   readonly namespace: string;
+  /** The volume of the machine's engine whose files it shows, from the volume's top on. */
+  readonly volume?: string;
 }
 
 /** What stands at a path. */

@@ -1,5 +1,6 @@
 import { file, type Entry, type Tree } from './entry.ts';
 import { own } from '../../kernel/own.ts';
+import { unitOf } from '../../world/units.ts';
 
 /** What dockerd keeps in /run/docker; only that of `netns` follows from the world. */
 const RUN_DOCKER: Readonly<Record<string, 'directory' | 'socket'>> = {
@@ -15,6 +16,9 @@ const RUN_DOCKER: Readonly<Record<string, 'directory' | 'socket'>> = {
 export function generatedEntry(tree: Tree, path: string): Entry | undefined {
   if (path === '/etc/hostname') return file(() => `${tree.location.hostname}\n`);
   if (!runsEngine(tree)) return undefined;
+  const { pid = 0 } = tree.location.machine.engine ?? {};
+  if (path === PID_FILE) return pid > 0 ? file(() => String(pid)) : undefined;
+  if (path === SOCKET) return hasSocket(tree) ? file(() => '', 0o660) : undefined;
   const kept = path.startsWith('/run/docker/') ? own(RUN_DOCKER, path.slice('/run/docker/'.length)) : undefined;
   if (kept === 'socket') return file(() => '', 0o755);
   if (path === '/run/docker' || kept === 'directory')
@@ -26,11 +30,22 @@ export function generatedEntry(tree: Tree, path: string): Entry | undefined {
 export function generatedNames(tree: Tree, path: string): string[] {
   if (path === '/etc') return ['hostname'];
   if (!runsEngine(tree)) return [];
-  if (path === '/run') return ['docker'];
+  if (path === '/run')
+    return [
+      'docker',
+      ...(tree.location.machine.engine?.pid ? [PID_FILE.slice('/run/'.length)] : []),
+      ...(hasSocket(tree) ? [SOCKET.slice('/run/'.length)] : []),
+    ];
   if (path === '/run/docker') return Object.keys(RUN_DOCKER);
   if (path !== '/run/docker/netns') return [];
   return [...sandboxes(tree).keys()].map((key) => key.slice(key.lastIndexOf('/') + 1)).sort();
 }
+
+const PID_FILE = '/run/docker.pid';
+const SOCKET = '/run/docker.sock';
+
+const hasSocket = ({ world, location }: Tree): boolean =>
+  unitOf(world, location.machine.name, 'docker.socket').state === 'active';
 
 const runsEngine = ({ location }: Tree): boolean => !location.container && location.machine.engine !== undefined;
 

@@ -5,6 +5,7 @@ import { neighboursAt } from '../../kernel/neighbour/neighbour-table.ts';
 import type { Socket } from '../../kernel/socket/socket.ts';
 import { entryOf } from '../linux/conntrack/connection-text.ts';
 import type { Tree } from './entry.ts';
+import { fibTrie } from './proc-fib-trie.ts';
 
 type Table = (tree: Tree, namespace: Namespace) => string;
 
@@ -163,6 +164,7 @@ const virtualServices: Table = ({ world: { clock } }, namespace) => {
 const TABLES: Readonly<Record<string, Table>> = {
   arp,
   dev,
+  fib_trie: (_, namespace) => fibTrie(namespace),
   if_inet6: ifInet6,
   nf_conntrack: connections,
   route,

@@ -1,4 +1,5 @@
 import { procNet, procNetNames } from './proc-net.ts';
+import { mountTable } from './proc-mounts.ts';
 import { procSysEntry } from './proc-sys.ts';
 import { fixed, view, type Entry, type Tree } from './entry.ts';
 import { processEntry, visibleProcesses } from './proc-pid.ts';
@@ -6,9 +7,19 @@ import { processEntry, visibleProcesses } from './proc-pid.ts';
 /** What /proc shows: the network's tables, the settings, and the kernel's name. */
 export function procEntry(tree: Tree, path: string): Entry | undefined {
   if (path === '/proc')
-    return fixed(() => [...[...visibleProcesses(tree).keys()].map(String), 'net', 'self', 'sys', 'uptime', 'version']);
+    return fixed(() => [
+      ...[...visibleProcesses(tree).keys()].map(String),
+      'mounts',
+      'net',
+      'self',
+      'sys',
+      'uptime',
+      'version',
+    ]);
+  if (path === '/proc/mounts') return { kind: 'link', target: 'self/mounts' };
+  if (path === '/proc/self/mounts') return view(() => mountTable(tree));
   if (path === '/proc/net') return { kind: 'link', target: 'self/net' };
-  if (path === '/proc/self') return fixed(() => ['cmdline', 'comm', 'net', 'ns']);
+  if (path === '/proc/self') return fixed(() => ['cmdline', 'comm', 'mounts', 'net', 'ns']);
   if (path === '/proc/self/net') return fixed(procNetNames);
   if (path.startsWith('/proc/self/net/')) {
     const read = procNet(tree, path.slice('/proc/self/net/'.length));

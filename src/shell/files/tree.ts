@@ -18,6 +18,7 @@ import {
 import { devEntry } from './dev.ts';
 import { generatedEntry, generatedNames } from './generated.ts';
 import { childOf, nameOf, parentOf, resolvePath } from './path.ts';
+import { copiedFrom, groundOf, mountNames, volumeFiles, type Ground } from './mounts.ts';
 import { procEntry } from './proc.ts';
 import { sysEntry } from './sys.ts';
 
@@ -38,6 +39,7 @@ const isShared = ({ location }: Tree, path: string): boolean => !location.contai
 
 /** Where what was written to a path is kept: with the place, or with the lab. */
 function recordOf(tree: Tree, path: string): Record<string, string> {
+  if (tree.volume !== undefined) return volumeFiles(tree);
   const { location, world } = tree;
   if (isShared(tree, path)) return world.shared ?? {};
   return (location.container ?? location.machine).files;
@@ -49,23 +51,58 @@ function writableRecord(tree: Tree, path: string): Record<string, string> {
   return recordOf(tree, path);
 }
 
+/** Where a path whose parent directories are known to be real is, through all mounts. */
+const ground = (tree: Tree, path: string): Ground =>
+  groundOf(tree, path, (host, source) => {
+    const found = walk(host, source, true);
+    return 'reason' in found ? source : found.path;
+  });
+
 /** What stands at a path whose parent directories are known to be real. */
 function entryAt(tree: Tree, path: string): Entry | undefined {
+  const at = ground(tree, path);
+  const entry = at.tree.volume === undefined ? placeEntry(at.tree, at.path) : ownEntry(at.tree, at.path);
+  const mounted = mountNames(tree, path);
+  if (mounted.length > 0 && (!entry || entry.kind === 'directory'))
+    return withNames(entry ?? directory(at.tree, at.path), mounted);
+  return entry?.kind === 'file' && at.readOnly ? { ...entry, readOnly: true } : entry;
+}
+
+/** A folder in which something is mounted. */
+const withNames = (entry: DirectoryEntry, more: readonly string[]): DirectoryEntry => ({
+  ...entry,
+  names: () => [...new Set([...entry.names(), ...more])].sort(),
+});
+
+/** What a place has at a path of its own. */
+function placeEntry(tree: Tree, path: string): Entry | undefined {
   if (path === '/dev' || path.startsWith('/dev/')) return devEntry(path);
   if (path === '/proc' || path.startsWith('/proc/')) return procEntry(tree, path);
   if (path === '/sys' || path.startsWith('/sys/')) return sysEntry(tree, path);
+  return ownEntry(tree, path, () => generatedEntry(tree, path));
+}
+
+/** What was written at a path, else what the world or the image has there. */
+function ownEntry(tree: Tree, path: string, generated?: () => Entry | undefined): Entry | undefined {
   const record = recordOf(tree, path);
   const text = record[path];
   if (text !== undefined) return file(() => recordOf(tree, path)[path] ?? text);
   const target = record[`->${path}`];
   if (target !== undefined) return { kind: 'link', target };
-  const generated = generatedEntry(tree, path);
-  if (generated) return generated;
-  if (record[`${path}/`] !== undefined) return directory(tree, path);
-  if (path === SHARED && !tree.location.container) return directory(tree, path);
-  if (record[`-${path}`] !== undefined) return undefined;
-  const base = baseEntry(tree.location, path);
-  return base === 'directory' ? directory(tree, path) : base;
+  const told = generated?.();
+  if (told) return told;
+  const base = record[`-${path}`] === undefined ? baseAt(tree, path) : undefined;
+  // A folder may be noted where the image has something: what must be there was made without looking.
+  if (base && base !== 'directory') return base;
+  const isTop = tree.volume === undefined ? path === SHARED && !tree.location.container : path === '/';
+  return base || isTop || record[`${path}/`] !== undefined ? directory(tree, path) : undefined;
+}
+
+/** What the image has at a path. */
+function baseAt(tree: Tree, path: string): Entry | 'directory' | undefined {
+  if (tree.volume === undefined) return baseEntry(tree.location, path);
+  const copied = copiedFrom(tree, path);
+  return copied === undefined ? undefined : baseEntry(tree.location, copied);
 }
 
 const directory = (tree: Tree, path: string): DirectoryEntry => ({
@@ -77,8 +114,13 @@ const directory = (tree: Tree, path: string): DirectoryEntry => ({
 function namesIn(tree: Tree, path: string): string[] {
   const prefix = path === '/' ? '/' : `${path}/`;
   const record = recordOf(tree, prefix);
-  const names = new Set(baseNames(tree.location, path).filter((name) => record[`-${prefix}${name}`] === undefined));
-  for (const name of generatedNames(tree, path)) names.add(name);
+  const base = tree.volume === undefined ? path : copiedFrom(tree, path);
+  const names = new Set(
+    base === undefined
+      ? []
+      : baseNames(tree.location, base).filter((name) => record[`-${prefix}${name}`] === undefined),
+  );
+  if (tree.volume === undefined) for (const name of generatedNames(tree, path)) names.add(name);
   for (const key of Object.keys(record)) {
     const at = key.startsWith('->') ? key.slice(2) : key;
     if (!at.startsWith(prefix)) continue;
@@ -152,6 +194,7 @@ function creatable(tree: Tree, path: string): string {
   if (entry.kind !== 'directory') throw new FileError(NOT_DIRECTORY);
   const made = childOf(parent, nameOf(path));
   if (entry.fixed) throw new FileError(NO_PERMISSION);
+  if (ground(tree, made).readOnly) throw new FileError(READ_ONLY);
   return made;
 }
 
@@ -176,8 +219,8 @@ export function writeText(tree: Tree, path: string, text: string): void {
   if (reason !== undefined) throw new FileError(reason);
   const entry = find(tree, path);
   if (entry?.kind === 'file' && entry.write) return entry.write(tree.world, text);
-  const real = entry ? lookup(tree, path).path : creatable(tree, path);
-  const record = writableRecord(tree, real);
+  const { tree: owner, path: real } = ground(tree, entry ? lookup(tree, path).path : creatable(tree, path));
+  const record = writableRecord(owner, real);
   record[real] = text;
   delete record[`-${real}`];
 }
@@ -185,17 +228,15 @@ export function writeText(tree: Tree, path: string, text: string): void {
 /** Makes a directory. Throws FileError. */
 export function makeDirectory(tree: Tree, path: string): void {
   if (find(tree, path)) throw new FileError(EXISTS);
-  const real = creatable(tree, path);
-  const record = writableRecord(tree, real);
-  record[`${real}/`] = '';
-  delete record[`-${real}`];
+  const { tree: owner, path: real } = ground(tree, creatable(tree, path));
+  writableRecord(owner, real)[`${real}/`] = '';
 }
 
 /** Makes a symbolic link. Throws FileError. */
 export function makeLink(tree: Tree, target: string, path: string): void {
   if (find(tree, path, { follow: false })) throw new FileError(EXISTS);
-  const real = creatable(tree, path);
-  writableRecord(tree, real)[`->${real}`] = target;
+  const { tree: owner, path: real } = ground(tree, creatable(tree, path));
+  writableRecord(owner, real)[`->${real}`] = target;
 }
 
 /** Removes a file, a link, or a directory (with all in it where `recursive`). Throws FileError. */
@@ -208,11 +249,14 @@ export function remove(tree: Tree, path: string, { recursive = false } = {}): vo
   }
   const { entry: parent } = lookup(tree, parentOf(real));
   if (parent.kind === 'directory' && parent.fixed) throw new FileError('Operation not permitted');
-  const record = writableRecord(tree, real);
-  delete record[real];
-  delete record[`${real}/`];
-  delete record[`->${real}`];
-  if (baseEntry(tree.location, real) !== undefined) record[`-${real}`] = '';
+  const at = ground(tree, real);
+  if (at.readOnly) throw new FileError(READ_ONLY);
+  if (mountNames(tree, parentOf(real)).includes(nameOf(real))) throw new FileError('Device or resource busy');
+  const record = writableRecord(at.tree, at.path);
+  delete record[at.path];
+  delete record[`${at.path}/`];
+  delete record[`->${at.path}`];
+  if (baseAt(at.tree, at.path) !== undefined) record[`-${at.path}`] = '';
 }
 
 /** A path as a tree would print it: absolute, from a working directory. */

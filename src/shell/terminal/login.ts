@@ -1,6 +1,7 @@
 import { finishContainer } from '../../engine/api.ts';
 import { endProcess, startProcess } from '../../kernel/process/processes.ts';
-import { engineHost, locate } from '../../world/place.ts';
+import { engineHost } from '../../world/engine-host.ts';
+import { locate } from '../../world/place.ts';
 import type { Login, Place, ShellState, World } from '../../world/world.ts';
 import type { Session } from '../session.ts';
 import { loginAt } from './terminal.ts';

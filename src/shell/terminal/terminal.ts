@@ -12,8 +12,13 @@ export const END_OF_INPUT = '\u0004';
 export function foregroundAt({ foreground, kernel, machines }: World, place: Place): Foreground | undefined {
   const held = own(foreground, place);
   if (held?.kind === 'process') return kernel.processes[held.pid] ? held : undefined;
-  const container = held && own(machines, held.machine)?.engine?.containers[held.id];
-  return container && isRunning(container) ? held : undefined;
+  const containers = held && own(machines, held.machine)?.engine?.containers;
+  const ids = held?.kind === 'compose' ? Object.keys(held.shows) : held ? [held.id] : [];
+  const runs = ids.some((id) => {
+    const container = containers?.[id];
+    return container && isRunning(container);
+  });
+  return runs ? held : undefined;
 }
 
 /** The innermost shell that was opened at a place and is still there. */

@@ -3,6 +3,7 @@ import type { Stimulus } from '../../kernel/stimulus.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import type { Foreground, Place, World } from '../../world/world.ts';
 import type { Jobs } from '../jobs.ts';
+import type { Spawned } from '../tasks/spawn.ts';
 import type { Opening } from '../terminal/login.ts';
 import type { Output } from './output.ts';
 
@@ -36,6 +37,8 @@ export interface Call extends Surroundings, Output {
   readonly bash: boolean;
   /** No shell of its place started it (`docker exec`). */
   readonly alone?: boolean | undefined;
+  /** The process that runs it as time passes; `itself` where it takes its place. */
+  readonly within?: { readonly pid: number; readonly itself: boolean } | undefined;
   /** The world as it stands now. */
   readonly world: () => World;
   /** Changes the world; the recipe edits its argument in place and may return a value. What it changed stays where it throws. */
@@ -48,6 +51,12 @@ export interface Call extends Surroundings, Output {
   readonly attach: (pid: number) => void;
   /** Lets a process print something. */
   readonly emit: (pid: number, stream: 'out' | 'err', text: string) => void;
+  /** Starts a process that goes on beside this call. Returns its pid. */
+  readonly spawn: (process: Spawned) => number | undefined;
+  /** Lets happen what has come due by now. */
+  readonly settle: () => void | Promise<void>;
+  /** Lets time pass until something is so, or a moment (clock, ms) has come, or nothing more will happen by itself. */
+  readonly pass: (until: () => boolean, latest?: number) => Promise<'so' | 'late' | 'never'>;
   /** Runs what the line has put off. Undefined where there is nothing. */
   readonly catchUp: () => Promise<void> | undefined;
   /** Interrupts a process that was started here; it says what it has to say. */
@@ -65,6 +74,16 @@ export interface Call extends Surroundings, Output {
   readonly run: (place: Place, argv: readonly string[], stdin?: string, around?: Around) => number | Promise<number>;
   /** Opens an interactive shell at a place, where the terminal is from here on (`docker exec -it X sh`). */
   readonly enter: (place: Place, opening: Opening) => void;
+  /** Opens a file in the page's editor. */
+  readonly edit: (file: Edited) => void;
+}
+
+/** A file that an editor was called with. */
+export interface Edited {
+  readonly place: Place;
+  /** Undefined where it has no name yet. */
+  readonly path: string | undefined;
+  readonly readOnly?: boolean;
 }
 
 /** Surroundings that differ from a place's own. */
@@ -93,6 +112,8 @@ export interface Outcome {
   readonly elsewhere?: Readonly<Record<Place, { readonly stdout: string; readonly stderr: string }>>;
   /** Where an interactive shell was opened. */
   readonly entered?: Place;
+  /** An editor was called, which is the page's. */
+  readonly edited?: Edited;
   /** Where the terminal is again, an interactive shell having been left. */
   readonly left?: Place;
 }

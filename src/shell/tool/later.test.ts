@@ -20,7 +20,7 @@ test('what a tool does is loaded at its first call alone, and later calls wait f
 
 test('what could not be loaded is loaded again', async () => {
   const answers = [Promise.reject(new Error('offline')), Promise.resolve(() => 0)];
-  const run = later(() => answers.shift() ?? Promise.reject(new Error('no more')));
+  const run = later<Call>(() => answers.shift() ?? Promise.reject(new Error('no more')));
   await expect(run(call)).rejects.toThrow('offline');
   expect(await run(call)).toBe(0);
 });

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import {
   Cable,
   Copy,
+  FilePen,
   LogIn,
   LogOut,
   Pause,
@@ -9,6 +10,7 @@ import {
   Play,
   Plus,
   RotateCw,
+  SlidersHorizontal,
   Square,
   SquareTerminal,
   Trash2,
@@ -23,11 +25,14 @@ import { worldOf } from '../../store/lab.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { Place } from '../../world/world.ts';
+import { openFile } from '../editor/open-file.ts';
 import { setPanel } from '../page/panels.ts';
-import { useStores, useWorld } from '../stores/stores.tsx';
+import { useStores, useView, useWorld } from '../stores/stores.tsx';
+import { projectNamed, projectOf } from '../../world/projects.ts';
 import { placeOf } from '../../world/spots.ts';
 import { addDevice, addHost } from './add-machine.ts';
 import { runClick } from './click.ts';
+import { foldAction, projectActions } from './project-actions.tsx';
 import { own } from '../../kernel/own.ts';
 
 /** Something that can be done with a thing of the lab. */
@@ -54,6 +59,8 @@ export function useActions(selection: Selection | undefined): readonly Action[] 
   const { t } = useTranslation();
   const stores = useStores();
   useWorld();
+  useView((view) => view.folded);
+  useView((view) => view.shownProjects);
   return actionsOf(stores, t, selection);
 }
 
@@ -69,6 +76,11 @@ export function actionsOf(stores: Stores, t: TFunction, selection: Selection | u
     }
     case 'network':
       return networkActions(stores, t, selection.machine, selection.id);
+    case 'project': {
+      const { machine, name } = selection;
+      const project = projectNamed(worldOf(stores.lab.getState()), machine, name);
+      return project === undefined ? [] : projectActions(stores, t, project);
+    }
     case undefined:
       return [];
   }
@@ -80,6 +92,7 @@ function placeActions(stores: Stores, t: TFunction, place: Place): readonly Acti
     { id: 'send-from', label: t('actions.sendFrom'), icon: <LogOut />, run: () => open({ kind: 'send', from: place }) },
     { id: 'send-to', label: t('actions.sendTo'), icon: <LogIn />, run: () => open({ kind: 'send', to: place }) },
     { id: 'terminal', label: t('actions.terminal'), icon: <SquareTerminal />, run: () => openTerminal(stores, place) },
+    { id: 'files', label: t('editor.open'), icon: <FilePen />, run: () => openFile(stores, place) },
   ];
 }
 
@@ -94,6 +107,12 @@ function machineActions(stores: Stores, t: TFunction, machine: string): readonly
       : [
           add('add-container', t('actions.addHere'), () => open({ kind: 'container', machine })),
           add('add-network', t('actions.networkHere'), () => open({ kind: 'network', machine })),
+          {
+            id: 'engine-settings',
+            label: t('commands.engineSettings'),
+            icon: <SlidersHorizontal />,
+            run: () => open({ kind: 'engine', machine }),
+          },
         ]),
     ...(kind === 'router'
       ? [
@@ -138,6 +157,7 @@ function containerActions(stores: Stores, t: TFunction, machine: string, contain
   };
   const pick = (...ids: string[]) => ids.flatMap((id) => actions[id] ?? []);
 
+  const project = projectOf(container.config.Labels);
   const { status } = container.state;
   const mode = container.hostConfig.NetworkMode;
   const joins = mode !== 'host' && mode !== 'none' && !mode.startsWith('container:');
@@ -146,6 +166,7 @@ function containerActions(stores: Stores, t: TFunction, machine: string, contain
     ...(joins ? pick('connect') : []),
     ...(joins && Object.keys(container.networks).length > 0 ? pick('disconnect') : []),
     ...pick('duplicate', 'rename'),
+    ...(project === undefined ? [] : [foldAction(stores, t, { machine, name: project })]),
     ...(status === 'running' ? pick('pause', 'restart', 'stop') : pick(status === 'paused' ? 'unpause' : 'start')),
     ...pick('remove'),
   ];

@@ -1,4 +1,5 @@
-import { beginLab, type Stores } from '../../store/stores.ts';
+import { beginLab } from '../../store/begin.ts';
+import type { Stores } from '../../store/stores.ts';
 import { isLow } from '../page/media.ts';
 import { setPanel } from '../page/panels.ts';
 

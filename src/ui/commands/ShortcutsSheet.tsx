@@ -25,6 +25,7 @@ export default function ShortcutsSheet() {
     <Sheet title={t('shortcuts.title')} description={t('shortcuts.description')} wide>
       <div className={styles['columns']}>
         <Group title={t('palette.group.lab')} shortcuts={of('lab')} />
+        <Group title={t('palette.group.lessons')} shortcuts={of('lessons')} />
         <Group title={t('palette.group.story')} shortcuts={of('story')} />
         <Group title={t('palette.group.view')} shortcuts={of('view', 'page')} />
         <Group title={t('palette.group.selection')} shortcuts={ofSelection(t)} />

@@ -5,11 +5,13 @@ import {
   ChevronFirst,
   ChevronLast,
   CircleAlert,
+  CircleQuestionMark,
   Clapperboard,
   Eye,
   EyeOff,
   FilePlus2,
   FastForward,
+  GraduationCap,
   History,
   Info,
   Keyboard,
@@ -17,6 +19,7 @@ import {
   Grid3x3,
   LayoutGrid,
   Layers,
+  ListChecks,
   LocateFixed,
   Monitor,
   Moon,
@@ -27,6 +30,7 @@ import {
   Redo2,
   Rewind,
   Search,
+  SlidersHorizontal,
   SquareTerminal,
   StepBack,
   StepForward,
@@ -37,9 +41,10 @@ import {
 import type { ReactNode } from 'react';
 import { languageNames, languages } from '../../i18n/language.ts';
 import { canRedo, canUndo, worldOf } from '../../store/lab.ts';
+import { lessonHere } from '../../store/lesson.ts';
 import { speeds } from '../../store/playback.ts';
 import { themes } from '../../store/settings.ts';
-import { redo, undo, type Stores } from '../../store/stores.ts';
+import { redo, setGuessing, undo, type Stores } from '../../store/stores.ts';
 import { levels } from '../../store/view.ts';
 import { nextHost } from '../../world/hosts.ts';
 import { actionsOf, openTerminal } from '../actions/actions.tsx';
@@ -47,11 +52,12 @@ import { beginEmptyLab } from '../actions/begin.ts';
 import { addDevice, addHost } from '../actions/add-machine.ts';
 import { chooseLanguage } from '../actions/language.ts';
 import { isFollowing, setFollowing } from '../graph/following.ts';
+import { continueLessons, toggleSandbox } from '../lessons/lessons.ts';
 import { isPanelOpen, setPanel } from '../page/panels.ts';
 import { setPresenting } from '../presenter/presenting.ts';
 import { endsOf } from '../../world/ends.ts';
 
-export const commandGroups = ['selection', 'lab', 'story', 'view', 'terminal', 'page'] as const;
+export const commandGroups = ['selection', 'lab', 'lessons', 'story', 'view', 'terminal', 'page'] as const;
 
 /** Something that the page can do, by its own name: in the palette, by its keys, and on the sheet of shortcuts. */
 export interface PageCommand {
@@ -70,6 +76,8 @@ export interface PageCommand {
 export const commandsOf = (stores: Stores, t: TFunction): readonly PageCommand[] => [
   ...selectionCommands(stores, t),
   ...labCommands(stores, t),
+  ...lessonCommands(stores, t),
+  ...guessCommands(stores, t),
   ...storyCommands(stores, t),
   ...viewCommands(stores, t),
   ...terminalCommands(stores, t),
@@ -106,6 +114,12 @@ function labCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       run: () => open({ kind: 'network' }),
     }),
     of({
+      id: 'engine-settings',
+      label: t('commands.engineSettings'),
+      icon: <SlidersHorizontal />,
+      run: () => open({ kind: 'engine' }),
+    }),
+    of({
       id: 'add-host',
       label: t('commands.addHost'),
       icon: <Plus />,
@@ -121,6 +135,13 @@ function labCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       icon: <LayoutGrid />,
       keys: ['g'],
       run: () => open({ kind: 'gallery' }),
+    }),
+    of({ id: 'maker', label: t('commands.maker'), icon: <GraduationCap />, run: () => open({ kind: 'maker' }) }),
+    of({
+      id: 'submissions',
+      label: t('commands.submissions'),
+      icon: <ListChecks />,
+      run: () => open({ kind: 'submissions' }),
     }),
     of({
       id: 'matrix',
@@ -147,6 +168,69 @@ function labCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       run: () => redo(stores),
     }),
     of({ id: 'tidy', label: t('commands.tidy'), icon: <WandSparkles />, run: lab.tidy }),
+  ];
+}
+
+function lessonCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
+  const here = lessonHere(stores.lesson.getState(), stores.lab.getState()) !== undefined;
+  const of = (command: Omit<PageCommand, 'group'>): PageCommand => ({ group: 'lessons', ...command });
+  return [
+    of({
+      id: 'lessons',
+      label: t('lesson.contents'),
+      icon: <GraduationCap />,
+      keys: ['o'],
+      run: () => stores.view.getState().open({ kind: 'lessons' }),
+    }),
+    of({
+      id: 'lesson-continue',
+      label: t('lesson.continue'),
+      icon: <GraduationCap />,
+      enabled: !here,
+      run: () => void continueLessons(stores),
+    }),
+    of({
+      id: 'sandbox',
+      label: t(here ? 'lesson.toSandbox' : 'lesson.toLesson'),
+      icon: <GraduationCap />,
+      keys: ['b'],
+      run: () => void toggleSandbox(stores),
+    }),
+    of({
+      id: 'lesson-text',
+      label: t('lesson.goTo'),
+      icon: <GraduationCap />,
+      keys: ['e'],
+      enabled: here,
+      run: () => {
+        setPanel(stores, 'lesson', true);
+        requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-lesson-step]')?.focus());
+      },
+    }),
+  ];
+}
+
+/** The game that asks before it shows; a clicker's key reveals what the class has guessed. */
+function guessCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
+  const { on, guess } = stores.guessing.getState();
+  return [
+    {
+      id: 'guess',
+      group: 'lessons',
+      label: t(on ? 'commands.guessEnd' : 'commands.guess'),
+      icon: <CircleQuestionMark />,
+      keys: ['q'],
+      run: () => setGuessing(stores, !on),
+    },
+    {
+      id: 'guess-reveal',
+      group: 'lessons',
+      label: t('commands.guessReveal'),
+      icon: <Eye />,
+      keys: ['pagedown', 'arrowright', ' '],
+      enabled: guess?.stage === 'sealed',
+      run: () => void import('../../store/guesses.ts').then(({ revealGuess }) => revealGuess(stores)),
+    },
   ];
 }
 

@@ -14,7 +14,7 @@ function isTaken(target: EventTarget | null, key: string): boolean {
   if (key === 'ctrl+k') return false; // the way to everything is open from everywhere
   if (target.matches('input[type=radio], input[type=checkbox]')) return moves.has(key);
   if (target.closest('input, textarea, select, [contenteditable], [role=tablist]') !== null) return true;
-  return (key === ' ' || key === 'enter') && target.closest('button, summary, a') !== null;
+  return (key === ' ' || key === 'enter') && target.closest('button, [role=button], summary, a') !== null;
 }
 
 const any = () => true;

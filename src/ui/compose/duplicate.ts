@@ -1,3 +1,4 @@
+import { imageWith } from '../../engine/images/image.ts';
 import type { Container } from '../../engine/container/container.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { EndpointSettings } from '../../engine/network/endpoint.ts';
@@ -28,7 +29,7 @@ export function duplicateLine(engine: Engine, container: Container, name: string
     for (const value of values ?? []) option(each, value);
   };
   const { config, hostConfig } = container;
-  const image = imageOf(engine, container);
+  const image = imageWith(engine.images, container.imageId);
 
   if (config.OpenStdin) flag('-i');
   if (config.Tty) flag('-t');
@@ -60,8 +61,6 @@ export function duplicateLine(engine: Engine, container: Container, name: string
   option('--stop-signal', config.StopSignal);
   return [...words, ...programWords(container, image?.entrypoint ?? null, image?.cmd ?? [])].map(quoted).join(' ');
 }
-
-const imageOf = ({ images }: Engine, { imageId }: Container) => Object.values(images).find(({ id }) => id === imageId);
 
 /** Whether it was given one, rather than its id, or the name of whose network it shares. */
 const hasHostnameOfOwn = ({ id, config: { Hostname }, hostConfig: { NetworkMode: mode } }: Container): boolean =>
@@ -114,7 +113,10 @@ function portWords(engine: Engine, container: Container): readonly string[] {
       return ['-p', ip === '' && HostPort === '' ? target : `${ip}${next(HostPort)}:${target}`];
     }),
   );
-  const known = new Set([...(imageOf(engine, container)?.expose ?? []), ...Object.keys(hostConfig.PortBindings)]);
+  const known = new Set([
+    ...(imageWith(engine.images, container.imageId)?.expose ?? []),
+    ...Object.keys(hostConfig.PortBindings),
+  ]);
   const exposed = Object.keys(config.ExposedPorts ?? {}).filter((key) => !known.has(key));
   return [
     ...(hostConfig.PublishAllPorts ? ['-P'] : []),

@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
@@ -18,8 +18,14 @@ function useCopy() {
   return [copied, copy, setCopied] as const;
 }
 
+interface CopyButtonProps {
+  readonly text: () => string;
+  readonly label: string;
+  readonly icon?: ReactNode | undefined;
+}
+
 /** Puts a text on the clipboard and says for a moment that it did. */
-export function CopyButton({ text, label }: { readonly text: () => string; readonly label: string }) {
+export function CopyButton({ text, label, icon = <Copy /> }: CopyButtonProps) {
   const { t } = useTranslation();
   const [copied, copy, setCopied] = useCopy();
   const isCopied = copied !== undefined;
@@ -32,7 +38,7 @@ export function CopyButton({ text, label }: { readonly text: () => string; reado
 
   return (
     <>
-      <IconButton label={label} icon={isCopied ? <Check /> : <Copy />} onClick={() => void copy(text())} />
+      <IconButton label={label} icon={isCopied ? <Check /> : icon} onClick={() => void copy(text())} />
       <span className="visually-hidden" role="status">
         {isCopied ? t('controls.copied') : ''}
       </span>

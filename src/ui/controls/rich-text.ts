@@ -4,6 +4,15 @@ import { own } from '../../kernel/own.ts';
 /** What stands in a text's places. */
 export type Values = Readonly<Record<string, string | number>>;
 
+/** A translated text with its marks, and what stands in its places. */
+export interface Sentence {
+  readonly template: string;
+  readonly values: Values;
+}
+
+/** A sentence's values are put in afterwards, so that none of them can become markup. */
+export const untouched = { skipInterpolation: true } as const;
+
 export interface RichPart {
   readonly mark?: 'strong' | 'mono' | undefined;
   readonly text: string;

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useDeferredValue } from 'react';
+import { loadTexts } from '../../i18n/i18n.ts';
 import { useTypedAhead } from '../palette/typed-ahead.ts';
 import { useView } from '../stores/stores.tsx';
 
@@ -17,7 +18,26 @@ const Matrix = lazy(() => import('../matrix/Matrix.tsx'));
 const AmendDialog = lazy(() => import('../history/AmendDialog.tsx'));
 const Gallery = lazy(() => import('../gallery/Gallery.tsx'));
 const GlossarySheet = lazy(() => import('../glossary/GlossarySheet.tsx'));
+const Contents = lazy(() => import('../lessons/Contents.tsx'));
+const Maker = lazy(() => withLessonTexts(import('../maker/Maker.tsx')));
+const Submissions = lazy(() => withLessonTexts(import('../maker/Submissions.tsx')));
 const AboutSheet = lazy(() => import('../about/AboutSheet.tsx'));
+
+const EngineSettingsDialog = lazy(async () => {
+  const [part] = await Promise.all([import('./EngineSettingsDialog.tsx'), loadTexts('engine')]);
+  return part;
+});
+
+const ComposeFiles = lazy(async () => {
+  const [part] = await Promise.all([import('../compose-files/ComposeFiles.tsx'), loadTexts('composing')]);
+  return part;
+});
+
+/** A part of the page, once what it says is there. */
+async function withLessonTexts<Part>(loading: Promise<Part>): Promise<Part> {
+  const [part] = await Promise.all([loading, loadTexts('lessons')]);
+  return part;
+}
 
 /** The dialog that stands open, if any. Each is loaded when it is first needed. */
 export function Dialogs() {
@@ -40,6 +60,8 @@ function Open() {
       return <ContainerDialog machine={dialog.machine} network={dialog.network} />;
     case 'network':
       return <NetworkDialog machine={dialog.machine} />;
+    case 'engine':
+      return <EngineSettingsDialog machine={dialog.machine} />;
     case 'connect':
       return <ConnectDialog machine={dialog.machine} container={dialog.container} />;
     case 'send':
@@ -50,6 +72,8 @@ function Open() {
       return <RenameDialog machine={dialog.machine} container={dialog.container} />;
     case 'duplicate':
       return <DuplicateDialog machine={dialog.machine} container={dialog.container} />;
+    case 'composeFiles':
+      return <ComposeFiles given={dialog.files} />;
     case 'amend':
       return <AmendDialog at={dialog.at} remove={dialog.remove} />;
     case 'commands':
@@ -67,8 +91,14 @@ function Open() {
       return <DocumentsDialog />;
     case 'share':
       return <ShareDialog />;
+    case 'lessons':
+      return <Contents />;
     case 'about':
       return <AboutSheet />;
+    case 'maker':
+      return <Maker />;
+    case 'submissions':
+      return <Submissions />;
     case undefined:
       return null;
   }

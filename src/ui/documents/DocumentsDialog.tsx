@@ -1,11 +1,13 @@
 import { Download, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
+import type { Progress } from '../../store/lesson.ts';
 import { Button } from '../controls/Button.tsx';
 import { Field, TextInput } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Sheet } from '../dialogs/Sheet.tsx';
-import { useLab, useStores, useView } from '../stores/stores.tsx';
+import { useLab, useLesson, useStores, useView } from '../stores/stores.tsx';
 import styles from './Documents.module.css';
 import { currentId, forget } from './ids.ts';
 import { openKept } from './keeping.ts';
@@ -46,13 +48,14 @@ function KeptLabs() {
   const close = useView((view) => view.closeDialog);
   const [kept, setKept] = useState<readonly Kept[] | 'failed'>();
   const current = useLab(currentId);
+  const ofLessons = useLesson(useShallow(({ progress }) => documentsOf(progress)));
   useEffect(() => {
     list().then(setKept, () => setKept('failed'));
   }, []);
   if (kept === undefined) return null;
   if (kept === 'failed') return <p className={styles['hint']}>{t('documents.failed')}</p>;
 
-  const others = kept.filter(({ id }) => id !== current);
+  const others = kept.filter(({ id }) => id !== current && !ofLessons.has(id));
   const open = ({ id }: Kept) => {
     close();
     void openKept(stores, id);
@@ -76,6 +79,10 @@ function KeptLabs() {
     </section>
   );
 }
+
+/** The labs of lessons, which are opened with them. */
+const documentsOf = ({ lessons, reviews }: Progress): ReadonlySet<string | undefined> =>
+  new Set([reviews, ...[...lessons.values()].map(({ document }) => document)]);
 
 interface RowProps {
   readonly lab: Kept;

@@ -12,7 +12,7 @@ const ids = new WeakMap<World, string>();
 export const known = new Map<string, Saved>();
 
 /** The id of the document that stands on the page. */
-export function currentId({ start }: LabState): string {
+export function currentId({ start }: Pick<LabState, 'start'>): string {
   return ids.get(start) ?? identify(start, newId());
 }
 

@@ -1,5 +1,6 @@
 import { whileOpening, type Stores } from '../../store/stores.ts';
-import { isDocumentAddress, open, openAddress } from '../share/opening.ts';
+import { resumeLesson, wereLessons } from '../lessons/lessons.ts';
+import { isDocumentAddress, isLessonAddress, open, openAddress, openLessonAddress } from '../share/opening.ts';
 import { carrier } from './carrying.ts';
 import { hold } from './hold.ts';
 import { forget, identify, known, remembered } from './ids.ts';
@@ -35,7 +36,17 @@ export async function openKept(stores: Stores, id: string): Promise<void> {
  */
 export async function openAtStart(stores: Stores): Promise<boolean> {
   const { hash } = location;
-  if (await openLinked(stores)) return false;
+  const isLesson = isLessonAddress(hash);
+  if (!isLesson && (await openLinked(stores))) return false;
+  const isFirst = await openLast(stores, hash);
+  if (wereLessons()) await resumeLesson(stores);
+  if (!isLesson) return isFirst;
+  await openLessonAddress(stores, hash);
+  return false;
+}
+
+/** Opens what this tab had open before; tells whether nothing was ever open here. */
+async function openLast(stores: Stores, hash: string): Promise<boolean> {
   const { notice } = stores.view.getState();
   const last = remembered();
   if (last === undefined) return !isDocumentAddress(hash);

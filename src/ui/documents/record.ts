@@ -6,7 +6,12 @@ export const saveRecord = (record: unknown, name: string): void => download(text
 /** All that can be written of a value that anybody may have put there. */
 export function textOf(record: unknown): string {
   try {
-    return JSON.stringify(record, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2);
+    const text = JSON.stringify(
+      record,
+      (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
+      2,
+    );
+    return text ?? String(record); // JSON has no undefined
   } catch {
     return String(record); // it holds itself
   }

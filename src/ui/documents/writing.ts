@@ -1,3 +1,4 @@
+import type { LabState } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { Warning } from '../../store/view.ts';
 import { carrier } from './carrying.ts';
@@ -24,8 +25,9 @@ export function keepChanges(stores: Stores): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failure: Failure | undefined;
   let writing = false;
-  let changed = false;
   let saved = -Infinity;
+  /** What is to be written: of each document that changed its last state. */
+  let changed: readonly LabState[] = [];
 
   const tell = (now: Failure | undefined) => {
     if (now === failure) return;
@@ -34,17 +36,17 @@ export function keepChanges(stores: Stores): void {
     if (now !== undefined) warn({ kind: now });
     failure = now;
   };
-  const save = async () => {
+  const save = async (state = stores.lab.getState()) => {
     clearTimeout(timer);
     timer = undefined;
     saved = performance.now();
-    changed = true;
+    changed = [...changed.filter(({ start }) => start !== state.start), state];
     if (writing) return;
     writing = true;
     const slow = setTimeout(() => tell('blocked'), PATIENCE);
-    while (changed) {
-      changed = false;
-      tell(await write(stores).catch(failureOf));
+    for (let [next] = changed; next !== undefined; [next] = changed) {
+      changed = changed.slice(1);
+      tell(await write(asItIs(stores, next)).catch(failureOf));
     }
     clearTimeout(slow);
     writing = false;
@@ -57,6 +59,8 @@ export function keepChanges(stores: Stores): void {
     if (timer !== undefined) void save();
   };
   stores.lab.subscribe((now, before) => {
+    // Another document takes its place: what is not yet written of it would never be.
+    if (now.start !== before.start && timer !== undefined) void save(before);
     if (parts.some((key) => now[key] !== before[key])) later();
   });
   stores.view.subscribe((now, before) => {
@@ -75,11 +79,20 @@ export function keepChanges(stores: Stores): void {
   if (stores.lab.getState().entries.length > 0) later(); // it came by a link, or was run while the page opened
 }
 
+/** What of the page is written down. */
+type Source = Pick<Stores, 'view'> & { readonly lab: Pick<Stores['lab'], 'getState'> };
+
+/** The page now, with a document that may be replaced while it is written. */
+function asItIs({ view }: Stores, state: LabState): Source {
+  const now = view.getState();
+  return { lab: { getState: () => state }, view: { ...view, getState: () => now } };
+}
+
 const failureOf = (error: unknown): Failure =>
   error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'blocked';
 
 /** Writes the document down; where another tab has changed what is kept of it, or has it open, as a copy beside that. */
-async function write(stores: Stores): Promise<Failure | undefined> {
+async function write(stores: Source): Promise<Failure | undefined> {
   const { documentOf, fragmentOf, isSame, readFragment, replace } = await carrier();
   const state = stores.lab.getState();
   const id = currentId(state);

@@ -10,6 +10,7 @@ import { Dialogs } from '../dialogs/Dialogs.tsx';
 import { Explained } from '../glossary/Explained.tsx';
 import { GraphPanel } from '../graph/GraphPanel.tsx';
 import { useReplay } from '../history/replaying.ts';
+import { unframe } from '../page/frame.ts';
 import { useShownTheme } from '../page/media.ts';
 import { useOpening } from '../share/opening.ts';
 import { usePlayback, useStores } from '../stores/stores.tsx';
@@ -33,6 +34,7 @@ export default function Embed() {
   useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
+  useLayoutEffect(unframe, []);
   return (
     <div className={styles['embed']}>
       <GraphPanel />

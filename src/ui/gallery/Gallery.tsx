@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { exampleIds, exampleOf, type ExampleId } from '../../lessons/gallery.ts';
-import { openExample } from '../../store/stores.ts';
+import { openExample } from '../../store/begin.ts';
 import { Sheet } from '../dialogs/Sheet.tsx';
 import { useLab, useStores, useView } from '../stores/stores.tsx';
 import styles from './Gallery.module.css';

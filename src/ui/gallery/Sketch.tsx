@@ -153,6 +153,68 @@ const plans: Readonly<Record<ExampleId, Plan>> = {
       [61, 84],
     ],
   },
+  shop: {
+    bars: [
+      { from: 20, to: 78, color: 1 },
+      { from: 86, to: 144, color: 2 },
+      { from: 152, to: 210, color: 3 },
+    ],
+    boxes: [
+      { x: 82, on: [0, 1] },
+      { x: 148, on: [1, 2] },
+      { x: 190, on: [2] },
+    ],
+    way: [
+      [72, 0],
+      [72, 84],
+    ],
+  },
+  sharing: {
+    bars: [
+      { from: 24, to: 92, color: 4 },
+      { from: 104, to: 206, color: 1 },
+    ],
+    boxes: [
+      { x: 50, on: [0] },
+      { x: 98, on: [0, 1] },
+      { x: 180, on: [1] },
+    ],
+    way: [
+      [180, 84],
+      [180, 58],
+      [108, 58],
+      [108, 84],
+    ],
+  },
+  sidecar: {
+    bars: [{ from: 40, to: 190, color: 5 }],
+    boxes: [
+      { x: 70, on: [0] },
+      { x: 104, on: [], joined: true },
+      { x: 170, on: [0] },
+    ],
+    way: [
+      [170, 84],
+      [170, 58],
+      [80, 58],
+      [80, 84],
+    ],
+  },
+  monitoring: {
+    bars: [
+      { from: 24, to: 112, color: 2 },
+      { from: 124, to: 206, color: 6 },
+    ],
+    boxes: [
+      { x: 54, on: [0] },
+      { x: 118, on: [0, 1] },
+      { x: 182, on: [1] },
+    ],
+    way: [
+      [182, 0],
+      [182, 84],
+    ],
+  },
 };
 
 /** A small picture of an example: bridges as bars, containers below, the way of its traffic. */

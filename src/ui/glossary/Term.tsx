@@ -1,6 +1,7 @@
 import { Content, Portal, Root, Trigger } from 'radix-ui/tooltip';
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { GlossaryEntry } from '../../i18n/shape.ts';
+import { TextButton } from '../controls/TextButton.tsx';
 import styles from './Term.module.css';
 
 interface TermProps {
@@ -16,8 +17,7 @@ export function Term({ entry, first, children }: TermProps) {
   return (
     <Root open={open} onOpenChange={setOpen}>
       <Trigger asChild>
-        <button
-          type="button"
+        <TextButton
           className={styles['term']}
           data-term
           tabIndex={first ? 0 : -1}
@@ -29,7 +29,7 @@ export function Term({ entry, first, children }: TermProps) {
           }}
         >
           {children}
-        </button>
+        </TextButton>
       </Trigger>
       <Portal>
         <Content className={styles['tip']} side="bottom" sideOffset={4} collisionPadding={8}>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { glossary as en } from '../../i18n/en/glossary.ts';
-import { isLanguage, type Language } from '../../i18n/language.ts';
+import { languageOf, type Language } from '../../i18n/language.ts';
 import type { GlossaryEntry } from '../../i18n/shape.ts';
 
 export type TermId = keyof typeof en;
@@ -17,7 +17,7 @@ const loaded: Partial<Record<Language, Glossary>> = {};
 /** The glossary in the reader's language; undefined until it is there. */
 export function useGlossary(): Glossary | undefined {
   const { i18n } = useTranslation();
-  const language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const language = languageOf(i18n.language);
   const [, setArrived] = useState<Language>();
   useEffect(() => {
     if (loaded[language] !== undefined) return;

@@ -3,23 +3,29 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphLabels } from '../../graph/ink/labels.ts';
 import { chosenKey } from '../../graph/layout/chosen.ts';
-import { containerId, meaningOf, networkBarId } from '../../graph/scene/ids.ts';
+import { containerId, meaningOf, networkBarId, projectId } from '../../graph/scene/ids.ts';
 import { GraphView, type GraphApi } from '../../graph/stage/GraphView.tsx';
 import type { Selection } from '../../store/selection.ts';
+import { own } from '../../kernel/own.ts';
+import { worldOf } from '../../store/lab.ts';
+import { projectOf } from '../../world/projects.ts';
 import type { World } from '../../world/world.ts';
 import { ContextMenu, type ContextMenuAt } from '../actions/ContextMenu.tsx';
 import { runClick } from '../actions/click.ts';
+import { toggleFold } from '../actions/fold.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { plainText } from '../controls/rich-text.ts';
 import { useReducedMotion, useShownTheme } from '../page/media.ts';
+import { usePainted } from '../page/paint.ts';
 import { useHopIndex, useLab, usePlayback, useSeenPosition, useStores, useView, useWorld } from '../stores/stores.tsx';
 import { useStepTexts } from '../story/step-texts.ts';
 import styles from './GraphPanel.module.css';
-import { NetworkFilter } from './NetworkFilter.tsx';
+import { DependencySwitch } from './DependencySwitch.tsx';
 import { PacketLegend } from './PacketLegend.tsx';
 import { useBoxes } from './boxes.ts';
 import { useCover, useFreeArea } from './covers.ts';
 import { holdPicture, setFollowing, useFollowing } from './following.ts';
+import { ShownFilter } from './ShownFilter.tsx';
 import { graphLabels } from './labels.ts';
 import { linkOf } from './links.ts';
 
@@ -35,19 +41,24 @@ export default function Graph() {
   const selected = useView((state) => state.selected);
   const node = useView((state) => state.node);
   const level = useView((state) => state.level);
-  const shown = useView((state) => state.shown);
+  const networks = useView((state) => state.shown);
+  const projects = useView((state) => state.shownProjects);
+  const shown = useMemo(() => [...networks, ...projects], [networks, projects]);
+  const folded = useView((state) => state.folded);
+  const dependencies = useView((state) => state.dependencies);
   const positions = useLab((lab) => lab.positions);
   const theme = useShownTheme();
   const labels = useGraphLabels();
   const reducedMotion = useReducedMotion();
   const hops = usePlayback((state) => state.hops);
+  const drawn = usePainted(useMemo(() => ({ world, hops }), [world, hops]));
   const position = useSeenPosition(reducedMotion);
   const steps = usePlayback((state) => state.steps);
   const playing = usePlayback((state) => state.playing);
   const following = useFollowing();
   const hop = hops[useHopIndex()];
   const { sentence } = useStepTexts();
-  useBoxes(world, level);
+  useBoxes(world, level, folded);
   const free = useFreeArea();
   const cover = useCover();
   const presenting = useView((state) => state.presenting);
@@ -55,9 +66,9 @@ export default function Graph() {
   const api = useRef<GraphApi>(null);
   const revealed = useView((state) => state.revealed);
   useEffect(() => {
-    const { selected: wanted } = view.getState();
-    if (revealed > 0 && wanted !== undefined) api.current?.focus(nodeOf(wanted));
-  }, [revealed, view]);
+    const { selected: wanted, folded: cards } = view.getState();
+    if (revealed > 0 && wanted !== undefined) api.current?.focus(nodeOf(wanted, worldOf(lab.getState()), cards));
+  }, [revealed, view, lab]);
   const [menu, setMenu] = useState<ContextMenuAt>();
 
   const onSelect = (id: string | undefined) =>
@@ -67,6 +78,10 @@ export default function Graph() {
     if (selection === undefined) return;
     view.getState().select(selection, id);
     setMenu({ selection, x, y });
+  };
+  const onFold = (id: string) => {
+    const selection = selectionOf(world, id);
+    if (selection?.kind === 'project') toggleFold(stores, selection);
   };
   const onLink = (from: string, to: string) => {
     const link = linkOf(world, from, to);
@@ -81,11 +96,13 @@ export default function Graph() {
   return (
     <div className={styles['graph']}>
       <GraphView
-        world={world}
+        world={drawn.world}
         level={level}
-        hops={hops}
+        folded={folded}
+        dependencies={dependencies}
+        hops={drawn.hops === hops ? hops : undefined}
         position={position}
-        selected={node ?? (selected && nodeOf(selected))}
+        selected={node ?? (selected && nodeOf(selected, world, folded))}
         theme={theme}
         reducedMotion={reducedMotion}
         positions={positions}
@@ -102,6 +119,7 @@ export default function Graph() {
         onLink={onLink}
         onLevel={(next) => view.getState().zoomTo(next)}
         onContextMenu={onContextMenu}
+        onFold={onFold}
         onHand={() => holdPicture(stores)}
       />
       <div ref={cover} data-floats role="group" aria-label={t('graph.tools')} className={styles['zoom']}>
@@ -117,7 +135,8 @@ export default function Graph() {
           aria-pressed={following}
           onClick={() => setFollowing(stores, !following)}
         />
-        <NetworkFilter />
+        <ShownFilter />
+        <DependencySwitch />
         {Object.keys(positions).length > 0 && (
           <IconButton
             side="right"
@@ -138,6 +157,8 @@ function selectionOf(world: World, id: string): Selection | undefined {
   switch (meaning?.kind) {
     case 'container':
       return { kind: 'container', machine: meaning.machine, id: meaning.container };
+    case 'project':
+      return { kind: 'project', machine: meaning.machine, name: meaning.project };
     case 'network':
       return { kind: 'network', machine: meaning.machine, id: meaning.network };
     case 'machine':
@@ -151,14 +172,22 @@ function selectionOf(world: World, id: string): Selection | undefined {
   }
 }
 
-function nodeOf(selection: Selection): string {
+/** The node that stands for what is selected: of a container in a folded project, the project's card. */
+function nodeOf(selection: Selection, world: World, folded: readonly string[]): string {
+  const { machine } = selection;
   switch (selection.kind) {
-    case 'container':
-      return containerId(selection.machine, selection.id);
+    case 'container': {
+      const container = own(world.machines, machine)?.engine?.containers[selection.id];
+      const project = projectOf(container?.config.Labels);
+      const card = project === undefined ? undefined : projectId(machine, project);
+      return card !== undefined && folded.includes(card) ? card : containerId(machine, selection.id);
+    }
+    case 'project':
+      return projectId(machine, selection.name);
     case 'network':
-      return networkBarId(selection.machine, selection.id);
+      return networkBarId(machine, selection.id);
     case 'machine':
-      return selection.machine;
+      return machine;
   }
 }
 

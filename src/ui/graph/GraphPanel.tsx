@@ -2,18 +2,16 @@ import { useState } from 'react';
 import { Outline } from '../outline/Outline.tsx';
 import { Notice } from '../page/Notice.tsx';
 import { Opening } from '../page/Opening.tsx';
+import { useCalm } from '../page/calm.ts';
 import { loaded } from '../page/loaded.tsx';
-import { painted } from '../page/paint.ts';
 import { useView } from '../stores/stores.tsx';
 import { Toolbar } from '../toolbar/Toolbar.tsx';
 import styles from './GraphPanel.module.css';
 import { CoversContext, createCovers, useCoveredStage } from './covers.ts';
 
-/** Under way from the start, but not on the way of the first paint: Cytoscape is as large as all else together. */
-const Graph = loaded(
-  import('./Graph.tsx').then((graph) => graph.default),
-  painted,
-);
+/** Cytoscape is as large as all else together, and draws for long: who types comes first. */
+const Graph = loaded(async () => (await import('./Graph.tsx')).default);
+const LEFT_ALONE = { quiet: 300, patience: 2000 };
 
 /** The picture of the lab, with what floats over it. */
 export function GraphPanel() {
@@ -27,10 +25,11 @@ export function GraphPanel() {
 
 function Stage() {
   const presenting = useView((view) => view.presenting);
+  const calm = useCalm(LEFT_ALONE);
   return (
     <main ref={useCoveredStage()} className={styles['stage']}>
       <Outline />
-      <Graph />
+      {calm && <Graph />}
       {!presenting && <Toolbar />}
       <Opening />
       <Notice />

@@ -2,21 +2,30 @@ import { Shapes } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { protocolMarks, protocolsOf } from '../../graph/packets/protocol-marks.ts';
-import { tokens } from '../../graph/palette.ts';
+import { dependencyColor, tokens } from '../../graph/palette.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useShownTheme } from '../page/media.ts';
-import { usePlayback } from '../stores/stores.tsx';
+import { usePlayback, useView } from '../stores/stores.tsx';
 import styles from './PacketLegend.module.css';
 
-/** Shape and colour of each protocol in the traffic that is shown; behind a button where the picture is small. */
+/** As the picture draws that a service waits for another. */
+const ARROW = 'M0 6h11';
+const HEAD = 'M10 2.5 17 6l-7 3.5z';
+
+/**
+ * Shape and colour of each protocol in the traffic that is shown, and what arrows mean while there are any; behind a button
+ * where the picture is small.
+ */
 export function PacketLegend() {
   const { t } = useTranslation();
   const theme = useShownTheme();
+  const line = dependencyColor(theme);
   const [open, setOpen] = useState(false);
   const id = useId();
   const hops = usePlayback((state) => state.hops);
   const protocols = useMemo(() => protocolsOf(hops.map(({ frame }) => frame)), [hops]);
-  if (protocols.length === 0) return null;
+  const dependencies = useView((view) => view.dependencies);
+  if (protocols.length === 0 && !dependencies) return null;
   return (
     <>
       <IconButton
@@ -37,6 +46,15 @@ export function PacketLegend() {
             {protocol.toUpperCase()}
           </li>
         ))}
+        {dependencies && (
+          <li>
+            <svg width="16" height="11" viewBox="0 0 17 12" aria-hidden="true">
+              <path d={ARROW} stroke={line} strokeWidth="2" strokeDasharray="2 2" />
+              <path d={HEAD} fill={line} />
+            </svg>
+            {t('graph.dependsOn')}
+          </li>
+        )}
       </ul>
     </>
   );

@@ -1,4 +1,15 @@
-import { ChevronDown, Clapperboard, Ellipsis, Grid3x3, History, Redo2, Search, Share2, Undo2 } from 'lucide-react';
+import {
+  ChevronDown,
+  Clapperboard,
+  Ellipsis,
+  GraduationCap,
+  Grid3x3,
+  History,
+  Redo2,
+  Search,
+  Share2,
+  Undo2,
+} from 'lucide-react';
 import * as Menu from 'radix-ui/dropdown-menu';
 import { useTranslation } from 'react-i18next';
 import { canRedo, canUndo } from '../../store/lab.ts';
@@ -9,11 +20,12 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { Logo } from '../controls/Logo.tsx';
 import menu from '../controls/Menu.module.css';
 import { LevelSwitch } from '../graph/LevelSwitch.tsx';
+import { toggleSandbox } from '../lessons/lessons.ts';
 import { useFolded, useTight } from '../page/media.ts';
 import { setPanel, usePanel } from '../page/panels.ts';
 import { setPresenting } from '../presenter/presenting.ts';
 import { chooseFile } from '../share/opening.ts';
-import { useLab, useStores, useView } from '../stores/stores.tsx';
+import { useLab, useLesson, useLessonHere, useStores, useView } from '../stores/stores.tsx';
 import styles from './Header.module.css';
 import { LanguageMenu, ThemeMenu } from './choices.tsx';
 
@@ -58,11 +70,31 @@ export function Header() {
               onClick={() => history.setOpen(!history.open)}
             />
           )}
+          <LessonButton />
         </div>
       </div>
       <LevelSwitch />
       <PageTools />
     </header>
+  );
+}
+
+/** To the lessons; from one to one's own lab, and back. */
+function LessonButton() {
+  const { t } = useTranslation();
+  const stores = useStores();
+  const here = useLessonHere() !== undefined;
+  const begun = useLesson(({ open, progress }) => open !== undefined || progress.last !== undefined);
+  const { view } = stores;
+  const known = here || begun;
+  return (
+    <IconButton
+      label={t(here ? 'lesson.toSandbox' : begun ? 'lesson.toLesson' : 'lesson.contents')}
+      keys={known ? 'B' : 'O'}
+      icon={<GraduationCap />}
+      aria-pressed={here}
+      onClick={() => (known ? void toggleSandbox(stores) : view.getState().open({ kind: 'lessons' }))}
+    />
   );
 }
 
@@ -87,6 +119,9 @@ function DocumentMenu() {
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'documents' })}>
             {t('documents.open')}
           </Menu.Item>
+          <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'lessons' })}>
+            {t('lesson.contents')}
+          </Menu.Item>
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'gallery' })}>
             {t('commands.gallery')}
           </Menu.Item>
@@ -95,6 +130,9 @@ function DocumentMenu() {
           </Menu.Item>
           <Menu.Item className={menu['item']} onSelect={() => void chooseFile(stores)}>
             {t('share.open')}
+          </Menu.Item>
+          <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'composeFiles', files: [] })}>
+            {t('share.openCompose')}
           </Menu.Item>
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'share' })}>
             {t('share.save')}

@@ -1,15 +1,26 @@
 import { Pencil, Trash2 } from 'lucide-react';
-import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../store/steps.ts';
 import { goTo } from '../../store/stores.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { listKeys } from '../controls/list-keys.ts';
+import { useNarrow } from '../page/media.ts';
 import { useLab, useStores } from '../stores/stores.tsx';
 import { nameOfPlace } from '../../world/spots.ts';
 import styles from './History.module.css';
 
-/** The start and every command after it. One of the points in time can be reached by Tab, the arrow keys lead to the others. */
+/** Height of a row (px), also of one that a finger can hit. */
+const ROW = 34;
+const FINGER = 44;
+/** Rows beyond what is seen, above and below. */
+const SPARE = 40;
+
+/**
+ * The start and every command after it; of very many only the rows that are seen, and those that the keyboard is at. One of the
+ * points in time can be reached by Tab, the arrow keys lead to the others.
+ */
 export function CommandList() {
   const { t } = useTranslation();
   const stores = useStores();
@@ -17,13 +28,29 @@ export function CommandList() {
   const done = useLab((lab) => lab.done);
   const [chosen, setChosen] = useState(done);
   const [pointed, setPointed] = useState<number>();
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState({ top: 0, height: 800 });
+  const rowHeight = useNarrow() ? FINGER : ROW;
   const reachable = Math.min(chosen, entries.length);
 
-  const rowAt = (at: number) => list.current?.querySelector<HTMLElement>(`[data-at="${at}"]`);
   useEffect(() => {
-    list.current?.querySelector(`[data-at="${done}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [done]);
+    const box = list.current;
+    if (box === null) return;
+    const observer = new ResizeObserver(() => setSeen(({ top }) => ({ top, height: box.clientHeight })));
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, []);
+  const bringIn = useCallback(
+    (at: number) => {
+      const box = list.current;
+      if (box === null) return;
+      const top = at * rowHeight;
+      if (top < box.scrollTop) box.scrollTop = top;
+      else if (top + rowHeight > box.scrollTop + box.clientHeight) box.scrollTop = top + rowHeight - box.clientHeight;
+    },
+    [rowHeight],
+  );
+  useEffect(() => bringIn(done), [done, bringIn]);
 
   const acts = useMemo<RowActions>(
     () => ({
@@ -35,11 +62,16 @@ export function CommandList() {
     }),
     [stores],
   );
+  const reach = (at: number) => {
+    flushSync(() => setChosen(at));
+    bringIn(at);
+    list.current?.querySelector<HTMLElement>(`[data-at="${at}"]`)?.focus({ preventScroll: true });
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = listKeys[event.key];
-    if (step !== undefined) rowAt(Math.max(0, Math.min(entries.length, reachable + step)))?.focus();
+    if (step !== undefined) reach(Math.max(0, Math.min(entries.length, reachable + step)));
     else if (reachable > 0 && (event.key === 'e' || event.key === 'F2')) acts.edit(reachable - 1);
     else if (reachable > 0 && event.key === 'Delete') acts.remove(reachable - 1);
     else return;
@@ -47,28 +79,41 @@ export function CommandList() {
     event.stopPropagation();
   };
 
-  const rowOf = (entry: Entry | undefined, at: number) => (
-    <Row
-      key={entry?.id ?? 'start'}
-      entry={entry}
-      at={at}
-      state={at === done ? 'now' : at < done ? 'done' : 'ahead'}
-      reachable={at === reachable}
-      active={entry !== undefined && at === (pointed ?? reachable)}
-      acts={acts}
-    />
-  );
+  const first = Math.max(0, Math.floor(seen.top / rowHeight) - SPARE);
+  const last = Math.min(entries.length, Math.ceil((seen.top + seen.height) / rowHeight) + SPARE);
+  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  if (reachable < first) rows.unshift(reachable);
+  if (reachable > last) rows.push(reachable);
   return (
-    <ol
+    <div
       ref={list}
       className={styles['list']}
-      aria-label={t('history.list')}
-      onKeyDown={onKeyDown}
-      onPointerLeave={() => setPointed(undefined)}
+      onScroll={({ currentTarget }) => setSeen(({ height }) => ({ height, top: currentTarget.scrollTop }))}
     >
-      {rowOf(undefined, 0)}
-      {entries.map((entry, index) => rowOf(entry, index + 1))}
-    </ol>
+      <ol
+        aria-label={t('history.list')}
+        style={{ height: (entries.length + 1) * rowHeight }}
+        onKeyDown={onKeyDown}
+        onPointerLeave={() => setPointed(undefined)}
+      >
+        {rows.map((at) => {
+          const entry = entries[at - 1];
+          return (
+            <Row
+              key={entry?.id ?? 'start'}
+              entry={entry}
+              at={at}
+              count={entries.length + 1}
+              height={rowHeight}
+              state={at === done ? 'now' : at < done ? 'done' : 'ahead'}
+              reachable={at === reachable}
+              active={entry !== undefined && at === (pointed ?? reachable)}
+              acts={acts}
+            />
+          );
+        })}
+      </ol>
+    </div>
   );
 }
 
@@ -86,18 +131,25 @@ interface RowProps {
   readonly entry: Entry | undefined;
   /** How many commands are done there. */
   readonly at: number;
+  /** How many points in time there are. */
+  readonly count: number;
+  /** Px. */
+  readonly height: number;
   readonly state: 'done' | 'now' | 'ahead';
   readonly reachable: boolean;
   readonly active: boolean;
   readonly acts: RowActions;
 }
 
-const Row = memo(function Row({ entry, at, state, reachable, active, acts }: RowProps) {
+const Row = memo(function Row({ entry, at, count, height, state, reachable, active, acts }: RowProps) {
   const { t } = useTranslation();
   const failed = entry !== undefined && entry.outcome.exit !== 0;
   return (
     <li
       className={styles['row']}
+      style={{ top: at * height, height }}
+      aria-setsize={count}
+      aria-posinset={at + 1}
       data-state={state}
       data-active={active || undefined}
       onPointerEnter={() => acts.point(at)}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { exampleIds, exampleOf } from '../../lessons/gallery.ts';
-import { createStores, openExample } from '../../store/stores.ts';
+import { openExample } from '../../store/begin.ts';
+import { createStores } from '../../store/stores.ts';
 import { localSimulator } from '../../simulator/simulator.fixture.ts';
 import { createLab } from '../../world/lab.ts';
 import { LONGEST } from './replaying.ts';

@@ -3,15 +3,17 @@ import { lazy, Suspense, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Resizer } from '../page/Resizer.tsx';
+import { loaded } from '../page/loaded.tsx';
 import { useFolded } from '../page/media.ts';
 import { usePanel } from '../page/panels.ts';
 import { usePlayback, useView } from '../stores/stores.tsx';
 import styles from './Inspector.module.css';
-import { HopView } from './hop/HopView.tsx';
 import { LabView } from './views/LabView.tsx';
 
 /** Nothing is selected when the page opens. */
 const Selected = lazy(() => import('./Selected.tsx'));
+/** Nor has anything been sent. */
+const HopView = loaded(async () => (await import('./hop/HopView.tsx')).HopView);
 
 /** What is selected, or else the hop that is shown, or else the lab. */
 export function Inspector() {

@@ -7,6 +7,7 @@ import { DeviceView } from './views/DeviceView.tsx';
 import { MachineView } from './views/MachineView.tsx';
 import { NetfilterView } from './views/NetfilterView.tsx';
 import { NetworkView } from './views/NetworkView.tsx';
+import { ProjectView } from './views/ProjectView.tsx';
 
 /** All about what is selected. */
 export default function Selected({ selection }: { readonly selection: Selection }) {
@@ -15,6 +16,8 @@ export default function Selected({ selection }: { readonly selection: Selection 
       return <ContainerView machine={selection.machine} id={selection.id} />;
     case 'network':
       return <NetworkView machine={selection.machine} id={selection.id} />;
+    case 'project':
+      return <ProjectView machine={selection.machine} name={selection.name} />;
     case 'machine':
       return <MachinePart machine={selection.machine} />;
   }

@@ -4,6 +4,8 @@ import { ko } from '../../i18n/ko.ts';
 import type { Action, Decision, DropReason, Hop } from '../../kernel/hop.ts';
 import { parseRule } from '../../kernel/netfilter/rule/rule-text.ts';
 import type { Frame } from '../../kernel/packet/frame.ts';
+import type { Route } from '../../kernel/route/route.ts';
+import { MAIN } from '../../kernel/route/rule.ts';
 import { createLab } from '../../world/lab.ts';
 import { plainText } from '../controls/rich-text.ts';
 import { placeOfHop, spotsOf } from '../../world/spots.ts';
@@ -110,6 +112,41 @@ describe('explain', () => {
     ['The packet is forwarded, so its TTL falls to 63.', { kind: 'ttl', ttl: 63 }],
   ])('%s', (sentence, decision) => {
     expect(told(explain(hopOf(decision), around))).toBe(sentence);
+  });
+
+  test.each([
+    [
+      'gateway',
+      { via: '192.168.65.1' },
+      'Rule 900 leads to the table 77, where the route default matches: the packet goes to the gateway 192.168.65.1 by eth0.',
+    ],
+    [
+      'link',
+      {},
+      'Rule 900 leads to the table 77, where the route default matches: the destination is on the network behind eth0.',
+    ],
+  ])('a route of another table tells the rule that led there: %s', (_, via, sentence) => {
+    const route: Route = {
+      destination: { address: '0.0.0.0', length: 0 },
+      device: 2,
+      scope: 'global',
+      protocol: 'boot',
+      metric: 0,
+      type: 'unicast',
+      ...via,
+    };
+    const by = { priority: 900, lookup: 77 };
+    expect(told(explain(hopOf({ kind: 'route', how: 'forward', route, by }), around))).toBe(sentence);
+    const main = told(explain(hopOf({ kind: 'route', how: 'forward', route, by: { ...by, lookup: MAIN } }), around));
+    expect(main).not.toContain('Rule');
+  });
+
+  test('a rule that refuses is told', () => {
+    const decision: Decision = { kind: 'route', how: 'none', by: { priority: 901, lookup: 'prohibit' } };
+    const verdict = { kind: 'dropped', reason: 'unreachable-route' } as const;
+    expect(told(explain(hopOf(decision, { verdict }), around))).toBe(
+      'Dropped: rule 901 of the policy routing of host1 refuses the packet (prohibit).',
+    );
   });
 
   test('a packet that is cut tells its fragments', () => {

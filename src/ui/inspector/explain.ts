@@ -13,6 +13,7 @@ import { isInSwitch, placeOfHop, type Spot } from '../../world/spots.ts';
 import { translationOf } from '../world/translation.ts';
 import { destinationIp, destinationPort, endsOfFrame, isToAll, protocolOf } from './views/endpoints.ts';
 import { explainSwitch } from './views/switch.ts';
+import { ownTable, ruleValues } from './routing-rule.ts';
 import { explainTunnel } from './views/tunnel.ts';
 
 /** A text about a hop, by its key in i18n, with what goes into it. */
@@ -30,11 +31,16 @@ export interface ExplainContext {
 /** What happened at a hop and why. */
 export function explain(hop: Hop, around: ExplainContext): Explanation {
   const values = valuesOf(hop, around);
-  if (hop.verdict.kind === 'dropped') return { key: dropKey(hop.verdict.reason), values };
+  if (hop.verdict.kind === 'dropped')
+    return { key: isRefused(hop.decision) ? 'hop.route.refused' : dropKey(hop.verdict.reason), values };
   const special = explainTunnel(hop, around.world) ?? explainSwitch(hop, around);
   if (special) return { key: special.key, values: { ...values, ...special.values } };
   return { key: keyOf(hop.decision, hop), values };
 }
+
+/** Whether a rule of policy routing refuses by itself. */
+const isRefused = (decision: Decision): boolean =>
+  decision.kind === 'route' && typeof decision.by?.lookup === 'string' && decision.how === 'none';
 
 const dropKey = <R extends DropReason>(reason: R): `hop.drop.${R}` => `hop.drop.${reason}`;
 
@@ -58,6 +64,8 @@ function keyOf(decision: Decision, hop: Hop): Explanation['key'] {
     }
     case 'route':
       if (decision.how !== 'forward') return `hop.route.${decision.how}`;
+      if (ownTable(decision.by) !== undefined)
+        return decision.route?.via === undefined ? 'hop.route.directByRule' : 'hop.route.viaByRule';
       return decision.route?.via === undefined ? 'hop.route.direct' : 'hop.route.via';
     case 'connection':
       return connectionKey(decision, hop);
@@ -169,6 +177,7 @@ function valuesOf(hop: Hop, { world, spots }: ExplainContext): Values {
         ...common,
         route: routeText(decision.route),
         via: decision.route?.via ?? '',
+        ...ruleValues(decision.by),
         ...(decision.route && { device: nameOf(decision.route.device) }),
       };
     case 'connection':

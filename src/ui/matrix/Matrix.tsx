@@ -1,49 +1,43 @@
-import { useEffect, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../../store/stores.ts';
+import { endsOf, type End } from '../../world/ends.ts';
+import { projectsOf, type Project } from '../../world/projects.ts';
+import { addressAt, probeLine, reaches, type Probe } from '../../world/reach.ts';
+import { placeOf } from '../../world/spots.ts';
 import type { World } from '../../world/world.ts';
-import { Field, Select, TextInput } from '../controls/Field.tsx';
+import { Field, Select } from '../controls/Field.tsx';
 import { Sheet } from '../dialogs/Sheet.tsx';
 import { useStores, useView, useWorld } from '../stores/stores.tsx';
-import { endsOf, type End } from '../../world/ends.ts';
 import styles from './Matrix.module.css';
-import { addressAt, probeLine, reaches, type Probe, type Reach, type Row } from '../../world/reach.ts';
-
-/** How many rows are asked for at once. */
-const PORTION = 8;
-
-const signs: Readonly<Record<Reach, string>> = { reached: '✓', refused: '✕', unreachable: '⊘', timeout: '…' };
+import { Probes, probeOf, useProbe } from './Probes.tsx';
+import { ReachTable, signs } from './ReachTable.tsx';
 
 /** Who can reach whom: everywhere to everywhere, with a choice of what is sent. */
 export default function Matrix() {
   const { t } = useTranslation();
   const world = useWorld();
-  const [kind, setKind] = useState<Probe['kind']>('tcp');
-  const [port, setPort] = useState('80');
-  const number = Number(port);
-  const isPort = Number.isInteger(number) && number > 0 && number < 65_536;
+  const [chosen, choose] = useProbe();
+  const projects = useMemo(() => projectsOf(world).filter(({ containers }) => containers.length > 0), [world]);
+  const [project, setProject] = useState('');
+  const probe = useMemo(() => probeOf(chosen), [chosen]);
   return (
     <Sheet title={t('matrix.title')} description={t('matrix.description')} wide>
       <div className={styles['controls']}>
-        <Field label={t('matrix.protocol')}>
-          {(ids) => (
-            <Select {...ids} value={kind} onChange={(event) => setKind(event.target.value === 'ping' ? 'ping' : 'tcp')}>
-              <option value="tcp">TCP</option>
-              <option value="ping">ping (ICMP)</option>
-            </Select>
-          )}
-        </Field>
-        {kind === 'tcp' && (
-          <Field label={t('matrix.port')}>
+        <Probes chosen={chosen} choose={choose} />
+        {projects.length > 0 && (
+          <Field label={t('matrix.among')}>
             {(ids) => (
-              <TextInput
-                {...ids}
-                mono
-                inputMode="numeric"
-                value={port}
-                aria-invalid={!isPort}
-                onChange={(event) => setPort(event.target.value)}
-              />
+              <Select {...ids} value={project} onChange={(event) => setProject(event.target.value)}>
+                <option value="">{t('matrix.all')}</option>
+                {projects.map(({ machine, name }, place) => (
+                  <option key={`${machine} ${name}`} value={place}>
+                    {projects.some((other) => other.name === name && other.machine !== machine)
+                      ? `${name} · ${machine}`
+                      : name}
+                  </option>
+                ))}
+              </Select>
             )}
           </Field>
         )}
@@ -58,95 +52,38 @@ export default function Matrix() {
           ))}
         </ul>
       </div>
-      {(kind === 'ping' || isPort) && <Table key={`${kind} ${port}`} world={world} kind={kind} port={number} />}
+      {probe !== undefined && (
+        <Tried
+          key={`${JSON.stringify(probe)} ${project}`}
+          world={world}
+          probe={probe}
+          project={project === '' ? undefined : projects[Number(project)]}
+        />
+      )}
     </Sheet>
   );
 }
 
-/** The rows as they are found out, some at a time. */
-function useRows(world: World, ends: readonly End[], kind: Probe['kind'], port: number): readonly Row[] {
-  const { simulator } = useStores();
-  const [rows, setRows] = useState<readonly Row[]>([]);
-  useEffect(() => {
-    let wanted = true;
-    const probe: Probe = kind === 'ping' ? { kind } : { kind, port };
-    const places = ends.map(({ place }) => place);
-    const work = async () => {
-      const found: Row[] = [];
-      while (wanted && found.length < places.length) {
-        const from = places.slice(found.length, found.length + PORTION);
-        found.push(...(await simulator.ask('reach', world, from, places, probe)));
-        if (wanted) setRows([...found]);
-      }
-    };
-    work().catch(() => undefined); // the rows that took too long stay empty
-    return () => {
-      wanted = false;
-    };
-  }, [simulator, world, ends, kind, port]);
-  return rows;
-}
-
-interface TableProps {
+interface TriedProps {
   readonly world: World;
-  readonly kind: Probe['kind'];
-  readonly port: number;
+  readonly probe: Probe;
+  /** Whose containers alone are asked. */
+  readonly project: Project | undefined;
 }
 
-function Table({ world, kind, port }: TableProps) {
-  const { t } = useTranslation();
+/** The table of one probe; a click on a cell sends it. */
+function Tried({ world, probe, project }: TriedProps) {
   const stores = useStores();
   const close = useView((view) => view.closeDialog);
-  const [ends] = useState(() => endsOf(world).filter(({ running }) => running));
-  const rows = useRows(world, ends, kind, port);
+  const [ends] = useState(() => {
+    const places = project && new Set(project.containers.map((container) => placeOf(project.machine, container)));
+    return endsOf(world).filter(({ place, running }) => running && places?.has(place) !== false);
+  });
   const open = (from: End, to: End) => {
     const address = addressAt(world, to.place, from.place);
     if (address === undefined) return;
     close();
-    void runCommand(stores, from.place, probeLine(kind === 'ping' ? { kind } : { kind, port }, address));
+    void runCommand(stores, from.place, probeLine(probe, address));
   };
-  return (
-    <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('matrix.title')}>
-      <table className={styles['table']} aria-busy={rows.length < ends.length}>
-        <caption className="visually-hidden">{t('matrix.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('matrix.corner')}</th>
-            {ends.map(({ place, name }) => (
-              <th key={place} scope="col">
-                <span>{name}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {ends.map((from, row) => (
-            <tr key={from.place}>
-              <th scope="row">{from.name}</th>
-              {ends.map((to, column) => {
-                const reach = rows[row]?.[column];
-                const text = { from: from.name, to: to.name, reach: reach ? t(`matrix.${reach}`) : '' };
-                return (
-                  <td key={to.place}>
-                    {reach && (
-                      <button
-                        type="button"
-                        className={styles['sign']}
-                        data-reach={reach}
-                        aria-label={t('matrix.cell', text)}
-                        title={t('matrix.cell', text)}
-                        onClick={() => open(from, to)}
-                      >
-                        {signs[reach]}
-                      </button>
-                    )}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  return <ReachTable world={world} ends={ends} probe={probe} onCell={open} />;
 }

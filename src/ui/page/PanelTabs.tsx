@@ -1,33 +1,48 @@
-import { History, List, PanelRight, SquareTerminal } from 'lucide-react';
+import { FilePen, GraduationCap, History, List, PanelRight, SquareTerminal } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Panel } from '../../store/view.ts';
 import { Button } from '../controls/Button.tsx';
-import { usePlayback, useStores } from '../stores/stores.tsx';
+import { useLessonHere, usePlayback, useShownFile, useStores } from '../stores/stores.tsx';
 import styles from './PanelTabs.module.css';
 import { usePanel } from './panels.ts';
 
-const icons = { inspector: <PanelRight />, terminal: <SquareTerminal />, history: <History />, events: <List /> };
+const icons = {
+  inspector: <PanelRight />,
+  terminal: <SquareTerminal />,
+  history: <History />,
+  events: <List />,
+  lesson: <GraduationCap />,
+  editor: <FilePen />,
+};
 const folded: readonly Panel[] = ['inspector', 'terminal', 'events', 'history'];
+/** A lesson's place is worth more than that of the history, which the menu has too. */
+const withLesson: readonly Panel[] = ['lesson', 'inspector', 'terminal', 'events'];
 const docked: readonly Panel[] = ['terminal', 'events'];
 
 /** Where panels are folded: which of them is up, at the thumb's reach. */
 export function SheetTabs() {
   const { t } = useTranslation();
   const { view } = useStores();
+  const lesson = useLessonHere() !== undefined;
+  const hasFile = useShownFile() !== undefined;
+  const panels = lesson ? withLesson : folded;
+  // The last of them gives its place to the editor while that has a file.
+  const tabs = hasFile ? [...panels.slice(0, -1), 'editor' as const] : panels;
 
-  // Who taps a thing wants to read about it.
+  // Who taps a thing wants to read about it; in a lesson, its text goes on.
   useEffect(
     () =>
       view.subscribe((now, before) => {
-        if (now.selected !== undefined && now.selected !== before.selected) now.showSheet('inspector');
+        if (now.selected !== undefined && now.selected !== before.selected && now.sheet !== 'lesson')
+          now.showSheet('inspector');
       }),
     [view],
   );
 
   return (
     <nav className={[styles['tabs'], styles['sheet']].join(' ')} aria-label={t('controls.panels')}>
-      {folded.map((panel) => (
+      {tabs.map((panel) => (
         <PanelTab key={panel} panel={panel} />
       ))}
     </nav>

@@ -1,25 +1,20 @@
-import { useEffect, useState, type ComponentType } from 'react';
+import { startTransition, useEffect, useState, type ComponentType } from 'react';
 
 /**
- * A part of the page that is loaded beside it: at once where it is there already, else when it has come.
- * React's lazy would show a fallback in both cases, and keep it for 300 ms.
- * @param ready what it waits for besides, each time that it is to be shown
+ * A part of the page that is loaded when it is first to be shown, and comes in its place without holding up who types.
+ * React's lazy would show a fallback, and keep it for 300 ms.
  */
-export function loaded<Props extends object>(
-  component: Promise<ComponentType<Props>>,
-  ready?: () => Promise<void>,
-): ComponentType<Props> {
+export function loaded<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   let known: ComponentType<Props> | undefined;
-  component.then(
-    (value) => (known = value),
-    () => undefined, // thrown where it is to be shown
-  );
   return function Loaded(props) {
-    const [Shown, show] = useState(() => (ready === undefined ? known : undefined));
+    const [Shown, show] = useState(() => known);
     useEffect(() => {
       if (Shown !== undefined) return;
-      Promise.all([component, ready?.()]).then(
-        ([value]) => show(() => value),
+      load().then(
+        (component) => {
+          known = component;
+          startTransition(() => show(() => component));
+        },
         (error: unknown) =>
           show(() => {
             throw error;

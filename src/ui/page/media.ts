@@ -38,6 +38,9 @@ export const useFolded = (): boolean => useRoom() === 'folded';
 /** Whether what floats over the graph has no room beside it. */
 export const useTight = (): boolean => useMedia('(max-width: 1240px)');
 
+/** Whether a finger is likely to point, and rows are as high as one. */
+export const useNarrow = (): boolean => useMedia('(max-width: 820px)');
+
 /** Light or dark as it is to be shown. */
 export function useShownTheme(): Exclude<Theme, 'system'> {
   const theme = useSettings((settings) => settings.theme);

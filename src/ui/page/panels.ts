@@ -1,7 +1,9 @@
+import { shownHere } from '../../store/editor.ts';
+import { lessonHere } from '../../store/lesson.ts';
 import type { SettingsState } from '../../store/settings.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { Panel } from '../../store/view.ts';
-import { usePlayback, useSettings, useStores, useView } from '../stores/stores.tsx';
+import { useLessonHere, usePlayback, useSettings, useShownFile, useStores, useView } from '../stores/stores.tsx';
 import { roomNow, useRoom, type Room } from './media.ts';
 
 const flags = {
@@ -10,22 +12,30 @@ const flags = {
   history: 'historyOpen',
   events: 'eventsOpen',
 } as const;
+type Kept = keyof typeof flags;
 
 /** What decides which panels are seen. */
 export interface Panels {
   readonly room: Room;
-  readonly settings: Pick<SettingsState, (typeof flags)[Panel]>;
+  readonly settings: Pick<SettingsState, (typeof flags)[Kept]>;
   /** The one that is up where they are folded. */
   readonly sheet: Panel | undefined;
   /** There are events to be listed. */
   readonly hasStory: boolean;
+  /** The editor has a file of the lab. It takes the inspector's place, and that of the history where there is no room for both. */
+  readonly hasFile: boolean;
+  /** A lesson's lab stands on the page. */
+  readonly hasLesson: boolean;
 }
 
 /** Whether a panel is seen: by its own flag, but one at a time where they are folded, and one of two in the dock below. */
-export function isSeen(panel: Panel, { room, settings, sheet, hasStory }: Panels): boolean {
+export function isSeen(panel: Panel, { room, settings, sheet, hasStory, hasLesson, hasFile }: Panels): boolean {
+  if (panel === 'editor') return hasFile && (room !== 'folded' || sheet === panel);
+  if (panel === 'lesson') return hasLesson && (room !== 'folded' || sheet === panel);
   if (room === 'folded') return sheet === panel;
   const listed = settings.eventsOpen && hasStory;
   if (panel === 'events') return listed;
+  if (panel === 'inspector' && hasFile) return false;
   return settings[flags[panel]] && !(panel === 'terminal' && room === 'usual' && listed);
 }
 
@@ -36,7 +46,9 @@ export function usePanel(panel: Panel): { readonly open: boolean; readonly setOp
   const settings = useSettings((state) => state);
   const sheet = useView((view) => view.sheet);
   const hasStory = usePlayback(({ hops }) => hops.length > 0);
-  const open = isSeen(panel, { room, settings, sheet, hasStory });
+  const hasLesson = useLessonHere() !== undefined;
+  const hasFile = useShownFile() !== undefined;
+  const open = isSeen(panel, { room, settings, sheet, hasStory, hasLesson, hasFile });
   return { open, setOpen: (next) => setPanel(stores, panel, next) };
 }
 
@@ -44,16 +56,18 @@ export function usePanel(panel: Panel): { readonly open: boolean; readonly setOp
 export function setPanel({ settings, view }: Stores, panel: Panel, open: boolean): void {
   const room = roomNow();
   if (room === 'folded') view.getState().showSheet(open ? panel : undefined);
-  else {
+  else if (panel !== 'lesson' && panel !== 'editor') {
     const makesRoom = panel === 'terminal' && open && room === 'usual' && { eventsOpen: false };
     settings.getState().change({ [flags[panel]]: open, ...makesRoom });
   }
 }
 
-export const isPanelOpen = ({ settings, view, playback }: Stores, panel: Panel): boolean =>
+export const isPanelOpen = ({ settings, view, playback, lesson, editor, lab }: Stores, panel: Panel): boolean =>
   isSeen(panel, {
     room: roomNow(),
     settings: settings.getState(),
     sheet: view.getState().sheet,
     hasStory: playback.getState().hops.length > 0,
+    hasLesson: lessonHere(lesson.getState(), lab.getState()) !== undefined,
+    hasFile: shownHere(editor.getState(), lab.getState()) !== undefined,
   });

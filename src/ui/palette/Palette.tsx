@@ -1,5 +1,5 @@
 import { Command } from 'cmdk';
-import { BookOpen, Box, Network, Server } from 'lucide-react';
+import { BookOpen, Box, Boxes, GraduationCap, Network, Server } from 'lucide-react';
 import * as Dialog from 'radix-ui/dialog';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,8 @@ import { commandGroups, commandsOf, type PageCommand } from '../commands/page-co
 import { useGlossary, type Glossary, type TermId } from '../glossary/glossary.ts';
 import { matchingTerms } from '../glossary/search.ts';
 import { useNetworkColor } from '../graph/network-color.ts';
+import { openLesson } from '../lessons/lessons.ts';
+import { titleIn, useLibrary, type Library } from '../lessons/library.ts';
 import { useStores, useView, useWorld } from '../stores/stores.tsx';
 import dialog from '../dialogs/Dialog.module.css';
 import styles from './Palette.module.css';
@@ -37,6 +39,8 @@ export default function Palette({ mode, ahead }: PaletteProps) {
   const matches = useMatches(query).slice(0, mode === 'commands' && query === '' ? 0 : LISTED[mode]);
   const glossary = useGlossary();
   const terms = glossary ? matchingTerms(glossary, query, t('palette.group.glossary')) : [];
+  const library = useLibrary(query !== '');
+  const lessons = query === '' || !library ? [] : matchingLessons(library, query).slice(0, LISTED.commands);
   const shown = commands.filter((command) => command.enabled !== false && fits(command, query));
 
   return (
@@ -66,6 +70,13 @@ export default function Palette({ mode, ahead }: PaletteProps) {
                 <Command.Group heading={t('palette.group.things')} className={styles['group'] ?? ''}>
                   {matches.map((match) => (
                     <ThingItem key={match.thing.key} match={match} />
+                  ))}
+                </Command.Group>
+              )}
+              {library && lessons.length > 0 && (
+                <Command.Group heading={t('palette.group.lessons')} className={styles['group'] ?? ''}>
+                  {lessons.map((id) => (
+                    <LessonItem key={id} id={id} title={titleIn(library, id)} />
                   ))}
                 </Command.Group>
               )}
@@ -152,10 +163,39 @@ function TermItem({ id, glossary }: { readonly id: TermId; readonly glossary: Gl
   );
 }
 
+/** Lessons by the words of their titles, and their ids, which are English in every language. */
+const matchingLessons = (library: Library, query: string): readonly string[] =>
+  [...library.lessons.keys()].filter((id) => {
+    const text = `${titleIn(library, id)} ${id}`.toLowerCase();
+    return query
+      .toLowerCase()
+      .split(/\s+/)
+      .every((word) => text.includes(word));
+  });
+
+function LessonItem({ id, title }: { readonly id: string; readonly title: string }) {
+  const stores = useStores();
+  const close = useView((view) => view.closeDialog);
+  return (
+    <Command.Item
+      value={`lesson ${id}`}
+      className={styles['item'] ?? ''}
+      onSelect={() => {
+        close();
+        void openLesson(stores, id);
+      }}
+    >
+      <GraduationCap />
+      <span className={styles['label']}>{title}</span>
+    </Command.Item>
+  );
+}
+
 const icons: Readonly<Record<Selection['kind'], ReactNode>> = {
   machine: <Server />,
   network: <Network />,
   container: <Box />,
+  project: <Boxes />,
 };
 
 function ThingItem({ match: { thing, term } }: { readonly match: Match }) {

@@ -2,6 +2,7 @@ import { knownNetworks } from '../../engine/swarm/known.ts';
 import { formatPrefix } from '../../ip/address.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { World } from '../../world/world.ts';
+import { projectsOf } from '../../world/projects.ts';
 import { containersOf, machinesOf } from '../../world/spots.ts';
 import { addressesOf } from '../../world/ends.ts';
 
@@ -69,7 +70,18 @@ export function thingsOf(world: World): readonly Thing[] {
       ),
     };
   });
-  return [...machines, ...networks, ...containers];
+  const projects = projectsOf(world).map(({ machine, name, services, containers: own }): Thing => ({
+    key: `${machine} project ${name}`,
+    name,
+    selection: { kind: 'project', machine, name },
+    note: noted(services.map((service) => service.name).join(' '), machine),
+    terms: [
+      ...services.map((service) => service.name),
+      ...own.map((container) => container.name),
+      ...hostTerm(machine),
+    ],
+  }));
+  return [...machines, ...projects, ...networks, ...containers];
 }
 
 /** The things that a query finds, those whose name begins with it first. All words of it have to be found. */

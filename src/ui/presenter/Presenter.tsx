@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Explained } from '../glossary/Explained.tsx';
+import { Guessed } from '../guess/Guessed.tsx';
+import { GuessSwitch } from '../guess/GuessSwitch.tsx';
 import { usePlayback, useStores } from '../stores/stores.tsx';
 import { useStepTexts } from '../story/step-texts.ts';
 import { Banner } from '../timeline/Banner.tsx';
@@ -26,19 +28,21 @@ export default function Presenter() {
     <section className={styles['presenter']} aria-label={t('presenter.label')}>
       <ProgressLine />
       <div className={styles['caption']}>
-        {count === 0 ? (
-          <h1 className={styles['sentence']}>{t('presenter.nothing')}</h1>
-        ) : (
-          <>
-            <h1 className={styles['title']}>
-              {title} <span className={styles['place']}>{place}</span>
-            </h1>
-            <p className={styles['sentence']}>
-              <Explained {...sentence} />
-            </p>
-          </>
-        )}
-        <Banner />
+        <Guessed large>
+          {count === 0 ? (
+            <h1 className={styles['sentence']}>{t('presenter.nothing')}</h1>
+          ) : (
+            <>
+              <h1 className={styles['title']}>
+                {title} <span className={styles['place']}>{place}</span>
+              </h1>
+              <p className={styles['sentence']}>
+                <Explained {...sentence} />
+              </p>
+            </>
+          )}
+          <Banner />
+        </Guessed>
       </div>
       <div className={styles['controls']}>
         {count > 0 && (
@@ -53,6 +57,7 @@ export default function Presenter() {
             <IconButton label={t('timeline.forward')} keys="PageDown" icon={<StepForward />} onClick={() => step(1)} />
           </>
         )}
+        <GuessSwitch />
         <IconButton
           label={t('commands.presentEnd')}
           keys="Esc"

@@ -1,9 +1,10 @@
 import { Download, QrCode as QrIcon, Share2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { writable, type Format } from '../../formats/formats.ts';
+import { writable, type Format, type Writable } from '../../formats/formats.ts';
 import { fragmentOf, hopFragment } from '../../formats/link.ts';
 import { documentOf, momentNow } from '../../store/document.ts';
+import { worldOf } from '../../store/lab.ts';
 import { Button } from '../controls/Button.tsx';
 import { CopyText } from '../controls/CopyButton.tsx';
 import { Checkbox, TextInput } from '../controls/Field.tsx';
@@ -120,22 +121,30 @@ function FilesPart() {
   const stores = useStores();
   const hasTraffic = usePlayback(({ hops }) => hops.length > 0);
   const formats = writable.filter((format: Format) => hasTraffic || format.ofTraffic !== true);
+  const world = useLab(worldOf);
+  const files = formats.flatMap((format: Format & Writable) => {
+    const parts: readonly string[] = format.parts?.(world) ?? [];
+    return (parts.length > 1 ? parts : [undefined]).map((part) => ({ format, part }));
+  });
   return (
     <section className={styles['part']} aria-labelledby="share-files">
       <h3 id="share-files" className={styles['title']}>
         {t('share.files')}
       </h3>
       <ul className={styles['files']}>
-        {formats.map((format) => (
-          <li key={format.id}>
+        {files.map(({ format, part }) => (
+          <li key={`${format.id} ${part ?? ''}`}>
             <button
               type="button"
               className={styles['file']}
               aria-describedby={`file-${format.id}`}
-              onClick={() => void saveAs(stores, format, t)}
+              onClick={() => void saveAs(stores, format, t, part)}
             >
               <Download />
-              <span className={styles['fileName']}>{t(`share.file.${format.id}`)}</span>
+              <span className={styles['fileName']}>
+                {t(`share.file.${format.id}`)}
+                {part !== undefined && ` (${part})`}
+              </span>
               <span id={`file-${format.id}`} className={styles['hint']}>
                 {t(`share.fileText.${format.id}`)}
               </span>

@@ -4,7 +4,9 @@ import type { Reading } from '../../formats/document.ts';
 import type { Bookmark } from '../../store/document.ts';
 import { whileOpening, type Stores } from '../../store/stores.ts';
 import { carrier } from '../documents/carrying.ts';
+import { carriesLesson, isLessonText, lessonIn, openLesson, openMadeLesson } from '../lessons/lessons.ts';
 import { useStores } from '../stores/stores.tsx';
+import { filesOfPaste, fragmentOfPaste } from './pasted.ts';
 
 /** Whether an address claims to lead to a document; every fragment does, for the page has no other use for one. */
 export const isDocumentAddress = (hash: string): boolean => hash.length > 1;
@@ -20,24 +22,46 @@ export async function openAddress(stores: Stores, hash: string): Promise<boolean
   return opened;
 }
 
-/** Asks for a file and opens it. */
+/** Whether an address leads to a lesson: names one, or carries one. */
+export const isLessonAddress = (hash: string): boolean => lessonIn(hash) !== undefined || carriesLesson(hash);
+
+/** Opens the lesson that an address names or carries; from now on it goes its own way. */
+export async function openLessonAddress(stores: Stores, hash: string): Promise<void> {
+  history.replaceState(null, '', location.pathname + location.search);
+  const id = lessonIn(hash);
+  if (id === undefined) await openMadeLesson(stores, { hash });
+  else await openLesson(stores, id);
+}
+
+/** Asks for files and opens them. */
 export async function chooseFile(stores: Stores): Promise<void> {
   const { accepted } = await carrier();
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = accepted;
-  input.onchange = () => {
-    const [file] = input.files ?? [];
-    if (file !== undefined) void openFile(stores, file);
-  };
+  input.multiple = true;
+  input.accept = `${accepted},.lesson,.yaml,.yml,.env`;
+  input.onchange = () => void openFiles(stores, [...(input.files ?? [])]);
   input.click();
+}
+
+/** Opens compose files with what stands beside them; of other files the first. */
+export async function openFiles(stores: Stores, files: readonly File[]): Promise<void> {
+  const { givenOf } = await import('../compose-files/given-files.ts');
+  const given = await givenOf(files);
+  const [first] = files;
+  if (given !== undefined) stores.view.getState().open({ kind: 'composeFiles', files: given });
+  else if (first !== undefined) await openFile(stores, first);
 }
 
 /** Opens the document in a file of any of our formats. */
 export async function openFile(stores: Stores, file: File): Promise<void> {
   await whileOpening(stores, async () => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const decoder = new TextDecoder();
+    if (isLessonText(decoder.decode(bytes.subarray(0, 40))))
+      return openMadeLesson(stores, { file: decoder.decode(bytes) });
     const { readFile } = await carrier();
-    return open(stores, readFile(new Uint8Array(await file.arrayBuffer())), file.name);
+    return open(stores, readFile(bytes), file.name);
   });
 }
 
@@ -64,27 +88,48 @@ export async function open(stores: Stores, reading: Reading, name: string, at: B
   }
 }
 
-/** Opens what the page's address comes to name, and files that are dropped on the page. */
+/** Opens what an address's fragment names. */
+function openFragment(stores: Stores, hash: string): void {
+  if (isLessonAddress(hash)) void openLessonAddress(stores, hash);
+  else if (isDocumentAddress(hash)) void openAddress(stores, hash);
+}
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
+
+/** Opens what is pasted where there is no field for it. */
+async function openPasted(stores: Stores, files: readonly File[], text: string): Promise<void> {
+  const fragment = fragmentOfPaste(text);
+  const pasted = filesOfPaste({ files, text });
+  if (fragment !== undefined) openFragment(stores, fragment);
+  else if (pasted.length > 0) await openFiles(stores, pasted);
+}
+
+/** Opens what the page's address comes to name, and files that are dropped or pasted on the page. */
 export function useOpening(): void {
   const stores = useStores();
   useEffect(() => {
-    const follow = () => {
-      if (isDocumentAddress(location.hash)) void openAddress(stores, location.hash);
-    };
+    const follow = () => openFragment(stores, location.hash);
     const allow = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
     };
     const drop = (event: DragEvent) => {
-      const [file] = event.dataTransfer?.files ?? [];
-      if (file === undefined) return;
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return;
       event.preventDefault();
-      void openFile(stores, file);
+      void openFiles(stores, files);
+    };
+    const paste = (event: ClipboardEvent) => {
+      if (event.defaultPrevented || isField(event.target)) return;
+      void openPasted(stores, [...(event.clipboardData?.files ?? [])], event.clipboardData?.getData('text') ?? '');
     };
     addEventListener('hashchange', follow);
+    addEventListener('paste', paste);
     addEventListener('dragover', allow);
     addEventListener('drop', drop);
     return () => {
       removeEventListener('hashchange', follow);
+      removeEventListener('paste', paste);
       removeEventListener('dragover', allow);
       removeEventListener('drop', drop);
     };

@@ -1,5 +1,3 @@
-import sans from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
-import mono from '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2?url';
 import type { TFunction } from 'i18next';
 import { sceneOf } from '../../graph/scene/scene-of.ts';
 import { exportSvg } from '../../graph/stage/export-svg.ts';
@@ -7,6 +5,9 @@ import type { Svg } from '../../graph/stage/svg.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 import { graphLabels } from '../graph/labels.ts';
+
+const sans = new URL('../fonts/inter.woff2', import.meta.url).href;
+const mono = new URL('../fonts/jetbrains-mono.woff2', import.meta.url).href;
 
 /** Pixels of a PNG per px of the picture. */
 const SCALE = 2;
@@ -40,11 +41,13 @@ export async function pngPicture(stores: Stores, t: TFunction, metadata: string)
 
 async function drawn(stores: Stores, t: TFunction, metadata: string): Promise<Svg> {
   const lab = stores.lab.getState();
-  const { level, shown } = stores.view.getState();
+  const { level, folded, dependencies, ...view } = stores.view.getState();
+  const shown = [...view.shown, ...view.shownProjects];
+  const scene = sceneOf(worldOf(lab), level, { folded, dependencies });
   const theme = document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light';
   const fonts = await Promise.all([face('Inter Variable', sans), face('JetBrains Mono Variable', mono)]);
   return exportSvg(
-    { scene: sceneOf(worldOf(lab), level), level, positions: lab.positions, theme, labels: graphLabels(t), shown },
+    { scene, level, positions: lab.positions, theme, labels: graphLabels(t), shown },
     `<metadata>${metadata}</metadata>\n<style>${fonts.join('')}</style>`,
   );
 }
@@ -53,5 +56,5 @@ async function drawn(stores: Stores, t: TFunction, metadata: string): Promise<Sv
 async function face(family: string, url: string): Promise<string> {
   const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
   const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  return `@font-face{font-family:'${family}';font-weight:100 900;src:url(data:font/woff2;base64,${base64}) format('woff2')}`;
+  return `@font-face{font-family:'${family}';font-weight:400 700;src:url(data:font/woff2;base64,${base64}) format('woff2')}`;
 }

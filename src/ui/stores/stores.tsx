@@ -1,6 +1,9 @@
 import { createContext, use, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { GuessingState } from '../../store/guessing.ts';
+import { shownHere, type EditorState, type Shown } from '../../store/editor.ts';
 import type { LabState } from '../../store/lab.ts';
+import { lessonHere, type LessonState, type OpenLesson } from '../../store/lesson.ts';
 import type { PlaybackState } from '../../store/playback.ts';
 import type { SettingsState } from '../../store/settings.ts';
 import type { Stores } from '../../store/stores.ts';
@@ -26,6 +29,23 @@ export const usePlayback = <T,>(select: (state: PlaybackState) => T): T => useSt
 export const useTerminals = <T,>(select: (state: TerminalsState) => T): T => useStore(useStores().terminals, select);
 export const useSettings = <T,>(select: (state: SettingsState) => T): T => useStore(useStores().settings, select);
 export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useStores().view, select);
+
+export const useGuessing = <T,>(select: (state: GuessingState) => T): T => useStore(useStores().guessing, select);
+
+export const useEditor = <T,>(select: (state: EditorState) => T): T => useStore(useStores().editor, select);
+export const useLesson = <T,>(select: (state: LessonState) => T): T => useStore(useStores().lesson, select);
+
+/** The lesson whose lab stands on the page. */
+export function useLessonHere(): OpenLesson | undefined {
+  const open = useLesson((state) => state.open);
+  return useLab((lab) => lessonHere({ open }, lab));
+}
+
+/** What the editor shows of the lab that stands on the page. */
+export function useShownFile(): Shown | undefined {
+  const shown = useEditor((editor) => editor.shown);
+  return useLab((lab) => shownHere({ shown }, lab));
+}
 
 /** The world as it stands. */
 export const useWorld = (): World => useLab(({ shownWorld }) => shownWorld());

@@ -159,3 +159,29 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
     }
   });
 });
+
+const BY_TABLE = [
+  'docker run -d --name web nginx',
+  'ip rule add from 172.17.0.0/16 iif docker0 table 77 priority 900',
+  'ip rule add to 203.0.113.0/24 table 78 priority 901',
+  'ip route add 203.0.113.0/24 via 192.168.65.1 table 77',
+  'ip route add 203.0.113.0/24 via 192.168.65.1 table 78',
+];
+
+it.each([
+  [
+    'web',
+    'host1 passes the packet on by its route to 203.0.113.0/24, to the gateway 192.168.65.1. Rule 900 of host1 chose the routing table 77.',
+  ],
+  ['host1', 'Rule 901 of host1 chose the routing table 78.'],
+])('a rule that leads to a table of its own is told: from %s', async (place, sentence) => {
+  const all = (await told('en', place, 'ping -c 1 203.0.113.10', ...BY_TABLE)).join('\n');
+  expect(all).toContain(sentence);
+  const korean = (await told('ko', place, 'ping -c 1 203.0.113.10', ...BY_TABLE)).join('\n');
+  expect(korean).toMatch(/host1의 90[01]번 규칙이 라우팅 테이블 7[78]을 골랐습니다\./);
+});
+
+it('the rules that every namespace has are not told', async () => {
+  const all = (await told('en', 'host1', 'ping -c 1 203.0.113.10', 'ip rule add to 10.0.0.0/8 table 77')).join('\n');
+  expect(all).not.toContain('routing table');
+});

@@ -11,6 +11,7 @@ import type { World } from '../../world/world.ts';
 import type { en } from '../../i18n/en.ts';
 import type { Keys } from '../../i18n/shape.ts';
 import type { Values } from '../controls/rich-text.ts';
+import { ownTable, ruleValues } from '../inspector/routing-rule.ts';
 import { explain, type Explanation } from '../inspector/explain.ts';
 import { endsOfFrame } from '../inspector/views/endpoints.ts';
 import type { Spot } from '../../world/spots.ts';
@@ -63,12 +64,22 @@ const send: Text = (subject) => {
     server: packetOf(first)?.destination ?? '',
     ...(question && askedIn(question).values),
   };
-  const routed = own.find(({ decision }) => decision.kind === 'route')?.decision;
+  const routedBy = own.findLast(({ decision, packet }) => decision.kind === 'route' && packet === first.packet);
+  const routed = routedBy?.decision;
   const via = routed?.kind === 'route' ? routed.route?.via : undefined;
   const key = question ? askedIn(question).key : sendKey(first);
   if (via === undefined) return text(key, values);
-  return { keys: [key, question ? 'story.send.byServer' : 'story.send.by'], values: { ...values, via } };
+  const by = question ? 'story.send.byServer' : 'story.send.by';
+  return withRule(subject, routedBy, { keys: [key, by], values: { ...values, via } });
 };
+
+/** Adds which rule of policy routing chose the table, where that is none that every namespace has. */
+function withRule(context: MomentContext, hop: Hop | undefined, { keys, values }: MomentText): MomentText {
+  const by = hop?.decision.kind === 'route' ? hop.decision.by : undefined;
+  if (!hop || ownTable(by) === undefined) return { keys, values };
+  const place = nameOf(context, hop.namespace);
+  return { keys: [...keys, 'story.route.byRule'], values: { ...values, ...ruleValues(by), place } };
+}
 
 function sendKey(hop: Hop): 'story.send.tcp' | 'story.send.udp' | 'story.send.echo' | 'story.send.icmp' {
   const transport = packetOf(hop)?.transport;
@@ -170,8 +181,11 @@ const route: Text = (subject) => {
   const { hop } = subject;
   const taken = hop.decision.kind === 'route' ? hop.decision.route : undefined;
   const values = { place: nameOf(subject, hop.namespace), via: taken?.via ?? '' };
-  if (!taken || taken.destination.length === 0) return text('story.route.default', values);
-  return text('story.route.to', { ...values, route: formatPrefix(taken.destination) });
+  const told =
+    !taken || taken.destination.length === 0
+      ? text('story.route.default', values)
+      : text('story.route.to', { ...values, route: formatPrefix(taken.destination) });
+  return withRule(subject, hop, told);
 };
 
 /** The end of a packet that a hop rewrote, as it was and as it is. */

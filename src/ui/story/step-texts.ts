@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainText } from '../controls/rich-text.ts';
-import type { Told } from '../inspector/hop/hop-texts.ts';
+import type { Sentence } from '../controls/rich-text.ts';
 import { useHopIndex, usePlayback, useStepIndex } from '../stores/stores.tsx';
 import { useStoryWorld } from '../stores/story-world.ts';
-import { spotsOf } from '../../world/spots.ts';
+import { spotsIn } from './spots.ts';
 import { announceStep, tellStep, type StepTold, type Tale } from './tell.ts';
 
 /** The story that is shown. */
@@ -13,7 +13,7 @@ export function useTale(): Tale {
   const steps = usePlayback((state) => state.steps);
   const grain = usePlayback((state) => state.grain);
   const world = useStoryWorld();
-  return useMemo(() => ({ hops, steps, grain, world, spots: spotsOf(world) }), [hops, steps, grain, world]);
+  return useMemo(() => ({ hops, steps, grain, world, spots: spotsIn(world) }), [hops, steps, grain, world]);
 }
 
 export interface StepTexts extends StepTold {
@@ -36,7 +36,7 @@ export function useStepTexts(): StepTexts {
 }
 
 /** What comes after the step that is shown; undefined at the end. */
-export function useNextStep(): Told | undefined {
+export function useNextStep(): Sentence | undefined {
   const { t } = useTranslation();
   const tale = useTale();
   const next = useStepIndex() + 1;

@@ -2,7 +2,8 @@ import type { TFunction } from 'i18next';
 import type { Hop } from '../../kernel/hop.ts';
 import type { Grain, Step } from '../../story/steps.ts';
 import { announce } from '../inspector/explain.ts';
-import { nothing, tellHop, type Told } from '../inspector/hop/hop-texts.ts';
+import type { Sentence } from '../controls/rich-text.ts';
+import { nothing, tellHop } from '../inspector/hop/hop-texts.ts';
 import { packetWords } from '../world/packet-name.ts';
 import { placeOfHop } from '../../world/spots.ts';
 import { momentText, type MomentContext, type MomentText } from './moment-text.ts';
@@ -18,7 +19,7 @@ export interface StepTold {
   /** `Moment 3 of 10`, `Packet 4 of 12`, `Hop 7 of 40 · nat PREROUTING`. */
   readonly title: string;
   readonly place: string;
-  readonly sentence: Told;
+  readonly sentence: Sentence;
 }
 
 /**
@@ -40,13 +41,13 @@ export function tellStep(tale: Tale, index: number, t: TFunction, shown = tale.s
   return { title: t('timeline.momentTitle', numbers), place, sentence: toldOf(momentText(moment, tale), t) };
 }
 
-const toldOf = ({ keys, values }: MomentText, t: TFunction): Told => ({
+const toldOf = ({ keys, values }: MomentText, t: TFunction): Sentence => ({
   template: keys.map((key) => t(key, { skipInterpolation: true })).join(' '),
   values,
 });
 
 /** Which way a packet went, and what became of it. */
-function packetSentence(tale: Tale, { hop: index }: Step, hop: Hop, t: TFunction): Told {
+function packetSentence(tale: Tale, { hop: index }: Step, hop: Hop, t: TFunction): Sentence {
   const place = placeOfHop(hop, tale.spots);
   const { from, packet } = senderOf(tale, hop);
   const key = from === place ? 'story.packetInside' : 'story.packet';
@@ -66,7 +67,7 @@ function senderOf({ hops, spots }: Tale, { packet }: Hop): { readonly from: stri
 }
 
 /** What a step is, in a few words, before it is told: as what comes next. */
-export function announceStep(tale: Tale, index: number, t: TFunction): Told {
+export function announceStep(tale: Tale, index: number, t: TFunction): Sentence {
   const { steps, hops, grain, spots } = tale;
   const step = steps[index];
   const hop = hops[step?.hop ?? -1];

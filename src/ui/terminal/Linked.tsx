@@ -6,18 +6,31 @@ import { useNetworkColor } from '../graph/network-color.ts';
 import { useView } from '../stores/stores.tsx';
 import styles from './Terminal.module.css';
 import { linesOf, piecesOf } from './links.ts';
+import { hasControls, printed, type Stretch } from './printed.ts';
 
 /**
  * Output in which the names of things lead to them in the picture, those of networks in their colour.
  * Each line is a block of its own: a browser lays out and paints what is new, not all that was printed once more.
  */
 export function Linked({ text, world }: { readonly text: string; readonly world: World }) {
-  const lines = useMemo(() => linesOf(text).map((line) => piecesOf(line, world)), [text, world]);
+  const lines = useMemo(
+    () =>
+      rowsOf(text).map((row) =>
+        row.flatMap(({ text: part, color }) => piecesOf(part, world).map((piece) => ({ ...piece, color }))),
+      ),
+    [text, world],
+  );
   return lines.map((pieces, index) => (
     <span key={index} className={styles['row']}>
-      {pieces.map(({ text: part, names }, at) =>
+      {pieces.map(({ text: part, names, color }, at) =>
         names === undefined ? (
-          part
+          color === undefined ? (
+            part
+          ) : (
+            <span key={at} className={styles['painted']} data-color={color}>
+              {part}
+            </span>
+          )
         ) : names.kind === 'network' ? (
           <NetworkLink key={at} text={part} names={names} />
         ) : (
@@ -27,6 +40,9 @@ export function Linked({ text, world }: { readonly text: string; readonly world:
     </span>
   ));
 }
+
+const rowsOf = (text: string): readonly (readonly Stretch[])[] =>
+  hasControls(text) ? printed(text) : linesOf(text).map((line) => [{ text: line }]);
 
 interface LinkProps {
   readonly text: string;

@@ -2,34 +2,39 @@ import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardE
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { commonPart } from '../../shell/completion/candidates.ts';
+import { isIncomplete } from '../../shell/incomplete.ts';
 import { END_OF_INPUT, INTERRUPT, foregroundAt, loginAt } from '../../shell/terminal/terminal.ts';
 import { worldOf } from '../../store/lab.ts';
 import { runCommand } from '../../store/stores.ts';
 import type { Place } from '../../world/world.ts';
 import { keyName } from '../commands/keys.ts';
+import { openFiles } from '../share/opening.ts';
+import { isComposeAlone } from '../share/pasted.ts';
 import { useStores, useTerminals, useWorld } from '../stores/stores.tsx';
 import { nameOfPlace } from '../../world/spots.ts';
 import { ReverseSearch } from './ReverseSearch.tsx';
 import styles from './Terminal.module.css';
 import { edited } from './line-editing.ts';
-import { pastedLines } from './paste.ts';
+import { joined, pastedLines } from './paste.ts';
 import { linesAt } from './recall.ts';
-import { clearScreen, dropLine, promptOf, showHelp } from './screen-text.ts';
+import { CONTINUES, clearScreen, dropLine, promptOf, showHelp } from './screen-text.ts';
 import { own } from '../../kernel/own.ts';
 
 interface PromptProps {
   readonly place: Place;
-  readonly input: RefObject<HTMLInputElement | null>;
+  readonly input: RefObject<HTMLTextAreaElement | null>;
+  /** Where earlier lines are looked for, in the prompt's place. */
+  readonly search: RefObject<HTMLInputElement | null>;
 }
 
 /** How many candidates are listed at most. */
 const LISTED = 60;
 
-/** The line at which a command is typed. */
-export function Prompt({ place, input }: PromptProps) {
+/** The line at which a command is typed; the lines, where it goes on over several. */
+export function Prompt({ place, input, search }: PromptProps) {
   const { t } = useTranslation();
   const stores = useStores();
-  const [line, setLine] = useState('');
+  const line = useTerminals((state) => own(state.drafts, place) ?? '');
   const [candidates, setCandidates] = useState<readonly string[]>([]);
   const [searching, setSearching] = useState(false);
   const killed = useRef('');
@@ -46,7 +51,7 @@ export function Prompt({ place, input }: PromptProps) {
 
   const change = (text: string, caret?: number) => {
     const show = () => {
-      setLine(text);
+      stores.terminals.getState().draft(place, text);
       setCandidates([]);
     };
     if (caret === undefined) return show();
@@ -59,7 +64,7 @@ export function Prompt({ place, input }: PromptProps) {
     recall.reset();
     if (command === '') return;
     const builtin = own(pageBuiltins, command);
-    if (builtin === undefined) void enter(text);
+    if (builtin === undefined) void enter(joined(text));
     else builtin();
   };
 
@@ -83,9 +88,9 @@ export function Prompt({ place, input }: PromptProps) {
     else stores.terminals.getState().close(place);
   };
 
-  const completeAt = async (element: HTMLInputElement) => {
+  const completeAt = async (element: HTMLTextAreaElement) => {
     const typed = element.value;
-    const caret = element.selectionStart ?? typed.length;
+    const caret = element.selectionStart;
     const world = worldOf(stores.lab.getState());
     const completion = await stores.simulator.ask('complete', world, place, typed.slice(0, caret));
     if (element.value !== typed) return; // something else was typed meanwhile
@@ -97,18 +102,24 @@ export function Prompt({ place, input }: PromptProps) {
   };
 
   /** Does what a key stands for; false where it stands for nothing here. */
-  const onKey = (key: string, element: HTMLInputElement): boolean => {
+  const onKey = (key: string, element: HTMLTextAreaElement): boolean => {
     const { selectionStart, selectionEnd } = element;
     switch (key) {
       case 'enter':
-        submit(line);
-        change('');
+        if (isIncomplete(line)) change(`${line}\n`, line.length + 1);
+        else {
+          submit(line);
+          change('');
+        }
         return true;
       case 'arrowup':
       case 'ctrl+p':
       case 'arrowdown':
       case 'ctrl+n': {
-        const recalled = recall.go(key === 'arrowup' || key === 'ctrl+p' ? -1 : 1, line);
+        const up = key === 'arrowup' || key === 'ctrl+p';
+        const beyond = up ? line.slice(0, selectionStart) : line.slice(selectionEnd);
+        if (key.startsWith('arrow') && !recall.isGoing() && beyond.includes('\n')) return false;
+        const recalled = recall.go(up ? -1 : 1, line);
         if (recalled !== undefined) change(recalled, recalled.length);
         return true;
       }
@@ -135,41 +146,50 @@ export function Prompt({ place, input }: PromptProps) {
         change('');
         return true;
       case 'ctrl+d':
-        if (line !== '') return false;
-        leave(END_OF_INPUT);
+        if (line === '') leave(END_OF_INPUT);
+        else if (!line.endsWith('\n')) return false;
+        else {
+          submit(line);
+          change('');
+        }
         return true;
       case 'ctrl+k': // with nothing to cut, it opens the palette as everywhere else
         if (line === '') return false;
     }
-    const result = edited(key, { text: line, caret: selectionStart ?? line.length }, killed.current);
+    const result = edited(key, { text: line, caret: selectionStart }, killed.current);
     if (result === undefined) return false;
     if (result.killed !== undefined && result.killed !== '') killed.current = result.killed;
     change(result.text, result.caret);
     return true;
   };
 
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // Enter ends the input method's syllable, not the line; some browsers only tell by the key's name.
     if (event.nativeEvent.isComposing || event.key === 'Process' || event.metaKey) return;
     if (onKey(keyName(event), event.currentTarget)) event.preventDefault();
   };
 
-  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const text = event.clipboardData.getData('text');
     if (!text.includes('\n')) return;
     event.preventDefault();
+    // No shell knows what to do with a file's text; the page does.
+    if (line === '' && isComposeAlone(text)) {
+      void openFiles(stores, [new File([text], 'compose.yaml')]);
+      return;
+    }
     const { selectionStart, selectionEnd } = event.currentTarget;
-    const whole = line.slice(0, selectionStart ?? 0) + text + line.slice(selectionEnd ?? line.length);
+    const whole = line.slice(0, selectionStart) + text + line.slice(selectionEnd);
     const { lines, rest } = pastedLines(whole);
     for (const pasted of lines) submit(pasted);
-    change(rest);
+    change(rest, rest.length);
   };
 
   if (searching)
     return (
       <ReverseSearch
         lines={recall.lines()}
-        input={input}
+        input={search}
         onDone={(found, run) => {
           setSearching(false);
           stores.terminals.getState().show(place, { focus: true });
@@ -186,12 +206,14 @@ export function Prompt({ place, input }: PromptProps) {
     <div className={styles['entry']}>
       <div className={styles['line']}>
         <span className={styles['prompt']} aria-hidden>
-          {held ? '' : promptOf(place)}
+          {[held ? '' : promptOf(place), ...line.split('\n').slice(1).fill(CONTINUES)].join('\n')}
         </span>
-        <input
+        <textarea
           ref={input}
           className={styles['input']}
           value={line}
+          rows={line.split('\n').length}
+          wrap="off"
           aria-label={t('terminal.input', { place: nameOfPlace(place) })}
           aria-describedby={candidatesId}
           autoComplete="off"
@@ -200,7 +222,10 @@ export function Prompt({ place, input }: PromptProps) {
           spellCheck={false}
           enterKeyHint="send"
           placeholder={held ? t('terminal.held') : undefined}
-          onChange={(event) => change(event.target.value)}
+          onChange={(event) => {
+            recall.reset();
+            change(event.target.value);
+          }}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
         />
@@ -224,6 +249,7 @@ function useRecall(place: Place) {
   const lines = () => linesAt([...lab.getState().entries, ...lab.getState().waiting], place);
   return {
     lines,
+    isGoing: () => at.current !== undefined,
     reset: () => {
       at.current = undefined;
     },

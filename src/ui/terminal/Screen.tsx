@@ -1,18 +1,29 @@
-import { Play, Square } from 'lucide-react';
-import { lazy, memo, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import { Square } from 'lucide-react';
+import {
+  Fragment,
+  lazy,
+  memo,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { Command as RunningCommand } from '../../history/history.ts';
+import { isSealed } from '../../store/guessing.ts';
 import type { Entry } from '../../store/steps.ts';
 import type { Aside } from '../../store/terminals.ts';
 import type { Place } from '../../world/world.ts';
-import { runShown } from '../actions/shown.ts';
-import { useLab, useStores, useTerminals } from '../stores/stores.tsx';
+import { useGuessing, useLab, useStores, useTerminals } from '../stores/stores.tsx';
 import { Linked } from './Linked.tsx';
 import { Prompt } from './Prompt.tsx';
 import styles from './Terminal.module.css';
-import { dockerHostFor } from './elsewhere.ts';
-import { asideText, failedAt, inOrder, isAside, promptOf, seenOf, visibleEntries } from './screen-text.ts';
+import { Hints } from './Hints.tsx';
+import { CONTINUES, asideText, failedAt, inOrder, isAside, promptOf, seenOf, visibleEntries } from './screen-text.ts';
 import { own } from '../../kernel/own.ts';
 
 const Help = lazy(() => import('./Help.tsx'));
@@ -33,15 +44,17 @@ export function Screen({ place }: { readonly place: Place }) {
   const running = useLab((lab) => lab.waiting[0]);
   const waiting = useLab(useShallow((lab) => lab.waiting.filter((command) => command.place === place)));
   const screen = useRef<HTMLDivElement>(null);
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLTextAreaElement>(null);
+  const search = useRef<HTMLInputElement>(null);
 
   useLayoutEffect(() => {
-    screen.current?.scrollTo({ top: screen.current.scrollHeight });
+    // Nothing is below an empty screen, and to look for it would lay the whole page out.
+    if (items.length + waiting.length > 0) screen.current?.scrollTo({ top: screen.current.scrollHeight });
   }, [items, waiting]);
 
   const focusInput = (event: MouseEvent) => {
     const selecting = document.getSelection()?.isCollapsed === false;
-    if (!selecting && event.button === 0) input.current?.focus({ preventScroll: true });
+    if (!selecting && event.button === 0) (input.current ?? search.current)?.focus({ preventScroll: true });
   };
 
   return (
@@ -59,7 +72,7 @@ export function Screen({ place }: { readonly place: Place }) {
             isAside(item) ? (
               <AsideItem key={`aside ${item.id}`} place={place} aside={item} />
             ) : (
-              <Output key={item.id} entry={item} place={place} />
+              <Output key={item.id} entry={item} place={place} isLatest={item === items.at(-1)} />
             ),
           )}
         {waiting.map(({ line }, index) => (
@@ -67,7 +80,7 @@ export function Screen({ place }: { readonly place: Place }) {
         ))}
       </div>
       <Working place={place} running={running?.place === place ? running : undefined} />
-      <Prompt place={place} input={input} />
+      <Prompt place={place} input={input} search={search} />
     </div>
   );
 }
@@ -76,11 +89,24 @@ interface OutputProps {
   readonly entry: Entry;
   /** Whose terminal it is. */
   readonly place: Place;
+  /** Nothing has followed it on its screen. */
+  readonly isLatest: boolean;
 }
 
-const Output = memo(function Output({ entry, place }: OutputProps) {
+const Output = memo(function Output({ entry, place, isLatest }: OutputProps) {
+  const { t } = useTranslation();
   const { line, stdout, stderr } = seenOf(entry, place);
   const { world } = entry.outcome;
+  const sealed = useGuessing((guessing) => isSealed(guessing, entry));
+  if (sealed)
+    return (
+      <>
+        {line !== undefined && <Command place={place} line={line} />}
+        <p className={styles['aside']} role="note">
+          {t('terminal.sealed')}
+        </p>
+      </>
+    );
   return (
     <>
       {line !== undefined && <Command place={place} line={line} />}
@@ -94,33 +120,10 @@ const Output = memo(function Output({ entry, place }: OutputProps) {
           <Linked text={stderr} world={world} />
         </pre>
       )}
-      {entry.place === place && <DockerHint entry={entry} />}
+      {entry.place === place && <Hints entry={entry} isLatest={isLatest} />}
     </>
   );
 });
-
-/** What the page adds to a shell's answer that knows no docker: where it runs, and the way there. */
-function DockerHint({ entry }: { readonly entry: Entry }) {
-  const { t } = useTranslation();
-  const stores = useStores();
-  const host = dockerHostFor(entry);
-  if (host === undefined) return null;
-  const { line } = entry;
-  return (
-    <p className={styles['aside']} role="note">
-      {t('terminal.dockerAt', { host })}{' '}
-      <button
-        type="button"
-        className={styles['elsewhere']}
-        aria-label={t('terminal.runAt', { line, host })}
-        onClick={() => void runShown(stores, { place: host, line })}
-      >
-        <Play aria-hidden />
-        {promptOf(host)} {line}
-      </button>
-    </p>
-  );
-}
 
 function AsideItem({ place, aside }: { readonly place: Place; readonly aside: Aside }) {
   const { t } = useTranslation();
@@ -176,7 +179,12 @@ const isOneLine = (text: string): boolean => text.indexOf('\n') >= text.length -
 function Command({ place, line }: { readonly place: Place; readonly line: string }) {
   return (
     <pre className={styles['command']}>
-      <span className={styles['prompt']}>{promptOf(place)}</span> {line}
+      {line.split('\n').map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 && '\n'}
+          <span className={styles['prompt']}>{index === 0 ? promptOf(place) : CONTINUES}</span> {part}
+        </Fragment>
+      ))}
     </pre>
   );
 }

@@ -64,7 +64,7 @@ function lookUp(
 }
 
 const same = (a: Selection, b: Selection | undefined): boolean =>
-  b !== undefined && b.kind !== 'machine' && a.kind === b.kind && a.id === b.id;
+  b !== undefined && 'id' in a && 'id' in b && a.kind === b.kind && a.id === b.id;
 
 /** All engines' things, and the machines by their addresses. */
 function lexiconOf(world: World): Lexicon {

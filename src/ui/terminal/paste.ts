@@ -1,48 +1,44 @@
-const openers = /^(?:for|while|until|if|case)$/;
-const closers = /^(?:done|fi|esac)$/;
+import { ends, readAhead } from '../../shell/incomplete.ts';
 
-/** Whether a line is not complete by itself: an open quote, a backslash at its end, an open loop or condition. */
-function continues(text: string): boolean {
-  let quote = '';
-  let bare = '';
-  for (let at = 0; at < text.length; at += 1) {
-    const c = text.charAt(at);
-    if (quote === "'") {
-      if (c === "'") quote = '';
-    } else if (c === '\\') {
-      if (at === text.length - 1) return true;
-      at += 1;
-    } else if (quote === '"') {
-      if (c === '"') quote = '';
-    } else if (c === "'" || c === '"') {
-      quote = c;
-    } else {
-      bare += c;
-    }
+/** A command without the line ends that a backslash takes away. */
+export function joined(command: string): string {
+  let text = '';
+  let from = 0;
+  for (const at of readAhead(command).joins) {
+    text += command.slice(from, at);
+    from = at + 2;
   }
-  if (quote !== '') return true;
-  const words = bare.split(/[\s;&|()]+/);
-  return words.filter((word) => openers.test(word)).length > words.filter((word) => closers.test(word)).length;
+  return text + command.slice(from);
 }
 
 /**
- * Splits pasted text into command lines, to be run in turn. A line that goes on over several is kept whole; blank lines
- * and a prompt's `$ ` in front are left out. What follows the last line break is not complete yet.
+ * Splits pasted text into command lines, to be run in turn. A command that goes on over several lines is kept whole, a here
+ * document with its text; blank lines between commands and a prompt's `$ ` in front are left out, and then also the `> ` of the
+ * lines that go on. What follows the last line break is not complete yet.
  */
 export function pastedLines(text: string): { readonly lines: readonly string[]; readonly rest: string } {
   const parts = text.replaceAll('\r\n', '\n').split('\n');
   const rest = parts.pop() ?? '';
   const lines: string[] = [];
-  let open = '';
+  let open: string[] = [];
+  let prompted = false;
+  let reading: ReturnType<typeof readAhead> = { joins: [] };
+  const bare = (part: string): string => {
+    if (open.length > 0) return prompted && part.startsWith('> ') ? part.slice(2) : part;
+    const line = part.replace(/^\s*[$] /, '');
+    prompted = line !== part;
+    return line;
+  };
   for (const part of parts) {
-    const line = open === '' ? part.replace(/^\s*[$] /, '') : `${open}\n${part}`;
-    if (line.trim() === '') continue;
-    if (continues(line)) {
-      open = line;
-      continue;
-    }
-    lines.push(line.replaceAll('\\\n', ' '));
-    open = '';
+    const line = bare(part);
+    if (open.length === 0 && line.trim() === '') continue;
+    open.push(line);
+    // Only its end matters of what stands in a here document.
+    if (typeof reading.open === 'object' && !ends(reading.open, line)) continue;
+    reading = readAhead(open.join('\n'));
+    if (reading.open !== undefined) continue;
+    lines.push(joined(open.join('\n')));
+    open = [];
   }
-  return { lines, rest: open === '' ? rest.replace(/^\s*[$] /, '') : `${open}\n${rest}` };
+  return { lines, rest: [...open, bare(rest)].join('\n') };
 }

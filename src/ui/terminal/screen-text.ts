@@ -5,6 +5,14 @@ import type { Aside } from '../../store/terminals.ts';
 import type { Place } from '../../world/world.ts';
 import { nameOfPlace } from '../../world/spots.ts';
 import { own } from '../../kernel/own.ts';
+import { plainPrinted } from './printed.ts';
+
+/** What a shell asks with for the next line of a command. */
+export const CONTINUES = '>';
+
+/** A command as the screen shows it. */
+const shown = (place: Place, line: string): string =>
+  `${promptOf(place)} ${line.replaceAll('\n', `\n${CONTINUES} `)}\n`;
 
 export const promptOf = (place: Place): string => `${nameOfPlace(place)}$`;
 
@@ -55,9 +63,9 @@ export function screenText({ lab, terminals }: Stores, place: Place): string {
     .map((item) => {
       if (!isAside(item)) {
         const { line, stdout, stderr } = seenOf(item, place);
-        return `${line === undefined ? '' : `${promptOf(place)} ${line}\n`}${stdout}${stderr}`;
+        return `${line === undefined ? '' : shown(place, line)}${plainPrinted(stdout)}${plainPrinted(stderr)}`;
       }
-      return `${promptOf(place)} ${asideText(item)}\n`;
+      return shown(place, asideText(item));
     })
     .join('');
 }

@@ -1,18 +1,21 @@
-import { CircleAlert, LocateFixed, RotateCw } from 'lucide-react';
+import { ChevronUp, CircleAlert, LocateFixed, RotateCw } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../controls/Button.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
 import { Explained } from '../glossary/Explained.tsx';
 import { RemedyButton, Reveal } from '../inspector/why/WhySection.tsx';
 import { useWhy, type Why } from '../inspector/why/why.ts';
 import { useStores } from '../stores/stores.tsx';
 import styles from './Banner.module.css';
 
-/** Why the traffic failed, in a line near its story. */
-export function Banner() {
+/** Why the traffic failed, in a line near its story; folded it is no more than that line, and unfolds over the picture. */
+export function Banner({ folds = false }: { readonly folds?: boolean }) {
   const { t } = useTranslation();
   const why = useWhy();
+  const [open, setOpen] = useState(false);
   if (why === undefined) return null;
-  return (
+  const banner = (
     <section
       className={styles['banner']}
       aria-label={t('why.failed')}
@@ -22,8 +25,23 @@ export function Banner() {
       <p className={styles['sentence']} role="status">
         {why.hidden ? t('why.hidden') : <Explained {...why.sentence} />}
       </p>
-      <div className={styles['actions']}>{why.hidden ? <Reveal /> : <Answers {...why} />}</div>
+      {folds && (
+        <IconButton
+          className={styles['unfold']}
+          label={t('timeline.wholeCaption')}
+          icon={<ChevronUp />}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        />
+      )}
+      {(open || !folds) && <div className={styles['actions']}>{why.hidden ? <Reveal /> : <Answers {...why} />}</div>}
     </section>
+  );
+  if (!folds) return banner;
+  return (
+    <div className={styles['folded']} data-folds data-open={open || undefined}>
+      {banner}
+    </div>
   );
 }
 

@@ -4,9 +4,13 @@ import { speeds } from '../../store/playback.ts';
 import { grains } from '../../story/steps.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
+import { Guessed } from '../guess/Guessed.tsx';
+import { GuessSwitch } from '../guess/GuessSwitch.tsx';
 import { PanelOpeners } from '../page/PanelOpeners.tsx';
+import { useWhy } from '../inspector/why/why.ts';
+import { useFolded } from '../page/media.ts';
 import { usePanel } from '../page/panels.ts';
-import { usePlayback, useSettings, useStores } from '../stores/stores.tsx';
+import { useGuessing, usePlayback, useSettings, useStores } from '../stores/stores.tsx';
 import { Caption } from '../story/Caption.tsx';
 import { Banner } from './Banner.tsx';
 import styles from './Timeline.module.css';
@@ -18,11 +22,19 @@ export function Timeline() {
   const { t } = useTranslation();
   usePlaybackClock();
   const hasHops = usePlayback(({ hops }) => hops.length > 0);
+  const isSealed = useGuessing(({ guess }) => guess?.stage === 'sealed');
   const events = usePanel('events');
+  const fails = useWhy() !== undefined;
+  // A lesson's text needs the room: what failed is one line, in the place of the caption.
+  const folded = useFolded();
+  const lesson = usePanel('lesson');
+  const folds = folded && lesson.open;
   return (
     <section className={styles['timeline']} aria-label={t('timeline.label')}>
-      {hasHops && <Caption />}
-      <Banner />
+      <Guessed>
+        {hasHops && !(folds && fails) && <Caption />}
+        <Banner folds={folds} />
+      </Guessed>
       <div className={styles['bar']} data-idle={!hasHops || undefined}>
         {hasHops ? (
           <>
@@ -31,6 +43,7 @@ export function Timeline() {
               <Track />
             </div>
             <GrainChoice />
+            <GuessSwitch />
             <IconButton
               label={t('events.show')}
               icon={<List />}
@@ -40,7 +53,10 @@ export function Timeline() {
             />
           </>
         ) : (
-          <p className={styles['idle']}>{t('timeline.idle')}</p>
+          <>
+            <p className={styles['idle']}>{isSealed ? t('commands.guess') : t('timeline.idle')}</p>
+            <GuessSwitch />
+          </>
         )}
         <PanelOpeners />
       </div>

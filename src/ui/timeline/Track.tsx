@@ -15,7 +15,7 @@ import type { Grain } from '../../story/steps.ts';
 import { usePlayback, useStepIndex, useStores } from '../stores/stores.tsx';
 import { useStoryWorld } from '../stores/story-world.ts';
 import { useStepTexts } from '../story/step-texts.ts';
-import { spotsOf } from '../../world/spots.ts';
+import { spotsIn } from '../story/spots.ts';
 import { filledAt, offsetAt, type Extent } from './extent.ts';
 import { Overview } from './Overview.tsx';
 import styles from './Track.module.css';
@@ -37,7 +37,7 @@ function useStory(): Story {
   const steps = usePlayback((state) => state.steps);
   const world = useStoryWorld();
   const words = useStoryWords();
-  return useMemo(() => tellStory(hops, steps, spotsOf(world), words), [hops, steps, world, words]);
+  return useMemo(() => tellStory(hops, steps, spotsIn(world), words), [hops, steps, world, words]);
 }
 
 function useWidth() {

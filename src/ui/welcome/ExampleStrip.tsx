@@ -1,9 +1,10 @@
-import { LayoutGrid, X } from 'lucide-react';
+import { GraduationCap, LayoutGrid, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { exampleOf, type ExampleId } from '../../lessons/gallery.ts';
 import { beginEmptyLab } from '../actions/begin.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
+import { continueLessons } from '../lessons/lessons.ts';
 import { useSettings, useStores } from '../stores/stores.tsx';
 import { CommandButton } from './CommandButton.tsx';
 import styles from './Guide.module.css';
@@ -38,6 +39,17 @@ export function ExampleStrip({ id }: { readonly id: ExampleId }) {
             }}
           >
             {t('example.empty')}
+          </Button>
+        )}
+        {!welcomed && (
+          <Button
+            icon={<GraduationCap />}
+            onClick={() => {
+              dismiss();
+              void continueLessons(stores);
+            }}
+          >
+            {t('lesson.first')}
           </Button>
         )}
         <Button

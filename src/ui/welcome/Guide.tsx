@@ -1,4 +1,4 @@
-import { useLab, useView, useWorld } from '../stores/stores.tsx';
+import { useLab, useLessonHere, useView, useWorld } from '../stores/stores.tsx';
 import { isUntouched } from '../../world/spots.ts';
 import { ExampleStrip } from './ExampleStrip.tsx';
 import { Welcome } from './Welcome.tsx';
@@ -10,7 +10,8 @@ export function Guide() {
   const example = useView((view) => view.example);
   const opening = useView((view) => view.opening > 0);
   const empty = isUntouched(useWorld());
-  if (opening) return null;
+  const lesson = useLessonHere();
+  if (opening || lesson !== undefined) return null;
   if (example?.start === start) return <ExampleStrip id={example.id} />;
   return empty && idle ? <Welcome /> : null;
 }

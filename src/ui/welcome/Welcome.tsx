@@ -1,8 +1,9 @@
-import { ArrowRight, LayoutGrid, Plus } from 'lucide-react';
+import { ArrowRight, GraduationCap, LayoutGrid, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../../store/stores.ts';
 import { Button } from '../controls/Button.tsx';
-import { useStores } from '../stores/stores.tsx';
+import { continueLessons } from '../lessons/lessons.ts';
+import { useLesson, useStores } from '../stores/stores.tsx';
 import { CommandButton } from './CommandButton.tsx';
 import styles from './Guide.module.css';
 
@@ -14,6 +15,7 @@ const REQUEST = 'curl -s -m 2 http://192.168.65.10:8080';
 export function Welcome() {
   const { t } = useTranslation();
   const stores = useStores();
+  const begun = useLesson(({ progress }) => progress.last !== undefined);
 
   const showRequest = async () => {
     const made = await runCommand(stores, 'host1', EXAMPLE);
@@ -35,6 +37,9 @@ export function Welcome() {
         </Button>
         <Button icon={<ArrowRight />} onClick={() => void showRequest()}>
           {t('welcome.example')}
+        </Button>
+        <Button icon={<GraduationCap />} onClick={() => void continueLessons(stores)}>
+          {t(begun ? 'lesson.continue' : 'lesson.first')}
         </Button>
         <Button icon={<LayoutGrid />} onClick={() => stores.view.getState().open({ kind: 'gallery' })}>
           {t('commands.gallery')}

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { exampleOf } from '../../lessons/gallery.ts';
-import { openExample, whileOpening, type Stores } from '../../store/stores.ts';
+import { openExample } from '../../store/begin.ts';
+import { whileOpening, type Stores } from '../../store/stores.ts';
 import { painted } from '../page/paint.ts';
 
 /** On the first visit: an example that runs, in place of an empty picture. */

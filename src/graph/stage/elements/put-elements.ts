@@ -4,8 +4,8 @@ import { runs } from '../../ink/container-state.ts';
 import type { Rail } from '../../layout/placement.ts';
 import { faintOf } from '../../scene/faint.ts';
 import type { SceneEdge, SceneNode } from '../../scene/scene.ts';
-import type { Stage } from '../stage.ts';
-import type { EdgeData, NodeData } from './styles.ts';
+import type { ElementData, Stage } from '../stage.ts';
+import type { NodeData } from './styles.ts';
 
 /** Heights in the stack; edges lie at 5, above frames and below what they join. */
 const layers: Readonly<Record<string, number>> = {
@@ -13,21 +13,28 @@ const layers: Readonly<Record<string, number>> = {
   netfilter: 1,
   lan: 2,
   area: 3,
+  frame: 4,
   rail: 6,
   hostrail: 6,
   bridge: 7,
+  project: 7,
   gate: 8,
   chain: 9,
   machine: 9,
   nic: 9,
   container: 10,
+  folded: 10,
   guest: 10,
   interface: 11,
 };
 
-/** Adds the nodes and edges that came, removes those that went, and renews what the others are. */
-export function putElements(stage: Stage): void {
-  const { cy, placement, nodes, input } = stage;
+/**
+ * Adds the nodes and edges that came, removes those that went, and renews what became otherwise: Cytoscape finds the style of
+ * all that it is told of anew.
+ * @returns those that came
+ */
+export function putElements(stage: Stage): cytoscape.Collection {
+  const { cy, placement, nodes, input, told } = stage;
   const { scene } = input;
   const { density } = placement;
   nodes.clear();
@@ -39,20 +46,53 @@ export function putElements(stage: Stage): void {
   const shown = scene.nodes.filter((node) => node.kind !== 'interface' || node.hidden !== true);
   const edges = scene.edges.filter(({ hidden }) => hidden !== true);
   const wanted = new Set([...shown, ...rails, ...edges].map(({ id }) => id));
+  const fresh: cytoscape.ElementDefinition[] = [];
+  const put = (id: string, data: ElementData, made: () => cytoscape.ElementDefinition) => {
+    const before = told.get(id);
+    if (before !== undefined && isSame(before, data)) return;
+    told.set(id, data);
+    const known = cy.getElementById(id);
+    const isSameKind = known.data('kind') === data['kind'] && known.data('source') === data['source'];
+    if (known.nonempty() && isSameKind) {
+      known.removeData('color condition off small heading hook');
+      known.data(data);
+      return;
+    }
+    // To remove nothing takes as long as there is much.
+    if (known.nonempty()) known.remove();
+    fresh.push(made());
+  };
+  let came = cy.collection();
   cy.batch(() => {
-    cy.elements()
-      .filter((element) => !wanted.has(element.id()))
-      .remove();
-    for (const { id, data } of rails) putNode(cy, id, data, false);
-    for (const node of shown)
-      putNode(cy, node.id, { ...dataOf(node, density), ...levelData(node, input.level) }, isMovable(node));
-    for (const edge of edges) putEdge(cy, edge, density);
+    const gone = [...told.keys()].filter((id) => !wanted.has(id));
+    for (const id of gone) told.delete(id);
+    if (gone.length > 0)
+      cy.elements()
+        .filter((element) => !wanted.has(element.id()))
+        .remove();
+    for (const { id, data } of rails) put(id, data, () => newNode(data, false));
+    for (const node of shown) {
+      const data = { ...dataOf(node, density), ...levelData(node, input.level) };
+      put(node.id, data, () => newNode(data, isMovable(node)));
+    }
+    for (const edge of edges) {
+      const data = edgeData(edge, density);
+      put(edge.id, data, () => newEdge(data));
+    }
+    if (fresh.length > 0) came = cy.add(fresh);
   });
+  return came;
 }
+
+const isSame = (a: ElementData, b: ElementData): boolean => {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+};
 
 function railData({ nodes, input }: Stage, { id, owner, kind }: Rail) {
   const bar = nodes.get(owner);
   const isBridge = bar?.kind === 'bridge';
+  if (kind === 'frame') return { id, kind, owner };
   const look = kind === 'area' ? 'area' : isBridge ? 'rail' : 'hostrail';
   return {
     id,
@@ -63,21 +103,15 @@ function railData({ nodes, input }: Stage, { id, owner, kind }: Rail) {
   };
 }
 
-const isMovable = ({ kind }: SceneNode): boolean => kind === 'machine' || kind === 'container' || kind === 'bridge';
+const movable = new Set<SceneNode['kind']>(['machine', 'container', 'folded', 'bridge']);
+const isMovable = ({ kind }: SceneNode): boolean => movable.has(kind);
 
-function putNode(cy: cytoscape.Core, id: string, data: object, movable: boolean): void {
-  const known = cy.getElementById(id);
-  if (known.nonempty()) {
-    known.removeData('color condition off small heading hook');
-    known.data(data);
-    return;
-  }
-  const layerOf = layers[(data as { kind: string }).kind] ?? 0;
-  const added = cy.add({ group: 'nodes', data: { w: 1, h: 1, z: layerOf, opacity: 0, ...data } });
-  if (!movable) added.panify();
+function newNode(data: ElementData, movable: boolean): cytoscape.ElementDefinition {
+  const layerOf = layers[data['kind'] as string] ?? 0;
+  return { group: 'nodes', data: { w: 1, h: 1, z: layerOf, opacity: 0, ...data }, pannable: !movable };
 }
 
-function dataOf(node: SceneNode, density: string | undefined): Partial<NodeData> & Record<string, unknown> {
+function dataOf(node: SceneNode, density: string | undefined): Partial<NodeData> & ElementData {
   const { id, kind } = node;
   const size = { ...(density !== 'full' && { small: 1 }) };
   switch (node.kind) {
@@ -92,6 +126,8 @@ function dataOf(node: SceneNode, density: string | undefined): Partial<NodeData>
       return { id, kind, condition: node.condition, ...size, ...(node.color !== undefined && { color: node.color }) };
     case 'container':
       return { id, kind, ...size, ...(!runs(node) && { off: true }) };
+    case 'folded':
+      return { id, kind, ...size, ...(node.state === 'stopped' && { off: true }) };
     case 'guest':
       return { id, kind, container: node.container, ...size };
     case 'gate':
@@ -100,6 +136,7 @@ function dataOf(node: SceneNode, density: string | undefined): Partial<NodeData>
     case 'netfilter':
     case 'chain':
     case 'hostrail':
+    case 'project':
       return { id, kind };
   }
 }
@@ -108,17 +145,17 @@ function dataOf(node: SceneNode, density: string | undefined): Partial<NodeData>
 const levelData = ({ kind }: SceneNode, level: Level): object =>
   level === 'overview' && kind === 'bridge' ? { heading: true } : {};
 
-function putEdge(cy: cytoscape.Core, edge: SceneEdge, density: string | undefined): void {
-  const { id, source, target, kind, color, condition } = edge;
-  const known = cy.getElementById(id);
-  const data = { id, kind, condition, ...(color !== undefined && { color }), ...(density !== 'full' && { small: 1 }) };
-  if (known.nonempty() && known.data('source') === source) {
-    known.removeData('color small');
-    known.data(data);
-    return;
-  }
-  known.remove();
+const edgeData = ({ id, kind, source, target, color, condition }: SceneEdge, density: string | undefined) => ({
+  id,
+  kind,
+  source,
+  target,
+  condition,
+  ...(color !== undefined && { color }),
+  ...(density !== 'full' && { small: 1 }),
+});
+
+function newEdge(data: ElementData): cytoscape.ElementDefinition {
   const curve = { style: 'straight', source: '0px 0px', target: '0px 1px', weights: '0.5', distances: '0' } as const;
-  const fresh: EdgeData & { condition: string } = { ...data, source, target, curve, opacity: 0 };
-  cy.add({ group: 'edges', data: fresh });
+  return { group: 'edges', data: { ...data, curve, opacity: 0 } };
 }

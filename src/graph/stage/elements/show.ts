@@ -1,4 +1,4 @@
-import { center } from '../../geometry.ts';
+import { center, sameBox } from '../../geometry.ts';
 import { runs } from '../../ink/container-state.ts';
 import { areaId } from '../../layout/placement.ts';
 import { routesOf } from '../../layout/routes.ts';
@@ -10,7 +10,7 @@ import { curveOf } from './curve.ts';
 
 /** What does not run is dimmed, the interfaces of the paused as well. */
 const strengthOf = (node: SceneNode | undefined): number =>
-  (node?.kind === 'container' || node?.kind === 'guest') && !runs(node) ? 0.75 : 1;
+  node !== undefined && 'state' in node && !runs(node) ? 0.75 : 1;
 
 /** Puts Cytoscape's nodes where they are at a moment, and its edges on the ways that follow from it. */
 export function show(stage: Stage, now: Record<string, Appearance>): void {
@@ -25,7 +25,7 @@ export function show(stage: Stage, now: Record<string, Appearance>): void {
       const old = before[id];
       const node = cy.getElementById(id);
       if (node.empty()) continue;
-      if (old?.box !== box || node.data('opacity') === 0) {
+      if (old === undefined || !sameBox(old.box, box) || node.data('opacity') === 0) {
         if (old?.box.w !== box.w || old.box.h !== box.h || node.data('w') === 1) node.data({ w: box.w, h: box.h });
         const at = center(box);
         const { x, y } = node.position();
@@ -53,13 +53,15 @@ function putCurve({ cy, now, routes, faint }: Stage, id: string, source: string,
   if (edge.data('opacity') !== opacity) edge.data('opacity', opacity);
 }
 
-/** Puts the ring around what is selected, and marks its stand-ins. */
-export function select({ cy, input }: Stage): void {
+/** Puts the ring around what is selected, with all its frames, and marks its stand-ins. */
+export function select({ cy, input, placement }: Stage): void {
   cy.batch(() => {
     cy.elements('.chosen, .twin').removeClass('chosen twin');
     if (input.selected === undefined) return;
     cy.getElementById(input.selected).addClass('chosen');
     cy.getElementById(areaId(input.selected)).addClass('chosen');
+    for (const { id, owner, kind } of placement.rails)
+      if (kind === 'frame' && owner === input.selected) cy.getElementById(id).addClass('chosen');
     cy.elements(`node[container = "${input.selected}"]`).addClass('twin');
   });
 }

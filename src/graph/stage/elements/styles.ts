@@ -1,5 +1,5 @@
 import type cytoscape from 'cytoscape';
-import { networkColor, tokens, type Theme, type Tokens } from '../../palette.ts';
+import { dependencyColor, networkColor, tokens, type Theme, type Tokens } from '../../palette.ts';
 
 /** What the stylesheet reads of a node: put-elements.ts and show.ts set it. */
 export interface NodeData {
@@ -12,17 +12,7 @@ export interface NodeData {
   readonly color?: number | undefined;
 }
 
-/** What it reads of an edge. `curve` is the edge's way in Cytoscape's own terms, see curve.ts. */
-export interface EdgeData {
-  readonly id: string;
-  readonly source: string;
-  readonly target: string;
-  readonly kind: string;
-  readonly opacity: number;
-  readonly color?: number | undefined;
-  readonly curve: Curve;
-}
-
+/** An edge's way in Cytoscape's own terms, see curve.ts. */
 export interface Curve {
   readonly style: 'straight' | 'round-segments';
   readonly source: string;
@@ -100,8 +90,16 @@ function nodeStyles(theme: Theme, t: Tokens): Sheet {
     style('[kind = "hostrail"]', { 'background-color': t.lineStrong, 'border-width': 0, 'corner-radius': '2px' }),
     style('[kind = "bridge"][?heading]', { 'background-opacity': 0, 'border-width': 0 }),
     style('[kind = "container"]', { 'corner-radius': '12px' }),
+    style('[kind = "folded"]', { 'corner-radius': '12px', 'border-style': 'double', 'border-width': 4 }),
+    style('[kind = "frame"]', {
+      'background-color': t.chip,
+      'background-opacity': 0.55,
+      'border-width': 1,
+      'corner-radius': '12px',
+    }),
+    style('[kind = "project"]', { 'background-opacity': 0, 'border-width': 0 }),
     style('[kind = "guest"]', { 'corner-radius': '12px', 'border-style': 'dashed', 'background-opacity': 0.55 }),
-    style('[kind = "container"][small], [kind = "guest"][small]', { 'corner-radius': '8px' }),
+    style('[kind = "container"][small], [kind = "folded"][small], [kind = "guest"][small]', { 'corner-radius': '8px' }),
     style('[kind = "interface"]', {
       'border-color': lineOf(theme, t.ink3),
       'border-width': 1.5,
@@ -151,6 +149,14 @@ function edgeStyles(theme: Theme, t: Tokens): Sheet {
     }),
     style('edge[kind = "veth"]', { 'line-color': lineOf(theme, t.ink3) }),
     style('edge[kind = "veth"][small]', { width: 1.5 }),
+    style('edge[kind = "depends"]', {
+      'line-color': dependencyColor(theme),
+      'line-style': 'dotted',
+      'target-arrow-shape': 'triangle',
+      'target-arrow-color': dependencyColor(theme),
+      'arrow-scale': 0.9,
+      'z-index': 4.5,
+    }),
     style('edge[kind = "shared"]', { 'line-style': 'dashed', 'line-dash-pattern': [4, 3], 'line-color': t.ink3 }),
   ];
 }
@@ -188,9 +194,10 @@ function stateStyles(t: Tokens): Sheet {
       'underlay-opacity': 0.18,
       'underlay-padding': 4,
     }),
-    style('[kind = "lan"].chosen, [kind = "netfilter"].chosen, [kind = "hostrail"].chosen', {
+    style('[kind = "lan"].chosen, [kind = "netfilter"].chosen, [kind = "hostrail"].chosen, [kind = "project"].chosen', {
       'border-width': 0,
     }),
+    style('[kind = "project"].chosen, [kind = "frame"].chosen', { 'underlay-opacity': 0 }),
     style('edge.chosen, edge.hovered', { 'overlay-color': t.accent, 'overlay-opacity': 0.14 }),
   ];
 }

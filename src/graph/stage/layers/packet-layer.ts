@@ -6,6 +6,7 @@ import { paintStory } from '../../packets/paint.ts';
 import { badgeScale } from '../../packets/sight.ts';
 import { hitsAt, marksAt, storyOf, type Playhead, type Story } from '../../packets/story.ts';
 import type { Mark } from '../../packets/way.ts';
+import { isCard } from '../../scene/scene.ts';
 import { shownBy } from '../camera/shot.ts';
 import { tokensOf, type Stage } from '../stage.ts';
 import { prepareCanvas } from './canvas.ts';
@@ -104,7 +105,7 @@ function withAreas({ detail, nodes }: Stage, marks: Record<string, Mark>): Recor
   if (detail?.containers !== false) return marks;
   const areas = Object.entries(marks).flatMap(([id, mark]) => {
     const node = nodes.get(id);
-    const bar = node?.kind === 'container' ? node.bars[0] : node?.kind === 'bridge' ? id : undefined;
+    const bar = node !== undefined && isCard(node) ? node.bars[0] : node?.kind === 'bridge' ? id : undefined;
     return bar === undefined ? [] : [[areaId(bar), mark] as const];
   });
   return { ...marks, ...Object.fromEntries(areas) };

@@ -47,11 +47,13 @@ function lookOf(node: SceneNode, { input }: Stage, t: Tokens): Look | undefined 
       return { fill: soft, stroke: line, radius: 9 };
     }
     case 'container':
+    case 'folded':
     case 'guest':
       return { fill: t.panel, stroke: t.lineStrong, radius: 8 };
     case 'interface':
     case 'gate':
     case 'chain':
+    case 'project':
       return undefined;
   }
 }

@@ -50,9 +50,9 @@ function remembered<A extends unknown[], V>(make: (...rest: A) => V): (key: read
   };
 }
 
-const frames = new Set<SceneNode['kind']>(['host', 'netfilter', 'lan', 'hostrail']);
+const frames = new Set<SceneNode['kind']>(['host', 'netfilter', 'lan', 'hostrail', 'project']);
 /** From afar their network stands for them. */
-const singly = new Set<SceneNode['kind']>(['container', 'guest', 'interface', 'bridge']);
+const singly = new Set<SceneNode['kind']>(['container', 'folded', 'guest', 'interface', 'bridge']);
 
 /** Of the picture what is seen at a shot: names above all, then other texts, then boxes. */
 function takenAt(stage: Stage, { written, magnified }: Seen, fitting: Fitting, shot: Shot): readonly Taken[] {

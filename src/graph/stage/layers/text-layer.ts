@@ -6,7 +6,7 @@ import type { Font, Ink, TextInk } from '../../ink/ink.ts';
 import { naturalReading, readingAt, scaledBox, scaledPoint, type Reading } from '../../ink/reading.ts';
 import { writingOf, type Page, type Writing } from '../../ink/writing.ts';
 import { faintness } from '../../scene/faint.ts';
-import type { ContainerNode, SceneNode } from '../../scene/scene.ts';
+import { isCard, type ContainerNode, type SceneNode } from '../../scene/scene.ts';
 import { textScaleOf, type Stage } from '../stage.ts';
 import { enterPicture } from './canvas.ts';
 
@@ -126,9 +126,7 @@ function writtenOn(stage: Stage, writing: Writing): readonly Written[] {
 
 /** How strongly a thing is written on: what does not run, or was not asked for, is dimmed. */
 const strengthOf = ({ now, faint }: Stage, node: SceneNode): number =>
-  (now[node.id]?.opacity ?? 0) *
-  (faint.has(node.id) ? faintness : 1) *
-  (node.kind === 'container' && !runs(node) ? 0.75 : 1);
+  (now[node.id]?.opacity ?? 0) * (faint.has(node.id) ? faintness : 1) * (isCard(node) && !runs(node) ? 0.75 : 1);
 
 const strengthOfGroup = ({ now, faint }: Stage, id: string, owner: string): number =>
   (now[id]?.opacity ?? 0) * (faint.has(owner) ? faintness : 1);
@@ -172,7 +170,8 @@ function shortenedAt(stage: Stage, fitting: Fitting, writing: Writing, point: Po
     const cut = ink.find(
       (each): each is TextInk => each.kind === 'text' && isShortened(fitting, each) && holds(lineBox(each), at),
     );
-    if (node.kind === 'container' && (cut !== undefined || !tells(ink, node.image))) return wholeOf(stage, node);
+    if (node.kind === 'container' && (cut !== undefined || node.title !== node.name || !tells(ink, node.image)))
+      return wholeOf(stage, node);
     if (cut) return cut.text;
     if (node.kind === 'gate' && !tells(ink, node.gate)) return node.gate;
     if (node.kind === 'nic' && !tells(ink, node.name)) return [node.name, node.address].filter(Boolean).join(' ');
@@ -186,12 +185,13 @@ const tells = (inks: readonly Ink[], text: string): boolean =>
   inks.some((ink) => ink.kind === 'text' && ink.text === text);
 
 /** A container in one line. */
-function wholeOf({ nodes }: Stage, { name, image, interfaces, ports }: ContainerNode): string {
+function wholeOf({ nodes, input }: Stage, { name, image, interfaces, ports, health }: ContainerNode): string {
   const addresses = interfaces.flatMap((id) => {
     const node = nodes.get(id);
     return node?.kind === 'interface' && node.address !== undefined ? [node.address] : [];
   });
-  return [name, image, ...addresses, ...ports.map(({ text }) => text)].join(' · ');
+  const found = health === undefined ? [] : [input.labels[health]];
+  return [name, ...found, image, ...addresses, ...ports.map(({ text }) => text)].join(' · ');
 }
 
 /** For each card that others stand in front of, their boxes: only what the user dragged can overlap. */
@@ -200,7 +200,7 @@ function coversOf({ input, now }: Stage): ReadonlyMap<string, Box[]> {
   if (Object.keys(input.positions).length === 0) return covers;
   const cards = input.scene.nodes.flatMap((node) => {
     const box = now[node.id]?.box;
-    return node.kind === 'container' && box ? [{ id: node.id, box }] : [];
+    return isCard(node) && box ? [{ id: node.id, box }] : [];
   });
   cards.forEach(({ id, box }, i) => {
     const front = cards.slice(i + 1).flatMap(({ box: other }) => (overlap(box, other) ? [other] : []));

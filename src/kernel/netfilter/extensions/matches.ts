@@ -1,5 +1,6 @@
 import type { Passage } from '../passage.ts';
 import type { Match, Rule, TableFamily } from '../table.ts';
+import { tracksForRule } from '../nft/conntrack-use.ts';
 import { addrtype } from './matches/addrtype.ts';
 import { comment } from './matches/comment.ts';
 import { conntrack, state } from './matches/conntrack.ts';
@@ -60,6 +61,7 @@ const TRACKED_MATCHES: readonly Match['kind'][] = ['conntrack', 'state', 'connma
 const TRACKED_TARGETS = ['DNAT', 'SNAT', 'MASQUERADE', 'REDIRECT', 'CONNMARK', 'CT', 'NOTRACK'];
 
 /** Whether the kernel must track connections for a rule to work. */
-export const usesConntrack = ({ matches, target }: Rule): boolean =>
+export const usesConntrack = ({ matches, target, nft }: Rule): boolean =>
   (target !== undefined && TRACKED_TARGETS.includes(target.kind)) ||
+  (nft !== undefined && tracksForRule({ nft })) ||
   matches.some(({ kind }) => TRACKED_MATCHES.includes(kind));

@@ -4,7 +4,7 @@ import type { Rule } from '../table.ts';
 export const sameRule = (a: Rule, b: Rule): boolean => a === b || sameFields(a, b, told);
 
 /** What a rule says, beside what it counted. */
-const told = (key: string): boolean => key !== 'counters' && key !== 'bucket';
+const told = (key: string): boolean => key !== 'counters' && key !== 'bucket' && key !== 'handle';
 
 function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true;

@@ -1,12 +1,13 @@
 import { isFresh } from '../../link/forwarding.ts';
 import type { Decision } from '../../hop.ts';
 import type { ForwardingEntry } from '../../link/link.ts';
+import type { NeighbourState } from '../../neighbour/neighbour.ts';
 import { admit, pass } from '../netfilter/hooks.ts';
 import { bridgeOf, deviceOf, routeTo, type BridgeMemory, type Device } from '../memory.ts';
-import { resolve } from '../neighbour/neighbour.ts';
+import { neighbourOf, resolve } from '../neighbour/neighbour.ts';
 import { receiveFrame } from '../link/receive.ts';
 import { clone, packetOf, routeKeyOf, type Skb } from '../skb.ts';
-import { count, isGroup } from '../link/device.ts';
+import { count, HERE, isGroup } from '../link/device.ts';
 import { transmit } from '../link/transmit.ts';
 import { clockOf, dropped, ON, tell, type Walk } from '../walk.ts';
 
@@ -48,11 +49,22 @@ function readdress(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): vo
     skb.frame = { ...skb.frame, destination: bridge.bridge.mac };
     return forward(walk, bridge, port, skb);
   }
-  resolve(walk, bridge.device, decision.nextHop, skb, (mac) => {
-    skb.frame = { ...skb.frame, destination: mac };
+  const { nextHop } = decision;
+  const state = neighbourOf(walk, bridge.device, nextHop)?.state;
+  const connected = state !== undefined && CONNECTED.includes(state);
+  resolve(walk, bridge.device, nextHop, skb, (mac) => {
+    const { source } = skb.frame;
+    skb.frame = { ...skb.frame, source: bridge.bridge.mac, destination: mac };
+    // What is not sure of its neighbour takes the way of the bridge's own packets first (br_nf_pre_routing_finish_bridge).
+    if (!connected)
+      tell(walk, skb, { memory, stage: 'link', decision: HERE, verdict: ON, device: bridge.device.outward });
+    skb.frame = { ...skb.frame, source };
     forward(walk, bridge, port, skb);
   });
 }
+
+/** Linux: NUD_CONNECTED. */
+const CONNECTED: readonly NeighbourState[] = ['REACHABLE', 'PERMANENT'];
 
 /** Learns the sender, then takes the frame in, sends it to its port, or to all (br_handle_frame_finish). */
 function forward(walk: Walk, bridge: BridgeMemory, port: Device, skb: Skb): void {

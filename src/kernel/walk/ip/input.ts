@@ -1,6 +1,6 @@
-import { contains, family, isLoopback, isMulticast, type Ip } from '../../../ip/address.ts';
+import { family, isLoopback, isMulticast, type Ip } from '../../../ip/address.ts';
 import { solicitedNode } from '../../../ip/multicast.ts';
-import { addressPrefix } from '../../link/link.ts';
+import { isReversible } from '../../route/reverse.ts';
 import type { RouteDecision, RouteKey } from '../../route/lookup.ts';
 import { hasIpv6, setting } from '../../sysctl/settings.ts';
 import { deliver } from './deliver.ts';
@@ -27,7 +27,8 @@ export function receiveIp(walk: Walk, device: Device, skb: Skb): void {
 function route(walk: Walk, device: Device, skb: Skb): void {
   const { memory } = device;
   if (packetOf(skb).source.includes(':')) return route6(walk, device, skb);
-  const martian = martianBy(device, skb);
+  const decision = routeTo(memory, routeKeyOf(skb));
+  const martian = martianBy(device, skb, decision);
   if (martian) {
     const [key, value] = martian;
     const name = `net.ipv4.conf.${device.link.name}.${key}`;
@@ -39,7 +40,6 @@ function route(walk: Walk, device: Device, skb: Skb): void {
       device: device.inward,
     });
   }
-  const decision = routeTo(memory, routeKeyOf(skb));
   const here = decision.how === 'local' || decision.how === 'broadcast' || decision.how === 'multicast';
   if (!here && !forwards(memory.facts, device.facts)) {
     const name = `net.ipv4.conf.${device.link.name}.forwarding`;
@@ -116,24 +116,29 @@ const hasJoined = ({ link }: Device, group: Ip): boolean =>
   group === ALL_NODES || link.addresses.some((a) => family(a.address) === 6 && solicitedNode(a.address) === group);
 
 /** The setting that forbids a packet's addresses on a device (ip_route_input_slow, fib_validate_source), with its value. */
-function martianBy(device: Device, skb: Skb): readonly [string, string] | undefined {
+function martianBy(device: Device, skb: Skb, decision: RouteDecision): readonly [string, string] | undefined {
   const { source, destination } = packetOf(skb);
   if (isMulticast(source) || source === '255.255.255.255') return ['log_martians', '0'];
   if ((isLoopback(source) || isLoopback(destination)) && !isOn(device, 'route_localnet'))
     return ['route_localnet', '0'];
-  if (routeTo(device.memory, { destination: source }).how === 'local' && !isOn(device, 'accept_local'))
-    return ['accept_local', '0'];
+  const back = routeTo(device.memory, backwards(device, skb, decision));
+  if ((back.how === 'local' || back.how === 'broadcast') && !isOn(device, 'accept_local')) return ['accept_local', '0'];
   const reversePath = reversePathOf(device.memory.facts, device.facts);
-  return reversePath > 0 && !reversible(device, { destination: source, source: destination }, reversePath)
+  return reversePath > 0 && !isReversible(device.link, back, reversePath)
     ? ['rp_filter', String(reversePath)]
     : undefined;
 }
 
-/** Reverse path filtering: strict (1) wants the way back to lead out of the same device, loose (2) any. */
-function reversible(device: Device, back: RouteKey, filter: number): boolean {
-  if (device.link.addresses.some((a) => contains(addressPrefix(a), back.destination))) return true;
-  const { how, device: index } = routeTo(device.memory, back);
-  return how !== 'none' && (filter === 2 || index === device.link.index);
+/** How an answer to a packet would be routed; its mark counts only on request (src_valid_mark). */
+function backwards(device: Device, skb: Skb, { how, device: out }: RouteDecision): RouteKey {
+  const { source, destination, mark } = packetOf(skb);
+  if (!device.memory.facts.selective) return { destination: source, source: destination };
+  return {
+    destination: source,
+    source: destination,
+    mark: isOn(device, 'src_valid_mark') ? mark : undefined,
+    input: how === 'unicast' ? device.memory.namespace.links[out]?.name : undefined,
+  };
 }
 
 /** A packet for this host: INPUT, then its protocol (ip_local_deliver), unless the load balancer has another host for it. */

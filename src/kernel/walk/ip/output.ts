@@ -24,9 +24,9 @@ const HOW = { local: 'local', broadcast: 'broadcast', unicast: 'forward', multic
 /** Tells of a packet's route; `verdict` is what comes of it where the route leads anywhere. */
 export function routeHop(walk: Walk, memory: Memory, skb: Skb, decision: RouteDecision, verdict = ON): void {
   if (!walk.hops) return;
-  const { how, route } = decision;
+  const { how, route, rule } = decision;
   const led = how in HOW ? HOW[how as keyof typeof HOW] : 'none';
-  const told: Decision = route ? { kind: 'route', route, how: led } : { kind: 'route', how: led };
+  const told: Decision = { kind: 'route', ...(route && { route }), how: led, ...(rule && { by: rule }) };
   const end = how in HOW ? verdict : dropped(how === 'none' ? 'no-route' : 'unreachable-route');
   tell(walk, skb, { memory, stage: 'routing', decision: told, verdict: end, device: skb.input?.inward });
 }

@@ -3,7 +3,7 @@ import { namespaceOf } from '../../kernel.ts';
 import { appendRule } from '../../netfilter/chains.ts';
 import { rule } from '../../netfilter/rule/rule-text.ts';
 import { lookupRoute } from '../../route/lookup.ts';
-import { addRule, isSelective, rulesOf, type RoutingRule } from '../../route/rule.ts';
+import { addRule, selectivityOf, rulesOf, type RoutingRule } from '../../route/rule.ts';
 import { addRoute } from '../../route/table.ts';
 import { setSysctl } from '../../sysctl/sysctl.ts';
 import {
@@ -64,7 +64,7 @@ function wayOf(fixture: Fixture, from: string, source?: string): string | undefi
 describe('policy routing', () => {
   it('goes by the main table where no rule says otherwise', () => {
     const fixture = twoWays();
-    expect(isSelective(namespaceOf(fixture.kernel, 'a'))).toBe(false);
+    expect(selectivityOf(namespaceOf(fixture.kernel, 'a'))).toBe(false);
     expect(wayOf(fixture, 'a')).toBe('one');
     expect(wayOf(fixture, 'r')).toBe('one');
   });
@@ -108,5 +108,19 @@ describe('policy routing', () => {
     expect(lookupRoute(namespace, { destination: '10.0.1.2' }).how).toBe('local');
     expect(rulesOf(namespace, 4).map(({ priority }) => priority)).toEqual([0, 10, 11, 32766, 32767]);
     expect(rulesOf(namespace, 6).map(({ priority }) => priority)).toEqual([0, 32766]);
+  });
+
+  it('goes on to the next rule from a route that throws, a short prefix that does not count, and where a rule sends it', () => {
+    const fixture = twoWays();
+    const namespace = namespaceOf(fixture.kernel, 'a');
+    const to = prefix('9.0.0.0/8');
+    const lookup = () => lookupRoute(namespace, { destination: '9.9.9.9' }).route?.via;
+    addRule(namespace, 4, { priority: 5, destination: to, lookup: 100, suppressed: 0 });
+    expect(lookup()).toBe('10.0.1.1');
+    addRule(namespace, 4, { priority: 6, lookup: 'goto', target: 32766 });
+    addRule(namespace, 4, { priority: 7, lookup: 100 });
+    expect(lookup()).toBe('10.0.1.1');
+    expect(() => addRule(namespace, 4, { priority: 7, lookup: 100 })).toThrow('File exists');
+    expect(() => addRule(namespace, 4, { priority: 8, lookup: 'goto', target: 7 })).toThrow('Backward');
   });
 });

@@ -26,6 +26,27 @@ export function solicit(walk: Walk, device: Device, ip: Ip, sake: Sake, mac: Mac
   send(walk, device, arp, mac, sake.flow, sake.cause);
 }
 
+/** What a program says on the link by itself (packet(7)). */
+export interface Announcement {
+  readonly sender: Ip;
+  readonly target: Ip;
+  readonly mac?: Mac | undefined;
+  readonly operation: Arp['operation'];
+}
+
+/** Sends what a program has made itself: its sender need not be ours. */
+export function announce(
+  walk: Walk,
+  device: Device,
+  { sender, target, mac, operation }: Announcement,
+  flow: number,
+): void {
+  const senderMac = device.link.mac;
+  const targetMac = operation === 'reply' ? senderMac : (mac ?? BROADCAST_MAC);
+  const arp: Arp = { kind: 'arp', operation, senderMac, senderIp: sender, targetMac, targetIp: target };
+  send(walk, device, arp, mac ?? BROADCAST_MAC, flow, undefined);
+}
+
 /** With arp_announce 0 the packet's own source where that is ours, else the device's address. */
 function senderFor(device: Device, ip: Ip, source: Ip | undefined): Ip {
   const { memory, link } = device;

@@ -16,6 +16,7 @@ export interface Target {
   readonly source?: Ip | undefined;
   readonly sourcePort?: number | undefined;
   readonly ttl?: number | undefined;
+  readonly mark?: number | undefined;
   readonly dontFragment?: Packet['dontFragment'] | undefined;
 }
 
@@ -30,10 +31,11 @@ export function sourceFor(
   destination: Ip,
   bound: Ip | undefined,
   broadcast = false,
+  mark?: number,
 ): { source: Ip } | { hindrance: Hindrance } {
   if (bound !== undefined && routeTo(memory, { destination: bound }).how !== 'local')
     return { hindrance: 'invalid-source' };
-  const decision = routeTo(memory, { destination, source: bound });
+  const decision = routeTo(memory, { destination, source: bound, mark });
   if (decision.how === 'none') return { hindrance: 'no-route' };
   if (decision.how === 'unreachable' || decision.how === 'prohibit' || decision.how === 'blackhole')
     return { hindrance: REFUSALS[decision.how] };
@@ -120,7 +122,7 @@ export function askEcho(
   echo: { id: number; sequence: number; size: number },
   heard: (skb: Skb) => void,
 ): Question | Hindrance {
-  const found = sourceFor(memory, target.destination, target.source, target.broadcast);
+  const found = sourceFor(memory, target.destination, target.source, target.broadcast, target.mark);
   if ('hindrance' in found) return found.hindrance;
   const key = `icmp ${echo.id}`;
   const before = memory.askers?.get(key);
@@ -140,8 +142,8 @@ function concerns({ transport }: Packet, sequence: number): boolean {
 }
 
 function sendFrom(walk: Walk, memory: Memory, target: EchoTarget, source: Ip, transport: Transport): Sent {
-  const { destination, ttl = INITIAL_TTL, flow, cause, dontFragment } = target;
+  const { destination, ttl = INITIAL_TTL, flow, cause, dontFragment, mark } = target;
   const fragment = dontFragment === undefined ? {} : { dontFragment };
-  const packet: Packet = { kind: 'ip', source, destination, ttl, transport, ...fragment };
+  const packet: Packet = { kind: 'ip', source, destination, ttl, transport, ...fragment, ...(mark && { mark }) };
   return sendSkb(walk, memory, make(walk, flow, cause, packet));
 }

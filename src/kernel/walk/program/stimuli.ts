@@ -11,7 +11,7 @@ import type {
 } from '../../stimulus.ts';
 import { linkByName } from '../../link/lookup.ts';
 import { newAgent, wake, type Agent } from './agent.ts';
-import { solicit } from '../neighbour/arp.ts';
+import { announce, solicit } from '../neighbour/arp.ts';
 import { askEcho, askSyn, askUdp, connect, type Hindrance, type Question, type Target } from './client.ts';
 import { isComplete } from './http.ts';
 import { routeHop } from '../ip/output.ts';
@@ -20,6 +20,7 @@ import { mtuTo } from '../ip/mtu.ts';
 import { schedule } from '../queue.ts';
 import { packetOf, type Skb } from '../skb.ts';
 import { INITIAL_TTL, close, drop, type Tcb, type TcpUser } from '../tcp/tcp.ts';
+import { finish } from '../tcp/tcp.ts';
 import { write } from '../tcp/stream.ts';
 import { NEXT_CALL } from '../timing.ts';
 import { after, dropped, make, memoryOf, type Walk } from '../walk.ts';
@@ -90,6 +91,7 @@ const targetOf = (stimulus: Exclude<Stimulus, ArpStimulus>, flow: number): Omit<
   destination: UNSPECIFIED[stimulus.destination] ?? stimulus.destination,
   source: stimulus.source,
   ttl: stimulus.ttl,
+  mark: stimulus.mark,
 });
 
 /** No packet was made, but the story is to say which packet there would have been. */
@@ -164,6 +166,7 @@ function userOf(client: Client): TcpUser {
       client.connected = walk.now - run.started;
       if (stimulus.request !== undefined) wake(walk, agent, () => request(client));
       if (stimulus.close === 'at-once') wake(walk, agent, () => leave(client, 'ours'));
+      if (stimulus.close === 'half') wake(walk, agent, () => halfClose(client));
     },
     data: () => {
       if (hasAnswer(client)) wake(walk, agent, () => leave(client, 'ours'));
@@ -182,6 +185,14 @@ function userOf(client: Client): TcpUser {
 
 function request({ walk, tcb, stimulus }: Client): void {
   if (tcb && !tcb.released) write(walk, tcb, stimulus.request ?? '');
+}
+
+/** Sends FIN, and reads what still comes. */
+function halfClose(client: Client): void {
+  const { walk, tcb, stimulus } = client;
+  if (!tcb || tcb.released) return;
+  finish(walk, tcb);
+  after(walk, (stimulus.linger ?? 0) * 1000, () => leave(client, 'ours'));
 }
 
 const hasAnswer = ({ stimulus, tcb }: Client): boolean =>
@@ -293,5 +304,7 @@ function startArp(walk: Walk, memory: Memory, run: Run, stimulus: ArpStimulus, f
     settle(walk, run, { status: 'answered', from: payload.senderIp, ttl: 0, mac: payload.senderMac });
   };
   (memory.askers ??= new Map()).set(key, { heard, accepts: () => true });
-  solicit(walk, device, stimulus.destination, { flow, cause: undefined, source: stimulus.source });
+  const { destination, source, sender, mac, unasked } = stimulus;
+  if (sender === undefined) return solicit(walk, device, destination, { flow, cause: undefined, source }, mac);
+  announce(walk, device, { sender, target: destination, mac, operation: unasked ? 'reply' : 'request' }, flow);
 }

@@ -1,8 +1,9 @@
 import type { Ip } from '../../../ip/address.ts';
 import type { Datagram } from '../../packet/frame.ts';
 import type { NamespaceId } from '../../namespace.ts';
+import { own } from '../../own.ts';
 import type { Process } from '../../process/process.ts';
-import type { Stream, System } from '../../process/program.ts';
+import type { Failure, Stream, System } from '../../process/program.ts';
 import { call, newAgent, wake, type Agent } from './agent.ts';
 import { askUdp, connect, type Target } from './client.ts';
 import type { Memory } from '../memory.ts';
@@ -38,7 +39,18 @@ export function systemOf(walk: Walk, context: Context): System {
     ask: (namespace, destination, port, data, timeout, on) =>
       call(walk, agent, () => ask(walk, context, namespace, { destination, port, data, timeout }, on)),
     exit: (code) => void walk.exited.set(process.pid, code),
-    print: (text) => void walk.printed.set(process.pid, (walk.printed.get(process.pid) ?? '') + text),
+    later: (ms, run) => void after(walk, ms * 1000, run),
+    print: (text, stream) => {
+      const written = stream === 'err' ? walk.complained : walk.printed;
+      written.set(process.pid, (written.get(process.pid) ?? '') + text);
+    },
+    append: (path, text) => void walk.appended.push({ pid: process.pid, path, text }),
+    remember: (name, value) => {
+      const notes = walk.notes.get(process.pid) ?? {};
+      notes[name] = value;
+      walk.notes.set(process.pid, notes);
+    },
+    recall: (name) => own(walk.notes.get(process.pid), name) ?? own(process.notes, name),
   };
 }
 
@@ -51,6 +63,14 @@ const targetOf = ({ skb }: Context, destination: Ip, port: number): Target => ({
 
 type Dialled = Parameters<System['connect']>[3];
 
+/** What connect(2) makes of an ICMP error. */
+function failureOf(by: Skb): Failure {
+  const { transport } = packetOf(by);
+  const type = transport.kind === 'icmp' ? transport.type : '';
+  if (type === 'port-unreachable') return 'refused';
+  return type.startsWith('net-') ? 'net-unreachable' : 'unreachable';
+}
+
 /** Opens a connection for a program. */
 function dial(walk: Walk, context: Context, namespace: NamespaceId, destination: Ip, port: number, on: Dialled): void {
   const memory = memoryOf(walk, namespace);
@@ -62,16 +82,17 @@ function dial(walk: Walk, context: Context, namespace: NamespaceId, destination:
     const open = (stream ??= streamOf(walk, tcb, agent));
     wake(walk, agent, () => run(open));
   };
-  const fail = (): void => wake(walk, agent, () => on.failed());
+  const fail = (why: Failure): void => wake(walk, agent, () => on.failed(why));
   const user: TcpUser = {
     established: () => awake((open) => on.connected(open)),
     data: () => awake((open) => on.data(open)),
     ended: () => awake((open) => on.ended(open)),
-    reset: () => (stream ? awake((open) => on.ended(open)) : fail()),
-    unreachable: fail,
+    reset: () => (stream ? awake((open) => on.ended(open)) : fail('refused')),
+    unreachable: (by) => fail(failureOf(by)),
   };
   const opened = memory && connect(walk, memory, targetOf(context, destination, port), user);
-  if (opened === undefined || typeof opened === 'string') fail();
+  if (opened === undefined || typeof opened === 'string')
+    fail(opened === 'EHOSTUNREACH' ? 'unreachable' : 'net-unreachable');
   else tcb = opened;
 }
 

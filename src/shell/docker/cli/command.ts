@@ -2,7 +2,8 @@ import type { Call } from '../../tool/call.ts';
 import type { Flag, FlagValues } from './flags/flag.ts';
 
 /** What an argument of a command stands for, so that a terminal can complete it. */
-export type ArgumentKind = 'container' | 'running container' | 'network' | 'image' | 'object' | 'command' | 'none';
+export type ArgumentKind =
+  'container' | 'running container' | 'network' | 'image' | 'volume' | 'service' | 'object' | 'command' | 'none';
 
 /** How many arguments a command takes. */
 export type Arity =
@@ -26,6 +27,10 @@ export interface Command<Name extends string = string> {
   readonly stopsAtArgument?: boolean;
   /** What its arguments are; the last kind holds for all that follow. */
   readonly completes?: readonly ArgumentKind[];
+  /** Its client has something to say before it asks the engine, which may be down. */
+  readonly clientFirst?: true;
+  /** What docker says before it looks at the words; may throw CliError. */
+  readonly announces?: (env: Readonly<Record<string, string>>) => string;
   readonly run: (context: Context<Name>) => number | Promise<number>;
 }
 
@@ -37,8 +42,6 @@ export interface Absent {
   readonly use: string;
   readonly short: string;
   readonly absent: true;
-  /** A plugin of the client's, which help marks. */
-  readonly plugin?: true;
 }
 
 /** A command that help lists, and the lab does not have. */
@@ -51,7 +54,23 @@ export interface Group {
   readonly commands: readonly (Command | Absent)[];
 }
 
-export type Entry = Command | Absent | Group;
+/** A plugin of the client's, which reads its words itself. */
+export interface Plugin {
+  readonly use: string;
+  readonly short: string;
+  readonly plugin: true;
+  readonly run: (asked: PluginCall) => number | Promise<number>;
+}
+
+/** What a plugin was called with. */
+export interface PluginCall extends Asking {
+  /** The words after its name. */
+  readonly words: readonly string[];
+  /** `--help` stood before its name. */
+  readonly help: boolean;
+}
+
+export type Entry = Command | Absent | Group | Plugin;
 
 /** A command that runs. */
 export interface Context<Name extends string = string> {
@@ -86,6 +105,7 @@ export const byName = <T extends Entry>(entries: readonly T[]): readonly T[] =>
 
 export const isGroup = (entry: Entry): entry is Group => 'commands' in entry;
 export const isAbsent = (entry: Entry): entry is Absent => 'absent' in entry;
+export const isPlugin = (entry: Entry): entry is Plugin => 'plugin' in entry;
 
 /** The entry that a word names after a path such as `docker network`. */
 export const entryNamed = <T extends Entry>(entries: readonly T[], path: string, word: string): T | undefined =>

@@ -44,7 +44,7 @@ Run 'docker ${name} COMMAND --help' for more information on a command.
 /** The help of a command or group; `path` is how it was called, such as `docker network rm`. */
 export function helpText(entry: Entry, path: string): string {
   if (isGroup(entry)) return groupHelp(entry);
-  if (!('run' in entry)) return `Usage:  ${usePath(path, entry.use)}\n\n${entry.short}\n`;
+  if (!('flags' in entry)) return `Usage:  ${usePath(path, entry.use)}\n\n${entry.short}\n`;
   const options = flagUsages(entry.flags);
   return `Usage:  ${usePath(path, entry.use)}
 

@@ -1,4 +1,5 @@
 /** What all prune commands share. */
+import { humanSize } from './format/text.ts';
 import type { Context } from './command.ts';
 import { flagOn } from './flags/flag.ts';
 
@@ -13,4 +14,5 @@ export function agreed({ call, flags }: Context<'force'>, warning: string): bool
 export const deleted = (title: string, names: readonly string[]): string =>
   names.length === 0 ? '' : `${title}:\n${names.join('\n')}\n\n`;
 
-export const RECLAIMED = 'Total reclaimed space: 0B\n';
+/** How much room was won; containers and networks take none here. */
+export const reclaimed = (octets = 0): string => `Total reclaimed space: ${humanSize(octets, 4)}\n`;

@@ -1,9 +1,12 @@
 /** `docker container …`, and which of its commands docker has at the top as well. */
-import { absent, byName } from '../cli/command.ts';
+import { byName } from '../cli/command.ts';
 import type { Group } from '../cli/command.ts';
 import { attach, wait } from './attach.ts';
+import { commit } from './commit.ts';
 import { cp } from './cp.ts';
+import { diff } from './diff.ts';
 import { exec } from './exec.ts';
+import { exporting } from './export.ts';
 import { inspect } from './inspect.ts';
 import { kill, pause, rename, rm, stop, unpause } from './lifecycle.ts';
 import { logs } from './logs.ts';
@@ -12,17 +15,18 @@ import { prune } from './prune.ts';
 import { ls } from './ps.ts';
 import { create, run } from './run.ts';
 import { restart, start } from './start.ts';
+import { stats } from './stats.ts';
 import { top } from './top.ts';
 import { update } from './update.ts';
 
 /** All but `exec` and `run`, which help shows among the common ones. */
 export const containerShortcuts: Group['commands'] = [
   attach,
-  absent('commit', "Create a new image from a container's changes"),
+  commit,
   cp,
   create,
-  absent('diff', "Inspect changes to files or directories on a container's filesystem"),
-  absent('export', "Export a container's filesystem as a tar archive"),
+  diff,
+  exporting,
   kill,
   logs,
   pause,
@@ -31,7 +35,7 @@ export const containerShortcuts: Group['commands'] = [
   restart,
   rm,
   start,
-  absent('stats', 'Display a live stream of container(s) resource usage statistics'),
+  stats,
   stop,
   top,
   unpause,

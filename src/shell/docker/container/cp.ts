@@ -1,12 +1,14 @@
 /** `docker cp` (docker/cli cli/command/container/cp.go, moby pkg/archive/copy.go). */
-import { EngineError, findContainer } from '../../../engine/api.ts';
+import { EngineError, findContainer, noteContainer, noteMounts } from '../../../engine/api.ts';
 import type { World } from '../../../world/world.ts';
 import { FileError, type Tree } from '../../files/entry.ts';
+import { archived, unpack } from '../../files/archiving.ts';
+import { readTar, writeTar } from '../../files/tar.ts';
 import { childOf, nameOf, parentOf, resolvePath } from '../../files/path.ts';
 import { absolute, find, listDirectory, makeDirectory, readText, treeAt, writeText } from '../../files/tree.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Asking, Context } from '../cli/command.ts';
-import { ask } from '../engine.ts';
+import { ask, order } from '../engine.ts';
 import { placeOf } from './process/main-process.ts';
 
 /** One side of a copy: a path on this machine, or in a container. */
@@ -83,30 +85,81 @@ function readSource(world: World, source: Side): Copied {
 }
 
 function run(context: Context<never>): number {
-  const { call } = context;
   const [from = '', to = ''] = context.arguments;
+  checkEnds(from, to);
+  copy(context, from, to);
+  return 0;
+}
+
+/** Throws where one of the ends of a copy is empty. */
+export function checkEnds(from: string, to: string): void {
   if (from === '') throw new CliError('source can not be empty');
   if (to === '') throw new CliError('destination can not be empty');
+}
+
+/** The daemon mounts a container's volumes for a copy (daemon/archive.go). */
+function tellCopy(context: Asking, { container }: Side, action: 'archive-path' | 'extract-to-dir'): void {
+  if (container === undefined) return;
+  order(context, (host) => {
+    const found = findContainer(host, container);
+    noteMounts(host, found, 'mount');
+    noteContainer(host, found, action);
+    noteMounts(host, found, 'unmount');
+  });
+}
+
+/** `docker cp CONTAINER:PATH -`: an archive of it on standard output. */
+function copyOut(context: Asking, source: Side): void {
+  const { call } = context;
+  const tree = source.tree(call.world());
+  const path = bare(source.path);
+  if (!find(tree, path)) throw missing(source.text, source);
+  tellCopy(context, source, 'archive-path');
+  call.out(writeTar(archived(tree, path, nameOf(path))));
+}
+
+/** `docker cp - CONTAINER:FOLDER`: an archive on standard input is unpacked there. */
+function copyIn(context: Asking, target: Side): void {
+  const { call } = context;
+  const path = bare(target.path);
+  if (find(target.tree(call.world()), path)?.kind !== 'directory')
+    throw new CliError(`destination "${target.container}:${target.text}" must be a directory`);
+  const entries = readTar(call.stdin);
+  if (!entries) throw new EngineError('unexpected EOF', 500);
+  try {
+    call.update((world) => unpack(target.tree(world), path, entries));
+  } catch (error) {
+    if (error instanceof FileError) throw new CliError(`${error.message.toLowerCase()}: ${path}`);
+    throw error;
+  }
+  tellCopy(context, target, 'extract-to-dir');
+}
+
+/** Copies between this machine and a container: one of both is `CONTAINER:PATH`. Throws CliError or EngineError. */
+export function copy(context: Asking, from: string, to: string): void {
+  const { call } = context;
   const [source, target] = [sideOf(context, from), sideOf(context, to)];
   if (source.container !== undefined && target.container !== undefined)
     throw new CliError('copying between containers is not supported');
   if (source.container === undefined && target.container === undefined)
     throw new CliError('must specify at least one container source');
-  if (from === '-' || to === '-') throw new CliError(`docker: tar archives are not part of this lab`);
+  if (to === '-') return copyOut(context, source);
+  if (from === '-') return copyIn(context, target);
   const folder = parentOf(bare(target.path));
   const lacksFolder = (tree: Tree): boolean => find(tree, folder)?.kind !== 'directory';
   if (target.container === undefined && lacksFolder(target.tree(call.world())))
     throw new CliError(`invalid output path: directory "${folder}" does not exist`);
+  tellCopy(context, source, 'archive-path');
   const copied = readSource(call.world(), source);
   const path = destination(target.tree(call.world()), source, target, copied);
   if (lacksFolder(target.tree(call.world()))) throw missing(folder, target);
   try {
     call.update((world) => write(target.tree(world), path, copied));
+    tellCopy(context, target, 'extract-to-dir');
   } catch (error) {
     if (error instanceof FileError) throw new CliError(`${error.message.toLowerCase()}: ${path}`);
     throw error;
   }
-  return 0;
 }
 
 export const cp = defineCommand({

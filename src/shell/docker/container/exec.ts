@@ -1,4 +1,12 @@
-import { checkUser, containerEnvironment, containerForExec, EngineError, findContainer } from '../../../engine/api.ts';
+import {
+  checkUser,
+  containerEnvironment,
+  containerForExec,
+  EngineError,
+  findContainer,
+  noteExec,
+  noteExecEnd,
+} from '../../../engine/api.ts';
 import type { Container } from '../../../engine/container/container.ts';
 import { executableProblem } from '../../../engine/images/executable.ts';
 import { find, treeAt } from '../../files/tree.ts';
@@ -12,7 +20,8 @@ import { flagList, flagOn, flagText } from '../cli/flags/flag.ts';
 import type { Flag, FlagName } from '../cli/flags/flag.ts';
 import { detachKeys } from '../cli/flags/shared.table.ts';
 import { readEnv } from '../cli/options/checks.ts';
-import { ask, named } from '../engine.ts';
+import { ask, named, order } from '../engine.ts';
+import { checkExecKeys } from './detach-keys.ts';
 import { isShell, placeOf, terminal, variables, withStdin } from './process/main-process.ts';
 import { own } from '../../../kernel/own.ts';
 
@@ -50,11 +59,12 @@ function obstacle(context: Context<'workdir'>, container: Container, command: re
 
 /** The container's environment with what `-e` and `--env-file` change of it. */
 function environment(
-  context: Context<'env' | 'env-file' | 'tty' | 'user'>,
+  context: Context<'env' | 'tty' | 'user'>,
   container: Container,
+  files: readonly string[],
 ): Record<string, string> {
   const { call, flags } = context;
-  const given = [...flagList(flags, 'env-file').flatMap((path) => linesOf(context, path)), ...flagList(flags, 'env')];
+  const given = [...files, ...flagList(flags, 'env')];
   const env = new Map(
     Object.entries(
       variables(
@@ -82,7 +92,8 @@ function linesOf({ call }: Asking, path: string): string[] {
   return text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
 }
 
-function run(context: Context<FlagName<typeof execFlags>>): number | Promise<number> {
+/** Runs a command in a running container. Throws CliError or EngineError where it cannot begin. */
+export function runExec(context: Context<FlagName<typeof execFlags>>): number | Promise<number> {
   const { call, flags } = context;
   const [name = '', ...command] = context.arguments;
   const { detached, tty, interactive } = {
@@ -90,14 +101,21 @@ function run(context: Context<FlagName<typeof execFlags>>): number | Promise<num
     tty: flagOn(flags, 'tty'),
     interactive: flagOn(flags, 'interactive'),
   };
+  const files = flagList(flags, 'env-file').flatMap((path) => linesOf(context, path));
   ask(context, (host) => findContainer(host, named('container', name)));
   if (!detached && tty && interactive && !call.tty) throw new CliError('the input device is not a TTY');
   const container = ask(context, (host) => containerForExec(host, name));
+  checkExecKeys(flags);
   checkUser(flagText(flags, 'user'));
-  const env = environment(context, container);
+  const env = environment(context, container, files);
   const problem = obstacle(context, container, command);
   if (problem && detached) throw new EngineError(`${failed} ${problem.text}`, 400);
   const output = outputOf(context, detached, tty);
+  const execId = order(context, (host) => noteExec(host, container, command));
+  const ended = (exit: number): number => {
+    order(context, (host) => noteExecEnd(host, container, execId, exit));
+    return exit;
+  };
   if (problem) {
     // The runtime's own complaint comes out of the container's standard output.
     output.out(`${failed} ${problem.text}\n`);
@@ -113,18 +131,26 @@ function run(context: Context<FlagName<typeof execFlags>>): number | Promise<num
     call.enter(place, { kind: 'exec', command, ...identity, shell: { cwd, env: { ...env, PWD: cwd } } });
     return 0;
   }
+  if (detached) {
+    call.spawn({
+      place,
+      words: withStdin(command, stdin),
+      work: { kind: 'program', argv: [...withStdin(command, stdin)], stdin, cwd, env },
+      as: identity,
+      sinks: {},
+    });
+    return ended(0);
+  }
   const around = {
     cwd,
     env,
     output,
     tty,
-    background: detached || call.background,
-    ...(detached && { sinks: {} }),
+    background: call.background,
     ...identity,
   };
   const exit = call.run(place, withStdin(command, stdin), stdin, around);
-  if (!detached) return exit;
-  return typeof exit === 'number' ? 0 : exit.then(() => 0);
+  return typeof exit === 'number' ? ended(exit) : exit.then(ended);
 }
 
 /** A user other than root has no capabilities, whatever the container's are. */
@@ -146,5 +172,5 @@ export const exec = defineCommand({
   arity: { atLeast: 2 },
   stopsAtArgument: true,
   completes: ['running container', 'command'],
-  run,
+  run: runExec,
 });

@@ -124,6 +124,13 @@ const device = struct('container.DeviceMapping', [
   field('PathInContainer', string),
   field('CgroupPermissions', string),
 ]);
+const deviceRequest = struct('container.DeviceRequest', [
+  field('Driver', string),
+  field('Count', int),
+  field('DeviceIDs', strings),
+  field('Capabilities', slice(strings)),
+  field('Options', labels),
+]);
 const throttles = slice(pointer(struct('blkiodev.ThrottleDevice', [field('Path', string), field('Rate', int64)])));
 const resources = struct('container.Resources', [
   field('CPUShares', int64, 'CpuShares'),
@@ -131,7 +138,10 @@ const resources = struct('container.Resources', [
   field('NanoCPUs', int64, 'NanoCpus'),
   field('CgroupParent', string),
   field('BlkioWeight', uint16),
-  field('BlkioWeightDevice', slice(pointer(struct('blkiodev.WeightDevice', [])))),
+  field(
+    'BlkioWeightDevice',
+    slice(pointer(struct('blkiodev.WeightDevice', [field('Path', string), field('Weight', uint16)]))),
+  ),
   field('BlkioDeviceReadBps', throttles),
   field('BlkioDeviceWriteBps', throttles),
   field('BlkioDeviceReadIOps', throttles),
@@ -144,7 +154,7 @@ const resources = struct('container.Resources', [
   field('CpusetMems', string),
   field('Devices', slice(device)),
   field('DeviceCgroupRules', strings),
-  field('DeviceRequests', slice(struct('container.DeviceRequest', []))),
+  field('DeviceRequests', slice(deviceRequest)),
   optional('KernelMemory', int64),
   optional('KernelMemoryTCP', int64),
   field('MemoryReservation', int64),
@@ -160,6 +170,51 @@ const resources = struct('container.Resources', [
   field('CPUPercent', int64, 'CpuPercent'),
   field('IOMaximumIOps', uint64),
   field('IOMaximumBandwidth', uint64),
+]);
+
+const mount = struct('mount.Mount', [
+  optional('Type', named('mount.Type')),
+  optional('Source', string),
+  optional('Target', string),
+  optional('ReadOnly', bool),
+  optional('Consistency', named('mount.Consistency')),
+  optional(
+    'BindOptions',
+    pointer(
+      struct('mount.BindOptions', [
+        optional('Propagation', named('mount.Propagation')),
+        optional('NonRecursive', bool),
+        optional('CreateMountpoint', bool),
+        optional('ReadOnlyNonRecursive', bool),
+        optional('ReadOnlyForceRecursive', bool),
+      ]),
+    ),
+  ),
+  optional(
+    'VolumeOptions',
+    pointer(
+      struct('mount.VolumeOptions', [
+        optional('NoCopy', bool),
+        optional('Labels', labels),
+        optional('Subpath', string),
+        optional(
+          'DriverConfig',
+          pointer(struct('mount.Driver', [optional('Name', string), optional('Options', labels)])),
+        ),
+      ]),
+    ),
+  ),
+  optional('ImageOptions', pointer(struct('mount.ImageOptions', [optional('Subpath', string)]))),
+  optional(
+    'TmpfsOptions',
+    pointer(
+      struct('mount.TmpfsOptions', [
+        optional('SizeBytes', int64),
+        optional('Mode', int64),
+        optional('Options', slice(strings)),
+      ]),
+    ),
+  ),
 ]);
 
 const hostConfig = struct('container.HostConfig', [
@@ -206,7 +261,7 @@ const hostConfig = struct('container.HostConfig', [
   optional('Runtime', string),
   field('Isolation', named('container.Isolation')),
   embedded('Resources', resources),
-  optional('Mounts', slice(struct('mount.Mount', []))),
+  optional('Mounts', slice(mount)),
   field('MaskedPaths', strings),
   field('ReadonlyPaths', strings),
   optional('Init', pointer(bool)),

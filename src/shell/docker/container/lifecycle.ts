@@ -5,7 +5,6 @@ import {
   pauseContainer,
   removeContainer,
   renameContainer,
-  stopContainer,
   unpauseContainer,
 } from '../../../engine/api.ts';
 import type { StopOptions } from '../../../engine/api.ts';
@@ -14,7 +13,9 @@ import type { Context } from '../cli/command.ts';
 import { flagNumber, flagOn, flagText, isSet } from '../cli/flags/flag.ts';
 import type { FlagValues } from '../cli/flags/flag.ts';
 import { signalFlag, stopTimeout } from '../cli/flags/shared.table.ts';
-import { daemonError, order, orderEach, refusal } from '../engine.ts';
+import { inSequence } from '../cli/sequence.ts';
+import { daemonError, named, order, orderEach, refusal } from '../engine.ts';
+import { stopGently } from './process/stop.ts';
 
 /** `--timeout` and `--signal`, as stop and restart take them. */
 export function stopOptions(flags: FlagValues<'signal' | 'time' | 'timeout'>): StopOptions {
@@ -36,7 +37,22 @@ export const stop = defineCommand({
   completes: ['running container'],
   run: (context) => {
     const options = stopOptions(context.flags);
-    return orderEach(context, (host, name) => stopContainer(host, name, options));
+    const problems: string[] = [];
+    const done = inSequence(context.arguments, (name) => {
+      const tell = (): void => context.call.out(`${name}\n`);
+      const fail = (error: unknown): void => void problems.push(refusal(error));
+      try {
+        const stopped = stopGently(context, named('container', name), options);
+        return stopped ? stopped.then(tell, fail) : tell();
+      } catch (error) {
+        fail(error);
+      }
+    });
+    const finish = (): number => {
+      for (const problem of problems) context.call.err(`${problem}\n`);
+      return problems.length > 0 ? 1 : 0;
+    };
+    return done ? done.then(finish) : finish();
   },
 });
 

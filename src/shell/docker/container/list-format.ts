@@ -5,7 +5,7 @@ import { listOf } from '../cli/format/list.ts';
 import type { Layouts } from '../cli/format/list.ts';
 import { ellipsis, humanSize, joinedLabels, shortId } from '../cli/format/text.ts';
 import { quote } from '../cli/template/quote.ts';
-import { byBytes } from '../cli/template/value/type.ts';
+import { byBytes } from '../../../engine/by-bytes.ts';
 import { displayPorts } from './port-text.ts';
 
 /** A container as `docker ps` shows it. */

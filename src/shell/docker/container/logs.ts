@@ -1,7 +1,7 @@
-import { containerLogs, findContainer } from '../../../engine/api.ts';
-import { isRunning } from '../../../engine/container/container.ts';
+import { containerLogs, findContainer, writtenAt } from '../../../engine/api.ts';
+import { isRunning, type Container } from '../../../engine/container/container.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
-import type { Context } from '../cli/command.ts';
+import type { Asking, Context } from '../cli/command.ts';
 import { flagOn, flagText } from '../cli/flags/flag.ts';
 import type { Flag, FlagName } from '../cli/flags/flag.ts';
 import { logFlags } from '../cli/flags/shared.table.ts';
@@ -21,7 +21,7 @@ const logsFlags = [
 const unitSeconds: Record<string, number> = { ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
 
 /** A time, or a duration before now, in seconds since the epoch. Throws CliError. */
-function momentOf(context: Context<'since' | 'until'>, flag: 'since' | 'until'): number | undefined {
+export function momentOf(context: Context<'since' | 'until'>, flag: 'since' | 'until'): number | undefined {
   const text = flagText(context.flags, flag);
   if (text === '') return undefined;
   const time = parseTime(text) ?? parseTime(`${text}Z`) ?? parseTime(`${text}T00:00:00Z`);
@@ -34,38 +34,67 @@ function momentOf(context: Context<'since' | 'until'>, flag: 'since' | 'until'):
   return context.call.world().clock.now / 1000 - span;
 }
 
-function run(context: Context<FlagName<typeof logsFlags>>): number {
-  const { call, flags } = context;
-  const name = named('container', context.arguments[0] ?? '');
+/** The lines of a container's log that are asked for; those of standard output first. Throws CliError or EngineError. */
+export function logLines(
+  context: Context<'since' | 'until' | 'tail' | 'timestamps'>,
+  container: Container,
+  details = '',
+): readonly Line[] {
+  const { flags } = context;
   const [since, until] = [momentOf(context, 'since'), momentOf(context, 'until')];
-  const container = ask(context, (host) => findContainer(host, name));
-  // The model keeps what was written and not when: its start stands for all of it.
-  const written = container.state.startedAt / 1000;
-  const outside = (since !== undefined && written < since) || (until !== undefined && written > until);
-  const stamp = flagOn(flags, 'timestamps') ? `${rfc3339(written)} ` : '';
-  const mark = stamp + (flagOn(flags, 'details') ? ' ' : '');
   const tail = flagText(flags, 'tail', 'all');
   const count = /^\d+$/.test(tail) ? Number(tail) : Infinity;
-  const out = ask(context, (host) => containerLogs(host, name));
-  const err = ask(context, (host) => containerLogs(host, name, 'stderr'));
-  const shown = outside ? [] : lastOf(linesOf(out, 'out'), linesOf(err, 'err'), count);
-  const output = container.config.Tty ? terminal(call, call.tty) : call;
-  for (const { stream, line } of shown) output[stream](mark === '' ? line : mark + line);
-  return flagOn(flags, 'follow') && isRunning(container) ? stayAttached(context, name, false) : 0;
+  const isAsked = ({ at }: Timed): boolean =>
+    (since === undefined || at / 1000 >= since) && (until === undefined || at / 1000 <= until);
+  const lines = (['stdout', 'stderr'] as const)
+    .flatMap((stream) =>
+      timed(
+        container,
+        stream,
+        ask(context, (host) => containerLogs(host, container.id, stream)),
+      ),
+    )
+    .filter(isAsked);
+  // Lines of the same moment stay as they are: those of standard output first.
+  const last = lines.toSorted((a, b) => a.at - b.at).slice(count === Infinity ? 0 : Math.max(0, lines.length - count));
+  const stamp = (at: number): string => (flagOn(flags, 'timestamps') ? `${rfc3339(at / 1000)} ` : '');
+  return last.map(({ stream, line, at }) => ({ stream, line: stamp(at) + details + line }));
 }
 
-interface Line {
+/** A line, and when it was written (clock, ms). */
+interface Timed extends Line {
+  readonly at: number;
+}
+
+function timed(container: Container, stream: 'stdout' | 'stderr', text: string): Timed[] {
+  let end = 0;
+  return (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((line) => {
+    end += line.length;
+    return { stream: stream === 'stdout' ? 'out' : 'err', line, at: writtenAt(container, stream, end) };
+  });
+}
+
+/** Shows what comes, until the container has ended. */
+const follow = (context: Asking, name: string): number | Promise<number> => {
+  const code = stayAttached(context, name, false);
+  return typeof code === 'number' ? code : code.then(() => 0);
+};
+
+function run(context: Context<FlagName<typeof logsFlags>>): number | Promise<number> {
+  const { call, flags } = context;
+  const name = named('container', context.arguments[0] ?? '');
+  const container = ask(context, (host) => findContainer(host, name));
+  const details = flagOn(flags, 'details') ? ' ' : '';
+  const output = container.config.Tty ? terminal(call, call.tty) : call;
+  for (const { stream, line } of logLines(context, container, details)) output[stream](line);
+  return flagOn(flags, 'follow') && isRunning(container) ? follow(context, name) : 0;
+}
+
+/** A line with its end. */
+export interface Line {
   readonly stream: 'out' | 'err';
   readonly line: string;
 }
-
-const linesOf = (text: string, stream: Line['stream']): Line[] =>
-  (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((line) => ({ stream, line }));
-
-const lastOf = (out: readonly Line[], err: readonly Line[], count: number): readonly Line[] => {
-  const all = [...out, ...err];
-  return count === Infinity ? all : all.slice(Math.max(0, all.length - count));
-};
 
 const rfc3339 = (seconds: number): string =>
   goTime({ seconds: Math.floor(seconds), nanoseconds: Math.round((seconds % 1) * 1e9) })

@@ -1,5 +1,5 @@
 import type { PortJson } from '../../../engine/api.ts';
-import { byBytes } from '../cli/template/value/type.ts';
+import { byBytes } from '../../../engine/by-bytes.ts';
 
 /** An address with a port; IPv6 in brackets. */
 export const hostPort = (address: string, port: string | number): string =>

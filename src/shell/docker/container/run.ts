@@ -5,6 +5,7 @@ import {
   findContainer,
   inspectImage,
   listImages,
+  noteContainer,
   startContainer,
 } from '../../../engine/api.ts';
 import type { ContainerInput } from '../../../engine/api.ts';
@@ -17,12 +18,14 @@ import { ask, daemonError, order } from '../engine.ts';
 import { pullImage } from '../image/pull.ts';
 import { readReference } from '../image/reference.ts';
 import type { Reference } from '../image/reference.ts';
+import { checkAttachKeys } from './detach-keys.ts';
 import { createFlags, runFlags } from './create/flags.ts';
 import type { CreateFlag, RunFlag } from './create/flags.ts';
 import { OptionError } from './create/option-error.ts';
 import { containerInput } from './create/options.ts';
 import { isOurs } from './create/platform.ts';
-import { isShell, placeOf, runAttached, runInBackground, stayAttached } from './process/main-process.ts';
+import { checkSources } from './create/sources.ts';
+import { attachTo, isShell, placeOf } from './process/main-process.ts';
 
 const pulls = ['always', 'missing', 'never', ''];
 
@@ -52,9 +55,10 @@ function createFrom(context: Context<CreateFlag>, input: ContainerInput): string
   const reference = imageOf(input.config.Image);
   if (flagText(flags, 'pull') === 'always') pullImage(context, reference);
   if (!isOurs(flagText(flags, 'platform'))) absent(context, reference);
-  const { Id, Warnings } = missingImage(context, reference, () =>
-    order(context, (host) => createContainer(host, input)),
-  );
+  const { Id, Warnings } = missingImage(context, reference, () => {
+    checkSources(context, input);
+    return order(context, (host) => createContainer(host, input));
+  });
   for (const warning of Warnings) call.err(`WARNING: ${warning}\n`);
   if (cidfile !== '') writeFile(call, cidfile, Id);
   return Id;
@@ -68,11 +72,14 @@ function imageOf(image: string): Reference {
   return reference;
 }
 
+/** To the client what the daemon does not find is the image, also where it is the driver of a volume (docker/cli cli/command/container/create.go). */
+const SEEMS_MISSING = /^No such image|^error looking up volume plugin|: error looking up volume plugin/;
+
 function missingImage<T>(context: Context<'pull'>, reference: Reference, create: () => T): T {
   try {
     return create();
   } catch (error) {
-    const missing = error instanceof EngineError && error.status === 404 && error.message.startsWith('No such image');
+    const missing = error instanceof EngineError && error.status === 404 && SEEMS_MISSING.test(error.message);
     if (!missing || flagText(context.flags, 'pull') === 'never') throw error;
     return absent(context, reference);
   }
@@ -126,14 +133,18 @@ function runContainer(context: Context<RunFlag>): number | Promise<number> {
   if (!detached && tty && interactive && !call.tty) throw new CliError('the input device is not a TTY');
   const id = asRun(context, () => createFrom(context, input));
   if (detached) call.out(`${id}\n`);
-  asRun(context, () => order(context, (host) => startContainer(host, id)));
-  if (detached) return asExit(runInBackground(context, id));
+  else checkAttachKeys(flags);
+  asRun(context, () =>
+    order(context, (host) => {
+      if (!detached) noteContainer(host, findContainer(host, id), 'attach');
+      startContainer(host, id);
+    }),
+  );
+  if (detached) return 0;
   if (tty && interactive && call.tty && entersShell(context, id)) return 0;
   const attached = { stdin: interactive ? call.stdin : '', out: call.out, err: call.err };
-  return runAttached(context, id, attached) ?? stayAttached(context, id);
+  return attachTo(context, id, attached);
 }
-
-const asExit = (done: void | Promise<void>): number | Promise<number> => (done ? done.then(() => 0) : 0);
 
 /** Opens a shell in the terminal where the container's command is one. */
 function entersShell(context: Asking, id: string): boolean {

@@ -1,5 +1,5 @@
 /** `docker start` and `docker restart`. */
-import { findContainer, restartContainer, startContainer } from '../../../engine/api.ts';
+import { findContainer, startContainer } from '../../../engine/api.ts';
 import { isRunning } from '../../../engine/container/container.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Context } from '../cli/command.ts';
@@ -8,7 +8,9 @@ import { detachKeys, signalFlag, stopTimeout } from '../cli/flags/shared.table.t
 import { inSequence } from '../cli/sequence.ts';
 import { ask, named, order, refusal } from '../engine.ts';
 import { stopOptions } from './lifecycle.ts';
-import { isShell, placeOf, runAttached, runInBackground, stayAttached } from './process/main-process.ts';
+import { checkAttachKeys } from './detach-keys.ts';
+import { attachTo, isShell, placeOf } from './process/main-process.ts';
+import { restartGently } from './process/stop.ts';
 
 interface Failure {
   readonly name: string;
@@ -18,20 +20,18 @@ interface Failure {
 /** Starts each container in turn, as `begin` does, lets its command run, and then says what failed. */
 function startEach(
   context: Context<never>,
-  begin: (name: string) => void,
+  begin: (name: string) => void | Promise<void>,
   conclude: (failures: readonly Failure[]) => void,
 ): number | Promise<number> {
   const failures: Failure[] = [];
   const done = inSequence(context.arguments, (name) => {
+    const tell = (): void => context.call.out(`${name}\n`);
+    const fail = (error: unknown): void => void failures.push({ name, problem: refusal(error) });
     try {
-      begin(named('container', name));
-      const ran = runInBackground(context, name);
-      const tell = (): void => {
-        context.call.out(`${name}\n`);
-      };
-      return ran ? ran.then(tell) : tell();
+      const begun = begin(named('container', name));
+      return begun ? begun.then(tell, fail) : tell();
     } catch (error) {
-      failures.push({ name, problem: refusal(error) });
+      fail(error);
     }
   });
   const finish = (): number => {
@@ -63,11 +63,16 @@ export const start = defineCommand({
   },
 });
 
-function startAttached(context: Context<'interactive'>, begin: (name: string) => void): number | Promise<number> {
+function startAttached(
+  context: Context<'detach-keys' | 'interactive'>,
+  begin: (name: string) => void,
+): number | Promise<number> {
   const { call, flags } = context;
   const [name = '', second] = context.arguments;
   if (second !== undefined) throw new CliError('you cannot start and attach multiple containers at once');
-  begin(named('container', name));
+  ask(context, (host) => findContainer(host, named('container', name)));
+  checkAttachKeys(flags);
+  begin(name);
   const interactive = flagOn(flags, 'interactive');
   const container = ask(context, (host) => findContainer(host, name));
   if (interactive && call.tty && container.config.Tty && isRunning(container) && isShell(container.command)) {
@@ -75,7 +80,7 @@ function startAttached(context: Context<'interactive'>, begin: (name: string) =>
     return 0;
   }
   const stdin = interactive ? call.stdin : '';
-  return runAttached(context, name, { stdin, out: call.out, err: call.err }) ?? stayAttached(context, name);
+  return attachTo(context, name, { stdin, out: call.out, err: call.err });
 }
 
 export const restart = defineCommand({
@@ -89,7 +94,7 @@ export const restart = defineCommand({
     const options = stopOptions(context.flags);
     return startEach(
       context,
-      (name) => order(context, (host) => restartContainer(host, name, options)),
+      (name) => restartGently(context, name, options),
       () => undefined,
     );
   },

@@ -1,12 +1,12 @@
-import { EngineError, findContainer } from '../../../engine/api.ts';
+import { EngineError, findContainer, noteContainer } from '../../../engine/api.ts';
 import { civil } from '../../../engine/calendar.ts';
-import { isRunning } from '../../../engine/container/container.ts';
+import { isRunning, type Container } from '../../../engine/container/container.ts';
 import type { Process } from '../../../kernel/process/process.ts';
 import { userOf } from '../../linux/processes/seen.ts';
 import { defineCommand } from '../cli/command.ts';
-import type { Context } from '../cli/command.ts';
+import type { Asking, Context } from '../cli/command.ts';
 import { two } from '../cli/format/go-time.ts';
-import { ask, named } from '../engine.ts';
+import { ask, named, order } from '../engine.ts';
 
 type Column = readonly [title: string, cell: (process: Process) => string];
 
@@ -55,7 +55,8 @@ const chosen: Readonly<Record<string, Column>> = {
 /** The columns that ps is asked for: -ef by default, aux, or -o. Throws EngineError. */
 function columnsOf(options: readonly string[]): readonly Column[] {
   const [first = '-ef', second] = options;
-  const listed = first === '-o' ? second : first.startsWith('-o') ? first.slice(2) : undefined;
+  const [, inWord] = /^-[aAe]*o(.*)$/.exec(first) ?? [];
+  const listed = inWord === '' ? second : inWord;
   if (listed !== undefined)
     return listed.split(',').map((name) => {
       const column = Object.hasOwn(chosen, name) ? chosen[name] : undefined;
@@ -72,20 +73,33 @@ function columnsOf(options: readonly string[]): readonly Column[] {
 
 const width = 20;
 
-function run(context: Context<never>): number {
-  const [name = '', ...options] = context.arguments;
-  const container = ask(context, (host) => findContainer(host, named('container', name)));
+/** The processes of a container as ps shows them on the host. */
+export interface ProcessTable {
+  readonly titles: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Throws EngineError. */
+export function processTable(asking: Asking, container: Container, options: readonly string[] = []): ProcessTable {
   if (!isRunning(container)) throw new EngineError(`container ${container.id} is not running`, 409);
   const columns = columnsOf(options);
   // The daemon finds a container's lines by their pids (daemon/top_unix.go: parsePSOutput).
   if (!columns.some(([title]) => title === 'PID')) throw new EngineError("Couldn't find PID field in ps output", 500);
-  const processes = Object.values(context.call.world().kernel.processes)
+  order(asking, (host) => noteContainer(host, container, 'top'));
+  const processes = Object.values(asking.call.world().kernel.processes)
     .filter((process) => process.container?.id === container.id)
     .sort((a, b) => a.pid - b.pid);
-  const rows = [
-    columns.map(([title]) => title),
-    ...processes.map((process) => columns.map(([, cell]) => cell(process))),
-  ];
+  return {
+    titles: columns.map(([title]) => title),
+    rows: processes.map((process) => columns.map(([, cell]) => cell(process))),
+  };
+}
+
+function run(context: Context<never>): number {
+  const [name = '', ...options] = context.arguments;
+  const container = ask(context, (host) => findContainer(host, named('container', name)));
+  const table = processTable(context, container, options);
+  const rows = [table.titles, ...table.rows];
   const line = (cells: readonly string[]) =>
     cells.map((cell, i) => (i < cells.length - 1 ? cell.padEnd(Math.max(width, widest(rows, i) + 3)) : cell)).join('');
   context.call.out(rows.map((cells) => `${line(cells)}\n`).join(''));

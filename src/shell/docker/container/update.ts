@@ -21,6 +21,11 @@ export const update = defineCommand({
       resources: resourceSettings(flags),
       restartPolicy: isSet(flags, 'restart') ? restartPolicy(flagText(flags, 'restart')) : undefined,
     };
-    return orderEach(context, (host, name) => updateContainer(host, name, changes));
+    const warnings: string[] = [];
+    const exit = orderEach(context, (host, name) => {
+      warnings.push(...updateContainer(host, name, changes).Warnings);
+    });
+    if (warnings.length > 0) context.call.out(`${warnings.join('\n')}\n`);
+    return exit;
   },
 });

@@ -1,17 +1,6 @@
-import { inspectImage } from '../../../engine/api.ts';
 import { defineCommand } from '../cli/command.ts';
-import type { Asking } from '../cli/command.ts';
 import { inspectFormat } from '../cli/flags/shared.table.ts';
-import { inspectEach } from '../cli/inspect.ts';
-import type { Inspected } from '../cli/inspect.ts';
-import { ask } from '../engine.ts';
-import { imageInspect } from './inspect-fields.ts';
-
-/** An image. Throws EngineError. */
-export const inspectedImage = (context: Asking, ref: string): Inspected => ({
-  type: imageInspect,
-  json: ask(context, (host) => inspectImage(host, ref)),
-});
+import { later } from '../../tool/later.ts';
 
 export const inspect = defineCommand({
   use: 'inspect [OPTIONS] IMAGE [IMAGE...]',
@@ -28,5 +17,5 @@ If the image or the server is not multi-platform capable, the command will error
   ],
   arity: { atLeast: 1 },
   completes: ['image'],
-  run: (context) => inspectEach(context, (ref) => inspectedImage(context, ref)),
+  run: later(async () => (await import('./inspect-run.ts')).inspectImages),
 });

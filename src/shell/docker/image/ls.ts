@@ -1,30 +1,6 @@
-import { listImages } from '../../../engine/api.ts';
 import { defineCommand } from '../cli/command.ts';
-import type { Context } from '../cli/command.ts';
-import { filtersOf } from '../cli/filters.ts';
-import { flagOn, flagText } from '../cli/flags/flag.ts';
 import { listFormat } from '../cli/flags/shared.table.ts';
-import { printList, templateOf } from '../cli/format/list.ts';
-import { ask } from '../engine.ts';
-import { imageLayouts, imageList } from './list-format.ts';
-
-function list(context: Context<'digests' | 'filter' | 'format' | 'no-trunc' | 'quiet'>): number {
-  const { call, flags } = context;
-  const [pattern] = context.arguments;
-  const filters = filtersOf(flags);
-  const asked = pattern === undefined ? filters : { ...filters, reference: [...(filters.reference ?? []), pattern] };
-  const now = call.world().clock.now / 1000;
-  const truncate = !flagOn(flags, 'no-trunc');
-  const items = ask(context, (host) => listImages(host, { filters: asked })).flatMap((image) =>
-    image.RepoTags.map((name) => {
-      const [repository = '', tag = ''] = name.split(':');
-      return { image, repository, tag, truncate, now };
-    }),
-  );
-  const layouts = imageLayouts(flagOn(flags, 'digests'));
-  call.out(printList(imageList, items, templateOf(flagText(flags, 'format'), flagOn(flags, 'quiet'), layouts)));
-  return 0;
-}
+import { later } from '../../tool/later.ts';
 
 export const ls = defineCommand({
   use: 'ls [OPTIONS] [REPOSITORY[:TAG]]',
@@ -41,7 +17,7 @@ export const ls = defineCommand({
   ],
   arity: { atMost: 1 },
   completes: ['image'],
-  run: list,
+  run: later(async () => (await import('./ls-run.ts')).runLs),
 });
 
 /** `docker images`. */

@@ -35,6 +35,9 @@ export function readReference(text: string): Reference | string {
   return { domain, tagged, familiar: tagged ? short : `${short}:latest` };
 }
 
+/** The one server of the internet that the lab's name server knows. It answers in plain HTTP, and on these ports. */
+const SERVER = { name: 'example.com', address: '203.0.113.10', ports: ['80', '443'] };
+
 /** Why an image cannot be had: the lab's name server knows no registry. */
 export function registryError(domain: string, nameServer: string): string {
   if (/^localhost(:\d+)?$/.test(domain)) {
@@ -43,5 +46,12 @@ export function registryError(domain: string, nameServer: string): string {
   }
   const registry = domain === 'docker.io' ? 'registry-1.docker.io' : domain;
   const host = registry.replace(/:\d+$/, '');
+  if (host === SERVER.name) {
+    const port = registry.split(':')[1] ?? '443';
+    const why = SERVER.ports.includes(port)
+      ? 'http: server gave HTTP response to HTTPS client'
+      : `dial tcp ${SERVER.address}:${port}: connect: connection refused`;
+    return `Get "https://${registry}/v2/": ${why}`;
+  }
   return `Get "https://${registry}/v2/": dial tcp: lookup ${host} on ${nameServer}:53: no such host`;
 }

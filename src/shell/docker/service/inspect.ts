@@ -1,32 +1,11 @@
-import { EngineError, inspectService } from '../../../engine/api.ts';
-import type { ServiceJson } from '../../../engine/api.ts';
-import { CliError, defineCommand } from '../cli/command.ts';
-import { flagOn, flagText } from '../cli/flags/flag.ts';
-import { inspectEach } from '../cli/inspect.ts';
-import { ask } from '../engine.ts';
+import { defineCommand } from '../cli/command.ts';
+import { later } from '../../tool/later.ts';
 import { inspectFlags } from './flags.table.ts';
-import { serviceInspect } from './inspect-fields.ts';
-import { prettyService } from './pretty.ts';
 
 export const inspect = defineCommand({
   use: 'inspect [OPTIONS] SERVICE [SERVICE...]',
   short: 'Display detailed information on one or more services',
   flags: inspectFlags,
   arity: { atLeast: 1 },
-  run: (context) => {
-    const { flags, call } = context;
-    const find = (ref: string): ServiceJson => {
-      try {
-        return ask(context, (host) => inspectService(host, ref));
-      } catch (error) {
-        if (error instanceof EngineError && error.status === 404) throw new CliError(`Error: no such service: ${ref}`);
-        throw error;
-      }
-    };
-    if (!flagOn(flags, 'pretty')) return inspectEach(context, (ref) => ({ type: serviceInspect, json: find(ref) }));
-    if (flagText(flags, 'format') !== '') throw new CliError('--format is incompatible with human friendly format');
-    const names = ask(context, (host) => (id: string) => host.engine.networks[id]?.name ?? id);
-    for (const ref of context.arguments) call.out(prettyService(find(ref), names));
-    return 0;
-  },
+  run: later(async () => (await import('./inspect-run.ts')).inspectServices),
 });

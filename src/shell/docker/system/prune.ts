@@ -1,9 +1,11 @@
-import { pruneContainers, pruneNetworks } from '../../../engine/api.ts';
+import { pruneContainers, pruneNetworks, pruneVolumes } from '../../../engine/api.ts';
+import { pruneBuildCache, pruneImages } from '../../../engine/api/images.ts';
+import { deletedImages } from '../image/prune.ts';
 import { defineCommand } from '../cli/command.ts';
 import { filtersOf } from '../cli/filters.ts';
 import { flagOn } from '../cli/flags/flag.ts';
 import { pruneForce } from '../cli/flags/shared.table.ts';
-import { agreed, deleted, RECLAIMED } from '../cli/prune.ts';
+import { agreed, deleted, reclaimed } from '../cli/prune.ts';
 import { order } from '../engine.ts';
 
 export const prune = defineCommand({
@@ -30,8 +32,17 @@ export const prune = defineCommand({
     const filters = filtersOf(context.flags);
     const { ContainersDeleted } = order(context, (host) => pruneContainers(host, filters));
     const { NetworksDeleted } = order(context, (host) => pruneNetworks(host, filters));
+    const { VolumesDeleted, SpaceReclaimed } = flagOn(context.flags, 'volumes')
+      ? order(context, (host) => pruneVolumes(host, filters))
+      : { VolumesDeleted: [], SpaceReclaimed: 0 };
+    const images = order(context, (host) => pruneImages(host, { ...filters, dangling: [String(!all)] }));
+    order(context, pruneBuildCache);
     context.call.out(
-      deleted('Deleted Containers', ContainersDeleted) + deleted('Deleted Networks', NetworksDeleted) + RECLAIMED,
+      deleted('Deleted Containers', ContainersDeleted) +
+        deleted('Deleted Networks', NetworksDeleted) +
+        deleted('Deleted Volumes', VolumesDeleted) +
+        deletedImages(images.ImagesDeleted) +
+        reclaimed(SpaceReclaimed + images.SpaceReclaimed),
     );
     return 0;
   },

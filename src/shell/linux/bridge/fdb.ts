@@ -1,9 +1,12 @@
+import { ZERO_MAC } from '../../../ip/address.ts';
 import { forwardingTable } from '../../../kernel/link/forwarding.ts';
 import { KernelError } from '../../../kernel/errno.ts';
-import type { Bridge, ForwardingEntry, Link, Vxlan } from '../../../kernel/link/link.ts';
-import { masterOf } from '../../../kernel/link/lookup.ts';
+import type { Bridge, ForwardingEntry, Link, LinkRef, Vxlan } from '../../../kernel/link/link.ts';
+import { linkAt, masterOf } from '../../../kernel/link/lookup.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
-import { namespaceOf as namespaceById } from '../../../kernel/kernel.ts';
+import { namespaceOf as namespaceById, type Kernel } from '../../../kernel/kernel.ts';
+import { flood, setRemote, unflood } from '../../../kernel/link/vxlan.ts';
+import { addressArgument } from '../ip/prefix.ts';
 import { ToolError } from '../../tool/tool-error.ts';
 import { groupsOf } from '../groups.ts';
 import type { Json } from '../json-writer.ts';
@@ -25,13 +28,25 @@ import { HELP } from './help.table.ts';
 export function fdb(context: Context, words: Words): void {
   if (words.done) return show(context, words);
   const word = words.next();
-  switch (abbreviated(word, ['add', 'append', 'replace', 'delete', 'get', 'show', 'lst', 'list', 'flush', 'help'])) {
+  const command = abbreviated(word, [
+    'add',
+    'append',
+    'replace',
+    'delete',
+    'get',
+    'show',
+    'lst',
+    'list',
+    'flush',
+    'help',
+  ]);
+  switch (command) {
     case 'add':
     case 'append':
     case 'replace':
-      return modify(context, words, false);
+      return modify(context, words, command);
     case 'delete':
-      return modify(context, words, true);
+      return modify(context, words, command);
     case 'get':
       return get(context, words);
     case 'flush':
@@ -53,7 +68,7 @@ interface Row {
   readonly master?: Bridge;
   readonly permanent: boolean;
   /** The other end of a tunnel that it is behind, and the namespace that leads there, where that is another. */
-  readonly remote?: { readonly dst: string; readonly netnsid?: number };
+  readonly remote?: { readonly dst: string; readonly netnsid?: number; readonly via?: string };
   /** Seconds since the last frame from it, and to it. */
   readonly age?: number;
 }
@@ -109,7 +124,7 @@ function rowsOf(context: Context, namespace: Namespace): Row[] {
   };
   return Object.values(namespace.links).flatMap((device) => {
     const master = device.kind === 'bridge' ? device : masterOf(namespace, device);
-    const own = device.kind === 'vxlan' ? tunnelRows(namespace, device) : groupRows(namespace, device);
+    const own = device.kind === 'vxlan' ? tunnelRows(context, namespace, device) : groupRows(namespace, device);
     const learned = master ? tableOf(master).filter(({ port }) => port === device.index) : [];
     const entries = learned.map(({ mac, permanent, updated }) => ({
       mac,
@@ -125,16 +140,35 @@ function rowsOf(context: Context, namespace: Namespace): Row[] {
 const groupRows = (namespace: Namespace, device: Link): Row[] =>
   groupsOf(namespace, device).macs.map((mac) => ({ mac, device, permanent: true }));
 
-/** A tunnel's own table: who is behind which other end (linux: vxlan_fdb_dump). */
-function tunnelRows(namespace: Namespace, device: Vxlan): Row[] {
+/** A tunnel's own table: who is behind which other end, the newest first where a person made it (linux: vxlan_fdb_dump). */
+function tunnelRows(context: Context, namespace: Namespace, device: Vxlan): Row[] {
   const elsewhere = device.underlay !== namespace.id;
   const place = elsewhere ? { netnsid: namespace.peerIds[device.underlay] ?? 0 } : {};
-  return Object.entries(device.remotes).map(([mac, dst]) => ({
+  const row = (mac: string, dst: string, permanent: boolean, age?: number): Row => ({
     mac,
     device,
-    permanent: true,
-    remote: { dst, ...place },
-  }));
+    permanent,
+    ...(age !== undefined && { age }),
+    remote: { dst, ...place, ...viaOf(namespace, device, mac, dst) },
+  });
+  const entered = Object.entries(device.remotes).flatMap(([mac, dst]) =>
+    (mac === ZERO_MAC ? (device.flooded ?? [dst]) : [dst]).map((each) => row(mac, each, true)),
+  );
+  const ageing = (device.hand?.ageing ?? 300) * 1000;
+  const learned = Object.entries(device.learned ?? {}).flatMap(([mac, { remote, updated }]) => {
+    const age = clockOf(context) - updated;
+    return age < ageing && device.remotes[mac] === undefined ? [row(mac, remote, false, Math.floor(age / 1000))] : [];
+  });
+  if (!device.hand) return entered;
+  const isAll = ({ mac }: Row): boolean => mac === ZERO_MAC;
+  const known = [...entered, ...learned];
+  return [...known.filter(isAll), ...known.filter((each) => !isAll(each)).toReversed()];
+}
+
+/** The end that a link was made with is told with its device. */
+function viaOf({ links }: Namespace, { hand }: Vxlan, mac: string, dst: string): { via?: string } {
+  const via = hand?.device === undefined ? undefined : links[hand.device]?.name;
+  return via !== undefined && mac === ZERO_MAC && dst === hand?.remote ? { via } : {};
 }
 
 /** A bridge whose address is a port's has no entry of its own. */
@@ -170,6 +204,7 @@ function rowText(context: Context, { mac, device, master, permanent, age, remote
     mac,
     ...(filter.device === undefined ? [`dev ${device.name}`] : []),
     ...(remote ? [`dst ${remote.dst}`] : []),
+    ...(remote?.via === undefined ? [] : [`via ${remote.via}`]),
     ...(remote?.netnsid === undefined ? [] : [`link-netnsid ${remote.netnsid}`]),
     ...(context.options.stats > 0 && age !== undefined ? [`used ${age}/${age}`] : []),
     master ? `master ${master.name}` : 'self',
@@ -192,6 +227,8 @@ interface Wanted {
   readonly mac: string;
   readonly device: Link;
   readonly inMaster: boolean;
+  /** The other end of a tunnel. */
+  readonly dst: string | undefined;
 }
 
 const FLAGS: readonly string[] = [
@@ -214,11 +251,13 @@ function readEntry(context: Context, words: Words): Wanted {
   let mac: string | undefined;
   let device: string | undefined;
   let inMaster = false;
+  let dst: string | undefined;
   while (!words.done) {
     const word = words.next();
     if (word === 'dev') device = words.next();
     else if (word === 'master') inMaster = true;
-    else if (['vlan', 'dst', 'port', 'vni', 'nhid', 'via', 'src_vni'].includes(word)) words.next();
+    else if (word === 'dst') dst = addressArgument(words.next());
+    else if (['vlan', 'port', 'vni', 'nhid', 'via', 'src_vni'].includes(word)) words.next();
     else if (!FLAGS.includes(word)) {
       const text = word === 'to' ? words.next() : word;
       if (mac !== undefined) throw duplicate('to', text);
@@ -227,18 +266,42 @@ function readEntry(context: Context, words: Words): Wanted {
   }
   if (device === undefined || mac === undefined) throw usage('Device and address are required arguments.\n');
   if (!/^[0-9a-f]{1,2}(:[0-9a-f]{1,2}){5}$/i.test(mac)) throw usage(`Invalid mac address ${mac}\n`);
-  return { mac: mac.toLowerCase(), device: deviceOf(context, device), inMaster };
+  return { mac: mac.toLowerCase(), device: deviceOf(context, device), inMaster, dst };
 }
 
-/** Entries come from frames; of a person's changes the model takes the deletion of what was learned. */
-function modify(context: Context, words: Words, deletion: boolean): void {
-  const { mac, device, inMaster } = readEntry(context, words);
+/** Entries of a bridge come from frames: of a person's changes the model takes the deletion of what was learned. A tunnel's are made by hand. */
+function modify(context: Context, words: Words, command: Change): void {
+  const { mac, device, inMaster, dst } = readEntry(context, words);
   change(context, ({ kernel }) => {
+    if (device.kind === 'vxlan' && !inMaster)
+      return modifyTunnel(kernel, { namespace: context.id, index: device.index }, command, mac, dst);
     const bridge = device.master === undefined ? undefined : namespaceById(kernel, context.id).links[device.master];
-    if (!deletion || !inMaster || bridge?.kind !== 'bridge') throw new KernelError('EOPNOTSUPP');
+    if (command !== 'delete' || !inMaster || bridge?.kind !== 'bridge') throw new KernelError('EOPNOTSUPP');
     if (bridge.forwarding[mac]?.port !== device.index) throw new KernelError('ENOENT');
     delete bridge.forwarding[mac];
   });
+}
+
+type Change = 'add' | 'append' | 'replace' | 'delete';
+
+/** linux: vxlan_fdb_update, vxlan_fdb_delete */
+function modifyTunnel(kernel: Kernel, ref: LinkRef, command: Change, mac: string, dst: string | undefined): void {
+  const link = linkAt(kernel, ref);
+  if (link.kind !== 'vxlan') throw new KernelError('EOPNOTSUPP');
+  if (command === 'delete') {
+    if (mac === ZERO_MAC) return unflood(kernel, ref, dst);
+    const known = link.remotes[mac] ?? link.learned?.[mac]?.remote;
+    if (known === undefined || (dst !== undefined && dst !== known)) throw new KernelError('ENOENT');
+    if (link.learned) delete link.learned[mac];
+    return setRemote(kernel, ref, mac, undefined);
+  }
+  const remote = dst ?? link.hand?.remote;
+  if (remote === undefined) throw new KernelError('EINVAL');
+  if (mac === ZERO_MAC) return flood(kernel, ref, remote);
+  if (command === 'add' && link.remotes[mac] !== undefined) throw new KernelError('EEXIST');
+  if (command === 'append') throw new KernelError('EOPNOTSUPP');
+  if (link.learned) delete link.learned[mac];
+  setRemote(kernel, ref, mac, remote);
 }
 
 const ENOENT = 254;

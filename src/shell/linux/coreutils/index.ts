@@ -5,11 +5,14 @@ import { echo } from './echo.ts';
 import { env, printenv } from './env.ts';
 import { fixedTools, tty } from './fixed.ts';
 import { id, whoami } from './id.ts';
+import { ln } from './ln.ts';
 import { ls } from './ls.ts';
 import { prefixes } from './prefixes.ts';
 import { readlink } from './readlink.ts';
+import { rm } from './rm.ts';
 import { sleep } from './sleep.ts';
 import { timeout } from './timeout.ts';
+import { touch } from './touch.ts';
 import { uname } from './uname.ts';
 
 /** The tools of coreutils that are not about text (`text` has those), and a few small ones of other packages. */
@@ -21,11 +24,14 @@ export const coreutils: readonly Tool[] = [
   echo,
   env,
   id,
+  ln,
   ls,
   printenv,
   readlink,
+  rm,
   sleep,
   timeout,
+  touch,
   tty,
   uname,
   whoami,

@@ -2,6 +2,9 @@ import { family, type Ip } from '../../../ip/address.ts';
 import type { Outcome } from '../../../kernel/stimulus.ts';
 import type { Call } from '../../tool/call.ts';
 import { namespaceId } from '../names/query.ts';
+import { base64 } from '../http/base64.ts';
+import { header, parseResponse, type Response } from '../http/response.ts';
+import { CLIENT_HELLO } from '../http/tls.ts';
 import { numericHost } from '../names/resolve.ts';
 import { connectTo, resolveHost, type Addresses, type Attempt } from './connect.ts';
 import type { Options } from './options.ts';
@@ -22,20 +25,6 @@ export interface Transfer {
   /** ms: name known, connected, all done. */
   readonly times: { readonly name: number; readonly connected: number; readonly total: number };
 }
-
-export interface Response {
-  readonly head: string;
-  readonly status: number;
-  readonly version: string;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body: string;
-  readonly local: Ip;
-  readonly localPort: number;
-  readonly remote: Ip;
-}
-
-export const header = (response: Response | undefined, name: string): string | undefined =>
-  response?.headers.find(([key]) => key.toLowerCase() === name)?.[1];
 
 /** Without -m, the kernel's own patience ends it: 6 retries of a SYN. */
 const PATIENCE = 127_000;
@@ -121,7 +110,7 @@ function answered(
     };
     return outcome.end === 'timeout' ? failed(28, 'Time-out', { ...more, response: raw }) : { ...plain, response: raw };
   }
-  const response = parse(text, outcome, remote, plain.method === 'HEAD');
+  const response = parseResponse(text, outcome, remote, plain.method === 'HEAD');
   if (outcome.end === 'timeout') {
     const received = response?.body.length ?? 0;
     const length = header(response, 'content-length');
@@ -137,36 +126,6 @@ function answered(
   return { ...plain, response };
 }
 
-function parse(
-  text: string,
-  { local, localPort }: Extract<Outcome, { status: 'connected' }>,
-  remote: Ip,
-  headOnly: boolean,
-): Response | undefined {
-  const status = /^HTTP\/(\d(?:\.\d)?) (\d{3})/.exec(text);
-  if (!status) return undefined;
-  const blank = /\r?\n\r?\n/.exec(text);
-  const end = blank ? blank.index + blank[0].length : text.length;
-  const head = text.slice(0, end);
-  const headers = head
-    .split(/\r?\n/)
-    .slice(1)
-    .flatMap((line) => {
-      const colon = line.indexOf(':');
-      return colon < 0 ? [] : [[line.slice(0, colon), line.slice(colon + 1).trim()] as const];
-    });
-  return {
-    head,
-    status: Number(status[2]),
-    version: status[1] ?? '1.1',
-    headers,
-    body: headOnly ? '' : text.slice(end),
-    local,
-    localPort,
-    remote,
-  };
-}
-
 /** What --interface binds to; undefined where there is no such device or address. */
 function boundTo(call: Call, { interface: name }: Options, { v4 }: Addresses): { source?: Ip } | undefined {
   if (name === undefined) return {};
@@ -180,25 +139,6 @@ function boundTo(call: Call, { interface: name }: Options, { v4 }: Addresses): {
     ? link.addresses.find(({ address }) => family(address) === wanted)?.address
     : own.find(({ address }) => address === number)?.address;
   return source === undefined ? undefined : { source };
-}
-
-/** The start of a TLS handshake: to a server that speaks plain HTTP it is no request. */
-const CLIENT_HELLO = `\u0016\u0003\u0001${'\u0000'.repeat(16)}`;
-
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-function base64(text: string): string {
-  let result = '';
-  for (let i = 0; i < text.length; i += 3) {
-    const [a = 0, b, c] = [text.charCodeAt(i), text.charCodeAt(i + 1), text.charCodeAt(i + 2)].map((n) =>
-      Number.isNaN(n) ? undefined : n,
-    );
-    result += BASE64[a >> 2];
-    result += BASE64[((a & 3) << 4) | ((b ?? 0) >> 4)];
-    result += b === undefined ? '=' : BASE64[((b & 15) << 2) | ((c ?? 0) >> 6)];
-    result += c === undefined ? '=' : BASE64[c & 63];
-  }
-  return result;
 }
 
 /** The request as it is sent. `-H 'Name:'` takes a header of curl's own out, `-H 'Name: value'` replaces it. */

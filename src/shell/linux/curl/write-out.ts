@@ -1,5 +1,6 @@
 import { writeJson, type Json } from '../json-writer.ts';
-import { header, type Transfer } from './transfer.ts';
+import { header } from '../http/response.ts';
+import type { Transfer } from './transfer.ts';
 import { own } from '../../../kernel/own.ts';
 
 /** Seconds with six decimals. */

@@ -60,8 +60,7 @@ function look(call: Call, name: string, settings: Settings, servers: readonly Ip
   const found = query(call, name, settings.type ?? 'A', settings, servers, true);
   if (!found) return 1;
   const { message, server } = found;
-  if (message.status !== 'NXDOMAIN' || settings.type !== undefined) call.out(serverText(server, settings.port));
-  else call.out(serverText(server, settings.port));
+  call.out(serverText(server, settings.port));
   if (message.status !== 'NOERROR') {
     call.out(`** server can't find ${name.replace(/\.$/, '')}: ${message.status}\n`);
     return 1;
@@ -96,11 +95,14 @@ function recordText({ name, type, data }: DnsMessage['answers'][number]): string
 function reverse(call: Call, name: string, settings: Settings, servers: readonly Ip[]): number {
   const found = query(call, name, 'PTR', settings, servers, false);
   if (!found) return 1;
-  const { message } = found;
+  const { message, server } = found;
+  // The server is only told where a type was asked for (bind9: nslookup.c, default_lookups).
+  if (settings.type !== undefined) call.out(serverText(server, settings.port));
   if (message.status !== 'NOERROR' || message.answers.length === 0) {
     call.out(`** server can't find ${name}: ${message.status}\n`);
     return 1;
   }
+  if (settings.type !== undefined && !message.authoritative) call.out('Non-authoritative answer:\n');
   for (const { data } of message.answers) call.out(`${name}\tname = ${dotted(data)}\n`);
   if (!message.authoritative) call.out('\nAuthoritative answers can be found from:\n');
   return 0;

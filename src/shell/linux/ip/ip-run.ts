@@ -1,5 +1,3 @@
-import { KernelError } from '../../../kernel/errno.ts';
-import { rulesOf } from '../../../kernel/route/rule.ts';
 import type { Call } from '../../tool/call.ts';
 import type { Tool } from '../../tool/tool.ts';
 import { ToolError } from '../../tool/tool-error.ts';
@@ -10,7 +8,6 @@ import {
   contextOf,
   incomplete,
   namespaceOf,
-  request,
   usage,
   newOptions,
   takeCommon,
@@ -27,7 +24,8 @@ import { neighbour } from './neighbour.ts';
 import { netns } from './netns.ts';
 import { namespaceNamed } from './netns-names.ts';
 import { route } from './route/route.ts';
-import { ruleText } from './rule-print.ts';
+import { rule } from './rule/rule.ts';
+import { tunnel } from './tunnel.ts';
 import { own } from '../../../kernel/own.ts';
 
 /** The objects in the order in which abbreviations are tried (iproute2: ip/ip.c). */
@@ -208,6 +206,10 @@ function runObject(context: Context, object: string, words: Words): number | Pro
     case 'link':
       link(context, words);
       return 0;
+    case 'tunnel':
+    case 'tunl':
+      tunnel(context, words);
+      return 0;
     case 'netns':
       return netns(context, words);
     case 'netconf':
@@ -228,15 +230,4 @@ function runObject(context: Context, object: string, words: Words): number | Pro
       // Objects that the lab has none of: their lists are empty.
       return 0;
   }
-}
-
-/** `ip rule`: the rules that say in which table a route is sought. */
-function rule(context: Context, words: Words): void {
-  const { call, options } = context;
-  const word = words.peek() ?? 'show';
-  if (abbreviated(word, ['list', 'lst', 'show']) === undefined)
-    request(context, () => {
-      throw new KernelError('EOPNOTSUPP');
-    });
-  for (const each of rulesOf(namespaceOf(context), options.family === 6 ? 6 : 4)) call.out(ruleText(each));
 }

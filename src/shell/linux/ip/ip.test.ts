@@ -115,6 +115,21 @@ describe('ip changes', () => {
     await line('ip link del v1 && ip link del br9');
     expect(await at('host1', 'ip link show v0')).toEqual(printed('', 'Device "v0" does not exist.\n', 1));
   });
+  it('are set and deleted by their group, and have the address of one station', async () => {
+    await at('host1', 'ip link add v8 type veth peer name v9; ip link set v8 group 5; ip link set v9 group 5');
+    await at('host1', 'ip link set group 5 mtu 1400; ip link set group 5 up; ip link set group 7 down');
+    expect(await stdout('host1', 'ip -br link show group 5 | cut -d" " -f1')).toMatch(/^v[89]@v[89]\nv[89]@v[89]\n$/);
+    expect(await stdout('host1', 'ip link show v8')).toMatch(/UP,LOWER_UP> mtu 1400 .* group 5 /);
+    const none = printed('', 'RTNETLINK answers: Cannot assign requested address\n', 2);
+    for (const line of [
+      'ip link set v8 address 01:00:5e:00:00:01',
+      'ip link add b address 00:00:00:00:00:00 type bridge',
+    ])
+      expect(await at('host1', line)).toEqual(none);
+    expect(await at('host1', 'ip link del group 6')).toEqual(printed('', 'RTNETLINK answers: No such device\n', 2));
+    await at('host1', 'ip link del group 5');
+    expect(await stdout('host1', 'ip -br link | grep -c ^v[89]')).toBe('0\n');
+  });
   it('list groups by family and interface', async () => {
     expect(await at('host1', 'ip -4 maddr show eth0')).toEqual(printed('2:\teth0\n\tinet  224.0.0.1\n'));
     expect(await stdout('host1', 'ip -6 maddr show dev lo')).toBe('1:\tlo\n\tinet6 ff02::1\n\tinet6 ff01::1\n');

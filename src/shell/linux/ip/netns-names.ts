@@ -1,6 +1,9 @@
 import { FileError } from '../../files/entry.ts';
 import { listDirectory, readText, treeAt } from '../../files/tree.ts';
+import { visibleProcesses } from '../../files/proc-pid.ts';
+import { SHELL_PID } from '../../shell-state.ts';
 import type { Call } from '../../tool/call.ts';
+import { namespaceId } from '../names/query.ts';
 
 /** Where `ip netns` keeps names: files that stand for namespaces, or links to such. */
 export const NETNS = '/run/netns';
@@ -42,7 +45,9 @@ export function namesById(call: Call): ReadonlyMap<string, string> {
 
 export const namespaceNamed = (call: Call, name: string): string | undefined => namespaceAt(call, `${NETNS}/${name}`);
 
-/** The namespace of a process that the place can see. */
+/** The namespace of a process that the place can see; a shell is where it acts. */
 export function namespaceOfPid(call: Call, pid: string): string | undefined {
-  return /^\d+$/.test(pid) ? call.world().kernel.processes[Number(pid)]?.namespace : undefined;
+  if (!/^\d+$/.test(pid)) return undefined;
+  if (Number(pid) === SHELL_PID) return namespaceId(call);
+  return visibleProcesses(treeAt(call.world(), call.place)).get(Number(pid))?.namespace;
 }

@@ -1,24 +1,25 @@
 import { RuleError } from '../../../kernel/netfilter/rule/rule-error.ts';
 import type { TableFamily } from '../../../kernel/netfilter/table.ts';
 import type { Call } from '../../tool/call.ts';
-import type { FamilyRun } from './family-tool.ts';
+import type { FamilyRun, Variant } from './family-tool.ts';
 import type { Command, CommandName } from './command.ts';
 import { readCommand } from './read-command.ts';
 import { helpText } from './help.table.ts';
 import { perform } from './perform.ts';
 import { namesOf, namespaceOf, resolverOf } from './place.ts';
-import { refused, VERSION } from './words.ts';
+import { LEGACY_VERSION, refused, VERSION } from './words.ts';
+import { performLegacy, warnOfLegacy } from './legacy.ts';
 
-export const runTables: FamilyRun = (call, name, family) => {
+export const runTables: FamilyRun = (call, name, family, variant) => {
   const { warnings, command, error } = readCommand(call.argv.slice(1), family, resolverOf(call));
   for (const warning of warnings) call.err(warning);
   if (error) throw refused(name, error);
-  return command ? execute(call, name, family, command) : 1;
+  return command ? execute(call, name, family, command, variant) : 1;
 };
 
-function execute(call: Call, tool: string, family: TableFamily, command: Command): number {
+function execute(call: Call, tool: string, family: TableFamily, command: Command, variant: Variant): number {
   if (command.name === 'version') {
-    call.out(`${tool} v${VERSION}\n`);
+    call.out(`${tool} v${variant === 'legacy' ? LEGACY_VERSION : VERSION}\n`);
     return 0;
   }
   if (command.name === 'help') {
@@ -28,8 +29,12 @@ function execute(call: Call, tool: string, family: TableFamily, command: Command
   const work = { family, tool, names: namesOf(call), out: call.out };
   try {
     for (const part of partsOf(command)) {
-      if (READING.includes(part.name)) perform({ ...work, namespace: namespaceOf(call, call.world()) }, part);
-      else call.update((world) => perform({ ...work, namespace: namespaceOf(call, world) }, part));
+      if (variant === 'legacy')
+        performLegacy(call, (namespace) => perform({ ...work, namespace }, part), family, part.table);
+      else if (READING.includes(part.name)) {
+        warnOfLegacy(call, family, part.name === 'check' ? undefined : tool);
+        perform({ ...work, namespace: namespaceOf(call, call.world()) }, part);
+      } else call.update((world) => perform({ ...work, namespace: namespaceOf(call, world) }, part));
     }
     return 0;
   } catch (error) {

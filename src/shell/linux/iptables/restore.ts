@@ -2,7 +2,7 @@ import { TABLES } from '../../../kernel/netfilter/built-in.ts';
 import type { TableFamily } from '../../../kernel/netfilter/table.ts';
 import { options, type Grammar } from '../../tool/grammar.ts';
 import type { Tool } from '../../tool/tool.ts';
-import { familyTool } from './family-tool.ts';
+import { familyTool, type Variant } from './family-tool.ts';
 
 export const GRAMMAR: Grammar = {
   options: options({
@@ -17,5 +17,5 @@ export const GRAMMAR: Grammar = {
 };
 
 /** iptables-restore or ip6tables-restore. */
-export const restore = (family: TableFamily): Tool =>
-  familyTool(family, '-restore', GRAMMAR, async () => (await import('./runs.ts')).runRestore);
+export const restore = (family: TableFamily, variant: Variant = 'nf_tables'): Tool =>
+  familyTool(family, '-restore', GRAMMAR, async () => (await import('./runs.ts')).runRestore, variant);

@@ -2,7 +2,7 @@ import { TABLES } from '../../../kernel/netfilter/built-in.ts';
 import type { TableFamily } from '../../../kernel/netfilter/table.ts';
 import { options, type Grammar } from '../../tool/grammar.ts';
 import type { Tool } from '../../tool/tool.ts';
-import { familyTool } from './family-tool.ts';
+import { familyTool, type Variant } from './family-tool.ts';
 
 export const GRAMMAR: Grammar = {
   options: options({
@@ -16,5 +16,5 @@ export const GRAMMAR: Grammar = {
 };
 
 /** iptables-save or ip6tables-save. */
-export const save = (family: TableFamily): Tool =>
-  familyTool(family, '-save', GRAMMAR, async () => (await import('./runs.ts')).runSave);
+export const save = (family: TableFamily, variant: Variant = 'nf_tables'): Tool =>
+  familyTool(family, '-save', GRAMMAR, async () => (await import('./runs.ts')).runSave, variant);

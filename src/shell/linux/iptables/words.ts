@@ -3,6 +3,7 @@ import { RuleError } from '../../../kernel/netfilter/rule/rule-error.ts';
 import { ToolError } from '../../tool/tool-error.ts';
 
 export const VERSION = '1.8.13 (nf_tables)';
+export const LEGACY_VERSION = '1.8.13 (legacy)';
 
 /** A refusal that the tool words after it looked at the tables; iptables-restore tells it in its own way. */
 export class Refusal extends ToolError {

@@ -1,13 +1,8 @@
-import { family, parseIp, type Family, type Ip } from '../../../ip/address.ts';
+import { parseHosts, type HostsLine } from '../../../engine/api.ts';
+import { family, type Family, type Ip } from '../../../ip/address.ts';
 import { FileError } from '../../files/entry.ts';
 import { readText, treeAt } from '../../files/tree.ts';
 import type { Call } from '../../tool/call.ts';
-
-/** A line of /etc/hosts. */
-export interface HostsLine {
-  readonly address: Ip;
-  readonly names: readonly string[];
-}
 
 /** A file of the place's /etc, or nothing where there is none. */
 export function etcFile(call: Call, name: string): string {
@@ -19,15 +14,7 @@ export function etcFile(call: Call, name: string): string {
   }
 }
 
-export function hostsLines(call: Call): HostsLine[] {
-  return etcFile(call, 'hosts')
-    .split('\n')
-    .flatMap((line) => {
-      const [head = '', ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
-      const address = parseIp(head);
-      return address === undefined || names.length === 0 ? [] : [{ address, names }];
-    });
-}
+export const hostsLines = (call: Call): HostsLine[] => parseHosts(etcFile(call, 'hosts'));
 
 /** The lines that name a host, of one family or of both. To whom asks for IPv4, `::1` stands for 127.0.0.1 (glibc: files-hosts.c). */
 export function linesNaming(call: Call, name: string, of?: Family): HostsLine[] {

@@ -1,9 +1,10 @@
 import { family, parseIp, type Family, type Ip } from '../../../ip/address.ts';
+import { namesToTry, type HostsLine } from '../../../engine/api.ts';
 import { reverseName } from '../../../ip/reverse.ts';
 import type { DnsMessage, DnsType } from '../../../kernel/packet/frame.ts';
 import type { Outcome } from '../../../kernel/stimulus.ts';
 import type { Call } from '../../tool/call.ts';
-import { lineOfAddress, linesNaming, type HostsLine } from './hosts-file.ts';
+import { lineOfAddress, linesNaming } from './hosts-file.ts';
 import { messageOf, queryStimulus, wait } from './query.ts';
 import { resolvConf } from './resolv-conf.ts';
 
@@ -58,14 +59,8 @@ function ask(call: Call, name: string, types: readonly DnsType[], until = Infini
   return types.map((type) => answers.get(type));
 }
 
-/** The names to try, as the search list makes them (resolv.conf(5): search, ndots). */
-export function candidates(call: Call, name: string): string[] {
-  if (name.endsWith('.')) return [name.slice(0, -1)];
-  const { search, ndots } = resolvConf(call);
-  const searched = search.map((domain) => `${name}.${domain}`);
-  const dots = name.split('.').length - 1;
-  return dots >= ndots ? [name, ...searched] : [...searched, name];
-}
+/** The names to try, as the place's search list makes them. */
+export const candidates = (call: Call, name: string): string[] => namesToTry(resolvConf(call), name);
 
 interface Search {
   readonly types: readonly ('A' | 'AAAA')[];

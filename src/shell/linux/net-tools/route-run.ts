@@ -203,7 +203,7 @@ function change(call: Call, adding: boolean, wanted: Wanted): void {
     call.update(({ kernel }) => {
       const namespace = kernel.namespaces[id];
       if (!namespace) throw new KernelError('ENODEV');
-      if (adding) addRoute(kernel, id, routeOf(namespace, wanted), { beside: 'before' });
+      if (adding) addRoute(kernel, id, routeOf(namespace, wanted), { mode: 'prepend' });
       else deleteRoute(kernel, id, queryOf(namespace, wanted));
     });
   } catch (error) {

@@ -29,6 +29,8 @@ export interface Options {
   readonly size: number;
   readonly ttl: number | undefined;
   readonly from: string | undefined;
+  /** SO_MARK, as -m says it. */
+  readonly mark: number | undefined;
   readonly numeric: boolean;
   readonly quiet: boolean;
   readonly flood: boolean;
@@ -67,6 +69,7 @@ export function settings({ argv: [name], until }: Call, { options: given, operan
     size: number('s', 0, LARGEST_INT) ?? 56,
     ttl: number('t', 0, 255),
     from: value('I'),
+    mark: number('m', 0, 0xffffffff),
     numeric: has('n'),
     quiet: has('q'),
     flood: has('f'),

@@ -93,8 +93,8 @@ function sourceOf(call: Call, from: string | undefined): { source?: Ip; words: s
   return { source, words: `from ${source} ${from}: ` };
 }
 
-function echoes(call: Call, ip: Ip, source: Ip | undefined, options: Options): EchoStimulus[] {
-  const { count, interval, deadline, size, ttl, dontFragment } = options;
+function echoes(call: Call, ip: Ip, source: Ip | undefined, options: Options, before = 0): EchoStimulus[] {
+  const { count, interval, deadline, size, ttl, dontFragment, mark } = options;
   const sent = deadline === undefined ? count : Math.min(count, Math.floor(deadline / Math.max(interval, 1)) + 1);
   const waits = options.wait ?? LINGER * 1000;
   const step = interval * DRIFT;
@@ -106,11 +106,61 @@ function echoes(call: Call, ip: Ip, source: Ip | undefined, options: Options): E
     destination: ip,
     ...(source !== undefined && { source }),
     ...(ttl !== undefined && { ttl }),
+    ...(mark !== undefined && { mark }),
     ...(dontFragment !== undefined && { dontFragment }),
     id: (Math.floor(clock.now) + seed) & 0xffff,
-    sequence: i + 1,
+    sequence: before + i + 1,
     size,
     delay: i * step,
     timeout: end - i * step,
   }));
+}
+
+/** What a ping keeps in mind that goes on. */
+export interface Pinging {
+  readonly sent: number;
+  readonly trips: readonly number[];
+  readonly errors: number;
+  /** How it was begun: the target, with its own name, and the source. */
+  readonly ip?: Ip;
+  readonly canonical?: string;
+}
+
+/** Round trips that the last summary is made of, at most. */
+const REMEMBERED = 1000;
+
+/** Sends the next of the echo requests of a ping without -c. Throws ToolError where it cannot begin. */
+export function pingOnce(
+  call: Call,
+  { sent, trips, errors, ip: known, canonical = '' }: Pinging,
+): { state: Pinging; interval: number } {
+  const given = getopt(call.argv.slice(1), GRAMMAR);
+  const { error, operands } = given;
+  if (error !== undefined) throw new ToolError(`ping: ${error}\n${USAGE}`, 2);
+  const options = { ...settings(call, given), count: 1 };
+  const target = known === undefined ? resolve(call, operands.at(-1) ?? '', options) : { ip: known, canonical };
+  const bound = sourceOf(call, options.from);
+  const ip = target.ip === '0.0.0.0' ? (bound.source ?? '127.0.0.1') : target.ip;
+  const stimuli = echoes(call, ip, bound.source, options, sent);
+  const { outcomes } = call.send(...stimuli);
+  const refusal = outcomes[0] && refusalOf(outcomes[0]);
+  if (refusal !== undefined && sent === 0) throw fail(refusal);
+  const told = new Report(call, target.canonical, ip, bound.words, options, stimuli, outcomes, sent).tell();
+  return {
+    interval: options.interval * DRIFT,
+    state: {
+      sent: sent + 1,
+      trips: [...trips, ...told.trips].slice(-REMEMBERED),
+      errors: errors + told.errors,
+      ip,
+      canonical: target.canonical,
+    },
+  };
+}
+
+/** What it says when it is interrupted. */
+export function pingSummary(call: Call, { sent, trips, errors, ip, canonical = '' }: Pinging): void {
+  const options = { ...settings(call, getopt(call.argv.slice(1), GRAMMAR)), count: 1 };
+  if (ip !== undefined && sent > 0)
+    new Report(call, canonical, ip, '', options, [], [], sent).summary(trips, errors, 0, sent);
 }

@@ -40,6 +40,7 @@ export class Report {
   readonly #options: Options;
   readonly #outcomes: readonly Outcome[];
   readonly #stimuli: readonly EchoStimulus[];
+  readonly #before: number;
   readonly #names = new Map<Ip, string>();
   /** Clock (ms) at which the first one went out. */
   readonly #started: number;
@@ -52,7 +53,10 @@ export class Report {
     options: Options,
     stimuli: readonly EchoStimulus[],
     outcomes: readonly Outcome[],
+    /** How many went out before these. */
+    before = 0,
   ) {
+    this.#before = before;
     this.#call = call;
     this.#host = host;
     this.#options = options;
@@ -60,6 +64,7 @@ export class Report {
     this.#outcomes = outcomes;
     this.#started =
       call.world().clock.now - Math.max(0, ...outcomes.map(({ after }, i) => (stimuli[i]?.delay ?? 0) + after / 1000));
+    if (before > 0) return;
     const { size } = options;
     const packet = family(ip) === 4 ? `${size}(${size + 28}) bytes of data.` : `${size} data bytes`;
     call.out(`PING ${host} (${this.#zoned(ip)}) ${source}${packet}\n`);
@@ -72,13 +77,22 @@ export class Report {
   }
 
   print(killed?: TimeIsUp): number {
+    const { trips, errors, pipe } = this.tell();
+    if (killed) throw killed;
+    this.#outlast();
+    this.summary(trips, errors, pipe, this.#stimuli.length);
+    return trips.length > 0 && (this.#options.deadline === undefined || trips.length >= this.#options.count) ? 0 : 1;
+  }
+
+  /** Tells what came back. Returns the round trips, and how many errors and packets on their way at once there were. */
+  tell(): { trips: number[]; errors: number; pipe: number } {
     const events = this.#events();
     const trips: number[] = [];
     let errors = 0;
     let pipe = 0;
     for (const { at, sequence, outcome } of events) {
       if (outcome.status === 'answered' || outcome.status === 'unreachable')
-        pipe = Math.max(pipe, this.#sentBy(at) - sequence + 1);
+        pipe = Math.max(pipe, this.#sentBy(at) - (sequence - this.#before) + 1);
       if (outcome.status === 'answered') {
         trips.push(outcome.after / 1000);
         this.#answered(sequence, outcome.from, outcome.ttl, outcome.after / 1000, at);
@@ -92,10 +106,7 @@ export class Report {
         this.#call.err('ping: sendmsg: Message too long\n');
       }
     }
-    if (killed) throw killed;
-    this.#outlast();
-    this.#summary(trips, errors, pipe);
-    return trips.length > 0 && (this.#options.deadline === undefined || trips.length >= this.#options.count) ? 0 : 1;
+    return { trips, errors, pipe };
   }
 
   /** What netfilter swallows on its way out is waited for like any other. */
@@ -108,7 +119,7 @@ export class Report {
     return this.#outcomes
       .map((outcome, i) => ({
         at: Math.round((this.#stimuli[i]?.delay ?? 0) * 1000 + outcome.after) / 1000,
-        sequence: i + 1,
+        sequence: this.#before + i + 1,
         outcome,
       }))
       .sort((a, b) => a.at - b.at || a.sequence - b.sequence);
@@ -144,8 +155,7 @@ export class Report {
     return shown;
   }
 
-  #summary(trips: readonly number[], errors: number, pipe: number): void {
-    const sent = this.#stimuli.length;
+  summary(trips: readonly number[], errors: number, pipe: number, sent: number): void {
     const lost = Number((((sent - trips.length) * 100) / sent).toPrecision(6));
     const time = Math.round((sent - 1) * this.#options.interval * DRIFT);
     this.#call.out(

@@ -1,6 +1,8 @@
 import type { Listening } from '../../../engine/images/command.ts';
 import type { Capture } from '../../../kernel/process/capture.ts';
-import type { Sinks } from '../../../kernel/process/process.ts';
+import type { Kernel } from '../../../kernel/kernel.ts';
+import type { NamespaceId } from '../../../kernel/namespace.ts';
+import type { Following, Process, Sinks } from '../../../kernel/process/process.ts';
 import { endProcess, startProcess } from '../../../kernel/process/processes.ts';
 import { bind } from '../../../kernel/socket/sockets.ts';
 import { locate } from '../../../world/place.ts';
@@ -15,6 +17,9 @@ export interface Server {
   /** Pid of the process that started it; pid 1 where absent. */
   readonly parent?: number;
   readonly capture?: Capture;
+  readonly follows?: Following;
+  /** Clock (ms) of its end, where that is known. */
+  readonly until?: number;
 }
 
 /** Where the output of a process goes that outlives its command: to the terminal, if there is one. */
@@ -24,7 +29,7 @@ const sinksOf = ({ sinks, jobs: { person, place } }: Call): Sinks =>
 /** Starts a server at a place. Returns its pid, or why it could not have its sockets; then it is not there. */
 export function startServer(
   call: Call,
-  { program, command, listens, parent = 1, capture }: Server,
+  { program, command, listens, parent = 1, capture, follows, until = call.until }: Server,
 ): number | 'in-use' | 'not-available' {
   const started = call.update((world) => {
     const id = namespaceId(call);
@@ -32,16 +37,19 @@ export function startServer(
     const location = locate(world, call.place);
     if (!namespace || !location) return 'not-available';
     const { container } = location;
+    const itself = call.within?.itself ? world.kernel.processes[call.within.pid] : undefined;
+    if (itself) return takePlace(world.kernel, itself, { program, command, listens, capture }, id);
     const { pid } = startProcess(world.kernel, {
-      parent,
+      parent: call.within?.pid ?? parent,
       machine: location.machine.name,
       namespace: id,
       program,
       command: [...command],
       started: world.clock.now,
-      sinks: sinksOf(call),
-      ...(call.until !== undefined && { until: call.until }),
+      ...((call.sinks ?? !call.within) && { sinks: sinksOf(call) }),
+      ...(until !== undefined && { until }),
       ...(capture && { capture }),
+      ...(follows && { follows }),
       ...(container && { container: { id: container.id, pid: world.kernel.nextPid }, hostname: location.hostname }),
     });
     for (const listening of listens) {
@@ -52,6 +60,32 @@ export function startServer(
     }
     return pid;
   });
-  if (typeof started === 'number') call.attach(started);
+  if (typeof started === 'number' && !call.within) call.attach(started);
   return started;
+}
+
+/** A process becomes a server itself. */
+function takePlace(
+  kernel: Kernel,
+  process: Process,
+  {
+    program,
+    command,
+    listens,
+    capture,
+  }: Pick<Server, 'program' | 'command' | 'listens'> & { capture: Capture | undefined },
+  id: NamespaceId,
+): number | 'in-use' | 'not-available' {
+  const namespace = kernel.namespaces[id];
+  for (const listening of listens) {
+    const bound = namespace ? bind(namespace, { ...listening, pid: process.pid }) : 'not-available';
+    if (bound !== 'ok') return bound;
+  }
+  process.program = program;
+  process.command = [...command];
+  if (capture) {
+    process.capture = capture;
+    (kernel.watched ??= []).push(process.pid);
+  }
+  return process.pid;
 }

@@ -2,7 +2,10 @@ import { signalMain } from '../../../engine/api.ts';
 import { endsByDefault, parseSignal, type Signal } from '../../../engine/container/signals.ts';
 import type { Process } from '../../../kernel/process/process.ts';
 import { endProcess } from '../../../kernel/process/processes.ts';
-import { engineHost, locate } from '../../../world/place.ts';
+import { engineHost } from '../../../world/engine-host.ts';
+import { locate } from '../../../world/place.ts';
+import { reloadDocker } from '../../../world/units.ts';
+import { engineConfig } from '../systemd/config.ts';
 import { visibleProcesses } from '../../files/proc-pid.ts';
 import { treeAt } from '../../files/tree.ts';
 import type { Call } from '../../tool/call.ts';
@@ -24,9 +27,14 @@ export function signalOf(text: string): Signal | undefined {
   }
 }
 
-/** Sends a signal to a process. A container's main process answers it as the engine's images do; the engine itself goes on. */
+/** Sends a signal to a process. A container's main process answers it as the engine's images do; the engine reads its settings again at SIGHUP, and goes on at others. */
 export function deliver(call: Call, process: Process, signal: Signal): void {
-  if (signal === PROBE || process.program === 'dockerd') return;
+  if (signal === PROBE) return;
+  if (process.program === 'dockerd') {
+    const config = engineConfig(call.world(), process.machine);
+    if (signal.name === 'HUP') call.update((world) => reloadDocker(world, process.machine, config));
+    return;
+  }
   const inside = locate(call.world(), call.place)?.container !== undefined;
   const { container } = process;
   if (container?.pid === 1) {

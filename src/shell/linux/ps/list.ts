@@ -1,4 +1,4 @@
-import { describeCommand } from '../../../engine/api.ts';
+import { commandOf } from '../../../engine/api.ts';
 import { groupOf, userNamed } from '../../../engine/container/users.ts';
 import type { Process } from '../../../kernel/process/process.ts';
 import { locate } from '../../../world/place.ts';
@@ -111,9 +111,9 @@ export function processes(call: Call): Row[] {
 /** A container's main process, where this very ps is it, or is started by it: none that goes on by itself. */
 function mainOf(call: Call, rows: readonly Row[]): Row | undefined {
   const location = locate(call.world(), call.place);
-  const { id = '', command = [], config } = location?.container ?? {};
-  if (!config || location?.machine.engine?.pending[id]) return undefined;
-  if (describeCommand(command, { tty: config.Tty, openStdin: config.OpenStdin }).runsForever) return undefined;
+  if (!location?.container || location.machine.engine?.pending[location.container.id]) return undefined;
+  const { id } = location.container;
+  if (commandOf(location.container).runsForever) return undefined;
   return rows.findLast(({ container }) => container === id);
 }
 

@@ -1,9 +1,11 @@
 import { readOptions } from '../../tool/options.ts';
 import type { Tool } from '../../tool/tool.ts';
 import { ToolError, usageError } from '../../tool/tool-error.ts';
+import { TooMuch } from '../../work.ts';
 import { quote } from './input.ts';
 import { seq } from './seq.ts';
 
+/** More numbers than these no line may print, nor hand on. */
 const AT_MOST = 1_000_000;
 
 const decimals = (text: string): number => /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
@@ -29,9 +31,10 @@ export const runSeq: Tool['run'] = (call) => {
   const [low, by, high] = [from, step, to].map(Number) as [number, number, number];
   if (by === 0) throw usageError('seq', `invalid Zero increment value: ${quote(call, step ?? '')}`);
   const words: string[] = [];
-  for (let i = 0; i < AT_MOST; i += 1) {
+  for (let i = 0; ; i += 1) {
     const n = low + i * by;
     if (by > 0 ? n > high + 1e-9 : n < high - 1e-9) break;
+    if (i >= AT_MOST) throw new TooMuch('output');
     words.push(fixed(n, places));
   }
   const format = value('f');

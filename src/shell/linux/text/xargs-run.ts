@@ -10,8 +10,7 @@ import { xargs } from './xargs.ts';
 /** Items of the input: words with quotes and backslashes, or what stands between delimiters. */
 function items(text: string, delimiter: string | undefined): string[] {
   if (delimiter !== undefined)
-    return text
-      .replace(new RegExp(`\\${delimiter}$`), '')
+    return (text.endsWith(delimiter) ? text.slice(0, -delimiter.length) : text)
       .split(delimiter)
       .filter((_, __, all) => all.length > 1 || all[0] !== '');
   const words: string[] = [];
@@ -36,6 +35,11 @@ export const runXargs: Tool['run'] = (call) => {
   if (!input) return 1;
   const given = value('d');
   const delimiter = has('0') ? '\u0000' : given === undefined ? undefined : (own(DELIMITERS, given) ?? given);
+  if (delimiter !== undefined && !/^([^]|\\.*)$/u.test(delimiter))
+    throw new ToolError(
+      `xargs: Invalid input delimiter specification ${delimiter}: the delimiter must be either a single character or an escape sequence starting with \\.\n`,
+      1,
+    );
   const numberOf = (letter: string): number | undefined => {
     const text = value(letter);
     if (text === undefined) return undefined;

@@ -47,3 +47,23 @@ test('a rule that drops a packet and the same packet sent again has counted two'
   expect(drops.map((index) => evidenceOf(hops, index, host)?.packets)).toEqual([1, 2]);
   expect((await run(after, 'host1', 'iptables -L DOCKER-USER -v')).stdout).toMatch(/^\s+2\s/m);
 });
+
+test('a rule that led to a table stands above its route, and one that refuses stands alone', async () => {
+  let world = createLab({ seed: 3 });
+  for (const line of [
+    'ip rule add to 203.0.113.0/24 table 77 priority 900',
+    'ip route add default via 192.168.65.1 table 77',
+    'ip rule add to 192.0.2.0/24 prohibit priority 901',
+  ])
+    world = (await run(world, 'host1', line)).world;
+  const evidence = async (to: string) => {
+    const { traces } = await run(world, 'host1', `ping -c 1 ${to}`);
+    const hops = untangled(joinTraces(traces));
+    const at = hops.findIndex(({ decision }) => decision.kind === 'route');
+    return evidenceOf(hops, at, world.kernel.namespaces['host1'])?.text;
+  };
+  expect(await evidence('203.0.113.10')).toBe(
+    '900: from all to 203.0.113.0/24 lookup 77\ndefault via 192.168.65.1 dev eth0',
+  );
+  expect(await evidence('192.0.2.1')).toBe('901: from all to 192.0.2.0/24 prohibit');
+});

@@ -1,12 +1,13 @@
-import { formatPrefix } from '../../../ip/address.ts';
+import { family, formatPrefix } from '../../../ip/address.ts';
 import type { Decision, Hop } from '../../../kernel/hop.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Route } from '../../../kernel/route/route.ts';
 import type { Connection } from '../../../kernel/netfilter/conntrack/conntrack.ts';
 import type { Rule } from '../../../kernel/netfilter/table.ts';
-import { printRule } from '../../../kernel/netfilter/rule/rule-text.ts';
+import { policyLine, ruleLine } from '../../../kernel/netfilter/nft/text/rule-words.ts';
 import type { Frame } from '../../../kernel/packet/frame.ts';
-import { endsOfFrame } from '../views/endpoints.ts';
+import { routingRuleLine } from '../routing-rule.ts';
+import { destinationIp, endsOfFrame } from '../views/endpoints.ts';
 
 /** What decided, as a tool would print it. */
 export interface Evidence {
@@ -29,19 +30,23 @@ export function evidenceOf(
   const nameOf = (index: number): string => namespace?.links[index]?.name ?? String(index);
   switch (decision.kind) {
     case 'rule': {
-      const { rule, chain } = decision;
+      const { rule, chain, table } = decision;
       const accent = rule.target?.kind === 'jump' ? rule.target.chain : rule.target?.kind;
       return {
         title: 'rule',
         packets: rule.counters.packets + matchesUpTo(hops, index, rule),
-        text: `-A ${chain} ${printRule(rule)}`,
+        text: ruleLine(rule, table, chain),
         accent,
       };
     }
     case 'policy':
-      return { title: 'policy', text: `-P ${decision.chain} ${decision.policy}`, accent: decision.policy };
+      return {
+        title: 'policy',
+        text: policyLine(decision.table, decision.chain, decision.policy),
+        accent: decision.policy,
+      };
     case 'route':
-      return decision.route && { title: 'route', text: routeText(decision.route, nameOf) };
+      return routingEvidence(decision, family(destinationIp(hop.frame)), namespace, nameOf);
     case 'forwarding':
       return (
         decision.entry && { title: 'forwarding', text: `${decision.entry.mac} dev ${nameOf(decision.entry.port)}` }
@@ -63,6 +68,20 @@ export function evidenceOf(
     case 'ttl':
       return undefined;
   }
+}
+
+/** The route, after the rule that led to its table where there is such a one. */
+function routingEvidence(
+  { route, by }: Decision & { kind: 'route' },
+  version: 4 | 6,
+  namespace: Namespace | undefined,
+  nameOf: (index: number) => string,
+): Evidence | undefined {
+  const lines = [
+    ...(by && namespace ? [routingRuleLine(namespace, version, by).join(': ')] : []),
+    ...(route ? [routeText(route, nameOf)] : []),
+  ];
+  return lines.length === 0 ? undefined : { title: 'route', text: lines.join('\n') };
 }
 
 /** How often a rule has matched, of the hops of its own trace up to one: its counters stand as they were before that trace. */

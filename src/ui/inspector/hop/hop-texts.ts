@@ -2,17 +2,12 @@ import { useMemo } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Hop } from '../../../kernel/hop.ts';
-import type { Values } from '../../controls/rich-text.ts';
+import type { Sentence } from '../../controls/rich-text.ts';
 import { useHopIndex, usePlayback } from '../../stores/stores.tsx';
 import { useStoryWorld } from '../../stores/story-world.ts';
-import { isInSwitch, placeOfHop, spotsOf } from '../../../world/spots.ts';
+import { isInSwitch, placeOfHop } from '../../../world/spots.ts';
+import { spotsIn } from '../../story/spots.ts';
 import { explain, type ExplainContext } from '../explain.ts';
-
-/** A text with marks in it and what goes into it, for `Explained`. */
-export interface Told {
-  readonly template: string;
-  readonly values: Values;
-}
 
 export interface HopTexts {
   readonly hop?: Hop | undefined;
@@ -20,10 +15,10 @@ export interface HopTexts {
   /** `Hop 7 of 17 · nat PREROUTING` */
   readonly title: string;
   readonly place: string;
-  readonly sentence: Told;
+  readonly sentence: Sentence;
 }
 
-export const nothing: Told = { template: '', values: {} };
+export const nothing: Sentence = { template: '', values: {} };
 
 /** The texts about the hop that is shown. */
 export function useHopTexts(): HopTexts {
@@ -31,7 +26,7 @@ export function useHopTexts(): HopTexts {
   const hops = usePlayback((state) => state.hops);
   const index = useHopIndex();
   const world = useStoryWorld();
-  const around = useMemo(() => ({ world, spots: spotsOf(world) }), [world]);
+  const around = useMemo(() => ({ world, spots: spotsIn(world) }), [world]);
 
   return useMemo(() => {
     const hop = hops[index];
@@ -46,7 +41,7 @@ export function tellHop(
   index: number,
   around: ExplainContext,
   t: TFunction,
-): { readonly title: string; readonly place: string; readonly sentence: Told } {
+): { readonly title: string; readonly place: string; readonly sentence: Sentence } {
   const hop = hops[index];
   if (hop === undefined) return { title: '', place: '', sentence: nothing };
   const stage = stageName(hop, around.spots, t);

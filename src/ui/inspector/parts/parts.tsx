@@ -1,7 +1,9 @@
 import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../../store/selection.ts';
 import { useActions } from '../../actions/actions.tsx';
 import { Button } from '../../controls/Button.tsx';
+import { usePortion } from '../../controls/portion.ts';
 import { useNetworkColor } from '../../graph/network-color.ts';
 import { useView } from '../../stores/stores.tsx';
 import styles from '../Inspector.module.css';
@@ -37,10 +39,12 @@ export interface Entry {
 }
 
 export function Entries({ entries }: { readonly entries: readonly Entry[] }) {
+  const { t } = useTranslation();
   const select = useView((view) => view.select);
+  const { shown, left, showMore } = usePortion(entries);
   return (
     <ul className={styles['list']}>
-      {entries.map(({ key, name, value, note, network, open }) => (
+      {shown.map(({ key, name, value, note, network, open }) => (
         <li key={key}>
           <button type="button" className={styles['item']} onClick={() => select(open)}>
             <span className={styles['itemName']}>
@@ -59,6 +63,13 @@ export function Entries({ entries }: { readonly entries: readonly Entry[] }) {
           </button>
         </li>
       ))}
+      {left > 0 && (
+        <li>
+          <button type="button" className={styles['item']} onClick={showMore}>
+            {t('outline.more', { count: left })}
+          </button>
+        </li>
+      )}
     </ul>
   );
 }

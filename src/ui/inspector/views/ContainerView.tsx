@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Container } from '../../../engine/container/container.ts';
 import type { PortMapping } from '../../../engine/network/endpoint.ts';
 import { useWorld } from '../../stores/stores.tsx';
+import { healthOf } from '../../../world/projects.ts';
 import { placeOf } from '../../../world/spots.ts';
 import { exposedPorts } from '../../world/targets.ts';
 import styles from '../Inspector.module.css';
@@ -9,6 +10,7 @@ import { Raw } from '../parts/Raw.tsx';
 import { Heading, Rows, Section, type Row } from '../parts/Section.tsx';
 import { Actions, NetworkDot } from '../parts/parts.tsx';
 import { HostFiles } from './HostFiles.tsx';
+import { Membership } from './Membership.tsx';
 import { PlaceSections } from './PlaceSections.tsx';
 import { RoutesSection } from './Routes.tsx';
 import { Sandbox } from './Sandbox.tsx';
@@ -20,6 +22,7 @@ export function ContainerView({ machine, id }: { readonly machine: string; reado
   const container = own(world.machines, machine)?.engine?.containers[id];
   if (container === undefined) return null;
   const namespace = world.kernel.namespaces[container.sandbox?.namespace ?? ''];
+  const health = healthOf(container);
   const endpoints = Object.entries(container.endpoints);
   const exposed = exposedPorts(world, machine, container).map((port) => `${port}/tcp`);
 
@@ -33,10 +36,12 @@ export function ContainerView({ machine, id }: { readonly machine: string; reado
               { name: t('field.image'), value: container.image },
               { name: t('field.command'), value: container.command.join(' ') },
               { name: t('field.id'), value: container.id.slice(0, 12) },
+              ...(health === undefined ? [] : [{ name: t('field.health'), value: t(`graph.${health}`) }]),
               ...(exposed.length > 0 ? [{ name: t('field.exposes'), value: exposed.join(' ') }] : []),
             ]}
           />
         </Section>
+        <Membership machine={machine} container={container} />
         {endpoints.length === 0 && <Networks container={container} />}
         {endpoints.map(([name, endpoint]) => (
           <Section

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { networksInOrder } from '../../../graph/scene/colors.ts';
 import { formatPrefix } from '../../../ip/address.ts';
+import { statesText } from '../../graph/labels.ts';
 import { useWorld } from '../../stores/stores.tsx';
+import { projectsOn, tallyOf } from '../../../world/projects.ts';
 import { containersOf, machinesOf } from '../../../world/spots.ts';
 import { addressesOf } from '../../../world/ends.ts';
 import styles from '../Inspector.module.css';
@@ -52,6 +54,7 @@ export function EngineSections({ machine, named = false }: EngineSectionsProps) 
   const engine = own(world.machines, machine)?.engine;
   if (engine === undefined) return null;
   const networks = networksInOrder(engine);
+  const projects = projectsOn(machine, engine);
   const containers = containersOf(world).filter(([host]) => host === machine);
 
   return (
@@ -68,6 +71,19 @@ export function EngineSections({ machine, named = false }: EngineSectionsProps) 
           }))}
         />
       </Section>
+      {projects.length > 0 && (
+        <Section title={named ? t('outline.projects', { machine }) : t('inspector.projects')} aside={projects.length}>
+          <Entries
+            entries={projects.map((project) => ({
+              key: project.name,
+              name: project.name,
+              note: project.containers.length > 0 ? statesText(t, tallyOf(project)) : undefined,
+              value: t('graph.containers', { count: project.containers.length }).replaceAll(' ', '\u00a0'),
+              open: { kind: 'project', machine, name: project.name },
+            }))}
+          />
+        </Section>
+      )}
       <Section
         title={named ? t('outline.containers', { machine }) : t('inspector.containers')}
         aside={containers.length}

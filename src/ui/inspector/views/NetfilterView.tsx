@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hop } from '../../../kernel/hop.ts';
-import { printRule } from '../../../kernel/netfilter/rule/rule-text.ts';
-import type { Hook, TableName } from '../../../kernel/netfilter/table.ts';
+import { ruleWords } from '../../../kernel/netfilter/nft/text/rule-words.ts';
+import { idOf, legacyId } from '../../../kernel/netfilter/nft/tables.ts';
+import type { Namespace } from '../../../kernel/namespace.ts';
+import type { Hook, Table, TableId, TableName } from '../../../kernel/netfilter/table.ts';
 import { useHopIndex, usePlayback, useWorld } from '../../stores/stores.tsx';
 import styles from '../Inspector.module.css';
 import { Raw } from '../parts/Raw.tsx';
@@ -17,6 +19,16 @@ const FAMILIES: readonly (readonly [Family, string])[] = [
   ['ip', 'IPv4'],
   ['ip6', 'IPv6'],
 ];
+
+/** The tables that packets of a family go by: iptables', and those of nft and of iptables-legacy. */
+function tablesOf({ netfilter }: Namespace, family: Family): readonly (readonly [TableId, Table | undefined])[] {
+  const own = (netfilter.own ?? []).filter((table) => table.family === 'inet' || table.family === family);
+  return [
+    ...own.map((table) => [idOf(table), table] as const),
+    ...TABLES.map((name) => [name, netfilter[family][name]] as const),
+    ...TABLES.map((name) => [legacyId(name), netfilter.legacy?.[family][name]] as const),
+  ];
+}
 
 /** By whose tables a packet goes. */
 const familyOf = ({ frame: { payload } }: Hop): Family =>
@@ -62,8 +74,8 @@ export function NetfilterView({ machine, hook }: { readonly machine: string; rea
             </button>
           ))}
         </div>
-        {TABLES.flatMap((name) =>
-          chainsOf(namespace.netfilter[family][name], hook).map((chain) => (
+        {tablesOf(namespace, family).flatMap(([name, table]) =>
+          chainsOf(table, hook).map((chain) => (
             <Section
               key={`${name} ${chain.name}`}
               title={`${name} ${chain.name}`}
@@ -81,7 +93,7 @@ export function NetfilterView({ machine, hook }: { readonly machine: string; rea
                   const key = keyOf(name, chain.name, at + 1);
                   return (
                     <li key={at} data-hit={hits.has(key) || undefined} aria-current={key === now || undefined}>
-                      <code>{printRule(rule)}</code>
+                      <code>{ruleWords(rule, name)}</code>
                       <Hits text={String(rule.counters.packets)} hits={hits.get(key)} />
                     </li>
                   );
@@ -95,7 +107,13 @@ export function NetfilterView({ machine, hook }: { readonly machine: string; rea
           place={machine}
           lines={
             family === 'ip'
-              ? ['iptables-save -c', 'iptables -L -n -v', 'iptables -t nat -L -n -v', 'conntrack -L']
+              ? [
+                  'iptables-save -c',
+                  'iptables -L -n -v',
+                  'iptables -t nat -L -n -v',
+                  'nft list ruleset',
+                  'conntrack -L',
+                ]
               : ['ip6tables-save -c', 'ip6tables -L -n -v', 'ip6tables -t nat -L -n -v', 'conntrack -L -f ipv6']
           }
         />

@@ -4,6 +4,7 @@ import type { Endpoint } from '../../../engine/network/endpoint.ts';
 import { isUserDefined, type Network } from '../../../engine/network/network.ts';
 import { knownNetworks } from '../../../engine/swarm/known.ts';
 import { formatPrefix } from '../../../ip/address.ts';
+import { projectOf } from '../../../world/projects.ts';
 import { useWorld } from '../../stores/stores.tsx';
 import styles from '../Inspector.module.css';
 import { Raw } from '../parts/Raw.tsx';
@@ -27,6 +28,7 @@ export function NetworkView({ machine, id }: { readonly machine: string; readonl
         .map((endpoint) => ({ host, container, endpoint })),
     ),
   );
+  const project = projectOf(network.labels);
   const talk = network.bridgeConfig?.icc ?? true;
 
   return (
@@ -62,6 +64,13 @@ export function NetworkView({ machine, id }: { readonly machine: string; readonl
             ]}
           />
         </Section>
+        {project !== undefined && (
+          <Section title={t('inspector.project')}>
+            <Entries
+              entries={[{ key: project, name: project, value: '', open: { kind: 'project', machine, name: project } }]}
+            />
+          </Section>
+        )}
         <Section title={t('inspector.containers')} aside={members.length}>
           {members.length === 0 ? (
             <p className={styles['note']}>{t('inspector.noContainers')}</p>

@@ -1,33 +1,31 @@
 import { useTranslation } from 'react-i18next';
-import { formatPrefix } from '../../../ip/address.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
-import type { Route } from '../../../kernel/route/route.ts';
+import { tableName } from '../routing-rule.ts';
 import { Rows, Section } from '../parts/Section.tsx';
+import { routeRows, ruleRows, shownTables } from './route-rows.ts';
 
-/** A namespace's main routing table, IPv4 first. */
+/** How a namespace routes: its main table, IPv4 first, and where it has any of its own, its rules and further tables. */
 export function RoutesSection({ namespace }: { readonly namespace: Namespace }) {
   const { t } = useTranslation();
-  const routes = [...namespace.routes].sort((a, b) => Number(isSix(a)) - Number(isSix(b)));
-  if (routes.length === 0) return null;
+  const main = routeRows(namespace, namespace.routes);
+  const rules = ruleRows(namespace);
   return (
-    <Section title={t('inspector.routes')} aside={routes.length}>
-      <Rows
-        rows={routes.map((route, at) => ({
-          key: String(at),
-          name: route.destination.length === 0 ? 'default' : formatPrefix(route.destination),
-          value: wayOf(route, namespace),
-        }))}
-      />
-    </Section>
+    <>
+      {main.length > 0 && (
+        <Section title={t('inspector.routes')} aside={main.length}>
+          <Rows rows={main} />
+        </Section>
+      )}
+      {rules.length > 0 && (
+        <Section title={t('inspector.rules')} aside={rules.length}>
+          <Rows rows={rules} />
+        </Section>
+      )}
+      {shownTables(namespace).map(({ table, routes }) => (
+        <Section key={table} title={t('inspector.routesOf', { table: tableName(table) })} aside={routes.length}>
+          <Rows rows={routeRows(namespace, routes)} />
+        </Section>
+      ))}
+    </>
   );
-}
-
-const isSix = ({ destination }: Route): boolean => destination.address.includes(':');
-
-function wayOf({ via, device, source, type }: Route, { links }: Namespace): string {
-  const words: string[] = type === 'unicast' ? [] : [type];
-  if (via !== undefined) words.push('via', via);
-  if (type === 'unicast') words.push('dev', links[device]?.name ?? String(device));
-  if (source !== undefined) words.push('src', source);
-  return words.join(' ');
 }

@@ -1,19 +1,21 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Diagnosis, Remedy } from '../../../diagnosis/diagnosis.ts';
 import type { Command } from '../../../history/history.ts';
+import type { Hop } from '../../../kernel/hop.ts';
 import { diagnosisOf } from '../../../store/diagnosis.ts';
 import type { LabState } from '../../../store/lab.ts';
 import type { Entry } from '../../../store/steps.ts';
 import { runCommand, type Stores } from '../../../store/stores.ts';
+import { turns } from '../../../store/turns.ts';
 import { stepAt, stepToldAt } from '../../../story/steps.ts';
-import type { Values } from '../../controls/rich-text.ts';
+import type { Sentence } from '../../controls/rich-text.ts';
 import { useLab, usePlayback, useSettings, useStores, useView } from '../../stores/stores.tsx';
 
 /** Why the traffic on the timeline failed, in the reader's language, and what can be done. */
 export interface Why {
   readonly diagnosis: Diagnosis;
-  readonly sentence: { readonly template: string; readonly values: Values };
+  readonly sentence: Sentence;
   readonly remedies: readonly RemedyView[];
   /** Whether what would mend it has been done since. */
   readonly mended: boolean;
@@ -56,9 +58,10 @@ function useReason(): Why | undefined {
   const entry = useLab((lab) => storyEntry(lab, id));
   const hidden = useView((view) => view.answersHidden);
 
+  const diagnosis = useDiagnosis(entry, hops);
+
   return useMemo(() => {
-    const diagnosis = entry && diagnosisOf(entry, hops);
-    if (!diagnosis) return undefined;
+    if (entry === undefined || diagnosis === undefined) return undefined;
     const since = entries.slice(entries.indexOf(entry) + 1, done);
     // What sends nothing leaves the timeline as it is, even where it succeeds at last.
     if (hops.length === 0 && wereRun([entry], since)) return undefined;
@@ -69,7 +72,7 @@ function useReason(): Why | undefined {
         commands,
         text: textOf(remedy),
         done: wereRun(commands, since),
-        run: () => void runAll(stores, commands),
+        run: () => void inTurn(() => runAll(stores, commands)),
       };
     });
     return {
@@ -78,9 +81,26 @@ function useReason(): Why | undefined {
       remedies,
       mended: remedies.some((remedy) => remedy.done && remedy.how === 'mend'),
       hidden,
-      tryAgain: () => void runAll(stores, [entry]),
+      tryAgain: () => void inTurn(() => runAll(stores, [entry])),
     };
-  }, [entry, hops, entries, done, hidden, stores, t]);
+  }, [entry, diagnosis, hops, entries, done, hidden, stores, t]);
+}
+
+/** Undefined until what knows it has come. */
+function useDiagnosis(entry: Entry | undefined, hops: readonly Hop[]): Diagnosis | undefined {
+  const [told, setTold] = useState<{ readonly hops: readonly Hop[]; readonly diagnosis: Diagnosis | undefined }>();
+  useEffect(() => {
+    let isLatest = true;
+    if (entry !== undefined)
+      diagnosisOf(entry, hops).then(
+        (diagnosis) => isLatest && setTold({ hops, diagnosis }),
+        () => undefined, // it did not load: asked for again with the next story
+      );
+    return () => {
+      isLatest = false;
+    };
+  }, [entry, hops]);
+  return told?.hops === hops ? told.diagnosis : undefined;
 }
 
 /** Whether commands have all been run, each with success. */
@@ -88,6 +108,9 @@ const wereRun = (commands: readonly Command[], entries: readonly Entry[]): boole
   commands.every(({ place, line }) =>
     entries.some((entry) => entry.place === place && entry.line === line && entry.outcome.exit === 0),
   );
+
+/** Who tries again means after all of what mends it. */
+const inTurn = turns();
 
 /** Runs commands in turn, to the first that fails; a notice then holds the tool's own words. */
 async function runAll(stores: Stores, commands: readonly Command[]): Promise<void> {

@@ -5,6 +5,10 @@ export interface Flag<Name extends string = string> {
   /** The word that help shows for its value; `bool` takes none. Repeatable are list, strings, map, filter and their like. */
   readonly type: FlagType;
   readonly usage: string;
+  /** On where there is no terminal, which the help then says. */
+  readonly offAtTerminal?: true;
+  /** Engines on another system have it only, which refuse it here. */
+  readonly only?: 'windows';
   /** Not in the help text. */
   readonly hidden?: boolean;
   /** Printed where the flag is used: `Flag --time has been deprecated, …`. */
@@ -22,7 +26,9 @@ export type FlagType =
   | 'bool'
   | 'int'
   | 'uint16'
+  | 'scale'
   | 'string'
+  | 'stringArray'
   | 'bytes'
   | 'decimal'
   | 'duration'

@@ -1,3 +1,4 @@
+import { ramInBytes, SizeProblem } from '../../../../engine/ram-size.ts';
 import { quote } from '../template/quote.ts';
 import { FlagValueError } from './flag.ts';
 import type { Flag } from './flag.ts';
@@ -24,16 +25,14 @@ function readInteger(text: string, parser: 'ParseInt' | 'ParseUint', low: number
   return String(size);
 }
 
-const sizeUnits = 'kmgtp';
-
-/** A size such as 64m in octets (docker/go-units RAMInBytes). Throws FlagValueError. */
+/** A size such as 64m in octets. Throws FlagValueError. */
 export function readBytes(text: string): string {
-  const match = /^(\d+(?:\.\d+)?)\s?([a-zA-Z]*)$/.exec(text);
-  if (!match) return refuse(`invalid size: '${text}'`);
-  const suffix = (match[2] ?? '').toLowerCase();
-  const unit = /^([kmgtp])?i?b?$/.exec(suffix) ?? refuse(`invalid suffix: '${suffix}'`);
-  const power = unit[1] ? sizeUnits.indexOf(unit[1]) + 1 : 0;
-  return String(Math.trunc(Number(match[1]) * 1024 ** power));
+  try {
+    return String(ramInBytes(text));
+  } catch (error) {
+    if (error instanceof SizeProblem) return refuse(error.message);
+    throw error;
+  }
 }
 
 function readDuration(text: string): string {

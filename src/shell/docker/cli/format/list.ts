@@ -2,17 +2,18 @@
 import { CliError } from '../command.ts';
 import type { TemplateFunction } from '../template/functions.ts';
 import { compile, TemplateError } from '../template/template.ts';
-import { jsonString } from '../template/value/json.ts';
-import { byBytes, int, named, pointer, string, struct, text, truth, value } from '../template/value/type.ts';
+import { jsonString, toJson } from '../template/value/json.ts';
+import { byBytes } from '../../../../engine/by-bytes.ts';
+import { int, named, pointer, string, struct, text, truth, value } from '../template/value/type.ts';
 import type { Method, Value } from '../template/value/type.ts';
 import { alignColumns } from './tabwriter.ts';
 import { own } from '../../../../kernel/own.ts';
 
 /** What stands in one column of a row. */
-type Cell = string | boolean | null;
+type Cell = string | boolean | null | Value;
 
-/** One column of a list. */
-type Column<T> = readonly [heading: string, cell: (item: T) => Cell];
+/** One column of a list; one without a heading shows `<no value>` at its top. */
+type Column<T> = readonly [heading: string | undefined, cell: (item: T) => Cell];
 
 /** How one kind of thing is listed. */
 export interface List<T> {
@@ -46,16 +47,22 @@ export function listOf<T>(
   );
   return {
     row: (item) => value(type, item),
-    headings: Object.fromEntries(entries.map(([column, [heading]]) => [column, heading])),
+    headings: Object.fromEntries(
+      entries.flatMap(([column, [heading]]) => (heading === undefined ? [] : [[column, heading]])),
+    ),
   };
 }
 
 function cellValue(cell: Cell): Value {
   if (typeof cell === 'boolean') return truth(cell);
+  if (typeof cell === 'object' && cell !== null) return cell;
   return cell === null ? { type: pointer(named('v1.Platform')), data: null } : text(cell);
 }
 
-const cellJson = (cell: Cell): string => (typeof cell === 'string' ? jsonString(cell, true) : String(cell));
+function cellJson(cell: Cell): string {
+  if (typeof cell === 'string') return jsonString(cell, true);
+  return typeof cell === 'object' && cell !== null ? toJson(cell) : String(cell);
+}
 
 /** The templates behind the names that `--format` may give in place of one. */
 export interface Layouts {

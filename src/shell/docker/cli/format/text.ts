@@ -1,5 +1,5 @@
 /** Texts as docker's tables shorten and count them (docker/go-units, docker/cli formatter). */
-import { byBytes } from '../template/value/type.ts';
+import { byBytes } from '../../../../engine/by-bytes.ts';
 import { own } from '../../../../kernel/own.ts';
 
 /** The columns that a character takes on a terminal: two for East Asian wide and fullwidth ones. */

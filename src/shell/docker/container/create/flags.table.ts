@@ -25,6 +25,22 @@ export const containerFlagRows = [
 '':        Use the cgroup namespace as configured by the
            default-cgroupns-mode option on the daemon (default)`,
   },
+  { name: 'cpu-count', type: 'int', usage: 'CPU count (Windows only)', hidden: true, only: 'windows' },
+  { name: 'cpu-percent', type: 'int', usage: 'CPU percent (Windows only)', hidden: true, only: 'windows' },
+  {
+    name: 'io-maxbandwidth',
+    type: 'bytes',
+    usage: 'Maximum IO bandwidth limit for the system drive (Windows only)',
+    hidden: true,
+    only: 'windows',
+  },
+  {
+    name: 'io-maxiops',
+    type: 'uint',
+    usage: 'Maximum IOps limit for the system drive (Windows only)',
+    hidden: true,
+    only: 'windows',
+  },
   { name: 'cidfile', type: 'string', usage: 'Write the container ID to the file' },
   { name: 'cpu-rt-period', type: 'int', usage: 'Limit CPU real-time period in microseconds' },
   { name: 'cpu-rt-runtime', type: 'int', usage: 'Limit CPU real-time runtime in microseconds' },

@@ -5,6 +5,7 @@ import type { FlagName } from '../../cli/flags/flag.ts';
 import { readBytes } from '../../cli/flags/value.ts';
 import { readAttachment } from '../../cli/options/attachment.ts';
 import { readEnv, readLabel, readLink } from '../../cli/options/checks.ts';
+import { readMount } from './mount.ts';
 import { quote } from '../../cli/template/quote.ts';
 import { containerFlagRows, createFlagRows, runFlagRows } from './flags.table.ts';
 
@@ -46,7 +47,7 @@ function dnsSearch(text: string): string {
 }
 
 /** `name=address` or `name:address`; kept with a colon, the address without brackets. */
-function extraHost(text: string): string {
+export function extraHost(text: string): string {
   const at = text.includes('=') ? text.indexOf('=') : text.indexOf(':');
   const host = text.slice(0, Math.max(at, 0));
   if (host === '' || host.includes(':')) return refuse(`bad format for add-host: ${quote(text)}`);
@@ -82,6 +83,9 @@ const ulimits = 'core cpu data fsize locks memlock msgqueue nice nofile nproc rs
 /** go-units: ParseUlimit */
 function ulimit(text: string): string {
   const [, type = '', soft, hard = soft] = /^(\w+)=(-?\d+)(?::(-?\d+))?$/.exec(text) ?? [];
+  const limits = text.slice(text.indexOf('=') + 1);
+  if (text.includes('=') && limits.split(':').length > 2)
+    return refuse(`too many limit value arguments - ${limits}, can only have up to two, \`soft[:hard]\``);
   if (soft === undefined) return refuse(`invalid ulimit argument: ${text}`);
   if (!ulimits.includes(type)) return refuse(`invalid ulimit type: ${type}`);
   if (Number(hard) >= 0 && (Number(soft) > Number(hard) || Number(soft) < 0))
@@ -89,55 +93,59 @@ function ulimit(text: string): string {
   return text;
 }
 
-const deviceRate = (text: string): string => (/^\/.*:.+$/.test(text) ? text : refuse(`bad format: ${text}`));
+/** A device and what it is given, which the client cuts at the first colon (docker/cli opts/throttledevice.go, weightdevice.go). */
+function deviceAnd(text: string, read: (value: string) => string): string {
+  const [, path, value] = /^([^:]+):([^]*)$/.exec(text) ?? [];
+  if (path === undefined || value === undefined) return refuse(`bad format: ${text}`);
+  return path.startsWith('/dev/') ? `${path}:${read(value)}` : refuse(`bad format for device path: ${text}`);
+}
+
+const RATE = 'The correct format is <device-path>:<number>';
+
+const deviceBytes = (text: string): string =>
+  deviceAnd(text, (value) => {
+    try {
+      return readBytes(value);
+    } catch {
+      return refuse(
+        `invalid rate for device: ${text}. ${RATE}[<unit>]. Number must be a positive integer. Unit is optional and can be kb, mb, or gb`,
+      );
+    }
+  });
+
+const deviceOperations = (text: string): string =>
+  deviceAnd(text, (value) =>
+    /^\d+$/.test(value)
+      ? String(Number(value))
+      : refuse(`invalid rate for device: ${text}. ${RATE}. Number must be a positive integer`),
+  );
+
+const deviceWeight = (text: string): string =>
+  deviceAnd(text, (value) =>
+    /^\d+$/.test(value) && (Number(value) === 0 || (Number(value) >= 10 && Number(value) <= 1000))
+      ? String(Number(value))
+      : refuse(`invalid weight for device: ${text}`),
+  );
 
 const deviceRule = (text: string): string =>
   /^[acb] (\d+|\*):(\d+|\*) [rwm]{1,3}$/.test(text) ? text : refuse(`invalid device cgroup format '${text}'`);
 
-const mountKeys = [
-  'type',
-  'source',
-  'src',
-  'target',
-  'dst',
-  'destination',
-  'readonly',
-  'ro',
-  'consistency',
-  'bind-propagation',
-  'bind-nonrecursive',
-  'bind-recursive',
-  'volume-subpath',
-  'volume-nocopy',
-  'volume-label',
-  'volume-driver',
-  'volume-opt',
-  'tmpfs-size',
-  'tmpfs-mode',
-  'image-subpath',
-];
-
 function mount(text: string): string {
-  const fields = text.split(',').map((field) => ({ field, key: (field.split('=')[0] ?? '').toLowerCase() }));
-  for (const { field, key } of fields) {
-    if (!field.includes('=') && key !== 'readonly' && key !== 'ro')
-      refuse(`invalid field '${field}' must be a key=value pair`);
-    if (!mountKeys.includes(key)) refuse(`unexpected key '${key}' in '${field}'`);
-  }
-  return fields.some(({ key }) => ['target', 'dst', 'destination'].includes(key)) ? text : refuse('target is required');
+  readMount(text);
+  return text;
 }
 
 /** What both commands accept. */
 const containerFlags = withReaders(containerFlagRows, {
   'add-host': extraHost,
   attach,
-  'blkio-weight-device': deviceRate,
+  'blkio-weight-device': deviceWeight,
   cpus,
   'device-cgroup-rule': deviceRule,
-  'device-read-bps': deviceRate,
-  'device-read-iops': deviceRate,
-  'device-write-bps': deviceRate,
-  'device-write-iops': deviceRate,
+  'device-read-bps': deviceBytes,
+  'device-read-iops': deviceOperations,
+  'device-write-bps': deviceBytes,
+  'device-write-iops': deviceOperations,
   dns,
   'dns-search': dnsSearch,
   env: readEnv,

@@ -31,7 +31,7 @@ function differences(actual: object, from: object, only: (key: string) => boolea
   );
 }
 
-const unmodelled = ['Mounts', 'DeviceRequests', 'BlkioDeviceReadBps', 'StorageOpt'];
+const unmodelled = ['Mounts'];
 const modelled = (key: string) => !unmodelled.includes(key);
 
 interface Recorded {

@@ -4,6 +4,7 @@ import type { HostConfig } from '../../../../engine/container/container.ts';
 import { flagList, flagNumber, flagOn, flagText, isSet } from '../../cli/flags/flag.ts';
 import type { FlagValues } from '../../cli/flags/flag.ts';
 import { pairs } from '../../cli/options/pairs.ts';
+import { capabilities } from './capabilities.ts';
 import type { CreateFlag } from './flags.ts';
 import { healthcheckOf } from './healthcheck.ts';
 import { checkMac, readNetworks } from './networks.ts';
@@ -115,7 +116,11 @@ function mountsOf(specs: readonly string[], { cwd, env }: Caller) {
   for (const spec of specs) {
     if (spec === '') refuse('invalid empty volume spec');
     // A single letter before the colon is a Windows drive to docker/cli, not a source.
-    const parts = /^[a-zA-Z]:[\\/]/.test(spec) ? [spec] : spec.split(':');
+    const [first = '', ...further] = spec.split(':');
+    const parts =
+      /^[a-zA-Z]$/.test(first) && further.length > 0
+        ? [`${first}:${further[0]}`, ...further.slice(1)]
+        : [first, ...further];
     if (parts.length > 1 && parts.some((part) => part === ''))
       refuse(`invalid spec: ${spec}: empty section between colons`);
     if (parts.length === 1) volumes.push(spec);
@@ -180,13 +185,4 @@ export function restartPolicy(text: string): { Name: string; MaximumRetryCount: 
   if (count !== '' && !/^[+-]?\d+$/.test(count))
     return refuse('invalid restart policy format: maximum retry count must be an integer');
   return { Name: name, MaximumRetryCount: Number(count) };
-}
-
-/** Capabilities with their prefix, each once, in order of name; ALL stands first. */
-function capabilities(given: readonly string[]): string[] | null {
-  const names = given.map((item) => {
-    const name = item.trim().toUpperCase();
-    return name === 'ALL' || name.startsWith('CAP_') ? name : `CAP_${name}`;
-  });
-  return orNull([...new Set(names)].sort());
 }

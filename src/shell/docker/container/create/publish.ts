@@ -2,7 +2,7 @@
 import type { PortBinding } from '../../../../engine/container/container.ts';
 import { parseIp } from '../../../../ip/address.ts';
 import { quote } from '../../cli/template/quote.ts';
-import { byBytes } from '../../cli/template/value/type.ts';
+import { byBytes } from '../../../../engine/by-bytes.ts';
 import { OptionError } from './option-error.ts';
 
 export interface PublishedPorts {

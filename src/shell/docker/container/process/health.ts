@@ -1,9 +1,9 @@
 /** Runs the health checks that have come due, before a command asks the engine anything. */
 import {
   containerEnvironment,
-  describeCommand,
   dueForProbe,
   findContainer,
+  foreseenProbe,
   probeOf,
   recordProbes,
 } from '../../../../engine/api.ts';
@@ -24,7 +24,7 @@ export function probeHealth(context: Asking): Promise<void> | undefined {
 
 function probe(context: Asking, id: string): Promise<void> | undefined {
   const container = ask(context, (host) => findContainer(host, id));
-  const known = describeCommand(probeOf(container) ?? []).ending;
+  const known = ask(context, (host) => foreseenProbe(host, container));
   if (known) {
     record(context, id, known.exitCode, known.stdout);
     return undefined;

@@ -4,15 +4,13 @@ import {
   describeCommand,
   findContainer,
   finishContainer,
-  foreseeEnding,
   settleEngine,
   signalMain,
-  type Written,
 } from '../../../../engine/api.ts';
-import { isRunning } from '../../../../engine/container/container.ts';
+import { isRunning, mainCommand } from '../../../../engine/container/container.ts';
 import type { Container } from '../../../../engine/container/container.ts';
-import type { Engine } from '../../../../engine/engine.ts';
-import { engineHost } from '../../../../world/place.ts';
+import type { Task } from '../../../../kernel/process/task.ts';
+import { engineHost } from '../../../../world/engine-host.ts';
 import { wait } from '../../../linux/names/query.ts';
 import { TimeIsUp } from '../../../time-limit.ts';
 import type { Output } from '../../../tool/output.ts';
@@ -49,87 +47,122 @@ export function terminal({ out }: Pick<Output, 'out'>, person = false): Output {
   return { out: write, err: write };
 }
 
-/**
- * Runs a container's main process to its end in the background: what it would do by then is done at once, but the clock
- * stays, and it ends when its time has come. Servers and commands whose end the engine knows are left to it.
- */
-export function runInBackground(context: Asking, ref: string): void | Promise<void> {
-  const container = ask(context, (host) => findContainer(host, ref));
-  const { Tty: tty, OpenStdin: openStdin } = container.config;
-  const stays = describeCommand(container.command, { tty, openStdin }).runsForever;
-  if (!isRunning(container) || isPending(context, container) || stays) return;
-  const now = (): number => context.call.world().clock.now;
-  const before = now();
-  const written: Written[] = [];
-  const write = (stream: Written['stream']) => (text: string) => {
-    written.push({ after: now() - before, stream, text });
-  };
-  const goOn = holdBack(context);
-  const foresee = (exitCode: number): void => {
-    const after = now() - before;
-    goOn();
-    order(context, (host) => {
-      host.clock.now = before;
-      foreseeEnding(host, container.id, { after, exitCode, stdout: '', stderr: '', written });
-    });
-  };
-  const exit = execute(context, container, '', { out: write('stdout'), err: write('stderr') });
-  return typeof exit === 'number' ? foresee(exit) : exit.then(foresee);
-}
+/** What a container's main process does by and by, if its end is not known beforehand. */
+const taskOf = ({ call }: Asking, { state: { pid }, hostConfig }: Container): Task | undefined => {
+  const { tasks, processes } = call.world().kernel;
+  const child = hostConfig.Init ? Object.values(processes).find(({ parent }) => parent === pid)?.pid : undefined;
+  return tasks?.[child ?? pid];
+};
 
-/** Keeps what is due on the engines from happening while time runs ahead for one command. Returns what lets it go on. */
-function holdBack({ call }: Asking): () => void {
-  const held = new Map<string, Engine['pending']>();
-  call.update(({ machines }) => {
-    for (const { name, engine } of Object.values(machines)) {
-      if (!engine) continue;
-      held.set(name, Object.fromEntries(Object.entries(engine.pending).map(([id, due]) => [id, { ...due }])));
-      engine.pending = {};
-    }
-  });
-  return () =>
-    call.update(({ machines }) => {
-      for (const { name, engine } of Object.values(machines))
-        if (engine) engine.pending = { ...held.get(name), ...engine.pending };
-    });
-}
-
-/** Runs a container's main process to its end while attached. Undefined where it goes on for ever. */
-export function runAttached(context: Asking, ref: string, attached: Attached): number | Promise<number> | undefined {
+/** Follows a container's main process to its end. Undefined where it goes on: it is left to itself then. */
+export function runAttached(
+  context: Asking,
+  ref: string,
+  attached: Attached,
+): number | undefined | Promise<number | undefined> {
   const container = ask(context, (host) => findContainer(host, ref));
   if (!isRunning(container)) return container.state.exitCode;
   if (isPending(context, container)) return waitFor(context, container, attached);
-  if (lasts(container, attached.stdin)) return undefined;
-  return runToEnd(context, container, attached);
+  const task = taskOf(context, container);
+  if (!task || task.work.kind === 'server') return withInput(context, container, attached);
+  if (task.work.kind === 'program' && attached.stdin !== '') giveInput(context, container, attached.stdin);
+  return followTask(context, container, attached);
+}
+
+/** A shell, or cat, with an end to its input does what that says, and ends. */
+function withInput(
+  context: Asking,
+  container: Container,
+  attached: Attached,
+): number | undefined | Promise<number | undefined> {
+  const command = withStdin(mainCommand(container), attached.stdin);
+  const ends = !describeCommand(command, { tty: container.config.Tty }).runsForever;
+  return ends && !taskOf(context, container) ? runToEnd(context, container, attached) : undefined;
+}
+
+/** Hands a process, before it begins, what its standard input holds. */
+function giveInput({ call }: Asking, { state: { pid } }: Container, stdin: string): void {
+  call.update(({ kernel }) => {
+    const work = kernel.tasks?.[pid]?.work;
+    if (work?.kind === 'program') Object.assign(work, { argv: [...withStdin(work.argv, stdin)], stdin });
+  });
+}
+
+/** How long (ms) somebody at a terminal waits for what goes on; then it holds the terminal. */
+const PATIENCE = 60_000;
+
+/** Lets time pass while a process goes on, and shows what it writes meanwhile. */
+async function followTask(
+  context: Asking,
+  { id, config, state: { pid } }: Container,
+  attached: Attached,
+): Promise<number | undefined> {
+  const { call } = context;
+  const { jobs } = call;
+  const containerNow = (): Container | undefined => ask(context, ({ engine }) => engine.containers[id]);
+  const isOver = (): boolean => {
+    const container = containerNow();
+    return !container || !isRunning(container) || container.state.pid !== pid;
+  };
+  const patience = jobs.person ? call.world().clock.now + PATIENCE : Infinity;
+  jobs.watched.set(id, config.Tty ? terminal(attached, call.tty) : attached);
+  try {
+    const came = await call.pass(isOver, Math.min(call.until ?? Infinity, patience));
+    return came === 'so' ? (jobs.exits.get(pid) ?? containerNow()?.state.exitCode ?? 0) : undefined;
+  } finally {
+    jobs.watched.delete(id);
+  }
+}
+
+/** Follows a container's main process, and stays at the terminal where that goes on. */
+export function attachTo(context: Asking, ref: string, attached: Attached): number | Promise<number> {
+  const code = runAttached(context, ref, attached);
+  if (code instanceof Promise) return code.then((ended) => ended ?? stayAttached(context, ref));
+  return code ?? stayAttached(context, ref);
 }
 
 /** Stays at the terminal with a container that goes on: until a person interrupts it, or `timeout` passes its signal on. */
-export function stayAttached(context: Asking, ref: string, passesOn = true): number {
+export function stayAttached(context: Asking, ref: string, passesOn = true): number | Promise<number> {
   const { call, machine } = context;
   const { id } = ask(context, (host) => findContainer(host, ref));
   if (call.until === undefined) {
     call.hold({ kind: 'container', machine, id, ...(passesOn && { interrupts: 0 }) });
     return 0;
   }
+  const interrupt = (): void => {
+    if (passesOn) call.update((world) => signalMain(engineHost(world, machine), id, 'TERM', false));
+  };
+  if (call.world().kernel.tasks) return watch(context, id, call.until, interrupt);
   try {
     wait(call, Infinity);
   } catch (error) {
-    if (error instanceof TimeIsUp && passesOn)
-      call.update((world) => signalMain(engineHost(world, machine), id, 'TERM', false));
+    if (error instanceof TimeIsUp) interrupt();
     throw error;
   }
   return 0;
 }
 
+/** Shows what a container's processes print until its end, or until the time is up. */
+async function watch(context: Asking, id: string, until: number, interrupt: () => void): Promise<number> {
+  const { call } = context;
+  const containerNow = (): Container | undefined => ask(context, ({ engine }) => engine.containers[id]);
+  const { out, err } = call;
+  call.jobs.watched.set(id, containerNow()?.config.Tty ? terminal(call, call.tty) : { out, err });
+  try {
+    const isOver = (): boolean => {
+      const container = containerNow();
+      return !container || !isRunning(container);
+    };
+    if ((await call.pass(isOver, until)) === 'so') return containerNow()?.state.exitCode ?? 0;
+  } finally {
+    call.jobs.watched.delete(id);
+  }
+  interrupt();
+  throw new TimeIsUp();
+}
+
 const isPending = (context: Asking, { id }: Container): boolean =>
   ask(context, ({ engine }) => engine.pending[id]?.event === 'exit');
-
-/** Whether the process goes on until it is stopped; at the end of its input a shell or cat is done. */
-function lasts({ command, config }: Container, stdin: string): boolean {
-  const surroundings = { tty: config.Tty, openStdin: config.OpenStdin };
-  if (!describeCommand(command, surroundings).runsForever) return false;
-  return describeCommand(withStdin(command, stdin), { tty: config.Tty }).runsForever;
-}
 
 /** Lets time pass until the process has ended, and shows what it wrote. */
 function waitFor(context: Asking, { id, ending }: Container, attached: Attached): number {
@@ -169,6 +202,6 @@ function runToEnd(context: Asking, container: Container, attached: Attached): nu
 function execute(context: Asking, container: Container, stdin: string, output: Output): number | Promise<number> {
   const env = variables(ask(context, (host) => containerEnvironment(host, container)));
   const cwd = container.config.WorkingDir || '/';
-  const command = withStdin(container.command, stdin);
+  const command = withStdin(mainCommand(container), stdin);
   return context.call.run(placeOf(context, container), command, stdin, { cwd, env, output });
 }

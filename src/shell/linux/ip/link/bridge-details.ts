@@ -13,16 +13,16 @@ type Setting = readonly [word: string, value: string | number, key?: string];
 
 const TIMER = '   0.00';
 
-/** What a bridge without STP has, in the order of iproute2's iplink_bridge.c. */
+/** What a bridge has, where nobody set it otherwise, in the order of iproute2's iplink_bridge.c. */
 function bridgeSettings(context: Context, namespace: Namespace, bridge: Bridge): readonly Setting[] {
   const learned = Object.values(bridge.forwarding).filter((entry) => isFresh(entry, clockOf(context))).length;
   const calls = (name: string): number => Number(sysctl(namespace, `net.bridge.bridge-nf-call-${name}`) ?? 0);
-  return [
+  const settings: readonly Setting[] = [
     ['forward_delay', 1500],
     ['hello_time', 200],
     ['max_age', 2000],
     ['ageing_time', 30000],
-    ['stp_state', 0],
+    ['stp_state', bridge.stp ? 1 : 0],
     ['priority', 32768],
     ['vlan_filtering', 0],
     ['bridge_id', dotted(bridge)],
@@ -65,6 +65,11 @@ function bridgeSettings(context: Context, namespace: Namespace, bridge: Bridge):
     ['nf_call_ip6tables', calls('ip6tables')],
     ['nf_call_arptables', calls('arptables')],
   ];
+  const { settings: own = {} } = bridge;
+  return settings.map(([word, value, key]) => {
+    const shown = own[word] ?? value;
+    return key === undefined ? [word, shown] : [word, shown, key];
+  });
 }
 
 /** Its settings as `ip -d link` tells them. */

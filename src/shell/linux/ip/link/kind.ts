@@ -1,4 +1,5 @@
-import type { Link } from '../../../../kernel/link/link.ts';
+import { isMulticast } from '../../../../ip/address.ts';
+import type { Link, Vxlan } from '../../../../kernel/link/link.ts';
 import type { Json } from '../../json-writer.ts';
 import type { Context } from '../context.ts';
 
@@ -9,7 +10,7 @@ const QUEUE = 1000;
 const RESERVED = '0xf7ffffff000000ff';
 
 /** What `ip -d link` says of a link's kind, but for bridges (iproute2: ip/iplink_macvlan.c, iplink_ipvlan.c, iplink_vlan.c). */
-export function kindText(link: Link): string {
+export function kindText(link: Link, names: (index: number) => string): string {
   switch (link.kind) {
     case 'veth':
       return 'veth ';
@@ -22,15 +23,30 @@ export function kindText(link: Link): string {
     case 'vlan':
       return `vlan protocol 802.1Q id ${link.id} <REORDER_HDR> `;
     case 'vxlan':
-      return (
-        `vxlan id ${link.vni} srcport 0 0 dstport ${link.port} ttl auto ageing 300 reserved_bits ${RESERVED} ` +
-        `${link.proxy ? 'proxy ' : ''}${link.misses ? 'l2miss l3miss ' : ''}`
-      );
+      return vxlanText(link, names);
     case 'loopback':
     case 'bridge':
       return '';
   }
 }
+
+function vxlanText(link: Vxlan, names: (index: number) => string): string {
+  const { remote, local, device, ports = [0, 0], tos, ttl, ageing = 300, flags } = link.hand ?? {};
+  const words = [
+    `vxlan id ${link.vni}`,
+    ...(remote === undefined ? [] : [`${isMulticast(remote) ? 'group' : 'remote'} ${remote}`]),
+    ...(local === undefined ? [] : [`local ${local}`]),
+    ...(device === undefined ? [] : [`dev ${names(device)}`]),
+    `srcport ${ports.join(' ')} dstport ${link.port}`,
+    ...(tos ? [`tos 0x${tos.toString(16)}`] : []),
+    `ttl ${ttl ?? 'auto'} ageing ${ageing} reserved_bits ${RESERVED}`,
+    ...(flags ? FLAGS.filter((flag) => flags.includes(flag)) : link.proxy ? ['proxy'] : []),
+    ...(link.misses ? ['l2miss l3miss'] : []),
+  ];
+  return `${words.join(' ')} `;
+}
+
+const FLAGS = ['proxy', 'rsc', 'l2miss', 'l3miss'];
 
 /** The same as JSON (`info_data`). */
 export function kindJson(link: Link): Record<string, Json> | undefined {
@@ -74,5 +90,5 @@ export function promiscuity({ call }: Context, link: Link): number {
     const upper = kernel.namespaces[namespace]?.links[index];
     return upper?.up === true && (upper.kind !== 'vlan' || upper.mac !== link.mac);
   });
-  return (link.master === undefined ? 0 : 1) + (stations ? 1 : 0);
+  return (link.master === undefined ? 0 : 1) + (stations ? 1 : 0) + (link.promiscuous ? 1 : 0);
 }

@@ -45,7 +45,7 @@ export function nameWithPeer(namespace: Namespace, link: Link, blind = false): s
   return `${link.name}@${'link' in other ? other.link : `if${other.link_index}`}`;
 }
 
-const GROUPS = ['BROADCAST', 'MULTICAST'];
+const groupFlags = (link: Link): string[] => (link.withoutMulticast ? ['BROADCAST'] : ['BROADCAST', 'MULTICAST']);
 
 /** The `<…>` flags, in ip's order. */
 export function flagsOf(context: Context, link: Link): string[] {
@@ -55,8 +55,10 @@ export function flagsOf(context: Context, link: Link): string[] {
   const other = ref?.namespace === namespace.id ? namespace.links[ref.index] : undefined;
   return [
     ...(link.up && !carrier ? ['NO-CARRIER'] : []),
-    ...(link.kind === 'loopback' ? ['LOOPBACK'] : link.kind === 'dummy' ? ['BROADCAST', 'NOARP'] : GROUPS),
+    ...(link.kind === 'loopback' ? ['LOOPBACK'] : link.kind === 'dummy' ? ['BROADCAST', 'NOARP'] : groupFlags(link)),
     ...(isWithoutArp(link) ? ['NOARP'] : []),
+    ...(link.allMulticast ? ['ALLMULTI'] : []),
+    ...(link.promiscuous ? ['PROMISC'] : []),
     ...(link.up ? ['UP'] : []),
     ...(link.up && carrier ? ['LOWER_UP'] : []),
     ...(other && !other.up ? ['M-DOWN'] : []),
@@ -91,12 +93,19 @@ export function linkText(context: Context, link: Link, listing: LinkListing): st
   if (blind) return head + state + (details ? hardware : '');
   const text =
     `${head}qdisc ${link.qdisc} ${master ? `master ${master.name} ` : ''}${state}` +
-    `${listing.mode ? 'mode DEFAULT ' : ''}group default qlen ${link.queueLength}`;
+    `${listing.mode ? 'mode DEFAULT ' : ''}group ${link.group ?? 'default'} qlen ${link.queueLength}`;
   const netns = netnsWords(context, link);
   if (!listing.hardware && !details) return text + netns;
   const detailed = details ? detailsText(context, namespace, link, listing.mode) : '';
-  return `${text}${hardware} brd ${broadcastOf(link)}${netns}${detailed}` + (stats > 0 ? statsText(context, link) : '');
+  return (
+    `${text}${hardware} brd ${broadcastOf(link)}${netns}${detailed}${aliasText(context, link)}` +
+    (stats > 0 ? statsText(context, link) : '')
+  );
 }
+
+/** What a person calls it has a line of its own. */
+const aliasText = (context: Context, { alias }: Link): string =>
+  alias === undefined ? '' : `${lineBreak(context)}    alias ${alias}`;
 
 const queues = (link: Link): number => (link.kind === 'veth' ? 2 : 1);
 
@@ -106,7 +115,10 @@ function detailsText(context: Context, namespace: Namespace, link: Link, mode: b
   const immutable = isImmutable(link) ? 'netns-immutable ' : '';
   const newline = lineBreak(context);
   const master = masterOf(namespace, link);
-  const words = link.kind === 'bridge' ? `bridge ${bridgeText(context, namespace, link)}` : kindText(link);
+  const words =
+    link.kind === 'bridge'
+      ? `bridge ${bridgeText(context, namespace, link)}`
+      : kindText(link, (index) => namespace.links[index]?.name ?? '');
   const slaved = master ? `${newline}    bridge_slave ${slaveText(context, namespace, link, master)}` : '';
   const kind = words && `${newline}    ${words}${slaved}`;
   const limits = Object.entries(limitsOf(link))
@@ -114,7 +126,7 @@ function detailsText(context: Context, namespace: Namespace, link: Link, mode: b
     .join('');
   const generation = mode ? 'addrgenmode eui64 ' : '';
   return (
-    ` promiscuity ${promiscuity(context, link)} allmulti ${slave} minmtu ${least} maxmtu ${most} ${immutable}${kind}` +
+    ` promiscuity ${promiscuity(context, link)} allmulti ${slave + (link.allMulticast ? 1 : 0)} minmtu ${least} maxmtu ${most} ${immutable}${kind}` +
     `${generation}numtxqueues ${queues(link)} numrxqueues ${queues(link)} ${limits}`
   );
 }
@@ -144,7 +156,7 @@ function detailsJson(
   const [least, most] = mtusOf(link);
   return {
     promiscuity: promiscuity(context, link),
-    allmulti: slave,
+    allmulti: slave + (link.allMulticast ? 1 : 0),
     min_mtu: least,
     max_mtu: most,
     'netns-immutable': isImmutable(link) || undefined,
@@ -181,9 +193,10 @@ export function linkJson(context: Context, link: Link, listing: LinkListing): Re
     master: masterOf(namespace, link)?.name,
     operstate: operstateOf(context, link),
     ...(listing.mode && { linkmode: 'DEFAULT' }),
-    group: 'default',
+    group: link.group === undefined ? 'default' : String(link.group),
     txqlen: link.queueLength,
     ...(listing.hardware && { link_type: typeOf(link), address: link.mac, broadcast: broadcastOf(link) }),
+    ifalias: link.alias,
     ...(elsewhere !== undefined &&
       (name === undefined ? { link_netnsid: namespace.peerIds[elsewhere] ?? 0 } : { link_netns: name })),
     ...(context.options.details && detailsJson(context, namespace, link, listing.mode)),

@@ -1,5 +1,6 @@
 import type { Link } from '../../../../kernel/link/link.ts';
 import { masterOf } from '../../../../kernel/link/lookup.ts';
+import { parseNumber } from '../../../../kernel/netfilter/rule/numbers.ts';
 import { ToolError } from '../../../tool/tool-error.ts';
 import {
   abbreviated,
@@ -19,11 +20,19 @@ export interface LinkFilter {
   master?: number;
   nomaster: boolean;
   type?: string;
+  group?: number;
   up: boolean;
   down: boolean;
 }
 
 export const noFilter = (): LinkFilter => ({ nomaster: false, up: false, down: false });
+
+/** A group of links, by its number; only the first has a name (/etc/iproute2/group). */
+export function groupArgument(text: string): number {
+  const group = text === 'default' ? 0 : parseNumber(text);
+  if (group === undefined) throw wrong(text, 'Invalid "group" value\n');
+  return group;
+}
 
 /** Reads one selector, if the word begins one. */
 export function readLinkFilter(context: Context, filter: LinkFilter, word: string, words: Words): boolean {
@@ -47,8 +56,7 @@ export function readLinkFilter(context: Context, filter: LinkFilter, word: strin
     case 'vrf':
       throw wrong(words.next(), 'Not a valid VRF name\n');
     case 'group': {
-      const group = words.next();
-      if (group !== 'default' && group !== '0') throw wrong(group, 'Invalid "group" value\n');
+      filter.group = groupArgument(words.next());
       return true;
     }
     case 'type':
@@ -88,6 +96,7 @@ export function selected(context: Context, filter: LinkFilter): Link[] {
       (!filter.up || link.up) &&
       (!filter.down || !link.up) &&
       (filter.master === undefined || masterOf(namespace, link)?.index === filter.master) &&
+      (filter.group === undefined || (link.group ?? 0) === filter.group) &&
       (!filter.nomaster || link.master === undefined) &&
       (filter.type === undefined || (Object.hasOwn(KINDS, filter.type) && KINDS[filter.type]?.(link) === true)),
   );

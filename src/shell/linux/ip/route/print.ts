@@ -1,13 +1,18 @@
 import { family } from '../../../../ip/address.ts';
 import { hasCarrier } from '../../../../kernel/link/carrier.ts';
-import type { Route } from '../../../../kernel/route/route.ts';
+import { METRICS, type NextHop, type Route } from '../../../../kernel/route/route.ts';
+import { MAIN } from '../../../../kernel/route/rule.ts';
+import { deviceSetting } from '../../../../kernel/sysctl/settings.ts';
 import type { Json } from '../../json-writer.ts';
-import { namespaceOf, type Context } from '../context.ts';
+import { lineBreak, namespaceOf, type Context } from '../context.ts';
+import { tableName, type Names } from '../names.ts';
 
 /** A route of any table, as the kernel lists it. */
 export type ListedRoute = Omit<Route, 'type'> & {
-  type: Route['type'] | 'local' | 'broadcast' | 'multicast';
-  table: 'main' | 'local';
+  type: Route['type'] | 'multicast';
+  table: number;
+  /** Its place in its table; absent where it follows from an address. */
+  kept?: number;
 };
 
 /** What is left out, as it was asked for. */
@@ -19,6 +24,13 @@ export interface Hidden {
   readonly table: boolean;
 }
 
+/** How routes are shown. */
+export interface Showing {
+  readonly context: Context;
+  readonly hidden: Hidden;
+  readonly names: Names;
+}
+
 const hostLength = (route: ListedRoute): number => (family(route.destination.address) === 4 ? 32 : 128);
 
 export function destinationText({ destination: { address, length } }: Pick<ListedRoute, 'destination'>): string {
@@ -26,54 +38,112 @@ export function destinationText({ destination: { address, length } }: Pick<Liste
   return length === (family(address) === 4 ? 32 : 128) ? address : `${address}/${length}`;
 }
 
-/** Flags of the next hop: its device has no carrier, or is down. */
-function flagsOf(context: Context, route: ListedRoute): string[] {
+/** Flags of a next hop: its device has no carrier, or is down; one without carrier is dead where such are passed by. */
+function hopFlags(context: Context, device: number, onlink: boolean | undefined): string[] {
   const namespace = namespaceOf(context);
-  const link = namespace.links[route.device];
-  if (!link || route.type !== 'unicast') return route.onlink ? ['onlink'] : [];
+  const link = namespace.links[device];
+  const own = onlink ? ['onlink'] : [];
+  if (!link) return own;
   const carrier = hasCarrier(context.call.world().kernel, namespace, link);
-  return [...(route.onlink ? ['onlink'] : []), ...(link.up ? [] : ['dead']), ...(carrier ? [] : ['linkdown'])];
+  const passed = ['all', link.name].some(
+    (name) => deviceSetting(namespace, 'net.ipv4.conf', name, 'ignore_routes_with_linkdown') === '1',
+  );
+  return [...own, ...(link.up && (carrier || !passed) ? [] : ['dead']), ...(carrier ? [] : ['linkdown'])];
 }
 
-const hasDevice = (route: ListedRoute): boolean =>
-  !['blackhole', 'unreachable', 'prohibit', 'throw'].includes(route.type) || hostLength(route) === 128;
+/** Only what leads elsewhere is told to be without carrier (linux: fib_sync_down_dev, nh_scope). */
+function flagsOf(context: Context, { type, device, onlink, hops }: ListedRoute): string[] {
+  if (hops || (type !== 'unicast' && type !== 'broadcast')) return onlink ? ['onlink'] : [];
+  return hopFlags(context, device, onlink);
+}
 
-/** One line of `ip route` (iproute2: ip/iproute.c print_route), without the line break. */
-export function routeText(context: Context, route: ListedRoute, hidden: Hidden): string {
+const NOWHERE: readonly ListedRoute['type'][] = ['blackhole', 'unreachable', 'prohibit', 'throw'];
+
+const hasDevice = (route: ListedRoute): boolean =>
+  !route.hops && (!NOWHERE.includes(route.type) || hostLength(route) === 128);
+
+/** Times are told in milliseconds; smaller parts of those are kept. */
+function metricWords({ mtu, metrics = {} }: ListedRoute): string[] {
+  const times = { rtt: 8, rttvar: 4 } as const;
+  return [
+    ...(mtu === undefined ? [] : [`mtu ${mtu}`]),
+    ...METRICS.flatMap((name) => {
+      const value = metrics[name];
+      if (value === undefined) return [];
+      return [
+        name === 'rtt' || name === 'rttvar' ? `${name} ${Math.floor(value / times[name])}ms` : `${name} ${value}`,
+      ];
+    }),
+  ];
+}
+
+/** The table is told where several are shown, or with -d. */
+const isTold = ({ hidden, context }: Showing, { table }: ListedRoute): boolean =>
+  !hidden.table && (table !== MAIN || context.options.details);
+
+/** One line of `ip route` (iproute2: ip/iproute.c print_route), without the line break; several next hops have a line each. */
+export function routeText(showing: Showing, route: ListedRoute): string {
+  const { context, hidden, names } = showing;
   const namespace = namespaceOf(context);
   const { details } = context.options;
   const four = hostLength(route) === 32;
   const words: string[] = [];
   if (route.type !== 'unicast' || details) words.push(route.type);
   words.push(destinationText(route));
-  if (route.via !== undefined && !hidden.gateway) words.push(`via ${route.via}`);
+  if (route.tos !== undefined) words.push(`tos 0x${route.tos.toString(16).padStart(2, '0')}`);
+  if (route.via !== undefined && !hidden.gateway && !route.hops) words.push(`via ${route.via}`);
   if (hasDevice(route) && !hidden.device) words.push(`dev ${namespace.links[route.device]?.name ?? ''}`);
-  if (route.table === 'local' && !hidden.table) words.push('table local');
+  if (isTold(showing, route)) words.push(`table ${tableName(names, route.table)}`);
   if ((route.protocol !== 'boot' || details) && !hidden.protocol) words.push(`proto ${route.protocol}`);
   if (four && (route.scope !== 'global' || details) && !hidden.scope) words.push(`scope ${route.scope}`);
   if (route.source !== undefined) words.push(`src ${route.source}`);
   if (route.metric !== 0 || !four) words.push(`metric ${route.metric}`);
-  words.push(...flagsOf(context, route));
-  if (route.mtu !== undefined) words.push(`mtu ${route.mtu}`);
+  words.push(...flagsOf(context, route), ...metricWords(route));
+  const hops = (route.hops ?? []).map((hop) => hopText(context, hop)).join('');
   if (!four) words.push('pref medium');
-  return four ? `${words.join(' ')} ` : words.join(' ');
+  return four ? `${words.join(' ')} ${hops}` : words.join(' ');
 }
 
-export function routeJson(context: Context, route: ListedRoute, hidden: Hidden): Json {
+function hopText(context: Context, { via, device, weight, onlink }: NextHop): string {
+  const { links } = namespaceOf(context);
+  const words = [
+    'nexthop',
+    ...(via === undefined ? [] : [`via ${via}`]),
+    `dev ${links[device]?.name ?? ''}`,
+    `weight ${weight}`,
+    ...hopFlags(context, device, onlink),
+  ];
+  return `${lineBreak(context)}\t${words.join(' ')} `;
+}
+
+export function routeJson(showing: Showing, route: ListedRoute): Json {
+  const { context, hidden, names } = showing;
   const namespace = namespaceOf(context);
   const { details } = context.options;
   const four = hostLength(route) === 32;
   return {
     type: route.type !== 'unicast' || details ? route.type : undefined,
     dst: destinationText(route),
-    gateway: hidden.gateway ? undefined : route.via,
+    gateway: hidden.gateway || route.hops ? undefined : route.via,
     dev: hasDevice(route) && !hidden.device ? (namespace.links[route.device]?.name ?? '') : undefined,
-    table: route.table === 'local' && !hidden.table ? 'local' : undefined,
+    table: isTold(showing, route) ? tableName(names, route.table) : undefined,
     protocol: (route.protocol !== 'boot' || details) && !hidden.protocol ? route.protocol : undefined,
     scope: four && (route.scope !== 'global' || details) && !hidden.scope ? route.scope : undefined,
     prefsrc: route.source,
     metric: route.metric !== 0 || !four ? route.metric : undefined,
     flags: flagsOf(context, route),
+    metrics: metricsJson(route),
+    nexthops: route.hops?.map(({ via, device, weight, onlink }) => ({
+      gateway: via,
+      dev: namespace.links[device]?.name ?? '',
+      weight,
+      flags: hopFlags(context, device, onlink),
+    })),
     pref: four ? undefined : 'medium',
   };
+}
+
+function metricsJson({ mtu, metrics }: ListedRoute): Json | undefined {
+  const all = { ...(mtu !== undefined && { mtu }), ...metrics };
+  return Object.keys(all).length > 0 ? [all] : undefined;
 }

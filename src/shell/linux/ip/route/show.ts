@@ -3,13 +3,20 @@ import type { Context, Words } from '../context.ts';
 import { clockOf, deviceOf, duplicate, namespaceOf, printJson, usage, wrong } from '../context.ts';
 import { HELP } from '../help.table.ts';
 import { addressArgument, prefixArgument } from '../prefix.ts';
-import { routeJson, routeText, type Hidden, type ListedRoute } from './print.ts';
-import { localTable, mainTable } from './table.ts';
-import { own } from '../../../../kernel/own.ts';
+import { showCache } from './cache.ts';
+import { routeJson, routeText, type Hidden, type ListedRoute, type Showing } from './print.ts';
+import { protocolName, tableNames, tableNumber } from '../names.ts';
+import type { Namespace } from '../../../../kernel/namespace.ts';
+import { leadsBy, type Route } from '../../../../kernel/route/route.ts';
+import { LOCAL, MAIN } from '../../../../kernel/route/rule.ts';
+import { hasTable, tablesOf } from '../../../../kernel/route/table.ts';
+import { ToolError } from '../../../tool/tool-error.ts';
+import { keptIn, localTable } from './table.ts';
 
 /** What `ip route show|flush` selects by. */
 export interface RouteFilter {
-  table: 'main' | 'local' | 'all' | 'empty';
+  /** A table's number, all of them, or the routes that were learned. */
+  table: number | 'all' | 'cache';
   /** Routes inside (root), around (match), or of just this prefix. */
   root?: Prefix;
   match?: Prefix;
@@ -25,30 +32,22 @@ export interface RouteFilter {
 
 export function readRouteFilter(context: Context, words: Words): RouteFilter {
   const wanted = context.options.family === 6 ? 6 : undefined;
-  const filter: RouteFilter = { table: 'main' };
+  const filter: RouteFilter = { table: MAIN };
   let given = false;
   while (!words.done) {
     const word = words.next();
     switch (word) {
       case 'table': {
-        const table = words.next();
-        const known: Readonly<Record<string, RouteFilter['table']>> = {
-          main: 'main',
-          '254': 'main',
-          local: 'local',
-          '255': 'local',
-          all: 'all',
-          default: 'empty',
-          '253': 'empty',
-        };
-        if (!Object.hasOwn(known, table) && !/^\d+$/.test(table)) throw wrong(table, 'table id value is invalid\n');
-        filter.table = own(known, table) ?? 'empty';
+        const text = words.next();
+        const table = text === 'all' || text === 'cache' ? text : tableNumber(tableNames(context.call), text);
+        if (table === undefined) throw wrong(text, 'table id value is invalid\n');
+        filter.table = table === 0 ? 'all' : table;
         break;
       }
       case 'cached':
       case 'cloned':
       case 'cache':
-        filter.table = 'empty';
+        filter.table = 'cache';
         break;
       case 'dev':
       case 'oif':
@@ -64,7 +63,7 @@ export function readRouteFilter(context: Context, words: Words): RouteFilter {
         break;
       case 'protocol':
       case 'proto':
-        filter.protocol = words.next();
+        filter.protocol = protocolArgument(words.next());
         break;
       case 'scope': {
         const scope = words.next();
@@ -99,6 +98,12 @@ export function readRouteFilter(context: Context, words: Words): RouteFilter {
   return filter;
 }
 
+function protocolArgument(text: string): string {
+  const name = text === 'all' ? text : protocolName(text);
+  if (name === undefined) throw wrong(text, 'invalid "protocol"\n');
+  return name;
+}
+
 const equal = (a: Prefix, b: Prefix): boolean => a.address === b.address && a.length === b.length;
 
 const passes = (filter: RouteFilter, route: ListedRoute): boolean =>
@@ -107,7 +112,7 @@ const passes = (filter: RouteFilter, route: ListedRoute): boolean =>
   (filter.match === undefined ||
     (contains(route.destination, filter.match.address) && route.destination.length <= filter.match.length)) &&
   (filter.exact === undefined || equal(filter.exact, route.destination)) &&
-  (filter.device === undefined || (filter.device === route.device && route.type !== 'blackhole')) &&
+  (filter.device === undefined || (leadsBy(route as Route, filter.device) && route.type !== 'blackhole')) &&
   (filter.via === undefined || filter.via === route.via) &&
   (filter.source === undefined || filter.source === route.source) &&
   (filter.protocol === undefined || filter.protocol === route.protocol || filter.protocol === 'all') &&
@@ -123,30 +128,41 @@ export function selectedRoutes(context: Context, filter: RouteFilter): ListedRou
   const implied = given === 4 || given === 6 ? given : asked && asked.length > 0 ? family(asked.address) : undefined;
   const { table } = filter;
   const families = implied === undefined ? (table === 'all' ? ([4, 6] as const) : ([4] as const)) : [implied];
-  const routes = families.flatMap((one) => [
-    ...(table === 'main' || table === 'all' ? mainTable(namespace, one) : []),
-    ...(table === 'local' || table === 'all' ? localTable(namespace, one, clockOf(context)) : []),
-  ]);
+  const routes = families.flatMap((one) =>
+    tablesIn(namespace, table).flatMap((each) =>
+      each === LOCAL ? localTable(namespace, one, clockOf(context)) : keptIn(namespace, each, one),
+    ),
+  );
   return routes.filter((route) => passes(filter, route));
+}
+
+/** The tables that a filter names, those that somebody made first (linux: fib_table_hash is filled from its ends). */
+function tablesIn(namespace: Namespace, table: RouteFilter['table']): number[] {
+  if (table === 'cache') return [];
+  if (table !== 'all') return [table];
+  return [...tablesOf(namespace).filter((each) => each !== LOCAL), LOCAL];
 }
 
 /** `ip route [show] …` */
 export function showRoutes(context: Context, words: Words): void {
   const filter = readRouteFilter(context, words);
+  const { table } = filter;
+  if (table === 'cache') return showCache(context, filter);
+  if (typeof table === 'number' && !hasTable(namespaceOf(context), table) && context.options.family !== 6)
+    throw new ToolError('Error: ipv4: FIB table does not exist.\nDump terminated\n', 2);
   const hidden: Hidden = {
     device: filter.device !== undefined,
     gateway: filter.via !== undefined,
     protocol: filter.protocol !== undefined && filter.protocol !== 'all',
     scope: filter.scope !== undefined,
-    table: filter.table === 'local',
+    table: table !== 'all',
   };
+  const showing: Showing = { context, hidden, names: tableNames(context.call) };
   const routes = selectedRoutes(context, filter);
-  if (context.options.json) {
-    printJson(
+  if (context.options.json)
+    return printJson(
       context,
-      routes.map((route) => routeJson(context, route, hidden)),
+      routes.map((route) => routeJson(showing, route)),
     );
-    return;
-  }
-  for (const route of routes) context.call.out(`${routeText(context, route, hidden)}\n`);
+  for (const route of routes) context.call.out(`${routeText(showing, route)}\n`);
 }

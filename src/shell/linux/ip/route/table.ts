@@ -1,15 +1,17 @@
 import { compareIp, family, isLoopback, lastAddress, network } from '../../../../ip/address.ts';
 import { addressPrefix, type Link, type LinkAddress } from '../../../../kernel/link/link.ts';
 import type { Namespace } from '../../../../kernel/namespace.ts';
+import { LOCAL } from '../../../../kernel/route/rule.ts';
+import { routesOf } from '../../../../kernel/route/table.ts';
 import type { ListedRoute } from './print.ts';
 
-/** The main table, as the kernel keeps it. */
-export const mainTable = (namespace: Namespace, wanted: 4 | 6): ListedRoute[] =>
-  namespace.routes
-    .filter(({ destination }) => family(destination.address) === wanted)
-    .map((route) => ({ ...route, table: 'main' }));
+/** What a table keeps, as the kernel keeps it. */
+export const keptIn = (namespace: Namespace, table: number, wanted: 4 | 6): ListedRoute[] =>
+  routesOf(namespace, table).flatMap((route, kept) =>
+    family(route.destination.address) === wanted ? [{ ...route, table, kept }] : [],
+  );
 
-const base = { protocol: 'kernel', metric: 0, table: 'local' } as const;
+const base = { protocol: 'kernel', metric: 0, table: LOCAL } as const;
 
 /** What the kernel puts into the local table for an address; while its link is down, that it is local alone (linux: fib_add_ifaddr, addrconf). */
 function ofAddress(link: Link, a: LinkAddress): ListedRoute[] {
@@ -40,15 +42,20 @@ const multicast = (link: Link): ListedRoute => ({
   type: 'multicast',
 });
 
-/** The local table, which follows from the addresses; a tentative one is not in it yet. */
+/** What the local table holds that follows from the addresses; a tentative one is not in it yet. */
+export const addressRoutes = ({ links }: Namespace, wanted: 4 | 6, clock: number): ListedRoute[] =>
+  Object.values(links)
+    .filter((link) => wanted === 4 || link.up)
+    .flatMap((link) =>
+      link.addresses
+        .filter(({ address, tentativeUntil = 0 }) => family(address) === wanted && tentativeUntil <= clock)
+        .flatMap((a) => ofAddress(link, a)),
+    );
+
+/** The local table, which follows from the addresses, and what else was put there. */
 export function localTable(namespace: Namespace, wanted: 4 | 6, clock: number): ListedRoute[] {
-  const links = Object.values(namespace.links);
-  const up = links.filter((link) => link.up);
-  const routes = (wanted === 4 ? links : up).flatMap((link) =>
-    link.addresses
-      .filter(({ address, tentativeUntil = 0 }) => family(address) === wanted && tentativeUntil <= clock)
-      .flatMap((a) => ofAddress(link, a)),
-  );
+  const up = Object.values(namespace.links).filter((link) => link.up);
+  const routes = [...addressRoutes(namespace, wanted, clock), ...keptIn(namespace, LOCAL, wanted)];
   routes.sort(
     (a, b) => compareIp(a.destination.address, b.destination.address) || a.destination.length - b.destination.length,
   );

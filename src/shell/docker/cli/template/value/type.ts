@@ -1,3 +1,5 @@
+import { byBytes } from '../../../../../engine/by-bytes.ts';
+
 /**
  * Go's types and values as far as text/template looks at them (reflect). Data are plain JSON in the engine's API shape:
  * a struct is an object with its JSON names, a nil pointer, map, slice or interface is null.
@@ -179,14 +181,3 @@ export const isEmpty = (data: unknown): boolean =>
 
 /** A map's keys in the order in which Go's templates, fmt and encoding/json take them. */
 export const sortedKeys = (data: unknown): string[] => Object.keys(data ?? {}).sort(byBytes);
-
-/** Compares as Go compares strings: by UTF-8 octets, which is the order of code points. */
-export function byBytes(a: string, b: string): number {
-  const x = [...a];
-  const y = [...b];
-  for (let i = 0; i < x.length && i < y.length; i++) {
-    const difference = (x[i]?.codePointAt(0) ?? 0) - (y[i]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return x.length - y.length;
-}

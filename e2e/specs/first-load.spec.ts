@@ -1,0 +1,56 @@
+import { expect, test, type Page } from '@playwright/test';
+import { en } from '../../src/i18n/en.ts';
+import { LabPage } from '../pages/lab-page.ts';
+
+const run = 'docker run -d --name web nginx';
+
+/** Keeps a script of the page until it is let go. */
+async function hold(page: Page, script: RegExp): Promise<() => void> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(script, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return () => letGo();
+}
+
+test('a line has its output before the picture and the panels have come, and these show what it did', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  const [picture, panels] = [await hold(page, /Graph-[\w-]+\.js$/), await hold(page, /panels-[\w-]+\.js$/)];
+  await page.goto('./');
+  await lab.terminal.type('host1', run);
+  await expect(lab.terminal.output).toContainText(/[0-9a-f]{64}/);
+  await expect(page.getByRole('banner')).toBeHidden();
+  panels();
+  await expect(lab.outline.getByRole('button', { name: 'web', exact: true })).toBeAttached();
+  await expect(lab.picture).toBeHidden();
+  picture();
+  await expect(lab.picture).toBeVisible();
+});
+
+test('what runs lines is asked for before the picture', async ({ page }) => {
+  const lab = new LabPage(page);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('./');
+  await lab.terminal.type('host1', run);
+  await expect(lab.picture).toBeVisible();
+  const at = (part: RegExp) => asked.findIndex((url) => part.test(url));
+  expect(at(/worker-/)).toBeGreaterThan(-1);
+  expect(at(/worker-/)).toBeLessThan(at(/Graph-/));
+});
+
+for (const [what, script] of [
+  ['the page itself', /page-[\w-]+\.js$/],
+  ['the panels', /panels-[\w-]+\.js$/],
+  ['the picture', /Graph-[\w-]+\.js$/],
+] as const)
+  test(`${what} cannot be loaded: the page says so`, async ({ page }) => {
+    await page.route(script, (route) => route.abort());
+    await page.goto('./');
+    await expect(page.getByText(en.failure.title)).toBeVisible();
+    await expect(page.locator('#frame')).toHaveCount(0);
+  });

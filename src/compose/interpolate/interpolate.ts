@@ -1,0 +1,56 @@
+/**
+ * Fills variables into all texts of a file, but not into keys (compose-go interpolation/interpolation.go).
+ */
+import { ComposeError } from '../problem.ts';
+import { dotted } from '../rules.ts';
+import { isRecord } from '../tree.ts';
+import type { Tree, TreePath, TreeRecord } from '../tree.ts';
+import { castText } from './casts.ts';
+import { TemplateError, substitute } from './template.ts';
+import type { Lookup, Remark } from './template.ts';
+
+/** @throws ComposeError */
+export function interpolate(tree: TreeRecord, lookup: Lookup, remark: RemarkAt): TreeRecord {
+  return inside(tree, [], lookup, remark) as TreeRecord;
+}
+
+/** Hears of a remark and of the place that it is about. */
+export type RemarkAt = (path: TreePath, ...args: Parameters<Remark>) => void;
+
+function inside(tree: Tree, path: TreePath, lookup: Lookup, remark: RemarkAt): Tree {
+  if (typeof tree === 'string') return filled(tree, path, lookup, remark);
+  if (Array.isArray(tree)) return tree.map((value: Tree, place) => inside(value, [...path, place], lookup, remark));
+  if (!isRecord(tree)) return tree;
+  return Object.fromEntries(
+    Object.entries(tree).map(([key, value]) => [key, inside(value, [...path, key], lookup, remark)]),
+  );
+}
+
+function filled(text: string, path: TreePath, lookup: Lookup, remarkAt: RemarkAt): Tree {
+  const way = path.map((part) => (typeof part === 'number' ? '[]' : part));
+  const remark: Remark = (warning) => {
+    remarkAt(path, warning);
+  };
+  let value: string;
+  try {
+    value = substitute(text, lookup, remark);
+  } catch (error) {
+    throw withPlace(error, path, dotted(way));
+  }
+  try {
+    return castText(value, way, remark);
+  } catch (error) {
+    throw withPlace(error, path, dotted(way), 'failed to cast to expected type: ');
+  }
+}
+
+function withPlace(error: unknown, path: TreePath, place: string, before = ''): unknown {
+  if (error instanceof TemplateError)
+    return new ComposeError({
+      text: `invalid interpolation format for ${place}.\nYou may need to escape any $ with another $.\n${error.template}`,
+      path,
+    });
+  if (!(error instanceof ComposeError)) return error;
+  const { text, ...rest } = error.problem;
+  return new ComposeError({ path, ...rest, text: `error while interpolating ${place}: ${before}${text}` });
+}

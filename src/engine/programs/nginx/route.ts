@@ -1,0 +1,61 @@
+import type { Ip } from '../../../ip/address.ts';
+import { sameSocket } from './listen.ts';
+import type { Config, Location, Server } from './model.ts';
+import { pathOf } from './request.ts';
+
+/** The server that answers for a host name on a socket (ngx_http_find_virtual_server). */
+export function serverFor({ servers }: Config, local: Ip, port: number, host: string): Server | undefined {
+  const onPort = servers.flatMap((server) =>
+    server.listens.filter((listen) => listen.port === port).map((listen) => ({ server, listen })),
+  );
+  const bare = local.replace(/^::ffff:(?=\d+\.)/, '');
+  const exact = onPort.filter(({ listen }) => listen.address === bare);
+  const any = onPort.filter(
+    ({ listen }) =>
+      listen.address === (bare.includes(':') ? '::' : '0.0.0.0') || (listen.address === '::' && !listen.v6only),
+  );
+  const here = exact.length > 0 ? exact : any;
+  const named = (matches: (name: string) => boolean): Server | undefined =>
+    here.find(({ server }) => server.names.some(matches))?.server;
+  const wildcards = here.flatMap(({ server }) => server.names.map((name) => ({ server, name })));
+  const longest = (fits: (name: string) => boolean): Server | undefined =>
+    wildcards.filter(({ name }) => fits(name)).sort((a, b) => b.name.length - a.name.length)[0]?.server;
+  return (
+    named((name) => name === host || (name.startsWith('.') && (host === name.slice(1) || host.endsWith(name)))) ??
+    longest((name) => name.startsWith('*.') && host.endsWith(name.slice(1))) ??
+    longest((name) => name.endsWith('.*') && host.startsWith(name.slice(0, -1))) ??
+    named((name) => name.startsWith('~') && new RegExp(name.slice(1), 'i').test(host)) ??
+    here.find(({ listen }) => listen.isDefault)?.server ??
+    here.find(({ listen }) => here[0] && sameSocket(listen, here[0].listen))?.server
+  );
+}
+
+/** The location for a path, with what a pattern took out of it (ngx_http_core_find_location). */
+export function locationFor(
+  locations: readonly Location[],
+  uri: string,
+): { location: Location; groups: RegExpExecArray | undefined } | undefined {
+  const exact = locations.find(({ modifier, pattern }) => modifier === '=' && pattern === uri);
+  if (exact) return { location: exact, groups: undefined };
+  const [prefix] = locations
+    .filter(({ modifier, pattern }) => (modifier === '' || modifier === '^~') && uri.startsWith(pattern))
+    .sort((a, b) => b.pattern.length - a.pattern.length);
+  const nested = prefix && locationFor(prefix.locations, uri);
+  if (nested && (nested.groups || nested.location.modifier === '=' || nested.location.modifier === '^~')) return nested;
+  if (prefix?.modifier === '^~') return nested ?? { location: prefix, groups: undefined };
+  for (const location of locations) {
+    const groups = location.regex?.exec(uri);
+    if (!groups) continue;
+    return locationFor(location.locations, uri) ?? { location, groups };
+  }
+  return nested ?? (prefix && { location: prefix, groups: undefined });
+}
+
+/** Whether only a slash is missing to a location that passes on: then its client is sent there (auto_redirect). */
+export const lacksSlash = (locations: readonly Location[], uri: string): boolean =>
+  locations.some(
+    ({ modifier, pattern, level }) =>
+      (modifier === '' || modifier === '^~') &&
+      pattern === `${uri}/` &&
+      level.directives.some(({ name }) => name === 'proxy_pass'),
+  ) && pathOf(uri) !== undefined;

@@ -1,0 +1,95 @@
+import type { composing as en } from '../en/composing.ts';
+import type { Translated } from '../shape.ts';
+
+export const composing: Translated<typeof en> = {
+  title: 'Compose 파일 열기',
+  description: '파일을 {{host}}에 쓰고 거기서 띄웁니다. 아무것도 내려받지 않습니다.',
+  files: '파일',
+  used: 'compose가 읽음',
+  beside: '함께 둠',
+  add: '파일 추가…',
+  remove: '{{name}} 빼기',
+  paste: '또는 Compose 파일 붙여넣기',
+  pasteAdd: '이 텍스트 사용',
+  name: '프로젝트 이름',
+  into: '어디에',
+  newLab: '새 랩에 엽니다. 실행 취소하면 지금 랩으로 돌아옵니다',
+  thisLab: '지금 랩에 이어서 엽니다',
+  wrong: '잘못된 점',
+  place: '{{file}} {{line}}번째 줄',
+  missingFile: '{{name}} 파일이 없습니다.',
+  addIt: '{{name}} 추가…',
+  addEmpty: '빈 {{name}} 추가',
+  variables: '설정되지 않은 변수',
+  variablesText: '.env에 적습니다.',
+  required: '필수',
+  profiles: '프로필',
+  lenient: '열 수 있는 것만 열고 나머지는 빼기',
+  lenientText: 'config --no-consistency --no-env-resolution처럼 읽습니다. 원래 파일은 옆에 남습니다.',
+  leftOut: '뺀 것',
+  left: {
+    'env-file': '{{service}}: env 파일 {{name}}',
+    service: '{{service}}: 이미지도 빌드도 없는 서비스 전체',
+    dependency: '{{service}}: 더는 {{name}}[을/를] 기다리지 않습니다',
+    network: '{{service}}: 선언된 곳이 없는 네트워크 {{name}}',
+    volume: '{{service}}: 선언된 곳이 없는 볼륨 {{name}}',
+    secret: '{{service}}: 시크릿 {{name}}',
+    mode: '{{service}}: 없는 서비스 {{name}}의 네트워크',
+  },
+  services: '서비스',
+  replicas: '컨테이너 {{count}}개',
+  networks: '네트워크',
+  volumes: '볼륨',
+  external: '밖에서 만들었어야 해서 먼저 만드는 것',
+  images: '이미지',
+  runs: {
+    lab: '랩에 있는 이미지',
+    like: 'nginx로 실행',
+    serves: '{{ports}}에서 응답',
+    sleeps: '잠자기만 합니다. 무엇을 제공하는지 알 수 없습니다',
+    once: '바로 성공으로 끝남',
+  },
+  kind: {
+    web: '웹 애플리케이션',
+    database: '데이터베이스',
+    queue: '큐',
+    proxy: '프록시',
+    monitor: '모니터링',
+    network: '네트워크 서비스',
+    base: '기본 이미지',
+  },
+  built: '원래는 빌드함',
+  replaces: '프로그램이 없는 랩의 이미지를 대신함',
+  jobs: '{{jobs}} 후에는 성공으로 끝남',
+  unmodelled: '적어 두지만 랩에서는 효과 없음',
+  warnings: 'Compose가 알리는 것',
+  remarks: '살펴볼 것',
+  failure: '{{line}}에서 끝나게 됩니다:',
+  reading: '읽는 중…',
+  nothing: 'Compose 파일을 끌어다 놓거나, 고르거나, 붙여넣으세요.',
+  open: '띄우기',
+  openAnyway: '그래도 열기',
+  cancel: '취소',
+  remark: {
+    'database-open':
+      '{{service}}: {{database}}의 포트 {{port}}[이/가] 모든 주소에 게시되어, 호스트에 닿는 누구나 접속할 수 있습니다. 포트 앞에 127.0.0.1:을 붙이거나 빼세요. 서비스끼리는 게시하지 않아도 통신할 수 있습니다.',
+    localhost:
+      '{{service}}: {{name}} 값이 가리키는 localhost:{{port}}[은/는] 그 컨테이너 자신입니다. 다른 컨테이너의 이름은 {{other}}입니다.',
+    'no-shared-network':
+      '{{service}}에서 {{other}}[을/를] 부르지만 같은 네트워크에 없어 이름을 찾을 수 없습니다. {{service}}[을/를] {{network}}에도 연결하세요.',
+    'port-twice':
+      '{{service}}와(과) {{other}}에서 모두 호스트의 포트 {{port}}[을/를] 쓰려고 합니다. 하나는 {{free}}[으로/로] 바꾸세요.',
+    'host-ports':
+      '{{service}}에서는 호스트의 네트워크를 그대로 쓰므로 게시된 포트가 무시됩니다. 호스트에서 바로 수신합니다. ports를 빼세요.',
+    'replicas-port':
+      '{{service}}의 컨테이너는 {{replicas}}개인데 포트 {{port}}[은/는] 하나만 가질 수 있습니다. 범위 {{range}}[을/를] 주세요.',
+    'host-docker-internal':
+      '{{service}}에서 부르는 host.docker.internal은 Linux에 없는 이름입니다. extra_hosts에 host-gateway로 추가하세요.',
+    'no-condition':
+      '{{service}}[은/는] {{others}} 다음에 시작하지만 준비될 때까지 기다리지는 않습니다. 헬스 체크를 두고 service_healthy 조건을 쓰면 기다립니다.',
+    obsolete: '{{key}}[은/는] 더 이상 쓰지 않습니다. 빼세요.',
+    'docker-sock':
+      '{{service}}에 Docker 엔진의 소켓이 있습니다. 여기에 들어온 사람은 호스트 전체를 다룰 수 있습니다. 빼거나 프록시를 사이에 두세요.',
+    'unused-network': '네트워크 {{network}}에 연결된 서비스가 없어 만들어지지 않습니다. 빼세요.',
+  },
+};

@@ -1,0 +1,52 @@
+import { on, type Lesson } from '../../teaching/lesson.ts';
+
+export const lesson: Lesson = {
+  chapter: 'ports',
+  place: 12,
+  start: on('host1', 'docker run -d --name web -p 80:8080 nginx'),
+  steps: [
+    { kind: 'find', find: { what: 'host-port', of: 'host1/web', port: 8080 } },
+    {
+      kind: 'predict',
+      question: { commands: on('client', 'curl -s -m 2 http://192.168.65.10'), ask: { about: 'end' } },
+    },
+    {
+      kind: 'predict',
+      question: { commands: on('client', 'curl -s -m 2 http://192.168.65.10:8080'), ask: { about: 'lost' } },
+    },
+    {
+      kind: 'do',
+      goals: [
+        {
+          check: {
+            kind: 'flow',
+            from: 'client',
+            over: 'http',
+            to: '192.168.65.10',
+            port: 8080,
+            ends: 'reached',
+            who: 'host1/web',
+          },
+        },
+      ],
+    },
+  ],
+  solutions: [
+    { by: 'docker', commands: on('host1', 'docker rm -f web', 'docker run -d --name web -p 8080:80 nginx') },
+    {
+      by: 'iptables',
+      commands: on(
+        'host1',
+        'iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 8080 -j DNAT --to-destination 172.17.0.2:80',
+        'iptables -I DOCKER-USER -d 172.17.0.2 -p tcp --dport 80 -j ACCEPT',
+      ),
+    },
+  ],
+  pitfalls: [
+    { commands: on('host1', 'docker rm -f web', 'docker run -d --name web -p 80:80 nginx') },
+    { commands: on('host1', 'docker rm -f web', 'docker run -d --name web -p 8080:8080 nginx') },
+    { commands: on('host1', 'docker rm -f web', 'docker run -d --name web -p 8080 nginx') },
+    { commands: on('host1', 'docker exec -d web nc -lk 8080') },
+    { commands: on('host1', 'docker run -d --name other -p 8080:80 nginx') },
+  ],
+};

@@ -1,0 +1,47 @@
+import type { Flag } from '../../cli/flags/flag.ts';
+
+/** `docker compose run`. */
+export const runFlags = [
+  { name: 'detach', short: 'd', type: 'bool', usage: 'Run container in background and print container ID' },
+  { name: 'env', short: 'e', type: 'stringArray', usage: 'Set environment variables' },
+  { name: 'env-from-file', type: 'stringArray', usage: 'Set environment variables from file' },
+  { name: 'label', short: 'l', type: 'stringArray', usage: 'Add or override a label' },
+  { name: 'rm', type: 'bool', usage: 'Automatically remove the container when it exits' },
+  {
+    name: 'no-TTY',
+    short: 'T',
+    type: 'bool',
+    offAtTerminal: true,
+    usage: 'Disable pseudo-TTY allocation (default: auto-detected) (default true)',
+  },
+  { name: 'name', type: 'string', usage: 'Assign a name to the container' },
+  { name: 'user', short: 'u', type: 'string', usage: 'Run as specified username or uid' },
+  { name: 'workdir', short: 'w', type: 'string', usage: 'Working directory inside the container' },
+  { name: 'entrypoint', type: 'string', usage: 'Override the entrypoint of the image' },
+  { name: 'cap-add', type: 'list', usage: 'Add Linux capabilities' },
+  { name: 'cap-drop', type: 'list', usage: 'Drop Linux capabilities' },
+  { name: 'no-deps', type: 'bool', usage: "Don't start linked services" },
+  { name: 'volume', short: 'v', type: 'stringArray', usage: 'Bind mount a volume' },
+  { name: 'publish', short: 'p', type: 'stringArray', usage: "Publish a container's port(s) to the host" },
+  {
+    name: 'use-aliases',
+    type: 'bool',
+    usage: "Use the service's network useAliases in the network(s) the container connects to",
+  },
+  {
+    name: 'service-ports',
+    short: 'P',
+    type: 'bool',
+    usage: "Run command with all service's ports enabled and mapped to the host",
+  },
+  { name: 'pull', type: 'string', usage: 'Pull image before running ("always"|"missing"|"never") (default "policy")' },
+  { name: 'quiet', short: 'q', type: 'bool', usage: "Don't print anything to STDOUT" },
+  { name: 'quiet-build', type: 'bool', usage: 'Suppress progress output from the build process' },
+  { name: 'quiet-pull', type: 'bool', usage: 'Pull without printing progress information' },
+  { name: 'build', type: 'bool', usage: 'Build image before starting container' },
+  { name: 'remove-orphans', type: 'bool', usage: 'Remove containers for services not defined in the Compose file' },
+  { name: 'interactive', short: 'i', type: 'bool', usage: 'Keep STDIN open even if not attached (default true)' },
+  { name: 'tty', short: 't', type: 'bool', usage: 'Allocate a pseudo-TTY (default true)', hidden: true },
+  { name: 'volumes', type: 'stringArray', usage: '', aliasOf: 'volume' },
+  { name: 'labels', type: 'stringArray', usage: '', aliasOf: 'label' },
+] as const satisfies readonly Flag[];

@@ -1,0 +1,44 @@
+import { options } from '../../tool/grammar.ts';
+import { later } from '../../tool/later.ts';
+import type { Tool } from '../../tool/tool.ts';
+
+const COMMANDS = [
+  'update',
+  'install',
+  'remove',
+  'purge',
+  'upgrade',
+  'autoremove',
+  'clean',
+  'list',
+  'search',
+  'show',
+] as const;
+
+const apt = (name: string): Tool => ({
+  name,
+  grammar: {
+    options: options({
+      '-y,--yes,--assume-yes -q,--quiet -qq -d,--download-only -m,--fix-missing --no-install-recommends --installed':
+        'none',
+      '--reinstall -s,--simulate -h,--help -v,--version': 'none',
+      '-t,--target-release -o,--option': 'text',
+    }),
+    operands: [COMMANDS, 'text'],
+  },
+  run: later(async () => (await import('./apt-run.ts')).runApt),
+});
+
+/** Debian's package tools: the lab has no network to fetch anything from, and most tools are there already. */
+export const packageTools: readonly Tool[] = [
+  apt('apt'),
+  apt('apt-get'),
+  {
+    name: 'dpkg',
+    grammar: {
+      options: options({ '-l,--list -s,--status -L,--listfiles -S,--search --version': 'none' }),
+      operands: ['text'],
+    },
+    run: later(async () => (await import('./dpkg-run.ts')).runDpkg),
+  },
+];

@@ -1,0 +1,32 @@
+import type { Frame, ScriptWork, Sinks, Task } from './types.ts';
+import type { Node } from './syntax.ts';
+
+/** What came of a command: it is over; its process waits, and goes on later; or its process is no more. */
+export type Came = 'done' | 'waits' | 'gone';
+
+/** What a script needs of the world around it, and what it may do there. */
+export interface ScriptHost {
+  readonly pid: number;
+  readonly task: Task;
+  readonly script: ScriptWork;
+  /** Counts steps: one that never waits has its turn taken away. */
+  readonly spend: (steps: number) => void;
+  /** Counts characters before they come into its memory; throws where there are too many. */
+  readonly take: (characters: number) => void;
+  readonly now: () => number;
+  readonly err: (text: string) => void;
+  /** Runs a command by its words; `only` in the place of its shell. */
+  readonly run: (words: readonly string[], how: { only: boolean; sinks?: Sinks | undefined }) => Promise<Came>;
+  /** Runs a construct whole, by the library. */
+  readonly runWhole: (node: Node) => Promise<Came>;
+  /** What words come to, by the library. */
+  readonly expand: (words: readonly Node[]) => Promise<string[]>;
+  /** Opens the files that a command writes to. False, having said why, where it cannot. */
+  readonly open: (sinks: Sinks, appends: ReadonlySet<string>) => boolean;
+  /** The text of a file. */
+  readonly read: (path: string) => string | undefined;
+  /** Starts a copy of the shell that goes on by itself with some frames. Returns its pid. */
+  readonly fork: (frames: Frame[]) => number;
+  /** Whether a process is there. */
+  readonly lives: (pid: number) => boolean;
+}

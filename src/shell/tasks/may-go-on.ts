@@ -1,0 +1,9 @@
+/** What may go on for ever, by its looks: `foreground.ts` has a closer look then. */
+const LOOPS = /\b(?:while|until)\b|\bfor\s*\(\(/;
+
+/** Whether a line may have a loop that waits. */
+export const mayLoop = (line: string): boolean => LOOPS.test(line);
+
+/** Whether words may be a command that follows something, or repeats itself. */
+export const mayFollow = ([name = '', ...args]: readonly string[]): boolean =>
+  /^(?:watch|ping[46]?)$/.test(name) || (name === 'tail' && args.some((arg) => /^-\w*[fF]|^--follow/.test(arg)));

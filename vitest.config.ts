@@ -1,0 +1,26 @@
+import { mergeConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import page from './vite.config.ts';
+
+/** What takes longest, to begin with: begun last, it would run on alone. */
+const slow = /src\/lessons\/lessons\.test\.ts$/;
+
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.sort((a, b) => Number(slow.test(b.moduleId)) - Number(slow.test(a.moduleId)));
+  }
+}
+
+export default mergeConfig(
+  page,
+  defineConfig({
+    test: {
+      environment: 'node',
+      testTimeout: 60_000, // speed is measured by the benchmarks; a busy machine fails no test
+      include: ['src/**/*.test.{ts,tsx}', 'e2e/{conformance,documents,fuzz,links}/**/*.test.ts', 'deploy/*.test.ts'],
+      sequence: { sequencer: SlowFirst },
+    },
+  }),
+);
