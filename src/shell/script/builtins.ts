@@ -3,7 +3,7 @@ import { own, put } from '../../kernel/own.ts';
 import { readSignal } from '../../engine/container/signals.ts';
 import { EngineError } from '../../engine/errors.ts';
 import { resolvePath } from '../files/path.ts';
-import type { Came, ScriptHost } from './host.ts';
+import { parametersOf, type Came, type ScriptHost } from './host.ts';
 import { enterText } from './enter-text.ts';
 import { redirected } from './redirect.ts';
 import { nodes, type Node } from './syntax.ts';
@@ -109,7 +109,7 @@ const wait: Builtin = (host, [, ...args]) => {
 /** `exec COMMAND` takes the shell's place; with redirections alone the shell's own output goes elsewhere from then on. */
 const exec: Builtin = (host, [, ...words], node) => {
   const { script } = host;
-  const to = redirected(node, script.cwd, { ...script, pid: host.pid });
+  const to = redirected(node, script.cwd, parametersOf(host));
   if (!to) return 'not mine';
   if (!host.open(to.sinks, to.appends)) return { kind: 'exit', status: 2 };
   if (words.length > 0) return host.run(words, { only: true, sinks: to.sinks });

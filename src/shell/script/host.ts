@@ -1,3 +1,4 @@
+import type { Parameters } from './expand.ts';
 import type { Frame, ScriptWork, Sinks, Task } from './types.ts';
 import type { Node } from './syntax.ts';
 
@@ -30,3 +31,6 @@ export interface ScriptHost {
   /** Whether a process is there. */
   readonly lives: (pid: number) => boolean;
 }
+
+/** What a script's parameters are now. */
+export const parametersOf = ({ script, pid, take }: ScriptHost): Parameters => ({ ...script, pid, take });

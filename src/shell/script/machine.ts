@@ -2,8 +2,8 @@
 import { put } from '../../kernel/own.ts';
 import { builtin, type Flow } from './builtins.ts';
 import { enterText } from './enter-text.ts';
-import { expandValue, expandWords, type Parameters } from './expand.ts';
-import type { Came, ScriptHost } from './host.ts';
+import { expandValue, expandWords } from './expand.ts';
+import { parametersOf, type Came, type ScriptHost } from './host.ts';
 import { redirected, withTargets } from './redirect.ts';
 import { isNode, nodeAt, nodes, type Node } from './syntax.ts';
 import type { Frame, TreePath } from './types.ts';
@@ -13,8 +13,6 @@ export type Gone = { readonly exit: number } | 'waits' | 'gone';
 
 /** How deep constructs and functions go into each other. */
 const DEEPEST = 1000;
-
-export const parametersOf = ({ script, pid, take }: ScriptHost): Parameters => ({ ...script, pid, take });
 
 /** Lets a script go on until it waits or ends. */
 export async function goOn(host: ScriptHost): Promise<Gone> {
