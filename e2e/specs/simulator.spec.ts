@@ -4,8 +4,10 @@ import { drop } from '../pages/files.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { busyDuring } from '../pages/processor.ts';
 
-/** Works for a long time: each of its commands prints all rules. */
-const long = 'for i in $(seq 1 9000); do iptables-save > /dev/null; done';
+/** Works for a long time: each of its commands starts one more container. */
+const long = 'for i in $(seq 1 4000); do docker run -d alpine sleep 600 > /dev/null; done';
+/** Has more turns than a line may have. */
+const endless = 'for i in $(seq 1 100000); do :; done';
 
 test.beforeEach(async ({ page }) => {
   const lab = new LabPage(page);
@@ -45,7 +47,7 @@ test('a line without an end is ended with a sentence, is no part of the history,
   page,
 }) => {
   const lab = new LabPage(page);
-  await lab.terminal.type('host1', 'docker rm -f web; while true; do :; done');
+  await lab.terminal.type('host1', `docker rm -f web; ${endless}`);
   await expect(lab.terminal.output).toContainText(en.ended.commands, { timeout: 30_000 });
   await lab.terminal.type('host1', 'x=0123456789abcdef; for i in $(seq 1 17); do x=$x$x; done; echo $x');
   await expect(lab.terminal.output).toContainText(en.ended.output, { timeout: 30_000 });
@@ -56,7 +58,7 @@ test('a line without an end is ended with a sentence, is no part of the history,
 
 test('a file whose command has no end is not opened, and the lab stays', async ({ page }) => {
   const lab = new LabPage(page);
-  await drop(page, 'endless.scenario', 'host1$ docker run -d --name other nginx\nhost1$ while true; do :; done\n');
+  await drop(page, 'endless.scenario', `host1$ docker run -d --name other nginx\nhost1$ ${endless}\n`);
   await expect(page.getByRole('status').filter({ hasText: en.ended.commands })).toBeVisible({ timeout: 30_000 });
   await expect(lab.outline).toContainText('web');
   await expect(lab.outline).not.toContainText('other');

@@ -5,7 +5,7 @@ import { find, treeAt, writeText } from './files/tree.ts';
 import type { Session } from './session.ts';
 import type { Output } from './tool/output.ts';
 
-/** What goes on beside the command that runs: processes that outlive theirs, and lists of commands that were put off. */
+/** What goes on beside the command that runs: processes that outlive theirs. */
 export interface Jobs {
   /** The place whose terminal, or whose `sh -c`, runs the line; and whether a person sits there. */
   readonly place: Place;
@@ -19,8 +19,6 @@ export interface Jobs {
   readonly left: Map<number, ShellState>;
   /** What other terminals show meanwhile. */
   readonly elsewhere: Map<Place, { stdout: string; stderr: string }>;
-  /** Commands in the background that begin by waiting: they are run where the line waits. */
-  readonly later: (() => number | Promise<number>)[];
   /** Names that captures have found for addresses. */
   readonly names: Map<string, string>;
   /** What is still to be shown to captures, while they are at it. */
@@ -31,6 +29,8 @@ export interface Jobs {
   readonly foreground: Set<number>;
   /** Told what would hold a terminal, where a process runs its command as time passes. */
   readonly holds?: ((what: Foreground) => void) | undefined;
+  /** Those of the line that lets time pass, where a process runs its command meanwhile: what is not its own is told there. */
+  readonly outer?: Jobs | undefined;
   /** The process put in the background last. */
   last: number | undefined;
 }
@@ -45,7 +45,6 @@ export const newJobs = (place: Place, person: boolean, terminal: Output): Jobs =
   elsewhere: new Map(),
   watched: new Map(),
   foreground: new Set(),
-  later: [],
   names: new Map(),
   unheard: undefined,
   last: undefined,
@@ -61,6 +60,7 @@ export function emit(session: Session, jobs: Jobs, pid: number, stream: StreamNa
   if (sink?.path !== undefined) return append(session, sink, text);
   const waiting = jobs.attached.get(pid);
   if (waiting) return waiting[stream](text);
+  if (jobs.outer) return emit(session, jobs.outer, pid, stream, text);
   if (sink) return show(jobs, sink.place, stream, text);
   if (process && !sinks)
     session.update(({ kernel }) => {
@@ -94,27 +94,20 @@ function show(jobs: Jobs, place: Place, stream: StreamName, text: string): void 
 
 /** What a container's process prints is seen at the terminals that are attached to it. */
 export function showFollowers(
-  { foreground = {} }: World,
+  { foreground = {} }: Pick<World, 'foreground'>,
   jobs: Jobs,
-  { container }: Process,
+  { container }: Pick<Process, 'container'>,
   text: string,
   stream: StreamName = 'out',
 ): void {
   if (!container) return;
   jobs.watched.get(container.id)?.[stream](text);
+  if (jobs.outer) return showFollowers({ foreground }, jobs.outer, { container }, text, stream);
   for (const [place, held] of Object.entries(foreground)) {
     if (held.kind === 'container' && held.id === container.id) show(jobs, place, stream, text);
     const prefix = held.kind === 'compose' ? held.shows[container.id] : undefined;
     if (prefix !== undefined) show(jobs, place, stream, text.replace(/^(?=.)/gm, prefix));
   }
-}
-
-/** Runs what was put off, in turn. Undefined where there is nothing. */
-export function catchUp(jobs: Jobs): Promise<void> | undefined {
-  if (jobs.later.length === 0) return undefined;
-  return (async () => {
-    for (let next = jobs.later.shift(); next; next = jobs.later.shift()) await next();
-  })();
 }
 
 /** Sends on what a process has printed, where that does not belong to its container's log. */

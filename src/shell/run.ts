@@ -9,7 +9,7 @@ import { LAN, type Place, type ShellState, type World } from '../world/world.ts'
 import { runBuiltin } from './builtins.ts';
 import { awaitFollowers, tellFollowers } from './docker/system/following.ts';
 import { awaitCaptures, capturesIn, endDue, hear, type CaptureContext } from './linux/tcpdump/captures.ts';
-import { catchUp, emit, newJobs, release } from './jobs.ts';
+import { emit, newJobs, release } from './jobs.ts';
 import { runAtLan } from './lan.ts';
 import { INTERRUPTED, hold, interrupt, interruptAt, takeTerminal } from './terminal/foreground.ts';
 import type { Running, Shell } from './running.ts';
@@ -435,7 +435,6 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     spawn: (process) => spawn(session, process),
     settle: () => settle(running),
     pass: (isSo, latest) => pass(running, isSo, latest),
-    catchUp: () => catchUp(running.jobs),
     end: (pid) => interrupt(session, running.jobs, pid),
     hold: (what) => hold(session, running.jobs, what),
     has: (place, name) => isShell(name) || programAt(session.world, place, name) !== undefined,
@@ -455,7 +454,6 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
 /** `wait`: for jobs whose end is known. Returns the exit code of the last one named. */
 export async function waitForJobs(running: Running, pids: readonly number[]): Promise<number> {
   const { session, jobs } = running;
-  await catchUp(jobs);
   for (const pid of pids.length > 0 ? pids : jobs.attached.keys()) {
     const { processes, tasks } = session.world.kernel;
     if (tasks?.[pid]) {

@@ -11,8 +11,7 @@ import { find, obstacle, treeAt } from '../files/tree.ts';
 import { resolvePath } from '../files/path.ts';
 import { builtinNames } from '../builtins.ts';
 import { readAhead } from '../incomplete.ts';
-import { catchUp } from '../jobs.ts';
-import { callOf, isBash, runCounted, runLine, waitForJobs } from '../run.ts';
+import { callOf, isBash, runCounted, waitForJobs } from '../run.ts';
 import type { Running, Shell } from '../running.ts';
 import { SHELL_PID } from '../shell-state.ts';
 import { most, TooMuch, type Excess } from '../work.ts';
@@ -26,7 +25,6 @@ import {
   BACKGROUND,
   FAILED,
   LAST,
-  LATER,
   SPAWN,
   NOT_FOUND,
   OPENS,
@@ -127,7 +125,6 @@ export async function runInBash(
       for (const target of outputTargets(script)) if (!sockets.is(target)) targets.add(resolvePath(shell.cwd, target));
       fitScript(script, {
         dash: !isBash(running, shell),
-        person: running.jobs.person,
         isCommand: (name) =>
           isCommand(name) || name === extra?.name || (name.includes('/') && isFile(running, shell, name)),
         random: () => session.update(({ random }) => below(random, 32768)),
@@ -149,7 +146,6 @@ export async function runInBash(
   if (exitCode === OVER_LIMIT && limitWords.test(stderr)) throw new TooMuch(excessOf(stderr));
   if (stackWords.test(stderr)) throw new TooMuch('memory');
   running.out(stdout);
-  await catchUp(running.jobs);
   flush();
   if (end.reached) throw end.reached;
   running.err(wordedAsDash(reworded(stderr), (target) => unopenable(resolvePath(shell.cwd, target)), sockets.obstacle));
@@ -363,14 +359,9 @@ function sinksFor({ jobs }: Running, { place, sinks }: Shell, targets: string, c
 
 /** What lists in the background, `wait` and `$!` call. */
 function jobControl(running: Running, shell: Shell, shown: Shown): Command[] {
-  const { jobs, late } = running;
+  const { jobs } = running;
   const done = { stdout: '', stderr: '', exitCode: 0 };
   return [
-    defineCommand(LATER, async ([text = ''], { cwd, env }) => {
-      const own: Shell = { ...shell, cwd, env: kept(shell, Object.fromEntries(env)) };
-      jobs.later.push(() => runLine({ ...running, ...late }, own, text, ''));
-      return done;
-    }),
     defineCommand(SPAWN, async ([text = ''], context) => {
       const words = [isBash(running, shell) ? 'bash' : 'sh'];
       const env = kept(shell, Object.fromEntries(context.env));

@@ -4,8 +4,6 @@ export interface Fitting {
   readonly dash: boolean;
   /** Whether a command of that name (or path) is there. */
   readonly isCommand: (name: string) => boolean;
-  /** A person's shell: what it puts in the background goes on beside it. */
-  readonly person: boolean;
   /** A random number below 32768, for `$SRANDOM`. */
   readonly random: () => number;
   /** Seconds since 1970. */
@@ -16,8 +14,6 @@ export interface Fitting {
 export const NOT_FOUND = '__not_found';
 /** Before a command in the background: where it writes to (a JSON object by descriptor), then its words. */
 export const BACKGROUND = '__background';
-/** A list in the background that begins by waiting, as its text. */
-export const LATER = '__later';
 /** A list in the background that goes on by itself, as its text. */
 export const SPAWN = '__spawn';
 /** Before a command with redirections: their operators and targets, which must be openable. After a `cd` that fails. */
@@ -62,7 +58,7 @@ export function fitScript(script: Node, fitting: Fitting): void {
     if (node.type === 'FunctionDef' && typeof node['name'] === 'string') functions.add(node['name']);
   });
   walk(script, (node) => {
-    if (node.type === 'Statement' && node['background'] === true) putBack(node, fitting);
+    if (node.type === 'Statement' && node['background'] === true) putBack(node);
     if (node.type === 'Pipeline' && node['timed'] === true) toMeasured(node);
     if (node.type === 'SimpleCommand') fitCommand(node, fitting, functions);
     if (node.type === 'Pipeline' && fitting.dash) node['commands'] = nodes(node['commands']).map(asDash);
@@ -90,7 +86,7 @@ function textOf(word: unknown): string | undefined {
   return text;
 }
 
-const OWN = new Set([NOT_FOUND, BACKGROUND, LATER, SPAWN, OPENS, FAILED, WAIT, LAST, TIME, TIMED]);
+const OWN = new Set([NOT_FOUND, BACKGROUND, SPAWN, OPENS, FAILED, WAIT, LAST, TIME, TIMED]);
 const IN_PATH = /^(\/usr)?\/s?bin\//;
 
 function fitCommand(node: Node, { isCommand }: Fitting, functions: ReadonlySet<string>): void {
@@ -136,12 +132,11 @@ const group = (pipelines: readonly Node[], operator: '&&' | '||'): Node => ({
   redirections: [],
 });
 
-/** A list that begins by waiting is put off as a whole; else its commands are called in their way for the background. */
-function putBack(statement: Node, { person }: Fitting): void {
+/** A list, or a construct, goes on by itself as a whole; a command, or a pipeline of them, is called in its way for the background. */
+function putBack(statement: Node): void {
   const source = statement['sourceText'];
-  const later = startsWithSleep(statement) && !person;
-  if (typeof source === 'string' && !isSingle(statement) && (later || isCompound(statement))) {
-    const put = pipelineOf([command(later ? LATER : SPAWN, [quoted(source.replace(/&\s*$/, ''))])]);
+  if (typeof source === 'string' && (isList(statement) || isCompound(statement))) {
+    const put = pipelineOf([command(SPAWN, [quoted(source.replace(/&\s*$/, ''))])]);
     Object.assign(statement, { pipelines: [put], operators: [], background: false });
     return;
   }
@@ -155,22 +150,7 @@ function putBack(statement: Node, { person }: Fitting): void {
 
 const quoted = (value: string): Node => ({ type: 'Word', parts: [{ type: 'SingleQuoted', value }] });
 
-/** The first command that a list runs. */
-function firstOf(statement: Node): Node | undefined {
-  const [pipeline] = nodes(statement['pipelines']);
-  const [command] = nodes(pipeline?.['commands']);
-  if (command?.type !== 'Subshell' && command?.type !== 'Group') return command;
-  const [inner] = nodes(command['body']);
-  return inner && firstOf(inner);
-}
-
-const startsWithSleep = (statement: Node): boolean => textOf(firstOf(statement)?.['name']) === 'sleep';
-
-function isSingle(statement: Node): boolean {
-  const pipelines = nodes(statement['pipelines']);
-  const commands = nodes(pipelines[0]?.['commands']);
-  return pipelines.length === 1 && commands.length === 1 && commands[0]?.type === 'SimpleCommand';
-}
+const isList = (statement: Node): boolean => nodes(statement['pipelines']).length > 1;
 
 /** Whether a list has constructs: loops, groups, subshells. */
 function isCompound(statement: Node): boolean {

@@ -60,7 +60,7 @@ export async function runLeaf(
     tty: false,
     enter: () => undefined,
     edit: () => undefined,
-    jobs: { ...newJobs(place, false, output), holds: (what) => void (held = what) },
+    jobs: { ...newJobs(place, false, output), outer: running.jobs, holds: (what) => void (held = what) },
     late: output,
     within: { pid, itself: itself === true },
   };

@@ -86,6 +86,14 @@ describe("a person's line that goes on", () => {
     expect((await type('host1/box', 'sleep 3')).elsewhere?.['host1']?.stdout).toBe('tick\n'.repeat(3));
   });
 
+  test('tcpdump at another terminal hears what a script does as time passes', async () => {
+    await type('host1', 'docker run -d --name web --network shop nginx');
+    await type('host1/box', 'tcpdump -lni eth0 icmp 2> /dev/null');
+    await type('host1', `docker exec -d web sh -c 'while sleep 1; do ping -c 1 box; done'`);
+    const { elsewhere } = await type('host1', 'sleep 2.5');
+    expect(elsewhere?.['host1/box']?.stdout.match(/echo request/g)).toHaveLength(2);
+  });
+
   test('a list in the background goes on while the terminal is free', async () => {
     await type('host1', '(sleep 3; echo late) &');
     expect(holds('host1')).toBe(false);

@@ -39,6 +39,8 @@ export interface Call extends Surroundings, Output {
   readonly alone?: boolean | undefined;
   /** The process that runs it as time passes; `itself` where it takes its place. */
   readonly within?: { readonly pid: number; readonly itself: boolean } | undefined;
+  /** Where it may go on by and by: takes what it keeps in mind then (src/shell/tasks/followers.ts). */
+  readonly follows?: ((state: object) => void) | undefined;
   /** The world as it stands now. */
   readonly world: () => World;
   /** Changes the world; the recipe edits its argument in place and may return a value. What it changed stays where it throws. */
@@ -57,8 +59,6 @@ export interface Call extends Surroundings, Output {
   readonly settle: () => void | Promise<void>;
   /** Lets time pass until something is so, or a moment (clock, ms) has come, or nothing more will happen by itself. */
   readonly pass: (until: () => boolean, latest?: number) => Promise<'so' | 'late' | 'never'>;
-  /** Runs what the line has put off. Undefined where there is nothing. */
-  readonly catchUp: () => Promise<void> | undefined;
   /** Interrupts a process that was started here; it says what it has to say. */
   readonly end: (pid: number) => void;
   /** Lets something hold the terminal until it is interrupted; false where nobody sits there. */

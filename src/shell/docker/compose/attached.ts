@@ -1,8 +1,5 @@
 /** `up` without `-d`: it stays, and shows what the containers write, until they have ended or it is interrupted (pkg/compose/up.go). */
-import { containerLogs, EngineError } from '../../../engine/api.ts';
 import type { ContainerSummaryJson } from '../../../engine/api.ts';
-import type { Container } from '../../../engine/container/container.ts';
-import { isRunning } from '../../../engine/container/container.ts';
 import type { Project } from '../../../compose/project.ts';
 import { TimeIsUp } from '../../time-limit.ts';
 import { ask } from '../engine.ts';
@@ -16,7 +13,7 @@ import { progressTo, silently } from './progress.ts';
 import { startProject } from './starting.ts';
 import { stopServices } from './stopping.ts';
 import { pass } from './time.ts';
-import { timestamp } from '../../../engine/calendar.ts';
+import { containerOf, ended, logOf, show, type Watched } from './watched.ts';
 
 /** What becomes of the project when a container ends. */
 export type OnExit = 'go on' | 'stop' | 'stop on failure';
@@ -30,20 +27,6 @@ export interface Staying extends Looks {
   /** The service whose exit code is handed on, if one is. */
   readonly codeFrom: string;
   readonly timestamps: boolean;
-}
-
-/** A container that is looked at. */
-interface Watched {
-  readonly id: string;
-  readonly name: string;
-  readonly service: string;
-  /** Whether its output is shown. */
-  readonly shown: boolean;
-  /** How much of its log was shown. */
-  readonly seen: { stdout: number; stderr: number };
-  /** Clock of the last end that was told. */
-  told: number;
-  over: boolean;
 }
 
 /** How long at most nothing is looked at (ms). */
@@ -96,57 +79,6 @@ function watchedOf(
       over: false,
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-const containerOf = (context: ComposeContext<never>, id: string): Container | undefined =>
-  ask(context, ({ engine }) => engine.containers[id]);
-
-/** What a container wrote; nothing where its log cannot be read. */
-function logOf(context: ComposeContext<never>, id: string, stream: 'stdout' | 'stderr'): string {
-  try {
-    return ask(context, (host) => containerLogs(host, id, stream));
-  } catch (error) {
-    if (error instanceof EngineError) return '';
-    throw error;
-  }
-}
-
-/** Shows what the containers have written since the last look. */
-function show(
-  context: ComposeContext<never>,
-  printer: Printer,
-  watched: readonly Watched[],
-  { timestamps }: Staying,
-): void {
-  const stamp = timestamps ? `${timestamp(context.call.world().clock.now)} ` : '';
-  for (const { id, name, seen } of watched.filter((each) => each.shown))
-    for (const stream of ['stdout', 'stderr'] as const) {
-      const log = logOf(context, id, stream);
-      const fresh = log.slice(seen[stream]);
-      seen[stream] = log.length;
-      if (fresh !== '')
-        for (const line of fresh.replace(/\n$/, '').split('\n'))
-          printer.line(stream === 'stdout' ? 'out' : 'err', name, stamp + line);
-    }
-}
-
-/** Containers that have ended since the last look, told. */
-function ended(
-  context: ComposeContext<never>,
-  printer: Printer,
-  watched: readonly Watched[],
-): readonly (Watched & { readonly code: number })[] {
-  return watched.flatMap((each) => {
-    const container = containerOf(context, each.id);
-    const { status = 'dead', finishedAt = 0, exitCode = 0 } = container?.state ?? {};
-    if (container && isRunning(container) && finishedAt <= each.told) return [];
-    if (each.over || (container && finishedAt <= each.told)) return [];
-    each.told = finishedAt;
-    const again = status === 'restarting' || (container !== undefined && isRunning(container));
-    each.over = !again;
-    printer.status(each.name, `exited with code ${exitCode}${again ? ' (restarting)' : ''}`);
-    return again ? [] : [{ ...each, code: exitCode }];
-  });
 }
 
 async function follow(

@@ -11,12 +11,17 @@ export interface Looks {
 export interface Printer {
   /** A line of a container's output, without its end. */
   readonly line: (stream: 'out' | 'err', name: string, text: string) => void;
+  /** The names of containers that were seen so far, in turn. */
+  readonly known: () => readonly string[];
   /** What became of a container. */
   readonly status: (name: string, text: string) => void;
 }
 
-/** Names are as wide as the longest that was seen so far. */
-export function printerTo(output: Output, { prefix, color }: Looks): Printer {
+/**
+ * Names are as wide as the longest that was seen so far.
+ * @param before the names that were seen already
+ */
+export function printerTo(output: Output, { prefix, color }: Looks, before: readonly string[] = []): Printer {
   const colors = new Map<string, (text: string) => string>();
   const known = (name: string): ((text: string) => string) => {
     const there = colors.get(name);
@@ -26,7 +31,9 @@ export function printerTo(output: Output, { prefix, color }: Looks): Printer {
     colors.set(name, paint);
     return paint;
   };
+  for (const name of before) known(name);
   return {
+    known: () => [...colors.keys()],
     line: (stream, name, text) => {
       const paint = known(name);
       const width = Math.max(...[...colors.keys()].map((each) => each.length)) + 1;

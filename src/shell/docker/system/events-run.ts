@@ -70,15 +70,17 @@ function follow({ call }: Asking, follows: Following): number | Promise<number> 
   });
   if (typeof pid !== 'number') throw new CliError('no process could be started');
   if (call.background) return 0;
-  const caughtUp = call.catchUp();
-  return caughtUp ? caughtUp.then(() => stay(call, pid, follows)) : stay(call, pid, follows);
+  return stay(call, pid, follows);
 }
 
 /** Follows in the foreground until that is over, or a person interrupts it. */
-function stay(call: Asking['call'], pid: number, { until }: Following): number {
+async function stay(call: Asking['call'], pid: number, { until }: Following): Promise<number> {
+  const isOver = (): boolean => call.world().kernel.processes[pid] === undefined;
+  const latest = Math.min(until ?? Infinity, call.until ?? Infinity);
   const limited = until !== undefined || call.until !== undefined;
   if (!limited && call.hold({ kind: 'process', pid, reached: !call.alone || call.tty === true })) return 0;
   try {
+    if (limited && (await call.pass(isOver, latest)) === 'so') return 0;
     if (limited) wait(call, until === undefined ? Infinity : until - call.world().clock.now);
   } catch (error) {
     if (error instanceof TimeIsUp) call.end(pid);

@@ -21,13 +21,10 @@ export const sleep: Tool = {
         1,
       );
     if (call.background) return 0;
-    const end = call.world().clock.now + times.reduce<number>((sum, time) => sum + (time ?? 0), 0);
-    const rest = (): number => {
-      wait(call, end - call.world().clock.now);
-      return 0;
-    };
-    // What was put off happens meanwhile.
-    const caughtUp = call.catchUp();
-    return caughtUp ? caughtUp.then(rest) : rest();
+    wait(
+      call,
+      times.reduce<number>((sum, time) => sum + (time ?? 0), 0),
+    );
+    return 0;
   },
 };

@@ -68,8 +68,7 @@ function capture(call: Call, options: Options): number | Promise<number> {
   const warning = device === 'any' && options.promiscuous ? NOT_PROMISCUOUS : '';
   call.emit(started, 'err', warning + announcement(device, options));
   if (call.background) return 0;
-  const caughtUp = call.catchUp();
-  return caughtUp ? caughtUp.then(() => stay(call, started)) : stay(call, started);
+  return stay(call, started);
 }
 
 function announcement(device: Link | 'any', { style, write, print }: Options): string {
@@ -80,10 +79,14 @@ function announcement(device: Link | 'any', { style, write, print }: Options): s
 }
 
 /** Captures in the foreground until it has enough, until its time is up, or until a person interrupts it. */
-function stay(call: Call, pid: number): number {
-  if (!call.world().kernel.processes[pid]) return 0;
+async function stay(call: Call, pid: number): Promise<number> {
+  const isOver = (): boolean => call.world().kernel.processes[pid] === undefined;
+  if (isOver()) return 0;
   try {
-    if (call.until !== undefined) wait(call, Infinity);
+    if (call.until !== undefined) {
+      if ((await call.pass(isOver, call.until)) === 'so') return 0;
+      wait(call, Infinity);
+    }
     if (call.hold({ kind: 'process', pid, reached: !call.alone || call.tty === true })) return 0;
   } catch (error) {
     if (error instanceof TimeIsUp) call.end(pid);

@@ -1,7 +1,6 @@
 /** `docker compose logs` (cmd/compose/logs.go, pkg/compose/logs.go). */
 import { EngineError, findContainer } from '../../../../engine/api.ts';
 import type { ContainerSummaryJson } from '../../../../engine/api.ts';
-import { own } from '../../../../kernel/own.ts';
 import { CliError } from '../../cli/command.ts';
 import { flagNumber, flagOn } from '../../cli/flags/flag.ts';
 import type { FlagName } from '../../cli/flags/flag.ts';
@@ -9,9 +8,9 @@ import { logLines } from '../../container/logs.ts';
 import { ask } from '../../engine.ts';
 import { defineComposeCommand } from '../command.ts';
 import type { ComposeContext } from '../command.ts';
-import { containersOf, nameOfContainer, serviceOf } from '../containers.ts';
+import { containersOf, nameOfContainer } from '../containers.ts';
 import { logsFlags } from '../flags/list.table.ts';
-import { LABELS } from '../../../../world/compose-labels.ts';
+import { begun, shortName, type LogsFollowed } from '../follow-logs.ts';
 import { printerTo } from '../printer.ts';
 import type { Printer } from '../printer.ts';
 import { replicaOf } from '../replica.ts';
@@ -24,14 +23,6 @@ function servicesOf({ arguments: given, projectOrName }: LogsContext) {
   if (given.length > 0 || !project) return { name, services: given };
   const speaking = Object.values(project.services).filter(({ attach }) => attach !== false);
   return { name, services: speaking.map((service) => service.name) };
-}
-
-/** A container's name as its lines begin with it: without that of the project, unless it has a name of its own. */
-export function shortName(container: ContainerSummaryJson, separator: string): string {
-  const project = own(container.Labels, LABELS.project) ?? '';
-  const name = nameOfContainer(container);
-  const usual = [project, serviceOf(container), own(container.Labels, LABELS.number) ?? ''].join(separator);
-  return name === usual ? name.slice(project.length + 1) : name;
 }
 
 function show(context: LogsContext, container: ContainerSummaryJson, name: string, printer: Printer): void {
@@ -47,7 +38,7 @@ function show(context: LogsContext, container: ContainerSummaryJson, name: strin
 }
 
 function run(context: LogsContext): number {
-  const { call, flags, globals, arguments: given } = context;
+  const { call, machine, flags, globals, arguments: given } = context;
   const index = flagNumber(flags, 'index');
   if (index > 0 && given.length !== 1) throw new CliError('--index requires one service to be selected');
   const { name: project, services } = servicesOf(context);
@@ -57,12 +48,17 @@ function run(context: LogsContext): number {
     index > 0
       ? [replicaOf(context, name, given[0] ?? '', index, wanted)]
       : containersOf(context, name, { ...wanted, services });
-  const printer = printerTo(call, {
-    color: globals.colors && !flagOn(flags, 'no-color'),
-    prefix: !flagOn(flags, 'no-log-prefix'),
-  });
+  const looks = { color: globals.colors && !flagOn(flags, 'no-color'), prefix: !flagOn(flags, 'no-log-prefix') };
+  const printer = printerTo(call, looks);
   for (const container of containers.toReversed())
     show(context, container, shortName(container, globals.separator), printer);
+  if (!flagOn(flags, 'follow') || containers.length === 0) return 0;
+  const named = { project: name, services, separator: globals.separator };
+  call.follows?.({
+    ...{ ...named, machine, looks, timestamps: flagOn(flags, 'timestamps'), index },
+    watched: containers.toReversed().map((container) => begun(context, container, globals.separator)),
+    known: printer.known(),
+  } satisfies LogsFollowed);
   return 0;
 }
 
