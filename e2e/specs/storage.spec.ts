@@ -43,10 +43,12 @@ const spoilt = `{
     if (how === 'full') throw new DOMException('no room', 'QuotaExceededError');
     const request = put.apply(this, given);
     if (how === 'crash') request.onsuccess = () => this.transaction.abort();
+    const again = () => { if (how === 'slow') this.get('').onsuccess = again; };
+    again();
     return request;
   };
 }`;
-const spoil = (page: Page, how: 'full' | 'crash' | 'not') =>
+const spoil = (page: Page, how: 'full' | 'crash' | 'slow' | 'not') =>
   page.evaluate((value) => localStorage.setItem('saves', value), how);
 
 async function savesFile(page: Page): Promise<void> {
@@ -170,6 +172,21 @@ test('what was typed just before the page is left is kept', async ({ page }) => 
   await expect(lab.outline).toContainText('second');
   await page.reload();
   await expect(lab.outline).toContainText('second');
+});
+
+test('what the browser has not yet written when the page is left is kept too, and written the next time', async ({
+  page,
+}) => {
+  await page.addInitScript(spoilt);
+  const lab = await withLab(page);
+  await spoil(page, 'slow');
+  await lab.terminal.type('host1', 'docker run -d --name second nginx');
+  await lab.terminal.type('host1', 'docker run -d --name third nginx');
+  await expect(lab.outline).toContainText('third');
+  await spoil(page, 'not');
+  await page.reload();
+  await expect(lab.outline).toContainText('third');
+  await kept(page, { commands: 3 });
 });
 
 for (const [state, change] of [
@@ -298,6 +315,7 @@ test('foreign and huge values in the page’s storage do no harm', async ({ page
   const lab = new LabPage(page);
   await lab.openFirst();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(lab.timeline.slider).toBeVisible(); // the example has run
   await lab.terminal.type('host1', 'docker network create back');
   await expect(lab.outline).toContainText('back');
   await expect.poll(() => currentRecord(page)).toMatchObject({ format: 1 });

@@ -15,7 +15,7 @@ const count = v.pipe(
   v.transform((n) => n + 0), // not -0
 );
 
-const savedSchema = v.object({
+export const savedSchema = v.object({
   id: v.string(),
   name: v.string(),
   /** When it was last changed by the clock of the device, in milliseconds since the epoch. */
@@ -33,7 +33,10 @@ const savedSchema = v.object({
 /** A document as the browser keeps it. */
 export type Saved = Readonly<v.InferOutput<typeof savedSchema>>;
 
-type Content = Pick<Saved, 'name' | 'done' | 'fragment'>;
+/** What of a record is the document. */
+export const contentSchema = v.pick(savedSchema, ['name', 'done', 'fragment']);
+
+export type Content = Pick<Saved, 'name' | 'done' | 'fragment'>;
 
 /** What stands in the browser's storage under an id: a document, or what cannot be read as one. */
 export type Kept =

@@ -3,6 +3,7 @@ import type { Stores } from '../../store/stores.ts';
 import type { Warning } from '../../store/view.ts';
 import { carrier } from './carrying.ts';
 import { hold } from './hold.ts';
+import { leaveBehind, leaveNothing } from './leaving.ts';
 import { currentId, identify, known, newId, remember } from './ids.ts';
 
 /** How long (ms) changes that follow each other are gathered before they are written; the first is written at once. */
@@ -56,6 +57,10 @@ export function keepChanges(stores: Stores): void {
     timer = setTimeout(() => void save(), performance.now() - saved > QUIET ? 0 : QUIET);
   };
   const leave = () => {
+    if (timer === undefined && !writing) return;
+    const left = carrying && recordOf(carrying, stores);
+    if (left) leaveBehind(left, known.get(left.id));
+    if (left) remember(left.id);
     if (timer !== undefined) void save();
   };
   stores.lab.subscribe((now, before) => {
@@ -79,6 +84,10 @@ export function keepChanges(stores: Stores): void {
   if (stores.lab.getState().entries.length > 0) later(); // it came by a link, or was run while the page opened
 }
 
+type Carrier = Awaited<ReturnType<typeof carrier>>;
+/** What writes documents, once it was loaded. */
+let carrying: Carrier | undefined;
+
 /** What of the page is written down. */
 type Source = Pick<Stores, 'view'> & { readonly lab: Pick<Stores['lab'], 'getState'> };
 
@@ -93,16 +102,13 @@ const failureOf = (error: unknown): Failure =>
 
 /** Writes the document down; where another tab has changed what is kept of it, or has it open, as a copy beside that. */
 async function write(stores: Source): Promise<Failure | undefined> {
-  const { documentOf, fragmentOf, isSame, readFragment, replace } = await carrier();
+  carrying ??= await carrier();
+  const { isSame, readFragment, replace } = carrying;
   const state = stores.lab.getState();
-  const id = currentId(state);
+  const now = recordOf(carrying, stores);
+  if (!now) return undefined;
+  const { id } = now;
   const before = known.get(id);
-  const document = documentOf(stores, true);
-  const commands = document.history.commands.length;
-  if (commands === 0 && document.name === '' && before === undefined) return undefined;
-
-  const ahead = state.done < commands && { done: state.done };
-  const now = { id, name: document.name, commands, ...ahead, fragment: fragmentOf(document) };
   const held = await hold(id);
   if (before !== undefined && isSame(now, before)) {
     remember(id);
@@ -117,5 +123,17 @@ async function write(stores: Source): Promise<Failure | undefined> {
   }
   known.set(id, saved);
   remember(id);
+  leaveNothing(id);
   return undefined;
+}
+
+/** The page as it is written down; undefined where there is nothing to keep. */
+function recordOf({ documentOf, fragmentOf }: Carrier, stores: Source) {
+  const state = stores.lab.getState();
+  const id = currentId(state);
+  const document = documentOf(stores, true);
+  const commands = document.history.commands.length;
+  if (commands === 0 && document.name === '' && !known.has(id)) return undefined;
+  const ahead = state.done < commands && { done: state.done };
+  return { id, name: document.name, commands, ...ahead, fragment: fragmentOf(document) };
 }
