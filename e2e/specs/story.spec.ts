@@ -24,6 +24,7 @@ async function openRequest(page: Page): Promise<LabPage> {
   await lab.open();
   await lab.terminal.type('host1', 'docker run -d --name web -p 8080:80 nginx');
   await lab.terminal.type('client', 'curl -s http://192.168.65.10:8080/');
+  await expect(page.getByRole('application')).toBeVisible(); // the picture says which steps it does not tell apart
   await expect(lab.timeline.slider).toBeVisible();
   await lab.timeline.rewind();
   return lab;
