@@ -7,7 +7,6 @@ import { locate, type Location } from '../world/place.ts';
 import { applyTrace, endExited, traceWorld } from '../world/trace.ts';
 import { LAN, type Place, type ShellState, type World } from '../world/world.ts';
 import { runBuiltin } from './builtins.ts';
-import { awaitFollowers, tellFollowers } from './docker/system/following.ts';
 import { awaitCaptures, capturesIn, endDue, hear, type CaptureContext } from './linux/tcpdump/captures.ts';
 import { emit, newJobs, release } from './jobs.ts';
 import { runAtLan } from './lan.ts';
@@ -22,7 +21,7 @@ import { freshShell, shellAt } from './shell-state.ts';
 import type { Around, Call, Edited, Outcome } from './tool/call.ts';
 import type { Output } from './tool/output.ts';
 import { runTool } from './tool/run-tool.ts';
-import { mayFollow, mayLoop } from './tasks/may-go-on.ts';
+import { hasEnd, mayFollow, mayLoop } from './tasks/may-go-on.ts';
 import { spawn } from './tasks/spawn.ts';
 import { onDemand } from './tool/later.ts';
 import { isReady } from '../kernel/process/task.ts';
@@ -62,7 +61,7 @@ export function execute(
   line: string,
   options: RunOptions = {},
 ): Outcome | Promise<Outcome> {
-  const loading = awaitCaptures(session.world) ?? awaitFollowers(session.world);
+  const loading = awaitCaptures(session.world);
   if (loading) return loading.then(() => execute(session, place, line, options));
   let stdout = '';
   let stderr = '';
@@ -96,11 +95,7 @@ export function execute(
     jobs,
     late: terminal,
   };
-  const finish = (exit: number): Outcome => {
-    tellFollowers(running);
-    return outcome(exit);
-  };
-  const outcome = (exit: number): Outcome => ({
+  const finish = (exit: number): Outcome => ({
     world: session.finish(),
     stdout,
     stderr,
@@ -193,7 +188,6 @@ function settle(running: Running): void | Promise<void> {
   if (settling || walk) return;
   const rest = (): void => {
     if (hasDue(session.world)) session.update(settleWorld);
-    tellFollowers(running);
     endDue(captureContext(running));
   };
   if (!isTaskDue(session.world)) return rest();
@@ -310,7 +304,7 @@ export function runCounted(
 }
 
 function runNow(running: Running, shell: Shell, words: readonly string[], stdin: string): number | Promise<number> {
-  const waits = running.jobs.person || shell.until !== undefined;
+  const waits = running.jobs.person || shell.until !== undefined || hasEnd(words);
   if (waits && mayFollow(words) && mayHold(running, shell))
     return import('./tasks/foreground.ts').then(({ runFollowing }) => runFollowing(running, shell, words, stdin));
   return runTold(running, shell, words, stdin);

@@ -40,22 +40,6 @@ export interface Process {
   until?: number;
   /** A packet capture that it holds. */
   capture?: Capture;
-  /** What it waits to hear of its machine's Docker Engine (`docker events`). */
-  follows?: Following;
-}
-
-/** A client that tells of an engine's events as they come. */
-export interface Following {
-  /** How many events there had been when it last looked. */
-  seen: number;
-  /** Clock (ms) after which it tells nothing more. */
-  readonly until?: number;
-  /** What it was asked for: which events, and how they are told. */
-  readonly filters: Readonly<Record<string, readonly string[]>>;
-  readonly format: string;
-  /** The compose project, and its services, whose containers it tells of (`docker compose events`). */
-  readonly project?: string;
-  readonly services?: readonly string[];
 }
 
 /** A configuration as it was when a process read it: the texts of its files, and the addresses of the names in it. */

@@ -7,7 +7,7 @@ import { closeSocketsOf } from '../socket/sockets.ts';
 export function startProcess(kernel: Kernel, process: Omit<Process, 'pid' | 'frozen'> & Partial<Process>): Process {
   const pid = kernel.nextPid++;
   kernel.processes[pid] = { frozen: false, ...process, pid };
-  if (process.capture || process.follows || process.until !== undefined) (kernel.watched ??= []).push(pid);
+  if (process.capture || process.until !== undefined) (kernel.watched ??= []).push(pid);
   return kernel.processes[pid];
 }
 

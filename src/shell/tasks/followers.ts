@@ -1,11 +1,11 @@
 /**
- * What goes on until it is interrupted, and shows what comes: `ping`, `tail -f`, `watch`, `docker compose logs -f`. Each is a row here: which words it is
+ * What goes on until it is interrupted, and shows what comes: `ping`, `tail -f`, `watch`, `docker events`. Each is a row here: which words it is
  * for, and one step of it. To add one: say when it steps (a time, or whenever something has happened) and what it keeps in mind;
  * where its process holds a terminal (`Foreground` of kind `process`) its text is shown there, and Ctrl-C ends it.
  */
 import type { FollowWork } from '../../kernel/process/task.ts';
 import type { Call } from '../tool/call.ts';
-import { composeLogs } from './followers/compose-logs.ts';
+import { docker } from './followers/docker.ts';
 import { ping } from './followers/ping.ts';
 import { tail } from './followers/tail.ts';
 import { watch } from './followers/watch.ts';
@@ -29,7 +29,7 @@ export interface Follower {
   readonly last?: (call: Call, state: FollowWork['state']) => void;
 }
 
-export const followers: Readonly<Record<string, Follower>> = { ping, tail, watch, composeLogs };
+export const followers: Readonly<Record<string, Follower>> = { ping, tail, watch, docker };
 
 /** The follower that words stand for. */
 export const followerOf = (words: readonly string[]): string | undefined =>

@@ -11,6 +11,7 @@ import { containerOf, ended, logOf, show, type Watched } from './watched.ts';
 
 /** What it keeps in mind. */
 export interface LogsFollowed {
+  readonly what: 'logs';
   readonly machine: string;
   readonly project: string;
   readonly services: readonly string[];
@@ -62,7 +63,7 @@ function lookedAt(asking: Asking, watched: Watched): Watched {
 }
 
 /** Shows what has come since the last look. It is over when all have ended that it looked at. */
-export function lookAgain(
+export function lookAtLogs(
   call: Call,
   followed: LogsFollowed,
 ): { readonly state: LogsFollowed; readonly exit?: number } {

@@ -2,7 +2,7 @@ import type { Listening } from '../../../engine/images/command.ts';
 import type { Capture } from '../../../kernel/process/capture.ts';
 import type { Kernel } from '../../../kernel/kernel.ts';
 import type { NamespaceId } from '../../../kernel/namespace.ts';
-import type { Following, Process, Sinks } from '../../../kernel/process/process.ts';
+import type { Process, Sinks } from '../../../kernel/process/process.ts';
 import { endProcess, startProcess } from '../../../kernel/process/processes.ts';
 import { bind } from '../../../kernel/socket/sockets.ts';
 import { locate } from '../../../world/place.ts';
@@ -17,7 +17,6 @@ export interface Server {
   /** Pid of the process that started it; pid 1 where absent. */
   readonly parent?: number;
   readonly capture?: Capture;
-  readonly follows?: Following;
   /** Clock (ms) of its end, where that is known. */
   readonly until?: number;
 }
@@ -29,7 +28,7 @@ const sinksOf = ({ sinks, jobs: { person, place } }: Call): Sinks =>
 /** Starts a server at a place. Returns its pid, or why it could not have its sockets; then it is not there. */
 export function startServer(
   call: Call,
-  { program, command, listens, parent = 1, capture, follows, until = call.until }: Server,
+  { program, command, listens, parent = 1, capture, until = call.until }: Server,
 ): number | 'in-use' | 'not-available' {
   const started = call.update((world) => {
     const id = namespaceId(call);
@@ -49,7 +48,6 @@ export function startServer(
       ...((call.sinks ?? !call.within) && { sinks: sinksOf(call) }),
       ...(until !== undefined && { until }),
       ...(capture && { capture }),
-      ...(follows && { follows }),
       ...(container && { container: { id: container.id, pid: world.kernel.nextPid }, hostname: location.hostname }),
     });
     for (const listening of listens) {

@@ -7,7 +7,7 @@ import { defineComposeCommand } from '../command.ts';
 import type { ComposeContext } from '../command.ts';
 import { eventsFlags } from '../flags/list.table.ts';
 
-function run(context: ComposeContext<FlagName<typeof eventsFlags>>): number | Promise<number> {
+function run(context: ComposeContext<FlagName<typeof eventsFlags>>): number {
   const project = context.projectName().toLowerCase();
   return tellEvents(context, {
     filters: { label: [`${LABELS.project}=${project}`] },

@@ -55,7 +55,7 @@ function run(context: LogsContext): number {
   if (!flagOn(flags, 'follow') || containers.length === 0) return 0;
   const named = { project: name, services, separator: globals.separator };
   call.follows?.({
-    ...{ ...named, machine, looks, timestamps: flagOn(flags, 'timestamps'), index },
+    ...{ what: 'logs', ...named, machine, looks, timestamps: flagOn(flags, 'timestamps'), index },
     watched: containers.toReversed().map((container) => begun(context, container, globals.separator)),
     known: printer.known(),
   } satisfies LogsFollowed);
