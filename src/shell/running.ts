@@ -27,6 +27,8 @@ export interface Running {
   readonly jobs: Jobs;
   /** Processes are being let go on: none of them lets others go on. */
   readonly settling?: boolean | undefined;
+  /** Processes that are at a command now, which lets time pass: they go on after it. */
+  readonly stepping?: ReadonlySet<number> | undefined;
   /** The process that runs its command as time passes; `itself` where the command takes its place. */
   readonly within?: { readonly pid: number; readonly itself: boolean } | undefined;
   /** Where the output of a process goes that is started in the background, while its line is there. */

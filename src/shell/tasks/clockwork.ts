@@ -31,10 +31,10 @@ const tasksOf = ({ kernel }: World): [number, Task][] =>
   Object.entries(kernel.tasks ?? {}).map(([pid, task]) => [Number(pid), task]);
 
 /** The process whose time comes first, and when. */
-function first(world: World, isLeftOut: (task: Task) => boolean): { pid: number; at: number } | undefined {
+function first(world: World, isLeftOut: (task: Task, pid: number) => boolean): { pid: number; at: number } | undefined {
   let best: { pid: number; at: number } | undefined;
   for (const [pid, task] of tasksOf(world)) {
-    if (isLeftOut(task)) continue;
+    if (isLeftOut(task, pid)) continue;
     const at = momentOf(world.kernel, pid, task);
     if (at !== Infinity && (!best || at < best.at)) best = { pid, at };
   }
@@ -57,12 +57,13 @@ export async function settleTasks(outer: Running): Promise<void> {
   const at = (moment: number): void => {
     if (session.world.clock.now !== moment) session.update(({ clock }) => void (clock.now = moment));
   };
+  const isAtCommand = (pid: number): boolean => outer.stepping?.has(pid) === true;
   let left = WORK;
   let busy = BUSY;
   const rested = new Set<number>();
   try {
     for (;;) {
-      const next = first(session.world, ({ busy }) => busy !== undefined);
+      const next = first(session.world, ({ busy }, pid) => busy !== undefined || isAtCommand(pid));
       if (!next || next.at > now || left <= 0) break;
       at(Math.min(now, Math.max(next.at, 0) || now));
       if (hasDue(session.world)) session.update(settleWorld);
@@ -72,6 +73,7 @@ export async function settleTasks(outer: Running): Promise<void> {
     }
     if (left <= 0) leaveOut(outer, now);
     for (const [pid, task] of tasksOf(session.world)) {
+      if (isAtCommand(pid)) continue;
       if (task.follows && !session.world.kernel.processes[pid]?.frozen) await stepTask(runningFor(pid), pid, SLICE);
       if (!task.busy || rested.has(pid)) continue;
       const share = Math.floor(SLICE / 2 ** task.busy);
@@ -93,9 +95,9 @@ function leaveOut({ session }: Running, now: number): void {
 }
 
 /** When something next happens by itself, after now; undefined where nothing will. */
-function nextMoment(world: World): number | undefined {
+function nextMoment(world: World, stepping?: ReadonlySet<number>): number | undefined {
   const { now } = world.clock;
-  const task = first(world, ({ busy }) => busy !== undefined);
+  const task = first(world, ({ busy }, pid) => busy !== undefined || stepping?.has(pid) === true);
   const moments = [task?.at ?? Infinity];
   for (const { engine } of Object.values(world.machines))
     if (engine) for (const { at } of Object.values(engine.pending)) moments.push(at);
@@ -120,7 +122,7 @@ export async function passTime(
   for (let moments = 0; ; moments += 1) {
     await settleTasks(running);
     if (isSo()) return 'so';
-    const next = nextMoment(session.world);
+    const next = nextMoment(session.world, running.stepping);
     if (next === undefined && latest === Infinity) {
       const goesOn = [...jobs.foreground].some((pid) => session.world.kernel.tasks?.[pid]?.busy !== undefined);
       if (!goesOn) return 'never';

@@ -45,7 +45,8 @@ export async function stepTask(running: Running, pid: number, share: number): Pr
     used += amount * COSTS[what];
     line?.spend(what, amount);
   };
-  const stepping: Stepping = { running, pid, place: placeOfProcess(session.world, process), task, spend, charge };
+  const inner: Running = { ...running, stepping: new Set([...(running.stepping ?? []), pid]) };
+  const stepping: Stepping = { running: inner, pid, place: placeOfProcess(session.world, process), task, spend, charge };
   const began = session.world.clock.now;
   if (show(stepping)) {
     store(stepping);
