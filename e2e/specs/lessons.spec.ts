@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { lessons as texts } from '../../src/i18n/en/lessons.ts';
 import { lessons as korean } from '../../src/i18n/ko/lessons.ts';
@@ -343,11 +343,14 @@ test.describe('on a phone, in Korean', () => {
     for (let i = 0; i < 5; i += 1) await lesson.button(korean.hint.take).click();
     await lesson.button(korean.hint.showMe).click();
     await expect(lesson.goals.first()).toContainText(korean.goal.held);
-    const picture = await page.getByRole('main').boundingBox();
-    expect(picture?.height).toBeGreaterThanOrEqual(844 * 0.44);
+    // While the line says that something failed, the picture gives a little of its room and is still the largest thing.
+    const height = async (thing: Locator) => (await thing.boundingBox())?.height ?? 0;
+    const picture = page.getByRole('main');
+    expect(await height(picture)).toBeGreaterThan(await height(lesson.root));
     await lesson.next('이름 지켜보기');
     await lesson.button(korean.watch.run).click();
     await expect(lesson.button(korean.watch.again)).toBeEnabled();
+    expect(await height(picture)).toBeGreaterThanOrEqual(844 * 0.44);
     await lesson.next(korean.over.title);
   });
 });
