@@ -1,4 +1,5 @@
 import type { Goal } from '../../teaching/goal.ts';
+import { nameOfPlace } from '../../world/spots.ts';
 import { on, type Lesson } from '../../teaching/lesson.ts';
 
 /** The client gets a container's page at the port by which it is published. */
@@ -11,6 +12,10 @@ const answersAtItsPort = (place: string): Goal => ({
     port: { of: place, published: 80 },
     ends: 'reached',
     who: place,
+  },
+  says: {
+    en: `\`client\` gets the page of \`${nameOfPlace(place)}\` at the port of \`host1\` that leads to its port 80.`,
+    ko: `\`client\`가 \`${nameOfPlace(place)}\`의 80번 포트로 이어지는 \`host1\`의 포트에서 그 페이지를 받습니다.`,
   },
 });
 
