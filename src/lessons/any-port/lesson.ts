@@ -19,6 +19,17 @@ const answersAtItsPort = (place: string): Goal => ({
   },
 });
 
+const FILE = `services:
+  one:
+    image: traefik/whoami
+    container_name: one
+    ports: [80]
+  two:
+    image: traefik/whoami
+    container_name: two
+    ports: [80]
+`;
+
 export const lesson: Lesson = {
   chapter: 'ports',
   place: 14,
@@ -65,6 +76,15 @@ export const lesson: Lesson = {
         'docker rm -f one two',
         'docker run -d --name one -p 8081:80 nginx',
         'docker run -d --name two -p 8082:80 nginx',
+      ),
+    },
+    {
+      by: 'compose',
+      commands: on(
+        'host1',
+        'docker rm -f one two',
+        `cat > /tmp/compose.yaml << 'EOF'\n${FILE}EOF`,
+        'docker compose -f /tmp/compose.yaml up -d',
       ),
     },
   ],
