@@ -87,6 +87,11 @@ async function pressUntil(page: Page, key: string, name: RegExp): Promise<void> 
 test('a lesson by keyboard alone', async ({ page }) => {
   const lab = new LabPage(page);
   const lesson = new LessonDock(page);
+  /** The keyboard goes to the step's title a little later: what is pressed before would be lost. */
+  const toStep = async () => {
+    await page.keyboard.press('e');
+    await expect(lesson.step).toBeFocused();
+  };
   await lab.open();
   await page.keyboard.press('o');
   await expect(lesson.contents).toBeVisible();
@@ -95,8 +100,7 @@ test('a lesson by keyboard alone', async ({ page }) => {
   await expect(lesson.step).toHaveText('Who is asked?');
 
   await expect(lesson.option(/./).first()).toBeEnabled();
-  await page.keyboard.press('e');
-  await expect(lesson.step).toBeFocused();
+  await toStep();
   await pressUntil(page, 'Tab', /^(127|203)\.0\./);
   await pressUntil(page, 'ArrowDown', /^127\.0\.0\.11.*does not know/);
   await page.keyboard.press('Space');
@@ -105,7 +109,7 @@ test('a lesson by keyboard alone', async ({ page }) => {
   await expect(lesson.button(texts.question.tellNow)).toBeVisible();
   await page.keyboard.press('End'); // of the story
   await expect(lesson.verdict).toContainText(texts.question.wrong);
-  await page.keyboard.press('e');
+  await toStep();
   await pressUntil(page, 'Tab', new RegExp(`^${texts.dock.next}$`));
   await page.keyboard.press('Enter');
   await expect(lesson.step).toHaveText('Find that server');
@@ -114,7 +118,7 @@ test('a lesson by keyboard alone', async ({ page }) => {
   await page.keyboard.type('203.0.113.53');
   await page.keyboard.press('Enter');
   await expect(lesson.root.getByText(texts.find.found)).toBeVisible();
-  await page.keyboard.press('e');
+  await toStep();
   await pressUntil(page, 'Tab', new RegExp(`^${texts.dock.next}$`));
   await page.keyboard.press('Enter');
   await expect(lesson.step).toHaveText('Let box find web');
@@ -136,14 +140,14 @@ test('a lesson by keyboard alone', async ({ page }) => {
   await enter('docker network connect shop web');
   await expect(lesson.goals.first()).toContainText(texts.goal.held);
   await page.keyboard.press('Tab');
-  await page.keyboard.press('e');
+  await toStep();
   await pressUntil(page, 'Tab', new RegExp(`^${texts.dock.next}$`));
   await page.keyboard.press('Enter');
   await expect(lesson.step).toHaveText('Watch the name');
   await pressUntil(page, 'Tab', new RegExp(`^${texts.watch.run}$`));
   await page.keyboard.press('Enter');
   await expect(lesson.button(texts.watch.again)).toBeEnabled();
-  await page.keyboard.press('e');
+  await toStep();
   await pressUntil(page, 'Tab', new RegExp(`^${texts.dock.finish}$`));
   await page.keyboard.press('Enter');
   await expect(lesson.step).toHaveText(texts.over.title);
