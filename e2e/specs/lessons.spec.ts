@@ -139,6 +139,7 @@ test('a lesson by keyboard alone', async ({ page }) => {
   await expect(lesson.goals.first()).toContainText(texts.goal.lostNote);
   await enter('docker network connect shop web');
   await expect(lesson.goals.first()).toContainText(texts.goal.held);
+  await expect(lesson.button(texts.dock.next)).toBeEnabled(); // the keyboard finds no button that is not
   await page.keyboard.press('Tab');
   await toStep();
   await pressUntil(page, 'Tab', new RegExp(`^${texts.dock.next}$`));
