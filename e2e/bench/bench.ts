@@ -2,6 +2,7 @@
 import { builtAside } from './browsing.ts';
 import { composeBenches } from './compose.ts';
 import { hostsBenches } from './hosts.ts';
+import { lessonBenches } from './lessons.ts';
 import { modelBenches } from './model.ts';
 import { openingBenches } from './opening.ts';
 import { noteCost, report } from './report.ts';
@@ -15,7 +16,13 @@ export interface Bench {
 }
 
 /** Each file of this folder exports its measurements: add them here. */
-const benches: readonly Bench[] = [...composeBenches, ...modelBenches, ...hostsBenches, ...openingBenches(builtAside)];
+const benches: readonly Bench[] = [
+  ...composeBenches,
+  ...modelBenches,
+  ...hostsBenches,
+  ...lessonBenches,
+  ...openingBenches(builtAside),
+];
 
 for (const { name, unit, budget, run } of benches) noteCost(name, await run(), unit, budget);
 report();

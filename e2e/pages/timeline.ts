@@ -55,11 +55,14 @@ export class Timeline {
     await this.slider.focus();
     return this.slider.evaluate(async (slider) => {
       const told = () => slider.getAttribute('aria-valuetext') ?? '';
+      const at = () => slider.getAttribute('aria-valuenow');
       const all = [told()];
       const count = Number(slider.getAttribute('aria-valuemax'));
       while (all.length < count) {
+        const before = at();
         slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
-        await Promise.resolve(); // React has shown the hop by then
+        await Promise.resolve(); // React has mostly shown the hop by then
+        for (let turns = 0; at() === before && turns < 500; turns += 1) await new Promise((turn) => setTimeout(turn));
         all.push(told());
       }
       return all;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { fragmentOf } from '../../src/formats/link.ts';
 import { en } from '../../src/i18n/en.ts';
+import { lesson as cable } from '../../src/lessons/cable/lesson.ts';
 import { lessons as texts } from '../../src/i18n/en/lessons.ts';
 import { drop } from '../pages/files.ts';
 import { LabPage } from '../pages/lab-page.ts';
@@ -141,4 +142,27 @@ test('submissions are played against a lesson: a table of ten, two of them broke
 
   await maker.submissions.getByRole('button', { name: words.check.openOf.replace('{{name}}', 'Student 0') }).click();
   await expect(lab.outline.getByRole('button', { name: 'box', exact: true })).toBeVisible();
+});
+
+test('two hundred submissions: how many are looked at shows, and what cannot be read loses none', async ({ page }) => {
+  const lab = new LabPage(page);
+  const maker = new Maker(page);
+  await lab.open();
+  const ways = [...cable.solutions, ...cable.pitfalls];
+  const lines = Array.from({ length: 200 }, (_, seed) => {
+    if (seed % 50 === 7) return `Student ${seed}, https://example.org/#v1=abc`;
+    const commands = [...cable.start, ...(ways[seed % ways.length]?.commands ?? [])];
+    return `Student ${seed}, #${fragmentOf({ name: '', history: { seed, commands }, positions: {} })}`;
+  });
+  await maker.openSubmissions();
+  await maker.submissions.getByRole('combobox', { name: words.check.lesson }).selectOption('cable');
+  await maker.submissions.getByRole('textbox', { name: words.check.lines }).fill(lines.join('\n'));
+  await maker.submissions.getByRole('button', { name: words.check.run, exact: true }).click();
+  await expect(maker.submissions.getByRole('progressbar')).toBeVisible();
+  const rows = maker.submissions.getByRole('row');
+  await expect(rows).toHaveCount(201, { timeout: 60_000 });
+  await expect(maker.submissions.getByRole('progressbar')).toBeHidden();
+  await expect(rows.filter({ hasText: words.check.broken })).toHaveCount(4);
+  const passed = lines.filter((line, seed) => !line.endsWith('=abc') && seed % ways.length < cable.solutions.length);
+  await expect(rows.filter({ hasText: '3/3' })).toHaveCount(passed.length);
 });

@@ -1,7 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
+import { lessons } from '../../src/i18n/en/lessons.ts';
 import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
+import { LessonDock } from '../pages/lesson.ts';
 import { serve } from '../pages/server.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
 
@@ -32,6 +34,26 @@ test('after the first visit the page works without a network, and can be install
   const other = await context.newPage();
   await other.goto(link);
   await expect(new LabPage(other).outline).toContainText('api');
+});
+
+test('after the first visit a lesson’s link opens without a network, and its questions can be answered', async ({
+  page,
+  context,
+}) => {
+  test.slow();
+  await new LabPage(page).open();
+  await installed(page);
+  await context.setOffline(true);
+  const other = await context.newPage();
+  const lesson = new LessonDock(other);
+  await other.goto('./#lesson=no-names');
+  await expect(lesson.step).toHaveText('Who is asked?');
+  await lesson.answer(/203\.0\.113\.53.*does not know/);
+  await expect(lesson.verdict).toContainText(lessons.question.right);
+  await lesson.next('Find that server');
+  await lesson.find('203.0.113.53');
+  await other.keyboard.press('o');
+  await expect(lesson.contents).toBeVisible();
 });
 
 test('a newer page asks before it takes over', async ({ page, baseURL }) => {

@@ -49,10 +49,10 @@ function inflated(bytes: Uint8Array, dictionary: Uint8Array): Uint8Array | 'too-
 /** Bytes that are inflated between two looks at the size: they become at most a thousand times as many. Each costs what is left over. */
 const STEP = 16_384;
 
-const SUM_BYTES = 4;
+export const SUM_BYTES = 4;
 
 /** FNV-1a, 32 bits: tells a mistyped or cut link from a whole one. */
-function sumOf(bytes: Uint8Array): Uint8Array {
+export function sumOf(bytes: Uint8Array): Uint8Array {
   let hash = 0x811c9dc5;
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
   return new Uint8Array([hash >>> 24, hash >>> 16, hash >>> 8, hash]);

@@ -10,7 +10,7 @@ import { seek } from '../teaching/seek.ts';
 import { readTexts } from '../teaching/texts.ts';
 import { createLab } from '../world/lab.ts';
 import type { World } from '../world/world.ts';
-import { lessons, markdownIn } from './all.ts';
+import { lessons, markdownIn, type LessonId } from './all.ts';
 
 const SEEDS = 20;
 
@@ -40,6 +40,9 @@ async function played(world: World, commands: readonly Command[]): Promise<World
   for (const command of commands) now = await after(now, command);
   return now;
 }
+
+/** Seeds to try what leads nowhere from, which is much: a few, other ones each time. */
+const someSeeds = (n: number): readonly number[] => [1 + (n % SEEDS), 1 + ((n + 7) % SEEDS)];
 
 /** Which goals hold after some commands from a lesson's start. */
 async function heldAfter(lesson: Lesson, commands: readonly Command[], seed = 1): Promise<readonly boolean[]> {
@@ -72,6 +75,17 @@ async function met(lesson: Lesson, seed: number): Promise<readonly (readonly [st
   return questions;
 }
 
+async function expectOneAnswer([step, world]: readonly [Asked, World]): Promise<void> {
+  if (step.kind === 'find') {
+    expect([step.find, (await seek(world, step.find))?.accepts.length ?? 0]).not.toEqual([step.find, 0]);
+    return;
+  }
+  const { options = [], right } = (await pose(world, step.question)) ?? {};
+  const shown = options.map(({ text }) => JSON.stringify(text));
+  const answers = options.filter(({ id }) => id === right).length;
+  expect([step.question.ask, answers, new Set(shown).size]).toEqual([step.question.ask, 1, options.length]);
+}
+
 const all = (held: readonly boolean[]): boolean => held.length > 0 && held.every(Boolean);
 
 /** The names of a lesson's own containers, networks and services, by others; also where they stand in a host name or a check. */
@@ -87,17 +101,32 @@ function renamed(lesson: Lesson): Lesson {
   return JSON.parse(byOthers(byOthers(text, services, ''), others, '(?!-)')) as Lesson;
 }
 
-describe.each([...lessons])('%s', (_id, lesson) => {
+/** A line that does the same and has none of its words in it. */
+const typedOtherwise = ({ place, line }: Command): Command => ({
+  place,
+  line: `eval "$(echo ${Buffer.from(line).toString('base64')} | base64 -d)"`,
+});
+
+/** What lasts in compose projects is written into their files: there is no way of another kind. */
+const oneKind: ReadonlySet<LessonId> = new Set(['two-projects']);
+
+describe.each([...lessons])('%s', (id, lesson) => {
   afterAll(() => labs.clear());
 
   test('has ways to its goals, of different kinds, and pitfalls', () => {
     expect(lesson.solutions.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(lesson.solutions.map(({ by }) => by)).size).toBeGreaterThanOrEqual(oneKind.has(id) ? 1 : 2);
     expect(lesson.pitfalls.length).toBeGreaterThanOrEqual(2);
     expect(chapters).toContain(lesson.chapter);
   });
 
-  test('its start does not pass', async () => {
-    expect(all(await heldAfter(lesson, []))).toBe(false);
+  test('its start does not pass, from every seed', async () => {
+    for (let seed = 1; seed <= SEEDS; seed += 1) expect(all(await heldAfter(lesson, [], seed))).toBe(false);
+  });
+
+  test('what passes is what the network does, however it was typed', async () => {
+    for (const { commands } of lesson.solutions)
+      expect(await heldAfter(lesson, commands.map(typedOtherwise))).toEqual(goalsOf(lesson).map(() => true));
   });
 
   test.each(lesson.solutions.map((solution, i) => [i + 1, solution] as const))(
@@ -116,32 +145,28 @@ describe.each([...lessons])('%s', (_id, lesson) => {
   test.each(lesson.solutions.map((solution, i) => [i + 1, solution] as const))(
     'no command of solution %i is superfluous',
     async (_n, { commands }) => {
-      for (const left of commands.keys())
-        expect([commands[left]?.line, all(await heldAfter(lesson, commands.toSpliced(left, 1)))]).toEqual([
-          commands[left]?.line,
-          false,
-        ]);
+      for (const [left, { line }] of commands.entries()) {
+        const held = await heldAfter(lesson, commands.toSpliced(left, 1), someSeeds(left)[0]);
+        expect([line, all(held)]).toEqual([line, false]);
+      }
     },
   );
 
   test('its questions can be asked where they stand, from every seed, and have one answer', async () => {
     for (let seed = 1; seed <= SEEDS; seed += 1)
-      for (const [step, world] of await met(lesson, seed)) {
-        if (step.kind === 'find') {
-          expect([step.find, (await seek(world, step.find))?.accepts.length ?? 0]).not.toEqual([step.find, 0]);
-          continue;
-        }
-        const { options = [], right } = (await pose(world, step.question)) ?? {};
-        const shown = options.map(({ text }) => JSON.stringify(text));
-        const answers = options.filter(({ id }) => id === right).length;
-        expect([step.question.ask, answers, new Set(shown).size]).toEqual([step.question.ask, 1, options.length]);
-      }
+      for (const question of await met(lesson, seed)) await expectOneAnswer(question);
+  });
+
+  test('its questions can be asked by other names', async () => {
+    for (const question of await met(renamed(lesson), 1)) await expectOneAnswer(question);
   });
 
   test.each(lesson.pitfalls.map((pitfall, i) => [i + 1, pitfall] as const))(
-    'pitfall %i does not pass',
-    async (_n, { commands }) => {
-      expect(all(await heldAfter(lesson, commands))).toBe(false);
+    'pitfall %i does not pass, also by other names',
+    async (n, { commands }) => {
+      for (const seed of someSeeds(n)) expect(all(await heldAfter(lesson, commands, seed))).toBe(false);
+      const other = renamed(lesson);
+      expect(all(await heldAfter(other, other.pitfalls[n - 1]?.commands ?? []))).toBe(false);
     },
   );
 });
@@ -166,4 +191,19 @@ describe.each(['en', 'ko'] as const)('the texts in %s', (language) => {
       if (step.kind === 'do') expect(texts.steps[i]?.hints.length).toBeGreaterThan(0);
     }
   });
+});
+
+test('forty lessons in eight chapters, and two more', () => {
+  expect(lessons.size).toBe(42);
+  const own = chapters.filter((chapter) => chapter !== 'made');
+  expect(new Set([...lessons.values()].map(({ chapter }) => chapter))).toEqual(new Set(own));
+  expect(own).toHaveLength(8);
+});
+
+test('what judges a lesson is given a world, and nothing that was typed', () => {
+  const judges = import.meta.glob<string>('../teaching/judge/*.ts', { eager: true, query: '?raw', import: 'default' });
+  const own = Object.entries(judges).filter(([path]) => !path.endsWith('.test.ts'));
+  expect(own.length).toBeGreaterThan(5);
+  const looking = own.filter(([, text]) => /store\/|history\/(?!history\.ts)|\bHistory\b|bash_history/.test(text));
+  expect(looking.map(([path]) => path)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { lesson as cable } from '../lessons/cable/lesson.ts';
+import { lesson as hostMode } from '../lessons/host-mode/lesson.ts';
 import { lesson as noNames } from '../lessons/no-names/lesson.ts';
 import { localSimulator } from '../simulator/simulator.fixture.ts';
 import { rosterOf } from '../teaching/judge/roster.ts';
@@ -85,6 +86,19 @@ test('a question is sealed until it is answered; then it happens, and its story 
   expect(stores.lesson.getState().progress.lessons.get('no-names')).toMatchObject({ right: 1, wrong: 0 });
   await answer(stores, 'another');
   expect(state().chosen).toBe(posed.right);
+});
+
+test('a question aside happens on a copy, and the lab stays as it is', async () => {
+  await begin('host-mode', { ...hostMode, steps: hostMode.steps.filter(({ kind }) => kind === 'predict').slice(1, 2) });
+  await becomes(() => expect(state().posed).toBeDefined());
+  const { posed } = state();
+  if (posed === undefined || posed === 'none') throw new Error('not posed');
+  const before = stores.lab.getState();
+  await answer(stores, posed.right);
+  await becomes(() => expect(state().told).toBe(true));
+  expect(stores.lab.getState()).toEqual(before);
+  expect(worldOf(stores.lab.getState())).toBe(worldOf(before));
+  expect(mayGoOn(open())).toBe(true);
 });
 
 test('the answer can be told at once', async () => {

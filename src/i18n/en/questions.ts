@@ -191,6 +191,8 @@ export const questions = {
     'needs-error': 'For that, something would have to stand in the command’s way.',
     'needs-holds': 'For that, exactly {{n}} would have to hold.',
     'is-answered': '<b>{{who}}</b> gets the packet and answers.',
+    'is-answered-through':
+      '<b>{{program}}</b> on <b>{{place}}</b> takes the connection and opens one of its own to <b>{{who}}</b>, which answers.',
     'is-unknown-name': 'No server that is asked can tell an address for <b>{{name}}</b>.',
     'is-never-sent': 'No address is found for <b>{{name}}</b>, so nothing is sent there.',
     'is-at-route': 'No route of <b>{{place}}</b> leads to <m>{{destination}}</m>.',

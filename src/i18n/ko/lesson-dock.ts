@@ -39,7 +39,7 @@ export const question: Translated<typeof en.question> = {
   plays: '답이 보이는 장면까지 트래픽을 재생합니다.',
   tellNow: '바로 답 보기',
   right: '맞았습니다.',
-  wrong: '이 답이 아닙니다.',
+  wrong: '틀렸습니다.',
   chosen: '내가 고른 답',
   isRight: '맞는 답',
   none: '지금 랩에서는 이 질문을 할 수 없습니다. 다음으로 가거나 처음부터 다시 하세요.',
@@ -75,15 +75,15 @@ export const hint: Translated<typeof en.hint> = {
   title: '힌트',
   number: '힌트 {{number}}/{{count}}',
   gone: '전에 실패하던 트래픽은 이제 실패하지 않습니다.',
-  command: '한 가지 방법에서는 다음 명령을 실행합니다.',
+  command: '풀이 가운데 하나에서는 이어서 이 명령을 실행합니다.',
   showMe: '풀이 보기',
-  showMeHint: '레슨의 처음부터 풀이를 재생합니다. 실행 취소하면 명령 하나씩 되돌아갑니다.',
+  showMeHint: '레슨의 처음부터 풀이를 재생합니다. 실행 취소를 하면 명령이 하나씩 되돌려집니다.',
   works: '풀이를 재생하는 중입니다…',
 };
 
 export const over: Translated<typeof en.over> = {
   title: '왜 그럴까요',
-  answers: '질문 {{count}}개 중 {{right}}개 맞음',
+  answers: '질문 {{count}}개 중 {{right}}개 맞힘',
   hints_other: '힌트 {{count}}개',
   next: '다음: {{title}}',
   review: '이 장의 질문 세 개',

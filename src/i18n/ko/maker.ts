@@ -86,10 +86,10 @@ export const maker: Translated<typeof en> = {
     superfluous: '풀이 {{n}}[은/는] {{line}} 없이도 통과합니다.',
     pitfallPasses: '함정 {{n}}[이/가] 통과합니다.',
     pitfallTrips: '함정 {{n}}[은/는] 목표 {{goals}}에서 걸립니다.',
-    unfinished: '레슨이 올바르면 나눌 수 있습니다.',
+    unfinished: '레슨이 올바르면 공유할 수 있습니다.',
   },
   share: {
-    title: '나누기',
+    title: '공유',
     link: '레슨 링크',
     copy: '링크 복사',
     file: '.lesson 파일로 저장',
@@ -98,12 +98,12 @@ export const maker: Translated<typeof en> = {
   check: {
     title: '제출물 확인',
     description:
-      '한 줄에 링크를 하나씩 붙여 넣거나 파일을 끌어다 놓으세요. 링크 앞에 이름을 쓸 수 있습니다. 아무것도 이 페이지를 떠나지 않습니다.',
+      '한 줄에 링크를 하나씩 붙여 넣거나 파일을 끌어다 놓으세요. 링크 앞에 이름을 쓸 수 있습니다. 이 페이지 밖으로 보내는 것은 없습니다.',
     lines: '링크',
     drop: '여기에 파일을 끌어다 놓거나 고르세요',
     run: '확인',
     name: '이름',
-    goals: '이룬 목표',
+    goals: '달성한 목표',
     commands: '명령',
     hints: '힌트',
     first: '성립하지 않는 첫 목표',

@@ -1,4 +1,5 @@
 import type { Goal } from '../../teaching/goal.ts';
+import { nameOfPlace } from '../../world/spots.ts';
 import { on, type Lesson } from '../../teaching/lesson.ts';
 
 /** The client gets a container's page at the port by which it is published. */
@@ -12,7 +13,22 @@ const answersAtItsPort = (place: string): Goal => ({
     ends: 'reached',
     who: place,
   },
+  says: {
+    en: `\`client\` gets the page of \`${nameOfPlace(place)}\` at the port of \`host1\` that leads to its port 80.`,
+    ko: `\`client\`가 \`${nameOfPlace(place)}\`의 80번 포트로 이어지는 \`host1\`의 포트에서 그 페이지를 받습니다.`,
+  },
 });
+
+const FILE = `services:
+  one:
+    image: traefik/whoami
+    container_name: one
+    ports: [80]
+  two:
+    image: traefik/whoami
+    container_name: two
+    ports: [80]
+`;
 
 export const lesson: Lesson = {
   chapter: 'ports',
@@ -60,6 +76,15 @@ export const lesson: Lesson = {
         'docker rm -f one two',
         'docker run -d --name one -p 8081:80 nginx',
         'docker run -d --name two -p 8082:80 nginx',
+      ),
+    },
+    {
+      by: 'compose',
+      commands: on(
+        'host1',
+        'docker rm -f one two',
+        `cat > /tmp/compose.yaml << 'EOF'\n${FILE}EOF`,
+        'docker compose -f /tmp/compose.yaml up -d',
       ),
     },
   ],

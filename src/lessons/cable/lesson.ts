@@ -1,5 +1,8 @@
 import { on, type Lesson } from '../../teaching/lesson.ts';
 
+/** The process of box, whose namespaces it has. */
+const pid = "$(docker inspect -f '{{.State.Pid}}' box)";
+
 export const lesson: Lesson = {
   chapter: 'stack',
   place: 1,
@@ -39,6 +42,17 @@ export const lesson: Lesson = {
     {
       by: 'docker',
       commands: on('host1', 'docker create --name box alpine sleep 1000', 'docker start box'),
+    },
+    {
+      by: 'ip',
+      commands: on(
+        'host1',
+        'docker run -d --name box --network none busybox',
+        `ip link add near type veth peer name eth0 netns ${pid}`,
+        'ip link set near master docker0 up',
+        `nsenter -t ${pid} -n ip addr add 172.17.0.9/16 dev eth0`,
+        `nsenter -t ${pid} -n ip link set eth0 up`,
+      ),
     },
   ],
   pitfalls: [

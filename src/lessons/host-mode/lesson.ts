@@ -2,6 +2,13 @@ import { on, type Lesson } from '../../teaching/lesson.ts';
 
 const fromHost = on('host1', 'curl -s -m 2 http://127.0.0.1:3000');
 
+const FILE = `services:
+  dash:
+    image: grafana/grafana
+    container_name: dash
+    network_mode: host
+`;
+
 export const lesson: Lesson = {
   chapter: 'drivers',
   place: 31,
@@ -77,6 +84,15 @@ export const lesson: Lesson = {
         'docker rm -f dash',
         'docker run -d --name stack --network host busybox',
         'docker run -d --name dash --network container:stack grafana/grafana',
+      ),
+    },
+    {
+      by: 'compose',
+      commands: on(
+        'host1',
+        'docker rm -f dash',
+        `cat > /tmp/compose.yaml << 'EOF'\n${FILE}EOF`,
+        'docker compose -f /tmp/compose.yaml up -d',
       ),
     },
   ],

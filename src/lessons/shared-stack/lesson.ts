@@ -1,5 +1,12 @@
 import { on, type Lesson } from '../../teaching/lesson.ts';
 
+const FILE = `services:
+  side:
+    image: busybox
+    container_name: side
+    network_mode: container:app
+`;
+
 export const lesson: Lesson = {
   chapter: 'localhost',
   place: 10,
@@ -62,6 +69,15 @@ export const lesson: Lesson = {
         'docker rm -f app side',
         'docker run -d --name side busybox',
         'docker run -d --name app --network container:side traefik/whoami',
+      ),
+    },
+    {
+      by: 'compose',
+      commands: on(
+        'host1',
+        'docker rm -f side',
+        `cat > /tmp/compose.yaml << 'EOF'\n${FILE}EOF`,
+        'docker compose -f /tmp/compose.yaml up -d',
       ),
     },
   ],

@@ -11,6 +11,14 @@ const clientGetsWeb: FlowCheck = {
   who: 'host1/web',
 };
 
+const FILE = `services:
+  web:
+    image: traefik/whoami
+    container_name: web
+    ports:
+      - "8080:80"
+`;
+
 export const lesson: Lesson = {
   chapter: 'walls',
   place: 24,
@@ -75,6 +83,16 @@ export const lesson: Lesson = {
         'docker rm -f web',
         'docker network prune -f',
         'docker run -d --name web -p 8080:80 traefik/whoami',
+      ),
+    },
+    {
+      by: 'compose',
+      commands: on(
+        'host1',
+        'docker rm -f web',
+        'docker network rm old empty',
+        `cat > /tmp/compose.yaml << 'EOF'\n${FILE}EOF`,
+        'docker compose -f /tmp/compose.yaml up -d',
       ),
     },
   ],

@@ -115,6 +115,14 @@ const lesson: MadeLesson = {
   texts: { en: '# A way in\n\nPublish.\n\n## Look\n\nA lab.\n\n## Do\n\nPublish it.' },
 };
 
+test('a link of a lesson that is very long is of the older version, which takes it', () => {
+  const prose = `# A way in\n\n${'Publish. '.repeat(5000)}`;
+  const long = { ...lesson, texts: { en: prose, ko: prose } };
+  expect(lessonFragmentOf(lesson)).toMatch(/^l2=/);
+  expect(lessonFragmentOf(long)).toMatch(/^l1=/);
+  expect(readLessonFragment(lessonFragmentOf(long))).toEqual({ ok: true, lesson: long });
+});
+
 test('a file is to be read and edited', () => {
   expect(lessonFileOf(lesson)).toBe(`hopscope lesson 1
 seed 7

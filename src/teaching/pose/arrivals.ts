@@ -1,7 +1,7 @@
 import { addressesIn, namespaceOf } from '../judge/addresses.ts';
 import type { Container } from '../../engine/container/container.ts';
 import { failedFlow, isIp, type IpHop } from '../../diagnosis/flows.ts';
-import { family, isLoopback, type Ip } from '../../ip/address.ts';
+import { family, type Ip } from '../../ip/address.ts';
 import { arrivalIn, type Arrival } from '../judge/traffic.ts';
 import { choice, type Answered, type Choice } from './answer.ts';
 import { called, mainFlow, nameAt, runningIn, type Scene } from './scene.ts';
@@ -17,13 +17,32 @@ export function whoAnswered(scene: Scene): string {
   return arrival === undefined ? (mainFlow(scene)?.request.destination ?? '') : called(scene.world, arrival.by);
 }
 
+/** Why traffic that arrives has an answer: also where a program takes it on the way, and goes on by itself. */
+export function whyAnswered(scene: Scene): Choice['because'] {
+  const arrival = arrivalOf(scene);
+  const dialled = arrival && dialledFor(scene, arrival.hop);
+  const who = whoAnswered(scene);
+  return dialled === undefined ? said('is-answered', { who }) : said('is-answered-through', { ...dialled, who });
+}
+
+/** The program that opened the connection of a hop's packet, where one did for another, and where it runs. */
+function dialledFor(scene: Scene, at: number): { readonly place: string; readonly program: string } | undefined {
+  const made = scene.hops.find(({ packet }) => packet === scene.hops[at]?.packet);
+  const dialled = scene.hops.find(
+    ({ packet, decision }) => packet === made?.cause && decision.kind === 'program' && decision.action.kind === 'dials',
+  );
+  return dialled?.decision.kind === 'program'
+    ? { place: nameAt(scene, dialled.namespace), program: dialled.decision.program }
+    : undefined;
+}
+
 /** Where a command's traffic is lost, among other places on its way. */
 export function lost(scene: Scene): Answered | undefined {
   const failed = failedFlow(scene);
   const flow = failed ?? mainFlow(scene);
   const stop = stopOf(scene);
   if (flow === undefined || (failed !== undefined && stop === undefined)) return undefined;
-  const arrived = choice('nowhere', 'is-answered', {}, { who: whoAnswered(scene) });
+  const arrived: Choice = { text: said('nowhere'), because: whyAnswered(scene) };
   return {
     asks: said('lost'),
     right: stop?.choice ?? arrived,
@@ -43,7 +62,7 @@ export function answerer(scene: Scene): Answered | undefined {
   const right =
     arrival === undefined
       ? choice('nobody', stop?.choice.because.key ?? 'is-never-sent', {}, stop?.choice.because.values)
-      : choice('who', 'is-answered', { who: called(scene.world, arrival.by) });
+      : { text: said('who', { who: called(scene.world, arrival.by) }), because: whyAnswered(scene) };
   const wrong = [
     ...(arrival === undefined ? [] : [choice('nobody', 'needs-nobody')]),
     ...suspects(scene, flow.hops.find(isIp)).map((who) => choice('who', 'needs-who', { who })),
@@ -100,20 +119,16 @@ function whySource(scene: Scene, at: number, address: Ip): Choice['because'] {
       verdict.before.payload.source !== payload.source,
   );
   if (rewritten !== undefined) return said('is-masqueraded', { place: nameAt(scene, rewritten.namespace), address });
-  const [made] = way;
-  const dialled = scene.hops.find(
-    ({ packet, decision }) => packet === made?.cause && decision.kind === 'program' && decision.action.kind === 'dials',
-  );
-  if (dialled?.decision.kind === 'program')
-    return said('is-proxied', { place: nameAt(scene, dialled.namespace), program: dialled.decision.program, address });
-  return said('is-own-source', { address });
+  const dialled = dialledFor(scene, at);
+  return dialled === undefined ? said('is-own-source', { address }) : said('is-proxied', { ...dialled, address });
 }
 
 function sources(scene: Scene, first: IpHop, who: string, target: string): readonly Choice[] {
   const { world } = scene;
   const sender = nameAt(scene, first.namespace);
   const own = world.kernel.namespaces[first.namespace];
-  const asked = family(first.frame.payload.source);
+  const { source } = first.frame.payload;
+  const asked = family(source);
   const option = (address: Ip, because: Choice['because']): Choice => ({ text: said('address', { address }), because });
   const at = runningIn(world).find(({ container }) => container.sandbox?.namespace === target);
   const gatewaysOf = (container: Container): readonly Ip[] =>
@@ -132,15 +147,10 @@ function sources(scene: Scene, first: IpHop, who: string, target: string): reado
         .map((address) => ({ name, address })),
     );
   return [
-    ...(isLoopback(first.frame.payload.source)
-      ? [
-          option(
-            first.frame.payload.source,
-            said('needs-own-source', { place: sender, address: first.frame.payload.source }),
-          ),
-        ]
-      : []),
-    ...addressesIn(own, asked).map((address) => option(address, said('needs-own-source', { place: sender, address }))),
+    option(source, said('needs-own-source', { place: sender, address: source })),
+    ...addressesIn(own, asked)
+      .filter((address) => address !== source)
+      .map((address) => option(address, said('needs-other-source', { address }))),
     ...gateways.map((address) => option(address, said('needs-gateway-source', { address, who }))),
     ...ofMachines
       .slice(0, 2)

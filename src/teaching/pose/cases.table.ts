@@ -256,6 +256,15 @@ export const cases: readonly Case[] = [
     because: 'is-proxied',
   },
   {
+    name: 'without DNAT docker-proxy takes it, and the container answers',
+    build: [...published, ...on('host1', 'iptables -t nat -F DOCKER')],
+    commands: fromClient,
+    ask: { about: 'end' },
+    right: 'end-reached',
+    wrong: ['end-refused'],
+    because: 'is-answered-through',
+  },
+  {
     name: 'a neighbour on the LAN is seen as itself',
     build: macvlan,
     commands: get('host1/cam', '203.0.113.10'),

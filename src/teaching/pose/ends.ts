@@ -3,7 +3,7 @@ import { endOf } from '../judge/traffic.ts';
 import { ends, type End } from '../goal.ts';
 import { said } from '../said.ts';
 import { choice, type Answered, type Choice } from './answer.ts';
-import { arrivalOf, whoAnswered } from './arrivals.ts';
+import { arrivalOf, whyAnswered } from './arrivals.ts';
 import { mainFlow, nameAsked, type Scene } from './scene.ts';
 import { stopOf } from './stops.ts';
 
@@ -26,7 +26,7 @@ export function end(scene: Scene): Answered | undefined {
 }
 
 function whyEnd(scene: Scene, end: End, stopped: Choice['because'] | undefined): Choice['because'] | undefined {
-  if (end === 'reached') return said('is-answered', { who: whoAnswered(scene) });
+  if (end === 'reached') return whyAnswered(scene);
   return end === 'unknown-name' ? said('is-unknown-name', { name: nameAsked(scene) ?? '' }) : stopped;
 }
 

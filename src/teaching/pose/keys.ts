@@ -169,6 +169,7 @@ type NeedsKey =
 /** Why the right answer is right: `questions.because.KEY`. */
 type IsKey =
   | 'is-answered'
+  | 'is-answered-through'
   | 'is-unknown-name'
   | 'is-never-sent'
   | 'is-at-route'

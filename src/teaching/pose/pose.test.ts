@@ -52,6 +52,14 @@ test('the order comes from the seed, and the right one is not always first', asy
   expect(new Set(rights).size).toBeGreaterThan(2);
 });
 
+test('of the addresses of who sends, only the one that it sends from would be seen without NAT', async () => {
+  const { options = [] } =
+    (await posed({ build: published, commands: get('host1', '127.0.0.1:8080'), ask: { about: 'seen-source' } })) ?? {};
+  const because = options.map(({ text, because: { key } }) => [text.values['address'], key]);
+  expect(because).toContainEqual(['127.0.0.1', 'needs-own-source']);
+  expect(because).toContainEqual(['192.168.65.10', 'needs-other-source']);
+});
+
 test('numbers are offered as they are counted', async () => {
   const ask = { about: 'counted', at: 'host1', table: 'filter', chain: 'DOCKER', number: 1 } as const;
   for (let seed = 1; seed <= 6; seed += 1) {

@@ -204,7 +204,10 @@ function lessonCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       enabled: here,
       run: () => {
         setPanel(stores, 'lesson', true);
-        requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-lesson-step]')?.focus());
+        const focus = () => document.querySelector<HTMLElement>('[data-lesson-step]')?.focus();
+        focus();
+        // Where it comes up only now; else what is pressed next would be taken from where it was meant to go.
+        if (document.activeElement?.matches('[data-lesson-step]') !== true) requestAnimationFrame(focus);
       },
     }),
   ];

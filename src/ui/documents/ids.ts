@@ -16,6 +16,12 @@ export function currentId({ start }: Pick<LabState, 'start'>): string {
   return ids.get(start) ?? identify(start, newId());
 }
 
+/** The id of the document that stands on the page, where the browser keeps it. */
+export function keptId({ start }: Pick<LabState, 'start'>): string | undefined {
+  const id = ids.get(start);
+  return id !== undefined && known.has(id) ? id : undefined;
+}
+
 /** Gives the document that begins with a world an id. */
 export function identify(start: World, id: string): string {
   ids.set(start, id);

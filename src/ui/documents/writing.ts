@@ -3,8 +3,8 @@ import type { Stores } from '../../store/stores.ts';
 import type { Warning } from '../../store/view.ts';
 import { carrier } from './carrying.ts';
 import { hold } from './hold.ts';
+import { currentId, identify, keptId, known, newId, remember } from './ids.ts';
 import { leaveBehind, leaveNothing } from './leaving.ts';
-import { currentId, identify, known, newId, remember } from './ids.ts';
 
 /** How long (ms) changes that follow each other are gathered before they are written; the first is written at once. */
 const QUIET = 400;
@@ -64,8 +64,13 @@ export function keepChanges(stores: Stores): void {
     if (timer !== undefined) void save();
   };
   stores.lab.subscribe((now, before) => {
-    // Another document takes its place: what is not yet written of it would never be.
-    if (now.start !== before.start && timer !== undefined) void save(before);
+    if (now.start !== before.start) {
+      // Another document takes its place: what is not yet written of it would never be.
+      if (timer !== undefined) void save(before);
+      // The page opens with that one from now on, also where it is left before anything is written.
+      const id = keptId(now);
+      if (id !== undefined) remember(id);
+    }
     if (parts.some((key) => now[key] !== before[key])) later();
   });
   stores.view.subscribe((now, before) => {
@@ -89,12 +94,17 @@ type Carrier = Awaited<ReturnType<typeof carrier>>;
 let carrying: Carrier | undefined;
 
 /** What of the page is written down. */
-type Source = Pick<Stores, 'view'> & { readonly lab: Pick<Stores['lab'], 'getState'> };
+type Source = Pick<Stores, 'view'> & {
+  readonly lab: Pick<Stores['lab'], 'getState'>;
+  /** Whether the document still stands on the page. */
+  readonly isHere: () => boolean;
+};
 
 /** The page now, with a document that may be replaced while it is written. */
-function asItIs({ view }: Stores, state: LabState): Source {
+function asItIs({ view, lab }: Stores, state: LabState): Source {
   const now = view.getState();
-  return { lab: { getState: () => state }, view: { ...view, getState: () => now } };
+  const isHere = () => lab.getState().start === state.start;
+  return { lab: { getState: () => state }, view: { ...view, getState: () => now }, isHere };
 }
 
 const failureOf = (error: unknown): Failure =>
@@ -111,7 +121,7 @@ async function write(stores: Source): Promise<Failure | undefined> {
   const before = known.get(id);
   const held = await hold(id);
   if (before !== undefined && isSame(now, before)) {
-    remember(id);
+    if (stores.isHere()) remember(id);
     return undefined;
   }
   if (!readFragment(now.fragment).ok) return 'tooLarge';
@@ -122,13 +132,13 @@ async function write(stores: Source): Promise<Failure | undefined> {
     return write(stores);
   }
   known.set(id, saved);
-  remember(id);
+  if (stores.isHere()) remember(id);
   leaveNothing(id);
   return undefined;
 }
 
 /** The page as it is written down; undefined where there is nothing to keep. */
-function recordOf({ documentOf, fragmentOf }: Carrier, stores: Source) {
+function recordOf({ documentOf, fragmentOf }: Carrier, stores: Omit<Source, 'isHere'>) {
   const state = stores.lab.getState();
   const id = currentId(state);
   const document = documentOf(stores, true);

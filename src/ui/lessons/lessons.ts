@@ -18,7 +18,7 @@ export function wereLessons(): boolean {
   }
 }
 
-/** Whether an address carries a lesson that somebody made: `#l1=…`. */
+/** Whether an address carries a lesson that somebody made: `#l2=…`. */
 export const carriesLesson = (hash: string): boolean => /^#l\d{1,4}=/.test(hash);
 
 /** Whether a file is such a lesson, as its first line says. */

@@ -1,4 +1,5 @@
 import { Download } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lessonFileOf } from '../../teaching/made/file.ts';
 import { lessonFragmentOf } from '../../teaching/made/link.ts';
@@ -18,7 +19,8 @@ const LONG_LINK = 2000;
 export function SharePart({ draft }: { readonly draft: MadeLesson }) {
   const { t } = useTranslation('lessons');
   const [page = ''] = location.href.split('#');
-  const link = `${page}#${lessonFragmentOf(draft)}`;
+  const fragment = useMemo(() => lessonFragmentOf(draft), [draft]);
+  const link = `${page}#${fragment}`;
   const { title } = readTexts(draft.texts.en ?? draft.texts.ko ?? '');
   return (
     <Part title={t('maker.share.title')}>

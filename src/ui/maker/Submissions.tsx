@@ -1,5 +1,5 @@
 import { Download, FolderOpen, ListChecks } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languageOf } from '../../i18n/language.ts';
 import { worldOf } from '../../store/lab.ts';
@@ -59,7 +59,8 @@ export default function Submissions() {
   const [left, setLeft] = useState<number>();
   const id = chosen ?? choices.keys().next().value;
   const lesson = id === undefined ? undefined : choices.get(id)?.lesson;
-  const handedIn = [...linesIn(text).map(opened), ...files];
+  const pasted = useMemo(() => linesIn(text).map(opened), [text]);
+  const handedIn = [...pasted, ...files];
   const run = async () => {
     if (lesson === undefined) return;
     const all = handedIn.slice(0, MOST);
