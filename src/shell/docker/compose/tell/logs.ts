@@ -5,7 +5,7 @@ import { own } from '../../../../kernel/own.ts';
 import { CliError } from '../../cli/command.ts';
 import { flagNumber, flagOn } from '../../cli/flags/flag.ts';
 import type { FlagName } from '../../cli/flags/flag.ts';
-import { logLines } from '../../container/logs.ts';
+import { logLines } from '../../container/logs-run.ts';
 import { ask } from '../../engine.ts';
 import { defineComposeCommand } from '../command.ts';
 import type { ComposeContext } from '../command.ts';
