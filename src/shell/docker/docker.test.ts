@@ -252,3 +252,14 @@ test('a network that a part of the swarm is on is not removed, and says which', 
     /network docker_gwbridge has active endpoints \(name:"gateway_ingress-sbox" id:"[0-9a-f]{12}"\)/,
   );
 });
+
+test.each([
+  ['service create --network name=red,toLocaleString=2 nginx', 'network', 'name=red,toLocaleString=2'],
+  ['service update --network-add name=red,toLocaleString=2 web', 'network-add', 'name=red,toLocaleString=2'],
+  ['run --network name=red,toLocaleString=2 nginx', 'network', 'name=red,toLocaleString=2'],
+])('%s is refused where its flags are read', async (line, flag, value) => {
+  await execute(session, 'host1', 'docker swarm init');
+  const { stderr, exit } = await dockerLater(line);
+  expect(stderr).toMatch(`invalid argument "${value}" for "--${flag}" flag: invalid field key tolocalestring\n`);
+  expect(exit).toBe(125);
+});

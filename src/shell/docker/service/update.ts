@@ -1,6 +1,7 @@
 /** `docker service update` and `rollback`. */
 import { defineCommand } from '../cli/command.ts';
 import { withReaders } from '../cli/flags/flag.ts';
+import { checkedAttachment } from '../cli/options/attachment.ts';
 import { rollbackFlags, updateFlags } from './flags.table.ts';
 import { readPublish } from './ports.ts';
 import { later, onDemand } from '../../tool/later.ts';
@@ -10,7 +11,7 @@ const running = onDemand(() => import('./runs.ts'));
 export const update = defineCommand({
   use: 'update [OPTIONS] SERVICE',
   short: 'Update a service',
-  flags: withReaders(updateFlags, { 'publish-add': readPublish }),
+  flags: withReaders(updateFlags, { 'publish-add': readPublish, 'network-add': checkedAttachment }),
   arity: { exactly: 1 },
   run: later(async () => (await running()).runUpdate),
 });
