@@ -10,15 +10,25 @@ const LOOP = /(\{let\{expr:(\w+),pos:(\w+)\}=\w+\((\w+),(\w+),(\w+),!0\);)(\w+\.
 const SYNTAX_ERROR =
   /function (\w+)\(\w+,\w+\)\{return\{expr:\{type:"ArithSyntaxError",errorToken:\w+,message:`syntax error: operand expected/;
 
+// What awk keeps in its arrays is told, so that it can be bounded: nobody else sees it.
+const KEPT = /(array_elements"\);(\w+)\.arrayElementCount\+\+\})(\2\.arrays\[\w+\]\[(\w+)\]=(\w+)\})/;
+
 /** @param {string} code */
 function mended(code) {
   const name = SYNTAX_ERROR.exec(code)?.[1];
-  if (name === undefined || !LOOP.test(code)) throw new Error('just-bash is not as it was when it was mended');
-  return code.replace(
-    LOOP,
-    (_, head, _part, to, _parser, text, from, rest) =>
-      `${head}if(${to}===${from})return ${name}(${text}.slice(${from}),${text}.length);${rest}`,
-  );
+  if (name === undefined || !LOOP.test(code) || !KEPT.test(code))
+    throw new Error('just-bash is not as it was when it was mended');
+  return code
+    .replace(
+      LOOP,
+      (_, head, _part, to, _parser, text, from, rest) =>
+        `${head}if(${to}===${from})return ${name}(${text}.slice(${from}),${text}.length);${rest}`,
+    )
+    .replace(
+      KEPT,
+      (_, head, state, rest, key, value) =>
+        `${head}${state}.coverage?.hit("awk:kept",${key}.length+String(${value}).length);${rest}`,
+    );
 }
 
 /** For Vite. */
