@@ -6,6 +6,7 @@ import { leanCytoscape } from './deploy/cytoscape.ts';
 import { early } from './deploy/early.ts';
 import { finish } from './deploy/finish.ts';
 import { licences } from './deploy/licences.ts';
+import { mendedBash } from './deploy/mended-bash.mjs';
 
 /** The one style sheet that Cytoscape writes into the page, to the letter. */
 const cytoscapeStyle = createHash('sha256').update('.__________cytoscape_container { position: relative; }');
@@ -73,6 +74,7 @@ export default defineConfig({
   base: './',
   plugins: [
     react(),
+    mendedBash(),
     leanCytoscape(import.meta.dirname),
     withContentSecurityPolicy,
     licencesOfModules,
@@ -83,7 +85,7 @@ export default defineConfig({
   ],
   worker: {
     format: 'es', // its parts come when they are needed, as the page's do
-    plugins: () => [licencesOfModules],
+    plugins: () => [mendedBash(), licencesOfModules],
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -108,6 +110,7 @@ export default defineConfig({
           'style-mod': `${import.meta.dirname}/src/ui/editor/style-mod.ts`,
         },
   },
+  optimizeDeps: { rolldownOptions: { plugins: [mendedBash()] } },
   server: { port: 5173 },
   preview: {
     headers: {

@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { mendedBashAside } from '../deploy/mended-bash.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entry = resolve(process.argv[2] ?? '');
@@ -39,7 +40,7 @@ async function build() {
     target: 'node20',
     jsx: 'automatic',
     loader: { '.md': 'text' },
-    plugins: [rawText],
+    plugins: [rawText, mendedBashAside],
     metafile: true,
     sourcemap: 'inline',
     write: false,

@@ -9,6 +9,10 @@ const long = 'for i in $(seq 1 4000); do docker run -d alpine sleep 600 > /dev/n
 /** Has more turns than a line may have. */
 const endless = 'for i in $(seq 1 100000); do :; done';
 
+/** Would keep 100 GB. */
+const HOARDS =
+  'awk \'BEGIN { s = "0123456789abcdef"; for (i = 0; i < 16; i++) s = s s; for (i = 0; i < 100000; i++) a[i] = toupper(s i) }\'';
+
 test.beforeEach(async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();
@@ -62,4 +66,14 @@ test('a file whose command has no end is not opened, and the lab stays', async (
   await expect(page.getByRole('status').filter({ hasText: en.ended.commands })).toBeVisible({ timeout: 30_000 });
   await expect(lab.outline).toContainText('web');
   await expect(lab.outline).not.toContainText('other');
+});
+
+test('a line that would take more memory than there is is ended with a sentence, and the page lives on', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.terminal.type('host1', `docker rm -f web; ${HOARDS}`);
+  await expect(lab.terminal.output).toContainText(en.ended.memory, { timeout: 30_000 });
+  await lab.terminal.type('host1', "docker ps --format 'is {{.Names}}'");
+  await expect(lab.terminal.output).toContainText('is web');
 });

@@ -8,7 +8,7 @@ const lab = createLab({ seed: 1 });
 
 describe('a plain line', () => {
   it('ends at once', () => {
-    const outcome = execute(openSession(lab), 'host1', 'hostname');
+    const outcome = execute(openSession(lab), 'host1', 'echo host1');
     expect(outcome).toMatchObject({ stdout: 'host1\n', stderr: '', exit: 0, traces: [] });
   });
   it('leaves the world as it was', async () => {

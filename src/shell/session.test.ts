@@ -104,3 +104,25 @@ describe('a line of many changes', () => {
     expect(JSON.stringify(world)).toBe(before);
   });
 });
+
+/** A value that throws where somebody changes it. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
+}
+
+it('leaves the world before a line as it was, to the last mapping of a port', async () => {
+  const lines = [
+    'echo \'{ "live-restore": true }\' > /etc/docker/daemon.json; systemctl reload docker; sleep 1',
+    'docker run -d --name web -p 8080:80 nginx',
+    'docker run -d --name other nginx',
+    'systemctl stop docker docker.socket',
+    'systemctl start docker',
+    'docker rm -f other',
+    'curl -s -o /dev/null -w "%{http_code}" localhost:8080',
+  ];
+  let world = createLab({ seed: 1 });
+  let outcome;
+  for (const line of lines) ({ world } = outcome = await run(frozen(world), 'host1', line));
+  expect(outcome).toMatchObject({ stdout: '200', exit: 0 });
+});

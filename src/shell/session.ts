@@ -1,4 +1,4 @@
-import { Immer, current, isDraft, type Draft } from 'immer';
+import { Immer, current, enableArrayMethods, isDraft, type Draft } from 'immer';
 import { copied, sharing } from '../world/copies.ts';
 import type { World } from '../world/world.ts';
 
@@ -22,6 +22,8 @@ export interface SessionOptions {
   readonly inPlace?: boolean;
 }
 
+// Looking through a long list makes no draft of each thing in it: who searches must not change what is handed to the search.
+enableArrayMethods();
 const immer = new Immer({ autoFreeze: false });
 
 export function openSession(world: World, { inPlace = false }: SessionOptions = {}): Session {

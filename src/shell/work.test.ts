@@ -78,3 +78,10 @@ test('an honest line may be long', async () => {
   const { exit, stdout } = await run(world, 'host1', 'for i in $(seq 1 2000); do echo line $i; done | wc -l');
   expect([exit, stdout.trim()]).toEqual([0, '2000']);
 });
+
+test('what awk keeps is bounded, in an array as well', async () => {
+  const line =
+    'awk \'BEGIN { s = "0123456789abcdef"; for (i = 0; i < 14; i++) s = s s; for (;; i++) a[i] = toupper(s i) }\'';
+  const { world } = (await labAfter()).session;
+  await expect(run(world, 'host1', line)).rejects.toMatchObject({ excess: 'memory' });
+});

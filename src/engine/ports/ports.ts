@@ -344,20 +344,25 @@ function closeSockets(namespace: Namespace, pid: number, mappings: readonly Port
 
 /** Opens the ports of a container that outlived its daemon anew; those that somebody else has by now are lost. */
 export function restorePorts(host: EngineHost, container: Container): void {
+  const byPort = socketsByPort(namespaceOf(host.kernel, host.namespace));
+  const restored: PortMapping[] = [];
+  for (const mapping of container.ports) if (restorePort(host, byPort, mapping)) restored.push(mapping);
+  container.ports = restored;
+}
+
+/** Says whether the port is open. */
+function restorePort(host: EngineHost, byPort: SocketsByPort, mapping: PortMapping): boolean {
   const namespace = namespaceOf(host.kernel, host.namespace);
-  const byPort = socketsByPort(namespace);
   const { settings, networks } = host.engine;
-  container.ports = container.ports.filter((mapping) => {
-    const network = networks[mapping.network];
-    if (!network) return false;
-    const socket = mapping.hostPort === 0 ? undefined : reopened(host, namespace, byPort, mapping);
-    if (socket === 'in-use') return false;
-    const rules = addPortRules(namespace, firewalled(network), settings);
-    rules.add([mapping]);
-    rules.commit();
-    if (settings.userlandProxy) startProxy(host, { mapping, socket });
-    return true;
-  });
+  const network = networks[mapping.network];
+  if (!network) return false;
+  const socket = mapping.hostPort === 0 ? undefined : reopened(host, namespace, byPort, mapping);
+  if (socket === 'in-use') return false;
+  const rules = addPortRules(namespace, firewalled(network), settings);
+  rules.add([mapping]);
+  rules.commit();
+  if (settings.userlandProxy) startProxy(host, { mapping, socket });
+  return true;
 }
 
 /** The socket of a port that stood before; none for sctp. */

@@ -33,3 +33,26 @@ test('such a line is refused at once', async () => {
     printed('', 'sh: 1: arithmetic expression: expecting primary: "$"\n', 2),
   );
 });
+
+test.each([
+  "eval 'echo $((u$))'",
+  "x='u$'; echo $((x))",
+  "x='$'; echo $(($x+1))",
+  'echo \'echo "${m:u$}"\' > /tmp/f; sh /tmp/f',
+  "let 'u$'",
+  'a[$]=1',
+  'bash -c \'x="\\$"; (( x ))\'',
+  "bash -c 'for ((i=$; i < 3; i++)); do :; done'",
+  'bash -c \'eval "for ((i=\\$;;)); do :; done"\'',
+])('%s, whose arithmetic comes to be as it runs, ends', async (line) => {
+  const { at } = await labAfter();
+  const { exit, stderr } = await at('host1', line);
+  expect(stderr).toContain('$');
+  expect(exit).toBeGreaterThan(0);
+});
+
+test('a `$` alone is a word, and no command', async () => {
+  const { at } = await labAfter();
+  expect(await at('host1', 'echo "$" $ a$; eval \'echo $\'')).toEqual(printed('$ $ a$\n$\n'));
+  expect(await at('host1', "eval '$'; echo $?")).toMatchObject({ stdout: '127\n', exit: 0 });
+});

@@ -18,8 +18,8 @@ const LONE = /^\$(?![\w{(*@#?!$'"`-])/;
 const LET = /(?:^|[;&|({]|\s)let\s[^;&|\n]*\$(?![\w{(*@#?!$'"`-])/;
 
 /**
- * Whether an arithmetic expression of a line has a `$` that begins nothing, as in `$((x$))`: the library's parser does not get
- * past it. Elsewhere it stands for itself.
+ * Whether an arithmetic expression of a line has a `$` that begins nothing, as in `$((x$))`: dash ends there, where
+ * the library would go on. Elsewhere it stands for itself.
  */
 export function hasLoneDollar(line: string): boolean {
   if (LET.test(line)) return true;

@@ -264,13 +264,17 @@ const SHARES: readonly (readonly [string, number])[] = [
   ['jq:', 0.01],
 ];
 
-/** The account of what the library does by itself: it tells of each command, and of each step of its awk, sed and jq. */
+/**
+ * The account of what the library does by itself: it tells of each command, of each step of its awk, sed and jq, and how much awk
+ * keeps (deploy/mended-bash.mjs).
+ */
 const accountOf = ({ work }: Running, end: End) => ({
-  hit(feature: string): void {
+  hit(feature: string, characters = 0): void {
     const share = SHARES.find(([name]) => feature.startsWith(name))?.[1] ?? 0;
     if (share === 0) return;
     try {
       work.spend('commands', share);
+      work.spend('memory', characters);
     } catch (error) {
       endBy(end, error);
       throw error;

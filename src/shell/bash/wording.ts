@@ -18,6 +18,10 @@ const SYNTAX: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[]
     /^bash: (?:line )?(\d+): unexpected EOF while looking for matching [`'"]/,
     ([, line]) => `sh: ${line}: Syntax error: Unterminated quoted string`,
   ],
+  [
+    /^bash: (?:.+: )?syntax error: operand expected \(error token is "(.*)"\)$/,
+    ([, token]) => `sh: 1: arithmetic expression: expecting primary: "${token}"`,
+  ],
   [/^bash: syntax error near unexpected token `(.+)'$/, ([, token]) => `sh: 1: Syntax error: "${token}" unexpected`],
   [/^bash: syntax error: (.*)$/, ([, text]) => `sh: 1: Syntax error: ${text}`],
   [/^bash: cd: (.+): (?:No such file or directory|Not a directory)$/, ([, path]) => `sh: 1: cd: can't cd to ${path}`],

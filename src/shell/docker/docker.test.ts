@@ -9,8 +9,20 @@ let session: Session;
 beforeAll(async () => {
   const lab = openSession(createLab({ seed: 7 }));
   // They are loaded when they are first run: from then on their outcome is there at once.
-  for (const line of ['ps', 'images', 'inspect x', 'info', 'version', 'network ls', 'network inspect x'])
+  const containers = ['ps', 'exec x y', 'logs x', 'top x', 'rm x', 'start x', 'stop x', 'port x'];
+  const networks = ['network ls', 'network inspect x', 'network rm x', 'network prune', 'network create x'];
+  for (const line of [
+    'images',
+    'inspect x',
+    'info',
+    'version',
+    'swarm leave',
+    'service rm x',
+    ...containers,
+    ...networks,
+  ])
     await execute(lab, 'host1', `docker ${line}`);
+  for (const line of ['hostname', 'ls', 'date']) await execute(lab, 'host1', line);
 });
 beforeEach(() => {
   session = openSession(createLab({ seed: 7 }));
@@ -234,9 +246,20 @@ test('prune asks first', () => {
   expect(docker('network prune', { fresh: true, stdin: 'y\n' }).stdout).toBe(`${question}Deleted Networks:\nshop\n\n`);
 });
 
-test('a network that a part of the swarm is on is not removed, and says which', () => {
-  docker('swarm init');
+test('a network that a part of the swarm is on is not removed, and says which', async () => {
+  await execute(session, 'host1', 'docker swarm init');
   expect(docker('network rm docker_gwbridge').stderr).toMatch(
     /network docker_gwbridge has active endpoints \(name:"gateway_ingress-sbox" id:"[0-9a-f]{12}"\)/,
   );
+});
+
+test.each([
+  ['service create --network name=red,toLocaleString=2 nginx', 'network', 'name=red,toLocaleString=2'],
+  ['service update --network-add name=red,toLocaleString=2 web', 'network-add', 'name=red,toLocaleString=2'],
+  ['run --network name=red,toLocaleString=2 nginx', 'network', 'name=red,toLocaleString=2'],
+])('%s is refused where its flags are read', async (line, flag, value) => {
+  await execute(session, 'host1', 'docker swarm init');
+  const { stderr, exit } = await dockerLater(line);
+  expect(stderr).toMatch(`invalid argument "${value}" for "--${flag}" flag: invalid field key tolocalestring\n`);
+  expect(exit).toBe(125);
 });

@@ -1,9 +1,9 @@
 /** `docker network connect` and `disconnect`. */
-import { connectNetwork, disconnectNetwork } from '../../../engine/api.ts';
-import { CliError, defineCommand } from '../cli/command.ts';
-import { flagList, flagNumber, flagOn, flagText } from '../cli/flags/flag.ts';
+import { defineCommand } from '../cli/command.ts';
 import { readLink } from '../cli/options/checks.ts';
-import { named, order } from '../engine.ts';
+import { later, onDemand } from '../../tool/later.ts';
+
+const running = onDemand(() => import('./runs.ts'));
 
 export const connect = defineCommand({
   use: 'connect [OPTIONS] NETWORK CONTAINER',
@@ -23,37 +23,8 @@ export const connect = defineCommand({
   ],
   arity: { exactly: 2 },
   completes: ['network', 'container'],
-  run: (context) => {
-    const { flags } = context;
-    const [network = '', container = ''] = context.arguments;
-    const [ipv4, ipv6, linkLocal] = [flagText(flags, 'ip'), flagText(flags, 'ip6'), flagList(flags, 'link-local-ip')];
-    const links = flagList(flags, 'link');
-    const settings = {
-      IPAMConfig: {
-        ...(ipv4 === '' ? {} : { IPv4Address: ipv4 }),
-        ...(ipv6 === '' ? {} : { IPv6Address: ipv6 }),
-        ...(linkLocal.length === 0 ? {} : { LinkLocalIPs: [...linkLocal] }),
-      },
-      Links: links.length > 0 ? [...links] : null,
-      Aliases: [...flagList(flags, 'alias')],
-      DriverOpts: driverOptions(flagList(flags, 'driver-opt')),
-      GwPriority: flagNumber(flags, 'gw-priority'),
-    };
-    named('network', network);
-    named('container', container);
-    order(context, (host) => connectNetwork(host, network, container, settings));
-    return 0;
-  },
+  run: later(async () => (await running()).runConnect),
 });
-
-const driverOptions = (items: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    items.map((item) => {
-      const at = item.indexOf('=');
-      if (at < 0) throw new CliError('invalid key/value pair format in driver options');
-      return [item.slice(0, at), item.slice(at + 1)];
-    }),
-  );
 
 export const disconnect = defineCommand({
   use: 'disconnect [OPTIONS] NETWORK CONTAINER',
@@ -61,11 +32,5 @@ export const disconnect = defineCommand({
   flags: [{ name: 'force', short: 'f', type: 'bool', usage: 'Force the container to disconnect from a network' }],
   arity: { exactly: 2 },
   completes: ['network', 'container'],
-  run: (context) => {
-    const [network = '', container = ''] = context.arguments;
-    named('network', network);
-    named('container', container);
-    order(context, (host) => disconnectNetwork(host, network, container, flagOn(context.flags, 'force')));
-    return 0;
-  },
+  run: later(async () => (await running()).runDisconnect),
 });

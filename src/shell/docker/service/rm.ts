@@ -1,6 +1,5 @@
-import { removeService } from '../../../engine/api.ts';
 import { defineCommand } from '../cli/command.ts';
-import { forEach, order } from '../engine.ts';
+import { later } from '../../tool/later.ts';
 
 export const rm = defineCommand({
   use: 'rm SERVICE [SERVICE...]',
@@ -8,9 +7,5 @@ export const rm = defineCommand({
   ways: ['docker service rm', 'docker service remove'],
   flags: [],
   arity: { atLeast: 1 },
-  run: (context) =>
-    forEach(context, context.arguments, (name) => {
-      order(context, (host) => removeService(host, name));
-      return name;
-    }),
+  run: later(async () => (await import('./runs.ts')).runRm),
 });

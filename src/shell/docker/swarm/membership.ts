@@ -1,41 +1,16 @@
 /** `docker swarm init`, `join` and `leave`. */
-import { joinSwarm, leaveSwarm, newSwarm } from '../../../engine/api.ts';
-import { parsePrefix } from '../../../ip/address.ts';
-import { CliError, defineCommand } from '../cli/command.ts';
-import { flagList, flagNumber, flagOn, flagText } from '../cli/flags/flag.ts';
-import { order } from '../engine.ts';
-import { availabilityOf } from '../node/availability.ts';
+import { defineCommand } from '../cli/command.ts';
 import { initFlags, joinFlags, leaveFlags } from './flags.table.ts';
-import { joinCommand } from './secrets.ts';
+import { later, onDemand } from '../../tool/later.ts';
 
-function prefixOf(text: string) {
-  const prefix = parsePrefix(text);
-  if (!prefix)
-    throw new CliError(`invalid argument "${text}" for "--default-addr-pool" flag: invalid CIDR address: ${text}`);
-  return prefix;
-}
+const running = onDemand(() => import('./runs.ts'));
 
 export const init = defineCommand({
   use: 'init [OPTIONS]',
   short: 'Initialize a swarm',
   flags: initFlags,
   arity: { exactly: 0 },
-  run: (context) => {
-    const { call, flags } = context;
-    const node = order(context, (host) =>
-      newSwarm(host, {
-        AdvertiseAddr: flagText(flags, 'advertise-addr'),
-        DefaultAddrPool: flagList(flags, 'default-addr-pool').flatMap((list) => list.split(',').map(prefixOf)),
-        SubnetSize: flagNumber(flags, 'default-addr-pool-mask-length', 24),
-        DataPathPort: flagNumber(flags, 'data-path-port'),
-        Availability: availabilityOf(flags),
-        TaskHistory: flagNumber(flags, 'task-history-limit', 5),
-      }),
-    );
-    call.out(`Swarm initialized: current node (${node}) is now a manager.\n\n${joinCommand(context, 'worker')}`);
-    call.out("To add a manager to this swarm, run 'docker swarm join-token manager' and follow the instructions.\n");
-    return 0;
-  },
+  run: later(async () => (await running()).runInit),
 });
 
 export const join = defineCommand({
@@ -43,19 +18,7 @@ export const join = defineCommand({
   short: 'Join a swarm as a node and/or manager',
   flags: joinFlags,
   arity: { exactly: 1 },
-  run: (context) => {
-    const { call, flags } = context;
-    const role = order(context, (host) =>
-      joinSwarm(host, {
-        RemoteAddr: context.arguments[0] ?? '',
-        JoinToken: flagText(flags, 'token'),
-        AdvertiseAddr: flagText(flags, 'advertise-addr'),
-        Availability: availabilityOf(flags),
-      }),
-    );
-    call.out(`This node joined a swarm as a ${role}.\n`);
-    return 0;
-  },
+  run: later(async () => (await running()).runJoin),
 });
 
 export const leave = defineCommand({
@@ -63,9 +26,5 @@ export const leave = defineCommand({
   short: 'Leave the swarm',
   flags: leaveFlags,
   arity: { exactly: 0 },
-  run: (context) => {
-    order(context, (host) => leaveSwarm(host, flagOn(context.flags, 'force')));
-    context.call.out('Node left the swarm.\n');
-    return 0;
-  },
+  run: later(async () => (await running()).runLeave),
 });

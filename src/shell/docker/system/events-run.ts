@@ -5,7 +5,7 @@ import { filtersOf } from '../cli/filters.ts';
 import { flagText } from '../cli/flags/flag.ts';
 import type { FlagName } from '../cli/flags/flag.ts';
 import { ask } from '../engine.ts';
-import { momentOf } from '../container/logs.ts';
+import { momentOf } from '../container/logs-run.ts';
 import { eventPrinter } from './event-text.ts';
 import type { eventsFlags } from './events.ts';
 import { toldEvents, type EventsAsked } from './told-events.ts';

@@ -23,3 +23,16 @@ describe('tables of nft’s own', () => {
     expect(listed.stdout).toContain('echo-request counter drop');
   });
 });
+
+it.each([
+  '{ chain c {',
+  '{ chain c { accept\n',
+  '{ chain c { [{ ( } }\n',
+  '{ set s { type ipv4_addr\n',
+  '{',
+  '{ counter c { packets 1',
+])('a file that breaks off in %s is refused', async (text) => {
+  const { exit, stderr } = await run(createLab({ seed: 1 }), 'host1', `printf '%s' 'table inet t ${text}' | nft -f -`);
+  expect(exit).toBe(1);
+  expect(stderr).toContain('syntax error, unexpected');
+});

@@ -1,17 +1,10 @@
-import { userNamed } from '../../../engine/container/users.ts';
-import type { Process } from '../../../kernel/process/process.ts';
-import { locate } from '../../../world/place.ts';
-import type { Call } from '../../tool/call.ts';
 import { options, type Grammar } from '../../tool/grammar.ts';
-import { getopt, type Parsed } from '../../tool/options.ts';
 import type { Tool } from '../../tool/tool.ts';
-import { ToolError } from '../../tool/tool-error.ts';
-import { placeOfProcess } from './place.ts';
-import { userOf } from './seen.ts';
-import { deliver, processesAt, signalOf } from './signals.ts';
-import { regexOf } from '../text/input.ts';
+import { later, onDemand } from '../../tool/later.ts';
 
-const GRAMMAR: Grammar = {
+const running = onDemand(() => import('./pgrep-run.ts'));
+
+export const GRAMMAR: Grammar = {
   options: options({
     '-a,--list-full -c,--count -f,--full -i,--ignore-case -l,--list-name -n,--newest -o,--oldest -x,--exact -v,--inverse':
       'none',
@@ -22,86 +15,23 @@ const GRAMMAR: Grammar = {
   operands: ['text'],
 };
 
-/** The processes that pgrep's and pkill's arguments name, by pid. Throws ToolError where they are wrong. */
-function matching(call: Call, name: string, { operands, error, has, value }: Parsed): [number, Process][] {
-  const wrong = (text: string): ToolError =>
-    new ToolError(`${name}: ${text}\nTry \`${name} --help' for more information.\n`, 2);
-  if (error !== undefined) throw wrong(error);
-  if (operands.length > 1) throw wrong('only one pattern can be provided');
-  const parent = value('P');
-  const [pattern] = operands;
-  const users = value('u')?.split(',');
-  if (pattern === undefined && parent === undefined && !users) throw wrong('no matching criteria specified');
-  const sought = regexOf(has('x') ? `^(?:${pattern})$` : (pattern ?? ''), has('i') ? 'i' : '');
-  if (!sought) throw new ToolError(`${name}: regex error: Invalid regular expression\n`, 2);
-  const found = [...processesAt(call)].filter(
-    ([, process]) =>
-      sought.test(has('f') ? process.command.join(' ') : process.program.slice(0, 15)) !== has('v') &&
-      (parent === undefined || String(process.parent) === parent) &&
-      (!users || users.some((user) => isOf(call, process, user))),
-  );
-  return has('n') ? found.slice(-1) : has('o') ? found.slice(0, 1) : found;
-}
-
-/** Whether a process runs as a user, given by name or number. */
-function isOf(call: Call, process: Process, user: string): boolean {
-  const container = locate(call.world(), placeOfProcess(call.world(), process))?.container;
-  const name = userOf(process, container?.config.User);
-  return name === user || String(userNamed(name)?.uid) === user;
-}
-
 /** procps' pgrep */
 export const pgrep: Tool = {
   name: 'pgrep',
   grammar: GRAMMAR,
-  run(call) {
-    const read = getopt(call.argv.slice(1), GRAMMAR);
-    const found = matching(call, 'pgrep', read);
-    const { has } = read;
-    if (has('c')) call.out(`${found.length}\n`);
-    else
-      for (const [pid, { program, command }] of found)
-        call.out(`${pid}${has('a') ? ` ${command.join(' ')}` : has('l') ? ` ${program}` : ''}\n`);
-    return found.length > 0 ? 0 : 1;
-  },
+  run: later(async () => (await running()).runPgrep),
 };
 
 /** procps' pkill */
 export const pkill: Tool = {
   name: 'pkill',
   grammar: GRAMMAR,
-  run(call) {
-    const args = call.argv.slice(1);
-    const given = args.findIndex((arg) => /^-(\d+|[A-Z][A-Z0-9+-]+)$/.test(arg));
-    const read = getopt(
-      args.filter((_, i) => i !== given),
-      GRAMMAR,
-    );
-    const found = matching(call, 'pkill', read);
-    const name = read.value('signal') ?? args[given]?.slice(1) ?? 'TERM';
-    const signal = signalOf(name);
-    if (!signal) throw new ToolError(`Unknown signal "${name}".\n`, 2);
-    for (const [, process] of found) deliver(call, process, signal);
-    return found.length > 0 ? 0 : 1;
-  },
+  run: later(async () => (await running()).runPkill),
 };
 
 /** procps' pidof */
 export const pidof: Tool = {
   name: 'pidof',
   grammar: { options: options({ '-s -q -c -n -x -w': 'none', '-o -t -S': 'text' }), operands: ['text'] },
-  run(call) {
-    const { operands } = getopt(call.argv.slice(1), pidof.grammar);
-    const found = [...processesAt(call)].filter(([, { program, command }]) =>
-      operands.some((name) => name === program || name === command[0]),
-    );
-    if (found.length === 0) return 1;
-    call.out(
-      `${found
-        .map(([pid]) => pid)
-        .toReversed()
-        .join(' ')}\n`,
-    );
-    return 0;
-  },
+  run: later(async () => (await running()).runPidof),
 };

@@ -72,3 +72,9 @@ export function readAttachment(text: string): Attachment {
   }
   return attachment.target === '' ? refuse('network name/id is not specified') : attachment;
 }
+
+/** A value of such a flag that can be read, as it was written. Throws FlagValueError. */
+export function checkedAttachment(text: string): string {
+  readAttachment(text);
+  return text;
+}

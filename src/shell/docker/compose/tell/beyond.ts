@@ -2,7 +2,7 @@
 import { CliError } from '../../cli/command.ts';
 import { flagNumber, flagOn } from '../../cli/flags/flag.ts';
 import type { Project, Service } from '../../../../compose/project.ts';
-import { attachTo } from '../../container/attach.ts';
+import { attachTo } from '../../container/attach-run.ts';
 import { defineComposeCommand } from '../command.ts';
 import type { ComposeContext } from '../command.ts';
 import { attachFlags } from '../flags/exec.table.ts';

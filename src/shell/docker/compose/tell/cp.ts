@@ -4,7 +4,7 @@ import { CliError } from '../../cli/command.ts';
 import { flagNumber, flagOn } from '../../cli/flags/flag.ts';
 import type { FlagName } from '../../cli/flags/flag.ts';
 import { quote } from '../../cli/template/quote.ts';
-import { checkEnds, copy } from '../../container/cp.ts';
+import { checkEnds, copy } from '../../container/cp-run.ts';
 import { defineComposeCommand } from '../command.ts';
 import type { ComposeContext } from '../command.ts';
 import { containersOf, nameOfContainer } from '../containers.ts';

@@ -2,7 +2,7 @@
 import { own } from '../../../../kernel/own.ts';
 import { flagList, flagNumber, flagOn, flagText } from '../../cli/flags/flag.ts';
 import type { FlagName, FlagValues } from '../../cli/flags/flag.ts';
-import { runExec } from '../../container/exec.ts';
+import { runExec } from '../../container/exec-run.ts';
 import { defineComposeCommand } from '../command.ts';
 import type { ComposeContext } from '../command.ts';
 import { execFlags } from '../flags/exec.table.ts';

@@ -4,7 +4,7 @@ import type { ContainerSummaryJson } from '../../../../engine/api.ts';
 import { CliError } from '../../cli/command.ts';
 import { flagNumber, flagOn } from '../../cli/flags/flag.ts';
 import type { FlagName } from '../../cli/flags/flag.ts';
-import { logLines } from '../../container/logs.ts';
+import { logLines } from '../../container/logs-run.ts';
 import { ask } from '../../engine.ts';
 import { defineComposeCommand } from '../command.ts';
 import type { ComposeContext } from '../command.ts';

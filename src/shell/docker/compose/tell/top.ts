@@ -1,6 +1,6 @@
 /** `docker compose top` (cmd/compose/top.go, pkg/compose/top.go). */
 import { findContainer } from '../../../../engine/api.ts';
-import { processTable } from '../../container/top.ts';
+import { processTable } from '../../container/top-run.ts';
 import { ask } from '../../engine.ts';
 import { defineComposeCommand } from '../command.ts';
 import type { ComposeContext } from '../command.ts';

@@ -3,7 +3,7 @@ import { parseIp } from '../../../../ip/address.ts';
 import { FlagValueError, withReaders } from '../../cli/flags/flag.ts';
 import type { FlagName } from '../../cli/flags/flag.ts';
 import { readBytes } from '../../cli/flags/value.ts';
-import { readAttachment } from '../../cli/options/attachment.ts';
+import { checkedAttachment } from '../../cli/options/attachment.ts';
 import { readEnv, readLabel, readLink } from '../../cli/options/checks.ts';
 import { readMount } from './mount.ts';
 import { quote } from '../../cli/template/quote.ts';
@@ -55,11 +55,6 @@ export function extraHost(text: string): string {
   if (address !== 'host-gateway' && parseIp(address.trim()) === undefined)
     refuse(`invalid IP address in add-host: ${quote(address)}`);
   return `${host}:${address}`;
-}
-
-function network(text: string): string {
-  readAttachment(text);
-  return text;
 }
 
 const swap = (text: string): string => (text === '-1' ? text : readBytes(text));
@@ -153,8 +148,8 @@ const containerFlags = withReaders(containerFlagRows, {
   link: readLink,
   'memory-swap': swap,
   mount,
-  net: network,
-  network,
+  net: checkedAttachment,
+  network: checkedAttachment,
   sysctl,
   ulimit,
 });

@@ -197,6 +197,7 @@ function readChainBraces(reader: Reader, spec: TableSpec, name: Named, making: M
   const rules: Act[] = [];
   reader.skipBreaks();
   while (!reader.is('}')) {
+    if (reader.token.kind === 'end') reader.fail(EXPECTED.inChain);
     if (!readChainSetting(reader, settings)) {
       const from = reader.token;
       const body = reader.inside(reader.body());

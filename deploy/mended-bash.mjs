@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+// What just-bash's parser of arithmetic does at a `$` that begins nothing, as in `$((u$))`: it looks for what comes next at the
+// same place again, and holds on to what it did not find, until there is no memory left. Here it says that the expression ends there.
+const BUNDLE = /just-bash\/dist\/bundle\/browser\.js$/;
+const LOOP = /(\{let\{expr:(\w+),pos:(\w+)\}=\w+\((\w+),(\w+),(\w+),!0\);)(\w+\.push\(\2\),\6=\3\})/;
+const SYNTAX_ERROR =
+  /function (\w+)\(\w+,\w+\)\{return\{expr:\{type:"ArithSyntaxError",errorToken:\w+,message:`syntax error: operand expected/;
+
+// What awk keeps in its arrays is told, so that it can be bounded: nobody else sees it.
+const KEPT = /(array_elements"\);(\w+)\.arrayElementCount\+\+\})(\2\.arrays\[\w+\]\[(\w+)\]=(\w+)\})/;
+
+/** @param {string} code */
+function mended(code) {
+  const name = SYNTAX_ERROR.exec(code)?.[1];
+  if (name === undefined || !LOOP.test(code) || !KEPT.test(code))
+    throw new Error('just-bash is not as it was when it was mended');
+  return code
+    .replace(
+      LOOP,
+      (_, head, _part, to, _parser, text, from, rest) =>
+        `${head}if(${to}===${from})return ${name}(${text}.slice(${from}),${text}.length);${rest}`,
+    )
+    .replace(
+      KEPT,
+      (_, head, state, rest, key, value) =>
+        `${head}${state}.coverage?.hit("awk:kept",${key}.length+String(${value}).length);${rest}`,
+    );
+}
+
+/** For Vite. */
+export const mendedBash = () => ({
+  name: 'mended-bash',
+  transform: {
+    filter: { id: BUNDLE },
+    /** @param {string} code */
+    handler: (code) => ({ code: mended(code), map: null }),
+  },
+});
+
+/** For esbuild, which else leaves packages as they are: the library alone comes along, what it imports stays its own. */
+export const mendedBashAside = {
+  name: 'mended-bash',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    const root = build.initialOptions.absWorkingDir;
+    build.onResolve({ filter: /^just-bash\/browser$/ }, () => ({
+      path: join(root, 'node_modules/just-bash/dist/bundle/browser.js'),
+    }));
+    build.onLoad({ filter: BUNDLE }, ({ path }) => ({ contents: mended(readFileSync(path, 'utf8')) }));
+    build.onResolve({ filter: /^[^./]/ }, ({ path, importer }) =>
+      BUNDLE.test(importer) && !isBuiltin(path)
+        ? { path: pathToFileURL(createRequire(importer).resolve(path)).href, external: true }
+        : undefined,
+    );
+  },
+};
