@@ -3,6 +3,7 @@ import { MODULES } from '../../src/kernel/modules.ts';
 import { execute } from '../../src/shell/run.ts';
 import { openSession, type Session } from '../../src/shell/session.ts';
 import type { Outcome } from '../../src/shell/tool/call.ts';
+import { plainWords } from '../../src/shell/words.ts';
 
 import { framesOf, type SeenFrame } from './frames.ts';
 import { createLab } from '../../src/world/lab.ts';
@@ -15,7 +16,7 @@ import type { RecordedStep, Recording, Scenario } from './recording.ts';
  * once.
  */
 const START = 10;
-const START_CLIENT = 55;
+const START_CLIENT = 65;
 const START_INSIDE = 130;
 const BEFORE_TRACE = 400;
 const AFTER_TRACE = 400;
@@ -34,7 +35,7 @@ export async function playScenario(
     const opened = session.world.clock.now;
     const at = locate(session.world, place);
     const inside = at?.container !== undefined && at.namespace !== undefined;
-    const start = inside ? START_INSIDE : command.startsWith('docker ') ? START_CLIENT : START;
+    const start = inside ? START_INSIDE : isClient(command) ? START_CLIENT : START;
     pass(session, (kind === 'probe' ? START : start) + (kind === 'trace' ? BEFORE_TRACE : 0));
     const before = session.world.clock.now;
     const { stdout, stderr, exit, traces }: Outcome = await execute(session, place, command, { fresh: true });
@@ -46,6 +47,9 @@ export async function playScenario(
   }
   return { engine: '28.5.2', hosts, steps: done };
 }
+
+/** Whether a step is a docker client alone: those of a longer line take their time in it. */
+const isClient = (command: string): boolean => plainWords(command)?.[0] === 'docker';
 
 /** What captures heard from when (ms) they were opened until they are closed. */
 function captured(session: Session, traces: readonly Trace[], opened: number): SeenFrame[] {

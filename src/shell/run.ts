@@ -196,7 +196,11 @@ function settle(running: Running): void | Promise<void> {
     tellFollowers(running);
     endDue(captureContext(running));
   };
-  if (!isTaskDue(session.world)) return rest();
+  if (!isTaskDue(session.world)) {
+    rest();
+    // A container that has come back may have something to do at once.
+    if (!isTaskDue(session.world)) return;
+  }
   const loaded = clockwork();
   return (loaded instanceof Promise ? loaded.then((it) => it.settleTasks(running)) : loaded.settleTasks(running)).then(
     rest,

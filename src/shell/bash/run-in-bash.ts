@@ -238,6 +238,8 @@ function kept(shell: Shell, env: Readonly<Record<string, string>>): Record<strin
 
 type Words = readonly string[];
 
+/** Ms that a docker client of a line takes to start, and to reach its engine. */
+const CLIENT = 55;
 /** How fine chance is. */
 const CHANCES = 2 ** 31;
 /** Ms that a line may take by the world's clock, for which the library has a bound of its own. */
@@ -311,6 +313,7 @@ function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Co
         ...more,
       };
       if (end.reached) return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
+      if (name === 'docker') running.session.update(({ clock }) => void (clock.now += CLIENT));
       try {
         const exitCode = await runCounted(inner, around, words, decoded(context.stdin as unknown as string));
         return { stdout, stderr, exitCode, stdoutKind: 'text' };

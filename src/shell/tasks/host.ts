@@ -166,9 +166,17 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
     if (characters > MEMORY) throw new OutOfMemory();
   };
 
+  /** What its jobs came to that one of its own commands has ended. */
+  const reap = (): void => {
+    const exits = session.world.kernel.tasks?.[pid]?.exits ?? {};
+    for (const [job, exit] of Object.entries(exits))
+      if (script.jobs[Number(job)] === null) script.jobs[Number(job)] = exit;
+  };
+
   const around = { bash: script.bash, stdin: script.stdin };
   const keep = ({ cwd, env }: Pick<Leaf, 'cwd' | 'env'>): void => {
     take(Math.max(0, sizeOf(env) - sizeOf(script.env)));
+    reap();
     script.cwd = cwd;
     script.env = { ...env };
   };

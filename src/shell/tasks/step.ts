@@ -1,6 +1,7 @@
 /** One step of a process that goes on by and by. */
 import { endMain, parseSignal } from '../../engine/api.ts';
 import type { FollowWork, Task, TimeoutWork } from '../../kernel/process/task.ts';
+import { noteExit } from '../../kernel/process/task.ts';
 import { endProcess, endProcesses } from '../../kernel/process/processes.ts';
 import { engineHost } from '../../world/engine-host.ts';
 import { placeOfProcess } from '../linux/processes/place.ts';
@@ -214,13 +215,9 @@ export function end({ session, jobs }: Running, pid: number, exit: number): void
     const { kernel, clock } = world;
     const process = kernel.processes[pid];
     if (!process) return;
-    for (const parent of [process.parent]) {
-      const waiting = kernel.tasks?.[parent];
-      if (!waiting) continue;
-      (waiting.exits ??= {})[pid] = exit;
-      if (waiting.work.kind === 'script' && pid in waiting.work.jobs) waiting.work.jobs[pid] = exit;
-      if (waiting.waits === pid) waiting.at = clock.now;
-    }
+    noteExit(kernel, pid, exit);
+    const waiting = kernel.tasks?.[process.parent];
+    if (waiting?.waits === pid) waiting.at = clock.now;
     if (isMain(world, process) && process.container)
       endMain(engineHost(world, process.machine), process.container.id, exit);
     else endProcess(kernel, pid);
