@@ -12,6 +12,7 @@ import { dig } from './linux/dns/dig.ts';
 import { host } from './linux/dns/host.ts';
 import { nslookup } from './linux/dns/nslookup.ts';
 import { nano, vim } from './linux/editors.ts';
+import { ethtool } from './linux/ethtool/ethtool.ts';
 import { getent } from './linux/getent.ts';
 import { hostname } from './linux/hostname/hostname.ts';
 import { ip } from './linux/ip/ip.ts';
@@ -65,6 +66,7 @@ export const tools: readonly Tool[] = [
   dig,
   { name: 'docker', hostsOnly: true, grammar: {}, run: docker },
   dockerCompose,
+  ethtool,
   getent,
   host,
   hostname,

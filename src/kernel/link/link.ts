@@ -58,6 +58,8 @@ interface LinkBase {
   /** What a person turned off: it looks for no neighbours, or hears no groups. */
   withoutArp?: true;
   withoutMulticast?: true;
+  /** What a person turned on or off of what it does for the stack (`ethtool -K`), by the kernel's name. */
+  features?: Record<string, boolean>;
   /** Links that stand on this one, in the order of their making. */
   uppers?: LinkRef[];
 }
