@@ -35,6 +35,7 @@ import { ss } from './linux/ss/ss.ts';
 import { sysctl } from './linux/sysctl/sysctl.ts';
 import { systemd } from './linux/systemd/index.ts';
 import { tar } from './linux/tar/tar.ts';
+import { tc } from './linux/tc/tc.ts';
 import { tcpdump } from './linux/tcpdump/tcpdump.ts';
 import { textTools } from './linux/text/index.ts';
 import { tracepath } from './linux/traceroute/tracepath.ts';
@@ -90,6 +91,7 @@ export const tools: readonly Tool[] = [
   ss,
   sysctl,
   tar,
+  tc,
   tcpdump,
   tracepath,
   traceroute,
