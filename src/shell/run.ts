@@ -387,13 +387,14 @@ function scriptOf(
 const withArguments = (script: string, args: readonly string[]): string =>
   args.length === 0 ? script : `set -- ${args.map(quoted).join(' ')}\n${script}`;
 
-/** A command that another one runs has its time limit and where its output goes, and at its own place its user and powers. */
+/** A command that another one runs has its time limit and where its output goes, and at its own place its user and powers, and may wait no more than it. */
 function inherited(shell: Shell, at: Place, around: Around): Around {
   const here = at === shell.place;
   return {
     ...around,
     powers: around.powers ?? (here ? shell.powers : undefined),
     user: around.user ?? (here ? shell.user : undefined),
+    background: around.background ?? (here ? shell.background : undefined),
     until: around.until ?? shell.until,
     sinks: around.sinks ?? shell.sinks,
   };

@@ -4,6 +4,7 @@ import type { Sink, Sinks } from '../../kernel/process/process.ts';
 import type { TaskWork } from '../../kernel/process/task.ts';
 import { newScript } from '../tasks/new-script.ts';
 import { followerOf } from '../tasks/followers.ts';
+import { timeoutOf } from '../tasks/recognise.ts';
 import { spawn } from '../tasks/spawn.ts';
 import { decoded } from '../../wire/utf8.ts';
 import { NO_ENTRY } from '../files/entry.ts';
@@ -346,7 +347,10 @@ function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Co
 const followed = (running: Running, shell: Shell, other: Command): Command =>
   defineCommand(BACKGROUND, async (args, context) => {
     const [targets = '{}', ...words] = args;
-    if (followerOf(words) === undefined) return other.execute(args, context);
+    const { command = words } = timeoutOf(words) ?? {};
+    const follower = followerOf(command);
+    // Under a time limit ping itself knows how often it sends.
+    if (follower === undefined || (command !== words && follower === 'ping')) return other.execute(args, context);
     const to = sinksFor(running, shell, targets, context.cwd);
     const env = inherited(shell, context.exportedEnv ?? {});
     const work: TaskWork = { kind: 'program', argv: words, cwd: context.cwd, env };

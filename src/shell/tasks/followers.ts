@@ -5,6 +5,7 @@
  */
 import type { FollowWork } from '../../kernel/process/task.ts';
 import type { Call } from '../tool/call.ts';
+import { conntrack } from './followers/conntrack.ts';
 import { ping } from './followers/ping.ts';
 import { tail } from './followers/tail.ts';
 import { watch } from './followers/watch.ts';
@@ -26,9 +27,11 @@ export interface Follower {
   readonly step: (call: Call, state: FollowWork['state']) => Followed | Promise<Followed>;
   /** What it says when it is interrupted. */
   readonly last?: (call: Call, state: FollowWork['state']) => void;
+  /** It says so too where it is asked to end (SIGTERM), as `timeout` asks. */
+  readonly heedsTerm?: true;
 }
 
-export const followers: Readonly<Record<string, Follower>> = { ping, tail, watch };
+export const followers: Readonly<Record<string, Follower>> = { conntrack, ping, tail, watch };
 
 /** The follower that words stand for. */
 export const followerOf = (words: readonly string[]): string | undefined =>

@@ -131,9 +131,12 @@ async function go(stepping: Stepping): Promise<Went> {
 /** What `timeout` gives where its time was up. */
 const TIMED_OUT = 124;
 
-function timeUp({ running: { session }, task }: Stepping, { child, signal, preserve }: TimeoutWork): Went {
+function timeUp({ running, task }: Stepping, { child, signal, preserve }: TimeoutWork): Went {
+  const { session } = running;
   if (!session.world.kernel.processes[child]) return { exit: task.exits?.[child] ?? 0 };
   const { number } = parseSignal(signal);
+  const ending = session.world.kernel.tasks?.[child]?.work;
+  if (signal === 'TERM' && ending?.kind === 'follow' && followers[ending.what]?.heedsTerm) sayLast(running, child);
   session.update(({ kernel }) => endProcesses(kernel, [child, ...descendants(kernel.processes, child)]));
   return { exit: preserve || signal === 'KILL' ? 128 + number : TIMED_OUT };
 }
