@@ -80,6 +80,9 @@ function apply(
       if (socket) Object.assign(socket, { address: effect.local, peer: { ...effect.peer } });
       return;
     }
+    case 'established':
+      (namespace.established ??= []).push({ ...effect.socket });
+      return;
     case 'turn': {
       const service = namespace.virtualServices?.[effect.mark];
       if (service) service.last = effect.server;

@@ -416,6 +416,7 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
   return {
     argv,
     stdin,
+    reads: shell.reads,
     place: shell.place,
     cwd: shell.cwd,
     env: shell.env,

@@ -190,7 +190,7 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
     lives,
     now: () => session.world.clock.now,
     err: (text) => write('err', text),
-    async run(words, { only, sinks }) {
+    async run(words, { only, sinks, reads }) {
       spend(1);
       const began = session.world.clock.now;
       if (goesOnByItself(session.world, place, words)) {
@@ -215,11 +215,16 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
         cwd: script.cwd,
         env: script.env,
         ...around,
+        reads,
         sinks: sinksFor(sinks),
         itself: only,
       });
       keep(leaf);
       return settle(leaf, began, words, only, sinks);
+    },
+    beside: (words) => {
+      const argv = [...words];
+      start(argv, { at: session.world.clock.now, work: { kind: 'program', argv, cwd: script.cwd, env: script.env } });
     },
     async runWhole(node) {
       spend(LIBRARY);
