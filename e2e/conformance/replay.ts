@@ -27,9 +27,9 @@ const AFTER_TRACE = 400;
  */
 export async function playScenario(
   { hosts, whole, steps }: Scenario,
-  { seed = 1, onStep }: { seed?: number; onStep?: (step: RecordedStep) => void } = {},
+  { seed = 1, bare = false, onStep }: { seed?: number; bare?: boolean; onStep?: (step: RecordedStep) => void } = {},
 ): Promise<Recording> {
-  const session = openSession(createLab({ seed, hosts, ...(!whole && { lacks: MODULES }) }), { inPlace: true });
+  const session = openSession(createLab({ seed, hosts, bare, ...(!whole && { lacks: MODULES }) }), { inPlace: true });
   const done: RecordedStep[] = [];
   for (const { place, command, kind } of steps) {
     const opened = session.world.clock.now;
@@ -47,6 +47,13 @@ export async function playScenario(
   }
   return { engine: '28.5.2', hosts, steps: done };
 }
+
+/** Up to that area scenarios were recorded on a lab of few tools, whose images have no names of services. */
+const LAST_BARE = 14;
+
+/** Whether a scenario's file belongs to an area that was recorded on a bare lab. */
+export const isBare = (file: string): boolean =>
+  Number(/(?:^|\/)(\d\d)-[^/]*\/[^/]*$/.exec(file)?.[1] ?? Infinity) <= LAST_BARE;
 
 /** Whether a step is a docker client alone: those of a longer line take their time in it. */
 const isClient = (command: string): boolean => plainWords(command)?.[0] === 'docker';
