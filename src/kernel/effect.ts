@@ -82,6 +82,7 @@ export type Effect =
       readonly local: Ip;
       readonly peer: Peer;
     }
+  | { readonly kind: 'statistics'; readonly namespace: NamespaceId; readonly counts: Readonly<Record<string, number>> }
   /** A connection stands. */
   | { readonly kind: 'established'; readonly namespace: NamespaceId; readonly socket: Established }
   | { readonly kind: 'waiting'; readonly waiting: Waiting }

@@ -52,6 +52,8 @@ export interface Namespace {
   replies: Record<string, string>;
   /** Bound sockets of processes, in the order of binding. */
   sockets: Socket[];
+  /** What its stack has counted (`nstat`); absent where that is nothing. */
+  statistics?: Record<string, number>;
   /** Ends of connections that stand; absent where none does. */
   established?: Established[];
   /** VXLAN links whose packets this namespace carries, by VNI. */

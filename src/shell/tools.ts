@@ -29,6 +29,7 @@ import { packageTools } from './linux/packages/packages.ts';
 import { nsenter } from './linux/nsenter.ts';
 import { ping } from './linux/ping/ping.ts';
 import { kill } from './linux/processes/kill.ts';
+import { nstat } from './linux/nstat/nstat.ts';
 import { pgrep, pidof, pkill } from './linux/processes/pgrep.ts';
 import { ps } from './linux/ps/ps.ts';
 import { ss } from './linux/ss/ss.ts';
@@ -82,6 +83,7 @@ export const tools: readonly Tool[] = [
   nginx,
   nsenter,
   nslookup,
+  nstat,
   pgrep,
   pidof,
   ping,

@@ -103,7 +103,7 @@ export function setClass(kernel: Kernel, ref: LinkRef, how: Change, made: HtbCla
   if (found?.queueing.kind !== 'htb') throw refuse('Failed to find specified qdisc');
   const { queueing } = found;
   const known = queueing.classes.some(({ id }) => id === made.id);
-  if (how === 'add' && known && known.queueing.kind !== 'noqueue') throw new KernelError('EEXIST');
+  if (how === 'add' && known) throw new KernelError('EEXIST');
   if (how === 'change' && !known) throw new KernelError('ENOENT');
   queueing.classes = [...queueing.classes.filter(({ id }) => id !== made.id), made].sort((a, b) =>
     a.id < b.id ? -1 : 1,

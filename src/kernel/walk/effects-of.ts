@@ -61,6 +61,7 @@ function collect(effects: Effect[], memory: Memory, clock: number): void {
     effects.push({ kind: 'path-mtu', namespace, destination, learned });
   for (const [{ pid, fd }, ends] of memory.connected ?? [])
     effects.push({ kind: 'connected', namespace, socket: { pid, fd }, ...ends });
+  if (memory.statistics) effects.push({ kind: 'statistics', namespace, counts: memory.statistics });
   if (memory.portsUsed !== memory.namespace.portsUsed)
     effects.push({ kind: 'ports', namespace, used: memory.portsUsed });
   if (memory.filter) for (const effect of filterEffectsOf(memory.filter, clock)) effects.push(effect);
