@@ -161,8 +161,9 @@ export function removeClusterNetwork(host: EngineHost, cluster: Cluster, network
     if (task.service === undefined && network.id in task.addresses) throw refuse(`task ${task.id}`);
   delete cluster.networks[network.id];
   changed(host, cluster);
+  // A host that still has it lets go of it as of any that it does not use.
   for (const member of [host, ...host.peers()]) {
     const local = member.engine.networks[network.id];
-    if (local) takeFromHost(member, local);
+    if (local) local.idleUntil ??= host.clock.now + IDLE;
   }
 }
