@@ -328,7 +328,10 @@ export function leaveSwarm(host: EngineHost, force: boolean): void {
 function abandon(host: EngineHost, network: Network): void {
   for (const container of Object.values(host.engine.containers))
     for (const [name, { network: id }] of Object.entries(container.endpoints))
-      if (id === network.id) detach(host, container, name, 'neither');
+      if (id === network.id) {
+        detach(host, container, name, 'neither');
+        delete container.networks[name];
+      }
   takeFromHost(host, network);
 }
 

@@ -116,7 +116,7 @@ export function bringToHost(host: EngineHost, network: Network): Network {
 }
 
 /** Milliseconds until a host lets go of a network that nothing there uses any more. */
-const IDLE = 40;
+const IDLE = 60;
 
 /** A host's network of the swarm may be of no use any more: it goes, some time later. */
 export function noteIdle(host: EngineHost, network: Network): void {
