@@ -49,6 +49,8 @@ interface LinkBase {
   addresses: LinkAddress[];
   received: Counters;
   sent: Counters;
+  /** Further names that it is found by (`ip link property add … altname`). */
+  altNames?: string[];
   /** What a person calls it beside its name (`ip link set … alias`). */
   alias?: string;
   /** What a person turned on: it hears frames for all stations, or of all groups. */

@@ -103,10 +103,14 @@ export function linkText(context: Context, link: Link, listing: LinkListing): st
   if (!listing.hardware && !details) return text + netns;
   const detailed = details ? detailsText(context, namespace, link, listing.mode) : '';
   return (
-    `${text}${hardware} brd ${broadcastOf(link)}${netns}${detailed}${aliasText(context, link)}` +
+    `${text}${hardware} brd ${broadcastOf(link)}${netns}${detailed}${aliasText(context, link)}${altNamesText(context, link)}` +
     (stats > 0 ? statsText(context, link) : '')
   );
 }
+
+/** Each further name has a line of its own. */
+const altNamesText = (context: Context, { altNames = [] }: Link): string =>
+  altNames.map((name) => `${lineBreak(context)}    altname ${name}`).join('');
 
 /** What a person calls it has a line of its own. */
 const aliasText = (context: Context, { alias }: Link): string =>
@@ -202,6 +206,7 @@ export function linkJson(context: Context, link: Link, listing: LinkListing): Re
     txqlen: link.queueLength,
     ...(listing.hardware && { link_type: typeOf(link), address: link.mac, broadcast: broadcastOf(link) }),
     ifalias: link.alias,
+    ...(link.altNames && listing.hardware && { altnames: link.altNames }),
     ...(elsewhere !== undefined &&
       (name === undefined ? { link_netnsid: namespace.peerIds[elsewhere] ?? 0 } : { link_netns: name })),
     ...(context.options.details && detailsJson(context, namespace, link, listing.mode)),
