@@ -188,7 +188,7 @@ function takesCommands(world: World, { machine, container }: Location): boolean 
 const clockwork = onDemand(() => import('./tasks/clockwork.ts'));
 
 /** What has come due happens before the next command sees it. */
-function settle(running: Running): void | Promise<void> {
+export function settle(running: Running): void | Promise<void> {
   const { session, settling, walk } = running;
   if (settling || walk) return;
   const rest = (): void => {

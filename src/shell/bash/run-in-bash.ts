@@ -13,7 +13,7 @@ import { resolvePath } from '../files/path.ts';
 import { builtinNames } from '../builtins.ts';
 import { readAhead } from '../incomplete.ts';
 import { catchUp } from '../jobs.ts';
-import { callOf, isBash, runCounted, runLine, waitForJobs } from '../run.ts';
+import { callOf, isBash, runCounted, runLine, settle, waitForJobs } from '../run.ts';
 import type { Running, Shell } from '../running.ts';
 import { SHELL_PID } from '../shell-state.ts';
 import { most, TooMuch, type Excess } from '../work.ts';
@@ -316,7 +316,10 @@ function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Co
       if (end.reached) return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
       if (name === 'docker') running.session.update(({ clock }) => void (clock.now += CLIENT));
       try {
+        const began = running.session.world.clock.now;
         const exitCode = await runCounted(inner, around, words, decoded(context.stdin as unknown as string));
+        // What the library reads next is as it is by then.
+        if (running.session.world.clock.now > began) await settle(inner);
         return { stdout, stderr, exitCode, stdoutKind: 'text' };
       } catch (error) {
         endBy(end, error);
