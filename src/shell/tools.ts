@@ -21,6 +21,7 @@ import { nc } from './linux/nc/nc.ts';
 import { arp } from './linux/net-tools/arp.ts';
 import { ifconfig } from './linux/net-tools/ifconfig.ts';
 import { netstat } from './linux/net-tools/netstat.ts';
+import { python } from './linux/python/python.ts';
 import { route } from './linux/net-tools/route.ts';
 import { lsns } from './linux/lsns.ts';
 import { nft } from './linux/nft/nft.ts';
@@ -89,6 +90,7 @@ export const tools: readonly Tool[] = [
   ping,
   pkill,
   ps,
+  python,
   route,
   ss,
   sysctl,
