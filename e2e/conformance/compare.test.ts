@@ -36,6 +36,12 @@ describe('compare', () => {
       ['stdout'],
     ]);
   });
+  it('takes a MAC address in capitals for the same in small letters', () => {
+    const told = (mac: string) => recording({ stdout: `${mac} [${mac.toUpperCase()}]` });
+    expect(parts(told('02:42:ac:11:00:02'), told('02:42:ac:11:00:0f'))).toEqual([[]]);
+    const other = recording({ stdout: '02:42:ac:11:00:02 [02:42:AC:11:00:0F]' });
+    expect(parts(told('02:42:ac:11:00:02'), other)).toEqual([['stdout']]);
+  });
   it('takes a short id and a bridge name for the long id', () => {
     const other = `${B.slice(0, 12)} br-${B.slice(0, 12)}`;
     expect(

@@ -14,10 +14,10 @@ const VOLATILE: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['count', /\[\d+:\d+\]|\b(?:RX|TX) (?:packets|errors) .*/g],
 ];
 
-/** What an engine invents and then uses again: it may differ between runs, but one to one. */
+/** What an engine invents and then uses again: it may differ between runs, but one to one. arping writes MAC addresses in capitals. */
 const INVENTED =
-  /\bbr-(?<bridge>[0-9a-f]{12})\b|\b(?<id>[0-9a-f]{64})\b|\b(?<veth>veth[0-9a-f]{7})\b|\b(?<mac>[0-9a-f]{2}(?::[0-9a-f]{2}){5})\b|\b(?<local>fe80::[0-9a-f:]+)|\b8000\.(?<bridgeId>[0-9a-f]{12})\b|\b(?<swarm>(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{25})\b|\b(?<short>[0-9a-f]{12})\b/g;
-const FIXED = /^(?:0+|(?:ff:?)+|(?:00:)+00)$/;
+  /\bbr-(?<bridge>[0-9a-f]{12})\b|\b(?<id>[0-9a-f]{64})\b|\b(?<veth>veth[0-9a-f]{7})\b|\b(?<mac>[0-9a-f]{2}(?::[0-9a-f]{2}){5}|[0-9A-F]{2}(?::[0-9A-F]{2}){5})\b|\b(?<local>fe80::[0-9a-f:]+)|\b8000\.(?<bridgeId>[0-9a-f]{12})\b|\b(?<swarm>(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{25})\b|\b(?<short>[0-9a-f]{12})\b/g;
+const FIXED = /^(?:0+|(?:ff:?)+|(?:00:)+00)$/i;
 
 /** A text with its invented names taken out, in order. A bridge's name and a short id stand for the long id. */
 interface Form {
@@ -40,7 +40,9 @@ function formOf(text: string): Form {
     const groups = rest.at(-1) as Record<string, string | undefined>;
     const [kind = '', value = ''] = Object.entries(groups).find(([, v]) => v !== undefined) ?? [];
     names.push(
-      kind === 'bridge' || kind === 'id' || kind === 'short' ? `id ${value.slice(0, 12)}` : `${kind} ${value}`,
+      kind === 'bridge' || kind === 'id' || kind === 'short'
+        ? `id ${value.slice(0, 12)}`
+        : `${kind} ${value.toLowerCase()}`,
     );
     return `<${kind}>`;
   });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { compare, type ComparedStep } from './compare.ts';
 import { parseScenario, type Recording } from './recording.ts';
-import { playScenario } from './replay.ts';
+import { isBare, playScenario } from './replay.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const areas = readdirSync(here).filter((name) => /^\d\d-/.test(name));
@@ -28,7 +28,7 @@ describe.each(areas)('%s behaves as the recorded engine', (area) => {
   it.each(names)('%s', async (name) => {
     const file = join(here, area, name);
     const recording = JSON.parse(readFileSync(file.replace(/\.scenario$/, '.recording.json'), 'utf8')) as Recording;
-    const played = await playScenario(parseScenario(readFileSync(file, 'utf8')));
+    const played = await playScenario(parseScenario(readFileSync(file, 'utf8')), { bare: isBare(file) });
     const steps = compare(recording, played);
     const different = steps.filter(({ differences }) => differences.length > 0);
     all += steps.length;

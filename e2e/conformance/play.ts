@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { composeScenario } from './random-compose.ts';
 import { randomScenario } from './random.ts';
 import { parseScenario, type RecordedStep } from './recording.ts';
-import { playScenario } from './replay.ts';
+import { isBare, playScenario } from './replay.ts';
 
 const USAGE = 'usage: npm run --silent play -- FILE.scenario [--json] | --random SEED | --random-compose SEED';
 
@@ -37,7 +37,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`cannot read ${file}`);
     return 1;
   }
-  const recording = await playScenario(parseScenario(text), json ? {} : { onStep: show });
+  const recording = await playScenario(parseScenario(text), { bare: isBare(file), ...(!json && { onStep: show }) });
   if (json) process.stdout.write(`${JSON.stringify(recording, null, 1)}\n`);
   return 0;
 }

@@ -3,6 +3,7 @@ import { MODULES } from '../../src/kernel/modules.ts';
 import { execute } from '../../src/shell/run.ts';
 import { openSession, type Session } from '../../src/shell/session.ts';
 import type { Outcome } from '../../src/shell/tool/call.ts';
+import { plainWords } from '../../src/shell/words.ts';
 
 import { framesOf, type SeenFrame } from './frames.ts';
 import { createLab } from '../../src/world/lab.ts';
@@ -15,7 +16,7 @@ import type { RecordedStep, Recording, Scenario } from './recording.ts';
  * once.
  */
 const START = 10;
-const START_CLIENT = 55;
+const START_CLIENT = 65;
 const START_INSIDE = 130;
 const BEFORE_TRACE = 400;
 const AFTER_TRACE = 400;
@@ -26,15 +27,15 @@ const AFTER_TRACE = 400;
  */
 export async function playScenario(
   { hosts, whole, steps }: Scenario,
-  { seed = 1, onStep }: { seed?: number; onStep?: (step: RecordedStep) => void } = {},
+  { seed = 1, bare = false, onStep }: { seed?: number; bare?: boolean; onStep?: (step: RecordedStep) => void } = {},
 ): Promise<Recording> {
-  const session = openSession(createLab({ seed, hosts, ...(!whole && { lacks: MODULES }) }), { inPlace: true });
+  const session = openSession(createLab({ seed, hosts, bare, ...(!whole && { lacks: MODULES }) }), { inPlace: true });
   const done: RecordedStep[] = [];
   for (const { place, command, kind } of steps) {
     const opened = session.world.clock.now;
     const at = locate(session.world, place);
     const inside = at?.container !== undefined && at.namespace !== undefined;
-    const start = inside ? START_INSIDE : command.startsWith('docker ') ? START_CLIENT : START;
+    const start = inside ? START_INSIDE : isClient(command) ? START_CLIENT : START;
     pass(session, (kind === 'probe' ? START : start) + (kind === 'trace' ? BEFORE_TRACE : 0));
     const before = session.world.clock.now;
     const { stdout, stderr, exit, traces }: Outcome = await execute(session, place, command, { fresh: true });
@@ -46,6 +47,16 @@ export async function playScenario(
   }
   return { engine: '28.5.2', hosts, steps: done };
 }
+
+/** Up to that area scenarios were recorded on a lab of few tools, whose images have no names of services. */
+const LAST_BARE = 14;
+
+/** Whether a scenario's file belongs to an area that was recorded on a bare lab. */
+export const isBare = (file: string): boolean =>
+  Number(/(?:^|\/)(\d\d)-[^/]*\/[^/]*$/.exec(file)?.[1] ?? Infinity) <= LAST_BARE;
+
+/** Whether a step is a docker client alone: those of a longer line take their time in it. */
+const isClient = (command: string): boolean => plainWords(command)?.[0] === 'docker';
 
 /** What captures heard from when (ms) they were opened until they are closed. */
 function captured(session: Session, traces: readonly Trace[], opened: number): SeenFrame[] {

@@ -4,6 +4,7 @@ import type { ForwardingEntry, TunnelEntry } from './link/link.ts';
 import type { Waiting } from './kernel.ts';
 import type { IcmpRate, NamespaceId, PathMtu } from './namespace.ts';
 import type { Neighbour } from './neighbour/neighbour.ts';
+import type { Established } from './socket/established.ts';
 import type { Peer, Socket } from './socket/socket.ts';
 import type { Element } from './netfilter/nft/ruleset.ts';
 import type { Bucket, TableId } from './netfilter/table.ts';
@@ -81,6 +82,9 @@ export type Effect =
       readonly local: Ip;
       readonly peer: Peer;
     }
+  | { readonly kind: 'statistics'; readonly namespace: NamespaceId; readonly counts: Readonly<Record<string, number>> }
+  /** A connection stands. */
+  | { readonly kind: 'established'; readonly namespace: NamespaceId; readonly socket: Established }
   | { readonly kind: 'waiting'; readonly waiting: Waiting }
   | { readonly kind: 'ports'; readonly namespace: NamespaceId; readonly used: number }
   | {

@@ -80,6 +80,14 @@ function apply(
       if (socket) Object.assign(socket, { address: effect.local, peer: { ...effect.peer } });
       return;
     }
+    case 'statistics': {
+      const counts = (namespace.statistics ??= {});
+      for (const [name, count] of Object.entries(effect.counts)) counts[name] = (counts[name] ?? 0) + count;
+      return;
+    }
+    case 'established':
+      (namespace.established ??= []).push({ ...effect.socket });
+      return;
     case 'turn': {
       const service = namespace.virtualServices?.[effect.mark];
       if (service) service.last = effect.server;

@@ -29,6 +29,8 @@ export interface Kernel {
   tasks?: Record<number, Task>;
   /** What it was built without; absent where it has all. */
   lacks?: readonly KernelModule[];
+  /** The handle that the next queueing discipline gets; absent where none got one. */
+  nextQdisc?: number;
   /** Absent where there never were any. */
   waiting?: Waiting[];
 }

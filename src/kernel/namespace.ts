@@ -6,6 +6,7 @@ import type { Connection } from './netfilter/conntrack/conntrack.ts';
 import type { VirtualService } from './ipvs.ts';
 import type { Link, LinkRef } from './link/link.ts';
 import type { NetfilterTables } from './netfilter/table.ts';
+import type { Established } from './socket/established.ts';
 import type { Socket } from './socket/socket.ts';
 
 /** Names a network namespace for good: `host1`, `client`, or `host1/` and the sandbox id of a container. */
@@ -51,6 +52,10 @@ export interface Namespace {
   replies: Record<string, string>;
   /** Bound sockets of processes, in the order of binding. */
   sockets: Socket[];
+  /** What its stack has counted (`nstat`); absent where that is nothing. */
+  statistics?: Record<string, number>;
+  /** Ends of connections that stand; absent where none does. */
+  established?: Established[];
   /** VXLAN links whose packets this namespace carries, by VNI. */
   vxlans?: Record<number, LinkRef>;
   /** Services of the load balancer, by mark. */

@@ -29,9 +29,9 @@ export interface TcpStimulus extends Common {
   readonly connectTimeout?: number;
   /**
    * Close as soon as connected and all is sent (`nc -z`), or once the answer is complete; or only say that nothing more is sent,
-   * and read on for `linger` ms (socat).
+   * and read on for `linger` ms (socat); or keep it open, idle, when the trace is over: `pid` has it then.
    */
-  readonly close: 'at-once' | 'when-answered' | 'half';
+  readonly close: 'at-once' | 'when-answered' | 'half' | 'never';
   readonly linger?: number;
 }
 
@@ -86,7 +86,7 @@ export type Outcome =
       readonly local: Ip;
       readonly localPort: number;
       /** Everything the server sent. */ readonly response: string;
-      /** How the stream ended. */ readonly end: 'closed' | 'reset' | 'timeout' | 'ours';
+      /** How the stream ended. */ readonly end: 'closed' | 'reset' | 'timeout' | 'ours' | 'open';
       /** When it was open, in microseconds. */ readonly connected: number;
     }
   | {

@@ -183,14 +183,18 @@ function takesCommands(world: World, { machine, container }: Location): boolean 
 const clockwork = onDemand(() => import('./tasks/clockwork.ts'));
 
 /** What has come due happens before the next command sees it. */
-function settle(running: Running): void | Promise<void> {
+export function settle(running: Running): void | Promise<void> {
   const { session, settling, walk } = running;
   if (settling || walk) return;
   const rest = (): void => {
     if (hasDue(session.world)) session.update(settleWorld);
     endDue(captureContext(running));
   };
-  if (!isTaskDue(session.world)) return rest();
+  if (!isTaskDue(session.world)) {
+    rest();
+    // A container that has come back may have something to do at once.
+    if (!isTaskDue(session.world)) return;
+  }
   const loaded = clockwork();
   return (loaded instanceof Promise ? loaded.then((it) => it.settleTasks(running)) : loaded.settleTasks(running)).then(
     rest,
@@ -377,13 +381,14 @@ function scriptOf(
 const withArguments = (script: string, args: readonly string[]): string =>
   args.length === 0 ? script : `set -- ${args.map(quoted).join(' ')}\n${script}`;
 
-/** A command that another one runs has its time limit and where its output goes, and at its own place its user and powers. */
+/** A command that another one runs has its time limit and where its output goes, and at its own place its user and powers, and may wait no more than it. */
 function inherited(shell: Shell, at: Place, around: Around): Around {
   const here = at === shell.place;
   return {
     ...around,
     powers: around.powers ?? (here ? shell.powers : undefined),
     user: around.user ?? (here ? shell.user : undefined),
+    background: around.background ?? (here ? shell.background : undefined),
     until: around.until ?? shell.until,
     sinks: around.sinks ?? shell.sinks,
   };
@@ -405,6 +410,7 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
   return {
     argv,
     stdin,
+    reads: shell.reads,
     place: shell.place,
     cwd: shell.cwd,
     env: shell.env,

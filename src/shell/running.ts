@@ -47,6 +47,8 @@ export interface Shell extends ShellState {
   readonly background?: boolean | undefined;
   /** Its output is read by another command, or by its shell. */
   readonly piped?: boolean | undefined;
+  /** What it reads comes from something that goes on without writing. */
+  readonly reads?: 'idle' | undefined;
   /** There is no shell at its place: the command was started from elsewhere. */
   readonly alone?: boolean | undefined;
   /** Started as bash, or as sh, which is dash; a person's own terminal has a bash. */

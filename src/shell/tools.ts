@@ -12,6 +12,7 @@ import { dig } from './linux/dns/dig.ts';
 import { host } from './linux/dns/host.ts';
 import { nslookup } from './linux/dns/nslookup.ts';
 import { nano, vim } from './linux/editors.ts';
+import { ethtool } from './linux/ethtool/ethtool.ts';
 import { getent } from './linux/getent.ts';
 import { hostname } from './linux/hostname/hostname.ts';
 import { ip } from './linux/ip/ip.ts';
@@ -20,6 +21,7 @@ import { nc } from './linux/nc/nc.ts';
 import { arp } from './linux/net-tools/arp.ts';
 import { ifconfig } from './linux/net-tools/ifconfig.ts';
 import { netstat } from './linux/net-tools/netstat.ts';
+import { python } from './linux/python/python.ts';
 import { route } from './linux/net-tools/route.ts';
 import { lsns } from './linux/lsns.ts';
 import { nft } from './linux/nft/nft.ts';
@@ -28,12 +30,14 @@ import { packageTools } from './linux/packages/packages.ts';
 import { nsenter } from './linux/nsenter.ts';
 import { ping } from './linux/ping/ping.ts';
 import { kill } from './linux/processes/kill.ts';
+import { nstat } from './linux/nstat/nstat.ts';
 import { pgrep, pidof, pkill } from './linux/processes/pgrep.ts';
 import { ps } from './linux/ps/ps.ts';
 import { ss } from './linux/ss/ss.ts';
 import { sysctl } from './linux/sysctl/sysctl.ts';
 import { systemd } from './linux/systemd/index.ts';
 import { tar } from './linux/tar/tar.ts';
+import { tc } from './linux/tc/tc.ts';
 import { tcpdump } from './linux/tcpdump/tcpdump.ts';
 import { textTools } from './linux/text/index.ts';
 import { tracepath } from './linux/traceroute/tracepath.ts';
@@ -65,6 +69,7 @@ export const tools: readonly Tool[] = [
   dig,
   { name: 'docker', hostsOnly: true, grammar: {}, run: docker },
   dockerCompose,
+  ethtool,
   getent,
   host,
   hostname,
@@ -79,15 +84,18 @@ export const tools: readonly Tool[] = [
   nginx,
   nsenter,
   nslookup,
+  nstat,
   pgrep,
   pidof,
   ping,
   pkill,
   ps,
+  python,
   route,
   ss,
   sysctl,
   tar,
+  tc,
   tcpdump,
   tracepath,
   traceroute,

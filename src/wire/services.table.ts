@@ -1,4 +1,4 @@
-/** Debian's /etc/services (netbase), which only the hosts with an engine have: name, port, protocols, aliases. */
+/** Debian's /etc/services (netbase): name, port, protocols, aliases. */
 export const SERVICES = `tcpmux 1 tcp
 echo 7 tcp/udp
 discard 9 tcp/udp sink null

@@ -36,6 +36,8 @@ export interface LabOptions {
   readonly hosts?: readonly string[];
   /** What the machines' kernel was built without; it has all of it by default. */
   readonly lacks?: readonly KernelModule[];
+  /** Images, and machines without an engine, have no names of services. */
+  readonly bare?: boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ export interface LabOptions {
  *   +------+--------+-----------+
  *  host1 .10      host2 .11   client .50
  */
-export function createLab({ seed, clock = START, hosts = ['host1'], lacks }: LabOptions): World {
+export function createLab({ seed, clock = START, hosts = ['host1'], lacks, bare }: LabOptions): World {
   const world: World = {
     seed,
     random: { state: seed | 0 },
@@ -56,6 +58,7 @@ export function createLab({ seed, clock = START, hosts = ['host1'], lacks }: Lab
     kernel: { ...emptyKernel(), ...(lacks && { lacks }) },
     machines: {},
     shells: {},
+    ...(bare && { bare: true as const }),
   };
   for (const [name, kind] of Object.entries(KINDS)) addMachine(world, name, kind);
   wire(world);

@@ -198,6 +198,9 @@ describe('an overlay network', () => {
     expect(refusal(() => removeNetwork(one, 'mesh'))).toMatch(/^rpc error: .* is in use by task \w{25}$/);
     removeContainer(one, 'web', { force: true });
     removeNetwork(one, 'mesh');
+    // The host lets go of it a moment later.
+    wait(lab, 1000);
+    expect(names(one)).not.toContain('mesh');
     expect(Object.keys(world.kernel.namespaces).filter((id) => id.includes('/1-'))).toHaveLength(2);
   });
 

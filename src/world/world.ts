@@ -74,6 +74,8 @@ export interface World {
   kernel: Kernel;
   machines: Record<string, Machine>;
   /** The terminals' shells, by place; a place is missing until something in it changed. */
+  /** Images, and machines without an engine, have no /etc/services; absent where they have. */
+  bare?: true;
   shells: Record<Place, ShellState>;
   /** By place, the innermost last; absent where there are none. */
   logins?: Record<Place, Login[]>;

@@ -171,10 +171,10 @@ export function removeContainer(
     if (status === 'running' || status === 'restarting')
       refuse(`container is ${status}: stop the container before removing or force remove`);
   }
+  host.clock.now += REMOVE;
   if (isRunning(container)) kill(host, container);
   if (options.volumes) discardWithVolumes(host, container);
   else discard(host, container);
-  host.clock.now += REMOVE;
 }
 
 /** `docker rm --link PARENT/ALIAS` */

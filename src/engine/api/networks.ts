@@ -4,6 +4,7 @@ import { isRunning } from '../container/container.ts';
 import type { Container } from '../container/container.ts';
 import type { EngineHost } from '../engine.ts';
 import { conflict, forbidden, internal, invalid, notFound, unlessRefused } from '../errors.ts';
+import { checkModeNetwork } from '../network/mode.ts';
 import { attach, detach, dnsNamesOf } from '../network/attachment.ts';
 import { noteNetwork, notePrune } from '../events/events.ts';
 import { checkCompatible, networkNamed, SHARED } from '../network/compatibility.ts';
@@ -278,6 +279,7 @@ function connectRunning(host: EngineHost, container: Container, settings: Endpoi
     throw forbidden(`${container.name} is already attached to network ${networkName}`);
   if (own(container.endpoints, networkName))
     throw forbidden(`endpoint with name ${container.name} already exists in network ${networkName}`);
+  checkModeNetwork(host, { ...container, networks: { ...container.networks, [networkName]: settings } });
   if (!own(container.networks, networkName)) container.networks[networkName] = settings;
   try {
     attach(host, container, settings);

@@ -9,6 +9,7 @@ import { noteContainer, noteMounts, noteNetwork } from '../events/events.ts';
 import { executableProblem } from '../images/executable.ts';
 import { imageWith } from '../images/image.ts';
 import { attach, detach } from '../network/attachment.ts';
+import { checkModeNetwork } from '../network/mode.ts';
 import { findContainer } from '../refs.ts';
 import { hasNoBridge } from '../settings/settings.ts';
 import { withdrawRequests } from '../swarm/attachments.ts';
@@ -169,15 +170,6 @@ function connectAll(host: EngineHost, container: Container): void {
     throw new EngineError(`failed to set up container networking: ${error.message}`, error.status);
   }
   tellParents(host, container);
-}
-
-/** The network that a container was made for must be there, also where it is attached to others alone (updateContainerNetworkSettings). */
-function checkModeNetwork({ engine }: EngineHost, { hostConfig: { NetworkMode: mode }, networks }: Container): void {
-  if (['bridge', 'host', 'none', 'default', ''].includes(mode) || mode.startsWith('container:')) return;
-  const isKnown =
-    own(engine.networkNames, mode) !== undefined || Object.keys(engine.networks).some((id) => id.startsWith(mode));
-  if (isKnown || own(networks, mode) || engine.swarm) return;
-  throw notFound(`could not find a network matching network mode ${mode}: network ${mode} not found`);
 }
 
 /** Containers with a link to this one learn its address. */

@@ -8,6 +8,8 @@ import { isRunning } from '../container/container.ts';
 import { discard, kill } from '../container/lifecycle.ts';
 import type { EngineHost } from '../engine.ts';
 import { EngineError, internal, invalid } from '../errors.ts';
+import { detach } from '../network/attachment.ts';
+import type { Network } from '../network/network.ts';
 import { hex } from '../random.ts';
 import { newCertificate } from './certificate.ts';
 import { changed, clusterOf, membersOf, ownNode, type Cluster, type Node, clusterIfManager } from './cluster.ts';
@@ -316,10 +318,21 @@ export function leaveSwarm(host: EngineHost, force: boolean): void {
   if (cluster && node) moveTasksFrom(host, cluster, node);
   removeTasks(host);
   if (swarm.store) handOver(host, swarm.store);
-  for (const network of Object.values(engine.networks)) if (network.scope === 'swarm') takeFromHost(host, network);
+  for (const network of Object.values(engine.networks)) if (network.scope === 'swarm') abandon(host, network);
   delete engine.swarm;
   stopListening(host);
   clock.now += LEAVE;
+}
+
+/** Takes a network from a host that leaves: what is attached there loses it (daemon/cluster/executor: network attachments). */
+function abandon(host: EngineHost, network: Network): void {
+  for (const container of Object.values(host.engine.containers))
+    for (const [name, { network: id }] of Object.entries(container.endpoints))
+      if (id === network.id) {
+        detach(host, container, name, 'neither');
+        delete container.networks[name];
+      }
+  takeFromHost(host, network);
 }
 
 /** The containers of services are removed, whoever still knows of them (daemon/cluster/swarm.go: Leave, listContainerForNode). */

@@ -116,7 +116,7 @@ export function bringToHost(host: EngineHost, network: Network): Network {
 }
 
 /** Milliseconds until a host lets go of a network that nothing there uses any more. */
-const IDLE = 40;
+const IDLE = 60;
 
 /** A host's network of the swarm may be of no use any more: it goes, some time later. */
 export function noteIdle(host: EngineHost, network: Network): void {
@@ -161,8 +161,9 @@ export function removeClusterNetwork(host: EngineHost, cluster: Cluster, network
     if (task.service === undefined && network.id in task.addresses) throw refuse(`task ${task.id}`);
   delete cluster.networks[network.id];
   changed(host, cluster);
+  // A host that still has it lets go of it as of any that it does not use.
   for (const member of [host, ...host.peers()]) {
     const local = member.engine.networks[network.id];
-    if (local) takeFromHost(member, local);
+    if (local) local.idleUntil ??= host.clock.now + IDLE;
   }
 }

@@ -1,5 +1,6 @@
 import type { Ip, Mac, Prefix } from '../../ip/address.ts';
 import type { NamespaceId } from '../namespace.ts';
+import type { Qdisc } from './qdisc.ts';
 
 /** An interface's place: namespace and index there. */
 export interface LinkRef {
@@ -48,6 +49,8 @@ interface LinkBase {
   addresses: LinkAddress[];
   received: Counters;
   sent: Counters;
+  /** Further names that it is found by (`ip link property add … altname`). */
+  altNames?: string[];
   /** What a person calls it beside its name (`ip link set … alias`). */
   alias?: string;
   /** What a person turned on: it hears frames for all stations, or of all groups. */
@@ -58,6 +61,10 @@ interface LinkBase {
   /** What a person turned off: it looks for no neighbours, or hears no groups. */
   withoutArp?: true;
   withoutMulticast?: true;
+  /** How packets wait to be sent, where somebody told it (`tc qdisc`); the root's first. */
+  qdiscs?: Qdisc[];
+  /** What a person turned on or off of what it does for the stack (`ethtool -K`), by the kernel's name. */
+  features?: Record<string, boolean>;
   /** Links that stand on this one, in the order of their making. */
   uppers?: LinkRef[];
 }

@@ -50,7 +50,7 @@ function detach(namespace: Namespace, link: Link): void {
   removeRoutesOf(namespace, link.index);
   flushNeighbours(namespace, link.index, false);
   delete namespace.links[link.index];
-  delete namespace.names[link.name];
+  for (const name of [link.name, ...(link.altNames ?? [])]) delete namespace.names[name];
 }
 
 /** Throws as `addVeth` does. */
@@ -104,7 +104,7 @@ export function moveLink(kernel: Kernel, ref: LinkRef, namespaceId: NamespaceId)
   const target = namespaceOf(kernel, namespaceId);
   if (link.kind === 'loopback' || link.kind === 'bridge')
     throw new KernelError('EINVAL', 'The interface netns is immutable');
-  if (linkByName(target, link.name))
+  if ([link.name, ...(link.altNames ?? [])].some((name) => linkByName(target, name)))
     throw new KernelError('EEXIST', 'An interface with the same name exists in the target netns');
   setDown(kernel, ref);
   if (link.master !== undefined) setMaster(kernel, ref, undefined);
@@ -116,7 +116,7 @@ export function moveLink(kernel: Kernel, ref: LinkRef, namespaceId: NamespaceId)
   const index = target.links[link.index] ? takeIndex(target) : claimIndex(target, link.index);
   link.index = index;
   target.links[index] = link;
-  put(target, 'names', link.name, index);
+  for (const name of [link.name, ...(link.altNames ?? [])]) put(target, 'names', name, index);
   const moved = { namespace: namespaceId, index };
   moveEnds(kernel, link, ref, moved);
   if (link.kind === 'vxlan') moveTunnel(kernel, link, moved);

@@ -1,6 +1,7 @@
 import type { Kernel } from '../kernel.ts';
 import type { NamespaceId } from '../namespace.ts';
 import type { Process } from './process.ts';
+import { closeConnectionsOf } from '../socket/established.ts';
 import { closeSocketsOf } from '../socket/sockets.ts';
 
 /** Starts a process; its pid is the kernel's next, one for all machines. */
@@ -29,6 +30,7 @@ export function endProcesses(kernel: Kernel, pids: readonly number[]): void {
     const namespace = kernel.namespaces[id];
     if (namespace) closeSocketsOf(namespace, ending);
   }
+  closeConnectionsOf(kernel, ending);
   if (!kernel.watched?.some((pid) => ending.has(pid))) return;
   kernel.watched = kernel.watched.filter((pid) => !ending.has(pid));
   if (kernel.watched.length === 0) delete kernel.watched;

@@ -138,6 +138,14 @@ export function startTask(kernel: Kernel, process: Parameters<typeof startProces
   return started;
 }
 
+/** Tells the process that started one what that came to. */
+export function noteExit({ processes, tasks }: Kernel, pid: number, exit: number): void {
+  const waiting = tasks?.[processes[pid]?.parent ?? 0];
+  if (!waiting) return;
+  (waiting.exits ??= {})[pid] = exit;
+  if (waiting.work.kind === 'script' && pid in waiting.work.jobs) waiting.work.jobs[pid] = exit;
+}
+
 /** What a process answers a signal with: its exit code, `'later'` where a handler decides; undefined where it has no handler. */
 export function handlerOf(kernel: Kernel, pid: number, signal: string): number | 'later' | undefined {
   const handler = kernel.tasks?.[pid]?.handlers?.[signal];

@@ -39,12 +39,17 @@ export interface RouteDecision {
 }
 
 /** The route of a table for a destination: the longest prefix, then the lowest metric, then the oldest. */
-function matchRoute(routes: readonly Route[], { destination, output }: RouteKey): Route | undefined {
+function matchRoute(
+  routes: readonly Route[],
+  { destination, output }: RouteKey,
+  passed: ReadonlySet<number> | undefined,
+): Route | undefined {
   let best: Route | undefined;
   const v6 = family(destination) === 6;
   for (const route of routes) {
     if (!v6 && family(route.destination.address) === 6) break; // the IPv4 routes come first
     if (output !== undefined && !leadsBy(route, output)) continue;
+    if (passed?.has(route.device) && !v6 && !route.hops) continue;
     if (best && !isCloser(route, best)) continue;
     if (contains(route.destination, destination)) best = route;
   }
@@ -65,9 +70,14 @@ const NONE: readonly Route[] = [];
 
 /**
  * Routes a packet (fib_lookup, fib_rules_lookup): the first rule that holds and whose table has a route for it decides.
- * `locals` are the namespace's `localAddresses`, where they are at hand.
+ * `locals` are the namespace's `localAddresses`, where they are at hand; `passed` the devices whose routes are passed by.
  */
-export function lookupRoute(namespace: Namespace, key: RouteKey, locals?: ReadonlyMap<Ip, Link>): RouteDecision {
+export function lookupRoute(
+  namespace: Namespace,
+  key: RouteKey,
+  locals?: ReadonlyMap<Ip, Link>,
+  passed?: ReadonlySet<number>,
+): RouteDecision {
   const { destination, output = 0 } = key;
   const rules = rulesOf(namespace, family(destination));
   let from = 0;
@@ -81,7 +91,7 @@ export function lookupRoute(namespace: Namespace, key: RouteKey, locals?: Readon
     }
     const decision =
       (rule.lookup === LOCAL ? lookupLocal(namespace, destination, locals) : undefined) ??
-      lookupTable(namespace, rule.lookup, key);
+      lookupTable(namespace, rule.lookup, key, passed);
     if (decision && !isSuppressed(rule, decision)) return rule.protocol === 'kernel' ? decision : { ...decision, rule };
   }
   return { how: 'none', device: output, nextHop: destination };
@@ -99,9 +109,14 @@ function lookupLocal(
   return local && { how: 'local', device: 1, nextHop: destination, source: localSource(local, destination) };
 }
 
-function lookupTable(namespace: Namespace, table: number, key: RouteKey): RouteDecision | undefined {
+function lookupTable(
+  namespace: Namespace,
+  table: number,
+  key: RouteKey,
+  passed: ReadonlySet<number> | undefined,
+): RouteDecision | undefined {
   const { destination, source } = key;
-  const route = matchRoute(routesIn(namespace, table), key);
+  const route = matchRoute(routesIn(namespace, table), key, passed);
   if (!route || route.type === 'throw') return undefined;
   if (route.type === 'local') return { how: 'local', device: 1, nextHop: destination, source: destination, route };
   if (route.type === 'broadcast' || destination === LIMITED_BROADCAST || isBroadcast(namespace, route, destination))

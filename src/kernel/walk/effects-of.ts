@@ -8,6 +8,7 @@ import { clockOf, type Walk } from './walk.ts';
 export function effectsOf(walk: Walk): Effect[] {
   const effects: Effect[] = [];
   for (const memory of walk.memories.values()) collect(effects, memory, clockOf(walk));
+  for (const memory of walk.kept.size > 0 ? walk.memories.values() : []) collectKept(effects, memory, walk);
   for (const memory of walk.memories.values()) collectWaiting(effects, memory);
   for (const [pid, text] of walk.printed) effects.push({ kind: 'output', pid, text });
   for (const [pid, text] of walk.complained) effects.push({ kind: 'output', pid, text, stream: 'err' });
@@ -15,6 +16,24 @@ export function effectsOf(walk: Walk): Effect[] {
   for (const [pid, notes] of walk.notes) effects.push({ kind: 'notes', pid, notes });
   for (const [pid, code] of walk.exited) effects.push({ kind: 'exit', pid, code });
   return effects;
+}
+
+/** The descriptor that a client's first socket gets. */
+const FIRST_SOCKET = 3;
+
+/** Ends of connections that stand. */
+function collectKept(effects: Effect[], { id: namespace, connections }: Memory, { kept }: Walk): void {
+  for (const { state, flow, pid = 0, local, localPort, remote, remotePort } of connections?.values() ?? []) {
+    const connection = kept.get(flow);
+    if (connection === undefined || state !== 'ESTABLISHED') continue;
+    const peer = { address: remote, port: remotePort };
+    const ends = { protocol: 'tcp', address: local, port: localPort, peer } as const;
+    effects.push({
+      kind: 'established',
+      namespace,
+      socket: { ...ends, pid, backlog: 0, fd: FIRST_SOCKET, connection },
+    });
+  }
 }
 
 function collectWaiting(effects: Effect[], { id: namespace, devices }: Memory): void {
@@ -42,6 +61,7 @@ function collect(effects: Effect[], memory: Memory, clock: number): void {
     effects.push({ kind: 'path-mtu', namespace, destination, learned });
   for (const [{ pid, fd }, ends] of memory.connected ?? [])
     effects.push({ kind: 'connected', namespace, socket: { pid, fd }, ...ends });
+  if (memory.statistics) effects.push({ kind: 'statistics', namespace, counts: memory.statistics });
   if (memory.portsUsed !== memory.namespace.portsUsed)
     effects.push({ kind: 'ports', namespace, used: memory.portsUsed });
   if (memory.filter) for (const effect of filterEffectsOf(memory.filter, clock)) effects.push(effect);

@@ -5,6 +5,7 @@ import type { Bridge, Link } from '../link/link.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
 import type { AddressType, Hook, TableFamily } from '../netfilter/table.ts';
 import { localAddresses, localLink } from '../route/local.ts';
+import { passedBy } from '../route/linkdown.ts';
 import { lookupRoute, type RouteDecision, type RouteKey } from '../route/lookup.ts';
 import { selectivityOf, type Selectivity } from '../route/rule.ts';
 import { deviceSetting } from '../sysctl/settings.ts';
@@ -20,6 +21,8 @@ export interface Facts {
   /** By what they depend on. */
   routes: Map<string, RouteDecision> | undefined;
   locals: ReadonlyMap<Ip, Link> | 'few' | undefined;
+  /** Devices whose routes are passed by, as they have no carrier. */
+  passed: ReadonlySet<number> | 'none' | undefined;
   devices: Map<number, DeviceFacts> | undefined;
   bridges: Map<number, BridgeFacts> | undefined;
   /** Whether anything is done at a hook. */
@@ -72,6 +75,7 @@ function createFacts(kernel: Kernel, namespace: Namespace, lasting: boolean): Fa
     selective: selectivityOf(namespace),
     routes: undefined,
     locals: undefined,
+    passed: undefined,
     devices: undefined,
     bridges: undefined,
     hooks: undefined,
@@ -110,7 +114,9 @@ export function routeFrom(facts: Facts, key: RouteKey): RouteDecision {
   const way = facts.selective ? wayOf(facts.selective, key) : key.destination;
   let decision = facts.routes?.get(way);
   if (decision) return decision;
-  decision = lookupRoute(facts.namespace, key, localsOf(facts));
+  if (facts.passed === undefined) facts.passed = passedBy(facts.kernel, facts.namespace) ?? 'none';
+  const passed = facts.passed === 'none' ? undefined : facts.passed;
+  decision = lookupRoute(facts.namespace, key, localsOf(facts), passed);
   if (!decision.route?.hops) (facts.routes ??= new Map()).set(way, decision);
   return decision;
 }

@@ -42,6 +42,8 @@ export interface Memory {
   /** What ICMP errors said of ways, by destination. */
   pathMtus: Map<Ip, PathMtu> | undefined;
   portsUsed: number;
+  /** What was counted in this walk. */
+  statistics: Record<string, number> | undefined;
 }
 
 /** Both ends of a connected socket. */
@@ -108,6 +110,7 @@ export const createMemory = (facts: Facts): Memory => ({
   rates: undefined,
   pathMtus: undefined,
   portsUsed: facts.namespace.portsUsed,
+  statistics: undefined,
 });
 
 /** Where a packet is routed from here. */

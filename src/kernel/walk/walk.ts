@@ -82,6 +82,8 @@ export interface Walk {
   readonly notes: Map<number, Record<string, number>>;
   /** Exit codes of processes that ended, by pid. */
   readonly exited: Map<number, number>;
+  /** What the connections are called that are to stand when it is over, by the flow that opened them. */
+  readonly kept: Map<number, string>;
   /** Microseconds since the start. */
   now: number;
   /** Packets made so far. */
@@ -118,6 +120,7 @@ export const createWalk = (kernel: Kernel, programs: Programs, handlers: Handler
   appended: [],
   notes: new Map(),
   exited: new Map(),
+  kept: new Map(),
   now: 0,
   packets: 0,
   open: 0,

@@ -4,6 +4,7 @@ import type { Sink, Sinks } from '../../kernel/process/process.ts';
 import type { TaskWork } from '../../kernel/process/task.ts';
 import { newScript } from '../tasks/new-script.ts';
 import { followerOf } from '../tasks/followers.ts';
+import { timeoutOf } from '../tasks/recognise.ts';
 import { spawn } from '../tasks/spawn.ts';
 import { decoded } from '../../wire/utf8.ts';
 import { NO_ENTRY } from '../files/entry.ts';
@@ -11,7 +12,7 @@ import { find, obstacle, treeAt } from '../files/tree.ts';
 import { resolvePath } from '../files/path.ts';
 import { builtinNames } from '../builtins.ts';
 import { readAhead } from '../incomplete.ts';
-import { callOf, isBash, runCounted, waitForJobs } from '../run.ts';
+import { callOf, isBash, runCounted, settle, waitForJobs } from '../run.ts';
 import type { Running, Shell } from '../running.ts';
 import { SHELL_PID } from '../shell-state.ts';
 import { most, TooMuch, type Excess } from '../work.ts';
@@ -234,6 +235,8 @@ function kept(shell: Shell, env: Readonly<Record<string, string>>): Record<strin
 
 type Words = readonly string[];
 
+/** Ms that a docker client of a line takes to start, and to reach its engine. */
+const CLIENT = 55;
 /** How fine chance is. */
 const CHANCES = 2 ** 31;
 /** Ms that a line may take by the world's clock, for which the library has a bound of its own. */
@@ -311,8 +314,12 @@ function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Co
         ...more,
       };
       if (end.reached) return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
+      if (name === 'docker') running.session.update(({ clock }) => void (clock.now += CLIENT));
       try {
+        const began = running.session.world.clock.now;
         const exitCode = await runCounted(inner, around, words, decoded(context.stdin as unknown as string));
+        // What the library reads next is as it is by then.
+        if (running.session.world.clock.now > began) await settle(inner);
         return { stdout, stderr, exitCode, stdoutKind: 'text' };
       } catch (error) {
         endBy(end, error);
@@ -343,7 +350,10 @@ function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Co
 const followed = (running: Running, shell: Shell, other: Command): Command =>
   defineCommand(BACKGROUND, async (args, context) => {
     const [targets = '{}', ...words] = args;
-    if (followerOf(words) === undefined) return other.execute(args, context);
+    const { command = words } = timeoutOf(words) ?? {};
+    const follower = followerOf(command);
+    // Under a time limit ping itself knows how often it sends.
+    if (follower === undefined || (command !== words && follower === 'ping')) return other.execute(args, context);
     const to = sinksFor(running, shell, targets, context.cwd);
     const env = inherited(shell, context.exportedEnv ?? {});
     const work: TaskWork = { kind: 'program', argv: words, cwd: context.cwd, env };

@@ -3,16 +3,25 @@ import { file, type Entry } from './entry.ts';
 import { BINARIES, folderOfBinary } from '../../engine/images/binaries.table.ts';
 import { DIRECTORIES, FILES, LINKS } from '../../engine/images/root.table.ts';
 import { nameOf, parentOf } from './path.ts';
+import { SERVICES } from '../../wire/services.table.ts';
 import { own } from '../../kernel/own.ts';
 
 /** Where the engine's package keeps what its daemon is told. */
 const ENGINE_FOLDER = '/etc/docker';
 /** A program: what is in its file nobody reads here. */
 const PROGRAM = file(() => '', 0o755);
+/** Which ports have which names (netbase). */
+export const SERVICES_FILE = '/etc/services';
 const directories = new Set(DIRECTORIES);
 const names = new Map<string, string[]>();
 const programs = [...BINARIES].map((name) => `${folderOfBinary(name)}/${name}`);
-for (const path of new Set([...DIRECTORIES, ...Object.keys(FILES), ...Object.keys(LINKS), ...programs])) {
+for (const path of new Set([
+  ...DIRECTORIES,
+  ...Object.keys(FILES),
+  ...Object.keys(LINKS),
+  SERVICES_FILE,
+  ...programs,
+])) {
   if (path === '/') continue;
   const siblings = names.get(parentOf(path)) ?? [];
   siblings.push(nameOf(path));
@@ -23,6 +32,7 @@ for (const path of new Set([...DIRECTORIES, ...Object.keys(FILES), ...Object.key
 export function baseEntry({ container, machine }: Location, path: string): Entry | 'directory' | undefined {
   if (directories.has(path) || (path === ENGINE_FOLDER && !container && machine.engine)) return 'directory';
   if (path === '/.dockerenv') return container ? file(() => '', 0o755) : undefined;
+  if (path === SERVICES_FILE) return file(servicesText);
   const text = own(FILES, path);
   if (text !== undefined) return file(() => text);
   const target = own(LINKS, path);
@@ -35,3 +45,12 @@ export function baseNames({ container, machine }: Location, path: string): strin
   if (path === parentOf(ENGINE_FOLDER) && !container && machine.engine) return [nameOf(ENGINE_FOLDER), ...here];
   return path === '/' && container ? ['.dockerenv', ...here] : here;
 }
+
+/** One line a service and protocol. */
+const servicesText = (): string =>
+  SERVICES.split('\n')
+    .flatMap((line) => {
+      const [name = '', port = '', protocols = '', ...aliases] = line.split(' ');
+      return protocols.split('/').map((protocol) => [name, `${port}/${protocol}`, ...aliases].join('\t') + '\n');
+    })
+    .join('');

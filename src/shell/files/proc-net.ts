@@ -123,7 +123,7 @@ const sockets =
     const any = encode(version === 4 ? '0.0.0.0' : '::');
     const state = protocol === 'tcp' ? LISTEN : CLOSE;
     const tail = protocol === 'tcp' ? '1 0000000000000000 100 0 0 10 0' : '2 0000000000000000 0';
-    const rows = namespace.sockets
+    const rows = [...namespace.sockets, ...(namespace.established ?? [])]
       .filter((socket) => socket.protocol === protocol && family(socket.address) === version)
       .map(({ address, port, fd, peer }, i) => {
         const local = `${encode(address)}:${hex(port, 4)}`;

@@ -5,6 +5,14 @@ import type { Node } from './syntax.ts';
 /** What came of a command: it is over; its process waits, and goes on later; or its process is no more. */
 export type Came = 'done' | 'waits' | 'gone';
 
+/** How a command is run. */
+export interface How {
+  readonly only: boolean;
+  readonly sinks?: Sinks | undefined;
+  /** What it reads comes from something that goes on without writing. */
+  readonly reads?: 'idle' | undefined;
+}
+
 /** What a script needs of the world around it, and what it may do there. */
 export interface ScriptHost {
   readonly pid: number;
@@ -17,7 +25,9 @@ export interface ScriptHost {
   readonly now: () => number;
   readonly err: (text: string) => void;
   /** Runs a command by its words; `only` in the place of its shell. */
-  readonly run: (words: readonly string[], how: { only: boolean; sinks?: Sinks | undefined }) => Promise<Came>;
+  readonly run: (words: readonly string[], how: How) => Promise<Came>;
+  /** Starts a command beside the script. */
+  readonly beside: (words: readonly string[]) => void;
   /** Runs a construct whole, by the library. */
   readonly runWhole: (node: Node) => Promise<Came>;
   /** What words come to, by the library. */

@@ -4,6 +4,7 @@ import { builtin, type Flow } from './builtins.ts';
 import { enterText } from './enter-text.ts';
 import { expandValue, expandWords } from './expand.ts';
 import { parametersOf, type Came, type ScriptHost } from './host.ts';
+import { idlePipeline } from './idle-pipeline.ts';
 import { redirected, withTargets } from './redirect.ts';
 import { isNode, nodeAt, nodes, type Node } from './syntax.ts';
 import type { Frame, TreePath } from './types.ts';
@@ -182,6 +183,11 @@ async function pipeline(host: ScriptHost, frame: Frame, node: unknown, step: num
   if (!isNode(node)) return 'done';
   if (step === 0) {
     const commands = nodes(node['commands']);
+    const idle = node['timed'] === true ? undefined : idlePipeline(commands, parametersOf(host));
+    if (idle) {
+      host.beside(idle.writer);
+      return host.run(idle.reader, { only: false, reads: 'idle' });
+    }
     const [command] = commands;
     if (!command || commands.length > 1 || node['timed'] === true) return host.runWhole({ ...node, negated: false });
     return begin(host, frame, [...frame.at, 'commands', 0], command, node['negated'] === true);

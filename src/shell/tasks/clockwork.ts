@@ -64,7 +64,13 @@ export async function settleTasks(outer: Running): Promise<void> {
   try {
     for (;;) {
       const next = first(session.world, ({ busy }, pid) => busy !== undefined || isAtCommand(pid));
-      if (!next || next.at > now || left <= 0) break;
+      if (left <= 0) break;
+      if (!next || next.at > now) {
+        if (!hasDue(session.world)) break;
+        // What begins now may have something to do at once.
+        session.update(settleWorld);
+        continue;
+      }
       at(Math.min(now, Math.max(next.at, 0) || now));
       if (hasDue(session.world)) session.update(settleWorld);
       left -= await stepTask(runningFor(next.pid), next.pid, SLICE);

@@ -5,6 +5,7 @@
  */
 import type { FollowWork } from '../../kernel/process/task.ts';
 import type { Call } from '../tool/call.ts';
+import { conntrack } from './followers/conntrack.ts';
 import { docker } from './followers/docker.ts';
 import { ping } from './followers/ping.ts';
 import { tail } from './followers/tail.ts';
@@ -27,9 +28,11 @@ export interface Follower {
   readonly step: (call: Call, state: FollowWork['state']) => Followed | Promise<Followed>;
   /** What it says when it is interrupted. */
   readonly last?: (call: Call, state: FollowWork['state']) => void;
+  /** It says so too where it is asked to end (SIGTERM), as `timeout` asks. */
+  readonly heedsTerm?: true;
 }
 
-export const followers: Readonly<Record<string, Follower>> = { ping, tail, watch, docker };
+export const followers: Readonly<Record<string, Follower>> = { conntrack, docker, ping, tail, watch };
 
 /** The follower that words stand for. */
 export const followerOf = (words: readonly string[]): string | undefined =>

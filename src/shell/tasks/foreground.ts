@@ -7,10 +7,10 @@ import { contains, isNode, nodes, treeOf, type Node } from '../script/syntax.ts'
 import { hold } from '../terminal/foreground.ts';
 import { TimeIsUp } from '../time-limit.ts';
 import { plainWords } from '../words.ts';
-import { followerOf } from './followers.ts';
+import { followerOf, followers } from './followers.ts';
 import { newScript } from './new-script.ts';
 import { spawn } from './spawn.ts';
-import { descendants } from './step.ts';
+import { descendants, sayLast } from './step.ts';
 
 /** Commands in a loop that let time pass. */
 const WAITING = new Set([
@@ -137,6 +137,7 @@ async function goOn(running: Running, shell: Shell, { words, work, patience }: G
       return jobs.exits.get(pid) ?? 0;
     }
     if (until !== undefined) {
+      if (work.kind === 'program' && followers[followerOf(work.argv) ?? '']?.heedsTerm) sayLast(running, pid);
       session.update(({ clock }) => void (clock.now = Math.max(clock.now, until)));
       throw new TimeIsUp();
     }

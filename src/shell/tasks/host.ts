@@ -166,9 +166,17 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
     if (characters > MEMORY) throw new OutOfMemory();
   };
 
+  /** What its jobs came to that one of its own commands has ended. */
+  const reap = (): void => {
+    const exits = session.world.kernel.tasks?.[pid]?.exits ?? {};
+    for (const [job, exit] of Object.entries(exits))
+      if (script.jobs[Number(job)] === null) script.jobs[Number(job)] = exit;
+  };
+
   const around = { bash: script.bash, stdin: script.stdin };
   const keep = ({ cwd, env }: Pick<Leaf, 'cwd' | 'env'>): void => {
     take(Math.max(0, sizeOf(env) - sizeOf(script.env)));
+    reap();
     script.cwd = cwd;
     script.env = { ...env };
   };
@@ -182,7 +190,7 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
     lives,
     now: () => session.world.clock.now,
     err: (text) => write('err', text),
-    async run(words, { only, sinks }) {
+    async run(words, { only, sinks, reads }) {
       spend(1);
       const began = session.world.clock.now;
       if (goesOnByItself(session.world, place, words)) {
@@ -207,11 +215,16 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
         cwd: script.cwd,
         env: script.env,
         ...around,
+        reads,
         sinks: sinksFor(sinks),
         itself: only,
       });
       keep(leaf);
       return settle(leaf, began, words, only, sinks);
+    },
+    beside: (words) => {
+      const argv = [...words];
+      start(argv, { at: session.world.clock.now, work: { kind: 'program', argv, cwd: script.cwd, env: script.env } });
     },
     async runWhole(node) {
       spend(LIBRARY);

@@ -13,7 +13,7 @@ const LOOPS: readonly ((body: string) => string)[] = [
   (body) => `until false; do ${body}; done`,
   (body) => `for ((;;)); do ${body}; done`,
   (body) => `f() { ${body}; f; }; f`,
-  (body) => `seq 1000000 | while read -r line; do ${body}; done`,
+  (body) => `seq 100000 | while read -r line; do ${body}; done`,
   (body) => `while :; do ${body}; done & while :; do ${body}; done & wait`,
   (body) => `docker run -d alpine sh -c ${quoted(`while true; do ${body}; done`)}; sleep 100`,
   (body) => `docker run --rm alpine sh -c ${quoted(`trap : TERM INT; until false; do ${body}; done`)}`,

@@ -15,6 +15,7 @@ export interface Around {
   readonly env: Record<string, string>;
   readonly bash: boolean;
   readonly stdin?: string;
+  readonly reads?: 'idle' | undefined;
   readonly sinks?: KernelSinks | undefined;
   /** It takes the process's place. */
   readonly itself?: boolean;
@@ -39,7 +40,7 @@ export interface Leaf {
 export async function runLeaf(
   stepping: Stepping,
   what: readonly string[] | { readonly script: Node } | { readonly text: string },
-  { cwd, env, bash, stdin = '', sinks, itself, extra }: Around,
+  { cwd, env, bash, stdin = '', reads, sinks, itself, extra }: Around,
 ): Promise<Leaf> {
   const { running, pid, place, task } = stepping;
   const { session } = running;
@@ -64,7 +65,7 @@ export async function runLeaf(
     late: output,
     within: { pid, itself: itself === true },
   };
-  const shell: Shell = { place, cwd, env: { ...env }, bash, sinks, ...task.as };
+  const shell: Shell = { place, cwd, env: { ...env }, bash, reads, sinks, ...task.as };
   const run = async (): Promise<number> => {
     if (Array.isArray(what)) return runWords(inner, shell, what as readonly string[], stdin);
     const whole = what as { readonly script?: Node; readonly text?: string };

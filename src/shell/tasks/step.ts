@@ -1,6 +1,7 @@
 /** One step of a process that goes on by and by. */
 import { endMain, parseSignal } from '../../engine/api.ts';
 import type { FollowWork, Task, TimeoutWork } from '../../kernel/process/task.ts';
+import { noteExit } from '../../kernel/process/task.ts';
 import { endProcess, endProcesses } from '../../kernel/process/processes.ts';
 import { engineHost } from '../../world/engine-host.ts';
 import { placeOfProcess } from '../linux/processes/place.ts';
@@ -131,9 +132,12 @@ async function go(stepping: Stepping): Promise<Went> {
 /** What `timeout` gives where its time was up. */
 const TIMED_OUT = 124;
 
-function timeUp({ running: { session }, task }: Stepping, { child, signal, preserve }: TimeoutWork): Went {
+function timeUp({ running, task }: Stepping, { child, signal, preserve }: TimeoutWork): Went {
+  const { session } = running;
   if (!session.world.kernel.processes[child]) return { exit: task.exits?.[child] ?? 0 };
   const { number } = parseSignal(signal);
+  const ending = session.world.kernel.tasks?.[child]?.work;
+  if (signal === 'TERM' && ending?.kind === 'follow' && followers[ending.what]?.heedsTerm) sayLast(running, child);
   session.update(({ kernel }) => endProcesses(kernel, [child, ...descendants(kernel.processes, child)]));
   return { exit: preserve || signal === 'KILL' ? 128 + number : TIMED_OUT };
 }
@@ -215,13 +219,9 @@ export function end({ session, jobs }: Running, pid: number, exit: number): void
     const { kernel, clock } = world;
     const process = kernel.processes[pid];
     if (!process) return;
-    for (const parent of [process.parent]) {
-      const waiting = kernel.tasks?.[parent];
-      if (!waiting) continue;
-      (waiting.exits ??= {})[pid] = exit;
-      if (waiting.work.kind === 'script' && pid in waiting.work.jobs) waiting.work.jobs[pid] = exit;
-      if (waiting.waits === pid) waiting.at = clock.now;
-    }
+    noteExit(kernel, pid, exit);
+    const waiting = kernel.tasks?.[process.parent];
+    if (waiting?.waits === pid) waiting.at = clock.now;
     if (isMain(world, process) && process.container)
       endMain(engineHost(world, process.machine), process.container.id, exit);
     else endProcess(kernel, pid);

@@ -26,6 +26,8 @@ export interface Call extends Surroundings, Output {
   /** The tool's name as typed, then its arguments. */
   readonly argv: readonly string[];
   readonly stdin: string;
+  /** What it reads comes from something that goes on without writing. */
+  readonly reads?: 'idle' | undefined;
   readonly place: Place;
   /** The network namespace to act in where it is not the place's own (`nsenter`, `ip -n`). */
   readonly namespace?: string | undefined;

@@ -5,6 +5,7 @@ import { redirect, timeExceeded } from '../icmp/error.ts';
 import { isTooLarge, output } from './output.ts';
 import { deviceOf, isOn, routeTo, type Device, type Memory } from '../memory.ts';
 import { packetOf, rewrite, type Skb } from '../skb.ts';
+import { tally } from '../statistics.ts';
 import { dropped, tell, type Walk } from '../walk.ts';
 
 /** A packet one hop older. */
@@ -47,5 +48,6 @@ export function forward(walk: Walk, from: Device, skb: Skb, decision: RouteDecis
     device: from.inward,
   });
   if (admit(walk, memory, skb, 'FORWARD', { in: from, out: to }) !== 'on') return;
+  tally(memory, skb, 'IpForwDatagrams');
   output(walk, memory, skb, decision, to);
 }

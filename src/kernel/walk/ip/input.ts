@@ -12,10 +12,12 @@ import { receiveL3s } from '../link/ipvlan.ts';
 import { forwards, reversePathOf } from '../facts.ts';
 import { isOn, routeTo, type Device } from '../memory.ts';
 import { packetOf, routeKeyOf, type Skb } from '../skb.ts';
+import { tally } from '../statistics.ts';
 import { dropped, tell, type Walk } from '../walk.ts';
 
 /** An IP packet for this station came in (ip_rcv): PREROUTING, unless br_netfilter did that at the port, then routing. */
 export function receiveIp(walk: Walk, device: Device, skb: Skb): void {
+  tally(device.memory, skb, 'IpInReceives');
   if (skb.bridged) skb.bridged = undefined;
   else if (admit(walk, device.memory, skb, 'PREROUTING', { in: device }) !== 'on') return;
   if (device.link.uppers && receiveL3s(walk, device, skb)) return;
@@ -31,6 +33,7 @@ function route(walk: Walk, device: Device, skb: Skb): void {
   const martian = martianBy(device, skb, decision);
   if (martian) {
     const [key, value] = martian;
+    if (key === 'rp_filter') tally(memory, skb, 'TcpExtIPReversePathFilter');
     const name = `net.ipv4.conf.${device.link.name}.${key}`;
     return tell(walk, skb, {
       memory,
@@ -62,6 +65,7 @@ function follow(walk: Walk, device: Device, skb: Skb, decision: RouteDecision): 
   if (decision.how === 'local' || decision.how === 'broadcast' || decision.how === 'multicast')
     return input(walk, device, skb);
   if (decision.how === 'unicast') return forward(walk, device, skb, decision);
+  tally(memory, skb, 'IpExtInNoRoutes');
   // A blackhole is silent; other routes that lead nowhere tell the sender.
   if (decision.how !== 'blackhole') netUnreachable(walk, memory, skb, decision.how);
 }

@@ -13,6 +13,7 @@ import { resolve } from '../neighbour/neighbour.ts';
 import { packetOf, rewrite, routeKeyOf, type Skb } from '../skb.ts';
 import { sizeOf } from '../link/device.ts';
 import { transmit } from '../link/transmit.ts';
+import { tally, tallyIcmp } from '../statistics.ts';
 import { dropped, make, ON, tell, type Walk } from '../walk.ts';
 
 /** What the sender's system call says: it went out, or why not (ENETUNREACH, EPERM, EPERM with an error on its way back, EMSGSIZE). */
@@ -41,8 +42,13 @@ export function sendSkb(walk: Walk, memory: Memory, skb: Skb): Sent {
   const decision = routeTo(memory, routeKeyOf(skb));
   routeHop(walk, memory, skb, decision);
   const device = outputDevice(memory, decision);
-  if (!device) return 'no-route';
+  if (!device) {
+    tally(memory, skb, 'IpOutNoRoutes');
+    return 'no-route';
+  }
   if (isTooLarge(walk, memory, skb, decision, device)) return 'too-big';
+  tally(memory, skb, 'IpOutRequests');
+  tallyIcmp(memory, skb, 'Out');
   const admitted = admit(walk, memory, skb, 'OUTPUT', { out: device });
   if (admitted !== 'on') return admitted === 'dropped' ? 'not-permitted' : 'rejected';
   const made = packetOf(skb);
@@ -79,6 +85,7 @@ function rerouted(walk: Walk, memory: Memory, skb: Skb): Sent {
 export function output(walk: Walk, memory: Memory, skb: Skb, decision: RouteDecision, device: Device): Sent {
   const passed = pass(walk, memory, skb, 'POSTROUTING', { out: device });
   if (passed !== 'on') return 'not-permitted';
+  tally(memory, skb, 'IpOutTransmits');
   toLink(walk, device, decision, skb);
   return 'sent';
 }

@@ -17,6 +17,8 @@ export interface Target {
   readonly sourcePort?: number | undefined;
   readonly ttl?: number | undefined;
   readonly mark?: number | undefined;
+  /** Who asks. */
+  readonly pid?: number | undefined;
   readonly dontFragment?: Packet['dontFragment'] | undefined;
 }
 

@@ -25,6 +25,7 @@ export function takePort(walk: Walk, memory: Memory, protocol: 'tcp' | 'udp'): n
 
 function isTaken(memory: Memory, protocol: 'tcp' | 'udp', port: number): boolean {
   if (memory.askers?.has(`${protocol} ${port}`)) return true;
+  if (protocol === 'tcp' && memory.namespace.established?.some((socket) => socket.port === port)) return true;
   if (memory.namespace.sockets.some((socket) => socket.protocol === protocol && socket.port === port)) return true;
   for (const { localPort } of memory.connections?.values() ?? [])
     if (protocol === 'tcp' && localPort === port) return true;

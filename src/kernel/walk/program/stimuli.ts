@@ -19,11 +19,11 @@ import { deviceOf, routeTo, type Memory } from '../memory.ts';
 import { mtuTo } from '../ip/mtu.ts';
 import { schedule } from '../queue.ts';
 import { packetOf, type Skb } from '../skb.ts';
-import { INITIAL_TTL, close, drop, type Tcb, type TcpUser } from '../tcp/tcp.ts';
+import { INITIAL_TTL, close, drop, keyOfEnds, type Tcb, type TcpUser } from '../tcp/tcp.ts';
 import { finish } from '../tcp/tcp.ts';
 import { write } from '../tcp/stream.ts';
 import { NEXT_CALL } from '../timing.ts';
-import { after, dropped, make, memoryOf, type Walk } from '../walk.ts';
+import { after, clockOf, dropped, make, memoryOf, type Walk } from '../walk.ts';
 
 /** An outcome without its time. */
 type Unsettled<T = Outcome> = T extends Outcome ? Omit<T, 'after'> : never;
@@ -92,6 +92,7 @@ const targetOf = (stimulus: Exclude<Stimulus, ArpStimulus>, flow: number): Omit<
   source: stimulus.source,
   ttl: stimulus.ttl,
   mark: stimulus.mark,
+  pid: stimulus.pid,
 });
 
 /** No packet was made, but the story is to say which packet there would have been. */
@@ -166,6 +167,7 @@ function userOf(client: Client): TcpUser {
       client.connected = walk.now - run.started;
       if (stimulus.request !== undefined) wake(walk, agent, () => request(client));
       if (stimulus.close === 'at-once') wake(walk, agent, () => leave(client, 'ours'));
+      if (stimulus.close === 'never') after(walk, IDLE, () => keep(client));
       if (stimulus.close === 'half') wake(walk, agent, () => halfClose(client));
     },
     data: () => {
@@ -195,6 +197,17 @@ function halfClose(client: Client): void {
   after(walk, (stimulus.linger ?? 0) * 1000, () => leave(client, 'ours'));
 }
 
+/** So long (µs) after it stands, nothing is under way any more: a proxy has dialled as well. */
+const IDLE = 20_000;
+
+/** Leaves the connection as it stands. */
+function keep(client: Client): void {
+  const { walk, tcb, run } = client;
+  if (!tcb || run.outcome) return;
+  walk.kept.set(tcb.flow, `${clockOf(walk)} ${keyOfEnds(tcb)}`);
+  over(client, 'open');
+}
+
 const hasAnswer = ({ stimulus, tcb }: Client): boolean =>
   stimulus.close === 'when-answered' && tcb !== undefined && isComplete(stimulus.request ?? '', tcb.received);
 
@@ -205,7 +218,7 @@ function leave(client: Client, end: 'closed' | 'timeout' | 'ours'): void {
   over(client, end);
 }
 
-function over({ walk, run, tcb, connected }: Client, end: 'closed' | 'reset' | 'timeout' | 'ours'): void {
+function over({ walk, run, tcb, connected }: Client, end: 'closed' | 'reset' | 'timeout' | 'ours' | 'open'): void {
   if (!tcb || connected === undefined) return;
   const { local, localPort, received } = tcb;
   settle(walk, run, { status: 'connected', local, localPort, response: received, end, connected });

@@ -54,7 +54,8 @@ export function systemOf(walk: Walk, context: Context): System {
   };
 }
 
-const targetOf = ({ skb }: Context, destination: Ip, port: number): Target => ({
+const targetOf = ({ skb, process }: Context, destination: Ip, port: number): Target => ({
+  pid: process.pid,
   flow: skb.flow,
   cause: skb.id,
   destination,

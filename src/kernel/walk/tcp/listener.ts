@@ -11,7 +11,11 @@ import { dropped, tell, type Walk } from '../walk.ts';
 /** A SYN reached a listening socket: the kernel answers it, whatever the program does. */
 export function accept(walk: Walk, memory: Memory, skb: Skb, ends: Ends, process: Process | undefined): void {
   const server: Server = { walk, memory, process, agent: newAgent(), tcb: undefined, stream: undefined };
-  const tcb = openTcb(memory, ends, 'SYN_RECEIVED', userOf(server), { flow: skb.flow, cause: skb.id });
+  const tcb = openTcb(memory, ends, 'SYN_RECEIVED', userOf(server), {
+    flow: skb.flow,
+    cause: skb.id,
+    pid: process?.pid,
+  });
   server.tcb = tcb;
   const { transport } = packetOf(skb);
   tcb.receiveNext = (transport.kind === 'tcp' ? (transport.sequence ?? 0) : 0) + 1;

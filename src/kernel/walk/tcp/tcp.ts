@@ -34,6 +34,8 @@ export interface Tcb extends Ends {
   readonly flow: number;
   readonly ttl: number;
   readonly user: TcpUser;
+  /** The process that has it, where the kernel knows one. */
+  readonly pid: number | undefined;
   state: 'SYN_SENT' | 'SYN_RECEIVED' | 'ESTABLISHED' | 'CLOSED';
   sendNext: number;
   receiveNext: number;
@@ -70,7 +72,7 @@ export function openTcb(
   ends: Ends,
   state: Tcb['state'],
   user: TcpUser,
-  meta: { flow: number; cause: number | undefined; ttl?: number | undefined },
+  meta: { flow: number; cause: number | undefined; ttl?: number | undefined; pid?: number | undefined },
 ): Tcb {
   const tcb: Tcb = {
     local: ends.local,
@@ -82,6 +84,7 @@ export function openTcb(
     ttl: meta.ttl ?? INITIAL_TTL,
     memory,
     user,
+    pid: meta.pid,
     state,
     sendNext: 0,
     receiveNext: 0,

@@ -169,3 +169,23 @@ describe('conntrack', () => {
     expect(run(line)).toEqual({ out: '', err: usage(told), exit: 2 });
   });
 });
+
+describe('conntrack -E', () => {
+  it('tells of each state that a connection comes to, and of its end', async () => {
+    const { at } = await labAfter('docker run -d --name web -p 8080:80 nginx');
+    await at('host1', 'sh -c "timeout 4 conntrack -E -p tcp > /tmp/seen 2>&1 &"');
+    await at('client', 'curl -s -o /dev/null http://192.168.65.10:8080/');
+    await at('host1', 'conntrack -F 2> /dev/null; sleep 5');
+    const { stdout } = await at('host1', "awk '{print $1, $5}' /tmp/seen");
+    expect(stdout.split('\n').slice(0, 7)).toEqual([
+      '[NEW] SYN_SENT',
+      '[UPDATE] SYN_RECV',
+      '[UPDATE] ESTABLISHED',
+      '[UPDATE] FIN_WAIT',
+      '[UPDATE] LAST_ACK',
+      '[UPDATE] TIME_WAIT',
+      '[DESTROY] TIME_WAIT',
+    ]);
+    expect((await at('host1', 'tail -n 1 /tmp/seen')).stdout).toBe(`${NAME}: 7 flow events have been shown.\n`);
+  });
+});

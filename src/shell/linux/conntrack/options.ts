@@ -8,6 +8,7 @@ import {
 } from '../../../kernel/netfilter/conntrack/conntrack.ts';
 import { nextFound, readerOf, type Option, type Reader } from '../../../kernel/netfilter/rule/getopt.ts';
 import { ToolError } from '../../tool/tool-error.ts';
+import type { EventKind } from './events.ts';
 import { own } from '../../../kernel/own.ts';
 
 export const NAME = 'conntrack v1.4.9 (conntrack-tools)';
@@ -24,6 +25,8 @@ export interface Draft {
   extended: boolean;
   expectations: boolean;
   readonly tests: Test[];
+  /** Which events are told of; all where absent. */
+  events?: readonly EventKind[];
   /** Long names of the conditions given. */
   readonly conditions: string[];
 }
@@ -189,11 +192,23 @@ const OPTIONS: readonly ConntrackOption[] = [
       draft.extended = true;
     },
   },
+  { long: 'event-mask', short: 'e', argument: 'required', take: takeEvents },
   { long: 'zero', short: 'z', argument: 'none', take: () => undefined },
 ];
 
 function badParameter(value: string): never {
   throw fail(`Bad parameter \`${value}'`);
+}
+
+const EVENTS: Readonly<Record<string, readonly EventKind[]>> = {
+  ALL: ['NEW', 'UPDATES', 'DESTROY'],
+  NEW: ['NEW'],
+  UPDATES: ['UPDATES'],
+  DESTROY: ['DESTROY'],
+};
+
+function takeEvents(draft: Draft, value = ''): void {
+  draft.events = value.split(',').flatMap((word) => own(EVENTS, word) ?? badParameter(value));
 }
 
 function takeProtocol(draft: Draft, value = ''): void {

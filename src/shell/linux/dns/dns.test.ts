@@ -73,7 +73,7 @@ describe('getent', () => {
       printed('172.18.0.2      STREAM web\n172.18.0.2      DGRAM  \n172.18.0.2      RAW    \n'),
     ],
     ['none', 'getent hosts localhost', printed('::1             localhost ip6-localhost ip6-loopback\n')],
-    ['none', 'getent services http', printed('', '', 2)],
+    ['none', 'getent services nosuch', printed('', '', 2)],
     ['none', 'getent hosts example.com', printed('', '', 2)],
   ])('%s$ %s', async (place, line, expected) => expect(await at(place, line)).toEqual(expected));
 });

@@ -1,5 +1,7 @@
 import { locate } from '../../../world/place.ts';
 import { SERVICES } from '../../../wire/services.table.ts';
+import { SERVICES_FILE } from '../../files/base.ts';
+import { find, treeAt } from '../../files/tree.ts';
 import type { Call } from '../../tool/call.ts';
 
 export interface Service {
@@ -17,10 +19,12 @@ const all = (): readonly Service[] =>
     return { name, port: Number(port), protocols: protocols.split('/'), aliases };
   }));
 
-/** The services that a place's /etc/services names: the images and other machines have none. */
+/** The services that a place's /etc/services names, if it has that file. In a bare lab only hosts with an engine do. */
 function services(call: Call): readonly Service[] {
-  const location = locate(call.world(), call.place);
-  return location?.machine.engine && !location.container ? all() : [];
+  const world = call.world();
+  const location = locate(world, call.place);
+  if (!location || (world.bare && (location.container || !location.machine.engine))) return [];
+  return find(treeAt(world, call.place, call.namespace), SERVICES_FILE) ? all() : [];
 }
 
 export const serviceOfPort = (call: Call, port: number, protocol: string): Service | undefined =>

@@ -1,3 +1,4 @@
+import { endProcess } from '../../../kernel/process/processes.ts';
 import type { Ip } from '../../../ip/address.ts';
 import { strerror } from '../../../kernel/errno.ts';
 import type { Outcome } from '../../../kernel/stimulus.ts';
@@ -6,6 +7,7 @@ import type { Call } from '../../tool/call.ts';
 import { namespaceId, wait } from '../names/query.ts';
 import { FAILURES, lookupHost, numericHost } from '../names/resolve.ts';
 import { serviceOfPort } from '../names/services.ts';
+import { startServer } from '../processes/serve.ts';
 import { fail, type Settings } from './settings.ts';
 
 /** Without -w: until the kernel gives up a SYN; and how long a silent peer is listened to. */
@@ -64,7 +66,36 @@ function failed(call: Call, shown: string, port: number, { verbose, udp }: Setti
   return false;
 }
 
+/** Connects and stays: what it reads has no end yet, and at its end nc goes on listening to the other (OpenBSD nc without -N). */
+function stayTcp(call: Call, shown: string, ip: Ip, port: number, settings: Settings): boolean {
+  const pid = startServer(call, { program: 'nc', command: call.argv, listens: [] });
+  if (typeof pid !== 'number') return false;
+  const { source, sourcePort } = settings;
+  const outcome = call.send({
+    kind: 'tcp',
+    namespace: namespaceId(call),
+    destination: ip,
+    port,
+    timeout: PATIENCE,
+    close: 'never',
+    pid,
+    ...(source !== undefined && { source }),
+    ...(sourcePort !== undefined && { sourcePort }),
+  }).outcomes[0];
+  if (outcome?.status === 'connected' && outcome.end === 'open') {
+    succeeded(call, shown, port, settings);
+    call.hold({ kind: 'process', pid, reached: true });
+    return true;
+  }
+  call.update(({ kernel }) => endProcess(kernel, pid));
+  if (outcome?.status !== 'connected') return outcome ? failed(call, shown, port, settings, outcome) : false;
+  call.out(outcome.response);
+  return true;
+}
+
 function speakTcp(call: Call, shown: string, ip: Ip, port: number, text: string, settings: Settings): boolean {
+  if (call.reads === 'idle' && !settings.scan && settings.timeout === undefined)
+    return stayTcp(call, shown, ip, port, settings);
   const { scan, timeout, source, sourcePort } = settings;
   const patience = timeout ?? PATIENCE;
   const outcome = call.send({

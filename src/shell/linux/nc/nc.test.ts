@@ -13,8 +13,8 @@ beforeAll(async () => {
 
 describe('nc', () => {
   it.each([
-    ['box', 'nc -zv web 80', printed('', 'Connection to web (172.18.0.2) 80 port [tcp/*] succeeded!\n')],
-    ['box', 'nc -z web 80', printed('', 'Connection to web (172.18.0.2) 80 port [tcp/*] succeeded!\n')],
+    ['box', 'nc -zv web 80', printed('', 'Connection to web (172.18.0.2) 80 port [tcp/http] succeeded!\n')],
+    ['box', 'nc -z web 80', printed('', 'Connection to web (172.18.0.2) 80 port [tcp/http] succeeded!\n')],
     [
       'box',
       'nc -zv web 81',

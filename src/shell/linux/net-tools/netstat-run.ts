@@ -165,7 +165,7 @@ function internet(call: Call, namespace: Namespace, has: Has): string {
   const isShown = ({ peer }: Socket): boolean => has('a') || (peer === undefined) === has('l');
   const shown = protocols.flatMap((protocol) =>
     families.flatMap((of) =>
-      namespace.sockets.filter(
+      [...namespace.sockets, ...(namespace.established ?? [])].filter(
         (socket) => socket.protocol === protocol && family(socket.address) === of && isShown(socket),
       ),
     ),
@@ -190,7 +190,7 @@ function row(call: Call, socket: Socket, has: Has): string {
     '0'.padStart(6),
     endpoint(call, address, port, protocol, has).padEnd(ADDRESS_WIDTH),
     (peer ? endpoint(call, peer.address, peer.port, protocol, has) : `${nobody}:*`).padEnd(ADDRESS_WIDTH),
-    (protocol === 'tcp' ? 'LISTEN' : peer ? 'ESTABLISHED' : '').padEnd(11),
+    (peer ? 'ESTABLISHED' : protocol === 'tcp' ? 'LISTEN' : '').padEnd(11),
   ];
   const inode = 10_000 + ((pid * 16 + fd) % 900_000);
   const extended = has('e')

@@ -1,6 +1,7 @@
 import { signalMain } from '../../../engine/api.ts';
 import { endsByDefault, parseSignal, type Signal } from '../../../engine/container/signals.ts';
 import type { Process } from '../../../kernel/process/process.ts';
+import { noteExit } from '../../../kernel/process/task.ts';
 import { endProcess } from '../../../kernel/process/processes.ts';
 import { engineHost } from '../../../world/engine-host.ts';
 import { locate } from '../../../world/place.ts';
@@ -13,6 +14,9 @@ import type { Call } from '../../tool/call.ts';
 /** The processes that a place sees, by the pids of its own PID namespace. */
 export const processesAt = (call: Call): ReadonlyMap<number, Process> =>
   visibleProcesses(treeAt(call.world(), call.place, call.namespace));
+
+/** What a shell gives for a child that a signal ended: this and the signal's number. */
+const KILLED_BY = 128;
 
 /** What `kill -0` sends: nothing. */
 const PROBE: Signal = { name: '0', number: 0 };
@@ -40,5 +44,9 @@ export function deliver(call: Call, process: Process, signal: Signal): void {
   if (container?.pid === 1) {
     call.update((world) => signalMain(engineHost(world, process.machine), container.id, signal.name, inside));
   } else if (process.capture && ['INT', 'TERM', 'HUP'].includes(signal.name)) call.end(process.pid);
-  else if (endsByDefault(signal)) call.update(({ kernel }) => endProcess(kernel, process.pid));
+  else if (endsByDefault(signal))
+    call.update(({ kernel }) => {
+      noteExit(kernel, process.pid, KILLED_BY + signal.number);
+      endProcess(kernel, process.pid);
+    });
 }

@@ -125,7 +125,8 @@ class Listing {
   }
 
   #sockets(): Socket[] {
-    const all = this.#call.world().kernel.namespaces[this.#namespace]?.sockets ?? [];
+    const { sockets = [], established = [] } = this.#call.world().kernel.namespaces[this.#namespace] ?? {};
+    const all: readonly Socket[] = [...sockets, ...established];
     const tables = this.#tables();
     const families = this.#families();
     return (['udp', 'tcp'] as const)

@@ -54,7 +54,7 @@ export const STATE_SETS: Readonly<Record<string, readonly string[]>> = {
 
 /** The states that a socket is in, by any of their names. */
 export const statesOf = ({ protocol, peer }: Socket): readonly string[] =>
-  protocol === 'tcp' ? ['listening'] : peer ? ['established'] : ['unconnected', 'closed'];
+  peer ? ['established'] : protocol === 'tcp' ? ['listening'] : ['unconnected', 'closed'];
 
 /** How a state is shown. */
 export const SHOWN: Readonly<Record<string, string>> = {

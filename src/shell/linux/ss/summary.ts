@@ -1,6 +1,9 @@
 import { family } from '../../../ip/address.ts';
 import type { Socket } from '../../../kernel/socket/socket.ts';
 
+/** The netlink socket by which ss itself asks. */
+const OWN = 1;
+
 /** `ss -s`: how many there are of each kind. */
 export function summary(sockets: readonly Socket[]): string {
   const count = (protocol?: string, of?: 4 | 6): number =>
@@ -19,7 +22,7 @@ export function summary(sockets: readonly Socket[]): string {
     ['INET', undefined],
   ];
   return (
-    `Total: ${sockets.length}\nTCP:   ${count('tcp')} (estab 0, closed 0, orphaned 0, timewait 0)\n\n` +
+    `Total: ${sockets.length + OWN}\nTCP:   ${count('tcp')} (estab ${sockets.filter(({ protocol, peer }) => protocol === 'tcp' && peer).length}, closed 0, orphaned 0, timewait 0)\n\n` +
     `Transport Total     IP        IPv6\n${line('RAW', 0, 0, 0)}` +
     rows.map(([name, protocol]) => line(name, count(protocol), count(protocol, 4), count(protocol, 6))).join('') +
     `${line('FRAG', 0, 0, 0)}\n`

@@ -107,7 +107,7 @@ describe('tcpdump', () => {
     ['-i eth0 foo', "tcpdump: can't parse filter expression: syntax error\n"],
     ["-i eth0 'tcp and ('", "tcpdump: can't parse filter expression: syntax error\n"],
     ['-i eth0 port 99999', 'tcpdump: port number 99999 greater than maximum 65535\n'],
-    ['-i eth0 port http and', "tcpdump: unknown port 'http'\n"],
+    ['-i eth0 port nosuch and', "tcpdump: unknown port 'nosuch'\n"],
     ['-i eth0 host nosuchname', "tcpdump: unknown host 'nosuchname'\n"],
     ['-i eth0 net 172.17.0.1/16', 'tcpdump: non-network bits set in "172.17.0.1/16"\n'],
     ['-i eth0 host 172.17.0.300', "tcpdump: invalid IPv4 address '172.17.0.300'\n"],

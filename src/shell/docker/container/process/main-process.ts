@@ -91,11 +91,14 @@ function giveInput({ call }: Asking, { state: { pid } }: Container, stdin: strin
 /** How long (ms) somebody at a terminal waits for what goes on; then it holds the terminal. */
 const PATIENCE = 60_000;
 
+/** Milliseconds until a client knows of an end: the engine first takes down what stood of the container. */
+const TOLD = 125;
+
 /** Lets time pass while a process goes on, and shows what it writes meanwhile. */
 async function followTask(
   context: Asking,
   { id, config, state: { pid } }: Container,
-  attached: Attached,
+  attached: Output,
 ): Promise<number | undefined> {
   const { call } = context;
   const { jobs } = call;
@@ -108,7 +111,9 @@ async function followTask(
   jobs.watched.set(id, config.Tty ? terminal(attached, call.tty) : attached);
   try {
     const came = await call.pass(isOver, Math.min(call.until ?? Infinity, patience));
-    return came === 'so' ? (jobs.exits.get(pid) ?? containerNow()?.state.exitCode ?? 0) : undefined;
+    if (came !== 'so') return undefined;
+    await call.pass(() => false, call.world().clock.now + TOLD);
+    return jobs.exits.get(pid) ?? containerNow()?.state.exitCode ?? 0;
   } finally {
     jobs.watched.delete(id);
   }
@@ -124,8 +129,10 @@ export function attachTo(context: Asking, ref: string, attached: Attached): numb
 /** Stays at the terminal with a container that goes on: until a person interrupts it, or `timeout` passes its signal on. */
 export function stayAttached(context: Asking, ref: string, passesOn = true): number | Promise<number> {
   const { call, machine } = context;
-  const { id } = ask(context, (host) => findContainer(host, ref));
+  const container = ask(context, (host) => findContainer(host, ref));
+  const { id } = container;
   if (call.until === undefined) {
+    if (mustWait(context, container)) return followTask(context, container, call).then((code) => code ?? 0);
     call.hold({ kind: 'container', machine, id, ...(passesOn && { interrupts: 0 }) });
     return 0;
   }
@@ -140,6 +147,13 @@ export function stayAttached(context: Asking, ref: string, passesOn = true): num
     throw error;
   }
   return 0;
+}
+
+/** Whether nobody sits there who could interrupt, and its end comes as time passes. */
+function mustWait(context: Asking, container: Container): boolean {
+  const { jobs, background } = context.call;
+  const task = taskOf(context, container);
+  return !jobs.person && !jobs.holds && !background && task !== undefined && task.work.kind !== 'server';
 }
 
 /** Shows what a container's processes print until its end, or until the time is up. */

@@ -29,15 +29,17 @@ import { namespaceNamed, namespaceOfPid } from '../netns-names.ts';
 import { setKind } from './set-kind.ts';
 import { createKind, readKind, type KindOptions } from './create.ts';
 import { checkVxlan } from './vxlan.ts';
+import { property } from './property.ts';
 import { groupArgument, isShow, showLinks } from './show.ts';
 
 /** `ip link COMMAND …` */
 export function link(context: Context, words: Words): void {
   const word = words.done ? 'show' : words.next();
-  const command = abbreviated(word, ['add', 'set', 'change', 'replace', 'delete']);
+  const command = abbreviated(word, ['add', 'set', 'change', 'replace', 'delete', 'property']);
   if (command === 'add' || command === 'replace') return add(context, words);
   if (command === 'set' || command === 'change') return set(context, words);
   if (command === 'delete') return remove(context, words);
+  if (command === 'property') return property(context, words);
   if (isShow(word)) return showLinks(context, words);
   if ('help'.startsWith(word)) throw usage(HELP.link);
   throw usage(`Command "${word}" is unknown, try "ip link help".\n`);

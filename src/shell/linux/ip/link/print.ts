@@ -1,5 +1,6 @@
 import { linkState } from '../../../../kernel/link/carrier.ts';
 import { isWithoutArp, linkedTo, type Link } from '../../../../kernel/link/link.ts';
+import { isIngress } from '../../../../kernel/link/qdisc.ts';
 import { masterOf } from '../../../../kernel/link/lookup.ts';
 import type { Namespace } from '../../../../kernel/namespace.ts';
 import type { Json } from '../../json-writer.ts';
@@ -80,6 +81,10 @@ function netnsWords(context: Context, link: Link): string {
   return ` link-netnsid ${namespaceOf(context).peerIds[elsewhere] ?? 0}`;
 }
 
+/** What stands at its root, by name. */
+const qdiscOf = ({ qdisc, qdiscs }: Link): string =>
+  qdiscs?.find((each) => each.parent === undefined && !isIngress(each))?.queueing.kind ?? qdisc;
+
 /** One link as `ip link` and `ip addr` print it (iproute2: ip/ipaddress.c print_linkinfo), without the last line break. */
 export function linkText(context: Context, link: Link, listing: LinkListing): string {
   const namespace = namespaceOf(context);
@@ -92,16 +97,20 @@ export function linkText(context: Context, link: Link, listing: LinkListing): st
   const hardware = `${lineBreak(context)}    link/${typeOf(link)} ${link.mac}`;
   if (blind) return head + state + (details ? hardware : '');
   const text =
-    `${head}qdisc ${link.qdisc} ${master ? `master ${master.name} ` : ''}${state}` +
+    `${head}qdisc ${qdiscOf(link)} ${master ? `master ${master.name} ` : ''}${state}` +
     `${listing.mode ? 'mode DEFAULT ' : ''}group ${link.group ?? 'default'} qlen ${link.queueLength}`;
   const netns = netnsWords(context, link);
   if (!listing.hardware && !details) return text + netns;
   const detailed = details ? detailsText(context, namespace, link, listing.mode) : '';
   return (
-    `${text}${hardware} brd ${broadcastOf(link)}${netns}${detailed}${aliasText(context, link)}` +
+    `${text}${hardware} brd ${broadcastOf(link)}${netns}${detailed}${aliasText(context, link)}${altNamesText(context, link)}` +
     (stats > 0 ? statsText(context, link) : '')
   );
 }
+
+/** Each further name has a line of its own. */
+const altNamesText = (context: Context, { altNames = [] }: Link): string =>
+  altNames.map((name) => `${lineBreak(context)}    altname ${name}`).join('');
 
 /** What a person calls it has a line of its own. */
 const aliasText = (context: Context, { alias }: Link): string =>
@@ -189,7 +198,7 @@ export function linkJson(context: Context, link: Link, listing: LinkListing): Re
   const name = elsewhere === undefined ? undefined : context.named().get(elsewhere);
   return {
     ...common,
-    qdisc: link.qdisc,
+    qdisc: qdiscOf(link),
     master: masterOf(namespace, link)?.name,
     operstate: operstateOf(context, link),
     ...(listing.mode && { linkmode: 'DEFAULT' }),
@@ -197,6 +206,7 @@ export function linkJson(context: Context, link: Link, listing: LinkListing): Re
     txqlen: link.queueLength,
     ...(listing.hardware && { link_type: typeOf(link), address: link.mac, broadcast: broadcastOf(link) }),
     ifalias: link.alias,
+    ...(link.altNames && listing.hardware && { altnames: link.altNames }),
     ...(elsewhere !== undefined &&
       (name === undefined ? { link_netnsid: namespace.peerIds[elsewhere] ?? 0 } : { link_netns: name })),
     ...(context.options.details && detailsJson(context, namespace, link, listing.mode)),

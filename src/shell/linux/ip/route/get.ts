@@ -3,6 +3,7 @@ import type { Link } from '../../../../kernel/link/link.ts';
 import type { Transport } from '../../../../kernel/packet/frame.ts';
 import type { Namespace } from '../../../../kernel/namespace.ts';
 import { isLocal } from '../../../../kernel/route/local.ts';
+import { passedBy } from '../../../../kernel/route/linkdown.ts';
 import { lookupRoute, type RouteDecision, type RouteKey } from '../../../../kernel/route/lookup.ts';
 import { isReversible } from '../../../../kernel/route/reverse.ts';
 import type { Route } from '../../../../kernel/route/route.ts';
@@ -108,7 +109,7 @@ function decide(context: Context, { to, from, out, in: input, mark, transport }:
   const namespace = namespaceOf(context);
   const source = from ?? (input && '0.0.0.0');
   const key = { destination: to, source, mark, transport, output: out, input: input?.name };
-  const decision = lookupRoute(namespace, key);
+  const decision = lookupRoute(namespace, key, undefined, passedBy(context.call.world().kernel, namespace));
   if (input && family(to) === 4) checkInput(context, input, key, decision);
   if (decision.how === 'multicast') return { ...decision, nextHop: to };
   if (decision.how !== 'none' || out === undefined) return decision;

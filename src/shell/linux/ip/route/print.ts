@@ -48,7 +48,7 @@ function hopFlags(context: Context, device: number, onlink: boolean | undefined)
   const passed = ['all', link.name].some(
     (name) => deviceSetting(namespace, 'net.ipv4.conf', name, 'ignore_routes_with_linkdown') === '1',
   );
-  return [...own, ...(link.up && (carrier || !passed) ? [] : ['dead']), ...(carrier ? [] : ['linkdown'])];
+  return [...(link.up && (carrier || !passed) ? [] : ['dead']), ...own, ...(carrier ? [] : ['linkdown'])];
 }
 
 /** Only what leads elsewhere is told to be without carrier (linux: fib_sync_down_dev, nh_scope). */

@@ -1,0 +1,10 @@
+import { later } from '../../tool/later.ts';
+import type { Tool } from '../../tool/tool.ts';
+
+/** Python, as far as people ask it for names and addresses by `python3 -c`. */
+export const python: Tool = {
+  name: 'python3',
+  aliases: ['python3.14'],
+  grammar: { optionsFirst: true, operands: ['file'] },
+  run: later(async () => (await import('./python-run.ts')).runPython),
+};
