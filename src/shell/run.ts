@@ -16,7 +16,7 @@ import type { Running, Shell } from './running.ts';
 import { openSession, type Session } from './session.ts';
 import { logIn, logOut, type Left } from './terminal/login.ts';
 import { END_OF_INPUT, INTERRUPT, loginAt } from './terminal/terminal.ts';
-import { resolvePath } from './files/path.ts';
+import { nameOf, resolvePath } from './files/path.ts';
 import { find, treeAt } from './files/tree.ts';
 import { freshShell, shellAt } from './shell-state.ts';
 import type { Around, Call, Edited, Outcome } from './tool/call.ts';
@@ -27,7 +27,8 @@ import { spawn } from './tasks/spawn.ts';
 import { onDemand } from './tool/later.ts';
 import { isReady } from '../kernel/process/task.ts';
 import { TimeIsUp, cut } from './time-limit.ts';
-import { programAt, toolAt } from './tools.ts';
+import { notFound } from './not-found.ts';
+import { programAt, shellIsThere, toolAt } from './tools.ts';
 import { own } from '../kernel/own.ts';
 import { plainWords, quoted } from './words.ts';
 import { newWork, type Work } from './work.ts';
@@ -147,7 +148,7 @@ function runHere(running: Running, place: Place, line: string, options: RunOptio
   }
   if (place === LAN) return runAtLan(session, line, jobs.terminal);
   const location = locate(session.world, place);
-  if (!location || (location.container && !takesCommands(session.world, location))) {
+  if (!location || (location.container && !takesCommands(session.world, place, location))) {
     const slash = place.indexOf('/');
     const host = slash < 0 ? 'host1' : place.slice(0, slash);
     const asking = shellOf(session.world, host, {});
@@ -173,8 +174,9 @@ function runHere(running: Running, place: Place, line: string, options: RunOptio
   return typeof exit === 'number' ? keep(exit) : exit.then(keep);
 }
 
-/** Whether `docker exec` would start a command in a container: it does not where the target of one of its links is down. */
-function takesCommands(world: World, { machine, container }: Location): boolean {
+/** Whether `docker exec` would start a shell in a container: it does not where the target of one of its links is down, or where there is none. */
+function takesCommands(world: World, place: Place, { machine, container }: Location): boolean {
+  if (!shellIsThere(world, place, 'sh')) return false;
   try {
     containerForExec(engineHost(world, machine.name), container?.id ?? '');
     return true;
@@ -341,7 +343,7 @@ export function runTold(
     return import('./bash/run-in-bash.ts').then(({ runInBash }) =>
       runInBash(running, shell, words.map(quoted).join(' '), stdin),
     );
-  running.err(`sh: 1: ${name}: not found\n`);
+  running.err(notFound(running.session.world, shell.place, name));
   return 127;
 }
 
@@ -362,7 +364,8 @@ function scriptOf(
 ): string | number | undefined {
   const [name = '', ...args] = words;
   const tree = () => treeAt(session.world, shell.place, shell.namespace);
-  if (!isShell(name)) {
+  const isThere = isShell(name) && shellIsThere(session.world, shell.place, nameOf(name));
+  if (!isThere) {
     const file = name.includes('/') ? find(tree(), resolvePath(shell.cwd, name)) : undefined;
     const text = file?.kind === 'file' ? file.read() : undefined;
     return text?.startsWith('#!') ? withArguments(text, args) : undefined;
@@ -438,7 +441,9 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     catchUp: () => catchUp(running.jobs),
     end: (pid) => interrupt(session, running.jobs, pid),
     hold: (what) => hold(session, running.jobs, what),
-    has: (place, name) => isShell(name) || programAt(session.world, place, name) !== undefined,
+    has: (place, name) =>
+      (isShell(name) && shellIsThere(session.world, place, nameOf(name))) ||
+      programAt(session.world, place, name) !== undefined,
     folderOf: (place, name) => programAt(session.world, place, name)?.folder ?? '/usr/bin',
     run: (place, words, input = '', around = {}) =>
       runWords(

@@ -1,3 +1,4 @@
+import { hasProgram } from '../engine/images/hub.ts';
 import { locate } from '../world/place.ts';
 import type { Place, World } from '../world/world.ts';
 import { bashCommands, bashTools } from './bash/commands.ts';
@@ -107,11 +108,29 @@ export const tools: readonly Tool[] = [
 const toolsByName = byName(tools);
 const programs = byName<Program>([...bashCommands, ...bashTools, ...tools]);
 
-/** Whether the root file system of a place has a program at all. */
-function isInstalled(world: World, place: Place, { hostsOnly = false }: Program): boolean {
-  if (!hostsOnly) return true;
+/** What every shell does itself: no file of a root. */
+const builtins: ReadonlySet<string> = new Set(
+  'alias unalias set unset local return break continue shift getopts read eval source . declare typeset readonly let command builtin type hash [[ exec wait history'.split(
+    ' ',
+  ),
+);
+
+/** Whether the root file system of a place has a program, of one of its names, at all. */
+function isInstalled(world: World, place: Place, program: Program, name: string): boolean {
+  const { hostsOnly = false, imagesOnly = false } = program;
+  if (!hostsOnly && !world.hub) return !imagesOnly;
   const location = locate(world, place);
-  return location?.machine.engine !== undefined && !location.container;
+  const { container } = location ?? {};
+  if (hostsOnly) return location?.machine.engine !== undefined && !container;
+  if (container?.hub === undefined) return !imagesOnly;
+  if (builtins.has(name)) return true;
+  return hasProgram(container.hub, container.files, name);
+}
+
+/** Whether a place has a shell of a name. */
+export function shellIsThere(world: World, place: Place, name: string): boolean {
+  const container = world.hub ? locate(world, place)?.container : undefined;
+  return container?.hub === undefined || hasProgram(container.hub, container.files, name);
 }
 
 /** What is known of the command of a name, wherever it is. */
@@ -120,13 +139,13 @@ export const programNamed = (name: string): Program | undefined => programs.get(
 /** The command of a name at a place, ours or the bash library's. */
 export function programAt(world: World, place: Place, name: string): Program | undefined {
   const program = programs.get(name);
-  return program && isInstalled(world, place, program) ? program : undefined;
+  return program && isInstalled(world, place, program, name) ? program : undefined;
 }
 
 /** The command of ours of a name at a place. */
 export function toolAt(world: World, place: Place, name: string): Tool | undefined {
   const tool = toolsByName.get(name);
-  return tool && isInstalled(world, place, tool) ? tool : undefined;
+  return tool && isInstalled(world, place, tool, name) ? tool : undefined;
 }
 
 /** The names of the commands of ours that a place has. */
@@ -137,4 +156,4 @@ export const commandNamesAt = (world: World, place: Place): readonly string[] =>
   namesAt(world, place, [...tools, ...bashTools]);
 
 const namesAt = (world: World, place: Place, all: readonly Program[]): readonly string[] =>
-  all.filter((program) => isInstalled(world, place, program)).flatMap(namesOf);
+  all.flatMap((program) => namesOf(program).filter((name) => isInstalled(world, place, program, name)));

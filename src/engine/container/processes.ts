@@ -5,6 +5,7 @@ import { hostnameOf, isRunning, mainCommand, type Container } from './container.
 import type { EngineHost } from '../engine.ts';
 import { serverFiles } from '../files/server-files.ts';
 import { describeCommand, type Command, type Ending } from '../images/command.ts';
+import { saidAtStart } from '../images/hub.ts';
 import { isOwnConfig, prepare } from '../programs/nginx/start.ts';
 
 const SHIM = '/usr/bin/containerd-shim-runc-v2';
@@ -36,6 +37,8 @@ export function startProcesses(host: EngineHost, container: Container): Ending |
     title: init ?? command.title,
   });
   container.state.pid = main.pid;
+  const said = container.hub === undefined ? '' : saidAtStart(container.hub, container.command);
+  if (said !== '') main.output = said;
   const server = init
     ? startMember(host, container, {
         parent: main.pid,
@@ -90,7 +93,8 @@ function withConfiguration(
   const ready = prepare(host, process.namespace, seen, command.title, process.container?.pid ?? process.pid);
   if ('complaint' in ready) return { after: BRIEF, exitCode: 1, stdout: '', stderr: ready.complaint };
   process.loaded = ready.loaded;
-  if (ready.warnings.length > 0) process.errors = ready.warnings.join('');
+  const said = [...ready.warnings, ...ready.notices];
+  if (said.length > 0) process.errors = said.join('');
   return { ...command, listens: ready.listens };
 }
 

@@ -1,4 +1,5 @@
 import type { Ip } from '../../ip/address.ts';
+import { HELLO } from './hello.table.ts';
 import { readAddress, socatWords } from '../programs/socat/address.ts';
 
 /** A socket that a command opens. */
@@ -93,6 +94,7 @@ type Describe = (argv: readonly string[], streams: Streams) => Command;
 const KNOWN: Readonly<Record<string, Describe>> = {
   nginx,
   'http-echo': httpEcho,
+  hello: (argv) => plain(argv, { ending: ends(0, BRIEF, HELLO) }),
   nc,
   netcat: nc,
   'nc.openbsd': nc,

@@ -56,6 +56,7 @@ export function makeImage(host: EngineHost, wanted: NewImage): Image {
     layer: parent?.layer ?? layerDigest(files ?? {}),
     store: files || !parent ? hex(host.random, 64) : parent.store,
     ...(parent?.standIn && { standIn: parent.standIn }),
+    ...(parent?.hub !== undefined && { hub: parent.hub }),
     made,
   };
   holdImage(host, image);

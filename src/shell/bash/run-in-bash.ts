@@ -17,6 +17,7 @@ import type { Running, Shell } from '../running.ts';
 import { SHELL_PID } from '../shell-state.ts';
 import { most, TooMuch, type Excess } from '../work.ts';
 import type { Output } from '../tool/output.ts';
+import { notFound } from '../not-found.ts';
 import { programAt, toolNamesAt } from '../tools.ts';
 import { hasLoneDollar } from './arithmetic.ts';
 import { withSource } from './chance-and-time.ts';
@@ -335,7 +336,7 @@ function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Co
     ...stopwatch(running),
     opening(running, shell),
     failed,
-    notFound,
+    notFoundAt(running, shell),
   ];
 }
 
@@ -433,8 +434,9 @@ const opening = ({ session }: Running, { place, namespace }: Shell): Command =>
 const DASH_ERROR = 2;
 const failed = defineCommand(FAILED, async () => ({ stdout: '', stderr: '', exitCode: DASH_ERROR }));
 
-const notFound = defineCommand(NOT_FOUND, async ([line = '1', name = '']) => ({
-  stdout: '',
-  stderr: `sh: ${line}: ${name}: not found\n`,
-  exitCode: 127,
-}));
+const notFoundAt = ({ session }: Running, { place }: Shell): Command =>
+  defineCommand(NOT_FOUND, async ([line = '1', name = '']) => ({
+    stdout: '',
+    stderr: notFound(session.world, place, name, line),
+    exitCode: 127,
+  }));
