@@ -148,6 +148,11 @@ export function toolAt(world: World, place: Place, name: string): Tool | undefin
   return tool && isInstalled(world, place, tool, name) ? tool : undefined;
 }
 
+/** The names of all commands of ours, wherever they are. */
+export const allToolNames: readonly string[] = tools.flatMap(namesOf);
+
+export const toolNamed = (name: string): boolean => toolsByName.has(name);
+
 /** The names of the commands of ours that a place has. */
 export const toolNamesAt = (world: World, place: Place): readonly string[] => namesAt(world, place, tools);
 

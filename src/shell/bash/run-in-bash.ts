@@ -18,7 +18,7 @@ import { SHELL_PID } from '../shell-state.ts';
 import { most, TooMuch, type Excess } from '../work.ts';
 import type { Output } from '../tool/output.ts';
 import { notFound } from '../not-found.ts';
-import { programAt, toolNamesAt } from '../tools.ts';
+import { allToolNames, programAt, toolNamed, toolNamesAt } from '../tools.ts';
 import { hasLoneDollar } from './arithmetic.ts';
 import { withSource } from './chance-and-time.ts';
 import { endBy, type End } from './end.ts';
@@ -81,6 +81,8 @@ export async function runInBash(
   const { running, flush, shown } = withLateOutput(outer);
   const isCommand = (name: string): boolean =>
     BUILTINS.has(name) || programAt(session.world, shell.place, name) !== undefined;
+  // What a line installs it may also use.
+  const mayCome = (name: string): boolean => session.world.hub === true && toolNamed(name);
   const end: End = { stop: new AbortController() };
   const targets = new Set<string>();
   const unopenable = (path: string): string | undefined =>
@@ -130,7 +132,10 @@ export async function runInBash(
         dash: !isBash(running, shell),
         person: running.jobs.person,
         isCommand: (name) =>
-          isCommand(name) || name === extra?.name || (name.includes('/') && isFile(running, shell, name)),
+          isCommand(name) ||
+          mayCome(name) ||
+          name === extra?.name ||
+          (name.includes('/') && isFile(running, shell, name)),
         random: () => session.update(({ random }) => below(random, 32768)),
         seconds: () => Math.floor(session.world.clock.now / 1000),
       });
@@ -320,7 +325,8 @@ function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Co
         return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
       }
     });
-  const ours = toolNamesAt(running.session.world, shell.place);
+  const { world } = running.session;
+  const ours = world.hub ? allToolNames : toolNamesAt(world, shell.place);
   const builtins = [...BUILTINS].filter((name) => !OF_LIBRARY.has(name));
   return [
     ...[...ours, ...builtins].map((name) => command(name, (args) => ({ words: [name, ...args] }))),

@@ -20,13 +20,13 @@ export const diff = defineCommand({
   run: (context) => {
     const { call, machine } = context;
     const name = named('container', context.arguments[0] ?? '');
-    const { before, changes } = ask(context, (host) => {
+    const { before, hub, changes } = ask(context, (host) => {
       const container = findContainer(host, name);
       const image = imageWith(host.engine.images, container.imageId);
       const files = image ? filesOf(host, image) : {};
-      return { before: files, changes: changedFiles(files, container.files) };
+      return { before: files, hub: container.hub, changes: changedFiles(files, container.files) };
     });
-    const under = imageTree(call.world(), machine, before);
+    const under = imageTree(call.world(), machine, before, hub);
     const kinds = new Map<string, 'A' | 'C' | 'D'>();
     for (const key of Object.keys(changes)) {
       const path = key.replace(/^(->|-)/, '').replace(/(.)\/$/, '$1');
