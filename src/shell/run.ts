@@ -37,6 +37,8 @@ export interface RunOptions {
   /** Start in the place's home with its default environment, and forget both afterwards, as `sh -c LINE` does. */
   readonly fresh?: boolean;
   readonly stdin?: string;
+  /** The lines typed at the place before it, for `history`. */
+  readonly typed?: readonly string[];
   /** Leave the hops out of the traces. */
   readonly outcomesOnly?: boolean;
   /** The account of what it does. */
@@ -88,6 +90,7 @@ export function execute(
     outcomesOnly: options.outcomesOnly ?? false,
     walk: options.walk,
     tty: !options.fresh,
+    typed: [...(options.typed ?? []), line],
     ...terminal,
     enter: (at, opening) => {
       session.update((world) => logIn(world, place, at, opening));

@@ -34,6 +34,7 @@ import { ps } from './linux/ps/ps.ts';
 import { ss } from './linux/ss/ss.ts';
 import { sysctl } from './linux/sysctl/sysctl.ts';
 import { systemd } from './linux/systemd/index.ts';
+import { systemTools } from './linux/system/index.ts';
 import { tar } from './linux/tar/tar.ts';
 import { tcpdump } from './linux/tcpdump/tcpdump.ts';
 import { textTools } from './linux/text/index.ts';
@@ -57,6 +58,7 @@ export const tools: readonly Tool[] = [
   ...iptablesTools,
   ...packageTools,
   ...systemd,
+  ...systemTools,
   ...textTools,
   arp,
   brctl,
@@ -110,7 +112,7 @@ const programs = byName<Program>([...bashCommands, ...bashTools, ...tools]);
 
 /** What every shell does itself: no file of a root. */
 const builtins: ReadonlySet<string> = new Set(
-  'alias unalias set unset local return break continue shift getopts read eval source . declare typeset readonly let command builtin type hash [[ exec wait history'.split(
+  'alias unalias set unset local return break continue shift getopts read eval source . declare typeset readonly let command builtin type hash [[ exec wait'.split(
     ' ',
   ),
 );

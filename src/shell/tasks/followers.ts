@@ -7,6 +7,7 @@ import type { FollowWork } from '../../kernel/process/task.ts';
 import type { Call } from '../tool/call.ts';
 import { ping } from './followers/ping.ts';
 import { tail } from './followers/tail.ts';
+import { top } from './followers/top.ts';
 import { watch } from './followers/watch.ts';
 
 /** One step of a follower. */
@@ -28,7 +29,7 @@ export interface Follower {
   readonly last?: (call: Call, state: FollowWork['state']) => void;
 }
 
-export const followers: Readonly<Record<string, Follower>> = { ping, tail, watch };
+export const followers: Readonly<Record<string, Follower>> = { ping, tail, top, watch };
 
 /** The follower that words stand for. */
 export const followerOf = (words: readonly string[]): string | undefined =>

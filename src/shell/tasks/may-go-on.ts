@@ -6,4 +6,4 @@ export const mayLoop = (line: string): boolean => LOOPS.test(line);
 
 /** Whether words may be a command that follows something, or repeats itself. */
 export const mayFollow = ([name = '', ...args]: readonly string[]): boolean =>
-  /^(?:watch|ping[46]?)$/.test(name) || (name === 'tail' && args.some((arg) => /^-\w*[fF]|^--follow/.test(arg)));
+  /^(?:watch|top|ping[46]?)$/.test(name) || (name === 'tail' && args.some((arg) => /^-\w*[fF]|^--follow/.test(arg)));
