@@ -92,6 +92,7 @@ export { stopSignalOf } from './container/stopping.ts';
 export { parseSignal } from './container/signals.ts';
 export { containerEnvironment } from './container/environment.ts';
 export { readAddress, socatWords, type Address } from './programs/socat/address.ts';
+export { httpServerOf, httpServerWords } from './programs/python/words.ts';
 export { readRow } from './programs/socat/command.ts';
 export { enginePrograms } from './programs/programs.ts';
 export { imagePrograms } from './images/programs.ts';

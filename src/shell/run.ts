@@ -371,6 +371,10 @@ function scriptOf(
   if (!isThere) {
     const file = name.includes('/') ? find(tree(), resolvePath(shell.cwd, name)) : undefined;
     const text = file?.kind === 'file' ? file.read() : undefined;
+    if (file?.kind === 'file' && file.chosen && (file.mode & 0o111) === 0) {
+      err(`sh: 1: ${name}: Permission denied\n`);
+      return 126;
+    }
     return text?.startsWith('#!') ? withArguments(text, args) : undefined;
   }
   const operand = args.findIndex((arg) => !arg.startsWith('-'));

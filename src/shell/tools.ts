@@ -26,6 +26,11 @@ import { lsns } from './linux/lsns.ts';
 import { nft } from './linux/nft/nft.ts';
 import { nginx } from './linux/nginx.ts';
 import { packageTools } from './linux/packages/packages.ts';
+import { man } from './linux/man.ts';
+import { openssl } from './linux/openssl.ts';
+import { python } from './linux/python.ts';
+import { fuser } from './linux/sockets/fuser.ts';
+import { lsof } from './linux/sockets/lsof.ts';
 import { nsenter } from './linux/nsenter.ts';
 import { ping } from './linux/ping/ping.ts';
 import { kill } from './linux/processes/kill.ts';
@@ -73,8 +78,11 @@ export const tools: readonly Tool[] = [
   hostname,
   ifconfig,
   ip,
+  fuser,
   kill,
   lsns,
+  lsof,
+  man,
   nano,
   nc,
   netstat,
@@ -82,7 +90,9 @@ export const tools: readonly Tool[] = [
   nginx,
   nsenter,
   nslookup,
+  openssl,
   pgrep,
+  python,
   pidof,
   ping,
   pkill,
@@ -119,11 +129,12 @@ const builtins: ReadonlySet<string> = new Set(
 
 /** Whether the root file system of a place has a program, of one of its names, at all. */
 function isInstalled(world: World, place: Place, program: Program, name: string): boolean {
-  const { hostsOnly = false, imagesOnly = false } = program;
-  if (!hostsOnly && !world.hub) return !imagesOnly;
+  const { hostsOnly = false, notOnHosts = false, imagesOnly = false } = program;
+  if (!hostsOnly && !notOnHosts && !world.hub) return !imagesOnly;
   const location = locate(world, place);
   const { container } = location ?? {};
-  if (hostsOnly) return location?.machine.engine !== undefined && !container;
+  const isHost = location?.machine.engine !== undefined && !container;
+  if (hostsOnly || (notOnHosts && isHost)) return isHost && !notOnHosts;
   if (container?.hub === undefined) return !imagesOnly;
   if (builtins.has(name)) return true;
   return hasProgram(container.hub, container.files, name);

@@ -62,11 +62,18 @@ export function mainPid({ kernel }: EngineHost, { state, hostConfig }: Container
 }
 
 /** A process of a container becomes a server by its command. Returns how that ends where it cannot have its sockets. */
-export function become(host: EngineHost, container: Container, pid: number, command: Command): Ending | undefined {
+export function become(
+  host: EngineHost,
+  container: Container,
+  pid: number,
+  command: Command,
+  cwd?: string,
+): Ending | undefined {
   const process = host.kernel.processes[pid];
   if (!process) return undefined;
   process.program = command.program;
   process.command = [...command.title];
+  if (cwd !== undefined && cwd !== '/') process.cwd = cwd;
   return runCommand(host, container, command, process, host.kernel.nextPid);
 }
 
@@ -140,6 +147,7 @@ function startMember(host: EngineHost, container: Container, { parent, pid, prog
     hostname: hostnameOf(container) || host.machine,
     program,
     command: [...title],
+    ...(container.config.WorkingDir !== '' && { cwd: container.config.WorkingDir }),
     started: host.clock.now,
   });
 }

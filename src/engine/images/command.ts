@@ -1,5 +1,6 @@
 import type { Ip } from '../../ip/address.ts';
 import { HELLO } from './hello.table.ts';
+import { httpServerOf } from '../programs/python/words.ts';
 import { readAddress, socatWords } from '../programs/socat/address.ts';
 
 /** A socket that a command opens. */
@@ -98,6 +99,7 @@ const KNOWN: Readonly<Record<string, Describe>> = {
   nc,
   netcat: nc,
   'nc.openbsd': nc,
+  python3,
   socat,
   sleep,
   tail: (argv) => (argv.at(-1) === '/dev/null' && argv.some(followsFiles) ? forever(argv) : stepped(argv)),
@@ -192,6 +194,20 @@ function nc(argv: readonly string[]): Command {
     listens: [{ protocol: udp ? 'udp' : 'tcp', address, port, backlog: udp ? 0 : 1, fd: 3 }],
     runsForever: true,
     bindFailure: () => ends(1, BRIEF, '', 'nc: Address already in use\n'),
+  });
+}
+
+/** `python3 -m http.server`: as the first process of a container it hears no SIGTERM. */
+function python3(argv: readonly string[]): Command {
+  const server = httpServerOf(argv);
+  if (!server) return stepped(argv);
+  const { address, port } = server;
+  return plain(argv, {
+    program: 'python3',
+    listens: [{ protocol: 'tcp', address, port, backlog: 5, fd: 3 }],
+    runsForever: true,
+    signals: { INT: 0 },
+    bindFailure: () => ends(1, BRIEF, '', 'OSError: [Errno 98] Address already in use\n'),
   });
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { BINARIES } from './binaries.table.ts';
 import { hasProgram, isEntrypoint } from './hub.ts';
 
@@ -57,7 +58,9 @@ export function executableProblem(
   const path = command.replace(/\/+$/, '');
   if (hub !== undefined && isEntrypoint(hub, path)) return undefined;
   const slash = path.lastIndexOf('/');
-  if (files[path]?.startsWith('#!')) return undefined;
+  const mode = own(files, `=${path}`);
+  const mayRun = mode === undefined || (parseInt(mode, 8) & 0o111) !== 0;
+  if (own(files, path)?.startsWith('#!') && mayRun) return undefined;
   if (FOLDERS.includes(path.slice(0, slash)) && isThere(path.slice(slash + 1))) return undefined;
   if (DIRECTORIES.includes(path) || MORE_DIRECTORIES.includes(path))
     return { text: `${quoted}: is a directory: permission denied`, exitCode: 126 };

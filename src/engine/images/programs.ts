@@ -3,6 +3,7 @@ import type { Programs } from '../../kernel/process/program.ts';
 import { httpEcho } from '../programs/http-echo.ts';
 import { nc } from '../programs/nc.ts';
 import { nginx } from '../programs/nginx/nginx.ts';
+import { httpServer } from '../programs/python/http-server.ts';
 import { socat } from '../programs/socat/socat.ts';
 import type { ServerFiles } from '../files/server-files.ts';
 
@@ -11,5 +12,6 @@ export const imagePrograms = (filesOf: (process: Process) => ServerFiles): Progr
   nginx: nginx(filesOf),
   'http-echo': httpEcho,
   nc,
+  python3: httpServer(filesOf),
   socat: socat(filesOf),
 });

@@ -56,7 +56,12 @@ export function overlaid(
   const hidden = new Set(Object.keys(over).map(pathOf));
   const gone = Object.keys(over).filter((key) => key.startsWith('-/'));
   const isGone = (path: string): boolean => gone.some((key) => path.startsWith(`${key.slice(1)}/`));
-  const kept = Object.entries(under).filter(([key]) => !hidden.has(pathOf(key)) && !isGone(pathOf(key)));
+  // The bits of a file that was written again stay, those of one that is gone do not.
+  const isLost = (key: string): boolean =>
+    key.startsWith('=') && (hidden.has(key) || over[`-${key.slice(1)}`] !== undefined);
+  const kept = Object.entries(under).filter(
+    ([key]) => !hidden.has(pathOf(key)) && !isGone(pathOf(key)) && !isLost(key),
+  );
   return Object.fromEntries([...kept, ...Object.entries(over)]);
 }
 

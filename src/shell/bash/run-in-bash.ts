@@ -244,6 +244,9 @@ function kept(shell: Shell, env: Readonly<Record<string, string>>): Record<strin
 
 type Words = readonly string[];
 
+/** Runs a script that its line has written. */
+const LATE_FILE = '__late_file';
+
 /** How fine chance is. */
 const CHANCES = 2 ** 31;
 /** Ms that a line may take by the world's clock, for which the library has a bound of its own. */
@@ -342,7 +345,11 @@ function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Co
     ...stopwatch(running),
     opening(running, shell),
     failed,
-    notFoundAt(running, shell),
+    notFoundAt(
+      running,
+      shell,
+      command(LATE_FILE, (words) => ({ words })),
+    ),
   ];
 }
 
@@ -440,9 +447,14 @@ const opening = ({ session }: Running, { place, namespace }: Shell): Command =>
 const DASH_ERROR = 2;
 const failed = defineCommand(FAILED, async () => ({ stdout: '', stderr: '', exitCode: DASH_ERROR }));
 
-const notFoundAt = ({ session }: Running, { place }: Shell): Command =>
-  defineCommand(NOT_FOUND, async ([line = '1', name = '']) => ({
-    stdout: '',
-    stderr: notFound(session.world, place, name, line),
-    exitCode: 127,
-  }));
+/** What no place had when its line was read: a script that the line itself has written is there by now. */
+const notFoundAt = ({ session }: Running, { place, namespace }: Shell, late: Command): Command =>
+  defineCommand(NOT_FOUND, async ([line = '1', name = '', ...args], context) => {
+    const written = name.includes('/')
+      ? find(treeAt(session.world, place, namespace), resolvePath(context.cwd, name))
+      : undefined;
+    if (written?.kind !== 'file')
+      return { stdout: '', stderr: notFound(session.world, place, name, line), exitCode: 127 };
+    if ((written.mode & 0o111) !== 0) return late.execute([name, ...args], context);
+    return { stdout: '', stderr: `sh: ${line}: ${name}: Permission denied\n`, exitCode: 126 };
+  });

@@ -29,7 +29,7 @@ export const diff = defineCommand({
     const under = imageTree(call.world(), machine, before, hub);
     const kinds = new Map<string, 'A' | 'C' | 'D'>();
     for (const key of Object.keys(changes)) {
-      const path = key.replace(/^(->|-)/, '').replace(/(.)\/$/, '$1');
+      const path = key.replace(/^(->|-|=)/, '').replace(/(.)\/$/, '$1');
       const was = find(under, path, { follow: false });
       if (key.startsWith('-/')) {
         if (was) kinds.set(path, 'D');

@@ -65,7 +65,7 @@ function failed(call: Call, shown: string, port: number, { verbose, udp }: Setti
 }
 
 function speakTcp(call: Call, shown: string, ip: Ip, port: number, text: string, settings: Settings): boolean {
-  const { scan, timeout, source, sourcePort } = settings;
+  const { scan, half, timeout, source, sourcePort } = settings;
   const patience = timeout ?? PATIENCE;
   const outcome = call.send({
     kind: 'tcp',
@@ -73,7 +73,8 @@ function speakTcp(call: Call, shown: string, ip: Ip, port: number, text: string,
     destination: ip,
     port,
     timeout: patience,
-    close: scan ? 'at-once' : 'when-answered',
+    close: scan ? 'at-once' : half ? 'half' : 'when-answered',
+    ...(half && { linger: patience }),
     ...(text !== '' && { request: text }),
     ...(source !== undefined && { source }),
     ...(sourcePort !== undefined && { sourcePort }),
