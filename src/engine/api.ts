@@ -92,6 +92,8 @@ export { stopSignalOf } from './container/stopping.ts';
 export { parseSignal } from './container/signals.ts';
 export { containerEnvironment } from './container/environment.ts';
 export { readAddress, socatWords, type Address } from './programs/socat/address.ts';
+export { report as iperf3Report } from './programs/iperf3/report.ts';
+export { request as iperf3Request } from './programs/iperf3/server.ts';
 export { httpServerOf, httpServerWords } from './programs/python/words.ts';
 export { readRow } from './programs/socat/command.ts';
 export { enginePrograms } from './programs/programs.ts';

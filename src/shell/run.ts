@@ -521,8 +521,7 @@ function send(running: Running, stimuli: readonly Stimulus[], until: number | un
   if (running.walk) return trace;
   session.update((world) => applyTrace(world, trace));
   hear(captureContext(running), listening, trace.hops, start);
-  for (const effect of trace.effects)
-    if (effect.kind === 'output') release(session, running.jobs, effect.pid, effect.text);
+  for (const effect of trace.effects) if (effect.kind === 'output') release(session, running.jobs, effect);
   if (trace.effects.some(({ kind }) => kind === 'exit')) session.update((world) => endExited(world, trace));
   if (until === undefined || (sent.length === stimuli.length && session.world.clock.now < until)) return trace;
   session.update(({ clock }) => void (clock.now = Math.max(clock.now, until)));

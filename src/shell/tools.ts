@@ -16,6 +16,7 @@ import { nano, vim } from './linux/editors.ts';
 import { getent } from './linux/getent.ts';
 import { hostname } from './linux/hostname/hostname.ts';
 import { ip } from './linux/ip/ip.ts';
+import { iperf3 } from './linux/iperf3/iperf3.ts';
 import { iptablesTools } from './linux/iptables/index.ts';
 import { nc } from './linux/nc/nc.ts';
 import { arp } from './linux/net-tools/arp.ts';
@@ -78,6 +79,7 @@ export const tools: readonly Tool[] = [
   hostname,
   ifconfig,
   ip,
+  iperf3,
   fuser,
   kill,
   lsns,

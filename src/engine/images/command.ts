@@ -99,6 +99,7 @@ const KNOWN: Readonly<Record<string, Describe>> = {
   nc,
   netcat: nc,
   'nc.openbsd': nc,
+  iperf3,
   python3,
   socat,
   sleep,
@@ -194,6 +195,22 @@ function nc(argv: readonly string[]): Command {
     listens: [{ protocol: udp ? 'udp' : 'tcp', address, port, backlog: udp ? 0 : 1, fd: 3 }],
     runsForever: true,
     bindFailure: () => ends(1, BRIEF, '', 'nc: Address already in use\n'),
+  });
+}
+
+/** `iperf3 -s` */
+function iperf3(argv: readonly string[]): Command {
+  if (!argv.some((word) => word === '-s' || word === '--server')) return stepped(argv);
+  const at = argv.findIndex((word) => word === '-p' || word === '--port');
+  const port = at < 0 ? 5201 : Number(argv[at + 1]);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) return stepped(argv);
+  return plain(argv, {
+    program: 'iperf3',
+    listens: [{ protocol: 'tcp', address: '::', port, backlog: 5, fd: 3 }],
+    runsForever: true,
+    signals: { TERM: 0, INT: 0 },
+    bindFailure: () =>
+      ends(1, BRIEF, '', 'iperf3: error - unable to start listener for connections: Address already in use\n'),
   });
 }
 

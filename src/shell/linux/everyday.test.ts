@@ -111,3 +111,27 @@ it('nc -N ends with what it talks to, however silent that is', async () => {
     '(timeout 6 nc -lk 9001 >/tmp/got &); sleep 0.3; echo hello | timeout 5 nc -N 127.0.0.1 9001; echo $?; cat /tmp/got';
   expect(await out('box', talk)).toBe('0\nhello\n');
 });
+
+it('a server in the background writes what it says of a request where its errors go', async () => {
+  await at('box', 'python3 -m http.server 8010 > /tmp/both 2>&1 &');
+  await at('box', 'curl -s http://127.0.0.1:8010/none');
+  expect(await out('box', 'cat /tmp/both')).toContain('code 404, message File not found');
+});
+
+it('iperf3 sends its connection the way that packets go, and says whose its figures are', async () => {
+  await at('host1', 'docker run -d --name speed ubuntu iperf3 -s');
+  const address = (await out('host1', 'docker inspect -f {{.NetworkSettings.IPAddress}} speed')).trim();
+  const { stdout, stderr } = await at('box', `iperf3 -c ${address} -t 2`);
+  expect(stdout).toMatch(/\[ {2}5\] {3}1\.00-2\.00 {3}sec {2}1\.10 GBytes {2}9\.41 Gbits\/sec[^]*iperf Done\.\n$/);
+  expect(stderr).toContain("the simulator's");
+  expect(await out('host1', 'docker logs speed')).toContain('Accepted connection from');
+  await at('host1', 'iptables -I DOCKER-USER -j DROP; iptables -I FORWARD -j DROP');
+  expect(await at('box', `iperf3 -c ${address} -p 1`)).toMatchObject({ exit: 1 });
+  await at('host1', 'iptables -D DOCKER-USER -j DROP; iptables -D FORWARD -j DROP');
+});
+
+it('openssl refuses plainly', async () => {
+  expect(await at('box', 'openssl s_client -connect example.com:443')).toEqual(
+    printed('', "openssl: nothing in this lab speaks TLS: 's_client' is not part of it\n", 1),
+  );
+});
