@@ -61,12 +61,6 @@ export function hasProgram(hub: string, files: Readonly<Record<string, string>>,
   return !isGone && (cameWith(hub)?.has(name) ?? true);
 }
 
-/** What installs packages in such an image: undefined where nothing does. */
-export function installerOf(hub: string): string | undefined {
-  const row = own(rows, hub);
-  return row && (ROOTS[row.root] as RootRow).tool;
-}
-
 /** Whether a path is that of the script or program that such an image starts with. */
 export const isEntrypoint = (hub: string, path: string): boolean => {
   const { entrypoint, cmd = [] } = own(rows, hub) ?? {};

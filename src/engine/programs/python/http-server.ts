@@ -1,7 +1,7 @@
 /** `python3 -m http.server` (cpython: Lib/http/server.py): the files of a folder. */
 import type { Process } from '../../../kernel/process/process.ts';
 import type { Program, Stream, System } from '../../../kernel/process/program.ts';
-import { httpDate } from '../../calendar.ts';
+import { civil, httpDate, shortMonth } from '../../calendar.ts';
 import type { ServerFiles } from '../../files/server-files.ts';
 import { httpServerOf } from './words.ts';
 
@@ -137,10 +137,8 @@ const two = (value: number): string => String(value).padStart(2, '0');
 
 /** As its log has a time. */
 function logTime(now: number): string {
-  const date = new Date(now);
-  const month = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')[date.getUTCMonth()] ?? '';
-  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(two).join(':');
-  return `${two(date.getUTCDate())}/${month}/${date.getUTCFullYear()} ${time}`;
+  const { day, month, year, hour, minute, second } = civil(now);
+  return `${two(day)}/${shortMonth(month)}/${year} ${[hour, minute, second].map(two).join(':')}`;
 }
 
 function answer(stream: Stream, system: System, files: ServerFiles): void {

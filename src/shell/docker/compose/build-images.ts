@@ -39,12 +39,13 @@ export async function buildServices(
   asking.progress.finish();
 }
 
+/** A value that is a text or a number; else what stands in for it. */
+const textOf = (value: unknown, otherwise: string): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise;
+
 const texts = (value: unknown): Record<string, string> =>
   Object.fromEntries(
-    Object.entries((value ?? {}) as Readonly<Record<string, unknown>>).map(([name, text]) => [
-      name,
-      String(text ?? ''),
-    ]),
+    Object.entries((value ?? {}) as Readonly<Record<string, unknown>>).map(([name, text]) => [name, textOf(text, '')]),
   );
 
 async function buildService(
@@ -55,11 +56,11 @@ async function buildService(
 ): Promise<void> {
   const { call } = asking;
   const build = (service.build ?? {}) as Readonly<Record<string, unknown>>;
-  const folder = resolvePath(project.folder, String(build['context'] ?? '.'));
+  const folder = resolvePath(project.folder, textOf(build['context'], '.'));
   const tree = treeAt(call.world(), call.place, call.namespace);
   if (find(tree, folder)?.kind !== 'directory')
     throw new CliError(`unable to prepare context: path ${JSON.stringify(folder)} not found`);
-  const named = String(build['dockerfile'] ?? 'Dockerfile');
+  const named = textOf(build['dockerfile'], 'Dockerfile');
   const inline = build['dockerfile_inline'];
   const text = typeof inline === 'string' ? inline : fileText(call, resolvePath(folder, named));
   if (text === undefined) throw new CliError(`failed to read dockerfile: open ${named}: no such file or directory`);
@@ -74,7 +75,7 @@ async function buildService(
       {
         dockerfile: named,
         args: { ...texts(build['args']), ...args },
-        target: String(build['target'] ?? ''),
+        target: textOf(build['target'], ''),
         labels: {
           ...texts(build['labels']),
           [LABELS.project]: project.name,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { played } from '../history/replay.ts';
+import { played } from './replay.ts';
 import { createLab } from '../world/lab.ts';
-import { run } from './run.ts';
+import { run } from '../shell/run.ts';
 
 const at = (place: string, ...lines: readonly string[]) => lines.map((line) => ({ place, line }));
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { replay } from '../history/replay.ts';
+import { replay } from './replay.ts';
 import { createLab } from '../world/lab.ts';
 import { LAN, type World } from '../world/world.ts';
-import { meant } from './meant/meant.ts';
-import { run } from './run.ts';
+import { meant } from '../shell/meant/meant.ts';
+import { run } from '../shell/run.ts';
 
 const HUB = { place: LAN, line: 'use images docker-hub' };
 
