@@ -53,6 +53,8 @@ export function useHub(host: EngineHost): void {
 }
 
 const HELLO = 'hello-world';
+/** Octets of that image. */
+const HELLO_SIZE = 10_072;
 
 function standIn(host: EngineHost, { name, like, ports: given, jobs, once }: NewStandIn): Image {
   const { random, clock } = host;
@@ -69,7 +71,7 @@ function standIn(host: EngineHost, { name, like, ports: given, jobs, once }: New
     expose: model ? [...model.expose] : exposed,
     env: null,
     created: clock.now,
-    size: 0,
+    size: job ? HELLO_SIZE : 0,
     layer: hex(random, 64),
     store: hex(random, 64),
     standIn: { serve: job?.serve ?? cmd, jobs: [...jobs] },
