@@ -12,7 +12,11 @@ export const lsof: Tool = {
   name: 'lsof',
   hostsOnly: true,
   grammar: {
-    options: options({ '-i': { optional: [] }, '-n -P -t -a -l -v -h -U': 'none', '-p -u -c -s': 'text' }),
+    options: options({
+      '-i': { optional: ['tcp', 'udp', ':80'] },
+      '-n -P -t -a -l -v -h -U': 'none',
+      '-p -u -c -s': 'text',
+    }),
     usual: '-i -n -P -t',
     operands: ['file'],
   },
