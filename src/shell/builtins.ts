@@ -53,7 +53,12 @@ const history: Builtin = ({ tty, typed, jobs, out, err }, { bash = tty }, [optio
   }
   if (!jobs.person || option?.startsWith('-')) return 0;
   const first = option === undefined ? 0 : Math.max(0, typed.length - Number(option));
-  out(typed.map((line, i) => `${String(i + 1).padStart(5)}  ${line}\n`).slice(first).join(''));
+  out(
+    typed
+      .map((line, i) => `${String(i + 1).padStart(5)}  ${line}\n`)
+      .slice(first)
+      .join(''),
+  );
   return 0;
 };
 

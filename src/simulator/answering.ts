@@ -10,12 +10,9 @@ import type { Questions } from './questions.ts';
 export interface Parts {
   readonly lab: () => Promise<{ readonly createLab: (options: { seed: number }) => World }>;
   readonly due: () => Promise<{ readonly whenLookedAt: (world: World) => World }>;
-  readonly shell: () => Promise<{ readonly run: (
-      world: World,
-      place: Place,
-      line: string,
-      options: { typed: readonly string[] },
-    ) => Promise<Outcome> }>;
+  readonly shell: () => Promise<{
+    readonly run: (world: World, place: Place, line: string, options: { typed: readonly string[] }) => Promise<Outcome>;
+  }>;
   readonly questions: () => Promise<{ readonly questions: Questions }>;
 }
 

@@ -90,7 +90,8 @@ export function runDf(call: Call): number {
             []
           );
         });
-  const valuesOf = (letter: string): readonly string[] => given.flatMap((each) => (each.name === letter ? [each.value] : []));
+  const valuesOf = (letter: string): readonly string[] =>
+    given.flatMap((each) => (each.name === letter ? [each.value] : []));
   const [wanted, unwanted] = [valuesOf('t'), valuesOf('x')];
   const shown = rows.filter(({ type }) => (wanted.length === 0 || wanted.includes(type)) && !unwanted.includes(type));
   if (shown.length > 0) call.out(table(shown, { has, block: value('B') }));
