@@ -32,3 +32,26 @@ test.describe('in Korean', () => {
     await expect(page.getByRole('note').filter({ hasText: ko.terminal.meant.misspelt })).toContainText('docker ps');
   });
 });
+
+test('new labs have images as on Docker Hub where that is asked for, and say why a container ended at once', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  const menu = page.getByRole('button', { name: /^Document:/ });
+  await menu.click();
+  const choice = page.getByRole('menuitemcheckbox', { name: en.commands.hubImages });
+  await expect(choice).not.toBeChecked();
+  await choice.click();
+  await expect(choice).toBeChecked();
+  await page.getByRole('menuitem', { name: en.commands.new, exact: true }).click();
+
+  await lab.terminal.type('host1', 'docker run -d --name box ubuntu');
+  const note = page.getByRole('note').filter({ hasText: en.terminal.meant.shellEnded });
+  await expect(note).toContainText('docker rm box && docker run -it -d --name box ubuntu');
+  await note.getByRole('button').click();
+  await lab.terminal.type('host1', 'docker exec box ip a');
+  await expect(lab.terminal.output).toContainText('exec: "ip": executable file not found in $PATH');
+  await lab.terminal.type('host1', 'history | tail -n 2');
+  await expect(lab.terminal.output).toContainText('docker exec box ip a');
+});

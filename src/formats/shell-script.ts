@@ -62,9 +62,11 @@ function partOf(place: string, line: string, { world, exit, stdout }: Outcome, i
 }
 
 const onLan = (line: string, printed: string): string =>
-  /^ *add +image /.test(line)
-    ? `# The lab's own stand-in for an image, which a real host has or pulls: ${printed}`
-    : `# On the LAN: ${line} (${printed})`;
+  /^ *use +images /.test(line)
+    ? '# The lab has images as on Docker Hub, as a real host pulls them.'
+    : /^ *add +image /.test(line)
+      ? `# The lab's own stand-in for an image, which a real host has or pulls: ${printed}`
+      : `# On the LAN: ${line} (${printed})`;
 
 interface NewContainer {
   readonly id: string;

@@ -40,6 +40,28 @@ const exportNames: Builtin = (_, shell, args) => {
   return 0;
 };
 
+/** bash's list of what was typed at its terminal; a shell that nobody types at has none, and dash has no such command. */
+const history: Builtin = ({ tty, typed, jobs, out, err }, { bash = tty }, [option, ...rest]) => {
+  if (!bash) return undefined;
+  if (option !== undefined && !/^\d+$|^-[cw]$/.test(option)) {
+    err(`bash: history: ${option}: numeric argument required\n`);
+    return 2;
+  }
+  if (rest.length > 0) {
+    err('bash: history: too many arguments\n');
+    return 1;
+  }
+  if (!jobs.person || option?.startsWith('-')) return 0;
+  const first = option === undefined ? 0 : Math.max(0, typed.length - Number(option));
+  out(
+    typed
+      .map((line, i) => `${String(i + 1).padStart(5)}  ${line}\n`)
+      .slice(first)
+      .join(''),
+  );
+  return 0;
+};
+
 /** Accepted, without effect: one line at a time leaves nothing to trap, to limit or to wait for. */
 const nothing: Builtin = () => 0;
 
@@ -48,6 +70,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   cd,
   exit: (_, __, args) => (args.length === 0 ? 0 : /^\d+$/.test(args[0] ?? '') ? Number(args[0]) & 255 : undefined),
   export: exportNames,
+  history,
   jobs: nothing,
   pwd: ({ out }, shell) => {
     out(`${shell.cwd}\n`);

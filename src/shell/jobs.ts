@@ -111,11 +111,20 @@ export function showFollowers(
 }
 
 /** Sends on what a process has printed, where that does not belong to its container's log. */
-export function release(session: Session, jobs: Jobs, pid: number, text: string): void {
+export function release(
+  session: Session,
+  jobs: Jobs,
+  {
+    pid,
+    text,
+    stream = 'out',
+  }: { readonly pid: number; readonly text: string; readonly stream?: StreamName | undefined },
+): void {
   const process = session.world.kernel.processes[pid];
-  if (process?.output === undefined) return;
-  const { output, sinks } = process;
-  if (!sinks) return showFollowers(session.world, jobs, process, text);
-  session.update(({ kernel }) => void delete kernel.processes[pid]?.output);
-  emit(session, jobs, pid, 'out', output);
+  const kept = stream === 'out' ? 'output' : 'errors';
+  const printed = process?.[kept];
+  if (!process || printed === undefined) return;
+  if (!process.sinks) return showFollowers(session.world, jobs, process, text, stream);
+  session.update(({ kernel }) => void delete kernel.processes[pid]?.[kept]);
+  emit(session, jobs, pid, stream, printed);
 }

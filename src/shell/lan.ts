@@ -1,6 +1,7 @@
 import { EngineError } from '../engine/api.ts';
+import { own } from '../kernel/own.ts';
 import { hostAddress } from '../world/hosts.ts';
-import { MachineError, addDevice, addHost } from '../world/machines.ts';
+import { MachineError, addDevice, addHost, useHubImages } from '../world/machines.ts';
 import { addStandIn, imageWords } from './stand-in.ts';
 import type { Session } from './session.ts';
 import type { Output } from './tool/output.ts';
@@ -8,6 +9,7 @@ import { plainWords } from './words.ts';
 
 const USAGE = `usage: add host [NAME]
        add client [NAME [ADDRESS]]
+       use images docker-hub
        add image NAME [--like IMAGE | --port PORT[/udp] ... | --once] [--job COMMAND ...] [--on HOST]
 `;
 
@@ -16,7 +18,8 @@ export function runAtLan(session: Session, line: string, { out, err }: Output): 
   const words = plainWords(line);
   if (words?.length === 0) return 0;
   const [verb, kind = '', ...rest] = words ?? [];
-  const add = verb === 'add' && Object.hasOwn(ADDS, kind) ? ADDS[kind as keyof typeof ADDS] : undefined;
+  const verbs = verb === 'add' ? ADDS : verb === 'use' ? USES : {};
+  const add = own(verbs as Readonly<Record<string, Act>>, kind);
   try {
     const added = add?.(session, rest);
     if (added === undefined) {
@@ -27,10 +30,21 @@ export function runAtLan(session: Session, line: string, { out, err }: Output): 
     return 0;
   } catch (error) {
     if (!(error instanceof MachineError || error instanceof EngineError)) throw error;
-    err(`add: ${error.message}\n`);
+    err(`${verb}: ${error.message}\n`);
     return 1;
   }
 }
+
+type Act = (session: Session, words: readonly string[]) => string | undefined;
+
+/** What a lab can use in the place of what it begins with. */
+const USES = {
+  images: (session: Session, [name, ...rest]: readonly string[]): string | undefined => {
+    if (name !== 'docker-hub' || rest.length > 0) return undefined;
+    session.update(useHubImages);
+    return 'images as on Docker Hub\n';
+  },
+};
 
 /** What can be added: returns what is printed, and undefined for words that are not meant so. */
 const ADDS = {

@@ -15,7 +15,7 @@ import type { Running, Shell } from './running.ts';
 import { openSession, type Session } from './session.ts';
 import { logIn, logOut, type Left } from './terminal/login.ts';
 import { END_OF_INPUT, INTERRUPT, loginAt } from './terminal/terminal.ts';
-import { resolvePath } from './files/path.ts';
+import { nameOf, resolvePath } from './files/path.ts';
 import { find, treeAt } from './files/tree.ts';
 import { freshShell, shellAt } from './shell-state.ts';
 import type { Around, Call, Edited, Outcome } from './tool/call.ts';
@@ -26,7 +26,8 @@ import { spawn } from './tasks/spawn.ts';
 import { onDemand } from './tool/later.ts';
 import { isReady } from '../kernel/process/task.ts';
 import { TimeIsUp, cut } from './time-limit.ts';
-import { programAt, toolAt } from './tools.ts';
+import { notFound } from './not-found.ts';
+import { programAt, shellIsThere, toolAt } from './tools.ts';
 import { own } from '../kernel/own.ts';
 import { plainWords, quoted } from './words.ts';
 import { newWork, type Work } from './work.ts';
@@ -35,6 +36,8 @@ export interface RunOptions {
   /** Start in the place's home with its default environment, and forget both afterwards, as `sh -c LINE` does. */
   readonly fresh?: boolean;
   readonly stdin?: string;
+  /** The lines typed at the place before it, for `history`. */
+  readonly typed?: readonly string[];
   /** Leave the hops out of the traces. */
   readonly outcomesOnly?: boolean;
   /** The account of what it does. */
@@ -86,6 +89,7 @@ export function execute(
     outcomesOnly: options.outcomesOnly ?? false,
     walk: options.walk,
     tty: !options.fresh,
+    typed: [...(options.typed ?? []), line],
     ...terminal,
     enter: (at, opening) => {
       session.update((world) => logIn(world, place, at, opening));
@@ -142,7 +146,7 @@ function runHere(running: Running, place: Place, line: string, options: RunOptio
   }
   if (place === LAN) return runAtLan(session, line, jobs.terminal);
   const location = locate(session.world, place);
-  if (!location || (location.container && !takesCommands(session.world, location))) {
+  if (!location || (location.container && !takesCommands(session.world, place, location))) {
     const slash = place.indexOf('/');
     const host = slash < 0 ? 'host1' : place.slice(0, slash);
     const asking = shellOf(session.world, host, {});
@@ -168,8 +172,9 @@ function runHere(running: Running, place: Place, line: string, options: RunOptio
   return typeof exit === 'number' ? keep(exit) : exit.then(keep);
 }
 
-/** Whether `docker exec` would start a command in a container: it does not where the target of one of its links is down. */
-function takesCommands(world: World, { machine, container }: Location): boolean {
+/** Whether `docker exec` would start a shell in a container: it does not where the target of one of its links is down, or where there is none. */
+function takesCommands(world: World, place: Place, { machine, container }: Location): boolean {
+  if (!shellIsThere(world, place, 'sh')) return false;
   try {
     containerForExec(engineHost(world, machine.name), container?.id ?? '');
     return true;
@@ -339,7 +344,7 @@ export function runTold(
     return import('./bash/run-in-bash.ts').then(({ runInBash }) =>
       runInBash(running, shell, words.map(quoted).join(' '), stdin),
     );
-  running.err(`sh: 1: ${name}: not found\n`);
+  running.err(notFound(running.session.world, shell.place, name));
   return 127;
 }
 
@@ -360,9 +365,14 @@ function scriptOf(
 ): string | number | undefined {
   const [name = '', ...args] = words;
   const tree = () => treeAt(session.world, shell.place, shell.namespace);
-  if (!isShell(name)) {
+  const isThere = isShell(name) && shellIsThere(session.world, shell.place, nameOf(name));
+  if (!isThere) {
     const file = name.includes('/') ? find(tree(), resolvePath(shell.cwd, name)) : undefined;
     const text = file?.kind === 'file' ? file.read() : undefined;
+    if (file?.kind === 'file' && file.chosen && (file.mode & 0o111) === 0) {
+      err(`sh: 1: ${name}: Permission denied\n`);
+      return 126;
+    }
     return text?.startsWith('#!') ? withArguments(text, args) : undefined;
   }
   const operand = args.findIndex((arg) => !arg.startsWith('-'));
@@ -437,7 +447,9 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     pass: (isSo, latest) => pass(running, isSo, latest),
     end: (pid) => interrupt(session, running.jobs, pid),
     hold: (what) => hold(session, running.jobs, what),
-    has: (place, name) => isShell(name) || programAt(session.world, place, name) !== undefined,
+    has: (place, name) =>
+      (isShell(name) && shellIsThere(session.world, place, nameOf(name))) ||
+      programAt(session.world, place, name) !== undefined,
     folderOf: (place, name) => programAt(session.world, place, name)?.folder ?? '/usr/bin',
     run: (place, words, input = '', around = {}) =>
       runWords(
@@ -507,8 +519,7 @@ function send(running: Running, stimuli: readonly Stimulus[], until: number | un
   if (running.walk) return trace;
   session.update((world) => applyTrace(world, trace));
   hear(captureContext(running), listening, trace.hops, start);
-  for (const effect of trace.effects)
-    if (effect.kind === 'output') release(session, running.jobs, effect.pid, effect.text);
+  for (const effect of trace.effects) if (effect.kind === 'output') release(session, running.jobs, effect);
   if (trace.effects.some(({ kind }) => kind === 'exit')) session.update((world) => endExited(world, trace));
   if (until === undefined || (sent.length === stimuli.length && session.world.clock.now < until)) return trace;
   session.update(({ clock }) => void (clock.now = Math.max(clock.now, until)));

@@ -20,6 +20,8 @@ export interface Running {
   /** Walks its traffic where nothing of it is to be left behind. */
   readonly walk?: ReturnType<typeof tracerOf> | undefined;
   readonly tty: boolean;
+  /** What was typed at its place, with this line. */
+  readonly typed: readonly string[];
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly enter: (place: Place, opening: Opening) => void;

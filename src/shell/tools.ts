@@ -1,3 +1,4 @@
+import { hasProgram } from '../engine/images/hub.ts';
 import { locate } from '../world/place.ts';
 import type { Place, World } from '../world/world.ts';
 import { bashCommands, bashTools } from './bash/commands.ts';
@@ -16,6 +17,7 @@ import { ethtool } from './linux/ethtool/ethtool.ts';
 import { getent } from './linux/getent.ts';
 import { hostname } from './linux/hostname/hostname.ts';
 import { ip } from './linux/ip/ip.ts';
+import { iperf3 } from './linux/iperf3/iperf3.ts';
 import { iptablesTools } from './linux/iptables/index.ts';
 import { nc } from './linux/nc/nc.ts';
 import { arp } from './linux/net-tools/arp.ts';
@@ -27,6 +29,10 @@ import { lsns } from './linux/lsns.ts';
 import { nft } from './linux/nft/nft.ts';
 import { nginx } from './linux/nginx.ts';
 import { packageTools } from './linux/packages/packages.ts';
+import { man } from './linux/man.ts';
+import { openssl } from './linux/openssl.ts';
+import { fuser } from './linux/sockets/fuser.ts';
+import { lsof } from './linux/sockets/lsof.ts';
 import { nsenter } from './linux/nsenter.ts';
 import { ping } from './linux/ping/ping.ts';
 import { kill } from './linux/processes/kill.ts';
@@ -36,6 +42,7 @@ import { ps } from './linux/ps/ps.ts';
 import { ss } from './linux/ss/ss.ts';
 import { sysctl } from './linux/sysctl/sysctl.ts';
 import { systemd } from './linux/systemd/index.ts';
+import { systemTools } from './linux/system/index.ts';
 import { tar } from './linux/tar/tar.ts';
 import { tc } from './linux/tc/tc.ts';
 import { tcpdump } from './linux/tcpdump/tcpdump.ts';
@@ -60,6 +67,7 @@ export const tools: readonly Tool[] = [
   ...iptablesTools,
   ...packageTools,
   ...systemd,
+  ...systemTools,
   ...textTools,
   arp,
   brctl,
@@ -75,8 +83,12 @@ export const tools: readonly Tool[] = [
   hostname,
   ifconfig,
   ip,
+  iperf3,
+  fuser,
   kill,
   lsns,
+  lsof,
+  man,
   nano,
   nc,
   netstat,
@@ -85,6 +97,7 @@ export const tools: readonly Tool[] = [
   nsenter,
   nslookup,
   nstat,
+  openssl,
   pgrep,
   pidof,
   ping,
@@ -115,11 +128,30 @@ export const tools: readonly Tool[] = [
 const toolsByName = byName(tools);
 const programs = byName<Program>([...bashCommands, ...bashTools, ...tools]);
 
-/** Whether the root file system of a place has a program at all. */
-function isInstalled(world: World, place: Place, { hostsOnly = false }: Program): boolean {
-  if (!hostsOnly) return true;
+/** What every shell does itself: no file of a root. */
+const builtins: ReadonlySet<string> = new Set(
+  'alias unalias set unset local return break continue shift getopts read eval source . declare typeset readonly let command builtin type hash [[ exec wait'.split(
+    ' ',
+  ),
+);
+
+/** Whether the root file system of a place has a program, of one of its names, at all. */
+function isInstalled(world: World, place: Place, program: Program, name: string): boolean {
+  const { hostsOnly = false, notOnHosts = false, imagesOnly = false } = program;
+  if (!hostsOnly && !notOnHosts && !world.hub) return !imagesOnly;
   const location = locate(world, place);
-  return location?.machine.engine !== undefined && !location.container;
+  const { container } = location ?? {};
+  const isHost = location?.machine.engine !== undefined && !container;
+  if (hostsOnly || (notOnHosts && isHost)) return isHost && !notOnHosts;
+  if (container?.hub === undefined) return !imagesOnly;
+  if (builtins.has(name)) return true;
+  return hasProgram(container.hub, container.files, name);
+}
+
+/** Whether a place has a shell of a name. */
+export function shellIsThere(world: World, place: Place, name: string): boolean {
+  const container = world.hub ? locate(world, place)?.container : undefined;
+  return container?.hub === undefined || hasProgram(container.hub, container.files, name);
 }
 
 /** What is known of the command of a name, wherever it is. */
@@ -128,14 +160,19 @@ export const programNamed = (name: string): Program | undefined => programs.get(
 /** The command of a name at a place, ours or the bash library's. */
 export function programAt(world: World, place: Place, name: string): Program | undefined {
   const program = programs.get(name);
-  return program && isInstalled(world, place, program) ? program : undefined;
+  return program && isInstalled(world, place, program, name) ? program : undefined;
 }
 
 /** The command of ours of a name at a place. */
 export function toolAt(world: World, place: Place, name: string): Tool | undefined {
   const tool = toolsByName.get(name);
-  return tool && isInstalled(world, place, tool) ? tool : undefined;
+  return tool && isInstalled(world, place, tool, name) ? tool : undefined;
 }
+
+/** The names of all commands of ours, wherever they are. */
+export const allToolNames: readonly string[] = tools.flatMap(namesOf);
+
+export const toolNamed = (name: string): boolean => toolsByName.has(name);
 
 /** The names of the commands of ours that a place has. */
 export const toolNamesAt = (world: World, place: Place): readonly string[] => namesAt(world, place, tools);
@@ -145,4 +182,4 @@ export const commandNamesAt = (world: World, place: Place): readonly string[] =>
   namesAt(world, place, [...tools, ...bashTools]);
 
 const namesAt = (world: World, place: Place, all: readonly Program[]): readonly string[] =>
-  all.filter((program) => isInstalled(world, place, program)).flatMap(namesOf);
+  all.flatMap((program) => namesOf(program).filter((name) => isInstalled(world, place, program, name)));

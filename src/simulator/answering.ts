@@ -1,4 +1,5 @@
 import type { Outcome } from '../shell/tool/call.ts';
+import { asksForLines, typedBefore } from '../shell/typed.ts';
 import { TooMuch } from '../shell/work.ts';
 import { changeOf } from '../world/changes.ts';
 import type { Place, World } from '../world/world.ts';
@@ -9,7 +10,9 @@ import type { Questions } from './questions.ts';
 export interface Parts {
   readonly lab: () => Promise<{ readonly createLab: (options: { seed: number }) => World }>;
   readonly due: () => Promise<{ readonly whenLookedAt: (world: World) => World }>;
-  readonly shell: () => Promise<{ readonly run: (world: World, place: Place, line: string) => Promise<Outcome> }>;
+  readonly shell: () => Promise<{
+    readonly run: (world: World, place: Place, line: string, options: { typed: readonly string[] }) => Promise<Outcome>;
+  }>;
   readonly questions: () => Promise<{ readonly questions: Questions }>;
 }
 
@@ -41,7 +44,7 @@ export function createAnswering(parts: Parts, post: (reply: Reply) => void): (re
     return world;
   };
 
-  async function play({ id, at, commands, as }: Request & { kind: 'play' }): Promise<Reply> {
+  async function play({ id, at, commands, before = [], as }: Request & { kind: 'play' }): Promise<Reply> {
     let world = worldAt(at);
     if (world === undefined) return { kind: 'unknown', id };
     const [{ run }, { whenLookedAt }] = await Promise.all([parts.shell(), parts.due()]);
@@ -52,7 +55,9 @@ export function createAnswering(parts: Parts, post: (reply: Reply) => void): (re
         turn = performance.now();
       }
       if (stopped.delete(id)) break;
-      const { world: next, ...outcome }: Outcome = await run(world, place, line);
+      const { world: next, ...outcome }: Outcome = await run(world, place, line, {
+        typed: asksForLines(line) ? typedBefore([...before, ...commands.slice(0, index)], { place, line }) : [],
+      });
       const seen = whenLookedAt(next);
       post({ kind: 'outcome', id, outcome, change: changeOf(world, next), seen: changeOf(next, seen) });
       keep(as + 2 * index, next);

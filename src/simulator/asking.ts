@@ -1,3 +1,4 @@
+import { asksForLines } from '../shell/typed.ts';
 import { changedBy } from '../world/changes.ts';
 import type { World } from '../world/world.ts';
 import type { At, Reply, Request, WorldId } from './messages.ts';
@@ -132,12 +133,13 @@ export function createSimulator(spawn: () => Port, patience = PATIENCE): Simulat
       );
     },
 
-    async *play(start, commands) {
+    async *play(start, commands, earlier = []) {
+      const before = commands.some(({ line }) => asksForLines(line)) ? earlier : undefined;
       const id = nextRequest++;
       const as = nextWorld;
       nextWorld += 2 * commands.length;
       const replies = queue<Reply>();
-      const message = (whole: boolean): Request => ({ kind: 'play', id, at: at(start, whole), commands, as });
+      const message = (whole: boolean): Request => ({ kind: 'play', id, at: at(start, whole), commands, before, as });
       post({ kind: 'play', message, take: replies.put, fail: replies.fail }, id);
       let world = start;
       let made = as;

@@ -21,6 +21,8 @@ export type Request =
       readonly id: number;
       readonly at: At;
       readonly commands: readonly Command[];
+      /** What was played before them, where one of them may ask for that. */
+      readonly before?: readonly Command[] | undefined;
       /** The number of the first world that is made; what is seen of it has the next one, and so on. */
       readonly as: WorldId;
     }

@@ -26,9 +26,13 @@ export interface Simulator {
   readonly createLab: (seed: number) => Promise<World>;
   /**
    * Runs commands one after the other, the first in a world, the others each in what the one before made of it, and yields what
-   * came of each. Who stops to ask for more stops them. Throws `Ended` where one of them was ended.
+   * came of each; `before` are those that made the world. Who stops to ask for more stops them. Throws `Ended` where one of them was ended.
    */
-  readonly play: (world: World, commands: readonly Command[]) => AsyncGenerator<Outcome, void, undefined>;
+  readonly play: (
+    world: World,
+    commands: readonly Command[],
+    before?: readonly Command[],
+  ) => AsyncGenerator<Outcome, void, undefined>;
   /** The world as a person sees it who looks a moment after the command that made it. */
   readonly whenLookedAt: (world: World) => World;
   /** Asks something about a world, which changes nothing. Rejects with `Ended` where the answer took too long. */

@@ -88,7 +88,7 @@ export function createLabStore(backend: Backend, start: World): LabStore {
     async function runNow(command: Command): Promise<Entry | undefined> {
       if (!get().waiting.includes(command)) return undefined;
       try {
-        const [entry] = await all(entriesFor(worldOf(get()), [command]));
+        const [entry] = await all(entriesFor(worldOf(get()), [command], get().entries.slice(0, get().done)));
         if (entry === undefined) return undefined;
         const { entries, done } = get();
         const next = { entries: [...entries.slice(0, done), entry], done: done + 1 };
@@ -204,11 +204,12 @@ export const emptyLab = (start: World): Steps => ({
 /** Runs commands, and numbers what came of them where they have no number yet. */
 function entriesOf({ play }: Backend): EntriesFor {
   let nextId = 1;
-  return async function* (world, commands) {
+  return async function* (world, commands, before = []) {
     let at = 0;
     for await (const outcome of play(
       world,
       commands.map(({ place, line }) => ({ place, line })),
+      before.map(({ place, line }) => ({ place, line })),
     )) {
       const command = commands[at++];
       if (command) yield { id: command.id ?? nextId++, place: command.place, line: command.line, outcome };

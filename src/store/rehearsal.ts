@@ -22,6 +22,7 @@ export interface Rehearsal {
 export type EntriesFor = (
   world: World,
   commands: readonly (Command & { readonly id?: number | undefined })[],
+  before?: readonly Command[],
 ) => AsyncIterable<Entry>;
 
 /** How often (ms) progress is told. */
@@ -40,7 +41,7 @@ export async function rehearsed(
   const [first, before] =
     command === undefined ? [[], after] : [[{ ...command, id: of[at]?.id }], [undefined, ...after]];
   let turn = performance.now();
-  for await (const entry of entriesFor(entries.at(-1)?.outcome.world ?? start, [...first, ...after])) {
+  for await (const entry of entriesFor(entries.at(-1)?.outcome.world ?? start, [...first, ...after], of.slice(0, at))) {
     if (!wanted()) throw new Error('no longer wanted');
     const old = before[entries.length - at];
     const kind = old && differenceOf(old.outcome, entry.outcome);

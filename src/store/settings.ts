@@ -21,6 +21,8 @@ interface Remembered {
   readonly welcomed: boolean;
   /** The picture goes along with the packet of the traffic that is shown, where not all of it can be read at once. */
   readonly follow: boolean;
+  /** New labs have images as Docker Hub has them. */
+  readonly hubImages: boolean;
 }
 
 export interface SettingsState extends Remembered {
@@ -46,6 +48,7 @@ const defaults: Remembered = {
   eventsOpen: false,
   welcomed: false,
   follow: true,
+  hubImages: false,
 };
 
 const storageKey = 'hopscope.settings';
@@ -62,7 +65,15 @@ function restored(text: string | null): Remembered {
     return typeof value === 'number' && value >= least && value <= most ? value : defaults[key];
   };
   const flag = (
-    key: 'reasonsAtOnce' | 'inspectorOpen' | 'terminalOpen' | 'historyOpen' | 'eventsOpen' | 'welcomed' | 'follow',
+    key:
+      | 'reasonsAtOnce'
+      | 'inspectorOpen'
+      | 'terminalOpen'
+      | 'historyOpen'
+      | 'eventsOpen'
+      | 'welcomed'
+      | 'follow'
+      | 'hubImages',
   ) => {
     const value = kept[key];
     return typeof value === 'boolean' ? value : defaults[key];
@@ -79,6 +90,7 @@ function restored(text: string | null): Remembered {
     eventsOpen: flag('eventsOpen'),
     welcomed: flag('welcomed'),
     follow: flag('follow'),
+    hubImages: flag('hubImages'),
   };
 }
 

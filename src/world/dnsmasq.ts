@@ -6,12 +6,27 @@ import type { Program } from '../kernel/process/program.ts';
 /** The only name of the lab's internet, as `dnsmasq --host-record=… --local=/#/` knows it. */
 const RECORDS: Readonly<Record<string, Ip>> = { 'example.com': '203.0.113.10' };
 
+export const HOST_RECORD = '--host-record=';
+
 /** The names that the lab's internet knows. */
 export const internetNames: readonly string[] = Object.keys(RECORDS);
 
-function answers({ name, type }: DnsMessage): { known: boolean; records: DnsRecord[] } {
+/** The names that a dnsmasq knows by its command line: `--host-record=NAME,ADDRESS`. */
+const recordsOf = (command: readonly string[]): Readonly<Record<string, Ip>> => ({
+  ...RECORDS,
+  ...Object.fromEntries(
+    command
+      .filter((word) => word.startsWith(HOST_RECORD))
+      .map((word) => word.slice(HOST_RECORD.length).split(',') as [string, Ip]),
+  ),
+});
+
+function answers(
+  { name, type }: DnsMessage,
+  names: Readonly<Record<string, Ip>>,
+): { known: boolean; records: DnsRecord[] } {
   const key = name.toLowerCase();
-  const address = Object.hasOwn(RECORDS, key) ? RECORDS[key] : undefined;
+  const address = Object.hasOwn(names, key) ? names[key] : undefined;
   if (address !== undefined) {
     const records: DnsRecord[] = type === 'A' || type === 'ANY' ? [{ name, type: 'A', ttl: 0, data: address }] : [];
     return { known: true, records };
@@ -24,8 +39,8 @@ function answers({ name, type }: DnsMessage): { known: boolean; records: DnsReco
 }
 
 /** What dnsmasq answers: authoritative where it has a record, empty for a known name's other types, NXDOMAIN for the rest. */
-export function answer(query: DnsMessage): DnsMessage {
-  const { known, records } = answers(query);
+export function answer(query: DnsMessage, command: readonly string[] = []): DnsMessage {
+  const { known, records } = answers(query, recordsOf(command));
   return {
     ...query,
     query: false,
@@ -42,6 +57,6 @@ export const dnsmasq: Program = {
     if (received.data.kind !== 'dns' || !received.data.message.query) return;
     const { message } = received.data;
     system.tell({ kind: 'answers-dns', type: message.type, name: message.name });
-    received.reply({ kind: 'dns', message: answer(message) });
+    received.reply({ kind: 'dns', message: answer(message, system.process.command) });
   },
 };

@@ -1,7 +1,8 @@
-import { createEngine, installEngine } from '../engine/api.ts';
+import { createEngine, installEngine, useHub } from '../engine/api.ts';
 import { contains, parseIp, toNumber, type Ip, type Prefix } from '../ip/address.ts';
 import { addMachine, leaveBridgesAlone, plugIn } from './cabling.ts';
 import { hostAddress, hostNames, lanAddress, nextHost } from './hosts.ts';
+import { HOST_RECORD } from './dnsmasq.ts';
 import { engineHost } from './engine-host.ts';
 import type { World } from './world.ts';
 import { own } from '../kernel/own.ts';
@@ -36,6 +37,33 @@ function installEngineAt(world: World, name: string): void {
   if (machine?.kind !== 'host') throw new Error(`${name} is no host`);
   machine.engine = createEngine(world.random, world.clock.now);
   installEngine(engineHost(world, name));
+  if (world.hub) useHub(engineHost(world, name));
+}
+
+/** Gives all engines, and those to come, the images of Docker Hub. Throws where something was made of the lab's own. */
+export function useHubImages(world: World): void {
+  if (world.hub) return;
+  const hosts = Object.values(world.machines).flatMap(({ name, engine }) => (engine ? [engineHost(world, name)] : []));
+  const used = hosts.find(({ engine }) => Object.keys(engine.containers).length > 0);
+  if (used) throw new MachineError(`${used.machine} has containers: this is for the beginning of a lab`);
+  world.hub = true;
+  for (const host of hosts) useHub(host);
+  teachMirrors(world);
+}
+
+/** Where the package managers of the images fetch from. */
+export const MIRRORS = [
+  'deb.debian.org',
+  'archive.ubuntu.com',
+  'security.ubuntu.com',
+  'dl-cdn.alpinelinux.org',
+  'yum.oracle.com',
+] as const;
+
+/** The internet's name server learns the names of the mirrors, which its web server answers for. */
+function teachMirrors({ kernel }: World): void {
+  const server = Object.values(kernel.processes).find(({ program }) => program === 'dnsmasq');
+  server?.command.push(...MIRRORS.map((name) => `${HOST_RECORD}${name},203.0.113.10`));
 }
 
 /** A device that is to be plugged into the LAN; what is left out is chosen. */

@@ -81,6 +81,8 @@ export interface World {
   logins?: Record<Place, Login[]>;
   /** Files of /run/sock, a folder that all machines have in common, by absolute path. */
   shared?: Record<string, string>;
+  /** Set where the images are as Docker Hub has them. */
+  hub?: true;
   /** By place; absent where all terminals are at their prompts. */
   foreground?: Record<Place, Foreground>;
 }

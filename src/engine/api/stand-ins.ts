@@ -6,6 +6,7 @@ import { probeOf } from '../container/health.ts';
 import { conflict, invalid } from '../errors.ts';
 import { describeCommand, type Ending } from '../images/command.ts';
 import type { Image } from '../images/image.ts';
+import { asOnHub, isOwnProgram, jobOf } from '../images/hub.ts';
 import { isForeign, knownImage, serving } from '../images/stand-in.ts';
 import { own, put } from '../../kernel/own.ts';
 import { hex } from '../random.ts';
@@ -44,11 +45,23 @@ export function addImage(hosts: readonly EngineHost[], wanted: NewStandIn): read
   return made;
 }
 
+/** Makes an engine's images those of Docker Hub; the one that says hello comes with them. */
+export function useHub(host: EngineHost): void {
+  const { engine } = host;
+  addImage([host], { name: HELLO, ports: [], jobs: [] });
+  engine.images = Object.fromEntries(Object.entries(engine.images).map(([name, image]) => [name, asOnHub(image)]));
+}
+
+const HELLO = 'hello-world';
+/** Octets of that image. */
+const HELLO_SIZE = 10_072;
+
 function standIn(host: EngineHost, { name, like, ports: given, jobs, once }: NewStandIn): Image {
   const { random, clock } = host;
   const model = like === undefined ? undefined : findImage(host, like);
   const ports = given.length > 0 ? given : (knownImage(name)?.ports ?? []);
-  const cmd = once ? ['true'] : model ? [...model.cmd] : serving(ports);
+  const job = model || given.length > 0 ? undefined : jobOf(familiarName(name));
+  const cmd = job ? [...job.cmd] : once ? ['true'] : model ? [...model.cmd] : serving(ports);
   const exposed = ports.map((port) => (port.includes('/') ? port : `${port}/tcp`));
   return {
     id: `sha256:${hex(random, 64)}`,
@@ -58,10 +71,10 @@ function standIn(host: EngineHost, { name, like, ports: given, jobs, once }: New
     expose: model ? [...model.expose] : exposed,
     env: null,
     created: clock.now,
-    size: 0,
+    size: job ? HELLO_SIZE : 0,
     layer: hex(random, 64),
     store: hex(random, 64),
-    standIn: { serve: cmd, jobs: [...jobs] },
+    standIn: { serve: job?.serve ?? cmd, jobs: [...jobs] },
   };
 }
 
@@ -93,5 +106,7 @@ export function foreseenProbe(
 ): Pick<Ending, 'exitCode' | 'stdout'> | undefined {
   const probe = probeOf(container) ?? [];
   const image = imageWith(engine.images, container.imageId);
-  return image?.standIn && isForeign(probe) ? { exitCode: 0, stdout: '' } : describeCommand(probe).ending;
+  const { hub } = container;
+  const isOwn = hub !== undefined && probe.some((word) => word.split(/\s+/).some((name) => isOwnProgram(hub, name)));
+  return isOwn || (image?.standIn && isForeign(probe)) ? { exitCode: 0, stdout: '' } : describeCommand(probe).ending;
 }

@@ -119,6 +119,8 @@ export interface Container {
   imageId: string;
   /** What is to be run: path and arguments. */
   command: string[];
+  /** The image of Docker Hub that it is made of, in a lab that has those. */
+  hub?: string;
   /** What is run in its place, where its image stands in for one whose programs the lab has not. */
   runs?: string[];
   config: ContainerConfig;

@@ -3,6 +3,7 @@ import { findImage } from '../api/images.ts';
 import type { EngineHost } from '../engine.ts';
 import { conflict, invalid, prefixed, unlessRefused } from '../errors.ts';
 import { noteContainer } from '../events/events.ts';
+import { runsOnHub } from '../images/hub.ts';
 import type { Image } from '../images/image.ts';
 import { filesOf } from '../images/store.ts';
 import { inPlaceOf } from '../images/stand-in.ts';
@@ -58,7 +59,11 @@ export function createFrom(host: EngineHost, input: ContainerInput): { container
   const networks = networksOf(host, hostConfig, input);
   const config = mergedConfig(input.config, image);
   const command = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
-  const runs = image.standIn && inPlaceOf(image.standIn, command);
+  const files = filesOf(host, image);
+  const runs =
+    image.hub === undefined
+      ? image.standIn && inPlaceOf(image.standIn, command)
+      : runsOnHub(image.hub, command, config.Env ?? [], files);
   if (command.length === 0) throw invalid('no command specified');
   const name = input.name ?? freeName(host);
   checkName(host, name, name);
@@ -70,7 +75,8 @@ export function createFrom(host: EngineHost, input: ContainerInput): { container
     image: input.config.Image,
     imageId: image.id,
     command,
-    ...(runs && { runs: [...runs] }),
+    ...(image.hub !== undefined && { hub: image.hub }),
+    ...(runs && runs !== command && { runs: [...runs] }),
     config: { ...config, Hostname: hostnameOf(host, id, config, hostConfig) },
     hostConfig: { ...adapted(hostConfig), ...storedModes(host, hostConfig) },
     state: {
@@ -87,7 +93,7 @@ export function createFrom(host: EngineHost, input: ContainerInput): { container
     networks,
     endpoints: {},
     ports: [],
-    files: filesOf(host, image),
+    files,
     layer: hex(host.random, 64),
     mounts: mountPoints(host, config, hostConfig),
     links: linksOf(host, hostConfig),

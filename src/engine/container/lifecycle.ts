@@ -15,7 +15,7 @@ import { hasNoBridge } from '../settings/settings.ts';
 import { withdrawRequests } from '../swarm/attachments.ts';
 import { isAnonymous, makeMountPlaces } from '../volumes/mounts.ts';
 import { discardVolume, findVolume, usersOf } from '../volumes/volume.ts';
-import { isRunning, mainCommand, type Container } from './container.ts';
+import { isRunning, type Container } from './container.ts';
 import { checkDevices, throttleProblem } from './devices.ts';
 import { startHealth, stopHealth } from './health.ts';
 import { logProblem } from './log-options.ts';
@@ -84,9 +84,8 @@ function prepare(host: EngineHost, container: Container): void {
       'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: sysctl "kernel.domainname" is not in a separate kernel namespace',
       EXIT_UNKNOWN,
     );
-  const program = mainCommand(container)[0] ?? '';
   const bare = imageWith(host.engine.images, container.imageId)?.made?.bare;
-  const unfit = throttleProblem(container) ?? executableProblem(program, container.files, bare);
+  const unfit = throttleProblem(container) ?? missingProgram(container, bare);
   if (unfit)
     throw new StartError(
       `${CREATE_FAILED}: unable to start container process: error during container init: ${unfit.text}`,
@@ -94,6 +93,12 @@ function prepare(host: EngineHost, container: Container): void {
     );
   if (owner?.sandbox) container.sandbox = { id: '', key: '', namespace: owner.sandbox.namespace, own: false };
   else container.sandbox = mode === 'host' ? onHost(host, container) : newSandbox(host, container);
+}
+
+/** Why its program cannot be run. One of the lab's own, in the place of its image's, is always there. */
+function missingProgram({ command, runs, hub, files }: Container, bare = false): ReturnType<typeof executableProblem> {
+  if (runs && hub === undefined) return undefined;
+  return executableProblem(command[0] ?? '', files, { bare, hub });
 }
 
 /** The running container whose namespace another one joins (daemon/container_operations_unix.go: getNetworkedContainer). */

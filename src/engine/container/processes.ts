@@ -5,6 +5,7 @@ import { hostnameOf, isRunning, mainCommand, type Container } from './container.
 import type { EngineHost } from '../engine.ts';
 import { serverFiles } from '../files/server-files.ts';
 import { describeCommand, type Command, type Ending } from '../images/command.ts';
+import { saidAtStart } from '../images/hub.ts';
 import { isOwnConfig, prepare } from '../programs/nginx/start.ts';
 
 const SHIM = '/usr/bin/containerd-shim-runc-v2';
@@ -36,6 +37,8 @@ export function startProcesses(host: EngineHost, container: Container): Ending |
     title: init ?? command.title,
   });
   container.state.pid = main.pid;
+  const said = container.hub === undefined ? '' : saidAtStart(container.hub, container.command);
+  if (said !== '') main.output = said;
   const server = init
     ? startMember(host, container, {
         parent: main.pid,
@@ -59,11 +62,18 @@ export function mainPid({ kernel }: EngineHost, { state, hostConfig }: Container
 }
 
 /** A process of a container becomes a server by its command. Returns how that ends where it cannot have its sockets. */
-export function become(host: EngineHost, container: Container, pid: number, command: Command): Ending | undefined {
+export function become(
+  host: EngineHost,
+  container: Container,
+  pid: number,
+  command: Command,
+  cwd?: string,
+): Ending | undefined {
   const process = host.kernel.processes[pid];
   if (!process) return undefined;
   process.program = command.program;
   process.command = [...command.title];
+  if (cwd !== undefined && cwd !== '/') process.cwd = cwd;
   return runCommand(host, container, command, process, host.kernel.nextPid);
 }
 
@@ -90,7 +100,8 @@ function withConfiguration(
   const ready = prepare(host, process.namespace, seen, command.title, process.container?.pid ?? process.pid);
   if ('complaint' in ready) return { after: BRIEF, exitCode: 1, stdout: '', stderr: ready.complaint };
   process.loaded = ready.loaded;
-  if (ready.warnings.length > 0) process.errors = ready.warnings.join('');
+  const said = [...ready.warnings, ...ready.notices];
+  if (said.length > 0) process.errors = said.join('');
   return { ...command, listens: ready.listens };
 }
 
@@ -136,6 +147,7 @@ function startMember(host: EngineHost, container: Container, { parent, pid, prog
     hostname: hostnameOf(container) || host.machine,
     program,
     command: [...title],
+    ...(container.config.WorkingDir !== '' && { cwd: container.config.WorkingDir }),
     started: host.clock.now,
   });
 }

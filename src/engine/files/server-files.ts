@@ -104,6 +104,8 @@ export interface ServerFiles {
   readonly isDirectory: (path: string) => boolean;
   /** The names in a folder, in order. */
   readonly names: (path: string) => readonly string[];
+  /** Where a path leads whose last part is a link to a device; else the path. */
+  readonly leadsTo: (path: string) => string;
   /** Where a path really is; undefined where its folder is not there. */
   readonly place: (path: string) => { readonly files: Written; readonly key: string } | undefined;
 }
@@ -121,6 +123,10 @@ export function serverFiles(root: Root): ServerFiles {
     },
     isDirectory: (path) => found(path) === 'directory',
     names: (path) => namesIn(root, followed(root, path)),
+    leadsTo: (path) => {
+      const it = path.startsWith('/') ? at(root, path) : undefined;
+      return it !== undefined && it !== 'directory' && 'link' in it && it.link.startsWith('/dev/') ? it.link : path;
+    },
     place: (path) => {
       const real = followed(root, path);
       if (real !== undefined) return groundOf(root, real);

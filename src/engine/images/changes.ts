@@ -10,7 +10,7 @@ export function changedFiles(
   for (const [key, text] of Object.entries(after))
     if (before[key] !== text && !ENGINES.includes(key)) changes[key] = text;
   const isThere = (path: string): boolean => [path, `${path}/`, `->${path}`].some((key) => after[key] !== undefined);
-  for (const key of Object.keys(before)) {
+  for (const key of Object.keys(before).filter((each) => !each.startsWith('='))) {
     const path = key.replace(/^->/, '').replace(/(.)\/$/, '$1');
     if (after[key] === undefined && !key.startsWith('-/') && !isThere(path) && !ENGINES.includes(path))
       changes[`-${path}`] = '';

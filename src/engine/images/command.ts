@@ -1,4 +1,6 @@
 import type { Ip } from '../../ip/address.ts';
+import { HELLO } from './hello.table.ts';
+import { httpServerOf } from '../programs/python/words.ts';
 import { readAddress, socatWords } from '../programs/socat/address.ts';
 
 /** A socket that a command opens. */
@@ -93,9 +95,12 @@ type Describe = (argv: readonly string[], streams: Streams) => Command;
 const KNOWN: Readonly<Record<string, Describe>> = {
   nginx,
   'http-echo': httpEcho,
+  hello: (argv) => plain(argv, { ending: ends(0, BRIEF, HELLO) }),
   nc,
   netcat: nc,
   'nc.openbsd': nc,
+  iperf3,
+  python3,
   socat,
   sleep,
   tail: (argv) => (argv.at(-1) === '/dev/null' && argv.some(followsFiles) ? forever(argv) : stepped(argv)),
@@ -190,6 +195,36 @@ function nc(argv: readonly string[]): Command {
     listens: [{ protocol: udp ? 'udp' : 'tcp', address, port, backlog: udp ? 0 : 1, fd: 3 }],
     runsForever: true,
     bindFailure: () => ends(1, BRIEF, '', 'nc: Address already in use\n'),
+  });
+}
+
+/** `iperf3 -s` */
+function iperf3(argv: readonly string[]): Command {
+  if (!argv.some((word) => word === '-s' || word === '--server')) return stepped(argv);
+  const at = argv.findIndex((word) => word === '-p' || word === '--port');
+  const port = at < 0 ? 5201 : Number(argv[at + 1]);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) return stepped(argv);
+  return plain(argv, {
+    program: 'iperf3',
+    listens: [{ protocol: 'tcp', address: '::', port, backlog: 5, fd: 3 }],
+    runsForever: true,
+    signals: { TERM: 0, INT: 0 },
+    bindFailure: () =>
+      ends(1, BRIEF, '', 'iperf3: error - unable to start listener for connections: Address already in use\n'),
+  });
+}
+
+/** `python3 -m http.server`: as the first process of a container it hears no SIGTERM. */
+function python3(argv: readonly string[]): Command {
+  const server = httpServerOf(argv);
+  if (!server) return stepped(argv);
+  const { address, port } = server;
+  return plain(argv, {
+    program: 'python3',
+    listens: [{ protocol: 'tcp', address, port, backlog: 5, fd: 3 }],
+    runsForever: true,
+    signals: { INT: 0 },
+    bindFailure: () => ends(1, BRIEF, '', 'OSError: [Errno 98] Address already in use\n'),
   });
 }
 

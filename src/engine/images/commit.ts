@@ -25,7 +25,7 @@ export interface NewImage {
 
 /** Octets of some files. */
 export const sizeOf = (files: Readonly<Record<string, string>>): number =>
-  Object.entries(files).reduce((sum, [key, text]) => sum + (/^-|\/$/.test(key) ? 0 : text.length), 0);
+  Object.entries(files).reduce((sum, [key, text]) => sum + (/^[-=]|\/$/.test(key) ? 0 : text.length), 0);
 
 /** Makes an image, which is held without a name. Throws where there is no room. */
 export function makeImage(host: EngineHost, wanted: NewImage): Image {
@@ -56,6 +56,7 @@ export function makeImage(host: EngineHost, wanted: NewImage): Image {
     layer: parent?.layer ?? layerDigest(files ?? {}),
     store: files || !parent ? hex(host.random, 64) : parent.store,
     ...(parent?.standIn && { standIn: parent.standIn }),
+    ...(parent?.hub !== undefined && { hub: parent.hub }),
     made,
   };
   holdImage(host, image);

@@ -23,6 +23,8 @@ export interface Image {
   standIn?: StandIn;
   /** Absent in the lab's own. */
   made?: Made;
+  /** The image of Docker Hub that it is, or was made of, in a lab that has those: see `hub.ts`. */
+  hub?: string;
 }
 
 /** What an image has that was made in the lab: by a commit, a build, or from an archive. */

@@ -4,6 +4,7 @@ import { invalid } from '../errors.ts';
 import { noteImage } from '../events/events.ts';
 import { own, put } from '../../kernel/own.ts';
 import { byBytes } from '../by-bytes.ts';
+import { hubFiles } from './hub.ts';
 import { imageWith, type Image } from './image.ts';
 
 const MOST = 1000;
@@ -40,10 +41,9 @@ export function lineage({ engine }: Holder, image: Image): Image[] {
 
 /** What an image has beyond the root that all share, as a place's own files are kept. */
 export const filesOf = (host: Holder, image: Image): Record<string, string> =>
-  lineage(host, image).reduceRight(
-    (files, { made }) => overlaid(files, made?.files ?? {}),
-    {} as Record<string, string>,
-  );
+  lineage(host, image).reduceRight((files, { made }) => overlaid(files, made?.files ?? {}), {
+    ...hubFiles(image.hub),
+  } as Record<string, string>);
 
 /** The key that a path has in a record of files, without what marks its kind. */
 const pathOf = (key: string): string => key.replace(/^(->|-)/, '').replace(/(.)\/$/, '$1');
@@ -56,7 +56,12 @@ export function overlaid(
   const hidden = new Set(Object.keys(over).map(pathOf));
   const gone = Object.keys(over).filter((key) => key.startsWith('-/'));
   const isGone = (path: string): boolean => gone.some((key) => path.startsWith(`${key.slice(1)}/`));
-  const kept = Object.entries(under).filter(([key]) => !hidden.has(pathOf(key)) && !isGone(pathOf(key)));
+  // The bits of a file that was written again stay, those of one that is gone do not.
+  const isLost = (key: string): boolean =>
+    key.startsWith('=') && (hidden.has(key) || over[`-${key.slice(1)}`] !== undefined);
+  const kept = Object.entries(under).filter(
+    ([key]) => !hidden.has(pathOf(key)) && !isGone(pathOf(key)) && !isLost(key),
+  );
   return Object.fromEntries([...kept, ...Object.entries(over)]);
 }
 

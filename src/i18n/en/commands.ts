@@ -10,6 +10,7 @@ export const commands = {
   maker: 'Make a lesson…',
   submissions: 'Check submissions…',
   new: 'New lab',
+  hubImages: 'In new labs, images as on Docker Hub',
   tidy: 'Tidy the picture',
   level: 'Level of detail: {{level}}',
   present: 'Present',

@@ -15,6 +15,11 @@ export const terminal = {
     elsewhere: 'That is on {{host}}:',
     like: 'No registry is reached from this lab. An image that it has and that is near to it:',
     standIn: 'An image can stand in for it, which serves the same ports:',
+    shellEnded:
+      'It has ended already: a container runs as long as its first process, and a shell without a terminal finds nothing to read. With a terminal it stays:',
+    jobEnded:
+      'It has ended already: a container runs as long as its first process, and that has done its work. What it printed:',
+    failedAtOnce: 'Its first process has failed, and the container ended with it. What it said:',
   },
   runAt: 'Run {{line}} on {{host}}',
   held: 'Still running: Ctrl+C or the next command ends it',

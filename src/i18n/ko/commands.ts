@@ -12,6 +12,7 @@ export const commands: Translated<typeof en.commands> = {
   maker: '레슨 만들기…',
   submissions: '제출물 확인…',
   new: '새 랩',
+  hubImages: '새 랩에서 Docker Hub와 같은 이미지 사용',
   tidy: '그림 정돈',
   level: '자세한 정도: {{level}}',
   present: '발표',

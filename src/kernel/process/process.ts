@@ -20,6 +20,8 @@ export interface Process {
   program: string;
   /** As `ps` prints it. */
   command: string[];
+  /** Its working directory, where what it does depends on that. */
+  cwd?: string;
   /** Clock (ms) of its start. */
   started: number;
   /** Frozen by the cgroup freezer (docker pause): its kernel still answers, it does not. */

@@ -11,6 +11,7 @@ import {
   makeLink,
   readText,
   remove,
+  setMode,
   treeAt,
   writeText,
 } from '../files/tree.ts';
@@ -169,7 +170,7 @@ export function filesFor({
       }),
     resolvePath,
     getAllPaths: () => [],
-    chmod: async () => {},
+    chmod: (path, mode) => change(path, (t) => setMode(t, path, mode)),
     symlink: (target, path) => change(path, (t) => makeLink(t, target, path)),
     link: (from, to) =>
       change(to, (t) => {
@@ -204,10 +205,18 @@ function makeDirectories(tree: Tree, path: string, parents: boolean): void {
 
 function copy(tree: Tree, from: string, to: string): void {
   const { entry } = lookup(tree, from);
-  if (entry.kind !== 'directory') return writeText(tree, to, entry.kind === 'file' ? entry.read() : '');
+  if (entry.kind !== 'directory') {
+    const isNew = find(tree, to) === undefined;
+    writeText(tree, to, entry.kind === 'file' ? entry.read() : '');
+    if (isNew && entry.kind === 'file' && entry.mode !== USUAL) setMode(tree, to, entry.mode);
+    return;
+  }
   makeDirectories(tree, to, true);
   for (const name of entry.names()) copy(tree, childOf(from, name), childOf(to, name));
 }
+
+/** The mode of a file that nobody changed. */
+const USUAL = 0o644;
 
 /** Characters of a file, or of all in a folder. */
 function sizeOf(tree: Tree, path: string): number {

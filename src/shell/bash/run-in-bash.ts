@@ -17,7 +17,8 @@ import type { Running, Shell } from '../running.ts';
 import { SHELL_PID } from '../shell-state.ts';
 import { most, TooMuch, type Excess } from '../work.ts';
 import type { Output } from '../tool/output.ts';
-import { programAt, toolNamesAt } from '../tools.ts';
+import { notFound } from '../not-found.ts';
+import { allToolNames, programAt, toolNamed, toolNamesAt } from '../tools.ts';
 import { hasLoneDollar } from './arithmetic.ts';
 import { withSource } from './chance-and-time.ts';
 import { endBy, type End } from './end.ts';
@@ -79,6 +80,8 @@ export async function runInBash(
   const { running, flush, shown } = withLateOutput(outer);
   const isCommand = (name: string): boolean =>
     BUILTINS.has(name) || programAt(session.world, shell.place, name) !== undefined;
+  // What a line installs it may also use.
+  const mayCome = (name: string): boolean => session.world.hub === true && toolNamed(name);
   const end: End = { stop: new AbortController() };
   const targets = new Set<string>();
   const unopenable = (path: string): string | undefined =>
@@ -127,7 +130,10 @@ export async function runInBash(
       fitScript(script, {
         dash: !isBash(running, shell),
         isCommand: (name) =>
-          isCommand(name) || name === extra?.name || (name.includes('/') && isFile(running, shell, name)),
+          isCommand(name) ||
+          mayCome(name) ||
+          name === extra?.name ||
+          (name.includes('/') && isFile(running, shell, name)),
         random: () => session.update(({ random }) => below(random, 32768)),
         seconds: () => Math.floor(session.world.clock.now / 1000),
       });
@@ -237,6 +243,9 @@ type Words = readonly string[];
 
 /** Ms that a docker client of a line takes to start, and to reach its engine. */
 const CLIENT = 55;
+/** Runs a script that its line has written. */
+const LATE_FILE = '__late_file';
+
 /** How fine chance is. */
 const CHANCES = 2 ** 31;
 /** Ms that a line may take by the world's clock, for which the library has a bound of its own. */
@@ -326,7 +335,8 @@ function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Co
         return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
       }
     });
-  const ours = toolNamesAt(running.session.world, shell.place);
+  const { world } = running.session;
+  const ours = world.hub ? allToolNames : toolNamesAt(world, shell.place);
   const builtins = [...BUILTINS].filter((name) => !OF_LIBRARY.has(name));
   return [
     ...[...ours, ...builtins].map((name) => command(name, (args) => ({ words: [name, ...args] }))),
@@ -342,7 +352,11 @@ function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Co
     ...stopwatch(running),
     opening(running, shell),
     failed,
-    notFound,
+    notFoundAt(
+      running,
+      shell,
+      command(LATE_FILE, (words) => ({ words })),
+    ),
   ];
 }
 
@@ -438,8 +452,14 @@ const opening = ({ session }: Running, { place, namespace }: Shell): Command =>
 const DASH_ERROR = 2;
 const failed = defineCommand(FAILED, async () => ({ stdout: '', stderr: '', exitCode: DASH_ERROR }));
 
-const notFound = defineCommand(NOT_FOUND, async ([line = '1', name = '']) => ({
-  stdout: '',
-  stderr: `sh: ${line}: ${name}: not found\n`,
-  exitCode: 127,
-}));
+/** What no place had when its line was read: a script that the line itself has written is there by now. */
+const notFoundAt = ({ session }: Running, { place, namespace }: Shell, late: Command): Command =>
+  defineCommand(NOT_FOUND, async ([line = '1', name = '', ...args], context) => {
+    const written = name.includes('/')
+      ? find(treeAt(session.world, place, namespace), resolvePath(context.cwd, name))
+      : undefined;
+    if (written?.kind !== 'file')
+      return { stdout: '', stderr: notFound(session.world, place, name, line), exitCode: 127 };
+    if ((written.mode & 0o111) !== 0) return late.execute([name, ...args], context);
+    return { stdout: '', stderr: `sh: ${line}: ${name}: Permission denied\n`, exitCode: 126 };
+  });

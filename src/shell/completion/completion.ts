@@ -81,9 +81,10 @@ const grammarOf = (command: string): Grammar =>
   programNamed(command)?.grammar ??
   (Object.hasOwn(builtinGrammars, command) ? builtinGrammars[command] : undefined) ?? { operands: ['file'] };
 
-/** What may be typed at the LAN: `add host NAME`, `add client`, `add image NAME`. */
+/** What may be typed at the LAN: `add host NAME`, `add client`, `add image NAME`, `use images docker-hub`. */
 function lanOptions(world: World, [command, kind, ...more]: readonly string[]): readonly string[] {
-  if (command === undefined) return ['add', 'clear', 'exit', 'help'];
+  if (command === undefined) return ['add', 'clear', 'exit', 'help', 'use'];
+  if (command === 'use') return kind === undefined ? ['images'] : more.length === 0 ? ['docker-hub'] : [];
   if (command === 'add' && kind === 'image') return imageOptions(world, more);
   if (command !== 'add' || more.length > 0) return [];
   if (kind === undefined) return ['client', 'host', 'image'];

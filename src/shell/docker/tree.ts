@@ -16,6 +16,7 @@ import { pull } from './image/pull.ts';
 import { network } from './network/commands.ts';
 import { node } from './node/commands.ts';
 import { service } from './service/commands.ts';
+import { stack } from './stack/commands.ts';
 import { swarm } from './swarm/commands.ts';
 import { system, systemShortcuts } from './system/commands.ts';
 import { info } from './system/info.ts';
@@ -57,7 +58,7 @@ const managing: readonly Entry[] = [
   node,
   absent('secret', 'Manage Swarm secrets'),
   service,
-  absent('stack', 'Manage Swarm stacks'),
+  stack,
 ];
 
 const shortcuts = byName([...containerShortcuts, ...imageShortcuts, ...systemShortcuts]);

@@ -1,6 +1,7 @@
 import type { Location } from '../../world/place.ts';
 import { file, type Entry } from './entry.ts';
 import { BINARIES, folderOfBinary } from '../../engine/images/binaries.table.ts';
+import { hasProgram } from '../../engine/images/hub.ts';
 import { DIRECTORIES, FILES, LINKS } from '../../engine/images/root.table.ts';
 import { nameOf, parentOf } from './path.ts';
 import { SERVICES } from '../../wire/services.table.ts';
@@ -28,8 +29,15 @@ for (const path of new Set([
   names.set(parentOf(path), siblings);
 }
 
+const isForPrograms = (path: string): boolean => /^\/usr\/(?:local\/)?s?bin$/.test(path);
+
+/** Whether a path is that of a program which a container's image, as Docker Hub has it, came without. */
+const isLacking = (container: Location['container'], path: string): boolean =>
+  container?.hub !== undefined && isForPrograms(parentOf(path)) && !hasProgram(container.hub, {}, nameOf(path));
+
 /** What the image's root has at a path; every machine and container starts from it. */
 export function baseEntry({ container, machine }: Location, path: string): Entry | 'directory' | undefined {
+  if (isLacking(container, path)) return undefined;
   if (directories.has(path) || (path === ENGINE_FOLDER && !container && machine.engine)) return 'directory';
   if (path === '/.dockerenv') return container ? file(() => '', 0o755) : undefined;
   if (path === SERVICES_FILE) return file(servicesText);
@@ -41,7 +49,11 @@ export function baseEntry({ container, machine }: Location, path: string): Entry
 }
 
 export function baseNames({ container, machine }: Location, path: string): string[] {
-  const here = names.get(path) ?? [];
+  const all = names.get(path) ?? [];
+  const here =
+    container?.hub === undefined || !isForPrograms(path)
+      ? all
+      : all.filter((name) => !isLacking(container, `${path}/${name}`));
   if (path === parentOf(ENGINE_FOLDER) && !container && machine.engine) return [nameOf(ENGINE_FOLDER), ...here];
   return path === '/' && container ? ['.dockerenv', ...here] : here;
 }

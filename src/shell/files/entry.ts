@@ -18,7 +18,7 @@ export const NOT_EMPTY = 'Directory not empty';
 /**
  * A place's file tree: views of the kernel's state (/proc, /sys, the engine's /etc files), the place's own record, and the image.
  * In the record a file's key is its path, a directory's ends in `/`, a symbolic link's begins with `->`, and `-` before a path
- * marks what was removed from the image.
+ * marks what was removed from the image; `=` before it the permission bits that were set by hand, in octal digits.
  */
 export interface Tree {
   readonly world: World;
@@ -37,6 +37,8 @@ export interface FileEntry {
   readonly kind: 'file';
   /** Permission bits. */
   readonly mode: number;
+  /** Whether somebody chose them: else nobody knows whether a script was meant to run. */
+  readonly chosen?: boolean;
   /** As `ls -l` shows it where that is not the text's length. */
   readonly size?: number;
   /** On a file system that is mounted read-only. */

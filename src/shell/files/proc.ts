@@ -1,3 +1,4 @@
+import { uptimeOf } from '../../world/uptime.ts';
 import { procNet, procNetNames } from './proc-net.ts';
 import { mountTable } from './proc-mounts.ts';
 import { procSysEntry } from './proc-sys.ts';
@@ -29,10 +30,15 @@ export function procEntry(tree: Tree, path: string): Entry | undefined {
   const [, , pid = '', ...rest] = path.split('/');
   if (pid === 'self' || /^\d+$/.test(pid)) return processEntry(tree, pid, rest);
   if (path === '/proc/version') return view(() => `${VERSION}\n`);
-  if (path === '/proc/uptime') return view(() => '3600.00 3600.00\n');
+  if (path === '/proc/uptime') return view(() => uptimeText(tree));
   return undefined;
+}
+
+function uptimeText({ world, location }: Tree): string {
+  const seconds = (uptimeOf(world, location.machine.name) / 1000).toFixed(2);
+  return `${seconds} ${seconds}\n`;
 }
 
 /** The kernel's own name as `uname -r` gives it. */
 export const RELEASE = '6.18.44';
-const VERSION = `Linux version ${RELEASE} (builder@hopscope) (gcc (GCC) 15.3.0, GNU ld (GNU Binutils) 2.46) #1 SMP PREEMPT_DYNAMIC`;
+export const VERSION = `Linux version ${RELEASE} (builder@hopscope) (gcc (GCC) 15.3.0, GNU ld (GNU Binutils) 2.46) #1 SMP PREEMPT_DYNAMIC`;

@@ -1,3 +1,4 @@
+import { PROGRAM_TEXT } from '../../engine/images/hub.ts';
 import { locate } from '../../world/place.ts';
 import type { Place, World } from '../../world/world.ts';
 import { baseEntry, baseNames } from './base.ts';
@@ -85,15 +86,20 @@ function placeEntry(tree: Tree, path: string): Entry | undefined {
 /** What was written at a path, else what the world or the image has there. */
 function ownEntry(tree: Tree, path: string, generated?: () => Entry | undefined): Entry | undefined {
   const record = recordOf(tree, path);
+  const mode = record[`=${path}`];
   const text = record[path];
-  if (text !== undefined) return file(() => recordOf(tree, path)[path] ?? text);
+  const chosen = mode !== undefined && { mode: parseInt(mode, 8), chosen: true };
+  if (text !== undefined) {
+    const usual = text.startsWith(PROGRAM_TEXT) ? 0o755 : undefined;
+    return { ...file(() => recordOf(tree, path)[path] ?? text, usual), ...chosen };
+  }
   const target = record[`->${path}`];
   if (target !== undefined) return { kind: 'link', target };
   const told = generated?.();
   if (told) return told;
   const base = record[`-${path}`] === undefined ? baseAt(tree, path) : undefined;
   // A folder may be noted where the image has something: what must be there was made without looking.
-  if (base && base !== 'directory') return base;
+  if (base && base !== 'directory') return base.kind === 'file' ? { ...base, ...chosen } : base;
   const isTop = tree.volume === undefined ? path === SHARED && !tree.location.container : path === '/';
   return base || isTop || record[`${path}/`] !== undefined ? directory(tree, path) : undefined;
 }
@@ -107,9 +113,16 @@ function baseAt(tree: Tree, path: string): Entry | 'directory' | undefined {
 
 const directory = (tree: Tree, path: string): DirectoryEntry => ({
   kind: 'directory',
-  mode: /^\/(var\/)?tmp$|^\/tmp\/\.[\w-]+$/.test(path) ? 0o1777 : path === '/root' ? 0o700 : 0o755,
+  mode:
+    modeOf(tree, path) ?? (/^\/(var\/)?tmp$|^\/tmp\/\.[\w-]+$/.test(path) ? 0o1777 : path === '/root' ? 0o700 : 0o755),
   names: () => namesIn(tree, path),
 });
+
+/** The permission bits that were set by hand. */
+function modeOf(tree: Tree, path: string): number | undefined {
+  const mode = recordOf(tree, path)[`=${path}`];
+  return mode === undefined ? undefined : parseInt(mode, 8);
+}
 
 function namesIn(tree: Tree, path: string): string[] {
   const prefix = path === '/' ? '/' : `${path}/`;
@@ -225,6 +238,16 @@ export function writeText(tree: Tree, path: string, text: string): void {
   delete record[`-${real}`];
 }
 
+/** Sets the permission bits of what stands at a path. Throws FileError. */
+export function setMode(tree: Tree, path: string, mode: number): void {
+  const { entry, path: real } = lookup(tree, path);
+  if (entry.kind === 'file' && (entry.write || entry.size !== undefined)) throw new FileError(NO_PERMISSION);
+  if (entry.kind === 'directory' && entry.fixed) throw new FileError(NO_PERMISSION);
+  const at = ground(tree, real);
+  if (at.readOnly) throw new FileError(READ_ONLY);
+  writableRecord(at.tree, at.path)[`=${at.path}`] = mode.toString(8);
+}
+
 /** Makes a directory. Throws FileError. */
 export function makeDirectory(tree: Tree, path: string): void {
   if (find(tree, path)) throw new FileError(EXISTS);
@@ -256,6 +279,7 @@ export function remove(tree: Tree, path: string, { recursive = false } = {}): vo
   delete record[at.path];
   delete record[`${at.path}/`];
   delete record[`->${at.path}`];
+  delete record[`=${at.path}`];
   if (baseAt(at.tree, at.path) !== undefined) record[`-${at.path}`] = '';
 }
 

@@ -8,15 +8,17 @@ import type { Outcome } from '../tool/call.ts';
 import { newWork, TooMuch } from '../work.ts';
 import { quoted } from '../words.ts';
 import { withoutRegistry } from './missing-image.ts';
+import { endedAtOnce } from './ended.ts';
 import { near } from './spelling.ts';
 
 /** Commands that do what a failed line was meant to. */
 export interface Meaning {
   /**
    * A word was misspelt; a container that was named does not run; what was named is at another host;
-   * an image cannot be fetched, and another is like it, or one can stand in for it.
+   * an image cannot be fetched, and another is like it, or one can stand in for it; a container ended at once, its shell having
+   * nothing to read, its work being done, or by a failure.
    */
-  readonly why: 'misspelt' | 'stopped' | 'elsewhere' | 'like' | 'standIn';
+  readonly why: 'misspelt' | 'stopped' | 'elsewhere' | 'like' | 'standIn' | 'shellEnded' | 'jobEnded' | 'failedAtOnce';
   readonly place: Place;
   readonly line: string;
 }
@@ -29,6 +31,9 @@ const MOST_SLIPS = 3;
 const MOST_TRIALS = 3;
 /** What a trial may cost: it is only a guess. */
 const BOUNDS = { hops: 5_000, commands: 200, output: 100_000 } as const;
+
+/** How long after a line one looks what has become of it. */
+const MOMENT = 'sleep 1';
 
 interface Word {
   readonly from: number;
@@ -43,13 +48,15 @@ const wordsOf = (line: string): readonly Word[] =>
     .slice(0, MOST_WORDS);
 
 /**
- * What was likely meant by a line that failed at a place of a world, which is the one before the line.
- * Empty where nothing is near, or where it would fail as well.
+ * What was likely meant by a line that failed at a place of a world, which is the one before the line; or whose container
+ * ended at once. Empty where nothing is near, or where it would fail as well.
  */
 export async function meant(world: World, place: Place, line: string): Promise<readonly Meaning[]> {
   if (line.length > LONGEST_LINE || line.includes('\n') || place === LAN) return [];
   const failed = await tried(world, place, line);
-  if (failed === undefined || failed.exit === 0) return [];
+  if (failed === undefined) return [];
+  const ended = await endedAtOnce(world, place, line, () => tried(failed.world, place, MOMENT));
+  if (failed.exit === 0 || ended.length > 0) return ended;
   const spelt = await respelt(world, place, line, failed);
   if (spelt !== undefined) return [{ why: 'misspelt', place, line: spelt }];
   const words = wordsOf(line).map(({ text }) => text);

@@ -9,6 +9,7 @@ import { conntrack } from './followers/conntrack.ts';
 import { docker } from './followers/docker.ts';
 import { ping } from './followers/ping.ts';
 import { tail } from './followers/tail.ts';
+import { top } from './followers/top.ts';
 import { watch } from './followers/watch.ts';
 
 /** One step of a follower. */
@@ -32,7 +33,7 @@ export interface Follower {
   readonly heedsTerm?: true;
 }
 
-export const followers: Readonly<Record<string, Follower>> = { conntrack, docker, ping, tail, watch };
+export const followers: Readonly<Record<string, Follower>> = { conntrack, docker, ping, tail, top, watch };
 
 /** The follower that words stand for. */
 export const followerOf = (words: readonly string[]): string | undefined =>

@@ -6,7 +6,7 @@ export const mayLoop = (line: string): boolean => LOOPS.test(line);
 
 /** Whether words may be a command that follows something, or repeats itself. */
 export const mayFollow = ([name = '', ...args]: readonly string[]): boolean =>
-  /^(?:watch|ping[46]?)$/.test(name) ||
+  /^(?:watch|top|ping[46]?)$/.test(name) ||
   ((name === 'tail' || (/^docker(-compose)?$/.test(name) && args.includes('logs'))) &&
     args.some((arg) => /^-\w*[fF]|^--follow/.test(arg))) ||
   (/^docker(-compose)?$/.test(name) && args.includes('events')) ||

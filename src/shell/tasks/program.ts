@@ -84,7 +84,7 @@ export async function begin(stepping: Stepping, work: ProgramWork): Promise<Went
     task.work = { kind: 'follow', what: follower, argv, ...around, state: {} };
     return 'on';
   }
-  if (command.runsForever && command.program !== 'nc') return serve(stepping, command);
+  if (command.runsForever && command.program !== 'nc') return serve(stepping, command, around.cwd);
   const began = session.world.clock.now;
   stepping.spend(1);
   const leaf = await runLeaf(stepping, argv, { ...around, bash: false, stdin: work.stdin ?? '', itself: true });
@@ -120,13 +120,13 @@ function rename({ running: { session }, pid }: Stepping, program: string, argv: 
 }
 
 /** A server with its sockets; it fails where it cannot have them. */
-function serve({ running, pid, task }: Stepping, command: Command): Went {
+function serve({ running, pid, task }: Stepping, command: Command, cwd: string): Went {
   const { session } = running;
   const failed = session.update((world): Ending | undefined => {
     const process = world.kernel.processes[pid];
     const container = process && containerOf(world, process);
     if (!process || !container) return undefined;
-    return become(engineHost(world, process.machine), container, pid, command);
+    return become(engineHost(world, process.machine), container, pid, command, cwd);
   });
   task.handlers = { ...command.signals };
   delete task.at;

@@ -47,7 +47,14 @@ export async function stepTask(running: Running, pid: number, share: number): Pr
     line?.spend(what, amount);
   };
   const inner: Running = { ...running, stepping: new Set([...(running.stepping ?? []), pid]) };
-  const stepping: Stepping = { running: inner, pid, place: placeOfProcess(session.world, process), task, spend, charge };
+  const stepping: Stepping = {
+    running: inner,
+    pid,
+    place: placeOfProcess(session.world, process),
+    task,
+    spend,
+    charge,
+  };
   const began = session.world.clock.now;
   if (show(stepping)) {
     store(stepping);

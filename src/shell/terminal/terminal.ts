@@ -3,10 +3,7 @@ import { locate } from '../../world/place.ts';
 import type { Foreground, Login, Place, World } from '../../world/world.ts';
 import { own } from '../../kernel/own.ts';
 
-/** What a terminal sends for Ctrl-C. */
-export const INTERRUPT = '\u0003';
-/** What a terminal sends for Ctrl-D at the beginning of a line. */
-export const END_OF_INPUT = '\u0004';
+export { END_OF_INPUT, INTERRUPT } from './keys.ts';
 
 /** What holds a place's terminal, if it is still there. */
 export function foregroundAt({ foreground, kernel, machines }: World, place: Place): Foreground | undefined {

@@ -10,6 +10,10 @@ export interface Program {
   readonly folder?: '/usr/sbin' | undefined;
   /** Only hosts with an engine have it installed; the images and the other machines share a smaller root. */
   readonly hostsOnly?: boolean | undefined;
+  /** Hosts with an engine lack it. */
+  readonly notOnHosts?: boolean | undefined;
+  /** Only images as on Docker Hub have it. */
+  readonly imagesOnly?: boolean | undefined;
   readonly grammar: Grammar;
 }
 

@@ -1,4 +1,5 @@
 import {
+  Check,
   ChevronDown,
   Clapperboard,
   Ellipsis,
@@ -25,7 +26,7 @@ import { useFolded, useTight } from '../page/media.ts';
 import { setPanel, usePanel } from '../page/panels.ts';
 import { setPresenting } from '../presenter/presenting.ts';
 import { chooseFile } from '../share/opening.ts';
-import { useLab, useLesson, useLessonHere, useStores, useView } from '../stores/stores.tsx';
+import { useLab, useLesson, useLessonHere, useSettings, useStores, useView } from '../stores/stores.tsx';
 import styles from './Header.module.css';
 import { LanguageMenu, ThemeMenu } from './choices.tsx';
 
@@ -116,6 +117,7 @@ function DocumentMenu() {
           <Menu.Item className={menu['item']} onSelect={() => void beginEmptyLab(stores)}>
             {t('commands.new')}
           </Menu.Item>
+          <HubImagesItem />
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'documents' })}>
             {t('documents.open')}
           </Menu.Item>
@@ -143,6 +145,25 @@ function DocumentMenu() {
         </Menu.Content>
       </Menu.Portal>
     </Menu.Root>
+  );
+}
+
+/** Whether new labs have images as Docker Hub has them. */
+function HubImagesItem() {
+  const { t } = useTranslation();
+  const { hubImages, change } = useSettings((settings) => settings);
+  return (
+    <Menu.CheckboxItem
+      className={menu['item']}
+      checked={hubImages}
+      onCheckedChange={(chosen) => change({ hubImages: chosen })}
+      onSelect={(event) => event.preventDefault()}
+    >
+      {t('commands.hubImages')}
+      <Menu.ItemIndicator className={menu['check']} asChild>
+        <Check />
+      </Menu.ItemIndicator>
+    </Menu.CheckboxItem>
   );
 }
 

@@ -21,7 +21,7 @@ const samples = {
     'conntrack -L',
   ],
   container: ['ip addr', 'ip route', 'cat /etc/resolv.conf', 'cat /etc/hosts', 'ss -tln', 'curl -s http://example.com'],
-  lan: ['add host', 'add client', 'add client printer 192.168.65.200', 'add image mariadb:11'],
+  lan: ['add host', 'add client', 'add client printer 192.168.65.200', 'add image mariadb:11', 'use images docker-hub'],
   machine: ['ip addr', 'ip route', 'ping -c 1 192.168.65.10', 'curl -s http://192.168.65.10:8080', 'dig example.com'],
 } as const;
 

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../../history/history.ts';
 import type { Meaning } from '../../shell/meant/meant.ts';
+import { startsContainer } from '../../shell/meant/starts.ts';
 import { worldBefore, type Entry } from '../../store/steps.ts';
 import { runShown } from '../actions/shown.ts';
 import { useStores } from '../stores/stores.tsx';
@@ -15,13 +16,13 @@ interface HintsProps {
   readonly isLatest: boolean;
 }
 
-/** What the page adds to what a command that failed printed: where it runs, or what was likely meant. */
+/** What the page adds to what a command printed: where it runs, what was likely meant, or why its container ended at once. */
 export function Hints({ entry, isLatest }: HintsProps) {
   const { t } = useTranslation();
   const host = dockerHostFor(entry);
   if (host !== undefined)
     return <Offer says={t('terminal.dockerAt', { host })} command={{ place: host, line: entry.line }} />;
-  return isLatest && entry.outcome.exit !== 0 ? <Meanings entry={entry} /> : null;
+  return isLatest && (entry.outcome.exit !== 0 || startsContainer(entry.line)) ? <Meanings entry={entry} /> : null;
 }
 
 /** Looked for once what was printed is there. */

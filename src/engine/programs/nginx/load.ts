@@ -59,6 +59,7 @@ const listed = (files: Readonly<Record<string, string>>): ServerFiles => ({
       .filter((path) => path.startsWith(`${folder}/`) && !path.slice(folder.length + 1).includes('/'))
       .map((path) => path.slice(folder.length + 1))
       .sort(),
+  leadsTo: (path) => path,
   place: () => undefined,
 });
 

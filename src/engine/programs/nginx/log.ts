@@ -10,8 +10,9 @@ const DEFAULT_ERROR = 'stderr';
 const LEVELS = ['debug', 'info', 'notice', 'warn', 'error', 'crit', 'alert', 'emerg'];
 
 /** Writes to a log: one of the process's own streams, or a file. */
-function write(visit: Pick<Visit, 'system' | 'files'>, path: string, line: string): void {
+function write(visit: Pick<Visit, 'system' | 'files'>, named: string, line: string): void {
   const { system, files } = visit;
+  const path = files.leadsTo(named);
   if (path === 'stderr' || path === '/dev/stderr' || path === '/proc/self/fd/2') return system.print(line, 'err');
   if (path === '/dev/stdout' || path === '/proc/self/fd/1') return system.print(line);
   if (path === '/dev/null' || path.startsWith('syslog:') || path.startsWith('memory:')) return;
@@ -55,7 +56,7 @@ function about(visit: Visit, upstream: string | undefined): string {
 }
 
 /** The pid of its first worker: what a container's first process is followed by. */
-const WORKER = 7;
+export const WORKER = 7;
 
 /** Tells of something that went wrong, where the log takes that level. */
 export function logError(visit: Visit, level: 'warn' | 'error' | 'crit', message: string, upstream?: string): void {

@@ -2,7 +2,8 @@ import { httpDate } from '../../calendar.ts';
 import { isOn, type Level } from './model.ts';
 import type { Response } from './visit.ts';
 
-const VERSION = 'nginx/1.30.6';
+/** How it names itself. */
+export const VERSION = 'nginx/1.30.6';
 
 /** Reasons, as nginx words them (ngx_http_header_filter_module.c). */
 const REASONS: Readonly<Record<number, string>> = {

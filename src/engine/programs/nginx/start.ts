@@ -7,7 +7,9 @@ import type { ServerFiles } from '../../files/server-files.ts';
 import type { Listening } from '../../images/command.ts';
 import { ConfigError } from './error.ts';
 import { configPath, CONFIG, readConfig } from './load.ts';
+import { WORKER } from './log.ts';
 import { given, listensOf, type Config } from './model.ts';
+import { VERSION } from './pages.ts';
 import { timeOfError } from './variables.ts';
 import { DIRECTIVES } from './directives.table.ts';
 import { own } from '../../../kernel/own.ts';
@@ -22,6 +24,8 @@ export interface Ready {
   readonly listens: readonly Listening[];
   /** What it says all the same. */
   readonly warnings: readonly string[];
+  /** What it tells of its start where its log takes that. */
+  readonly notices: readonly string[];
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -55,12 +59,32 @@ export function prepare(
       loaded: { files: texts, names },
       listens: socketsOf(config),
       warnings: [...warned, ...idle(config, say)],
+      notices: tellsOfStart(config, files) ? noticesOf((text) => say('notice', text), pid) : [],
       files: texts,
     };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return { complaint: say(error.level, error.message), readable: false };
   }
+}
+
+/** How many workers it starts. */
+const WORKERS = 2;
+
+/** What it says of its start (ngx_event.c, ngx_process_cycle.c). */
+const noticesOf = (say: (text: string) => string, pid: number): string[] =>
+  [
+    'using the "epoll" event method',
+    VERSION,
+    'start worker processes',
+    ...Array.from({ length: WORKERS }, (_, i) => `start worker process ${pid === 1 ? WORKER + i : pid + 1 + i}`),
+  ].map(say);
+
+/** Whether its log is its standard error, and takes notices. */
+function tellsOfStart({ main }: Config, files: ServerFiles): boolean {
+  const [log] = given(main, 'error_log');
+  const [path = '', level = 'error'] = log?.args ?? [];
+  return ['notice', 'info', 'debug'].includes(level) && ['stderr', '/dev/stderr'].includes(files.leadsTo(path));
 }
 
 /** The first directive of `-g` that nginx does not know. */

@@ -276,6 +276,7 @@ function sourceOf(build: Build, origin: string): Source {
       call.world(),
       machine,
       ask(build.asking, (host) => filesOf(host, image)),
+      image.hub,
     ),
   );
 }

@@ -38,7 +38,7 @@ export function isOrphan(project: Project) {
 /** Returns the project as it stands afterwards. Throws CliError or EngineError. */
 export async function createProject(asking: ComposeAsking, project: Project, how: Creating = {}): Promise<Project> {
   asRefusal(() => checkContainerNames(project));
-  ensureImages(asking, project, { build: how.build ?? true });
+  await ensureImages(asking, project, { build: how.build ?? true });
   const networks = await ensureNetworks(asking, project);
   const volumes = await ensureVolumes(asking, project, how.yes ?? false);
   const containers = containersOf(asking, project.name, { all: true });

@@ -28,7 +28,7 @@ export interface Getting {
 }
 
 /** Sees to it that the images are there. Throws CliError or EngineError. */
-export function ensureImages(asking: ComposeAsking, project: Project, { build }: Getting): void {
+export async function ensureImages(asking: ComposeAsking, project: Project, { build }: Getting): Promise<void> {
   const services = Object.values(project.services);
   for (const { name, image, build: context } of services)
     if (!image && !context) throw new CliError(`invalid service ${quote(name)}. Must specify either image or build`);
@@ -37,8 +37,10 @@ export function ensureImages(asking: ComposeAsking, project: Project, { build }:
   if (pulled.length > 0) asking.progress.finish();
   if (refusals[0]) throw refusals[0];
   if (!build) return;
-  const built = services.find((service) => service.build && !imageIdOf(asking, project.name, service));
-  if (built) refuseBuild(built);
+  const built = services.filter(
+    (service) => service.build && (service['pull_policy'] === 'build' || !imageIdOf(asking, project.name, service)),
+  );
+  if (built.length > 0) await (await import('./build-images.ts')).buildServices(asking, project, built);
 }
 
 function mustPull(asking: ComposeAsking, project: Project, service: Service): boolean {
@@ -64,8 +66,4 @@ function pull(asking: ComposeAsking, service: Service, services: readonly Servic
     else progress.event(service.name, 'error', error.message, 'Error');
     return buildable ? [] : [error];
   }
-}
-
-function refuseBuild({ name }: Service): never {
-  throw new CliError(`docker: building ${quote(name)} is not part of this lab`);
 }

@@ -165,7 +165,7 @@ async function make(context: RunContext, project: Project, target: Service): Pro
   const slug = order(context, ({ random }) => randomId(random));
   const name = target.container_name || [project.name, target.name, 'run', slug.slice(0, 12)].join(globals.separator);
   const quiet = silently(context);
-  ensureImages(context, project, { build: true });
+  await ensureImages(context, project, { build: true });
   const containers = containersOf(context, project.name, { all: true });
   if (!flagOn(flags, 'no-deps'))
     await waitUntil(context, waitsFor(quiet, project, target.name, target.depends_on ?? {}, containers), undefined, '');

@@ -13,16 +13,16 @@ import type { Context } from '../cli/command.ts';
 export function runDiff(context: Context<never>): number {
   const { call, machine } = context;
   const name = named('container', context.arguments[0] ?? '');
-  const { before, changes } = ask(context, (host) => {
+  const { before, hub, changes } = ask(context, (host) => {
     const container = findContainer(host, name);
     const image = imageWith(host.engine.images, container.imageId);
     const files = image ? filesOf(host, image) : {};
-    return { before: files, changes: changedFiles(files, container.files) };
+    return { before: files, hub: container.hub, changes: changedFiles(files, container.files) };
   });
-  const under = imageTree(call.world(), machine, before);
+  const under = imageTree(call.world(), machine, before, hub);
   const kinds = new Map<string, 'A' | 'C' | 'D'>();
   for (const key of Object.keys(changes)) {
-    const path = key.replace(/^(->|-)/, '').replace(/(.)\/$/, '$1');
+    const path = key.replace(/^(->|-|=)/, '').replace(/(.)\/$/, '$1');
     const was = find(under, path, { follow: false });
     if (key.startsWith('-/')) {
       if (was) kinds.set(path, 'D');

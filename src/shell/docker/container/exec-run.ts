@@ -37,7 +37,7 @@ function obstacle(context: Context<'workdir'>, container: Container, command: re
       text: `${unstarted} chdir to cwd ("${workdir}") set in config.json failed: no such file or directory`,
       exitCode: 127,
     };
-  const problem = executableProblem(command[0] ?? '', container.files);
+  const problem = executableProblem(command[0] ?? '', container.files, { hub: container.hub });
   const isFile = command[0]?.startsWith('/') && find(tree, command[0])?.kind === 'file';
   return problem && isFile
     ? { text: `${unstarted} exec: ${JSON.stringify(command[0])}: permission denied`, exitCode: 126 }

@@ -8,6 +8,7 @@ import {
   noteContainer,
   startContainer,
 } from '../../../engine/api.ts';
+import { mainCommand } from '../../../engine/container/container.ts';
 import type { ContainerInput } from '../../../engine/api.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Asking, Context } from '../cli/command.ts';
@@ -149,8 +150,9 @@ function runContainer(context: Context<RunFlag>): number | Promise<number> {
 /** Opens a shell in the terminal where the container's command is one. */
 function entersShell(context: Asking, id: string): boolean {
   const container = ask(context, (host) => findContainer(host, id));
-  if (!isShell(container.command)) return false;
-  context.call.enter(placeOf(context, container), { kind: 'main', command: container.command });
+  const command = mainCommand(container);
+  if (!isShell(command)) return false;
+  context.call.enter(placeOf(context, container), { kind: 'main', command });
   return true;
 }
 

@@ -7,7 +7,8 @@ import { serviceRequest } from './options.ts';
 import type { Context } from '../cli/command.ts';
 import type { FlagName } from '../cli/flags/flag.ts';
 
-const UNRESOLVED = (image: string): string =>
+/** What the client says of an image whose digest no registry tells. */
+export const UNRESOLVED = (image: string): string =>
   `image ${image} could not be accessed on a registry to record
 its digest. Each node will access ${image} independently,
 possibly leading to different nodes running different

@@ -1,5 +1,6 @@
 import type { Tool } from '../../tool/tool.ts';
 import { cat } from './cat.ts';
+import { chmod } from './chmod.ts';
 import { date } from './date.ts';
 import { echo } from './echo.ts';
 import { env, printenv } from './env.ts';
@@ -20,6 +21,7 @@ export const coreutils: readonly Tool[] = [
   ...fixedTools,
   ...prefixes,
   cat,
+  chmod,
   date,
   echo,
   env,

@@ -96,7 +96,7 @@ function stayTcp(call: Call, shown: string, ip: Ip, port: number, settings: Sett
 function speakTcp(call: Call, shown: string, ip: Ip, port: number, text: string, settings: Settings): boolean {
   if (call.reads === 'idle' && !settings.scan && settings.timeout === undefined)
     return stayTcp(call, shown, ip, port, settings);
-  const { scan, timeout, source, sourcePort } = settings;
+  const { scan, half, timeout, source, sourcePort } = settings;
   const patience = timeout ?? PATIENCE;
   const outcome = call.send({
     kind: 'tcp',
@@ -104,7 +104,8 @@ function speakTcp(call: Call, shown: string, ip: Ip, port: number, text: string,
     destination: ip,
     port,
     timeout: patience,
-    close: scan ? 'at-once' : 'when-answered',
+    close: scan ? 'at-once' : half ? 'half' : 'when-answered',
+    ...(half && { linger: patience }),
     ...(text !== '' && { request: text }),
     ...(source !== undefined && { source }),
     ...(sourcePort !== undefined && { sourcePort }),

@@ -24,6 +24,7 @@ export const runNc: Tool['run'] = (call) => {
     udp: has('u'),
     scan: has('z'),
     verbose: has('v'),
+    half: has('N'),
     numeric: has('n'),
     family: has('4') ? 4 : has('6') ? 6 : undefined,
     source: value('s'),

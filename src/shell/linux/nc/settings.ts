@@ -12,6 +12,8 @@ export interface Settings {
   readonly family: 4 | 6 | undefined;
   readonly source: Ip | undefined;
   readonly sourcePort: number | undefined;
+  /** Whether it sends FIN once its input has ended (-N). */
+  readonly half: boolean;
   /** ms */
   readonly timeout: number | undefined;
 }

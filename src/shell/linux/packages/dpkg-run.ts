@@ -1,8 +1,8 @@
 import type { Call } from '../../tool/call.ts';
 import { getopt } from '../../tool/options.ts';
 import { ToolError } from '../../tool/tool-error.ts';
-import { installed, packageNamed } from './installed.ts';
-import { BRINGS } from './installed.table.ts';
+import { PROGRAMS_OF } from '../../../engine/images/package-programs.table.ts';
+import { installedAt, packageNamed } from './installed.ts';
 import { packageTools } from './packages.ts';
 
 const HEAD = `Desired=Unknown/Install/Remove/Purge/Hold
@@ -24,7 +24,7 @@ export function runDpkg(call: Call): number {
 }
 
 function list(call: Call, wanted: readonly string[]): number {
-  const shown = [...installed].filter(([name]) => wanted.length === 0 || wanted.includes(name));
+  const shown = [...installedAt(call)].filter(([name]) => wanted.length === 0 || wanted.includes(name));
   if (shown.length === 0)
     throw new ToolError(wanted.map((name) => `dpkg-query: no packages found matching ${name}\n`).join(''), 1);
   const width = Math.max(4, ...shown.map(([name]) => name.length));
@@ -41,7 +41,7 @@ function status(call: Call, names: readonly string[]): number {
   let exit = 0;
   for (const name of names) {
     const found = packageNamed(name);
-    if (found) {
+    if (found && installedAt(call).has(found.name)) {
       call.out(
         `Package: ${found.name}\nStatus: install ok installed\nArchitecture: amd64\nVersion: ${found.version}\n\n`,
       );
@@ -57,7 +57,8 @@ function search(call: Call, files: readonly string[]): number {
   let exit = 0;
   for (const file of files) {
     const tool = file.slice(file.lastIndexOf('/') + 1);
-    const [name] = Object.entries(BRINGS).find(([, tools]) => tools.includes(tool)) ?? [];
+    const [name] =
+      [...PROGRAMS_OF].find(([brings, tools]) => tools.includes(tool) && installedAt(call).has(brings)) ?? [];
     if (name !== undefined) call.out(`${name}: ${file}\n`);
     else {
       call.err(`dpkg-query: no path found matching pattern ${file}\n`);

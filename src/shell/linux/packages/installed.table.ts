@@ -56,31 +56,10 @@ tzdata 2026f-1
 util-linux 2.42.4-1
 wget 1.25.0-3`;
 
-/** Which package brings which tools: an image that lacks a tool gets it so. */
-export const BRINGS: Readonly<Record<string, readonly string[]>> = {
-  curl: ['curl'],
-  wget: ['wget'],
-  iproute2: ['ip', 'ss', 'bridge', 'tc', 'nstat'],
-  'iputils-ping': ['ping'],
-  'iputils-arping': ['arping'],
-  'iputils-tracepath': ['tracepath'],
-  'net-tools': ['ifconfig', 'netstat', 'route', 'arp'],
-  'bind9-dnsutils': ['dig', 'nslookup'],
-  'bind9-host': ['host'],
-  'netcat-openbsd': ['nc', 'netcat', 'nc.openbsd'],
-  telnet: ['telnet'],
-  socat: ['socat'],
-  traceroute: ['traceroute'],
-  'mtr-tiny': ['mtr'],
-  nmap: ['nmap'],
-  iperf3: ['iperf3'],
-  tcpdump: ['tcpdump'],
-  ethtool: ['ethtool'],
-  iptables: ['iptables', 'ip6tables', 'iptables-save', 'iptables-restore'],
-  nftables: ['nft'],
-  conntrack: ['conntrack'],
-  'bridge-utils': ['brctl'],
-  jq: ['jq'],
-  procps: ['ps', 'pgrep', 'pkill', 'pidof', 'top', 'free', 'uptime', 'sysctl', 'watch'],
-  nginx: ['nginx'],
-};
+/** Packages that the lab's root lacks, which an image as on Docker Hub can have: name and version. */
+export const FURTHER = `less 668-1
+lsof 4.99.4+dfsg-2
+man-db 2.13.1-1
+nano 8.4-1
+psmisc 23.7-2
+vim 2:9.1.1230-2`;

@@ -29,7 +29,7 @@ const apt = (name: string): Tool => ({
   run: later(async () => (await import('./apt-run.ts')).runApt),
 });
 
-/** Debian's package tools: the lab has no network to fetch anything from, and most tools are there already. */
+/** Package tools: the lab's own root has most tools already; images as on Docker Hub fetch them. */
 export const packageTools: readonly Tool[] = [
   apt('apt'),
   apt('apt-get'),
@@ -40,5 +40,26 @@ export const packageTools: readonly Tool[] = [
       operands: ['text'],
     },
     run: later(async () => (await import('./dpkg-run.ts')).runDpkg),
+  },
+  {
+    name: 'apk',
+    imagesOnly: true,
+    grammar: {
+      options: options({ '--no-cache -U,--update-cache -q,--quiet': 'none' }),
+      operands: [['add', 'update', 'info'], 'text'],
+    },
+    run: later(async () => (await import('./apk-run.ts')).runApk),
+  },
+  {
+    name: 'microdnf',
+    imagesOnly: true,
+    grammar: { options: options({ '-y,--assumeyes': 'none' }), operands: [['install'], 'text'] },
+    run: later(async () => (await import('./dnf-run.ts')).runMicrodnf),
+  },
+  {
+    name: 'yum',
+    imagesOnly: true,
+    grammar: { options: options({ '-y,--assumeyes': 'none' }), operands: [['install', 'update'], 'text'] },
+    run: later(async () => (await import('./dnf-run.ts')).runYum),
   },
 ];

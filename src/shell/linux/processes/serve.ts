@@ -14,6 +14,8 @@ export interface Server {
   readonly program: string;
   readonly command: readonly string[];
   readonly listens: readonly Listening[];
+  /** Its working directory, where what it serves depends on that. */
+  readonly cwd?: string | undefined;
   /** Pid of the process that started it; pid 1 where absent. */
   readonly parent?: number;
   readonly capture?: Capture;
@@ -28,7 +30,7 @@ const sinksOf = ({ sinks, jobs: { person, place } }: Call): Sinks =>
 /** Starts a server at a place. Returns its pid, or why it could not have its sockets; then it is not there. */
 export function startServer(
   call: Call,
-  { program, command, listens, parent = 1, capture, until = call.until }: Server,
+  { program, command, listens, cwd, parent = 1, capture, until = call.until }: Server,
 ): number | 'in-use' | 'not-available' {
   const started = call.update((world) => {
     const id = namespaceId(call);
@@ -37,13 +39,14 @@ export function startServer(
     if (!namespace || !location) return 'not-available';
     const { container } = location;
     const itself = call.within?.itself ? world.kernel.processes[call.within.pid] : undefined;
-    if (itself) return takePlace(world.kernel, itself, { program, command, listens, capture }, id);
+    if (itself) return takePlace(world.kernel, itself, { program, command, listens, cwd, capture }, id);
     const { pid } = startProcess(world.kernel, {
       parent: call.within?.pid ?? parent,
       machine: location.machine.name,
       namespace: id,
       program,
       command: [...command],
+      ...(cwd !== undefined && { cwd }),
       started: world.clock.now,
       ...((call.sinks ?? !call.within) && { sinks: sinksOf(call) }),
       ...(until !== undefined && { until }),
@@ -70,8 +73,9 @@ function takePlace(
     program,
     command,
     listens,
+    cwd,
     capture,
-  }: Pick<Server, 'program' | 'command' | 'listens'> & { capture: Capture | undefined },
+  }: Pick<Server, 'program' | 'command' | 'listens' | 'cwd'> & { capture: Capture | undefined },
   id: NamespaceId,
 ): number | 'in-use' | 'not-available' {
   const namespace = kernel.namespaces[id];
@@ -81,6 +85,7 @@ function takePlace(
   }
   process.program = program;
   process.command = [...command];
+  if (cwd !== undefined) process.cwd = cwd;
   if (capture) {
     process.capture = capture;
     (kernel.watched ??= []).push(process.pid);

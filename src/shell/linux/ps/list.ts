@@ -52,6 +52,10 @@ const LOOKS: Readonly<Record<string, Look>> = {
 };
 const OTHER: Look = [10564, 8652, 1, 'poll_s'];
 
+/** What a process looks like. */
+export const looksOf = ({ program, command }: Pick<Process, 'program' | 'command'>): Look =>
+  LOOKS[command[0]?.startsWith('nginx: worker') === true ? 'nginx: worker' : program] ?? OTHER;
+
 /** A user's ids and group; numbers without a name are of root's group. */
 export function idsOf(user: string): { uid: number; gid: number; group: string } {
   const known = userNamed(user);
@@ -82,7 +86,7 @@ export function processes(call: Call): Row[] {
     const { program, container, frozen, started } = process;
     const command = process.command.join(' ');
     const worker = command.startsWith('nginx: worker');
-    const [virtual, resident, threads, waitsIn] = LOOKS[worker ? 'nginx: worker' : program] ?? OTHER;
+    const [virtual, resident, threads, waitsIn] = looksOf(process);
     // Others' processes do not say.
     const wchan = here && user !== 'root' ? '-' : command === 'sleep infinity' ? 'do_sys' : waitsIn;
     const leader = leaderOf(each);

@@ -5,6 +5,7 @@ import type { Call } from '../../tool/call.ts';
 import type { Tool } from '../../tool/tool.ts';
 import { ToolError } from '../../tool/tool-error.ts';
 import { lookupHost } from '../names/resolve.ts';
+import { serveFolder } from './http-server.ts';
 
 const VERSION = 'Python 3.14.8\n';
 const MISSING = `Argument expected for the -c option
@@ -88,11 +89,14 @@ function runLine(call: Call, line: string, number: number): void {
 }
 
 export const runPython: Tool['run'] = (call) => {
-  const [first, program] = call.argv.slice(1);
+  const words = call.argv.slice(1).filter((word) => word !== '-u');
+  const [first, program] = words;
   if (first === '-V' || first === '--version') {
     call.out(VERSION);
     return 0;
   }
+  if (first === '-m' && program === 'http.server') return serveFolder(call, words.slice(2));
+  if (first === '-m') throw new ToolError(`/usr/bin/python3: No module named ${program ?? ''}\n`, 1);
   if (first === '-c') {
     if (program === undefined) throw new ToolError(MISSING, 2);
     program.split('\n').forEach((line, i) => runLine(call, line, i + 1));

@@ -1,6 +1,6 @@
 /** Commands that need what the lab does not have: a registry, a builder, archives, measurements. They say so. */
 import { CliError } from '../../cli/command.ts';
-import { flagNumber, flagOn } from '../../cli/flags/flag.ts';
+import { flagList, flagNumber, flagOn } from '../../cli/flags/flag.ts';
 import type { Project, Service } from '../../../../compose/project.ts';
 import { attachTo } from '../../container/attach-run.ts';
 import { defineComposeCommand } from '../command.ts';
@@ -24,9 +24,24 @@ const build = defineComposeCommand({
   short: 'Build or rebuild services',
   flags: buildFlags,
   completes: ['service'],
-  run: (context) => {
-    if (buildable(selected(context)).length === 0) return 0;
-    throw notHere(context, 'it builds no images. A service with an image of the catalogue can take its place.');
+  run: async (context) => {
+    const { flags } = context;
+    const project = selected(context);
+    const asked = buildable(project);
+    if (asked.length === 0) return 0;
+    const { buildServices } = await import('../build-images.ts');
+    const args = Object.fromEntries(
+      flagList(flags, 'build-arg').map((text) => {
+        const at = text.indexOf('=');
+        return at < 0 ? [text, context.call.env[text]] : [text.slice(0, at), text.slice(at + 1)];
+      }),
+    );
+    await buildServices(context, project, asked, {
+      noCache: flagOn(flags, 'no-cache'),
+      quiet: flagOn(flags, 'quiet'),
+      args,
+    });
+    return 0;
   },
 });
 
