@@ -5,13 +5,16 @@ import { newWork, TooMuch, type Excess, type Work } from '../work.ts';
 import type { Stepping } from './types.ts';
 
 /** What one command of a process may do. */
-const BOUNDS = { hops: 40_000, output: 200_000, commands: 1000, memory: 8_000_000 } as const;
+const BOUNDS = { hops: 40_000, output: 1_000_000, commands: 1000, memory: 8_000_000 } as const;
 
 /** How much of a slice of time a command takes, a hop of its packets, a character that it prints, one that is kept. */
-export const COSTS: Readonly<Record<Excess, number>> = { commands: 5, hops: 0.1, output: 0, memory: 0.001 };
+export const COSTS: Readonly<Record<Excess, number>> = { commands: 5, hops: 0.1, output: 0.0005, memory: 0.001 };
 
 /** Characters that a process may have in its memory, and make of words at once. */
 export const MEMORY = 8_000_000;
+
+/** Processes that may go on by themselves at once. */
+export const PROCESSES = 1000;
 
 /** A process wants more memory than a process may have. */
 export class OutOfMemory extends Error {}

@@ -41,8 +41,8 @@ function first(world: World, isLeftOut: (task: Task, pid: number) => boolean): {
   return best;
 }
 
-/** Lets all processes go on whose time has come by now. */
-export async function settleTasks(outer: Running): Promise<void> {
+/** Lets all processes go on whose time has come by now. Returns how much work that was. */
+export async function settleTasks(outer: Running): Promise<number> {
   const { session } = outer;
   const now = session.world.clock.now;
   const beside: Running = { ...outer, settling: true, traces: [], ran: new Set() };
@@ -90,6 +90,7 @@ export async function settleTasks(outer: Running): Promise<void> {
     at(now);
   }
   if (hasDue(session.world)) session.update(settleWorld);
+  return WORK - left + BUSY - busy;
 }
 
 /** What there was no room for is not done: it goes on from now, whenever there is a slice of time, as what never waits does. */
@@ -115,8 +116,9 @@ function nextMoment(world: World, stepping?: ReadonlySet<number>): number | unde
   return next === Infinity ? undefined : next;
 }
 
-/** Moments that are gone through while something is waited for. */
+/** Moments that are gone through while something is waited for, and what processes may do in them. */
 const MOST_MOMENTS = 20_000;
+const MOST_WORK = 150_000;
 
 /** Lets time pass until something is so, or a moment has come, or nothing more happens by itself. */
 export async function passTime(
@@ -125,8 +127,9 @@ export async function passTime(
   latest = Infinity,
 ): Promise<'so' | 'late' | 'never'> {
   const { session, work, jobs } = running;
+  let done = 0;
   for (let moments = 0; ; moments += 1) {
-    await settleTasks(running);
+    done += await settleTasks(running);
     if (isSo()) return 'so';
     const next = nextMoment(session.world, running.stepping);
     if (next === undefined && latest === Infinity) {
@@ -135,7 +138,11 @@ export async function passTime(
       work.spend('commands', BUSY);
       continue;
     }
-    if (moments > MOST_MOMENTS) work.spend('commands', Infinity);
+    if (moments > MOST_MOMENTS || done > MOST_WORK) {
+      // A person looks on no longer.
+      if (jobs.person && latest !== Infinity) return 'late';
+      work.spend('commands', Infinity);
+    }
     if (next === undefined || next > latest) {
       session.update(({ clock }) => void (clock.now = Math.max(clock.now, latest)));
       await settleTasks(running);

@@ -8,7 +8,7 @@ import { find, obstacle, treeAt, writeText } from '../files/tree.ts';
 import type { Came, ScriptHost } from '../script/host.ts';
 import { commandOf, contains, isNode, nodeAt, scriptOf, type Node } from '../script/syntax.ts';
 import type { Sinks } from '../script/types.ts';
-import { MEMORY, OutOfMemory } from './account.ts';
+import { MEMORY, OutOfMemory, PROCESSES } from './account.ts';
 import { runLeaf, type Leaf } from './leaf.ts';
 import { print, toFile } from './output.ts';
 import { goesOnByItself } from './recognise.ts';
@@ -130,6 +130,7 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
 
   const start = (words: readonly string[], child: Task, own?: Sinks): number | undefined => {
     const sinks = sinksFor(own);
+    if (Object.keys(session.world.kernel.tasks ?? {}).length >= PROCESSES) throw new OutOfMemory();
     return session.update(({ kernel }) => {
       const process = kernel.processes[pid];
       return (

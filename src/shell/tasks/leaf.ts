@@ -44,9 +44,11 @@ export async function runLeaf(
 ): Promise<Leaf> {
   const { running, pid, place, task } = stepping;
   const { session } = running;
+  const work = commandWork(stepping);
   const written: Unseen[] = [];
   let held: Foreground | undefined;
   const write = (stream: Unseen['stream']) => (text: string) => {
+    work.spend('output', text.length);
     const at = session.world.clock.now;
     const last = written.at(-1);
     if (last?.stream === stream && last.at === at) last.text += text;
@@ -56,7 +58,7 @@ export async function runLeaf(
   const inner: Running = {
     ...running,
     ...output,
-    work: commandWork(stepping),
+    work,
     ran: new Set(),
     tty: false,
     enter: () => undefined,

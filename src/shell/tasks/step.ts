@@ -35,6 +35,7 @@ export async function stepTask(running: Running, pid: number, share: number): Pr
   }
   const task = JSON.parse(memory) as Task;
   const line = isForeground(running.jobs, session.world.kernel, pid) ? running.work : undefined;
+  const isWatched = !line && running.jobs.watched.has(process.container?.id ?? '');
   let used = 0;
   const spend = (steps: number): void => {
     // What has begun is done: even the smallest share lets it come on.
@@ -44,7 +45,9 @@ export async function stepTask(running: Running, pid: number, share: number): Pr
   };
   const charge = (what: Excess, amount: number): void => {
     used += amount * COSTS[what];
-    line?.spend(what, amount);
+    // Output counts where it is shown.
+    if (what !== 'output') line?.spend(what, amount);
+    if (isWatched && what === 'hops') running.work.spend(what, amount);
   };
   const inner: Running = { ...running, stepping: new Set([...(running.stepping ?? []), pid]) };
   const stepping: Stepping = {
