@@ -98,6 +98,27 @@ test('fields for many variables are whole, and nothing is taken out by a first p
   expect((await lab.terminal.output.textContent())?.split('[+] Running').length).toBe(2);
 });
 
+test('a long preview says below how much it is, what its files call it, and leads to what is worth a look', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  const names = Array.from({ length: 20 }, (_, i) => `part${i}`);
+  const services = names.map((name) => `  ${name}:\n    image: ghcr.io/x/${name}\n`).join('');
+  await drop(
+    page,
+    'compose.yaml',
+    `name: mill\nservices:\n${services}    ports: ["3306:3306"]\n  db:\n    image: mysql\n    ports: ["3306:3306"]\n`,
+  );
+  const files = new ComposeFiles(page);
+  await expect(files.dialog).toContainText('21 containers · 1 network');
+  await expect(files.dialog).toContainText(composing.named.replace('{{project}}', 'mill'));
+  await expect(files.part('remarks')).not.toBeInViewport();
+  await files.dialog.getByRole('button', { name: composing.remarkCount_other.replace('{{count}}', '3') }).focus();
+  await page.keyboard.press('Enter');
+  await expect(files.part('remarks')).toBeInViewport();
+});
+
 test('by keyboard alone: a pasted file, opened leniently', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();

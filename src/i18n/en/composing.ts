@@ -10,6 +10,7 @@ export const composing = {
   paste: 'Or paste a compose file',
   pasteAdd: 'Take the text',
   name: 'Project name',
+  named: 'The files call the project {{project}}; its folder alone is called so.',
   into: 'Where',
   newLab: 'In a lab of its own; undo leads back to this one',
   thisLab: 'In this lab, after what is there',
@@ -35,7 +36,10 @@ export const composing = {
     mode: '{{service}}: the network of {{name}}, which is not there',
   },
   services: 'Services',
-  replicas: '{{count}} containers',
+  replicas_one: '{{count}} container',
+  replicas_other: '{{count}} containers',
+  networkCount_one: '{{count}} network',
+  networkCount_other: '{{count}} networks',
   networks: 'Networks',
   volumes: 'Volumes',
   external: 'Made before, since others were to have made them',
@@ -62,6 +66,8 @@ export const composing = {
   unmodelled: 'Kept, without effect in the lab',
   warnings: 'Compose remarks',
   remarks: 'Worth a look',
+  remarkCount_one: '{{count}} thing worth a look',
+  remarkCount_other: '{{count}} things worth a look',
   failure: 'It would end at {{line}}:',
   reading: 'Reading…',
   nothing: 'Drop, pick or paste a compose file.',
@@ -83,7 +89,7 @@ export const composing = {
     'host-docker-internal':
       '{{service}} names host.docker.internal, which is not known on Linux. Add it to extra_hosts as host-gateway.',
     'no-condition':
-      '{{service}} starts after {{others}}, but does not wait until it is ready. With a health check there, the condition service_healthy waits.',
+      '{{service}} starts after {{others}}, but does not wait for readiness. With a health check there, the condition service_healthy waits.',
     obsolete: '{{key}} is obsolete. Take it out.',
     'docker-sock':
       '{{service}} has the socket of the Docker engine: who gets into it rules the host. Leave it out, or put a proxy between.',
