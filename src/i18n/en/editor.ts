@@ -46,7 +46,7 @@ export const editor = {
     all: 'All',
     matchCase: 'Match case',
     byWord: 'Whole word',
-    regexp: 'Regular expression',
+    regexp: 'Regexp',
     replace: 'Replace',
     replaceAll: 'Replace all',
     close: 'Close',

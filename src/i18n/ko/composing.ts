@@ -41,6 +41,7 @@ export const composing: Translated<typeof en> = {
   replicas_other: '컨테이너 {{count}}개',
   networkCount_other: '네트워크 {{count}}개',
   networks: '네트워크',
+  internal: '내부 전용',
   volumes: '볼륨',
   external: '외부에 있어야 해서 먼저 만드는 것',
   images: '이미지',

@@ -116,7 +116,12 @@ export function Preview({ plan }: { readonly plan: Opening }) {
             {plan.services.map(({ name, image, replicas, networks, ports }) => (
               <li key={name}>
                 <strong>{name}</strong> <code>{image}</code> <span>{[...networks, ...ports].join(' · ')}</span>
-                {replicas !== 1 && <span className={styles['hint']}> {t('replicas', { count: replicas })}</span>}
+                {replicas !== 1 && (
+                  <span className={styles['hint']}>
+                    {' '}
+                    {t('replicas', { count: replicas }).replaceAll(' ', '\u00a0')}
+                  </span>
+                )}
               </li>
             ))}
           </Part>
@@ -130,9 +135,10 @@ export function Preview({ plan }: { readonly plan: Opening }) {
         )}
         {plan.networks.length > 0 && (
           <Part id="networks" title={t('networks')}>
-            {plan.networks.map(({ name, driver }) => (
+            {plan.networks.map(({ name, driver, internal }) => (
               <li key={name}>
-                <code>{name}</code> <span className={styles['hint']}>{driver}</span>
+                <code>{name}</code>{' '}
+                <span className={styles['hint']}>{[driver, ...(internal ? [t('internal')] : [])].join(' · ')}</span>
               </li>
             ))}
           </Part>

@@ -61,6 +61,7 @@ export const theme = [
       cursor: 'pointer',
     },
     '.cm-panel.cm-search [name=close]:hover': { backgroundColor: 'var(--hover)' },
+    '.cm-panel.cm-search .cm-textfield': { width: '150px' },
     '.cm-textfield': {
       minHeight: '26px',
       padding: '2px 8px',
