@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { composing } from '../../src/i18n/en/composing.ts';
 import { composing as korean } from '../../src/i18n/ko/composing.ts';
 import { ComposeFiles } from '../pages/compose-files.ts';
+import { Editor } from '../pages/editor.ts';
 import { drop, dropAll, paste } from '../pages/files.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
@@ -53,6 +54,38 @@ test('a dropped file is shown, comes up, is reached by its service’s name, exp
   await expect(lab.terminal.output).toContainText('LocalPort: 3306');
 });
 
+test('a file that was dropped is edited beside the picture, brought up anew, reached by the client, and undone', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  const text = 'services:\n  web:\n    image: nginx\n  db:\n    image: redis\n';
+  await drop(page, 'compose.yaml', text);
+  await new ComposeFiles(page).bringUp.click();
+  await expect(lab.terminal.output).toContainText(/✔ Container app-web-1 +Started/);
+  const editor = new Editor(page);
+  const path = '/root/app/compose.yaml';
+  await lab.terminal.type('host1', 'nano compose.yaml');
+  await expect(editor.text(path)).toContainText('redis');
+  await editor.write(path, text.replace('nginx\n', 'nginx\n    ports: ["8080:80"]\n'));
+  await page.keyboard.press('ControlOrMeta+s');
+  await editor.saved();
+  await page.keyboard.press('Control+x');
+  await lab.terminal.type('host1', 'docker compose up -d');
+  await expect(lab.terminal.output).toContainText(/✔ Container app-db-1 +Running/);
+  await lab.terminal.type('host1', 'docker ps --filter publish=8080 -q | wc -l');
+  await expect(lab.terminal.output).toContainText('\n1\n');
+  await lab.terminal.open('client');
+  await lab.terminal.type('client', 'curl -s -m 2 http://192.168.65.10:8080 | grep title');
+  await expect(lab.terminal.output).toContainText('Welcome to nginx!');
+  await lab.undo.click();
+  await lab.undo.click();
+  await lab.undo.click();
+  await lab.terminal.open('client');
+  await lab.terminal.type('client', 'curl -s -m 2 http://192.168.65.10:8080; echo code $?');
+  await expect(lab.terminal.output).toContainText('code 7');
+});
+
 test('what is not set is asked for, what is missing can be added, and one undo takes it all back', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();
@@ -96,6 +129,27 @@ test('fields for many variables are whole, and nothing is taken out by a first p
   await expect(lab.terminal.output).toContainText(/✔ Container app-web-1 +Started/);
   await expect(lab.terminal.output).not.toContainText('[32m');
   expect((await lab.terminal.output.textContent())?.split('[+] Running').length).toBe(2);
+});
+
+test('a long preview says below how much it is, what its files call it, and leads to what is worth a look', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  const names = Array.from({ length: 20 }, (_, i) => `part${i}`);
+  const services = names.map((name) => `  ${name}:\n    image: ghcr.io/x/${name}\n`).join('');
+  await drop(
+    page,
+    'compose.yaml',
+    `name: mill\nservices:\n${services}    ports: ["3306:3306"]\n  db:\n    image: mysql\n    ports: ["3306:3306"]\n`,
+  );
+  const files = new ComposeFiles(page);
+  await expect(files.dialog).toContainText('21 containers · 1 network');
+  await expect(files.dialog).toContainText(composing.named.replace('{{project}}', 'mill'));
+  await expect(files.part('remarks')).not.toBeInViewport();
+  await files.dialog.getByRole('button', { name: composing.remarkCount_other.replace('{{count}}', '3') }).focus();
+  await page.keyboard.press('Enter');
+  await expect(files.part('remarks')).toBeInViewport();
 });
 
 test('by keyboard alone: a pasted file, opened leniently', async ({ page }) => {

@@ -210,6 +210,15 @@ for (const colorScheme of ['light', 'dark'] as const)
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
+  test('of a path that is too long for the head the name of the file is seen', async ({ page }) => {
+    const path = '/etc/nginx/conf.d/sites-of-this-machine/compose.override.yaml';
+    const { editor } = await withFile(page, `nano ${path}`, path);
+    const title = editor.panel.getByRole('heading', { name: path });
+    const [seen, whole] = await Promise.all([title.boundingBox(), title.getByText(path).boundingBox()]);
+    expect(whole?.width).toBeGreaterThan(seen?.width ?? 0);
+    expect((whole?.x ?? Infinity) + (whole?.width ?? 0)).toBeLessThanOrEqual((seen?.x ?? 0) + (seen?.width ?? 0) + 1);
+  });
+
   test('the editor is a sheet of its own below the picture', async ({ page }) => {
     const { lab, editor } = await withFile(page);
     await page.keyboard.insertText(compose);

@@ -138,6 +138,21 @@ test('everything of a project can be found and done in the palette', async ({ pa
   await expect.poll(() => texts(picture)).not.toContain('web 1/2');
 });
 
+test('the long name of an image leaves the addresses in the list of containers to be read', async ({ page }) => {
+  const lab = new LabPage(page);
+  const image = 'ghcr.io/acme/admin-console:2024.11.3-alpine3.20';
+  await page.goto(
+    `./#${fragmentFor([`docker tag nginx ${image}`, 'docker run -d --name webshop-cache-1 nginx', `docker run -d --name webshop-admin-console-1 ${image}`])}`,
+  );
+  const list = lab.inspector.section(en.inspector.containers);
+  await expect(list).toContainText(image);
+  const all = await list.boundingBox();
+  for (const address of ['172.17.0.2', '172.17.0.3']) {
+    const box = await list.getByText(address).boundingBox();
+    expect((box?.x ?? Infinity) + (box?.width ?? 0)).toBeLessThan((all?.x ?? 0) + (all?.width ?? 0));
+  }
+});
+
 test('in Korean', async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem('hopscope.language', 'ko'));
   const picture = new Picture(page);

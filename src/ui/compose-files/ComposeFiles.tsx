@@ -12,7 +12,7 @@ import { useLab, useStores, useView } from '../stores/stores.tsx';
 import styles from './ComposeFiles.module.css';
 import { planIn, open } from './open.ts';
 import { Files } from './Files.tsx';
-import { Preview, Wrong } from './Preview.tsx';
+import { Preview, Summary, Wrong } from './Preview.tsx';
 
 const HOST = 'host1';
 /** Milliseconds after the last change until the files are read. */
@@ -49,7 +49,13 @@ export default function ComposeFiles({ given }: { readonly given: readonly Given
         <div ref={body} tabIndex={-1} className={dialog['body']}>
           <Files files={files} chosen={plan?.chosen ?? []} onChange={setFiles} />
           <div className={dialog['pair']}>
-            <TextField label={t('name')} value={name} maxLength={60} onChange={setName} />
+            <TextField
+              label={t('name')}
+              hint={isNamed(plan) ? t('named', { project: plan?.project }) : undefined}
+              value={name}
+              maxLength={60}
+              onChange={setName}
+            />
             {busy && (
               <SelectField label={t('into')} value={here ? 'here' : 'new'} onChange={(to) => setHere(to === 'here')}>
                 <option value="new">{t('newLab')}</option>
@@ -93,8 +99,9 @@ export default function ComposeFiles({ given }: { readonly given: readonly Given
           )}
           {plan && files.length > 0 && <Preview plan={plan} />}
         </div>
-        <div className={dialog['foot']}>
+        <div className={[dialog['foot'], styles['foot']].join(' ')}>
           <p role="status">{files.length === 0 ? t('nothing') : plan === undefined ? t('reading') : ''}</p>
+          {files.length > 0 && plan?.ok === true && <Summary plan={plan} />}
           <div className={dialog['buttons']}>
             <Button onClick={close}>{t('cancel')}</Button>
             <Button type="submit" look="primary" disabled={plan?.ok !== true}>
@@ -133,6 +140,10 @@ function nameFor(files: readonly GivenFile[]): string {
   const stems = files.map(({ name }) => name.replace(/\.ya?ml$/i, ''));
   return stems.find((stem, i) => stem !== files[i]?.name && !/compose/.test(stem)) ?? 'app';
 }
+
+/** Whether the files say what the project is called, so that its folder alone goes by the name that was given. */
+const isNamed = (plan: Opening | undefined): boolean =>
+  plan !== undefined && plan.project !== '' && !plan.folder.endsWith(`/${plan.project}`);
 
 /** Empty values are not set. */
 const withValue = (

@@ -1,3 +1,4 @@
+import { Eye } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Spot } from '../../compose/tree.ts';
@@ -10,6 +11,8 @@ import { plainText, untouched } from '../controls/rich-text.ts';
 import styles from './ComposeFiles.module.css';
 import { joined } from './given-files.ts';
 import { pick } from './pick.ts';
+
+const REMARKS = 'compose-remarks';
 
 interface WrongProps {
   readonly plan: Plan;
@@ -56,9 +59,34 @@ function Place({ spot }: { readonly spot: Spot | undefined }) {
 function Part({ id, title, children }: { readonly id: string; readonly title: string; readonly children: ReactNode }) {
   return (
     <section aria-labelledby={`compose-${id}`} className={styles['part']}>
-      <h3 id={`compose-${id}`}>{title}</h3>
+      <h3 id={`compose-${id}`} tabIndex={-1}>
+        {title}
+      </h3>
       <ul className={styles['list']}>{children}</ul>
     </section>
+  );
+}
+
+/** How much will be created, and a way to what is worth a look, which may lie far below. */
+export function Summary({ plan }: { readonly plan: Plan }) {
+  const { t } = useTranslation('composing');
+  const containers = plan.services.reduce((sum, { replicas }) => sum + replicas, 0);
+  const toRemarks = () => {
+    const remarks = document.getElementById(REMARKS);
+    remarks?.focus({ preventScroll: true });
+    remarks?.scrollIntoView();
+  };
+  return (
+    <div className={styles['summary']}>
+      <span>
+        {[t('replicas', { count: containers }), t('networkCount', { count: plan.networks.length })].join(' · ')}
+      </span>
+      {plan.remarks.length > 0 && (
+        <Button look="quiet" icon={<Eye />} onClick={toRemarks}>
+          {t('remarkCount', { count: plan.remarks.length })}
+        </Button>
+      )}
+    </div>
   );
 }
 
@@ -82,46 +110,54 @@ export function Preview({ plan }: { readonly plan: Opening }) {
           ))}
         </Part>
       )}
-      {plan.services.length > 0 && (
-        <Part id="services" title={t('services')}>
-          {plan.services.map(({ name, image, replicas, networks, ports }) => (
-            <li key={name}>
-              <strong>{name}</strong> <code>{image}</code> <span>{[...networks, ...ports].join(' · ')}</span>
-              {replicas !== 1 && <span className={styles['hint']}> {t('replicas', { count: replicas })}</span>}
-            </li>
-          ))}
-        </Part>
-      )}
-      {plan.networks.length > 0 && (
-        <Part id="networks" title={t('networks')}>
-          {plan.networks.map(({ name, driver }) => (
-            <li key={name}>
-              <code>{name}</code> <span className={styles['hint']}>{driver}</span>
-            </li>
-          ))}
-        </Part>
-      )}
-      {plan.volumes.length > 0 && (
-        <Part id="volumes" title={t('volumes')}>
-          <li>{plan.volumes.join(', ')}</li>
-        </Part>
-      )}
-      {plan.external.length > 0 && (
-        <Part id="external" title={t('external')}>
-          {plan.external.map((line) => (
-            <li key={line}>
-              <code>{line}</code>
-            </li>
-          ))}
-        </Part>
-      )}
-      {plan.runs.length > 0 && (
-        <Part id="images" title={t('images')}>
-          {plan.runs.map((run) => (
-            <Image key={run.image} run={run} />
-          ))}
-        </Part>
-      )}
+      <div className={styles['parts']}>
+        {plan.services.length > 0 && (
+          <Part id="services" title={t('services')}>
+            {plan.services.map(({ name, image, replicas, networks, ports }) => (
+              <li key={name}>
+                <strong>{name}</strong> <code>{image}</code> <span>{[...networks, ...ports].join(' · ')}</span>
+                {replicas !== 1 && (
+                  <span className={styles['hint']}>
+                    {' '}
+                    {t('replicas', { count: replicas }).replaceAll(' ', '\u00a0')}
+                  </span>
+                )}
+              </li>
+            ))}
+          </Part>
+        )}
+        {plan.runs.length > 0 && (
+          <Part id="images" title={t('images')}>
+            {plan.runs.map((run) => (
+              <Image key={run.image} run={run} />
+            ))}
+          </Part>
+        )}
+        {plan.networks.length > 0 && (
+          <Part id="networks" title={t('networks')}>
+            {plan.networks.map(({ name, driver, internal }) => (
+              <li key={name}>
+                <code>{name}</code>{' '}
+                <span className={styles['hint']}>{[driver, ...(internal ? [t('internal')] : [])].join(' · ')}</span>
+              </li>
+            ))}
+          </Part>
+        )}
+        {plan.volumes.length > 0 && (
+          <Part id="volumes" title={t('volumes')}>
+            <li>{plan.volumes.join(', ')}</li>
+          </Part>
+        )}
+        {plan.external.length > 0 && (
+          <Part id="external" title={t('external')}>
+            {plan.external.map((line) => (
+              <li key={line}>
+                <code>{line}</code>
+              </li>
+            ))}
+          </Part>
+        )}
+      </div>
       {plan.unmodelled.length > 0 && (
         <Part id="unmodelled" title={t('unmodelled')}>
           <li>{plan.unmodelled.join(', ')}</li>

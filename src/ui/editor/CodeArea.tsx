@@ -94,7 +94,8 @@ export function CodeArea({ path, text, readOnly, view, check, checkedBy, known, 
       text.includes('\r\n') ? EditorState.lineSeparator.of('\r\n') : [],
       EditorState.phrases.of(phrases),
       languageOf(path),
-      autocompletion(isYaml(path) ? { override: [composeCompletion(() => names())] } : {}),
+      // Its pictures of what a word is are letters that the page's fonts lack.
+      autocompletion({ icons: false, ...(isYaml(path) && { override: [composeCompletion(() => names())] }) }),
       linter(async ({ state: { doc } }) => {
         const findings = await found(doc.toString());
         return findings.map((finding) => diagnosticOf(doc, finding));

@@ -61,7 +61,9 @@ function Panel({ shown }: { readonly shown: Shown }) {
           disabled={path === undefined}
           onClick={() => setListed(!listed)}
         />
-        <h2 className={styles['title']}>{path ?? t('new')}</h2>
+        <h2 className={styles['title']}>
+          <bdi dir="ltr">{path ?? t('new')}</bdi>
+        </h2>
         {isUnsaved && <span className={styles['unsaved']}>{t('unsaved')}</span>}
         <Button
           look={isUnsaved ? 'primary' : 'plain'}

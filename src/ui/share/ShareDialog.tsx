@@ -55,8 +55,8 @@ function LinkPart() {
             {t('share.system')}
           </Button>
         )}
+        <Qr link={link} />
       </div>
-      <Qr link={link} />
     </section>
   );
 }

@@ -100,6 +100,17 @@ describe('opening compose files', () => {
     expect((await carriedOut(read)).exit).toBe(0);
   });
 
+  test('says which networks lead nowhere but to their members', () => {
+    const { networks } = plan({
+      'compose.yaml':
+        'services: {web: {image: nginx, networks: [in, out]}}\nnetworks: {in: {internal: true}, out: {}}\n',
+    });
+    expect(networks.map(({ name, internal }) => [name, internal])).toEqual([
+      ['shop_in', true],
+      ['shop_out', false],
+    ]);
+  });
+
   test('makes external networks first, offers profiles, and takes another folder where one is taken', async () => {
     const text = `services:
   web: {image: nginx, networks: [out]}

@@ -56,6 +56,14 @@ export interface PlannedService {
   readonly volumes: readonly string[];
 }
 
+interface PlannedNetwork {
+  readonly name: string;
+  readonly driver: string;
+  readonly external: boolean;
+  /** It leads nowhere but to its own members. */
+  readonly internal: boolean;
+}
+
 export interface Plan {
   /** Whether it can be brought up. */
   readonly ok: boolean;
@@ -63,7 +71,7 @@ export interface Plan {
   readonly project: string;
   readonly chosen: readonly string[];
   readonly services: readonly PlannedService[];
-  readonly networks: readonly { readonly name: string; readonly driver: string; readonly external: boolean }[];
+  readonly networks: readonly PlannedNetwork[];
   readonly volumes: readonly string[];
   readonly runs: readonly Runs[];
   readonly profiles: readonly string[];
@@ -185,11 +193,14 @@ function read(
       ok,
       project: project.name,
       services: Object.values(project.services).map((service) => planned(service, project)),
-      networks: Object.values(project.networks).map(({ name, driver = 'bridge', external: other = false }) => ({
-        name,
-        driver,
-        external: other,
-      })),
+      networks: Object.values(project.networks).map(
+        ({ name, driver = 'bridge', external: other = false, internal = false }) => ({
+          name,
+          driver,
+          external: other,
+          internal,
+        }),
+      ),
       volumes: Object.values(project.volumes).map(({ name }) => name),
       runs,
       profiles,
