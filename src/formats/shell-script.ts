@@ -114,6 +114,7 @@ const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
 /** What traffic and time change of themselves. */
 const PASSING = new Set([
   ...['counters', 'received', 'sent', 'neighbours', 'connections', 'replies', 'rates', 'portsUsed', 'bucket'],
+  ...['statistics', 'established'],
   ...['forwarding', 'updated', 'pending', 'log', 'tentativeUntil', 'nextPid', 'tasks', 'events', 'journal', 'notes'],
 ]);
 

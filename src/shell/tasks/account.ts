@@ -5,7 +5,7 @@ import { newWork, TooMuch, type Excess, type Work } from '../work.ts';
 import type { Stepping } from './types.ts';
 
 /** What one command of a process may do. */
-const BOUNDS = { hops: 40_000, output: 1_000_000, commands: 1000, memory: 8_000_000 } as const;
+const BOUNDS = { hops: 40_000, output: 16_000_000, commands: 1000, memory: 8_000_000 } as const;
 
 /** How much of a slice of time a command takes, a hop of its packets, a character that it prints, one that is kept. */
 export const COSTS: Readonly<Record<Excess, number>> = { commands: 5, hops: 0.1, output: 0.0005, memory: 0.001 };
