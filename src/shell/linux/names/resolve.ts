@@ -5,7 +5,8 @@ import type { DnsMessage, DnsType } from '../../../kernel/packet/frame.ts';
 import type { Outcome } from '../../../kernel/stimulus.ts';
 import type { Call } from '../../tool/call.ts';
 import { lineOfAddress, linesNaming } from './hosts-file.ts';
-import { messageOf, queryStimulus, wait } from './query.ts';
+import { inOrder } from './order.ts';
+import { messageOf, namespaceId, queryStimulus, wait } from './query.ts';
 import { resolvConf } from './resolv-conf.ts';
 
 /** What the C library's resolver says: EAI_NONAME, EAI_NODATA, EAI_AGAIN. */
@@ -135,8 +136,9 @@ export function lookupHost(call: Call, name: string, of?: Family, until?: number
   }
   const types = of === 4 ? (['A'] as const) : of === 6 ? (['AAAA'] as const) : (['A', 'AAAA'] as const);
   const found = byDns(call, name, { types, until });
-  if (!found.ok) return found;
-  return { ...found, addresses: [...found.addresses].sort((a, b) => family(b) - family(a)) };
+  const namespace = call.world().kernel.namespaces[namespaceId(call)];
+  if (!found.ok || of !== undefined || !namespace) return found;
+  return { ...found, addresses: inOrder(namespace, found.addresses) };
 }
 
 /** The DNS asked for IPv4 and IPv6 by two lookups at once. */
