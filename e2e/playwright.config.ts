@@ -17,7 +17,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
   // A machine that is busy with other work may hold one test up; what passes only then is reported as flaky.
-  retries: process.env['CI'] === undefined ? 0 : 2,
+  retries: 2,
   // Time is measured by the benchmarks: a busy machine fails no test.
   timeout: 90_000,
   expect: { timeout: 20_000 },

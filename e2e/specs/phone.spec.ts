@@ -53,8 +53,11 @@ test('a long sentence scrolls in its sheet, and leaves the tabs free', async ({ 
   const end = lab.inspector.root.getByText(en.hop.next.end);
   await expect(end).toBeAttached();
   await panels.getByRole('button', { name: 'History' }).tap({ trial: true });
-  await end.scrollIntoViewIfNeeded();
-  await expect(end).toBeInViewport({ ratio: 0.9 });
+  // What is shown anew meanwhile begins at its top.
+  await expect(async () => {
+    await end.scrollIntoViewIfNeeded();
+    await expect(end).toBeInViewport({ ratio: 0.9, timeout: 1000 });
+  }).toPass();
   await panels.getByRole('button', { name: 'History' }).tap({ trial: true });
 });
 
