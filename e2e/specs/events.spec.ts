@@ -93,6 +93,7 @@ test('the LAN is a switch, one step of every hop, and hosts that are not drawn a
   const lab = new LabPage(page);
   await lab.open();
   await lab.terminal.type('client', 'ping -c 1 192.168.65.10');
+  await expect(page.getByRole('application')).toBeVisible(); // the picture says which steps it does not tell apart
   await expect(lab.timeline.slider).toBeVisible();
   const told = await lab.timeline.tellAll('hops');
   const places = told.map((text) => /, (\w+)\. /.exec(text)?.[1]);
