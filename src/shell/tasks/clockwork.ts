@@ -30,11 +30,11 @@ function momentOf(kernel: Kernel, pid: number, { at, waits, unseen }: Task): num
 const tasksOf = ({ kernel }: World): [number, Task][] =>
   Object.entries(kernel.tasks ?? {}).map(([pid, task]) => [Number(pid), task]);
 
-/** The process whose time comes first, and when. */
-function first(world: World, isLeftOut: (task: Task, pid: number) => boolean): { pid: number; at: number } | undefined {
+/** The process whose time comes first, and when: of those that wait, and are at no command now. */
+function first(world: World, atCommand?: ReadonlySet<number>): { pid: number; at: number } | undefined {
   let best: { pid: number; at: number } | undefined;
   for (const [pid, task] of tasksOf(world)) {
-    if (isLeftOut(task, pid)) continue;
+    if (task.busy !== undefined || atCommand?.has(pid)) continue;
     const at = momentOf(world.kernel, pid, task);
     if (at !== Infinity && (!best || at < best.at)) best = { pid, at };
   }
@@ -57,13 +57,12 @@ export async function settleTasks(outer: Running): Promise<number> {
   const at = (moment: number): void => {
     if (session.world.clock.now !== moment) session.update(({ clock }) => void (clock.now = moment));
   };
-  const isAtCommand = (pid: number): boolean => outer.stepping?.has(pid) === true;
   let left = WORK;
   let busy = BUSY;
   const rested = new Set<number>();
   try {
     for (;;) {
-      const next = first(session.world, ({ busy }, pid) => busy !== undefined || isAtCommand(pid));
+      const next = first(session.world, outer.stepping);
       if (left <= 0) break;
       if (!next || next.at > now) {
         if (!hasDue(session.world)) break;
@@ -79,7 +78,7 @@ export async function settleTasks(outer: Running): Promise<number> {
     }
     if (left <= 0) leaveOut(outer, now);
     for (const [pid, task] of tasksOf(session.world)) {
-      if (isAtCommand(pid)) continue;
+      if (outer.stepping?.has(pid)) continue;
       if (task.follows && !session.world.kernel.processes[pid]?.frozen) await stepTask(runningFor(pid), pid, SLICE);
       if (!task.busy || rested.has(pid)) continue;
       const share = Math.floor(SLICE / 2 ** task.busy);
@@ -102,9 +101,9 @@ function leaveOut({ session }: Running, now: number): void {
 }
 
 /** When something next happens by itself, after now; undefined where nothing will. */
-function nextMoment(world: World, stepping?: ReadonlySet<number>): number | undefined {
+function nextMoment(world: World, atCommand?: ReadonlySet<number>): number | undefined {
   const { now } = world.clock;
-  const task = first(world, ({ busy }, pid) => busy !== undefined || stepping?.has(pid) === true);
+  const task = first(world, atCommand);
   const moments = [task?.at ?? Infinity];
   for (const { engine } of Object.values(world.machines))
     if (engine) for (const { at } of Object.values(engine.pending)) moments.push(at);

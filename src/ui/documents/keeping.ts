@@ -3,12 +3,9 @@ import { resumeLesson, wereLessons } from '../lessons/lessons.ts';
 import { isDocumentAddress, isLessonAddress, open, openAddress, openLessonAddress } from '../share/opening.ts';
 import { carrier } from './carrying.ts';
 import { hold } from './hold.ts';
-import { leaveNothing, leftBehind } from './leaving.ts';
-import type { replace as Replacing } from './library.ts';
-import type { Kept } from './saved.ts';
 import { forget, identify, known, remembered } from './ids.ts';
-
-type Replace = typeof Replacing;
+import { leaveNothing, leftBehind } from './leaving.ts';
+import type { Kept } from './saved.ts';
 
 /** How long (ms) the browser's storage may take before the page goes on without it. */
 const PATIENCE = 10_000;
@@ -19,11 +16,11 @@ const PATIENCE = 10_000;
  */
 export async function openKept(stores: Stores, id: string): Promise<void> {
   const { warn } = stores.view.getState();
-  const { read, readFragment, replace } = await carrier();
+  const { read, readFragment } = await carrier();
   const free = await hold(id);
   const found = await inTime(read(id)).catch(() => 'blocked' as const);
   if (found === 'blocked') return warn({ kind: 'blocked' });
-  const kept = free ? await withLeft(id, found, replace) : found;
+  const kept = free ? await withLeft(id, found) : found;
   if (kept === undefined) {
     forget(id);
     return warn({ kind: 'forgotten' });
@@ -67,9 +64,10 @@ export const openLinked = async (stores: Stores): Promise<boolean> =>
   isDocumentAddress(location.hash) && (await openAddress(stores, location.hash));
 
 /** What is kept of a document, with what the page had left behind of it. */
-async function withLeft(id: string, kept: Kept | undefined, replace: Replace): Promise<Kept | undefined> {
+async function withLeft(id: string, kept: Kept | undefined): Promise<Kept | undefined> {
   const left = leftBehind(id, kept);
   if (left === undefined) return kept;
+  const { replace } = await carrier();
   const saved = await replace(left, kept?.state === 'whole' ? kept.saved : undefined).catch(() => undefined);
   if (saved) leaveNothing(id);
   return { state: 'whole', id, saved: saved ?? left };

@@ -4,16 +4,15 @@ import type { Project } from '../../../compose/project.ts';
 import { TimeIsUp } from '../../time-limit.ts';
 import { ask } from '../engine.ts';
 import type { ComposeContext } from './command.ts';
-import { containersOf, nameOfContainer, numberOf, serviceOf } from './containers.ts';
+import { containersOf, serviceOf } from './containers.ts';
 import { inLayersDown } from './graph.ts';
-import { defaultName } from './naming.ts';
 import { printerTo } from './printer.ts';
 import type { Looks, Printer } from './printer.ts';
 import { progressTo, silently } from './progress.ts';
 import { startProject } from './starting.ts';
 import { stopServices } from './stopping.ts';
 import { pass } from './time.ts';
-import { containerOf, ended, logOf, show, type Watched } from './watched.ts';
+import { begun, containerOf, ended, show, type Watched } from './watched.ts';
 
 /** What becomes of the project when a container ends. */
 export type OnExit = 'go on' | 'stop' | 'stop on failure';
@@ -34,16 +33,10 @@ const LOOK = 500;
 /** With a person at the terminal, what ends by itself so soon is waited for (ms); what comes later finds the terminal held. */
 const PATIENCE = 60_000;
 
-const shortName = (context: ComposeContext<never>, project: string, container: ContainerSummaryJson): string => {
-  const name = nameOfContainer(container);
-  const usual = defaultName(context, project, serviceOf(container), numberOf(container));
-  return name === usual ? name.slice(project.length + 1) : name;
-};
-
 export async function stayWith(context: ComposeContext<never>, project: Project, how: Staying): Promise<number> {
   const { call } = context;
   const containers = containersOf(context, project.name, { oneoff: 'none', all: true });
-  const watched = watchedOf(context, project, containers, how);
+  const watched = watchedOf(context, containers, how);
   const shown = watched.filter((each) => each.shown);
   if (shown.length > 0) call.out(`Attaching to ${shown.map(({ name }) => name).join(', ')}\n`);
   const printer = printerTo(call, how);
@@ -59,7 +52,6 @@ export async function stayWith(context: ComposeContext<never>, project: Project,
 
 function watchedOf(
   context: ComposeContext<never>,
-  project: Project,
   containers: readonly ContainerSummaryJson[],
   { services, attached }: Staying,
 ): readonly Watched[] {
@@ -67,16 +59,8 @@ function watchedOf(
   return containers
     .filter((container) => [...monitored, ...attached].includes(serviceOf(container)))
     .map((container) => ({
-      id: container.Id,
-      name: shortName(context, project.name, container),
-      service: serviceOf(container),
+      ...begun(context, container, context.globals.separator),
       shown: attached.includes(serviceOf(container)),
-      seen: {
-        stdout: logOf(context, container.Id, 'stdout').length,
-        stderr: logOf(context, container.Id, 'stderr').length,
-      },
-      told: containerOf(context, container.Id)?.state.finishedAt ?? 0,
-      over: false,
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

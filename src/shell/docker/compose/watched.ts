@@ -1,9 +1,12 @@
 /** Containers that are looked at: what they write is shown, and their ends are told. */
-import { containerLogs, EngineError, eventsFrom } from '../../../engine/api.ts';
+import { containerLogs, EngineError, eventsFrom, type ContainerSummaryJson } from '../../../engine/api.ts';
 import { timestamp } from '../../../engine/calendar.ts';
 import { isRunning, type Container } from '../../../engine/container/container.ts';
+import { own } from '../../../kernel/own.ts';
+import { LABELS } from '../../../world/compose-labels.ts';
 import type { Asking } from '../cli/command.ts';
 import { ask } from '../engine.ts';
+import { nameOfContainer, serviceOf } from './containers.ts';
 import type { Printer } from './printer.ts';
 
 /** A container that is looked at. */
@@ -32,6 +35,35 @@ export function logOf(asking: Asking, id: string, stream: 'stdout' | 'stderr'): 
     throw error;
   }
 }
+
+/** A container's name as its lines begin with it: without that of the project, unless it has a name of its own. */
+export function shortName(container: ContainerSummaryJson, separator: string): string {
+  const project = own(container.Labels, LABELS.project) ?? '';
+  const name = nameOfContainer(container);
+  const usual = [project, serviceOf(container), own(container.Labels, LABELS.number) ?? ''].join(separator);
+  return name === usual ? name.slice(project.length + 1) : name;
+}
+
+/** A container whose log was shown up to now. */
+export function begun(asking: Asking, container: ContainerSummaryJson, separator: string): Watched {
+  const length = (stream: 'stdout' | 'stderr'): number => logOf(asking, container.Id, stream).length;
+  return {
+    ...unseen(container, separator),
+    seen: { stdout: length('stdout'), stderr: length('stderr') },
+    told: containerOf(asking, container.Id)?.state.finishedAt ?? 0,
+  };
+}
+
+/** A container of whose log nothing was shown. */
+export const unseen = (container: ContainerSummaryJson, separator: string): Watched => ({
+  id: container.Id,
+  name: shortName(container, separator),
+  service: serviceOf(container),
+  shown: true,
+  seen: { stdout: 0, stderr: 0 },
+  told: 0,
+  over: false,
+});
 
 /** Shows what the containers have written since the last look. */
 export function show(

@@ -1,6 +1,7 @@
 import { options, type Grammar } from '../../tool/grammar.ts';
 import { getopt } from '../../tool/options.ts';
 import type { Follower } from '../followers.ts';
+import { REDRAW } from './redraw.ts';
 
 export const TOP: Grammar = {
   options: options({
@@ -13,8 +14,6 @@ export const TOP: Grammar = {
 
 /** Seconds from one page to the next, unless told. */
 const DELAY = 3;
-/** Where the terminal begins a new picture: the cursor at home, all below it cleared. */
-const REDRAW = '\u001b[H\u001b[2J';
 
 /** `top`: its page is drawn anew, or with -b printed again, every few seconds. */
 export const top: Follower = {

@@ -4,6 +4,7 @@ import type { Call } from '../../tool/call.ts';
 import { options, type Grammar } from '../../tool/grammar.ts';
 import { getopt } from '../../tool/options.ts';
 import type { Follower } from '../followers.ts';
+import { REDRAW } from './redraw.ts';
 
 export const WATCH: Grammar = {
   optionsFirst: true,
@@ -19,8 +20,6 @@ export const WATCH: Grammar = {
 
 /** procps' watch redraws no more often. */
 const SHORTEST = 0.1;
-/** Where the terminal begins a new picture: the cursor at home, all below it cleared. */
-const REDRAW = '\u001b[H\u001b[2J';
 const WIDTH = 80;
 
 /** What a command prints, as watch has it run by a shell, or itself with -x. */

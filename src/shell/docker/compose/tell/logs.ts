@@ -10,10 +10,11 @@ import { defineComposeCommand } from '../command.ts';
 import type { ComposeContext } from '../command.ts';
 import { containersOf, nameOfContainer } from '../containers.ts';
 import { logsFlags } from '../flags/list.table.ts';
-import { begun, shortName, type LogsFollowed } from '../follow-logs.ts';
+import type { LogsFollowed } from '../follow-logs.ts';
 import { printerTo } from '../printer.ts';
 import type { Printer } from '../printer.ts';
 import { replicaOf } from '../replica.ts';
+import { begun, shortName } from '../watched.ts';
 
 type LogsContext = ComposeContext<FlagName<typeof logsFlags>>;
 
