@@ -61,12 +61,12 @@ function protocolOf({ protocol }: Rule, family: TableFamily, next: Statement | u
   return [match(left, relationOf(protocol.not), right)];
 }
 
-const fragment = (not: boolean): Statement => ({
-  kind: 'xt',
-  type: 'match',
-  name: 'frag',
-  text: `ip frag-off & 0x1fff ${not ? '==' : '!='} 0x0`,
-});
+/** Whether it is a second or further fragment. */
+function fragment(not: boolean): Statement {
+  const left: Field = { kind: 'payload', protocol: 'ip', field: 'frag-off' };
+  const masked: Expression = { kind: 'binary', operator: '&', left, right: '1fff', type: 'frag_off' };
+  return match(masked, relationOf(!not), { kind: 'value', type: 'frag_off', data: '0000' });
+}
 
 function ofMatch(given: Match, rule: Rule, family: TableFamily): Statement[] {
   switch (given.kind) {
