@@ -1,3 +1,4 @@
+import type { SharedEntry } from './netfilter/shared.ts';
 import type { Ip, Mac } from '../ip/address.ts';
 import type { Connection } from './netfilter/conntrack/conntrack.ts';
 import type { ForwardingEntry, TunnelEntry } from './link/link.ts';
@@ -53,6 +54,13 @@ export type Effect =
       readonly table: TableId;
       readonly name: string;
       readonly elements: readonly Element[];
+    }
+  /** What they left under a name that rules share. */
+  | {
+      readonly kind: 'shared';
+      readonly namespace: NamespaceId;
+      readonly key: string;
+      readonly entries: readonly SharedEntry[];
     }
   | {
       readonly kind: 'named-counter';

@@ -4,6 +4,7 @@ import type { Kernel, Waiting } from './kernel.ts';
 import type { Namespace } from './namespace.ts';
 import { neighbourKey, SOLICIT_TIME } from './neighbour/neighbours.ts';
 import { addCounts, addNamedCounts, putElements } from './netfilter/memory.ts';
+import { putShared } from './netfilter/shared.ts';
 
 /** Writes into the kernel what a trace learned. What it speaks of may be gone since: then it is passed over. */
 export function applyEffects(kernel: Kernel, effects: readonly Effect[]): void {
@@ -63,6 +64,8 @@ function apply(
       return addCounts(namespace, effect);
     case 'elements':
       return putElements(namespace, effect);
+    case 'shared':
+      return putShared(namespace, effect);
     case 'named-counter':
       return addNamedCounts(namespace, effect);
     case 'link': {

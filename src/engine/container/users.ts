@@ -41,6 +41,10 @@ const GROUPS: Readonly<Record<number, string>> = {
 
 export const userNamed = (name: string): User | undefined => USERS.find((user) => user.name === name);
 export const userOf = (uid: number): User | undefined => USERS.find((user) => user.uid === uid);
+export const groupNamed = (name: string): number | undefined => {
+  const found = Object.entries(GROUPS).find(([, group]) => group === name);
+  return found && Number(found[0]);
+};
 export const groupOf = (gid: number): string | undefined => GROUPS[gid];
 
 /** Who `USER[:GROUP]`, as containers are told, is: a number that no user has is in root's group and at home in /. */

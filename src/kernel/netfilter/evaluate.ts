@@ -191,6 +191,8 @@ function alter(passage: Passage, target: Exclude<Target, Deciding>): void {
       passage.connection ??= { state: 'UNTRACKED', direction: 'original' };
       return;
     case 'LOG':
+    case 'NFLOG':
+    case 'TRACE':
     case 'TCPMSS':
       return;
   }

@@ -4,6 +4,7 @@ import type { Effect } from '../effect.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
 import { own } from '../own.ts';
 import type { Element, NamedCounter, NamedSet } from './nft/ruleset.ts';
+import type { SharedEntry } from './shared.ts';
 import { tableOfId, tablesOf, idOf } from './nft/tables.ts';
 import type { Bucket, Chain, Rule, TableFamily, TableId } from './table.ts';
 
@@ -27,6 +28,8 @@ export interface FilterMemory {
   /** Sets that packets changed: what they hold now, and where they are. */
   elements?: Map<NamedSet, readonly Element[]>;
   changedSets?: Map<NamedSet, NamedPlace>;
+  /** What is left under names that rules share, where packets changed it. */
+  shared?: Map<string, readonly SharedEntry[]>;
   namedCounts?: Map<NamedCounter, NamedPlace & { readonly packets: number; readonly bytes: number }>;
 }
 
@@ -135,6 +138,7 @@ export function effectsOf(memory: FilterMemory, clock: number): Effect[] {
     effects.push({ kind: 'connection', namespace, connection, clock });
   for (const [mark, server] of memory.turns) effects.push({ kind: 'turn', namespace, mark, server });
   effects.push(...nftEffects(memory));
+  for (const [key, entries] of memory.shared ?? []) effects.push({ kind: 'shared', namespace, key, entries });
   const counts = countsOf(memory);
   for (const each of counts) effects.push(ruleEffect(namespace, each, each.rule && memory.buckets.get(each.rule)));
   return memory.buckets.size === 0 ? effects : [...effects, ...missedBuckets(memory, counts)];

@@ -1,5 +1,7 @@
 import type { Ip, Prefix } from '../../ip/address.ts';
 import type { Counters } from '../link/link.ts';
+import type { Tuple } from './conntrack/conntrack.ts';
+import type { SharedEntry } from './shared.ts';
 import type { Base, NamedCounter, NamedSet, NftBody, NftFamily, OwnTable } from './nft/ruleset.ts';
 
 export type Hook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING';
@@ -23,6 +25,8 @@ export interface NetfilterTables {
   /** How many tables were made, and how many base chains were registered. */
   tables?: number;
   registered?: number;
+  /** What packets left under names that rules share (`-m recent`, `-m hashlimit`). */
+  shared?: Record<string, SharedEntry[]>;
 }
 
 export interface Table {
@@ -79,6 +83,8 @@ export interface Bucket {
   tokens: number;
   /** Clock (ms) of the last packet. */
   updated: number;
+  /** Connections that a `-m connlimit` has met, and the block of addresses that each counts for. */
+  met?: { address: Ip; tuple: Tuple }[];
 }
 
 export interface Negatable<T> {
@@ -150,9 +156,82 @@ export type Match =
   | { kind: 'pkttype'; type: Negatable<'unicast' | 'broadcast' | 'multicast'> }
   | { kind: 'ipvs'; not: boolean }
   | { kind: 'length'; range: Negatable<PortRange> }
-  | { kind: 'ttl'; compare: 'eq' | 'ne' | 'lt' | 'gt'; value: number }
+  | LifetimeMatch<'ttl'>
+  | LifetimeMatch<'hl'>
+  | { kind: 'string'; pattern: string; not: boolean; algorithm: string; from: number; to: number; anyCase: boolean }
+  | RecentMatch
+  /** `mask` is the length of a block whose connections count together. */
+  | { kind: 'connlimit'; limit: number; upTo: boolean; mask: number; side: 'source' | 'destination' }
+  | TimeMatch
+  | {
+      kind: 'owner';
+      user?: Negatable<PortRange>;
+      group?: Negatable<PortRange>;
+      socket?: Negatable<true>;
+      supplementary?: true;
+    }
+  | HashlimitMatch
+  | { kind: 'quota'; octets: number; not: boolean }
   /** `probability` in parts of 2^31. */
   | { kind: 'statistic'; mode: 'random' | 'nth'; not: boolean; probability: number; every: number; packet: number };
+
+/** The TTL of IPv4, or the hop limit of IPv6. */
+export interface LifetimeMatch<K extends 'ttl' | 'hl'> {
+  kind: K;
+  compare: 'eq' | 'ne' | 'lt' | 'gt';
+  value: number;
+}
+
+export interface RecentMatch {
+  kind: 'recent';
+  action: 'set' | 'rcheck' | 'update' | 'remove';
+  not: boolean;
+  name: string;
+  side: 'source' | 'destination';
+  mask: Ip;
+  seconds?: number;
+  hitcount?: number;
+  reap?: true;
+  /** The TTL must be that of the last packet. */
+  sameTtl?: true;
+}
+
+export interface TimeMatch {
+  kind: 'time';
+  /** Dates, in seconds since 1970. */
+  from: number;
+  until: number;
+  /** Times of the day, in seconds; over midnight where it stops before it starts. */
+  start: number;
+  stop: number;
+  /** From Monday, which is 1. */
+  weekdays?: number[];
+  monthdays?: number[];
+  contiguous?: true;
+  kernelZone?: true;
+}
+
+export type HashField = 'srcip' | 'srcport' | 'dstip' | 'dstport';
+
+export interface HashlimitMatch {
+  kind: 'hashlimit';
+  name: string;
+  /** Seconds from one packet to the next, or octets a second. */
+  rate: { kind: 'packets'; period: number } | { kind: 'octets'; perSecond: number };
+  /** Seconds of the unit in which the rate was given. */
+  unit: number;
+  above: boolean;
+  burst: number;
+  /** What packets are told apart by. */
+  mode: HashField[];
+  sourceMask?: number;
+  destinationMask?: number;
+  /** Of its table. */
+  size?: number;
+  most?: number;
+  interval?: number;
+  expire?: number;
+}
 
 export interface TcpFlagTest {
   /** Names of the flags looked at, and of those that must be set. */
@@ -254,6 +333,9 @@ export type Target =
   | NatHere<'REDIRECT'>
   /** `flags` as the kernel numbers them (NF_LOG_*). */
   | { kind: 'LOG'; prefix: string; level: number; flags: number }
+  | { kind: 'NFLOG'; prefix: string; group: number; size?: number; threshold?: number }
+  /** The way of the packet through the rules is told to who listens. */
+  | { kind: 'TRACE' }
   /** mark = (mark AND NOT mask) XOR value. */
   | { kind: 'MARK'; value: number; mask: number }
   | { kind: 'CONNMARK'; mark: ConnectionMark }

@@ -174,7 +174,7 @@ const TABLES: Readonly<Record<string, Table>> = {
   udp6: sockets('udp', 6),
 };
 
-export const procNetNames = (): string[] => Object.keys(TABLES).sort();
+export const procNetNames = (): string[] => [...Object.keys(TABLES), 'xt_recent'].sort();
 
 /** How to read a file of /proc/net, where the model has it. */
 export function procNet(tree: Tree, name: string): (() => string) | undefined {

@@ -1,9 +1,12 @@
 import { uptimeOf } from '../../world/uptime.ts';
 import { procNet, procNetNames } from './proc-net.ts';
+import { procRecent } from './proc-recent.ts';
 import { mountTable } from './proc-mounts.ts';
 import { procSysEntry } from './proc-sys.ts';
 import { fixed, view, type Entry, type Tree } from './entry.ts';
 import { processEntry, visibleProcesses } from './proc-pid.ts';
+
+const RECENT = '/proc/self/net/xt_recent';
 
 /** What /proc shows: the network's tables, the settings, and the kernel's name. */
 export function procEntry(tree: Tree, path: string): Entry | undefined {
@@ -22,6 +25,7 @@ export function procEntry(tree: Tree, path: string): Entry | undefined {
   if (path === '/proc/net') return { kind: 'link', target: 'self/net' };
   if (path === '/proc/self') return fixed(() => ['cmdline', 'comm', 'mounts', 'net', 'ns']);
   if (path === '/proc/self/net') return fixed(procNetNames);
+  if (path.startsWith(RECENT)) return procRecent(tree, path.slice(RECENT.length));
   if (path.startsWith('/proc/self/net/')) {
     const read = procNet(tree, path.slice('/proc/self/net/'.length));
     return read && view(read);

@@ -17,6 +17,8 @@ export interface Given {
   readonly protocolNegated: boolean;
   readonly family: TableFamily;
   readonly resolver: Resolver;
+  /** Tells something beside; the rule is made all the same. */
+  warn(text: string): void;
 }
 
 /** An option of a match or target extension. */
@@ -67,6 +69,8 @@ export interface TargetExtension<T> extends Extension<T> {
 export interface Names {
   readonly numeric: boolean;
   port(port: number): string;
+  /** A user or group. */
+  account?(kind: 'user' | 'group', id: number): string | undefined;
   /** An address, or a block with its length. */
   block(prefix: Prefix): string;
 }
@@ -74,6 +78,13 @@ export interface Names {
 /** The words of XTOPT_MAND, the mark of an option that must be there. */
 export function require(name: string, option: string, { given }: Finished): void {
   if (!given.has(option)) throw new RuleError(`${name}: option "--${option}" must be specified\n`);
+}
+
+/** Refuses two options of which only one may be there: the earlier of them in the extension's own order is named first. */
+export function refuseTogether(name: string, options: readonly string[], { given }: Finished): void {
+  const [first, second] = options.filter((option) => given.has(option));
+  if (first !== undefined && second !== undefined)
+    throw new RuleError(`${name}: option "--${first}" cannot be used together with "--${second}".\n`);
 }
 
 export const bang = (not: boolean): string => (not ? '! ' : '');

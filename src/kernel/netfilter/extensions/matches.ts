@@ -4,6 +4,13 @@ import { tracksForRule } from '../nft/conntrack-use.ts';
 import { addrtype } from './matches/addrtype.ts';
 import { comment } from './matches/comment.ts';
 import { conntrack, state } from './matches/conntrack.ts';
+import { connlimit } from './matches/connlimit.ts';
+import { hashlimit } from './matches/hashlimit.ts';
+import { owner } from './matches/owner.ts';
+import { quota } from './matches/quota.ts';
+import { recent } from './matches/recent.ts';
+import { string } from './matches/string.ts';
+import { time } from './matches/time.ts';
 import type { MatchExtension } from './extension.ts';
 import { icmp, icmp6 } from './matches/icmp.ts';
 import { iprange } from './matches/iprange.ts';
@@ -12,14 +19,15 @@ import { limit } from './matches/limit.ts';
 import { mac } from './matches/mac.ts';
 import { connmark, mark } from './matches/mark.ts';
 import { multiport } from './matches/multiport.ts';
-import { length, pkttype, ttl } from './matches/packet.ts';
+import { hl, length, pkttype, ttl } from './matches/packet.ts';
 import { physdev } from './matches/physdev.ts';
 import { sctp } from './matches/sctp.ts';
 import { statistic } from './matches/statistic.ts';
 import { tcp } from './matches/tcp.ts';
 import { udp } from './matches/udp.ts';
 
-type ByKind = { readonly [K in Match['kind']]: MatchExtension<Extract<Match, { kind: K }>> };
+type Kind = Match['kind'];
+type ByKind = { readonly [K in Kind]: MatchExtension<Extract<Match, { kind: K }>> };
 
 const EXTENSIONS: ByKind = {
   tcp,
@@ -42,7 +50,15 @@ const EXTENSIONS: ByKind = {
   pkttype,
   length,
   ttl,
+  hl,
   statistic,
+  string,
+  recent,
+  connlimit,
+  time,
+  owner,
+  hashlimit,
+  quota,
 };
 
 /** The extension of a match of any kind: each is only ever given matches of its own kind. */
@@ -50,14 +66,14 @@ export const extensionOf = (kind: Match['kind']): MatchExtension<Match> => EXTEN
 
 /** The extension that `-m` names; undefined where the host has none. */
 export function matchExtension(name: string, family: TableFamily): MatchExtension<Match> | undefined {
-  const foreign = family === 'ip' ? ['icmp6'] : ['icmp', 'ttl'];
+  const foreign = family === 'ip' ? ['icmp6', 'hl'] : ['icmp', 'ttl'];
   return Object.hasOwn(EXTENSIONS, name) && !foreign.includes(name) ? extensionOf(name as Match['kind']) : undefined;
 }
 
 export const matchesExtension = (match: Match, rule: Rule, passage: Passage): boolean =>
   extensionOf(match.kind).matches(match, passage, rule);
 
-const TRACKED_MATCHES: readonly Match['kind'][] = ['conntrack', 'state', 'connmark'];
+const TRACKED_MATCHES: readonly Match['kind'][] = ['conntrack', 'state', 'connmark', 'connlimit'];
 const TRACKED_TARGETS = ['DNAT', 'SNAT', 'MASQUERADE', 'REDIRECT', 'CONNMARK', 'CT', 'NOTRACK'];
 
 /** Whether the kernel must track connections for a rule to work. */

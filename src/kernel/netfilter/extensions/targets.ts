@@ -3,7 +3,8 @@ import type { TargetExtension } from './extension.ts';
 import { log } from './targets/log.ts';
 import { connmarking, marking } from './targets/marking.ts';
 import { dnat, masquerade, redirect, snat } from './targets/nat.ts';
-import { accept, ct, drop, notrack, returns, tcpmss } from './targets/plain.ts';
+import { nflog } from './targets/nflog.ts';
+import { accept, ct, drop, notrack, returns, tcpmss, trace } from './targets/plain.ts';
 import { reject } from './targets/reject.ts';
 
 /** Targets that are no jump to a chain of the user. */
@@ -25,6 +26,8 @@ const EXTENSIONS: ByKind = {
   CT: ct,
   NOTRACK: notrack,
   TCPMSS: tcpmss,
+  NFLOG: nflog,
+  TRACE: trace,
 };
 
 /** The extension of a target of any kind: each is only ever given targets of its own kind. */

@@ -27,6 +27,7 @@ export type DataType =
   | 'dscp'
   | 'boolean'
   | 'time'
+  | 'frag_off'
   | 'integer';
 
 /** A value as the kernel keeps it: octets in hexadecimal, the same count for all of a type; of `ifname` the text. */
@@ -196,12 +197,13 @@ const FACTS: Readonly<Record<DataType, TypeFacts>> = {
   dscp: { octets: 1, title: 'Differentiated Services Code Point', names: DSCP },
   boolean: { octets: 1, title: 'boolean type', names: { exists: 1, missing: 0 } },
   time: { octets: 4, title: 'relative time' },
+  frag_off: { octets: 2, title: 'integer' },
   integer: { octets: 4, title: 'integer' },
 };
 
 export const factsOf = (type: DataType): TypeFacts => FACTS[type];
 
-export const isDataType = (name: string): name is DataType => Object.hasOwn(FACTS, name);
+export const isDataType = (name: string): name is DataType => Object.hasOwn(FACTS, name) && name !== 'frag_off';
 
 /** A number as the octets of a type. */
 export const encodeNumber = (value: number | bigint, type: DataType): Data =>

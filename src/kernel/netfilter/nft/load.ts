@@ -95,6 +95,9 @@ function networkField(packet: Packet, field: string, length: number): Data | und
       return encodeNumber(length, 'inet_service');
     case 'dscp':
       return encodeNumber(0, 'dscp');
+    // No packet here is a fragment.
+    case 'frag-off':
+      return encodeNumber(0, 'frag_off');
     default:
       return undefined;
   }
@@ -287,6 +290,8 @@ function payloadType({ protocol, field }: Payload): DataType {
       return protocol === 'icmp' ? 'icmp_type' : protocol === 'icmpv6' ? 'icmpv6_type' : 'ether_type';
     case 'dscp':
       return 'dscp';
+    case 'frag-off':
+      return 'frag_off';
     default:
       return protocol === 'icmpv6' ? 'icmpv6_code' : 'icmp_code';
   }

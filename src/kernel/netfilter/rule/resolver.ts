@@ -7,6 +7,8 @@ export interface Resolver {
   readonly addresses: (host: string, family: TableFamily) => readonly Ip[];
   /** The port of a service, of any protocol where none is given. */
   readonly port: (service: string, protocol?: string) => number | undefined;
+  /** The number of a user or group. */
+  readonly account?: (kind: 'user' | 'group', name: string) => number | undefined;
 }
 
 /** Knows no names. */

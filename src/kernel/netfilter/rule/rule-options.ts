@@ -309,6 +309,7 @@ const givenOption = (draft: RuleDraft, value: string, second: string): Given => 
   protocolNegated: draft.protocol?.not ?? false,
   family: draft.family,
   resolver: draft.resolver,
+  warn: (text) => void draft.warnings.push(text),
 });
 
 /** Whether the words named several sources or destinations: each pair makes a rule of its own. */

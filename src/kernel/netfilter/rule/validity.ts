@@ -5,7 +5,7 @@ import { own } from '../../own.ts';
 import type { AddressType, Match, Rule, Table, TableFamily, TableName, Target } from '../table.ts';
 
 export type RuleProblem =
-  /** The chain to jump to is not there. */
+  /** The chain to jump to is not there, or a part of the kernel that a match needs. */
   | 'no-target'
   /** It is a built-in chain. */
   | 'built-in-target'
@@ -26,12 +26,16 @@ export function problemOf(
   hooks?: Hooks,
 ): RuleProblem | undefined {
   const misplaced = rule.matches.some((match) => isOutOfPlace(match, chain) || (family === 'ip6' && isOfIpv4(match)));
+  if (rule.matches.some((match) => match.kind === 'string' && !SEARCHES.includes(match.algorithm))) return 'no-target';
   if (misplaced || !isConsistent(rule) || !fitsTable(rule, name)) return 'invalid';
   const limits = limitsOf(rule);
   if (limits.length > 0 && !allows(limits, hooks ?? hooksOf(name, table.chains, chain))) return 'invalid';
   const { target } = rule;
   return target?.kind === 'jump' ? problemOfJump(name, table.chains, chain, target.chain) : undefined;
 }
+
+/** Ways of searching that the kernel has (lib/ts_*.c). */
+const SEARCHES = ['bm', 'kmp', 'fsm'];
 
 const PROTOCOL_OF: Partial<Record<Match['kind'], string>> = {
   tcp: 'tcp',
@@ -41,11 +45,17 @@ const PROTOCOL_OF: Partial<Record<Match['kind'], string>> = {
   icmp6: 'ipv6-icmp',
 };
 
+/** What is set or removed has no times to look at (recent_mt_check). */
+const isTimeless = (match: Match): boolean =>
+  match.kind === 'recent' &&
+  (match.action === 'set' || match.action === 'remove') &&
+  (match.seconds !== undefined || match.hitcount !== undefined);
+
 /** Whether the rule's parts fit each other. */
 function isConsistent({ source, destination, protocol, matches, target }: Rule): boolean {
   if ((source?.not && source.value.length === 0) || (destination?.not && destination.value.length === 0)) return false;
   const named = protocol?.not ? undefined : protocol?.value;
-  if (matches.some((match) => isStrange(match, protocol))) return false;
+  if (matches.some((match) => isStrange(match, protocol) || isTimeless(match))) return false;
   if (target?.kind === 'REJECT' && target.with === 'tcp-reset') return named === 'tcp';
   if (target?.kind === 'TCPMSS') return named === 'tcp' && matches.some(matchesSyn);
   return true;
@@ -85,11 +95,16 @@ const fitsTable = ({ target }: Rule, name: TableName): boolean =>
 
 type Hooks = readonly string[];
 const WITH_SENDER: Hooks = ['PREROUTING', 'INPUT', 'FORWARD'];
+const WITH_SOCKET: Hooks = ['OUTPUT', 'POSTROUTING'];
 
 /** For each part of a rule that works at some hooks only: those hooks. */
 function limitsOf({ matches, target }: Rule): Hooks[] {
   const hooks = extensionOfTarget(target)?.hooks;
-  return [...(hooks ? [hooks] : []), ...(matches.some(({ kind }) => kind === 'mac') ? [WITH_SENDER] : [])];
+  return [
+    ...(hooks ? [hooks] : []),
+    ...(matches.some(({ kind }) => kind === 'mac') ? [WITH_SENDER] : []),
+    ...(matches.some(({ kind }) => kind === 'owner') ? [WITH_SOCKET] : []),
+  ];
 }
 
 const allows = (limits: readonly Hooks[], hooks: Hooks): boolean =>

@@ -1,4 +1,5 @@
 import { RuleError } from '../../../kernel/netfilter/rule/rule-error.ts';
+import { forgetUnused } from '../../../kernel/netfilter/shared.ts';
 import type { TableFamily } from '../../../kernel/netfilter/table.ts';
 import type { Call } from '../../tool/call.ts';
 import type { FamilyRun, Variant } from './family-tool.ts';
@@ -34,7 +35,12 @@ function execute(call: Call, tool: string, family: TableFamily, command: Command
       else if (READING.includes(part.name)) {
         warnOfLegacy(call, family, part.name === 'check' ? undefined : tool);
         perform({ ...work, namespace: namespaceOf(call, call.world()) }, part);
-      } else call.update((world) => perform({ ...work, namespace: namespaceOf(call, world) }, part));
+      } else
+        call.update((world) => {
+          const namespace = namespaceOf(call, world);
+          perform({ ...work, namespace }, part);
+          forgetUnused(namespace);
+        });
     }
     return 0;
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Chain, Negatable, Rule, TableFamily, Target } from '../../../kerne
 export interface ListedNames {
   readonly host: (address: string) => string | undefined;
   readonly service: (port: number, protocol: string) => string | undefined;
+  readonly account: (kind: 'user' | 'group', id: number) => string | undefined;
 }
 
 /** How `iptables -L` shows things. */
@@ -121,6 +122,7 @@ function blockName({ address, length }: Prefix, style: ListingStyle): string {
 function details(rule: Rule, style: ListingStyle): string {
   const names: Names = {
     numeric: style.numeric,
+    account: style.names.account,
     block: (prefix) => blockName(prefix, style),
     port: (port) => (style.numeric ? undefined : style.names.service(port, rule.protocol?.value ?? '')) ?? String(port),
   };

@@ -3,6 +3,7 @@ import type { World } from '../../../world/world.ts';
 import type { Resolver } from '../../../kernel/netfilter/rule/resolver.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Call } from '../../tool/call.ts';
+import { groupNamed, groupOf, userNamed, userOf } from '../../../engine/container/users.ts';
 import { lookupAddress, lookupHost } from '../names/resolve.ts';
 import { serviceNamed, serviceOfPort } from '../names/services.ts';
 import type { ListedNames } from './listing.ts';
@@ -22,10 +23,12 @@ export const resolverOf = (call: Call): Resolver => ({
     return found.ok ? found.addresses : [];
   },
   port: (service, protocol) => serviceNamed(call, service, protocol)?.port,
+  account: (kind, name) => (kind === 'user' ? userNamed(name)?.uid : groupNamed(name)),
 });
 
 /** What a place knows by name; each address that its files do not name is asked of the DNS, as often as it is listed. */
 export const namesOf = (call: Call): ListedNames => ({
   host: (address) => lookupAddress(call, address)?.name,
   service: (port, protocol) => serviceOfPort(call, port, protocol)?.name,
+  account: (kind, id) => (kind === 'user' ? userOf(id)?.name : groupOf(id)),
 });

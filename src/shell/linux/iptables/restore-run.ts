@@ -1,5 +1,6 @@
 import { isBuiltIn, TABLES } from '../../../kernel/netfilter/built-in.ts';
 import { chainIn, chainsOf, flushChain, newChain, setPolicy, tableOf } from '../../../kernel/netfilter/chains.ts';
+import { forgetUnused } from '../../../kernel/netfilter/shared.ts';
 import { RuleError } from '../../../kernel/netfilter/rule/rule-error.ts';
 import type { Netfilter, TableFamily, TableName } from '../../../kernel/netfilter/table.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
@@ -148,7 +149,9 @@ function commit(call: Call, { tool, family, test }: Settings, { skipped, copy, r
     throw new Refusal(`${tool} v${VERSION}: \n${refusals.join('')}`, 4);
   }
   call.update((world) => {
-    namespaceOf(call, world).netfilter[family] = copy.netfilter[family];
+    const namespace = namespaceOf(call, world);
+    namespace.netfilter[family] = copy.netfilter[family];
+    forgetUnused(namespace);
   });
 }
 

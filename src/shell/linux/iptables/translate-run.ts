@@ -1,8 +1,8 @@
 import { formatPrefix, type Prefix } from '../../../ip/address.ts';
 import { own } from '../../../kernel/own.ts';
 import { listedProtocol } from '../../../kernel/netfilter/rule/protocols.ts';
-import type { Negatable, Rule, TableFamily } from '../../../kernel/netfilter/table.ts';
-import { matchText } from '../nft/xtables/match-text.ts';
+import type { Match, Negatable, Rule, TableFamily } from '../../../kernel/netfilter/table.ts';
+import { maskText, matchText } from '../nft/xtables/match-text.ts';
 import { targetText } from '../nft/xtables/target-text.ts';
 import { RuleError } from '../../../kernel/netfilter/rule/rule-error.ts';
 import type { Call } from '../../tool/call.ts';
@@ -56,20 +56,28 @@ function translateRules(
   words: readonly string[],
 ): void {
   const index = verb === 'insert' && number !== undefined && number > 1 ? ` index ${number}` : '';
-  for (const rule of rules) {
-    const text = translatedRule(rule, family);
-    if (text === undefined) call.out(`nft # ${words.join(' ')} \n`);
-    else call.out(`nft '${verb} rule ${place} ${chain}${index} ${text}'\n`);
+  for (const [i, rule] of rules.entries()) {
+    const text = translatedRule(rule, family, `connlimit${i}`);
+    if (text === undefined) {
+      call.out(`nft # ${words.join(' ')} \n`);
+      continue;
+    }
+    const type = family === 'ip' ? 'ipv4_addr' : 'ipv6_addr';
+    if (rule.matches.some(({ kind }) => kind === 'connlimit'))
+      call.out(`nft 'add set ${place} connlimit${i} { type ${type}; flags dynamic; }'\n`);
+    call.out(`nft '${verb} rule ${place} ${chain}${index} ${text}'\n`);
   }
 }
 
 const no = (not: boolean): string => (not ? '!= ' : '');
 
-function translatedRule(rule: Rule, family: TableFamily): string | undefined {
+function translatedRule(rule: Rule, family: TableFamily, counting: string): string | undefined {
   const comment = rule.matches.find((match) => match.kind === 'comment');
   const matches = rule.matches
     .filter((match) => match.kind !== 'comment')
-    .map((match) => matchText(match, family, rule.protocol?.value));
+    .map((match) =>
+      match.kind === 'connlimit' ? countText(match, family, counting) : matchText(match, family, rule.protocol?.value),
+    );
   const target = rule.target ? targetText(rule.target, family) : '';
   if (target === undefined || matches.includes(undefined)) return undefined;
   const device = (key: string, given: Negatable<string> | undefined): string[] =>
@@ -90,6 +98,17 @@ function translatedRule(rule: Rule, family: TableFamily): string | undefined {
   ]
     .filter((word) => word !== '')
     .join(' ');
+}
+
+/** Connections are counted in a set that the translation makes for it (connlimit_xlate). */
+function countText(
+  { limit, upTo, mask, side }: Extract<Match, { kind: 'connlimit' }>,
+  family: TableFamily,
+  set: string,
+): string {
+  const address = `${family} ${side === 'source' ? 'saddr' : 'daddr'}`;
+  const block = mask === (family === 'ip' ? 32 : 128) ? address : `${address} and ${maskText(mask, family)}`;
+  return `add @${set} { ${block} ct count ${upTo ? '' : 'over '}${limit} }`;
 }
 
 const blockText = (prefix: Prefix): string =>

@@ -2,6 +2,7 @@ import type { Namespace } from '../../../kernel/namespace.ts';
 import { linkByName } from '../../../kernel/link/lookup.ts';
 import { absolute, readText, treeAt } from '../../files/tree.ts';
 import { FileError } from '../../files/entry.ts';
+import { forgetUnused } from '../../../kernel/netfilter/shared.ts';
 import { tablesOf } from '../../../kernel/netfilter/nft/tables.ts';
 import type { Call } from '../../tool/call.ts';
 import { getopt } from '../../tool/options.ts';
@@ -152,7 +153,12 @@ function perform(call: Call, commands: readonly Command[], style: ListStyle, jso
     const asked: Show[] = [];
     // What is to be listed is as the commands before have left it.
     if (!command.changes) command.run(workOf(call, namespaceOf(call, call.world()), (each) => asked.push(each)));
-    else call.update((world) => command.run(workOf(call, namespaceOf(call, world), (each) => asked.push(each))));
+    else
+      call.update((world) => {
+        const namespace = namespaceOf(call, world);
+        command.run(workOf(call, namespace, (each) => asked.push(each)));
+        forgetUnused(namespace);
+      });
     for (const each of asked) show(call, each, style, json);
   }
 }

@@ -3,13 +3,12 @@ import { holds, inRange } from '../../passage.ts';
 import { own } from '../../../own.ts';
 import { parseNumber } from '../../rule/numbers.ts';
 import { RuleError } from '../../rule/rule-error.ts';
-import type { Match } from '../../table.ts';
+import type { LifetimeMatch, Match } from '../../table.ts';
 import { bang, parseSpan, require, type ExtensionOption, type MatchExtension } from '../extension.ts';
 import { rangeText } from './ports.ts';
 
 type PacketType = Extract<Match, { kind: 'pkttype' }>;
 type Length = Extract<Match, { kind: 'length' }>;
-type Ttl = Extract<Match, { kind: 'ttl' }>;
 
 const PACKET_TYPES: Record<string, PacketType['type']['value']> = {
   unicast: 'unicast',
@@ -64,37 +63,50 @@ export const length: MatchExtension<Length> = {
   matches: ({ range }, { length: octets }) => holds(range, (wanted) => inRange(wanted, octets)),
 };
 
-const SIGNS: Record<Ttl['compare'], string> = { eq: '==', ne: '!=', lt: '<', gt: '>' };
+const SIGNS: Record<LifetimeMatch<'ttl'>['compare'], string> = { eq: '==', ne: '!=', lt: '<', gt: '>' };
 
-const ttlOption = (names: string[], compare: 'eq' | 'lt' | 'gt'): ExtensionOption<Ttl> => ({
-  names,
-  words: 1,
-  excludes: ['ttl-eq', 'ttl-lt', 'ttl-gt'].filter((name) => name !== names[0]),
-  ...(compare === 'eq' ? { negatable: true } : {}),
-  take(ttl, { value, not }) {
-    const number = parseNumber(value);
-    if (number === undefined || number > 255) {
-      throw new RuleError(`ttl: bad value for option "--${names[0] ?? ''}", or out of range (0-255).\n`);
-    }
-    ttl.compare = not ? 'ne' : compare;
-    ttl.value = number;
-  },
-});
+/** `-m ttl` of IPv4 and `-m hl` of IPv6 differ in nothing but their names. */
+function lifetime<K extends 'ttl' | 'hl'>(
+  kind: K,
+  aliases: readonly string[],
+  choices: string,
+): MatchExtension<LifetimeMatch<K>> {
+  const all = (['eq', 'lt', 'gt'] as const).map((compare) => `${kind}-${compare}`);
+  const option = (
+    name: string,
+    compare: 'eq' | 'lt' | 'gt',
+    others: readonly string[] = [],
+  ): ExtensionOption<LifetimeMatch<K>> => ({
+    names: [name, ...others],
+    words: 1,
+    excludes: all.filter((each) => each !== name),
+    ...(compare === 'eq' ? { negatable: true } : {}),
+    take(match, { value, not }) {
+      const number = parseNumber(value);
+      if (number === undefined || number > 255)
+        throw new RuleError(`${kind}: bad value for option "--${name}", or out of range (0-255).\n`);
+      match.compare = not ? 'ne' : compare;
+      match.value = number;
+    },
+  });
+  const shown = kind.toUpperCase();
+  return {
+    options: [option(`${kind}-eq`, 'eq', aliases), option(`${kind}-lt`, 'lt'), option(`${kind}-gt`, 'gt')],
+    create: () => ({ kind, compare: 'eq', value: 0 }),
+    check(_, { given }) {
+      if (given.size === 0) throw new RuleError(`${shown} match: You must specify one of ${choices}`);
+    },
+    save: ({ compare, value }) => (compare === 'ne' ? `! --${kind}-eq ${value}` : `--${kind}-${compare} ${value}`),
+    list: ({ compare, value }) => `${shown} match ${shown} ${SIGNS[compare]} ${value}`,
+    matches({ compare, value }, { packet }) {
+      if (compare === 'lt') return packet.ttl < value;
+      if (compare === 'gt') return packet.ttl > value;
+      return (packet.ttl === value) === (compare === 'eq');
+    },
+  };
+}
 
 /** `-m ttl`, libipt_ttl. */
-export const ttl: MatchExtension<Ttl> = {
-  options: [ttlOption(['ttl-eq', 'ttl'], 'eq'), ttlOption(['ttl-lt'], 'lt'), ttlOption(['ttl-gt'], 'gt')],
-  create: () => ({ kind: 'ttl', compare: 'eq', value: 0 }),
-  check(_, { given }) {
-    if (given.size === 0) {
-      throw new RuleError("TTL match: You must specify one of `--ttl-eq', `--ttl-lt', `--ttl-gt");
-    }
-  },
-  save: ({ compare, value }) => (compare === 'ne' ? `! --ttl-eq ${value}` : `--ttl-${compare} ${value}`),
-  list: ({ compare, value }) => `TTL match TTL ${SIGNS[compare]} ${value}`,
-  matches({ compare, value }, { packet }) {
-    if (compare === 'lt') return packet.ttl < value;
-    if (compare === 'gt') return packet.ttl > value;
-    return (packet.ttl === value) === (compare === 'eq');
-  },
-};
+export const ttl = lifetime('ttl', ['ttl'], "`--ttl-eq', `--ttl-lt', `--ttl-gt");
+/** `-m hl`, libip6t_hl. */
+export const hl = lifetime('hl', [], "`--hl-eq', `--hl-lt', `--hl-gt'");

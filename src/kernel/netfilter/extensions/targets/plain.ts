@@ -3,12 +3,12 @@ import { RuleError } from '../../rule/rule-error.ts';
 import type { Target } from '../../table.ts';
 import { type TargetExtension } from '../extension.ts';
 
-type Plain<K extends 'ACCEPT' | 'DROP' | 'RETURN'> = Extract<Target, { kind: K }>;
+type Plain<K extends 'ACCEPT' | 'DROP' | 'RETURN' | 'TRACE'> = Extract<Target, { kind: K }>;
 type Ct = Extract<Target, { kind: 'CT' }>;
 type Notrack = Extract<Target, { kind: 'NOTRACK' }>;
 type Tcpmss = Extract<Target, { kind: 'TCPMSS' }>;
 
-const plain = <K extends 'ACCEPT' | 'DROP' | 'RETURN'>(kind: K): TargetExtension<Plain<K>> => ({
+const plain = <K extends 'ACCEPT' | 'DROP' | 'RETURN' | 'TRACE'>(kind: K): TargetExtension<Plain<K>> => ({
   options: [],
   create: () => ({ kind }) as Plain<K>,
   save: () => '',
@@ -18,6 +18,7 @@ const plain = <K extends 'ACCEPT' | 'DROP' | 'RETURN'>(kind: K): TargetExtension
 export const accept = plain('ACCEPT');
 export const drop = plain('DROP');
 export const returns = plain('RETURN');
+export const trace = plain('TRACE');
 
 /** `-j CT`, libxt_CT: of its options, to leave the packet untracked. */
 export const ct: TargetExtension<Ct> = {

@@ -110,8 +110,13 @@ function rejectText({ kind, code }: RejectKind, { family, numeric }: TextStyle):
   // What each family's refusal is when none is named.
   const usual = { ip: 'icmp', ip6: 'icmpv6', inet: 'icmpx' }[family];
   if (kind === usual && code === PORT_UNREACHABLE[kind]) return 'reject';
+  return `reject with ${kind} ${numeric ? code : rejectName({ kind, code })}`;
+}
+
+/** The name of a refusal's code; its number where it has none. */
+export function rejectName({ kind, code }: RejectKind): string | number {
   const name = kind === 'icmpx' ? ICMPX[code] : nameOf(kind === 'icmp' ? 'icmp_code' : 'icmpv6_code', code);
-  return `reject with ${kind} ${numeric ? code : (name ?? code)}`;
+  return name ?? code;
 }
 
 function translationText({ kind, family, address, ports, flags }: Translation, style: TextStyle): string {

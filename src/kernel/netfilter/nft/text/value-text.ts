@@ -24,6 +24,8 @@ export function valueText(type: DataType, data: Data, style: TextStyle): string 
     }
     case 'time':
       return durationText(numberOf(data));
+    case 'frag_off':
+      return `0x${numberOf(data).toString(16)}`;
     case 'icmp_code':
     case 'icmpv6_code':
     case 'integer':
@@ -43,13 +45,14 @@ function namedText(type: DataType, data: Data, style: TextStyle): string {
         .join(' | ') || '0x0'
     );
   const name = style.numeric ? undefined : nameOf(type, value);
-  return name ?? (type === 'dscp' ? `0x${data}` : String(value));
+  return name ?? (type === 'dscp' || type === 'ether_type' ? `0x${data}` : String(value));
 }
 
 const bitText = (type: DataType, bit: number, { numeric }: TextStyle): string =>
   (numeric ? undefined : nameOf(type, bit)) ?? `0x${bit.toString(16)}`;
 
-const bitsOfNumber = (value: number): number[] =>
+/** The bits of a number, each as the number that it is. */
+export const bitsOfNumber = (value: number): number[] =>
   Array.from({ length: 31 }, (_, i) => 2 ** i).filter((bit) => value & bit);
 
 /** One value or a range of them; a range of addresses that is a block as its prefix. */
@@ -80,13 +83,18 @@ export function durationText(milliseconds: number): string {
 }
 
 /** A count of octets in the largest unit that keeps it whole (get_rate of src/statement.c). */
-export function octetsText(bytes: number): string {
+export function octetsOf(bytes: number): { value: number; unit: string } {
   const units = ['bytes', 'kbytes', 'mbytes'];
   let value = bytes;
-  let unit = 0;
-  while (unit < units.length - 1 && value >= 1024 && value % 1024 === 0) {
+  let at = 0;
+  while (at < units.length - 1 && value >= 1024 && value % 1024 === 0) {
     value /= 1024;
-    unit++;
+    at++;
   }
-  return `${value} ${units[unit]}`;
+  return { value, unit: units[at] ?? '' };
+}
+
+export function octetsText(bytes: number): string {
+  const { value, unit } = octetsOf(bytes);
+  return `${value} ${unit}`;
 }

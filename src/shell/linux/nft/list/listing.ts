@@ -154,7 +154,7 @@ function setText(view: TableView, set: NamedSet, style: ListStyle): string {
   const lines = [
     `\t${set.data === undefined ? 'set' : 'map'} ${set.name} {${style.handles ? ` # handle ${set.handle}` : ''}`,
     `\t\t${typeText(set, words)}`,
-    ...(set.size === undefined ? [] : [`\t\tsize ${set.size}`]),
+    ...(set.size === undefined ? [] : [`\t\tsize ${set.size}${countText(set, shown, style)}`]),
     ...(flags.length > 0 ? [`\t\tflags ${flags.join(',')}`] : []),
     ...(set.timeout === undefined ? [] : [`\t\ttimeout ${durationText(set.timeout)}`]),
     ...(set.interval === undefined ? [] : [`\t\tgc-interval ${durationText(set.interval)}`]),
@@ -166,6 +166,10 @@ function setText(view: TableView, set: NamedSet, style: ListStyle): string {
   ];
   return lines.join('\n');
 }
+
+/** How many elements a set with a size has. */
+export const countText = ({ size }: NamedSet, { length }: readonly Element[], { stateless }: ListStyle): string =>
+  size === undefined || length === 0 || stateless ? '' : `\t# count ${length}`;
 
 function typeText(
   { typeof: read, types, data, dataTypeof }: NamedSet,
@@ -181,7 +185,7 @@ type WordStyle = Parameters<typeof expressionText>[1] & ListStyle;
 function elementsText(set: NamedSet, elements: readonly Element[], style: WordStyle): string {
   const counter = (set.statements?.length ?? 0) > 0;
   const texts = elements.map((element) => elementText(set, element, style, { now: style.now, counter }));
-  const line = perLine(set);
+  const line = elements.some(({ comment }) => comment !== undefined) ? 1 : perLine(set);
   return texts.map((text, i) => (i === 0 ? text : i % line === 0 ? `,\n\t\t\t     ${text}` : `, ${text}`)).join('');
 }
 

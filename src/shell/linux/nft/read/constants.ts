@@ -3,7 +3,6 @@ import {
   factsOf,
   lastOf,
   neighbourOf,
-  type Data,
   type DataType,
 } from '../../../../kernel/netfilter/nft/datatypes.ts';
 import type {
@@ -63,7 +62,8 @@ function readFlags(reader: Reader, type: DataType, names: Names, expected: strin
   }
   const data = [first];
   while (reader.takeIf(',')) data.push(readPart(reader, type, names, expected).from);
-  return { kind: 'flags', type, data };
+  // The kernel keeps the bits alone, not their order.
+  return { kind: 'flags', type, data: data.sort() };
 }
 
 interface Part extends KeyPart {
@@ -240,14 +240,15 @@ export const sortElements = (elements: readonly Element[]): Element[] =>
 /** Intervals that touch or overlap as one (src/intervals.c); values alone stay as they are. */
 export function mergeIntervals(elements: readonly Element[]): Element[] {
   if (!elements.some(({ key: [part] }) => part?.to !== undefined)) return uniqueElements(elements);
-  const merged: { from: Data; to: Data }[] = [];
-  for (const { key } of sortElements(elements)) {
-    const [{ from, to = from } = { from: '' }] = key;
+  const merged: Element[] = [];
+  for (const element of sortElements(elements)) {
+    const [{ from, to = from } = { from: '' }] = element.key;
     const last = merged.at(-1);
-    if (last && (from <= last.to || neighbourOf(last.to, 1n) === from)) last.to = to > last.to ? to : last.to;
-    else merged.push({ from, to });
+    const [{ from: first, to: end = first } = { from: '' }] = last?.key ?? [];
+    if (!last || (from > end && neighbourOf(end, 1n) !== from)) merged.push(element);
+    else merged[merged.length - 1] = { ...last, key: [{ from: first, to: to > end ? to : end }] };
   }
-  return merged.map(({ from, to }) => ({ key: [from === to ? { from } : { from, to }] }));
+  return merged;
 }
 
 function uniqueElements(elements: readonly Element[]): Element[] {

@@ -105,6 +105,8 @@ export function normalize(statements: readonly Statement[]): Statement[] {
 function isImplied(statement: Statement, next: Statement | undefined): boolean {
   if (statement.kind !== 'match' || statement.relation !== '==' || statement.right.kind !== 'value' || !next)
     return false;
+  if (next.kind === 'reject' && statement.left.kind === 'meta' && statement.left.key === 'nfproto')
+    return next.with.kind === (namedNetwork(statement) === 'ip6' ? 'icmpv6' : 'icmp');
   const left = next.kind === 'match' ? next.left : next.kind === 'vmap' ? next.key : undefined;
   const [payload] = left ? payloadsIn(left) : [];
   if (!payload || statement.left.kind !== 'meta') return false;

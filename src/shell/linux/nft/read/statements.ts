@@ -9,6 +9,8 @@ import type {
   Relation,
   Statement,
 } from '../../../../kernel/netfilter/nft/ruleset.ts';
+import { encodeNumber, factsOf, isZero, numberOf, type DataType } from '../../../../kernel/netfilter/nft/datatypes.ts';
+import { bitsOfNumber } from '../../../../kernel/netfilter/nft/text/value-text.ts';
 import { typesOf } from '../../../../kernel/netfilter/nft/text/expression-text.ts';
 import { own } from '../../../../kernel/own.ts';
 import { bitsOf } from '../../../../kernel/netfilter/nft/run.ts';
@@ -151,9 +153,9 @@ function readRelation(reader: Reader, context: RuleContext): Statement {
   if (reader.takeIf('/')) return readMasked(reader, expression, given ?? '==', right, context);
   // Several bits together are asked for by any of them, where no relation is named.
   if (right.kind === 'flags') {
-    const single = right.data.length === 1 && given !== undefined && given !== '!';
-    const constant = single ? { kind: 'value' as const, type: right.type, data: right.data[0] ?? '' } : right;
-    return { kind: 'match', left: expression, relation: given ?? 'in', right: constant };
+    const whole = given !== undefined && given !== '!';
+    const constant = whole ? { kind: 'value' as const, type: right.type, data: bitsOf(right) } : right;
+    return askBits(expression, given ?? 'in', constant);
   }
   // A set of one is that one.
   if (right.kind === 'inline' && right.elements.length === 1 && types.length === 1) {
@@ -167,8 +169,29 @@ function readRelation(reader: Reader, context: RuleContext): Statement {
         right: { kind: 'value', type, data: part.from },
       };
   }
-  return { kind: 'match', left: expression, relation: given ?? '==', right };
+  if (right.kind === 'value' && factsOf(right.type).bits && given === undefined && expression.kind !== 'binary')
+    return { kind: 'match', left: expression, relation: 'in', right: flagsOf(right.type, right.data) };
+  return askBits(expression, given ?? '==', right);
 }
+
+/** `tcp flags & syn != 0` is what `tcp flags syn` says, and nft says it so. */
+function askBits(left: Expression, relation: Relation, right: Constant | Among): Statement {
+  const asks = left.kind === 'binary' && left.operator === '&' && factsOf(left.type).bits;
+  const none = right.kind === 'value' && isZero(right.data) && (relation === '==' || relation === '!=');
+  if (!asks || !none) return { kind: 'match', left, relation, right };
+  return {
+    kind: 'match',
+    left: left.left,
+    relation: relation === '==' ? '!' : 'in',
+    right: flagsOf(left.type, left.right),
+  };
+}
+
+const flagsOf = (type: DataType, data: string): Constant => ({
+  kind: 'flags',
+  type,
+  data: bitsOfNumber(numberOf(data)).map((bit) => encodeNumber(bit, type)),
+});
 
 /** `tcp flags syn / syn,ack`: the bits behind the stroke are looked at. */
 function readMasked(
@@ -181,7 +204,7 @@ function readMasked(
   const [type = 'integer'] = typesOf(field);
   const mask = bitsOf(readConstant(reader, type, names, EXPECTED.value));
   const left: Expression = { kind: 'binary', operator: '&', left: field, right: mask, type };
-  return { kind: 'match', left, relation, right: { kind: 'value', type, data: bitsOf(wanted) } };
+  return askBits(left, relation, { kind: 'value', type, data: bitsOf(wanted) });
 }
 
 const isSet = (reader: Reader): boolean => reader.variables.get(reader.token.text)?.[0]?.text === '{';
@@ -294,9 +317,10 @@ function readLogFlags(reader: Reader): number {
 }
 
 function readUpdate(reader: Reader, context: RuleContext): Statement {
-  const operation = reader.take().text as 'add' | 'update' | 'delete';
+  const word = reader.take();
+  const operation = word.text as 'add' | 'update' | 'delete';
   const set = reader.take();
-  knownSet(context, set.text, set);
+  const known = knownSet(context, set.text, set);
   reader.expect('{');
   const { expression: key } = readExpression(reader, context.names);
   const timeout = reader.takeIf('timeout') ? durationOf(reader.take().text, reader.previous) : undefined;
@@ -308,5 +332,26 @@ function readUpdate(reader: Reader, context: RuleContext): Statement {
     else break;
   }
   reader.expect('}');
-  return { kind: 'update', operation, set: set.text, key, ...(timeout === undefined ? {} : { timeout }), statements };
+  checkUpdate(known, timeout, statements, { from: word.from, to: reader.previous.to });
+  return {
+    kind: 'update',
+    operation,
+    set: set.text,
+    key,
+    ...(timeout === undefined ? {} : { timeout }),
+    // What the set does with each element of its own is not said again.
+    statements: known.statements ? [] : statements,
+  };
+}
+
+/** What the kernel refuses of a set's elements (nft_dynset_init). */
+function checkUpdate(
+  { flags, statements: kept }: NamedSet,
+  timeout: number | undefined,
+  statements: readonly Statement[],
+  span: Span,
+): void {
+  const timed = timeout !== undefined && !flags.includes('timeout');
+  const other = kept !== undefined && statements.some(({ kind }, i) => kind !== kept[i]?.kind);
+  if (timed || other) throw unsupported(span);
 }

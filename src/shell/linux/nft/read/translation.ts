@@ -26,10 +26,9 @@ export function readTranslation(reader: Reader, context: RuleContext, before: re
     statement.family = network;
     readAddress(reader, statement, network, context, before, word);
   } else if (!moved && to) readPorts(reader, statement, reader.token, context, before, word);
-  while (reader.is(...FLAGS, ',')) {
-    const flag = FLAGS.find((each) => each === reader.take().text);
-    if (flag) statement.flags.push(flag);
-  }
+  const given: string[] = [];
+  while (reader.is(...FLAGS, ',')) given.push(reader.take().text);
+  statement.flags = FLAGS.filter((flag) => given.includes(flag));
   return statement;
 }
 

@@ -1,6 +1,19 @@
-import { formatPrefix, type Prefix } from '../../../../ip/address.ts';
+import { formatPrefix, network, type Prefix } from '../../../../ip/address.ts';
+import { expiryOf, packetRateOf } from '../../../../kernel/netfilter/extensions/matches/hashlimit.ts';
+import { clockText, dateText, hasEnd, hasHours } from '../../../../kernel/netfilter/extensions/matches/time.ts';
+import { octetsText } from '../../../../kernel/netfilter/nft/text/value-text.ts';
+import { own } from '../../../../kernel/own.ts';
 import { nameOf } from '../../../../kernel/netfilter/nft/datatypes.ts';
-import type { ConntrackMatch, Match, Negatable, PortRange, TableFamily } from '../../../../kernel/netfilter/table.ts';
+import type {
+  ConntrackMatch,
+  HashField,
+  HashlimitMatch,
+  Match,
+  Negatable,
+  PortRange,
+  TableFamily,
+  TimeMatch,
+} from '../../../../kernel/netfilter/table.ts';
 
 /** What nft says for a match of iptables (the xlate functions of iptables' extensions); undefined where it has no words for it. */
 export function matchText(match: Match, family: TableFamily, protocol: string | undefined): string | undefined {
@@ -47,15 +60,27 @@ export function matchText(match: Match, family: TableFamily, protocol: string | 
       return `pkttype ${no(match.type)}${match.type.value}`;
     case 'length':
       return `meta length ${no(match.range)}${rangeText(match.range.value)}`;
-    case 'ttl': {
+    case 'ttl':
+    case 'hl': {
       const signs = { eq: '', ne: '!= ', lt: 'lt ', gt: 'gt ' };
-      return `ip ttl ${signs[match.compare]}${match.value}`;
+      return `${match.kind === 'ttl' ? 'ip ttl' : 'ip6 hoplimit'} ${signs[match.compare]}${match.value}`;
     }
     case 'statistic':
       if (match.mode === 'nth') return `numgen inc mod ${match.every} ${match.not ? '!= ' : ''}${match.packet}`;
       return `meta random & 2147483647 ${match.not ? '>=' : '<'} ${match.probability}`;
+    case 'time':
+      return timeText(match);
+    case 'owner':
+      return ownerText(match);
+    case 'hashlimit':
+      return meterText(match, family);
+    case 'quota':
+      return `quota ${match.not ? 'over ' : ''}${match.octets} bytes`;
     case 'physdev':
     case 'ipvs':
+    case 'string':
+    case 'recent':
+    case 'connlimit':
       return undefined;
   }
 }
@@ -178,3 +203,67 @@ function limitText({ period, burst }: Extract<Match, { kind: 'limit' }>): string
   const { rate, unit } = rateOf(period);
   return `limit rate ${rate}/${unit} burst ${burst} packets`;
 }
+
+/** nft knows no days of the month, and no time zone but its own. */
+function timeText(time: TimeMatch): string | undefined {
+  if (time.monthdays || time.kernelZone) return undefined;
+  const date = (stamp: number): string => `"${dateText(stamp, ' ')}"`;
+  const dates = hasEnd(time)
+    ? `meta time ${time.from === 0 ? `<= ${date(time.until)}` : `${date(time.from)}-${date(time.until)}`}`
+    : `meta time >= ${date(time.from)}`;
+  return [
+    time.from === 0 && !hasEnd(time) ? '' : dates,
+    hasHours(time) ? ` meta hour "${clockText(time.start)}"-"${clockText(time.stop)}"` : '',
+    time.weekdays ? ` meta day { ${time.weekdays.map((day) => day % 7).join(', ')} }` : '',
+  ].join('');
+}
+
+/** One of user and group alone has words. */
+function ownerText({ user, group, socket, supplementary }: Extract<Match, { kind: 'owner' }>): string | undefined {
+  const [one, other] = [user, group].filter((asked) => asked !== undefined);
+  if (!one || other || socket || supplementary) return undefined;
+  return `${user ? 'skuid' : 'skgid'} ${no(one)}${rangeText(one.value)}`;
+}
+
+const METER_FIELDS: readonly [field: HashField, text: (family: TableFamily) => string][] = [
+  ['dstip', (family) => `${family} daddr`],
+  ['dstport', () => 'tcp dport'],
+  ['srcip', (family) => `${family} saddr`],
+  ['srcport', () => 'tcp sport'],
+];
+
+const MASKED: Partial<Record<HashField, 'sourceMask' | 'destinationMask'>> = {
+  srcip: 'sourceMask',
+  dstip: 'destinationMask',
+};
+
+/** A meter, which tells packets apart by fields: without any there are no words. */
+function meterText(match: HashlimitMatch, family: TableFamily): string | undefined {
+  const { mode, name, rate, burst, above } = match;
+  if (mode.length === 0) return undefined;
+  const fields = METER_FIELDS.filter(([field]) => mode.includes(field)).map(([field, text]) => {
+    const key = own(MASKED, field);
+    const length = key && match[key];
+    const whole = length === undefined || length === (family === 'ip' ? 32 : 128);
+    return whole ? text(family) : `${text(family)} and ${maskText(length, family)}`;
+  });
+  const seconds = Math.floor(expiryOf(match) / 1000);
+  const over = above ? 'over ' : '';
+  const most =
+    rate.kind === 'octets'
+      ? `limit rate ${over}${octetsText(rate.perSecond)}/second${burst === 0 ? '' : ` burst ${octetsText(burst)}`}`
+      : packetLimit(rate.period, over, burst);
+  const lasts = seconds === 1 ? '' : ` timeout ${seconds}s`;
+  return `meter ${name} { ${fields.join(' . ')}${lasts} ${most} }`;
+}
+
+function packetLimit(period: number, over: string, burst: number): string {
+  const { rate, word } = packetRateOf(period);
+  return `limit rate ${over}${rate}/${word}${burst === 5 ? '' : ` burst ${burst} packets`}`;
+}
+
+const ALL_ONES = { ip: '255.255.255.255', ip6: 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff' };
+
+/** The mask of a length. */
+export const maskText = (length: number, family: TableFamily): string =>
+  network({ address: ALL_ONES[family], length }).address;

@@ -61,18 +61,18 @@ function protocolOf({ protocol }: Rule, family: TableFamily, next: Statement | u
   return [match(left, relationOf(protocol.not), right)];
 }
 
-const fragment = (not: boolean): Statement => ({
-  kind: 'xt',
-  type: 'match',
-  name: 'frag',
-  text: `ip frag-off & 0x1fff ${not ? '==' : '!='} 0x0`,
-});
+/** Whether it is a second or further fragment. */
+function fragment(not: boolean): Statement {
+  const left: Field = { kind: 'payload', protocol: 'ip', field: 'frag-off' };
+  const masked: Expression = { kind: 'binary', operator: '&', left, right: '1fff', type: 'frag_off' };
+  return match(masked, relationOf(!not), { kind: 'value', type: 'frag_off', data: '0000' });
+}
 
 function ofMatch(given: Match, rule: Rule, family: TableFamily): Statement[] {
   switch (given.kind) {
     case 'tcp':
       if (given.option) break;
-      return [...ports('tcp', given.sourcePort, given.destinationPort), ...flags(given.flags)];
+      return [...flags(given.flags), ...ports('tcp', given.sourcePort, given.destinationPort)];
     case 'udp':
       return ports('udp', given.sourcePort, given.destinationPort);
     case 'mark': {
@@ -140,6 +140,15 @@ function ofTarget({ target }: Rule, family: TableFamily): Statement[] {
       return [{ kind: 'verdict', verdict: { kind: 'drop' } }];
     case 'RETURN':
       return [{ kind: 'verdict', verdict: { kind: 'return' } }];
+    case 'NFLOG': {
+      const { prefix, group, size, threshold } = target;
+      const told = { ...(prefix === '' ? {} : { prefix }), ...(size === undefined ? {} : { snaplen: size }) };
+      return [{ kind: 'log', ...told, group, ...(threshold === undefined ? {} : { threshold }), flags: 0 }];
+    }
+    case 'TRACE': {
+      const value: Constant = { kind: 'value', type: 'integer', data: encodeNumber(1, 'integer') };
+      return [{ kind: 'set', field: { kind: 'meta', key: 'nftrace' }, value }];
+    }
     case 'jump':
       return [{ kind: 'verdict', verdict: { kind: target.goto ? 'goto' : 'jump', chain: target.chain } }];
     default: {

@@ -25,6 +25,10 @@ export function targetText(target: Target, family: TableFamily): string | undefi
       return `${target.kind.toLowerCase()}${target.ports ? ` to :${rangeText(target.ports)}` : ''}${choices(target)}`;
     case 'LOG':
       return logText(target);
+    case 'NFLOG':
+      return nflogText(target);
+    case 'TRACE':
+      return 'nftrace set 1';
     case 'MARK':
       return `meta mark set ${markText(target.value, target.mask)}`;
     case 'CONNMARK':
@@ -87,6 +91,16 @@ function logText({ prefix, level, flags }: Extract<Target, { kind: 'LOG' }>): st
           ...(flags & 8 ? ['flags skuid'] : []),
           ...(flags & 32 ? ['flags ether'] : []),
         ]),
+  ].join(' ');
+}
+
+function nflogText({ prefix, group, size, threshold }: Extract<Target, { kind: 'NFLOG' }>): string {
+  return [
+    'log',
+    ...(prefix === '' ? [] : [`prefix "${prefix}"`]),
+    ...(size === undefined ? [] : [`snaplen ${size}`]),
+    ...(threshold === undefined ? [] : [`queue-threshold ${threshold}`]),
+    `group ${group}`,
   ].join(' ');
 }
 
