@@ -38,13 +38,13 @@ const CHAIN = 'type filter hook';
 const TABLES: readonly (readonly string[])[] = [
   [
     'nft add table inet lab',
-    `nft 'add chain inet lab fwd { ${CHAIN} forward priority -10; policy accept; }'`,
-    'nft add rule inet lab fwd ip saddr 172.17.0.0/16 tcp dport { 80, 6379 } counter drop',
+    `nft 'add chain inet lab mine { ${CHAIN} forward priority -10; policy accept; }'`,
+    'nft add rule inet lab mine ip saddr 172.17.0.0/16 tcp dport { 80, 6379 } counter drop',
   ],
   [
     'nft add table ip guard',
-    `nft 'add chain ip guard in { ${CHAIN} input priority 0; policy accept; }'`,
-    'nft add rule ip guard in iifname "docker0" icmp type echo-request reject',
+    `nft 'add chain ip guard mine { ${CHAIN} input priority 0; policy accept; }'`,
+    'nft add rule ip guard mine iifname "docker0" icmp type echo-request reject',
   ],
   [
     'nft add table ip guard',
@@ -60,20 +60,20 @@ const TABLES: readonly (readonly string[])[] = [
   ],
   [
     'nft add table inet lab',
-    `nft 'add chain inet lab out { ${CHAIN} output priority 0; policy accept; }'`,
-    'nft add rule inet lab out ip daddr 203.0.113.10 tcp dport 80 reject with tcp reset',
+    `nft 'add chain inet lab mine { ${CHAIN} output priority 0; policy accept; }'`,
+    'nft add rule inet lab mine ip daddr 203.0.113.10 tcp dport 80 reject with tcp reset',
   ],
   [
     'nft add table inet lab',
-    `nft 'add chain inet lab fwd { ${CHAIN} forward priority 10; policy drop; }'`,
-    'nft add rule inet lab fwd ct state established,related accept',
-    'nft add rule inet lab fwd ip protocol icmp accept',
-    'nft add rule inet lab fwd oifname "eth0" accept',
+    `nft 'add chain inet lab mine { ${CHAIN} forward priority 10; policy drop; }'`,
+    'nft add rule inet lab mine ct state established,related accept',
+    'nft add rule inet lab mine ip protocol icmp accept',
+    'nft add rule inet lab mine oifname "eth0" accept',
   ],
   [
-    'nft add table ip mark',
-    `nft 'add chain ip mark pre { ${CHAIN} prerouting priority mangle; }'`,
-    'nft add rule ip mark pre ip saddr 172.17.0.0/16 meta mark set 0x5',
+    'nft add table ip steer',
+    `nft 'add chain ip steer pre { ${CHAIN} prerouting priority mangle; }'`,
+    'nft add rule ip steer pre ip saddr 172.17.0.0/16 meta mark set 0x5',
     'ip rule add fwmark 0x5 prohibit pref 700',
   ],
 ];
@@ -89,12 +89,12 @@ export function ownTables(dice: Dice): string[] {
 /** Main programs that wait for others, count, or heed signals; `other` is a container that may be there. */
 export function loopOf(dice: Dice, other: string, port: number): string {
   return pick(dice, [
-    `until nc -z -w 1 ${other} ${port}; do sleep 0.3; done; echo ${other} answers; exec sleep infinity`,
+    `until nc -z -w 1 ${other} ${port} 2> /dev/null; do sleep 0.3; done; echo ${other} answers; exec sleep infinity`,
     `until getent hosts ${other} > /dev/null; do sleep 0.3; done; echo ${other} is known; exec sleep infinity`,
     `while ! curl -sf -m 1 -o /dev/null http://${other}:${port}/; do sleep 0.3; done; echo ready; exec sleep infinity`,
     'trap "echo bye; exit 3" TERM; echo ready; while :; do sleep 0.1; done',
     'i=0; while [ $i -lt 4 ]; do i=$((i+1)); echo step $i; sleep 0.1; done; exec sleep infinity',
-    'for i in 1 2 3; do ping -c 1 -W 1 172.17.0.1 > /dev/null && echo up || echo down; done; exec sleep infinity',
+    'for i in 1 2 3; do ping -c 1 -W 1 172.17.0.1 > /dev/null 2>&1 && echo up || echo down; done; exec sleep infinity',
     'test -f /tmp/seen && { echo again; exec sleep infinity; }; echo first > /tmp/seen; cat /tmp/seen; exit 1',
   ]);
 }

@@ -137,14 +137,15 @@ function lives(dice: Dice, all: readonly Planned[]): string[] {
   const joined = all.flatMap(({ mode }) => (mode.startsWith('container:') ? [mode.slice('container:'.length)] : []));
   return all.flatMap(({ name, also, loop }) => {
     if (joined.includes(name) || !chance(dice, 25)) return [];
+    // Which network comes first when an engine starts a container on several again is by chance.
+    const again = [`docker restart -t 0 ${name}`, `docker stop -t 0 ${name} && docker start ${name}`];
     return [
       pick(dice, [
-        `docker restart -t 0 ${name}`,
         `docker stop -t 0 ${name}`,
+        ...(also.length === 0 ? again : []),
         ...(loop?.startsWith('trap')
           ? [`docker stop -t 2 ${name}; docker inspect -f {{.State.ExitCode}} ${name}`]
           : []),
-        `docker stop -t 0 ${name} && docker start ${name}`,
         ...(also[0] === undefined ? [] : [`docker network disconnect ${also[0]} ${name}`]),
       ]),
     ];
