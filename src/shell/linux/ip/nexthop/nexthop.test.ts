@@ -13,7 +13,9 @@ it('a group shares what is sent, by weights, and leads by those that are left', 
   expect(await stdout('ip route show 198.51.100.0/24')).toBe(
     '198.51.100.0/24 nhid 9 \n\tnexthop via 192.168.65.1 dev eth0 weight 3 \n\tnexthop via 192.168.65.50 dev eth0 weight 1 \n',
   );
-  const ways = await stdout('for i in $(seq 40); do ip route get 198.51.100.$i; done | grep -o "via [0-9.]*" | sort -u');
+  const ways = await stdout(
+    'for i in $(seq 40); do ip route get 198.51.100.$i; done | grep -o "via [0-9.]*" | sort -u',
+  );
   expect(ways).toBe('via 192.168.65.1\nvia 192.168.65.50\n');
   await at('host1', 'ip nexthop del id 1');
   expect(await stdout('ip route show 198.51.100.0/24')).toBe('198.51.100.0/24 nhid 9 via 192.168.65.50 dev eth0 \n');
