@@ -7,6 +7,7 @@ import type { World } from '../../src/world/world.ts';
 import { NAMES, SERVERS, SLEEPERS, chance, curl, pick, ping, speak, type Dice, type Server } from './dice.ts';
 import { scenarioOverHosts } from './random-hosts.ts';
 import { policies } from './random-policy.ts';
+import { loopOf, ownTables, settings } from './random-settings.ts';
 
 const NETWORKS = ['front', 'back', 'mid', 'edge', 'data', 'ops'];
 const ALIASES = ['app', 'svc', 'store'];
@@ -23,6 +24,8 @@ interface Planned {
   name: string;
   image: string;
   server?: Server;
+  /** A script that is its main program. */
+  loop?: string;
   /** bridge, host, none, a network's name, or container:NAME. */
   mode: string;
   flags: string[];
@@ -31,6 +34,8 @@ interface Planned {
 }
 
 interface Topology {
+  /** What the engine is told before. */
+  settings: string[];
   networks: Network[];
   containers: Planned[];
   /** What happens once all stand: rules, restarts, moves. */
@@ -89,13 +94,17 @@ function containers(dice: Dice, nets: readonly Network[]): Planned[] {
       : pick(dice, ['bridge', ...nets.flatMap(({ name: n }) => [n, n, n]), ...(server ? [] : ['host', 'none'])]);
     const network = nets.find(({ name: n }) => n === mode);
     const attachable = network !== undefined || mode === 'bridge';
+    const others = names.filter((each) => each !== name);
+    const loop = !server && chance(dice, 50) ? loopOf(dice, pick(dice, others), pick(dice, SERVERS).port) : undefined;
+    const restart = loop?.endsWith('exit 1') === true ? ['--restart on-failure:3'] : [];
     const fixed = network?.block !== undefined && chance(dice, 20) ? [`--ip ${network.block}.${50 + i}`] : [];
     planned.push({
       name,
       image: server?.image ?? pick(dice, SLEEPERS),
       ...(server && { server }),
+      ...(loop !== undefined && { loop }),
       mode,
-      flags: [...fixed, ...(server && attachable && chance(dice, 60) ? [publishing(dice, server, i)] : [])],
+      flags: [...restart, ...fixed, ...(server && attachable && chance(dice, 60) ? [publishing(dice, server, i)] : [])],
       aliases: network ? ALIASES.filter(() => chance(dice, 20)) : [],
       also: attachable ? nets.map(({ name: n }) => n).filter((n) => n !== mode && chance(dice, 25)) : [],
     });
@@ -126,20 +135,24 @@ function rules(dice: Dice, nets: readonly Network[]): string[] {
 /** What becomes of a container that stands alone. */
 function lives(dice: Dice, all: readonly Planned[]): string[] {
   const joined = all.flatMap(({ mode }) => (mode.startsWith('container:') ? [mode.slice('container:'.length)] : []));
-  return all.flatMap(({ name, also }) => {
+  return all.flatMap(({ name, also, loop }) => {
     if (joined.includes(name) || !chance(dice, 25)) return [];
+    // Which network comes first when an engine starts a container on several again is by chance.
+    const again = [`docker restart -t 0 ${name}`, `docker stop -t 0 ${name} && docker start ${name}`];
     return [
       pick(dice, [
-        `docker restart -t 0 ${name}`,
         `docker stop -t 0 ${name}`,
-        `docker stop -t 0 ${name} && docker start ${name}`,
+        ...(also.length === 0 ? again : []),
+        ...(loop?.startsWith('trap')
+          ? [`docker stop -t 2 ${name}; docker inspect -f {{.State.ExitCode}} ${name}`]
+          : []),
         ...(also[0] === undefined ? [] : [`docker network disconnect ${also[0]} ${name}`]),
       ]),
     ];
   });
 }
 
-const runLine = ({ name, image, mode, flags, aliases, server }: Planned): string =>
+const runLine = ({ name, image, mode, flags, aliases, server, loop }: Planned): string =>
   [
     `docker run -d --name ${name}`,
     ...(mode === 'bridge' ? [] : [`--network ${mode}`]),
@@ -147,14 +160,19 @@ const runLine = ({ name, image, mode, flags, aliases, server }: Planned): string
     ...flags,
     image,
     ...(server?.command === undefined ? [] : [server.command]),
+    ...(loop === undefined ? [] : [`sh -c '${loop}'`]),
   ].join(' ');
 
-const buildLines = ({ networks: nets, containers: all, changes }: Topology): string[] => [
+const buildLines = ({ settings: told, networks: nets, containers: all, changes }: Topology): string[] => [
+  ...told,
   ...nets.map(({ name, options }) => `docker network create ${options ? `${options} ` : ''}${name}`),
   ...all.map(runLine),
   ...all.flatMap(({ name, also }) => also.map((network) => `docker network connect ${network} ${name}`)),
   ...changes,
 ];
+
+/** Until what has a while to do has done it. */
+const SETTLED = 'sleep 2';
 
 /** What a container came to have, by asking the model. */
 interface Standing {
@@ -167,7 +185,7 @@ interface Standing {
 
 async function standing(lines: readonly string[]): Promise<Record<string, Standing>> {
   const session = openSession(createLab({ seed: 1 }), { inPlace: true });
-  for (const line of lines) await execute(session, 'host1', line, { fresh: true });
+  for (const line of [...lines, SETTLED]) await execute(session, 'host1', line, { fresh: true });
   return standingIn(session.world);
 }
 
@@ -220,7 +238,8 @@ const inspect = (network: string): string =>
 function topologyOf(dice: Dice): Topology {
   const nets = networks(dice);
   const all = containers(dice, nets);
-  return { networks: nets, containers: all, changes: [...lives(dice, all), ...rules(dice, nets), ...policies(dice)] };
+  const changes = [...lives(dice, all), ...rules(dice, nets), ...policies(dice), ...ownTables(dice)];
+  return { settings: settings(dice), networks: nets, containers: all, changes };
 }
 
 /** The lines that build a topology of one host, drawn by the seed. */
@@ -238,6 +257,7 @@ export async function randomScenario(seed: number): Promise<string> {
   const lines = buildLines(topology);
   const looks = [
     'docker ps --format "{{.Names}} {{.Ports}}"',
+    ...all.flatMap(({ name, loop }) => (loop === undefined ? [] : [`docker logs ${name}`])),
     ...['bridge', ...nets.map(({ name }) => name)].map(inspect),
     'iptables -S',
     'iptables -t nat -S',
@@ -247,7 +267,7 @@ export async function randomScenario(seed: number): Promise<string> {
   ];
   return [
     `# A random topology of seed ${seed}, probed from everywhere to everywhere`,
-    ...[...lines, 'sleep 2', ...looks].map((line) => `host1$ ${line}`),
+    ...[...lines, SETTLED, ...looks].map((line) => `host1$ ${line}`),
     ...all.map(({ name }) => `${name}$ ip route`),
     ...probes(topology, await standing(lines)),
     '',

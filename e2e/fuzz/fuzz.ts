@@ -1,5 +1,6 @@
 /**
- * Tries what nobody means, for as long as it is let: npm run fuzz -- --seed N --minutes M [--only lines|packets|compose|links|lessons|stored|embed]
+ * Tries what nobody means, for as long as it is let: npm run fuzz -- --seed N (--minutes M | --lines L) [--only lines|packets|compose|links|lessons|stored|embed]
+ * With --lines it tries lines alone, as many as are asked for.
  * Prints what it tried, what was slowest, and each finding with the smallest input that shows it; exits with 1 where there is any.
  */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
@@ -7,13 +8,16 @@ import { fileURLToPath } from 'node:url';
 import { processorTime } from './clock.ts';
 import { kinds, type Case, type KindName } from './kinds.ts';
 
-const USAGE = 'usage: npm run fuzz -- --seed N --minutes M [--only lines|packets|compose|links|lessons|stored|embed]';
+const USAGE =
+  'usage: npm run fuzz -- --seed N (--minutes M | --lines L) [--only lines|packets|compose|links|lessons|stored|embed]';
 
 /** How many yardsticks a step may take; where it takes so many times more it is ended. */
 const MOST = 40;
 const ENDED = 3;
 /** How many times as long as its processor time a step may last. */
 const TURNS = 10;
+/** MB that a worker may hold; where it takes more it is ended. */
+const MEMORY = 1024;
 /** How much of the time each kind has. */
 const SHARES: Readonly<Record<KindName, number>> = {
   lines: 6,
@@ -32,6 +36,8 @@ interface Job {
   readonly from: number;
   /** ms */
   readonly lasts: number;
+  /** How many lines, files or messages are tried at most. */
+  readonly tries: number;
   readonly most: number;
 }
 
@@ -72,11 +78,12 @@ async function smaller(tried: Case, problem: string, most: number): Promise<Case
   return tried.smallest(async (each) => kindOf((await each.play({ most })) ?? '') === kind, SMALLER);
 }
 
-async function work({ name, from, lasts, most }: Job): Promise<void> {
+async function work({ name, from, lasts, tries, most }: Job): Promise<void> {
   const tell = (told: Told): void => parentPort?.postMessage(told);
   const known = new Set<string>();
   const end = performance.now() + lasts;
-  for (let seed = from; performance.now() < end; seed += 1) {
+  let left = tries;
+  for (let seed = from; performance.now() < end && left > 0; seed += 1) {
     const tried = kinds[name].caseOf(seed);
     let [slowest, slowestStep, step, since] = [0, '', '', processorTime()];
     const onStep = (next: string): void => {
@@ -87,6 +94,7 @@ async function work({ name, from, lasts, most }: Job): Promise<void> {
         tell({ kind: 'step', seed, step });
     };
     const problem = await tried.play({ onStep, most });
+    left -= tried.size;
     onStep('');
     tell({ kind: 'done', seed, size: tried.size, slowest, step: slowestStep });
     if (problem === undefined || known.has(kindOf(problem))) continue;
@@ -107,7 +115,8 @@ interface Report {
 
 /** Lets a worker try for a while, and ends it where a step takes too long; yields where to go on. */
 function letWork(job: Job, report: Report): Promise<number | undefined> {
-  const worker = new Worker(fileURLToPath(import.meta.url), { workerData: job });
+  const resourceLimits = { maxOldGenerationSizeMb: MEMORY };
+  const worker = new Worker(fileURLToPath(import.meta.url), { workerData: job, resourceLimits });
   return new Promise((resolve) => {
     let last = { seed: job.from, step: '' };
     let timer: ReturnType<typeof setTimeout>;
@@ -158,9 +167,12 @@ function letWork(job: Job, report: Report): Promise<number | undefined> {
 
 async function main(args: readonly string[]): Promise<number> {
   const value = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
-  const [seed, minutes, only] = [Number(value('--seed') ?? 1), Number(value('--minutes') ?? 1), value('--only')];
+  const seed = Number(value('--seed') ?? 1);
+  const lines = value('--lines') === undefined ? Infinity : Number(value('--lines'));
+  const minutes = lines === Infinity ? Number(value('--minutes') ?? 1) : Infinity;
+  const only = lines === Infinity ? value('--only') : 'lines';
   const names = (Object.keys(kinds) as KindName[]).filter((name) => only === undefined || only === name);
-  if (!Number.isInteger(seed) || !(minutes > 0) || names.length === 0) {
+  if (!Number.isInteger(seed) || !(minutes > 0) || !(lines > 0) || names.length === 0) {
     console.error(USAGE);
     return 2;
   }
@@ -171,8 +183,10 @@ async function main(args: readonly string[]): Promise<number> {
     const report: Report = { cases: 0, size: 0, slowest: 0, step: '', findings: 0 };
     const end = performance.now() + (minutes * 60_000 * SHARES[name]) / shares;
     let from: number | undefined = seed * 10_000_000;
-    while (from !== undefined && performance.now() < end)
-      from = await letWork({ name, from, lasts: end - performance.now(), most: unit * MOST }, report);
+    while (from !== undefined && performance.now() < end && report.size < lines) {
+      const job = { name, from, lasts: end - performance.now(), tries: lines - report.size, most: unit * MOST };
+      from = await letWork(job, report);
+    }
     const slowest =
       report.slowest === 0
         ? ''

@@ -8,6 +8,7 @@ import { fileProblem, fileTexts, storedProblem, storedTexts } from './kept.ts';
 import { lessonProblem, lessonTexts } from './made-lessons.ts';
 import { packetCases } from './packet-lines.ts';
 import { playHistory, type Watch } from './play.ts';
+import { processLine } from './process-lines.ts';
 import { smallest } from './shrink.ts';
 import { talkProblem, talks } from './talk.ts';
 import { anyLine } from './wild-lines.ts';
@@ -112,11 +113,21 @@ const wild = fc
     { minLength: 8, maxLength: 24 },
   )
   .map((list) => [...lab, ...list]);
+const running = fc
+  .array(
+    fc.record({
+      place: one('host1 | host1 | host1 | box | c1 | client'),
+      line: fc.oneof({ weight: 5, arbitrary: processLine }, { weight: 1, arbitrary: anyLine }),
+    }),
+    { minLength: 8, maxLength: 24 },
+  )
+  .map((list) => [...lab, ...list]);
 
 export const kinds = {
   lines: ofHistories(
     fc.oneof(
-      { weight: 8, arbitrary: wild },
+      { weight: 5, arbitrary: wild },
+      { weight: 3, arbitrary: running },
       { weight: 1, arbitrary: commands },
       { weight: 1, arbitrary: commandsOnHosts },
     ),

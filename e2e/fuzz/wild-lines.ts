@@ -9,6 +9,7 @@ import { tools } from '../../src/shell/tools.ts';
 import { docker, runs } from './docker-lines.ts';
 import { linux } from './linux-lines.ts';
 import { configuration } from './configuration-lines.ts';
+import { processLine } from './process-lines.ts';
 import { shellLine } from './shell-lines.ts';
 import { garbage, jsName, quoted, size } from './strange.ts';
 import { either, one, some, words } from './words.ts';
@@ -364,5 +365,6 @@ export const anyLine: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: runs },
   { weight: 4, arbitrary: configuration },
   { weight: 4, arbitrary: shellLine },
+  { weight: 4, arbitrary: processLine },
   { weight: 1, arbitrary: garbage },
 );

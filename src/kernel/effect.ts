@@ -77,6 +77,8 @@ export type Effect =
       readonly index: number;
       readonly received: { packets: number; bytes: number };
       readonly sent: { packets: number; bytes: number };
+      /** Packets that its queue lost. */
+      readonly lost?: number;
     }
   /** Who got the last connection to a service of the load balancer. */
   | { readonly kind: 'turn'; readonly namespace: NamespaceId; readonly mark: number; readonly server: Ip }

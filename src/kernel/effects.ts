@@ -1,3 +1,4 @@
+import { countLost } from './link/qdisc.ts';
 import { putConnection } from './netfilter/conntrack/conntrack.ts';
 import type { Effect } from './effect.ts';
 import type { Kernel, Waiting } from './kernel.ts';
@@ -75,6 +76,7 @@ function apply(
         link[way].packets += effect[way].packets;
         link[way].bytes += effect[way].bytes;
       }
+      if (effect.lost) countLost(link, effect.lost);
       return;
     }
     case 'connected': {

@@ -126,6 +126,7 @@ export type DropReason =
   | 'no-socket'
   | 'frozen'
   | 'too-big'
+  | 'queue'
   | 'not-a-listener'
   | 'invalid'
   | 'loop'

@@ -1,5 +1,6 @@
 import type { Ip } from '../ip/address.ts';
 import type { Neighbour } from './neighbour/neighbour.ts';
+import type { NextHops } from './route/nexthop.ts';
 import type { Route } from './route/route.ts';
 import type { RoutingRule } from './route/rule.ts';
 import type { Connection } from './netfilter/conntrack/conntrack.ts';
@@ -43,6 +44,8 @@ export interface Namespace {
   /** Other tables by number, and the rules that lead to them; absent where there are none, or those that every namespace has. */
   tables?: Record<number, Route[]>;
   rules?: { 4?: readonly RoutingRule[]; 6?: readonly RoutingRule[] };
+  /** Next hops that stand for themselves (`ip nexthop`), from the first on. */
+  nexthops?: NextHops;
   /** By `device|ip`. */
   neighbours: Record<string, Neighbour>;
   netfilter: NetfilterTables;

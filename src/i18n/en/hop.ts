@@ -133,6 +133,7 @@ export const hop = {
     'no-socket': 'Dropped: no socket of <b>{{place}}</b> waits for this packet.',
     frozen: 'The container is paused, so its process does not take the packet.',
     'too-big': 'Dropped: the packet is larger than the MTU of the device that it would leave by.',
+    queue: 'Dropped: the packet was lost in the queue of <m>{{device}}</m>, as <m>tc qdisc</m> was told.',
     'not-a-listener': 'Dropped: the program there does not speak this protocol.',
     invalid: 'Dropped: the packet makes no sense here.',
     loop: 'Dropped: the packet went round in circles.',

@@ -134,6 +134,7 @@ export const hop: Translated<typeof en> = {
     'no-socket': '폐기: <b>{{place}}</b>에 이 패킷을 기다리는 소켓이 없습니다.',
     frozen: '컨테이너가 일시 중지되어 프로세스가 패킷을 받지 않습니다.',
     'too-big': '폐기: 패킷이 나갈 인터페이스의 MTU보다 큽니다.',
+    queue: '폐기: <m>tc qdisc</m> 설정에 따라 <m>{{device}}</m>의 큐에서 패킷이 손실되었습니다.',
     'not-a-listener': '폐기: 그곳의 프로그램은 이 프로토콜을 처리하지 않습니다.',
     invalid: '폐기: 여기에서는 의미가 없는 패킷입니다.',
     loop: '폐기: 패킷이 같은 곳을 계속 돌았습니다.',

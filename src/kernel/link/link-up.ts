@@ -9,6 +9,7 @@ import type { Link, LinkRef, Macvlan } from './link.ts';
 import { linkAt, masterOf } from './lookup.ts';
 import { namespaceOf } from '../kernel.ts';
 import { flushNeighbours } from '../neighbour/neighbours.ts';
+import { removeNextHopsBy } from '../route/nexthop.ts';
 import { addConnected, removeRoutesOf } from '../route/table.ts';
 import { uppersOf } from './upper.ts';
 import { closeTunnel, openTunnel } from './vxlan.ts';
@@ -42,6 +43,7 @@ function carrierWent(kernel: Kernel, ref: LinkRef): void {
   const link = namespace?.links[ref.index];
   if (!namespace || !link) return;
   flushNeighbours(namespace, link.index, true);
+  removeNextHopsBy(namespace, link.index);
   const bridge = masterOf(namespace, link);
   if (bridge) forgetLearned(bridge, link.index);
 }
@@ -105,6 +107,7 @@ function takeDown(kernel: Kernel, ref: LinkRef, link: Link): void {
   if (link.kind === 'vxlan') closeTunnel(kernel, link);
   removeAddresses(namespace, link, 6);
   removeRoutesOf(namespace, link.index);
+  removeNextHopsBy(namespace, link.index);
   flushNeighbours(namespace, link.index, false);
   forgetConnections(namespace, ({ masqueraded }) => masqueraded === link.name);
   if (link.kind === 'bridge') forgetLearned(link);

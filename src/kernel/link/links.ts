@@ -3,6 +3,7 @@ import { KernelError } from '../errno.ts';
 import { namespaceOf, type Kernel } from '../kernel.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
 import { flushNeighbours } from '../neighbour/neighbours.ts';
+import { removeNextHopsBy } from '../route/nexthop.ts';
 import { removeRoutesOf } from '../route/table.ts';
 import { forgetSettings, renameSettings } from '../sysctl/sysctl.ts';
 import { removeAddresses } from './addresses.ts';
@@ -48,6 +49,7 @@ function detach(namespace: Namespace, link: Link): void {
   removeAddresses(namespace, link, 4);
   removeAddresses(namespace, link, 6);
   removeRoutesOf(namespace, link.index);
+  removeNextHopsBy(namespace, link.index);
   flushNeighbours(namespace, link.index, false);
   delete namespace.links[link.index];
   for (const name of [link.name, ...(link.altNames ?? [])]) delete namespace.names[name];

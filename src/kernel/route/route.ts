@@ -21,6 +21,8 @@ export interface Route {
   device: number;
   /** The next hops, where there are several. */
   hops?: NextHop[];
+  /** The next hop of its own (`ip nexthop`) that it leads by: what stands above follows from that. */
+  nhid?: number;
   /** Preferred source address. */
   source?: Ip;
   scope: 'global' | 'site' | 'link' | 'host' | 'nowhere' | `${number}`;

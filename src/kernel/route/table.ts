@@ -46,7 +46,7 @@ const sameWay = (a: Route, b: Route): boolean =>
   JSON.stringify(a.hops) === JSON.stringify(b.hops);
 
 /** A next hop that is ours, or not on the link, is refused (linux: fib_check_nh_v4_gw). */
-function checkGateway(namespace: Namespace, via: Ip, device: number, onlink: boolean): void {
+export function checkGateway(namespace: Namespace, via: Ip, device: number, onlink: boolean): void {
   const decision = lookupRoute(namespace, { destination: via, output: device });
   // fib_check_nh_v4_gw takes an address of ours too.
   const known =
@@ -137,7 +137,7 @@ export function addRoute(
 /** What `ip route del` names: the destination, and whatever else must match. */
 export type RouteQuery = Pick<Route, 'destination'> & Partial<Omit<Route, 'destination'>>;
 
-const QUERIED = ['source', 'scope', 'protocol', 'metric', 'type', 'tos'] as const;
+const QUERIED = ['nhid', 'source', 'scope', 'protocol', 'metric', 'type', 'tos'] as const;
 
 /** Whether a route has the next hop that a query names, among others or alone (linux: fib_nh_match). */
 function matchesWay(route: Route, { via, device, hops }: RouteQuery): boolean {
@@ -215,18 +215,19 @@ export function removeConnected(namespace: Namespace, link: Link, address: LinkA
   );
 }
 
-/** Removes routes from all tables. */
-function removeWhere(namespace: Namespace, goes: (route: Route) => boolean): void {
+/** Puts others in the place of routes of all tables, or none. */
+export function mapRoutes(namespace: Namespace, change: (route: Route) => Route | undefined): void {
   for (const table of tablesOf(namespace)) {
     const routes = routesOf(namespace, table);
-    if (routes.some(goes))
-      setRoutes(
-        namespace,
-        table,
-        routes.filter((route) => !goes(route)),
-      );
+    const changed = routes.flatMap((route) => change(route) ?? []);
+    if (changed.length < routes.length || changed.some((route, i) => route !== routes[i]))
+      setRoutes(namespace, table, changed);
   }
 }
+
+/** Removes routes from all tables. */
+const removeWhere = (namespace: Namespace, goes: (route: Route) => boolean): void =>
+  mapRoutes(namespace, (route) => (goes(route) ? undefined : route));
 
 /** Removes the routes through a device that goes down, or loses a family; one of several next hops only sleeps (linux: fib_sync_down_dev). */
 export function removeRoutesOf(namespace: Namespace, device: number, of?: 4 | 6): void {

@@ -18,6 +18,8 @@ export function effectsOf(walk: Walk): Effect[] {
   return effects;
 }
 
+const NONE = { received: { packets: 0, bytes: 0 }, sent: { packets: 0, bytes: 0 } };
+
 /** The descriptor that a client's first socket gets. */
 const FIRST_SOCKET = 3;
 
@@ -54,8 +56,9 @@ function collect(effects: Effect[], memory: Memory, clock: number): void {
     for (const [mac, entry] of behind ?? []) effects.push({ kind: 'behind', namespace, index, mac, entry });
   for (const [bridge, { learned }] of memory.bridges ?? [])
     for (const entry of learned.values()) effects.push({ kind: 'learned', namespace, bridge, entry });
-  for (const [index, { traffic }] of memory.devices)
-    if (traffic) effects.push({ kind: 'link', namespace, index, ...traffic });
+  for (const [index, { traffic, queue }] of memory.devices)
+    if (traffic || queue)
+      effects.push({ kind: 'link', namespace, index, ...(traffic ?? NONE), ...(queue && { lost: queue.lost }) });
   for (const [peer, rate] of memory.rates ?? []) effects.push({ kind: 'rate', namespace, peer, rate });
   for (const [destination, learned] of memory.pathMtus ?? [])
     effects.push({ kind: 'path-mtu', namespace, destination, learned });

@@ -18,6 +18,7 @@ import {
   type DeviceFacts,
   type Facts,
 } from './facts.ts';
+import type { Lines } from './link/queueing.ts';
 import type { Skb } from './skb.ts';
 import type { Tcb } from './tcp/tcp.ts';
 
@@ -68,6 +69,8 @@ export interface Device {
   behind: Map<Mac, TunnelEntry> | undefined;
   /** What it carried in this walk. */
   traffic: { readonly received: Counters; readonly sent: Counters } | undefined;
+  /** What its queueing disciplines keep in mind. */
+  queue: Lines | undefined;
 }
 
 export interface Met {
@@ -133,6 +136,7 @@ export function deviceOf(memory: Memory, index: number): Device | undefined {
     pending: undefined,
     behind: undefined,
     traffic: undefined,
+    queue: undefined,
   };
   memory.devices.set(index, device);
   return device;

@@ -76,6 +76,7 @@ function stoppedAt(scene: Scene, flow: Flow, hop: IpHop): Choice {
     case 'no-carrier':
     case 'no-port':
     case 'too-big':
+    case 'queue':
       return choice('at-device', 'is-at-device', { place, device });
     case 'frozen':
     case 'not-a-listener':

@@ -73,7 +73,7 @@ function arrive(walk: Walk, device: Device, skb: Skb, tcb: Tcb, segment: Tcp): v
   }
   if (tcb.state === 'SYN_SENT') return answered(walk, tcb, skb, segment);
   if (flags === 'S' || flags === 'S.') return repeated(walk, tcb, segment);
-  if (acknowledgement !== undefined) acknowledge(tcb, acknowledgement);
+  if (acknowledgement !== undefined) acknowledge(walk, tcb, acknowledgement);
   confirmNeighbour(walk, tcb.memory, device, tcb);
   if (tcb.state === 'SYN_RECEIVED') {
     tcb.state = 'ESTABLISHED';
@@ -89,7 +89,7 @@ function answered(walk: Walk, tcb: Tcb, skb: Skb, segment: Tcp): void {
   if (segment.flags !== 'S.') return;
   tcb.state = 'ESTABLISHED';
   tcb.receiveNext = (segment.sequence ?? 0) + 1;
-  acknowledge(tcb, segment.acknowledgement ?? 0);
+  acknowledge(walk, tcb, segment.acknowledgement ?? 0);
   sendSegment(walk, tcb, '.');
   tcb.user.established(skb);
 }
@@ -99,7 +99,7 @@ function repeated(walk: Walk, tcb: Tcb, segment: Tcp): void {
   if (segment.flags === 'S.') sendSegment(walk, tcb, '.');
   else if (tcb.state === 'SYN_RECEIVED') {
     tcb.sendNext = 0;
-    acknowledge(tcb, Infinity);
+    acknowledge(walk, tcb, Infinity);
     sendSegment(walk, tcb, 'S.');
   }
 }

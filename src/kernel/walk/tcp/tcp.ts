@@ -48,6 +48,8 @@ export interface Tcb extends Ends {
   /** The packet that came in last, which causes what goes out. */
   cause: number | undefined;
   delayedAck: Event | undefined;
+  /** The longest (µs) that an answer took. */
+  roundTrip: number;
 }
 
 interface Unacknowledged {
@@ -57,6 +59,8 @@ interface Unacknowledged {
   readonly end: number;
   skb: Skb | undefined;
   tries: number;
+  /** When (µs) it was sent first. */
+  sent: number;
   timer: Event | undefined;
 }
 
@@ -94,6 +98,7 @@ export function openTcb(
     finReceived: false,
     released: false,
     delayedAck: undefined,
+    roundTrip: 0,
   };
   (memory.connections ??= new Map()).set(keyOfEnds(ends), tcb);
   return tcb;
@@ -136,6 +141,7 @@ export function sendSegment(walk: Walk, tcb: Tcb, flags: TcpFlags, data = ''): S
     end: tcb.sendNext,
     skb: undefined,
     tries: 0,
+    sent: walk.now,
     timer: undefined,
   };
   tcb.unacknowledged.push(segment);
@@ -143,7 +149,7 @@ export function sendSegment(walk: Walk, tcb: Tcb, flags: TcpFlags, data = ''): S
 }
 
 function emit(walk: Walk, tcb: Tcb, segment: Unacknowledged): Sent {
-  const timeout = timeoutOf(segment);
+  const timeout = timeoutOf(tcb, segment);
   if (timeout !== undefined) segment.timer = after(walk, timeout, () => retry(walk, tcb, segment));
   segment.tries++;
   const { flags, data, sequence } = segment;
@@ -151,12 +157,12 @@ function emit(walk: Walk, tcb: Tcb, segment: Unacknowledged): Sent {
   return sendSkb(walk, tcb.memory, segment.skb);
 }
 
-function timeoutOf({ flags, tries }: Unacknowledged): number | undefined {
+function timeoutOf({ roundTrip }: Tcb, { flags, tries }: Unacknowledged): number | undefined {
   if (flags === 'S' || flags === 'S.') {
     const seconds = (flags === 'S' ? SYN_TIMEOUTS : SYN_ACK_TIMEOUTS)[tries];
     return seconds === undefined ? undefined : seconds * SECOND;
   }
-  return tries < RETRANSMISSIONS ? RETRANSMIT * 2 ** tries : undefined;
+  return tries < RETRANSMISSIONS ? (RETRANSMIT + roundTrip) * 2 ** tries : undefined;
 }
 
 /** A segment that still waits for its next hop's address is not sent a second time (skb_still_in_host_queue). */
@@ -166,16 +172,17 @@ function retry(walk: Walk, tcb: Tcb, segment: Unacknowledged): void {
     emit(walk, tcb, segment);
     return;
   }
-  const timeout = timeoutOf(segment);
+  const timeout = timeoutOf(tcb, segment);
   segment.tries++;
   if (timeout !== undefined) segment.timer = after(walk, timeout, () => retry(walk, tcb, segment));
 }
 
-/** Takes off what an acknowledgement covers. */
-export function acknowledge(tcb: Tcb, upTo: number): void {
+/** Takes off what an acknowledgement covers; what was sent once tells how long the way is. */
+export function acknowledge(walk: Walk, tcb: Tcb, upTo: number): void {
   while (tcb.unacknowledged[0] && tcb.unacknowledged[0].end <= upTo) {
     const segment = tcb.unacknowledged.shift();
     if (segment?.timer) segment.timer.cancelled = true;
+    if (segment?.tries === 1) tcb.roundTrip = Math.max(tcb.roundTrip, walk.now - segment.sent);
   }
 }
 

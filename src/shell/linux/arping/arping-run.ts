@@ -92,7 +92,8 @@ export function runArping(call: Call): number {
   if (!namespace) throw fail('no namespace');
   const given = value('I');
   const named = given === undefined ? undefined : linkByName(namespace, given);
-  if (given !== undefined && !named) throw fail(`Device ${given} not available.`);
+  // It looks through the names of addresses, which are of devices by their first.
+  if (given !== undefined && named?.name !== given) throw fail(`Device ${given} not available.`);
   const found = lookupHost(call, host, 4);
   if (!found.ok) throw fail(`${host}: ${FAILURES[found.failure]}`);
   const [target = ''] = found.addresses;

@@ -2,7 +2,14 @@ import { options, type Grammar } from '../../tool/grammar.ts';
 
 const show: Grammar = { named: { dev: 'interface' }, operands: ['interface'] };
 const route: Grammar = {
-  named: { dev: 'interface', via: 'address', src: 'address', metric: 'number', table: ['main', 'local'] },
+  named: {
+    dev: 'interface',
+    via: 'address',
+    nhid: 'number',
+    src: 'address',
+    metric: 'number',
+    table: ['main', 'local'],
+  },
   operands: [['default']],
 };
 const neighbour: Grammar = { named: { dev: 'interface', lladdr: 'text' }, operands: ['address'] };
@@ -63,6 +70,19 @@ export const GRAMMAR: Grammar = {
         identify: {},
         add: {},
         delete: { operands: ['namespace'] },
+      },
+    },
+    nexthop: {
+      words: {
+        list: { named: { dev: 'interface', id: 'number' }, operands: [['group']] },
+        add: {
+          named: { id: 'number', via: 'address', dev: 'interface', group: 'text' },
+          operands: [['blackhole', 'onlink']],
+        },
+        get: { named: { id: 'number' } },
+        delete: { named: { id: 'number' } },
+        flush: {},
+        help,
       },
     },
     maddress: { words: { show } },

@@ -22,6 +22,7 @@ import { maddress } from './maddress.ts';
 import { netconf } from './netconf.ts';
 import { neighbour } from './neighbour.ts';
 import { netns } from './netns.ts';
+import { nexthop } from './nexthop/nexthop.ts';
 import { namespaceNamed } from './netns-names.ts';
 import { route } from './route/route.ts';
 import { rule } from './rule/rule.ts';
@@ -199,6 +200,9 @@ function runObject(context: Context, object: string, words: Words): number | Pro
     case 'rule':
       rule(context, words);
       return 0;
+    case 'nexthop':
+      nexthop(context, words);
+      return 0;
     case 'neighbor':
     case 'neighbour':
       neighbour(context, words);
@@ -225,7 +229,7 @@ function runObject(context: Context, object: string, words: Words): number | Pro
     case 'help':
       throw usage(HELP.ip);
     case undefined:
-      throw usage(`Object "${object}" is unknown, try "ip help".\n`);
+      throw new ToolError(`Object "${object}" is unknown, try "ip help".\n`, 1);
     default:
       // Objects that the lab has none of: their lists are empty.
       return 0;

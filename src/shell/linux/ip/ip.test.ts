@@ -63,7 +63,7 @@ describe('ip shows', () => {
 
 describe('ip complains', () => {
   it.each([
-    ['ip lnk', printed('', 'Object "lnk" is unknown, try "ip help".\n', 255)],
+    ['ip lnk', printed('', 'Object "lnk" is unknown, try "ip help".\n', 1)],
     ['ip addr show docker1', printed('', 'Device "docker1" does not exist.\n', 1)],
     ['ip link set nosuch up', printed('', 'Cannot find device "nosuch"\n', 1)],
     ['ip link set docker0 foo', printed('', 'Error: either "dev" is duplicate, or "foo" is garbage.\n', 255)],

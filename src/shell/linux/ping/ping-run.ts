@@ -1,5 +1,6 @@
 import { family, type Ip } from '../../../ip/address.ts';
 import { strerror } from '../../../kernel/errno.ts';
+import { linkByName } from '../../../kernel/link/lookup.ts';
 import type { EchoStimulus, Outcome } from '../../../kernel/stimulus.ts';
 import { TimeIsUp } from '../../time-limit.ts';
 import type { Call } from '../../tool/call.ts';
@@ -85,11 +86,13 @@ function sourceOf(call: Call, from: string | undefined): { source?: Ip; words: s
   if (from === undefined) return { words: '' };
   const address = numericHost(from);
   if (address !== undefined) return { source: address, words: `from ${address} : ` };
-  const links = Object.values(call.world().kernel.namespaces[namespaceId(call)]?.links ?? {});
-  const link = links.find(({ name }) => name === from);
+  const namespace = call.world().kernel.namespaces[namespaceId(call)];
+  const link = namespace && linkByName(namespace, from);
   if (!link) throw fail(`SO_BINDTODEVICE ${from}: No such device`);
   const source = link.addresses.find((a) => family(a.address) === 4)?.address;
   if (source === undefined) return { words: '' };
+  // It looks for the address by the device's name, of which another is not known to it (ping.c: ping4_run).
+  if (link.name !== from) call.err(`ping: Warning: source address might be selected on device other than: ${from}\n`);
   return { source, words: `from ${source} ${from}: ` };
 }
 

@@ -1,23 +1,37 @@
-/** How tc reads what a queueing discipline is told, and prints it. */
-import type { HtbClass, Queueing } from '../../../kernel/link/qdisc.ts';
+/** How tc reads what a queueing discipline is told. */
+import type { FqCodel, HtbClass, Queueing } from '../../../kernel/link/qdisc.ts';
 import { ToolError } from '../../tool/tool-error.ts';
 import { HELP } from './help.table.ts';
-import { rateText, readRate, readSize, readTime, sizeText, timeText } from './quantities.ts';
+import { readNetem } from './netem.ts';
+import { readRate, readSize, readTime } from './quantities.ts';
 
 /** Packets that a queue of a virtual device holds. */
-const QUEUE = 1000;
+export const QUEUE = 1000;
 /** What a class may send at once unless it is told: the largest packet (tc/q_htb.c). */
 const BURST = 1600;
+const HEADER = 14;
 
-/** Names of settings, and their values, read from words that come in pairs. */
-function pairs(words: readonly string[], known: readonly string[], help: string): Map<string, string> {
+const incomplete = (): ToolError => new ToolError('Command line is not complete. Try option "help"\n', 255);
+
+/** Names of settings, and their values, read from words that come in pairs; some words stand alone. */
+function pairs(
+  words: readonly string[],
+  known: readonly string[],
+  help: string,
+  alone: readonly string[] = [],
+): Map<string, string> {
   const found = new Map<string, string>();
-  for (let at = 0; at < words.length; at += 2) {
+  for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
     if (word === 'help') throw new ToolError(help, 1);
+    if (alone.includes(word)) {
+      found.set(word, '');
+      continue;
+    }
     if (!known.includes(word)) throw new ToolError(`What is "${word}"?\n${help}`, 1);
-    const value = words[at + 1];
-    if (value === undefined) throw new ToolError('Command line is not complete. Try option "help"\n', 255);
+    at += 1;
+    const value = words[at];
+    if (value === undefined) throw incomplete();
     found.set(word, value);
   }
   return found;
@@ -27,7 +41,7 @@ function quantity(
   found: ReadonlyMap<string, string>,
   names: readonly string[],
   read: (text: string) => number | undefined,
-  complaint: (name: string, text: string) => string,
+  complaint: (name: string, text: string) => string = illegal,
 ): number | undefined {
   for (const name of names) {
     const text = found.get(name);
@@ -41,6 +55,7 @@ function quantity(
 
 const ofTbf = (name: string, text: string): string => `tbf: illegal value for "${name}": "${text}"\n`;
 const illegal = (name: string): string => `Illegal "${name}"\n`;
+const count = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);
 
 function readTbf(words: readonly string[]): Queueing {
   const found = pairs(words, ['rate', 'burst', 'buffer', 'maxburst', 'latency', 'limit'], HELP.tbf);
@@ -59,90 +74,112 @@ function readTbf(words: readonly string[]): Queueing {
 
 function readHtb(words: readonly string[]): Queueing {
   const found = pairs(words, ['default', 'r2q', 'direct_qlen'], HELP.htb);
-  const hex = quantity(
-    found,
-    ['default'],
-    (text) => (/^[\da-f]+$/i.test(text) ? parseInt(text, 16) : undefined),
-    illegal,
-  );
-  const r2q = quantity(found, ['r2q'], (text) => (/^\d+$/.test(text) ? Number(text) : undefined), illegal);
-  return { kind: 'htb', byDefault: hex ?? 0, r2q: r2q ?? 10, classes: [] };
+  const hex = quantity(found, ['default'], (text) => (/^[\da-f]+$/i.test(text) ? parseInt(text, 16) : undefined));
+  return { kind: 'htb', byDefault: hex ?? 0, r2q: quantity(found, ['r2q'], count) ?? 10, classes: [] };
 }
 
 const FIFO = 'Usage: ... [p|b]fifo [ limit NUMBER ]\n';
 
 function readFifo(kind: 'pfifo' | 'bfifo', words: readonly string[], mtu: number): Queueing {
-  const limit = quantity(pairs(words, ['limit'], FIFO), ['limit'], readSize, illegal);
-  return { kind, limit: limit ?? (kind === 'pfifo' ? QUEUE : QUEUE * (mtu + 14)) };
+  const limit = quantity(pairs(words, ['limit'], FIFO), ['limit'], readSize);
+  return { kind, limit: limit ?? (kind === 'pfifo' ? QUEUE : QUEUE * (mtu + HEADER)) };
 }
 
-/** What netem is told is looked at before the kernel is asked for it. */
-function readNetem(words: readonly string[]): void {
-  const at = words.findIndex((word) => word === 'delay' || word === 'latency');
-  if (words.includes('help')) throw new ToolError(HELP.netem, 1);
-  if (at >= 0 && readTime(words[at + 1] ?? '') === undefined) throw new ToolError(illegal('latency'), 1);
+function readFqCodel(words: readonly string[], mtu: number): FqCodel {
+  const known = ['limit', 'flows', 'quantum', 'drop_batch', 'target', 'interval', 'memory_limit'];
+  const found = pairs(words, known, HELP.fq_codel, ['ecn', 'noecn']);
+  const number = (name: string, usual: number): number => quantity(found, [name], count) || usual;
+  const time = (name: string, usual: number): number => quantity(found, [name], readTime) || usual;
+  return {
+    kind: 'fq_codel',
+    limit: number('limit', 10240),
+    flows: number('flows', 1024),
+    quantum: number('quantum', mtu + HEADER),
+    target: time('target', 5000),
+    interval: time('interval', 100_000),
+    memory: quantity(found, ['memory_limit'], readSize) ?? 32 * 1024 ** 2,
+    ecn: !found.has('noecn'),
+    batch: number('drop_batch', 64),
+  };
 }
 
-/** What words tell of a discipline; undefined for one that the kernel does not know. */
-export function readQueueing(kind: string, words: readonly string[], mtu: number): Queueing | undefined {
+/** The bands by which the kernel sends what has no other priority (sch_prio.c: prio2band). */
+const PRIORITIES = [1, 2, 2, 2, 1, 2, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1];
+const MOST_BANDS = 16;
+
+function readPrio(words: readonly string[]): Queueing {
+  const at = words.indexOf('priomap');
+  const found = pairs(at < 0 ? words : words.slice(0, at), ['bands'], HELP.prio);
+  const bands = quantity(found, ['bands'], count) ?? 3;
+  const map = [...PRIORITIES];
+  for (const [i, text] of (at < 0 ? [] : words.slice(at + 1)).entries()) {
+    const band = count(text);
+    if (band === undefined) throw new ToolError('Illegal "priomap" element\n', 1);
+    if (band >= bands) throw new ToolError('"priomap" element is out of bands\n', 1);
+    if (i >= map.length) throw new ToolError('"priomap" index > TC_PRIO_MAX=15\n', 1);
+    map[i] = band;
+  }
+  if (bands < 2 || bands > MOST_BANDS || map.some((band) => band >= bands))
+    throw new ToolError('RTNETLINK answers: Invalid argument\n', 2);
+  return { kind: 'prio', bands, map };
+}
+
+function readSfq(words: readonly string[], mtu: number): Queueing {
+  const found = pairs(words, ['limit', 'perturb', 'quantum', 'divisor'], HELP.sfq);
+  return {
+    kind: 'sfq',
+    limit: quantity(found, ['limit'], count) ?? 127,
+    quantum: quantity(found, ['quantum'], readSize) ?? mtu + HEADER,
+    divisor: quantity(found, ['divisor'], count) ?? 1024,
+    perturb: quantity(found, ['perturb'], count) ?? 0,
+  };
+}
+
+/** What was read of a discipline, and what of it is beyond the model. */
+export interface Read {
+  readonly queueing?: Queueing;
+  readonly beyond?: readonly string[];
+}
+
+/** What words tell of a discipline; nothing of one that the kernel does not know. `seed` is for what is by chance. */
+export function readQueueing(kind: string, words: readonly string[], mtu: number, seed: number): Read {
   switch (kind) {
     case 'tbf':
-      return readTbf(words);
+      return { queueing: readTbf(words) };
     case 'htb':
-      return readHtb(words);
+      return { queueing: readHtb(words) };
     case 'pfifo':
     case 'bfifo':
-      return readFifo(kind, words, mtu);
+      return { queueing: readFifo(kind, words, mtu) };
     case 'netem':
-      readNetem(words);
-      return undefined;
+      return readNetem(words, seed);
+    case 'fq_codel':
+      return { queueing: readFqCodel(words, mtu) };
+    case 'prio':
+      return { queueing: readPrio(words) };
+    case 'sfq':
+      return { queueing: readSfq(words, mtu) };
     case 'pfifo_fast':
     case 'noqueue':
     case 'ingress':
     case 'clsact':
-      return { kind };
-    default:
-      return undefined;
+      return { queueing: { kind } };
+    default: {
+      const [option] = words;
+      if (option !== undefined)
+        throw new ToolError(`Unknown qdisc "${kind}", hence option "${option}" is unparsable\n`, 1);
+      return {};
+    }
   }
 }
 
 /** A class of htb, as its words tell. */
 export function readClass(id: string, parent: string, words: readonly string[]): HtbClass {
   const found = pairs(words, ['rate', 'ceil', 'burst', 'cburst', 'prio', 'quantum', 'mtu'], HELP.htb);
-  const rate = quantity(found, ['rate'], readRate, illegal);
+  const rate = quantity(found, ['rate'], readRate);
   if (!rate) throw new ToolError('"rate" is required.\n', 1);
-  const ceil = quantity(found, ['ceil'], readRate, illegal) ?? rate;
-  const burst = quantity(found, ['burst'], readSize, illegal) ?? BURST;
-  const ceilBurst = quantity(found, ['cburst'], readSize, illegal) ?? BURST;
-  const prio = quantity(found, ['prio'], (text) => (/^\d+$/.test(text) ? Number(text) : undefined), illegal) ?? 0;
-  return { id, parent, rate, ceil, burst, ceilBurst, prio };
+  const ceil = quantity(found, ['ceil'], readRate) ?? rate;
+  const burst = quantity(found, ['burst'], readSize) ?? BURST;
+  const ceilBurst = quantity(found, ['cburst'], readSize) ?? BURST;
+  return { id, parent, rate, ceil, burst, ceilBurst, prio: quantity(found, ['prio'], count) ?? 0 };
 }
-
-/** As `tc qdisc show` prints it behind its place. */
-export function queueingText(queueing: Queueing): string {
-  switch (queueing.kind) {
-    case 'tbf': {
-      const { rate, burst, latency, limit } = queueing;
-      const last = latency === undefined ? `limit ${sizeText(limit ?? 0)}` : `lat ${timeText(latency)}`;
-      return `rate ${rateText(rate)} burst ${sizeText(burst)} ${last} `;
-    }
-    case 'htb': {
-      const { r2q, byDefault } = queueing;
-      const unclassified = byDefault === 0 ? '0' : `0x${byDefault.toString(16)}`;
-      return `r2q ${r2q} default ${unclassified} direct_packets_stat 0 direct_qlen ${QUEUE}`;
-    }
-    case 'pfifo':
-      return `limit ${queueing.limit}p`;
-    case 'bfifo':
-      return `limit ${queueing.limit}b`;
-    case 'pfifo_fast':
-      return 'bands 3 priomap 1 2 2 2 1 2 0 0 1 1 1 1 1 1 1 1';
-    case 'ingress':
-      return '---------------- ';
-    default:
-      return '';
-  }
-}
-
-export const classText = ({ rate, ceil, burst, ceilBurst }: HtbClass): string =>
-  `rate ${rateText(rate)} ceil ${rateText(ceil)} burst ${sizeText(burst)} cburst ${sizeText(ceilBurst)}`;

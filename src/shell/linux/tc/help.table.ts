@@ -76,4 +76,68 @@ TC HTB version 3.3
                  [ slot distribution {uniform|normal|pareto|paretonormal|custom}
                    DELAY JITTER [ packets MAX_PACKETS ] [ bytes MAX_BYTES ] ]
 `,
+  fq_codel: `Usage: ... fq_codel	[ limit PACKETS ] [ flows NUMBER ]
+[ memory_limit BYTES ]
+[ target TIME ] [ interval TIME ]
+[ quantum BYTES ] [ [no]ecn ]
+[ ce_threshold TIME ]
+[ ce_threshold_selector VALUE/MASK ]
+[ drop_batch SIZE ]
+`,
+  prio: `Usage: ... prio bands NUMBER priomap P1 P2...[multiqueue]
+`,
+  sfq: `Usage: ... sfq	[ limit NUMBER ] [ perturb SECS ] [ quantum BYTES ]
+		[ divisor NUMBER ] [ flows NUMBER] [ depth NUMBER ]
+		[ headdrop ]
+		[ redflowlimit BYTES ] [ min BYTES ] [ max BYTES ]
+		[ avpkt BYTES ] [ burst PACKETS ] [ probability P ]
+		[ ecn ] [ harddrop ]
+`,
+  filter: `Usage: tc filter [ add | del | change | replace | show ] [ dev STRING ]
+       tc filter [ add | del | change | replace | show ] [ block BLOCK_INDEX ]
+       tc filter get dev STRING parent CLASSID protocol PROTO handle FILTERID pref PRIO FILTER_TYPE
+       tc filter get block BLOCK_INDEX protocol PROTO handle FILTERID pref PRIO FILTER_TYPE
+       [ pref PRIO ] protocol PROTO [ chain CHAIN_INDEX ]
+       [ estimator INTERVAL TIME_CONSTANT ]
+       [ root | ingress | egress | parent CLASSID ]
+       [ handle FILTERID ] [ [ FILTER_TYPE ] [ help | OPTIONS ] ]
+
+       tc filter show [ dev STRING ] [ root | ingress | egress | parent CLASSID ]
+       tc filter show [ block BLOCK_INDEX ]
+Where:
+FILTER_TYPE := { u32 | bpf | fw | route | etc. }
+FILTERID := ... format depends on classifier, see there
+OPTIONS := ... try tc filter add <desired FILTER_KIND> help
+`,
+  u32: `Usage: ... u32 [ match SELECTOR ... ] [ link HTID ] [ classid CLASSID ]
+               [ action ACTION_SPEC ] [ offset OFFSET_SPEC ]
+               [ ht HTID ] [ hashkey HASHKEY_SPEC ]
+               [ sample SAMPLE ] [skip_hw | skip_sw]
+or         u32 divisor DIVISOR
+
+Where: SELECTOR := SAMPLE SAMPLE ...
+       SAMPLE := { ip | ip6 | udp | tcp | icmp | u{32|16|8} | mark }
+                 SAMPLE_ARGS [ divisor DIVISOR ]
+       FILTERID := X:Y:Z
+
+NOTE: CLASSID is parsed at hexadecimal input.
+`,
+  action: `usage: tc actions <ACTSPECOP>*
+Where:		ACTSPECOP := ACR | GD | FL
+	ACR := add | change | replace <ACTSPEC>*
+	GD := get | delete | <ACTISPEC>*
+	FL := ls | list | flush | <ACTNAMESPEC>
+	ACTNAMESPEC :=  action <ACTNAME>
+	ACTISPEC := <ACTNAMESPEC> <INDEXSPEC>
+	ACTSPEC := action <ACTDETAIL> [INDEXSPEC] [HWSTATSSPEC] [SKIPSPEC]
+	INDEXSPEC := index <32 bit indexvalue>
+	HWSTATSSPEC := hw_stats [ immediate | delayed | disabled ]
+	SKIPSPEC := [ skip_sw | skip_hw ]
+	ACTDETAIL := <ACTNAME> <ACTPARAMS>
+		Example ACTNAME is gact, mirred, bpf, etc
+		Each action has its own parameters (ACTPARAMS)
+
+`,
+  monitor: `Usage: tc [-timestamp [-tshort] monitor
+`,
 } as const;

@@ -55,6 +55,15 @@ export const readSize = (text: string): number | undefined => read(text, SIZES);
 /** Microseconds. */
 export const readTime = (text: string): number | undefined => read(text, TIMES);
 
+/** A share from 0 to 1, of percents: `10%`, or `10`. */
+export function readPercent(text: string): number | undefined {
+  const [, digits] = /^(\d+(?:\.\d*)?|\.\d+)%?$/.exec(text) ?? [];
+  return digits === undefined || Number(digits) > 100 ? undefined : Number(digits) / 100;
+}
+
+/** C's %g. */
+export const shortFloat = (value: number): string => String(Number(value.toPrecision(6)));
+
 export function rateText(bits: number): string {
   let left = bits;
   let at = 0;

@@ -1,22 +1,12 @@
-import type { Link } from '../../../kernel/link/link.ts';
-import {
-  classesOf,
-  isIngress,
-  removeClass,
-  removeQdisc,
-  setClass,
-  setQdisc,
-  type Change,
-  type Qdisc,
-} from '../../../kernel/link/qdisc.ts';
+import { KernelError } from '../../../kernel/errno.ts';
+import { removeClass, removeQdisc, setClass, setQdisc, type Change } from '../../../kernel/link/qdisc.ts';
+import { hasModule } from '../../../kernel/modules.ts';
 import type { Tool } from '../../tool/tool.ts';
 import { ToolError } from '../../tool/tool-error.ts';
 import {
   abbreviated,
   contextOf,
-  deviceOf,
   missing,
-  namespaceOf,
   newOptions,
   request,
   takeCommon,
@@ -25,63 +15,33 @@ import {
   type Context,
 } from '../ip/context.ts';
 import { namespaceNamed } from '../ip/netns-names.ts';
-import { classText, queueingText, readClass, readQueueing } from './disciplines.ts';
+import { aimOf, print, refOf, shown } from './aim.ts';
+import { readClass, readQueueing } from './disciplines.ts';
+import { filters } from './filters.ts';
 import { HELP } from './help.table.ts';
+import { classesPrinted, qdiscsPrinted } from './print.ts';
 
 const COMMANDS = ['add', 'delete', 'replace', 'change', 'show', 'list', 'lst', 'get', 'help'] as const;
-const UNKNOWN = 'Error: Specified qdisc kind is unknown.\n';
+const UNKNOWN = 'Specified qdisc kind is unknown';
 
-/** Where a discipline stands, and of which link, as words tell before its kind. */
-interface Aim {
-  link?: Link;
-  place?: 'root' | 'ingress';
-  parent?: string;
-  handle?: number;
-  classid?: string;
-  /** The kind, and what follows it. */
-  readonly rest: string[];
+/** What is by chance in a discipline: a number that follows from the lab and from how many there were. */
+function chanceOf({ call }: Context): number {
+  const { seed, kernel } = call.world();
+  return ((seed + 1) * 2654435761 + (kernel.nextQdisc ?? 0) * 40503) % Number.MAX_SAFE_INTEGER;
 }
-
-function handleOf(text: string): number {
-  const [, major] = /^([\da-f]{1,4}):0?$/i.exec(text) ?? [];
-  if (major === undefined) throw new ToolError(`Error: argument "${text}" is wrong: invalid qdisc ID\n\n`, 255);
-  return parseInt(major, 16);
-}
-
-function aimOf(context: Context, words: Words): Aim {
-  const aim: Aim = { rest: [] };
-  while (!words.done) {
-    const word = words.next();
-    if (word === 'dev') aim.link = deviceOf(context, words.next());
-    else if (word === 'root') aim.place = 'root';
-    else if (word === 'ingress' || word === 'clsact') {
-      aim.place = 'ingress';
-      aim.rest.push(word);
-    } else if (word === 'parent') aim.parent = words.next();
-    else if (word === 'handle') aim.handle = handleOf(words.next());
-    else if (word === 'classid') aim.classid = words.next();
-    else {
-      aim.rest.push(word, ...words.rest());
-      return aim;
-    }
-  }
-  return aim;
-}
-
-const refOf = ({ id }: Context, { link }: Aim) => {
-  if (!link) throw new ToolError('RTNETLINK answers: No such device\n', 2);
-  return { namespace: id, index: link.index };
-};
 
 function changeQdisc(context: Context, how: Change, words: Words): void {
   const aim = aimOf(context, words);
   const [kind, ...settings] = aim.rest;
-  const queueing = kind === undefined ? undefined : readQueueing(kind, settings, aim.link?.mtu ?? 0);
+  const { queueing, beyond = [] } =
+    kind === undefined ? {} : readQueueing(kind, settings, aim.link?.mtu ?? 0, chanceOf(context));
   const ref = refOf(context, aim);
   request(context, ({ kernel }) => {
     if (kind === undefined && aim.parent === undefined && aim.place === undefined)
-      throw new ToolError('Error: Handle cannot be zero.\n', 2);
-    if (!queueing) throw new ToolError(UNKNOWN, 2);
+      throw new KernelError('EINVAL', 'Handle cannot be zero');
+    if (!queueing) throw new KernelError('ENOENT', UNKNOWN);
+    if (beyond.length > 0 && hasModule(kernel, 'sch_netem'))
+      throw new ToolError(`tc: the simulator's ${kind} has no ${beyond.join(', ')}\n`, 2);
     setQdisc(kernel, ref, how, { handle: aim.handle, parent: aim.parent, queueing });
   });
 }
@@ -92,47 +52,13 @@ function deleteQdisc(context: Context, words: Words): void {
   request(context, ({ kernel }) => removeQdisc(kernel, ref, aim.parent, aim.place === 'ingress'));
 }
 
-/** Queues for sending: as many as the machine has processors, of devices that have several. */
-const queues = ({ kind }: Link): number => (kind === 'veth' ? 2 : 1);
-
-const statistics = (packets: number, bytes: number): string =>
-  ` Sent ${bytes} bytes ${packets} pkt (dropped 0, overlimits 0 requeues 0) \n backlog 0b 0p requeues 0\n`;
-
-function qdiscText({ options }: Context, link: Link, named: boolean): string {
-  const dev = named ? `dev ${link.name} ` : '';
-  const row = (head: string, text: string, sent: { packets: number; bytes: number }): string =>
-    `qdisc ${head}${text}\n${options.stats > 0 ? statistics(sent.packets, sent.bytes) : ''}`;
-  const nothing = { packets: 0, bytes: 0 };
-  const all = link.qdiscs ?? [];
-  const isRoot = (each: Qdisc): boolean => each.parent === undefined && !isIngress(each);
-  const own = link.qdisc === 'noop' || all.some(isRoot) ? '' : row(`noqueue 0: ${dev}root refcnt 2 `, '', nothing);
-  const rows = all.map((each) => {
-    const { handle, parent, queueing, start } = each;
-    const place = isIngress(each)
-      ? 'parent ffff:fff1 '
-      : parent === undefined
-        ? `root refcnt ${queues(link) + 1} `
-        : `parent ${parent} `;
-    const sent = isRoot(each) && queueing.kind !== 'noqueue' ? since(link, start) : nothing;
-    return row(`${queueing.kind} ${handle.toString(16)}: ${dev}${place}`, queueingText(queueing), sent);
-  });
-  return own + rows.join('');
-}
-
-const since = ({ sent }: Link, start: Link['sent']) => ({
-  packets: sent.packets - start.packets,
-  bytes: sent.bytes - start.bytes,
-});
-
-/** The links that are asked for, and whether one was named. */
-function shown(context: Context, words: Words): { links: readonly Link[]; named: boolean } {
-  const { link } = aimOf(context, words);
-  return link ? { links: [link], named: true } : { links: Object.values(namespaceOf(context).links), named: false };
-}
-
 function showQdiscs(context: Context, words: Words): void {
-  const { links, named } = shown(context, words);
-  context.call.out(links.map((link) => qdiscText(context, link, !named)).join(''));
+  const { links, named } = shown(context, aimOf(context, words));
+  const { stats, details } = context.options;
+  print(
+    context,
+    links.flatMap((link) => qdiscsPrinted(link, { named: !named, stats: stats > 0, details })),
+  );
 }
 
 function qdisc(context: Context, words: Words): void {
@@ -161,7 +87,7 @@ function changeClass(context: Context, how: Change, words: Words): void {
   const aim = aimOf(context, words);
   const [kind, ...settings] = aim.rest;
   const ref = refOf(context, aim);
-  if (kind !== 'htb') throw new ToolError(UNKNOWN, 2);
+  if (kind !== 'htb') throw new ToolError(`Error: ${UNKNOWN}.\n`, 2);
   if (aim.classid === undefined) throw missing('classid');
   const made = readClass(aim.classid, aim.parent?.replace(/:0?$/, ':') ?? '', settings);
   request(context, ({ kernel }) => setClass(kernel, ref, how, made));
@@ -174,18 +100,12 @@ function deleteClass(context: Context, words: Words): void {
 }
 
 function showClasses(context: Context, words: Words): void {
-  const { links, named } = shown(context, words);
+  const { links, named } = shown(context, aimOf(context, words));
   if (!named) throw new ToolError('"dev" is required.\n', 1);
-  const all = links.flatMap(({ qdiscs = [] }) => qdiscs);
-  const classes = classesOf(all);
-  for (const each of classes) {
-    const inner = classes.some(({ parent }) => parent === each.id);
-    const place = each.parent.endsWith(':') ? 'root ' : `parent ${each.parent} `;
-    const leaf = all.find(({ parent }) => parent === each.id);
-    const leading = `${leaf ? `leaf ${leaf.handle.toString(16)}: ` : ''}${inner ? '' : `prio ${each.prio} `}`;
-    context.call.out(`class htb ${each.id} ${place}${leading}${classText(each)}\n`);
-    if (context.options.stats > 0) context.call.out(statistics(0, 0));
-  }
+  print(
+    context,
+    links.flatMap((link) => classesPrinted(link, context.options.stats > 0)),
+  );
 }
 
 function classes(context: Context, words: Words): void {
@@ -208,12 +128,6 @@ function classes(context: Context, words: Words): void {
     default:
       throw usage(`Command "${command}" is unknown, try "tc class help".\n`);
   }
-}
-
-function filters(context: Context, words: Words): void {
-  const command = words.done ? 'show' : words.next();
-  if (['show', 'list', 'lst'].includes(abbreviated(command, COMMANDS) ?? '')) return void shown(context, words);
-  throw new ToolError('tc: the simulator has no filters\n', 2);
 }
 
 const OBJECTS = ['qdisc', 'class', 'filter', 'chain', 'action', 'monitor', 'exec', 'help'] as const;
@@ -244,7 +158,6 @@ export const runTc: Tool['run'] = (call) => {
     }
     if (name === 'help') throw new ToolError(HELP.tc, 0);
     if (name === undefined) throw usage(`Option "${arg}" is unknown, try "tc -help".\n`);
-    if (name === 'json') throw new ToolError('tc: the simulator prints no JSON of this\n', 1);
     if (name === 'netns') {
       const wanted = args.shift() ?? '';
       namespace = namespaceNamed(call, wanted);
@@ -260,6 +173,9 @@ export const runTc: Tool['run'] = (call) => {
   if (known === 'qdisc') qdisc(context, words);
   else if (known === 'class') classes(context, words);
   else if (known === 'filter') filters(context, words);
+  else if (known === 'chain') return 0;
+  else if (known === 'action') throw usage(HELP.action);
+  else if (known === 'monitor') throw usage(HELP.monitor);
   else if (known !== undefined) throw new ToolError(`tc: the simulator has no ${known}\n`, 2);
   else throw usage(`Object "${object}" is unknown, try "tc help".\n`);
   return 0;

@@ -27,7 +27,7 @@ export function deviceNamed(call: Call, name: string | undefined): Link | 'any' 
   if (name === 'any') return 'any';
   const listed = [...running, 'any' as const, ...loopback];
   if (/^\d+$/.test(name)) return listed[Number(name) - 1];
-  return [...running, ...loopback, ...idle].find((link) => link.name === name);
+  return [...running, ...loopback, ...idle].find((link) => link.name === name || link.altNames?.includes(name));
 }
 
 /** `tcpdump -D` */

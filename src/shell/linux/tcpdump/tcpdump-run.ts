@@ -66,15 +66,20 @@ function capture(call: Call, options: Options): number | Promise<number> {
   });
   if (typeof started !== 'number') throw fail(PROBLEMS.missing(name));
   const warning = device === 'any' && options.promiscuous ? NOT_PROMISCUOUS : '';
-  call.emit(started, 'err', warning + announcement(device, options));
+  call.emit(started, 'err', warning + announcement(device, name, options));
   if (call.background) return 0;
   return stay(call, started);
 }
 
-function announcement(device: Link | 'any', { style, write, print }: Options): string {
+/** A device by another of its names is told by that. */
+const calledSo = ({ name, altNames }: Link, given: string | undefined): string =>
+  given !== undefined && altNames?.includes(given) ? given : name;
+
+function announcement(device: Link | 'any', given: string | undefined, { style, write, print }: Options): string {
   const quiet = style.verbose === 0 && (write === undefined || print);
   const hint = quiet ? 'tcpdump: verbose output suppressed, use -v[v]... for full protocol decode\n' : 'tcpdump: ';
-  const [name, type] = device === 'any' ? ['any', 'LINUX_SLL2 (Linux cooked v2)'] : [device.name, 'EN10MB (Ethernet)'];
+  const [name, type] =
+    device === 'any' ? ['any', 'LINUX_SLL2 (Linux cooked v2)'] : [calledSo(device, given), 'EN10MB (Ethernet)'];
   return `${hint}listening on ${name}, link-type ${type}, snapshot length ${style.snapshot} bytes\n`;
 }
 

@@ -32,7 +32,7 @@ export function addRouteCommand(context: Context, words: Words, mode: RouteMode)
 export function deleteRouteCommand(context: Context, words: Words): void {
   if (words.done) throw usage(HELP.route);
   const wanted = readRoute(context, words);
-  const { via, device, source, scope, protocol, metric, type, tos } = wanted;
+  const { via, device, nhid, source, scope, protocol, metric, type, tos } = wanted;
   request(context, ({ kernel }) => {
     const namespace = namespaceById(kernel, context.id);
     const table = tableOf(wanted);
@@ -45,6 +45,7 @@ export function deleteRouteCommand(context: Context, words: Words): void {
       ...(via !== undefined && { via }),
       ...(device !== undefined && { device }),
       ...(hops && { hops }),
+      ...(nhid !== undefined && { nhid }),
       ...(source !== undefined && { source }),
       ...(scope !== undefined && { scope }),
       ...(protocol !== undefined && { protocol }),

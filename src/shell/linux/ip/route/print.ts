@@ -1,11 +1,13 @@
 import { family } from '../../../../ip/address.ts';
 import { hasCarrier } from '../../../../kernel/link/carrier.ts';
 import { METRICS, type NextHop, type Route } from '../../../../kernel/route/route.ts';
+import { nextHopOf } from '../../../../kernel/route/nexthop.ts';
 import { MAIN } from '../../../../kernel/route/rule.ts';
 import { deviceSetting } from '../../../../kernel/sysctl/settings.ts';
 import type { Json } from '../../json-writer.ts';
 import { lineBreak, namespaceOf, type Context } from '../context.ts';
 import { tableName, type Names } from '../names.ts';
+import { nextHopText } from '../nexthop/print.ts';
 
 /** A route of any table, as the kernel lists it. */
 export type ListedRoute = Omit<Route, 'type'> & {
@@ -39,7 +41,7 @@ export function destinationText({ destination: { address, length } }: Pick<Liste
 }
 
 /** Flags of a next hop: its device has no carrier, or is down; one without carrier is dead where such are passed by. */
-function hopFlags(context: Context, device: number, onlink: boolean | undefined): string[] {
+export function hopFlags(context: Context, device: number, onlink: boolean | undefined): string[] {
   const namespace = namespaceOf(context);
   const link = namespace.links[device];
   const own = onlink ? ['onlink'] : [];
@@ -60,7 +62,7 @@ function flagsOf(context: Context, { type, device, onlink, hops }: ListedRoute):
 const NOWHERE: readonly ListedRoute['type'][] = ['blackhole', 'unreachable', 'prohibit', 'throw'];
 
 const hasDevice = (route: ListedRoute): boolean =>
-  !route.hops && (!NOWHERE.includes(route.type) || hostLength(route) === 128);
+  !route.hops && (!NOWHERE.includes(route.type) || hostLength(route) === 128 || route.nhid !== undefined);
 
 /** Times are told in milliseconds; smaller parts of those are kept. */
 function metricWords({ mtu, metrics = {} }: ListedRoute): string[] {
@@ -91,6 +93,7 @@ export function routeText(showing: Showing, route: ListedRoute): string {
   if (route.type !== 'unicast' || details) words.push(route.type);
   words.push(destinationText(route));
   if (route.tos !== undefined) words.push(`tos 0x${route.tos.toString(16).padStart(2, '0')}`);
+  if (route.nhid !== undefined) words.push(`nhid ${route.nhid}`);
   if (route.via !== undefined && !hidden.gateway && !route.hops) words.push(`via ${route.via}`);
   if (hasDevice(route) && !hidden.device) words.push(`dev ${namespace.links[route.device]?.name ?? ''}`);
   if (isTold(showing, route)) words.push(`table ${tableName(names, route.table)}`);
@@ -101,7 +104,9 @@ export function routeText(showing: Showing, route: ListedRoute): string {
   words.push(...flagsOf(context, route), ...metricWords(route));
   const hops = (route.hops ?? []).map((hop) => hopText(context, hop)).join('');
   if (!four) words.push('pref medium');
-  return four ? `${words.join(' ')} ${hops}` : words.join(' ');
+  const by = details && route.nhid !== undefined ? nextHopOf(namespace, route.nhid) : undefined;
+  const object = by ? `${lineBreak(context)}\tnh_info ${nextHopText(context, by)}` : '';
+  return four ? `${words.join(' ')} ${hops}${object}` : `${words.join(' ')}${object}`;
 }
 
 function hopText(context: Context, { via, device, weight, onlink }: NextHop): string {
@@ -124,6 +129,7 @@ export function routeJson(showing: Showing, route: ListedRoute): Json {
   return {
     type: route.type !== 'unicast' || details ? route.type : undefined,
     dst: destinationText(route),
+    nhid: route.nhid,
     gateway: hidden.gateway || route.hops ? undefined : route.via,
     dev: hasDevice(route) && !hidden.device ? (namespace.links[route.device]?.name ?? '') : undefined,
     table: isTold(showing, route) ? tableName(names, route.table) : undefined,

@@ -10,6 +10,7 @@ import {
   type RouteMetrics,
   type RouteType,
 } from '../../../../kernel/route/route.ts';
+import { suits, wayBy, type Way } from '../../../../kernel/route/nexthop.ts';
 import { MAIN } from '../../../../kernel/route/rule.ts';
 import { usualTable } from '../../../../kernel/route/table.ts';
 import { ToolError } from '../../../tool/tool-error.ts';
@@ -34,6 +35,7 @@ export interface Wanted {
   via?: Ip;
   device?: number;
   hops?: WantedHop[];
+  nhid?: number;
   source?: Ip;
   scope?: Route['scope'];
   protocol?: string;
@@ -131,6 +133,12 @@ const READERS: Readonly<Record<string, Reader>> = {
   nexthop(wanted, words, context) {
     wanted.hops = readHops(wanted, words, context);
   },
+  nhid(wanted, words) {
+    const text = words.next();
+    const id = parseNumber(text);
+    if (id === undefined || id > 0xffffffff) throw wrong(text, '"id" value is invalid\n');
+    wanted.nhid = id;
+  },
   encap() {
     throw new ToolError('RTNETLINK answers: Operation not supported\n', 2);
   },
@@ -212,35 +220,54 @@ function deviceFor(namespace: Namespace, { device: given, via, type = 'unicast' 
   return six ? LOOPBACK : 0;
 }
 
-function scopeOf({ scope, type = 'unicast', via, hops }: Wanted, six: boolean): Route['scope'] {
+function scopeOf({ scope, type = 'unicast', via, hops, nhid }: Wanted, six: boolean): Route['scope'] {
   if (scope !== undefined) return scope;
   if (type === 'local') return six ? 'global' : 'host';
   if (type === 'broadcast') return 'link';
-  return type === 'unicast' && via === undefined && hops === undefined && !six ? 'link' : 'global';
+  return type === 'unicast' && via === undefined && hops === undefined && nhid === undefined && !six
+    ? 'link'
+    : 'global';
+}
+
+/** Where the words say that a route leads. */
+function wayOf(namespace: Namespace, wanted: Wanted, six: boolean): Way {
+  const hops = hopsOf(namespace, wanted);
+  const first = hops?.[0];
+  const single = hops?.length === 1;
+  const gateway = first?.via ?? wanted.via;
+  return {
+    device: first?.device ?? deviceFor(namespace, wanted, six),
+    ...(gateway !== undefined && { via: gateway }),
+    ...(hops && !single && { hops }),
+    ...((wanted.onlink || (single && first?.onlink)) && { onlink: true as const }),
+  };
+}
+
+/** Where a route leads by a next hop that stands for itself. */
+function wayByObject(namespace: Namespace, wanted: Wanted, nhid: number): Way {
+  if (wanted.via !== undefined || wanted.device !== undefined || wanted.hops)
+    throw new KernelError('EINVAL', 'Nexthop specification and nexthop id are mutually exclusive.');
+  const way = wayBy(namespace, nhid);
+  if (!suits(namespace, nhid, destinationOf(wanted).address))
+    throw new ToolError('ip: the simulator has routes by next hops of their own family alone\n', 2);
+  return way;
 }
 
 /** The route that the words of `ip route add` ask for. */
 export function routeOf(namespace: Namespace, wanted: Wanted): Route {
-  const { via, source, mtu, metrics, tos: service, type = 'unicast', protocol: by = 'boot' } = wanted;
+  const { nhid, source, mtu, metrics, tos: service, type = 'unicast', protocol: by = 'boot' } = wanted;
   const destination = destinationOf(wanted);
   const six = family(destination.address) === 6;
-  const hops = hopsOf(namespace, wanted);
-  const first = hops?.[0];
-  const single = hops?.length === 1;
-  const gatewayed = first?.via ?? via;
   return {
     destination,
-    device: first?.device ?? deviceFor(namespace, wanted, six),
-    ...(gatewayed !== undefined && { via: gatewayed }),
-    ...(hops && !single && { hops }),
+    type,
+    ...(nhid === undefined ? wayOf(namespace, wanted, six) : { nhid, ...wayByObject(namespace, wanted, nhid) }),
     ...(source !== undefined && { source }),
     scope: scopeOf(wanted, six),
     protocol: by,
     metric: wanted.metric ?? (six ? DEFAULT_METRIC_6 : 0),
-    type,
     ...(service !== undefined && { tos: service }),
     ...(mtu !== undefined && { mtu }),
     ...(metrics && { metrics }),
-    ...((wanted.onlink || (single && first?.onlink)) && { onlink: true as const }),
   };
 }
