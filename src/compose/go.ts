@@ -1,14 +1,15 @@
 /** What Go prints of values, where compose's messages and conversions show it. */
 import { own } from '../kernel/own.ts';
 import { byBytes } from '../engine/by-bytes.ts';
-import { isList, isRecord, type Tree } from './tree.ts';
+import { isList, isRecord, isWhole, type Tree } from './tree.ts';
 
 /** `%T` of a value that go-yaml read. */
 export function goType(value: Tree | undefined): string {
   if (value === null || value === undefined) return '<nil>';
   if (typeof value === 'string') return 'string';
   if (typeof value === 'boolean') return 'bool';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float64';
+  if (typeof value === 'bigint') return value < 2n ** 63n ? 'int' : 'uint64';
+  if (typeof value === 'number') return isWhole(value) ? 'int' : 'float64';
   return isRecord(value) ? 'map[string]interface {}' : '[]interface {}';
 }
 
@@ -20,7 +21,7 @@ function shortest(value: number): string {
 }
 
 /** `%e` with the fewest digits. */
-export function exponential(value: number): string {
+function exponential(value: number): string {
   const [digits = '', exponent = '0'] = value.toExponential().split('e');
   const power = Number(exponent);
   return `${digits}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
@@ -35,18 +36,24 @@ function plain(digits: string, power: number): string {
   return `${sign}${whole}${rest && `.${rest}`}`;
 }
 
-/** How Go writes a number: a whole one of 64 bits as it is, any other as `%g`. */
-export function goNumber(value: number): string {
+/** `%g`. */
+function floatText(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
+  return shortest(value);
+}
+
+/** How Go writes a number that was read as what it should be: a whole one of 64 bits as it is, any other as `%g`. */
+export function goNumber(value: number): string {
   const whole = Number.isInteger(value) && value < 2 ** 64 && value >= -(2 ** 63);
-  return whole ? BigInt(value).toString() : shortest(value);
+  return whole ? BigInt(value).toString() : floatText(value);
 }
 
 /** `fmt.Sprint` of a value. */
 export function goText(value: Tree | undefined): string {
   if (value === null || value === undefined) return '<nil>';
-  if (typeof value === 'number') return goNumber(value);
+  if (typeof value === 'number') return floatText(value);
+  if (typeof value === 'bigint') return String(value);
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (isList(value)) return `[${value.map(goText).join(' ')}]`;

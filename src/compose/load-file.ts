@@ -66,26 +66,33 @@ function prepare(
   mode: Mode,
   workingFolder: string,
   source: Source,
-  { tree, dropped }: Document,
+  { tree, dropped, dates }: Document,
   included: readonly string[],
 ): TreeRecord {
-  const filled = mode.interpolates ? fill(reading, mode, source, tree) : tree;
+  const filled = mode.interpolates ? fill(reading, mode, source, tree, dates) : tree;
   if (mode.partial) return filled;
   const extended = applyExtends(reading, mode, source.file, filled, dropped);
   return applyInclude(reading, mode, workingFolder, extended, [...included, source.file]);
 }
 
-const fill = (reading: Reading, { environment }: Mode, source: Source, tree: TreeRecord): TreeRecord =>
+const fill = (
+  reading: Reading,
+  { environment }: Mode,
+  source: Source,
+  tree: TreeRecord,
+  dates: Document['dates'],
+): TreeRecord =>
   interpolate(
     tree,
     (name) => own(environment, name),
     (path, warning) => {
       reading.remark({ spot: findSpot(source, path)?.spot, ...warning });
     },
+    dates,
   );
 
 function validated(reading: Reading, { file }: Source, { dates }: Document, tree: TreeRecord): TreeRecord {
-  const [date] = dates;
+  const date = dates.find((way) => !way.some((part) => part.startsWith('x-')));
   if (date)
     throw new ComposeError({ text: `validating ${file}: ${date.join('.')} invalid jsonType time.Time`, path: date });
   validate(tree, file);

@@ -1,8 +1,20 @@
-/** A value of a YAML or JSON text. Records may have any key: read them by `own`, and build them by `Object.fromEntries` or `put`. */
-export type Tree = null | boolean | number | string | readonly Tree[] | TreeRecord;
+/**
+ * A value of a YAML or JSON text. Whole numbers of a million and more are bigints, as Go writes floats of that size otherwise.
+ * Records may have any key: read them by `own`, and build them by `Object.fromEntries` or `put`.
+ */
+export type Tree = null | boolean | number | bigint | string | readonly Tree[] | TreeRecord;
 export interface TreeRecord {
   readonly [key: string]: Tree;
 }
+
+/** A whole number as trees have it. */
+export const wholeInTree = (value: bigint): number | bigint =>
+  value > -MILLION && value < MILLION ? Number(value) : value;
+const MILLION = 1_000_000n;
+
+/** Whether a value is a whole number and no float, as far as that can be told: small floats may be whole too. */
+export const isWhole = (tree: Tree): tree is number | bigint =>
+  typeof tree === 'bigint' || (Number.isInteger(tree) && Math.abs(tree as number) < 1e6);
 
 /** The way to a value: keys of records and places in lists, from the top. */
 export type TreePath = readonly (string | number)[];

@@ -3,7 +3,7 @@ import { byBytes } from '../../engine/by-bytes.ts';
 import { ComposeError } from '../problem.ts';
 import { dotted, type Way } from '../rules.ts';
 import { goText, goType } from '../go.ts';
-import { isList, isRecord, type Tree, type TreeRecord } from '../tree.ts';
+import { isList, isRecord, isWhole, type Tree, type TreeRecord } from '../tree.ts';
 
 /** The short forms of one list together stand for at most so many ports: as many as there are. */
 const MOST_PORTS = 65_536;
@@ -18,7 +18,7 @@ export function longPorts(data: Tree, way: Way, lenient: boolean): Tree {
   const ports: Tree[] = [];
   for (const entry of data) {
     if (isRecord(entry)) ports.push(entry);
-    else if (typeof entry === 'string' || Number.isInteger(entry)) {
+    else if (typeof entry === 'string' || isWhole(entry)) {
       const parsed = tryShort(goText(entry), lenient);
       if (!parsed) return data;
       ports.push(...parsed);

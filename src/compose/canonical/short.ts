@@ -3,7 +3,7 @@ import { ComposeError, type Warning } from '../problem.ts';
 import { dotted, type Rule, type Way } from '../rules.ts';
 import { goText, goType, goWord } from '../go.ts';
 import { own } from '../../kernel/own.ts';
-import { isList, isRecord, type Tree, type TreeRecord } from '../tree.ts';
+import { isList, isRecord, isWhole, type Tree, type TreeRecord } from '../tree.ts';
 
 const refuse = (text: string): never => {
   throw new ComposeError({ text });
@@ -62,7 +62,7 @@ export const gpus: Rule = (data, way) => {
 };
 
 export const ulimits: Rule = (data, way) =>
-  isRecord(data) || Number.isInteger(data) ? data : wrongType(data, way, ' for external');
+  isRecord(data) || isWhole(data) ? data : wrongType(data, way, ' for external');
 
 /** `KEY=value` in a list. */
 export const keyValues =

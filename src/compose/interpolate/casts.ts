@@ -5,7 +5,7 @@ import { goQuoted } from '../go.ts';
 import { ComposeError } from '../problem.ts';
 import { atPattern } from '../rules.ts';
 import type { Way } from '../rules.ts';
-import type { Tree } from '../tree.ts';
+import { wholeInTree, type Tree } from '../tree.ts';
 import type { Remark } from './template.ts';
 
 type Cast = (text: string, remark: Remark) => Tree;
@@ -18,7 +18,7 @@ const integer =
     if (!/^[+-]?[0-9]+$/.test(text)) throw fault('invalid syntax');
     const value = text.length > 40 ? 2n ** 64n : BigInt(text.replace('+', ''));
     if (value >= 2n ** 63n || value < -(2n ** 63n)) throw fault('value out of range');
-    return Number(value);
+    return wholeInTree(value);
   };
 
 const toInt = integer('Atoi');

@@ -3,28 +3,34 @@
  */
 import { ComposeError } from '../problem.ts';
 import { dotted } from '../rules.ts';
-import { isRecord } from '../tree.ts';
+import { isList, isRecord } from '../tree.ts';
 import type { Tree, TreePath, TreeRecord } from '../tree.ts';
 import { castText } from './casts.ts';
 import { TemplateError, substitute } from './template.ts';
 import type { Lookup, Remark } from './template.ts';
 
-/** @throws ComposeError */
-export function interpolate(tree: TreeRecord, lookup: Lookup, remark: RemarkAt): TreeRecord {
-  return inside(tree, [], lookup, remark) as TreeRecord;
+/**
+ * @param dates the ways to what is no text, though it stands as one in the tree
+ * @throws ComposeError
+ */
+export function interpolate(
+  tree: TreeRecord,
+  lookup: Lookup,
+  remark: RemarkAt,
+  dates: readonly (readonly string[])[] = [],
+): TreeRecord {
+  const untouched = new Set(dates.map((way) => way.join('\0')));
+  const inside = (value: Tree, path: TreePath): Tree => {
+    if (typeof value === 'string') return untouched.has(path.join('\0')) ? value : filled(value, path, lookup, remark);
+    if (isList(value)) return value.map((each, place) => inside(each, [...path, place]));
+    if (!isRecord(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inside(each, [...path, key])]));
+  };
+  return inside(tree, []) as TreeRecord;
 }
 
 /** Hears of a remark and of the place that it is about. */
 export type RemarkAt = (path: TreePath, ...args: Parameters<Remark>) => void;
-
-function inside(tree: Tree, path: TreePath, lookup: Lookup, remark: RemarkAt): Tree {
-  if (typeof tree === 'string') return filled(tree, path, lookup, remark);
-  if (Array.isArray(tree)) return tree.map((value: Tree, place) => inside(value, [...path, place], lookup, remark));
-  if (!isRecord(tree)) return tree;
-  return Object.fromEntries(
-    Object.entries(tree).map(([key, value]) => [key, inside(value, [...path, key], lookup, remark)]),
-  );
-}
 
 function filled(text: string, path: TreePath, lookup: Lookup, remarkAt: RemarkAt): Tree {
   const way = path.map((part) => (typeof part === 'number' ? '[]' : part));

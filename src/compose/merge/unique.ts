@@ -7,7 +7,7 @@ import { goText, goType, goWord } from '../go.ts';
 import { ComposeError } from '../problem.ts';
 import { atPattern, dotted } from '../rules.ts';
 import type { Way } from '../rules.ts';
-import { isRecord } from '../tree.ts';
+import { isRecord, isWhole } from '../tree.ts';
 import type { Tree, TreeRecord } from '../tree.ts';
 
 /** What an entry of a list is known by. */
@@ -43,7 +43,7 @@ const unsupported = (entry: Tree, way: Way): never =>
   refuse(way, `${dotted(way)}: unsupported expose value ${goWord(entry)}`);
 
 const byPort: Indexer = (entry, way) =>
-  typeof entry === 'string' || Number.isInteger(entry) ? goText(entry) : unsupported(entry, way);
+  typeof entry === 'string' || isWhole(entry) ? goText(entry) : unsupported(entry, way);
 
 const byFile =
   (folder: string): Indexer =>
@@ -57,7 +57,7 @@ const byFile =
 /** A published port that is a number is another than one that is text. */
 const byBinding: Indexer = (entry, way) => {
   if (typeof entry === 'string') return entry;
-  if (typeof entry === 'number') return String(entry);
+  if (typeof entry === 'number' || typeof entry === 'bigint') return goText(entry);
   if (!isRecord(entry)) return '';
   const target = own(entry, 'target');
   if (target === undefined) return refuse(way, `service ports ${dotted(way)} is missing a target port`);

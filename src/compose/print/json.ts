@@ -11,7 +11,7 @@ const quoted = (text: string): string =>
 export function jsonText(value: Ordered, indented = false, pad = ''): string {
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
-  if (value === null || typeof value === 'boolean') return String(value);
+  if (value === null || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   const inner = `${pad}  `;
   const parts = isEntries(value)
     ? value.entries.map(([key, entry]) => `${quoted(key)}:${indented ? ' ' : ''}${jsonText(entry, indented, inner)}`)

@@ -4,7 +4,7 @@ import type { Field, Format, Shape } from '../shape/shape.ts';
 import { isList, isRecord, type Tree, type TreeRecord } from '../tree.ts';
 
 /** A value whose keys stand in the order in which they are printed. */
-export type Ordered = null | boolean | number | string | readonly Ordered[] | Entries;
+export type Ordered = null | boolean | number | bigint | string | readonly Ordered[] | Entries;
 export interface Entries {
   readonly entries: readonly (readonly [key: string, value: Ordered])[];
 }

@@ -36,7 +36,7 @@ const line = (value: Ordered, pad: string): string => `${inline(value, pad)}\n`;
 function inline(value: Ordered, pad: string): string {
   if (typeof value === 'string') return text(value, false, pad);
   if (typeof value === 'number') return numberText(value);
-  if (value === null || typeof value === 'boolean') return String(value);
+  if (value === null || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   return isEntries(value) ? '{}' : '[]';
 }
 

@@ -1,5 +1,5 @@
 import { own } from '../../kernel/own.ts';
-import { goQuoted } from '../go.ts';
+import { goQuoted, goText } from '../go.ts';
 import { byBytes } from '../../engine/by-bytes.ts';
 import { inOrder } from '../order.ts';
 import { ComposeError } from '../problem.ts';
@@ -49,7 +49,7 @@ function ofKind(tree: Tree, schema: Schema, way: readonly string[]): readonly Vi
   if (isRecord(tree)) return ofRecord(tree, schema, way);
   if (isList(tree)) return ofList(tree, schema, way);
   if (typeof tree === 'string') return ofText(tree, schema, way);
-  return typeof tree === 'number' ? ofNumber(tree, schema, way) : [];
+  return typeof tree === 'number' || typeof tree === 'bigint' ? ofNumber(tree, schema, way) : [];
 }
 
 function ofRecord(record: TreeRecord, schema: Schema, way: readonly string[]): readonly Violation[] {
@@ -105,7 +105,8 @@ function repeated(list: readonly Tree[]): readonly [number, number] | undefined 
 /** A list of the keys and values of mappings, which are equal whatever their order. */
 const sorted = (tree: Tree): unknown => {
   if (isList(tree)) return tree.map(sorted);
-  return isRecord(tree) ? { of: inOrder(tree).map(([key, value]) => [key, sorted(value)]) } : tree;
+  if (isRecord(tree)) return { of: inOrder(tree).map(([key, value]) => [key, sorted(value)]) };
+  return typeof tree === 'number' || typeof tree === 'bigint' ? { number: goText(tree) } : tree;
 };
 
 const grouped = (count: number): string => count.toString().replace(/\B(?=(\d{3})+$)/g, ',');
@@ -115,7 +116,7 @@ const ofText = (text: string, { pattern }: Schema, way: readonly string[]): read
     ? []
     : [violationAt(way, `${quoted(text)} does not match pattern ${quoted(pattern)}`)];
 
-function ofNumber(number: number, { minimum, maximum }: Schema, way: readonly string[]): readonly Violation[] {
+function ofNumber(number: number | bigint, { minimum, maximum }: Schema, way: readonly string[]): readonly Violation[] {
   if (minimum !== undefined && number < minimum)
     return [violationAt(way, `must be greater than or equal to ${minimum}`)];
   return maximum !== undefined && number > maximum
@@ -136,10 +137,11 @@ function isOfType(tree: Tree, type: Type): boolean {
   switch (type) {
     case 'string':
     case 'boolean':
-    case 'number':
       return typeof tree === type;
+    case 'number':
+      return typeof tree === 'number' || typeof tree === 'bigint';
     case 'integer':
-      return Number.isInteger(tree);
+      return typeof tree === 'bigint' || Number.isInteger(tree);
     case 'null':
       return tree === null;
     case 'object':

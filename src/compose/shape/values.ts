@@ -1,7 +1,7 @@
 /** The values that stand in shapes, read as compose-go's types read them. */
-import { goText, goType } from '../go.ts';
+import { goNumber, goText, goType } from '../go.ts';
 import { byBytes } from '../../engine/by-bytes.ts';
-import { isList, isRecord, type Tree, type TreeRecord } from '../tree.ts';
+import { isList, isRecord, isWhole, type Tree, type TreeRecord } from '../tree.ts';
 import * as scalars from './scalars.ts';
 import { list, value, type Shape } from './shape.ts';
 import { splitWords } from './words.ts';
@@ -11,7 +11,13 @@ const { Fault } = scalars;
 const unconvertible = (type: string, found: Tree): InstanceType<typeof Fault> =>
   new Fault(`expected type '${type}', got unconvertible type '${goType(found)}'`);
 
-const isWhole = (found: Tree): found is number => Number.isInteger(found);
+const isNumber = (found: Tree): found is number | bigint => typeof found === 'number' || typeof found === 'bigint';
+
+/** What 64 bits cannot hold becomes the least that they can, as on x86-64. */
+const wrapped = (found: number | bigint): number => {
+  const number = Math.trunc(Number(found));
+  return Math.abs(number) < 2 ** 63 ? number : -(2 ** 63);
+};
 
 export const text = value((found) => {
   if (typeof found === 'string') return found;
@@ -28,7 +34,7 @@ export const flag = value((found, { warn }) => {
 /** A whole number with a sign. */
 export const whole = (type: 'int' | 'int64'): Shape =>
   value((found) => {
-    if (typeof found === 'number') return Math.trunc(found);
+    if (isNumber(found)) return wrapped(found);
     if (typeof found === 'string') return scalars.readWhole(found, type === 'int' ? 'Atoi' : 'ParseInt');
     throw unconvertible(type, found);
   });
@@ -36,33 +42,40 @@ export const whole = (type: 'int' | 'int64'): Shape =>
 /** A whole number without a sign. */
 export const count = (type: 'uint16' | 'uint32' | 'uint64'): Shape =>
   value((found) => {
-    if (typeof found !== 'number') throw unconvertible(type, found);
+    if (!isNumber(found)) throw unconvertible(type, found);
     if (found < 0)
       throw new Fault(
-        `cannot parse value as '${type}': ${Number.isInteger(found) ? goText(found) : found.toFixed(6)} overflows uint`,
+        `cannot parse value as '${type}': ${isWhole(found) ? goText(found) : Number.isFinite(found) ? (found as number).toFixed(6) : goText(found)} overflows uint`,
       );
-    return Math.trunc(found);
+    const number = Math.trunc(Number(found));
+    return number < 2 ** 64 ? number : 2 ** 63;
   });
 
 export const float32 = value((found) => {
-  if (typeof found === 'number') return scalars.single(found);
+  if (isNumber(found)) return scalars.single(Number(found));
   if (typeof found === 'string') return scalars.single(scalars.readNumber(found));
   throw unconvertible('float32', found);
 });
 
 export const cpus = value((found) => {
-  if (typeof found === 'number') return scalars.single(found);
+  if (isNumber(found)) return scalars.single(Number(found));
   if (typeof found === 'string') return scalars.single(scalars.readNumber(found));
   throw new Fault(`unexpected value type ${goType(found)} for cpus`);
 });
 
-const bytesOf = (found: Tree): number =>
-  typeof found === 'string' ? scalars.readSize(found) : isWhole(found) ? found : 0;
+const bytesOf = (found: Tree): number | bigint => {
+  if (typeof found === 'string') return scalars.readSize(found);
+  return isWhole(found) && found < 2 ** 63 ? found : 0;
+};
+const bytesText = (bytes: number | bigint): string => (typeof bytes === 'bigint' ? goText(bytes) : goNumber(bytes));
 
 /** Bytes, as the text that compose prints. */
-export const sizeOrZero = value((found) => goText(bytesOf(found)));
+export const sizeOrZero = value((found) => bytesText(bytesOf(found)));
 /** Bytes whose zero says nothing. */
-export const size = value((found) => (bytesOf(found) === 0 ? undefined : goText(bytesOf(found))));
+export const size = value((found) => {
+  const bytes = bytesOf(found);
+  return bytes === 0 ? undefined : bytesText(bytes);
+});
 
 export const duration = value((found) => scalars.writeDuration(scalars.readDuration(goText(found))));
 /** One whose zero says nothing. */
@@ -189,7 +202,7 @@ export const fileMode = value((found) => {
       throw new Fault(`strconv.ParseInt: parsing ${JSON.stringify(found)}: invalid syntax`);
     return octal(Number.parseInt(found, 8));
   }
-  if (isWhole(found)) return octal(found);
+  if (isWhole(found)) return octal(Number(found));
   throw new Fault(`unexpected value type ${goType(found)} for mode`);
 });
 

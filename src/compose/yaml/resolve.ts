@@ -1,11 +1,11 @@
 /**
  * What a scalar means, as go-yaml v3 has it (resolve.go): YAML 1.2 for booleans, and numbers of both versions.
  */
-import { exponential } from '../go.ts';
+import { wholeInTree } from '../tree.ts';
 import { YamlError } from './cursor.ts';
 import type { Node } from './node.ts';
 
-export type Scalar = null | boolean | number | string;
+export type Scalar = null | boolean | number | bigint | string;
 
 interface Resolved {
   readonly tag: string;
@@ -16,12 +16,15 @@ const WORDS = new Map<string, Resolved>([
   ...['', '~', 'null', 'Null', 'NULL'].map((word): [string, Resolved] => [word, { tag: '!!null', value: null }]),
   ...['true', 'True', 'TRUE'].map((word): [string, Resolved] => [word, { tag: '!!bool', value: true }]),
   ...['false', 'False', 'FALSE'].map((word): [string, Resolved] => [word, { tag: '!!bool', value: false }]),
-  ...['.nan', '.NaN', '.NAN'].map((word): [string, Resolved] => [word, { tag: '!!float', value: 'NaN' }]),
+  ...['.nan', '.NaN', '.NAN'].map((word): [string, Resolved] => [word, { tag: '!!float', value: Number.NaN }]),
   ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map((word): [string, Resolved] => [
     word,
-    { tag: '!!float', value: '+Inf' },
+    { tag: '!!float', value: Number.POSITIVE_INFINITY },
   ]),
-  ...['-.inf', '-.Inf', '-.INF'].map((word): [string, Resolved] => [word, { tag: '!!float', value: '-Inf' }]),
+  ...['-.inf', '-.Inf', '-.INF'].map((word): [string, Resolved] => [
+    word,
+    { tag: '!!float', value: Number.NEGATIVE_INFINITY },
+  ]),
 ]);
 const RESOLVABLE = ['!!str', '!!bool', '!!int', '!!float', '!!null', '!!timestamp'];
 
@@ -39,7 +42,7 @@ export function resolveScalar(node: Node): Resolved {
   if (tag !== undefined && !RESOLVABLE.includes(tag)) return { tag, value };
   const found = meaning(value, tag);
   if (tag === undefined || tag === found.tag) return found;
-  if (tag === '!!float' && found.tag === '!!int') return { tag, value: found.value };
+  if (tag === '!!float' && found.tag === '!!int') return { tag, value: Number(found.value) };
   throw new YamlError(`cannot decode ${found.tag} \`${value}\` as a ${tag}`, line);
 }
 
@@ -59,7 +62,7 @@ function meaning(text: string, tag: string | undefined): Resolved {
   const word = WORDS.get(text);
   if (word) return word;
   if (/^[0-9+-]/.test(text)) return number(text, tag) ?? { tag: '!!str', value: text };
-  if (/^\.[0-9]+([eE][-+]?[0-9]+)?$/.test(text)) return { tag: '!!float', value: float(Number(text)) };
+  if (/^\.[0-9]+([eE][-+]?[0-9]+)?$/.test(text)) return { tag: '!!float', value: Number(text) };
   return { tag: '!!str', value: text };
 }
 
@@ -67,10 +70,10 @@ function number(text: string, tag: string | undefined): Resolved | undefined {
   if ((tag === undefined || tag === '!!timestamp') && isTimestamp(text)) return { tag: '!!timestamp', value: text };
   const plain = text.replaceAll('_', '');
   const integer = integerOf(plain);
-  if (integer !== undefined) return { tag: '!!int', value: exact(integer) };
+  if (integer !== undefined) return { tag: '!!int', value: wholeInTree(integer) };
   if (!/^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(plain)) return undefined;
   const value = Number(plain);
-  return Number.isFinite(value) ? { tag: '!!float', value: float(value) } : undefined;
+  return Number.isFinite(value) ? { tag: '!!float', value } : undefined;
 }
 
 const FORMS: readonly (readonly [RegExp, string])[] = [
@@ -93,16 +96,6 @@ function integerOf(plain: string): bigint | undefined {
   }
   return undefined;
 }
-
-/** Numbers that JavaScript would round stay the text that Go prints. */
-const exact = (integer: bigint): number | string =>
-  integer >= BigInt(Number.MIN_SAFE_INTEGER) && integer <= BigInt(Number.MAX_SAFE_INTEGER)
-    ? Number(integer)
-    : String(integer);
-
-/** Go prints large and small ones with an exponent even where they are whole, which a number cannot tell. */
-const float = (value: number): number | string =>
-  Number.isInteger(value) && Math.abs(value) >= 1e6 ? exponential(value) : value;
 
 const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})(.*)$/;
 const CLOCK =
