@@ -172,6 +172,7 @@ export type Match =
     }
   | HashlimitMatch
   | { kind: 'quota'; octets: number; not: boolean }
+  | Opaque
   /** `probability` in parts of 2^31. */
   | { kind: 'statistic'; mode: 'random' | 'nth'; not: boolean; probability: number; every: number; packet: number };
 
@@ -231,6 +232,12 @@ export interface HashlimitMatch {
   most?: number;
   interval?: number;
   expire?: number;
+}
+
+/** A match or target of a real host that is not known here: its words, as they stood. What it would do cannot be told. */
+export interface Opaque {
+  kind: 'opaque';
+  words: string[];
 }
 
 export interface TcpFlagTest {
@@ -340,7 +347,8 @@ export type Target =
   | { kind: 'MARK'; value: number; mask: number }
   | { kind: 'CONNMARK'; mark: ConnectionMark }
   | { kind: 'TCPMSS'; /** Octets, or the path MTU's. */ size: number | 'pmtu' }
-  | { kind: 'jump'; chain: string; goto: boolean };
+  | { kind: 'jump'; chain: string; goto: boolean }
+  | Opaque;
 
 export type ConnectionMark =
   | { action: 'set'; value: number; mask: number }

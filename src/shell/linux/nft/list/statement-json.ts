@@ -151,6 +151,8 @@ export function statementJson(statement: Statement, rule: Rule, style: ListStyle
     }
     case 'set':
       return { mangle: { key: expressionJson(statement.field, style), value: expressionJson(statement.value, style) } };
+    case 'opaque':
+      return { [statement.text]: null };
     case 'notrack':
       return { notrack: null };
     case 'quota': {

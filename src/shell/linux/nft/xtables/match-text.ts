@@ -82,6 +82,8 @@ export function matchText(match: Match, family: TableFamily, protocol: string | 
     case 'recent':
     case 'connlimit':
       return undefined;
+    case 'opaque':
+      return undefined;
   }
 }
 
