@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { dictionaryOf, languageAtStart, rememberLanguage } from './dictionary.ts';
 import type { en } from './en.ts';
 import type { composing } from './en/composing.ts';
+import type { doctor } from './en/doctor.ts';
 import type { editor } from './en/editor.ts';
 import type { engine } from './en/engine.ts';
 import type { lessons } from './en/lessons.ts';
@@ -16,6 +17,7 @@ declare module 'i18next' {
       editor: typeof editor;
       composing: typeof composing;
       engine: typeof engine;
+      doctor: typeof doctor;
     };
   }
 }
@@ -41,12 +43,18 @@ const engineTexts: Readonly<Record<Language, () => Promise<object>>> = {
   ko: async () => (await import('./ko/engine.ts')).engine,
 };
 
+const doctorTexts: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/doctor.ts')).doctor,
+  ko: async () => (await import('./ko/doctor.ts')).doctor,
+};
+
 const dictionaries = {
   translation: dictionaryOf,
   lessons: (language: Language) => lessonTexts[language](),
   editor: (language: Language) => editorTexts[language](),
   composing: (language: Language) => composingTexts[language](),
   engine: (language: Language) => engineTexts[language](),
+  doctor: (language: Language) => doctorTexts[language](),
 };
 
 type Namespace = keyof typeof dictionaries;
