@@ -32,6 +32,9 @@ export function settings(dice: Dice): string[] {
   ];
 }
 
+/** A port of the host that a table of one's own leads elsewhere. */
+export const TURNED = 8499;
+
 const CHAIN = 'type filter hook';
 
 /** Tables of one's own beside what the engine writes. */
@@ -56,7 +59,7 @@ const TABLES: readonly (readonly string[])[] = [
   [
     'nft add table ip turn',
     `nft 'add chain ip turn pre { type nat hook prerouting priority -110; }'`,
-    'nft add rule ip turn pre tcp dport 8499 dnat to 203.0.113.10:80',
+    `nft add rule ip turn pre tcp dport ${TURNED} dnat to 203.0.113.10:80`,
   ],
   [
     'nft add table inet lab',
@@ -74,7 +77,7 @@ const TABLES: readonly (readonly string[])[] = [
     'nft add table ip steer',
     `nft 'add chain ip steer pre { ${CHAIN} prerouting priority mangle; }'`,
     'nft add rule ip steer pre ip saddr 172.17.0.0/16 meta mark set 0x5',
-    'ip rule add fwmark 0x5 prohibit pref 700',
+    'ip rule add fwmark 0x5 blackhole pref 700',
   ],
 ];
 

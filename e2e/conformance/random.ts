@@ -7,7 +7,7 @@ import type { World } from '../../src/world/world.ts';
 import { NAMES, SERVERS, SLEEPERS, chance, curl, pick, ping, speak, type Dice, type Server } from './dice.ts';
 import { scenarioOverHosts } from './random-hosts.ts';
 import { policies } from './random-policy.ts';
-import { loopOf, ownTables, settings } from './random-settings.ts';
+import { loopOf, ownTables, settings, TURNED } from './random-settings.ts';
 
 const NETWORKS = ['front', 'back', 'mid', 'edge', 'data', 'ops'];
 const ALIASES = ['app', 'svc', 'store'];
@@ -206,7 +206,7 @@ function standingIn(world: World): Record<string, Standing> {
   );
 }
 
-function probes({ networks: nets, containers: all }: Topology, at: Record<string, Standing>): string[] {
+function probes({ networks: nets, containers: all, changes }: Topology, at: Record<string, Standing>): string[] {
   const alive = all.filter(({ name }) => at[name]?.running);
   const places = ['client', 'host1', ...alive.map(({ name }) => name)];
   const aliases = [...new Set(all.flatMap((container) => container.aliases))];
@@ -224,6 +224,7 @@ function probes({ networks: nets, containers: all }: Topology, at: Record<string
       if (place !== 'client') probe(server ? speak(place, server, name) : ping(name));
     }
     probe(curl('203.0.113.10'));
+    if (changes.some((line) => line.includes(`dport ${TURNED}`))) probe(curl(`192.168.65.10:${TURNED}`));
     if (place === 'client') continue;
     for (const alias of aliases) probe(`dig +short ${alias} | sort`);
     if (nets.length > 0) probe(ping('172.18.0.1'));

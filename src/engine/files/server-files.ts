@@ -29,7 +29,8 @@ const LINKS_AT_MOST = 20;
 const isWithin = (path: string, top: string): boolean => path === top || path.startsWith(`${top}/`);
 
 function groundOf(root: Root, path: string): Ground {
-  const mounted = (root.mounts ?? []).filter(
+  if (!root.mounts?.length) return { files: root.files, key: path, image: path };
+  const mounted = root.mounts.filter(
     ({ destination, type }) => type !== 'tmpfs' && isWithin(path, destination),
   );
   const [mount] = mounted.toSorted((a, b) => b.destination.length - a.destination.length);
@@ -50,8 +51,23 @@ function groundOf(root: Root, path: string): Ground {
 
 type Found = 'directory' | { readonly text: string } | { readonly link: string } | undefined;
 
+function isEmpty(files: Written): boolean {
+  for (const _ in files) return false;
+  return true;
+}
+
+/** What an image has at a path. */
+function inImage(path: string): Found {
+  if (directories.has(path)) return 'directory';
+  const text = own(FILES, path);
+  if (text !== undefined) return { text };
+  const link = own(LINKS, path);
+  return link === undefined ? undefined : { link };
+}
+
 /** What stands at a path whose folders are real. */
 function at(root: Root, path: string): Found {
+  if (!root.mounts?.length && isEmpty(root.files)) return inImage(path);
   const { files, key, image } = groundOf(root, path);
   const text = own(files, key);
   if (text !== undefined) return { text };
@@ -60,11 +76,8 @@ function at(root: Root, path: string): Found {
   if (own(files, `${key}/`) !== undefined || key === '/') return 'directory';
   const isMountTop = (root.mounts ?? []).some(({ destination }) => isWithin(destination, path));
   if (image !== undefined && own(files, `-${key}`) === undefined) {
-    const base = own(FILES, image);
-    if (base !== undefined) return { text: base };
-    const target = own(LINKS, image);
-    if (target !== undefined) return { link: target };
-    if (directories.has(image)) return 'directory';
+    const base = inImage(image);
+    if (base !== undefined) return base;
   }
   if (isMountTop) return 'directory';
   const prefix = `${key}/`;
@@ -108,6 +121,16 @@ export interface ServerFiles {
   readonly leadsTo: (path: string) => string;
   /** Where a path really is; undefined where its folder is not there. */
   readonly place: (path: string) => { readonly files: Written; readonly key: string } | undefined;
+}
+
+/** Files that stay as they are: each path is looked up once. */
+export function steady(files: ServerFiles): ServerFiles {
+  const texts = new Map<string, string | undefined>();
+  const read = (path: string): string | undefined => {
+    if (!texts.has(path)) texts.set(path, files.read(path));
+    return texts.get(path);
+  };
+  return { ...files, read };
 }
 
 /** The files of a root. */

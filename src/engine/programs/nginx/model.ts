@@ -64,12 +64,20 @@ export interface Config {
 
 /** The directives of a name that hold in a block: its own, else those of the nearest block around it that has any. */
 export function given(level: Level | undefined, name: string): readonly Directive[] {
-  for (let at = level; at; at = at.parent) {
-    const own = at.directives.filter((directive) => directive.name === name);
-    if (own.length > 0) return own;
+  if (!level) return NONE;
+  let known = sought.get(level);
+  if (!known) sought.set(level, (known = new Map<string, readonly Directive[]>()));
+  let found = known.get(name);
+  if (!found) {
+    const own = level.directives.filter((directive) => directive.name === name);
+    known.set(name, (found = own.length > 0 ? own : given(level.parent, name)));
   }
-  return [];
+  return found;
 }
+
+const NONE: readonly Directive[] = [];
+/** What was sought in blocks: a configuration that was read stays as it is. */
+const sought = new WeakMap<Level, Map<string, readonly Directive[]>>();
 
 /** The first argument of a directive that holds. */
 export const settingOf = (level: Level | undefined, name: string): string | undefined => given(level, name)[0]?.args[0];

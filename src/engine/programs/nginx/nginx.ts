@@ -1,6 +1,6 @@
 import type { Process } from '../../../kernel/process/process.ts';
 import type { Program, Stream, System } from '../../../kernel/process/program.ts';
-import { serverFiles, type ServerFiles } from '../../files/server-files.ts';
+import { serverFiles, steady, type ServerFiles } from '../../files/server-files.ts';
 import { handle } from './handle.ts';
 import { configOf } from './load.ts';
 import { bodyOf, head, pageOf } from './pages.ts';
@@ -125,7 +125,7 @@ function abandoned(stream: Stream, note: Note): void {
 
 /** nginx, as its configuration tells it. */
 export const nginx = (filesOf: (process: Process) => ServerFiles): Program => ({
-  data: (stream, system) => serve(stream, system, filesOf(system.process)),
+  data: (stream, system) => serve(stream, system, steady(filesOf(system.process))),
   ended(stream) {
     const note = stream.note as Note;
     note.ended = true;

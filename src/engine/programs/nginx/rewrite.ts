@@ -107,6 +107,7 @@ export function isAllowed(visit: Visit): boolean {
   const rules = level.directives.some(({ name }) => name === 'allow' || name === 'deny')
     ? level.directives.filter(({ name }) => name === 'allow' || name === 'deny')
     : [...given(level.parent, 'allow'), ...given(level.parent, 'deny')];
+  if (rules.length === 0) return true;
   const client = clientOf(visit);
   for (const {
     name,

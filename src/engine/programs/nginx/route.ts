@@ -37,9 +37,12 @@ export function locationFor(
 ): { location: Location; groups: RegExpExecArray | undefined } | undefined {
   const exact = locations.find(({ modifier, pattern }) => modifier === '=' && pattern === uri);
   if (exact) return { location: exact, groups: undefined };
-  const [prefix] = locations
-    .filter(({ modifier, pattern }) => (modifier === '' || modifier === '^~') && uri.startsWith(pattern))
-    .sort((a, b) => b.pattern.length - a.pattern.length);
+  let prefix: Location | undefined;
+  for (const location of locations) {
+    const { modifier, pattern } = location;
+    if ((modifier !== '' && modifier !== '^~') || !uri.startsWith(pattern)) continue;
+    if (!prefix || pattern.length > prefix.pattern.length) prefix = location;
+  }
   const nested = prefix && locationFor(prefix.locations, uri);
   if (nested && (nested.groups || nested.location.modifier === '=' || nested.location.modifier === '^~')) return nested;
   if (prefix?.modifier === '^~') return nested ?? { location: prefix, groups: undefined };
