@@ -447,6 +447,7 @@ export function callOf(running: Running, shell: Shell, argv: readonly string[], 
     spawn: (process) => spawn(session, process),
     settle: () => settle(running),
     pass: (isSo, latest) => pass(running, isSo, latest),
+    spend: (commands) => running.work.spend('commands', commands),
     end: (pid) => interrupt(session, running.jobs, pid),
     hold: (what) => hold(session, running.jobs, what),
     has: (place, name) =>

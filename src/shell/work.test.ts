@@ -29,6 +29,11 @@ describe('a line without an end is ended, and the world is as before it:', () =>
     ['a loop of arithmetic alone', 'while (( x = RANDOM + 1 )); do (( y = x )); done', 'commands'],
     ['a loop of tests in another', 'until [ a = b ]; do until [[ a = b ]]; do x=1; continue 2; done; done', 'commands'],
     [
+      'compose that waits for what goes on',
+      "echo 'services: {a: {image: nginx, depends_on: {b: {condition: service_completed_successfully}}}, b: {image: nginx}}' > compose.yaml; docker compose up -d",
+      'commands',
+    ],
+    [
       'loops in shells of their own',
       "while true; do sh -c 'for i in 1 2 3 4 5 6 7 8 9; do [ 1 ]; done'; done",
       'commands',

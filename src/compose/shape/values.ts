@@ -209,7 +209,7 @@ export const fileMode = value((found) => {
 const octal = (mode: number): string => `0${mode.toString(8)}`;
 
 export const deviceCount = value((found) => {
-  if (isWhole(found)) return found;
+  if (isWhole(found)) return Number(found);
   if (typeof found !== 'string') throw new Fault(`invalid type ${goType(found)} for device count`);
   if (found.toLowerCase() === 'all') return -1;
   if (/^[-+]?[0-9]+$/.test(found)) return Number(found);

@@ -61,6 +61,8 @@ export interface Call extends Surroundings, Output {
   readonly settle: () => void | Promise<void>;
   /** Lets time pass until something is so, or a moment (clock, ms) has come, or nothing more will happen by itself. */
   readonly pass: (until: () => boolean, latest?: number) => Promise<'so' | 'late' | 'never'>;
+  /** Puts to the line's account what it does again and again without running a command, in commands. */
+  readonly spend: (commands: number) => void;
   /** Interrupts a process that was started here; it says what it has to say. */
   readonly end: (pid: number) => void;
   /** Lets something hold the terminal until it is interrupted; false where nobody sits there. */

@@ -10,8 +10,7 @@ import { dependenciesOf, inOrder } from './graph.ts';
 import { injectFiles } from './inject.ts';
 import * as orders from './orders.ts';
 import { progressName } from './stopping.ts';
-import { pass } from './time.ts';
-import { POLL, waitsFor } from './waiting.ts';
+import { untilNextLook, waitsFor } from './waiting.ts';
 import type { Waiting } from './waiting.ts';
 
 export interface Starting {
@@ -29,7 +28,7 @@ export async function startProject(asking: ComposeAsking, project: Project, how:
   const begun = asking.call.world().clock.now;
   while (pending.size > 0) {
     if (await startReady(asking, project, containers, pending, waiting, how)) continue;
-    await pass(asking, POLL);
+    await untilNextLook(asking);
     if (how.timeout && asking.call.world().clock.now - begun > how.timeout * 1000)
       throw new CliError('timeout waiting for dependencies');
     for (const [name, waits] of waiting)

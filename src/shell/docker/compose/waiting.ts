@@ -15,7 +15,13 @@ import { progressName } from './stopping.ts';
 import { pass } from './time.ts';
 
 /** How often compose looks (ms). */
-export const POLL = 500;
+const POLL = 500;
+
+/** Lets time pass until compose looks again. */
+export async function untilNextLook(asking: ComposeAsking): Promise<void> {
+  asking.call.spend(1);
+  await pass(asking, POLL);
+}
 
 /** What is waited for; `--wait` takes what has no health check as it runs. */
 export type Wish = Omit<Dependency, 'condition'> & { readonly condition: Condition | 'running_or_healthy' };
@@ -57,7 +63,7 @@ export async function waitUntil(
   const begun = asking.call.world().clock.now;
   let left = waits;
   while (left.length > 0) {
-    await pass(asking, POLL);
+    await untilNextLook(asking);
     if (timeout && asking.call.world().clock.now - begun > timeout * 1000) throw new CliError(late);
     left = left.filter((wait) => !wait.isOver());
   }

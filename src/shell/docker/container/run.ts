@@ -12,13 +12,14 @@ import { mainCommand } from '../../../engine/container/container.ts';
 import type { ContainerInput } from '../../../engine/api.ts';
 import { CliError, defineCommand } from '../cli/command.ts';
 import type { Asking, Context } from '../cli/command.ts';
-import { fileText, writeFile } from '../cli/files.ts';
+import { checkWritable, fileText, isThere, writeFile } from '../cli/files.ts';
 import { flagOn, flagText, isSet } from '../cli/flags/flag.ts';
 import { runRefusal } from '../cli/refuse.ts';
 import { ask, daemonError, order } from '../engine.ts';
 import { pullImage } from '../image/pull.ts';
 import { readReference } from '../image/reference.ts';
 import type { Reference } from '../image/reference.ts';
+import type { Call } from '../../tool/call.ts';
 import { checkAttachKeys } from './detach-keys.ts';
 import { createFlags, runFlags } from './create/flags.ts';
 import type { CreateFlag, RunFlag } from './create/flags.ts';
@@ -51,8 +52,7 @@ function createFrom(context: Context<CreateFlag>, input: ContainerInput): string
   const local = input.hostConfig?.Dns?.find((server) => /^127\.(\d{1,3}\.){2}\d{1,3}|^::1$/.test(server));
   if (local !== undefined) call.err(`WARNING: Localhost DNS (${local}) may fail in containers.\n`);
   const cidfile = flagText(flags, 'cidfile');
-  if (cidfile !== '' && fileText(call, cidfile) !== undefined)
-    throw new CliError(`container ID file found, make sure the other container isn't running or delete ${cidfile}`);
+  if (cidfile !== '') checkIdFile(call, cidfile);
   const reference = imageOf(input.config.Image);
   if (flagText(flags, 'pull') === 'always') pullImage(context, reference);
   if (!isOurs(flagText(flags, 'platform'))) absent(context, reference);
@@ -63,6 +63,12 @@ function createFrom(context: Context<CreateFlag>, input: ContainerInput): string
   for (const warning of Warnings) call.err(`WARNING: ${warning}\n`);
   if (cidfile !== '') writeFile(call, cidfile, Id);
   return Id;
+}
+
+function checkIdFile(call: Call, path: string): void {
+  if (isThere(call, path))
+    throw new CliError(`container ID file found, make sure the other container isn't running or delete ${path}`);
+  checkWritable(call, path, 'failed to create the container ID file: ');
 }
 
 function imageOf(image: string): Reference {
@@ -97,13 +103,13 @@ function asRun<T>(context: Pick<Context, 'path'>, step: () => T): T {
     return step();
   } catch (error) {
     if (error instanceof EngineError) throw runRefusal(context, daemonError(error), exitOf(error));
-    if (error instanceof CliError) throw runRefusal(context, error.message);
+    if (error instanceof CliError) throw runRefusal(context, error.message, exitOf(error));
     throw error;
   }
 }
 
 /** A command that is not there gives 127, one that cannot be run 126 (docker/cli: toStatusError). */
-function exitOf({ message }: EngineError): number {
+function exitOf({ message }: Error): number {
   if (/executable file not found|no such file or directory|system cannot find the file specified/.test(message))
     return 127;
   return /permission denied|is a directory/.test(message) ? 126 : 125;

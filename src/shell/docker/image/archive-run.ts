@@ -12,7 +12,7 @@ import { noteImage } from '../../../engine/events/events.ts';
 import { readTar, writeTar, type ArchiveEntry } from '../../files/tar.ts';
 import { CliError } from '../cli/command.ts';
 import type { Context } from '../cli/command.ts';
-import { fileText, writeFile } from '../cli/files.ts';
+import { checkOutput, fileText, writeFile } from '../cli/files.ts';
 import { flagList, flagText } from '../cli/flags/flag.ts';
 import { changesOf } from '../build/changes.ts';
 import { order } from '../engine.ts';
@@ -54,8 +54,9 @@ function configText(host: EngineHost, image: Image): string {
 /** `docker save` */
 export function runSave(context: Context<'output' | 'platform'>): number {
   const { call, flags } = context;
-  const archive = order(context, (host) => saved(host, context.arguments));
   const output = flagText(flags, 'output');
+  if (output !== '') checkOutput(call, output, 'failed to save image');
+  const archive = order(context, (host) => saved(host, context.arguments));
   if (output === '') call.out(archive);
   else writeFile(call, output, archive);
   return 0;

@@ -8,7 +8,6 @@ import type { Project, Service } from '../../../../compose/project.ts';
 import { isRecord } from '../../../../compose/tree.ts';
 import type { TreeRecord } from '../../../../compose/tree.ts';
 import { own } from '../../../../kernel/own.ts';
-import { FileError } from '../../../files/entry.ts';
 import { CliError } from '../../cli/command.ts';
 import { writeFile } from '../../cli/files.ts';
 import { flagOn, flagText } from '../../cli/flags/flag.ts';
@@ -185,17 +184,8 @@ function run(context: ConfigContext): number {
   if (flagOn(flags, 'quiet')) return 0;
   const output = flagText(flags, 'output');
   if (output === '') call.out(text);
-  else save(context, output, text);
+  else writeFile(context.call, output, text);
   return 0;
-}
-
-function save({ call }: ConfigContext, path: string, text: string): void {
-  try {
-    writeFile(call, path, text);
-  } catch (error) {
-    if (error instanceof FileError) throw new CliError(`open ${path}: ${error.message.toLowerCase()}`);
-    throw error;
-  }
 }
 
 export const config = defineComposeCommand({
