@@ -1,6 +1,7 @@
 import { compare } from '../doctor/compare/compare.ts';
 import { whatIf } from '../doctor/compare/what-if.ts';
 import { exposureOf } from '../doctor/exposure/exposure.ts';
+import { examined } from '../doctor/findings/doctor.ts';
 import { deviations, type Intent } from '../doctor/policy/policy.ts';
 import { canReach, sinceWhen, type Ask } from '../doctor/reach/ask.ts';
 import { matrixOf, rowsOf } from '../doctor/reach/matrix.ts';
@@ -99,6 +100,7 @@ export const questions = {
   ],
   canReach,
   exposure: exposureOf,
+  findings: examined,
   deviations: (world: World, intents: readonly Intent[]) => deviations(matrixOf(world), intents),
   whatIf,
   changes: compare,
