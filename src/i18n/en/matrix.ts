@@ -12,5 +12,6 @@ export const matrix = {
   refused: 'refused',
   unreachable: 'error came back',
   timeout: 'no answer',
+  unknown: 'cannot be told',
   cell: '{{from}} to {{to}}: {{reach}}',
 };

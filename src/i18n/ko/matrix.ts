@@ -15,5 +15,6 @@ export const matrix: Translated<typeof en> = {
   refused: '거부',
   unreachable: '오류 응답',
   timeout: '응답 없음',
+  unknown: '알 수 없음',
   cell: '{{from}}에서 {{to}}: {{reach}}',
 };

@@ -9,7 +9,13 @@ import styles from './Matrix.module.css';
 /** How many rows are asked for at once. */
 const PORTION = 8;
 
-export const signs: Readonly<Record<Reach, string>> = { reached: '✓', refused: '✕', unreachable: '⊘', timeout: '…' };
+export const signs: Readonly<Record<Reach, string>> = {
+  reached: '✓',
+  refused: '✕',
+  unreachable: '⊘',
+  timeout: '…',
+  unknown: '?',
+};
 
 /** What is said of a cell beside how it ends, and how it is marked. */
 export interface Mark {
