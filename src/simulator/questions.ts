@@ -1,9 +1,11 @@
 import { compare } from '../doctor/compare/compare.ts';
 import { whatIf } from '../doctor/compare/what-if.ts';
 import { exposureOf } from '../doctor/exposure/exposure.ts';
+import { examined } from '../doctor/findings/doctor.ts';
 import { deviations, type Intent } from '../doctor/policy/policy.ts';
 import { canReach, sinceWhen, type Ask } from '../doctor/reach/ask.ts';
 import { matrixOf, rowsOf } from '../doctor/reach/matrix.ts';
+import { reportOf } from '../doctor/report/report.ts';
 import { sourcesOf, type Source } from '../doctor/reach/sources.ts';
 import { targetsOf, type Target } from '../doctor/reach/targets.ts';
 import { completeLoading } from '../shell/completion/completion.ts';
@@ -99,6 +101,8 @@ export const questions = {
   ],
   canReach,
   exposure: exposureOf,
+  findings: examined,
+  report: reportOf,
   deviations: (world: World, intents: readonly Intent[]) => deviations(matrixOf(world), intents),
   whatIf,
   changes: compare,
