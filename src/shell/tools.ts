@@ -50,6 +50,7 @@ import { textTools } from './linux/text/index.ts';
 import { tracepath } from './linux/traceroute/tracepath.ts';
 import { traceroute } from './linux/traceroute/traceroute.ts';
 import { watch } from './linux/watch.ts';
+import { ufw } from './linux/ufw/ufw.ts';
 import { unshare } from './linux/unshare.ts';
 import { wget } from './linux/wget/wget.ts';
 import { arping } from './linux/arping/arping.ts';
@@ -114,6 +115,7 @@ export const tools: readonly Tool[] = [
   traceroute,
   vim,
   watch,
+  ufw,
   unshare,
   wget,
   arping,

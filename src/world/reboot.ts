@@ -20,8 +20,9 @@ const VOLATILE = ['/run/', '/tmp/'];
  * Starts a host anew: processes, links, routes, rules and settings that were made by hand are gone, files stay. Then its engine
  * starts, unless it is disabled, and makes its own again.
  * @param config the text of the engine's file, where there is one
+ * @param early what is done before its engine starts
  */
-export function reboot(world: World, name: string, config: string | undefined): void {
+export function reboot(world: World, name: string, config: string | undefined, early: (world: World) => void): void {
   const machine = world.machines[name];
   if (!machine?.engine) throw new Error(`no engine on ${name}`);
   stopUnit(world, name, 'docker.service');
@@ -33,6 +34,7 @@ export function reboot(world: World, name: string, config: string | undefined): 
   forgetShells(world, name);
   world.clock.now += BOOT;
   writeJournal(engineHost(world, name), 1, `-- Boot of ${name} --`);
+  early(world);
   for (const unit of ['containerd.service', 'docker.socket', 'docker.service'] as const) {
     stopUnit(world, name, unit);
     if (!unitOf(world, name, unit).disabled) startUnit(world, name, unit, config);

@@ -173,6 +173,7 @@ export type Match =
   | HashlimitMatch
   | { kind: 'quota'; octets: number; not: boolean }
   | Opaque
+  | { kind: 'rt'; type?: Negatable<number>; left?: Negatable<PortRange> }
   /** `probability` in parts of 2^31. */
   | { kind: 'statistic'; mode: 'random' | 'nth'; not: boolean; probability: number; every: number; packet: number };
 

@@ -18,7 +18,7 @@ export interface Given {
   readonly family: TableFamily;
   readonly resolver: Resolver;
   /** Tells something beside; the rule is made all the same. */
-  warn(text: string): void;
+  readonly warn: (text: string) => void;
 }
 
 /** An option of a match or target extension. */

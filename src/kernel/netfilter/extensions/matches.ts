@@ -21,6 +21,7 @@ import { connmark, mark } from './matches/mark.ts';
 import { multiport } from './matches/multiport.ts';
 import { hl, length, pkttype, ttl } from './matches/packet.ts';
 import { physdev } from './matches/physdev.ts';
+import { rt } from './matches/routing-header.ts';
 import { sctp } from './matches/sctp.ts';
 import { statistic } from './matches/statistic.ts';
 import { tcp } from './matches/tcp.ts';
@@ -60,6 +61,7 @@ const EXTENSIONS: ByKind = {
   owner,
   hashlimit,
   quota,
+  rt,
 };
 
 /** The extension of a match of any kind: each is only ever given matches of its own kind. */
@@ -67,7 +69,7 @@ export const extensionOf = (kind: KnownMatch['kind']): MatchExtension<KnownMatch
 
 /** The extension that `-m` names; undefined where the host has none. */
 export function matchExtension(name: string, family: TableFamily): MatchExtension<KnownMatch> | undefined {
-  const foreign = family === 'ip' ? ['icmp6', 'hl'] : ['icmp', 'ttl'];
+  const foreign = family === 'ip' ? ['icmp6', 'hl', 'rt'] : ['icmp', 'ttl'];
   return Object.hasOwn(EXTENSIONS, name) && !foreign.includes(name)
     ? extensionOf(name as KnownMatch['kind'])
     : undefined;

@@ -2,7 +2,7 @@ import { nextHandle, type TableView } from '../../../../kernel/netfilter/nft/tab
 import { builtInBase } from '../../../../kernel/netfilter/nft/order.ts';
 import { targetOf } from '../../../../kernel/netfilter/nft/run.ts';
 import { isBuiltIn } from '../../../../kernel/netfilter/built-in.ts';
-import type { Statement } from '../../../../kernel/netfilter/nft/ruleset.ts';
+import type { Among, Statement } from '../../../../kernel/netfilter/nft/ruleset.ts';
 import type { Chain, Hook, Rule, Table } from '../../../../kernel/netfilter/table.ts';
 import { own } from '../../../../kernel/own.ts';
 import { checkTogether, normalize } from '../read/protocols.ts';
@@ -49,9 +49,7 @@ export function enterRule(
   const index = indexIn(table, chain, position, at);
   for (const statement of rule.nft?.statements ?? []) {
     // Elements that stand in a rule are a set with a number of its own.
-    if ('among' in statement && statement.among.kind === 'inline') nextHandle(table);
-    if (statement.kind === 'match' && statement.right.kind === 'inline') nextHandle(table);
-    if (statement.kind === 'set' && statement.value.kind === 'map') nextHandle(table);
+    for (const among of amongsOf(statement)) if (among.kind === 'inline') nextHandle(table);
   }
   if (position.how === 'replace') {
     const old = chain.rules[index];
@@ -59,6 +57,15 @@ export function enterRule(
   } else chain.rules.splice(index, 0, { ...rule, handle: nextHandle(table) });
   checkChains(view, at, chain);
   return rule;
+}
+
+/** What a statement looks things up among. */
+function amongsOf(statement: Statement): Among[] {
+  if ('among' in statement) return [statement.among];
+  if (statement.kind === 'match')
+    return statement.right.kind === 'inline' || statement.right.kind === 'reference' ? [statement.right] : [];
+  const value = statement.kind === 'set' ? statement.value : 'address' in statement ? statement.address : undefined;
+  return value?.kind === 'map' ? [value.among] : [];
 }
 
 function readRule(work: Work, view: TableView, body: Reader, chain: string): Rule {

@@ -76,6 +76,11 @@ export function matchText(match: Match, family: TableFamily, protocol: string | 
       return meterText(match, family);
     case 'quota':
       return `quota ${match.not ? 'over ' : ''}${match.octets} bytes`;
+    case 'rt':
+      return words(
+        match.type && `rt type ${no(match.type)}${match.type.value}`,
+        match.left && `rt seg-left ${no(match.left)}${rangeText(match.left.value)}`,
+      );
     case 'physdev':
     case 'ipvs':
     case 'string':

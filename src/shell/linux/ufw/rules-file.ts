@@ -1,0 +1,108 @@
+import { loggingLines, type Settings } from './logging.ts';
+import { createRule, linesOf, prefixOf, type UfwRule } from './rule.ts';
+
+const TUPLE = '### tuple ###';
+
+const hex = (text: string): string =>
+  [...new TextEncoder().encode(text)].map((octet) => octet.toString(16).padStart(2, '0')).join('');
+const unhex = (text: string): string =>
+  new TextDecoder().decode(Uint8Array.from((text.match(/../g) ?? []).map((pair) => parseInt(pair, 16))));
+
+/** The rules that a file of user rules tells of (_read_rules). */
+export function rulesIn(text: string, v6: boolean): UfwRule[] {
+  return text.split('\n').flatMap((line) => {
+    if (!line.startsWith(TUPLE)) return [];
+    const rule = ruleOfTuple(line.slice(TUPLE.length).trim().split(' '), v6);
+    return rule ? [rule] : [];
+  });
+}
+
+function ruleOfTuple(words: readonly string[], v6: boolean): UfwRule | undefined {
+  const remark = words.find((word) => word.startsWith('comment='));
+  const [head = '', protocol, destinationPort, destination, sourcePort, source, where = ''] = words;
+  const action = (['allow', 'deny', 'reject', 'limit'] as const).find((each) => each === head.replace(/^route:/, ''));
+  if (!action || !protocol || !destinationPort || !destination || !sourcePort || !source) return undefined;
+  const [first = '', second = ''] = where.split('!');
+  const [, way, device = ''] = /^(in|out)(?:_(.*))?$/.exec(first) ?? [];
+  return {
+    ...createRule(action),
+    forward: head.startsWith('route:'),
+    direction: way === 'out' ? 'out' : 'in',
+    protocol,
+    destinationPort,
+    destination,
+    sourcePort,
+    source,
+    interfaceIn: way === 'in' ? device : '',
+    interfaceOut: way === 'out' ? device : second.replace(/^out_/, ''),
+    comment: remark ? unhex(remark.slice('comment='.length)) : '',
+    v6,
+  };
+}
+
+function tupleOf(rule: UfwRule): string {
+  const { interfaceIn, interfaceOut, direction, comment } = rule;
+  const device = interfaceIn === '' ? interfaceOut : interfaceIn;
+  const where =
+    interfaceIn !== '' && interfaceOut !== ''
+      ? `in_${interfaceIn}!out_${interfaceOut}`
+      : `${direction}${device === '' ? '' : `_${device}`}`;
+  const words = [
+    `${rule.forward ? 'route:' : ''}${rule.action}`,
+    rule.protocol,
+    rule.destinationPort,
+    rule.destination,
+    rule.sourcePort,
+    rule.source,
+    where,
+    ...(comment === '' ? [] : [`comment=${hex(comment)}`]),
+  ];
+  return `${TUPLE} ${words.join(' ')}`;
+}
+
+const CHAINS = [
+  'user-input',
+  'user-output',
+  'user-forward',
+  'before-logging-input',
+  'before-logging-output',
+  'before-logging-forward',
+  'user-logging-input',
+  'user-logging-output',
+  'user-logging-forward',
+  'after-logging-input',
+  'after-logging-output',
+  'after-logging-forward',
+  'logging-deny',
+  'logging-allow',
+  'user-limit',
+  'user-limit-accept',
+];
+
+export const limitLog = (prefix: string): string =>
+  `${prefix}-user-limit -m limit --limit 3/minute -j LOG --log-prefix "[UFW LIMIT BLOCK] "`;
+
+/** A file of user rules, which iptables-restore reads, and ufw its tuples (_write_rules). */
+export function rulesFile(rules: readonly UfwRule[], v6: boolean, settings: Settings): string {
+  const prefix = prefixOf(v6);
+  return [
+    '*filter',
+    ...CHAINS.map((chain) => `:${prefix}-${chain} - [0:0]`),
+    '### RULES ###',
+    ...rules.flatMap((rule) => ['', tupleOf(rule), ...linesOf(rule)]),
+    '',
+    '### END RULES ###',
+    '',
+    '### LOGGING ###',
+    ...loggingLines(prefix, settings),
+    '### END LOGGING ###',
+    '',
+    '### RATE LIMITING ###',
+    ...(settings.level === 'off' ? [] : [`-A ${limitLog(prefix)}`]),
+    `-A ${prefix}-user-limit -j REJECT`,
+    `-A ${prefix}-user-limit-accept -j ACCEPT`,
+    '### END RATE LIMITING ###',
+    'COMMIT',
+    '',
+  ].join('\n');
+}

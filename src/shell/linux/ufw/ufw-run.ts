@@ -1,0 +1,247 @@
+import { strftime } from '../calendar.ts';
+import type { Namespace } from '../../../kernel/namespace.ts';
+import type { World } from '../../../world/world.ts';
+import type { Call } from '../../tool/call.ts';
+import { ToolError } from '../../tool/tool-error.ts';
+import { namespaceOf } from '../iptables/place.ts';
+import { serviceNamed } from '../names/services.ts';
+import { changeRule } from './change.ts';
+import { SyntaxProblem, UfwError } from './errors.ts';
+import { resetFiles, rulesAt, setEnabled, setLevel, setPolicyOf, settingsAt } from './files.ts';
+import { HELP, VERSION } from './help.table.ts';
+import { LEVELS } from './logging.ts';
+import { parseRouteWords, parseRuleWords, type Services } from './parse.ts';
+import { commandOf, fullCommandOf, type UfwRule } from './rule.ts';
+import { isLoaded, start, stop, updateLogging, type Failure } from './start.ts';
+import { statusText } from './status.ts';
+
+/** ufw 0.36.2: keeps rules in its files, and makes them rules of iptables. */
+export function runUfw(call: Call): number {
+  try {
+    const words = call.argv.slice(1);
+    if (words[0] === '--dry-run') throw new UfwError("this lab's ufw has no --dry-run");
+    const forced = words[0] === '--force' || words[0] === '-f';
+    if (forced) words.shift();
+    if (words.length === 0) return usage(call, 'not enough args');
+    return perform(call, words, forced);
+  } catch (error) {
+    if (error instanceof SyntaxProblem) return usage(call, 'Invalid syntax');
+    if (error instanceof UfwError) throw new ToolError(`ERROR: ${error.message}\n`, 1);
+    throw error;
+  }
+}
+
+function usage(call: Call, problem: string): number {
+  call.err(`ERROR: ${problem}\n`);
+  call.out(HELP);
+  return 1;
+}
+
+/** Changes the firewall of the place. */
+const change = <T>(call: Call, recipe: (world: World, namespace: Namespace) => T): T =>
+  call.update((world) => recipe(world, namespaceOf(call, world)));
+
+function perform(call: Call, words: readonly string[], forced: boolean): number {
+  const [command = ''] = words.map((word) => word.toLowerCase());
+  const say = (...lines: readonly string[]): number => {
+    call.out(`${lines.join('\n')}\n`);
+    return 0;
+  };
+  const alone = (): void => {
+    if (words.length > 1) throw new SyntaxProblem();
+  };
+  switch (command) {
+    case 'enable':
+      alone();
+      turnOn(call);
+      return say('Firewall is active and enabled on system startup');
+    case 'disable':
+      alone();
+      turnOff(call);
+      return say('Firewall stopped and disabled on system startup');
+    case 'reload':
+      alone();
+      return say(reload(call));
+    case 'reset':
+      alone();
+      return reset(call, forced);
+    case 'version':
+    case '--version':
+      alone();
+      call.out(VERSION);
+      return 0;
+    case 'help':
+    case '--help':
+    case '-h':
+      alone();
+      call.out(HELP);
+      return 0;
+    case 'status':
+      return status(call, words);
+    case 'show':
+      return show(call, words[1]?.toLowerCase());
+    case 'default':
+      return say(...setDefault(call, words));
+    case 'logging':
+      return say(setLogging(call, words[1]?.toLowerCase()));
+    case 'app':
+      throw new UfwError("this lab's ufw has no application profiles: name the port");
+    case 'route':
+      return say(...ruleOf(call, words.slice(1), parseRouteWords));
+    case 'delete':
+      if (/^-?\d+$/.test(words[1] ?? '')) return deleteNumber(call, Number(words[1]), forced);
+      return say(...ruleOf(call, words, parseRuleWords));
+    case 'rule':
+      return say(...ruleOf(call, words.slice(1), parseRuleWords));
+    case 'allow':
+    case 'deny':
+    case 'reject':
+    case 'limit':
+    case 'insert':
+    case 'prepend':
+      return say(...ruleOf(call, [command, ...words.slice(1)], parseRuleWords));
+    default:
+      throw new SyntaxProblem();
+  }
+}
+
+function ruleOf(call: Call, words: readonly string[], parse: typeof parseRuleWords): string[] {
+  const services: Services = (name) => serviceNamed(call, name);
+  const asked = parse(words, services);
+  if (asked.normalized) call.err('WARN: Rule changed after normalization\n');
+  return change(call, (world, namespace) => changeRule({ world, place: call.place, namespace }, asked));
+}
+
+function failed({ tool, file, line }: Failure): UfwError {
+  return new UfwError(`problem running ufw-init\n${tool}: line ${line} failed\n\nProblem running '${file}'\n`);
+}
+
+function turnOn(call: Call): void {
+  const failure = change(call, (world, namespace) => {
+    const was = settingsAt(world, call.place).enabled;
+    if (!was) setEnabled(world, call.place, true);
+    const found = start(world, call.place, namespace);
+    if (found && !was) setEnabled(world, call.place, false);
+    return found;
+  });
+  if (failure) throw failed(failure);
+}
+
+function turnOff(call: Call): void {
+  change(call, (world, namespace) => {
+    if (settingsAt(world, call.place).enabled) setEnabled(world, call.place, false);
+    stop(world, call.place, namespace);
+  });
+}
+
+function restart(call: Call): void {
+  const failure = change(call, (world, namespace) => {
+    stop(world, call.place, namespace);
+    return start(world, call.place, namespace);
+  });
+  if (failure) throw failed(failure);
+}
+
+function reload(call: Call): string {
+  if (!settingsAt(call.world(), call.place).enabled) return 'Firewall not enabled (skipping reload)';
+  restart(call);
+  return 'Firewall reloaded';
+}
+
+/** Whether a question is answered with yes: by what comes in, as nobody is asked here. */
+function agrees(call: Call, question: string): boolean {
+  call.out(question);
+  return /^(y|yes)$/i.test(call.stdin.split('\n')[0]?.trim() ?? '');
+}
+
+function reset(call: Call, forced: boolean): number {
+  const question = 'Resetting all rules to installed defaults. Proceed with operation (y|n)? ';
+  if (!forced && !agrees(call, question)) {
+    call.out('Aborted\n');
+    return 0;
+  }
+  if (settingsAt(call.world(), call.place).enabled) turnOff(call);
+  const suffix = strftime('%Y%m%d_%H%M%S', call.world().clock.now);
+  const kept = call.update((world) => resetFiles(world, call.place, suffix));
+  for (const path of kept) {
+    const old = path.slice(path.lastIndexOf('/') + 1, -suffix.length - 1);
+    call.out(`Backing up '${old}' to '${path}'\n`);
+  }
+  call.out('\n');
+  return 0;
+}
+
+const allRules = (call: Call): UfwRule[] => [false, true].flatMap((v6) => rulesAt(call.world(), call.place, v6));
+
+function status(call: Call, [, style = 'plain']: readonly string[]): number {
+  const known = (['plain', 'verbose', 'numbered'] as const).find((each) => each === style.toLowerCase());
+  if (!known) throw new SyntaxProblem();
+  const on = isLoaded(namespaceOf(call, call.world()));
+  call.out(on ? statusText(allRules(call), known, settingsAt(call.world(), call.place)) : 'Status: inactive\n');
+  return 0;
+}
+
+function show(call: Call, what: string | undefined): number {
+  if (what === 'added') {
+    const commands = [...new Set(allRules(call).map((rule) => `ufw ${fullCommandOf(rule)}`))];
+    call.out("Added user rules (see 'ufw status' for running firewall):\n");
+    call.out(commands.length === 0 ? '(None)\n' : commands.map((line) => `${line}\n`).join(''));
+    return 0;
+  }
+  const others = ['raw', 'before-rules', 'user-rules', 'after-rules', 'logging-rules', 'builtins', 'listening'];
+  if (what !== undefined && others.includes(what))
+    throw new UfwError(`this lab's ufw shows what was added: for '${what}' see iptables -nvL and ss -lntu`);
+  throw new SyntaxProblem();
+}
+
+const POLICIES: Readonly<Record<string, string>> = { allow: 'ACCEPT', deny: 'DROP', reject: 'REJECT' };
+const DIRECTIONS = [
+  { words: ['incoming', 'input'], chain: 'INPUT' },
+  { words: ['outgoing', 'output'], chain: 'OUTPUT' },
+  { words: ['routed', 'forward'], chain: 'FORWARD' },
+];
+
+function setDefault(call: Call, words: readonly string[]): string[] {
+  const [, asked = '', way = 'incoming'] = words.map((word) => word.toLowerCase());
+  const policy = Object.hasOwn(POLICIES, asked) ? POLICIES[asked] : undefined;
+  const direction = DIRECTIONS.find((each) => each.words.includes(way));
+  if (policy === undefined || !direction) throw new SyntaxProblem();
+  call.update((world) => setPolicyOf(world, call.place, direction.chain, policy));
+  if (settingsAt(call.world(), call.place).enabled) restart(call);
+  return [`Default ${direction.words[0]} policy changed to '${asked}'`, '(be sure to update your rules accordingly)'];
+}
+
+function setLogging(call: Call, asked: string | undefined): string {
+  const known = asked === 'on' ? onLevel(call) : LEVELS.find((level) => level === asked);
+  if (known === undefined) throw new SyntaxProblem();
+  change(call, (world, namespace) => {
+    setLevel(world, call.place, known);
+    updateLogging(world, call.place, namespace);
+  });
+  return known === 'off' ? 'Logging disabled' : 'Logging enabled';
+}
+
+function onLevel(call: Call): string {
+  const { level } = settingsAt(call.world(), call.place);
+  return level === 'off' ? 'low' : level;
+}
+
+function deleteNumber(call: Call, number: number, forced: boolean): number {
+  const rule = allRules(call)[number - 1];
+  if (!rule) throw new UfwError(`Could not find rule '${number}'`);
+  const shown = rule.forward ? `route ${commandOf(rule)}` : commandOf(rule);
+  if (!forced && !agrees(call, `Deleting:\n ${shown}\nProceed with operation (y|n)? `)) {
+    call.out('Aborted\n');
+    return 0;
+  }
+  const asked = {
+    rule,
+    families: rule.v6 ? ('v6' as const) : ('v4' as const),
+    position: undefined,
+    removes: true,
+    normalized: false,
+  };
+  const told = change(call, (world, namespace) => changeRule({ world, place: call.place, namespace }, asked));
+  call.out(`${told.join('\n')}\n`);
+  return 0;
+}

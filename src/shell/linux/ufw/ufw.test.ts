@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createLab } from '../../../world/lab.ts';
+import type { World } from '../../../world/world.ts';
+import { run } from '../../run.ts';
+import { rulesFile, rulesIn } from './rules-file.ts';
+import type { Settings } from './logging.ts';
+import type { UfwRule } from './rule.ts';
+
+const LAB = createLab({ seed: 1 });
+
+async function after(...lines: readonly string[]): Promise<World> {
+  let world = LAB;
+  for (const line of lines) world = (await run(world, 'host1', line)).world;
+  return world;
+}
+
+const at = async (world: World, place: string, line: string): Promise<string> => {
+  const { stdout, stderr } = await run(world, place, line);
+  return stdout + stderr;
+};
+
+const asks = (port: number): string => `curl -s -m 1 -o /dev/null -w '%{http_code}' http://192.168.65.10:${port}/`;
+
+describe('ufw', () => {
+  it('guards ports of the host, and none that is published', async () => {
+    const world = await after(
+      'docker run -d --name own --network host nginx',
+      'docker run -d --name web -p 8080:80 nginx',
+      'ufw deny 8080/tcp',
+      'ufw --force enable',
+    );
+    expect(await at(world, 'client', asks(80))).toBe('000');
+    expect(await at(world, 'client', asks(8080))).toBe('200');
+    const opened = (await run(world, 'host1', 'ufw allow from 192.168.65.50 to any port 80 proto tcp')).world;
+    expect(await at(opened, 'client', asks(80))).toBe('200');
+    expect(await at(opened, 'inet', asks(80))).toBe('000');
+  });
+
+  it('is on again after a reboot where it was on, before the engine is, with the rules that were asked for', async () => {
+    const world = await after(
+      'ufw allow 22/tcp',
+      'ufw --force enable',
+      'iptables -A INPUT -p tcp --dport 7 -j DROP',
+      'reboot',
+    );
+    expect(await at(world, 'host1', 'ufw status')).toContain('22/tcp                     ALLOW       Anywhere');
+    const rules = await at(world, 'host1', 'iptables -S');
+    expect(rules).toContain('-P INPUT DROP');
+    expect(rules).not.toContain('--dport 7 ');
+    const forward = await at(world, 'host1', 'iptables -S FORWARD');
+    expect(forward.indexOf('DOCKER-USER')).toBeLessThan(forward.indexOf('ufw-before-forward'));
+    const off = await after('ufw allow 22/tcp', 'ufw --force enable', 'ufw disable', 'reboot');
+    expect(await at(off, 'host1', 'ufw status')).toBe('Status: inactive\n');
+    expect(await at(off, 'host1', 'iptables -S INPUT')).toBe('-P INPUT ACCEPT\n');
+  });
+
+  it('obeys what somebody wrote into its files', async () => {
+    const world = await after(
+      'ufw allow 22/tcp',
+      `sed -i 's/^DEFAULT_FORWARD_POLICY=.*/DEFAULT_FORWARD_POLICY="ACCEPT"/' /etc/default/ufw`,
+      `sed -i 's/^COMMIT/-A ufw-before-input -p tcp --dport 99 -j ACCEPT\\nCOMMIT/' /etc/ufw/before.rules`,
+      'ufw --force enable',
+    );
+    expect(await at(world, 'host1', 'ufw status verbose')).toContain('allow (routed)');
+    expect(await at(world, 'host1', 'iptables -S ufw-before-input')).toContain('--dport 99 -j ACCEPT');
+  });
+
+  it('says which line of a file the kernel does not take, and stays off', async () => {
+    const world = await after(
+      'ufw allow 22',
+      `echo 'nonsense -j' >> /etc/ufw/after.rules; sed -i '3i -A nosuch -j DROP' /etc/ufw/after.rules`,
+    );
+    const { stderr, exit, world: now } = await run(world, 'host1', 'ufw --force enable');
+    expect([exit, stderr]).toEqual([
+      1,
+      "ERROR: problem running ufw-init\niptables-restore: line 3 failed\n\nProblem running '/etc/ufw/after.rules'\n\n",
+    ]);
+    expect(await at(now, 'host1', 'grep ENABLED /etc/ufw/ufw.conf')).toBe('ENABLED=no\n');
+  });
+
+  it('inserts a rule of both families before the one it names in each', async () => {
+    const world = await after(
+      'ufw allow 22',
+      'ufw allow from 10.0.0.1',
+      'ufw allow 80',
+      'ufw insert 3 deny 443',
+      'ufw insert 4 deny 444',
+    );
+    expect(await at(world, 'host1', 'ufw show added')).toBe(
+      "Added user rules (see 'ufw status' for running firewall):\nufw allow 22\nufw allow from 10.0.0.1\nufw deny 443\nufw deny 444\nufw allow 80\n",
+    );
+    expect(await at(world, 'host1', 'grep tuple /etc/ufw/user6.rules | cut -d" " -f4-6')).toBe(
+      'allow any 22\ndeny any 443\ndeny any 444\nallow any 80\n',
+    );
+  });
+
+  it('replaces the rule that says otherwise of the same traffic', async () => {
+    const world = await after('ufw allow 80/tcp');
+    expect(await at(world, 'host1', 'ufw deny 80/tcp')).toBe('Rules updated\nRules updated (v6)\n');
+    const changed = (await run(world, 'host1', 'ufw deny 80/tcp')).world;
+    expect(await at(changed, 'host1', 'ufw show added | tail -n +2')).toBe('ufw deny 80/tcp\n');
+  });
+
+  it.each([
+    ['allow 0', 'Bad port'],
+    ['allow constructor', "Could not find a profile matching 'constructor'"],
+    ['allow from 1.2.3.4 port', 'Wrong number of arguments'],
+    ['allow proto tcp port 80', "Need 'to' or 'from' clause"],
+    ['allow from any to any toString 1', "Invalid token 'toString'"],
+    ['allow from 10.0.0.0/33', 'Bad source address'],
+    ['allow from fd00::1 to 10.0.0.1', "Mixed IP versions for 'from' and 'to'"],
+    ['insert 9 allow 22', "Invalid position '9'"],
+    ['allow in on averyverylongname', 'Bad interface name: interface name too long'],
+    ['delete 1', "Could not find rule '1'"],
+  ])('refuses %s', async (words, message) => {
+    const { stderr, exit } = await run(LAB, 'host1', `ufw ${words}`);
+    expect([stderr, exit]).toEqual([`ERROR: ${message}\n`, 1]);
+  });
+});
+
+const settings: Settings = {
+  enabled: true,
+  ipv6: true,
+  level: 'low',
+  input: 'DROP',
+  output: 'ACCEPT',
+  forward: 'DROP',
+};
+
+it('what it writes into a file of rules it reads back', () => {
+  const device = fc.constantFrom('', 'eth0', 'br_lan');
+  const port = fc.constantFrom('any', '22', '80,443', '6000:6007');
+  const rule: fc.Arbitrary<UfwRule> = fc
+    .record({
+      action: fc.constantFrom('allow', 'deny', 'reject', 'limit'),
+      direction: fc.constantFrom('in', 'out'),
+      forward: fc.boolean(),
+      protocol: fc.constantFrom('any', 'tcp', 'udp'),
+      source: fc.constantFrom('0.0.0.0/0', '10.0.0.0/8', '1.2.3.4'),
+      destination: fc.constantFrom('0.0.0.0/0', '10.0.0.1'),
+      sourcePort: port,
+      destinationPort: port,
+      device,
+      out: device,
+      comment: fc.string({ unit: 'grapheme', maxLength: 12 }),
+    })
+    .map(({ device: first, out, direction, forward, ...rest }) => ({
+      ...rest,
+      v6: false,
+      forward,
+      direction: first !== '' && out !== '' ? 'in' : direction,
+      interfaceIn: direction === 'in' || out !== '' ? first : '',
+      interfaceOut: first !== '' && out !== '' ? out : direction === 'out' ? first : '',
+    }));
+  fc.assert(
+    fc.property(fc.array(rule, { maxLength: 5 }), (rules) => {
+      expect(rulesIn(rulesFile(rules, false, settings), false)).toEqual(rules);
+    }),
+  );
+});
