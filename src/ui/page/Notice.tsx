@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice as NoticeState } from '../../store/view.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { shownLine } from '../commands/shown-line.ts';
 import { Warnings } from '../documents/Warnings.tsx';
 import { useCover } from '../graph/covers.ts';
 import { useView } from '../stores/stores.tsx';
@@ -40,7 +41,7 @@ export function Notice() {
           <div className={styles['text']}>
             <span>{t(`notice.${notice.kind}`)}</span>{' '}
             {notice.change !== undefined && notice.change !== 'command' && <span>{t(`change.${notice.change}`)}</span>}{' '}
-            {notice.line !== '' && <code>{notice.line}</code>}
+            {notice.line !== '' && <code>{shownLine(notice.line, t)}</code>}
             {notice.ended !== undefined && <span>{t(`ended.${notice.ended}`)}</span>}
             {notice.detail !== undefined && <pre className={styles['detail']}>{notice.detail}</pre>}
           </div>
