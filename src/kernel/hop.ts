@@ -63,14 +63,7 @@ export type Decision =
       readonly state: 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID' | 'UNTRACKED';
       readonly direction: 'original' | 'reply';
     }
-  | {
-      readonly kind: 'rule';
-      readonly hook: Hook;
-      readonly table: TableId;
-      readonly chain: string;
-      /** From 1. */ readonly number: number;
-      readonly rule: Rule;
-    }
+  | RuleDecision
   | {
       readonly kind: 'policy';
       readonly hook: Hook;
@@ -88,6 +81,16 @@ export type Decision =
   | { readonly kind: 'program'; readonly program: string; readonly action: Action }
   | { readonly kind: 'setting'; readonly name: string; readonly value: string }
   | { readonly kind: 'ttl'; readonly ttl: number };
+
+export interface RuleDecision {
+  readonly kind: 'rule';
+  readonly hook: Hook;
+  readonly table: TableId;
+  readonly chain: string;
+  /** From 1. */
+  readonly number: number;
+  readonly rule: Rule;
+}
 
 /** What a program did. Each kind has its sentence in every language. */
 export type Action =
@@ -129,4 +132,6 @@ export type DropReason =
   | 'not-a-listener'
   | 'invalid'
   | 'loop'
+  /** The rule has a part that is not known here: what becomes of the packet cannot be told, and its way ends. */
+  | 'unknown'
   | 'no-namespace';

@@ -1,5 +1,6 @@
 import type { Ip, Mac } from '../ip/address.ts';
 import type { Datagram, IcmpType, Packet } from './packet/frame.ts';
+import type { RuleDecision } from './hop.ts';
 import type { NamespaceId } from './namespace.ts';
 
 interface Common {
@@ -112,6 +113,8 @@ export type Outcome =
       readonly notPermitted?: true;
     }
   | { readonly status: 'timeout'; readonly after: number }
+  /** A rule that is not wholly known here has the say: nobody can tell. */
+  | { readonly status: 'unknown'; readonly after: number; readonly rule: RuleDecision }
   /** No route: connect and sendto fail with ENETUNREACH, or as the type of a route that refuses says. */
   | {
       readonly status: 'no-route';

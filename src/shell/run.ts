@@ -1,4 +1,6 @@
 import { containerForExec, EngineError } from '../engine/api.ts';
+import type { RuleDecision } from '../kernel/hop.ts';
+import { printRule } from '../kernel/netfilter/rule/rule-text.ts';
 import type { Stimulus } from '../kernel/stimulus.ts';
 import type { Trace } from '../kernel/trace.ts';
 import { hasDue, settleWorld } from '../world/due.ts';
@@ -507,6 +509,10 @@ function keptTrace(session: Session, trace: Trace): Trace {
   return { ...trace, effects, hops: trace.hops.map((hop) => ({ ...hop, decision: session.keep(hop.decision) })) };
 }
 
+/** No tool could say it: the rule comes from a real host, and is not wholly known here. */
+const untold = ({ rule, table, chain }: RuleDecision): string =>
+  `hopscope: what comes of this cannot be told, because of a rule in ${chain} of ${table}: ${printRule(rule)}\n`;
+
 function send(running: Running, stimuli: readonly Stimulus[], until: number | undefined): Trace {
   const { session, work, traces } = running;
   const sent = until === undefined ? stimuli : cut(stimuli, until - session.world.clock.now);
@@ -516,6 +522,7 @@ function send(running: Running, stimuli: readonly Stimulus[], until: number | un
   const trace = running.walk?.(sent, { outcomesOnly }) ?? traceWorld(session.world, sent, { outcomesOnly });
   work.spend('hops', trace.hops.length);
   traces.push(keptTrace(session, trace));
+  for (const outcome of trace.outcomes) if (outcome.status === 'unknown') running.err(untold(outcome.rule));
   if (running.walk) return trace;
   session.update((world) => applyTrace(world, trace));
   hear(captureContext(running), listening, trace.hops, start);

@@ -8,8 +8,8 @@ import { addressesOf } from './ends.ts';
 /** What is sent from everywhere to everywhere. */
 export type Probe = { readonly kind: 'ping' } | { readonly kind: 'tcp'; readonly port: number };
 
-/** How a probe ended: it was answered, refused, an error came back, or nothing did. */
-export const reaches = ['reached', 'refused', 'unreachable', 'timeout'] as const;
+/** How a probe ended: it was answered, refused, an error came back, or nothing did; or a rule that is not wholly known had the say. */
+export const reaches = ['reached', 'refused', 'unreachable', 'timeout', 'unknown'] as const;
 export type Reach = (typeof reaches)[number];
 
 /** By the places that were tried. */
@@ -62,7 +62,8 @@ function reachOf(outcome: Outcome | undefined): Reach {
     case 'answered':
       return 'reached';
     case 'refused':
-      return 'refused';
+    case 'unknown':
+      return outcome.status;
     case undefined:
     case 'timeout':
       return 'timeout';

@@ -136,6 +136,8 @@ export const hop = {
     'not-a-listener': 'Dropped: the program there does not speak this protocol.',
     invalid: 'Dropped: the packet makes no sense here.',
     loop: 'Dropped: the packet went round in circles.',
+    unknown:
+      'What becomes of the packet cannot be told: the rule is the real host’s, and Hopscope does not know all that it asks or does.',
     'no-namespace': 'Dropped: the network namespace at the other end is gone.',
   },
   next: {

@@ -30,5 +30,6 @@ export const matrix = {
   more: 'and {{count}} more',
   asNow: 'All is meant as it is now',
   clear: 'Clear the marks',
+  unknown: 'cannot be told',
   cell: '{{from}} to {{to}}: {{reach}}',
 };

@@ -137,6 +137,8 @@ export const hop: Translated<typeof en> = {
     'not-a-listener': '폐기: 그곳의 프로그램은 이 프로토콜을 처리하지 않습니다.',
     invalid: '폐기: 여기에서는 의미가 없는 패킷입니다.',
     loop: '폐기: 패킷이 같은 곳을 계속 돌았습니다.',
+    unknown:
+      '패킷이 어떻게 되는지 알 수 없습니다. 실제 호스트에서 가져온 이 규칙에는 Hopscope가 모르는 조건이나 동작이 있습니다.',
     'no-namespace': '폐기: 반대쪽 네트워크 네임스페이스가 없어졌습니다.',
   },
   next: {

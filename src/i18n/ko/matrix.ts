@@ -32,5 +32,6 @@ export const matrix: Translated<typeof en> = {
   more: '그 밖에 {{count}}개',
   asNow: '모두 지금대로 표시',
   clear: '표시 지우기',
+  unknown: '알 수 없음',
   cell: '{{from}}에서 {{to}}: {{reach}}',
 };

@@ -1,4 +1,4 @@
-import type { Decision } from '../hop.ts';
+import type { Decision, RuleDecision } from '../hop.ts';
 import type { HookVerdict } from './hook.ts';
 import { count } from './memory.ts';
 import { matchesExtension } from './extensions/matches.ts';
@@ -7,14 +7,17 @@ import { isBuiltIn } from './built-in.ts';
 import { own } from '../own.ts';
 import { ruleOfVerdict, runStatements } from './nft/run.ts';
 import { rulesFor } from './rule-index.ts';
-import type { Chain, ConnectionMark, RejectWith, Rule, Table, TableId, TableName, Target } from './table.ts';
+import { isOpaque, isWithoutVerdict } from './opaque.ts';
+import type { Chain, ConnectionMark, Opaque, RejectWith, Rule, Table, TableId, TableName, Target } from './table.ts';
 
 /** What a table did with a packet. A translation is left to the nat hook, which knows the connection. */
 export type TableVerdict =
   | { readonly kind: 'accept' }
   | { readonly kind: 'drop' }
   | { readonly kind: 'reject'; readonly with: RejectWith }
-  | { readonly kind: 'translate'; readonly target: NatTarget; readonly by: Decision | undefined };
+  | { readonly kind: 'translate'; readonly target: NatTarget; readonly by: Decision | undefined }
+  /** A rule has a part that is not known here, so that nobody can tell. */
+  | { readonly kind: 'unknown'; readonly by: RuleDecision };
 
 export type NatTarget = Extract<Target, { kind: 'DNAT' | 'SNAT' | 'MASQUERADE' | 'REDIRECT' }>;
 
@@ -62,7 +65,33 @@ function evaluateChain(passage: Passage, id: TableId, table: Table, chain: Chain
 }
 
 function tryRule(passage: Passage, id: TableId, table: Table, chain: Chain, rule: Rule, index: number): Step {
-  return matchesRule(rule, passage) ? applyRule(passage, id, table, chain, rule, index) : 'next';
+  if (!matchesRule(rule, passage)) return 'next';
+  if (isOpaque(rule)) return tryOpaque(passage, id, table, chain, rule, index);
+  return applyRule(passage, id, table, chain, rule, index);
+}
+
+/** All that is known of the rule holds. What it would decide cannot be told, unless it decides nothing: then it is passed over. */
+function tryOpaque(passage: Passage, id: TableId, table: Table, chain: Chain, rule: Rule, index: number): Step {
+  const { target } = rule;
+  if (isWithoutVerdict(target)) return 'next';
+  if (target?.kind === 'jump' && decidesNothing(passage, id, table, target)) return 'next';
+  const by: RuleDecision = {
+    kind: 'rule',
+    hook: passage.context.hook,
+    table: id,
+    chain: chain.name,
+    number: index + 1,
+    rule,
+  };
+  say(passage, by, 'unknown');
+  return { kind: 'unknown', by };
+}
+
+/** Whether a packet would come back from a chain as it went there. */
+function decidesNothing(passage: Passage, id: TableId, table: Table, { chain, goto }: Jump): boolean {
+  const trial: Passage = { ...passage, context: { ...passage.context, tell: undefined } };
+  const step = goTo(trial, id, table, chain, goto);
+  return step === 'next' && trial.packet === passage.packet && trial.connection === passage.connection;
 }
 
 /** Runs a rule that nft made, which counts where it says so only. */
@@ -70,6 +99,11 @@ function applyNft(passage: Passage, id: TableId, table: Table, chain: Chain, rul
   const { hook, tell } = passage.context;
   const outcome = runStatements(rule.nft?.statements ?? [], passage, { id, table, chain, rule, index });
   if (outcome.kind === 'failed') return 'next';
+  if (outcome.kind === 'unknown') {
+    const by: RuleDecision = { kind: 'rule', hook, table: id, chain: chain.name, number: index + 1, rule };
+    say(passage, by, 'unknown');
+    return { kind: 'unknown', by };
+  }
   const told = outcome.kind === 'verdict' ? ruleOfVerdict(rule, outcome.verdict) : rule;
   const by: Decision | undefined = tell && {
     kind: 'rule',
@@ -159,6 +193,8 @@ function applyRule(passage: Passage, name: TableId, table: Table, chain: Chain, 
     case 'MASQUERADE':
     case 'REDIRECT':
       return { kind: 'translate', target, by };
+    case 'opaque':
+      return 'next';
     case 'jump': {
       say(passage, by, 'on');
       return goTo(passage, name, table, target.chain, target.goto);
@@ -174,7 +210,8 @@ function say({ context, packet }: Passage, by: Decision | undefined, verdict: Ho
   if (by) context.tell?.(by, verdict, packet);
 }
 
-type Deciding = NatTarget | Extract<Target, { kind: 'ACCEPT' | 'DROP' | 'RETURN' | 'REJECT' | 'jump' }>;
+type Jump = Extract<Target, { kind: 'jump' }>;
+type Deciding = NatTarget | Jump | Opaque | Extract<Target, { kind: 'ACCEPT' | 'DROP' | 'RETURN' | 'REJECT' }>;
 
 /** Targets that change the packet or its connection and let it go on. */
 function alter(passage: Passage, target: Exclude<Target, Deciding>): void {

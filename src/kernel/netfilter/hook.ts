@@ -1,6 +1,6 @@
 import type { Ip, Mac } from '../../ip/address.ts';
 import type { Packet } from '../packet/frame.ts';
-import type { Decision } from '../hop.ts';
+import type { Decision, RuleDecision } from '../hop.ts';
 import { lengthOf } from '../packet/length.ts';
 import type { Connection } from './conntrack/conntrack.ts';
 import { balance, unbalance } from './balance.ts';
@@ -51,11 +51,11 @@ export interface HookContext {
 }
 
 /** How a told decision left the packet, which `tell` gets as it then is. */
-export type HookVerdict = 'on' | 'rewritten' | 'dropped by rule' | 'dropped by policy';
+export type HookVerdict = 'on' | 'rewritten' | 'dropped by rule' | 'dropped by policy' | 'unknown';
 
 /** What became of a packet at a hook. */
 export interface HookResult {
-  readonly verdict: 'accept' | 'drop' | Rejection;
+  readonly verdict: 'accept' | 'drop' | Rejection | Unknown;
   readonly packet: Packet;
   readonly connection: PacketConnection | undefined;
 }
@@ -63,6 +63,11 @@ export interface HookResult {
 /** Dropped, and the sender gets to know. */
 export interface Rejection {
   readonly reject: RejectWith;
+}
+
+/** Nobody can tell, because of a rule that is not wholly known here. */
+export interface Unknown {
+  readonly unknown: RuleDecision;
 }
 
 /** What is done at each hook, in the order of the priorities (include/uapi/linux/netfilter_ipv4.h). */
@@ -120,8 +125,8 @@ export function runHook(context: HookContext): HookResult {
   for (const part of orderAt(memory, family, hook)) {
     if (typeof part === 'object') {
       const verdict = evaluateBase(passage, part.id, part.table, part.chain);
-      if (verdict.kind === 'drop') return result('drop', passage);
-      if (verdict.kind === 'reject') return result({ reject: verdict.with }, passage);
+      const end = endOf(verdict);
+      if (end) return result(end, passage);
     } else if (part === 'track') {
       trackAt(passage);
     } else if (part === 'confirm') {
@@ -133,16 +138,31 @@ export function runHook(context: HookContext): HookResult {
       // It is not for this host any more.
       if (balanced === 'balanced') break;
     } else if (part === 'nat') {
-      if (passage.connection && !natAt(passage)) return result('drop', passage);
+      const end = passage.connection && natAt(passage);
+      if (end) return result(end, passage);
     } else {
       const table = tables[part];
       if (!table) continue;
       const verdict = evaluate(passage, part, table);
-      if (verdict.kind === 'drop') return result('drop', passage);
-      if (verdict.kind === 'reject') return result({ reject: verdict.with }, passage);
+      const end = endOf(verdict);
+      if (end) return result(end, passage);
     }
   }
   return result('accept', passage);
+}
+
+/** What ends a packet's way at a hook. */
+function endOf(verdict: TableVerdict): Exclude<HookResult['verdict'], 'accept'> | undefined {
+  switch (verdict.kind) {
+    case 'drop':
+      return 'drop';
+    case 'reject':
+      return { reject: verdict.with };
+    case 'unknown':
+      return { unknown: verdict.by };
+    default:
+      return undefined;
+  }
 }
 
 const result = (verdict: HookResult['verdict'], { packet, connection }: Passage): HookResult => ({
@@ -163,21 +183,22 @@ function told({ connection, state, direction }: PacketConnection): Decision {
   return connection ? { kind: 'connection', connection, state, direction } : { kind: 'connection', state, direction };
 }
 
-/** The nat tables see what begins a connection; everything after goes by what they decided. Returns false where the packet is dropped. */
-function natAt(passage: Passage): boolean {
+/** The nat tables see what begins a connection; everything after goes by what they decided. Returns what ends its way. */
+function natAt(passage: Passage): 'drop' | Unknown | undefined {
   const { hook, tell, out } = passage.context;
   const decided = beginsFlow(passage) ? bind(passage) : 'bound';
-  if (decided === 'drop' || !passage.connection) return false;
+  if (decided === 'drop' || !passage.connection) return 'drop';
+  if (decided && typeof decided === 'object' && 'unknown' in decided) return decided;
   const { connection, direction } = passage.connection;
   // It was masqueraded with the address of another way out (nf_nat_oif_changed).
   const strayed = hook === 'POSTROUTING' && direction === 'original' && connection?.masqueraded;
-  if (strayed && strayed !== out) return false;
+  if (strayed && strayed !== out) return 'drop';
   const before = passage.packet;
   passage.packet = translate(before, passage.connection, hook);
   const rewritten = passage.packet !== before;
   const by: Decision | undefined = decided === 'bound' ? (rewritten ? told(passage.connection) : undefined) : decided;
   if (by) tell?.(by, rewritten ? 'rewritten' : 'on', passage.packet);
-  return true;
+  return undefined;
 }
 
 /** What begins a connection, or is sent because of one that was just refused; errors are translated with their flow. */
@@ -187,13 +208,14 @@ function beginsFlow({ connection, packet }: Passage): boolean {
 }
 
 /** Asks the nat table once for each side of a new connection. Returns the rule that decided, if one did. */
-function bind(passage: Passage): Decision | undefined | 'bound' | 'drop' {
+function bind(passage: Passage): Decision | Unknown | undefined | 'bound' | 'drop' {
   const { hook, memory, now, out } = passage.context;
   const side = sideOf(hook);
   const connection = passage.connection?.connection;
   if (!connection || (side === 'source' ? connection.sourceNat : connection.destinationNat)) return 'bound';
   const verdict = askNat(passage);
   if (verdict?.kind === 'drop' || verdict?.kind === 'reject') return 'drop';
+  if (verdict?.kind === 'unknown') return { unknown: verdict.by };
   if (verdict?.kind !== 'translate') {
     setConnection(passage, bindSide(memory, connection, side, undefined, now));
     return 'bound';

@@ -151,8 +151,15 @@ export type Match =
   | { kind: 'ipvs'; not: boolean }
   | { kind: 'length'; range: Negatable<PortRange> }
   | { kind: 'ttl'; compare: 'eq' | 'ne' | 'lt' | 'gt'; value: number }
+  | Opaque
   /** `probability` in parts of 2^31. */
   | { kind: 'statistic'; mode: 'random' | 'nth'; not: boolean; probability: number; every: number; packet: number };
+
+/** A match or target of a real host that is not known here: its words, as they stood. What it would do cannot be told. */
+export interface Opaque {
+  kind: 'opaque';
+  words: string[];
+}
 
 export interface TcpFlagTest {
   /** Names of the flags looked at, and of those that must be set. */
@@ -258,7 +265,8 @@ export type Target =
   | { kind: 'MARK'; value: number; mask: number }
   | { kind: 'CONNMARK'; mark: ConnectionMark }
   | { kind: 'TCPMSS'; /** Octets, or the path MTU's. */ size: number | 'pmtu' }
-  | { kind: 'jump'; chain: string; goto: boolean };
+  | { kind: 'jump'; chain: string; goto: boolean }
+  | Opaque;
 
 export type ConnectionMark =
   | { action: 'set'; value: number; mask: number }

@@ -1,4 +1,4 @@
-import type { DropReason, Decision, Hop, HopStage, Verdict } from '../hop.ts';
+import type { DropReason, Decision, Hop, HopStage, RuleDecision, Verdict } from '../hop.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Link } from '../link/link.ts';
 import type { NamespaceId } from '../namespace.ts';
@@ -82,6 +82,8 @@ export interface Walk {
   readonly notes: Map<number, Record<string, number>>;
   /** Exit codes of processes that ended, by pid. */
   readonly exited: Map<number, number>;
+  /** Whom to tell that what becomes of a flow cannot be told, and by which rule. */
+  readonly untold: Map<number, (rule: RuleDecision) => void>;
   /** What the connections are called that are to stand when it is over, by the flow that opened them. */
   readonly kept: Map<number, string>;
   /** Microseconds since the start. */
@@ -120,6 +122,7 @@ export const createWalk = (kernel: Kernel, programs: Programs, handlers: Handler
   appended: [],
   notes: new Map(),
   exited: new Map(),
+  untold: new Map(),
   kept: new Map(),
   now: 0,
   packets: 0,

@@ -42,6 +42,7 @@ function endOf(reach: Reach): FlowCheck['ends'] {
       return reach;
     case 'unreachable':
     case 'timeout':
+    case 'unknown':
       return 'fails';
   }
 }

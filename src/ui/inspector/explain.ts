@@ -140,6 +140,8 @@ function ruleKey({ target }: Rule): Explanation['key'] {
       return 'hop.rule.adjust';
     case 'jump':
       return 'hop.rule.jump';
+    case 'opaque':
+      return 'hop.rule.count';
   }
 }
 

@@ -8,7 +8,13 @@ import styles from './Matrix.module.css';
 import { useRows } from './rows.ts';
 import { ROW, useWindow } from './window.ts';
 
-export const signs: Readonly<Record<Reach, string>> = { reached: '✓', refused: '✕', unreachable: '⊘', timeout: '…' };
+export const signs: Readonly<Record<Reach, string>> = {
+  reached: '✓',
+  refused: '✕',
+  unreachable: '⊘',
+  timeout: '…',
+  unknown: '?',
+};
 
 /** What is said of a cell beside how it ends, and how it is marked. */
 export interface Mark {

@@ -19,7 +19,9 @@ import { statistic } from './matches/statistic.ts';
 import { tcp } from './matches/tcp.ts';
 import { udp } from './matches/udp.ts';
 
-type ByKind = { readonly [K in Match['kind']]: MatchExtension<Extract<Match, { kind: K }>> };
+/** Matches that the model knows. */
+export type KnownMatch = Exclude<Match, { kind: 'opaque' }>;
+type ByKind = { readonly [K in KnownMatch['kind']]: MatchExtension<Extract<KnownMatch, { kind: K }>> };
 
 const EXTENSIONS: ByKind = {
   tcp,
@@ -46,16 +48,19 @@ const EXTENSIONS: ByKind = {
 };
 
 /** The extension of a match of any kind: each is only ever given matches of its own kind. */
-export const extensionOf = (kind: Match['kind']): MatchExtension<Match> => EXTENSIONS[kind];
+export const extensionOf = (kind: KnownMatch['kind']): MatchExtension<KnownMatch> => EXTENSIONS[kind];
 
 /** The extension that `-m` names; undefined where the host has none. */
-export function matchExtension(name: string, family: TableFamily): MatchExtension<Match> | undefined {
+export function matchExtension(name: string, family: TableFamily): MatchExtension<KnownMatch> | undefined {
   const foreign = family === 'ip' ? ['icmp6'] : ['icmp', 'ttl'];
-  return Object.hasOwn(EXTENSIONS, name) && !foreign.includes(name) ? extensionOf(name as Match['kind']) : undefined;
+  return Object.hasOwn(EXTENSIONS, name) && !foreign.includes(name)
+    ? extensionOf(name as KnownMatch['kind'])
+    : undefined;
 }
 
+/** Whether a match holds, or may: of one that is not known here nobody can tell. */
 export const matchesExtension = (match: Match, rule: Rule, passage: Passage): boolean =>
-  extensionOf(match.kind).matches(match, passage, rule);
+  match.kind === 'opaque' || extensionOf(match.kind).matches(match, passage, rule);
 
 const TRACKED_MATCHES: readonly Match['kind'][] = ['conntrack', 'state', 'connmark'];
 const TRACKED_TARGETS = ['DNAT', 'SNAT', 'MASQUERADE', 'REDIRECT', 'CONNMARK', 'CT', 'NOTRACK'];

@@ -6,9 +6,9 @@ import { dnat, masquerade, redirect, snat } from './targets/nat.ts';
 import { accept, ct, drop, notrack, returns, tcpmss } from './targets/plain.ts';
 import { reject } from './targets/reject.ts';
 
-/** Targets that are no jump to a chain of the user. */
-export type TargetKind = Exclude<Target['kind'], 'jump'>;
-type ByKind = { readonly [K in TargetKind]: TargetExtension<Extract<Target, { kind: K }>> };
+/** Targets that the model knows, and that are no jump to a chain of the user. */
+export type KnownTarget = Exclude<Target, { kind: 'jump' | 'opaque' }>;
+type ByKind = { readonly [K in KnownTarget['kind']]: TargetExtension<Extract<KnownTarget, { kind: K }>> };
 
 const EXTENSIONS: ByKind = {
   ACCEPT: accept,
@@ -28,8 +28,8 @@ const EXTENSIONS: ByKind = {
 };
 
 /** The extension of a target of any kind: each is only ever given targets of its own kind. */
-export const targetExtensionOf = (kind: TargetKind): TargetExtension<Target> => EXTENSIONS[kind];
+export const targetExtensionOf = (kind: KnownTarget['kind']): TargetExtension<KnownTarget> => EXTENSIONS[kind];
 
 /** The target extension that `-j` names; undefined where it names a chain. */
-export const targetExtension = (name: string): TargetExtension<Target> | undefined =>
-  Object.hasOwn(EXTENSIONS, name) ? targetExtensionOf(name as TargetKind) : undefined;
+export const targetExtension = (name: string): TargetExtension<KnownTarget> | undefined =>
+  Object.hasOwn(EXTENSIONS, name) ? targetExtensionOf(name as KnownTarget['kind']) : undefined;

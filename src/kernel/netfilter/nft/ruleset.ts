@@ -148,6 +148,8 @@ export type Statement =
       timeout?: number;
       statements: Statement[];
     }
+  /** What a real host's nft said that is not known here, in its words. */
+  | { kind: 'opaque'; text: string }
   /** What iptables-nft has the kernel do by a module of xtables, in the words that nft finds for it. */
   | { kind: 'xt'; type: 'match' | 'target'; name: string; text: string };
 

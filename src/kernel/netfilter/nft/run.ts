@@ -1,4 +1,5 @@
 import { own } from '../../own.ts';
+import { mayDecide } from '../opaque.ts';
 import { count, type FilterMemory } from '../memory.ts';
 import { setConnection, type Passage } from '../passage.ts';
 import type { Bucket, Chain, NatRange, PortRange, RejectWith, Rule, Table, TableId } from '../table.ts';
@@ -23,6 +24,8 @@ import type { NatTarget } from '../evaluate.ts';
 export type Outcome =
   | { readonly kind: 'failed' }
   | { readonly kind: 'next' }
+  /** What is not known here may decide. */
+  | { readonly kind: 'unknown' }
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'reject'; readonly with: RejectWith }
   | { readonly kind: 'translate'; readonly target: NatTarget };
@@ -94,6 +97,8 @@ function runStatement(statement: Statement, passage: Passage, at: RulePlace, pla
       return NEXT;
     case 'update':
       return update(statement, passage, at, place);
+    case 'opaque':
+      return mayDecide(statement.text) ? { kind: 'unknown' } : NEXT;
     case 'log':
     case 'xt':
       return NEXT;

@@ -1,8 +1,8 @@
 import type { Prefix } from '../../../ip/address.ts';
 import { parseAddresses } from './addresses.ts';
 import type { ExtensionOption, Given, MatchExtension, TargetExtension } from '../extensions/extension.ts';
-import { matchExtension } from '../extensions/matches.ts';
-import { targetExtension } from '../extensions/targets.ts';
+import { matchExtension, type KnownMatch } from '../extensions/matches.ts';
+import { targetExtension, type KnownTarget } from '../extensions/targets.ts';
 import type { Option, Reader } from './getopt.ts';
 import { parseProtocol, protocolName } from './protocols.ts';
 import type { Resolver } from './resolver.ts';
@@ -23,8 +23,8 @@ export interface RuleDraft {
   out?: Negatable<string>;
   protocol?: Negatable<string>;
   fragment?: { not: boolean };
-  readonly matches: Loaded<Match, MatchExtension<Match>>[];
-  target?: Loaded<Target, TargetExtension<Target>>;
+  readonly matches: Loaded<KnownMatch, MatchExtension<KnownMatch>>[];
+  target?: Loaded<KnownTarget, TargetExtension<KnownTarget>>;
   /** A chain to jump or go to. */
   chain?: { name: string; goto: boolean };
   counters: { packets: number; bytes: number };
@@ -231,17 +231,17 @@ export function optionsOf({ matches, target }: RuleDraft): readonly RuleOption[]
 /** The options of each extension that was ever loaded. */
 const known = new Map<object, readonly RuleOption[]>();
 
-function matchOptions(extension: MatchExtension<Match> | undefined): readonly RuleOption[] {
+function matchOptions(extension: MatchExtension<KnownMatch> | undefined): readonly RuleOption[] {
   return extension ? extensionOptions(extension, ({ matches }) => lastOf(matches, extension)) : [];
 }
 
-const targetOptions = (extension: TargetExtension<Target>): readonly RuleOption[] =>
+const targetOptions = (extension: TargetExtension<KnownTarget>): readonly RuleOption[] =>
   extensionOptions(extension, ({ target }) => target);
 
 /** The match that was loaded last of those of one extension. */
 function lastOf(
   matches: RuleDraft['matches'],
-  extension: MatchExtension<Match>,
+  extension: MatchExtension<KnownMatch>,
 ): RuleDraft['matches'][number] | undefined {
   for (let i = matches.length - 1; i >= 0; i--) if (matches[i]?.extension === extension) return matches[i];
   return undefined;

@@ -2,6 +2,7 @@ import { formatPrefix } from '../../../ip/address.ts';
 import { bang } from '../extensions/extension.ts';
 import { extensionOf } from '../extensions/matches.ts';
 import { targetExtensionOf } from '../extensions/targets.ts';
+import { opaqueText } from '../opaque.ts';
 import { nextFound, readerOf, type Found, type Reader } from './getopt.ts';
 import { NUMBERS_ONLY } from './resolver.ts';
 import { RuleError } from './rule-error.ts';
@@ -85,12 +86,14 @@ export function printRule(rule: Rule, { counters = false } = {}): string {
 }
 
 function printMatch(match: Match): string {
+  if (match.kind === 'opaque') return `-m ${opaqueText(match)}`;
   const words = extensionOf(match.kind).save(match);
   return `-m ${match.kind}${words === '' ? '' : ` ${words}`}`;
 }
 
 function printTarget(target: Target): string {
   if (target.kind === 'jump') return `-${target.goto ? 'g' : 'j'} ${target.chain}`;
+  if (target.kind === 'opaque') return `-j ${opaqueText(target)}`;
   const words = targetExtensionOf(target.kind).save(target);
   return `-j ${target.kind}${words === '' ? '' : ` ${words}`}`;
 }

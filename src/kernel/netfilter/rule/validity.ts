@@ -1,6 +1,6 @@
 import { BUILT_IN, isBuiltIn } from '../built-in.ts';
 import type { TargetExtension } from '../extensions/extension.ts';
-import { targetExtensionOf } from '../extensions/targets.ts';
+import { targetExtensionOf, type KnownTarget } from '../extensions/targets.ts';
 import { own } from '../../own.ts';
 import type { AddressType, Match, Rule, Table, TableFamily, TableName, Target } from '../table.ts';
 
@@ -77,8 +77,8 @@ function isOutOfPlace(match: Match, chain: string): boolean {
   return match.limit === 'in' && (chain === 'OUTPUT' || chain === 'POSTROUTING');
 }
 
-const extensionOfTarget = (target: Target | undefined): TargetExtension<Target> | undefined =>
-  target && target.kind !== 'jump' ? targetExtensionOf(target.kind) : undefined;
+const extensionOfTarget = (target: Target | undefined): TargetExtension<KnownTarget> | undefined =>
+  target && target.kind !== 'jump' && target.kind !== 'opaque' ? targetExtensionOf(target.kind) : undefined;
 
 const fitsTable = ({ target }: Rule, name: TableName): boolean =>
   extensionOfTarget(target)?.tables?.includes(name) ?? true;

@@ -31,7 +31,10 @@ export function pass(walk: Walk, memory: Memory, skb: Skb, hook: Hook, ways: Way
   skb.connection = result.connection;
   rewrite(skb, result.packet);
   if (result.verdict === 'accept') return 'on';
-  return result.verdict === 'drop' ? 'dropped' : result.verdict;
+  if (result.verdict === 'drop') return 'dropped';
+  if ('reject' in result.verdict) return result.verdict;
+  walk.untold.get(skb.flow)?.(result.verdict.unknown);
+  return 'dropped';
 }
 
 /** As `pass`; where a rule rejects the packet, its sender is told. */
@@ -90,6 +93,7 @@ const VERDICTS: Readonly<Record<Exclude<HookVerdict, 'rewritten'>, Verdict>> = {
   on: ON,
   'dropped by rule': dropped('rule'),
   'dropped by policy': dropped('policy'),
+  unknown: dropped('unknown'),
 };
 
 /** The device's address on the way to the packet's next hop (nf_nat_masquerade_ipv4: inet_select_addr). */

@@ -45,6 +45,11 @@ export function begin(walk: Walk, stimulus: Stimulus, flow: number): Run {
   const run: Run = { stimulus, outcome: undefined, started: 0, rejected: false, expire: () => undefined };
   walk.open++;
   whenExpired(run, () => settle(walk, run, { status: 'timeout' }));
+  walk.untold.set(flow, (rule) => {
+    if (run.outcome) return;
+    settle(walk, run, { status: 'unknown', rule });
+    run.expire();
+  });
   schedule(walk.queue, (stimulus.delay ?? 0) * 1000, () => {
     run.started = walk.now;
     const memory = memoryOf(walk, stimulus.namespace);

@@ -1,3 +1,4 @@
+import { opaqueText } from '../../../kernel/netfilter/opaque.ts';
 import type { Prefix } from '../../../ip/address.ts';
 import type { Names } from '../../../kernel/netfilter/extensions/extension.ts';
 import { extensionOf } from '../../../kernel/netfilter/extensions/matches.ts';
@@ -79,6 +80,7 @@ function counter(value: number, width: number, { exact }: ListingStyle): string 
 function targetName(target: Target | undefined): string {
   if (!target) return '';
   if (target.kind === 'jump') return target.chain;
+  if (target.kind === 'opaque') return target.words[0] ?? '';
   return target.kind === 'NOTRACK' ? 'CT' : target.kind;
 }
 
@@ -126,12 +128,17 @@ function details(rule: Rule, style: ListingStyle): string {
   };
   const { target } = rule;
   const words = [
-    ...rule.matches.map((match) => extensionOf(match.kind).list(match, names)),
-    ...(target && target.kind !== 'jump' ? [targetExtensionOf(target.kind).list(target, names)] : []),
+    ...rule.matches.map((match) =>
+      match.kind === 'opaque' ? opaqueText(match) : extensionOf(match.kind).list(match, names),
+    ),
+    ...(target && target.kind !== 'jump' ? [targetDetails(target, names)] : []),
   ].filter((word) => word !== '');
   const gone = target?.kind === 'jump' && target.goto ? '[goto] ' : '';
   return `${gone}${words.length === 0 ? '' : ` ${words.join(' ')}`}`;
 }
+
+const targetDetails = (target: Exclude<Target, { kind: 'jump' }>, names: Names): string =>
+  target.kind === 'opaque' ? target.words.slice(1).join(' ') : targetExtensionOf(target.kind).list(target, names);
 
 /** The line that `iptables -v -A` prints of a rule it adds. */
 export function addedLine(rule: Rule, style: ListingStyle): string {

@@ -14,6 +14,7 @@ import { GRAMMAR } from './restore.ts';
 import { checkNewName } from './checks.ts';
 import { readCommand } from './read-command.ts';
 import { perform } from './perform.ts';
+import { splitWords } from './split-words.ts';
 import { namesOf, namespaceOf, resolverOf } from './place.ts';
 import { KernelRefusal, MissingChain, Refusal, refused, VERSION } from './words.ts';
 
@@ -209,30 +210,4 @@ function countersOf({ counters }: Settings, line: string, number: number): strin
   const [packets, bytes] = line.slice(1, end).split(':');
   if (packets === undefined || bytes === undefined) throw new RuleError(`Bad line ${number}: need :`);
   return counters ? ['-c', packets, bytes] : [];
-}
-
-/** Splits at blanks; double quotes hold words together, where a backslash makes the next letter plain (add_param_to_argv). */
-function splitWords(line: string): string[] {
-  const words: string[] = [];
-  let word = '';
-  let quoted = false;
-  let escaped = false;
-  for (const letter of `${line}\n`) {
-    if (quoted && escaped) {
-      word += letter;
-      escaped = false;
-    } else if (quoted && letter === '\\') {
-      escaped = true;
-    } else if (letter === '"') {
-      if (quoted) words.push(word);
-      if (quoted) word = '';
-      quoted = !quoted;
-    } else if (!quoted && /[ \t\n]/.test(letter)) {
-      if (word !== '') words.push(word);
-      word = '';
-    } else {
-      word += letter;
-    }
-  }
-  return word === '' ? words : [...words, word];
 }

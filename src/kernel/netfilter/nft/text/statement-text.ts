@@ -57,6 +57,8 @@ export function statementText(statement: Statement, style: TextStyle, kept: Kept
       return translationText(statement, style);
     case 'set':
       return `${fieldText(statement.field)} set ${expressionText(statement.value, style)}`;
+    case 'opaque':
+      return statement.text;
     case 'notrack':
       return 'notrack';
     case 'update': {

@@ -263,6 +263,8 @@ function statementJson(statement: Statement, rule: Rule, style: ListStyle): Json
     }
     case 'set':
       return { mangle: { key: expressionJson(statement.field, style), value: expressionJson(statement.value, style) } };
+    case 'opaque':
+      return { [statement.text]: null };
     case 'notrack':
       return { notrack: null };
     case 'quota': {

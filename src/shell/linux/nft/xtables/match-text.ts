@@ -57,6 +57,8 @@ export function matchText(match: Match, family: TableFamily, protocol: string | 
     case 'physdev':
     case 'ipvs':
       return undefined;
+    case 'opaque':
+      return undefined;
   }
 }
 

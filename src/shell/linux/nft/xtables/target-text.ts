@@ -31,6 +31,8 @@ export function targetText(target: Target, family: TableFamily): string | undefi
       return connectionMarkText(target.mark);
     case 'TCPMSS':
       return `tcp option maxseg size set ${target.size === 'pmtu' ? 'rt mtu' : target.size}`;
+    case 'opaque':
+      return undefined;
   }
 }
 
