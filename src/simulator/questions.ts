@@ -20,6 +20,7 @@ import { seek } from '../teaching/seek.ts';
 import { reachFrom, type Probe, type Row } from '../world/reach.ts';
 import { tracerOf } from '../world/trace.ts';
 import type { Place, World } from '../world/world.ts';
+import { canReach, endpoints } from './examining.ts';
 import { checkFile } from './check-file.ts';
 
 /** What a line prints at a place, in a shell of its own; the world that it leads to is let go. */
@@ -67,6 +68,8 @@ export type Opening = Plan & { readonly failure?: { readonly line: string; reado
 export const questions = {
   look,
   openCompose,
+  endpoints,
+  canReach,
   complete: completeLoading,
   commandsAt,
   meant,

@@ -8,6 +8,9 @@ import type { Place, World } from '../world/world.ts';
 import type { Change } from './steps.ts';
 import type { Selection } from './selection.ts';
 
+/** What of a lab is examined. */
+export type ExamineTab = 'reach';
+
 /** A dialog that stands open, with what it begins with. */
 export type Dialog =
   | { readonly kind: 'container'; readonly machine?: string | undefined; readonly network?: string | undefined }
@@ -18,7 +21,8 @@ export type Dialog =
       readonly machine: string;
       readonly container: string;
     }
-  | { readonly kind: 'composeFiles'; readonly files: readonly GivenFile[] }
+  | { readonly kind: 'composeFiles' | 'bring'; readonly files: readonly GivenFile[] }
+  | { readonly kind: 'examine'; readonly tab: ExamineTab }
   | { readonly kind: 'amend'; readonly at: number; readonly remove: boolean }
   | { readonly kind: 'glossary'; readonly term?: string | undefined }
   | {

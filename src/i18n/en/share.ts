@@ -18,6 +18,7 @@ export const share = {
   files: 'Files',
   open: 'Open a file…',
   openCompose: 'Open compose files…',
+  bring: 'Bring your own host…',
   save: 'Save and export…',
   file: {
     png: 'PNG picture',

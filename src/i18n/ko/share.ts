@@ -21,6 +21,7 @@ export const share: Translated<typeof en> = {
   files: '파일',
   open: '파일 열기…',
   openCompose: 'Compose 파일 열기…',
+  bring: '내 호스트 가져오기…',
   save: '저장하고 내보내기…',
   file: {
     png: 'PNG 그림',

@@ -6,9 +6,7 @@ const t = ((key: string, { count }: { count: number }) => `${key} ${count}`) as 
 
 test('an import is told by how much it brings, whatever it says; other lines stand as they are', () => {
   const snapshot = { version: 1, hosts: [{ name: 'a', containers: [{}, {}] }, { name: 'b' }] };
-  expect(shownLine(`import '${JSON.stringify(snapshot)}'`, t)).toBe(
-    'import … (history.hosts 2, history.containers 2)',
-  );
+  expect(shownLine(`import '${JSON.stringify(snapshot)}'`, t)).toBe('import … (history.hosts 2, history.containers 2)');
   for (const broken of ["import '{", "import '[]'", 'import x', `import '${JSON.stringify({ hosts: [null] })}'`])
     expect(shownLine(broken, t)).toBe('import …');
   expect(shownLine('docker ps', t)).toBe('docker ps');

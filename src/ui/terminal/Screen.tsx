@@ -181,12 +181,14 @@ function Command({ place, line }: { readonly place: Place; readonly line: string
   const { t } = useTranslation();
   return (
     <pre className={styles['command']}>
-      {shownLine(line, t).split('\n').map((part, index) => (
-        <Fragment key={index}>
-          {index > 0 && '\n'}
-          <span className={styles['prompt']}>{index === 0 ? promptOf(place) : CONTINUES}</span> {part}
-        </Fragment>
-      ))}
+      {shownLine(line, t)
+        .split('\n')
+        .map((part, index) => (
+          <Fragment key={index}>
+            {index > 0 && '\n'}
+            <span className={styles['prompt']}>{index === 0 ? promptOf(place) : CONTINUES}</span> {part}
+          </Fragment>
+        ))}
     </pre>
   );
 }

@@ -1,0 +1,28 @@
+import type { HostsRead } from '../../simulator/questions.ts';
+import { beginLab } from '../../store/begin.ts';
+import { whileOpening, type Stores } from '../../store/stores.ts';
+import { LAN } from '../../world/world.ts';
+
+/** The import was refused: why, in the words of the command. */
+class Refused extends Error {}
+
+/** Opens what was read as a lab of its own; undo leads back. Yields why that could not be, and then all is as it was. */
+export async function openHosts(
+  stores: Stores,
+  { line, hosts }: HostsRead & { readonly ok: true },
+): Promise<string | undefined> {
+  const { seed } = stores.lab.getState();
+  try {
+    await whileOpening(stores, () =>
+      beginLab(stores, hosts.join(', '), { seed, commands: [{ place: LAN, line }] }, (_world, [entry]) => {
+        if (entry?.outcome.exit !== 0) throw new Refused(entry?.outcome.stderr.trim());
+        return {};
+      }),
+    );
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  stores.settings.getState().change({ welcomed: true });
+  stores.terminals.getState().show('host1');
+  return undefined;
+}

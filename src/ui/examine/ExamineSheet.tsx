@@ -1,0 +1,45 @@
+import * as Tabs from 'radix-ui/tabs';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ExamineTab } from '../../store/view.ts';
+import { DialogFrame, DialogHead } from '../dialogs/DialogFrame.tsx';
+import { useView } from '../stores/stores.tsx';
+import { CanReach } from './CanReach.tsx';
+import styles from './Examine.module.css';
+
+const parts: Readonly<Record<ExamineTab, () => ReactNode>> = {
+  reach: CanReach,
+};
+
+/** What is amiss in a lab, who reaches what, what is exposed, and what a change would do: a tab each. */
+export default function ExamineSheet({ tab }: { readonly tab: ExamineTab }) {
+  const { t } = useTranslation('examining');
+  const open = useView((view) => view.open);
+  const tabs = Object.keys(parts) as ExamineTab[];
+  return (
+    <DialogFrame wide>
+      <Tabs.Root
+        className={styles['tabs']}
+        value={tab}
+        onValueChange={(next) => open({ kind: 'examine', tab: next as ExamineTab })}
+      >
+        <DialogHead title={t('title')} description={t('description')} />
+        <Tabs.List className={styles['list']} aria-label={t('title')}>
+          {tabs.map((each) => (
+            <Tabs.Trigger key={each} value={each} className={styles['tab']}>
+              {t(`tabs.${each}`)}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        {tabs.map((each) => {
+          const Part = parts[each];
+          return (
+            <Tabs.Content key={each} value={each} className={styles['content']}>
+              <Part />
+            </Tabs.Content>
+          );
+        })}
+      </Tabs.Root>
+    </DialogFrame>
+  );
+}
