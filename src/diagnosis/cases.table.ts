@@ -309,6 +309,12 @@ export const cases: readonly Case[] = [
     probe: OUT,
   },
   {
+    name: 'into an internal network',
+    kind: 'internal-target',
+    before: [WEB, network('private', '--internal '), on('private', 'db', 'nginx')],
+    probe: 'host1/web$ curl -s -m 1 http://172.18.0.2',
+  },
+  {
     name: 'a rule in DOCKER-USER',
     kind: 'docker-user',
     before: [PUBLISHED, 'host1$ iptables -I DOCKER-USER -s 192.168.65.50/32 -j DROP'],

@@ -60,6 +60,7 @@ export type Kind =
   | 'icc-off'
   | 'direct-access'
   | 'internal-network'
+  | 'internal-target'
   | 'tunnel-blocked'
   | 'docker-user'
   | 'rule'

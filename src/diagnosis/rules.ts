@@ -125,7 +125,8 @@ function internalOnly(stop: Stop, network: Network | undefined): Finding | undef
       `docker network connect ${isTarget ? quoted(network.name) : 'bridge'} ${quoted(sender.container.name)}`,
     );
   const values = { network: network.name, place: sender?.name ?? '', destination };
-  return { kind: 'internal-network', values, remedies: join ? [mend(join)] : [] };
+  const kind = isTarget ? 'internal-target' : 'internal-network';
+  return { kind, values, remedies: join ? [mend(join)] : [] };
 }
 
 function iccOff({ story, hop, owner }: Stop, network: Network): Finding {

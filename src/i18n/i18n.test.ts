@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { en } from './en.ts';
 import { composing } from './en/composing.ts';
+import { doctor } from './en/doctor.ts';
 import { engine } from './en/engine.ts';
 import { editor } from './en/editor.ts';
 import { lessons } from './en/lessons.ts';
 import { ko } from './ko.ts';
 import { composing as koreanComposing } from './ko/composing.ts';
+import { doctor as koreanDoctor } from './ko/doctor.ts';
 import { engine as koreanEngine } from './ko/engine.ts';
 import { editor as koreanEditor } from './ko/editor.ts';
 import { glossary } from './ko/glossary.ts';
@@ -26,12 +28,13 @@ function flat(texts: Texts, prefix = ''): Record<string, string> {
 }
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\{[^}]*\}\}|<\/?\w+\/?>/g))].sort();
-const english = flat({ ...en, lessons, editing: editor, composing, engine });
+const english = flat({ ...en, lessons, editing: editor, composing, doctor, engine });
 const korean = flat({
   ...ko,
   lessons: koreanLessons,
   editing: koreanEditor,
   composing: koreanComposing,
+  doctor: koreanDoctor,
   engine: koreanEngine,
 });
 const englishOnly = (key: string) => key.endsWith('_one');

@@ -55,6 +55,8 @@ export const diagnosis = {
     'The address of <b>{{target}}</b> can be used on its own network <b>{{network}}</b> and on its host only: with this rule Docker drops what comes to it from elsewhere.',
   'internal-network':
     '<b>{{place}}</b> is only on the internal network <b>{{network}}</b>, which has no way to <m>{{destination}}</m>.',
+  'internal-target':
+    'The network <b>{{network}}</b> is internal: only its own members and its host reach <m>{{destination}}</m>, and <b>{{place}}</b> is not on it.',
   'docker-user':
     'Rule {{number}} of chain <b>DOCKER-USER</b> on <b>{{place}}</b> stops the packet. That chain is for your own rules and is asked before all of Docker’s.',
   rule: 'Rule {{number}} of chain <b>{{chain}}</b> in the <m>{{table}}</m> table of <b>{{place}}</b> stops the packet.',

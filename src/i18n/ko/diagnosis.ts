@@ -58,6 +58,8 @@ export const diagnosis: Translated<typeof en.diagnosis> = {
     '<b>{{target}}</b>의 주소는 그 네트워크 <b>{{network}}</b>[과/와] 호스트에서만 쓸 수 있습니다. 다른 곳에서 오는 패킷은 Docker가 이 규칙으로 폐기합니다.',
   'internal-network':
     '<b>{{place}}</b>[은/는] <m>{{destination}}</m>까지 가는 길이 없는 내부 전용 네트워크 <b>{{network}}</b>에만 있습니다.',
+  'internal-target':
+    '<b>{{network}}</b>[은/는] 내부 전용 네트워크라서 그 안의 컨테이너와 호스트만 <m>{{destination}}</m>에 접속할 수 있는데, <b>{{place}}</b>[은/는] 그 네트워크에 있지 않습니다.',
   'docker-user':
     '<b>{{place}}</b>의 <b>DOCKER-USER</b> 체인 {{number}}번 규칙이 패킷을 폐기합니다. 이 체인은 사용자가 규칙을 넣는 곳으로, Docker의 모든 규칙보다 먼저 확인합니다.',
   rule: '<b>{{place}}</b>의 <m>{{table}}</m> 테이블 <b>{{chain}}</b> 체인 {{number}}번 규칙이 패킷을 폐기합니다.',

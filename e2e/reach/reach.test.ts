@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { reachedOf } from '../../src/doctor/reach/matrix.ts';
+import { sentenceOf } from './sentence.ts';
+import { NoWorld, worldOf } from './world-of.ts';
+
+const sentences = async (name: string, text: string): Promise<readonly string[]> =>
+  [...reachedOf(await worldOf([{ name, text }]))].map(
+    ({ from, target, result, why }) => `${from.name} ${target.to}:${target.port} ${result}: ${sentenceOf(why)}`,
+  );
+
+test('of a scenario', async () => {
+  const all = await sentences('a.scenario', 'hosts: host1\nhost1$ docker run -d --name web -p 8080:80 nginx\n');
+  expect(all).toContain(
+    'lan web:8080 answers: Published: rule 2 of chain DOCKER on host1 sends it on to 172.17.0.2:80.',
+  );
+  for (const each of all) expect(each).not.toMatch(/[<{]/);
+});
+
+test('of a compose file', async () => {
+  const all = await sentences('compose.yaml', 'services:\n  web:\n    image: nginx\n  box:\n    image: nginx\n');
+  expect(all).toContain(
+    'project-box-1 project-web-1:80 answers: Both are on the network project_default, whose bridge joins them.',
+  );
+});
+
+test('of what is neither', async () => {
+  await expect(worldOf([{ name: 'x', text: 'hello' }])).rejects.toThrow(NoWorld);
+  await expect(worldOf([])).rejects.toThrow(NoWorld);
+  await expect(worldOf([{ name: 'compose.yaml', text: 'services: 3' }])).rejects.toThrow(NoWorld);
+});

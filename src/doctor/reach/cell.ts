@@ -1,0 +1,76 @@
+import { diagnose } from '../../diagnosis/diagnose.ts';
+import type { Hop } from '../../kernel/hop.ts';
+import type { Outcome, Stimulus } from '../../kernel/stimulus.ts';
+import type { Trace } from '../../kernel/trace.ts';
+import type { tracerOf } from '../../world/trace.ts';
+import type { World } from '../../world/world.ts';
+import type { Source } from './sources.ts';
+import type { Target } from './targets.ts';
+import { failureOf, type Why } from './why.ts';
+import { wayOf } from './way.ts';
+
+/** How traffic to an address and port ends. What the model cannot tell is `unknown`. */
+export const results = ['answers', 'refused', 'silent', 'unreachable', 'unknown'] as const;
+export type Result = (typeof results)[number];
+
+/** Milliseconds of the lab's time that an answer is waited for. */
+const PATIENCE = 1000;
+
+/** Walks traffic through a world that stays as it is: `tracerOf(world)`. */
+export type Walk = ReturnType<typeof tracerOf>;
+
+type Asked = Pick<Target, 'address' | 'port' | 'protocol'>;
+
+/** The command that makes the same traffic, so that it can be followed hop by hop. */
+export const lineOf = ({ address, port, protocol }: Asked): string =>
+  protocol === 'tcp' ? `nc -zv -w 1 ${address} ${port}` : `echo | nc -u -w 1 ${address} ${port}`;
+
+/** How a source reaches a target; the walk's hops are left out. */
+export const resultOf = (walk: Walk, { namespace }: Source, target: Asked): Result =>
+  read(walk([stimulusOf(namespace, target)], { outcomesOnly: true }).outcomes[0]);
+
+/** How a source reaches a target, and what decided it. */
+export function decided(
+  walk: Walk,
+  world: World,
+  source: Source,
+  target: Asked,
+): { readonly result: Result; readonly why: Why; readonly hops: readonly Hop[] } {
+  const trace = walk([stimulusOf(source.namespace, target)]);
+  const result = read(trace.outcomes[0]);
+  return { result, why: whyOf(world, source, target, trace, result), hops: trace.hops };
+}
+
+function whyOf(world: World, source: Source, target: Asked, trace: Trace, result: Result): Why {
+  const { hops, outcomes } = trace;
+  if (result === 'answers') return wayOf(world, source.namespace, target.address, hops);
+  const story = { world, place: source.place, line: lineOf(target), hops, outcomes, exit: 1, stderr: '' };
+  return failureOf(world, diagnose(story), hops, outcomes[0], target);
+}
+
+function stimulusOf(namespace: string, { address, port, protocol }: Asked): Stimulus {
+  const common = { namespace, destination: address, timeout: PATIENCE, port };
+  return protocol === 'tcp'
+    ? { ...common, kind: 'tcp', close: 'at-once' }
+    : { ...common, kind: 'udp', data: { kind: 'text', text: '\n' } };
+}
+
+function read(outcome: Outcome | undefined): Result {
+  switch (outcome?.status) {
+    case 'connected':
+    case 'answered':
+      return 'answers';
+    case 'refused':
+      return 'refused';
+    case undefined:
+    case 'timeout':
+      return 'silent';
+    case 'unknown':
+      return 'unknown';
+    case 'unreachable':
+      // ECONNREFUSED, be it of a closed port or of a rule that rejects.
+      return outcome.type === 'port-unreachable' ? 'refused' : 'unreachable';
+    default:
+      return 'unreachable';
+  }
+}
