@@ -1,33 +1,30 @@
-import { decided, lineOf, type Result } from '../doctor/reach/cell.ts';
+import { compare as compareWorlds, type Comparison } from '../doctor/compare/compare.ts';
+import { sinceWhen as sinceWhenOf, type Ask, type Since } from '../doctor/reach/ask.ts';
+import { matrixOf, type Matrix } from '../doctor/reach/matrix.ts';
 import { sourcesOf, type Source } from '../doctor/reach/sources.ts';
-import { targetsOf, type Protocol, type Target } from '../doctor/reach/targets.ts';
-import type { Why } from '../doctor/reach/why.ts';
-import { tracerOf } from '../world/trace.ts';
-import type { Place, World } from '../world/world.ts';
+import { targetsOf, type Target } from '../doctor/reach/targets.ts';
+import type { History } from '../history/history.ts';
+import type { World } from '../world/world.ts';
+
+export { whatIf } from '../doctor/compare/what-if.ts';
+export { exposureOf as exposure } from '../doctor/exposure/exposure.ts';
+export { canReach } from '../doctor/reach/ask.ts';
 
 export interface Endpoints {
   readonly sources: readonly Source[];
   readonly targets: readonly Target[];
 }
 
+/** How everything is reached from everywhere; undefined where there are more cells than wanted. */
+export function reachMatrix(world: World, most: number): Matrix | undefined {
+  return sourcesOf(world).length * targetsOf(world).length > most ? undefined : matrixOf(world);
+}
+
 /** Where one can ask from, and what can be reached or should be. */
 export const endpoints = (world: World): Endpoints => ({ sources: sourcesOf(world), targets: targetsOf(world) });
 
-export interface Answer {
-  readonly result: Result;
-  readonly why: Why;
-  /** The command that makes the same traffic. */
-  readonly line: string;
-}
+/** Since which command of a history an answer is as it is. */
+export const sinceWhen = (_world: World, history: History, ask: Ask): Promise<Since> => sinceWhenOf(history, ask);
 
-/** Whether an address and port is reached from a place, and what decides it. */
-export function canReach(
-  world: World,
-  from: Place,
-  asked: { readonly address: string; readonly port: number; readonly protocol: Protocol },
-): Answer | undefined {
-  const source = sourcesOf(world).find(({ place }) => place === from);
-  if (source === undefined) return undefined;
-  const { result, why } = decided(tracerOf(world), world, source, asked);
-  return { result, why, line: lineOf(asked) };
-}
+/** What changed from a world to another. */
+export const compare = (world: World, after: World): Comparison => compareWorlds(world, after);

@@ -20,7 +20,6 @@ import { seek } from '../teaching/seek.ts';
 import { reachFrom, type Probe, type Row } from '../world/reach.ts';
 import { tracerOf } from '../world/trace.ts';
 import type { Place, World } from '../world/world.ts';
-import { canReach, endpoints } from './examining.ts';
 import { checkFile } from './check-file.ts';
 
 /** What a line prints at a place, in a shell of its own; the world that it leads to is let go. */
@@ -64,12 +63,28 @@ const lastLine = (text: string): string =>
 /** A plan, with what would go wrong as it is carried out. */
 export type Opening = Plan & { readonly failure?: { readonly line: string; readonly text: string } };
 
+const examining = () => import('./examining.ts');
+
+/** A question whose answer needs more than others do: it is loaded when it is first asked. */
+const later =
+  <Rest extends readonly unknown[], Reply>(load: () => Promise<(world: World, ...rest: Rest) => Reply>) =>
+  async (world: World, ...rest: Rest): Promise<Awaited<Reply>> =>
+    await (
+      await load()
+    )(world, ...rest);
+
 /** What can be asked about a world; the last two are about lessons, whose worlds are their own. */
 export const questions = {
   look,
   openCompose,
-  endpoints,
-  canReach,
+  endpoints: later(async () => (await examining()).endpoints),
+  canReach: later(async () => (await examining()).canReach),
+  sinceWhen: later(async () => (await examining()).sinceWhen),
+  exposure: later(async () => (await examining()).exposure),
+  reachMatrix: later(async () => (await examining()).reachMatrix),
+  compare: later(async () => (await examining()).compare),
+  whatIf: later(async () => (await examining()).whatIf),
+  readHosts: later(async () => (await import('./read-hosts.ts')).readHosts),
   complete: completeLoading,
   commandsAt,
   meant,

@@ -9,7 +9,7 @@ import type { Change } from './steps.ts';
 import type { Selection } from './selection.ts';
 
 /** What of a lab is examined. */
-export type ExamineTab = 'reach';
+export type ExamineTab = 'findings' | 'reach' | 'exposed' | 'whatIf' | 'changed' | 'imported';
 
 /** A dialog that stands open, with what it begins with. */
 export type Dialog =

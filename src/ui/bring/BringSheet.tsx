@@ -2,7 +2,7 @@ import { FilePlus, X } from 'lucide-react';
 import { useEffect, useRef, useState, type DragEvent, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GivenFile } from '../../formats/compose/open/given.ts';
-import type { HostsRead } from '../../simulator/questions.ts';
+import type { HostsRead } from '../../simulator/read-hosts.ts';
 import type { Stores } from '../../store/stores.ts';
 import { Button } from '../controls/Button.tsx';
 import { Checkbox } from '../controls/Field.tsx';

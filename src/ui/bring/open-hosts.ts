@@ -1,4 +1,4 @@
-import type { HostsRead } from '../../simulator/questions.ts';
+import type { HostsRead } from '../../simulator/read-hosts.ts';
 import { beginLab } from '../../store/begin.ts';
 import { whileOpening, type Stores } from '../../store/stores.ts';
 import { LAN } from '../../world/world.ts';

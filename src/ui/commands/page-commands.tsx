@@ -157,7 +157,7 @@ function labCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       label: t('commands.examine'),
       icon: <Stethoscope />,
       keys: ['d'],
-      run: () => open({ kind: 'examine', tab: 'reach' }),
+      run: () => open({ kind: 'examine', tab: 'findings' }),
     }),
     of({
       id: 'bring',

@@ -3,14 +3,17 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Protocol, Target } from '../../doctor/reach/targets.ts';
 import { parseIp } from '../../ip/address.ts';
-import type { Answer, Endpoints } from '../../simulator/examining.ts';
+import type { Answer, Ask, Since } from '../../doctor/reach/ask.ts';
+import type { Endpoints } from '../../simulator/examining.ts';
 import { runCommand } from '../../store/stores.ts';
+import { shownLine } from '../commands/shown-line.ts';
 import { Button } from '../controls/Button.tsx';
 import { SelectField, TextField } from '../controls/Field.tsx';
 import { useStores, useView, useWorld } from '../stores/stores.tsx';
 import styles from './Examine.module.css';
 import { ResultWord, RuleLine, Said, Waiting } from './parts.tsx';
 import { useAnswer } from './use-answer.ts';
+import { targetAddress } from './why-text.ts';
 
 /** Chosen where none of the targets is meant. */
 const OTHER = 'other';
@@ -26,8 +29,8 @@ export function CanReach() {
 /** What was asked, and what came of it. */
 interface Told {
   readonly from: string;
-  readonly place: string;
   readonly to: string;
+  readonly ask: Ask;
   readonly answer: Answer;
 }
 
@@ -51,9 +54,10 @@ function Question({ ends: { sources, targets } }: { readonly ends: Endpoints }) 
     const source = sources.find(({ place }) => place === from);
     if (source === undefined || asked?.address === undefined || !isPort) return;
     const question = { address: asked.address, port: asked.port, protocol: asked.protocol };
-    const to = 'to' in asked ? targetName(asked) : `${asked.address}:${asked.port}/${asked.protocol}`;
-    simulator.ask('canReach', world, source.place, question).then(
-      (answer) => setTold(answer && { from: source.name, place: source.place, to, answer }),
+    const ask = { from: source.place, to: asked.address, port: asked.port, protocol: asked.protocol };
+    const to = 'to' in asked ? targetName(asked) : targetAddress(question);
+    simulator.ask('canReach', world, ask).then(
+      (answer) => setTold(answer && { from: source.name, ask, to, answer }),
       () => setTold('failed'),
     );
   };
@@ -118,17 +122,17 @@ function Question({ ends: { sources, targets } }: { readonly ends: Endpoints }) 
   );
 }
 
-const targetName = ({ to, host, address, port, protocol }: Target): string =>
-  `${to} · ${host === undefined ? '' : `${host} · `}${address.includes(':') ? `[${address}]` : address}:${port}/${protocol}`;
+const targetName = (target: Target): string =>
+  [target.to, ...(target.host === undefined ? [] : [target.host]), targetAddress(target)].join(' · ');
 
-function Reply({ told: { from, place, to, answer } }: { readonly told: Told }) {
+function Reply({ told: { from, to, ask, answer } }: { readonly told: Told }) {
   const { t } = useTranslation('examining');
   const stores = useStores();
   const close = useView((view) => view.closeDialog);
   const { result, why, line } = answer;
   const show = () => {
     close();
-    void runCommand(stores, place, line);
+    void runCommand(stores, ask.from, line);
   };
   return (
     <section className={styles['card']} data-result={result} aria-labelledby="examine-answer">
@@ -149,11 +153,35 @@ function Reply({ told: { from, place, to, answer } }: { readonly told: Told }) {
           <RuleLine rule={why.rule} />
         </>
       )}
+      <SinceWhen key={JSON.stringify(ask)} ask={ask} />
       <div className={styles['buttons']}>
         <Button icon={<Route />} onClick={show}>
           {t('reach.show')}
         </Button>
       </div>
     </section>
+  );
+}
+
+/** Since which command it is so, and which made the rule that decides. */
+function SinceWhen({ ask }: { readonly ask: Ask }) {
+  const { t } = useTranslation('examining');
+  const { t: page } = useTranslation();
+  const { lab, simulator } = useStores();
+  const world = useWorld();
+  const asked = useAnswer(() => {
+    const { seed, entries, done } = lab.getState();
+    const commands = entries.slice(0, done).map(({ place, line }) => ({ place, line }));
+    return simulator.ask('sinceWhen', world, { seed, commands }, ask);
+  }, [simulator, lab, world, ask]);
+  if (asked.state !== 'done') return <Waiting state={asked.state} />;
+  const { command, rule } = asked.answer;
+  const told = (key: 'since' | 'ruleSince', { index, line }: NonNullable<Since['command']>) =>
+    t(`reach.${key}`, { number: index + 1, line: shownLine(line, page) });
+  return (
+    <ul className={styles['said']}>
+      <li>{command === undefined ? t('reach.fromStart') : told('since', command)}</li>
+      {rule !== undefined && <li>{told('ruleSince', rule)}</li>}
+    </ul>
   );
 }

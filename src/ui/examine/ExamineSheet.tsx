@@ -3,19 +3,30 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExamineTab } from '../../store/view.ts';
 import { DialogFrame, DialogHead } from '../dialogs/DialogFrame.tsx';
-import { useView } from '../stores/stores.tsx';
+import { useView, useWorld } from '../stores/stores.tsx';
 import { CanReach } from './CanReach.tsx';
+import { Changed } from './Changed.tsx';
 import styles from './Examine.module.css';
+import { Exposed } from './Exposed.tsx';
+import { Findings } from './Findings.tsx';
+import { Imported } from './Imported.tsx';
+import { WhatIf } from './WhatIf.tsx';
 
 const parts: Readonly<Record<ExamineTab, () => ReactNode>> = {
+  findings: Findings,
   reach: CanReach,
+  exposed: Exposed,
+  whatIf: WhatIf,
+  changed: Changed,
+  imported: Imported,
 };
 
 /** What is amiss in a lab, who reaches what, what is exposed, and what a change would do: a tab each. */
 export default function ExamineSheet({ tab }: { readonly tab: ExamineTab }) {
   const { t } = useTranslation('examining');
   const open = useView((view) => view.open);
-  const tabs = Object.keys(parts) as ExamineTab[];
+  const isImported = useWorld().imported !== undefined;
+  const tabs = (Object.keys(parts) as ExamineTab[]).filter((each) => each !== 'imported' || isImported);
   return (
     <DialogFrame wide>
       <Tabs.Root

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../doctor/reach/cell.ts';
 import type { RuleAt, Why } from '../../doctor/reach/why.ts';
-import { untouched } from '../controls/rich-text.ts';
 import { Rich } from '../lessons/Rich.tsx';
 import styles from './Examine.module.css';
+import { whySentence } from './why-text.ts';
 
 /** In the place of an answer that is not there. */
 export function Waiting({ state }: { readonly state: 'working' | 'failed' }) {
@@ -26,27 +26,10 @@ export function ResultWord({ result }: { readonly result: Result }) {
 }
 
 /** What decided, in a sentence. */
-export function Said({ why: { kind, values } }: { readonly why: Why }) {
-  const { t } = useTranslation(['doctor', 'translation']);
-  const template = isOwn(kind) ? t(`doctor:reach.${kind}`, untouched) : t(`translation:diagnosis.${kind}`, untouched);
-  return <Rich template={template} values={values} />;
+export function Said({ why }: { readonly why: Why }) {
+  useTranslation(['doctor', 'translation']); // follows the language
+  return <Rich {...whySentence(why)} />;
 }
-
-const OWN = [
-  'itself',
-  'same-network',
-  'from-host',
-  'published-rule',
-  'published-proxy',
-  'way-out',
-  'let-through',
-  'routed',
-  'rule-unknown',
-  'heard',
-  'ended',
-  'not-sent',
-] as const;
-const isOwn = (kind: Why['kind']): kind is (typeof OWN)[number] => (OWN as readonly string[]).includes(kind);
 
 /** A rule as iptables prints it, and where it stands. */
 export function RuleLine({ rule: { place, table, text } }: { readonly rule: RuleAt }) {

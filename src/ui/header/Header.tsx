@@ -139,7 +139,7 @@ function DocumentMenu() {
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'bring', files: [] })}>
             {t('share.bring')}
           </Menu.Item>
-          <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'examine', tab: 'reach' })}>
+          <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'examine', tab: 'findings' })}>
             {t('commands.examine')}
           </Menu.Item>
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'share' })}>
