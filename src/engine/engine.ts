@@ -2,6 +2,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Outcome, Stimulus } from '../kernel/stimulus.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 import type { Container, ContainerId } from './container/container.ts';
+import type { Given } from './given.ts';
 import type { EventLog } from './events/events.ts';
 import type { Image } from './images/image.ts';
 import type { Network, NetworkId } from './network/network.ts';
@@ -73,6 +74,8 @@ export interface EngineHost {
   readonly resolvConf: string;
   /** The host's /etc/hosts. */
   readonly hosts: string;
+  /** What is to be as it was on a real host. */
+  readonly given?: Given | undefined;
   /** Sends traffic of a process that starts, and lets its time pass; what is told of it is what came of it. */
   readonly send?: ((...stimuli: readonly Stimulus[]) => readonly Outcome[]) | undefined;
 }

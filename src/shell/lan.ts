@@ -10,13 +10,17 @@ import { plainWords } from './words.ts';
 const USAGE = `usage: add host [NAME]
        add client [NAME [ADDRESS]]
        use images docker-hub
+       import SNAPSHOT
        add image NAME [--like IMAGE | --port PORT[/udp] ... | --once] [--job COMMAND ...] [--on HOST]
 `;
 
 /** Runs a line at the LAN, where machines are plugged in; a command of this project's own. Returns its exit code. */
-export function runAtLan(session: Session, line: string, { out, err }: Output): number {
+export function runAtLan(session: Session, line: string, output: Output): number | Promise<number> {
+  const { out, err } = output;
   const words = plainWords(line);
   if (words?.length === 0) return 0;
+  if (words?.[0] === 'import')
+    return import('./importing/run.ts').then(({ runImport }) => runImport(session, words.slice(1), output));
   const [verb, kind = '', ...rest] = words ?? [];
   const verbs = verb === 'add' ? ADDS : verb === 'use' ? USES : {};
   const add = own(verbs as Readonly<Record<string, Act>>, kind);

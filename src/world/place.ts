@@ -18,7 +18,7 @@ const HOME = 'host1';
 /** Finds a place: a machine's name, `MACHINE/CONTAINER`, or a container's name on host1. Undefined where there is none. */
 export function locate(world: World, place: Place): Location | undefined {
   const machine = own(world.machines, place);
-  if (machine) return { machine, namespace: machine.namespace, hostname: machine.name };
+  if (machine) return { machine, namespace: machine.namespace, hostname: machine.hostname ?? machine.name };
   const slash = place.indexOf('/');
   const host = own(world.machines, slash < 0 ? HOME : place.slice(0, slash));
   const id = host?.engine && own(host.engine.names, place.slice(slash + 1));
@@ -28,7 +28,7 @@ export function locate(world: World, place: Place): Location | undefined {
   return {
     machine: host,
     container,
-    hostname: hostnameOf(container) || host.name,
+    hostname: hostnameOf(container) || (host.hostname ?? host.name),
     namespace: sandbox?.namespace,
   };
 }

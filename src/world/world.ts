@@ -1,6 +1,7 @@
 import type { Clock, Engine, Random } from '../engine/engine.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
+import type { Imported, Lan } from './imported.ts';
 import type { Unit, UnitName } from './units.ts';
 
 /** Where a command runs: host1, client, router, inet, or host1/NAME for a container; or the LAN. */
@@ -13,6 +14,8 @@ export interface Machine {
   name: string;
   kind: 'host' | 'client' | 'router' | 'internet';
   namespace: NamespaceId;
+  /** What it calls itself, where that is not its name. */
+  hostname?: string;
   /** Files that differ from the machine's image, by absolute path. */
   files: Record<string, string>;
   engine?: Engine;
@@ -83,6 +86,9 @@ export interface World {
   shared?: Record<string, string>;
   /** Set where the images are as Docker Hub has them. */
   hub?: true;
+  /** Where the lab began with real hosts: what came of it, and the LAN, which is theirs. */
+  imported?: Imported;
+  lan?: Lan;
   /** By place; absent where all terminals are at their prompts. */
   foreground?: Record<Place, Foreground>;
 }

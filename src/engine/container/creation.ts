@@ -67,11 +67,12 @@ export function createFrom(host: EngineHost, input: ContainerInput): { container
   if (command.length === 0) throw invalid('no command specified');
   const name = input.name ?? freeName(host);
   checkName(host, name, name);
-  const id = randomId(host.random);
+  const given = host.given?.container(name);
+  const id = given?.id ?? randomId(host.random);
   const container: Container = {
     id,
     name: name.replace(/^\//, ''),
-    created: host.clock.now,
+    created: given?.created ?? host.clock.now,
     image: input.config.Image,
     imageId: image.id,
     command,

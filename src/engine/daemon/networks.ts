@@ -7,6 +7,7 @@ import { driverOf } from '../drivers/drivers.ts';
 import type { EngineHost } from '../engine.ts';
 import { EngineError, prefixed } from '../errors.ts';
 import { addBaseRules, addUserChain } from '../firewall/firewall.ts';
+import { parseIpamConfigs } from '../ipam/ipam-request.ts';
 import { newNetwork, type Network } from '../network/network.ts';
 import { dissolve, establish } from '../network/networks.ts';
 import { hex } from '../random.ts';
@@ -63,7 +64,7 @@ function configureNetworks(host: EngineHost): void {
     ['none', 'null'],
     ['host', 'host'],
   ] as const)
-    if (!called(host, name)) add(host, newNetwork({ ...fresh(host), name, driver }));
+    if (!called(host, name)) add(host, newNetwork({ ...fresh(host, name), name, driver }));
   const former = called(host, 'bridge');
   if (former) {
     dissolve(host, former);
@@ -73,10 +74,10 @@ function configureNetworks(host: EngineHost): void {
   else addDefaultBridge(host);
 }
 
-const fresh = ({ random, clock }: EngineHost): Pick<Network, 'id' | 'created'> => ({
-  id: hex(random, 64),
-  created: clock.now,
-});
+function fresh({ random, clock, given }: EngineHost, name: string): Pick<Network, 'id' | 'created'> {
+  const known = given?.network(name);
+  return { id: known?.id ?? hex(random, 64), created: known?.created ?? clock.now };
+}
 
 function add(host: EngineHost, network: Network): void {
   establish(host, network);
@@ -91,9 +92,10 @@ function removeDefaultBridge({ kernel, namespace }: EngineHost): void {
 /** daemon/daemon_unix.go: initBridgeDriver */
 function addDefaultBridge(host: EngineHost): void {
   const { bridge, icc, ipMasq, iptables, ip, ipv6, mtu } = host.engine.settings;
-  const config = defaultBridgeIpam(host);
+  const subnets = host.given?.network('bridge')?.subnets;
+  const config = subnets ? parseIpamConfigs(subnets, ipv6) : defaultBridgeIpam(host);
   const network = newNetwork({
-    ...fresh(host),
+    ...fresh(host, 'bridge'),
     name: 'bridge',
     driver: 'bridge',
     ipv6,

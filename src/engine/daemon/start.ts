@@ -53,12 +53,16 @@ export function createEngine(random: Random, now: number): Engine {
   };
 }
 
-/** Starts the engine of a machine that is set up: containerd, and the daemon, which ran before anybody looked. */
-export function installEngine(host: EngineHost): void {
+/**
+ * Starts the engine of a machine that is set up: containerd, and the daemon, which ran before anybody looked.
+ * @param text that of its file, where there is one
+ * @returns whether the daemon runs
+ */
+export function installEngine(host: EngineHost, text?: string): boolean {
   const { kernel, machine, namespace, clock } = host;
   const command = [...CONTAINERD];
   startProcess(kernel, { parent: 1, machine, namespace, program: 'containerd', command, started: clock.now });
-  startDaemon(host, undefined);
+  return startDaemon(host, text);
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Namespace } from '../../kernel/namespace.ts';
 import { setSysctl, sysctl } from '../../kernel/sysctl/sysctl.ts';
 import type { Sandbox } from '../container/container.ts';
 import type { EngineHost } from '../engine.ts';
+import type { GivenEndpoint } from '../given.ts';
 import { forbidden, internal, type EngineError } from '../errors.ts';
 import {
   addEndpointRules,
@@ -30,7 +31,7 @@ import { bridgeConfig, DEFAULT_BRIDGE_OPTION, type BridgeConfig } from './bridge
 import type { Driver } from './driver.ts';
 import { interfaceAddress } from './interface-address.ts';
 import { applyOptions } from './interface-options.ts';
-import { addAddresses, giveMac, handBack, unusedName, unusedVeth, vethName } from './interface.ts';
+import { addAddresses, freeIndex, freeName, giveMac, handBack, unusedName, unusedVeth, vethName } from './interface.ts';
 
 /** The network's config; it has been read when the network was made. */
 export function configOf(network: Network): BridgeConfig {
@@ -116,7 +117,8 @@ export const bridge: Driver = {
     const master = bridgeOf(host, network);
     if (!master) throw internal(`failed to add the host (veth) <=> sandbox (eth) pair interfaces: Link not found`);
     if (sandbox.namespace === host.namespace) throw routeConflict(host, endpoint, master);
-    const { port, inside } = addInterface(host, endpoint, sandbox, config);
+    const given = host.given?.endpoint(endpoint.container, network.name);
+    const { port, inside } = addInterface(host, endpoint, sandbox, config, given);
     setMaster(host.kernel, port, master.index, host.clock.now);
     if (!host.engine.settings.userlandProxy) setHairpin(host.kernel, port, true);
     setUp(host.kernel, port, host.clock.now);
@@ -159,8 +161,10 @@ function addDevice(host: EngineHost, network: Network): Link {
   // Only the daemon's own network of that name is held to it: others may carry the option.
   if (network.name === 'bridge' && isDefault(network) && name !== DEFAULT_BRIDGE)
     throw internal(`bridge device with non default name ${name} must be created manually`);
-  const mac = randomMac(host.random);
-  const { index } = addBridge(host.kernel, host.namespace, { name, mac, queueLength: 0 });
+  const given = host.given?.network(network.name)?.link;
+  const mac = given?.mac ?? randomMac(host.random);
+  const wanted = freeIndex(namespaceOfHost(host), given?.index);
+  const { index } = addBridge(host.kernel, host.namespace, { name, mac, queueLength: 0, index: wanted });
   const link = namespaceOfHost(host).links[index];
   if (!link) throw new Error(`no ${name}`);
   return link;
@@ -212,9 +216,15 @@ function routeLoopback(host: EngineHost, name: string): void {
 }
 
 /** Adds an endpoint's veth pair with all that its end in the container has. Throws, and leaves none, where that cannot be. */
-function addInterface(host: EngineHost, endpoint: Endpoint, { namespace }: Sandbox, config: BridgeConfig) {
+function addInterface(
+  host: EngineHost,
+  endpoint: Endpoint,
+  { namespace }: Sandbox,
+  config: BridgeConfig,
+  given: GivenEndpoint | undefined,
+) {
   const within = host.kernel.namespaces[namespace] as Namespace;
-  const name = endpoint.interface || unusedName(within, config.prefix);
+  const name = endpoint.interface || freeName(within, given?.inside?.name) || unusedName(within, config.prefix);
   // What needs care has another name until it stands (libnetwork/osl/interface_linux.go: AddInterface).
   const special =
     endpoint.interface !== '' ||
@@ -223,7 +233,7 @@ function addInterface(host: EngineHost, endpoint: Endpoint, { namespace }: Sandb
     endpoint.viaHost ||
     !isStation(endpoint.mac);
   endpoint.interface = special ? unusedVeth(host) : name;
-  const port = addPair(host, endpoint, endpoint.viaHost ? host.namespace : namespace, config.mtu ?? 1500);
+  const port = addPair(host, endpoint, endpoint.viaHost ? host.namespace : namespace, config.mtu ?? 1500, given);
   const made = endpoint.viaHost && linkByName(namespaceOfHost(host), endpoint.interface);
   if (made) moveLink(host.kernel, { namespace: host.namespace, index: made.index }, namespace);
   const inside = linkByName(within, endpoint.interface);
@@ -275,17 +285,27 @@ function forwardIpv6(host: EngineHost): void {
 }
 
 /** Adds the veth pair of an endpoint; its end on the host has a random name. */
-function addPair(host: EngineHost, endpoint: Endpoint, namespace: string, mtu: number): LinkRef {
-  const inside = { namespace, name: endpoint.interface, mac: endpoint.mac, queueLength: 0, mtu };
+function addPair(
+  host: EngineHost,
+  endpoint: Endpoint,
+  namespace: string,
+  mtu: number,
+  given: GivenEndpoint | undefined,
+): LinkRef {
+  const there = host.kernel.namespaces[namespace];
+  const inside = {
+    ...{ namespace, name: endpoint.interface, mac: endpoint.mac, queueLength: 0, mtu },
+    index: there && freeIndex(there, given?.inside?.index),
+  };
+  const { outside } = given ?? {};
+  const known = freeName(namespaceOfHost(host), outside?.name);
   for (;;) {
-    const name = vethName(host);
+    const name = known || vethName(host);
     endpoint.hostInterface = name;
+    const mac = outside?.mac ?? randomMac(host.random);
+    const index = freeIndex(namespaceOfHost(host), outside?.index);
     try {
-      return addVeth(
-        host.kernel,
-        { namespace: host.namespace, name, mac: randomMac(host.random), queueLength: 0, mtu },
-        inside,
-      );
+      return addVeth(host.kernel, { namespace: host.namespace, name, mac, queueLength: 0, mtu, index }, inside);
     } catch (error) {
       const taken = error instanceof KernelError && error.code === 'EEXIST';
       if (!taken || !linkByName(namespaceOfHost(host), name)) throw error;

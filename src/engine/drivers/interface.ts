@@ -29,6 +29,12 @@ export function unusedName(namespace: Namespace | undefined, prefix: string): st
   for (let i = 0; ; i++) if (!namespace || !linkByName(namespace, `${prefix}${i}`)) return `${prefix}${i}`;
 }
 
+/** A name or an index that a link is to have, where no other has it. */
+export const freeName = (namespace: Namespace | undefined, name: string | undefined): string | undefined =>
+  name === undefined || (namespace && linkByName(namespace, name)) ? undefined : name;
+export const freeIndex = (namespace: Namespace, index: number | undefined): number | undefined =>
+  index === undefined || namespace.links[index] ? undefined : index;
+
 /** Takes an interface from a container: the driver deletes it in the host's namespace (libnetwork/osl/interface_linux.go: RemoveInterface). */
 export function handBack(host: EngineHost, ref: LinkRef): void {
   setDown(host.kernel, ref);

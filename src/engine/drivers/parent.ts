@@ -16,7 +16,7 @@ import type { Network } from '../network/network.ts';
 import { randomMac } from '../random.ts';
 import type { Driver } from './driver.ts';
 import { applyOptions } from './interface-options.ts';
-import { addAddresses, giveMac, handBack, refused, unusedName, unusedVeth } from './interface.ts';
+import { addAddresses, freeIndex, freeName, giveMac, handBack, refused, unusedName, unusedVeth } from './interface.ts';
 
 /** What sets macvlan and ipvlan apart. */
 interface Kind {
@@ -132,7 +132,9 @@ function addSlave(host: EngineHost, kind: Kind, network: Network, endpoint: Endp
       `failed to create the ${kind.name} port: error occurred looking up the ${kind.name} parent iface ${parentName(kind, network)} error: Link not found`,
     );
   const lower = { namespace, index: parent.index };
-  const made = { namespace, name: endpoint.interface, lower, queueLength: 0 };
+  const given = host.given?.endpoint(endpoint.container, network.name)?.inside;
+  const index = freeIndex(namespaceOfHost(host), given?.index);
+  const made = { namespace, name: endpoint.interface, lower, queueLength: 0, index };
   const mode = modeOf(kind, network);
   try {
     const ref =
@@ -207,7 +209,9 @@ const onParent = (kind: Kind): Driver => ({
   },
 
   join(host, network, endpoint, sandbox) {
-    const name = endpoint.interface || unusedName(host.kernel.namespaces[sandbox.namespace], 'eth');
+    const inside = host.kernel.namespaces[sandbox.namespace];
+    const given = host.given?.endpoint(endpoint.container, network.name)?.inside;
+    const name = endpoint.interface || freeName(inside, given?.name) || unusedName(inside, 'eth');
     endpoint.interface = unusedVeth(host);
     const ref = addSlave(host, kind, network, endpoint, sandbox);
     try {

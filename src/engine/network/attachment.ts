@@ -70,11 +70,12 @@ export function attach(host: EngineHost, container: Container, settings: Endpoin
   checkCompatible(host, network, container);
   const driver = driverOf(network.driver);
   const userDefined = isUserDefined(network);
+  const given = host.given?.endpoint(container.id, network.name);
   const endpoint: Endpoint = {
-    id: hex(host.random, 64),
+    id: given?.id ?? hex(host.random, 64),
     network: network.id,
     container: container.id,
-    mac: settings.mac ?? '',
+    mac: settings.mac ?? (network.driver === 'ipvlan' ? '' : given?.mac) ?? '',
     interface: settings.driverOptions?.[IFNAME] ?? '',
     dnsNames: userDefined ? dnsNamesOf(container, settings) : [],
     ...asked(settings),
@@ -124,7 +125,8 @@ function takeAddresses(
   settings: EndpointSettings,
   sandbox: Sandbox,
 ): void {
-  const wanted = { 4: settings.ipamConfig?.IPv4Address, 6: settings.ipamConfig?.IPv6Address };
+  const { ipv4, ipv6 } = host.given?.endpoint(endpoint.container, network.name) ?? {};
+  const wanted = { 4: settings.ipamConfig?.IPv4Address ?? ipv4, 6: settings.ipamConfig?.IPv6Address ?? ipv6 };
   const take = (version: 4 | 6): { ip: Ip; length: number } | undefined => {
     const pool = poolOf(network, version);
     if (!pool || (version === 6 && !hasIpv6(host, sandbox))) return undefined;

@@ -98,10 +98,11 @@ export function networkOf(host: EngineHost, input: NetworkInput): Network {
   const config = from
     ? from.ipam.config.map((config) => ({ ...config, auxiliary: { ...config.auxiliary } }))
     : parseIpamConfigs(input.IPAM?.Config ?? [], input.EnableIPv6 === true);
+  const given = host.given?.network(input.Name);
   return newNetwork({
-    id: randomId(host.random),
+    id: given?.id ?? randomId(host.random),
     name: input.Name,
-    created: host.clock.now,
+    created: given?.created ?? host.clock.now,
     scope: input.Scope || 'local',
     driver: input.ConfigOnly ? 'null' : ((input.Driver ?? 'bridge') as NetworkDriver),
     ipv4: from?.ipv4 ?? input.EnableIPv4 !== false,

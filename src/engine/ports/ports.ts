@@ -50,17 +50,25 @@ function parseRange(text: string): HostPortRange | undefined {
 }
 
 /** What a container asks to publish, in the order in which it is done (libnetwork/drivers/bridge/port_mapping_linux.go: Compare). */
-function requestsOf({ config, hostConfig }: Container): Request[] {
+function requestsOf(host: EngineHost, { id, config, hostConfig }: Container): Request[] {
+  const rangeOf = (key: string, text: string, hostIp: Ip | undefined): HostPortRange | undefined => {
+    const range = parseRange(text);
+    const given = range && range.first === range.last ? undefined : host.given?.hostPort(id, key, hostIp);
+    return given === undefined ? range : { first: given, last: given };
+  };
   const requests = Object.entries(hostConfig.PortBindings).flatMap(([key, bindings]) =>
     bindings.map(({ HostIp, HostPort }): Request => {
       const { port, protocol } = parsePort(key);
-      return { protocol, containerPort: port, hostIp: HostIp || undefined, range: parseRange(HostPort) };
+      return {
+        ...{ protocol, containerPort: port, hostIp: HostIp || undefined },
+        range: rangeOf(key, HostPort, HostIp || undefined),
+      };
     }),
   );
   if (hostConfig.PublishAllPorts) {
     for (const key of Object.keys(config.ExposedPorts ?? {})) {
       const { port, protocol } = parsePort(key);
-      if (!(hostConfig.PortBindings[key]?.length ?? 0)) requests.push({ protocol, containerPort: port });
+      if (!(hostConfig.PortBindings[key]?.length ?? 0)) requests.push({ protocol, containerPort: port, range: rangeOf(key, '', undefined) });
     }
   }
   return requests.sort(compareRequests);
@@ -150,7 +158,7 @@ export function publishPorts(
   endpoint: Endpoint,
   families: PublishedFamilies,
 ): void {
-  const requests = requestsOf(container);
+  const requests = requestsOf(host, container);
   if (requests.length === 0) return;
   const namespace = namespaceOf(host.kernel, host.namespace);
   const publishing: Publishing = { host, namespace, network, byPort: socketsByPort(namespace) };

@@ -6,7 +6,7 @@ import { forgetLearned } from './forwarding.ts';
 import { withCarrier } from './link-up.ts';
 import type { Bridge, Link, LinkRef } from './link.ts';
 import { linkAt } from './lookup.ts';
-import { checkName, newLink, takeIndex } from './new-link.ts';
+import { checkName, claimIndex, newLink, takeIndex } from './new-link.ts';
 import { isLowerOf } from './upper.ts';
 import { put } from '../own.ts';
 
@@ -18,13 +18,15 @@ export interface NewBridge {
   readonly macSet?: boolean;
   readonly mtu?: number;
   readonly queueLength?: number;
+  /** The index that it is to have. */
+  readonly index?: number | undefined;
 }
 
 /** Adds a bridge without ports, down. Throws as `addVeth` does. */
 export function addBridge(kernel: Kernel, namespaceId: NamespaceId, options: NewBridge): LinkRef {
   const namespace = namespaceOf(kernel, namespaceId);
   checkName(namespace, options.name);
-  const index = takeIndex(namespace);
+  const index = options.index === undefined ? takeIndex(namespace) : claimIndex(namespace, options.index);
   put(namespace, 'names', options.name, index);
   namespace.links[index] = {
     kind: 'bridge',

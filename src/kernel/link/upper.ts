@@ -14,7 +14,7 @@ import { linkAt } from './lookup.ts';
 import type { NamespaceId } from '../namespace.ts';
 import { requireLinkKind } from '../modules.ts';
 import { namespaceOf } from '../kernel.ts';
-import { checkName, newLink, takeIndex } from './new-link.ts';
+import { checkName, claimIndex, newLink, takeIndex } from './new-link.ts';
 import { namePeer } from './peers.ts';
 import { put } from '../own.ts';
 
@@ -27,6 +27,8 @@ export interface NewUpper {
   /** The lower link's by default. */
   readonly mtu?: number;
   readonly queueLength?: number;
+  /** The index that it is to have. */
+  readonly index?: number | undefined;
 }
 
 type Own<U extends Upper> = U extends Upper ? Omit<U, keyof ReturnType<typeof newLink> | 'lower' | 'uppers'> : never;
@@ -99,7 +101,7 @@ function addUpper(kernel: Kernel, added: NewUpper, own: Own<Upper>): LinkRef {
   const mtu = added.mtu ?? below.mtu;
   if (mtu > below.mtu) throw new KernelError('EINVAL');
   checkName(namespace, added.name);
-  const index = takeIndex(namespace);
+  const index = added.index === undefined ? takeIndex(namespace) : claimIndex(namespace, added.index);
   const ref = { namespace: added.namespace, index };
   put(namespace, 'names', added.name, index);
   namespace.links[index] = {

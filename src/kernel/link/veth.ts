@@ -30,16 +30,19 @@ export function addVeth(kernel: Kernel, end: VethEnd, other: VethEnd): LinkRef {
   checkName(here, end.name);
   if (here === there && end.name === other.name) throw new KernelError('EEXIST');
   if (end.index !== undefined && here.links[end.index]) throw new KernelError('EEXIST');
-  const otherRef = { namespace: other.namespace, index: takeIndex(there) };
+  const otherRef = { namespace: other.namespace, index: indexFor(there, other) };
   const endRef = {
     namespace: end.namespace,
-    index: end.index === undefined ? takeIndex(here) : claimIndex(here, end.index),
+    index: indexFor(here, end),
   };
   placeEnd(there, other, otherRef.index, endRef);
   placeEnd(here, end, endRef.index, otherRef);
   acquaint(kernel, end.namespace, other.namespace);
   return endRef;
 }
+
+const indexFor = (namespace: Namespace, { index }: VethEnd): number =>
+  index === undefined ? takeIndex(namespace) : claimIndex(namespace, index);
 
 function placeEnd(namespace: Namespace, end: VethEnd, index: number, peer: LinkRef): void {
   put(namespace, 'names', end.name, index);

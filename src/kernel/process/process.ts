@@ -18,6 +18,8 @@ export interface Process {
   hostname?: string;
   /** As /proc/PID/comm and `ss -p` name it, and as the table of programs knows it. */
   program: string;
+  /** What it does is not known, whatever the table has of that name: it takes what comes and says nothing. */
+  mute?: true;
   /** As `ps` prints it. */
   command: string[];
   /** Its working directory, where what it does depends on that. */

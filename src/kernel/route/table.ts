@@ -36,6 +36,13 @@ function insert(routes: Route[], route: Route, before = false): void {
   routes.splice(low, 0, route);
 }
 
+/** Puts routes in the place of those of a table, in the order of listings, without a look at whether they can be. */
+export function replaceRoutes(namespace: Namespace, table: number, routes: readonly Route[]): void {
+  const placed: Route[] = [];
+  for (const route of routes) insert(placed, route);
+  setRoutes(namespace, table, placed);
+}
+
 /** Whether two routes of one destination and metric lead the same way. */
 const sameWay = (a: Route, b: Route): boolean =>
   a.type === b.type &&

@@ -6,7 +6,7 @@
 # no commands and their arguments, no labels but those by which Compose knows its own, no mounts, no health checks, no logs,
 # no comments of rules. Public addresses stand as they are: the page masks them, if you wish, before anything is shared.
 # Needs docker; iproute2 and iptables tell more. DOCKER names another docker command.
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086,SC2116
 LC_ALL=C; export LC_ALL
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin; export PATH
 D=${DOCKER:-docker}
@@ -109,15 +109,16 @@ facts() {
   out=$("$@" 2>/dev/null | $filter)
   case $out in '['* | '{'*) printf ',\n"%s":%s' "$name" "$out" ;; *) return 1 ;; esac
 }
+text() { printf ',\n"%s":' "$1"; printf '%s\n' "$2" | string; }
 lines() {
   name=$1; shift
   out=$("$@" 2>/dev/null)
-  [ -n "$out" ] || return 1
-  printf ',\n"%s":' "$name"; printf '%s\n' "$out" | string
+  [ -n "$out" ] && text "$name" "$out"
 }
 # What iptables-save prints, without what people wrote into it.
 rules() {
-  "$@" -c | sed -E -e '/^#/d' -e 's/ (-m comment )?--comment ("([^"\\]|\\.)*"|[^" ]+)//g' \
+  saved=$("$@" -c) || return
+  printf '%s\n' "$saved" | sed -E -e '/^#/d' -e 's/ (-m comment )?--comment ("([^"\\]|\\.)*"|[^" ]+)//g' \
     -e 's/ --(log|nflog)-prefix ("([^"\\]|\\.)*"|[^" ]+)//g' -e 's/ --((hex-)?string) ("([^"\\]|\\.)*"|[^" ]+)/ --\1 "-"/g'
 }
 settings() {
@@ -125,7 +126,7 @@ settings() {
 }
 names_of() { sed 's/[[:space:]]*$//' "$1" | grep -E '^(nameserver|search|options|domain|# ExtServers)'; }
 hosts_of() { sed 's/#.*//; s/[[:space:]]*$//' "$1" | grep -E '^[[:space:]]*[0-9a-fA-F:.]+[[:space:]]'; }
-listening() { "$@" ss -Hlntup || "$@" ss -lntup || "$@" netstat -lntup; }
+listening() { "$@" ss -Hlntup || "$@" ss -lntup || "$@" netstat -lntup || "$@" cat /proc/net/tcp /proc/net/tcp6 /proc/net/udp /proc/net/udp6; }
 # Tables that nft has and iptables has not.
 own_tables() {
   "$@" nft list tables 2>/dev/null | grep -vE '^table ip6? (raw|mangle|nat|filter|security)$' | {
@@ -144,9 +145,10 @@ stack() {
   facts route6 about_links "$@" ip -6 -j route show table all || lines route6 "$@" ip -6 route
   facts rule about_links "$@" ip -4 -j rule || lines rule "$@" ip -4 rule
   facts rule6 about_links "$@" ip -6 -j rule || lines rule6 "$@" ip -6 rule
-  if out=$(listening "$@" 2>/dev/null); then printf ',\n"sockets":'; printf '%s\n' "$out" | string; else lacks sockets; fi
-  for tool in iptables ip6tables iptables-legacy ip6tables-legacy; do
-    has $tool-save && lines "$tool" rules "$@" $tool-save
+  if out=$(listening "$@" 2>/dev/null); then text sockets "$out"; else lacks sockets; fi
+  for tool in iptables ip6tables; do
+    if has $tool-save && out=$(rules "$@" $tool-save 2>/dev/null); then text $tool "$out"; else lacks $tool; fi
+    has $tool-legacy-save && lines $tool-legacy rules "$@" $tool-legacy-save
   done
   has nft && facts nft cat own_tables "$@"
   has bridge && facts fdb about_links "$@" bridge -j fdb show
@@ -157,8 +159,8 @@ flags() {
   for process in /proc/[0-9]*; do
     [ "$(cat "$process/comm" 2>/dev/null)" = dockerd ] || continue
     [ "$(readlink "$process/ns/net")" = "$(readlink /proc/self/ns/net)" ] || continue
-    tr '\0' '\n' <"$process/cmdline" | awk -v names="$(echo $DAEMON_KEEP)" '
-      BEGIN { n = split(names, part, / /); for (i = 1; i <= n; i++) named["--" part[i]] = 1; named["--default-address-pool"] = 1 }
+    tr '\0' '\n' <"$process/cmdline" | awk -v names="$(echo $DAEMON_KEEP) default-address-pool dns-opt" '
+      BEGIN { n = split(names, part, / /); for (i = 1; i <= n; i++) named["--" part[i]] = 1 }
       want != "" { print (/^-/ ? want "=true" : want "=" $0); want = "" }
       { at = index($0, "="); name = at ? substr($0, 1, at - 1) : $0 }
       name in named { if (at) print; else want = name }

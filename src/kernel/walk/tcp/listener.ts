@@ -59,7 +59,7 @@ function notify(server: Server, what: Callback, skb: Skb): void {
     } as const;
     return tell(walk, skb, { memory, stage: 'socket', decision, verdict: dropped('frozen') });
   }
-  const program = walk.programs[process.program];
+  const program = process.mute ? undefined : walk.programs[process.program];
   if (!program?.[what]) return;
   const stream = (server.stream ??= streamOf(walk, tcb, server.agent));
   const system = systemOf(walk, { memory, process, agent: server.agent, skb });

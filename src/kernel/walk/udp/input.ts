@@ -64,7 +64,7 @@ function handOver(walk: Walk, device: Device, skb: Skb, udp: Udp, socket: Socket
     verdict,
     device: device.inward,
   });
-  const program = walk.programs[process.program];
+  const program = process.mute ? undefined : walk.programs[process.program];
   if (process.frozen || !program?.datagram) return;
   const agent = newAgent();
   const received = receivedOf(walk, memory, skb, udp, socket, agent);

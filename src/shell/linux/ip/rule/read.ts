@@ -1,10 +1,13 @@
 import { family, type Prefix } from '../../../../ip/address.ts';
 import { parseNumber } from '../../../../kernel/netfilter/rule/numbers.ts';
 import type { Range, RoutingRule } from '../../../../kernel/route/rule.ts';
-import { usage, wrong, type Context, type Words } from '../context.ts';
+import { usage, wrong, type Context as Whole, type Words } from '../context.ts';
 import { HELP } from '../help.table.ts';
 import { protocolName, tableNumber, type Names } from '../names.ts';
 import { prefixArgument } from '../prefix.ts';
+
+/** All that reading needs of a call. */
+type Context = Pick<Whole, 'options'>;
 
 /** What the words of `ip rule add|del` say, and the family that an address of theirs is of. */
 export type ReadRule = Partial<RoutingRule> & { family?: 4 | 6 };

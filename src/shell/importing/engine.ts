@@ -1,0 +1,89 @@
+import {
+  CONFIG_FILE,
+  createEngine,
+  createNetwork,
+  EngineError,
+  installEngine,
+  startEngine,
+} from '../../engine/api.ts';
+import type { NetworkInput } from '../../engine/api/network-json.ts';
+import type { EngineHost } from '../../engine/engine.ts';
+import { isPredefined } from '../../engine/network/network.ts';
+import { own } from '../../kernel/own.ts';
+import type { HostFacts, NetworkFacts } from '../../snapshot/snapshot.ts';
+import { engineHost } from '../../world/engine-host.ts';
+import { clockOf, givenOf, subnetInput } from './given.ts';
+import { lack, type Work } from './work.ts';
+
+/** Installs a host's engine with its settings. Everything that it makes from here on is called as it is on the host. */
+export function engineOf(work: Work, machine: string, facts: HostFacts): EngineHost {
+  const { world } = work;
+  const place = world.machines[machine];
+  if (!place) throw new Error(`no machine ${machine}`);
+  place.engine = createEngine(world.random, world.clock.now);
+  const host: EngineHost = { ...engineHost(world, machine), given: givenOf(facts) };
+  const text = settingsOf(facts);
+  if (text !== undefined) place.files[CONFIG_FILE] = text;
+  if (!installEngine(host, text)) {
+    lack(work, { host: machine }, 'daemon-not-read', { text: host.engine.journal.at(-1)?.text ?? '' });
+    delete place.files[CONFIG_FILE];
+    startEngine(host, undefined);
+  }
+  return host;
+}
+
+/** The text of daemon.json; where no docker-proxy runs that is set there. */
+function settingsOf({ engine = {} }: HostFacts): string | undefined {
+  const { daemon, userlandProxy } = engine;
+  if (userlandProxy !== false) return daemon;
+  if (daemon === undefined) return '{"userland-proxy": false}\n';
+  try {
+    const read = JSON.parse(daemon) as unknown;
+    if (typeof read !== 'object' || read === null || Array.isArray(read) || 'userland-proxy' in read) return daemon;
+    return `${JSON.stringify({ ...read, 'userland-proxy': false }, null, 2)}\n`;
+  } catch {
+    return daemon;
+  }
+}
+
+/** Makes a host's networks in the order of their creation, those first that others may be made of. */
+export function makeNetworks(work: Work, host: EngineHost, { networks = [] }: HostFacts): void {
+  const order = networks.map((facts, at) => ({ facts, at, created: clockOf(facts.created) ?? 0 }));
+  order.sort((a, b) => rank(a.facts) - rank(b.facts) || a.created - b.created || a.at - b.at);
+  const swarms = networks.filter(({ driver }) => driver === 'overlay').map(({ name }) => name);
+  if (swarms.length > 0) lack(work, { host: host.machine }, 'swarm-alone', { networks: swarms.join(', ') });
+  for (const { facts } of order) {
+    if (isPredefined(facts.name) || facts.driver === 'overlay') continue;
+    try {
+      createNetwork(host, inputOf(facts));
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      lack(work, { host: host.machine }, 'network-not-made', { network: facts.name, text: error.message });
+    }
+  }
+}
+
+const rank = ({ configOnly }: NetworkFacts): number => (configOnly ? 0 : 1);
+
+function inputOf(facts: NetworkFacts): NetworkInput {
+  const { name, driver, ipv4, ipv6, internal, attachable, configOnly, subnets, options, project, network } = facts;
+  const six = ipv6 ?? subnets.some(({ subnet }) => subnet.includes(':'));
+  return {
+    Name: name,
+    ...(!configOnly && { Driver: driver }),
+    ...(ipv4 !== undefined && { EnableIPv4: ipv4 }),
+    EnableIPv6: six,
+    IPAM: { Config: subnets.filter(({ subnet }) => subnet !== '').map(subnetInput) },
+    ...(internal && { Internal: true }),
+    ...(attachable && !configOnly && { Attachable: true }),
+    ...(configOnly && { ConfigOnly: true }),
+    ...(options && { Options: { ...options } }),
+    Labels: {
+      ...(project !== undefined && { 'com.docker.compose.project': project }),
+      ...(network !== undefined && { 'com.docker.compose.network': network }),
+    },
+  };
+}
+
+/** Whether an engine has a network. */
+export const hasNetwork = ({ engine }: EngineHost, name: string): boolean => own(engine.networkNames, name) !== undefined;

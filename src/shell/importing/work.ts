@@ -1,0 +1,37 @@
+import type { Change, Lack, LackKind } from '../../world/imported.ts';
+import type { World } from '../../world/world.ts';
+
+/** What is told of one import, as it goes on. */
+export interface Work {
+  readonly world: World;
+  readonly lacks: Lack[];
+  readonly changes: Change[];
+  readonly otherLayouts: { host: string; version: string }[];
+}
+
+export const newWork = (world: World): Work => ({ world, lacks: [], changes: [], otherLayouts: [] });
+
+/** More is not told. */
+const MOST = 1000;
+
+/** Where something is: on a host, or in one of its containers. */
+export interface Whereabouts {
+  readonly host: string;
+  readonly container?: string | undefined;
+}
+
+export function lack(
+  { lacks }: Work,
+  { host, container }: Whereabouts,
+  kind: LackKind,
+  values: Readonly<Record<string, string | number>> = {},
+): void {
+  if (lacks.length > MOST) return;
+  const told = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  if (lacks.length === MOST) lacks.push({ kind: 'more', host, values: {} });
+  else lacks.push({ kind, host, ...(container !== undefined && { container }), values: told });
+}
+
+export function changed({ changes }: Work, { host, container }: Whereabouts, change: Omit<Change, 'host' | 'container'>) {
+  if (changes.length < MOST) changes.push({ host, ...(container !== undefined && { container }), ...change });
+}

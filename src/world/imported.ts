@@ -1,0 +1,72 @@
+import type { Ip, Prefix } from '../ip/address.ts';
+
+/** What of a real host the lab has not, or not as it is there. */
+export type LackKind =
+  /** A host's way to its LAN is not known. */
+  | 'no-uplink'
+  | 'several-uplinks'
+  /** The LAN has addresses that are the lab's internet's. */
+  | 'lan-meets-internet'
+  | 'address-twice'
+  | 'nic-without-cable'
+  /** A link of a kind that the lab has not, or whose other end is not known: what it is given is lost. */
+  | 'link-leads-nowhere'
+  | 'link-not-made'
+  | 'bond-as-one'
+  | 'network-not-made'
+  | 'network-missing'
+  | 'swarm-alone'
+  | 'container-not-made'
+  | 'container-not-started'
+  | 'container-not-attached'
+  /** Rules that are known in part only, by table and chain. */
+  | 'rules-opaque'
+  | 'rule-not-read'
+  | 'chains-in-circles'
+  | 'nft-not-read'
+  | 'nft-opaque'
+  | 'route-not-read'
+  | 'policy-not-read'
+  | 'forwarding-not-read'
+  | 'settings-not-known'
+  | 'socket-not-bound'
+  | 'daemon-not-read'
+  | 'more';
+
+/** Something that is to be told, as data: every language has its sentence for each kind. */
+export interface Lack {
+  readonly kind: LackKind;
+  /** The machine of the lab, and the container where it is about one. */
+  readonly host: string;
+  readonly container?: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** A rule or a route that the host has and that what it runs does not explain, or the other way round: somebody changed it. */
+export interface Change {
+  readonly host: string;
+  readonly container?: string;
+  readonly what: 'rule' | 'policy' | 'chain' | 'route' | 'setting';
+  readonly family: 4 | 6;
+  /** Table and chain of a rule. */
+  readonly table?: string;
+  readonly chain?: string;
+  /** In the words of the tool that shows it. */
+  readonly text: string;
+  /** Where it is: on the host alone, or in what its networks and containers would have made of it. */
+  readonly only: 'host' | 'rebuilt';
+}
+
+/** What came of bringing hosts into the lab. */
+export interface Imported {
+  readonly lacks: readonly Lack[];
+  readonly changes: readonly Change[];
+  /** Hosts whose engine lays out its chains in another way than 28.5 does: then those are not compared. */
+  readonly otherLayouts: readonly { readonly host: string; readonly version: string }[];
+}
+
+/** The LAN's subnet, and the router's address there. */
+export interface Lan {
+  readonly subnet: Prefix;
+  readonly router: Ip;
+}
