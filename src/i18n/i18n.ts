@@ -8,6 +8,7 @@ import type { doctor } from './en/doctor.ts';
 import type { editor } from './en/editor.ts';
 import type { engine } from './en/engine.ts';
 import type { examining } from './en/examining.ts';
+import type { importing } from './en/importing.ts';
 import type { lessons } from './en/lessons.ts';
 import { languageOf, type Language } from './language.ts';
 
@@ -19,6 +20,7 @@ declare module 'i18next' {
       editor: typeof editor;
       composing: typeof composing;
       bringing: typeof bringing;
+      importing: typeof importing;
       engine: typeof engine;
       doctor: typeof doctor;
       examining: typeof examining;
@@ -47,6 +49,11 @@ const bringingTexts: Readonly<Record<Language, () => Promise<object>>> = {
   ko: async () => (await import('./ko/bringing.ts')).bringing,
 };
 
+const importingTexts: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/importing.ts')).importing,
+  ko: async () => (await import('./ko/importing.ts')).importing,
+};
+
 const engineTexts: Readonly<Record<Language, () => Promise<object>>> = {
   en: async () => (await import('./en/engine.ts')).engine,
   ko: async () => (await import('./ko/engine.ts')).engine,
@@ -68,6 +75,7 @@ const dictionaries = {
   editor: (language: Language) => editorTexts[language](),
   composing: (language: Language) => composingTexts[language](),
   bringing: (language: Language) => bringingTexts[language](),
+  importing: (language: Language) => importingTexts[language](),
   engine: (language: Language) => engineTexts[language](),
   doctor: (language: Language) => doctorTexts[language](),
   examining: (language: Language) => examiningTexts[language](),

@@ -63,7 +63,7 @@ const lastLine = (text: string): string =>
 /** A plan, with what would go wrong as it is carried out. */
 export type Opening = Plan & { readonly failure?: { readonly line: string; readonly text: string } };
 
-const examining = () => import('./examining.ts');
+const examining = async () => (await import('./examining.ts')).examining;
 
 /** A question whose answer needs more than others do: it is loaded when it is first asked. */
 const later =
@@ -77,13 +77,14 @@ const later =
 export const questions = {
   look,
   openCompose,
-  endpoints: later(async () => (await examining()).endpoints),
+  ends: later(async () => (await examining()).ends),
   canReach: later(async () => (await examining()).canReach),
   sinceWhen: later(async () => (await examining()).sinceWhen),
   exposure: later(async () => (await examining()).exposure),
-  reachMatrix: later(async () => (await examining()).reachMatrix),
-  compare: later(async () => (await examining()).compare),
+  findings: later(async () => (await examining()).findings),
+  changes: later(async () => (await examining()).changes),
   whatIf: later(async () => (await examining()).whatIf),
+  reachMatrix: later(async () => (await examining()).reachMatrix),
   readHosts: later(async () => (await import('./read-hosts.ts')).readHosts),
   complete: completeLoading,
   commandsAt,

@@ -1,5 +1,6 @@
 import type { GivenFile } from '../formats/compose/open/given.ts';
-import type { Notice, RecognisedKind } from '../snapshot/notice.ts';
+import { mask } from '../snapshot/mask.ts';
+import type { AssumedKind, DiscardKind, Notice, ReasonKind, RecognisedKind } from '../snapshot/notice.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import { snapshotText } from '../snapshot/text.ts';
 import type { World } from '../world/world.ts';
@@ -22,8 +23,8 @@ export type HostsRead =
   | {
       readonly ok: true;
       readonly recognised: readonly Recognised[];
-      readonly discarded: readonly Notice[];
-      readonly assumed: readonly Notice[];
+      readonly discarded: readonly Notice<DiscardKind>[];
+      readonly assumed: readonly Notice<AssumedKind>[];
       /** The hosts' names. */
       readonly hosts: readonly string[];
       readonly networks: number;
@@ -32,7 +33,7 @@ export type HostsRead =
       readonly text: string;
       readonly line: string;
     }
-  | { readonly ok: false; readonly reason: Notice; readonly recognised: readonly Recognised[] };
+  | { readonly ok: false; readonly reason: Notice<ReasonKind>; readonly recognised: readonly Recognised[] };
 
 /** Reads what hosts say of themselves. */
 export function readHosts(_world: World, files: readonly GivenFile[], masking: Masking): HostsRead {

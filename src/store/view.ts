@@ -49,10 +49,21 @@ export { levels, type Level };
 export interface Notice {
   readonly id: number;
   readonly kind:
-    'undone' | 'redone' | 'edited' | 'deleted' | 'failed' | 'ended' | 'simulatorFailed' | 'noLesson' | Unreadable;
+    | 'undone'
+    | 'redone'
+    | 'edited'
+    | 'deleted'
+    | 'failed'
+    | 'ended'
+    | 'simulatorFailed'
+    | 'noLesson'
+    | 'imported'
+    | Unreadable;
   /** The command or the file that it speaks of; empty where there is none. */
   readonly line: string;
   readonly detail?: string | undefined;
+  /** Of what was brought in: how much is assumed, lacks, and was changed by hand. */
+  readonly counts?: { readonly assumed: number; readonly lacks: number; readonly changes: number } | undefined;
   /** Why it was ended, where it was. */
   readonly ended?: Reason | undefined;
   /** What was undone or redone, where it was no command. */

@@ -62,5 +62,4 @@ function written(block: Block): string {
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
-const base64 = (text: string): string =>
-  toBase64Url(strToU8(text)).replaceAll('-', '+').replaceAll('_', '/');
+const base64 = (text: string): string => toBase64Url(strToU8(text)).replaceAll('-', '+').replaceAll('_', '/');

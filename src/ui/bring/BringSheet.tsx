@@ -2,7 +2,7 @@ import { FilePlus, X } from 'lucide-react';
 import { useEffect, useRef, useState, type DragEvent, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GivenFile } from '../../formats/compose/open/given.ts';
-import type { HostsRead } from '../../simulator/read-hosts.ts';
+import type { HostsRead, Masking } from '../../simulator/read-hosts.ts';
 import type { Stores } from '../../store/stores.ts';
 import { Button } from '../controls/Button.tsx';
 import { Checkbox } from '../controls/Field.tsx';
@@ -12,7 +12,7 @@ import dialog from '../dialogs/Dialog.module.css';
 import { useStores, useView } from '../stores/stores.tsx';
 import styles from './Bring.module.css';
 import { pickTexts, textsOf, withMore } from './given-texts.ts';
-import { noticeText } from './notice-text.ts';
+import { assumedText, discardText, reasonText } from './notice-text.ts';
 import { openHosts } from './open-hosts.ts';
 import { Script } from './Script.tsx';
 
@@ -21,11 +21,10 @@ const PAUSE = 200;
 /** Of what the lab will hold, so many characters are shown at first. */
 const SHOWN = 20_000;
 
-type Masking = Parameters<typeof openHosts>[1]['masking'];
-
 /** Takes what a host says of itself, tells what was understood and what was thrown away, and opens it as a lab. */
 export default function BringSheet({ files }: { readonly files: readonly GivenFile[] }) {
   const { t } = useTranslation('bringing');
+  const { t: said } = useTranslation('importing');
   const stores = useStores();
   const { open, closeDialog } = useView((view) => view);
   const paste = useRef<HTMLTextAreaElement>(null);
@@ -40,7 +39,7 @@ export default function BringSheet({ files }: { readonly files: readonly GivenFi
     event.preventDefault();
     if (read?.ok !== true || opening) return;
     setOpening(true);
-    const words = await openHosts(stores, { read, masking });
+    const words = await openHosts(stores, read);
     setOpening(false);
     if (words === undefined) closeDialog();
     else setRefused({ of: read, words });
@@ -56,7 +55,7 @@ export default function BringSheet({ files }: { readonly files: readonly GivenFi
               <Given files={files} read={read} onChange={change} paste={paste} />
               {files.length > 0 && read?.ok === false && (
                 <p role="alert" className={styles['wrong']}>
-                  {noticeText(t, read.reason)} {t('untouched')}
+                  {reasonText(said, read.reason)} {t('untouched')}
                 </p>
               )}
               {refused !== undefined && refused.of === read && (
@@ -124,7 +123,7 @@ function useRead({ lab, simulator }: Stores, files: readonly GivenFile[], maskin
   return known?.of[0] === files && known.of[1] === masking ? known.read : undefined;
 }
 
-const TOO_MUCH: HostsRead = { ok: false, reason: { kind: 'too-large', values: {} } };
+const TOO_MUCH: HostsRead = { ok: false, reason: { kind: 'too-large', values: { most: '16000000' } }, recognised: [] };
 
 interface GivenProps {
   readonly files: readonly GivenFile[];
@@ -187,7 +186,7 @@ function Given({ files, read, onChange, paste }: GivenProps) {
           {files.map((file) => (
             <li key={file.name} className={styles['row']}>
               <span>
-                <code>{file.name}</code> <span className={styles['hint']}>{kindsOf(file, read, t)}</span>
+                <code>{file.name}</code> <Kinds file={file} read={read} />
               </span>
               <IconButton
                 label={t('remove', { name: file.name })}
@@ -203,15 +202,16 @@ function Given({ files, read, onChange, paste }: GivenProps) {
 }
 
 /** What a text was recognised as. */
-function kindsOf({ name }: GivenFile, read: HostsRead | undefined, t: T): string {
-  if (read === undefined || !read.ok) return '';
-  const kinds = read.recognised.filter((each) => each.name === name).map(({ kind }) => kind);
-  return [...new Set(kinds)].map((kind) => t(`kind.${kind}`)).join(', ');
+function Kinds({ file: { name }, read }: { readonly file: GivenFile; readonly read: HostsRead | undefined }) {
+  const { t } = useTranslation('importing');
+  const kinds = read?.recognised.filter((each) => each.name === name).map(({ kind }) => kind) ?? [];
+  return <span className={styles['hint']}>{kinds.map((kind) => t(`recognised.${kind}`)).join(', ')}</span>;
 }
 
 /** What was thrown away, and what is assumed. */
 function Understood({ read: { discarded, assumed } }: { readonly read: HostsRead & { ok: true } }) {
   const { t } = useTranslation('bringing');
+  const { t: said } = useTranslation('importing');
   return (
     <>
       <section aria-labelledby="bring-discarded" className={styles['part']}>
@@ -220,7 +220,7 @@ function Understood({ read: { discarded, assumed } }: { readonly read: HostsRead
         {discarded.length > 0 && (
           <ul className={styles['said']}>
             {discarded.map((notice, at) => (
-              <li key={at}>{noticeText(t, notice)}</li>
+              <li key={at}>{discardText(said, notice)}</li>
             ))}
           </ul>
         )}
@@ -230,7 +230,7 @@ function Understood({ read: { discarded, assumed } }: { readonly read: HostsRead
           <summary>{t('assumed', { count: assumed.length })}</summary>
           <ul className={styles['said']}>
             {assumed.map((notice, at) => (
-              <li key={at}>{noticeText(t, notice)}</li>
+              <li key={at}>{assumedText(said, notice)}</li>
             ))}
           </ul>
         </details>

@@ -1,5 +1,6 @@
 import type { HostsRead } from '../../simulator/read-hosts.ts';
 import { beginLab } from '../../store/begin.ts';
+import { worldOf } from '../../store/lab.ts';
 import { whileOpening, type Stores } from '../../store/stores.ts';
 import { LAN } from '../../world/world.ts';
 
@@ -9,7 +10,7 @@ class Refused extends Error {}
 /** Opens what was read as a lab of its own; undo leads back. Yields why that could not be, and then all is as it was. */
 export async function openHosts(
   stores: Stores,
-  { line, hosts }: HostsRead & { readonly ok: true },
+  { line, hosts, assumed }: HostsRead & { readonly ok: true },
 ): Promise<string | undefined> {
   const { seed } = stores.lab.getState();
   try {
@@ -24,5 +25,8 @@ export async function openHosts(
   }
   stores.settings.getState().change({ welcomed: true });
   stores.terminals.getState().show('host1');
+  const { lacks = [], changes = [] } = worldOf(stores.lab.getState()).imported ?? {};
+  const counts = { assumed: assumed.length, lacks: lacks.length, changes: changes.length };
+  stores.view.getState().notify({ kind: 'imported', line: '', counts });
   return undefined;
 }

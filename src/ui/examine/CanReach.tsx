@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Protocol, Target } from '../../doctor/reach/targets.ts';
 import { parseIp } from '../../ip/address.ts';
 import type { Answer, Ask, Since } from '../../doctor/reach/ask.ts';
-import type { Endpoints } from '../../simulator/examining.ts';
+import type { Ends } from '../../simulator/examining.ts';
 import { runCommand } from '../../store/stores.ts';
 import { shownLine } from '../commands/shown-line.ts';
 import { Button } from '../controls/Button.tsx';
@@ -22,7 +22,7 @@ const OTHER = 'other';
 export function CanReach() {
   const world = useWorld();
   const { simulator } = useStores();
-  const ends = useAnswer(() => simulator.ask('endpoints', world), [simulator, world]);
+  const ends = useAnswer(() => simulator.ask('ends', world), [simulator, world]);
   return ends.state === 'done' ? <Question ends={ends.answer} /> : <Waiting state={ends.state} />;
 }
 
@@ -34,7 +34,7 @@ interface Told {
   readonly answer: Answer;
 }
 
-function Question({ ends: { sources, targets } }: { readonly ends: Endpoints }) {
+function Question({ ends: { sources, targets } }: { readonly ends: Ends }) {
   const { t } = useTranslation('examining');
   const world = useWorld();
   const { simulator } = useStores();

@@ -6,7 +6,7 @@ import type { GivenFile } from '../../formats/compose/open/given.ts';
 import type { Stores } from '../../store/stores.ts';
 import { LAN, type World } from '../../world/world.ts';
 import { pickTexts } from '../bring/given-texts.ts';
-import { noticeText } from '../bring/notice-text.ts';
+import { reasonText } from '../bring/notice-text.ts';
 import { shownLine } from '../commands/shown-line.ts';
 import { Button } from '../controls/Button.tsx';
 import { SelectField } from '../controls/Field.tsx';
@@ -45,13 +45,13 @@ export function Changed() {
   const compareSince = (at: string) => {
     setSince(at);
     const before = at === 'start' ? start : entries[Number(at)]?.outcome.world;
-    if (at !== '' && before !== undefined) tell(stores.simulator.ask('compare', before, world));
+    if (at !== '' && before !== undefined) tell(stores.simulator.ask('changes', before, world));
   };
   const compareWith = (files: readonly GivenFile[]) => {
     setSince('');
     tell(
-      worldOfSnapshot(stores, files, (notice) => noticeText(reading, notice)).then((other) =>
-        isLater ? stores.simulator.ask('compare', world, other) : stores.simulator.ask('compare', other, world),
+      worldOfSnapshot(stores, files, (notice) => reasonText(reading, notice)).then((other) =>
+        isLater ? stores.simulator.ask('changes', world, other) : stores.simulator.ask('changes', other, world),
       ),
     );
   };
@@ -100,7 +100,7 @@ class Refused extends Error {}
 async function worldOfSnapshot(
   { lab, simulator }: Stores,
   files: readonly GivenFile[],
-  told: (notice: Parameters<typeof noticeText>[1]) => string,
+  told: (notice: Parameters<typeof reasonText>[1]) => string,
 ): Promise<World> {
   const start = await simulator.createLab(lab.getState().seed);
   const read = await simulator.ask('readHosts', start, files, { addresses: false, names: false });

@@ -47,10 +47,11 @@ export function Findings() {
 }
 
 function FindingCard({ finding, onRun }: { readonly finding: Finding; readonly onRun: () => void }) {
-  const { t } = useTranslation(['examining', 'doctor']);
+  const { t } = useTranslation('examining');
+  const { t: doctor } = useTranslation('doctor');
   const { kind, severity, machine, values, evidence, fix } = finding;
   const sentence = (part: 'title' | 'reason' | 'risk') => (
-    <Rich template={t(`doctor:findings.${kind}.${part}`, untouched)} values={values} />
+    <Rich template={doctor(`findings.${kind}.${part}`, untouched)} values={values} />
   );
   return (
     <li className={styles['card']} data-severity={severity}>

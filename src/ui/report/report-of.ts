@@ -18,7 +18,8 @@ const signs = { answers: '✓', refused: '✕', unreachable: '⊘', silent: '…
 /** What is found of the lab as it stands, in the reader's language, with its picture. */
 export async function reportOf(stores: Stores, picture: () => Promise<string>): Promise<Report> {
   await Promise.all([loadTexts('examining'), loadTexts('doctor'), loadTexts('importing')]);
-  const t = i18next.getFixedT(i18next.language, ['examining', 'doctor']);
+  const t = i18next.getFixedT(i18next.language, 'examining');
+  const doctor = i18next.getFixedT(i18next.language, 'doctor');
   const lab = stores.lab.getState();
   const world = worldOf(lab);
   const { simulator } = stores;
@@ -40,10 +41,10 @@ export async function reportOf(stores: Stores, picture: () => Promise<string>): 
       {
         kind: 'heading',
         level: 3,
-        text: `${t(`findings.severity.${severity}`)}: ${said(t(`doctor:findings.${kind}.title`, untouched), values)}`,
+        text: `${t(`findings.severity.${severity}`)}: ${said(doctor(`findings.${kind}.title`, untouched), values)}`,
       },
-      text(said(t(`doctor:findings.${kind}.reason`, untouched), values)),
-      text(said(t(`doctor:findings.${kind}.risk`, untouched), values)),
+      text(said(doctor(`findings.${kind}.reason`, untouched), values)),
+      text(said(doctor(`findings.${kind}.risk`, untouched), values)),
       ...(evidence.length > 0 ? [{ kind: 'list' as const, items: evidence.map((each) => each.text) }] : []),
       ...(fix.length > 0
         ? [{ kind: 'code' as const, text: fix.map(({ place, line }) => `${place}$ ${line}`).join('\n') }]

@@ -1,0 +1,20 @@
+/** What usually listens on a port that is for the machines beside it only. */
+export const databases: Readonly<Record<number, string>> = {
+  1433: 'SQL Server',
+  1521: 'Oracle Database',
+  2375: 'Docker API',
+  2379: 'etcd',
+  3306: 'MySQL',
+  5432: 'PostgreSQL',
+  5672: 'RabbitMQ',
+  5984: 'CouchDB',
+  6379: 'Redis',
+  7687: 'Neo4j',
+  8086: 'InfluxDB',
+  9042: 'Cassandra',
+  9092: 'Kafka',
+  9200: 'Elasticsearch',
+  11211: 'Memcached',
+  26257: 'CockroachDB',
+  27017: 'MongoDB',
+};

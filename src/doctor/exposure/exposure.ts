@@ -1,0 +1,66 @@
+import { own } from '../../kernel/own.ts';
+import { machinesOf } from '../../world/spots.ts';
+import { tracerOf } from '../../world/trace.ts';
+import type { World } from '../../world/world.ts';
+import { decided, resultOf } from '../reach/cell.ts';
+import { namesOf, sourcesOf, type Source } from '../reach/sources.ts';
+import { targetsOf, type Target } from '../reach/targets.ts';
+import type { Why } from '../reach/why.ts';
+import { databases } from './databases.table.ts';
+import { firewallFor, type Firewall } from './firewall.ts';
+
+/** A port that others than the host and its containers can open. */
+export interface Exposed {
+  readonly target: Target;
+  /** The machine whose address it is asked at. */
+  readonly machine: string;
+  /** Who can open it. */
+  readonly to: readonly ('lan' | 'internet')[];
+  /** The way in: the rule that publishes it, the proxy, or a socket of the host. */
+  readonly why: Why;
+  /** What usually listens there, where that is meant for neighbours only. */
+  readonly database?: string;
+  /** A firewall that keeps others from the host's own ports, and that this port is past. */
+  readonly past?: Firewall;
+}
+
+/** What the LAN and everybody beyond can open of the hosts and their containers, the published ports first. */
+export function exposureOf(world: World): readonly Exposed[] {
+  const walk = tracerOf(world);
+  const lan = sourcesOf(world).find(({ kind }) => kind === 'lan');
+  const internet = internetOf(world);
+  const targets = targetsOf(world).filter(({ only, to }) => only === undefined && to !== 'internet' && to !== 'lan');
+  return targets.flatMap((target): readonly Exposed[] => {
+    const found = lan && decided(walk, world, lan, target);
+    const open = [
+      ...(found && opens(target, found.result, found.why) ? (['lan'] as const) : []),
+      ...(internet && resultOf(walk, internet, target) === 'answers' ? (['internet'] as const) : []),
+    ];
+    if (!lan || !found || open.length === 0) return [];
+    const machine = target.host ?? target.place.split('/')[0] ?? '';
+    const host = own(world.machines, machine);
+    const past = host && target.host !== undefined ? firewallFor(world, host, lan, target) : undefined;
+    const database = own(databases, String(portBehind(world, target)));
+    return [{ target, machine, to: open, why: found.why, ...(database && { database }), ...(past && { past }) }];
+  });
+}
+
+/** A datagram that is heard has come through, whatever is said to it. */
+const opens = ({ protocol }: Target, result: string, { kind }: Why): boolean =>
+  result === 'answers' || (protocol === 'udp' && kind === 'heard');
+
+function internetOf(world: World): Source | undefined {
+  const machine = machinesOf(world).find(({ kind }) => kind === 'internet');
+  if (!machine) return undefined;
+  return { name: namesOf(world).machine(machine.name), place: machine.name, namespace: machine.namespace, kind: 'lan' };
+}
+
+/** The port of the container that a published port leads to; else the port itself. */
+function portBehind(world: World, { host, place, port, protocol }: Target): number {
+  const engine = own(world.machines, host ?? '')?.engine;
+  const id = engine && own(engine.names, place.slice(place.indexOf('/') + 1));
+  const mapping = engine?.containers[id ?? '']?.ports.find(
+    (each) => each.hostPort === port && each.protocol === protocol,
+  );
+  return mapping?.containerPort ?? port;
+}

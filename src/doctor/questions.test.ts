@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import type { Command } from '../history/history.ts';
+import { labAfter } from '../shell/shell.fixture.ts';
+import { compare } from './compare/compare.ts';
+import { whatIf } from './compare/what-if.ts';
+import { exposureOf } from './exposure/exposure.ts';
+import { deviations } from './policy/policy.ts';
+import { canReach, sinceWhen } from './reach/ask.ts';
+import { matrixOf } from './reach/matrix.ts';
+
+const host = (line: string): Command => ({ place: 'host1', line });
+
+/** What ufw makes of `ufw default deny incoming` and `ufw allow 22/tcp`, in short. */
+const UFW = [
+  'iptables -N ufw-before-input',
+  'iptables -N ufw-user-input',
+  'iptables -A ufw-before-input -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT',
+  'iptables -A ufw-before-input -i lo -j ACCEPT',
+  'iptables -A ufw-user-input -p tcp --dport 22 -j ACCEPT',
+  'iptables -A INPUT -j ufw-before-input',
+  'iptables -A INPUT -j ufw-user-input',
+  'iptables -P INPUT DROP',
+];
+
+test('what is exposed, by which rule, and past which firewall', async () => {
+  const { session } = await labAfter(
+    'docker run -d --name db -p 5432:5432 postgres',
+    'docker run -d --name own --network host busybox nc -lk -p 22',
+    'docker run -d --name shut --network host busybox nc -lk -p 23',
+    'docker run -d --name near -p 127.0.0.1:8080:80 nginx',
+    ...UFW,
+  );
+  expect(exposureOf(session.world)).toMatchObject([
+    {
+      target: { to: 'db', port: 5432 },
+      machine: 'host1',
+      to: ['lan', 'internet'],
+      why: { kind: 'published-rule', rule: { chain: 'DOCKER' } },
+      database: 'PostgreSQL',
+      past: { manager: 'ufw', chain: 'INPUT' },
+    },
+    { target: { to: 'own', port: 22 }, why: { kind: 'routed' } },
+  ]);
+});
+
+test('whether, and why not', async () => {
+  const { session } = await labAfter(
+    'docker network create shop',
+    'docker run -d --name web nginx',
+    'docker run -d --name box --network shop busybox sleep 1d',
+  );
+  const ask = { from: 'host1/box', to: 'host1/web', port: 80, protocol: 'tcp' } as const;
+  expect(canReach(session.world, ask)).toMatchObject({
+    result: 'silent',
+    why: { kind: 'isolation' },
+    line: 'nc -zv -w 1 172.17.0.2 80',
+  });
+  expect(canReach(session.world, { ...ask, from: 'host1/nobody' })).toBeUndefined();
+});
+
+test('since which command', async () => {
+  const commands = [
+    host('docker run -d --name web -p 8080:80 nginx'),
+    host('iptables -A DOCKER-USER -i eth0 -p tcp --dport 80 -j DROP'),
+    host('docker network create other'),
+  ];
+  const ask = { from: 'client', to: '192.168.65.10', port: 8080, protocol: 'tcp' } as const;
+  expect(await sinceWhen({ seed: 1, commands }, ask)).toEqual({
+    command: { ...commands[1], index: 1 },
+    rule: { ...commands[1], index: 1 },
+  });
+  expect(await sinceWhen({ seed: 1, commands: commands.slice(0, 1) }, ask)).toMatchObject({ command: { index: 0 } });
+  expect(await sinceWhen({ seed: 1, commands }, { ...ask, port: 9 })).toEqual({});
+});
+
+test('who can talk that nobody meant to', async () => {
+  const { session } = await labAfter(
+    'docker run -d --name web nginx',
+    'docker run -d --name db nginx',
+    'docker run -d --name box busybox sleep 1d',
+  );
+  const matrix = matrixOf(session.world);
+  const found = deviations(matrix, [
+    { from: '*', to: 'db', may: false },
+    { from: 'web', to: 'db', may: true },
+    { from: 'host', to: 'db', may: true },
+    { from: 'db', to: 'db', may: true },
+    { from: 'lan', to: 'web', port: 80, may: true },
+  ]);
+  expect(found.map(({ from, to, result }) => `${from} ${to} ${result}`)).toEqual([
+    'box db answers',
+    'lan web unreachable',
+  ]);
+});
+
+test('what would happen if, and what changed', async () => {
+  const { session } = await labAfter(
+    'docker network create shop',
+    'docker run -d --name web --network shop nginx',
+    'docker run -d --name box busybox sleep 1d',
+  );
+  const { world } = session;
+  const commands = [host('docker network connect shop box'), host('docker network connect nowhere box')];
+  const { failed, reach, containers, networks } = await whatIf(world, commands);
+  expect(failed.map(({ line }) => line)).toEqual(['docker network connect nowhere box']);
+  expect(reach.gained).toEqual([
+    { from: 'box', to: 'web', port: 80, protocol: 'tcp', before: 'silent', after: 'answers' },
+  ]);
+  expect(reach.lost).toEqual([]);
+  expect(networks).toEqual({ gained: [], lost: [] });
+  expect(containers.gained).toEqual(['box busybox running bridge=172.17.0.2 shop=172.18.0.3']);
+  const same = compare(world, world);
+  for (const part of [same.networks, same.containers, same.ports, same.rules, same.reach])
+    for (const list of Object.values(part)) expect(list).toEqual([]);
+});
