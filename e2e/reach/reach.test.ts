@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { reachedOf } from '../../src/doctor/reach/matrix.ts';
+import { execute } from '../../src/shell/run.ts';
+import { labAfter } from '../../src/shell/shell.fixture.ts';
 import { sentenceOf } from './sentence.ts';
 import { NoWorld, worldOf } from './world-of.ts';
 
 const sentences = async (name: string, text: string): Promise<readonly string[]> =>
-  [...reachedOf(await worldOf([{ name, text }]))].map(
+  [...reachedOf((await worldOf([{ name, text }])).world)].map(
     ({ from, target, result, why }) => `${from.name} ${target.to}:${target.port} ${result}: ${sentenceOf(why)}`,
   );
 
@@ -21,6 +23,18 @@ test('of a compose file', async () => {
   expect(all).toContain(
     'project-box-1 project-web-1:80 answers: Both are on the network project_default, whose bridge joins them.',
   );
+});
+
+test('of what docker inspect prints', async () => {
+  const { session } = await labAfter(
+    'docker network create shop',
+    'docker run -d --name web --network shop -p 8080:80 nginx',
+    'docker run -d --name box busybox sleep 1d',
+  );
+  const { stdout } = await execute(session, 'host1', 'docker inspect web box shop bridge');
+  const all = await sentences('inspect.json', stdout);
+  expect(all.find((each) => each.startsWith('lan web:8080'))).toMatch(/^lan web:8080 answers: Published: /);
+  expect(all.find((each) => each.startsWith('box web:80 '))).toMatch(/^box web:80 silent: /);
 });
 
 test('of what is neither', async () => {

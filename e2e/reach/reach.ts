@@ -1,5 +1,6 @@
 /**
- * Prints who reaches what of a scenario or of compose files, one JSON object a line: npm run --silent reach -- FILE…
+ * Prints who reaches what, one JSON object a line: npm run --silent reach -- FILE…
+ * The files are what hosts print (the snapshot script, docker inspect, iptables-save, …), compose files, or a scenario.
  */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -7,7 +8,8 @@ import { reachedOf, type Reached } from '../../src/doctor/reach/matrix.ts';
 import { sentenceOf } from './sentence.ts';
 import { NoWorld, worldOf } from './world-of.ts';
 
-const USAGE = 'usage: npm run --silent reach -- FILE…   (a scenario, or compose files with their .env)';
+const USAGE =
+  'usage: npm run --silent reach -- FILE…   (what hosts print, compose files with their .env, or a scenario)';
 
 const lineOf = ({ from, target, result, why }: Reached): string =>
   JSON.stringify({
@@ -35,7 +37,9 @@ async function main(paths: readonly string[]): Promise<number> {
     }
   }
   try {
-    for (const reached of reachedOf(await worldOf(files))) process.stdout.write(`${lineOf(reached)}\n`);
+    const { world, said } = await worldOf(files);
+    if (said !== '') console.error(said.trimEnd());
+    for (const reached of reachedOf(world)) process.stdout.write(`${lineOf(reached)}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof NoWorld)) throw error;

@@ -6,6 +6,8 @@ const sentences: Readonly<Record<Why['kind'], string>> = { ...diagnosis, ...doct
 
 /** What decided, as an English sentence without marks. */
 export const sentenceOf = ({ kind, values }: Why): string =>
-  sentences[kind]
-    .replaceAll(/<\/?[bm]>/g, '')
-    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(Object.hasOwn(values, name) ? values[name] : ''));
+  filled(sentences[kind].replaceAll(/<\/?[bm]>/g, ''), values);
+
+/** A text with values in the places that name them. */
+export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(Object.hasOwn(values, name) ? values[name] : ''));

@@ -13,6 +13,10 @@ interface Change {
   readonly command?: readonly string[];
   /** Without name servers of its own. */
   readonly plainDns?: true;
+  /** In place of the network or the stack that it starts with. */
+  readonly network?: string;
+  /** Without any of these of its options. */
+  readonly without?: readonly ('links' | 'privileged' | 'dns-options')[];
 }
 
 /** Commands that remove a container and make it again, changed: what cannot be changed while it is there. */
@@ -23,11 +27,26 @@ export function recreated(machine: Machine, container: Container, change: Change
   const each = (option: string, values: readonly string[] | null | undefined) => {
     for (const value of values ?? []) words.push(option, value);
   };
-  const mode = hostConfig.NetworkMode;
-  const joined = Object.keys(networks).filter((network) => network !== (mode === 'default' ? 'bridge' : mode));
+  const mode = change.network ?? hostConfig.NetworkMode;
+  const isStack = mode === 'host' || mode.startsWith('container:');
+  const first = (name: string): string => (name === 'default' ? 'bridge' : name);
+  const joined = (isStack ? [] : Object.keys(networks)).filter(
+    (network) => network !== first(mode) && network !== first(hostConfig.NetworkMode),
+  );
   each('--network', mode === 'default' || (mode === 'bridge' && joined.length === 0) ? [] : [mode]);
   each('--network', joined);
   each('--network-alias', joined.length === 0 ? own(networks, mode)?.aliases : []);
+  const { Name: restart } = hostConfig.RestartPolicy;
+  const keeps = (option: 'links' | 'privileged' | 'dns-options'): boolean => change.without?.includes(option) !== true;
+  each('--restart', restart === 'no' ? [] : [restart]);
+  if (hostConfig.Privileged && keeps('privileged')) words.push('--privileged');
+  if (keeps('links'))
+    each(
+      '--link',
+      container.links.map(({ name: target, alias }) => `${target}:${alias}`),
+    );
+  if (keeps('dns-options')) each('--dns-option', hostConfig.DnsOptions);
+  each('-v', hostConfig.Binds);
   each('-p', change.ports ?? publishedOf(container));
   each('--cap-add', hostConfig.CapAdd);
   if (!change.plainDns) each('--dns', hostConfig.Dns);

@@ -4,12 +4,14 @@ import { composing } from './en/composing.ts';
 import { doctor } from './en/doctor.ts';
 import { engine } from './en/engine.ts';
 import { editor } from './en/editor.ts';
+import { importing } from './en/importing.ts';
 import { lessons } from './en/lessons.ts';
 import { ko } from './ko.ts';
 import { composing as koreanComposing } from './ko/composing.ts';
 import { doctor as koreanDoctor } from './ko/doctor.ts';
 import { engine as koreanEngine } from './ko/engine.ts';
 import { editor as koreanEditor } from './ko/editor.ts';
+import { importing as koreanImporting } from './ko/importing.ts';
 import { glossary } from './ko/glossary.ts';
 import { lessons as koreanLessons } from './ko/lessons.ts';
 import { firstLanguage } from './language.ts';
@@ -28,7 +30,7 @@ function flat(texts: Texts, prefix = ''): Record<string, string> {
 }
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\{[^}]*\}\}|<\/?\w+\/?>/g))].sort();
-const english = flat({ ...en, lessons, editing: editor, composing, doctor, engine });
+const english = flat({ ...en, lessons, editing: editor, composing, doctor, engine, importing });
 const korean = flat({
   ...ko,
   lessons: koreanLessons,
@@ -36,6 +38,7 @@ const korean = flat({
   composing: koreanComposing,
   doctor: koreanDoctor,
   engine: koreanEngine,
+  importing: koreanImporting,
 });
 const englishOnly = (key: string) => key.endsWith('_one');
 

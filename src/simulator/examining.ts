@@ -2,6 +2,7 @@ import { examined } from '../doctor/findings/doctor.ts';
 import { compare } from '../doctor/compare/compare.ts';
 import { whatIf } from '../doctor/compare/what-if.ts';
 import { exposureOf } from '../doctor/exposure/exposure.ts';
+import { deviations, type Intent } from '../doctor/policy/policy.ts';
 import { canReach, sinceWhen, type Ask } from '../doctor/reach/ask.ts';
 import { matrixOf, type Matrix } from '../doctor/reach/matrix.ts';
 import { sourcesOf, type Source } from '../doctor/reach/sources.ts';
@@ -24,6 +25,7 @@ export const examining = {
   findings: examined,
   changes: compare,
   whatIf,
+  deviations: (world: World, intents: readonly Intent[]) => deviations(matrixOf(world), intents),
   /** Undefined where there are more cells than wanted. */
   reachMatrix: (world: World, most: number): Matrix | undefined =>
     sourcesOf(world).length * targetsOf(world).length > most ? undefined : matrixOf(world),

@@ -85,6 +85,7 @@ export const questions = {
   changes: later(async () => (await examining()).changes),
   whatIf: later(async () => (await examining()).whatIf),
   reachMatrix: later(async () => (await examining()).reachMatrix),
+  deviations: later(async () => (await examining()).deviations),
   readHosts: later(async () => (await import('./read-hosts.ts')).readHosts),
   complete: completeLoading,
   commandsAt,

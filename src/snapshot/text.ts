@@ -1,13 +1,14 @@
 /** A snapshot as the one text that is kept and shared. */
 import * as v from 'valibot';
-import { notice, type Notice } from './notice.ts';
+import { notice, type Notice, type ReasonKind } from './notice.ts';
 import { LIMITS, snapshot as schema, type Snapshot } from './snapshot.ts';
 
 /** The normalised JSON: one line, members in the order of the schema, without an apostrophe, so that a shell can quote it. */
 export const snapshotText = (snapshot: Snapshot): string =>
   JSON.stringify(v.parse(schema, snapshot)).replaceAll("'", '\\u0027');
 
-type Parsed = { readonly ok: true; readonly snapshot: Snapshot } | { readonly ok: false; readonly reason: Notice };
+type Parsed =
+  { readonly ok: true; readonly snapshot: Snapshot } | { readonly ok: false; readonly reason: Notice<ReasonKind> };
 
 export function parseSnapshot(text: string): Parsed {
   if (text.length > LIMITS.text) return { ok: false, reason: notice('too-large', { most: LIMITS.text }) };

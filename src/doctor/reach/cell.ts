@@ -1,7 +1,7 @@
 import { diagnose } from '../../diagnosis/diagnose.ts';
+import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import type { Hop } from '../../kernel/hop.ts';
 import type { Outcome, Stimulus } from '../../kernel/stimulus.ts';
-import type { Trace } from '../../kernel/trace.ts';
 import type { tracerOf } from '../../world/trace.ts';
 import type { World } from '../../world/world.ts';
 import type { Source } from './sources.ts';
@@ -29,23 +29,31 @@ export const lineOf = ({ address, port, protocol }: Asked): string =>
 export const resultOf = (walk: Walk, { namespace }: Source, target: Asked): Result =>
   read(walk([stimulusOf(namespace, target)], { outcomesOnly: true }).outcomes[0]);
 
-/** How a source reaches a target, and what decided it. */
-export function decided(
-  walk: Walk,
-  world: World,
-  source: Source,
-  target: Asked,
-): { readonly result: Result; readonly why: Why; readonly hops: readonly Hop[] } {
-  const trace = walk([stimulusOf(source.namespace, target)]);
-  const result = read(trace.outcomes[0]);
-  return { result, why: whyOf(world, source, target, trace, result), hops: trace.hops };
+/** How traffic ended, and what decided it. */
+export interface Decided {
+  readonly result: Result;
+  readonly why: Why;
+  /** Where it failed by something that has a name, and may be mended. */
+  readonly diagnosis?: Diagnosis;
+  readonly hops: readonly Hop[];
 }
 
-function whyOf(world: World, source: Source, target: Asked, trace: Trace, result: Result): Why {
-  const { hops, outcomes } = trace;
-  if (result === 'answers') return wayOf(world, source.namespace, target.address, hops);
-  const story = { world, place: source.place, line: lineOf(target), hops, outcomes, exit: 1, stderr: '' };
-  return failureOf(world, diagnose(story), hops, outcomes[0], target);
+/** How a source reaches a target, and what decided it. */
+export function decided(walk: Walk, world: World, source: Source, target: Asked): Decided {
+  const { hops, outcomes } = walk([stimulusOf(source.namespace, target)]);
+  const result = read(outcomes[0]);
+  if (result === 'answers') return { result, why: wayOf(world, source.namespace, target.address, hops), hops };
+  const diagnosis = diagnose({
+    world,
+    place: source.place,
+    line: lineOf(target),
+    hops,
+    outcomes,
+    exit: 1,
+    stderr: '',
+  });
+  const why = failureOf(world, diagnosis, hops, outcomes[0], target);
+  return { result, why, ...(diagnosis && { diagnosis }), hops };
 }
 
 function stimulusOf(namespace: string, { address, port, protocol }: Asked): Stimulus {

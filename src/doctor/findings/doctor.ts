@@ -1,0 +1,27 @@
+import type { World } from '../../world/world.ts';
+import { ofEngines } from './engines.ts';
+import { factsOf, type Facts, type Host } from './facts.ts';
+import { ofFilters } from './filters.ts';
+import type { Finding, Severity } from './finding.ts';
+import { ofNames } from './names.ts';
+import { ofNetworks } from './networks.ts';
+import { ofPorts } from './ports.ts';
+import { ofStacks } from './stacks.ts';
+
+const rooms: readonly ((facts: Facts, host: Host) => readonly Finding[])[] = [
+  ofEngines,
+  ofFilters,
+  ofPorts,
+  ofNetworks,
+  ofNames,
+  ofStacks,
+];
+
+const ORDER: readonly Severity[] = ['danger', 'warning', 'note'];
+
+/** All that is amiss in a world, or will be: what matters most first. */
+export function examined(world: World): readonly Finding[] {
+  const facts = factsOf(world);
+  const all = rooms.flatMap((room) => facts.hosts.flatMap((host) => room(facts, host)));
+  return ORDER.flatMap((severity) => all.filter((each) => each.severity === severity));
+}
