@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Translation } from 'react-i18next';
 import type { Stores } from '../store/stores.ts';
+import { shownLine } from '../ui/commands/shown-line.ts';
 import { Button } from '../ui/controls/Button.tsx';
 import { unframe } from '../ui/page/frame.ts';
 import styles from './ErrorBoundary.module.css';
@@ -26,14 +27,20 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly erro
     const { error } = this.state;
     if (error === undefined) return this.props.children;
     const { entries, done } = this.props.stores.lab.getState();
-    const commands = entries.slice(0, done).map(({ place, line }) => `${place}: ${line}`);
     return (
       <Translation>
         {(t) => (
           <main className={styles['failure']}>
             <h1>{t('failure.title')}</h1>
             <p>{t('failure.text')}</p>
-            {commands.length > 0 && <pre>{commands.join('\n')}</pre>}
+            {done > 0 && (
+              <pre>
+                {entries
+                  .slice(0, done)
+                  .map(({ place, line }) => `${place}: ${shownLine(line, t)}`)
+                  .join('\n')}
+              </pre>
+            )}
             <pre>{error.message}</pre>
             <Button look="primary" onClick={() => location.reload()}>
               {t('failure.reload')}

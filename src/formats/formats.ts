@@ -7,6 +7,7 @@ import type { Document, Reading } from './document.ts';
 import { jsonOf, readJson } from './json.ts';
 import { fragmentOf, readFragment } from './link.ts';
 import { isPng, textOf, withText } from './png.ts';
+import type { Report } from './report/block.ts';
 import { readScenario, scenarioOf } from './scenario.ts';
 
 /** What a file holds; its text is decoded when it is asked for. */
@@ -37,6 +38,8 @@ export interface Source {
   /** The picture as it is shown, all of it, with a text in its metadata. */
   readonly svg: (metadata: string) => Promise<string>;
   readonly png: (metadata: string) => Promise<Uint8Array>;
+  /** What is found of it. */
+  readonly report: () => Promise<Report>;
 }
 
 export interface Format {
@@ -117,6 +120,16 @@ export const formats = [
     id: 'mermaid',
     ending: 'mmd',
     write: async ({ world }) => (await import('./mermaid.ts')).mermaidOf(world()),
+  },
+  {
+    id: 'reportHtml',
+    ending: 'html',
+    write: async ({ report }) => (await import('./report/html.ts')).htmlOf(await report()),
+  },
+  {
+    id: 'reportMarkdown',
+    ending: 'md',
+    write: async ({ report }) => (await import('./report/markdown.ts')).markdownOf(await report()),
   },
   {
     id: 'capture',

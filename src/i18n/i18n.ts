@@ -2,10 +2,13 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { dictionaryOf, languageAtStart, rememberLanguage } from './dictionary.ts';
 import type { en } from './en.ts';
+import type { bringing } from './en/bringing.ts';
 import type { composing } from './en/composing.ts';
 import type { doctor } from './en/doctor.ts';
 import type { editor } from './en/editor.ts';
 import type { engine } from './en/engine.ts';
+import type { examining } from './en/examining.ts';
+import type { importing } from './en/importing.ts';
 import type { lessons } from './en/lessons.ts';
 import { languageOf, type Language } from './language.ts';
 
@@ -16,8 +19,11 @@ declare module 'i18next' {
       lessons: typeof lessons;
       editor: typeof editor;
       composing: typeof composing;
+      bringing: typeof bringing;
+      importing: typeof importing;
       engine: typeof engine;
       doctor: typeof doctor;
+      examining: typeof examining;
     };
   }
 }
@@ -38,6 +44,16 @@ const composingTexts: Readonly<Record<Language, () => Promise<object>>> = {
   ko: async () => (await import('./ko/composing.ts')).composing,
 };
 
+const bringingTexts: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/bringing.ts')).bringing,
+  ko: async () => (await import('./ko/bringing.ts')).bringing,
+};
+
+const importingTexts: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/importing.ts')).importing,
+  ko: async () => (await import('./ko/importing.ts')).importing,
+};
+
 const engineTexts: Readonly<Record<Language, () => Promise<object>>> = {
   en: async () => (await import('./en/engine.ts')).engine,
   ko: async () => (await import('./ko/engine.ts')).engine,
@@ -48,13 +64,21 @@ const doctorTexts: Readonly<Record<Language, () => Promise<object>>> = {
   ko: async () => (await import('./ko/doctor.ts')).doctor,
 };
 
+const examiningTexts: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/examining.ts')).examining,
+  ko: async () => (await import('./ko/examining.ts')).examining,
+};
+
 const dictionaries = {
   translation: dictionaryOf,
   lessons: (language: Language) => lessonTexts[language](),
   editor: (language: Language) => editorTexts[language](),
   composing: (language: Language) => composingTexts[language](),
+  bringing: (language: Language) => bringingTexts[language](),
+  importing: (language: Language) => importingTexts[language](),
   engine: (language: Language) => engineTexts[language](),
   doctor: (language: Language) => doctorTexts[language](),
+  examining: (language: Language) => examiningTexts[language](),
 };
 
 type Namespace = keyof typeof dictionaries;

@@ -1,13 +1,3 @@
-import { compare } from '../doctor/compare/compare.ts';
-import { whatIf } from '../doctor/compare/what-if.ts';
-import { exposureOf } from '../doctor/exposure/exposure.ts';
-import { examined } from '../doctor/findings/doctor.ts';
-import { deviations, type Intent } from '../doctor/policy/policy.ts';
-import { canReach, sinceWhen, type Ask } from '../doctor/reach/ask.ts';
-import { matrixOf, rowsOf } from '../doctor/reach/matrix.ts';
-import { reportOf } from '../doctor/report/report.ts';
-import { sourcesOf, type Source } from '../doctor/reach/sources.ts';
-import { targetsOf, type Target } from '../doctor/reach/targets.ts';
 import { completeLoading } from '../shell/completion/completion.ts';
 import { commandsAt } from '../shell/completion/values.ts';
 import type { Command, History } from '../history/history.ts';
@@ -73,13 +63,30 @@ const lastLine = (text: string): string =>
 /** A plan, with what would go wrong as it is carried out. */
 export type Opening = Plan & { readonly failure?: { readonly line: string; readonly text: string } };
 
-/**
- * What can be asked about a world; a matrix some rows at a time, so that whoever asks can tell of them, and stop. The last ones
- * are about histories and lessons, whose worlds are their own.
- */
+const examining = async () => (await import('./examining.ts')).examining;
+
+/** A question whose answer needs more than others do: it is loaded when it is first asked. */
+const later =
+  <Rest extends readonly unknown[], Reply>(load: () => Promise<(world: World, ...rest: Rest) => Reply>) =>
+  async (world: World, ...rest: Rest): Promise<Awaited<Reply>> =>
+    await (
+      await load()
+    )(world, ...rest);
+
+/** What can be asked about a world; the last two are about lessons, whose worlds are their own. */
 export const questions = {
   look,
   openCompose,
+  ends: later(async () => (await examining()).ends),
+  canReach: later(async () => (await examining()).canReach),
+  sinceWhen: later(async () => (await examining()).sinceWhen),
+  exposure: later(async () => (await examining()).exposure),
+  findings: later(async () => (await examining()).findings),
+  changes: later(async () => (await examining()).changes),
+  whatIf: later(async () => (await examining()).whatIf),
+  reachMatrix: later(async () => (await examining()).reachMatrix),
+  deviations: later(async () => (await examining()).deviations),
+  readHosts: later(async () => (await import('./read-hosts.ts')).readHosts),
   complete: completeLoading,
   commandsAt,
   meant,
@@ -95,18 +102,6 @@ export const questions = {
   explain,
   suggest,
   goalsAbout,
-  ends: (world: World) => ({ sources: sourcesOf(world), targets: targetsOf(world) }),
-  reachRows: (world: World, sources: readonly Source[], targets: readonly Target[]) => [
-    ...rowsOf(world, sources, targets),
-  ],
-  canReach,
-  exposure: exposureOf,
-  findings: examined,
-  report: reportOf,
-  deviations: (world: World, intents: readonly Intent[]) => deviations(matrixOf(world), intents),
-  whatIf,
-  changes: compare,
-  sinceWhen: (_world: World, history: History, ask: Ask) => sinceWhen(history, ask),
   examine: (_world: World, lesson: Parameters<typeof examine>[0], seed: number) => examine(lesson, seed),
   mark: (_world: World, lesson: Parameters<typeof mark>[0], history: History) => mark(lesson, history),
 };

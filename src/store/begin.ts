@@ -1,7 +1,6 @@
-import type { Positions } from '../formats/document.ts';
 import type { Command, History } from '../history/history.ts';
 import type { Example } from '../lessons/gallery.ts';
-import type { World } from '../world/world.ts';
+import type { Placed } from './lab.ts';
 import { lessonHere } from './lesson.ts';
 import { forgetWhatIsGone, runCommand, whileOpening, type Stores } from './stores.ts';
 
@@ -12,23 +11,13 @@ const leaving = () => import('./sandbox.ts');
  * Begins an empty document, or one with a history, in the place of the one that stands here; undo leads back to that. A
  * lesson is left first: what one begins takes the place of one's own lab.
  */
-export async function beginLab(
-  stores: Stores,
-  title?: string,
-  history?: History,
-  placed?: (world: World) => Positions,
-): Promise<void> {
+export async function beginLab(stores: Stores, title?: string, history?: History, placed?: Placed): Promise<void> {
   if (lessonHere(stores.lesson.getState(), stores.lab.getState())) await (await leaving()).toSandbox(stores);
   await beginHere(stores, title, history, placed);
 }
 
 /** The same, whatever stands here. */
-export async function beginHere(
-  stores: Stores,
-  title?: string,
-  history?: History,
-  placed?: (world: World) => Positions,
-): Promise<void> {
+export async function beginHere(stores: Stores, title?: string, history?: History, placed?: Placed): Promise<void> {
   await stores.lab.getState().begin(title, history, placed);
   stores.playback.getState().clear();
   stores.view.getState().fold([]);

@@ -19,6 +19,9 @@ import { turns } from './turns.ts';
 /** What the lab needs of the simulator; tests hand in their own. */
 export type Backend = Omit<Simulator, 'ask'>;
 
+/** Where nodes stand in a document whose commands have all run; throws where they came to something that is not wanted. */
+export type Placed = (world: World, entries: readonly Entry[]) => Positions;
+
 export interface LabState extends Steps {
   /** Commands that wait or run, the running one first. */
   readonly waiting: readonly Command[];
@@ -37,7 +40,7 @@ export interface LabState extends Steps {
    * Begins a document, after the commands that wait: an empty one, or one whose commands have all run.
    * Rejects where the simulator fails at them; then all stays as it was.
    */
-  readonly begin: (title?: string, history?: History, placed?: (world: World) => Positions) => Promise<void>;
+  readonly begin: (title?: string, history?: History, placed?: Placed) => Promise<void>;
   /**
    * Puts another document, with all that undo knows of it, in the place of this one, after the commands that wait.
    * Yields what stood here: put back it is as it was.
@@ -101,10 +104,10 @@ export function createLabStore(backend: Backend, start: World): LabStore {
       }
     }
 
-    async function beginNow(title: string | undefined, history: History, placed: (world: World) => Positions) {
+    async function beginNow(title: string | undefined, history: History, placed: Placed) {
       const start = await backend.createLab(history.seed);
       const entries = await all(entriesFor(start, history.commands));
-      const positions = placed(entries.at(-1)?.outcome.world ?? start);
+      const positions = placed(entries.at(-1)?.outcome.world ?? start, entries);
       const begun = { title, seed: history.seed, start, entries, done: entries.length, positions };
       if (get().entries.length > 0) change('begun', '', begun);
       else set({ ...begun, future: [] }); // nobody misses a lab in which nothing was done

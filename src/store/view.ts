@@ -8,6 +8,9 @@ import type { Place, World } from '../world/world.ts';
 import type { Change } from './steps.ts';
 import type { Selection } from './selection.ts';
 
+/** What of a lab is examined. */
+export type ExamineTab = 'findings' | 'reach' | 'exposed' | 'whatIf' | 'changed' | 'imported';
+
 /** A dialog that stands open, with what it begins with. */
 export type Dialog =
   | { readonly kind: 'container'; readonly machine?: string | undefined; readonly network?: string | undefined }
@@ -18,7 +21,8 @@ export type Dialog =
       readonly machine: string;
       readonly container: string;
     }
-  | { readonly kind: 'composeFiles'; readonly files: readonly GivenFile[] }
+  | { readonly kind: 'composeFiles' | 'bring'; readonly files: readonly GivenFile[] }
+  | { readonly kind: 'examine'; readonly tab: ExamineTab }
   | { readonly kind: 'amend'; readonly at: number; readonly remove: boolean }
   | { readonly kind: 'glossary'; readonly term?: string | undefined }
   | {
@@ -45,10 +49,21 @@ export { levels, type Level };
 export interface Notice {
   readonly id: number;
   readonly kind:
-    'undone' | 'redone' | 'edited' | 'deleted' | 'failed' | 'ended' | 'simulatorFailed' | 'noLesson' | Unreadable;
+    | 'undone'
+    | 'redone'
+    | 'edited'
+    | 'deleted'
+    | 'failed'
+    | 'ended'
+    | 'simulatorFailed'
+    | 'noLesson'
+    | 'imported'
+    | Unreadable;
   /** The command or the file that it speaks of; empty where there is none. */
   readonly line: string;
   readonly detail?: string | undefined;
+  /** Of what was brought in: how much is assumed, lacks, and was changed by hand. */
+  readonly counts?: { readonly assumed: number; readonly lacks: number; readonly changes: number } | undefined;
   /** Why it was ended, where it was. */
   readonly ended?: Reason | undefined;
   /** What was undone or redone, where it was no command. */

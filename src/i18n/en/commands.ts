@@ -9,6 +9,7 @@ export const commands = {
   gallery: 'Open an example…',
   maker: 'Make a lesson…',
   submissions: 'Check submissions…',
+  examine: 'Examine this lab…',
   new: 'New lab',
   hubImages: 'In new labs, images as on Docker Hub',
   tidy: 'Tidy the picture',

@@ -27,6 +27,10 @@ export const history = {
   resume: 'Continue the replay',
   speed: 'Speed of the replay',
   speedValue: '{{speed}}×',
+  hosts_one: '{{count}} host',
+  hosts_other: '{{count}} hosts',
+  containers_one: '{{count}} container',
+  containers_other: '{{count}} containers',
   keys: 'Arrow keys choose, Enter goes there, E edits, Delete deletes.',
 };
 
@@ -50,6 +54,7 @@ export const amend = {
   broken: 'The simulator could not run the history with this change. Your lab is as it was.',
   more_one: 'and {{count}} more',
   more_other: 'and {{count}} more',
+  import: 'What was imported is not edited as a line. Delete the command, or bring the host in anew.',
   edit: 'Apply the edit',
   delete: 'Delete it',
 };

@@ -11,6 +11,7 @@ export const commands: Translated<typeof en.commands> = {
   gallery: '예제 열기…',
   maker: '레슨 만들기…',
   submissions: '제출물 확인…',
+  examine: '이 랩 점검하기…',
   new: '새 랩',
   hubImages: '새 랩에서 Docker Hub와 같은 이미지 사용',
   tidy: '그림 정돈',

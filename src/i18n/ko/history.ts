@@ -29,6 +29,8 @@ export const history: Translated<typeof en.history> = {
   resume: '이어서 재생',
   speed: '재생 속도',
   speedValue: '{{speed}}배',
+  hosts_other: '호스트 {{count}}개',
+  containers_other: '컨테이너 {{count}}개',
   keys: '화살표 키로 고르고 Enter 키로 이동합니다. E 키는 고치기, Delete 키는 삭제입니다.',
 };
 
@@ -52,6 +54,7 @@ export const amend: Translated<typeof en.amend> = {
   answers: '출력이 달라짐',
   broken: '시뮬레이터가 이 기록을 실행하지 못했습니다. 바뀐 것은 없습니다.',
   more_other: '그 밖에 {{count}}개',
+  import: '가져온 내용은 명령 줄로 고칠 수 없습니다. 명령을 삭제하거나 호스트를 다시 가져오세요.',
   edit: '고친 대로 적용',
   delete: '삭제하기',
 };

@@ -21,6 +21,7 @@ export const share: Translated<typeof en> = {
   files: '파일',
   open: '파일 열기…',
   openCompose: 'Compose 파일 열기…',
+  bring: '내 호스트 가져오기…',
   save: '저장하고 내보내기…',
   file: {
     png: 'PNG 그림',
@@ -30,6 +31,8 @@ export const share: Translated<typeof en> = {
     script: '셸 스크립트',
     compose: 'Compose 파일',
     mermaid: 'Mermaid',
+    reportHtml: '보고서(웹 페이지)',
+    reportMarkdown: '보고서(Markdown)',
     capture: '패킷 캡처',
     trace: '텍스트 기록',
   },
@@ -41,6 +44,9 @@ export const share: Translated<typeof en> = {
     script: '실제 Docker 호스트에 같은 토폴로지를 만듭니다.',
     compose: '서비스, 네트워크, 주소, 포트를 실제 호스트의 docker compose로 띄웁니다.',
     mermaid: 'Markdown 문서에 넣을 다이어그램입니다.',
+    reportHtml:
+      '그림, 진단 결과, 노출된 포트, 통신 가능 표를 HTML 파일 하나에 담습니다. 밖에서 아무것도 가져오지 않습니다.',
+    reportMarkdown: '같은 내용을 이슈나 위키에 넣을 텍스트로 담습니다.',
     capture: '타임라인의 트래픽을 모든 장치에서 담아 Wireshark로 봅니다.',
     trace: '같은 트래픽을 홉 순서대로 글로 적고, 패킷의 모든 필드를 담습니다.',
   },

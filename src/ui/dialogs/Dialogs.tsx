@@ -33,6 +33,20 @@ const ComposeFiles = lazy(async () => {
   return part;
 });
 
+const BringSheet = lazy(async () => {
+  const [part] = await Promise.all([import('../bring/BringSheet.tsx'), loadTexts('bringing'), loadTexts('importing')]);
+  return part;
+});
+
+const ExamineSheet = lazy(async () => {
+  const [part] = await Promise.all([
+    import('../examine/ExamineSheet.tsx'),
+    loadTexts('examining'),
+    loadTexts('doctor'),
+  ]);
+  return part;
+});
+
 /** A part of the page, once what it says is there. */
 async function withLessonTexts<Part>(loading: Promise<Part>): Promise<Part> {
   const [part] = await Promise.all([loading, loadTexts('lessons')]);
@@ -74,6 +88,10 @@ function Open() {
       return <DuplicateDialog machine={dialog.machine} container={dialog.container} />;
     case 'composeFiles':
       return <ComposeFiles given={dialog.files} />;
+    case 'bring':
+      return <BringSheet files={dialog.files} />;
+    case 'examine':
+      return <ExamineSheet tab={dialog.tab} />;
     case 'amend':
       return <AmendDialog at={dialog.at} remove={dialog.remove} />;
     case 'commands':

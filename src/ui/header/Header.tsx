@@ -136,6 +136,12 @@ function DocumentMenu() {
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'composeFiles', files: [] })}>
             {t('share.openCompose')}
           </Menu.Item>
+          <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'bring', files: [] })}>
+            {t('share.bring')}
+          </Menu.Item>
+          <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'examine', tab: 'findings' })}>
+            {t('commands.examine')}
+          </Menu.Item>
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'share' })}>
             {t('share.save')}
           </Menu.Item>

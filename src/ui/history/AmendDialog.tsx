@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Command } from '../../history/history.ts';
 import type { Rehearsal } from '../../store/rehearsal.ts';
 import { amend } from '../../store/stores.ts';
+import { isImport, shownLine } from '../commands/shown-line.ts';
 import { Button } from '../controls/Button.tsx';
 import { Field, Select, TextInput } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -54,9 +55,9 @@ export default function AmendDialog({ at, remove }: AmendDialogProps) {
               <Dialog.Description className={dialog['description']}>{t(`amend.${kind}Text`)}</Dialog.Description>
             </div>
             <div className={dialog['body']}>
-              {remove ? (
+              {remove || isImport(line) ? (
                 <code className={styles['line']}>
-                  <span className={dialog['prompt']}>{nameOfPlace(place)}$</span> {line}
+                  <span className={dialog['prompt']}>{nameOfPlace(place)}$</span> {shownLine(line, t)}
                 </code>
               ) : (
                 <>
@@ -74,6 +75,7 @@ export default function AmendDialog({ at, remove }: AmendDialogProps) {
                   </Field>
                 </>
               )}
+              {!remove && isImport(line) && <p>{t('amend.import')}</p>}
               {changed && <Preview preview={preview} at={at} />}
             </div>
             <div className={dialog['foot']}>
@@ -206,7 +208,7 @@ function Result({ rehearsal, at }: { readonly rehearsal: Rehearsal; readonly at:
                 {t(`amend.${kind}`)}
               </span>
               <code>
-                <span className={dialog['prompt']}>{nameOfPlace(entry.place)}$</span> {entry.line}
+                <span className={dialog['prompt']}>{nameOfPlace(entry.place)}$</span> {shownLine(entry.line, t)}
               </code>
               {kind === 'fails' && entry.outcome.stderr !== '' && (
                 <pre className={styles['words']}>{entry.outcome.stderr.trim()}</pre>

@@ -8,6 +8,7 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { listKeys } from '../controls/list-keys.ts';
 import { useNarrow } from '../page/media.ts';
 import { useLab, useStores } from '../stores/stores.tsx';
+import { shownLine } from '../commands/shown-line.ts';
 import { nameOfPlace } from '../../world/spots.ts';
 import styles from './History.module.css';
 
@@ -144,6 +145,7 @@ interface RowProps {
 const Row = memo(function Row({ entry, at, count, height, state, reachable, active, acts }: RowProps) {
   const { t } = useTranslation();
   const failed = entry !== undefined && entry.outcome.exit !== 0;
+  const line = entry && shownLine(entry.line, t);
   return (
     <li
       className={styles['row']}
@@ -160,7 +162,7 @@ const Row = memo(function Row({ entry, at, count, height, state, reachable, acti
         data-at={at}
         tabIndex={reachable ? 0 : -1}
         aria-current={state === 'now' ? 'step' : undefined}
-        title={entry?.line}
+        title={line}
         onFocus={() => acts.choose(at)}
         onClick={() => acts.go(at)}
       >
@@ -170,7 +172,7 @@ const Row = memo(function Row({ entry, at, count, height, state, reachable, acti
         ) : (
           <>
             <span className={styles['place']}>{nameOfPlace(entry.place)}</span>
-            <code className={styles['line']}>{entry.line}</code>
+            <code className={styles['line']}>{line}</code>
           </>
         )}
         {failed && <span className={styles['failed']}>{t('history.failed', { exit: entry.outcome.exit })}</span>}

@@ -1,6 +1,6 @@
 import { Ended } from '../../simulator/simulator.ts';
 import { useEffect } from 'react';
-import type { Reading } from '../../formats/document.ts';
+import type { Reading, Unreadable } from '../../formats/document.ts';
 import type { Bookmark } from '../../store/document.ts';
 import { whileOpening, type Stores } from '../../store/stores.ts';
 import { carrier } from '../documents/carrying.ts';
@@ -44,26 +44,34 @@ export async function chooseFile(stores: Stores): Promise<void> {
   input.click();
 }
 
-/** Opens compose files with what stands beside them; of other files the first. */
+/** Opens compose files with what stands beside them, what hosts say of themselves; of other files the first. */
 export async function openFiles(stores: Stores, files: readonly File[]): Promise<void> {
+  if (stores.view.getState().dialog?.kind === 'bring') return (await taking()).addFiles(stores, files);
   const { givenOf } = await import('../compose-files/given-files.ts');
   const given = await givenOf(files);
   const [first] = files;
   if (given !== undefined) stores.view.getState().open({ kind: 'composeFiles', files: given });
-  else if (first !== undefined) await openFile(stores, first);
+  else if (first !== undefined) await openFile(stores, first, files);
 }
 
-/** Opens the document in a file of any of our formats. */
-export async function openFile(stores: Stores, file: File): Promise<void> {
+const taking = () => import('../bring/taking.ts');
+
+/** Opens the document in a file of any of our formats; where it is none, what it and those beside it say of hosts. */
+async function openFile(stores: Stores, file: File, files: readonly File[]): Promise<void> {
   await whileOpening(stores, async () => {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const decoder = new TextDecoder();
     if (isLessonText(decoder.decode(bytes.subarray(0, 40))))
       return openMadeLesson(stores, { file: decoder.decode(bytes) });
     const { readFile } = await carrier();
-    return open(stores, readFile(bytes), file.name);
+    const reading = readFile(bytes);
+    if (!reading.ok && isForeign(reading.reason) && (await (await taking()).takesFiles(stores, files))) return false;
+    return open(stores, reading, file.name);
   });
 }
+
+/** Whether a file may be of somebody else: what hosts print may be larger than any document of ours. */
+const isForeign = (reason: Unreadable): boolean => reason === 'foreign' || reason === 'too-large';
 
 /**
  * Opens what was read of a document; where it could not be read, or the simulator fails at it, a notice says why and nothing

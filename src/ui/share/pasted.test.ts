@@ -20,7 +20,8 @@ test('files come before text; a word is no file', async () => {
   expect(filesOfPaste({ files: [file], text: compose })).toEqual([file]);
   const [pasted] = filesOfPaste({ files: [], text: compose });
   expect([pasted?.name, await pasted?.text()]).toEqual(['compose.yaml', compose]);
-  expect(filesOfPaste({ files: [], text: 'a word' })).toEqual([]);
+  expect(filesOfPaste({ files: [], text: 'a word of somebody' })).toEqual([]);
+  expect(filesOfPaste({ files: [], text: '[{"Id":"x"}]' })).toHaveLength(1);
 });
 
 test('a link leads where its fragment says, and only one of ours', () => {

@@ -9,6 +9,9 @@ export function isComposeAlone(text: string): boolean {
   return /^["']?[\w.-]+["']?\s*:(?:\s|$)/.test(first) && isCompose(text);
 }
 
+/** Whether a text in one line is of a tool that prints JSON. */
+const isJson = (text: string): boolean => /^\s*[[{].*[\]}]\s*$/.test(text);
+
 /** What is pasted on the page, where no field is: its files; a compose file, a scenario or any of our formats as its text. */
 export function filesOfPaste({
   files,
@@ -18,7 +21,7 @@ export function filesOfPaste({
   readonly text: string;
 }): readonly File[] {
   if (files.length > 0) return files;
-  if (text.length < SHORTEST || !text.includes('\n')) return [];
+  if (text.length < SHORTEST || !(text.includes('\n') || isJson(text))) return [];
   return [new File([text], isComposeAlone(text) ? 'compose.yaml' : 'pasted.txt')];
 }
 

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { sceneOf } from '../../graph/scene/scene-of.ts';
 import { exportSvg } from '../../graph/stage/export-svg.ts';
+import type { Theme } from '../../graph/palette.ts';
 import type { Svg } from '../../graph/stage/svg.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
@@ -15,8 +16,14 @@ const SCALE = 2;
 const MOST_PIXELS = 60_000_000;
 
 /** The picture as it is shown, all of it, as vectors. */
-export const svgPicture = async (stores: Stores, t: TFunction, metadata: string): Promise<string> =>
-  (await drawn(stores, t, metadata)).text;
+export const svgPicture = async (
+  stores: Stores,
+  t: TFunction,
+  metadata: string,
+  theme = shownTheme(),
+): Promise<string> => (await drawn(stores, t, metadata, theme)).text;
+
+const shownTheme = (): Theme => (document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light');
 
 /** The same as a PNG. */
 export async function pngPicture(stores: Stores, t: TFunction, metadata: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -39,12 +46,11 @@ export async function pngPicture(stores: Stores, t: TFunction, metadata: string)
   }
 }
 
-async function drawn(stores: Stores, t: TFunction, metadata: string): Promise<Svg> {
+async function drawn(stores: Stores, t: TFunction, metadata: string, theme = shownTheme()): Promise<Svg> {
   const lab = stores.lab.getState();
   const { level, folded, dependencies, ...view } = stores.view.getState();
   const shown = [...view.shown, ...view.shownProjects];
   const scene = sceneOf(worldOf(lab), level, { folded, dependencies });
-  const theme = document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light';
   const fonts = await Promise.all([face('Inter Variable', sans), face('JetBrains Mono Variable', mono)]);
   return exportSvg(
     { scene, level, positions: lab.positions, theme, labels: graphLabels(t), shown },

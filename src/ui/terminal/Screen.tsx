@@ -18,6 +18,7 @@ import { isSealed } from '../../store/guessing.ts';
 import type { Entry } from '../../store/steps.ts';
 import type { Aside } from '../../store/terminals.ts';
 import type { Place } from '../../world/world.ts';
+import { shownLine } from '../commands/shown-line.ts';
 import { useGuessing, useLab, useStores, useTerminals } from '../stores/stores.tsx';
 import { Linked } from './Linked.tsx';
 import { Prompt } from './Prompt.tsx';
@@ -177,14 +178,17 @@ function Working({ place, running }: { readonly place: Place; readonly running: 
 const isOneLine = (text: string): boolean => text.indexOf('\n') >= text.length - 1;
 
 function Command({ place, line }: { readonly place: Place; readonly line: string }) {
+  const { t } = useTranslation();
   return (
     <pre className={styles['command']}>
-      {line.split('\n').map((part, index) => (
-        <Fragment key={index}>
-          {index > 0 && '\n'}
-          <span className={styles['prompt']}>{index === 0 ? promptOf(place) : CONTINUES}</span> {part}
-        </Fragment>
-      ))}
+      {shownLine(line, t)
+        .split('\n')
+        .map((part, index) => (
+          <Fragment key={index}>
+            {index > 0 && '\n'}
+            <span className={styles['prompt']}>{index === 0 ? promptOf(place) : CONTINUES}</span> {part}
+          </Fragment>
+        ))}
     </pre>
   );
 }

@@ -57,7 +57,7 @@ export function Terminal() {
           </Tabs.List>
           <PlaceMenu />
           <span className={styles['gap']} />
-          <CopyButton label={t('terminal.copy')} text={() => screenText(stores, active)} />
+          <CopyButton label={t('terminal.copy')} text={() => screenText(stores, active, t)} />
           <IconButton
             label={t('terminal.clear')}
             keys="Ctrl L"

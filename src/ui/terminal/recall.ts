@@ -1,5 +1,6 @@
 import type { Command } from '../../history/history.ts';
 import { END_OF_INPUT, INTERRUPT } from '../../shell/terminal/terminal.ts';
+import { isImport } from '../commands/shown-line.ts';
 import type { Place } from '../../world/world.ts';
 
 /** The lines typed at a place, oldest first, without repetitions of the line before. */
@@ -7,7 +8,7 @@ export const linesAt = (commands: readonly Command[], place: Place): readonly st
   commands
     .filter((command) => command.place === place)
     .map(({ line }) => line)
-    .filter((line) => line !== INTERRUPT && line !== END_OF_INPUT)
+    .filter((line) => line !== INTERRUPT && line !== END_OF_INPUT && !isImport(line))
     .filter((line, index, all) => line !== all[index - 1]);
 
 /** The index of the newest line before `before` that contains what is looked for; -1 where there is none. */

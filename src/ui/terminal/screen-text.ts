@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { END_OF_INPUT, INTERRUPT } from '../../shell/terminal/terminal.ts';
 import type { Entry } from '../../store/steps.ts';
 import type { Stores } from '../../store/stores.ts';
@@ -5,14 +6,15 @@ import type { Aside } from '../../store/terminals.ts';
 import type { Place } from '../../world/world.ts';
 import { nameOfPlace } from '../../world/spots.ts';
 import { own } from '../../kernel/own.ts';
+import { shownLine } from '../commands/shown-line.ts';
 import { plainPrinted } from './printed.ts';
 
 /** What a shell asks with for the next line of a command. */
 export const CONTINUES = '>';
 
 /** A command as the screen shows it. */
-const shown = (place: Place, line: string): string =>
-  `${promptOf(place)} ${line.replaceAll('\n', `\n${CONTINUES} `)}\n`;
+const shown = (place: Place, line: string, t: TFunction): string =>
+  `${promptOf(place)} ${shownLine(line, t).replaceAll('\n', `\n${CONTINUES} `)}\n`;
 
 export const promptOf = (place: Place): string => `${nameOfPlace(place)}$`;
 
@@ -56,16 +58,16 @@ export function inOrder(entries: readonly Entry[], asides: readonly Aside[]): re
 export const isAside = (item: Entry | Aside): item is Aside => 'after' in item;
 
 /** All that a screen shows, as plain text. */
-export function screenText({ lab, terminals }: Stores, place: Place): string {
+export function screenText({ lab, terminals }: Stores, place: Place, t: TFunction): string {
   const { entries, done } = lab.getState();
   const { cleared, asides } = terminals.getState();
   return inOrder(visibleEntries(entries, done, place, own(cleared, place) ?? 0), own(asides, place) ?? [])
     .map((item) => {
       if (!isAside(item)) {
         const { line, stdout, stderr } = seenOf(item, place);
-        return `${line === undefined ? '' : shown(place, line)}${plainPrinted(stdout)}${plainPrinted(stderr)}`;
+        return `${line === undefined ? '' : shown(place, line, t)}${plainPrinted(stdout)}${plainPrinted(stderr)}`;
       }
-      return shown(place, asideText(item));
+      return shown(place, asideText(item), t);
     })
     .join('');
 }

@@ -1,4 +1,4 @@
-import { ArrowRight, GraduationCap, LayoutGrid, Plus } from 'lucide-react';
+import { ArrowRight, GraduationCap, LayoutGrid, Plus, Server } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../../store/stores.ts';
 import { Button } from '../controls/Button.tsx';
@@ -43,6 +43,9 @@ export function Welcome() {
         </Button>
         <Button icon={<LayoutGrid />} onClick={() => stores.view.getState().open({ kind: 'gallery' })}>
           {t('commands.gallery')}
+        </Button>
+        <Button icon={<Server />} onClick={() => stores.view.getState().open({ kind: 'bring', files: [] })}>
+          {t('share.bring')}
         </Button>
       </div>
       <div className={styles['commands']}>

@@ -1,8 +1,10 @@
+import { Stethoscope } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { networksInOrder } from '../../../graph/scene/colors.ts';
 import { formatPrefix } from '../../../ip/address.ts';
 import { statesText } from '../../graph/labels.ts';
-import { useWorld } from '../../stores/stores.tsx';
+import { Button } from '../../controls/Button.tsx';
+import { useView, useWorld } from '../../stores/stores.tsx';
 import { projectsOn, tallyOf } from '../../../world/projects.ts';
 import { containersOf, machinesOf } from '../../../world/spots.ts';
 import { addressesOf } from '../../../world/ends.ts';
@@ -22,6 +24,7 @@ export function LabView() {
     <>
       <Heading title={t('inspector.lab')} below={<p className={styles['sentence']}>{t('inspector.labHint')}</p>} />
       <div className={styles['scroll']}>
+        <Examining />
         <Section title={t('inspector.machines')} aside={machines.length}>
           <Entries
             entries={machines.map(({ name, kind }) => ({
@@ -38,6 +41,23 @@ export function LabView() {
         ))}
       </div>
     </>
+  );
+}
+
+/** The way to what is amiss, and to what of a real host is otherwise here. */
+function Examining() {
+  const { t } = useTranslation();
+  const open = useView((view) => view.open);
+  const { imported } = useWorld();
+  return (
+    <div className={styles['actions']}>
+      <Button icon={<Stethoscope />} onClick={() => open({ kind: 'examine', tab: 'findings' })}>
+        {t('commands.examine')}
+      </Button>
+      {imported !== undefined && (
+        <Button onClick={() => open({ kind: 'examine', tab: 'imported' })}>{t('notice.differs')}</Button>
+      )}
+    </div>
   );
 }
 

@@ -1,0 +1,187 @@
+import { Route } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Protocol, Target } from '../../doctor/reach/targets.ts';
+import { parseIp } from '../../ip/address.ts';
+import type { Answer, Ask, Since } from '../../doctor/reach/ask.ts';
+import type { Ends } from '../../simulator/examining.ts';
+import { runCommand } from '../../store/stores.ts';
+import { shownLine } from '../commands/shown-line.ts';
+import { Button } from '../controls/Button.tsx';
+import { SelectField, TextField } from '../controls/Field.tsx';
+import { useStores, useView, useWorld } from '../stores/stores.tsx';
+import styles from './Examine.module.css';
+import { ResultWord, RuleLine, Said, Waiting } from './parts.tsx';
+import { useAnswer } from './use-answer.ts';
+import { targetAddress } from './why-text.ts';
+
+/** Chosen where none of the targets is meant. */
+const OTHER = 'other';
+
+/** 'Can A reach B on port P, and why not?' */
+export function CanReach() {
+  const world = useWorld();
+  const { simulator } = useStores();
+  const ends = useAnswer(() => simulator.ask('ends', world), [simulator, world]);
+  return ends.state === 'done' ? <Question ends={ends.answer} /> : <Waiting state={ends.state} />;
+}
+
+/** What was asked, and what came of it. */
+interface Told {
+  readonly from: string;
+  readonly to: string;
+  readonly ask: Ask;
+  readonly answer: Answer;
+}
+
+function Question({ ends: { sources, targets } }: { readonly ends: Ends }) {
+  const { t } = useTranslation('examining');
+  const world = useWorld();
+  const { simulator } = useStores();
+  const [from, setFrom] = useState(sources[0]?.place ?? '');
+  const [at, setAt] = useState(targets.length > 0 ? '0' : OTHER);
+  const [address, setAddress] = useState('');
+  const [port, setPort] = useState('80');
+  const [protocol, setProtocol] = useState<Protocol>('tcp');
+  const [told, setTold] = useState<Told | 'failed'>();
+
+  const asked = at === OTHER ? { address: parseIp(address), port: Number(port), protocol } : targets[Number(at)];
+  const isAddress = asked?.address !== undefined;
+  const isPort = asked !== undefined && Number.isInteger(asked.port) && asked.port > 0 && asked.port < 65_536;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const source = sources.find(({ place }) => place === from);
+    if (source === undefined || asked?.address === undefined || !isPort) return;
+    const question = { address: asked.address, port: asked.port, protocol: asked.protocol };
+    const ask = { from: source.place, to: asked.address, port: asked.port, protocol: asked.protocol };
+    const to = 'to' in asked ? targetName(asked) : targetAddress(question);
+    simulator.ask('canReach', world, ask).then(
+      (answer) => setTold(answer && { from: source.name, ask, to, answer }),
+      () => setTold('failed'),
+    );
+  };
+  return (
+    <form className={styles['part']} onSubmit={submit} noValidate>
+      <div className={styles['fields']}>
+        <SelectField label={t('reach.from')} value={from} onChange={setFrom}>
+          {sources.map(({ place, name }) => (
+            <option key={place} value={place}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label={t('reach.to')} value={at} onChange={setAt}>
+          {targets.map((target, place) => (
+            <option key={place} value={place}>
+              {targetName(target)}
+            </option>
+          ))}
+          <option value={OTHER}>{t('reach.other')}</option>
+        </SelectField>
+      </div>
+      {at === OTHER && (
+        <div className={styles['fields']}>
+          <TextField
+            label={t('reach.address')}
+            hint={address === '' || isAddress ? undefined : t('reach.badAddress')}
+            value={address}
+            maxLength={60}
+            aria-invalid={address !== '' && !isAddress}
+            onChange={setAddress}
+          />
+          <TextField
+            label={t('reach.port')}
+            hint={isPort ? undefined : t('reach.badPort')}
+            value={port}
+            inputMode="numeric"
+            maxLength={5}
+            aria-invalid={!isPort}
+            onChange={setPort}
+          />
+          <SelectField
+            label={t('reach.protocol')}
+            value={protocol}
+            onChange={(value) => setProtocol(value === 'udp' ? 'udp' : 'tcp')}
+          >
+            <option value="tcp">TCP</option>
+            <option value="udp">UDP</option>
+          </SelectField>
+        </div>
+      )}
+      <div className={styles['buttons']}>
+        <Button type="submit" look="primary" disabled={from === '' || !isAddress || !isPort}>
+          {t('reach.ask')}
+        </Button>
+      </div>
+      <div role="status" className={styles['part']}>
+        {told === 'failed' && <p>{t('failed')}</p>}
+        {told !== undefined && told !== 'failed' && <Reply told={told} />}
+      </div>
+    </form>
+  );
+}
+
+const targetName = (target: Target): string =>
+  [target.to, ...(target.host === undefined ? [] : [target.host]), targetAddress(target)].join(' · ');
+
+function Reply({ told: { from, to, ask, answer } }: { readonly told: Told }) {
+  const { t } = useTranslation('examining');
+  const stores = useStores();
+  const close = useView((view) => view.closeDialog);
+  const { result, why, line } = answer;
+  const show = () => {
+    close();
+    void runCommand(stores, ask.from, line);
+  };
+  return (
+    <section className={styles['card']} data-result={result} aria-labelledby="examine-answer">
+      <h3 id="examine-answer">
+        {result === 'answers'
+          ? t('reach.yes', { from, to })
+          : result === 'unknown'
+            ? t('reach.unknown', { from, to })
+            : t('reach.no', { from, to, result: t(`result.${result}`) })}{' '}
+        <ResultWord result={result} />
+      </h3>
+      <p>
+        <Said why={why} />
+      </p>
+      {why.rule !== undefined && (
+        <>
+          <p className={styles['hint']}>{t('reach.rule')}</p>
+          <RuleLine rule={why.rule} />
+        </>
+      )}
+      <SinceWhen key={JSON.stringify(ask)} ask={ask} />
+      <div className={styles['buttons']}>
+        <Button icon={<Route />} onClick={show}>
+          {t('reach.show')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** Since which command it is so, and which made the rule that decides. */
+function SinceWhen({ ask }: { readonly ask: Ask }) {
+  const { t } = useTranslation('examining');
+  const { t: page } = useTranslation();
+  const { lab, simulator } = useStores();
+  const world = useWorld();
+  const asked = useAnswer(() => {
+    const { seed, entries, done } = lab.getState();
+    const commands = entries.slice(0, done).map(({ place, line }) => ({ place, line }));
+    return simulator.ask('sinceWhen', world, { seed, commands }, ask);
+  }, [simulator, lab, world, ask]);
+  if (asked.state !== 'done') return <Waiting state={asked.state} />;
+  const { command, rule } = asked.answer;
+  const told = (key: 'since' | 'ruleSince', { index, line }: NonNullable<Since['command']>) =>
+    t(`reach.${key}`, { number: index + 1, line: shownLine(line, page) });
+  return (
+    <ul className={styles['said']}>
+      <li>{command === undefined ? t('reach.fromStart') : told('since', command)}</li>
+      {rule !== undefined && <li>{told('ruleSince', rule)}</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import type { Change } from '../../world/imported.ts';
+import { useWorld } from '../stores/stores.tsx';
+import styles from './Examine.module.css';
+import { changeText, lackText, whose } from './imported-text.ts';
+
+/** So many of each kind are listed. */
+const LISTED = 300;
+
+/** Of a lab that began with real hosts: what was changed there by hand, and what the lab has not. */
+export function Imported() {
+  const { t } = useTranslation('examining');
+  const { imported } = useWorld();
+  if (imported === undefined) return <p className={styles['hint']}>{t('imported.none')}</p>;
+  const { changes, lacks, otherLayouts } = imported;
+  return (
+    <div className={styles['part']}>
+      <section className={styles['part']} aria-labelledby="imported-changes">
+        <h3 id="imported-changes">{t('imported.changes', { count: changes.length })}</h3>
+        <p className={styles['hint']}>{t('imported.changesText')}</p>
+        {otherLayouts.map(({ host, version }) => (
+          <p key={host}>{t('imported.otherLayout', { host, version })}</p>
+        ))}
+        <ul className={styles['changes']}>
+          {changes.slice(0, LISTED).map((change, at) => (
+            <ChangeRow key={at} change={change} />
+          ))}
+          {changes.length > LISTED && <li>{t('compare.more', { count: changes.length - LISTED })}</li>}
+        </ul>
+      </section>
+      <section className={styles['part']} aria-labelledby="imported-lacks">
+        <h3 id="imported-lacks">{t('imported.lacks', { count: lacks.length })}</h3>
+        <p className={styles['hint']}>{t('imported.lacksText')}</p>
+        <ul className={styles['said']}>
+          {lacks.slice(0, LISTED).map((lack, at) => (
+            <li key={at}>{lackText(t, lack)}</li>
+          ))}
+          {lacks.length > LISTED && <li>{t('compare.more', { count: lacks.length - LISTED })}</li>}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+function ChangeRow({ change }: { readonly change: Change }) {
+  const { t } = useTranslation('examining');
+  const isOnHost = change.only === 'host';
+  return (
+    <li data-sign={isOnHost ? '+' : '−'}>
+      <span aria-hidden>{isOnHost ? '+' : '−'}</span>
+      <span className="visually-hidden">{t(isOnHost ? 'imported.onHost' : 'imported.rebuilt')}</span>
+      <span className={styles['hint']}>{whose(change.host, change.container)}</span>
+      <code>{changeText(change)}</code>
+    </li>
+  );
+}

@@ -1,0 +1,152 @@
+import i18next, { type TFunction } from 'i18next';
+import { mermaidOf } from '../../formats/mermaid.ts';
+import type { Block, Report } from '../../formats/report/block.ts';
+import { formatPrefix } from '../../ip/address.ts';
+import { loadTexts } from '../../i18n/i18n.ts';
+import { worldOf } from '../../store/lab.ts';
+import type { Stores } from '../../store/stores.ts';
+import { containersOf, machinesOf } from '../../world/spots.ts';
+import type { World } from '../../world/world.ts';
+import { plainText, untouched, type Values } from '../controls/rich-text.ts';
+import { targetAddress, whyText } from '../examine/why-text.ts';
+import { changeText, lackText, whose } from '../examine/imported-text.ts';
+
+/** More cells than these nobody reads in a report. */
+const MOST_CELLS = 3600;
+const signs = { answers: '✓', refused: '✕', unreachable: '⊘', silent: '…', unknown: '?' } as const;
+
+/** What is found of the lab as it stands, in the reader's language, with its picture. */
+export async function reportOf(stores: Stores, picture: () => Promise<string>): Promise<Report> {
+  await Promise.all([loadTexts('examining'), loadTexts('doctor'), loadTexts('importing')]);
+  const t = i18next.getFixedT(i18next.language, 'examining');
+  const doctor = i18next.getFixedT(i18next.language, 'doctor');
+  const lab = stores.lab.getState();
+  const world = worldOf(lab);
+  const { simulator } = stores;
+  const [findings, exposed, matrix] = await Promise.all([
+    simulator.ask('findings', world),
+    simulator.ask('exposure', world),
+    simulator.ask('reachMatrix', world, MOST_CELLS),
+  ]);
+  const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
+  const text = (words: string): Block => ({ kind: 'text', text: words });
+  const said = (template: string, values: Values) => plainText(template, values);
+  const blocks: readonly Block[] = [
+    text(t('report.made', { date: new Date().toISOString().slice(0, 10) })),
+    { kind: 'picture', svg: await picture(), mermaid: mermaidOf(world), text: t('report.picture') },
+
+    heading(t('report.findings')),
+    ...(findings.length === 0 ? [text(t('findings.none'))] : []),
+    ...findings.flatMap(({ kind, severity, values, evidence, fix }): Block[] => [
+      {
+        kind: 'heading',
+        level: 3,
+        text: `${t(`findings.severity.${severity}`)}: ${said(doctor(`findings.${kind}.title`, untouched), values)}`,
+      },
+      text(said(doctor(`findings.${kind}.reason`, untouched), values)),
+      text(said(doctor(`findings.${kind}.risk`, untouched), values)),
+      ...(evidence.length > 0 ? [{ kind: 'list' as const, items: evidence.map((each) => each.text) }] : []),
+      ...(fix.length > 0
+        ? [{ kind: 'code' as const, text: fix.map(({ place, line }) => `${place}$ ${line}`).join('\n') }]
+        : []),
+    ]),
+
+    heading(t('report.exposed')),
+    exposed.length === 0
+      ? text(t('exposed.none'))
+      : {
+          kind: 'table',
+          head: [t('exposed.port'), t('exposed.whose'), t('exposed.who'), t('exposed.by'), t('exposed.past')],
+          rows: exposed.map(({ target, machine, to, why, database, past }) => [
+            `${targetAddress(target)} (${machine})`,
+            database === undefined ? target.to : `${target.to}: ${t('exposed.database', { database })}`,
+            t(to.includes('internet') ? 'exposed.everyone' : 'exposed.lan'),
+            [whyText(why), ...(why.rule === undefined ? [] : [why.rule.text])].join(' '),
+            past === undefined
+              ? t('exposed.noFirewall')
+              : said(t(`exposed.manager.${past.manager}`, untouched), { chain: past.chain }),
+          ]),
+        },
+
+    heading(t('report.matrix')),
+    ...(matrix === undefined
+      ? [text(t('report.matrixTooLarge'))]
+      : [
+          text(
+            Object.entries(signs)
+              .map(([result, sign]) => `${sign} ${t(`result.${result as keyof typeof signs}`)}`)
+              .join(', '),
+          ),
+          {
+            kind: 'table' as const,
+            head: ['', ...matrix.targets.map((target) => `${target.to} ${targetAddress(target)}`)],
+            rows: matrix.sources.map(({ name }, row) => [
+              name,
+              ...matrix.targets.map((_, column) => {
+                const result = matrix.rows[row]?.[column];
+                return result === undefined ? '' : signs[result];
+              }),
+            ]),
+          },
+        ]),
+
+    heading(t('compare.networks')),
+    {
+      kind: 'table',
+      head: [t('report.host'), t('report.name'), t('report.driver'), t('report.subnets')],
+      rows: networkRows(world),
+    },
+    heading(t('compare.containers')),
+    {
+      kind: 'table',
+      head: [t('report.host'), t('report.name'), t('report.image'), t('report.state'), t('report.addresses')],
+      rows: containerRows(world),
+    },
+    ...importedBlocks(world, t),
+  ];
+  return { title: t('report.title', { lab: lab.title ?? 'Hopscope' }), language: i18next.language, blocks };
+}
+
+/** Of a lab that began with real hosts: what was changed by hand there, and what the lab lacks. */
+function importedBlocks({ imported }: World, t: TFunction<'examining'>): readonly Block[] {
+  if (imported === undefined) return [];
+  const { changes, lacks, otherLayouts } = imported;
+  return [
+    { kind: 'heading', level: 2, text: t('imported.changes', { count: changes.length }) },
+    { kind: 'text', text: t('imported.changesText') },
+    ...otherLayouts.map(({ host, version }): Block => ({
+      kind: 'text',
+      text: t('imported.otherLayout', { host, version }),
+    })),
+    {
+      kind: 'list',
+      items: changes.map(
+        (change) =>
+          `${change.only === 'host' ? '+' : '−'} ${whose(change.host, change.container)}: ${changeText(change)}`,
+      ),
+    },
+    { kind: 'heading', level: 2, text: t('imported.lacks', { count: lacks.length }) },
+    { kind: 'list', items: lacks.map((lack) => lackText(t, lack)) },
+  ];
+}
+
+const networkRows = (world: World) =>
+  machinesOf(world).flatMap(({ name, engine }) =>
+    Object.values(engine?.networks ?? {}).map((network) => [
+      name,
+      network.name,
+      network.internal ? `${network.driver} (internal)` : network.driver,
+      network.pools.map(({ subnet }) => formatPrefix(subnet)).join(' '),
+    ]),
+  );
+
+const containerRows = (world: World) =>
+  containersOf(world).map(([machine, { name, image, state, endpoints }]) => [
+    machine,
+    name,
+    image,
+    state.status,
+    Object.entries(endpoints)
+      .flatMap(([, { ipv4, ipv6 }]) => [ipv4, ipv6].flatMap((address) => address ?? []))
+      .join(' '),
+  ]);
