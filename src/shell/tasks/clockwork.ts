@@ -6,6 +6,7 @@ import { hasDue, settleWorld } from '../../world/due.ts';
 import { engineHost } from '../../world/engine-host.ts';
 import type { World } from '../../world/world.ts';
 import type { Running } from '../running.ts';
+import type { Work } from '../work.ts';
 import { isForeground } from './account.ts';
 import { stepTask } from './step.ts';
 
@@ -13,6 +14,13 @@ export { sayLast } from './step.ts';
 
 /** Work that all processes may do each time that they are let go on; what does not fit is left out, as on a machine that stalls. */
 const WORK = 4000;
+/** The same of all that they do while one line runs; the less is left of it, the less they may each time. */
+const LINE = 100_000;
+const PART = 16;
+const LEAST = 200;
+
+/** What processes have done while a line ran, by its account. */
+const doneIn = new WeakMap<Work, number>();
 /** What one may do without waiting; half of it when it goes on, and so forth. */
 const SLICE = 6000;
 /** What all those together may do that have gone on so for long. */
@@ -41,8 +49,8 @@ function first(world: World, atCommand?: ReadonlySet<number>): { pid: number; at
   return best;
 }
 
-/** Lets all processes go on whose time has come by now. Returns how much work that was. */
-export async function settleTasks(outer: Running): Promise<number> {
+/** Lets all processes go on whose time has come by now. */
+export async function settleTasks(outer: Running): Promise<void> {
   const { session } = outer;
   const now = session.world.clock.now;
   const beside: Running = { ...outer, settling: true, traces: [], ran: new Set() };
@@ -57,7 +65,9 @@ export async function settleTasks(outer: Running): Promise<number> {
   const at = (moment: number): void => {
     if (session.world.clock.now !== moment) session.update(({ clock }) => void (clock.now = moment));
   };
-  let left = WORK;
+  const before = doneIn.get(outer.work) ?? 0;
+  const share = Math.max(LEAST, Math.min(WORK, Math.floor((LINE - before) / PART)));
+  let left = share;
   let busy = BUSY;
   const rested = new Set<number>();
   try {
@@ -89,7 +99,7 @@ export async function settleTasks(outer: Running): Promise<number> {
     at(now);
   }
   if (hasDue(session.world)) session.update(settleWorld);
-  return WORK - left + BUSY - busy;
+  doneIn.set(outer.work, before + share - left + BUSY - busy);
 }
 
 /** What there was no room for is not done: it goes on from now, whenever there is a slice of time, as what never waits does. */
@@ -115,9 +125,8 @@ function nextMoment(world: World, atCommand?: ReadonlySet<number>): number | und
   return next === Infinity ? undefined : next;
 }
 
-/** Moments that are gone through while something is waited for, and what processes may do in them. */
+/** Moments that are gone through while something is waited for. */
 const MOST_MOMENTS = 20_000;
-const MOST_WORK = 150_000;
 
 /** Lets time pass until something is so, or a moment has come, or nothing more happens by itself. */
 export async function passTime(
@@ -126,9 +135,8 @@ export async function passTime(
   latest = Infinity,
 ): Promise<'so' | 'late' | 'never'> {
   const { session, work, jobs } = running;
-  let done = 0;
   for (let moments = 0; ; moments += 1) {
-    done += await settleTasks(running);
+    await settleTasks(running);
     if (isSo()) return 'so';
     const next = nextMoment(session.world, running.stepping);
     if (next === undefined && latest === Infinity) {
@@ -137,7 +145,7 @@ export async function passTime(
       work.spend('commands', BUSY);
       continue;
     }
-    if (moments > MOST_MOMENTS || done > MOST_WORK) {
+    if (moments > MOST_MOMENTS || (doneIn.get(work) ?? 0) > LINE) {
       // A person looks on no longer.
       if (jobs.person && latest !== Infinity) return 'late';
       work.spend('commands', Infinity);

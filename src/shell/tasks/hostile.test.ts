@@ -43,6 +43,7 @@ const BODIES = [
   'getent hosts db',
   'sh -c true',
   '(sleep 5; echo later) &',
+  'tcpdump -i docker0 -c 1 &',
 ];
 
 describe.each(LOOPS.map((loop) => [loop('BODY'), loop] as const))('%s', (_, loop) => {
@@ -61,4 +62,17 @@ describe.each(LOOPS.map((loop) => [loop('BODY'), loop] as const))('%s', (_, loop
     for (let times = 0; times < 3; times += 1) await execute(session, 'host1', INTERRUPT);
     expect((await execute(session, 'host1', 'echo here')).stdout).toMatch(/here\n$/);
   });
+});
+
+test('what processes do while a line waits is bounded for the whole line, however often it waits', async () => {
+  const session = openSession(createLab({ seed: 1 }), { inPlace: true });
+  await execute(session, 'host1', 'docker run -d --name box alpine');
+  await execute(session, 'host1', "docker exec -d box sh -c 'until getent hosts db; do sleep x; done'");
+  const asked = (): number =>
+    Object.values(session.world.kernel.namespaces).reduce((sum, { portsUsed }) => sum + portsUsed, 0);
+  const before = asked();
+  await execute(session, 'host1', 'for i in $(seq 40); do sleep 1; done');
+  const most = asked() - before;
+  await execute(session, 'host1', 'for i in $(seq 400); do sleep 1; done');
+  expect(asked() - before - most).toBeLessThan(most * 2);
 });

@@ -18,6 +18,9 @@ import { containerOf, isMain } from './place.ts';
 import { begin } from './program.ts';
 import { Slice, type Stepping, type Went } from './types.ts';
 
+/** What it takes to take up a character of what a process has in mind, and to put it down again. */
+const COPIED = 0.0005;
+
 /**
  * Lets a process go on until it waits, ends, or has used its share of work. The clock is where its time has come.
  * @returns what it has used
@@ -29,6 +32,7 @@ export async function stepTask(running: Running, pid: number, share: number): Pr
   const kept = tasks?.[pid];
   if (!process || !kept) return 1;
   const memory = JSON.stringify(kept);
+  const taking = 1 + Math.floor(memory.length * COPIED);
   if (memory.length > MEMORY) {
     end(running, pid, KILLED);
     return 1;
@@ -61,7 +65,7 @@ export async function stepTask(running: Running, pid: number, share: number): Pr
   const began = session.world.clock.now;
   if (show(stepping)) {
     store(stepping);
-    return 1;
+    return taking;
   }
   delete task.at;
   const slices = task.busy ?? 0;
@@ -76,14 +80,14 @@ export async function stepTask(running: Running, pid: number, share: number): Pr
   } catch (error) {
     if (error instanceof OutOfMemory) {
       end(running, pid, KILLED);
-      return used + 1;
+      return used + taking;
     }
     if (!(error instanceof Slice)) throw error;
     task.busy = slices + 1;
     task.at = began;
     store(stepping);
   }
-  return used + 1;
+  return used + taking;
 }
 
 /** Shows what was written ahead of its time and has its time now. Returns whether that is all that was to be done. */

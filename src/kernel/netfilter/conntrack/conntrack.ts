@@ -94,23 +94,30 @@ export function putConnection(namespace: Namespace, connection: Connection, cloc
   const key = keyOf(connection.original);
   removeConnection(namespace, key);
   if (connection.expires <= clock) return;
-  collectGarbage(namespace, clock);
+  if (isTurn(connection, clock)) collectGarbage(namespace, clock);
   namespace.connections[key] = connection;
   namespace.replies[keyOf(connection.reply)] = key;
 }
 
+/** So many connections come between two times at which old ones are looked at: that takes the longer the more there are. */
+const TURNS = 16;
+
+const isTurn = ({ original: { sourcePort } }: Connection, clock: number): boolean =>
+  (Math.imul(Math.floor(clock) + sourcePort, 0x9e3779b1) >>> 16) % TURNS === 0;
+
 /**
  * Removes some of the entries whose time is over, as the kernel does bit by bit (gc_worker), so that they do not pile up:
- * it looks at the two that were changed longest ago, and at two elsewhere because those may last for days.
+ * it looks at those that were changed longest ago, and at some elsewhere because those may last for days.
  */
 function collectGarbage(namespace: Namespace, clock: number): void {
   // Unlike Object.keys it asks no key of a draft whether it is enumerable: all are.
   const keys = Reflect.ownKeys(namespace.connections) as string[];
   const elsewhere = (Math.imul(Math.floor(clock), 0x9e3779b1) >>> 0) % Math.max(1, keys.length);
-  for (const place of [0, 1, elsewhere, elsewhere + 1]) {
-    const connection = namespace.connections[keys[place] ?? ''];
-    if (connection && connection.expires <= clock) removeConnection(namespace, keyOf(connection.original));
-  }
+  for (const start of [0, elsewhere])
+    for (const key of keys.slice(start, start + 2 * TURNS)) {
+      const connection = namespace.connections[key];
+      if (connection && connection.expires <= clock) removeConnection(namespace, key);
+    }
 }
 
 function removeConnection(namespace: Namespace, key: string): void {
