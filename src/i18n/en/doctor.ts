@@ -1,5 +1,8 @@
+import { findings } from './findings.ts';
+
 /** What is found of a lab or a host: who reaches what and why, what is exposed, what is amiss. */
 export const doctor = {
+  findings,
   reach: {
     itself: '<b>{{place}}</b> itself has <m>{{destination}}</m>: the packet does not leave it.',
     'same-network': 'Both are on the network <b>{{network}}</b>, whose bridge joins them.',

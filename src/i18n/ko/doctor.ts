@@ -1,7 +1,9 @@
 import type * as en from '../en/doctor.ts';
 import type { Translated } from '../shape.ts';
+import { findings } from './findings.ts';
 
 export const doctor: Translated<typeof en.doctor> = {
+  findings,
   reach: {
     itself: '<m>{{destination}}</m>[은/는] <b>{{place}}</b> 자신의 주소라서 패킷이 밖으로 나가지 않습니다.',
     'same-network': '양쪽 모두 <b>{{network}}</b> 네트워크에 있어 그 브리지로 이어져 있습니다.',
