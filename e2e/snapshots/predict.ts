@@ -29,7 +29,10 @@ export function differences(world: World, probes: Probes): Difference[] {
   const walk = tracerOf(world);
   return cellsOf(probes).flatMap((cell) => {
     const namespace = locate(world, cell.from)?.namespace;
-    const predicted = namespace === undefined ? '?' : resultOf(cell, walk([stimulusOf(namespace, cell)], { outcomesOnly: true }).outcomes[0]);
+    const predicted =
+      namespace === undefined
+        ? '?'
+        : resultOf(cell, walk([stimulusOf(namespace, cell)], { outcomesOnly: true }).outcomes[0]);
     return predicted === cell.result ? [] : [{ ...cell, predicted }];
   });
 }

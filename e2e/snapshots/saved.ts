@@ -32,3 +32,7 @@ export const cellsOf = (probes: Probes): Cell[] =>
       })),
     ),
   );
+
+/** The text of a file. */
+export const savedText = ({ scenario, snapshot, probes }: Saved): string =>
+  `${JSON.stringify({ scenario, probes, snapshot })}\n`;
