@@ -4,8 +4,9 @@ export const bringing = {
   description: 'Paste what it says of itself. It is read in this page, and nothing leaves the page.',
   given: 'What your host says',
   paste: 'Paste or drop output of your host',
+  pasteHere: 'Paste or drop it here',
   pasteHint:
-    'Paste or drop here: the script’s output, docker inspect, docker network inspect, docker ps -a, ip -j addr, ip route, iptables-save, nft list ruleset, ss -tulpn, sysctl -a, daemon.json. Several at once, in any order.',
+    'The script’s output, docker inspect, docker network inspect, docker ps -a, ip -j addr, ip route, iptables-save, nft list ruleset, ss -tulpn, sysctl -a, daemon.json. Several at once, in any order.',
   pasted: 'pasted',
   pick: 'Choose files…',
   take: 'Take the text',

@@ -6,8 +6,9 @@ export const bringing: Translated<typeof en> = {
   description: '호스트가 출력한 내용을 붙여넣으세요. 이 페이지 안에서 읽으며, 아무것도 페이지 밖으로 나가지 않습니다.',
   given: '호스트의 출력',
   paste: '호스트의 출력을 붙여넣거나 끌어다 놓기',
+  pasteHere: '여기에 붙여넣거나 끌어다 놓으세요',
   pasteHint:
-    '여기에 붙여넣거나 끌어다 놓으세요: 스크립트의 출력, docker inspect, docker network inspect, docker ps -a, ip -j addr, ip route, iptables-save, nft list ruleset, ss -tulpn, sysctl -a, daemon.json. 여러 개를 순서 없이 함께 넣어도 됩니다.',
+    '스크립트의 출력, docker inspect, docker network inspect, docker ps -a, ip -j addr, ip route, iptables-save, nft list ruleset, ss -tulpn, sysctl -a, daemon.json. 여러 개를 순서 없이 함께 넣어도 됩니다.',
   pasted: '붙여넣은 내용',
   pick: '파일 고르기…',
   take: '이 텍스트 사용',

@@ -156,10 +156,11 @@ function Given({ files, read, onChange, paste }: GivenProps) {
       <textarea
         ref={paste}
         aria-label={t('paste')}
-        placeholder={t('pasteHint')}
+        placeholder={t('pasteHere')}
+        aria-describedby="bring-takes"
         className={styles['paste']}
         data-over={over || undefined}
-        rows={4}
+        rows={2}
         spellCheck={false}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
@@ -175,6 +176,9 @@ function Given({ files, read, onChange, paste }: GivenProps) {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       />
+      <p id="bring-takes" className={styles['hint']}>
+        {t('pasteHint')}
+      </p>
       <div className={styles['buttons']}>
         <Button icon={<FilePlus />} onClick={() => pickTexts(add)}>
           {t('pick')}

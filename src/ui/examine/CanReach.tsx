@@ -38,8 +38,8 @@ function Question({ ends: { sources, targets } }: { readonly ends: Ends }) {
   const { t } = useTranslation('examining');
   const world = useWorld();
   const { simulator } = useStores();
-  const [from, setFrom] = useState(sources[0]?.place ?? '');
-  const [at, setAt] = useState(targets.length > 0 ? '0' : OTHER);
+  const [from, setFrom] = useState((sources.find(({ kind }) => kind === 'lan') ?? sources[0])?.place ?? '');
+  const [at, setAt] = useState(() => firstTarget(targets));
   const [address, setAddress] = useState('');
   const [port, setPort] = useState('80');
   const [protocol, setProtocol] = useState<Protocol>('tcp');
@@ -120,6 +120,12 @@ function Question({ ends: { sources, targets } }: { readonly ends: Ends }) {
       </div>
     </form>
   );
+}
+
+/** A published port first: that is what is mostly asked about. */
+function firstTarget(targets: readonly Target[]): string {
+  const published = targets.findIndex(({ host }) => host !== undefined);
+  return targets.length === 0 ? OTHER : String(Math.max(0, published));
 }
 
 const targetName = (target: Target): string =>

@@ -50,7 +50,7 @@ function Examining() {
   const open = useView((view) => view.open);
   const { imported } = useWorld();
   return (
-    <div className={styles['actions']}>
+    <div className={[styles['actions'], styles['apart']].join(' ')}>
       <Button icon={<Stethoscope />} onClick={() => open({ kind: 'examine', tab: 'findings' })}>
         {t('commands.examine')}
       </Button>
