@@ -1,3 +1,4 @@
+import type { TraceEvent } from './netfilter/tracing.ts';
 import type { SharedEntry } from './netfilter/shared.ts';
 import type { Ip, Mac } from '../ip/address.ts';
 import type { Connection } from './netfilter/conntrack/conntrack.ts';
@@ -55,6 +56,8 @@ export type Effect =
       readonly name: string;
       readonly elements: readonly Element[];
     }
+  /** What was told of packets that are traced. */
+  | { readonly kind: 'traced'; readonly namespace: NamespaceId; readonly events: readonly TraceEvent[] }
   /** What they left under a name that rules share. */
   | {
       readonly kind: 'shared';

@@ -5,6 +5,7 @@ import type { Kernel, Waiting } from './kernel.ts';
 import type { Namespace } from './namespace.ts';
 import { neighbourKey, SOLICIT_TIME } from './neighbour/neighbours.ts';
 import { addCounts, addNamedCounts, putElements } from './netfilter/memory.ts';
+import { keepTraces } from './netfilter/tracing.ts';
 import { putShared } from './netfilter/shared.ts';
 
 /** Writes into the kernel what a trace learned. What it speaks of may be gone since: then it is passed over. */
@@ -65,6 +66,8 @@ function apply(
       return addCounts(namespace, effect);
     case 'elements':
       return putElements(namespace, effect);
+    case 'traced':
+      return keepTraces(namespace, effect);
     case 'shared':
       return putShared(namespace, effect);
     case 'named-counter':

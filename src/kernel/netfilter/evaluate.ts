@@ -6,6 +6,7 @@ import { inPrefix, isDevice, setConnection, type Passage } from './passage.ts';
 import { isBuiltIn } from './built-in.ts';
 import { own } from '../own.ts';
 import { ruleOfVerdict, runStatements } from './nft/run.ts';
+import { beginTrace, noteTrace, verdictOf } from './tracing.ts';
 import { rulesFor } from './rule-index.ts';
 import { isOpaque, isWithoutVerdict } from './opaque.ts';
 import type { Chain, ConnectionMark, Opaque, RejectWith, Rule, Table, TableId, TableName, Target } from './table.ts';
@@ -37,8 +38,10 @@ export function evaluate(passage: Passage, name: TableName, table: Table): Table
 /** Sends a packet through a chain that the kernel calls, to its policy if nothing else decides. */
 export function evaluateBase(passage: Passage, id: TableId, table: Table, chain: Chain): TableVerdict {
   const { hook, tell, memory, family } = passage.context;
+  passage.untold = true;
   const decided = evaluateChain(passage, id, table, chain);
   if (decided !== 'return') return decided;
+  noteTrace(passage, id, chain.name, undefined, chain.policy ?? 'ACCEPT');
   count(memory, family, id, chain, undefined, passage.length);
   const policy = chain.policy ?? 'ACCEPT';
   if (chain.rules.length > 0 || policy === 'DROP') {
@@ -113,6 +116,7 @@ function applyNft(passage: Passage, id: TableId, table: Table, chain: Chain, rul
     number: index + 1,
     rule: told,
   };
+  if (passage.traced) noteTrace(passage, id, chain.name, rule, verdictOf(told));
   if (outcome.kind === 'translate') return { kind: 'translate', target: outcome.target, by };
   if (outcome.kind === 'reject') {
     say(passage, by, 'dropped by rule');
@@ -171,6 +175,8 @@ function applyRule(passage: Passage, name: TableId, table: Table, chain: Chain, 
     rule,
   };
   const { target } = rule;
+  if (target?.kind === 'TRACE') beginTrace(passage);
+  if (passage.traced) noteTrace(passage, name, chain.name, rule, verdictOf(rule));
   if (!target) {
     say(passage, by, 'on');
     return 'next';

@@ -13,6 +13,7 @@ import type { FilterMemory } from './memory.ts';
 import { bindSide, sideOf, translate } from './conntrack/nat.ts';
 import { protocolOf, setConnection, type Passage } from './passage.ts';
 import type { AddressType, Hook, NatRange, RejectWith, TableFamily, TableName } from './table.ts';
+import type { Traced } from './tracing.ts';
 import { confirm, track } from './conntrack/track.ts';
 
 /** What conntrack says of a packet. It travels with the packet through one namespace, over its loopback too, never into another. */
@@ -40,6 +41,7 @@ export interface HookContext {
   readonly now: number;
   /** What an earlier hook of this namespace returned for the packet. */
   readonly connection: PacketConnection | undefined;
+  readonly traced?: Traced | undefined;
   /** Source of the frame the packet came in. */
   readonly sourceMac: Mac | undefined;
   /** Of all devices, or of one only where it is named. */
@@ -58,6 +60,7 @@ export interface HookResult {
   readonly verdict: 'accept' | 'drop' | Rejection | Unknown;
   readonly packet: Packet;
   readonly connection: PacketConnection | undefined;
+  readonly traced?: Traced | undefined;
 }
 
 /** Dropped, and the sender gets to know. */
@@ -120,6 +123,7 @@ export function runHook(context: HookContext): HookResult {
     protocol: protocolOf(packet),
     packet,
     connection: context.connection,
+    traced: context.traced,
   };
   const tables = memory.namespace.netfilter[family];
   for (const part of orderAt(memory, family, hook)) {
@@ -165,10 +169,11 @@ function endOf(verdict: TableVerdict): Exclude<HookResult['verdict'], 'accept'> 
   }
 }
 
-const result = (verdict: HookResult['verdict'], { packet, connection }: Passage): HookResult => ({
+const result = (verdict: HookResult['verdict'], { packet, connection, traced }: Passage): HookResult => ({
   verdict,
   packet,
   connection,
+  traced,
 });
 
 /** A packet that came over the loopback, or is not to be tracked, keeps what it has. */

@@ -4,6 +4,7 @@ import type { Effect } from '../effect.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
 import { own } from '../own.ts';
 import type { Element, NamedCounter, NamedSet } from './nft/ruleset.ts';
+import type { TraceEvent } from './tracing.ts';
 import type { SharedEntry } from './shared.ts';
 import { tableOfId, tablesOf, idOf } from './nft/tables.ts';
 import type { Bucket, Chain, Rule, TableFamily, TableId } from './table.ts';
@@ -30,6 +31,8 @@ export interface FilterMemory {
   changedSets?: Map<NamedSet, NamedPlace>;
   /** What is left under names that rules share, where packets changed it. */
   shared?: Map<string, readonly SharedEntry[]>;
+  /** What was told of packets that are traced. */
+  traces?: TraceEvent[];
   namedCounts?: Map<NamedCounter, NamedPlace & { readonly packets: number; readonly bytes: number }>;
 }
 
@@ -139,6 +142,7 @@ export function effectsOf(memory: FilterMemory, clock: number): Effect[] {
   for (const [mark, server] of memory.turns) effects.push({ kind: 'turn', namespace, mark, server });
   effects.push(...nftEffects(memory));
   for (const [key, entries] of memory.shared ?? []) effects.push({ kind: 'shared', namespace, key, entries });
+  if (memory.traces) effects.push({ kind: 'traced', namespace, events: memory.traces });
   const counts = countsOf(memory);
   for (const each of counts) effects.push(ruleEffect(namespace, each, each.rule && memory.buckets.get(each.rule)));
   return memory.buckets.size === 0 ? effects : [...effects, ...missedBuckets(memory, counts)];

@@ -3,6 +3,7 @@ import type { Packet } from '../packet/frame.ts';
 import type { Connection } from './conntrack/conntrack.ts';
 import { isKept, keepConnection } from './memory.ts';
 import type { HookContext, PacketConnection } from './hook.ts';
+import type { Traced } from './tracing.ts';
 import type { Negatable, PortRange } from './table.ts';
 
 /** A packet on its way through the tables of one hook: what the rules test, and what they change. */
@@ -14,6 +15,9 @@ export interface Passage {
   readonly protocol: string;
   packet: Packet;
   connection: PacketConnection | undefined;
+  /** Set where its way through the rules is told; and whether the base chain that it is in has told nothing yet. */
+  traced?: Traced | undefined;
+  untold?: boolean;
 }
 
 /** Whether a condition is met; one that is absent always is. */

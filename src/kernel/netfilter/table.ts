@@ -1,6 +1,7 @@
 import type { Ip, Prefix } from '../../ip/address.ts';
 import type { Counters } from '../link/link.ts';
 import type { Tuple } from './conntrack/conntrack.ts';
+import type { TraceLog } from './tracing.ts';
 import type { SharedEntry } from './shared.ts';
 import type { Base, NamedCounter, NamedSet, NftBody, NftFamily, OwnTable } from './nft/ruleset.ts';
 
@@ -27,6 +28,8 @@ export interface NetfilterTables {
   registered?: number;
   /** What packets left under names that rules share (`-m recent`, `-m hashlimit`). */
   shared?: Record<string, SharedEntry[]>;
+  /** What is told of traced packets, while somebody listens. */
+  traced?: TraceLog;
 }
 
 export interface Table {

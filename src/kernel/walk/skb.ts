@@ -1,6 +1,7 @@
 import { ZERO_MAC } from '../../ip/address.ts';
 import type { Arp, Frame, Packet } from '../packet/frame.ts';
 import type { PacketConnection } from '../netfilter/hook.ts';
+import type { Traced } from '../netfilter/tracing.ts';
 import type { RouteKey } from '../route/lookup.ts';
 import type { Device } from './memory.ts';
 
@@ -16,6 +17,8 @@ export interface Skb {
   input: Device | undefined;
   /** What conntrack of this namespace says of it. */
   connection: PacketConnection | undefined;
+  /** Its way through the rules is told. */
+  traced: Traced | undefined;
   /** The bridge port it came in by, where br_netfilter has sent it through PREROUTING already. */
   bridged: Device | undefined;
   /** Waits for its next hop's address. */
@@ -26,7 +29,18 @@ export interface Skb {
 
 /** A packet as it is made here or enters a namespace. */
 export function newSkb(id: number, cause: number | undefined, flow: number, frame: Frame, size?: number): Skb {
-  return { id, cause, flow, frame, input: undefined, connection: undefined, bridged: undefined, waiting: false, size };
+  return {
+    id,
+    cause,
+    flow,
+    frame,
+    input: undefined,
+    connection: undefined,
+    traced: undefined,
+    bridged: undefined,
+    waiting: false,
+    size,
+  };
 }
 
 /** A frame for a payload that has not been on a link. */

@@ -7,6 +7,7 @@ import type { FollowWork } from '../../kernel/process/task.ts';
 import type { Call } from '../tool/call.ts';
 import { conntrack } from './followers/conntrack.ts';
 import { docker } from './followers/docker.ts';
+import { monitor } from './followers/monitor.ts';
 import { ping } from './followers/ping.ts';
 import { tail } from './followers/tail.ts';
 import { top } from './followers/top.ts';
@@ -33,7 +34,7 @@ export interface Follower {
   readonly heedsTerm?: true;
 }
 
-export const followers: Readonly<Record<string, Follower>> = { conntrack, docker, ping, tail, top, watch };
+export const followers: Readonly<Record<string, Follower>> = { conntrack, docker, monitor, ping, tail, top, watch };
 
 /** The follower that words stand for. */
 export const followerOf = (words: readonly string[]): string | undefined =>

@@ -10,7 +10,8 @@ export const mayFollow = ([name = '', ...args]: readonly string[]): boolean =>
   ((name === 'tail' || (/^docker(-compose)?$/.test(name) && args.includes('logs'))) &&
     args.some((arg) => /^-\w*[fF]|^--follow/.test(arg))) ||
   (/^docker(-compose)?$/.test(name) && args.includes('events')) ||
-  (name === 'conntrack' && args.some((arg) => /^-\w*E|^--event$/.test(arg)));
+  (name === 'conntrack' && args.some((arg) => /^-\w*E|^--event$/.test(arg))) ||
+  (name === 'xtables-monitor' && args.some((arg) => /^-\w*t|^--trace$/.test(arg)));
 
 /** Whether words that go on come to an end by themselves. */
 export const hasEnd = (words: readonly string[]): boolean => words.some((word) => /^--until(=|$)/.test(word));

@@ -18,6 +18,7 @@ import type {
   Translation,
   Verdict,
 } from './ruleset.ts';
+import { beginTrace } from '../tracing.ts';
 import type { NatTarget } from '../evaluate.ts';
 
 /** What the statements of a rule come to. `failed` is a condition that does not hold. */
@@ -277,6 +278,7 @@ function spanOf(
 function setField({ field, value }: Extract<Statement, { kind: 'set' }>, passage: Passage, place: Place): Outcome {
   const [data] = load(value, passage, place) ?? [];
   if (data === undefined) return FAILED;
+  if (field.kind === 'meta' && field.key === 'nftrace' && !isZero(data)) beginTrace(passage);
   if (field.kind === 'meta' && field.key === 'mark') passage.packet = { ...passage.packet, mark: numberOf(data) >>> 0 };
   const known = passage.connection?.connection;
   if (field.kind === 'ct' && field.key === 'mark' && known)

@@ -29,6 +29,7 @@ export function pass(walk: Walk, memory: Memory, skb: Skb, hook: Hook, ways: Way
   walk.steps++;
   const result = runHook(contextOf(walk, memory, skb, packet, family, hook, ways));
   skb.connection = result.connection;
+  skb.traced = result.traced;
   rewrite(skb, result.packet);
   if (result.verdict === 'accept') return 'on';
   if (result.verdict === 'drop') return 'dropped';
@@ -67,6 +68,7 @@ function contextOf(
     physIn: ways.physIn?.link.name,
     physOut: ways.physOut?.link.name,
     connection: skb.connection,
+    traced: skb.traced,
     sourceMac: skb.input && skb.frame.source,
     tell: walk.hops && teller(walk, memory, skb, ways),
   };

@@ -1,5 +1,6 @@
 import type { Tool } from '../../tool/tool.ts';
 import { iptables } from './iptables.ts';
+import { monitor } from './monitor/monitor.ts';
 import { restore } from './restore.ts';
 import { translate } from './translate.ts';
 import { save } from './save.ts';
@@ -18,4 +19,5 @@ export const iptablesTools: readonly Tool[] = [
   save('ip6', 'legacy'),
   translate('ip'),
   translate('ip6'),
+  monitor,
 ];
