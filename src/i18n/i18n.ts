@@ -6,6 +6,7 @@ import type { composing } from './en/composing.ts';
 import type { editor } from './en/editor.ts';
 import type { engine } from './en/engine.ts';
 import type { lessons } from './en/lessons.ts';
+import type { talk } from './en/talk.ts';
 import { languageOf, type Language } from './language.ts';
 
 declare module 'i18next' {
@@ -16,6 +17,7 @@ declare module 'i18next' {
       editor: typeof editor;
       composing: typeof composing;
       engine: typeof engine;
+      talk: typeof talk;
     };
   }
 }
@@ -41,12 +43,18 @@ const engineTexts: Readonly<Record<Language, () => Promise<object>>> = {
   ko: async () => (await import('./ko/engine.ts')).engine,
 };
 
+const talkTexts: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/talk.ts')).talk,
+  ko: async () => (await import('./ko/talk.ts')).talk,
+};
+
 const dictionaries = {
   translation: dictionaryOf,
   lessons: (language: Language) => lessonTexts[language](),
   editor: (language: Language) => editorTexts[language](),
   composing: (language: Language) => composingTexts[language](),
   engine: (language: Language) => engineTexts[language](),
+  talk: (language: Language) => talkTexts[language](),
 };
 
 type Namespace = keyof typeof dictionaries;

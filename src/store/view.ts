@@ -20,6 +20,7 @@ export type Dialog =
     }
   | { readonly kind: 'composeFiles'; readonly files: readonly GivenFile[] }
   | { readonly kind: 'amend'; readonly at: number; readonly remove: boolean }
+  | { readonly kind: 'comment'; readonly at: number }
   | { readonly kind: 'glossary'; readonly term?: string | undefined }
   | {
       readonly kind:

@@ -23,6 +23,11 @@ const Maker = lazy(() => withLessonTexts(import('../maker/Maker.tsx')));
 const Submissions = lazy(() => withLessonTexts(import('../maker/Submissions.tsx')));
 const AboutSheet = lazy(() => import('../about/AboutSheet.tsx'));
 
+const CommentDialog = lazy(async () => {
+  const [part] = await Promise.all([import('../history/CommentDialog.tsx'), loadTexts('talk')]);
+  return part;
+});
+
 const EngineSettingsDialog = lazy(async () => {
   const [part] = await Promise.all([import('./EngineSettingsDialog.tsx'), loadTexts('engine')]);
   return part;
@@ -76,6 +81,8 @@ function Open() {
       return <ComposeFiles given={dialog.files} />;
     case 'amend':
       return <AmendDialog at={dialog.at} remove={dialog.remove} />;
+    case 'comment':
+      return <CommentDialog at={dialog.at} />;
     case 'commands':
     case 'search':
       return <Palette key={dialog.kind} mode={dialog.kind} ahead={ahead} />;
