@@ -30,6 +30,7 @@ export type Dialog =
         | 'gallery'
         | 'matrix'
         | 'share'
+        | 'scenes'
         | 'documents'
         | 'about'
         | 'lessons'
@@ -121,8 +122,10 @@ export interface ViewState {
   /** Counts how often something selected was to be brought into the middle. */
   readonly revealed: number;
   readonly select: (selected: Selection | undefined, node?: string) => void;
-  /** Selects a thing and brings it into the middle of the picture. */
-  readonly reveal: (selected: Selection) => void;
+  /** The node of the graph that was to be seen from near. */
+  readonly near?: string | undefined;
+  /** Selects a thing and brings it into the middle of the picture, or a node of it, which is seen from near. */
+  readonly reveal: (selected: Selection, near?: string) => void;
   readonly open: (dialog: Dialog) => void;
   readonly closeDialog: () => void;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
@@ -164,9 +167,9 @@ export function createViewStore(): ViewStore {
     present: (presenting) => set({ presenting }),
     show: (shown, shownProjects = []) => set({ shown, shownProjects }),
     select: (selected, node) => set({ selected, node: selected && node }),
-    reveal: (selected) => {
+    reveal: (selected, near) => {
       get().select(selected);
-      set(({ revealed }) => ({ revealed: revealed + 1 }));
+      set(({ revealed }) => ({ revealed: revealed + 1, near }));
     },
     open: (dialog) => set({ dialog }),
     closeDialog: () => set({ dialog: undefined }),

@@ -11,7 +11,6 @@ const DisconnectDialog = lazy(() => import('./DisconnectDialog.tsx'));
 const RenameDialog = lazy(() => import('./RenameDialog.tsx'));
 const DuplicateDialog = lazy(() => import('./DuplicateDialog.tsx'));
 const Palette = lazy(() => import('../palette/Palette.tsx'));
-const ShortcutsSheet = lazy(() => import('../commands/ShortcutsSheet.tsx'));
 const ShareDialog = lazy(() => import('../share/ShareDialog.tsx'));
 const DocumentsDialog = lazy(() => import('../documents/DocumentsDialog.tsx'));
 const Matrix = lazy(() => import('../matrix/Matrix.tsx'));
@@ -25,6 +24,16 @@ const AboutSheet = lazy(() => import('../about/AboutSheet.tsx'));
 
 const CommentDialog = lazy(async () => {
   const [part] = await Promise.all([import('../history/CommentDialog.tsx'), loadTexts('talk')]);
+  return part;
+});
+
+const ShortcutsSheet = lazy(async () => {
+  const [part] = await Promise.all([import('../commands/ShortcutsSheet.tsx'), loadTexts('talk')]);
+  return part;
+});
+
+const ScenesSheet = lazy(async () => {
+  const [part] = await Promise.all([import('../presenter/ScenesSheet.tsx'), loadTexts('talk')]);
   return part;
 });
 
@@ -96,6 +105,8 @@ function Open() {
       return <Matrix />;
     case 'documents':
       return <DocumentsDialog />;
+    case 'scenes':
+      return <ScenesSheet />;
     case 'share':
       return <ShareDialog />;
     case 'lessons':
