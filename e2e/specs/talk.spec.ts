@@ -200,6 +200,38 @@ test('the speaker has notes, the next command, the moment and the time in a wind
   await expect(shown.region).toBeHidden();
 });
 
+for (const language of ['en', 'ko'] as const)
+  test(`a hand-out has a page for each scene, with its picture, its command and what is said (${language})`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.addInitScript((chosen) => localStorage.setItem('hopscope.language', chosen), language);
+    await openTalk(page);
+    const texts = language === 'ko' ? koreanTalk : talk;
+    await page.getByRole('application').press('v');
+    await page.getByRole('button', { name: texts.scenes.handout }).click();
+    const dialog = page.getByRole('dialog', { name: texts.handout.title });
+    const sheets = dialog.getByRole('article');
+    await expect(sheets).toHaveCount(2);
+    await expect(dialog.getByRole('button', { name: texts.handout.print })).toBeEnabled();
+    const pictures = dialog.getByRole('img', { name: texts.handout.picture });
+    await expect(pictures).toHaveCount(2);
+    expect(await pictures.evaluateAll((all) => all.every((each) => (each as HTMLImageElement).naturalWidth > 0))).toBe(
+      true,
+    );
+    await expect(sheets.nth(1)).toContainText('curl -sI http://192.168.65.10:8080/');
+    await expect(sheets.nth(1)).toContainText(ask);
+    expect(await sheets.nth(1).getByRole('listitem').count()).toBeGreaterThan(3);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+    const pdf = await page.pdf({ format: 'A4', printBackground: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(2);
+    await page.emulateMedia({ media: 'print' });
+    await expect(sheets.nth(0)).toBeVisible();
+    await expect(dialog.getByRole('button', { name: texts.handout.print })).toBeHidden();
+    await expect(page.locator('#root')).toBeHidden();
+  });
+
 /** Texts that are seen and smaller than 16 px. */
 const small = (page: Page) =>
   page.evaluate(() => {

@@ -40,6 +40,15 @@ export const talk = {
     scene: 'This scene',
     blank: 'The room sees a blank screen.',
   },
+  handout: {
+    title: 'Hand-out',
+    text: 'One scene a page: the picture after its command, what you say of it, and what its traffic does.',
+    print: 'Print, or save as PDF',
+    drawing: 'Drawing the pictures…',
+    picture: 'The lab after this command',
+    failed: 'The picture could not be drawn.',
+    more: 'Only the first {{number}} scenes are printed.',
+  },
   scenes: {
     title: 'Scenes of this lab',
     text: 'A history with comments is a talk: each commented command is a scene. Present, and go through them.',
@@ -47,6 +56,7 @@ export const talk = {
     empty: 'Run some commands, and comment on them in the history: they become the scenes of a talk.',
     list: 'Scenes, from the first to the last',
     rehearse: 'Present from the start',
+    handout: 'Hand-out to print',
     spent: '{{time}} spent',
     total: 'Time in all: {{time}}',
     more: 'And {{number}} more: the history lists them all.',

@@ -42,6 +42,15 @@ export const talk: Translated<typeof en> = {
     scene: '이 단계',
     blank: '청중에게는 빈 화면이 보입니다.',
   },
+  handout: {
+    title: '유인물',
+    text: '한 쪽에 한 단계씩, 명령 뒤의 그림과 설명, 트래픽이 지나가는 과정을 담습니다.',
+    print: '인쇄하거나 PDF로 저장',
+    drawing: '그림을 그리는 중…',
+    picture: '이 명령 뒤의 랩',
+    failed: '그림을 그리지 못했습니다.',
+    more: '처음 {{number}}단계만 인쇄됩니다.',
+  },
   scenes: {
     title: '이 랩의 발표 단계',
     text: '설명이 달린 기록은 그대로 발표 자료가 됩니다. 설명이 달린 명령 하나하나가 한 단계입니다.',
@@ -49,6 +58,7 @@ export const talk: Translated<typeof en> = {
     empty: '명령을 실행하고 기록에서 설명을 달면 발표의 단계가 됩니다.',
     list: '처음부터 끝까지의 단계',
     rehearse: '처음부터 발표하기',
+    handout: '인쇄할 유인물',
     spent: '{{time}} 걸림',
     total: '모두 {{time}}',
     more: '그 밖에 {{number}}개가 더 있습니다. 모든 명령은 기록에서 볼 수 있습니다.',

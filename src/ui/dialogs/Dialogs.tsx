@@ -32,6 +32,11 @@ const ShortcutsSheet = lazy(async () => {
   return part;
 });
 
+const Handout = lazy(async () => {
+  const [part] = await Promise.all([import('../presenter/Handout.tsx'), loadTexts('talk')]);
+  return part;
+});
+
 const ScenesSheet = lazy(async () => {
   const [part] = await Promise.all([import('../presenter/ScenesSheet.tsx'), loadTexts('talk')]);
   return part;
@@ -105,6 +110,8 @@ function Open() {
       return <Matrix />;
     case 'documents':
       return <DocumentsDialog />;
+    case 'handout':
+      return <Handout />;
     case 'scenes':
       return <ScenesSheet />;
     case 'share':

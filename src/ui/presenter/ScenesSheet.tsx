@@ -1,4 +1,4 @@
-import { Play } from 'lucide-react';
+import { Play, Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isTalk } from '../../history/scenes.ts';
 import { goTo } from '../../store/stores.ts';
@@ -48,6 +48,9 @@ export default function ScenesSheet() {
           <div className={styles['head']}>
             <Button look="primary" icon={<Play />} onClick={rehearse}>
               {t('scenes.rehearse')}
+            </Button>
+            <Button icon={<Printer />} onClick={() => stores.view.getState().open({ kind: 'handout' })}>
+              {t('scenes.handout')}
             </Button>
             {total > 0 && <span className={styles['time']}>{t('scenes.total', { time: clockText(total) })}</span>}
           </div>

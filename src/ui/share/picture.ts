@@ -1,9 +1,11 @@
 import type { TFunction } from 'i18next';
 import { sceneOf } from '../../graph/scene/scene-of.ts';
 import { exportSvg } from '../../graph/stage/export-svg.ts';
+import type { Theme } from '../../graph/palette.ts';
 import type { Svg } from '../../graph/stage/svg.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
+import type { World } from '../../world/world.ts';
 import { graphLabels } from '../graph/labels.ts';
 
 const sans = new URL('../fonts/inter.woff2', import.meta.url).href;
@@ -39,17 +41,39 @@ export async function pngPicture(stores: Stores, t: TFunction, metadata: string)
   }
 }
 
-async function drawn(stores: Stores, t: TFunction, metadata: string): Promise<Svg> {
+/** The picture of a world of the lab, for paper. */
+export const svgForPaper = async (stores: Stores, t: TFunction, world: World): Promise<string> =>
+  (await drawn(stores, t, '', world, 'light')).text;
+
+async function drawn(
+  stores: Stores,
+  t: TFunction,
+  metadata: string,
+  world = worldOf(stores.lab.getState()),
+  theme: Theme = document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light',
+): Promise<Svg> {
   const lab = stores.lab.getState();
   const { level, folded, dependencies, ...view } = stores.view.getState();
   const shown = [...view.shown, ...view.shownProjects];
-  const scene = sceneOf(worldOf(lab), level, { folded, dependencies });
-  const theme = document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light';
-  const fonts = await Promise.all([face('Inter Variable', sans), face('JetBrains Mono Variable', mono)]);
+  const scene = sceneOf(world, level, { folded, dependencies });
+  const fonts = await faces();
   return exportSvg(
     { scene, level, positions: lab.positions, theme, labels: graphLabels(t), shown },
     `<metadata>${metadata}</metadata>\n<style>${fonts.join('')}</style>`,
   );
+}
+
+let known: Promise<readonly string[]> | undefined;
+
+/** Once for all pictures; asked for again where they did not come. */
+async function faces(): Promise<readonly string[]> {
+  known ??= Promise.all([face('Inter Variable', sans), face('JetBrains Mono Variable', mono)]);
+  try {
+    return await known;
+  } catch (error) {
+    known = undefined;
+    throw error;
+  }
 }
 
 /** The page's own type, so that the picture looks the same wherever it is opened. */
