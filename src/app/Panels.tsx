@@ -23,7 +23,10 @@ const Editor = lazy(async () => {
 });
 const History = lazy(() => import('../ui/history/History.tsx'));
 const LessonDock = lazy(() => import('../ui/lessons/LessonDock.tsx'));
-const Presenter = lazy(() => import('../ui/presenter/Presenter.tsx'));
+const Presenter = lazy(async () => {
+  const [part] = await Promise.all([import('../ui/presenter/Presenter.tsx'), loadTexts('talk')]);
+  return part;
+});
 const Update = lazy(() => import('../ui/update/Update.tsx'));
 
 /** What comes before the terminal, for the eye and for the keyboard. */

@@ -2,6 +2,7 @@ import { deflateSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toBase64Url } from './base64url.ts';
+import { LONGEST_COMMENT } from '../history/history.ts';
 import { limits, type Document, type Reading } from './document.ts';
 import { jsonOf, readJson } from './json.ts';
 import { fragmentOf, hopFragment, hopPlaceOf, readFragment } from './link.ts';
@@ -71,6 +72,7 @@ const place = fc.oneof(
   fc.constantFrom('host1', 'client', 'host1/web', '@lan', '@lan ', '~x', 'constructor', '__proto__', 'a b', '#: x'),
   anyText.filter((text) => text !== ''),
 );
+const comment = line.filter((text) => text !== '');
 const view = fc.oneof(
   fc.record({ level: fc.constantFrom('overview' as const, 'netfilter' as const) }),
   fc.record({ shown: fc.constantFrom(['0123456789ab'], ['0123456789ab', 'ffffffffffff']) }),
@@ -81,7 +83,7 @@ const document: fc.Arbitrary<Document> = fc.record(
     name: anyText,
     history: fc.record({
       seed: fc.integer({ min: 0, max: 0xffff_ffff }),
-      commands: fc.array(fc.record({ place, line }), {
+      commands: fc.array(fc.record({ place, line, comment }, { requiredKeys: ['place', 'line'] }), {
         maxLength: 20,
       }),
     }),
@@ -167,11 +169,22 @@ describe('a link', () => {
   it.each([
     ['', 'foreign'],
     ['#section', 'foreign'],
-    ['v2=AAAA', 'newer'],
+    ['v3=AAAA', 'newer'],
+    ['v0=AAAA', 'foreign'],
     ['v1=', 'damaged'],
     ['v1=$$$$', 'damaged'],
   ])('%j is %s', (fragment, expected) => {
     expect(reason(readFragment(fragment))).toBe(expected);
+  });
+
+  it('is of the second version where there are comments, and of the first, as ever, where there are none', () => {
+    const { history, ...rest } = shop(2);
+    const commands = history.commands.map((command) => ({ ...command, comment: 'Look at the ports.' }));
+    const commented = { ...rest, history: { ...history, commands } };
+    expect(fragmentOf(commented)).toMatch(/^v2=/);
+    expect(jsonOf(commented)).toContain('"hopscope": 2,');
+    expect(fragmentOf(shop(2))).toMatch(/^v1=/);
+    expect(jsonOf(shop(2))).toContain('"hopscope": 1,');
   });
 
   it('can name a moment', () => {
@@ -209,7 +222,29 @@ describe('100,000 spoilt links and files', () => {
   });
 });
 
+it.each(formats)('%s: a comment is a text of bounded length', (_kind, write, read) => {
+  const said = (comment: string) => ({
+    name: '',
+    history: { seed: 1, commands: [{ place: 'host1', line: 'date', comment }] },
+    positions: {},
+  });
+  expect(read(write(said('x'.repeat(LONGEST_COMMENT)))).ok).toBe(true);
+  expect(read(write(said('x'.repeat(LONGEST_COMMENT + 1)))).ok).toBe(false);
+});
+
 describe('a scenario', () => {
+  it('has what is said of a command before it, in one line', () => {
+    const commands = [
+      { place: 'host1', line: 'docker ps', comment: 'What runs?' },
+      { place: 'client', line: 'curl x', comment: 'Two\nlines' },
+      { place: '@lan', line: 'add host host2', comment: '<b>Plain</b>' },
+    ];
+    const document = { name: '', history: { seed: 1, commands }, positions: {} };
+    const text = scenarioOf(document);
+    expect(text).toContain('\n#: comment What runs?\nhost1$ docker ps\n#: comment= "Two\\nlines"\nclient$ curl x\n');
+    expect(readScenario(text)).toEqual({ ok: true, document });
+  });
+
   it('of the recordings opens: its hosts are added, notes are passed over, marks are dropped', () => {
     const text = 'A note.\nhosts: host1 host2\n\nhost1$ docker ps\n~host2/web$ ping -c 1 web\n@client$ curl x\n';
     const commands = [

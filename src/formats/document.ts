@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { History } from '../history/history.ts';
+import { LONGEST_COMMENT, type History } from '../history/history.ts';
 import { LIMITS } from '../snapshot/limits.ts';
 import { LAN } from '../world/world.ts';
 import { levels, type Level } from './levels.ts';
@@ -74,6 +74,7 @@ export const documentSchema: v.GenericSchema<unknown, Document> = v.strictObject
           v.strictObject({
             place: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.place)),
             line: v.pipe(v.string(), v.maxLength(limits.import)),
+            comment: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_COMMENT))),
           }),
           v.check(({ place, line }) => line.length <= limits.line || isImport(place, line)),
         ),
@@ -84,6 +85,10 @@ export const documentSchema: v.GenericSchema<unknown, Document> = v.strictObject
   positions: recordOf(v.strictObject({ x: coordinate, y: coordinate }), limits.positions),
   view: v.exactOptional(viewSchema),
 });
+
+/** The version of the formats that can hold a document: the first has no comments, and whoever reads no later one says so. */
+export const versionFor = ({ history }: Document): 1 | 2 =>
+  history.commands.some(({ comment }) => comment !== undefined) ? 2 : 1;
 
 /** Why a link or a file cannot be opened. */
 export type Unreadable =

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
-import { documentSchema, limits, type Document, type Reading } from './document.ts';
+import { documentSchema, limits, versionFor, type Document, type Reading } from './document.ts';
 import { parsed } from './parsed.ts';
 
-/** The version of the file format; files of earlier ones are to be opened for ever. */
-const VERSION = 1;
+/** The latest version of the file format; files of earlier ones are to be opened for ever. */
+const VERSION = 2;
 
 const headSchema = v.looseObject({ hopscope: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 
 export const jsonOf = (document: Document): string =>
-  `${JSON.stringify({ hopscope: VERSION, ...document }, null, 2)}\n`;
+  `${JSON.stringify({ hopscope: versionFor(document), ...document }, null, 2)}\n`;
 
 /** Reads what `jsonOf` wrote. Takes any text, and never throws. */
 export function readJson(text: string): Reading {

@@ -6,6 +6,7 @@ import {
   documentSchema,
   limits,
   recordOf,
+  versionFor,
   viewSchema,
   type Document,
   type DocumentView,
@@ -18,19 +19,24 @@ import { parsed } from './parsed.ts';
 
 /**
  * A link carries the document in its fragment, `#v1=…`: a check sum and the compressed JSON, in base64url. Never sent to a server.
+ * Version 2 has comments; a document without any is written as the first has it.
  * Links of a version that was ever released open for ever: e2e/links keeps some of each version.
  */
-const VERSION = 1;
+const VERSION = 2;
 
 const dictionary = strToU8(DICTIONARY_V1);
 
-/** Version 1: name, seed, runs of commands at one place, [x, y] of each node that was placed, what is to be seen. */
+/**
+ * Version 1: name, seed, runs of commands at one place, [x, y] of each node that was placed, what is to be seen. Version 2: the
+ * comments as well, each with the number of its command.
+ */
 const payloadSchema = v.strictObject({
   n: v.optional(v.string(), ''),
   s: v.number(),
   p: v.optional(recordOf(v.tuple([v.number(), v.number()]), limits.positions), {}),
   c: v.array(v.tuple([v.string(), v.array(v.string())])),
   v: v.exactOptional(viewSchema),
+  k: v.exactOptional(v.pipe(v.array(v.tuple([v.number(), v.string()])), v.maxLength(limits.commands))),
 });
 
 /** What is written, as the schema reads it. */
@@ -40,19 +46,26 @@ interface Payload {
   readonly p?: Readonly<Record<string, readonly [number, number]>>;
   readonly c: readonly [string, string[]][];
   readonly v?: DocumentView;
+  readonly k?: readonly (readonly [number, string])[];
 }
 
 /** The fragment (without #) that stands for a document. */
-export function fragmentOf({ name, history, positions, view }: Document): string {
+export function fragmentOf(document: Document): string {
+  const { name, history, positions, view } = document;
+  const version = versionFor(document);
   const placed = Object.entries(positions).map(([node, { x, y }]) => [node, [x, y]] as const);
+  const comments = history.commands.flatMap(({ comment }, at) =>
+    comment === undefined ? [] : [[at, comment] as const],
+  );
   const payload: Payload = {
     ...(name !== '' && { n: name }),
     s: history.seed,
     ...(placed.length > 0 && { p: Object.fromEntries(placed) }),
     c: runsOf(history.commands),
     ...(view !== undefined && { v: view }),
+    ...(comments.length > 0 && { k: comments }),
   };
-  return `v${VERSION}=${packedFrom(JSON.stringify(payload), dictionary)}`;
+  return `v${version}=${packedFrom(JSON.stringify(payload), dictionary)}`;
 }
 
 /** One hop of the traffic of one command: both counted from 0. */
@@ -74,7 +87,8 @@ export function hopPlaceOf(fragment: string): HopPlace | undefined {
 export function readFragment(fragment: string): Reading {
   const match = /^#?v(\d{1,4})=([^&]*)/.exec(fragment);
   if (!match) return unreadable('foreign');
-  if (Number(match[1]) !== VERSION) return unreadable(Number(match[1]) > VERSION ? 'newer' : 'foreign');
+  const version = Number(match[1]);
+  if (version < 1 || version > VERSION) return unreadable(version > VERSION ? 'newer' : 'foreign');
   if (fragment.length > limits.file) return unreadable('too-large');
   const unpacked = unpackedFrom(match[2] ?? '', dictionary);
   return unpacked.ok ? documentOf(unpacked.text) : unpacked;
@@ -85,9 +99,15 @@ const unreadable = (reason: Unreadable): Reading => ({ ok: false, reason });
 function documentOf(text: string): Reading {
   const payload = v.safeParse(payloadSchema, parsed(text));
   if (!payload.success) return unreadable('damaged');
-  const { n, s, p, c, v: view } = payload.output;
+  const { n, s, p, c, v: view, k = [] } = payload.output;
+  const comments = new Map(k);
   const positions: Positions = Object.fromEntries(Object.entries(p).map(([node, [x, y]]) => [node, { x, y }]));
-  const commands = c.flatMap(([place, lines]) => lines.map((line) => ({ place, line })));
+  const commands = c
+    .flatMap(([place, lines]) => lines.map((line) => ({ place, line })))
+    .map((command, at) => {
+      const comment = comments.get(at);
+      return comment === undefined ? command : { ...command, comment };
+    });
   const document = v.safeParse(documentSchema, {
     name: n,
     history: { seed: s, commands },

@@ -7,7 +7,7 @@ import { parsed } from './parsed.ts';
 /**
  * A topology as plain text, as the recordings of real engines have it: a line `hosts: …`, then `PLACE$ COMMAND` lines; a line
  * that begins with `> ` goes on with the command before it, every other is a comment. What else the document holds stands in
- * comments that begin with `#:`; among them the commands by which machines are added, for a recorder has its own way. What a
+ * comments that begin with `#:`; among them what is said of a command, before it, and the commands by which machines are added, for a recorder has its own way. What a
  * line of text cannot hold as it is stands there as JSON, after `=`.
  */
 const COMMAND = /^[~@]?([A-Za-z0-9_./-]+)\$ (.*)$/;
@@ -28,10 +28,12 @@ export function scenarioOf({ name, history, positions, view }: Document): string
     ...(view?.level === undefined ? [] : [`#: level ${view.level}`]),
     ...(view?.shown === undefined ? [] : [`#: shown ${view.shown.join(' ')}`]),
     `hosts: ${hostsOf(history.commands).join(' ')}`,
-    ...history.commands.flatMap(commandLines),
+    ...history.commands.flatMap((command) => [...noteOn(command), ...commandLines(command)]),
     '',
   ].join('\n');
 }
+
+const noteOn = ({ comment }: Command): string[] => (comment === undefined ? [] : [note('comment', comment)]);
 
 function commandLines({ place, line }: Command): string[] {
   if (place === LAN) return [note('lan', line)];
@@ -45,7 +47,12 @@ const commandSchema = v.tuple([v.string(), v.string()]);
 /** Reads what `scenarioOf` wrote, and any scenario of the recordings. Takes any text, and never throws. */
 export function readScenario(text: string): Reading {
   if (text.length > limits.file) return { ok: false, reason: 'too-large' };
-  const commands: { place: string; line: string }[] = [];
+  const commands: { place: string; line: string; comment?: string }[] = [];
+  let comment: string | undefined;
+  const add = (place: string, line: string) => {
+    commands.push({ place, line, ...(comment !== undefined && { comment }) });
+    comment = undefined;
+  };
   const positions = new Map<string, { x: number; y: number }>();
   let seed = 1;
   let name = '';
@@ -54,7 +61,7 @@ export function readScenario(text: string): Reading {
   for (const line of text.split(/\r?\n/)) {
     const [, place, command] = COMMAND.exec(line) ?? [];
     const last = commands.at(-1);
-    if (place !== undefined && command !== undefined) commands.push({ place, line: command });
+    if (place !== undefined && command !== undefined) add(place, command);
     else if (line.startsWith('> ') && last) last.line += `\n${line.slice(2)}`;
     else if (line.startsWith('hosts: ')) hosts = line.slice(7).trim().split(/\s+/);
     if (!line.startsWith('#: ')) continue;
@@ -62,11 +69,12 @@ export function readScenario(text: string): Reading {
     const held = json === '=' ? parsed(given) : given;
     const value = typeof held === 'string' ? held : undefined;
     const written = key === 'command' ? v.safeParse(commandSchema, held) : undefined;
-    if (written?.success) commands.push({ place: written.output[0], line: written.output[1] });
+    if (written?.success) add(...written.output);
     else if (value === undefined) continue;
     else if (x !== undefined) positions.set(value, { x: Number(x), y: Number(y) });
     else if (key === 'name') name = value;
-    else if (key === 'lan') commands.push({ place: LAN, line: value });
+    else if (key === 'lan') add(LAN, value);
+    else if (key === 'comment') comment = value === '' ? undefined : value;
     else if (key === 'level') view.level = value;
     else if (key === 'shown') view.shown = value.split(' ').filter((id) => id !== '');
     else if (key === 'seed' && /^\d+$/.test(value)) seed = Number(value);

@@ -5,7 +5,19 @@ import type { Place } from '../world/world.ts';
 export interface Command {
   readonly place: Place;
   readonly line: string;
+  /** What somebody wrote about it: plain text, never empty. It changes nothing in the world. */
+  readonly comment?: string;
 }
+
+/** A comment is cut to this (characters). */
+export const LONGEST_COMMENT = 4000;
+
+/** A command and nothing else: without what else its bearer knows, and without a comment that is none. */
+export const commandOf = ({ place, line, comment }: Command): Command => ({
+  place,
+  line,
+  ...(comment !== undefined && comment !== '' && { comment }),
+});
 
 /** A command that ran, and what came of it. */
 export interface Played extends Command {

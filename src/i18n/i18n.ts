@@ -10,6 +10,7 @@ import type { engine } from './en/engine.ts';
 import type { examining } from './en/examining.ts';
 import type { importing } from './en/importing.ts';
 import type { lessons } from './en/lessons.ts';
+import type { talk } from './en/talk.ts';
 import { languageOf, type Language } from './language.ts';
 
 declare module 'i18next' {
@@ -24,6 +25,7 @@ declare module 'i18next' {
       engine: typeof engine;
       doctor: typeof doctor;
       examining: typeof examining;
+      talk: typeof talk;
     };
   }
 }
@@ -69,6 +71,11 @@ const examiningTexts: Readonly<Record<Language, () => Promise<object>>> = {
   ko: async () => (await import('./ko/examining.ts')).examining,
 };
 
+const talkTexts: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/talk.ts')).talk,
+  ko: async () => (await import('./ko/talk.ts')).talk,
+};
+
 const dictionaries = {
   translation: dictionaryOf,
   lessons: (language: Language) => lessonTexts[language](),
@@ -79,6 +86,7 @@ const dictionaries = {
   engine: (language: Language) => engineTexts[language](),
   doctor: (language: Language) => doctorTexts[language](),
   examining: (language: Language) => examiningTexts[language](),
+  talk: (language: Language) => talkTexts[language](),
 };
 
 type Namespace = keyof typeof dictionaries;

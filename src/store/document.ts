@@ -1,4 +1,5 @@
 import { limits, type Document, type Positions } from '../formats/document.ts';
+import { commandOf } from '../history/history.ts';
 import type { HopPlace } from '../formats/link.ts';
 import type { World } from '../world/world.ts';
 import { worldOf, type LabState } from './lab.ts';
@@ -21,7 +22,7 @@ export function documentOf(
   );
   return {
     name: title.slice(0, limits.name),
-    history: { seed, commands: (ahead ? entries : entries.slice(0, done)).map(({ place, line }) => ({ place, line })) },
+    history: { seed, commands: (ahead ? entries : entries.slice(0, done)).map(commandOf) },
     positions: Object.fromEntries(placed),
     ...viewOf(view.getState()),
   };

@@ -269,3 +269,48 @@ describe('a rehearsal', () => {
     await expect(store.getState().rehearse(0, { place: 'host1', line: 'break' })).rejects.toThrow('broken');
   });
 });
+
+describe('comment', () => {
+  const said = (store: ReturnType<typeof lab>) => store.getState().entries.map(({ comment }) => comment);
+
+  test('stands on its command, goes with an empty text, and changes no world', async () => {
+    const store = lab();
+    for (const line of ['a', 'b']) await store.getState().submit('host1', line);
+    const [first] = store.getState().entries;
+    store.getState().comment(0, '  Look here.\n');
+    expect(said(store)).toEqual(['Look here.', undefined]);
+    expect(store.getState().entries[0]?.outcome).toBe(first?.outcome);
+    expect(store.getState().entries[0]?.id).toBe(first?.id);
+    store.getState().comment(0, ' ');
+    expect(store.getState().entries[0]).toEqual(first);
+    store.getState().comment(7, 'nobody');
+    expect(said(store)).toEqual([undefined, undefined]);
+  });
+
+  test('is taken back and made again by undo and redo, and stays when commands are', async () => {
+    const store = lab();
+    for (const line of ['a', 'b']) await store.getState().submit('host1', line);
+    store.getState().comment(1, 'On b');
+    store.getState().comment(1, 'On b, again');
+    await store.getState().submit('host1', 'c');
+    expect(store.getState().undo()).toMatchObject({ change: 'command', line: 'c' });
+    expect(said(store)).toEqual([undefined, 'On b, again', undefined]);
+    expect(store.getState().undo()).toMatchObject({ change: 'commented', line: 'b' });
+    expect(said(store)[1]).toBe('On b');
+    store.getState().undo();
+    expect(said(store)).toEqual([undefined, undefined]);
+    all(() => store.getState().redo());
+    expect(said(store)).toEqual([undefined, 'On b, again', undefined]);
+    expect(lines(store)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('stays on a command that is edited, and on those after it', async () => {
+    const store = lab();
+    const commands = ['a', 'b'].map((line) => ({ place: 'host1', line, comment: `On ${line}` }));
+    await store.getState().begin('Talk', { seed: 7, commands });
+    const { rehearse, amend } = store.getState();
+    amend(await rehearse(0, { place: 'host1', line: 'x' }));
+    expect(lines(store)).toEqual(['x', 'b']);
+    expect(said(store)).toEqual(['On a', 'On b']);
+  });
+});

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Positions } from '../formats/document.ts';
-import type { Command, History } from '../history/history.ts';
+import { commandOf, LONGEST_COMMENT, type Command, type History } from '../history/history.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import type { Place, World } from '../world/world.ts';
 import { rehearsed, type EntriesFor, type Rehearsal, type RehearsalOptions } from './rehearsal.ts';
@@ -61,6 +61,8 @@ export interface LabState extends Steps {
   readonly rehearse: (at: number, command: Command | undefined, options?: RehearsalOptions) => Promise<Rehearsal>;
   /** Makes a rehearsed history the document's. Yields whether it could: not where the document changed meanwhile. */
   readonly amend: (rehearsal: Rehearsal) => boolean;
+  /** Says something of a command (counted from 0), or nothing any more where the text is empty; no world changes. */
+  readonly comment: (at: number, text: string) => void;
   readonly undo: () => Undone | undefined;
   readonly redo: () => Undone | undefined;
 }
@@ -175,6 +177,16 @@ export function createLabStore(backend: Backend, start: World): LabStore {
         return true;
       },
 
+      comment(at, text) {
+        const { entries } = get();
+        const entry = entries[at];
+        const comment = text.trim().slice(0, LONGEST_COMMENT);
+        if (entry === undefined || comment === (entry.comment ?? '')) return;
+        const { id, outcome } = entry;
+        const commented = { id, ...commandOf({ ...entry, comment }), outcome };
+        change('commented', entry.line, { entries: entries.with(at, commented) });
+      },
+
       undo() {
         if (!canUndo(get())) return undefined;
         const taken = undone(get());
@@ -215,7 +227,7 @@ function entriesOf({ play }: Backend): EntriesFor {
       before.map(({ place, line }) => ({ place, line })),
     )) {
       const command = commands[at++];
-      if (command) yield { id: command.id ?? nextId++, place: command.place, line: command.line, outcome };
+      if (command) yield { id: command.id ?? nextId++, ...commandOf(command), outcome };
     }
   };
 }

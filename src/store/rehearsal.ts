@@ -38,8 +38,7 @@ export async function rehearsed(
   const after = of.slice(at + 1);
   const entries = of.slice(0, at);
   const differences: { entry: Entry; kind: Difference }[] = [];
-  const [first, before] =
-    command === undefined ? [[], after] : [[{ ...command, id: of[at]?.id }], [undefined, ...after]];
+  const [first, before] = command === undefined ? [[], after] : [[{ ...of[at], ...command }], [undefined, ...after]];
   let turn = performance.now();
   for await (const entry of entriesFor(entries.at(-1)?.outcome.world ?? start, [...first, ...after], of.slice(0, at))) {
     if (!wanted()) throw new Error('no longer wanted');

@@ -27,7 +27,7 @@ export function worldBefore({ entries, start }: Pick<LabDocument, 'entries' | 's
 }
 
 /** What was done to a document otherwise than by a command at its end. */
-export type Change = 'command' | 'edited' | 'deleted' | 'begun' | 'renamed' | 'moved' | 'tidied';
+export type Change = 'command' | 'edited' | 'deleted' | 'commented' | 'begun' | 'renamed' | 'moved' | 'tidied';
 
 /** A change that undo takes back, or redo makes again. */
 export interface Step {

@@ -24,6 +24,7 @@ export type Dialog =
   | { readonly kind: 'composeFiles' | 'bring'; readonly files: readonly GivenFile[] }
   | { readonly kind: 'examine'; readonly tab: ExamineTab }
   | { readonly kind: 'amend'; readonly at: number; readonly remove: boolean }
+  | { readonly kind: 'comment'; readonly at: number }
   | { readonly kind: 'glossary'; readonly term?: string | undefined }
   | {
       readonly kind:
@@ -33,6 +34,8 @@ export type Dialog =
         | 'gallery'
         | 'matrix'
         | 'share'
+        | 'scenes'
+        | 'handout'
         | 'documents'
         | 'about'
         | 'lessons'
@@ -135,8 +138,10 @@ export interface ViewState {
   /** Counts how often something selected was to be brought into the middle. */
   readonly revealed: number;
   readonly select: (selected: Selection | undefined, node?: string) => void;
-  /** Selects a thing and brings it into the middle of the picture. */
-  readonly reveal: (selected: Selection) => void;
+  /** The node of the graph that was to be seen from near. */
+  readonly near?: string | undefined;
+  /** Selects a thing and brings it into the middle of the picture, or a node of it, which is seen from near. */
+  readonly reveal: (selected: Selection, near?: string) => void;
   readonly open: (dialog: Dialog) => void;
   readonly closeDialog: () => void;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
@@ -178,9 +183,9 @@ export function createViewStore(): ViewStore {
     present: (presenting) => set({ presenting }),
     show: (shown, shownProjects = []) => set({ shown, shownProjects }),
     select: (selected, node) => set({ selected, node: selected && node }),
-    reveal: (selected) => {
+    reveal: (selected, near) => {
       get().select(selected);
-      set(({ revealed }) => ({ revealed: revealed + 1 }));
+      set(({ revealed }) => ({ revealed: revealed + 1, near }));
     },
     open: (dialog) => set({ dialog }),
     closeDialog: () => set({ dialog: undefined }),

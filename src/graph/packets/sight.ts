@@ -27,8 +27,12 @@ export interface Sight {
   readonly scale: number;
 }
 
-/** Their texts have 11 px whatever the zoom; while somebody presents 12, and more where the picture is large. */
-export const badgeScale = (zoom: number, presenting: boolean): number => (presenting ? clamp(zoom * 1.2, 1.2, 2) : 1.1);
+/**
+ * Their texts have 11 px whatever the zoom; while somebody presents as much as the picture's have, and more where that is large.
+ * @param presented how much larger than usual text is while somebody presents
+ */
+export const badgeScale = (zoom: number, presented: number | undefined): number =>
+  presented === undefined ? 1.1 : clamp(zoom * 1.2, presented, 2);
 
 /** In px: there what a caption says stands beside the picture alone. */
 export const narrow = 560;

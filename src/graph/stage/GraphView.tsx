@@ -15,8 +15,8 @@ export interface GraphApi {
   fit(): void;
   zoomIn(): void;
   zoomOut(): void;
-  /** Brings a node into the middle, by its id (see ids.ts). */
-  focus(id: string): void;
+  /** Brings a node into the middle, by its id (see ids.ts); from near it takes much of the room. */
+  focus(id: string, near?: boolean): void;
 }
 
 export interface GraphViewProps extends PictureEvents {
@@ -114,7 +114,7 @@ export function GraphView(props: GraphViewProps) {
     fit: () => picture.current?.view.fit(),
     zoomIn: () => picture.current?.view.zoomIn(),
     zoomOut: () => picture.current?.view.zoomOut(),
-    focus: (id) => picture.current?.view.focus(id),
+    focus: (id, near) => picture.current?.view.focus(id, near),
   }));
 
   const { background } = tokens[theme];

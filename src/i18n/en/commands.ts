@@ -16,6 +16,7 @@ export const commands = {
   level: 'Level of detail: {{level}}',
   present: 'Present',
   presentEnd: 'End presenting',
+  scenes: 'Scenes of a talk',
   guess: 'Guess what happens before it is shown',
   guessEnd: 'Show traffic at once, without guessing',
   guessReveal: 'Reveal what happens',

@@ -2,6 +2,7 @@
 export const change = {
   edited: 'the edit of',
   deleted: 'the deletion of',
+  commented: 'the comment on',
   begun: 'the change of labs',
   renamed: 'the new name of the lab',
   moved: 'the move in the picture',
@@ -20,6 +21,8 @@ export const history = {
   count: '{{done}} of {{count}} done',
   edit: 'Edit',
   editThis: 'Edit command {{number}}',
+  comment: 'Comment on command {{number}}',
+  commented: 'has a comment',
   delete: 'Delete',
   deleteThis: 'Delete command {{number}}',
   replay: 'Replay from the start',
@@ -31,7 +34,7 @@ export const history = {
   hosts_other: '{{count}} hosts',
   containers_one: '{{count}} container',
   containers_other: '{{count}} containers',
-  keys: 'Arrow keys choose, Enter goes there, E edits, Delete deletes.',
+  keys: 'Arrow keys choose, Enter goes there, E edits, C comments, Delete deletes.',
 };
 
 export const amend = {

@@ -4,6 +4,7 @@ import type { Translated } from '../shape.ts';
 export const change: Translated<typeof en.change> = {
   edited: '명령 수정',
   deleted: '명령 삭제',
+  commented: '설명 쓰기',
   begun: '랩 바꾸기',
   renamed: '랩 이름 바꾸기',
   moved: '그림에서 옮기기',
@@ -22,6 +23,8 @@ export const history: Translated<typeof en.history> = {
   count: '{{count}}개 중 {{done}}개 실행됨',
   edit: '고치기',
   editThis: '{{number}}번 명령 고치기',
+  comment: '{{number}}번 명령에 설명 쓰기',
+  commented: '설명 있음',
   delete: '삭제',
   deleteThis: '{{number}}번 명령 삭제',
   replay: '처음부터 다시 재생',
@@ -31,7 +34,7 @@ export const history: Translated<typeof en.history> = {
   speedValue: '{{speed}}배',
   hosts_other: '호스트 {{count}}개',
   containers_other: '컨테이너 {{count}}개',
-  keys: '화살표 키로 고르고 Enter 키로 이동합니다. E 키는 고치기, Delete 키는 삭제입니다.',
+  keys: '화살표 키로 고르고 Enter 키로 이동합니다. E 키는 고치기, C 키는 설명 쓰기, Delete 키는 삭제입니다.',
 };
 
 export const amend: Translated<typeof en.amend> = {

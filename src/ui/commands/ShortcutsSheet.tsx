@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Sheet } from '../dialogs/Sheet.tsx';
+import { actsOf } from '../presenter/acts.tsx';
 import { useStores } from '../stores/stores.tsx';
 import { Keys } from './Keys.tsx';
 import styles from './ShortcutsSheet.module.css';
@@ -15,7 +16,10 @@ interface Shortcut {
 /** All keys, by what they are for. */
 export default function ShortcutsSheet() {
   const { t } = useTranslation();
-  const commands = commandsOf(useStores(), t);
+  const talk = useTranslation('talk').t;
+  const stores = useStores();
+  const commands = commandsOf(stores, t);
+  const acts = actsOf(stores, talk, t).map(({ label, keys = [] }) => ({ label, keys }));
   const of = (...groups: PageCommand['group'][]): readonly Shortcut[] =>
     commands.flatMap(({ group, label, keys = [] }) =>
       groups.includes(group) && keys.length > 0 ? [{ label, keys }] : [],
@@ -27,6 +31,7 @@ export default function ShortcutsSheet() {
         <Group title={t('palette.group.lab')} shortcuts={of('lab')} />
         <Group title={t('palette.group.lessons')} shortcuts={of('lessons')} />
         <Group title={t('palette.group.story')} shortcuts={of('story')} />
+        <Group title={talk('act.shortcuts')} shortcuts={acts} />
         <Group title={t('palette.group.view')} shortcuts={of('view', 'page')} />
         <Group title={t('palette.group.selection')} shortcuts={ofSelection(t)} />
         <Group title={t('shortcuts.picture')} shortcuts={ofPicture(t)} />

@@ -11,6 +11,7 @@ import {
   EyeOff,
   FilePlus2,
   FastForward,
+  GalleryHorizontalEnd,
   GraduationCap,
   History,
   Info,
@@ -284,7 +285,7 @@ function storyCommands({ playback }: Stores, t: TFunction): readonly PageCommand
 const themeIcons = { system: <Monitor />, light: <Sun />, dark: <Moon /> };
 
 function viewCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
-  const { setLevel, presenting, answersHidden, hideAnswers } = stores.view.getState();
+  const { setLevel, presenting, answersHidden, hideAnswers, open } = stores.view.getState();
   const { change, reasonsAtOnce } = stores.settings.getState();
   const inspectorOpen = isPanelOpen(stores, 'inspector');
   const terminalOpen = isPanelOpen(stores, 'terminal');
@@ -315,6 +316,7 @@ function viewCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       () => setPresenting(stores, !presenting),
       'p',
     ),
+    of('scenes', t('commands.scenes'), <GalleryHorizontalEnd />, () => open({ kind: 'scenes' }), 'v'),
     of(
       'follow',
       following ? t('graph.followEnd') : t('graph.follow'),

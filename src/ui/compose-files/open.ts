@@ -1,5 +1,6 @@
 import type { GivenFile } from '../../formats/compose/open/given.ts';
 import type { Choices } from '../../formats/compose/open/plan.ts';
+import { commandOf } from '../../history/history.ts';
 import type { Opening } from '../../simulator/questions.ts';
 import { beginLab } from '../../store/begin.ts';
 import { worldOf } from '../../store/lab.ts';
@@ -24,7 +25,7 @@ export async function planIn(
 /** Carries a plan out, in a document of its own or after what is done in this one: undo takes it back as one. */
 export async function open(stores: Stores, plan: Opening, here: boolean): Promise<void> {
   const { seed, entries, done, title, positions } = stores.lab.getState();
-  const before = here ? entries.slice(0, done).map(({ place, line }) => ({ place, line })) : [];
+  const before = here ? entries.slice(0, done).map(commandOf) : [];
   const history = { seed, commands: [...before, ...plan.commands] };
   await whileOpening(stores, () =>
     beginLab(stores, here ? title : plan.project, history, here ? () => positions : undefined),

@@ -11,7 +11,6 @@ const DisconnectDialog = lazy(() => import('./DisconnectDialog.tsx'));
 const RenameDialog = lazy(() => import('./RenameDialog.tsx'));
 const DuplicateDialog = lazy(() => import('./DuplicateDialog.tsx'));
 const Palette = lazy(() => import('../palette/Palette.tsx'));
-const ShortcutsSheet = lazy(() => import('../commands/ShortcutsSheet.tsx'));
 const ShareDialog = lazy(() => import('../share/ShareDialog.tsx'));
 const DocumentsDialog = lazy(() => import('../documents/DocumentsDialog.tsx'));
 const Matrix = lazy(() => import('../matrix/Matrix.tsx'));
@@ -22,6 +21,26 @@ const Contents = lazy(() => import('../lessons/Contents.tsx'));
 const Maker = lazy(() => withLessonTexts(import('../maker/Maker.tsx')));
 const Submissions = lazy(() => withLessonTexts(import('../maker/Submissions.tsx')));
 const AboutSheet = lazy(() => import('../about/AboutSheet.tsx'));
+
+const CommentDialog = lazy(async () => {
+  const [part] = await Promise.all([import('../history/CommentDialog.tsx'), loadTexts('talk')]);
+  return part;
+});
+
+const ShortcutsSheet = lazy(async () => {
+  const [part] = await Promise.all([import('../commands/ShortcutsSheet.tsx'), loadTexts('talk')]);
+  return part;
+});
+
+const Handout = lazy(async () => {
+  const [part] = await Promise.all([import('../presenter/Handout.tsx'), loadTexts('talk')]);
+  return part;
+});
+
+const ScenesSheet = lazy(async () => {
+  const [part] = await Promise.all([import('../presenter/ScenesSheet.tsx'), loadTexts('talk')]);
+  return part;
+});
 
 const EngineSettingsDialog = lazy(async () => {
   const [part] = await Promise.all([import('./EngineSettingsDialog.tsx'), loadTexts('engine')]);
@@ -94,6 +113,8 @@ function Open() {
       return <ExamineSheet tab={dialog.tab} />;
     case 'amend':
       return <AmendDialog at={dialog.at} remove={dialog.remove} />;
+    case 'comment':
+      return <CommentDialog at={dialog.at} />;
     case 'commands':
     case 'search':
       return <Palette key={dialog.kind} mode={dialog.kind} ahead={ahead} />;
@@ -107,6 +128,10 @@ function Open() {
       return <Matrix />;
     case 'documents':
       return <DocumentsDialog />;
+    case 'handout':
+      return <Handout />;
+    case 'scenes':
+      return <ScenesSheet />;
     case 'share':
       return <ShareDialog />;
     case 'lessons':

@@ -15,7 +15,7 @@ import { runClick } from '../actions/click.ts';
 import { toggleFold } from '../actions/fold.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { plainText } from '../controls/rich-text.ts';
-import { useReducedMotion, useShownTheme } from '../page/media.ts';
+import { useFolded, useReducedMotion, useShownTheme } from '../page/media.ts';
 import { usePainted } from '../page/paint.ts';
 import { useHopIndex, useLab, usePlayback, useSeenPosition, useStores, useView, useWorld } from '../stores/stores.tsx';
 import { useStepTexts } from '../story/step-texts.ts';
@@ -29,8 +29,9 @@ import { ShownFilter } from './ShownFilter.tsx';
 import { graphLabels } from './labels.ts';
 import { linkOf } from './links.ts';
 
-/** While somebody presents, text can be read from the back of the room. */
-const PRESENTED = 1.2;
+/** While somebody presents, text can be read from the back of the room: it has 16 px at least, where there is room for that. */
+const PRESENTED = 1.6;
+const PRESENTED_SMALL = 1.2;
 
 /** The picture of the lab, wired to what is selected, played and done. */
 export default function Graph() {
@@ -62,12 +63,14 @@ export default function Graph() {
   const free = useFreeArea();
   const cover = useCover();
   const presenting = useView((state) => state.presenting);
-  const insets = useMemo(() => (presenting ? { ...free, text: PRESENTED } : free), [free, presenting]);
+  const text = useFolded() ? PRESENTED_SMALL : PRESENTED;
+  const insets = useMemo(() => (presenting ? { ...free, text } : free), [free, presenting, text]);
   const api = useRef<GraphApi>(null);
   const revealed = useView((state) => state.revealed);
   useEffect(() => {
-    const { selected: wanted, folded: cards } = view.getState();
-    if (revealed > 0 && wanted !== undefined) api.current?.focus(nodeOf(wanted, worldOf(lab.getState()), cards));
+    const { selected: wanted, folded: cards, near } = view.getState();
+    if (revealed > 0 && wanted !== undefined)
+      api.current?.focus(near ?? nodeOf(wanted, worldOf(lab.getState()), cards), near !== undefined);
   }, [revealed, view, lab]);
   const [menu, setMenu] = useState<ContextMenuAt>();
 

@@ -1,4 +1,4 @@
-import { Pencil, Trash2 } from 'lucide-react';
+import { MessageSquareText, Pencil, Trash2 } from 'lucide-react';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -56,6 +56,7 @@ export function CommandList() {
   const acts = useMemo<RowActions>(
     () => ({
       go: (at) => goTo(stores, at),
+      comment: (at) => stores.view.getState().open({ kind: 'comment', at }),
       edit: (at) => stores.view.getState().open({ kind: 'amend', at, remove: false }),
       remove: (at) => stores.view.getState().open({ kind: 'amend', at, remove: true }),
       choose: setChosen,
@@ -74,6 +75,7 @@ export function CommandList() {
     const step = listKeys[event.key];
     if (step !== undefined) reach(Math.max(0, Math.min(entries.length, reachable + step)));
     else if (reachable > 0 && (event.key === 'e' || event.key === 'F2')) acts.edit(reachable - 1);
+    else if (reachable > 0 && event.code === 'KeyC') acts.comment(reachable - 1);
     else if (reachable > 0 && event.key === 'Delete') acts.remove(reachable - 1);
     else return;
     event.preventDefault();
@@ -121,6 +123,7 @@ export function CommandList() {
 /** All of them are told the number of the point in time, or of the command (from 0). */
 interface RowActions {
   readonly go: (at: number) => void;
+  readonly comment: (command: number) => void;
   readonly edit: (command: number) => void;
   readonly remove: (command: number) => void;
   readonly choose: (at: number) => void;
@@ -175,11 +178,22 @@ const Row = memo(function Row({ entry, at, count, height, state, reachable, acti
             <code className={styles['line']}>{line}</code>
           </>
         )}
+        {entry?.comment !== undefined && (
+          <MessageSquareText className={styles['commented']} role="img" aria-label={t('history.commented')}>
+            <title>{entry.comment}</title>
+          </MessageSquareText>
+        )}
         {failed && <span className={styles['failed']}>{t('history.failed', { exit: entry.outcome.exit })}</span>}
         {state === 'ahead' && <span className="visually-hidden">{t('history.ahead')}</span>}
       </button>
       {active && (
         <span className={styles['actions']}>
+          <IconButton
+            label={t('history.comment', { number: at })}
+            keys="C"
+            icon={<MessageSquareText />}
+            onClick={() => acts.comment(at - 1)}
+          />
           <IconButton
             label={t('history.editThis', { number: at })}
             keys="E"

@@ -5,6 +5,7 @@ import type { Theme } from '../../graph/palette.ts';
 import type { Svg } from '../../graph/stage/svg.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
+import type { World } from '../../world/world.ts';
 import { graphLabels } from '../graph/labels.ts';
 
 const sans = new URL('../fonts/inter.woff2', import.meta.url).href;
@@ -16,14 +17,8 @@ const SCALE = 2;
 const MOST_PIXELS = 60_000_000;
 
 /** The picture as it is shown, all of it, as vectors. */
-export const svgPicture = async (
-  stores: Stores,
-  t: TFunction,
-  metadata: string,
-  theme = shownTheme(),
-): Promise<string> => (await drawn(stores, t, metadata, theme)).text;
-
-const shownTheme = (): Theme => (document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light');
+export const svgPicture = async (stores: Stores, t: TFunction, metadata: string): Promise<string> =>
+  (await drawn(stores, t, metadata)).text;
 
 /** The same as a PNG. */
 export async function pngPicture(stores: Stores, t: TFunction, metadata: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -46,16 +41,39 @@ export async function pngPicture(stores: Stores, t: TFunction, metadata: string)
   }
 }
 
-async function drawn(stores: Stores, t: TFunction, metadata: string, theme = shownTheme()): Promise<Svg> {
+/** The picture of the lab, or of an earlier world of it, for paper. */
+export const svgForPaper = async (stores: Stores, t: TFunction, world?: World): Promise<string> =>
+  (await drawn(stores, t, '', world, 'light')).text;
+
+async function drawn(
+  stores: Stores,
+  t: TFunction,
+  metadata: string,
+  world = worldOf(stores.lab.getState()),
+  theme: Theme = document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light',
+): Promise<Svg> {
   const lab = stores.lab.getState();
   const { level, folded, dependencies, ...view } = stores.view.getState();
   const shown = [...view.shown, ...view.shownProjects];
-  const scene = sceneOf(worldOf(lab), level, { folded, dependencies });
-  const fonts = await Promise.all([face('Inter Variable', sans), face('JetBrains Mono Variable', mono)]);
+  const scene = sceneOf(world, level, { folded, dependencies });
+  const fonts = await faces();
   return exportSvg(
     { scene, level, positions: lab.positions, theme, labels: graphLabels(t), shown },
     `<metadata>${metadata}</metadata>\n<style>${fonts.join('')}</style>`,
   );
+}
+
+let known: Promise<readonly string[]> | undefined;
+
+/** Once for all pictures; asked for again where they did not come. */
+async function faces(): Promise<readonly string[]> {
+  known ??= Promise.all([face('Inter Variable', sans), face('JetBrains Mono Variable', mono)]);
+  try {
+    return await known;
+  } catch (error) {
+    known = undefined;
+    throw error;
+  }
 }
 
 /** The page's own type, so that the picture looks the same wherever it is opened. */

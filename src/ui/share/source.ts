@@ -12,7 +12,7 @@ import { spotsOf } from '../../world/spots.ts';
 const picture = () => import('./picture.ts');
 
 /** As paper shows it, and in no theme. */
-const lightPicture = async (stores: Stores, t: TFunction) => (await picture()).svgPicture(stores, t, '', 'light');
+const lightPicture = async (stores: Stores, t: TFunction) => (await picture()).svgForPaper(stores, t);
 
 /** What the lab gives to an export. */
 export const sourceOf = (stores: Stores, t: TFunction): Source => ({

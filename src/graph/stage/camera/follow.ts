@@ -131,9 +131,9 @@ export const byHand = (view: View, moves: () => void): View => ({
     moves();
     view.panBy(dx, dy);
   },
-  focus: (id) => {
+  focus: (id, near) => {
     moves();
-    view.focus(id);
+    view.focus(id, near);
   },
   lookAt: (point) => {
     moves();

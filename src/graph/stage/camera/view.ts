@@ -18,7 +18,7 @@ export interface View {
   zoomOut(): void;
   panBy(dx: number, dy: number): void;
   /** Brings a node into sight, where it is not: it comes into the middle. */
-  focus(id: string): void;
+  focus(id: string, near?: boolean): void;
   /** Brings a point of the picture into the middle. */
   lookAt(point: Point): void;
   /** The user chose what is seen: it stays. */
@@ -39,6 +39,9 @@ export interface View {
 /** From here on names of things can be read. */
 const readable = 0.5;
 const step = 1.25;
+/** From near a thing is at most so much magnified, and so much of the room is around it. */
+const closest = 2;
+const spare = 2;
 /** A picture that is shown at less than this part of the size that it could have is shown anew. */
 const small = 0.87;
 /** Px by which something may reach beyond what is free and be seen all the same. */
@@ -86,9 +89,15 @@ export function createView(stage: Stage, camera: Camera): View {
       const { zoom, x, y } = camera.shot();
       camera.set({ zoom, x: x + dx, y: y + dy });
     },
-    focus: (id) => {
+    focus: (id, near = false) => {
       const box = stage.placement.boxes[id];
       if (box === undefined) return;
+      if (near) {
+        const clear = clearOf(stage);
+        const zoom = Math.min(closest, clear.w / (box.w * spare), clear.h / (box.h * spare));
+        chosen = true;
+        return goTo(around(center(box), Math.max(zoom, readable), center(clear)), true);
+      }
       const { zoom } = camera.shot();
       if (zoom >= readable && inside(shownBy(camera.shot(), box), clearOf(stage))) return;
       chosen = true;

@@ -8,7 +8,7 @@ import { hitsAt, marksAt, storyOf, type Playhead, type Story } from '../../packe
 import type { Mark } from '../../packets/way.ts';
 import { isCard } from '../../scene/scene.ts';
 import { shownBy } from '../camera/shot.ts';
-import { tokensOf, type Stage } from '../stage.ts';
+import { textScaleOf, tokensOf, type Stage } from '../stage.ts';
 import { prepareCanvas } from './canvas.ts';
 
 /** Packets on their way, on a canvas over the picture. What it shows depends on the playhead alone, never on a clock. */
@@ -81,7 +81,7 @@ export function createPacketLayer(stage: Stage, { canvas, taken, clear }: Packet
         clear: clear(),
         taken: taken(),
         wholes: wholesOf(stage),
-        scale: badgeScale(cy.zoom(), input.presenting),
+        scale: badgeScale(cy.zoom(), input.presenting ? textScaleOf(stage) : undefined),
       };
       paintStory(context, sight, story, position);
     },

@@ -1,4 +1,4 @@
-import { Fragment, lazy, Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainText } from '../../controls/rich-text.ts';
 import { Explained } from '../../glossary/Explained.tsx';
@@ -10,6 +10,7 @@ import { WhySection } from '../why/WhySection.tsx';
 import { useWhy } from '../why/why.ts';
 import { connectionOf, evidenceOf, type ConnectionView, type Evidence } from './evidence.ts';
 import { useHopTexts } from './hop-texts.ts';
+import { Words } from './Words.tsx';
 
 const PacketCard = lazy(() => import('../../packet/PacketCard.tsx'));
 
@@ -91,18 +92,6 @@ function EvidenceSection({ title, packets, text, accent }: Evidence) {
       </code>
     </Section>
   );
-}
-
-/** A line of a tool, broken between words only; one word, where it stands last, is set off. */
-function Words({ text, accent }: { readonly text: string; readonly accent: string | undefined }) {
-  const words = text.split(' ');
-  const at = accent === undefined ? -1 : words.lastIndexOf(accent);
-  return words.map((word, index) => (
-    <Fragment key={index}>
-      {index > 0 && ' '}
-      {index === at ? <b>{word}</b> : <span>{word}</span>}
-    </Fragment>
-  ));
 }
 
 function ConnectionSection({ state, original, reply }: ConnectionView) {
