@@ -133,6 +133,9 @@ function ruleKey({ target }: Rule): Explanation['key'] {
       return 'hop.rule.redirect';
     case 'LOG':
       return 'hop.rule.log';
+    case 'NFLOG':
+    case 'TRACE':
+      return 'hop.rule.watch';
     case 'MARK':
       return 'hop.rule.mark';
     case 'CONNMARK':
