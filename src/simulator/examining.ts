@@ -4,7 +4,8 @@ import { whatIf } from '../doctor/compare/what-if.ts';
 import { exposureOf } from '../doctor/exposure/exposure.ts';
 import { deviations, type Intent } from '../doctor/policy/policy.ts';
 import { canReach, sinceWhen, type Ask } from '../doctor/reach/ask.ts';
-import { matrixOf, type Matrix } from '../doctor/reach/matrix.ts';
+import { matrixOf } from '../doctor/reach/matrix.ts';
+import { reportOf } from '../doctor/report/report.ts';
 import { sourcesOf, type Source } from '../doctor/reach/sources.ts';
 import { targetsOf, type Target } from '../doctor/reach/targets.ts';
 import type { History } from '../history/history.ts';
@@ -26,7 +27,5 @@ export const examining = {
   changes: compare,
   whatIf,
   deviations: (world: World, intents: readonly Intent[]) => deviations(matrixOf(world), intents),
-  /** Undefined where there are more cells than wanted. */
-  reachMatrix: (world: World, most: number): Matrix | undefined =>
-    sourcesOf(world).length * targetsOf(world).length > most ? undefined : matrixOf(world),
+  report: reportOf,
 };

@@ -84,7 +84,7 @@ export const questions = {
   findings: later(async () => (await examining()).findings),
   changes: later(async () => (await examining()).changes),
   whatIf: later(async () => (await examining()).whatIf),
-  reachMatrix: later(async () => (await examining()).reachMatrix),
+  report: later(async () => (await examining()).report),
   deviations: later(async () => (await examining()).deviations),
   readHosts: later(async () => (await import('./read-hosts.ts')).readHosts),
   complete: completeLoading,

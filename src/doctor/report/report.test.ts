@@ -24,6 +24,7 @@ test('a report has all there is to tell', async () => {
   ]);
   expect(report.exposure.map(({ target }) => target.port)).toEqual([5432]);
   expect(report.findings.map(({ kind }) => kind)).toEqual(['database-open']);
-  expect(report.matrix.rows).toHaveLength(report.matrix.sources.length);
+  expect(report.matrix?.rows).toHaveLength(report.matrix?.sources.length ?? -1);
+  expect(reportOf(session.world, 3).matrix).toBeUndefined();
   expect([report.changed, report.lacks]).toEqual([[], []]);
 });

@@ -6,7 +6,8 @@ import { exposureOf, type Exposed } from '../exposure/exposure.ts';
 import { examined } from '../findings/doctor.ts';
 import type { Finding } from '../findings/finding.ts';
 import { matrixOf, type Matrix } from '../reach/matrix.ts';
-import { namesOf } from '../reach/sources.ts';
+import { namesOf, sourcesOf } from '../reach/sources.ts';
+import { targetsOf } from '../reach/targets.ts';
 
 interface ReportedHost {
   readonly name: string;
@@ -44,20 +45,21 @@ export interface Report {
   readonly containers: readonly ReportedContainer[];
   readonly exposure: readonly Exposed[];
   readonly findings: readonly Finding[];
-  readonly matrix: Matrix;
+  /** Absent where it would have more cells than wanted. */
+  readonly matrix?: Matrix;
   /** Of hosts that were imported: what somebody changed by hand, and what the model has not. */
   readonly changed: readonly Change[];
   readonly lacks: readonly Lack[];
 }
 
-/** A report of a world. */
-export const reportOf = (world: World): Report => ({
+/** A report of a world, with its matrix where that has at most so many cells. */
+export const reportOf = (world: World, mostCells = Infinity): Report => ({
   hosts: hostsIn(world),
   networks: networksIn(world),
   containers: containersIn(world),
   exposure: exposureOf(world),
   findings: examined(world),
-  matrix: matrixOf(world),
+  ...(sourcesOf(world).length * targetsOf(world).length <= mostCells && { matrix: matrixOf(world) }),
   changed: world.imported?.changes ?? [],
   lacks: world.imported?.lacks ?? [],
 });

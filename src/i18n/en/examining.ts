@@ -173,5 +173,7 @@ export const examining = {
     image: 'Image',
     state: 'State',
     addresses: 'Addresses',
+    members: 'Members',
+    ports: 'Ports',
   },
 };

@@ -2,6 +2,13 @@ export const share = {
   action: 'Share',
   title: 'Share this lab',
   description: 'The whole lab is in the link itself: nothing is sent to a server.',
+  content: 'What it tells of your host',
+  contentText:
+    'A link or a file of this lab holds what was brought in ({{brought}}): names of hosts, networks and containers, images, addresses, ports, routes and firewall rules, and the commands since. It holds no environment variables, commands of containers, labels, mounts or comments.',
+  maskText: 'Public addresses and names can be masked first; you see the very text before it is opened.',
+  maskCommands:
+    'Public addresses and names can be masked first, in a lab of its own: the commands that you ran since are not in it.',
+  mask: 'See it and mask it…',
   link: 'Link',
   moment: 'Open at the hop that is shown now',
   copy: 'Copy link',

@@ -167,5 +167,7 @@ export const examining: Translated<typeof en> = {
     image: '이미지',
     state: '상태',
     addresses: '주소',
+    members: '컨테이너',
+    ports: '포트',
   },
 };

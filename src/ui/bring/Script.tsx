@@ -1,7 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import script from '../../snapshot/script/snapshot.sh?raw';
 import { CopyText } from '../controls/CopyButton.tsx';
 import styles from './Bring.module.css';
+
+const scripts = import.meta.glob<string>('../../snapshot/script/snapshot.sh', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
+const [script = ''] = Object.values(scripts);
 
 const RUN = 'sudo sh snapshot.sh > host.json';
 const BY_SSH = 'ssh HOST sudo sh -s < snapshot.sh > host.json';

@@ -50,7 +50,7 @@ export function Exposed() {
                   {database !== undefined && <div className={styles['bad']}>{t('exposed.database', { database })}</div>}
                 </td>
                 <td>{t(to.includes('internet') ? 'exposed.everyone' : 'exposed.lan')}</td>
-                <td>
+                <td className={styles['long']}>
                   <Said why={why} />
                   {why.rule !== undefined && <RuleLine rule={why.rule} />}
                 </td>

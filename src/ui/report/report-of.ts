@@ -1,11 +1,9 @@
 import i18next, { type TFunction } from 'i18next';
 import { mermaidOf } from '../../formats/mermaid.ts';
 import type { Block, Report } from '../../formats/report/block.ts';
-import { formatPrefix } from '../../ip/address.ts';
 import { loadTexts } from '../../i18n/i18n.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
-import { containersOf, machinesOf } from '../../world/spots.ts';
 import type { World } from '../../world/world.ts';
 import { plainText, untouched, type Values } from '../controls/rich-text.ts';
 import { targetAddress, whyText } from '../examine/why-text.ts';
@@ -22,12 +20,8 @@ export async function reportOf(stores: Stores, picture: () => Promise<string>): 
   const doctor = i18next.getFixedT(i18next.language, 'doctor');
   const lab = stores.lab.getState();
   const world = worldOf(lab);
-  const { simulator } = stores;
-  const [findings, exposed, matrix] = await Promise.all([
-    simulator.ask('findings', world),
-    simulator.ask('exposure', world),
-    simulator.ask('reachMatrix', world, MOST_CELLS),
-  ]);
+  const found = await stores.simulator.ask('report', world, MOST_CELLS);
+  const { findings, exposure, matrix } = found;
   const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
   const text = (words: string): Block => ({ kind: 'text', text: words });
   const said = (template: string, values: Values) => plainText(template, values);
@@ -52,12 +46,12 @@ export async function reportOf(stores: Stores, picture: () => Promise<string>): 
     ]),
 
     heading(t('report.exposed')),
-    exposed.length === 0
+    exposure.length === 0
       ? text(t('exposed.none'))
       : {
           kind: 'table',
           head: [t('exposed.port'), t('exposed.whose'), t('exposed.who'), t('exposed.by'), t('exposed.past')],
-          rows: exposed.map(({ target, machine, to, why, database, past }) => [
+          rows: exposure.map(({ target, machine, to, why, database, past }) => [
             `${targetAddress(target)} (${machine})`,
             database === undefined ? target.to : `${target.to}: ${t('exposed.database', { database })}`,
             t(to.includes('internet') ? 'exposed.everyone' : 'exposed.lan'),
@@ -93,14 +87,34 @@ export async function reportOf(stores: Stores, picture: () => Promise<string>): 
     heading(t('compare.networks')),
     {
       kind: 'table',
-      head: [t('report.host'), t('report.name'), t('report.driver'), t('report.subnets')],
-      rows: networkRows(world),
+      head: [t('report.host'), t('report.name'), t('report.driver'), t('report.subnets'), t('report.members')],
+      rows: found.networks.map(({ host, name, driver, internal, subnets, members }) => [
+        host,
+        name,
+        internal ? `${driver} (internal)` : driver,
+        subnets.join(' '),
+        members.join(', '),
+      ]),
     },
     heading(t('compare.containers')),
     {
       kind: 'table',
-      head: [t('report.host'), t('report.name'), t('report.image'), t('report.state'), t('report.addresses')],
-      rows: containerRows(world),
+      head: [
+        t('report.host'),
+        t('report.name'),
+        t('report.image'),
+        t('report.state'),
+        t('report.addresses'),
+        t('report.ports'),
+      ],
+      rows: found.containers.map(({ host, name, image, status, addresses, ports }) => [
+        host,
+        name,
+        image,
+        status,
+        Object.values(addresses).flat().join(' '),
+        ports.join(' '),
+      ]),
     },
     ...importedBlocks(world, t),
   ];
@@ -129,24 +143,3 @@ function importedBlocks({ imported }: World, t: TFunction<'examining'>): readonl
     { kind: 'list', items: lacks.map((lack) => lackText(t, lack)) },
   ];
 }
-
-const networkRows = (world: World) =>
-  machinesOf(world).flatMap(({ name, engine }) =>
-    Object.values(engine?.networks ?? {}).map((network) => [
-      name,
-      network.name,
-      network.internal ? `${network.driver} (internal)` : network.driver,
-      network.pools.map(({ subnet }) => formatPrefix(subnet)).join(' '),
-    ]),
-  );
-
-const containerRows = (world: World) =>
-  containersOf(world).map(([machine, { name, image, state, endpoints }]) => [
-    machine,
-    name,
-    image,
-    state.status,
-    Object.entries(endpoints)
-      .flatMap(([, { ipv4, ipv6 }]) => [ipv4, ipv6].flatMap((address) => address ?? []))
-      .join(' '),
-  ]);

@@ -5,11 +5,12 @@ import { writable, type Format, type Writable } from '../../formats/formats.ts';
 import { fragmentOf, hopFragment } from '../../formats/link.ts';
 import { documentOf, momentNow } from '../../store/document.ts';
 import { worldOf } from '../../store/lab.ts';
+import { isImport, shownLine } from '../commands/shown-line.ts';
 import { Button } from '../controls/Button.tsx';
 import { CopyText } from '../controls/CopyButton.tsx';
 import { Checkbox, TextInput } from '../controls/Field.tsx';
 import { Sheet } from '../dialogs/Sheet.tsx';
-import { useLab, usePlayback, useStores } from '../stores/stores.tsx';
+import { useLab, usePlayback, useStores, useView } from '../stores/stores.tsx';
 import { MOST_OF_QR, QrCode } from './QrCode.tsx';
 import styles from './Share.module.css';
 import { saveAs } from './exports.ts';
@@ -22,10 +23,35 @@ export default function ShareDialog() {
   const { t } = useTranslation();
   return (
     <Sheet title={t('share.title')} description={t('share.description')}>
+      <ContentPart />
       <LinkPart />
       <EmbedPart />
       <FilesPart />
     </Sheet>
+  );
+}
+
+/** Of a lab that began with a real host: what a link or a file of it tells of that host, and a way to mask it. */
+function ContentPart() {
+  const { t } = useTranslation();
+  const open = useView((view) => view.open);
+  const brought = useLab(({ entries, done }) => entries.slice(0, done).find(({ line }) => isImport(line)));
+  const isAlone = useLab(({ done }) => done === 1);
+  if (brought === undefined) return null;
+  const { line } = brought;
+  const mask = () => {
+    const text = line.slice(line.indexOf("'") + 1, line.lastIndexOf("'"));
+    open({ kind: 'bring', files: [{ name: 'host.json', text }] });
+  };
+  return (
+    <section className={styles['part']} aria-labelledby="share-content">
+      <h3 id="share-content" className={styles['title']}>
+        {t('share.content')}
+      </h3>
+      <p>{t('share.contentText', { brought: shownLine(line, t) })}</p>
+      <p className={styles['hint']}>{t(isAlone ? 'share.maskText' : 'share.maskCommands')}</p>
+      <Button onClick={mask}>{t('share.mask')}</Button>
+    </section>
   );
 }
 

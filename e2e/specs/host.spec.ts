@@ -1,0 +1,206 @@
+import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page, type Request } from '@playwright/test';
+import { en } from '../../src/i18n/en.ts';
+import { examining } from '../../src/i18n/en/examining.ts';
+import { importing } from '../../src/i18n/en/importing.ts';
+import { ko } from '../../src/i18n/ko.ts';
+import { bringing as koreanBringing } from '../../src/i18n/ko/bringing.ts';
+import { examining as koreanExamining } from '../../src/i18n/ko/examining.ts';
+import { HostSheet } from '../pages/host-sheet.ts';
+import { LabPage } from '../pages/lab-page.ts';
+import { printedBy, shop } from '../pages/real-host.ts';
+
+test.use({ reducedMotion: 'reduce' });
+
+const SECRET = 'hunter2-secret';
+
+/** What leaves the page: requests that are more than asking for its own files. */
+function leaving(page: Page): readonly Request[] {
+  const found: Request[] = [];
+  page.on('request', (request) => {
+    const { origin } = new URL(page.url());
+    const isOwn = request.url().startsWith(`${origin}/`) || /^(?:data|blob):/.test(request.url());
+    if (!isOwn || request.method() !== 'GET' || request.postData() !== null) found.push(request);
+  });
+  return found;
+}
+
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations.map(({ id }) => id);
+
+test('what a host prints: pasted, seen, asked why not, mended and reported, and nothing leaves the page', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  const sheet = new HostSheet(page);
+  await lab.open();
+  const requests = leaving(page);
+  await sheet.open();
+  expect(await violations(page)).toEqual([]);
+  await sheet.paste(await printedBy(shop));
+  await expect(sheet.rows).toHaveText([/docker inspect, docker network inspect, ip addr, ip route, iptables-save/]);
+  await expect(sheet.thrownAway).toContainText('Environment variables of 2 containers were thrown away.');
+  await sheet.dialog.getByText(/What the lab will contain/).click();
+  await expect(sheet.dialog.getByRole('group', { name: 'The text that the lab will contain' })).toContainText('"db"');
+  await expect(sheet.dialog).not.toContainText(SECRET);
+  expect(await violations(page)).toEqual([]);
+  await sheet.openIt.click();
+  await expect(sheet.dialog).toBeHidden();
+
+  for (const name of ['web', 'db', 'box'])
+    await expect(lab.outline.getByRole('button', { name, exact: true })).toBeAttached();
+  await expect(page.getByRole('status').filter({ hasText: en.notice.imported })).toContainText('Changed by hand: 1');
+  await page.getByRole('button', { name: en.notice.differs }).first().click();
+  const examine = page.getByRole('dialog', { name: examining.title });
+  await expect(examine).toContainText('-A DOCKER-USER -p tcp -m tcp --dport 80 -j DROP');
+
+  await examine.getByRole('tab', { name: examining.tabs.reach }).click();
+  await examine.getByRole('combobox', { name: examining.reach.from }).selectOption({ label: 'lan' });
+  await examine
+    .getByRole('combobox', { name: examining.reach.to })
+    .selectOption({ label: 'web · host1 · 192.168.65.10:8080/tcp' });
+  await examine.getByRole('button', { name: examining.reach.ask, exact: true }).click();
+  await expect(examine).toContainText('No: lan does not reach web');
+  await expect(examine).toContainText('DOCKER-USER');
+  await expect(examine).toContainText('It is so since command 1: import … (1 host, 3 containers)');
+  expect(await violations(page)).toEqual([]);
+  await examine.getByRole('button', { name: examining.reach.show }).click();
+  await expect(examine).toBeHidden();
+  await expect(lab.timeline.slider).toBeVisible();
+
+  await page.getByRole('button', { name: /^Document: / }).click();
+  await page.getByRole('menuitem', { name: en.commands.examine }).click();
+  await expect(examine.getByText('PostgreSQL is open to everybody')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await examine.getByRole('button', { name: /^Run the fix: docker rm -f db/ }).click();
+  await expect(examine.getByText('PostgreSQL is open to everybody')).toBeHidden();
+  await examine.getByRole('tab', { name: examining.tabs.exposed }).click();
+  await expect(examine.getByText(examining.exposed.none)).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: en.share.action, exact: true }).click();
+  const share = page.getByRole('dialog', { name: en.share.title });
+  await expect(share.getByRole('region', { name: en.share.content })).toContainText('1 host, 3 containers');
+  const downloads = page.waitForEvent('download');
+  await share.getByRole('button', { name: en.share.file.reportHtml }).click();
+  const report = await readFile(await (await downloads).path(), 'utf8');
+  expect(report).toContain('-A DOCKER-USER -p tcp -m tcp --dport 80 -j DROP');
+  expect(report).toContain('127.0.0.1:5432');
+  expect(report).toContain('data:image/svg+xml;base64,');
+  expect(report).not.toMatch(new RegExp(`<script|https?://|${SECRET}`));
+  expect(requests.map((request) => request.url())).toEqual([]);
+});
+
+test('the same by keyboard, in Korean', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const lab = new LabPage(page);
+  await page.addInitScript(() => localStorage.setItem('hopscope.language', 'ko'));
+  await lab.open();
+  const text = await printedBy(shop);
+  await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+  const welcome = page.getByRole('button', { name: ko.share.bring });
+  await welcome.focus();
+  await page.keyboard.press('Enter');
+  const sheet = new HostSheet(page, koreanBringing as never);
+  await expect(sheet.dialog.getByRole('textbox', { name: koreanBringing.paste })).toBeFocused();
+  await page.keyboard.press('Control+V');
+  await expect(sheet.thrownAway).toContainText('환경 변수');
+  await sheet.openIt.focus();
+  await page.keyboard.press('Enter');
+  await expect(sheet.dialog).toBeHidden();
+
+  await page.getByRole('application').focus();
+  await page.keyboard.press('d');
+  const examine = page.getByRole('dialog', { name: koreanExamining.title });
+  await expect(examine.getByRole('tab', { name: koreanExamining.tabs.findings })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(examine.getByRole('tab', { name: koreanExamining.tabs.reach })).toBeFocused();
+  const ask = examine.getByRole('button', { name: koreanExamining.reach.ask, exact: true });
+  await ask.focus();
+  await page.keyboard.press('Enter');
+  await expect(examine.getByText(/^아니요: lan에서/)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await examine.getByRole('tab', { name: koreanExamining.tabs.reach }).focus();
+  await page.keyboard.press('ArrowLeft');
+  const fix = examine.getByRole('button', { name: /docker rm -f db/ });
+  await fix.focus();
+  await page.keyboard.press('Enter');
+  await expect(examine.getByText(koreanExamining.findings.none)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(examine).toBeHidden();
+});
+
+test('hostile and broken texts: a plain sentence, and the lab stays as it was', async ({ page }) => {
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  const lab = new LabPage(page);
+  const sheet = new HostSheet(page);
+  await lab.open();
+  await lab.terminal.type('host1', 'docker run -d --name mine nginx');
+  await expect(lab.outline.getByRole('button', { name: 'mine', exact: true })).toBeAttached();
+  const good = await printedBy(shop);
+  await page.getByRole('button', { name: /^Document: / }).click();
+  await page.getByRole('menuitem', { name: en.share.bring }).click();
+  const { reason } = importing;
+  for (const [text, said] of [
+    ['nothing of a host at all\nin two lines', reason.nothing],
+    [good.slice(0, 900), reason['broken-json']],
+    [`[${'['.repeat(50_000)}`, ''],
+    ['{"version":1,"hosts":[{"name":"x","containers":[{"id":7}]}]}', ''],
+    ['{"version":99,"hosts":[]}', 'version 99'],
+    ['{"__proto__":{"hosts":[]},"constructor":1}', ''],
+  ] as const) {
+    await sheet.paste(text);
+    await expect(sheet.refusal).toContainText(said);
+    await expect(sheet.refusal).toContainText('Your lab is as it was.');
+    await expect(sheet.openIt).toBeDisabled();
+    await sheet.rows.getByRole('button').click();
+    await expect(sheet.refusal).toBeHidden();
+  }
+  await page.keyboard.press('Escape');
+  await expect(lab.outline.getByRole('button', { name: 'mine', exact: true })).toBeAttached();
+  expect(errors).toEqual([]);
+});
+
+test('pasted anywhere, shown in short, and undone to what was there', async ({ page }) => {
+  const lab = new LabPage(page);
+  const sheet = new HostSheet(page);
+  await lab.open();
+  await lab.terminal.type('host1', 'docker run -d --name mine nginx');
+  await expect(lab.outline.getByRole('button', { name: 'mine', exact: true })).toBeAttached();
+  await page.locator('body').click({ position: { x: 700, y: 300 } });
+  await sheet.paste(await printedBy(shop));
+  await sheet.openIt.click();
+  await expect(lab.outline.getByRole('button', { name: 'db', exact: true })).toBeAttached();
+  await page.getByRole('button', { name: en.history.show }).click();
+  await expect(page.getByText('import … (1 host, 3 containers)')).toBeVisible();
+  await lab.undo.click();
+  await expect(lab.outline.getByRole('button', { name: 'mine', exact: true })).toBeAttached();
+});
+
+test('what would happen, and what changed', async ({ page }) => {
+  const lab = new LabPage(page);
+  const sheet = new HostSheet(page);
+  await lab.open();
+  await sheet.open();
+  await sheet.paste(await printedBy(shop));
+  await sheet.openIt.click();
+  await page.getByRole('application').focus();
+  await page.keyboard.press('d');
+  const examine = page.getByRole('dialog', { name: examining.title });
+  await examine.getByRole('tab', { name: examining.tabs.whatIf }).click();
+  await examine.getByRole('textbox', { name: examining.whatIf.commands }).fill('iptables -F DOCKER-USER');
+  await examine.getByRole('button', { name: examining.whatIf.compare }).click();
+  await expect(examine.getByRole('heading', { name: examining.compare.gained })).toBeVisible();
+  await expect(examine).toContainText('lan to web (host1):8080/tcp: no answer, then answers');
+  expect(await violations(page)).toEqual([]);
+  await examine.getByRole('button', { name: /^Do it/ }).click();
+  await expect(examine).toBeHidden();
+  await page.getByRole('application').focus();
+  await page.keyboard.press('d');
+  await examine.getByRole('tab', { name: examining.tabs.changed }).click();
+  await examine.getByRole('combobox', { name: examining.changed.since }).selectOption('0');
+  await expect(examine).toContainText('lan to web (host1):8080/tcp: no answer, then answers');
+  expect(await violations(page)).toEqual([]);
+});
