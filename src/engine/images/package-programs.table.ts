@@ -63,6 +63,7 @@ sysvinit-utils: fstab-decode killall5 pidof
 tar: rmt rmt-tar tar tarcat
 tcpdump: tcpdump
 traceroute: lft lft.db tcptraceroute tcptraceroute.db traceproto traceproto.db traceroute traceroute-nanog traceroute.db traceroute6 traceroute6.db
+ufw: ufw
 util-linux: agetty blkdiscard blkid blockdev choom chrt dmesg fallocate findfs findmnt flock fsck fsfreeze fstrim getopt getty hardlink i386 ionice ipcmk ipcrm ipcs linux32 linux64 logger lsblk lscpu lsipc lslocks lsns mcookie mkfs mkswap more mountpoint namei nsenter pager partx prlimit readprofile rtcwake runuser setarch setpriv setsid setterm su sulogin swaplabel taskset uclampset unshare whereis wipefs x86_64 zramctl
 vim: vi view vim vimdiff
 wget: wget

@@ -81,6 +81,7 @@ export const hop = {
       'The packet leaves the container network, so rule {{number}} of chain <b>{{chain}}</b> hides the source <m>{{before}}</m> behind <m>{{after}}</m>, the address of the device that it leaves by.',
     redirect:
       'Rule {{number}} of chain <b>{{chain}}</b> redirects the packet from <m>{{before}}</m> to <m>{{after}}</m> on this machine.',
+    tell: 'Rule {{number}} of chain <b>{{chain}}</b> matches and tells programs that listen about the packet.',
     log: 'Rule {{number}} of chain <b>{{chain}}</b> matches and writes a line to the kernel log.',
     watch:
       'Rule {{number}} of chain <b>{{chain}}</b> matches and tells whoever watches of the packet: <m>{{target}}</m>.',

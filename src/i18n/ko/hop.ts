@@ -81,6 +81,7 @@ export const hop: Translated<typeof en> = {
       '패킷이 컨테이너 네트워크 밖으로 나가므로, <b>{{chain}}</b> 체인의 {{number}}번 규칙이 출발지 <m>{{before}}</m>[을/를] 나가는 인터페이스의 주소 <m>{{after}}</m>[으로/로] 가립니다.',
     redirect:
       '<b>{{chain}}</b> 체인의 {{number}}번 규칙이 목적지를 <m>{{before}}</m>에서 이 머신의 <m>{{after}}</m>[으로/로] 돌립니다.',
+    tell: '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여, 수신 중인 프로그램에 패킷을 알립니다.',
     log: '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여 커널 로그에 한 줄을 남깁니다.',
     watch:
       '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여 지켜보는 프로그램에 패킷을 알립니다: <m>{{target}}</m>.',

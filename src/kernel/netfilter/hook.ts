@@ -124,6 +124,7 @@ export function runHook(context: HookContext): HookResult {
     packet,
     connection: context.connection,
     traced: context.traced,
+    untold: true,
   };
   const tables = memory.namespace.netfilter[family];
   for (const part of orderAt(memory, family, hook)) {

@@ -16,8 +16,8 @@ export interface Passage {
   packet: Packet;
   connection: PacketConnection | undefined;
   /** Set where its way through the rules is told; and whether the base chain that it is in has told nothing yet. */
-  traced?: Traced | undefined;
-  untold?: boolean;
+  traced: Traced | undefined;
+  untold: boolean;
 }
 
 /** Whether a condition is met; one that is absent always is. */

@@ -64,7 +64,7 @@ export function noteTrace(
     out: context.out,
     packet,
     length,
-    first: passage.untold === true,
+    first: passage.untold,
     table,
     chain,
     rule: rule && { handle: rule.handle ?? 0, text: rule.nft ? undefined : printRule(rule) },

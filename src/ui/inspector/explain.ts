@@ -131,6 +131,9 @@ function ruleKey({ target }: Rule): Explanation['key'] {
       return 'hop.rule.masquerade';
     case 'REDIRECT':
       return 'hop.rule.redirect';
+    case 'NFLOG':
+    case 'TRACE':
+      return 'hop.rule.tell';
     case 'LOG':
       return 'hop.rule.log';
     case 'NFLOG':

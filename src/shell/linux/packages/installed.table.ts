@@ -53,6 +53,7 @@ tcpdump 4.99.6-2
 telnet 0.17+2.8-4
 traceroute 1:2.1.6-1
 tzdata 2026f-1
+ufw 0.36.2-10
 util-linux 2.42.4-1
 wget 1.25.0-3`;
 
