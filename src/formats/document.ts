@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { History } from '../history/history.ts';
+import { LIMITS } from '../snapshot/limits.ts';
+import { LAN } from '../world/world.ts';
 import { levels, type Level } from './levels.ts';
 
 /** Where a node of the picture was put by hand, by the graph's node id. */
@@ -25,11 +27,15 @@ export interface Document {
 export const limits = {
   commands: 20_000,
   line: 20_000,
+  /** The line by which a lab begins with real hosts carries all that is known of them. */
+  import: LIMITS.text + 100,
   place: 300,
   name: 200,
   positions: 5000,
-  file: 2_000_000,
+  file: LIMITS.text + 2_000_000,
 } as const;
+
+const isImport = (place: string, line: string): boolean => place === LAN && line.startsWith('import ');
 
 const coordinate = v.pipe(
   v.number(),
@@ -64,10 +70,13 @@ export const documentSchema: v.GenericSchema<unknown, Document> = v.strictObject
     seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff)),
     commands: v.pipe(
       v.array(
-        v.strictObject({
-          place: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.place)),
-          line: v.pipe(v.string(), v.maxLength(limits.line)),
-        }),
+        v.pipe(
+          v.strictObject({
+            place: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.place)),
+            line: v.pipe(v.string(), v.maxLength(limits.import)),
+          }),
+          v.check(({ place, line }) => line.length <= limits.line || isImport(place, line)),
+        ),
       ),
       v.maxLength(limits.commands),
     ),

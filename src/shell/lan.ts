@@ -1,6 +1,6 @@
 import { EngineError } from '../engine/api.ts';
 import { own } from '../kernel/own.ts';
-import { hostAddress } from '../world/hosts.ts';
+import { addressesOf } from '../world/ends.ts';
 import { MachineError, addDevice, addHost, useHubImages } from '../world/machines.ts';
 import { addStandIn, imageWords } from './stand-in.ts';
 import type { Session } from './session.ts';
@@ -55,7 +55,7 @@ const ADDS = {
   host: (session: Session, [name, ...rest]: readonly string[]): string | undefined => {
     if (rest.length > 0) return undefined;
     const added = session.update((world) => addHost(world, name));
-    return `${added} ${hostAddress(added)}\n`;
+    return `${added} ${addressesOf(session.world, added)[0] ?? ''}\n`;
   },
   client: (session: Session, [name, address, ...rest]: readonly string[]): string | undefined => {
     if (rest.length > 0) return undefined;

@@ -3,20 +3,9 @@
  * A part that is absent is not known, and is assumed to be as a fresh engine has it (`assumptions.ts`).
  */
 import * as v from 'valibot';
+import { LIMITS } from './limits.ts';
 
-/** Bounds of what a snapshot may hold: nothing is made of more. */
-export const LIMITS = {
-  /** Of the normalised JSON: characters. */
-  text: 8_000_000,
-  hosts: 8,
-  containers: 2_000,
-  networks: 1_000,
-  links: 8_000,
-  routes: 20_000,
-  /** Of one table dump: characters. */
-  rules: 2_000_000,
-  word: 512,
-} as const;
+export { LIMITS };
 
 const word = v.pipe(v.string(), v.maxLength(LIMITS.word));
 const words = v.pipe(v.array(word), v.maxLength(LIMITS.routes));

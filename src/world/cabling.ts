@@ -10,6 +10,7 @@ import type { NamespaceId } from '../kernel/namespace.ts';
 import { addRoute } from '../kernel/route/table.ts';
 import { setSysctl } from '../kernel/sysctl/sysctl.ts';
 import { machineFiles } from './files.ts';
+import type { Lan } from './imported.ts';
 import type { Machine, World } from './world.ts';
 
 const NAMESERVER = 'nameserver 203.0.113.53\n';
@@ -17,6 +18,9 @@ const NAMESERVER = 'nameserver 203.0.113.53\n';
 const QUEUE = 1000;
 /** The router's address on the LAN. */
 export const ROUTER: Ip = '192.168.65.1';
+
+/** The LAN's subnet, and the router's address there. */
+export const lanOf = ({ lan }: World): Lan => lan ?? { subnet: { address: '192.168.65.0', length: 24 }, router: ROUTER };
 
 /** A machine with nothing but lo, which is up. */
 export function addMachine(world: World, name: string, kind: Machine['kind']): void {
@@ -31,8 +35,9 @@ export function plugIn(world: World, name: string, ip: Ip, cards?: Cards): void 
   pair(world, name, `p-${name}`, cards);
   setMaster(kernel, link(world, 'router', `p-${name}`), link(world, 'router', 'lan0').index);
   setUp(kernel, link(world, 'router', `p-${name}`));
-  address(world, name, 'eth0', ip);
-  route(world, name, { address: '0.0.0.0', length: 0 }, ROUTER);
+  const { subnet, router } = lanOf(world);
+  address(world, name, 'eth0', ip, subnet.length);
+  route(world, name, { address: '0.0.0.0', length: 0 }, router);
 }
 
 /** As on a machine where br_netfilter is not loaded until an engine asks for it. */
@@ -61,9 +66,9 @@ function link(world: World, namespace: NamespaceId, name: string): { namespace: 
 }
 
 /** `ip addr add ADDRESS/24 dev NAME; ip link set NAME up` */
-export function address(world: World, namespace: NamespaceId, name: string, ip: Ip): void {
+export function address(world: World, namespace: NamespaceId, name: string, ip: Ip, prefixLength = 24): void {
   const ref = link(world, namespace, name);
-  addAddress(world.kernel, ref, { address: ip, prefixLength: 24, scope: 'global' });
+  addAddress(world.kernel, ref, { address: ip, prefixLength, scope: 'global' });
   setUp(world.kernel, ref);
 }
 

@@ -1,13 +1,12 @@
 import { createEngine, installEngine, useHub } from '../engine/api.ts';
-import { contains, parseIp, toNumber, type Ip, type Prefix } from '../ip/address.ts';
-import { addMachine, leaveBridgesAlone, plugIn } from './cabling.ts';
-import { hostAddress, hostNames, lanAddress, nextHost } from './hosts.ts';
+import { contains, lastAddress, parseIp, plus, sizeOf, type Ip } from '../ip/address.ts';
+import { addMachine, lanOf, leaveBridgesAlone, plugIn } from './cabling.ts';
+import { hostAddress, hostNames, nextHost } from './hosts.ts';
 import { HOST_RECORD } from './dnsmasq.ts';
 import { engineHost } from './engine-host.ts';
 import type { World } from './world.ts';
 import { own } from '../kernel/own.ts';
 
-const LAN: Prefix = { address: '192.168.65.0', length: 24 };
 const FIRST_DEVICE = 50;
 const MOST_DEVICES = 12;
 
@@ -24,7 +23,7 @@ export function addHost(world: World, name: string | undefined = nextHost(world)
   if (own(world.machines, name)?.engine) throw new MachineError(`${name} is there already`);
   if (!own(world.machines, name)) {
     addMachine(world, name, 'host');
-    plugIn(world, name, hostAddress(name));
+    plugIn(world, name, world.lan ? freeAddress(world) : hostAddress(name));
     leaveBridgesAlone(world, name);
   }
   installEngineAt(world, name);
@@ -106,18 +105,23 @@ function taken({ kernel }: World): ReadonlySet<Ip> {
 }
 
 function freeAddress(world: World): Ip {
+  const { subnet } = lanOf(world);
   const used = taken(world);
-  let last = FIRST_DEVICE + 1;
-  while (used.has(lanAddress(last))) last += 1;
-  return lanAddress(last);
+  const size = sizeOf(subnet);
+  for (let step = 1; step < Math.min(size, 1024); step += 1) {
+    const ip = plus(subnet.address, (FIRST_DEVICE + step) % size);
+    if (!used.has(ip) && ip !== subnet.address && ip !== lastAddress(subnet)) return ip;
+  }
+  throw new MachineError(`the LAN has no address that is free`);
 }
 
 function checkedAddress(world: World, text: string): Ip {
+  const { subnet } = lanOf(world);
   const address = parseIp(text);
-  const last = address === undefined || !contains(LAN, address) ? 0 : toNumber(address) & 255;
-  if (address === undefined || last === 0 || last === 255)
-    throw new MachineError(`${text}: the LAN has 192.168.65.1 to 192.168.65.254`);
-  if (hostNames.some((name) => hostAddress(name) === address)) throw new MachineError(`${text} is kept for a host`);
+  if (address === undefined || !contains(subnet, address) || [subnet.address, lastAddress(subnet)].includes(address))
+    throw new MachineError(`${text}: the LAN has ${plus(subnet.address, 1)} to ${plus(lastAddress(subnet), -1)}`);
+  if (!world.lan && hostNames.some((name) => hostAddress(name) === address))
+    throw new MachineError(`${text} is kept for a host`);
   if (taken(world).has(address)) throw new MachineError(`${text} is taken`);
   return address;
 }

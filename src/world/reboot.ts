@@ -6,6 +6,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { createNamespace, deleteNamespace } from '../kernel/namespaces.ts';
 import { endProcesses } from '../kernel/process/processes.ts';
 import { leaveBridgesAlone, plugIn } from './cabling.ts';
+import { addressesOf } from './ends.ts';
 import { hostAddress } from './hosts.ts';
 import { engineHost } from './engine-host.ts';
 import { startUnit, stopUnit, unitOf } from './units.ts';
@@ -52,11 +53,15 @@ function endAll({ kernel }: World, name: string): void {
 /** The machine's network as it was when it was plugged in: the same cards, and nothing else. */
 function rewire(world: World, name: string): void {
   const { kernel } = world;
-  const cards = [macOf(kernel, name, 'eth0'), macOf(kernel, 'router', `p-${name}`)] as const;
+  const card = Object.values(kernel.namespaces[name]?.links ?? {}).find(
+    (link) => link.kind === 'veth' && kernel.namespaces.router?.links[link.peer.index]?.name === `p-${name}`,
+  );
+  const cards = [card?.mac, macOf(kernel, 'router', `p-${name}`)] as const;
+  const address = world.imported ? addressesOf(world, name)[0] : undefined;
   deleteNamespace(kernel, name);
   createNamespace(kernel, name);
   setUp(kernel, { namespace: name, index: 1 });
-  plugIn(world, name, hostAddress(name), cards);
+  plugIn(world, name, address ?? hostAddress(name), cards);
   leaveBridgesAlone(world, name);
 }
 

@@ -68,7 +68,8 @@ function requestsOf(host: EngineHost, { id, config, hostConfig }: Container): Re
   if (hostConfig.PublishAllPorts) {
     for (const key of Object.keys(config.ExposedPorts ?? {})) {
       const { port, protocol } = parsePort(key);
-      if (!(hostConfig.PortBindings[key]?.length ?? 0)) requests.push({ protocol, containerPort: port, range: rangeOf(key, '', undefined) });
+      if (!(hostConfig.PortBindings[key]?.length ?? 0))
+        requests.push({ protocol, containerPort: port, range: rangeOf(key, '', undefined) });
     }
   }
   return requests.sort(compareRequests);

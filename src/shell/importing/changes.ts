@@ -98,4 +98,6 @@ const isDockers = (chain: string): boolean => DOCKERS.test(chain) && chain !== '
 /** Engines before 28 have in FORWARD what stands in chains of its own there. */
 const leadsToDockers = ({ target, in: from, out: to }: Rule): boolean =>
   (target?.kind === 'jump' && DOCKERS.test(target.chain)) ||
-  [from?.value, to?.value].some((device) => device !== undefined && /^(docker0|docker_gwbridge|br-[0-9a-f]{12})$/.test(device));
+  [from?.value, to?.value].some(
+    (device) => device !== undefined && /^(docker0|docker_gwbridge|br-[0-9a-f]{12})$/.test(device),
+  );

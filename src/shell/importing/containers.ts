@@ -33,7 +33,7 @@ export function makeContainers(work: Work, host: EngineHost, facts: HostFacts): 
     }
     waiting = left;
   }
-  for (const { facts: container, container: one } of made) settle(host, container, one);
+  for (const { facts: container, container: one } of made) settle(host, facts, container, one);
   return made;
 }
 
@@ -70,6 +70,7 @@ function make(work: Work, host: EngineHost, facts: HostFacts, container: Contain
       if (!made) return undefined;
       if (first !== undefined) lack(work, at, 'container-not-attached', { text: first });
       made.image = container.image;
+      keepAttached(host, facts, container, made);
       return made;
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
@@ -78,6 +79,13 @@ function make(work: Work, host: EngineHost, facts: HostFacts, container: Contain
   }
   lack(work, at, 'container-not-made', { text: first ?? '' });
   return undefined;
+}
+
+/** It is attached to nothing but what it is attached to on the host, whatever it was made for. */
+function keepAttached(host: EngineHost, facts: HostFacts, container: ContainerFacts, made: Container): void {
+  const attached = attachedTo(host, facts, container);
+  if (attached.length === 0) return;
+  made.networks = Object.fromEntries(Object.entries(made.networks).filter(([name]) => attached.includes(name)));
 }
 
 /** What is asked for: all that is known of a container; where the engine refuses that, what is certain of it. */
@@ -143,17 +151,35 @@ function inputOf(
   };
 }
 
-/** The network mode; a container whose namespace is gone has one of its own, which leads nowhere. */
-function modeOf(host: EngineHost, facts: HostFacts, { id, mode = 'bridge', status }: ContainerFacts): string {
-  if (mode.startsWith('container:')) {
-    const ref = mode.slice('container:'.length);
-    const owner = (facts.containers ?? []).find((other) => other.id === ref || other.name === ref);
-    const isThere = owner && owner.id !== id && (owner.status === 'running' || owner.status === 'paused');
-    return RUNS.has(status) && !isThere ? 'none' : mode;
-  }
-  const network = (facts.networks ?? []).find((each) => each.id === mode);
-  const name = network?.name ?? mode;
-  return RUNS.has(status) && !hasNetwork(host, name === 'default' ? 'bridge' : name) ? 'none' : name;
+/** What a container is attached to, by the names of networks that the engine has. */
+const attachedTo = (host: EngineHost, { networks = [] }: HostFacts, { attachments }: ContainerFacts): string[] =>
+  attachments
+    .map((attachment) => networkFor(networks, attachment)?.name ?? attachment.network)
+    .filter((name) => hasNetwork(host, name));
+
+/**
+ * The network mode to start a container by. What it is attached to by now counts, not what it was made for; one whose namespace was
+ * another's that is gone has one of its own.
+ */
+function modeOf(host: EngineHost, facts: HostFacts, container: ContainerFacts): string {
+  const { mode = 'bridge', status, stack } = container;
+  if (mode === 'host') return mode;
+  const attached = attachedTo(host, facts, container);
+  if (mode.startsWith('container:')) return RUNS.has(status) && (stack || !ownerOf(facts, container)) ? 'none' : mode;
+  const name = usualName(facts, mode);
+  if (attached.includes(name)) return name;
+  return attached[0] ?? (RUNS.has(status) ? 'none' : name);
+}
+
+const usualName = ({ networks = [] }: HostFacts, mode: string): string =>
+  mode === 'default' || mode === '' ? 'bridge' : (networks.find(({ id }) => id === mode)?.name ?? mode);
+
+/** The container that runs whose namespace another shares. */
+function ownerOf({ containers = [] }: HostFacts, { id, mode = '' }: ContainerFacts): ContainerFacts | undefined {
+  const ref = mode.slice('container:'.length);
+  return containers.find(
+    (other) => other.id !== id && (other.id === ref || other.name === ref) && RUNS.has(other.status),
+  );
 }
 
 function hostConfigOf(container: ContainerFacts, mode: string): Partial<HostConfig> {
@@ -215,7 +241,10 @@ function endpointInput(attachment: AttachmentFacts, network: string): EndpointIn
   };
 }
 
-const fixedOf = ({ ipv4, ipv6 }: NonNullable<AttachmentFacts['fixed']>): { IPv4Address?: string; IPv6Address?: string } => ({
+const fixedOf = ({
+  ipv4,
+  ipv6,
+}: NonNullable<AttachmentFacts['fixed']>): { IPv4Address?: string; IPv6Address?: string } => ({
   ...(ipv4 && { IPv4Address: ipv4 }),
   ...(ipv6 && { IPv6Address: ipv6 }),
 });
@@ -253,12 +282,16 @@ function start(work: Work, host: EngineHost, { facts: container, container: made
   clock.now = before;
 }
 
-/** What is left: it is frozen, or ran once. What the mode was called that is gone. */
-function settle(host: EngineHost, { status, mode = '' }: ContainerFacts, container: Container): void {
-  if (container.hostConfig.NetworkMode === 'none' && mode.startsWith('container:'))
-    container.hostConfig.NetworkMode = mode;
-  if (status === 'paused' && container.state.status === 'running') pauseContainer(host, container.id);
-  if (container.state.status !== 'created' || RUNS.has(status) || status === 'created') return;
-  container.state.status = status === 'dead' ? 'dead' : 'exited';
-  container.state.finishedAt = host.clock.now;
+/** What is left: the mode it was made by, and that it is frozen, or ran once. */
+function settle(
+  host: EngineHost,
+  facts: HostFacts,
+  { status, mode = 'bridge' }: ContainerFacts,
+  made: Container,
+): void {
+  made.hostConfig.NetworkMode = usualName(facts, mode);
+  if (status === 'paused' && made.state.status === 'running') pauseContainer(host, made.id);
+  if (made.state.status !== 'created' || RUNS.has(status) || status === 'created') return;
+  made.state.status = status === 'dead' ? 'dead' : 'exited';
+  made.state.finishedAt = host.clock.now;
 }

@@ -1,11 +1,4 @@
-import {
-  CONFIG_FILE,
-  createEngine,
-  createNetwork,
-  EngineError,
-  installEngine,
-  startEngine,
-} from '../../engine/api.ts';
+import { CONFIG_FILE, createEngine, createNetwork, EngineError, installEngine, startEngine } from '../../engine/api.ts';
 import type { NetworkInput } from '../../engine/api/network-json.ts';
 import type { EngineHost } from '../../engine/engine.ts';
 import { isPredefined } from '../../engine/network/network.ts';
@@ -86,4 +79,5 @@ function inputOf(facts: NetworkFacts): NetworkInput {
 }
 
 /** Whether an engine has a network. */
-export const hasNetwork = ({ engine }: EngineHost, name: string): boolean => own(engine.networkNames, name) !== undefined;
+export const hasNetwork = ({ engine }: EngineHost, name: string): boolean =>
+  own(engine.networkNames, name) !== undefined;

@@ -1,4 +1,5 @@
 import { family, parseIp, parseMac, type Ip } from '../../ip/address.ts';
+import { parseRfc3339 } from '../../engine/calendar.ts';
 import type { Given, GivenEndpoint, GivenLink, GivenNetwork } from '../../engine/given.ts';
 import type { AttachmentFacts, ContainerFacts, HostFacts, LinkFacts, NetworkFacts } from '../../snapshot/snapshot.ts';
 
@@ -6,12 +7,14 @@ const ID = /^[0-9a-f]{64}$/;
 
 export const idOf = (id: string | undefined): string | undefined => (id !== undefined && ID.test(id) ? id : undefined);
 
-/** A moment as Docker writes it: 2026-01-05T09:00:00.123456789Z. Clock (ms); undefined for no such. */
+/** A moment as Docker writes it: 2026-01-05T09:00:00.123456789Z. Clock (ms); undefined for no such, and for one that never was. */
 export function clockOf(text: string | undefined): number | undefined {
-  if (text === undefined || !/^(19[7-9]\d|20\d\d)-\d\d-\d\d[T ]\d\d:\d\d:\d\d/.test(text)) return undefined;
-  const clock = Date.parse(text.replace(/(\.\d{3})\d+/, '$1').replace(' ', 'T'));
-  return Number.isFinite(clock) && clock > 0 ? clock : undefined;
+  const clock = text === undefined ? undefined : parseRfc3339(text);
+  return clock !== undefined && clock > 0 && clock < LAST ? clock : undefined;
 }
+
+/** 2100-01-01 */
+const LAST = 4_102_444_800_000;
 
 /** The name of a network's bridge on its host. */
 export function bridgeOf({ id, name, driver, options = {} }: NetworkFacts): string | undefined {
@@ -99,7 +102,8 @@ function endpointsOf({ networks = [], containers = [], stack }: HostFacts): Map<
   const rest = ports.filter(({ name }) => !taken.has(name)).sort((a, b) => a.index - b.index);
   return new Map(
     found.map(({ key, endpoint, bridge, known }) => {
-      const at = known || bridge === undefined || !endpoint.mac ? -1 : rest.findIndex(({ master }) => master === bridge);
+      const at =
+        known || bridge === undefined || !endpoint.mac ? -1 : rest.findIndex(({ master }) => master === bridge);
       const [next] = at < 0 ? [] : rest.splice(at, 1);
       return [key, next ? { ...endpoint, outside: linkGiven(next) } : endpoint];
     }),
@@ -134,7 +138,8 @@ function hostPortOf(container: ContainerFacts | undefined, port: string, hostIp:
     version === undefined || (each.hostIp ?? '').includes(':') === (version === 6);
   const asked = (container?.bindings ?? []).filter((each) => each.port === port);
   // Several of one port that any will do for: which is whose is not known.
-  if (asked.length > 1 && new Set(standing.map((each) => each.hostPort)).size > 1 && like.length !== 1) return undefined;
+  if (asked.length > 1 && new Set(standing.map((each) => each.hostPort)).size > 1 && like.length !== 1)
+    return undefined;
   const known = Number((like.find(of) ?? standing.find(of))?.hostPort);
   return Number.isInteger(known) && known > 0 && known < 65_536 ? known : undefined;
 }

@@ -1,34 +1,21 @@
-import * as v from 'valibot';
 import type { EngineHost } from '../../engine/engine.ts';
 import { namespaceOf } from '../../kernel/kernel.ts';
 import type { Netfilter, TableFamily } from '../../kernel/netfilter/table.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import type { Route } from '../../kernel/route/route.ts';
-import { snapshot, type Snapshot, type StackFacts } from '../../snapshot/snapshot.ts';
+import type { LinkFacts, Snapshot, StackFacts } from '../../snapshot/snapshot.ts';
 import type { World } from '../../world/world.ts';
 import { ruleDifferences, sameLayout } from './changes.ts';
 import { makeContainers, type Made } from './containers.ts';
 import { engineOf, makeNetworks } from './engine.ts';
 import { clockOf, engineLinks } from './given.ts';
 import { emptyLab, plugHosts, type Plugged } from './lan.ts';
-import { makeLinks, type Place } from './links.ts';
+import { makeLinks, makeStrays, type Place } from './links.ts';
 import { namesOf, placePolicy, placeRoutes, routeText, tablesFile } from './routes.ts';
 import { placeSockets, type Home } from './sockets.ts';
 import { placeAddresses, placeForwarding, placeSettings, tuneLinks } from './stack.ts';
 import { changed, lack, newWork, type Work } from './work.ts';
 import { readTables } from './xtables.ts';
-
-/** A word that is a snapshot; undefined where it is none. */
-export function readSnapshot(word: string): Snapshot | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(word);
-  } catch {
-    return undefined;
-  }
-  const read = v.safeParse(snapshot, json, { abortEarly: true });
-  return read.success ? read.output : undefined;
-}
 
 /**
  * The lab that real hosts make: first rebuilt by the engine's own means, from what they say of their networks and containers; then
@@ -59,11 +46,16 @@ function bringIn(work: Work, { machine, facts }: Plugged): void {
   const { stack = {} } = facts;
   const place: Place = { host: machine, namespace: machine };
   const { isBridge, isPort } = engineLinks(facts);
-  makeLinks(work, place, stack, (link) => isBridge(link.name) || isPort(link));
+  const isAway = ({ kind, lower }: LinkFacts): boolean => kind === 'veth' && lower?.netns !== undefined;
+  makeLinks(work, place, stack, (link) => isBridge(link.name) || isPort(link) || isAway(link));
   placeAddresses(work, place, stack, (link) => !isBridge(link.name));
   const host = engineOf(work, machine, facts);
   makeNetworks(work, host, facts);
   const made = makeContainers(work, host, facts);
+  for (const { facts: one, container } of made)
+    if (one.stack && container.sandbox?.own)
+      makeStrays(work, place, { ...place, namespace: container.sandbox.namespace }, one.stack, stack);
+  makeLinks(work, place, stack, (link) => isBridge(link.name));
   findStack(work, place, stack, { machine, container: undefined }, facts.engine?.version);
   for (const one of made) findContainer(work, host, one);
   host.clock.now = Math.max(host.clock.now, world.clock.now);
@@ -121,7 +113,9 @@ function tellRoutes(
   const now = new Set(namespace.routes.map((route) => routeText(namespace, route)));
   const familyOf = ({ destination }: Route): 4 | 6 => (destination.address.includes(':') ? 6 : 4);
   const isPlain = ({ protocol, destination, metric }: Route): boolean =>
-    protocol === 'kernel' || protocol === 'ra' || (destination.length === 0 && metric >= 0 && place.container === undefined);
+    protocol === 'kernel' ||
+    protocol === 'ra' ||
+    (destination.length === 0 && metric >= 0 && place.container === undefined);
   for (const route of namespace.routes)
     if (!isPlain(route) && !known.has(routeText(namespace, route)))
       changed(work, place, { what: 'route', family: familyOf(route), text: routeText(namespace, route), only: 'host' });
@@ -131,7 +125,13 @@ function tellRoutes(
 }
 
 /** The tables of the host take the place of those that its networks would have; how they differ is told. */
-function findRules(work: Work, place: Place, namespace: Namespace, facts: StackFacts, version: string | undefined): void {
+function findRules(
+  work: Work,
+  place: Place,
+  namespace: Namespace,
+  facts: StackFacts,
+  version: string | undefined,
+): void {
   for (const [family, text, legacy] of [
     ['ip', facts.iptables, facts.legacy],
     ['ip6', facts.ip6tables, facts.legacy6],
@@ -140,7 +140,8 @@ function findRules(work: Work, place: Place, namespace: Namespace, facts: StackF
       const found = readTables(work, place, namespace, family, text);
       const rebuilt = namespace.netfilter[family];
       // A host whose engine speaks to the legacy tables has its rules there.
-      if (!isBare(found) || legacy === undefined || isBare(rebuilt)) tellRules(work, place, family, rebuilt, found, version);
+      if (!isBare(found) || legacy === undefined || isBare(rebuilt))
+        tellRules(work, place, family, rebuilt, found, version);
       namespace.netfilter[family] = found;
     }
     if (legacy === undefined) continue;

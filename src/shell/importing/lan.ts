@@ -195,7 +195,8 @@ function subnetsOf(plugged: readonly Plugged[], version: 4 | 6, used: ReadonlySe
     if (gateway !== undefined && !isOurs && !here.routers.includes(gateway)) here.routers.push(gateway);
   }
   for (const { subnet, routers } of subnets) {
-    if (routers.some((ip) => isOn(subnet, ip))) routers.sort((a, b) => Number(isOn(subnet, b)) - Number(isOn(subnet, a)));
+    if (routers.some((ip) => isOn(subnet, ip)))
+      routers.sort((a, b) => Number(isOn(subnet, b)) - Number(isOn(subnet, a)));
     else {
       const free = freeIn(subnet, used, routers, 1);
       if (free !== undefined) routers.unshift(free);

@@ -27,7 +27,12 @@ const isNic = ({ kind }: LinkFacts): boolean => /^(ether|bond|team|hv_netvsc|vir
  * Makes the links of a stack that its containers' networks do not bring, with their names, indices and MAC addresses. Those that
  * stand on others wait for them.
  */
-export function makeLinks(work: Work, place: Place, { links = [] }: StackFacts, isOthers: (link: LinkFacts) => boolean) {
+export function makeLinks(
+  work: Work,
+  place: Place,
+  { links = [] }: StackFacts,
+  isOthers: (link: LinkFacts) => boolean,
+) {
   const namespace = namespaceOf(work.world.kernel, place.namespace);
   let waiting = links.filter((link) => !STANDING.test(link.name) && !isOthers(link)).sort((a, b) => a.index - b.index);
   for (;;) {
@@ -95,7 +100,15 @@ function makeKind(work: Work, place: Place, link: LinkFacts, all: readonly LinkF
       const local = parseIp(String(data['local'] ?? ''));
       const hand = { ...(remote !== undefined && { remote }), ...(local !== undefined && { local }) };
       const port = Number(data['port'] ?? 4789);
-      addVxlan(kernel, { namespace, name, mac, vni: Number(data['id'] ?? 0), port, learns: data['learning'] !== false, hand });
+      addVxlan(kernel, {
+        namespace,
+        name,
+        mac,
+        vni: Number(data['id'] ?? 0),
+        port,
+        learns: data['learning'] !== false,
+        hand,
+      });
       return true;
     }
     case 'veth':
@@ -118,6 +131,30 @@ function makeUpper({ world }: Work, { namespace }: Place, link: LinkFacts, mac: 
     addMacvlan(kernel, (/^(private|vepa|passthru)$/.test(mode) ? mode : 'bridge') as MacvlanMode, added);
   else addIpvlan(kernel, (/^(l3|l3s)$/.test(mode) ? mode : 'l2') as IpvlanMode, 'bridge', added);
   return true;
+}
+
+/**
+ * Pairs between a host and its containers that no attachment tells of: somebody made them, or they were left over. Both ends say which
+ * link of the other stack is theirs.
+ */
+export function makeStrays(work: Work, host: Place, place: Place, { links = [] }: StackFacts, outer: StackFacts): void {
+  const { kernel } = work.world;
+  const [here, there] = [namespaceOf(kernel, host.namespace), namespaceOf(kernel, place.namespace)];
+  for (const link of links) {
+    if (link.kind !== 'veth' || linkByName(there, link.name) || there.links[link.index]) continue;
+    const other = outer.links?.find(({ kind, index, lower }) => {
+      return kind === 'veth' && index === link.lower?.index && lower?.index === link.index;
+    });
+    if (!other || linkByName(here, other.name) || here.links[other.index]) continue;
+    const end = ({ name, index, ...facts }: LinkFacts, { namespace }: Place) => ({
+      ...{ namespace, name, index, mac: macOf(work.world, { name, index, ...facts }) },
+    });
+    try {
+      addVeth(kernel, end(other, host), end(link, place));
+    } catch (error) {
+      if (!(error instanceof KernelError)) throw error;
+    }
+  }
 }
 
 /** Both ends of a veth pair that stays in one stack; one whose other end is nobody's here leads nowhere. */

@@ -142,7 +142,11 @@ function addPolicy(work: Work, place: Place, namespace: Namespace, facts: RuleFa
   const { priority, words, family: version } = facts;
   try {
     const told = words.filter((word) => !/^\[(detached|unresolved)\]$/.test(word));
-    const { family: _of, ...read } = readRule({ options: { ...newOptions(), family: version } }, new Words(told), names);
+    const { family: _of, ...read } = readRule(
+      { options: { ...newOptions(), family: version } },
+      new Words(told),
+      names,
+    );
     const kernels = KERNELS.has(priority) && isForAll(facts) ? { protocol: 'kernel' } : {};
     const rule: RoutingRule = { ...read, lookup: read.lookup ?? MAIN, priority, ...kernels };
     addRule(namespace, version, rule);
@@ -160,6 +164,10 @@ export function routeText(namespace: Namespace, route: Route): string {
     `${hop.via === undefined ? '' : ` via ${hop.via}`} dev ${name(hop.device)}`;
   const block = destination.length === 0 ? 'default' : formatPrefix(destination);
   const kind = type === 'unicast' ? '' : `${type} `;
-  const ways = hops ? hops.map(way).join('') : type === 'unicast' ? way({ ...(via !== undefined && { via }), device }) : '';
+  const ways = hops
+    ? hops.map(way).join('')
+    : type === 'unicast'
+      ? way({ ...(via !== undefined && { via }), device })
+      : '';
   return `${kind}${block}${ways}${metric > 0 ? ` metric ${metric}` : ''}`;
 }

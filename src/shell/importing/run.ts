@@ -1,7 +1,8 @@
+import { parseSnapshot } from '../../snapshot/text.ts';
 import type { World } from '../../world/world.ts';
 import type { Session } from '../session.ts';
 import type { Output } from '../tool/output.ts';
-import { importedWorld, readSnapshot } from './import.ts';
+import { importedWorld } from './import.ts';
 
 const USAGE = 'usage: import SNAPSHOT\n';
 
@@ -17,12 +18,12 @@ export function runImport(session: Session, words: readonly string[], { out, err
     err('import: hosts are brought in at the beginning of a lab; this one is under way\n');
     return 1;
   }
-  const snapshot = readSnapshot(word);
-  if (!snapshot) {
-    err('import: this is no snapshot\n');
+  const read = parseSnapshot(word);
+  if (!read.ok) {
+    err(`import: this is no snapshot (${[read.reason.kind, ...Object.values(read.reason.values)].join(' ')})\n`);
     return 1;
   }
-  const imported = importedWorld(world.seed, snapshot);
+  const imported = importedWorld(world.seed, read.snapshot);
   session.update((draft) => {
     for (const key of Object.keys(draft)) if (!(key in imported)) Reflect.deleteProperty(draft, key);
     Object.assign(draft, imported);

@@ -3,7 +3,7 @@ import { KernelError } from '../../kernel/errno.ts';
 import { namespaceOf, type Kernel } from '../../kernel/kernel.ts';
 import { setMaster } from '../../kernel/link/bridge.ts';
 import { linkByName } from '../../kernel/link/lookup.ts';
-import { addressPrefix, type Bridge, type Link, type LinkAddress } from '../../kernel/link/link.ts';
+import { addressPrefix, type Link, type LinkAddress } from '../../kernel/link/link.ts';
 import { setDown, setUp } from '../../kernel/link/link-up.ts';
 import { deleteLink } from '../../kernel/link/links.ts';
 import { flood, setRemote } from '../../kernel/link/vxlan.ts';
@@ -23,7 +23,8 @@ export function placeAddresses(
   const namespace = namespaceOf(world.kernel, place.namespace);
   for (const facts of links) {
     const link = linkByName(namespace, facts.name);
-    if (link && isOurs(facts)) link.addresses = facts.addresses.flatMap((each, at) => addressOf(link, each, facts.addresses.slice(0, at)));
+    if (link && isOurs(facts))
+      link.addresses = facts.addresses.flatMap((each, at) => addressOf(link, each, facts.addresses.slice(0, at)));
   }
 }
 
@@ -148,5 +149,5 @@ export function placeForwarding(work: Work, place: Place, { forwarding = [] }: S
 function forwardBy(namespace: Namespace, link: Link, mac: string): void {
   const bridge = link.master === undefined ? undefined : namespace.links[link.master];
   if (bridge?.kind !== 'bridge' || link.mac === mac) return;
-  (bridge as Bridge).forwarding[mac] = { mac, port: link.index, permanent: true, updated: 0 };
+  bridge.forwarding[mac] = { mac, port: link.index, permanent: true, updated: 0 };
 }

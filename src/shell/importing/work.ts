@@ -32,6 +32,10 @@ export function lack(
   else lacks.push({ kind, host, ...(container !== undefined && { container }), values: told });
 }
 
-export function changed({ changes }: Work, { host, container }: Whereabouts, change: Omit<Change, 'host' | 'container'>) {
+export function changed(
+  { changes }: Work,
+  { host, container }: Whereabouts,
+  change: Omit<Change, 'host' | 'container'>,
+) {
   if (changes.length < MOST) changes.push({ host, ...(container !== undefined && { container }), ...change });
 }

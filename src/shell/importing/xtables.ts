@@ -82,14 +82,7 @@ function addChain(namespace: Namespace, table: Table, name: TableName, line: str
   }
 }
 
-function addRule(
-  work: Work,
-  place: Place,
-  family: TableFamily,
-  table: Table,
-  name: TableName,
-  line: string,
-): void {
+function addRule(work: Work, place: Place, family: TableFamily, table: Table, name: TableName, line: string): void {
   const [, packets, bytes] = /^\[(\d{1,15}):(\d{1,15})\]/.exec(line) ?? [];
   const [, chain = '', ...words] = splitWords(line.replace(/^\[[^\]]*\]/, ''));
   const into = own(table.chains, chain);
