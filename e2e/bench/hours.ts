@@ -6,7 +6,7 @@ import type { Browser, CDPSession, Page } from '@playwright/test';
 import { drop } from '../pages/files.ts';
 import { History } from '../pages/history.ts';
 import { LabPage } from '../pages/lab-page.ts';
-import { longestInput, shownAfterEnter } from '../pages/painted.ts';
+import { longestInput, shownAfter, shownAfterEnter, type Shown } from '../pages/painted.ts';
 import { busyDuring } from '../pages/processor.ts';
 import { argumentOf } from './arguments.ts';
 import { browse } from './browsing.ts';
@@ -94,6 +94,11 @@ async function panning(page: Page, lab: LabPage): Promise<number> {
   return 1000 / rate;
 }
 
+function noteShown(what: string, { after, busy }: Shown): void {
+  noteCost(`${what}, until the next paint`, after, 'ms', 3, 500);
+  noteCost(`${what}, the longest that the page is busy`, busy, 'ms', 3, 500);
+}
+
 /** A file of a command for each container. */
 async function crowdFile(browser: Browser, baseURL: string, count: number): Promise<void> {
   const { page, lab } = await opened(browser, baseURL);
@@ -134,35 +139,15 @@ async function longHistory(browser: Browser, baseURL: string): Promise<void> {
     'ms',
     200,
   );
-  noteCost(
-    `${what}, one more`,
-    await until(page, async () => {
-      await lab.terminal.type('host1', 'docker run -d --name last nginx');
-      await lab.outline.getByRole('button', { name: 'last', exact: true }).waitFor({ state: 'attached' });
-    }),
-    'ms',
-    10,
-  );
-  noteCost(
-    `${what}, undo`,
-    await until(page, async () => {
-      await lab.undo.click();
-      await lab.outline.getByRole('button', { name: 'last', exact: true }).waitFor({ state: 'detached' });
-    }),
-    'ms',
-    10,
-  );
+  await page.waitForTimeout(2000);
+  await lab.terminal.input('host1').fill('docker run -d --name last nginx; echo it is $((1 + 1))');
+  noteShown(`${what}, one more`, await shownAfterEnter(page, 'it is 2'));
+  noteCost(`${what}, a letter typed, until the next paint`, await typing(page, lab), 'ms', 1, 500);
+  noteShown(`${what}, undo`, await shownAfter(page, () => lab.undo.click(), { text: 'last', goes: true }));
   await history.open();
   await history.scroll(2100 - COMMANDS);
-  noteCost(
-    `${what}, a jump`,
-    await until(page, async () => {
-      await history.point(/docker network create --subnet 10.20.0.0\/24 net20/).click();
-      await lab.outline.getByText('net21', { exact: true }).waitFor({ state: 'detached' });
-    }),
-    'ms',
-    10,
-  );
+  const point = history.point(/docker network create --subnet 10.20.0.0\/24 net20/);
+  noteShown(`${what}, a jump`, await shownAfter(page, () => point.click(), { text: 'net21', goes: true }));
   noteCost(`${what}, memory`, await heap(client), 'MB', 600);
   await page.close();
 }

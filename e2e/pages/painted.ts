@@ -11,17 +11,24 @@ export interface Shown {
 /** Ms without a stretch of work after which a page is at rest. */
 const REST = 1000;
 
+/** A text that something done makes come, or go. */
+interface Awaited {
+  readonly text: string;
+  readonly goes?: boolean;
+}
+
 /**
- * Presses Enter, and waits until a text has come and is painted, and until the page is at rest. It watches from inside the page:
- * looking for a role among thousands of things would take longer than what is measured.
+ * Does something by a key or a click, and waits until a text has come (or is gone) and that is painted, and until the page is at
+ * rest. It watches from inside the page: looking for a role among thousands of things would take longer than what is measured.
  */
-export async function shownAfterEnter(page: Page, text: string): Promise<Shown> {
+export async function shownAfter(page: Page, act: () => Promise<unknown>, awaited: Awaited): Promise<Shown> {
   // A key would overtake what it is to be seen by.
   const watch = await page.evaluateHandle(
-    ([awaited, rest]) => ({
+    ([{ text, goes = false }, rest]) => ({
       shown: new Promise<Shown>((resolve) => {
         let [start, after, busy, last] = [0, 0, 0, 0];
-        addEventListener('keydown', ({ timeStamp }) => (start = timeStamp), { capture: true, once: true });
+        for (const type of ['keydown', 'pointerup'])
+          addEventListener(type, ({ timeStamp }) => (start ||= timeStamp), { capture: true, once: true });
         const tasks = new PerformanceObserver((list) => {
           for (const { startTime, duration } of list.getEntries()) {
             if (startTime + duration > start) busy = Math.max(busy, duration);
@@ -35,12 +42,10 @@ export async function shownAfterEnter(page: Page, text: string): Promise<Shown> 
           resolve({ after, busy });
         };
         const observer = new MutationObserver((records) => {
-          const came = records.some(({ target, addedNodes }) =>
-            [target.nodeType === Node.TEXT_NODE ? target : undefined, ...addedNodes].some((node) =>
-              node?.textContent?.includes(awaited),
-            ),
+          const moved = records.flatMap(({ target, addedNodes, removedNodes }) =>
+            goes ? [...removedNodes] : [...addedNodes, ...(target.nodeType === Node.TEXT_NODE ? [target] : [])],
           );
-          if (!came) return;
+          if (!moved.some((node) => node.textContent?.includes(text))) return;
           observer.disconnect();
           requestAnimationFrame(() => {
             const { port1, port2 } = new MessageChannel();
@@ -55,11 +60,15 @@ export async function shownAfterEnter(page: Page, text: string): Promise<Shown> 
         observer.observe(document.body, { subtree: true, childList: true, characterData: true });
       }),
     }),
-    [text, REST] as const,
+    [awaited, REST] as const,
   );
-  await page.keyboard.press('Enter');
+  await act();
   return watch.evaluate(({ shown }) => shown);
 }
+
+/** The same for what the Enter key brings. */
+export const shownAfterEnter = (page: Page, text: string): Promise<Shown> =>
+  shownAfter(page, () => page.keyboard.press('Enter'), { text });
 
 /** The longest, in ms, from an input to the paint after it while something is done, as Event Timing tells (in steps of 8). */
 export async function longestInput(page: Page, work: () => Promise<unknown>): Promise<number> {

@@ -14,7 +14,8 @@ import { emit, newJobs, release } from './jobs.ts';
 import { runAtLan } from './lan.ts';
 import { INTERRUPTED, hold, interrupt, interruptAt, takeTerminal } from './terminal/foreground.ts';
 import type { Running, Shell } from './running.ts';
-import { openSession, type Session } from './session.ts';
+import { openRecorded, openSession, type Session } from './session.ts';
+import type { Change } from '../world/changes.ts';
 import { logIn, logOut, type Left } from './terminal/login.ts';
 import { END_OF_INPUT, INTERRUPT, loginAt } from './terminal/terminal.ts';
 import { nameOf, resolvePath } from './files/path.ts';
@@ -54,6 +55,18 @@ export interface RunOptions {
  */
 export async function run(world: World, place: Place, line: string, options: RunOptions = {}): Promise<Outcome> {
   return execute(openSession(world), place, line, options);
+}
+
+/** Runs lines one after the other on one copy of a world; `change` says what became of that since it was last asked. */
+export function runsOn(start: World): {
+  readonly run: (place: Place, line: string, options: RunOptions) => Promise<Outcome>;
+  readonly change: () => Change | undefined;
+} {
+  const session = openRecorded(start);
+  return {
+    run: async (place, line, options) => execute(session, place, line, options),
+    change: session.change,
+  };
 }
 
 /**

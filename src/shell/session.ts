@@ -1,5 +1,7 @@
 import { Immer, current, enableArrayMethods, isDraft, type Draft } from 'immer';
+import type { Change } from '../world/changes.ts';
 import { copied, sharing } from '../world/copies.ts';
+import { recordingOf } from '../world/recording.ts';
 import type { World } from '../world/world.ts';
 
 /** Holds the world that commands run on, one after the other. */
@@ -28,6 +30,34 @@ const immer = new Immer({ autoFreeze: false });
 
 export function openSession(world: World, { inPlace = false }: SessionOptions = {}): Session {
   return inPlace ? editing(JSON.parse(JSON.stringify(world)) as World) : producing(world);
+}
+
+/** A session that edits one private copy of the world, and what a line made of it. */
+export interface RecordedSession extends Session {
+  /** What became of the world since this was last asked. */
+  readonly change: () => Change | undefined;
+}
+
+/** For many lines: each costs as much as it changes, however large the world is. */
+export function openRecorded(start: World): RecordedSession {
+  const world = copied(start);
+  const { edited, plain, settle, change } = recordingOf(world);
+  let depth = 0;
+  return {
+    world,
+    update(recipe) {
+      depth += 1;
+      try {
+        return plain(recipe(edited));
+      } finally {
+        depth -= 1;
+        if (depth === 0) settle();
+      }
+    },
+    keep: copied,
+    finish: () => world,
+    change,
+  };
 }
 
 const editing = (world: World): Session => ({

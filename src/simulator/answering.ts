@@ -1,7 +1,7 @@
 import type { Outcome } from '../shell/tool/call.ts';
 import { asksForLines, typedBefore } from '../shell/typed.ts';
 import { TooMuch } from '../shell/work.ts';
-import { changeOf } from '../world/changes.ts';
+import { changeOf, type Change } from '../world/changes.ts';
 import type { Place, World } from '../world/world.ts';
 import type { At, Reply, Request, WorldId } from './messages.ts';
 import type { Questions } from './questions.ts';
@@ -11,10 +11,27 @@ export interface Parts {
   readonly lab: () => Promise<{ readonly createLab: (options: { seed: number }) => World }>;
   readonly due: () => Promise<{ readonly whenLookedAt: (world: World) => World }>;
   readonly shell: () => Promise<{
-    readonly run: (world: World, place: Place, line: string, options: { typed: readonly string[] }) => Promise<Outcome>;
+    readonly run: (world: World, place: Place, line: string, options: RunOptions) => Promise<Outcome>;
+    readonly runsOn: (world: World) => Runs;
   }>;
   readonly questions: () => Promise<{ readonly questions: Questions }>;
 }
+
+interface RunOptions {
+  readonly typed: readonly string[];
+}
+
+/** What runs one line after the other on one copy of a world, and says after each what became of that. */
+export interface Runs {
+  readonly run: (place: Place, line: string, options: RunOptions) => Promise<Outcome>;
+  readonly change: () => Change | undefined;
+}
+
+/**
+ * From so many commands on they are run on one copy of the world: of the worlds between only the last is kept then, and each command
+ * costs as much as it changes.
+ */
+const MANY = 100;
 
 /** How many worlds are kept, the newest: they share most of what they are. */
 const KEPT = 256;
@@ -47,7 +64,8 @@ export function createAnswering(parts: Parts, post: (reply: Reply) => void): (re
   async function play({ id, at, commands, before = [], as }: Request & { kind: 'play' }): Promise<Reply> {
     let world = worldAt(at);
     if (world === undefined) return { kind: 'unknown', id };
-    const [{ run }, { whenLookedAt }] = await Promise.all([parts.shell(), parts.due()]);
+    const [shell, { whenLookedAt }] = await Promise.all([parts.shell(), parts.due()]);
+    const copy = commands.length < MANY ? undefined : shell.runsOn(world);
     let turn = performance.now();
     for (const [index, { place, line }] of commands.entries()) {
       if (performance.now() - turn > TURN) {
@@ -55,13 +73,17 @@ export function createAnswering(parts: Parts, post: (reply: Reply) => void): (re
         turn = performance.now();
       }
       if (stopped.delete(id)) break;
-      const { world: next, ...outcome }: Outcome = await run(world, place, line, {
-        typed: asksForLines(line) ? typedBefore([...before, ...commands.slice(0, index)], { place, line }) : [],
-      });
+      const typed = asksForLines(line) ? typedBefore([...before, ...commands.slice(0, index)], { place, line }) : [];
+      const { world: next, ...outcome }: Outcome = copy
+        ? await copy.run(place, line, { typed })
+        : await shell.run(world, place, line, { typed });
       const seen = whenLookedAt(next);
-      post({ kind: 'outcome', id, outcome, change: changeOf(world, next), seen: changeOf(next, seen) });
-      keep(as + 2 * index, next);
-      if (seen !== next) keep(as + 2 * index + 1, seen);
+      const change = copy ? copy.change() : changeOf(world, next);
+      post({ kind: 'outcome', id, outcome, change, seen: changeOf(next, seen) });
+      if (!copy || index === commands.length - 1) {
+        keep(as + 2 * index, next);
+        if (seen !== next) keep(as + 2 * index + 1, seen);
+      }
       world = next;
     }
     return { kind: 'done', id };

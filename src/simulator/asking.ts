@@ -1,5 +1,6 @@
 import { asksForLines } from '../shell/typed.ts';
-import { changedBy } from '../world/changes.ts';
+import { changedBy, type Change } from '../world/changes.ts';
+import { madeOf } from './made.ts';
 import type { World } from '../world/world.ts';
 import type { At, Reply, Request, WorldId } from './messages.ts';
 import { queue } from './queue.ts';
@@ -98,15 +99,13 @@ export function createSimulator(spawn: () => Port, patience = PATIENCE): Simulat
     return { on, given: known === undefined || whole ? world : undefined };
   }
 
-  /** The page's copy of the world that a command made. */
-  function applied(before: World, { change, seen: look }: Reply & { kind: 'outcome' }, as: WorldId): World {
-    const world = changedBy(before, change) as World;
+  /** The page's copy of the world that a command made is there. */
+  function ready(world: World, as: WorldId, look: Change | undefined): void {
     ids.set(world, as);
-    if (look === undefined) return world;
+    if (look === undefined) return;
     const looked = changedBy(world, look) as World;
     seen.set(world, looked);
     ids.set(looked, as + 1);
-    return world;
   }
 
   const request = <T>(
@@ -141,14 +140,21 @@ export function createSimulator(spawn: () => Port, patience = PATIENCE): Simulat
       const replies = queue<Reply>();
       const message = (whole: boolean): Request => ({ kind: 'play', id, at: at(start, whole), commands, before, as });
       post({ kind: 'play', message, take: replies.put, fail: replies.fail }, id);
-      let world = start;
-      let made = as;
+      let made = madeOf(start);
+      let next = as;
       try {
         for await (const reply of replies) {
           if (reply.kind !== 'outcome') return;
-          world = applied(world, reply, made);
-          made += 2;
-          yield { ...reply.outcome, world };
+          const as = next;
+          made = made.next(reply.change, (world) => ready(world, as, reply.seen));
+          next += 2;
+          const { world } = made;
+          yield {
+            ...reply.outcome,
+            get world() {
+              return world();
+            },
+          };
         }
       } finally {
         if (pending.has(id)) port.post({ kind: 'stop', id });

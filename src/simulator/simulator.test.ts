@@ -30,6 +30,15 @@ async function played(simulator: Simulator, world: World, ...lines: readonly Com
   return outcomes;
 }
 
+/** So many that they run on one copy of the world. */
+const many = [
+  ...Array.from({ length: 30 }, (_, i) => [
+    ...commands,
+    at(`docker run -d --name c${i} --network shop alpine true`),
+    at(`for i in $(seq 60); do ip neigh replace 172.17.0.$i lladdr 02:00:00:00:00:${10 + i} dev docker0; done`),
+  ]).flat(),
+];
+
 /** A simulator whose port can be watched. */
 function watched(patience?: number) {
   const sent: Request[] = [];
@@ -45,6 +54,27 @@ function watched(patience?: number) {
 const json = (value: unknown) => JSON.stringify(value);
 
 describe('play', () => {
+  test('of very many lines makes the same worlds, whichever is asked for first, and goes on in each', async () => {
+    const simulator = localSimulator();
+    const outcomes = await played(simulator, await simulator.createLab(3), ...many);
+    const alone: Outcome[] = [];
+    for (const { place, line } of many)
+      alone.push(await run(alone.at(-1)?.world ?? createLab({ seed: 3 }), place, line));
+    for (const i of [many.length - 1, 299, 5, 300, 298, 0]) {
+      expect(json(outcomes[i]?.world), `${i}`).toBe(json(alone[i]?.world));
+      expect({ ...outcomes[i], world: undefined }).toEqual({ ...alone[i], world: undefined });
+    }
+    const begun = outcomes[128]?.world as World;
+    const line = 'docker ps -a; docker network inspect shop';
+    const [[again], here] = [
+      await played(simulator, begun, at(line)),
+      await run(alone[128]?.world as World, 'host1', line),
+    ];
+    expect(again?.stdout).toBe(here.stdout);
+    expect(json(again?.world)).toBe(json(here.world));
+    expect(outcomes[129]?.world.machines['router']).toBe(begun.machines['router']);
+  });
+
   test('makes the same worlds and outcomes as running the lines here, and shares what did not change', async () => {
     const simulator = localSimulator();
     const start = await simulator.createLab(3);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { edited, value } from './changes.fixture.ts';
-import { changeOf, changedBy } from './changes.ts';
+import { changeOf, changedBy, changedByAll } from './changes.ts';
 
 describe('a change', () => {
   test('makes of the one value the other, with its keys in order, also after a journey as data', () => {
@@ -12,6 +12,22 @@ describe('a change', () => {
         expect(JSON.stringify(made)).toBe(JSON.stringify(after));
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  test('makes with others what each makes after the other, and leaves what it began with', () => {
+    fc.assert(
+      fc.property(edited, edited, ([first, second], [third, fourth]) => {
+        const values = [{ at: first }, { at: second, more: 1 }, { at: third }, { at: fourth, more: [2] }];
+        const changes = values.slice(1).map((each, at) => structuredClone(changeOf(values[at], each)));
+        const texts = JSON.stringify(changes);
+        const start = structuredClone(values[0]);
+        const made = changedByAll(start, changes);
+        expect(JSON.stringify(made)).toBe(JSON.stringify(values.at(-1)));
+        expect(JSON.stringify(start)).toBe(JSON.stringify(values[0]));
+        expect(JSON.stringify(changes)).toBe(texts);
+      }),
+      { numRuns: 1000 },
     );
   });
 

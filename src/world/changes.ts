@@ -47,6 +47,34 @@ export function changedBy(before: unknown, change: Change | undefined): unknown 
   }
 }
 
+/** The value that changes make of another, one after the other. It shares what did not change; nothing between is made. */
+export function changedByAll(before: unknown, changes: readonly (Change | undefined)[]): unknown {
+  const own = new WeakSet<object>();
+  return changes.reduce<unknown>((value, change) => changedInto(own, value, change), before);
+}
+
+/** The same where what is one's own is changed itself. */
+function changedInto(own: WeakSet<object>, before: unknown, change: Change | undefined): unknown {
+  if (change === undefined) return before;
+  if (change.kind === 'value') return change.value;
+  const apply = (inner: unknown, each: Change | undefined): unknown => changedInto(own, inner, each);
+  if (change.kind === 'object' && change.order === undefined && own.has(before as object)) {
+    const record = before as Record<string, unknown>;
+    for (const key of change.gone) delete record[key];
+    for (const [key, each] of change.entries)
+      define(record, key, apply(Object.hasOwn(record, key) ? record[key] : undefined, each));
+    return record;
+  }
+  const after =
+    change.kind === 'object'
+      ? changedObject(before as Plain, change, apply)
+      : changedArray(before as readonly unknown[], change, apply);
+  own.add(after);
+  return after;
+}
+
+type Apply = (before: unknown, change: Change | undefined) => unknown;
+
 const isObject = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -69,11 +97,15 @@ function objectChange(before: Plain, after: Plain): Change | undefined {
   return { kind: 'object', entries, gone, ...(!isInOrder && { order: is }) };
 }
 
-function changedObject(before: Plain, { entries, gone, order }: Change & { kind: 'object' }): Plain {
+function changedObject(
+  before: Plain,
+  { entries, gone, order }: Change & { kind: 'object' },
+  apply: Apply = changedBy,
+): Plain {
   const after: Record<string, unknown> = { ...before };
   for (const key of gone) delete after[key];
   for (const [key, change] of entries)
-    define(after, key, changedBy(Object.hasOwn(before, key) ? before[key] : undefined, change));
+    define(after, key, apply(Object.hasOwn(before, key) ? before[key] : undefined, change));
   return order === undefined ? after : Object.fromEntries(order.map((key) => [key, after[key]]));
 }
 
@@ -89,8 +121,12 @@ function arrayChange(before: readonly unknown[], after: readonly unknown[]): Cha
   return changes.every((change) => change === undefined) ? undefined : { kind: 'array', head, tail, changes };
 }
 
-function changedArray(before: readonly unknown[], change: Change & { kind: 'array' }): readonly unknown[] {
+function changedArray(
+  before: readonly unknown[],
+  change: Change & { kind: 'array' },
+  apply: Apply = changedBy,
+): readonly unknown[] {
   const { head, tail, values, changes = [] } = change;
-  const between = values ?? changes.map((each, at) => changedBy(before[head + at], each));
+  const between = values ?? changes.map((each, at) => apply(before[head + at], each));
   return [...before.slice(0, head), ...between, ...before.slice(before.length - tail)];
 }
