@@ -114,6 +114,16 @@ function tried({ net, targets }: Source): Promise<Readonly<Record<string, string
   });
 }
 
+/** What somebody set on the LAN's other machines is in no snapshot of a host: their routes are what they were. */
+const OTHERS = ['client', 'router', 'inet'];
+const routesOf = (machine: string): string[] => attempt(`ip -n ${namespaceOf(machine)} route`).split('\n');
+function resetLan(before: readonly (readonly string[])[]): void {
+  OTHERS.forEach((machine, at) => {
+    for (const route of routesOf(machine))
+      if (!before[at]?.includes(route)) attempt(`ip -n ${namespaceOf(machine)} route del ${route}`);
+  });
+}
+
 /** Kernels send few ICMP errors a second, and many are asked for at once. The last of these is the whole machine's. */
 const UNLIMITED = ['net.ipv4.icmp_ratelimit=0', 'net.ipv6.icmp.ratelimit=0', 'net.ipv4.icmp_msgs_burst=100000'];
 const ERROR_COST = 'net.ipv4.route.error_cost';
@@ -141,7 +151,9 @@ async function check(file: string): Promise<boolean> {
   let [snapshot, probes]: [Snapshot | undefined, Probes] = [undefined, {}];
   try {
     await up(hosts);
+    const routes = OTHERS.map(routesOf);
     for (const { place, command, kind } of steps) if (kind !== 'probe') await run(wholePlace(place), command);
+    resetLan(routes);
     snapshot = await taken(hosts);
     probes = await allTried(sourcesOf(hosts, snapshot));
   } finally {
