@@ -103,11 +103,14 @@ function make(work: Work, host: EngineHost, facts: HostFacts, container: Contain
   return undefined;
 }
 
-/** It is attached to nothing but what it is attached to on the host, whatever it was made for. */
+/** It is attached to nothing but what it is attached to on the host, whatever it was made for, and in the order of its links. */
 function keepAttached(host: EngineHost, facts: HostFacts, container: ContainerFacts, made: Container): void {
   const attached = attachedTo(host, facts, container);
   if (attached.length === 0) return;
-  made.networks = Object.fromEntries(Object.entries(made.networks).filter(([name]) => attached.includes(name)));
+  const placeOf = (name: string): number =>
+    host.given?.endpoint(made.id, name)?.inside?.index ?? Number.MAX_SAFE_INTEGER;
+  const kept = Object.entries(made.networks).filter(([name]) => attached.includes(name));
+  made.networks = Object.fromEntries(kept.sort(([a], [b]) => placeOf(a) - placeOf(b)));
 }
 
 /** What is asked for: all that is known of a container; where the engine refuses that, what is certain of it. */
