@@ -242,7 +242,6 @@ function networkingOf(
   container: ContainerFacts,
   mode: string,
 ): Record<string, EndpointInput> {
-  if (mode.startsWith('container:') || mode === 'host' || mode === 'none') return {};
   const entries = container.attachments.flatMap((attachment): [string, EndpointInput][] => {
     const name = networkFor(facts.networks ?? [], attachment)?.name ?? attachment.network;
     if (name === 'host' || name === 'none') return [];
@@ -251,7 +250,7 @@ function networkingOf(
     // One that does not run keeps what it asks for.
     return RUNS.has(container.status) ? [] : [[name, endpointInput(attachment, name)]];
   });
-  return Object.fromEntries(entries);
+  return mode.startsWith('container:') || mode === 'host' || mode === 'none' ? {} : Object.fromEntries(entries);
 }
 
 function endpointInput(attachment: AttachmentFacts, network: string): EndpointInput {
