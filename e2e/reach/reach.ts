@@ -48,4 +48,6 @@ async function main(paths: readonly string[]): Promise<number> {
   }
 }
 
+// Whoever reads may have read enough, as `head` has.
+process.stdout.on('error', () => process.exit());
 process.exitCode = await main(process.argv.slice(2));

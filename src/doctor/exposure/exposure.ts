@@ -7,7 +7,7 @@ import { namesOf, sourcesOf, type Source } from '../reach/sources.ts';
 import { targetsOf, type Target } from '../reach/targets.ts';
 import type { Why } from '../reach/why.ts';
 import { databases } from './databases.table.ts';
-import { firewallFor, type Firewall } from './firewall.ts';
+import { firewallOf, type Firewall } from './firewall.ts';
 
 /** A port that others than the host and its containers can open. */
 export interface Exposed {
@@ -30,6 +30,12 @@ export function exposureOf(world: World): readonly Exposed[] {
   const lan = sourcesOf(world).find(({ kind }) => kind === 'lan');
   const internet = internetOf(world);
   const targets = targetsOf(world).filter(({ only, to }) => only === undefined && to !== 'internet' && to !== 'lan');
+  const firewalls = new Map(
+    machinesOf(world).flatMap((machine) => {
+      const published = targets.filter(({ host }) => host === machine.name);
+      return lan && published.length > 0 ? [[machine.name, firewallOf(world, machine, lan, published)]] : [];
+    }),
+  );
   return targets.flatMap((target): readonly Exposed[] => {
     const found = lan && decided(walk, world, lan, target);
     const open = [
@@ -38,8 +44,7 @@ export function exposureOf(world: World): readonly Exposed[] {
     ];
     if (!lan || !found || open.length === 0) return [];
     const machine = target.host ?? target.place.split('/')[0] ?? '';
-    const host = own(world.machines, machine);
-    const past = host && target.host !== undefined ? firewallFor(world, host, lan, target) : undefined;
+    const past = target.host === undefined ? undefined : firewalls.get(target.host)?.(target);
     const database = own(databases, String(portBehind(world, target)));
     return [{ target, machine, to: open, why: found.why, ...(database && { database }), ...(past && { past }) }];
   });

@@ -5,7 +5,7 @@ import type { Machine, World } from '../../world/world.ts';
 import { decided } from '../reach/cell.ts';
 import type { Source } from '../reach/sources.ts';
 import type { Target } from '../reach/targets.ts';
-import { nameAt, ruleAt, type RuleAt } from '../reach/why.ts';
+import { ruleAt, type RuleAt } from '../reach/why.ts';
 
 /** What keeps others from a host's own ports. */
 export interface Firewall {
@@ -17,42 +17,43 @@ export interface Firewall {
 }
 
 /**
- * What would keep a source from a port of a host, were it a program of the host itself that listens there: what a person who
- * looks at the rules for INPUT takes to hold for published ports too.
+ * What would keep a source from ports of a host, were they of programs of the host itself: what a person who looks at the rules
+ * for INPUT takes to hold for published ports too.
  */
-export function firewallFor(world: World, machine: Machine, source: Source, target: Target): Firewall | undefined {
-  const plain = withOwnListener(world, machine, target);
+export function firewallOf(
+  world: World,
+  machine: Machine,
+  source: Source,
+  targets: readonly Target[],
+): (target: Target) => Firewall | undefined {
+  const plain = withOwnListeners(world, machine, targets);
   const namespace = own(plain.kernel.namespaces, machine.namespace);
-  if (!namespace) return undefined;
-  const { result, hops } = decided(tracerOf(plain), plain, source, target);
-  if (result === 'answers' || result === 'unknown') return undefined;
-  const hop = hops.find(
-    ({ decision, verdict, namespace: at }) =>
-      at === machine.namespace &&
-      verdict.kind === 'dropped' &&
-      (decision.kind === 'rule' || decision.kind === 'policy') &&
-      decision.hook === 'INPUT',
-  );
-  if (hop?.decision.kind !== 'rule' && hop?.decision.kind !== 'policy') return undefined;
-  const rule = ruleAt(plain, hop);
-  return {
-    manager: managerOf(namespace),
-    chain: hop.decision.chain,
-    ...(rule && { rule: { ...rule, place: nameAt(world, hop) } }),
+  const walk = tracerOf(plain);
+  return (target) => {
+    const { result, hops } = decided(walk, plain, source, target);
+    if (!namespace || result === 'answers' || result === 'unknown') return undefined;
+    const hop = hops.find(
+      ({ decision, verdict, namespace: at }) =>
+        at === machine.namespace &&
+        verdict.kind === 'dropped' &&
+        (decision.kind === 'rule' || decision.kind === 'policy') &&
+        decision.hook === 'INPUT',
+    );
+    if (hop?.decision.kind !== 'rule' && hop?.decision.kind !== 'policy') return undefined;
+    const rule = ruleAt(plain, hop);
+    return { manager: managerOf(namespace), chain: hop.decision.chain, ...(rule && { rule }) };
   };
 }
 
-/** The world without translations on a host, where something of the host listens on a port. */
-function withOwnListener(world: World, machine: Machine, { port, protocol }: Target): World {
+/** The world without translations on a host, where something of the host listens on some ports. */
+function withOwnListeners(world: World, machine: Machine, targets: readonly Target[]): World {
   const namespace = world.kernel.namespaces[machine.namespace];
   if (!namespace) return world;
   const { nat: _, ...ip } = namespace.netfilter.ip;
-  const others = namespace.sockets.filter((socket) => socket.port !== port || socket.protocol !== protocol);
-  const listener = { protocol, address: '0.0.0.0', port, pid: 1, backlog: 0, fd: 3 };
   const changed: Namespace = {
     ...namespace,
     netfilter: { ...namespace.netfilter, ip },
-    sockets: [...others, listener],
+    sockets: targets.map(({ protocol, port }) => ({ protocol, address: '0.0.0.0', port, pid: 1, backlog: 0, fd: 3 })),
   };
   const { kernel } = world;
   return {
@@ -62,7 +63,7 @@ function withOwnListener(world: World, machine: Machine, { port, protocol }: Tar
 }
 
 /** Who keeps the rules of a namespace. */
-export function managerOf({ netfilter }: Namespace): Firewall['manager'] {
+function managerOf({ netfilter }: Namespace): Firewall['manager'] {
   const tables = [netfilter.ip.filter, netfilter.legacy?.ip.filter];
   const chains = tables.flatMap((table) => Object.keys(table?.chains ?? {}));
   if (chains.some((name) => name.startsWith('ufw-'))) return 'ufw';

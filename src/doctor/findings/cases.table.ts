@@ -212,7 +212,7 @@ export const cases: readonly Case[] = [
     before: [
       'host1$ docker network create shop',
       'host1$ docker run -d --name one --network shop --network-alias db nginx',
-      'host1$ docker run -d --name two --network shop --network-alias db nginx',
+      'host1$ docker run -d --name two --network shop --network-alias db redis',
     ],
   },
   {

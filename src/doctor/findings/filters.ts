@@ -126,7 +126,8 @@ function replaced({ machine }: Host, text: string, port: number): readonly Comma
 const keptApart = (facts: Facts, host: Host): readonly Finding[] =>
   host.networks.flatMap((network): Finding[] => {
     const [first, second] = membersOf(host, network);
-    if (network.bridgeConfig?.icc !== false || !first || !second) return [];
+    // Containers of a swarm are kept apart on their way out on purpose.
+    if (network.bridgeConfig?.icc !== false || network.name === 'docker_gwbridge' || !first || !second) return [];
     const source = sourceOf(facts, host, first);
     const address = Object.values(second.endpoints).find((each) => each.network === network.id)?.ipv4;
     if (!source || address === undefined) return [];

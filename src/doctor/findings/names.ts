@@ -130,8 +130,8 @@ function sharedNames(host: Host, network: Network): readonly Finding[] {
   });
 }
 
-/** Containers of one service are meant to share a name; others of no project are each for themselves. */
-const originOf = ({ config, id }: Container): string => {
+/** Containers of one service are meant to share a name, and so are those of one image that are in no project. */
+const originOf = ({ config, imageId }: Container): string => {
   const project = own(config.Labels, LABELS.project);
-  return project === undefined ? id : `${project} ${own(config.Labels, LABELS.service) ?? ''}`;
+  return project === undefined ? imageId : `${project} ${own(config.Labels, LABELS.service) ?? ''}`;
 };

@@ -31,6 +31,9 @@ const isBridge = ({ driver }: Network): boolean => driver === 'bridge';
 const bridgeOf = ({ namespace }: Host, { bridge }: Network): Link | undefined =>
   bridge === undefined ? undefined : namespace.links[namespace.names[bridge] ?? -1];
 
+/** Shorter ones are as good as the default route, such as the two halves of everything that VPNs add. */
+const BLOCK = 4;
+
 /** A subnet that the host has elsewhere: on another link, or by a route of a VPN. */
 function overlapping(host: Host, network: Network): readonly Finding[] {
   if (!isBridge(network)) return [];
@@ -40,7 +43,7 @@ function overlapping(host: Host, network: Network): readonly Finding[] {
   const rival = namespace.routes.find(
     ({ destination, type, device }) =>
       type === 'unicast' &&
-      destination.length > 0 &&
+      destination.length >= BLOCK &&
       !bridges.has(device) &&
       namespace.links[device]?.name !== 'docker_gwbridge' &&
       subnets.some((subnet) => overlaps(subnet, destination)),

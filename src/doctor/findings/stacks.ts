@@ -1,6 +1,7 @@
 import { onHost } from '../../diagnosis/lookup.ts';
 import { recreated } from '../../diagnosis/recreate.ts';
 import { isRunning, type Container } from '../../engine/container/container.ts';
+import { contains } from '../../ip/address.ts';
 import { own } from '../../kernel/own.ts';
 import { quoted } from '../../shell/words.ts';
 import { dependenciesIn, LABELS } from '../../world/compose-labels.ts';
@@ -154,7 +155,8 @@ function staleDatagrams(host: Host, container: Container): readonly Finding[] {
         original.destinationPort === hostPort &&
         reply.source !== containerIp &&
         !containerIp.includes(':') &&
-        isOwn(host, original.destination),
+        isOwn(host, original.destination) &&
+        isFromOutside(host, original.source),
     );
     const [first] = stale;
     if (!first) return [];
@@ -171,3 +173,7 @@ function staleDatagrams(host: Host, container: Container): readonly Finding[] {
 
 const isOwn = ({ namespace }: Host, ip: string): boolean =>
   Object.values(namespace.links).some(({ addresses }) => addresses.some(({ address }) => address === ip));
+
+/** What containers and the host itself send to a published port may go by the proxy, whose address stands in the entry. */
+const isFromOutside = (host: Host, ip: string): boolean =>
+  !isOwn(host, ip) && !host.networks.some(({ pools }) => pools.some(({ subnet }) => contains(subnet, ip)));

@@ -3,6 +3,7 @@ import { ownerOf } from '../../diagnosis/lookup.ts';
 import type { Decision, Hop } from '../../kernel/hop.ts';
 import { printRule } from '../../kernel/netfilter/rule/rule-text.ts';
 import type { Outcome } from '../../kernel/stimulus.ts';
+import { containersOf } from '../../world/spots.ts';
 import type { World } from '../../world/world.ts';
 import type { Target } from './targets.ts';
 
@@ -44,7 +45,7 @@ export function ruleAt(world: World, { namespace, decision }: Pick<Hop, 'namespa
 }
 
 const ruleOf = (world: World, namespace: string, decision: Decision & { kind: 'rule' }): RuleAt => ({
-  place: ownerOf(world, namespace)?.name ?? namespace,
+  place: nameAt(world, { namespace }),
   table: decision.table,
   chain: decision.chain,
   number: decision.number,
@@ -65,7 +66,7 @@ export function failureOf(
     return { kind: 'rule-unknown', values: { ...rule }, rule };
   }
   const heard = hops.findLast(({ stage, verdict }) => stage === 'socket' && verdict.kind === 'delivered');
-  if (protocol === 'udp' && heard?.decision.kind === 'socket')
+  if (protocol === 'udp' && outcome?.status === 'timeout' && heard?.decision.kind === 'socket')
     return {
       kind: 'heard',
       values: { place: nameAt(world, heard), port, program: heard.decision.program ?? '' },
@@ -81,6 +82,9 @@ export function failureOf(
   return { kind: 'ended', values: { place: nameAt(world, dropped) }, ...(rule && { rule }) };
 }
 
-/** Whose namespace a hop is in. */
-export const nameAt = (world: World, { namespace }: Pick<Hop, 'namespace'>): string =>
-  ownerOf(world, namespace)?.name ?? namespace;
+/** Whose namespace a hop is in: a container that lives in one that others left, where there is one. */
+export function nameAt(world: World, { namespace }: Pick<Hop, 'namespace'>): string {
+  const owner = ownerOf(world, namespace);
+  if (owner) return owner.name;
+  return containersOf(world).find(([, { sandbox }]) => sandbox?.namespace === namespace)?.[1].name ?? namespace;
+}
