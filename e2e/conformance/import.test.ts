@@ -10,6 +10,9 @@ import { randomLines } from './random.ts';
 
 const SEEDS = process.env['HOPSCOPE_ALL_SEEDS'] ? Array.from({ length: 40 }, (_, i) => 2 * i + 1) : [1, 3, 5, 7, 9, 11];
 
+/** Subnets that somebody named stand before those that the engine chose; which is which an inspection does not tell. */
+const sorted = (lines: readonly string[]): readonly string[] => lines.map((line) => line.replace(/,$/, '')).sort();
+
 async function labOf(seed: number): Promise<World> {
   let world = createLab({ seed: 1 });
   for (const line of [...randomLines(seed), 'sleep 5']) ({ world } = await run(world, 'host1', line));
@@ -24,6 +27,16 @@ const shown = async (world: World, line: string): Promise<readonly string[]> =>
     .replace(/"link_index":\d+,"ifname":"eth0"/, '')
     .replace(/"link_netnsid":\d+/g, '')
     .split(/\n|(?=\{"ifindex")/);
+
+/** Nobody tells of what a stack remembers for a while: neighbours, connections, who is behind which port. */
+function forgetful(world: World): World {
+  const copy = JSON.parse(JSON.stringify(world)) as World;
+  for (const namespace of Object.values(copy.kernel.namespaces)) {
+    Object.assign(namespace, { neighbours: {}, connections: {}, replies: {} });
+    for (const link of Object.values(namespace.links)) if (link.kind === 'bridge') link.forwarding = {};
+  }
+  return copy;
+}
 
 /** How everyone reaches everyone, by ping and at the ports that the random labs serve. */
 function reachIn(world: World): unknown {
@@ -54,7 +67,7 @@ describe('a random lab, told of by its own tools and brought in again', () => {
       'ip6tables-save',
       `docker network inspect ${networks}`,
     ])
-      expect(await shown(world, line), line).toEqual(await shown(before, line));
-    expect(reachIn(world)).toEqual(reachIn(before));
+      expect(sorted(await shown(world, line)), line).toEqual(sorted(await shown(before, line)));
+    expect(reachIn(world)).toEqual(reachIn(forgetful(before)));
   });
 });

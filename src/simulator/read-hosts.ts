@@ -1,17 +1,9 @@
 import type { GivenFile } from '../formats/compose/open/given.ts';
-import { mask } from '../snapshot/mask.ts';
+import { maskSnapshot, type Masking } from '../snapshot/mask.ts';
 import type { AssumedKind, DiscardKind, Notice, ReasonKind, RecognisedKind } from '../snapshot/notice.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import { snapshotText } from '../snapshot/text.ts';
 import type { World } from '../world/world.ts';
-
-/** What is masked before a snapshot becomes a lab. */
-export interface Masking {
-  /** Public addresses. */
-  readonly addresses: boolean;
-  /** Of hosts and containers. */
-  readonly names: boolean;
-}
 
 interface Recognised {
   readonly name: string;
@@ -40,7 +32,7 @@ export function readHosts(_world: World, files: readonly GivenFile[], masking: M
   const reading = readSnapshot(files);
   if (!reading.ok) return reading;
   const { recognised, discarded, assumed } = reading;
-  const snapshot = mask(reading.snapshot, masking);
+  const snapshot = maskSnapshot(reading.snapshot, masking);
   const text = snapshotText(snapshot);
   return {
     ok: true,

@@ -103,11 +103,14 @@ function make(work: Work, host: EngineHost, facts: HostFacts, container: Contain
   return undefined;
 }
 
-/** It is attached to nothing but what it is attached to on the host, whatever it was made for. */
+/** It is attached to nothing but what it is attached to on the host, whatever it was made for, and in the order of its links. */
 function keepAttached(host: EngineHost, facts: HostFacts, container: ContainerFacts, made: Container): void {
   const attached = attachedTo(host, facts, container);
   if (attached.length === 0) return;
-  made.networks = Object.fromEntries(Object.entries(made.networks).filter(([name]) => attached.includes(name)));
+  const placeOf = (name: string): number =>
+    host.given?.endpoint(made.id, name)?.inside?.index ?? Number.MAX_SAFE_INTEGER;
+  const kept = Object.entries(made.networks).filter(([name]) => attached.includes(name));
+  made.networks = Object.fromEntries(kept.sort(([a], [b]) => placeOf(a) - placeOf(b)));
 }
 
 /** What is asked for: all that is known of a container; where the engine refuses that, what is certain of it. */
@@ -239,7 +242,6 @@ function networkingOf(
   container: ContainerFacts,
   mode: string,
 ): Record<string, EndpointInput> {
-  if (mode.startsWith('container:') || mode === 'host' || mode === 'none') return {};
   const entries = container.attachments.flatMap((attachment): [string, EndpointInput][] => {
     const name = networkFor(facts.networks ?? [], attachment)?.name ?? attachment.network;
     if (name === 'host' || name === 'none') return [];
@@ -248,7 +250,7 @@ function networkingOf(
     // One that does not run keeps what it asks for.
     return RUNS.has(container.status) ? [] : [[name, endpointInput(attachment, name)]];
   });
-  return Object.fromEntries(entries);
+  return mode.startsWith('container:') || mode === 'host' || mode === 'none' ? {} : Object.fromEntries(entries);
 }
 
 function endpointInput(attachment: AttachmentFacts, network: string): EndpointInput {

@@ -88,7 +88,11 @@ function findStack(work: Work, place: Place, facts: StackFacts, home: Home, vers
   const file = tablesFile(names);
   const machine = world.machines[place.host];
   if (file !== undefined && place.container === undefined && machine)
-    machine.files['/etc/iproute2/rt_tables.d/host.conf'] = file;
+    Object.assign(machine.files, {
+      '/etc/iproute2/': '',
+      '/etc/iproute2/rt_tables.d/': '',
+      '/etc/iproute2/rt_tables.d/host.conf': file,
+    });
   placeForwarding(work, place, facts);
   if (facts.routes) tellRoutes(work, place, namespace, before, texts);
   findRules(work, place, namespace, facts, version);
