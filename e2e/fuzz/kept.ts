@@ -23,7 +23,13 @@ export const documents: fc.Arbitrary<Document> = fc.record({
   name: garbage,
   history: fc.record({
     seed: fc.integer({ min: 0, max: 0xffff_ffff }),
-    commands: fc.array(fc.record({ place, line: fc.oneof(garbage, linux, docker) }), { maxLength: 6 }),
+    commands: fc.array(
+      fc.record(
+        { place, line: fc.oneof(garbage, linux, docker), comment: garbage.filter((text) => text !== '') },
+        { requiredKeys: ['place', 'line'] },
+      ),
+      { maxLength: 6 },
+    ),
   }),
   positions: fc.dictionary(
     fc.oneof(jsName, garbage),
@@ -61,6 +67,7 @@ export const fileTexts: fc.Arbitrary<string> = documents.chain((document) =>
       '#!/bin/sh\n',
       'v9999=AAAA',
       '#v2=x',
+      '#v3=x',
     ),
     garbage,
   ),

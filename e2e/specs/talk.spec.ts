@@ -9,6 +9,7 @@ import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Picture } from '../pages/picture.ts';
 import { Presentation } from '../pages/presentation.ts';
+import { SendDialog } from '../pages/send-dialog.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
 
 const publish = 'Publishing: a port of the host leads into the container.\nAsk who will answer.';
@@ -110,6 +111,29 @@ test('a history with comments is a talk: on, back, at a glance, and in the end a
   await history.open();
   await expect(history.now).toContainText('docker ps');
   await kept(page, { commands: 5 });
+});
+
+test('what is run in the midst of a talk is taken back by undo, and the talk goes on', async ({ page }) => {
+  const lab = await openTalk(page);
+  const shown = new Presentation(page);
+  const history = new History(page);
+  await shown.begin();
+  await page.keyboard.press('Shift+PageUp');
+  await page.keyboard.press('Shift+PageUp');
+  await expect(shown.region).toContainText('Scene 1 of 2');
+  await page.keyboard.press('s');
+  const send = new SendDialog(page);
+  await send.from.selectOption({ label: 'client' });
+  await send.run();
+  await expect(shown.region).toContainText('Scene 1 of 1');
+  await page.keyboard.press('Control+z');
+  await expect(shown.region).toContainText('Scene 1 of 2');
+  await page.keyboard.press('Shift+PageDown');
+  await expect(shown.region).toContainText('Scene 2 of 2');
+  await page.keyboard.press('Escape');
+  await history.open();
+  await expect(history.now).toContainText('docker ps');
+  await expect(lab.outline).toContainText('web');
 });
 
 test('clicker keys go no further than the traffic where nothing is said of the commands', async ({ page }) => {

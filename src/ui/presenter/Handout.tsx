@@ -75,17 +75,15 @@ function Story({ entry }: { readonly entry: Entry }) {
     const steps = stepsOf(hops, 'story', switchesOf(world));
     const tale = { hops, steps, grain: 'story', world, spots: spotsIn(world) } as const;
     return steps.slice(0, MOST_STEPS).map((_, index) => {
-      const { place, sentence } = tellStep(tale, index, t);
-      return { place, text: plainText(sentence.template, sentence.values) };
+      const { sentence } = tellStep(tale, index, t);
+      return plainText(sentence.template, sentence.values);
     });
   }, [entry, t]);
   if (told.length === 0) return null;
   return (
     <ol className={styles['story']}>
-      {told.map(({ place, text }, index) => (
-        <li key={index}>
-          <b>{place}</b> {text}
-        </li>
+      {told.map((text, index) => (
+        <li key={index}>{text}</li>
       ))}
     </ol>
   );
