@@ -3,12 +3,14 @@ import { en } from './en.ts';
 import { composing } from './en/composing.ts';
 import { engine } from './en/engine.ts';
 import { editor } from './en/editor.ts';
+import { imported } from './en/imported.ts';
 import { lessons } from './en/lessons.ts';
 import { ko } from './ko.ts';
 import { composing as koreanComposing } from './ko/composing.ts';
 import { engine as koreanEngine } from './ko/engine.ts';
 import { editor as koreanEditor } from './ko/editor.ts';
 import { glossary } from './ko/glossary.ts';
+import { imported as koreanImported } from './ko/imported.ts';
 import { lessons as koreanLessons } from './ko/lessons.ts';
 import { firstLanguage } from './language.ts';
 
@@ -26,13 +28,14 @@ function flat(texts: Texts, prefix = ''): Record<string, string> {
 }
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\{[^}]*\}\}|<\/?\w+\/?>/g))].sort();
-const english = flat({ ...en, lessons, editing: editor, composing, engine });
+const english = flat({ ...en, lessons, editing: editor, composing, engine, imported });
 const korean = flat({
   ...ko,
   lessons: koreanLessons,
   editing: koreanEditor,
   composing: koreanComposing,
   engine: koreanEngine,
+  imported: koreanImported,
 });
 const englishOnly = (key: string) => key.endsWith('_one');
 
