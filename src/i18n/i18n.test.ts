@@ -5,6 +5,7 @@ import { doctor } from './en/doctor.ts';
 import { engine } from './en/engine.ts';
 import { editor } from './en/editor.ts';
 import { importing } from './en/importing.ts';
+import { imported } from './en/imported.ts';
 import { lessons } from './en/lessons.ts';
 import { ko } from './ko.ts';
 import { composing as koreanComposing } from './ko/composing.ts';
@@ -13,6 +14,7 @@ import { engine as koreanEngine } from './ko/engine.ts';
 import { editor as koreanEditor } from './ko/editor.ts';
 import { importing as koreanImporting } from './ko/importing.ts';
 import { glossary } from './ko/glossary.ts';
+import { imported as koreanImported } from './ko/imported.ts';
 import { lessons as koreanLessons } from './ko/lessons.ts';
 import { firstLanguage } from './language.ts';
 
@@ -30,7 +32,7 @@ function flat(texts: Texts, prefix = ''): Record<string, string> {
 }
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\{[^}]*\}\}|<\/?\w+\/?>/g))].sort();
-const english = flat({ ...en, lessons, editing: editor, composing, doctor, engine, importing });
+const english = flat({ ...en, lessons, editing: editor, composing, doctor, engine, importing, imported });
 const korean = flat({
   ...ko,
   lessons: koreanLessons,
@@ -39,6 +41,7 @@ const korean = flat({
   doctor: koreanDoctor,
   engine: koreanEngine,
   importing: koreanImporting,
+  imported: koreanImported,
 });
 const englishOnly = (key: string) => key.endsWith('_one');
 
