@@ -1,21 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { en } from './en.ts';
+import { bringing } from './en/bringing.ts';
 import { composing } from './en/composing.ts';
 import { doctor } from './en/doctor.ts';
-import { engine } from './en/engine.ts';
 import { editor } from './en/editor.ts';
-import { importing } from './en/importing.ts';
+import { engine } from './en/engine.ts';
+import { examining } from './en/examining.ts';
 import { imported } from './en/imported.ts';
+import { importing } from './en/importing.ts';
 import { lessons } from './en/lessons.ts';
+import { talk } from './en/talk.ts';
 import { ko } from './ko.ts';
+import { bringing as koreanBringing } from './ko/bringing.ts';
 import { composing as koreanComposing } from './ko/composing.ts';
 import { doctor as koreanDoctor } from './ko/doctor.ts';
-import { engine as koreanEngine } from './ko/engine.ts';
 import { editor as koreanEditor } from './ko/editor.ts';
-import { importing as koreanImporting } from './ko/importing.ts';
-import { glossary } from './ko/glossary.ts';
+import { engine as koreanEngine } from './ko/engine.ts';
+import { examining as koreanExamining } from './ko/examining.ts';
 import { imported as koreanImported } from './ko/imported.ts';
+import { importing as koreanImporting } from './ko/importing.ts';
 import { lessons as koreanLessons } from './ko/lessons.ts';
+import { talk as koreanTalk } from './ko/talk.ts';
+import { glossary } from './ko/glossary.ts';
 import { firstLanguage } from './language.ts';
 
 interface Texts {
@@ -32,16 +38,31 @@ function flat(texts: Texts, prefix = ''): Record<string, string> {
 }
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\{[^}]*\}\}|<\/?\w+\/?>/g))].sort();
-const english = flat({ ...en, lessons, editing: editor, composing, doctor, engine, importing, imported });
+const english = flat({
+  ...en,
+  bringing,
+  composing,
+  doctor,
+  editing: editor,
+  engine,
+  examining,
+  imported,
+  importing,
+  lessons,
+  talk,
+});
 const korean = flat({
   ...ko,
-  lessons: koreanLessons,
-  editing: koreanEditor,
+  bringing: koreanBringing,
   composing: koreanComposing,
   doctor: koreanDoctor,
+  editing: koreanEditor,
   engine: koreanEngine,
-  importing: koreanImporting,
+  examining: koreanExamining,
   imported: koreanImported,
+  importing: koreanImporting,
+  lessons: koreanLessons,
+  talk: koreanTalk,
 });
 const englishOnly = (key: string) => key.endsWith('_one');
 
