@@ -26,6 +26,7 @@ const OWN = [
   'let-through',
   'routed',
   'rule-unknown',
+  'no-listener',
   'heard',
   'ended',
   'not-sent',
