@@ -1,6 +1,7 @@
 import { FileError, NOT_DIRECTORY } from './files/entry.ts';
 import { resolvePath } from './files/path.ts';
 import { lookup, treeAt } from './files/tree.ts';
+import { locate } from '../world/place.ts';
 import type { Grammar } from './tool/grammar.ts';
 import type { Running, Shell } from './running.ts';
 
@@ -26,6 +27,36 @@ const cd: Builtin = ({ session, err, out }, shell, args) => {
     return 2;
   }
 };
+
+/** What ulimit calls each limit, and in what it counts: octets in blocks or kilobytes (dash: miscbltin.c). */
+const LIMITS: Readonly<Record<string, readonly [name: string, unit: number]>> = {
+  c: ['core', 512],
+  d: ['data', 1024],
+  f: ['fsize', 512],
+  l: ['memlock', 1024],
+  m: ['rss', 1024],
+  n: ['nofile', 1],
+  r: ['rtprio', 1],
+  s: ['stack', 1024],
+  t: ['cpu', 1],
+  u: ['nproc', 1],
+  w: ['locks', 1],
+};
+
+/** A limit of the container's processes as `docker run --ulimit` set it; a shell's own last no longer than its line. */
+function ulimit({ session, out }: Running, { place }: Shell, args: readonly string[]): number | undefined {
+  const letters = args.flatMap((arg) => (/^-[a-zA-Z]+$/.test(arg) ? [...arg.slice(1)] : []));
+  if (args.length > 0 && !args.every((arg) => arg.startsWith('-'))) return 0;
+  const [letter = 'f', ...more] = letters.filter((each) => each !== 'H' && each !== 'S');
+  if (more.length > 0 || (!Object.hasOwn(LIMITS, letter) && letter !== 'v' && letter !== 'p')) return undefined;
+  const [name, unit] = LIMITS[letter] ?? ['', 1];
+  const given = locate(session.world, place)?.container?.hostConfig['Ulimits'];
+  const all = Array.isArray(given) ? (given as readonly { Name: string; Hard: number; Soft: number }[]) : [];
+  const limit = all.find((each) => each.Name === name);
+  const value = letters.includes('H') ? limit?.Hard : limit?.Soft;
+  out(value === undefined || value < 0 ? 'unlimited\n' : `${Math.floor(value / unit)}\n`);
+  return 0;
+}
 
 /** `export NAME=VALUE…`; other forms are for bash. */
 const exportNames: Builtin = (_, shell, args) => {
@@ -77,10 +108,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
     return 0;
   },
   trap: nothing,
-  ulimit: ({ out }) => {
-    out('unlimited\n');
-    return 0;
-  },
+  ulimit,
   umask: ({ out }, _, args) => {
     if (args.length === 0) out('0022\n');
     return 0;

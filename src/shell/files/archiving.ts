@@ -1,7 +1,7 @@
 /** Taking what stands in a tree into an archive, and putting an archive's entries there. */
 import { FileError, type Tree } from './entry.ts';
 import { childOf, parentOf } from './path.ts';
-import { find, listDirectory, makeDirectory, makeLink, readText, writeText } from './tree.ts';
+import { find, keepMode, listDirectory, makeDirectory, makeLink, ownMode, readText, writeText } from './tree.ts';
 import type { ArchiveEntry } from './tar.ts';
 
 const MOST = 20_000;
@@ -17,10 +17,12 @@ export function archived(
   const add = (at: string, called: string): void => {
     const entry = find(tree, at, { follow: false });
     if (!entry || entries.length >= MOST) return;
+    const own = entry.kind === 'link' ? undefined : ownMode(tree, at);
+    const mode = own !== undefined && { mode: own };
     if (entry.kind === 'link') entries.push({ name: called, kind: 'link', text: entry.target });
-    else if (entry.kind === 'file') entries.push({ name: called, kind: 'file', text: readText(tree, at) });
+    else if (entry.kind === 'file') entries.push({ name: called, kind: 'file', text: readText(tree, at), ...mode });
     else {
-      if (called !== '') entries.push({ name: called, kind: 'directory', text: '' });
+      if (called !== '') entries.push({ name: called, kind: 'directory', text: '', ...mode });
       if (skips(at)) return;
       for (const inner of listDirectory(tree, at))
         add(childOf(at, inner), called === '' ? inner : `${called}/${inner}`);
@@ -39,16 +41,21 @@ function makeFolders(tree: Tree, path: string): void {
 
 /** Writes entries into a folder. Throws FileError. */
 export function unpack(tree: Tree, folder: string, entries: readonly ArchiveEntry[]): void {
-  for (const { name, kind, text } of entries) {
+  for (const { name, kind, text, mode } of entries) {
     const parts = name.split('/').filter((part) => part !== '' && part !== '.');
     if (parts.includes('..')) throw new FileError('Permission denied');
     const path = parts.reduce(childOf, folder);
-    if (kind === 'directory') makeFolders(tree, path);
-    else {
+    if (kind === 'directory') {
+      makeFolders(tree, path);
+      keepMode(tree, path, mode);
+    } else {
       makeFolders(tree, parentOf(path));
       if (kind === 'link') {
         if (!find(tree, path, { follow: false })) makeLink(tree, text, path);
-      } else writeText(tree, path, text);
+      } else {
+        writeText(tree, path, text);
+        keepMode(tree, path, mode);
+      }
     }
   }
 }

@@ -6,6 +6,8 @@ export interface ArchiveEntry {
   readonly kind: 'file' | 'directory' | 'link';
   /** A file's text, or where a link leads. */
   readonly text: string;
+  /** Permission bits, where they are not the usual ones. */
+  readonly mode?: number;
 }
 
 const BLOCK = 512;
@@ -14,14 +16,18 @@ const TYPES = { file: '0', link: '2', directory: '5' } as const;
 const field = (text: string, width: number): string => text.slice(0, width).padEnd(width, '\0');
 const octal = (value: number, width: number): string => field(`${value.toString(8).padStart(width - 1, '0')}\0`, width);
 
-function header({ name, kind, text }: ArchiveEntry): string {
+/** The permission bits of an entry. */
+export const modeOf = ({ kind, mode }: ArchiveEntry): number =>
+  mode ?? (kind === 'directory' ? 0o755 : kind === 'link' ? 0o777 : 0o644);
+
+function header(entry: ArchiveEntry): string {
+  const { name, kind, text } = entry;
   const full = kind === 'directory' ? `${name}/` : name;
   const split = full.length > 100 ? full.lastIndexOf('/', full.length - 2 > 155 ? 155 : full.length - 2) : -1;
   const [prefix, base] = split < 0 ? ['', full] : [full.slice(0, split), full.slice(split + 1)];
-  const mode = kind === 'directory' ? 0o755 : kind === 'link' ? 0o777 : 0o644;
   const parts = [
     field(base, 100),
-    octal(mode, 8),
+    octal(modeOf(entry), 8),
     octal(0, 8),
     octal(0, 8),
     octal(kind === 'file' ? text.length : 0, 12),
@@ -65,7 +71,14 @@ export function readTar(archive: string): ArchiveEntry[] | undefined {
     const name = `${prefix === '' ? '' : `${prefix}/`}${text(block, 0, 100)}`.replace(/\/+$/, '');
     const type = block.charAt(156);
     const kind = type === TYPES.directory ? 'directory' : type === TYPES.link ? 'link' : 'file';
-    entries.push({ name, kind, text: kind === 'link' ? text(block, 157, 100) : archive.slice(at, at + size) });
+    const mode = parseInt(text(block, 100, 8), 8);
+    const usual = modeOf({ name, kind, text: '' });
+    entries.push({
+      name,
+      kind,
+      text: kind === 'link' ? text(block, 157, 100) : archive.slice(at, at + size),
+      ...(Number.isInteger(mode) && mode !== usual && { mode: mode & 0o7777 }),
+    });
     at += Math.ceil(size / BLOCK) * BLOCK;
   }
   return archive.length < BLOCK ? undefined : entries;

@@ -248,6 +248,19 @@ export function setMode(tree: Tree, path: string, mode: number): void {
   writableRecord(at.tree, at.path)[`=${at.path}`] = mode.toString(8);
 }
 
+/** The permission bits of what stands at a path, where they are not those that everything gets. */
+export function ownMode(tree: Tree, path: string): number | undefined {
+  const entry = find(tree, path);
+  if (!entry || entry.kind === 'link') return undefined;
+  return entry.mode === (entry.kind === 'file' ? 0o644 : 0o755) ? undefined : entry.mode;
+}
+
+/** Gives what was copied to a path the permission bits that it had; without any, it keeps those that it got there. */
+export function keepMode(tree: Tree, path: string, mode: number | undefined): void {
+  const entry = find(tree, path);
+  if (mode !== undefined && entry && entry.kind !== 'link' && entry.mode !== mode) setMode(tree, path, mode);
+}
+
 /** Makes a directory. Throws FileError. */
 export function makeDirectory(tree: Tree, path: string): void {
   if (find(tree, path)) throw new FileError(EXISTS);

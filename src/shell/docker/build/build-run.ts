@@ -52,6 +52,7 @@ export async function runBuild(context: BuildFlags): Promise<number> {
         target: flagText(flags, 'target'),
         labels: pairs(flagList(flags, 'label')) as Record<string, string>,
         noCache: flagOn(flags, 'no-cache'),
+        cacheFrom: flagList(flags, 'cache-from'),
         hostConfig: stepSettings(flags),
         keepContainers: isSet(flags, 'rm') && !flagOn(flags, 'rm'),
       },
@@ -82,7 +83,7 @@ function prepared({ call, flags, arguments: [path = ''] }: BuildFlags): {
   if (path === '-') {
     if (asked !== '' && asked !== '-')
       throw new CliError("invalid argument: can't use stdin for both build context and dockerfile");
-    return { sent: new Map([['Dockerfile', call.stdin]]), dockerfile: 'Dockerfile', text: call.stdin };
+    return { sent: new Map([['Dockerfile', { text: call.stdin }]]), dockerfile: 'Dockerfile', text: call.stdin };
   }
   const unprepared = (why: string): CliError => new CliError(`unable to prepare context: ${why}`);
   const tree = treeAt(call.world(), call.place, call.namespace);
@@ -91,7 +92,7 @@ function prepared({ call, flags, arguments: [path = ''] }: BuildFlags): {
   if (!found) throw unprepared(`path ${JSON.stringify(path)} not found`);
   if (found.kind !== 'directory') throw unprepared('context must be a directory: ' + folder);
   if (asked === '-') {
-    const sent = new Map([...contextOf(tree, folder, ''), ['.dockerfile.stdin', call.stdin] as const]);
+    const sent = new Map([...contextOf(tree, folder, ''), ['.dockerfile.stdin', { text: call.stdin }] as const]);
     return { sent, dockerfile: '.dockerfile.stdin', text: call.stdin };
   }
   const file = asked === '' ? resolvePath(folder, 'Dockerfile') : resolvePath(call.cwd, asked);
@@ -101,5 +102,5 @@ function prepared({ call, flags, arguments: [path = ''] }: BuildFlags): {
   const inside = file.startsWith(`${folder === '/' ? '' : folder}/`);
   const name = inside ? file.slice(folder === '/' ? 1 : folder.length + 1) : nameOf(file);
   const sent = contextOf(tree, folder, name);
-  return { sent: inside ? sent : new Map([...sent, [name, text] as const]), dockerfile: name, text };
+  return { sent: inside ? sent : new Map([...sent, [name, { text }] as const]), dockerfile: name, text };
 }

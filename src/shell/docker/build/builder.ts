@@ -1,10 +1,11 @@
 /** The daemon's own builder, which `docker build` uses where buildx is not there (moby builder/dockerfile). */
 import { createContainer, EngineError, findContainer, removeContainer, startContainer } from '../../../engine/api.ts';
-import { findImage } from '../../../engine/api/images.ts';
+import { familiarName, findImage } from '../../../engine/api/images.ts';
+import type { EngineHost } from '../../../engine/engine.ts';
 import { changedFiles } from '../../../engine/images/changes.ts';
 import { makeImage } from '../../../engine/images/commit.ts';
 import type { Image } from '../../../engine/images/image.ts';
-import { childrenOf, filesOf } from '../../../engine/images/store.ts';
+import { childrenOf, filesOf, heldImages, lineage, tagsOf } from '../../../engine/images/store.ts';
 import { randomId } from '../../../engine/random.ts';
 import { own } from '../../../kernel/own.ts';
 import { resolvePath } from '../../files/path.ts';
@@ -28,6 +29,8 @@ export interface BuildOptions {
   readonly target: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly noCache: boolean;
+  /** Images whose steps alone may be taken from the cache, where some are named. */
+  readonly cacheFrom: readonly string[];
   readonly keepContainers: boolean;
   /** What the containers of its steps are given. */
   readonly hostConfig: Readonly<Record<string, unknown>>;
@@ -187,11 +190,24 @@ function declare(build: Build, { rest }: Instruction): void {
   if (stage) commitStep(build, `/bin/sh -c #(nop)  ARG ${rest}`, undefined);
 }
 
+/** Whether an image is one of those that are named, or one that they are made of (daemon/images/cache.go). */
+function isOfOne(host: EngineHost, names: readonly string[], id: string): boolean {
+  const wanted = new Set(names.map(familiarName));
+  return heldImages(host).some(
+    (image) =>
+      tagsOf(host, image.id).some((tag) => wanted.has(tag)) && lineage(host, image).some((each) => each.id === id),
+  );
+}
+
 /** The image that a step like this one has left, if the cache may be used (builder/dockerfile/imageprobe.go). */
 function cachedStep(build: Build, step: string): Image | undefined {
   const { image } = current(build);
   if (!build.cached || !image) return undefined;
-  const like = ask(build.asking, (host) => childrenOf(host, image.id).filter(({ made }) => made?.step === step));
+  const like = ask(build.asking, (host) =>
+    childrenOf(host, image.id).filter(
+      ({ id, made }) => made?.step === step && (build.cacheFrom.length === 0 || isOfOne(host, build.cacheFrom, id)),
+    ),
+  );
   const found = like.sort((a, b) => b.created - a.created)[0];
   if (!found) build.cached = false;
   return found;

@@ -1,30 +1,42 @@
 /** What is sent to the daemon for a build: a folder's files, but for what .dockerignore names. */
 import type { Tree } from '../../files/entry.ts';
 import { childOf } from '../../files/path.ts';
-import { find, listDirectory, readText } from '../../files/tree.ts';
+import { find, listDirectory, ownMode, readText } from '../../files/tree.ts';
 
-/** A file's text, or undefined for a folder; by path from the context's top, in order. */
-export type BuildContext = ReadonlyMap<string, string | undefined>;
+/** A file that is copied: its text, and its permission bits where they are not the usual ones. */
+export interface CopiedFile {
+  readonly text: string;
+  readonly mode?: number;
+}
+
+/** Files, undefined for a folder; by path from the context's top, in order. */
+export type BuildContext = ReadonlyMap<string, CopiedFile | undefined>;
+
+/** A file of a tree. */
+export function copiedFile(tree: Tree, path: string): CopiedFile {
+  const mode = ownMode(tree, path);
+  return { text: readText(tree, path), ...(mode !== undefined && { mode }) };
+}
 
 const MOST = 5000;
 const BLOCK = 512;
 
 /** The files below a folder. */
 export function contextOf(tree: Tree, folder: string, dockerfile: string): BuildContext {
-  const all = new Map<string, string | undefined>();
+  const all = new Map<string, CopiedFile | undefined>();
   const add = (path: string, name: string): void => {
     if (all.size >= MOST) return;
     const entry = find(tree, path);
     if (!entry) return;
     if (entry.kind !== 'directory') {
-      all.set(name, readText(tree, path));
+      all.set(name, copiedFile(tree, path));
       return;
     }
     if (name !== '') all.set(name, undefined);
     for (const inner of listDirectory(tree, path)) add(childOf(path, inner), name === '' ? inner : `${name}/${inner}`);
   };
   add(folder, '');
-  const rules = ignoreRules(all.get('.dockerignore') ?? '');
+  const rules = ignoreRules(all.get('.dockerignore')?.text ?? '');
   const sent = ['.dockerignore', dockerfile];
   return new Map([...all].filter(([name]) => sent.includes(name) || !isIgnored(rules, name)));
 }
@@ -61,13 +73,13 @@ function isIgnored(rules: readonly Rule[], name: string): boolean {
 /** Octets of the archive that is sent. */
 export const sentSize = (context: BuildContext): number =>
   [...context.values()].reduce<number>(
-    (sum, text) => sum + BLOCK + Math.ceil((text?.length ?? 0) / BLOCK) * BLOCK,
+    (sum, file) => sum + BLOCK + Math.ceil((file?.text.length ?? 0) / BLOCK) * BLOCK,
     2 * BLOCK,
   );
 
 /** What the daemon has of it to copy from: it takes away what it alone is to read. */
 export function copyable(context: BuildContext, dockerfile: string): BuildContext {
-  const rules = ignoreRules(context.get('.dockerignore') ?? '');
+  const rules = ignoreRules(context.get('.dockerignore')?.text ?? '');
   return new Map(
     [...context].filter(([name]) => !isIgnored(rules, name) || (name !== dockerfile && name !== '.dockerignore')),
   );

@@ -2,9 +2,9 @@
 import { digestOf } from '../../../engine/images/digest.ts';
 import type { Tree } from '../../files/entry.ts';
 import { childOf, nameOf, parentOf, resolvePath } from '../../files/path.ts';
-import { find, listDirectory, makeDirectory, readText, writeText } from '../../files/tree.ts';
+import { find, keepMode, listDirectory, makeDirectory, writeText } from '../../files/tree.ts';
 import { CliError } from '../cli/command.ts';
-import { globPattern, type BuildContext } from './context.ts';
+import { copiedFile, globPattern, type BuildContext, type CopiedFile } from './context.ts';
 
 /** Where files are copied from. */
 export interface Source {
@@ -14,9 +14,9 @@ export interface Source {
 
 export interface Copied {
   readonly name: string;
-  /** A file's text; for a folder what is in it, by path from it. */
-  readonly text: string | undefined;
-  readonly below: ReadonlyMap<string, string | undefined>;
+  /** For a folder what is in it, by path from it. */
+  readonly file: CopiedFile | undefined;
+  readonly below: BuildContext;
 }
 
 const missing = (path: string): CliError =>
@@ -30,7 +30,7 @@ const bare = (path: string): string => resolvePath('/', path).slice(1);
 export const contextSource = (context: BuildContext): Source => ({
   list: (pattern) => {
     const path = bare(pattern);
-    if (path === '') return [{ name: '', text: undefined, below: context }];
+    if (path === '') return [{ name: '', file: undefined, below: context }];
     const wild = /[*?[]/.test(path);
     const test = globPattern(path);
     const found = [...context.keys()].filter((name) => (wild ? test.test(name) : name === path));
@@ -38,11 +38,11 @@ export const contextSource = (context: BuildContext): Source => ({
     if (found.length === 0) throw missing(path);
     return found.map((name) => ({
       name: nameOf(`/${name}`),
-      text: context.get(name),
+      file: context.get(name),
       below: new Map(
         [...context]
           .filter(([key]) => key.startsWith(`${name}/`))
-          .map(([key, text]) => [key.slice(name.length + 1), text]),
+          .map(([key, file]) => [key.slice(name.length + 1), file]),
       ),
     }));
   },
@@ -54,16 +54,16 @@ export const treeSource = (tree: Tree): Source => ({
     const path = resolvePath('/', pattern);
     const entry = find(tree, path);
     if (!entry) throw missing(path.slice(1));
-    if (entry.kind !== 'directory') return [{ name: nameOf(path), text: readText(tree, path), below: new Map() }];
-    const below = new Map<string, string | undefined>();
+    if (entry.kind !== 'directory') return [{ name: nameOf(path), file: copiedFile(tree, path), below: new Map() }];
+    const below = new Map<string, CopiedFile | undefined>();
     const add = (at: string, name: string): void => {
       const inner = find(tree, at);
-      if (name !== '') below.set(name, inner?.kind === 'directory' ? undefined : readText(tree, at));
+      if (name !== '') below.set(name, inner?.kind === 'directory' ? undefined : copiedFile(tree, at));
       if (inner?.kind === 'directory')
         for (const each of listDirectory(tree, at)) add(childOf(at, each), name === '' ? each : `${name}/${each}`);
     };
     add(path, '');
-    return [{ name: nameOf(path), text: undefined, below }];
+    return [{ name: nameOf(path), file: undefined, below }];
   },
 });
 
@@ -83,27 +83,34 @@ export function writeCopies(tree: Tree, copies: readonly Copied[], target: strin
     throw new CliError(
       `When using ${instruction} with more than one source file, the destination must be a directory and end with a /`,
     );
-  for (const { name, text, below } of copies) {
-    if (text !== undefined) {
-      const at = folder ? childOf(path, name) : path;
-      makeFolders(tree, parentOf(at));
-      writeText(tree, at, text);
+  const write = (at: string, { text, mode }: CopiedFile): void => {
+    makeFolders(tree, parentOf(at));
+    writeText(tree, at, text);
+    keepMode(tree, at, mode);
+  };
+  for (const { name, file, below } of copies) {
+    if (file !== undefined) {
+      write(folder ? childOf(path, name) : path, file);
       continue;
     }
     makeFolders(tree, path);
     for (const [inner, content] of below) {
       const at = childOf(path, inner);
       if (content === undefined) makeFolders(tree, at);
-      else {
-        makeFolders(tree, parentOf(at));
-        writeText(tree, at, content);
-      }
+      else write(at, content);
     }
   }
 }
 
 /** What the history and the cache call what is copied: by its content. */
 export function copiedDigest(copies: readonly Copied[]): string {
-  const kind = copies.length > 1 ? 'multi' : copies[0]?.text === undefined ? 'dir' : 'file';
-  return `${kind}:${digestOf(JSON.stringify(copies.map(({ name, text, below }) => [text === undefined ? '' : name, text ?? null, [...below]])))}`;
+  const kind = copies.length > 1 ? 'multi' : copies[0]?.file === undefined ? 'dir' : 'file';
+  const content = (file: CopiedFile | undefined): unknown =>
+    file?.mode === undefined ? (file?.text ?? null) : [file.text, file.mode];
+  const all = copies.map(({ name, file, below }) => [
+    file === undefined ? '' : name,
+    content(file),
+    [...below].map(([path, inner]) => [path, content(inner)]),
+  ]);
+  return `${kind}:${digestOf(JSON.stringify(all))}`;
 }

@@ -1,5 +1,5 @@
 import { FlagValueError, type Flag } from '../cli/flags/flag.ts';
-import { extraHost } from '../container/create/flags.ts';
+import { extraHost, ulimit } from '../container/create/flags.ts';
 import { readReference } from '../image/reference.ts';
 
 function readTag(text: string): string {
@@ -43,5 +43,5 @@ export const buildFlags = [
   { name: 'squash', type: 'bool', usage: 'Squash newly built layers into a single new layer', hidden: true },
   { name: 'tag', short: 't', type: 'list', usage: 'Name and optionally a tag in the "name:tag" format', read: readTag },
   { name: 'target', type: 'string', usage: 'Set the target build stage to build.' },
-  { name: 'ulimit', type: 'ulimit', usage: 'Ulimit options (default [])' },
+  { name: 'ulimit', type: 'ulimit', usage: 'Ulimit options (default [])', read: ulimit },
 ] as const satisfies readonly Flag[];

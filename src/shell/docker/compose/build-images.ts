@@ -83,6 +83,7 @@ async function buildService(
           [LABELS.version]: COMPOSE_VERSION,
         },
         noCache: noCache || build['no_cache'] === true,
+        cacheFrom: [],
         hostConfig: {},
         keepContainers: false,
       },

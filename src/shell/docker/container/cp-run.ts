@@ -4,7 +4,17 @@ import { FileError, type Tree } from '../../files/entry.ts';
 import { archived, unpack } from '../../files/archiving.ts';
 import { readTar, writeTar } from '../../files/tar.ts';
 import { childOf, nameOf, parentOf, resolvePath } from '../../files/path.ts';
-import { absolute, find, listDirectory, makeDirectory, readText, treeAt, writeText } from '../../files/tree.ts';
+import {
+  absolute,
+  find,
+  keepMode,
+  listDirectory,
+  makeDirectory,
+  ownMode,
+  readText,
+  treeAt,
+  writeText,
+} from '../../files/tree.ts';
 import { CliError } from '../cli/command.ts';
 import type { Asking, Context } from '../cli/command.ts';
 import { ask, order } from '../engine.ts';
@@ -21,7 +31,9 @@ interface Side {
 }
 
 /** A file, or a directory with what is in it. */
-type Copied = { readonly text: string } | { readonly names: Readonly<Record<string, Copied>> };
+type Copied = { readonly mode: number | undefined } & (
+  { readonly text: string } | { readonly names: Readonly<Record<string, Copied>> }
+);
 
 function sideOf(context: Asking, argument: string): Side {
   const { call, machine } = context;
@@ -45,17 +57,22 @@ function sideOf(context: Asking, argument: string): Side {
 const bare = (path: string): string => resolvePath('/', path);
 
 function read(tree: Tree, path: string): Copied {
-  if (find(tree, path)?.kind !== 'directory') return { text: readText(tree, path) };
+  const mode = ownMode(tree, path);
+  if (find(tree, path)?.kind !== 'directory') return { text: readText(tree, path), mode };
   const names = listDirectory(tree, path).map((name) => [name, read(tree, childOf(path, name))] as const);
-  return { names: Object.fromEntries(names) };
+  return { names: Object.fromEntries(names), mode };
 }
 
 function write(tree: Tree, path: string, copied: Copied): void {
   if ('text' in copied) {
     writeText(tree, path, copied.text);
+    keepMode(tree, path, copied.mode);
     return;
   }
-  if (find(tree, path)?.kind !== 'directory') makeDirectory(tree, path);
+  if (find(tree, path)?.kind !== 'directory') {
+    makeDirectory(tree, path);
+    keepMode(tree, path, copied.mode);
+  }
   for (const [name, inner] of Object.entries(copied.names)) write(tree, childOf(path, name), inner);
 }
 

@@ -1,3 +1,4 @@
+import { permissions } from '../../files/mode.ts';
 import { FileError } from '../../files/entry.ts';
 import { childOf, resolvePath } from '../../files/path.ts';
 import { find, setMode, treeAt } from '../../files/tree.ts';
@@ -11,6 +12,11 @@ const WHO: Readonly<Record<string, number>> = { u: 0o700, g: 0o070, o: 0o007, a:
 const BITS: Readonly<Record<string, number>> = { r: 0o444, w: 0o222, x: 0o111 };
 const UMASK = 0o022;
 
+/** `s` is of whoever is named, `t` of the whole. */
+const specialBits = (letters: string, who: string): number =>
+  (letters.includes('s') ? (/^$|[ua]/.test(who) ? 0o4000 : 0) | (/^$|[ga]/.test(who) ? 0o2000 : 0) : 0) |
+  (letters.includes('t') && /^$|a/.test(who) ? 0o1000 : 0);
+
 /** The mode that `u+x,go-w`, `a=r` or `755` makes of another; undefined where it is no mode. */
 export function changedMode(text: string, mode: number, isFolder: boolean): number | undefined {
   if (/^[0-7]{1,4}$/.test(text)) return parseInt(text, 8);
@@ -21,12 +27,13 @@ export function changedMode(text: string, mode: number, isFolder: boolean): numb
     const mask = who === '' ? 0o777 & ~UMASK : [...who].reduce((sum, letter) => sum | (WHO[letter] ?? 0), 0);
     for (const [, operator, letters = ''] of changes.matchAll(/([-+=])([rwxXst]*)/g)) {
       const runs = isFolder || (next & 0o111) !== 0;
+      const special = specialBits(letters, who);
       const bits = [...letters].reduce(
         (sum, letter) => sum | (letter === 'X' ? (runs ? 0o111 : 0) : (BITS[letter] ?? 0)),
         0,
       );
-      if (operator === '+') next |= bits & mask;
-      else if (operator === '-') next &= ~(bits & mask);
+      if (operator === '+') next |= (bits & mask) | special;
+      else if (operator === '-') next &= ~((bits & mask) | special);
       else next = (next & ~mask) | (bits & mask);
     }
   }
@@ -34,12 +41,6 @@ export function changedMode(text: string, mode: number, isFolder: boolean): numb
 }
 
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0');
-
-const letters = (mode: number): string =>
-  [...(mode & 0o777).toString(8).padStart(3, '0')]
-    .map(Number)
-    .map((bits) => `${bits & 4 ? 'r' : '-'}${bits & 2 ? 'w' : '-'}${bits & 1 ? 'x' : '-'}`)
-    .join('');
 
 const OPTION = /^(?:-[Rvcf]+|--(?:recursive|verbose|changes|quiet|silent|preserve-root|no-preserve-root))$/;
 
@@ -92,7 +93,7 @@ function change(call: Call, mode: string, name: string, how: How): boolean {
     call.err(`chmod: changing permissions of ${quote(call, name)}: ${error.message}\n`);
     return false;
   }
-  const shown = (value: number): string => `${octal(value)} (${letters(value)})`;
+  const shown = (value: number): string => `${octal(value)} (${permissions(value)})`;
   if (before !== after && (how.always || how.changes))
     call.out(`mode of ${quote(call, name)} changed from ${shown(before)} to ${shown(after)}\n`);
   else if (how.always) call.out(`mode of ${quote(call, name)} retained as ${shown(after)}\n`);

@@ -1,3 +1,4 @@
+import { permissions } from '../../files/mode.ts';
 import { utf8 } from '../../../wire/utf8.ts';
 import { FileError, type Entry, type Tree } from '../../files/entry.ts';
 import { childOf } from '../../files/path.ts';
@@ -131,9 +132,5 @@ const links = (entry: Entry): string => (entry.kind === 'directory' ? '2' : '1')
 
 function mode(entry: Entry): string {
   if (entry.kind === 'link') return 'lrwxrwxrwx';
-  const bits = [...(entry.mode & 0o777).toString(8).padStart(3, '0')]
-    .map((digit) => ['---', '--x', '-w-', '-wx', 'r--', 'r-x', 'rw-', 'rwx'][Number(digit)] ?? '---')
-    .join('');
-  const sticky = (entry.mode & 0o1000) !== 0 ? `${bits.slice(0, 8)}t` : bits;
-  return `${entry.kind === 'directory' ? 'd' : '-'}${sticky}`;
+  return `${entry.kind === 'directory' ? 'd' : '-'}${permissions(entry.mode)}`;
 }

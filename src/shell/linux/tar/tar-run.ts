@@ -1,8 +1,9 @@
+import { permissions } from '../../files/mode.ts';
 import { FileError } from '../../files/entry.ts';
 import { archived, unpack } from '../../files/archiving.ts';
 import { nameOf, resolvePath } from '../../files/path.ts';
 import { find, readText, treeAt, writeText } from '../../files/tree.ts';
-import { readTar, writeTar, type ArchiveEntry } from '../../files/tar.ts';
+import { modeOf, readTar, writeTar, type ArchiveEntry } from '../../files/tar.ts';
 import type { Call } from '../../tool/call.ts';
 import { ToolError } from '../../tool/tool-error.ts';
 
@@ -120,6 +121,16 @@ function create(call: Call, { file, folder, names, verbose }: Asked): number {
 
 const shown = ({ name, kind }: ArchiveEntry): string => (kind === 'directory' ? `${name}/` : name);
 
+const TYPES = { file: '-', directory: 'd', link: 'l' } as const;
+
+/** As `tar -tv` tells an entry; archives have no times here. */
+function told(entry: ArchiveEntry): string {
+  const { kind, text } = entry;
+  const size = String(kind === 'file' ? text.length : 0);
+  const target = kind === 'link' ? ` -> ${text}` : '';
+  return `${TYPES[kind]}${permissions(modeOf(entry))} root/root ${size.padStart(9)} 1970-01-01 00:00 ${shown(entry)}${target}`;
+}
+
 function archiveText(call: Call, file: string): string {
   if (file === '-') return call.stdin;
   const path = resolvePath(call.cwd, file);
@@ -139,7 +150,8 @@ function read(call: Call, { does, file, folder, names, verbose, toStdout }: Aske
   const lacking = names.filter(
     (each) => !entries.some(({ name }) => `${name}/`.startsWith(`${each.replace(/\/+$/, '')}/`)),
   );
-  if (does === 't' || (verbose && !toStdout)) call.out(found.map((entry) => `${shown(entry)}\n`).join(''));
+  const tell = does === 't' && verbose ? told : shown;
+  if (does === 't' || (verbose && !toStdout)) call.out(found.map((entry) => `${tell(entry)}\n`).join(''));
   if (does === 'x' && toStdout) call.out(found.map((entry) => (entry.kind === 'file' ? entry.text : '')).join(''));
   else if (does === 'x') extract(call, folder, found);
   for (const name of lacking) call.err(`tar: ${name}: Not found in archive\n`);

@@ -76,11 +76,15 @@ const ulimits = 'core cpu data fsize locks memlock msgqueue nice nofile nproc rs
 );
 
 /** go-units: ParseUlimit */
-function ulimit(text: string): string {
+export function ulimit(text: string): string {
   const [, type = '', soft, hard = soft] = /^(\w+)=(-?\d+)(?::(-?\d+))?$/.exec(text) ?? [];
   const limits = text.slice(text.indexOf('=') + 1);
   if (text.includes('=') && limits.split(':').length > 2)
     return refuse(`too many limit value arguments - ${limits}, can only have up to two, \`soft[:hard]\``);
+  if (soft === undefined && /^\w+=/.test(text)) {
+    const bad = limits.split(':').find((each) => !/^-?\d+$/.test(each)) ?? '';
+    return refuse(`strconv.ParseInt: parsing ${JSON.stringify(bad)}: invalid syntax`);
+  }
   if (soft === undefined) return refuse(`invalid ulimit argument: ${text}`);
   if (!ulimits.includes(type)) return refuse(`invalid ulimit type: ${type}`);
   if (Number(hard) >= 0 && (Number(soft) > Number(hard) || Number(soft) < 0))
