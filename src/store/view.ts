@@ -31,6 +31,7 @@ export type Dialog =
         | 'matrix'
         | 'share'
         | 'scenes'
+        | 'compare'
         | 'handout'
         | 'documents'
         | 'about'
