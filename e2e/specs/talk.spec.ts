@@ -224,6 +224,47 @@ test('the speaker has notes, the next command, the moment and the time in a wind
   await expect(shown.region).toBeHidden();
 });
 
+test('two traffics stand one above the other, by keyboard and by mouse, and the lab stays as it is', async ({
+  page,
+}) => {
+  const lab = await openTalk(page);
+  await page.getByRole('application').press('k');
+  const dialog = page.getByRole('dialog', { name: talk.compare.title });
+  const moments = dialog.getByRole('list', { name: talk.compare.moments }).getByRole('listitem');
+  const second = dialog.getByRole('region', { name: talk.compare.second });
+  // The only traffic, beside the same before the container was there.
+  await expect(dialog.getByRole('combobox', { name: talk.compare.first })).toHaveValue(/\d/);
+  await expect(
+    moments
+      .filter({ hasText: 'dropped' })
+      .or(moments.filter({ hasText: talk.compare.notHere }))
+      .first(),
+  ).toBeVisible();
+  await dialog.getByRole('combobox', { name: talk.compare.second }).selectOption({ label: talk.compare.atStart });
+  await expect(dialog.getByRole('status')).toContainText('only in the first');
+
+  const examples = dialog.getByRole('group', { name: talk.compare.examples });
+  await examples.getByRole('button', { name: talk.compare.example.dockerUser }).focus();
+  await page.keyboard.press('Enter');
+  await moments.filter({ hasText: 'dropped' }).getByRole('button').click();
+  await expect(second).toContainText('DOCKER-USER');
+  await expect(second).toContainText('DROP');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await examples.getByRole('button', { name: talk.compare.example.networks }).click();
+  await expect(dialog).toContainText('curl -s -m 2 http://web');
+  await examples.getByRole('button', { name: talk.compare.example.ports }).click();
+  await moments.filter({ hasText: 'NAT' }).first().getByRole('button').click();
+  await expect(dialog.getByRole('region', { name: talk.compare.first })).toContainText('DNAT');
+  await expect(second).toContainText(talk.compare.notHere);
+
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  const history = new History(page);
+  await history.open();
+  await expect(history.points).toHaveCount(5);
+  await expect(lab.outline).toContainText('web');
+});
+
 for (const language of ['en', 'ko'] as const)
   test(`a hand-out has a page for each scene, with its picture, its command and what is said (${language})`, async ({
     page,

@@ -35,6 +35,7 @@ export type Dialog =
         | 'matrix'
         | 'share'
         | 'scenes'
+        | 'compare'
         | 'handout'
         | 'documents'
         | 'about'

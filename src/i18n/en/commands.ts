@@ -17,6 +17,7 @@ export const commands = {
   present: 'Present',
   presentEnd: 'End presenting',
   scenes: 'Scenes of a talk',
+  compare: 'Compare traffic side by side',
   guess: 'Guess what happens before it is shown',
   guessEnd: 'Show traffic at once, without guessing',
   guessReveal: 'Reveal what happens',

@@ -19,6 +19,7 @@ export const commands: Translated<typeof en.commands> = {
   present: '발표',
   presentEnd: '발표 마치기',
   scenes: '발표 단계',
+  compare: '트래픽을 나란히 비교',
   guess: '보여 주기 전에 결과 맞혀 보기',
   guessEnd: '맞히기 없이 트래픽 바로 보여 주기',
   guessReveal: '결과 공개하기',

@@ -30,6 +30,7 @@ import {
   Plus,
   Redo2,
   Rewind,
+  Rows2,
   Search,
   Server,
   SlidersHorizontal,
@@ -317,6 +318,7 @@ function viewCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       'p',
     ),
     of('scenes', t('commands.scenes'), <GalleryHorizontalEnd />, () => open({ kind: 'scenes' }), 'v'),
+    of('compare', t('commands.compare'), <Rows2 />, () => open({ kind: 'compare' }), 'k'),
     of(
       'follow',
       following ? t('graph.followEnd') : t('graph.follow'),

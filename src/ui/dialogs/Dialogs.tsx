@@ -32,6 +32,11 @@ const ShortcutsSheet = lazy(async () => {
   return part;
 });
 
+const Compare = lazy(async () => {
+  const [part] = await Promise.all([import('../compare/Compare.tsx'), loadTexts('talk')]);
+  return part;
+});
+
 const Handout = lazy(async () => {
   const [part] = await Promise.all([import('../presenter/Handout.tsx'), loadTexts('talk')]);
   return part;
@@ -128,6 +133,8 @@ function Open() {
       return <Matrix />;
     case 'documents':
       return <DocumentsDialog />;
+    case 'compare':
+      return <Compare />;
     case 'handout':
       return <Handout />;
     case 'scenes':
