@@ -19,7 +19,9 @@ export default mergeConfig(
     test: {
       environment: 'node',
       server: { deps: { inline: ['just-bash'] } }, // mended as it comes: see deploy/mended-bash.mjs
-      testTimeout: 60_000, // speed is measured by the benchmarks; a busy machine fails no test
+      // Speed is measured by the benchmarks; a busy machine fails no test.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       include: [
         'src/**/*.test.{ts,tsx}',
         'e2e/{conformance,documents,fuzz,links,reach,snapshots}/**/*.test.ts',

@@ -18,7 +18,9 @@ function edit(root: Any, next: () => number, other: unknown): void {
   const key = keys[next() % Math.max(1, keys.length)] ?? 'a';
   switch (next()) {
     case 0:
-      return void (Array.isArray(at) ? at.push(copied(other)) : (at['new'] = copied(other)));
+      return void (Array.isArray(at)
+        ? at.push(copied(other))
+        : ((at as Record<string, unknown>)['new'] = copied(other)));
     case 1:
       return void (Array.isArray(at) ? at.splice(next() % (at.length + 1), 1) : delete at[key]);
     case 2: {

@@ -65,18 +65,19 @@ const UPDATE = (order: object) => ({
   ...order,
 });
 
+/** None of the service itself: what is told of it outlasts the moment in which it is read. */
 function specJson(spec: ServiceSpec): ServiceJson['Spec'] {
   return {
     Name: spec.name,
-    Labels: spec.labels,
+    Labels: { ...spec.labels },
     TaskTemplate: {
       ContainerSpec: {
         Image: spec.image,
-        ...(Object.keys(spec.containerLabels).length > 0 && { Labels: spec.containerLabels }),
-        ...(spec.command.length > 0 && { Command: spec.command }),
-        ...(spec.args.length > 0 && { Args: spec.args }),
+        ...(Object.keys(spec.containerLabels).length > 0 && { Labels: { ...spec.containerLabels } }),
+        ...(spec.command.length > 0 && { Command: [...spec.command] }),
+        ...(spec.args.length > 0 && { Args: [...spec.args] }),
         ...(spec.hostname !== '' && { Hostname: spec.hostname }),
-        ...(spec.env.length > 0 && { Env: spec.env }),
+        ...(spec.env.length > 0 && { Env: [...spec.env] }),
         Init: false,
         StopGracePeriod: 10_000_000_000,
         DNSConfig: {},
@@ -84,11 +85,11 @@ function specJson(spec: ServiceSpec): ServiceJson['Spec'] {
       },
       Resources: { Limits: {}, Reservations: {} },
       RestartPolicy: { Condition: 'any', Delay: 5_000_000_000, MaxAttempts: 0 },
-      Placement: { ...(spec.constraints.length > 0 && { Constraints: spec.constraints }) },
+      Placement: { ...(spec.constraints.length > 0 && { Constraints: [...spec.constraints] }) },
       ...(spec.networks.length > 0 && {
         Networks: spec.networks.map(({ id, aliases }) => ({
           Target: id,
-          ...(aliases.length > 0 && { Aliases: aliases }),
+          ...(aliases.length > 0 && { Aliases: [...aliases] }),
         })),
       }),
       ForceUpdate: 0,

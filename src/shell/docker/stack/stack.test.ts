@@ -1,4 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
+import { createLab } from '../../../world/lab.ts';
+import { run } from '../../run.ts';
 import { labAfter, printed, type At } from '../../shell.fixture.ts';
 
 const FILE = `services:
@@ -53,4 +55,16 @@ it('refuses what a swarm cannot have', async () => {
   expect(await at('host1', 'docker stack deploy x')).toEqual(
     printed('', 'Specify a Compose file (with --compose-file)\n', 1),
   );
+});
+
+it('are told of once their world has settled, in worlds that stay too', async () => {
+  let world = createLab({ seed: 1 });
+  for (const line of [
+    'docker swarm init',
+    `printf '%s' '${FILE}' > s.yml`,
+    'docker stack deploy -d=true -c s.yml shop',
+  ])
+    ({ world } = await run(world, 'host1', line));
+  const { stdout, stderr } = await run(world, 'host1', 'sleep 8; docker stack ls');
+  expect(stdout + stderr).toBe('NAME      SERVICES\nshop      2\n');
 });
