@@ -11,6 +11,7 @@ const CASES: Readonly<Record<KindName, number>> = {
   links: 60,
   lessons: 12,
   stored: 60,
+  snapshots: 60,
   embed: 12,
 };
 

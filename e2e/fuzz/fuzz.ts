@@ -1,5 +1,5 @@
 /**
- * Tries what nobody means, for as long as it is let: npm run fuzz -- --seed N --minutes M [--only lines|packets|compose|links|lessons|stored|embed]
+ * Tries what nobody means, for as long as it is let: npm run fuzz -- --seed N --minutes M [--only lines|packets|compose|links|lessons|stored|snapshots|embed]
  * Prints what it tried, what was slowest, and each finding with the smallest input that shows it; exits with 1 where there is any.
  */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { processorTime } from './clock.ts';
 import { kinds, type Case, type KindName } from './kinds.ts';
 
-const USAGE = 'usage: npm run fuzz -- --seed N --minutes M [--only lines|packets|compose|links|lessons|stored|embed]';
+const USAGE =
+  'usage: npm run fuzz -- --seed N --minutes M [--only lines|packets|compose|links|lessons|stored|snapshots|embed]';
 
 /** How many yardsticks a step may take; where it takes so many times more it is ended. */
 const MOST = 40;
@@ -22,6 +23,7 @@ const SHARES: Readonly<Record<KindName, number>> = {
   links: 1,
   lessons: 1,
   stored: 0.5,
+  snapshots: 1,
   embed: 0.5,
 };
 /** How many smaller inputs are tried for a finding. */

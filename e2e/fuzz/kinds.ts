@@ -4,6 +4,7 @@ import { processorTime } from './clock.ts';
 import { commands } from './commands.ts';
 import { composeCases } from './compose-lines.ts';
 import { commandsOnHosts } from './host-lines.ts';
+import { hostProblem, hostTexts } from './host-texts.ts';
 import { fileProblem, fileTexts, storedProblem, storedTexts } from './kept.ts';
 import { lessonProblem, lessonTexts } from './made-lessons.ts';
 import { packetCases } from './packet-lines.ts';
@@ -132,6 +133,7 @@ export const kinds = {
     caseOf: (seed) => single(drawn(lessonTexts, seed), lessonProblem, (text) => JSON.stringify(text)),
   },
   stored: { unit: 'records', caseOf: (seed) => single(drawn(storedTexts, seed), storedProblem, textOf) },
+  snapshots: { unit: 'snapshots', caseOf: (seed) => single(drawn(hostTexts, seed), hostProblem, textOf) },
   embed: { unit: 'messages', caseOf: (seed) => talk(drawn(talks, seed)) },
 } as const satisfies Record<string, Kind>;
 

@@ -16,6 +16,10 @@ const TEMPLATE = join(HOME, 'template');
 
 export const namespaceOf = (machine: string): string => `${LAB}-${machine}`;
 
+/** A container's name alone is one on host1. */
+export const wholePlace = (place: string): string =>
+  MACHINES.includes(place) || place.includes('/') ? place : `host1/${place}`;
+
 const engines = new Map<string, ChildProcess>();
 const servers: ChildProcess[] = [];
 

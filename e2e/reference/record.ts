@@ -3,14 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseScenario, type RecordedStep, type Scenario } from '../conformance/recording.ts';
 import { traced } from './capture.ts';
-import { down, run, up } from './lab.ts';
+import { down, run, up, wholePlace } from './lab.ts';
 import { buildRoots } from './roots.ts';
 
-const MACHINES = new Set(['host1', 'host2', 'client', 'inet', 'router']);
 /** Probes that may run side by side. */
 const AT_ONCE = 16;
-
-const wholePlace = (place: string): string => (MACHINES.has(place) || place.includes('/') ? place : `host1/${place}`);
 
 async function runStep(step: Scenario['steps'][number]): Promise<RecordedStep> {
   const place = wholePlace(step.place);

@@ -1,12 +1,12 @@
 /** What was not told of a host, and so is assumed to be as a fresh engine has it. */
 import type { Draft } from './draft.ts';
-import { notice, type Notice, type NoticeKind } from './notice.ts';
+import { notice, type Notice, type AssumedKind } from './notice.ts';
 import type { HostFacts } from './snapshot.ts';
 
-export function assumptionsOf(host: HostFacts, { inside, containers, missing }: Draft): Notice[] {
+export function assumptionsOf(host: HostFacts, { inside, containers, missing }: Draft): Notice<AssumedKind>[] {
   const { stack = {}, networks, engine } = host;
   const running = (host.containers ?? []).filter(({ status }) => status === 'running');
-  const missed: readonly (readonly [NoticeKind, boolean])[] = [
+  const missed: readonly (readonly [AssumedKind, boolean])[] = [
     ['no-root', missing.has('root')],
     ['no-containers', host.containers === undefined && containers.length === 0 && engine?.version === undefined],
     ['no-details', (host.containers ?? []).some(({ image, mode }) => image === 'unknown' || mode === undefined)],

@@ -1,6 +1,6 @@
 /** What is said about a reading: data, of which `importing.ts` of src/i18n makes sentences. */
-export interface Notice {
-  readonly kind: NoticeKind;
+export interface Notice<Kind extends NoticeKind = NoticeKind> {
+  readonly kind: Kind;
   readonly values: Readonly<Record<string, string | number>>;
 }
 
@@ -25,13 +25,11 @@ export type RecognisedKind =
   | 'sysctl'
   | 'sockets'
   | 'resolv'
-  | 'hosts'
   | 'compose'
-  | 'ghostwire'
   | 'other';
 
 /** Why nothing came of it. */
-type ReasonKind =
+export type ReasonKind =
   | 'empty'
   | 'too-large'
   | 'too-much'
@@ -58,7 +56,7 @@ export type DiscardKind =
   | 'unread';
 
 /** What was not there, of a host. */
-type AssumedKind =
+export type AssumedKind =
   | 'no-containers'
   | 'no-networks'
   | 'no-details'
@@ -76,4 +74,7 @@ type AssumedKind =
 
 export type NoticeKind = ReasonKind | DiscardKind | AssumedKind;
 
-export const notice = (kind: NoticeKind, values: Notice['values'] = {}): Notice => ({ kind, values });
+export const notice = <Kind extends NoticeKind>(kind: Kind, values: Notice['values'] = {}): Notice<Kind> => ({
+  kind,
+  values,
+});

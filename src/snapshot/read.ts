@@ -7,7 +7,14 @@ import { cleaned, isTypeset } from './division/clean.ts';
 import { divide, type Piece } from './division/divide.ts';
 import { hintOfName } from './division/hint.ts';
 import { newDraft, type Discard, type Draft } from './draft.ts';
-import { notice, type DiscardKind, type Notice, type RecognisedKind } from './notice.ts';
+import {
+  notice,
+  type AssumedKind,
+  type DiscardKind,
+  type Notice,
+  type ReasonKind,
+  type RecognisedKind,
+} from './notice.ts';
 import { isScript, takeScript } from './script/read.ts';
 import type { Snapshot } from './snapshot.ts';
 import { takeBlock } from './take-text.ts';
@@ -30,11 +37,11 @@ export type Reading =
       readonly snapshot: Snapshot;
       readonly recognised: readonly Recognised[];
       /** What was there and is not kept. */
-      readonly discarded: readonly Notice[];
+      readonly discarded: readonly Notice<DiscardKind>[];
       /** What was not there. */
-      readonly assumed: readonly Notice[];
+      readonly assumed: readonly Notice<AssumedKind>[];
     }
-  | { readonly ok: false; readonly reason: Notice; readonly recognised: readonly Recognised[] };
+  | { readonly ok: false; readonly reason: Notice<ReasonKind>; readonly recognised: readonly Recognised[] };
 
 /** Of all texts together: characters, lines of one, members of one list. */
 const MOST = { text: 16_000_000, line: 65_536, lines: 400_000, list: 100_000 } as const;
@@ -142,11 +149,15 @@ function reasonOf(
   files: readonly InputFile[],
   recognised: readonly Recognised[],
   listing: boolean,
-): Notice {
+): Notice<ReasonKind> {
   if (listing) return notice('iptables-list');
   if (files.some(({ text }) => isTypeset(text))) return notice('typographic');
   if (recognised.some(({ kind }) => kind === 'compose')) return notice('compose-only');
   return notice(parts.some(({ broken }) => broken) ? 'broken-json' : 'nothing');
 }
 
-const failed = (reason: Notice, recognised: readonly Recognised[] = []): Reading => ({ ok: false, reason, recognised });
+const failed = (reason: Notice<ReasonKind>, recognised: readonly Recognised[] = []): Reading => ({
+  ok: false,
+  reason,
+  recognised,
+});

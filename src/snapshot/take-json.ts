@@ -75,6 +75,17 @@ const TOLD: readonly Told[] = [
     },
   },
   {
+    kind: 'forwarding',
+    fits: isForwarding,
+    take: (draft, values, hint) => {
+      const stack = stackFor(draft, hint);
+      stack.forwarding = added(
+        stack.forwarding,
+        values.flatMap((each) => present(readForwarding(each))),
+      );
+    },
+  },
+  {
     kind: 'links',
     fits: isLink,
     take: (draft, values, hint) => {
@@ -89,17 +100,6 @@ const TOLD: readonly Told[] = [
     kind: 'neighbours',
     fits: isNeighbour,
     take: () => {},
-  },
-  {
-    kind: 'forwarding',
-    fits: isForwarding,
-    take: (draft, values, hint) => {
-      const stack = stackFor(draft, hint);
-      stack.forwarding = added(
-        stack.forwarding,
-        values.flatMap((each) => present(readForwarding(each))),
-      );
-    },
   },
   {
     kind: 'policy',

@@ -1,21 +1,20 @@
 /** A snapshot as the one text that is kept and shared. */
 import * as v from 'valibot';
-import { notice, type Notice } from './notice.ts';
+import { parsedJson } from './fields.ts';
+import { notice, type Notice, type ReasonKind } from './notice.ts';
 import { LIMITS, snapshot as schema, type Snapshot } from './snapshot.ts';
 
 /** The normalised JSON: one line, members in the order of the schema, without an apostrophe, so that a shell can quote it. */
 export const snapshotText = (snapshot: Snapshot): string =>
   JSON.stringify(v.parse(schema, snapshot)).replaceAll("'", '\\u0027');
 
-type Parsed = { readonly ok: true; readonly snapshot: Snapshot } | { readonly ok: false; readonly reason: Notice };
+type Parsed =
+  { readonly ok: true; readonly snapshot: Snapshot } | { readonly ok: false; readonly reason: Notice<ReasonKind> };
 
 export function parseSnapshot(text: string): Parsed {
   if (text.length > LIMITS.text) return { ok: false, reason: notice('too-large', { most: LIMITS.text }) };
-  try {
-    return checked(JSON.parse(text) as unknown);
-  } catch {
-    return { ok: false, reason: notice('broken-json') };
-  }
+  const value = parsedJson(text);
+  return value === undefined ? { ok: false, reason: notice('broken-json') } : checked(value);
 }
 
 /** A value as a snapshot, if it is one and keeps to the bounds. */

@@ -41,9 +41,7 @@ export function readContainer(value: unknown, discard: Discard): ContainerFacts 
       () => discard('settings'),
     ),
     restart: wordAt(host, 'RestartPolicy', 'Name'),
-    attachments: entriesOf(at(value, 'NetworkSettings', 'Networks')).flatMap(
-      ([network, each]) => attachmentOf(network, each, discard) ?? [],
-    ),
+    attachments: attachmentsOf(at(value, 'NetworkSettings', 'Networks'), discard),
     project: wordAt(labels, COMPOSE.project),
     service: wordAt(labels, COMPOSE.service),
     dependsOn: dependenciesOf(wordAt(labels, COMPOSE.dependsOn)),
@@ -74,6 +72,13 @@ function publicationsOf(value: unknown): PublicationFacts[] | undefined {
       : [],
   );
   return found.length > 0 ? found : undefined;
+}
+
+/** Of a container that runs, those that stand: a network to which it could not be connected is still written there. */
+function attachmentsOf(value: unknown, discard: Discard): AttachmentFacts[] {
+  const all = entriesOf(value).flatMap(([network, each]) => attachmentOf(network, each, discard) ?? []);
+  const standing = all.filter(({ endpointId }) => endpointId !== undefined);
+  return standing.length > 0 ? standing : all;
 }
 
 function attachmentOf(network: string, value: unknown, discard: Discard): AttachmentFacts | undefined {

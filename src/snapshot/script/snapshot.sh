@@ -28,7 +28,7 @@ DOCKER_KEEP='Id Name Created Scope Driver EnableIPv4 EnableIPv6 IPAM Config Subn
  com.docker.network.container_iface_prefix com.docker.network.container_interface_prefix com.docker.network.driver.mtu
  com.docker.network.driver.overlay.vxlanid_list com.docker.network.enable_ipv4 com.docker.network.enable_ipv6
  com.docker.network.host_ipv4 com.docker.network.host_ipv6 com.docker.network.internal
- com.docker.network.endpoint.ifname com.docker.network.endpoint.sysctls com.docker.network.windowsshim.networkname
+ com.docker.network.endpoint.ifname com.docker.network.endpoint.sysctls
  parent macvlan_mode ipvlan_mode ipvlan_flag encrypted
  ServerVersion OperatingSystem Swarm LocalNodeState NodeAddr DefaultAddressPools Base Size SecurityOptions'
 DAEMON_KEEP='allow-direct-routing bip bip6 bridge default-address-pools base size default-gateway default-gateway-v6

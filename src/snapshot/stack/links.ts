@@ -9,8 +9,10 @@ export const isLink = (value: unknown): boolean =>
 /** Of what a kind of link needs, those fields that decide where packets go. */
 const DATA = [
   ...['mode', 'id', 'protocol', 'local', 'local6', 'remote', 'remote6', 'group', 'group6', 'link', 'port', 'ttl'],
-  ...['learning', 'vlan_filtering', 'stp_state', 'hairpin', 'isolated', 'table', 'flag', 'key'],
+  ...['learning', 'vlan_filtering', 'stp_state', 'table', 'flag', 'key'],
 ];
+/** Of a bridge's port. */
+const PORT_DATA = ['hairpin', 'isolated'];
 
 export function readLink(value: unknown): LinkFacts | undefined {
   const [index, name] = [integerAt(value, 'ifindex'), wordAt(value, 'ifname')];
@@ -42,15 +44,17 @@ export function readLink(value: unknown): LinkFacts | undefined {
 const macOf = (text: string | undefined): string | undefined =>
   text !== undefined && /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(text) ? text.toLowerCase() : undefined;
 
-function dataOf(...values: readonly unknown[]): LinkFacts['data'] {
-  const found = values.flatMap((value) =>
-    DATA.flatMap((name) => {
+function dataOf(own: unknown, port: unknown): LinkFacts['data'] {
+  const kept = (value: unknown, names: readonly string[]): readonly (readonly [string, string | number | boolean])[] =>
+    names.flatMap((name) => {
       const each = at(value, name);
-      const kept = typeof each === 'boolean' ? each : (integerAt(value, name) ?? wordAt(value, name));
-      return kept === undefined ? [] : [[name, kept] as const];
-    }),
-  );
-  return found.length > 0 ? Object.fromEntries(found) : undefined;
+      const said = typeof each === 'boolean' ? each : (integerAt(value, name) ?? wordAt(value, name));
+      // What is off is as where nothing is said.
+      return said === undefined || said === 0 || said === false ? [] : [[name, said] as const];
+    });
+  const found = [...kept(own, DATA), ...kept(port, PORT_DATA)];
+  const learns = at(own, 'learning') === false ? [['learning', false] as const] : [];
+  return found.length + learns.length > 0 ? Object.fromEntries([...found, ...learns]) : undefined;
 }
 
 function addressOf(value: unknown): AddressFacts | undefined {

@@ -57,14 +57,15 @@ const viaOf = (value: unknown): string | undefined =>
 
 const TYPES = 'local|broadcast|multicast|anycast|unreachable|blackhole|prohibit|throw|unicast|nat';
 const LINE = new RegExp(
-  `^(?:(${TYPES})\\s+)?(default|[0-9]{1,3}(?:\\.[0-9]{1,3}){0,3}(?:/\\d{1,2})?|[0-9a-f]*:[0-9a-f:.]*(?:/\\d{1,3})?)\\s+(.*)$`,
+  `^(?:(${TYPES})\\s+)?(default|[0-9]{1,3}(?:\\.[0-9]{1,3}){0,3}(?:/\\d{1,2})?|[0-9a-f]*:[0-9a-f:.]*(?:/\\d{1,3})?)(?:\\s+(.*))?$`,
 );
 const NEXT = /^\s+nexthop\s/;
 export const isHopLine = (line: string): boolean => NEXT.test(line);
 
 export function isRouteLine(line: string): boolean {
-  const [, type, , rest = ''] = LINE.exec(line) ?? [];
-  return (type !== undefined && rest !== '') || /^(via|dev|proto|scope|metric|nhid)\s/.test(rest);
+  const [, type, destination = '', rest = ''] = LINE.exec(line.trimEnd()) ?? [];
+  if (rest === '') return destination.includes('/');
+  return type !== undefined || /^(via|dev|proto|scope|metric|nhid|table)\s/.test(rest);
 }
 
 export function readRouteText(lines: readonly string[], hint?: Family): RouteFacts[] {
