@@ -4,6 +4,7 @@ import { composing } from './en/composing.ts';
 import { engine } from './en/engine.ts';
 import { editor } from './en/editor.ts';
 import { importing } from './en/importing.ts';
+import { imported } from './en/imported.ts';
 import { lessons } from './en/lessons.ts';
 import { ko } from './ko.ts';
 import { composing as koreanComposing } from './ko/composing.ts';
@@ -11,6 +12,7 @@ import { engine as koreanEngine } from './ko/engine.ts';
 import { editor as koreanEditor } from './ko/editor.ts';
 import { importing as koreanImporting } from './ko/importing.ts';
 import { glossary } from './ko/glossary.ts';
+import { imported as koreanImported } from './ko/imported.ts';
 import { lessons as koreanLessons } from './ko/lessons.ts';
 import { firstLanguage } from './language.ts';
 
@@ -28,7 +30,7 @@ function flat(texts: Texts, prefix = ''): Record<string, string> {
 }
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\{[^}]*\}\}|<\/?\w+\/?>/g))].sort();
-const english = flat({ ...en, lessons, editing: editor, composing, engine, importing });
+const english = flat({ ...en, lessons, editing: editor, composing, engine, importing, imported });
 const korean = flat({
   ...ko,
   lessons: koreanLessons,
@@ -36,6 +38,7 @@ const korean = flat({
   composing: koreanComposing,
   engine: koreanEngine,
   importing: koreanImporting,
+  imported: koreanImported,
 });
 const englishOnly = (key: string) => key.endsWith('_one');
 

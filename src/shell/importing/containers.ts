@@ -22,19 +22,41 @@ export function makeContainers(work: Work, host: EngineHost, facts: HostFacts): 
     const one = make(work, host, facts, container);
     if (one) made.push({ facts: container, container: one });
   }
-  // Two thirds of a host's containers may wait for others: those whose namespaces they share, and those they are linked to.
-  let waiting = made.filter(({ facts: { status } }) => RUNS.has(status));
-  for (;;) {
-    const left = waiting.filter(({ container }) => !isReady(host, container, waiting));
-    for (const each of waiting) if (!left.includes(each)) start(work, host, each);
-    if (left.length === waiting.length || left.length === 0) {
-      for (const each of left) start(work, host, each);
-      break;
-    }
-    waiting = left;
-  }
+  startAll(work, host, made);
   for (const { facts: container, container: one } of made) settle(host, facts, container, one);
   return made;
+}
+
+/**
+ * Starts what runs, in the order in which it came to its networks as far as their links tell that. What shares another's namespace, or
+ * is linked to another, comes after that.
+ */
+function startAll(work: Work, host: EngineHost, made: readonly Made[]): void {
+  const placeOf = ({ container }: Made): number =>
+    Math.min(
+      ...Object.keys(container.networks).map(
+        (name) => host.given?.endpoint(container.id, name)?.outside?.index ?? Infinity,
+      ),
+    );
+  const running = made.filter(({ facts: { status } }) => RUNS.has(status));
+  const places = new Map(running.map((each) => [each, placeOf(each)]));
+  const isLater = (a: Made, b: Made): number => {
+    const [one = Infinity, other = Infinity] = [places.get(a), places.get(b)];
+    return one === other || !Number.isFinite(one) || !Number.isFinite(other) ? 0 : one - other;
+  };
+  let waiting = running.toSorted(isLater);
+  while (waiting.length > 0) {
+    const still = new Set(waiting.map(({ container }) => container.id));
+    const left: Made[] = [];
+    for (const each of waiting) {
+      if (!isReady(host, each.container, still)) left.push(each);
+      else start(work, host, each);
+      if (left.at(-1) !== each) still.delete(each.container.id);
+    }
+    // They wait for each other: what the engine says of that is told.
+    if (left.length === waiting.length) for (const each of left.splice(0)) start(work, host, each);
+    waiting = left;
+  }
 }
 
 const RUNS: ReadonlySet<string> = new Set(['running', 'paused']);
@@ -48,7 +70,7 @@ function inOrder(containers: readonly ContainerFacts[]): readonly ContainerFacts
 }
 
 /** Whether what a container needs to run is there, or will never be. */
-function isReady(host: EngineHost, container: Container, waiting: readonly Made[]): boolean {
+function isReady(host: EngineHost, container: Container, waiting: ReadonlySet<string>): boolean {
   const mode = container.hostConfig.NetworkMode;
   const needs = [
     ...(mode.startsWith('container:') ? [mode.slice('container:'.length)] : []),
@@ -57,7 +79,7 @@ function isReady(host: EngineHost, container: Container, waiting: readonly Made[
       (links ?? []).map((link) => own(host.engine.names, link.split(':')[0] ?? '') ?? ''),
     ),
   ];
-  return needs.every((id) => id === container.id || !waiting.some((other) => other.container.id === id));
+  return needs.every((id) => id === container.id || !waiting.has(id));
 }
 
 function make(work: Work, host: EngineHost, facts: HostFacts, container: ContainerFacts): Container | undefined {
@@ -81,11 +103,14 @@ function make(work: Work, host: EngineHost, facts: HostFacts, container: Contain
   return undefined;
 }
 
-/** It is attached to nothing but what it is attached to on the host, whatever it was made for. */
+/** It is attached to nothing but what it is attached to on the host, whatever it was made for, and in the order of its links. */
 function keepAttached(host: EngineHost, facts: HostFacts, container: ContainerFacts, made: Container): void {
   const attached = attachedTo(host, facts, container);
   if (attached.length === 0) return;
-  made.networks = Object.fromEntries(Object.entries(made.networks).filter(([name]) => attached.includes(name)));
+  const placeOf = (name: string): number =>
+    host.given?.endpoint(made.id, name)?.inside?.index ?? Number.MAX_SAFE_INTEGER;
+  const kept = Object.entries(made.networks).filter(([name]) => attached.includes(name));
+  made.networks = Object.fromEntries(kept.sort(([a], [b]) => placeOf(a) - placeOf(b)));
 }
 
 /** What is asked for: all that is known of a container; where the engine refuses that, what is certain of it. */
@@ -217,7 +242,6 @@ function networkingOf(
   container: ContainerFacts,
   mode: string,
 ): Record<string, EndpointInput> {
-  if (mode.startsWith('container:') || mode === 'host' || mode === 'none') return {};
   const entries = container.attachments.flatMap((attachment): [string, EndpointInput][] => {
     const name = networkFor(facts.networks ?? [], attachment)?.name ?? attachment.network;
     if (name === 'host' || name === 'none') return [];
@@ -226,7 +250,7 @@ function networkingOf(
     // One that does not run keeps what it asks for.
     return RUNS.has(container.status) ? [] : [[name, endpointInput(attachment, name)]];
   });
-  return Object.fromEntries(entries);
+  return mode.startsWith('container:') || mode === 'host' || mode === 'none' ? {} : Object.fromEntries(entries);
 }
 
 function endpointInput(attachment: AttachmentFacts, network: string): EndpointInput {
@@ -290,6 +314,8 @@ function settle(
   made: Container,
 ): void {
   made.hostConfig.NetworkMode = usualName(facts, mode);
+  // When it was started nobody tells: as it was made, as most are.
+  if (made.state.status === 'running') made.state.startedAt = Math.min(made.created, host.clock.now);
   if (status === 'paused' && made.state.status === 'running') pauseContainer(host, made.id);
   if (made.state.status !== 'created' || RUNS.has(status) || status === 'created') return;
   made.state.status = status === 'dead' ? 'dead' : 'exited';

@@ -12,7 +12,7 @@ import { clockOf, engineLinks } from './given.ts';
 import { emptyLab, plugHosts, type Plugged } from './lan.ts';
 import { makeLinks, makeStrays, type Place } from './links.ts';
 import { namesOf, placePolicy, placeRoutes, routeText, tablesFile } from './routes.ts';
-import { placeSockets, type Home } from './sockets.ts';
+import { moveResolver, placeSockets, type Home } from './sockets.ts';
 import { placeAddresses, placeForwarding, placeSettings, tuneLinks } from './stack.ts';
 import { changed, lack, newWork, type Work } from './work.ts';
 import { readTables } from './xtables.ts';
@@ -88,10 +88,15 @@ function findStack(work: Work, place: Place, facts: StackFacts, home: Home, vers
   const file = tablesFile(names);
   const machine = world.machines[place.host];
   if (file !== undefined && place.container === undefined && machine)
-    machine.files['/etc/iproute2/rt_tables.d/host.conf'] = file;
+    Object.assign(machine.files, {
+      '/etc/iproute2/': '',
+      '/etc/iproute2/rt_tables.d/': '',
+      '/etc/iproute2/rt_tables.d/host.conf': file,
+    });
   placeForwarding(work, place, facts);
   if (facts.routes) tellRoutes(work, place, namespace, before, texts);
   findRules(work, place, namespace, facts, version);
+  if (home.container && facts.iptables !== undefined) moveResolver(namespace, home.container);
   if (facts.sockets) placeSockets(work, place, home, facts.sockets);
 }
 

@@ -46,18 +46,22 @@ export function placeRoutes(work: Work, place: Place, facts: StackFacts, names: 
   const has6 = routes.some((route) => route.family === 6);
   const hasNo6 = links.every(({ addresses }) => addresses.every(({ address }) => !address.includes(':')));
   const families = new Set<4 | 6>(has6 || (hasNo6 && links.length > 0) ? [4, 6] : [4]);
+  const told = new Set(links.map(({ name }) => name));
+  // Of links that nobody told of, nobody told the routes.
+  const isUntold = (name: string | undefined): boolean => told.size > 0 && name !== undefined && !told.has(name);
   const read = new Map<number, Route[]>();
   for (const each of routes) {
     const table = tableNumber(names, each.table ?? 'main') ?? MAIN;
     const route = routeOf(namespace, each);
-    if (!route) lack(work, place, 'route-not-read', { text: told(each) });
+    if (!route) lack(work, place, 'route-not-read', { text: wordsOf(each) });
     // What follows from addresses is not kept.
     else if (table !== LOCAL || (route.type !== 'local' && route.type !== 'broadcast'))
       read.set(table, [...(read.get(table) ?? []), route]);
   }
   for (const table of new Set([...tablesOf(namespace), ...read.keys()])) {
     const kept = routesOf(namespace, table).filter(
-      ({ destination }) => table !== LOCAL && !families.has(family(destination.address)),
+      ({ destination, device }) =>
+        table !== LOCAL && (!families.has(family(destination.address)) || isUntold(namespace.links[device]?.name)),
     );
     const all = [...kept, ...(read.get(table) ?? [])];
     if (all.length > 0 || table === MAIN) replaceRoutes(namespace, table, all);
@@ -66,7 +70,7 @@ export function placeRoutes(work: Work, place: Place, facts: StackFacts, names: 
   if (namespace.tables && Object.keys(namespace.tables).length === 0) delete namespace.tables;
 }
 
-const told = ({ destination, via, device }: RouteFacts): string =>
+const wordsOf = ({ destination, via, device }: RouteFacts): string =>
   [destination, ...(via === undefined ? [] : ['via', via]), ...(device === undefined ? [] : ['dev', device])].join(' ');
 
 /** A route as the kernel has it; undefined where it leads by what is not there. */

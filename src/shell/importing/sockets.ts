@@ -1,6 +1,7 @@
 import { parseIp, type Ip } from '../../ip/address.ts';
 import type { Container } from '../../engine/container/container.ts';
 import { namespaceOf } from '../../kernel/kernel.ts';
+import type { Namespace } from '../../kernel/namespace.ts';
 import { endProcess, startProcess } from '../../kernel/process/processes.ts';
 import { bind } from '../../kernel/socket/sockets.ts';
 import type { Socket } from '../../kernel/socket/socket.ts';
@@ -59,6 +60,21 @@ export function placeSockets(work: Work, place: Place, home: Home, facts: readon
     if (bind(namespace, made) === 'in-use') lack(work, place, 'socket-not-bound', { protocol, address, port });
     else if (!namespace.sockets.includes(made)) namespace.sockets.push(made);
   }
+}
+
+/** The embedded DNS server of a container listens on the ports to which the container's rules lead. */
+export function moveResolver(namespace: Namespace, { sandbox }: Container): void {
+  const { resolver } = sandbox ?? {};
+  const rules = Object.values(namespace.netfilter.ip.nat?.chains ?? {}).flatMap((chain) => chain.rules);
+  if (!resolver) return;
+  for (const protocol of ['tcp', 'udp'] as const)
+    for (const { target, protocol: of } of rules) {
+      if (target?.kind !== 'DNAT' || target.to.address !== RESOLVER || of?.value !== protocol) continue;
+      const socket = namespace.sockets.find((each) => each.address === RESOLVER && each.protocol === protocol);
+      if (!socket || target.to.port === undefined) continue;
+      socket.port = target.to.port;
+      resolver[protocol] = target.to.port;
+    }
 }
 
 const isTold = (kept: readonly Socket[], { protocol, port }: Socket): boolean =>

@@ -1,4 +1,4 @@
-import { contains, family, parseIp, parseMac } from '../../ip/address.ts';
+import { contains, family, linkLocalOf, parseIp, parseMac } from '../../ip/address.ts';
 import { KernelError } from '../../kernel/errno.ts';
 import { namespaceOf, type Kernel } from '../../kernel/kernel.ts';
 import { setMaster } from '../../kernel/link/bridge.ts';
@@ -34,6 +34,7 @@ function addressOf(link: Link, facts: AddressFacts, before: readonly AddressFact
   if (address === undefined || facts.prefixLength > (four ? 32 : 128)) return [];
   const known = link.addresses.find((other) => other.address === address);
   const { tentativeUntil: _over, ...kept } = known ?? ({} as Partial<LinkAddress>);
+  const protocol = address === '::1' ? 'kernel_lo' : address === linkLocalOf(link.mac) ? 'kernel_ll' : undefined;
   const broadcast = four ? parseIp(facts.broadcast ?? '') : undefined;
   const own: LinkAddress = { ...kept, address, prefixLength: facts.prefixLength, scope: scopeOf(facts) };
   const isSecond = before.some(
@@ -43,7 +44,14 @@ function addressOf(link: Link, facts: AddressFacts, before: readonly AddressFact
       four === !other.address.includes(':') &&
       contains(addressPrefix(own), other.address),
   );
-  return [{ ...own, ...(broadcast !== undefined && { broadcast }), ...(four && isSecond && { secondary: true }) }];
+  return [
+    {
+      ...own,
+      ...(protocol && { protocol }),
+      ...(broadcast !== undefined && { broadcast }),
+      ...(four && isSecond && { secondary: true }),
+    },
+  ];
 }
 
 const scopeOf = ({ scope }: AddressFacts): LinkAddress['scope'] =>
@@ -54,8 +62,9 @@ export function tuneLinks(work: Work, place: Place, { links = [] }: StackFacts, 
   const { kernel } = work.world;
   const namespace = namespaceOf(kernel, place.namespace);
   const known = new Map(links.map((facts) => [facts.name, facts]));
+  const isGone = isWhole(namespace, known) ? () => true : ({ kind }: Link) => kind !== 'bridge' && kind !== 'veth';
   for (const link of Object.values(namespace.links))
-    if (link.kind !== 'loopback' && !known.has(link.name) && namespace.links[link.index] === link)
+    if (link.kind !== 'loopback' && !known.has(link.name) && isGone(link) && namespace.links[link.index] === link)
       deleteLink(kernel, { namespace: place.namespace, index: link.index });
   for (const facts of links) {
     const link = linkByName(namespace, facts.name);
@@ -74,6 +83,12 @@ export function tuneLinks(work: Work, place: Place, { links = [] }: StackFacts, 
     attempt(work, place, facts, () => (facts.up ? setUp(kernel, ref, now) : setDown(kernel, ref)));
     if (facts.carrier === false) unplug(kernel, link);
   }
+}
+
+/** Whether all links of a stack are told of, and not a few: of those that its engine makes there is one at least, where it has any. */
+function isWhole(namespace: Namespace, known: ReadonlyMap<string, LinkFacts>): boolean {
+  const engines = Object.values(namespace.links).filter(({ name }) => /^(docker|br-|veth)/.test(name));
+  return engines.length === 0 || engines.some(({ name }) => known.has(name));
 }
 
 /** A cable without a carrier: the other end is down. */

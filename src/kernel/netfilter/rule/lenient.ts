@@ -1,5 +1,6 @@
 import type { Match, Rule, TableFamily, Target } from '../table.ts';
 import { RuleError } from './rule-error.ts';
+import { matchExtension } from '../extensions/matches.ts';
 import { parseRules } from './rule-text.ts';
 
 /** Words of a rule that belong together: one option of the rule itself, a match with its options, or a target with its own. */
@@ -16,6 +17,8 @@ const OWN: Readonly<Record<string, number>> = { '-s': 1, '-d': 1, '-i': 1, '-o':
  * here are kept as they stand. Throws RuleError where not even the rest is a rule.
  */
 export function lenientRules(words: readonly string[], family: TableFamily): Rule[] {
+  if (words.some((word, at) => words[at - 1] === '-m' && !matchExtension(word, family)))
+    return withOpaque(groupsOf(words), family);
   try {
     return parseRules(words, family);
   } catch (error) {
@@ -51,7 +54,10 @@ function groupsOf(words: readonly string[]): Group[] {
 function withOpaque(groups: readonly Group[], family: TableFamily): Rule[] {
   const protocol = groups.find(({ words }) => words.includes('-p') && words[0] !== '!');
   const isKnown = ({ kind, words }: Group): boolean =>
-    kind === 'own' || isRule([...(kind === 'match' && protocol ? protocol.words : []), ...words], family);
+    kind === 'own' ||
+    (kind === 'match' && !matchExtension(words[1] ?? '', family)
+      ? false
+      : isRule([...(kind === 'match' && protocol ? protocol.words : []), ...words], family));
   const known = groups.map(isKnown);
   const target = groups.find(({ kind }, at) => kind === 'target' && !known[at]);
   const rest = groups.filter((_, at) => known[at]).flatMap(({ words }) => words);
