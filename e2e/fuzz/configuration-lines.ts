@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { DEFAULTS } from '../../src/kernel/sysctl/sysctl.table.ts';
+import { firewall } from './firewall-lines.ts';
 import { absent } from './absent-lines.ts';
 import { containers, networks, services } from './docker-options.ts';
 import { jsName, odd } from './strange.ts';
@@ -341,4 +342,5 @@ export const configuration: fc.Arbitrary<string> = fc.oneof(
   { weight: 2, arbitrary: networks },
   { weight: 1, arbitrary: services },
   { weight: 3, arbitrary: absent },
+  { weight: 3, arbitrary: firewall },
 );
