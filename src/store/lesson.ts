@@ -8,6 +8,7 @@ import type { Chapter, Lesson, Step } from '../teaching/lesson.ts';
 import type { Posed } from '../teaching/question.ts';
 import type { World } from '../world/world.ts';
 import type { LabState } from './lab.ts';
+import type { Selection } from './selection.ts';
 import type { Stand } from './stand.ts';
 
 /** What is kept of a lesson. */
@@ -77,6 +78,8 @@ export interface StepState {
   /** What is to be found; `none` where it is not there. */
   readonly sought?: Sought | 'none' | undefined;
   readonly found?: boolean | undefined;
+  /** What was pointed at before it was known what is to be found. */
+  readonly pointed?: { readonly selected: Selection; readonly node: string | undefined } | undefined;
   /** What was typed and is not it. */
   readonly guessed?: string | undefined;
   /** How each goal fares, and whether it ever held. */

@@ -131,6 +131,16 @@ test('what is to be found is typed or pointed at', async () => {
   expect(state().found).toBe(true);
 });
 
+test('what is pointed at before it is known what is to be found counts once that is', async () => {
+  await begin('cable', cable);
+  await runCommand(stores, 'host1', 'docker run -d --name box busybox');
+  const { names: ids = {} } = worldOf(stores.lab.getState()).machines['host1']?.engine ?? {};
+  stores.lesson.getState().goTo(cable.steps.findIndex(({ kind }) => kind === 'find'));
+  expect(state().sought).toBeUndefined();
+  stores.view.getState().select({ kind: 'container', machine: 'host1', id: ids['box'] ?? '' });
+  await becomes(() => expect(state().found).toBe(true));
+});
+
 test('what is to be watched is sent', async () => {
   await begin('cable', cable);
   await runCommand(stores, 'host1', 'docker run -d --name box busybox');

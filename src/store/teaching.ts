@@ -79,6 +79,8 @@ async function look(stores: Stores): Promise<void> {
   if (step?.kind === 'find' && state.found !== true) {
     const sought = await simulator.ask('seek', world, step.find).catch(() => undefined);
     note({ sought: sought ?? 'none' });
+    const { pointed } = stateOf(here(stores) ?? open, at);
+    if (pointed && isNow()) point(stores, pointed.selected, pointed.node);
   }
 }
 
@@ -199,6 +201,7 @@ function point(stores: Stores, selected: Selection, node: string | undefined): v
   const { lesson, lab } = stores;
   if (open === undefined || stepAt(open)?.kind !== 'find') return;
   const { sought, found } = stateOf(open, open.step);
+  if (sought === undefined) lesson.getState().note(open.id, open.step, { pointed: { selected, node } });
   if (sought === undefined || sought === 'none' || sought.thing === undefined || found === true) return;
   if (isThing(worldOf(lab.getState()), sought.thing, selected, node))
     lesson.getState().note(open.id, open.step, { found: true, guessed: undefined });
