@@ -3,8 +3,8 @@ import { en } from './en.ts';
 import { composing } from './en/composing.ts';
 import { engine } from './en/engine.ts';
 import { editor } from './en/editor.ts';
-import { importing } from './en/importing.ts';
 import { imported } from './en/imported.ts';
+import { importing } from './en/importing.ts';
 import { lessons } from './en/lessons.ts';
 import { ko } from './ko.ts';
 import { composing as koreanComposing } from './ko/composing.ts';
@@ -30,15 +30,15 @@ function flat(texts: Texts, prefix = ''): Record<string, string> {
 }
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\{[^}]*\}\}|<\/?\w+\/?>/g))].sort();
-const english = flat({ ...en, lessons, editing: editor, composing, engine, importing, imported });
+const english = flat({ ...en, lessons, editing: editor, composing, engine, imported, importing });
 const korean = flat({
   ...ko,
   lessons: koreanLessons,
   editing: koreanEditor,
   composing: koreanComposing,
   engine: koreanEngine,
-  importing: koreanImporting,
   imported: koreanImported,
+  importing: koreanImporting,
 });
 const englishOnly = (key: string) => key.endsWith('_one');
 

@@ -20,7 +20,8 @@ export async function snapshotOf(world: World): Promise<Snapshot> {
 }
 
 async function said(world: World, host: string) {
-  const ask = async (line: string): Promise<string> => (await run(world, host, line, { fresh: true, work: newWork({ output: 1e9 }) })).stdout;
+  const ask = async (line: string): Promise<string> =>
+    (await run(world, host, line, { fresh: true, work: newWork({ output: 1e9 }) })).stdout;
   const json = async (line: string): Promise<unknown> => JSON.parse((await ask(line)) || '[]') as unknown;
   const stack = async (enter: string) => ({
     addr: await json(`${enter}ip -j -d addr`),
