@@ -35,6 +35,6 @@ function containerCommands(container: Container): readonly string[] {
     if (alias !== name) words.push('--network-alias', alias);
   for (const port of mode === 'host' ? [] : portsOf(container)) words.push('-p', port);
   const { Name: restart } = hostConfig.RestartPolicy;
-  if (restart !== '' && restart !== 'no') words.push('--restart', restart);
+  if (restart !== 'no') words.push('--restart', restart);
   return [[...words, image].map(quoted).join(' '), ...others.map((network) => connect(container, network))];
 }
