@@ -6,6 +6,9 @@ import { snapshotText } from '../../src/snapshot/text.ts';
 import { differences, imported } from './predict.ts';
 import { cellsOf, type Saved } from './saved.ts';
 
+/** Of hosts with rules that the model does not know wholly: what those decide cannot be told. */
+const PARTLY = new Map([['snapshots-opaque-match.json', 2]]);
+
 const names = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.json'));
 const saved = (name: string): Saved => JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as Saved;
 
@@ -13,7 +16,9 @@ describe('the snapshot of a real host tells who reaches whom there', () => {
   test.each(names)('%s', async (name) => {
     const { snapshot, probes } = saved(name);
     expect(cellsOf(probes).length).toBeGreaterThan(10);
-    expect(differences(await imported(snapshot), probes)).toEqual([]);
+    const others = differences(await imported(snapshot), probes);
+    expect(others.filter(({ predicted }) => predicted !== '?')).toEqual([]);
+    expect(others).toHaveLength(PARTLY.get(name) ?? 0);
   });
 
   test('at least thirty of them', () => {

@@ -1,18 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { en } from './en.ts';
+import { bringing } from './en/bringing.ts';
 import { composing } from './en/composing.ts';
 import { doctor } from './en/doctor.ts';
 import { engine } from './en/engine.ts';
 import { editor } from './en/editor.ts';
+import { examining } from './en/examining.ts';
+import { imported } from './en/imported.ts';
 import { importing } from './en/importing.ts';
 import { lessons } from './en/lessons.ts';
 import { ko } from './ko.ts';
+import { bringing as koreanBringing } from './ko/bringing.ts';
 import { composing as koreanComposing } from './ko/composing.ts';
 import { doctor as koreanDoctor } from './ko/doctor.ts';
+import { examining as koreanExamining } from './ko/examining.ts';
 import { engine as koreanEngine } from './ko/engine.ts';
 import { editor as koreanEditor } from './ko/editor.ts';
 import { importing as koreanImporting } from './ko/importing.ts';
 import { glossary } from './ko/glossary.ts';
+import { imported as koreanImported } from './ko/imported.ts';
 import { lessons as koreanLessons } from './ko/lessons.ts';
 import { firstLanguage } from './language.ts';
 
@@ -30,14 +36,28 @@ function flat(texts: Texts, prefix = ''): Record<string, string> {
 }
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\{[^}]*\}\}|<\/?\w+\/?>/g))].sort();
-const english = flat({ ...en, lessons, editing: editor, composing, doctor, engine, importing });
+const english = flat({
+  ...en,
+  lessons,
+  editing: editor,
+  bringing,
+  composing,
+  doctor,
+  engine,
+  examining,
+  imported,
+  importing,
+});
 const korean = flat({
   ...ko,
   lessons: koreanLessons,
   editing: koreanEditor,
+  bringing: koreanBringing,
   composing: koreanComposing,
   doctor: koreanDoctor,
   engine: koreanEngine,
+  examining: koreanExamining,
+  imported: koreanImported,
   importing: koreanImporting,
 });
 const englishOnly = (key: string) => key.endsWith('_one');

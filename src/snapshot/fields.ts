@@ -59,3 +59,12 @@ export function namedOf(
   });
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }
+
+/** What a JSON text says; undefined where it is none. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

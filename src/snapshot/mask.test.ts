@@ -123,3 +123,9 @@ test('names are replaced, the same everywhere', () => {
   expect(side?.mode).toBe(snapshot.hosts[0]?.containers?.[1]?.mode);
   expect(web?.image).toBe('team/web:3');
 });
+
+test('a daemon.json that is no JSON is left as it is', () => {
+  const [host] = snapshot.hosts;
+  const broken: Snapshot = { version: 1, hosts: [{ name: host?.name ?? '', engine: { daemon: '}' } }] };
+  expect(maskSnapshot(broken, { addresses: true, names: true }).hosts[0]?.engine?.daemon).toBe('}');
+});

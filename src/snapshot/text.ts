@@ -1,5 +1,6 @@
 /** A snapshot as the one text that is kept and shared. */
 import * as v from 'valibot';
+import { parsedJson } from './fields.ts';
 import { notice, type Notice, type ReasonKind } from './notice.ts';
 import { LIMITS, snapshot as schema, type Snapshot } from './snapshot.ts';
 
@@ -12,11 +13,8 @@ type Parsed =
 
 export function parseSnapshot(text: string): Parsed {
   if (text.length > LIMITS.text) return { ok: false, reason: notice('too-large', { most: LIMITS.text }) };
-  try {
-    return checked(JSON.parse(text) as unknown);
-  } catch {
-    return { ok: false, reason: notice('broken-json') };
-  }
+  const value = parsedJson(text);
+  return value === undefined ? { ok: false, reason: notice('broken-json') } : checked(value);
 }
 
 /** A value as a snapshot, if it is one and keeps to the bounds. */

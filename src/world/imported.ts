@@ -24,7 +24,6 @@ export type LackKind =
   | 'rule-not-read'
   | 'chains-in-circles'
   | 'nft-not-read'
-  | 'nft-opaque'
   | 'route-not-read'
   | 'policy-not-read'
   | 'forwarding-not-read'

@@ -4,6 +4,7 @@ import { snapshotText } from '../../snapshot/text.ts';
 import { createLab } from '../../world/lab.ts';
 import type { World } from '../../world/world.ts';
 import { run } from '../run.ts';
+import { newWork } from '../work.ts';
 
 const SETTINGS =
   /^net[./](ipv4[./](ip_forward|conf[./].*[./](forwarding|rp_filter|route_localnet|proxy_arp))|ipv6[./]conf[./].*[./](forwarding|disable_ipv6)|bridge[./]bridge-nf-call-(arp|ip|ip6)tables) /;
@@ -19,7 +20,8 @@ export async function snapshotOf(world: World): Promise<Snapshot> {
 }
 
 async function said(world: World, host: string) {
-  const ask = async (line: string): Promise<string> => (await run(world, host, line, { fresh: true })).stdout;
+  const ask = async (line: string): Promise<string> =>
+    (await run(world, host, line, { fresh: true, work: newWork({ output: 1e9 }) })).stdout;
   const json = async (line: string): Promise<unknown> => JSON.parse((await ask(line)) || '[]') as unknown;
   const stack = async (enter: string) => ({
     addr: await json(`${enter}ip -j -d addr`),
@@ -37,6 +39,9 @@ async function said(world: World, host: string) {
   });
   const ids = (await ask('docker ps -aq --no-trunc')).split('\n').filter((id) => id !== '');
   const networks = (await ask('docker network ls -q --no-trunc')).split('\n').filter((id) => id !== '');
+  const containers: unknown[] = [];
+  for (let at = 0; at < ids.length; at += 50)
+    containers.push(...((await json(`docker inspect ${ids.slice(at, at + 50).join(' ')}`)) as unknown[]));
   const stacks = [];
   const seen = new Set([host]);
   for (const { id, sandbox, state } of Object.values(world.machines[host]?.engine?.containers ?? {})) {
@@ -52,7 +57,7 @@ async function said(world: World, host: string) {
     hostname: host,
     info: { ServerVersion: '28.5.2' },
     networks: await json(`docker network inspect ${networks.join(' ')}`),
-    containers: ids.length === 0 ? [] : await json(`docker inspect ${ids.join(' ')}`),
+    containers,
     resolv: await ask('cat /etc/resolv.conf'),
     stack: await stack(''),
     stacks,

@@ -212,4 +212,43 @@ describe('rules of a host', () => {
     );
     expect(traces.at(-1)?.outcomes[0]?.status).toBe('unknown');
   });
+
+  it('of nft are walked too, as far as they are known', async () => {
+    const nft = `table inet firewall {
+	set trusted {
+		type ipv4_addr
+		flags interval
+		elements = { 192.168.65.0/26 }
+	}
+	flowtable fast {
+		hook ingress priority filter
+		devices = { eth0 }
+	}
+	chain input {
+		type filter hook input priority filter + 10; policy accept;
+		ip saddr @trusted tcp dport 22 accept
+		tcp dport 22 meta skuid 0 drop
+		tcp dport 23 counter packets 0 bytes 0 drop
+		tcp dport 24 socket transparent 1 counter log prefix "x"
+	}
+}
+table bridge other {
+	chain forward {
+		type filter hook forward priority 0; policy accept;
+	}
+}
+`;
+    const world = await imported(snap({ name: 'box', stack: { nft } }));
+    expect(kindsOf(world)).toEqual(['nft-not-read', 'nft-not-read', 'rules-opaque']);
+    expect(await out(world, 'host1', 'nft list ruleset')).toContain('tcp dport 22 meta skuid 0 drop');
+    const ends = async (place: string, port: number) =>
+      (await run(world, place, `nc -zv -w 1 192.168.65.10 ${port}`)).traces.at(-1)?.outcomes[0]?.status;
+    expect([await ends('client', 22), await ends('client', 23), await ends('client', 24)]).toEqual([
+      'refused',
+      'timeout',
+      'refused',
+    ]);
+    // Not among those that are trusted: then only the host could tell.
+    expect(await ends('inet', 22)).toBe('unknown');
+  });
 });

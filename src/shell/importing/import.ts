@@ -11,10 +11,11 @@ import { engineOf, makeNetworks } from './engine.ts';
 import { clockOf, engineLinks } from './given.ts';
 import { emptyLab, plugHosts, type Plugged } from './lan.ts';
 import { makeLinks, makeStrays, type Place } from './links.ts';
+import { placeNft } from './nft.ts';
 import { namesOf, placePolicy, placeRoutes, routeText, tablesFile } from './routes.ts';
 import { moveResolver, placeSockets, type Home } from './sockets.ts';
 import { placeAddresses, placeForwarding, placeSettings, tuneLinks } from './stack.ts';
-import { changed, lack, newWork, type Work } from './work.ts';
+import { changed, newWork, type Work } from './work.ts';
 import { readTables } from './xtables.ts';
 
 /**
@@ -153,7 +154,7 @@ function findRules(
     const found = readTables(work, place, namespace, family, legacy, 'legacy');
     if (Object.keys(found).length > 0) (namespace.netfilter.legacy ??= { ip: {}, ip6: {} })[family] = found;
   }
-  if (facts.nft !== undefined && facts.nft.trim() !== '') lack(work, place, 'nft-not-read');
+  if (facts.nft !== undefined) placeNft(work, place, namespace, facts.nft);
 }
 
 const isBare = (tables: Netfilter): boolean => Object.keys(tables).length === 0;

@@ -1,4 +1,5 @@
 /** One text into what it holds: JSON texts and lines of other output after one another, with prompts between. */
+import { parsedJson } from '../fields.ts';
 import { hintOfPrompt, type Hint } from './hint.ts';
 
 export type Piece =
@@ -34,7 +35,7 @@ export function divide(text: string, first: Hint): Division {
     const start = at + (line.length - line.trimStart().length);
     if (/^[[{]/.test(line.trimStart()) && !COUNTED.test(line.trimStart()) && patience > 0) {
       const stop = endOfJson(text, start);
-      const value = stop.balanced ? parsed(text.slice(start, stop.at)) : undefined;
+      const value = stop.balanced ? parsedJson(text.slice(start, stop.at)) : undefined;
       if (value !== undefined) {
         flush();
         pieces.push({ kind: 'json', value, hint });
@@ -88,12 +89,4 @@ function endOfString(text: string, start: number): number | undefined {
     else if (sign === '\n') return undefined;
   }
   return undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 /** Names of hosts, containers, networks and projects replaced by plain ones, the same everywhere. */
-import { wordsOf } from '../fields.ts';
+import { at, isFields, parsedJson, wordsOf } from '../fields.ts';
 import type { AttachmentFacts, ContainerFacts, HostFacts, NetworkFacts, Snapshot } from '../snapshot.ts';
 
 /** Names that everybody has. */
@@ -99,11 +99,8 @@ const resolvAs = (line: string, rename: Rename): string =>
 
 /** The domains that daemon.json searches. */
 function daemonAs(text: string, rename: Rename): string {
-  const said = JSON.parse(text) as Record<string, unknown>;
-  const domains = wordsOf(said['dns-search']);
-  if (!domains) return text;
-  return JSON.stringify({
-    ...said,
-    'dns-search': domains.map(rename),
-  });
+  const said = parsedJson(text);
+  const domains = wordsOf(at(said, 'dns-search'));
+  if (!domains || !isFields(said)) return text;
+  return JSON.stringify({ ...said, 'dns-search': domains.map(rename) });
 }

@@ -8,7 +8,7 @@ import { own } from '../../../../kernel/own.ts';
 import { checkTogether, normalize } from '../read/protocols.ts';
 import { Problem } from '../read/problem.ts';
 import type { Reader } from '../read/reader.ts';
-import { readStatements } from '../read/statements.ts';
+import { knownStatements, readStatements } from '../read/statements.ts';
 import type { Span } from '../read/token.ts';
 import {
   chainAt,
@@ -70,8 +70,8 @@ function readRule(work: Work, view: TableView, body: Reader, chain: string): Rul
     set: (name: string) => own(table.sets, name),
     counter: (name: string) => own(table.counters, name) !== undefined,
   };
-  const { statements, comment } = readStatements(body, context);
-  checkTogether(statements);
+  const { statements, comment } = work.lenient ? knownStatements(body, context) : readStatements(body, context);
+  if (!work.lenient) checkTogether(statements);
   for (const { statement, span } of statements) {
     if (statement.kind !== 'verdict' || !('chain' in statement.verdict) || own(table.chains, statement.verdict.chain))
       continue;

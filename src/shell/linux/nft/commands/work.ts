@@ -13,6 +13,8 @@ export interface Work {
   readonly names: Names;
   /** Clock (ms). */
   readonly now: number;
+  /** Rules are a real host's: what is not known of them is kept as it stands. */
+  readonly lenient?: true | undefined;
   /** Prints, where this is no trial. */
   readonly tell: ((show: Show) => void) | undefined;
 }

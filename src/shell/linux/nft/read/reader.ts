@@ -64,6 +64,21 @@ export class Reader {
     return this.token.kind === 'end' || this.token.kind === 'newline' || this.is(';', '}');
   }
 
+  /** Where it is, to come back to. */
+  get place(): number {
+    return this.#next;
+  }
+
+  goBack(place: number): void {
+    this.#next = place;
+  }
+
+  /** What is left, in the words of the source; it is taken. */
+  rest(): string {
+    const words = this.body().slice(0, -1);
+    return words.map(({ kind, text }) => `${SIGNS[kind] ?? ''}${kind === 'string' ? `"${text}"` : text}`).join(' ');
+  }
+
   /** A reader of other tokens that knows the same variables. */
   inside(tokens: readonly Token[]): Reader {
     return new Reader(tokens, this.variables);
@@ -121,6 +136,8 @@ export class Reader {
     return { from: from.from, to: Math.max(from.to, this.previous.to) };
   }
 }
+
+const SIGNS: Readonly<Record<string, string>> = { reference: '@', variable: '$' };
 
 const END: Token = { kind: 'end', text: '', from: 0, to: 0 };
 

@@ -43,6 +43,28 @@ export function readStatements(
   return { statements };
 }
 
+/** The same of a rule that a real host has: from the first word on that is not known here it is kept as it stands. */
+export function knownStatements(
+  reader: Reader,
+  context: RuleContext,
+): { statements: ReadStatement[]; comment?: string } {
+  const statements: ReadStatement[] = [];
+  while (!reader.ended) {
+    const { place, token } = reader;
+    if (statements.length > 0 && reader.takeIf('comment')) return { statements, comment: reader.take().text };
+    try {
+      const read = readStatement(reader, context, statements);
+      statements.push(...read.map((statement) => ({ statement, span: reader.since(token) })));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      reader.goBack(place);
+      statements.push({ statement: { kind: 'opaque', text: reader.rest() }, span: reader.since(token) });
+      break;
+    }
+  }
+  return { statements };
+}
+
 const UNSUPPORTED = [
   'queue',
   'dup',
