@@ -26,6 +26,29 @@ const scriptOf = async ({ name, history }: Document) => shellScriptOf(name, awai
 const bodyOf = (script: string) => script.split('\n').slice(4, -1);
 
 describe('a shell script', () => {
+  it('builds anew what a real host had that was brought in, without the text of it', async () => {
+    const network = { id: 'a'.repeat(64), name: 'shop', driver: 'bridge', subnets: [{ subnet: '172.30.0.0/16' }] };
+    const container = {
+      id: 'b'.repeat(64),
+      name: 'db',
+      image: 'postgres',
+      status: 'running',
+      mode: 'shop',
+      bindings: [{ port: '5432/tcp', hostIp: '127.0.0.1', hostPort: '5433' }],
+      attachments: [{ network: 'shop', ipv4: '172.30.0.9', ipv4Length: 16 }],
+    };
+    const snapshot = { version: 1, hosts: [{ name: 'prod', networks: [network], containers: [container] }] };
+    const script = await scriptOf(
+      documentOf(['@lan', `import '${JSON.stringify(snapshot)}'`], 'docker network create later'),
+    );
+    expect(bodyOf(script).filter((line) => !line.startsWith('#'))).toEqual([
+      expect.stringMatching(/^docker network create .*--subnet 172\.30\.0\.0\/16.* shop$/),
+      'docker run -d --name db --network shop --ip 172.30.0.9 -p 127.0.0.1:5433:5432 postgres',
+      'docker network create later',
+    ]);
+    expect(script).not.toContain('import');
+  });
+
   it('keeps what changed something and tells the traffic to try', async () => {
     const script = await scriptOf(
       documentOf(

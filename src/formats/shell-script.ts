@@ -3,6 +3,7 @@ import { plainWords, quoted } from '../shell/words.ts';
 import type { Outcome } from '../shell/tool/call.ts';
 import { LAN, type World } from '../world/world.ts';
 import { own } from '../kernel/own.ts';
+import { rebuilt } from './rebuilt.ts';
 import { neededBy } from './needed.ts';
 
 /** A command as the script has it, for the host that it is for. */
@@ -23,13 +24,17 @@ export function shellScriptOf(name: string, played: readonly Played[]): string {
   for (const { place, line, outcome } of played) {
     const after = configurationOf(outcome.world);
     const fresh = imagesOf(outcome.world, ids);
-    if (after !== before) parts.push(partOf(place, line, outcome, fresh));
+    if (isImport(place, line)) parts.push(...rebuilt(outcome.world));
+    else if (after !== before) parts.push(partOf(place, line, outcome, fresh));
     else if (outcome.traces.length > 0) tries.push(`#   ${place}$ ${oneLine(line)}`);
     before = after;
     ids = new Set(containersOf(outcome.world).map(({ id }) => id));
   }
   return written(name, parts, tries);
 }
+
+/** Real hosts that were brought in are there already: the script builds the same networks and containers elsewhere. */
+const isImport = (place: string, line: string): boolean => place === LAN && /^import\s/.test(line);
 
 function written(name: string, parts: readonly Part[], tries: readonly string[]): string {
   const hosts = [...new Set(parts.map(({ host }) => host))].filter((host) => host !== '');

@@ -42,7 +42,8 @@ export function connections(container: Container): readonly string[] {
   return names.filter((name) => !atStart.includes(name)).map((name) => connect(container, name));
 }
 
-function connect(container: Container, network: string): string {
+/** The command that puts a container on a network, with what it has there. */
+export function connect(container: Container, network: string): string {
   const settings = own(container.networks, network);
   if (network === BRIDGE || !settings) return command('connect', [network, container.name]);
   const { ipv4, ipv6 } = own(container.endpoints, network) ?? {};

@@ -111,7 +111,7 @@ function endpointOf(container: Container, network: string, several: boolean): Wr
 }
 
 /** Published ports, with the numbers that they have. */
-function portsOf({ hostConfig, ports }: Container): readonly string[] {
+export function portsOf({ hostConfig, ports }: Container): readonly string[] {
   const standing = (key: string, ip: string): string | undefined => {
     const [port = '', protocol = 'tcp'] = key.split('/');
     const found = ports.find(

@@ -136,7 +136,7 @@ const handmade = (played: readonly Played[], host: string): readonly string[] =>
     const [first = ''] = line.trim().split('\n');
     const here = place === host || place.startsWith(`${host}/`);
     const byHand = here && CHANGES.test(first) && !LOOKS.test(first);
-    const lan = place === LAN && !/^add +(?:image|host)\b/.test(first);
+    const lan = place === LAN && !/^(?:add +(?:image|host)|import)\b/.test(first);
     return outcome.exit === 0 && (byHand || lan) ? [`  ${place}$ ${oneLine(line).slice(0, 300)}`] : [];
   });
 

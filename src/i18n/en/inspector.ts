@@ -33,6 +33,7 @@ export const inspector = {
   nothingPrinted: '(prints nothing)',
   family: 'Family of addresses',
   policy: 'policy',
+  byHand: 'by hand',
   noRules: 'No rules.',
   hits_one: 'hit by {{count}} packet of this traffic',
   hits_other: 'hit by {{count}} packets of this traffic',

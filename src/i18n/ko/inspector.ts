@@ -35,6 +35,7 @@ export const inspector: Translated<typeof en.inspector> = {
   nothingPrinted: '(출력 없음)',
   family: '주소 체계',
   policy: '기본 정책',
+  byHand: '직접 추가',
   noRules: '규칙이 없습니다.',
   hits_other: '이 트래픽의 패킷 {{count}}개가 해당함',
   ports: '포트',

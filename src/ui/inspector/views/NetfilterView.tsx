@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hop } from '../../../kernel/hop.ts';
+import { printRule } from '../../../kernel/netfilter/rule/rule-text.ts';
 import { ruleWords } from '../../../kernel/netfilter/nft/text/rule-words.ts';
 import { idOf, legacyId } from '../../../kernel/netfilter/nft/tables.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
@@ -36,6 +37,9 @@ const familyOf = ({ frame: { payload } }: Hop): Family =>
 
 const keyOf = (table: string, chain: string, number: number | 'policy'): string => `${table} ${chain} ${number}`;
 
+/** A rule that somebody made on a real host, by its table and its words. */
+const handKey = (table: string, text: string): string => `${table} ${text}`;
+
 /** What decided about a packet at a hop, if a rule or a policy did. */
 function ruleAt({ decision }: Hop): string | undefined {
   if (decision.kind === 'rule') return keyOf(decision.table, decision.chain, decision.number);
@@ -45,7 +49,7 @@ function ruleAt({ decision }: Hop): string | undefined {
 /** The tables of a machine, with the rules that the packets on the timeline hit, and how often. */
 export function NetfilterView({ machine, hook }: { readonly machine: string; readonly hook?: Hook | undefined }) {
   const { t } = useTranslation();
-  const { machines, kernel } = useWorld();
+  const { machines, kernel, imported } = useWorld();
   const namespace = kernel.namespaces[own(machines, machine)?.namespace ?? ''];
   const hops = usePlayback((state) => state.hops);
   const index = useHopIndex();
@@ -60,6 +64,18 @@ export function NetfilterView({ machine, hook }: { readonly machine: string; rea
     }
     return counts;
   }, [hops, namespace?.id, family]);
+  const byHand = useMemo(
+    () =>
+      new Set(
+        (imported?.changes ?? [])
+          .filter(({ host, container, only, family: version }) => {
+            const isHere = host === machine && container === undefined;
+            return isHere && only === 'host' && version === (family === 'ip' ? 4 : 6);
+          })
+          .map(({ table = '', text }) => handKey(table, text)),
+      ),
+    [imported, machine, family],
+  );
   if (namespace === undefined) return null;
   const now = shown?.namespace === namespace.id && familyOf(shown) === family ? ruleAt(shown) : undefined;
 
@@ -94,6 +110,9 @@ export function NetfilterView({ machine, hook }: { readonly machine: string; rea
                   return (
                     <li key={at} data-hit={hits.has(key) || undefined} aria-current={key === now || undefined}>
                       <code>{ruleWords(rule, name)}</code>
+                      {byHand.has(handKey(name, `-A ${chain.name} ${printRule(rule)}`)) && (
+                        <span className={styles['byHand']}>{t('inspector.byHand')}</span>
+                      )}
                       <Hits text={String(rule.counters.packets)} hits={hits.get(key)} />
                     </li>
                   );
