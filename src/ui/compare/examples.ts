@@ -4,10 +4,11 @@ import { on } from '../../teaching/lesson.ts';
 export const comparisonIds = ['ports', 'networks', 'dockerUser'] as const;
 export type ComparisonId = (typeof comparisonIds)[number];
 
-/** Two traffics worth seeing beside each other, and what is done before each. */
-export interface Comparison {
+/** Two traffics worth seeing beside each other, each in a lab of its own: what one has sent the other does not know. */
+interface Comparison {
   readonly build: readonly Command[];
   readonly first: Command;
+  /** What is done as well before the second. */
   readonly between: readonly Command[];
   readonly second: Command;
 }
@@ -15,7 +16,7 @@ export interface Comparison {
 const ask: Command = { place: 'client', line: 'curl -sI -m 2 http://192.168.65.10:8080' };
 
 /** They are played apart from the lab. Their names are in i18n, by id. */
-export const comparisons: Readonly<Record<ComparisonId, Comparison>> = {
+const comparisons: Readonly<Record<ComparisonId, Comparison>> = {
   ports: {
     build: on('host1', 'docker run -d --name web -p 8080:80 nginx'),
     first: ask,
@@ -41,3 +42,12 @@ export const comparisons: Readonly<Record<ComparisonId, Comparison>> = {
     second: ask,
   },
 };
+
+/** The commands of both labs of an example; what the last of each sends is compared. */
+export function labsOf(id: ComparisonId): readonly [first: readonly Command[], second: readonly Command[]] {
+  const { build, first, between, second } = comparisons[id];
+  return [
+    [...build, first],
+    [...build, ...between, second],
+  ];
+}

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
+import type { Command } from '../../history/history.ts';
 import type { Entry } from '../../store/steps.ts';
 import type { Stores } from '../../store/stores.ts';
 import { trafficOf } from '../../store/traffic.ts';
 import { useStores } from '../stores/stores.tsx';
-import { comparisons, type ComparisonId } from './examples.ts';
+import { labsOf, type ComparisonId } from './examples.ts';
 
 /** What is compared: two traffics of the lab, one and the same command at another point of the history, or an example. */
 export type Choice =
@@ -20,20 +21,26 @@ export interface Sides {
 /** Whether anything was sent. */
 export const hasTraffic = (entry: Entry): boolean => entry.outcome.traces.length > 0 && trafficOf(entry).length > 0;
 
+/** Plays commands in a lab of their own; the last of them. */
+async function lastOf(simulator: Stores['simulator'], seed: number, commands: readonly Command[]) {
+  let last: Entry | undefined;
+  let at = 0;
+  for await (const outcome of simulator.play(await simulator.createLab(seed), commands)) {
+    const command = commands[at++];
+    if (command !== undefined) last = { ...command, id: at, outcome };
+  }
+  return last;
+}
+
 /** Finds the two, and plays on copies what is not in the history; the lab stays as it is. Undefined where there are none. */
 async function sidesOf({ lab, simulator }: Stores, choice: Choice): Promise<Sides | undefined> {
   const { entries, start, seed } = lab.getState();
   const byId = (id: number) => entries.find((entry) => entry.id === id);
   if (choice.kind === 'example') {
-    const { build, first, between, second } = comparisons[choice.id];
-    const commands = [...build, first, ...between, second];
-    const played: Entry[] = [];
-    for await (const outcome of simulator.play(await simulator.createLab(seed), commands)) {
-      const command = commands[played.length];
-      if (command !== undefined) played.push({ ...command, id: played.length + 1, outcome });
-    }
-    const [one, other] = [played[build.length], played[commands.length - 1]];
-    return one && other && { first: one, second: other };
+    const [one, other] = labsOf(choice.id);
+    const first = await lastOf(simulator, seed, one);
+    const second = await lastOf(simulator, seed, other);
+    return first && second && { first, second };
   }
   const first = byId(choice.first);
   if (first === undefined) return undefined;
