@@ -1,7 +1,7 @@
 import { isBlackhole, type NextHopObject } from '../../../../kernel/route/nexthop.ts';
 import type { Json } from '../../json-writer.ts';
 import { namespaceOf, type Context } from '../context.ts';
-import { hopFlags } from '../route/print.ts';
+import { hopFlags } from '../route/hop-flags.ts';
 
 const scopeOf = ({ via, device }: NextHopObject): string =>
   via !== undefined ? 'link' : device === undefined ? 'global' : 'host';

@@ -1,13 +1,12 @@
 import { family } from '../../../../ip/address.ts';
-import { hasCarrier } from '../../../../kernel/link/carrier.ts';
 import { METRICS, type NextHop, type Route } from '../../../../kernel/route/route.ts';
 import { nextHopOf } from '../../../../kernel/route/nexthop.ts';
 import { MAIN } from '../../../../kernel/route/rule.ts';
-import { deviceSetting } from '../../../../kernel/sysctl/settings.ts';
 import type { Json } from '../../json-writer.ts';
 import { lineBreak, namespaceOf, type Context } from '../context.ts';
 import { tableName, type Names } from '../names.ts';
 import { nextHopText } from '../nexthop/print.ts';
+import { hopFlags } from './hop-flags.ts';
 
 /** A route of any table, as the kernel lists it. */
 export type ListedRoute = Omit<Route, 'type'> & {
@@ -38,19 +37,6 @@ const hostLength = (route: ListedRoute): number => (family(route.destination.add
 export function destinationText({ destination: { address, length } }: Pick<ListedRoute, 'destination'>): string {
   if (length === 0) return 'default';
   return length === (family(address) === 4 ? 32 : 128) ? address : `${address}/${length}`;
-}
-
-/** Flags of a next hop: its device has no carrier, or is down; one without carrier is dead where such are passed by. */
-export function hopFlags(context: Context, device: number, onlink: boolean | undefined): string[] {
-  const namespace = namespaceOf(context);
-  const link = namespace.links[device];
-  const own = onlink ? ['onlink'] : [];
-  if (!link) return own;
-  const carrier = hasCarrier(context.call.world().kernel, namespace, link);
-  const passed = ['all', link.name].some(
-    (name) => deviceSetting(namespace, 'net.ipv4.conf', name, 'ignore_routes_with_linkdown') === '1',
-  );
-  return [...(link.up && (carrier || !passed) ? [] : ['dead']), ...own, ...(carrier ? [] : ['linkdown'])];
 }
 
 /** Only what leads elsewhere is told to be without carrier (linux: fib_sync_down_dev, nh_scope). */
