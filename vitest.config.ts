@@ -20,7 +20,11 @@ export default mergeConfig(
       environment: 'node',
       server: { deps: { inline: ['just-bash'] } }, // mended as it comes: see deploy/mended-bash.mjs
       testTimeout: 60_000, // speed is measured by the benchmarks; a busy machine fails no test
-      include: ['src/**/*.test.{ts,tsx}', 'e2e/{conformance,documents,fuzz,links,snapshots}/**/*.test.ts', 'deploy/*.test.ts'],
+      include: [
+        'src/**/*.test.{ts,tsx}',
+        'e2e/{conformance,documents,fuzz,links,snapshots}/**/*.test.ts',
+        'deploy/*.test.ts',
+      ],
       sequence: { sequencer: SlowFirst },
     },
   }),
