@@ -83,8 +83,6 @@ export const hop = {
       'Rule {{number}} of chain <b>{{chain}}</b> redirects the packet from <m>{{before}}</m> to <m>{{after}}</m> on this machine.',
     tell: 'Rule {{number}} of chain <b>{{chain}}</b> matches and tells programs that listen about the packet.',
     log: 'Rule {{number}} of chain <b>{{chain}}</b> matches and writes a line to the kernel log.',
-    watch:
-      'Rule {{number}} of chain <b>{{chain}}</b> matches and tells whoever watches of the packet: <m>{{target}}</m>.',
     mark: 'Rule {{number}} of chain <b>{{chain}}</b> matches and marks the packet.',
     adjust: 'Rule {{number}} of chain <b>{{chain}}</b> matches and adjusts the packet: <m>{{target}}</m>.',
     jump: 'Rule {{number}} of chain <b>{{chain}}</b> matches, so chain <b>{{target}}</b> is tried next.',

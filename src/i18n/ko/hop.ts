@@ -83,8 +83,6 @@ export const hop: Translated<typeof en> = {
       '<b>{{chain}}</b> 체인의 {{number}}번 규칙이 목적지를 <m>{{before}}</m>에서 이 머신의 <m>{{after}}</m>[으로/로] 돌립니다.',
     tell: '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여, 수신 중인 프로그램에 패킷을 알립니다.',
     log: '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여 커널 로그에 한 줄을 남깁니다.',
-    watch:
-      '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여 지켜보는 프로그램에 패킷을 알립니다: <m>{{target}}</m>.',
     mark: '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여 패킷에 표시를 답니다.',
     adjust: '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여 패킷을 조정합니다: <m>{{target}}</m>.',
     jump: '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여 다음으로 <b>{{target}}</b> 체인을 확인합니다.',

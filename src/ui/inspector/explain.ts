@@ -136,9 +136,6 @@ function ruleKey({ target }: Rule): Explanation['key'] {
       return 'hop.rule.tell';
     case 'LOG':
       return 'hop.rule.log';
-    case 'NFLOG':
-    case 'TRACE':
-      return 'hop.rule.watch';
     case 'MARK':
       return 'hop.rule.mark';
     case 'CONNMARK':
