@@ -7,6 +7,7 @@ import { replay } from '../../src/history/replay.ts';
 import { joinTraces } from '../../src/kernel/join-traces.ts';
 import { execute } from '../../src/shell/run.ts';
 import { openSession } from '../../src/shell/session.ts';
+import { typedBefore } from '../../src/shell/typed.ts';
 import type { Outcome } from '../../src/shell/tool/call.ts';
 import { newWork, TooMuch } from '../../src/shell/work.ts';
 import { stepsOf } from '../../src/story/steps.ts';
@@ -86,7 +87,8 @@ export async function playHistory(
     const start = processorTime();
     const { world } = session;
     try {
-      const outcome = await execute(session, place, line, { work: newWork(BOUNDS) });
+      const typed = typedBefore(played, command);
+      const outcome = await execute(session, place, line, { typed, work: newWork(BOUNDS) });
       played.push(command);
       const took = processorTime() - start;
       const [problem] = [
