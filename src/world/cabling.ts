@@ -20,7 +20,8 @@ const QUEUE = 1000;
 export const ROUTER: Ip = '192.168.65.1';
 
 /** The LAN's subnet, and the router's address there. */
-export const lanOf = ({ lan }: World): Lan => lan ?? { subnet: { address: '192.168.65.0', length: 24 }, router: ROUTER };
+export const lanOf = ({ lan }: World): Lan =>
+  lan ?? { subnet: { address: '192.168.65.0', length: 24 }, router: ROUTER };
 
 /** A machine with nothing but lo, which is up. */
 export function addMachine(world: World, name: string, kind: Machine['kind']): void {

@@ -38,6 +38,5 @@ export const imported: typeof shape = {
     host: '<b>{{host}}</b>에만 있음: <m>{{text}}</m>',
     rebuilt: '컨테이너와 네트워크에 따르면 있어야 하지만 <b>{{host}}</b>에는 없음: <m>{{text}}</m>',
   },
-  layout:
-    '<b>{{host}}</b>의 엔진 {{version}}은(는) 체인 구성이 28.5와 달라, Docker가 만든 규칙은 비교하지 않았습니다.',
+  layout: '<b>{{host}}</b>의 엔진 {{version}}은(는) 체인 구성이 28.5와 달라, Docker가 만든 규칙은 비교하지 않았습니다.',
 };

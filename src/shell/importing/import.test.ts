@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { fragmentOf, readFragment } from '../../formats/link.ts';
-import { jsonOf, readJson } from '../../formats/json.ts';
-import { replay } from '../../history/replay.ts';
 import { createLab } from '../../world/lab.ts';
 import { LAN, type World } from '../../world/world.ts';
 import { run } from '../run.ts';
@@ -115,23 +112,6 @@ describe('import', () => {
     const { changes = [], otherLayouts } = (await imported(snapshot)).imported ?? {};
     expect(otherLayouts).toEqual([{ host: 'host1', version: '24.0.7' }]);
     expect(changes.length).toBeLessThan(8);
-  });
-
-  it('is the beginning of a document, which goes through links and files and plays again', async () => {
-    const snapshot = await snapshotOf(await after(...SHOP));
-    const history = {
-      seed: 5,
-      commands: [
-        { place: LAN, line: importLine(snapshot) },
-        { place: 'host1', line: 'docker stop web' },
-      ],
-    };
-    const document = { name: '', history, positions: {} };
-    for (const read of [readFragment(fragmentOf(document)), readJson(jsonOf(document))])
-      expect(read).toEqual({ ok: true, document });
-    const first = await replay(history);
-    expect(JSON.stringify(await replay(history))).toBe(JSON.stringify(first));
-    expect(JSON.stringify((await imported(snapshot, 5)).kernel.namespaces.host1?.links)).toContain('eth0');
   });
 
   it('is refused where a lab is under way, and for what is no snapshot', async () => {

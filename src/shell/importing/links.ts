@@ -3,7 +3,7 @@ import { randomMac } from '../../engine/random.ts';
 import { KernelError } from '../../kernel/errno.ts';
 import { namespaceOf } from '../../kernel/kernel.ts';
 import { addBridge } from '../../kernel/link/bridge.ts';
-import type { IpvlanMode, Link, MacvlanMode } from '../../kernel/link/link.ts';
+import type { IpvlanMode, MacvlanMode } from '../../kernel/link/link.ts';
 import { linkByName } from '../../kernel/link/lookup.ts';
 import { addDummy, addIpvlan, addMacvlan, addVlan, type NewUpper } from '../../kernel/link/upper.ts';
 import { addVeth } from '../../kernel/link/veth.ts';
@@ -196,6 +196,3 @@ function makeNowhere(work: Work, place: Place, link: LinkFacts): boolean {
   if (link.up) lack(work, place, 'link-leads-nowhere', { device: link.name, what: link.kind });
   return true;
 }
-
-/** The link of a stack that facts tell of. */
-export const linkOf = (namespace: Namespace, { name }: LinkFacts): Link | undefined => linkByName(namespace, name);
