@@ -18,6 +18,18 @@ describe.each(NAMES)('called %s', (name) => {
     expect(await at('host1', `ip link show ${link}`)).toMatchObject({ exit: 1 });
   });
 
+  test('a network is found, joined, left and removed', async () => {
+    const { at } = await lab();
+    expect(await at('host1', `docker network create ${name}`)).toMatchObject({ exit: 0 });
+    expect(await at('host1', `docker run -d --name web --network ${name} nginx`)).toMatchObject({ exit: 0 });
+    expect(await at('host1', `docker network connect ${name} box`)).toMatchObject({ exit: 0 });
+    expect((await at('host1', `docker network inspect -f '{{len .Containers}}' ${name}`)).stdout).toBe('2\n');
+    expect(await at('host1/box', 'ping -c 1 web')).toMatchObject({ exit: 0 });
+    expect(await at('host1', `docker network disconnect ${name} box`)).toMatchObject({ exit: 0 });
+    expect(await at('host1', 'docker rm -f web')).toMatchObject({ exit: 0 });
+    expect(await at('host1', `docker network rm ${name}`)).toMatchObject({ exit: 0 });
+  });
+
   test('a chain takes rules, a new name and its end, and the world is plain JSON', async () => {
     const { at, session } = await lab();
     for (const line of [`-N ${name}`, `-A ${name} -j RETURN`, `-I INPUT -j ${name}`])

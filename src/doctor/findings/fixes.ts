@@ -3,6 +3,7 @@ import type { Container, PortBinding } from '../../engine/container/container.ts
 import type { Network } from '../../engine/network/network.ts';
 import type { Command } from '../../history/history.ts';
 import { formatPrefix } from '../../ip/address.ts';
+import { own } from '../../kernel/own.ts';
 import { quoted } from '../../shell/words.ts';
 import { membersOf, type Host } from './facts.ts';
 
@@ -65,7 +66,7 @@ export function remade(host: Host, network: Network, change: NetworkChange): rea
 
 /** The command by which a container joins a network as it was on it. */
 export function connecting({ name, networks }: Container, network: string, keepsAddress: boolean): string {
-  const settings = networks[network];
+  const settings = own(networks, network);
   const address = keepsAddress ? settings?.ipamConfig?.IPv4Address : undefined;
   return [
     'docker',

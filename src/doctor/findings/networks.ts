@@ -4,6 +4,7 @@ import type { Container } from '../../engine/container/container.ts';
 import { isPredefined, poolOf, type Network } from '../../engine/network/network.ts';
 import { contains, formatPrefix, overlaps, plus, sizeOf, type Ip, type Prefix } from '../../ip/address.ts';
 import type { Link } from '../../kernel/link/link.ts';
+import { own } from '../../kernel/own.ts';
 import { leadsBy } from '../../kernel/route/route.ts';
 import { quoted } from '../../shell/words.ts';
 import { decided } from '../reach/cell.ts';
@@ -108,7 +109,7 @@ function fixedInRange(host: Host, network: Network): readonly Finding[] {
   if (!pool || !isBridge(network)) return [];
   const range = pool.range ?? pool.subnet;
   const fixed = host.containers.flatMap((container) => {
-    const address = container.networks[network.name]?.ipamConfig?.IPv4Address;
+    const address = own(container.networks, network.name)?.ipamConfig?.IPv4Address;
     return address !== undefined && address !== '' && contains(range, address) ? [{ container, address }] : [];
   });
   const [first] = fixed;

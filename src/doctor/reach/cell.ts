@@ -13,8 +13,8 @@ import { wayOf } from './way.ts';
 export const results = ['answers', 'refused', 'silent', 'unreachable', 'unknown'] as const;
 export type Result = (typeof results)[number];
 
-/** Milliseconds of the lab's time that an answer is waited for. */
-const PATIENCE = 1000;
+/** Milliseconds of the lab's time that an answer is waited for: longer than a neighbour is looked for, whose absence is an error. */
+const PATIENCE = 4500;
 
 /** Walks traffic through a world that stays as it is: `tracerOf(world)`. */
 export type Walk = ReturnType<typeof tracerOf>;

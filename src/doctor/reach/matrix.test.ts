@@ -29,6 +29,7 @@ describe('who reaches what', () => {
       'docker run -d --name box --network shop busybox sleep 1d',
       'docker run -d --name near --network host busybox nc -lk -p 9000',
       'docker run -d --name quiet busybox nc -u -lk -p 91',
+      'docker run -d --name deaf -p 92:93/udp busybox sleep 1d',
     );
     expect(of('box', 'db 172.18.0.2:80/tcp')).toBe('answers same-network');
     expect(of('db', 'db 172.18.0.2:80/tcp')).toBe('answers itself');
@@ -41,6 +42,7 @@ describe('who reaches what', () => {
     expect(of('near', 'db 127.0.0.1:5432/tcp')).toBe('answers published-proxy');
     expect(of('lan', 'db 127.0.0.1:5432/tcp')).toBeUndefined();
     expect(of('box', 'near 192.168.65.10:9000/tcp')).toBe('answers routed');
+    expect(of('lan', 'deaf 192.168.65.10:92/udp')).toBe('refused no-listener');
     expect(of('web', 'quiet 172.17.0.3:91/udp')).toBe('silent heard');
     expect(of('box', 'quiet 172.17.0.3:91/udp')).toBe('silent isolation');
     expect(of('box', 'internet 203.0.113.10:80/tcp')).toBe('answers way-out');

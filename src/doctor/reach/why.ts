@@ -19,6 +19,7 @@ export type WayKind =
   | 'routed'
   | 'rule-unknown'
   | 'heard'
+  | 'no-listener'
   | 'ended'
   | 'not-sent';
 
@@ -79,6 +80,9 @@ export function failureOf(
   const dropped = hops.findLast(({ verdict }) => verdict.kind === 'dropped');
   const rule = dropped && ruleAt(world, dropped);
   if (!dropped) return { kind: 'not-sent', values: {} };
+  const transport = dropped.frame.payload.kind === 'ip' ? dropped.frame.payload.transport : undefined;
+  if (dropped.verdict.kind === 'dropped' && dropped.verdict.reason === 'no-socket' && transport?.kind === 'udp')
+    return { kind: 'no-listener', values: { place: nameAt(world, dropped), port: transport.destinationPort } };
   return { kind: 'ended', values: { place: nameAt(world, dropped) }, ...(rule && { rule }) };
 }
 

@@ -20,7 +20,7 @@ import {
   networkOf,
   withDefaultOptions,
 } from '../network/networks.ts';
-import { own } from '../../kernel/own.ts';
+import { own, put } from '../../kernel/own.ts';
 import { findContainer, findNetwork } from '../refs.ts';
 import { swarmNetworkFor } from '../swarm/attachments.ts';
 import { clusterIfManager } from '../swarm/cluster.ts';
@@ -265,7 +265,7 @@ export function connectNetwork(
   }
   if (running) connectRunning(host, container, settings);
   // What does not run is attached when it starts; until then an attachment that it has already stays as it is.
-  else if (!network || !own(container.networks, name)) container.networks[name] = settings;
+  else if (!network || !own(container.networks, name)) put(container, 'networks', name, settings);
   host.clock.now += CONNECT;
 }
 
@@ -280,14 +280,14 @@ function connectRunning(host: EngineHost, container: Container, settings: Endpoi
   if (own(container.endpoints, networkName))
     throw forbidden(`endpoint with name ${container.name} already exists in network ${networkName}`);
   checkModeNetwork(host, { ...container, networks: { ...container.networks, [networkName]: settings } });
-  if (!own(container.networks, networkName)) container.networks[networkName] = settings;
+  if (!own(container.networks, networkName)) put(container, 'networks', networkName, settings);
   try {
     attach(host, container, settings);
   } catch (error) {
     detach(host, container, networkName, 'neither');
     throw error;
   }
-  container.networks[networkName] = settings;
+  put(container, 'networks', networkName, settings);
   noteConnection(host, container, networkName, 'connect');
 }
 

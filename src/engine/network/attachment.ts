@@ -7,7 +7,7 @@ import { driverOf } from '../drivers/drivers.ts';
 import type { EngineHost } from '../engine.ts';
 import { forbidden, invalid, notFound } from '../errors.ts';
 import { nextAddress, releaseAddress, requestAddress } from '../ipam/ipam.ts';
-import { own } from '../../kernel/own.ts';
+import { own, put } from '../../kernel/own.ts';
 import { hex } from '../random.ts';
 import { releaseAttachment, requestAttachment, swarmNetworkFor } from '../swarm/attachments.ts';
 import { GATEWAY_NETWORK, joinGatewayNetwork, needsGatewayNetwork } from '../swarm/gateway-network.ts';
@@ -92,7 +92,7 @@ export function attach(host: EngineHost, container: Container, settings: Endpoin
   }
   network.endpoints[endpoint.id] = container.id;
   if (isRunning(container) && Object.keys(container.endpoints).length === 0) useLegacyServers(host, container);
-  container.endpoints[settings.networkName] = endpoint;
+  put(container, 'endpoints', settings.networkName, endpoint);
   if (userDefined && sandbox.own) startResolver(host, container);
   publishNames(network, endpoint);
   if (sandbox.own && !network.ingress) addOwnHosts(host, container, addressesOf(endpoint));

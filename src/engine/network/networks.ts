@@ -6,7 +6,7 @@ import { PLUGIN_SEARCH, type EngineHost } from '../engine.ts';
 import { EngineError, conflict, forbidden, invalid, notFound, prefixed } from '../errors.ts';
 import { parseIpamConfigs } from '../ipam/ipam-request.ts';
 import { automaticPool, requestAddress, requestPool, takeLowest } from '../ipam/ipam.ts';
-import { own } from '../../kernel/own.ts';
+import { own, put } from '../../kernel/own.ts';
 import { randomId } from '../random.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isPredefined, newNetwork, type IpamConfig, type Network, type NetworkDriver, type Pool } from './network.ts';
@@ -145,7 +145,7 @@ export function establish(host: EngineHost, network: Network): void {
     driver.create(host, network);
   }
   host.engine.networks[network.id] = network;
-  host.engine.networkNames[network.name] = network.id;
+  put(host.engine, 'networkNames', network.name, network.id);
 }
 
 function allocatePools(host: EngineHost, network: Network): void {

@@ -7,7 +7,7 @@ import { conflict, EngineError, forbidden } from '../errors.ts';
 import { parseIpamConfigs } from '../ipam/ipam-request.ts';
 import { newPool } from '../ipam/ipam.ts';
 import { newNetwork, type IpamConfig, type Network } from '../network/network.ts';
-import { own } from '../../kernel/own.ts';
+import { own, put } from '../../kernel/own.ts';
 import { balancerAddress, balancerKey } from './balancers.ts';
 import { changed, clusterOf, type Cluster } from './cluster.ts';
 import { newId } from './ids.ts';
@@ -107,7 +107,7 @@ export function bringToHost(host: EngineHost, network: Network): Network {
     names: {},
   };
   engine.networks[network.id] = local;
-  engine.networkNames[network.name] = network.id;
+  put(engine, 'networkNames', network.name, network.id);
   // As the engine keeps it: what was just put in may be a draft's copy.
   const kept = engine.networks[network.id] ?? local;
   addBalancer(host, kept, ip);

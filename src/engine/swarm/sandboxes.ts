@@ -1,3 +1,4 @@
+import { put } from '../../kernel/own.ts';
 import { setUp } from '../../kernel/link/link-up.ts';
 import { hasModule } from '../../kernel/modules.ts';
 import { createNamespace, deleteNamespace } from '../../kernel/namespaces.ts';
@@ -44,7 +45,7 @@ export function addBalancer(host: EngineHost, network: Network, ip: Ip): void {
   };
   const made: SystemSandbox = { sandbox, endpoints: {} };
   swarm.sandboxes[holder] = made;
-  made.endpoints[network.name] = joinNetwork(host, network, made, holder, ip);
+  put(made, 'endpoints', network.name, joinNetwork(host, network, made, holder, ip));
   openResolver(host, sandbox);
   if (!network.ingress) return;
   const gateway = joinGatewayNetwork(host, sandbox, holder, INGRESS);

@@ -57,6 +57,7 @@ export const doctor = {
       'Rule {{number}} of chain <b>{{chain}}</b> on <b>{{place}}</b> decides, and the model does not know all of it: <m>{{text}}</m>',
     heard:
       'The datagram reaches <b>{{program}}</b> of <b>{{place}}</b> on port <m>{{port}}</m>, which says nothing back.',
+    'no-listener': 'Nothing listens on UDP port <m>{{port}}</m> of <b>{{place}}</b>, so its kernel refuses.',
     ended: 'The packet ends at <b>{{place}}</b>.',
     'not-sent': 'Nothing is sent: there is no way to send it.',
   },

@@ -56,6 +56,7 @@ export const doctor: Translated<typeof en.doctor> = {
       '<b>{{place}}</b>의 <b>{{chain}}</b> 체인 {{number}}번 규칙이 결정하지만, 모델이 이 규칙의 일부를 알지 못합니다: <m>{{text}}</m>',
     heard:
       '데이터그램이 <b>{{place}}</b>의 <m>{{port}}</m> 포트에 있는 <b>{{program}}</b> 프로그램에 도착하지만, 프로그램이 응답하지 않습니다.',
+    'no-listener': '<b>{{place}}</b>의 UDP 포트 <m>{{port}}</m>에서 수신 대기하는 프로그램이 없어 커널이 거부합니다.',
     ended: '패킷이 <b>{{place}}</b>에서 사라집니다.',
     'not-sent': '보낼 방법이 없어 아무것도 보내지 않습니다.',
   },
