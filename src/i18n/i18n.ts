@@ -8,6 +8,7 @@ import type { doctor } from './en/doctor.ts';
 import type { editor } from './en/editor.ts';
 import type { engine } from './en/engine.ts';
 import type { examining } from './en/examining.ts';
+import type { imported } from './en/imported.ts';
 import type { importing } from './en/importing.ts';
 import type { lessons } from './en/lessons.ts';
 import { languageOf, type Language } from './language.ts';
@@ -20,6 +21,7 @@ declare module 'i18next' {
       editor: typeof editor;
       composing: typeof composing;
       bringing: typeof bringing;
+      imported: typeof imported;
       importing: typeof importing;
       engine: typeof engine;
       doctor: typeof doctor;
@@ -49,6 +51,11 @@ const bringingTexts: Readonly<Record<Language, () => Promise<object>>> = {
   ko: async () => (await import('./ko/bringing.ts')).bringing,
 };
 
+const importedTexts: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/imported.ts')).imported,
+  ko: async () => (await import('./ko/imported.ts')).imported,
+};
+
 const importingTexts: Readonly<Record<Language, () => Promise<object>>> = {
   en: async () => (await import('./en/importing.ts')).importing,
   ko: async () => (await import('./ko/importing.ts')).importing,
@@ -75,6 +82,7 @@ const dictionaries = {
   editor: (language: Language) => editorTexts[language](),
   composing: (language: Language) => composingTexts[language](),
   bringing: (language: Language) => bringingTexts[language](),
+  imported: (language: Language) => importedTexts[language](),
   importing: (language: Language) => importingTexts[language](),
   engine: (language: Language) => engineTexts[language](),
   doctor: (language: Language) => doctorTexts[language](),

@@ -27,6 +27,7 @@ const OWN = [
   'routed',
   'rule-unknown',
   'heard',
+  'no-listener',
   'ended',
   'not-sent',
 ] as const;
