@@ -31,13 +31,3 @@ export const shop: readonly string[] = [
   'docker run -d --name box busybox sleep 1d',
   'iptables -I DOCKER-USER -p tcp --dport 80 -j DROP',
 ];
-
-/** A host with many containers on some networks. */
-export const many = (count: number): readonly string[] => [
-  ...Array.from({ length: Math.ceil(count / 10) }, (_, at) => `docker network create net${at}`),
-  ...Array.from(
-    { length: count },
-    (_, at) =>
-      `docker run -d --name c${at} --network net${Math.floor(at / 10)}${at % 10 === 0 ? ` -p ${8000 + at}:80` : ''} nginx`,
-  ),
-];

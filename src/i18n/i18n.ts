@@ -8,6 +8,7 @@ import type { doctor } from './en/doctor.ts';
 import type { editor } from './en/editor.ts';
 import type { engine } from './en/engine.ts';
 import type { examining } from './en/examining.ts';
+import type { imported } from './en/imported.ts';
 import type { importing } from './en/importing.ts';
 import type { lessons } from './en/lessons.ts';
 import type { talk } from './en/talk.ts';
@@ -21,6 +22,7 @@ declare module 'i18next' {
       editor: typeof editor;
       composing: typeof composing;
       bringing: typeof bringing;
+      imported: typeof imported;
       importing: typeof importing;
       engine: typeof engine;
       doctor: typeof doctor;
@@ -49,6 +51,11 @@ const composingTexts: Readonly<Record<Language, () => Promise<object>>> = {
 const bringingTexts: Readonly<Record<Language, () => Promise<object>>> = {
   en: async () => (await import('./en/bringing.ts')).bringing,
   ko: async () => (await import('./ko/bringing.ts')).bringing,
+};
+
+const importedTexts: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/imported.ts')).imported,
+  ko: async () => (await import('./ko/imported.ts')).imported,
 };
 
 const importingTexts: Readonly<Record<Language, () => Promise<object>>> = {
@@ -82,6 +89,7 @@ const dictionaries = {
   editor: (language: Language) => editorTexts[language](),
   composing: (language: Language) => composingTexts[language](),
   bringing: (language: Language) => bringingTexts[language](),
+  imported: (language: Language) => importedTexts[language](),
   importing: (language: Language) => importingTexts[language](),
   engine: (language: Language) => engineTexts[language](),
   doctor: (language: Language) => doctorTexts[language](),

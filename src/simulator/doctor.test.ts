@@ -9,13 +9,14 @@ test('what is asked of a world is answered by plain data, which passes between t
     'docker run -d --name db -p 5432:5432 postgres',
   );
   const { world } = session;
+  const { sources, targets } = await questions.ends(world);
   const ask = { from: 'host1/constructor', to: 'host1/db', port: 5432, protocol: 'tcp' } as const;
   const answers = [
-    await questions.ends(world),
+    await questions.reachRows(world, sources, targets),
     await questions.canReach(world, ask),
     await questions.exposure(world),
     await questions.findings(world),
-    await questions.report(world, 1000),
+    await questions.report(world),
     await questions.deviations(world, [{ from: '*', to: 'db', may: false }]),
     await questions.changes(world, world),
     await questions.whatIf(world, [{ place: 'host1', line: 'docker network connect __proto__ db' }]),

@@ -4,7 +4,7 @@ import { whatIf } from '../doctor/compare/what-if.ts';
 import { exposureOf } from '../doctor/exposure/exposure.ts';
 import { deviations, type Intent } from '../doctor/policy/policy.ts';
 import { canReach, sinceWhen, type Ask } from '../doctor/reach/ask.ts';
-import { matrixOf } from '../doctor/reach/matrix.ts';
+import { matrixOf, rowsOf } from '../doctor/reach/matrix.ts';
 import { reportOf } from '../doctor/report/report.ts';
 import { sourcesOf, type Source } from '../doctor/reach/sources.ts';
 import { targetsOf, type Target } from '../doctor/reach/targets.ts';
@@ -20,6 +20,9 @@ export interface Ends {
 /** What is asked of a world where it is examined. */
 export const examining = {
   ends: (world: World): Ends => ({ sources: sourcesOf(world), targets: targetsOf(world) }),
+  reachRows: (world: World, sources: readonly Source[], targets: readonly Target[]) => [
+    ...rowsOf(world, sources, targets),
+  ],
   canReach,
   sinceWhen: (_world: World, history: History, ask: Ask) => sinceWhen(history, ask),
   exposure: exposureOf,

@@ -78,6 +78,7 @@ export const questions = {
   look,
   openCompose,
   ends: later(async () => (await examining()).ends),
+  reachRows: later(async () => (await examining()).reachRows),
   canReach: later(async () => (await examining()).canReach),
   sinceWhen: later(async () => (await examining()).sinceWhen),
   exposure: later(async () => (await examining()).exposure),

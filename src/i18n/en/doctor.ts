@@ -3,43 +3,6 @@ import { findings } from './findings.ts';
 /** What is found of a lab or a host: who reaches what and why, what is exposed, what is amiss. */
 export const doctor = {
   findings,
-  /** How traffic ends. */
-  result: {
-    answers: 'answers',
-    refused: 'is refused',
-    silent: 'gets no answer',
-    unreachable: 'is unreachable',
-    unknown: 'cannot be told',
-  },
-  /** Since when something is as it is; commands are counted from 1. */
-  since: {
-    command: 'It has been so since command {{number}}: <m>{{line}}</m> on <b>{{place}}</b>.',
-    rule: 'The rule that decides was made by command {{number}}: <m>{{line}}</m> on <b>{{place}}</b>.',
-    always: 'It has been so from the beginning.',
-  },
-  exposure: {
-    lan: '<b>{{target}}</b> is open to the LAN at <m>{{address}}:{{port}}</m> ({{protocol}}).',
-    everyone: '<b>{{target}}</b> is open to everybody at <m>{{address}}:{{port}}</m> ({{protocol}}).',
-    past: 'The firewall ({{manager}}, chain <b>{{chain}}</b>) would refuse the port to programs of the host, but is passed by.',
-    database: '{{database}} usually listens there.',
-    nothing: 'Nothing of the hosts and their containers is open to others.',
-  },
-  policy: {
-    'may-not':
-      '<b>{{from}}</b> reaches <b>{{to}}</b> at <m>{{address}}</m>, {{protocol}} port <m>{{port}}</m>, and is not meant to.',
-    may: '<b>{{from}}</b> does not reach <b>{{to}}</b> at <m>{{address}}</m>, {{protocol}} port <m>{{port}}</m>, and is meant to.',
-    kept: 'All is as it is meant to be.',
-  },
-  compare: {
-    gained: '<b>{{from}}</b> reaches {{protocol}} port <m>{{port}}</m> of <b>{{to}}</b> now.',
-    lost: '<b>{{from}}</b> does not reach {{protocol}} port <m>{{port}}</m> of <b>{{to}}</b> any more.',
-    networks: 'Networks',
-    containers: 'Containers',
-    ports: 'Published ports',
-    rules: 'Rules',
-    same: 'Nothing differs.',
-    failed: '<m>{{line}}</m> would fail: {{text}}',
-  },
   reach: {
     itself: '<b>{{place}}</b> itself has <m>{{destination}}</m>: the packet does not leave it.',
     'same-network': 'Both are on the network <b>{{network}}</b>, whose bridge joins them.',

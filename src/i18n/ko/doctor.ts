@@ -4,41 +4,6 @@ import { findings } from './findings.ts';
 
 export const doctor: Translated<typeof en.doctor> = {
   findings,
-  result: {
-    answers: '응답',
-    refused: '거부됨',
-    silent: '응답 없음',
-    unreachable: '도달할 수 없음',
-    unknown: '알 수 없음',
-  },
-  since: {
-    command: '<b>{{place}}</b>에서 실행한 {{number}}번째 명령 <m>{{line}}</m>부터 이렇습니다.',
-    rule: '결정하는 규칙은 <b>{{place}}</b>에서 실행한 {{number}}번째 명령 <m>{{line}}</m>[으로/로] 생겼습니다.',
-    always: '처음부터 이렇습니다.',
-  },
-  exposure: {
-    lan: '<b>{{target}}</b>[이/가] <m>{{address}}:{{port}}</m>({{protocol}})에서 LAN에 열려 있습니다.',
-    everyone: '<b>{{target}}</b>[이/가] <m>{{address}}:{{port}}</m>({{protocol}})에서 모두에게 열려 있습니다.',
-    past: '방화벽({{manager}}, <b>{{chain}}</b> 체인)은 호스트 프로그램의 이 포트를 막지만, 게시된 포트는 그 체인을 거치지 않습니다.',
-    database: '이 포트는 보통 {{database}}에서 씁니다.',
-    nothing: '호스트와 컨테이너에 밖으로 열린 포트가 없습니다.',
-  },
-  policy: {
-    'may-not':
-      '<b>{{from}}</b>에서 <m>{{address}}</m>의 {{protocol}} 포트 <m>{{port}}</m>[으로/로] <b>{{to}}</b>에 접속할 수 있지만, 그러면 안 됩니다.',
-    may: '<b>{{from}}</b>에서 <m>{{address}}</m>의 {{protocol}} 포트 <m>{{port}}</m>[으로/로] <b>{{to}}</b>에 접속할 수 있어야 하지만, 할 수 없습니다.',
-    kept: '모두 의도한 대로입니다.',
-  },
-  compare: {
-    gained: '이제 <b>{{from}}</b>에서 <b>{{to}}</b>의 {{protocol}} 포트 <m>{{port}}</m>에 접속할 수 있습니다.',
-    lost: '이제 <b>{{from}}</b>에서 <b>{{to}}</b>의 {{protocol}} 포트 <m>{{port}}</m>에 접속할 수 없습니다.',
-    networks: '네트워크',
-    containers: '컨테이너',
-    ports: '게시된 포트',
-    rules: '규칙',
-    same: '달라진 것이 없습니다.',
-    failed: '<m>{{line}}</m> 명령은 실패합니다: {{text}}',
-  },
   reach: {
     itself: '<m>{{destination}}</m>[은/는] <b>{{place}}</b> 자신의 주소라서 패킷이 밖으로 나가지 않습니다.',
     'same-network': '양쪽 모두 <b>{{network}}</b> 네트워크에 있어 그 브리지로 이어져 있습니다.',

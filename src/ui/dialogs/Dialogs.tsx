@@ -67,6 +67,8 @@ const ExamineSheet = lazy(async () => {
     import('../examine/ExamineSheet.tsx'),
     loadTexts('examining'),
     loadTexts('doctor'),
+    loadTexts('imported'),
+    loadTexts('importing'),
   ]);
   return part;
 });

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Change } from '../../world/imported.ts';
+import { untouched } from '../controls/rich-text.ts';
+import { Rich } from '../lessons/Rich.tsx';
 import { useWorld } from '../stores/stores.tsx';
 import styles from './Examine.module.css';
-import { changeText, lackText, whose } from './imported-text.ts';
+import { changeWords, lackSentence, whose } from './imported-text.ts';
 
 /** So many of each kind are listed. */
 const LISTED = 300;
@@ -10,6 +12,7 @@ const LISTED = 300;
 /** Of a lab that began with real hosts: what was changed there by hand, and what the lab has not. */
 export function Imported() {
   const { t } = useTranslation('examining');
+  const { t: said } = useTranslation('imported');
   const { imported } = useWorld();
   if (imported === undefined) return <p className={styles['hint']}>{t('imported.none')}</p>;
   const { changes, lacks, otherLayouts } = imported;
@@ -19,7 +22,9 @@ export function Imported() {
         <h3 id="imported-changes">{t('imported.changes', { count: changes.length })}</h3>
         <p className={styles['hint']}>{t('imported.changesText')}</p>
         {otherLayouts.map(({ host, version }) => (
-          <p key={host}>{t('imported.otherLayout', { host, version })}</p>
+          <p key={host}>
+            <Rich template={said('layout', untouched)} values={{ host, version }} />
+          </p>
         ))}
         <ul className={styles['changes']}>
           {changes.slice(0, LISTED).map((change, at) => (
@@ -33,7 +38,9 @@ export function Imported() {
         <p className={styles['hint']}>{t('imported.lacksText')}</p>
         <ul className={styles['said']}>
           {lacks.slice(0, LISTED).map((lack, at) => (
-            <li key={at}>{lackText(t, lack)}</li>
+            <li key={at}>
+              <Rich {...lackSentence(said, lack)} />
+            </li>
           ))}
           {lacks.length > LISTED && <li>{t('compare.more', { count: lacks.length - LISTED })}</li>}
         </ul>
@@ -49,8 +56,8 @@ function ChangeRow({ change }: { readonly change: Change }) {
     <li data-sign={isOnHost ? '+' : '−'}>
       <span aria-hidden>{isOnHost ? '+' : '−'}</span>
       <span className="visually-hidden">{t(isOnHost ? 'imported.onHost' : 'imported.rebuilt')}</span>
-      <span className={styles['hint']}>{whose(change.host, change.container)}</span>
-      <code>{changeText(change)}</code>
+      <span className={styles['hint']}>{whose(change)}</span>
+      <code>{changeWords(change)}</code>
     </li>
   );
 }

@@ -28,6 +28,7 @@ const OWN = [
   'rule-unknown',
   'no-listener',
   'heard',
+  'no-listener',
   'ended',
   'not-sent',
 ] as const;

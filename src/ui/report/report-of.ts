@@ -7,7 +7,7 @@ import type { Stores } from '../../store/stores.ts';
 import type { World } from '../../world/world.ts';
 import { plainText, untouched, type Values } from '../controls/rich-text.ts';
 import { targetAddress, whyText } from '../examine/why-text.ts';
-import { changeText, lackText, whose } from '../examine/imported-text.ts';
+import { changeText, lackText } from '../examine/imported-text.ts';
 
 /** More cells than these nobody reads in a report. */
 const MOST_CELLS = 3600;
@@ -15,7 +15,7 @@ const signs = { answers: '✓', refused: '✕', unreachable: '⊘', silent: '…
 
 /** What is found of the lab as it stands, in the reader's language, with its picture. */
 export async function reportOf(stores: Stores, picture: () => Promise<string>): Promise<Report> {
-  await Promise.all([loadTexts('examining'), loadTexts('doctor'), loadTexts('importing')]);
+  await Promise.all([loadTexts('examining'), loadTexts('doctor'), loadTexts('imported')]);
   const t = i18next.getFixedT(i18next.language, 'examining');
   const doctor = i18next.getFixedT(i18next.language, 'doctor');
   const lab = stores.lab.getState();
@@ -125,21 +125,19 @@ export async function reportOf(stores: Stores, picture: () => Promise<string>): 
 function importedBlocks({ imported }: World, t: TFunction<'examining'>): readonly Block[] {
   if (imported === undefined) return [];
   const { changes, lacks, otherLayouts } = imported;
+  const said = i18next.getFixedT(i18next.language, 'imported');
   return [
     { kind: 'heading', level: 2, text: t('imported.changes', { count: changes.length }) },
     { kind: 'text', text: t('imported.changesText') },
     ...otherLayouts.map(({ host, version }): Block => ({
       kind: 'text',
-      text: t('imported.otherLayout', { host, version }),
+      text: plainText(said('layout', untouched), { host, version }),
     })),
     {
       kind: 'list',
-      items: changes.map(
-        (change) =>
-          `${change.only === 'host' ? '+' : '−'} ${whose(change.host, change.container)}: ${changeText(change)}`,
-      ),
+      items: changes.map((change) => changeText(said, change)),
     },
     { kind: 'heading', level: 2, text: t('imported.lacks', { count: lacks.length }) },
-    { kind: 'list', items: lacks.map((lack) => lackText(t, lack)) },
+    { kind: 'list', items: lacks.map((lack) => lackText(said, lack)) },
   ];
 }
