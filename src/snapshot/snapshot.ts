@@ -21,6 +21,8 @@ const addressFacts = v.strictObject({
   /** As iproute2 calls it: global, link, host. */
   scope: v.optional(word),
   broadcast: v.optional(word),
+  /** Added without duplicate address detection. */
+  nodad: v.optional(v.literal(true)),
 });
 
 /** A link, of `ip -j -d addr` or `ip -j -d link`. */

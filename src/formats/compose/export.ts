@@ -4,7 +4,9 @@ import type { Container } from '../../engine/container/container.ts';
 import { imageWith } from '../../engine/images/image.ts';
 import { isPredefined, type Network } from '../../engine/network/network.ts';
 import type { Played } from '../../history/history.ts';
+import { CONFIG_FILE } from '../../engine/daemon/start.ts';
 import { own } from '../../kernel/own.ts';
+import { quoted } from '../../shell/words.ts';
 import { LAN, type World } from '../../world/world.ts';
 import { connections, networksAtStart, startsOnBridge } from './attachments.ts';
 import { serviceOf } from './export-service.ts';
@@ -109,10 +111,23 @@ function header(
     ...overlays.map(({ name }) => `The network ${name} is of a swarm, which has to be there before.`),
     ...(tasks.length > 0 ? [`${tasks.length} containers of a swarm's services are left out.`] : []),
     ...portion(standIns),
+    ...settingsOf(world, host).map((command) => `before: ${command}`),
     ...unused.map((network) => `before: ${networkCommand(network)}`),
     ...afterwards(containers).map((command) => `after: ${command}`),
     ...(byHand.length > 0 ? ['What compose cannot say, as it was done in the lab:', ...portion(byHand)] : []),
   ];
+}
+
+/** How the engine gets the settings that it goes by; a file that is no JSON it did not take. */
+function settingsOf({ machines }: World, host: string): readonly string[] {
+  const text = own(own(machines, host)?.files ?? {}, CONFIG_FILE);
+  if (text === undefined || text.trim() === '') return [];
+  try {
+    const words = quoted(JSON.stringify(JSON.parse(text)));
+    return [`mkdir -p /etc/docker; echo ${words} > ${CONFIG_FILE}`, 'systemctl restart docker'];
+  } catch {
+    return [];
+  }
 }
 
 /** What stands is connected first: what is stopped takes no address then. */
@@ -127,7 +142,8 @@ const afterwards = (containers: readonly Container[]): readonly string[] => {
   ];
 };
 
-const CHANGES = /(?:^|[;&|]\s*)(?:iptables(?:-restore)?|ip6tables|ip|sysctl|tc|bridge|brctl|route|ifconfig|nginx)\b/;
+const CHANGES =
+  /(?:^|[;&|]\s*)(?:iptables(?:-restore)?|ip6tables|ip|sysctl|tc|nft|ufw|bridge|brctl|route|ifconfig|nginx)\b/;
 const LOOKS = /\b(?:show|list|get|ls)\b|\s-(?:S|L|[nv]+L)/;
 
 /** Commands that changed what is not docker's: rules, routes, links, the LAN. */

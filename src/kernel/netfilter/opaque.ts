@@ -21,11 +21,13 @@ const HARMLESS = new Set([
   'ULOG',
 ]);
 
+/** Those of them that are known here. */
+const QUIET: ReadonlySet<Target['kind']> = new Set(['LOG', 'NFLOG', 'TRACE', 'TCPMSS'] as const);
+
 /** Whether a packet goes on just the same after a target, be it done or not. */
 export const isWithoutVerdict = (target: Target | undefined): boolean =>
   target === undefined ||
-  target.kind === 'LOG' ||
-  target.kind === 'TCPMSS' ||
+  QUIET.has(target.kind) ||
   (target.kind === 'opaque' && (HARMLESS.has(target.words[0] ?? '') || helpsOnly(target)));
 
 /** `CT --helper ftp` alone: conntrack tracks as it would. */

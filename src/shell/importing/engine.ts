@@ -25,18 +25,40 @@ export function engineOf(work: Work, machine: string, facts: HostFacts): EngineH
   return host;
 }
 
-/** The text of daemon.json; where no docker-proxy runs that is set there. */
-function settingsOf({ engine = {} }: HostFacts): string | undefined {
+/** The text of daemon.json, with what else shows how the engine is set; as it is where it is no object. */
+function settingsOf({ engine = {}, networks = [] }: HostFacts): string | undefined {
   const { daemon, userlandProxy } = engine;
-  if (userlandProxy !== false) return daemon;
-  if (daemon === undefined) return '{"userland-proxy": false}\n';
+  const seen = {
+    ...defaultsSeen(networks.find(({ name }) => name === 'bridge')),
+    ...(userlandProxy === false && { 'userland-proxy': false }),
+  };
+  if (Object.keys(seen).length === 0) return daemon;
   try {
-    const read = JSON.parse(daemon) as unknown;
-    if (typeof read !== 'object' || read === null || Array.isArray(read) || 'userland-proxy' in read) return daemon;
-    return `${JSON.stringify({ ...read, 'userland-proxy': false }, null, 2)}\n`;
+    const read = JSON.parse(daemon ?? '{}') as unknown;
+    if (typeof read !== 'object' || read === null || Array.isArray(read)) return daemon;
+    return `${JSON.stringify({ ...seen, ...read }, null, 2)}\n`;
   } catch {
     return daemon;
   }
+}
+
+const BRIDGE = 'com.docker.network.bridge.';
+
+/** What the default bridge shows of settings that are not told (daemon/daemon_unix.go: initBridgeDriver). */
+function defaultsSeen(bridge: NetworkFacts | undefined): Readonly<Record<string, unknown>> {
+  if (!bridge) return {};
+  const { ipv6, options = {}, subnets } = bridge;
+  const six = ipv6 ? subnets.find(({ subnet }) => subnet.includes(':'))?.subnet : undefined;
+  const mtu = Number(own(options, 'com.docker.network.driver.mtu'));
+  const binding = own(options, `${BRIDGE}host_binding_ipv4`);
+  return {
+    ...(ipv6 && { ipv6: true }),
+    ...(six !== undefined && { 'fixed-cidr-v6': six }),
+    ...(mtu > 0 && mtu !== 1500 && { mtu }),
+    ...(binding !== undefined && binding !== '0.0.0.0' && { ip: binding }),
+    ...(own(options, `${BRIDGE}enable_icc`) === 'false' && { icc: false }),
+    ...(own(options, `${BRIDGE}enable_ip_masquerade`) === 'false' && { 'ip-masq': false }),
+  };
 }
 
 /** Makes a host's networks in the order of their creation, those first that others may be made of. */

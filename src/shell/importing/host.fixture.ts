@@ -9,6 +9,9 @@ import { newWork } from '../work.ts';
 const SETTINGS =
   /^net[./](ipv4[./](ip_forward|conf[./].*[./](forwarding|rp_filter|route_localnet|proxy_arp))|ipv6[./]conf[./].*[./](forwarding|disable_ipv6)|bridge[./]bridge-nf-call-(arp|ip|ip6)tables) /;
 
+/** Tables that iptables-save tells of. */
+const IPTABLES = /^table ip6? (raw|mangle|nat|filter|security)$/;
+
 /** What the snapshot script would say of the hosts of a world, asked of its own tools. */
 export async function snapshotOf(world: World): Promise<Snapshot> {
   const hosts = Object.values(world.machines).filter(({ engine }) => engine);
@@ -23,6 +26,14 @@ async function said(world: World, host: string) {
   const ask = async (line: string): Promise<string> =>
     (await run(world, host, line, { fresh: true, work: newWork({ output: 1e9 }) })).stdout;
   const json = async (line: string): Promise<unknown> => JSON.parse((await ask(line)) || '[]') as unknown;
+  const ownTables = async (enter: string): Promise<unknown[]> => {
+    const named = (await ask(`${enter}nft list tables`))
+      .split('\n')
+      .filter((line) => line !== '' && !IPTABLES.test(line));
+    const tables: unknown[] = [];
+    for (const line of named) tables.push(await json(`${enter}nft -j list ${line}`));
+    return tables;
+  };
   const stack = async (enter: string) => ({
     addr: await json(`${enter}ip -j -d addr`),
     route: await json(`${enter}ip -4 -j route show table all`),
@@ -32,6 +43,7 @@ async function said(world: World, host: string) {
     sockets: await ask(`${enter}ss -Hlntup`),
     iptables: await ask(`${enter}iptables-save -c`),
     ip6tables: await ask(`${enter}ip6tables-save -c`),
+    nft: await ownTables(enter),
     sysctl: (await ask(`${enter}sysctl -a`))
       .split('\n')
       .filter((line) => SETTINGS.test(line))
@@ -58,6 +70,7 @@ async function said(world: World, host: string) {
     info: { ServerVersion: '28.5.2' },
     networks: await json(`docker network inspect ${networks.join(' ')}`),
     containers,
+    ...((await ask('ls /etc/docker/daemon.json')) !== '' && { daemon: await json('cat /etc/docker/daemon.json') }),
     resolv: await ask('cat /etc/resolv.conf'),
     stack: await stack(''),
     stacks,

@@ -50,6 +50,7 @@ function addressOf(link: Link, facts: AddressFacts, before: readonly AddressFact
       ...(protocol && { protocol }),
       ...(broadcast !== undefined && { broadcast }),
       ...(four && isSecond && { secondary: true }),
+      ...(facts.nodad && { nodad: true }),
     },
   ];
 }

@@ -39,7 +39,7 @@ DAEMON_KEEP='allow-direct-routing bip bip6 bridge default-address-pools base siz
  host-gateway-ip host-gateway-ips icc ip ip-forward ip-forward-no-drop ip-masq ip6tables iptables ipv6 live-restore mtu
  userland-proxy'
 IP_KEEP='ifindex ifname link link_index link_netnsid flags mtu operstate master link_type address broadcast promiscuity linkinfo
- info_kind info_data info_slave_kind info_slave_data addr_info family local prefixlen scope peer id group remote ttl port
+ info_kind info_data info_slave_kind info_slave_data addr_info family local prefixlen scope nodad peer id group remote ttl port
  port_range low high learning mode protocol vlan_filtering stp_state hairpin isolated type table_name dst gateway dev via host
  table metric prefsrc metrics nexthops weight priority src srclen dstlen fwmark fwmask iif oif iif_detached not action goto
  sport dport ipproto sport_start sport_end dport_start dport_end suppress_prefixlength suppress_ifgroup uid_start uid_end tos

@@ -1,6 +1,6 @@
 /** Links and their addresses: `ip -j [-d] addr|link`, and the text that `ip addr` and `ip link` print. */
 import type { AddressFacts, LinkFacts } from '../snapshot.ts';
-import { at, integerAt, known, listOf, wordAt } from '../fields.ts';
+import { at, integerAt, known, listOf, wordAt, yes } from '../fields.ts';
 
 export const isLink = (value: unknown): boolean =>
   wordAt(value, 'ifname') !== undefined &&
@@ -60,7 +60,13 @@ function dataOf(own: unknown, port: unknown): LinkFacts['data'] {
 function addressOf(value: unknown): AddressFacts | undefined {
   const [address, prefixLength] = [wordAt(value, 'local'), integerAt(value, 'prefixlen')];
   if (address === undefined || prefixLength === undefined || prefixLength < 0 || prefixLength > 128) return undefined;
-  return known({ address, prefixLength, scope: wordAt(value, 'scope'), broadcast: wordAt(value, 'broadcast') });
+  return known({
+    address,
+    prefixLength,
+    scope: wordAt(value, 'scope'),
+    broadcast: wordAt(value, 'broadcast'),
+    nodad: yes(at(value, 'nodad')),
+  });
 }
 
 const HEAD = /^(\d+):\s+([^\s:@]+)(?:@([^\s:]+))?:\s+<([^>]*)>(?:\s+mtu\s+(\d+))?(.*)$/;

@@ -82,9 +82,10 @@ describe('the words of such rules', () => {
   it.each([
     '-s 10.0.0.0/8 -p tcp -m set --match-set a src,dst -m tcp --dport 80 -m comment --comment x -j DROP',
     '-p tcp -m tcp --dport 22 -m recent --set --name SSH --mask 255.255.255.255 --rsource -j ACCEPT',
-    '-p tcp -m recent --update --seconds 60 --hitcount 4 --name SSH --rsource -j DROP',
+    '-p tcp -m recent --update --seconds 60 --hitcount 4 --name SSH --mask 255.255.255.255 --rsource -j DROP',
     '-m owner ! --uid-owner 0 -j ACCEPT',
-    '! -i lo -m conntrack --ctstate NEW -m hashlimit --hashlimit-upto 5/sec --hashlimit-name x -j RETURN',
+    '! -i lo -m conntrack --ctstate NEW -m hashlimit --hashlimit-upto 5/sec --hashlimit-burst 5 --hashlimit-name x -j RETURN',
+    '-p tcp -m tcp --dport 22 -m geoip --source-country KP -j DROP',
     '-m u32 --u32 0x0>>0x16=0x1 -j DROP',
     '-p udp -j TPROXY --on-port 1 --on-ip 0.0.0.0 --tproxy-mark 0x1/0x1',
     '-m conntrack --ctstate NEW --ctodd 5 -j ACCEPT',
