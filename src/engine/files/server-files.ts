@@ -30,9 +30,7 @@ const isWithin = (path: string, top: string): boolean => path === top || path.st
 
 function groundOf(root: Root, path: string): Ground {
   if (!root.mounts?.length) return { files: root.files, key: path, image: path };
-  const mounted = root.mounts.filter(
-    ({ destination, type }) => type !== 'tmpfs' && isWithin(path, destination),
-  );
+  const mounted = root.mounts.filter(({ destination, type }) => type !== 'tmpfs' && isWithin(path, destination));
   const [mount] = mounted.toSorted((a, b) => b.destination.length - a.destination.length);
   if (!mount) return { files: root.files, key: path, image: path };
   const below = path.slice(mount.destination.length);
