@@ -6,10 +6,14 @@ import type { Namespace } from '../namespace.ts';
 /** IFNAMSIZ is 16 octets, the last of them zero. */
 const NAME_LENGTH = 15;
 
+/** Whether a link can be called so (linux: dev_valid_name). */
+export const isLinkName = (name: string): boolean =>
+  name.length <= NAME_LENGTH && name !== '' && name !== '.' && name !== '..' && !/[/:\s]/.test(name);
+
 /** Throws EEXIST for a name in use, ERANGE or EINVAL for no name. */
 export function checkName(namespace: Namespace, name: string): void {
   if (name.length > NAME_LENGTH) throw new KernelError('ERANGE');
-  if (name === '' || name === '.' || name === '..' || /[/:\s]/.test(name)) throw new KernelError('EINVAL');
+  if (!isLinkName(name)) throw new KernelError('EINVAL');
   if (linkByName(namespace, name)) throw new KernelError('EEXIST');
 }
 

@@ -57,6 +57,18 @@ describe('facts that contradict each other', () => {
       ['network-not-made', 'network-not-made'],
     ],
     [
+      'a way out by a device that nothing can be called',
+      {
+        stack: {
+          links: [{ index: 2, name: 'eth 0/', kind: 'ether', up: true, addresses: [] }],
+          routes: ['ethhasOwnProperty0', 'a b', '..'].map((device) => ({
+            ...{ family: 4 as const, destination: 'default', via: '192.168.65.1', device },
+          })),
+        },
+      },
+      ['link-not-made', 'no-uplink', 'route-not-read', 'route-not-read', 'route-not-read'],
+    ],
+    [
       'the same name or id twice, and names that are none',
       {
         containers: [one, one, { ...one, name: '__proto__' }, { ...one, name: '', id: 'x' }, { ...one, name: 'a b' }],

@@ -1,4 +1,5 @@
 import { contains, family, network, parseIp, parseMac, type Ip, type Mac, type Prefix } from '../../ip/address.ts';
+import { isLinkName } from '../../kernel/link/new-link.ts';
 import type { HostFacts, LinkFacts, RouteFacts, StackFacts } from '../../snapshot/snapshot.ts';
 
 /** How a host is joined to its LAN. */
@@ -27,7 +28,9 @@ function defaults(routes: readonly RouteFacts[], version: 4 | 6): { device: stri
     .filter((route) => route.family === version && isMain(route) && isDefault(route))
     .toSorted((a, b) => (a.metric ?? 0) - (b.metric ?? 0))
     .flatMap(({ device, via, hops }) => (hops ?? [{ device, via }]).slice(0, 1))
-    .flatMap(({ device, via }) => (device === undefined ? [] : [{ device, via: parseIp(via ?? '') }]));
+    .flatMap(({ device, via }) =>
+      device === undefined || !isLinkName(device) ? [] : [{ device, via: parseIp(via ?? '') }],
+    );
 }
 
 /** The address of a link that others on its wire reach, the first that there is. */
@@ -44,7 +47,8 @@ const VIRTUAL = /^(veth|bridge|loopback|tun|dummy|wireguard|vxlan|ipip|sit|gre|i
 
 /** How a host is joined to its LAN; undefined where nothing tells it. */
 export function uplinkOf({ stack = {} }: HostFacts): Uplink | undefined {
-  const { links = [], routes = [] } = stack;
+  const { routes = [] } = stack;
+  const links = (stack.links ?? []).filter(({ name }) => isLinkName(name));
   const [first, ...more] = defaults(routes, 4);
   const [six] = defaults(routes, 6);
   const guessed = links.find((link) => !VIRTUAL.test(link.kind) && addressOf(link, 4));

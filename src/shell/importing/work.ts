@@ -28,8 +28,10 @@ export function lack(
 ): void {
   if (lacks.length > MOST) return;
   const told = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
-  if (lacks.length === MOST) lacks.push({ kind: 'more', host, values: {} });
-  else lacks.push({ kind, host, ...(container !== undefined && { container }), values: told });
+  const one: Lack = { kind, host, ...(container !== undefined && { container }), values: told };
+  const text = JSON.stringify(one);
+  if (lacks.some((other) => other.kind === kind && JSON.stringify(other) === text)) return;
+  lacks.push(lacks.length === MOST ? { kind: 'more', host, values: {} } : one);
 }
 
 export function changed(

@@ -139,7 +139,7 @@ function Controls() {
         </div>
       )}
       {count > 0 && (
-        <div className={styles['group']}>
+        <div className={`${styles['group']} ${styles['way']}`}>
           <IconButton
             label={page('timeline.by.packetBack')}
             keys=","
@@ -163,16 +163,20 @@ function Controls() {
           {button('zoom', held)}
         </div>
       )}
-      <div className={styles['group']}>
-        {button('pen', tool === 'pen')}
-        {button('laser', tool === 'laser')}
-        {button('wipe')}
+      <div className={styles['wide']}>
+        <div className={styles['group']}>
+          {button('pen', tool === 'pen')}
+          {button('laser', tool === 'laser')}
+          {button('wipe')}
+        </div>
       </div>
       <div className={styles['group']}>
-        <Clock />
-        {button('speaker', speaker !== undefined)}
+        <span className={styles['wide']}>
+          <Clock />
+          {button('speaker', speaker !== undefined)}
+        </span>
         {button('scenes')}
-        {button('blank')}
+        <span className={styles['wide']}>{button('blank')}</span>
         <GuessSwitch />
         <IconButton
           label={page('commands.presentEnd')}
