@@ -34,6 +34,11 @@ export class HostSheet {
     return this.dialog.getByRole('list', { name: this.texts.recognised }).getByRole('listitem');
   }
 
+  /** The row of a text that was given. */
+  row(name: string): Locator {
+    return this.rows.filter({ has: this.page.getByText(name, { exact: true }) });
+  }
+
   get thrownAway(): Locator {
     return this.dialog.getByRole('region', { name: this.texts.privacy });
   }

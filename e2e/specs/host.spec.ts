@@ -2,14 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page, type Request } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
+import { bringing } from '../../src/i18n/en/bringing.ts';
 import { examining } from '../../src/i18n/en/examining.ts';
 import { importing } from '../../src/i18n/en/importing.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { bringing as koreanBringing } from '../../src/i18n/ko/bringing.ts';
 import { examining as koreanExamining } from '../../src/i18n/ko/examining.ts';
+import { dropAll } from '../pages/files.ts';
 import { HostSheet } from '../pages/host-sheet.ts';
 import { LabPage } from '../pages/lab-page.ts';
-import { printedBy, shop } from '../pages/real-host.ts';
+import { file, outputsOf, printedBy, shop } from '../pages/real-host.ts';
+import { tabTo } from '../pages/tab-to.ts';
 
 test.use({ reducedMotion: 'reduce' });
 
@@ -93,42 +96,55 @@ test('what a host prints: pasted, seen, asked why not, mended and reported, and 
 });
 
 test('the same by keyboard, in Korean', async ({ page, context }) => {
+  test.slow();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const lab = new LabPage(page);
   await page.addInitScript(() => localStorage.setItem('hopscope.language', 'ko'));
   await lab.open();
   const text = await printedBy(shop);
   await page.evaluate((words) => navigator.clipboard.writeText(words), text);
-  const welcome = page.getByRole('button', { name: ko.share.bring });
-  await welcome.focus();
+  await tabTo(page, ko.share.bring);
   await page.keyboard.press('Enter');
   const sheet = new HostSheet(page, koreanBringing as never);
   await expect(sheet.dialog.getByRole('textbox', { name: koreanBringing.paste })).toBeFocused();
   await page.keyboard.press('Control+V');
   await expect(sheet.thrownAway).toContainText('환경 변수');
-  await sheet.openIt.focus();
+  await expect(sheet.openIt).toBeEnabled();
+  await tabTo(page, koreanBringing.open);
   await page.keyboard.press('Enter');
   await expect(sheet.dialog).toBeHidden();
 
-  await page.getByRole('application').focus();
   await page.keyboard.press('d');
   const examine = page.getByRole('dialog', { name: koreanExamining.title });
-  await expect(examine.getByRole('tab', { name: koreanExamining.tabs.findings })).toBeFocused();
+  const { findings, reach } = koreanExamining.tabs;
+  await expect(examine.getByRole('tab', { name: findings })).toBeFocused();
   await page.keyboard.press('ArrowRight');
-  await expect(examine.getByRole('tab', { name: koreanExamining.tabs.reach })).toBeFocused();
-  const ask = examine.getByRole('button', { name: koreanExamining.reach.ask, exact: true });
-  await ask.focus();
+  await expect(examine.getByRole('tab', { name: reach })).toBeFocused();
+  await tabTo(page, koreanExamining.reach.ask);
   await page.keyboard.press('Enter');
   await expect(examine.getByText(/^아니요: lan에서/)).toBeVisible();
   expect(await violations(page)).toEqual([]);
-  await examine.getByRole('tab', { name: koreanExamining.tabs.reach }).focus();
+  await tabTo(page, reach);
   await page.keyboard.press('ArrowLeft');
-  const fix = examine.getByRole('button', { name: /docker rm -f db/ });
-  await fix.focus();
+  await tabTo(page, koreanExamining.findings.runThis.replace('{{text}}', 'docker rm -f db'));
   await page.keyboard.press('Enter');
   await expect(examine.getByText(koreanExamining.findings.none)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(examine).toBeHidden();
+
+  await tabTo(page, ko.share.action);
+  await page.keyboard.press('Enter');
+  const share = page.getByRole('dialog', { name: ko.share.title });
+  await expect(share.getByRole('region', { name: ko.share.content })).toContainText('호스트 1개, 컨테이너 3개');
+  const downloads = page.waitForEvent('download');
+  await tabTo(page, ko.share.file.reportHtml);
+  await page.keyboard.press('Enter');
+  const report = await readFile(await (await downloads).path(), 'utf8');
+  expect(report).toContain('<html lang="ko"');
+  expect(report).toContain(koreanExamining.findings.none);
+  expect(report).toContain('-A DOCKER-USER -p tcp -m tcp --dport 80 -j DROP');
+  expect(report).toContain('127.0.0.1:5432');
+  expect(report).not.toContain(SECRET);
 });
 
 test('hostile and broken texts: a plain sentence, and the lab stays as it was', async ({ page }) => {
@@ -179,28 +195,52 @@ test('pasted anywhere, shown in short, and undone to what was there', async ({ p
   await expect(lab.outline.getByRole('button', { name: 'mine', exact: true })).toBeAttached();
 });
 
-test('what would happen, and what changed', async ({ page }) => {
+test('files that are dropped and picked: one that is of no host is told of, the others are taken', async ({ page }) => {
+  const lab = new LabPage(page);
+  const sheet = new HostSheet(page);
+  await lab.open();
+  const { inspect, addresses, rules } = await outputsOf(shop);
+  await dropAll(page, { 'inspect.json': inspect, 'letter.txt': 'Dear reader,\nall is well.\n' });
+  await expect(sheet.row('inspect.json')).toContainText('docker inspect, docker network inspect');
+  await expect(sheet.row('letter.txt')).toContainText(bringing.foreign);
+
+  const chooser = page.waitForEvent('filechooser');
+  await sheet.dialog.getByRole('button', { name: bringing.pick }).click();
+  const picked = await chooser;
+  expect(picked.isMultiple()).toBe(true);
+  await picked.setFiles([
+    file('addresses.json', addresses),
+    file('rules.txt', rules),
+    file('photo.png', '\x89PNG\r\n'),
+  ]);
+  await expect(sheet.row('addresses.json')).toContainText('ip addr');
+  await expect(sheet.row('rules.txt')).toContainText('iptables-save');
+  await expect(sheet.row('photo.png')).toContainText(bringing.foreign);
+  await expect(sheet.row('letter.txt')).toContainText(bringing.foreign);
+  expect(await violations(page)).toEqual([]);
+
+  await dropAll(page, { 'more.txt': 'nothing of a host either\n' });
+  await expect(sheet.row('more.txt')).toContainText(bringing.foreign);
+  await sheet.dialog.getByRole('button', { name: 'Leave out more.txt' }).click();
+  await expect(sheet.rows).toHaveCount(5);
+  await sheet.openIt.click();
+  await expect(sheet.dialog).toBeHidden();
+  for (const name of ['web', 'db', 'box'])
+    await expect(lab.outline.getByRole('button', { name, exact: true })).toBeAttached();
+  await expect(page.getByRole('status').filter({ hasText: en.notice.imported })).toContainText('Changed by hand: 1');
+});
+
+test('a rule that somebody made on the host is marked among the others', async ({ page }) => {
   const lab = new LabPage(page);
   const sheet = new HostSheet(page);
   await lab.open();
   await sheet.open();
   await sheet.paste(await printedBy(shop));
   await sheet.openIt.click();
-  await page.getByRole('application').focus();
-  await page.keyboard.press('d');
-  const examine = page.getByRole('dialog', { name: examining.title });
-  await examine.getByRole('tab', { name: examining.tabs.whatIf }).click();
-  await examine.getByRole('textbox', { name: examining.whatIf.commands }).fill('iptables -F DOCKER-USER');
-  await examine.getByRole('button', { name: examining.whatIf.compare }).click();
-  await expect(examine.getByRole('heading', { name: examining.compare.gained })).toBeVisible();
-  await expect(examine).toContainText('lan to web (host1):8080/tcp: no answer, then answers');
-  expect(await violations(page)).toEqual([]);
-  await examine.getByRole('button', { name: /^Do it/ }).click();
-  await expect(examine).toBeHidden();
-  await page.getByRole('application').focus();
-  await page.keyboard.press('d');
-  await examine.getByRole('tab', { name: examining.tabs.changed }).click();
-  await examine.getByRole('combobox', { name: examining.changed.since }).selectOption('0');
-  await expect(examine).toContainText('lan to web (host1):8080/tcp: no answer, then answers');
-  expect(await violations(page)).toEqual([]);
+  await expect(sheet.dialog).toBeHidden();
+  await lab.select('host1');
+  await lab.inspector.root.getByRole('button', { name: 'netfilter' }).click();
+  const rules = lab.inspector.section('filter DOCKER-USER').getByRole('listitem');
+  await expect(rules.filter({ hasText: '--dport 80 -j DROP' })).toContainText(en.inspector.byHand);
+  await expect(lab.inspector.root.getByText(en.inspector.byHand, { exact: true })).toHaveCount(1);
 });

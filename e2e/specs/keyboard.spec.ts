@@ -1,20 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
-
-/** Goes on with Tab until what has the focus says so. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  const named = () =>
-    page.evaluate(() => {
-      const focused = document.activeElement;
-      const label = focused?.getAttribute('aria-label') ?? focused?.textContent ?? '';
-      return focused instanceof HTMLInputElement ? (focused.labels?.[0]?.textContent ?? label) : label;
-    });
-  for (let press = 0; press < 80; press += 1) {
-    if (name.test(await named())) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`nothing that is called ${name} gets the focus`);
-}
+import { tabTo } from '../pages/tab-to.ts';
 
 test('a whole scenario without a mouse', async ({ page }) => {
   test.slow();

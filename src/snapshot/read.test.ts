@@ -56,6 +56,13 @@ describe('what a host prints is recognised by its content', () => {
     expect(read(output(command)).recognised.map(({ kind }) => kind)).toEqual(kinds);
   });
 
+  test('a whole snapshot is opened alone, and is told by the name of its own file', () => {
+    const whole = snapshotText(read(output(INSPECT)).snapshot);
+    const { recognised, snapshot } = read({ name: 'a', text: output('ip -j -d addr') }, { name: 'b', text: whole });
+    expect(recognised).toEqual([{ name: 'b', kind: 'snapshot' }]);
+    expect(snapshot.hosts[0]?.links).toBeUndefined();
+  });
+
   test('all in one paste, behind prompts, is as all in files of their own', () => {
     const paste = commands.map((command) => `root@box:~# ${command}\n${output(command)}`).join('');
     const alone = commands.map((command) => ({ text: `root@box:~# ${command}\n${output(command)}` }));

@@ -52,11 +52,8 @@ export function readSnapshot(files: readonly InputFile[]): Reading {
   if (size > MOST.text) return failed(notice('too-large', { most: MOST.text }));
   if (files.every(({ text }) => text.trim() === '')) return failed(notice('empty'));
   const parts = files.map(({ name = '', text }) => ({ name, ...divide(cleaned(text), hintOfName(name)) }));
-  const ready = parts
-    .flatMap(({ pieces }) => pieces)
-    .flatMap((piece) => (piece.kind === 'json' && isReady(piece.value) ? [piece.value] : []));
-  const [whole] = ready;
-  if (whole !== undefined) return ofReady(whole, parts[0]?.name ?? '');
+  for (const { name, pieces } of parts)
+    for (const piece of pieces) if (piece.kind === 'json' && isReady(piece.value)) return ofReady(piece.value, name);
   return gathered(parts, files);
 }
 

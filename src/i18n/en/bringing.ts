@@ -12,6 +12,8 @@ export const bringing = {
   take: 'Take the text',
   recognised: 'What was recognised',
   remove: 'Leave out {{name}}',
+  foreign: 'No host’s output was recognised in it: nothing of it is taken.',
+  besides: 'A whole snapshot is opened alone: nothing of this is taken.',
   nothing: 'Nothing has been given yet.',
   reading: 'Reading…',
   opening: 'Building the lab…',

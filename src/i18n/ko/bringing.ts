@@ -14,6 +14,8 @@ export const bringing: Translated<typeof en> = {
   take: '이 텍스트 사용',
   recognised: '알아본 내용',
   remove: '{{name}} 빼기',
+  foreign: '호스트의 출력이 아니어서 쓰지 않습니다.',
+  besides: '완성된 스냅샷은 단독으로 열리므로 이 내용은 쓰지 않습니다.',
   nothing: '아직 넣은 내용이 없습니다.',
   reading: '읽는 중…',
   opening: '랩을 만드는 중…',

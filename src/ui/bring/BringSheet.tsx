@@ -206,11 +206,19 @@ function Given({ files, read, onChange, paste }: GivenProps) {
   );
 }
 
-/** What a text was recognised as. */
+/** What a text was recognised as; of one that others are opened without, why. */
 function Kinds({ file: { name }, read }: { readonly file: GivenFile; readonly read: HostsRead | undefined }) {
   const { t } = useTranslation('importing');
-  const kinds = read?.recognised.filter((each) => each.name === name).map(({ kind }) => kind) ?? [];
-  return <span className={styles['hint']}>{kinds.map((kind) => t(`recognised.${kind}`)).join(', ')}</span>;
+  const { t: words } = useTranslation('bringing');
+  const recognised = read?.recognised ?? [];
+  const kinds = recognised.filter((each) => each.name === name).map(({ kind }) => kind);
+  const isWhole = recognised.some(({ kind }) => kind === 'snapshot');
+  const leftOut = read?.ok === true && kinds.length === 0;
+  return (
+    <span className={styles['hint']}>
+      {leftOut ? words(isWhole ? 'besides' : 'foreign') : kinds.map((kind) => t(`recognised.${kind}`)).join(', ')}
+    </span>
+  );
 }
 
 /** What was thrown away, and what is assumed. */

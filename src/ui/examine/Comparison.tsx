@@ -63,7 +63,7 @@ function Things({ title, change: { gained, lost } }: { readonly title: string; r
         {lines.slice(0, LISTED).map(({ sign, text }, at) => (
           <li key={at} data-sign={sign}>
             <span aria-hidden>{sign}</span>
-            <span className="visually-hidden">{t(sign === '+' ? 'compare.added' : 'compare.removed')}</span>
+            <span className="visually-hidden">{t(sign === '+' ? 'compare.added' : 'compare.removed')}</span>{' '}
             <code>{text}</code>
           </li>
         ))}

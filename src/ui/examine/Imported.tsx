@@ -55,9 +55,8 @@ function ChangeRow({ change }: { readonly change: Change }) {
   return (
     <li data-sign={isOnHost ? '+' : '−'}>
       <span aria-hidden>{isOnHost ? '+' : '−'}</span>
-      <span className="visually-hidden">{t(isOnHost ? 'imported.onHost' : 'imported.rebuilt')}</span>
-      <span className={styles['hint']}>{whose(change)}</span>
-      <code>{changeWords(change)}</code>
+      <span className="visually-hidden">{t(isOnHost ? 'imported.onHost' : 'imported.rebuilt')}</span>{' '}
+      <span className={styles['hint']}>{whose(change)}</span> <code>{changeWords(change)}</code>
     </li>
   );
 }
