@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
+import { bringing } from '../../src/i18n/en/bringing.ts';
 import { examining } from '../../src/i18n/en/examining.ts';
 import { importing } from '../../src/i18n/en/importing.ts';
 import { HostSheet } from '../pages/host-sheet.ts';
@@ -75,9 +76,10 @@ test('what changed until a later snapshot of the same host', async ({ page }) =>
 
   await pick(['letter.txt', 'Dear reader,\nall is well.\n']);
   await expect(examine.getByRole('alert')).toContainText(importing.reason.nothing);
-  await pick(['later.txt', later]);
+  await pick(['later.txt', later], ['letter.txt', 'Dear reader,\nall is well.\n']);
   await expect(under(examining.compare.gained)).toContainText('lan to web (host1):8080/tcp: no answer, then answers');
   await expect(under(examining.compare.gained)).toContainText('lan to api (host1):9000/tcp: not there, then answers');
+  await expect(examine.getByRole('listitem').filter({ hasText: 'letter.txt' })).toContainText(bringing.foreign);
   await expect(under(examining.compare.lost)).toContainText('lan to db (host1):5432/tcp: answers, then not there');
   await expect(under(examining.compare.networks)).toContainText('added: host/back bridge 172.19.0.0/16');
   await expect(under(examining.compare.containers)).toContainText('removed: db postgres');

@@ -13,6 +13,7 @@ import dialog from '../dialogs/Dialog.module.css';
 import { useStores, useView } from '../stores/stores.tsx';
 import styles from './Bring.module.css';
 import { pickTexts, textsOf, withMore } from './given-texts.ts';
+import { leftOut } from './left-out.ts';
 import { assumedText, discardText, reasonText } from './notice-text.ts';
 import { openHosts } from './open-hosts.ts';
 import { Script } from './Script.tsx';
@@ -210,13 +211,11 @@ function Given({ files, read, onChange, paste }: GivenProps) {
 function Kinds({ file: { name }, read }: { readonly file: GivenFile; readonly read: HostsRead | undefined }) {
   const { t } = useTranslation('importing');
   const { t: words } = useTranslation('bringing');
-  const recognised = read?.recognised ?? [];
-  const kinds = recognised.filter((each) => each.name === name).map(({ kind }) => kind);
-  const isWhole = recognised.some(({ kind }) => kind === 'snapshot');
-  const leftOut = read?.ok === true && kinds.length === 0;
+  const why = leftOut(read, name);
+  const kinds = read?.recognised.filter((each) => each.name === name).map(({ kind }) => kind) ?? [];
   return (
     <span className={styles['hint']}>
-      {leftOut ? words(isWhole ? 'besides' : 'foreign') : kinds.map((kind) => t(`recognised.${kind}`)).join(', ')}
+      {why === undefined ? kinds.map((kind) => t(`recognised.${kind}`)).join(', ') : words(why)}
     </span>
   );
 }

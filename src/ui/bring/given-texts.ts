@@ -30,6 +30,6 @@ export function pickTexts(take: (files: readonly GivenFile[]) => void): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
-  input.onchange = () => void textsOf([...(input.files ?? [])]).then(take);
+  input.onchange = () => void textsOf([...(input.files ?? [])]).then((texts) => take(withMore([], texts)));
   input.click();
 }

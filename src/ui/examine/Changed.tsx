@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../../doctor/compare/compare.ts';
 import type { GivenFile } from '../../formats/compose/open/given.ts';
+import type { HostsRead } from '../../simulator/read-hosts.ts';
 import type { Stores } from '../../store/stores.ts';
 import { LAN, type World } from '../../world/world.ts';
 import { pickTexts } from '../bring/given-texts.ts';
+import { leftOut } from '../bring/left-out.ts';
 import { reasonText } from '../bring/notice-text.ts';
 import { shownLine } from '../commands/shown-line.ts';
 import { Button } from '../controls/Button.tsx';
@@ -18,7 +20,13 @@ import { Waiting } from './parts.tsx';
 type State =
   | { readonly state: 'working' | 'failed' }
   | { readonly state: 'refused'; readonly words: string }
-  | { readonly state: 'done'; readonly comparison: Comparison };
+  | { readonly state: 'done'; readonly comparison: Comparison; readonly read?: SnapshotRead };
+
+/** Files of another snapshot, and what was read of them. */
+interface SnapshotRead {
+  readonly files: readonly GivenFile[];
+  readonly read: HostsRead;
+}
 
 /** What changed since an earlier command of this lab, or between it and another snapshot of the host. */
 export function Changed() {
@@ -34,10 +42,10 @@ export function Changed() {
   const [isLater, setLater] = useState(true);
   const [told, setTold] = useState<State>();
 
-  const tell = (work: Promise<Comparison>) => {
+  const tell = (work: Promise<{ readonly comparison: Comparison; readonly read?: SnapshotRead }>) => {
     setTold({ state: 'working' });
     work.then(
-      (comparison) => setTold({ state: 'done', comparison }),
+      (found) => setTold({ state: 'done', ...found }),
       (error: unknown) =>
         setTold(error instanceof Refused ? { state: 'refused', words: error.message } : { state: 'failed' }),
     );
@@ -45,15 +53,17 @@ export function Changed() {
   const compareSince = (at: string) => {
     setSince(at);
     const before = at === 'start' ? start : entries[Number(at)]?.outcome.world;
-    if (at !== '' && before !== undefined) tell(stores.simulator.ask('changes', before, world));
+    if (at === '' || before === undefined) return;
+    tell(stores.simulator.ask('changes', before, world).then((comparison) => ({ comparison })));
   };
   const compareWith = (files: readonly GivenFile[]) => {
     setSince('');
-    tell(
-      worldOfSnapshot(stores, files, (notice) => reasonText(reading, notice)).then((other) =>
-        isLater ? stores.simulator.ask('changes', world, other) : stores.simulator.ask('changes', other, world),
-      ),
-    );
+    const work = async () => {
+      const { read, world: other } = await worldOfSnapshot(stores, files, (notice) => reasonText(reading, notice));
+      const [before, after] = isLater ? [world, other] : [other, world];
+      return { comparison: await stores.simulator.ask('changes', before, after), read: { files, read } };
+    };
+    tell(work());
   };
   return (
     <div className={styles['part']}>
@@ -88,8 +98,28 @@ export function Changed() {
         </p>
       )}
       {(told?.state === 'working' || told?.state === 'failed') && <Waiting state={told.state} />}
+      {told?.state === 'done' && told.read && <LeftOut {...told.read} />}
       {told?.state === 'done' && <Differences comparison={told.comparison} />}
     </div>
+  );
+}
+
+/** The files of which nothing was taken, and why. */
+function LeftOut({ files, read }: SnapshotRead) {
+  const { t } = useTranslation('bringing');
+  const all = files.flatMap(({ name }) => {
+    const why = leftOut(read, name);
+    return why === undefined ? [] : [{ name, why }];
+  });
+  if (all.length === 0) return null;
+  return (
+    <ul className={styles['said']}>
+      {all.map(({ name, why }) => (
+        <li key={name}>
+          <code>{name}</code> {t(why)}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -101,13 +131,13 @@ async function worldOfSnapshot(
   { lab, simulator }: Stores,
   files: readonly GivenFile[],
   told: (notice: Parameters<typeof reasonText>[1]) => string,
-): Promise<World> {
+): Promise<{ readonly read: HostsRead; readonly world: World }> {
   const start = await simulator.createLab(lab.getState().seed);
   const read = await simulator.ask('readHosts', start, files, { addresses: false, names: false });
   if (!read.ok) throw new Refused(told(read.reason));
   for await (const { exit, stderr, world } of simulator.play(start, [{ place: LAN, line: read.line }])) {
     if (exit !== 0) throw new Refused(stderr.trim());
-    return world;
+    return { read, world };
   }
   throw new Error('no outcome');
 }
