@@ -189,6 +189,18 @@ export const cases: readonly Case[] = [
     ],
   },
   {
+    name: 'no subnet is left for another network',
+    kind: 'pools-few',
+    before: [
+      ...configured('{"default-address-pools": [{"base": "10.60.0.0/16", "size": 18}]}'),
+      ...['a', 'b', 'c'].flatMap((name) => [
+        `host1$ docker network create net-${name}`,
+        `host1$ docker run -d --name on-${name} --network net-${name} nginx`,
+      ]),
+    ],
+    probe: { line: 'host1$ docker network create more', before: 'fails', after: 'works' },
+  },
+  {
     name: 'larger packets than the uplink takes',
     kind: 'mtu-above',
     before: [

@@ -23,6 +23,7 @@ export const severities = {
   'user-rule-port': 'warning',
   'overlap-route': 'warning',
   'pool-full': 'warning',
+  'pools-few': 'warning',
   'mtu-above': 'warning',
   'static-in-range': 'warning',
   'alias-shared': 'warning',

@@ -1,16 +1,18 @@
 import { linkDown } from '../../diagnosis/links.ts';
 import { onHost } from '../../diagnosis/lookup.ts';
 import type { Container } from '../../engine/container/container.ts';
+import { automaticBlocks } from '../../engine/ipam/ipam.ts';
 import { isPredefined, poolOf, type Network } from '../../engine/network/network.ts';
 import { contains, formatPrefix, overlaps, plus, sizeOf, type Ip, type Prefix } from '../../ip/address.ts';
 import type { Link } from '../../kernel/link/link.ts';
 import { own } from '../../kernel/own.ts';
 import { leadsBy } from '../../kernel/route/route.ts';
 import { quoted } from '../../shell/words.ts';
+import { engineHost } from '../../world/engine-host.ts';
 import { decided } from '../reach/cell.ts';
 import { membersOf, type Facts, type Host } from './facts.ts';
 import { connecting, reconfigured, remade } from './fixes.ts';
-import { aContainer, aLink, aNetwork, anAddress, aRoute, found, type Finding } from './finding.ts';
+import { aContainer, aLink, aNetwork, anAddress, aRoute, aSetting, found, type Finding } from './finding.ts';
 
 /** What is amiss of networks and their addresses. */
 export const ofNetworks = (facts: Facts, host: Host): readonly Finding[] => [
@@ -24,6 +26,7 @@ export const ofNetworks = (facts: Facts, host: Host): readonly Finding[] => [
     ...bridgeDown(facts, host, network),
   ]),
   ...behindParent(facts, host),
+  ...fewSubnets(facts, host),
 ];
 
 const isBridge = ({ driver }: Network): boolean => driver === 'bridge';
@@ -76,6 +79,19 @@ function nearlyFull(host: Host, network: Network): readonly Finding[] {
   const values = { network: network.name, taken, usable, range: formatPrefix(range) };
   const shown = [aNetwork(network.name), anAddress(formatPrefix(range))];
   return [found('pool-full', host.name, values, shown, remade(host, network, { subnets: [] }))];
+}
+
+/** Where more are left, nobody is told. */
+const MANY_SUBNETS = 16;
+
+/** Of the subnets that the engine may choose for new networks, hardly one is free. */
+function fewSubnets({ world }: Facts, host: Host): readonly Finding[] {
+  const { taken, left } = automaticBlocks(engineHost(world, host.name), MANY_SUBNETS);
+  const total = taken + left;
+  if (left >= MANY_SUBNETS || taken < total * NEARLY) return [];
+  const pools = [{ base: '10.128.0.0/12', size: 24 }];
+  const fix = reconfigured(host, { 'default-address-pools': pools });
+  return [found('pools-few', host.name, { taken, total, left }, [aSetting('default-address-pools')], fix)];
 }
 
 /** Packets of its containers are larger than what the host can send on. */

@@ -86,6 +86,20 @@ export function automaticPool(host: EngineHost, version: Family, global: boolean
   throw forbidden('all predefined address pools have been fully subnetted');
 }
 
+/** How many IPv4 blocks networks without a subnet have taken, and how many are left, counted up to `most`. */
+export function automaticBlocks(host: EngineHost, most: number): { readonly taken: number; readonly left: number } {
+  const pools = poolsOf(host, 4, false).filter(({ size }) => size <= 32);
+  const busy = allocated(host, false);
+  const avoid = [...busy, ...reserved(host)];
+  let left = 0;
+  for (const pool of pools)
+    for (let free = freeBlock(pool, avoid); free && left < most; free = freeBlock(pool, avoid)) {
+      avoid.push(free);
+      left += 1;
+    }
+  return { taken: busy.filter((subnet) => pools.some(({ base }) => overlaps(base, subnet))).length, left };
+}
+
 /** What networks without a subnet are cut from, by address; of pools that overlap the larger counts (address_space.go: newAddrSpace). */
 function poolsOf({ engine }: EngineHost, version: Family, global: boolean): readonly AddressPool[] {
   if (global && version === 4) return GLOBAL_POOLS;

@@ -109,6 +109,11 @@ export const findings = {
     reason: '{{taken}} of {{usable}} addresses of <m>{{range}}</m> are taken.',
     risk: 'Soon no container can be started on that network: “no available IPv4 addresses”.',
   },
+  'pools-few': {
+    title: 'Hardly a subnet is left for new networks',
+    reason: 'Of the {{total}} subnets that the engine may choose from, {{taken}} are taken.',
+    risk: 'Soon no network can be made without a subnet of its own: “all predefined address pools have been fully subnetted”.',
+  },
   'mtu-above': {
     title: 'Packets of {{network}} are too large for the way out',
     reason:

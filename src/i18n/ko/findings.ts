@@ -112,6 +112,11 @@ export const findings: Translated<typeof en.findings> = {
     reason: '<m>{{range}}</m>의 주소 {{usable}}개 중 {{taken}}개를 쓰고 있습니다.',
     risk: '곧 이 네트워크에서 컨테이너를 시작할 수 없게 됩니다(“no available IPv4 addresses”).',
   },
+  'pools-few': {
+    title: '새 네트워크에 줄 서브넷이 거의 없습니다',
+    reason: '엔진이 고를 수 있는 서브넷 {{total}}개 중 {{taken}}개를 쓰고 있습니다.',
+    risk: '곧 서브넷을 직접 지정하지 않으면 네트워크를 만들 수 없게 됩니다(“all predefined address pools have been fully subnetted”).',
+  },
   'mtu-above': {
     title: '{{network}}의 패킷이 나가는 길보다 큽니다',
     reason:
