@@ -20,8 +20,10 @@ const rooms: readonly ((facts: Facts, host: Host) => readonly Finding[])[] = [
 const ORDER: readonly Severity[] = ['danger', 'warning', 'note'];
 
 /** All that is amiss in a world, or will be: what matters most first. */
-export function examined(world: World): readonly Finding[] {
-  const facts = factsOf(world);
+export const examined = (world: World): readonly Finding[] => findingsOf(factsOf(world));
+
+/** The same, where the facts are known already. */
+export function findingsOf(facts: Facts): readonly Finding[] {
   const all = rooms.flatMap((room) => facts.hosts.flatMap((host) => room(facts, host)));
   return ORDER.flatMap((severity) => all.filter((each) => each.severity === severity));
 }

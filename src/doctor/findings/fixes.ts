@@ -1,5 +1,6 @@
 import { onHost } from '../../diagnosis/lookup.ts';
 import type { Container, PortBinding } from '../../engine/container/container.ts';
+import { CONFIG_FILE } from '../../engine/daemon/start.ts';
 import type { Network } from '../../engine/network/network.ts';
 import type { Command } from '../../history/history.ts';
 import { formatPrefix } from '../../ip/address.ts';
@@ -10,14 +11,12 @@ import { membersOf, type Host } from './facts.ts';
 /** A host's settings of the engine, which a change adds to, and a start of the engine with them. */
 export function reconfigured(host: Host, change: Readonly<Record<string, unknown>>): readonly Command[] {
   const text = JSON.stringify({ ...written(host), ...change });
-  return [onHost(host.machine, `echo ${quoted(text)} > ${CONFIG}`), ...restarted(host)];
+  return [onHost(host.machine, `echo ${quoted(text)} > ${CONFIG_FILE}`), ...restarted(host)];
 }
-
-const CONFIG = '/etc/docker/daemon.json';
 
 function written({ machine }: Host): Readonly<Record<string, unknown>> {
   try {
-    const read: unknown = JSON.parse(machine.files[CONFIG] ?? '{}');
+    const read: unknown = JSON.parse(machine.files[CONFIG_FILE] ?? '{}');
     return typeof read === 'object' && read !== null ? { ...read } : {};
   } catch {
     return {};

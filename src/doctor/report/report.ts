@@ -2,11 +2,12 @@ import { formatPrefix } from '../../ip/address.ts';
 import { containersOf, machinesOf, placeOf } from '../../world/spots.ts';
 import type { Change, Lack } from '../../world/imported.ts';
 import type { Place, World } from '../../world/world.ts';
-import { exposureOf, type Exposed } from '../exposure/exposure.ts';
-import { examined } from '../findings/doctor.ts';
+import type { Exposed } from '../exposure/exposure.ts';
+import { findingsOf } from '../findings/doctor.ts';
+import { factsOf } from '../findings/facts.ts';
 import type { Finding } from '../findings/finding.ts';
 import { matrixOf, type Matrix } from '../reach/matrix.ts';
-import { namesOf, sourcesOf } from '../reach/sources.ts';
+import { namesOf } from '../reach/sources.ts';
 import { targetsOf } from '../reach/targets.ts';
 
 interface ReportedHost {
@@ -53,16 +54,19 @@ export interface Report {
 }
 
 /** A report of a world, with its matrix where that has at most so many cells. */
-export const reportOf = (world: World, mostCells = Infinity): Report => ({
-  hosts: hostsIn(world),
-  networks: networksIn(world),
-  containers: containersIn(world),
-  exposure: exposureOf(world),
-  findings: examined(world),
-  ...(sourcesOf(world).length * targetsOf(world).length <= mostCells && { matrix: matrixOf(world) }),
-  changed: world.imported?.changes ?? [],
-  lacks: world.imported?.lacks ?? [],
-});
+export function reportOf(world: World, mostCells = Infinity): Report {
+  const facts = factsOf(world);
+  return {
+    hosts: hostsIn(world),
+    networks: networksIn(world),
+    containers: containersIn(world),
+    exposure: facts.exposed,
+    findings: findingsOf(facts),
+    ...(facts.sources.length * targetsOf(world).length <= mostCells && { matrix: matrixOf(world) }),
+    changed: world.imported?.changes ?? [],
+    lacks: world.imported?.lacks ?? [],
+  };
+}
 
 const hostsIn = (world: World): readonly ReportedHost[] =>
   machinesOf(world)

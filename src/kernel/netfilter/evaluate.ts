@@ -78,14 +78,13 @@ function tryOpaque(passage: Passage, id: TableId, table: Table, chain: Chain, ru
   const { target } = rule;
   if (isWithoutVerdict(target)) return 'next';
   if (target?.kind === 'jump' && decidesNothing(passage, id, table, target)) return 'next';
-  const by: RuleDecision = {
-    kind: 'rule',
-    hook: passage.context.hook,
-    table: id,
-    chain: chain.name,
-    number: index + 1,
-    rule,
-  };
+  return untold(passage, id, chain, rule, index);
+}
+
+/** Nobody can tell what the rule does with the packet. */
+function untold(passage: Passage, id: TableId, chain: Chain, rule: Rule, index: number): TableVerdict {
+  const { hook } = passage.context;
+  const by: RuleDecision = { kind: 'rule', hook, table: id, chain: chain.name, number: index + 1, rule };
   say(passage, by, 'unknown');
   return { kind: 'unknown', by };
 }
@@ -102,11 +101,7 @@ function applyNft(passage: Passage, id: TableId, table: Table, chain: Chain, rul
   const { hook, tell } = passage.context;
   const outcome = runStatements(rule.nft?.statements ?? [], passage, { id, table, chain, rule, index });
   if (outcome.kind === 'failed') return 'next';
-  if (outcome.kind === 'unknown') {
-    const by: RuleDecision = { kind: 'rule', hook, table: id, chain: chain.name, number: index + 1, rule };
-    say(passage, by, 'unknown');
-    return { kind: 'unknown', by };
-  }
+  if (outcome.kind === 'unknown') return untold(passage, id, chain, rule, index);
   const told = outcome.kind === 'verdict' ? ruleOfVerdict(rule, outcome.verdict) : rule;
   const by: Decision | undefined = tell && {
     kind: 'rule',

@@ -11,9 +11,6 @@ import { spotsOf } from '../../world/spots.ts';
 /** Drawing takes the code of the picture. */
 const picture = () => import('./picture.ts');
 
-/** As paper shows it, and in no theme. */
-const lightPicture = async (stores: Stores, t: TFunction) => (await picture()).svgForPaper(stores, t);
-
 /** What the lab gives to an export. */
 export const sourceOf = (stores: Stores, t: TFunction): Source => ({
   document: () => documentOf(stores),
@@ -24,7 +21,8 @@ export const sourceOf = (stores: Stores, t: TFunction): Source => ({
   world: () => worldOf(stores.lab.getState()),
   traffic: () => trafficOf(stores, t),
   svg: async (metadata) => (await picture()).svgPicture(stores, t, metadata),
-  report: async () => (await import('../report/report-of.ts')).reportOf(stores, () => lightPicture(stores, t)),
+  report: async () =>
+    (await import('../report/report-of.ts')).reportOf(stores, async () => (await picture()).svgForPaper(stores, t)),
   png: async (metadata) => (await picture()).pngPicture(stores, t, metadata),
 });
 

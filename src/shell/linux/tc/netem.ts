@@ -10,14 +10,7 @@ const failed = (why: string): ToolError => new ToolError(`${why}\n${HELP.netem}`
 const DISTRIBUTIONS = ['experimental', 'normal', 'pareto', 'paretonormal', 'uniform'];
 
 /** What is told of a netem, as far as it is modelled; what else was asked for is named. */
-interface Told {
-  limit: number;
-  delay: number;
-  jitter: number;
-  delayCorrelation?: number;
-  loss: number;
-  lossCorrelation?: number;
-  rate?: number;
+interface Told extends Omit<Netem, 'kind' | 'seed'> {
   seed?: number;
   distribution?: string;
   reorder?: number;

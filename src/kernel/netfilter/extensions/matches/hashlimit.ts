@@ -6,16 +6,10 @@ import { RuleError } from '../../rule/rule-error.ts';
 import { entriesOf, hashKey, keepEntries } from '../../shared.ts';
 import type { HashField, Match } from '../../table.ts';
 import { refuseTogether, require, type ExtensionOption, type MatchExtension } from '../extension.ts';
+import { DEFAULT_BURST, UNITS } from './limit.ts';
 
 type Hashlimit = Extract<Match, { kind: 'hashlimit' }>;
 
-const DEFAULT_BURST = 5;
-const UNITS: readonly [name: string, word: string, seconds: number][] = [
-  ['day', 'day', 86_400],
-  ['hour', 'hour', 3600],
-  ['min', 'minute', 60],
-  ['sec', 'second', 1],
-];
 /** Packets a second that xt_hashlimit can tell apart (XT_HASHLIMIT_SCALE_v2). */
 const FASTEST = 1_000_000;
 

@@ -8,8 +8,10 @@ type Limit = Extract<Match, { kind: 'limit' }>;
 
 /** XT_LIMIT_SCALE: periods count in ten-thousandths of a second. */
 const SCALE = 10_000;
-const DEFAULT_BURST = 5;
-const UNITS: readonly [name: string, word: string, seconds: number][] = [
+/** Packets that pass at once where nothing else is told. */
+export const DEFAULT_BURST = 5;
+/** Of rates: as they are printed, as they are written, and their seconds. */
+export const UNITS: readonly [name: string, word: string, seconds: number][] = [
   ['day', 'day', 86_400],
   ['hour', 'hour', 3600],
   ['min', 'minute', 60],
