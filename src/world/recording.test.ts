@@ -7,6 +7,10 @@ import { recordingOf } from './recording.ts';
 
 type Any = Record<string, unknown> & unknown[];
 
+/** An order that asks a value for no method of its own, which a drawn `toString` would not be. */
+const byText = (one: unknown, other: unknown): number =>
+  String(JSON.stringify(one)).localeCompare(String(JSON.stringify(other)));
+
 /** Edits something by draws: sets, adds, deletes, moves, replaces and searches, deep in it. */
 function edit(root: Any, next: () => number, other: unknown): void {
   let at = root;
@@ -39,7 +43,7 @@ function edit(root: Any, next: () => number, other: unknown): void {
       else at[key] = { ...(at[key] as object | null) } as never;
       return;
     case 5:
-      return void (Array.isArray(at) ? at.sort() : Object.assign(at, { b: 1, 7: 2 }));
+      return void (Array.isArray(at) ? at.sort(byText) : Object.assign(at, { b: 1, 7: 2 }));
     default:
       at[(Array.isArray(at) ? `${next() % (at.length + 1)}` : key) as never] = next();
   }
