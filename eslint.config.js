@@ -15,6 +15,7 @@ const folders = [
   'graph/scene',
   'graph',
   'store',
+  'classroom',
   'simulator',
   'lessons',
   'teaching',
