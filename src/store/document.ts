@@ -82,13 +82,14 @@ function idsOf({ machines }: World): ReadonlyMap<string, string> {
   return new Map(ids.map((id) => [id.slice(0, ID_LENGTH), id]));
 }
 
-function wholeIds(shortened: readonly string[], world: World): readonly string[] {
+/** Ids whole again; those that the world does not have are left out. */
+export function wholeIds(shortened: readonly string[], world: World): readonly string[] {
   const whole = idsOf(world);
   return shortened.flatMap((id) => whole.get(id) ?? []);
 }
 
 /** Node ids whole again, by the ids that the world has; what it does not have is left out. */
-function expanded(positions: Positions, world: World): Positions {
+export function expanded(positions: Positions, world: World): Positions {
   const whole = idsOf(world);
   return Object.fromEntries(
     Object.entries(positions).flatMap(([node, at]) => {

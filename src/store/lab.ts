@@ -22,6 +22,16 @@ export type Backend = Omit<Simulator, 'ask'>;
 /** Where nodes stand in a document whose commands have all run; throws where they came to something that is not wanted. */
 export type Placed = (world: World, entries: readonly Entry[]) => Positions;
 
+/** A document that is built up elsewhere. */
+export interface Becoming {
+  readonly title: string | undefined;
+  readonly history: History;
+  /** How many of its commands are done. */
+  readonly done: number;
+  /** Where its nodes stand, given its last world. */
+  readonly placed: (world: World) => Positions;
+}
+
 export interface LabState extends Steps {
   /** Commands that wait or run, the running one first. */
   readonly waiting: readonly Command[];
@@ -46,6 +56,12 @@ export interface LabState extends Steps {
    * Yields what stood here: put back it is as it was.
    */
   readonly exchange: (other: Steps) => Promise<Steps>;
+  /**
+   * Makes the history, which is built up elsewhere, another one, after the commands that wait: commands that it has run already
+   * keep their worlds. Undo does not lead back. Yields its entries; nothing where it is no longer made of `of`: then it stays.
+   * Rejects where the simulator fails at it; then it stays too.
+   */
+  readonly become: (of: readonly Entry[], next: Becoming) => Promise<readonly Entry[] | undefined>;
   /** Gives the document a name, or none. */
   readonly rename: (title: string) => void;
   /** Puts a node of the picture somewhere by hand. */
@@ -115,6 +131,20 @@ export function createLabStore(backend: Backend, start: World): LabStore {
       else set({ ...begun, future: [] }); // nobody misses a lab in which nothing was done
     }
 
+    async function becomeNow(of: readonly Entry[], { title, history, done, placed }: Becoming) {
+      const now = get();
+      if (now.entries !== of) return undefined;
+      const start = now.seed === history.seed ? now.start : await backend.createLab(history.seed);
+      const same = start === now.start ? sharedBy(of, history.commands) : 0;
+      const kept = of.slice(0, same).map((entry, at) => commentedAs(entry, history.commands[at]?.comment));
+      const rest = history.commands.slice(same);
+      const run = rest.length === 0 ? [] : await all(entriesFor(kept.at(-1)?.outcome.world ?? start, rest, kept));
+      const entries = [...kept, ...run];
+      const positions = placed(entries.at(-1)?.outcome.world ?? start);
+      set({ title, seed: history.seed, start, entries, done, positions, past: [], future: [] });
+      return entries;
+    }
+
     function exchangeNow(other: Steps): Steps {
       const { title, seed, start, entries, done, positions, past, future } = get();
       set(other);
@@ -146,6 +176,8 @@ export function createLabStore(backend: Backend, start: World): LabStore {
         inTurn(() => beginNow(title, history, placed)),
 
       exchange: (other) => inTurn(() => exchangeNow(other)),
+
+      become: (of, next) => inTurn(() => becomeNow(of, next)),
 
       rename(title) {
         const next = { title: title.trim() === '' ? undefined : title.trim() };
@@ -182,9 +214,7 @@ export function createLabStore(backend: Backend, start: World): LabStore {
         const entry = entries[at];
         const comment = text.trim().slice(0, LONGEST_COMMENT);
         if (entry === undefined || comment === (entry.comment ?? '')) return;
-        const { id, outcome } = entry;
-        const commented = { id, ...commandOf({ ...entry, comment }), outcome };
-        change('commented', entry.line, { entries: entries.with(at, commented) });
+        change('commented', entry.line, { entries: entries.with(at, commentedAs(entry, comment)) });
       },
 
       undo() {
@@ -202,6 +232,19 @@ export function createLabStore(backend: Backend, start: World): LabStore {
       },
     };
   });
+}
+
+/** An entry with another comment, or none. */
+function commentedAs(entry: Entry, comment: string | undefined): Entry {
+  if (entry.comment === comment) return entry;
+  const { id, place, line, outcome } = entry;
+  return { id, ...commandOf({ place, line, ...(comment !== undefined && { comment }) }), outcome };
+}
+
+/** How many commands two histories begin with alike. */
+function sharedBy(entries: readonly Entry[], commands: readonly Command[]): number {
+  const other = entries.findIndex(({ place, line }, at) => commands[at]?.place !== place || commands[at].line !== line);
+  return other < 0 ? entries.length : other;
 }
 
 /** A lab in which nothing was done. */

@@ -9,6 +9,7 @@ import { own } from '../kernel/own.ts';
 import { placeOf } from '../world/spots.ts';
 import type { World } from '../world/world.ts';
 import { worldOf } from './lab.ts';
+import { latest } from './latest.ts';
 import { lessonHere, stateOf, stepAt, type OpenLesson, type StepState } from './lesson.ts';
 import type { Selection } from './selection.ts';
 import type { Entry } from './steps.ts';
@@ -34,24 +35,6 @@ export function follow(stores: Stores): void {
     if (now.selected !== undefined && now.selected !== before.selected) point(stores, now.selected, now.node);
   });
   looks();
-}
-
-/** Does something again once it is done, where it was asked for meanwhile. */
-function latest(work: () => Promise<void>): () => void {
-  let running = false;
-  let wanted = false;
-  return () => {
-    wanted = true;
-    if (running) return;
-    running = true;
-    void (async () => {
-      while (wanted) {
-        wanted = false;
-        await work().catch(() => undefined); // it was ended, and is done with the next change
-      }
-      running = false;
-    })();
-  };
 }
 
 /** Asks the simulator what the step that one is at needs to know of the lab. */

@@ -1,3 +1,4 @@
+import { isBorrowed } from '../../store/borrowed.ts';
 import type { LabState } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { Warning } from '../../store/view.ts';
@@ -140,6 +141,7 @@ async function write(stores: Source): Promise<Failure | undefined> {
 /** The page as it is written down; undefined where there is nothing to keep. */
 function recordOf({ documentOf, fragmentOf }: Carrier, stores: Omit<Source, 'isHere'>) {
   const state = stores.lab.getState();
+  if (isBorrowed(state.start)) return undefined;
   const id = currentId(state);
   const document = documentOf(stores, true);
   const commands = document.history.commands.length;
