@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
+import type { Intent } from '../world/intents.ts';
 import type { Command } from '../history/history.ts';
 import { labAfter } from '../shell/shell.fixture.ts';
 import { compare } from './compare/compare.ts';
 import { whatIf } from './compare/what-if.ts';
 import { exposureOf } from './exposure/exposure.ts';
 import { deviations } from './policy/policy.ts';
+import type { AsyncGradual, Progress } from './gradual.ts';
 import { canReach, sinceWhen } from './reach/ask.ts';
-import { matrixOf } from './reach/matrix.ts';
 
 const host = (line: string): Command => ({ place: 'host1', line });
 
@@ -21,6 +22,14 @@ const UFW = [
   'iptables -A INPUT -j ufw-user-input',
   'iptables -P INPUT DROP',
 ];
+
+/** What comes of work that waits. */
+async function ended<T>(work: AsyncGradual<T>): Promise<T> {
+  for (;;) {
+    const step = await work.next();
+    if (step.done === true) return step.value;
+  }
+}
 
 test('what is exposed, by which rule, and past which firewall', async () => {
   const { session } = await labAfter(
@@ -79,18 +88,25 @@ test('who can talk that nobody meant to', async () => {
     'docker run -d --name db nginx',
     'docker run -d --name box busybox sleep 1d',
   );
-  const matrix = matrixOf(session.world);
-  const found = deviations(matrix, [
-    { from: '*', to: 'db', may: false },
-    { from: 'web', to: 'db', may: true },
-    { from: 'host', to: 'db', may: true },
-    { from: 'db', to: 'db', may: true },
-    { from: 'lan', to: 'web', port: 80, may: true },
+  const probe = { kind: 'tcp', port: 80 } as const;
+  const intents: readonly Intent[] = [
+    { from: 'all', to: ['host1/db'], probe, meaning: 'must-not' },
+    { from: ['host1/web'], to: ['host1/db'], probe, meaning: 'must' },
+    { from: ['host1', 'nobody'], to: ['host1/db'], probe, meaning: 'either' },
+    { from: ['client'], to: ['host1/web'], probe, meaning: 'must' },
+    { from: ['host1/box'], to: ['host1/web'], probe: { kind: 'ping' }, meaning: 'must-not' },
+  ];
+  const told: Progress[] = [];
+  const work = deviations(session.world, intents);
+  let step = work.next();
+  for (; step.done !== true; step = work.next()) told.push(step.value);
+  expect(step.value.map(({ from, to, reach }) => `${from.name} ${to.name} ${reach}`)).toEqual([
+    'client web unreachable',
+    'box db reached',
+    'box web reached',
   ]);
-  expect(found.map(({ from, to, result }) => `${from} ${to} ${result}`)).toEqual([
-    'box db answers',
-    'lan web unreachable',
-  ]);
+  expect(told.map(({ done }) => done)).toEqual(told.map((_, at) => at + 1));
+  expect(told.at(-1)).toMatchObject({ done: told.length, count: told.length });
 });
 
 test('what would happen if, and what changed', async () => {
@@ -101,7 +117,7 @@ test('what would happen if, and what changed', async () => {
   );
   const { world } = session;
   const commands = [host('docker network connect shop box'), host('docker network connect nowhere box')];
-  const { failed, reach, containers, networks } = await whatIf(world, commands);
+  const { failed, reach, containers, networks } = await ended(whatIf(world, commands));
   expect(failed.map(({ line }) => line)).toEqual(['docker network connect nowhere box']);
   expect(reach.gained).toEqual([
     { from: 'box', to: 'web', port: 80, protocol: 'tcp', before: 'silent', after: 'answers' },

@@ -2,6 +2,7 @@ import { deflateSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toBase64Url } from './base64url.ts';
+import { meanings, type Intent } from '../world/intents.ts';
 import { LONGEST_COMMENT } from '../history/history.ts';
 import { limits, type Document, type Reading } from './document.ts';
 import { jsonOf, readJson } from './json.ts';
@@ -78,6 +79,16 @@ const view = fc.oneof(
   fc.record({ shown: fc.constantFrom(['0123456789ab'], ['0123456789ab', 'ffffffffffff']) }),
   fc.record({ level: fc.constant('wiring' as const), shown: fc.constant(['0123456789ab']) }),
 );
+const those = fc.oneof(fc.constant('all' as const), fc.array(place, { minLength: 1, maxLength: 3 }));
+const intent: fc.Arbitrary<Intent> = fc.record({
+  from: those,
+  to: those,
+  probe: fc.oneof(
+    fc.constant({ kind: 'ping' as const }),
+    fc.record({ kind: fc.constant('tcp' as const), port: fc.integer({ min: 1, max: 65_535 }) }),
+  ),
+  meaning: fc.constantFrom(...meanings),
+});
 const document: fc.Arbitrary<Document> = fc.record(
   {
     name: anyText,
@@ -93,6 +104,7 @@ const document: fc.Arbitrary<Document> = fc.record(
       { noNullPrototype: true },
     ),
     view,
+    intents: fc.array(intent, { minLength: 1, maxLength: 5 }),
   },
   { requiredKeys: ['name', 'history', 'positions'] },
 );
@@ -169,7 +181,7 @@ describe('a link', () => {
   it.each([
     ['', 'foreign'],
     ['#section', 'foreign'],
-    ['v3=AAAA', 'newer'],
+    ['v4=AAAA', 'newer'],
     ['v0=AAAA', 'foreign'],
     ['v1=', 'damaged'],
     ['v1=$$$$', 'damaged'],
@@ -177,12 +189,17 @@ describe('a link', () => {
     expect(reason(readFragment(fragment))).toBe(expected);
   });
 
-  it('is of the second version where there are comments, and of the first, as ever, where there are none', () => {
+  it('is of the second version where there are comments, of the third where something is meant, and of the first, as ever, else', () => {
     const { history, ...rest } = shop(2);
     const commands = history.commands.map((command) => ({ ...command, comment: 'Look at the ports.' }));
     const commented = { ...rest, history: { ...history, commands } };
     expect(fragmentOf(commented)).toMatch(/^v2=/);
     expect(jsonOf(commented)).toContain('"hopscope": 2,');
+    const meant = {
+      ...commented,
+      intents: [{ from: ['client'], to: 'all', probe: { kind: 'ping' }, meaning: 'must' }],
+    };
+    expect(fragmentOf(meant as Document)).toMatch(/^v3=/);
     expect(fragmentOf(shop(2))).toMatch(/^v1=/);
     expect(jsonOf(shop(2))).toContain('"hopscope": 1,');
   });
@@ -230,6 +247,19 @@ it.each(formats)('%s: a comment is a text of bounded length', (_kind, write, rea
   });
   expect(read(write(said('x'.repeat(LONGEST_COMMENT)))).ok).toBe(true);
   expect(read(write(said('x'.repeat(LONGEST_COMMENT + 1)))).ok).toBe(false);
+});
+
+it.each(formats)('%s: what is meant is bounded, and of ports that there are', (_kind, write, read) => {
+  const meaning = (intents: unknown) =>
+    read(write({ name: '', history: { seed: 1, commands: [] }, positions: {}, intents } as Document)).ok;
+  const intent = { from: ['client'], to: 'all', probe: { kind: 'tcp', port: 80 }, meaning: 'must-not' };
+  expect(meaning([intent])).toBe(true);
+  expect(meaning(Array.from({ length: limits.intents + 1 }, () => intent))).toBe(false);
+  expect(meaning([{ ...intent, from: ['x'.repeat(limits.place + 1)] }])).toBe(false);
+  expect(meaning([{ ...intent, from: [] }])).toBe(false);
+  for (const port of [0, 65_536, 1.5, -0, '80'])
+    expect(meaning([{ ...intent, probe: { kind: 'tcp', port } }])).toBe(false);
+  expect(meaning([{ ...intent, meaning: 'perhaps' }])).toBe(false);
 });
 
 describe('a scenario', () => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { LONGEST_COMMENT, type History } from '../history/history.ts';
 import { LIMITS } from '../snapshot/limits.ts';
+import { meanings, type Intent } from '../world/intents.ts';
 import { LAN } from '../world/world.ts';
 import { levels, type Level } from './levels.ts';
 
@@ -21,6 +22,8 @@ export interface Document {
   readonly history: History;
   readonly positions: Positions;
   readonly view?: DocumentView;
+  /** What is meant of who reaches whom, where something is. */
+  readonly intents?: readonly Intent[];
 }
 
 /** More than these nobody made by hand: such a document would only keep the browser busy. Lengths in characters. */
@@ -32,6 +35,7 @@ export const limits = {
   place: 300,
   name: 200,
   positions: 5000,
+  intents: 5000,
   file: LIMITS.text + 2_000_000,
 } as const;
 
@@ -63,6 +67,35 @@ export const viewSchema: v.GenericSchema<unknown, DocumentView> = v.strictObject
   shown: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/))), v.maxLength(limits.positions))),
 });
 
+const those = v.union([
+  v.literal('all'),
+  v.pipe(
+    v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(limits.place))),
+    v.minLength(1),
+    v.maxLength(limits.positions),
+  ),
+]);
+
+const intentSchema: v.GenericSchema<unknown, Intent> = v.strictObject({
+  from: those,
+  to: those,
+  probe: v.union([
+    v.strictObject({ kind: v.literal('ping') }),
+    v.strictObject({
+      kind: v.literal('tcp'),
+      port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
+    }),
+  ]),
+  meaning: v.picklist(meanings),
+});
+
+/** What is meant, as every format holds it. */
+export const intentsSchema: v.GenericSchema<unknown, readonly Intent[]> = v.pipe(
+  v.array(intentSchema),
+  v.minLength(1),
+  v.maxLength(limits.intents),
+);
+
 /** What a document must be like, whatever file or link it comes from. */
 export const documentSchema: v.GenericSchema<unknown, Document> = v.strictObject({
   name: v.pipe(v.string(), v.maxLength(limits.name)),
@@ -84,11 +117,17 @@ export const documentSchema: v.GenericSchema<unknown, Document> = v.strictObject
   }),
   positions: recordOf(v.strictObject({ x: coordinate, y: coordinate }), limits.positions),
   view: v.exactOptional(viewSchema),
+  intents: v.exactOptional(intentsSchema),
 });
 
-/** The version of the formats that can hold a document: the first has no comments, and whoever reads no later one says so. */
-export const versionFor = ({ history }: Document): 1 | 2 =>
-  history.commands.some(({ comment }) => comment !== undefined) ? 2 : 1;
+/**
+ * The version of the formats that can hold a document: the first has no comments, the second nothing that is meant, and whoever
+ * reads no later one says so.
+ */
+export function versionFor({ history, intents }: Document): 1 | 2 | 3 {
+  if (intents !== undefined) return 3;
+  return history.commands.some(({ comment }) => comment !== undefined) ? 2 : 1;
+}
 
 /** Why a link or a file cannot be opened. */
 export type Unreadable =

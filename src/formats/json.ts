@@ -3,7 +3,7 @@ import { documentSchema, limits, versionFor, type Document, type Reading } from 
 import { parsed } from './parsed.ts';
 
 /** The latest version of the file format; files of earlier ones are to be opened for ever. */
-const VERSION = 2;
+const VERSION = 3;
 
 const headSchema = v.looseObject({ hopscope: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 

@@ -1,9 +1,11 @@
 import { strToU8 } from 'fflate';
 import * as v from 'valibot';
 import type { Command } from '../history/history.ts';
+import type { Intent } from '../world/intents.ts';
 import { DICTIONARY_V1 } from './dictionary.table.ts';
 import {
   documentSchema,
+  intentsSchema,
   limits,
   recordOf,
   versionFor,
@@ -19,16 +21,16 @@ import { parsed } from './parsed.ts';
 
 /**
  * A link carries the document in its fragment, `#v1=…`: a check sum and the compressed JSON, in base64url. Never sent to a server.
- * Version 2 has comments; a document without any is written as the first has it.
+ * Version 2 has comments, version 3 what is meant of who reaches whom; a document is written in the first version that can hold it.
  * Links of a version that was ever released open for ever: e2e/links keeps some of each version.
  */
-const VERSION = 2;
+const VERSION = 3;
 
 const dictionary = strToU8(DICTIONARY_V1);
 
 /**
  * Version 1: name, seed, runs of commands at one place, [x, y] of each node that was placed, what is to be seen. Version 2: the
- * comments as well, each with the number of its command.
+ * comments as well, each with the number of its command. Version 3: what is meant.
  */
 const payloadSchema = v.strictObject({
   n: v.optional(v.string(), ''),
@@ -37,6 +39,7 @@ const payloadSchema = v.strictObject({
   c: v.array(v.tuple([v.string(), v.array(v.string())])),
   v: v.exactOptional(viewSchema),
   k: v.exactOptional(v.pipe(v.array(v.tuple([v.number(), v.string()])), v.maxLength(limits.commands))),
+  i: v.exactOptional(intentsSchema),
 });
 
 /** What is written, as the schema reads it. */
@@ -47,11 +50,12 @@ interface Payload {
   readonly c: readonly [string, string[]][];
   readonly v?: DocumentView;
   readonly k?: readonly (readonly [number, string])[];
+  readonly i?: readonly Intent[];
 }
 
 /** The fragment (without #) that stands for a document. */
 export function fragmentOf(document: Document): string {
-  const { name, history, positions, view } = document;
+  const { name, history, positions, view, intents } = document;
   const version = versionFor(document);
   const placed = Object.entries(positions).map(([node, { x, y }]) => [node, [x, y]] as const);
   const comments = history.commands.flatMap(({ comment }, at) =>
@@ -64,6 +68,7 @@ export function fragmentOf(document: Document): string {
     c: runsOf(history.commands),
     ...(view !== undefined && { v: view }),
     ...(comments.length > 0 && { k: comments }),
+    ...(intents !== undefined && { i: intents }),
   };
   return `v${version}=${packedFrom(JSON.stringify(payload), dictionary)}`;
 }
@@ -99,7 +104,7 @@ const unreadable = (reason: Unreadable): Reading => ({ ok: false, reason });
 function documentOf(text: string): Reading {
   const payload = v.safeParse(payloadSchema, parsed(text));
   if (!payload.success) return unreadable('damaged');
-  const { n, s, p, c, v: view, k = [] } = payload.output;
+  const { n, s, p, c, v: view, k = [], i: intents } = payload.output;
   const comments = new Map(k);
   const positions: Positions = Object.fromEntries(Object.entries(p).map(([node, [x, y]]) => [node, { x, y }]));
   const commands = c
@@ -113,6 +118,7 @@ function documentOf(text: string): Reading {
     history: { seed: s, commands },
     positions,
     ...(view !== undefined && { view }),
+    ...(intents !== undefined && { intents }),
   });
   return document.success ? { ok: true, document: document.output } : unreadable('too-large');
 }

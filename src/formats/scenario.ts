@@ -7,7 +7,7 @@ import { parsed } from './parsed.ts';
 /**
  * A topology as plain text, as the recordings of real engines have it: a line `hosts: …`, then `PLACE$ COMMAND` lines; a line
  * that begins with `> ` goes on with the command before it, every other is a comment. What else the document holds stands in
- * comments that begin with `#:`; among them what is said of a command, before it, and the commands by which machines are added, for a recorder has its own way. What a
+ * comments that begin with `#:`; among them what is meant of who reaches whom, what is said of a command, before it, and the commands by which machines are added, for a recorder has its own way. What a
  * line of text cannot hold as it is stands there as JSON, after `=`.
  */
 const COMMAND = /^[~@]?([A-Za-z0-9_./-]+)\$ (.*)$/;
@@ -20,13 +20,14 @@ const isPlain = (text: string): boolean => !/[\r\n\u2028\u2029]|\p{Surrogate}/u.
 const note = (key: string, text: string): string =>
   isPlain(text) && text.trim() === text && text !== '' ? `#: ${key} ${text}` : `#: ${key}= ${JSON.stringify(text)}`;
 
-export function scenarioOf({ name, history, positions, view }: Document): string {
+export function scenarioOf({ name, history, positions, view, intents = [] }: Document): string {
   return [
     ...(name === '' ? [] : [note('name', name)]),
     `#: seed ${history.seed}`,
     ...Object.entries(positions).map(([node, { x, y }]) => note(`at ${x} ${y}`, node)),
     ...(view?.level === undefined ? [] : [`#: level ${view.level}`]),
     ...(view?.shown === undefined ? [] : [`#: shown ${view.shown.join(' ')}`]),
+    ...intents.map((intent) => `#: meant= ${JSON.stringify(intent)}`),
     `hosts: ${hostsOf(history.commands).join(' ')}`,
     ...history.commands.flatMap((command) => [...noteOn(command), ...commandLines(command)]),
     '',
@@ -58,6 +59,7 @@ export function readScenario(text: string): Reading {
   let name = '';
   let hosts: readonly string[] = [];
   const view: { level?: string; shown?: string[] } = {};
+  const intents: unknown[] = [];
   for (const line of text.split(/\r?\n/)) {
     const [, place, command] = COMMAND.exec(line) ?? [];
     const last = commands.at(-1);
@@ -70,6 +72,7 @@ export function readScenario(text: string): Reading {
     const value = typeof held === 'string' ? held : undefined;
     const written = key === 'command' ? v.safeParse(commandSchema, held) : undefined;
     if (written?.success) add(...written.output);
+    else if (key === 'meant' && json === '=') intents.push(held);
     else if (value === undefined) continue;
     else if (x !== undefined) positions.set(value, { x: Number(x), y: Number(y) });
     else if (key === 'name') name = value;
@@ -87,6 +90,7 @@ export function readScenario(text: string): Reading {
     history,
     positions: Object.fromEntries(positions),
     ...(Object.keys(view).length > 0 && { view }),
+    ...(intents.length > 0 && { intents }),
   });
   return document.success ? { ok: true, document: document.output } : { ok: false, reason: 'too-large' };
 }

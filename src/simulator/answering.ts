@@ -1,3 +1,4 @@
+import type { AsyncGradual, Gradual } from '../doctor/gradual.ts';
 import type { Outcome } from '../shell/tool/call.ts';
 import { asksForLines, typedBefore } from '../shell/typed.ts';
 import { TooMuch } from '../shell/work.ts';
@@ -94,7 +95,21 @@ export function createAnswering(parts: Parts, post: (reply: Reply) => void): (re
     if (world === undefined) return { kind: 'unknown', id };
     const { questions } = await parts.questions();
     const answers = questions as Record<string, (world: World, ...rest: readonly unknown[]) => unknown>;
-    return { kind: 'answer', id, answer: await answers[question]?.(world, ...rest) };
+    const answer = await answers[question]?.(world, ...rest);
+    return isGradual(answer) ? toItsEnd(id, answer) : { kind: 'answer', id, answer };
+  }
+
+  /** Works on a long answer, tells how far it is, and looks now and then whether it is still wanted. */
+  async function toItsEnd(id: number, work: Gradual<unknown> | AsyncGradual<unknown>): Promise<Reply> {
+    let turn = performance.now();
+    for (let step = await work.next(); ; step = await work.next()) {
+      if (step.done === true) return { kind: 'answer', id, answer: step.value };
+      if (performance.now() - turn < TURN) continue;
+      post({ kind: 'progress', id, progress: step.value });
+      await new Promise((resolve) => setTimeout(resolve));
+      turn = performance.now();
+      if (stopped.has(id)) return { kind: 'stopped', id };
+    }
   }
 
   async function lab({ id, seed, as }: Request & { kind: 'lab' }): Promise<Reply> {
@@ -105,6 +120,7 @@ export function createAnswering(parts: Parts, post: (reply: Reply) => void): (re
 
   const answer = async (request: Exclude<Request, { kind: 'stop' }>): Promise<void> => {
     try {
+      if (request.kind === 'ask' && stopped.has(request.id)) return post({ kind: 'stopped', id: request.id });
       const reply = request.kind === 'play' ? play(request) : request.kind === 'ask' ? ask(request) : lab(request);
       post(await reply);
     } catch (error) {
@@ -119,6 +135,9 @@ export function createAnswering(parts: Parts, post: (reply: Reply) => void): (re
     else last = last.then(() => answer(request));
   };
 }
+
+const isGradual = (answer: unknown): answer is Gradual<unknown> | AsyncGradual<unknown> =>
+  typeof answer === 'object' && answer !== null && 'next' in answer && typeof answer.next === 'function';
 
 const failure = (id: number, error: unknown): Reply => ({
   kind: 'failed',

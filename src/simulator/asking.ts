@@ -4,7 +4,7 @@ import { madeOf } from './made.ts';
 import type { World } from '../world/world.ts';
 import type { At, Reply, Request, WorldId } from './messages.ts';
 import { queue } from './queue.ts';
-import { Ended, type Simulator } from './simulator.ts';
+import { Ended, type Follower, type Simulator } from './simulator.ts';
 
 /** What the page needs of a worker. */
 export interface Port {
@@ -79,7 +79,7 @@ export function createSimulator(spawn: () => Port, patience = PATIENCE): Simulat
       port.post(request.message(true));
       return watch();
     }
-    if (reply.kind !== 'outcome') pending.delete(reply.id);
+    if (reply.kind !== 'outcome' && reply.kind !== 'progress') pending.delete(reply.id);
     watch();
     if (reply.kind === 'failed') request.fail(reply.excess ? new Ended(reply.excess) : new Error(reply.detail));
     else request.take(reply);
@@ -112,11 +112,26 @@ export function createSimulator(spawn: () => Port, patience = PATIENCE): Simulat
     kind: 'lab' | 'ask',
     message: (id: number, whole: boolean) => Request,
     read: (reply: Reply) => T,
+    { hear: told, signal }: Follower = {},
   ) =>
     new Promise<T>((resolve, reject) => {
       const id = nextRequest++;
-      post({ kind, message: (whole) => message(id, whole), take: (reply) => resolve(read(reply)), fail: reject }, id);
+      const take = (reply: Reply) => {
+        if (reply.kind === 'progress') told?.(reply.progress);
+        else if (reply.kind === 'stopped') reject(new Ended('interrupted'));
+        else resolve(read(reply));
+      };
+      post({ kind, message: (whole) => message(id, whole), take, fail: reject }, id);
+      signal?.addEventListener('abort', () => pending.has(id) && port.post({ kind: 'stop', id }));
     });
+
+  const follow: Simulator['follow'] = (follower, question, world, ...rest) =>
+    request(
+      'ask',
+      (id, whole) => ({ kind: 'ask', id, at: at(world, whole), question, rest }),
+      (reply) => (reply.kind === 'answer' ? reply.answer : undefined) as never,
+      follower,
+    );
 
   return {
     createLab: (seed) => {
@@ -163,12 +178,9 @@ export function createSimulator(spawn: () => Port, patience = PATIENCE): Simulat
 
     whenLookedAt: (world) => seen.get(world) ?? world,
 
-    ask: (question, world, ...rest) =>
-      request(
-        'ask',
-        (id, whole) => ({ kind: 'ask', id, at: at(world, whole), question, rest }),
-        (reply) => (reply.kind === 'answer' ? reply.answer : undefined) as never,
-      ),
+    ask: (question, world, ...rest) => follow({}, question, world, ...rest),
+
+    follow,
 
     interrupt: () => {
       if (worked()?.[1].kind === 'play') end(new Ended('interrupted'));

@@ -1,11 +1,11 @@
-import { examined } from '../doctor/findings/doctor.ts';
-import { compare } from '../doctor/compare/compare.ts';
+import { examinedIn } from '../doctor/findings/doctor.ts';
+import { compared } from '../doctor/compare/compare.ts';
+import { composed } from '../doctor/compare/composed.ts';
 import { whatIf } from '../doctor/compare/what-if.ts';
-import { exposureOf } from '../doctor/exposure/exposure.ts';
-import { deviations, type Intent } from '../doctor/policy/policy.ts';
+import { exposureIn } from '../doctor/exposure/exposure.ts';
+import { deviations } from '../doctor/policy/policy.ts';
 import { canReach, sinceWhen, type Ask } from '../doctor/reach/ask.ts';
-import { matrixOf, rowsOf } from '../doctor/reach/matrix.ts';
-import { reportOf } from '../doctor/report/report.ts';
+import { reportIn } from '../doctor/report/report.ts';
 import { sourcesOf, type Source } from '../doctor/reach/sources.ts';
 import { targetsOf, type Target } from '../doctor/reach/targets.ts';
 import type { History } from '../history/history.ts';
@@ -20,15 +20,13 @@ export interface Ends {
 /** What is asked of a world where it is examined. */
 export const examining = {
   ends: (world: World): Ends => ({ sources: sourcesOf(world), targets: targetsOf(world) }),
-  reachRows: (world: World, sources: readonly Source[], targets: readonly Target[]) => [
-    ...rowsOf(world, sources, targets),
-  ],
   canReach,
   sinceWhen: (_world: World, history: History, ask: Ask) => sinceWhen(history, ask),
-  exposure: exposureOf,
-  findings: examined,
-  changes: compare,
+  exposure: exposureIn,
+  findings: examinedIn,
+  changes: compared,
+  composed,
   whatIf,
-  deviations: (world: World, intents: readonly Intent[]) => deviations(matrixOf(world), intents),
-  report: reportOf,
+  deviations,
+  report: reportIn,
 };

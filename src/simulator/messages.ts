@@ -1,3 +1,4 @@
+import type { Progress } from '../doctor/gradual.ts';
 import type { Command } from '../history/history.ts';
 import type { Outcome } from '../shell/tool/call.ts';
 import type { Excess } from '../shell/work.ts';
@@ -35,7 +36,7 @@ export type Request =
     }
   | { readonly kind: 'stop'; readonly id: number };
 
-/** What the simulator says. Each request but `stop` ends with `done` or `failed`, or with `unknown` before anything was done. */
+/** What the simulator says. Each request but `stop` ends with its answer, `done`, `stopped` or `failed`, or with `unknown` before anything was done. */
 export type Reply =
   /** All that runs lines is loaded. */
   | { readonly kind: 'ready' }
@@ -48,7 +49,11 @@ export type Reply =
       readonly change: Change | undefined;
       readonly seen: Change | undefined;
     }
+  /** How far a long answer is; it is still to come. */
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
+  /** It was stopped before its end. */
+  | { readonly kind: 'stopped'; readonly id: number }
   | { readonly kind: 'done'; readonly id: number }
   | { readonly kind: 'unknown'; readonly id: number }
   | { readonly kind: 'failed'; readonly id: number; readonly detail: string; readonly excess?: Excess | undefined };

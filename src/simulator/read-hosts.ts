@@ -1,5 +1,6 @@
 import type { GivenFile } from '../formats/compose/open/given.ts';
-import { maskSnapshot, type Masking } from '../snapshot/mask.ts';
+import { isCompose, isYaml } from '../formats/compose/open/recognise.ts';
+import { maskerFor, type Masking } from '../snapshot/mask.ts';
 import type { AssumedKind, DiscardKind, Notice, ReasonKind, RecognisedKind } from '../snapshot/notice.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import { snapshotText } from '../snapshot/text.ts';
@@ -27,12 +28,22 @@ export type HostsRead =
     }
   | { readonly ok: false; readonly reason: Notice<ReasonKind>; readonly recognised: readonly Recognised[] };
 
-/** Reads what hosts say of themselves. */
-export function readHosts(_world: World, files: readonly GivenFile[], masking: Masking): HostsRead {
+/** Reads what hosts say of themselves. @param earlier what they said before, after which it is masked alike */
+export function readHosts(
+  _world: World,
+  files: readonly GivenFile[],
+  masking: Masking,
+  earlier: readonly GivenFile[] = [],
+): HostsRead {
   const reading = readSnapshot(files);
   if (!reading.ok) return reading;
-  const { recognised, discarded, assumed } = reading;
-  const snapshot = maskSnapshot(reading.snapshot, masking);
+  const mask = maskerFor(masking);
+  const before = earlier.length > 0 ? readSnapshot(earlier) : undefined;
+  if (before?.ok === true) mask.snapshot(before.snapshot);
+  const { discarded } = reading;
+  const recognised = [...reading.recognised, ...composeBeside(files, reading.recognised)];
+  const snapshot = mask.snapshot(reading.snapshot);
+  const assumed = reading.assumed.map(({ kind, values }) => ({ kind, values: wordsAs(values, mask.word) }));
   const text = snapshotText(snapshot);
   return {
     ok: true,
@@ -46,3 +57,21 @@ export function readHosts(_world: World, files: readonly GivenFile[], masking: M
     line: `import '${text}'`,
   };
 }
+
+/** Compose files that lie beside what a host says, with what belongs to them. */
+function composeBeside(files: readonly GivenFile[], recognised: readonly Recognised[]): readonly Recognised[] {
+  const isCompound = files.some(({ text }) => isCompose(text));
+  return files
+    .filter(
+      ({ name, text }) =>
+        isCompound &&
+        !recognised.some((each) => each.name === name) &&
+        (isCompose(text) || isYaml(name) || /(?:^|\/)\.env$/.test(name)),
+    )
+    .map(({ name }) => ({ name, kind: 'compose' }));
+}
+
+const wordsAs = (values: Notice<AssumedKind>['values'], as: (word: string) => string): Notice<AssumedKind>['values'] =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, typeof value === 'string' ? as(value) : value]),
+  );

@@ -1,3 +1,4 @@
+import type { AsyncGradual, Gradual, Progress } from '../doctor/gradual.ts';
 import type { Command } from '../history/history.ts';
 import type { Excess } from '../shell/work.ts';
 import type { Outcome } from '../shell/tool/call.ts';
@@ -18,7 +19,17 @@ export class Ended extends Error {
 
 type Rest<F> = F extends (world: World, ...rest: infer R) => unknown ? R : never;
 type Question = keyof Questions;
-type Answer<K extends Question> = Awaited<ReturnType<Questions[K]>>;
+type Answered<K extends Question> = Awaited<ReturnType<Questions[K]>>;
+/** What comes of a question in the end, where the answer takes long too. */
+type Answer<K extends Question> = Answered<K> extends Gradual<infer T> | AsyncGradual<infer T> ? T : Answered<K>;
+
+/** Who follows a long answer. */
+export interface Follower {
+  /** Hears now and then how far it is. */
+  readonly hear?: ((progress: Progress) => void) | undefined;
+  /** Says that it is not wanted any more; then it rejects with `Ended`, `interrupted`. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** What runs lines, apart from the page: nothing that it does holds the page up. Worlds are only read, and share what they have in common. */
 export interface Simulator {
@@ -37,6 +48,13 @@ export interface Simulator {
   readonly whenLookedAt: (world: World) => World;
   /** Asks something about a world, which changes nothing. Rejects with `Ended` where the answer took too long. */
   readonly ask: <K extends Question>(question: K, world: World, ...rest: Rest<Questions[K]>) => Promise<Answer<K>>;
+  /** The same, followed on its way. */
+  readonly follow: <K extends Question>(
+    follower: Follower,
+    question: K,
+    world: World,
+    ...rest: Rest<Questions[K]>
+  ) => Promise<Answer<K>>;
   /** Ends the line that runs, if one does. */
   readonly interrupt: () => void;
 }

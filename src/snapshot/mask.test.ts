@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contains, parsePrefix } from '../ip/address.ts';
 import { addressMask } from './mask/addresses.ts';
-import { maskSnapshot } from './mask.ts';
+import { maskerFor, maskSnapshot } from './mask.ts';
 import type { Snapshot } from './snapshot.ts';
 import { parseSnapshot, snapshotText } from './text.ts';
 
@@ -128,4 +128,61 @@ test('a daemon.json that is no JSON is left as it is', () => {
   const [host] = snapshot.hosts;
   const broken: Snapshot = { version: 1, hosts: [{ name: host?.name ?? '', engine: { daemon: '}' } }] };
   expect(maskSnapshot(broken, { addresses: true, names: true }).hosts[0]?.engine?.daemon).toBe('}');
+});
+
+describe('a later snapshot', () => {
+  const both = { addresses: true, names: true };
+  /** The same host later: others first, one gone, an address more in a network that was there and in one that was not. */
+  const later: Snapshot = {
+    ...snapshot,
+    hosts: snapshot.hosts.map((host) => ({
+      ...host,
+      resolv: ['nameserver 81.2.69.130', 'nameserver 8.8.4.4', ...(host.resolv ?? [])],
+      networks: [
+        { id: 'e'.repeat(64), name: 'new_net', driver: 'bridge', subnets: [] },
+        ...(host.networks ?? []).toReversed(),
+      ],
+      containers: [
+        { id: 'f'.repeat(64), name: 'another', image: 'nginx', status: 'running', attachments: [] },
+        ...(host.containers ?? []).toReversed(),
+      ],
+    })),
+  };
+
+  test('is masked just as the one before it, whatever else it has', () => {
+    const masker = maskerFor(both);
+    const [before] = masker.snapshot(snapshot).hosts;
+    const [after] = masker.snapshot(later).hosts;
+    expect(before?.name).toBe(after?.name);
+    for (const each of before?.containers ?? []) expect(after?.containers).toContainEqual(each);
+    for (const each of before?.networks ?? []) expect(after?.networks).toContainEqual(each);
+    expect(after?.stack).toEqual(before?.stack);
+    expect(after?.containers?.[0]?.name).toBe('c3');
+    // One more address of the network that eth0 is in stays in that network.
+    const own = before?.stack?.links?.[0]?.addresses[0];
+    const network = parsePrefix(`${own?.address ?? ''}/${own?.prefixLength ?? 0}`);
+    const server = after?.resolv?.[0]?.split(' ')[1] ?? '';
+    expect(server).not.toBe('81.2.69.130');
+    expect(network && contains({ ...network, length: 24 }, server)).toBe(true);
+    expect(snapshotText(masker.snapshot(later))).not.toMatch(/81\.2\.69|8\.8\.4|another|shop|prod-7/);
+  });
+
+  test('the same snapshot comes to the very same text, and says that it is masked', () => {
+    const masker = maskerFor(both);
+    const text = snapshotText(masker.snapshot(snapshot));
+    expect(snapshotText(masker.snapshot(snapshot))).toBe(text);
+    expect(text).toContain('"masked":{"addresses":true,"names":true}');
+    const parsed = parseSnapshot(text);
+    expect(parsed.ok && snapshotText(maskerFor(both).snapshot(parsed.snapshot))).toBe(text);
+    expect(snapshotText(maskSnapshot(snapshot, { addresses: false, names: false }))).not.toContain('masked');
+  });
+
+  test('words that speak of a snapshot are masked as it is', () => {
+    const masker = maskerFor(both);
+    const [host] = masker.snapshot(snapshot).hosts;
+    expect(masker.word('prod-7')).toBe(host?.name);
+    expect(masker.word('81.2.69.142')).toBe(host?.stack?.links?.[0]?.addresses[0]?.address);
+    expect(masker.word('some text')).toBe('some text');
+    expect(maskerFor({ addresses: false, names: false }).word('prod-7')).toBe('prod-7');
+  });
 });

@@ -1,6 +1,6 @@
 /** A snapshot made fit to be shared: what tells of whom it is is replaced, and all works as before. */
-import { addressMask } from './mask/addresses.ts';
-import { renamed } from './mask/names.ts';
+import { addressMask, noPlaces } from './mask/addresses.ts';
+import { noNames, renamed } from './mask/names.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface Masking {
@@ -13,12 +13,34 @@ export interface Masking {
   readonly names: boolean;
 }
 
-export function maskSnapshot(snapshot: Snapshot, { addresses, names }: Masking): Snapshot {
-  const named = names ? renamed(snapshot) : snapshot;
-  if (!addresses) return named;
-  const mask = addressMask(textsOf(named));
-  return eachText(named, mask) as Snapshot;
+/** Masks snapshots, and words that speak of them, alike: what was in one gets the same in the others. */
+export interface Masker {
+  readonly snapshot: (snapshot: Snapshot) => Snapshot;
+  /** A name or an address of a snapshot that was masked. */
+  readonly word: (word: string) => string;
 }
+
+/** What is masked in a snapshot already stays as it is. */
+export function maskerFor({ addresses, names }: Masking): Masker {
+  const [known, places] = [noNames(), noPlaces()];
+  const masked = (snapshot: Snapshot): Snapshot => {
+    const has = snapshot.masked ?? {};
+    const named = names && has.names !== true ? renamed(snapshot, known) : snapshot;
+    const all =
+      addresses && has.addresses !== true ? (eachText(named, addressMask(textsOf(named), places)) as Snapshot) : named;
+    const is = { ...has, ...(addresses && { addresses }), ...(names && { names }) };
+    return Object.keys(is).length === 0 ? all : { ...all, masked: is };
+  };
+  return {
+    snapshot: masked,
+    word: (word) => {
+      const name = (names ? known.names.get(word) : undefined) ?? word;
+      return addresses ? addressMask([], places)(name) : name;
+    },
+  };
+}
+
+export const maskSnapshot = (snapshot: Snapshot, masking: Masking): Snapshot => maskerFor(masking).snapshot(snapshot);
 
 /** All texts in it, and the addresses of links with their prefixes. */
 function textsOf(value: unknown): string[] {

@@ -227,6 +227,8 @@ const hostFacts = v.strictObject({
 
 export const snapshot = v.strictObject({
   version: v.literal(1),
+  /** What was masked in it, where something was. */
+  masked: v.optional(v.strictObject({ addresses: v.optional(v.literal(true)), names: v.optional(v.literal(true)) })),
   hosts: v.pipe(v.array(hostFacts), v.minLength(1), v.maxLength(LIMITS.hosts)),
 });
 

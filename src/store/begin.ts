@@ -1,5 +1,6 @@
 import type { Command, History } from '../history/history.ts';
 import type { Example } from '../lessons/gallery.ts';
+import type { Intent } from '../world/intents.ts';
 import type { Placed } from './lab.ts';
 import { lessonHere } from './lesson.ts';
 import { forgetWhatIsGone, runCommand, whileOpening, type Stores } from './stores.ts';
@@ -11,14 +12,26 @@ const leaving = () => import('./sandbox.ts');
  * Begins an empty document, or one with a history, in the place of the one that stands here; undo leads back to that. A
  * lesson is left first: what one begins takes the place of one's own lab.
  */
-export async function beginLab(stores: Stores, title?: string, history?: History, placed?: Placed): Promise<void> {
+export async function beginLab(
+  stores: Stores,
+  title?: string,
+  history?: History,
+  placed?: Placed,
+  intents?: readonly Intent[],
+): Promise<void> {
   if (lessonHere(stores.lesson.getState(), stores.lab.getState())) await (await leaving()).toSandbox(stores);
-  await beginHere(stores, title, history, placed);
+  await beginHere(stores, title, history, placed, intents);
 }
 
 /** The same, whatever stands here. */
-export async function beginHere(stores: Stores, title?: string, history?: History, placed?: Placed): Promise<void> {
-  await stores.lab.getState().begin(title, history, placed);
+export async function beginHere(
+  stores: Stores,
+  title?: string,
+  history?: History,
+  placed?: Placed,
+  intents?: readonly Intent[],
+): Promise<void> {
+  await stores.lab.getState().begin(title, history, placed, intents);
   stores.playback.getState().clear();
   stores.view.getState().fold([]);
   forgetWhatIsGone(stores);

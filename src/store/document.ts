@@ -16,7 +16,7 @@ export function documentOf(
   { lab, view }: Pick<Stores, 'view'> & { readonly lab: Pick<Stores['lab'], 'getState'> },
   ahead = false,
 ): Document {
-  const { title = '', seed, entries, done, positions } = lab.getState();
+  const { title = '', seed, entries, done, positions, intents } = lab.getState();
   const placed = Object.entries(positions).map(
     ([node, { x, y }]) => [shortened(node), { x: Math.round(x), y: Math.round(y) }] as const,
   );
@@ -25,6 +25,7 @@ export function documentOf(
     history: { seed, commands: (ahead ? entries : entries.slice(0, done)).map(commandOf) },
     positions: Object.fromEntries(placed),
     ...viewOf(view.getState()),
+    ...(intents.length > 0 && { intents }),
   };
 }
 
@@ -46,8 +47,8 @@ export interface Bookmark {
  * Rejects where the simulator fails at it; then nothing has changed.
  */
 export async function openDocument(stores: Stores, document: Document, at: Bookmark = {}): Promise<void> {
-  const { name, history, positions, view = {} } = document;
-  await beginLab(stores, name === '' ? undefined : name, history, (world) => expanded(positions, world));
+  const { name, history, positions, view = {}, intents } = document;
+  await beginLab(stores, name === '' ? undefined : name, history, (world) => expanded(positions, world), intents);
   const { setLevel, show } = stores.view.getState();
   if (view.level !== undefined) setLevel(view.level);
   show(wholeIds(view.shown ?? [], worldOf(stores.lab.getState())));

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Positions } from '../formats/document.ts';
 import { commandOf, LONGEST_COMMENT, type Command, type History } from '../history/history.ts';
 import type { Simulator } from '../simulator/simulator.ts';
+import type { Intent } from '../world/intents.ts';
 import type { Place, World } from '../world/world.ts';
 import { rehearsed, type EntriesFor, type Rehearsal, type RehearsalOptions } from './rehearsal.ts';
 import {
@@ -50,7 +51,7 @@ export interface LabState extends Steps {
    * Begins a document, after the commands that wait: an empty one, or one whose commands have all run.
    * Rejects where the simulator fails at them; then all stays as it was.
    */
-  readonly begin: (title?: string, history?: History, placed?: Placed) => Promise<void>;
+  readonly begin: (title?: string, history?: History, placed?: Placed, intents?: readonly Intent[]) => Promise<void>;
   /**
    * Puts another document, with all that undo knows of it, in the place of this one, after the commands that wait.
    * Yields what stood here: put back it is as it was.
@@ -68,6 +69,8 @@ export interface LabState extends Steps {
   readonly place: (node: string, at: Positions[string]) => void;
   /** Forgets where nodes were put: all is laid out anew. */
   readonly tidy: () => void;
+  /** Says what is meant of who reaches whom, in the place of what was. */
+  readonly mean: (intents: readonly Intent[]) => void;
   /** Goes to the world after so many commands; those after it stay ahead. */
   readonly goTo: (done: number) => void;
   /**
@@ -122,11 +125,11 @@ export function createLabStore(backend: Backend, start: World): LabStore {
       }
     }
 
-    async function beginNow(title: string | undefined, history: History, placed: Placed) {
+    async function beginNow(title: string | undefined, history: History, placed: Placed, intents: readonly Intent[]) {
       const start = await backend.createLab(history.seed);
       const entries = await all(entriesFor(start, history.commands));
       const positions = placed(entries.at(-1)?.outcome.world ?? start, entries);
-      const begun = { title, seed: history.seed, start, entries, done: entries.length, positions };
+      const begun = { title, seed: history.seed, start, entries, done: entries.length, positions, intents };
       if (get().entries.length > 0) change('begun', '', begun);
       else set({ ...begun, future: [] }); // nobody misses a lab in which nothing was done
     }
@@ -146,9 +149,9 @@ export function createLabStore(backend: Backend, start: World): LabStore {
     }
 
     function exchangeNow(other: Steps): Steps {
-      const { title, seed, start, entries, done, positions, past, future } = get();
+      const { title, seed, start, entries, done, positions, intents, past, future } = get();
       set(other);
-      return { title, seed, start, entries, done, positions, past, future };
+      return { title, seed, start, entries, done, positions, intents, past, future };
     }
 
     return {
@@ -172,8 +175,8 @@ export function createLabStore(backend: Backend, start: World): LabStore {
         return runs;
       },
 
-      begin: (title, history = { seed, commands: [] }, placed = () => ({})) =>
-        inTurn(() => beginNow(title, history, placed)),
+      begin: (title, history = { seed, commands: [] }, placed = () => ({}), intents = []) =>
+        inTurn(() => beginNow(title, history, placed, intents)),
 
       exchange: (other) => inTurn(() => exchangeNow(other)),
 
@@ -190,6 +193,7 @@ export function createLabStore(backend: Backend, start: World): LabStore {
 
       place: (node, at) => change('moved', '', { positions: { ...get().positions, [node]: at } }),
       tidy: () => change('tidied', '', { positions: {} }),
+      mean: (intents) => change('meant', '', { intents }),
 
       goTo(done) {
         const { entries, waiting } = get();
@@ -255,6 +259,7 @@ export const emptyLab = (start: World): Steps => ({
   entries: [],
   done: 0,
   positions: {},
+  intents: [],
   past: [],
   future: [],
 });

@@ -1,5 +1,6 @@
 import type { Positions } from '../formats/document.ts';
 import type { Played } from '../history/history.ts';
+import type { Intent } from '../world/intents.ts';
 import type { World } from '../world/world.ts';
 
 /** A command that ran, and all that came of it. Worlds share structure, so keeping each costs little. */
@@ -18,6 +19,8 @@ export interface LabDocument {
   readonly entries: readonly Entry[];
   readonly done: number;
   readonly positions: Positions;
+  /** What is meant of who reaches whom. */
+  readonly intents: readonly Intent[];
 }
 
 /** The world in which a command of a document ran. */
@@ -27,7 +30,8 @@ export function worldBefore({ entries, start }: Pick<LabDocument, 'entries' | 's
 }
 
 /** What was done to a document otherwise than by a command at its end. */
-export type Change = 'command' | 'edited' | 'deleted' | 'commented' | 'begun' | 'renamed' | 'moved' | 'tidied';
+export type Change =
+  'command' | 'edited' | 'deleted' | 'commented' | 'begun' | 'renamed' | 'moved' | 'tidied' | 'meant';
 
 /** A change that undo takes back, or redo makes again. */
 export interface Step {

@@ -22,7 +22,12 @@ export type Dialog =
       readonly container: string;
     }
   | { readonly kind: 'composeFiles' | 'bring'; readonly files: readonly GivenFile[] }
-  | { readonly kind: 'examine'; readonly tab: ExamineTab }
+  | {
+      readonly kind: 'examine';
+      readonly tab: ExamineTab;
+      /** Compose files with which the lab is compared at once. */
+      readonly compose?: readonly GivenFile[] | undefined;
+    }
   | { readonly kind: 'amend'; readonly at: number; readonly remove: boolean }
   | { readonly kind: 'comment'; readonly at: number }
   | { readonly kind: 'glossary'; readonly term?: string | undefined }

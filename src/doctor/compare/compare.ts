@@ -4,9 +4,10 @@ import type { TableFamily } from '../../kernel/netfilter/table.ts';
 import { own } from '../../kernel/own.ts';
 import { containersOf, machinesOf } from '../../world/spots.ts';
 import type { World } from '../../world/world.ts';
+import { finished, partOf, type Gradual } from '../gradual.ts';
 import type { Result } from '../reach/cell.ts';
-import { matrixOf, type Matrix } from '../reach/matrix.ts';
-import { namesOf } from '../reach/sources.ts';
+import { matrixIn, type Matrix } from '../reach/matrix.ts';
+import { namesOf, sourcesOf } from '../reach/sources.ts';
 
 /** Of things that are told as text: which are there only after, and which only before. */
 export interface Change {
@@ -41,13 +42,19 @@ export interface Comparison {
 }
 
 /** What changed from one world to another: of one host at two times, or before and after some commands. */
-export function compare(before: World, after: World): Comparison {
+export const compare = (before: World, after: World): Comparison => finished(compared(before, after));
+
+/** The same, row by row of both their matrices. */
+export function* compared(before: World, after: World): Gradual<Comparison> {
+  const [first, second] = [sourcesOf(before).length, sourcesOf(after).length];
+  const was = yield* partOf(matrixIn(before), 0, first + second);
+  const is = yield* partOf(matrixIn(after), first, first + second);
   return {
     networks: differ(before, after, networksIn),
     containers: differ(before, after, containersIn),
     ports: differ(before, after, portsIn),
     rules: differ(before, after, rulesIn),
-    reach: reachChanges(matrixOf(before), matrixOf(after)),
+    reach: reachChanges(was, is),
   };
 }
 

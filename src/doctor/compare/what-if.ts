@@ -2,7 +2,8 @@ import type { Command } from '../../history/history.ts';
 import { run } from '../../shell/run.ts';
 import { TooMuch } from '../../shell/work.ts';
 import type { World } from '../../world/world.ts';
-import { compare, type Comparison } from './compare.ts';
+import type { AsyncGradual } from '../gradual.ts';
+import { compared, type Comparison } from './compare.ts';
 
 /** What would change if some commands ran, and those of them that fail, with what they say. */
 export interface WhatIf extends Comparison {
@@ -10,7 +11,7 @@ export interface WhatIf extends Comparison {
 }
 
 /** What would happen if some commands ran: on a copy, the world stays as it is. */
-export async function whatIf(world: World, commands: readonly Command[]): Promise<WhatIf> {
+export async function* whatIf(world: World, commands: readonly Command[]): AsyncGradual<WhatIf> {
   const failed: (Command & { text: string })[] = [];
   let now = world;
   for (const { place, line } of commands)
@@ -22,5 +23,5 @@ export async function whatIf(world: World, commands: readonly Command[]): Promis
       if (!(error instanceof TooMuch)) throw error;
       failed.push({ place, line, text: '' });
     }
-  return { ...compare(world, now), failed };
+  return { ...(yield* compared(world, now)), failed };
 }

@@ -2,6 +2,7 @@ import { own } from '../../kernel/own.ts';
 import { machinesOf } from '../../world/spots.ts';
 import { tracerOf } from '../../world/trace.ts';
 import type { World } from '../../world/world.ts';
+import { finished, type Gradual } from '../gradual.ts';
 import { decided, resultOf } from '../reach/cell.ts';
 import { namesOf, sourcesOf, type Source } from '../reach/sources.ts';
 import { targetsOf, type Target } from '../reach/targets.ts';
@@ -25,7 +26,10 @@ export interface Exposed {
 }
 
 /** What the LAN and everybody beyond can open of the hosts and their containers, the published ports first. */
-export function exposureOf(world: World): readonly Exposed[] {
+export const exposureOf = (world: World): readonly Exposed[] => finished(exposureIn(world));
+
+/** The same, target by target. */
+export function* exposureIn(world: World): Gradual<readonly Exposed[]> {
   const walk = tracerOf(world);
   const lan = sourcesOf(world).find(({ kind }) => kind === 'lan');
   const internet = internetOf(world);
@@ -36,7 +40,7 @@ export function exposureOf(world: World): readonly Exposed[] {
       return lan && published.length > 0 ? [[machine.name, firewallOf(world, machine, lan, published)]] : [];
     }),
   );
-  return targets.flatMap((target): readonly Exposed[] => {
+  const exposed = (target: Target): readonly Exposed[] => {
     const found = lan && decided(walk, world, lan, target);
     const open = [
       ...(found && opens(target, found.result, found.why) ? (['lan'] as const) : []),
@@ -47,7 +51,13 @@ export function exposureOf(world: World): readonly Exposed[] {
     const past = target.host === undefined ? undefined : firewalls.get(target.host)?.(target);
     const database = own(databases, String(portBehind(world, target)));
     return [{ target, machine, to: open, why: found.why, ...(database && { database }), ...(past && { past }) }];
-  });
+  };
+  const found: Exposed[] = [];
+  for (const [at, target] of targets.entries()) {
+    found.push(...exposed(target));
+    yield { done: at + 1, count: targets.length };
+  }
+  return found;
 }
 
 /** A datagram that is heard has come through, whatever is said to it. */

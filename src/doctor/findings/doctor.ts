@@ -1,6 +1,7 @@
 import type { World } from '../../world/world.ts';
 import { ofEngines } from './engines.ts';
-import { factsOf, type Facts, type Host } from './facts.ts';
+import { finished, type Gradual } from '../gradual.ts';
+import { factsIn, type Facts, type Host } from './facts.ts';
 import { ofFilters } from './filters.ts';
 import type { Finding, Severity } from './finding.ts';
 import { ofNames } from './names.ts';
@@ -20,7 +21,12 @@ const rooms: readonly ((facts: Facts, host: Host) => readonly Finding[])[] = [
 const ORDER: readonly Severity[] = ['danger', 'warning', 'note'];
 
 /** All that is amiss in a world, or will be: what matters most first. */
-export const examined = (world: World): readonly Finding[] => findingsOf(factsOf(world));
+export const examined = (world: World): readonly Finding[] => finished(examinedIn(world));
+
+/** The same, step by step. */
+export function* examinedIn(world: World): Gradual<readonly Finding[]> {
+  return findingsOf(yield* factsIn(world));
+}
 
 /** The same, where the facts are known already. */
 export function findingsOf(facts: Facts): readonly Finding[] {

@@ -7,7 +7,8 @@ import { own } from '../../kernel/own.ts';
 import { containersOf, machinesOf } from '../../world/spots.ts';
 import { tracerOf } from '../../world/trace.ts';
 import type { Machine, World } from '../../world/world.ts';
-import { exposureOf, type Exposed } from '../exposure/exposure.ts';
+import { exposureIn, type Exposed } from '../exposure/exposure.ts';
+import type { Gradual } from '../gradual.ts';
 import type { Walk } from '../reach/cell.ts';
 import { sourcesOf, type Source } from '../reach/sources.ts';
 
@@ -34,15 +35,15 @@ export interface Facts {
   readonly lan?: Source;
 }
 
-/** The facts of a world. */
-export function factsOf(world: World): Facts {
+/** The facts of a world, told by what is looked at of what may be exposed: that takes most of the time. */
+export function* factsIn(world: World): Gradual<Facts> {
   const sources = sourcesOf(world);
   const lan = sources.find(({ kind }) => kind === 'lan');
   return {
     world,
     walk: tracerOf(world),
     hosts: machinesOf(world).flatMap((machine) => hostOf(world, machine) ?? []),
-    exposed: exposureOf(world),
+    exposed: yield* exposureIn(world),
     sources,
     ...(lan && { lan }),
   };

@@ -1,47 +1,35 @@
-import type { Result } from '../reach/cell.ts';
-import type { Matrix } from '../reach/matrix.ts';
-import type { Protocol } from '../reach/targets.ts';
+import { endsOf } from '../../world/ends.ts';
+import { brokenIn, meantBy, probesOf, type Broken, type Intent } from '../../world/intents.ts';
+import { reachFrom, type Probe } from '../../world/reach.ts';
+import { tracerOf } from '../../world/trace.ts';
+import type { World } from '../../world/world.ts';
+import type { Gradual } from '../gradual.ts';
 
-/** What somebody means: who may, or may not, open what. Names are those of the matrix; `*` is anybody, or anything. */
-export interface Intent {
-  readonly from: string;
-  readonly to: string;
-  /** Any port where absent. */
-  readonly port?: number;
-  readonly protocol?: Protocol;
-  readonly may: boolean;
+/** A pair that is not as it is meant, and by what it was tried. */
+export interface Deviation extends Broken {
+  readonly probe: Probe;
 }
 
-/** An answer that is not as it was meant. */
-export interface Deviation {
-  readonly from: string;
-  readonly to: string;
-  readonly address: string;
-  readonly port: number;
-  readonly protocol: Protocol;
-  readonly result: Result;
-  readonly intent: Intent;
-}
-
-const fits = (wanted: string, name: string): boolean => wanted === '*' || wanted === name;
-
-/**
- * Where a matrix is not as it was meant. Of several intents the last that speaks of a pair counts; what none speaks of is right
- * as it is. What cannot be told is neither.
- */
-export function deviations({ sources, targets, rows }: Matrix, intents: readonly Intent[]): readonly Deviation[] {
-  return sources.flatMap(({ name: from }, at) =>
-    targets.flatMap(({ to, address, port, protocol }, column): Deviation[] => {
-      const result = rows[at]?.[column];
-      const intent = intents.findLast(
-        (each) =>
-          fits(each.from, from) &&
-          fits(each.to, to) &&
-          (each.port === undefined || each.port === port) &&
-          (each.protocol === undefined || each.protocol === protocol),
+/** Where a world is not as it is meant, of all that is meant: end by end. */
+export function* deviations(world: World, intents: readonly Intent[]): Gradual<readonly Deviation[]> {
+  const walk = tracerOf(world);
+  const ends = endsOf(world).filter(({ running }) => running);
+  const probes = probesOf(intents);
+  const found: Deviation[] = [];
+  for (const [before, probe] of probes.entries()) {
+    const meant = meantBy(intents, probe);
+    for (const [at, from] of ends.entries()) {
+      const asked = ends.filter(({ place }) => meant(from.place, place) !== undefined);
+      const row = reachFrom(
+        walk,
+        world,
+        from.place,
+        asked.map(({ place }) => place),
+        probe,
       );
-      if (!intent || result === undefined || result === 'unknown' || intent.may === (result === 'answers')) return [];
-      return [{ from, to, address, port, protocol, result, intent }];
-    }),
-  );
+      found.push(...brokenIn(meant, from, asked, row).map((each) => ({ ...each, probe })));
+      yield { done: before * ends.length + at + 1, count: probes.length * ends.length };
+    }
+  }
+  return found;
 }

@@ -1,5 +1,6 @@
 import { tracerOf } from '../../world/trace.ts';
 import type { World } from '../../world/world.ts';
+import { finished, type Gradual } from '../gradual.ts';
 import { decided, resultOf, type Result, type Walk } from './cell.ts';
 import { sourcesOf, type Source } from './sources.ts';
 import { targetsOf, type Target } from './targets.ts';
@@ -41,12 +42,20 @@ export function* rowsOf(
   }
 }
 
-/** All of a matrix at once. */
-export function matrixOf(world: World): Matrix {
+/** All of a matrix, row by row. */
+export function* matrixIn(world: World): Gradual<Matrix> {
   const sources = sourcesOf(world);
   const targets = targetsOf(world);
-  return { sources, targets, rows: [...rowsOf(world, sources, targets)] };
+  const rows: Matrix['rows'][number][] = [];
+  for (const row of rowsOf(world, sources, targets)) {
+    rows.push(row);
+    yield { done: rows.length, count: sources.length };
+  }
+  return { sources, targets, rows };
 }
+
+/** All of a matrix at once. */
+export const matrixOf = (world: World): Matrix => finished(matrixIn(world));
 
 /** Every answer with what decided it, one after the other. */
 export function* reachedOf(

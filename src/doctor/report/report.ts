@@ -1,12 +1,15 @@
 import { formatPrefix } from '../../ip/address.ts';
 import { containersOf, machinesOf, placeOf } from '../../world/spots.ts';
 import type { Change, Lack } from '../../world/imported.ts';
+import type { Intent } from '../../world/intents.ts';
 import type { Place, World } from '../../world/world.ts';
 import type { Exposed } from '../exposure/exposure.ts';
+import { finished, type Gradual } from '../gradual.ts';
 import { findingsOf } from '../findings/doctor.ts';
-import { factsOf } from '../findings/facts.ts';
+import { factsIn } from '../findings/facts.ts';
 import type { Finding } from '../findings/finding.ts';
-import { matrixOf, type Matrix } from '../reach/matrix.ts';
+import { deviations, type Deviation } from '../policy/policy.ts';
+import { matrixIn, type Matrix } from '../reach/matrix.ts';
 import { namesOf } from '../reach/sources.ts';
 import { targetsOf } from '../reach/targets.ts';
 
@@ -48,21 +51,28 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** Absent where it would have more cells than wanted. */
   readonly matrix?: Matrix;
+  /** Absent where nothing is meant. */
+  readonly deviations?: readonly Deviation[];
   /** Of hosts that were imported: what somebody changed by hand, and what the model has not. */
   readonly changed: readonly Change[];
   readonly lacks: readonly Lack[];
 }
 
-/** A report of a world, with its matrix where that has at most so many cells. */
-export function reportOf(world: World, mostCells = Infinity): Report {
-  const facts = factsOf(world);
+/** A report of a world, with its matrix where that has at most so many cells, and what is not as it is meant. */
+export const reportOf = (world: World, mostCells = Infinity, intents: readonly Intent[] = []): Report =>
+  finished(reportIn(world, mostCells, intents));
+
+/** The same, step by step. */
+export function* reportIn(world: World, mostCells: number, intents: readonly Intent[]): Gradual<Report> {
+  const facts = yield* factsIn(world);
   return {
     hosts: hostsIn(world),
     networks: networksIn(world),
     containers: containersIn(world),
     exposure: facts.exposed,
     findings: findingsOf(facts),
-    ...(facts.sources.length * targetsOf(world).length <= mostCells && { matrix: matrixOf(world) }),
+    ...(facts.sources.length * targetsOf(world).length <= mostCells && { matrix: yield* matrixIn(world) }),
+    ...(intents.length > 0 && { deviations: yield* deviations(world, intents) }),
     changed: world.imported?.changes ?? [],
     lacks: world.imported?.lacks ?? [],
   };

@@ -7,6 +7,7 @@ export const change = {
   renamed: 'the new name of the lab',
   moved: 'the move in the picture',
   tidied: 'the tidying up',
+  meant: 'the mark in the matrix',
 };
 
 export const history = {

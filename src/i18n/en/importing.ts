@@ -20,7 +20,7 @@ export const importing = {
     sysctl: 'sysctl',
     sockets: 'ss or netstat',
     resolv: 'resolv.conf',
-    compose: 'compose file; opened on its own',
+    compose: 'compose file; compared with the host once that is open',
     other: 'something else of Docker; not needed',
   },
   reason: {

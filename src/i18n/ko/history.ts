@@ -9,6 +9,7 @@ export const change: Translated<typeof en.change> = {
   renamed: '랩 이름 바꾸기',
   moved: '그림에서 옮기기',
   tidied: '가지런히 정리',
+  meant: '통신 가능 표의 의도 표시',
 };
 
 export const history: Translated<typeof en.history> = {

@@ -22,7 +22,7 @@ export const importing: Translated<typeof en> = {
     sysctl: 'sysctl',
     sockets: 'ss 또는 netstat',
     resolv: 'resolv.conf',
-    compose: 'Compose 파일 (따로 엶)',
+    compose: 'Compose 파일 (호스트를 연 뒤 비교함)',
     other: '그 밖의 Docker 정보 (쓰지 않음)',
   },
   reason: {

@@ -37,28 +37,39 @@ const USUAL = 24;
 const FOUR = /(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(?:\/(\d{1,2}))?(?![\w.]*\w)/g;
 const SIX = /(?<![\w:.])([0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})(?![\w:])/g;
 
-/** Replaces the public addresses of texts, each always by the same. */
-export function addressMask(texts: readonly string[]): (text: string) => string {
+/** Where networks were put, and how much room is used. */
+export interface Places {
+  readonly fours: Map<string, number>;
+  readonly sixes: Map<string, number>;
+  next: number;
+  spare: number;
+}
+
+export const noPlaces = (): Places => ({ fours: new Map(), sixes: new Map(), next: 0, spare: 0 });
+
+const keyOf = ({ address, length }: Prefix): string => `${address}/${length}`;
+
+/** Replaces the public addresses of texts, each always by the same. @param known where others were put, and these will be */
+export function addressMask(texts: readonly string[], known = noPlaces()): (text: string) => string {
+  const { fours: places, sixes } = known;
   const networkOf = networksIn(texts);
-  const places = new Map<string, number>();
-  const sixes = new Map<string, number>();
-  let [next, spare] = [0, 0];
-  const place = ({ address, length }: Prefix): number => {
-    const key = `${address}/${length}`;
-    const known = places.get(key);
-    if (known !== undefined) return known;
-    const size = 2 ** (32 - length);
-    const start = Math.ceil(next / size) * size;
+  const place = (within: Prefix): number => {
+    const key = keyOf(within);
+    const found = places.get(key);
+    if (found !== undefined) return found;
+    const size = 2 ** (32 - within.length);
+    const start = Math.ceil(known.next / size) * size;
     const fits = start + size <= ROOM[1];
-    const spareStart = Math.ceil(spare / size) * size;
+    const spareStart = Math.ceil(known.spare / size) * size;
     const made = fits ? ROOM[0] + start : MORE + spareStart;
-    if (fits) next = start + size;
-    else spare = spareStart + size;
+    if (fits) known.next = start + size;
+    else known.spare = spareStart + size;
     places.set(key, made);
     return made;
   };
   const four = (ip: Ip): Ip => {
-    const within = networkOf(ip) ?? network({ address: ip, length: USUAL });
+    const within =
+      widest(ip, (each) => places.has(keyOf(each))) ?? networkOf(ip) ?? network({ address: ip, length: USUAL });
     return fromNumber(place(within) + (toNumber(ip) - toNumber(within.address)));
   };
   const six = (ip: Ip): Ip => {
@@ -88,7 +99,6 @@ export function addressMask(texts: readonly string[]): (text: string) => string 
 /** Finds the widest of the public networks that are named in texts. */
 function networksIn(texts: readonly string[]): (ip: Ip) => Prefix | undefined {
   const named = new Set<string>();
-  const keyOf = (within: Prefix): string => `${within.address}/${within.length}`;
   for (const text of texts)
     for (const [, written = '', length] of text.matchAll(FOUR)) {
       const ip = parseIp(written);
@@ -96,11 +106,14 @@ function networksIn(texts: readonly string[]): (ip: Ip) => Prefix | undefined {
       if (ip !== undefined && bits >= LARGEST && bits <= 32 && isPublic(ip))
         named.add(keyOf(network({ address: ip, length: Math.min(bits, USUAL) })));
     }
-  return (ip) => {
-    for (let length = LARGEST; length <= USUAL; length += 1) {
-      const within = network({ address: ip, length });
-      if (named.has(keyOf(within))) return within;
-    }
-    return undefined;
-  };
+  return (ip) => widest(ip, (each) => named.has(keyOf(each)));
+}
+
+/** The widest network of an address that is one of some. */
+function widest(ip: Ip, isOne: (network: Prefix) => boolean): Prefix | undefined {
+  for (let length = LARGEST; length <= USUAL; length += 1) {
+    const within = network({ address: ip, length });
+    if (isOne(within)) return within;
+  }
+  return undefined;
 }

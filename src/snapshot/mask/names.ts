@@ -13,9 +13,16 @@ const ID = /^[0-9a-f]{12}(?:[0-9a-f]{52})?$/;
 
 type Rename = (name: string) => string;
 
-export function renamed(snapshot: Snapshot): Snapshot {
-  const names = new Map<string, string>();
-  const counts = new Map<string, number>();
+/** What names became, and how many of each kind there are. */
+interface Names {
+  readonly names: Map<string, string>;
+  readonly counts: Map<string, number>;
+}
+
+export const noNames = (): Names => ({ names: new Map(), counts: new Map() });
+
+/** @param names what names of other snapshots became, and those of this one will have become */
+export function renamed(snapshot: Snapshot, { names, counts }: Names): Snapshot {
   const as =
     (kind: string): Rename =>
     (name) => {

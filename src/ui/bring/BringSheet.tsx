@@ -6,14 +6,14 @@ import type { HostsRead } from '../../simulator/read-hosts.ts';
 import type { Masking } from '../../snapshot/mask.ts';
 import type { Stores } from '../../store/stores.ts';
 import { Button } from '../controls/Button.tsx';
-import { Checkbox } from '../controls/Field.tsx';
+import { Checkbox, TextArea } from '../controls/Field.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { DialogFrame, DialogHead } from '../dialogs/DialogFrame.tsx';
 import dialog from '../dialogs/Dialog.module.css';
 import { useStores, useView } from '../stores/stores.tsx';
 import styles from './Bring.module.css';
 import { pickTexts, textsOf, withMore } from './given-texts.ts';
-import { leftOut } from './left-out.ts';
+import { composeAmong, leftOut } from './left-out.ts';
 import { assumedText, discardText, reasonText } from './notice-text.ts';
 import { openHosts } from './open-hosts.ts';
 import { Script } from './Script.tsx';
@@ -41,10 +41,12 @@ export default function BringSheet({ files }: { readonly files: readonly GivenFi
     event.preventDefault();
     if (read?.ok !== true || opening) return;
     setOpening(true);
-    const words = await openHosts(stores, read);
+    const words = await openHosts(stores, read, files, masking);
     setOpening(false);
-    if (words === undefined) closeDialog();
-    else setRefused({ of: read, words });
+    if (words !== undefined) return setRefused({ of: read, words });
+    const compose = composeAmong(files, read);
+    if (compose.length === 0) closeDialog();
+    else open({ kind: 'examine', tab: 'changed', compose });
   };
 
   return (
@@ -155,7 +157,7 @@ function Given({ files, read, onChange, paste }: GivenProps) {
   return (
     <section aria-labelledby="bring-given" className={styles['part']}>
       <h3 id="bring-given">{t('given')}</h3>
-      <textarea
+      <TextArea
         ref={paste}
         aria-label={t('paste')}
         placeholder={t('pasteHere')}
@@ -163,7 +165,6 @@ function Given({ files, read, onChange, paste }: GivenProps) {
         className={styles['paste']}
         data-over={over || undefined}
         rows={2}
-        spellCheck={false}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onPaste={(event) => {

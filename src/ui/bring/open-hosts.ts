@@ -1,8 +1,11 @@
+import type { GivenFile } from '../../formats/compose/open/given.ts';
 import type { HostsRead } from '../../simulator/read-hosts.ts';
+import type { Masking } from '../../snapshot/mask.ts';
 import { beginLab } from '../../store/begin.ts';
-import { worldOf } from '../../store/lab.ts';
+import { worldOf, type LabState } from '../../store/lab.ts';
 import { whileOpening, type Stores } from '../../store/stores.ts';
 import { LAN } from '../../world/world.ts';
+import { broughtText, importOf, isMasked, maskingOf, originalsOf, rememberOriginals } from './brought.ts';
 
 /** The import was refused: why, in the words of the command. */
 class Refused extends Error {}
@@ -11,8 +14,11 @@ class Refused extends Error {}
 export async function openHosts(
   stores: Stores,
   { line, hosts, assumed }: HostsRead & { readonly ok: true },
+  files: readonly GivenFile[],
+  masking: Masking,
 ): Promise<string | undefined> {
-  const { seed } = stores.lab.getState();
+  const before = stores.lab.getState();
+  const { seed } = before;
   try {
     await whileOpening(stores, () =>
       beginLab(stores, hosts.join(', '), { seed, commands: [{ place: LAN, line }] }, (_world, [entry]) => {
@@ -23,10 +29,18 @@ export async function openHosts(
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+  if (isMasked(masking)) rememberOriginals(stores.lab.getState().start, originalFiles(before, files));
   stores.settings.getState().change({ welcomed: true });
   stores.terminals.getState().show('host1');
   const { lacks = [], changes = [] } = worldOf(stores.lab.getState()).imported ?? {};
   const counts = { assumed: assumed.length, lacks: lacks.length, changes: changes.length };
   stores.view.getState().notify({ kind: 'imported', line: '', counts });
   return undefined;
+}
+
+/** What is really masked, where a masked lab is masked further: what that was made of. */
+function originalFiles(lab: LabState, files: readonly GivenFile[]): readonly GivenFile[] {
+  const line = importOf(lab);
+  const isOwn = line !== undefined && files.length === 1 && files[0]?.text === broughtText(line);
+  return (isOwn && isMasked(maskingOf(line)) && originalsOf(lab)) || files;
 }

@@ -18,6 +18,26 @@ export async function takesFiles(stores: Stores, files: readonly File[]): Promis
 /** Reasons by which a text is none of a host's. */
 const FOREIGN: ReadonlySet<string> = new Set(['nothing', 'empty', 'compose-only']);
 
+/** What tells most of a host; a project's folder may well hold a `daemon.json`. */
+const TELLING: ReadonlySet<string> = new Set([
+  ...['snapshot', 'script', 'containers', 'networks', 'container-list', 'network-list'],
+  ...['links', 'routes', 'iptables', 'ip6tables', 'nft'],
+]);
+
+/** Takes in what a host says of itself where compose files lie beside it; tells whether that is so. */
+export async function takesHostBeside(stores: Stores, files: readonly File[]): Promise<boolean> {
+  const texts = withMore([], await textsOf(files));
+  const { start } = stores.lab.getState();
+  try {
+    const read = await stores.simulator.ask('readHosts', start, texts, { addresses: false, names: false });
+    if (!read.recognised.some(({ kind }) => TELLING.has(kind))) return false;
+  } catch {
+    return false;
+  }
+  stores.view.getState().open({ kind: 'bring', files: texts });
+  return true;
+}
+
 /** Adds files to those that the sheet has already. */
 export async function addFiles(stores: Stores, files: readonly File[]): Promise<void> {
   const more = await textsOf(files);

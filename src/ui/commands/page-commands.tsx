@@ -33,6 +33,7 @@ import {
   Rows2,
   Search,
   Server,
+  Share2,
   SlidersHorizontal,
   SquareTerminal,
   StepBack,
@@ -166,6 +167,13 @@ function labCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       label: t('share.bring'),
       icon: <Server />,
       run: () => open({ kind: 'bring', files: [] }),
+    }),
+    of({
+      id: 'share',
+      label: t('share.action'),
+      icon: <Share2 />,
+      keys: ['u'],
+      run: () => open({ kind: 'share' }),
     }),
     of({ id: 'new', label: t('commands.new'), icon: <FilePlus2 />, run: () => void beginEmptyLab(stores) }),
     of({

@@ -24,11 +24,11 @@ export async function planIn(
 
 /** Carries a plan out, in a document of its own or after what is done in this one: undo takes it back as one. */
 export async function open(stores: Stores, plan: Opening, here: boolean): Promise<void> {
-  const { seed, entries, done, title, positions } = stores.lab.getState();
+  const { seed, entries, done, title, positions, intents } = stores.lab.getState();
   const before = here ? entries.slice(0, done).map(commandOf) : [];
   const history = { seed, commands: [...before, ...plan.commands] };
   await whileOpening(stores, () =>
-    beginLab(stores, here ? title : plan.project, history, here ? () => positions : undefined),
+    beginLab(stores, here ? title : plan.project, history, here ? () => positions : undefined, here ? intents : []),
   );
   stores.settings.getState().change({ welcomed: true });
   stores.terminals.getState().show(plan.commands.at(-1)?.place ?? 'host1');

@@ -37,6 +37,12 @@ export function TextInput({ mono = false, className, ...rest }: TextInputProps) 
   return <input type="text" autoComplete="off" autoCapitalize="off" spellCheck={false} {...rest} className={names} />;
 }
 
+/** Several lines of text, in the type of commands. */
+export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
+  const names = [styles['input'], styles['mono'], styles['area'], className].filter(Boolean).join(' ');
+  return <textarea spellCheck={false} {...rest} className={names} />;
+}
+
 export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
   return (
     <select {...rest} className={[styles['input'], styles['select'], className].filter(Boolean).join(' ')}>

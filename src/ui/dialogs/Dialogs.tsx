@@ -11,9 +11,9 @@ const DisconnectDialog = lazy(() => import('./DisconnectDialog.tsx'));
 const RenameDialog = lazy(() => import('./RenameDialog.tsx'));
 const DuplicateDialog = lazy(() => import('./DuplicateDialog.tsx'));
 const Palette = lazy(() => import('../palette/Palette.tsx'));
-const ShareDialog = lazy(() => import('../share/ShareDialog.tsx'));
+const ShareDialog = lazy(() => withExaminingTexts(import('../share/ShareDialog.tsx')));
 const DocumentsDialog = lazy(() => import('../documents/DocumentsDialog.tsx'));
-const Matrix = lazy(() => import('../matrix/Matrix.tsx'));
+const Matrix = lazy(() => withExaminingTexts(import('../matrix/Matrix.tsx')));
 const AmendDialog = lazy(() => import('../history/AmendDialog.tsx'));
 const Gallery = lazy(() => import('../gallery/Gallery.tsx'));
 const GlossarySheet = lazy(() => import('../glossary/GlossarySheet.tsx'));
@@ -73,6 +73,12 @@ const ExamineSheet = lazy(async () => {
   return part;
 });
 
+/** A part of the page, once what it says of examining a lab is there. */
+async function withExaminingTexts<Part>(loading: Promise<Part>): Promise<Part> {
+  const [part] = await Promise.all([loading, loadTexts('examining')]);
+  return part;
+}
+
 /** A part of the page, once what it says is there. */
 async function withLessonTexts<Part>(loading: Promise<Part>): Promise<Part> {
   const [part] = await Promise.all([loading, loadTexts('lessons')]);
@@ -117,7 +123,7 @@ function Open() {
     case 'bring':
       return <BringSheet files={dialog.files} />;
     case 'examine':
-      return <ExamineSheet tab={dialog.tab} />;
+      return <ExamineSheet tab={dialog.tab} compose={dialog.compose} />;
     case 'amend':
       return <AmendDialog at={dialog.at} remove={dialog.remove} />;
     case 'comment':

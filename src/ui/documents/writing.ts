@@ -14,7 +14,7 @@ const QUIET = 400;
 const PATIENCE = 10_000;
 
 /** What a document is made of. */
-const parts = ['title', 'start', 'entries', 'done', 'positions'] as const;
+const parts = ['title', 'start', 'entries', 'done', 'positions', 'intents'] as const;
 
 /** Why nothing is saved now. */
 type Failure = Extract<Warning['kind'], 'full' | 'blocked' | 'tooLarge'>;
@@ -145,7 +145,7 @@ function recordOf({ documentOf, fragmentOf }: Carrier, stores: Omit<Source, 'isH
   const id = currentId(state);
   const document = documentOf(stores, true);
   const commands = document.history.commands.length;
-  if (commands === 0 && document.name === '' && !known.has(id)) return undefined;
+  if (commands === 0 && document.name === '' && document.intents === undefined && !known.has(id)) return undefined;
   const ahead = state.done < commands && { done: state.done };
   return { id, name: document.name, commands, ...ahead, fragment: fragmentOf(document) };
 }

@@ -7,12 +7,13 @@ import type { Answer, Ask, Since } from '../../doctor/reach/ask.ts';
 import type { Ends } from '../../simulator/examining.ts';
 import { runCommand } from '../../store/stores.ts';
 import { shownLine } from '../commands/shown-line.ts';
+import { useAnswer } from '../asking/use-answer.ts';
+import { Waiting } from '../asking/Waiting.tsx';
 import { Button } from '../controls/Button.tsx';
 import { SelectField, TextField } from '../controls/Field.tsx';
 import { useStores, useView, useWorld } from '../stores/stores.tsx';
 import styles from './Examine.module.css';
-import { ResultWord, RuleLine, Said, Waiting } from './parts.tsx';
-import { useAnswer } from './use-answer.ts';
+import { ResultWord, RuleLine, Said } from './parts.tsx';
 import { targetAddress } from './why-text.ts';
 
 /** Chosen where none of the targets is meant. */
@@ -23,7 +24,7 @@ export function CanReach() {
   const world = useWorld();
   const { simulator } = useStores();
   const ends = useAnswer(() => simulator.ask('ends', world), [simulator, world]);
-  return ends.state === 'done' ? <Question ends={ends.answer} /> : <Waiting state={ends.state} />;
+  return ends.state === 'done' ? <Question ends={ends.answer} /> : <Waiting asked={ends} />;
 }
 
 /** What was asked, and what came of it. */
@@ -180,7 +181,7 @@ function SinceWhen({ ask }: { readonly ask: Ask }) {
     const commands = entries.slice(0, done).map(({ place, line }) => ({ place, line }));
     return simulator.ask('sinceWhen', world, { seed, commands }, ask);
   }, [simulator, lab, world, ask]);
-  if (asked.state !== 'done') return <Waiting state={asked.state} />;
+  if (asked.state !== 'done') return <Waiting asked={asked} />;
   const { command, rule } = asked.answer;
   const told = (key: 'since' | 'ruleSince', { index, line }: NonNullable<Since['command']>) =>
     t(`reach.${key}`, { number: index + 1, line: shownLine(line, page) });

@@ -1,11 +1,13 @@
 import { FilePlus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../../doctor/compare/compare.ts';
+import type { Composed } from '../../doctor/compare/composed.ts';
 import type { GivenFile } from '../../formats/compose/open/given.ts';
 import type { HostsRead } from '../../simulator/read-hosts.ts';
-import type { Stores } from '../../store/stores.ts';
-import { LAN, type World } from '../../world/world.ts';
+import { useWork } from '../asking/use-answer.ts';
+import { Waiting } from '../asking/Waiting.tsx';
+import { importOf, maskingOf } from '../bring/brought.ts';
 import { pickTexts } from '../bring/given-texts.ts';
 import { leftOut } from '../bring/left-out.ts';
 import { reasonText } from '../bring/notice-text.ts';
@@ -14,13 +16,15 @@ import { Button } from '../controls/Button.tsx';
 import { SelectField } from '../controls/Field.tsx';
 import { useLab, useStores, useWorld } from '../stores/stores.tsx';
 import { Differences } from './Comparison.tsx';
+import { ComposedWith } from './ComposedWith.tsx';
 import styles from './Examine.module.css';
-import { Waiting } from './parts.tsx';
+import { comparedWith, lacksOriginals, Refused, takesOriginals } from './later-snapshot.ts';
 
-type State =
-  | { readonly state: 'working' | 'failed' }
-  | { readonly state: 'refused'; readonly words: string }
-  | { readonly state: 'done'; readonly comparison: Comparison; readonly read?: SnapshotRead };
+/** What came of a comparison; or why there is none. */
+type Told =
+  | { readonly kind: 'changes'; readonly comparison: Comparison; readonly read?: SnapshotRead }
+  | { readonly kind: 'composed'; readonly composed: Composed; readonly files: readonly GivenFile[] }
+  | { readonly kind: 'refused' | 'said'; readonly words: string };
 
 /** Files of another snapshot, and what was read of them. */
 interface SnapshotRead {
@@ -28,8 +32,13 @@ interface SnapshotRead {
   readonly read: HostsRead;
 }
 
-/** What changed since an earlier command of this lab, or between it and another snapshot of the host. */
-export function Changed() {
+interface ChangedProps {
+  /** Compose files with which the lab is compared at once. */
+  readonly compose?: readonly GivenFile[] | undefined;
+}
+
+/** What changed since an earlier command of this lab, or between it and another snapshot of the host, or compose files. */
+export function Changed({ compose }: ChangedProps) {
   const { t } = useTranslation('examining');
   const { t: page } = useTranslation();
   const { t: reading } = useTranslation('importing');
@@ -38,33 +47,53 @@ export function Changed() {
   const entries = useLab((lab) => lab.entries);
   const done = useLab((lab) => lab.done);
   const start = useLab((lab) => lab.start);
+  const hasNames = useLab((lab) => !maskingOf(importOf(lab)).names);
   const [since, setSince] = useState('');
   const [isLater, setLater] = useState(true);
-  const [told, setTold] = useState<State>();
+  const [lacks, setLacks] = useState(() => lacksOriginals(stores));
+  const { told, begin } = useWork<Told>();
 
-  const tell = (work: Promise<{ readonly comparison: Comparison; readonly read?: SnapshotRead }>) => {
-    setTold({ state: 'working' });
-    work.then(
-      (found) => setTold({ state: 'done', ...found }),
-      (error: unknown) =>
-        setTold(error instanceof Refused ? { state: 'refused', words: error.message } : { state: 'failed' }),
-    );
-  };
   const compareSince = (at: string) => {
     setSince(at);
     const before = at === 'start' ? start : entries[Number(at)]?.outcome.world;
     if (at === '' || before === undefined) return;
-    tell(stores.simulator.ask('changes', before, world).then((comparison) => ({ comparison })));
+    begin(async (follower) => ({
+      kind: 'changes',
+      comparison: await stores.simulator.follow(follower, 'changes', before, world),
+    }));
+  };
+  const refusal = (error: unknown): Told => {
+    if (!(error instanceof Refused)) throw error;
+    return { kind: 'refused', words: error.reason ? reasonText(reading, error.reason) : error.message };
   };
   const compareWith = (files: readonly GivenFile[]) => {
     setSince('');
-    const work = async () => {
-      const { read, world: other } = await worldOfSnapshot(stores, files, (notice) => reasonText(reading, notice));
-      const [before, after] = isLater ? [world, other] : [other, world];
-      return { comparison: await stores.simulator.ask('changes', before, after), read: { files, read } };
-    };
-    tell(work());
+    begin((follower) =>
+      comparedWith(follower, stores, files, isLater).then((found): Told => ({ kind: 'changes', ...found }), refusal),
+    );
   };
+  const takeOriginals = (files: readonly GivenFile[]) =>
+    begin(async () => {
+      const taken = await takesOriginals(stores, files);
+      setLacks(!taken);
+      return taken
+        ? { kind: 'said', words: t('changed.originalTaken') }
+        : { kind: 'refused', words: t('changed.originalOther') };
+    });
+  const compareComposed = (files: readonly GivenFile[]) => {
+    setSince('');
+    begin(async () => ({ kind: 'composed', composed: await stores.simulator.ask('composed', world, files), files }));
+  };
+  useEffect(() => {
+    if (compose !== undefined && hasNames)
+      begin(async () => ({
+        kind: 'composed',
+        composed: await stores.simulator.ask('composed', world, compose),
+        files: compose,
+      }));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, for the files that it was opened with
+  }, [compose]);
+
   return (
     <div className={styles['part']}>
       <p className={styles['hint']}>{t('changed.text')}</p>
@@ -87,21 +116,48 @@ export function Changed() {
           <option value="earlier">{t('changed.earlier')}</option>
         </SelectField>
       </div>
+      {lacks && <p>{t('changed.masked')}</p>}
       <div className={styles['buttons']}>
-        <Button icon={<FilePlus />} onClick={() => pickTexts(compareWith)}>
-          {t('changed.pick')}
+        {lacks ? (
+          <Button icon={<FilePlus />} onClick={() => pickTexts(takeOriginals)}>
+            {t('changed.pickOriginal')}
+          </Button>
+        ) : (
+          <Button icon={<FilePlus />} onClick={() => pickTexts(compareWith)}>
+            {t('changed.pick')}
+          </Button>
+        )}
+        <Button icon={<FilePlus />} disabled={!hasNames} onClick={() => pickTexts(compareComposed)}>
+          {t('changed.pickCompose')}
         </Button>
       </div>
-      {told?.state === 'refused' && (
+      {!hasNames && <p className={styles['hint']}>{t('changed.namesMasked')}</p>}
+      {told !== undefined && told.state !== 'done' && <Waiting asked={told} />}
+      {told?.state === 'done' && <Result told={told.answer} />}
+    </div>
+  );
+}
+
+function Result({ told }: { readonly told: Told }) {
+  switch (told.kind) {
+    case 'changes':
+      return (
+        <>
+          {told.read && <LeftOut {...told.read} />}
+          <Differences comparison={told.comparison} />
+        </>
+      );
+    case 'composed':
+      return <ComposedWith composed={told.composed} files={told.files} />;
+    case 'said':
+      return <p role="status">{told.words}</p>;
+    case 'refused':
+      return (
         <p role="alert" className={styles['bad']}>
           {told.words}
         </p>
-      )}
-      {(told?.state === 'working' || told?.state === 'failed') && <Waiting state={told.state} />}
-      {told?.state === 'done' && told.read && <LeftOut {...told.read} />}
-      {told?.state === 'done' && <Differences comparison={told.comparison} />}
-    </div>
-  );
+      );
+  }
 }
 
 /** The files of which nothing was taken, and why. */
@@ -121,23 +177,4 @@ function LeftOut({ files, read }: SnapshotRead) {
       ))}
     </ul>
   );
-}
-
-/** Why there is nothing to compare with, in the reader's words. */
-class Refused extends Error {}
-
-/** The world of another snapshot, in a lab of its own; this one stays as it is. */
-async function worldOfSnapshot(
-  { lab, simulator }: Stores,
-  files: readonly GivenFile[],
-  told: (notice: Parameters<typeof reasonText>[1]) => string,
-): Promise<{ readonly read: HostsRead; readonly world: World }> {
-  const start = await simulator.createLab(lab.getState().seed);
-  const read = await simulator.ask('readHosts', start, files, { addresses: false, names: false });
-  if (!read.ok) throw new Refused(told(read.reason));
-  for await (const { exit, stderr, world } of simulator.play(start, [{ place: LAN, line: read.line }])) {
-    if (exit !== 0) throw new Refused(stderr.trim());
-    return { read, world };
-  }
-  throw new Error('no outcome');
 }

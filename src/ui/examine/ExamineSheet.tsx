@@ -1,6 +1,7 @@
 import * as Tabs from 'radix-ui/tabs';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { GivenFile } from '../../formats/compose/open/given.ts';
 import type { ExamineTab } from '../../store/view.ts';
 import { DialogFrame, DialogHead } from '../dialogs/DialogFrame.tsx';
 import { useView, useWorld } from '../stores/stores.tsx';
@@ -12,7 +13,11 @@ import { Findings } from './Findings.tsx';
 import { Imported } from './Imported.tsx';
 import { WhatIf } from './WhatIf.tsx';
 
-const parts: Readonly<Record<ExamineTab, () => ReactNode>> = {
+interface PartProps {
+  readonly compose?: readonly GivenFile[] | undefined;
+}
+
+const parts: Readonly<Record<ExamineTab, (props: PartProps) => ReactNode>> = {
   findings: Findings,
   reach: CanReach,
   exposed: Exposed,
@@ -22,7 +27,7 @@ const parts: Readonly<Record<ExamineTab, () => ReactNode>> = {
 };
 
 /** What is amiss in a lab, who reaches what, what is exposed, and what a change would do: a tab each. */
-export default function ExamineSheet({ tab }: { readonly tab: ExamineTab }) {
+export default function ExamineSheet({ tab, compose }: PartProps & { readonly tab: ExamineTab }) {
   const { t } = useTranslation('examining');
   const open = useView((view) => view.open);
   const isImported = useWorld().imported !== undefined;
@@ -32,7 +37,7 @@ export default function ExamineSheet({ tab }: { readonly tab: ExamineTab }) {
       <Tabs.Root
         className={styles['tabs']}
         value={tab}
-        onValueChange={(next) => open({ kind: 'examine', tab: next as ExamineTab })}
+        onValueChange={(next) => open({ kind: 'examine', tab: next as ExamineTab, compose })}
       >
         <DialogHead title={t('title')} description={t('description')} />
         <Tabs.List className={styles['list']} aria-label={t('title')}>
@@ -46,7 +51,7 @@ export default function ExamineSheet({ tab }: { readonly tab: ExamineTab }) {
           const Part = parts[each];
           return (
             <Tabs.Content key={each} value={each} className={styles['content']}>
-              <Part />
+              <Part compose={compose} />
             </Tabs.Content>
           );
         })}

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { useAnswer } from '../asking/use-answer.ts';
+import { Waiting } from '../asking/Waiting.tsx';
 import { useStores, useView, useWorld } from '../stores/stores.tsx';
 import styles from './Examine.module.css';
-import { RuleLine, Said, Waiting } from './parts.tsx';
+import { RuleLine, Said } from './parts.tsx';
 import { selectionAt } from './selection-at.ts';
-import { useAnswer } from './use-answer.ts';
 import { targetAddress } from './why-text.ts';
 
 /** What others can open of the hosts and their containers: which port, who, by what, past which firewall. */
@@ -13,8 +14,8 @@ export function Exposed() {
   const { simulator } = useStores();
   const reveal = useView((view) => view.reveal);
   const close = useView((view) => view.closeDialog);
-  const asked = useAnswer(() => simulator.ask('exposure', world), [simulator, world]);
-  if (asked.state !== 'done') return <Waiting state={asked.state} />;
+  const asked = useAnswer((follower) => simulator.follow(follower, 'exposure', world), [simulator, world]);
+  if (asked.state !== 'done') return <Waiting asked={asked} />;
   if (asked.answer.length === 0) return <p className={styles['hint']}>{t('exposed.none')}</p>;
   const show = (place: string) => {
     const selection = selectionAt(world, place);

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Evidence, Finding, Severity } from '../../doctor/findings/finding.ts';
 import type { Command } from '../../history/history.ts';
 import { runCommand } from '../../store/stores.ts';
+import { useLatest } from '../asking/use-answer.ts';
+import { Waiting } from '../asking/Waiting.tsx';
 import { Button } from '../controls/Button.tsx';
 import { CopyText } from '../controls/CopyButton.tsx';
 import { untouched } from '../controls/rich-text.ts';
@@ -11,8 +13,6 @@ import { Rich } from '../lessons/Rich.tsx';
 import { useStores, useView, useWorld } from '../stores/stores.tsx';
 import { selectionOf } from './evidence.ts';
 import styles from './Examine.module.css';
-import { Waiting } from './parts.tsx';
-import { useLatest } from './use-answer.ts';
 
 const severities: readonly Severity[] = ['danger', 'warning', 'note'];
 
@@ -22,14 +22,15 @@ export function Findings() {
   const world = useWorld();
   const { simulator } = useStores();
   const summary = useRef<HTMLParagraphElement>(null);
-  const asked = useLatest(() => simulator.ask('findings', world), [simulator, world]);
-  if (asked.state !== 'done') return <Waiting state={asked.state} />;
+  const asked = useLatest((follower) => simulator.follow(follower, 'findings', world), [simulator, world]);
+  if (asked.state !== 'done') return <Waiting asked={asked} />;
   const found = severities.flatMap((severity) => asked.answer.filter((each) => each.severity === severity));
   const counts = severities.map((severity) =>
     t(`findings.count.${severity}`, { count: found.filter((each) => each.severity === severity).length }),
   );
   return (
     <div className={styles['part']} aria-busy={asked.stale || undefined}>
+      {asked.stale && asked.wait.progress !== undefined && <Waiting asked={{ ...asked, state: 'working' }} />}
       <p ref={summary} role="status" tabIndex={-1}>
         {found.length === 0 ? t('findings.none') : t('findings.left', { counts: counts.join(', ') })}
       </p>

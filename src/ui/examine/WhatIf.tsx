@@ -6,16 +6,19 @@ import type { Command } from '../../history/history.ts';
 import { runCommand } from '../../store/stores.ts';
 import { endsOf } from '../../world/ends.ts';
 import type { World } from '../../world/world.ts';
+import { useWork } from '../asking/use-answer.ts';
+import { Waiting } from '../asking/Waiting.tsx';
 import { Button } from '../controls/Button.tsx';
-import { Field, SelectField } from '../controls/Field.tsx';
+import { Field, SelectField, TextArea } from '../controls/Field.tsx';
 import { useStores, useView, useWorld } from '../stores/stores.tsx';
 import { Differences } from './Comparison.tsx';
 import styles from './Examine.module.css';
-import { Waiting } from './parts.tsx';
 
-type State =
-  | { readonly state: 'working' | 'failed' }
-  | { readonly state: 'done'; readonly world: World; readonly commands: readonly Command[]; readonly found: Found };
+interface Told {
+  readonly world: World;
+  readonly commands: readonly Command[];
+  readonly found: Found;
+}
 
 /** What would happen if some commands ran: on a copy; nothing is changed until one says so. */
 export function WhatIf() {
@@ -28,7 +31,7 @@ export function WhatIf() {
     places.find(({ place: each }) => each === 'host1')?.place ?? places[0]?.place ?? '',
   );
   const [text, setText] = useState('');
-  const [told, setTold] = useState<State>();
+  const { told, begin } = useWork<Told>();
   const commands = text
     .split('\n')
     .map((line) => line.trim())
@@ -38,18 +41,19 @@ export function WhatIf() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (commands.length === 0) return;
-    setTold({ state: 'working' });
-    stores.simulator.ask('whatIf', world, commands).then(
-      (found) => setTold({ state: 'done', world, commands, found }),
-      () => setTold({ state: 'failed' }),
-    );
+    begin(async (follower) => ({
+      world,
+      commands,
+      found: await stores.simulator.follow(follower, 'whatIf', world, commands),
+    }));
   };
   const doIt = async () => {
     if (told?.state !== 'done') return;
     close();
-    for (const { place: at, line } of told.commands) if ((await runCommand(stores, at, line)) === undefined) return;
+    for (const { place: at, line } of told.answer.commands)
+      if ((await runCommand(stores, at, line)) === undefined) return;
   };
-  const current = told?.state === 'done' && told.world !== world ? undefined : told;
+  const current = told?.state === 'done' && told.answer.world !== world ? undefined : told;
   return (
     <form className={styles['part']} onSubmit={submit} noValidate>
       <p className={styles['hint']}>{t('whatIf.text')}</p>
@@ -62,12 +66,10 @@ export function WhatIf() {
       </SelectField>
       <Field label={t('whatIf.commands')}>
         {(ids) => (
-          <textarea
+          <TextArea
             {...ids}
-            className={styles['area']}
             rows={4}
             maxLength={20_000}
-            spellCheck={false}
             placeholder="iptables -I DOCKER-USER -p tcp --dport 5432 -j DROP"
             value={text}
             onChange={(event) => setText(event.target.value)}
@@ -80,19 +82,19 @@ export function WhatIf() {
         </Button>
         {current?.state === 'done' && (
           <Button icon={<Play />} onClick={() => void doIt()}>
-            {t('whatIf.doIt', { count: current.commands.length })}
+            {t('whatIf.doIt', { count: current.answer.commands.length })}
           </Button>
         )}
       </div>
-      {current !== undefined && current.state !== 'done' && <Waiting state={current.state} />}
+      {current !== undefined && current.state !== 'done' && <Waiting asked={current} />}
       {current?.state === 'done' && (
         <>
-          {current.found.failed.map(({ line, text: words }) => (
+          {current.answer.found.failed.map(({ line, text: words }) => (
             <p key={line} role="alert" className={styles['bad']}>
               {t('whatIf.fails', { line })} <code>{words}</code>
             </p>
           ))}
-          <Differences comparison={current.found} />
+          <Differences comparison={current.answer.found} />
         </>
       )}
     </form>

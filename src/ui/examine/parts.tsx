@@ -5,16 +5,6 @@ import { Rich } from '../lessons/Rich.tsx';
 import styles from './Examine.module.css';
 import { whySentence } from './why-text.ts';
 
-/** In the place of an answer that is not there. */
-export function Waiting({ state }: { readonly state: 'working' | 'failed' }) {
-  const { t } = useTranslation('examining');
-  return (
-    <p role="status" className={styles['hint']}>
-      {t(state)}
-    </p>
-  );
-}
-
 /** How traffic ends, as a word with its colour. */
 export function ResultWord({ result }: { readonly result: Result }) {
   const { t } = useTranslation('examining');

@@ -5,6 +5,7 @@ import { lessonFileOf } from '../../teaching/made/file.ts';
 import { lessonFragmentOf } from '../../teaching/made/link.ts';
 import type { MadeLesson } from '../../teaching/made/made.ts';
 import { readTexts } from '../../teaching/texts.ts';
+import { isImport, shownLine } from '../commands/shown-line.ts';
 import { Button } from '../controls/Button.tsx';
 import { CopyText } from '../controls/CopyButton.tsx';
 import { TextInput } from '../controls/Field.tsx';
@@ -18,12 +19,15 @@ const LONG_LINK = 2000;
 /** The lesson as a link, and as a file. */
 export function SharePart({ draft }: { readonly draft: MadeLesson }) {
   const { t } = useTranslation('lessons');
-  const [page = ''] = location.href.split('#');
+  const { t: page } = useTranslation();
+  const brought = draft.start.find(({ line }) => isImport(line));
+  const [address = ''] = location.href.split('#');
   const fragment = useMemo(() => lessonFragmentOf(draft), [draft]);
-  const link = `${page}#${fragment}`;
+  const link = `${address}#${fragment}`;
   const { title } = readTexts(draft.texts.en ?? draft.texts.ko ?? '');
   return (
     <Part title={t('maker.share.title')}>
+      {brought !== undefined && <p>{page('share.contentText', { brought: shownLine(brought.line, page) })}</p>}
       <TextInput
         mono
         aria-label={t('maker.share.link')}

@@ -2,11 +2,14 @@ import i18next, { type TFunction } from 'i18next';
 import { mermaidOf } from '../../formats/mermaid.ts';
 import type { Block, Report } from '../../formats/report/block.ts';
 import { loadTexts } from '../../i18n/i18n.ts';
+import type { Deviation } from '../../doctor/policy/policy.ts';
+import type { Follower } from '../../simulator/simulator.ts';
 import { worldOf } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { World } from '../../world/world.ts';
 import { plainText, untouched, type Values } from '../controls/rich-text.ts';
 import { targetAddress, whyText } from '../examine/why-text.ts';
+import { probeText } from '../matrix/probe-text.ts';
 import { changeText, lackText } from '../examine/imported-text.ts';
 
 /** More cells than these nobody reads in a report. */
@@ -14,13 +17,17 @@ const MOST_CELLS = 3600;
 const signs = { answers: '✓', refused: '✕', unreachable: '⊘', silent: '…', unknown: '?' } as const;
 
 /** What is found of the lab as it stands, in the reader's language, with its picture. */
-export async function reportOf(stores: Stores, picture: () => Promise<string>): Promise<Report> {
+export async function reportOf(
+  stores: Stores,
+  picture: () => Promise<string>,
+  follower: Follower = {},
+): Promise<Report> {
   await Promise.all([loadTexts('examining'), loadTexts('doctor'), loadTexts('imported')]);
   const t = i18next.getFixedT(i18next.language, 'examining');
   const doctor = i18next.getFixedT(i18next.language, 'doctor');
   const lab = stores.lab.getState();
   const world = worldOf(lab);
-  const found = await stores.simulator.ask('report', world, MOST_CELLS);
+  const found = await stores.simulator.follow(follower, 'report', world, MOST_CELLS, lab.intents);
   const { findings, exposure, matrix } = found;
   const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
   const text = (words: string): Block => ({ kind: 'text', text: words });
@@ -84,6 +91,8 @@ export async function reportOf(stores: Stores, picture: () => Promise<string>): 
           },
         ]),
 
+    ...(found.deviations === undefined ? [] : meantBlocks(found.deviations, t)),
+
     heading(t('compare.networks')),
     {
       kind: 'table',
@@ -119,6 +128,29 @@ export async function reportOf(stores: Stores, picture: () => Promise<string>): 
     ...importedBlocks(world, t),
   ];
   return { title: t('report.title', { lab: lab.title ?? 'Hopscope' }), language: i18next.language, blocks };
+}
+
+/** More differences than these nobody reads in a report. */
+const MOST_DEVIATIONS = 500;
+
+/** What is not as it is meant. */
+function meantBlocks(deviations: readonly Deviation[], t: TFunction<'examining'>): readonly Block[] {
+  const page = i18next.getFixedT(i18next.language);
+  const items = deviations.slice(0, MOST_DEVIATIONS).map(({ probe, from, to, reach, meaning }) => {
+    const values = { from: from.name, to: to.name, reach: page(`matrix.${reach}`) };
+    return `${probeText(probe)}: ${page(meaning === 'must' ? 'matrix.shouldReach' : 'matrix.shouldNotReach', values)}`;
+  });
+  const more = deviations.length - items.length;
+  return [
+    { kind: 'heading', level: 2, text: t('report.meant') },
+    {
+      kind: 'text',
+      text: deviations.length === 0 ? t('report.asMeant') : page('matrix.differences', { count: deviations.length }),
+    },
+    ...(items.length === 0
+      ? []
+      : [{ kind: 'list' as const, items: more > 0 ? [...items, page('matrix.more', { count: more })] : items }]),
+  ];
 }
 
 /** Of a lab that began with real hosts: what was changed by hand there, and what the lab lacks. */

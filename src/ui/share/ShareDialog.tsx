@@ -1,11 +1,14 @@
 import { Download, QrCode as QrIcon, Share2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useWork } from '../asking/use-answer.ts';
+import { Waiting } from '../asking/Waiting.tsx';
+import { broughtText, importOf, isMasked, maskingOf } from '../bring/brought.ts';
 import { writable, type Format, type Writable } from '../../formats/formats.ts';
 import { fragmentOf, hopFragment } from '../../formats/link.ts';
 import { documentOf, momentNow } from '../../store/document.ts';
 import { worldOf } from '../../store/lab.ts';
-import { isImport, shownLine } from '../commands/shown-line.ts';
+import { shownLine } from '../commands/shown-line.ts';
 import { Button } from '../controls/Button.tsx';
 import { CopyText } from '../controls/CopyButton.tsx';
 import { Checkbox, TextInput } from '../controls/Field.tsx';
@@ -35,22 +38,34 @@ export default function ShareDialog() {
 function ContentPart() {
   const { t } = useTranslation();
   const open = useView((view) => view.open);
-  const brought = useLab(({ entries, done }) => entries.slice(0, done).find(({ line }) => isImport(line)));
+  const line = useLab(importOf);
   const isAlone = useLab(({ done }) => done === 1);
-  if (brought === undefined) return null;
-  const { line } = brought;
-  const mask = () => {
-    const text = line.slice(line.indexOf("'") + 1, line.lastIndexOf("'"));
-    open({ kind: 'bring', files: [{ name: 'host.json', text }] });
-  };
+  const hasMarks = useLab(({ intents }) => intents.length > 0);
+  const masking = useMemo(() => maskingOf(line), [line]);
+  if (line === undefined) return null;
+  const mask = () => open({ kind: 'bring', files: [{ name: 'host.json', text: broughtText(line) }] });
+  const masked = (['addresses', 'names'] as const).filter((each) => masking[each]);
   return (
     <section className={styles['part']} aria-labelledby="share-content">
       <h3 id="share-content" className={styles['title']}>
         {t('share.content')}
       </h3>
       <p>{t('share.contentText', { brought: shownLine(line, t) })}</p>
-      <p className={styles['hint']}>{t(isAlone ? 'share.maskText' : 'share.maskCommands')}</p>
-      <Button onClick={mask}>{t('share.mask')}</Button>
+      <p>
+        {[
+          ...(hasMarks ? [t('share.contentMarks')] : []),
+          t('share.contentReport'),
+          ...(isMasked(masking)
+            ? [t('share.contentMasked', { what: masked.map((each) => t(`share.masked.${each}`)).join(', ') })]
+            : []),
+        ].join(' ')}
+      </p>
+      {masked.length < 2 && (
+        <>
+          <p className={styles['hint']}>{t(isAlone ? 'share.maskText' : 'share.maskCommands')}</p>
+          <Button onClick={mask}>{t('share.mask')}</Button>
+        </>
+      )}
     </section>
   );
 }
@@ -148,6 +163,7 @@ function FilesPart() {
   const hasTraffic = usePlayback(({ hops }) => hops.length > 0);
   const formats = writable.filter((format: Format) => hasTraffic || format.ofTraffic !== true);
   const world = useLab(worldOf);
+  const { told, begin } = useWork<undefined>();
   const files = formats.flatMap((format: Format & Writable) => {
     const parts: readonly string[] = format.parts?.(world) ?? [];
     return (parts.length > 1 ? parts : [undefined]).map((part) => ({ format, part }));
@@ -157,6 +173,7 @@ function FilesPart() {
       <h3 id="share-files" className={styles['title']}>
         {t('share.files')}
       </h3>
+      {told !== undefined && told.state !== 'done' && <Waiting asked={told} />}
       <ul className={styles['files']}>
         {files.map(({ format, part }) => (
           <li key={`${format.id} ${part ?? ''}`}>
@@ -164,7 +181,7 @@ function FilesPart() {
               type="button"
               className={styles['file']}
               aria-describedby={`file-${format.id}`}
-              onClick={() => void saveAs(stores, format, t, part)}
+              onClick={() => begin((follower) => saveAs(stores, format, t, part, follower))}
             >
               <Download />
               <span className={styles['fileName']}>

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Format, Writable } from '../../formats/formats.ts';
+import type { Follower } from '../../simulator/simulator.ts';
 import type { Stores } from '../../store/stores.ts';
 import { download, fileName } from './download.ts';
 import { sourceOf } from './source.ts';
@@ -10,8 +11,10 @@ export async function saveAs(
   { ending, write }: Format & Writable,
   t: TFunction,
   part?: string,
-): Promise<void> {
-  const content = await write(sourceOf(stores, t), part);
+  follower: Follower = {},
+): Promise<undefined> {
+  const content = await write(sourceOf(stores, t, follower), part);
   const name = fileName(stores.lab.getState().title);
   download(content, `${part === undefined ? name : `${name}-${part}`}.${ending}`);
+  return undefined;
 }

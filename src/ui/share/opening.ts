@@ -50,6 +50,7 @@ export async function openFiles(stores: Stores, files: readonly File[]): Promise
   const { givenOf } = await import('../compose-files/given-files.ts');
   const given = await givenOf(files);
   const [first] = files;
+  if (given !== undefined && files.length > 1 && (await (await taking()).takesHostBeside(stores, files))) return;
   if (given !== undefined) stores.view.getState().open({ kind: 'composeFiles', files: given });
   else if (first !== undefined) await openFile(stores, first, files);
 }

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Source, Traffic } from '../../formats/formats.ts';
 import { documentOf } from '../../store/document.ts';
 import { worldOf } from '../../store/lab.ts';
+import type { Follower } from '../../simulator/simulator.ts';
 import type { Stores } from '../../store/stores.ts';
 import { plainText } from '../controls/rich-text.ts';
 import { tellStep } from '../story/tell.ts';
@@ -11,8 +12,8 @@ import { spotsOf } from '../../world/spots.ts';
 /** Drawing takes the code of the picture. */
 const picture = () => import('./picture.ts');
 
-/** What the lab gives to an export. */
-export const sourceOf = (stores: Stores, t: TFunction): Source => ({
+/** What the lab gives to an export. @param follower hears how far it is, where that takes long */
+export const sourceOf = (stores: Stores, t: TFunction, follower: Follower = {}): Source => ({
   document: () => documentOf(stores),
   played: () => {
     const { entries, done } = stores.lab.getState();
@@ -22,7 +23,11 @@ export const sourceOf = (stores: Stores, t: TFunction): Source => ({
   traffic: () => trafficOf(stores, t),
   svg: async (metadata) => (await picture()).svgPicture(stores, t, metadata),
   report: async () =>
-    (await import('../report/report-of.ts')).reportOf(stores, async () => (await picture()).svgForPaper(stores, t)),
+    (await import('../report/report-of.ts')).reportOf(
+      stores,
+      async () => (await picture()).svgForPaper(stores, t),
+      follower,
+    ),
   png: async (metadata) => (await picture()).pngPicture(stores, t, metadata),
 });
 

@@ -1,5 +1,5 @@
 /** Files that a person gave to be opened, and which of them are what. */
-import { FILES, OVERRIDES } from '../../../compose/find.ts';
+import { FILES, OVERRIDES, type Files } from '../../../compose/find.ts';
 import { own } from '../../../kernel/own.ts';
 import { isCompose, isYaml } from './recognise.ts';
 
@@ -40,6 +40,16 @@ const refers = ({ text, name }: GivenFile, to: string): boolean =>
   text
     .split('\n')
     .some((line) => /(?:file|path|include)\s*:|^\s*-\s/.test(line) && line.includes(to.split('/').at(-1) ?? to));
+
+/** Files as they lie in a folder. */
+export function filesIn(folder: string, given: readonly GivenFile[]): Files {
+  const texts = new Map(given.map(({ name, text }) => [`${folder}/${name}`, text]));
+  return {
+    read: (path) => texts.get(path),
+    isFolder: (path) =>
+      folder === path || folder.startsWith(`${path}/`) || [...texts.keys()].some((each) => each.startsWith(`${path}/`)),
+  };
+}
 
 /** Whether compose takes these files without being told. */
 export function isDefault(chosen: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 /** What opening compose files would do: what is read, what will be made, what is wrong, and the commands of it. */
 import { normalizedName } from '../../../compose/project-name.ts';
-import { findProject, type Files } from '../../../compose/find.ts';
+import { findProject } from '../../../compose/find.ts';
 import { loadProject, type Switches } from '../../../compose/load.ts';
 import { ComposeError, type Problem } from '../../../compose/problem.ts';
 import { printProject } from '../../../compose/print/print.ts';
@@ -16,6 +16,7 @@ import { quoted } from '../../../shell/words.ts';
 import { LAN, type World } from '../../../world/world.ts';
 import {
   chosenFiles,
+  filesIn,
   isDefault,
   mentioned,
   MOST_FILES,
@@ -137,15 +138,6 @@ function withEnv(given: readonly GivenFile[], variables: Readonly<Record<string,
   if (Object.keys(variables).length === 0) return files;
   const before = files.find(({ name }) => name === '.env')?.text ?? '';
   return [...files.filter(({ name }) => name !== '.env'), { name: '.env', text: withVariables(before, variables) }];
-}
-
-function filesIn(folder: string, given: readonly GivenFile[]): Files {
-  const texts = new Map(given.map(({ name, text }) => [`${folder}/${name}`, text]));
-  return {
-    read: (path) => texts.get(path),
-    isFolder: (path) =>
-      folder === path || folder.startsWith(`${path}/`) || [...texts.keys()].some((each) => each.startsWith(`${path}/`)),
-  };
 }
 
 function read(
