@@ -1,7 +1,7 @@
 import { tracerOf } from '../../world/trace.ts';
 import type { World } from '../../world/world.ts';
 import { decided, resultOf, type Result, type Walk } from './cell.ts';
-import { sourcesOf, type Source } from './sources.ts';
+import { namesOf, sourcesOf, type Names, type Source } from './sources.ts';
 import { targetsOf, type Target } from './targets.ts';
 import type { Why } from './why.ts';
 
@@ -42,9 +42,9 @@ export function* rowsOf(
 }
 
 /** All of a matrix at once. */
-export function matrixOf(world: World): Matrix {
-  const sources = sourcesOf(world);
-  const targets = targetsOf(world);
+export function matrixOf(world: World, names: Names = namesOf(world)): Matrix {
+  const sources = sourcesOf(world, names);
+  const targets = targetsOf(world, names);
   return { sources, targets, rows: [...rowsOf(world, sources, targets)] };
 }
 
