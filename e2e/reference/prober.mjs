@@ -6,11 +6,14 @@ import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
 import { connect, isIPv6 } from 'node:net';
-import { clearTimeout, setTimeout } from 'node:timers';
+import { clearTimeout, setImmediate, setTimeout } from 'node:timers';
 
 /** Long enough that a neighbour which does not answer is given up. */
 const PATIENCE = 4500;
 const [root] = process.argv.slice(2);
+
+/** After the patience, and after all that has come by then: a busy machine may look late. */
+const late = (end) => setTimeout(() => setImmediate(end), PATIENCE);
 
 const ofError = ({ code }) => (code === 'ECONNREFUSED' ? 'refused' : code === 'EPERM' ? 'silent' : 'unreachable');
 
@@ -22,7 +25,7 @@ const byTcp = (address, port) =>
       socket.destroy();
       resolve(result);
     };
-    const timer = setTimeout(end, PATIENCE, 'silent');
+    const timer = late(() => end('silent'));
     socket.once('connect', () => end('answers'));
     socket.once('error', (error) => end(ofError(error)));
   });
@@ -38,7 +41,7 @@ const byUdp = (address, port) =>
       socket.close();
       resolve(result);
     };
-    const timer = setTimeout(end, PATIENCE, 'silent');
+    const timer = late(() => end('silent'));
     socket.once('message', () => end('answers'));
     socket.on('error', (error) => end(ofError(error)));
     socket.connect(port, address, (error) => {

@@ -19,6 +19,12 @@ interface Change {
   readonly without?: readonly ('links' | 'privileged' | 'dns-options')[];
 }
 
+const REMOVE = 'docker rm -f ';
+
+/** Whether commands make a container again: what is not known of it is lost then. */
+export const recreates = (commands: readonly Command[]): boolean =>
+  commands.some(({ line }) => line.startsWith(REMOVE)) && commands.some(({ line }) => line.startsWith('docker run '));
+
 /** Commands that remove a container and make it again, changed: what cannot be changed while it is there. */
 export function recreated(machine: Machine, container: Container, change: Change): readonly Command[] {
   const { config, hostConfig, name, networks } = container;
@@ -56,7 +62,7 @@ export function recreated(machine: Machine, container: Container, change: Change
   );
   const isOwn = config.Cmd !== null && config.Cmd.join('\0') !== image?.cmd.join('\0');
   const run = [...words, container.image, ...(change.command ?? (isOwn ? (config.Cmd ?? []) : []))];
-  return [onHost(machine, `docker rm -f ${quoted(name)}`), onHost(machine, run.map(quoted).join(' '))];
+  return [onHost(machine, `${REMOVE}${quoted(name)}`), onHost(machine, run.map(quoted).join(' '))];
 }
 
 /** Its published ports, as `-p` takes them. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Intent } from '../world/intents.ts';
 import type { Command } from '../history/history.ts';
+import { imported } from '../shell/importing/host.fixture.ts';
 import { labAfter } from '../shell/shell.fixture.ts';
 import { compare } from './compare/compare.ts';
 import { whatIf } from './compare/what-if.ts';
@@ -43,7 +44,7 @@ test('what is exposed, by which rule, and past which firewall', async () => {
     {
       target: { to: 'db', port: 5432 },
       machine: 'host1',
-      to: ['lan', 'internet'],
+      to: 'routed',
       why: { kind: 'published-rule', rule: { chain: 'DOCKER' } },
       database: 'PostgreSQL',
       past: { manager: 'ufw', chain: 'INPUT' },
@@ -128,4 +129,23 @@ test('what would happen if, and what changed', async () => {
   const same = compare(world, world);
   for (const part of [same.networks, same.containers, same.ports, same.rules, same.reach])
     for (const list of Object.values(part)) expect(list).toEqual([]);
+});
+
+test('one host has one name in what changed, whatever place it has among others', async () => {
+  const web = {
+    ...{ id: 'a'.repeat(64), name: 'web', image: 'nginx', status: 'running', exposed: ['80/tcp'] },
+    attachments: [{ network: 'bridge' }],
+  };
+  const [one, other] = [
+    { name: 'srv', containers: [web] },
+    { name: 'new', containers: [{ ...web, id: 'b'.repeat(64) }] },
+  ];
+  const before = await imported({ version: 1, hosts: [one] });
+  const after = await imported({ version: 1, hosts: [other, one] });
+  const { networks, containers, ports, reach } = compare(before, after);
+  expect(containers.lost).toEqual([]);
+  expect(containers.gained).toEqual([expect.stringMatching(/^new\/web /)]);
+  expect([networks.lost, ports.lost, reach.lost]).toEqual([[], [], []]);
+  expect(new Set(networks.gained.map((each) => each.split('/')[0]))).toEqual(new Set(['new']));
+  expect(reach.gained.every(({ from, to }) => /new/.test(`${from} ${to}`))).toBe(true);
 });

@@ -6,6 +6,7 @@ import type { AttachmentFacts, ContainerFacts, EngineFacts, HostFacts, NetworkFa
 export function hostOf(draft: Draft, name: string): HostFacts {
   const networks = networksOf(draft);
   const containers = containersOf(draft).map((each) => withInside(withNetworkNames(each, networks), draft.inside));
+  const services = lastById(draft.services);
   const stack = Object.keys(draft.stack).length > 0 ? tidied(draft.stack) : undefined;
   const engine: EngineFacts = known({ ...draft.engine, userlandProxy: usesProxy(stack, containers) });
   const firewalls = firewallsOf(draft.stack);
@@ -16,6 +17,7 @@ export function hostOf(draft: Draft, name: string): HostFacts {
     engine: Object.keys(engine).length > 0 ? engine : undefined,
     networks: networks.length > 0 ? networks : undefined,
     containers: containers.length > 0 ? containers : undefined,
+    services: services.length > 0 ? services : undefined,
     stack,
     resolv: draft.facts.resolv,
     firewalls: firewalls.length > 0 ? firewalls : undefined,

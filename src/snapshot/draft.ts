@@ -1,5 +1,5 @@
 /** What has been read of hosts so far. */
-import type { ContainerFacts, EngineFacts, HostFacts, NetworkFacts, StackFacts } from './snapshot.ts';
+import type { ContainerFacts, EngineFacts, HostFacts, NetworkFacts, ServiceFacts, StackFacts } from './snapshot.ts';
 import type { DiscardKind } from './notice.ts';
 
 /** What is known of a container from within. */
@@ -21,6 +21,7 @@ export interface Draft {
   readonly listed: ContainerFacts[];
   /** As networks list those that are on them. */
   readonly attached: ContainerFacts[];
+  readonly services: ServiceFacts[];
   readonly stack: StackFacts;
   /** By the container's id or name. */
   readonly inside: Map<string, Inside>;
@@ -36,6 +37,7 @@ export const newDraft = (): Draft => ({
   containers: [],
   listed: [],
   attached: [],
+  services: [],
   stack: {},
   inside: new Map(),
   missing: new Set(),

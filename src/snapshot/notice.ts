@@ -10,6 +10,7 @@ export type RecognisedKind =
   | 'script'
   | 'containers'
   | 'networks'
+  | 'services'
   | 'container-list'
   | 'network-list'
   | 'engine'

@@ -5,6 +5,7 @@ import { isContainer, readContainer } from './engine/containers.ts';
 import { daemonOf, isDaemonFile, isInfo, isVersion, readInfo, readVersion } from './engine/engine.ts';
 import { isContainerLine, isNetworkLine, readContainerLine, readNetworkLine } from './engine/lists.ts';
 import { containersOn, isNetwork, readNetwork } from './engine/networks.ts';
+import { isService, readService } from './engine/swarm.ts';
 import type { RecognisedKind } from './notice.ts';
 import { isNftJson, nftTextOf } from './rules/nft-json.ts';
 import { isForwarding, readForwarding } from './stack/forwarding.ts';
@@ -43,6 +44,13 @@ const TOLD: readonly Told[] = [
           draft.networks.push(network);
           draft.attached.push(...containersOn(value, network));
         }
+    },
+  },
+  {
+    kind: 'services',
+    fits: isService,
+    take: (draft, values, _, discard) => {
+      for (const value of values) draft.services.push(...present(readService(value, discard)));
     },
   },
   {

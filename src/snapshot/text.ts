@@ -2,11 +2,13 @@
 import * as v from 'valibot';
 import { parsedJson } from './fields.ts';
 import { notice, type Notice, type ReasonKind } from './notice.ts';
-import { LIMITS, snapshot as schema, type Snapshot } from './snapshot.ts';
+import { LIMITS } from './limits.ts';
+import { snapshotSchema } from './schema.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** The normalised JSON: one line, members in the order of the schema, without an apostrophe, so that a shell can quote it. */
 export const snapshotText = (snapshot: Snapshot): string =>
-  JSON.stringify(v.parse(schema, snapshot)).replaceAll("'", '\\u0027');
+  JSON.stringify(v.parse(snapshotSchema, snapshot)).replaceAll("'", '\\u0027');
 
 type Parsed =
   { readonly ok: true; readonly snapshot: Snapshot } | { readonly ok: false; readonly reason: Notice<ReasonKind> };
@@ -21,7 +23,7 @@ export function parseSnapshot(text: string): Parsed {
 export function checked(value: unknown): Parsed {
   const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
   if (version !== 1 && typeof version === 'number') return { ok: false, reason: notice('other-version', { version }) };
-  const parsed = v.safeParse(schema, value, { abortEarly: true });
+  const parsed = v.safeParse(snapshotSchema, value, { abortEarly: true });
   if (parsed.success) return { ok: true, snapshot: parsed.output };
   const [issue] = parsed.issues;
   const what = (issue.path ?? [])

@@ -15,7 +15,10 @@ export type LackKind =
   | 'bond-as-one'
   | 'network-not-made'
   | 'network-missing'
+  /** A swarm has further hosts, of which nothing is told. */
   | 'swarm-alone'
+  /** What services publish, and their addresses, only managers know. */
+  | 'services-unknown'
   | 'container-not-made'
   | 'container-not-started'
   | 'container-not-attached'

@@ -7,7 +7,8 @@ import type { World } from '../../world/world.ts';
 import { finished, partOf, type Gradual } from '../gradual.ts';
 import type { Result } from '../reach/cell.ts';
 import { matrixIn, type Matrix } from '../reach/matrix.ts';
-import { namesOf, sourcesOf } from '../reach/sources.ts';
+import { sourcesOf, type Names } from '../reach/sources.ts';
+import { sharedNames } from './shared-names.ts';
 
 /** Of things that are told as text: which are there only after, and which only before. */
 export interface Change {
@@ -46,21 +47,21 @@ export const compare = (before: World, after: World): Comparison => finished(com
 
 /** The same, row by row of both their matrices. */
 export function* compared(before: World, after: World): Gradual<Comparison> {
-  const [first, second] = [sourcesOf(before).length, sourcesOf(after).length];
-  const was = yield* partOf(matrixIn(before), 0, first + second);
-  const is = yield* partOf(matrixIn(after), first, first + second);
-  return {
-    networks: differ(before, after, networksIn),
-    containers: differ(before, after, containersIn),
-    ports: differ(before, after, portsIn),
-    rules: differ(before, after, rulesIn),
-    reach: reachChanges(was, is),
+  const namesIn = sharedNames([before, after]);
+  const differ = (told: (world: World, names: Names) => readonly string[]): Change => {
+    const [was, is] = [told(before, namesIn(before)), told(after, namesIn(after))];
+    return { gained: without(is, was), lost: without(was, is) };
   };
-}
-
-function differ(before: World, after: World, told: (world: World) => readonly string[]): Change {
-  const [was, is] = [told(before), told(after)];
-  return { gained: without(is, was), lost: without(was, is) };
+  const [first, second] = [sourcesOf(before).length, sourcesOf(after).length];
+  const was = yield* partOf(matrixIn(before, namesIn(before)), 0, first + second);
+  const is = yield* partOf(matrixIn(after, namesIn(after)), first, first + second);
+  return {
+    networks: differ(networksIn),
+    containers: differ(containersIn),
+    ports: differ(portsIn),
+    rules: differ(rulesIn),
+    reach: reachChanges(byPair(was, namesIn(before)), byPair(is, namesIn(after))),
+  };
 }
 
 /** A list without as many of each as another has. */
@@ -74,8 +75,7 @@ function without(all: readonly string[], others: readonly string[]): readonly st
   });
 }
 
-const networksIn = (world: World): readonly string[] => {
-  const names = namesOf(world);
+const networksIn = (world: World, names: Names): readonly string[] => {
   return machinesOf(world).flatMap(({ name, engine }) =>
     Object.values(engine?.networks ?? {}).map((network) => {
       const subnets = network.pools.map(({ subnet }) => formatPrefix(subnet)).join(' ');
@@ -85,8 +85,7 @@ const networksIn = (world: World): readonly string[] => {
   );
 };
 
-const containersIn = (world: World): readonly string[] => {
-  const names = namesOf(world);
+const containersIn = (world: World, names: Names): readonly string[] => {
   return containersOf(world).map(([machine, { name, image, state, endpoints }]) => {
     const addresses = Object.entries(endpoints).flatMap(([network, { ipv4, ipv6 }]) =>
       [ipv4, ipv6].flatMap((address) => (address ? [`${network}=${address}`] : [])),
@@ -95,8 +94,7 @@ const containersIn = (world: World): readonly string[] => {
   });
 };
 
-const portsIn = (world: World): readonly string[] => {
-  const names = namesOf(world);
+const portsIn = (world: World, names: Names): readonly string[] => {
   return containersOf(world).flatMap(([machine, { name, ports }]) =>
     ports.map(
       ({ hostIp, hostPort, containerPort, protocol }) =>
@@ -107,13 +105,13 @@ const portsIn = (world: World): readonly string[] => {
 
 const FAMILIES: readonly TableFamily[] = ['ip', 'ip6'];
 
-const rulesIn = (world: World): readonly string[] =>
+const rulesIn = (world: World, names: Names): readonly string[] =>
   machinesOf(world).flatMap(({ name, namespace }) => {
     const tables = world.kernel.namespaces[namespace]?.netfilter;
     return FAMILIES.flatMap((family) =>
       Object.entries(tables?.[family] ?? {}).flatMap(([table, { chains }]) =>
         Object.values(chains).flatMap(({ name: chain, policy, rules }) => {
-          const at = `${name} ${family === 'ip' ? 'iptables' : 'ip6tables'} -t ${table}`;
+          const at = `${names.machine(name)} ${family === 'ip' ? 'iptables' : 'ip6tables'} -t ${table}`;
           return [
             ...(policy === undefined ? [] : [`${at} -P ${chain} ${policy}`]),
             ...rules.map((rule) => `${at} -A ${chain} ${printRule(rule)}`),
@@ -123,8 +121,7 @@ const rulesIn = (world: World): readonly string[] =>
     );
   });
 
-function reachChanges(before: Matrix, after: Matrix): Comparison['reach'] {
-  const [was, is] = [byPair(before), byPair(after)];
+function reachChanges(was: Pairs, is: Pairs): Comparison['reach'] {
   const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])];
   const changes = keys.flatMap((key): ReachChange[] => {
     const [old, now] = [own(was, key), own(is, key)];
@@ -140,18 +137,21 @@ function reachChanges(before: Matrix, after: Matrix): Comparison['reach'] {
 }
 
 type Pair = Omit<ReachChange, 'before' | 'after'>;
+type Pairs = Readonly<Record<string, { readonly pair: Pair; readonly result: Result }>>;
 
 /** Results by what stays the same of a pair when addresses change: where it has several, one that answers counts. */
-function byPair({ sources, targets, rows }: Matrix): Record<string, { readonly pair: Pair; readonly result: Result }> {
+function byPair({ sources, targets, rows }: Matrix, names: Names): Pairs {
   const found: Record<string, { pair: Pair; result: Result }> = {};
   for (const [at, { name: from }] of sources.entries())
     for (const [column, { to, port, protocol, host }] of targets.entries()) {
       const result = rows[at]?.[column];
       if (result === undefined) continue;
-      const key = [from, to, host ?? '', port, protocol].join(' ');
+      const machine = host === undefined ? undefined : names.machine(host);
+      const key = [from, to, machine ?? '', port, protocol].join(' ');
       const known = own(found, key);
       if (known && known.result !== 'answers') known.result = result === 'answers' ? result : known.result;
-      if (!known) found[key] = { pair: { from, to, port, protocol, ...(host !== undefined && { host }) }, result };
+      if (!known)
+        found[key] = { pair: { from, to, port, protocol, ...(machine !== undefined && { host: machine }) }, result };
     }
   return found;
 }

@@ -1,3 +1,4 @@
+import { isPrivate } from '../../ip/private.ts';
 import { own } from '../../kernel/own.ts';
 import { machinesOf } from '../../world/spots.ts';
 import { tracerOf } from '../../world/trace.ts';
@@ -15,8 +16,8 @@ export interface Exposed {
   readonly target: Target;
   /** The machine whose address it is asked at. */
   readonly machine: string;
-  /** Who can open it. */
-  readonly to: readonly ('lan' | 'internet')[];
+  /** Who can open it: the LAN; the internet, where the router lets it in to an address of the LAN's own; everyone, at a public one. */
+  readonly to: 'lan' | 'routed' | 'everyone';
   /** The way in: the rule that publishes it, the proxy, or a socket of the host. */
   readonly why: Why;
   /** What usually listens there, where that is meant for neighbours only. */
@@ -42,15 +43,13 @@ export function* exposureIn(world: World): Gradual<readonly Exposed[]> {
   );
   const exposed = (target: Target): readonly Exposed[] => {
     const found = lan && decided(walk, world, lan, target);
-    const open = [
-      ...(found && opens(target, found.result, found.why) ? (['lan'] as const) : []),
-      ...(internet && resultOf(walk, internet, target) === 'answers' ? (['internet'] as const) : []),
-    ];
-    if (!lan || !found || open.length === 0) return [];
+    const comesIn = internet && resultOf(walk, internet, target) === 'answers';
+    if (!lan || !found || !(comesIn || opens(target, found.result, found.why))) return [];
+    const to = !comesIn ? 'lan' : isPrivate(target.address) ? 'routed' : 'everyone';
     const machine = target.host ?? target.place.split('/')[0] ?? '';
     const past = target.host === undefined ? undefined : firewalls.get(target.host)?.(target);
     const database = own(databases, String(portBehind(world, target)));
-    return [{ target, machine, to: open, why: found.why, ...(database && { database }), ...(past && { past }) }];
+    return [{ target, machine, to, why: found.why, ...(database && { database }), ...(past && { past }) }];
   };
   const found: Exposed[] = [];
   for (const [at, target] of targets.entries()) {

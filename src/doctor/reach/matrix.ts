@@ -2,7 +2,7 @@ import { tracerOf } from '../../world/trace.ts';
 import type { World } from '../../world/world.ts';
 import { finished, type Gradual } from '../gradual.ts';
 import { decided, resultOf, type Result, type Walk } from './cell.ts';
-import { sourcesOf, type Source } from './sources.ts';
+import { namesOf, sourcesOf, type Names, type Source } from './sources.ts';
 import { targetsOf, type Target } from './targets.ts';
 import type { Why } from './why.ts';
 
@@ -43,9 +43,9 @@ export function* rowsOf(
 }
 
 /** All of a matrix, row by row. */
-export function* matrixIn(world: World): Gradual<Matrix> {
-  const sources = sourcesOf(world);
-  const targets = targetsOf(world);
+export function* matrixIn(world: World, names: Names = namesOf(world)): Gradual<Matrix> {
+  const sources = sourcesOf(world, names);
+  const targets = targetsOf(world, names);
   const rows: Matrix['rows'][number][] = [];
   for (const row of rowsOf(world, sources, targets)) {
     rows.push(row);
@@ -55,7 +55,7 @@ export function* matrixIn(world: World): Gradual<Matrix> {
 }
 
 /** All of a matrix at once. */
-export const matrixOf = (world: World): Matrix => finished(matrixIn(world));
+export const matrixOf = (world: World, names?: Names): Matrix => finished(matrixIn(world, names));
 
 /** Every answer with what decided it, one after the other. */
 export function* reachedOf(

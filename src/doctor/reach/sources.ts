@@ -37,8 +37,7 @@ export function namesOf(world: World): Names {
 }
 
 /** Every running container, each host, and the client of the LAN. */
-export function sourcesOf(world: World): readonly Source[] {
-  const names = namesOf(world);
+export function sourcesOf(world: World, names: Names = namesOf(world)): readonly Source[] {
   const containers = containersOf(world).flatMap(([machine, container]): Source[] => {
     const namespace = container.sandbox?.namespace;
     if (namespace === undefined || !isRunning(container)) return [];

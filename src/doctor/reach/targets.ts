@@ -27,8 +27,7 @@ export interface Target {
 const WAY_OUT = { address: '203.0.113.10', port: 80 };
 
 /** All that can be reached in a world, or should be: containers first, then what is published, the hosts, the internet. */
-export function targetsOf(world: World): readonly Target[] {
-  const names = namesOf(world);
+export function targetsOf(world: World, names: Names = namesOf(world)): readonly Target[] {
   const all = [
     ...containersOf(world).flatMap(([machine, container]) => ofContainer(world, names, machine, container)),
     ...machinesOf(world).flatMap((machine) => ofMachine(world, names, machine)),

@@ -7,6 +7,7 @@ import { addVxlan, setRemote } from '../../kernel/link/vxlan.ts';
 import { linkByName } from '../../kernel/link/lookup.ts';
 import { setUp } from '../../kernel/link/link-up.ts';
 import { addAddress } from '../../kernel/link/addresses.ts';
+import { namespaceOf } from '../../kernel/kernel.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { createNamespace, deleteNamespace } from '../../kernel/namespaces.ts';
 import { neighbourKey } from '../../kernel/neighbour/neighbours.ts';
@@ -20,7 +21,7 @@ import { overlayNamespace } from '../swarm/known.ts';
 import type { Driver } from './driver.ts';
 import { interfaceAddress } from './interface-address.ts';
 import { applyOptions } from './interface-options.ts';
-import { addAddresses, giveMac, handBack, unusedName, unusedVeth } from './interface.ts';
+import { addAddresses, freeIndex, freeName, giveMac, handBack, unusedName, unusedVeth } from './interface.ts';
 
 /** Octets that VXLAN adds, and ESP where the network is encrypted (libnetwork/drivers/overlay: vxlanEncap, pktExpansion). */
 const VXLAN = 50;
@@ -153,13 +154,16 @@ export const overlay: Driver = {
   join(host, network, endpoint, sandbox) {
     const { kernel, clock, namespace: home } = host;
     const inner = ensureNamespace(host, network);
-    const name = endpoint.interface || unusedName(kernel.namespaces[sandbox.namespace], 'eth');
+    const within = kernel.namespaces[sandbox.namespace];
+    const given = host.given?.endpoint(endpoint.container, network.name)?.inside;
+    const name = endpoint.interface || freeName(within, given?.name) || unusedName(within, 'eth');
     const mtu = mtuOf(network);
     const [there, here] = [unusedVeth(host), unusedVeth(host)];
+    const index = freeIndex(namespaceOf(kernel, home), given?.index);
     const end = addVeth(
       kernel,
       { namespace: home, name: here, mac: randomMac(host.random), queueLength: 0, mtu },
-      { namespace: home, name: there, mac: endpoint.mac, queueLength: 0, mtu },
+      { namespace: home, name: there, mac: endpoint.mac, queueLength: 0, mtu, index },
     );
     const port = moveLink(kernel, end, inner.id);
     const inside = moveLink(kernel, refIn(kernel.namespaces[home] as Namespace, there), sandbox.namespace);

@@ -1,4 +1,5 @@
 import type { Ip } from '../../ip/address.ts';
+import { internal } from '../errors.ts';
 import type { Network } from '../network/network.ts';
 import type { Cluster, NodeId } from './cluster.ts';
 import { nextAddress } from './pool.ts';
@@ -9,6 +10,6 @@ export const balancerKey = ({ id }: Network, node: NodeId): string => `${id}|${n
 export function balancerAddress(cluster: Cluster, network: Network, node: NodeId): Ip {
   const key = balancerKey(network, node);
   const [pool] = cluster.networks[network.id]?.pools ?? network.pools;
-  if (!pool) throw new Error(`${network.name} has no addresses`);
+  if (!pool) throw internal(`${network.name} has no addresses`);
   return (cluster.balancers[key] ??= nextAddress(pool, key));
 }

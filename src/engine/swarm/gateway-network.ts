@@ -1,12 +1,13 @@
-import { ANY4 } from '../../ip/address.ts';
+import { ANY4, contains, type Ip } from '../../ip/address.ts';
 import { linkByName } from '../../kernel/link/lookup.ts';
 import { addRoute } from '../../kernel/route/table.ts';
 import type { Container, Sandbox } from '../container/container.ts';
 import { driverOf } from '../drivers/drivers.ts';
 import type { EngineHost } from '../engine.ts';
-import { nextAddress } from '../ipam/ipam.ts';
+import { internal, unlessRefused } from '../errors.ts';
+import { nextAddress, requestAddress } from '../ipam/ipam.ts';
 import type { Endpoint } from '../network/endpoint.ts';
-import { newNetwork, type Network } from '../network/network.ts';
+import { newNetwork, type Network, type Pool } from '../network/network.ts';
 import { establish } from '../network/networks.ts';
 import { hex, randomId } from '../random.ts';
 
@@ -36,18 +37,19 @@ function gatewayNetwork(host: EngineHost): Network {
 export function joinGatewayNetwork(host: EngineHost, sandbox: Sandbox, owner: string, name: string): Endpoint {
   const network = gatewayNetwork(host);
   const [pool] = network.pools;
-  if (!pool) throw new Error(`${GATEWAY_NETWORK} has no addresses`);
+  if (!pool) throw internal(`${GATEWAY_NETWORK} has no addresses`);
+  const given = host.given?.endpoint(owner, GATEWAY_NETWORK);
   const endpoint: Endpoint = {
-    id: hex(host.random, 64),
+    id: given?.id ?? hex(host.random, 64),
     network: network.id,
     container: owner,
-    mac: '',
+    mac: given?.mac ?? '',
     interface: '',
     dnsNames: [],
     name: `gateway_${name}`,
     viaHost: true,
   };
-  endpoint.ipv4 = nextAddress(network, pool, endpoint.id);
+  endpoint.ipv4 = takeGiven(pool, given?.ipv4, endpoint.id) ?? nextAddress(network, pool, endpoint.id);
   endpoint.ipv4Length = pool.subnet.length;
   if (pool.gateway !== undefined) endpoint.gateway4 = pool.gateway;
   const driver = driverOf(network.driver);
@@ -55,6 +57,11 @@ export function joinGatewayNetwork(host: EngineHost, sandbox: Sandbox, owner: st
   driver.join(host, network, endpoint, sandbox);
   network.endpoints[endpoint.id] = owner;
   return endpoint;
+}
+
+function takeGiven(pool: Pool, ip: Ip | undefined, holder: string): Ip | undefined {
+  if (ip === undefined || !contains(pool.subnet, ip)) return undefined;
+  return unlessRefused(() => requestAddress(pool, ip, holder));
 }
 
 /** Routes all of a sandbox by an endpoint's gateway. */

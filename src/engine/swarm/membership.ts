@@ -12,7 +12,17 @@ import { detach } from '../network/attachment.ts';
 import type { Network } from '../network/network.ts';
 import { hex } from '../random.ts';
 import { newCertificate } from './certificate.ts';
-import { changed, clusterOf, membersOf, ownNode, type Cluster, type Node, clusterIfManager } from './cluster.ts';
+import {
+  changed,
+  clusterIfManager,
+  clusterOf,
+  membersOf,
+  ownNode,
+  type Cluster,
+  type Membership,
+  type Node,
+  type NodeId,
+} from './cluster.ts';
 import { newDigest, newId, newSecret, parseToken } from './ids.ts';
 import { addClusterNetwork, bringToHost, takeFromHost } from './networks.ts';
 import { moveTasksFrom } from './scheduler.ts';
@@ -29,6 +39,8 @@ const BACKLOG = 4096;
 const INIT = 500;
 const JOIN = 150;
 const LEAVE = 500;
+/** Tasks of a slot that are remembered, where nobody says otherwise (swarmkit: defaultTaskHistoryRetentionLimit). */
+const TASK_HISTORY = 5;
 /** How long a node tries to reach a manager that refuses, and how long the client waits for one that says nothing. */
 const DIAL = 10_000;
 const JOIN_TIMEOUT = 20_000;
@@ -104,10 +116,30 @@ export const NO_LIVE_SWARM = '--live-restore daemon configuration is incompatibl
 export function initSwarm(host: EngineHost, input: SwarmInit): string {
   if (host.engine.swarm) throw unavailable(MEMBER);
   checkLiveRestore(host);
-  const { random, clock } = host;
+  const { clock } = host;
   const address = advertised(host, input.AdvertiseAddr);
-  const cluster: Cluster = {
-    id: newId(random),
+  const cluster = newCluster(host, {
+    pools: input.DefaultAddrPool,
+    subnetSize: input.SubnetSize,
+    dataPort: input.DataPathPort,
+    taskHistory: input.TaskHistory,
+  });
+  const node = addNode(host, cluster, 'manager', address, input.Availability);
+  enter(host, cluster, node, { address: `${address}:${MANAGER_PORT}`, node: node.id }, cluster);
+  clock.now += INIT / 2;
+  addClusterNetwork(host, cluster, { Name: 'ingress', Ingress: true });
+  bringIngress(host);
+  clock.now += INIT / 2;
+  return node.id;
+}
+
+function newCluster(
+  { random, clock }: EngineHost,
+  { pools, subnetSize, dataPort, taskHistory }: Pick<Cluster, 'pools' | 'subnetSize' | 'dataPort' | 'taskHistory'>,
+  id = newId(random),
+): Cluster {
+  return {
+    id,
     created: clock.now,
     updated: clock.now,
     version: 7,
@@ -120,27 +152,58 @@ export function initSwarm(host: EngineHost, input: SwarmInit): string {
     tasks: {},
     balancers: {},
     nextVni: 4096,
-    pools: input.DefaultAddrPool.length > 0 ? input.DefaultAddrPool : [{ address: '10.0.0.0', length: 8 }],
-    subnetSize: input.SubnetSize || 24,
-    dataPort: input.DataPathPort || 4789,
-    taskHistory: input.TaskHistory,
+    pools: pools.length > 0 ? pools : [{ address: '10.0.0.0', length: 8 }],
+    subnetSize: subnetSize || 24,
+    dataPort: dataPort || 4789,
+    taskHistory,
   };
-  const node = addNode(host, cluster, 'manager', address, input.Availability);
+}
+
+/** A host has its part in a swarm from here on, and listens. */
+function enter(
+  host: EngineHost,
+  cluster: Cluster,
+  { id, role, address }: Node,
+  manager: Membership['manager'],
+  store?: Cluster,
+): void {
   host.engine.swarm = {
-    node: node.id,
+    node: id,
     cluster: cluster.id,
     address,
-    manager: { address: `${address}:${MANAGER_PORT}`, node: node.id },
-    peer: hex(random, 12),
+    manager,
+    peer: hex(host.random, 12),
     sandboxes: {},
-    store: cluster,
+    ...(store && { store }),
   };
-  listen(host, true);
-  clock.now += INIT / 2;
-  addClusterNetwork(host, cluster, { Name: 'ingress', Ingress: true });
-  bringIngress(host);
-  clock.now += INIT / 2;
-  return node.id;
+  listen(host, role === 'manager');
+}
+
+/** A member of a swarm that stands already. */
+export interface Standing {
+  readonly node?: NodeId | undefined;
+  readonly address: Ip;
+  readonly role: Node['role'];
+}
+
+/** Has a host keep a swarm that stands already, as its first member. Its networks are to be added, and brought to it. */
+export function keepSwarm(
+  host: EngineHost,
+  standing: Standing,
+  { id, dataPort = 0 }: { readonly id?: string | undefined; readonly dataPort?: number | undefined },
+): Cluster {
+  const cluster = newCluster(host, { pools: [], subnetSize: 0, dataPort, taskHistory: TASK_HISTORY }, id);
+  const node = addNode(host, cluster, standing.role, standing.address, 'active', standing.node);
+  enter(host, cluster, node, { address: `${standing.address}:${MANAGER_PORT}`, node: node.id }, cluster);
+  return cluster;
+}
+
+/** Makes a host a further member of a swarm that stands already. Not a word goes from one to the other. */
+export function enterSwarm(host: EngineHost, leader: EngineHost, cluster: Cluster, standing: Standing): void {
+  const node = addNode(leader, cluster, standing.role, standing.address, 'active', standing.node);
+  node.machine = host.machine;
+  const { swarm } = leader.engine;
+  enter(host, cluster, node, { address: `${swarm?.address}:${MANAGER_PORT}`, node: swarm?.node ?? '' });
 }
 
 function addNode(
@@ -149,10 +212,11 @@ function addNode(
   role: Node['role'],
   address: Ip,
   availability: Node['availability'],
+  id = newId(host.random),
 ): Node {
   const { now } = host.clock;
   const node: Node = {
-    id: newId(host.random),
+    id,
     machine: host.machine,
     role,
     availability,
@@ -166,7 +230,8 @@ function addNode(
   return node;
 }
 
-function bringIngress(host: EngineHost): void {
+/** Brings the ingress network to a host that is a member. */
+export function bringIngress(host: EngineHost): void {
   const ingress = Object.values(clusterOf(host)?.networks ?? {}).find((network) => network.ingress);
   if (ingress) bringToHost(host, ingress);
 }
@@ -220,15 +285,7 @@ export function joinSwarm(host: EngineHost, input: SwarmJoin): Node['role'] {
   const address = advertised(host, input.AdvertiseAddr);
   const node = addNode(leader, cluster, role, address, input.Availability);
   node.machine = host.machine;
-  host.engine.swarm = {
-    node: node.id,
-    cluster: cluster.id,
-    address,
-    manager: { address: `${ip}:${port}`, node: leader.engine.swarm?.node ?? '' },
-    peer: hex(host.random, 12),
-    sandboxes: {},
-  };
-  listen(host, role === 'manager');
+  enter(host, cluster, node, { address: `${ip}:${port}`, node: leader.engine.swarm?.node ?? '' });
   host.clock.now += JOIN;
   bringIngress(host);
   return role;

@@ -3,6 +3,7 @@ import type { NetworkInput } from '../api/network-json.ts';
 import { driverOf } from '../drivers/drivers.ts';
 import { VNIS } from '../drivers/overlay.ts';
 import type { EngineHost } from '../engine.ts';
+import type { GivenThing } from '../given.ts';
 import { conflict, EngineError, forbidden } from '../errors.ts';
 import { parseIpamConfigs } from '../ipam/ipam-request.ts';
 import { newPool } from '../ipam/ipam.ts';
@@ -18,13 +19,21 @@ import { addBalancer, removeBalancer } from './sandboxes.ts';
 /** What a swarm's network holds of itself. */
 const GATEWAY = 'gateway';
 
-/** A new network of the swarm, known to its managers; the hosts get it when something there uses it. */
-export function addClusterNetwork(host: EngineHost, cluster: Cluster, input: NetworkInput): Network {
+/**
+ * A new network of the swarm, known to its managers; the hosts get it when something there uses it. One that stands on real hosts is
+ * called as it is there.
+ */
+export function addClusterNetwork(
+  host: EngineHost,
+  cluster: Cluster,
+  input: NetworkInput,
+  given: GivenThing = {},
+): Network {
   const configs = parseIpamConfigs(input.IPAM?.Config ?? [], input.EnableIPv6 === true);
   const network = newNetwork({
-    id: newId(host.random),
+    id: given.id ?? newId(host.random),
     name: input.Name,
-    created: host.clock.now,
+    created: given.created ?? host.clock.now,
     scope: 'swarm',
     driver: 'overlay',
     ipv6: input.EnableIPv6 === true,
@@ -50,7 +59,7 @@ export function addClusterNetwork(host: EngineHost, cluster: Cluster, input: Net
     ...(gateway !== undefined && { gateway }),
     auxiliary: {},
   }));
-  network.options[VNIS] = network.pools.map(() => cluster.nextVni++).join(',');
+  network.options[VNIS] ??= network.pools.map(() => cluster.nextVni++).join(',');
   cluster.networks[network.id] = network;
   changed(host, cluster);
   return network;
@@ -101,7 +110,7 @@ export function bringToHost(host: EngineHost, network: Network): Network {
     ipam: { ...network.ipam, config: network.ipam.config.map((config) => ({ ...config })) },
     options: { ...network.options },
     labels: { ...network.labels },
-    created: host.clock.now,
+    created: host.given?.network(network.name)?.created ?? host.clock.now,
     pools,
     endpoints: {},
     names: {},

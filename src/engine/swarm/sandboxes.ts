@@ -55,11 +55,12 @@ export function addBalancer(host: EngineHost, network: Network, ip: Ip): void {
 
 function joinNetwork(host: EngineHost, network: Network, { sandbox }: SystemSandbox, holder: string, ip: Ip): Endpoint {
   const pool = poolOf(network, 4);
+  const given = host.given?.endpoint(holder, network.name);
   const endpoint: Endpoint = {
-    id: hex(host.random, 64),
+    id: given?.id ?? hex(host.random, 64),
     network: network.id,
     container: holder,
-    mac: '',
+    mac: given?.mac ?? '',
     interface: '',
     ipv4: ip,
     ipv4Length: pool?.subnet.length ?? 24,

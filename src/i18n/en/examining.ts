@@ -63,6 +63,8 @@ export const examining = {
     runThis: 'Run the fix: {{text}}',
     copy: 'Copy',
     failed: 'The fix failed:',
+    recreates:
+      'This makes the container again. A snapshot has no environment variables, commands, arguments or mounts: put them back before you run this on the real host.',
   },
   exposed: {
     none: 'Nothing of this lab can be opened from outside of its hosts.',
@@ -75,7 +77,10 @@ export const examining = {
     past: 'Past which firewall',
     database: '{{database}} is meant for neighbours only',
     lan: 'the LAN',
+    routed: 'the LAN; everyone, if the router lets them in',
     everyone: 'everyone',
+    assumes:
+      'A private address can be opened from the internet only where the router forwards the port, which no host can tell. At a public address nothing but the host’s own rules stands in the way.',
     noFirewall: 'none stands in the way',
     manager: {
       ufw: 'ufw closes this port of the host (chain {{chain}}), but what is published does not pass there.',

@@ -14,7 +14,10 @@ export const imported = {
     'network-not-made': 'The network <b>{{network}}</b> of <b>{{host}}</b> could not be made: {{text}}',
     'network-missing':
       '<b>{{container}}</b> of <b>{{host}}</b> is attached to the network <b>{{network}}</b>, which is not told of.',
-    'swarm-alone': 'Overlay networks of the swarm of <b>{{host}}</b> are left out: {{networks}}',
+    'swarm-alone':
+      'The swarm of <b>{{host}}</b> has other hosts, which were not brought in: <m>{{peers}}</m>. What runs there is missing here.',
+    'services-unknown':
+      'Only a manager of the swarm knows the ports and addresses of these services; bring in its snapshot too: {{services}}',
     'container-not-made': '<b>{{container}}</b> of <b>{{host}}</b> could not be made: {{text}}',
     'container-not-started': '<b>{{container}}</b> of <b>{{host}}</b> could not be started as it is there: {{text}}',
     'container-not-attached': '<b>{{container}}</b> of <b>{{host}}</b> was made without some settings: {{text}}',

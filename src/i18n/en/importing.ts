@@ -5,6 +5,7 @@ export const importing = {
     script: 'what the snapshot script prints',
     containers: 'docker inspect',
     networks: 'docker network inspect',
+    services: 'docker service inspect',
     'container-list': 'docker ps',
     'network-list': 'docker network ls',
     engine: 'docker info',

@@ -62,6 +62,8 @@ export const examining: Translated<typeof en> = {
     runThis: '해결 명령 실행: {{text}}',
     copy: '복사',
     failed: '해결 명령이 실패했습니다:',
+    recreates:
+      '컨테이너를 다시 만듭니다. 스냅샷에는 환경 변수, 명령과 인수, 마운트가 없으니, 실제 호스트에서 실행하기 전에 채워 넣으세요.',
   },
   exposed: {
     none: '호스트 밖에서 접속할 수 있는 것이 없습니다.',
@@ -73,7 +75,10 @@ export const examining: Translated<typeof en> = {
     past: '지나치는 방화벽',
     database: '{{database}} 포트는 같은 네트워크에서만 쓰는 것이 안전합니다',
     lan: 'LAN',
+    routed: 'LAN, 라우터가 들여보내면 누구나',
     everyone: '누구나',
+    assumes:
+      '사설 주소는 라우터가 포트를 포워딩할 때만 인터넷에서 열리며, 이는 호스트만 보고는 알 수 없습니다. 공인 주소라면 호스트 자신의 규칙 말고는 막는 것이 없습니다.',
     noFirewall: '막는 방화벽이 없음',
     manager: {
       ufw: 'ufw가 호스트의 이 포트를 막지만({{chain}} 체인), 게시된 포트로 오는 패킷은 그 체인을 지나지 않습니다.',

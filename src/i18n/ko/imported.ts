@@ -16,7 +16,10 @@ export const imported: typeof shape = {
     'network-not-made': '<b>{{host}}</b>의 네트워크 <b>{{network}}</b>을(를) 만들지 못했습니다: {{text}}',
     'network-missing':
       '<b>{{host}}</b>의 <b>{{container}}</b>이(가) 연결된 네트워크 <b>{{network}}</b>의 정보가 없습니다.',
-    'swarm-alone': '<b>{{host}}</b>의 스웜 오버레이 네트워크는 제외했습니다: {{networks}}',
+    'swarm-alone':
+      '<b>{{host}}</b>의 스웜에는 가져오지 않은 다른 호스트가 있습니다: <m>{{peers}}</m>. 그곳에서 실행 중인 것은 여기에 없습니다.',
+    'services-unknown':
+      '다음 서비스의 포트와 주소는 스웜 매니저만 압니다. 매니저의 스냅샷도 함께 가져오세요: {{services}}',
     'container-not-made': '<b>{{host}}</b>의 <b>{{container}}</b>을(를) 만들지 못했습니다: {{text}}',
     'container-not-started': '<b>{{host}}</b>의 <b>{{container}}</b>을(를) 그대로 시작하지 못했습니다: {{text}}',
     'container-not-attached': '<b>{{host}}</b>의 <b>{{container}}</b>을(를) 일부 설정 없이 만들었습니다: {{text}}',

@@ -7,6 +7,7 @@ export const importing: Translated<typeof en> = {
     script: '스냅샷 스크립트 출력',
     containers: 'docker inspect',
     networks: 'docker network inspect',
+    services: 'docker service inspect',
     'container-list': 'docker ps',
     'network-list': 'docker network ls',
     engine: 'docker info',

@@ -29,12 +29,12 @@ export function addVeth(kernel: Kernel, end: VethEnd, other: VethEnd): LinkRef {
   checkName(there, other.name);
   checkName(here, end.name);
   if (here === there && end.name === other.name) throw new KernelError('EEXIST');
-  if (end.index !== undefined && here.links[end.index]) throw new KernelError('EEXIST');
+  if (end.index !== undefined && (here.links[end.index] || (here === there && end.index === other.index)))
+    throw new KernelError('EEXIST');
   const otherRef = { namespace: other.namespace, index: indexFor(there, other) };
-  const endRef = {
-    namespace: end.namespace,
-    index: indexFor(here, end),
-  };
+  const endRef = { namespace: end.namespace, index: indexFor(here, end) };
+  // An index that was asked for is taken, though nothing stands there yet.
+  if (here === there && endRef.index === otherRef.index) endRef.index = takeIndex(here);
   placeEnd(there, other, otherRef.index, endRef);
   placeEnd(here, end, endRef.index, otherRef);
   acquaint(kernel, end.namespace, other.namespace);

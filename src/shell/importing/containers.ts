@@ -7,6 +7,7 @@ import type { AttachmentFacts, ContainerFacts, HostFacts, SocketFacts } from '..
 import { commandFor, imageFor } from './commands.ts';
 import { hasNetwork } from './engine.ts';
 import { clockOf, networkFor } from './given.ts';
+import { adopt } from './services.ts';
 import { lack, type Whereabouts, type Work } from './work.ts';
 
 /** A container of a host, and the one that it became. */
@@ -92,6 +93,7 @@ function make(work: Work, host: EngineHost, facts: HostFacts, container: Contain
       if (!made) return undefined;
       if (first !== undefined) lack(work, at, 'container-not-attached', { text: first });
       made.image = container.image;
+      adopt(host, container, made);
       keepAttached(host, facts, container, made);
       return made;
     } catch (error) {
@@ -273,8 +275,15 @@ const fixedOf = ({
   ...(ipv6 && { IPv6Address: ipv6 }),
 });
 
-function labelsOf({ project, service, dependsOn }: ContainerFacts): Record<string, string> {
+function labelsOf({ project, service, dependsOn, task }: ContainerFacts): Record<string, string> {
   return {
+    ...(task && {
+      'com.docker.swarm.service.id': task.service,
+      'com.docker.swarm.service.name': task.name.split('.')[0] ?? '',
+      'com.docker.swarm.task': '',
+      'com.docker.swarm.task.id': task.id,
+      'com.docker.swarm.task.name': task.name,
+    }),
     ...(project !== undefined && { 'com.docker.compose.project': project }),
     ...(service !== undefined && { 'com.docker.compose.service': service, 'com.docker.compose.container-number': '1' }),
     ...(dependsOn &&

@@ -2,6 +2,8 @@ import { CONFIG_FILE, createEngine, createNetwork, EngineError, installEngine, s
 import type { NetworkInput } from '../../engine/api/network-json.ts';
 import type { EngineHost } from '../../engine/engine.ts';
 import { isPredefined } from '../../engine/network/network.ts';
+import { clusterOf } from '../../engine/swarm/cluster.ts';
+import { namedInCluster } from '../../engine/swarm/networks.ts';
 import { own } from '../../kernel/own.ts';
 import type { HostFacts, NetworkFacts } from '../../snapshot/snapshot.ts';
 import { engineHost } from '../../world/engine-host.ts';
@@ -61,16 +63,14 @@ function defaultsSeen(bridge: NetworkFacts | undefined): Readonly<Record<string,
   };
 }
 
-/** Makes a host's networks in the order of their creation, those first that others may be made of. */
+/** Makes a host's own networks in the order of their creation, those first that others may be made of. */
 export function makeNetworks(work: Work, host: EngineHost, { networks = [] }: HostFacts): void {
   const order = networks.map((facts, at) => ({ facts, at, created: clockOf(facts.created) ?? 0 }));
   order.sort((a, b) => rank(a.facts) - rank(b.facts) || a.created - b.created || a.at - b.at);
-  const swarms = networks.filter(({ driver }) => driver === 'overlay').map(({ name }) => name);
-  if (swarms.length > 0) lack(work, { host: host.machine }, 'swarm-alone', { networks: swarms.join(', ') });
   for (const { facts } of order) {
     if (isPredefined(facts.name) || facts.driver === 'overlay') continue;
     try {
-      createNetwork(host, inputOf(facts));
+      createNetwork(host, networkInput(facts));
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       lack(work, { host: host.machine }, 'network-not-made', { network: facts.name, text: error.message });
@@ -80,7 +80,8 @@ export function makeNetworks(work: Work, host: EngineHost, { networks = [] }: Ho
 
 const rank = ({ configOnly }: NetworkFacts): number => (configOnly ? 0 : 1);
 
-function inputOf(facts: NetworkFacts): NetworkInput {
+/** A network as requests for such have it. */
+export function networkInput(facts: NetworkFacts): NetworkInput {
   const { name, driver, ipv4, ipv6, internal, attachable, configOnly, subnets, options, project, network } = facts;
   const six = ipv6 ?? subnets.some(({ subnet }) => subnet.includes(':'));
   return {
@@ -100,6 +101,11 @@ function inputOf(facts: NetworkFacts): NetworkInput {
   };
 }
 
-/** Whether an engine has a network. */
-export const hasNetwork = ({ engine }: EngineHost, name: string): boolean =>
-  own(engine.networkNames, name) !== undefined;
+/** Whether an engine or its swarm has a network. */
+export function hasNetwork(host: EngineHost, name: string): boolean {
+  const cluster = clusterOf(host);
+  return (
+    own(host.engine.networkNames, name) !== undefined ||
+    (cluster !== undefined && namedInCluster(cluster, name) !== undefined)
+  );
+}

@@ -1,5 +1,6 @@
-import { family, parseIp, parseMac, type Ip } from '../../ip/address.ts';
+import { contains, family, parseIp, parseMac, parsePrefix, type Ip, type Prefix } from '../../ip/address.ts';
 import { parseRfc3339 } from '../../engine/calendar.ts';
+import { GATEWAY_NETWORK } from '../../engine/swarm/gateway-network.ts';
 import type { Given, GivenEndpoint, GivenLink, GivenNetwork } from '../../engine/given.ts';
 import type { AttachmentFacts, ContainerFacts, HostFacts, LinkFacts, NetworkFacts } from '../../snapshot/snapshot.ts';
 
@@ -99,6 +100,13 @@ function endpointsOf({ networks = [], containers = [], stack }: HostFacts): Map<
       const key = `${container.id} ${network?.name ?? attachment.network}`;
       found.push({ key, endpoint, bridge: network && bridgeOf(network), known: outside !== undefined });
     }
+  for (const { key, endpoint, bridge } of endsOf({ networks, containers })) {
+    const { inside } = endpoint;
+    const outside = inside && ports.find(({ index }) => index === inside.lower?.index);
+    if (outside) taken.add(outside.name);
+    const whole = { ...endpoint, inside: linkGiven(inside), outside: linkGiven(outside) };
+    found.push({ key, endpoint: whole, bridge, known: outside !== undefined });
+  }
   const rest = ports.filter(({ name }) => !taken.has(name)).sort((a, b) => a.index - b.index);
   return new Map(
     found.map(({ key, endpoint, bridge, known }) => {
@@ -108,6 +116,52 @@ function endpointsOf({ networks = [], containers = [], stack }: HostFacts): Map<
       return [key, next ? { ...endpoint, outside: linkGiven(next) } : endpoint];
     }),
   );
+}
+
+interface OwnEnd {
+  readonly key: string;
+  /** On the host, of the network. */
+  readonly bridge: string | undefined;
+  readonly endpoint: Omit<GivenEndpoint, 'inside' | 'outside'> & { readonly inside?: LinkFacts | undefined };
+}
+
+/** What stands on networks and is no attachment: a swarm's load balancers, and containers' ways out by docker_gwbridge. */
+function endsOf({ networks = [], containers = [] }: Pick<HostFacts, 'networks' | 'containers'>): OwnEnd[] {
+  const told = networks.flatMap((network) =>
+    (network.ends ?? []).map(({ holder, id, ipv4, mac }): OwnEnd => {
+      const { name } = network;
+      const container = containers.find((each) => each.id === holder);
+      const attachment = { network: name, ...(ipv4 && { ipv4 }), ...(mac && { mac }), ...(id && { endpointId: id }) };
+      const inside = container && insideOf(container, attachment);
+      return { key: `${holder} ${name}`, bridge: bridgeOf(network), endpoint: { ...addressesOf(attachment), inside } };
+    }),
+  );
+  const known = new Set(told.map(({ key }) => key));
+  const gateway = networks.find(({ name }) => name === GATEWAY_NETWORK);
+  const subnet = parsePrefix(gateway?.subnets[0]?.subnet ?? '');
+  if (!gateway || !subnet) return told;
+  const seen = containers.flatMap((container): OwnEnd[] => {
+    const key = `${container.id} ${GATEWAY_NETWORK}`;
+    const inside = container.stack?.links?.find(({ addresses }) =>
+      addresses.some((each) => isIn(subnet, each.address)),
+    );
+    const isOwn = container.attachments.some(({ network }) => network === GATEWAY_NETWORK);
+    if (!inside || isOwn || known.has(key)) return [];
+    const address = inside.addresses.find((each) => isIn(subnet, each.address))?.address;
+    return [
+      {
+        key,
+        bridge: bridgeOf(gateway),
+        endpoint: { mac: parseMac(inside.mac ?? ''), ipv4: parseIp(address ?? ''), inside },
+      },
+    ];
+  });
+  return [...told, ...seen];
+}
+
+function isIn(subnet: Prefix, text: string): boolean {
+  const ip = parseIp(text);
+  return ip !== undefined && family(ip) === family(subnet.address) && contains(subnet, ip);
 }
 
 /** The link of a container that an attachment gave it. */

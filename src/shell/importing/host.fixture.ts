@@ -51,6 +51,7 @@ async function said(world: World, host: string) {
   });
   const ids = (await ask('docker ps -aq --no-trunc')).split('\n').filter((id) => id !== '');
   const networks = (await ask('docker network ls -q --no-trunc')).split('\n').filter((id) => id !== '');
+  const services = (await ask('docker service ls -q')).split('\n').filter((id) => id !== '');
   const containers: unknown[] = [];
   for (let at = 0; at < ids.length; at += 50)
     containers.push(...((await json(`docker inspect ${ids.slice(at, at + 50).join(' ')}`)) as unknown[]));
@@ -67,9 +68,11 @@ async function said(world: World, host: string) {
     version: 1,
     taken: '2026-01-05T10:00:00Z',
     hostname: host,
-    info: { ServerVersion: '28.5.2' },
+    info: await json(`docker info --format '{{json .}}'`),
     networks: await json(`docker network inspect ${networks.join(' ')}`),
     containers,
+    services: services.length > 0 ? await json(`docker service inspect ${services.join(' ')}`) : [],
+    balances: world.kernel.lacks?.includes('ip_vs') !== true,
     ...((await ask('ls /etc/docker/daemon.json')) !== '' && { daemon: await json('cat /etc/docker/daemon.json') }),
     resolv: await ask('cat /etc/resolv.conf'),
     stack: await stack(''),

@@ -250,3 +250,20 @@ table bridge other {
     expect(await ends('inet', 22)).toBe('unknown');
   });
 });
+
+describe('what the files of a container tell of names', () => {
+  it('is as found, where its engine would write otherwise', async () => {
+    const named: ContainerFacts = {
+      ...web,
+      hosts: ['127.0.0.1 localhost', '10.9.9.9 db.corp db'],
+      resolv: ['nameserver 10.9.9.53', 'search corp', 'options ndots:2'],
+    };
+    const world = await imported(snap({ name: 'srv', containers: [named] }));
+    expect(await out(world, 'web', 'getent hosts db')).toMatch(/^10\.9\.9\.9\s+db\.corp db\n$/);
+    expect(await out(world, 'web', 'cat /etc/resolv.conf')).toBe(
+      'nameserver 10.9.9.53\nsearch corp\noptions ndots:2\n',
+    );
+    const usual = await imported(snap({ name: 'srv', containers: [web] }));
+    expect(await out(usual, 'web', 'cat /etc/hosts')).toContain('ip6-allrouters');
+  });
+});

@@ -4,10 +4,12 @@ import type { Netfilter, TableFamily } from '../../kernel/netfilter/table.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import type { Route } from '../../kernel/route/route.ts';
 import type { LinkFacts, Snapshot, StackFacts } from '../../snapshot/snapshot.ts';
+import { hostAddress } from '../../world/hosts.ts';
 import type { World } from '../../world/world.ts';
 import { ruleDifferences, sameLayout } from './changes.ts';
 import { makeContainers, type Made } from './containers.ts';
 import { engineOf, makeNetworks } from './engine.ts';
+import { placeNames } from './etc-files.ts';
 import { clockOf, engineLinks } from './given.ts';
 import { emptyLab, plugHosts, type Plugged } from './lan.ts';
 import { makeLinks, makeStrays, type Place } from './links.ts';
@@ -15,6 +17,7 @@ import { placeNft } from './nft.ts';
 import { namesOf, placePolicy, placeRoutes, routeText, tablesFile } from './routes.ts';
 import { moveResolver, placeSockets, type Home } from './sockets.ts';
 import { placeAddresses, placeForwarding, placeSettings, tuneLinks } from './stack.ts';
+import { balanceSwarms, makeSwarms, type Member } from './swarm.ts';
 import { changed, newWork, type Work } from './work.ts';
 import { readTables } from './xtables.ts';
 
@@ -26,7 +29,11 @@ export function importedWorld(seed: number, { hosts }: Snapshot): World {
   const world = emptyLab(seed, momentOf(hosts));
   const work = newWork(world);
   const plugged = plugHosts(work, hosts);
-  for (const one of plugged) bringIn(work, one);
+  const members = plugged.map((one) => begin(work, one));
+  makeSwarms(work, members);
+  const filled = members.map((one) => ({ ...one, made: makeContainers(work, one.host, one.facts) }));
+  balanceSwarms(members);
+  for (const one of filled) find(work, one);
   const { lacks, changes, otherLayouts } = work;
   world.imported = { lacks, changes, otherLayouts };
   return world;
@@ -42,8 +49,8 @@ function momentOf(hosts: Snapshot['hosts']): number | undefined {
   return last === 0 ? undefined : last;
 }
 
-function bringIn(work: Work, { machine, facts }: Plugged): void {
-  const { world } = work;
+/** A host's links and its engine, with the networks that are its own. */
+function begin(work: Work, { machine, facts, uplink }: Plugged): Member {
   const { stack = {} } = facts;
   const place: Place = { host: machine, namespace: machine };
   const { isBridge, isPort } = engineLinks(facts);
@@ -52,19 +59,28 @@ function bringIn(work: Work, { machine, facts }: Plugged): void {
   placeAddresses(work, place, stack, (link) => !isBridge(link.name));
   const host = engineOf(work, machine, facts);
   makeNetworks(work, host, facts);
-  const made = makeContainers(work, host, facts);
+  return { host, facts, address: uplink?.ipv4?.address ?? hostAddress(machine) };
+}
+
+/** What was rebuilt becomes what was found. */
+function find(work: Work, { host, facts, made }: Member & { readonly made: readonly Made[] }): void {
+  const { machine } = host;
+  const { stack = {} } = facts;
+  const { isBridge } = engineLinks(facts);
+  const place: Place = { host: machine, namespace: machine };
   for (const { facts: one, container } of made)
     if (one.stack && container.sandbox?.own)
       makeStrays(work, place, { ...place, namespace: container.sandbox.namespace }, one.stack, stack);
   makeLinks(work, place, stack, (link) => isBridge(link.name));
   findStack(work, place, stack, { machine, container: undefined }, facts.engine?.version);
   for (const one of made) findContainer(work, host, one);
-  host.clock.now = Math.max(host.clock.now, world.clock.now);
+  host.clock.now = Math.max(host.clock.now, work.world.clock.now);
 }
 
 /** A container's own stack as it was found; one that shares another's has none. */
 function findContainer(work: Work, host: EngineHost, { facts, container }: Made): void {
   const { sandbox } = container;
+  placeNames(container, facts);
   if (!facts.stack || !sandbox?.own) return;
   const place: Place = { host: host.machine, container: container.name, namespace: sandbox.namespace };
   // What the container has beside its networks' links.

@@ -21,6 +21,7 @@ import { addVlan } from '../../kernel/link/upper.ts';
 import { addVeth } from '../../kernel/link/veth.ts';
 import { deleteNamespace } from '../../kernel/namespaces.ts';
 import { addRoute, deleteRoute } from '../../kernel/route/table.ts';
+import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
 import type { HostFacts } from '../../snapshot/snapshot.ts';
 import { addMachine, leaveBridgesAlone } from '../../world/cabling.ts';
 import { hostAddress } from '../../world/hosts.ts';
@@ -32,6 +33,10 @@ import { lack, type Work } from './work.ts';
 /** The lab's own LAN, where a host says nothing of its own. */
 const OWN: Prefix = { address: '192.168.65.0', length: 24 };
 const INTERNET: Prefix = { address: '203.0.113.0', length: 24 };
+/** For documents: nobody's. */
+const INTERNET6: Prefix = { address: '2001:db8:ffff::', length: 64 };
+const GLOBAL6: Prefix = { address: '2000::', length: 3 };
+const WAN6: Ip = '2001:db8:ffff::1';
 const ROUTER: Ip = '192.168.65.1';
 const WAN: Ip = '203.0.113.1';
 
@@ -155,6 +160,7 @@ function readdress(work: Work, plugged: readonly Plugged[]): void {
   for (const { machine, uplink } of plugged)
     if (uplink?.ipv4 && overlaps(subnetOf(uplink.ipv4), INTERNET))
       lack(work, { host: machine }, 'lan-meets-internet', { subnet: `${uplink.ipv4.address}/${uplink.ipv4.length}` });
+  openToInternet(world, six);
   placeClient(world, client, four, used);
   const [v6] = six;
   const address = v6 && freeIn(v6.subnet, used, v6.routers);
@@ -168,6 +174,17 @@ function give({ kernel }: World, ref: LinkRef, address: Ip, prefixLength: number
   if (link?.addresses.some((other) => other.address === address)) return;
   const scope = address.startsWith('fe80:') ? 'link' : 'global';
   addAddress(kernel, ref, { address, prefixLength, scope });
+}
+
+/** The internet has IPv6 where a LAN has public addresses of it: then everyone can ask for these. */
+function openToInternet(world: World, subnets: readonly Subnet[]): void {
+  const open = subnets.filter(({ subnet }) => contains(GLOBAL6, subnet.address) && !overlaps(subnet, INTERNET6));
+  if (open.length === 0) return;
+  const inet = refOf(world, 'inet', 'eth0');
+  give(world, refOf(world, 'router', 'wan0'), WAN6, INTERNET6.length);
+  give(world, inet, plus(WAN6, 9), INTERNET6.length);
+  setSysctl(world.kernel, 'router', 'net.ipv6.conf.all.forwarding', '1');
+  for (const { subnet } of open) route(world, 'inet', subnet, inet.index, WAN6);
 }
 
 /** The client has an address of the first subnet, or where that is full of the lab's own beside it. */

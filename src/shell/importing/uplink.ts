@@ -1,6 +1,6 @@
 import { contains, family, network, parseIp, parseMac, type Ip, type Mac, type Prefix } from '../../ip/address.ts';
 import { isLinkName } from '../../kernel/link/new-link.ts';
-import type { HostFacts, LinkFacts, RouteFacts, StackFacts } from '../../snapshot/snapshot.ts';
+import type { HopFacts, HostFacts, LinkFacts, RouteFacts, StackFacts } from '../../snapshot/snapshot.ts';
 
 /** How a host is joined to its LAN. */
 export interface Uplink {
@@ -27,7 +27,7 @@ function defaults(routes: readonly RouteFacts[], version: 4 | 6): { device: stri
   return routes
     .filter((route) => route.family === version && isMain(route) && isDefault(route))
     .toSorted((a, b) => (a.metric ?? 0) - (b.metric ?? 0))
-    .flatMap(({ device, via, hops }) => (hops ?? [{ device, via }]).slice(0, 1))
+    .flatMap((route): HopFacts[] => (route.hops ?? [route]).slice(0, 1))
     .flatMap(({ device, via }) =>
       device === undefined || !isLinkName(device) ? [] : [{ device, via: parseIp(via ?? '') }],
     );

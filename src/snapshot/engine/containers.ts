@@ -2,7 +2,9 @@
 import type { AttachmentFacts, ContainerFacts, PublicationFacts } from '../snapshot.ts';
 import type { Discard } from '../draft.ts';
 import { at, entriesOf, integerAt, isFields, known, listOf, namedOf, wordAt, wordOf, wordsOf, yes } from '../fields.ts';
-import { COMPOSE, isComposeLabel, isNetworkOption } from './options.ts';
+import { imageOf } from './images.ts';
+import { COMPOSE, isNetworkOption, isOwnLabel } from './options.ts';
+import { taskOf } from './swarm.ts';
 
 export const isContainer = (value: unknown): boolean =>
   wordAt(value, 'Id') !== undefined && isFields(at(value, 'State')) && isFields(at(value, 'NetworkSettings'));
@@ -45,6 +47,7 @@ export function readContainer(value: unknown, discard: Discard): ContainerFacts 
     project: wordAt(labels, COMPOSE.project),
     service: wordAt(labels, COMPOSE.service),
     dependsOn: dependenciesOf(wordAt(labels, COMPOSE.dependsOn)),
+    task: taskOf(labels),
   });
 }
 
@@ -53,14 +56,6 @@ const isPort = (text: string): boolean => /^\d{1,5}(-\d{1,5})?\/[a-z]+$/.test(te
 function namesOf(value: unknown, fits: (name: string) => boolean): string[] | undefined {
   const names = entriesOf(value).flatMap(([name]) => (fits(name) ? [name] : []));
   return names.length > 0 ? names : undefined;
-}
-
-/** An image's name, without what somebody may have written before its registry. */
-export function imageOf(value: unknown, discard: Discard): string {
-  const text = wordOf(value);
-  const name = text?.replace(/^(?:.*:\/\/)?.*@(?!sha\d+:)/, '');
-  if (name !== text) discard('credentials');
-  return name !== undefined && /^[\w][\w./:@-]*$/.test(name) ? name : 'unknown';
 }
 
 function publicationsOf(value: unknown): PublicationFacts[] | undefined {
@@ -126,7 +121,7 @@ function countDiscarded(value: unknown, discard: Discard): void {
   const some = (...ways: readonly (readonly string[])[]): boolean => ways.some((way) => !isEmpty(at(value, ...way)));
   if (some(['Config', 'Env'])) discard('environment');
   if (some(['Config', 'Cmd'], ['Config', 'Entrypoint'], ['Args'], ['Path'])) discard('commands');
-  if (entriesOf(at(value, 'Config', 'Labels')).some(([name]) => !isComposeLabel(name))) discard('labels');
+  if (entriesOf(at(value, 'Config', 'Labels')).some(([name]) => !isOwnLabel(name))) discard('labels');
   if (some(['Mounts'], ['HostConfig', 'Binds'], ['HostConfig', 'Mounts'], ['Config', 'Volumes'])) discard('mounts');
   if (some(['State', 'Health'], ['Config', 'Healthcheck'])) discard('health');
 }

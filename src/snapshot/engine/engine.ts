@@ -5,6 +5,7 @@ import type { EngineFacts } from '../snapshot.ts';
 import type { Discard } from '../draft.ts';
 import { at, entriesOf, integerOf, isFields, known, listOf, namedOf, wordAt, wordOf, wordsOf } from '../fields.ts';
 import { isNetworkOption } from './options.ts';
+import { memberOf } from './swarm.ts';
 
 export const isInfo = (value: unknown): boolean =>
   wordAt(value, 'ServerVersion') !== undefined || isFields(at(value, 'Server', 'Components'));
@@ -15,6 +16,7 @@ export function readInfo(value: unknown): EngineFacts {
     operatingSystem: wordAt(value, 'OperatingSystem'),
     rootless: listOf(at(value, 'SecurityOptions')).includes('name=rootless') ? (true as const) : undefined,
     swarm: wordAt(value, 'Swarm', 'LocalNodeState'),
+    member: memberOf(at(value, 'Swarm')),
   });
 }
 

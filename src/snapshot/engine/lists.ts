@@ -3,7 +3,7 @@ import type { ContainerFacts, NetworkFacts, PublicationFacts } from '../snapshot
 import type { Discard } from '../draft.ts';
 import { known, wordAt, wordOf } from '../fields.ts';
 import { COMPOSE } from './options.ts';
-import { imageOf } from './containers.ts';
+import { imageOf } from './images.ts';
 
 /** The rows of a table whose columns begin where their titles do. */
 function rowsOf(lines: readonly string[]): Map<string, string>[] {

@@ -1,8 +1,8 @@
 /** Networks as `docker network inspect` prints them, of engines since 20.10. */
-import type { AttachmentFacts, ContainerFacts, NetworkFacts, SubnetFacts } from '../snapshot.ts';
+import type { AttachmentFacts, ContainerFacts, EndFacts, NetworkFacts, SubnetFacts } from '../snapshot.ts';
 import type { Discard } from '../draft.ts';
 import { at, entriesOf, isFields, known, listOf, namedOf, wordAt, wordOf, yes } from '../fields.ts';
-import { COMPOSE, isComposeLabel, isNetworkOption } from './options.ts';
+import { COMPOSE, isNetworkOption, isOwnLabel } from './options.ts';
 
 export const isNetwork = (value: unknown): boolean =>
   wordAt(value, 'Id') !== undefined && wordAt(value, 'Driver') !== undefined && isFields(at(value, 'IPAM'));
@@ -11,7 +11,7 @@ export function readNetwork(value: unknown, discard: Discard): NetworkFacts | un
   const [id, name, driver] = [wordAt(value, 'Id'), wordAt(value, 'Name'), wordAt(value, 'Driver')];
   if (id === undefined || name === undefined || driver === undefined) return undefined;
   const labels = at(value, 'Labels');
-  if (entriesOf(labels).some(([label]) => !isComposeLabel(label))) discard('labels');
+  if (entriesOf(labels).some(([label]) => !isOwnLabel(label))) discard('labels');
   const truth = (field: string): boolean | undefined => {
     const found = at(value, field);
     return typeof found === 'boolean' ? found : undefined;
@@ -30,8 +30,24 @@ export function readNetwork(value: unknown, discard: Discard): NetworkFacts | un
     configOnly: yes(at(value, 'ConfigOnly')),
     subnets: listOf(at(value, 'IPAM', 'Config')).flatMap((each) => subnetOf(each) ?? []),
     options: namedOf(at(value, 'Options'), isNetworkOption, () => discard('options')),
+    ends: listOrNone(endsOn(value)),
+    peers: listOrNone(listOf(at(value, 'Peers')).flatMap((each) => wordAt(each, 'IP') ?? [])),
     project: wordAt(labels, COMPOSE.project),
     network: wordAt(labels, COMPOSE.network),
+  });
+}
+
+const listOrNone = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
+
+/** What a network lists that is no attachment of a container: it is the swarm's own, or a container's way out of the host. */
+const isOwnEnd = (id: string, name: string): boolean => !/^[0-9a-f]{12,64}$/.test(id) || name.startsWith('gateway_');
+
+function endsOn(value: unknown): EndFacts[] {
+  return entriesOf(at(value, 'Containers')).flatMap(([id, each]) => {
+    const [holder, name] = [wordOf(id), wordAt(each, 'Name')];
+    if (holder === undefined || name === undefined || !isOwnEnd(holder, name)) return [];
+    const [ipv4] = addressOf(wordAt(each, 'IPv4Address'));
+    return [known({ holder, id: wordAt(each, 'EndpointID'), ipv4, mac: wordAt(each, 'MacAddress') })];
   });
 }
 
@@ -51,8 +67,7 @@ function subnetOf(value: unknown): SubnetFacts | undefined {
 export function containersOn(value: unknown, network: NetworkFacts): ContainerFacts[] {
   return entriesOf(at(value, 'Containers')).flatMap(([id, each]) => {
     const name = wordAt(each, 'Name');
-    // In an overlay stands an entry for the network's own end, and `ingress-sbox`.
-    if (wordOf(id) === undefined || name === undefined || !/^[0-9a-f]{12,64}$/.test(id)) return [];
+    if (wordOf(id) === undefined || name === undefined || isOwnEnd(id, name)) return [];
     const [ipv4, ipv4Length] = addressOf(wordAt(each, 'IPv4Address'));
     const [ipv6, ipv6Length] = addressOf(wordAt(each, 'IPv6Address'));
     const attachment: AttachmentFacts = known({

@@ -38,5 +38,20 @@ export const COMPOSE = {
   dependsOn: 'com.docker.compose.depends_on',
 } as const;
 
-const COMPOSE_LABELS: ReadonlySet<string> = new Set(Object.values(COMPOSE));
-export const isComposeLabel = (name: string): boolean => COMPOSE_LABELS.has(name);
+/** The labels by which a swarm knows the containers of its tasks. */
+export const TASK = {
+  id: 'com.docker.swarm.task.id',
+  name: 'com.docker.swarm.task.name',
+  service: 'com.docker.swarm.service.id',
+} as const;
+
+const OWN_LABELS: ReadonlySet<string> = new Set([
+  ...Object.values(COMPOSE),
+  ...Object.values(TASK),
+  // What these say stands elsewhere.
+  'com.docker.swarm.node.id',
+  'com.docker.swarm.service.name',
+  'com.docker.swarm.task',
+]);
+/** Whether Compose or a swarm wrote a label for itself. */
+export const isOwnLabel = (name: string): boolean => OWN_LABELS.has(name);

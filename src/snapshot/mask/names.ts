@@ -1,6 +1,14 @@
 /** Names of hosts, containers, networks and projects replaced by plain ones, the same everywhere. */
 import { at, isFields, parsedJson, wordsOf } from '../fields.ts';
-import type { AttachmentFacts, ContainerFacts, HostFacts, NetworkFacts, Snapshot } from '../snapshot.ts';
+import type {
+  AttachmentFacts,
+  ContainerFacts,
+  EndFacts,
+  HostFacts,
+  NetworkFacts,
+  ServiceFacts,
+  Snapshot,
+} from '../snapshot.ts';
 
 /** Names that everybody has. */
 const COMMON = new Set([
@@ -48,6 +56,7 @@ function hostAs(host: HostFacts, as: (kind: string) => Rename): HostFacts {
     name: as('host')(host.name),
     ...(host.networks && { networks: host.networks.map((each) => networkAs(each, as)) }),
     ...(host.containers && { containers: host.containers.map((each) => containerAs(each, as)) }),
+    ...(host.services && { services: host.services.map((each) => serviceAs(each, as)) }),
     ...(host.resolv && { resolv: host.resolv.map((line) => resolvAs(line, as('domain'))) }),
     ...(host.engine?.daemon !== undefined && {
       engine: { ...host.engine, daemon: daemonAs(host.engine.daemon, as('domain')) },
@@ -58,17 +67,33 @@ function hostAs(host: HostFacts, as: (kind: string) => Rename): HostFacts {
 const networkAs = (network: NetworkFacts, as: (kind: string) => Rename): NetworkFacts => ({
   ...network,
   name: as('net')(network.name),
+  ...(network.ends && { ends: network.ends.map((each) => endAs(each, as)) }),
   ...(network.project !== undefined && { project: as('project')(network.project) }),
   ...(network.network !== undefined && { network: as('name')(network.network) }),
 });
 
+/** A load balancer is called by its network. */
+const endAs = (end: EndFacts, as: (kind: string) => Rename): EndFacts =>
+  end.holder.startsWith('lb-') ? { ...end, holder: `lb-${as('net')(end.holder.slice(3))}` } : end;
+
+const imageAs = (image: string): string => image.replace(/^[^/]*[.:][^/]*\//, '');
+
+const serviceAs = (service: ServiceFacts, as: (kind: string) => Rename): ServiceFacts => ({
+  ...service,
+  name: as('name')(service.name),
+  ...(service.image !== undefined && { image: imageAs(service.image) }),
+  ...(service.networks && {
+    networks: service.networks.map(({ id, aliases }) => ({ id, ...(aliases && { aliases: aliases.map(as('name')) }) })),
+  }),
+});
+
 function containerAs(container: ContainerFacts, as: (kind: string) => Rename): ContainerFacts {
   const name = as('name');
-  const { hostname, domainname, mode, links, extraHosts, dnsSearch, project, service, dependsOn } = container;
+  const { hostname, domainname, mode, links, extraHosts, dnsSearch, project, service, dependsOn, task } = container;
   return {
     ...container,
     name: as('c')(container.name),
-    image: container.image.replace(/^[^/]*[.:][^/]*\//, ''),
+    image: imageAs(container.image),
     ...(hostname !== undefined && { hostname: name(hostname) }),
     ...(domainname !== undefined && { domainname: as('domain')(domainname) }),
     ...(mode !== undefined && { mode: modeAs(mode, as) }),
@@ -79,6 +104,7 @@ function containerAs(container: ContainerFacts, as: (kind: string) => Rename): C
     ...(project !== undefined && { project: as('project')(project) }),
     ...(service !== undefined && { service: name(service) }),
     ...(dependsOn && { dependsOn: dependsOn.map(name) }),
+    ...(task && { task: { ...task, name: task.name.replace(/^[^.]+/, name) } }),
     ...(container.resolv && { resolv: container.resolv.map((line) => resolvAs(line, as('domain'))) }),
     ...(container.hosts && {
       hosts: container.hosts.map((line) => line.replaceAll(/ (\S+)/g, (_, each: string) => ` ${name(each)}`)),

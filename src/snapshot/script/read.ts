@@ -25,6 +25,9 @@ export function takeScript(draft: Draft, value: unknown, discard: Discard): void
   Object.assign(draft.engine, readInfo(at(value, 'info')));
   takeJson(draft, listOf(at(value, 'networks')), {}, discard);
   takeJson(draft, listOf(at(value, 'containers')), {}, discard);
+  takeJson(draft, listOf(at(value, 'services')), {}, discard);
+  const balances = at(value, 'balances');
+  if (typeof balances === 'boolean') draft.engine.balances = balances;
   const daemon = { ...daemonOf(at(value, 'daemon'), discard), ...daemonOfFlags(linesOf(at(value, 'flags'))) };
   // What is not said in a file that was looked for is as a fresh engine has it.
   draft.engine.daemon = JSON.stringify(daemon);

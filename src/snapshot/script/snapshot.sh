@@ -30,7 +30,11 @@ DOCKER_KEEP='Id Name Created Scope Driver EnableIPv4 EnableIPv6 IPAM Config Subn
  com.docker.network.host_ipv4 com.docker.network.host_ipv6 com.docker.network.internal
  com.docker.network.endpoint.ifname com.docker.network.endpoint.sysctls
  parent macvlan_mode ipvlan_mode ipvlan_flag encrypted
- ServerVersion OperatingSystem Swarm LocalNodeState NodeAddr DefaultAddressPools Base Size SecurityOptions'
+ ServerVersion OperatingSystem Swarm LocalNodeState NodeID NodeAddr ControlAvailable RemoteManagers Cluster ID DataPathPort
+ DefaultAddressPools Base Size SecurityOptions Containers Peers IP
+ com.docker.swarm.task.id com.docker.swarm.task.name com.docker.swarm.service.id
+ Spec Mode Replicated Replicas Global TaskTemplate ContainerSpec Target EndpointSpec Endpoint VirtualIPs Addr
+ Protocol TargetPort PublishedPort PublishMode'
 DAEMON_KEEP='allow-direct-routing bip bip6 bridge default-address-pools base size default-gateway default-gateway-v6
  default-network-opts com.docker.network.bridge.enable_icc com.docker.network.driver.mtu com.docker.network.enable_ipv6
  com.docker.network.bridge.host_binding_ipv4 com.docker.network.bridge.gateway_mode_ipv4
@@ -92,7 +96,7 @@ keep() {
       }
     }'
 }
-about_docker() { keep "$DOCKER_KEEP" 'ExposedPorts PortBindings Ports Networks AuxiliaryAddresses Sysctls'; }
+about_docker() { keep "$DOCKER_KEEP" 'ExposedPorts PortBindings Ports Networks AuxiliaryAddresses Sysctls Containers'; }
 about_links() { keep "$IP_KEEP"; }
 about_nft() { keep "$NFT_KEEP" '' prefix; }
 about_daemon() { keep "$DAEMON_KEEP"; }
@@ -179,6 +183,7 @@ running=
 if facts info about_docker $D info --format '{{json .}}' && running=$($D ps -q --no-trunc 2>/dev/null); then
   kind=network; facts networks about_docker inspected $D network ls || lacks networks
   kind=container; facts containers about_docker inspected $D ps -a || lacks containers
+  kind=service; ids=$($D service ls -q 2>/dev/null) && [ -n "$ids" ] && facts services about_docker $D service inspect $ids
 else
   lacks docker
 fi

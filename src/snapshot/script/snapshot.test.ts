@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import recorded from '../host.recorded.json' with { type: 'json' };
-import { isComposeLabel, isNetworkOption } from '../engine/options.ts';
+import { isOwnLabel, isNetworkOption } from '../engine/options.ts';
 import { readSnapshot } from '../read.ts';
 
 const outputs: Readonly<Record<string, string>> = recorded;
@@ -93,5 +93,5 @@ test('what the script names of options and labels is what is kept', () => {
   const [, list = ''] = /DOCKER_KEEP='([^']*)'/.exec(script) ?? [];
   const named = list.split(/\s+/).filter((name) => name.startsWith('com.docker.'));
   expect(named.length).toBeGreaterThan(20);
-  expect(named.filter((name) => !isNetworkOption(name) && !isComposeLabel(name))).toEqual([]);
+  expect(named.filter((name) => !isNetworkOption(name) && !isOwnLabel(name))).toEqual([]);
 });

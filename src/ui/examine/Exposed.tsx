@@ -25,7 +25,9 @@ export function Exposed() {
   };
   return (
     <div className={styles['part']}>
-      <p className={styles['hint']}>{t('exposed.text', { count: asked.answer.length })}</p>
+      <p className={styles['hint']}>
+        {t('exposed.text', { count: asked.answer.length })} {t('exposed.assumes')}
+      </p>
       <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('tabs.exposed')}>
         <table className={styles['table']}>
           <thead>
@@ -50,7 +52,7 @@ export function Exposed() {
                   </button>
                   {database !== undefined && <div className={styles['bad']}>{t('exposed.database', { database })}</div>}
                 </td>
-                <td>{t(to.includes('internet') ? 'exposed.everyone' : 'exposed.lan')}</td>
+                <td>{t(`exposed.${to}`)}</td>
                 <td className={styles['long']}>
                   <Said why={why} />
                   {why.rule !== undefined && <RuleLine rule={why.rule} />}

@@ -1,6 +1,7 @@
 import { Wrench } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { recreates } from '../../diagnosis/recreate.ts';
 import type { Evidence, Finding, Severity } from '../../doctor/findings/finding.ts';
 import type { Command } from '../../history/history.ts';
 import { runCommand } from '../../store/stores.ts';
@@ -51,6 +52,7 @@ function FindingCard({ finding, onRun }: { readonly finding: Finding; readonly o
   const { t } = useTranslation('examining');
   const { t: doctor } = useTranslation('doctor');
   const { kind, severity, machine, values, evidence, fix } = finding;
+  const isImported = useWorld().imported !== undefined;
   const sentence = (part: 'title' | 'reason' | 'risk') => (
     <Rich template={doctor(`findings.${kind}.${part}`, untouched)} values={values} />
   );
@@ -72,6 +74,7 @@ function FindingCard({ finding, onRun }: { readonly finding: Finding; readonly o
         </div>
       )}
       {fix.length > 0 && <Fix fix={fix} onRun={onRun} />}
+      {isImported && recreates(fix) && <p className={styles['hint']}>{t('findings.recreates')}</p>}
     </li>
   );
 }

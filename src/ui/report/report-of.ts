@@ -1,4 +1,5 @@
 import i18next, { type TFunction } from 'i18next';
+import { recreates } from '../../diagnosis/recreate.ts';
 import { mermaidOf } from '../../formats/mermaid.ts';
 import type { Block, Report } from '../../formats/report/block.ts';
 import { loadTexts } from '../../i18n/i18n.ts';
@@ -50,9 +51,11 @@ export async function reportOf(
       ...(fix.length > 0
         ? [{ kind: 'code' as const, text: fix.map(({ place, line }) => `${place}$ ${line}`).join('\n') }]
         : []),
+      ...(world.imported && recreates(fix) ? [text(t('findings.recreates'))] : []),
     ]),
 
     heading(t('report.exposed')),
+    ...(exposure.length === 0 ? [] : [text(t('exposed.assumes'))]),
     exposure.length === 0
       ? text(t('exposed.none'))
       : {
@@ -61,7 +64,7 @@ export async function reportOf(
           rows: exposure.map(({ target, machine, to, why, database, past }) => [
             `${targetAddress(target)} (${machine})`,
             database === undefined ? target.to : `${target.to}: ${t('exposed.database', { database })}`,
-            t(to.includes('internet') ? 'exposed.everyone' : 'exposed.lan'),
+            t(`exposed.${to}`),
             [whyText(why), ...(why.rule === undefined ? [] : [why.rule.text])].join(' '),
             past === undefined
               ? t('exposed.noFirewall')
