@@ -24,7 +24,7 @@ export default mergeConfig(
       hookTimeout: 60_000,
       include: [
         'src/**/*.test.{ts,tsx}',
-        'e2e/{conformance,documents,fuzz,links,reach,snapshots}/**/*.test.ts',
+        'e2e/{class,conformance,documents,fuzz,links,reach,snapshots}/**/*.test.ts',
         'deploy/*.test.ts',
       ],
       sequence: { sequencer: SlowFirst },

@@ -12,7 +12,7 @@ export interface Lecture {
   readonly shown: Shown;
 }
 
-/** What stands on the instructor's screen beside the history. It is sent whole with each step: a step that is lost does no harm. */
+/** What stands on the instructor's screen beside the history. */
 export interface Shown {
   /** How many commands of the history are done. */
   readonly done: number;
@@ -63,14 +63,12 @@ export interface Assignment {
 
 /** What a student's page says of itself: the whole of it each time, sealed to the instructor. */
 export interface Report {
-  /** As typed; nothing where none was. */
+  /** As typed, without what is not seen, and cut (`nameOf`); nothing where none was. */
   readonly name?: string;
   readonly following: boolean;
   /** The answer to a question, by the option's id. */
   readonly answer?: { readonly question: number; readonly option: string };
   readonly progress?: Progress;
-  /** The page is left. */
-  readonly gone?: true;
 }
 
 /** How far an assignment is. */

@@ -17,6 +17,8 @@ export interface InstructorState {
   readonly students: ReadonlyMap<string, Seen>;
   /** `elsewhere`: another window of the instructor's drives the class now. */
   readonly standing: 'driving' | 'elsewhere' | 'ended';
+  /** What is shown now is more than can be sent: the class sees what was shown before. */
+  readonly tooLarge: boolean;
   /** Messages that were dropped: forged, replayed, damaged, too large or too many. */
   readonly dropped: number;
 }
@@ -45,7 +47,7 @@ export interface StudentState {
 
 /** The side that follows. */
 export interface Student extends StoreApi<StudentState> {
-  /** Changes what the page says of itself. */
+  /** Changes what the page says of itself. A name of nothing is none. */
   readonly report: (change: Partial<Report>) => void;
   readonly leave: () => void;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LONGEST_COMMENT, type History } from '../history/history.ts';
+import { LONGEST_COMMENT, type Command, type History } from '../history/history.ts';
 import { LIMITS } from '../snapshot/limits.ts';
 import { meanings, type Intent } from '../world/intents.ts';
 import { LAN } from '../world/world.ts';
@@ -49,6 +49,8 @@ const coordinate = v.pipe(
   v.transform((at) => at + 0), // JSON can hold a -0, which is written as 0
 );
 
+export const positionSchema = v.strictObject({ x: coordinate, y: coordinate });
+
 /** A record with entries of any name: valibot's own leaves `constructor` and its like out. */
 export const recordOf = <T>(
   value: v.GenericSchema<unknown, T>,
@@ -96,26 +98,25 @@ export const intentsSchema: v.GenericSchema<unknown, readonly Intent[]> = v.pipe
   v.maxLength(limits.intents),
 );
 
+export const seedSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
+
+export const commandSchema: v.GenericSchema<unknown, Command> = v.pipe(
+  v.strictObject({
+    place: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.place)),
+    line: v.pipe(v.string(), v.maxLength(limits.import)),
+    comment: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_COMMENT))),
+  }),
+  v.check(({ place, line }) => line.length <= limits.line || isImport(place, line)),
+);
+
 /** What a document must be like, whatever file or link it comes from. */
 export const documentSchema: v.GenericSchema<unknown, Document> = v.strictObject({
   name: v.pipe(v.string(), v.maxLength(limits.name)),
   history: v.strictObject({
-    seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff)),
-    commands: v.pipe(
-      v.array(
-        v.pipe(
-          v.strictObject({
-            place: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.place)),
-            line: v.pipe(v.string(), v.maxLength(limits.import)),
-            comment: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_COMMENT))),
-          }),
-          v.check(({ place, line }) => line.length <= limits.line || isImport(place, line)),
-        ),
-      ),
-      v.maxLength(limits.commands),
-    ),
+    seed: seedSchema,
+    commands: v.pipe(v.array(commandSchema), v.maxLength(limits.commands)),
   }),
-  positions: recordOf(v.strictObject({ x: coordinate, y: coordinate }), limits.positions),
+  positions: recordOf(positionSchema, limits.positions),
   view: v.exactOptional(viewSchema),
   intents: v.exactOptional(intentsSchema),
 });

@@ -13,12 +13,19 @@ export interface Transport {
    * @returns what ends it
    */
   readonly subscribe: (topic: string, hear: (message: Uint8Array, topic: string) => void) => () => void;
+  /** Ends it, once what was published has gone where there is a connection. */
   readonly close: () => void;
+}
+
+export interface Will {
+  readonly topic: string;
+  readonly message: Uint8Array;
 }
 
 /** Opens a connection that is opened anew, after a while that grows, whenever it is lost. */
 export type Connect = (options: {
+  /** Never called before there is a transport. */
   readonly onStatus: (status: Status) => void;
-  /** What is sent for us where the connection ends without a word. */
-  readonly will?: { readonly topic: string; readonly message: Uint8Array };
+  /** Asked for with each new connection: what is sent for us where that one ends without a word. */
+  readonly will?: () => Promise<Will>;
 }) => Transport;
