@@ -39,7 +39,7 @@ export type Composed =
   | {
       readonly ok: true;
       readonly project: string;
-      /** The host that was looked at; whether anything of the project is there. */
+      /** The host that was looked at; whether a container of the project is there. */
       readonly machine: string;
       readonly found: boolean;
       readonly services: number;
@@ -67,7 +67,7 @@ export function composed(world: World, files: readonly GivenFile[]): Composed {
     ok: true,
     project: project.name,
     machine,
-    found: running !== undefined,
+    found: Object.values(project.services).some((service) => containersOf(project, service, engine).length > 0),
     services: Object.keys(project.services).length,
     differences: [...ofServices(project, engine), ...ofNetworks(project, engine), ...ofOthers(project, engine)],
   };

@@ -4,7 +4,7 @@ export const share = {
   description: 'The whole lab is in the link itself: nothing is sent to a server.',
   content: 'What it tells of your host',
   contentText:
-    'A link or a file of this lab holds what was brought in ({{brought}}): names of hosts, networks and containers, images, addresses, ports, routes and firewall rules, and the commands since. Of the host it holds no environment variables, commands of containers, labels, mounts or comments.',
+    'A link or a file of this lab holds what was brought in. {{brought}}: names of hosts, networks and containers, images, addresses, ports, routes and firewall rules, and the commands since. Of the host it holds no environment variables, commands of containers, labels, mounts or comments.',
   contentMarks: 'It holds the marks of the matrix too: what you mean of who reaches whom.',
   contentMasked: 'It was masked: {{what}}.',
   contentReport: 'Reports, pictures and traces show the same names, addresses and rules.',

@@ -29,7 +29,7 @@ export function ComposedWith({ composed, files }: ComposedWithProps) {
   const { project, machine, found, differences, services } = composed;
   return (
     <section className={styles['part']} aria-labelledby="examine-composed">
-      <h3 id="examine-composed">{t('composed.title', { project })}</h3>
+      <h3 id="examine-composed">{found ? t('composed.title', { project }) : t('composed.untitled')}</h3>
       <p role="status">
         {!found
           ? t('composed.absent', { machine, count: services })
@@ -38,12 +38,12 @@ export function ComposedWith({ composed, files }: ComposedWithProps) {
             : t('composed.differs', { machine, count: differences.length })}
       </p>
       <ul className={styles['said']}>
-        {differences.slice(0, LISTED).map((each, at) => (
+        {(found ? differences : []).slice(0, LISTED).map((each, at) => (
           <li key={at}>
             <DifferenceText difference={each} />
           </li>
         ))}
-        {differences.length > LISTED && <li>{t('compare.more', { count: differences.length - LISTED })}</li>}
+        {found && differences.length > LISTED && <li>{t('compare.more', { count: differences.length - LISTED })}</li>}
       </ul>
       <p className={styles['hint']}>{t('composed.openText')}</p>
       <div className={styles['buttons']}>

@@ -46,18 +46,18 @@ export function Exposed() {
                   <code>{targetAddress(target)}</code>
                   <div className={styles['hint']}>{machine}</div>
                 </th>
-                <td>
+                <td data-label={t('exposed.whose')}>
                   <button type="button" className={styles['chip']} onClick={() => show(target.place)}>
                     {target.to}
                   </button>
                   {database !== undefined && <div className={styles['bad']}>{t('exposed.database', { database })}</div>}
                 </td>
-                <td>{t(`exposed.${to}`)}</td>
-                <td className={styles['long']}>
+                <td data-label={t('exposed.who')}>{t(`exposed.${to}`)}</td>
+                <td className={styles['long']} data-label={t('exposed.by')}>
                   <Said why={why} />
                   {why.rule !== undefined && <RuleLine rule={why.rule} />}
                 </td>
-                <td>
+                <td data-label={t('exposed.past')}>
                   {past === undefined ? (
                     t('exposed.noFirewall')
                   ) : (

@@ -42,35 +42,38 @@ export function ReachTable({ world, ends, probe, onCell, markOf, below }: ReachT
   const { first, last, onScroll } = useWindow(ends.length);
   return (
     <>
-      <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('matrix.title')} onScroll={onScroll}>
-        <table className={styles['table']} aria-busy={state === 'working'} aria-rowcount={ends.length + 1}>
-          <caption className="visually-hidden">{t('matrix.caption')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('matrix.corner')}</th>
-              {ends.map(({ place, name }) => (
-                <th key={place} scope="col">
-                  <span>{name}</span>
-                </th>
+      {/* In a room of its own, which a grid does not squeeze. */}
+      <div>
+        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('matrix.title')} onScroll={onScroll}>
+          <table className={styles['table']} aria-busy={state === 'working'} aria-rowcount={ends.length + 1}>
+            <caption className="visually-hidden">{t('matrix.caption')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('matrix.corner')}</th>
+                {ends.map(({ place, name }) => (
+                  <th key={place} scope="col">
+                    <span>{name}</span>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {first > 0 && <tr aria-hidden style={{ height: first * ROW }} />}
+              {ends.slice(first, last).map((from, at) => (
+                <CellRow
+                  key={from.place}
+                  at={first + at}
+                  from={from}
+                  ends={ends}
+                  row={rows[first + at]}
+                  onCell={onCell}
+                  markOf={markOf}
+                />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {first > 0 && <tr aria-hidden style={{ height: first * ROW }} />}
-            {ends.slice(first, last).map((from, at) => (
-              <CellRow
-                key={from.place}
-                at={first + at}
-                from={from}
-                ends={ends}
-                row={rows[first + at]}
-                onCell={onCell}
-                markOf={markOf}
-              />
-            ))}
-            {last < ends.length && <tr aria-hidden style={{ height: (ends.length - last) * ROW }} />}
-          </tbody>
-        </table>
+              {last < ends.length && <tr aria-hidden style={{ height: (ends.length - last) * ROW }} />}
+            </tbody>
+          </table>
+        </div>
       </div>
       {state !== 'done' && (
         <div className={styles['progress']}>
