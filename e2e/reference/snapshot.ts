@@ -57,7 +57,10 @@ function portsOf(stack: StackFacts | undefined, host?: HostFacts): string[] {
   const published = (host?.containers ?? []).flatMap(({ ports = [] }) =>
     ports.flatMap(({ port, hostPort }) => (hostPort === undefined ? [] : [`${port.split('/')[1]}/${hostPort}`])),
   );
-  return [...new Set([...CLOSED, ...listens, ...published])].filter(isFree);
+  const meshed = (host?.services ?? []).flatMap(({ ports = [] }) =>
+    ports.flatMap(({ protocol, published: port }) => (port === undefined ? [] : [`${protocol}/${port}`])),
+  );
+  return [...new Set([...CLOSED, ...listens, ...published, ...meshed])].filter(isFree);
 }
 
 const addressesOf = (stack: StackFacts | undefined): string[] =>

@@ -57,6 +57,8 @@ function resultOf({ port }: Cell, outcome: Outcome | undefined): Result {
       return '?';
     case undefined:
     case 'timeout':
+    // What its own host's rules stop, the prober takes for lost.
+    case 'not-permitted':
       return 's';
     case 'unreachable':
       if (outcome.notPermitted && udp) return 's';

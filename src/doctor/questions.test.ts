@@ -138,7 +138,10 @@ test('one host has one name in what changed, whatever place it has among others'
   };
   const [one, other] = [
     { name: 'srv', containers: [web] },
-    { name: 'new', containers: [{ ...web, id: 'b'.repeat(64) }] },
+    {
+      name: 'new',
+      containers: [{ ...web, id: 'b'.repeat(64), attachments: [{ network: 'bridge', ipv4: '172.17.0.9' }] }],
+    },
   ];
   const before = await imported({ version: 1, hosts: [one] });
   const after = await imported({ version: 1, hosts: [other, one] });

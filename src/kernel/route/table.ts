@@ -1,4 +1,4 @@
-import { compareIp, contains, family, network, type Ip, type Prefix } from '../../ip/address.ts';
+import { compareIp, contains, family, isMulticast, network, type Ip, type Prefix } from '../../ip/address.ts';
 import { KernelError } from '../errno.ts';
 import { namespaceOf, type Kernel } from '../kernel.ts';
 import { addressPrefix, type Link, type LinkAddress } from '../link/link.ts';
@@ -182,6 +182,8 @@ const hasBlock = (address: LinkAddress): boolean => family(address.address) === 
 export function connectedRoute(link: Link, address: LinkAddress): Route | undefined {
   if (!hasBlock(address) || address.secondary || link.kind === 'loopback') return undefined;
   const v4 = family(address.address) === 4;
+  // There is no route to a block of groups, whoever has an address of it.
+  if (v4 && isMulticast(address.address)) return undefined;
   return {
     destination: network(addressPrefix(address)),
     device: link.index,

@@ -267,3 +267,20 @@ describe('what the files of a container tell of names', () => {
     expect(await out(usual, 'web', 'cat /etc/hosts')).toContain('ip6-allrouters');
   });
 });
+
+describe('what bridges have learned', () => {
+  it('is where frames go, until it ages', async () => {
+    const mac = '02:42:0a:14:00:09';
+    const links = [
+      link(2, 'eth0', 'ether', '10.20.0.7/22'),
+      link(3, 'br-lan', 'bridge', '10.50.0.1/24'),
+      link(4, 'tap0', 'tun', undefined, { master: 'br-lan' }),
+    ];
+    const forwarding = [[mac, 'dev', 'tap0', 'master', 'dynamic']];
+    const host = hostOf(links, [way('10.20.0.1', 'eth0')]);
+    const world = await imported(snap({ ...host, stack: { ...host.stack, forwarding } }));
+    expect(await out(world, 'host1', 'bridge fdb show br br-lan')).toContain(`${mac} dev tap0 master br-lan`);
+    const later = await run(world, 'host1', 'sleep 301');
+    expect(await out(later.world, 'host1', 'bridge fdb show br br-lan')).not.toContain(mac);
+  });
+});

@@ -144,9 +144,10 @@ export function placeSettings(
     lack(work, place, 'settings-not-known', { names: unknown.slice(0, 20).join(', '), count: unknown.length });
 }
 
-/** Entries of forwarding tables that somebody made: `MAC dev X [vlan N] [dst IP] [self|master] [permanent]`. */
+/** Entries of forwarding tables: `MAC dev X [vlan N] [dst IP] [self|master] [permanent|static|dynamic]`. */
 export function placeForwarding(work: Work, place: Place, { forwarding = [] }: StackFacts): void {
-  const { kernel } = work.world;
+  const { world } = work;
+  const { kernel } = world;
   const namespace = namespaceOf(kernel, place.namespace);
   for (const words of forwarding) {
     const after = (word: string): string => words[words.indexOf(word) + 1] ?? '';
@@ -158,12 +159,13 @@ export function placeForwarding(work: Work, place: Place, { forwarding = [] }: S
       const ref = { namespace: place.namespace, index: link.index };
       if (!/^(00:){5}00$/.test(mac)) setRemote(kernel, ref, mac, remote);
       else if (!link.flooded?.includes(remote)) flood(kernel, ref, remote);
-    } else forwardBy(namespace, link, mac);
+    } else forwardBy(namespace, link, mac, words.includes('dynamic') ? world.clock.now : undefined);
   }
 }
 
-function forwardBy(namespace: Namespace, link: Link, mac: string): void {
+/** A station behind a port of a bridge: somebody entered that, or it was heard then (ms). */
+function forwardBy(namespace: Namespace, link: Link, mac: string, heard?: number): void {
   const bridge = link.master === undefined ? undefined : namespace.links[link.master];
   if (bridge?.kind !== 'bridge' || link.mac === mac) return;
-  bridge.forwarding[mac] = { mac, port: link.index, permanent: true, updated: 0 };
+  bridge.forwarding[mac] = { mac, port: link.index, permanent: heard === undefined, updated: heard ?? 0 };
 }

@@ -189,6 +189,8 @@ else
 fi
 [ ! -e /etc/docker/daemon.json ] || facts daemon about_daemon cat /etc/docker/daemon.json || lacks daemon.json
 lines flags flags
+# Whether the kernel balances loads, as swarms have it do.
+if [ -e /proc/net/ip_vs ]; then printf ',\n"balances":true'; else printf ',\n"balances":false'; fi
 lines resolv names_of /etc/resolv.conf
 printf ',\n"stack":{"of":"host"'; stack; printf '}'
 root=$(id -u)

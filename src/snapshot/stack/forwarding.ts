@@ -1,16 +1,17 @@
-/** Entries of forwarding tables that somebody made: `bridge -j fdb`, and its text. */
+/** Entries of forwarding tables that somebody made, and what bridges have learned: `bridge -j fdb`, and its text. */
 import { at, integerAt, listOf, wordAt, wordOf } from '../fields.ts';
 
 export const isForwarding = (value: unknown): boolean =>
   wordAt(value, 'mac') !== undefined && wordAt(value, 'ifname') !== undefined;
 
-/** The words that `bridge fdb append` takes; undefined for what a kernel learns or makes by itself. */
+/** The words that `bridge fdb append` takes; undefined for what a kernel makes by itself. */
 export function readForwarding(value: unknown): string[] | undefined {
   const [mac, device, state] = [wordAt(value, 'mac'), wordAt(value, 'ifname'), wordAt(value, 'state')];
   const [destination, master] = [wordAt(value, 'dst'), wordAt(value, 'master')];
   const flags = listOf(at(value, 'flags'));
   if (mac === undefined || device === undefined) return undefined;
-  if (!isMade(mac, state, destination, flags.includes('extern_learn'))) return undefined;
+  const learned = isLearned(mac, state, master);
+  if (flags.includes('extern_learn') || !(learned || isMade(mac, state, destination))) return undefined;
   const numbers = (['vni', 'port', 'vlan'] as const).flatMap((name) => {
     const number = integerAt(value, name);
     return number === undefined ? [] : [name, String(number)];
@@ -21,14 +22,18 @@ export function readForwarding(value: unknown): string[] | undefined {
     ...(destination === undefined ? [] : ['dst', destination]),
     ...numbers,
     master === undefined ? 'self' : 'master',
-    state === 'static' ? 'static' : 'permanent',
+    learned ? 'dynamic' : state === 'static' ? 'static' : 'permanent',
   ];
 }
 
-const isMade = (mac: string, state: string | undefined, destination: string | undefined, learned: boolean): boolean => {
-  const group = /^(33:33|01:00:5e|01:80:c2)/i.test(mac);
-  return !learned && !group && (state === 'static' || (state === 'permanent' && destination !== undefined));
-};
+const isGroup = (mac: string): boolean => /^(33:33|01:00:5e|01:80:c2)/i.test(mac);
+
+const isMade = (mac: string, state: string | undefined, destination: string | undefined): boolean =>
+  !isGroup(mac) && (state === 'static' || (state === 'permanent' && destination !== undefined));
+
+/** At which of its ports a bridge last heard of a station. */
+const isLearned = (mac: string, state: string | undefined, master: string | undefined): boolean =>
+  !isGroup(mac) && master !== undefined && (state === undefined || state === 'stale' || state === 'reachable');
 
 const LINE = /^((?:[0-9a-f]{2}:){5}[0-9a-f]{2}) dev (\S+)(.*)$/;
 export const isForwardingLine = (line: string): boolean => LINE.test(line);

@@ -268,3 +268,31 @@ describe('a host', () => {
     expect(drops(trace)).toContain('a no-carrier');
   });
 });
+
+// As a kernel that has 224.0.0.1/24 on a bridge answers ip route, ping, connect and send.
+describe('an address that is a group’s', () => {
+  const grouped = (): Fixture => {
+    const fixture = routed();
+    address(fixture, 'a', 'eth0', '224.0.0.1/24');
+    return fixture;
+  };
+
+  it('has no route to its block, and nothing can be sent to it from there', () => {
+    const fixture = grouped();
+    expect(namespaceOf(fixture.kernel, 'a').routes.map(({ destination }) => destination.address)).not.toContain(
+      '224.0.0.0',
+    );
+    for (const stimulus of [echo('a', '224.0.0.1'), tcp('a', '224.0.0.1', 80), udp('a', '224.0.0.1', 80)])
+      expect(send(fixture, stimulus).outcomes[0]).toMatchObject({ status: 'no-route', errno: 'EINVAL' });
+  });
+
+  it('is no end of a connection, and says nothing to what it hears', () => {
+    const fixture = grouped();
+    deleteRoute(fixture.kernel, 'b', { destination: prefix('0.0.0.0/0') });
+    expect(send(fixture, tcp('b', '224.0.0.1', 80)).outcomes[0]?.status).toBe('no-route');
+    expect(send(fixture, tcp('r', '224.0.0.1', 80)).outcomes[0]?.status).toBe('no-route');
+    route(fixture, 'r', '224.0.0.0/4', '10.0.0.2');
+    expect(send(fixture, tcp('r', '224.0.0.1', 80)).outcomes[0]?.status).toBe('no-route');
+    expect(send(fixture, echo('r', '224.0.0.1', { timeout: 1000 })).outcomes[0]?.status).toBe('timeout');
+  });
+});

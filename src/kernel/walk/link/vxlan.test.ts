@@ -96,6 +96,14 @@ describe('VXLAN', () => {
     expect(seen(trace).some((line) => line.startsWith('h1'))).toBe(false);
   });
 
+  it('takes what comes to its port and is no frame for it, and says nothing', () => {
+    const fixture = overlay();
+    const data = { kind: 'text', text: '?' } as const;
+    const question = { kind: 'udp', namespace: 'h2', destination: '192.168.0.1', data, timeout: 500 } as const;
+    const ends = (port: number) => send(fixture, { ...question, port }).outcomes[0]?.status;
+    expect([ends(4789), ends(4790)]).toEqual(['timeout', 'unreachable']);
+  });
+
   it('keeps its namespace’s socket as long as it is there', () => {
     const fixture = overlay();
     const ports = () => namespaceOf(fixture.kernel, 'h1').sockets.map(({ port }) => port);

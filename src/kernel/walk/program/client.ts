@@ -1,4 +1,4 @@
-import type { Ip } from '../../../ip/address.ts';
+import { family, isMulticast, type Ip } from '../../../ip/address.ts';
 import type { Datagram, Packet, Transport } from '../../packet/frame.ts';
 import { sendSkb, type Sent } from '../ip/output.ts';
 import { routeTo, type Memory } from '../memory.ts';
@@ -43,13 +43,16 @@ export function sourceFor(
     return { hindrance: REFUSALS[decision.how] };
   if (decision.how === 'broadcast' && !broadcast) return { hindrance: 'broadcast' };
   const source = bound ?? decision.source;
-  return source === undefined ? { hindrance: 'no-route' } : { source };
+  if (source === undefined) return { hindrance: 'no-route' };
+  // A group is no source, also of what a host sends to itself (ip_route_output_key_hash_rcu).
+  return family(source) === 4 && isMulticast(source) ? { hindrance: 'EINVAL' } : { source };
 }
 
-/** Opens a connection: SYN. There is no connection to a broadcast address. */
+/** Opens a connection: SYN. There is no connection to a broadcast address, nor to a group. */
 export function connect(walk: Walk, memory: Memory, target: Target, user: TcpUser): Tcb | Hindrance {
   const found = sourceFor(memory, target.destination, target.source);
   if ('hindrance' in found) return found.hindrance === 'broadcast' ? 'no-route' : found.hindrance;
+  if (isMulticast(target.destination)) return 'no-route';
   const ends = {
     local: found.source,
     localPort: target.sourcePort ?? takePort(walk, memory, 'tcp'),

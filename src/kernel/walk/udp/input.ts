@@ -16,6 +16,9 @@ import { isGroup } from '../link/device.ts';
 import { receiveVxlan } from '../link/vxlan.ts';
 import { DELIVERED, dropped, tell, type Walk } from '../walk.ts';
 
+/** A tunnel's socket is nobody's: what is no frame for one of its tunnels is lost there (vxlan_rcv). */
+const KERNEL = 0;
+
 /** A datagram for this host: to the program that asked, or that holds the port, or refused (__udp4_lib_rcv). */
 export function receiveUdp(walk: Walk, device: Device, skb: Skb, udp: Udp): void {
   const { memory } = device;
@@ -38,6 +41,14 @@ export function receiveUdp(walk: Walk, device: Device, skb: Skb, udp: Udp): void
   });
   const process = socket && walk.kernel.processes[socket.pid];
   if (socket && process) return handOver(walk, device, skb, udp, socket, process);
+  if (socket?.pid === KERNEL)
+    return tell(walk, skb, {
+      memory,
+      stage: 'socket',
+      decision: decisionOf(udp.destinationPort, undefined),
+      verdict: dropped('invalid'),
+      device: device.inward,
+    });
   tell(walk, skb, {
     memory,
     stage: 'socket',
