@@ -4,7 +4,9 @@ WORKDIR /hopscope
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npm run build
+# What carries a class (public/settings.js), where it is to be another than the windows of one browser.
+ARG CLASS_BROKER=
+RUN sed -i "s|^const classBroker = '.*';|const classBroker = '${CLASS_BROKER}';|" public/settings.js && npm run build
 
 FROM debian:bookworm-slim
 RUN apt-get update \

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -7,9 +8,12 @@ import { early } from './deploy/early.ts';
 import { finish } from './deploy/finish.ts';
 import { licences } from './deploy/licences.ts';
 import { mendedBash } from './deploy/mended-bash.mjs';
+import { brokerIn, connectSources } from './deploy/policy.ts';
 
 /** The one style sheet that Cytoscape writes into the page, to the letter. */
 const cytoscapeStyle = createHash('sha256').update('.__________cytoscape_container { position: relative; }');
+
+const settings = readFileSync(`${import.meta.dirname}/public/settings.js`, 'utf8');
 
 /** What the built page may load. */
 const contentSecurityPolicy = [
@@ -18,7 +22,7 @@ const contentSecurityPolicy = [
   `style-src 'self' 'sha256-${cytoscapeStyle.digest('base64')}'`,
   "img-src 'self' data: blob:",
   "font-src 'self'",
-  "connect-src 'self'",
+  `connect-src ${connectSources(brokerIn(settings))}`,
   "worker-src 'self'",
   "manifest-src 'self'",
   "frame-src 'none'",
@@ -68,6 +72,10 @@ const offline = VitePWA({
 
 const { page: licenceList, worker: licencesOfModules } = licences(import.meta.dirname);
 
+/** A broker on this machine, for `npm start` and `npm run preview`: what nginx does where the page is served. */
+const broker = process.env['HOPSCOPE_BROKER'];
+const proxy = broker === undefined ? {} : { '/mqtt': { target: broker, ws: true } };
+
 const inTest = process.env['VITEST'] !== undefined;
 
 export default defineConfig({
@@ -111,8 +119,9 @@ export default defineConfig({
         },
   },
   optimizeDeps: { rolldownOptions: { plugins: [mendedBash()] } },
-  server: { port: 5173 },
+  server: { port: 5173, proxy },
   preview: {
+    proxy,
     headers: {
       'Content-Security-Policy': contentSecurityPolicy,
       'Referrer-Policy': 'no-referrer',

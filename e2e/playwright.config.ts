@@ -3,6 +3,8 @@ import { findBrowser, launchArguments } from './browser.ts';
 
 // Set once, as the workers read this file again.
 const port = (process.env['HOPSCOPE_PORT'] ??= String(4200 + (process.pid % 700)));
+// Where tests start a broker, to which the page's server hands on: see class/served.ts.
+process.env['HOPSCOPE_BROKER'] ??= `ws://127.0.0.1:${5000 + (process.pid % 700)}`;
 const browser = findBrowser();
 if (browser !== undefined) process.env['HOPSCOPE_BROWSER'] = browser;
 

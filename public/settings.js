@@ -1,4 +1,6 @@
 /* global document, localStorage, location, matchMedia */
+// What carries a class: '' for the windows of one browser only, '/mqtt' for a broker behind this server, 'wss://…' for another one.
+const classBroker = '';
 // Before the first paint: the colours and the panels as they were left. src/store/settings.ts keeps them.
 (() => {
   let kept = {};
@@ -11,6 +13,7 @@
   }
   const { dataset, style } = document.documentElement;
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  dataset.classBroker = classBroker;
   dataset.theme = kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : dark ? 'dark' : 'light';
   if (kept.inspectorOpen === false) dataset.inspector = 'closed';
   if (kept.terminalOpen === false) dataset.terminal = 'closed';

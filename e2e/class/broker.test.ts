@@ -1,4 +1,3 @@
-import { createServer, connect as connectSocket, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { lectureWith, linkOf, newPupil, until } from '../../src/classroom/class.fixture.ts';
 import { createInstructor, newClass, type HeldClass } from '../../src/classroom/instructor.ts';
@@ -9,6 +8,7 @@ import type { MqttTimes } from '../../src/classroom/transport/mqtt.ts';
 import type { Connect, Status, Transport } from '../../src/classroom/transport/transport.ts';
 import { connectTo } from './class.fixture.ts';
 import { findMosquitto, startMosquitto, type Mosquitto } from './mosquitto.ts';
+import { proxyTo } from './proxy.ts';
 
 const times: MqttTimes = { opening: 5000, ping: 300, answer: 1500, firstRetry: 50, lastRetry: 400, closing: 2000 };
 const pace: Pace = { ...PACE, step: 20, quiet: 50, state: 300, whole: 100, roll: 100, heartbeat: 1000 };
@@ -108,7 +108,7 @@ describe.skipIf(findMosquitto() === undefined)('mosquitto', () => {
   });
 
   test('a broker that forbids the topics is told', async () => {
-    const own = await startMosquitto(['acl_file /dev/null']);
+    const own = await startMosquitto({ lines: ['acl_file /dev/null'] });
     onTestFinished(own.stop);
     const one = opened(connectTo(own.url, times));
     heardBy(one.transport, 'hopscope/x/steps');
@@ -162,43 +162,4 @@ async function studentOf(held: HeldClass, connect: Connect): Promise<Student> {
   const student = await createStudent({ link: await linkOf(held), pupil: await newPupil(), connect, pace });
   toClose.push(student);
   return student;
-}
-
-/** What stands between a client and the broker: a network that can fail. */
-async function proxyTo(url: string) {
-  const { port: to } = new URL(url);
-  const pairs = new Set<readonly [Socket, Socket]>();
-  let frozen = false;
-  const server: Server = createServer((client) => {
-    const onward = connectSocket(Number(to), '127.0.0.1');
-    const pair = [client, onward] as const;
-    pairs.add(pair);
-    for (const [from, into] of [pair, [onward, client] as const]) {
-      from.on('data', (chunk) => frozen || into.write(chunk));
-      from.on('error', () => undefined);
-      from.on('close', () => frozen || into.destroy());
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const cut = () => {
-    for (const pair of pairs) for (const socket of pair) socket.destroy();
-    pairs.clear();
-  };
-  return {
-    url: `ws://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
-    cut,
-    /** Nothing passes, and nobody is told. */
-    freeze: () => {
-      frozen = true;
-    },
-    thaw: () => {
-      frozen = false;
-    },
-    close: () => {
-      frozen = false;
-      cut();
-      server.close();
-    },
-  };
 }

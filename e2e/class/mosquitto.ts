@@ -41,23 +41,26 @@ export interface Mosquitto {
 }
 
 /**
- * Starts a broker on free ports of 127.0.0.1, without root.
+ * Starts a broker on ports of 127.0.0.1, free ones where none is given, without root.
  *
  * Mosquitto 2.0 does not start with nothing but a WebSocket listener (eclipse/mosquitto#2284), hence the second one; and it binds
  * that to all addresses, whatever address it is given (#3045), unless it is told which kind of addresses.
- * @param lines more of its configuration
+ * @param options.lines more of its configuration
  */
-export async function startMosquitto(lines: readonly string[] = []): Promise<Mosquitto> {
+export async function startMosquitto(
+  options: { readonly lines?: readonly string[]; readonly port?: number } = {},
+): Promise<Mosquitto> {
   const program = findMosquitto();
   if (program === undefined) throw new Error('mosquitto is not installed');
   const folder = mkdtempSync(join(tmpdir(), 'hopscope-mosquitto-'));
-  const [port, plain] = await freePorts(2);
+  const [free = 0, plain = 0] = await freePorts(2);
+  const port = options.port ?? free;
   const file = join(folder, 'mosquitto.conf');
   const configuration = [
     'allow_anonymous true',
     'persistence false',
     'log_dest none',
-    ...lines,
+    ...(options.lines ?? []),
     `listener ${plain} 127.0.0.1`,
     `listener ${port} 127.0.0.1`,
     'protocol websockets',
@@ -96,7 +99,7 @@ export async function startMosquitto(lines: readonly string[] = []): Promise<Mos
   };
 }
 
-async function freePorts<Count extends number>(count: Count): Promise<number[] & { length: Count }> {
+async function freePorts(count: number): Promise<readonly number[]> {
   const servers = await Promise.all(
     Array.from(
       { length: count },
@@ -113,7 +116,7 @@ async function freePorts<Count extends number>(count: Count): Promise<number[] &
     return typeof address === 'object' && address !== null ? address.port : 0;
   });
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports as number[] & { length: Count };
+  return ports;
 }
 
 const accepts = (port: number): Promise<boolean> =>

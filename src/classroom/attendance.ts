@@ -25,8 +25,10 @@ export function createAttendance(options: {
   readonly epoch: () => number;
   readonly pace: Pace;
   readonly onChange: (students: ReadonlyMap<string, Seen>) => void;
+  /** Somebody is there who was not. */
+  readonly onCome: () => void;
 }): Attendance {
-  const { sealing, epoch, pace, onChange } = options;
+  const { sealing, epoch, pace, onChange, onCome } = options;
   const orders = new Map<string, Order>();
   const students = new Map<string, Seen & { readonly quota: () => boolean }>();
 
@@ -58,6 +60,7 @@ export function createAttendance(options: {
       note(student, message);
       students.set(student, { report, at: performance.now(), quota: there?.quota ?? createQuota(LIMITS.reportsOfOne) });
       tell();
+      if (there === undefined) onCome();
       return true;
     },
     sweep: () => {

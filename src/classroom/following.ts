@@ -14,8 +14,13 @@ export interface Following {
   readonly takeStep: (message: StepMessage) => Promise<boolean>;
   /** What is shown, as far as it is known. */
   readonly lecture: () => Lecture | undefined;
-  /** Whether that is what the latest message speaks of. Otherwise the state has to be taken. */
+  /**
+   * Whether that is what the latest step speaks of. Otherwise the state has to be taken; and a state alone does not do, as it may
+   * have been kept for a while.
+   */
   readonly isCurrent: () => boolean;
+  /** Says that steps may have passed unheard. */
+  readonly miss: () => void;
   readonly ended: () => boolean;
   /** Whom to report to, once it is known: the session of the instructor's, and the public key. */
   readonly instructor: () => { readonly epoch: number; readonly seal: Bytes } | undefined;
@@ -33,10 +38,11 @@ export function createFollowing(): Following {
   /** Where the instructor stands, and the digest of what is there. */
   let told: (Standpoint & { readonly digest: string }) | undefined;
   let lecture: Lecture | undefined;
+  let hasHeard = false;
   let ended = false;
   let seal: Bytes | undefined;
 
-  const isCurrent = () => known !== undefined && known.digest === told?.digest;
+  const isKnown = () => known !== undefined && known.digest === told?.digest;
   const show = (at: Standpoint) => {
     if (known) lecture = lectureOf(known.content, at);
   };
@@ -60,7 +66,7 @@ export function createFollowing(): Following {
         told = { ...message, digest };
       }
       if (isNews || known === undefined || digest === told?.digest) known = { content, digest };
-      if (isCurrent() && told) show(told);
+      if (isKnown() && told) show(told);
       else if (lecture === undefined) show(message);
       return true;
     },
@@ -70,16 +76,20 @@ export function createFollowing(): Following {
       ended = 'over' in message;
       if ('over' in message) return true;
       told = message;
-      if (known && !isCurrent() && known.digest === message.from?.digest) {
+      if (known && !isKnown() && known.digest === message.from?.digest) {
         const content = changed(known.content, message.from.change);
         const { digest } = await digestOf(content);
         if (digest === message.digest) known = { content, digest };
       }
-      if (isCurrent()) show(message);
+      if (isKnown()) show(message);
+      hasHeard = true;
       return true;
     },
     lecture: () => lecture,
-    isCurrent,
+    isCurrent: () => hasHeard && isKnown(),
+    miss: () => {
+      hasHeard = false;
+    },
     ended: () => ended,
     instructor: () => seal && { epoch: latest.e, seal },
   };

@@ -88,6 +88,7 @@ export async function createInstructor({
     epoch: () => epoch,
     pace,
     onChange: (students) => store.setState({ students }),
+    onCome: () => telling.greet(),
   });
   const sweeping = setInterval(attendance.sweep, pace.silence / 4);
 

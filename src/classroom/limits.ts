@@ -29,7 +29,7 @@ export interface Pace {
   readonly quiet: number;
   /** Between two states. */
   readonly state: number;
-  /** Between two states where the second holds what no step can. */
+  /** Between two states where the second holds what no step can; and between steps that only greet who comes. */
   readonly whole: number;
   /** After this the state is sent again, though it is the same: brokers are told to forget it after a day. */
   readonly refresh: number;

@@ -35,9 +35,13 @@ export async function forgetClass({ secret }: HeldClass): Promise<void> {
   await del((await roomOf(secret)).id, held());
 }
 
-/** The classes that can be resumed, the last used first. */
+/** The classes that can be resumed, the last used first; none where nothing can be kept. */
 export async function heldClasses(): Promise<readonly HeldClass[]> {
-  return (await recent<HeldClass>(held())).map(([, { what }]) => what);
+  try {
+    return (await recent<HeldClass>(held())).map(([, { what }]) => what);
+  } catch {
+    return [];
+  }
 }
 
 /** What this browser is known by in a class: as before, where it was there before. Where nothing can be kept, as somebody new. */

@@ -59,9 +59,14 @@ export async function createStudent({
   };
 
   let endState: (() => void) | undefined;
-  /** Hears the state until what is shown is what the instructor shows. */
+  let askedAt = -Infinity;
+  /** Hears the state until what is shown is what the instructor shows; where it does not come, it is asked for anew. */
   const takeState = () => {
-    endState ??= transport.subscribe(topics.state, hearState);
+    const now = performance.now();
+    if (endState && now < askedAt + pace.state) return;
+    endState?.();
+    askedAt = now;
+    endState = transport.subscribe(topics.state, hearState);
   };
   const hearState = hearer(LIMITS.state, async (opened) => {
     const message = opened?.from === link.instructor ? readState(opened.text) : undefined;
@@ -94,6 +99,7 @@ export async function createStudent({
       if (status === store.getState().status) return;
       store.setState({ status });
       if (status !== 'open') return;
+      following.miss();
       takeState();
       reporting.soon();
     },

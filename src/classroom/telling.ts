@@ -14,6 +14,8 @@ export interface Telling {
   readonly begin: (epoch: number) => void;
   /** Tells all anew, as what was told before may not have come. */
   readonly again: () => void;
+  /** Sends a step soon, though nothing changed: who comes knows by it whether the state that was kept is what is shown. */
+  readonly greet: () => void;
   /** Sends the state anew, as something else is kept in its place. */
   readonly mend: () => void;
   /** Looks what is due: clocks of pages that are not looked at are slow. */
@@ -50,6 +52,7 @@ export function createTelling(options: {
   let preparedOf: Lecture | undefined;
   let told: Prepared | undefined;
   let roll = false;
+  let greeting = false;
   let stepAt = -Infinity;
   let stateAt = -Infinity;
   /** Since when the state is not what it should be. */
@@ -96,25 +99,29 @@ export function createTelling(options: {
     if (start < stepAt + pace.step) return stepAt + pace.step - start;
     await prepare(shown);
     const now = prepared;
+    if (epoch !== e) return 0;
     if (now === undefined) return Infinity;
     const moved = told?.digest !== now.digest || !isSame(told.at, now.at);
-    if (moved || roll || start >= stepAt + pace.heartbeat) {
+    const rest = greeting ? pace.whole : pace.heartbeat;
+    if (moved || roll || start >= stepAt + rest) {
       const step = stepOf(now, e);
       if (step === undefined) {
         if (start < stateAt + pace.whole) return stateAt + pace.whole - start;
         await tellState(now, e);
+        if (epoch !== e) return 0;
       }
       if (moved && step) staleSince ??= start;
       told = now;
       stepAt = start;
       const asked = roll;
-      roll = false;
+      roll = greeting = false;
       await sendStep({ ...(step ?? bareStepOf(now, e)), ...order(e), ...(asked && { roll: true }) });
     }
     if (start >= stateAt + pace.refresh) staleSince ??= start;
     const due = staleSince === undefined ? Infinity : Math.max(stateAt + pace.state, staleSince + pace.quiet);
     if (due <= performance.now()) await tellState(now, e);
-    return Math.min(due <= start ? Infinity : due, stepAt + pace.heartbeat) - performance.now();
+    const next = stepAt + (greeting ? pace.whole : pace.heartbeat);
+    return Math.min(due <= start ? Infinity : due, next) - performance.now();
   }
 
   const bareStepOf = ({ digest, at }: Prepared, e: number) => ({ e, n, ...at, digest });
@@ -158,6 +165,10 @@ export function createTelling(options: {
     again: () => {
       roll = true;
       staleSince = -Infinity;
+      tick();
+    },
+    greet: () => {
+      greeting = true;
       tick();
     },
     mend: () => {

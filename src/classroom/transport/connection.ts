@@ -88,7 +88,7 @@ export async function openConnection(options: {
     } else if (askedAt !== undefined && now >= askedAt + times.answer) end();
   }
   let lookedAt = performance.now();
-  let checking: ReturnType<typeof setInterval> | undefined;
+  let checking: ReturnType<typeof setInterval> | undefined = undefined;
 
   const client = mqtt_v5({
     keep_alive: 0,

@@ -66,7 +66,7 @@ export const mqtt =
         const { openConnection, Refused } = await import('./connection.ts');
         const lastWords = await will?.();
         if (closing) return finish();
-        let current: Connection | undefined;
+        let current: Connection | undefined = undefined;
         let hasEnded = false;
         current = await openConnection({
           socket: openSocket(url),
