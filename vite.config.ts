@@ -7,6 +7,7 @@ import { early } from './deploy/early.ts';
 import { finish } from './deploy/finish.ts';
 import { licences } from './deploy/licences.ts';
 import { mendedBash } from './deploy/mended-bash.mjs';
+import { fileOf, together } from './deploy/together.ts';
 
 /** The one style sheet that Cytoscape writes into the page, to the letter. */
 const cytoscapeStyle = createHash('sha256').update('.__________cytoscape_container { position: relative; }');
@@ -66,7 +67,25 @@ const offline = VitePWA({
   },
 });
 
-const { page: licenceList, worker: licencesOfModules } = licences(import.meta.dirname);
+/** The files that the page and its worker start with, in the order in which they come. */
+const steps = {
+  page: [
+    { name: 'first', from: ['index.html'] },
+    { name: 'page', from: ['src/app/page.tsx'] },
+    { name: 'panels', from: ['src/app/Panels.tsx'] },
+  ],
+  worker: [
+    { name: 'answering', from: ['src/simulator/worker.ts'] },
+    { name: 'lab', from: ['src/world/lab.ts'] },
+    { name: 'shell', from: ['src/world/due.ts', 'src/shell/run.ts'] },
+  ],
+  soon: [
+    { name: 'keeping', from: ['src/ui/documents/carrier.ts'] },
+    { name: 'Graph', from: ['src/ui/graph/Graph.tsx'] },
+    { name: 'hop', from: ['src/ui/inspector/hop/HopView.tsx', 'src/ui/packet/PacketCard.tsx'] },
+  ],
+  whole: 'src/kernel/walk/walk.ts',
+};
 
 const inTest = process.env['VITEST'] !== undefined;
 
@@ -75,30 +94,14 @@ export default defineConfig({
   plugins: [
     react(),
     mendedBash(),
+    together(import.meta.dirname, 'src/simulator/worker.ts'),
     leanCytoscape(import.meta.dirname),
     withContentSecurityPolicy,
-    licencesOfModules,
-    licenceList,
-    early(['page', 'panels']),
+    licences(import.meta.dirname),
+    early(['rolldown-runtime', 'common', 'page', 'panels']),
     offline,
     finish(),
   ],
-  worker: {
-    format: 'es', // its parts come when they are needed, as the page's do
-    plugins: () => [mendedBash(), licencesOfModules],
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          // As for the page. What each step needs stands in its file or an earlier one's: no two files import each other.
-          groups: [
-            { name: 'answering', tags: ['$initial'], priority: 3 },
-            { name: 'lab', test: /src\/world\/lab\.ts$/, priority: 2 },
-            { name: 'shell', test: /src\/(world\/due|shell\/run)\.ts$/, priority: 1 },
-          ],
-        },
-      },
-    },
-  },
   resolve: {
     alias: inTest
       ? {}
@@ -126,11 +129,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [
-            { name: 'first', tags: ['$initial'], priority: 3 },
-            { name: 'page', test: /src\/app\/page\.tsx$/, priority: 2 },
-            { name: 'panels', test: /src\/app\/Panels\.tsx$/, priority: 1 },
-          ],
+          groups: [{ name: fileOf(import.meta.dirname, steps), includeDependenciesRecursively: false }],
         },
       },
     },
