@@ -14,7 +14,8 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 COPY deploy/nginx.conf /etc/nginx/nginx.conf
 COPY --from=build /hopscope/dist /usr/share/nginx/html
-USER www-data
+# www-data, by its number: so that it can be seen not to be root.
+USER 33
 EXPOSE 8080
 STOPSIGNAL SIGQUIT
 CMD ["nginx", "-g", "daemon off;"]

@@ -9,6 +9,7 @@ import { finish } from './deploy/finish.ts';
 import { licences } from './deploy/licences.ts';
 import { mendedBash } from './deploy/mended-bash.mjs';
 import { brokerIn, connectSources } from './deploy/policy.ts';
+import { fileOf, together } from './deploy/together.ts';
 
 /** The one style sheet that Cytoscape writes into the page, to the letter. */
 const cytoscapeStyle = createHash('sha256').update('.__________cytoscape_container { position: relative; }');
@@ -70,7 +71,25 @@ const offline = VitePWA({
   },
 });
 
-const { page: licenceList, worker: licencesOfModules } = licences(import.meta.dirname);
+/** The files that the page and its worker start with, in the order in which they come. */
+const steps = {
+  page: [
+    { name: 'first', from: ['index.html'] },
+    { name: 'page', from: ['src/app/page.tsx'] },
+    { name: 'panels', from: ['src/app/Panels.tsx'] },
+  ],
+  worker: [
+    { name: 'answering', from: ['src/simulator/worker.ts'] },
+    { name: 'lab', from: ['src/world/lab.ts'] },
+    { name: 'shell', from: ['src/world/due.ts', 'src/shell/run.ts'] },
+  ],
+  soon: [
+    { name: 'keeping', from: ['src/ui/documents/carrier.ts'] },
+    { name: 'Graph', from: ['src/ui/graph/Graph.tsx'] },
+    { name: 'hop', from: ['src/ui/inspector/hop/HopView.tsx', 'src/ui/packet/PacketCard.tsx'] },
+  ],
+  whole: 'src/kernel/walk/walk.ts',
+};
 
 /** A broker on this machine, for `npm start` and `npm run preview`: what nginx does where the page is served. */
 const broker = process.env['HOPSCOPE_BROKER'];
@@ -83,30 +102,14 @@ export default defineConfig({
   plugins: [
     react(),
     mendedBash(),
+    together(import.meta.dirname, 'src/simulator/worker.ts'),
     leanCytoscape(import.meta.dirname),
     withContentSecurityPolicy,
-    licencesOfModules,
-    licenceList,
-    early(['page', 'panels']),
+    licences(import.meta.dirname),
+    early(['rolldown-runtime', 'common', 'page', 'panels']),
     offline,
     finish(),
   ],
-  worker: {
-    format: 'es', // its parts come when they are needed, as the page's do
-    plugins: () => [mendedBash(), licencesOfModules],
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          // As for the page. What each step needs stands in its file or an earlier one's: no two files import each other.
-          groups: [
-            { name: 'answering', tags: ['$initial'], priority: 3 },
-            { name: 'lab', test: /src\/world\/lab\.ts$/, priority: 2 },
-            { name: 'shell', test: /src\/(world\/due|shell\/run)\.ts$/, priority: 1 },
-          ],
-        },
-      },
-    },
-  },
   resolve: {
     alias: inTest
       ? {}
@@ -135,11 +138,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [
-            { name: 'first', tags: ['$initial'], priority: 3 },
-            { name: 'page', test: /src\/app\/page\.tsx$/, priority: 2 },
-            { name: 'panels', test: /src\/app\/Panels\.tsx$/, priority: 1 },
-          ],
+          groups: [{ name: fileOf(import.meta.dirname, steps), includeDependenciesRecursively: false }],
         },
       },
     },

@@ -12,7 +12,7 @@ const taken = ['compose-spec'];
  * Writes `licences.json`: every package of which something is in the built page, and the terms it comes under.
  * A package that is not permitted, or says not what it asks for, ends the build.
  */
-export function licences(root: string): { readonly page: Plugin; readonly worker: Plugin } {
+export function licences(root: string): Plugin {
   const beside = [...serviceWorker, ...fonts.map((font) => font.package)];
   const folders = new Set([
     ...beside.map((name) => `${root}/node_modules/${name}`),
@@ -22,21 +22,15 @@ export function licences(root: string): { readonly page: Plugin; readonly worker
     const folder = packageFolderOf(id, root);
     if (folder !== undefined) folders.add(folder);
   };
-  // A worker is bundled apart, before the page that starts it.
-  const worker: Plugin = {
-    name: 'licences-of-modules',
-    generateBundle(_options, bundle) {
-      for (const output of Object.values(bundle))
-        if (output.type === 'chunk') Object.keys(output.modules).forEach(note);
-        else output.originalFileNames.forEach((name) => note(`${root}/${name}`));
-    },
-  };
-  const page: Plugin = {
+  return {
     name: 'licences',
     apply: 'build',
     generateBundle: {
       order: 'post',
-      handler() {
+      handler(_options, bundle) {
+        for (const output of Object.values(bundle))
+          if (output.type === 'chunk') Object.keys(output.modules).forEach(note);
+          else output.originalFileNames.forEach((name) => note(`${root}/${name}`));
         this.emitFile({
           type: 'asset',
           fileName: 'licences.json',
@@ -45,5 +39,4 @@ export function licences(root: string): { readonly page: Plugin; readonly worker
       },
     },
   };
-  return { page, worker };
 }

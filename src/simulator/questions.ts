@@ -1,26 +1,9 @@
-import { completeLoading } from '../shell/completion/completion.ts';
-import { commandsAt } from '../shell/completion/values.ts';
-import type { Command, History } from '../history/history.ts';
-import { meant } from '../shell/meant/meant.ts';
 import { run } from '../shell/run.ts';
-import { fileAt, ownFiles, pathFrom } from '../shell/saving/files.ts';
-import { saveLine } from '../shell/saving/save-line.ts';
 import type { GivenFile } from '../formats/compose/open/given.ts';
 import type { Choices, Plan } from '../formats/compose/open/plan.ts';
-import type { Goal } from '../teaching/goal.ts';
-import { examine } from '../teaching/made/examine.ts';
-import { mark } from '../teaching/made/submission.ts';
-import { goalsAbout } from '../teaching/made/properties.ts';
-import { suggested } from '../teaching/made/suggest.ts';
-import { createLab } from '../world/lab.ts';
-import { explain } from '../teaching/explain.ts';
-import { judge, worldAfter } from '../teaching/judge/judge.ts';
-import { pose } from '../teaching/pose/pose.ts';
-import { seek } from '../teaching/seek.ts';
 import { reachFrom, type Probe, type Row } from '../world/reach.ts';
 import { tracerOf } from '../world/trace.ts';
 import type { Place, World } from '../world/world.ts';
-import { checkFile } from './check-file.ts';
 
 /** What a line prints at a place, in a shell of its own; the world that it leads to is let go. */
 async function look(world: World, place: Place, line: string): Promise<string> {
@@ -33,10 +16,6 @@ function reach(world: World, from: readonly Place[], to: readonly Place[], probe
   const walk = tracerOf(world);
   return from.map((place) => reachFrom(walk, world, place, to, probe));
 }
-
-/** The goals that tell a world from the start of a lesson that is being made. */
-const suggest = async (world: World, seed: number, start: readonly Command[]): Promise<readonly Goal[]> =>
-  suggested(await worldAfter(createLab({ seed }), start), world);
 
 /** What opening compose files would do, and the command at which it would end before its time. */
 async function openCompose(world: World, files: readonly GivenFile[], choices: Choices): Promise<Opening> {
@@ -64,6 +43,8 @@ const lastLine = (text: string): string =>
 export type Opening = Plan & { readonly failure?: { readonly line: string; readonly text: string } };
 
 const examining = async () => (await import('./examining.ts')).examining;
+const teaching = async () => (await import('./teaching.ts')).teaching;
+const files = () => import('../shell/saving/files.ts');
 
 /** A question whose answer needs more than others do: it is loaded when it is first asked. */
 const later =
@@ -73,7 +54,7 @@ const later =
       await load()
     )(world, ...rest);
 
-/** What can be asked about a world; the last two are about lessons, whose worlds are their own. */
+/** What can be asked about a world. */
 export const questions = {
   look,
   openCompose,
@@ -88,22 +69,22 @@ export const questions = {
   report: later(async () => (await examining()).report),
   deviations: later(async () => (await examining()).deviations),
   readHosts: later(async () => (await import('./read-hosts.ts')).readHosts),
-  complete: completeLoading,
-  commandsAt,
-  meant,
-  ownFiles,
-  fileAt,
-  pathFrom,
-  saveLine,
-  checkFile,
+  complete: later(async () => (await import('../shell/completion/completion.ts')).completeLoading),
+  commandsAt: later(async () => (await import('../shell/completion/values.ts')).commandsAt),
+  meant: later(async () => (await import('../shell/meant/meant.ts')).meant),
+  ownFiles: later(async () => (await files()).ownFiles),
+  fileAt: later(async () => (await files()).fileAt),
+  pathFrom: later(async () => (await files()).pathFrom),
+  saveLine: later(async () => (await import('../shell/saving/save-line.ts')).saveLine),
+  checkFile: later(async () => (await import('./check-file.ts')).checkFile),
   reach,
-  judge,
-  pose,
-  seek,
-  explain,
-  suggest,
-  goalsAbout,
-  examine: (_world: World, lesson: Parameters<typeof examine>[0], seed: number) => examine(lesson, seed),
-  mark: (_world: World, lesson: Parameters<typeof mark>[0], history: History) => mark(lesson, history),
+  judge: later(async () => (await teaching()).judge),
+  pose: later(async () => (await teaching()).pose),
+  seek: later(async () => (await teaching()).seek),
+  explain: later(async () => (await teaching()).explain),
+  suggest: later(async () => (await teaching()).suggest),
+  goalsAbout: later(async () => (await teaching()).goalsAbout),
+  examine: later(async () => (await teaching()).examine),
+  mark: later(async () => (await teaching()).mark),
 };
 export type Questions = typeof questions;

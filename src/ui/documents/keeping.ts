@@ -4,7 +4,7 @@ import { isDocumentAddress, isLessonAddress, open, openAddress, openLessonAddres
 import { carrier } from './carrying.ts';
 import { hold } from './hold.ts';
 import { forget, identify, known, remembered } from './ids.ts';
-import { leaveNothing, leftBehind } from './leaving.ts';
+import { leaveNothing } from './leaving.ts';
 import type { Kept } from './saved.ts';
 
 /** How long (ms) the browser's storage may take before the page goes on without it. */
@@ -65,9 +65,9 @@ export const openLinked = async (stores: Stores): Promise<boolean> =>
 
 /** What is kept of a document, with what the page had left behind of it. */
 async function withLeft(id: string, kept: Kept | undefined): Promise<Kept | undefined> {
+  const { leftBehind, replace } = await carrier();
   const left = leftBehind(id, kept);
   if (left === undefined) return kept;
-  const { replace } = await carrier();
   const saved = await replace(left, kept?.state === 'whole' ? kept.saved : undefined).catch(() => undefined);
   if (saved) leaveNothing(id);
   return { state: 'whole', id, saved: saved ?? left };

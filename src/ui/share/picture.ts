@@ -8,8 +8,13 @@ import type { Stores } from '../../store/stores.ts';
 import type { World } from '../../world/world.ts';
 import { graphLabels } from '../graph/labels.ts';
 
-const sans = new URL('../fonts/inter.woff2', import.meta.url).href;
-const mono = new URL('../fonts/jetbrains-mono.woff2', import.meta.url).href;
+/** The files of the page's own type; a character is in one of its family's. */
+const type = [
+  { family: 'Inter Variable', url: new URL('../fonts/inter.woff2', import.meta.url).href },
+  { family: 'Inter Variable', url: new URL('../fonts/inter-further.woff2', import.meta.url).href },
+  { family: 'JetBrains Mono Variable', url: new URL('../fonts/jetbrains-mono.woff2', import.meta.url).href },
+  { family: 'JetBrains Mono Variable', url: new URL('../fonts/jetbrains-mono-further.woff2', import.meta.url).href },
+];
 
 /** Pixels of a PNG per px of the picture. */
 const SCALE = 2;
@@ -67,7 +72,7 @@ let known: Promise<readonly string[]> | undefined;
 
 /** Once for all pictures; asked for again where they did not come. */
 async function faces(): Promise<readonly string[]> {
-  known ??= Promise.all([face('Inter Variable', sans), face('JetBrains Mono Variable', mono)]);
+  known ??= Promise.all(type.map(face));
   try {
     return await known;
   } catch (error) {
@@ -77,7 +82,7 @@ async function faces(): Promise<readonly string[]> {
 }
 
 /** The page's own type, so that the picture looks the same wherever it is opened. */
-async function face(family: string, url: string): Promise<string> {
+async function face({ family, url }: (typeof type)[number]): Promise<string> {
   const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
   const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   return `@font-face{font-family:'${family}';font-weight:400 700;src:url(data:font/woff2;base64,${base64}) format('woff2')}`;
