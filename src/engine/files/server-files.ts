@@ -1,5 +1,6 @@
 /** The files of a machine or a container as its servers read them: ordinary ones alone, through volumes and mounted paths. */
 import { own } from '../../kernel/own.ts';
+import { remembering } from '../../kernel/remembering.ts';
 import { DIRECTORIES, FILES, LINKS } from '../images/root.table.ts';
 import type { MountPoint } from '../volumes/mounts.ts';
 import type { Volume } from '../volumes/volume.ts';
@@ -82,8 +83,11 @@ function at(root: Root, path: string): Found {
   return Object.keys(files).some((name) => name.startsWith(prefix)) ? 'directory' : undefined;
 }
 
-/** A path with every symbolic link in it followed; undefined where it leads nowhere. */
-function followed(root: Root, path: string): string | undefined {
+/**
+ * A path with every symbolic link in it followed; undefined where it leads nowhere.
+ * @param places takes each place that was looked at
+ */
+function followed(root: Root, path: string, places?: string[]): string | undefined {
   let pending = path.split('/').filter((part) => part !== '' && part !== '.');
   let real = '';
   for (let links = 0; pending.length > 0;) {
@@ -93,11 +97,13 @@ function followed(root: Root, path: string): string | undefined {
       real = real.slice(0, Math.max(0, real.lastIndexOf('/')));
       continue;
     }
-    const found = at(root, `${real}/${name}`);
+    const place = `${real}/${name}`;
+    places?.push(place);
+    const found = at(root, place);
     if (found === undefined) return undefined;
     if (found === 'directory' || 'text' in found) {
       if (found !== 'directory' && rest.length > 0) return undefined;
-      real = `${real}/${name}`;
+      real = place;
       continue;
     }
     links += 1;
@@ -121,6 +127,34 @@ export interface ServerFiles {
   readonly place: (path: string) => { readonly files: Written; readonly key: string } | undefined;
 }
 
+const foundAt = (root: Root, real: string | undefined): Found =>
+  real === undefined ? undefined : real === '/' ? 'directory' : at(root, real);
+
+/** Where a path of an image leads, what is there, and the keys by which what was written on the way would say otherwise. */
+interface Untouched {
+  readonly real: string;
+  readonly found: Found;
+  readonly keys: readonly string[];
+}
+
+const IMAGE: Root = { files: {} };
+
+/** Undefined where it leads nowhere: then whatever is written below may make it a folder. */
+const inImageAlone = remembering((path): Untouched | undefined => {
+  const places: string[] = [];
+  const real = followed(IMAGE, path, places);
+  if (real === undefined) return undefined;
+  const keys = places.flatMap((place) => [place, `->${place}`, `${place}/`, `-${place}`]);
+  return { real, found: foundAt(IMAGE, real), keys };
+});
+
+/** What of the image is seen at a path, where nothing is mounted and nothing was written on the way there. */
+function untouched({ files, mounts }: Root, path: string): Untouched | undefined {
+  if (mounts?.length) return undefined;
+  const known = inImageAlone(path);
+  return known?.keys.some((key) => Object.hasOwn(files, key)) ? undefined : known;
+}
+
 /** Files that stay as they are: each path is looked up once. */
 export function steady(files: ServerFiles): ServerFiles {
   const texts = new Map<string, string | undefined>();
@@ -133,9 +167,10 @@ export function steady(files: ServerFiles): ServerFiles {
 
 /** The files of a root. */
 export function serverFiles(root: Root): ServerFiles {
+  const real = (path: string): string | undefined => untouched(root, path)?.real ?? followed(root, path);
   const found = (path: string): Found => {
-    const real = followed(root, path);
-    return real === undefined ? undefined : real === '/' ? 'directory' : at(root, real);
+    const known = untouched(root, path);
+    return known ? known.found : foundAt(root, followed(root, path));
   };
   return {
     read: (path) => {
@@ -143,16 +178,16 @@ export function serverFiles(root: Root): ServerFiles {
       return it !== undefined && it !== 'directory' && 'text' in it ? it.text : undefined;
     },
     isDirectory: (path) => found(path) === 'directory',
-    names: (path) => namesIn(root, followed(root, path)),
+    names: (path) => namesIn(root, real(path)),
     leadsTo: (path) => {
       const it = path.startsWith('/') ? at(root, path) : undefined;
       return it !== undefined && it !== 'directory' && 'link' in it && it.link.startsWith('/dev/') ? it.link : path;
     },
     place: (path) => {
-      const real = followed(root, path);
-      if (real !== undefined) return groundOf(root, real);
+      const there = real(path);
+      if (there !== undefined) return groundOf(root, there);
       const slash = path.lastIndexOf('/');
-      const folder = followed(root, path.slice(0, slash) || '/');
+      const folder = real(path.slice(0, slash) || '/');
       return folder === undefined
         ? undefined
         : groundOf(root, `${folder === '/' ? '' : folder}/${path.slice(slash + 1)}`);

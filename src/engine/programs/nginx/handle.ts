@@ -3,6 +3,7 @@ import { logAccess, logError } from './log.ts';
 import { given, type Level } from './model.ts';
 import { bodyOf, pageOf } from './pages.ts';
 import { proxy } from './proxy.ts';
+import { parted } from './request.ts';
 import { isAllowed, rewrite, takeGroups, tryFiles } from './rewrite.ts';
 import { lacksSlash, locationFor } from './route.ts';
 import { absolute, serveFile, typeOf } from './static.ts';
@@ -36,7 +37,7 @@ export function handle(visit: Visit, names: Names, done: (response: Response, le
     visit.turns += 1;
     if (visit.turns > TURNS) return loop(visit, uri, fail);
     if (uri.startsWith('@')) return named(uri);
-    const [path = '', query] = uri.split(/\?(.*)/s);
+    const { path, query } = parted(uri);
     visit.uri = path;
     if (query !== undefined) visit.args = query;
     again();
@@ -150,7 +151,7 @@ function errorPage(visit: Visit, response: Response, send: (response: Response) 
     visit.redirectTo = location;
     return again();
   }
-  const [path = '', query] = target.split(/\?(.*)/s);
+  const { path, query } = parted(target);
   visit.uri = path;
   visit.args = query ?? '';
   again();

@@ -1,3 +1,4 @@
+import { remembering } from '../../../kernel/remembering.ts';
 import { httpDate } from '../../calendar.ts';
 import { isOn, type Level } from './model.ts';
 import type { Response } from './visit.ts';
@@ -64,6 +65,9 @@ const PAGE_TITLES: Readonly<Record<number, string>> = { 302: 'Found' };
 export const bodyOf = ({ body, chunked }: Response): string =>
   chunked ? `${body === '' ? '' : `${body.length.toString(16)}\r\n${body}\r\n`}0\r\n\r\n` : body;
 
+/** Of a file, which is asked for again and again. */
+const dateOf = remembering((modified) => httpDate(Number(modified)));
+
 /** The lines before a body. */
 export function head(
   { status, body, type, modified, location, headers = [], range, length }: Response,
@@ -82,7 +86,7 @@ export function head(
     `Date: ${httpDate(now)}`,
     ...(hasBody && type !== undefined ? [`Content-Type: ${type}`] : []),
     ...(hasBody && !chunked ? [`Content-Length: ${size}`] : []),
-    ...(modified === undefined ? [] : [`Last-Modified: ${httpDate(modified)}`]),
+    ...(modified === undefined ? [] : [`Last-Modified: ${dateOf(String(modified))}`]),
     ...(location === undefined ? [] : [`Location: ${location}`]),
     ...(chunked ? ['Transfer-Encoding: chunked'] : []),
     `Connection: ${keepAlive ? 'keep-alive' : 'close'}`,

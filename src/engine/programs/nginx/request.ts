@@ -1,3 +1,5 @@
+import { remembering } from '../../../kernel/remembering.ts';
+
 /** A request as a client sent it. */
 export interface Request {
   readonly method: string;
@@ -22,7 +24,9 @@ export const headerOf = ({ headers }: Pick<Request, 'headers'>, name: string): s
   headers.find(([key]) => key.toLowerCase() === name)?.[1];
 
 /** Reads a request from the start of a text (ngx_http_parse.c). */
-export function readRequest(text: string): Reading {
+export const readRequest = remembering(readingOf);
+
+function readingOf(text: string): Reading {
   const start = /^(?:\r?\n)*/.exec(text)?.[0].length ?? 0;
   const rest = text.slice(start);
   if (rest === '') return 'more';
@@ -85,7 +89,9 @@ function bodyIn(
 }
 
 /** The path that a target names: decoded, without `.`, `..` and doubled slashes. Undefined where it leads out of the root. */
-export function pathOf(target: string): string | undefined {
+export const pathOf = remembering(pathIn);
+
+function pathIn(target: string): string | undefined {
   const [raw = ''] = target.split(/[?#]/);
   let decoded: string;
   try {
@@ -104,6 +110,12 @@ export function pathOf(target: string): string | undefined {
     if (last && (part === '' || part === '.' || part === '..')) parts.push('');
   }
   return `/${parts.join('/')}`;
+}
+
+/** A URI in two: what it asks with comes after its first question mark. */
+export function parted(uri: string): { readonly path: string; readonly query: string | undefined } {
+  const mark = uri.indexOf('?');
+  return mark < 0 ? { path: uri, query: undefined } : { path: uri.slice(0, mark), query: uri.slice(mark + 1) };
 }
 
 export const queryOf = (target: string): string => /\?([^#]*)/.exec(target)?.[1] ?? '';

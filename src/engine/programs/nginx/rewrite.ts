@@ -1,6 +1,7 @@
 import { contains, parseIp, parsePrefix } from '../../../ip/address.ts';
 import { given, type Level } from './model.ts';
 import type { Directive } from './parse.ts';
+import { parted } from './request.ts';
 import { clientOf, expand, variable } from './variables.ts';
 import { fileOf } from './static.ts';
 import { levelOf, type Visit } from './visit.ts';
@@ -63,7 +64,7 @@ function rewriteOnce(visit: Visit, { args }: Directive): 'no' | 'yes' | 'last' |
     const query = replacement.includes('?') || visit.args === '' ? '' : `?${visit.args}`;
     return { kind: 'return', code: flag === 'permanent' ? 301 : 302, text: target.replace(/\?$/, '') + query };
   }
-  const [path = '', query] = target.split(/\?(.*)/s);
+  const { path, query } = parted(target);
   visit.uri = path.startsWith('/') ? path : `/${path}`;
   // A question mark at the end drops what was asked with.
   if (query !== undefined)

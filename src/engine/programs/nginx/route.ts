@@ -1,20 +1,39 @@
 import type { Ip } from '../../../ip/address.ts';
+import { remembering } from '../../../kernel/remembering.ts';
 import { sameSocket } from './listen.ts';
 import type { Config, Location, Server } from './model.ts';
 import { pathOf } from './request.ts';
 
-/** The server that answers for a host name on a socket (ngx_http_find_virtual_server). */
-export function serverFor({ servers }: Config, local: Ip, port: number, host: string): Server | undefined {
+interface Listener {
+  readonly server: Server;
+  readonly listen: Server['listens'][number];
+}
+
+/** By configuration, which stays as it is once it was read: what listens on a socket, `ADDRESS PORT`. */
+const listening = new WeakMap<Config, (socket: string) => readonly Listener[]>();
+
+function listenersOn(config: Config, local: Ip, port: number): readonly Listener[] {
+  let known = listening.get(config);
+  if (!known) listening.set(config, (known = remembering((socket) => listenersAt(config, socket))));
+  return known(`${local.replace(/^::ffff:(?=\d+\.)/, '')} ${port}`);
+}
+
+function listenersAt({ servers }: Config, socket: string): readonly Listener[] {
+  const [local = '', port] = socket.split(' ');
   const onPort = servers.flatMap((server) =>
-    server.listens.filter((listen) => listen.port === port).map((listen) => ({ server, listen })),
+    server.listens.filter((listen) => listen.port === Number(port)).map((listen) => ({ server, listen })),
   );
-  const bare = local.replace(/^::ffff:(?=\d+\.)/, '');
-  const exact = onPort.filter(({ listen }) => listen.address === bare);
+  const exact = onPort.filter(({ listen }) => listen.address === local);
   const any = onPort.filter(
     ({ listen }) =>
-      listen.address === (bare.includes(':') ? '::' : '0.0.0.0') || (listen.address === '::' && !listen.v6only),
+      listen.address === (local.includes(':') ? '::' : '0.0.0.0') || (listen.address === '::' && !listen.v6only),
   );
-  const here = exact.length > 0 ? exact : any;
+  return exact.length > 0 ? exact : any;
+}
+
+/** The server that answers for a host name on a socket (ngx_http_find_virtual_server). */
+export function serverFor(config: Config, local: Ip, port: number, host: string): Server | undefined {
+  const here = listenersOn(config, local, port);
   const named = (matches: (name: string) => boolean): Server | undefined =>
     here.find(({ server }) => server.names.some(matches))?.server;
   const wildcards = here.flatMap(({ server }) => server.names.map((name) => ({ server, name })));

@@ -1,5 +1,6 @@
 import { civil, shortMonth, type Civil } from '../../calendar.ts';
 import { own } from '../../../kernel/own.ts';
+import { remembering } from '../../../kernel/remembering.ts';
 import { settingOf } from './model.ts';
 import { headerOf } from './request.ts';
 import { levelOf, type Visit } from './visit.ts';
@@ -154,10 +155,15 @@ function mapped(visit: Visit, source: string, entries: Visit['config']['maps'][s
   return found ? expand(visit, found.args[0] ?? '') : '';
 }
 
+/** A text of a configuration in pieces: what it says, and then in turns the name of a variable and what it says after that. */
+const piecesOf = remembering((text): readonly string[] =>
+  text.split(/\$(?:\{(\w+)\}|(\w+))/).filter((piece: string | undefined) => piece !== undefined),
+);
+
 /** A text with its variables replaced. */
 export const expand = (visit: Visit, text: string): string =>
   text.includes('$')
-    ? text.replaceAll(/\$(?:\{(\w+)\}|(\w+))/g, (_, braced?: string, bare?: string) =>
-        variable(visit, braced ?? bare ?? ''),
-      )
+    ? piecesOf(text)
+        .map((piece, i) => (i % 2 === 0 ? piece : variable(visit, piece)))
+        .join('')
     : text;

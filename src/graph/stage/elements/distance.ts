@@ -1,7 +1,8 @@
 import type cytoscape from 'cytoscape';
-import { detailAt, sameDetail } from '../../ink/detail.ts';
+import { detailAt, sameDetail, type Detail } from '../../ink/detail.ts';
 import { readingAt } from '../../ink/reading.ts';
 import { namesOf } from '../../ink/surroundings.ts';
+import { leaveOut } from '../left-out.ts';
 import { textScaleOf, type Stage } from '../stage.ts';
 
 /**
@@ -15,38 +16,38 @@ export function showDistance(stage: Stage, zoom: number, came?: cytoscape.Collec
   if (!isOther && came === undefined) return;
   stage.detail = detail;
   const { cy } = stage;
+  leaveOut(cy, isFar(detail, namesOf(stage.input.scene).members));
   const those = isOther || came === undefined ? cy.elements() : came;
-  const { members } = namesOf(stage.input.scene);
   cy.batch(() => {
-    those.filter(singly).toggleClass('far', !detail.containers);
-    those.filter('[kind = "chain"]').toggleClass('far', !detail.chains);
-    those.filter('[kind = "nic"]').toggleClass('far', !detail.nics);
-    those.filter('[kind = "interface"]').toggleClass('plug', !detail.tabs);
+    if (detail.containers) those.filter('[kind = "interface"]').toggleClass('plug', !detail.tabs);
     for (const { id, kind } of stage.placement.rails)
       if (kind === 'area')
         cy.getElementById(id).toggleClass('near', detail.containers && stage.input.level !== 'overview');
-    for (const [id, { kind }] of stage.nodes) {
-      if (kind === 'bridge' || kind === 'hostrail')
-        cy.getElementById(id).toggleClass('far', !detail.containers && members.has(id));
-      else if (kind === 'gate') {
-        const gate = cy.getElementById(id);
-        gate.toggleClass('far', !detail.gates && gate.data('hook') === undefined);
-      }
-    }
   });
 }
 
-/** What stands for one container. */
-const singly = [
-  '[kind = "container"]',
-  '[kind = "folded"]',
-  '[kind = "project"]',
-  '[kind = "frame"]',
-  '[kind = "guest"]',
-  '[kind = "interface"]',
-  '[kind = "rail"]',
-  'edge[kind = "veth"]',
-  'edge[kind = "process"]',
-  'edge[kind = "shared"]',
-  'edge[kind = "depends"]',
-].join(', ');
+/** What is not drawn as so much is told. */
+const isFar =
+  (detail: Detail, members: ReadonlyMap<string, readonly string[]>) =>
+  (element: cytoscape.SingularElementReturnValue): boolean => {
+    const kind = element.data('kind') as string;
+    switch (kind) {
+      case 'chain':
+        return !detail.chains;
+      case 'nic':
+        return !detail.nics;
+      case 'gate':
+        return !detail.gates && element.data('hook') === undefined;
+      case 'bridge':
+      case 'hostrail':
+        return !detail.containers && members.has(element.id());
+      default:
+        return !detail.containers && singly.has(kind);
+    }
+  };
+
+/** What stands for one container: things, and the edges between them. */
+const singly = new Set([
+  ...['container', 'folded', 'project', 'frame', 'guest', 'interface', 'rail'],
+  ...['veth', 'process', 'shared', 'depends'],
+]);

@@ -167,7 +167,6 @@ function stateStyles(t: Tokens): Sheet {
     style('[kind = "lan"][condition = "down"]', { 'background-color': t.bad }),
     style('edge[condition = "down"]', { 'line-color': t.bad, 'line-style': 'dashed', 'line-dash-pattern': [5, 4] }),
     style('node[?off]', { 'border-style': 'dashed' }),
-    style('.far', { visibility: 'hidden' }),
     style('.near', { display: 'none' }),
     style('node.lit', { 'border-color': t.accent, 'border-width': 2 }),
     style('node.nat', { 'border-color': t.nat, 'border-width': 2 }),

@@ -18,9 +18,15 @@ export function prepareCanvas(canvas: HTMLCanvasElement): CanvasRenderingContext
 }
 
 /** Puts the picture's origin on a canvas, so much magnified; yields the part that is seen. */
-export function enterPicture(context: CanvasRenderingContext2D, { cy }: Stage, magnified: number): Box {
-  const pan = cy.pan();
+export function enterPicture(context: CanvasRenderingContext2D, stage: Stage, magnified: number): Box {
+  const pan = stage.cy.pan();
   context.translate(pan.x, pan.y);
   context.scale(magnified, magnified);
+  return seenAt(stage, magnified);
+}
+
+/** The part of the picture that is seen, where that is so much magnified. */
+export function seenAt({ cy }: Stage, magnified: number): Box {
+  const pan = cy.pan();
   return { x: -pan.x / magnified, y: -pan.y / magnified, w: cy.width() / magnified, h: cy.height() / magnified };
 }

@@ -15,8 +15,7 @@ const margin = 2;
 
 /** What is not to be covered now, in px of the element: what is written, what stands in the picture, what floats over it. */
 export function createTaken(stage: Stage, text: TextLayer): () => readonly Taken[] {
-  const written = remembered(() => text.seen());
-  const taken = remembered((shot: Shot) => takenAt(stage, written(textKey(stage)), text.fitting, shot));
+  const taken = remembered((shot: Shot) => takenAt(stage, text.seen(), text.fitting, shot));
   const all = remembered((pictured: readonly Taken[], floats: readonly Box[]): readonly Taken[] => [
     ...pictured,
     ...floats.map((box) => ({ box, weight: weights.name })),
@@ -24,14 +23,14 @@ export function createTaken(stage: Stage, text: TextLayer): () => readonly Taken
   return () => {
     const { cy } = stage;
     const shot = { zoom: cy.zoom(), ...cy.pan() };
-    const pictured = taken([...textKey(stage), shot.x, shot.y, cy.width(), cy.height()], shot);
+    const pictured = taken([...keyOf(stage), shot.x, shot.y, cy.width(), cy.height()], shot);
     const floats = floatingOver(stage.root);
     return all([pictured, ...floats.flatMap(({ x, y, w, h }) => [x, y, w, h])], pictured, floats);
   };
 }
 
-/** What it depends on what is written. */
-const textKey = ({ now, hits, input, cy }: Stage): readonly unknown[] => [
+/** What what is taken depends on, but for where the picture is. */
+const keyOf = ({ now, hits, input, cy }: Stage): readonly unknown[] => [
   now,
   hits,
   input.scene,

@@ -8,7 +8,7 @@ import { writingOf, type Page, type Writing } from '../../ink/writing.ts';
 import { faintness } from '../../scene/faint.ts';
 import { isCard, type ContainerNode, type SceneNode } from '../../scene/scene.ts';
 import { textScaleOf, type Stage } from '../stage.ts';
-import { enterPicture } from './canvas.ts';
+import { enterPicture, seenAt } from './canvas.ts';
 
 /** All that is written in the picture, on Cytoscape's own canvas: a canvas more would cost time in every frame. */
 export interface TextLayer {
@@ -20,7 +20,7 @@ export interface TextLayer {
   shortenedAt(point: Point): string | undefined;
   /** All that is written at natural size, wherever it is, by the node or edge that it belongs to. */
   written(): readonly Written[];
-  /** All that is written as it is seen now. */
+  /** What is written in sight, as it is seen now. */
   seen(): Seen;
   readonly fitting: Fitting;
 }
@@ -49,7 +49,8 @@ export function createTextLayer(stage: Stage, canvas: HTMLCanvasElement): TextLa
     written: () => writtenOn(stage, writing(naturalReading)),
     seen: () => {
       const reading = readingOf(stage);
-      return { written: writtenOn(stage, writing(reading)), magnified: reading.magnified };
+      const { magnified } = reading;
+      return { written: writtenOn(stage, writing(reading), seenAt(stage, magnified)), magnified };
     },
     forget: () => fitting.forget(),
     paint: () => {
@@ -107,14 +108,19 @@ const lineBox = ({ x, y, width, font, align }: TextInk): Box => ({
   h: font.size * 1.4,
 });
 
-function writtenOn(stage: Stage, writing: Writing): readonly Written[] {
+/** @param seen where that is: everywhere where it is absent */
+function writtenOn(stage: Stage, writing: Writing, seen?: Box): readonly Written[] {
   const { scale } = writing.reading;
   const nodes = stage.input.scene.nodes.flatMap((node): Written[] => {
     const at = stage.now[node.id];
     if (at === undefined || isHidden(node)) return [];
-    return [{ id: node.id, ink: writing.onNode(node, scaledBox(at.box, scale)), opacity: strengthOf(stage, node) }];
+    const box = scaledBox(at.box, scale);
+    if (seen !== undefined && !overlap(withMargin(box), seen)) return [];
+    return [{ id: node.id, ink: writing.onNode(node, box), opacity: strengthOf(stage, node) }];
   });
   const edges = stage.input.scene.edges.flatMap((edge): Written[] => {
+    const box = stage.now[edge.target]?.box;
+    if (seen !== undefined && (box === undefined || !overlap(scaledBox(box, scale), seen))) return [];
     const ink = writing.onEdge(edge);
     return ink.length === 0 ? [] : [{ id: edge.id, ink, opacity: stage.faint.has(edge.target) ? faintness : 1 }];
   });
