@@ -4,6 +4,7 @@ import type { NamespaceId } from '../kernel/namespace.ts';
 import type { Container, ContainerId } from './container/container.ts';
 import type { Given } from './given.ts';
 import type { EventLog } from './events/events.ts';
+import type { Firewalld } from './firewalld/settings.ts';
 import type { Image } from './images/image.ts';
 import type { Network, NetworkId } from './network/network.ts';
 import type { JournalEntry } from './daemon/journal.ts';
@@ -43,6 +44,8 @@ export interface Engine {
   settings: Settings;
   /** Set while the daemon does not run. */
   down?: true;
+  /** firewalld ran when the daemon looked, which is once, as it starts: from then on it hears of firewalld's reloads. */
+  hearsFirewalld?: true;
   /** IPv4 was not forwarded when the daemon looked, which is once, as it starts. */
   withoutForwarding?: true;
   /** What it has written so far, oldest first; its end only, where that is very much. */
@@ -74,6 +77,8 @@ export interface EngineHost {
   readonly resolvConf: string;
   /** The host's /etc/hosts. */
   readonly hosts: string;
+  /** The host's firewalld, while it runs. */
+  readonly firewalld?: Firewalld | undefined;
   /** What is to be as it was on a real host. */
   readonly given?: Given | undefined;
   /** Sends traffic of a process that starts, and lets its time pass; what is told of it is what came of it. */

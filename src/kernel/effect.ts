@@ -1,4 +1,5 @@
 import type { TraceEvent } from './netfilter/tracing.ts';
+import type { Member } from './netfilter/ipset/ipset.ts';
 import type { SharedEntry } from './netfilter/shared.ts';
 import type { Ip, Mac } from '../ip/address.ts';
 import type { Connection } from './netfilter/conntrack/conntrack.ts';
@@ -58,6 +59,13 @@ export type Effect =
     }
   /** What was told of packets that are traced. */
   | { readonly kind: 'traced'; readonly namespace: NamespaceId; readonly events: readonly TraceEvent[] }
+  /** What they made of a set of ipset. */
+  | {
+      readonly kind: 'members';
+      readonly namespace: NamespaceId;
+      readonly set: string;
+      readonly members: readonly Member[];
+    }
   /** What they left under a name that rules share. */
   | {
       readonly kind: 'shared';

@@ -6,6 +6,7 @@ import type { Namespace } from './namespace.ts';
 import { neighbourKey, SOLICIT_TIME } from './neighbour/neighbours.ts';
 import { addCounts, addNamedCounts, putElements } from './netfilter/memory.ts';
 import { keepTraces } from './netfilter/tracing.ts';
+import { putMembers } from './netfilter/ipset/packets.ts';
 import { putShared } from './netfilter/shared.ts';
 
 /** Writes into the kernel what a trace learned. What it speaks of may be gone since: then it is passed over. */
@@ -68,6 +69,8 @@ function apply(
       return putElements(namespace, effect);
     case 'traced':
       return keepTraces(namespace, effect);
+    case 'members':
+      return putMembers(namespace, effect);
     case 'shared':
       return putShared(namespace, effect);
     case 'named-counter':

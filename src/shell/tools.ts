@@ -50,6 +50,8 @@ import { textTools } from './linux/text/index.ts';
 import { tracepath } from './linux/traceroute/tracepath.ts';
 import { traceroute } from './linux/traceroute/traceroute.ts';
 import { watch } from './linux/watch.ts';
+import { firewallCmd } from './linux/firewalld/firewall-cmd.ts';
+import { ipset } from './linux/ipset/ipset.ts';
 import { ufw } from './linux/ufw/ufw.ts';
 import { unshare } from './linux/unshare.ts';
 import { wget } from './linux/wget/wget.ts';
@@ -116,6 +118,8 @@ export const tools: readonly Tool[] = [
   vim,
   watch,
   ufw,
+  firewallCmd,
+  ipset,
   unshare,
   wget,
   arping,

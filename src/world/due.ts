@@ -1,5 +1,5 @@
 import { Immer } from 'immer';
-import { isDue, settleEngine } from '../engine/api.ts';
+import { isDue, isOver, settleEngine, settleFirewalld } from '../engine/api.ts';
 import { engineHost } from './engine-host.ts';
 import type { World } from './world.ts';
 
@@ -7,11 +7,19 @@ const hosts = (world: World): string[] =>
   Object.values(world.machines).flatMap(({ name, engine }) => (engine ? [name] : []));
 
 /** Whether something has come due on a host: a command that ended, a restart. */
-export const hasDue = (world: World): boolean => hosts(world).some((name) => isDue(engineHost(world, name)));
+export const hasDue = (world: World): boolean =>
+  hosts(world).some((name) => {
+    const host = engineHost(world, name);
+    return isDue(host) || (host.firewalld !== undefined && isOver(host.firewalld, world.clock.now));
+  });
 
 /** Lets happen what has come due on the hosts by now. */
 export function settleWorld(world: World): void {
-  for (const name of hosts(world)) settleEngine(engineHost(world, name));
+  for (const name of hosts(world)) {
+    const host = engineHost(world, name);
+    if (host.firewalld) settleFirewalld(host, host.firewalld);
+    settleEngine(host);
+  }
 }
 
 /** How long (ms) after a command a person has a look at what came of it. */

@@ -25,6 +25,7 @@ export function engineHost(world: World, name: string): EngineHost {
         other.engine && other.name !== name ? [engineHost(world, other.name)] : [],
       ),
     files: machine.files,
+    firewalld: machine.firewalld,
     resolvConf: readFile(machine, '/etc/resolv.conf'),
     hosts: readFile(machine, '/etc/hosts'),
     send: (...stimuli) => {

@@ -27,6 +27,7 @@ export function reboot(world: World, name: string, config: string | undefined, e
   const machine = world.machines[name];
   if (!machine?.engine) throw new Error(`no engine on ${name}`);
   stopUnit(world, name, 'docker.service');
+  stopUnit(world, name, 'firewalld.service');
   loseContainers(engineHost(world, name));
   endAll(world, name);
   rewire(world, name);
@@ -36,6 +37,7 @@ export function reboot(world: World, name: string, config: string | undefined, e
   world.clock.now += BOOT;
   writeJournal(engineHost(world, name), 1, `-- Boot of ${name} --`);
   early(world);
+  if (!unitOf(world, name, 'firewalld.service').disabled) startUnit(world, name, 'firewalld.service', config);
   for (const unit of ['containerd.service', 'docker.socket', 'docker.service'] as const) {
     stopUnit(world, name, unit);
     if (!unitOf(world, name, unit).disabled) startUnit(world, name, unit, config);

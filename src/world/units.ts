@@ -1,11 +1,21 @@
-import { CONTAINERD, reloadEngine, startEngine, stopEngine, writeJournal } from '../engine/api.ts';
+import {
+  beginFirewalld,
+  CONTAINERD,
+  endFirewalld,
+  reloadEngine,
+  reloadFirewalld,
+  remakeRules,
+  startEngine,
+  stopEngine,
+  writeJournal,
+} from '../engine/api.ts';
 import { own } from '../kernel/own.ts';
 import { startProcess, endProcesses } from '../kernel/process/processes.ts';
 import { engineHost } from './engine-host.ts';
 import type { Machine, World } from './world.ts';
 
 /** A machine's units that the lab has (systemd.unit(5)). */
-export type UnitName = 'docker.service' | 'docker.socket' | 'containerd.service';
+export type UnitName = 'docker.service' | 'docker.socket' | 'containerd.service' | 'firewalld.service';
 
 export interface Unit {
   state: 'active' | 'inactive' | 'failed';
@@ -19,6 +29,7 @@ export const DESCRIPTIONS: Readonly<Record<UnitName, string>> = {
   'docker.service': 'Docker Application Container Engine',
   'docker.socket': 'Docker Socket for the API',
   'containerd.service': 'containerd container runtime',
+  'firewalld.service': 'firewalld - dynamic firewall daemon',
 };
 
 export const isUnit = (name: string): name is UnitName => Object.hasOwn(DESCRIPTIONS, name);
@@ -29,10 +40,13 @@ function machineOf(world: World, name: string): Machine {
   return machine;
 }
 
-/** A unit as it stands: active since the engine was installed, until something changes it. */
+/** A unit as it stands: active since the engine was installed, until something changes it; firewalld is there for who wants it. */
 export function unitOf(world: World, machine: string, unit: UnitName): Unit {
   const { units, engine } = machineOf(world, machine);
-  return units?.[unit] ?? { state: 'active', since: engine?.journal[0]?.at ?? world.clock.now };
+  const since = engine?.journal[0]?.at ?? world.clock.now;
+  const initial: Unit =
+    unit === 'firewalld.service' ? { state: 'inactive', since, disabled: true } : { state: 'active', since };
+  return units?.[unit] ?? initial;
 }
 
 function note(world: World, machine: string, unit: UnitName, state: Unit['state']): void {
@@ -58,6 +72,7 @@ const DOCKER = `docker.service - ${DESCRIPTIONS['docker.service']}`;
  */
 export function startUnit(world: World, machine: string, unit: UnitName, config: string | undefined): boolean {
   if (unit === 'docker.service') return startDocker(world, machine, config);
+  if (unit === 'firewalld.service') startFirewalld(world, machine);
   if (unit === 'containerd.service') startContainerd(world, machine);
   note(world, machine, unit, 'active');
   return true;
@@ -89,6 +104,7 @@ function startDocker(world: World, machine: string, config: string | undefined):
 /** Stops a unit; without its socket the engine stops as well. */
 export function stopUnit(world: World, machine: string, unit: UnitName): void {
   if (unit === 'containerd.service') endContainerd(world, machine);
+  else if (unit === 'firewalld.service') stopFirewalld(world, machine);
   else stopDocker(world, machine);
   note(world, machine, unit, 'inactive');
 }
@@ -130,4 +146,26 @@ function startContainerd(world: World, machine: string): void {
 
 function endContainerd(world: World, machine: string): void {
   endProcesses(world.kernel, containerdOn(world, machine));
+}
+
+/** An engine that has heard of it before makes its rules anew. */
+function startFirewalld(world: World, name: string): void {
+  const machine = machineOf(world, name);
+  if (machine.firewalld) return;
+  machine.firewalld = beginFirewalld(engineHost(world, name));
+  remakeRules(engineHost(world, name));
+}
+
+function stopFirewalld(world: World, name: string): void {
+  const machine = machineOf(world, name);
+  if (machine.firewalld) endFirewalld(engineHost(world, name), machine.firewalld);
+  delete machine.firewalld;
+}
+
+/** Lets firewalld read its files again (ExecReload: SIGHUP). */
+export function reloadFirewall(world: World, name: string): void {
+  const host = engineHost(world, name);
+  if (!host.firewalld) return;
+  reloadFirewalld(host, host.firewalld);
+  remakeRules(host);
 }

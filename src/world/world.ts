@@ -1,4 +1,5 @@
 import type { Clock, Engine, Random } from '../engine/engine.ts';
+import type { Firewalld } from '../engine/firewalld/settings.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
 import type { Imported, Lan } from './imported.ts';
@@ -19,6 +20,8 @@ export interface Machine {
   /** Files that differ from the machine's image, by absolute path. */
   files: Record<string, string>;
   engine?: Engine;
+  /** Its firewalld, while it runs. */
+  firewalld?: Firewalld;
   /** Its units that changed since the engine was installed. */
   units?: Partial<Record<UnitName, Unit>>;
 }

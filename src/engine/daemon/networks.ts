@@ -7,6 +7,7 @@ import { driverOf } from '../drivers/drivers.ts';
 import type { EngineHost } from '../engine.ts';
 import { EngineError, prefixed } from '../errors.ts';
 import { addBaseRules, addUserChain } from '../firewall/firewall.ts';
+import { meetFirewalld } from '../firewall/zone.ts';
 import { parseIpamConfigs } from '../ipam/ipam-request.ts';
 import { newNetwork, type Network } from '../network/network.ts';
 import { dissolve, establish } from '../network/networks.ts';
@@ -23,6 +24,7 @@ import { checkPools, failed } from './verify.ts';
 export function initNetworks(host: EngineHost, live: boolean): void {
   try {
     const namespace = namespaceOf(host.kernel, host.namespace);
+    meetFirewalld(host);
     addBaseRules(namespace, host.engine.settings);
     restoreNetworks(host);
     checkPools(host.engine.settings.addressPools);

@@ -22,6 +22,7 @@ import {
   removeNetworkRules,
   type FirewalledNetwork,
 } from '../firewall/firewall.ts';
+import { enterZone, leaveZone } from '../firewall/zone.ts';
 import { announce } from '../network/announcement.ts';
 import type { Endpoint } from '../network/endpoint.ts';
 import type { Network, Pool } from '../network/network.ts';
@@ -99,6 +100,7 @@ export const bridge: Driver = {
     if (network.ipv6) forwardIpv6(host);
     if (!settings.userlandProxy) routeLoopback(host, config.name);
     if (!config.icc || !settings.userlandProxy) filterBridged(host, network);
+    enterZone(host, config.name);
     addNetworkRules(namespace, firewalled(network), settings);
     setUp(host.kernel, ref, host.clock.now);
     if (settings.iptables) reportMembership(namespace, link, host.clock.now);
@@ -109,6 +111,7 @@ export const bridge: Driver = {
     if (link && !network.foreignBridge && !isDefault(network))
       deleteLink(host.kernel, { namespace: host.namespace, index: link.index });
     removeNetworkRules(namespaceOfHost(host), firewalled(network), host.engine.settings);
+    if (network.bridge !== undefined) leaveZone(host, network.bridge);
   },
 
   join(host, network, endpoint, sandbox) {

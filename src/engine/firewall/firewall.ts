@@ -110,8 +110,13 @@ const families = (firewall: Firewall): TableFamily[] =>
 
 /** The chains and jumps that stand before any network, made anew: what an earlier daemon or others put into them goes (iptabler: NewIptabler). */
 export function addBaseRules(namespace: Namespace, firewall: Firewall): void {
+  for (const version of families(firewall)) removeChains(namespace, version);
+  restoreBaseRules(namespace, firewall);
+}
+
+/** The same, where others may have taken some of them away; what is there stays (iptabler: setupIPChains). */
+export function restoreBaseRules(namespace: Namespace, firewall: Firewall): void {
   for (const version of families(firewall)) {
-    removeChains(namespace, version);
     newChain(namespace, version, 'nat', 'DOCKER');
     for (const chain of FILTER_CHAINS) newChain(namespace, version, 'filter', chain);
     const [output] = outputJumps(version).slice(firewall.userlandProxy ? 0 : 1);

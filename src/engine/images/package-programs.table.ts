@@ -18,6 +18,7 @@ debianutils: add-shell installkernel ischroot remove-shell run-parts savelog tem
 diffutils: cmp diff diff3 sdiff
 dpkg: dpkg dpkg-deb dpkg-divert dpkg-maintscript-helper dpkg-query dpkg-realpath dpkg-split dpkg-statoverride dpkg-trigger start-stop-daemon update-alternatives
 ethtool: ethtool
+firewalld: firewall-cmd
 findutils: find xargs
 grep: egrep fgrep grep rgrep
 gzip: gunzip gzexe gzip uncompress zcat zcmp zdiff zegrep zfgrep zforce zgrep zless zmore znew
@@ -26,6 +27,7 @@ inetutils-telnet: inetutils-telnet telnet
 init-system-helpers: deb-systemd-helper deb-systemd-invoke invoke-rc.d service update-rc.d
 iperf3: iperf3
 iproute2: arpd bridge ctstat dcb devlink dpll genl ip lnstat netshaper nstat rdma routel rtacct rtmon rtstat ss tc tipc vdpa
+ipset: ipset
 iptables: arptables arptables-nft arptables-nft-restore arptables-nft-save arptables-restore arptables-save arptables-translate ebtables ebtables-nft ebtables-nft-restore ebtables-nft-save ebtables-restore ebtables-save ebtables-translate ip6tables ip6tables-apply ip6tables-legacy ip6tables-legacy-restore ip6tables-legacy-save ip6tables-nft ip6tables-nft-restore ip6tables-nft-save ip6tables-restore ip6tables-restore-translate ip6tables-save ip6tables-translate iptables iptables-apply iptables-legacy iptables-legacy-restore iptables-legacy-save iptables-nft iptables-nft-restore iptables-nft-save iptables-restore iptables-restore-translate iptables-save iptables-translate iptables-xml nfnl_osf xtables-legacy-multi xtables-monitor xtables-nft-multi
 iputils-arping: arping
 iputils-ping: ping ping4 ping6

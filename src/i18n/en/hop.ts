@@ -84,6 +84,7 @@ export const hop = {
     tell: 'Rule {{number}} of chain <b>{{chain}}</b> matches and tells programs that listen about the packet.',
     log: 'Rule {{number}} of chain <b>{{chain}}</b> matches and writes a line to the kernel log.',
     mark: 'Rule {{number}} of chain <b>{{chain}}</b> matches and marks the packet.',
+    set: 'Rule {{number}} of chain <b>{{chain}}</b> matches and changes a set of addresses: <m>{{target}}</m>.',
     adjust: 'Rule {{number}} of chain <b>{{chain}}</b> matches and adjusts the packet: <m>{{target}}</m>.',
     jump: 'Rule {{number}} of chain <b>{{chain}}</b> matches, so chain <b>{{target}}</b> is tried next.',
     count: 'Rule {{number}} of chain <b>{{chain}}</b> matches and only counts the packet.',

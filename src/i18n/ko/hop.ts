@@ -84,6 +84,7 @@ export const hop: Translated<typeof en> = {
     tell: '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여, 수신 중인 프로그램에 패킷을 알립니다.',
     log: '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여 커널 로그에 한 줄을 남깁니다.',
     mark: '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여 패킷에 표시를 답니다.',
+    set: '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여 주소 집합을 바꿉니다: <m>{{target}}</m>.',
     adjust: '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여 패킷을 조정합니다: <m>{{target}}</m>.',
     jump: '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하여 다음으로 <b>{{target}}</b> 체인을 확인합니다.',
     count: '<b>{{chain}}</b> 체인의 {{number}}번 규칙에 해당하지만 패킷 수만 셉니다.',

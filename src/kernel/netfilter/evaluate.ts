@@ -1,5 +1,6 @@
 import type { Decision, RuleDecision } from '../hop.ts';
 import type { HookVerdict } from './hook.ts';
+import { alterSets } from './ipset/packets.ts';
 import { count } from './memory.ts';
 import { matchesExtension } from './extensions/matches.ts';
 import { inPrefix, isDevice, setConnection, type Passage } from './passage.ts';
@@ -227,6 +228,9 @@ function alter(passage: Passage, target: Exclude<Target, Deciding>): void {
     case 'NOTRACK':
     case 'CT':
       passage.connection ??= { state: 'UNTRACKED', direction: 'original' };
+      return;
+    case 'SET':
+      alterSets(passage, target);
       return;
     case 'LOG':
     case 'NFLOG':

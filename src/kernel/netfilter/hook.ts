@@ -46,6 +46,8 @@ export interface HookContext {
   readonly sourceMac: Mac | undefined;
   /** Of all devices, or of one only where it is named. */
   addressType(ip: Ip, device?: string): AddressType;
+  /** Whether packets for an address would go by a device. */
+  leadsBy?: ((ip: Ip, device: string) => boolean) | undefined;
   /** The address masquerading takes: of the named device, chosen for the packet's next hop; REDIRECT takes that of the incoming one. */
   primaryAddress(device: string): Ip | undefined;
   /** Told of every entry that decided something, in order; absent where only outcomes matter. */

@@ -3,6 +3,7 @@ import { keyOf, sameTuple, type Connection, type Tuple } from './conntrack/connt
 import type { Effect } from '../effect.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
 import { own } from '../own.ts';
+import type { Member } from './ipset/ipset.ts';
 import type { Element, NamedCounter, NamedSet } from './nft/ruleset.ts';
 import type { TraceEvent } from './tracing.ts';
 import type { SharedEntry } from './shared.ts';
@@ -31,6 +32,8 @@ export interface FilterMemory {
   changedSets?: Map<NamedSet, NamedPlace>;
   /** What is left under names that rules share, where packets changed it. */
   shared?: Map<string, readonly SharedEntry[]>;
+  /** What sets of ipset hold that packets changed, by their names. */
+  members?: Map<string, readonly Member[]>;
   /** What was told of packets that are traced. */
   traces?: TraceEvent[];
   namedCounts?: Map<NamedCounter, NamedPlace & { readonly packets: number; readonly bytes: number }>;
@@ -142,6 +145,7 @@ export function effectsOf(memory: FilterMemory, clock: number): Effect[] {
   for (const [mark, server] of memory.turns) effects.push({ kind: 'turn', namespace, mark, server });
   effects.push(...nftEffects(memory));
   for (const [key, entries] of memory.shared ?? []) effects.push({ kind: 'shared', namespace, key, entries });
+  for (const [set, members] of memory.members ?? []) effects.push({ kind: 'members', namespace, set, members });
   if (memory.traces) effects.push({ kind: 'traced', namespace, events: memory.traces });
   const counts = countsOf(memory);
   for (const each of counts) effects.push(ruleEffect(namespace, each, each.rule && memory.buckets.get(each.rule)));

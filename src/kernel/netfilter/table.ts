@@ -2,8 +2,9 @@ import type { Ip, Prefix } from '../../ip/address.ts';
 import type { Counters } from '../link/link.ts';
 import type { Tuple } from './conntrack/conntrack.ts';
 import type { TraceLog } from './tracing.ts';
+import type { IpSet } from './ipset/ipset.ts';
 import type { SharedEntry } from './shared.ts';
-import type { Base, NamedCounter, NamedSet, NftBody, NftFamily, OwnTable } from './nft/ruleset.ts';
+import type { Base, NamedCounter, NamedHelper, NamedSet, NftBody, NftFamily, OwnTable } from './nft/ruleset.ts';
 
 export type Hook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING';
 export type TableName = 'raw' | 'mangle' | 'nat' | 'filter' | 'security';
@@ -26,6 +27,8 @@ export interface NetfilterTables {
   /** How many tables were made, and how many base chains were registered. */
   tables?: number;
   registered?: number;
+  /** Sets of `ipset`, in the order of their numbers. */
+  ipsets?: IpSet[];
   /** What packets left under names that rules share (`-m recent`, `-m hashlimit`). */
   shared?: Record<string, SharedEntry[]>;
   /** What is told of traced packets, while somebody listens. */
@@ -40,6 +43,9 @@ export interface Table {
   handles?: number;
   sets?: Record<string, NamedSet>;
   counters?: Record<string, NamedCounter>;
+  helpers?: Record<string, NamedHelper>;
+  /** The program that made it, and alone may change it. */
+  owner?: string;
   /** None of its chains is called. */
   dormant?: true;
   comment?: string;
@@ -177,8 +183,34 @@ export type Match =
   | { kind: 'quota'; octets: number; not: boolean }
   | Opaque
   | { kind: 'rt'; type?: Negatable<number>; left?: Negatable<PortRange> }
+  | SetMatch
+  | U32Match
   /** `probability` in parts of 2^31. */
   | { kind: 'statistic'; mode: 'random' | 'nth'; not: boolean; probability: number; every: number; packet: number };
+
+/** Which end of a packet each part of a set's elements is held against. */
+export type SetSide = 'src' | 'dst';
+
+export interface SetMatch {
+  kind: 'set';
+  not: boolean;
+  name: string;
+  sides: SetSide[];
+}
+
+/** All of the tests must hold: what stands at a place in the packet is in one of the ranges. */
+export interface U32Match {
+  kind: 'u32';
+  not: boolean;
+  tests: U32Test[];
+}
+
+export interface U32Test {
+  /** Where the first four octets are, then what is done with them: `@` goes on from there by so many octets. */
+  start: number;
+  steps: { operator: '&' | '<<' | '>>' | '@'; number: number }[];
+  values: PortRange[];
+}
 
 /** The TTL of IPv4, or the hop limit of IPv6. */
 export interface LifetimeMatch<K extends 'ttl' | 'hl'> {
@@ -351,8 +383,20 @@ export type Target =
   | { kind: 'MARK'; value: number; mask: number }
   | { kind: 'CONNMARK'; mark: ConnectionMark }
   | { kind: 'TCPMSS'; /** Octets, or the path MTU's. */ size: number | 'pmtu' }
+  | SetTarget
   | { kind: 'jump'; chain: string; goto: boolean }
   | Opaque;
+
+/** Adds a packet's addresses to a set, or removes them. */
+export interface SetTarget {
+  kind: 'SET';
+  add?: { name: string; sides: SetSide[] };
+  remove?: { name: string; sides: SetSide[] };
+  /** Begins the time of an element that is there already anew. */
+  exist?: true;
+  /** Seconds. */
+  timeout?: number;
+}
 
 export type ConnectionMark =
   | { action: 'set'; value: number; mask: number }

@@ -2,6 +2,7 @@ import type { Ip, Mac } from '../../ip/address.ts';
 import { hasCarrier } from '../link/carrier.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Bridge, Link } from '../link/link.ts';
+import { linkByName } from '../link/lookup.ts';
 import type { Namespace, NamespaceId } from '../namespace.ts';
 import type { AddressType, Hook, TableFamily } from '../netfilter/table.ts';
 import { localAddresses, localLink } from '../route/local.ts';
@@ -29,6 +30,8 @@ export interface Facts {
   hooks: { readonly [F in TableFamily]: { [H in Hook]?: boolean } } | undefined;
   /** Tells what kind of address one is here. */
   readonly addressType: (ip: Ip) => AddressType;
+  /** Tells whether packets for an address would go by a device of that name. */
+  readonly leadsBy: (ip: Ip, device: string) => boolean;
 }
 
 export interface DeviceFacts {
@@ -80,6 +83,11 @@ function createFacts(kernel: Kernel, namespace: Namespace, lasting: boolean): Fa
     bridges: undefined,
     hooks: undefined,
     addressType: (ip) => ADDRESS_TYPES[routeFrom(facts, { destination: ip }).how],
+    leadsBy: (destination, device) => {
+      const output = linkByName(namespace, device)?.index;
+      const { how, device: chosen } = lookupRoute(namespace, { destination, output }, localsOf(facts));
+      return how === 'unicast' && chosen === output;
+    },
   };
   return facts;
 }

@@ -6,9 +6,18 @@ import { DIRECTORIES, FILES, LINKS } from '../../engine/images/root.table.ts';
 import { nameOf, parentOf } from './path.ts';
 import { SERVICES } from '../../wire/services.table.ts';
 import { own } from '../../kernel/own.ts';
+import { STOCK } from '../../engine/firewalld/stock.table.ts';
 
-/** Where the engine's package keeps what its daemon is told. */
-const ENGINE_FOLDER = '/etc/docker';
+/** What the packages of hosts with an engine have put there: where the engine's daemon is told what it is to do, and firewalld. */
+const HOST_FOLDERS = new Set([
+  '/etc/docker',
+  '/etc/firewalld',
+  '/usr/lib/firewalld',
+  ...['helpers', 'icmptypes', 'ipsets', 'policies', 'services', 'zones'].flatMap((name) => [
+    `/etc/firewalld/${name}`,
+    `/usr/lib/firewalld/${name}`,
+  ]),
+]);
 /** A program: what is in its file nobody reads here. */
 const PROGRAM = file(() => '', 0o755);
 /** Which ports have which names (netbase). */
@@ -29,6 +38,10 @@ for (const path of new Set([
   names.set(parentOf(path), siblings);
 }
 
+/** What hosts with an engine have in a folder besides. */
+const hostNames = (path: string): string[] =>
+  [...HOST_FOLDERS, ...Object.keys(STOCK)].flatMap((each) => (parentOf(each) === path ? [nameOf(each)] : []));
+
 const isForPrograms = (path: string): boolean => /^\/usr\/(?:local\/)?s?bin$/.test(path);
 
 /** Whether a path is that of a program which a container's image, as Docker Hub has it, came without. */
@@ -38,10 +51,11 @@ const isLacking = (container: Location['container'], path: string): boolean =>
 /** What the image's root has at a path; every machine and container starts from it. */
 export function baseEntry({ container, machine }: Location, path: string): Entry | 'directory' | undefined {
   if (isLacking(container, path)) return undefined;
-  if (directories.has(path) || (path === ENGINE_FOLDER && !container && machine.engine)) return 'directory';
+  const isHost = !container && machine.engine !== undefined;
+  if (directories.has(path) || (isHost && HOST_FOLDERS.has(path))) return 'directory';
   if (path === '/.dockerenv') return container ? file(() => '', 0o755) : undefined;
   if (path === SERVICES_FILE) return file(servicesText);
-  const text = own(FILES, path);
+  const text = own(FILES, path) ?? (isHost ? own(STOCK, path) : undefined);
   if (text !== undefined) return file(() => text);
   const target = own(LINKS, path);
   if (target !== undefined) return { kind: 'link', target };
@@ -54,7 +68,8 @@ export function baseNames({ container, machine }: Location, path: string): strin
     container?.hub === undefined || !isForPrograms(path)
       ? all
       : all.filter((name) => !isLacking(container, `${path}/${name}`));
-  if (path === parentOf(ENGINE_FOLDER) && !container && machine.engine) return [nameOf(ENGINE_FOLDER), ...here];
+  const more = !container && machine.engine ? hostNames(path) : [];
+  if (more.length > 0) return [...here, ...more];
   return path === '/' && container ? ['.dockerenv', ...here] : here;
 }
 

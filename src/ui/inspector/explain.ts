@@ -141,6 +141,8 @@ function ruleKey({ target }: Rule): Explanation['key'] {
     case 'CONNMARK':
     case 'TCPMSS':
       return 'hop.rule.adjust';
+    case 'SET':
+      return 'hop.rule.set';
     case 'jump':
       return 'hop.rule.jump';
     case 'opaque':

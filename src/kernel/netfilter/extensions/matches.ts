@@ -22,6 +22,8 @@ import { multiport } from './matches/multiport.ts';
 import { hl, length, pkttype, ttl } from './matches/packet.ts';
 import { physdev } from './matches/physdev.ts';
 import { rt } from './matches/routing-header.ts';
+import { set } from './matches/set.ts';
+import { u32 } from './matches/u32.ts';
 import { sctp } from './matches/sctp.ts';
 import { statistic } from './matches/statistic.ts';
 import { tcp } from './matches/tcp.ts';
@@ -62,6 +64,8 @@ const EXTENSIONS: ByKind = {
   hashlimit,
   quota,
   rt,
+  set,
+  u32,
 };
 
 /** The extension of a match of any kind: each is only ever given matches of its own kind. */

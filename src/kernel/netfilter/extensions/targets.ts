@@ -6,6 +6,7 @@ import { dnat, masquerade, redirect, snat } from './targets/nat.ts';
 import { nflog } from './targets/nflog.ts';
 import { accept, ct, drop, notrack, returns, tcpmss, trace } from './targets/plain.ts';
 import { reject } from './targets/reject.ts';
+import { setting } from './targets/set.ts';
 
 /** Targets that the model knows, and that are no jump to a chain of the user. */
 export type KnownTarget = Exclude<Target, { kind: 'jump' | 'opaque' }>;
@@ -28,6 +29,7 @@ const EXTENSIONS: ByKind = {
   TCPMSS: tcpmss,
   NFLOG: nflog,
   TRACE: trace,
+  SET: setting,
 };
 
 /** The extension of a target of any kind: each is only ever given targets of its own kind. */

@@ -211,6 +211,9 @@ function loadCt({ key, direction, family }: Ct, passage: Passage): Data | undefi
 function loadFib({ flags, result }: Fib, { packet, context }: Passage): Data {
   const address = flags.includes('saddr') ? packet.source : packet.destination;
   const device = flags.includes('iif') ? context.in : flags.includes('oif') ? context.out : undefined;
+  // Who is asked for beside a device is to be found by that (nft_fib); what this host sends to itself is.
+  if (result === 'check' && device !== undefined && context.leadsBy)
+    return encodeNumber(device === 'lo' || context.leadsBy(address, device) ? 1 : 0, 'boolean');
   const type = context.addressType(address, device);
   const unreachable = type === 'UNREACHABLE' || type === 'BLACKHOLE' || type === 'PROHIBIT' || type === 'THROW';
   if (result === 'check') return encodeNumber(unreachable ? 0 : 1, 'boolean');

@@ -65,6 +65,17 @@ export type ElementData = { verdict: Verdict } | { values: Data[] };
 
 export type Verdict = { kind: 'accept' | 'drop' | 'continue' | 'return' } | { kind: 'jump' | 'goto'; chain: string };
 
+/** What follows the data of a protocol to the connections that it announces; data is not looked into here. */
+export interface NamedHelper {
+  name: string;
+  handle: number;
+  /** The kernel's name of it. */
+  type: string;
+  protocol: string;
+  /** Families whose connections it may follow. */
+  layer: 'ip' | 'inet';
+}
+
 /** A counter with a name of its own. */
 export interface NamedCounter extends Counters {
   name: string;
@@ -94,7 +105,7 @@ export type MetaKey =
   | 'nftrace';
 export type CtKey =
   'state' | 'status' | 'direction' | 'mark' | 'expiration' | 'saddr' | 'daddr' | 'protocol' | 'proto-src' | 'proto-dst';
-export type FibFlag = 'saddr' | 'daddr' | 'iif' | 'oif';
+export type FibFlag = 'saddr' | 'daddr' | 'mark' | 'iif' | 'oif';
 
 export type BinaryOperator = '&' | '|' | '^';
 
@@ -140,6 +151,8 @@ export type Statement =
   | Translation
   | { kind: 'set'; field: Field; value: Expression }
   | { kind: 'notrack' }
+  /** Gives the connection a helper of the table's. */
+  | { kind: 'helper'; name: string }
   | {
       kind: 'update';
       operation: 'add' | 'update' | 'delete';

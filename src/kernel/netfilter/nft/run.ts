@@ -102,6 +102,7 @@ function runStatement(statement: Statement, passage: Passage, at: RulePlace, pla
       return mayDecide(statement.text) ? { kind: 'unknown' } : NEXT;
     case 'log':
     case 'xt':
+    case 'helper':
       return NEXT;
   }
 }

@@ -7,6 +7,8 @@ export interface Resolver {
   readonly addresses: (host: string, family: TableFamily) => readonly Ip[];
   /** The port of a service, of any protocol where none is given. */
   readonly port: (service: string, protocol?: string) => number | undefined;
+  /** Whether there is a set of ipset's with that name; absent where nobody looks. */
+  readonly hasSet?: ((name: string) => boolean) | undefined;
   /** The number of a user or group. */
   readonly account?: (kind: 'user' | 'group', name: string) => number | undefined;
 }

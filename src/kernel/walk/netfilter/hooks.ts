@@ -62,6 +62,7 @@ function contextOf(
     packet,
     now: clockOf(walk),
     addressType: memory.facts.addressType,
+    leadsBy: memory.facts.leadsBy,
     primaryAddress: (device) => primaryAddress(memory, routeKey(packet, skb.input), device),
     in: ways.in?.link.name,
     out: ways.out?.link.name,

@@ -1,4 +1,5 @@
 /** The daemon's own builder, which `docker build` uses where buildx is not there (moby builder/dockerfile). */
+import { platformProblem } from '../container/create/platform.ts';
 import { createContainer, EngineError, findContainer, removeContainer, startContainer } from '../../../engine/api.ts';
 import { familiarName, findImage } from '../../../engine/api/images.ts';
 import type { EngineHost } from '../../../engine/engine.ts';
@@ -137,7 +138,8 @@ async function take(build: Build, step: Instruction): Promise<void> {
 const variablesIn = ({ settings, args }: Stage): Variables => ({ ...args, ...variablesOf(settings) });
 
 /** `FROM IMAGE [AS NAME]`: an earlier stage, an image of the engine's, or nothing. */
-async function from(build: Build, { rest }: Instruction): Promise<void> {
+async function from(build: Build, { rest, flags }: Instruction): Promise<void> {
+  checkPlatform(build, flags);
   const base = filled(rest.trim().split(/\s+/)[0] ?? '', build.globals);
   const earlier = build.stages.find(({ name }) => name !== '' && name === base.toLowerCase())?.image;
   if (base === 'scratch') {
@@ -157,6 +159,13 @@ async function from(build: Build, { rest }: Instruction): Promise<void> {
   if (onBuild.length > 0) build.say(`# Executing ${onBuild.length} build trigger${onBuild.length > 1 ? 's' : ''}\n`);
   else build.say(` ---> ${shortId(image.id)}\n`);
   for (const trigger of onBuild) await take(build, instruction(trigger));
+}
+
+/** `FROM --platform=…`; of the platforms that BuildKit names the older builder knows nothing (dockerfile/dispatchers.go). */
+function checkPlatform(build: Build, flags: readonly string[]): void {
+  const [, platform] = flags.flatMap((flag) => /^(?:--)?platform=(.*)$/.exec(flag) ?? []);
+  const problem = platform === undefined ? undefined : platformProblem(filled(platform, build.globals));
+  if (problem !== undefined) throw new CliError(`failed to parse platform : ${problem}`);
 }
 
 function baseImage({ asking }: Build, ref: string): Image {

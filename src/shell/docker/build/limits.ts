@@ -1,4 +1,5 @@
 /** What a build's flags give the containers of its steps, and what the daemon refuses of them. */
+import { platformProblem } from '../container/create/platform.ts';
 import { EngineError } from '../../../engine/api.ts';
 import { CliError } from '../cli/command.ts';
 import { flagList, flagNumber, flagOn, flagText, isSet } from '../cli/flags/flag.ts';
@@ -45,13 +46,6 @@ export function checkDaemon(flags: Given): void {
     throw new EngineError(`unsupported isolation: ${JSON.stringify(isolation)}`, 400);
   if (isSet(flags, 'security-opt')) throw new EngineError('security options are not supported on linux', 400);
   const platform = flagText(flags, 'platform');
-  if (platform !== '' && !KNOWN_PLATFORM.test(platform))
-    throw new EngineError(
-      `${JSON.stringify(platform)}: unknown operating system or architecture: invalid argument`,
-      400,
-    );
+  const problem = platform === '' ? undefined : platformProblem(platform);
+  if (problem !== undefined) throw new EngineError(problem, 400);
 }
-
-/** Systems and architectures that containerd knows (containerd/platforms: Parse). */
-const KNOWN_PLATFORM =
-  /^(linux|windows|darwin|freebsd|(386|amd64|x86_64|arm|arm64|aarch64|armhf|armel|ppc64le|s390x|riscv64|mips64le|loong64)|\w+\/[\w/]+)$/;

@@ -25,7 +25,7 @@ import { createFlags, runFlags } from './create/flags.ts';
 import type { CreateFlag, RunFlag } from './create/flags.ts';
 import { OptionError } from './create/option-error.ts';
 import { containerInput } from './create/options.ts';
-import { isOurs } from './create/platform.ts';
+import { isOurs, platformDiffers } from './create/platform.ts';
 import { checkSources } from './create/sources.ts';
 import { attachTo, isShell, placeOf } from './process/main-process.ts';
 
@@ -55,7 +55,12 @@ function createFrom(context: Context<CreateFlag>, input: ContainerInput): string
   if (cidfile !== '') checkIdFile(call, cidfile);
   const reference = imageOf(input.config.Image);
   if (flagText(flags, 'pull') === 'always') pullImage(context, reference);
-  if (!isOurs(flagText(flags, 'platform'))) absent(context, reference);
+  const platform = flagText(flags, 'platform');
+  if (!isOurs(platform)) {
+    if (flagText(flags, 'pull') === 'never' && isKnown(context, input.config.Image))
+      throw new EngineError(platformDiffers(input.config.Image, platform), 404);
+    absent(context, reference);
+  }
   const { Id, Warnings } = missingImage(context, reference, () => {
     checkSources(context, input);
     return order(context, (host) => createContainer(host, input));
@@ -120,12 +125,15 @@ const PLAIN = 'sleep infinity';
 
 const tagged = (image: string): string => (/:[^/]*$/.test(image) ? image : `${image}:latest`);
 
+const isKnown = (context: Asking, image: string): boolean =>
+  ask(context, (host) => listImages(host).some(({ RepoTags }) => RepoTags.includes(tagged(image))));
+
 /** Who asks a plain image for a terminal gets a shell there. */
 function withShell(context: Asking, input: ContainerInput): ContainerInput {
   const { Image, Cmd, Entrypoint } = input.config;
   if ((Cmd?.length ?? 0) > 0 || Entrypoint) return input;
-  const known = ask(context, (host) => listImages(host).some(({ RepoTags }) => RepoTags.includes(tagged(Image))));
-  if (!known || ask(context, (host) => inspectImage(host, Image)).Config.Cmd?.join(' ') !== PLAIN) return input;
+  if (!isKnown(context, Image) || ask(context, (host) => inspectImage(host, Image)).Config.Cmd?.join(' ') !== PLAIN)
+    return input;
   return { ...input, config: { ...input.config, Cmd: [/alpine|busybox/.test(Image) ? '/bin/sh' : '/bin/bash'] } };
 }
 

@@ -15,6 +15,7 @@ import type { Context } from '../cli/command.ts';
 import { checkOutput, fileText, writeFile } from '../cli/files.ts';
 import { flagList, flagText } from '../cli/flags/flag.ts';
 import { changesOf } from '../build/changes.ts';
+import { isOurs, wholePlatform } from '../container/create/platform.ts';
 import { order } from '../engine.ts';
 import { readReference } from './reference.ts';
 
@@ -56,6 +57,9 @@ export function runSave(context: Context<'output' | 'platform'>): number {
   const { call, flags } = context;
   const output = flagText(flags, 'output');
   if (output !== '') checkOutput(call, output, 'failed to save image');
+  const platform = flagText(flags, 'platform');
+  if (!isOurs(platform))
+    throw new EngineError(`no suitable export target found for platform ${wholePlatform(platform)}`, 404);
   const archive = order(context, (host) => saved(host, context.arguments));
   if (output === '') call.out(archive);
   else writeFile(call, output, archive);

@@ -2,6 +2,7 @@ import { locate } from '../../../world/place.ts';
 import type { World } from '../../../world/world.ts';
 import type { Resolver } from '../../../kernel/netfilter/rule/resolver.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
+import { setCalled } from '../../../kernel/netfilter/ipset/ipset.ts';
 import type { Call } from '../../tool/call.ts';
 import { groupNamed, groupOf, userNamed, userOf } from '../../../engine/container/users.ts';
 import { lookupAddress, lookupHost } from '../names/resolve.ts';
@@ -23,6 +24,7 @@ export const resolverOf = (call: Call): Resolver => ({
     return found.ok ? found.addresses : [];
   },
   port: (service, protocol) => serviceNamed(call, service, protocol)?.port,
+  hasSet: (name) => setCalled(namespaceOf(call, call.world()).netfilter.ipsets, name) !== undefined,
   account: (kind, name) => (kind === 'user' ? userNamed(name)?.uid : groupNamed(name)),
 });
 

@@ -15,7 +15,7 @@ import { HELP, VERSION, LONG_VERSION } from './help.table.ts';
 import { jsonOf } from './list/json.ts';
 import { listingOf, type ListStyle } from './list/listing.ts';
 import { OPTIONS } from './options.ts';
-import { KERNEL } from './commands/work.ts';
+import { KERNEL, NOT_PERMITTED } from './commands/work.ts';
 import { Problem, problemText } from './read/problem.ts';
 import { Reader } from './read/reader.ts';
 import { tokensOf } from './read/token.ts';
@@ -41,10 +41,16 @@ export function runNft(call: Call): number {
   const style = styleOf(call, has);
   const problems = tryOut(call, commands);
   if (problems.length > 0) spendHandles(call, problems);
-  if (problems.length > 0) throw new ToolError(problems.map(told).join(''), 1);
+  if (problems.length > 0) throw new ToolError(problems.map(told).join('') + hint(problems), 1);
   if (!has('c')) perform(call, commands, style, has('j'));
   return 0;
 }
+
+/** What nft supposes where the kernel does not permit something. */
+const hint = (problems: readonly Problem[]): string =>
+  problems.some(({ message }) => message === `${KERNEL}${NOT_PERMITTED}`)
+    ? `Error: ${NOT_PERMITTED} (perhaps you must be root?)\n`
+    : '';
 
 /** An option behind the command is refused (main.c). */
 function misplaced(argv: readonly string[], operands: readonly string[], late: string): string {
@@ -119,7 +125,7 @@ function tryOut(call: Call, commands: readonly Command[]): Problem[] {
   const problems: Problem[] = [];
   for (const command of commands) {
     try {
-      command.run(work);
+      command.run({ ...work, changing: command.changes });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       problems.push(error);

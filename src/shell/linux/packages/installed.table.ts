@@ -15,6 +15,7 @@ diffutils 1:3.12-1
 dpkg 1.23.11
 ethtool 1:7.2-1
 findutils 4.11.0-3
+firewalld 2.5.2-1
 grep 3.12-1
 gzip 1.14-1
 hostname 3.25
@@ -22,6 +23,7 @@ inetutils-telnet 2:2.8-4
 init-system-helpers 1.69+nmu3
 iperf3 3.22-0.1
 iproute2 7.2.0-1
+ipset 7.24-1+b1
 iptables 1.8.13-1
 iputils-arping 3:20250605-1
 iputils-ping 3:20250605-1

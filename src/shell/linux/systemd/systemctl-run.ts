@@ -5,6 +5,7 @@ import {
   DESCRIPTIONS,
   isUnit,
   reloadDocker,
+  reloadFirewall,
   setEnabled,
   startUnit,
   stopUnit,
@@ -21,6 +22,7 @@ const NOT_LOADED = 5;
 
 const DOCKER = 'docker.service';
 const SOCKET = 'docker.socket';
+const FIREWALLD = 'firewalld.service';
 
 interface Asked {
   readonly call: Call;
@@ -106,6 +108,7 @@ function restart(asked: Asked, unit: UnitName): number {
 function reload({ call, machine }: Asked, unit: UnitName): number {
   const config = engineConfig(call.world(), machine);
   if (unit === DOCKER) call.update((world) => reloadDocker(world, machine, config));
+  if (unit === FIREWALLD) call.update((world) => reloadFirewall(world, machine));
   return 0;
 }
 

@@ -2,7 +2,7 @@ import { later } from '../../tool/later.ts';
 import { options } from '../../tool/grammar.ts';
 import type { Tool } from '../../tool/tool.ts';
 
-const UNITS = ['docker', 'docker.socket', 'containerd'];
+const UNITS = ['docker', 'docker.socket', 'containerd', 'firewalld'];
 const VERBS = [
   'start',
   'stop',
@@ -39,7 +39,7 @@ export const service: Tool = {
   hostsOnly: true,
   grammar: {
     operands: [
-      ['docker', 'containerd'],
+      ['docker', 'containerd', 'firewalld'],
       ['start', 'stop', 'restart', 'reload', 'status'],
     ],
   },

@@ -61,6 +61,8 @@ export function statementText(statement: Statement, style: TextStyle, kept: Kept
       return statement.text;
     case 'notrack':
       return 'notrack';
+    case 'helper':
+      return `ct helper set "${statement.name}"`;
     case 'update': {
       const { operation, set, key, timeout, statements } = statement;
       const lasts = timeout === undefined ? [] : [`timeout ${durationText(timeout)}`];

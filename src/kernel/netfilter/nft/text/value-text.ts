@@ -2,12 +2,18 @@ import { blockLength, decodeIp, decodeMac, factsOf, nameOf, numberOf, type Data,
 import type { KeyPart } from '../ruleset.ts';
 import type { TextStyle } from './style.ts';
 
+/** An address of IPv6 that has one of IPv4 in it, as glibc writes it (inet_ntop); undefined where it has none. */
+function embeddedIpv4(data: Data): string | undefined {
+  const [, lead, last = ''] = /^0{20}(ffff|0000(?!0000))(.{8})$/.exec(data) ?? [];
+  return lead === undefined ? undefined : `::${lead === 'ffff' ? 'ffff:' : ''}${decodeIp(last)}`;
+}
+
 /** A value of a type as nft prints it. */
 export function valueText(type: DataType, data: Data, style: TextStyle): string {
   switch (type) {
     case 'ipv4_addr':
     case 'ipv6_addr':
-      return decodeIp(data);
+      return embeddedIpv4(data) ?? decodeIp(data);
     case 'ether_addr':
       return decodeMac(data);
     case 'ifname':

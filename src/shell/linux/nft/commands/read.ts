@@ -359,7 +359,7 @@ function readFlush(reader: Reader): Act {
     return (work) => {
       work.namespace.netfilter.own ??= [];
       for (const view of tablesOf(work.namespace)) {
-        if (family === undefined || view.family === family) dropTable(work, view);
+        if ((family === undefined || view.family === family) && view.table.owner === undefined) dropTable(work, view);
       }
     };
   }

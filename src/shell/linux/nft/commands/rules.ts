@@ -1,6 +1,6 @@
 import { nextHandle, type TableView } from '../../../../kernel/netfilter/nft/tables.ts';
 import { builtInBase } from '../../../../kernel/netfilter/nft/order.ts';
-import { targetOf } from '../../../../kernel/netfilter/nft/run.ts';
+import { ruleOf } from '../../../../kernel/netfilter/nft/rule-of.ts';
 import { isBuiltIn } from '../../../../kernel/netfilter/built-in.ts';
 import type { Among, Statement } from '../../../../kernel/netfilter/nft/ruleset.ts';
 import type { Chain, Hook, Rule, Table } from '../../../../kernel/netfilter/table.ts';
@@ -86,38 +86,6 @@ function readRule(work: Work, view: TableView, body: Reader, chain: string): Rul
     throw missingRulePart(work, view, chain, { from, to: from + statement.verdict.chain.length });
   }
   return ruleOf(normalize(statements.map(({ statement }) => statement)), comment);
-}
-
-/** A rule of statements; its target tells what it decides. */
-function ruleOf(statements: Statement[], comment: string | undefined): Rule {
-  const target = statements.map(toldTarget).find((each) => each !== undefined);
-  return {
-    matches: [],
-    ...(target ? { target } : {}),
-    counters: { packets: 0, bytes: 0 },
-    nft: { statements, ...(comment === undefined ? {} : { comment }) },
-  };
-}
-
-const NAT = { snat: 'SNAT', dnat: 'DNAT', masquerade: 'MASQUERADE', redirect: 'REDIRECT' } as const;
-
-function toldTarget(statement: Statement): Rule['target'] {
-  switch (statement.kind) {
-    case 'verdict':
-      return targetOf(statement.verdict);
-    case 'reject':
-      return { kind: 'REJECT', with: statement.with.kind === 'tcp reset' ? 'tcp-reset' : 'icmp-port-unreachable' };
-    case 'snat':
-    case 'dnat':
-      return { kind: NAT[statement.kind], to: {} };
-    case 'masquerade':
-    case 'redirect':
-      return { kind: NAT[statement.kind] };
-    case 'notrack':
-      return { kind: 'NOTRACK' };
-    default:
-      return undefined;
-  }
 }
 
 function indexIn(table: Table, chain: Chain, { how, handle, index }: RulePosition, at: Span): number {

@@ -33,7 +33,6 @@ const PRIORITIES: Readonly<Record<string, readonly [number, readonly Hook[]]>> =
 export function priorityText(priority: number, hook: Hook, numeric: boolean): string {
   if (numeric) return String(priority);
   for (const [name, [value, hooks]] of Object.entries(PRIORITIES)) {
-    if (name === 'dstnat' && hook === 'OUTPUT' && priority !== value) continue;
     const distance = priority - value;
     if (!hooks.includes(hook) || Math.abs(distance) > 10) continue;
     return distance === 0 ? name : `${name} ${distance < 0 ? '-' : '+'} ${Math.abs(distance)}`;

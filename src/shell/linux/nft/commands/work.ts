@@ -15,6 +15,8 @@ export interface Work {
   readonly now: number;
   /** Rules are a real host's: what is not known of them is kept as it stands. */
   readonly lenient?: true | undefined;
+  /** It may change what is there. */
+  readonly changing?: boolean | undefined;
   /** Prints, where this is no trial. */
   readonly tell: ((show: Show) => void) | undefined;
 }
@@ -61,13 +63,23 @@ export interface Command {
 export const MISSING = 'No such file or directory';
 export const KERNEL = 'Could not process rule: ';
 
+/** What is said where another program keeps a table to itself (NFT_TABLE_F_OWNER). */
+export const NOT_PERMITTED = 'Operation not permitted';
+
+function checkOwner({ changing }: Work, { table }: TableView, name: Named): void {
+  if (changing && table.owner !== undefined) throw new Problem(`${KERNEL}${NOT_PERMITTED}`, name);
+}
+
 export const findTable = ({ namespace }: Work, { family, name }: TableSpec): TableView | undefined =>
   tablesOf(namespace).find((view) => view.family === family && view.name === name.text);
 
 /** The table of a name. @throws Problem, where it is nft that looks without its lead */
 export function tableAt(work: Work, spec: TableSpec, lead: '' | typeof KERNEL, listing = false): TableView {
   const found = findTable(work, spec);
-  if (found) return found;
+  if (found) {
+    checkOwner(work, found, spec.name);
+    return found;
+  }
   if (listing) throw new Problem(MISSING, spec.name);
   const near = closest(spec.name.text, tablesOf(work.namespace), ({ name }) => name);
   if (near && near.name !== spec.name.text)
@@ -98,6 +110,7 @@ export function missingRulePart(work: Work, view: TableView | undefined, chain: 
 export function tableOfRule(work: Work, spec: TableSpec, chain: string): TableView {
   const found = findTable(work, spec);
   if (!found) throw missingRulePart(work, undefined, chain, spec.name);
+  checkOwner(work, found, spec.name);
   return found;
 }
 

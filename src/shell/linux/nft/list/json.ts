@@ -29,7 +29,8 @@ export function jsonOf(namespace: Namespace, show: Show, style: ListStyle): stri
 
 function objectsOf(view: TableView, show: Show, style: ListStyle): Json[] {
   const { family, name, table } = view;
-  const flags = table.dormant ? { flags: ['dormant'] } : {};
+  const all = [...(table.dormant ? ['dormant'] : []), ...(table.owner === undefined ? [] : ['owner', 'persist'])];
+  const flags = all.length > 0 ? { flags: all } : {};
   const comment = table.comment === undefined ? {} : { comment: table.comment };
   const head: Json = { table: { family, name, handle: table.handle ?? 0, ...flags, ...comment } };
   const chains = Object.values(table.chains);

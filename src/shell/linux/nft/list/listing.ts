@@ -2,7 +2,7 @@ import { builtInBase } from '../../../../kernel/netfilter/nft/order.ts';
 import { isBuiltIn } from '../../../../kernel/netfilter/built-in.ts';
 import type { Namespace } from '../../../../kernel/namespace.ts';
 import { factsOf } from '../../../../kernel/netfilter/nft/datatypes.ts';
-import type { Base, Element, NamedCounter, NamedSet } from '../../../../kernel/netfilter/nft/ruleset.ts';
+import type { Base, Element, NamedCounter, NamedHelper, NamedSet } from '../../../../kernel/netfilter/nft/ruleset.ts';
 import { tablesOf, type TableView } from '../../../../kernel/netfilter/nft/tables.ts';
 import { elementText, expressionText } from '../../../../kernel/netfilter/nft/text/expression-text.ts';
 import { statementText } from '../../../../kernel/netfilter/nft/text/statement-text.ts';
@@ -54,8 +54,9 @@ function blockOf(view: TableView, show: Show, style: ListStyle, warn: () => void
   const { table } = view;
   const sets = Object.values(table.sets ?? {});
   const counters = Object.values(table.counters ?? {});
+  const whole = show.what === 'table' || show.what === 'ruleset';
   const within = (parts: readonly string[], between = ''): string =>
-    `${headOf(view, style.handles && (show.what === 'table' || show.what === 'ruleset'))}${parts.join(between)}}\n`;
+    `${headOf(view, whole, whole && style.handles)}${parts.join(between)}}\n`;
   switch (show.what) {
     case 'chains':
       return within(Object.values(table.chains).map((chain) => chainText(view, chain, style, undefined)));
@@ -86,11 +87,13 @@ function blockOf(view: TableView, show: Show, style: ListStyle, warn: () => void
     default: {
       const settings = [
         ...(table.dormant ? ['\tflags dormant\n'] : []),
+        ...(table.owner === undefined ? [] : ['\tflags owner,persist\n']),
         ...(table.comment === undefined ? [] : [`\tcomment "${table.comment}"\n`]),
       ];
       const parts = [
         ...(settings.length > 0 ? [settings.join('')] : []),
         ...counters.map((each) => counterText(each, style)),
+        ...Object.values(table.helpers ?? {}).map((each) => helperText(each, style)),
         ...sets.map((set) => setText(view, set, style)),
         ...Object.values(table.chains).map((chain) => chainText(view, chain, style, warn)),
       ];
@@ -99,8 +102,11 @@ function blockOf(view: TableView, show: Show, style: ListStyle, warn: () => void
   }
 }
 
-const headOf = ({ family, name, table }: TableView, handles: boolean): string =>
-  `table ${family} ${name} {${handles ? ` # handle ${table.handle ?? 0}` : ''}\n`;
+const headOf = ({ family, name, table }: TableView, whole: boolean, handles: boolean): string =>
+  `table ${family} ${name} {${whole && table.owner !== undefined ? ` # progname ${table.owner}` : ''}${handles ? ` # handle ${table.handle ?? 0}` : ''}\n`;
+
+const helperText = ({ name, type, protocol, layer, handle }: NamedHelper, { handles }: ListStyle): string =>
+  `\tct helper ${name} {${handles ? ` # handle ${handle}` : ''}\n\t\ttype "${type}" protocol ${protocol}\n\t\tl3proto ${layer}\n\t}\n`;
 
 /** The base of a chain and its hook, whoever registered it. */
 export function baseOf({ xtables }: TableView, { name, hook, base }: Chain): { hook: Hook; base: Base } | undefined {

@@ -155,6 +155,8 @@ export function statementJson(statement: Statement, rule: Rule, style: ListStyle
       return { [statement.text]: null };
     case 'notrack':
       return { notrack: null };
+    case 'helper':
+      return { 'ct helper': statement.name };
     case 'quota': {
       const { value, unit } = octetsOf(statement.bytes);
       const used = style.stateless ? 0 : (rule.bucket?.tokens ?? 0);

@@ -177,7 +177,7 @@ function readCt(reader: Reader): Field {
   };
 }
 
-const FIB_FLAGS: readonly FibFlag[] = ['saddr', 'daddr', 'iif', 'oif'];
+const FIB_FLAGS: readonly FibFlag[] = ['saddr', 'daddr', 'mark', 'iif', 'oif'];
 
 function readFib(reader: Reader): Field {
   const flags: FibFlag[] = [];

@@ -87,6 +87,8 @@ export function matchText(match: Match, family: TableFamily, protocol: string | 
     case 'recent':
     case 'connlimit':
       return undefined;
+    case 'set':
+    case 'u32':
     case 'opaque':
       return undefined;
   }

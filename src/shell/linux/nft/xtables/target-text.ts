@@ -35,6 +35,7 @@ export function targetText(target: Target, family: TableFamily): string | undefi
       return connectionMarkText(target.mark);
     case 'TCPMSS':
       return `tcp option maxseg size set ${target.size === 'pmtu' ? 'rt mtu' : target.size}`;
+    case 'SET':
     case 'opaque':
       return undefined;
   }

@@ -1,0 +1,52 @@
+import { family, parseIp, parsePrefix } from '../../ip/address.ts';
+import { FirewallError } from './error.ts';
+
+/** What firewalld takes for a port, an address, a name (firewall/functions.py). */
+
+export const PROTOCOLS = ['tcp', 'udp', 'sctp', 'dccp'];
+export type IpVersion = 'ipv4' | 'ipv6';
+
+/** The first and last port of `8000-8010`, or of one; undefined where it is none. */
+export function portRange(text: string): readonly [number, number] | undefined {
+  const [, first, last = first] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(text) ?? [];
+  if (first === undefined) return undefined;
+  const range = [Number(first), Number(last)].sort((a, b) => a - b) as [number, number];
+  return range[1] > 65_535 ? undefined : range;
+}
+
+export const portText = ([first, last]: readonly [number, number]): string =>
+  first === last ? String(first) : `${first}-${last}`;
+
+export const isMac = (text: string): boolean => /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(text);
+
+/** The family of an address without a prefix. */
+export function versionOf(text: string): IpVersion | undefined {
+  const ip = parseIp(text);
+  return ip === undefined ? undefined : family(ip) === 4 ? 'ipv4' : 'ipv6';
+}
+
+/** The family of an address or a block of addresses. */
+export function blockVersion(text: string): IpVersion | undefined {
+  if (!text.includes('/')) return versionOf(text);
+  const prefix = parsePrefix(text);
+  return prefix && (family(prefix.address) === 4 ? 'ipv4' : 'ipv6');
+}
+
+/** @throws FirewallError where it is no source that a zone can have */
+export function checkSource(text: string): void {
+  if (text.startsWith('ipset:') && text.length > 6) throw new FirewallError('INVALID_IPSET', text.slice(6));
+  if (blockVersion(text) === undefined && !isMac(text))
+    throw new FirewallError('INVALID_ADDR', `'${text}' is no valid IPv4, IPv6 or MAC address, nor an ipset`);
+}
+
+/** @throws FirewallError */
+export function checkPort(port: string, protocol: string): void {
+  if (!portRange(port)) throw new FirewallError('INVALID_PORT', port);
+  if (!PROTOCOLS.includes(protocol))
+    throw new FirewallError('INVALID_PROTOCOL', `'${protocol}' not in {'tcp'|'udp'|'sctp'|'dccp'}`);
+}
+
+/** @throws FirewallError where a name can be no device's (fw.py: check_interface) */
+export function checkInterface(name: string): void {
+  if (name.length > 16 || name === '' || /[ /!*]/.test(name)) throw new FirewallError('INVALID_INTERFACE', name);
+}
