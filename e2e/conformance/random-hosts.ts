@@ -138,7 +138,8 @@ const lives = (dice: Dice, all: readonly Planned[]): Step[] =>
   all.flatMap(({ name, host, also }) => {
     if (!chance(dice, 20)) return [];
     const lines = [
-      `docker restart -t 0 ${name}`,
+      // Which network comes first when an engine starts a container on several again is by chance.
+      ...(also.length === 0 ? [`docker restart -t 0 ${name}`] : []),
       `docker stop -t 0 ${name}`,
       ...(also[0] === undefined ? [] : [`docker network disconnect ${also[0]} ${name}`]),
     ];

@@ -138,10 +138,12 @@ function lives(dice: Dice, all: readonly Planned[]): string[] {
   return all.flatMap(({ name, also, loop }) => {
     if (joined.includes(name) || !chance(dice, 25)) return [];
     // Which network comes first when an engine starts a container on several again is by chance.
-    const again = [`docker restart -t 0 ${name}`, `docker stop -t 0 ${name} && docker start ${name}`];
+    // Whether a handler still prints before the kill is by chance too.
+    const wait = loop?.startsWith('trap') ? 2 : 0;
+    const again = [`docker restart -t ${wait} ${name}`, `docker stop -t ${wait} ${name} && docker start ${name}`];
     return [
       pick(dice, [
-        `docker stop -t 0 ${name}`,
+        `docker stop -t ${wait} ${name}`,
         ...(also.length === 0 ? again : []),
         ...(loop?.startsWith('trap')
           ? [`docker stop -t 2 ${name}; docker inspect -f {{.State.ExitCode}} ${name}`]

@@ -1,14 +1,16 @@
 import { FileError, NOT_DIRECTORY } from './files/entry.ts';
 import { resolvePath } from './files/path.ts';
 import { lookup, treeAt } from './files/tree.ts';
-import { locate } from '../world/place.ts';
 import type { Grammar } from './tool/grammar.ts';
+import { ulimit } from './ulimit.ts';
+import { failureOf, unreached, voiceOf } from './voice.ts';
 import type { Running, Shell } from './running.ts';
 
 type Builtin = (running: Running, shell: Shell, args: readonly string[]) => number | undefined;
 
-/** `cd`: without a directory, home; `-` goes back. Words and exit code are dash's. */
-const cd: Builtin = ({ session, err, out }, shell, args) => {
+/** `cd`: without a directory, home; `-` goes back. */
+const cd: Builtin = (running, shell, args) => {
+  const { session, err, out } = running;
   const [target = shell.env['HOME'] ?? '/', ...rest] = args.filter(
     (arg) => arg !== '--' && arg !== '-P' && arg !== '-L',
   );
@@ -23,40 +25,11 @@ const cd: Builtin = ({ session, err, out }, shell, args) => {
     return 0;
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    err(`sh: 1: cd: can't cd to ${target}\n`);
-    return 2;
+    const voice = voiceOf(running, shell);
+    err(unreached(voice, 1, target, error.message));
+    return failureOf(voice, 'cd');
   }
 };
-
-/** What ulimit calls each limit, and in what it counts: octets in blocks or kilobytes (dash: miscbltin.c). */
-const LIMITS: Readonly<Record<string, readonly [name: string, unit: number]>> = {
-  c: ['core', 512],
-  d: ['data', 1024],
-  f: ['fsize', 512],
-  l: ['memlock', 1024],
-  m: ['rss', 1024],
-  n: ['nofile', 1],
-  r: ['rtprio', 1],
-  s: ['stack', 1024],
-  t: ['cpu', 1],
-  u: ['nproc', 1],
-  w: ['locks', 1],
-};
-
-/** A limit of the container's processes as `docker run --ulimit` set it; a shell's own last no longer than its line. */
-function ulimit({ session, out }: Running, { place }: Shell, args: readonly string[]): number | undefined {
-  const letters = args.flatMap((arg) => (/^-[a-zA-Z]+$/.test(arg) ? [...arg.slice(1)] : []));
-  if (args.length > 0 && !args.every((arg) => arg.startsWith('-'))) return 0;
-  const [letter = 'f', ...more] = letters.filter((each) => each !== 'H' && each !== 'S');
-  if (more.length > 0 || (!Object.hasOwn(LIMITS, letter) && letter !== 'v' && letter !== 'p')) return undefined;
-  const [name, unit] = LIMITS[letter] ?? ['', 1];
-  const given = locate(session.world, place)?.container?.hostConfig['Ulimits'];
-  const all = Array.isArray(given) ? (given as readonly { Name: string; Hard: number; Soft: number }[]) : [];
-  const limit = all.find((each) => each.Name === name);
-  const value = letters.includes('H') ? limit?.Hard : limit?.Soft;
-  out(value === undefined || value < 0 ? 'unlimited\n' : `${Math.floor(value / unit)}\n`);
-  return 0;
-}
 
 /** `export NAME=VALUE…`; other forms are for bash. */
 const exportNames: Builtin = (_, shell, args) => {
@@ -93,7 +66,7 @@ const history: Builtin = ({ tty, typed, jobs, out, err }, { bash = tty }, [optio
   return 0;
 };
 
-/** Accepted, without effect: one line at a time leaves nothing to trap, to limit or to wait for. */
+/** Accepted, without effect: one line at a time leaves nothing to trap or to wait for. */
 const nothing: Builtin = () => 0;
 
 const BUILTINS: Readonly<Record<string, Builtin>> = {

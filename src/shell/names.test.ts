@@ -95,3 +95,15 @@ test('a client called constructor is there, as is a container', async () => {
   expect(await at('@lan', 'add client constructor')).toMatchObject({ exit: 0 });
   expect(Object.keys(session.world.machines)).toContain('constructor');
 });
+
+test.each(['valueOf', '__proto__', 'constructor'])(
+  'a restart policy called %s is the engine’s to refuse',
+  async (word) => {
+    const { at } = await labAfter(
+      `printf 'services:\\n  db:\\n    image: redis\\n    restart: ${word}\\n' > compose.yaml`,
+    );
+    const { stderr, exit } = await at('host1', 'docker compose up -d');
+    expect(exit).toBe(1);
+    expect(stderr).toContain(`unknown policy '${word}'`);
+  },
+);

@@ -1,12 +1,43 @@
-import { hasProgram, isBusybox } from '../engine/images/hub.ts';
+import { hasProgram } from '../engine/images/hub.ts';
 import { locate } from '../world/place.ts';
-import type { Place, World } from '../world/world.ts';
+import type { Running, Shell } from './running.ts';
+import type { FileEntry } from './files/entry.ts';
+import { find, treeAt } from './files/tree.ts';
+import { resolvePath } from './files/path.ts';
+import { unrunnable, voiceOf, type Hindrance } from './voice.ts';
 
-/** What a place's shell says where it has no such command: dash numbers the line, busybox's shell does not. */
-export function notFound(world: World, place: Place, name: string, line = '1'): string {
-  const container = world.hub ? locate(world, place)?.container : undefined;
-  if (container?.hub === undefined) return `sh: ${line}: ${name}: not found\n`;
-  if (hasProgram(container.hub, container.files, name))
-    return `${name}: its image has this program, but the lab only stands in for it\n`;
-  return isBusybox(container.hub) ? `sh: ${name}: not found\n` : `sh: ${line}: ${name}: not found\n`;
+/** Where in a line a command stands, and whether it was to take its shell's place. */
+interface Where {
+  readonly line?: number | string;
+  readonly exec?: boolean;
 }
+
+/** What a shell says where it cannot run a command, and the exit code. */
+export function notFound(
+  running: Running,
+  shell: Shell,
+  name: string,
+  { line = 1, exec = false }: Where = {},
+): { readonly stderr: string; readonly exit: number } {
+  const container = running.session.world.hub ? locate(running.session.world, shell.place)?.container : undefined;
+  if (container?.hub !== undefined && hasProgram(container.hub, container.files, name))
+    return { stderr: `${name}: its image has this program, but the lab only stands in for it\n`, exit: 127 };
+  const voice = voiceOf(running, shell);
+  // bash's `exec` looks for the whole path (bash: builtins/exec.def).
+  const shown = exec && voice.kind === 'bash' && name.includes('/') ? resolvePath(shell.cwd, name) : name;
+  return unrunnable(voice, { name: shown, line, why: hindrance(running, shell, name), exec });
+}
+
+function hindrance({ session }: Running, { place, namespace, cwd }: Shell, name: string): Hindrance {
+  if (!name.includes('/')) return 'absent';
+  const entry = find(treeAt(session.world, place, namespace), resolvePath(cwd, name));
+  if (entry?.kind === 'directory') return 'directory';
+  if (entry?.kind !== 'file') return 'absent';
+  if ((entry.mode & 0o111) === 0) return 'forbidden';
+  const interpreter = /^#!\s*(\S+)/.exec(entry.read())?.[1];
+  return interpreter === undefined ? 'forbidden' : { interpreter };
+}
+
+/** Whether a file may run: where nobody chose its bits, a script was meant to. */
+export const mayRun = (file: FileEntry): boolean =>
+  (file.mode & 0o111) !== 0 || (file.chosen !== true && file.read().startsWith('#!'));

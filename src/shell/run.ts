@@ -18,8 +18,7 @@ import { openRecorded, openSession, type Session } from './session.ts';
 import type { Change } from '../world/changes.ts';
 import { logIn, logOut, type Left } from './terminal/login.ts';
 import { END_OF_INPUT, INTERRUPT, loginAt } from './terminal/terminal.ts';
-import { nameOf, resolvePath } from './files/path.ts';
-import { find, treeAt } from './files/tree.ts';
+import { nameOf } from './files/path.ts';
 import { freshShell, shellAt } from './shell-state.ts';
 import type { Around, Call, Edited, Outcome } from './tool/call.ts';
 import type { Output } from './tool/output.ts';
@@ -30,7 +29,9 @@ import { onDemand } from './tool/later.ts';
 import { isReady } from '../kernel/process/task.ts';
 import { TimeIsUp, cut } from './time-limit.ts';
 import { notFound } from './not-found.ts';
-import { programAt, shellIsThere, toolAt } from './tools.ts';
+import { scriptOf } from './script-of.ts';
+import { isShell, programAt, shellIsThere, toolAt } from './tools.ts';
+import { isBash } from './voice.ts';
 import { own } from '../kernel/own.ts';
 import { plainWords, quoted } from './words.ts';
 import { newWork, type Work } from './work.ts';
@@ -173,6 +174,7 @@ function runHere(running: Running, place: Place, line: string, options: RunOptio
     place,
     cwd: before.cwd,
     env: { ...before.env },
+    limits: before.limits,
     powers: login?.powers,
     user: login?.user,
     bash: login && login.command[0]?.endsWith('bash') === true,
@@ -254,22 +256,24 @@ function noteStatus(world: World, place: Place, status: number): void {
   if (login) login.status = status;
 }
 
-function remember(session: Session, { place, cwd, env }: Shell, before: ShellState): void {
+function remember(session: Session, { place, cwd, env, limits }: Shell, before: ShellState): void {
   const names = Object.keys(env);
   const same =
     cwd === before.cwd &&
+    limits === before.limits &&
     names.length === Object.keys(before.env).length &&
     names.every((name) => env[name] === before.env[name]);
-  if (!same) session.update((world) => void (world.shells[place] = { cwd, env }));
+  if (!same) session.update((world) => void (world.shells[place] = { cwd, env, ...(limits && { limits }) }));
 }
 
 function shellOf(world: World, place: Place, around: Around): Shell {
   const { cwd, env } = freshShell(world, place);
-  const { namespace, background, powers, user, until, sinks } = around;
+  const { namespace, background, powers, user, until, sinks, limits } = around;
   return {
     place,
     cwd: around.cwd ?? cwd,
     env: { ...(around.env ?? env) },
+    limits,
     namespace,
     background,
     powers,
@@ -345,10 +349,15 @@ export function runTold(
   const builtin = runBuiltin(running, shell, words);
   if (builtin !== undefined) return builtin;
   const script = scriptOf(running, shell, words, stdin);
-  if (typeof script === 'number') return script;
-  if (script !== undefined) {
-    const inner = { ...shell, env: { ...shell.env }, bash: name.endsWith('bash'), alone: false };
-    return runLine(running, inner, script, stdin);
+  if (script && 'exit' in script) {
+    running.err(script.stderr);
+    return script.exit;
+  }
+  if (script && 'words' in script) return runTold(running, shell, script.words, stdin);
+  if (script) {
+    const { text, bash, zero } = script;
+    const inner = { ...shell, env: { ...shell.env }, bash, zero, alone: false, exec: false };
+    return runLine(running, inner, text, stdin);
   }
   const tool = toolAt(running.session.world, shell.place, baseName(name));
   if (tool) {
@@ -359,58 +368,20 @@ export function runTold(
     return import('./bash/run-in-bash.ts').then(({ runInBash }) =>
       runInBash(running, shell, words.map(quoted).join(' '), stdin),
     );
-  running.err(notFound(running.session.world, shell.place, name));
-  return 127;
+  const { stderr, exit } = notFound(running, shell, name, { exec: shell.exec === true });
+  running.err(stderr);
+  return exit;
 }
 
 const baseName = (name: string): string =>
   /^(\/usr)?\/s?bin\//.test(name) ? name.slice(name.lastIndexOf('/') + 1) : name;
-
-const isShell = (name: string): boolean => /^((\/usr)?\/bin\/)?(sh|bash|dash|ash)$/.test(name);
-
-/**
- * What a shell is to run, if the words are one: `sh -c LINE`, `sh FILE`, `sh` with its standard input; or a script by its
- * path. A number is the exit code of one that cannot.
- */
-function scriptOf(
-  { session, err }: Running,
-  shell: Shell,
-  words: readonly string[],
-  stdin: string,
-): string | number | undefined {
-  const [name = '', ...args] = words;
-  const tree = () => treeAt(session.world, shell.place, shell.namespace);
-  const isThere = isShell(name) && shellIsThere(session.world, shell.place, nameOf(name));
-  if (!isThere) {
-    const file = name.includes('/') ? find(tree(), resolvePath(shell.cwd, name)) : undefined;
-    const text = file?.kind === 'file' ? file.read() : undefined;
-    if (file?.kind === 'file' && file.chosen && (file.mode & 0o111) === 0) {
-      err(`sh: 1: ${name}: Permission denied\n`);
-      return 126;
-    }
-    return text?.startsWith('#!') ? withArguments(text, args) : undefined;
-  }
-  const operand = args.findIndex((arg) => !arg.startsWith('-'));
-  const option = args.slice(0, Math.max(0, operand)).findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  if (option >= 0)
-    return args[option + 1] === undefined ? 0 : withArguments(args[option + 1] ?? '', args.slice(option + 3));
-  const operands = args.filter((arg) => !/^-\w|^--/.test(arg));
-  const [path] = operands;
-  if (path === undefined) return stdin;
-  const file = find(tree(), resolvePath(shell.cwd, path));
-  if (file?.kind === 'file') return withArguments(file.read(), operands.slice(1));
-  err(`${name}: 0: cannot open ${path}: No such file\n`);
-  return 2;
-}
-
-const withArguments = (script: string, args: readonly string[]): string =>
-  args.length === 0 ? script : `set -- ${args.map(quoted).join(' ')}\n${script}`;
 
 /** A command that another one runs has its time limit and where its output goes, and at its own place its user and powers, and may wait no more than it. */
 function inherited(shell: Shell, at: Place, around: Around): Around {
   const here = at === shell.place;
   return {
     ...around,
+    limits: here ? shell.limits : undefined,
     powers: around.powers ?? (here ? shell.powers : undefined),
     user: around.user ?? (here ? shell.user : undefined),
     background: around.background ?? (here ? shell.background : undefined),
@@ -418,9 +389,6 @@ function inherited(shell: Shell, at: Place, around: Around): Around {
     sinks: around.sinks ?? shell.sinks,
   };
 }
-
-/** Whether a shell is a bash. */
-export const isBash = ({ tty }: Running, { bash }: Shell): boolean => bash ?? tty;
 
 /** What a process at a place is given that runs a command of its own. */
 export const callAs = (

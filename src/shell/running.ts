@@ -55,4 +55,8 @@ export interface Shell extends ShellState {
   readonly alone?: boolean | undefined;
   /** Started as bash, or as sh, which is dash; a person's own terminal has a bash. */
   readonly bash?: boolean | undefined;
+  /** Its command is to take its place (`exec`). */
+  readonly exec?: boolean | undefined;
+  /** What it calls itself (`$0`) where it was started by a command: the shell's name, or its script's. */
+  readonly zero?: string | undefined;
 }

@@ -154,6 +154,9 @@ function isInstalled(world: World, place: Place, program: Program, name: string)
   return hasProgram(container.hub, container.files, name);
 }
 
+/** Whether a command is a shell, by its name or path. */
+export const isShell = (name: string): boolean => /^((\/usr)?\/bin\/)?(sh|bash|dash|ash)$/.test(name);
+
 /** Whether a place has a shell of a name. */
 export function shellIsThere(world: World, place: Place, name: string): boolean {
   const container = world.hub ? locate(world, place)?.container : undefined;

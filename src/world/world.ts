@@ -30,7 +30,13 @@ export interface Machine {
 export interface ShellState {
   cwd: string;
   env: Record<string, string>;
+  /** What `ulimit` has set, by the resource's name. */
+  limits?: Limits | undefined;
 }
+
+/** The soft and the hard limit of a resource, in octets where it is of memory or files. */
+export type Limit = readonly [soft: number, hard: number];
+export type Limits = Readonly<Record<string, Limit>>;
 
 /** What holds a place's terminal until it ends or is interrupted: a process, or the docker client attached to a container. */
 export type Foreground =

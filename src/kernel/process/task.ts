@@ -64,6 +64,8 @@ export interface ScriptWork {
   cwd: string;
   env: Record<string, string>;
   bash: boolean;
+  /** What `ulimit` has set: the soft and the hard limit, by the resource's name. */
+  limits?: Readonly<Record<string, readonly [soft: number, hard: number]>>;
   /** `$0`, and `$1` and on. */
   name: string;
   words: string[];
@@ -117,6 +119,8 @@ export interface Frame {
   items?: string[];
   /** What a subshell or a function gives back at its end. */
   saved?: Partial<Pick<ScriptWork, 'cwd' | 'env' | 'words' | 'functions' | 'errexit' | 'status'>>;
+  /** The pipe into which a pipeline's first command writes, which goes on by itself. */
+  pipe?: string;
   /** Files that take its output. */
   sinks?: { out?: string; err?: string };
 }

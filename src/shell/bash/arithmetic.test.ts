@@ -39,7 +39,7 @@ test.each([
   "x='u$'; echo $((x))",
   "x='$'; echo $(($x+1))",
   'echo \'echo "${m:u$}"\' > /tmp/f; sh /tmp/f',
-  "let 'u$'",
+  "bash -c 'let u\\$'",
   'a[$]=1',
   'bash -c \'x="\\$"; (( x ))\'',
   "bash -c 'for ((i=$; i < 3; i++)); do :; done'",

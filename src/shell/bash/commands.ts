@@ -16,6 +16,6 @@ export const bashCommands: readonly Program[] =
   `printf mkdir rmdir cp mv stat comm nl fold expand unexpand split join find basename dirname du base64 diff expr md5sum sha1sum
 sha256sum od gzip gunzip zcat
 alias unalias set unset local return break continue shift getopts read eval source . declare typeset readonly let
-command builtin type hash test [ [[ exec wait`
+mapfile readarray command builtin type hash test [ [[ exec wait`
     .split(/\s+/)
     .map((name) => ({ name, grammar: FILES }));

@@ -1,4 +1,4 @@
-import { Bash, defineCommand, type Command } from 'just-bash/browser';
+import { Bash, defineCommand, type Command, type CommandContext } from 'just-bash/browser';
 import { below } from '../../engine/random.ts';
 import type { Sink, Sinks } from '../../kernel/process/process.ts';
 import type { TaskWork } from '../../kernel/process/task.ts';
@@ -7,17 +7,20 @@ import { followerOf } from '../tasks/followers.ts';
 import { timeoutOf } from '../tasks/recognise.ts';
 import { spawn } from '../tasks/spawn.ts';
 import { decoded } from '../../wire/utf8.ts';
-import { NO_ENTRY } from '../files/entry.ts';
-import { find, obstacle, treeAt } from '../files/tree.ts';
+import { NO_ENTRY, NOT_DIRECTORY } from '../files/entry.ts';
+import { find, obstacle, setDescriptor, treeAt } from '../files/tree.ts';
 import { resolvePath } from '../files/path.ts';
 import { builtinNames } from '../builtins.ts';
 import { readAhead } from '../incomplete.ts';
-import { callOf, isBash, runCounted, settle, waitForJobs } from '../run.ts';
+import { callOf, runCounted, settle, waitForJobs } from '../run.ts';
+import { complaint, complaintOf, failureOf, isBash, unopened, unreached, unsourced, voiceOf } from '../voice.ts';
 import type { Running, Shell } from '../running.ts';
+import type { Limits } from '../../world/world.ts';
 import { SHELL_PID } from '../shell-state.ts';
 import { most, TooMuch, type Excess } from '../work.ts';
 import type { Output } from '../tool/output.ts';
 import { notFound } from '../not-found.ts';
+import { scriptOf } from '../script-of.ts';
 import { allToolNames, programAt, toolNamed, toolNamesAt } from '../tools.ts';
 import { hasLoneDollar } from './arithmetic.ts';
 import { withSource } from './chance-and-time.ts';
@@ -27,6 +30,7 @@ import {
   BACKGROUND,
   FAILED,
   LAST,
+  SOURCES,
   SPAWN,
   NOT_FOUND,
   OPENS,
@@ -36,9 +40,10 @@ import {
   fitScript,
   outputTargets,
 } from './script.ts';
+import { REFUSED, asOtherShell, lacks } from '../script/refusals.ts';
 import type { Node } from '../script/syntax.ts';
 import { noSockets, socketsFor } from './sockets.ts';
-import { reworded, wordedAsDash } from './wording.ts';
+import { reworded, worded } from './wording.ts';
 import { own } from '../../kernel/own.ts';
 
 /** What the library itself gives every shell; none of it is the place's. */
@@ -77,13 +82,15 @@ export async function runInBash(
     return DASH_ERROR;
   }
   const { session } = outer;
+  const voice = voiceOf(outer, shell);
   const { running, flush, shown } = withLateOutput(outer);
   const isCommand = (name: string): boolean =>
-    BUILTINS.has(name) || programAt(session.world, shell.place, name) !== undefined;
+    !lacks(voice.kind, name) && (BUILTINS.has(name) || programAt(session.world, shell.place, name) !== undefined);
   // What a line installs it may also use.
   const mayCome = (name: string): boolean => session.world.hub === true && toolNamed(name);
   const end: End = { stop: new AbortController() };
   const targets = new Set<string>();
+  const said = new Set<string>();
   const unopenable = (path: string): string | undefined =>
     targets.has(path) ? obstacle(treeAt(session.world, shell.place, shell.namespace), path) : undefined;
   // A person at the terminal has a bash; `sh -c` is dash, which knows no connections.
@@ -107,12 +114,12 @@ export async function runInBash(
       },
     }),
     cwd: shell.cwd,
-    env: { ...shell.env },
+    env: { ...shell.env, ...(shell.limits && { [LIMITS]: JSON.stringify(shell.limits) }) },
     defenseInDepth: false,
     executionLimits: { maxOutputSize: PIPED, maxSedIterations: most.commands, maxExecutionTimeMs: FOREVER },
     processInfo: { pid: SHELL_PID, ppid: 1, uid: 0, gid: 0 },
     customCommands: [
-      ...commandsFor(running, shell, end, shown),
+      ...commandsFor(running, shell, end, shown).map((command) => heard(command, said)),
       ...(extra
         ? [defineCommand(extra.name, async (args) => ({ stdout: '', stderr: '', exitCode: extra.run(args) }))]
         : []),
@@ -126,14 +133,12 @@ export async function runInBash(
       const script = given
         ? (JSON.parse(JSON.stringify(given)) as Node)
         : (parsed.ast as unknown as Record<string, unknown>);
+      if (voice.kind !== 'bash') asOtherShell(script, voice.kind, (name) => own(shell.env, name) !== undefined);
       for (const target of outputTargets(script)) if (!sockets.is(target)) targets.add(resolvePath(shell.cwd, target));
       fitScript(script, {
-        dash: !isBash(running, shell),
-        isCommand: (name) =>
-          isCommand(name) ||
-          mayCome(name) ||
-          name === extra?.name ||
-          (name.includes('/') && isFile(running, shell, name)),
+        zero: voice.name,
+        bash: voice.kind === 'bash',
+        isCommand: (name) => isCommand(name) || mayCome(name) || name === extra?.name,
         random: () => session.update(({ random }) => below(random, 32768)),
         seconds: () => Math.floor(session.world.clock.now / 1000),
       });
@@ -155,11 +160,23 @@ export async function runInBash(
   running.out(stdout);
   flush();
   if (end.reached) throw end.reached;
-  running.err(wordedAsDash(reworded(stderr), (target) => unopenable(resolvePath(shell.cwd, target)), sockets.obstacle));
+  const reasonOf = (target: string): string | undefined => unopenable(resolvePath(shell.cwd, target));
+  running.err(worded(reworded(stderr), { voice, text: line, said, reasonOf, ofSocket: sockets.obstacle }));
   shell.cwd = env['PWD'] ?? shell.cwd;
-  if (Object.keys(env).length > 0) shell.env = kept(shell, env);
+  if (Object.keys(env).length > 0) {
+    shell.limits = limitsIn(env[LIMITS]);
+    shell.env = kept(shell, env);
+  }
   return exitCode;
 }
+
+/** A command whose complaints are noted: they are in the words that they should be in. */
+const heard = (command: Command, said: Set<string>): Command =>
+  defineCommand(command.name, async (args, context) => {
+    const result = await command.execute(args, context);
+    if (result.stderr.includes('bash: ')) for (const line of result.stderr.split('\n')) said.add(line);
+    return result;
+  });
 
 /** What processes in the background have printed by now, which the shell shows as it waits for them. */
 type Shown = () => { stdout: string; stderr: string };
@@ -207,13 +224,13 @@ function warningOf(line: string): string {
 /** What the library does not catch itself ends the line. */
 const failure = (error: unknown) => ({
   stdout: '',
-  stderr: `bash: ${complaintOf(error)}\n`,
+  stderr: `bash: ${faultOf(error)}\n`,
   exitCode: 2,
   env: {} as Record<string, string>,
 });
 
 /** A fault of the library's own, which speaks of JavaScript, comes of lines that make no sense. */
-function complaintOf(error: unknown): string {
+function faultOf(error: unknown): string {
   const ofScript = [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind);
   return error instanceof Error && !ofScript ? error.message : 'syntax error: bad substitution';
 }
@@ -223,21 +240,25 @@ const OF_LIBRARY = new Set([':', 'cd', 'exit', 'export', 'pwd']);
 /** Names that need no tool. */
 const BUILTINS = new Set([...builtinNames, ...SHELLS]);
 
-const isFile = ({ session }: Running, { place, namespace, cwd }: Shell, path: string): boolean =>
-  find(treeAt(session.world, place, namespace), resolvePath(cwd, path))?.kind === 'file';
-
 /** The variables that outlive the line. */
 function kept(shell: Shell, env: Readonly<Record<string, string>>): Record<string, string> {
   const lasting = Object.entries(env).filter(
     ([name]) =>
       /^[A-Za-z_]\w*$/.test(name) &&
       !LIBRARY_VARIABLES.has(name) &&
+      name !== LIMITS &&
       (name !== 'HOSTNAME' || own(shell.env, name) !== undefined),
   );
   const result = Object.fromEntries(lasting);
   if (result['OLDPWD'] === result['PWD'] && !('OLDPWD' in shell.env)) delete result['OLDPWD'];
   return result;
 }
+
+/** The variable in which the library keeps what `ulimit` has set, as that too is a subshell's own. */
+const LIMITS = '__limits';
+
+const limitsIn = (text: string | undefined): Limits | undefined =>
+  text === undefined ? undefined : (JSON.parse(text) as Limits);
 
 type Words = readonly string[];
 
@@ -296,9 +317,31 @@ const accountOf = ({ work }: Running, end: End) => ({
 
 /** The variables of a command; the library knows a previous directory before anything went there. */
 function inherited(shell: Shell, env: Readonly<Record<string, string>>): Record<string, string> {
-  const { OLDPWD, ...rest } = env;
+  const { OLDPWD, [LIMITS]: _, ...rest } = env;
   const known = OLDPWD !== undefined && (OLDPWD !== env['PWD'] || 'OLDPWD' in shell.env);
   return known ? { ...rest, OLDPWD } : rest;
+}
+
+/** What a command finds under the names of descriptors that it is given: `<(…)`. They are gone when it has ended. */
+async function openDescriptors(
+  { session }: Running,
+  { place, namespace }: Shell,
+  words: Words,
+  { fs }: CommandContext,
+): Promise<() => void> {
+  const paths = words.flatMap((word) => /\/dev\/fd\/\d+$/.exec(word)?.[0] ?? []);
+  const set = (path: string, text: string | undefined): void =>
+    session.update((world) => setDescriptor(treeAt(world, place, namespace), path, text));
+  const opened: string[] = [];
+  for (const path of paths) {
+    const text = await fs.readFile(path).catch(() => undefined);
+    if (text === undefined) continue;
+    set(path, text);
+    opened.push(path);
+  }
+  return () => {
+    for (const path of opened) set(path, undefined);
+  };
 }
 
 function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Command[] {
@@ -319,20 +362,26 @@ function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Co
         ...shell,
         cwd: context.cwd,
         env: inherited(shell, context.exportedEnv ?? {}),
+        limits: limitsIn(context.env.get(LIMITS)),
         piped: true,
         ...more,
       };
       if (end.reached) return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
+      const close = await openDescriptors(running, shell, words, context);
       if (name === 'docker') running.session.update(({ clock }) => void (clock.now += CLIENT));
       try {
         const began = running.session.world.clock.now;
+        const { limits } = around;
         const exitCode = await runCounted(inner, around, words, decoded(context.stdin as unknown as string));
+        if (around.limits !== limits) context.env.set(LIMITS, JSON.stringify(around.limits));
         // What the library reads next is as it is by then.
         if (running.session.world.clock.now > began) await settle(inner);
         return { stdout, stderr, exitCode, stdoutKind: 'text' };
       } catch (error) {
         endBy(end, error);
         return { stdout, stderr, exitCode: INTERRUPTED, stdoutKind: 'text' };
+      } finally {
+        close();
       }
     });
   const { world } = running.session;
@@ -351,7 +400,13 @@ function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Co
     ...jobControl(running, shell, shown),
     ...stopwatch(running),
     opening(running, shell),
-    failed,
+    failing(running, shell),
+    sourcing(running, shell),
+    defineCommand(REFUSED, async ([line = '1', text = '']) => ({
+      stdout: '',
+      stderr: complaint(voiceOf(running, shell), line, text),
+      exitCode: DASH_ERROR,
+    })),
     notFoundAt(
       running,
       shell,
@@ -367,7 +422,16 @@ const followed = (running: Running, shell: Shell, other: Command): Command =>
     const { command = words } = timeoutOf(words) ?? {};
     const follower = followerOf(command);
     // Under a time limit ping itself knows how often it sends.
-    if (follower === undefined || (command !== words && follower === 'ping')) return other.execute(args, context);
+    if (follower === undefined || (command !== words && follower === 'ping')) {
+      const { jobs, session } = running;
+      const before = jobs.last;
+      const result = await other.execute(args, context);
+      if (jobs.last !== before) return result;
+      // It is over already: what it came to is there for `wait`.
+      jobs.last = session.update(({ kernel }) => kernel.nextPid++);
+      jobs.exits.set(jobs.last, result.exitCode);
+      return { ...result, exitCode: 0 };
+    }
     const to = sinksFor(running, shell, targets, context.cwd);
     const env = inherited(shell, context.exportedEnv ?? {});
     const work: TaskWork = { kind: 'program', argv: words, cwd: context.cwd, env };
@@ -393,7 +457,12 @@ function jobControl(running: Running, shell: Shell, shown: Shown): Command[] {
     defineCommand(SPAWN, async ([text = ''], context) => {
       const words = [isBash(running, shell) ? 'bash' : 'sh'];
       const env = kept(shell, Object.fromEntries(context.env));
-      putBackground(running, shell, words, newScript(text, { cwd: context.cwd, env, bash: isBash(running, shell) }));
+      putBackground(
+        running,
+        shell,
+        words,
+        newScript(text, { cwd: context.cwd, env, bash: isBash(running, shell), name: voiceOf(running, shell).name }),
+      );
       return done;
     }),
     defineCommand(WAIT, async (pids) => {
@@ -428,38 +497,63 @@ function stopwatch({ session }: Running): Command[] {
 const PROCESSOR = 2;
 const minutes = (ms: number): string => `${Math.floor(ms / 60_000)}m${((ms % 60_000) / 1000).toFixed(3)}s`;
 
-/** Whether dash could open the files that a command is redirected to, or from; it tells what hinders it. */
-const opening = ({ session }: Running, { place, namespace }: Shell): Command =>
-  defineCommand(OPENS, async (words, { cwd }) => {
-    const tree = treeAt(session.world, place, namespace);
+/** Whether a shell could open the files that a command is redirected to, or from; it tells what hinders it. */
+const opening = (running: Running, shell: Shell): Command =>
+  defineCommand(OPENS, async ([line = '1', ...words], { cwd }) => {
+    const tree = treeAt(running.session.world, shell.place, shell.namespace);
     for (let at = 0; at + 1 < words.length; at += 2) {
       const target = words[at + 1] ?? '';
       const path = resolvePath(cwd, target);
       const reads = words[at] === '<';
-      const reason = reads ? (find(tree, path) ? undefined : 'No such file') : obstacle(tree, path);
+      const reason = reads ? (find(tree, path) ? undefined : NO_ENTRY) : obstacle(tree, path);
       if (reason === undefined) continue;
-      const complaint = reason === NO_ENTRY ? 'Directory nonexistent' : reason;
-      return {
-        stdout: '',
-        stderr: `sh: 1: cannot ${reads ? 'open' : 'create'} ${target}: ${complaint}\n`,
-        exitCode: DASH_ERROR,
-      };
+      const voice = voiceOf(running, shell);
+      const stderr = unopened(voice, line, target, reads, reason);
+      return { stdout: '', stderr, exitCode: failureOf(voice, 'redirection') };
     }
     return { stdout: '', stderr: '', exitCode: 0 };
   });
 
-/** What dash's own commands and redirections fail with. */
+/** What dash fails with where it does not understand. */
 const DASH_ERROR = 2;
-const failed = defineCommand(FAILED, async () => ({ stdout: '', stderr: '', exitCode: DASH_ERROR }));
 
-/** What no place had when its line was read: a script that the line itself has written is there by now. */
-const notFoundAt = ({ session }: Running, { place, namespace }: Shell, late: Command): Command =>
-  defineCommand(NOT_FOUND, async ([line = '1', name = '', ...args], context) => {
-    const written = name.includes('/')
-      ? find(treeAt(session.world, place, namespace), resolvePath(context.cwd, name))
-      : undefined;
-    if (written?.kind !== 'file')
-      return { stdout: '', stderr: notFound(session.world, place, name, line), exitCode: 127 };
-    if ((written.mode & 0o111) !== 0) return late.execute([name, ...args], context);
-    return { stdout: '', stderr: `sh: ${line}: ${name}: Permission denied\n`, exitCode: 126 };
+/** After a `cd` that failed: what the shell says of it, and its exit code. */
+const failing = (running: Running, shell: Shell): Command =>
+  defineCommand(FAILED, async ([line, ...words], { cwd, env }) => {
+    const voice = voiceOf(running, shell);
+    const exitCode = failureOf(voice, 'cd');
+    if (line === undefined) return { stdout: '', stderr: '', exitCode };
+    const [named, ...more] = words.filter((word) => !/^-[LPe@-]/.test(word));
+    const unset = [
+      ...(named === undefined && !env.get('HOME') ? ['HOME'] : []),
+      ...(named === '-' && !env.get('OLDPWD') ? ['OLDPWD'] : []),
+    ];
+    const complains = (text: string) => ({ stdout: '', stderr: complaintOf(voice, line, 'cd', text), exitCode });
+    if (voice.kind === 'bash' && more.length > 0) return complains('too many arguments');
+    if (voice.kind === 'bash' && unset[0] !== undefined) return complains(`${unset[0]} not set`);
+    const target = (named === '-' ? env.get('OLDPWD') : (named ?? env.get('HOME'))) ?? '';
+    const entry = find(treeAt(running.session.world, shell.place, shell.namespace), resolvePath(cwd, target));
+    const reason = entry && entry.kind !== 'directory' ? NOT_DIRECTORY : NO_ENTRY;
+    return { stdout: '', stderr: unreached(voice, line, target, reason), exitCode };
+  });
+
+/** Before `.`: whether its file is there. Where it is not, a shell that is no bash ends. */
+const sourcing = (running: Running, shell: Shell): Command =>
+  defineCommand(SOURCES, async ([line = '1', file = ''], { cwd }) => {
+    const tree = treeAt(running.session.world, shell.place, shell.namespace);
+    if (find(tree, resolvePath(cwd, file))?.kind === 'file') return { stdout: '', stderr: '', exitCode: 0 };
+    return { stdout: '', stderr: unsourced(voiceOf(running, shell), line, file), exitCode: 1 };
+  });
+
+/** What no place had when its line was read, and what is called by its path: a script may be there by now. */
+const notFoundAt = (running: Running, shell: Shell, late: Command): Command =>
+  defineCommand(NOT_FOUND, async ([line = '1', how = '', name = '', ...args], context) => {
+    const { place, namespace } = shell;
+    const path = resolvePath(context.cwd, name);
+    const written = name.includes('/') ? find(treeAt(running.session.world, place, namespace), path) : undefined;
+    const here = { ...shell, cwd: context.cwd };
+    const may = written?.kind === 'file' && (written.mode & 0o111) !== 0;
+    if (may && scriptOf(running, here, [name, ...args], '')) return late.execute([name, ...args], context);
+    const { stderr, exit } = notFound(running, here, name, { line, exec: how === 'exec' });
+    return { stdout: '', stderr, exitCode: exit };
   });

@@ -1,7 +1,12 @@
+import { beginsWithCapture } from '../script/capture.ts';
+import { REFUSED } from '../script/refusals.ts';
+import { isNode, nodes, textOf, type Node } from '../script/syntax.ts';
+
 /** How a parsed line is fitted to a place before it runs. */
 export interface Fitting {
-  /** The shell is a dash, whose own commands and redirections fail in their own way. */
-  readonly dash: boolean;
+  /** `$0` */
+  readonly zero: string;
+  readonly bash: boolean;
   /** Whether a command of that name (or path) is there. */
   readonly isCommand: (name: string) => boolean;
   /** A random number below 32768, for `$SRANDOM`. */
@@ -16,18 +21,20 @@ export const NOT_FOUND = '__not_found';
 export const BACKGROUND = '__background';
 /** A list in the background that goes on by itself, as its text. */
 export const SPAWN = '__spawn';
-/** Before a command with redirections: their operators and targets, which must be openable. After a `cd` that fails. */
+/**
+ * Before a command with redirections: their line, operators and targets, which must be openable. After a `cd` that fails: its line
+ * and words, where the shell's own words on it are still to be said.
+ */
 export const OPENS = '__opens';
 export const FAILED = '__failed';
+/** Before `.`: its line and words; a file must be there. */
+export const SOURCES = '__sources';
 /** `wait`, and `$!`. */
 export const WAIT = '__wait';
 export const LAST = '__last';
 /** Around a timed pipeline: the first notes the time, the second tells how long it took and returns its argument. */
 export const TIME = '__time';
 export const TIMED = '__timed';
-
-/** A node of the library's syntax tree, read by its type. */
-type Node = Record<string, unknown> & { type?: string };
 
 /** Every word that a line redirects its output to, where it has no expansion. */
 export function outputTargets(script: Node): string[] {
@@ -44,8 +51,6 @@ export function outputTargets(script: Node): string[] {
   return targets;
 }
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
-const nodes = (value: unknown): Node[] => (Array.isArray(value) ? value.filter(isNode) : []);
 const literal = (value: string): Node => ({ type: 'Word', parts: [{ type: 'Literal', value }] });
 
 /**
@@ -61,7 +66,7 @@ export function fitScript(script: Node, fitting: Fitting): void {
     if (node.type === 'Statement' && node['background'] === true) putBack(node);
     if (node.type === 'Pipeline' && node['timed'] === true) toMeasured(node);
     if (node.type === 'SimpleCommand') fitCommand(node, fitting, functions);
-    if (node.type === 'Pipeline' && fitting.dash) node['commands'] = nodes(node['commands']).map(asDash);
+    if (node.type === 'Pipeline') node['commands'] = nodes(node['commands']).map((each) => asShells(each, fitting));
     if (node.type === 'ParameterExpansion') fitParameter(node, fitting);
   });
 }
@@ -73,25 +78,14 @@ function walk(value: unknown, visit: (node: Node) => void): void {
   for (const key of Object.keys(value)) if (typeof value[key] === 'object') walk(value[key], visit);
 }
 
-/** A word's text where no expansion is in it. */
-function textOf(word: unknown): string | undefined {
-  if (!isNode(word)) return undefined;
-  let text = '';
-  for (const part of nodes(word['parts'])) {
-    const inner = part.type === 'DoubleQuoted' ? textOf(part) : undefined;
-    if (['Literal', 'SingleQuoted', 'Escaped'].includes(part.type ?? '')) text += String(part['value']);
-    else if (inner !== undefined) text += inner;
-    else return undefined;
-  }
-  return text;
-}
-
-const OWN = new Set([NOT_FOUND, BACKGROUND, SPAWN, OPENS, FAILED, WAIT, LAST, TIME, TIMED]);
+const OWN = new Set([NOT_FOUND, BACKGROUND, SPAWN, OPENS, FAILED, SOURCES, REFUSED, WAIT, LAST, TIME, TIMED]);
 const IN_PATH = /^(\/usr)?\/s?bin\//;
+
+const lineOf = (node: Node): Node => quoted(typeof node['line'] === 'number' ? String(node['line']) : '1');
 
 function fitCommand(node: Node, { isCommand }: Fitting, functions: ReadonlySet<string>): void {
   const name = textOf(node['name']);
-  if (name === undefined || name === '' || functions.has(name) || OWN.has(name)) return;
+  if (name === undefined || functions.has(name) || OWN.has(name)) return;
   const base = name.replace(IN_PATH, '');
   if (base === 'wait') {
     node['name'] = literal(WAIT);
@@ -101,21 +95,18 @@ function fitCommand(node: Node, { isCommand }: Fitting, functions: ReadonlySet<s
     if (base !== name) node['name'] = literal(base);
     return;
   }
-  if (name.includes('/') && isCommand(name)) return;
-  node['args'] = [
-    literal(typeof node['line'] === 'number' ? String(node['line']) : '1'),
-    literal(name),
-    ...nodes(node['args']),
-  ];
+  node['args'] = [lineOf(node), quoted(node['exec'] === true ? 'exec' : ''), quoted(name), ...nodes(node['args'])];
   node['name'] = literal(NOT_FOUND);
 }
 
-/** `cd X` becomes `{ cd X || FAILED; }`, and `X > F` becomes `{ OPENS '>' F && X > F; }`: both fail with dash's own code. */
-function asDash(node: Node): Node {
+/** What a shell itself does, which fails in each in its own way: `cd`, `exec COMMAND`, redirections. */
+function asShells(node: Node, { bash }: Fitting): Node {
   if (node.type !== 'SimpleCommand' || node['fitted'] === true) return node;
   const name = textOf(node['name']);
-  const inner = { ...node, fitted: true };
-  if (name === 'cd') return group([pipelineOf([inner]), pipelineOf([command(FAILED)])], '||');
+  if (name === 'cd') return asCd(node);
+  const args = nodes(node['args']);
+  if (name === 'exec' && args.length > 0 && !textOf(args[0])?.startsWith('-')) return asExec(node);
+  if ((name === '.' || name === 'source') && textOf(args[0]) !== undefined) return asSource(node, bash, args);
   if (name === undefined || name === 'exec' || OWN.has(name)) return node;
   const targets = nodes(node['redirections']).flatMap((redirection) => {
     const operator = String(redirection['operator']);
@@ -123,19 +114,65 @@ function asDash(node: Node): Node {
     const file = /^(<|>|>>|>\|)$/.test(operator) && target !== undefined && !target.startsWith('/dev/');
     return file ? [quoted(operator), quoted(target)] : [];
   });
-  return targets.length === 0 ? node : group([pipelineOf([command(OPENS, targets)]), pipelineOf([inner])], '&&');
+  if (targets.length === 0) return node;
+  const opens = command(OPENS, [lineOf(node), ...targets]);
+  return group([pipelineOf([opens]), pipelineOf([{ ...node, fitted: true }])], ['&&']);
 }
 
-const group = (pipelines: readonly Node[], operator: '&&' | '||'): Node => ({
+/** `cd X` becomes `{ cd X 2> /dev/null || FAILED LINE X; }`; where expanding X may do something, `{ cd X || FAILED; }`. */
+function asCd(node: Node): Node {
+  const args = nodes(node['args']);
+  const acts = args.some((word) => nodes(word['parts']).some((part) => !isStill(part)));
+  if (acts) return group([pipelineOf([{ ...node, fitted: true }]), pipelineOf([command(FAILED)])], ['||']);
+  const silent: Node = { type: 'Redirection', fd: 2, operator: '>', target: literal('/dev/null') };
+  const inner = { ...node, fitted: true, redirections: [silent] };
+  const failed = command(FAILED, [lineOf(node), ...args]);
+  return {
+    ...group([pipelineOf([inner]), pipelineOf([failed])], ['||']),
+    redirections: nodes(node['redirections']),
+  };
+}
+
+/** `. F` becomes `{ SOURCES LINE . F && . F; }`; where there is no F a shell that is no bash ends: `{ SOURCES LINE . F || exit 2; . F; }`. */
+function asSource(node: Node, bash: boolean, [file, ...words]: readonly Node[]): Node {
+  const inner = pipelineOf([{ ...node, args: [file, ...words], fitted: true }]);
+  const sources = pipelineOf([command(SOURCES, [lineOf(node), ...(file ? [file] : [])])]);
+  if (bash) return group([sources, inner], ['&&']);
+  const ends: Node = {
+    ...statement(sources),
+    pipelines: [sources, pipelineOf([command('exit', [quoted('2')])])],
+    operators: ['||'],
+  };
+  return { type: 'Group', body: [ends, statement(inner)], redirections: [] };
+}
+
+/** Whether a part of a word comes to the same however often it is expanded. */
+const isStill = (part: Node): boolean =>
+  ['Literal', 'SingleQuoted', 'Escaped', 'TildeExpansion', 'Glob'].includes(part.type ?? '') ||
+  (part.type === 'ParameterExpansion' && !part['operation']) ||
+  (part.type === 'DoubleQuoted' && nodes(part['parts']).every(isStill));
+
+/** `exec COMMAND` becomes `{ COMMAND; exit $?; }`. */
+function asExec(node: Node): Node {
+  const [name, ...args] = nodes(node['args']);
+  const inner = { ...node, name, args, exec: true };
+  return {
+    type: 'Group',
+    body: [statement(pipelineOf([inner])), statement(pipelineOf([command('exit', [LAST_STATUS])]))],
+    redirections: [],
+  };
+}
+
+const group = (pipelines: readonly Node[], operators: readonly ('&&' | '||')[]): Node => ({
   type: 'Group',
-  body: [{ type: 'Statement', pipelines, operators: [operator], background: false }],
+  body: [{ type: 'Statement', pipelines, operators, background: false }],
   redirections: [],
 });
 
 /** A list, or a construct, goes on by itself as a whole; a command, or a pipeline of them, is called in its way for the background. */
 function putBack(statement: Node): void {
   const source = statement['sourceText'];
-  if (typeof source === 'string' && (isList(statement) || isCompound(statement))) {
+  if (typeof source === 'string' && goesOnAsWhole(statement)) {
     const put = pipelineOf([command(SPAWN, [quoted(source.replace(/&\s*$/, ''))])]);
     Object.assign(statement, { pipelines: [put], operators: [], background: false });
     return;
@@ -149,6 +186,10 @@ function putBack(statement: Node): void {
 }
 
 const quoted = (value: string): Node => ({ type: 'Word', parts: [{ type: 'SingleQuoted', value }] });
+
+/** Whether it takes a shell to go on with it: a list, constructs, a pipeline that waits for its first command. */
+const goesOnAsWhole = (statement: Node): boolean =>
+  isList(statement) || isCompound(statement) || nodes(statement['pipelines']).some(beginsWithCapture);
 
 const isList = (statement: Node): boolean => nodes(statement['pipelines']).length > 1;
 
@@ -193,11 +234,13 @@ const statement = (pipeline: Node): Node => ({
 });
 const pipelineOf = (commands: readonly Node[]): Node => ({ type: 'Pipeline', commands, negated: false, timed: false });
 
+/** `$?` */
+const LAST_STATUS: Node = { type: 'Word', parts: [{ type: 'ParameterExpansion', parameter: '?', operation: null }] };
+
 /** `time A | B` becomes `{ TIME; A | B; TIMED $?; }`. */
 function toMeasured(pipeline: Node): void {
   const inner = { ...pipeline, timed: false };
-  const status: Node = { type: 'Word', parts: [{ type: 'ParameterExpansion', parameter: '?', operation: null }] };
-  const body = [pipelineOf([command(TIME)]), inner, pipelineOf([command(TIMED, [status])])].map(statement);
+  const body = [pipelineOf([command(TIME)]), inner, pipelineOf([command(TIMED, [LAST_STATUS])])].map(statement);
   Object.assign(pipeline, {
     commands: [{ type: 'Group', body, redirections: [] }],
     negated: false,
@@ -206,14 +249,14 @@ function toMeasured(pipeline: Node): void {
   });
 }
 
-function fitParameter(node: Node, { random, seconds }: Fitting): void {
+function fitParameter(node: Node, { zero, random, seconds }: Fitting): void {
   if (node['parameter'] === '!' && !node['operation']) {
     const script = { type: 'Script', statements: [statement(pipelineOf([command(LAST)]))] };
     Object.assign(node, { type: 'CommandSubstitution', body: script, legacy: false });
     return;
   }
   const known: Readonly<Record<string, () => number | string>> = {
-    '0': () => 'sh',
+    '0': () => zero,
     SRANDOM: () => random() * 32768 + random(),
     EPOCHSECONDS: seconds,
     SECONDS: () => 0,

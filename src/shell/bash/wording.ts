@@ -1,35 +1,86 @@
 import { own } from '../../kernel/own.ts';
 import { NO_ENTRY } from '../files/entry.ts';
+import { complaint, unopened, unreached, unrunnable, type Voice } from '../voice.ts';
 
 /** Tokens that the library calls by names. */
 const CLOSING: Readonly<Record<string, string>> = { RPAREN: ')', RBRACE: '}' };
 
-const SYNTAX: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
+/** Why a text is no script. */
+type Flaw =
+  | { readonly kind: 'end'; readonly wanted: string }
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'quote'; readonly quote: string };
+
+interface Speaking {
+  readonly voice: Voice;
+  /** The script's text. */
+  readonly text: string;
+}
+
+/** What a shell says of a text that is no script. */
+function flawed({ voice, text }: Speaking, line: string, flaw: Flaw): string {
+  if (voice.kind === 'bash') {
+    const where = voice.typed ? 'bash: ' : `${voice.name}: ${voice.name.endsWith('bash') ? '-c: ' : ''}line ${line}: `;
+    if (flaw.kind === 'end') return `${where}syntax error: unexpected end of file\n`;
+    if (flaw.kind === 'quote') return `${where}unexpected EOF while looking for matching \`${flaw.quote}'\n`;
+    const source = text.split('\n')[Number(line) - 1] ?? '';
+    const shown = voice.typed ? '' : `${where}\`${source}'\n`;
+    return `${where}syntax error near unexpected token \`${flaw.token}'\n${shown}`;
+  }
+  const ash = voice.kind === 'ash';
+  const say = (dashes: string, ashes: string): string =>
+    complaint(voice, line, ash ? `syntax error: ${ashes}` : `Syntax error: ${dashes}`);
+  if (flaw.kind === 'quote') return say('Unterminated quoted string', 'unterminated quoted string');
+  if (flaw.kind === 'token') return say(`"${flaw.token}" unexpected`, `unexpected "${flaw.token}"`);
+  const expecting = ` (expecting "${flaw.wanted}")`;
+  return say(`end of file unexpected${expecting}`, `unexpected end of file${expecting}`);
+}
+
+type Said = (speaking: Speaking, match: RegExpExecArray) => string;
+
+const WORDS: readonly (readonly [RegExp, Said])[] = [
   [
     /^bash: syntax error: Parse error at (\d+):\d+: Expected (\w+), got EOF/,
-    ([, line, wanted = '']) =>
-      `sh: ${line}: Syntax error: end of file unexpected (expecting "${own(CLOSING, wanted) ?? wanted.toLowerCase()}")`,
+    (speaking, [, line = '1', wanted = '']) =>
+      flawed(speaking, line, { kind: 'end', wanted: own(CLOSING, wanted) ?? wanted.toLowerCase() }),
   ],
   [
-    /^bash: syntax error: Parse error at (\d+):\d+: Unexpected token (.+)/,
-    ([, line, token]) => `sh: ${line}: Syntax error: ${token} unexpected`,
+    /^bash: syntax error: Parse error at (\d+):\d+: (?:Unexpected token |syntax error near unexpected token `)(.+?)'?$/,
+    (speaking, [, line = '1', token = '']) => flawed(speaking, line, { kind: 'token', token }),
   ],
   [
-    /^bash: (?:line )?(\d+): unexpected EOF while looking for matching [`'"]/,
-    ([, line]) => `sh: ${line}: Syntax error: Unterminated quoted string`,
+    /^bash: (?:line )?(\d+): unexpected EOF while looking for matching [`'"](.)/,
+    (speaking, [, line = '1', quote = '"']) => flawed(speaking, line, { kind: 'quote', quote }),
   ],
   [
     /^bash: (?:.+: )?syntax error: operand expected \(error token is "(.*)"\)$/,
-    ([, token]) => `sh: 1: arithmetic expression: expecting primary: "${token}"`,
+    ({ voice }, [, token]) => complaint(voice, 1, `arithmetic expression: expecting primary: "${token}"`),
   ],
-  [/^bash: syntax error near unexpected token `(.+)'$/, ([, token]) => `sh: 1: Syntax error: "${token}" unexpected`],
-  [/^bash: syntax error: (.*)$/, ([, text]) => `sh: 1: Syntax error: ${text}`],
-  [/^bash: cd: (.+): (?:No such file or directory|Not a directory)$/, ([, path]) => `sh: 1: cd: can't cd to ${path}`],
-  [/^bash: (.+): Directory nonexistent$/, ([, path]) => `sh: 1: cannot create ${path}: Directory nonexistent`],
-  [/^bash: (.+): Read-only file system$/, ([, path]) => `sh: 1: cannot create ${path}: Read-only file system`],
-  [/^bash: (.+): No such file or directory$/, ([, path]) => `sh: 1: cannot open ${path}: No such file`],
-  [/^bash: (.+): command not found$/, ([, name]) => `sh: 1: ${name}: not found`],
-  [/^bash: (?!line \d|connect: )(.+)$/, ([, text]) => `sh: 1: ${text}`],
+  [
+    /^bash: syntax error near unexpected token `(.+)'$/,
+    (speaking, [, token = '']) => flawed(speaking, '1', { kind: 'token', token }),
+  ],
+  [
+    /^bash: syntax error: (.*)$/,
+    ({ voice }, [, text]) =>
+      complaint(voice, 1, voice.kind === 'dash' ? `Syntax error: ${text}` : `syntax error: ${text}`),
+  ],
+  [
+    /^bash: cd: (.+): (No such file or directory|Not a directory)$/,
+    ({ voice }, [, path = '', reason = '']) => unreached(voice, 1, path, reason),
+  ],
+  [/^bash: (.+): Directory nonexistent$/, ({ voice }, [, path = '']) => unopened(voice, 1, path, false, NO_ENTRY)],
+  [
+    /^bash: (.+): (Read-only file system)$/,
+    ({ voice }, [, path = '', reason = '']) => unopened(voice, 1, path, false, reason),
+  ],
+  [/^bash: (.+): No such file or directory$/, ({ voice }, [, path = '']) => unopened(voice, 1, path, true, NO_ENTRY)],
+  [
+    /^bash: (.*): command not found$/,
+    ({ voice }, [, name = '']) => unrunnable(voice, { name, line: 1, why: 'absent' }).stderr,
+  ],
+  [/^bash: line (\d+): (.+)$/, ({ voice }, [, line = '1', text = '']) => complaint(voice, line, text)],
+  [/^bash: (?!connect: )(.+)$/, ({ voice }, [, text = '']) => complaint(voice, 1, text)],
 ];
 
 const REDIRECTION = /^bash: (.+): (?:cannot open redirect target|Is a directory)$/;
@@ -47,30 +98,32 @@ const OWN_WORDS: readonly (readonly [RegExp, string])[] = [
 export const reworded = (stderr: string): string =>
   OWN_WORDS.reduce((text, [pattern, words]) => text.replace(pattern, words), stderr);
 
-/**
- * The library speaks as bash; the lab's `sh` is dash. `reasonOf` tells why a redirection's target could not be opened,
- * `ofSocket` bash's words on a connection that did not come about.
- */
-export function wordedAsDash(
-  stderr: string,
-  reasonOf: (target: string) => string | undefined,
-  ofSocket: (path: string) => string | undefined,
-): string {
+interface Wording extends Speaking {
+  /** Lines that commands of ours have printed. */
+  readonly said: ReadonlySet<string>;
+  /** Why a redirection's target could not be opened. */
+  readonly reasonOf: (target: string) => string | undefined;
+  /** bash's words on a connection that did not come about. */
+  readonly ofSocket: (path: string) => string | undefined;
+}
+
+/** What the library complains of, as a shell of the place says it. */
+export function worded(stderr: string, { said, reasonOf, ofSocket, ...speaking }: Wording): string {
   if (!stderr.includes('bash: ')) return stderr;
-  return stderr
-    .split('\n')
-    .flatMap((line) => {
-      const socket = ofSocket(SOCKET.exec(line)?.[1] ?? '');
-      if (socket !== undefined) return socket === '' ? [] : socket;
-      const target = REDIRECTION.exec(line)?.[1];
-      const reason = target === undefined ? undefined : reasonOf(target);
-      if (reason !== undefined)
-        return `sh: 1: cannot create ${target}: ${reason === NO_ENTRY ? 'Directory nonexistent' : reason}`;
-      for (const [pattern, words] of SYNTAX) {
-        const match = pattern.exec(line);
-        if (match) return words(match);
-      }
-      return line;
-    })
-    .join('\n');
+  const inItsWords = (line: string): string => {
+    if (said.has(line)) return `${line}\n`;
+    const socket = ofSocket(SOCKET.exec(line)?.[1] ?? '');
+    if (socket !== undefined) return socket === '' ? '' : `${socket}\n`;
+    const target = REDIRECTION.exec(line)?.[1];
+    const reason = target === undefined ? undefined : reasonOf(target);
+    if (target !== undefined && reason !== undefined) return unopened(speaking.voice, 1, target, false, reason);
+    for (const [pattern, said] of WORDS) {
+      const match = pattern.exec(line);
+      if (match) return said(speaking, match);
+    }
+    return `${line}\n`;
+  };
+  const lines = stderr.split('\n');
+  const rest = lines.pop() ?? '';
+  return `${lines.map(inItsWords).join('')}${rest === '' ? '' : inItsWords(rest).replace(/\n$/, '')}`;
 }

@@ -75,8 +75,19 @@ const withNames = (entry: DirectoryEntry, more: readonly string[]): DirectoryEnt
   names: () => [...new Set([...entry.names(), ...more])].sort(),
 });
 
+/** A file that a process has open already, as process substitution hands it over. */
+const DESCRIPTOR = /^\/dev\/fd\/\d+$/;
+
+/** Opens a text as a descriptor's file, or closes it. Edits the tree's world. */
+export function setDescriptor(tree: Tree, path: string, text: string | undefined): void {
+  const record = writableRecord(tree, path);
+  if (text === undefined) delete record[path];
+  else record[path] = text;
+}
+
 /** What a place has at a path of its own. */
 function placeEntry(tree: Tree, path: string): Entry | undefined {
+  if (DESCRIPTOR.test(path)) return ownEntry(tree, path);
   if (path === '/dev' || path.startsWith('/dev/')) return devEntry(path);
   if (path === '/proc' || path.startsWith('/proc/')) return procEntry(tree, path);
   if (path === '/sys' || path.startsWith('/sys/')) return sysEntry(tree, path);

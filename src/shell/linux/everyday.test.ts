@@ -135,3 +135,30 @@ it('openssl refuses plainly', async () => {
     printed('', "openssl: nothing in this lab speaks TLS: 's_client' is not part of it\n", 1),
   );
 });
+
+it('tar says of a directory that it is no archive', async () => {
+  expect(await at('box', 'tar -f / -t')).toEqual(
+    printed(
+      '',
+      'tar: /: Cannot read: Is a directory\ntar: At beginning of tape, quitting now\ntar: Error is not recoverable: exiting now\n',
+      2,
+    ),
+  );
+  expect(await at('box', 'tar -cf / etc')).toMatchObject({
+    stderr: 'tar: /: Cannot open: Is a directory\ntar: Error is not recoverable: exiting now\n',
+    exit: 2,
+  });
+});
+
+it('a limit of minus nothing is nothing', async () => {
+  await at('host1', 'docker run -d --name none --ulimit core=-0 alpine');
+  expect(await out('host1', "docker inspect -f '{{json .HostConfig.Ulimits}}' none")).toBe(
+    '[{"Name":"core","Hard":0,"Soft":0}]\n',
+  );
+});
+
+it('what runs commands runs scripts too, and no directory', async () => {
+  await at('box', 'printf \'#!/bin/sh\\necho "$0 $1"\\n\' > /tmp/hello; chmod +x /tmp/hello');
+  expect(await out('box', 'timeout 5 /tmp/hello a')).toBe('/tmp/hello a\n');
+  expect(await at('box', 'nice /etc')).toMatchObject({ exit: 126 });
+});

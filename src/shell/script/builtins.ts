@@ -7,6 +7,7 @@ import { parametersOf, type Came, type ScriptHost } from './host.ts';
 import { enterText } from './enter-text.ts';
 import { redirected } from './redirect.ts';
 import { nodes, type Node } from './syntax.ts';
+import { complaintOf, unsourced } from '../voice.ts';
 
 /** Where a builtin leads: on, out of loops, out of a function, to the end. `'not mine'` where its form is another's. */
 export type Flow =
@@ -56,7 +57,7 @@ const shift: Builtin = (host, [, count]) => {
   const { script } = host;
   const gone = number(count, 1);
   if (gone > script.words.length) {
-    host.err("sh: 1: shift: can't shift that many\n");
+    host.err(complaintOf(host.voice, 1, 'shift', "can't shift that many"));
     return { kind: 'exit', status: 2 };
   }
   script.words = script.words.slice(gone);
@@ -83,7 +84,7 @@ const trap: Builtin = (host, [, ...args]) => {
   for (const text of alone ? [action] : signals) {
     const name = nameOf(text);
     if (name === undefined) {
-      host.err(`sh: 1: trap: ${text}: bad trap\n`);
+      host.err(complaintOf(host.voice, 1, 'trap', `${text}: bad trap`));
       return done(host, 1);
     }
     if (alone || action === '-') delete task.handlers?.[name];
@@ -112,7 +113,7 @@ const exec: Builtin = (host, [, ...words], node) => {
   const to = redirected(node, script.cwd, parametersOf(host));
   if (!to) return 'not mine';
   if (!host.open(to.sinks, to.appends)) return { kind: 'exit', status: 2 };
-  if (words.length > 0) return host.run(words, { only: true, sinks: to.sinks });
+  if (words.length > 0) return host.run(words, { only: true, exec: true, sinks: to.sinks });
   const [outermost] = script.frames;
   if (outermost && nodes(node['redirections']).length > 0) outermost.sinks = { ...outermost.sinks, ...to.sinks };
   return done(host);
@@ -124,12 +125,12 @@ const evaluate: Builtin = (host, [, ...args]) => {
   return 'done';
 };
 
-const source: Builtin = (host, [name = '.', file, ...words]) => {
+const source: Builtin = (host, [, file, ...words]) => {
   const { script } = host;
   const text = file === undefined ? undefined : host.read(resolvePath(script.cwd, file));
   if (text === undefined) {
-    host.err(`sh: 1: ${name}: cannot open ${file ?? ''}: No such file\n`);
-    return { kind: 'exit', status: 2 };
+    host.err(unsourced(host.voice, 1, file ?? ''));
+    return host.voice.kind === 'bash' ? done(host, 1) : { kind: 'exit', status: 2 };
   }
   if (words.length > 0) script.words = words;
   done(host);

@@ -1,3 +1,4 @@
+import type { Voice } from '../voice.ts';
 import type { Parameters } from './expand.ts';
 import type { Frame, ScriptWork, Sinks, Task } from './types.ts';
 import type { Node } from './syntax.ts';
@@ -8,6 +9,8 @@ export type Came = 'done' | 'waits' | 'gone';
 /** How a command is run. */
 export interface How {
   readonly only: boolean;
+  /** By `exec`. */
+  readonly exec?: boolean | undefined;
   readonly sinks?: Sinks | undefined;
   /** What it reads comes from something that goes on without writing. */
   readonly reads?: 'idle' | undefined;
@@ -24,6 +27,8 @@ export interface ScriptHost {
   readonly take: (characters: number) => void;
   readonly now: () => number;
   readonly err: (text: string) => void;
+  /** Whose words its complaints are in. */
+  readonly voice: Voice;
   /** Runs a command by its words; `only` in the place of its shell. */
   readonly run: (words: readonly string[], how: How) => Promise<Came>;
   /** Starts a command beside the script. */
@@ -34,6 +39,9 @@ export interface ScriptHost {
   readonly expand: (words: readonly Node[]) => Promise<string[]>;
   /** Opens the files that a command writes to. False, having said why, where it cannot. */
   readonly open: (sinks: Sinks, appends: ReadonlySet<string>) => boolean;
+  /** A pipe by its path, for as long as it is open. */
+  readonly openPipe: () => string;
+  readonly closePipe: (path: string) => void;
   /** The text of a file. */
   readonly read: (path: string) => string | undefined;
   /** Starts a copy of the shell that goes on by itself with some frames. Returns its pid. */

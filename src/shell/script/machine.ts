@@ -6,7 +6,10 @@ import { expandValue, expandWords } from './expand.ts';
 import { parametersOf, type Came, type ScriptHost } from './host.ts';
 import { idlePipeline } from './idle-pipeline.ts';
 import { redirected, withTargets } from './redirect.ts';
-import { isNode, nodeAt, nodes, type Node } from './syntax.ts';
+import { beginsWithCapture, captureOf } from './capture.ts';
+import { commandOf, isNode, nodeAt, nodes, type Node } from './syntax.ts';
+import { flawed } from './refusals.ts';
+import { complaint } from '../voice.ts';
 import type { Frame, TreePath } from './types.ts';
 
 /** How a script went on: it has come to its end, it waits, or its process is no more. */
@@ -31,7 +34,7 @@ export async function goOn(host: ScriptHost): Promise<Gone> {
       return { exit: script.status };
     }
     if (script.frames.length > DEEPEST) {
-      host.err('sh: 1: Maximum function recursion depth (1000) reached\n');
+      host.err(complaint(host.voice, 1, 'Maximum function recursion depth (1000) reached'));
       script.frames.length = 0;
       script.status = 2;
       continue;
@@ -130,7 +133,7 @@ async function advance(host: ScriptHost, frame: Frame): Promise<Came> {
 function text(host: ScriptHost, frame: Frame, node: unknown, step: number): Came | Promise<Came> {
   const { script } = host;
   const index = Number(frame.at[0]);
-  if (step === 0 && node === undefined) {
+  if (step === 0 && (!isNode(node) || flawed(node, host.voice.kind))) {
     // What is no script at all is told by the library, whole.
     return host.runWhole({ type: 'Script', text: script.texts[index] });
   }
@@ -188,9 +191,25 @@ async function pipeline(host: ScriptHost, frame: Frame, node: unknown, step: num
       host.beside(idle.writer);
       return host.run(idle.reader, { only: false, reads: 'idle' });
     }
+    const captured = beginsWithCapture(node) ? captureOf(host, commands[0]) : undefined;
+    if (captured && node['timed'] !== true) {
+      frame.pipe = host.openPipe();
+      const sinks = { ...captured.sinks, out: frame.pipe };
+      return host.run(captured.words, { only: false, sinks });
+    }
     const [command] = commands;
     if (!command || commands.length > 1 || node['timed'] === true) return host.runWhole({ ...node, negated: false });
     return begin(host, frame, [...frame.at, 'commands', 0], command, node['negated'] === true);
+  }
+  if (step === 1 && frame.pipe !== undefined) {
+    const reader = commandOf('cat', [frame.pipe]);
+    const came = await host.runWhole({
+      ...node,
+      negated: false,
+      commands: [reader, ...nodes(node['commands']).slice(1)],
+    });
+    host.closePipe(frame.pipe);
+    return came;
   }
   pop(host);
   if (node['negated'] === true) script.status = script.status === 0 ? 1 : 0;

@@ -8,6 +8,19 @@ export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 export const nodes = (value: unknown): Node[] => (Array.isArray(value) ? value.filter(isNode) : []);
 
+/** A word's text where no expansion is in it. */
+export function textOf(word: unknown): string | undefined {
+  if (!isNode(word)) return undefined;
+  let text = '';
+  for (const part of nodes(word['parts'])) {
+    const inner = part.type === 'DoubleQuoted' ? textOf(part) : undefined;
+    if (['Literal', 'SingleQuoted', 'Escaped'].includes(part.type ?? '')) text += String(part['value']);
+    else if (inner !== undefined) text += inner;
+    else return undefined;
+  }
+  return text;
+}
+
 /** Trees of texts that were read of late; a tree is never changed. */
 const trees = new Map<string, Node | undefined>();
 const MOST_TREES = 200;

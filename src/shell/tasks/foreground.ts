@@ -1,7 +1,8 @@
 /** A line that may wait for ever goes on as a process of its own, in the foreground of its terminal. */
 import type { TaskWork } from '../../kernel/process/task.ts';
 import { endProcesses } from '../../kernel/process/processes.ts';
-import { isBash, pass, runAtOnce, runTold } from '../run.ts';
+import { pass, runAtOnce, runTold } from '../run.ts';
+import { isBash, voiceOf } from '../voice.ts';
 import type { Running, Shell } from '../running.ts';
 import { contains, isNode, nodes, treeOf, type Node } from '../script/syntax.ts';
 import { hold } from '../terminal/foreground.ts';
@@ -87,7 +88,7 @@ export async function runForeground(running: Running, shell: Shell, line: string
   const endless = contains(tree, (node) => isLoop(node) && isConstant(node));
   return goOn(running, shell, {
     words: bash ? ['bash'] : ['sh', '-c', line],
-    work: newScript(line, { cwd, env: { ...env }, bash, stdin }),
+    work: newScript(line, { cwd, env: { ...env }, bash, name: voiceOf(running, shell).name, stdin }),
     patience: endless ? IMPATIENCE : PATIENCE,
   });
 }

@@ -4,7 +4,7 @@ import { startTask } from '../../kernel/process/task.ts';
 import { endProcess, startProcess } from '../../kernel/process/processes.ts';
 import type { Process, Sinks as KernelSinks } from '../../kernel/process/process.ts';
 import { FileError } from '../files/entry.ts';
-import { find, obstacle, treeAt, writeText } from '../files/tree.ts';
+import { find, obstacle, setDescriptor, treeAt, writeText } from '../files/tree.ts';
 import type { Came, ScriptHost } from '../script/host.ts';
 import { commandOf, contains, isNode, nodeAt, scriptOf, type Node } from '../script/syntax.ts';
 import type { Sinks } from '../script/types.ts';
@@ -13,6 +13,7 @@ import { runLeaf, type Leaf } from './leaf.ts';
 import { print, toFile } from './output.ts';
 import { goesOnByItself } from './recognise.ts';
 import type { Stepping } from './types.ts';
+import { unopened, voiceOf } from '../voice.ts';
 
 /** What it costs to begin a run of the library. */
 const LIBRARY = 40;
@@ -26,6 +27,8 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
   const { running, pid, place, task, spend, charge } = stepping;
   const { session } = running;
   const lives = (other: number): boolean => session.world.kernel.processes[other] !== undefined;
+
+  const voice = voiceOf({ tty: false, session }, { place, cwd: '/', env: {}, bash: script.bash, zero: script.name });
 
   /** Where a stream leads, through the constructs that the script is in. */
   const pathOf = (stream: 'out' | 'err', own: Sinks = {}): { stream: 'out' | 'err'; path?: string } => {
@@ -174,12 +177,13 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
       if (script.jobs[Number(job)] === null) script.jobs[Number(job)] = exit;
   };
 
-  const around = { bash: script.bash, stdin: script.stdin };
-  const keep = ({ cwd, env }: Pick<Leaf, 'cwd' | 'env'>): void => {
+  const around = { bash: script.bash, zero: script.name, stdin: script.stdin };
+  const keep = ({ cwd, env, limits }: Pick<Leaf, 'cwd' | 'env' | 'limits'>): void => {
     take(Math.max(0, sizeOf(env) - sizeOf(script.env)));
     reap();
     script.cwd = cwd;
     script.env = { ...env };
+    if (limits) script.limits = limits;
   };
 
   return {
@@ -191,7 +195,8 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
     lives,
     now: () => session.world.clock.now,
     err: (text) => write('err', text),
-    async run(words, { only, sinks, reads }) {
+    voice,
+    async run(words, { only, exec, sinks, reads }) {
       spend(1);
       const began = session.world.clock.now;
       if (goesOnByItself(session.world, place, words)) {
@@ -215,7 +220,9 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
       const leaf = await runLeaf(stepping, words, {
         cwd: script.cwd,
         env: script.env,
+        limits: script.limits,
         ...around,
+        exec,
         reads,
         sinks: sinksFor(sinks),
         itself: only,
@@ -232,7 +239,13 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
       const began = session.world.clock.now;
       const what =
         typeof node['text'] === 'string' ? { text: node['text'] } : { script: scriptOf([...preparing(node), node]) };
-      const leaf = await runLeaf(stepping, what, { cwd: script.cwd, env: script.env, ...around, sinks: sinksFor() });
+      const leaf = await runLeaf(stepping, what, {
+        cwd: script.cwd,
+        env: script.env,
+        limits: script.limits,
+        ...around,
+        sinks: sinksFor(),
+      });
       keep(leaf);
       return settle(leaf, began, wordsShown(node), false);
     },
@@ -244,7 +257,13 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
       const leaf = await runLeaf(
         stepping,
         { script: scriptOf([...preparing(command), command]) },
-        { cwd: script.cwd, env: script.env, ...around, extra: { name: WORDS, run: (args) => ((found = args), 0) } },
+        {
+          cwd: script.cwd,
+          env: script.env,
+          limits: script.limits,
+          ...around,
+          extra: { name: WORDS, run: (args) => ((found = args), 0) },
+        },
       );
       keep(leaf);
       session.update(({ clock }) => void (clock.now = began));
@@ -256,8 +275,7 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
       for (const path of paths) {
         const reason = obstacle(treeAt(session.world, place), path ?? '');
         if (reason !== undefined) {
-          const words = reason === 'No such file or directory' ? 'Directory nonexistent' : reason;
-          write('err', `sh: 1: cannot create ${path}: ${words}\n`);
+          write('err', unopened(voice, 1, path ?? '', false, reason));
           return false;
         }
         if (appends.has(path ?? '')) continue;
@@ -270,6 +288,12 @@ export function hostFor(stepping: Stepping, script: ScriptWork): ScriptHost {
       }
       return true;
     },
+    openPipe: () => {
+      const path = `/dev/fd/${pid}`;
+      session.update((world) => setDescriptor(treeAt(world, place), path, ''));
+      return path;
+    },
+    closePipe: (path) => session.update((world) => setDescriptor(treeAt(world, place), path, undefined)),
     read: (path) => {
       const file = find(treeAt(session.world, place), path);
       return file?.kind === 'file' ? file.read() : undefined;

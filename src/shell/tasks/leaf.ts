@@ -1,5 +1,5 @@
 /** A command of a process: run whole, in the process's own time. */
-import type { Foreground } from '../../world/world.ts';
+import type { Foreground, Limits } from '../../world/world.ts';
 import type { Sinks as KernelSinks } from '../../kernel/process/process.ts';
 import { newJobs } from '../jobs.ts';
 import { runWords } from '../run.ts';
@@ -14,6 +14,9 @@ export interface Around {
   readonly cwd: string;
   readonly env: Record<string, string>;
   readonly bash: boolean;
+  readonly zero?: string | undefined;
+  readonly limits?: Limits | undefined;
+  readonly exec?: boolean | undefined;
   readonly stdin?: string;
   readonly reads?: 'idle' | undefined;
   readonly sinks?: KernelSinks | undefined;
@@ -28,6 +31,7 @@ export interface Leaf {
   /** Where it left the shell. */
   readonly cwd: string;
   readonly env: Record<string, string>;
+  readonly limits?: Limits | undefined;
   /** What it wrote, and when. */
   readonly written: readonly Unseen[];
   /** What it waits for, as it would hold a terminal. */
@@ -40,7 +44,7 @@ export interface Leaf {
 export async function runLeaf(
   stepping: Stepping,
   what: readonly string[] | { readonly script: Node } | { readonly text: string },
-  { cwd, env, bash, stdin = '', reads, sinks, itself, extra }: Around,
+  { cwd, env, limits, bash, zero, exec, stdin = '', reads, sinks, itself, extra }: Around,
 ): Promise<Leaf> {
   const { running, pid, place, task } = stepping;
   const { session } = running;
@@ -67,7 +71,7 @@ export async function runLeaf(
     late: output,
     within: { pid, itself: itself === true },
   };
-  const shell: Shell = { place, cwd, env: { ...env }, bash, reads, sinks, ...task.as };
+  const shell: Shell = { place, cwd, env: { ...env }, limits, bash, zero, exec, reads, sinks, ...task.as };
   const run = async (): Promise<number> => {
     if (Array.isArray(what)) return runWords(inner, shell, what as readonly string[], stdin);
     const whole = what as { readonly script?: Node; readonly text?: string };
@@ -75,8 +79,8 @@ export async function runLeaf(
   };
   try {
     const status = await run();
-    return { status, cwd: shell.cwd, env: shell.env, written, held };
+    return { status, cwd: shell.cwd, env: shell.env, limits: shell.limits, written, held };
   } catch (error) {
-    return { status: 0, cwd, env, written, endless: isEndless(stepping, error) };
+    return { status: 0, cwd, env, limits, written, endless: isEndless(stepping, error) };
   }
 }

@@ -39,14 +39,14 @@ function scriptOf(
   if (option >= 0)
     return newScript(args[option + 1] ?? '', {
       ...common,
-      name: args[option + 2] ?? 'sh',
+      name: args[option + 2] ?? name,
       words: args.slice(option + 3),
       ...errexit(options),
       // bash lets the last command of what it is given take its place.
       ...(common.bash && { frames: [{ kind: 'text' as const, at: [0], step: 0, only: true as const }] }),
     });
   const [path, ...words] = operand < 0 ? [] : args.slice(operand);
-  if (path === undefined) return newScript(stdin, { ...common, stdin: '', ...errexit(options) });
+  if (path === undefined) return newScript(stdin, { ...common, name, stdin: '', ...errexit(options) });
   const file = find(treeAt(session.world, place), resolvePath(around.cwd, path));
   if (file?.kind !== 'file') return `${name}: 0: cannot open ${path}: No such file\n`;
   return newScript(file.read(), { ...common, name: path, words, ...errexit(options) });

@@ -1,7 +1,7 @@
 import type { Sinks } from '../../kernel/process/process.ts';
 import type { Stimulus } from '../../kernel/stimulus.ts';
 import type { Trace } from '../../kernel/trace.ts';
-import type { Foreground, Place, World } from '../../world/world.ts';
+import type { Foreground, Limits, Place, World } from '../../world/world.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Spawned } from '../tasks/spawn.ts';
 import type { Opening } from '../terminal/login.ts';
@@ -97,6 +97,8 @@ export interface Around extends Omit<Surroundings, 'cwd' | 'env'> {
   readonly namespace?: string | undefined;
   /** Whether it has a terminal, where that is not the caller's (`docker exec -t`). */
   readonly tty?: boolean | undefined;
+  /** What `ulimit` has set for it. */
+  readonly limits?: Limits | undefined;
   /** Where its output goes instead. */
   readonly output?: Output | undefined;
   /** It goes on by itself: nobody waits for it. */

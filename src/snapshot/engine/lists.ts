@@ -1,6 +1,7 @@
 /** What `docker ps` and `docker network ls` print: tables, or a JSON object a line. */
 import type { ContainerFacts, NetworkFacts, PublicationFacts } from '../snapshot.ts';
 import type { Discard } from '../draft.ts';
+import { own } from '../../kernel/own.ts';
 import { known, wordAt, wordOf } from '../fields.ts';
 import { COMPOSE } from './options.ts';
 import { imageOf } from './images.ts';
@@ -77,10 +78,10 @@ function listed(
 function statusOf(status: string): string {
   if (/\(Paused\)/.test(status)) return 'paused';
   const [word = ''] = status.split(' ');
-  return (
-    { Up: 'running', Exited: 'exited', Created: 'created', Restarting: 'restarting', Dead: 'dead' }[word] ?? 'exited'
-  );
+  return own(STATES, word) ?? 'exited';
 }
+
+const STATES = { Up: 'running', Exited: 'exited', Created: 'created', Restarting: 'restarting', Dead: 'dead' };
 
 const PORTS = /^(?:(.*):)?(\d+)(?:-(\d+))?->(\d+)(?:-(\d+))?\/([a-z]+)$/;
 const EXPOSED = /^(\d+)(?:-(\d+))?\/([a-z]+)$/;

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStores } from '../stores/stores.tsx';
 import { keyName } from './keys.ts';
@@ -43,9 +43,9 @@ export function listenToKeys(target: Window, commands: () => readonly Keyed[], f
 
 const any = () => true;
 
-/** The page's own keys, outside of text fields: those of all commands, or of some. */
+/** The page's own keys, outside of text fields: those of all commands, or of some. They count as soon as the page is seen. */
 export function useShortcuts(ofThese: (command: PageCommand) => boolean = any): void {
   const stores = useStores();
   const { t } = useTranslation();
-  useEffect(() => listenToKeys(window, () => commandsOf(stores, t).filter(ofThese)), [stores, t, ofThese]);
+  useLayoutEffect(() => listenToKeys(window, () => commandsOf(stores, t).filter(ofThese)), [stores, t, ofThese]);
 }

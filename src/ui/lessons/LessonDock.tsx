@@ -1,5 +1,5 @@
 import { FlaskConical, GraduationCap, Lightbulb, Link } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stateOf, stepAt, type OpenLesson } from '../../store/lesson.ts';
 import { back, isDone, mayGoOn, next, takeHint } from '../../store/teaching.ts';
@@ -127,10 +127,13 @@ function Head({
   );
 }
 
-/** Takes the keyboard when the step changes by a button that is in the dock: what is new is read from its beginning. */
+/**
+ * Takes the keyboard when the step changes by a button that is in the dock: what is new is read from its beginning. It does so before the
+ * step is seen: later it would take the keyboard from where one has gone meanwhile.
+ */
 function StepTitle({ title, place }: { readonly title: string; readonly place: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = heading.current;
     const dock = element?.closest('section');
     const { activeElement } = document;

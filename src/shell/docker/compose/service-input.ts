@@ -164,7 +164,7 @@ function restartOf({ restart, deploy }: Service): RestartPolicy {
 }
 
 const restartPolicy = (word: string, MaximumRetryCount: number): RestartPolicy => {
-  const Name = { '': 'no', none: 'no', any: 'always' }[word] ?? word;
+  const Name = own({ '': 'no', none: 'no', any: 'always' }, word) ?? word;
   return { Name: Name as RestartPolicy['Name'], MaximumRetryCount };
 };
 

@@ -2,6 +2,8 @@ import { options } from '../../tool/grammar.ts';
 import { readOptions } from '../../tool/options.ts';
 import type { Tool } from '../../tool/tool.ts';
 import { ToolError } from '../../tool/tool-error.ts';
+import { commandObstacle } from './command-obstacle.ts';
+import { quote } from '../text/input.ts';
 import { own } from '../../../kernel/own.ts';
 
 const variables = (env: Readonly<Record<string, string>>): string =>
@@ -41,7 +43,8 @@ export const env: Tool = {
       return 0;
     }
     const [name = ''] = command;
-    if (!call.has(call.place, name)) throw new ToolError(`env: '${name}': No such file or directory\n`, 127);
+    const obstacle = commandObstacle(call, name);
+    if (obstacle) throw new ToolError(`env: ${quote(call, name)}: ${obstacle.reason}\n`, obstacle.exit);
     return call.run(call.place, command, call.stdin, {
       cwd: call.cwd,
       env: result,

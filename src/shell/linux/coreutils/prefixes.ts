@@ -3,6 +3,7 @@ import { options, type Option } from '../../tool/grammar.ts';
 import { readOptions } from '../../tool/options.ts';
 import type { Tool } from '../../tool/tool.ts';
 import { ToolError, usageError } from '../../tool/tool-error.ts';
+import { commandObstacle } from './command-obstacle.ts';
 import { quote } from '../text/input.ts';
 
 /** A tool that runs another command in some way that does not show here. */
@@ -15,8 +16,8 @@ function prefix(name: string, known: readonly Option[], complaint: (call: Call, 
       const { operands } = readOptions(call, { name, grammar }, 125);
       const [command] = operands;
       if (command === undefined) throw usageError(name, 'missing operand', 125);
-      if (!call.has(call.place, command))
-        throw new ToolError(`${name}: ${complaint(call, command)}: No such file or directory\n`, 127);
+      const obstacle = commandObstacle(call, command);
+      if (obstacle) throw new ToolError(`${name}: ${complaint(call, command)}: ${obstacle.reason}\n`, obstacle.exit);
       return call.run(call.place, operands, call.stdin, {
         cwd: call.cwd,
         env: { ...call.env },
@@ -31,7 +32,8 @@ const failed = (call: Call, command: string): string => `failed to run command $
 
 /** coreutils nohup, nice and stdbuf, util-linux setsid */
 export const prefixes: readonly Tool[] = [
-  prefix('nohup', [], failed),
+  // Whatever the locale, nohup's quotes are straight.
+  prefix('nohup', [], (_, command) => `failed to run command '${command}'`),
   prefix('nice', options({ '-n': 'number' }), (call, command) => quote(call, command)),
   prefix('stdbuf', options({ '-i -o -e': 'text' }), failed),
   prefix('setsid', options({ '-c -f -w': 'none' }), (_, command) => `failed to execute ${command}`),

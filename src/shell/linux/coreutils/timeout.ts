@@ -5,6 +5,7 @@ import type { Tool } from '../../tool/tool.ts';
 import { ToolError, hint, usageError } from '../../tool/tool-error.ts';
 import { signalOf } from '../processes/signals.ts';
 import { quote } from '../text/input.ts';
+import { commandObstacle } from './command-obstacle.ts';
 import { duration } from './duration.ts';
 
 /** Exit codes of timeout where the command's own do not count. */
@@ -35,8 +36,9 @@ export const timeout: Tool = {
     const signal = signalOf(given);
     if (!signal) throw usageError('timeout', `${quote(call, given)}: invalid signal`, FAILED);
     const [name = ''] = command;
-    if (!call.has(call.place, name))
-      throw new ToolError(`timeout: failed to run command ${quote(call, name)}: No such file or directory\n`, 127);
+    const obstacle = commandObstacle(call, name);
+    if (obstacle)
+      throw new ToolError(`timeout: failed to run command ${quote(call, name)}: ${obstacle.reason}\n`, obstacle.exit);
     const until = Math.min(call.until ?? Infinity, time > 0 ? call.world().clock.now + time : Infinity);
     const killed = (failure: unknown): number => {
       if (!(failure instanceof TimeIsUp) || until === call.until) throw failure;

@@ -60,6 +60,9 @@ function ask(call: Call, name: string, types: readonly DnsType[], until = Infini
   return types.map((type) => answers.get(type));
 }
 
+/** Ms in which an answer that nobody waits for still finds its program there. */
+const PASSING = 2;
+
 /** The names to try, as the place's search list makes them. */
 export const candidates = (call: Call, name: string): string[] => namesToTry(resolvConf(call), name);
 
@@ -67,7 +70,7 @@ interface Search {
   readonly types: readonly ('A' | 'AAAA')[];
   /** When it gives up (ms of the world's clock). */
   readonly until?: number | undefined;
-  /** Whether each type is a search of its own, which goes on where only the other one has found something. */
+  /** Whether each type is a search of its own: it goes on where only the other one has found something, and nobody waits for it then. */
   readonly apart?: boolean;
 }
 
@@ -77,7 +80,7 @@ function byDns(call: Call, name: string, { types, until, apart = false }: Search
   let open = types;
   let found: Resolved & { ok: true } = { ok: true, addresses: [], canonical: name, aliases: [] };
   for (const candidate of candidates(call, name)) {
-    const answers = ask(call, candidate, open, until);
+    const answers = ask(call, candidate, open, found.addresses.length > 0 ? call.world().clock.now + PASSING : until);
     const records = answers.flatMap((message) => message?.answers ?? []);
     const addresses = records.filter(({ type }) => type === 'A' || type === 'AAAA').map(({ data }) => data);
     if (addresses.length > 0) {
@@ -141,7 +144,7 @@ export function lookupHost(call: Call, name: string, of?: Family, until?: number
   return { ...found, addresses: inOrder(namespace, found.addresses) };
 }
 
-/** The DNS asked for IPv4 and IPv6 by two lookups at once. */
+/** The DNS asked for IPv4 and IPv6 by two lookups at once, the first of which to find something suffices (curl: lib/cf-dns.c, cf_dns_connect). */
 export const lookupApart = (call: Call, name: string, until?: number): Resolved =>
   byDns(call, name, { types: ['A', 'AAAA'], until, apart: true });
 

@@ -2,7 +2,7 @@ import { permissions } from '../../files/mode.ts';
 import { FileError } from '../../files/entry.ts';
 import { archived, unpack } from '../../files/archiving.ts';
 import { nameOf, resolvePath } from '../../files/path.ts';
-import { find, readText, treeAt, writeText } from '../../files/tree.ts';
+import { find, obstacle, readText, treeAt, writeText } from '../../files/tree.ts';
 import { modeOf, readTar, writeTar, type ArchiveEntry } from '../../files/tar.ts';
 import type { Call } from '../../tool/call.ts';
 import { ToolError } from '../../tool/tool-error.ts';
@@ -112,7 +112,10 @@ function create(call: Call, { file, folder, names, verbose }: Asked): number {
     call.out(archive);
     if (verbose) call.err(listing);
   } else {
-    call.update((world) => writeText(treeAt(world, call.place, call.namespace), resolvePath(call.cwd, file), archive));
+    const path = resolvePath(call.cwd, file);
+    const reason = obstacle(treeOf(call), path);
+    if (reason !== undefined) throw fatal(`${file}: Cannot open: ${reason}`);
+    call.update((world) => writeText(treeAt(world, call.place, call.namespace), path, archive));
     if (verbose) call.out(listing);
   }
   if (failed) call.err('tar: Exiting with failure status due to previous errors\n');
@@ -134,7 +137,12 @@ function told(entry: ArchiveEntry): string {
 function archiveText(call: Call, file: string): string {
   if (file === '-') return call.stdin;
   const path = resolvePath(call.cwd, file);
-  if (!find(treeOf(call), path)) throw fatal(`${file}: Cannot open: No such file or directory`);
+  const entry = find(treeOf(call), path);
+  if (!entry) throw fatal(`${file}: Cannot open: No such file or directory`);
+  if (entry.kind === 'directory') {
+    call.err(`tar: ${file}: Cannot read: Is a directory\n`);
+    throw fatal('At beginning of tape, quitting now');
+  }
   return readText(treeOf(call), path);
 }
 

@@ -1,3 +1,4 @@
+import { commandObstacle } from '../coreutils/command-obstacle.ts';
 import type { Call } from '../../tool/call.ts';
 import { readOptions } from '../../tool/options.ts';
 import type { Tool } from '../../tool/tool.ts';
@@ -107,9 +108,10 @@ function runAll(call: Call, commands: readonly string[][], verbose: boolean): nu
   const start = (words: readonly string[]): number | Promise<number> => {
     const [name = ''] = words;
     if (verbose) call.err(`${words.join(' ')}\n`);
-    if (!call.has(call.place, name) && !['sh', 'bash'].includes(name)) {
-      call.err(`xargs: failed to run command ${quote(call, name)}: No such file or directory\n`);
-      return 127;
+    const obstacle = commandObstacle(call, name);
+    if (obstacle) {
+      call.err(`xargs: failed to run command ${quote(call, name)}: ${obstacle.reason}\n`);
+      return obstacle.exit;
     }
     return call.run(call.place, words, '', {
       cwd: call.cwd,

@@ -129,7 +129,8 @@ const tmpfs = (items: readonly string[]): Record<string, string> =>
 function ulimit(text: string) {
   const [name = '', limits = ''] = text.split('=');
   const [soft = '', hard = soft] = limits.split(':');
-  return { Name: name, Hard: Number(hard), Soft: Number(soft) };
+  // `-0` is 0.
+  return { Name: name, Hard: Number(hard) + 0, Soft: Number(soft) + 0 };
 }
 
 function device(text: string) {
