@@ -85,12 +85,7 @@ export function Changed({ compose }: ChangedProps) {
     begin(async () => ({ kind: 'composed', composed: await stores.simulator.ask('composed', world, files), files }));
   };
   useEffect(() => {
-    if (compose !== undefined && hasNames)
-      begin(async () => ({
-        kind: 'composed',
-        composed: await stores.simulator.ask('composed', world, compose),
-        files: compose,
-      }));
+    if (compose !== undefined && hasNames) compareComposed(compose);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once, for the files that it was opened with
   }, [compose]);
 
