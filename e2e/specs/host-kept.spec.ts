@@ -126,7 +126,9 @@ test('marks are there when the lab is opened again, here or by its link', async 
 
   const other = await context.newPage();
   await other.goto(link);
-  await expect(new LabPage(other).outline.getByRole('button', { name: 'db', exact: true })).toBeAttached();
+  await expect(new LabPage(other).outline.getByRole('button', { name: 'db', exact: true })).toBeAttached({
+    timeout: 60_000,
+  });
   await expect(cellOf(await matrixOf(other), 'box', 'web')).toHaveAccessibleName(marked);
 });
 
