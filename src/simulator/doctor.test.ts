@@ -12,8 +12,8 @@ test('what is asked of a world is answered by plain data, which passes between t
     'docker run -d --name db -p 5432:5432 postgres',
   );
   const { world } = session;
-  const { simulator, ask: asked } = { simulator: localSimulator(), ask: { from: 'host1/constructor', to: 'host1/db' } };
-  const ask = { ...asked, port: 5432, protocol: 'tcp' } as const;
+  const simulator = localSimulator();
+  const ask = { from: 'host1/constructor', to: 'host1/db', port: 5432, protocol: 'tcp' } as const;
   const intents = [{ from: 'all', to: ['host1/db'], probe: { kind: 'ping' }, meaning: 'must-not' }] as const;
   expect(structuredClone(await questions.ends(world))).toEqual(await questions.ends(world));
   const answers = [

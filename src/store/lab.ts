@@ -18,7 +18,7 @@ import {
 import { turns } from './turns.ts';
 
 /** What the lab needs of the simulator; tests hand in their own. */
-export type Backend = Omit<Simulator, 'ask'>;
+export type Backend = Omit<Simulator, 'ask' | 'follow'>;
 
 /** Where nodes stand in a document whose commands have all run; throws where they came to something that is not wanted. */
 export type Placed = (world: World, entries: readonly Entry[]) => Positions;

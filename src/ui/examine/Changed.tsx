@@ -80,17 +80,17 @@ export function Changed({ compose }: ChangedProps) {
         ? { kind: 'said', words: t('changed.originalTaken') }
         : { kind: 'refused', words: t('changed.originalOther') };
     });
+  const composedBy = (files: readonly GivenFile[]) => async (): Promise<Told> => ({
+    kind: 'composed',
+    composed: await stores.simulator.ask('composed', world, files),
+    files,
+  });
   const compareComposed = (files: readonly GivenFile[]) => {
     setSince('');
-    begin(async () => ({ kind: 'composed', composed: await stores.simulator.ask('composed', world, files), files }));
+    begin(composedBy(files));
   };
   useEffect(() => {
-    if (compose !== undefined && hasNames)
-      begin(async () => ({
-        kind: 'composed',
-        composed: await stores.simulator.ask('composed', world, compose),
-        files: compose,
-      }));
+    if (compose !== undefined && hasNames) begin(composedBy(compose));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once, for the files that it was opened with
   }, [compose]);
 

@@ -30,6 +30,7 @@ export async function takesOriginals({ lab, simulator }: Stores, files: readonly
     simulator.ask('readHosts', state.start, files, { addresses: false, names: false }),
     simulator.ask('readHosts', state.start, files, maskingOf(line)),
   ]);
+  // The masked text itself comes to the same, and tells nothing of what was masked.
   if (!bare.ok || !read.ok || read.line !== line || bare.line === line) return false;
   rememberOriginals(state.start, files);
   return true;
