@@ -110,7 +110,8 @@ export function createTelling(options: {
         await tellState(now, e);
         if (epoch !== e) return 0;
       }
-      if (moved && step) staleSince ??= start;
+      // Where one stands in it, who comes is told by the step that greets.
+      if (step && 'from' in step) staleSince ??= start;
       told = now;
       stepAt = start;
       const asked = roll;

@@ -1,5 +1,6 @@
 import { mqtt_v5 } from 'u8-mqtt/esm/basic-v5.js';
 import { LIMITS } from '../limits.ts';
+import { packetsOf } from './packets.ts';
 import type { Will } from './transport.ts';
 
 /** One connection to a broker, which ends once. */
@@ -36,8 +37,8 @@ const KEEP_ALIVE = 90;
 /** Seconds that brokers keep the state for: a class that is no more vanishes. */
 export const EXPIRY = 86_400;
 
-/** Bytes that a packet is longer than its message, at most. */
-const PACKET = 1_000;
+/** Bytes of the largest packet that is taken. */
+const LARGEST = LIMITS.state + 1_000;
 
 /** The reason code by which a broker forbids a topic (MQTT 5, 2.4). */
 const NOT_AUTHORIZED = 0x87;
@@ -110,7 +111,7 @@ export async function openConnection(options: {
           client_id,
           keep_alive: KEEP_ALIVE,
           flags: { clean_start: true },
-          props: { maximum_packet_size: LIMITS.state + PACKET },
+          props: { maximum_packet_size: LARGEST },
           ...(will && { will: { topic: will.topic, payload: will.message, qos: 1 } }),
         })
         .catch((error: unknown) => {
@@ -164,9 +165,10 @@ async function within<T>(ms: number, promised: Promise<T>): Promise<T> {
   return Promise.race([promised, late]).finally(() => clearTimeout(timer));
 }
 
-/** What a socket receives, as it comes. */
+/** The packets that a socket receives. It ends with what is none. */
 function incoming(socket: WebSocket, onChunk: () => void) {
   const waiting: Uint8Array[] = [];
+  const take = packetsOf(LARGEST);
   let ended = false;
   let wake = () => {};
   const end = () => {
@@ -174,16 +176,20 @@ function incoming(socket: WebSocket, onChunk: () => void) {
     wake();
   };
   socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (!(data instanceof ArrayBuffer)) return;
-    waiting.push(new Uint8Array(data));
+    if (ended || !(data instanceof ArrayBuffer)) return;
+    try {
+      waiting.push(...take(new Uint8Array(data)));
+    } catch {
+      end();
+    }
     wake();
     onChunk();
   });
   socket.addEventListener('close', end);
   async function* all() {
     for (;;) {
-      const chunk = waiting.shift();
-      if (chunk) yield chunk;
+      const packet = waiting.shift();
+      if (packet) yield packet;
       else if (ended) return;
       else
         await new Promise<void>((resolve) => {
