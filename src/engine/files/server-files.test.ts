@@ -26,3 +26,11 @@ test('what is written, linked, removed or made a folder on the way is seen at on
   files['/srv/nosuch/index.html'] = 'elsewhere';
   expect(read(PAGE)).toBe('elsewhere');
 });
+
+test('what the image does not have may come', () => {
+  const files: Record<string, string> = {};
+  const { read, place } = serverFiles({ files });
+  expect([read('/srv/a'), place('/srv/a')?.key]).toEqual([undefined, '/srv/a']);
+  files['/srv/a'] = 'a';
+  expect(read('/srv/a')).toBe('a');
+});

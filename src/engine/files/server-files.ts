@@ -132,27 +132,29 @@ const foundAt = (root: Root, real: string | undefined): Found =>
 
 /** Where a path of an image leads, what is there, and the keys by which what was written on the way would say otherwise. */
 interface Untouched {
-  readonly real: string;
+  readonly real: string | undefined;
   readonly found: Found;
   readonly keys: readonly string[];
+  /** What is not there: whatever is written below makes it a folder. */
+  readonly below: string | undefined;
 }
 
 const IMAGE: Root = { files: {} };
 
-/** Undefined where it leads nowhere: then whatever is written below may make it a folder. */
-const inImageAlone = remembering((path): Untouched | undefined => {
+const inImageAlone = remembering((path): Untouched => {
   const places: string[] = [];
   const real = followed(IMAGE, path, places);
-  if (real === undefined) return undefined;
   const keys = places.flatMap((place) => [place, `->${place}`, `${place}/`, `-${place}`]);
-  return { real, found: foundAt(IMAGE, real), keys };
+  return { real, found: foundAt(IMAGE, real), keys, below: real === undefined ? `${places.at(-1) ?? ''}/` : undefined };
 });
 
 /** What of the image is seen at a path, where nothing is mounted and nothing was written on the way there. */
 function untouched({ files, mounts }: Root, path: string): Untouched | undefined {
   if (mounts?.length) return undefined;
   const known = inImageAlone(path);
-  return known?.keys.some((key) => Object.hasOwn(files, key)) ? undefined : known;
+  const { keys, below } = known;
+  if (keys.some((key) => Object.hasOwn(files, key))) return undefined;
+  return below !== undefined && Object.keys(files).some((key) => key.startsWith(below)) ? undefined : known;
 }
 
 /** Files that stay as they are: each path is looked up once. */
@@ -167,7 +169,10 @@ export function steady(files: ServerFiles): ServerFiles {
 
 /** The files of a root. */
 export function serverFiles(root: Root): ServerFiles {
-  const real = (path: string): string | undefined => untouched(root, path)?.real ?? followed(root, path);
+  const real = (path: string): string | undefined => {
+    const known = untouched(root, path);
+    return known ? known.real : followed(root, path);
+  };
   const found = (path: string): Found => {
     const known = untouched(root, path);
     return known ? known.found : foundAt(root, followed(root, path));

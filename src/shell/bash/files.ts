@@ -80,6 +80,8 @@ export interface FileOptions {
   readonly refused: (path: string, reason: string) => void;
   /** Hears of so many characters that files are to hold from now on, and throws where they are too many. */
   readonly grow: (characters: number) => void;
+  /** Hears of each look at a file or folder, and throws where they are too many. */
+  readonly look: () => void;
   /** Files that are connections. */
   readonly sockets: Sockets;
 }
@@ -97,9 +99,13 @@ export function filesFor({
   unopenable,
   refused,
   grow,
+  look,
   sockets,
 }: FileOptions): IFileSystem {
-  const tree = (): Tree => treeAt(session.world, place, namespace);
+  const tree = (): Tree => {
+    look();
+    return treeAt(session.world, place, namespace);
+  };
   const change = (path: string, action: (tree: Tree) => void): Promise<void> =>
     guarded(path, () => session.update((world) => action(treeAt(world, place, namespace))));
   const write = (path: string, action: (tree: Tree) => void, text: string): Promise<void> => {

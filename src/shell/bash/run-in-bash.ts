@@ -18,6 +18,7 @@ import type { Running, Shell } from '../running.ts';
 import type { Limits } from '../../world/world.ts';
 import { SHELL_PID } from '../shell-state.ts';
 import { most, TooMuch, type Excess } from '../work.ts';
+import { COSTS } from '../tasks/account.ts';
 import type { Output } from '../tool/output.ts';
 import { notFound } from '../not-found.ts';
 import { scriptOf } from '../script-of.ts';
@@ -95,6 +96,7 @@ export async function runInBash(
     targets.has(path) ? obstacle(treeAt(session.world, shell.place, shell.namespace), path) : undefined;
   // A person at the terminal has a bash; `sh -c` is dash, which knows no connections.
   const sockets = isBash(running, shell) ? socketsFor(callOf(running, shell, ['bash'], ''), end) : noSockets;
+  const look = charging(running, end, 'commands');
   const bash = new Bash({
     fs: filesFor({
       session,
@@ -104,14 +106,8 @@ export async function runInBash(
       unopenable,
       sockets,
       refused: (_, reason) => running.err(`sh: 1: echo: echo: ${reason}\n`),
-      grow: (characters) => {
-        try {
-          running.work.spend('memory', characters);
-        } catch (error) {
-          endBy(end, error);
-          throw error;
-        }
-      },
+      grow: charging(running, end, 'memory'),
+      look: () => look(LOOK),
     }),
     cwd: shell.cwd,
     env: { ...shell.env, ...(shell.limits && { [LIMITS]: JSON.stringify(shell.limits) }) },
@@ -289,6 +285,10 @@ function excessOf(complaint: string): Excess {
 
 const INTERRUPTED = 128 + 15;
 
+/** How much of a command a character is that a command prints, also where nobody will see it, and a look at a file. */
+const PRINTED = COSTS.output / COSTS.commands;
+const LOOK = 0.02;
+
 /** How much of a command each thing that the library does counts, by the beginning of its name. */
 const SHARES: readonly (readonly [string, number])[] = [
   ['bash:cmd:', 1],
@@ -301,19 +301,29 @@ const SHARES: readonly (readonly [string, number])[] = [
  * The account of what the library does by itself: it tells of each command, of each step of its awk, sed and jq, and how much awk
  * keeps (deploy/mended-bash.mjs).
  */
-const accountOf = ({ work }: Running, end: End) => ({
-  hit(feature: string, characters = 0): void {
-    const share = SHARES.find(([name]) => feature.startsWith(name))?.[1] ?? 0;
-    if (share === 0) return;
+const accountOf = (running: Running, end: End) => {
+  const [run, keep] = [charging(running, end, 'commands'), charging(running, end, 'memory')];
+  return {
+    hit(feature: string, characters = 0): void {
+      const share = SHARES.find(([name]) => feature.startsWith(name))?.[1] ?? 0;
+      if (share === 0) return;
+      run(share);
+      keep(characters);
+    },
+  };
+};
+
+/** Puts what a line does to its account, and ends it where that is too much. */
+const charging =
+  ({ work }: Running, end: End, what: Excess) =>
+  (amount: number): void => {
     try {
-      work.spend('commands', share);
-      work.spend('memory', characters);
+      work.spend(what, amount);
     } catch (error) {
       endBy(end, error);
       throw error;
     }
-  },
-});
+  };
 
 /** The variables of a command; the library knows a previous directory before anything went there. */
 function inherited(shell: Shell, env: Readonly<Record<string, string>>): Record<string, string> {
@@ -355,8 +365,14 @@ function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Co
       const { words, around: more } = read(args, context.cwd);
       const inner: Running = {
         ...running,
-        out: (text) => void (stdout += text),
-        err: (text) => void (stderr += text),
+        out: (text) => {
+          stdout += text;
+          running.work.spend('commands', text.length * PRINTED);
+        },
+        err: (text) => {
+          stderr += text;
+          running.work.spend('commands', text.length * PRINTED);
+        },
       };
       const around: Shell = {
         ...shell,

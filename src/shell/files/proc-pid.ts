@@ -17,6 +17,14 @@ export function visibleProcesses({ world, location }: Tree): ReadonlyMap<number,
   return seen;
 }
 
+/** The process that a place sees under a pid. */
+function visibleProcess(tree: Tree, pid: number): Process | undefined {
+  const { machine, container } = tree.location;
+  if (container && container.hostConfig.PidMode !== 'host') return visibleProcesses(tree).get(pid);
+  const process = tree.world.kernel.processes[pid];
+  return process?.machine === machine.name ? process : undefined;
+}
+
 /** Inode numbers of namespaces begin here (linux: PROC_DYNAMIC_FIRST). */
 const FIRST_INODE = 4_026_532_000;
 
@@ -26,7 +34,7 @@ export const inodeOf = ({ world }: Tree, id: string): number =>
 
 /** /proc/PID, as far as tools look there: the command, and the network namespace as a link to what only the kernel can open. */
 export function processEntry(tree: Tree, pid: string, rest: readonly string[]): Entry | undefined {
-  const process = pid === 'self' ? undefined : visibleProcesses(tree).get(Number(pid));
+  const process = pid === 'self' ? undefined : visibleProcess(tree, Number(pid));
   if (pid !== 'self' && !process) return undefined;
   const namespace = process?.namespace ?? tree.namespace;
   const [name, inner, ...more] = rest;

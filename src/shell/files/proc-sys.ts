@@ -1,6 +1,9 @@
 import { KernelError, strerror } from '../../kernel/errno.ts';
+import { linkByName } from '../../kernel/link/lookup.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
+import { own } from '../../kernel/own.ts';
 import { setSysctl, sysctl, sysctlNames } from '../../kernel/sysctl/sysctl.ts';
+import { INTERFACE_DEFAULTS } from '../../kernel/sysctl/sysctl.table.ts';
 import { FileError, fixed, view, type Entry, type Tree } from './entry.ts';
 
 /** A setting's name from its path below /proc/sys: a dot in an interface's name stays one. */
@@ -14,7 +17,7 @@ export function procSysEntry(tree: Tree, path: string): Entry | undefined {
   if (!namespace) return undefined;
   const name = nameOfPath(path);
   if (path === '' || sysctl(namespace, name) === undefined) {
-    const children = foldersOf(namespace).get(name);
+    const children = settingsOf(namespace, name) ?? foldersOf(namespace).get(name);
     return children && fixed(() => (path === '' ? ['kernel', ...children] : [...children]));
   }
   const setting = view(
@@ -32,6 +35,17 @@ export function procSysEntry(tree: Tree, path: string): Entry | undefined {
 
 /** Whether the engine mounted a container's /proc/sys read-only. */
 const isReadOnly = ({ location }: Tree): boolean => location.container?.hostConfig.Privileged === false;
+
+/** A device's settings, in their folder. */
+function settingsOf(namespace: Namespace, name: string): readonly string[] | undefined {
+  const [, folder = '', device = ''] = DEVICE_FOLDER.exec(name) ?? [];
+  return linkByName(namespace, device) ? own(keysIn, folder) : undefined;
+}
+
+const DEVICE_FOLDER = /^(.+)\.([^./]+)$/;
+const keysIn: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(INTERFACE_DEFAULTS).map(([folder, keys]) => [folder, Object.keys(keys).sort()]),
+);
 
 /** What stands in each folder, by its name as of a setting; '' is /proc/sys itself. */
 type Folders = ReadonlyMap<string, readonly string[]>;

@@ -91,8 +91,10 @@ function linkEntry(at: At, rest: readonly string[]): Entry | undefined {
     if (above !== undefined) links[`upper_${above}`] = `../${above}`;
   }
   if (name === undefined) {
-    const all = [...Object.keys(attributes(at)), ...Object.keys(directories), ...Object.keys(links)];
-    return fixed(() => (link.kind === 'bridge' ? [...all, 'brif', 'brforward'] : all).sort());
+    const ofBridge = link.kind === 'bridge' ? ['brif', 'brforward'] : [];
+    return fixed(() =>
+      [...Object.keys(attributes(at)), ...Object.keys(directories), ...Object.keys(links), ...ofBridge].sort(),
+    );
   }
   if (name === 'brif' && link.kind === 'bridge') {
     if (inner === undefined) return fixed(() => [...ports].sort());

@@ -166,6 +166,28 @@ const anyRule: fc.Arbitrary<Rule> = fc
     counters: { packets: 0, bytes: 0 },
   }));
 
+describe('two rules', () => {
+  const plain = rule('-d 172.17.0.2/32 -s 10.0.0.0/8 -i eth0 ! -o docker0 -j DROP', 'ip');
+
+  it('are the same whatever they counted, and whatever order their parts came in', () => {
+    const counted = { ...plain, counters: { packets: 7, bytes: 420 }, handle: 9 };
+    const turned = Object.fromEntries(Object.entries(counted).reverse()) as unknown as Rule;
+    expect([sameRule(plain, counted), sameRule(plain, turned), sameRule(turned, plain)]).toEqual([true, true, true]);
+  });
+
+  it.each([
+    '-d 172.17.0.3/32 -s 10.0.0.0/8 -i eth0 ! -o docker0 -j DROP',
+    '-d 172.17.0.2/32 -s 10.0.0.0/9 -i eth0 ! -o docker0 -j DROP',
+    '-d 172.17.0.2/32 -s 10.0.0.0/8 -i eth0 -o docker0 -j DROP',
+    '-d 172.17.0.2/32 -s 10.0.0.0/8 -i eth1 ! -o docker0 -j DROP',
+    '-d 172.17.0.2/32 -s 10.0.0.0/8 -i eth0 -j DROP',
+    '-d 172.17.0.2/32 -s 10.0.0.0/8 -i eth0 ! -o docker0 -j ACCEPT',
+  ])('differ: %s', (text) => {
+    const other = rule(text, 'ip');
+    expect([sameRule(plain, other), sameRule(other, plain)]).toEqual([false, false]);
+  });
+});
+
 describe('a rule as text', () => {
   it('reads back as the rule it was printed from', () => {
     fc.assert(

@@ -44,18 +44,40 @@ function pathOf(name: string): string {
 
 const swapped = (text: string): string => text.replace(/[./]/g, (mark) => (mark === '.' ? '/' : '.'));
 
+/** Settings that are no network's. */
+function generalOf(call: Call): Readonly<Record<string, string>> {
+  const location = locate(call.world(), call.place);
+  return {
+    'fs/file-max': '9223372036854775807',
+    'kernel/domainname': location?.container?.config.Domainname || '(none)',
+    'kernel/hostname': location?.hostname ?? '',
+    'kernel/osrelease': RELEASE,
+    'kernel/ostype': 'Linux',
+    'kernel/pid_max': '4194304',
+    'kernel/threads-max': '191919',
+    'vm/max_map_count': '1048576',
+    'vm/overcommit_memory': '0',
+    'vm/swappiness': '60',
+  };
+}
+
+/** How much of a command it is to find one setting among all. */
+const LISTED = 0.005;
+
 class Run {
   readonly #call: Call;
   readonly #has: Parsed['has'];
   readonly #pattern: RegExp | undefined;
   readonly #file: string | undefined;
   readonly #operands: readonly string[];
+  readonly #general: Readonly<Record<string, string>>;
   #exit = 0;
 
   constructor(call: Call, { has, value, operands }: Parsed) {
     this.#call = call;
     this.#operands = operands;
     this.#has = has;
+    this.#general = generalOf(call);
     const pattern = value('r');
     this.#pattern = pattern === undefined ? undefined : regexOf(pattern);
     if (pattern !== undefined && !this.#pattern)
@@ -103,34 +125,19 @@ class Run {
 
   /** The value at a path of a setting, or undefined. */
   #value(path: string): string | undefined {
-    const general = own(this.#general(), path);
+    const general = own(this.#general, path);
     if (general !== undefined) return general;
     const namespace = this.#namespace;
     return namespace && setting(namespace, path.replaceAll('/', '.'));
   }
 
-  /** Settings that are no network's. */
-  #general(): Readonly<Record<string, string>> {
-    const location = locate(this.#call.world(), this.#call.place);
-    return {
-      'fs/file-max': '9223372036854775807',
-      'kernel/domainname': location?.container?.config.Domainname || '(none)',
-      'kernel/hostname': location?.hostname ?? '',
-      'kernel/osrelease': RELEASE,
-      'kernel/ostype': 'Linux',
-      'kernel/pid_max': '4194304',
-      'kernel/threads-max': '191919',
-      'vm/max_map_count': '1048576',
-      'vm/overcommit_memory': '0',
-      'vm/swappiness': '60',
-    };
-  }
-
   /** Paths of all settings, in the order of sysctl's walk. */
   #paths(): string[] {
     const namespace = this.#namespace;
-    const net = namespace ? sysctlNames(namespace).map((name) => pathOfName(namespace, name)) : [];
-    return [...Object.keys(this.#general()), ...net].sort();
+    const names = namespace ? sysctlNames(namespace) : [];
+    this.#call.spend(names.length * LISTED);
+    const dotted = namespace ? dottedIn(namespace) : [];
+    return [...Object.keys(this.#general), ...names.map((name) => pathOfName(dotted, name))].sort();
   }
 
   #all(): number {
@@ -209,11 +216,15 @@ class Run {
   }
 }
 
+/** Interfaces whose names have dots. */
+const dottedIn = ({ links }: Namespace): readonly string[] =>
+  Object.values(links)
+    .map(({ name }) => name)
+    .filter((name) => name.includes('.'));
+
 /** The path of a network setting: an interface's name keeps its dots. */
-function pathOfName(namespace: Namespace, name: string): string {
-  const dotted = Object.values(namespace.links).find(
-    (link) => link.name.includes('.') && name.includes(`.${link.name}.`),
-  );
+function pathOfName(dotted: readonly string[], name: string): string {
+  const device = dotted.find((each) => name.includes(`.${each}.`));
   const path = name.replaceAll('.', '/');
-  return dotted ? path.replace(`/${dotted.name.replaceAll('.', '/')}/`, `/${dotted.name}/`) : path;
+  return device === undefined ? path : path.replace(`/${device.replaceAll('.', '/')}/`, `/${device}/`);
 }
