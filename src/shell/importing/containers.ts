@@ -2,6 +2,7 @@ import { createContainer, EngineError, pauseContainer, startContainer } from '..
 import type { ContainerInput, EndpointInput } from '../../engine/api/container-json.ts';
 import type { Container, HostConfig } from '../../engine/container/container.ts';
 import type { EngineHost } from '../../engine/engine.ts';
+import { KernelError } from '../../kernel/errno.ts';
 import { own, put } from '../../kernel/own.ts';
 import type { AttachmentFacts, ContainerFacts, HostFacts, SocketFacts } from '../../snapshot/snapshot.ts';
 import { commandFor, imageFor } from './commands.ts';
@@ -307,7 +308,7 @@ function start(work: Work, host: EngineHost, { facts: container, container: made
       clock.now = before;
       return;
     } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
+      if (!(error instanceof EngineError || error instanceof KernelError)) throw error;
       Object.assign(made.hostConfig, { PortBindings, PublishAllPorts });
       lack(work, at, 'container-not-started', { text: error.message, attempt });
     }

@@ -32,7 +32,7 @@ export function importedWorld(seed: number, { hosts }: Snapshot): World {
   const members = plugged.map((one) => begin(work, one));
   makeSwarms(work, members);
   const filled = members.map((one) => ({ ...one, made: makeContainers(work, one.host, one.facts) }));
-  balanceSwarms(members);
+  balanceSwarms(work, members);
   for (const one of filled) find(work, one);
   const { lacks, changes, otherLayouts } = work;
   world.imported = { lacks, changes, otherLayouts };

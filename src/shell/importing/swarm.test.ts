@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { clusterOf } from '../../engine/swarm/cluster.ts';
 import { engineHost } from '../../world/engine-host.ts';
 import { createLab } from '../../world/lab.ts';
+import type { HostFacts, NetworkFacts } from '../../snapshot/snapshot.ts';
 import type { World } from '../../world/world.ts';
 import { run } from '../run.ts';
 import { after, imported, snapshotOf } from './host.fixture.ts';
@@ -89,5 +90,61 @@ describe('hosts of a swarm, brought in', () => {
     expect(Object.keys(clusterOf(engineHost(alone, 'host1'))?.nodes ?? {})).toHaveLength(1);
     expect(await asked(alone, 'host1/two', 'dig +short tasks.api | wc -l')).toBe('1\n');
     expect((await run(alone, 'host1', 'docker node ls')).stderr).toContain("Worker nodes can't be used");
+  });
+
+  test('what cannot be so of a swarm ends in a lab and in plain words', async () => {
+    const id = (digit: string): string => digit.repeat(25);
+    const overlay = (name: string, more: Partial<NetworkFacts>): NetworkFacts => ({
+      ...{
+        id: id('n'),
+        name,
+        driver: 'overlay',
+        scope: 'swarm',
+        attachable: true,
+        subnets: [{ subnet: '10.0.5.0/24' }],
+      },
+      ...more,
+    });
+    const vni = { 'com.docker.network.driver.overlay.vxlanid_list': '4096' };
+    const task = { id: id('t'), service: id('s'), name: 'web.1.x' };
+    const on = (network: string, ipv4: string) => [{ network, ipv4 }];
+    const container = { id: 'a'.repeat(64), name: 'box', image: 'nginx', status: 'running' };
+    const host = (facts: Partial<HostFacts>): HostFacts => ({ name: 'srv', ...facts });
+    const hosts: readonly HostFacts[] = [
+      // Numbers of tunnels twice and without measure, names and ids that objects have, a balancer outside of its network.
+      host({
+        networks: [
+          overlay('ingress', { ingress: true, options: vni, ends: [{ holder: 'ingress-sbox', ipv4: '9.9.9.9' }] }),
+          overlay('__proto__', { id: '__proto__', options: vni }),
+          overlay('wide', { id: id('w'), options: { ...vni, [Object.keys(vni)[0] ?? '']: '99999999' } }),
+          overlay('none', { id: id('o'), subnets: [{ subnet: 'nonsense' }] }),
+          { ...overlay('docker_gwbridge', { id: id('g') }), driver: 'macvlan', subnets: [] },
+        ],
+        containers: [{ ...container, attachments: on('__proto__', '10.0.5.2') }],
+        engine: { member: { node: '__proto__', address: 'nowhere', managers: ['__proto__'] } },
+      }),
+      // The same task twice, a virtual address that a container has, a service on networks that nobody knows.
+      host({
+        networks: [overlay('app', { ends: [{ holder: 'lb-app', ipv4: '10.0.5.9' }] })],
+        services: [
+          {
+            ...{ id: id('s'), name: 'web', mode: 'global', networks: [{ id: id('n') }, { id: '__proto__' }] },
+            ...{ vips: { [id('n')]: '10.0.5.9' }, ports: [{ protocol: 'tcp', target: 80, published: 80 }] },
+          },
+        ],
+        containers: [
+          { ...container, task, attachments: on('app', '10.0.5.9') },
+          { ...container, id: 'b'.repeat(64), name: 'two', task, attachments: on('app', '10.0.5.9') },
+        ],
+      }),
+    ];
+    for (const facts of hosts) {
+      const world = await imported({ version: 1, hosts: [facts] });
+      expect(world.imported).toBeDefined();
+      expect((await run(world, 'host1', 'docker network ls')).exit).toBe(0);
+    }
+    // Two hosts that are the same node of one swarm.
+    const twins = hosts.flatMap((facts) => [facts, facts]);
+    expect((await imported({ version: 1, hosts: twins })).machines['host4']?.engine?.swarm).toBeDefined();
   });
 });

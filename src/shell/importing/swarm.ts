@@ -11,7 +11,9 @@ import { takeAddress } from '../../engine/swarm/pool.ts';
 import { holderOf } from '../../engine/swarm/sandboxes.ts';
 import { resumeTask } from '../../engine/swarm/scheduler.ts';
 import { parseIp, type Ip } from '../../ip/address.ts';
+import { KernelError } from '../../kernel/errno.ts';
 import { VNIS } from '../../engine/drivers/overlay.ts';
+import { LIMITS } from '../../snapshot/limits.ts';
 import type { HostFacts, MemberFacts, NetworkFacts } from '../../snapshot/snapshot.ts';
 import { networkInput } from './engine.ts';
 import { clockOf } from './given.ts';
@@ -98,12 +100,12 @@ const lacksBalancing = (members: readonly Member[]): boolean =>
   members.some(({ facts }) => facts.engine?.balances === false) &&
   members.every(({ facts }) => facts.engine?.balances !== true);
 
-/** What an engine refuses is told of. */
+/** What an engine refuses, or its kernel, is told of. */
 function attempt<T>(what: () => T, onRefusal: (text: string) => void): T | undefined {
   try {
     return what();
   } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
+    if (!(error instanceof EngineError || error instanceof KernelError)) throw error;
     onRefusal(error.message);
     return undefined;
   }
@@ -131,9 +133,18 @@ function addNetworks(
   return made;
 }
 
+/** A swarm's tunnels have numbers from 4096 on, each its own, of 24 bits (swarmkit: manager/allocator). */
+const isFree = ({ networks }: Cluster, vni: number): boolean =>
+  Number.isInteger(vni) &&
+  vni >= 4096 &&
+  vni < LAST_VNI &&
+  !Object.values(networks).some(({ options }) => options[VNIS]?.split(',').includes(String(vni)));
+const LAST_VNI = 2 ** 24 - LIMITS.networks;
+
 function addNetwork(host: EngineHost, cluster: Cluster, facts: NetworkFacts): Network {
   const { [VNIS]: numbers = '', ...options } = facts.options ?? {};
-  const isKnown = /^\d{1,8}(,\d{1,8})*$/.test(numbers) && numbers.split(',').length === facts.subnets.length;
+  const vnis = numbers.split(',').map(Number);
+  const isKnown = vnis.length === facts.subnets.length && vnis.every((vni) => isFree(cluster, vni));
   const input = networkInput({
     ...facts,
     options: { ...options, ...(isKnown && { [VNIS]: numbers }) },
@@ -147,8 +158,7 @@ function addNetwork(host: EngineHost, cluster: Cluster, facts: NetworkFacts): Ne
     { ...input, ...(facts.ingress && { Ingress: true }) },
     { id: known, created: clockOf(facts.created) },
   );
-  const last = Math.max(0, ...numbers.split(',').map(Number).filter(Number.isFinite));
-  if (isKnown && last >= cluster.nextVni) cluster.nextVni = last + 1;
+  if (isKnown) cluster.nextVni = Math.max(cluster.nextVni, ...vnis.map((vni) => vni + 1));
   return network;
 }
 
@@ -178,12 +188,16 @@ function tellOthers(work: Work, members: readonly Member[]): void {
 }
 
 /** The tasks of swarms run by now: what comes by the routing mesh reaches them, and the load balancers know them. */
-export function balanceSwarms(hosts: readonly Member[]): void {
+export function balanceSwarms(work: Work, hosts: readonly Member[]): void {
   for (const { host } of hosts)
     for (const container of Object.values(host.engine.containers))
       if (container.task !== undefined && container.sandbox) resumeTask(host, container);
+  const refuse = (machine: string) => (text: string) =>
+    lack(work, { host: machine }, 'network-not-made', { network: 'ingress', text });
   for (const { host } of hosts) {
     const cluster = host.engine.swarm?.store && clusterOf(host);
-    if (cluster) balanceNetworks(host, cluster, Object.keys(cluster.networks));
+    if (cluster)
+      for (const id of Object.keys(cluster.networks))
+        attempt(() => balanceNetworks(host, cluster, [id]), refuse(host.machine));
   }
 }
