@@ -16,7 +16,18 @@ const TOOLS = [
   ...['iproute2', 'iputils-ping', 'iputils-tracepath', 'curl', 'ca-certificates', 'bind9-dnsutils', 'net-tools'],
   ...['netcat-openbsd', 'traceroute', 'procps', 'bridge-utils', 'tcpdump'],
 ];
-const HOST_TOOLS = [...TOOLS, 'iptables', 'nftables', 'conntrack', 'ufw', 'firewalld', 'dbus', 'ipset', 'dnsmasq-base', 'jq'];
+const HOST_TOOLS = [
+  ...TOOLS,
+  'iptables',
+  'nftables',
+  'conntrack',
+  'ufw',
+  'firewalld',
+  'dbus',
+  'ipset',
+  'dnsmasq-base',
+  'jq',
+];
 const IMAGE_TOOLS = [...TOOLS, 'nginx-light'];
 const ENGINE = ['docker.io', 'docker-cli', 'docker-compose', 'containerd', 'runc'];
 

@@ -35,8 +35,7 @@ export function blockVersion(text: string): IpVersion | undefined {
 /** @throws FirewallError where it is no source that a zone can have */
 export function checkSource(text: string): void {
   if (text.startsWith('ipset:') && text.length > 6) throw new FirewallError('INVALID_IPSET', text.slice(6));
-  if (blockVersion(text) === undefined && !isMac(text))
-    throw new FirewallError('INVALID_ADDR', `'${text}' is no valid IPv4, IPv6 or MAC address, nor an ipset`);
+  if (blockVersion(text) === undefined && !isMac(text)) throw new FirewallError('INVALID_ADDR', text);
 }
 
 /** @throws FirewallError */

@@ -1,5 +1,6 @@
 import { KernelError } from '../errno.ts';
 import type { Kernel } from '../kernel.ts';
+import { meets, type Classifier } from './classifier.ts';
 import { lengthOf } from '../packet/length.ts';
 import type { Frame, Packet } from '../packet/frame.ts';
 import { toNumber } from '../../ip/address.ts';
@@ -21,6 +22,8 @@ export interface Filter {
   readonly preference: number;
   readonly protocol: string;
   readonly keys: readonly Key[];
+  /** Of a kind other than u32: what it asks for instead. */
+  readonly classifier?: Classifier;
   /** `1:10` */
   readonly flow?: string;
   /** Its table, and its number there. */
@@ -50,7 +53,10 @@ export function addFilter(
   kernel: Kernel,
   ref: LinkRef,
   parent: number | undefined,
-  { preference, ...wanted }: Pick<Filter, 'protocol' | 'keys' | 'flow'> & { readonly preference: number | undefined },
+  {
+    preference,
+    ...wanted
+  }: Pick<Filter, 'protocol' | 'keys' | 'flow' | 'classifier'> & { readonly preference: number | undefined },
 ): void {
   const qdisc = filtersAt(kernel, ref, parent);
   const all = qdisc.filters ?? [];
@@ -74,6 +80,8 @@ export function removeFilters(
   const qdisc = filtersAt(kernel, ref, parent);
   const all = qdisc.filters ?? [];
   const left = preference === undefined ? [] : all.filter((each) => each.preference !== preference);
+  if (preference !== undefined && all.length === 0)
+    throw new KernelError('ENOENT', 'Cannot find specified filter chain');
   if (preference !== undefined && left.length === all.length)
     throw new KernelError('ENOENT', 'Filter with specified priority/protocol not found');
   if (left.length > 0) qdisc.filters = left;
@@ -105,9 +113,10 @@ function wordAt(packet: Packet, offset: number): number {
 }
 
 /** Whether a filter takes a frame. */
-export function takes({ protocol, keys }: Filter, { payload }: Frame): boolean {
+export function takes({ protocol, keys, classifier }: Filter, { payload }: Frame): boolean {
   const own = payload.kind === 'arp' ? 'arp' : payload.source.includes(':') ? 'ipv6' : 'ip';
   if (protocol !== 'all' && protocol !== own) return false;
+  if (classifier) return meets(classifier, payload.kind === 'arp' ? undefined : payload);
   return keys.every(
     ({ value, mask, offset }) =>
       mask === 0 || (own === 'ip' && payload.kind === 'ip' && (wordAt(payload, offset) & mask) >>> 0 === value),

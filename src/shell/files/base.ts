@@ -7,12 +7,17 @@ import { nameOf, parentOf } from './path.ts';
 import { SERVICES } from '../../wire/services.table.ts';
 import { own } from '../../kernel/own.ts';
 import { STOCK } from '../../engine/firewalld/stock.table.ts';
+import { PROFILES } from '../linux/ufw/profiles.table.ts';
+
+const HOST_FILES: Readonly<Record<string, string>> = { ...STOCK, ...PROFILES };
 
 /** What the packages of hosts with an engine have put there: where the engine's daemon is told what it is to do, and firewalld. */
 const HOST_FOLDERS = new Set([
   '/etc/docker',
   '/etc/firewalld',
   '/usr/lib/firewalld',
+  '/etc/ufw',
+  '/etc/ufw/applications.d',
   ...['helpers', 'icmptypes', 'ipsets', 'policies', 'services', 'zones'].flatMap((name) => [
     `/etc/firewalld/${name}`,
     `/usr/lib/firewalld/${name}`,
@@ -40,7 +45,7 @@ for (const path of new Set([
 
 /** What hosts with an engine have in a folder besides. */
 const hostNames = (path: string): string[] =>
-  [...HOST_FOLDERS, ...Object.keys(STOCK)].flatMap((each) => (parentOf(each) === path ? [nameOf(each)] : []));
+  [...HOST_FOLDERS, ...Object.keys(HOST_FILES)].flatMap((each) => (parentOf(each) === path ? [nameOf(each)] : []));
 
 const isForPrograms = (path: string): boolean => /^\/usr\/(?:local\/)?s?bin$/.test(path);
 
@@ -55,7 +60,7 @@ export function baseEntry({ container, machine }: Location, path: string): Entry
   if (directories.has(path) || (isHost && HOST_FOLDERS.has(path))) return 'directory';
   if (path === '/.dockerenv') return container ? file(() => '', 0o755) : undefined;
   if (path === SERVICES_FILE) return file(servicesText);
-  const text = own(FILES, path) ?? (isHost ? own(STOCK, path) : undefined);
+  const text = own(FILES, path) ?? (isHost ? own(HOST_FILES, path) : undefined);
   if (text !== undefined) return file(() => text);
   const target = own(LINKS, path);
   if (target !== undefined) return { kind: 'link', target };

@@ -33,6 +33,8 @@ export async function runFirewallCmd(call: Call): Promise<number> {
   if (actions.length === 0 && !options.has('direct'))
     throw new ToolError(`State: ${running ? 'running' : 'not running'}\n\nNo options specified\n${USAGE}`, 2);
   if (!running) throw absent(call, options.has('state'));
+  if (actions.some((name) => name.startsWith('list-lockdown')))
+    throw new ToolError('Lockdown feature is deprecated and removed.\n', 0);
   return answered(session);
 }
 
@@ -42,6 +44,8 @@ const WITHOUT_ACTION = ['permanent', 'zone', 'policy', 'timeout', 'verbose', 'qu
 function check({ options }: Session): void {
   if (options.has('zone') && options.has('policy')) throw misused("Can't use --zone with --policy.");
   if (options.has('zone') && options.has('direct')) throw misused('--zone is an invalid option with --direct');
+  const adds = [...options.keys()].some((name) => name.startsWith('add-'));
+  if (options.has('timeout') && !adds) throw misused('Wrong --timeout usage');
   const direct = [...options.keys()].some(
     (name) => /(-rules?|-chains?|passthroughs?)$/.test(name) && !name.includes('rich'),
   );

@@ -25,6 +25,12 @@ const GROUPS: readonly (readonly [group: string | undefined, takes: Takes, names
     'value',
     'new-zone delete-zone load-zone-defaults new-policy delete-policy load-policy-defaults path-zone path-policy',
   ],
+  [
+    'lockdown',
+    'nothing',
+    `list-lockdown-whitelist-commands list-lockdown-whitelist-contexts list-lockdown-whitelist-uids
+     list-lockdown-whitelist-users`,
+  ],
   [undefined, 'nothing', 'permanent direct'],
   [undefined, 'value', 'zone policy timeout'],
   [

@@ -3,11 +3,14 @@ import { readRich } from '../../../engine/firewalld/rich-read.ts';
 import type { ForwardPort, Item, Port } from '../../../engine/firewalld/settings.ts';
 import { checkPort, portRange, PROTOCOLS, versionOf } from '../../../engine/firewalld/values.ts';
 
+/** The number of a port that is given by the name of its service. */
+export type PortNames = (name: string, protocol: string) => number | undefined;
+
 /** The kinds of items by the words of their options (firewall/command.py: parse_port, parse_forward_port). */
-export const ITEMS: Readonly<Record<string, (text: string) => Item>> = {
+export const ITEMS: Readonly<Record<string, (text: string, names: PortNames) => Item>> = {
   service: (name) => ({ kind: 'service', name }),
-  port: (text) => ({ kind: 'port', ...readPort(text) }),
-  'source-port': (text) => ({ kind: 'source-port', ...readPort(text) }),
+  port: (text, names) => ({ kind: 'port', ...readPort(text, names) }),
+  'source-port': (text, names) => ({ kind: 'source-port', ...readPort(text, names) }),
   protocol: (value) => ({ kind: 'protocol', value }),
   'icmp-block': (name) => ({ kind: 'icmp-block', name }),
   masquerade: () => ({ kind: 'masquerade' }),
@@ -15,13 +18,14 @@ export const ITEMS: Readonly<Record<string, (text: string) => Item>> = {
   'rich-rule': (text) => ({ kind: 'rule', rule: readRich(text) }),
 };
 
-function readPort(text: string): Port {
-  const [port = '', protocol, ...more] = text.split('/');
+function readPort(text: string, names: PortNames): Port {
+  const [given = '', protocol, ...more] = text.split('/');
   if (protocol === undefined || more.length > 0)
     throw new FirewallError(
       'INVALID_PORT',
       'bad port (most likely missing protocol), correct syntax is portid[-portid]/protocol',
     );
+  const port = portRange(given) ? given : String(names(given, protocol) ?? given);
   checkPort(port, protocol);
   return { port, protocol };
 }

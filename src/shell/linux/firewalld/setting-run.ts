@@ -21,7 +21,8 @@ import {
   settingsText,
   sortedPorts,
 } from './listing.ts';
-import { ITEMS } from './read-item.ts';
+import { serviceNamed } from '../names/services.ts';
+import { ITEMS, type PortNames } from './read-item.ts';
 import {
   answer,
   changeMeant,
@@ -111,7 +112,6 @@ function timeoutOf({ options, where }: Session): number | undefined {
   if (count === '') throw misused(`'${text}' is wrong timeout value. Use for example '2m' or '1h'`);
   const seconds = Number(count) * (CLOCK_UNITS[unit.toLowerCase()] ?? 1);
   if (seconds === 0) return undefined;
-  if (![...options.keys()].some((name) => name.startsWith('add-'))) throw misused('Wrong --timeout usage');
   if (where === 'permanent') throw misused("Can't specify timeout for permanent action.");
   return seconds * 1000;
 }
@@ -121,16 +121,17 @@ function withItems(session: Session, verb: string, what: string, values: readonl
   const read = ITEMS[what] ?? ITEMS.masquerade;
   if (!read) return 0;
   const given = values.length === 0 ? [''] : values;
+  const names: PortNames = (name, protocol) => serviceNamed(call, name, protocol)?.port;
   if (verb === 'query') {
     const settings = meantIn(session, configWithDefault(session));
-    const answers = given.map((value) => hasItem(settings, read(value)));
+    const answers = given.map((value) => hasItem(settings, read(value, names)));
     if (given.length === 1) return answer(call, answers[0] ?? false);
     for (const [i, value] of given.entries()) call.out(`'${value}': ${answers[i] ? 'yes' : 'no'}\n`);
     return 0;
   }
   const lasts = timeoutOf(session);
   return eachOf(session, given, (value) => {
-    const item = read(value);
+    const item = read(value, names);
     changeMeant(session, (settings, config) => {
       if (verb === 'remove') removeItem(settings, item, where);
       else addItem(settings, item, where);
@@ -246,7 +247,9 @@ function checkTarget(settings: Zone | Policy, value: string): string {
   if (!(isZone(settings) ? ZONE_TARGETS : POLICY_TARGETS).includes(wanted))
     throw new FirewallError(
       'INVALID_TARGET',
-      `${isZone(settings) ? 'Zone' : 'Policy'} '${settings.name}': '${value}' is invalid target`,
+      isZone(settings)
+        ? `Zone '${settings.name}': invalid target '${value}'`
+        : `Policy '${settings.name}': '${value}' is invalid target`,
     );
   return wanted;
 }

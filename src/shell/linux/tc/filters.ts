@@ -6,12 +6,13 @@ import { hasCapability } from '../capability.ts';
 import { aimOf, parentHandle, print, refOf, shown } from './aim.ts';
 import { HELP } from './help.table.ts';
 import { filtersPrinted } from './print.ts';
+import { readClassifier } from './classifiers.ts';
 import { readU32 } from './u32.ts';
 import { KernelError } from '../../../kernel/errno.ts';
 import type { World } from '../../../world/world.ts';
 
 const TALKING = 'We have an error talking to the kernel\n';
-const CLASSIFIERS = ['basic', 'bpf', 'cgroup', 'flow', 'flower', 'fw', 'matchall', 'route'];
+const LACKING = ['basic', 'bpf', 'cgroup', 'flow', 'route'];
 
 /** As `request`, with what tc says of filters besides. */
 function ask(context: Context, change: (world: World) => void): void {
@@ -30,20 +31,22 @@ function add(context: Context, words: Words): void {
   const [kind, ...rest] = aim.rest;
   const { protocol = 'all', preference } = aim;
   const read = kind === 'u32' ? readU32(new Words(rest)) : undefined;
+  const other = read ? undefined : readClassifier(new Words(aim.rest), protocol);
   const parent = parentHandle(aim);
   const ref = refOf(context, aim);
   ask(context, ({ kernel }) => {
-    if (!read) {
-      if (hasModule(kernel, 'cls') && CLASSIFIERS.includes(kind ?? ''))
-        throw new ToolError(`tc: the simulator has no filters of the kind ${kind}\n`, 2);
-      throw new KernelError('ENOENT', 'TC classifier not found');
-    }
-    if (read.action !== undefined) {
-      if (hasModule(kernel, 'cls')) throw new ToolError(`tc: the simulator's filters have no ${read.action}\n`, 2);
+    const whole = hasModule(kernel, 'cls');
+    if (!read && whole && LACKING.includes(kind ?? ''))
+      throw new ToolError(`tc: the simulator has no filters of the kind ${kind}\n`, 2);
+    const found = read ?? (whole ? other : undefined);
+    if (!found) throw new KernelError('ENOENT', 'TC classifier not found');
+    const { flow, action } = found;
+    if (action !== undefined) {
+      if (whole) throw new ToolError(`tc: the simulator's filters have no ${action}\n`, 2);
       throw new KernelError('ENOENT', 'Failed to load TC action module');
     }
-    const { keys, flow } = read;
-    addFilter(kernel, ref, parent, { protocol, preference, keys, ...(flow !== undefined && { flow }) });
+    const what = 'classifier' in found ? { keys: [], classifier: found.classifier } : { keys: found.keys };
+    addFilter(kernel, ref, parent, { protocol, preference, ...what, ...(flow !== undefined && { flow }) });
   });
 }
 

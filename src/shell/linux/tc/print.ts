@@ -10,6 +10,7 @@ import {
   type Queueing,
 } from '../../../kernel/link/qdisc.ts';
 import type { Json } from '../json-writer.ts';
+import { classifierText } from './classifiers.ts';
 import { QUEUE } from './disciplines.ts';
 import { rateText, shortFloat, sizeText, timeText } from './quantities.ts';
 
@@ -236,12 +237,20 @@ const keyJson = ({ value, mask, offset }: Key): Json => ({
 /** The filters of a discipline: of each preference its chain, its table, and what is in that. `parent` is told unless it was asked for. */
 export function filtersPrinted({ filters = [] }: Qdisc, parent: string | undefined): Printed[] {
   return filters.flatMap((filter, at) => {
-    const { preference: pref, protocol, keys, flow, table, node } = filter;
+    const { preference: pref, protocol, keys, flow, table, node, classifier } = filter;
+    const kind = classifier?.kind ?? 'u32';
     const head: Printed = {
-      text: `filter ${parent === undefined ? '' : `parent ${parent} `}protocol ${protocol} pref ${pref} u32 chain 0 `,
-      json: { parent, protocol, pref, kind: 'u32', chain: 0 },
+      text: `filter ${parent === undefined ? '' : `parent ${parent} `}protocol ${protocol} pref ${pref} ${kind} chain 0 `,
+      json: { parent, protocol, pref, kind, chain: 0 },
     };
     const bare = { text: `${head.text}\n`, json: head.json };
+    if (classifier) {
+      const row = {
+        text: `${head.text}${classifierText(classifier, flow, protocol)}`,
+        json: { ...head.json, options: { classid: flow } },
+      };
+      return isFirst(filters, at) ? [bare, row] : [row];
+    }
     const fh = `${hex(table)}:`;
     const tableRow = {
       text: `${head.text}fh ${fh} ht divisor 1 \n`,

@@ -11,6 +11,8 @@ interface Where {
   readonly world: World;
   readonly place: Place;
   readonly namespace: Namespace;
+  /** Nothing is changed: takes the rules that there would be. */
+  readonly tried?: ((rules: readonly UfwRule[], v6: boolean) => void) | undefined;
 }
 
 /** Adds or takes away a rule, of one family or of both (UFWFrontend.set_rule). Returns what is told, a line for each. @throws UfwError */
@@ -52,17 +54,18 @@ function positionIn(
 }
 
 /** UFWBackendIptables.set_rule */
-function setRule({ world, place, namespace }: Where, rule: UfwRule, position: number, removes: boolean): string {
+function setRule({ world, place, namespace, tried }: Where, rule: UfwRule, position: number, removes: boolean): string {
   const shown = rule.v6 ? ' (v6)' : '';
   if (lacksProtocol(rule)) throw new UfwError("Must specify 'tcp' or 'udp' with multiple ports");
   const rules = rulesAt(world, place, rule.v6);
-  const { enabled } = settingsAt(world, place);
+  const enabled = settingsAt(world, place).enabled && !tried;
   const likeness = rules.map((each) => compare(each, rule));
   const found = likeness.findIndex(
     (each) => each === 'same' || (removes && each === 'other comment' && rule.comment === ''),
   );
   const alike = likeness.findIndex((each) => each !== 'different');
-  const change = (next: readonly UfwRule[]): void => writeRules(world, place, rule.v6, next);
+  const change = (next: readonly UfwRule[]): void =>
+    tried ? tried(next, rule.v6) : writeRules(world, place, rule.v6, next);
   const reload = (): void => {
     if (enabled) reloadUserRules(world, place, namespace);
   };

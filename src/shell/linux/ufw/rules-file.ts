@@ -82,12 +82,23 @@ const CHAINS = [
 export const limitLog = (prefix: string): string =>
   `${prefix}-user-limit -m limit --limit 3/minute -j LOG --log-prefix "[UFW LIMIT BLOCK] "`;
 
+const limitLines = (prefix: string, { level }: Settings): string[] => [
+  '',
+  '### RATE LIMITING ###',
+  ...(level === 'off' ? [] : [`-A ${limitLog(prefix)}`]),
+  `-A ${prefix}-user-limit -j REJECT`,
+  `-A ${prefix}-user-limit-accept -j ACCEPT`,
+  '### END RATE LIMITING ###',
+];
+
 /** A file of user rules, which iptables-restore reads, and ufw its tuples (_write_rules). */
-export function rulesFile(rules: readonly UfwRule[], v6: boolean, settings: Settings): string {
+export function rulesFile(rules: readonly UfwRule[], v6: boolean, settings: Settings, limits = true): string {
   const prefix = prefixOf(v6);
   return [
     '*filter',
-    ...CHAINS.map((chain) => `:${prefix}-${chain} - [0:0]`),
+    ...CHAINS.filter((chain) => limits || !chain.startsWith('user-limit')).map(
+      (chain) => `:${prefix}-${chain} - [0:0]`,
+    ),
     '### RULES ###',
     ...rules.flatMap((rule) => ['', tupleOf(rule), ...linesOf(rule)]),
     '',
@@ -96,12 +107,7 @@ export function rulesFile(rules: readonly UfwRule[], v6: boolean, settings: Sett
     '### LOGGING ###',
     ...loggingLines(prefix, settings),
     '### END LOGGING ###',
-    '',
-    '### RATE LIMITING ###',
-    ...(settings.level === 'off' ? [] : [`-A ${limitLog(prefix)}`]),
-    `-A ${prefix}-user-limit -j REJECT`,
-    `-A ${prefix}-user-limit-accept -j ACCEPT`,
-    '### END RATE LIMITING ###',
+    ...(limits ? limitLines(prefix, settings) : []),
     'COMMIT',
     '',
   ].join('\n');

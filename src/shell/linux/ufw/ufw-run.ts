@@ -3,8 +3,10 @@ import type { Namespace } from '../../../kernel/namespace.ts';
 import type { World } from '../../../world/world.ts';
 import type { Call } from '../../tool/call.ts';
 import { ToolError } from '../../tool/tool-error.ts';
+import { own } from '../../../kernel/own.ts';
 import { namespaceOf } from '../iptables/place.ts';
 import { serviceNamed } from '../names/services.ts';
+import { profileInfo, profileList, profilesAt } from './apps.ts';
 import { changeRule } from './change.ts';
 import { SyntaxProblem, UfwError } from './errors.ts';
 import { resetFiles, rulesAt, setEnabled, setLevel, setPolicyOf, settingsAt } from './files.ts';
@@ -13,17 +15,21 @@ import { LEVELS } from './logging.ts';
 import { parseRouteWords, parseRuleWords, type Services } from './parse.ts';
 import { commandOf, fullCommandOf, type UfwRule } from './rule.ts';
 import { isLoaded, start, stop, updateLogging, type Failure } from './start.ts';
+import { rulesFile } from './rules-file.ts';
+import { listeningText, showRules } from './show.ts';
 import { statusText } from './status.ts';
 
 /** ufw 0.36.2: keeps rules in its files, and makes them rules of iptables. */
-export function runUfw(call: Call): number {
+export async function runUfw(call: Call): Promise<number> {
   try {
     const words = call.argv.slice(1);
-    if (words[0] === '--dry-run') throw new UfwError("this lab's ufw has no --dry-run");
+    const dry = words[0] === '--dry-run';
+    if (dry) words.shift();
     const forced = words[0] === '--force' || words[0] === '-f';
     if (forced) words.shift();
     if (words.length === 0) return usage(call, 'not enough args');
-    return perform(call, words, forced);
+    if (dry && !HARMLESS.includes(words[0] ?? '')) return tryOut(call, words);
+    return await perform(call, words, forced);
   } catch (error) {
     if (error instanceof SyntaxProblem) return usage(call, 'Invalid syntax');
     if (error instanceof UfwError) throw new ToolError(`ERROR: ${error.message}\n`, 1);
@@ -41,7 +47,7 @@ function usage(call: Call, problem: string): number {
 const change = <T>(call: Call, recipe: (world: World, namespace: Namespace) => T): T =>
   call.update((world) => recipe(world, namespaceOf(call, world)));
 
-function perform(call: Call, words: readonly string[], forced: boolean): number {
+function perform(call: Call, words: readonly string[], forced: boolean): number | Promise<number> {
   const [command = ''] = words.map((word) => word.toLowerCase());
   const say = (...lines: readonly string[]): number => {
     call.out(`${lines.join('\n')}\n`);
@@ -85,7 +91,7 @@ function perform(call: Call, words: readonly string[], forced: boolean): number 
     case 'logging':
       return say(setLogging(call, words[1]?.toLowerCase()));
     case 'app':
-      throw new UfwError("this lab's ufw has no application profiles: name the port");
+      return apps(call, words.slice(1));
     case 'route':
       return say(...ruleOf(call, words.slice(1), parseRouteWords));
     case 'delete':
@@ -105,7 +111,17 @@ function perform(call: Call, words: readonly string[], forced: boolean): number 
   }
 }
 
+/** Rules name ports here. @throws UfwError */
+function refuseProfile(call: Call, words: readonly string[]): void {
+  const meant = profilesAt(call.world(), call.place).find(({ name }) => words.includes(name));
+  if (meant)
+    throw new UfwError(
+      `this lab's ufw makes no rules of profiles: name the ports of '${meant.name}', ${meant.ports.join(', ')}`,
+    );
+}
+
 function ruleOf(call: Call, words: readonly string[], parse: typeof parseRuleWords): string[] {
+  refuseProfile(call, words);
   const services: Services = (name) => serviceNamed(call, name);
   const asked = parse(words, services);
   if (asked.normalized) call.err('WARN: Rule changed after normalization\n');
@@ -181,17 +197,93 @@ function status(call: Call, [, style = 'plain']: readonly string[]): number {
   return 0;
 }
 
-function show(call: Call, what: string | undefined): number {
+const REPORTS: Readonly<Record<string, string>> = {
+  raw: 'raw',
+  builtins: 'builtins',
+  'before-rules': 'before',
+  'user-rules': 'user',
+  'after-rules': 'after',
+  'logging-rules': 'logging',
+};
+
+function show(call: Call, what: string | undefined): number | Promise<number> {
   if (what === 'added') {
     const commands = [...new Set(allRules(call).map((rule) => `ufw ${fullCommandOf(rule)}`))];
     call.out("Added user rules (see 'ufw status' for running firewall):\n");
     call.out(commands.length === 0 ? '(None)\n' : commands.map((line) => `${line}\n`).join(''));
     return 0;
   }
-  const others = ['raw', 'before-rules', 'user-rules', 'after-rules', 'logging-rules', 'builtins', 'listening'];
-  if (what !== undefined && others.includes(what))
-    throw new UfwError(`this lab's ufw shows what was added: for '${what}' see iptables -nvL and ss -lntu`);
-  throw new SyntaxProblem();
+  if (what === 'listening') {
+    const text = listeningText(call);
+    if (text !== '') call.out(`${text}\n`);
+    return 0;
+  }
+  const report = own(REPORTS, what ?? '');
+  if (report === undefined) throw new SyntaxProblem();
+  return showRules(call, report);
+}
+
+/** `ufw app …` */
+function apps(call: Call, [verb, name]: readonly string[]): number {
+  const profiles = profilesAt(call.world(), call.place);
+  if (verb === 'list' && name === undefined) call.out(profileList(profiles));
+  else if (verb === 'info' && name !== undefined) call.out(profileInfo(profiles, name));
+  else if (verb === 'update' && name !== undefined) return 0;
+  else throw new SyntaxProblem();
+  return 0;
+}
+
+/** What changes nothing is done in a trial as well. */
+const HARMLESS = ['app', 'show', 'version', 'help'];
+const INIT = '> running ufw-init\n';
+
+/** `ufw --dry-run …`: what would be done. */
+function tryOut(call: Call, words: readonly string[]): number {
+  const [command = ''] = words;
+  switch (command) {
+    case 'enable':
+      call.out(`${INIT}Firewall is active and enabled on system startup\n`);
+      return 0;
+    case 'disable':
+      call.out(`${INIT}Firewall stopped and disabled on system startup\n`);
+      return 0;
+    case 'reload':
+      call.out(`${INIT}${INIT}Firewall reloaded\n`);
+      return 0;
+    case 'status':
+      call.out('> Checking iptables\n> Checking ip6tables\n\n');
+      return 0;
+    case 'default':
+      call.out(`${INIT}${INIT}${defaultAsked(words).told.join('\n')}\n`);
+      return 0;
+    case 'logging':
+    case 'reset':
+      throw new UfwError(`this lab's ufw does not try '${command}' out`);
+    default:
+      return tryRule(call, words);
+  }
+}
+
+/** The file of user rules as it would be written. */
+function tryRule(call: Call, words: readonly string[]): number {
+  const parse = words[0] === 'route' ? parseRouteWords : parseRuleWords;
+  refuseProfile(call, words);
+  const bare = words[0] === 'route' || words[0] === 'rule' ? words.slice(1) : words;
+  const asked = parse(bare, (name) => serviceNamed(call, name));
+  const world = call.world();
+  const texts: string[] = [];
+  const settings = settingsAt(world, call.place);
+  const told = changeRule(
+    {
+      world,
+      place: call.place,
+      namespace: namespaceOf(call, world),
+      tried: (rules, v6) => texts.push(rulesFile(rules, v6, settings, !v6)),
+    },
+    asked,
+  );
+  call.out(`${texts.join('')}${told.join('\n')}\n`);
+  return 0;
 }
 
 const POLICIES: Readonly<Record<string, string>> = { allow: 'ACCEPT', deny: 'DROP', reject: 'REJECT' };
@@ -201,14 +293,20 @@ const DIRECTIONS = [
   { words: ['routed', 'forward'], chain: 'FORWARD' },
 ];
 
-function setDefault(call: Call, words: readonly string[]): string[] {
+function defaultAsked(words: readonly string[]) {
   const [, asked = '', way = 'incoming'] = words.map((word) => word.toLowerCase());
-  const policy = Object.hasOwn(POLICIES, asked) ? POLICIES[asked] : undefined;
+  const policy = own(POLICIES, asked);
   const direction = DIRECTIONS.find((each) => each.words.includes(way));
   if (policy === undefined || !direction) throw new SyntaxProblem();
-  call.update((world) => setPolicyOf(world, call.place, direction.chain, policy));
+  const told = `Default ${direction.words[0]} policy changed to '${asked}'`;
+  return { policy, chain: direction.chain, told: [told, '(be sure to update your rules accordingly)'] };
+}
+
+function setDefault(call: Call, words: readonly string[]): string[] {
+  const { policy, chain, told } = defaultAsked(words);
+  call.update((world) => setPolicyOf(world, call.place, chain, policy));
   if (settingsAt(call.world(), call.place).enabled) restart(call);
-  return [`Default ${direction.words[0]} policy changed to '${asked}'`, '(be sure to update your rules accordingly)'];
+  return told;
 }
 
 function setLogging(call: Call, asked: string | undefined): string {

@@ -22,6 +22,34 @@ const at = async (world: World, place: string, line: string): Promise<string> =>
 
 const asks = (port: number): string => `curl -s -m 1 -o /dev/null -w '%{http_code}' http://192.168.65.10:${port}/`;
 
+describe('what ufw tells', () => {
+  it('knows profiles, those of a file of one’s own too, and makes no rule of them', async () => {
+    const world = await after(
+      `printf '[Shop]\\ntitle=Shop\\ndescription=Sells\\nports=7001,7002/tcp\\n' > /etc/ufw/applications.d/shop`,
+    );
+    expect(await at(world, 'host1', 'ufw app list')).toContain('  Shop\n  Socks\n');
+    expect(await at(world, 'host1', 'ufw app info Shop')).toBe(
+      'Profile: Shop\nTitle: Shop\nDescription: Sells\n\nPorts:\n  7001,7002/tcp\n',
+    );
+    expect(await at(world, 'host1', 'ufw allow Shop')).toContain('name the ports');
+  });
+
+  it('tries out without a change', async () => {
+    const world = await after('ufw --dry-run allow 22/tcp', 'ufw --dry-run enable');
+    expect(await at(world, 'host1', 'ufw status; ufw show added')).toContain('(None)');
+    expect(await at(world, 'host1', 'ufw --dry-run deny 9/udp')).toContain(
+      '-A ufw6-user-input -p udp --dport 9 -j DROP',
+    );
+  });
+
+  it('tells who listens, and the rules about that', async () => {
+    const world = await after('ufw deny 7001', 'ufw --force enable', '(nc -l -k -p 7001 > /dev/null &)');
+    expect(await at(world, 'host1', 'ufw show listening')).toMatch(
+      /^tcp:\n {2}7001 \* \(nc.*\)\n {3}\[ 1\] deny 7001\n/,
+    );
+  });
+});
+
 describe('ufw', () => {
   it('guards ports of the host, and none that is published', async () => {
     const world = await after(

@@ -28,6 +28,7 @@ export const ufw: Tool = {
         'reload',
         'reset',
         'show',
+        'app',
         'version',
         'help',
       ],
