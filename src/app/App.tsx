@@ -26,6 +26,7 @@ export function App() {
   const events = usePanel('events');
   const lesson = usePanel('lesson');
   const editor = usePanel('editor');
+  const classroom = usePanel('classroom');
   const theme = useShownTheme();
   const presenting = useView((view) => view.presenting);
 
@@ -41,7 +42,7 @@ export function App() {
     <div
       className={styles[presenting ? 'presenting' : 'app']}
       style={sizes}
-      data-inspector={inspector.open ? 'open' : 'closed'}
+      data-inspector={inspector.open || classroom.open ? 'open' : 'closed'}
       data-history={history.open ? 'open' : 'closed'}
       data-terminal={terminal.open ? 'open' : 'closed'}
       data-events={events.open ? 'open' : 'closed'}

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useLayoutEffect } from 'react';
 import { loadTexts } from '../i18n/i18n.ts';
 import { useShortcuts } from '../ui/commands/shortcuts.ts';
+import { useClassroom } from '../ui/classroom/classroom.ts';
 import { Dialogs } from '../ui/dialogs/Dialogs.tsx';
 import { GraphPanel } from '../ui/graph/GraphPanel.tsx';
 import { Header } from '../ui/header/Header.tsx';
@@ -17,6 +18,9 @@ import { EventsPanel } from '../ui/timeline/EventsPanel.tsx';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
 import { Guide } from '../ui/welcome/Guide.tsx';
 
+const ClassPanel = lazy(() => import('../ui/classroom/ClassPanel.tsx'));
+const ClassStrip = lazy(() => import('../ui/classroom/ClassStrip.tsx'));
+const Projected = lazy(() => import('../ui/classroom/Projected.tsx'));
 const Editor = lazy(async () => {
   const [part] = await Promise.all([import('../ui/editor/Editor.tsx'), loadTexts('editor')]);
   return part;
@@ -36,6 +40,7 @@ export function Above() {
   const editor = usePanel('editor');
   const folded = useFolded();
   const presenting = useView((view) => view.presenting);
+  const inClass = useClassroom(({ part }) => part !== undefined);
   useShortcuts();
   useOpening();
   useLayoutEffect(unframe, []);
@@ -43,7 +48,12 @@ export function Above() {
     <>
       {!presenting && <Header />}
       <GraphPanel />
-      {!presenting && !(folded && editor.open) && <Guide />}
+      {!presenting && !inClass && !(folded && editor.open) && <Guide />}
+      {!presenting && inClass && (
+        <Suspense>
+          <ClassStrip />
+        </Suspense>
+      )}
       {!presenting && <Timeline />}
       {!presenting && events.open && <EventsPanel />}
       {!presenting && lesson.open && (
@@ -64,11 +74,18 @@ export function Beside() {
   const inspector = usePanel('inspector');
   const history = usePanel('history');
   const editor = usePanel('editor');
+  const classroom = usePanel('classroom');
+  const projected = useClassroom((state) => state.projected);
   const presenting = useView((view) => view.presenting);
   const calm = useCalm(LEFT_ALONE);
   return (
     <>
       {!presenting && inspector.open && <Inspector />}
+      {!presenting && classroom.open && (
+        <Suspense>
+          <ClassPanel />
+        </Suspense>
+      )}
       {!presenting && editor.open && (
         <Suspense>
           <Editor />
@@ -83,6 +100,11 @@ export function Beside() {
       {presenting && (
         <Suspense>
           <Presenter />
+        </Suspense>
+      )}
+      {projected && (
+        <Suspense>
+          <Projected />
         </Suspense>
       )}
       <Dialogs />

@@ -84,7 +84,7 @@ const momentSchema: v.GenericSchema<unknown, Moment> = v.strictObject({
 
 const standpoint = { done: count(limits.commands), moment: v.exactOptional(momentSchema) };
 
-const questionSchema: v.GenericSchema<unknown, Question> = v.strictObject({
+export const questionSchema: v.GenericSchema<unknown, Question> = v.strictObject({
   id,
   about: v.variant('kind', [
     v.strictObject({ kind: v.literal('next'), ...hopPlace }),
@@ -101,7 +101,7 @@ const questionSchema: v.GenericSchema<unknown, Question> = v.strictObject({
   ),
 });
 
-const assignmentSchema: v.GenericSchema<unknown, Assignment> = v.strictObject({
+export const assignmentSchema: v.GenericSchema<unknown, Assignment> = v.strictObject({
   id,
   lesson: v.variant('kind', [
     v.strictObject({ kind: v.literal('known'), id: text(100) }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { en } from './en.ts';
 import { bringing } from './en/bringing.ts';
+import { classroom } from './en/classroom.ts';
 import { composing } from './en/composing.ts';
 import { doctor } from './en/doctor.ts';
 import { editor } from './en/editor.ts';
@@ -12,6 +13,7 @@ import { lessons } from './en/lessons.ts';
 import { talk } from './en/talk.ts';
 import { ko } from './ko.ts';
 import { bringing as koreanBringing } from './ko/bringing.ts';
+import { classroom as koreanClassroom } from './ko/classroom.ts';
 import { composing as koreanComposing } from './ko/composing.ts';
 import { doctor as koreanDoctor } from './ko/doctor.ts';
 import { editor as koreanEditor } from './ko/editor.ts';
@@ -41,6 +43,7 @@ const placeholders = (text: string) => [...new Set(text.match(/\{\{[^}]*\}\}|<\/
 const english = flat({
   ...en,
   bringing,
+  classes: classroom,
   composing,
   doctor,
   editing: editor,
@@ -54,6 +57,7 @@ const english = flat({
 const korean = flat({
   ...ko,
   bringing: koreanBringing,
+  classes: koreanClassroom,
   composing: koreanComposing,
   doctor: koreanDoctor,
   editing: koreanEditor,

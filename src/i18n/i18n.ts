@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { dictionaryOf, languageAtStart, rememberLanguage } from './dictionary.ts';
 import type { en } from './en.ts';
 import type { bringing } from './en/bringing.ts';
+import type { classroom } from './en/classroom.ts';
 import type { composing } from './en/composing.ts';
 import type { doctor } from './en/doctor.ts';
 import type { editor } from './en/editor.ts';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       doctor: typeof doctor;
       examining: typeof examining;
       talk: typeof talk;
+      classroom: typeof classroom;
     };
   }
 }
@@ -83,6 +85,11 @@ const talkTexts: Readonly<Record<Language, () => Promise<object>>> = {
   ko: async () => (await import('./ko/talk.ts')).talk,
 };
 
+const classroomTexts: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/classroom.ts')).classroom,
+  ko: async () => (await import('./ko/classroom.ts')).classroom,
+};
+
 const dictionaries = {
   translation: dictionaryOf,
   lessons: (language: Language) => lessonTexts[language](),
@@ -95,6 +102,7 @@ const dictionaries = {
   doctor: (language: Language) => doctorTexts[language](),
   examining: (language: Language) => examiningTexts[language](),
   talk: (language: Language) => talkTexts[language](),
+  classroom: (language: Language) => classroomTexts[language](),
 };
 
 type Namespace = keyof typeof dictionaries;

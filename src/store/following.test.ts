@@ -6,6 +6,8 @@ import { documentOf } from './document.ts';
 import { createFollower, type Follower } from './following.ts';
 import { worldOf } from './lab.ts';
 import { lectureNow } from './lecture.ts';
+import { bring, toSandbox } from './sandbox.ts';
+import { emptyStand } from './stand.ts';
 import { createStores, goTo, runCommand, type Stores } from './stores.ts';
 
 const fresh = (seed: number) => createStores(localSimulator(), createLab({ seed }));
@@ -77,6 +79,10 @@ test('who steps or turns the view looks around, and comes back', async () => {
   await shown();
   goTo(student, 1);
   expect(mode()).toBe('looking');
+  follower.goBack();
+  await shown();
+  student.view.getState().select({ kind: 'machine', machine: 'host1' });
+  expect(mode()).toBe('looking');
 });
 
 test('a story that plays is played along, and its end is no look around', async () => {
@@ -116,6 +122,21 @@ test('a command that is typed while the lecture goes on is not lost', async () =
   await mine;
   await vi.waitFor(() => expect(mode()).toBe('own'));
   expect(lines(student)).toContain('docker network create theirs');
+});
+
+test('what one does to one’s own work during a class is there after it', async () => {
+  await shown();
+  const lent = student.lab.getState().start;
+  await bring(student, emptyStand(createLab({ seed: 3 })));
+  expect(student.lesson.getState().sandbox?.steps.start).not.toBe(lent);
+  await toSandbox(student);
+  expect(mode()).toBe('own');
+  await runCommand(student, 'host1', 'docker network create more');
+  follower.goBack();
+  await shown();
+  expect(lines(student)).not.toContain('docker network create more');
+  await follower.leave();
+  expect(lines(student)).toEqual(['docker network create mine', 'docker network create more']);
 });
 
 test('one’s own work is back after the class', async () => {

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Lecture } from '../classroom/lecture.ts';
-import { borrow, takeAsOwn } from './borrowed.ts';
-import { emptyLab, type LabState } from './lab.ts';
+import { borrow, isBorrowed, takeAsOwn } from './borrowed.ts';
+import { emptyLab, stepsOf, type LabState } from './lab.ts';
 import { latest } from './latest.ts';
 import { showLecture } from './lecture.ts';
 import { lessonHere } from './lesson.ts';
@@ -41,11 +41,12 @@ export async function createFollower(stores: Stores): Promise<Follower> {
   let over = false;
 
   borrow(start);
-  const before = await exchangeStand(stores, emptyStand(start));
+  /** One's own work as it stood before, and as it stands whenever one has been back at it. */
+  let before = await exchangeStand(stores, emptyStand(start));
   entries = lab.getState().entries;
   const store = createStore<{ readonly mode: Mode }>()(() => ({ mode: 'following' }));
   const become = (mode: Mode) => {
-    if (mode === 'own') takeAsOwn(start);
+    if (mode === 'own' && lab.getState().start === start) takeAsOwn(start);
     store.setState({ mode });
   };
   const isFollowing = () => store.getState().mode === 'following';
@@ -77,6 +78,14 @@ export async function createFollower(stores: Stores): Promise<Follower> {
   });
 
   const ends = [
+    lab.subscribe((now) => {
+      if (now.start === before.steps.start) before = { ...before, steps: stepsOf(now) };
+    }),
+    // A lesson that is opened leads back to one's own work: what is lent stands there only while one follows.
+    lesson.subscribe(({ sandbox, open, change }) => {
+      if (sandbox === undefined || !isBorrowed(sandbox.steps.start)) return;
+      change({ sandbox: lessonHere({ open }, before.steps) === undefined ? before : undefined });
+    }),
     lab.subscribe((now, before) => {
       if (showing || store.getState().mode === 'own') return;
       if (now.entries !== before.entries || now.start !== before.start) become('own');
@@ -107,7 +116,8 @@ export async function createFollower(stores: Stores): Promise<Follower> {
     async leave() {
       over = true;
       for (const end of ends) end();
-      if (lessonHere(lesson.getState(), lab.getState())) return;
+      const { start: here } = lab.getState();
+      if (here === before.steps.start || lessonHere(lesson.getState(), { start: here })) return;
       await exchangeStand(stores, before);
     },
   };
@@ -125,6 +135,7 @@ function isStepped(now: PlaybackState, before: PlaybackState): boolean {
 }
 
 const isTurned = (now: ViewState, before: ViewState): boolean =>
+  (now.selected !== undefined && now.selected !== before.selected) ||
   (now.levelHeld && now.level !== before.level) ||
   now.shown !== before.shown ||
   now.shownProjects !== before.shownProjects;

@@ -20,6 +20,8 @@ export interface Guess {
 export interface GuessingState {
   readonly on: boolean;
   readonly guess?: Guess | undefined;
+  /** The id of the command whose next moment a class is asked about: what it printed, and the way of its packets, would tell. */
+  readonly asked?: number | undefined;
   /** Answers since it was switched on. */
   readonly right: number;
   readonly answered: number;
@@ -36,5 +38,5 @@ export function guessHere({ guess }: Pick<GuessingState, 'guess'>, { entries, do
 }
 
 /** Whether what a command printed gives an answer away that is still sealed. */
-export const isSealed = ({ guess }: GuessingState, entry: Entry): boolean =>
-  guess?.entry === entry && guess.stage === 'sealed';
+export const isSealed = ({ guess, asked }: GuessingState, entry: Entry): boolean =>
+  asked === entry.id || (guess?.entry === entry && guess.stage === 'sealed');

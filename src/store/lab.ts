@@ -149,9 +149,9 @@ export function createLabStore(backend: Backend, start: World): LabStore {
     }
 
     function exchangeNow(other: Steps): Steps {
-      const { title, seed, start, entries, done, positions, intents, past, future } = get();
+      const steps = stepsOf(get());
       set(other);
-      return { title, seed, start, entries, done, positions, intents, past, future };
+      return steps;
     }
 
     return {
@@ -250,6 +250,19 @@ function sharedBy(entries: readonly Entry[], commands: readonly Command[]): numb
   const other = entries.findIndex(({ place, line }, at) => commands[at]?.place !== place || commands[at].line !== line);
   return other < 0 ? entries.length : other;
 }
+
+/** The document that stands there, with all that undo knows of it. */
+export const stepsOf = ({ title, seed, start, entries, done, positions, intents, past, future }: LabState): Steps => ({
+  title,
+  seed,
+  start,
+  entries,
+  done,
+  positions,
+  intents,
+  past,
+  future,
+});
 
 /** A lab in which nothing was done. */
 export const emptyLab = (start: World): Steps => ({

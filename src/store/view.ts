@@ -46,11 +46,13 @@ export type Dialog =
         | 'about'
         | 'lessons'
         | 'maker'
-        | 'submissions';
+        | 'submissions'
+        | 'classQuestion'
+        | 'classLesson';
     };
 
 /** What stands around the picture, or one at a time where the window has no room for that. */
-export type Panel = 'inspector' | 'terminal' | 'history' | 'events' | 'lesson' | 'editor';
+export type Panel = 'inspector' | 'terminal' | 'history' | 'events' | 'lesson' | 'editor' | 'classroom';
 
 export { levels, type Level };
 
@@ -66,6 +68,9 @@ export interface Notice {
     | 'ended'
     | 'simulatorFailed'
     | 'noLesson'
+    | 'noClass'
+    | 'classDamaged'
+    | 'classInsecure'
     | 'imported'
     | Unreadable;
   /** The command or the file that it speaks of; empty where there is none. */

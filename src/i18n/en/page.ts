@@ -83,6 +83,10 @@ export const welcome = {
   run: 'Run {{line}}',
 };
 
+export const classroom = {
+  label: 'Class',
+};
+
 export const notice = {
   undone: 'Undone:',
   redone: 'Redone:',
@@ -92,6 +96,11 @@ export const notice = {
   ended: 'This could not be opened, since a command in it was ended:',
   simulatorFailed: 'The simulator could not run this. Please report it with the command:',
   noLesson: 'There is no such lesson:',
+  noClass: 'This address leads to no class. Ask for it again. Your lab is as it was.',
+  classDamaged:
+    'This address of a class is incomplete, or was changed on its way. Copy the whole of it, or scan the code. Your lab is as it was.',
+  classInsecure:
+    'A class is encrypted, which the browser allows over HTTPS or on localhost only. Your lab is as it was.',
   imported: 'Brought in from a host.',
   counts: 'Assumed: {{assumed}}. Lacking in the lab: {{lacks}}. Changed by hand: {{changes}}.',
   differs: 'What differs',

@@ -83,6 +83,10 @@ export const welcome: Translated<typeof en.welcome> = {
   run: '{{line}} 실행',
 };
 
+export const classroom: Translated<typeof en.classroom> = {
+  label: '수업',
+};
+
 export const notice: Translated<typeof en.notice> = {
   undone: '실행 취소함:',
   redone: '다시 실행함:',
@@ -92,6 +96,10 @@ export const notice: Translated<typeof en.notice> = {
   ended: '안에 있는 명령 하나가 중단되어 열 수 없습니다.',
   simulatorFailed: '시뮬레이터가 실행하지 못했습니다. 아래 명령과 함께 알려 주세요:',
   noLesson: '이런 레슨은 없습니다:',
+  noClass: '수업의 주소가 아닙니다. 다시 받아 보세요. 지금 랩은 그대로 있습니다.',
+  classDamaged:
+    '수업의 주소가 온전하지 않거나 도중에 바뀌었습니다. 전체를 복사하거나 코드를 스캔하세요. 지금 랩은 그대로 있습니다.',
+  classInsecure: '수업은 암호화되므로 HTTPS나 localhost로 연 페이지에서만 할 수 있습니다. 지금 랩은 그대로 있습니다.',
   imported: '호스트에서 가져왔습니다.',
   counts: '가정한 것 {{assumed}}개, 랩에 없는 것 {{lacks}}개, 직접 바꾼 것 {{changes}}개.',
   differs: '다른 점',

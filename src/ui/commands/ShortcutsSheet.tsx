@@ -17,6 +17,7 @@ interface Shortcut {
 export default function ShortcutsSheet() {
   const { t } = useTranslation();
   const talk = useTranslation('talk').t;
+  const classroom = useTranslation('classroom').t;
   const stores = useStores();
   const commands = commandsOf(stores, t);
   const acts = actsOf(stores, talk, t).map(({ label, keys = [] }) => ({ label, keys }));
@@ -30,6 +31,7 @@ export default function ShortcutsSheet() {
       <div className={styles['columns']}>
         <Group title={t('palette.group.lab')} shortcuts={of('lab')} />
         <Group title={t('palette.group.lessons')} shortcuts={of('lessons')} />
+        <Group title={t('palette.group.class')} shortcuts={ofClass(t, classroom)} />
         <Group title={t('palette.group.story')} shortcuts={of('story')} />
         <Group title={talk('act.shortcuts')} shortcuts={acts} />
         <Group title={t('palette.group.view')} shortcuts={of('view', 'page')} />
@@ -40,6 +42,14 @@ export default function ShortcutsSheet() {
     </Sheet>
   );
 }
+
+/** Whether or not a class goes on: who prepares one wants to know. */
+const ofClass = (t: TFunction, classroom: TFunction<'classroom'>): readonly Shortcut[] => [
+  { label: t('commands.classStart'), keys: ['i'] },
+  { label: classroom('strip.panel'), keys: ['i'] },
+  { label: classroom('ask.key'), keys: ['shift+q'] },
+  { label: classroom('follow.back'), keys: ['r'] },
+];
 
 const ofSelection = (t: TFunction): readonly Shortcut[] => [
   { label: t('actions.rename'), keys: ['f2'] },

@@ -41,6 +41,7 @@ import {
   Stethoscope,
   Sun,
   Undo2,
+  Users,
   WandSparkles,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -56,13 +57,14 @@ import { actionsOf, openTerminal } from '../actions/actions.tsx';
 import { beginEmptyLab } from '../actions/begin.ts';
 import { addDevice, addHost } from '../actions/add-machine.ts';
 import { chooseLanguage } from '../actions/language.ts';
+import { classroomOf, goOnWithClass, holdsClass, startClass } from '../classroom/classroom.ts';
 import { isFollowing, setFollowing } from '../graph/following.ts';
 import { continueLessons, toggleSandbox } from '../lessons/lessons.ts';
 import { isPanelOpen, setPanel } from '../page/panels.ts';
 import { setPresenting } from '../presenter/presenting.ts';
 import { endsOf } from '../../world/ends.ts';
 
-export const commandGroups = ['selection', 'lab', 'lessons', 'story', 'view', 'terminal', 'page'] as const;
+export const commandGroups = ['selection', 'lab', 'lessons', 'class', 'story', 'view', 'terminal', 'page'] as const;
 
 /** Something that the page can do, by its own name: in the palette, by its keys, and on the sheet of shortcuts. */
 export interface PageCommand {
@@ -83,6 +85,7 @@ export const commandsOf = (stores: Stores, t: TFunction): readonly PageCommand[]
   ...labCommands(stores, t),
   ...lessonCommands(stores, t),
   ...guessCommands(stores, t),
+  ...classCommands(stores, t),
   ...storyCommands(stores, t),
   ...viewCommands(stores, t),
   ...terminalCommands(stores, t),
@@ -259,6 +262,26 @@ function guessCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
       enabled: guess?.stage === 'sealed',
       run: () => void import('../../store/guesses.ts').then(({ revealGuess }) => revealGuess(stores)),
     },
+  ];
+}
+
+/** To begin a class; what can be done in one comes with it. */
+function classCommands(stores: Stores, t: TFunction): readonly PageCommand[] {
+  const { part } = classroomOf(stores).getState();
+  if (part !== undefined) return part.commands();
+  const of = (command: Pick<PageCommand, 'id' | 'label' | 'keys' | 'enabled' | 'run'>): PageCommand => ({
+    group: 'class',
+    icon: <Users />,
+    ...command,
+  });
+  return [
+    of({ id: 'class-start', label: t('commands.classStart'), keys: ['i'], run: () => void startClass(stores) }),
+    of({
+      id: 'class-go-on',
+      label: t('commands.classGoOn'),
+      enabled: holdsClass(),
+      run: () => void goOnWithClass(stores),
+    }),
   ];
 }
 

@@ -28,7 +28,11 @@ const CommentDialog = lazy(async () => {
 });
 
 const ShortcutsSheet = lazy(async () => {
-  const [part] = await Promise.all([import('../commands/ShortcutsSheet.tsx'), loadTexts('talk')]);
+  const [part] = await Promise.all([
+    import('../commands/ShortcutsSheet.tsx'),
+    loadTexts('talk'),
+    loadTexts('classroom'),
+  ]);
   return part;
 });
 
@@ -72,6 +76,9 @@ const ExamineSheet = lazy(async () => {
   ]);
   return part;
 });
+
+const QuestionDialog = lazy(() => import('../classroom/QuestionDialog.tsx'));
+const LessonDialog = lazy(() => import('../classroom/LessonDialog.tsx'));
 
 /** A part of the page, once what it says of examining a lab is there. */
 async function withExaminingTexts<Part>(loading: Promise<Part>): Promise<Part> {
@@ -157,6 +164,10 @@ function Open() {
       return <Maker />;
     case 'submissions':
       return <Submissions />;
+    case 'classQuestion':
+      return <QuestionDialog />;
+    case 'classLesson':
+      return <LessonDialog />;
     case undefined:
       return null;
   }

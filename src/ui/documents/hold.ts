@@ -15,7 +15,7 @@ export async function hold(id: string): Promise<boolean> {
 }
 
 /** Takes the lock of a document until what it returns is called; undefined where another tab has it. */
-function lock(id: string): Promise<(() => void) | undefined> {
+export function lock(id: string): Promise<(() => void) | undefined> {
   const { locks } = navigator as Partial<Pick<Navigator, 'locks'>>;
   if (locks === undefined) return Promise.resolve(() => {}); // a page without TLS has no locks
   return new Promise((resolve) => {

@@ -1,6 +1,14 @@
 import { whileOpening, type Stores } from '../../store/stores.ts';
 import { resumeLesson, wereLessons } from '../lessons/lessons.ts';
-import { isDocumentAddress, isLessonAddress, open, openAddress, openLessonAddress } from '../share/opening.ts';
+import { isClassAddress, resumeClass } from '../classroom/classroom.ts';
+import {
+  isDocumentAddress,
+  isLessonAddress,
+  open,
+  openAddress,
+  openClassAddress,
+  openLessonAddress,
+} from '../share/opening.ts';
 import { carrier } from './carrying.ts';
 import { hold } from './hold.ts';
 import { forget, identify, known, remembered } from './ids.ts';
@@ -40,12 +48,14 @@ export async function openKept(stores: Stores, id: string): Promise<void> {
 export async function openAtStart(stores: Stores): Promise<boolean> {
   const { hash } = location;
   const isLesson = isLessonAddress(hash);
-  if (!isLesson && (await openLinked(stores))) return false;
-  const isFirst = await openLast(stores, hash);
-  if (wereLessons()) await resumeLesson(stores);
-  if (!isLesson) return isFirst;
-  await openLessonAddress(stores, hash);
-  return false;
+  const isClass = isClassAddress(hash);
+  const isLinked = !isLesson && !isClass && (await openLinked(stores));
+  const isFirst = !isLinked && (await openLast(stores, hash));
+  if (!isLinked && wereLessons()) await resumeLesson(stores);
+  if (isLesson) await openLessonAddress(stores, hash);
+  if (isClass) await openClassAddress(stores, hash);
+  else await resumeClass(stores);
+  return isFirst && !isLesson && !isClass;
 }
 
 /** Opens what this tab had open before; tells whether nothing was ever open here. */

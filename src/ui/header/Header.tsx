@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { canRedo, canUndo } from '../../store/lab.ts';
 import { redo, undo } from '../../store/stores.ts';
 import { beginEmptyLab } from '../actions/begin.ts';
+import { goOnWithClass, holdsClass, startClass, useClassroom } from '../classroom/classroom.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Logo } from '../controls/Logo.tsx';
@@ -142,6 +143,7 @@ function DocumentMenu() {
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'examine', tab: 'findings' })}>
             {t('commands.examine')}
           </Menu.Item>
+          <ClassItem />
           <Menu.Item className={menu['item']} onSelect={() => open({ kind: 'share' })}>
             {t('share.save')}
           </Menu.Item>
@@ -151,6 +153,26 @@ function DocumentMenu() {
         </Menu.Content>
       </Menu.Portal>
     </Menu.Root>
+  );
+}
+
+/** The way into a class of one's own. */
+function ClassItem() {
+  const { t } = useTranslation();
+  const stores = useStores();
+  const part = useClassroom((classroom) => classroom.part);
+  if (part !== undefined) return null;
+  return (
+    <>
+      {holdsClass() && (
+        <Menu.Item className={menu['item']} onSelect={() => void goOnWithClass(stores)}>
+          {t('commands.classGoOn')}
+        </Menu.Item>
+      )}
+      <Menu.Item className={menu['item']} onSelect={() => void startClass(stores)}>
+        {t('commands.classStart')}
+      </Menu.Item>
+    </>
   );
 }
 

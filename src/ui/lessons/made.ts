@@ -15,11 +15,10 @@ const MOST = 40;
 let shelf: Shelf | undefined;
 
 /** A lesson that is opened again is the same. */
-const idOf = (file: string): LessonId => `made-${hex(hash(file), 8)}`;
+export const idOfMade = (lesson: MadeLesson): LessonId => `made-${hex(hash(lessonFileOf(lesson)), 8)}`;
 
 /** The made lessons that are kept. */
-export const madeLessons = (): Shelf =>
-  (shelf ??= new Map(read().map((lesson) => [idOf(lessonFileOf(lesson)), lesson])));
+export const madeLessons = (): Shelf => (shelf ??= new Map(read().map((lesson) => [idOfMade(lesson), lesson])));
 
 function read(): readonly MadeLesson[] {
   try {
@@ -35,8 +34,7 @@ function read(): readonly MadeLesson[] {
 
 /** Keeps a lesson; where there is no room it lasts until the page closes. */
 export function keepMade(lesson: MadeLesson): LessonId {
-  const file = lessonFileOf(lesson);
-  const id = idOf(file);
+  const id = idOfMade(lesson);
   const others = [...madeLessons()].filter(([other]) => other !== id);
   shelf = new Map([...others, [id, lesson] as const].slice(-MOST));
   try {

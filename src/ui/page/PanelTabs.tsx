@@ -1,8 +1,9 @@
-import { FilePen, GraduationCap, History, List, PanelRight, SquareTerminal } from 'lucide-react';
+import { FilePen, GraduationCap, History, List, PanelRight, SquareTerminal, Users } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Panel } from '../../store/view.ts';
 import { Button } from '../controls/Button.tsx';
+import { useClassroom } from '../classroom/classroom.ts';
 import { useLessonHere, usePlayback, useShownFile, useStores } from '../stores/stores.tsx';
 import styles from './PanelTabs.module.css';
 import { usePanel } from './panels.ts';
@@ -14,6 +15,7 @@ const icons = {
   events: <List />,
   lesson: <GraduationCap />,
   editor: <FilePen />,
+  classroom: <Users />,
 };
 const folded: readonly Panel[] = ['inspector', 'terminal', 'events', 'history'];
 /** A lesson's place is worth more than that of the history, which the menu has too. */
@@ -26,9 +28,11 @@ export function SheetTabs() {
   const { view } = useStores();
   const lesson = useLessonHere() !== undefined;
   const hasFile = useShownFile() !== undefined;
+  const hasClass = useClassroom(({ part }) => part?.kind === 'teaching');
   const panels = lesson ? withLesson : folded;
-  // The last of them gives its place to the editor while that has a file.
-  const tabs = hasFile ? [...panels.slice(0, -1), 'editor' as const] : panels;
+  // The last of them gives its place to the editor while that has a file, and to a class that is driven from here.
+  const withFile = hasFile ? [...panels.slice(0, -1), 'editor' as const] : panels;
+  const tabs = hasClass ? [...withFile.slice(0, -1), 'classroom' as const] : withFile;
 
   // Who taps a thing wants to read about it; in a lesson, its text goes on.
   useEffect(

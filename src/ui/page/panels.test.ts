@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isSeen, type Panels } from './panels.ts';
 
 const all = { inspectorOpen: true, terminalOpen: true, historyOpen: true, eventsOpen: true };
-const panels = ['inspector', 'terminal', 'history', 'events', 'lesson', 'editor'] as const;
+const panels = ['inspector', 'terminal', 'history', 'events', 'lesson', 'editor', 'classroom'] as const;
 const seen = (now: Partial<Panels>) =>
   panels.filter((panel) =>
     isSeen(panel, {
@@ -12,6 +12,7 @@ const seen = (now: Partial<Panels>) =>
       hasStory: true,
       hasLesson: false,
       hasFile: false,
+      hasClass: false,
       ...now,
     }),
   );
@@ -31,6 +32,12 @@ test.each([
   ['folded, a lesson that was left is not seen', { room: 'folded', sheet: 'lesson' }, []],
   ['the editor has the inspector’s place', { hasFile: true }, ['terminal', 'history', 'events', 'editor']],
   ['folded, in its turn', { hasFile: true, room: 'folded', sheet: 'editor' }, ['editor']],
+  [
+    'so has a class, also that of the editor',
+    { hasFile: true, hasClass: true },
+    ['terminal', 'history', 'events', 'classroom'],
+  ],
+  ['folded, in its turn', { hasClass: true, room: 'folded', sheet: 'classroom' }, ['classroom']],
   ['what was closed is not seen', { settings: { ...all, terminalOpen: false } }, ['inspector', 'history', 'events']],
 ] as const)('%s', (_name, now, expected) => {
   expect(seen(now)).toEqual(expected);

@@ -2,6 +2,7 @@ import { Pause, Play, SkipBack, SkipForward, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nameOfPlace } from '../../world/spots.ts';
+import { classroomOf, useClassroom } from '../classroom/classroom.ts';
 import { listenToKeys } from '../commands/shortcuts.ts';
 import { keyCaps } from '../commands/keys.ts';
 import { Button } from '../controls/Button.tsx';
@@ -9,6 +10,7 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { Explained } from '../glossary/Explained.tsx';
 import { Guessed } from '../guess/Guessed.tsx';
 import { GuessSwitch } from '../guess/GuessSwitch.tsx';
+import { loaded } from '../page/loaded.tsx';
 import { useGuessing, usePlayback, useStores } from '../stores/stores.tsx';
 import { useStepTexts } from '../story/step-texts.ts';
 import { Banner } from '../timeline/Banner.tsx';
@@ -26,6 +28,9 @@ import { isOpening } from './speaker.ts';
 import { talkOf, useNow, useTalk } from './talk.ts';
 import { clockText, noTimes, spentInAll, turnedTo } from './times.ts';
 
+const PresentedQuestion = loaded(async () => (await import('../classroom/Presented.tsx')).PresentedQuestion);
+const PresentedTools = loaded(async () => (await import('../classroom/Presented.tsx')).PresentedTools);
+
 /** What stands below the picture while somebody presents: the moment in large type. The keys of a clicker step. */
 export default function Presenter() {
   const { t } = useTranslation('talk');
@@ -34,6 +39,7 @@ export default function Presenter() {
   const blank = useTalk((talk) => talk.blank);
   const speaker = useTalk((talk) => talk.speaker);
   const isBlocked = useTalk((talk) => talk.isBlocked);
+  const inClass = useClassroom(({ part }) => part !== undefined);
   usePlaybackClock();
   useWaysOut();
   useSession();
@@ -49,7 +55,13 @@ export default function Presenter() {
             {t('speaker.blocked')}
           </p>
         )}
-        <Told />
+        {inClass ? (
+          <PresentedQuestion>
+            <Told />
+          </PresentedQuestion>
+        ) : (
+          <Told />
+        )}
         <Controls />
       </section>
       {blank && (
@@ -107,6 +119,7 @@ function Controls() {
   const held = usePlayback((state) => state.held);
   const tool = useTalk((talk) => talk.tool);
   const speaker = useTalk((talk) => talk.speaker);
+  const inClass = useClassroom(({ part }) => part !== undefined);
   useTalk((talk) => talk.blank);
   useGuessing(({ guess }) => guess?.stage);
   const { scenes, index } = useScenes();
@@ -163,6 +176,7 @@ function Controls() {
           {button('zoom', held)}
         </div>
       )}
+      {inClass && <PresentedTools />}
       <div className={styles['wide']}>
         <div className={styles['group']}>
           {button('pen', tool === 'pen')}
@@ -210,6 +224,7 @@ function useWaysOut(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || stores.view.getState().dialog !== undefined) return;
+      if (classroomOf(stores).getState().projected) return;
       event.stopPropagation();
       const talk = talkOf(stores);
       const { tool, blank } = talk.getState();

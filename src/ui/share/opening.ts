@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Reading, Unreadable } from '../../formats/document.ts';
 import type { Bookmark } from '../../store/document.ts';
 import { whileOpening, type Stores } from '../../store/stores.ts';
+import { isClassAddress, joinClass } from '../classroom/classroom.ts';
 import { carrier } from '../documents/carrying.ts';
 import { carriesLesson, isLessonText, lessonIn, openLesson, openMadeLesson } from '../lessons/lessons.ts';
 import { useStores } from '../stores/stores.tsx';
@@ -31,6 +32,12 @@ export async function openLessonAddress(stores: Stores, hash: string): Promise<v
   const id = lessonIn(hash);
   if (id === undefined) await openMadeLesson(stores, { hash });
   else await openLesson(stores, id);
+}
+
+/** Joins the class that an address leads to: nobody looks for its key in the address from then on. */
+export async function openClassAddress(stores: Stores, hash: string): Promise<void> {
+  history.replaceState(null, '', location.pathname + location.search);
+  await joinClass(stores, hash);
 }
 
 /** Asks for files and opens them. */
@@ -99,7 +106,8 @@ export async function open(stores: Stores, reading: Reading, name: string, at: B
 
 /** Opens what an address's fragment names. */
 function openFragment(stores: Stores, hash: string): void {
-  if (isLessonAddress(hash)) void openLessonAddress(stores, hash);
+  if (isClassAddress(hash)) void openClassAddress(stores, hash);
+  else if (isLessonAddress(hash)) void openLessonAddress(stores, hash);
   else if (isDocumentAddress(hash)) void openAddress(stores, hash);
 }
 
