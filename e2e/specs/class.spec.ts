@@ -293,6 +293,10 @@ test('without a broker the windows of one browser are a class, and a second wind
   await expect(presented).toBeVisible();
   await room.page.keyboard.press('Escape');
 
+  await press(room, 'Shift+Q');
+  await press(room, 'Shift+Q');
+  await expect(ann.question).toHaveCount(0);
+
   // The same class in another window.
   const other = new Classroom(await context.newPage());
   await other.lab.open();

@@ -12,17 +12,13 @@ export interface Attendee {
   readonly progress?: Progress | undefined;
 }
 
-/** Who is there, and not about to leave. */
-const present = (students: ReadonlyMap<string, Seen>): readonly (readonly [string, Seen])[] =>
-  [...students].filter(([, { report }]) => report.gone !== true);
-
 /** How many are there, and how many of them follow. */
 export function attendanceOf(students: ReadonlyMap<string, Seen>): {
   readonly there: number;
   readonly following: number;
 } {
-  const those = present(students);
-  return { there: those.length, following: those.filter(([, { report }]) => report.following).length };
+  const following = [...students.values()].filter(({ report }) => report.following).length;
+  return { there: students.size, following };
 }
 
 /** The numbers that students were given, with the next ones for those that are new. */
@@ -44,7 +40,7 @@ export function rosterOf(
 ): readonly Attendee[] {
   const { compare } = new Intl.Collator(language, { numeric: true });
   const named = ({ name = '' }: Attendee) => (name === '' ? 1 : 0);
-  return present(students)
+  return [...students]
     .map(
       ([
         id,

@@ -18,8 +18,7 @@ let shelf: Shelf | undefined;
 export const idOfMade = (lesson: MadeLesson): LessonId => `made-${hex(hash(lessonFileOf(lesson)), 8)}`;
 
 /** The made lessons that are kept. */
-export const madeLessons = (): Shelf =>
-  (shelf ??= new Map(read().map((lesson) => [idOfMade(lesson), lesson])));
+export const madeLessons = (): Shelf => (shelf ??= new Map(read().map((lesson) => [idOfMade(lesson), lesson])));
 
 function read(): readonly MadeLesson[] {
   try {
