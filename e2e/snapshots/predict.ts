@@ -57,8 +57,7 @@ function resultOf({ port }: Cell, outcome: Outcome | undefined): Result {
       return '?';
     case undefined:
     case 'timeout':
-    // What its own host's rules stop, the prober takes for lost.
-    case 'not-permitted':
+    case 'not-permitted': // what its own host's rules stop, the prober takes for lost
       return 's';
     case 'unreachable':
       if (outcome.notPermitted && udp) return 's';

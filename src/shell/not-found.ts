@@ -1,7 +1,6 @@
 import { hasProgram } from '../engine/images/hub.ts';
 import { locate } from '../world/place.ts';
 import type { Running, Shell } from './running.ts';
-import type { FileEntry } from './files/entry.ts';
 import { find, treeAt } from './files/tree.ts';
 import { resolvePath } from './files/path.ts';
 import { unrunnable, voiceOf, type Hindrance } from './voice.ts';
@@ -37,7 +36,3 @@ function hindrance({ session }: Running, { place, namespace, cwd }: Shell, name:
   const interpreter = /^#!\s*(\S+)/.exec(entry.read())?.[1];
   return interpreter === undefined ? 'forbidden' : { interpreter };
 }
-
-/** Whether a file may run: where nobody chose its bits, a script was meant to. */
-export const mayRun = (file: FileEntry): boolean =>
-  (file.mode & 0o111) !== 0 || (file.chosen !== true && file.read().startsWith('#!'));

@@ -1,7 +1,6 @@
-import { NO_ENTRY } from './files/entry.ts';
+import { mayRun, NO_ENTRY } from './files/entry.ts';
 import { nameOf, resolvePath } from './files/path.ts';
 import { find, treeAt } from './files/tree.ts';
-import { mayRun } from './not-found.ts';
 import type { Running, Shell } from './running.ts';
 import { isShell, programAt, shellIsThere } from './tools.ts';
 import { isBash, voiceOf, type Voice } from './voice.ts';

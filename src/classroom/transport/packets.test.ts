@@ -24,7 +24,7 @@ test('packets come out as they went in, however the stream is cut', () => {
       const take = packetsOf(20_000);
       const came: Uint8Array[] = [];
       for (let at = 0; at < stream.length;) {
-        const size = cuts.next().value;
+        const size = (cuts.next() as IteratorYieldResult<number>).value;
         came.push(...take(stream.slice(at, at + size)));
         at += size;
       }

@@ -79,3 +79,7 @@ export const fixed = (names: () => string[]): DirectoryEntry => ({
   fixed: true,
   names,
 });
+
+/** Whether a file may run: where nobody chose its bits, a script was meant to. */
+export const mayRun = (file: FileEntry): boolean =>
+  (file.mode & 0o111) !== 0 || (file.chosen !== true && file.read().startsWith('#!'));

@@ -1,6 +1,5 @@
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { loadTexts } from '../../i18n/i18n.ts';
 import type { Stores } from '../../store/stores.ts';
 import { useStores } from '../stores/stores.tsx';
 import type { Attending } from './attending.ts';
@@ -49,10 +48,7 @@ function read(storage: () => Storage, key: string): string | undefined {
 }
 
 /** What begins classes: loaded with the first. */
-async function parts() {
-  const [entering] = await Promise.all([import('./entering.ts'), loadTexts('classroom'), loadTexts('lessons')]);
-  return entering;
-}
+const parts = () => import('./entering.ts');
 
 /** Begins a class. */
 export const startClass = async (stores: Stores): Promise<void> => (await parts()).start(stores);

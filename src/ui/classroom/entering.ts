@@ -4,6 +4,7 @@ import * as open from '../../classroom/open.ts';
 import { heldClasses } from '../../classroom/rooms.ts';
 import type { Instructor } from '../../classroom/session.ts';
 import { createStudent } from '../../classroom/student.ts';
+import { loadTexts } from '../../i18n/i18n.ts';
 import type { Stores } from '../../store/stores.ts';
 import { lock } from '../documents/hold.ts';
 import { setPanel } from '../page/panels.ts';
@@ -13,12 +14,15 @@ import { connection } from './connection.ts';
 import { keepAsked, keptAsked, keptClassOf, noteHeld, rememberClass } from './kept.ts';
 import { teach } from './teaching.ts';
 
+/** What is said in a class, and of the lessons that are handed out. */
+const texts = () => Promise.all([loadTexts('classroom'), loadTexts('lessons')]);
+
 /** Begins a class. Where this browser can keep nothing, it ends with the page. */
 export async function start(stores: Stores): Promise<void> {
   if (!canBeSecret()) return stores.view.getState().notify({ kind: 'classInsecure', line: '' });
   await leaveOther(stores);
   keepAsked({});
-  drive(stores, await open.startClass(connection().connect));
+  await drive(stores, await open.startClass(connection().connect));
   noteHeld((await heldClasses()).length > 0);
   setPanel(stores, 'classroom', true);
 }
@@ -28,7 +32,7 @@ export async function goOn(stores: Stores): Promise<void> {
   const [held] = await heldClasses();
   if (held === undefined) return start(stores);
   await leaveOther(stores);
-  drive(stores, await open.resumeClass(held, connection().connect));
+  await drive(stores, await open.resumeClass(held, connection().connect));
 }
 
 /** Joins the class of an address; where that leads to none a notice says so, and nothing changes. */
@@ -38,7 +42,7 @@ export async function join(stores: Stores, hash: string, name = ''): Promise<voi
   if (!reading.ok) return notify({ kind: noticeOf[reading.reason], line: '' });
   if (!canBeSecret()) return notify({ kind: 'classInsecure', line: '' });
   await leaveOther(stores);
-  const { session, release } = await attended(reading.link);
+  const [{ session, release }] = await Promise.all([attended(reading.link), texts()]);
   const remember = (now: string) => rememberClass(JSON.stringify({ attending: hash, name: now }));
   classroomOf(stores).setState({ part: attend(stores, session, { name, remember, release }) });
 }
@@ -61,7 +65,7 @@ export async function resume(stores: Stores): Promise<void> {
   if ('attending' in kept) return join(stores, kept.attending, kept.name);
   const secret = secretIn(kept.teaching);
   const held = (await heldClasses()).find((each) => String(each.secret) === secret);
-  if (held !== undefined) drive(stores, await open.resumeClass(held, connection().connect));
+  if (held !== undefined) await drive(stores, await open.resumeClass(held, connection().connect));
 }
 
 /** What the class of a fragment is known by in this browser. */
@@ -70,7 +74,8 @@ function secretIn(fragment: string): string | undefined {
   return reading.ok ? String(reading.link.secret) : undefined;
 }
 
-function drive(stores: Stores, session: Instructor): void {
+async function drive(stores: Stores, session: Instructor): Promise<void> {
+  await texts();
   const { fragment } = session.getState();
   const secret = secretIn(fragment);
   const noteOthers = async () => noteHeld((await heldClasses()).some((each) => String(each.secret) !== secret));

@@ -1,7 +1,6 @@
-import { NO_ENTRY, NO_PERMISSION } from '../../files/entry.ts';
+import { mayRun, NO_ENTRY, NO_PERMISSION } from '../../files/entry.ts';
 import { resolvePath } from '../../files/path.ts';
 import { find, treeAt } from '../../files/tree.ts';
-import { mayRun } from '../../not-found.ts';
 import type { Call } from '../../tool/call.ts';
 
 /** Why execvp(3) fails for a command, with the exit code of the tools that run one; undefined where it does not. */
