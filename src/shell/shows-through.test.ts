@@ -12,7 +12,7 @@ test.each([
   ['nginx --x', 'nginx: invalid option: "-"\n'],
   ['nginx -x', 'nginx: invalid option: "x"\n'],
   ['echo ${x:?err}', 'sh: 1: err\n'],
-  ['declare -A m; m[a$(b]=1', 'sh: 1: Syntax error: bad substitution\n'],
+  ["bash -c 'declare -A m; m[a$(b]=1'", 'bash: line 1: syntax error: bad substitution\n'],
   ['pgrep "("', 'pgrep: regex error: Invalid regular expression\n'],
   ['sysctl -a -r "("', 'sysctl: error: bad regular expression: (\n'],
   ...['constructor', 'valueOf'].map((name) => [

@@ -93,7 +93,7 @@ describe('a tool that ends early', () => {
 test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is no command', async (name) => {
   expect(programAt(world, 'host1', name)).toBeUndefined();
   const { stderr, exit } = await run(world, 'host1', name);
-  expect([stderr, exit]).toEqual([`sh: 1: ${name}: not found\n`, 127]);
+  expect([stderr, exit]).toEqual([`bash: ${name}: command not found\n`, 127]);
 });
 
 test.each([

@@ -34,9 +34,9 @@ describe('an editor', () => {
     ['host1', 'nano /etc', 1, '"/etc" is a directory\n'],
     ['host1', 'nano --foo', 1, "nano: unrecognized option '--foo'\nType 'nano -h' for a list of available options.\n"],
     ['host1', 'echo a | nano', 1, 'Standard input is not a terminal\n'],
-    ['host1/web', 'nano a', 127, 'sh: 1: nano: not found\n'],
-    ['client', 'vi a', 127, 'sh: 1: vi: not found\n'],
-    ['host1', 'patch a', 127, 'sh: 1: patch: not found\n'],
+    ['host1/web', 'nano a', 127, 'bash: nano: command not found\n'],
+    ['client', 'vi a', 127, 'bash: vi: command not found\n'],
+    ['host1', 'patch a', 127, 'bash: patch: command not found\n'],
   ])('does not, at %s: %s', async (place, line, exit, stderr) => {
     expect(await type(place, line)).toEqual({ stdout: '', stderr, exit, edited: undefined });
   });

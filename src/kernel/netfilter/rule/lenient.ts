@@ -1,6 +1,7 @@
 import type { Match, Rule, TableFamily, Target } from '../table.ts';
 import { RuleError } from './rule-error.ts';
 import { matchExtension } from '../extensions/matches.ts';
+import { NUMBERS_ONLY, type Resolver } from './resolver.ts';
 import { parseRules } from './rule-text.ts';
 
 /** Words of a rule that belong together: one option of the rule itself, a match with its options, or a target with its own. */
@@ -12,6 +13,9 @@ interface Group {
 /** Options of a rule itself, as iptables-save writes them, and how many words follow. */
 const OWN: Readonly<Record<string, number>> = { '-s': 1, '-d': 1, '-i': 1, '-o': 1, '-p': 1, '-f': 0, '-c': 2 };
 
+/** A host does not tell what is in its sets: whether a packet is in one is not known. */
+const ANOTHERS: Resolver = { ...NUMBERS_ONLY, hasSet: () => false };
+
 /**
  * Reads a rule that a real host has, as iptables-save prints it, whatever its kernel knows: matches and targets that are not known
  * here are kept as they stand. Throws RuleError where not even the rest is a rule.
@@ -20,7 +24,7 @@ export function lenientRules(words: readonly string[], family: TableFamily): Rul
   if (words.some((word, at) => words[at - 1] === '-m' && !matchExtension(word, family)))
     return withOpaque(groupsOf(words), family);
   try {
-    return parseRules(words, family);
+    return parseRules(words, family, ANOTHERS);
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
     return withOpaque(groupsOf(words), family);
@@ -61,7 +65,7 @@ function withOpaque(groups: readonly Group[], family: TableFamily): Rule[] {
   const known = groups.map(isKnown);
   const target = groups.find(({ kind }, at) => kind === 'target' && !known[at]);
   const rest = groups.filter((_, at) => known[at]).flatMap(({ words }) => words);
-  return parseRules(rest, family).map((rule) => ({
+  return parseRules(rest, family, ANOTHERS).map((rule) => ({
     ...rule,
     matches: interleaved(
       groups.flatMap((group, at) => (group.kind === 'match' ? [known[at] ? undefined : opaque(group)] : [])),
@@ -75,7 +79,7 @@ const opaque = ({ words }: Group): Extract<Match, { kind: 'opaque' }> => ({ kind
 
 function isRule(words: readonly string[], family: TableFamily): boolean {
   try {
-    parseRules(words, family);
+    parseRules(words, family, ANOTHERS);
     return true;
   } catch (error) {
     if (error instanceof RuleError) return false;

@@ -86,7 +86,7 @@ describe('the words of such rules', () => {
     '-m owner ! --uid-owner 0 -j ACCEPT',
     '! -i lo -m conntrack --ctstate NEW -m hashlimit --hashlimit-upto 5/sec --hashlimit-burst 5 --hashlimit-name x -j RETURN',
     '-p tcp -m tcp --dport 22 -m geoip --source-country KP -j DROP',
-    '-m u32 --u32 0x0>>0x16=0x1 -j DROP',
+    '-m osf --genre Linux -j DROP',
     '-p udp -j TPROXY --on-port 1 --on-ip 0.0.0.0 --tproxy-mark 0x1/0x1',
     '-m conntrack --ctstate NEW --ctodd 5 -j ACCEPT',
     '-d 10.0.0.1/32 -g CHAIN',
