@@ -74,6 +74,17 @@ test('a part of the page that walks packets takes the worker’s files as they a
   expect(['walk', 'rules', 'maker'].map(file)).toEqual(['lab', 'lab', null]);
 });
 
+test('nothing that a part of the page ever needs is in the file that a worker begins with', () => {
+  const file = filesOf({
+    main: { later: ['page'] },
+    page: { later: ['maker'] },
+    maker: { now: ['walk', 'work'] },
+    worker: { now: ['work', 'answers'], later: ['lab'] },
+    lab: { now: ['walk', 'work'] },
+  });
+  expect(['worker', 'answers', 'work', 'walk'].map(file)).toEqual(['answering', 'answering', 'begun', 'lab']);
+});
+
 test('what Vite writes no more as it did ends the build', () => {
   const { transform } = together('/p', 'worker.ts');
   const change = transform as (code: string, id: string) => unknown;

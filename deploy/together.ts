@@ -36,14 +36,14 @@ function reached(from: Iterable<string>, graph: Graph, loading: Loading = 'at on
   return all;
 }
 
-/** What the parts of a page that it loads in time have, but for those that have a module. */
-function inTime(page: Iterable<string>, without: string, graph: Graph): ReadonlySet<string> {
+/** What the parts of a page that it loads in time have; but for those that have a module, where one is given. */
+function inTime(page: Iterable<string>, graph: Graph, without?: string): ReadonlySet<string> {
   const all = new Set<string>();
   const parts = new Set(page);
   for (const id of parts)
     for (const part of graph.getModuleInfo(id)?.dynamicallyImportedIds ?? []) {
       const needed = reached([part], graph);
-      if (needed.has(without)) continue;
+      if (without !== undefined && needed.has(without)) continue;
       for (const each of needed) {
         parts.add(each);
         all.add(each);
@@ -69,10 +69,13 @@ export function fileOf(root: string, { page, worker, soon, whole }: Steps): Roll
   function allFiles(graph: Graph): ReadonlyMap<string, string> {
     const [ofPage, ofWorker] = [filesOf(page, graph), filesOf(worker, graph)];
     const workersInTime = reached(worker.flatMap(modulesOf), graph, 'in time');
-    const pagesInTime = inTime(ofPage.keys(), join(root, whole), graph);
+    const pagesInTime = inTime(ofPage.keys(), graph, join(root, whole));
+    const pagesEver = inTime(ofPage.keys(), graph);
     const begun = worker[0]?.name;
     const all = new Map<string, string>();
-    for (const [id, name] of ofWorker) all.set(id, pagesInTime.has(id) ? 'both' : name);
+    // The file that a worker begins with answers whoever runs it: the page must never need anything of it.
+    const ofWorkers = (id: string, name: string) => (name === begun && pagesEver.has(id) ? 'begun' : name);
+    for (const [id, name] of ofWorker) all.set(id, pagesInTime.has(id) ? 'both' : ofWorkers(id, name));
     for (const [id, name] of ofPage)
       all.set(id, !workersInTime.has(id) ? name : ofWorker.get(id) === begun ? 'begun' : 'common');
     for (const [id, name] of filesOf(soon, graph)) if (!all.has(id) && !workersInTime.has(id)) all.set(id, name);

@@ -25,6 +25,11 @@ const commands = [
 const lab = fragmentOf({ name: 'Ports', history: { seed: 1, commands }, positions: {} });
 const settings = { name: 'hopscope.settings', value: '{"welcomed":true}' };
 
+const contexts: BrowserContext[] = [];
+test.afterEach(async () => {
+  await Promise.all(contexts.splice(0).map((context) => context.close()));
+});
+
 /** A browser of its own: the page comes with a broker where one is given. */
 async function someone(browser: Browser, broker?: Mosquitto, locale = 'en-US'): Promise<BrowserContext> {
   const context = await browser.newContext({
@@ -32,6 +37,7 @@ async function someone(browser: Browser, broker?: Mosquitto, locale = 'en-US'): 
     serviceWorkers: 'block',
     storageState: { cookies: [], origins: [] },
   });
+  contexts.push(context);
   await context.addInitScript(
     ({ name, value }) => localStorage.getItem(name) ?? localStorage.setItem(name, value),
     settings,
@@ -302,6 +308,8 @@ test('without a broker the windows of one browser are a class, and a second wind
   await expect(other.strip).toContainText(classroom.strip.elsewhere);
   await press(room, 'End');
   await expectSame(room, ann, ben);
+  // What runs lines runs in the worker alone, whatever parts of the page have come.
+  expect(await room.page.evaluate(() => window.onmessage)).toBeNull();
 });
 
 test('one’s own lab is as it was before the class, and an address that leads to none says so', async ({ browser }) => {
