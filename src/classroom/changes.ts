@@ -77,4 +77,4 @@ function placed(before: Positions, moved: NonNullable<Change['positions']>): Pos
 }
 
 /** Small plain values, made the same way. */
-const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+export const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

@@ -1,6 +1,6 @@
 import { fragmentOf } from '../formats/link.ts';
 import { bytesOf } from './bytes.ts';
-import { changeOf } from './changes.ts';
+import { changeOf, isSame } from './changes.ts';
 import { contentOf, digestOf, standpointOf, type Content, type Standpoint } from './content.ts';
 import { FRAMING } from './frame.ts';
 import type { Lecture } from './lecture.ts';
@@ -197,8 +197,6 @@ export function createTelling(options: {
 const ROLL = 40;
 
 const sizeOf = (message: StateMessage | StepMessage): number => bytesOf(JSON.stringify(message)).length + FRAMING;
-
-const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** The content before, where all of it is still the same. */
 function sameOr(before: Content | undefined, now: Content): Content {

@@ -1,6 +1,6 @@
 /** Reads values of which nothing is known: what is not as it should be is not there. */
 import { own } from '../kernel/own.ts';
-import { LIMITS } from './snapshot.ts';
+import { LIMITS } from './limits.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 

@@ -2,8 +2,6 @@
  * What is known of one host or several, as it is kept, shared and imported: only what is named here, whatever was pasted.
  * A part that is absent is not known, and is assumed to be as a fresh engine has it (`assumed.ts`). `schema.ts` checks it.
  */
-export { LIMITS } from './limits.ts';
-
 /** Names and their values: of settings, of options. */
 export type NamedFacts = Record<string, string>;
 

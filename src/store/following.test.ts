@@ -50,7 +50,10 @@ test('lab, level and moment follow along, and what ran already does not run agai
   teacher.view.getState().setLevel('netfilter');
   await shown();
   expect(student.lab.getState().entries[0]).toBe(first);
+  const { history, positions } = lectureNow(teacher);
   teacher.playback.getState().seek(9);
+  expect(lectureNow(teacher).history).toBe(history);
+  expect(lectureNow(teacher).positions).toBe(positions);
   await shown();
   goTo(teacher, 1);
   await shown();

@@ -68,8 +68,9 @@ export async function createFollower(stores: Stores): Promise<Follower> {
     try {
       if (lab.getState().entries !== entries || lab.getState().start !== start) await restore();
       const shown = await showLecture(stores, entries, lecture);
-      if (shown !== undefined) ({ start } = lab.getState());
-      if (shown !== undefined) entries = shown;
+      if (shown === undefined) return;
+      entries = shown;
+      ({ start } = lab.getState());
       borrow(start);
     } finally {
       showing = false;

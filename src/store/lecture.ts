@@ -1,4 +1,6 @@
 import type { Lecture, Moment, Shown } from '../classroom/lecture.ts';
+import type { Positions } from '../formats/document.ts';
+import type { History } from '../history/history.ts';
 import { documentOf, expanded, momentNow, wholeIds } from './document.ts';
 import { worldOf } from './lab.ts';
 import { speeds } from './playback.ts';
@@ -7,16 +9,27 @@ import { show, type Stores } from './stores.ts';
 
 /** What the page shows, for a class to follow, with what is asked and handed out besides. */
 export function lectureNow(stores: Stores, besides: Pick<Shown, 'question' | 'assignment'> = {}): Lecture {
-  const { history, name, positions, view } = documentOf(stores, true);
-  const { done } = stores.lab.getState();
+  const { name, view, ...document } = documentOf(stores, true);
+  const { done, ...lab } = stores.lab.getState();
   const { level } = stores.view.getState();
   const moment = momentOf(stores);
   return {
-    history,
+    history: still(histories, lab.entries, document.history),
     name,
-    positions,
+    positions: still(placements, lab.positions, document.positions),
     shown: { done, view: { ...view, level }, ...(moment !== undefined && { moment }), ...besides },
   };
+}
+
+/** What a lecture has of a lab's entries and positions: there is one with every hop, and who sends them asks whether these are the same. */
+const histories = new WeakMap<readonly Entry[], History>();
+const placements = new WeakMap<Positions, Positions>();
+
+/** What was made of something first. */
+function still<Of extends object, Made>(known: WeakMap<Of, Made>, of: Of, made: Made): Made {
+  const first = known.get(of) ?? made;
+  known.set(of, first);
+  return first;
 }
 
 function momentOf(stores: Stores): Moment | undefined {

@@ -55,7 +55,7 @@ export function* matrixIn(world: World, names: Names = namesOf(world)): Gradual<
 }
 
 /** All of a matrix at once. */
-export const matrixOf = (world: World, names?: Names): Matrix => finished(matrixIn(world, names));
+export const matrixOf = (world: World): Matrix => finished(matrixIn(world));
 
 /** Every answer with what decided it, one after the other. */
 export function* reachedOf(

@@ -28,24 +28,23 @@ const PROGRAM = file(() => '', 0o755);
 /** Which ports have which names (netbase). */
 export const SERVICES_FILE = '/etc/services';
 const directories = new Set(DIRECTORIES);
-const names = new Map<string, string[]>();
 const programs = [...BINARIES].map((name) => `${folderOfBinary(name)}/${name}`);
-for (const path of new Set([
-  ...DIRECTORIES,
-  ...Object.keys(FILES),
-  ...Object.keys(LINKS),
-  SERVICES_FILE,
-  ...programs,
-])) {
-  if (path === '/') continue;
-  const siblings = names.get(parentOf(path)) ?? [];
-  siblings.push(nameOf(path));
-  names.set(parentOf(path), siblings);
+
+/** What some paths leave in each folder, in their order. */
+function namesIn(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const path of new Set(paths)) {
+    if (path === '/') continue;
+    const siblings = names.get(parentOf(path)) ?? [];
+    siblings.push(nameOf(path));
+    names.set(parentOf(path), siblings);
+  }
+  return names;
 }
 
-/** What hosts with an engine have in a folder besides. */
-const hostNames = (path: string): string[] =>
-  [...HOST_FOLDERS, ...Object.keys(HOST_FILES)].flatMap((each) => (parentOf(each) === path ? [nameOf(each)] : []));
+const names = namesIn([...DIRECTORIES, ...Object.keys(FILES), ...Object.keys(LINKS), SERVICES_FILE, ...programs]);
+/** What hosts with an engine have besides. */
+const hostNames = namesIn([...HOST_FOLDERS, ...Object.keys(HOST_FILES)]);
 
 const isForPrograms = (path: string): boolean => /^\/usr\/(?:local\/)?s?bin$/.test(path);
 
@@ -67,13 +66,13 @@ export function baseEntry({ container, machine }: Location, path: string): Entry
   return folderOfBinary(nameOf(path)) === parentOf(path) ? PROGRAM : undefined;
 }
 
-export function baseNames({ container, machine }: Location, path: string): string[] {
+export function baseNames({ container, machine }: Location, path: string): readonly string[] {
   const all = names.get(path) ?? [];
   const here =
     container?.hub === undefined || !isForPrograms(path)
       ? all
       : all.filter((name) => !isLacking(container, `${path}/${name}`));
-  const more = !container && machine.engine ? hostNames(path) : [];
+  const more = !container && machine.engine ? (hostNames.get(path) ?? []) : [];
   if (more.length > 0) return [...here, ...more];
   return path === '/' && container ? ['.dockerenv', ...here] : here;
 }

@@ -1,5 +1,5 @@
 /** What /etc/resolv.conf and /etc/hosts say. */
-import { LIMITS } from '../snapshot.ts';
+import { LIMITS } from '../limits.ts';
 
 const RESOLV =
   /^(nameserver [0-9a-fA-F.:]+(%[\w.-]+)?|(search|domain)( [\w.-]+)+|options( [\w:.-]+)+|# ExtServers: \[[\w().:, -]*\])$/;

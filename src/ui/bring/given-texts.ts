@@ -1,4 +1,4 @@
-import { LIMITS } from '../../snapshot/snapshot.ts';
+import { LIMITS } from '../../snapshot/limits.ts';
 import type { GivenFile } from '../../formats/compose/open/given.ts';
 
 /** So many files are taken at once. */

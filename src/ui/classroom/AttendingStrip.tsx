@@ -3,6 +3,7 @@ import { useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Assignment } from '../../classroom/lecture.ts';
+import { LIMITS } from '../../classroom/limits.ts';
 import type { StudentState } from '../../classroom/session.ts';
 import { languageOf } from '../../i18n/language.ts';
 import { Button } from '../controls/Button.tsx';
@@ -15,9 +16,6 @@ import { Answering } from './Answering.tsx';
 import { lessonOf, openAssigned, titleOf } from './assigned.ts';
 import type { Attending, AttendingState } from './attending.ts';
 import styles from './Strip.module.css';
-
-/** Longer names nobody has; the room lets no longer ones through. */
-const LONGEST_NAME = 60;
 
 /** The class that one follows: how it stands, and the ways out of it and back. */
 export function AttendingStrip({ attending }: { readonly attending: Attending }) {
@@ -99,7 +97,7 @@ function Name({ attending }: { readonly attending: Attending }) {
         aria-describedby={hint}
         title={t('follow.nameHint')}
         placeholder={t('follow.namePlaceholder')}
-        maxLength={LONGEST_NAME}
+        maxLength={LIMITS.name}
         value={name}
         onChange={(event) => attending.rename(event.target.value)}
       />
