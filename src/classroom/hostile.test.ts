@@ -38,6 +38,8 @@ beforeEach(async () => {
   });
   student.report({ name: 'Ada' });
   await until(() => student.getState().lecture !== undefined && names().includes('Ada'));
+  const steps = said(topics.steps).length;
+  await until(() => said(topics.steps).length > steps); // what was said until now is old to the student, too
 });
 afterEach(() => {
   instructor.leave();
@@ -149,7 +151,7 @@ describe('what is not the instructor’s changes nothing', () => {
       const before = dropped();
       const part = messages.slice(from, from + 250);
       for (const [to, bytes] of part) broker.publish(to, bytes);
-      await until(() => dropped() === before + part.length);
+      await until(() => dropped() >= before + part.length); // of a flood, what is meant well is dropped too
     }
     await nothingComesOf([]);
   });
