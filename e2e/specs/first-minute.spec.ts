@@ -47,7 +47,7 @@ test.describe('docker where there is none', () => {
       await lab.terminal.type(place, 'docker ps --format {{.Names}}; echo $?');
       const { output } = lab.terminal;
       // The shell's own words and its exit code, and nothing between them.
-      await expect(output).toContainText(/127\s*sh: 1: docker: not found/);
+      await expect(output).toContainText(/127\s*bash: docker: command not found/);
       const hint = output.getByRole('note');
       await expect(hint).toContainText('Docker runs on host1, not here.');
       await hint.getByRole('button', { name: /^Run docker ps .* on host1$/ }).click();
@@ -65,7 +65,7 @@ test.describe('docker where there is none', () => {
     await page.getByRole('button', { name: en.terminal.copy }).click();
     await expect
       .poll(() => page.evaluate(() => navigator.clipboard.readText()))
-      .toBe('client$ docker ps\nsh: 1: docker: not found\n');
+      .toBe('client$ docker ps\nbash: docker: command not found\n');
   });
 });
 
@@ -165,7 +165,7 @@ test.describe('a link', () => {
       // What keeps and reads documents is slow to come.
       let come: () => void = () => undefined;
       const held = new Promise<void>((resolve) => (come = resolve));
-      await page.route(/library-[\w-]+\.js$/, async (route) => {
+      await page.route(/keeping-[\w-]+\.js$/, async (route) => {
         await held;
         await route.continue();
       });
