@@ -81,7 +81,7 @@ test('what changed until a later snapshot of the same host', async ({ page }) =>
   await expect(under(examining.compare.gained)).toContainText('lan to api (host1):9000/tcp: not there, then answers');
   await expect(examine.getByRole('listitem').filter({ hasText: 'letter.txt' })).toContainText(bringing.foreign);
   await expect(under(examining.compare.lost)).toContainText('lan to db (host1):5432/tcp: answers, then not there');
-  await expect(under(examining.compare.networks)).toContainText('added: host/back bridge 172.19.0.0/16');
+  await expect(under(examining.compare.networks)).toContainText('added: host1/back bridge 172.19.0.0/16');
   await expect(under(examining.compare.containers)).toContainText('removed: db postgres');
   await expect(under(examining.compare.ports)).toContainText('added: host 0.0.0.0:9000 -> api:80/tcp');
   await expect(under(examining.compare.rules)).toContainText(
