@@ -10,7 +10,15 @@ import { connectTo } from './class.fixture.ts';
 import { findMosquitto, startMosquitto, type Mosquitto } from './mosquitto.ts';
 import { proxyTo } from './proxy.ts';
 
-const times: MqttTimes = { opening: 5000, ping: 300, answer: 1500, firstRetry: 50, lastRetry: 400, closing: 2000 };
+const times: MqttTimes = {
+  opening: 5000,
+  ping: 300,
+  answer: 1500,
+  expiry: 60,
+  firstRetry: 50,
+  lastRetry: 400,
+  closing: 2000,
+};
 const pace: Pace = { ...PACE, step: 20, quiet: 50, state: 300, whole: 100, roll: 100, heartbeat: 1000 };
 
 let broker: Mosquitto;
@@ -152,8 +160,54 @@ describe.skipIf(findMosquitto() === undefined)('mosquitto', () => {
   });
 });
 
-async function instructorOf(held: HeldClass, connect: Connect): Promise<Instructor> {
-  const instructor = await createInstructor({ held, connect, pace });
+describe.skipIf(findMosquitto() === undefined)('a state that is kept for two seconds', () => {
+  const expiry = 2;
+  const passed = () => new Promise((resolve) => setTimeout(resolve, (expiry + 1.5) * 1000)); // a broker counts whole seconds
+  let own: Mosquitto;
+  let connect: Connect;
+  beforeAll(async () => {
+    own = await startMosquitto();
+    connect = connectTo(own.url, { ...times, expiry });
+  });
+  afterEach(() => {
+    for (const one of toClose.splice(0)) one.leave();
+  });
+  afterAll(() => own.stop());
+
+  test('is gone where nobody refreshed it; with the instructor the class is there again', async () => {
+    const held = await newClass();
+    const instructor = await instructorOf(held, connect);
+    instructor.show(lectureWith(['docker run -d nginx']));
+    const there = await studentOf(held, connect);
+    await until(() => there.getState().lecture !== undefined);
+    toClose.splice(toClose.indexOf(instructor), 1);
+    instructor.leave();
+    await passed();
+    const late = await studentOf(held, connect);
+    await until(() => late.getState().status === 'open');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(late.getState().lecture).toBeUndefined();
+    expect(there.getState().lecture).toEqual(lectureWith(['docker run -d nginx']));
+    const again = await instructorOf({ ...held, epoch: Date.now() * 1000 }, connect);
+    again.show(lectureWith(['docker run -d nginx', 'docker ps']));
+    await until(() => [there, late].every((each) => each.getState().lecture?.history.commands.length === 2));
+    await until(() => again.getState().students.size === 2);
+    expect(late.getState().dropped).toBe(0);
+  });
+
+  test('stays while the instructor refreshes it, though nothing is shown anew', async () => {
+    const held = await newClass();
+    const instructor = await instructorOf(held, connect, { ...pace, refresh: (expiry * 1000) / 2 });
+    instructor.show(lectureWith(['docker run -d nginx']));
+    await passed();
+    const late = await studentOf(held, connect);
+    await until(() => late.getState().lecture?.history.commands.length === 1);
+    await until(() => instructor.getState().students.size === 1);
+  });
+});
+
+async function instructorOf(held: HeldClass, connect: Connect, at: Pace = pace): Promise<Instructor> {
+  const instructor = await createInstructor({ held, connect, pace: at });
   toClose.push(instructor);
   return instructor;
 }

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { HASTE, lectureWith, linkOf, newPupil, until } from './class.fixture.ts';
 import { createInstructor, newClass, type HeldClass } from './instructor.ts';
 import type { Instructor, Student } from './session.ts';
-import { createStudent } from './student.ts';
+import { createStudent, type Pupil } from './student.ts';
 import { broadcast } from './transport/broadcast.ts';
 import { memoryBroker } from './transport/memory.fixture.ts';
 import type { Connect } from './transport/transport.ts';
@@ -66,6 +66,29 @@ describe.each([
     one.leave();
     await until(() => instructor.getState().students.size === 1);
     expect(instructor.getState().dropped).toBe(0);
+  });
+
+  test('knows a page that comes back by what it answered', async () => {
+    const connect = connector();
+    const held = await newClass();
+    const instructor = await instructorOf(held, connect);
+    instructor.show(lectureWith([]));
+    let pupil = await newPupil();
+    const come = async () => {
+      const remember = (change: Partial<Pupil>) => void (pupil = { ...pupil, ...change });
+      const student = await createStudent({ link: await linkOf(held), pupil, connect, remember, pace: HASTE });
+      opened.push(student);
+      return student;
+    };
+    const answers = () => [...instructor.getState().students.values()].map(({ report }) => report.answer?.option);
+    const first = await come();
+    first.report({ answer: { question: 1, option: 'b' } });
+    await until(() => answers()[0] === 'b');
+    first.leave();
+    await until(() => answers().length === 0);
+    const again = await come();
+    expect(again.getState().answer).toEqual({ question: 1, option: 'b' });
+    await until(() => answers()[0] === 'b');
   });
 
   test('ends', async () => {

@@ -28,5 +28,5 @@ export async function resumeClass(held: HeldClass, connect: Connect): Promise<In
 /** Follows a class, as the one that this browser was before, if it was there. */
 export async function joinClass(link: ClassLink, connect: Connect): Promise<Student> {
   const pupil = await pupilOf(link);
-  return createStudent({ link, pupil, connect, remember: (epoch) => void rememberFollowed(link.secret, epoch) });
+  return createStudent({ link, pupil, connect, remember: (change) => void rememberFollowed(link.secret, change) });
 }

@@ -61,17 +61,27 @@ export async function pupilOf(link: ClassLink): Promise<Pupil> {
 }
 
 /** Notes an epoch that began: what comes later must be later whatever the clock says. Where nothing can be kept, it is left. */
-export const rememberHeld = (secret: ClassLink['secret'], epoch: number) => remember(held, secret, epoch);
-export const rememberFollowed = (secret: ClassLink['secret'], epoch: number) => remember(followed, secret, epoch);
+export const rememberHeld = (secret: ClassLink['secret'], epoch: number) =>
+  remember<HeldClass>(held, secret, { epoch });
+/** Notes that, and what was answered. */
+export const rememberFollowed = (secret: ClassLink['secret'], change: Partial<Omit<Pupil, 'signing'>>) =>
+  remember<Pupil>(followed, secret, change);
 
-async function remember(store: () => UseStore, secret: ClassLink['secret'], epoch: number): Promise<void> {
+async function remember<What extends { readonly epoch: number }>(
+  store: () => UseStore,
+  secret: ClassLink['secret'],
+  change: Partial<What>,
+): Promise<void> {
   try {
     const { id } = await roomOf(secret);
-    const known = await get<Kept<{ readonly epoch: number }>>(id, store());
+    const known = await get<Kept<What>>(id, store());
     if (!known) return;
-    await update<Kept<{ readonly epoch: number }>>(
+    await update<Kept<What>>(
       id,
-      (now = known) => ({ what: { ...now.what, epoch: Math.max(now.what.epoch, epoch) }, used: Date.now() }),
+      ({ what } = known) => ({
+        what: Object.assign({}, what, change, { epoch: Math.max(what.epoch, change.epoch ?? 0) }),
+        used: Date.now(),
+      }),
       store(),
     );
   } catch {

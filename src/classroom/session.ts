@@ -39,6 +39,8 @@ export interface StudentState {
   readonly status: Status;
   /** What the instructor shows; undefined until it is known. */
   readonly lecture?: Lecture | undefined;
+  /** What this page answered last, also before it was loaded anew. */
+  readonly answer?: Report['answer'];
   /** Nothing was heard of the instructor for long. */
   readonly silent: boolean;
   readonly ended: boolean;

@@ -3,6 +3,7 @@ import { createFollowing } from './following.ts';
 import { framed, opener } from './frame.ts';
 import { inbox } from './inbox.ts';
 import { roomOf, signerOf, type SigningPair } from './keys.ts';
+import type { Report } from './lecture.ts';
 import { LIMITS, PACE, type Pace } from './limits.ts';
 import type { ClassLink } from './link.ts';
 import { readState, readStep, topicsOf } from './messages.ts';
@@ -15,11 +16,13 @@ export interface Pupil {
   readonly signing: SigningPair;
   /** The last epoch of its messages; 0 before the first. */
   readonly epoch: number;
+  /** What it answered last. */
+  readonly answer?: Report['answer'];
 }
 
 /**
  * Follows a class.
- * @param remember is told of each epoch that begins, to be kept with the pupil
+ * @param remember is told of each epoch that begins, and of each answer, to be kept with the pupil
  */
 export async function createStudent({
   link,
@@ -31,14 +34,20 @@ export async function createStudent({
   readonly link: ClassLink;
   readonly pupil: Pupil;
   readonly connect: Connect;
-  readonly remember?: ((epoch: number) => void) | undefined;
+  readonly remember?: ((change: Partial<Omit<Pupil, 'signing'>>) => void) | undefined;
   readonly pace?: Pace;
 }): Promise<Student> {
   const room = await roomOf(link.secret);
   const signer = await signerOf(pupil.signing);
   const topics = topicsOf(room.id);
   const own = topics.reportsOf(signer.id);
-  const store = createStore<StudentState>(() => ({ status: 'connecting', silent: false, ended: false, dropped: 0 }));
+  const store = createStore<StudentState>(() => ({
+    status: 'connecting',
+    answer: pupil.answer,
+    silent: false,
+    ended: false,
+    dropped: 0,
+  }));
   const following = createFollowing();
   const hearer = inbox(opener(room, 4), () => store.setState(({ dropped }) => ({ dropped: dropped + 1 })));
 
@@ -46,10 +55,11 @@ export async function createStudent({
     frame: (message) => framed(room, own, signer, JSON.stringify(message)),
     publish: (frame) => transport.publish(own, frame),
     epoch: pupil.epoch,
-    remember,
+    remember: (epoch) => remember({ epoch }),
     pace,
   });
   let farewell = await reporting.begin();
+  if (pupil.answer) reporting.change({ answer: pupil.answer });
 
   let silence: ReturnType<typeof setTimeout> | undefined;
   const heard = () => {
@@ -114,7 +124,13 @@ export async function createStudent({
 
   return {
     ...store,
-    report: reporting.change,
+    report: (change) => {
+      reporting.change(change);
+      const { answer } = change;
+      if (answer === undefined) return;
+      store.setState({ answer });
+      remember({ answer });
+    },
     leave: () => {
       clearTimeout(silence);
       reporting.stop();

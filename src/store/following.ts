@@ -24,6 +24,8 @@ export interface Follower extends StoreApi<{ readonly mode: Mode }> {
   readonly follow: (lecture: Lecture) => void;
   /** Goes back to the lecture; a lab of one's own stays among those that the browser keeps. */
   readonly goBack: () => void;
+  /** What the lecture has made of the lab so far, whatever stands on the page meanwhile. */
+  readonly entries: () => readonly Entry[];
   /** Makes the lab that is shown one's own. */
   readonly copy: () => void;
   /** Ends it: what stood on the page before is there again, unless one is in a lesson. */
@@ -110,6 +112,7 @@ export async function createFollower(stores: Stores): Promise<Follower> {
       store.setState({ mode: 'following' });
       shows();
     },
+    entries: () => entries,
     copy() {
       become('own');
       lab.setState(({ entries }) => ({ entries: [...entries] })); // it has changed hands: that is to be kept
@@ -130,6 +133,7 @@ const isMoved = (now: LabState, before: LabState): boolean =>
 /** Whether a story went on otherwise than by playing. */
 function isStepped(now: PlaybackState, before: PlaybackState): boolean {
   if (now.entry !== before.entry || (now.playing && !before.playing)) return true;
+  if (now.hops !== before.hops) return false; // it is told further, or less far, as a question is asked
   const isOver = now.position >= now.hops.length - 1;
   if (before.playing && !now.playing) return !isOver;
   return !now.playing && now.position !== before.position;

@@ -16,12 +16,20 @@ export interface Guess {
   readonly stage: 'sealed' | 'playing' | 'told';
 }
 
+/** A command's traffic whose next moment a class is asked about: what it printed, and the rest of its packets' way, would tell. */
+export interface Asked {
+  /** The command's id. */
+  readonly entry: number;
+  /** The last hop that is told, counted as the story is told. */
+  readonly hop: number;
+}
+
 /** The game that asks what happens next before any traffic is shown. */
 export interface GuessingState {
   readonly on: boolean;
   readonly guess?: Guess | undefined;
-  /** The id of the command whose next moment a class is asked about: what it printed, and the way of its packets, would tell. */
-  readonly asked?: number | undefined;
+  /** What a class is asked about: what came of it is sealed. */
+  readonly asked?: Asked | undefined;
   /** Answers since it was switched on. */
   readonly right: number;
   readonly answered: number;
@@ -39,4 +47,4 @@ export function guessHere({ guess }: Pick<GuessingState, 'guess'>, { entries, do
 
 /** Whether what a command printed gives an answer away that is still sealed. */
 export const isSealed = ({ guess, asked }: GuessingState, entry: Entry): boolean =>
-  asked === entry.id || (guess?.entry === entry && guess.stage === 'sealed');
+  asked?.entry === entry.id || (guess?.entry === entry && guess.stage === 'sealed');

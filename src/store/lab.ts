@@ -36,6 +36,8 @@ export interface Becoming {
 export interface LabState extends Steps {
   /** Commands that wait or run, the running one first. */
   readonly waiting: readonly Command[];
+  /** The id of a command that lies ahead and is not gone on to as yet: what comes of it is not to be seen. */
+  readonly withheld: number | undefined;
   /** The world as it is to be shown, derived when it is asked for. */
   readonly shownWorld: () => World;
   /**
@@ -93,8 +95,15 @@ export const worldOf = (state: LabState): World => state.entries[state.done - 1]
 
 export const canUndo = ({ done, past, waiting }: LabState): boolean =>
   waiting.length === 0 && (done > 0 || past.length > 0);
-export const canRedo = ({ done, entries, future, waiting }: LabState): boolean =>
-  waiting.length === 0 && (done < entries.length || future.length > 0);
+export const canRedo = (state: LabState): boolean =>
+  state.waiting.length === 0 &&
+  (state.done < most(state) || (state.done === state.entries.length && state.future.length > 0));
+
+/** How many commands can be done: all; for who stands before the one that is withheld, those before it. */
+function most({ entries, done, withheld }: LabState): number {
+  const at = withheld === undefined ? -1 : entries.findIndex(({ id }) => id === withheld);
+  return at < done ? entries.length : at;
+}
 
 /**
  * The store of one document after another, each a history with its worlds.
@@ -157,6 +166,7 @@ export function createLabStore(backend: Backend, start: World): LabStore {
     return {
       ...emptyLab(start),
       waiting: [],
+      withheld: undefined,
 
       shownWorld: () => (get().done === 0 ? get().start : backend.whenLookedAt(worldOf(get()))),
 
@@ -196,8 +206,7 @@ export function createLabStore(backend: Backend, start: World): LabStore {
       mean: (intents) => change('meant', '', { intents }),
 
       goTo(done) {
-        const { entries, waiting } = get();
-        if (waiting.length === 0) set({ done: Math.max(0, Math.min(done, entries.length)) });
+        if (get().waiting.length === 0) set({ done: Math.max(0, Math.min(done, most(get()))) });
       },
 
       rehearse: (at, command, options) => rehearsed(get(), { at, command }, entriesFor, options),

@@ -30,6 +30,8 @@ export interface PlaybackState {
   /** The picture was moved by hand while it goes along with the packet: for this traffic it stays. */
   readonly held: boolean;
   readonly load: (entry: number, hops: readonly Hop[], switches: ReadonlySet<NamespaceId>, playing?: boolean) => void;
+  /** The same story with more hops, or fewer; beyond the last one it stands there. */
+  readonly retell: (hops: readonly Hop[]) => void;
   readonly clear: () => void;
   readonly play: () => void;
   /** Plays on to a position, and stops there. */
@@ -162,6 +164,16 @@ export function createPlaybackStore(grain: Grain): PlaybackStore {
           playing: playing && hops.length > 1,
           until: undefined,
           held: false,
+        });
+      },
+      retell: (hops) => {
+        const now = get();
+        const isOver = now.position >= hops.length - 1;
+        set({
+          ...told({ ...now, hops }),
+          position: Math.min(now.position, Math.max(0, hops.length - 1)),
+          playing: now.playing && !isOver,
+          until: undefined,
         });
       },
       clear: () =>

@@ -7,16 +7,16 @@ import { projectNamed } from '../world/projects.ts';
 import { LAN, type Place, type World } from '../world/world.ts';
 import { createLabStore, worldOf, type LabStore } from './lab.ts';
 import { createEditorStore, type EditorStore } from './editor.ts';
-import { createGuessingStore, type GuessingStore } from './guessing.ts';
+import { createGuessingStore, isSealed, type GuessingStore } from './guessing.ts';
 import { createLessonStore, lessonHere, type LessonStore } from './lesson.ts';
 import type { Entry, Undone } from './steps.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { refusalOf } from './diagnosis.ts';
 import { createPlaybackStore, type PlaybackState, type PlaybackStore } from './playback.ts';
+import { toldOf } from './sealed.ts';
 import type { Selection } from './selection.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
 import { createTerminalsStore, type TerminalsStore } from './terminals.ts';
-import { trafficOf } from './traffic.ts';
 import { createViewStore, type ViewStore } from './view.ts';
 import { own } from '../kernel/own.ts';
 
@@ -67,7 +67,8 @@ export function showTraffic(stores: Stores, entry: Entry, autoplay: boolean): vo
   const { on } = guessing.getState();
   guessing.setState({ guess: undefined });
   const asksItself = lessonHere(lesson.getState(), lab.getState()) !== undefined;
-  if (!on || asksItself || entry.outcome.traces.length === 0) return show(stores, entry, autoplay);
+  const isAsked = isSealed(guessing.getState(), entry); // by a class, as no guess is open
+  if (!on || asksItself || isAsked || entry.outcome.traces.length === 0) return show(stores, entry, autoplay);
   playback.getState().clear();
   guessing.setState({ guess: { entry, autoplay, stage: 'sealed' } });
   void makeGuess(stores);
@@ -95,8 +96,9 @@ export function setGuessing(stores: Stores, on: boolean): void {
 }
 
 /** Shows the traffic of a command on the timeline, if there was any. */
-export function show({ playback, view }: Stores, entry: Entry, autoplay: boolean): void {
-  const hops = trafficOf(entry);
+export function show(stores: Stores, entry: Entry, autoplay: boolean): void {
+  const { playback, view } = stores;
+  const hops = toldOf(stores, entry);
   if (hops.length === 0 && refusalOf(entry) === undefined) return;
   playback.getState().load(entry.id, hops, switchesOf(entry.outcome.world), autoplay);
   view.getState().select(undefined);
@@ -205,7 +207,7 @@ export function tellFrom(
   const { load, clear, seek } = stores.playback.getState();
   stores.guessing.setState({ guess: undefined });
   const entry = id === undefined ? undefined : entries.slice(0, done).find((each) => each.id === id);
-  const hops = entry && trafficOf(entry);
+  const hops = entry && toldOf(stores, entry);
   if (entry !== undefined && hops !== undefined && hops.length > 0) {
     load(entry.id, hops, switchesOf(entry.outcome.world), false);
     seek(position);

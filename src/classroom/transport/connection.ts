@@ -18,7 +18,7 @@ export interface Connection {
 /** The broker does not let us in, or not do what a class needs. */
 export class Refused extends Error {}
 
-/** Milliseconds. */
+/** Milliseconds, where nothing else is said. */
 export interface Times {
   /** Until a connection is open, or given up. */
   readonly opening: number;
@@ -26,6 +26,8 @@ export interface Times {
   readonly ping: number;
   /** Until it has to answer. */
   readonly answer: number;
+  /** Seconds that a broker keeps what is to be kept: a class that is no more vanishes. */
+  readonly expiry: number;
 }
 
 /**
@@ -33,9 +35,6 @@ export interface Times {
  * looked at down to one minute.
  */
 const KEEP_ALIVE = 90;
-
-/** Seconds that brokers keep the state for: a class that is no more vanishes. */
-export const EXPIRY = 86_400;
 
 /** Bytes of the largest packet that is taken. */
 const LARGEST = LIMITS.state + 1_000;
@@ -126,7 +125,7 @@ export async function openConnection(options: {
 
   return {
     publish: async (topic, payload, keep) => {
-      const props = { message_expiry_interval: EXPIRY };
+      const props = { message_expiry_interval: times.expiry };
       const [answer] = await client.pub({ topic, payload, qos: 1, retain: keep ? 1 : 0, props });
       refuse(answer?.reason);
     },

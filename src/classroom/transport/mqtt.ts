@@ -2,7 +2,7 @@ import type { Connection, Times } from './connection.ts';
 import { isMeant } from './topics.ts';
 import type { Connect, Status, Transport } from './transport.ts';
 
-/** Milliseconds. */
+/** Milliseconds, where nothing else is said. */
 export interface MqttTimes extends Times {
   /** Until a lost connection is opened anew, at first and at most: it doubles with each try that fails. */
   readonly firstRetry: number;
@@ -15,6 +15,7 @@ const TIMES: MqttTimes = {
   opening: 10_000,
   ping: 20_000,
   answer: 10_000,
+  expiry: 86_400,
   firstRetry: 500,
   lastRetry: 15_000,
   closing: 2_000,

@@ -90,6 +90,9 @@ export const classroom = {
     isOpen: 'Only you see the counts until you reveal them.',
     told: 'All see the counts now.',
     unknown: 'Nothing can be asked about this moment.',
+    sealed: 'Once the answer is told',
+    sealedText:
+      'As long as the class is asked what happens next, this would tell. It is there again when the answer is revealed.',
   },
   answer: {
     title: 'The class is asked',

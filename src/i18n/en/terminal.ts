@@ -32,6 +32,7 @@ export const terminal = {
   more: 'and {{count}} more',
   show: 'Show {{name}} in the picture',
   sealed: 'What it printed is shown once you have guessed.',
+  sealedInClass: 'What it printed is shown once the class has been told.',
   hint: 'Type a command, such as docker ps or ip addr. Tab completes it, and help lists what else there is.',
 };
 

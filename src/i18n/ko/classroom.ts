@@ -89,6 +89,9 @@ export const classroom: Translated<typeof en> = {
     isOpen: '공개하기 전에는 강사에게만 결과가 보입니다.',
     told: '이제 모두에게 결과가 보입니다.',
     unknown: '이 장면에 대해서는 물을 것이 없습니다.',
+    sealed: '정답이 공개된 뒤에 볼 수 있습니다',
+    sealedText:
+      '다음에 일어날 일을 묻는 동안에는 답을 알려 줄 수 있어서 보이지 않습니다. 정답이 공개되면 다시 볼 수 있습니다.',
   },
   answer: {
     title: '수업의 질문',

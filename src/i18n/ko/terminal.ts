@@ -35,6 +35,7 @@ export const terminal: Translated<typeof en> = {
   more: '외 {{count}}개',
   show: '그림에서 {{name}} 보기',
   sealed: '출력은 답을 고른 뒤에 보여 드립니다.',
+  sealedInClass: '출력은 수업에서 정답이 공개된 뒤에 보여 드립니다.',
   hint: 'docker ps나 ip addr 같은 명령을 입력해 보세요. Tab 키로 자동 완성하고 help로 쓸 수 있는 명령을 봅니다.',
 };
 

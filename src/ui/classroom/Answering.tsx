@@ -40,7 +40,7 @@ function Form({ attending, question }: Omit<Props, 'large'>) {
   const { t } = useTranslation('classroom');
   const name = useId();
   const read = useTopic(question.about);
-  const answer = useStore(attending, (state) => state.answer);
+  const answer = useStore(attending.session, (state) => state.answer);
   const chosen = answer?.question === question.id ? answer.option : undefined;
   if (read === undefined) return <p className={styles['note']}>{t('answer.opening')}</p>;
   const { asks, choices, right, because } = read;

@@ -1,4 +1,4 @@
-import { CircleQuestionMark } from 'lucide-react';
+import { Vote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Button } from '../controls/Button.tsx';
@@ -17,7 +17,7 @@ export function AskNext({ teaching }: { readonly teaching: Teaching }) {
   if (asked !== undefined && asked !== 'told') return null;
   return (
     <Button
-      icon={<CircleQuestionMark />}
+      icon={<Vote />}
       aria-keyshortcuts="Shift+Q"
       disabled={!enabled}
       title={enabled ? undefined : t('ask.nextNone')}

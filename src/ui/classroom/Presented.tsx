@@ -1,4 +1,4 @@
-import { CircleQuestionMark, QrCode, Undo2 } from 'lucide-react';
+import { QrCode, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -12,6 +12,7 @@ import type { Attending } from './attending.ts';
 import { classroomOf, useClassroom } from './classroom.ts';
 import styles from './Presented.module.css';
 import type { Teaching } from './teaching.ts';
+import { turnAt } from './Turn.tsx';
 import { goOnAsking, mayAskNext } from './turns.ts';
 
 /** What the class is asked, in place of what tells the story; while nothing is asked, what tells it. */
@@ -46,6 +47,7 @@ function TeachingTools({ teaching }: { readonly teaching: Teaching }) {
   const { t } = useTranslation('classroom');
   const stores = useStores();
   const stage = useStore(teaching, ({ asking }) => asking?.question.stage);
+  const turn = turnAt(stage);
   const standing = useStore(teaching.session, (state) => state.standing);
   usePlayback(({ entry, playing, position }) => `${entry} ${playing} ${Math.floor(position)}`);
   if (standing === 'elsewhere') return <Button onClick={teaching.session.takeOver}>{t('strip.takeOver')}</Button>;
@@ -55,10 +57,9 @@ function TeachingTools({ teaching }: { readonly teaching: Teaching }) {
         <Attendance teaching={teaching} short />
       </span>
       <IconButton
-        label={t(stage === undefined ? 'ask.next' : stage === 'told' ? 'ask.done' : 'ask.reveal')}
+        label={t(turn.text)}
         keys="Shift Q"
-        icon={<CircleQuestionMark />}
-        aria-pressed={stage !== undefined}
+        icon={turn.icon}
         disabled={stage === undefined && !mayAskNext(stores, teaching)}
         onClick={() => goOnAsking(stores, teaching)}
       />

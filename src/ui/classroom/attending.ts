@@ -15,8 +15,6 @@ export interface AttendingState {
   /** `waiting`: the instructor has not shown anything yet, and the page is as it was. */
   readonly mode: Mode | 'waiting';
   readonly name: string;
-  /** The option that was chosen, and of which question. */
-  readonly answer?: { readonly question: number; readonly option: string } | undefined;
 }
 
 /** A class that is followed. */
@@ -48,10 +46,12 @@ interface Options {
 export function attend(stores: Stores, session: Student, { name: first, remember, release }: Options): Attending {
   const store = createStore<AttendingState>()(() => ({ mode: 'waiting', name: first }));
   let follower: Promise<Follower> | undefined;
+  let followed: Follower | undefined;
   let left = false;
 
   const begin = async (): Promise<Follower> => {
     const begun = await createFollower(stores);
+    followed = begun;
     const tell = () => {
       const { mode } = begun.getState();
       store.setState({ mode });
@@ -73,8 +73,11 @@ export function attend(stores: Stores, session: Student, { name: first, remember
     if (assignment === undefined || open === undefined || open.id !== lessonOf(assignment)) return;
     session.report({ progress: progressOf(open, assignment.id) });
   };
-  const sealed = sealing(stores, () =>
-    store.getState().mode === 'own' ? undefined : session.getState().lecture?.shown.question,
+  // In a copy that was taken what is asked about stays sealed; a lab of one's own has nothing of it.
+  const sealed = sealing(
+    stores,
+    () => session.getState().lecture?.shown.question,
+    () => (store.getState().mode === 'own' ? followed?.entries() : followed && stores.lab.getState().entries) ?? [],
   );
   const ends = [
     sealed.end,
@@ -102,10 +105,7 @@ export function attend(stores: Stores, session: Student, { name: first, remember
       session.report({ name });
       remember(name);
     },
-    answer(question, option) {
-      store.setState({ answer: { question, option } });
-      session.report({ answer: { question, option } });
-    },
+    answer: (question, option) => session.report({ answer: { question, option } }),
     goBack: () => void follower?.then((begun) => begun.goBack()),
     copy: (name) =>
       void follower?.then((begun) => {

@@ -1,19 +1,12 @@
 import i18next from 'i18next';
-import {
-  CircleQuestionMark,
-  Copy,
-  LogOut,
-  Maximize2,
-  MessageCircleQuestionMark,
-  Presentation,
-  Undo2,
-} from 'lucide-react';
+import { Copy, LogOut, Maximize2, MessageCircleQuestionMark, Presentation, Undo2 } from 'lucide-react';
 import type { Stores } from '../../store/stores.ts';
 import type { PageCommand } from '../commands/page-commands.tsx';
 import { isPanelOpen, setPanel } from '../page/panels.ts';
 import type { Attending } from './attending.ts';
 import { classroomOf } from './classroom.ts';
 import type { Teaching } from './teaching.ts';
+import { turnAt } from './Turn.tsx';
 import { goOnAsking, mayAskNext } from './turns.ts';
 
 /** What can be done in the class that the page is in. */
@@ -28,6 +21,7 @@ function teachingCommands(stores: Stores, teaching: Teaching): readonly PageComm
   const { open } = stores.view.getState();
   const isOpen = isPanelOpen(stores, 'classroom');
   const stage = teaching.getState().asking?.question.stage;
+  const turn = turnAt(stage);
   return [
     of({
       id: 'class-panel',
@@ -39,8 +33,8 @@ function teachingCommands(stores: Stores, teaching: Teaching): readonly PageComm
     }),
     of({
       id: 'class-ask',
-      label: t(stage === undefined ? 'ask.next' : stage === 'told' ? 'ask.done' : 'ask.reveal'),
-      icon: <CircleQuestionMark />,
+      label: t(turn.text),
+      icon: turn.icon,
       keys: ['shift+q'],
       enabled: stage !== undefined || mayAskNext(stores, teaching),
       run: () => goOnAsking(stores, teaching),

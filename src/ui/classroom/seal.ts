@@ -1,25 +1,29 @@
 import type { Question } from '../../classroom/lecture.ts';
+import { seal } from '../../store/sealed.ts';
+import type { Entry } from '../../store/steps.ts';
 import type { Stores } from '../../store/stores.ts';
 
 /**
  * As long as a class is asked what happens next, nothing on the page tells: neither what the command printed nor the way of its
  * packets.
- * @param asked what is asked about the lab that stands on the page
+ * @param asked what is asked
+ * @param entries the commands of the lab that it is asked about
  * @returns what looks again, and what ends it
  */
 export function sealing(
-  { lab, guessing }: Stores,
+  stores: Stores,
   asked: () => Question | undefined,
+  entries: () => readonly Entry[],
 ): { readonly look: () => void; readonly end: () => void } {
-  const seal = (id: number | undefined) => {
-    if (guessing.getState().asked !== id) guessing.setState({ asked: id });
-  };
   const look = () => {
     const question = asked();
-    const isSealed = question !== undefined && question.stage !== 'told' && question.about.kind === 'next';
-    seal(isSealed ? lab.getState().entries[question.about.command]?.id : undefined);
+    if (question === undefined || question.stage === 'told' || question.about.kind !== 'next')
+      return seal(stores, undefined);
+    const { command, hop } = question.about;
+    const entry = entries()[command]?.id;
+    seal(stores, entry === undefined ? undefined : { entry, hop });
   };
-  const unsubscribe = lab.subscribe((now, before) => {
+  const unsubscribe = stores.lab.subscribe((now, before) => {
     if (now.entries !== before.entries) look();
   });
   look();
@@ -27,7 +31,7 @@ export function sealing(
     look,
     end: () => {
       unsubscribe();
-      seal(undefined);
+      seal(stores, undefined);
     },
   };
 }

@@ -52,6 +52,7 @@ test('while the class is asked what happens next, it is shown nothing of that, a
   stores.playback.getState().toEnd();
   teaching.close();
   expect(shown.shown.moment).toMatchObject({ command: 1, hop: 0, playing: false });
+  expect(shown.shown.done).toBe(1);
   expect(shown.shown.question).toMatchObject({ id: 1, stage: 'closed' });
   expect(shown.shown.question?.counts).toBeUndefined();
   stores.playback.getState().toStart();
@@ -59,6 +60,18 @@ test('while the class is asked what happens next, it is shown nothing of that, a
   expect(request && isSealed(stores.guessing.getState(), request)).toBe(false);
   expect(shown.shown.question?.counts).toHaveLength(prediction?.posed.options.length ?? 0);
   expect(stores.playback.getState().until).toBe(prediction?.hop);
+  expect(shown.shown.done).toBe(2);
+});
+
+test('the lab stays as the command left it where the story needs what that made', async () => {
+  await runCommand(
+    stores,
+    'host1',
+    'docker run -d --name probe alpine sleep 99 && docker exec probe ping -c 1 192.168.65.50',
+  );
+  teaching.ask({ kind: 'next', command: 2, hop: 0 });
+  teaching.close();
+  expect(shown.shown).toMatchObject({ done: 3, moment: { command: 2, hop: 0 } });
 });
 
 test('the right answer of one’s own question is sent when it is told, with the counts', () => {

@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Assignment, Lecture, Question, Topic } from '../../classroom/lecture.ts';
 import type { Instructor } from '../../classroom/session.ts';
+import { own } from '../../kernel/own.ts';
 import { lectureNow } from '../../store/lecture.ts';
 import type { PlaybackState } from '../../store/playback.ts';
 import type { Stores } from '../../store/stores.ts';
+import { trafficOf } from '../../store/traffic.ts';
 import type { PageCommand } from '../commands/page-commands.tsx';
 import { classCommands } from './class-commands.tsx';
 import { classroomOf } from './classroom.ts';
@@ -82,7 +84,11 @@ export function teach(stores: Stores, session: Instructor, { broker, asked }: Op
       asking: asking && answered(asking, students),
     }));
   };
-  const sealed = sealing(stores, () => store.getState().asking?.question);
+  const sealed = sealing(
+    stores,
+    () => store.getState().asking?.question,
+    () => lab.getState().entries,
+  );
   const ends = [
     sealed.end,
     lab.subscribe(later),
@@ -155,7 +161,10 @@ export function teach(stores: Stores, session: Instructor, { broker, asked }: Op
   return teaching;
 }
 
-/** What the class is to see: until the answer is told, nothing of what comes after the hop that is asked about. */
+/**
+ * What the class is to see: until the answer is told, nothing of what comes after the hop that is asked about. It stands before the
+ * command then, where its story can be told in the lab as that was: neither tables nor logs tell.
+ */
 function lectureOf(stores: Stores, { asking, assignment }: TeachingState): Lecture {
   const question = asking?.question;
   const lecture = lectureNow(stores, {
@@ -165,7 +174,24 @@ function lectureOf(stores: Stores, { asking, assignment }: TeachingState): Lectu
   if (question === undefined || question.stage === 'told' || question.about.kind !== 'next') return lecture;
   const { command, hop } = question.about;
   const { speed } = stores.playback.getState();
-  return { ...lecture, shown: { ...lecture.shown, moment: { command, hop, playing: false, speed } } };
+  const moment = { command, hop, playing: false, speed };
+  const { done } = lecture.shown;
+  return {
+    ...lecture,
+    shown: { ...lecture.shown, done: isToldBefore(stores, command) ? Math.min(done, command) : done, moment },
+  };
+}
+
+/** Whether all places that a command's story leads through were there before it, of those that are there after it. */
+function isToldBefore({ lab }: Stores, command: number): boolean {
+  const { entries, start } = lab.getState();
+  const entry = entries[command];
+  if (entry === undefined) return false;
+  const before = (entries[command - 1]?.outcome.world ?? start).kernel.namespaces;
+  const after = entry.outcome.world.kernel.namespaces;
+  return trafficOf(entry).every(
+    ({ namespace }) => own(before, namespace) !== undefined || own(after, namespace) === undefined,
+  );
 }
 
 /** Whether somebody who follows would notice. */

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useDeferredValue } from 'react';
 import { loadTexts } from '../../i18n/i18n.ts';
+import type { Dialog } from '../../store/view.ts';
 import { useTypedAhead } from '../palette/typed-ahead.ts';
-import { useView } from '../stores/stores.tsx';
+import { useSealedHere, useView } from '../stores/stores.tsx';
 
 const ContainerDialog = lazy(() => import('./ContainerDialog.tsx'));
 const NetworkDialog = lazy(() => import('./NetworkDialog.tsx'));
@@ -79,6 +80,7 @@ const ExamineSheet = lazy(async () => {
 
 const QuestionDialog = lazy(() => import('../classroom/QuestionDialog.tsx'));
 const LessonDialog = lazy(() => import('../classroom/LessonDialog.tsx'));
+const Sealed = lazy(() => import('../classroom/Sealed.tsx'));
 
 /** A part of the page, once what it says of examining a lab is there. */
 async function withExaminingTexts<Part>(loading: Promise<Part>): Promise<Part> {
@@ -91,6 +93,17 @@ async function withLessonTexts<Part>(loading: Promise<Part>): Promise<Part> {
   const [part] = await Promise.all([loading, loadTexts('lessons')]);
   return part;
 }
+
+/** What would tell where the packets of the lab's commands go: by their stories, or by asking who reaches whom. */
+const telling: ReadonlySet<Dialog['kind']> = new Set([
+  'amend',
+  'compare',
+  'examine',
+  'handout',
+  'maker',
+  'matrix',
+  'share',
+]);
 
 /** The dialog that stands open, if any. Each is loaded when it is first needed. */
 export function Dialogs() {
@@ -108,6 +121,8 @@ function Open() {
   const dialog = wanted && arrived;
   const isPalette = wanted?.kind === 'commands' || wanted?.kind === 'search';
   const ahead = useTypedAhead(isPalette && wanted !== arrived);
+  const sealed = useSealedHere();
+  if (dialog !== undefined && sealed && telling.has(dialog.kind)) return <Sealed />;
   switch (dialog?.kind) {
     case 'container':
       return <ContainerDialog machine={dialog.machine} network={dialog.network} />;

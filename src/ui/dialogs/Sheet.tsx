@@ -6,7 +6,7 @@ interface SheetProps {
   readonly title: string;
   readonly description: string;
   readonly wide?: boolean | undefined;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** A dialog that shows something and asks for nothing. */

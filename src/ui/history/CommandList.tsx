@@ -7,7 +7,7 @@ import { goTo } from '../../store/stores.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { listKeys } from '../controls/list-keys.ts';
 import { useNarrow } from '../page/media.ts';
-import { useLab, useStores } from '../stores/stores.tsx';
+import { useGuessing, useLab, useStores } from '../stores/stores.tsx';
 import { shownLine } from '../commands/shown-line.ts';
 import { nameOfPlace } from '../../world/spots.ts';
 import styles from './History.module.css';
@@ -27,6 +27,7 @@ export function CommandList() {
   const stores = useStores();
   const entries = useLab((lab) => lab.entries);
   const done = useLab((lab) => lab.done);
+  const asked = useGuessing((guessing) => guessing.asked?.entry);
   const [chosen, setChosen] = useState(done);
   const [pointed, setPointed] = useState<number>();
   const list = useRef<HTMLDivElement>(null);
@@ -105,6 +106,7 @@ export function CommandList() {
             <Row
               key={entry?.id ?? 'start'}
               entry={entry}
+              sealed={entry !== undefined && entry.id === asked}
               at={at}
               count={entries.length + 1}
               height={rowHeight}
@@ -133,6 +135,8 @@ interface RowActions {
 interface RowProps {
   /** Undefined for the start. */
   readonly entry: Entry | undefined;
+  /** A class is asked what comes of it. */
+  readonly sealed: boolean;
   /** How many commands are done there. */
   readonly at: number;
   /** How many points in time there are. */
@@ -145,9 +149,9 @@ interface RowProps {
   readonly acts: RowActions;
 }
 
-const Row = memo(function Row({ entry, at, count, height, state, reachable, active, acts }: RowProps) {
+const Row = memo(function Row({ entry, sealed, at, count, height, state, reachable, active, acts }: RowProps) {
   const { t } = useTranslation();
-  const failed = entry !== undefined && entry.outcome.exit !== 0;
+  const failed = !sealed && entry !== undefined && entry.outcome.exit !== 0;
   const line = entry && shownLine(entry.line, t);
   return (
     <li

@@ -13,12 +13,14 @@ import { svgForPaper } from '../share/picture.ts';
 import { useLab, useStores } from '../stores/stores.tsx';
 import { spotsIn } from '../story/spots.ts';
 import { tellStep } from '../story/tell.ts';
+import { waysOf, type Way } from '../story/ways.ts';
 import styles from './Handout.module.css';
 import { useScenes } from './scenes.ts';
 
-/** More pages nobody hands out, nor steps of one story on a page. */
+/** More pages nobody hands out, nor steps of one story on a page, nor ways. */
 const MOST = 60;
 const MOST_STEPS = 14;
+const MOST_WAYS = 8;
 
 /** The talk on paper as it will be printed: a page a scene. */
 export default function Handout() {
@@ -51,7 +53,7 @@ export default function Handout() {
             </h3>
             <Picture url={pictures[scene]} />
             {entry.comment !== undefined && <p className={styles['comment']}>{entry.comment}</p>}
-            <Story entry={entry} />
+            <Told entry={entry} />
           </article>
         ))}
       </div>
@@ -66,26 +68,75 @@ function Picture({ url }: { readonly url: string | null | undefined }) {
   return url === undefined ? null : <img className={styles['picture']} src={url} alt={t('handout.picture')} />;
 }
 
-/** What the traffic of a command does, moment by moment. */
-function Story({ entry }: { readonly entry: Entry }) {
-  const { t } = useTranslation();
-  const told = useMemo(() => {
+/** What the traffic of a command does, moment by moment, and which way its packets went. */
+function Told({ entry }: { readonly entry: Entry }) {
+  const { t } = useTranslation('talk');
+  const page = useTranslation().t;
+  const { told, ways } = useMemo(() => {
     const { world } = entry.outcome;
     const hops = trafficOf(entry);
     const steps = stepsOf(hops, 'story', switchesOf(world));
-    const tale = { hops, steps, grain: 'story', world, spots: spotsIn(world) } as const;
-    return steps.slice(0, MOST_STEPS).map((_, index) => {
-      const { sentence } = tellStep(tale, index, t);
+    const spots = spotsIn(world);
+    const tale = { hops, steps, grain: 'story', world, spots } as const;
+    const told = steps.map((_, index) => {
+      const { sentence } = tellStep(tale, index, page);
       return plainText(sentence.template, sentence.values);
     });
-  }, [entry, t]);
+    return { told, ways: waysOf(hops, spots) };
+  }, [entry, page]);
   if (told.length === 0) return null;
   return (
-    <ol className={styles['story']}>
-      {told.map((text, index) => (
-        <li key={index}>{text}</li>
-      ))}
-    </ol>
+    <>
+      <ol className={styles['story']}>
+        {told.slice(0, MOST_STEPS).map((text, index) => (
+          <li key={index}>{text}</li>
+        ))}
+      </ol>
+      {told.length > MOST_STEPS && (
+        <p className={styles['rest']}>{t('handout.moreMoments', { number: told.length - MOST_STEPS })}</p>
+      )}
+      {ways.length > 0 && (
+        <section className={styles['ways']} aria-label={t('handout.ways')}>
+          <h4>{t('handout.ways')}</h4>
+          <ul>
+            {ways.slice(0, MOST_WAYS).map((way, index) => (
+              <PacketWay key={index} {...way} />
+            ))}
+          </ul>
+          {ways.length > MOST_WAYS && (
+            <p className={styles['rest']}>{t('handout.moreWays', { number: ways.length - MOST_WAYS })}</p>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+/** One way: which packets, from where to where, and place by place the devices that they came by. */
+function PacketWay({ packets, source, destination, legs }: Way) {
+  const { t } = useTranslation('talk');
+  return (
+    <li>
+      <p>
+        <b>{packets.join(', ')}</b> <code>{`${source} → ${destination}`}</code>
+      </p>
+      <p className={styles['way']}>
+        {legs.map(({ place, points }, at) => (
+          <span key={at}>
+            <b>{place}</b>
+            {points.map((point, index) => (
+              <span key={index} data-point={point.kind}>
+                {point.kind === 'device'
+                  ? point.name
+                  : point.kind === 'lost'
+                    ? t('handout.lost')
+                    : t(`handout.${point.kind}`, { address: point.address })}
+              </span>
+            ))}
+          </span>
+        ))}
+      </p>
+    </li>
   );
 }
 

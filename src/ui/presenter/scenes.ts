@@ -49,8 +49,9 @@ export function toSceneBefore(stores: Stores): void {
 
 /** A clicker's way on: a step of the story, and after its end, in a talk, the next scene. */
 export function goOn(stores: Stores): void {
-  const { playing, steps, grain, position, step } = stores.playback.getState();
-  const isTold = !playing && stepToldAt(steps, grain, position) >= steps.length - 1;
+  const { playing, steps, grain, position, step, entry } = stores.playback.getState();
+  const isAsked = entry !== undefined && stores.guessing.getState().asked?.entry === entry;
+  const isTold = !playing && !isAsked && stepToldAt(steps, grain, position) >= steps.length - 1;
   if (isTold && isTalk(stores.lab.getState().entries)) toNextScene(stores);
   else step(1);
 }

@@ -32,6 +32,12 @@ export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useS
 
 export const useGuessing = <T,>(select: (state: GuessingState) => T): T => useStore(useStores().guessing, select);
 
+/** Whether a class is asked what comes of a command of the lab that stands on the page. */
+export function useSealedHere(): boolean {
+  const asked = useGuessing((guessing) => guessing.asked?.entry);
+  return useLab(({ entries }) => asked !== undefined && entries.some(({ id }) => id === asked));
+}
+
 export const useEditor = <T,>(select: (state: EditorState) => T): T => useStore(useStores().editor, select);
 export const useLesson = <T,>(select: (state: LessonState) => T): T => useStore(useStores().lesson, select);
 

@@ -37,7 +37,8 @@ const PAGE = 500;
 export function Screen({ place }: { readonly place: Place }) {
   const { t } = useTranslation();
   const cleared = useTerminals((state) => own(state.cleared, place) ?? 0);
-  const entries = useLab(useShallow(({ entries, done }) => visibleEntries(entries, done, place, cleared)));
+  const asked = useGuessing((guessing) => guessing.asked?.entry);
+  const entries = useLab(useShallow((lab) => visibleEntries(lab, place, { cleared, asked })));
   const asides = useTerminals((state) => own(state.asides, place) ?? noAsides);
   const items = useMemo(() => inOrder(entries, asides), [entries, asides]);
   const [pages, setPages] = useState(1);
@@ -99,12 +100,13 @@ const Output = memo(function Output({ entry, place, isLatest }: OutputProps) {
   const { line, stdout, stderr } = seenOf(entry, place);
   const { world } = entry.outcome;
   const sealed = useGuessing((guessing) => isSealed(guessing, entry));
+  const isAsked = useGuessing(({ asked }) => asked?.entry === entry.id);
   if (sealed)
     return (
       <>
         {line !== undefined && <Command place={place} line={line} />}
         <p className={styles['aside']} role="note">
-          {t('terminal.sealed')}
+          {t(isAsked ? 'terminal.sealedInClass' : 'terminal.sealed')}
         </p>
       </>
     );

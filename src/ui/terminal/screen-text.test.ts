@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Entry } from '../../store/steps.ts';
 import { failedAt, inOrder, seenOf, visibleEntries } from './screen-text.ts';
 
-const entry = (id: number): Entry => ({ id, place: 'host1', line: 'ls' }) as Entry;
+const shown = { cleared: 0, asked: undefined };
+const entry = (id: number): Entry => ({ id, place: 'host1', line: 'ls', outcome: {} }) as Entry;
 
 test('asides stand after the command that was the newest then', () => {
   const asides = [
@@ -21,11 +22,20 @@ test('a screen shows what its processes print while others run commands', () => 
   const outcome = { stdout: 'pong\n', stderr: '', elsewhere: { host1: { stdout: 'IP …\n', stderr: '' } } };
   const ping = { id: 1, place: 'host1/box', line: 'ping web', outcome } as unknown as Entry;
   const stop = { id: 2, place: 'host1', line: '\u0003', outcome: { stdout: '', stderr: '^C' } } as unknown as Entry;
-  expect(visibleEntries([ping, stop], 2, 'host1', 0)).toEqual([ping, stop]);
-  expect(visibleEntries([ping, stop], 2, 'client', 0)).toEqual([]);
+  const all = { entries: [ping, stop], done: 2 };
+  expect(visibleEntries(all, 'host1', shown)).toEqual([ping, stop]);
+  expect(visibleEntries(all, 'client', shown)).toEqual([]);
   expect(seenOf(ping, 'host1')).toEqual({ stdout: 'IP …\n', stderr: '' });
   expect(seenOf(ping, 'host1/box')).toEqual({ line: 'ping web', stdout: 'pong\n', stderr: '' });
   expect(seenOf(stop, 'host1')).toEqual({ stdout: '', stderr: '^C' });
+});
+
+test('of what lies ahead a screen shows what a class is asked about', () => {
+  const entries = [entry(1), entry(2), entry(3)];
+  expect(visibleEntries({ entries, done: 1 }, 'host1', shown)).toEqual([entry(1)]);
+  expect(visibleEntries({ entries, done: 1 }, 'host1', { ...shown, asked: 2 })).toEqual([entry(1), entry(2)]);
+  expect(visibleEntries({ entries, done: 0 }, 'host1', { ...shown, asked: 2 })).toEqual([]);
+  expect(visibleEntries({ entries, done: 3 }, 'host1', { ...shown, asked: 2 })).toEqual(entries);
 });
 
 test('stderr is bad news where its own command failed, and only there', () => {

@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next';
 import { END_OF_INPUT, INTERRUPT } from '../../shell/terminal/terminal.ts';
+import { isSealed } from '../../store/guessing.ts';
+import type { LabState } from '../../store/lab.ts';
 import type { Entry } from '../../store/steps.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { Aside } from '../../store/terminals.ts';
@@ -18,14 +20,18 @@ const shown = (place: Place, line: string, t: TFunction): string =>
 
 export const promptOf = (place: Place): string => `${nameOfPlace(place)}$`;
 
-/** The commands of a place that its screen shows. */
+/**
+ * The commands of a place that its screen shows: those that are done, and the one that a class is asked about.
+ * @param asked the id of that one
+ */
 export const visibleEntries = (
-  entries: readonly Entry[],
-  done: number,
+  { entries, done }: Pick<LabState, 'entries' | 'done'>,
   place: Place,
-  cleared: number,
+  { cleared, asked }: { readonly cleared: number; readonly asked: number | undefined },
 ): readonly Entry[] =>
-  entries.slice(0, done).filter((entry) => entry.id > cleared && (entry.place === place || isSeenAt(entry, place)));
+  (entries[done]?.id === asked ? entries.slice(0, done + 1) : entries.slice(0, done)).filter(
+    (entry) => entry.id > cleared && (entry.place === place || isSeenAt(entry, place)),
+  );
 
 /** Whether a process at another place's terminal printed something while a command ran. */
 const isSeenAt = ({ outcome }: Entry, place: Place): boolean => own(outcome.elsewhere, place) !== undefined;
@@ -57,14 +63,17 @@ export function inOrder(entries: readonly Entry[], asides: readonly Aside[]): re
 
 export const isAside = (item: Entry | Aside): item is Aside => 'after' in item;
 
+const nothing = { stdout: '', stderr: '' };
+
 /** All that a screen shows, as plain text. */
-export function screenText({ lab, terminals }: Stores, place: Place, t: TFunction): string {
-  const { entries, done } = lab.getState();
+export function screenText({ lab, terminals, guessing }: Stores, place: Place, t: TFunction): string {
   const { cleared, asides } = terminals.getState();
-  return inOrder(visibleEntries(entries, done, place, own(cleared, place) ?? 0), own(asides, place) ?? [])
+  const guesses = guessing.getState();
+  const shownOf = { cleared: own(cleared, place) ?? 0, asked: guesses.asked?.entry };
+  return inOrder(visibleEntries(lab.getState(), place, shownOf), own(asides, place) ?? [])
     .map((item) => {
       if (!isAside(item)) {
-        const { line, stdout, stderr } = seenOf(item, place);
+        const { line, stdout, stderr } = { ...seenOf(item, place), ...(isSealed(guesses, item) && nothing) };
         return `${line === undefined ? '' : shown(place, line, t)}${plainPrinted(stdout)}${plainPrinted(stderr)}`;
       }
       return shown(place, asideText(item), t);

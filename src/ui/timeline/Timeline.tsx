@@ -23,8 +23,6 @@ export function Timeline() {
   usePlaybackClock();
   const hasHops = usePlayback(({ hops }) => hops.length > 0);
   const isSealed = useGuessing(({ guess }) => guess?.stage === 'sealed');
-  const asked = useGuessing((guessing) => guessing.asked);
-  const isAsked = usePlayback(({ entry }) => entry !== undefined && entry === asked);
   const events = usePanel('events');
   const fails = useWhy() !== undefined;
   // A lesson's text needs the room: what failed is one line, in the place of the caption.
@@ -41,7 +39,9 @@ export function Timeline() {
         {hasHops ? (
           <>
             <Transport />
-            <div className={styles['track']}>{!isAsked && <Track />}</div>
+            <div className={styles['track']}>
+              <Track />
+            </div>
             <GrainChoice />
             <GuessSwitch />
             <IconButton
