@@ -36,7 +36,7 @@ test.each([
   ['nets and ports', [block, port]],
   ['nets and devices', [block, name]],
 ])('the narrowest member that covers a packet: %s', (_, kinds) => {
-  const parts = fc.tuple(...kinds) as fc.Arbitrary<Part[]>;
+  const parts = fc.tuple<Part[]>(...kinds);
   const member = fc
     .tuple(parts, fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined }))
     .map(([each, expires]): Member => ({ parts: each, ...(expires !== undefined && { expires }) }));
