@@ -37,6 +37,23 @@ test('of what docker inspect prints', async () => {
   expect(all.find((each) => each.startsWith('box web:80 '))).toMatch(/^box web:80 silent: /);
 });
 
+test('of two hosts whose containers have the same address', async () => {
+  const inspected = async (name: string): Promise<string> => {
+    const { session } = await labAfter(`docker run -d --name ${name} nginx`);
+    return (await execute(session, 'host1', `docker inspect ${name} bridge`)).stdout;
+  };
+  const files = [
+    { name: 'alpha-inspect.json', text: await inspected('web') },
+    { name: 'beta-inspect.json', text: await inspected('shop') },
+  ];
+  const all = [...reachedOf((await worldOf(files)).world)]
+    .filter(({ target }) => target.address === '172.17.0.2')
+    .map(({ from, target, result }) => `${from.name} ${target.to} ${result}`);
+  for (const told of ['web web answers', 'host1 web answers', 'shop shop answers', 'host2 shop answers'])
+    expect(all).toContain(told);
+  for (const told of ['web shop', 'host1 shop', 'shop web', 'host2 web']) expect(all).toContain(`${told} unreachable`);
+});
+
 test('of what is neither', async () => {
   await expect(worldOf([{ name: 'x', text: 'hello' }])).rejects.toThrow(NoWorld);
   await expect(worldOf([])).rejects.toThrow(NoWorld);

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { labAfter } from '../shell/shell.fixture.ts';
+import { openSession } from '../shell/session.ts';
+import { atFor, labAfter } from '../shell/shell.fixture.ts';
+import { createLab } from '../world/lab.ts';
 import { tracerOf } from '../world/trace.ts';
 import { endsOf } from '../world/ends.ts';
 import { addressAt, probeLine, reachFrom, type Probe } from '../world/reach.ts';
@@ -35,6 +37,17 @@ test('a ping needs no server', async () => {
   const reach = await rows({ kind: 'ping' }, 'docker run -d --name box busybox sleep 1d');
   expect(reach('host1/box', 'inet')).toBe('reached');
   expect(reach('host1', 'host1/box')).toBe('reached');
+});
+
+test('of two with the same address the one that is meant', async () => {
+  const session = openSession(createLab({ seed: 1, hosts: ['host1', 'host2'] }), { inPlace: true });
+  for (const host of ['host1', 'host2'])
+    for (const name of ['web', 'box']) await atFor(session)(host, `docker run -d --name ${name} nginx`);
+  const reach = (from: string, ...to: readonly string[]) =>
+    [{ kind: 'ping' } as const, tcp].map((probe) => reachFrom(tracerOf(session.world), session.world, from, to, probe));
+  const apart = ['reached', 'unreachable'];
+  expect(reach('host1/box', 'host1/web', 'host2/web')).toEqual([apart, apart]);
+  expect(reach('host2', 'host2/web', 'host1/web')).toEqual([apart, apart]);
 });
 
 test('the command for a cell', async () => {

@@ -9,5 +9,8 @@ export const LIMITS = {
   routes: 20_000,
   /** Of one table dump: characters. */
   rules: 2_000_000,
+  sets: 256,
+  /** Of one set. */
+  members: 65_536,
   word: 512,
 } as const;

@@ -12,6 +12,7 @@ import type {
   NetworkFacts,
   RouteFacts,
   ServiceFacts,
+  SetFacts,
   Snapshot,
   SocketFacts,
   StackFacts,
@@ -76,6 +77,13 @@ const socket: v.GenericSchema<unknown, SocketFacts> = v.strictObject({
   program: maybe(word),
 });
 
+const set: v.GenericSchema<unknown, SetFacts> = v.strictObject({
+  name: word,
+  type: word,
+  options: listOf(word, 64),
+  members: listOf(word, LIMITS.members),
+});
+
 const stack: v.GenericSchema<unknown, StackFacts> = v.strictObject({
   links: maybe(listOf(link, LIMITS.links)),
   routes: maybe(listOf(route, LIMITS.routes)),
@@ -85,6 +93,7 @@ const stack: v.GenericSchema<unknown, StackFacts> = v.strictObject({
   ip6tables: maybe(table),
   legacy: maybe(table),
   legacy6: maybe(table),
+  sets: maybe(listOf(set, LIMITS.sets)),
   nft: maybe(table),
   forwarding: maybe(listOf(words, LIMITS.routes)),
   sysctl: maybe(named),

@@ -80,6 +80,17 @@ export interface SocketFacts {
   program?: string;
 }
 
+/** A set of ipset's, which rules ask for addresses and ports. */
+export interface SetFacts {
+  name: string;
+  /** `hash:net` */
+  type: string;
+  /** The words behind these that `ipset create` takes. */
+  options: string[];
+  /** Each as the words that `ipset add` takes behind the set's name. */
+  members: string[];
+}
+
 /** A network stack: a host's own, or a container's. */
 export interface StackFacts {
   links?: LinkFacts[];
@@ -91,6 +102,8 @@ export interface StackFacts {
   ip6tables?: string;
   legacy?: string;
   legacy6?: string;
+  /** Those that are told of: what is in others is not known. */
+  sets?: SetFacts[];
   /** Tables of nft's own, in its own language, without those of iptables. */
   nft?: string;
   /** Entries of forwarding tables: `bridge fdb` lines' words. */

@@ -5,6 +5,7 @@ import { insideOf, type Discard, type Draft } from './draft.ts';
 import { readContainerTable, readNetworkTable } from './engine/lists.ts';
 import type { RecognisedKind } from './notice.ts';
 import { readSaved, savedText } from './rules/iptables.ts';
+import { readSets, withSets } from './rules/ipset.ts';
 import { nftTableText } from './rules/nft-text.ts';
 import type { StackFacts } from './snapshot.ts';
 import { readForwardingText } from './stack/forwarding.ts';
@@ -32,6 +33,12 @@ export function takeBlock(draft: Draft, block: Block, hint: Hint, discard: Disca
   switch (kind) {
     case 'iptables':
       return takeSaved(stack, lines, hint, discard);
+    case 'ipset': {
+      const sets = readSets(lines, discard);
+      if (sets.length === 0) discard('unread', lines.length);
+      else stack.sets = withSets(stack.sets, sets);
+      return sets.length === 0 ? undefined : kind;
+    }
     case 'nft': {
       const text = nftTableText(
         lines.filter((line) => !line.startsWith('#')),

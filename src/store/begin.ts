@@ -1,7 +1,6 @@
 import type { Command, History } from '../history/history.ts';
 import type { Example } from '../lessons/gallery.ts';
-import type { Intent } from '../world/intents.ts';
-import type { Placed } from './lab.ts';
+import type { Beginning, Placed } from './lab.ts';
 import { lessonHere } from './lesson.ts';
 import { forgetWhatIsGone, runCommand, whileOpening, type Stores } from './stores.ts';
 
@@ -17,10 +16,10 @@ export async function beginLab(
   title?: string,
   history?: History,
   placed?: Placed,
-  intents?: readonly Intent[],
+  beginning?: Beginning,
 ): Promise<void> {
   if (lessonHere(stores.lesson.getState(), stores.lab.getState())) await (await leaving()).toSandbox(stores);
-  await beginHere(stores, title, history, placed, intents);
+  await beginHere(stores, title, history, placed, beginning);
 }
 
 /** The same, whatever stands here. */
@@ -29,9 +28,9 @@ export async function beginHere(
   title?: string,
   history?: History,
   placed?: Placed,
-  intents?: readonly Intent[],
+  beginning?: Beginning,
 ): Promise<void> {
-  await stores.lab.getState().begin(title, history, placed, intents);
+  await stores.lab.getState().begin(title, history, placed, beginning);
   stores.playback.getState().clear();
   stores.view.getState().fold([]);
   forgetWhatIsGone(stores);

@@ -48,7 +48,9 @@ export interface Bookmark {
  */
 export async function openDocument(stores: Stores, document: Document, at: Bookmark = {}): Promise<void> {
   const { name, history, positions, view = {}, intents } = document;
-  await beginLab(stores, name === '' ? undefined : name, history, (world) => expanded(positions, world), intents);
+  await beginLab(stores, name === '' ? undefined : name, history, (world) => expanded(positions, world), {
+    intents,
+  });
   const { setLevel, show } = stores.view.getState();
   if (view.level !== undefined) setLevel(view.level);
   show(wholeIds(view.shown ?? [], worldOf(stores.lab.getState())));

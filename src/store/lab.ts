@@ -6,6 +6,7 @@ import type { Intent } from '../world/intents.ts';
 import type { Place, World } from '../world/world.ts';
 import { rehearsed, type EntriesFor, type Rehearsal, type RehearsalOptions } from './rehearsal.ts';
 import {
+  begunWithout,
   changed,
   redone,
   undone,
@@ -22,6 +23,14 @@ export type Backend = Omit<Simulator, 'ask' | 'follow'>;
 
 /** Where nodes stand in a document whose commands have all run; throws where they came to something that is not wanted. */
 export type Placed = (world: World, entries: readonly Entry[]) => Positions;
+
+/** What is said of a document that begins. */
+export interface Beginning {
+  /** What is meant of who reaches whom. */
+  readonly intents?: readonly Intent[] | undefined;
+  /** Documents to which undo leads back no more, asked of each as it ever was; none where absent. */
+  readonly forget?: ((document: LabDocument) => boolean) | undefined;
+}
 
 /** A document that is built up elsewhere. */
 export interface Becoming {
@@ -53,7 +62,7 @@ export interface LabState extends Steps {
    * Begins a document, after the commands that wait: an empty one, or one whose commands have all run.
    * Rejects where the simulator fails at them; then all stays as it was.
    */
-  readonly begin: (title?: string, history?: History, placed?: Placed, intents?: readonly Intent[]) => Promise<void>;
+  readonly begin: (title?: string, history?: History, placed?: Placed, beginning?: Beginning) => Promise<void>;
   /**
    * Puts another document, with all that undo knows of it, in the place of this one, after the commands that wait.
    * Yields what stood here: put back it is as it was.
@@ -134,13 +143,17 @@ export function createLabStore(backend: Backend, start: World): LabStore {
       }
     }
 
-    async function beginNow(title: string | undefined, history: History, placed: Placed, intents: readonly Intent[]) {
+    async function beginNow(
+      title: string | undefined,
+      history: History,
+      placed: Placed,
+      { intents = [], forget = () => false }: Beginning,
+    ) {
       const start = await backend.createLab(history.seed);
       const entries = await all(entriesFor(start, history.commands));
       const positions = placed(entries.at(-1)?.outcome.world ?? start, entries);
       const begun = { title, seed: history.seed, start, entries, done: entries.length, positions, intents };
-      if (get().entries.length > 0) change('begun', '', begun);
-      else set({ ...begun, future: [] }); // nobody misses a lab in which nothing was done
+      set((state) => begunWithout(state, begun, forget));
     }
 
     async function becomeNow(of: readonly Entry[], { title, history, done, placed }: Becoming) {
@@ -185,8 +198,8 @@ export function createLabStore(backend: Backend, start: World): LabStore {
         return runs;
       },
 
-      begin: (title, history = { seed, commands: [] }, placed = () => ({}), intents = []) =>
-        inTurn(() => beginNow(title, history, placed, intents)),
+      begin: (title, history = { seed, commands: [] }, placed = () => ({}), beginning = {}) =>
+        inTurn(() => beginNow(title, history, placed, beginning)),
 
       exchange: (other) => inTurn(() => exchangeNow(other)),
 

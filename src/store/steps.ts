@@ -99,3 +99,54 @@ const undoneCommand = (entry: Entry | undefined): Undone | undefined =>
 /** What the document has now of the things that become otherwise. */
 const valuesOf = (document: LabDocument, other: Partial<LabDocument>): Partial<LabDocument> =>
   Object.fromEntries((Object.keys(other) as (keyof LabDocument)[]).map((key) => [key, document[key]]));
+
+/** A document of the past, with what was done to it before another was begun. */
+interface Chapter {
+  readonly end: LabDocument;
+  readonly steps: readonly Step[];
+  /** The step that began it. */
+  readonly begun: Step | undefined;
+  /** Whether it is to be forgotten, as it stood or as it ever was. */
+  readonly isForgotten: boolean;
+}
+
+/**
+ * A document that takes the place of the present one, without those that are to be forgotten: undo leads back to the others.
+ * @param isForgotten asked of each document as it ever was
+ */
+export function begunWithout(
+  state: Steps,
+  begun: LabDocument,
+  isForgotten: (document: LabDocument) => boolean,
+): Partial<Steps> {
+  const kept = chaptersOf(state, isForgotten).filter((each) => !each.isForgotten);
+  const past = kept.flatMap(({ steps, begun: step }, at) => {
+    const before = kept[at - 1]?.end;
+    return before && step ? [{ ...step, other: valuesOf(before, step.other) }, ...steps] : steps;
+  });
+  const last = kept.at(-1);
+  // Nobody misses a lab in which nothing was done.
+  if (!last || last.end.entries.length === 0) return { ...begun, past, future: [] };
+  return changed({ ...last.end, past, future: [] }, 'begun', '', begun);
+}
+
+/** The oldest first. */
+function chaptersOf(state: Steps, isForgotten: (document: LabDocument) => boolean): readonly Chapter[] {
+  const chapters: Chapter[] = [];
+  let now: LabDocument = state;
+  let end = now;
+  let forgotten = isForgotten(now);
+  let steps: Step[] = [];
+  for (const step of state.past.toReversed()) {
+    if (step.change === 'begun') {
+      chapters.unshift({ end, steps, begun: step, isForgotten: forgotten });
+      now = { ...now, ...step.other };
+      [end, steps, forgotten] = [now, [], isForgotten(now)];
+    } else {
+      steps = [step, ...steps];
+      now = { ...now, ...step.other };
+      forgotten ||= isForgotten(now);
+    }
+  }
+  return [{ end, steps, begun: undefined, isForgotten: forgotten }, ...chapters];
+}

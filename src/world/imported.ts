@@ -24,6 +24,8 @@ export type LackKind =
   | 'container-not-attached'
   /** Rules that are known in part only, by table and chain. */
   | 'rules-opaque'
+  /** A set that rules may ask, of a kind that the lab has not. */
+  | 'set-not-read'
   | 'rule-not-read'
   | 'chains-in-circles'
   | 'nft-not-read'

@@ -1,7 +1,9 @@
 /** What somebody means of who reaches whom: part of a lab's document, and what its differences are told by. */
 import type { End } from './ends.ts';
 import type { Probe, Reach, Row } from './reach.ts';
-import type { Place } from './world.ts';
+import { locate } from './place.ts';
+import { containersOf, placeOf } from './spots.ts';
+import type { Place, World } from './world.ts';
 
 /** What is meant of a pair: it must be reached, must not, or either is right, whatever was meant before. */
 export const meanings = ['must', 'must-not', 'either'] as const;
@@ -54,6 +56,26 @@ function holds(those: Those): (place: Place) => boolean {
   if (those === 'all') return () => true;
   const places = new Set(those);
   return (place) => places.has(place);
+}
+
+/** Intents of the same by other places; what is nowhere any more is left out. */
+export function movedTo(intents: readonly Intent[], as: (place: Place) => Place | undefined): readonly Intent[] {
+  const moved = (those: Those): Those => (those === 'all' ? those : those.flatMap((place) => as(place) ?? []));
+  return intents
+    .map((intent) => ({ ...intent, from: moved(intent.from), to: moved(intent.to) }))
+    .filter(({ from, to }) => from.length > 0 && to.length > 0);
+}
+
+/** Intents by what containers are called by now: a name that none has any more means the one that had it. */
+export function byNamesNow(world: World, intents: readonly Intent[]): readonly Intent[] {
+  const renamed = new Map(
+    containersOf(world).flatMap(([machine, container]) =>
+      (container.formerly ?? []).map((name) => [placeOf(machine, { name }), placeOf(machine, container)] as const),
+    ),
+  );
+  return renamed.size === 0
+    ? intents
+    : movedTo(intents, (place) => (locate(world, place) ? place : (renamed.get(place) ?? place)));
 }
 
 /** Whether a pair is not as it is meant; what cannot be told is neither. */

@@ -2,6 +2,7 @@ import type { Ip } from '../ip/address.ts';
 import type { Outcome, Stimulus } from '../kernel/stimulus.ts';
 import { locate } from './place.ts';
 import type { tracerOf } from './trace.ts';
+import { holdersIn, takenBy, twinsAt, type Twins } from './twins.ts';
 import type { Place, World } from './world.ts';
 import { addressesOf } from './ends.ts';
 
@@ -38,16 +39,35 @@ type Walk = ReturnType<typeof tracerOf>;
 /** How one place reaches each of the others, in their order; undefined for itself, and for what has no address. */
 export function reachFrom(walk: Walk, world: World, from: Place, to: readonly Place[], probe: Probe): Row {
   const namespace = locate(world, from)?.namespace;
+  const holders = holdersIn(world);
   return to.map((place, at) => {
     const destination = place === from ? undefined : addressAt(world, place, from);
     if (namespace === undefined || destination === undefined) return undefined;
-    return reachAddress(walk, namespace, destination, probe, at);
+    return reachAddress(walk, namespace, destination, probe, {
+      id: at,
+      twins: twinsAt(world, holders, place, destination),
+    });
   });
 }
 
+interface Aim {
+  /** What tells echoes from others. */
+  readonly id?: number;
+  /** Where the address is to be that of one of several that have it. */
+  readonly twins?: Twins | undefined;
+}
+
 /** How a namespace reaches an address. */
-export const reachAddress = (walk: Walk, namespace: string, destination: Ip, probe: Probe, id = 0): Reach =>
-  reachOf(walk([stimulusOf(namespace, destination, probe, id)], { outcomesOnly: true }).outcomes[0]);
+export function reachAddress(
+  walk: Walk,
+  namespace: string,
+  destination: Ip,
+  probe: Probe,
+  { id = 0, twins }: Aim = {},
+): Reach {
+  const { outcomes, hops } = walk([stimulusOf(namespace, destination, probe, id)], { outcomesOnly: !twins });
+  return twins && takenBy(twins, hops) !== undefined ? 'unreachable' : reachOf(outcomes[0]);
+}
 
 function stimulusOf(namespace: string, destination: Ip, probe: Probe, id: number): Stimulus {
   const common = { namespace, destination, timeout: PATIENCE };

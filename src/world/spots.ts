@@ -89,7 +89,7 @@ export function isUntouched(world: World): boolean {
 }
 
 /** Where a container's commands run. */
-export const placeOf = (machine: string, { name }: Container): Place => `${machine}/${name}`;
+export const placeOf = (machine: string, { name }: Pick<Container, 'name'>): Place => `${machine}/${name}`;
 
 /** A place's short name: the machine, or the container alone. */
 export const nameOfPlace = (place: Place): string => (place === LAN ? 'lan' : place.slice(place.indexOf('/') + 1));

@@ -1,3 +1,4 @@
+import { memberKey } from '../../kernel/netfilter/ipset/ipset.ts';
 import { printRule } from '../../kernel/netfilter/rule/rule-text.ts';
 import { formatPrefix } from '../../ip/address.ts';
 import type { TableFamily } from '../../kernel/netfilter/table.ts';
@@ -108,7 +109,13 @@ const FAMILIES: readonly TableFamily[] = ['ip', 'ip6'];
 const rulesIn = (world: World, names: Names): readonly string[] =>
   machinesOf(world).flatMap(({ name, namespace }) => {
     const tables = world.kernel.namespaces[namespace]?.netfilter;
-    return FAMILIES.flatMap((family) =>
+    const members = (tables?.ipsets ?? []).flatMap((set) =>
+      set.members.map(
+        (member) =>
+          `${names.machine(name)} ipset add ${set.name} ${memberKey(member)}${member.nomatch ? ' nomatch' : ''}`,
+      ),
+    );
+    const rules = FAMILIES.flatMap((family) =>
       Object.entries(tables?.[family] ?? {}).flatMap(([table, { chains }]) =>
         Object.values(chains).flatMap(({ name: chain, policy, rules }) => {
           const at = `${names.machine(name)} ${family === 'ip' ? 'iptables' : 'ip6tables'} -t ${table}`;
@@ -119,6 +126,7 @@ const rulesIn = (world: World, names: Names): readonly string[] =>
         }),
       ),
     );
+    return [...rules, ...members];
   });
 
 function reachChanges(was: Pairs, is: Pairs): Comparison['reach'] {

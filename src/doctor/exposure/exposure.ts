@@ -1,3 +1,4 @@
+import { isLoopback } from '../../ip/address.ts';
 import { isPrivate } from '../../ip/private.ts';
 import { own } from '../../kernel/own.ts';
 import { machinesOf } from '../../world/spots.ts';
@@ -34,7 +35,9 @@ export function* exposureIn(world: World): Gradual<readonly Exposed[]> {
   const walk = tracerOf(world);
   const lan = sourcesOf(world).find(({ kind }) => kind === 'lan');
   const internet = internetOf(world);
-  const targets = targetsOf(world).filter(({ only, to }) => only === undefined && to !== 'internet' && to !== 'lan');
+  const targets = targetsOf(world).filter(
+    ({ address, to }) => !isLoopback(address) && to !== 'internet' && to !== 'lan',
+  );
   const firewalls = new Map(
     machinesOf(world).flatMap((machine) => {
       const published = targets.filter(({ host }) => host === machine.name);

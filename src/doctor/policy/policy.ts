@@ -1,5 +1,5 @@
 import { endsOf } from '../../world/ends.ts';
-import { brokenIn, meantBy, probesOf, type Broken, type Intent } from '../../world/intents.ts';
+import { brokenIn, byNamesNow, meantBy, probesOf, type Broken, type Intent } from '../../world/intents.ts';
 import { reachFrom, type Probe } from '../../world/reach.ts';
 import { tracerOf } from '../../world/trace.ts';
 import type { World } from '../../world/world.ts';
@@ -11,7 +11,8 @@ export interface Deviation extends Broken {
 }
 
 /** Where a world is not as it is meant, of all that is meant: end by end. */
-export function* deviations(world: World, intents: readonly Intent[]): Gradual<readonly Deviation[]> {
+export function* deviations(world: World, meantOnce: readonly Intent[]): Gradual<readonly Deviation[]> {
+  const intents = byNamesNow(world, meantOnce);
   const walk = tracerOf(world);
   const ends = endsOf(world).filter(({ running }) => running);
   const probes = probesOf(intents);

@@ -7,16 +7,18 @@ import { addressAt } from '../../world/reach.ts';
 import { locate } from '../../world/place.ts';
 import { createLab } from '../../world/lab.ts';
 import { tracerOf } from '../../world/trace.ts';
+import { holdersIn, twinsAt } from '../../world/twins.ts';
 import type { Place, World } from '../../world/world.ts';
-import { decided, lineOf, resultOf, type Result } from './cell.ts';
+import { decided, lineOf, resultOf, type Asked, type Result } from './cell.ts';
 import type { Source } from './sources.ts';
 import type { Protocol } from './targets.ts';
 import type { RuleAt, Why } from './why.ts';
 
-/** Can a place reach another on a port? The other may be told by an address. */
+/** Can a place reach another on a port? The other may be told by an address, and by whose that is where several have it. */
 export interface Ask {
   readonly from: Place;
   readonly to: Place;
+  readonly whose?: Place;
   readonly port: number;
   readonly protocol: Protocol;
 }
@@ -30,13 +32,21 @@ export interface Answer {
 }
 
 /** Whether a place can reach another on a port, and what decides it; undefined where there is no such end. */
-export function canReach(world: World, { from, to, port, protocol }: Ask): Answer | undefined {
-  const source = sourceAt(world, from);
-  const address = parseIp(to) ?? (locate(world, to) && addressAt(world, to, from));
-  if (!source || address === undefined) return undefined;
-  const target = { address, port, protocol };
+export function canReach(world: World, ask: Ask): Answer | undefined {
+  const source = sourceAt(world, ask.from);
+  const target = targetAt(world, ask);
+  if (!source || !target) return undefined;
   const { result, why } = decided(tracerOf(world), world, source, target);
-  return { result, why, address, line: lineOf(target) };
+  return { result, why, address: target.address, line: lineOf(target) };
+}
+
+function targetAt(world: World, { from, to, whose, port, protocol }: Ask): Asked | undefined {
+  const given = parseIp(to);
+  const address = given ?? (locate(world, to) && addressAt(world, to, from));
+  if (address === undefined) return undefined;
+  const place = given === undefined ? to : whose;
+  const twins = place === undefined ? undefined : twinsAt(world, holdersIn(world), place, address);
+  return { address, port, protocol, ...(twins && { twins }) };
 }
 
 /** The command since which it is as it is, counted from 0; and the one that made the rule that decides. */
@@ -63,11 +73,10 @@ export async function sinceWhen(history: History, ask: Ask): Promise<Since> {
   return { ...(command && { command }), ...(rule && { rule }) };
 }
 
-function briefly(world: World, { from, to, port, protocol }: Ask): Result | undefined {
-  const source = sourceAt(world, from);
-  const address = parseIp(to) ?? (locate(world, to) && addressAt(world, to, from));
-  if (!source || address === undefined) return undefined;
-  return resultOf(tracerOf(world), source, { address, port, protocol });
+function briefly(world: World, ask: Ask): Result | undefined {
+  const source = sourceAt(world, ask.from);
+  const target = targetAt(world, ask);
+  return source && target && resultOf(tracerOf(world), source, target);
 }
 
 function sourceAt(world: World, place: Place): Source | undefined {

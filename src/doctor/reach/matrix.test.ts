@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { labAfter } from '../../shell/shell.fixture.ts';
+import { openSession } from '../../shell/session.ts';
+import { atFor, labAfter } from '../../shell/shell.fixture.ts';
+import { createLab } from '../../world/lab.ts';
+import { canReach } from './ask.ts';
 import { matrixOf, reachedOf, rowsOf } from './matrix.ts';
 
 async function told(...lines: readonly string[]) {
@@ -76,6 +79,49 @@ describe('who reaches what', () => {
       'docker run -d --name alone --network none nginx',
     );
     for (const { why } of all) expect(JSON.stringify(why)).not.toContain('undefined');
+  });
+});
+
+describe('two hosts whose containers have the same address', () => {
+  const lab = async () => {
+    const session = openSession(createLab({ seed: 1, hosts: ['host1', 'host2'] }), { inPlace: true });
+    const at = atFor(session);
+    for (const host of ['host1', 'host2']) {
+      await at(host, 'docker run -d --name web nginx');
+      await at(host, 'docker run -d --name box busybox sleep 1d');
+    }
+    await at('host2', 'docker run -d --name cache redis');
+    return session.world;
+  };
+
+  test('are told apart, and neither is met where the other is meant', async () => {
+    const world = await lab();
+    const all = [...reachedOf(world)];
+    const of = (from: string, to: string, port = 80) =>
+      all
+        .filter((each) => each.from.name === from && each.target.to === to && each.target.port === port)
+        .map(({ target, result, why }) => [target.address, result, why.kind, why.values['place']].join(' '));
+    expect(of('host1/box', 'host1/web')).toEqual(['172.17.0.2 answers same-network ']);
+    expect(of('host2/box', 'host2/web')).toEqual(['172.17.0.2 answers same-network ']);
+    expect(of('host2/box', 'host1/web')).toEqual(['172.17.0.2 unreachable another host2/web']);
+    expect(of('host1/web', 'host2/web')).toEqual(['172.17.0.2 unreachable another host1/web']);
+    expect(of('host1', 'host2/web')).toEqual(['172.17.0.2 unreachable another host1/web']);
+    expect(of('lan', 'host2/web')).toEqual(['172.17.0.2 unreachable container-subnet router']);
+    // Nobody has this address on the other host.
+    expect(of('host1/box', 'cache', 6379)[0]).toMatch(/^172.17.0.4 unreachable (?!another)/);
+    const { rows } = matrixOf(world);
+    expect(rows.flat().filter((result) => result !== undefined)).toEqual(all.map(({ result }) => result));
+  });
+
+  test('so it is where a port is asked for by name', async () => {
+    const world = await lab();
+    const ask = { port: 80, protocol: 'tcp' } as const;
+    const result = (from: string, to: string, whose?: string) =>
+      canReach(world, { ...ask, from, to, ...(whose !== undefined && { whose }) })?.result;
+    expect(result('host1/box', 'host1/web')).toBe('answers');
+    expect(result('host1/box', 'host2/web')).toBe('unreachable');
+    expect(result('host1/box', '172.17.0.2')).toBe('answers');
+    expect(result('host1/box', '172.17.0.2', 'host2/web')).toBe('unreachable');
   });
 });
 

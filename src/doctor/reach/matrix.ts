@@ -1,3 +1,4 @@
+import { isLoopback } from '../../ip/address.ts';
 import { tracerOf } from '../../world/trace.ts';
 import type { World } from '../../world/world.ts';
 import { finished, type Gradual } from '../gradual.ts';
@@ -22,7 +23,8 @@ export interface Reached {
   readonly why: Why;
 }
 
-const isAsked = ({ namespace }: Source, { only }: Target): boolean => only === undefined || only === namespace;
+const isAsked = (source: Source, { address, namespace }: Target): boolean =>
+  !isLoopback(address) || namespace === source.namespace;
 
 /** The rows of a matrix one after the other, so that whoever waits can be told of them, and stop. */
 export function* rowsOf(

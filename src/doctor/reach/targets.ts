@@ -4,6 +4,7 @@ import type { Link } from '../../kernel/link/link.ts';
 import type { Namespace, NamespaceId } from '../../kernel/namespace.ts';
 import type { Socket } from '../../kernel/socket/socket.ts';
 import { containersOf, machinesOf, placeOf } from '../../world/spots.ts';
+import { holdersIn, twinsAt, type Twins } from '../../world/twins.ts';
 import type { Machine, Place, World } from '../../world/world.ts';
 import { namesOf, type Names } from './sources.ts';
 
@@ -17,10 +18,12 @@ export interface Target {
   readonly address: Ip;
   readonly port: number;
   readonly protocol: Protocol;
-  /** Where alone the address means this: a loopback address. */
-  readonly only?: NamespaceId;
+  /** The stack whose address it is; a loopback address means this from there alone. */
+  readonly namespace: NamespaceId;
   /** Of a published port: the machine whose port it is. */
   readonly host?: string;
+  /** Where others have the address as well. */
+  readonly twins?: Twins;
 }
 
 /** The web server of the internet, which tells whether there is a way out. */
@@ -32,17 +35,18 @@ export function targetsOf(world: World, names: Names = namesOf(world)): readonly
     ...containersOf(world).flatMap(([machine, container]) => ofContainer(world, names, machine, container)),
     ...machinesOf(world).flatMap((machine) => ofMachine(world, names, machine)),
   ];
+  const holders = holdersIn(world);
   const byKey = new Map<string, Target>();
   for (const target of all) {
     const key = keyOf(target);
-    if (!byKey.has(key)) byKey.set(key, target);
+    const twins = twinsAt(world, holders, target.place, target.address);
+    if (!byKey.has(key)) byKey.set(key, twins ? { ...target, twins } : target);
   }
   return [...byKey.values()];
 }
 
-/** What tells a target from others. */
-export const keyOf = ({ protocol, address, port, only }: Omit<Target, 'to' | 'place'>): string =>
-  `${protocol} ${address} ${port} ${only ?? ''}`;
+/** What tells a target from others: two hosts may have the same address for different things. */
+const keyOf = ({ protocol, address, port, namespace }: Target): string => `${protocol} ${address} ${port} ${namespace}`;
 
 function ofContainer(world: World, names: Names, machine: string, container: Container): readonly Target[] {
   if (!isRunning(container)) return [];
@@ -52,11 +56,18 @@ function ofContainer(world: World, names: Names, machine: string, container: Con
   const addresses = namespace ? outward(world, machine, namespace) : [];
   const published = container.ports.flatMap(({ protocol, hostIp, hostPort, containerIp, containerPort }): Target[] => {
     if (protocol === 'sctp') return [];
-    if (hostPort === 0) return [{ ...common, protocol, address: containerIp, port: containerPort }];
+    if (hostPort === 0)
+      return namespace
+        ? [{ ...common, protocol, address: containerIp, port: containerPort, namespace: namespace.id }]
+        : [];
     const host = world.machines[machine];
     const stack = host && world.kernel.namespaces[host.namespace];
-    const at = stack ? heardAt(hostIp, outward(world, machine, stack), stack.id) : [];
-    return at.map((each) => ({ ...common, ...each, protocol, port: hostPort, host: machine }));
+    if (!stack) return [];
+    const at = heardAt(hostIp, outward(world, machine, stack));
+    return at.map((address) => ({
+      ...{ ...common, protocol, address, port: hostPort, namespace: stack.id },
+      host: machine,
+    }));
   });
   return [...(namespace ? own.flatMap((socket) => ofSocket(common, socket, addresses, namespace)) : []), ...published];
 }
@@ -65,7 +76,7 @@ function ofMachine(world: World, names: Names, { name, kind, namespace: id }: Ma
   const common = { to: names.machine(name), place: name };
   if (kind === 'internet') {
     const answers = world.kernel.namespaces[id]?.sockets.some(({ port }) => port === WAY_OUT.port);
-    return answers ? [{ ...common, ...WAY_OUT, protocol: 'tcp' }] : [];
+    return answers ? [{ ...common, ...WAY_OUT, protocol: 'tcp', namespace: id }] : [];
   }
   const namespace = world.kernel.namespaces[id];
   if (!namespace || kind === 'router') return [];
@@ -80,20 +91,13 @@ const ofSocket = (
   { protocol, address, port, v6only }: Socket,
   addresses: readonly Ip[],
   { id }: Namespace,
-): readonly Target[] => heardAt(address, addresses, id, v6only).map((at) => ({ ...common, ...at, protocol, port }));
+): readonly Target[] =>
+  heardAt(address, addresses, v6only).map((at) => ({ ...common, protocol, address: at, port, namespace: id }));
 
 /** The addresses at which a bound address is asked. */
-function heardAt(
-  bound: Ip,
-  addresses: readonly Ip[],
-  namespace: NamespaceId,
-  v6only = false,
-): readonly Pick<Target, 'address' | 'only'>[] {
-  if (isLoopback(bound)) return [{ address: bound, only: namespace }];
-  if (!isUnspecified(bound)) return [{ address: bound }];
-  return addresses
-    .filter((address) => address.includes(':') === (bound === '::') || (bound === '::' && !v6only))
-    .map((address) => ({ address }));
+function heardAt(bound: Ip, addresses: readonly Ip[], v6only = false): readonly Ip[] {
+  if (!isUnspecified(bound)) return [bound];
+  return addresses.filter((address) => address.includes(':') === (bound === '::') || (bound === '::' && !v6only));
 }
 
 /** The id of the container that a process belongs to. */

@@ -5,6 +5,7 @@ import { printRule } from '../../kernel/netfilter/rule/rule-text.ts';
 import type { Outcome } from '../../kernel/stimulus.ts';
 import { containersOf } from '../../world/spots.ts';
 import type { World } from '../../world/world.ts';
+import { namesOf } from './sources.ts';
 import type { Target } from './targets.ts';
 
 /** What is said where traffic arrives, and where it ends without a diagnosis. Each has its sentence: `doctor.reach.KIND`. */
@@ -17,6 +18,7 @@ export type WayKind =
   | 'way-out'
   | 'let-through'
   | 'routed'
+  | 'another'
   | 'rule-unknown'
   | 'heard'
   | 'no-listener'
@@ -89,6 +91,8 @@ export function failureOf(
 /** Whose namespace a hop is in: a container that lives in one that others left, where there is one. */
 export function nameAt(world: World, { namespace }: Pick<Hop, 'namespace'>): string {
   const owner = ownerOf(world, namespace);
-  if (owner) return owner.name;
-  return containersOf(world).find(([, { sandbox }]) => sandbox?.namespace === namespace)?.[1].name ?? namespace;
+  const names = namesOf(world);
+  if (owner) return owner.container ? names.container(owner.machine.name, owner.container.name) : owner.name;
+  const [machine, left] = containersOf(world).find(([, { sandbox }]) => sandbox?.namespace === namespace) ?? [];
+  return machine === undefined || !left ? namespace : names.container(machine, left.name);
 }

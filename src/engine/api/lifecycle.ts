@@ -128,6 +128,9 @@ function resume(host: EngineHost, container: Container): void {
   noteContainer(host, container, 'unpause');
 }
 
+/** So many are kept of each. */
+const FORMER_NAMES = 8;
+
 /** `docker rename` */
 export function renameContainer(host: EngineHost, ref: string, name: string): void {
   if (ref === '' || name === '') throw invalid('Neither old nor new names may be empty');
@@ -138,6 +141,7 @@ export function renameContainer(host: EngineHost, ref: string, name: string): vo
   const oldName = `/${container.name}`;
   delete host.engine.names[container.name];
   host.engine.names[bare] = container.id;
+  container.formerly = [...(container.formerly ?? []), container.name].slice(-FORMER_NAMES);
   container.name = bare;
   for (const id of container.linkedBy)
     for (const link of host.engine.containers[id]?.links ?? []) if (link.target === container.id) link.name = bare;

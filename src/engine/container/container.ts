@@ -112,6 +112,8 @@ export interface Upstreams {
 export interface Container {
   id: ContainerId;
   name: string;
+  /** What it was called before, the latest last; the engine itself forgets that. */
+  formerly?: string[];
   /** Clock (ms). */
   created: number;
   /** As the user wrote it; and the image's id. */

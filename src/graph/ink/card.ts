@@ -1,6 +1,15 @@
 import { bottom, clamp, right, type Box } from '../geometry.ts';
 import { metricsOf } from '../layout/metrics.ts';
-import { addressWidth, chipGap, chipRoom, chipWidth, shownPorts, tabCount, tabOffset } from '../layout/sizes.ts';
+import {
+  addressWidth,
+  chipGap,
+  chipRoom,
+  chipWidth,
+  shownPorts,
+  tabCount,
+  tabOffset,
+  tabPitch,
+} from '../layout/sizes.ts';
 import { networkColor } from '../palette.ts';
 import type { ContainerNode, InterfaceNode } from '../scene/scene.ts';
 import { imageTexts, runs, stateGlyph, stateText } from './container-state.ts';
@@ -119,11 +128,11 @@ function compactPort({ ports }: ContainerNode): string {
 const hasRoomForPort = (port: string, node: ContainerNode, box: Box, context: ContentContext): boolean =>
   context.measure(port, mono(10)) +
     5 +
-    (node.interfaces.length > 0 ? usualAddress * context.measure('0', mono(10)) : 0) <=
+    (node.interfaces.length > 0 ? lettersOf(node) * context.measure('0', mono(10)) : 0) <=
   box.w - 2 * padding(context);
 
-/** Letters of `172.18.0.2`. */
-const usualAddress = 10;
+/** Letters of its longest address, or of `172.18.0.2`. */
+const lettersOf = ({ address = '' }: ContainerNode): number => Math.max(10, address.length);
 
 function fullCard(node: ContainerNode, box: Box, context: ContentContext): Ink[] {
   const { tokens, labels, measure, scale } = context;
@@ -249,8 +258,8 @@ export function addressInk(
   const count = tabCount(node);
   const y = cardLines(box, context)[2] ?? 0;
   return interfaces.map(({ address }, place) => {
-    const x = box.x + (count > 1 ? tabOffset(m, place, count) * scale : inset);
-    const pitch = place === count - 1 ? right(box) - 4 - x : m.tab.pitch * scale - 4;
+    const x = box.x + (count > 1 ? tabOffset(m, place, node) * scale : inset);
+    const pitch = place === count - 1 ? right(box) - 4 - x : tabPitch(m, node) * scale - 4;
     const whole = areChipsHigh(node, box, context) ? box.w - 2 * inset : addressRoom(node, box, context);
     return inkOf(address, { x, y, width: count > 1 ? pitch : whole }, addressSize);
   });
@@ -262,7 +271,7 @@ const stateOfNoAddress = ({ state, attachment }: ContainerNode): boolean =>
 /** Published ports stand beside the image where they would leave too little for the addresses. */
 const areChipsHigh = (node: ContainerNode, box: Box, context: ContentContext): boolean =>
   tabCount(node) > 1 ||
-  (node.ports.length > 0 && addressRoom(node, box, context) < addressWidth * (leastText / addressSize));
+  (node.ports.length > 0 && addressRoom(node, box, context) < addressWidth(node) * (leastText / addressSize));
 
 /** Px of an address on a full card. */
 const addressSize = 11;

@@ -1,7 +1,8 @@
 import { right, type Box, type Point } from '../geometry.ts';
 import { tunnelPitch } from '../layout/lan.ts';
 import { metricsOf } from '../layout/metrics.ts';
-import type { SceneEdge, SceneNode } from '../scene/scene.ts';
+import { tabPitch } from '../layout/sizes.ts';
+import { isCard, type SceneEdge, type SceneNode } from '../scene/scene.ts';
 import { leastText, type ContentContext, type Font, type TextInk } from './ink.ts';
 import { isCrossed, uprightRightOf, type Pieces } from './surroundings.ts';
 
@@ -44,7 +45,9 @@ export function vethInk(
   const text = port === undefined ? label : `${port}: ${label}`;
   const font: Font = { face: 'mono', size: 10.5, weight: 400 };
   const least = measure(text, font) * (leastText / font.size);
-  const next = last ? right(card) + m.gap + m.tab.only : tab.x + m.tab.pitch + tab.w / 2;
+  const next = last
+    ? right(card) + m.gap + m.tab.only
+    : tab.x + (owner && isCard(owner) ? tabPitch(m, owner) : m.tab.pitch) + tab.w / 2;
   const host = owner?.kind === 'container' ? boxOf(owner.host) : undefined;
   const limit = Math.min(next * scale - 6, host === undefined ? Infinity : right(host) * scale - frame);
   const rise = (Math.abs(end.y - before.y) / 3) * scale;

@@ -346,6 +346,31 @@ test('at natural size a laptop shows ten containers with whole names and address
   expect(labels.filter(({ whole }) => !whole).map(({ ink }) => ink.text)).toEqual([]);
 });
 
+/** As they are in a LAN, and where Compose has used up the first pools. */
+const distant = (count: number): Scene =>
+  sampleScene({
+    networks: ['docker0', 'shop_default', 'office'],
+    containers: Array.from({ length: count }, (_, i): SampleContainer => ({
+      name: `app-${i}`,
+      networks: i % 5 === 4 ? [1, 2] : [i % 3],
+      address: `192.168.${i % 3 === 0 ? 112 : 65}.${100 + i}`,
+      ...(i % 4 === 1 && { ports: ['8080→80'] }),
+    })),
+  });
+
+test.each(
+  Object.entries({ ...rooms, 'projector without panels': { width: 655, height: 340, largest: 2.4, text: 1 } }).flatMap(
+    ([where, room]) => [2, 3, 5, 8, 12, 20].map((count) => ({ where, room, count })),
+  ),
+)('long addresses of $count containers are whole on a $where, where they are written', ({ room, count }) => {
+  const { labels } = laidOut(distant(count), 'wiring', room);
+  expect(
+    labels
+      .filter(({ ink, whole }) => /^\d+(\.\d+){3}$/.test(ink.text) && !whole)
+      .map(({ ink }) => `${ink.text} has ${ink.width.toFixed(0)} px`),
+  ).toEqual([]);
+});
+
 test.each(Object.entries(rooms))('a wire that goes round a card crosses no name of a veth on a %s', (_, room) => {
   const containers = [
     { name: 'box', networks: [0] },

@@ -4,7 +4,7 @@ import type { Group } from './groups.ts';
 import { Lanes, laneWidth } from './lanes.ts';
 import { bar, rail, type FrameSizes, type LaneRoom, type Metrics } from './metrics.ts';
 import type { Shelf } from './shelves.ts';
-import { tabCount, tabOffset } from './sizes.ts';
+import { tabOffset } from './sizes.ts';
 
 /** The way from a bar to a container that hangs from another bar, from the place of the first bar. */
 export interface CrossWire {
@@ -40,7 +40,7 @@ export function planWires(groups: readonly (readonly Group[])[], m: Metrics, fra
     if (at.kind === 'gutter') return columnOf(at.place).gutter + at.lane * columnOf(at.place).lane;
     if (at.kind === 'bar') return undefined;
     const { node, x } = way.card;
-    return columnOf(way.home).x + x + tabOffset(m, way.tab, tabCount(node)) + m.tab.width / 2;
+    return columnOf(way.home).x + x + tabOffset(m, way.tab, node) + m.tab.width / 2;
   };
   const levels = new Map<string, Lanes>();
   const drafts = ways.map((way) => {

@@ -6,7 +6,7 @@ import { barOf, inFrame, type HostDraft } from './host-draft.ts';
 import { bar, frameAbove, rail } from './metrics.ts';
 import { areaId, frameId, railId, riserId } from './placement.ts';
 import type { Shelf } from './shelves.ts';
-import { tabCount, tabOffset } from './sizes.ts';
+import { tabOffset } from './sizes.ts';
 import { own } from '../../kernel/own.ts';
 
 interface GroupPlace {
@@ -65,9 +65,8 @@ function placeCard(draft: HostDraft, shelf: Shelf, at: Point, { node, guest, row
 function placeTabs({ boxes, m }: HostDraft, node: CardNode): void {
   const card = boxes[node.id];
   if (card === undefined) return;
-  const count = tabCount(node);
   node.interfaces.forEach((id, i) => {
-    const x = card.x + tabOffset(m, i, count);
+    const x = card.x + tabOffset(m, i, node);
     boxes[id] = { x, y: card.y - m.tab.above, w: m.tab.width, h: m.tab.height };
   });
 }
@@ -160,7 +159,7 @@ function lastTab(draft: HostDraft, owner: string, { node, guest, x }: GroupCard)
     0,
     node.interfaces.findIndex((id) => barOf(draft, id) === owner),
   );
-  return hangs ? x + tabOffset(draft.m, place, tabCount(node)) + tab.width / 2 : 0;
+  return hangs ? x + tabOffset(draft.m, place, node) + tab.width / 2 : 0;
 }
 
 /** Whether a project's label stands on that one of its frames. */

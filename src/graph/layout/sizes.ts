@@ -15,19 +15,30 @@ export function textWidth(text: string, size: number, face: 'sans' | 'bold' | 'm
 }
 
 export const chipWidth = (text: string): number => textWidth(text, 10.5, 'mono') + 16;
-/** The room that an IPv4 address takes in the common case; longer ones are written smaller. */
-export const addressWidth = 76;
+/** The room that an IPv4 address takes in the common case. */
+const usualAddress = 76;
+
+/** Addresses keep their size where cards are shown smaller, so that they take more of a card. */
+const addressAsSeen = 14.6;
+const seenWidth = ({ address = '' }: ContainerNode): number => textWidth(address, addressAsSeen, 'mono');
+
+/** The room that the addresses of a card take each, and at least the usual one. */
+export const addressWidth = ({ address = '' }: Pick<ContainerNode, 'address'>): number =>
+  Math.max(usualAddress, textWidth(address, 11, 'mono'));
 
 export const tabCount = ({ bars, interfaces }: CardNode): number => Math.max(bars.length, interfaces.length);
 
+/** From one tab of a card to the next: on a large card each has its address below it. */
+export const tabPitch = (m: Metrics, node: CardNode): number =>
+  m === metrics.full && node.kind === 'container' ? Math.max(m.tab.pitch, seenWidth(node) + 5) : m.tab.pitch;
+
 /** A tab's left side, from the card's. */
-export function tabOffset({ tab }: Metrics, place: number, count: number): number {
-  return count <= 1 ? tab.only : tab.first + place * tab.pitch;
-}
+export const tabOffset = (m: Metrics, place: number, node: CardNode): number =>
+  tabCount(node) <= 1 ? m.tab.only : m.tab.first + place * tabPitch(m, node);
 
 /** Room for the published ports on a card, beside what else is in their row. */
 export function chipRoom(node: ContainerNode, width: number, padding: number = metrics.full.card.padding): number {
-  const beside = tabCount(node) > 1 ? textWidth(node.image, 11, 'sans') : addressWidth;
+  const beside = tabCount(node) > 1 ? textWidth(node.image, 11, 'sans') : addressWidth(node);
   return width - 2 * padding - beside - chipGap;
 }
 
@@ -62,17 +73,18 @@ export function cardWidth(node: CardNode, { level, density }: Look): number {
   if (level === 'overview') return overviewCardWidth(node, density);
   const { card, tab } = metrics[density];
   const count = tabCount(node);
-  const last = count > 1 ? tab.first + (count - 1) * tab.pitch : 0;
+  const last = count > 1 ? tabOffset(metrics[density], count - 1, node) : 0;
   if (density !== 'full') {
     const name = textWidth(node.title, nameAsSeen[density], 'bold');
     const glyph = density === 'compact' || node.checked ? 14 : 0;
+    const address = density === 'compact' ? seenWidth(node) : 0;
     return Math.max(
       card.width,
       last && last + tab.width + tab.first,
-      Math.min(widestSmall, name + 2 * card.padding + glyph),
+      Math.min(widestSmall, Math.max(name + glyph, address) + 2 * card.padding),
     );
   }
-  const tabs = last && last + addressWidth + card.padding;
+  const tabs = last && last + Math.max(usualAddress, seenWidth(node)) + card.padding;
   const { texts, more } = shownPorts(node, chipRoom(node, Math.max(tabs, 190)));
   const chips = texts.reduce(
     (sum, text) => sum + chipWidth(text) + chipGap,
@@ -82,7 +94,7 @@ export function cardWidth(node: CardNode, { level, density }: Look): number {
   const rows = [
     textWidth(node.title, 13, 'bold') + (node.checked ? glyphRoom : 0),
     image + (count > 1 ? chips : 0),
-    count > 1 ? 0 : addressWidth + chips,
+    count > 1 ? 0 : Math.max(seenWidth(node), addressWidth(node) + chips),
   ];
   return Math.max(card.width, tabs, Math.min(widestCard, 2 * card.padding + Math.max(...rows)));
 }

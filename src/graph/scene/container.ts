@@ -126,6 +126,7 @@ function addContainer(on: EngineDraft, container: Container): void {
     bars,
     colors: bars.flatMap((bar) => on.bars.get(bar)?.color ?? []),
     interfaces: interfaces.map(({ index }) => interfaceId(id, index)),
+    address: longestOf(interfaces.flatMap((link) => firstAddress(link)?.address ?? [])),
     ports: runs ? portsOf(container.ports) : configuredPorts(container),
     exitCode: state === 'stopped' ? container.state.exitCode : undefined,
     sharedWith: donor && containerId(machine.name, donor.id),
@@ -137,6 +138,12 @@ function addContainer(on: EngineDraft, container: Container): void {
   }
   if (interfaces.length > 0) addInterfaces(on, container, id, interfaces);
 }
+
+const longestOf = (texts: readonly string[]): string | undefined =>
+  texts.reduce<string | undefined>(
+    (longest, text) => (text.length > (longest?.length ?? 0) ? text : longest),
+    undefined,
+  );
 
 /** In a project a container goes by its service there, which the project's name stands beside. */
 function namesOf({ machine, projects }: EngineDraft, container: Container) {

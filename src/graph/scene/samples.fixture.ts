@@ -11,6 +11,8 @@ export interface SampleContainer {
   /** Index of an earlier container whose namespace it shares. */
   readonly sharedWith?: number;
   readonly ports?: readonly string[];
+  /** That of its first interface; one of its network where absent. */
+  readonly address?: string;
   /** Name of its compose project, and how it is called there. */
   readonly project?: string;
   readonly title?: string;
@@ -112,6 +114,7 @@ function addSampleContainer(
     bars,
     colors: attachment === 'networks' ? sample.networks : [],
     interfaces: tabs,
+    ...(tabs.length > 0 && sample.address !== undefined && { address: sample.address }),
     ports: ports.map((text) => ({ text })),
     ...(donor && { sharedWith: donor }),
   });
@@ -127,7 +130,7 @@ function addSampleContainer(
       container: id,
       name: `eth${i}`,
       index: i + 2,
-      address: `172.${17 + network}.0.${index + 2}`,
+      address: (i === 0 ? sample.address : undefined) ?? `172.${17 + network}.0.${index + 2}`,
       bar,
       color: network,
       condition: 'up',

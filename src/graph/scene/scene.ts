@@ -135,6 +135,8 @@ export interface ContainerNode {
   readonly colors: readonly number[];
   /** Its interface tabs, left to right; none unless it runs. */
   readonly interfaces: readonly string[];
+  /** The longest of the addresses that are written on it. */
+  readonly address?: string | undefined;
   readonly ports: readonly PublishedPort[];
   /** Node id of the container whose namespace it shares. */
   readonly sharedWith?: string | undefined;

@@ -6,7 +6,7 @@ export const bringing = {
   paste: 'Paste or drop output of your host',
   pasteHere: 'Paste or drop it here',
   pasteHint:
-    'The script’s output, docker inspect, docker network inspect, docker ps -a, ip -j addr, ip route, iptables-save, nft list ruleset, ss -tulpn, sysctl -a, daemon.json. Several at once, in any order.',
+    'The script’s output, docker inspect, docker network inspect, docker ps -a, ip -j addr, ip route, iptables-save, ipset save, nft list ruleset, ss -tulpn, sysctl -a, daemon.json. Several at once, in any order.',
   pasted: 'pasted',
   pick: 'Choose files…',
   take: 'Take the text',
@@ -59,8 +59,8 @@ export const bringing = {
       why: 'Interfaces, addresses and routes of the host and of each container.',
     },
     rules: {
-      what: 'iptables-save, nft',
-      why: 'Firewall rules with their counters. Comments and the prefixes of logs are cut out.',
+      what: 'iptables-save, ipset save, nft',
+      why: 'Firewall rules with their counters, and the sets that they ask for. Comments and the prefixes of logs are cut out.',
     },
     sockets: {
       what: 'ss -Hlntup',

@@ -16,6 +16,7 @@ export const doctor = {
       'It leaves with the address <m>{{source}}</m>: rule {{number}} of chain <b>{{chain}}</b> on <b>{{place}}</b> hides the sender.',
     'let-through': 'Rule {{number}} of chain <b>{{chain}}</b> on <b>{{place}}</b> lets it through.',
     routed: 'Routes lead to <m>{{destination}}</m>, and no rule stops it.',
+    another: 'From there <m>{{destination}}</m> is <b>{{place}}</b>, which has the same address.',
     'rule-unknown':
       'Rule {{number}} of chain <b>{{chain}}</b> on <b>{{place}}</b> decides, and the model does not know all of it: <m>{{text}}</m>',
     heard:

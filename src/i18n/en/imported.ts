@@ -23,6 +23,8 @@ export const imported = {
     'container-not-attached': '<b>{{container}}</b> of <b>{{host}}</b> was made without some settings: {{text}}',
     'rules-opaque':
       'Rules of <b>{{host}}</b> that are not wholly known here, in chain <m>{{chain}}</m> of table <m>{{table}}</m>: {{count}}. Where one of them decides, the answer is “cannot be told”.',
+    'set-not-read':
+      'The set <b>{{set}}</b> of <b>{{host}}</b> could not be read, so what rules that ask for it decide cannot be told: {{text}}',
     'rule-not-read': 'A rule of <b>{{host}}</b> could not be read: <m>{{text}}</m>',
     'chains-in-circles':
       'The chains of table <m>{{table}}</m> of <b>{{host}}</b> lead in circles; their jumps are left out.',

@@ -16,6 +16,7 @@ export const importing = {
     neighbours: 'ip neigh; not needed',
     iptables: 'iptables-save',
     ip6tables: 'ip6tables-save',
+    ipset: 'ipset save',
     nft: 'nft list ruleset',
     forwarding: 'bridge fdb',
     sysctl: 'sysctl',
@@ -73,6 +74,7 @@ export const importing = {
     'no-routes': 'The routes of {{host}} are not known: those that follow from its addresses are assumed.',
     'no-iptables': 'The iptables rules of {{host}} are not known: those that Docker writes are assumed.',
     'no-ip6tables': 'The ip6tables rules of {{host}} are not known: those that Docker writes are assumed.',
+    'no-sets': 'Rules of {{host}} ask for sets of ipset that are not known: what these rules decide cannot be told.',
     'no-sockets':
       'What listens on {{host}} and in its containers is not known: exposed and published ports are assumed to listen.',
     'no-sysctl': 'The sysctl settings of {{host}} are not known: those of a fresh host are assumed.',

@@ -9,9 +9,10 @@ export const share = {
   contentMasked: 'It was masked: {{what}}.',
   contentReport: 'Reports, pictures and traces show the same names, addresses and rules.',
   masked: { addresses: 'public addresses', names: 'names' },
-  maskText: 'Public addresses and names can be masked first; you see the very text before it is opened.',
+  maskText:
+    'Public addresses and names can be masked first; you see the very text before it is opened. The masked lab takes the place of this one: undo does not lead back here.',
   maskCommands:
-    'Public addresses and names can be masked first, in a lab of its own: the commands that you ran since are not in it.',
+    'Public addresses and names can be masked first, in a lab that takes the place of this one: the commands that you ran since are not in it, and undo does not lead back here.',
   mask: 'See it and mask it…',
   link: 'Link',
   moment: 'Open at the hop that is shown now',

@@ -8,7 +8,7 @@ export const bringing: Translated<typeof en> = {
   paste: '호스트의 출력을 붙여넣거나 끌어다 놓기',
   pasteHere: '여기에 붙여넣거나 끌어다 놓으세요',
   pasteHint:
-    '스크립트의 출력, docker inspect, docker network inspect, docker ps -a, ip -j addr, ip route, iptables-save, nft list ruleset, ss -tulpn, sysctl -a, daemon.json. 여러 개를 순서 없이 함께 넣어도 됩니다.',
+    '스크립트의 출력, docker inspect, docker network inspect, docker ps -a, ip -j addr, ip route, iptables-save, ipset save, nft list ruleset, ss -tulpn, sysctl -a, daemon.json. 여러 개를 순서 없이 함께 넣어도 됩니다.',
   pasted: '붙여넣은 내용',
   pick: '파일 고르기…',
   take: '이 텍스트 사용',
@@ -56,8 +56,8 @@ export const bringing: Translated<typeof en> = {
       why: '호스트와 각 컨테이너의 인터페이스, 주소, 라우트입니다.',
     },
     rules: {
-      what: 'iptables-save, nft',
-      why: '방화벽 규칙과 카운터입니다. 주석과 로그 접두사는 잘라 냅니다.',
+      what: 'iptables-save, ipset save, nft',
+      why: '방화벽 규칙과 카운터, 규칙이 참조하는 집합입니다. 주석과 로그 접두사는 잘라 냅니다.',
     },
     sockets: {
       what: 'ss -Hlntup',

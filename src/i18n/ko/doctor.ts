@@ -17,6 +17,7 @@ export const doctor: Translated<typeof en.doctor> = {
       '출발지 주소가 <m>{{source}}</m>[으로/로] 바뀌어 나갑니다. <b>{{place}}</b>의 <b>{{chain}}</b> 체인 {{number}}번 규칙이 원래 주소를 가립니다.',
     'let-through': '<b>{{place}}</b>의 <b>{{chain}}</b> 체인 {{number}}번 규칙이 통과시킵니다.',
     routed: '<m>{{destination}}</m>까지 경로가 있고 막는 규칙이 없습니다.',
+    another: '그곳에서 <m>{{destination}}</m>[은/는] 같은 주소를 쓰는 <b>{{place}}</b>[을/를] 가리킵니다.',
     'rule-unknown':
       '<b>{{place}}</b>의 <b>{{chain}}</b> 체인 {{number}}번 규칙이 결정하지만, 모델이 이 규칙의 일부를 알지 못합니다: <m>{{text}}</m>',
     heard:

@@ -25,6 +25,8 @@ export const imported: typeof shape = {
     'container-not-attached': '<b>{{host}}</b>의 <b>{{container}}</b>을(를) 일부 설정 없이 만들었습니다: {{text}}',
     'rules-opaque':
       '<b>{{host}}</b>의 <m>{{table}}</m> 테이블 <m>{{chain}}</m> 체인에 Hopscope가 다 알지 못하는 규칙이 {{count}}개 있습니다. 이런 규칙이 결정하는 곳에서는 “알 수 없음”으로 답합니다.',
+    'set-not-read':
+      '<b>{{host}}</b>의 집합 <b>{{set}}</b>[을/를] 읽을 수 없어, 이를 참조하는 규칙이 내리는 결정은 알 수 없습니다: {{text}}',
     'rule-not-read': '<b>{{host}}</b>의 규칙을 읽지 못했습니다: <m>{{text}}</m>',
     'chains-in-circles':
       '<b>{{host}}</b>의 <m>{{table}}</m> 테이블에 순환하는 체인이 있어, 체인 사이의 점프를 제외했습니다.',

@@ -18,6 +18,7 @@ export const importing: Translated<typeof en> = {
     neighbours: 'ip neigh (쓰지 않음)',
     iptables: 'iptables-save',
     ip6tables: 'ip6tables-save',
+    ipset: 'ipset save',
     nft: 'nft list ruleset',
     forwarding: 'bridge fdb',
     sysctl: 'sysctl',
@@ -63,6 +64,7 @@ export const importing: Translated<typeof en> = {
     'no-routes': '{{host}}의 경로 정보가 없어, 주소에서 정해지는 경로로 가정했습니다.',
     'no-iptables': '{{host}}의 iptables 규칙 정보가 없어, Docker가 쓰는 규칙으로 가정했습니다.',
     'no-ip6tables': '{{host}}의 ip6tables 규칙 정보가 없어, Docker가 쓰는 규칙으로 가정했습니다.',
+    'no-sets': '{{host}}의 규칙이 참조하는 ipset 집합의 내용이 없어, 그 규칙이 내리는 결정은 알 수 없습니다.',
     'no-sockets':
       '{{host}}와 컨테이너에서 수신 대기하는 포트 정보가 없어, 노출되거나 게시된 포트에서 수신 대기한다고 가정했습니다.',
     'no-sysctl': '{{host}}의 sysctl 설정 정보가 없어, 새 호스트의 기본값으로 가정했습니다.',

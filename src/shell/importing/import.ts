@@ -15,6 +15,7 @@ import { emptyLab, plugHosts, type Plugged } from './lan.ts';
 import { makeLinks, makeStrays, type Place } from './links.ts';
 import { placeNft } from './nft.ts';
 import { namesOf, placePolicy, placeRoutes, routeText, tablesFile } from './routes.ts';
+import { placeSets } from './sets.ts';
 import { moveResolver, placeSockets, type Home } from './sockets.ts';
 import { placeAddresses, placeForwarding, placeSettings, tuneLinks } from './stack.ts';
 import { balanceSwarms, makeSwarms, type Member } from './swarm.ts';
@@ -154,6 +155,7 @@ function findRules(
   facts: StackFacts,
   version: string | undefined,
 ): void {
+  placeSets(work, place, namespace, facts.sets ?? []);
   for (const [family, text, legacy] of [
     ['ip', facts.iptables, facts.legacy],
     ['ip6', facts.ip6tables, facts.legacy6],

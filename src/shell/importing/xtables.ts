@@ -1,6 +1,7 @@
 import { BUILT_IN, isBuiltIn, TABLES } from '../../kernel/netfilter/built-in.ts';
 import { builtInBase } from '../../kernel/netfilter/nft/order.ts';
 import { nextHandle, nextRegistered, nextTableHandle } from '../../kernel/netfilter/nft/tables.ts';
+import { setCalled } from '../../kernel/netfilter/ipset/ipset.ts';
 import { isOpaque } from '../../kernel/netfilter/opaque.ts';
 import { lenientRules } from '../../kernel/netfilter/rule/lenient.ts';
 import { RuleError } from '../../kernel/netfilter/rule/rule-error.ts';
@@ -27,6 +28,7 @@ export function readTables(
   variant: Variant = 'nf_tables',
 ): Netfilter {
   const tables: Netfilter = {};
+  const hasSet = (set: string): boolean => setCalled(namespace.netfilter.ipsets, set) !== undefined;
   let name: TableName | undefined;
   let rules = 0;
   for (const line of text.split('\n')) {
@@ -39,7 +41,8 @@ export function readTables(
     const table = name && tables[name];
     if (!name || !table) continue;
     if (line.startsWith(':')) addChain(namespace, table, name, line);
-    else if (/^(\[\d+:\d+\] )?-A /.test(line) && ++rules <= MOST) addRule(work, place, family, table, name, line);
+    else if (/^(\[\d+:\d+\] )?-A /.test(line) && ++rules <= MOST)
+      addRule(work, place, family, table, name, line, hasSet);
   }
   for (const [each, table] of Object.entries(tables)) check(work, place, family, each as TableName, table);
   return tables;
@@ -82,13 +85,21 @@ function addChain(namespace: Namespace, table: Table, name: TableName, line: str
   }
 }
 
-function addRule(work: Work, place: Place, family: TableFamily, table: Table, name: TableName, line: string): void {
+function addRule(
+  work: Work,
+  place: Place,
+  family: TableFamily,
+  table: Table,
+  name: TableName,
+  line: string,
+  hasSet: (name: string) => boolean,
+): void {
   const [, packets, bytes] = /^\[(\d{1,15}):(\d{1,15})\]/.exec(line) ?? [];
   const [, chain = '', ...words] = splitWords(line.replace(/^\[[^\]]*\]/, ''));
   const into = own(table.chains, chain);
   try {
     if (!into) throw new RuleError('no chain');
-    for (const rule of lenientRules(words, family)) {
+    for (const rule of lenientRules(words, family, hasSet)) {
       const counters = packets === undefined ? rule.counters : { packets: Number(packets), bytes: Number(bytes) };
       into.rules.push({ ...rule, counters, handle: nextHandle(table) });
     }

@@ -7,11 +7,13 @@ import { isSocketHeader, isSocketLine } from '../stack/sockets.ts';
 import { isSettingLine } from '../stack/sysctl.ts';
 import { isResolvLine } from '../stack/names.ts';
 import { isIptablesList, isSavedLine } from '../rules/iptables.ts';
+import { isSavedSet, isSetDetail, isSetLine } from '../rules/ipset.ts';
 import { isNftHead, isNftWarning } from '../rules/nft-text.ts';
 
 type BlockKind =
   | 'iptables'
   | 'iptables-list'
+  | 'ipset'
   | 'nft'
   | 'links'
   | 'routes'
@@ -37,6 +39,7 @@ const COMPOSE = /^(services|version|x-[\w-]+|name):(\s|$)/;
 const TOLD: readonly (readonly [BlockKind, (line: string) => boolean])[] = [
   ['iptables', isSavedLine],
   ['iptables-list', isIptablesList],
+  ['ipset', isSetLine],
   ['nft', (line) => isNftHead(line) || isNftWarning(line)],
   ['links', isLinkLine],
   ['policy', isPolicyLine],
@@ -67,6 +70,8 @@ function goesOn(block: Block, line: string): boolean {
       return /^[0-9a-f]{12,64}\s/.test(line);
     case 'network-list':
       return /^[0-9a-z]{12,64}\s/.test(line);
+    case 'ipset':
+      return !isSavedSet(block.lines.at(-1) ?? '') && isSetDetail(line);
     case 'nft':
       return block.lines.some(isNftHead) && block.lines.at(-1)?.trimEnd() !== '}';
     case 'compose':

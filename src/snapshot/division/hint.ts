@@ -9,7 +9,7 @@ export interface Hint {
 }
 
 const COMMANDS =
-  'docker|podman|ip|ip6tables-save|iptables-save|ip6tables-legacy-save|iptables-legacy-save|ip6tables-nft-save|iptables-nft-save|nft|bridge|sysctl|ss|netstat|cat|nsenter|ssh|curl|brctl|hostname|uname|ls|exit|clear|cd';
+  'docker|podman|ip|ip6tables-save|iptables-save|ip6tables-legacy-save|iptables-legacy-save|ip6tables-nft-save|iptables-nft-save|ipset|nft|bridge|sysctl|ss|netstat|cat|nsenter|ssh|curl|brctl|hostname|uname|ls|exit|clear|cd';
 const PROMPT = new RegExp(
   `^\\s*(?:\\([\\w.-]+\\)\\s*)?(?:\\[?([\\w.-]+)@([\\w.-]+)[^\\n$#%>]{0,80}\\]?\\s?)?[$#%>❯+]\\s+((?:sudo\\s+(?:-\\S+\\s+)*)?(?:/usr)?(?:/s?bin/)?(?:${COMMANDS})(?:\\s.*)?)$`,
 );
@@ -38,7 +38,7 @@ function hintOfCommand(command: string): Hint {
 
 /** Words that say what a file holds, and so are no host's name. */
 const CONTENT =
-  /^(ip[46]?|addr(esse?s?)?|links?|routes?|rules?|neigh|iptables|ip6tables|nft|nftables|bridge|fdb|sysctl|ss|sockets|netstat|docker|inspect|networks?|containers?|ps|daemon|snapshot|host|output|dump|paste|compose|save|legacy|info|resolv|hosts)$/i;
+  /^(ip[46]?|addr(esse?s?)?|links?|routes?|rules?|neigh|iptables|ip6tables|ipset|nft|nftables|bridge|fdb|sysctl|ss|sockets|netstat|docker|inspect|networks?|containers?|ps|daemon|snapshot|host|output|dump|paste|compose|save|legacy|info|resolv|hosts)$/i;
 
 /** `host2-ip.json`, `web01/iptables.txt` */
 export function hintOfName(name: string): Hint {

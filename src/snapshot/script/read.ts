@@ -2,6 +2,7 @@
 import { insideOf, type Discard, type Draft } from '../draft.ts';
 import { daemonOf, daemonOfFlags, readInfo } from '../engine/engine.ts';
 import { at, known, listOf, wordAt, wordOf } from '../fields.ts';
+import { readSets } from '../rules/ipset.ts';
 import { hostsLines, resolvLines } from '../stack/names.ts';
 import { readSockets } from '../stack/sockets.ts';
 import { readSettings } from '../stack/sysctl.ts';
@@ -72,6 +73,7 @@ function takeStack(draft: Draft, stack: StackFacts, value: unknown, of: Hint, di
     if (!hint.legacy) stack[hint.family === 6 ? 'ip6tables' : 'iptables'] ??= '';
     takeSaved(stack, linesOf(part), hint, discard);
   }
+  if (typeof at(value, 'ipset') === 'string') stack.sets = readSets(linesOf(at(value, 'ipset')), discard);
   if (Array.isArray(at(value, 'route'))) stack.routes ??= [];
   if (Array.isArray(at(value, 'rule'))) stack.rules ??= [];
   for (const each of listOf(at(value, 'nft'))) takeJson(draft, each, of, discard);

@@ -4,7 +4,7 @@
 # Without root it tells what it may read, and names the rest in "missing".
 # What is told is chosen by name (KEEP below), never what is left when secrets are taken away: no environment variables,
 # no commands and their arguments, no labels but those by which Compose knows its own, no mounts, no health checks, no logs,
-# no comments of rules. Public addresses stand as they are: the page masks them, if you wish, before anything is shared.
+# no comments of rules and sets. Public addresses stand as they are: the page masks them, if you wish, before anything is shared.
 # Needs docker; iproute2 and iptables tell more. DOCKER names another docker command.
 # shellcheck disable=SC2086,SC2116
 LC_ALL=C; export LC_ALL
@@ -54,6 +54,8 @@ NFT_KEEP='nftables table chain rule set map element family name handle type hook
  elem val prefix range concat data vmap fib result numgen mod rt socket exthdr tcp option ipsec notrack queue num fanout bypass
  snaplen tproxy size timeout gc-interval stmt xt osf hash jhash symhash seed dup fwd synproxy quota used flow add tunnel
  connlimit last secmark helper & | ^ << >>'
+# Words of ipset, and how many follow each.
+SET_KEEP='family 1 hashsize 1 maxelem 1 size 1 range 1 netmask 1 bitmask 1 markmask 1 timeout 1 packets 1 bytes 1 nomatch 0 counters 0'
 
 # The members that $1 names, and all members of those that $2 names; of those in $3 no text.
 keep() {
@@ -125,6 +127,18 @@ rules() {
   printf '%s\n' "$saved" | sed -E -e '/^#/d' -e 's/ (-m comment )?--comment ("([^"\\]|\\.)*"|[^" ]+)//g' \
     -e 's/ --(log|nflog)-prefix ("([^"\\]|\\.)*"|[^" ]+)//g' -e 's/ --((hex-)?string) ("([^"\\]|\\.)*"|[^" ]+)/ --\1 "-"/g'
 }
+# What ipset holds where such rules ask for it, by the words that decide.
+sets() {
+  saved=$("$@" ipset save) || return
+  printf '%s\n' "$saved" | awk -v taking="$SET_KEEP" '
+    BEGIN { n = split(taking, part, / /); for (i = 1; i <= n; i += 2) follows[part[i]] = part[i + 1] }
+    $1 == "create" || $1 == "add" {
+      line = $1 " " $2 " " $3
+      for (i = 4; i <= NF && !($1 == "add" && $i == "comment"); i++)
+        if ($i in follows) { line = line " " $i; for (k = follows[$i]; k > 0; k--) line = line " " $(++i) }
+      print line
+    }'
+}
 settings() {
   "$@" sysctl -a | grep -E '^net[./](ipv4[./](ip_forward|ip_local_port_range|ip_unprivileged_port_start|icmp_echo_ignore_all|conf[./].*[./](forwarding|rp_filter|route_localnet|proxy_arp|arp_ignore|arp_announce|accept_local))|ipv6[./](bindv6only|conf[./].*[./](forwarding|disable_ipv6|accept_ra|proxy_ndp))|bridge[./]bridge-nf-call-(arp|ip|ip6)tables) '
 }
@@ -150,10 +164,14 @@ stack() {
   facts rule about_links "$@" ip -4 -j rule || lines rule "$@" ip -4 rule
   facts rule6 about_links "$@" ip -6 -j rule || lines rule6 "$@" ip -6 rule
   if out=$(listening "$@" 2>/dev/null); then text sockets "$out"; else lacks sockets; fi
+  asking=
   for tool in iptables ip6tables; do
-    if has $tool-save && out=$(rules "$@" $tool-save 2>/dev/null); then text $tool "$out"; else lacks $tool; fi
-    has $tool-legacy-save && lines $tool-legacy rules "$@" $tool-legacy-save
+    if has $tool-save && out=$(rules "$@" $tool-save 2>/dev/null); then text $tool "$out"; asking=$asking$out; else lacks $tool; fi
+    has $tool-legacy-save && lines $tool-legacy rules "$@" $tool-legacy-save && asking=$asking$out
   done
+  case $asking in *-set\ *)
+    if has ipset && out=$(sets "$@" 2>/dev/null); then text ipset "$out"; else lacks ipset; fi ;;
+  esac
   has nft && facts nft cat own_tables "$@"
   has bridge && facts fdb about_links "$@" bridge -j fdb show
   lines sysctl settings "$@"

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -42,12 +42,29 @@ esac
   return file;
 }
 
+/** Prints rules that ask for a set, and sets, with what somebody wrote. */
+const tools = join(folder, 'tools');
+mkdirSync(tools);
+for (const [name, text] of [
+  ['iptables-save', '*filter\n:INPUT ACCEPT [0:0]\n[0:0] -A INPUT -m set --match-set bad src -j DROP\nCOMMIT'],
+  ['ip6tables-save', '*filter\n:INPUT ACCEPT [0:0]\nCOMMIT'],
+  [
+    'ipset',
+    [
+      'create bad hash:net family inet hashsize 1024 maxelem 65536 timeout 600 comment bucketsize 12 initval 0x5ec2e7',
+      'add bad 198.51.100.0/24 timeout 599 comment "SECRET range SECRET timeout 7"',
+      'add bad 198.51.100.7 timeout 0 nomatch',
+    ].join('\n'),
+  ],
+] as const)
+  writeFileSync(join(tools, name), `#!/bin/sh\ncat <<'END'\n${text}\nEND\n`, { mode: 0o755 });
+
 const ran = (shell: readonly string[], fake: string) => {
   const [file = 'sh', ...words] = shell;
   return spawnSync(file, [...words, '-s'], {
     input: script,
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, DOCKER: fake },
+    env: { PATH: `${tools}:${process.env.PATH}`, DOCKER: fake },
   });
 };
 
@@ -69,6 +86,19 @@ describe.each(shells.map((shell) => [shell.join(' '), shell] as const))('the sna
     const bare = (each: typeof reading) =>
       each.snapshot.hosts[0]?.containers?.map(({ stack: _, resolv: __, hosts: ___, ...rest }) => rest);
     expect(bare(reading)).toEqual(bare(pasted));
+  });
+
+  test('tells the sets that rules ask for', () => {
+    const reading = readSnapshot([{ text: stdout }]);
+    expect(reading.ok && reading.snapshot.hosts[0]?.stack?.sets).toEqual([
+      {
+        name: 'bad',
+        type: 'hash:net',
+        options: 'family inet hashsize 1024 maxelem 65536 timeout 600'.split(' '),
+        members: ['198.51.100.0/24 timeout 599', '198.51.100.7 timeout 0 nomatch'],
+      },
+    ]);
+    expect(reading.ok && reading.assumed.map(({ kind }) => kind)).not.toContain('no-sets');
   });
 
   test('holds no secret', () => {

@@ -2,15 +2,20 @@ import type { GivenFile } from '../../formats/compose/open/given.ts';
 import type { HostsRead } from '../../simulator/read-hosts.ts';
 import type { Masking } from '../../snapshot/mask.ts';
 import { beginLab } from '../../store/begin.ts';
+import type { Entry } from '../../store/steps.ts';
 import { worldOf, type LabState } from '../../store/lab.ts';
 import { whileOpening, type Stores } from '../../store/stores.ts';
-import { LAN } from '../../world/world.ts';
+import { LAN, type World } from '../../world/world.ts';
 import { broughtText, importOf, isMasked, maskingOf, originalsOf, rememberOriginals } from './brought.ts';
+import { marksOver, tellsMore } from './over.ts';
 
 /** The import was refused: why, in the words of the command. */
 class Refused extends Error {}
 
-/** Opens what was read as a lab of its own; undo leads back. Yields why that could not be, and then all is as it was. */
+/**
+ * Opens what was read as a lab of its own, with what was meant of the same hosts where they are the lab that stands here. Undo leads
+ * back, but not to what tells more of these hosts than is masked now. Yields why that could not be, and then all is as it was.
+ */
 export async function openHosts(
   stores: Stores,
   { line, hosts, assumed }: HostsRead & { readonly ok: true },
@@ -21,9 +26,9 @@ export async function openHosts(
   const { seed } = before;
   try {
     await whileOpening(stores, () =>
-      beginLab(stores, hosts.join(', '), { seed, commands: [{ place: LAN, line }] }, (_world, [entry]) => {
-        if (entry?.outcome.exit !== 0) throw new Refused(entry?.outcome.stderr.trim());
-        return {};
+      beginLab(stores, hosts.join(', '), { seed, commands: [{ place: LAN, line }] }, ran, {
+        intents: marksOver(before, line),
+        forget: tellsMore(line),
       }),
     );
   } catch (error) {
@@ -36,6 +41,11 @@ export async function openHosts(
   const counts = { assumed: assumed.length, lacks: lacks.length, changes: changes.length };
   stores.view.getState().notify({ kind: 'imported', line: '', counts });
   return undefined;
+}
+
+function ran(_world: World, [entry]: readonly Entry[]) {
+  if (entry?.outcome.exit !== 0) throw new Refused(entry?.outcome.stderr.trim());
+  return {};
 }
 
 /** What is really masked, where a masked lab is masked further: what that was made of. */

@@ -28,7 +28,9 @@ export async function open(stores: Stores, plan: Opening, here: boolean): Promis
   const before = here ? entries.slice(0, done).map(commandOf) : [];
   const history = { seed, commands: [...before, ...plan.commands] };
   await whileOpening(stores, () =>
-    beginLab(stores, here ? title : plan.project, history, here ? () => positions : undefined, here ? intents : []),
+    beginLab(stores, here ? title : plan.project, history, here ? () => positions : undefined, {
+      intents: here ? intents : [],
+    }),
   );
   stores.settings.getState().change({ welcomed: true });
   stores.terminals.getState().show(plan.commands.at(-1)?.place ?? 'host1');

@@ -55,7 +55,10 @@ function Question({ ends: { sources, targets } }: { readonly ends: Ends }) {
     const source = sources.find(({ place }) => place === from);
     if (source === undefined || asked?.address === undefined || !isPort) return;
     const question = { address: asked.address, port: asked.port, protocol: asked.protocol };
-    const ask = { from: source.place, to: asked.address, port: asked.port, protocol: asked.protocol };
+    const ask: Ask = {
+      ...{ from: source.place, to: asked.address, port: asked.port, protocol: asked.protocol },
+      ...('place' in asked && { whose: asked.place }),
+    };
     const to = 'to' in asked ? targetName(asked) : targetAddress(question);
     simulator.ask('canReach', world, ask).then(
       (answer) => setTold(answer && { from: source.name, ask, to, answer }),

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../../store/stores.ts';
 import { endsOf, type End } from '../../world/ends.ts';
-import { asItIs, brokenIn, cycled, isBroken, meantBy } from '../../world/intents.ts';
+import { asItIs, brokenIn, byNamesNow, cycled, isBroken, meantBy } from '../../world/intents.ts';
 import { projectsOf, type Project } from '../../world/projects.ts';
 import { addressAt, probeLine, reaches, type Probe, type Reach, type Row } from '../../world/reach.ts';
 import { placeOf } from '../../world/spots.ts';
@@ -87,12 +87,16 @@ function Tried({ world, probe, project, marking }: TriedProps) {
     const places = project && new Set(project.containers.map((container) => placeOf(project.machine, container)));
     return endsOf(world).filter(({ place, running }) => running && places?.has(place) !== false);
   });
-  const intents = useLab((lab) => lab.intents);
+  const said = useLab((lab) => lab.intents);
+  const intents = useMemo(() => byNamesNow(world, said), [world, said]);
   const mean = useLab((lab) => lab.mean);
   const meant = useMemo(() => meantBy(intents, probe), [intents, probe]);
   const onCell = useCallback(
     (from: End, to: End) => {
-      if (marking) return mean(cycled(stores.lab.getState().intents, from.place, to.place, probe));
+      if (marking) {
+        const now = byNamesNow(world, stores.lab.getState().intents);
+        return mean(cycled(now, from.place, to.place, probe));
+      }
       const address = addressAt(world, to.place, from.place);
       if (address === undefined) return;
       close();

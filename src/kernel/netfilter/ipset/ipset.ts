@@ -1,4 +1,4 @@
-import { contains, family, type Prefix } from '../../../ip/address.ts';
+import { family, network, type Prefix } from '../../../ip/address.ts';
 
 /** A set of `ipset` (ipset(8)): a namespace has one under a name, which rules ask for. */
 export interface IpSet {
@@ -84,23 +84,69 @@ export const isLiving = ({ expires = Infinity }: Member, now: number): boolean =
 /** Of a packet, what a part of an element is held against; undefined where it has no such. */
 export type Looked = Part | undefined;
 
-function covers(part: Part, looked: Looked): boolean {
-  if (!looked) return false;
-  if (part.kind === 'block')
-    return looked.kind === 'block' && contains(part.block, looked.block.address) && sameFamily(part, looked);
-  return partText(part) === partText(looked);
-}
-
-const sameFamily = (a: { block: Prefix }, b: { block: Prefix }): boolean =>
-  family(a.block.address) === family(b.block.address);
-
 /** The narrowest of the members that cover what is looked for; the set has it unless that one says otherwise. */
 export function memberFor(members: readonly Member[], looked: readonly Looked[], now: number): Member | undefined {
-  const found = members.filter(
-    (member) => isLiving(member, now) && member.parts.every((part, i) => covers(part, looked[i])),
-  );
-  return found.sort((a, b) => narrowness(b) - narrowness(a))[0];
+  const { byKey, lengths } = indexOf(members);
+  const found = looked
+    .reduce<readonly Candidate[]>(
+      (before, part, at) =>
+        before.flatMap(({ texts, narrowness }) =>
+          coveringOf(part, lengths[at] ?? []).map((each) => ({
+            texts: [...texts, each.text],
+            narrowness: narrowness + each.length,
+          })),
+        ),
+      [{ texts: [], narrowness: 0 }],
+    )
+    .flatMap(({ texts, narrowness }) => {
+      const member = byKey.get(texts.join(','));
+      return member && isLiving(member, now) ? [{ member, narrowness }] : [];
+    });
+  return found.sort((a, b) => b.narrowness - a.narrowness)[0]?.member;
 }
 
-const narrowness = ({ parts }: Member): number =>
-  parts.reduce((sum, part) => sum + (part.kind === 'block' ? part.block.length : 0), 0);
+interface Candidate {
+  readonly texts: readonly string[];
+  readonly narrowness: number;
+}
+
+/** The parts that would cover what is looked for, of blocks of these lengths. */
+function coveringOf(looked: Looked, lengths: readonly Length[]): readonly { text: string; length: number }[] {
+  if (!looked) return [];
+  if (looked.kind !== 'block') return [{ text: partText(looked), length: 0 }];
+  const { address } = looked.block;
+  return lengths
+    .filter((each) => each.family === family(address))
+    .map(({ length }) => ({ text: partText({ kind: 'block', block: network({ address, length }) }), length }));
+}
+
+/** How long the blocks of a set are decides what is looked up, as in the kernel (ip_set_hash_gen.h): not how many there are. */
+interface Index {
+  readonly byKey: ReadonlyMap<string, Member>;
+  /** By the place of the part. */
+  readonly lengths: readonly (readonly Length[])[];
+}
+
+interface Length {
+  readonly family: 4 | 6;
+  readonly length: number;
+}
+
+const indexes = new WeakMap<readonly Member[], Index>();
+
+function indexOf(members: readonly Member[]): Index {
+  const known = indexes.get(members);
+  if (known) return known;
+  const lengths: Length[][] = [];
+  for (const { parts } of members)
+    for (const [at, part] of parts.entries()) {
+      const here = (lengths[at] ??= []);
+      if (part.kind !== 'block') continue;
+      const { address, length } = part.block;
+      if (!here.some((each) => each.length === length && each.family === family(address)))
+        here.push({ family: family(address), length });
+    }
+  const made = { byKey: new Map(members.map((member) => [memberKey(member), member])), lengths };
+  indexes.set(members, made);
+  return made;
+}

@@ -13,21 +13,24 @@ interface Group {
 /** Options of a rule itself, as iptables-save writes them, and how many words follow. */
 const OWN: Readonly<Record<string, number>> = { '-s': 1, '-d': 1, '-i': 1, '-o': 1, '-p': 1, '-f': 0, '-c': 2 };
 
-/** A host does not tell what is in its sets: whether a packet is in one is not known. */
-const ANOTHERS: Resolver = { ...NUMBERS_ONLY, hasSet: () => false };
-
 /**
  * Reads a rule that a real host has, as iptables-save prints it, whatever its kernel knows: matches and targets that are not known
  * here are kept as they stand. Throws RuleError where not even the rest is a rule.
+ * @param hasSet whether it is known what is in a set: of others nobody can tell whether a packet is in them
  */
-export function lenientRules(words: readonly string[], family: TableFamily): Rule[] {
+export function lenientRules(
+  words: readonly string[],
+  family: TableFamily,
+  hasSet: (name: string) => boolean = () => false,
+): Rule[] {
+  const known: Resolver = { ...NUMBERS_ONLY, hasSet };
   if (words.some((word, at) => words[at - 1] === '-m' && !matchExtension(word, family)))
-    return withOpaque(groupsOf(words), family);
+    return withOpaque(groupsOf(words), family, known);
   try {
-    return parseRules(words, family, ANOTHERS);
+    return parseRules(words, family, known);
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
-    return withOpaque(groupsOf(words), family);
+    return withOpaque(groupsOf(words), family, known);
   }
 }
 
@@ -55,17 +58,17 @@ function groupsOf(words: readonly string[]): Group[] {
   return groups;
 }
 
-function withOpaque(groups: readonly Group[], family: TableFamily): Rule[] {
+function withOpaque(groups: readonly Group[], family: TableFamily, resolver: Resolver): Rule[] {
   const protocol = groups.find(({ words }) => words.includes('-p') && words[0] !== '!');
   const isKnown = ({ kind, words }: Group): boolean =>
     kind === 'own' ||
     (kind === 'match' && !matchExtension(words[1] ?? '', family)
       ? false
-      : isRule([...(kind === 'match' && protocol ? protocol.words : []), ...words], family));
+      : isRule([...(kind === 'match' && protocol ? protocol.words : []), ...words], family, resolver));
   const known = groups.map(isKnown);
   const target = groups.find(({ kind }, at) => kind === 'target' && !known[at]);
   const rest = groups.filter((_, at) => known[at]).flatMap(({ words }) => words);
-  return parseRules(rest, family, ANOTHERS).map((rule) => ({
+  return parseRules(rest, family, resolver).map((rule) => ({
     ...rule,
     matches: interleaved(
       groups.flatMap((group, at) => (group.kind === 'match' ? [known[at] ? undefined : opaque(group)] : [])),
@@ -77,9 +80,9 @@ function withOpaque(groups: readonly Group[], family: TableFamily): Rule[] {
 
 const opaque = ({ words }: Group): Extract<Match, { kind: 'opaque' }> => ({ kind: 'opaque', words: words.slice(1) });
 
-function isRule(words: readonly string[], family: TableFamily): boolean {
+function isRule(words: readonly string[], family: TableFamily, resolver: Resolver): boolean {
   try {
-    parseRules(words, family, ANOTHERS);
+    parseRules(words, family, resolver);
     return true;
   } catch (error) {
     if (error instanceof RuleError) return false;

@@ -1,8 +1,6 @@
 import { hex } from '../../../engine/random.ts';
-import { lastAddress, network, parsePrefix } from '../../../ip/address.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
-import { memberFor, SET_TYPES, setCalled, type IpSet, type SetType } from '../../../kernel/netfilter/ipset/ipset.ts';
-import { MOST_MEMBERS } from '../../../kernel/netfilter/ipset/packets.ts';
+import { memberFor, setCalled } from '../../../kernel/netfilter/ipset/ipset.ts';
 import {
   addMember,
   createSet,
@@ -19,10 +17,11 @@ import type { Call } from '../../tool/call.ts';
 import { ToolError } from '../../tool/tool-error.ts';
 import { namespaceOf, resolverOf } from '../iptables/place.ts';
 import { splitWords } from '../iptables/split-words.ts';
-import { numberOf, readElements, readMemberOptions, type Names } from './elements.ts';
+import { readElements, readMemberOptions, type Names } from './elements.ts';
 import { HELP } from './help.table.ts';
 import { IpsetError } from './ipset-error.ts';
 import { inOrder, saveText, setText, type ListStyle } from './listing.ts';
+import { isSetType, readSet } from './set-options.ts';
 
 const LEAD = 'ipset v7.24: ';
 
@@ -169,10 +168,7 @@ function changed(
 /** Types that ipset knows and this kernel lacks. */
 const LACKING = ['hash:mac', 'hash:net,net', 'hash:net,port,net', 'hash:ip,mark', 'hash:ip,mac', 'bitmap:ip,mac'];
 
-const isType = (name: string): name is SetType => Object.hasOwn(SET_TYPES, name);
 const LONGEST_NAME = 31;
-const HASH_SIZE = 1024;
-const LIST_SIZE = 8;
 
 function create(call: Call, [name, type, ...words]: readonly string[], { exist }: Options): number {
   if (name === undefined) throw new IpsetError('Missing mandatory argument to command create', 2);
@@ -180,7 +176,7 @@ function create(call: Call, [name, type, ...words]: readonly string[], { exist }
   if (name.length > LONGEST_NAME)
     throw new IpsetError(`Syntax error: setname '${name}' is longer than ${LONGEST_NAME} characters`);
   if (LACKING.includes(type)) throw new IpsetError('Kernel error received: set type not supported');
-  if (!isType(type)) throw new IpsetError(`Syntax error: typename '${type}' is unknown`);
+  if (!isSetType(type)) throw new IpsetError(`Syntax error: typename '${type}' is unknown`);
   const set = readSet(name, type, words);
   const problem = call.update((world) => {
     const seed = set.range === undefined && type !== 'list:set' ? { seed: set.seed ?? hex(world.random, 8) } : {};
@@ -189,69 +185,6 @@ function create(call: Call, [name, type, ...words]: readonly string[], { exist }
   if (problem === 'exists' && exist) return 0;
   if (problem !== undefined) throw new IpsetError(WORDS[problem]);
   return 0;
-}
-
-/** What a set is made like. */
-function readSet(name: string, type: SetType, words: readonly string[]): IpSet {
-  const hashed = type.startsWith('hash:');
-  const set: IpSet = {
-    name,
-    type,
-    ...(hashed && { family: 'inet', hashSize: HASH_SIZE, most: MOST_MEMBERS }),
-    ...(type === 'list:set' && { size: LIST_SIZE }),
-    members: [],
-  };
-  for (let i = 0; i < words.length; i += 1) {
-    const word = words[i] ?? '';
-    if (word === 'counters' || word === 'comment') {
-      set[word] = true;
-      continue;
-    }
-    if (word === 'forceadd' || word === 'skbinfo') continue;
-    const next = words[(i += 1)];
-    if (next === undefined) throw new IpsetError(`Missing mandatory argument to option ${word}`);
-    readSetOption(set, word, next);
-  }
-  if (type.startsWith('bitmap:') && set.range === undefined)
-    throw new IpsetError("Syntax error: mandatory option `range' is missing");
-  return set;
-}
-
-function readSetOption(set: IpSet, word: string, value: string): void {
-  switch (word) {
-    case 'family':
-      if (value !== 'inet' && value !== 'inet6') throw new IpsetError(`Syntax error: unknown inet family ${value}`);
-      set.family = value;
-      return;
-    case 'hashsize':
-      set.hashSize = Math.max(64, 2 ** Math.ceil(Math.log2(Math.max(1, Math.min(numberOf(value), 2 ** 24)))));
-      return;
-    case 'maxelem':
-      set.most = Math.min(numberOf(value), MOST_MEMBERS);
-      return;
-    case 'size':
-      set.size = numberOf(value);
-      return;
-    case 'timeout':
-      set.timeout = numberOf(value);
-      return;
-    case 'range':
-      set.range = rangeText(value);
-      return;
-    case 'bucketsize':
-      return;
-    case 'initval':
-      set.seed = Number(value).toString(16).padStart(8, '0').slice(-8);
-      return;
-    default:
-      throw new IpsetError(`Unknown argument: \`${word}'`, 2);
-  }
-}
-
-/** A block as its first and last address, as the kernel tells it. */
-function rangeText(value: string): string {
-  const block = parsePrefix(value);
-  return value.includes('/') && block ? `${network(block).address}-${lastAddress(block)}` : value;
 }
 
 const namesFor = (call: Call): Names => {
