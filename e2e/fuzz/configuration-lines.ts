@@ -4,6 +4,7 @@ import { firewall } from './firewall-lines.ts';
 import { absent } from './absent-lines.ts';
 import { containers, networks, services } from './docker-options.ts';
 import { jsName, odd } from './strange.ts';
+import { traffic } from './tc-lines.ts';
 import { device, either, ip, mac, number, one, port, some, subnet, words } from './words.ts';
 
 /* What configures: options of ip, iptables and sysctl with values that are nearly right. */
@@ -342,5 +343,6 @@ export const configuration: fc.Arbitrary<string> = fc.oneof(
   { weight: 2, arbitrary: networks },
   { weight: 1, arbitrary: services },
   { weight: 3, arbitrary: absent },
-  { weight: 3, arbitrary: firewall },
+  { weight: 4, arbitrary: firewall },
+  { weight: 2, arbitrary: traffic },
 );

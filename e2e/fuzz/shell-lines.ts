@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { bashLine } from './bash-lines.ts';
 import { docker } from './docker-lines.ts';
 import { linux } from './linux-lines.ts';
 import { garbage, jsName, quoted, size } from './strange.ts';
@@ -128,6 +129,7 @@ const { list } = fc.letrec<{ simple: string; compound: string; list: string }>((
     },
     { weight: 3, arbitrary: builtin },
     { weight: 2, arbitrary: array },
+    { weight: 3, arbitrary: bashLine },
     { weight: 2, arbitrary: heredoc },
     { weight: 1, arbitrary: fc.tuple(variable, text).map(([name, value]) => `${name}=${value}`) },
     { weight: 1, arbitrary: arithmetic.map((inner) => `(( ${inner} ))`) },

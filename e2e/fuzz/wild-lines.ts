@@ -6,6 +6,7 @@ import { bashCommands, bashTools } from '../../src/shell/bash/commands.ts';
 import type { Grammar, Value } from '../../src/shell/tool/grammar.ts';
 import type { Program } from '../../src/shell/tool/tool.ts';
 import { tools } from '../../src/shell/tools.ts';
+import { inShells } from './bash-lines.ts';
 import { docker, runs } from './docker-lines.ts';
 import { linux } from './linux-lines.ts';
 import { configuration } from './configuration-lines.ts';
@@ -365,6 +366,7 @@ export const anyLine: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: runs },
   { weight: 4, arbitrary: configuration },
   { weight: 4, arbitrary: shellLine },
+  { weight: 3, arbitrary: inShells },
   { weight: 4, arbitrary: processLine },
   { weight: 1, arbitrary: garbage },
 );

@@ -1,4 +1,5 @@
 import { parseIp, type Ip } from '../../ip/address.ts';
+import { remembering } from '../../kernel/remembering.ts';
 
 /** /etc/resolv.conf as the libraries read it. */
 export interface ResolvConf {
@@ -50,9 +51,10 @@ export interface HostsLine {
 }
 
 /** Reads a hosts file. */
-export const parseHosts = (text: string): HostsLine[] =>
+export const parseHosts: (text: string) => readonly HostsLine[] = remembering((text) =>
   text.split('\n').flatMap((line) => {
     const [head = '', ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
     const address = parseIp(head);
     return address === undefined || names.length === 0 ? [] : [{ address, names }];
-  });
+  }),
+);

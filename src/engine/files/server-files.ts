@@ -152,6 +152,7 @@ const inImageAlone = remembering((path): Untouched => {
 function untouched({ files, mounts }: Root, path: string): Untouched | undefined {
   if (mounts?.length) return undefined;
   const known = inImageAlone(path);
+  if (isEmpty(files)) return known;
   const { keys, below } = known;
   if (keys.some((key) => Object.hasOwn(files, key))) return undefined;
   return below !== undefined && Object.keys(files).some((key) => key.startsWith(below)) ? undefined : known;

@@ -8,7 +8,7 @@ import type { Stepping } from './types.ts';
 const BOUNDS = { hops: 40_000, output: 16_000_000, commands: 1000, memory: 8_000_000 } as const;
 
 /** How much of a slice of time a command takes, a hop of its packets, a character that it prints, one that is kept. */
-export const COSTS: Readonly<Record<Excess, number>> = { commands: 5, hops: 0.25, output: 0.0005, memory: 0.001 };
+export const COSTS: Readonly<Record<Excess, number>> = { commands: 5, hops: 0.5, output: 0.0005, memory: 0.001 };
 
 /** Characters that a process may have in its memory, and make of words at once. */
 export const MEMORY = 8_000_000;

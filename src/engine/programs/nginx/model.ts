@@ -10,6 +10,18 @@ export interface Level {
   readonly context: Context;
   readonly directives: readonly Directive[];
   readonly parent: Level | undefined;
+  /** By name the directives that hold here: its own, else those of the nearest block around it that has any. */
+  readonly holding: ReadonlyMap<string, readonly Directive[]>;
+}
+
+export function makeLevel(context: Context, directives: readonly Directive[], parent: Level | undefined): Level {
+  const own = new Map<string, Directive[]>();
+  for (const directive of directives) {
+    const same = own.get(directive.name);
+    if (same) same.push(directive);
+    else own.set(directive.name, [directive]);
+  }
+  return { context, directives, parent, holding: new Map([...(parent?.holding ?? []), ...own]) };
 }
 
 export interface Location {
@@ -62,22 +74,10 @@ export interface Config {
   readonly types: ReadonlyMap<string, string>;
 }
 
-/** The directives of a name that hold in a block: its own, else those of the nearest block around it that has any. */
-export function given(level: Level | undefined, name: string): readonly Directive[] {
-  if (!level) return NONE;
-  let known = sought.get(level);
-  if (!known) sought.set(level, (known = new Map<string, readonly Directive[]>()));
-  let found = known.get(name);
-  if (!found) {
-    const own = level.directives.filter((directive) => directive.name === name);
-    known.set(name, (found = own.length > 0 ? own : given(level.parent, name)));
-  }
-  return found;
-}
+/** The directives of a name that hold in a block. */
+export const given = (level: Level | undefined, name: string): readonly Directive[] => level?.holding.get(name) ?? NONE;
 
 const NONE: readonly Directive[] = [];
-/** What was sought in blocks: a configuration that was read stays as it is. */
-const sought = new WeakMap<Level, Map<string, readonly Directive[]>>();
 
 /** The first argument of a directive that holds. */
 export const settingOf = (level: Level | undefined, name: string): string | undefined => given(level, name)[0]?.args[0];
@@ -97,9 +97,9 @@ export function milliseconds(text: string | undefined, otherwise: number): numbe
 
 /** Makes a configuration of its directives. Throws ConfigError. */
 export function buildConfig(directives: readonly Directive[]): Config {
-  const main: Level = { context: 'main', directives, parent: undefined };
+  const main = makeLevel('main', directives, undefined);
   const block = directives.find(({ name }) => name === 'http')?.block;
-  const http: Level | undefined = block && { context: 'http', directives: block, parent: main };
+  const http = block && makeLevel('http', block, main);
   const all = block ?? [];
   const named = <T>(name: string, make: (directive: Directive) => T): Record<string, T> =>
     Object.fromEntries(
@@ -132,7 +132,7 @@ const BUILT_IN = [
 ] as const;
 
 function serverOf(directive: Directive, http: Level): Server {
-  const level: Level = { context: 'server', directives: directive.block ?? [], parent: http };
+  const level = makeLevel('server', directive.block ?? [], http);
   const listens = level.directives.filter(({ name }) => name === 'listen').map((one) => parseListen(one.args, one));
   const names = level.directives.filter(({ name }) => name === 'server_name').flatMap(({ args }) => args);
   return {
@@ -149,7 +149,7 @@ const locationsIn = (level: Level): Location[] =>
 function locationOf(directive: Directive, parent: Level): Location {
   const { args, block = [] } = directive;
   const [first = '', second] = args;
-  const level: Level = { context: 'location', directives: block, parent };
+  const level = makeLevel('location', block, parent);
   for (const pass of block)
     if (pass.name === 'proxy_pass' && !pass.args[0]?.includes('$')) checkPass(pass, 'location', args);
   const modifier = second === undefined ? (first.startsWith('@') ? '@' : '') : (first as Location['modifier']);

@@ -4,7 +4,7 @@ import { serverFiles, steady, type ServerFiles } from '../../files/server-files.
 import { handle } from './handle.ts';
 import { configOf } from './load.ts';
 import { bodyOf, head, pageOf } from './pages.ts';
-import { pathOf, queryOf, readRequest, headerOf, type Request } from './request.ts';
+import { NO_REQUEST, pathOf, queryOf, readRequest, headerOf, type Request } from './request.ts';
 import { serverFor } from './route.ts';
 import { logAccess } from './log.ts';
 import type { Level, Server } from './model.ts';
@@ -75,8 +75,6 @@ function serve(stream: Stream, system: System, files: ServerFiles): void {
     return done({ status: 400, body: pageOf(400, server.level), type: 'text/html' }, server.level);
   handle(visit, names, done);
 }
-
-const NO_REQUEST: Request = { method: '', target: '', version: '1.0', line: '', headers: [], body: '' };
 
 function close(stream: Stream, note: Note): void {
   note.closed = true;

@@ -65,8 +65,13 @@ const PAGE_TITLES: Readonly<Record<number, string>> = { 302: 'Found' };
 export const bodyOf = ({ body, chunked }: Response): string =>
   chunked ? `${body === '' ? '' : `${body.length.toString(16)}\r\n${body}\r\n`}0\r\n\r\n` : body;
 
-/** Of a file, which is asked for again and again. */
-const dateOf = remembering((modified) => httpDate(Number(modified)));
+const dateOfSecond = remembering((second) => httpDate(Number(second) * 1000));
+/** Many requests are of one second, and files older. */
+const dateOf = (clock: number): string => dateOfSecond(String(Math.floor(clock / 1000)));
+
+/** A header's line; none without a value. */
+const line = (name: string, value: string | number | undefined): string =>
+  value === undefined ? '' : `${name}: ${value}\r\n`;
 
 /** The lines before a body. */
 export function head(
@@ -76,24 +81,23 @@ export function head(
 ): string {
   const size = length ?? body.length;
   const whole = range === undefined ? size : Number(range.slice(range.indexOf('/') + 1));
-  const etag =
-    modified === undefined ? undefined : `"${Math.floor(modified / 1000).toString(16)}-${whole.toString(16)}"`;
   const hasBody = status !== 204 && status !== 304;
   const reason = REASONS[status];
-  return [
-    `HTTP/1.1 ${status}${reason === undefined ? ' ' : ` ${reason}`}`,
-    `Server: ${signature(level)}`,
-    `Date: ${httpDate(now)}`,
-    ...(hasBody && type !== undefined ? [`Content-Type: ${type}`] : []),
-    ...(hasBody && !chunked ? [`Content-Length: ${size}`] : []),
-    ...(modified === undefined ? [] : [`Last-Modified: ${dateOf(String(modified))}`]),
-    ...(location === undefined ? [] : [`Location: ${location}`]),
-    ...(chunked ? ['Transfer-Encoding: chunked'] : []),
-    `Connection: ${keepAlive ? 'keep-alive' : 'close'}`,
-    ...(etag === undefined ? [] : [`ETag: ${etag}`]),
-    ...headers.map(([name, value]) => `${name}: ${value}`),
-    ...(range !== undefined ? [`Content-Range: ${range}`] : modified === undefined ? [] : ['Accept-Ranges: bytes']),
-    '',
-    '',
-  ].join('\r\n');
+  const isFile = modified !== undefined;
+  return (
+    `HTTP/1.1 ${status} ${reason ?? ''}\r\n` +
+    line('Server', signature(level)) +
+    line('Date', dateOf(now)) +
+    line('Content-Type', hasBody ? type : undefined) +
+    line('Content-Length', hasBody && !chunked ? size : undefined) +
+    line('Last-Modified', isFile ? dateOf(modified) : undefined) +
+    line('Location', location) +
+    line('Transfer-Encoding', chunked ? 'chunked' : undefined) +
+    line('Connection', keepAlive ? 'keep-alive' : 'close') +
+    line('ETag', isFile ? `"${Math.floor(modified / 1000).toString(16)}-${whole.toString(16)}"` : undefined) +
+    headers.map(([name, value]) => line(name, value)).join('') +
+    line('Content-Range', range) +
+    line('Accept-Ranges', range === undefined && isFile ? 'bytes' : undefined) +
+    '\r\n'
+  );
 }

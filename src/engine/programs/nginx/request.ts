@@ -10,6 +10,8 @@ export interface Request {
   readonly line: string;
   /** In the order in which they came. */
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The same by their names in small letters: of several that are called alike the first. */
+  readonly named: ReadonlyMap<string, string>;
   readonly body: string;
 }
 
@@ -20,8 +22,22 @@ export type Reading =
   | { readonly status: 400 | 411 | 501; readonly line: string };
 
 /** The value of a header, by its name in small letters. */
-export const headerOf = ({ headers }: Pick<Request, 'headers'>, name: string): string | undefined =>
-  headers.find(([key]) => key.toLowerCase() === name)?.[1];
+export const headerOf = ({ named }: Pick<Request, 'named'>, name: string): string | undefined => named.get(name);
+
+/** The first header of each name. */
+const byName = (headers: Request['headers']): Request['named'] =>
+  new Map(headers.map(([name, value]) => [name.toLowerCase(), value] as const).reverse());
+
+/** What is answered where nothing could be read. */
+export const NO_REQUEST: Request = {
+  method: '',
+  target: '',
+  version: '1.0',
+  line: '',
+  headers: [],
+  named: new Map(),
+  body: '',
+};
 
 /** Reads a request from the start of a text (ngx_http_parse.c). */
 export const readRequest = remembering(readingOf);
@@ -36,7 +52,7 @@ function readingOf(text: string): Reading {
   const line = rest.slice(0, lineEnd).replace(/\r$/, '');
   const oldest = /^GET (\/\S*)$/.exec(line);
   if (oldest) {
-    const request: Request = { method: 'GET', target: oldest[1] ?? '/', version: '0.9', line, headers: [], body: '' };
+    const request = { ...NO_REQUEST, method: 'GET', target: oldest[1] ?? '/', version: '0.9', line };
     return { request, length: start + lineEnd + 1 };
   }
   const [, method = '', target = '', version = ''] = /^([A-Z_-]+) (\S+) HTTP\/(1\.[0-9])$/.exec(line) ?? [];
@@ -50,7 +66,7 @@ function readingOf(text: string): Reading {
       const colon = text_.indexOf(':');
       return colon < 0 ? [] : [[text_.slice(0, colon), text_.slice(colon + 1).trim()] as const];
     });
-  const head = { method, target: withoutHost(target), version, line, headers };
+  const head = { method, target: withoutHost(target), version, line, headers, named: byName(headers) };
   if (!/^(?:\/|\*$)/.test(head.target)) return { status: 400, line };
   const hosts = headers.filter(([name]) => name.toLowerCase() === 'host');
   if ((version === '1.1' && hosts.length === 0) || hosts.length > 1) return { status: 400, line };

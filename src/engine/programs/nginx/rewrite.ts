@@ -1,5 +1,5 @@
 import { contains, parseIp, parsePrefix } from '../../../ip/address.ts';
-import { given, type Level } from './model.ts';
+import { given, makeLevel, type Level } from './model.ts';
 import type { Directive } from './parse.ts';
 import { parted } from './request.ts';
 import { clientOf, expand, variable } from './variables.ts';
@@ -25,7 +25,7 @@ export function rewrite(visit: Visit, level: Level): Rewritten {
     else if (name === 'return') return returned(visit, first, second);
     else if (name === 'if') {
       if (!holds(visit, args)) continue;
-      const block: Level = { context: 'if', directives: directive.block ?? [], parent: level };
+      const block = makeLevel('if', directive.block ?? [], level);
       const done = rewrite(visit, block);
       if (done.kind !== 'on') return done;
       inside = done.inside ?? block;

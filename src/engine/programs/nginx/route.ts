@@ -2,26 +2,32 @@ import type { Ip } from '../../../ip/address.ts';
 import { remembering } from '../../../kernel/remembering.ts';
 import { sameSocket } from './listen.ts';
 import type { Config, Location, Server } from './model.ts';
-import { pathOf } from './request.ts';
 
 interface Listener {
   readonly server: Server;
   readonly listen: Server['listens'][number];
 }
 
-/** By configuration, which stays as it is once it was read: what listens on a socket, `ADDRESS PORT`. */
-const listening = new WeakMap<Config, (socket: string) => readonly Listener[]>();
+/** By configuration, which stays as it is once it was read: who answers for `ADDRESS PORT HOST`. */
+const answering = new WeakMap<Config, (asked: string) => Server | undefined>();
 
-function listenersOn(config: Config, local: Ip, port: number): readonly Listener[] {
-  let known = listening.get(config);
-  if (!known) listening.set(config, (known = remembering((socket) => listenersAt(config, socket))));
-  return known(`${local.replace(/^::ffff:(?=\d+\.)/, '')} ${port}`);
+/** The server that answers for a host name on a socket. */
+export function serverFor(config: Config, local: Ip, port: number, host: string): Server | undefined {
+  let known = answering.get(config);
+  if (!known)
+    answering.set(
+      config,
+      (known = remembering((asked) => {
+        const [address = '', at, ...name] = asked.split(' ');
+        return virtualServer(listenersAt(config, address.replace(/^::ffff:(?=\d+\.)/, ''), Number(at)), name.join(' '));
+      })),
+    );
+  return known(`${local} ${port} ${host}`);
 }
 
-function listenersAt({ servers }: Config, socket: string): readonly Listener[] {
-  const [local = '', port] = socket.split(' ');
+function listenersAt({ servers }: Config, local: Ip, port: number): readonly Listener[] {
   const onPort = servers.flatMap((server) =>
-    server.listens.filter((listen) => listen.port === Number(port)).map((listen) => ({ server, listen })),
+    server.listens.filter((listen) => listen.port === port).map((listen) => ({ server, listen })),
   );
   const exact = onPort.filter(({ listen }) => listen.address === local);
   const any = onPort.filter(
@@ -31,9 +37,8 @@ function listenersAt({ servers }: Config, socket: string): readonly Listener[] {
   return exact.length > 0 ? exact : any;
 }
 
-/** The server that answers for a host name on a socket (ngx_http_find_virtual_server). */
-export function serverFor(config: Config, local: Ip, port: number, host: string): Server | undefined {
-  const here = listenersOn(config, local, port);
+/** ngx_http_find_virtual_server */
+function virtualServer(here: readonly Listener[], host: string): Server | undefined {
   const named = (matches: (name: string) => boolean): Server | undefined =>
     here.find(({ server }) => server.names.some(matches))?.server;
   const wildcards = here.flatMap(({ server }) => server.names.map((name) => ({ server, name })));
@@ -74,10 +79,12 @@ export function locationFor(
 }
 
 /** Whether only a slash is missing to a location that passes on: then its client is sent there (auto_redirect). */
-export const lacksSlash = (locations: readonly Location[], uri: string): boolean =>
-  locations.some(
+export function lacksSlash(locations: readonly Location[], uri: string): boolean {
+  const whole = `${uri}/`;
+  return locations.some(
     ({ modifier, pattern, level }) =>
+      pattern === whole &&
       (modifier === '' || modifier === '^~') &&
-      pattern === `${uri}/` &&
       level.directives.some(({ name }) => name === 'proxy_pass'),
-  ) && pathOf(uri) !== undefined;
+  );
+}

@@ -17,11 +17,13 @@ export function hostOf(visit: Visit): string {
 const two = (value: number): string => String(value).padStart(2, '0');
 const timeOf = ({ hour, minute, second }: Civil): string => `${two(hour)}:${two(minute)}:${two(second)}`;
 
-/** `05/Jan/2026:09:00:00 +0000` */
-export function timeLocal(clock: number): string {
-  const at = civil(clock);
+const localOf = remembering((second) => {
+  const at = civil(Number(second) * 1000);
   return `${two(at.day)}/${shortMonth(at.month)}/${at.year}:${timeOf(at)} +0000`;
-}
+});
+
+/** `05/Jan/2026:09:00:00 +0000` */
+export const timeLocal = (clock: number): string => localOf(String(Math.floor(clock / 1000)));
 
 /** `2026/01/05 09:00:00` */
 export function timeOfError(clock: number): string {

@@ -1,6 +1,15 @@
 import { hex } from '../../../engine/random.ts';
+import { family } from '../../../ip/address.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
-import { memberFor, setCalled } from '../../../kernel/netfilter/ipset/ipset.ts';
+import {
+  isLiving,
+  memberFor,
+  memberKey,
+  setCalled,
+  type IpSet,
+  type Member,
+  type Part,
+} from '../../../kernel/netfilter/ipset/ipset.ts';
 import {
   addMember,
   createSet,
@@ -207,10 +216,7 @@ function withElement(
   const options = readMemberOptions(known, words, now);
   if (command === 'test') {
     const [parts = []] = elements;
-    const found =
-      known.type === 'list:set'
-        ? known.members.find((member) => sameName(member.parts, parts))
-        : memberFor(known.members, parts, now);
+    const found = testedFor(known, parts, now);
     const isIn = found !== undefined && !found.nomatch;
     if (!quiet) call.err(isIn ? `Warning: ${text} is in set ${name}.\n` : `${text} is NOT in set ${name}.\n`);
     return isIn ? 0 : 1;
@@ -232,7 +238,15 @@ function withElement(
   throw new IpsetError(WORDS[problem]);
 }
 
-const sameName = (a: readonly unknown[], b: readonly unknown[]): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Of a network the element itself is meant, of an address what covers it (ip_set_hash_gen.h: mtype_test). */
+function testedFor({ type, members }: IpSet, parts: readonly Part[], now: number): Member | undefined {
+  if (type !== 'list:set' && !parts.some(isNetwork)) return memberFor(members, parts, now);
+  const key = memberKey({ parts: [...parts] });
+  return members.find((member) => isLiving(member, now) && memberKey(member) === key);
+}
+
+const isNetwork = (part: Part): boolean =>
+  part.kind === 'block' && part.block.length < (family(part.block.address) === 4 ? 32 : 128);
 
 function list(call: Call, name: string | undefined, { output, names, terse, sorted }: Options): number {
   const namespace = namespaceOf(call, call.world());

@@ -14,7 +14,7 @@ export function etcFile(call: Call, name: string): string {
   }
 }
 
-export const hostsLines = (call: Call): HostsLine[] => parseHosts(etcFile(call, 'hosts'));
+export const hostsLines = (call: Call): readonly HostsLine[] => parseHosts(etcFile(call, 'hosts'));
 
 /** The lines that name a host, of one family or of both. To whom asks for IPv4, `::1` stands for 127.0.0.1 (glibc: files-hosts.c). */
 export function linesNaming(call: Call, name: string, of?: Family): HostsLine[] {
