@@ -80,8 +80,7 @@ const steps = {
   ],
   worker: [
     { name: 'answering', from: ['src/simulator/worker.ts'] },
-    { name: 'lab', from: ['src/world/lab.ts'] },
-    { name: 'shell', from: ['src/world/due.ts', 'src/shell/run.ts'] },
+    { name: 'lab', from: ['src/world/lab.ts', 'src/world/due.ts', 'src/shell/run.ts'] },
   ],
   soon: [
     { name: 'keeping', from: ['src/ui/documents/carrier.ts'] },

@@ -83,7 +83,7 @@ export type { ServiceRequest } from './swarm/services.ts';
 export { findContainer } from './refs.ts';
 export { write as writeJournal } from './daemon/journal.ts';
 export { reloadEngine } from './daemon/reload.ts';
-export { beginFirewalld, endFirewalld, isOver, reloadFirewalld, settleFirewalld } from './firewalld/daemon.ts';
+export { beginFirewalld, endFirewalld, isOver, reloadFirewalld, settleFirewalld } from './firewalld/firewalld.ts';
 export { remakeRules } from './daemon/remake-rules.ts';
 export { CONFIG_FILE, CONTAINERD, createEngine, installEngine, startEngine } from './daemon/start.ts';
 export { loseContainers, stopEngine } from './daemon/stop.ts';

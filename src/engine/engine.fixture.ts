@@ -8,6 +8,7 @@ import { createNamespace } from '../kernel/namespaces.ts';
 import { chainsOf } from '../kernel/netfilter/chains.ts';
 import { printRule } from '../kernel/netfilter/rule/rule-text.ts';
 import type { TableFamily, TableName } from '../kernel/netfilter/table.ts';
+import { allParts } from '../kernel/part.ts';
 import { setSysctl } from '../kernel/sysctl/sysctl.ts';
 import { createContainer, createEngine, createNetwork, startContainer, installEngine } from './api.ts';
 import type { ContainerInput } from './api/container-json.ts';
@@ -16,6 +17,9 @@ import type { EngineHost } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { randomMac } from './random.ts';
 import { findContainer } from './refs.ts';
+
+// The engine is called at once here, and not begun anew.
+await allParts();
 
 /** A host on a LAN with an engine: host1 192.168.65.10, and the wire's other end. For tests. */
 export function testHost(seed = 1): EngineHost {

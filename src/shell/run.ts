@@ -33,6 +33,7 @@ import { scriptOf } from './script-of.ts';
 import { isShell, programAt, shellIsThere, toolAt } from './tools.ts';
 import { isBash } from './voice.ts';
 import { own } from '../kernel/own.ts';
+import { allParts, withParts } from '../kernel/part.ts';
 import { plainWords, quoted } from './words.ts';
 import { newWork, type Work } from './work.ts';
 
@@ -55,7 +56,7 @@ export interface RunOptions {
  * Rejects with `TooMuch` where the line does more than one line may.
  */
 export async function run(world: World, place: Place, line: string, options: RunOptions = {}): Promise<Outcome> {
-  return execute(openSession(world), place, line, options);
+  return withParts(() => carryOut(openSession(world), place, line, options));
 }
 
 /** Runs lines one after the other on one copy of a world; `change` says what became of that since it was last asked. */
@@ -65,7 +66,10 @@ export function runsOn(start: World): {
 } {
   const session = openRecorded(start);
   return {
-    run: async (place, line, options) => execute(session, place, line, options),
+    run: async (place, line, options) => {
+      await allParts();
+      return carryOut(session, place, line, options);
+    },
     change: session.change,
   };
 }
@@ -80,8 +84,16 @@ export function execute(
   line: string,
   options: RunOptions = {},
 ): Outcome | Promise<Outcome> {
+  // What a line did to a session's world stays there: it cannot be begun anew.
+  const loading = allParts();
+  return loading
+    ? loading.then(() => carryOut(session, place, line, options))
+    : carryOut(session, place, line, options);
+}
+
+function carryOut(session: Session, place: Place, line: string, options: RunOptions): Outcome | Promise<Outcome> {
   const loading = awaitCaptures(session.world);
-  if (loading) return loading.then(() => execute(session, place, line, options));
+  if (loading) return loading.then(() => carryOut(session, place, line, options));
   let stdout = '';
   let stderr = '';
   const moved: { entered?: Place; left?: Place; edited?: Edited } = {};
@@ -201,8 +213,12 @@ function takesCommands(world: World, place: Place, { machine, container }: Locat
   }
 }
 
+/** With all that it may come to: what a script has done until then it cannot undo. */
+const whole = async <T>(loading: Promise<T>): Promise<T> => (await Promise.all([loading, allParts()]))[0];
+const bash = () => whole(import('./bash/run-in-bash.ts'));
+
 /** What processes do as time passes: much code, loaded when there first is one. */
-const clockwork = onDemand(() => import('./tasks/clockwork.ts'));
+const clockwork = onDemand(() => whole(import('./tasks/clockwork.ts')));
 
 /** What has come due happens before the next command sees it. */
 export function settle(running: Running): void | Promise<void> {
@@ -302,7 +318,7 @@ export function runLine(running: Running, shell: Shell, line: string, stdin: str
 export function runAtOnce(running: Running, shell: Shell, line: string, stdin: string): number | Promise<number> {
   const words = plainWords(line);
   if (!words || (words[0] !== undefined && needsBash(running.session.world, shell, words[0])))
-    return import('./bash/run-in-bash.ts').then(({ runInBash }) => runInBash(running, shell, line, stdin));
+    return bash().then(({ runInBash }) => runInBash(running, shell, line, stdin));
   return words.length === 0 ? 0 : runWords(running, shell, words, stdin);
 }
 
@@ -365,9 +381,7 @@ export function runTold(
     return runTool(tool, callOf(running, shell, words, stdin));
   }
   if (programAt(running.session.world, shell.place, name))
-    return import('./bash/run-in-bash.ts').then(({ runInBash }) =>
-      runInBash(running, shell, words.map(quoted).join(' '), stdin),
-    );
+    return bash().then(({ runInBash }) => runInBash(running, shell, words.map(quoted).join(' '), stdin));
   const { stderr, exit } = notFound(running, shell, name, { exec: shell.exec === true });
   running.err(stderr);
   return exit;

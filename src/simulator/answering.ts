@@ -1,4 +1,5 @@
 import type { AsyncGradual, Gradual } from '../doctor/gradual.ts';
+import { withParts } from '../kernel/part.ts';
 import type { Outcome } from '../shell/tool/call.ts';
 import { asksForLines, typedBefore } from '../shell/typed.ts';
 import { TooMuch } from '../shell/work.ts';
@@ -78,7 +79,7 @@ export function createAnswering(parts: Parts, post: (reply: Reply) => void): (re
       const { world: next, ...outcome }: Outcome = copy
         ? await copy.run(place, line, { typed })
         : await shell.run(world, place, line, { typed });
-      const seen = whenLookedAt(next);
+      const seen = await withParts(() => whenLookedAt(next));
       const change = copy ? copy.change() : changeOf(world, next);
       post({ kind: 'outcome', id, outcome, change, seen: changeOf(next, seen) });
       if (!copy || index === commands.length - 1) {
@@ -95,7 +96,7 @@ export function createAnswering(parts: Parts, post: (reply: Reply) => void): (re
     if (world === undefined) return { kind: 'unknown', id };
     const { questions } = await parts.questions();
     const answers = questions as Record<string, (world: World, ...rest: readonly unknown[]) => unknown>;
-    const answer = await answers[question]?.(world, ...rest);
+    const answer = await withParts(() => answers[question]?.(world, ...rest));
     return isGradual(answer) ? toItsEnd(id, answer) : { kind: 'answer', id, answer };
   }
 

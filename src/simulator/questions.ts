@@ -1,6 +1,7 @@
 import { run } from '../shell/run.ts';
 import type { GivenFile } from '../formats/compose/open/given.ts';
 import type { Choices, Plan } from '../formats/compose/open/plan.ts';
+import { allParts } from '../kernel/part.ts';
 import { reachFrom, type Probe, type Row } from '../world/reach.ts';
 import { tracerOf } from '../world/trace.ts';
 import type { Place, World } from '../world/world.ts';
@@ -42,8 +43,9 @@ const lastLine = (text: string): string =>
 /** A plan, with what would go wrong as it is carried out. */
 export type Opening = Plan & { readonly failure?: { readonly line: string; readonly text: string } };
 
-const examining = async () => (await import('./examining.ts')).examining;
-const teaching = async () => (await import('./teaching.ts')).teaching;
+/** They try much, step by step, and could not begin anew where they come to a part of the model. */
+const examining = async () => (await Promise.all([import('./examining.ts'), allParts()]))[0].examining;
+const teaching = async () => (await Promise.all([import('./teaching.ts'), allParts()]))[0].teaching;
 const files = () => import('../shell/saving/files.ts');
 
 /** A question whose answer needs more than others do: it is loaded when it is first asked. */

@@ -1,12 +1,12 @@
 import { namespaceOf } from '../../kernel/kernel.ts';
+import { part } from '../../kernel/part.ts';
 import { startProcess } from '../../kernel/process/processes.ts';
 import { sysctl } from '../../kernel/sysctl/sysctl.ts';
 import type { Engine, EngineHost, Random } from '../engine.ts';
 import { catalogue } from '../images/catalogue.ts';
 import { hex } from '../random.ts';
 import { StartFailure } from '../settings/failure.ts';
-import { readSettings } from '../settings/read.ts';
-import { defaultSettings } from '../settings/settings.ts';
+import { defaultSettings, type Settings } from '../settings/settings.ts';
 import { log, write } from './journal.ts';
 import { initNetworks } from './networks.ts';
 import { beginAgain, openHeld, resume, takeOver } from './restore.ts';
@@ -77,6 +77,12 @@ export function startEngine(host: EngineHost, text: string | undefined): boolean
   return runs;
 }
 
+/** Loaded when there is a file to be read. */
+export const reading = part(() => import('../settings/read.ts'));
+
+const settingsIn = (text: string | undefined): Settings =>
+  text === undefined ? defaultSettings() : reading().readSettings(text, CONFIG_FILE, UNIT_FLAGS).settings;
+
 function startDaemon(host: EngineHost, text: string | undefined): boolean {
   const { engine, kernel, machine, namespace, clock } = host;
   const command = [...COMMAND];
@@ -89,7 +95,7 @@ function startDaemon(host: EngineHost, text: string | undefined): boolean {
     started: clock.now,
   }).pid;
   try {
-    engine.settings = readSettings(text, CONFIG_FILE, UNIT_FLAGS).settings;
+    engine.settings = settingsIn(text);
     log(host, 'info', 'Starting up');
     checkDaemon(engine.settings);
     load(host);

@@ -2,10 +2,7 @@ import { own } from '../../kernel/own.ts';
 import { log } from '../daemon/journal.ts';
 import type { EngineHost } from '../engine.ts';
 import { internal } from '../errors.ts';
-import { writeSettings } from '../firewalld/config.ts';
-import { bind } from '../firewalld/change.ts';
-import { follow, reloadFirewalld } from '../firewalld/daemon.ts';
-import { FirewallError } from '../firewalld/error.ts';
+import { firewalld as parts } from '../firewalld/firewalld.ts';
 import type { Policy, Zone } from '../firewalld/settings.ts';
 
 /** What the engine has to do with a firewalld on its host (libnetwork/iptables/firewalld.go). */
@@ -43,6 +40,7 @@ export function meetFirewalld(host: EngineHost): void {
   const { firewalld } = host;
   if (!firewalld) return;
   host.engine.hearsFirewalld = true;
+  const { reloadFirewalld, writeSettings } = parts();
   const missing = !own(firewalld.zones, ZONE.name);
   if (missing) writeSettings(host.files, ZONE);
   else log(host, 'info', 'Firewalld: docker zone already exists, returning');
@@ -66,6 +64,7 @@ export function enterZone(host: EngineHost, bridge: string): void {
     log(host, 'info', `Firewalld: interface ${bridge} already part of ${ZONE.name} zone, returning`);
     return;
   }
+  const { bind, follow, FirewallError } = parts();
   try {
     bind(firewalld, zone, 'interfaces', bridge, 'now');
   } catch (error) {
@@ -80,5 +79,5 @@ export function leaveZone(host: EngineHost, bridge: string): void {
   const zone = engine.hearsFirewalld ? own(firewalld?.zones, ZONE.name) : undefined;
   if (!firewalld || !zone?.interfaces.includes(bridge)) return;
   zone.interfaces = zone.interfaces.filter((each) => each !== bridge);
-  follow(host, firewalld);
+  parts().follow(host, firewalld);
 }

@@ -5,6 +5,7 @@ import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
 import { own } from '../../kernel/own.ts';
 import { readConfig, type Files } from './config.ts';
 import { flushTables, placeDirect } from './direct.ts';
+import { isOver } from './firewalld.ts';
 import { renewRules, writeRules } from './kernel.ts';
 import { isApplied } from './ruleset.ts';
 import { itemKey, itemsOf, type Config, type Firewalld, type Policy, type Zone } from './settings.ts';
@@ -115,9 +116,6 @@ function forwardWhereAsked({ kernel, namespace }: FirewallHost, { applied, zones
   );
   if (wants) setSysctl(kernel, namespace, 'net.ipv4.ip_forward', '1');
 }
-
-/** Whether something that was set for a time is over by now. */
-export const isOver = ({ timeouts }: Firewalld, now: number): boolean => timeouts.some(({ at }) => at <= now);
 
 /** Takes back what was set for a time that is over. */
 export function settleFirewalld(host: FirewallHost, firewalld: Firewalld): void {

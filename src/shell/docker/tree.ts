@@ -1,6 +1,7 @@
 /** All of docker's commands, assembled from what each noun has, in the order of its help. */
+import { part } from '../../kernel/part.ts';
 import { absent, byName } from './cli/command.ts';
-import type { Entry } from './cli/command.ts';
+import type { Entry, Group } from './cli/command.ts';
 import type { Section } from './cli/help.ts';
 import { compose } from './compose/compose.ts';
 import { context } from './context/commands.ts';
@@ -14,14 +15,24 @@ import { image, imageShortcuts, push } from './image/commands.ts';
 import { images } from './image/ls.ts';
 import { pull } from './image/pull.ts';
 import { network } from './network/commands.ts';
-import { node } from './node/commands.ts';
-import { service } from './service/commands.ts';
-import { stack } from './stack/commands.ts';
-import { swarm } from './swarm/commands.ts';
 import { system, systemShortcuts } from './system/commands.ts';
 import { info } from './system/info.ts';
 import { version } from './system/version.ts';
 import { volume } from './volume/commands.ts';
+
+/** Loaded when one of a swarm's nouns is first called. */
+const swarming = part(() => import('./swarming.ts'));
+
+/** A noun whose commands are a part of their own. */
+const noun = (use: string, short: string, commands: () => Group['commands']): Group => ({
+  use,
+  short,
+  get commands() {
+    return commands();
+  },
+});
+
+const swarm = noun('swarm COMMAND', 'Manage Swarm', () => swarming().swarmCommands);
 
 const common: readonly Entry[] = [
   run,
@@ -55,10 +66,10 @@ const management: readonly Entry[] = [
 /** Commands that docker has and its help does not list unless the engine manages a swarm. */
 const managing: readonly Entry[] = [
   absent('config', 'Manage Swarm configs'),
-  node,
+  noun('node COMMAND', 'Manage Swarm nodes', () => swarming().nodeCommands),
   absent('secret', 'Manage Swarm secrets'),
-  service,
-  stack,
+  noun('service COMMAND', 'Manage Swarm services', () => swarming().serviceCommands),
+  noun('stack COMMAND', 'Manage Swarm stacks', () => swarming().stackCommands),
 ];
 
 const shortcuts = byName([...containerShortcuts, ...imageShortcuts, ...systemShortcuts]);

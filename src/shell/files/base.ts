@@ -6,10 +6,10 @@ import { DIRECTORIES, FILES, LINKS } from '../../engine/images/root.table.ts';
 import { nameOf, parentOf } from './path.ts';
 import { SERVICES } from '../../wire/services.table.ts';
 import { own } from '../../kernel/own.ts';
-import { STOCK } from '../../engine/firewalld/stock.table.ts';
-import { PROFILES } from '../linux/ufw/profiles.table.ts';
+import { part } from '../../kernel/part.ts';
 
-const HOST_FILES: Readonly<Record<string, string>> = { ...STOCK, ...PROFILES };
+/** Loaded when one of the files is looked at. */
+const hostFiles = part(() => import('./host-files.ts'));
 
 /** What the packages of hosts with an engine have put there: where the engine's daemon is told what it is to do, and firewalld. */
 const HOST_FOLDERS = new Set([
@@ -44,7 +44,17 @@ function namesIn(paths: readonly string[]): ReadonlyMap<string, readonly string[
 
 const names = namesIn([...DIRECTORIES, ...Object.keys(FILES), ...Object.keys(LINKS), SERVICES_FILE, ...programs]);
 /** What hosts with an engine have besides. */
-const hostNames = namesIn([...HOST_FOLDERS, ...Object.keys(HOST_FILES)]);
+const hostFolders = namesIn([...HOST_FOLDERS]);
+
+const isOfHosts = (path: string): boolean => /^\/(?:etc\/(?:firewalld|ufw)|usr\/lib\/firewalld)\//.test(path);
+
+/** The names of what the packages of hosts have put into a folder. */
+function hostNames(path: string): readonly string[] {
+  const folders = hostFolders.get(path) ?? [];
+  if (!isOfHosts(`${path}/`)) return folders;
+  const files = Object.keys(hostFiles().HOST_FILES).filter((file) => parentOf(file) === path);
+  return [...folders, ...files.map(nameOf)];
+}
 
 const isForPrograms = (path: string): boolean => /^\/usr\/(?:local\/)?s?bin$/.test(path);
 
@@ -59,7 +69,7 @@ export function baseEntry({ container, machine }: Location, path: string): Entry
   if (directories.has(path) || (isHost && HOST_FOLDERS.has(path))) return 'directory';
   if (path === '/.dockerenv') return container ? file(() => '', 0o755) : undefined;
   if (path === SERVICES_FILE) return file(servicesText);
-  const text = own(FILES, path) ?? (isHost ? own(HOST_FILES, path) : undefined);
+  const text = own(FILES, path) ?? (isHost && isOfHosts(path) ? own(hostFiles().HOST_FILES, path) : undefined);
   if (text !== undefined) return file(() => text);
   const target = own(LINKS, path);
   if (target !== undefined) return { kind: 'link', target };
@@ -72,7 +82,7 @@ export function baseNames({ container, machine }: Location, path: string): reado
     container?.hub === undefined || !isForPrograms(path)
       ? all
       : all.filter((name) => !isLacking(container, `${path}/${name}`));
-  const more = !container && machine.engine ? (hostNames.get(path) ?? []) : [];
+  const more = !container && machine.engine ? hostNames(path) : [];
   if (more.length > 0) return [...here, ...more];
   return path === '/' && container ? ['.dockerenv', ...here] : here;
 }

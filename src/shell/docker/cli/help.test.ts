@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { allParts } from '../../../kernel/part.ts';
 import { rootEntries, rootSections } from '../tree.ts';
 import { entryNamed, isGroup } from './command.ts';
 import type { Entry } from './command.ts';
 import recorded from './help.recorded.json' with { type: 'json' };
 import { helpText, rootHelp } from './help.ts';
+
+await allParts();
 
 function helpOf(words: readonly string[]): string {
   let entries: readonly Entry[] = rootEntries;

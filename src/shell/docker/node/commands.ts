@@ -6,8 +6,4 @@ import { ps } from './ps.ts';
 import { rm } from './rm.ts';
 import { demote, promote, update } from './update.ts';
 
-export const node: Group = {
-  use: 'node COMMAND',
-  short: 'Manage Swarm nodes',
-  commands: [demote, inspect, ls, promote, ps, rm, update],
-};
+export const nodeCommands: Group['commands'] = [demote, inspect, ls, promote, ps, rm, update];

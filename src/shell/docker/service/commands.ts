@@ -9,8 +9,4 @@ import { rm } from './rm.ts';
 import { scale } from './scale.ts';
 import { rollback, update } from './update.ts';
 
-export const service: Group = {
-  use: 'service COMMAND',
-  short: 'Manage Swarm services',
-  commands: [create, inspect, logs, ls, ps, rm, rollback, scale, update],
-};
+export const serviceCommands: Group['commands'] = [create, inspect, logs, ls, ps, rm, rollback, scale, update];

@@ -47,15 +47,11 @@ const services = defineCommand({
   run: later(async () => (await import('./tell-run.ts')).runServices),
 });
 
-export const stack: Group = {
-  use: 'stack COMMAND',
-  short: 'Manage Swarm stacks',
-  commands: [
-    absent('config', 'Outputs the final config file, after doing merges and interpolations'),
-    deploy,
-    ls,
-    ps,
-    rm,
-    services,
-  ],
-};
+export const stackCommands: Group['commands'] = [
+  absent('config', 'Outputs the final config file, after doing merges and interpolations'),
+  deploy,
+  ls,
+  ps,
+  rm,
+  services,
+];

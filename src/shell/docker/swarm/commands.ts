@@ -4,8 +4,4 @@ import { init, join, leave } from './membership.ts';
 import { ca, joinToken, unlock, unlockKey } from './secrets.ts';
 import { update } from './update.ts';
 
-export const swarm: Group = {
-  use: 'swarm COMMAND',
-  short: 'Manage Swarm',
-  commands: [ca, init, join, joinToken, leave, unlock, unlockKey, update],
-};
+export const swarmCommands: Group['commands'] = [ca, init, join, joinToken, leave, unlock, unlockKey, update];
