@@ -6,6 +6,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { leanCytoscape } from './deploy/cytoscape.ts';
 import { early } from './deploy/early.ts';
 import { finish } from './deploy/finish.ts';
+import { icons } from './deploy/icons.ts';
 import { licences } from './deploy/licences.ts';
 import { mendedBash } from './deploy/mended-bash.mjs';
 import { brokerIn, connectSources } from './deploy/policy.ts';
@@ -103,6 +104,7 @@ export default defineConfig({
     mendedBash(),
     together(import.meta.dirname, 'src/simulator/worker.ts'),
     leanCytoscape(import.meta.dirname),
+    icons(import.meta.dirname),
     withContentSecurityPolicy,
     licences(import.meta.dirname),
     early(['rolldown-runtime', 'common', 'page', 'panels']),
@@ -137,7 +139,11 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: fileOf(import.meta.dirname, steps), includeDependenciesRecursively: false }],
+          groups: [
+            { name: fileOf(import.meta.dirname, steps), includeDependenciesRecursively: false },
+            // Of later parts: each would be a file of its own.
+            { name: 'icons', test: /lucide-react/, includeDependenciesRecursively: false },
+          ],
         },
       },
     },

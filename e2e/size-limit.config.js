@@ -9,7 +9,7 @@ const scripts = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map((match
 
 /** What comes besides until the first command has its output: style sheets, type, texts, and what runs lines. */
 const besides =
-  /^(?:(?:index|page|panels)-.{8}\.css|(?:inter|jetbrains-mono)-.{8}\.woff2|(?:en|worker|lab|both|shell)-.{8}\.js)$/;
+  /^(?:(?:index|page|panels)-.{8}\.css|(?:inter|jetbrains-mono)-.{8}\.woff2|(?:en|worker|lab|both)-.{8}\.js)$/;
 const parts = readdirSync(`${dist}assets`).filter((name) => besides.test(name));
 
 /** As a server sends it. */
