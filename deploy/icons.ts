@@ -12,10 +12,11 @@ export function icons(root: string): Plugin {
   const fileOf = new Map<string, string>();
   for (const [, names = '', file = ''] of readFileSync(`${folder}/lucide-react.mjs`, 'utf8').matchAll(named))
     for (const [, name = ''] of names.matchAll(/default as (\w+)/g)) fileOf.set(name, `${folder}/${file}`);
-  const one = (name: string): string => {
+  const one = (imported: string): string => {
+    const [name = '', here = name] = imported.split(' as ');
     const file = fileOf.get(name);
     if (file === undefined) throw new Error(`There is no icon ${name} in lucide-react.`);
-    return `import ${name} from ${JSON.stringify(file)};`;
+    return `import ${here} from ${JSON.stringify(file)};`;
   };
   return {
     name: 'icons',
