@@ -29,9 +29,16 @@ export function ensureMosquitto(): string | undefined {
     : undefined;
 }
 
+/** Where a broker listens. */
+export interface Ports {
+  readonly plain: number;
+  readonly websockets: number;
+}
+
 /** A broker of a test's own, on this machine alone. */
 export interface Mosquitto {
   readonly url: string;
+  readonly ports: Ports;
   readonly pid: () => number | undefined;
   /** Ends it as a power failure would, and forgets all. */
   readonly kill: () => Promise<void>;
@@ -46,9 +53,14 @@ export interface Mosquitto {
  * Mosquitto 2.0 does not start with nothing but a WebSocket listener (eclipse/mosquitto#2284), hence the second one; and it binds
  * that to all addresses, whatever address it is given (#3045), unless it is told which kind of addresses.
  * @param options.lines more of its configuration
+ * @param options.whole all of it, given its ports, in the place of that
  */
 export async function startMosquitto(
-  options: { readonly lines?: readonly string[]; readonly port?: number } = {},
+  options: {
+    readonly lines?: readonly string[];
+    readonly whole?: (ports: Ports) => string;
+    readonly port?: number;
+  } = {},
 ): Promise<Mosquitto> {
   const program = findMosquitto();
   if (program === undefined) throw new Error('mosquitto is not installed');
@@ -56,17 +68,8 @@ export async function startMosquitto(
   const [free = 0, plain = 0] = await freePorts(2);
   const port = options.port ?? free;
   const file = join(folder, 'mosquitto.conf');
-  const configuration = [
-    'allow_anonymous true',
-    'persistence false',
-    'log_dest none',
-    ...(options.lines ?? []),
-    `listener ${plain} 127.0.0.1`,
-    `listener ${port} 127.0.0.1`,
-    'protocol websockets',
-    'socket_domain ipv4',
-  ];
-  writeFileSync(file, `${configuration.join('\n')}\n`);
+  const { lines = [], whole = usual(lines) } = options;
+  writeFileSync(file, whole({ plain, websockets: port }));
   let broker: ChildProcess | undefined;
 
   const start = async () => {
@@ -89,6 +92,7 @@ export async function startMosquitto(
   await start();
   return {
     url: `ws://127.0.0.1:${port}`,
+    ports: { plain, websockets: port },
     pid: () => broker?.pid,
     kill: () => end('SIGKILL'),
     start,
@@ -98,6 +102,21 @@ export async function startMosquitto(
     },
   };
 }
+
+const usual =
+  (lines: readonly string[]) =>
+  ({ plain, websockets }: Ports): string =>
+    [
+      'allow_anonymous true',
+      'persistence false',
+      'log_dest none',
+      ...lines,
+      `listener ${plain} 127.0.0.1`,
+      `listener ${websockets} 127.0.0.1`,
+      'protocol websockets',
+      'socket_domain ipv4',
+      '',
+    ].join('\n');
 
 async function freePorts(count: number): Promise<readonly number[]> {
   const servers = await Promise.all(

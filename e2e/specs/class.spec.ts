@@ -25,6 +25,9 @@ const commands = [
 const lab = fragmentOf({ name: 'Ports', history: { seed: 1, commands }, positions: {} });
 const settings = { name: 'hopscope.settings', value: '{"welcomed":true}' };
 
+// Each opens up to four pages: two of them beside each other would share the cores with eight.
+test.describe.configure({ mode: 'default' });
+
 const contexts: BrowserContext[] = [];
 test.afterEach(async () => {
   await Promise.all(contexts.splice(0).map((context) => context.close()));
@@ -70,6 +73,13 @@ const momentOf = (room: Classroom) => room.moment.getAttribute('aria-valuetext')
 /** Who follows is shown the same moment. */
 async function expectSame(one: Classroom, ...others: readonly Classroom[]): Promise<void> {
   for (const other of others) await expect.poll(() => momentOf(other)).toBe(await momentOf(one));
+}
+
+/** What a page tells of the traffic ends with the moment that it stands at. */
+async function expectToldNoFurther(room: Classroom): Promise<void> {
+  await expect
+    .poll(async () => Number(await room.moment.getAttribute('aria-valuemax')))
+    .toBe(Number(await room.moment.getAttribute('aria-valuenow')));
 }
 
 const expectAccessible = async (page: Page) =>
@@ -129,9 +139,7 @@ test.describe('by a broker', () => {
     await press(room, 'Home');
     await press(room, 'Shift+Q');
     await expect(ann.question.getByRole('radio')).not.toHaveCount(0);
-    const isAtItsEnd = async () =>
-      (await ann.moment.getAttribute('aria-valuenow')) === (await ann.moment.getAttribute('aria-valuemax'));
-    await expect.poll(isAtItsEnd).toBe(true);
+    await expectToldNoFurther(ann);
     await ann.question.getByRole('radio').first().press(' ');
     await ben.question.getByRole('radio').first().check();
     await expect(room.question).toContainText('2 of 2 have answered');
@@ -290,6 +298,27 @@ test('without a broker the windows of one browser are a class, and a second wind
   await press(room, 'Shift+Q');
   await expect(ann.question.getByRole('radio')).not.toHaveCount(0);
   await expect(presented.locator('[data-asked]')).toBeVisible();
+  // Nothing tells a curious student: not the rest of the story, in the track or in the list, nor what asks who reaches whom.
+  await expectToldNoFurther(ann);
+  await press(ann, 'e');
+  const moments = Number(await ann.moment.getAttribute('aria-valuemax'));
+  await expect(ann.page.getByRole('treegrid').getByRole('row')).toHaveCount(moments + 1);
+  for (const key of ['m', 'k']) {
+    await press(ann, key);
+    await expect(ann.page.getByRole('dialog', { name: classroom.ask.sealed })).toBeVisible();
+    await ann.page.keyboard.press('Escape');
+  }
+  await ann.expectMode('following');
+  // What one has answered is known after a reload.
+  await ann.question.getByRole('radio').last().check();
+  await expect(presented).toContainText('1 of 2 have answered');
+  await ann.page.reload();
+  await expect(ann.question.getByRole('radio').last()).toBeChecked();
+  await expectToldNoFurther(ann);
+  // On a small projector all that is at hand is seen, beside the question.
+  await room.page.setViewportSize({ width: 1024, height: 768 });
+  for (const name of [classroom.ask.reveal, classroom.panel.projectTitle, en.commands.presentEnd])
+    await expect(presented.getByRole('button', { name }).last()).toBeInViewport({ ratio: 1 });
   await presented.getByRole('button', { name: classroom.panel.projectTitle }).click();
   await expect(room.page.getByRole('img', { name: classroom.panel.qr })).toBeVisible();
   await room.page.keyboard.press('Escape');

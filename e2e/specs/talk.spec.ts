@@ -287,6 +287,13 @@ for (const language of ['en', 'ko'] as const)
     await expect(sheets.nth(1)).toContainText('curl -sI http://192.168.65.10:8080/');
     await expect(sheets.nth(1)).toContainText(ask);
     expect(await sheets.nth(1).getByRole('listitem').count()).toBeGreaterThan(3);
+    // Two ways: there, where the destination becomes web's, and back.
+    const ways = sheets.nth(1).getByRole('region', { name: texts.handout.ways }).getByRole('listitem');
+    await expect(ways).toHaveCount(2);
+    await expect(ways.nth(0)).toContainText(/SYN, ACK, HEAD, FIN.*192\.168\.65\.10:8080/);
+    await expect(ways.nth(0)).toContainText(texts.handout.destination.replace('{{address}}', '172.17.0.2:80'));
+    await expect(ways.nth(1)).toContainText(texts.handout.source.replace('{{address}}', '192.168.65.10:8080'));
+    await expect(sheets.nth(0).getByRole('region')).toHaveCount(0);
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
     const pdf = await page.pdf({ format: 'A4', printBackground: true });

@@ -161,5 +161,6 @@ export const hop = {
     setting: 'the setting <m>{{name}}</m> decides',
     ttl: 'the TTL falls',
     end: 'This is where the story ends.',
+    asked: 'The class is asked what comes next.',
   },
 };

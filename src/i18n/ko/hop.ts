@@ -162,5 +162,6 @@ export const hop: Translated<typeof en> = {
     setting: '설정 <m>{{name}}</m> 확인',
     ttl: 'TTL 감소',
     end: '여기에서 끝납니다.',
+    asked: '다음에 일어날 일을 지금 수업에서 묻고 있습니다.',
   },
 };

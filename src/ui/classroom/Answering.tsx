@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Question } from '../../classroom/lecture.ts';
 import type { Attending } from './attending.ts';
+import options from '../questions/Options.module.css';
 import { Count, Mark } from './Count.tsx';
 import styles from './Question.module.css';
 import { useTopic } from './use-topic.tsx';
@@ -52,7 +53,7 @@ function Form({ attending, question }: Omit<Props, 'large'>) {
       ? t(chosen === undefined ? 'answer.choose' : 'answer.sent')
       : t(chosen === undefined ? 'answer.closed' : 'answer.closedChosen');
   return (
-    <fieldset className={styles['options']} disabled={question.stage !== 'open'}>
+    <fieldset className={[options['options'], styles['columns']].join(' ')} disabled={question.stage !== 'open'}>
       <legend>{asks}</legend>
       <p className={styles['note']} role="status">
         {!isTold && note}
@@ -66,7 +67,7 @@ function Form({ attending, question }: Omit<Props, 'large'>) {
         const fares =
           !isTold || right === undefined ? undefined : id === right ? 'right' : id === chosen ? 'wrong' : undefined;
         return (
-          <label key={id} className={styles['option']} data-fares={fares} data-chosen={id === chosen || undefined}>
+          <label key={id} className={options['option']} data-fares={fares} data-chosen={id === chosen || undefined}>
             <input
               type="radio"
               name={name}
@@ -74,9 +75,9 @@ function Form({ attending, question }: Omit<Props, 'large'>) {
               checked={id === chosen}
               onChange={() => attending.answer(question.id, id)}
             />
-            <span className={styles['label']}>{label}</span>
+            <span className={options['label']}>{label}</span>
             <Mark fares={fares} />
-            {isTold && <Count count={counts.get(id) ?? 0} all={all} />}
+            {isTold && <Count count={counts.get(id) ?? 0} all={all} right={fares === 'right'} />}
           </label>
         );
       })}

@@ -2,6 +2,7 @@ import { Eye, Hand } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Button } from '../controls/Button.tsx';
+import options from '../questions/Options.module.css';
 import { Count, Mark } from './Count.tsx';
 import styles from './Question.module.css';
 import { attendanceOf } from './roster.ts';
@@ -43,12 +44,14 @@ export function Asking({ teaching, asking, large = false }: Props) {
       aria-label={t('ask.title')}
     >
       <h3 className={styles['asks']}>{read?.asks ?? t('ask.unknown')}</h3>
-      <ul className={styles['options']}>
+      <ul className={[options['options'], styles['columns']].join(' ')}>
         {choices.map(({ id, label }) => (
-          <li key={id} className={styles['option']} data-fares={isTold && id === right ? 'right' : undefined}>
-            <span className={styles['label']}>{label}</span>
+          <li key={id} className={options['option']} data-fares={isTold && id === right ? 'right' : undefined}>
+            <span className={options['label']}>{label}</span>
             <Mark fares={isTold && id === right ? 'right' : undefined} />
-            {(question.stage !== 'open' || !large) && <Count count={counts.get(id) ?? 0} all={answers.size} />}
+            {(question.stage !== 'open' || !large) && (
+              <Count count={counts.get(id) ?? 0} all={answers.size} right={isTold && id === right} />
+            )}
           </li>
         ))}
       </ul>

@@ -4,12 +4,19 @@ import { useTranslation } from 'react-i18next';
 import styles from './Question.module.css';
 import { percentOf } from './tally.ts';
 
+interface CountProps {
+  readonly count: number;
+  readonly all: number;
+  /** It is told that this is the right one. */
+  readonly right: boolean;
+}
+
 /** How many chose an option, as a bar with its number. */
-export function Count({ count, all }: { readonly count: number; readonly all: number }) {
+export function Count({ count, all, right }: CountProps) {
   const { t } = useTranslation('classroom');
   const percent = percentOf(count, all);
   return (
-    <span className={styles['counted']}>
+    <span className={styles['counted']} data-right={right || undefined}>
       <span className={styles['bar']} aria-hidden>
         <span style={{ width: `${percent}%` }} />
       </span>

@@ -74,6 +74,19 @@ function HandedOut({ teaching, assignment }: { readonly teaching: Teaching; read
   );
 }
 
+/** So many of so many: short to see, whole to hear. */
+function Part({ done, count }: { readonly done: number; readonly count: number }) {
+  const { t } = useTranslation('classroom');
+  return (
+    <>
+      <span aria-hidden>
+        {done}/{count}
+      </span>
+      <span className="visually-hidden">{t('lesson.of', { done, count })}</span>
+    </>
+  );
+}
+
 function Row({ attendee, assignment }: { readonly attendee: Attendee; readonly assignment: Assignment }) {
   const { t } = useTranslation('classroom');
   const { name, number } = attendee;
@@ -81,8 +94,8 @@ function Row({ attendee, assignment }: { readonly attendee: Attendee; readonly a
   return (
     <tr data-finished={progress?.finished || undefined}>
       <th scope="row">{name ?? t('panel.student', { number })}</th>
-      <td>{progress && t('lesson.of', { done: progress.met, count: progress.goals })}</td>
-      <td>{progress && t('lesson.of', { done: progress.step, count: progress.steps })}</td>
+      <td>{progress && <Part done={progress.met} count={progress.goals} />}</td>
+      <td>{progress && <Part done={progress.step} count={progress.steps} />}</td>
       <td>
         {progress?.finished === true && <CircleCheck aria-hidden />}
         {t(progress === undefined ? 'lesson.notBegun' : progress.finished ? 'lesson.finished' : 'lesson.under')}

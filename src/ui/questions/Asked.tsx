@@ -7,6 +7,7 @@ import { Explained } from '../glossary/Explained.tsx';
 import { Rich } from '../lessons/Rich.tsx';
 import { Shown } from '../lessons/Shown.tsx';
 import styles from './Asked.module.css';
+import choices from './Options.module.css';
 import { asksText, becauseText, optionText } from './texts.ts';
 
 interface Props {
@@ -39,14 +40,14 @@ export function Asked({ posed, chosen, stage, onAnswer, onTellNow }: Props) {
         if (picked !== undefined) onAnswer(picked);
       }}
     >
-      <fieldset className={styles['options']} disabled={!isSealed}>
+      <fieldset className={choices['options']} disabled={!isSealed}>
         <legend>
           <Rich {...asksText(t, posed.asks)} />
         </legend>
         {options.map(({ id, text, fares }) => (
-          <label key={id} className={styles['option']} data-fares={fares} data-chosen={id === picked || undefined}>
+          <label key={id} className={choices['option']} data-fares={fares} data-chosen={id === picked || undefined}>
             <input type="radio" name={name} value={id} checked={id === picked} onChange={() => setMarked(id)} />
-            <span>
+            <span className={choices['label']}>
               <Rich {...optionText(t, text)} />
             </span>
             {fares === 'right' && <Check aria-label={t('question.isRight')} />}

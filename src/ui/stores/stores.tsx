@@ -32,6 +32,12 @@ export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useS
 
 export const useGuessing = <T,>(select: (state: GuessingState) => T): T => useStore(useStores().guessing, select);
 
+/** Whether a class is asked how the story goes on that is told. */
+export function useStoryAsked(): boolean {
+  const asked = useGuessing((guessing) => guessing.asked?.entry);
+  return usePlayback(({ entry }) => entry !== undefined && entry === asked);
+}
+
 /** Whether a class is asked what comes of a command of the lab that stands on the page. */
 export function useSealedHere(): boolean {
   const asked = useGuessing((guessing) => guessing.asked?.entry);

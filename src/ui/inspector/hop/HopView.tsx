@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainText } from '../../controls/rich-text.ts';
 import { Explained } from '../../glossary/Explained.tsx';
-import { useHopIndex, usePlayback, useStepIndex } from '../../stores/stores.tsx';
+import { useHopIndex, usePlayback, useStepIndex, useStoryAsked } from '../../stores/stores.tsx';
 import { useNextStep, useStepTexts } from '../../story/step-texts.ts';
 import styles from '../Inspector.module.css';
 import { Heading, Section } from '../parts/Section.tsx';
@@ -24,6 +24,7 @@ export function HopView() {
   const grain = usePlayback((state) => state.grain);
   const told = useStepTexts();
   const next = useNextStep();
+  const isAsked = useStoryAsked();
   const why = useWhy();
   if (hop === undefined || step === undefined) return null;
   const evidence = evidenceOf(hops, index, around.world.kernel.namespaces[hop.namespace]);
@@ -71,7 +72,7 @@ export function HopView() {
       </div>
       <p className={styles['next']}>
         {next === undefined ? (
-          t('hop.next.end')
+          t(isAsked ? 'hop.next.asked' : 'hop.next.end')
         ) : (
           <>
             {t('hop.next.lead')} <Explained {...next} />

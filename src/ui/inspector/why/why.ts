@@ -10,7 +10,7 @@ import { runCommand, type Stores } from '../../../store/stores.ts';
 import { turns } from '../../../store/turns.ts';
 import { stepAt, stepToldAt } from '../../../story/steps.ts';
 import type { Sentence } from '../../controls/rich-text.ts';
-import { useGuessing, useLab, usePlayback, useSettings, useStores, useView } from '../../stores/stores.tsx';
+import { useLab, usePlayback, useSettings, useStores, useStoryAsked, useView } from '../../stores/stores.tsx';
 
 /** Why the traffic on the timeline failed, in the reader's language, and what can be done. */
 export interface Why {
@@ -55,7 +55,7 @@ function useReason(): Why | undefined {
   const hops = usePlayback((state) => state.hops);
   const entries = useLab((lab) => lab.entries);
   const done = useLab((lab) => lab.done);
-  const isAsked = useGuessing(({ asked }) => asked !== undefined && asked.entry === id);
+  const isAsked = useStoryAsked();
   const entry = useLab((lab) => (isAsked ? undefined : storyEntry(lab, id)));
   const hidden = useView((view) => view.answersHidden);
 
