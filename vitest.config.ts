@@ -28,6 +28,10 @@ export default mergeConfig(
         'deploy/*.test.ts',
       ],
       sequence: { sequencer: SlowFirst },
+      // Modules are loaded once by each process: loading them took longer than the tests. What a file changes, it puts back.
+      isolate: false,
+      unstubGlobals: true,
+      maxWorkers: '100%',
     },
   }),
 );
