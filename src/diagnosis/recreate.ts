@@ -41,6 +41,9 @@ export function recreated(machine: Machine, container: Container, change: Change
   );
   each('--network', mode === 'default' || (mode === 'bridge' && joined.length === 0) ? [] : [mode]);
   each('--network', joined);
+  const fixed = isStack ? undefined : own(networks, first(mode))?.ipamConfig;
+  each('--ip', fixed?.IPv4Address ? [fixed.IPv4Address] : []);
+  each('--ip6', fixed?.IPv6Address ? [fixed.IPv6Address] : []);
   each('--network-alias', joined.length === 0 ? own(networks, mode)?.aliases : []);
   const { Name: restart } = hostConfig.RestartPolicy;
   const keeps = (option: 'links' | 'privileged' | 'dns-options'): boolean => change.without?.includes(option) !== true;

@@ -5,7 +5,9 @@ import type { AttachmentFacts, ContainerFacts, EngineFacts, HostFacts, NetworkFa
 
 export function hostOf(draft: Draft, name: string): HostFacts {
   const networks = networksOf(draft);
-  const containers = containersOf(draft).map((each) => withInside(withNetworkNames(each, networks), draft.inside));
+  const containers = withOwners(
+    containersOf(draft).map((each) => withInside(withNetworkNames(each, networks), draft.inside)),
+  );
   const services = lastById(draft.services);
   const stack = Object.keys(draft.stack).length > 0 ? tidied(draft.stack) : undefined;
   const engine: EngineFacts = known({ ...draft.engine, userlandProxy: usesProxy(stack, containers) });
@@ -91,6 +93,36 @@ function withInside(container: ContainerFacts, inside: ReadonlyMap<string, Insid
     ...container,
     ...known({ stack: Object.keys(stack).length > 0 ? tidied(stack) : undefined, resolv, hosts }),
   };
+}
+
+/**
+ * A stack that is shared was asked in the name of any of those who share it: it is that of the container whose they share, where that
+ * runs and has none of its own.
+ */
+function withOwners(containers: readonly ContainerFacts[]): ContainerFacts[] {
+  const given = new Map<ContainerFacts, StackFacts>();
+  const taken = new Set<ContainerFacts>();
+  for (const each of containers) {
+    const owner = ownerOf(containers, each);
+    if (!each.stack || !owner || owner === each || owner.stack || owner.status !== 'running') continue;
+    if (!given.has(owner)) given.set(owner, each.stack);
+    taken.add(each);
+  }
+  return containers.map((each) => {
+    const { stack, ...rest } = each;
+    const own = given.get(each) ?? (taken.has(each) ? undefined : stack);
+    return { ...rest, ...known({ stack: own }) };
+  });
+}
+
+/** Whose network namespace a container uses, by its mode: itself where it has its own. */
+function ownerOf(containers: readonly ContainerFacts[], container: ContainerFacts): ContainerFacts | undefined {
+  let found: ContainerFacts | undefined = container;
+  for (let depth = 0; depth < 8 && found?.mode?.startsWith('container:') === true; depth += 1) {
+    const ref = found.mode.slice('container:'.length);
+    found = containers.find(({ id, name }) => name === ref || (ref.length >= 12 && sameId(id, ref)));
+  }
+  return found;
 }
 
 function tidied(stack: StackFacts): StackFacts {

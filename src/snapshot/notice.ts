@@ -39,7 +39,8 @@ export type ReasonKind =
   | 'typographic'
   | 'broken-json'
   | 'compose-only'
-  | 'iptables-list'
+  | 'lesser'
+  | 'denied'
   | 'other-version'
   | 'invalid';
 

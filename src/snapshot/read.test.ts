@@ -312,6 +312,63 @@ describe('of which host something is', () => {
     expect(host.containers?.find(({ name }) => name === 'web')?.stack?.links).toHaveLength(7);
     expect(host.stack?.links).toBeUndefined();
   });
+
+  test('rules as iptables -S prints them are those of iptables-save', () => {
+    const asked = `$ sudo iptables -S
+-P INPUT ACCEPT
+-P FORWARD DROP
+-P OUTPUT ACCEPT
+-N DOCKER
+-A FORWARD -o docker0 -j DOCKER
+$ sudo iptables -t nat -S
+-P PREROUTING ACCEPT
+-P INPUT ACCEPT
+-P OUTPUT ACCEPT
+-P POSTROUTING ACCEPT
+-A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE
+`;
+    const saved = `*filter
+:INPUT ACCEPT [0:0]
+:FORWARD DROP [0:0]
+:OUTPUT ACCEPT [0:0]
+:DOCKER - [0:0]
+-A FORWARD -o docker0 -j DOCKER
+COMMIT
+*nat
+:PREROUTING ACCEPT [0:0]
+:INPUT ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+:POSTROUTING ACCEPT [0:0]
+-A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE
+COMMIT
+`;
+    for (const text of [asked, asked.replaceAll(/^\$.*\n/gm, '')]) {
+      expect(hostOf(text).stack?.iptables).toBe(saved);
+      expect(read(text).discarded).toEqual([]);
+    }
+  });
+
+  test('a stack that is shared is that of the container whose it is, in whose name ever it was asked', () => {
+    const container = (digit: string, name: string, NetworkMode: string) => ({
+      ...{ Id: digit.repeat(64), Name: `/${name}`, State: { Status: 'running' }, Config: { Image: 'nginx' } },
+      ...{ HostConfig: { NetworkMode }, NetworkSettings: { Networks: {} } },
+    });
+    const inspected = JSON.stringify([
+      container('a', 'web', 'bridge'),
+      container('b', 'cache', `container:${'a'.repeat(64)}`),
+      container('c', 'probe', 'container:cache'),
+      container('d', 'alone', `container:${'e'.repeat(64)}`),
+    ]);
+    const asked = (name: string) => `$ docker exec ${name} ss -Hlntup\ntcp LISTEN 0 511 0.0.0.0:6379 0.0.0.0:*\n`;
+    const stacksOf = (...names: readonly string[]) =>
+      hostOf(`${inspected}\n${names.map(asked).join('')}`).containers?.flatMap(({ name, stack }) =>
+        stack?.sockets ? [name] : [],
+      );
+    expect(stacksOf('cache')).toEqual(['web']);
+    expect(stacksOf('probe', 'cache', 'alone')).toEqual(['web', 'alone']);
+    // What was started again has a stack of its own, which the others do not share.
+    expect(stacksOf('web', 'cache')).toEqual(['web', 'cache']);
+  });
 });
 
 describe('what cannot be read has a plain reason', () => {
@@ -322,7 +379,13 @@ describe('what cannot be read has a plain reason', () => {
     ['[{“Id”: “x”}]', 'typographic'],
     [output(INSPECT).slice(0, 5000), 'broken-json'],
     ['services:\n  web:\n    image: nginx\n', 'compose-only'],
-    ['Chain INPUT (policy ACCEPT)\ntarget prot opt source destination\n', 'iptables-list'],
+    ['Chain INPUT (policy ACCEPT)\ntarget prot opt source destination\n', 'lesser'],
+    ['eth0             UP             10.0.0.5/24 fe80::1/64 \n', 'lesser'],
+    ['eth0: flags=4163<UP,BROADCAST>  mtu 1500\n        inet 10.0.0.5  netmask 255.255.255.0\n', 'lesser'],
+    ['Kernel IP routing table\nDestination     Gateway         Genmask         Flags Metric\n', 'lesser'],
+    ['Status: active\n\nTo                         Action      From\n--   ------      ----\n', 'lesser'],
+    ['80/tcp -> 0.0.0.0:8080\n', 'lesser'],
+    ['permission denied while trying to connect to the Docker daemon socket\n', 'denied'],
     ['{"version":2,"hosts":[]}', 'other-version'],
     ['{"version":1,"hosts":[]}', 'invalid'],
     ['{"version":1,"hosts":[{"name":"a","Env":["x"]}]}', 'invalid'],

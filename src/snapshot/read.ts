@@ -6,6 +6,7 @@ import { blocksOf } from './division/blocks.ts';
 import { cleaned, isTypeset } from './division/clean.ts';
 import { divide, type Piece } from './division/divide.ts';
 import { hintOfName } from './division/hint.ts';
+import { isDenied, lesserIn } from './division/lesser.ts';
 import { newDraft, type Discard, type Draft } from './draft.ts';
 import {
   notice,
@@ -78,13 +79,11 @@ function gathered(parts: readonly Part[], files: readonly InputFile[]): Reading 
   const labels = parts.flatMap(({ pieces }) => pieces.flatMap((piece) => labelOf(piece) ?? []));
   const first = labels[0] ?? '';
   let unlabelled = false;
-  let listing = false;
   for (const { name, pieces } of parts)
     for (const piece of pieces) {
       const label = labelOf(piece) ?? first;
       const draft = drafts.get(label) ?? newDraft();
-      const { kinds, lists } = take(draft, piece, discard);
-      listing ||= lists;
+      const kinds = take(draft, piece, discard);
       if (kinds.some((kind) => kind !== 'compose' && kind !== 'other' && kind !== 'neighbours')) {
         drafts.set(label, draft);
         unlabelled ||= labelOf(piece) === undefined;
@@ -92,7 +91,7 @@ function gathered(parts: readonly Part[], files: readonly InputFile[]): Reading 
       for (const kind of kinds)
         if (!recognised.some((each) => each.name === name && each.kind === kind)) recognised.push({ name, kind });
     }
-  if (drafts.size === 0) return failed(reasonOf(parts, files, recognised, listing), recognised);
+  if (drafts.size === 0) return failed(reasonOf(parts, files, recognised), recognised);
   const named = [...drafts].map(([label, draft], i) => ({
     draft,
     host: hostOf(draft, draft.facts.name ?? (label || `host${i + 1}`)),
@@ -120,34 +119,31 @@ function labelOf(piece: Piece): string | undefined {
   return piece.hint.host;
 }
 
-function take(draft: Draft, piece: Piece, discard: Discard): { kinds: RecognisedKind[]; lists: boolean } {
+function take(draft: Draft, piece: Piece, discard: Discard): RecognisedKind[] {
   if (piece.kind === 'json') {
     if (isScript(piece.value)) {
       takeScript(draft, piece.value, discard);
-      return { kinds: ['script'], lists: false };
+      return ['script'];
     }
     if (Array.isArray(piece.value) && piece.value.length > MOST.list) {
       discard('unread', piece.value.length);
-      return { kinds: [], lists: false };
+      return [];
     }
-    return { kinds: takeJson(draft, piece.value, piece.hint, discard), lists: false };
+    return takeJson(draft, piece.value, piece.hint, discard);
   }
   const lines = piece.lines.filter((line) => line.length <= MOST.line).slice(0, MOST.lines);
   if (lines.length < piece.lines.length) discard('unread', piece.lines.length - lines.length);
-  const blocks = blocksOf(lines);
-  return {
-    kinds: blocks.flatMap((block) => takeBlock(draft, block, piece.hint, discard) ?? []),
-    lists: blocks.some(({ kind }) => kind === 'iptables-list'),
-  };
+  return blocksOf(lines).flatMap((block) => takeBlock(draft, block, piece.hint, discard) ?? []);
 }
 
 function reasonOf(
   parts: readonly Part[],
   files: readonly InputFile[],
   recognised: readonly Recognised[],
-  listing: boolean,
 ): Notice<ReasonKind> {
-  if (listing) return notice('iptables-list');
+  const lesser = files.map(({ text }) => lesserIn(text)).find((each) => each !== undefined);
+  if (lesser) return notice('lesser', { ...lesser });
+  if (files.some(({ text }) => isDenied(text))) return notice('denied');
   if (files.some(({ text }) => isTypeset(text))) return notice('typographic');
   if (recognised.some(({ kind }) => kind === 'compose')) return notice('compose-only');
   return notice(parts.some(({ broken }) => broken) ? 'broken-json' : 'nothing');

@@ -78,7 +78,6 @@ export function takeBlock(draft: Draft, block: Block, hint: Hint, discard: Disca
     case 'neighbours':
     case 'compose':
       return kind;
-    case 'iptables-list':
     case 'unread':
       discard('unread', lines.length);
       return undefined;

@@ -46,6 +46,19 @@ export interface Lack {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** Firewalls that keep rules of their own. */
+export const keepers = ['ufw', 'firewalld'] as const;
+type Keeper = (typeof keepers)[number];
+
+/** Whose rules it speaks of, as the names of the chains tell: those of firewalls are no change by hand. */
+export function keeperOf({ chain = '', text }: Pick<Change, 'chain' | 'text'>): Keeper | undefined {
+  const names = [chain, ...(/ -[jgN] (\S+)/.exec(` ${text}`) ?? []).slice(1)];
+  if (names.some((name) => /^ufw6?-/.test(name))) return 'ufw';
+  return names.some((name) => /^(?:FWD[IO]?|IN|OUT|PRE|POST|INPUT|OUTPUT|FORWARD)_\w/.test(name))
+    ? 'firewalld'
+    : undefined;
+}
+
 /** A rule or a route that the host has and that what it runs does not explain, or the other way round: somebody changed it. */
 export interface Change {
   readonly host: string;
@@ -57,6 +70,8 @@ export interface Change {
   readonly chain?: string;
   /** In the words of the tool that shows it. */
   readonly text: string;
+  /** The firewall that keeps such rules, where it was no hand. */
+  readonly by?: Keeper;
   /** Where it is: on the host alone, or in what its networks and containers would have made of it. */
   readonly only: 'host' | 'rebuilt';
 }

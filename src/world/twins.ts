@@ -6,7 +6,7 @@ import { locate } from './place.ts';
 import type { Place, World } from './world.ts';
 
 /** The stacks that have an address on one of their links. */
-export type Holders = (address: Ip) => readonly NamespaceId[];
+type Holders = (address: Ip) => readonly NamespaceId[];
 
 /** An address that several have: in which stacks traffic has come to the one that is meant, and in which to another. */
 export interface Twins {

@@ -170,6 +170,8 @@ export const examining = {
     changes_other: 'Changed by hand: {{count}}',
     changesText:
       'What the host has and its engine did not make (+), or its engine would have made and the host has not (−).',
+    kept_one: 'Kept by {{by}}: {{count}}',
+    kept_other: 'Kept by {{by}}: {{count}}',
     lacks_one: 'What the lab lacks: {{count}}',
     lacks_other: 'What the lab lacks: {{count}}',
     lacksText:

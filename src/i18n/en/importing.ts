@@ -35,8 +35,9 @@ export const importing = {
       'The quotation marks are those of a typesetter (“ ”), as web pages and office programs write them. Copy the text from the terminal itself.',
     'broken-json': 'The JSON is not whole: something is missing at its end, or something was changed in it.',
     'compose-only': 'This is a compose file. It is opened as such, not as a host.',
-    'iptables-list':
-      'This is what iptables -L prints, which leaves out too much of each rule. Paste what iptables-save prints.',
+    lesser: 'This is what {{what}} prints, which leaves out too much. Paste what {{instead}} prints.',
+    denied:
+      'The command was not permitted, so there is nothing in it. Run it as root (sudo), and paste what it prints then.',
     'other-version': 'This snapshot is of version {{version}}, which is not known here.',
     invalid: 'This is no valid snapshot: {{what}} is not as it should be.',
   },

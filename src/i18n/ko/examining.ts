@@ -164,6 +164,7 @@ export const examining: Translated<typeof en> = {
     none: '이 랩은 실제 호스트에서 가져온 것이 아닙니다.',
     changes_other: '직접 바꾼 것: {{count}}개',
     changesText: '호스트에는 있지만 엔진이 만들지 않은 것(+), 엔진이 만들었을 텐데 호스트에 없는 것(−)입니다.',
+    kept_other: '{{by}}에서 관리하는 것: {{count}}개',
     lacks_other: '랩에 없는 것: {{count}}개',
     lacksText: '호스트에 있지만 랩에 없거나 다르게 들어온 것입니다. 이것에 달린 답은 ‘알 수 없음’이 됩니다.',
     onHost: '호스트에만 있음:',

@@ -32,7 +32,8 @@ export function runImport(session: Session, words: readonly string[], { out, err
   for (const { name, hostname = name, engine } of Object.values(imported.machines))
     if (engine) out(`${name} ${hostname}: ${Object.keys(engine.containers).length} containers\n`);
   if (lacks.length > 0) out(`${lacks.length} not as on the hosts\n`);
-  if (changes.length > 0) out(`${changes.length} changed by hand\n`);
+  const byHand = changes.filter(({ by }) => by === undefined).length;
+  if (byHand > 0) out(`${byHand} changed by hand\n`);
   return 0;
 }
 

@@ -1,4 +1,4 @@
-import type { Change, Lack, LackKind } from '../../world/imported.ts';
+import { keeperOf, type Change, type Lack, type LackKind } from '../../world/imported.ts';
 import type { World } from '../../world/world.ts';
 
 /** What is told of one import, as it goes on. */
@@ -37,7 +37,9 @@ export function lack(
 export function changed(
   { changes }: Work,
   { host, container }: Whereabouts,
-  change: Omit<Change, 'host' | 'container'>,
+  change: Omit<Change, 'host' | 'container' | 'by'>,
 ) {
-  if (changes.length < MOST) changes.push({ host, ...(container !== undefined && { container }), ...change });
+  const by = keeperOf(change);
+  if (changes.length < MOST)
+    changes.push({ host, ...(container !== undefined && { container }), ...change, ...(by && { by }) });
 }

@@ -6,13 +6,12 @@ import { isHopLine, isRouteLine } from '../stack/routes.ts';
 import { isSocketHeader, isSocketLine } from '../stack/sockets.ts';
 import { isSettingLine } from '../stack/sysctl.ts';
 import { isResolvLine } from '../stack/names.ts';
-import { isIptablesList, isSavedLine } from '../rules/iptables.ts';
+import { isSavedLine } from '../rules/iptables.ts';
 import { isSavedSet, isSetDetail, isSetLine } from '../rules/ipset.ts';
 import { isNftHead, isNftWarning } from '../rules/nft-text.ts';
 
 type BlockKind =
   | 'iptables'
-  | 'iptables-list'
   | 'ipset'
   | 'nft'
   | 'links'
@@ -38,7 +37,6 @@ const COMPOSE = /^(services|version|x-[\w-]+|name):(\s|$)/;
 /** How a line of its own is told, in this order. */
 const TOLD: readonly (readonly [BlockKind, (line: string) => boolean])[] = [
   ['iptables', isSavedLine],
-  ['iptables-list', isIptablesList],
   ['ipset', isSetLine],
   ['nft', (line) => isNftHead(line) || isNftWarning(line)],
   ['links', isLinkLine],

@@ -9,7 +9,7 @@ export interface Hint {
 }
 
 const COMMANDS =
-  'docker|podman|ip|ip6tables-save|iptables-save|ip6tables-legacy-save|iptables-legacy-save|ip6tables-nft-save|iptables-nft-save|ipset|nft|bridge|sysctl|ss|netstat|cat|nsenter|ssh|curl|brctl|hostname|uname|ls|exit|clear|cd';
+  'docker|podman|ip|iptables|ip6tables|ip6tables-save|iptables-save|ip6tables-legacy-save|iptables-legacy-save|ip6tables-nft-save|iptables-nft-save|ipset|nft|bridge|sysctl|ss|netstat|cat|nsenter|ssh|curl|brctl|hostname|uname|ls|exit|clear|cd';
 const PROMPT = new RegExp(
   `^\\s*(?:\\([\\w.-]+\\)\\s*)?(?:\\[?([\\w.-]+)@([\\w.-]+)[^\\n$#%>]{0,80}\\]?\\s?)?[$#%>❯+]\\s+((?:sudo\\s+(?:-\\S+\\s+)*)?(?:/usr)?(?:/s?bin/)?(?:${COMMANDS})(?:\\s.*)?)$`,
 );

@@ -38,7 +38,11 @@ export async function openHosts(
   stores.settings.getState().change({ welcomed: true });
   stores.terminals.getState().show('host1');
   const { lacks = [], changes = [] } = worldOf(stores.lab.getState()).imported ?? {};
-  const counts = { assumed: assumed.length, lacks: lacks.length, changes: changes.length };
+  const counts = {
+    assumed: assumed.length,
+    lacks: lacks.length,
+    changes: changes.filter(({ by }) => by === undefined).length,
+  };
   stores.view.getState().notify({ kind: 'imported', line: '', counts });
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Change } from '../../world/imported.ts';
+import { keepers, type Change } from '../../world/imported.ts';
 import { untouched } from '../controls/rich-text.ts';
 import { Rich } from '../lessons/Rich.tsx';
 import { useWorld } from '../stores/stores.tsx';
@@ -15,7 +15,8 @@ export function Imported() {
   const { t: said } = useTranslation('imported');
   const { imported } = useWorld();
   if (imported === undefined) return <p className={styles['hint']}>{t('imported.none')}</p>;
-  const { changes, lacks, otherLayouts } = imported;
+  const { lacks, otherLayouts } = imported;
+  const changes = imported.changes.filter(({ by }) => by === undefined);
   return (
     <div className={styles['part']}>
       <section className={styles['part']} aria-labelledby="imported-changes">
@@ -27,11 +28,21 @@ export function Imported() {
           </p>
         ))}
         <ul className={styles['changes']}>
-          {changes.slice(0, LISTED).map((change, at) => (
-            <ChangeRow key={at} change={change} />
-          ))}
-          {changes.length > LISTED && <li>{t('compare.more', { count: changes.length - LISTED })}</li>}
+          <ChangeRows changes={changes} />
         </ul>
+        {keepers.map((by) => {
+          const kept = imported.changes.filter((change) => change.by === by);
+          return (
+            kept.length > 0 && (
+              <details key={by}>
+                <summary>{t('imported.kept', { count: kept.length, by })}</summary>
+                <ul className={styles['changes']}>
+                  <ChangeRows changes={kept} />
+                </ul>
+              </details>
+            )
+          );
+        })}
       </section>
       <section className={styles['part']} aria-labelledby="imported-lacks">
         <h3 id="imported-lacks">{t('imported.lacks', { count: lacks.length })}</h3>
@@ -46,6 +57,18 @@ export function Imported() {
         </ul>
       </section>
     </div>
+  );
+}
+
+function ChangeRows({ changes }: { readonly changes: readonly Change[] }) {
+  const { t } = useTranslation('examining');
+  return (
+    <>
+      {changes.slice(0, LISTED).map((change, at) => (
+        <ChangeRow key={at} change={change} />
+      ))}
+      {changes.length > LISTED && <li>{t('compare.more', { count: changes.length - LISTED })}</li>}
+    </>
   );
 }
 

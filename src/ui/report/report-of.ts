@@ -1,3 +1,4 @@
+import { keepers } from '../../world/imported.ts';
 import i18next, { type TFunction } from 'i18next';
 import { recreates } from '../../diagnosis/recreate.ts';
 import { mermaidOf } from '../../formats/mermaid.ts';
@@ -159,7 +160,8 @@ function meantBlocks(deviations: readonly Deviation[], t: TFunction<'examining'>
 /** Of a lab that began with real hosts: what was changed by hand there, and what the lab lacks. */
 function importedBlocks({ imported }: World, t: TFunction<'examining'>): readonly Block[] {
   if (imported === undefined) return [];
-  const { changes, lacks, otherLayouts } = imported;
+  const { lacks, otherLayouts } = imported;
+  const changes = imported.changes.filter(({ by }) => by === undefined);
   const said = i18next.getFixedT(i18next.language, 'imported');
   return [
     { kind: 'heading', level: 2, text: t('imported.changes', { count: changes.length }) },
@@ -172,6 +174,10 @@ function importedBlocks({ imported }: World, t: TFunction<'examining'>): readonl
       kind: 'list',
       items: changes.map((change) => changeText(said, change)),
     },
+    ...keepers.flatMap((by): readonly Block[] => {
+      const count = imported.changes.filter((change) => change.by === by).length;
+      return count > 0 ? [{ kind: 'text', text: t('imported.kept', { count, by }) }] : [];
+    }),
     { kind: 'heading', level: 2, text: t('imported.lacks', { count: lacks.length }) },
     { kind: 'list', items: lacks.map((lack) => lackText(said, lack)) },
   ];
