@@ -9,7 +9,9 @@ const CLOSING: Readonly<Record<string, string>> = { RPAREN: ')', RBRACE: '}' };
 type Flaw =
   | { readonly kind: 'end'; readonly wanted: string }
   | { readonly kind: 'token'; readonly token: string }
-  | { readonly kind: 'quote'; readonly quote: string };
+  | { readonly kind: 'quote'; readonly quote: string }
+  /** A substitution that has no end, by what would end it. */
+  | { readonly kind: 'open'; readonly wanted: string };
 
 interface Speaking {
   readonly voice: Voice;
@@ -17,11 +19,25 @@ interface Speaking {
   readonly text: string;
 }
 
+/** What begins what is to be ended. */
+const OPENING: Readonly<Record<string, string>> = { '`': '`', '}': '${', '))': '$((' };
+
+/** Where bash is when it finds that something has no end: behind the text, or where that began, which is what it reads apart. */
+function endLine(text: string, opening: string | undefined): number {
+  const began = opening === undefined ? -1 : text.lastIndexOf(opening);
+  if (began >= 0) return text.slice(0, began).split('\n').length;
+  return text.split('\n').length + (text.endsWith('\n') ? 0 : 1);
+}
+
 /** What a shell says of a text that is no script. */
 function flawed({ voice, text }: Speaking, line: string, flaw: Flaw): string {
   if (voice.kind === 'bash') {
-    const where = voice.typed ? 'bash: ' : `${voice.name}: ${voice.name.endsWith('bash') ? '-c: ' : ''}line ${line}: `;
-    if (flaw.kind === 'end') return `${where}syntax error: unexpected end of file\n`;
+    const whereAt = (at: number | string): string =>
+      voice.typed ? 'bash: ' : `${voice.name}: ${voice.name.endsWith('bash') ? '-c: ' : ''}line ${at}: `;
+    const where = whereAt(line);
+    if (flaw.kind === 'end') return `${whereAt(endLine(text, undefined))}syntax error: unexpected end of file\n`;
+    if (flaw.kind === 'open')
+      return `${whereAt(endLine(text, own(OPENING, flaw.wanted)))}unexpected EOF while looking for matching \`${flaw.wanted.slice(0, 1)}'\n`;
     if (flaw.kind === 'quote') return `${where}unexpected EOF while looking for matching \`${flaw.quote}'\n`;
     const source = text.split('\n')[Number(line) - 1] ?? '';
     const shown = voice.typed ? '' : `${where}\`${source}'\n`;
@@ -32,9 +48,20 @@ function flawed({ voice, text }: Speaking, line: string, flaw: Flaw): string {
     complaint(voice, line, ash ? `syntax error: ${ashes}` : `Syntax error: ${dashes}`);
   if (flaw.kind === 'quote') return say('Unterminated quoted string', 'unterminated quoted string');
   if (flaw.kind === 'token') return say(`"${flaw.token}" unexpected`, `unexpected "${flaw.token}"`);
+  if (flaw.kind === 'open' && flaw.wanted === '`')
+    return say('EOF in backquote substitution', 'EOF in backquote substitution');
+  if (flaw.kind === 'open' && flaw.wanted !== ')') return say(`Missing '${flaw.wanted}'`, `missing '${flaw.wanted}'`);
   const expecting = ` (expecting "${flaw.wanted}")`;
   return say(`end of file unexpected${expecting}`, `unexpected end of file${expecting}`);
 }
+
+/** Whether a word that ends something is none of the text: the library speaks of the one that it waits for. */
+const isMissing = (text: string, token: string): boolean =>
+  ['fi', 'done', 'esac', '}', ')'].includes(token) && !text.split(/[\s;]+/).includes(token);
+
+/** Whether a quote has no end because a substitution within it has none. */
+const isWithin = (text: string, quote: string): boolean =>
+  quote === '"' && text.slice(text.lastIndexOf(quote)).includes('$(');
 
 type Said = (speaking: Speaking, match: RegExpExecArray) => string;
 
@@ -45,12 +72,25 @@ const WORDS: readonly (readonly [RegExp, Said])[] = [
       flawed(speaking, line, { kind: 'end', wanted: own(CLOSING, wanted) ?? wanted.toLowerCase() }),
   ],
   [
+    /^bash: syntax error: Parse error at (\d+):\d+: unexpected EOF while looking for matching [`'](\)\)|[)`}])'/,
+    (speaking, [, line = '1', wanted = '']) => {
+      const last = line === '0' ? String(speaking.text.trimEnd().split('\n').length) : line;
+      return flawed(speaking, last, { kind: 'open', wanted });
+    },
+  ],
+  [
     /^bash: syntax error: Parse error at (\d+):\d+: (?:Unexpected token |syntax error near unexpected token `)(.+?)'?$/,
-    (speaking, [, line = '1', token = '']) => flawed(speaking, line, { kind: 'token', token }),
+    (speaking, [, line = '1', token = '']) =>
+      flawed(
+        speaking,
+        line,
+        isMissing(speaking.text, token) ? { kind: 'end', wanted: token } : { kind: 'token', token },
+      ),
   ],
   [
     /^bash: (?:line )?(\d+): unexpected EOF while looking for matching [`'"](.)/,
-    (speaking, [, line = '1', quote = '"']) => flawed(speaking, line, { kind: 'quote', quote }),
+    (speaking, [, line = '1', quote = '"']) =>
+      flawed(speaking, line, isWithin(speaking.text, quote) ? { kind: 'open', wanted: ')' } : { kind: 'quote', quote }),
   ],
   [
     /^bash: (?:.+: )?syntax error: operand expected \(error token is "(.*)"\)$/,
