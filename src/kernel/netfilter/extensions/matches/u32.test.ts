@@ -8,6 +8,7 @@ import { parseRule, printRule } from '../../rule/rule-text.ts';
 import { u32 } from './u32.ts';
 
 const packet: Packet = {
+  kind: 'ip',
   source: '192.168.65.50',
   destination: '192.168.65.10',
   ttl: 63,
@@ -20,9 +21,10 @@ const ruleOf = (expression: string, not = false) =>
   parseRule(['-m', 'u32', ...(not ? ['!'] : []), '--u32', expression, '-j', 'DROP']);
 
 function matches(expression: string, not = false): boolean {
-  const [match] = ruleOf(expression, not).matches;
+  const rule = ruleOf(expression, not);
+  const [match] = rule.matches;
   if (match?.kind !== 'u32') throw new Error('no such match');
-  return u32.matches(match, { packet, length: LENGTH } as Passage);
+  return u32.matches(match, { packet, length: LENGTH } as Passage, rule);
 }
 
 interface Step {
