@@ -13,8 +13,11 @@ export const launchArguments = [
   ...(isRoot ? ['--no-sandbox'] : []),
 ];
 
+/** Chromium as Debian packages it without windows: a page takes two thirds of the work. */
+const SHELL = 'chromium-headless-shell';
+
 function installedBrowsers(): string[] {
-  const names = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
+  const names = [SHELL, 'google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
   switch (process.platform) {
     case 'darwin':
       return ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
@@ -50,22 +53,32 @@ const run = (command: string, ...words: string[]) =>
 const installWithPlaywright = () =>
   run(process.execPath, 'node_modules/@playwright/test/cli.js', 'install', '--with-deps', 'chromium');
 
+const apt = (...words: string[]) => run('env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...words);
+
 const installWithApt = () =>
   isRoot &&
   existsSync('/usr/bin/apt-get') &&
-  run('apt-get', 'update', '-qq') &&
-  run('env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-qq', 'chromium');
+  apt('update') &&
+  (apt('install', '-y', SHELL) || apt('install', '-y', 'chromium'));
+
+const isDebian = () => existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
+
+/** Whether another browser would take less work, and can be had. */
+const isHeavy = (found: string) =>
+  isRoot &&
+  isDebian() &&
+  ![process.env['HOPSCOPE_BROWSER'], chromium.executablePath()].includes(found) &&
+  !found.endsWith(SHELL);
 
 /** Finds a browser, or installs one. */
 export function ensureBrowser(): string | undefined {
   const found = findBrowser();
-  if (found !== undefined) return found;
-  console.log('No Chrome or Chromium found: installing one.');
-  const isDebian = existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
-  const installers = isDebian ? [installWithApt, installWithPlaywright] : [installWithPlaywright, installWithApt];
-  for (const install of installers) {
+  if (found !== undefined && !isHeavy(found)) return found;
+  console.log('Installing a browser to test with.');
+  const installers = isDebian() ? [installWithApt, installWithPlaywright] : [installWithPlaywright, installWithApt];
+  for (const install of found === undefined ? installers : [installWithApt]) {
     const installed = install() ? findBrowser() : undefined;
     if (installed !== undefined) return installed;
   }
-  return undefined;
+  return found;
 }

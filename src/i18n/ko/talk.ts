@@ -54,7 +54,7 @@ export const talk: Translated<typeof en> = {
     ways: '패킷이 지나간 길',
     source: '출발지 → {{address}}',
     destination: '목적지 → {{address}}',
-    lost: '✕ 버려짐',
+    lost: '✕ 폐기됨',
     moreWays: '인쇄하지 않은 길이 {{number}}개 더 있습니다.',
   },
   compare: {
