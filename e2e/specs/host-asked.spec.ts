@@ -83,7 +83,7 @@ test('what changed until a later snapshot of the same host', async ({ page }) =>
   await expect(under(examining.compare.lost)).toContainText('lan to db (host1):5432/tcp: answers, then not there');
   await expect(under(examining.compare.networks)).toContainText('added: host1/back bridge 172.19.0.0/16');
   await expect(under(examining.compare.containers)).toContainText('removed: db postgres');
-  await expect(under(examining.compare.ports)).toContainText('added: host 0.0.0.0:9000 -> api:80/tcp');
+  await expect(under(examining.compare.ports)).toContainText('added: host1 0.0.0.0:9000 -> api:80/tcp');
   await expect(under(examining.compare.rules)).toContainText(
     'removed: host1 iptables -t filter -A DOCKER-USER -p tcp -m tcp --dport 80 -j DROP',
   );
