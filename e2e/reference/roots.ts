@@ -16,20 +16,10 @@ const TOOLS = [
   ...['iproute2', 'iputils-ping', 'iputils-tracepath', 'curl', 'ca-certificates', 'bind9-dnsutils', 'net-tools'],
   ...['netcat-openbsd', 'traceroute', 'procps', 'bridge-utils', 'tcpdump'],
 ];
-const HOST_TOOLS = [
-  ...TOOLS,
-  'iptables',
-  'nftables',
-  'conntrack',
-  'ufw',
-  'firewalld',
-  'dbus',
-  'ipset',
-  'dnsmasq-base',
-  'jq',
-];
+const HOST_TOOLS = [...TOOLS, 'iptables', 'nftables', 'conntrack', 'ufw', 'dbus', 'ipset', 'dnsmasq-base', 'jq'];
 const IMAGE_TOOLS = [...TOOLS, 'nginx-light'];
-const ENGINE = ['docker.io', 'docker-cli', 'docker-compose', 'containerd', 'runc'];
+/** Installed by apt: debootstrap does not choose who provides what firewalld asks for. */
+const ENGINE = ['docker.io', 'docker-cli', 'docker-compose', 'containerd', 'runc', 'firewalld'];
 
 /** What recording needs of this machine's own packages. */
 const NEEDED = ['debootstrap', 'iproute2', 'tcpdump', 'util-linux'];
