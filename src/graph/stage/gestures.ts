@@ -162,9 +162,10 @@ function followersOf({ nodes, placement, input }: Stage, id: string): string[] {
   const rails = placement.rails
     .filter(({ owner, bar }) => owner === id || bar === id)
     .flatMap(railWithLabel(placement));
+  const homes = homesOf(nodes);
   const members = [...nodes.values()].flatMap((other) => {
     if (!isCard(other) || input.positions[other.id] !== undefined) return [];
-    return homeOf(stageContainers(nodes), other.id) === id ? [other.id, ...other.interfaces] : [];
+    return homeOf(homes, other.id) === id ? [other.id, ...other.interfaces] : [];
   });
   return [...rails, ...members];
 }
@@ -179,7 +180,7 @@ const railWithLabel =
 
 type Homes = ReadonlyMap<string, { readonly bar: string | undefined; readonly sharedWith: string | undefined }>;
 
-const stageContainers = (nodes: Stage['nodes']): Homes =>
+const homesOf = (nodes: Stage['nodes']): Homes =>
   new Map(
     [...nodes.values()].flatMap((node) =>
       isCard(node) ? [[node.id, { bar: node.bars[0], sharedWith: node.sharedWith }] as const] : [],
