@@ -86,7 +86,7 @@ const steps = {
   soon: [
     { name: 'keeping', from: ['src/ui/documents/carrier.ts'] },
     { name: 'Graph', from: ['src/ui/graph/Graph.tsx'] },
-    { name: 'hop', from: ['src/ui/inspector/hop/HopView.tsx', 'src/ui/packet/PacketCard.tsx'] },
+    { name: 'hop', from: ['src/ui/inspector/hop/HopView.tsx'] },
   ],
   whole: 'src/kernel/walk/walk.ts',
 };

@@ -46,6 +46,28 @@ test('what runs lines is asked for before the picture', async ({ page }) => {
   expect(at(/worker-/)).toBeLessThan(at(/Graph-/));
 });
 
+for (const [what, script, act] of [
+  ['a first story', /hop-[\w-]+\.js$/, (lab: LabPage) => lab.terminal.type('host1', 'ping -c 1 192.168.65.1')],
+  ['a first thing chosen', /Selected-[\w-]+\.js$/, (lab: LabPage) => lab.select('host1')],
+] as const)
+  test(`${what} is told in a panel that never stands empty: what was there stays until it has come`, async ({
+    page,
+  }) => {
+    const lab = new LabPage(page);
+    const come = await hold(page, script);
+    const asked = page.waitForRequest(script);
+    await page.goto('./');
+    const before = lab.inspector.root.getByRole('heading', { name: en.inspector.lab, exact: true });
+    await expect(before).toBeVisible();
+    await act(lab);
+    await asked;
+    await page.waitForTimeout(500);
+    await expect(before).toBeVisible();
+    come();
+    await expect(before).toBeHidden();
+    await expect(lab.inspector.title).toBeVisible();
+  });
+
 for (const [what, script] of [
   ['the page itself', /page-[\w-]+\.js$/],
   ['the panels', /panels-[\w-]+\.js$/],

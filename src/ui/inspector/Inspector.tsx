@@ -1,5 +1,5 @@
 import { PanelRightClose } from 'lucide-react';
-import { lazy, Suspense, useDeferredValue } from 'react';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Resizer } from '../page/Resizer.tsx';
@@ -8,12 +8,13 @@ import { useFolded } from '../page/media.ts';
 import { usePanel } from '../page/panels.ts';
 import { usePlayback, useView } from '../stores/stores.tsx';
 import styles from './Inspector.module.css';
+import type { SelectedProps } from './Selected.tsx';
 import { LabView } from './views/LabView.tsx';
 
-/** Nothing is selected when the page opens. */
-const Selected = lazy(() => import('./Selected.tsx'));
-/** Nor has anything been sent. */
-const HopView = loaded(async () => (await import('./hop/HopView.tsx')).HopView);
+/** Nothing has been sent when the page opens. */
+const HopView = loaded(async () => (await import('./hop/HopView.tsx')).HopView, LabView);
+/** Nor is anything selected. */
+const Selected = loaded<SelectedProps>(async () => (await import('./Selected.tsx')).default, Unselected);
 
 /** What is selected, or else the hop that is shown, or else the lab. */
 export function Inspector() {
@@ -36,11 +37,10 @@ export function Inspector() {
 
 function Content() {
   const selected = useDeferredValue(useView((view) => view.selected));
+  return selected === undefined ? <Unselected /> : <Selected selection={selected} />;
+}
+
+function Unselected() {
   const hasHops = usePlayback(({ hops }) => hops.length > 0);
-  if (selected === undefined) return hasHops ? <HopView /> : <LabView />;
-  return (
-    <Suspense>
-      <Selected selection={selected} />
-    </Suspense>
-  );
+  return hasHops ? <HopView /> : <LabView />;
 }

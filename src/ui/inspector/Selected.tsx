@@ -9,8 +9,12 @@ import { NetfilterView } from './views/NetfilterView.tsx';
 import { NetworkView } from './views/NetworkView.tsx';
 import { ProjectView } from './views/ProjectView.tsx';
 
+export interface SelectedProps {
+  readonly selection: Selection;
+}
+
 /** All about what is selected. */
-export default function Selected({ selection }: { readonly selection: Selection }) {
+export default function Selected({ selection }: SelectedProps) {
   switch (selection.kind) {
     case 'container':
       return <ContainerView machine={selection.machine} id={selection.id} />;

@@ -24,7 +24,7 @@ function useReader(): PacketReader | undefined {
 }
 
 /** The packet of the hop that is shown, layer by layer and octet by octet. */
-export default function PacketCard() {
+export function PacketCard() {
   const { t } = useTranslation();
   const read = useReader();
   const index = useHopIndex();

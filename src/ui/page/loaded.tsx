@@ -3,24 +3,30 @@ import { startTransition, useEffect, useState, type ComponentType } from 'react'
 /**
  * A part of the page that is loaded when it is first to be shown, and comes in its place without holding up who types.
  * React's lazy would show a fallback, and keep it for 300 ms.
+ * @param Meanwhile what stands in its place until then: nothing is drawn where it is left out. What replaces something is awaited by
+ *   who looks at it, so it comes before all that can wait.
  */
-export function loaded<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function loaded<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  Meanwhile?: ComponentType<Props>,
+): ComponentType<Props> {
   let known: ComponentType<Props> | undefined;
+  const comes = Meanwhile === undefined ? startTransition : (show: () => void) => show();
   return function Loaded(props) {
-    const [Shown, show] = useState(() => known);
+    const [Shown = Meanwhile, show] = useState(() => known);
     useEffect(() => {
-      if (Shown !== undefined) return;
+      if (known !== undefined) return;
       load().then(
         (component) => {
           known = component;
-          startTransition(() => show(() => component));
+          comes(() => show(() => component));
         },
         (error: unknown) =>
           show(() => {
             throw error;
           }),
       );
-    }, [Shown]);
+    }, []);
     return Shown && <Shown {...props} />;
   };
 }

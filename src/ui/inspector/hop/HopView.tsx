@@ -1,7 +1,7 @@
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainText } from '../../controls/rich-text.ts';
 import { Explained } from '../../glossary/Explained.tsx';
+import { PacketCard } from '../../packet/PacketCard.tsx';
 import { useHopIndex, usePlayback, useStepIndex, useStoryAsked } from '../../stores/stores.tsx';
 import { useNextStep, useStepTexts } from '../../story/step-texts.ts';
 import styles from '../Inspector.module.css';
@@ -11,8 +11,6 @@ import { useWhy } from '../why/why.ts';
 import { connectionOf, evidenceOf, type ConnectionView, type Evidence } from './evidence.ts';
 import { useHopTexts } from './hop-texts.ts';
 import { Words } from './Words.tsx';
-
-const PacketCard = lazy(() => import('../../packet/PacketCard.tsx'));
 
 /** One hop: what happened and why in a sentence, below that of its moment or packet where those are told, then the evidence. */
 export function HopView() {
@@ -65,9 +63,7 @@ export function HopView() {
       <div className={styles['scroll']}>
         {decides && <WhySection />}
         {evidence !== undefined && <EvidenceSection {...evidence} />}
-        <Suspense>
-          <PacketCard />
-        </Suspense>
+        <PacketCard />
         {connection !== undefined && <ConnectionSection {...connection} />}
       </div>
       <p className={styles['next']}>
