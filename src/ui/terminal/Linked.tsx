@@ -1,24 +1,29 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../store/selection.ts';
-import type { World } from '../../world/world.ts';
+import type { Entry } from '../../store/steps.ts';
 import { useNetworkColor } from '../graph/network-color.ts';
 import { useView } from '../stores/stores.tsx';
 import styles from './Terminal.module.css';
-import { linesOf, piecesOf } from './links.ts';
+import { linesOf, piecesOf, type Piece } from './links.ts';
 import { hasControls, printed, type Stretch } from './printed.ts';
 
 /**
  * Output in which the names of things lead to them in the picture, those of networks in their colour.
  * Each line is a block of its own: a browser lays out and paints what is new, not all that was printed once more.
  */
-export function Linked({ text, world }: { readonly text: string; readonly world: World }) {
+export function Linked({ text, outcome }: { readonly text: string; readonly outcome: Entry['outcome'] }) {
+  // Of a file's thousands of commands most pass by: their worlds are never asked for.
+  const settled = useDeferredValue(true, false);
   const lines = useMemo(
     () =>
       rowsOf(text).map((row) =>
-        row.flatMap(({ text: part, color }) => piecesOf(part, world).map((piece) => ({ ...piece, color }))),
+        row.flatMap(({ text: part, color }) => {
+          const pieces: readonly Piece[] = settled ? piecesOf(part, outcome.world) : [{ text: part }];
+          return pieces.map((piece) => ({ ...piece, color }));
+        }),
       ),
-    [text, world],
+    [text, outcome, settled],
   );
   return lines.map((pieces, index) => (
     <span key={index} className={styles['row']}>

@@ -74,7 +74,12 @@ export function Screen({ place }: { readonly place: Place }) {
             isAside(item) ? (
               <AsideItem key={`aside ${item.id}`} place={place} aside={item} />
             ) : (
-              <Output key={item.id} entry={item} place={place} isLatest={item === items.at(-1)} />
+              <Output
+                key={item.id}
+                entry={item}
+                place={place}
+                isLatest={running === undefined && item === items.at(-1)}
+              />
             ),
           )}
         {waiting.map(({ line }, index) => (
@@ -91,14 +96,13 @@ interface OutputProps {
   readonly entry: Entry;
   /** Whose terminal it is. */
   readonly place: Place;
-  /** Nothing has followed it on its screen. */
+  /** Nothing has followed it on its screen, nor will. */
   readonly isLatest: boolean;
 }
 
 const Output = memo(function Output({ entry, place, isLatest }: OutputProps) {
   const { t } = useTranslation();
   const { line, stdout, stderr } = seenOf(entry, place);
-  const { world } = entry.outcome;
   const sealed = useGuessing((guessing) => isSealed(guessing, entry));
   const isAsked = useGuessing(({ asked }) => asked?.entry === entry.id);
   if (sealed)
@@ -115,12 +119,12 @@ const Output = memo(function Output({ entry, place, isLatest }: OutputProps) {
       {line !== undefined && <Command place={place} line={line} />}
       {stdout !== '' && (
         <pre className={styles['output']} data-wraps={isOneLine(stdout) || undefined}>
-          <Linked text={stdout} world={world} />
+          <Linked text={stdout} outcome={entry.outcome} />
         </pre>
       )}
       {stderr !== '' && (
         <pre className={styles[failedAt(entry, place) ? 'error' : 'output']}>
-          <Linked text={stderr} world={world} />
+          <Linked text={stderr} outcome={entry.outcome} />
         </pre>
       )}
       {entry.place === place && <Hints entry={entry} isLatest={isLatest} />}

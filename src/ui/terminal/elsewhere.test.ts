@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { execute } from '../../shell/run.ts';
 import { openSession } from '../../shell/session.ts';
+import type { Entry } from '../../store/steps.ts';
 import { createLab } from '../../world/lab.ts';
 import { LAN } from '../../world/world.ts';
 import { dockerHostFor } from './elsewhere.ts';
@@ -30,4 +31,14 @@ test.each([
   ['a container that docker does not find', ['host1$ docker inspect docker'], undefined],
 ])('docker is typed at %s', async (_where, lines, host) => {
   expect(await hostAfter(...lines)).toBe(host);
+});
+
+test('what a command made is not asked for where docker was found: of thousands, each would be built', () => {
+  const outcome = {
+    ...{ stdout: '', stderr: 'Error response from daemon: No such container: x', exit: 1 },
+    get world(): never {
+      throw new Error('asked for');
+    },
+  };
+  expect(dockerHostFor({ place: 'host1', outcome: outcome as unknown as Entry['outcome'] })).toBeUndefined();
 });

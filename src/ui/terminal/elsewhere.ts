@@ -7,11 +7,8 @@ import { machinesOf } from '../../world/spots.ts';
 const NOT_FOUND = /\bdocker: (command )?not found$/m;
 
 /** The host with Docker on which a line would run that found none where it was typed. */
-export function dockerHostFor({
-  place,
-  outcome: { stderr, world },
-}: Pick<Entry, 'place' | 'outcome'>): Place | undefined {
-  return NOT_FOUND.test(stderr) ? hostNear(world, place) : undefined;
+export function dockerHostFor({ place, outcome }: Pick<Entry, 'place' | 'outcome'>): Place | undefined {
+  return NOT_FOUND.test(outcome.stderr) ? hostNear(outcome.world, place) : undefined;
 }
 
 /** A container's own host, or else the first one. */
