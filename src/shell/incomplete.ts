@@ -10,9 +10,22 @@ export interface HereDocument {
 /** What a shell reads of a text. */
 export interface Reading {
   /** Why it asks for another line: what is open at the text's end. Undefined where the text is whole. */
-  readonly open?: 'quote' | 'backslash' | 'list' | HereDocument | undefined;
+  readonly open?: 'quote' | 'dollar' | 'backslash' | 'list' | 'operator' | 'arithmetic' | HereDocument | undefined;
+  /** The innermost construct that is open at the text's end: the word that begins it, and its line. */
+  readonly within?: { readonly word: string; readonly line: number } | undefined;
   /** Where a backslash joins two lines of a command. */
   readonly joins: readonly number[];
+  /** Where a line begins before which all commands are whole. */
+  readonly breaks: readonly number[];
+  /** Where `$'…'` begins. */
+  readonly dollars: readonly number[];
+}
+
+/** A construct that is to be closed. */
+interface Opened {
+  readonly closer: string;
+  readonly word: string;
+  readonly at: number;
 }
 
 const CLOSED_BY: Readonly<Record<string, string>> = {
@@ -34,9 +47,11 @@ const DEEPEST = 100;
 /** Thrown where the text ends inside something. */
 class Open extends Error {
   readonly what: NonNullable<Reading['open']>;
-  constructor(what: NonNullable<Reading['open']>) {
+  readonly innermost: Opened | undefined;
+  constructor(what: NonNullable<Reading['open']>, innermost?: Opened) {
     super('the text goes on');
     this.what = what;
+    this.innermost = innermost;
   }
 }
 
@@ -45,12 +60,16 @@ export function readAhead(text: string): Reading {
   const reader = new Reader(text);
   try {
     reader.commands(undefined, 0);
-    return { joins: reader.joins };
+    return reader.found;
   } catch (end) {
     if (!(end instanceof Open)) throw end;
-    return { open: end.what, joins: reader.joins };
+    const { what, innermost } = end;
+    const within = innermost && { word: innermost.word, line: lineAt(text, innermost.at) };
+    return { ...reader.found, open: what, within };
   }
 }
+
+const lineAt = (text: string, at: number): number => text.slice(0, at).split('\n').length;
 
 /** Whether a shell would ask for another line. */
 export const isIncomplete = (text: string): boolean => readAhead(text).open !== undefined;
@@ -60,16 +79,16 @@ export const ends = ({ delimiter, tabs }: Pick<HereDocument, 'delimiter' | 'tabs
   (tabs ? line.replace(/^\t+/, '') : line) === delimiter;
 
 /** Notes what the first word of a command opens or closes. Returns whether another command begins after it. */
-function opens(word: string, open: string[]): boolean {
-  if (CLOSERS.has(word) && open.at(-1) === word) open.pop();
+function opens(word: string, at: number, open: Opened[]): boolean {
+  if (CLOSERS.has(word) && open.at(-1)?.closer === word) open.pop();
   const closer = Object.hasOwn(CLOSED_BY, word) ? CLOSED_BY[word] : undefined;
-  if (closer !== undefined) open.push(closer);
+  if (closer !== undefined) open.push({ closer, word, at });
   return BEFORE_COMMAND.has(word) || word === 'function' || /^[A-Za-z_]\w*=/.test(word);
 }
 
 /** Reads a text from its beginning to its end. */
 class Reader {
-  readonly joins: number[] = [];
+  readonly found = { joins: [] as number[], breaks: [] as number[], dollars: [] as number[] };
   private readonly text: string;
   private at = 0;
   private pending: (Omit<HereDocument, 'line'> & { readonly from: number })[] = [];
@@ -80,7 +99,7 @@ class Reader {
 
   /** Reads commands up to the text's end, or up to the parenthesis that closes a substitution. */
   commands(until: ')' | undefined, depth: number): void {
-    const open: string[] = [];
+    const open: Opened[] = [];
     let begins = true;
     let wantsMore = false;
     let named = false;
@@ -90,6 +109,7 @@ class Reader {
       else if (c === '\n') {
         this.at += 1;
         this.bodies();
+        if (until === undefined && open.length === 0 && !wantsMore) this.found.breaks.push(this.at);
         begins = true;
       } else if (c === '#') this.comment();
       else if (this.text.startsWith('\\\n', this.at)) this.join();
@@ -105,26 +125,28 @@ class Reader {
           this.arithmetic();
           begins = false;
         } else {
+          open.push({ closer: ')', word: '(', at: this.at });
           this.at += 1;
-          open.push(')');
           begins = true;
         }
         wantsMore = false;
       } else if (c === ')') {
         this.at += 1;
-        if (open.at(-1) === ')') open.pop();
-        else if (until === ')' && open.at(-1) !== 'esac') return;
+        if (open.at(-1)?.closer === ')') open.pop();
+        else if (until === ')' && open.at(-1)?.closer !== 'esac') return;
         begins = true;
       } else {
+        const at = this.at;
         const word = this.word(depth);
         wantsMore = false;
-        if (begins || named) begins = named || opens(word, open);
+        if (begins || named) begins = named || opens(word, at, open);
         named = begins && word === 'function';
       }
     }
     const [document] = this.pending;
     if (document) throw this.unclosed(document);
-    if (until !== undefined || open.length > 0 || wantsMore) throw new Open('list');
+    if (until !== undefined || open.length > 0) throw new Open('list', until === undefined ? open.at(-1) : undefined);
+    if (wantsMore) throw new Open('operator');
   }
 
   private comment(): void {
@@ -133,7 +155,7 @@ class Reader {
   }
 
   private join(): void {
-    this.joins.push(this.at);
+    this.found.joins.push(this.at);
     this.at += 2;
     if (this.at >= this.text.length) throw new Open('backslash');
   }
@@ -165,7 +187,7 @@ class Reader {
   }
 
   private unclosed({ delimiter, tabs, from }: (typeof this.pending)[number]): Open {
-    return new Open({ delimiter, tabs, line: this.text.slice(0, from).split('\n').length });
+    return new Open({ delimiter, tabs, line: lineAt(this.text, from) });
   }
 
   /** A word as it is written. */
@@ -177,6 +199,7 @@ class Reader {
       else if (c === "'") this.upTo("'");
       else if (c === '"') this.doubleQuoted(depth);
       else if (c === '`') this.backquoted();
+      else if (this.text.startsWith("$'", this.at)) this.dollarQuoted();
       else if (c === '$') this.expansion(depth);
     }
     return this.text.slice(start, this.at);
@@ -186,7 +209,7 @@ class Reader {
     this.at += 1;
     if (this.at >= this.text.length) throw new Open('backslash');
     if (this.text.charAt(this.at) !== '\n') return;
-    this.joins.push(this.at - 1);
+    this.found.joins.push(this.at - 1);
     if (this.at === this.text.length - 1) throw new Open('backslash');
   }
 
@@ -196,6 +219,15 @@ class Reader {
     if (this.at >= 0) return;
     this.at = this.text.length;
     throw new Open('quote');
+  }
+
+  /** `$'…'`, in which a backslash may stand before a quote where the shell knows it. */
+  private dollarQuoted(): void {
+    this.found.dollars.push(this.at);
+    for (this.at += 2; this.text.charAt(this.at) !== "'"; this.at += 1) {
+      if (this.text.charAt(this.at) === '\\') this.at += 1;
+      if (this.at >= this.text.length) throw new Open('dollar');
+    }
   }
 
   private backquoted(): void {
@@ -229,7 +261,7 @@ class Reader {
 
   private arithmetic(): void {
     for (let depth = 2; depth > 0; this.at += 1) {
-      if (this.at >= this.text.length) throw new Open('list');
+      if (this.at >= this.text.length) throw new Open('arithmetic');
       if (this.text.charAt(this.at) === '(') depth += 1;
       if (this.text.charAt(this.at) === ')') depth -= 1;
     }

@@ -13,7 +13,7 @@ export const bashTools: readonly Program[] = [
 
 /** Its further commands and builtins, which no tool of ours replaces. */
 export const bashCommands: readonly Program[] =
-  `printf mkdir rmdir cp mv stat comm nl fold expand unexpand split join find basename dirname du base64 diff expr md5sum sha1sum
+  `printf mkdir rmdir cp mv stat comm nl fold expand unexpand split join find basename dirname du base64 expr md5sum sha1sum
 sha256sum od gzip gunzip zcat
 alias unalias set unset local return break continue shift getopts read eval source . declare typeset readonly let
 mapfile readarray command builtin type hash test [ [[ exec wait`

@@ -11,9 +11,19 @@ import { NO_ENTRY, NOT_DIRECTORY } from '../files/entry.ts';
 import { find, obstacle, setDescriptor, treeAt } from '../files/tree.ts';
 import { resolvePath } from '../files/path.ts';
 import { builtinNames } from '../builtins.ts';
-import { readAhead } from '../incomplete.ts';
+import { readAhead, type Reading } from '../incomplete.ts';
 import { callOf, runCounted, settle, waitForJobs } from '../run.ts';
-import { complaint, complaintOf, failureOf, isBash, unopened, unreached, unsourced, voiceOf } from '../voice.ts';
+import {
+  complaint,
+  complaintOf,
+  failureOf,
+  isBash,
+  unopened,
+  unreached,
+  unsourced,
+  voiceOf,
+  type Voice,
+} from '../voice.ts';
 import type { Running, Shell } from '../running.ts';
 import type { Limits } from '../../world/world.ts';
 import { SHELL_PID } from '../shell-state.ts';
@@ -24,6 +34,7 @@ import { notFound } from '../not-found.ts';
 import { scriptOf } from '../script-of.ts';
 import { allToolNames, programAt, toolNamed, toolNamesAt } from '../tools.ts';
 import { hasLoneDollar } from './arithmetic.ts';
+import { brokenAt, isOverlooked, refusedToken, withPlainDollars } from './broken.ts';
 import { withSource } from './chance-and-time.ts';
 import { endBy, type End } from './end.ts';
 import { filesFor } from './files.ts';
@@ -35,15 +46,14 @@ import {
   SPAWN,
   NOT_FOUND,
   OPENS,
-  TIME,
-  TIMED,
   WAIT,
   fitScript,
   outputTargets,
 } from './script.ts';
-import { REFUSED, asOtherShell, lacks } from '../script/refusals.ts';
-import type { Node } from '../script/syntax.ts';
+import { REFUSED, asOtherShell, lacks, refusalOf } from '../script/refusals.ts';
+import { nodes, type Node } from '../script/syntax.ts';
 import { noSockets, socketsFor } from './sockets.ts';
+import { stopwatch } from './stopwatch.ts';
 import { reworded, worded } from './wording.ts';
 import { own } from '../../kernel/own.ts';
 
@@ -76,8 +86,10 @@ export async function runInBash(
   stdin: string,
   extra?: Extra,
 ): Promise<number> {
-  const line = typeof what === 'string' ? what : ':';
+  const written = typeof what === 'string' ? what : ':';
   const given = typeof what === 'string' ? undefined : what;
+  const reading = readAhead(written);
+  const line = voiceOf(outer, shell).kind === 'dash' ? withPlainDollars(written, reading) : written;
   if (hasLoneDollar(line)) {
     outer.err('sh: 1: arithmetic expression: expecting primary: "$"\n');
     return DASH_ERROR;
@@ -122,9 +134,13 @@ export async function runInBash(
     ],
     coverage: accountOf(running, end),
   });
+  let isRead = false;
+  let refusal: string | undefined;
   bash.registerTransformPlugin({
     name: 'place',
     transform(parsed) {
+      isRead = refusedToken(parsed.ast) === undefined;
+      if (!isRead) return { ast: { ...parsed.ast, statements: [] } };
       // What is given is not changed: a copy is fitted.
       const script = given
         ? (JSON.parse(JSON.stringify(given)) as Node)
@@ -138,26 +154,35 @@ export async function runInBash(
         random: () => session.update(({ random }) => below(random, 32768)),
         seconds: () => Math.floor(session.world.clock.now / 1000),
       });
+      if (refusal !== undefined) script['statements'] = [...nodes(script['statements']), ...refusalOf(refusal)];
       return { ast: script as unknown as typeof parsed.ast };
     },
   });
   const { signal } = end.stop;
+  const reasonOf = (target: string): string | undefined => unopenable(resolvePath(shell.cwd, target));
   const source = {
     random: () => session.update(({ random }) => below(random, CHANCES)) / CHANCES,
     now: () => session.world.clock.now,
   };
-  const { stdout, stderr, exitCode, env } = await withSource(source, () =>
-    bash.exec(line, { rawScript: true, stdin, signal }).catch(failure),
-  );
+  const exec = (text: string) =>
+    withSource(source, () => bash.exec(text, { rawScript: true, stdin, signal }).catch(failure));
+  const inWords = (text: string): string =>
+    worded(reworded(text), { voice, text: line, within: reading.within, said, reasonOf, ofSocket: sockets.obstacle });
+  let outcome = isOverlooked(reading) ? undefined : await exec(line);
+  if (!outcome || (!isRead && !end.reached && line.trim() !== '')) {
+    const broken = brokenAt(line, reading);
+    refusal = inWords(broken.complaint ?? (await exec(broken.rest)).stderr);
+    outcome = await exec(broken.before === '' ? ':' : broken.before);
+  }
+  const { stdout, stderr, exitCode, env } = outcome;
   if (end.reached instanceof TooMuch) throw end.reached;
-  if (isBash(running, shell)) running.err(warningOf(line));
+  if (isBash(running, shell)) running.err(warningOf(line, reading, voice));
   if (exitCode === OVER_LIMIT && limitWords.test(stderr)) throw new TooMuch(excessOf(stderr));
   if (stackWords.test(stderr)) throw new TooMuch('memory');
   running.out(stdout);
   flush();
   if (end.reached) throw end.reached;
-  const reasonOf = (target: string): string | undefined => unopenable(resolvePath(shell.cwd, target));
-  running.err(worded(reworded(stderr), { voice, text: line, said, reasonOf, ofSocket: sockets.obstacle }));
+  running.err(inWords(stderr));
   shell.cwd = env['PWD'] ?? shell.cwd;
   if (Object.keys(env).length > 0) {
     shell.limits = limitsIn(env[LIMITS]);
@@ -211,10 +236,11 @@ function withLateOutput(outer: Running): { running: Running; flush: () => void; 
 }
 
 /** What bash says of a here document that its text does not end; dash says nothing. */
-function warningOf(line: string): string {
-  const { open } = readAhead(line);
+function warningOf(text: string, { open }: Reading, voice: Voice): string {
   if (typeof open !== 'object') return '';
-  return `bash: warning: here-document at line ${open.line} delimited by end-of-file (wanted \`${open.delimiter}')\n`;
+  const last = text.replace(/\n$/, '').split('\n').length;
+  const words = `here-document at line ${open.line} delimited by end-of-file (wanted \`${open.delimiter}')`;
+  return complaint(voice, last, `warning: ${words}`);
 }
 
 /** What the library does not catch itself ends the line. */
@@ -418,9 +444,9 @@ function commandsFor(running: Running, shell: Shell, end: End, shown: Shown): Co
     opening(running, shell),
     failing(running, shell),
     sourcing(running, shell),
-    defineCommand(REFUSED, async ([line = '1', text = '']) => ({
+    defineCommand(REFUSED, async ([text = '', line]) => ({
       stdout: '',
-      stderr: complaint(voiceOf(running, shell), line, text),
+      stderr: line === undefined ? text : complaint(voiceOf(running, shell), line, text),
       exitCode: DASH_ERROR,
     })),
     notFoundAt(
@@ -488,30 +514,6 @@ function jobControl(running: Running, shell: Shell, shown: Shown): Command[] {
     defineCommand(LAST, async () => ({ ...done, stdout: jobs.last === undefined ? '' : `${jobs.last}` })),
   ];
 }
-
-/** What the `time` keyword calls; processor time is nearly none. */
-function stopwatch({ session }: Running): Command[] {
-  const started: number[] = [];
-  const done = { stdout: '', stderr: '', exitCode: 0 };
-  return [
-    defineCommand(TIME, async () => {
-      started.push(session.world.clock.now);
-      return done;
-    }),
-    defineCommand(TIMED, async ([status = '0']) => {
-      const took = session.world.clock.now - (started.pop() ?? session.world.clock.now) + PROCESSOR;
-      return {
-        ...done,
-        stderr: `\nreal\t${minutes(took)}\nuser\t${minutes(PROCESSOR)}\nsys\t${minutes(0)}\n`,
-        exitCode: Number(status),
-      };
-    }),
-  ];
-}
-
-/** Processor time of a command (ms), as `time` shows it. */
-const PROCESSOR = 2;
-const minutes = (ms: number): string => `${Math.floor(ms / 60_000)}m${((ms % 60_000) / 1000).toFixed(3)}s`;
 
 /** Whether a shell could open the files that a command is redirected to, or from; it tells what hinders it. */
 const opening = (running: Running, shell: Shell): Command =>

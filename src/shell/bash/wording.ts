@@ -17,6 +17,8 @@ interface Speaking {
   readonly voice: Voice;
   /** The script's text. */
   readonly text: string;
+  /** The innermost construct that is open at its end. */
+  readonly within?: { readonly word: string; readonly line: number } | undefined;
 }
 
 /** What begins what is to be ended. */
@@ -30,12 +32,13 @@ function endLine(text: string, opening: string | undefined): number {
 }
 
 /** What a shell says of a text that is no script. */
-function flawed({ voice, text }: Speaking, line: string, flaw: Flaw): string {
+function flawed({ voice, text, within }: Speaking, line: string, flaw: Flaw): string {
   if (voice.kind === 'bash') {
     const whereAt = (at: number | string): string =>
       voice.typed ? 'bash: ' : `${voice.name}: ${voice.name.endsWith('bash') ? '-c: ' : ''}line ${at}: `;
     const where = whereAt(line);
-    if (flaw.kind === 'end') return `${whereAt(endLine(text, undefined))}syntax error: unexpected end of file\n`;
+    const from = within ? ` from \`${within.word}' command on line ${within.line}` : '';
+    if (flaw.kind === 'end') return `${whereAt(endLine(text, undefined))}syntax error: unexpected end of file${from}\n`;
     if (flaw.kind === 'open')
       return `${whereAt(endLine(text, own(OPENING, flaw.wanted)))}unexpected EOF while looking for matching \`${flaw.wanted.slice(0, 1)}'\n`;
     if (flaw.kind === 'quote') return `${where}unexpected EOF while looking for matching \`${flaw.quote}'\n`;
@@ -51,13 +54,15 @@ function flawed({ voice, text }: Speaking, line: string, flaw: Flaw): string {
   if (flaw.kind === 'open' && flaw.wanted === '`')
     return say('EOF in backquote substitution', 'EOF in backquote substitution');
   if (flaw.kind === 'open' && flaw.wanted !== ')') return say(`Missing '${flaw.wanted}'`, `missing '${flaw.wanted}'`);
-  const expecting = ` (expecting "${flaw.wanted}")`;
+  const expecting = flaw.wanted === '' ? '' : ` (expecting "${flaw.wanted}")`;
   return say(`end of file unexpected${expecting}`, `unexpected end of file${expecting}`);
 }
 
+const CLOSING_WORDS = new Set(['fi', 'done', 'esac', '}']);
+
 /** Whether a word that ends something is none of the text: the library speaks of the one that it waits for. */
 const isMissing = (text: string, token: string): boolean =>
-  ['fi', 'done', 'esac', '}', ')'].includes(token) && !text.split(/[\s;]+/).includes(token);
+  token === ')' ? !text.includes(token) : CLOSING_WORDS.has(token) && !text.split(/[\s;]+/).includes(token);
 
 /** Whether a quote has no end because a substitution within it has none. */
 const isWithin = (text: string, quote: string): boolean =>
@@ -67,12 +72,12 @@ type Said = (speaking: Speaking, match: RegExpExecArray) => string;
 
 const WORDS: readonly (readonly [RegExp, Said])[] = [
   [
-    /^bash: syntax error: Parse error at (\d+):\d+: Expected (\w+), got EOF/,
+    /^bash: syntax error: Parse error at (\d+):\d+: Expected (\w*), got EOF/,
     (speaking, [, line = '1', wanted = '']) =>
       flawed(speaking, line, { kind: 'end', wanted: own(CLOSING, wanted) ?? wanted.toLowerCase() }),
   ],
   [
-    /^bash: syntax error: Parse error at (\d+):\d+: unexpected EOF while looking for matching [`'](\)\)|[)`}])'/,
+    /^bash: syntax error: Parse error at (\d+):\d+: unexpected EOF while looking for matching [`'](\)\)|[)`}'])'/,
     (speaking, [, line = '1', wanted = '']) => {
       const last = line === '0' ? String(speaking.text.trimEnd().split('\n').length) : line;
       return flawed(speaking, last, { kind: 'open', wanted });

@@ -148,14 +148,18 @@ function visit(value: unknown, on: (node: Node) => void): void {
   visit(children(value), on);
 }
 
-/** `{ REFUSED LINE TEXT; exit 2; }` */
-const refusal = (flaw: Flaw, kind: Kind): Node[] =>
-  [commandOf(REFUSED, [String(flaw.line), flawText(kind, flaw)]), commandOf('exit', ['2'])].map((command) => ({
-    type: 'Statement',
-    pipelines: [{ type: 'Pipeline', commands: [command], negated: false, timed: false }],
-    operators: [],
-    background: false,
-  }));
+const refusal = (flaw: Flaw, kind: Kind): Node[] => refusalOf(flawText(kind, flaw), flaw.line);
+
+/** `REFUSED TEXT [LINE]; exit 2`: a text as it is printed, or what is wrong in a line. */
+export const refusalOf = (text: string, line?: number): Node[] =>
+  [commandOf(REFUSED, [text, ...(line === undefined ? [] : [String(line)])]), commandOf('exit', ['2'])].map(
+    (command) => ({
+      type: 'Statement',
+      pipelines: [{ type: 'Pipeline', commands: [command], negated: false, timed: false }],
+      operators: [],
+      background: false,
+    }),
+  );
 
 /** Whether an expansion that a shell does not know stands in a command itself, not in the lists of commands in it. */
 const isStranger = (value: unknown, kind: Kind): boolean => {

@@ -29,14 +29,18 @@ const MOST_TREES = 200;
 export function treeOf(text: string): Node | undefined {
   if (!trees.has(text)) {
     if (trees.size >= MOST_TREES) trees.clear();
-    trees.set(text, read(text));
+    trees.set(text, treeOnce(text));
   }
   return trees.get(text);
 }
 
-function read(text: string): Node | undefined {
+let reader: Bash | undefined;
+
+/** The tree of a text that nobody will ask for again; undefined where it is no script. */
+export function treeOnce(text: string): Node | undefined {
+  reader ??= new Bash({ defenseInDepth: false });
   try {
-    return new Bash({ defenseInDepth: false }).transform(text).ast as unknown as Node;
+    return reader.transform(text).ast as unknown as Node;
   } catch {
     return undefined;
   }

@@ -22,7 +22,7 @@ export function pastedLines(text: string): { readonly lines: readonly string[]; 
   const lines: string[] = [];
   let open: string[] = [];
   let prompted = false;
-  let reading: ReturnType<typeof readAhead> = { joins: [] };
+  let reading = readAhead('');
   const bare = (part: string): string => {
     if (open.length > 0) return prompted && part.startsWith('> ') ? part.slice(2) : part;
     const line = part.replace(/^\s*[$] /, '');

@@ -1,6 +1,7 @@
 import type { Tool } from '../../tool/tool.ts';
 import { cmp } from './cmp.ts';
 import { cut } from './cut.ts';
+import { diff } from './diff.ts';
 import { egrep, fgrep, grep } from './grep.ts';
 import { head, tail } from './head-tail.ts';
 import { less, more } from './pagers.ts';
@@ -16,6 +17,7 @@ import { xargs } from './xargs.ts';
 export const textTools: readonly Tool[] = [
   cmp,
   cut,
+  diff,
   egrep,
   fgrep,
   grep,

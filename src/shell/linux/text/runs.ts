@@ -1,5 +1,6 @@
 /** What the tools of this folder do, loaded together at the first use of one. */
 export { runCut } from './cut-run.ts';
+export { runDiff } from './diff-run.ts';
 export { runSeq } from './seq-run.ts';
 export { runTac, runPaste, runYes } from './small-run.ts';
 export { runSort } from './sort-run.ts';
