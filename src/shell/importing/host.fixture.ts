@@ -44,6 +44,8 @@ async function said(world: World, host: string) {
     iptables: await ask(`${enter}iptables-save -c`),
     ip6tables: await ask(`${enter}ip6tables-save -c`),
     nft: await ownTables(enter),
+    fdb: await json(`${enter}bridge -j fdb show`),
+    neigh: await json(`${enter}ip -j neigh`),
     sysctl: (await ask(`${enter}sysctl -a`))
       .split('\n')
       .filter((line) => SETTINGS.test(line))
