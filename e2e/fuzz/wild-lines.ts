@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { allParts } from '../../src/kernel/part.ts';
 import { isAbsent, isGroup, isPlugin, nameOf, type Entry } from '../../src/shell/docker/cli/command.ts';
 import type { Flag } from '../../src/shell/docker/cli/flags/flag.ts';
 import { rootEntries } from '../../src/shell/docker/tree.ts';
@@ -136,6 +137,8 @@ function commandsIn(entries: readonly Entry[], path: string): fc.Arbitrary<strin
     return [words(name, flags.length === 0 ? '' : some(3, ...flags.map((flag) => ofFlag(flag))), some(3, argument))];
   });
 }
+// Commands that are loaded when they are called are looked through here.
+await allParts();
 export const anyDocker = fc.oneof(...commandsIn(rootEntries, 'docker'));
 
 const field = fc.oneof(

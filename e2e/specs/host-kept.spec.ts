@@ -104,6 +104,8 @@ test('what is meant is marked by keys and by mouse, undone, and told in reports'
   expect(report).toContain(`## ${examining.report.meant}`);
   expect(report).toContain('TCP 80: box should reach web, but: no answer');
   expect(report).toContain('TCP 5432: web should not reach db, but: reached');
+  expect(report).toContain(`## ${examining.report.commands}`);
+  expect(report).toContain('docker run -d --name web ');
 });
 
 test('marks are there when the lab is opened again, here or by its link', async ({ page, context }) => {

@@ -43,6 +43,7 @@ async function said(world: World, host: string) {
     sockets: await ask(`${enter}ss -Hlntup`),
     iptables: await ask(`${enter}iptables-save -c`),
     ip6tables: await ask(`${enter}ip6tables-save -c`),
+    ipset: await ask(`${enter}ipset save`),
     nft: await ownTables(enter),
     fdb: await json(`${enter}bridge -j fdb show`),
     neigh: await json(`${enter}ip -j neigh`),
