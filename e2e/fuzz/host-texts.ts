@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { importing } from '../../src/i18n/en/importing.ts';
 import recorded from '../../src/snapshot/host.recorded.json' with { type: 'json' };
 import { maskSnapshot } from '../../src/snapshot/mask.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
-import type { Snapshot } from '../../src/snapshot/snapshot.ts';
+import type { Snapshot, StackFacts } from '../../src/snapshot/snapshot.ts';
 import { parseSnapshot, snapshotText } from '../../src/snapshot/text.ts';
 import { imported } from '../snapshots/predict.ts';
+import type { Saved } from '../snapshots/saved.ts';
 import { notPlain } from './checks.ts';
 import { mangled } from './kept.ts';
 import { garbage } from './strange.ts';
@@ -13,7 +16,20 @@ import { textsLike } from './strange-values.ts';
 
 /* What hosts print, and what nobody's host prints. */
 
-const outputs: readonly string[] = Object.values(recorded);
+const kept = (name: string): Snapshot =>
+  (JSON.parse(readFileSync(join(process.cwd(), 'e2e/snapshots', `${name}.json`), 'utf8')) as Saved).snapshot;
+const [withSets, withNeighbours] = [kept('snapshots-ipset-lists'), kept('20-field-37-same-mac-and-arp')];
+const stackOf = ({ hosts: [host] }: Snapshot): StackFacts => host?.stack ?? {};
+
+/** What ipset and ip say of real hosts whose snapshots are kept. */
+const setTexts = (stackOf(withSets).sets ?? []).map(({ name, type, options, members }) =>
+  [`create ${name} ${type} ${options.join(' ')}`, ...members.map((member) => `add ${name} ${member}`), ''].join('\n'),
+);
+const neighbourTexts = (stackOf(withNeighbours).neighbours ?? []).map(
+  ({ address, mac, device, state }) => `${address} dev ${device} lladdr ${mac} ${state}\n`,
+);
+
+const outputs: readonly string[] = [...Object.values(recorded), ...setTexts, setTexts.join(''), ...neighbourTexts];
 const isJson = (text: string): boolean =>
   /^[[{]/.test(text) && !text.startsWith('[0:0]') && text.trim().split('\n').length < 3;
 const values = outputs.flatMap((text) =>
@@ -30,6 +46,8 @@ const output = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...values).chain(textsLike) },
   { weight: 1, arbitrary: textsLike((JSON.parse(inspected ?? '[]') as unknown[]).slice(0, 2)) },
   { weight: 2, arbitrary: textsLike(whole) },
+  { weight: 1, arbitrary: fc.constantFrom(...setTexts).chain(mangled) },
+  { weight: 1, arbitrary: fc.constantFrom(withSets, withNeighbours).chain(textsLike) },
   { weight: 1, arbitrary: fc.constantFrom(...outputs) },
   { weight: 1, arbitrary: garbage },
 );

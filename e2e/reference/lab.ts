@@ -29,6 +29,8 @@ const docker = (host: string, words: string): string =>
 /** Sets up a fresh lab with engines on the hosts named. */
 export async function up(hosts: readonly string[]): Promise<void> {
   await makeTemplate();
+  // What a scenario set stays in the root that all engines have.
+  rmSync(join(ENGINE_ROOT, 'etc/docker/daemon.json'), { force: true });
   removeNamespaces();
   wire();
   serve('inet', `chroot ${IMAGE_ROOT} http-echo 80 443`);

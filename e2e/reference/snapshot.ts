@@ -127,23 +127,74 @@ function resetLan(before: readonly (readonly string[])[]): void {
   });
 }
 
+async function triedAtOnce(sources: readonly Source[]): Promise<Probes> {
+  const probes: Record<string, Readonly<Record<string, string>>> = {};
+  for (let at = 0; at < sources.length; at += AT_ONCE) {
+    const some = sources.slice(at, at + AT_ONCE);
+    const rows = await Promise.all(some.map(tried));
+    some.forEach(({ place }, i) => (probes[place] = rows[i] ?? {}));
+  }
+  return probes;
+}
+
+/**
+ * Where two stations have one MAC address, a bridge sends to the one that spoke last: tries at once would get each other's answers.
+ * There each address is tried alone, of hosts that know of their neighbours what they knew when they were asked.
+ */
+async function triedInTurn(sources: readonly Source[], snapshot: Snapshot): Promise<Probes> {
+  const probes: Record<string, Readonly<Record<string, string>>> = {};
+  for (const source of sources) {
+    const rows: Record<string, string> = {};
+    for (const target of source.targets) {
+      for (const { place, net } of sources) forgetHeard(net, stackAt(snapshot, place));
+      Object.assign(rows, await tried({ ...source, targets: [target] }));
+    }
+    probes[source.place] = rows;
+  }
+  return probes;
+}
+
+const stacksOf = ({ stack, containers = [] }: HostFacts): StackFacts[] =>
+  [stack, ...containers.map((each) => each.stack)].flatMap((each) => each ?? []);
+
+function hasTwins({ hosts }: Snapshot): boolean {
+  const macs = hosts
+    .flatMap(stacksOf)
+    .flatMap(({ links = [] }) => [
+      ...new Set(links.flatMap(({ kind, mac }) => (kind === 'veth' && mac !== undefined ? [mac] : []))),
+    ]);
+  return new Set(macs).size < macs.length;
+}
+
+function stackAt({ hosts }: Snapshot, place: string): StackFacts | undefined {
+  const [machine = '', name] = place.split('/');
+  const host = hosts.find((each) => each.name === machine);
+  return name === undefined ? host?.stack : host?.containers?.find((each) => each.name === name)?.stack;
+}
+
+/** A stack's neighbours, and what its bridges have heard, become again what they were. */
+function forgetHeard(net: string, stack: StackFacts | undefined): void {
+  const inside = `nsenter --net=${net}`;
+  attempt(`${inside} ip neigh flush all`);
+  for (const { address, mac, device, state } of stack?.neighbours ?? [])
+    attempt(`${inside} ip neigh replace ${address} lladdr ${mac} dev ${device} nud ${state.toLowerCase()}`);
+  const bridges = (stack?.links ?? []).filter(({ kind }) => kind === 'bridge');
+  for (const { name } of bridges) attempt(`${inside} bridge fdb flush dev ${name} dynamic`);
+  for (const words of stack?.forwarding ?? [])
+    if (words.includes('dynamic')) attempt(`${inside} bridge fdb replace ${words.join(' ')}`);
+}
+
 /** Kernels send few ICMP errors a second, and many are asked for at once. The last of these is the whole machine's. */
 const UNLIMITED = ['net.ipv4.icmp_ratelimit=0', 'net.ipv6.icmp.ratelimit=0', 'net.ipv4.icmp_msgs_burst=100000'];
 const ERROR_COST = 'net.ipv4.route.error_cost';
 
-async function allTried(sources: readonly Source[]): Promise<Probes> {
+async function allTried(sources: readonly Source[], snapshot: Snapshot): Promise<Probes> {
   for (const net of [...sources.map((source) => source.net), `/run/netns/${namespaceOf('router')}`])
     for (const setting of UNLIMITED) attempt(`nsenter --net=${net} sysctl -qw ${setting}`);
   const cost = sh(`sysctl -n ${ERROR_COST}`).trim();
   sh(`sysctl -qw ${ERROR_COST}=0`);
   try {
-    const probes: Record<string, Readonly<Record<string, string>>> = {};
-    for (let at = 0; at < sources.length; at += AT_ONCE) {
-      const some = sources.slice(at, at + AT_ONCE);
-      const rows = await Promise.all(some.map(tried));
-      some.forEach(({ place }, i) => (probes[place] = rows[i] ?? {}));
-    }
-    return probes;
+    return hasTwins(snapshot) ? await triedInTurn(sources, snapshot) : await triedAtOnce(sources);
   } finally {
     sh(`sysctl -qw ${ERROR_COST}=${cost}`);
   }
@@ -158,7 +209,7 @@ async function check(file: string): Promise<boolean> {
     for (const { place, command, kind } of steps) if (kind !== 'probe') await run(wholePlace(place), command);
     resetLan(routes);
     snapshot = await taken(hosts);
-    probes = await allTried(sourcesOf(hosts, snapshot));
+    probes = await allTried(sourcesOf(hosts, snapshot), snapshot);
   } finally {
     await down();
   }

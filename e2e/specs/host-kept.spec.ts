@@ -10,6 +10,7 @@ import { bringing as koreanBringing } from '../../src/i18n/ko/bringing.ts';
 import { examining as koreanExamining } from '../../src/i18n/ko/examining.ts';
 import { dropAll } from '../pages/files.ts';
 import { HostSheet } from '../pages/host-sheet.ts';
+import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { file, outputsOf, printedBy, shop } from '../pages/real-host.ts';
 import { tabTo } from '../pages/tab-to.ts';
@@ -103,6 +104,8 @@ test('what is meant is marked by keys and by mouse, undone, and told in reports'
   expect(report).toContain(`## ${examining.report.meant}`);
   expect(report).toContain('TCP 80: box should reach web, but: no answer');
   expect(report).toContain('TCP 5432: web should not reach db, but: reached');
+  expect(report).toContain(`## ${examining.report.commands}`);
+  expect(report).toContain('docker run -d --name web ');
 });
 
 test('marks are there when the lab is opened again, here or by its link', async ({ page, context }) => {
@@ -180,6 +183,54 @@ test('a masked lab and a later snapshot are masked alike, and nothing unmasked i
   const content = page.getByRole('dialog', { name: en.share.title }).getByRole('region', { name: en.share.content });
   await expect(content).toContainText('It was masked: public addresses, names.');
   await expect(content.getByRole('button', { name: en.share.mask })).toBeHidden();
+});
+
+test('masking leaves no copy that nobody wants to keep: the lab takes its own place, of others it is asked', async ({
+  page,
+}) => {
+  test.slow();
+  const raw = await printedBy(office);
+  const lab = await bring(page, raw);
+  const sheet = new HostSheet(page);
+  const menu = async (item: string) => {
+    await page.getByRole('button', { name: /^Document: / }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  const bringMasked = async () => {
+    await sheet.paste(raw);
+    for (const name of [bringing.maskAddresses, bringing.maskNames])
+      await sheet.dialog.getByRole('checkbox', { name }).check();
+    await sheet.openIt.click();
+    await expect(sheet.dialog).toBeHidden();
+    await kept(page, { commands: 1, name: 'host1' });
+  };
+  const saved = page.getByRole('dialog', { name: en.documents.title }).getByRole('listitem');
+  const warning = page.getByText(en.documents.warning.unmasked);
+  await kept(page, { commands: 1 });
+  await menu(en.commands.new);
+  await lab.terminal.type('host1', 'docker run -d --name mine nginx');
+  await kept(page, { commands: 1, name: '' });
+
+  await bringMasked();
+  await expect(warning).toBeVisible();
+  await page.getByRole('button', { name: en.documents.removeSure }).click();
+  await expect(warning).toBeHidden();
+  await menu(en.documents.open);
+  await expect(saved).toHaveCount(1);
+  await expect(saved).toContainText(en.header.untitled);
+  await page.keyboard.press('Escape');
+
+  await sheet.paste(raw);
+  await sheet.openIt.click();
+  await expect(sheet.dialog).toBeHidden();
+  await expect(lab.outline.getByRole('button', { name: 'web', exact: true })).toBeAttached();
+  await kept(page, { commands: 1 });
+  await bringMasked();
+  await expect(lab.outline.getByRole('button', { name: 'c1', exact: true })).toBeAttached();
+  await menu(en.documents.open);
+  // One's own, and the one that was masked before.
+  await expect(saved).toHaveCount(2);
+  await expect(warning).toBeHidden();
 });
 
 const COMPOSE = `services:

@@ -3,7 +3,7 @@ import { plainWords, quoted } from '../shell/words.ts';
 import type { Outcome } from '../shell/tool/call.ts';
 import { LAN, type World } from '../world/world.ts';
 import { own } from '../kernel/own.ts';
-import { rebuilt } from './rebuilt.ts';
+import { rebuilt } from './rebuilt/rebuilt.ts';
 import { neededBy } from './needed.ts';
 
 /** A command as the script has it, for the host that it is for. */
@@ -24,7 +24,7 @@ export function shellScriptOf(name: string, played: readonly Played[]): string {
   for (const { place, line, outcome } of played) {
     const after = configurationOf(outcome.world);
     const fresh = imagesOf(outcome.world, ids);
-    if (isImport(place, line)) parts.push(...rebuilt(outcome.world));
+    if (isImport(place, line)) parts.push(...rebuilt(outcome.world, snapshotOf(line)));
     else if (after !== before) parts.push(partOf(place, line, outcome, fresh));
     else if (outcome.traces.length > 0) tries.push(`#   ${place}$ ${oneLine(line)}`);
     before = after;
@@ -35,6 +35,9 @@ export function shellScriptOf(name: string, played: readonly Played[]): string {
 
 /** Real hosts that were brought in are there already: the script builds the same networks and containers elsewhere. */
 const isImport = (place: string, line: string): boolean => place === LAN && /^import\s/.test(line);
+
+/** The text that such a line carries. */
+const snapshotOf = (line: string): string => line.slice(line.indexOf("'") + 1, line.lastIndexOf("'"));
 
 function written(name: string, parts: readonly Part[], tries: readonly string[]): string {
   const hosts = [...new Set(parts.map(({ host }) => host))].filter((host) => host !== '');

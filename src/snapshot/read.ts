@@ -18,6 +18,7 @@ import {
 } from './notice.ts';
 import { isScript, takeScript } from './script/read.ts';
 import type { Snapshot } from './snapshot.ts';
+import { withKnownNeighbours } from './stack/neighbours.ts';
 import { takeBlock } from './take-text.ts';
 import { takeJson } from './take-json.ts';
 import { checked } from './text.ts';
@@ -69,6 +70,9 @@ function ofReady(value: unknown, name: string): Reading {
   return { ok: true, snapshot: result.snapshot, recognised, discarded: [], assumed: [] };
 }
 
+/** What makes no host where there is nothing else. */
+const ASIDE: readonly RecognisedKind[] = ['compose', 'other', 'neighbours'];
+
 type Part = { readonly name: string; readonly pieces: readonly Piece[]; readonly broken: boolean };
 
 function gathered(parts: readonly Part[], files: readonly InputFile[]): Reading {
@@ -78,25 +82,29 @@ function gathered(parts: readonly Part[], files: readonly InputFile[]): Reading 
   const recognised: Recognised[] = [];
   const labels = parts.flatMap(({ pieces }) => pieces.flatMap((piece) => labelOf(piece) ?? []));
   const first = labels[0] ?? '';
+  const told = new Set<string>();
   let unlabelled = false;
   for (const { name, pieces } of parts)
     for (const piece of pieces) {
       const label = labelOf(piece) ?? first;
       const draft = drafts.get(label) ?? newDraft();
       const kinds = take(draft, piece, discard);
-      if (kinds.some((kind) => kind !== 'compose' && kind !== 'other' && kind !== 'neighbours')) {
-        drafts.set(label, draft);
+      drafts.set(label, draft);
+      if (kinds.some((kind) => !ASIDE.includes(kind))) {
+        told.add(label);
         unlabelled ||= labelOf(piece) === undefined;
       }
       for (const kind of kinds)
         if (!recognised.some((each) => each.name === name && each.kind === kind)) recognised.push({ name, kind });
     }
-  if (drafts.size === 0) return failed(reasonOf(parts, files, recognised), recognised);
-  const named = [...drafts].map(([label, draft], i) => ({
-    draft,
-    host: hostOf(draft, draft.facts.name ?? (label || `host${i + 1}`)),
-  }));
-  const result = checked({ version: 1, hosts: named.map(({ host }) => host) });
+  if (told.size === 0) return failed(reasonOf(parts, files, recognised), recognised);
+  const named = [...drafts]
+    .filter(([label]) => told.has(label))
+    .map(([label, draft], i) => ({
+      draft,
+      host: hostOf(draft, draft.facts.name ?? (label || `host${i + 1}`)),
+    }));
+  const result = checked({ version: 1, hosts: withKnownNeighbours(named.map(({ host }) => host)) });
   if (!result.ok) return failed(result.reason, recognised);
   return {
     ok: true,

@@ -9,6 +9,7 @@ import type {
   HostFacts,
   LinkFacts,
   MemberFacts,
+  NeighbourFacts,
   NetworkFacts,
   RouteFacts,
   ServiceFacts,
@@ -69,6 +70,14 @@ const route: v.GenericSchema<unknown, RouteFacts> = v.strictObject({
   onlink: maybe(yes),
 });
 
+const neighbour: v.GenericSchema<unknown, NeighbourFacts> = v.strictObject({
+  address: word,
+  mac: word,
+  device: word,
+  state: v.picklist(['REACHABLE', 'STALE', 'DELAY', 'PROBE', 'PERMANENT']),
+  router: maybe(yes),
+});
+
 const socket: v.GenericSchema<unknown, SocketFacts> = v.strictObject({
   protocol: v.picklist(['tcp', 'udp']),
   address: word,
@@ -96,6 +105,7 @@ const stack: v.GenericSchema<unknown, StackFacts> = v.strictObject({
   sets: maybe(listOf(set, LIMITS.sets)),
   nft: maybe(table),
   forwarding: maybe(listOf(words, LIMITS.routes)),
+  neighbours: maybe(listOf(neighbour, LIMITS.routes)),
   sysctl: maybe(named),
 });
 

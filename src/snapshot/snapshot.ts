@@ -62,6 +62,15 @@ export interface RouteFacts {
   onlink?: true;
 }
 
+/** Whom a stack sends to without asking for it first, of `ip neigh`. */
+export interface NeighbourFacts {
+  address: string;
+  mac: string;
+  device: string;
+  state: 'REACHABLE' | 'STALE' | 'DELAY' | 'PROBE' | 'PERMANENT';
+  router?: true;
+}
+
 /** A rule of the routing policy, as the words that `ip rule add` takes: `from 10.0.0.0/8 lookup 100`. */
 export interface RuleFacts {
   family: 4 | 6;
@@ -108,6 +117,7 @@ export interface StackFacts {
   nft?: string;
   /** Entries of forwarding tables: `bridge fdb` lines' words. */
   forwarding?: string[][];
+  neighbours?: NeighbourFacts[];
   sysctl?: NamedFacts;
 }
 

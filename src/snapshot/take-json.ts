@@ -10,8 +10,9 @@ import type { RecognisedKind } from './notice.ts';
 import { isNftJson, nftTextOf } from './rules/nft-json.ts';
 import { isForwarding, readForwarding } from './stack/forwarding.ts';
 import { isLink, mergeLinks, readLink } from './stack/links.ts';
+import { isNeighbour, readNeighbour } from './stack/neighbours.ts';
 import { isPolicyRule, readPolicyRule } from './stack/policy.ts';
-import { familyOfRoutes, isNeighbour, isRoute, readRoute } from './stack/routes.ts';
+import { familyOfRoutes, isRoute, readRoute } from './stack/routes.ts';
 import { added, stackFor } from './take-text.ts';
 
 interface Told {
@@ -107,7 +108,13 @@ const TOLD: readonly Told[] = [
   {
     kind: 'neighbours',
     fits: isNeighbour,
-    take: () => {},
+    take: (draft, values, hint) => {
+      const stack = stackFor(draft, hint);
+      stack.neighbours = added(
+        stack.neighbours,
+        values.flatMap((each) => present(readNeighbour(each))),
+      );
+    },
   },
   {
     kind: 'policy',

@@ -11,6 +11,7 @@ import type { StackFacts } from './snapshot.ts';
 import { readForwardingText } from './stack/forwarding.ts';
 import { mergeLinks, readLinkText } from './stack/links.ts';
 import { resolvLines } from './stack/names.ts';
+import { readNeighbourText } from './stack/neighbours.ts';
 import { readPolicyText } from './stack/policy.ts';
 import { readRouteText } from './stack/routes.ts';
 import { readSockets } from './stack/sockets.ts';
@@ -76,6 +77,8 @@ export function takeBlock(draft: Draft, block: Block, hint: Hint, discard: Disca
       draft.listedNetworks.push(...readNetworkTable(lines));
       return kind;
     case 'neighbours':
+      stack.neighbours = added(stack.neighbours, readNeighbourText(lines));
+      return kind;
     case 'compose':
       return kind;
     case 'unread':

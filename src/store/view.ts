@@ -99,7 +99,11 @@ export interface Warning {
     | 'forgotten'
     /** What is kept cannot be read. */
     | 'damaged'
-    | 'newer';
+    | 'newer'
+    /** Other labs that are kept tell of hosts what is masked in this one. */
+    | 'unmasked';
+  /** These. */
+  readonly labs?: readonly { readonly id: string; readonly name: string }[];
   /** What is kept and cannot be read, and its name. */
   readonly name?: string;
   readonly record?: unknown;

@@ -31,5 +31,6 @@ export const documents = {
       'A saved lab is damaged and cannot be opened. What is there of it stays, and your other labs open as before.',
     newer:
       'A saved lab was written by a newer Hopscope. It stays as it is: reload the page to get the newest version and open it.',
+    unmasked: 'Other labs that this browser has saved still hold these hosts with what is masked here:',
   },
 };

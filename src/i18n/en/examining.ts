@@ -198,5 +198,6 @@ export const examining = {
     ports: 'Ports',
     meant: 'As it is meant',
     asMeant: 'All that was marked is as it is meant.',
+    commands: 'The lab as commands',
   },
 };

@@ -13,7 +13,7 @@ export const importing = {
     links: 'ip addr',
     routes: 'ip route',
     policy: 'ip rule',
-    neighbours: 'ip neigh; not needed',
+    neighbours: 'ip neigh',
     iptables: 'iptables-save',
     ip6tables: 'ip6tables-save',
     ipset: 'ipset save',

@@ -189,5 +189,6 @@ export const examining: Translated<typeof en> = {
     ports: '포트',
     meant: '의도와 비교',
     asMeant: '표시한 것은 모두 의도한 대로입니다.',
+    commands: '명령으로 나타낸 랩',
   },
 };

@@ -15,7 +15,7 @@ export const importing: Translated<typeof en> = {
     links: 'ip addr',
     routes: 'ip route',
     policy: 'ip rule',
-    neighbours: 'ip neigh (쓰지 않음)',
+    neighbours: 'ip neigh',
     iptables: 'iptables-save',
     ip6tables: 'ip6tables-save',
     ipset: 'ipset save',

@@ -43,7 +43,10 @@ async function said(world: World, host: string) {
     sockets: await ask(`${enter}ss -Hlntup`),
     iptables: await ask(`${enter}iptables-save -c`),
     ip6tables: await ask(`${enter}ip6tables-save -c`),
+    ipset: await ask(`${enter}ipset save`),
     nft: await ownTables(enter),
+    fdb: await json(`${enter}bridge -j fdb show`),
+    neigh: await json(`${enter}ip -j neigh`),
     sysctl: (await ask(`${enter}sysctl -a`))
       .split('\n')
       .filter((line) => SETTINGS.test(line))

@@ -13,6 +13,7 @@ import { placeNames } from './etc-files.ts';
 import { clockOf, engineLinks } from './given.ts';
 import { emptyLab, plugHosts, type Plugged } from './lan.ts';
 import { makeLinks, makeStrays, type Place } from './links.ts';
+import { placeNeighbours } from './neighbours.ts';
 import { placeNft } from './nft.ts';
 import { namesOf, placePolicy, placeRoutes, routeText, tablesFile } from './routes.ts';
 import { placeSets } from './sets.ts';
@@ -112,6 +113,7 @@ function findStack(work: Work, place: Place, facts: StackFacts, home: Home, vers
       '/etc/iproute2/rt_tables.d/host.conf': file,
     });
   placeForwarding(work, place, facts);
+  placeNeighbours(work, place, facts);
   if (facts.routes) tellRoutes(work, place, namespace, before, texts);
   findRules(work, place, namespace, facts, version);
   if (home.container && facts.iptables !== undefined) moveResolver(namespace, home.container);

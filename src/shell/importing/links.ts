@@ -20,8 +20,9 @@ export interface Place extends Whereabouts {
 
 /** Links that every stack of some kernels has, down, whoever wants them or not. */
 const STANDING = /^(lo|tunl0|gre0|gretap0|erspan0|ip_vti0|ip6_vti0|sit0|ip6tnl0|ip6gre0|teql0)$/;
+export const isStanding = ({ name }: LinkFacts): boolean => STANDING.test(name);
 /** What is joined to the world outside by a cable. */
-const isNic = ({ kind }: LinkFacts): boolean => /^(ether|bond|team|hv_netvsc|virtio|wlan)$/.test(kind);
+export const isNic = ({ kind }: LinkFacts): boolean => /^(ether|bond|team|hv_netvsc|virtio|wlan)$/.test(kind);
 
 /**
  * Makes the links of a stack that its containers' networks do not bring, with their names, indices and MAC addresses. Those that
@@ -34,7 +35,7 @@ export function makeLinks(
   isOthers: (link: LinkFacts) => boolean,
 ) {
   const namespace = namespaceOf(work.world.kernel, place.namespace);
-  let waiting = links.filter((link) => !STANDING.test(link.name) && !isOthers(link)).sort((a, b) => a.index - b.index);
+  let waiting = links.filter((link) => !isStanding(link) && !isOthers(link)).sort((a, b) => a.index - b.index);
   for (;;) {
     const left = waiting.filter((link) => !linkByName(namespace, link.name) && !make(work, place, link, links));
     if (left.length === 0) return;

@@ -142,6 +142,9 @@ const isForAll = ({ words }: RuleFacts): boolean =>
 
 const KERNELS = new Set([0, 32766, 32767]);
 
+/** Whether a rule is one of those that every stack has. */
+export const isUsualRule = (facts: RuleFacts): boolean => KERNELS.has(facts.priority) && isForAll(facts);
+
 function addPolicy(work: Work, place: Place, namespace: Namespace, facts: RuleFacts, names: Names): void {
   const { priority, words, family: version } = facts;
   try {
@@ -151,7 +154,7 @@ function addPolicy(work: Work, place: Place, namespace: Namespace, facts: RuleFa
       new Words(told),
       names,
     );
-    const kernels = KERNELS.has(priority) && isForAll(facts) ? { protocol: 'kernel' } : {};
+    const kernels = isUsualRule(facts) ? { protocol: 'kernel' } : {};
     const rule: RoutingRule = { ...read, lookup: read.lookup ?? MAIN, priority, ...kernels };
     addRule(namespace, version, rule);
   } catch (error) {

@@ -12,7 +12,7 @@ export interface Work {
 export const newWork = (world: World): Work => ({ world, lacks: [], changes: [], otherLayouts: [] });
 
 /** More is not told. */
-const MOST = 1000;
+export const MOST_TOLD = 1000;
 
 /** Where something is: on a host, or in one of its containers. */
 export interface Whereabouts {
@@ -26,12 +26,12 @@ export function lack(
   kind: LackKind,
   values: Readonly<Record<string, string | number>> = {},
 ): void {
-  if (lacks.length > MOST) return;
+  if (lacks.length > MOST_TOLD) return;
   const told = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
   const one: Lack = { kind, host, ...(container !== undefined && { container }), values: told };
   const text = JSON.stringify(one);
   if (lacks.some((other) => other.kind === kind && JSON.stringify(other) === text)) return;
-  lacks.push(lacks.length === MOST ? { kind: 'more', host, values: {} } : one);
+  lacks.push(lacks.length === MOST_TOLD ? { kind: 'more', host, values: {} } : one);
 }
 
 export function changed(
@@ -40,6 +40,6 @@ export function changed(
   change: Omit<Change, 'host' | 'container' | 'by'>,
 ) {
   const by = keeperOf(change);
-  if (changes.length < MOST)
+  if (changes.length < MOST_TOLD)
     changes.push({ host, ...(container !== undefined && { container }), ...change, ...(by && { by }) });
 }

@@ -1,6 +1,7 @@
 /** Lines of output into blocks of one kind, told by what they look like. */
 import { isForwardingLine } from '../stack/forwarding.ts';
 import { isLinkDetail, isLinkLine } from '../stack/links.ts';
+import { isNeighbourLine } from '../stack/neighbours.ts';
 import { isPolicyLine } from '../stack/policy.ts';
 import { isHopLine, isRouteLine } from '../stack/routes.ts';
 import { isSocketHeader, isSocketLine } from '../stack/sockets.ts';
@@ -42,13 +43,7 @@ const TOLD: readonly (readonly [BlockKind, (line: string) => boolean])[] = [
   ['links', isLinkLine],
   ['policy', isPolicyLine],
   ['forwarding', isForwardingLine],
-  [
-    'neighbours',
-    (line) =>
-      /^[0-9a-f.:]+ dev \S+ (lladdr \S+ )?.*\b(REACHABLE|STALE|DELAY|PROBE|FAILED|PERMANENT|NOARP|INCOMPLETE)\s*$/.test(
-        line,
-      ),
-  ],
+  ['neighbours', isNeighbourLine],
   ['routes', isRouteLine],
   ['sockets', (line) => isSocketHeader(line) || isSocketLine(line)],
   ['sysctl', isSettingLine],

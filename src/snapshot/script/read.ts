@@ -53,6 +53,7 @@ const EITHER: readonly (readonly [string, Hint])[] = [
   ['rule', { family: 4 }],
   ['rule6', { family: 6 }],
   ['fdb', {}],
+  ['neigh', {}],
 ];
 const SAVED: readonly (readonly [string, Hint])[] = [
   ['iptables', { family: 4 }],

@@ -47,7 +47,7 @@ IP_KEEP='ifindex ifname link link_index link_netnsid flags mtu operstate master 
  port_range low high learning mode protocol vlan_filtering stp_state hairpin isolated type table_name dst gateway dev via host
  table metric prefsrc metrics nexthops weight priority src srclen dstlen fwmark fwmask iif oif iif_detached not action goto
  sport dport ipproto sport_start sport_end dport_start dport_end suppress_prefixlength suppress_ifgroup uid_start uid_end tos
- mac state vni vlan'
+ mac lladdr router state vni vlan'
 NFT_KEEP='nftables table chain rule set map element family name handle type hook prio policy dev devs flags expr match op left
  right meta key payload protocol field base offset len ct dir counter packets bytes accept drop continue return jump goto target
  masquerade dnat snat redirect addr port addr_family reject mangle value limit rate per burst inv rate_unit burst_unit log level
@@ -174,6 +174,7 @@ stack() {
   esac
   has nft && facts nft cat own_tables "$@"
   has bridge && facts fdb about_links "$@" bridge -j fdb show
+  facts neigh about_links "$@" ip -j neigh || lines neigh "$@" ip neigh
   lines sysctl settings "$@"
 }
 # The words with which dockerd was started that daemon.json could have said as well.

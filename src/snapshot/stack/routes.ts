@@ -10,10 +10,6 @@ export const isRoute = (value: unknown): boolean =>
   !Array.isArray(at(value, 'state')) &&
   wordAt(value, 'mac') === undefined;
 
-/** A neighbour, of `ip -j neigh`. */
-export const isNeighbour = (value: unknown): boolean =>
-  wordAt(value, 'dst') !== undefined && (wordAt(value, 'lladdr') !== undefined || Array.isArray(at(value, 'state')));
-
 /** The family of addresses in routes that are listed together, where one tells. */
 export function familyOfRoutes(values: readonly unknown[]): Family | undefined {
   for (const value of values) {

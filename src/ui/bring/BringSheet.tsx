@@ -12,7 +12,9 @@ import { DialogFrame, DialogHead } from '../dialogs/DialogFrame.tsx';
 import dialog from '../dialogs/Dialog.module.css';
 import { useStores, useView } from '../stores/stores.tsx';
 import styles from './Bring.module.css';
+import { isMasked } from './brought.ts';
 import { pickTexts, textsOf, withMore } from './given-texts.ts';
+import { askAboutKept } from './kept.ts';
 import { composeAmong, leftOut } from './left-out.ts';
 import { assumedText, discardText, reasonText } from './notice-text.ts';
 import { openHosts } from './open-hosts.ts';
@@ -44,6 +46,7 @@ export default function BringSheet({ files }: { readonly files: readonly GivenFi
     const words = await openHosts(stores, read, files, masking);
     setOpening(false);
     if (words !== undefined) return setRefused({ of: read, words });
+    if (isMasked(masking)) void askAboutKept(stores, read.line);
     const compose = composeAmong(files, read);
     if (compose.length === 0) closeDialog();
     else open({ kind: 'examine', tab: 'changed', compose });

@@ -6,6 +6,7 @@ import type { Entry } from '../../store/steps.ts';
 import { worldOf, type LabState } from '../../store/lab.ts';
 import { whileOpening, type Stores } from '../../store/stores.ts';
 import { LAN, type World } from '../../world/world.ts';
+import { currentId, identify } from '../documents/ids.ts';
 import { broughtText, importOf, isMasked, maskingOf, originalsOf, rememberOriginals } from './brought.ts';
 import { marksOver, tellsMore } from './over.ts';
 
@@ -24,6 +25,7 @@ export async function openHosts(
 ): Promise<string | undefined> {
   const before = stores.lab.getState();
   const { seed } = before;
+  const ended = inItsPlace(stores, line);
   try {
     await whileOpening(stores, () =>
       beginLab(stores, hosts.join(', '), { seed, commands: [{ place: LAN, line }] }, ran, {
@@ -33,6 +35,8 @@ export async function openHosts(
     );
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
+  } finally {
+    ended();
   }
   if (isMasked(masking)) rememberOriginals(stores.lab.getState().start, originalFiles(before, files));
   stores.settings.getState().change({ welcomed: true });
@@ -46,6 +50,17 @@ export async function openHosts(
   stores.view.getState().notify({ kind: 'imported', line: '', counts });
   return undefined;
 }
+
+/**
+ * Where a lab takes the place of one that undo does not lead back to, it does so in what the browser keeps as well. To be called
+ * before it does; returns what ends that.
+ */
+const inItsPlace = ({ lab }: Stores, line: string): (() => void) =>
+  lab.subscribe(({ start, entries, past }, before) => {
+    if (start === before.start || entries[0]?.line !== line) return;
+    const isKept = before.entries.length === 0 || past.some(({ other }) => other.start === before.start);
+    if (!isKept) identify(start, currentId(before));
+  });
 
 function ran(_world: World, [entry]: readonly Entry[]) {
   if (entry?.outcome.exit !== 0) throw new Refused(entry?.outcome.stderr.trim());

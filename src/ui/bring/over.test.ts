@@ -12,6 +12,7 @@ import { canRedo, canUndo, worldOf } from '../../store/lab.ts';
 import { createStores, redo, runCommand, undo, type Stores } from '../../store/stores.ts';
 import { byNamesNow, meantBy, type Intent } from '../../world/intents.ts';
 import { createLab } from '../../world/lab.ts';
+import { currentId } from '../documents/ids.ts';
 import { openHosts } from './open-hosts.ts';
 
 const ADDRESS = '81.2.69.142';
@@ -102,6 +103,17 @@ describe('what was masked does not come back', () => {
     while (canRedo(stores.lab.getState())) redo(stores);
     expect(lines(stores)).toEqual(['import \'{"ve']);
     expect(shared(stores)).not.toContain(ADDRESS);
+  });
+
+  test('what the browser keeps of a lab becomes what it keeps of the masked one', async () => {
+    const stores = fresh();
+    await opened(stores, snapshot(host()), NOTHING);
+    const id = currentId(stores.lab.getState());
+    await opened(stores, snapshot(host()), ALL);
+    expect(currentId(stores.lab.getState())).toBe(id);
+    // What undo leads back to is kept beside it.
+    await opened(stores, snapshot({ name: 'elsewhere', containers: [container('3', 'mine')] }), ALL);
+    expect(currentId(stores.lab.getState())).not.toBe(id);
   });
 
   test('a host that is opened as it is leads back to all', async () => {

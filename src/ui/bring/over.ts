@@ -2,7 +2,6 @@
 import { isSameHost, placesFrom } from '../../snapshot/same.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { worldOf, type LabState } from '../../store/lab.ts';
-import type { LabDocument } from '../../store/steps.ts';
 import { byNamesNow, movedTo, type Intent } from '../../world/intents.ts';
 import { locate } from '../../world/place.ts';
 import { isImport } from '../commands/shown-line.ts';
@@ -32,7 +31,9 @@ export function marksOver(lab: LabState, line: string): readonly Intent[] {
 }
 
 /** Whether a document tells more of the hosts that a command brings than this does: what is masked is not to come back. */
-export function tellsMore(line: string): (document: Pick<LabDocument, 'entries'>) => boolean {
+export function tellsMore(
+  line: string,
+): (document: { readonly entries: readonly { readonly line: string }[] }) => boolean {
   const { addresses, names } = maskingOf(line);
   if (!addresses && !names) return () => false;
   const hosts = snapshotIn(line)?.hosts ?? [];

@@ -6,7 +6,7 @@ import type { Block, Report } from '../../formats/report/block.ts';
 import { loadTexts } from '../../i18n/i18n.ts';
 import type { Deviation } from '../../doctor/policy/policy.ts';
 import type { Follower } from '../../simulator/simulator.ts';
-import { worldOf } from '../../store/lab.ts';
+import { worldOf, type LabState } from '../../store/lab.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { World } from '../../world/world.ts';
 import { plainText, untouched, type Values } from '../controls/rich-text.ts';
@@ -130,8 +130,22 @@ export async function reportOf(
       ]),
     },
     ...importedBlocks(world, t),
+    heading(t('report.commands')),
+    { kind: 'code', text: await commandsOf(lab) },
   ];
   return { title: t('report.title', { lab: lab.title ?? 'Hopscope' }), language: i18next.language, blocks };
+}
+
+/** More lines than these nobody reads in a report. */
+const MOST_LINES = 500;
+
+/** What makes the lab anew on real hosts: the script that is exported, as far as somebody reads it. */
+async function commandsOf({ title = '', entries, done }: LabState): Promise<string> {
+  const { shellScriptOf } = await import('../../formats/shell-script.ts');
+  const lines = shellScriptOf(title, entries.slice(0, done)).trimEnd().split('\n');
+  const more = lines.length - MOST_LINES;
+  if (more <= 0) return lines.join('\n');
+  return [...lines.slice(0, MOST_LINES), `# ${i18next.t('matrix.more', { count: more })}`].join('\n');
 }
 
 /** More differences than these nobody reads in a report. */

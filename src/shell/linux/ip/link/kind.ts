@@ -49,7 +49,7 @@ function vxlanText(link: Vxlan, names: (index: number) => string): string {
 const FLAGS = ['proxy', 'rsc', 'l2miss', 'l3miss'];
 
 /** The same as JSON (`info_data`). */
-export function kindJson(link: Link): Record<string, Json> | undefined {
+export function kindJson(link: Link, names: (index: number) => string): Record<string, Json> | undefined {
   switch (link.kind) {
     case 'macvlan':
       return { mode: link.mode, bcqueuelen: QUEUE, usedbcqueuelen: QUEUE };
@@ -58,20 +58,30 @@ export function kindJson(link: Link): Record<string, Json> | undefined {
     case 'vlan':
       return { protocol: '802.1Q', id: link.id, flags: ['REORDER_HDR'] };
     case 'vxlan':
-      return {
-        id: link.vni,
-        port_range: { start: 0, end: 0 },
-        port: link.port,
-        learning: true,
-        ageing: 300,
-        reserved_bits: RESERVED,
-        proxy: link.proxy,
-        l2miss: link.misses,
-        l3miss: link.misses,
-      };
+      return vxlanJson(link, names);
     default:
       return undefined;
   }
+}
+
+/** iproute2: ip/iplink_vxlan.c */
+function vxlanJson(link: Vxlan, names: (index: number) => string): Record<string, Json> {
+  const { remote, local, device, ports: [start, end] = [0, 0], tos, ttl, ageing = 300 } = link.hand ?? {};
+  return {
+    id: link.vni,
+    ...(remote !== undefined && { [isMulticast(remote) ? 'group' : 'remote']: remote }),
+    ...(local !== undefined && { local }),
+    ...(device !== undefined && { link: names(device) }),
+    port_range: { start, end },
+    port: link.port,
+    learning: link.hand === undefined || link.learns === true,
+    ...(tos !== undefined && { tos }),
+    ...(ttl !== undefined && { ttl }),
+    ageing,
+    reserved_bits: RESERVED,
+    ...(link.proxy && { proxy: true }),
+    ...(link.misses && { l2miss: true, l3miss: true }),
+  };
 }
 
 /** The least and the most that a link's MTU may be. */

@@ -173,7 +173,10 @@ function detailsJson(
       ? undefined
       : {
           info_kind: link.kind,
-          info_data: link.kind === 'bridge' ? bridgeJson(context, namespace, link) : kindJson(link),
+          info_data:
+            link.kind === 'bridge'
+              ? bridgeJson(context, namespace, link)
+              : kindJson(link, (index) => namespace.links[index]?.name ?? ''),
           info_slave_kind: slave ? 'bridge' : undefined,
         },
     inet6_addr_gen_mode: mode ? 'eui64' : undefined,
