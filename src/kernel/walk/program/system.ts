@@ -46,7 +46,7 @@ export function systemOf(walk: Walk, context: Context): System {
     },
     append: (path, text) => void (walk.appended ??= []).push({ pid: process.pid, path, text }),
     remember: (name, value) => {
-      const all = (walk.notes ??= new Map());
+      const all = (walk.notes ??= new Map<number, Record<string, number>>());
       const notes = all.get(process.pid) ?? {};
       notes[name] = value;
       all.set(process.pid, notes);
