@@ -21,6 +21,15 @@ export const ZERO_MAC: Mac = '00:00:00:00:00:00';
 
 export const family = (ip: Ip): Family => (ip.includes(':') ? 6 : 4);
 
+/** The bits of each family's addresses: the length of a block that is one address alone. */
+export const BITS: Readonly<Record<Family, number>> = { 4: 32, 6: 128 };
+
+/** The block that is one address alone. */
+export const hostBlock = (address: Ip): Prefix => ({ address, length: BITS[family(address)] });
+
+/** Whether a block is one address alone. */
+export const isHost = ({ address, length }: Prefix): boolean => length === BITS[family(address)];
+
 const values = new Map<Ip, bigint>();
 
 /** The address as an unsigned number. The texts met are few and are remembered. */
@@ -108,7 +117,7 @@ export function lastAddress(prefix: Prefix): Ip {
 }
 
 /** The number of addresses in a block. */
-export const sizeOf = (prefix: Prefix): number => 2 ** ((family(prefix.address) === 4 ? 32 : 128) - prefix.length);
+export const sizeOf = (prefix: Prefix): number => 2 ** (BITS[family(prefix.address)] - prefix.length);
 
 /** The netmask of an IPv4 prefix length, such as 255.255.0.0. */
 export const netmask = (length: number): Ip => fromNumber(maskOf(length));
@@ -127,10 +136,13 @@ export function parsePrefix(text: string): Prefix | undefined {
   const address = parseIp(head);
   if (address === undefined) return undefined;
   const length = Number(tail);
-  return length <= (family(address) === 4 ? 32 : 128) ? { address, length } : undefined;
+  return length <= BITS[family(address)] ? { address, length } : undefined;
 }
 
 export const formatPrefix = (prefix: Prefix): string => `${prefix.address}/${prefix.length}`;
+
+/** A block as most tools print it: one address alone without its length. */
+export const formatBlock = (prefix: Prefix): string => (isHost(prefix) ? prefix.address : formatPrefix(prefix));
 
 export const isLoopback = (ip: Ip): boolean => (family(ip) === 4 ? ip.startsWith('127.') : ip === '::1');
 export const isMulticast = (ip: Ip): boolean => (family(ip) === 4 ? toNumber(ip) >>> 28 === 14 : ip.startsWith('ff'));

@@ -45,16 +45,23 @@ const STEPS_PER_STIMULUS = 200;
  * Walks the packets of some stimuli, which begin together, through the kernel's namespaces until every one has its outcome.
  * Never changes the kernel; `applyEffects` does, with what this returns. Always ends: by TTL, by timeouts and by a bound on steps.
  */
-export const trace = (kernel: Kernel, programs: Programs, stimuli: readonly Stimulus[], options: TraceOptions): Trace =>
-  walked(createWalk(kernel, programs, handlers, options), stimuli);
+export function trace(kernel: Kernel, programs: Programs, stimuli: readonly Stimulus[], options: TraceOptions): Trace {
+  const walk = createWalk(kernel, programs, handlers, options);
+  const runs = walked(walk, stimuli);
+  const effects = effectsOf(walk);
+  return toldOf(walk, runs, effects);
+}
 
-/** As `trace`, many times over a kernel that stays as it is meanwhile: what follows from it is found out once. */
+/** As `trace`, many times over a kernel that stays as it is: what follows from it is found out once, and nothing is left behind. */
 export function tracer(
   kernel: Kernel,
   programs: Programs,
 ): (stimuli: readonly Stimulus[], options: TraceOptions) => Trace {
   const facts = createKernelFacts(true);
-  return (stimuli, options) => walked(createWalk(kernel, programs, handlers, { ...options, facts }), stimuli);
+  return (stimuli, options) => {
+    const walk = createWalk(kernel, programs, handlers, { ...options, facts });
+    return toldOf(walk, walked(walk, stimuli), []);
+  };
 }
 
 /** Traffic that a program sends while answers to earlier traffic come in; nothing of it is written down. */
@@ -107,10 +114,13 @@ export function aftermath(kernel: Kernel, { from, until }: { from: number; until
   return walk.hops ?? [];
 }
 
-function walked(walk: Walk, stimuli: readonly Stimulus[]): Trace {
+function walked(walk: Walk, stimuli: readonly Stimulus[]): readonly Run[] {
   const runs = stimuli.map((stimulus, flow) => begin(walk, stimulus, flow));
   runToEnd(walk, runs);
-  const effects = effectsOf(walk);
+  return runs;
+}
+
+function toldOf(walk: Walk, runs: readonly Run[], effects: readonly Effect[]): Trace {
   if (walk.hops) foretellFailures(walk);
   return {
     hops: walk.hops ?? [],

@@ -1,4 +1,4 @@
-import { family, formatPrefix, isLoopback, type Family, type Ip, type Prefix } from '../../ip/address.ts';
+import { family, formatPrefix, hostBlock, isLoopback, type Family, type Ip, type Prefix } from '../../ip/address.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import {
   appendRule,
@@ -54,7 +54,7 @@ export interface FirewalledPort {
 
 const tables = (version: Family): TableFamily => (version === 4 ? 'ip' : 'ip6');
 const filters = ({ iptables, ip6tables }: Firewall, version: Family): boolean => (version === 4 ? iptables : ip6tables);
-const host = (ip: Ip): string => `${ip}/${family(ip) === 4 ? 32 : 128}`;
+const host = (ip: Ip): string => formatPrefix(hostBlock(ip));
 
 const enabling = (what: string): string => `Unable to enable ${what} rule`;
 

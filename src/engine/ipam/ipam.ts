@@ -1,4 +1,5 @@
 import {
+  BITS,
   compareIp,
   contains,
   family,
@@ -78,7 +79,7 @@ export function automaticPool(host: EngineHost, version: Family, global: boolean
   const busy = allocated(host, global);
   const avoid = version === 6 ? busy : [...busy, ...reserved(host)];
   for (const pool of pools) {
-    if (pool.size > (version === 4 ? 32 : 128))
+    if (pool.size > BITS[version])
       throw forbidden('failed to allocate gateway (): invalid pool id: LocalDefault/invalid Prefix');
     const free = freeBlock(pool, avoid);
     if (free) return newPool(free);

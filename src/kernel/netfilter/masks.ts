@@ -1,4 +1,8 @@
-import { bytesOf, parseIp, type Ip } from '../../ip/address.ts';
+import { BITS, bytesOf, parseIp, type Ip } from '../../ip/address.ts';
+import type { TableFamily } from './table.ts';
+
+/** The bits of an address of a family of tables. */
+export const bitsOf = (family: TableFamily): number => BITS[family === 'ip' ? 4 : 6];
 
 /** An address without the bits that a mask leaves out. */
 export function masked(ip: Ip, mask: Ip): Ip {

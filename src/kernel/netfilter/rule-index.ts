@@ -1,4 +1,4 @@
-import type { Ip } from '../../ip/address.ts';
+import { isHost, type Ip } from '../../ip/address.ts';
 import type { Rule } from './table.ts';
 
 /** Rules that are tried one by one as fast as an index is asked. */
@@ -22,11 +22,9 @@ export function rulesFor(rules: readonly Rule[], destination: Ip): readonly numb
 }
 
 function indexOf(rules: readonly Rule[]): RuleIndex {
-  const lone = rules.map(({ destination }) => {
-    const { address, length } = destination?.value ?? { address: '', length: 0 };
-    const whole = length === (address.includes(':') ? 128 : 32);
-    return destination && !destination.not && whole ? address : undefined;
-  });
+  const lone = rules.map(({ destination }) =>
+    destination && !destination.not && isHost(destination.value) ? destination.value.address : undefined,
+  );
   const others = lone.flatMap((address, place) => (address === undefined ? [place] : []));
   const own = new Map<Ip, number[]>();
   lone.forEach((address, place) => {

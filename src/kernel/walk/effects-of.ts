@@ -8,13 +8,13 @@ import { clockOf, type Walk } from './walk.ts';
 export function effectsOf(walk: Walk): Effect[] {
   const effects: Effect[] = [];
   for (const memory of walk.memories.values()) collect(effects, memory, clockOf(walk));
-  for (const memory of walk.kept.size > 0 ? walk.memories.values() : []) collectKept(effects, memory, walk);
+  if (walk.kept) for (const memory of walk.memories.values()) collectKept(effects, memory, walk.kept);
   for (const memory of walk.memories.values()) collectWaiting(effects, memory);
-  for (const [pid, text] of walk.printed) effects.push({ kind: 'output', pid, text });
-  for (const [pid, text] of walk.complained) effects.push({ kind: 'output', pid, text, stream: 'err' });
-  for (const appended of walk.appended) effects.push({ kind: 'append', ...appended });
-  for (const [pid, notes] of walk.notes) effects.push({ kind: 'notes', pid, notes });
-  for (const [pid, code] of walk.exited) effects.push({ kind: 'exit', pid, code });
+  for (const [pid, text] of walk.printed ?? []) effects.push({ kind: 'output', pid, text });
+  for (const [pid, text] of walk.complained ?? []) effects.push({ kind: 'output', pid, text, stream: 'err' });
+  for (const appended of walk.appended ?? []) effects.push({ kind: 'append', ...appended });
+  for (const [pid, notes] of walk.notes ?? []) effects.push({ kind: 'notes', pid, notes });
+  for (const [pid, code] of walk.exited ?? []) effects.push({ kind: 'exit', pid, code });
   return effects;
 }
 
@@ -24,7 +24,11 @@ const NONE = { received: { packets: 0, bytes: 0 }, sent: { packets: 0, bytes: 0 
 const FIRST_SOCKET = 3;
 
 /** Ends of connections that stand. */
-function collectKept(effects: Effect[], { id: namespace, connections }: Memory, { kept }: Walk): void {
+function collectKept(
+  effects: Effect[],
+  { id: namespace, connections }: Memory,
+  kept: ReadonlyMap<number, string>,
+): void {
   for (const { state, flow, pid = 0, local, localPort, remote, remotePort } of connections?.values() ?? []) {
     const connection = kept.get(flow);
     if (connection === undefined || state !== 'ESTABLISHED') continue;

@@ -39,6 +39,8 @@ export interface DeviceFacts {
   readonly inward: { readonly index: number; readonly name: string; readonly direction: 'in' };
   readonly outward: { readonly index: number; readonly name: string; readonly direction: 'out' };
   readonly carrier: boolean;
+  /** Whether it has a setting on, or all devices do, once asked for. */
+  on: Map<string, boolean> | undefined;
   /** `net.ipv4.conf.DEVICE.forwarding` and, the stricter of the device's and `all`, `rp_filter`, once asked for. */
   forwarding: boolean | undefined;
   reversePath: number | undefined;
@@ -122,11 +124,21 @@ export function routeFrom(facts: Facts, key: RouteKey): RouteDecision {
   const way = facts.selective ? wayOf(facts.selective, key) : key.destination;
   let decision = facts.routes?.get(way);
   if (decision) return decision;
-  if (facts.passed === undefined) facts.passed = passedBy(facts.kernel, facts.namespace) ?? 'none';
-  const passed = facts.passed === 'none' ? undefined : facts.passed;
-  decision = lookupRoute(facts.namespace, key, localsOf(facts), passed);
+  decision = lookupRoute(facts.namespace, key, localsOf(facts));
+  if (lacksCarrier(facts, decision)) decision = lookupRoute(facts.namespace, key, localsOf(facts), passedOf(facts));
   if (!decision.route?.hops) (facts.routes ??= new Map()).set(way, decision);
   return decision;
+}
+
+/** Whether a way leads through a device without carrier: only then does it matter which ways are passed by. */
+function lacksCarrier({ kernel, namespace }: Facts, { device }: RouteDecision): boolean {
+  const link = namespace.links[device];
+  return link !== undefined && !hasCarrier(kernel, namespace, link);
+}
+
+function passedOf(facts: Facts): ReadonlySet<number> | undefined {
+  if (facts.passed === undefined) facts.passed = passedBy(facts.kernel, facts.namespace) ?? 'none';
+  return facts.passed === 'none' ? undefined : facts.passed;
 }
 
 /** What a route depends on, as a key. */
@@ -148,6 +160,7 @@ export function deviceFacts(facts: Facts, index: number): DeviceFacts | undefine
     inward: { index, name, direction: 'in' },
     outward: { index, name, direction: 'out' },
     carrier: hasCarrier(facts.kernel, facts.namespace, link),
+    on: undefined,
     forwarding: undefined,
     reversePath: undefined,
   };
@@ -169,9 +182,15 @@ export function bridgeFacts(facts: Facts, index: number): BridgeFacts | undefine
   return made;
 }
 
-/** An IPv4 setting of a device, or of `all` (`net.ipv4.conf.DEVICE.key`). */
-export const settingOf = (facts: Facts, device: string, key: string): string =>
-  deviceSetting(facts.namespace, 'net.ipv4.conf', device, key) ?? '0';
+/** Whether an IPv4 setting of a device is on (`net.ipv4.conf.DEVICE.key`), or that of all devices (IN_DEV_ORCONF). */
+export function hasOn({ namespace }: Facts, device: DeviceFacts, key: string): boolean {
+  const known = device.on?.get(key);
+  if (known !== undefined) return known;
+  const setting = (name: string): string => deviceSetting(namespace, 'net.ipv4.conf', name, key) ?? '0';
+  const found = setting(device.link.name) !== '0' || setting('all') !== '0';
+  (device.on ??= new Map()).set(key, found);
+  return found;
+}
 
 export const forwards = ({ namespace: { sysctl } }: Facts, device: DeviceFacts): boolean =>
   (device.forwarding ??=

@@ -9,15 +9,7 @@ import { createMemory as createFilterMemory, type FilterMemory } from '../netfil
 import type { Hook, TableFamily } from '../netfilter/table.ts';
 import type { RouteDecision, RouteKey } from '../route/lookup.ts';
 import type { Peer, Socket } from '../socket/socket.ts';
-import {
-  bridgeFacts,
-  deviceFacts,
-  routeFrom,
-  settingOf,
-  type BridgeFacts,
-  type DeviceFacts,
-  type Facts,
-} from './facts.ts';
+import { bridgeFacts, deviceFacts, hasOn, routeFrom, type BridgeFacts, type DeviceFacts, type Facts } from './facts.ts';
 import type { Lines } from './link/queueing.ts';
 import type { Skb } from './skb.ts';
 import type { Tcb } from './tcp/tcp.ts';
@@ -154,8 +146,7 @@ export function bridgeOf(memory: Memory, index: number): BridgeMemory | undefine
 }
 
 /** Whether a device's setting is on, or that of all devices (IN_DEV_ORCONF). */
-export const isOn = ({ memory, link }: Device, key: string): boolean =>
-  settingOf(memory.facts, link.name, key) !== '0' || settingOf(memory.facts, 'all', key) !== '0';
+export const isOn = ({ memory, facts }: Device, key: string): boolean => hasOn(memory.facts, facts, key);
 
 /** Whether anything is done at a hook. */
 export function hasHook(memory: Memory, family: TableFamily, hook: Hook): boolean {

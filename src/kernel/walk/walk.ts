@@ -73,19 +73,19 @@ export interface Walk {
   steps: number;
   /** There were too many: those under way end where they arrive. */
   cut: boolean;
-  /** What processes printed, by pid. */
-  readonly printed: Map<number, string>;
+  /** What processes printed, by pid; this and the like is made when first written. */
+  printed: Map<number, string> | undefined;
   /** The same of their stderr, and of their files. */
-  readonly complained: Map<number, string>;
-  readonly appended: { readonly pid: number; readonly path: string; readonly text: string }[];
+  complained: Map<number, string> | undefined;
+  appended: { readonly pid: number; readonly path: string; readonly text: string }[] | undefined;
   /** What they count, by pid. */
-  readonly notes: Map<number, Record<string, number>>;
+  notes: Map<number, Record<string, number>> | undefined;
   /** Exit codes of processes that ended, by pid. */
-  readonly exited: Map<number, number>;
+  exited: Map<number, number> | undefined;
   /** Whom to tell that what becomes of a flow cannot be told, and by which rule. */
   readonly untold: Map<number, (rule: RuleDecision) => void>;
   /** What the connections are called that are to stand when it is over, by the flow that opened them. */
-  readonly kept: Map<number, string>;
+  kept: Map<number, string> | undefined;
   /** Microseconds since the start. */
   now: number;
   /** Packets made so far. */
@@ -117,13 +117,13 @@ export const createWalk = (kernel: Kernel, programs: Programs, handlers: Handler
   hops: options.outcomesOnly ? undefined : [],
   steps: 0,
   cut: false,
-  printed: new Map(),
-  complained: new Map(),
-  appended: [],
-  notes: new Map(),
-  exited: new Map(),
+  printed: undefined,
+  complained: undefined,
+  appended: undefined,
+  notes: undefined,
+  exited: undefined,
   untold: new Map(),
-  kept: new Map(),
+  kept: undefined,
   now: 0,
   packets: 0,
   open: 0,

@@ -1,4 +1,4 @@
-import { family, formatPrefix, network, parseIp, parsePrefix, type Prefix } from '../../ip/address.ts';
+import { family, formatPrefix, hostBlock, network, parseIp, parsePrefix, type Prefix } from '../../ip/address.ts';
 import { KernelError } from '../../kernel/errno.ts';
 import { namespaceOf } from '../../kernel/kernel.ts';
 import { linkByName } from '../../kernel/link/lookup.ts';
@@ -103,7 +103,7 @@ export function routeOf(namespace: Namespace, facts: RouteFacts): Route | undefi
 function destinationOf({ destination, family: version }: RouteFacts): Prefix | undefined {
   if (destination === 'default') return { address: version === 4 ? '0.0.0.0' : '::', length: 0 };
   const alone = parseIp(destination);
-  const prefix = alone === undefined ? parsePrefix(destination) : { address: alone, length: version === 4 ? 32 : 128 };
+  const prefix = alone === undefined ? parsePrefix(destination) : hostBlock(alone);
   return prefix && family(prefix.address) === version ? network(prefix) : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { contains, family, linkLocalOf, parseIp, parseMac } from '../../ip/address.ts';
+import { BITS, contains, family, linkLocalOf, parseIp, parseMac } from '../../ip/address.ts';
 import { KernelError } from '../../kernel/errno.ts';
 import { namespaceOf, type Kernel } from '../../kernel/kernel.ts';
 import { setMaster } from '../../kernel/link/bridge.ts';
@@ -31,7 +31,7 @@ export function placeAddresses(
 function addressOf(link: Link, facts: AddressFacts, before: readonly AddressFacts[]): LinkAddress[] {
   const address = parseIp(facts.address);
   const four = address !== undefined && family(address) === 4;
-  if (address === undefined || facts.prefixLength > (four ? 32 : 128)) return [];
+  if (address === undefined || facts.prefixLength > BITS[family(address)]) return [];
   const known = link.addresses.find((other) => other.address === address);
   const { tentativeUntil: _over, ...kept } = known ?? ({} as Partial<LinkAddress>);
   const protocol = address === '::1' ? 'kernel_lo' : address === linkLocalOf(link.mac) ? 'kernel_ll' : undefined;

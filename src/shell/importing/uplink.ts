@@ -1,4 +1,14 @@
-import { contains, family, network, parseIp, parseMac, type Ip, type Mac, type Prefix } from '../../ip/address.ts';
+import {
+  BITS,
+  contains,
+  family,
+  network,
+  parseIp,
+  parseMac,
+  type Ip,
+  type Mac,
+  type Prefix,
+} from '../../ip/address.ts';
 import { isLinkName } from '../../kernel/link/new-link.ts';
 import type { HopFacts, HostFacts, LinkFacts, RouteFacts, StackFacts } from '../../snapshot/snapshot.ts';
 
@@ -37,7 +47,7 @@ function defaults(routes: readonly RouteFacts[], version: 4 | 6): { device: stri
 function addressOf(link: LinkFacts | undefined, version: 4 | 6): Prefix | undefined {
   for (const { address, prefixLength, scope = 'global' } of link?.addresses ?? []) {
     const ip = parseIp(address);
-    if (ip !== undefined && family(ip) === version && scope === 'global' && prefixLength <= (version === 4 ? 32 : 128))
+    if (ip !== undefined && family(ip) === version && scope === 'global' && prefixLength <= BITS[version])
       return { address: ip, length: prefixLength };
   }
   return undefined;

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contains, family, network } from '../../../ip/address.ts';
+import { BITS, contains, family, hostBlock, network } from '../../../ip/address.ts';
 import { memberFor, type Looked, type Member, type Part } from './ipset.ts';
 
 const octet = fc.integer({ min: 0, max: 3 });
 const four = fc.tuple(octet, octet).map(([a, b]) => `10.0.${a}.${b}`);
 const six = fc.tuple(octet, octet).map(([a, b]) => `2001:db8::${a + 1}:${b + 1}`);
 const block = fc.tuple(fc.oneof(four, six), fc.integer({ min: 20, max: 128 })).map(([address, length]): Part => {
-  const most = family(address) === 4 ? 32 : 128;
+  const most = BITS[family(address)];
   return { kind: 'block', block: { ...network({ address, length: Math.min(length, most) }) } };
 });
 const port = fc.integer({ min: 80, max: 82 }).map((at): Part => ({ kind: 'port', protocol: 'tcp', port: at }));
@@ -44,7 +44,7 @@ test.each([
   const looked = fc
     .tuple(fc.oneof(four, six), port, name)
     .map(([address, at, device]): Part[] => [
-      { kind: 'block', block: { address, length: family(address) === 4 ? 32 : 128 } },
+      { kind: 'block', block: hostBlock(address) },
       ...(kinds[1] === port ? [at] : kinds[1] === name ? [device] : []),
     ]);
   fc.assert(

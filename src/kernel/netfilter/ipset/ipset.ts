@@ -1,4 +1,4 @@
-import { family, network, type Prefix } from '../../../ip/address.ts';
+import { family, formatBlock, network, type Prefix } from '../../../ip/address.ts';
 
 /** A set of `ipset` (ipset(8)): a namespace has one under a name, which rules ask for. */
 export interface IpSet {
@@ -60,10 +60,8 @@ export interface Member {
 
 export function partText(part: Part): string {
   switch (part.kind) {
-    case 'block': {
-      const { address, length } = part.block;
-      return length === (family(address) === 4 ? 32 : 128) ? address : `${address}/${length}`;
-    }
+    case 'block':
+      return formatBlock(part.block);
     case 'port':
       return `${part.protocol}:${part.port}`;
     case 'number':
@@ -74,7 +72,7 @@ export function partText(part: Part): string {
 }
 
 /** What tells a member from the others of its set. */
-export const memberKey = ({ parts }: Pick<Member, 'parts'>): string => parts.map(partText).join(',');
+export const memberKey = ({ parts }: { readonly parts: readonly Part[] }): string => parts.map(partText).join(',');
 
 export const setCalled = (sets: readonly IpSet[] | undefined, name: string): IpSet | undefined =>
   sets?.find((set) => set.name === name);
@@ -83,6 +81,12 @@ export const isLiving = ({ expires = Infinity }: Member, now: number): boolean =
 
 /** Of a packet, what a part of an element is held against; undefined where it has no such. */
 export type Looked = Part | undefined;
+
+/** The member that is made of these parts. */
+export function memberOf(members: readonly Member[], parts: readonly Part[], now: number): Member | undefined {
+  const member = indexOf(members).byKey.get(memberKey({ parts }));
+  return member && isLiving(member, now) ? member : undefined;
+}
 
 /** The narrowest of the members that cover what is looked for; the set has it unless that one says otherwise. */
 export function memberFor(members: readonly Member[], looked: readonly Looked[], now: number): Member | undefined {

@@ -3,7 +3,7 @@ import type { Namespace } from '../../namespace.ts';
 import type { Passage } from '../passage.ts';
 import type { FilterMemory } from '../memory.ts';
 import type { SetSide, SetTarget } from '../table.ts';
-import { family } from '../../../ip/address.ts';
+import { hostBlock } from '../../../ip/address.ts';
 import {
   kindsOf,
   memberFor,
@@ -37,7 +37,7 @@ function lookedAt(kind: PartKind, side: SetSide, { packet, context }: Passage): 
     case 'ip':
     case 'net': {
       const address = side === 'src' ? packet.source : packet.destination;
-      return { kind: 'block', block: { address, length: family(address) === 4 ? 32 : 128 } };
+      return { kind: 'block', block: hostBlock(address) };
     }
     case 'port':
     case 'number': {

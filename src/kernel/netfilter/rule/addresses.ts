@@ -1,4 +1,5 @@
 import { network, parseIp, type Ip, type Prefix } from '../../../ip/address.ts';
+import { bitsOf } from '../masks.ts';
 import { parseNumber } from './numbers.ts';
 import type { Resolver } from './resolver.ts';
 import { RuleError } from './rule-error.ts';
@@ -24,7 +25,7 @@ const parseOne = (text: string, family: TableFamily): Ip | undefined => {
 
 /** The prefix length of a mask: a number, or an address whose ones come first. */
 function parseMask(text: string, family: TableFamily): number | undefined {
-  const most = family === 'ip' ? 32 : 128;
+  const most = bitsOf(family);
   const number = parseNumber(text);
   if (number !== undefined) return number <= most ? number : undefined;
   if (family === 'ip6') return undefined;
@@ -40,7 +41,7 @@ function parseMask(text: string, family: TableFamily): number | undefined {
 export function parseAddress(text: string, family: TableFamily, resolver: Resolver): Prefix | undefined {
   const [head = '', mask] = text.split('/');
   const address = parseOne(head, family) ?? resolver.addresses(head, family)[0];
-  const length = mask === undefined ? (family === 'ip' ? 32 : 128) : parseMask(mask, family);
+  const length = mask === undefined ? bitsOf(family) : parseMask(mask, family);
   return address === undefined || length === undefined ? undefined : { address, length };
 }
 
@@ -53,7 +54,7 @@ export function parseAddresses(text: string, family: TableFamily, resolver: Reso
     const slash = word.indexOf('/');
     const host = slash < 0 ? word : word.slice(0, slash);
     const mask = slash < 0 ? undefined : word.slice(slash + 1);
-    const length = mask === undefined ? (family === 'ip' ? 32 : 128) : parseMask(mask, family);
+    const length = mask === undefined ? bitsOf(family) : parseMask(mask, family);
     if (length === undefined) throw new RuleError(`invalid mask \`${mask ?? ''}' specified`);
     // A mask of nothing makes the name no matter, as in `any/0` (xtables_ipparse_multiple).
     const numeric = length === 0 ? ANY[family] : parseOne(host, family);

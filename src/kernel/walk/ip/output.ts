@@ -27,7 +27,8 @@ export function routeHop(walk: Walk, memory: Memory, skb: Skb, decision: RouteDe
   if (!walk.hops) return;
   const { how, route, rule } = decision;
   const led = how in HOW ? HOW[how as keyof typeof HOW] : 'none';
-  const told: Decision = { kind: 'route', ...(route && { route }), how: led, ...(rule && { by: rule }) };
+  const by: Decision = route ? { kind: 'route', route, how: led } : { kind: 'route', how: led };
+  const told = rule ? { ...by, by: rule } : by;
   const end = how in HOW ? verdict : dropped(how === 'none' ? 'no-route' : 'unreachable-route');
   tell(walk, skb, { memory, stage: 'routing', decision: told, verdict: end, device: skb.input?.inward });
 }

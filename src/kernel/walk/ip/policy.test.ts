@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { namespaceOf } from '../../kernel.ts';
+import { setDown } from '../../link/link-up.ts';
 import { appendRule } from '../../netfilter/chains.ts';
 import { rule } from '../../netfilter/rule/rule-text.ts';
 import { lookupRoute } from '../../route/lookup.ts';
@@ -108,6 +109,16 @@ describe('policy routing', () => {
     expect(lookupRoute(namespace, { destination: '10.0.1.2' }).how).toBe('local');
     expect(rulesOf(namespace, 4).map(({ priority }) => priority)).toEqual([0, 10, 11, 32766, 32767]);
     expect(rulesOf(namespace, 6).map(({ priority }) => priority)).toEqual([0, 32766]);
+  });
+
+  it('passes by a way whose device has no carrier where that is asked for, on to another rule', () => {
+    const fixture = twoWays();
+    addRule(namespaceOf(fixture.kernel, 'a'), 4, at100({ priority: 32_800 }));
+    setDown(fixture.kernel, linkRef(fixture, 'one', 'eth0'));
+    const answered = () => send(fixture, echo('a', '9.9.9.9')).outcomes[0]?.status === 'answered';
+    expect(answered()).toBe(false);
+    setSysctl(fixture.kernel, 'a', 'net.ipv4.conf.eth0.ignore_routes_with_linkdown', '1');
+    expect(answered()).toBe(true);
   });
 
   it('goes on to the next rule from a route that throws, a short prefix that does not count, and where a rule sends it', () => {

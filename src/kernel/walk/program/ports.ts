@@ -1,3 +1,4 @@
+import { remembering } from '../../remembering.ts';
 import { setting } from '../../sysctl/settings.ts';
 import type { Memory } from '../memory.ts';
 import type { Walk } from '../walk.ts';
@@ -12,9 +13,11 @@ function mixed(text: string, one: number, two: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
+const portRange = remembering((text) => text.split('\t').map(Number));
+
 /** An ephemeral port that nobody uses, from ip_local_port_range. Linux connects TCP from even ports while there are any. */
 export function takePort(walk: Walk, memory: Memory, protocol: 'tcp' | 'udp'): number {
-  const [low = 32768, high = 60999] = setting(memory.namespace, 'net.ipv4.ip_local_port_range').split('\t').map(Number);
+  const [low = 32768, high = 60999] = portRange(setting(memory.namespace, 'net.ipv4.ip_local_port_range'));
   const size = high - low + 1;
   for (;;) {
     const offset = mixed(memory.id, walk.seed, memory.portsUsed++) % size;

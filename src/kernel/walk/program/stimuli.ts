@@ -209,7 +209,7 @@ const IDLE = 20_000;
 function keep(client: Client): void {
   const { walk, tcb, run } = client;
   if (!tcb || run.outcome) return;
-  walk.kept.set(tcb.flow, `${clockOf(walk)} ${keyOfEnds(tcb)}`);
+  (walk.kept ??= new Map()).set(tcb.flow, `${clockOf(walk)} ${keyOfEnds(tcb)}`);
   over(client, 'open');
 }
 

@@ -38,19 +38,20 @@ export function systemOf(walk: Walk, context: Context): System {
       call(walk, agent, () => dial(walk, context, namespace, destination, port, on)),
     ask: (namespace, destination, port, data, timeout, on) =>
       call(walk, agent, () => ask(walk, context, namespace, { destination, port, data, timeout }, on)),
-    exit: (code) => void walk.exited.set(process.pid, code),
+    exit: (code) => void (walk.exited ??= new Map()).set(process.pid, code),
     later: (ms, run) => void after(walk, ms * 1000, run),
     print: (text, stream) => {
-      const written = stream === 'err' ? walk.complained : walk.printed;
+      const written = stream === 'err' ? (walk.complained ??= new Map()) : (walk.printed ??= new Map());
       written.set(process.pid, (written.get(process.pid) ?? '') + text);
     },
-    append: (path, text) => void walk.appended.push({ pid: process.pid, path, text }),
+    append: (path, text) => void (walk.appended ??= []).push({ pid: process.pid, path, text }),
     remember: (name, value) => {
-      const notes = walk.notes.get(process.pid) ?? {};
+      const all = (walk.notes ??= new Map<number, Record<string, number>>());
+      const notes = all.get(process.pid) ?? {};
       notes[name] = value;
-      walk.notes.set(process.pid, notes);
+      all.set(process.pid, notes);
     },
-    recall: (name) => own(walk.notes.get(process.pid), name) ?? own(process.notes, name),
+    recall: (name) => own(walk.notes?.get(process.pid), name) ?? own(process.notes, name),
   };
 }
 

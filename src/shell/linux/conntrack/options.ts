@@ -1,4 +1,4 @@
-import { contains, family as familyOf, parseIp, type Prefix } from '../../../ip/address.ts';
+import { BITS, contains, family as familyOf, parseIp, type Prefix } from '../../../ip/address.ts';
 import {
   destinationTranslated,
   sourceTranslated,
@@ -116,7 +116,7 @@ function parseBlock(text: string): Prefix {
   const [head = '', mask] = text.split('/');
   const address = parseIp(head);
   if (address === undefined) throw fail(`Invalid IP address \`${head}'`);
-  const longest = familyOf(address) === 4 ? 32 : 128;
+  const longest = BITS[familyOf(address)];
   const length = mask === undefined ? longest : Number(mask);
   if (!Number.isInteger(length) || length < 0 || length > longest) throw fail('Invalid netmask');
   return { address, length };

@@ -1,4 +1,4 @@
-import { fromNumber, parseIp, type Ip, type Prefix } from '../../../ip/address.ts';
+import { BITS, family, fromNumber, parseIp, type Ip, type Prefix } from '../../../ip/address.ts';
 import { ToolError } from '../../tool/tool-error.ts';
 
 /** An IPv4 address of one to four parts, as iproute2 reads it: missing parts are zero. */
@@ -17,7 +17,7 @@ export function prefixArgument(text: string, wanted?: 4 | 6): Prefix {
     return wanted === 6 ? { address: '::', length: 0 } : { address: '0.0.0.0', length: 0 };
   const [head = '', tail, ...rest] = text.split('/');
   const address = readAddress(head);
-  const most = address?.includes(':') ? 128 : 32;
+  const most = BITS[family(head)];
   const length = tail === undefined ? most : /^\d+$/.test(tail) ? Number(tail) : undefined;
   const six = address?.includes(':') === true;
   if (address === undefined || rest.length > 0 || length === undefined || length > most || (wanted === 4 && six))

@@ -1,6 +1,7 @@
 import {
   family,
   fromNumber,
+  hostBlock,
   network,
   parseIp,
   parsePrefix,
@@ -64,21 +65,19 @@ function readPart(set: IpSet, kind: PartKind, text: string, names: Names): Part[
   }
 }
 
-const whole = (address: Ip): Prefix => ({ address, length: family(address) === 4 ? 32 : 128 });
-
 /** One address, a block, or a range; of a set of addresses each address of it is an element of its own. */
 function readAddresses(set: IpSet, kind: 'ip' | 'net', text: string, names: Names): Prefix[] {
   const v6 = set.family === 'inet6';
   const [first = '', last, ...more] = text.split('-');
   if (last !== undefined && more.length === 0 && parseIp(first) !== undefined)
     return rangeOf(readAddress(first, v6, names), readAddress(last, v6, names));
-  if (!text.includes('/')) return [whole(readAddress(text, v6, names))];
+  if (!text.includes('/')) return [hostBlock(readAddress(text, v6, names))];
   const block = parsePrefix(text);
   if (!block || (family(block.address) === 6) !== v6)
     throw new IpsetError(`Syntax error: cannot parse ${text}: resolving to ${v6 ? 'IPv6' : 'IPv4'} address failed`);
   if (block.length === 0) throw new IpsetError('The value of the CIDR parameter of the IP address is invalid');
   if (kind === 'net') return [{ ...network(block) }];
-  if (v6) return [whole(network(block).address)];
+  if (v6) return [hostBlock(network(block).address)];
   const from = toNumber(network(block).address);
   return rangeOf(fromNumber(from), fromNumber(from + 2 ** (32 - block.length) - 1));
 }
@@ -91,10 +90,10 @@ function readAddress(text: string, v6: boolean, names: Names): Ip {
 }
 
 function rangeOf(from: Ip, to: Ip): Prefix[] {
-  if (family(from) === 6) return [whole(from)];
+  if (family(from) === 6) return [hostBlock(from)];
   const [first, last] = [toNumber(from), toNumber(to)].sort((a, b) => a - b) as [number, number];
   if (last - first >= MOST_MEMBERS) throw new IpsetError('Hash is full, cannot add more elements');
-  return Array.from({ length: last - first + 1 }, (_, i) => whole(fromNumber(first + i)));
+  return Array.from({ length: last - first + 1 }, (_, i) => hostBlock(fromNumber(first + i)));
 }
 
 const PROTOCOLS = ['tcp', 'udp', 'sctp', 'udplite'];

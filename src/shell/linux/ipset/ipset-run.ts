@@ -1,10 +1,9 @@
 import { hex } from '../../../engine/random.ts';
-import { family } from '../../../ip/address.ts';
+import { isHost } from '../../../ip/address.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import {
-  isLiving,
   memberFor,
-  memberKey,
+  memberOf,
   setCalled,
   type IpSet,
   type Member,
@@ -240,13 +239,9 @@ function withElement(
 
 /** Of a network the element itself is meant, of an address what covers it (ip_set_hash_gen.h: mtype_test). */
 function testedFor({ type, members }: IpSet, parts: readonly Part[], now: number): Member | undefined {
-  if (type !== 'list:set' && !parts.some(isNetwork)) return memberFor(members, parts, now);
-  const key = memberKey({ parts: [...parts] });
-  return members.find((member) => isLiving(member, now) && memberKey(member) === key);
+  const meant = type === 'list:set' || parts.some((part) => part.kind === 'block' && !isHost(part.block));
+  return (meant ? memberOf : memberFor)(members, parts, now);
 }
-
-const isNetwork = (part: Part): boolean =>
-  part.kind === 'block' && part.block.length < (family(part.block.address) === 4 ? 32 : 128);
 
 function list(call: Call, name: string | undefined, { output, names, terse, sorted }: Options): number {
   const namespace = namespaceOf(call, call.world());

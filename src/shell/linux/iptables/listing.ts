@@ -3,6 +3,7 @@ import type { Prefix } from '../../../ip/address.ts';
 import type { Names } from '../../../kernel/netfilter/extensions/extension.ts';
 import { extensionOf } from '../../../kernel/netfilter/extensions/matches.ts';
 import { targetExtensionOf } from '../../../kernel/netfilter/extensions/targets.ts';
+import { bitsOf } from '../../../kernel/netfilter/masks.ts';
 import { listedProtocol } from '../../../kernel/netfilter/rule/protocols.ts';
 import type { Chain, Negatable, Rule, TableFamily, Target } from '../../../kernel/netfilter/table.ts';
 
@@ -116,9 +117,8 @@ function blockName({ address, length }: Prefix, style: ListingStyle): string {
   const zero = address === '0.0.0.0' || address === '::';
   // ip6tables looks at the address alone.
   if (zero && (length === 0 || (!style.numeric && style.family === 'ip6'))) return anywhere(style);
-  const whole = style.family === 'ip' ? 32 : 128;
   const name = (style.numeric ? undefined : style.names.host(address)) ?? address;
-  return length === whole ? name : `${name}/${length}`;
+  return length === bitsOf(style.family) ? name : `${name}/${length}`;
 }
 
 function details(rule: Rule, style: ListingStyle): string {

@@ -1,5 +1,6 @@
-import { formatPrefix, type Prefix } from '../../../ip/address.ts';
+import { formatBlock, type Prefix } from '../../../ip/address.ts';
 import { own } from '../../../kernel/own.ts';
+import { bitsOf } from '../../../kernel/netfilter/masks.ts';
 import { listedProtocol } from '../../../kernel/netfilter/rule/protocols.ts';
 import type { Match, Negatable, Rule, TableFamily } from '../../../kernel/netfilter/table.ts';
 import { maskText, matchText } from '../nft/xtables/match-text.ts';
@@ -83,7 +84,7 @@ function translatedRule(rule: Rule, family: TableFamily, counting: string): stri
   const device = (key: string, given: Negatable<string> | undefined): string[] =>
     given ? [`${key} ${no(given.not)}"${given.value.replace(/\+$/, '*')}"`] : [];
   const address = (key: string, given: Negatable<Prefix> | undefined): string[] =>
-    given ? [`${family} ${key} ${no(given.not)}${blockText(given.value)}`] : [];
+    given ? [`${family} ${key} ${no(given.not)}${formatBlock(given.value)}`] : [];
   return [
     ...device('iifname', rule.in),
     ...device('oifname', rule.out),
@@ -107,12 +108,9 @@ function countText(
   set: string,
 ): string {
   const address = `${family} ${side === 'source' ? 'saddr' : 'daddr'}`;
-  const block = mask === (family === 'ip' ? 32 : 128) ? address : `${address} and ${maskText(mask, family)}`;
+  const block = mask === bitsOf(family) ? address : `${address} and ${maskText(mask, family)}`;
   return `add @${set} { ${block} ct count ${upTo ? '' : 'over '}${limit} }`;
 }
-
-const blockText = (prefix: Prefix): string =>
-  prefix.length === (prefix.address.includes(':') ? 128 : 32) ? prefix.address : formatPrefix(prefix);
 
 /** A match of the protocol's own tells it already: of IPv4 always, of IPv6 but for TCP and UDP never. */
 function protocolWords({ protocol, matches }: Rule, family: TableFamily): string[] {

@@ -1,4 +1,4 @@
-import { family, isUnspecified, netmask } from '../../../ip/address.ts';
+import { family, isHost, isUnspecified, netmask } from '../../../ip/address.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
 import type { Route } from '../../../kernel/route/route.ts';
 import type { Call } from '../../tool/call.ts';
@@ -20,7 +20,7 @@ const NAME = 15;
 const isReject = ({ type }: Route): boolean => type === 'unreachable' || type === 'prohibit';
 
 function flags(route: Route): string {
-  const host = route.destination.length === (family(route.destination.address) === 4 ? 32 : 128);
+  const host = isHost(route.destination);
   return `${isReject(route) ? '!' : 'U'}${route.via === undefined ? '' : 'G'}${host ? 'H' : ''}`;
 }
 

@@ -1,4 +1,4 @@
-import { contains, family, parseIp, type Ip, type Prefix } from '../../../ip/address.ts';
+import { contains, hostBlock, parseIp, type Ip, type Prefix } from '../../../ip/address.ts';
 import type { Socket } from '../../../kernel/socket/socket.ts';
 import { ToolError } from '../../tool/tool-error.ts';
 import { own } from '../../../kernel/own.ts';
@@ -96,7 +96,7 @@ export function parseFilter(words: readonly string[], port: (name: string) => nu
     const address = parseIp(head);
     if (address === undefined)
       throw new FilterError(`Error: an inet prefix is expected rather than "${text}".\n${BAD_ADDRESS}`);
-    return { address, length: length === undefined ? (family(address) === 4 ? 32 : 128) : Number(length) };
+    return length === undefined ? hostBlock(address) : { address, length: Number(length) };
   }
 
   function predicate(token: string): Filter {

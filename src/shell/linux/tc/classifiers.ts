@@ -1,5 +1,5 @@
 /** How tc reads and prints filters of the kinds matchall, fw and flower (iproute2: tc/f_matchall.c, f_fw.c, f_flower.c). */
-import { formatPrefix, family, type Prefix } from '../../../ip/address.ts';
+import { formatBlock } from '../../../ip/address.ts';
 import type { Classifier, Flower } from '../../../kernel/link/classifier.ts';
 import { parseNumber } from '../../../kernel/netfilter/rule/numbers.ts';
 import { ToolError } from '../../tool/tool-error.ts';
@@ -74,9 +74,6 @@ function flowerField(word: string, words: Words, protocol: string): Partial<Flow
   }
 }
 
-const blockText = (block: Prefix): string =>
-  block.length === (family(block.address) === 4 ? 32 : 128) ? block.address : formatPrefix(block);
-
 /** What stands behind the kind of a filter, and the lines below. */
 export function classifierText(classifier: Classifier, flow: string | undefined, protocol: string): string {
   if (classifier.kind === 'fw') {
@@ -89,8 +86,8 @@ export function classifierText(classifier: Classifier, flow: string | undefined,
   const lines = [
     ...(protocol === 'all' ? [] : [`eth_type ${protocol === 'ip' ? 'ipv4' : protocol}`]),
     ...(transport ? [`ip_proto ${transport}`] : []),
-    ...(destination ? [`dst_ip ${blockText(destination)}`] : []),
-    ...(source ? [`src_ip ${blockText(source)}`] : []),
+    ...(destination ? [`dst_ip ${formatBlock(destination)}`] : []),
+    ...(source ? [`src_ip ${formatBlock(source)}`] : []),
     ...(destinationPort === undefined ? [] : [`dst_port ${destinationPort}`]),
     ...(sourcePort === undefined ? [] : [`src_port ${sourcePort}`]),
     'not_in_hw',

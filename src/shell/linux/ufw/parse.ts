@@ -1,4 +1,4 @@
-import { family, formatPrefix, netmask, network, parseIp, parsePrefix } from '../../../ip/address.ts';
+import { BITS, family, formatPrefix, netmask, network, parseIp, parsePrefix } from '../../../ip/address.ts';
 import { ANY, ANYWHERE, createRule, type UfwRule } from './rule.ts';
 import { SyntaxProblem, UfwError } from './errors.ts';
 
@@ -181,7 +181,7 @@ function addressOf(text: string, end: 'source' | 'destination'): string {
   if (text === ANY) return ANYWHERE;
   const [address = '', length, ...more] = text.split('/');
   const ip = parseIp(address);
-  const whole = ip !== undefined && family(ip) === 4 ? 32 : 128;
+  const whole = BITS[family(address)];
   const bits = length === undefined ? whole : lengthOf(length, whole);
   if (ip === undefined || more.length > 0 || bits === undefined) throw new UfwError(`Bad ${end} address`);
   return bits === whole ? ip : formatPrefix({ address: ip, length: bits });

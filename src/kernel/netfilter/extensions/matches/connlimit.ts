@@ -1,6 +1,7 @@
 import { network } from '../../../../ip/address.ts';
 import { findConnection } from '../../memory.ts';
 import { sameTuple, tupleOf, type Connection } from '../../conntrack/conntrack.ts';
+import { bitsOf } from '../../masks.ts';
 import type { Passage } from '../../passage.ts';
 import { parseNumber } from '../../rule/numbers.ts';
 import { RuleError } from '../../rule/rule-error.ts';
@@ -61,7 +62,7 @@ export const connlimit: MatchExtension<Connlimit> = {
     { names: ['connlimit-saddr'], words: 0, take: (connlimit) => void (connlimit.side = 'source') },
     { names: ['connlimit-daddr'], words: 0, take: (connlimit) => void (connlimit.side = 'destination') },
   ],
-  create: (family) => ({ kind: 'connlimit', limit: 0, upTo: false, mask: family === 'ip' ? 32 : 128, side: 'source' }),
+  create: (family) => ({ kind: 'connlimit', limit: 0, upTo: false, mask: bitsOf(family), side: 'source' }),
   check(_, finished) {
     const { given } = finished;
     refuseTogether('connlimit', ['connlimit-upto', 'connlimit-above'], finished);

@@ -1,4 +1,4 @@
-import { formatPrefix, type Prefix } from '../../../../ip/address.ts';
+import { formatBlock, type Prefix } from '../../../../ip/address.ts';
 import { destinationTranslated, sourceTranslated, type Connection } from '../../conntrack/conntrack.ts';
 import type { PacketConnection } from '../../hook.ts';
 import { isKept } from '../../memory.ts';
@@ -142,9 +142,6 @@ function words(match: ConntrackMatch, dashes: string, block: (prefix: Prefix) =>
   ].join(' ');
 }
 
-const prefixText = (prefix: Prefix): string =>
-  prefix.length === (prefix.address.includes(':') ? 128 : 32) ? prefix.address : formatPrefix(prefix);
-
 function statesOf(connection: PacketConnection | undefined): CtState[] {
   if (!connection) return ['INVALID'];
   const { connection: known, state } = connection;
@@ -185,7 +182,7 @@ export const conntrack: MatchExtension<ConntrackMatch> = {
   check(_, { given }) {
     if (given.size === 0) throw new RuleError('conntrack: At least one option is required');
   },
-  save: (match) => words(match, '--', prefixText),
+  save: (match) => words(match, '--', formatBlock),
   list: (match, names) => words(match, '', (prefix) => names.block(prefix)),
   matches(match, passage) {
     const { connection } = passage;

@@ -1,4 +1,4 @@
-import { family, type Ip } from '../../../../ip/address.ts';
+import { BITS, family, type Ip } from '../../../../ip/address.ts';
 import type { Link } from '../../../../kernel/link/link.ts';
 import type { Transport } from '../../../../kernel/packet/frame.ts';
 import type { Namespace } from '../../../../kernel/namespace.ts';
@@ -45,7 +45,7 @@ function readQuestion(context: Context, words: Words): Question {
     else if (!['notify', 'connected'].includes(word)) {
       const text = word === 'to' ? words.next() : word;
       const { address, length } = prefixArgument(text, context.options.family === 6 ? 6 : undefined);
-      const most = family(address) === 4 ? 32 : 128;
+      const most = BITS[family(address)];
       if (length !== most)
         context.call.err(`Warning: /${length} as prefix is invalid, only /${most} (or none) is supported.\n`);
       question.to = address;

@@ -1,4 +1,4 @@
-import { family } from '../../../../ip/address.ts';
+import { family, formatBlock, type Family } from '../../../../ip/address.ts';
 import { METRICS, type NextHop, type Route } from '../../../../kernel/route/route.ts';
 import { nextHopOf } from '../../../../kernel/route/nexthop.ts';
 import { MAIN } from '../../../../kernel/route/rule.ts';
@@ -32,12 +32,10 @@ export interface Showing {
   readonly names: Names;
 }
 
-const hostLength = (route: ListedRoute): number => (family(route.destination.address) === 4 ? 32 : 128);
+const familyOf = ({ destination }: ListedRoute): Family => family(destination.address);
 
-export function destinationText({ destination: { address, length } }: Pick<ListedRoute, 'destination'>): string {
-  if (length === 0) return 'default';
-  return length === (family(address) === 4 ? 32 : 128) ? address : `${address}/${length}`;
-}
+export const destinationText = ({ destination }: Pick<ListedRoute, 'destination'>): string =>
+  destination.length === 0 ? 'default' : formatBlock(destination);
 
 /** Only what leads elsewhere is told to be without carrier (linux: fib_sync_down_dev, nh_scope). */
 function flagsOf(context: Context, { type, device, onlink, hops }: ListedRoute): string[] {
@@ -48,7 +46,7 @@ function flagsOf(context: Context, { type, device, onlink, hops }: ListedRoute):
 const NOWHERE: readonly ListedRoute['type'][] = ['blackhole', 'unreachable', 'prohibit', 'throw'];
 
 const hasDevice = (route: ListedRoute): boolean =>
-  !route.hops && (!NOWHERE.includes(route.type) || hostLength(route) === 128 || route.nhid !== undefined);
+  !route.hops && (!NOWHERE.includes(route.type) || familyOf(route) === 6 || route.nhid !== undefined);
 
 /** Times are told in milliseconds; smaller parts of those are kept. */
 function metricWords({ mtu, metrics = {} }: ListedRoute): string[] {
@@ -74,7 +72,7 @@ export function routeText(showing: Showing, route: ListedRoute): string {
   const { context, hidden, names } = showing;
   const namespace = namespaceOf(context);
   const { details } = context.options;
-  const four = hostLength(route) === 32;
+  const four = familyOf(route) === 4;
   const words: string[] = [];
   if (route.type !== 'unicast' || details) words.push(route.type);
   words.push(destinationText(route));
@@ -111,7 +109,7 @@ export function routeJson(showing: Showing, route: ListedRoute): Json {
   const { context, hidden, names } = showing;
   const namespace = namespaceOf(context);
   const { details } = context.options;
-  const four = hostLength(route) === 32;
+  const four = familyOf(route) === 4;
   return {
     type: route.type !== 'unicast' || details ? route.type : undefined,
     dst: destinationText(route),

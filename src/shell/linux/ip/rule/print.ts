@@ -1,16 +1,10 @@
-import { formatPrefix, type Prefix } from '../../../../ip/address.ts';
+import { formatBlock, isHost } from '../../../../ip/address.ts';
 import { linkByName } from '../../../../kernel/link/lookup.ts';
 import type { Namespace } from '../../../../kernel/namespace.ts';
 import type { Range, RoutingRule } from '../../../../kernel/route/rule.ts';
 import type { Json } from '../../json-writer.ts';
 
 const hex = (value: number): string => `0x${value.toString(16)}`;
-
-const whole = ({ address }: Prefix): number => (address.includes(':') ? 128 : 32);
-
-/** A single address is written without its length (iproute2: format_host_rta_r). */
-const prefixText = (prefix: Prefix): string =>
-  prefix.length === whole(prefix) ? prefix.address : formatPrefix(prefix);
 
 const rangeText = ({ first, last }: Range): string => (first === last ? String(first) : `${first}-${last}`);
 
@@ -50,8 +44,8 @@ export function ruleText(shown: Shown, rule: RoutingRule): string {
   const { priority, source, destination, mark, input, output, not, tos, users, transport } = rule;
   const words = [
     ...(not ? ['not'] : []),
-    `from ${source ? prefixText(source) : 'all'}`,
-    ...(destination ? [`to ${prefixText(destination)}`] : []),
+    `from ${source ? formatBlock(source) : 'all'}`,
+    ...(destination ? [`to ${formatBlock(destination)}`] : []),
     ...(tos === undefined ? [] : [`tos 0x${tos.toString(16).padStart(2, '0')}`]),
     ...(mark ? [`fwmark ${hex(mark.value)}${mark.mask === 0xffffffff ? '' : `/${hex(mark.mask)}`}`] : []),
     ...deviceWords(shown, 'iif', input),
@@ -73,9 +67,9 @@ export function ruleJson(shown: Shown, rule: RoutingRule): Record<string, Json |
     priority,
     ...(not && { not: null }),
     src: source?.address ?? 'all',
-    srclen: source && source.length !== whole(source) ? source.length : undefined,
+    srclen: source && !isHost(source) ? source.length : undefined,
     dst: destination?.address,
-    dstlen: destination && destination.length !== whole(destination) ? destination.length : undefined,
+    dstlen: destination && !isHost(destination) ? destination.length : undefined,
     tos: tos === undefined ? undefined : `0x${tos.toString(16).padStart(2, '0')}`,
     fwmark: mark && hex(mark.value),
     fwmask: mark && mark.mask !== 0xffffffff ? hex(mark.mask) : undefined,

@@ -1,7 +1,8 @@
-import { formatPrefix, network, type Prefix } from '../../../../ip/address.ts';
+import { formatBlock, network } from '../../../../ip/address.ts';
 import { expiryOf, packetRateOf } from '../../../../kernel/netfilter/extensions/matches/hashlimit.ts';
 import { clockText, dateText, hasEnd, hasHours } from '../../../../kernel/netfilter/extensions/matches/time.ts';
 import { octetsText } from '../../../../kernel/netfilter/nft/text/value-text.ts';
+import { bitsOf } from '../../../../kernel/netfilter/masks.ts';
 import { own } from '../../../../kernel/own.ts';
 import { nameOf } from '../../../../kernel/netfilter/nft/datatypes.ts';
 import type {
@@ -156,9 +157,6 @@ function stateText({ not, value }: Negatable<string[]>): string {
 
 const STATES = ['INVALID', 'NEW', 'RELATED', 'ESTABLISHED', 'UNTRACKED'];
 
-const blockText = (prefix: Prefix): string =>
-  prefix.length === (prefix.address.includes(':') ? 128 : 32) ? prefix.address : formatPrefix(prefix);
-
 function conntrackText(match: ConntrackMatch): string {
   const word = <T>(
     option: string,
@@ -172,10 +170,10 @@ function conntrackText(match: ConntrackMatch): string {
     match.states && stateText(match.states),
     match.direction && `ct direction ${match.direction.toLowerCase()}`,
     word('original protocol', match.protocol, String),
-    word('original saddr', match.originalSource, blockText),
-    word('original daddr', match.originalDestination, blockText),
-    word('reply saddr', match.replySource, blockText),
-    word('reply daddr', match.replyDestination, blockText),
+    word('original saddr', match.originalSource, formatBlock),
+    word('original daddr', match.originalDestination, formatBlock),
+    word('reply saddr', match.replySource, formatBlock),
+    word('reply daddr', match.replyDestination, formatBlock),
     word('original proto-src', match.originalSourcePort, rangeText),
     word('original proto-dst', match.originalDestinationPort, rangeText),
     word('reply proto-src', match.replySourcePort, rangeText),
@@ -253,7 +251,7 @@ function meterText(match: HashlimitMatch, family: TableFamily): string | undefin
   const fields = METER_FIELDS.filter(([field]) => mode.includes(field)).map(([field, text]) => {
     const key = own(MASKED, field);
     const length = key && match[key];
-    const whole = length === undefined || length === (family === 'ip' ? 32 : 128);
+    const whole = length === undefined || length === bitsOf(family);
     return whole ? text(family) : `${text(family)} and ${maskText(length, family)}`;
   });
   const seconds = Math.floor(expiryOf(match) / 1000);

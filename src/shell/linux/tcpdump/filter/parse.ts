@@ -1,4 +1,13 @@
-import { network, parseIp, parseMac, parsePrefix, type Prefix } from '../../../../ip/address.ts';
+import {
+  BITS,
+  family,
+  hostBlock,
+  network,
+  parseIp,
+  parseMac,
+  parsePrefix,
+  type Prefix,
+} from '../../../../ip/address.ts';
 import { protocolNamed } from '../print/protocol-names.ts';
 import {
   FilterError,
@@ -188,7 +197,7 @@ function hostFilter(
     syntaxError();
   const found = ip === undefined ? reading.names.host(id) : [ip];
   if (found.length === 0) throw new FilterError(`unknown host '${id}'`);
-  const prefixes = found.map((one) => ({ address: one, length: one.includes(':') ? 128 : 32 }));
+  const prefixes = found.map(hostBlock);
   return { op: 'address', ...address, way, prefixes };
 }
 
@@ -199,9 +208,9 @@ function netOf(cursor: Cursor, id: string): Prefix {
   const whole = text.includes(':') ? text : [...parts, '0', '0', '0'].slice(0, 4).join('.');
   const address = parseIp(whole);
   if (address === undefined) throw new FilterError(`unknown network '${id}'`);
-  const widest = text.includes(':') ? 128 : 32;
+  const widest = BITS[family(text)];
   if (cursor.accept('mask') !== undefined) return { address, length: maskLength(cursor.take()) };
-  const length = bits === undefined ? (text.includes(':') ? 128 : parts.length * 8) : Number(bits);
+  const length = bits === undefined ? (text.includes(':') ? widest : parts.length * 8) : Number(bits);
   if (length > widest) throw new FilterError(`netmask length ${length} greater than maximum ${widest}`);
   const prefix = parsePrefix(`${address}/${length}`) ?? syntaxError();
   if (network(prefix).address !== address) throw new FilterError(`non-network bits set in "${id}"`);
