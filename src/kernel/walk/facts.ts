@@ -125,12 +125,13 @@ export function routeFrom(facts: Facts, key: RouteKey): RouteDecision {
   let decision = facts.routes?.get(way);
   if (decision) return decision;
   decision = lookupRoute(facts.namespace, key, localsOf(facts));
-  if (lacksCarrier(facts, decision)) decision = lookupRoute(facts.namespace, key, localsOf(facts), passedOf(facts));
+  if (decision.route?.hops || lacksCarrier(facts, decision))
+    decision = lookupRoute(facts.namespace, key, localsOf(facts), passedOf(facts));
   if (!decision.route?.hops) (facts.routes ??= new Map()).set(way, decision);
   return decision;
 }
 
-/** Whether a way leads through a device without carrier: only then does it matter which ways are passed by. */
+/** Whether a way leads through a device without carrier: only then, and where there are several at once, does it matter which are passed by. */
 function lacksCarrier({ kernel, namespace }: Facts, { device }: RouteDecision): boolean {
   const link = namespace.links[device];
   return link !== undefined && !hasCarrier(kernel, namespace, link);
