@@ -2,6 +2,7 @@
 import { builtAside } from './browsing.ts';
 import { composeBenches } from './compose.ts';
 import { hostsBenches } from './hosts.ts';
+import { importedBenches } from './imported.ts';
 import { lessonBenches } from './lessons.ts';
 import { modelBenches } from './model.ts';
 import { openingBenches } from './opening.ts';
@@ -20,6 +21,7 @@ const benches: readonly Bench[] = [
   ...composeBenches,
   ...modelBenches,
   ...hostsBenches,
+  ...importedBenches,
   ...lessonBenches,
   ...openingBenches(builtAside),
 ];

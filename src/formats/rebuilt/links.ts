@@ -5,7 +5,7 @@ import { uplinkOf } from '../../shell/importing/uplink.ts';
 import { line, note } from './lines.ts';
 
 /** Links of a host that neither its engine nor its hardware brings, and what was given to those. */
-export interface OwnLinks {
+interface OwnLinks {
   /** What the engine's networks may stand on. */
   readonly before: readonly string[];
   /** What needs the engine's bridges. */

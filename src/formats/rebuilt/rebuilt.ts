@@ -14,7 +14,7 @@ import { ruleLines, setLines } from './rules.ts';
 import { settingLines } from './settings.ts';
 
 /** What makes a host of a world anew. */
-export interface Rebuilt {
+interface Rebuilt {
   readonly host: string;
   readonly lines: readonly string[];
 }

@@ -17,9 +17,9 @@ export function engineOf(work: Work, machine: string, facts: HostFacts): EngineH
   if (!place) throw new Error(`no machine ${machine}`);
   place.engine = createEngine(world.random, world.clock.now);
   const host: EngineHost = { ...engineHost(world, machine), given: givenOf(facts) };
-  const text = settingsOf(facts);
-  if (text !== undefined) place.files[CONFIG_FILE] = text;
-  if (!installEngine(host, text)) {
+  const { file, now } = settingsOf(facts);
+  if (file !== undefined) place.files[CONFIG_FILE] = file;
+  if (!installEngine(host, now)) {
     lack(work, { host: machine }, 'daemon-not-read', { text: host.engine.journal.at(-1)?.text ?? '' });
     delete place.files[CONFIG_FILE];
     startEngine(host, undefined);
@@ -27,22 +27,34 @@ export function engineOf(work: Work, machine: string, facts: HostFacts): EngineH
   return host;
 }
 
-/** The text of daemon.json, with what else shows how the engine is set; as it is where it is no object. */
-function settingsOf({ engine = {}, networks = [] }: HostFacts): string | undefined {
+interface SettingsTold {
+  /** The text of daemon.json, with what else shows how the engine is set; as it is where it is no object. */
+  readonly file?: string | undefined;
+  /** The same as the engine runs: a file that was changed since is read when it starts again. */
+  readonly now?: string | undefined;
+}
+
+function settingsOf({ engine = {}, networks = [] }: HostFacts): SettingsTold {
   const { daemon, userlandProxy } = engine;
+  const same = (text: string | undefined): SettingsTold => ({ file: text, now: text });
   const seen = {
     ...defaultsSeen(networks.find(({ name }) => name === 'bridge')),
     ...(userlandProxy === false && { 'userland-proxy': false }),
   };
-  if (Object.keys(seen).length === 0) return daemon;
+  if (Object.keys(seen).length === 0 && userlandProxy !== true) return same(daemon);
   try {
     const read = JSON.parse(daemon ?? '{}') as unknown;
-    if (typeof read !== 'object' || read === null || Array.isArray(read)) return daemon;
-    return `${JSON.stringify({ ...seen, ...read }, null, 2)}\n`;
+    if (typeof read !== 'object' || read === null || Array.isArray(read)) return same(daemon);
+    const file = Object.keys(seen).length === 0 ? daemon : textOf({ ...seen, ...read });
+    const isAhead =
+      userlandProxy === true && own(read as Readonly<Record<string, unknown>>, 'userland-proxy') === false;
+    return { file, now: isAhead ? textOf({ ...seen, ...read, 'userland-proxy': true }) : file };
   } catch {
-    return daemon;
+    return same(daemon);
   }
 }
+
+const textOf = (settings: object): string => `${JSON.stringify(settings, null, 2)}\n`;
 
 const BRIDGE = 'com.docker.network.bridge.';
 

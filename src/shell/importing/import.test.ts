@@ -99,6 +99,19 @@ describe('import', () => {
     ]);
   });
 
+  it('takes an engine as it runs, whatever its file says by now, until it starts again', async () => {
+    const snapshot = await snapshotOf(await after('host1$ docker run -d --name web -p 8080:80 nginx'));
+    const [host] = snapshot.hosts;
+    if (!host?.engine) throw new Error('no host');
+    expect(host.engine.userlandProxy).toBe(true);
+    host.engine.daemon = '{"userland-proxy":false}';
+    const world = await imported(snapshot);
+    expect(world.imported?.changes).toEqual([]);
+    expect(await out(world, 'host1', 'ss -Hlntp')).toContain('docker-proxy');
+    const later = await run(world, 'host1', 'systemctl restart docker; docker start web');
+    expect(await out(later.world, 'host1', 'ss -Hlntp')).not.toContain('docker-proxy');
+  });
+
   it('says so once where the engine lays out its chains in another way', async () => {
     const snapshot = await snapshotOf(await after(...SHOP));
     const [host] = snapshot.hosts;
