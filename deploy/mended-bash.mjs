@@ -13,10 +13,14 @@ const SYNTAX_ERROR =
 // What awk keeps in its arrays is told, so that it can be bounded: nobody else sees it.
 const KEPT = /(array_elements"\);(\w+)\.arrayElementCount\+\+\})(\2\.arrays\[\w+\]\[(\w+)\]=(\w+)\})/;
 
+// The words of `local NAME=(…)` are told apart, as those of `NAME=(…)` are: here they only become a text.
+const ELEMENTS =
+  /(let (\w+)=(\w+)\.map\(\w+=>\w+\(\w+,\w+\)\),(\w+)=`\$\{(\w+)\}=\(\$\{\2\.join\(" "\)\}\)`;\w+\.push\()(\w+\.parseWordFromString\(\4,!1,!1,!0\))\)/;
+
 /** @param {string} code */
 function mended(code) {
   const name = SYNTAX_ERROR.exec(code)?.[1];
-  if (name === undefined || !LOOP.test(code) || !KEPT.test(code))
+  if (name === undefined || !LOOP.test(code) || !KEPT.test(code) || !ELEMENTS.test(code))
     throw new Error('just-bash is not as it was when it was mended');
   return code
     .replace(
@@ -28,6 +32,11 @@ function mended(code) {
       KEPT,
       (_, head, state, rest, key, value) =>
         `${head}${state}.coverage?.hit("awk:kept",${key}.length+String(${value}).length);${rest}`,
+    )
+    .replace(
+      ELEMENTS,
+      (_, head, _texts, elements, _text, variable, word) =>
+        `${head}{...${word},array:${elements},variable:${variable}})`,
     );
 }
 

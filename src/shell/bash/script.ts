@@ -104,6 +104,8 @@ function asShells(node: Node, { bash }: Fitting): Node {
   if (node.type !== 'SimpleCommand' || node['fitted'] === true) return node;
   const name = textOf(node['name']);
   if (name === 'cd') return asCd(node);
+  const declared = name === undefined ? undefined : asDeclarations(node, name);
+  if (declared) return declared;
   const args = nodes(node['args']);
   if (name === 'exec' && args.length > 0 && !textOf(args[0])?.startsWith('-')) return asExec(node);
   if ((name === '.' || name === 'source') && textOf(args[0]) !== undefined) return asSource(node, bash, args);
@@ -131,6 +133,48 @@ function asCd(node: Node): Node {
     ...group([pipelineOf([inner]), pipelineOf([failed])], ['||']),
     redirections: nodes(node['redirections']),
   };
+}
+
+const DECLARES = new Set(['local', 'declare', 'typeset', 'readonly', 'export']);
+
+/**
+ * `local -a NAME=(…)` becomes `{ local -a NAME; NAME=(…); }`, and `readonly` follows: the library takes what stands in the parentheses
+ * of a declaration for texts, not for words that are expanded.
+ */
+function asDeclarations(node: Node, name: string): Node | undefined {
+  const args = nodes(node['args']);
+  if (!DECLARES.has(name) || !args.some((word) => arrayIn(word))) return undefined;
+  const flags = args.filter((word) => textOf(word)?.startsWith('-'));
+  const letters = flags.map((word) => textOf(word)?.slice(1) ?? '').join('');
+  const isMap = letters.includes('A');
+  const isFixed = name === 'readonly' || letters.includes('r');
+  const kept = letters.replaceAll(/[raA]/g, '');
+  // `declare` in a function makes a local variable, `readonly` and `export` do not.
+  const isGlobal = name === 'readonly' || name === 'export';
+  const keeper = isGlobal || isMap ? 'declare' : name;
+  const options = `-${isMap ? 'A' : 'a'}${kept}${isGlobal ? 'g' : ''}`;
+  const commands = args.flatMap((word): Node[] => {
+    if (flags.includes(word)) return [];
+    const array = arrayIn(word);
+    if (!array) return [{ ...node, args: [...flags, word], redirections: [], fitted: true }];
+    const assignment = { type: 'Assignment', name: array.name, value: null, append: array.append, array: array.words };
+    const made: Node = { ...command(keeper, [quoted(options), quoted(array.name)]), fitted: true };
+    const filled: Node = { ...command(''), name: null, assignments: [assignment], fitted: true };
+    const fixed: Node = { ...command('readonly', [quoted(array.name)]), fitted: true };
+    return [made, filled, ...(isFixed ? [fixed] : [])].map((each) => ({ ...each, line: node['line'] }));
+  });
+  return {
+    type: 'Group',
+    body: commands.map((each) => statement(pipelineOf([each]))),
+    redirections: nodes(node['redirections']),
+  };
+}
+
+/** What a word like `NAME=(…)` makes, whose elements the parser leaves beside its text (deploy/mended-bash.mjs). */
+function arrayIn(word: Node): { name: string; append: boolean; words: Node[] } | undefined {
+  const { variable, array } = word;
+  if (typeof variable !== 'string' || !Array.isArray(array)) return undefined;
+  return { name: variable.replace(/\+$/, ''), append: variable.endsWith('+'), words: nodes(array) };
 }
 
 /** `. F` becomes `{ SOURCES LINE . F && . F; }`; where there is no F a shell that is no bash ends: `{ SOURCES LINE . F || exit 2; . F; }`. */
