@@ -13,6 +13,7 @@ test.each([
   ['f() { readonly -a r=(1 2); }; f; echo ${r[@]}; r[0]=5 2> /dev/null; echo no', '1 2\n'],
   ['declare x=1 y=(2 3) z; echo $x ${y[1]} ${z-unset}', '1 3 unset\n'],
   ['a=(1); declare -a a+=(2 3); echo ${a[@]}', '1 2 3\n'],
+  ['declare -A m=([a]=v ["b c"]=c); declare -p m', 'declare -A m=([a]="v" ["b c"]="c" )\n'],
   ['IFS=,; declare -a p=($(echo a,b)); echo ${#p[@]}', '2\n'],
 ])('an array that is declared has its words: %s', async (script, stdout) => {
   const elements = 'declare -a l=([0]="1" [1]="2" [2]="3" [3]="q  r" [4]="a1" [5]="b1" [6]="b" [7]="c")\n';

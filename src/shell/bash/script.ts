@@ -1,12 +1,13 @@
 import { beginsWithCapture } from '../script/capture.ts';
 import { REFUSED } from '../script/refusals.ts';
 import { isNode, nodes, textOf, type Node } from '../script/syntax.ts';
+import type { Voice } from '../voice.ts';
 
 /** How a parsed line is fitted to a place before it runs. */
 export interface Fitting {
   /** `$0` */
   readonly zero: string;
-  readonly bash: boolean;
+  readonly kind: Voice['kind'];
   /** Whether a command of that name (or path) is there. */
   readonly isCommand: (name: string) => boolean;
   /** A random number below 32768, for `$SRANDOM`. */
@@ -100,7 +101,7 @@ function fitCommand(node: Node, { isCommand }: Fitting, functions: ReadonlySet<s
 }
 
 /** What a shell itself does, which fails in each in its own way: `cd`, `exec COMMAND`, redirections. */
-function asShells(node: Node, { bash }: Fitting): Node {
+function asShells(node: Node, { kind, isCommand }: Fitting): Node {
   if (node.type !== 'SimpleCommand' || node['fitted'] === true) return node;
   const name = textOf(node['name']);
   if (name === 'cd') return asCd(node);
@@ -108,7 +109,8 @@ function asShells(node: Node, { bash }: Fitting): Node {
   if (declared) return declared;
   const args = nodes(node['args']);
   if (name === 'exec' && args.length > 0 && !textOf(args[0])?.startsWith('-')) return asExec(node);
-  if ((name === '.' || name === 'source') && textOf(args[0]) !== undefined) return asSource(node, bash, args);
+  const sources = name === '.' || (name === 'source' && isCommand(name));
+  if (sources && textOf(args[0]) !== undefined) return asSource(node, kind, args);
   if (name === undefined || name === 'exec' || OWN.has(name)) return node;
   const targets = nodes(node['redirections']).flatMap((redirection) => {
     const operator = String(redirection['operator']);
@@ -178,10 +180,12 @@ function arrayIn(word: Node): { name: string; append: boolean; words: Node[] } |
 }
 
 /** `. F` becomes `{ SOURCES LINE . F && . F; }`; where there is no F a shell that is no bash ends: `{ SOURCES LINE . F || exit 2; . F; }`. */
-function asSource(node: Node, bash: boolean, [file, ...words]: readonly Node[]): Node {
-  const inner = pipelineOf([{ ...node, args: [file, ...words], fitted: true }]);
+function asSource(node: Node, kind: Voice['kind'], [file, ...words]: readonly Node[]): Node {
+  // dash gives the file no words of its own.
+  const args = [file, ...(kind === 'dash' ? [] : words)];
+  const inner = pipelineOf([{ ...node, args, fitted: true }]);
   const sources = pipelineOf([command(SOURCES, [lineOf(node), ...(file ? [file] : [])])]);
-  if (bash) return group([sources, inner], ['&&']);
+  if (kind === 'bash') return group([sources, inner], ['&&']);
   const ends: Node = {
     ...statement(sources),
     pipelines: [sources, pipelineOf([command('exit', [quoted('2')])])],
