@@ -13,10 +13,27 @@ const SYNTAX_ERROR =
 // What awk keeps in its arrays is told, so that it can be bounded: nobody else sees it.
 const KEPT = /(array_elements"\);(\w+)\.arrayElementCount\+\+\})(\2\.arrays\[\w+\]\[(\w+)\]=(\w+)\})/;
 
+// The words of `local NAME=(…)` are told apart, as those of `NAME=(…)` are: here they only become a text.
+const ELEMENTS =
+  /(let (\w+)=(\w+)\.map\(\w+=>\w+\(\w+,\w+\)\),(\w+)=`\$\{(\w+)\}=\(\$\{\2\.join\(" "\)\}\)`;\w+\.push\()(\w+\.parseWordFromString\(\4,!1,!1,!0\))\)/;
+
+// What `declare -p` prints of an associative array is quoted as bash quotes it: `declare -A m=([k]="v" ["a b"]="c" )`.
+const QUOTES =
+  /function (\w+)\(\w+\)\{return \w+\(\w+\)\}(function \w+\((\w+)\)\{return)`'\$\{\3\.replace\(\/'\/g,"'\\\\''"\)\}'`\}/;
+const QUOTED = /`\[\$\{\w+\}\]=\$\{(\w+)\(\w+\)\}`/;
+const MAP = /(declare -A \$\{\w+\}=\(\$\{\w+\.join\(" "\)\})\)/g;
+
 /** @param {string} code */
 function mended(code) {
   const name = SYNTAX_ERROR.exec(code)?.[1];
-  if (name === undefined || !LOOP.test(code) || !KEPT.test(code))
+  const quoted = QUOTED.exec(code)?.[1];
+  const patterns = [LOOP, KEPT, ELEMENTS, QUOTES];
+  if (
+    name === undefined ||
+    quoted === undefined ||
+    !patterns.every((pattern) => pattern.test(code)) ||
+    code.search(MAP) < 0
+  )
     throw new Error('just-bash is not as it was when it was mended');
   return code
     .replace(
@@ -28,7 +45,18 @@ function mended(code) {
       KEPT,
       (_, head, state, rest, key, value) =>
         `${head}${state}.coverage?.hit("awk:kept",${key}.length+String(${value}).length);${rest}`,
-    );
+    )
+    .replace(
+      ELEMENTS,
+      (_, head, _texts, elements, _text, variable, word) =>
+        `${head}{...${word},array:${elements},variable:${variable}})`,
+    )
+    .replace(
+      QUOTES,
+      (_, value, key, text) =>
+        `function ${value}(e){return ${quoted}(e)}${key}/^[\\w@%+=:,./-]+$/.test(${text})?${text}:${quoted}(${text})}`,
+    )
+    .replace(MAP, '$1 )');
 }
 
 /** For Vite. */

@@ -97,9 +97,13 @@ export function unreached(voice: Voice, line: number | string, target: string, r
 export const failureOf = ({ kind }: Voice, what: 'redirection' | 'cd'): number =>
   kind === 'dash' || (kind === 'ash' && what === 'cd') ? 2 : 1;
 
-/** That `.` found no file. */
-export function unsourced(voice: Voice, line: number | string, file: string): string {
-  if (voice.kind === 'bash') return complaint(voice, line, `${file}: No such file or directory`);
+/** That `.` found no file: bash's looks in the directory where it is, others for a bare name only in the path. */
+export function unsourced(voice: Voice, line: number | string, file: string, directory = false): string {
+  if (voice.kind === 'bash')
+    return directory
+      ? complaintOf(voice, line, '.', `${file}: is a directory`)
+      : complaint(voice, line, `${file}: No such file or directory`);
+  if (!file.includes('/')) return complaintOf(voice, line, '.', `${file}: not found`);
   const text =
     voice.kind === 'ash' ? `can't open '${file}': No such file or directory` : `cannot open ${file}: No such file`;
   return complaintOf(voice, line, '.', text);

@@ -149,7 +149,7 @@ export async function runInBash(
       for (const target of outputTargets(script)) if (!sockets.is(target)) targets.add(resolvePath(shell.cwd, target));
       fitScript(script, {
         zero: voice.name,
-        bash: voice.kind === 'bash',
+        kind: voice.kind,
         isCommand: (name) => isCommand(name) || mayCome(name) || name === extra?.name,
         random: () => session.update(({ random }) => below(random, 32768)),
         seconds: () => Math.floor(session.world.clock.now / 1000),
@@ -559,8 +559,11 @@ const failing = (running: Running, shell: Shell): Command =>
 const sourcing = (running: Running, shell: Shell): Command =>
   defineCommand(SOURCES, async ([line = '1', file = ''], { cwd }) => {
     const tree = treeAt(running.session.world, shell.place, shell.namespace);
-    if (find(tree, resolvePath(cwd, file))?.kind === 'file') return { stdout: '', stderr: '', exitCode: 0 };
-    return { stdout: '', stderr: unsourced(voiceOf(running, shell), line, file), exitCode: 1 };
+    const voice = voiceOf(running, shell);
+    const kind = find(tree, resolvePath(cwd, file))?.kind;
+    const isSought = voice.kind !== 'bash' && !file.includes('/');
+    if (kind === 'file' && !isSought) return { stdout: '', stderr: '', exitCode: 0 };
+    return { stdout: '', stderr: unsourced(voice, line, file, kind === 'directory'), exitCode: 1 };
   });
 
 /** What no place had when its line was read, and what is called by its path: a script may be there by now. */

@@ -1,12 +1,13 @@
 import { beginsWithCapture } from '../script/capture.ts';
 import { REFUSED } from '../script/refusals.ts';
 import { isNode, nodes, textOf, type Node } from '../script/syntax.ts';
+import type { Voice } from '../voice.ts';
 
 /** How a parsed line is fitted to a place before it runs. */
 export interface Fitting {
   /** `$0` */
   readonly zero: string;
-  readonly bash: boolean;
+  readonly kind: Voice['kind'];
   /** Whether a command of that name (or path) is there. */
   readonly isCommand: (name: string) => boolean;
   /** A random number below 32768, for `$SRANDOM`. */
@@ -100,13 +101,16 @@ function fitCommand(node: Node, { isCommand }: Fitting, functions: ReadonlySet<s
 }
 
 /** What a shell itself does, which fails in each in its own way: `cd`, `exec COMMAND`, redirections. */
-function asShells(node: Node, { bash }: Fitting): Node {
+function asShells(node: Node, { kind, isCommand }: Fitting): Node {
   if (node.type !== 'SimpleCommand' || node['fitted'] === true) return node;
   const name = textOf(node['name']);
   if (name === 'cd') return asCd(node);
+  const declared = name === undefined ? undefined : asDeclarations(node, name);
+  if (declared) return declared;
   const args = nodes(node['args']);
   if (name === 'exec' && args.length > 0 && !textOf(args[0])?.startsWith('-')) return asExec(node);
-  if ((name === '.' || name === 'source') && textOf(args[0]) !== undefined) return asSource(node, bash, args);
+  const sources = name === '.' || (name === 'source' && isCommand(name));
+  if (sources && textOf(args[0]) !== undefined) return asSource(node, kind, args);
   if (name === undefined || name === 'exec' || OWN.has(name)) return node;
   const targets = nodes(node['redirections']).flatMap((redirection) => {
     const operator = String(redirection['operator']);
@@ -133,11 +137,55 @@ function asCd(node: Node): Node {
   };
 }
 
+const DECLARES = new Set(['local', 'declare', 'typeset', 'readonly', 'export']);
+
+/**
+ * `local -a NAME=(…)` becomes `{ local -a NAME; NAME=(…); }`, and `readonly` follows: the library takes what stands in the parentheses
+ * of a declaration for texts, not for words that are expanded.
+ */
+function asDeclarations(node: Node, name: string): Node | undefined {
+  const args = nodes(node['args']);
+  if (!DECLARES.has(name) || !args.some((word) => arrayIn(word))) return undefined;
+  const flags = args.filter((word) => textOf(word)?.startsWith('-'));
+  const letters = flags.map((word) => textOf(word)?.slice(1) ?? '').join('');
+  const isMap = letters.includes('A');
+  const isFixed = name === 'readonly' || letters.includes('r');
+  const kept = letters.replaceAll(/[raA]/g, '');
+  // `declare` in a function makes a local variable, `readonly` and `export` do not.
+  const isGlobal = name === 'readonly' || name === 'export';
+  const keeper = isGlobal || isMap ? 'declare' : name;
+  const options = `-${isMap ? 'A' : 'a'}${kept}${isGlobal ? 'g' : ''}`;
+  const commands = args.flatMap((word): Node[] => {
+    if (flags.includes(word)) return [];
+    const array = arrayIn(word);
+    if (!array) return [{ ...node, args: [...flags, word], redirections: [], fitted: true }];
+    const assignment = { type: 'Assignment', name: array.name, value: null, append: array.append, array: array.words };
+    const made: Node = { ...command(keeper, [quoted(options), quoted(array.name)]), fitted: true };
+    const filled: Node = { ...command(''), name: null, assignments: [assignment], fitted: true };
+    const fixed: Node = { ...command('readonly', [quoted(array.name)]), fitted: true };
+    return [made, filled, ...(isFixed ? [fixed] : [])].map((each) => ({ ...each, line: node['line'] }));
+  });
+  return {
+    type: 'Group',
+    body: commands.map((each) => statement(pipelineOf([each]))),
+    redirections: nodes(node['redirections']),
+  };
+}
+
+/** What a word like `NAME=(…)` makes, whose elements the parser leaves beside its text (deploy/mended-bash.mjs). */
+function arrayIn(word: Node): { name: string; append: boolean; words: Node[] } | undefined {
+  const { variable, array } = word;
+  if (typeof variable !== 'string' || !Array.isArray(array)) return undefined;
+  return { name: variable.replace(/\+$/, ''), append: variable.endsWith('+'), words: nodes(array) };
+}
+
 /** `. F` becomes `{ SOURCES LINE . F && . F; }`; where there is no F a shell that is no bash ends: `{ SOURCES LINE . F || exit 2; . F; }`. */
-function asSource(node: Node, bash: boolean, [file, ...words]: readonly Node[]): Node {
-  const inner = pipelineOf([{ ...node, args: [file, ...words], fitted: true }]);
+function asSource(node: Node, kind: Voice['kind'], [file, ...words]: readonly Node[]): Node {
+  // dash gives the file no words of its own.
+  const args = [file, ...(kind === 'dash' ? [] : words)];
+  const inner = pipelineOf([{ ...node, args, fitted: true }]);
   const sources = pipelineOf([command(SOURCES, [lineOf(node), ...(file ? [file] : [])])]);
-  if (bash) return group([sources, inner], ['&&']);
+  if (kind === 'bash') return group([sources, inner], ['&&']);
   const ends: Node = {
     ...statement(sources),
     pipelines: [sources, pipelineOf([command('exit', [quoted('2')])])],

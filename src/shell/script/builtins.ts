@@ -132,7 +132,7 @@ const source: Builtin = (host, [, file, ...words]) => {
     host.err(unsourced(host.voice, 1, file ?? ''));
     return host.voice.kind === 'bash' ? done(host, 1) : { kind: 'exit', status: 2 };
   }
-  if (words.length > 0) script.words = words;
+  if (words.length > 0 && host.voice.kind !== 'dash') script.words = words;
   done(host);
   enterText(script, text);
   return 'done';

@@ -69,6 +69,8 @@ function flawOf(node: Node, kind: Kind): Flaw['what'] | undefined {
       return node['operator'] === '<<<' || (dash && substitutes(node['target'])) ? 'redirection' : undefined;
     case 'ProcessSubstitution':
       return dash ? { token: '(' } : undefined;
+    case 'SimpleCommand':
+      return nodes(node['args']).some(({ array }) => array) ? { token: '(' } : undefined;
     case 'Assignment':
       return node['array'] ? { token: '(' } : undefined;
     case 'CStyleFor':
