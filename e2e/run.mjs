@@ -47,7 +47,8 @@ async function build() {
     logLevel: 'error',
   });
   mkdirSync(cache, { recursive: true });
-  const stamps = Object.fromEntries(Object.keys(result.metafile.inputs).map((path) => [path, stampOf(path)]));
+  const sources = [...Object.keys(result.metafile.inputs), 'deploy/mended-bash.mjs'];
+  const stamps = Object.fromEntries(sources.map((path) => [path, stampOf(path)]));
   replace(bundle, result.outputFiles[0].contents);
   replace(stampFile, JSON.stringify(stamps));
 }

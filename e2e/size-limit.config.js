@@ -16,7 +16,7 @@ const parts = readdirSync(`${dist}assets`).filter((name) => besides.test(name));
 const sent = (path) => (existsSync(`${path}.br`) ? `${path}.br` : path);
 
 export default [
-  { name: 'JavaScript of the first load', path: scripts, gzip: true, limit: '211 kB' },
+  { name: 'JavaScript of the first load', path: scripts, gzip: true, limit: '212 kB' },
   {
     name: 'First visit until a command has its output, as brotli',
     path: [`${dist}index.html`, ...scripts, ...parts.map((name) => `${dist}assets/${name}`)].map(sent),

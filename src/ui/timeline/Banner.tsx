@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Explained } from '../glossary/Explained.tsx';
-import { RemedyButton, Reveal } from '../inspector/why/WhySection.tsx';
+import { RemedyButton, Reveal } from '../inspector/why/Remedy.tsx';
 import { useWhy, type Why } from '../inspector/why/why.ts';
 import { useStores } from '../stores/stores.tsx';
 import styles from './Banner.module.css';
