@@ -87,7 +87,9 @@ export function keepChanges(stores: Stores): void {
   addEventListener('beforeunload', (event) => {
     if (failure !== undefined) event.preventDefault();
   });
-  if (stores.lab.getState().entries.length > 0) later(); // it came by a link, or was run while the page opened
+  if (stores.lab.getState().entries.length === 0) return;
+  saved = performance.now(); // the page has yet to come
+  later(); // it came by a link, or was run while the page opened
 }
 
 type Carrier = Awaited<ReturnType<typeof carrier>>;
