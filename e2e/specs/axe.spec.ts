@@ -11,7 +11,7 @@ async function expectAccessible(page: Page, what: string, part = 'body'): Promis
         const { violations } = await new AxeBuilder({ page }).include(part).analyze();
         return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
       },
-      { message: what, timeout: 15_000 },
+      { message: what, timeout: 60_000 },
     )
     .toEqual([]);
 }
@@ -36,7 +36,7 @@ for (const [colorScheme, locale, texts] of tours) {
     test.use({ colorScheme, locale, reducedMotion: 'reduce' });
 
     test('axe finds nothing: a reason, events, a packet, every dialog, presenting, a phone', async ({ page }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       await page.goto('./');
       const input = page.getByRole('log').locator('xpath=..').getByRole('textbox');
       await input.fill('docker run -d --name web nginx; iptables -I OUTPUT -p tcp -j DROP; curl -m 1 172.17.0.2');

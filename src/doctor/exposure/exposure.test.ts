@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { run } from '../../shell/run.ts';
 import { imported } from '../../shell/importing/host.fixture.ts';
 import { maskSnapshot } from '../../snapshot/mask.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { createLab } from '../../world/lab.ts';
 import { exposureOf } from './exposure.ts';
 
 /** A host of a provider: its own addresses are public. */
@@ -52,4 +54,16 @@ test('what is published at a public address, of either family, is open to everyo
   // Masked, it is as open as it was.
   const masked = await imported(maskSnapshot(rented, { addresses: true, names: true }));
   expect(exposureOf(masked).map(({ to }) => to)).toEqual(['everyone', 'everyone']);
+});
+
+test('a rule that keeps the LAN out and not who comes from beyond it: the way in is that of those', async () => {
+  let world = createLab({ seed: 1 });
+  for (const line of [
+    'docker run -d --name cache -p 6379:6379 redis',
+    'iptables -I DOCKER-USER -s 192.168.65.0/24 -p tcp -j REJECT --reject-with tcp-reset',
+  ])
+    world = (await run(world, 'host1', line)).world;
+  const [found] = exposureOf(world).filter(({ target }) => target.port === 6379);
+  expect(found).toMatchObject({ to: 'beyond', why: { kind: 'published-rule' } });
+  expect(found?.why.rule?.text).toContain('DNAT');
 });

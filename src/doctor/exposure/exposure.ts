@@ -17,8 +17,11 @@ export interface Exposed {
   readonly target: Target;
   /** The machine whose address it is asked at. */
   readonly machine: string;
-  /** Who can open it: the LAN; the internet, where the router lets it in to an address of the LAN's own; everyone, at a public one. */
-  readonly to: 'lan' | 'routed' | 'everyone';
+  /**
+   * Who can open it: the LAN; the internet too, where the router lets it in to an address of the LAN's own; everyone, at a public
+   * one; the internet and not the LAN, where a rule asks who comes.
+   */
+  readonly to: 'lan' | 'routed' | 'everyone' | 'beyond';
   /** The way in: the rule that publishes it, the proxy, or a socket of the host. */
   readonly why: Why;
   /** What usually listens there, where that is meant for neighbours only. */
@@ -45,14 +48,17 @@ export function* exposureIn(world: World): Gradual<readonly Exposed[]> {
     }),
   );
   const exposed = (target: Target): readonly Exposed[] => {
-    const found = lan && decided(walk, world, lan, target);
+    if (!lan) return [];
+    const near = decided(walk, world, lan, target);
+    const isNear = opens(target, near.result, near.why);
     const comesIn = internet && resultOf(walk, internet, target) === 'answers';
-    if (!lan || !found || !(comesIn || opens(target, found.result, found.why))) return [];
-    const to = !comesIn ? 'lan' : isPrivate(target.address) ? 'routed' : 'everyone';
+    if (!isNear && !comesIn) return [];
+    const to = !isNear ? 'beyond' : !comesIn ? 'lan' : isPrivate(target.address) ? 'routed' : 'everyone';
+    const { why } = isNear || !internet ? near : decided(walk, world, internet, target);
     const machine = target.host ?? target.place.split('/')[0] ?? '';
     const past = target.host === undefined ? undefined : firewalls.get(target.host)?.(target);
     const database = own(databases, String(portBehind(world, target)));
-    return [{ target, machine, to, why: found.why, ...(database && { database }), ...(past && { past }) }];
+    return [{ target, machine, to, why, ...(database && { database }), ...(past && { past }) }];
   };
   const found: Exposed[] = [];
   for (const [at, target] of targets.entries()) {

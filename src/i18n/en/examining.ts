@@ -78,6 +78,7 @@ export const examining = {
     database: '{{database}} is meant for neighbours only',
     lan: 'the LAN',
     routed: 'the LAN; everyone, if the router lets them in',
+    beyond: 'who comes from beyond the LAN; the client on it is kept out',
     everyone: 'everyone',
     assumes:
       'A private address can be opened from the internet only where the router forwards the port, which no host can tell. At a public address nothing but the host’s own rules stands in the way.',

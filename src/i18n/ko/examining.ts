@@ -76,6 +76,7 @@ export const examining: Translated<typeof en> = {
     database: '{{database}} 포트는 같은 네트워크에서만 쓰는 것이 안전합니다',
     lan: 'LAN',
     routed: 'LAN, 라우터가 들여보내면 누구나',
+    beyond: 'LAN 밖에서 오는 누구나 (LAN의 client는 막힘)',
     everyone: '누구나',
     assumes:
       '사설 주소는 라우터가 포트를 포워딩할 때만 인터넷에서 열리며, 이는 호스트만 보고는 알 수 없습니다. 공인 주소라면 호스트 자신의 규칙 말고는 막는 것이 없습니다.',

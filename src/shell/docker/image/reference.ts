@@ -1,4 +1,5 @@
 /** Image names (distribution/reference). */
+import { remembering } from '../../../kernel/remembering.ts';
 
 export interface Reference {
   /** `docker.io`, or another registry. */
@@ -17,7 +18,9 @@ const whole = new RegExp(
 );
 
 /** Reads an image name, or says what is wrong with it. */
-export function readReference(text: string): Reference | string {
+export const readReference = remembering(read);
+
+function read(text: string): Reference | string {
   if (/^[a-f0-9]{64}$/.test(text))
     return `invalid repository name (${text}), cannot specify 64-byte hexadecimal strings`;
   const slash = text.indexOf('/');
