@@ -166,6 +166,5 @@ function stopFirewalld(world: World, name: string): void {
 export function reloadFirewall(world: World, name: string): void {
   const host = engineHost(world, name);
   if (!host.firewalld) return;
-  reloadFirewalld(host, host.firewalld);
-  remakeRules(host);
+  if (!reloadFirewalld(host, host.firewalld)) remakeRules(host);
 }

@@ -2,7 +2,8 @@ import { own, put } from '../../kernel/own.ts';
 import { FirewallError } from './error.ts';
 import { ICMP_NAMES } from './icmp.ts';
 import { richText } from './rich.ts';
-import { serviceCalled } from './service.ts';
+import { checkKnown } from './check.ts';
+import { setNamed, sourceSet } from './ipset.ts';
 import { itemKey, type Config, type Item, type Policy, type Settings, type Zone } from './settings.ts';
 import { checkInterface, checkPort, checkSource, portRange, portText } from './values.ts';
 
@@ -64,8 +65,8 @@ function missing(settings: Settings, told: string, where: Where, plain = false):
 }
 
 /** @throws FirewallError where an item names what firewalld does not know */
-export function checkItem(item: Item): void {
-  if (item.kind === 'service' && !serviceCalled(item.name)) throw new FirewallError('INVALID_SERVICE', item.name);
+function checkItem(config: Config, settings: Zone | Policy, item: Item, where: Where): void {
+  checkKnown(config, item, where === 'permanent' ? settings : undefined);
   if (item.kind === 'icmp-block' && !ICMP_NAMES.includes(item.name))
     throw new FirewallError('INVALID_ICMPTYPE', item.name);
   if (item.kind === 'port' || item.kind === 'source-port') checkPort(item.port, item.protocol);
@@ -89,8 +90,8 @@ export function hasItem(settings: Settings, item: Item): boolean {
 }
 
 /** Adds an item. @throws FirewallError where it is there already, or cannot be */
-export function addItem(settings: Settings, item: Item, where: Where): void {
-  checkItem(item);
+export function addItem(config: Config, settings: Zone | Policy, item: Item, where: Where): void {
+  checkItem(config, settings, item, where);
   if (hasItem(settings, item)) throw already(settings, toldItem(item), where, item.kind === 'masquerade');
   if (!isPorted(item)) {
     settings.items.push(item);
@@ -137,8 +138,10 @@ const upper = (kind: Binding, name: string): string =>
 /** Has a device or a source belong to a zone. @throws FirewallError where it belongs to one already */
 export function bind(config: Config, zone: Zone, kind: Binding, name: string, where: Where): void {
   const wanted = upper(kind, name);
+  const set = kind === 'sources' ? setNamed(wanted) : undefined;
   if (kind === 'interfaces') checkInterface(wanted);
-  else checkSource(wanted);
+  else if (set === undefined) checkSource(wanted);
+  else if (where === 'now') sourceSet(config, set);
   const holder = Object.values(config.zones).find((each) => each[kind].includes(wanted));
   if (holder === zone)
     throw where === 'permanent'
@@ -147,7 +150,11 @@ export function bind(config: Config, zone: Zone, kind: Binding, name: string, wh
   if (holder)
     throw new FirewallError(
       'ZONE_CONFLICT',
-      kind === 'interfaces' ? `'${wanted}' already bound to '${holder.name}'` : `'${wanted}' already bound to a zone`,
+      where === 'permanent'
+        ? wanted
+        : kind === 'interfaces'
+          ? `'${wanted}' already bound to '${holder.name}'`
+          : `'${wanted}' already bound to a zone`,
     );
   zone[kind].push(wanted);
 }
@@ -163,6 +170,8 @@ export function rebind(config: Config, zone: Zone, kind: Binding, name: string, 
 /** @throws FirewallError where it does not belong to the zone */
 export function unbind(config: Config, zone: Zone | undefined, kind: Binding, name: string, where: Where): void {
   const wanted = upper(kind, name);
+  const set = kind === 'sources' && where === 'now' ? setNamed(wanted) : undefined;
+  if (set !== undefined) sourceSet(config, set);
   const holder = Object.values(config.zones).find((each) => each[kind].includes(wanted));
   if (where === 'permanent' && holder !== zone) throw new FirewallError('NOT_ENABLED', wanted);
   const what = kind === 'interfaces' ? 'interface' : 'source';

@@ -3,8 +3,10 @@ import { namespaceOf } from '../../kernel/kernel.ts';
 import type { Namespace, NamespaceId } from '../../kernel/namespace.ts';
 import { setSysctl } from '../../kernel/sysctl/sysctl.ts';
 import { own } from '../../kernel/own.ts';
+import { checkApplied, checkConfig } from './check.ts';
 import { readConfig, type Files } from './config.ts';
 import { flushTables, placeDirect } from './direct.ts';
+import { FirewallError } from './error.ts';
 import { isOver } from './firewalld.ts';
 import { renewRules, writeRules } from './kernel.ts';
 import { isApplied } from './ruleset.ts';
@@ -28,23 +30,44 @@ export function beginFirewalld(host: FirewallHost): Firewalld {
     applied: [],
     timeouts: [],
   };
+  if (!begin(host, firewalld)) return firewalld;
+  // core/fw.py: _start_failsafe
+  Object.assign(firewalld, readConfig({}));
   begin(host, firewalld);
+  firewalld.failed = 'stock';
   return firewalld;
 }
 
-function begin(host: FirewallHost, firewalld: Firewalld): void {
+/** Makes all rules; what stands against them is told, and there are none then. */
+function begin(host: FirewallHost, firewalld: Firewalld): FirewallError | undefined {
+  delete firewalld.failed;
   if (!own(firewalld.zones, firewalld.defaultZone)) firewalld.defaultZone = 'public';
   firewalld.applied = [];
   const active = Object.values(firewalld.zones).filter((zone) => isBound(zone));
   const others = active.map(({ name }) => name).filter((name) => name !== firewalld.defaultZone);
   for (const name of [firewalld.defaultZone, ...others.sort()]) firewalld.applied.push({ kind: 'zone', name });
   applyPolicies(firewalld);
+  const wrong = told(() => checkApplied(firewalld));
+  if (wrong) firewalld.failed = 'open';
   renewRules(within(host), firewalld);
+  if (wrong) return wrong;
   if (firewalld.direct.rules.length + firewalld.direct.chains.length > 0) {
     flushTables(within(host));
     placeDirect(within(host), firewalld.direct);
   }
   forwardWhereAsked(host, firewalld);
+  return undefined;
+}
+
+/** What an act fails with. */
+function told(act: () => void): FirewallError | undefined {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    if (error instanceof FirewallError) return error;
+    throw error;
+  }
 }
 
 /** Ends it; its rules go, and with them all of iptables' where it had some there (CleanupOnExit). */
@@ -56,12 +79,18 @@ export function endFirewalld(host: FirewallHost, firewalld: Firewalld): void {
 export const usesDirect = ({ direct }: Pick<Config, 'direct'>): boolean =>
   direct.rules.length + direct.chains.length > 0;
 
-/** Reads the files again; what was set for now only is gone (core/fw.py: reload, FlushAllOnReload). */
-export function reloadFirewalld(host: FirewallHost, firewalld: Firewalld): void {
+/**
+ * Reads the files again; what was set for now only is gone (core/fw.py: reload, FlushAllOnReload). Tells what is wrong with them:
+ * all stays then, or where only the rules show it, there are none.
+ */
+export function reloadFirewalld(host: FirewallHost, firewalld: Firewalld): FirewallError | undefined {
+  const config = readConfig(host.files);
+  const wrong = told(() => checkConfig(config));
+  if (wrong) return wrong;
   if (usesDirect(firewalld)) flushTables(within(host));
-  Object.assign(firewalld, readConfig(host.files));
+  Object.assign(firewalld, config);
   firewalld.timeouts = [];
-  begin(host, firewalld);
+  return begin(host, firewalld);
 }
 
 export const isBound = ({ interfaces, sources }: Zone): boolean => interfaces.length + sources.length > 0;

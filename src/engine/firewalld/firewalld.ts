@@ -1,5 +1,6 @@
 import { part } from '../../kernel/part.ts';
 import type { FirewallHost } from './daemon.ts';
+import type { FirewallError } from './error.ts';
 import type { Firewalld } from './settings.ts';
 
 /** Loaded when a host first runs one. */
@@ -7,7 +8,8 @@ export const firewalld = part(() => import('./acting.ts'));
 
 export const beginFirewalld = (host: FirewallHost): Firewalld => firewalld().beginFirewalld(host);
 export const endFirewalld = (host: FirewallHost, it: Firewalld): void => firewalld().endFirewalld(host, it);
-export const reloadFirewalld = (host: FirewallHost, it: Firewalld): void => firewalld().reloadFirewalld(host, it);
+export const reloadFirewalld = (host: FirewallHost, it: Firewalld): FirewallError | undefined =>
+  firewalld().reloadFirewalld(host, it);
 /** Takes back what was set for a time that is over. */
 export const settleFirewalld = (host: FirewallHost, it: Firewalld): void => firewalld().settleFirewalld(host, it);
 

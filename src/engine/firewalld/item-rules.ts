@@ -1,9 +1,10 @@
 import type { Limit, Statement } from '../../kernel/netfilter/nft/ruleset.ts';
 import { icmpKind } from './icmp.ts';
 import type { Names, Suffix } from './names.ts';
+import { familyOf, ipsetCalled, sourceSet } from './ipset.ts';
 import type { RichAddress, RichLimit, RichRule } from './rich.ts';
 import { HELPERS, serviceCalled, type Service } from './service.ts';
-import type { Item } from './settings.ts';
+import type { Config, Item } from './settings.ts';
 import * as nft from './statements.ts';
 import { versionOf, type IpVersion } from './values.ts';
 
@@ -13,11 +14,14 @@ export interface ItemRule {
   readonly statements: readonly Statement[];
   /** Of rich rules: those of a chain stand in this order. */
   readonly priority: number;
+  /** Of rich rules: the family that is named. Rules that differ by it alone are two, also where nft reads them alike. */
+  readonly family?: IpVersion | undefined;
 }
 
 export interface Surroundings {
   readonly names: Names;
   readonly logDenied: string;
+  readonly known: Pick<Config, 'ipsets' | 'services'>;
   /** ICMP is refused but for what is named. */
   readonly inversion: boolean;
   /** In the order of the log's prefix. */
@@ -32,7 +36,7 @@ export function rulesOfItem(item: Item, around: Surroundings): ItemRule[] {
   const allowed = `${names.filter}_allow`;
   switch (item.kind) {
     case 'service':
-      return serviceRules(item.name, allowed, []);
+      return serviceRules(item.name, allowed, around);
     case 'port':
       return [plain(allowed, ...nft.port(item), nft.accept)];
     case 'source-port':
@@ -56,11 +60,15 @@ export function rulesOfItem(item: Item, around: Surroundings): ItemRule[] {
 const VERSIONS: readonly IpVersion[] = ['ipv4', 'ipv6'];
 
 /** A service with all that it includes, those first; each once. */
-function includedIn(name: string, seen: readonly string[]): readonly (readonly [string, Service])[] {
-  const service = serviceCalled(name);
+function includedIn(
+  name: string,
+  known: Surroundings['known'],
+  seen: readonly string[] = [],
+): readonly (readonly [string, Service])[] {
+  const service = serviceCalled(known, name);
   if (!service || seen.includes(name)) return [];
   const within = service.includes.reduce<readonly (readonly [string, Service])[]>(
-    (found, each) => [...found, ...includedIn(each, [...seen, name, ...found.map(([known]) => known)])],
+    (found, each) => [...found, ...includedIn(each, known, [...seen, name, ...found.map(([other]) => other)])],
     [],
   );
   return [...within, [name, service]];
@@ -90,8 +98,8 @@ function helperRules(service: Service, chain: string, destination: readonly Stat
   );
 }
 
-function serviceRules(name: string, chain: string, seen: readonly string[]): ItemRule[] {
-  return includedIn(name, seen).flatMap(([, service]) =>
+function serviceRules(name: string, chain: string, { known }: Surroundings): ItemRule[] {
+  return includedIn(name, known).flatMap(([, service]) =>
     destinationsOf(service).flatMap((where) => {
       const to = where === undefined ? [] : [nft.address('daddr', where)];
       return [
@@ -128,60 +136,84 @@ const UNITS: Readonly<Record<RichLimit['unit'], Limit['unit']>> = { s: 'second',
 const limited = (limit: RichLimit | undefined): Statement[] =>
   limit ? [nft.limit(limit.rate, UNITS[limit.unit], limit.burst)] : [];
 
-const addressed = (field: 'saddr' | 'daddr', address: RichAddress | undefined): Statement[] =>
-  address ? [nft.address(field, address.value, address.not)] : [];
+function addressed(field: 'saddr' | 'daddr', address: RichAddress | undefined, { known }: Surroundings): Statement[] {
+  if (!address) return [];
+  const { kind, value, not } = address;
+  return [kind === 'ipset' ? nft.inSet(field, ipsetCalled(known, value), not) : nft.address(field, value, not)];
+}
 
 /** Whether statements say by themselves of which family a packet is. */
 const tellsFamily = (statements: readonly Statement[]): boolean =>
   statements.some(
     (statement) =>
       statement.kind === 'match' &&
-      statement.left.kind === 'payload' &&
-      ['ip', 'ip6', 'icmp', 'icmpv6'].includes(statement.left.protocol),
+      (statement.left.kind === 'concat' ? statement.left.parts : [statement.left]).some(
+        (part) => part.kind === 'payload' && ['ip', 'ip6', 'icmp', 'icmpv6'].includes(part.protocol),
+      ),
   );
 
-function richRules(rule: RichRule, around: Surroundings): ItemRule[] {
-  const { family, element } = rule;
-  return shapesOfRich(rule).flatMap((shape) => {
-    const from = [...addressed('daddr', rule.destination), ...addressed('saddr', rule.source), ...shape];
+/** The family that a rule names, or else that of the set which its packets come from. */
+function familyIn({ family, source }: RichRule, { known }: Surroundings): IpVersion | undefined {
+  return family ?? (source?.kind === 'ipset' ? familyOf(sourceSet(known, source.value)) : undefined);
+}
+
+function richRules(given: RichRule, around: Surroundings): ItemRule[] {
+  const family = familyIn(given, around);
+  const rule: RichRule = { ...given, ...(family && { family }) };
+  const { element } = rule;
+  const rules = shapesOfRich(rule, around).flatMap(({ to = [], shape }) => {
+    const from = [
+      ...addressed('daddr', rule.destination, around),
+      ...to,
+      ...addressed('saddr', rule.source, around),
+      ...shape,
+    ];
     const whole = family && !tellsFamily(from) ? [nft.nfproto(family), ...from] : from;
     const helpers =
       element?.kind === 'service' && rule.action?.kind === 'accept' ? helpersOf(element.name, shape, around) : [];
     return [...helpers, ...decisionsOf(rule, whole, around)];
   });
+  return rules.map((each) => ({ ...each, family: given.family }));
 }
 
-function helpersOf(name: string, shape: readonly Statement[], { names }: Surroundings): ItemRule[] {
-  const service = serviceCalled(name);
+function helpersOf(name: string, shape: readonly Statement[], { names, known }: Surroundings): ItemRule[] {
+  const service = serviceCalled(known, name);
   if (!service || JSON.stringify(shapesOf(service)[0]) !== JSON.stringify(shape)) return [];
   return helperRules(service, `${names.filter}_allow`, []);
 }
 
-/** What the packets of a rule's element look like, kind by kind. */
-function shapesOfRich({ element, family }: RichRule): Statement[][] {
+/** What the packets of a rule's element look like, kind by kind, and where they go where the element says it. */
+function shapesOfRich(
+  rule: RichRule,
+  { known }: Surroundings,
+): readonly { to?: Statement[]; shape: readonly Statement[] }[] {
+  const { element, family } = rule;
   const versions = family ? [family] : VERSIONS;
   switch (element?.kind) {
     case 'service':
-      return includedIn(element.name, []).flatMap(([, service]) =>
+      return includedIn(element.name, known).flatMap(([, service]) =>
         destinationsOf(service, versions).flatMap((where) =>
-          shapesOf(service).map((shape) => (where === undefined ? shape : [nft.address('daddr', where), ...shape])),
+          shapesOf(service).map((shape) => ({
+            ...(where !== undefined && { to: [nft.address('daddr', where)] }),
+            shape,
+          })),
         ),
       );
     case 'port':
     case 'forward-port':
-      return [nft.port(element)];
+      return [{ shape: nft.port(element) }];
     case 'source-port':
-      return [nft.port(element, 'sport')];
+      return [{ shape: nft.port(element, 'sport') }];
     case 'protocol':
-      return [[nft.l4proto(element.value)]];
+      return [{ shape: [nft.l4proto(element.value)] }];
     case 'icmp-block':
     case 'icmp-type':
       return versions.flatMap((version) => {
         const kind = icmpKind(element.name, version);
-        return kind ? [nft.icmp(version, kind)] : [];
+        return kind ? [{ shape: nft.icmp(version, kind) }] : [];
       });
     default:
-      return [[]];
+      return [{ shape: [] }];
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Namespace } from '../../kernel/namespace.ts';
 import { ruleOf } from '../../kernel/netfilter/nft/rule-of.ts';
-import type { OwnTable, Statement } from '../../kernel/netfilter/nft/ruleset.ts';
+import type { NamedSet, OwnTable, Statement } from '../../kernel/netfilter/nft/ruleset.ts';
 import { nextHandle, nextRegistered, nextTableHandle } from '../../kernel/netfilter/nft/tables.ts';
 import type { Chain, Rule } from '../../kernel/netfilter/table.ts';
 import { own, put } from '../../kernel/own.ts';
+import { kernelSet } from './ipset-kernel.ts';
 import { HELPERS } from './service.ts';
 import { rulesetOf, type WantedChain } from './ruleset.ts';
 import type { Firewalld } from './settings.ts';
@@ -20,16 +21,21 @@ export function writeRules(namespace: Namespace, firewalld: Firewalld | undefine
   }
   const table = tableCalled(namespace, TABLE);
   table.owner = 'firewalld';
-  const wanted = rulesetOf(firewalld);
+  const wanted = firewalld.failed === 'open' ? [] : rulesetOf(firewalld);
   writeHelpers(table, wanted);
   writeChains(namespace, table, wanted);
   if (!firewalld.panic) dropTable(namespace, PANIC);
   else writeChains(namespace, tableCalled(namespace, PANIC), PANIC_CHAINS);
 }
 
-/** Takes all of firewalld's rules away and makes them anew. */
+/** Takes all of firewalld's rules away and makes them anew, and before them its sets. */
 export function renewRules(namespace: Namespace, firewalld: Firewalld): void {
   dropTable(namespace, TABLE);
+  const table = tableCalled(namespace, TABLE);
+  const holder: { sets: Record<string, NamedSet> } = { sets: {} };
+  for (const set of Object.values(firewalld.ipsets).sort((a, b) => (a.name < b.name ? -1 : 1)))
+    put(holder, 'sets', set.name, kernelSet(set, nextHandle(table)));
+  if (Object.keys(holder.sets).length > 0) table.sets = holder.sets;
   writeRules(namespace, firewalld);
 }
 
@@ -98,6 +104,10 @@ function handleOf(table: OwnTable, statements: readonly Statement[]): number {
     if (statement.kind === 'match' && statement.right.kind === 'inline') nextHandle(table);
   return nextHandle(table);
 }
+
+/** A set as the kernel has it. */
+export const kernelSetCalled = ({ netfilter }: Namespace, name: string): NamedSet | undefined =>
+  own(netfilter.own?.find((table) => table.family === 'inet' && table.name === TABLE)?.sets, name);
 
 /** The helpers that rules name. */
 function writeHelpers(table: OwnTable, wanted: readonly WantedChain[]): void {

@@ -1,7 +1,6 @@
 import { FirewallError } from './error.ts';
 import { ICMP_NAMES } from './icmp.ts';
 import type { RichAction, RichAddress, RichElement, RichLimit, RichLog, RichRule } from './rich.ts';
-import { serviceCalled } from './service.ts';
 import { blockVersion, checkPort, isMac, portRange, versionOf } from './values.ts';
 
 const ATTRIBUTES =
@@ -139,6 +138,9 @@ function headOf({ attributes }: Part): Pick<RichRule, 'family' | 'priority'> {
   return { ...(family !== undefined && { family }), priority: Number(priority) };
 }
 
+/** Characters of a set's name (core/ipset.py: IPSET_MAXNAMELEN). */
+const LONGEST_SET = 32;
+
 function addressOf({ attributes: { address, mac, ipset, invert }, not }: Part): RichAddress {
   const negated = not || invert !== undefined;
   if (address !== undefined) return { kind: 'address', value: address, not: negated };
@@ -146,7 +148,10 @@ function addressOf({ attributes: { address, mac, ipset, invert }, not }: Part): 
     if (!isMac(mac)) throw new FirewallError('INVALID_MAC', mac);
     return { kind: 'mac', value: mac, not: negated };
   }
-  if (ipset !== undefined) throw new FirewallError('INVALID_IPSET', ipset);
+  if (ipset !== undefined) {
+    if (ipset.length > LONGEST_SET) throw new FirewallError('INVALID_IPSET', ipset);
+    return { kind: 'ipset', value: ipset, not: negated };
+  }
   throw invalid('no address, mac and ipset');
 }
 
@@ -241,8 +246,6 @@ function checkRich(rule: RichRule): void {
 
 /** @throws FirewallError where an element's name is none that firewalld knows */
 function checkNames(element: RichElement | undefined): void {
-  if (element?.kind === 'service' && !serviceCalled(element.name))
-    throw new FirewallError('INVALID_SERVICE', element.name);
   if ((element?.kind === 'icmp-block' || element?.kind === 'icmp-type') && !ICMP_NAMES.includes(element.name))
     throw new FirewallError('INVALID_ICMPTYPE', element.name);
   if (element?.kind === 'port' || element?.kind === 'source-port') checkPort(element.port, element.protocol);

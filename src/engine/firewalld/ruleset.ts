@@ -152,9 +152,9 @@ function bindingsOf(
   return rest ? [...found, { zone: rest }] : found;
 }
 
-const matchOf = ({ device, source }: Binding, way: 'in' | 'out'): Statement[] =>
+const matchOf = ({ device, source }: Binding, way: 'in' | 'out', sets: Pick<Firewalld, 'ipsets'>): Statement[] =>
   source !== undefined
-    ? [nft.address(way === 'in' ? 'saddr' : 'daddr', source)]
+    ? [nft.place(way === 'in' ? 'saddr' : 'daddr', source, sets)]
     : device !== undefined && device !== '+'
       ? [nft.device(way === 'in' ? 'iifname' : 'oifname', device)]
       : [];
@@ -172,7 +172,7 @@ function firstDispatch(firewalld: Firewalld, zones: readonly Zone[], table: stri
       FORWARD: `${lead}_${name}_dispatch_stage2`,
       POSTROUTING: `${lead}_${name}_dispatch_stage2`,
     }[hook];
-    return [...matchOf(binding, sends ? 'out' : 'in'), nft.jump(chain)];
+    return [...matchOf(binding, sends ? 'out' : 'in', firewalld), nft.jump(chain)];
   });
 }
 
@@ -188,7 +188,7 @@ function dispatchChains(
   const second = ['filter_FWD', 'nat_POST'].map((lead) => ({
     name: `${lead}_${name}_dispatch_stage2`,
     rules: bindingsOf(firewalld, zones, 'egressPriority').map((binding) => [
-      ...matchOf(binding, 'out'),
+      ...matchOf(binding, 'out', firewalld),
       nft.jump(`${lead}_${name}_to_${binding.zone.name}`),
     ]),
   }));
@@ -276,31 +276,35 @@ function partsOf(chain: string, end: Statement[][], rules: readonly ItemRule[]):
 function within(chain: string, rules: readonly ItemRule[]): (readonly Statement[])[] {
   const own = rules.filter((rule) => rule.chain === chain).sort((a, b) => a.priority - b.priority);
   const known = new Set<string>();
-  return own.flatMap(({ statements }) => {
-    const key = JSON.stringify(statements);
+  return own.flatMap(({ statements, family }) => {
+    const key = JSON.stringify([statements, family]);
     if (known.has(key)) return [];
     known.add(key);
     return [statements];
   });
 }
 
-function rulesOf({ logDenied }: Firewalld, settings: Zone | Policy): ItemRule[] {
+function rulesOf(firewalld: Firewalld, settings: Zone | Policy): ItemRule[] {
   const zone = 'interfaces' in settings ? settings : undefined;
   const around: Surroundings = {
     names: namesOf(settings),
-    logDenied,
+    logDenied: firewalld.logDenied,
+    known: firewalld,
     inversion: zone?.inversion ?? false,
     policy: zone ? `zone_${zone.name}_HOST` : settings.name,
   };
-  return [...settings.items.flatMap((item) => rulesOfItem(item, around)), ...(zone ? forwardRules(zone) : [])];
+  return [
+    ...settings.items.flatMap((item) => rulesOfItem(item, around)),
+    ...(zone ? forwardRules(zone, firewalld) : []),
+  ];
 }
 
 /** Within a zone packets may pass from one of its devices and sources to another. */
-function forwardRules({ name, forward, interfaces, sources }: Zone): ItemRule[] {
+function forwardRules({ name, forward, interfaces, sources }: Zone, sets: Pick<Firewalld, 'ipsets'>): ItemRule[] {
   if (!forward) return [];
   const chain = `filter_FWD_${name}_allow`;
   return [
     ...interfaces.map((device) => nft.device('oifname', device)),
-    ...sources.map((source) => nft.address('daddr', source)),
+    ...sources.map((source) => nft.place('daddr', source, sets)),
   ].map((where) => ({ chain, statements: [where, nft.accept], priority: 0 }));
 }

@@ -1,16 +1,41 @@
+import { own } from '../../kernel/own.ts';
 import type { Port } from './settings.ts';
 import { SERVICES } from './services.table.ts';
 
 /** What a service's name stands for. */
 export interface Service {
-  readonly ports: readonly Port[];
-  readonly protocols: readonly string[];
-  readonly sourcePorts: readonly Port[];
-  readonly includes: readonly string[];
-  readonly helpers: readonly string[];
+  ports: Port[];
+  protocols: string[];
+  sourcePorts: Port[];
+  includes: string[];
+  helpers: string[];
   /** Where its packets go, by family; of families that are not named there are none then. */
-  readonly destination: Readonly<Partial<Record<'ipv4' | 'ipv6', string>>>;
+  destination: Partial<Record<'ipv4' | 'ipv6', string>>;
 }
+
+/** A service that a host's file makes or changes. */
+export interface OwnService extends Service {
+  name: string;
+  version?: string;
+  short: string;
+  description: string;
+}
+
+/** A service of a name that stands for nothing yet. */
+export const ownService = (name: string): OwnService => ({
+  name,
+  short: '',
+  description: '',
+  ports: [],
+  protocols: [],
+  sourcePorts: [],
+  includes: [],
+  helpers: [],
+  destination: {},
+});
+
+/** Where services of one's own are known. */
+export type Services = Readonly<{ services: Readonly<Record<string, OwnService>> }>;
 
 const lines = new Map(
   SERVICES.trim()
@@ -21,10 +46,17 @@ const lines = new Map(
     }),
 );
 
-export const serviceNames: readonly string[] = [...lines.keys()].sort();
+/** Those that firewalld brings. */
+export const stockServices: readonly string[] = [...lines.keys()].sort();
 
-/** The service of a name, of those that are installed. */
-export function serviceCalled(name: string): Service | undefined {
+export const serviceNames = ({ services }: Services): string[] =>
+  [...new Set([...stockServices, ...Object.keys(services)])].sort();
+
+/** The service of a name: the host's own, or one that is installed. */
+export const serviceCalled = ({ services }: Services, name: string): Service | undefined =>
+  own(services, name) ?? stockService(name);
+
+function stockService(name: string): Service | undefined {
   const words = lines.get(name);
   if (!words) return undefined;
   const behind = (lead: string): string[] =>

@@ -1,4 +1,6 @@
+import type { IpSet } from './ipset.ts';
 import { compareRich, type RichRule } from './rich.ts';
+import type { OwnService } from './service.ts';
 
 /** A port or a range of ports such as `8000-8010`, of a protocol. */
 export interface Port {
@@ -84,6 +86,9 @@ export interface Config {
   logDenied: string;
   zones: Record<string, Zone>;
   policies: Record<string, Policy>;
+  ipsets: Record<string, IpSet>;
+  /** Those that the host's files make or change. */
+  services: Record<string, OwnService>;
   direct: Direct;
 }
 
@@ -99,6 +104,8 @@ export interface Firewalld extends Config {
   /** Zones and policies whose rules stand, in the order in which they came to. */
   applied: Applied[];
   panic?: true;
+  /** It could not do what the files say: nothing is guarded then (`open`), or it does as it was installed (`stock`). */
+  failed?: 'open' | 'stock';
   /** What was set for a time only: clock (ms). */
   timeouts: { at: number; zone: string; item: Item }[];
 }

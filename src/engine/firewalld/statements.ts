@@ -8,9 +8,18 @@ import {
   type Data,
   type DataType,
 } from '../../kernel/netfilter/nft/datatypes.ts';
-import type { Constant, Expression, Field, Inline, Limit, Statement } from '../../kernel/netfilter/nft/ruleset.ts';
+import type {
+  Among,
+  Constant,
+  Expression,
+  Field,
+  Inline,
+  Limit,
+  Statement,
+} from '../../kernel/netfilter/nft/ruleset.ts';
+import { familyOf, partsOf, setNamed, sourceSet, type IpSet } from './ipset.ts';
 import type { Port } from './settings.ts';
-import { isMac, portRange, versionOf, type IpVersion } from './values.ts';
+import { isMac, portsOf, versionOf, type IpVersion } from './values.ts';
 
 /** What firewalld has the kernel do, statement by statement (core/nftables.py). */
 
@@ -18,7 +27,7 @@ export const jump = (chain: string): Statement => ({ kind: 'verdict', verdict: {
 export const accept: Statement = { kind: 'verdict', verdict: { kind: 'accept' } };
 export const drop: Statement = { kind: 'verdict', verdict: { kind: 'drop' } };
 
-const match = (left: Expression, relation: '==' | '!=' | 'in', right: Constant | Inline): Statement => ({
+const match = (left: Expression, relation: '==' | '!=' | 'in', right: Constant | Among): Statement => ({
   kind: 'match',
   left,
   relation,
@@ -70,6 +79,33 @@ export const translated: Statement = match({ kind: 'ct', key: 'status' }, 'in', 
   data: [byName('ct_status', 'dnat')],
 });
 
+/** A source or a destination among the entries of a set (core/nftables.py: _set_match_fragment). */
+export function inSet(field: 'saddr' | 'daddr', set: IpSet, not = false): Statement {
+  const from = field === 'saddr';
+  const parts = partsOf(set).flatMap((part): Field[] => {
+    if (part === 'port')
+      return [
+        { kind: 'meta', key: 'l4proto' },
+        { kind: 'payload', protocol: 'th', field: from ? 'sport' : 'dport' },
+      ];
+    if (part === 'iface') return [{ kind: 'meta', key: from ? 'iifname' : 'oifname' }];
+    if (part === 'mark') return [{ kind: 'meta', key: 'mark' }];
+    const version = familyOf(set);
+    return [{ kind: 'payload', protocol: version ? ADDRESSED[version] : 'ether', field }];
+  });
+  const [first, ...more] = parts;
+  const left: Expression = more.length === 0 && first ? first : { kind: 'concat', parts };
+  return match(left, not ? '!=' : '==', { kind: 'reference', set: set.name });
+}
+
+const ADDRESSED = { ipv4: 'ip', ipv6: 'ip6' } as const;
+
+/** A source or a destination as zones have it: an address, or `ipset:NAME`. */
+export function place(field: 'saddr' | 'daddr', source: string, sets: Parameters<typeof sourceSet>[0]): Statement {
+  const name = setNamed(source);
+  return name === undefined ? address(field, source) : inSet(field, sourceSet(sets, name));
+}
+
 /** A source or a destination: an address, a block of addresses, or a MAC address. */
 export function address(field: 'saddr' | 'daddr', text: string, not = false): Statement {
   const relation = not ? '!=' : '==';
@@ -87,8 +123,8 @@ export function address(field: 'saddr' | 'daddr', text: string, not = false): St
   );
 }
 
-const portConstant = (text: string): Constant => {
-  const [first = 0, last = first] = portRange(text) ?? [];
+const portConstant = (text: string, protocol = 'tcp'): Constant => {
+  const [first = 0, last = first] = portsOf(text, protocol) ?? [];
   const [from, to] = [first, last].map((port) => encodeNumber(port, 'inet_service')) as [Data, Data];
   return first === last ? value('inet_service', from) : { kind: 'range', type: 'inet_service', from, to };
 };
@@ -99,7 +135,7 @@ const transport = (protocol: string): 'tcp' | 'udp' | 'th' =>
 
 export function port({ port: text, protocol }: Port, side: 'dport' | 'sport' = 'dport'): Statement[] {
   const over = transport(protocol);
-  const ports = match(payload(over, side), '==', portConstant(text));
+  const ports = match(payload(over, side), '==', portConstant(text, protocol));
   return over === 'th' ? [l4proto(protocol), ports] : [ports];
 }
 

@@ -1,4 +1,5 @@
 import { family, parseIp, parsePrefix } from '../../ip/address.ts';
+import { SERVICES } from '../../kernel/socket/services.table.ts';
 import { FirewallError } from './error.ts';
 
 /** What firewalld takes for a port, an address, a name (firewall/functions.py). */
@@ -12,6 +13,17 @@ export function portRange(text: string): readonly [number, number] | undefined {
   if (first === undefined) return undefined;
   const range = [Number(first), Number(last)].sort((a, b) => a - b) as [number, number];
   return range[1] > 65_535 ? undefined : range;
+}
+
+/** The ports of a text, which may be the name of a service (/etc/services). */
+export function portsOf(text: string, protocol: string): readonly [number, number] | undefined {
+  const range = portRange(text);
+  if (range) return range;
+  for (const line of SERVICES.split('\n')) {
+    const [name, port = '', protocols = '', ...aliases] = line.split(' ');
+    if ((name === text || aliases.includes(text)) && protocols.split('/').includes(protocol)) return portRange(port);
+  }
+  return undefined;
 }
 
 export const portText = ([first, last]: readonly [number, number]): string =>
@@ -32,9 +44,8 @@ export function blockVersion(text: string): IpVersion | undefined {
   return prefix && (family(prefix.address) === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** @throws FirewallError where it is no source that a zone can have */
+/** @throws FirewallError where it is neither an address, a block of addresses nor a MAC address */
 export function checkSource(text: string): void {
-  if (text.startsWith('ipset:') && text.length > 6) throw new FirewallError('INVALID_IPSET', text.slice(6));
   if (blockVersion(text) === undefined && !isMac(text)) throw new FirewallError('INVALID_ADDR', text);
 }
 

@@ -1,3 +1,4 @@
+import { setNamed } from './ipset.ts';
 import {
   compareRich,
   type RichAction,
@@ -36,7 +37,9 @@ export function readZone(name: string, text: string): Zone | undefined {
   return {
     ...commonOf(name, element, 'default'),
     interfaces: namesIn(element, 'interface'),
-    sources: childrenCalled(element, 'source').flatMap(({ attributes }) => attributes.address ?? attributes.mac ?? []),
+    sources: childrenCalled(element, 'source').flatMap(({ attributes: { address, mac, ipset } }) =>
+      ipset === undefined ? (address ?? mac ?? []) : `ipset:${ipset}`,
+    ),
     forward: childrenCalled(element, 'forward').length > 0,
     inversion: childrenCalled(element, 'icmp-block-inversion').length > 0,
     ingressPriority: Number(element.attributes['ingress-priority'] ?? 0),
@@ -122,9 +125,9 @@ function limitOf(element: Element): RichLimit | undefined {
   return found && { rate: Number(rate), unit: unit as RichLimit['unit'], burst: Number(found.attributes.burst ?? 0) };
 }
 
-const addressOf = ({ address, mac, invert }: Element['attributes']): RichAddress => ({
-  kind: mac === undefined ? 'address' : 'mac',
-  value: mac ?? address ?? '',
+const addressOf = ({ address, mac, ipset, invert }: Element['attributes']): RichAddress => ({
+  kind: ipset !== undefined ? 'ipset' : mac === undefined ? 'address' : 'mac',
+  value: ipset ?? mac ?? address ?? '',
   not: flag(invert),
 });
 
@@ -145,7 +148,10 @@ export function fileText(settings: Zone | Policy): string {
     return whole(head, 'zone', [
       ...common,
       ...settings.interfaces.map((name) => alone('interface', { name })),
-      ...settings.sources.map((address) => alone('source', { address })),
+      ...settings.sources.map((source) => {
+        const ipset = setNamed(source);
+        return alone('source', ipset === undefined ? { address: source } : { ipset });
+      }),
       ...(settings.inversion ? [alone('icmp-block-inversion')] : []),
       ...(settings.forward ? [alone('forward')] : []),
     ]);

@@ -4,7 +4,7 @@ import { BINARIES, folderOfBinary } from '../../engine/images/binaries.table.ts'
 import { hasProgram } from '../../engine/images/hub.ts';
 import { DIRECTORIES, FILES, LINKS } from '../../engine/images/root.table.ts';
 import { nameOf, parentOf } from './path.ts';
-import { SERVICES } from '../../wire/services.table.ts';
+import { SERVICES } from '../../kernel/socket/services.table.ts';
 import { own } from '../../kernel/own.ts';
 import { part } from '../../kernel/part.ts';
 

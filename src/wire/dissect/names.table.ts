@@ -1,4 +1,4 @@
-import { SERVICES } from '../services.table.ts';
+import { SERVICES } from '../../kernel/socket/services.table.ts';
 
 /** Names that numbers in headers have (IANA), in Wireshark's words. */
 

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareRich, richText, type RichRule } from '../../../engine/firewalld/rich.ts';
 import { readRich } from '../../../engine/firewalld/rich-read.ts';
-import { serviceNames } from '../../../engine/firewalld/service.ts';
+import { ipSetText, readIpSet } from '../../../engine/firewalld/ipset-file.ts';
+import type { IpSet } from '../../../engine/firewalld/ipset.ts';
+import { readService, serviceFileText } from '../../../engine/firewalld/service-file.ts';
+import { ownService, stockServices, type OwnService } from '../../../engine/firewalld/service.ts';
 import { inOrder, type Item, type Zone } from '../../../engine/firewalld/settings.ts';
 import { fileText, readZone } from '../../../engine/firewalld/zone-file.ts';
 import { createLab } from '../../../world/lab.ts';
@@ -97,6 +100,45 @@ describe('firewalld', () => {
     expect(await at(flushed, 'host1', 'nft list tables')).toBe('table inet firewalld\n');
   });
 
+  it('has packets from a set be in a zone, as long as the set holds their source', async () => {
+    const world = await after(
+      'systemctl start firewalld',
+      'firewall-cmd --permanent --new-ipset=__proto__ --type=hash:net',
+      'firewall-cmd --permanent --zone=drop --add-source=ipset:__proto__',
+      'firewall-cmd --reload',
+      'firewall-cmd --ipset=__proto__ --add-entry=192.168.65.48/29',
+    );
+    const ping = 'ping -c1 -W1 192.168.65.10';
+    expect(await at(world, 'client', ping)).toContain('100% packet loss');
+    expect(await at(world, 'host1', 'firewall-cmd --ipset=__proto__ --add-entry=192.168.65.50')).toContain(
+      "overlaps with existing entry '192.168.65.48/29'",
+    );
+    const removed = await run(world, 'host1', 'firewall-cmd --ipset=__proto__ --remove-entry=192.168.65.48/29');
+    expect(await at(removed.world, 'client', ping)).toContain(' 0% packet loss');
+  });
+
+  it('opens the ports of a service of one’s own once it is reloaded, and guards nothing where a set is gone', async () => {
+    const made = await after(
+      'systemctl start firewalld',
+      'docker run -d --network host nginx',
+      'firewall-cmd --permanent --new-service=shop',
+      'firewall-cmd --permanent --service=shop --add-port=80/tcp',
+      'firewall-cmd --permanent --add-service=shop',
+    );
+    expect(await at(made, 'client', asks(80))).toBe('000');
+    const opened = (await run(made, 'host1', 'firewall-cmd --reload')).world;
+    expect(await at(opened, 'client', asks(80))).toBe('200');
+    const deleted = (await run(opened, 'host1', 'firewall-cmd --permanent --delete-service=shop')).world;
+    const shut = (await run(deleted, 'host1', 'firewall-cmd --reload')).world;
+    expect(await at(shut, 'client', asks(80))).toBe('000');
+    const broken = (
+      await run(shut, 'host1', 'firewall-cmd --permanent --zone=work --add-source=ipset:gone; firewall-cmd --reload')
+    ).world;
+    expect(await at(broken, 'host1', 'firewall-cmd --state')).toBe('failed\n');
+    expect(await at(broken, 'client', asks(80))).toBe('200');
+    expect(await at(broken, 'host1', 'systemctl restart firewalld; firewall-cmd --state')).toBe('failed\n');
+  });
+
   it('is not on machines without an engine', async () => {
     expect(await at(LAB, 'client', 'firewall-cmd --state')).toContain('not found');
   });
@@ -125,7 +167,7 @@ const richRules: fc.Arbitrary<RichRule> = fc.record(
     destination: addresses,
     element: fc.oneof(
       fc.record({ kind: fc.constant('port' as const), port: ports, protocol: fc.constantFrom('tcp', 'udp') }),
-      fc.constantFrom(...serviceNames).map((name) => ({ kind: 'service' as const, name })),
+      fc.constantFrom(...stockServices).map((name) => ({ kind: 'service' as const, name })),
     ),
     log: fc.record({
       prefix: fc.stringMatching(/^[a-z ]{1,9}$/).filter((text) => text.trim() === text),
@@ -153,9 +195,40 @@ describe('what firewalld writes', () => {
     );
   });
 
+  it("reads a set's file as it was written", () => {
+    const sets = fc
+      .record({ short: fc.string(), entries: fc.uniqueArray(fc.ipV4().filter((ip) => ip !== '0.0.0.0')) })
+      .map((made): IpSet => ({
+        name: 's',
+        description: 'a <b> & "c"',
+        type: 'hash:net',
+        options: { family: 'inet', maxelem: '9' },
+        ...made,
+      }));
+    fc.assert(fc.property(sets, (set) => ipSetText(readIpSet('s', ipSetText(set)) ?? set) === ipSetText(set)));
+  });
+
+  it("reads a service's file as it was written", () => {
+    const services = fc
+      .record({ ports: fc.array(ports.map((port) => ({ port, protocol: 'tcp' }))), description: fc.string() })
+      .map((made): OwnService => ({
+        ...ownService('s'),
+        includes: ['ssh'],
+        destination: { ipv6: 'fd00::1' },
+        ...made,
+      }));
+    fc.assert(
+      fc.property(
+        services,
+        (service) =>
+          serviceFileText(readService('s', serviceFileText(service)) ?? service) === serviceFileText(service),
+      ),
+    );
+  });
+
   it("reads a zone's file as it was written", () => {
     const items: fc.Arbitrary<Item> = fc.oneof(
-      fc.constantFrom(...serviceNames).map((name) => ({ kind: 'service' as const, name })),
+      fc.constantFrom(...stockServices).map((name) => ({ kind: 'service' as const, name })),
       richRules.map((rule) => ({ kind: 'rule' as const, rule })),
       ports.map((port) => ({ kind: 'port' as const, port, protocol: 'tcp' })),
     );
@@ -169,7 +242,7 @@ describe('what firewalld writes', () => {
         name: 'z',
         short: 'a <b> & "c"',
         target: 'DROP',
-        sources: [],
+        sources: ['ipset:s'],
         forward: true,
         inversion: true,
         ingressPriority: -3,

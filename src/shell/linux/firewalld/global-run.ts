@@ -9,15 +9,29 @@ import {
 } from '../../../engine/firewalld/config.ts';
 import { activeZones, follow, isActive, reloadFirewalld } from '../../../engine/firewalld/daemon.ts';
 import { FirewallError } from '../../../engine/firewalld/error.ts';
+import { IPSET_TYPES } from '../../../engine/firewalld/ipset.ts';
 import { ICMP_NAMES, icmpKind } from '../../../engine/firewalld/icmp.ts';
-import { serviceCalled, serviceNames } from '../../../engine/firewalld/service.ts';
-import type { Policy, Zone } from '../../../engine/firewalld/settings.ts';
+import type { EngineHost } from '../../../engine/engine.ts';
+import type { Firewalld, Policy, Zone } from '../../../engine/firewalld/settings.ts';
 import { remakeRules } from '../../../engine/daemon/remake-rules.ts';
 import { own } from '../../../kernel/own.ts';
 import { VERSION } from './help.table.ts';
-import { serviceText } from './listing.ts';
-import { answer, change, configOf, inForce, misused, print, settingsIn, success, type Session } from './session.ts';
+import {
+  answer,
+  change,
+  changeFiles,
+  checkRunning,
+  configOf,
+  inForce,
+  permanentOnly,
+  print,
+  settingsIn,
+  success,
+  type Session,
+} from './session.ts';
 import { wholeText, zonesOf } from './setting-run.ts';
+
+const FAILED = 251;
 
 type Run = (session: Session, value: string, values: readonly string[]) => number;
 
@@ -36,7 +50,11 @@ const LOGGED = ['all', 'unicast', 'broadcast', 'multicast', 'off'];
 
 const RUNS: Readonly<Record<string, Run>> = {
   version: ({ call }) => print(call, VERSION),
-  state: ({ call }) => print(call, 'running'),
+  state: (session) => {
+    if (!inForce(session).failed) return print(session.call, 'running');
+    session.call.err('failed\n');
+    return FAILED;
+  },
   reload,
   'complete-reload': reload,
   'check-config': ({ call }) => success(call),
@@ -45,13 +63,8 @@ const RUNS: Readonly<Record<string, Run>> = {
   'set-default-zone': setDefaultZone,
   'get-zones': (session) => print(session.call, byName(Object.keys(configOf(session).zones))),
   'get-policies': (session) => print(session.call, byName(Object.keys(configOf(session).policies))),
-  'get-services': ({ call }) => print(call, serviceNames.join(' ')),
   'get-icmptypes': ({ call }) => print(call, byName(ICMP_NAMES)),
-  'get-ipset-types': ({ call }) =>
-    print(
-      call,
-      'hash:ip hash:ip,mark hash:ip,port hash:ip,port,ip hash:ip,port,net hash:mac hash:net hash:net,iface hash:net,net hash:net,port hash:net,port,net',
-    ),
+  'get-ipset-types': ({ call }) => print(call, IPSET_TYPES.join(' ')),
   'get-active-zones': showActiveZones,
   'get-active-policies': showActivePolicies,
   'get-zone-of-interface': (session, _, values) => zonesOf(session, 'interfaces', values),
@@ -60,7 +73,6 @@ const RUNS: Readonly<Record<string, Run>> = {
   'list-all-policies': (session) => showAll(session, Object.values(configOf(session).policies)),
   'info-zone': (session, name) => showAll(session, [zoneCalled(configOf(session), name)]),
   'info-policy': (session, name) => showAll(session, [policyCalled(configOf(session), name)]),
-  'info-service': showService,
   'info-icmptype': showIcmp,
   'get-log-denied': (session) => print(session.call, inForce(session).logDenied),
   'set-log-denied': setLogDenied,
@@ -80,16 +92,22 @@ const RUNS: Readonly<Record<string, Run>> = {
 
 /** The engine, where it hears of it, makes its rules anew then. */
 function reload(session: Session): number {
-  change(session, (host, firewalld) => {
-    reloadFirewalld(host, firewalld);
-    remakeRules(host);
-  });
+  change(session, readAgain);
   return success(session.call);
+}
+
+function readAgain(host: EngineHost, firewalld: Firewalld): void {
+  const wrong = reloadFirewalld(host, firewalld);
+  if (wrong) throw wrong;
+  remakeRules(host);
 }
 
 function runtimeToPermanent(session: Session): number {
   change(session, (host, firewalld) => {
+    checkRunning(firewalld, 'Saving runtime to permanent');
     for (const each of settingsIn(firewalld)) writeSettings(host.files, each);
+    for (const each of [...Object.values(firewalld.ipsets), ...Object.values(firewalld.services)])
+      writeSettings(host.files, each);
     if (JSON.stringify(readConfig(host.files).direct) !== JSON.stringify(firewalld.direct))
       writeDirect(host.files, firewalld.direct);
   });
@@ -134,13 +152,6 @@ function showAll(session: Session, all: readonly (Zone | Policy)[]): number {
   return 0;
 }
 
-function showService({ call }: Session, name: string): number {
-  const service = serviceCalled(name);
-  if (!service) throw new FirewallError('INVALID_SERVICE', name);
-  call.out(serviceText(name, service));
-  return 0;
-}
-
 function showIcmp({ call }: Session, name: string): number {
   const versions = ICMP_NAMES.includes(name) ? VERSIONS.filter((version) => icmpKind(name, version)) : undefined;
   if (!versions) throw new FirewallError('INVALID_ICMPTYPE', name);
@@ -153,8 +164,7 @@ function setLogDenied(session: Session, value: string): number {
   change(session, (host, firewalld) => {
     if (firewalld.logDenied === value) throw new FirewallError('ALREADY_SET', value);
     writeSetting(host.files, 'LogDenied', value);
-    reloadFirewalld(host, firewalld);
-    remakeRules(host);
+    readAgain(host, firewalld);
   });
   return success(session.call);
 }
@@ -170,14 +180,10 @@ function setPanic(session: Session, on: boolean): number {
   return success(session.call);
 }
 
-const permanentOnly = ({ where }: Session): void => {
-  if (where === 'now') throw misused('Option can be used only with --permanent.');
-};
-
 function make(session: Session, kind: 'zone' | 'policy', name: string): number {
   permanentOnly(session);
   checkName(kind, name);
-  change(session, ({ files }) => writeSettings(files, makeNew(readConfig(files), kind, name)));
+  changeFiles(session, ({ files }) => writeSettings(files, makeNew(readConfig(files), kind, name)));
   return success(session.call);
 }
 
@@ -188,13 +194,13 @@ function remove(session: Session, settings: Zone | Policy): number {
       'BUILTIN_ZONE',
       `'${settings.name}' is built-in ${'interfaces' in settings ? 'zone' : 'policy'}`,
     );
-  change(session, ({ files }) => removeSettings(files, settings));
+  changeFiles(session, ({ files }) => removeSettings(files, settings));
   return success(session.call);
 }
 
 function restore(session: Session, settings: Zone | Policy): number {
   permanentOnly(session);
-  change(session, ({ files }) => removeSettings(files, settings));
+  changeFiles(session, ({ files }) => removeSettings(files, settings));
   return success(session.call);
 }
 
@@ -207,8 +213,7 @@ function path(session: Session, folder: string, { name }: Zone | Policy): number
 function resetAll(session: Session): number {
   change(session, (host, firewalld) => {
     for (const name of Object.keys(host.files)) if (name.startsWith('/etc/firewalld/')) delete host.files[name];
-    reloadFirewalld(host, firewalld);
-    remakeRules(host);
+    readAgain(host, firewalld);
   });
   return success(session.call);
 }

@@ -14,7 +14,7 @@ import { portRange } from '../../../engine/firewalld/values.ts';
 /** What firewall-cmd prints (firewall/command.py). */
 
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
-const portsText = (ports: readonly Port[]): string =>
+export const portsText = (ports: readonly Port[]): string =>
   ports.map(({ port, protocol }) => `${port}/${protocol}`).join(' ');
 const below = (lines: readonly string[]): string => lines.map((line) => `\n\t${line}`).join('');
 

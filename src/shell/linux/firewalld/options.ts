@@ -7,7 +7,7 @@ interface Known {
   readonly group: string | undefined;
 }
 
-const words = (text: string): string[] => text.trim().split(/\s+/);
+export const words = (text: string): string[] => text.trim().split(/\s+/);
 
 const GROUPS: readonly (readonly [group: string | undefined, takes: Takes, names: string])[] = [
   ['output', 'nothing', 'verbose quiet'],
@@ -18,12 +18,13 @@ const GROUPS: readonly (readonly [group: string | undefined, takes: Takes, names
      get-log-denied panic-on panic-off query-panic get-default-zone get-zones get-policies get-services get-icmptypes
      get-active-zones get-active-policies list-all-zones list-all-policies`,
   ],
-  ['alone', 'value', 'set-log-denied set-default-zone info-zone info-policy info-service info-icmptype'],
+  ['alone', 'value', 'set-log-denied set-default-zone info-zone info-policy info-service info-icmptype info-ipset'],
   ['alone', 'values', 'get-zone-of-interface get-zone-of-source'],
   [
     'config',
     'value',
-    'new-zone delete-zone load-zone-defaults new-policy delete-policy load-policy-defaults path-zone path-policy',
+    `new-zone delete-zone load-zone-defaults new-policy delete-policy load-policy-defaults new-service delete-service
+     load-service-defaults new-ipset delete-ipset load-ipset-defaults path-zone path-policy path-service path-ipset`,
   ],
   [
     'lockdown',
@@ -53,6 +54,24 @@ const GROUPS: readonly (readonly [group: string | undefined, takes: Takes, names
      get-ingress-priority get-egress-priority`,
   ],
   ['setting', 'value', 'set-target set-priority set-ingress-priority set-egress-priority'],
+  [undefined, 'values', 'option'],
+  [undefined, 'value', 'type ipset'],
+  ['ipset', 'nothing', 'get-ipsets get-entries'],
+  ['ipset', 'values', 'add-entry remove-entry query-entry add-entries-from-file remove-entries-from-file'],
+  ['destination', 'values', 'remove-destination query-destination'],
+  ['destination', 'nothing', 'get-destinations'],
+  [undefined, 'value', 'service family'],
+  [
+    'service',
+    'nothing',
+    'get-ports get-source-ports get-protocols get-service-helpers get-includes get-description get-short',
+  ],
+  [
+    'service',
+    'values',
+    'add-helper remove-helper query-helper add-include remove-include query-include set-destination',
+  ],
+  ['service', 'value', 'set-description set-short'],
   ['direct', Infinity, 'passthrough add-rule remove-rule query-rule'],
   ['direct', 3, 'add-chain remove-chain query-chain remove-rules get-rules'],
   ['direct', 2, 'get-chains'],

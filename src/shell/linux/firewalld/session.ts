@@ -54,15 +54,48 @@ export function meantIn({ options }: Session, config: Config): Zone | Policy {
   return zoneCalled(config, zone ?? config.defaultZone);
 }
 
+/** What the files alone have. @throws ToolError where they are not meant */
+export const permanentOnly = ({ where }: Session): void => {
+  if (where === 'now') throw misused('Option can be used only with --permanent.');
+};
+
+const MENDED =
+  'The permanent configuration must be fixed and then firewalld restarted. Try `firewall-offline-cmd --check-config`.';
+
+/** @throws FirewallError where firewalld could not do what the files say */
+export function checkRunning({ failed }: Firewalld, act: string): void {
+  if (failed)
+    throw new FirewallError(
+      'RUNNING_BUT_FAILED',
+      `${act} is not allowed while firewalld is in FAILED state. ${MENDED}`,
+    );
+}
+
+/** Changes the host's files. @throws FirewallError where firewalld could not do what they say */
+export const changeFiles = <T>(session: Session, recipe: (host: EngineHost, firewalld: Firewalld) => T): T =>
+  change(session, (host, firewalld) => {
+    checkRunning(firewalld, 'Changing permanent configuration');
+    return recipe(host, firewalld);
+  });
+
 /** Changes the meant zone or policy, in force or in the files, and has the rules follow. */
 export function changeMeant(session: Session, recipe: (settings: Zone | Policy, config: Config) => void): void {
   change(session, (host, firewalld) => {
     if (session.where === 'now') {
       if (firewalld.panic) throw new FirewallError('PANIC_MODE');
+      if (firewalld.failed === 'open') {
+        const tried = JSON.parse(JSON.stringify(firewalld)) as Firewalld;
+        recipe(meantIn(session, tried), tried);
+        throw new FirewallError(
+          'COMMAND_FAILED',
+          "'python-nftables' failed: internal:0:0-0: Error: Could not process rule: No such file or directory",
+        );
+      }
       recipe(meantIn(session, firewalld), firewalld);
       follow(host, firewalld);
       return;
     }
+    checkRunning(firewalld, 'Changing permanent configuration');
     const config = { ...readConfig(host.files), defaultZone: firewalld.defaultZone };
     const before = new Map([...settingsIn(config)].map((each) => [each, JSON.stringify(each)]));
     recipe(meantIn(session, config), config);

@@ -134,7 +134,7 @@ function withItems(session: Session, verb: string, what: string, values: readonl
     const item = read(value, names);
     changeMeant(session, (settings, config) => {
       if (verb === 'remove') removeItem(settings, item, where);
-      else addItem(settings, item, where);
+      else addItem(config, settings, item, where);
       if (lasts !== undefined && 'timeouts' in config && Array.isArray(config.timeouts))
         config.timeouts.push({ at: call.world().clock.now + lasts, zone: settings.name, item });
     });

@@ -1,5 +1,5 @@
 import { locate } from '../../../world/place.ts';
-import { SERVICES } from '../../../wire/services.table.ts';
+import { SERVICES } from '../../../kernel/socket/services.table.ts';
 import { SERVICES_FILE } from '../../files/base.ts';
 import { find, treeAt } from '../../files/tree.ts';
 import type { Call } from '../../tool/call.ts';

@@ -1,13 +1,12 @@
 import type { Element, NamedSet } from '../../../../kernel/netfilter/nft/ruleset.ts';
+import { keyText, sortElements } from '../../../../kernel/netfilter/nft/elements.ts';
 import { holdsData } from '../../../../kernel/netfilter/nft/lookup.ts';
 import { own } from '../../../../kernel/own.ts';
-import { mergeIntervals, readElements, sortElements, type ReadElement } from '../read/constants.ts';
+import { mergeIntervals, readElements, type ReadElement } from '../read/constants.ts';
 import { Problem } from '../read/problem.ts';
 import type { Reader } from '../read/reader.ts';
 import { setAt } from './tables.ts';
 import { KERNEL, MISSING, tableAt, type Named, type TableSpec, type Work } from './work.ts';
-
-const keyText = ({ key }: Element): string => key.map(({ from, to = from }) => `${from}-${to}`).join(' ');
 
 const overlap = (a: Element, b: Element): boolean =>
   a.key.every((part, i) => {

@@ -5,6 +5,7 @@ import {
   neighbourOf,
   type DataType,
 } from '../../../../kernel/netfilter/nft/datatypes.ts';
+import { keyText, sortElements } from '../../../../kernel/netfilter/nft/elements.ts';
 import type {
   Among,
   Constant,
@@ -232,11 +233,6 @@ export function readVerdict(reader: Reader): Verdict | undefined {
   }
 }
 
-const startOf = ({ key }: Element): string => key.map(({ from }) => from).join(' ');
-
-export const sortElements = (elements: readonly Element[]): Element[] =>
-  [...elements].sort((a, b) => (startOf(a) < startOf(b) ? -1 : startOf(a) > startOf(b) ? 1 : 0));
-
 /** Intervals that touch or overlap as one (src/intervals.c); values alone stay as they are. */
 export function mergeIntervals(elements: readonly Element[]): Element[] {
   if (!elements.some(({ key: [part] }) => part?.to !== undefined)) return uniqueElements(elements);
@@ -254,7 +250,7 @@ export function mergeIntervals(elements: readonly Element[]): Element[] {
 function uniqueElements(elements: readonly Element[]): Element[] {
   const seen = new Set<string>();
   return elements.filter((element) => {
-    const start = startOf(element);
+    const start = keyText(element);
     return seen.has(start) ? false : seen.add(start);
   });
 }
