@@ -419,3 +419,9 @@ test('what is missing is told', () => {
   ]);
   expect(read(output('script')).assumed).toEqual([]);
 });
+
+test('very many empty lines are read as fast as any', () => {
+  const neighbours = '[{"dst":"10.0.0.2","dev":"eth0","lladdr":"02:42:0a:00:00:02","state":["STALE"]}]';
+  for (const end of ['\r', '\n', '\r\n', ' ', '\t'])
+    expect(() => readSnapshot([{ name: 'host.txt', text: `${neighbours}\n${end.repeat(150_000)}` }])).not.toThrow();
+});

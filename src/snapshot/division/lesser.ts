@@ -13,7 +13,7 @@ const KNOWN: readonly (readonly [RegExp, what: string, instead: string])[] = [
   [/^Destination\s+Gateway\s+Genmask\s/m, 'route -n', 'ip -j route'],
   [/^bridge name\s+bridge id\s/m, 'brctl show', 'ip -j -d link'],
   [/^Status: active\s*$[^]*^To\s+Action\s+From\s*$/m, 'ufw status', 'iptables-save'],
-  [/^\s+icmp-block-inversion: /m, 'firewall-cmd --list-all', 'nft list ruleset'],
+  [/^[ \t]+icmp-block-inversion: /m, 'firewall-cmd --list-all', 'nft list ruleset'],
   [/^\d+\/(?:tcp|udp|sctp) -> \S+:\d+\s*$/m, 'docker port', 'docker inspect'],
 ];
 

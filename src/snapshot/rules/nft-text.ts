@@ -6,7 +6,7 @@ export const isNftHead = (line: string): boolean => HEAD.test(line);
 export const isNftWarning = (line: string): boolean => /^# Warning: table .* is managed by iptables-nft/.test(line);
 
 const BY_IPTABLES = /^table ip6? (raw|mangle|nat|filter|security) /;
-const CHAIN = /^\s*chain (PREROUTING|INPUT|FORWARD|OUTPUT|POSTROUTING) \{/m;
+const CHAIN = /^[ \t]*chain (PREROUTING|INPUT|FORWARD|OUTPUT|POSTROUTING) \{/m;
 
 /** The table's text; undefined for one that iptables made. */
 export function nftTableText(lines: readonly string[], discard: Discard): string | undefined {
