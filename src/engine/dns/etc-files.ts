@@ -3,6 +3,7 @@ import type { Container, Upstreams } from '../container/container.ts';
 import type { EngineHost } from '../engine.ts';
 import { linkHosts } from './links.ts';
 import { poolOf } from '../network/network.ts';
+import { RESOLVER } from './resolver-rules.ts';
 
 const HOSTS = '/etc/hosts';
 const HOSTNAME = '/etc/hostname';
@@ -27,7 +28,7 @@ export function writeEtcFiles(host: EngineHost, container: Container): void {
   write(host, container, HOSTNAME, `${container.config.Hostname}\n`);
   write(host, container, HOSTS, hostsText(host, container));
   const isAsOnHost = isHostMode(container) || Object.keys(container.networks).length === 0;
-  write(host, container, RESOLV_CONF, resolvConfText(host, container, isAsOnHost ? 'host' : 'legacy'));
+  write(host, container, RESOLV_CONF, resolvConfText(resolved(host, container), isAsOnHost ? 'host' : 'legacy'));
 }
 
 /** Takes over the files of the container whose namespace this one joins. */
@@ -104,7 +105,7 @@ export function refreshEtcFiles(host: EngineHost, container: Container): void {
     container,
     ips.filter((ip) => ip !== undefined),
   );
-  write(host, container, RESOLV_CONF, resolvConfText(host, container, 'legacy'));
+  write(host, container, RESOLV_CONF, resolvConfText(resolved(host, container), 'legacy'));
 }
 
 /** Gives a name in /etc/hosts another address, as when a link's target comes back with one (libnetwork/etchosts: Update). */
@@ -118,14 +119,19 @@ export function updateHosts(host: EngineHost, container: Container, ip: Ip, name
 
 /** Gives a container that had no network yet the host's servers as they are on any network. */
 export function useLegacyServers(host: EngineHost, container: Container): void {
-  if (isHostMode(container) || container.files[RESOLV_CONF] !== resolvConfText(host, container, 'host')) return;
-  write(host, container, RESOLV_CONF, resolvConfText(host, container, 'legacy'));
+  if (isHostMode(container)) return;
+  rewrite(host, container, 'host', 'legacy');
 }
 
 /** Points a container to its embedded DNS server, unless someone has changed the file since it was written. */
 export function useInternalResolver(host: EngineHost, container: Container): void {
-  if (container.files[RESOLV_CONF] !== resolvConfText(host, container, 'legacy')) return;
-  write(host, container, RESOLV_CONF, resolvConfText(host, container, 'internal'));
+  rewrite(host, container, 'legacy', 'internal');
+}
+
+function rewrite(host: EngineHost, container: Container, from: ResolvConfKind, to: ResolvConfKind): void {
+  const conf = resolved(host, container);
+  if (container.files[RESOLV_CONF] === resolvConfText(conf, from))
+    write(host, container, RESOLV_CONF, resolvConfText(conf, to));
 }
 
 /** What /etc/resolv.conf is made of. */
@@ -186,8 +192,7 @@ function resolved(host: EngineHost, { hostConfig }: Container): Resolved {
 const FALLBACK: readonly Ip[] = ['8.8.8.8', '8.8.4.4'];
 
 /** libnetwork/internal/resolvconf: Generate. */
-function resolvConfText(host: EngineHost, container: Container, kind: ResolvConfKind): string {
-  const conf = resolved(host, container);
+function resolvConfText(conf: Resolved, kind: ResolvConfKind): string {
   const notes = [
     `# Based on host file: '/etc/resolv.conf'${{ internal: ' (internal resolver)', legacy: ' (legacy)', host: '' }[kind]}`,
   ];
@@ -195,11 +200,11 @@ function resolvConfText(host: EngineHost, container: Container, kind: ResolvConf
   let ndotsFrom: string = conf.ndotsFrom;
   if (kind === 'internal') {
     notes.push(
-      `# ExtServers: [${upstreamsNow(host, container)
+      `# ExtServers: [${upstreamsOf(conf)
         .servers.map(({ ip, fromHost }) => (fromHost ? `host(${ip})` : ip))
         .join(' ')}]`,
     );
-    servers = ['127.0.0.11'];
+    servers = [RESOLVER];
     if (ndotsFrom === '') {
       options = [...options, 'ndots:0'];
       ndotsFrom = 'internal';
@@ -232,8 +237,10 @@ function resolvConfText(host: EngineHost, container: Container, kind: ResolvConf
 const MAX_UPSTREAMS = 3;
 
 /** Whom an embedded DNS server that starts now is to ask, from the host's namespace or the container's. */
-export function upstreamsNow(host: EngineHost, container: Container): Upstreams {
-  const conf = resolved(host, container);
+export const upstreamsNow = (host: EngineHost, container: Container): Upstreams =>
+  upstreamsOf(resolved(host, container));
+
+function upstreamsOf(conf: Resolved): Upstreams {
   const fromHost = !conf.overrides.includes('nameservers');
   return {
     servers: conf.servers.slice(0, MAX_UPSTREAMS).map((ip) => ({ ip, fromHost })),

@@ -1,3 +1,4 @@
+import { RESOLVER } from '../../engine/dns/resolver-rules.ts';
 import { knownNetworks } from '../../engine/swarm/known.ts';
 import type { TableFamily } from '../../kernel/netfilter/table.ts';
 import { FileError } from '../files/entry.ts';
@@ -109,6 +110,6 @@ export const namespaces = (world: World, place: Place): readonly string[] =>
 
 /** Who answers questions of names here, as dig takes it. */
 export function servers(world: World, place: Place): readonly string[] {
-  const own = locate(world, place)?.container ? ['127.0.0.11'] : [];
+  const own = locate(world, place)?.container ? [RESOLVER] : [];
   return [...own, '203.0.113.53'];
 }

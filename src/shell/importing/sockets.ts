@@ -1,5 +1,6 @@
 import { parseIp, type Ip } from '../../ip/address.ts';
 import type { Container } from '../../engine/container/container.ts';
+import { RESOLVER } from '../../engine/dns/resolver-rules.ts';
 import { namespaceOf } from '../../kernel/kernel.ts';
 import type { Namespace } from '../../kernel/namespace.ts';
 import { endProcess, startProcess } from '../../kernel/process/processes.ts';
@@ -11,7 +12,6 @@ import { lack, type Work } from './work.ts';
 
 /** The kernel's own sockets belong to no process, and ss tells of them without one. */
 const NOBODY = 0;
-const RESOLVER = '127.0.0.11';
 const BACKLOG = 128;
 const MOST = 4096;
 

@@ -1,5 +1,6 @@
 import { addressesIn, namespaceOf } from '../judge/addresses.ts';
 import { isIp } from '../../diagnosis/flows.ts';
+import { RESOLVER } from '../../engine/dns/resolver-rules.ts';
 import type { Ip } from '../../ip/address.ts';
 import type { Hop } from '../../kernel/hop.ts';
 import { dnsOf, journeysOf } from '../../story/journey.ts';
@@ -9,8 +10,6 @@ import { said } from '../said.ts';
 import { choice, type Answered, type Choice } from './answer.ts';
 import { called, holderOf, mainFlow, nameAsked, nameAt, openingHops, runningIn, type Scene } from './scene.ts';
 import { resolversAt } from './resolvers.ts';
-
-const EMBEDDED = '127.0.0.11';
 
 /** Which server is asked for a name last, and what comes of it. */
 export function nameServer(scene: Scene): Answered | undefined {
@@ -81,13 +80,13 @@ function targetAddress({ world }: Scene, name: string): Ip | undefined {
 function tellings(scene: Scene, name: string, address: Ip | undefined, asked?: Ip): readonly Choice[] {
   const sender = mainFlow(scene)?.hops[0]?.namespace;
   const servers = [
-    ...new Set([...(asked === undefined ? [] : [asked]), EMBEDDED, ...resolversAt(scene.world, sender).all]),
+    ...new Set([...(asked === undefined ? [] : [asked]), RESOLVER, ...resolversAt(scene.world, sender).all]),
   ];
-  const [first = EMBEDDED, second = '192.168.65.1', ...rest] = servers;
+  const [first = RESOLVER, second = '192.168.65.1', ...rest] = servers;
   const tells = (server: Ip): readonly Choice[] =>
     address === undefined
       ? []
-      : [choice('server-tells', server === EMBEDDED ? 'needs-embedded' : 'needs-tells', { server, address }, { name })];
+      : [choice('server-tells', server === RESOLVER ? 'needs-embedded' : 'needs-tells', { server, address }, { name })];
   const knowsNot = (server: Ip): Choice => choice('server-knows-not', 'needs-knows-not', { server }, { name });
   return [
     ...tells(second),

@@ -1,4 +1,5 @@
 import type { Ip } from '../../ip/address.ts';
+import { RESOLVER } from '../../engine/dns/resolver-rules.ts';
 import { FileError } from '../../shell/files/entry.ts';
 import { readText, treeAt } from '../../shell/files/tree.ts';
 import type { NamespaceId } from '../../kernel/namespace.ts';
@@ -29,8 +30,6 @@ export function resolversAt(world: World, id: NamespaceId | undefined) {
   return { own, all: [...own, ...resolversOf(world, spot.machine)] };
 }
 
-const EMBEDDED = '127.0.0.11';
-
 /** The name server that a container's resolv.conf names. */
 export function resolver(world: World, { of }: Extract<Ask, { readonly about: 'resolver' }>): Answered | undefined {
   const { container, machine, namespace } = locate(world, of) ?? {};
@@ -46,7 +45,7 @@ export function resolver(world: World, { of }: Extract<Ask, { readonly about: 'r
     because,
   });
   const why = (): Choice['because'] => {
-    if (server === EMBEDDED) return said('is-embedded-resolver', { server });
+    if (server === RESOLVER) return said('is-embedded-resolver', { server });
     if (given.includes(server ?? '')) return said('is-given-resolver', { server: server ?? '' });
     return said('is-host-resolver', { server: server ?? '' });
   };
@@ -56,7 +55,7 @@ export function resolver(world: World, { of }: Extract<Ask, { readonly about: 'r
     wrong: without(
       [
         ...given.map((each) => option(each, said('needs-given-resolver', { server: each }))),
-        option(EMBEDDED, said('needs-embedded-resolver', { server: EMBEDDED })),
+        option(RESOLVER, said('needs-embedded-resolver', { server: RESOLVER })),
         ...ofHost.map((each) => option(each, said('needs-host-resolver', { server: each }))),
         ...gateways.map((each) => option(each, said('needs-gateway-resolver', { server: each }))),
       ],
