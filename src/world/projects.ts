@@ -77,8 +77,6 @@ export function membershipOf({ config: { Labels: labels } }: Container): Members
 
 /** The projects of an engine, in the order in which something of theirs was first made. */
 export function projectsOn(machine: string, engine: Engine): readonly Project[] {
-  const oldest = <T extends { readonly created: number }>(things: Readonly<Record<string, T>>): readonly T[] =>
-    Object.values(things).sort((a, b) => a.created - b.created);
   const parts = new Map<string, { containers: Container[]; networks: Network[]; created: number }>();
   const partsOf = (name: string, created: number) => {
     const known = parts.get(name) ?? { containers: [], networks: [], created };
@@ -86,14 +84,10 @@ export function projectsOn(machine: string, engine: Engine): readonly Project[] 
     parts.set(name, known);
     return known;
   };
-  for (const network of oldest(engine.networks)) {
-    const name = projectOf(network.labels);
-    if (name !== undefined) partsOf(name, network.created).networks.push(network);
-  }
-  for (const container of oldest(engine.containers)) {
-    const name = projectOf(container.config.Labels);
-    if (name !== undefined) partsOf(name, container.created).containers.push(container);
-  }
+  for (const [name, network] of members(engine.networks, ({ labels }) => labels))
+    partsOf(name, network.created).networks.push(network);
+  for (const [name, container] of members(engine.containers, ({ config }) => config.Labels))
+    partsOf(name, container.created).containers.push(container);
   return [...parts.entries()]
     .sort(([, a], [, b]) => a.created - b.created)
     .map(([name, { containers, networks }]) => ({
@@ -105,6 +99,18 @@ export function projectsOn(machine: string, engine: Engine): readonly Project[] 
       source: sourceOf(containers),
     }));
 }
+
+/** The things that are of a project, each with its project's name, oldest first: in a large lab most are of none. */
+const members = <T extends { readonly created: number }>(
+  things: Readonly<Record<string, T>>,
+  labelsOf: (thing: T) => Labels,
+): readonly (readonly [project: string, thing: T])[] =>
+  Object.values(things)
+    .flatMap((thing) => {
+      const name = projectOf(labelsOf(thing));
+      return name === undefined ? [] : [[name, thing] as const];
+    })
+    .sort(([, a], [, b]) => a.created - b.created);
 
 /** All projects of a lab, host by host. */
 export const projectsOf = (world: World): readonly Project[] =>
