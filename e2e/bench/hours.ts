@@ -114,7 +114,7 @@ async function crowdFile(browser: Browser, baseURL: string, count: number): Prom
       await lab.terminal.output.getByText('all are 2', { exact: true }).waitFor({ state: 'attached' });
     }),
     'ms',
-    100,
+    150,
   );
   await page.close();
 }
@@ -186,6 +186,8 @@ async function comingAndGoing(browser: Browser, baseURL: string): Promise<void> 
     await lab.terminal.output.getByText(mark, { exact: true }).waitFor();
     await page.waitForTimeout(1000);
   };
+  // The first two lines bring code that stays.
+  await round(20, 'begun');
   await round(20, 'ready');
   const before = await heap(client);
   await round(ROUNDS, 'done');

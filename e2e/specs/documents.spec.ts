@@ -51,6 +51,24 @@ test('labs are kept beside each other, open again, and can be deleted', async ({
   await expect(dialog).toContainText(en.documents.none);
 });
 
+test('a lab that another tab has open is not deleted', async ({ page, context }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.terminal.type('host1', 'docker run -d --name first nginx');
+  await kept(page, { commands: 1 });
+  const other = await context.newPage();
+  await new LabPage(other).open();
+  await menu(other, en.documents.open);
+  const dialog = other.getByRole('dialog', { name: en.documents.title });
+  await dialog.getByRole('button', { name: /^Delete/ }).click();
+  await dialog.getByRole('button', { name: en.documents.removeSure }).click();
+  await expect(dialog.getByRole('alert')).toHaveText(en.documents.stays);
+  await page.close();
+  await dialog.getByRole('button', { name: /^Delete/ }).click();
+  await dialog.getByRole('button', { name: en.documents.removeSure }).click();
+  await expect(dialog).toContainText(en.documents.none);
+});
+
 test('two tabs do not overwrite each other', async ({ page, context }) => {
   const lab = new LabPage(page);
   await lab.open();

@@ -69,7 +69,8 @@ export function readAhead(text: string): Reading {
   }
 }
 
-const lineAt = (text: string, at: number): number => text.slice(0, at).split('\n').length;
+/** The number of the line, from 1, that a place in a text is in. */
+export const lineAt = (text: string, at: number): number => text.slice(0, at).split('\n').length;
 
 /** Whether a shell would ask for another line. */
 export const isIncomplete = (text: string): boolean => readAhead(text).open !== undefined;

@@ -1,5 +1,5 @@
 import type { Direct } from './settings.ts';
-import { readXml, tag, textElement, XML_HEAD } from './xml.ts';
+import { emptyElement, readXml, tag, textElement, XML_HEAD } from './xml.ts';
 
 /** The rules of iptables in /etc/firewalld/direct.xml (firewalld.direct(5)). */
 export function readDirect(text: string): Direct {
@@ -15,7 +15,7 @@ export function readDirect(text: string): Direct {
 
 export function directText({ chains, rules }: Direct): string {
   const lines = [
-    ...chains.map(({ ipv, table, chain }) => `${tag('chain', { ipv, table, chain })}/>`),
+    ...chains.map(({ ipv, table, chain }) => emptyElement('chain', { ipv, table, chain })),
     ...rules.map(({ ipv, table, chain, priority, words }) => {
       const element = textElement('rule', words.join(' '));
       return `${tag('rule', { ipv, table, chain, priority: String(priority) })}${element.slice('<rule'.length)}`;

@@ -1,6 +1,6 @@
 import { IPSET_TYPES, isBrief, type IpSet } from './ipset.ts';
 import { checkEntry } from './ipset-entry.ts';
-import { readXml, tag, textElement, XML_HEAD } from './xml.ts';
+import { emptyElement, readXml, tag, textElement, XML_HEAD } from './xml.ts';
 
 /** The files of sets in /etc/firewalld/ipsets (firewalld.ipset(5)): read, and written as firewalld writes them. */
 
@@ -46,7 +46,7 @@ export function ipSetText({ type, version, short, description, options, entries 
   const lines = [
     ...(short === '' ? [] : [textElement('short', short)]),
     ...(description === '' ? [] : [textElement('description', description)]),
-    ...Object.entries(options).map(([name, value]) => `${tag('option', { name, value })}/>`),
+    ...Object.entries(options).map(([name, value]) => emptyElement('option', { name, value })),
     ...entries.map((entry) => textElement('entry', entry)),
   ];
   return `${XML_HEAD}${tag('ipset', { type, version })}>\n${lines.map((line) => `  ${line}\n`).join('')}</ipset>\n`;

@@ -1,5 +1,6 @@
 import { own, put } from '../../kernel/own.ts';
 import { FirewallError } from './error.ts';
+import { checkPlainName } from './names.ts';
 import type { IpVersion } from './values.ts';
 
 /** A set of addresses that firewalld keeps (firewalld.ipset(5)). */
@@ -71,13 +72,6 @@ export function makeSet(
   const set: IpSet = { name, short: '', description: '', type, options: Object.fromEntries(given), entries: [] };
   put(config, 'ipsets', name, set);
   return set;
-}
-
-/** @throws FirewallError where a name has other characters than letters, digits and some (io_object.py: check_name) */
-export function checkPlainName(name: string, more: string): void {
-  if (name === '') throw new FirewallError('INVALID_NAME', "name can't be empty");
-  const wrong = [...name].find((letter) => !/[\p{L}\p{N}]/u.test(letter) && !more.includes(letter));
-  if (wrong !== undefined) throw new FirewallError('INVALID_NAME', `'${wrong}' is not allowed in '${name}'`);
 }
 
 function checkOption(name: string, value: string): void {

@@ -1,3 +1,4 @@
+import { FirewallError } from './error.ts';
 import { isZone, type Policy, type Zone } from './settings.ts';
 
 /** Where the rules of a zone or a policy stand: names of chains, to which `_pre`, `_log`, `_deny`, `_allow`, `_post` are put. */
@@ -38,4 +39,11 @@ export function chainsOfZone(zone: Zone): string[] {
   const { filter, pre, post, mangle } = namesOf(zone);
   const { name } = zone;
   return [filter, pre, mangle, `filter_OUT_${name}`, `nat_OUT_${name}`, `filter_FWD_${name}`, post];
+}
+
+/** Of services and sets. @throws FirewallError where a name has other characters than letters, digits and some (io_object.py: check_name) */
+export function checkPlainName(name: string, more: string): void {
+  if (name === '') throw new FirewallError('INVALID_NAME', "name can't be empty");
+  const wrong = [...name].find((letter) => !/[\p{L}\p{N}]/u.test(letter) && !more.includes(letter));
+  if (wrong !== undefined) throw new FirewallError('INVALID_NAME', `'${wrong}' is not allowed in '${name}'`);
 }

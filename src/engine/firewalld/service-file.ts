@@ -1,6 +1,6 @@
 import type { OwnService } from './service.ts';
 import type { Port } from './settings.ts';
-import { readXml, tag, textElement, XML_HEAD } from './xml.ts';
+import { emptyElement, readXml, tag, textElement, XML_HEAD } from './xml.ts';
 
 /** The files of services in /etc/firewalld/services (firewalld.service(5)): read, and written as firewalld writes them. */
 
@@ -37,18 +37,16 @@ export function readService(name: string, text: string): OwnService | undefined 
 
 export function serviceFileText(service: OwnService): string {
   const { version, short, description, ports, protocols, sourcePorts, destination, includes, helpers } = service;
-  const alone = (name: string, attributes: Readonly<Record<string, string | undefined>>): string =>
-    `${tag(name, attributes)}/>`;
   const { ipv4, ipv6 } = destination;
   const lines = [
     ...(short === '' ? [] : [textElement('short', short)]),
     ...(description === '' ? [] : [textElement('description', description)]),
-    ...ports.map(({ port, protocol }) => alone('port', { port, protocol })),
-    ...protocols.map((value) => alone('protocol', { value })),
-    ...sourcePorts.map(({ port, protocol }) => alone('source-port', { port, protocol })),
-    ...(ipv4 === undefined && ipv6 === undefined ? [] : [alone('destination', { ipv4, ipv6 })]),
-    ...includes.map((name) => alone('include', { service: name })),
-    ...helpers.map((name) => alone('helper', { name })),
+    ...ports.map(({ port, protocol }) => emptyElement('port', { port, protocol })),
+    ...protocols.map((value) => emptyElement('protocol', { value })),
+    ...sourcePorts.map(({ port, protocol }) => emptyElement('source-port', { port, protocol })),
+    ...(ipv4 === undefined && ipv6 === undefined ? [] : [emptyElement('destination', { ipv4, ipv6 })]),
+    ...includes.map((name) => emptyElement('include', { service: name })),
+    ...helpers.map((name) => emptyElement('helper', { name })),
   ];
   return `${XML_HEAD}${tag('service', { version })}>\n${lines.map((line) => `  ${line}\n`).join('')}</service>\n`;
 }

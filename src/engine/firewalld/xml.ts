@@ -55,5 +55,9 @@ export const tag = (name: string, attributes: Readonly<Record<string, string | u
     )
     .join('')}`;
 
+/** An element without content. */
+export const emptyElement = (name: string, attributes: Readonly<Record<string, string | undefined>> = {}): string =>
+  `${tag(name, attributes)}/>`;
+
 export const textElement = (name: string, text: string): string => `<${name}>${encoded(text)}</${name}>`;
 export const XML_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n';

@@ -8,7 +8,7 @@ import {
   type RichRule,
 } from './rich.ts';
 import { isZone, itemsOf, type Item, type Policy, type Settings, type Zone } from './settings.ts';
-import { readXml, tag, textElement, XML_HEAD, type Element } from './xml.ts';
+import { emptyElement, readXml, tag, textElement, XML_HEAD, type Element } from './xml.ts';
 
 /** The files of zones and policies (firewalld.zone(5), firewalld.policy(5)): read, and written as firewalld writes them. */
 
@@ -131,9 +131,6 @@ const addressOf = ({ address, mac, ipset, invert }: Element['attributes']): Rich
   not: flag(invert),
 });
 
-const alone = (name: string, attributes: Readonly<Record<string, string | undefined>> = {}): string =>
-  `${tag(name, attributes)}/>`;
-
 /** What a zone's or a policy's file says (io/zone.py: zone_writer, io/policy.py: policy_writer). */
 export function fileText(settings: Zone | Policy): string {
   const { version, target } = settings;
@@ -147,22 +144,22 @@ export function fileText(settings: Zone | Policy): string {
     });
     return whole(head, 'zone', [
       ...common,
-      ...settings.interfaces.map((name) => alone('interface', { name })),
+      ...settings.interfaces.map((name) => emptyElement('interface', { name })),
       ...settings.sources.map((source) => {
         const ipset = setNamed(source);
-        return alone('source', ipset === undefined ? { address: source } : { ipset });
+        return emptyElement('source', ipset === undefined ? { address: source } : { ipset });
       }),
-      ...(settings.inversion ? [alone('icmp-block-inversion')] : []),
-      ...(settings.forward ? [alone('forward')] : []),
+      ...(settings.inversion ? [emptyElement('icmp-block-inversion')] : []),
+      ...(settings.forward ? [emptyElement('forward')] : []),
     ]);
   }
   const { priority, ingress, egress, disabled } = settings;
   const head = tag('policy', { version, priority: priority === -1 ? undefined : String(priority), target });
   return whole(head, 'policy', [
     ...common,
-    ...ingress.map((name) => alone('ingress-zone', { name })),
-    ...egress.map((name) => alone('egress-zone', { name })),
-    ...(disabled ? [alone('disable')] : []),
+    ...ingress.map((name) => emptyElement('ingress-zone', { name })),
+    ...egress.map((name) => emptyElement('egress-zone', { name })),
+    ...(disabled ? [emptyElement('disable')] : []),
   ]);
 }
 
@@ -175,7 +172,7 @@ function commonLines(settings: Settings): string[] {
   return [
     ...(short === '' ? [] : [textElement('short', short)]),
     ...(description === '' ? [] : [textElement('description', description)]),
-    ...itemsOf(settings, 'service').map(({ name }) => alone('service', { name })),
+    ...itemsOf(settings, 'service').map(({ name }) => emptyElement('service', { name })),
     ...itemsOf(settings, 'port').map(elementLine),
     ...itemsOf(settings, 'protocol').map(elementLine),
     ...itemsOf(settings, 'icmp-block').map(elementLine),
@@ -191,24 +188,24 @@ function elementLine(element: RichElement): string {
     case 'service':
     case 'icmp-block':
     case 'icmp-type':
-      return alone(element.kind, { name: element.name });
+      return emptyElement(element.kind, { name: element.name });
     case 'port':
     case 'source-port':
-      return alone(element.kind, { port: element.port, protocol: element.protocol });
+      return emptyElement(element.kind, { port: element.port, protocol: element.protocol });
     case 'protocol':
-      return alone('protocol', { value: element.value });
+      return emptyElement('protocol', { value: element.value });
     case 'masquerade':
-      return alone('masquerade');
+      return emptyElement('masquerade');
     case 'forward-port': {
       const { port, protocol, toPort, toAddress } = element;
-      return alone('forward-port', { port, protocol, 'to-port': toPort, 'to-addr': toAddress });
+      return emptyElement('forward-port', { port, protocol, 'to-port': toPort, 'to-addr': toAddress });
     }
   }
 }
 
 function ruleLines({ family, priority, source, destination, element, log, audit, action }: RichRule): string {
   const address = (name: string, { kind, value, not }: RichAddress): string =>
-    alone(name, { [kind]: value, invert: not ? 'True' : undefined });
+    emptyElement(name, { [kind]: value, invert: not ? 'True' : undefined });
   const lines = [
     ...(source ? [address('source', source)] : []),
     ...(destination ? [address('destination', destination)] : []),
@@ -242,5 +239,5 @@ const withLimit = (
   limit: RichLimit | undefined,
 ): string =>
   limit
-    ? `${tag(name, attributes)}>\n      ${alone('limit', { value: `${limit.rate}/${limit.unit}`, burst: String(limit.burst) })}\n    </${name}>`
-    : alone(name, attributes);
+    ? `${tag(name, attributes)}>\n      ${emptyElement('limit', { value: `${limit.rate}/${limit.unit}`, burst: String(limit.burst) })}\n    </${name}>`
+    : emptyElement(name, attributes);

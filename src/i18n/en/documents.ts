@@ -13,6 +13,7 @@ export const documents = {
   commands_other: '{{count}} commands',
   remove: 'Delete {{name}}',
   removeSure: 'Delete for good',
+  stays: 'Still there: another tab has it open, or it cannot be deleted. Close that tab and try again.',
   damaged: 'Damaged: it cannot be opened.',
   newer: 'Written by a newer Hopscope: reload the page to open it.',
   ahead: 'The clock of this device was set back since.',

@@ -13,6 +13,7 @@ export const documents: Translated<typeof en> = {
   commands_other: '명령 {{count}}개',
   remove: '{{name}} 삭제',
   removeSure: '완전히 삭제',
+  stays: '아직 남아 있습니다. 다른 탭에서 열려 있거나 삭제할 수 없습니다. 그 탭을 닫고 다시 시도하세요.',
   damaged: '손상되어 열 수 없습니다.',
   newer: '더 새로운 Hopscope로 저장했습니다. 페이지를 새로 고치면 열 수 있습니다.',
   ahead: '그 뒤에 시계가 과거로 바뀌었습니다.',

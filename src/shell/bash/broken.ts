@@ -1,4 +1,4 @@
-import type { Reading } from '../incomplete.ts';
+import { lineAt, type Reading } from '../incomplete.ts';
 import { nodes, treeOnce } from '../script/syntax.ts';
 
 /** A text that is no script to its end. */
@@ -37,18 +37,17 @@ export const refusedToken = (tree: unknown): string | undefined => {
 export function brokenAt(text: string, reading: Reading): Broken {
   const said = (line: number, words: string): string => `bash: syntax error: Parse error at ${line}:1: ${words}\n`;
   const starts = [0, ...reading.breaks].filter((at) => at < text.length);
-  const lineOf = (at: number): number => text.slice(0, at).split('\n').length;
   for (const [i, start] of starts.entries()) {
     const segment = text.slice(start, starts[i + 1]);
     const tree = treeOnce(segment);
     const token = refusedToken(tree);
     if (tree !== undefined && token === undefined && i < starts.length - 1) continue;
-    const rest = '\n'.repeat(lineOf(start) - 1) + text.slice(start);
+    const rest = '\n'.repeat(lineAt(text, start) - 1) + text.slice(start);
     const before = text.slice(0, start);
     const open = overlooked(reading);
     if (token !== undefined) {
       const words = `syntax error near unexpected token \`${token}'`;
-      return { before, rest, complaint: said(lineOf(start), words) };
+      return { before, rest, complaint: said(lineAt(text, start), words) };
     }
     return { before, rest, complaint: tree && open ? said(text.trimEnd().split('\n').length, open) : undefined };
   }

@@ -9,10 +9,11 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { Sheet } from '../dialogs/Sheet.tsx';
 import { useLab, useLesson, useStores, useView } from '../stores/stores.tsx';
 import styles from './Documents.module.css';
-import { currentId, forget } from './ids.ts';
+import { currentId } from './ids.ts';
 import { openKept } from './keeping.ts';
-import { list, remove } from './library.ts';
+import { list } from './library.ts';
 import { saveRecord } from './record.ts';
+import { removeKept } from './removing.ts';
 import type { Kept, Saved } from './saved.ts';
 
 /** The name of the lab that stands on the page, and the others that the browser keeps. */
@@ -47,6 +48,7 @@ function KeptLabs() {
   const stores = useStores();
   const close = useView((view) => view.closeDialog);
   const [kept, setKept] = useState<readonly Kept[] | 'failed'>();
+  const [staying, setStaying] = useState<ReadonlySet<string>>(new Set());
   const current = useLab(currentId);
   const ofLessons = useLesson(useShallow(({ progress }) => documentsOf(progress)));
   useEffect(() => {
@@ -60,10 +62,10 @@ function KeptLabs() {
     close();
     void openKept(stores, id);
   };
-  const drop = (lab: Kept) => {
-    setKept(kept.filter((each) => each !== lab));
-    forget(lab.id);
-    void remove(lab.id);
+  const drop = async (lab: Kept) => {
+    if (await removeKept(lab.id))
+      setKept((known) => (Array.isArray(known) ? known.filter((each) => each !== lab) : known));
+    else setStaying((known) => new Set([...known, lab.id]));
   };
   return (
     <section aria-labelledby="documents-kept">
@@ -73,7 +75,13 @@ function KeptLabs() {
       {others.length === 0 && <p className={styles['hint']}>{t('documents.none')}</p>}
       <ul className={styles['list']}>
         {others.map((lab) => (
-          <Row key={lab.id} lab={lab} onOpen={() => open(lab)} onRemove={() => drop(lab)} />
+          <Row
+            key={lab.id}
+            lab={lab}
+            stays={staying.has(lab.id)}
+            onOpen={() => open(lab)}
+            onRemove={() => void drop(lab)}
+          />
         ))}
       </ul>
     </section>
@@ -86,15 +94,21 @@ const documentsOf = ({ lessons, reviews }: Progress): ReadonlySet<string | undef
 
 interface RowProps {
   readonly lab: Kept;
+  /** It could not be deleted. */
+  readonly stays: boolean;
   readonly onOpen: () => void;
   readonly onRemove: () => void;
 }
 
-function Row({ lab, onOpen, onRemove }: RowProps) {
+function Row({ lab, stays, onOpen, onRemove }: RowProps) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState(false);
   const given = lab.state === 'whole' ? lab.saved.name : lab.name;
   const name = given === '' ? t('header.untitled') : given;
+  const remove = () => {
+    setAsked(false);
+    onRemove();
+  };
   return (
     <li className={styles['row']}>
       {lab.state === 'whole' ? (
@@ -116,11 +130,16 @@ function Row({ lab, onOpen, onRemove }: RowProps) {
         </>
       )}
       {asked ? (
-        <Button look="danger" onClick={onRemove} onBlur={() => setAsked(false)} autoFocus>
+        <Button look="danger" onClick={remove} onBlur={() => setAsked(false)} autoFocus>
           {t('documents.removeSure')}
         </Button>
       ) : (
         <IconButton label={t('documents.remove', { name })} icon={<Trash2 />} onClick={() => setAsked(true)} />
+      )}
+      {stays && (
+        <p role="alert" className={styles['stays']}>
+          {t('documents.stays')}
+        </p>
       )}
     </li>
   );

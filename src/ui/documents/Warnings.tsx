@@ -7,11 +7,8 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { useCover } from '../graph/covers.ts';
 import { useStores, useView } from '../stores/stores.tsx';
 import styles from '../page/Notice.module.css';
-import { carrier } from './carrying.ts';
-import { lock } from './hold.ts';
-import { forget } from './ids.ts';
-import { leaveNothing } from './leaving.ts';
 import { saveRecord } from './record.ts';
+import { removeKept } from './removing.ts';
 
 /** What to know of the labs that the browser keeps, with a way to keep them otherwise. Each stays until it is dismissed. */
 export function Warnings() {
@@ -57,19 +54,8 @@ function One({ warning }: { readonly warning: Warning }) {
 
 /** Deletes labs for good, but for those that another tab has open: of these it is said that they are still there. */
 async function removeAll({ view }: Stores, labs: NonNullable<Warning['labs']>): Promise<void> {
-  const { remove } = await carrier();
   const left = [];
-  for (const lab of labs) {
-    const release = await lock(lab.id);
-    if (release) {
-      await remove(lab.id).then(
-        () => leaveNothing(lab.id),
-        () => left.push(lab),
-      );
-      forget(lab.id);
-      release();
-    } else left.push(lab);
-  }
+  for (const lab of labs) if (!(await removeKept(lab.id))) left.push(lab);
   const { settle, warn } = view.getState();
   settle('unmasked');
   if (left.length > 0) warn({ kind: 'unmasked', labs: left });

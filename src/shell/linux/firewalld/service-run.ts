@@ -1,6 +1,6 @@
 import { isStock, readConfig, removeSettings, writeSettings } from '../../../engine/firewalld/config.ts';
 import { CODES, FirewallError } from '../../../engine/firewalld/error.ts';
-import { checkPlainName } from '../../../engine/firewalld/ipset.ts';
+import { checkPlainName } from '../../../engine/firewalld/names.ts';
 import {
   ownService,
   serviceCalled,
