@@ -147,3 +147,15 @@ describe('a text that does not fit', () => {
     );
   });
 });
+
+test('what stands beside the name of a host or a NIC is written whole, or not at all', () => {
+  const scales = Array.from({ length: 100 }, (_, i) => 0.4 + i / 100);
+  for (const density of ['full', 'compact', 'tiny'] as const)
+    for (const scale of scales)
+      for (const { node, ink } of written([], density, scale))
+        for (const piece of node.kind === 'nic' || node.kind === 'host' ? ink.slice(1) : [])
+          if (piece.kind === 'text')
+            expect(
+              (measure(piece.text, piece.font) * (piece.least ?? piece.font.size)) / piece.font.size,
+            ).toBeLessThanOrEqual(piece.width);
+});

@@ -80,12 +80,25 @@ function hostInk({ id, name, engine }: HostNode, box: Box, context: ContentConte
   const text = engine === undefined ? '' : `${labels.engine} ${engine}`;
   const beside = measure(name, font) + 7;
   const width = room - beside;
-  if (text === '' || width < measure(text, plain(11.5)) * 0.8) return ink;
+  if (text === '' || width < (measure(text, plain(11.5)) + 1) * (leastText / 11.5)) return ink;
   return [
     ...ink,
-    { kind: 'text', x: x + beside, y, text, font: plain(11.5), color: tokens.ink3, align: 'left', width, least: 10 },
+    {
+      kind: 'text',
+      x: x + beside,
+      y,
+      text,
+      font: plain(11.5),
+      color: tokens.ink3,
+      align: 'left',
+      width,
+      least: leastText,
+    },
   ];
 }
+
+/** From a name to what is written beside it. */
+const besideName = 6;
 
 /** The name, and its address or that it is down, in the middle of the box. */
 function nicInk(
@@ -99,9 +112,10 @@ function nicInk(
   const nameFont = bold(11.5);
   const font = isDown ? bold(10.5) : mono(10.5);
   const nameWidth = Math.min(measure(name, nameFont), box.w - 8);
-  const textWidth = text === undefined ? 0 : measure(text, font) + 6;
-  const fits = nameWidth + textWidth * (leastText / 10.5) <= box.w - 8;
-  const x = box.x + Math.max(4, (box.w - nameWidth - (fits ? textWidth : 0)) / 2);
+  const room = box.w - 8 - nameWidth - besideName;
+  const textWidth = text === undefined ? 0 : measure(text, font) + 1;
+  const fits = textWidth * (leastText / 10.5) <= room;
+  const x = box.x + Math.max(4, (box.w - nameWidth - (fits ? besideName + textWidth : 0)) / 2);
   const title: Ink = {
     kind: 'text',
     x,
@@ -114,9 +128,10 @@ function nicInk(
     least: leastName,
   };
   if (text === undefined || !fits) return [title];
-  const width = right(box) - 4 - (x + nameWidth + 6);
+  const at = x + nameWidth + besideName;
+  const width = right(box) - 4 - at;
   const color = isDown ? tokens.bad : tokens.ink3;
-  return [title, { kind: 'text', x: x + nameWidth + 6, y, text, font, color, align: 'left', width, least: leastText }];
+  return [title, { kind: 'text', x: at, y, text, font, color, align: 'left', width, least: leastText }];
 }
 
 /**
