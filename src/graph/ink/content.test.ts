@@ -30,10 +30,10 @@ function roomOf(ink: Ink): Box {
   return { x, y: ink.y - ink.font.size * 0.75, w, h: ink.font.size * 0.9 };
 }
 
-function written(containers: readonly SampleContainer[], density: Density = 'full', scale = 1) {
+function written(containers: readonly SampleContainer[], density: Density = 'full', scale = 1, width = measure) {
   const scene = sampleScene({ networks: ['docker0', 'a-network-with-a-rather-long-name', 'private'], containers });
   const placement = place(scene, {}, 'wiring', { ...usualArrangement, density });
-  const { onNode } = writingOf(pageOf(scene, placement), { scale, magnified: 1 }, measure);
+  const { onNode } = writingOf(pageOf(scene, placement), { scale, magnified: 1 }, width);
   return scene.nodes.flatMap((node) => {
     const placed = placement.boxes[node.id];
     const box = placed && scaledBox(placed, scale);
@@ -129,6 +129,17 @@ describe('a text that does not fit', () => {
     expect(fitting.fit('1234567890', font, 54, { least: 9 })).toEqual({ text: '1234567890', size: 9 });
   });
 
+  test('is written as small as it may be where letters take whole pixels, and only then shortened', () => {
+    const whole = {
+      font: '',
+      measureText: (text: string) => ({ width: [...text].length * Math.round(sizeOf(whole.font) * 0.68) }),
+    };
+    const onPixels = new Fitting(whole as unknown as CanvasRenderingContext2D);
+    const large: Font = { ...font, size: 12 };
+    expect(onPixels.fit('FORWARD', large, 53, { least: 10 })).toEqual({ text: 'FORWARD', size: 10 });
+    expect(onPixels.fit('FORWARD', large, 48, { least: 10 })).toEqual({ text: 'FORWA…', size: 10 });
+  });
+
   test('is shortened by an ellipsis then', () => {
     expect(fitting.fit('1234567890', font, 30)).toEqual({ text: '1234…', size: 10 });
     expect(fitting.fit('1234567890', font, 1)).toEqual({ text: '', size: 10 });
@@ -148,14 +159,21 @@ describe('a text that does not fit', () => {
   });
 });
 
-test('what stands beside the name of a host or a NIC is written whole, or not at all', () => {
-  const scales = Array.from({ length: 100 }, (_, i) => 0.4 + i / 100);
-  for (const density of ['full', 'compact', 'tiny'] as const)
-    for (const scale of scales)
-      for (const { node, ink } of written([], density, scale))
-        for (const piece of node.kind === 'nic' || node.kind === 'host' ? ink.slice(1) : [])
-          if (piece.kind === 'text')
-            expect(
-              (measure(piece.text, piece.font) * (piece.least ?? piece.font.size)) / piece.font.size,
-            ).toBeLessThanOrEqual(piece.width);
-});
+/** Of a browser that gives each letter whole pixels. */
+const onWholePixels = (text: string, font: Font): number =>
+  [...text].length * Math.round(measure(text, font) / Math.max(1, [...text].length));
+
+test.each([measure, onWholePixels])(
+  'what stands beside the name of a host or a NIC is written whole, or not at all',
+  (width) => {
+    const scales = Array.from({ length: 100 }, (_, i) => 0.4 + i / 100);
+    for (const density of ['full', 'compact', 'tiny'] as const)
+      for (const scale of scales)
+        for (const { node, ink } of written([], density, scale, width))
+          for (const piece of node.kind === 'nic' || node.kind === 'host' ? ink.slice(1) : [])
+            if (piece.kind === 'text') {
+              const least = { ...piece.font, size: piece.least ?? piece.font.size };
+              expect(width(piece.text, least)).toBeLessThanOrEqual(piece.width);
+            }
+  },
+);

@@ -3,7 +3,17 @@ import { barTitle } from '../layout/sizes.ts';
 import { networkColor } from '../palette.ts';
 import type { BridgeNode, HostNode, InterfaceNode, LanNode, MachineNode, NicNode, SceneNode } from '../scene/scene.ts';
 import { containerInk } from './card.ts';
-import { bold, leastName, leastText, mono, plain, type ContentContext, type Font, type Ink } from './ink.ts';
+import {
+  bold,
+  leastName,
+  leastText,
+  leastWidth,
+  mono,
+  plain,
+  type ContentContext,
+  type Font,
+  type Ink,
+} from './ink.ts';
 import { baselines } from './lines.ts';
 import { chainInk, gateInk, netfilterInk } from './netfilter.ts';
 import { guestCard } from './overview-card.ts';
@@ -80,7 +90,7 @@ function hostInk({ id, name, engine }: HostNode, box: Box, context: ContentConte
   const text = engine === undefined ? '' : `${labels.engine} ${engine}`;
   const beside = measure(name, font) + 7;
   const width = room - beside;
-  if (text === '' || width < (measure(text, plain(11.5)) + 1) * (leastText / 11.5)) return ink;
+  if (text === '' || width < leastWidth(context, text, plain(11.5)) + 1) return ink;
   return [
     ...ink,
     {
@@ -101,11 +111,8 @@ function hostInk({ id, name, engine }: HostNode, box: Box, context: ContentConte
 const besideName = 6;
 
 /** The name, and its address or that it is down, in the middle of the box. */
-function nicInk(
-  { name, address, note, condition }: NicNode,
-  box: Box,
-  { tokens, labels, measure }: ContentContext,
-): Ink[] {
+function nicInk({ name, address, note, condition }: NicNode, box: Box, context: ContentContext): Ink[] {
+  const { tokens, labels, measure } = context;
   const [y = 0] = baselines(box, [11.5]);
   const isDown = condition === 'down';
   const text = isDown ? labels.down : (address ?? note);
@@ -114,7 +121,7 @@ function nicInk(
   const nameWidth = Math.min(measure(name, nameFont), box.w - 8);
   const room = box.w - 8 - nameWidth - besideName;
   const textWidth = text === undefined ? 0 : measure(text, font) + 1;
-  const fits = textWidth * (leastText / 10.5) <= room;
+  const fits = text !== undefined && leastWidth(context, text, font) + 1 <= room;
   const x = box.x + Math.max(4, (box.w - nameWidth - (fits ? besideName + textWidth : 0)) / 2);
   const title: Ink = {
     kind: 'text',
@@ -127,7 +134,7 @@ function nicInk(
     width: box.w - 8,
     least: leastName,
   };
-  if (text === undefined || !fits) return [title];
+  if (!fits) return [title];
   const at = x + nameWidth + besideName;
   const width = right(box) - 4 - at;
   const color = isDown ? tokens.bad : tokens.ink3;
@@ -156,7 +163,8 @@ function bridgeInk(node: BridgeNode, box: Box, context: ContentContext): Ink[] {
   const subnetX = x + titleWidth + 8;
   const subnetFont = mono(11);
   const subnetWidth = node.subnet === undefined ? 0 : measure(node.subnet, subnetFont) + 1;
-  const hasSubnet = subnetWidth > 0 && titleWidth + 8 + subnetWidth * 0.92 <= all;
+  const subnetLeast = node.subnet === undefined ? 0 : leastWidth(context, node.subnet, subnetFont) + 1;
+  const hasSubnet = subnetWidth > 0 && titleWidth + 8 + subnetLeast <= all;
   const noteRoom = all - titleWidth - (hasSubnet ? subnetWidth + 8 : 0) - 12;
   const hasNote = note !== '' && measure(note, noteFont) <= noteRoom;
   const color = isDown ? tokens.bad : line;

@@ -3,7 +3,7 @@ import { tunnelPitch } from '../layout/lan.ts';
 import { metricsOf } from '../layout/metrics.ts';
 import { tabPitch } from '../layout/sizes.ts';
 import { isCard, type SceneEdge, type SceneNode } from '../scene/scene.ts';
-import { leastText, type ContentContext, type Font, type TextInk } from './ink.ts';
+import { leastText, leastWidth, type ContentContext, type Font, type TextInk } from './ink.ts';
 import { isCrossed, uprightRightOf, type Pieces } from './surroundings.ts';
 
 /** Where things are that an edge joins, in the picture's units. */
@@ -30,7 +30,7 @@ export function vethInk(
   context: ContentContext,
 ): TextInk[] {
   const { kind, label, port, target, condition } = edge;
-  const { level, density, scale, tokens, measure, detail } = context;
+  const { level, density, scale, tokens, detail } = context;
   const tab = boxOf(target);
   const node = nodeOf(target);
   if (level === 'overview' || kind !== 'veth' || label === undefined || !detail.containers) return [];
@@ -44,7 +44,7 @@ export function vethInk(
   const x = (tab.x + tab.w / 2) * scale + 6;
   const text = port === undefined ? label : `${port}: ${label}`;
   const font: Font = { face: 'mono', size: 10.5, weight: 400 };
-  const least = measure(text, font) * (leastText / font.size);
+  const least = leastWidth(context, text, font);
   const next = last
     ? right(card) + m.gap + m.tab.only
     : tab.x + (owner && isCard(owner) ? tabPitch(m, owner) : m.tab.pitch) + tab.w / 2;
@@ -79,7 +79,7 @@ export function tunnelInk(
   { route, tunnels }: EdgeSite,
   context: ContentContext,
 ): TextInk[] {
-  const { tokens, scale, measure } = context;
+  const { tokens, scale } = context;
   if (label === undefined || (tunnels > 1 && tunnelPitch(tunnels) * scale < tunnelLine)) return [];
   let longest = { x: 0, y: 0, w: 0 };
   route.forEach(({ x, y }, i) => {
@@ -89,7 +89,7 @@ export function tunnelInk(
   });
   const font: Font = { face: 'sans', size: 10.5, weight: 500 };
   const width = longest.w * scale;
-  if (measure(label, font) * (leastText / font.size) > width) return [];
+  if (leastWidth(context, label, font) > width) return [];
   const color = condition === 'down' ? tokens.bad : tokens.ink3;
   const at = { x: longest.x * scale, y: longest.y * scale - 4, width };
   return [{ kind: 'text', ...at, text: label, font, color, align: 'center', least: leastText }];

@@ -66,8 +66,11 @@ export class Fitting {
   ): Fitted {
     const full = this.width(text, font);
     if (full <= width) return { text, size: font.size };
-    const size = Math.max(least, (font.size * width) / full);
-    const smaller = { ...font, size };
+    const near = Math.max(least, (font.size * width) / full);
+    if (this.width(text, { ...font, size: near }) <= width + 0.5) return { text, size: near };
+    // Where letters take whole pixels, one that is a little smaller may be as wide.
+    const smaller = { ...font, size: least };
+    const size = least;
     if (this.width(text, smaller) <= width + 0.5) return { text, size };
     const letters = [...text];
     let [low, high] = [0, letters.length - 1];

@@ -96,6 +96,14 @@ export const leastName = 11;
 /** Nothing else is. */
 export const leastText = 10;
 
+/** The width of a text where it is smallest: letters that take whole pixels are not narrower in proportion. */
+export const leastWidth = (
+  { measure }: Pick<ContentContext, 'measure'>,
+  text: string,
+  font: Font,
+  least = leastText,
+): number => measure(text, { ...font, size: least });
+
 export const bold = (size: number): Font => ({ face: 'sans', size, weight: 600 });
 export const plain = (size: number): Font => ({ face: 'sans', size, weight: 400 });
 export const mono = (size: number): Font => ({ face: 'mono', size, weight: 400 });
