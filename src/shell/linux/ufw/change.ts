@@ -1,9 +1,13 @@
+import { deleteRule } from '../../../kernel/netfilter/chains.ts';
 import type { Namespace } from '../../../kernel/namespace.ts';
+import { parseRule } from '../../../kernel/netfilter/rule/rule-text.ts';
 import type { Place, World } from '../../../world/world.ts';
 import { rulesAt, settingsAt, writeRules } from './files.ts';
 import { UfwError } from './errors.ts';
 import { takeRule } from './load.ts';
+import type { Settings } from './logging.ts';
 import type { Asked } from './parse.ts';
+import { requests, rulesOfProfiles, sameRequest, updatedRules, type Names } from './profile-rules.ts';
 import { compare, lacksProtocol, linesOf, ofFamily, type UfwRule } from './rule.ts';
 import { reloadUserRules } from './start.ts';
 
@@ -11,84 +15,213 @@ interface Where {
   readonly world: World;
   readonly place: Place;
   readonly namespace: Namespace;
+  readonly names: Names;
   /** Nothing is changed: takes the rules that there would be. */
   readonly tried?: ((rules: readonly UfwRule[], v6: boolean) => void) | undefined;
 }
 
-/** Adds or takes away a rule, of one family or of both (UFWFrontend.set_rule). Returns what is told, a line for each. @throws UfwError */
-export function changeRule(where: Where, { rule, families, position, removes }: Asked): string[] {
+type Family = 'v4' | 'v6';
+
+/** A change under way. */
+interface Doing extends Where {
+  readonly settings: Settings;
+  /** The rules there are, which every step changes. */
+  readonly rules: Record<Family, readonly UfwRule[]>;
+}
+
+const begin = (where: Where): Doing => {
   const { world, place } = where;
-  const { ipv6 } = settingsAt(world, place);
-  if (families === 'v6' && !ipv6) throw new UfwError('IPv6 support not enabled');
-  const [four, six] = [rulesAt(world, place, false), rulesAt(world, place, true)];
-  if (typeof position === 'number' && position > four.length + six.length)
-    throw new UfwError(`Invalid position '${position}'`);
-  const told: string[] = [];
-  if (families !== 'v6') {
-    const at = positionIn(position, four, six, false, families);
-    told.push(setRule(where, ofFamily(rule, false), at, removes));
-  }
-  if (families !== 'v4' && ipv6) {
-    const at = positionIn(position, four, six, true, families);
-    told.push(setRule(where, ofFamily(rule, true), at, removes));
+  const rules = { v4: rulesAt(world, place, false), v6: rulesAt(world, place, true) };
+  return { ...where, settings: settingsAt(world, place), rules };
+};
+
+const isOn = ({ settings, tried }: Doing): boolean => settings.enabled && !tried;
+
+function setRules(doing: Doing, family: Family, rules: readonly UfwRule[]): void {
+  doing.rules[family] = rules;
+  if (doing.tried) doing.tried(rules, family === 'v6');
+  else writeRules(doing.world, doing.place, family === 'v6', rules);
+}
+
+function reload(doing: Doing): void {
+  if (isOn(doing)) reloadUserRules(doing.world, doing.place, doing.namespace);
+}
+
+/** Adds or takes away a rule, or those that a profile comes to, of one family or of both (UFWFrontend.set_rule). Returns what is told. @throws UfwError */
+export function changeRule(where: Where, asked: Asked): string {
+  const doing = begin(where);
+  const rules = rulesAsked(doing, asked);
+  if (rules.length === 0) return doing.tried ? '' : familyTexts(asked, 'Could not delete non-existent rule').join('\n');
+  const before = { ...doing.rules };
+  const all = numbered(doing, 'v4') + numbered(doing, 'v6');
+  const counts = { v4: numbered(doing, 'v4'), v6: numbered(doing, 'v6') };
+  let told = '';
+  for (const [i, rule] of rules.entries()) {
+    if (asked.position > all) throw new UfwError(`Invalid position '${asked.position}'`);
+    try {
+      told = setInFamilies(doing, asked, rule, i, counts).join('\n');
+    } catch (error) {
+      if (!(error instanceof UfwError) || rules.length === 1) throw error;
+      if (i > 0) for (const family of ['v4', 'v6'] as const) setRules(doing, family, before[family]);
+      if (i > 0) reload(doing);
+      throw new UfwError(`${error.message}\nError applying application rules. Attempted rules successfully unapplied.`);
+    }
   }
   return told;
 }
 
-/** Rules of IPv4 are numbered first, then those of IPv6; a rule of both goes before the same one in each. 0 is the end. */
-function positionIn(
-  position: Asked['position'],
-  four: readonly UfwRule[],
-  six: readonly UfwRule[],
-  v6: boolean,
-  families: Asked['families'],
-): number {
-  const own = v6 ? six : four;
-  if (position === undefined) return 0;
-  if (position === 'first') return own.length === 0 ? 0 : 1;
-  const within = position > four.length;
-  if (within === v6) return v6 ? position - four.length : position;
-  if (families !== 'both') throw new UfwError(`Invalid position '${position}'`);
-  const other = within ? six[position - four.length - 1] : four[position - 1];
-  return other ? own.findIndex((each) => compare(each, ofFamily(other, v6)) !== 'different') + 1 : 0;
+const numbered = ({ rules }: Doing, family: Family): number => requests(rules[family]).length;
+
+function familyTexts({ families }: Asked, text: string): string[] {
+  return [...(families === 'v6' ? [] : [text]), ...(families === 'v4' ? [] : [`${text} (v6)`])];
+}
+
+/** What a request comes to; one that takes away finds what is there. Those that go to one place go there last first. */
+function rulesAsked(doing: Doing, { rule, families, position, removes }: Asked): UfwRule[] {
+  if (rule.destinationProfile === '' && rule.sourceProfile === '') return [rule];
+  if (!removes) {
+    const rules = rulesOfProfiles(rule, doing.names);
+    return position === 0 ? rules : rules.reverse();
+  }
+  const family = families === 'v6' ? 'v6' : 'v4';
+  const found = sameRequest(doing.rules[family], rule, family === 'v6');
+  return found.map((each) => ({ ...each, action: rule.action, log: rule.log }));
+}
+
+/** Rules of IPv4 are numbered first, then those of IPv6. */
+function setInFamilies(
+  doing: Doing,
+  { families, position, removes }: Asked,
+  rule: UfwRule,
+  i: number,
+  counts: Record<Family, number>,
+): string[] {
+  const invalid = new UfwError(`Invalid position '${position}'`);
+  const first = (family: Family): number => (i === 0 && counts[family] === 0 ? 0 : 1);
+  const set = (family: Family, at: number): string => setRule(doing, ofFamily(rule, family === 'v6'), at, removes);
+  if (!doing.settings.ipv6) {
+    if (families === 'v6') throw new UfwError('IPv6 support not enabled');
+    return [set('v4', position === -1 ? first('v4') : position)];
+  }
+  if (families === 'v4') {
+    if (position > counts.v4) throw invalid;
+    return [set('v4', position === -1 ? first('v4') : position)];
+  }
+  if (families === 'v6') {
+    if (position > 0 && position <= counts.v4) throw invalid;
+    return [set('v6', position === -1 ? first('v6') : Math.max(0, position - counts.v4))];
+  }
+  if (position === -1) return [set('v4', first('v4')), set('v6', first('v6'))];
+  if (position === 0) return [set('v4', 0), set('v6', 0)];
+  // A rule of both goes before the same one in each.
+  const told = set('v4', position > counts.v4 ? counterpart(doing, position - counts.v4 + i, 'v6') : position);
+  counts.v4 = numbered(doing, 'v4');
+  let at = position + 1;
+  if (at <= counts.v4) {
+    const found = counterpart(doing, at, 'v4');
+    at = found > 0 ? found - i : 0;
+  }
+  return [told, set('v6', at > counts.v4 ? at - counts.v4 : at)];
+}
+
+/** Where the other family has the rule that has a number in this; 0 if it has none (find_other_position). */
+function counterpart({ rules }: Doing, position: number, family: Family): number {
+  const own = rules[family];
+  const head = own.slice(0, position);
+  // As real: only what belongs together before the number itself is passed over.
+  const rule = own[position - 1 + head.length - requests(head).length];
+  const other = family === 'v4' ? 'v6' : 'v4';
+  return rule ? rules[other].findIndex((each) => compare(each, ofFamily(rule, other === 'v6')) === 'same') + 1 : 0;
 }
 
 /** UFWBackendIptables.set_rule */
-function setRule({ world, place, namespace, tried }: Where, rule: UfwRule, position: number, removes: boolean): string {
+function setRule(doing: Doing, rule: UfwRule, position: number, removes: boolean): string {
+  const family = rule.v6 ? 'v6' : 'v4';
   const shown = rule.v6 ? ' (v6)' : '';
+  if (doing.tried && rule.v6 && rule.action === 'limit') return "Skipping unsupported IPv6 'limit' rule";
   if (lacksProtocol(rule)) throw new UfwError("Must specify 'tcp' or 'udp' with multiple ports");
-  const rules = rulesAt(world, place, rule.v6);
-  const enabled = settingsAt(world, place).enabled && !tried;
-  const likeness = rules.map((each) => compare(each, rule));
-  const found = likeness.findIndex(
-    (each) => each === 'same' || (removes && each === 'other comment' && rule.comment === ''),
-  );
-  const alike = likeness.findIndex((each) => each !== 'different');
-  const change = (next: readonly UfwRule[]): void =>
-    tried ? tried(next, rule.v6) : writeRules(world, place, rule.v6, next);
-  const reload = (): void => {
-    if (enabled) reloadUserRules(world, place, namespace);
-  };
-  if (removes) {
-    if (found < 0) return `Could not delete non-existent rule${shown}`;
-    change(rules.filter((_, i) => i !== found));
-    reload();
-    return `${enabled ? 'Rule deleted' : 'Rules updated'}${shown}`;
+  const old = doing.rules[family];
+  if (position < 0 || position > old.length) throw new UfwError(`Invalid position '${position}'`);
+  const { rules, inserted, alike, found, changed } = merged(old, rule, position, removes);
+  if (inserted && alike) return `Skipping inserting existing rule${shown}`;
+  if (!inserted && !found && removes && !doing.tried) return `Could not delete non-existent rule${shown}`;
+  if (!inserted && found && !removes && !changed) return `Skipping adding existing rule${shown}`;
+  setRules(doing, family, rules);
+  if (!isOn(doing)) return `Rules updated${shown}`;
+  if (inserted || changed || removes) {
+    reload(doing);
+    return `Rule ${inserted ? 'inserted' : changed ? 'updated' : 'deleted'}${shown}`;
   }
-  if (position > 0) {
-    if (alike >= 0) return `Skipping inserting existing rule${shown}`;
-    change([...rules.slice(0, position - 1), rule, ...rules.slice(position - 1)]);
-    reload();
-    return `${enabled ? 'Rule inserted' : 'Rules updated'}${shown}`;
-  }
-  if (found >= 0) return `Skipping adding existing rule${shown}`;
-  if (alike >= 0) {
-    change(rules.map((each, i) => (i === alike ? rule : each)));
-    reload();
-    return `${enabled ? 'Rule updated' : 'Rules updated'}${shown}`;
-  }
-  change([...rules, rule]);
-  if (!enabled) return `Rules updated${shown}`;
-  for (const line of linesOf(rule)) takeRule(namespace, rule.v6 ? 'ip6' : 'ip', 'filter', line);
+  for (const line of linesOf(rule)) takeLive(doing.namespace, rule.v6, line);
   return `Rule added${shown}`;
+}
+
+interface Merged {
+  readonly rules: readonly UfwRule[];
+  readonly inserted: boolean;
+  /** Whether one of the same traffic was there. */
+  readonly alike: boolean;
+  readonly found: boolean;
+  readonly changed: boolean;
+}
+
+/** Rules with one more, or one less. A number is of rules as they are in the file, but rules that belong together stay so. */
+function merged(old: readonly UfwRule[], rule: UfwRule, position: number, removes: boolean): Merged {
+  const rules: UfwRule[] = [];
+  let [at, inserted, alike, found, changed] = [position, false, false, false, false];
+  for (const [i, each] of old.entries()) {
+    if (i + 1 === at) {
+      const before = old[i - 1];
+      if ((before && isPlain(before)) || isPlain(each) || !before || groupOf(before) !== groupOf(each)) {
+        inserted = true;
+        rules.push(rule);
+      } else at += 1;
+    }
+    const likeness = compare(each, rule);
+    if (likeness !== 'different') alike = true;
+    if (likeness === 'same' && !found && !inserted) {
+      found = true;
+      if (!removes) rules.push(rule);
+    } else if (likeness === 'other comment' && removes && rule.comment === '') found = true;
+    else if ((likeness === 'other comment' || likeness === 'other action') && !removes && !inserted) {
+      found = changed = true;
+      rules.push(rule);
+    } else rules.push(each);
+  }
+  if (!inserted && !found && !removes) rules.push(rule);
+  return { rules, inserted, alike, found, changed };
+}
+
+const isPlain = (rule: UfwRule): boolean => rule.destinationProfile === '' && rule.sourceProfile === '';
+
+const groupOf = ({ destination, source, destinationProfile, sourceProfile }: UfwRule): string =>
+  [destination, source, destinationProfile, sourceProfile].join('\n');
+
+/** Adds a rule to those in force, and takes away what would hide one that tells of packets. */
+function takeLive(namespace: Namespace, v6: boolean, line: string): void {
+  const family = v6 ? 'ip6' : 'ip';
+  takeRule(namespace, family, 'filter', line);
+  deleteRule(namespace, family, 'filter', line.split(' ')[1] ?? '', parseRule(['-j', 'RETURN'], family));
+}
+
+/** Makes the rules of profiles anew, each alone (UFWFrontend.application_update). Returns the names of those that rules are of. @throws UfwError */
+export function updateProfiles(where: Where, profiles: readonly string[]): string[] {
+  const doing = begin(where);
+  const updated = profiles.filter((name) => {
+    const next = updatedRules([...doing.rules.v4, ...doing.rules.v6], name, doing.names);
+    if (!next) return false;
+    setRules(
+      doing,
+      'v4',
+      next.filter((rule) => !rule.v6),
+    );
+    setRules(
+      doing,
+      'v6',
+      next.filter((rule) => rule.v6),
+    );
+    return true;
+  });
+  if (updated.length > 0) reload(doing);
+  return updated;
 }

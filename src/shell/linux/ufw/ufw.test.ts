@@ -151,6 +151,7 @@ const settings: Settings = {
   enabled: true,
   ipv6: true,
   level: 'low',
+  profiles: 'SKIP',
   input: 'DROP',
   output: 'ACCEPT',
   forward: 'DROP',
