@@ -82,8 +82,9 @@ export const setPolicyOf = (world: World, place: Place, chain: string, policy: s
 export const setProfilePolicy = (world: World, place: Place, policy: string): void =>
   setDefaults(world, place, 'DEFAULT_APPLICATION_POLICY', policy);
 
+/** The rules of a family; where IPv6 is off ufw reads none, so what it writes there next is empty. */
 export const rulesAt = (world: World, place: Place, v6: boolean): UfwRule[] =>
-  rulesIn(fileText(world, place, userFile(v6)), v6);
+  v6 && !settingsAt(world, place).ipv6 ? [] : rulesIn(fileText(world, place, userFile(v6)), v6);
 
 export const writeRules = (world: World, place: Place, v6: boolean, rules: readonly UfwRule[]): void =>
   writeFile(world, place, userFile(v6), rulesFile(rules, v6, settingsAt(world, place)));

@@ -20,7 +20,7 @@ export interface FoundProfiles {
   readonly warnings: readonly string[];
 }
 
-const FOLDER = '/etc/ufw/applications.d';
+export const FOLDER = '/etc/ufw/applications.d';
 /** What packagers leave behind, and what is hidden. */
 const SKIPPED = /^\.|(\.dpkg-new|\.dpkg-old|\.dpkg-dist|\.rpmnew|\.rpmsave|~)$/;
 
@@ -28,11 +28,11 @@ const SKIPPED = /^\.|(\.dpkg-new|\.dpkg-old|\.dpkg-dist|\.rpmnew|\.rpmsave|~)$/;
 export const isProfileName = (name: string): boolean =>
   name !== 'all' && !/^\d+(_\d+)*\s*$/.test(name) && /^[a-zA-Z0-9][a-zA-Z0-9 _.+-]*$/.test(name);
 
-/** The profiles that a host's files tell of, in their order (applications.py: get_profiles). @throws UfwError */
-export function readProfiles(world: World, place: Place, services: Services): FoundProfiles {
+/** The profiles that a host's files tell of, in their order (applications.py: get_profiles); undefined where there is no folder of them. */
+export function readProfiles(world: World, place: Place, services: Services): FoundProfiles | undefined {
   const tree = treeAt(world, place);
   const folder = find(tree, FOLDER);
-  if (folder?.kind !== 'directory') throw new UfwError('Profiles directory does not exist');
+  if (folder?.kind !== 'directory') return undefined;
   const found = new Map<string, Profile>();
   const warnings: string[] = [];
   const names = folder.names().filter((name) => !SKIPPED.test(name));

@@ -54,16 +54,16 @@ function exactName(profiles: readonly Profile[], name: string): string {
 /** What is asked, with the names of profiles as their files have them (UFWFrontend.do_action). @throws UfwError */
 export function withExactNames(asked: Asked, { profiles }: Names): Asked {
   const rule = { ...asked.rule };
-  for (const end of ['destinationProfile', 'sourceProfile'] as const) {
-    const given = rule[end];
+  for (const end of ['destination', 'source'] as const) {
+    const given = rule[`${end}Profile`];
     if (given === '') continue;
     try {
       const exact = exactName(profiles, given);
-      rule[end] = exact;
-      // It sets the port of the destination in both cases, which a rule without a profile there does not take.
-      if (exact !== given && end === 'sourceProfile' && rule.destinationProfile === '')
-        throw new UfwError(`Bad port '${exact}'`);
-      if (exact !== given) rule.destinationPort = exact;
+      rule[`${end}Profile`] = exact;
+      if (exact === given) continue;
+      // ufw means the destination's port in both cases: alone that fails, else a rule comes of it that it cannot read itself.
+      if (rule.destinationProfile === '') throw new UfwError(`Bad port '${exact}'`);
+      rule[`${end}Port`] = exact;
     } catch (error) {
       if (!(error instanceof UfwError) || !asked.removes) throw error;
       // The profile of a rule may be gone.

@@ -6,7 +6,7 @@ import { UfwError } from './errors.ts';
 import { rulesAt, settingsAt } from './files.ts';
 import { parseRouteWords, parseRuleWords, type Asked } from './parse.ts';
 import type { Services } from './ports.ts';
-import { readProfiles } from './profile-files.ts';
+import { FOLDER, readProfiles } from './profile-files.ts';
 import { requests, withExactNames, type Names } from './profile-rules.ts';
 import { fullCommandOf, type UfwRule } from './rule.ts';
 import { rulesFile } from './rules-file.ts';
@@ -27,9 +27,10 @@ const servicesAt =
 /** What ufw reads before it does anything; it warns of files that are no profiles. @throws UfwError */
 export function namesAt(call: Call): Names {
   const services = servicesAt(call);
-  const { profiles, warnings } = readProfiles(call.world(), call.place, services);
-  for (const warning of warnings) warn(call, warning);
-  return { profiles, services };
+  const found = readProfiles(call.world(), call.place, services);
+  for (const warning of found?.warnings ?? [`'${FOLDER}' does not exist`]) warn(call, warning);
+  if (!found) throw new UfwError('Profiles directory does not exist');
+  return { profiles: found.profiles, services };
 }
 
 type Where = Parameters<typeof changeRule>[0];
@@ -40,7 +41,7 @@ export function changing<T>(call: Call, dry: boolean, names: Names, recipe: (whe
   if (!dry) return call.update((world) => recipe({ world, place, namespace: namespaceOf(call, world), names }));
   const world = call.world();
   const settings = settingsAt(world, place);
-  const tried = (rules: readonly UfwRule[], v6: boolean): void => call.out(rulesFile(rules, v6, settings, !v6));
+  const tried = (rules: readonly UfwRule[], v6: boolean): void => call.out(rulesFile(rules, v6, settings, true));
   return recipe({ world, place, namespace: namespaceOf(call, world), names, tried });
 }
 

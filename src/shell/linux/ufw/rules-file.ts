@@ -100,9 +100,11 @@ const limitLines = (prefix: string, { level }: Settings): string[] => [
   '### END RATE LIMITING ###',
 ];
 
-/** A file of user rules, which iptables-restore reads, and ufw its tuples (_write_rules). */
-export function rulesFile(rules: readonly UfwRule[], v6: boolean, settings: Settings, limits = true): string {
+/** A file of user rules, which iptables-restore reads, and ufw its tuples (_write_rules). A trial knows no limits of IPv6. */
+export function rulesFile(rules: readonly UfwRule[], v6: boolean, settings: Settings, isTrial = false): string {
   const prefix = prefixOf(v6);
+  const isOff = v6 && !settings.ipv6;
+  const limits = !isOff && !(isTrial && v6);
   return [
     '*filter',
     ...CHAINS.filter((chain) => limits || !chain.startsWith('user-limit')).map(
@@ -114,7 +116,7 @@ export function rulesFile(rules: readonly UfwRule[], v6: boolean, settings: Sett
     '### END RULES ###',
     '',
     '### LOGGING ###',
-    ...loggingLines(prefix, settings),
+    ...(isOff ? [] : loggingLines(prefix, settings)),
     '### END LOGGING ###',
     ...(limits ? limitLines(prefix, settings) : []),
     'COMMIT',
