@@ -8,7 +8,7 @@ import { takeRule } from './load.ts';
 import type { Settings } from './logging.ts';
 import type { Asked } from './parse.ts';
 import { requests, rulesOfProfiles, sameRequest, updatedRules, type Names } from './profile-rules.ts';
-import { compare, lacksProtocol, linesOf, ofFamily, type UfwRule } from './rule.ts';
+import { compare, formatted, lacksProtocol, linesOf, ofFamily, type UfwRule } from './rule.ts';
 import { reloadUserRules } from './start.ts';
 
 interface Where {
@@ -16,6 +16,7 @@ interface Where {
   readonly place: Place;
   readonly namespace: Namespace;
   readonly names: Names;
+  readonly warn: (text: string) => void;
   /** Nothing is changed: takes the rules that there would be. */
   readonly tried?: ((rules: readonly UfwRule[], v6: boolean) => void) | undefined;
 }
@@ -52,9 +53,8 @@ export function changeRule(where: Where, asked: Asked): string {
   const doing = begin(where);
   const rules = rulesAsked(doing, asked);
   if (rules.length === 0) return doing.tried ? '' : familyTexts(asked, 'Could not delete non-existent rule').join('\n');
-  const before = { ...doing.rules };
-  const all = numbered(doing, 'v4') + numbered(doing, 'v6');
   const counts = { v4: numbered(doing, 'v4'), v6: numbered(doing, 'v6') };
+  const all = counts.v4 + counts.v6;
   let told = '';
   for (const [i, rule] of rules.entries()) {
     if (asked.position > all) throw new UfwError(`Invalid position '${asked.position}'`);
@@ -62,9 +62,10 @@ export function changeRule(where: Where, asked: Asked): string {
       told = setInFamilies(doing, asked, rule, i, counts).join('\n');
     } catch (error) {
       if (!(error instanceof UfwError) || rules.length === 1) throw error;
-      if (i > 0) for (const family of ['v4', 'v6'] as const) setRules(doing, family, before[family]);
-      if (i > 0) reload(doing);
-      throw new UfwError(`${error.message}\nError applying application rules. Attempted rules successfully unapplied.`);
+      // As real: what is done already stays, since a rule that was inserted is not taken away by its position.
+      for (const _ of i === 0 ? [] : rules.slice(0, i + 1)) doing.warn(`Could not back out rule '${formatted(rule)}'`);
+      const undone = i === 0 ? 'Attempted rules successfully unapplied.' : 'Some rules could not be unapplied.';
+      throw new UfwError(`${error.message}\nError applying application rules. ${undone}`);
     }
   }
   return told;
@@ -120,6 +121,7 @@ function setInFamilies(
   if (at <= counts.v4) {
     const found = counterpart(doing, at, 'v4');
     at = found > 0 ? found - i : 0;
+    if (at < -1) throw new UfwError(`Insert position '${at}' is not a valid position`);
   }
   return [told, set('v6', at > counts.v4 ? at - counts.v4 : at)];
 }

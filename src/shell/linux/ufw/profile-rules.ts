@@ -80,11 +80,15 @@ function withPorts(rule: UfwRule, end: PortEnd, text: string, { services }: Name
   return { ...rule, [end]: port, protocol };
 }
 
+const MOST_RULES = 100;
+
 /** The rules that a rule comes to in which profiles stand for ports (get_app_rules_from_template). @throws UfwError */
 export function rulesOfProfiles(rule: UfwRule, names: Names): UfwRule[] {
   const portsAt = (end: PortEnd): readonly string[] | undefined =>
     names.profiles.find(({ name }) => name === rule[end])?.ports;
   const [to, from] = [portsAt('destinationPort'), portsAt('sourcePort')];
+  if ((to?.length ?? 1) * (from?.length ?? 1) > MOST_RULES)
+    throw new UfwError(`this lab's ufw makes at most ${MOST_RULES} rules of a request`);
   if (to && from && rule.destinationPort === rule.sourcePort)
     return to.map((ports) => withPorts(withPorts(rule, 'destinationPort', ports, names), 'sourcePort', ports, names));
   if (to && from)

@@ -1,3 +1,4 @@
+import type { World } from '../../../world/world.ts';
 import type { Call } from '../../tool/call.ts';
 import { namespaceOf } from '../iptables/place.ts';
 import { serviceNamed } from '../names/services.ts';
@@ -37,12 +38,18 @@ type Where = Parameters<typeof changeRule>[0];
 
 /** Changes rules, or prints the files as they would be. */
 export function changing<T>(call: Call, dry: boolean, names: Names, recipe: (where: Where) => T): T {
-  const { place } = call;
-  if (!dry) return call.update((world) => recipe({ world, place, namespace: namespaceOf(call, world), names }));
+  const whereIn = (world: World): Where => ({
+    world,
+    place: call.place,
+    namespace: namespaceOf(call, world),
+    names,
+    warn: (text) => warn(call, text),
+  });
+  if (!dry) return call.update((world) => recipe(whereIn(world)));
   const world = call.world();
-  const settings = settingsAt(world, place);
-  const tried = (rules: readonly UfwRule[], v6: boolean): void => call.out(rulesFile(rules, v6, settings, true));
-  return recipe({ world, place, namespace: namespaceOf(call, world), names, tried });
+  const settings = settingsAt(world, call.place);
+  const tried: Where['tried'] = (rules, v6) => call.out(rulesFile(rules, v6, settings, true));
+  return recipe({ ...whereIn(world), tried });
 }
 
 /** `allow …`, `route allow …`: makes rules, or takes them away. Returns what is told. @throws UfwError, SyntaxProblem */

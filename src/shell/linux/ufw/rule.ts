@@ -130,6 +130,15 @@ function logLines(rule: UfwRule, matches: string): string[] {
   ];
 }
 
+/** A rule as ufw names it to itself (UFWRule.format_rule). */
+export function formatted(rule: UfwRule): string {
+  const { action, log, protocol } = rule;
+  const target = action === 'limit' ? 'LIMIT' : targetOf(rule, undefined);
+  const reset = action === 'reject' && protocol === 'tcp' ? ' --reject-with tcp-reset' : '';
+  const words = matchWords(rule, protocol === ANY ? 'all' : protocol);
+  return `${words} -j ${target}${log === '' ? '' : `_${log}`}${reset}${profileRemark(rule)}`.trim();
+}
+
 /** iptables is told which profiles it is of; it keeps the quotes. */
 function profileRemark({ destinationProfile, sourceProfile }: UfwRule): string {
   const named = [
