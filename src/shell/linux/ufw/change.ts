@@ -24,46 +24,54 @@ interface Where {
 type Family = 'v4' | 'v6';
 
 /** A change under way. */
-interface Doing extends Where {
+interface Change extends Where {
   readonly settings: Settings;
-  /** The rules there are, which every step changes. */
+  /** The rules there are, which every step changes; they are written at the end. */
   readonly rules: Record<Family, readonly UfwRule[]>;
+  readonly changed: Set<Family>;
+  /** Whether the rules in force are to be made anew. */
+  stale: boolean;
 }
 
-const begin = (where: Where): Doing => {
-  const { world, place } = where;
+/** Does something to the rules, and writes them, whatever becomes of it. */
+function inChange<T>(where: Where, recipe: (change: Change) => T): T {
+  const { world, place, namespace } = where;
   const rules = { v4: rulesAt(world, place, false), v6: rulesAt(world, place, true) };
-  return { ...where, settings: settingsAt(world, place), rules };
-};
-
-const isOn = ({ settings, tried }: Doing): boolean => settings.enabled && !tried;
-
-function setRules(doing: Doing, family: Family, rules: readonly UfwRule[]): void {
-  doing.rules[family] = rules;
-  if (doing.tried) doing.tried(rules, family === 'v6');
-  else writeRules(doing.world, doing.place, family === 'v6', rules);
+  const change: Change = { ...where, settings: settingsAt(world, place), rules, changed: new Set(), stale: false };
+  try {
+    return recipe(change);
+  } finally {
+    for (const family of change.changed) writeRules(world, place, family === 'v6', rules[family]);
+    if (change.stale && isOn(change)) reloadUserRules(world, place, namespace);
+  }
 }
 
-function reload(doing: Doing): void {
-  if (isOn(doing)) reloadUserRules(doing.world, doing.place, doing.namespace);
+const isOn = ({ settings, tried }: Change): boolean => settings.enabled && !tried;
+
+function setRules(change: Change, family: Family, rules: readonly UfwRule[]): void {
+  change.rules[family] = rules;
+  if (change.tried) change.tried(rules, family === 'v6');
+  else change.changed.add(family);
 }
 
 /** Adds or takes away a rule, or those that a profile comes to, of one family or of both (UFWFrontend.set_rule). Returns what is told. @throws UfwError */
-export function changeRule(where: Where, asked: Asked): string {
-  const doing = begin(where);
-  const rules = rulesAsked(doing, asked);
-  if (rules.length === 0) return doing.tried ? '' : familyTexts(asked, 'Could not delete non-existent rule').join('\n');
-  const counts = { v4: numbered(doing, 'v4'), v6: numbered(doing, 'v6') };
-  const all = counts.v4 + counts.v6;
+export const changeRule = (where: Where, asked: Asked): string => inChange(where, (change) => changeAll(change, asked));
+
+function changeAll(change: Change, asked: Asked): string {
+  const rules = rulesAsked(change, asked);
+  if (rules.length === 0)
+    return change.tried ? '' : familyTexts(asked, 'Could not delete non-existent rule').join('\n');
+  const counts = { v4: numbered(change, 'v4'), v6: numbered(change, 'v6') };
+  const last = counts.v4 + counts.v6;
   let told = '';
   for (const [i, rule] of rules.entries()) {
-    if (asked.position > all) throw new UfwError(`Invalid position '${asked.position}'`);
+    if (asked.position > last) throw new UfwError(`Invalid position '${asked.position}'`);
     try {
-      told = setInFamilies(doing, asked, rule, i, counts).join('\n');
+      told = setInFamilies(change, asked, rule, i, counts).join('\n');
     } catch (error) {
       if (!(error instanceof UfwError) || rules.length === 1) throw error;
       // As real: what is done already stays, since a rule that was inserted is not taken away by its position.
-      for (const _ of i === 0 ? [] : rules.slice(0, i + 1)) doing.warn(`Could not back out rule '${formatted(rule)}'`);
+      for (const _ of i === 0 ? [] : rules.slice(0, i + 1)) change.warn(`Could not back out rule '${formatted(rule)}'`);
       const undone = i === 0 ? 'Attempted rules successfully unapplied.' : 'Some rules could not be unapplied.';
       throw new UfwError(`${error.message}\nError applying application rules. ${undone}`);
     }
@@ -71,27 +79,27 @@ export function changeRule(where: Where, asked: Asked): string {
   return told;
 }
 
-const numbered = ({ rules }: Doing, family: Family): number => requests(rules[family]).length;
+const numbered = ({ rules }: Change, family: Family): number => requests(rules[family]).length;
 
 function familyTexts({ families }: Asked, text: string): string[] {
   return [...(families === 'v6' ? [] : [text]), ...(families === 'v4' ? [] : [`${text} (v6)`])];
 }
 
 /** What a request comes to; one that takes away finds what is there. Those that go to one place go there last first. */
-function rulesAsked(doing: Doing, { rule, families, position, removes }: Asked): UfwRule[] {
+function rulesAsked(change: Change, { rule, families, position, removes }: Asked): UfwRule[] {
   if (rule.destinationProfile === '' && rule.sourceProfile === '') return [rule];
   if (!removes) {
-    const rules = rulesOfProfiles(rule, doing.names);
+    const rules = rulesOfProfiles(rule, change.names);
     return position === 0 ? rules : rules.reverse();
   }
   const family = families === 'v6' ? 'v6' : 'v4';
-  const found = sameRequest(doing.rules[family], rule, family === 'v6');
+  const found = sameRequest(change.rules[family], rule, family === 'v6');
   return found.map((each) => ({ ...each, action: rule.action, log: rule.log }));
 }
 
 /** Rules of IPv4 are numbered first, then those of IPv6. */
 function setInFamilies(
-  doing: Doing,
+  change: Change,
   { families, position, removes }: Asked,
   rule: UfwRule,
   i: number,
@@ -99,8 +107,8 @@ function setInFamilies(
 ): string[] {
   const invalid = new UfwError(`Invalid position '${position}'`);
   const first = (family: Family): number => (i === 0 && counts[family] === 0 ? 0 : 1);
-  const set = (family: Family, at: number): string => setRule(doing, ofFamily(rule, family === 'v6'), at, removes);
-  if (!doing.settings.ipv6) {
+  const set = (family: Family, at: number): string => setRule(change, ofFamily(rule, family === 'v6'), at, removes);
+  if (!change.settings.ipv6) {
     if (families === 'v6') throw new UfwError('IPv6 support not enabled');
     return [set('v4', position === -1 ? first('v4') : position)];
   }
@@ -115,11 +123,11 @@ function setInFamilies(
   if (position === -1) return [set('v4', first('v4')), set('v6', first('v6'))];
   if (position === 0) return [set('v4', 0), set('v6', 0)];
   // A rule of both goes before the same one in each.
-  const told = set('v4', position > counts.v4 ? counterpart(doing, position - counts.v4 + i, 'v6') : position);
-  counts.v4 = numbered(doing, 'v4');
+  const told = set('v4', position > counts.v4 ? counterpart(change, position - counts.v4 + i, 'v6') : position);
+  counts.v4 = numbered(change, 'v4');
   let at = position + 1;
   if (at <= counts.v4) {
-    const found = counterpart(doing, at, 'v4');
+    const found = counterpart(change, at, 'v4');
     at = found > 0 ? found - i : 0;
     if (at < -1) throw new UfwError(`Insert position '${at}' is not a valid position`);
   }
@@ -127,7 +135,7 @@ function setInFamilies(
 }
 
 /** Where the other family has the rule that has a number in this; 0 if it has none (find_other_position). */
-function counterpart({ rules }: Doing, position: number, family: Family): number {
+function counterpart({ rules }: Change, position: number, family: Family): number {
   const own = rules[family];
   const head = own.slice(0, position);
   // As real: only what belongs together before the number itself is passed over.
@@ -137,24 +145,24 @@ function counterpart({ rules }: Doing, position: number, family: Family): number
 }
 
 /** UFWBackendIptables.set_rule */
-function setRule(doing: Doing, rule: UfwRule, position: number, removes: boolean): string {
+function setRule(change: Change, rule: UfwRule, position: number, removes: boolean): string {
   const family = rule.v6 ? 'v6' : 'v4';
   const shown = rule.v6 ? ' (v6)' : '';
-  if (doing.tried && rule.v6 && rule.action === 'limit') return "Skipping unsupported IPv6 'limit' rule";
+  if (change.tried && rule.v6 && rule.action === 'limit') return "Skipping unsupported IPv6 'limit' rule";
   if (lacksProtocol(rule)) throw new UfwError("Must specify 'tcp' or 'udp' with multiple ports");
-  const old = doing.rules[family];
+  const old = change.rules[family];
   if (position < 0 || position > old.length) throw new UfwError(`Invalid position '${position}'`);
   const { rules, inserted, alike, found, changed } = merged(old, rule, position, removes);
   if (inserted && alike) return `Skipping inserting existing rule${shown}`;
-  if (!inserted && !found && removes && !doing.tried) return `Could not delete non-existent rule${shown}`;
+  if (!inserted && !found && removes && !change.tried) return `Could not delete non-existent rule${shown}`;
   if (!inserted && found && !removes && !changed) return `Skipping adding existing rule${shown}`;
-  setRules(doing, family, rules);
-  if (!isOn(doing)) return `Rules updated${shown}`;
+  setRules(change, family, rules);
+  if (!isOn(change)) return `Rules updated${shown}`;
   if (inserted || changed || removes) {
-    reload(doing);
+    change.stale = true;
     return `Rule ${inserted ? 'inserted' : changed ? 'updated' : 'deleted'}${shown}`;
   }
-  for (const line of linesOf(rule)) takeLive(doing.namespace, rule.v6, line);
+  takeLive(change.namespace, rule);
   return `Rule added${shown}`;
 }
 
@@ -200,30 +208,25 @@ const groupOf = ({ destination, source, destinationProfile, sourceProfile }: Ufw
   [destination, source, destinationProfile, sourceProfile].join('\n');
 
 /** Adds a rule to those in force, and takes away what would hide one that tells of packets. */
-function takeLive(namespace: Namespace, v6: boolean, line: string): void {
-  const family = v6 ? 'ip6' : 'ip';
-  takeRule(namespace, family, 'filter', line);
-  deleteRule(namespace, family, 'filter', line.split(' ')[1] ?? '', parseRule(['-j', 'RETURN'], family));
+function takeLive(namespace: Namespace, rule: UfwRule): void {
+  const family = rule.v6 ? 'ip6' : 'ip';
+  const lines = linesOf(rule);
+  for (const line of lines) takeRule(namespace, family, 'filter', line);
+  const [, logging = ''] = lines[0]?.split(' ') ?? [];
+  if (rule.log !== '') deleteRule(namespace, family, 'filter', logging, parseRule(['-j', 'RETURN'], family));
 }
 
 /** Makes the rules of profiles anew, each alone (UFWFrontend.application_update). Returns the names of those that rules are of. @throws UfwError */
-export function updateProfiles(where: Where, profiles: readonly string[]): string[] {
-  const doing = begin(where);
-  const updated = profiles.filter((name) => {
-    const next = updatedRules([...doing.rules.v4, ...doing.rules.v6], name, doing.names);
-    if (!next) return false;
-    setRules(
-      doing,
-      'v4',
-      next.filter((rule) => !rule.v6),
-    );
-    setRules(
-      doing,
-      'v6',
-      next.filter((rule) => rule.v6),
-    );
-    return true;
+export const updateProfiles = (where: Where, profiles: readonly string[]): string[] =>
+  inChange(where, (change) => {
+    const updated = profiles.filter((name) => {
+      const next = updatedRules([...change.rules.v4, ...change.rules.v6], name, change.names);
+      if (!next) return false;
+      const of = (v6: boolean): UfwRule[] => next.filter((rule) => rule.v6 === v6);
+      setRules(change, 'v4', of(false));
+      setRules(change, 'v6', of(true));
+      return true;
+    });
+    change.stale = updated.length > 0;
+    return updated;
   });
-  if (updated.length > 0) reload(doing);
-  return updated;
-}

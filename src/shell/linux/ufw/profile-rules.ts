@@ -80,7 +80,7 @@ function withPorts(rule: UfwRule, end: PortEnd, text: string, { services }: Name
   return { ...rule, [end]: port, protocol };
 }
 
-const MOST_RULES = 100;
+const MOST_RULES = 40;
 
 /** The rules that a rule comes to in which profiles stand for ports (get_app_rules_from_template). @throws UfwError */
 export function rulesOfProfiles(rule: UfwRule, names: Names): UfwRule[] {
