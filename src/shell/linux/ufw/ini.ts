@@ -1,5 +1,5 @@
 /** Sections of a file, and the values in each, by name. */
-export type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
+type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Reads what Python's configparser.RawConfigParser reads; undefined where it gives up. */
 export function readIni(text: string): Sections | undefined {

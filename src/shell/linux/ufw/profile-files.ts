@@ -14,7 +14,7 @@ export interface Profile {
   readonly ports: readonly string[];
 }
 
-export interface FoundProfiles {
+interface FoundProfiles {
   readonly profiles: readonly Profile[];
   /** Why others are none. */
   readonly warnings: readonly string[];

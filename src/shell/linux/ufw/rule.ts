@@ -181,7 +181,7 @@ function targetOf({ action }: UfwRule, protocol: string | undefined): string {
 }
 
 /** The command that asks for it (UFWCommandRule.get_command). */
-export function commandOf(rule: UfwRule): string {
+function commandOf(rule: UfwRule): string {
   const { action, direction, interfaceIn, interfaceOut, protocol, destinationPort, sourcePort, comment } = rule;
   const { destinationProfile, sourceProfile } = rule;
   const remark = comment === '' ? [] : [`comment '${comment}'`];
