@@ -1,48 +1,23 @@
-import type { Place, World } from '../../../world/world.ts';
-import { find, readText, treeAt } from '../../files/tree.ts';
-import { UfwError } from './errors.ts';
+import { own } from '../../../kernel/own.ts';
+import type { Call } from '../../tool/call.ts';
+import { SyntaxProblem, UfwError } from './errors.ts';
+import { setProfilePolicy, settingsAt } from './files.ts';
+import { isProfileName, type Profile } from './profile-files.ts';
+import { changing, makeRule, namesAt, tell } from './rule-run.ts';
+import { updateProfiles } from './change.ts';
 
-/** A group of ports with a name (ufw(8): APPLICATION INTEGRATION). */
-export interface Profile {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly ports: readonly string[];
-}
-
-const FOLDER = '/etc/ufw/applications.d';
-
-/** The files of profiles that a host has. */
-function textsAt(world: World, place: Place): string[] {
-  const tree = treeAt(world, place);
-  const folder = find(tree, FOLDER);
-  const paths = folder?.kind === 'directory' ? folder.names().map((name) => `${FOLDER}/${name}`) : [];
-  return paths.flatMap((path) => (find(tree, path)?.kind === 'file' ? [readText(tree, path)] : []));
-}
-
-/** All profiles by name (applications.py: get_profiles). */
-export function profilesAt(world: World, place: Place): Profile[] {
-  const found = textsAt(world, place).flatMap((text) =>
-    [...text.matchAll(/^\[([^\]]+)\]\n((?:(?!\[).*\n?)*)/gm)].flatMap(([, name = '', body = '']) => {
-      const value = (key: string): string => new RegExp(`^${key}\\s*=\\s*(.*)$`, 'm').exec(body)?.[1]?.trim() ?? '';
-      const ports = value('ports')
-        .split('|')
-        .filter((port) => port !== '');
-      return ports.length === 0 ? [] : [{ name, title: value('title'), description: value('description'), ports }];
-    }),
-  );
-  return [...new Map(found.map((profile) => [profile.name, profile])).values()].sort((a, b) =>
-    a.name < b.name ? -1 : 1,
-  );
-}
+const byName = (profiles: readonly Profile[]): Profile[] => [...profiles].sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** `ufw app list` */
-export const profileList = (profiles: readonly Profile[]): string =>
-  `Available applications:\n${profiles.map(({ name }) => `  ${name}\n`).join('')}`;
+const profileList = (profiles: readonly Profile[]): string =>
+  `Available applications:\n${byName(profiles)
+    .map(({ name }) => `  ${name}\n`)
+    .join('')}`;
 
 /** `ufw app info NAME`; `all` is every one. @throws UfwError */
-export function profileInfo(profiles: readonly Profile[], name: string): string {
-  const meant = name === 'all' ? profiles : profiles.filter((profile) => profile.name === name);
+function profileInfo(profiles: readonly Profile[], name: string): string {
+  if (name !== 'all' && !isProfileName(name)) throw new UfwError('Invalid profile name');
+  const meant = name === 'all' ? byName(profiles) : profiles.filter((profile) => profile.name === name);
   if (meant.length === 0) throw new UfwError(`Could not find profile '${name}'`);
   return meant.map(infoText).join('\n--\n\n');
 }
@@ -52,7 +27,7 @@ function infoText({ name, title, description, ports }: Profile): string {
   return [
     `Profile: ${name}`,
     `Title: ${title}`,
-    wrapped(`Description: ${description}`),
+    ...`Description: ${description}`.split('\n').map(wrapped),
     '',
     several ? 'Ports:' : 'Port:',
     ...ports.map((port) => `  ${port}`),
@@ -71,4 +46,60 @@ function wrapped(text: string): string {
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines.join('\n');
+}
+
+/** `ufw app …` */
+export function runApp(call: Call, words: readonly string[], dry: boolean): number {
+  const [verb = '', ...rest] = words.map((word, i) => (i === 0 ? word.toLowerCase() : word));
+  const addsNew = rest.length > 1 && rest[0] === '--add-new';
+  const [name, ...more] = addsNew ? rest.slice(1) : rest;
+  switch (verb) {
+    case 'list':
+      if (rest.length > 0) throw new SyntaxProblem();
+      call.out(profileList(namesAt(call).profiles));
+      return 0;
+    case 'info': {
+      if (name === undefined) throw new SyntaxProblem();
+      const { profiles } = namesAt(call);
+      if (addsNew) throw new UfwError("Unsupported action 'info-with-new'");
+      call.out(profileInfo(profiles, name));
+      return 0;
+    }
+    case 'update':
+      if (name === undefined) throw new SyntaxProblem();
+      return update(call, name, addsNew, dry);
+    case 'default':
+      return setDefaultPolicy(call, [name ?? '', ...more], dry);
+    default:
+      throw new SyntaxProblem();
+  }
+}
+
+const POLICIES: Readonly<Record<string, string>> = { allow: 'ACCEPT', deny: 'DROP', reject: 'REJECT', skip: 'SKIP' };
+
+/** What becomes of new profiles. */
+function setDefaultPolicy(call: Call, [asked = '']: readonly string[], dry: boolean): number {
+  const word = asked.toLowerCase();
+  const policy = own(POLICIES, word);
+  if (policy === undefined) throw new SyntaxProblem();
+  namesAt(call);
+  if (!dry) call.update((world) => setProfilePolicy(world, call.place, policy));
+  return tell(call, `Default application policy changed to '${word}'`);
+}
+
+/** Makes the rules of a profile, or of `all`, anew; a new one gets the rule that is the default. */
+function update(call: Call, name: string, addsNew: boolean, dry: boolean): number {
+  const names = namesAt(call);
+  const all = name === 'all';
+  const asked = all ? byName(names.profiles).map((profile) => profile.name) : [name];
+  const updated = changing(call, dry, names, (where) => updateProfiles(where, asked));
+  const { enabled, profiles } = settingsAt(call.world(), call.place);
+  if (dry && enabled && updated.length > 0) call.out('> | iptables-restore\n> | ip6tables-restore\n');
+  const lines = updated.map((each) => `Rules updated for profile '${each}'\n`);
+  const told = `${lines.join('')}${enabled && updated.length > 0 ? 'Firewall reloaded' : ''}`;
+  if (addsNew && all) throw new UfwError("Cannot specify 'all' with '--add-new'");
+  const action = Object.keys(POLICIES).find((each) => POLICIES[each] === profiles);
+  if (!addsNew || action === undefined || action === 'skip') return tell(call, told);
+  const added = makeRule(call, [action, name], dry, names);
+  return tell(call, told !== '' && added !== '' ? `${told}\n${added}` : `${told}${added}`);
 }

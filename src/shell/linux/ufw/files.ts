@@ -60,6 +60,7 @@ export function settingsAt(world: World, place: Place): Settings {
     enabled: valueIn(conf, 'ENABLED')?.toLowerCase() === 'yes',
     ipv6: valueIn(defaults, 'IPV6')?.toLowerCase() === 'yes',
     level: LEVELS.find((each) => each === level) ?? 'low',
+    profiles: valueIn(defaults, 'DEFAULT_APPLICATION_POLICY')?.toUpperCase() ?? 'SKIP',
     input: policy('INPUT'),
     output: policy('OUTPUT'),
     forward: policy('FORWARD'),
@@ -72,16 +73,18 @@ export const setEnabled = (world: World, place: Place, enabled: boolean): void =
 export const setLevel = (world: World, place: Place, level: string): void =>
   writeFile(world, place, CONF, withValue(fileText(world, place, CONF), 'LOGLEVEL', level));
 
-export const setPolicyOf = (world: World, place: Place, chain: string, policy: string): void =>
-  writeFile(
-    world,
-    place,
-    DEFAULTS,
-    withValue(fileText(world, place, DEFAULTS), `DEFAULT_${chain}_POLICY`, `"${policy}"`),
-  );
+const setDefaults = (world: World, place: Place, name: string, policy: string): void =>
+  writeFile(world, place, DEFAULTS, withValue(fileText(world, place, DEFAULTS), name, `"${policy}"`));
 
+export const setPolicyOf = (world: World, place: Place, chain: string, policy: string): void =>
+  setDefaults(world, place, `DEFAULT_${chain}_POLICY`, policy);
+
+export const setProfilePolicy = (world: World, place: Place, policy: string): void =>
+  setDefaults(world, place, 'DEFAULT_APPLICATION_POLICY', policy);
+
+/** The rules of a family; where IPv6 is off ufw reads none, so what it writes there next is empty. */
 export const rulesAt = (world: World, place: Place, v6: boolean): UfwRule[] =>
-  rulesIn(fileText(world, place, userFile(v6)), v6);
+  v6 && !settingsAt(world, place).ipv6 ? [] : rulesIn(fileText(world, place, userFile(v6)), v6);
 
 export const writeRules = (world: World, place: Place, v6: boolean, rules: readonly UfwRule[]): void =>
   writeFile(world, place, userFile(v6), rulesFile(rules, v6, settingsAt(world, place)));

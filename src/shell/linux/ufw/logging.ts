@@ -13,6 +13,8 @@ export interface Settings extends Policies {
   readonly enabled: boolean;
   readonly ipv6: boolean;
   readonly level: Level;
+  /** What becomes of new profiles: a policy, or `SKIP`. */
+  readonly profiles: string;
 }
 
 const WAYS = ['input', 'output', 'forward'] as const;

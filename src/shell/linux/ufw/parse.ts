@@ -1,24 +1,21 @@
 import { BITS, family, formatPrefix, netmask, network, parseIp, parsePrefix } from '../../../ip/address.ts';
 import { ANY, ANYWHERE, createRule, type UfwRule } from './rule.ts';
 import { SyntaxProblem, UfwError } from './errors.ts';
+import { PORTLESS, PROTOCOLS, portsOf, type Services } from './ports.ts';
+import { isProfileName } from './profile-files.ts';
 
 /** What a rule's words ask for. */
 export interface Asked {
   readonly rule: UfwRule;
   /** Of which families it is. */
   readonly families: 'v4' | 'v6' | 'both';
-  /** Where it goes: before the rule with this number; `first`, or at the end. */
-  readonly position: number | 'first' | undefined;
+  /** Where it goes: before the rule with this number, -1 for before all; 0 for after them. */
+  readonly position: number;
   readonly removes: boolean;
   /** Whether a block was written with host bits. */
   readonly normalized: boolean;
 }
 
-/** The port of a service, and its protocols. */
-export type Services = (name: string) => { readonly port: number; readonly protocols: readonly string[] } | undefined;
-
-const PROTOCOLS = ['tcp', 'udp', 'ipv6', 'esp', 'ah', 'igmp', 'gre', 'vrrp'];
-const PORTLESS = ['ipv6', 'esp', 'ah', 'igmp', 'gre', 'vrrp'];
 const IPV4_ONLY = ['ipv6', 'igmp'];
 const NUMERIC = /^\d([0-9,:]*\d+)*$/;
 const MOST_WORDS = 13;
@@ -28,7 +25,7 @@ export function parseRuleWords(words: readonly string[], services: Services): As
   const argv = [...words];
   const removes = argv[0] === 'delete';
   if (removes) argv.shift();
-  const position = removes ? undefined : takePosition(argv);
+  const position = removes ? 0 : takePosition(argv);
   const action = (['allow', 'deny', 'reject', 'limit'] as const).find((each) => each === argv[0]);
   if (!action || argv.length < 2) throw new SyntaxProblem();
   const rule = createRule(action);
@@ -37,13 +34,13 @@ export function parseRuleWords(words: readonly string[], services: Services): As
     rule.direction = way;
     if (argv.length > 2 && argv[2] !== 'on') argv.splice(1, 1);
   }
-  if (argv.includes('in') || argv.includes('out')) {
+  const hasInterface = argv.includes('in') || argv.includes('out');
+  if (hasInterface) {
     if (!/^(in|out)$/i.test(argv[1] ?? '') || argv[2]?.toLowerCase() !== 'on')
       throw new UfwError('Invalid interface clause');
     argv.splice(2, 1);
   }
-  if (argv.includes('log') || argv.includes('log-all'))
-    throw new UfwError("this lab's ufw does not log by rule: 'ufw logging' tells of all packets");
+  takeLog(argv, rule, hasInterface);
   takeComment(argv, rule);
   if (argv.length < 2 || argv.length > MOST_WORDS) throw new SyntaxProblem();
   const families = argv.length === 2 ? takeShort(argv[1] ?? '', rule, services) : takeFull(argv, rule, services);
@@ -54,17 +51,31 @@ export function parseRuleWords(words: readonly string[], services: Services): As
   return { rule, families: checked(rule, families), position, removes, normalized };
 }
 
-function takePosition(argv: string[]): Asked['position'] {
+function takePosition(argv: string[]): number {
   if (argv[0] === 'prepend') {
     argv.shift();
-    return 'first';
+    return -1;
   }
-  if (argv[0] !== 'insert') return undefined;
+  if (argv[0] !== 'insert') return 0;
   if (argv.length < 4) throw new SyntaxProblem();
   const [, number = ''] = argv.splice(0, 2);
   if (number === '0' || number === '-1') throw new UfwError(`Cannot insert rule at position '${number}'`);
   if (!/^\d+$/.test(number)) throw new UfwError(`Insert position '${number}' is not a valid position`);
   return Number(number);
+}
+
+/** What is told of its packets: the word stands after the direction or the device. */
+function takeLog(argv: string[], rule: UfwRule, hasInterface: boolean): void {
+  const logAt = (at: number): UfwRule['log'] | undefined =>
+    (['log', 'log-all'] as const).find((each) => argv.length > at && argv[at]?.toLowerCase() === each);
+  const at = hasInterface && logAt(3) !== undefined ? 3 : 1;
+  const log = argv.length > 2 ? logAt(at) : undefined;
+  if (log !== undefined) {
+    rule.log = log;
+    argv.splice(at, 1);
+  }
+  for (const word of ['log', 'log-all'])
+    if (argv.includes(word)) throw new UfwError(`Option '${word}' not allowed here`);
 }
 
 function takeComment(argv: string[], rule: UfwRule): void {
@@ -76,11 +87,14 @@ function takeComment(argv: string[], rule: UfwRule): void {
   rule.comment = text;
 }
 
-/** A port, a port with a protocol, or the name of a service. */
+/** A port, a port with a protocol, the name of a service, or that of a profile. */
 function takeShort(word: string, rule: UfwRule, services: Services): Asked['families'] {
+  if (isProfileName(word) && !services(word)) {
+    rule.destinationProfile = word;
+    rule.destinationPort = word;
+    return 'both';
+  }
   const [port = '', protocol = ANY, ...more] = word.split('/');
-  if (!services(port) && /^[a-zA-Z][\w +.-]*$/.test(word))
-    throw new UfwError(`Could not find a profile matching '${word}'`);
   if (more.length > 0) throw new UfwError('Bad port');
   if (PORTLESS.includes(protocol)) throw new UfwError(`Invalid port with protocol '${protocol}'`);
   if (protocol !== ANY && !PROTOCOLS.includes(protocol)) throw new UfwError('Bad port');
@@ -94,12 +108,13 @@ function takeShort(word: string, rule: UfwRule, services: Services): Asked['fami
 const KEYS = ['proto', 'from', 'to', 'port', 'app', 'in', 'out'];
 const MOST: Readonly<Record<string, number>> = { to: 1, from: 1, proto: 1, port: 2, in: 1, out: 1, app: 2 };
 
-/** `proto tcp from ADDRESS port PORT to ADDRESS port PORT`. */
+/** `proto tcp from ADDRESS port PORT to ADDRESS port PORT`, or `app PROFILE` for a port. */
 function takeFull(argv: readonly string[], rule: UfwRule, services: Services): Asked['families'] {
   if (argv.length % 2 === 0) throw new UfwError('Wrong number of arguments');
   if (!['from', 'to', 'in', 'out'].some((key) => argv.includes(key))) throw new UfwError("Need 'to' or 'from' clause");
   const count = (key: string): number => argv.filter((word) => word === key).length;
-  if (Object.entries(MOST).some(([key, most]) => count(key) > most)) throw new UfwError('Improper rule syntax');
+  const tooMany = Object.entries(MOST).some(([key, most]) => count(key) > most);
+  if (tooMany || (count('app') > 0 && count('proto') > 0)) throw new UfwError('Improper rule syntax');
   const named: string[] = [];
   const versions: ('v4' | 'v6')[] = [];
   let end: 'source' | 'destination' | undefined;
@@ -126,12 +141,14 @@ function takeFull(argv: readonly string[], rule: UfwRule, services: Services): A
       }
       default:
         if (end === undefined) throw new UfwError(`Need 'from' or 'to' with '${key}'`);
-        if (key === 'app') throw new UfwError(`Could not find a profile matching '${value}'`);
-        if (!NUMERIC.test(value) && value !== ANY) {
+        if (key === 'app') rule[`${end}Profile`] = value;
+        else if (!NUMERIC.test(value)) {
           if (/[,:]/.test(value)) throw new UfwError('Port ranges must be numeric');
           named.push(value);
         }
-        rule[`${end}Port`] = value === ANY ? ANY : portsOf(value, services, `Bad port '${value}'`);
+        // Where a profile is named, the port is what was said last.
+        rule[`${end}Port`] =
+          value === ANY || rule[`${end}Profile`] !== '' ? value : portsOf(value, services, `Bad port '${value}'`);
     }
   }
   if (named.length > 0) adjustProtocol(rule, named, services);
@@ -139,27 +156,12 @@ function takeFull(argv: readonly string[], rule: UfwRule, services: Services): A
   return versions[0] ?? 'both';
 }
 
-/** Ports and ranges of ports, in order. */
-function portsOf(text: string, services: Services, refusal: string): string {
-  if (/^[,:]|[,:]$/.test(text) || text.split(/[,:]/).length > 15) throw new UfwError(refusal);
-  const inRange = (port: number): boolean => port >= 1 && port <= 65_535;
-  const ports = text.split(',').map((part) => {
-    const [from, to] = part.split(':').map(Number);
-    if (/^\d+:\d+$/.test(part) && from !== undefined && to !== undefined && inRange(from) && inRange(to) && from < to)
-      return part;
-    if (/^\d+$/.test(part) && inRange(Number(part))) return String(Number(part));
-    const service = /^\w[\w-]+$/.test(part) && !/^\d+$/.test(part) ? services(part) : undefined;
-    if (!service) throw new UfwError(refusal);
-    return String(service.port);
-  });
-  return ports.sort((a, b) => parseInt(a, 10) - parseInt(b, 10)).join(',');
-}
-
 /** A service stands for its protocol, where it has but one. */
 function adjustProtocol(rule: UfwRule, names: readonly string[], services: Services): void {
   let protocol = ANY;
   for (const name of names) {
-    const { protocols = [] } = services(name) ?? {};
+    const { protocols } = services(name) ?? {};
+    if (!protocols) throw new UfwError('Could not find protocol');
     const [only = ANY] = protocols.filter((each) => each === 'tcp' || each === 'udp');
     const of = protocols.includes('tcp') && protocols.includes('udp') ? ANY : only;
     if (protocol !== ANY && of !== ANY && of !== protocol) throw new UfwError('Protocol mismatch (from/to)');
@@ -207,6 +209,8 @@ function interfaceOf(name: string): string {
 
 function checked(rule: UfwRule, families: Asked['families']): Asked['families'] {
   const only = IPV4_ONLY.includes(rule.protocol);
+  if (rule.protocol !== ANY && (rule.sourceProfile !== '' || rule.destinationProfile !== ''))
+    throw new UfwError(`Improper rule syntax ('${rule.protocol}' specified with app rule)`);
   if (only && families === 'v6') throw new UfwError(`Invalid IPv6 address with protocol '${rule.protocol}'`);
   if (PORTLESS.includes(rule.protocol) && (rule.destinationPort !== ANY || rule.sourcePort !== ANY))
     throw new UfwError(`Invalid port with protocol '${rule.protocol}'`);
@@ -219,7 +223,7 @@ export function parseRouteWords(words: readonly string[], services: Services): A
   if (at >= 0 && /^-?\d+$/.test(words[at + 1] ?? ''))
     throw new UfwError("'route delete NUM' unsupported. Use 'delete NUM' instead.");
   const line = ` ${words.join(' ')} `;
-  if (!/ (in|out) on /.test(line) && / (in|out) /.test(line))
+  if (!/ (in|out) on | app (in|out) /.test(line) && / (in|out) /.test(line))
     throw new UfwError('Invalid interface clause for route rule');
   const both = line.includes(' in on ') && line.includes(' out on ');
   const second = words.indexOf('in') > words.indexOf('out') ? 'in' : 'out';

@@ -1,5 +1,5 @@
 import { loggingLines, type Settings } from './logging.ts';
-import { createRule, linesOf, prefixOf, type UfwRule } from './rule.ts';
+import { createRule, escaped, linesOf, prefixOf, unescaped, type UfwRule } from './rule.ts';
 
 const TUPLE = '### tuple ###';
 
@@ -19,13 +19,18 @@ export function rulesIn(text: string, v6: boolean): UfwRule[] {
 
 function ruleOfTuple(words: readonly string[], v6: boolean): UfwRule | undefined {
   const remark = words.find((word) => word.startsWith('comment='));
-  const [head = '', protocol, destinationPort, destination, sourcePort, source, where = ''] = words;
-  const action = (['allow', 'deny', 'reject', 'limit'] as const).find((each) => each === head.replace(/^route:/, ''));
+  const fields = words.filter((word) => word !== remark);
+  const [head = '', protocol, destinationPort, destination, sourcePort, source] = fields;
+  // Rules of profiles have two fields more.
+  const [to = '-', from = '-', where = ''] = fields.length < 8 ? ['-', '-', fields[6]] : fields.slice(6);
+  const [, asked = '', log = ''] = /^(?:route:)?([a-z]+)(?:_(log|log-all))?$/.exec(head) ?? [];
+  const action = (['allow', 'deny', 'reject', 'limit'] as const).find((each) => each === asked);
   if (!action || !protocol || !destinationPort || !destination || !sourcePort || !source) return undefined;
   const [first = '', second = ''] = where.split('!');
   const [, way, device = ''] = /^(in|out)(?:_(.*))?$/.exec(first) ?? [];
   return {
     ...createRule(action),
+    log: log === 'log' || log === 'log-all' ? log : '',
     forward: head.startsWith('route:'),
     direction: way === 'out' ? 'out' : 'in',
     protocol,
@@ -33,6 +38,8 @@ function ruleOfTuple(words: readonly string[], v6: boolean): UfwRule | undefined
     destination,
     sourcePort,
     source,
+    destinationProfile: to === '-' ? '' : unescaped(to),
+    sourceProfile: from === '-' ? '' : unescaped(from),
     interfaceIn: way === 'in' ? device : '',
     interfaceOut: way === 'out' ? device : second.replace(/^out_/, ''),
     comment: remark ? unhex(remark.slice('comment='.length)) : '',
@@ -41,19 +48,21 @@ function ruleOfTuple(words: readonly string[], v6: boolean): UfwRule | undefined
 }
 
 function tupleOf(rule: UfwRule): string {
-  const { interfaceIn, interfaceOut, direction, comment } = rule;
+  const { interfaceIn, interfaceOut, direction, comment, destinationProfile, sourceProfile } = rule;
+  const profiles = [destinationProfile, sourceProfile].map((name) => (name === '' ? '-' : escaped(name)));
   const device = interfaceIn === '' ? interfaceOut : interfaceIn;
   const where =
     interfaceIn !== '' && interfaceOut !== ''
       ? `in_${interfaceIn}!out_${interfaceOut}`
       : `${direction}${device === '' ? '' : `_${device}`}`;
   const words = [
-    `${rule.forward ? 'route:' : ''}${rule.action}`,
+    `${rule.forward ? 'route:' : ''}${rule.action}${rule.log === '' ? '' : `_${rule.log}`}`,
     rule.protocol,
     rule.destinationPort,
     rule.destination,
     rule.sourcePort,
     rule.source,
+    ...(destinationProfile === '' && sourceProfile === '' ? [] : profiles),
     where,
     ...(comment === '' ? [] : [`comment=${hex(comment)}`]),
   ];
@@ -91,9 +100,11 @@ const limitLines = (prefix: string, { level }: Settings): string[] => [
   '### END RATE LIMITING ###',
 ];
 
-/** A file of user rules, which iptables-restore reads, and ufw its tuples (_write_rules). */
-export function rulesFile(rules: readonly UfwRule[], v6: boolean, settings: Settings, limits = true): string {
+/** A file of user rules, which iptables-restore reads, and ufw its tuples (_write_rules). A trial knows no limits of IPv6. */
+export function rulesFile(rules: readonly UfwRule[], v6: boolean, settings: Settings, isTrial = false): string {
   const prefix = prefixOf(v6);
+  const isOff = v6 && !settings.ipv6;
+  const limits = !isOff && !(isTrial && v6);
   return [
     '*filter',
     ...CHAINS.filter((chain) => limits || !chain.startsWith('user-limit')).map(
@@ -105,7 +116,7 @@ export function rulesFile(rules: readonly UfwRule[], v6: boolean, settings: Sett
     '### END RULES ###',
     '',
     '### LOGGING ###',
-    ...loggingLines(prefix, settings),
+    ...(isOff ? [] : loggingLines(prefix, settings)),
     '### END LOGGING ###',
     ...(limits ? limitLines(prefix, settings) : []),
     'COMMIT',

@@ -145,7 +145,7 @@ const LOGGING = [
 /** Writes the files of user rules anew, and puts what tells of packets in its chains (update_logging). */
 export function updateLogging(world: World, place: Place, namespace: Namespace): void {
   const settings = settingsAt(world, place);
-  for (const { v6 } of familiesOf(settings)) writeRules(world, place, v6, rulesAt(world, place, v6));
+  for (const v6 of [false, true]) writeRules(world, place, v6, rulesAt(world, place, v6));
   if (!settings.enabled) return;
   for (const { family, prefix } of familiesOf(settings)) {
     for (const chain of LOGGING) flushChain(namespace, family, 'filter', `${prefix}-${chain}`);

@@ -1,4 +1,5 @@
 import { LEVELS, type Settings } from './logging.ts';
+import { requests } from './profile-rules.ts';
 import { ANY, isAnywhere, type UfwRule } from './rule.ts';
 
 export type StatusStyle = 'plain' | 'verbose' | 'numbered';
@@ -11,7 +12,8 @@ export function statusText(rules: readonly UfwRule[], style: StatusStyle, settin
   if (rules.length === 0) return `${heading}\n`;
   const indent = style === 'numbered' ? '     ' : '';
   const head = `${indent}${row('To', 'Action', 'From')}\n${indent}${row('--', '------', '----')}\n`;
-  const lines = rules.map((rule, i) => ({ rule, line: ruleLine(rule, i + 1, style) }));
+  const shown = style === 'verbose' ? rules : requests(rules);
+  const lines = shown.map((rule, i) => ({ rule, line: ruleLine(rule, i + 1, style) }));
   const groups =
     style === 'numbered'
       ? [lines]
@@ -28,12 +30,12 @@ export function statusText(rules: readonly UfwRule[], style: StatusStyle, settin
 
 const WORDS: Readonly<Record<string, string>> = { ACCEPT: 'allow', DROP: 'deny', REJECT: 'reject' };
 
-function verboseText({ level, input, output, forward }: Settings): string {
+function verboseText({ level, input, output, forward, profiles }: Settings): string {
   const logging = LEVELS.indexOf(level) === 0 ? 'off' : `on (${level})`;
   return [
     `Logging: ${logging}`,
     `Default: ${WORDS[input]} (incoming), ${WORDS[output]} (outgoing), ${WORDS[forward]} (routed)`,
-    'New profiles: skip',
+    `New profiles: ${WORDS[profiles] ?? 'skip'}`,
   ].join('\n');
 }
 
@@ -42,23 +44,32 @@ function ruleLine(rule: UfwRule, number: number, style: StatusStyle): string {
   const bare = direction === 'in' && !forward && style === 'plain';
   const way = forward ? 'FWD' : bare ? '' : direction.toUpperCase();
   const counted = style === 'numbered' ? `[${String(number).padStart(2)}] ` : '';
-  const out = style === 'numbered' && direction === 'out' ? ' (out)' : '';
+  const more = [
+    ...(rule.log === '' ? [] : [rule.log]),
+    ...(style === 'numbered' && direction === 'out' ? ['out'] : []),
+  ];
+  const told = more.length === 0 ? '' : ` (${more.join(', ')})`;
+  const end = (each: 'source' | 'destination'): string => endText(rule, each, style === 'verbose');
   const remark = comment === '' ? '' : ` # ${comment}`;
-  const shown = row(endText(rule, 'destination'), `${action.toUpperCase()} ${way}`, endText(rule, 'source').padEnd(26));
-  return `${counted}${shown}${out}${remark}\n`;
+  const shown = row(end('destination'), `${action.toUpperCase()} ${way}`, end('source').padEnd(26));
+  return `${counted}${shown}${told}${remark}\n`;
 }
 
-/** One end of a rule: its address, port and protocol, and the device there. */
-function endText(rule: UfwRule, end: 'source' | 'destination'): string {
-  const { protocol, v6, forward, interfaceIn, interfaceOut } = rule;
+/** One end of a rule: its address, port and protocol, and the device there. A profile stands for them, or beside them. */
+function endText(rule: UfwRule, end: 'source' | 'destination', verbose: boolean): string {
+  const { protocol, v6, forward, interfaceIn, interfaceOut, sourceProfile, destinationProfile } = rule;
   const address = rule[end];
-  const port = rule[`${end}Port`];
+  const profile = rule[`${end}Profile`];
+  const six = v6 && isAnywhere(address) ? ' (v6)' : '';
+  const port = profile === '' || verbose ? rule[`${end}Port`] : `${profile}${six}`;
   const samePorts = rule.sourcePort === rule.destinationPort;
-  const named = protocol === ANY ? '' : `/${protocol}`;
+  const hidden = protocol === ANY || (!verbose && (sourceProfile !== '' || destinationProfile !== ''));
+  const named = hidden ? '' : `/${protocol}`;
   let text: string;
   if (port !== ANY) {
-    text = `${isAnywhere(address) ? '' : `${address} `}${port}${named}`;
-    if (v6 && isAnywhere(rule.source) && isAnywhere(rule.destination)) text += ' (v6)';
+    const beside = profile !== '' && verbose ? ` (${profile}${six})` : '';
+    text = `${isAnywhere(address) ? '' : `${address} `}${port}${named}${beside}`;
+    if (v6 && isAnywhere(rule.source) && isAnywhere(rule.destination) && !text.includes(' (v6)')) text += ' (v6)';
   } else if (isAnywhere(address)) {
     text = `Anywhere${rule.source === rule.destination && samePorts ? named : ''}${v6 ? ' (v6)' : ''}`;
   } else text = `${address}${samePorts ? named : ''}`;

@@ -5,17 +5,14 @@ import type { Call } from '../../tool/call.ts';
 import { ToolError } from '../../tool/tool-error.ts';
 import { own } from '../../../kernel/own.ts';
 import { namespaceOf } from '../iptables/place.ts';
-import { serviceNamed } from '../names/services.ts';
-import { profileInfo, profileList, profilesAt } from './apps.ts';
-import { changeRule } from './change.ts';
+import { runApp } from './apps.ts';
 import { SyntaxProblem, UfwError } from './errors.ts';
-import { resetFiles, rulesAt, setEnabled, setLevel, setPolicyOf, settingsAt } from './files.ts';
+import { resetFiles, setEnabled, setLevel, setPolicyOf, settingsAt } from './files.ts';
 import { HELP, VERSION } from './help.table.ts';
 import { LEVELS } from './logging.ts';
-import { parseRouteWords, parseRuleWords, type Services } from './parse.ts';
-import { commandOf, fullCommandOf, type UfwRule } from './rule.ts';
+import { fullCommandOf } from './rule.ts';
+import { agrees, allRules, deleteNumber, makeRule, namesAt, tell } from './rule-run.ts';
 import { isLoaded, start, stop, updateLogging, type Failure } from './start.ts';
-import { rulesFile } from './rules-file.ts';
 import { listeningText, showRules } from './show.ts';
 import { statusText } from './status.ts';
 
@@ -28,7 +25,7 @@ export async function runUfw(call: Call): Promise<number> {
     const forced = words[0] === '--force' || words[0] === '-f';
     if (forced) words.shift();
     if (words.length === 0) return usage(call, 'not enough args');
-    if (dry && !HARMLESS.includes(words[0] ?? '')) return tryOut(call, words);
+    if (dry && !HARMLESS.includes(words[0] ?? '')) return tryOut(call, words, forced);
     return await perform(call, words, forced);
   } catch (error) {
     if (error instanceof SyntaxProblem) return usage(call, 'Invalid syntax');
@@ -56,20 +53,25 @@ function perform(call: Call, words: readonly string[], forced: boolean): number 
   const alone = (): void => {
     if (words.length > 1) throw new SyntaxProblem();
   };
+  /** It reads what there is of profiles, as all but help does. */
+  const ready = (): void => {
+    alone();
+    namesAt(call);
+  };
   switch (command) {
     case 'enable':
-      alone();
+      ready();
       turnOn(call);
       return say('Firewall is active and enabled on system startup');
     case 'disable':
-      alone();
+      ready();
       turnOff(call);
       return say('Firewall stopped and disabled on system startup');
     case 'reload':
-      alone();
+      ready();
       return say(reload(call));
     case 'reset':
-      alone();
+      ready();
       return reset(call, forced);
     case 'version':
     case '--version':
@@ -91,41 +93,23 @@ function perform(call: Call, words: readonly string[], forced: boolean): number 
     case 'logging':
       return say(setLogging(call, words[1]?.toLowerCase()));
     case 'app':
-      return apps(call, words.slice(1));
-    case 'route':
-      return say(...ruleOf(call, words.slice(1), parseRouteWords));
+      if (words[0] !== command) throw new SyntaxProblem();
+      return runApp(call, words.slice(1), false);
     case 'delete':
-      if (/^-?\d+$/.test(words[1] ?? '')) return deleteNumber(call, Number(words[1]), forced);
-      return say(...ruleOf(call, words, parseRuleWords));
+      if (/^-?\d+$/.test(words[1] ?? '')) return deleteNumber(call, Number(words[1]), forced, false);
+      return tell(call, makeRule(call, [command, ...words.slice(1)], false));
+    case 'route':
     case 'rule':
-      return say(...ruleOf(call, words.slice(1), parseRuleWords));
     case 'allow':
     case 'deny':
     case 'reject':
     case 'limit':
     case 'insert':
     case 'prepend':
-      return say(...ruleOf(call, [command, ...words.slice(1)], parseRuleWords));
+      return tell(call, makeRule(call, [command, ...words.slice(1)], false));
     default:
       throw new SyntaxProblem();
   }
-}
-
-/** Rules name ports here. @throws UfwError */
-function refuseProfile(call: Call, words: readonly string[]): void {
-  const meant = profilesAt(call.world(), call.place).find(({ name }) => words.includes(name));
-  if (meant)
-    throw new UfwError(
-      `this lab's ufw makes no rules of profiles: name the ports of '${meant.name}', ${meant.ports.join(', ')}`,
-    );
-}
-
-function ruleOf(call: Call, words: readonly string[], parse: typeof parseRuleWords): string[] {
-  refuseProfile(call, words);
-  const services: Services = (name) => serviceNamed(call, name);
-  const asked = parse(words, services);
-  if (asked.normalized) call.err('WARN: Rule changed after normalization\n');
-  return change(call, (world, namespace) => changeRule({ world, place: call.place, namespace }, asked));
 }
 
 function failed({ tool, file, line }: Failure): UfwError {
@@ -164,12 +148,6 @@ function reload(call: Call): string {
   return 'Firewall reloaded';
 }
 
-/** Whether a question is answered with yes: by what comes in, as nobody is asked here. */
-function agrees(call: Call, question: string): boolean {
-  call.out(question);
-  return /^(y|yes)$/i.test(call.stdin.split('\n')[0]?.trim() ?? '');
-}
-
 function reset(call: Call, forced: boolean): number {
   const question = 'Resetting all rules to installed defaults. Proceed with operation (y|n)? ';
   if (!forced && !agrees(call, question)) {
@@ -187,11 +165,10 @@ function reset(call: Call, forced: boolean): number {
   return 0;
 }
 
-const allRules = (call: Call): UfwRule[] => [false, true].flatMap((v6) => rulesAt(call.world(), call.place, v6));
-
 function status(call: Call, [, style = 'plain']: readonly string[]): number {
   const known = (['plain', 'verbose', 'numbered'] as const).find((each) => each === style.toLowerCase());
   if (!known) throw new SyntaxProblem();
+  namesAt(call);
   const on = isLoaded(namespaceOf(call, call.world()));
   call.out(on ? statusText(allRules(call), known, settingsAt(call.world(), call.place)) : 'Status: inactive\n');
   return 0;
@@ -207,38 +184,24 @@ const REPORTS: Readonly<Record<string, string>> = {
 };
 
 function show(call: Call, what: string | undefined): number | Promise<number> {
+  const report = own(REPORTS, what ?? '');
+  if (what !== 'added' && what !== 'listening' && report === undefined) throw new SyntaxProblem();
+  namesAt(call);
   if (what === 'added') {
     const commands = [...new Set(allRules(call).map((rule) => `ufw ${fullCommandOf(rule)}`))];
     call.out("Added user rules (see 'ufw status' for running firewall):\n");
     call.out(commands.length === 0 ? '(None)\n' : commands.map((line) => `${line}\n`).join(''));
     return 0;
   }
-  if (what === 'listening') {
-    const text = listeningText(call);
-    if (text !== '') call.out(`${text}\n`);
-    return 0;
-  }
-  const report = own(REPORTS, what ?? '');
-  if (report === undefined) throw new SyntaxProblem();
-  return showRules(call, report);
-}
-
-/** `ufw app …` */
-function apps(call: Call, [verb, name]: readonly string[]): number {
-  const profiles = profilesAt(call.world(), call.place);
-  if (verb === 'list' && name === undefined) call.out(profileList(profiles));
-  else if (verb === 'info' && name !== undefined) call.out(profileInfo(profiles, name));
-  else if (verb === 'update' && name !== undefined) return 0;
-  else throw new SyntaxProblem();
-  return 0;
+  return report === undefined ? tell(call, listeningText(call)) : showRules(call, report);
 }
 
 /** What changes nothing is done in a trial as well. */
-const HARMLESS = ['app', 'show', 'version', 'help'];
+const HARMLESS = ['show', 'version', 'help'];
 const INIT = '> running ufw-init\n';
 
 /** `ufw --dry-run …`: what would be done. */
-function tryOut(call: Call, words: readonly string[]): number {
+function tryOut(call: Call, words: readonly string[], forced: boolean): number {
   const [command = ''] = words;
   switch (command) {
     case 'enable':
@@ -259,31 +222,13 @@ function tryOut(call: Call, words: readonly string[]): number {
     case 'logging':
     case 'reset':
       throw new UfwError(`this lab's ufw does not try '${command}' out`);
+    case 'app':
+      return runApp(call, words.slice(1), true);
     default:
-      return tryRule(call, words);
+      if (command === 'delete' && /^-?\d+$/.test(words[1] ?? ''))
+        return deleteNumber(call, Number(words[1]), forced, true);
+      return tell(call, makeRule(call, words, true));
   }
-}
-
-/** The file of user rules as it would be written. */
-function tryRule(call: Call, words: readonly string[]): number {
-  const parse = words[0] === 'route' ? parseRouteWords : parseRuleWords;
-  refuseProfile(call, words);
-  const bare = words[0] === 'route' || words[0] === 'rule' ? words.slice(1) : words;
-  const asked = parse(bare, (name) => serviceNamed(call, name));
-  const world = call.world();
-  const texts: string[] = [];
-  const settings = settingsAt(world, call.place);
-  const told = changeRule(
-    {
-      world,
-      place: call.place,
-      namespace: namespaceOf(call, world),
-      tried: (rules, v6) => texts.push(rulesFile(rules, v6, settings, !v6)),
-    },
-    asked,
-  );
-  call.out(`${texts.join('')}${told.join('\n')}\n`);
-  return 0;
 }
 
 const POLICIES: Readonly<Record<string, string>> = { allow: 'ACCEPT', deny: 'DROP', reject: 'REJECT' };
@@ -304,6 +249,7 @@ function defaultAsked(words: readonly string[]) {
 
 function setDefault(call: Call, words: readonly string[]): string[] {
   const { policy, chain, told } = defaultAsked(words);
+  namesAt(call);
   call.update((world) => setPolicyOf(world, call.place, chain, policy));
   if (settingsAt(call.world(), call.place).enabled) restart(call);
   return told;
@@ -312,6 +258,7 @@ function setDefault(call: Call, words: readonly string[]): string[] {
 function setLogging(call: Call, asked: string | undefined): string {
   const known = asked === 'on' ? onLevel(call) : LEVELS.find((level) => level === asked);
   if (known === undefined) throw new SyntaxProblem();
+  namesAt(call);
   change(call, (world, namespace) => {
     setLevel(world, call.place, known);
     updateLogging(world, call.place, namespace);
@@ -322,24 +269,4 @@ function setLogging(call: Call, asked: string | undefined): string {
 function onLevel(call: Call): string {
   const { level } = settingsAt(call.world(), call.place);
   return level === 'off' ? 'low' : level;
-}
-
-function deleteNumber(call: Call, number: number, forced: boolean): number {
-  const rule = allRules(call)[number - 1];
-  if (!rule) throw new UfwError(`Could not find rule '${number}'`);
-  const shown = rule.forward ? `route ${commandOf(rule)}` : commandOf(rule);
-  if (!forced && !agrees(call, `Deleting:\n ${shown}\nProceed with operation (y|n)? `)) {
-    call.out('Aborted\n');
-    return 0;
-  }
-  const asked = {
-    rule,
-    families: rule.v6 ? ('v6' as const) : ('v4' as const),
-    position: undefined,
-    removes: true,
-    normalized: false,
-  };
-  const told = change(call, (world, namespace) => changeRule({ world, place: call.place, namespace }, asked));
-  call.out(`${told.join('\n')}\n`);
-  return 0;
 }
