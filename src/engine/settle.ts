@@ -9,7 +9,7 @@ import { isSwarmDue, settleTasks } from './swarm/scheduler.ts';
 const MOST_EVENTS = 500;
 
 /** Whether something has come due that `settleEngine` would do. */
-export const isDue = (host: EngineHost): boolean =>
+export const isDue = (host: Pick<EngineHost, 'engine' | 'clock'>): boolean =>
   !host.engine.down && (Object.values(host.engine.pending).some(({ at }) => at <= host.clock.now) || isSwarmDue(host));
 
 /** Lets happen what has come due by now: commands that end by themselves, restart policies that start them again. */

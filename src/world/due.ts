@@ -6,12 +6,12 @@ import type { World } from './world.ts';
 const hosts = (world: World): string[] =>
   Object.values(world.machines).flatMap(({ name, engine }) => (engine ? [name] : []));
 
-/** Whether something has come due on a host: a command that ended, a restart. */
-export const hasDue = (world: World): boolean =>
-  hosts(world).some((name) => {
-    const host = engineHost(world, name);
-    return isDue(host) || (host.firewalld !== undefined && isOver(host.firewalld, world.clock.now));
-  });
+/** Whether something has come due on a host: a command that ended, a restart. It is asked before and after every line. */
+export const hasDue = ({ machines, clock }: World): boolean =>
+  Object.values(machines).some(
+    ({ engine, firewalld }) =>
+      engine !== undefined && (isDue({ engine, clock }) || (firewalld !== undefined && isOver(firewalld, clock.now))),
+  );
 
 /** Lets happen what has come due on the hosts by now. */
 export function settleWorld(world: World): void {

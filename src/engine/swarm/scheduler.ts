@@ -227,14 +227,14 @@ export function rollOut(host: EngineHost, cluster: Cluster, service: Service): v
 }
 
 /** Whether a task anywhere in a host's swarm has something to do by now. */
-export function isSwarmDue(host: EngineHost): boolean {
-  const { swarm, networks } = host.engine;
+export function isSwarmDue({ engine, clock }: Pick<EngineHost, 'engine' | 'clock'>): boolean {
+  const { swarm, networks } = engine;
   if (!swarm) return false;
   for (const id in networks) {
     const until = networks[id]?.idleUntil;
-    if (until !== undefined && until <= host.clock.now) return true;
+    if (until !== undefined && until <= clock.now) return true;
   }
-  return swarm.store !== undefined && hasDue(swarm.store, host.clock.now);
+  return swarm.store !== undefined && hasDue(swarm.store, clock.now);
 }
 
 function hasDue({ tasks }: Cluster, now: number): boolean {

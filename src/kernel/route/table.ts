@@ -228,9 +228,9 @@ export function removeConnected(namespace: Namespace, link: Link, address: LinkA
 export function mapRoutes(namespace: Namespace, change: (route: Route) => Route | undefined): void {
   for (const table of tablesOf(namespace)) {
     const routes = routesOf(namespace, table);
+    if (routes.every((route) => change(route) === route)) continue;
     const changed = routes.flatMap((route) => change(route) ?? []);
-    if (changed.length < routes.length || changed.some((route, i) => route !== routes[i]))
-      setRoutes(namespace, table, changed);
+    setRoutes(namespace, table, changed);
   }
 }
 

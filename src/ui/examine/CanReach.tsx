@@ -7,7 +7,7 @@ import type { Answer, Ask, Since } from '../../doctor/reach/ask.ts';
 import type { Ends } from '../../simulator/examining.ts';
 import { runCommand } from '../../store/stores.ts';
 import { shownLine } from '../commands/shown-line.ts';
-import { useAnswer } from '../asking/use-answer.ts';
+import { useAnswer, useLatest } from '../asking/use-answer.ts';
 import { Waiting } from '../asking/Waiting.tsx';
 import { Button } from '../controls/Button.tsx';
 import { SelectField, TextField } from '../controls/Field.tsx';
@@ -23,30 +23,30 @@ const OTHER = 'other';
 export function CanReach() {
   const world = useWorld();
   const { simulator } = useStores();
-  const ends = useAnswer(() => simulator.ask('ends', world), [simulator, world]);
-  return ends.state === 'done' ? <Question ends={ends.answer} /> : <Waiting asked={ends} />;
+  const ends = useLatest(() => simulator.ask('ends', world), [simulator, world]);
+  return ends.state === 'done' ? <QuestionForm ends={ends.answer} /> : <Waiting asked={ends} />;
 }
 
-/** What was asked, and what came of it. */
-interface Told {
+/** What is asked, and what its ends are called. */
+interface Question {
   readonly from: string;
   readonly to: string;
   readonly ask: Ask;
-  readonly answer: Answer;
 }
 
-function Question({ ends: { sources, targets } }: { readonly ends: Ends }) {
+function QuestionForm({ ends: { sources, targets } }: { readonly ends: Ends }) {
   const { t } = useTranslation('examining');
-  const world = useWorld();
-  const { simulator } = useStores();
   const [from, setFrom] = useState((sources.find(({ kind }) => kind === 'lan') ?? sources[0])?.place ?? '');
   const [at, setAt] = useState(() => firstTarget(targets));
   const [address, setAddress] = useState('');
   const [port, setPort] = useState('80');
   const [protocol, setProtocol] = useState<Protocol>('tcp');
-  const [told, setTold] = useState<Told | 'failed'>();
+  const [question, setQuestion] = useState<Question>();
 
-  const asked = at === OTHER ? { address: parseIp(address), port: Number(port), protocol } : targets[Number(at)];
+  const asked =
+    at === OTHER
+      ? { address: parseIp(address), port: Number(port), protocol }
+      : targets.find((target) => keyOf(target) === at);
   const isAddress = asked?.address !== undefined;
   const isPort = asked !== undefined && Number.isInteger(asked.port) && asked.port > 0 && asked.port < 65_536;
 
@@ -54,16 +54,12 @@ function Question({ ends: { sources, targets } }: { readonly ends: Ends }) {
     event.preventDefault();
     const source = sources.find(({ place }) => place === from);
     if (source === undefined || asked?.address === undefined || !isPort) return;
-    const question = { address: asked.address, port: asked.port, protocol: asked.protocol };
     const ask: Ask = {
       ...{ from: source.place, to: asked.address, port: asked.port, protocol: asked.protocol },
       ...('place' in asked && { whose: asked.place }),
     };
-    const to = 'to' in asked ? targetName(asked) : targetAddress(question);
-    simulator.ask('canReach', world, ask).then(
-      (answer) => setTold(answer && { from: source.name, ask, to, answer }),
-      () => setTold('failed'),
-    );
+    const to = 'to' in asked ? targetName(asked) : targetAddress({ ...asked, address: asked.address });
+    setQuestion({ from: source.name, to, ask });
   };
   return (
     <form className={styles['part']} onSubmit={submit} noValidate>
@@ -76,8 +72,8 @@ function Question({ ends: { sources, targets } }: { readonly ends: Ends }) {
           ))}
         </SelectField>
         <SelectField label={t('reach.to')} value={at} onChange={setAt}>
-          {targets.map((target, place) => (
-            <option key={place} value={place}>
+          {targets.map((target) => (
+            <option key={keyOf(target)} value={keyOf(target)}>
               {targetName(target)}
             </option>
           ))}
@@ -118,9 +114,8 @@ function Question({ ends: { sources, targets } }: { readonly ends: Ends }) {
           {t('reach.ask')}
         </Button>
       </div>
-      <div role="status" className={styles['part']}>
-        {told === 'failed' && <p>{t('failed')}</p>}
-        {told !== undefined && told !== 'failed' && <Reply told={told} />}
+      <div aria-live="polite" className={styles['part']}>
+        {question !== undefined && <Told key={JSON.stringify(question)} question={question} />}
       </div>
     </form>
   );
@@ -128,17 +123,31 @@ function Question({ ends: { sources, targets } }: { readonly ends: Ends }) {
 
 /** A published port first: that is what is mostly asked about. */
 function firstTarget(targets: readonly Target[]): string {
-  const published = targets.findIndex(({ host }) => host !== undefined);
-  return targets.length === 0 ? OTHER : String(Math.max(0, published));
+  const first = targets.find(({ host }) => host !== undefined) ?? targets[0];
+  return first === undefined ? OTHER : keyOf(first);
 }
+
+/** What tells a target from all others, also when more of them come. */
+const keyOf = (target: Target): string => `${target.namespace} ${targetName(target)}`;
 
 const targetName = (target: Target): string =>
   [target.to, ...(target.host === undefined ? [] : [target.host]), targetAddress(target)].join(' · ');
 
-function Reply({ told: { from, to, ask, answer } }: { readonly told: Told }) {
+/** What comes of a question, also when the lab goes on meanwhile. */
+function Told({ question }: { readonly question: Question }) {
+  const { t } = useTranslation('examining');
+  const { simulator } = useStores();
+  const world = useWorld();
+  const asked = useLatest(() => simulator.ask('canReach', world, question.ask), [simulator, world, question]);
+  if (asked.state !== 'done') return <Waiting asked={asked} />;
+  return asked.answer === undefined ? <p>{t('failed')}</p> : <Reply question={question} answer={asked.answer} />;
+}
+
+function Reply({ question, answer }: { readonly question: Question; readonly answer: Answer }) {
   const { t } = useTranslation('examining');
   const stores = useStores();
   const close = useView((view) => view.closeDialog);
+  const { from, to, ask } = question;
   const { result, why, line } = answer;
   const show = () => {
     close();
