@@ -15,8 +15,8 @@ export { sayLast } from './step.ts';
 /** Work that all processes may do each time that they are let go on; what does not fit is left out, as on a machine that stalls. */
 const WORK = 4000;
 /** The same of all that they do while one line runs; the less is left of it, the less they may each time. */
-const LINE = 25_000;
-const PART = 6;
+const LINE = 20_000;
+const PART = 5;
 const LEAST = 60;
 
 /** What processes have done while a line ran, by its account. */
