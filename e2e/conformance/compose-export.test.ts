@@ -41,7 +41,7 @@ async function seen(world: World) {
       .map(([network, { ipv4 = '', ipv6 = '' }]) => `${network} ${ipv4} ${ipv6}`.trim())
       .sort(),
     names: Object.entries(networks)
-      .flatMap(([network, { aliases = [] }]) => [...new Set(aliases)].map((alias) => `${alias} on ${network}`))
+      .flatMap(([network, { aliases }]) => [...new Set(aliases)].map((alias) => `${alias} on ${network}`))
       .filter((text) => !text.startsWith(id.slice(0, 12)) && !text.startsWith(`${name} on`))
       .sort(),
     ports: ports

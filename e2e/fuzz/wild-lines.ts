@@ -100,7 +100,7 @@ const ENDLESS = new Set(['yes', 'watch']);
 const programs: readonly Program[] = [...tools, ...bashTools, ...bashCommands];
 export const anyTool = fc
   .constantFrom(...programs.filter(({ name }) => name !== 'docker' && !ENDLESS.has(name)))
-  .chain(({ name, grammar = {} }) => ofGrammar(grammar).map((rest) => `${name} ${rest}`));
+  .chain(({ name, grammar }) => ofGrammar(grammar).map((rest) => `${name} ${rest}`));
 
 const values: Partial<Record<Flag['type'], fc.Arbitrary<string>>> = {
   map: fc.tuple(garbage, garbage).map(([key, value]) => quoted(`${key}=${value}`)),

@@ -164,7 +164,7 @@ const mounts: Check = ({ name, tmpfs, volumes = [] }) => {
     taken.set(target, place);
   };
   temporary.forEach((mount, at) => take(mount.split(':', 1)[0] ?? '', `services.${name}.tmpfs[${at}]`));
-  volumes.forEach(({ target = '' }, at) => take(target, `services.${name}.volumes[${at}]`));
+  volumes.forEach(({ target }, at) => take(target, `services.${name}.volumes[${at}]`));
 };
 
 /** In compose's order: the first that finds something ends the reading. */

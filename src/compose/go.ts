@@ -72,7 +72,7 @@ const NAMED: Readonly<Record<string, string>> = {
   '"': '\\"',
   '\\': '\\\\',
 };
-// eslint-disable-next-line no-control-regex -- they are what is escaped
+// oxlint-disable-next-line no-control-regex -- they are what is escaped
 const ESCAPED = /["\\\x00-\x1f\x7f]|[\x80-\xa0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufeff]/g;
 
 /** `%q`. */

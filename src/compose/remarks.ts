@@ -162,7 +162,7 @@ const noSharedNetwork = (service: Service, project: Project): readonly Remark[] 
 function names(text: string, key: string, name: string): boolean {
   const found = text.indexOf(name);
   if (found < 0) return false;
-  const [before = '', after = ''] = [text[found - 1] ?? '', text.slice(found + name.length)];
+  const [before, after] = [text[found - 1] ?? '', text.slice(found + name.length)];
   if (text === name) return /host|server|addr|url|upstream|backend/i.test(key);
   const begins = before === '' || /[\s/@=,;"'(]/.test(before);
   return begins && (/^:\d/.test(after) || (/^(?:[/,\s"')]|$)/.test(after) && /[/@]/.test(before)));

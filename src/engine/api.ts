@@ -61,7 +61,7 @@ export { EngineError } from './errors.ts';
 export { inspectContainer } from './api/containers.ts';
 export { commitContainer } from './api/commit.ts';
 export { inspectImage, listImages, removeImage } from './api/images.ts';
-export { addImage, useHub, foreseenProbe } from './api/stand-ins.ts';
+export { addImage, takeHub, foreseenProbe } from './api/stand-ins.ts';
 export { askToStop, containerForExec, endMain, finishContainer, signalMain } from './api/lifecycle.ts';
 export { listContainers } from './api/list.ts';
 export { containerLogs } from './api/logs.ts';

@@ -1,7 +1,7 @@
 import { EngineError } from '../engine/api.ts';
 import { own } from '../kernel/own.ts';
 import { addressesOf } from '../world/ends.ts';
-import { MachineError, addDevice, addHost, useHubImages } from '../world/machines.ts';
+import { MachineError, addDevice, addHost, takeHubImages } from '../world/machines.ts';
 import { addStandIn, imageWords } from './stand-in.ts';
 import type { Session } from './session.ts';
 import type { Output } from './tool/output.ts';
@@ -45,7 +45,7 @@ type Act = (session: Session, words: readonly string[]) => string | undefined;
 const USES = {
   images: (session: Session, [name, ...rest]: readonly string[]): string | undefined => {
     if (name !== 'docker-hub' || rest.length > 0) return undefined;
-    session.update(useHubImages);
+    session.update(takeHubImages);
     return 'images as on Docker Hub\n';
   },
 };

@@ -40,7 +40,7 @@ test('nginx -h tells how it is called', async () => {
 test.each(['-0', '1/2', '+0.0', '0e0'])('--cpus=%s leaves no number in the world that JSON has not', async (cpus) => {
   const { session } = await labAfter(`docker run -d --cpus=${cpus} alpine`);
   const [container] = Object.values(session.world.machines['host1']?.engine?.containers ?? {});
-  const { NanoCpus } = container?.hostConfig as unknown as { NanoCpus: number };
+  const { NanoCpus } = container!.hostConfig as unknown as { NanoCpus: number };
   expect(Object.is(NanoCpus, cpus === '1/2' ? 500_000_000 : 0)).toBe(true);
 });
 

@@ -34,7 +34,7 @@ async function openCompose(world: World, files: readonly GivenFile[], choices: C
 /** The last line of an output, without what only a terminal understands. */
 const lastLine = (text: string): string =>
   text
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     .replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
     .trim()
     .split('\n')

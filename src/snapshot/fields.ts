@@ -15,7 +15,7 @@ export const entriesOf = (value: unknown): readonly (readonly [string, unknown])
 export const at = (value: unknown, ...names: readonly string[]): unknown =>
   names.reduce<unknown>((each, name) => (isFields(each) ? own(each, name) : undefined), value);
 
-// eslint-disable-next-line no-control-regex -- no word has them
+// oxlint-disable-next-line no-control-regex -- no word has them
 const UNFIT = /[\u0000-\u001f\u007f\u2028\u2029]/;
 
 /** A text on one line that is not empty and not too long. */

@@ -73,7 +73,7 @@ test('an example has a document of its own, and undo leads back to the one befor
 test('where the simulator fails the page says so and goes on', async () => {
   const broken: Simulator = {
     ...localSimulator(),
-    // eslint-disable-next-line require-yield
+    // oxlint-disable-next-line require-yield
     async *play() {
       throw new Error('no such thing');
     },

@@ -1,4 +1,4 @@
-import { createEngine, installEngine, useHub } from '../engine/api.ts';
+import { createEngine, installEngine, takeHub } from '../engine/api.ts';
 import { contains, lastAddress, parseIp, plus, sizeOf, type Ip } from '../ip/address.ts';
 import { addMachine, lanOf, leaveBridgesAlone, plugIn } from './cabling.ts';
 import { hostAddress, hostNames, nextHost } from './hosts.ts';
@@ -36,17 +36,17 @@ function installEngineAt(world: World, name: string): void {
   if (machine?.kind !== 'host') throw new Error(`${name} is no host`);
   machine.engine = createEngine(world.random, world.clock.now);
   installEngine(engineHost(world, name));
-  if (world.hub) useHub(engineHost(world, name));
+  if (world.hub) takeHub(engineHost(world, name));
 }
 
 /** Gives all engines, and those to come, the images of Docker Hub. Throws where something was made of the lab's own. */
-export function useHubImages(world: World): void {
+export function takeHubImages(world: World): void {
   if (world.hub) return;
   const hosts = Object.values(world.machines).flatMap(({ name, engine }) => (engine ? [engineHost(world, name)] : []));
   const used = hosts.find(({ engine }) => Object.keys(engine.containers).length > 0);
   if (used) throw new MachineError(`${used.machine} has containers: this is for the beginning of a lab`);
   world.hub = true;
-  for (const host of hosts) useHub(host);
+  for (const host of hosts) takeHub(host);
   teachMirrors(world);
 }
 

@@ -18,7 +18,7 @@ export class YamlError extends Error {
 
 /** go-yaml reads a text in pieces, and looks at all characters of a piece when it needs the first. */
 const PIECE = 512;
-// eslint-disable-next-line no-control-regex -- they are what is looked for
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 export const isBreak = (character: string): boolean =>

@@ -46,7 +46,7 @@ export function addImage(hosts: readonly EngineHost[], wanted: NewStandIn): read
 }
 
 /** Makes an engine's images those of Docker Hub; the one that says hello comes with them. */
-export function useHub(host: EngineHost): void {
+export function takeHub(host: EngineHost): void {
   const { engine } = host;
   addImage([host], { name: HELLO, ports: [], jobs: [] });
   engine.images = Object.fromEntries(Object.entries(engine.images).map(([name, image]) => [name, asOnHub(image)]));

@@ -1,5 +1,5 @@
 import type { CardNode } from '../scene/scene.ts';
-import { crossWays, levelOfRow, type CrossWay, type GroupPlace, type Upright } from './cross-ways.ts';
+import { crossWays, levelBelowBars, levelOfRow, type CrossWay, type GroupPlace, type Upright } from './cross-ways.ts';
 import type { Group } from './groups.ts';
 import { Lanes, laneWidth } from './lanes.ts';
 import { bar, rail, type FrameSizes, type LaneRoom, type Metrics } from './metrics.ts';
@@ -26,6 +26,9 @@ export interface Plan {
 const upright = { wide: 7, room: 49, first: 12 };
 /** Where wires leave a bar, from its nearer end; above it the first place is the tie's. */
 const slot = { first: 16, above: 58, step: 9, room: 54, end: 10 };
+
+/** Room below bars without cards where at most one wire leaves them. */
+const bare = 24;
 
 /** Lays out shelves of groups with room for the wires that lead from one group to another. */
 export function planWires(groups: readonly (readonly Group[])[], m: Metrics, frame: FrameSizes): Plan {
@@ -127,6 +130,12 @@ function extraHeight(level: string, levels: ReadonlyMap<string, Lanes>, m: Metri
   return count === 0 ? 0 : Math.max(0, first + count * laneStep(level, levels, m) - free);
 }
 
+/** Room below bars that have no cards: of the wires that leave them, the last keeps as far from what follows as a lone one. */
+function belowBare(level: string, levels: ReadonlyMap<string, Lanes>, m: Metrics): number {
+  const further = (levels.get(level)?.count ?? 0) - 1;
+  return bare + Math.max(0, further) * laneStep(level, levels, m);
+}
+
 /** y of a level's first lane. */
 function levelTop(level: string, shelves: readonly Shelf[], levels: ReadonlyMap<string, Lanes>, m: Metrics): number {
   const { first } = roomOf(level, m);
@@ -159,7 +168,7 @@ function shelvesWithRows(
     const placed = { entries: shelf.map((group, j) => ({ group, x: columns[i]?.[j]?.x ?? 0 })), y, rows };
     const hasCards = shelf.some(({ cards }) => cards.length > 0);
     const framed = shelf.some(({ frames }) => frames.length > 0) ? frame.below + frame.label : 0;
-    y += (hasCards ? top + framed : bar.height + 24) + m.between;
+    y += (hasCards ? top + framed : bar.height + belowBare(levelBelowBars(i), levels, m)) + m.between;
     return placed;
   });
 }

@@ -7,16 +7,16 @@ export interface Source {
 }
 
 /* Of this computer, for what is not in a line. */
-// eslint-disable-next-line no-restricted-globals, no-restricted-properties
+// oxlint-disable-next-line no-restricted-globals, no-restricted-properties
 const computer: Source = { random: Math.random, now: Date.now };
 
 /** Of the lines that run; those of lines within lines come last. */
 const sources: Source[] = [];
 
 function use({ random, now }: Source): void {
-  // eslint-disable-next-line no-restricted-properties
+  // oxlint-disable-next-line no-restricted-properties
   Math.random = random;
-  // eslint-disable-next-line no-restricted-globals
+  // oxlint-disable-next-line no-restricted-globals
   Date.now = now;
 }
 

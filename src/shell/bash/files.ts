@@ -19,7 +19,7 @@ import type { Session } from '../session.ts';
 import type { Sockets } from './sockets.ts';
 
 // The library wants a time for every file; the tools that print one are ours.
-// eslint-disable-next-line no-restricted-globals
+// oxlint-disable-next-line no-restricted-globals
 const EPOCH = new Date(0);
 
 const CODES: Readonly<Record<string, string>> = {

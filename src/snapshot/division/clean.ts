@@ -1,6 +1,6 @@
 /** Texts as they come from terminals, files and web pages, made plain. */
 
-// eslint-disable-next-line no-control-regex -- what terminals are told begins with ESC
+// oxlint-disable-next-line no-control-regex -- what terminals are told begins with ESC
 const ESCAPES = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[()][A-Z0-9]|[=>])/g;
 
 /** Line ends of one kind, no marks of byte order, colours and blanks of other kinds. */

@@ -67,7 +67,7 @@ export function useLatest<T>(ask: Ask<T>, on: readonly unknown[]): Asked<T> {
     );
     pursuit.current = begun;
     return begun.forget;
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- who asks names what it depends on
+    // oxlint-disable-next-line react/exhaustive-deps -- who asks names what it depends on
   }, asked);
   const stop = useCallback(() => pursuit.current?.stop(), []);
   const isOf = (other: readonly unknown[] | undefined) => other?.every((each, at) => each === asked[at]) === true;

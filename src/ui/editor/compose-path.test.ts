@@ -24,7 +24,7 @@ test.each([
   ],
   ['services:\n  web:\n    ports: [80]\nnet', []],
   ['services:\n  "my web":\n    ', ['services', 'my web']],
-])('the place at the end of %j', (text, path, key = undefined) => {
+])('the place at the end of %j', (text, path, key?) => {
   expect(placeIn(text.split('\n'))).toEqual({ path, ...(key !== undefined && { key }) });
 });
 

@@ -91,7 +91,7 @@ export function Changed({ compose }: ChangedProps) {
   };
   useEffect(() => {
     if (compose !== undefined && hasNames) begin(composedBy(compose));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, for the files that it was opened with
+    // oxlint-disable-next-line react/exhaustive-deps -- once, for the files that it was opened with
   }, [compose]);
 
   return (

@@ -7,7 +7,7 @@ import { useStores, useView, useWorld } from '../stores/stores.tsx';
 import { isSameGoal, plainGoal } from './goal-line.ts';
 import styles from './Maker.module.css';
 
-const keyOf = (thing: Thing): string => JSON.stringify(Object.entries(thing).sort());
+const keyOf = (thing: Thing): string => JSON.stringify(Object.entries(thing).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 interface PropertyGoalsProps {
   readonly goals: readonly Goal[];

@@ -20,7 +20,7 @@ export function styleSingleton() {
     useEffect(() => {
       add(styles);
       return remove;
-    }, [dynamic && styles]); // eslint-disable-line react-hooks/exhaustive-deps -- as the original: fixed unless dynamic
+    }, [dynamic && styles]); // oxlint-disable-line react/exhaustive-deps -- as the original: fixed unless dynamic
     return null;
   };
 }

@@ -20,9 +20,9 @@ interface Terminal {
   color: Color | undefined;
 }
 
-// eslint-disable-next-line no-control-regex -- these are what a terminal obeys
+// oxlint-disable-next-line no-control-regex -- these are what a terminal obeys
 const CONTROLS = /[\u001b\r]/;
-// eslint-disable-next-line no-control-regex -- as above
+// oxlint-disable-next-line no-control-regex -- as above
 const TOKENS = /\u001b\[([?\d;]*)([A-Za-z])|\r|\n|[^\u001b\r\n]+|\u001b/g;
 
 /** Whether a text moves the cursor back or changes colours. */

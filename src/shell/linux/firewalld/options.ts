@@ -102,7 +102,7 @@ export function readWords(argv: readonly string[]): Given {
   const unknown: string[] = [];
   for (let i = 0; i < argv.length; i += 1) {
     const word = argv[i] ?? '';
-    const [typed = '', inline] = word.startsWith('--') ? splitAt(word) : [word];
+    const [typed, inline] = word.startsWith('--') ? splitAt(word) : [word];
     const found = meant(typed);
     if (found.length > 1)
       return fail(`ambiguous option: ${word} could match ${found.map((name) => `--${name}`).join(', ')}`);
