@@ -27,7 +27,7 @@ export default mergeConfig(
         'e2e/{class,conformance,documents,fuzz,links,reach,snapshots}/**/*.test.ts',
         'deploy/*.test.ts',
       ],
-      setupFiles: ['e2e/scripts/watchdog.ts'],
+      setupFiles: ['e2e/scripts/watchdog.ts', 'e2e/scripts/properties.ts'],
       sequence: { sequencer: SlowFirst },
       // Modules are loaded once by each process: loading them took longer than the tests. What a file changes, it puts back.
       isolate: false,

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeEach, expect } from 'vitest';
 
-/** Minutes that a test may take, or a file until its first; the longest takes one on a busy machine. */
+/** Minutes that a test may take, or what is between two; the longest takes one on a busy machine. */
 const PATIENCE = 5;
 
 const watch = `
@@ -30,7 +30,7 @@ const watch = `
 
   require('node:worker_threads').parentPort.on('message', (name) => {
     clearTimeout(timer);
-    timer = name === undefined ? undefined : setTimeout(end, ${PATIENCE} * 60_000, name);
+    timer = setTimeout(end, ${PATIENCE} * 60_000, name);
   });
 `;
 
@@ -43,4 +43,4 @@ const file = expect.getState().testPath;
 watchdog.postMessage(file);
 beforeEach(({ task }) => watchdog.postMessage(`${file} > ${task.name}`));
 afterEach(() => watchdog.postMessage(file));
-afterAll(() => watchdog.postMessage(undefined));
+afterAll(() => watchdog.postMessage(`after ${file}`));

@@ -255,9 +255,7 @@ function linksOf(host: EngineHost, { Links, NetworkMode }: HostConfig): Link[] {
   if (!isPredefined(NetworkMode)) return [];
   return (Links ?? []).map((text) => {
     const [ref = '', alias] = text.replace(/^\//, '').split(':');
-    let target = linkTarget(host, ref);
-    while (target.hostConfig.NetworkMode.startsWith('container:'))
-      target = linkTarget(host, target.hostConfig.NetworkMode.slice('container:'.length));
+    const target = linkTarget(host, ref);
     if (target.hostConfig.NetworkMode === 'host')
       throw invalid(
         "conflicting options: host type networking can't be used with links. This would result in undefined behavior",
@@ -266,5 +264,15 @@ function linksOf(host: EngineHost, { Links, NetworkMode }: HostConfig): Link[] {
   });
 }
 
-const linkTarget = (host: EngineHost, ref: string): Container =>
-  prefixed(`could not get container for ${ref}`, () => findContainer(host, ref), invalid);
+/** The container whose network a link leads to. The daemon follows containers that share each other's network for ever. */
+function linkTarget(host: EngineHost, ref: string): Container {
+  const met = new Set<string>();
+  for (let at = ref; ;) {
+    const target = prefixed(`could not get container for ${at}`, () => findContainer(host, at), invalid);
+    const owner = modeOwner(target.hostConfig.NetworkMode);
+    if (owner === undefined) return target;
+    if (met.has(target.id)) throw invalid(`could not get container for ${at}: it shares the network of itself`);
+    met.add(target.id);
+    at = owner;
+  }
+}

@@ -126,7 +126,7 @@ function checkCapabilities({ CapAdd, CapDrop }: HostConfig): void {
 
 const RUNTIMES = ['', 'runc', 'io.containerd.runc.v2'];
 
-/** The container of a `container:X` mode of a namespace other than the network's. */
+/** The container of a `container:X` mode of a namespace. */
 export const modeOwner = (mode: unknown): string | undefined =>
   typeof mode === 'string' && mode.startsWith('container:') ? mode.slice('container:'.length) : undefined;
 

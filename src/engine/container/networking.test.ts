@@ -186,6 +186,10 @@ describe('a shared namespace', () => {
     );
     expect(listContainers(host, { all: true })).toHaveLength(1);
     expect(fail({ network: 'container:third' })).toBe('cannot join own network namespace');
+    // Now it shares its own: who follows that comes to no end.
+    expect(refusal(() => run(host, 'fourth', { image: 'nginx', hostConfig: { Links: ['third'] } }))).toBe(
+      'could not get container for third: it shares the network of itself',
+    );
     removeContainer(host, 'third');
     stopContainer(host, 'main');
     expect(fail({ network: 'container:main' })).toBe(

@@ -49,6 +49,18 @@ describe('chains', () => {
     expect(printed(ns, 'INPUT')).toEqual(['-s 5.5.5.5/32']);
   });
 
+  it('count a rule that is put into several of them in each', () => {
+    const ns = namespace();
+    const one = rule('-j ACCEPT');
+    appendRule(ns, 'ip', 'nat', 'PREROUTING', one);
+    insertRule(ns, 'ip', 'nat', 'OUTPUT', 1, one);
+    replaceRule(ns, 'ip', 'nat', 'OUTPUT', 1, one);
+    const { PREROUTING, OUTPUT } = ns.netfilter.ip.nat?.chains ?? {};
+    const counts = [PREROUTING, OUTPUT].map((chain) => chain?.rules[0]?.counters);
+    for (const each of counts) if (each) each.packets += 1;
+    expect(counts.map((each) => each?.packets)).toEqual([1, 1]);
+  });
+
   it('compare rules without what they counted', () => {
     const ns = namespace();
     add(ns, 'filter', 'INPUT', '-p tcp --dport 80 -j ACCEPT');

@@ -89,11 +89,18 @@ function insertAt(
   const problem = problemOf(family, table, ns.netfilter[family][table] ?? { chains: {} }, name, rule);
   if (problem) return problem;
   const rules = chainFor(ns, family, table, name)?.rules;
-  const entered = { ...rule, handle: nextHandle(tableOf(ns, family, table)) };
-  if (position === undefined) rules?.push(entered);
-  else rules?.splice(position - 1, 0, entered);
+  const made = entered(ns, family, table, rule);
+  if (position === undefined) rules?.push(made);
+  else rules?.splice(position - 1, 0, made);
   return 'ok';
 }
+
+/** A rule as it is put in: what it counts is its own, also where one is put into several chains. */
+export const entered = (ns: Namespace, family: TableFamily, table: TableName, rule: Rule): Rule => ({
+  ...rule,
+  counters: { ...rule.counters },
+  handle: nextHandle(tableOf(ns, family, table)),
+});
 
 /** `iptables -R`: number counts from 1. */
 export function replaceRule(
@@ -109,7 +116,7 @@ export function replaceRule(
   if (number < 1 || number > rules.length) return 'bad-index';
   const problem = problemOf(family, table, ns.netfilter[family][table] ?? { chains: {} }, chain, rule);
   if (problem) return problem;
-  rules[number - 1] = { ...rule, handle: nextHandle(tableOf(ns, family, table)) };
+  rules[number - 1] = entered(ns, family, table, rule);
   return 'ok';
 }
 

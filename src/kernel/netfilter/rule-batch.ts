@@ -1,6 +1,5 @@
 import type { Namespace } from '../namespace.ts';
-import { chainFor, chainIn, tableOf, type ChainResult } from './chains.ts';
-import { nextHandle } from './nft/tables.ts';
+import { chainFor, chainIn, entered, type ChainResult } from './chains.ts';
 import { hooksOf, problemOf } from './rule/validity.ts';
 import { sameRule } from './rule/rule.ts';
 import type { Rule, TableFamily, TableName } from './table.ts';
@@ -36,8 +35,7 @@ export function ruleBatch(namespace: Namespace): RuleBatch {
       const { family, table, chain } = place;
       const problem = problemOf(family, table, namespace.netfilter[family][table] ?? NONE, chain, rule, taken.hooks);
       if (problem) return problem;
-      const entered = { ...rule, handle: nextHandle(tableOf(namespace, family, table)) };
-      (head ? taken.first : taken.last).push(entered);
+      (head ? taken.first : taken.last).push(entered(namespace, family, table, rule));
       return 'ok';
     },
     commit() {
