@@ -30,9 +30,7 @@ export default {
       'no-empty',
       'no-fallthrough',
       'no-prototype-builtins',
-      'no-redeclare',
       'no-regex-spaces',
-      'no-undef',
       'no-unexpected-multiline',
       'no-var',
     ),
@@ -69,8 +67,6 @@ export default {
           'typescript/prefer-promise-reject-errors',
           'typescript/restrict-plus-operands',
         ),
-        'no-redeclare': 'off', // the compiler's
-        'no-undef': 'off',
         'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
         'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
         'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
@@ -124,7 +120,7 @@ export default {
     },
     { files: tests, rules: { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' } },
     { files: ['e2e/**/*.ts'], rules: { 'no-console': 'off' } },
-    { files: ['**/*.js', '**/*.mjs'], env: { node: true } },
+    { files: ['**/*.js', '**/*.mjs'], env: { node: true }, rules: errors('no-redeclare', 'no-undef') }, // of TypeScript the compiler says so
     { files: ['public/**/*.js'], env: { browser: true } },
   ],
 };

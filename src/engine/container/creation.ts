@@ -217,9 +217,8 @@ function storedModes(host: EngineHost, { NetworkMode, PidMode, IpcMode }: HostCo
 
 /** A container that is not known yet keeps the name it was asked for by. */
 function storedMode(host: EngineHost, mode: string): string {
-  if (!mode.startsWith('container:')) return mode;
-  const ref = mode.slice('container:'.length);
-  const owner = unlessRefused(() => findContainer(host, ref));
+  const ref = modeOwner(mode);
+  const owner = ref === undefined ? undefined : unlessRefused(() => findContainer(host, ref));
   return owner ? `container:${owner.id}` : mode;
 }
 

@@ -18,6 +18,7 @@ import { discardVolume, findVolume, usersOf } from '../volumes/volume.ts';
 import { isRunning, type Container } from './container.ts';
 import { checkDevices, throttleProblem } from './devices.ts';
 import { startHealth, stopHealth } from './health.ts';
+import { modeOwner } from './host-config.ts';
 import { logProblem } from './log-options.ts';
 import { endProcesses, freeze, startProcesses } from './processes.ts';
 import { createSandbox, hostSandbox, isInUse } from './sandbox.ts';
@@ -64,7 +65,8 @@ export function begin(host: EngineHost, container: Container): void {
 /** Everything up to the point at which the runtime has made the container: its namespace stands, its files are written. */
 function prepare(host: EngineHost, container: Container): void {
   const mode = container.hostConfig.NetworkMode;
-  const owner = mode.startsWith('container:') ? namespaceOwner(host, container, mode) : undefined;
+  const ref = modeOwner(mode);
+  const owner = ref === undefined ? undefined : namespaceOwner(host, container, ref);
   checkDevices(container);
   checkLinks(host, container);
   makeMountPlaces(host, container);
@@ -102,9 +104,9 @@ function missingProgram({ command, runs, hub, files }: Container, bare = false):
 }
 
 /** The running container whose namespace another one joins (daemon/container_operations_unix.go: getNetworkedContainer). */
-function namespaceOwner(host: EngineHost, container: Container, mode: string): Container {
+function namespaceOwner(host: EngineHost, container: Container, ref: string): Container {
   const joining = 'joining network namespace of container';
-  const owner = prefixed(joining, () => findContainer(host, mode.slice('container:'.length)), notFound);
+  const owner = prefixed(joining, () => findContainer(host, ref), notFound);
   if (owner.id === container.id) throw invalid('cannot join own network namespace');
   if (owner.state.status === 'restarting')
     throw conflict(`${joining}: Container ${owner.id} is restarting, wait until the container is running`);
@@ -121,9 +123,10 @@ function checkJoined(host: EngineHost, { hostConfig }: Container): void {
     [hostConfig.IpcMode, 'IPC'],
     [hostConfig.PidMode, 'PID'],
   ] as const) {
-    if (typeof mode !== 'string' || !mode.startsWith('container:')) continue;
+    const ref = modeOwner(mode);
+    if (ref === undefined) continue;
     prefixed(`failed to join ${what} namespace`, () => {
-      const owner = findContainer(host, mode.slice('container:'.length));
+      const owner = findContainer(host, ref);
       if (!isRunning(owner)) throw conflict(`container ${owner.id} is not running`);
       if (what === 'IPC' && !['shareable', 'host'].includes(String(owner.hostConfig.IpcMode)))
         throw invalid(`container ${owner.id}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`);
