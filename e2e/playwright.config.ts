@@ -38,6 +38,8 @@ export default defineConfig({
     },
     // What keeps the page for use without a network has a test of its own.
     serviceWorkers: 'block',
+    // What moves is drawn anew each frame, a fifth of all work; specs of motion ask for it.
+    reducedMotion: 'reduce',
     trace: 'on-first-retry',
     launchOptions: { args: launchArguments, ...(browser === undefined ? {} : { executablePath: browser }) },
   },

@@ -95,6 +95,22 @@ export class Picture {
     return (await this.read(true)).labels;
   }
 
+  /** What is written in the picture and over it, of one moment: once a frame brings nothing else. */
+  drawn(): Promise<{ written: Label[]; badges: Label[] }> {
+    return this.page.evaluate(async () => {
+      const { labelsOf } = window as unknown as { labelsOf: (over: boolean) => { labels: Label[] } };
+      const now = () => ({ written: labelsOf(false).labels, badges: labelsOf(true).labels });
+      const frame = () => new Promise(requestAnimationFrame);
+      const until = performance.now() + 5000;
+      for (let before = ''; before !== JSON.stringify(now()) && performance.now() < until;) {
+        before = JSON.stringify(now());
+        await frame();
+        await frame();
+      }
+      return now();
+    });
+  }
+
   /** The smallest box around all that is drawn, what floats over the picture, and the picture itself, in px of the window. */
   async extent(): Promise<{ readonly drawn: Area; readonly floats: readonly Area[]; readonly whole: Area }> {
     await this.page.locator('[role=application] canvas[data-id$=node]').waitFor({ state: 'attached' });

@@ -1,26 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
-
-/** What is seen while something still moves or loads is no page's state: axe looks until it finds nothing. */
-async function expectAccessible(page: Page, what: string, part = 'body'): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      },
-      { message: what, timeout: 60_000 },
-    )
-    .toEqual([]);
-}
+import { expectAccessible } from '../pages/accessible.ts';
 
 /** Opens a dialog by a key, or as told, and closes it again. */
 async function inDialog(page: Page, what: string, open: () => Promise<void>): Promise<void> {
   await open();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await expectAccessible(page, what, '[role=dialog]');
+  await expectAccessible(page, '[role=dialog]', what);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
 }
@@ -33,7 +20,7 @@ const tours = [
 
 for (const [colorScheme, locale, texts] of tours) {
   test.describe(`${colorScheme}, ${locale}`, () => {
-    test.use({ colorScheme, locale, reducedMotion: 'reduce' });
+    test.use({ colorScheme, locale });
 
     test('axe finds nothing: a reason, events, a packet, every dialog, presenting, a phone', async ({ page }) => {
       test.setTimeout(300_000);
@@ -47,7 +34,7 @@ for (const [colorScheme, locale, texts] of tours) {
       const layers = page.getByRole('tree', { name: texts.packet.tree }).getByRole('treeitem');
       await layers.first().click();
       await page.getByRole('button', { name: texts.packet.showOctets }).click();
-      await expectAccessible(page, 'a hop');
+      await expectAccessible(page, 'body', 'a hop');
 
       const picture = page.getByRole('application');
       for (const key of ['Control+k', '/', '?', 'g', 'm', 'n', 's'])
@@ -62,7 +49,7 @@ for (const [colorScheme, locale, texts] of tours) {
 
       await picture.press('p');
       await expect(page.getByRole('region', { name: texts.presenter.label })).toBeVisible();
-      await expectAccessible(page, 'presenting');
+      await expectAccessible(page, 'body', 'presenting');
       await page.keyboard.press('Escape');
 
       await page.setViewportSize({ width: 390, height: 844 });
@@ -71,7 +58,7 @@ for (const [colorScheme, locale, texts] of tours) {
         .getByRole('button')
         .all()) {
         await sheet.click();
-        await expectAccessible(page, 'a phone');
+        await expectAccessible(page, 'body', 'a phone');
       }
     });
   });

@@ -10,7 +10,6 @@ const names = ['router', 'client', 'host1', 'docker0', 'shop', 'web', 'db', 'api
 
 async function shop(page: LabPage['page']): Promise<{ lab: LabPage; picture: Picture }> {
   test.slow();
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   const picture = new Picture(page);
   await picture.watch();
   const lab = new LabPage(page);
@@ -39,7 +38,7 @@ async function walk({
   let least = Infinity;
   for (let hop = 1; hop < Math.min(count, 60); hop++) {
     await lab.timeline.slider.press('ArrowRight');
-    const [written, badges] = [await picture.labels(), await picture.badges()];
+    const { written, badges } = await picture.drawn();
     least = Math.min(least, ...badges.map(({ size }) => size));
     for (const badge of badges)
       for (const name of written.filter(({ text }) => names.includes(text)))
@@ -70,7 +69,7 @@ test('a note why a packet is dropped covers neither a name nor its badge', async
   await expect(lab.timeline.slider).toBeVisible();
   await lab.timeline.goTo(/DROP|drops/);
   await expect.poll(async () => (await picture.badges()).length).toBeGreaterThan(2);
-  const [written, badges] = [await picture.labels(), await picture.badges()];
+  const { written, badges } = await picture.drawn();
   const all = [...badges, ...written.filter(({ text }) => names.includes(text))];
   const pairs = badges.flatMap((badge) => all.filter((other) => other !== badge && overlap(badge, other)));
   expect(pairs.map(({ text }) => text)).toEqual([]);

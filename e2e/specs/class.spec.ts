@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type Browser, type BrowserContext } from '@playwright/test';
 import { framed } from '../../src/classroom/frame.ts';
 import { newSigningPair, roomOf, signerOf } from '../../src/classroom/keys.ts';
 import { LIMITS } from '../../src/classroom/limits.ts';
@@ -14,6 +13,7 @@ import { classroom as koreanClassroom } from '../../src/i18n/ko/classroom.ts';
 import { connectTo } from '../class/class.fixture.ts';
 import { findMosquitto, type Mosquitto } from '../class/mosquitto.ts';
 import { startServedBroker, useServedBroker } from '../class/served.ts';
+import { expectAccessible } from '../pages/accessible.ts';
 import { Classroom } from '../pages/classroom.ts';
 import { SendDialog } from '../pages/send-dialog.ts';
 
@@ -81,9 +81,6 @@ async function expectToldNoFurther(room: Classroom): Promise<void> {
     .poll(async () => Number(await room.moment.getAttribute('aria-valuemax')))
     .toBe(Number(await room.moment.getAttribute('aria-valuenow')));
 }
-
-const expectAccessible = async (page: Page) =>
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
 test.describe('by a broker', () => {
   test.skip(findMosquitto() === undefined, 'mosquitto is not installed');

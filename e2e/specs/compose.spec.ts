@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { composing } from '../../src/i18n/en/composing.ts';
 import { composing as korean } from '../../src/i18n/ko/composing.ts';
+import { expectAccessible } from '../pages/accessible.ts';
 import { ComposeFiles } from '../pages/compose-files.ts';
 import { Editor } from '../pages/editor.ts';
 import { drop, dropAll, paste } from '../pages/files.ts';
@@ -32,7 +32,7 @@ test('a dropped file is shown, comes up, is reached by its service’s name, exp
   await expect(files.part('services')).toContainText('8080:3000');
   await expect(files.part('images')).toContainText('answers on 3306');
   await expect(files.part('remarks')).toContainText('MySQL is published on port 3306 of every address');
-  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
   await files.bringUp.click();
   await expect(lab.outline).toContainText('app-web-1');
   await lab.terminal.open('app-web-1');

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { fragmentOf } from '../../src/formats/link.ts';
 import { en } from '../../src/i18n/en.ts';
+import { expectAccessible } from '../pages/accessible.ts';
 import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
@@ -41,7 +41,7 @@ test('labs are kept beside each other, open again, and can be deleted', async ({
   await menu(page, en.documents.open);
   const dialog = page.getByRole('dialog', { name: en.documents.title });
   await expect(dialog.getByRole('listitem')).toHaveCount(1);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: /1 command/ }).click();
   await expect(lab.outline).toContainText('first');
 

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { editor as texts } from '../../src/i18n/en/editor.ts';
 import { en } from '../../src/i18n/en.ts';
 import { editor as korean } from '../../src/i18n/ko/editor.ts';
 import { ko } from '../../src/i18n/ko.ts';
+import { expectAccessible } from '../pages/accessible.ts';
 import { Editor } from '../pages/editor.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
@@ -27,11 +27,6 @@ async function withFile(page: Page, command = 'nano compose.yaml', path = PATH) 
   await expect(editor.text(path)).toBeFocused();
   return { lab, editor };
 }
-
-const accessible = async (page: Page, part: string): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-};
 
 test('a file is written beside the picture, saved by a command, written again, and undone', async ({ page }) => {
   const { lab, editor } = await withFile(page);
@@ -194,16 +189,16 @@ test.describe('in Korean', () => {
 
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(colorScheme, () => {
-    test.use({ colorScheme, reducedMotion: 'reduce' });
+    test.use({ colorScheme });
 
     test('axe finds nothing in the editor', async ({ page }) => {
       const { editor } = await withFile(page);
       await page.keyboard.insertText(`${compose}    portz: 3\n`);
       await expect(editor.problems).toHaveCount(1);
-      await accessible(page, 'aside');
+      await expectAccessible(page, 'aside');
       await page.keyboard.press('Control+x');
       await expect(editor.question).toBeVisible();
-      await accessible(page, 'aside');
+      await expectAccessible(page, 'aside');
     });
   });
 

@@ -2,8 +2,6 @@ import { expect, test, type Locator } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
-test.use({ reducedMotion: 'reduce' });
-
 const number = (text: string | null): number => Number(/\d+/.exec(text ?? '')?.[0]);
 
 test('the list of events, its filters and its keys: one hop everywhere', async ({ page }) => {

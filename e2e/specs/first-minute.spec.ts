@@ -6,6 +6,8 @@ import { exampleIds, exampleOf, type ExampleId } from '../../src/lessons/gallery
 import { LabPage } from '../pages/lab-page.ts';
 import { Why } from '../pages/why.ts';
 
+test.use({ reducedMotion: 'no-preference' });
+
 const runName = (line: string): string => en.welcome.run.replace('{{line}}', line);
 
 test('an empty lab opens on the terminal of host1, and so does a new one', async ({ page }) => {

@@ -8,7 +8,6 @@ const follow = (page: Page) => page.getByRole('button', { name: en.graph.follow,
 /** A lab that no screen shows in full at its natural size, and traffic in it. */
 async function largeLab(page: Page): Promise<{ lab: LabPage; picture: Picture }> {
   test.slow();
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 1100, height: 760 });
   const picture = new Picture(page);
   await picture.watch();
@@ -78,7 +77,6 @@ test('while somebody presents it is on, whatever is set', async ({ page }) => {
 });
 
 test('what is seen as a whole stands still', async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 1600, height: 1300 });
   const picture = new Picture(page);
   await picture.watch();

@@ -4,8 +4,6 @@ import { glossary } from '../../src/i18n/en/glossary.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Palette } from '../pages/palette.ts';
 
-test.use({ reducedMotion: 'reduce' });
-
 test('the palette opens what a term means, and the lab shows one', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();

@@ -2,6 +2,8 @@ import { expect, test, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
+test.use({ reducedMotion: 'no-preference' });
+
 const level = (page: Page, name: string) => page.getByRole('radio', { name, exact: true });
 const picture = (page: Page) => page.getByRole('application');
 

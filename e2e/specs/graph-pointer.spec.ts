@@ -5,6 +5,8 @@ import { LabPage } from '../pages/lab-page.ts';
 import { Picture } from '../pages/picture.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
 
+test.use({ reducedMotion: 'no-preference' });
+
 test.beforeEach(async ({ page }) => {
   test.slow();
   await new Picture(page).watch();

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 
+test.use({ reducedMotion: 'no-preference' });
+
 test('the picture goes by keyboard: arrows select, Enter opens the actions', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();

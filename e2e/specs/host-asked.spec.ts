@@ -1,17 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { bringing } from '../../src/i18n/en/bringing.ts';
 import { examining } from '../../src/i18n/en/examining.ts';
 import { importing } from '../../src/i18n/en/importing.ts';
+import { expectAccessible } from '../pages/accessible.ts';
 import { HostSheet } from '../pages/host-sheet.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { file, printedBy, shop } from '../pages/real-host.ts';
-
-test.use({ reducedMotion: 'reduce' });
-
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations.map(({ id }) => id);
 
 /** Opens a host as a lab. */
 async function bring(page: Page, lines: readonly string[]): Promise<LabPage> {
@@ -41,7 +36,7 @@ test('what would happen, and what changed', async ({ page }) => {
   await examine.getByRole('button', { name: examining.whatIf.compare }).click();
   await expect(examine.getByRole('heading', { name: examining.compare.gained })).toBeVisible();
   await expect(examine).toContainText('lan to web (host1):8080/tcp: no answer, then answers');
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
   await examine.getByRole('button', { name: /^Do it/ }).click();
   await expect(examine).toBeHidden();
   await page.getByRole('application').focus();
@@ -49,7 +44,7 @@ test('what would happen, and what changed', async ({ page }) => {
   await examine.getByRole('tab', { name: examining.tabs.changed }).click();
   await examine.getByRole('combobox', { name: examining.changed.since }).selectOption('0');
   await expect(examine).toContainText('lan to web (host1):8080/tcp: no answer, then answers');
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
 });
 
 test('what changed until a later snapshot of the same host', async ({ page }) => {
@@ -87,7 +82,7 @@ test('what changed until a later snapshot of the same host', async ({ page }) =>
   await expect(under(examining.compare.rules)).toContainText(
     'removed: host1 iptables -t filter -A DOCKER-USER -p tcp -m tcp --dport 80 -j DROP',
   );
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
 
   // The other way round; and the lab is as it was.
   await examine.getByRole('combobox', { name: examining.changed.other }).selectOption('earlier');
@@ -145,7 +140,7 @@ test('the matrix of a large host tells how far it is, stops and goes on', async 
   await expect(dialog.getByRole('table')).toHaveAttribute('aria-busy', 'true');
   await dialog.getByRole('button', { name: en.matrix.stop, exact: true }).click();
   await expect(dialog.getByText('Stopped at 16 of 64 rows')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
 
   // What comes in after that is of no use to anybody.
   await letThrough();
@@ -180,7 +175,7 @@ test('what is meant of cells is marked, and what is not so is listed', async ({ 
     'host1 should not reach web, but: reached',
     'box should reach web, but: no answer',
   ]);
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
 
   // A third time: no matter. All cells at once: nothing is amiss, until something changes.
   await cellOf(dialog, 'host1', 'web').click();

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { bringing } from '../../src/i18n/en/bringing.ts';
@@ -8,17 +7,13 @@ import { importing } from '../../src/i18n/en/importing.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { bringing as koreanBringing } from '../../src/i18n/ko/bringing.ts';
 import { examining as koreanExamining } from '../../src/i18n/ko/examining.ts';
+import { expectAccessible } from '../pages/accessible.ts';
 import { dropAll } from '../pages/files.ts';
 import { HostSheet } from '../pages/host-sheet.ts';
 import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { file, outputsOf, printedBy, shop } from '../pages/real-host.ts';
 import { tabTo } from '../pages/tab-to.ts';
-
-test.use({ reducedMotion: 'reduce' });
-
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations.map(({ id }) => id);
 
 const cellOf = (dialog: Locator, from: string, to: string) =>
   dialog.getByRole('button', { name: new RegExp(`^${from} to ${to}: `) });
@@ -77,7 +72,7 @@ test('what is meant is marked by keys and by mouse, undone, and told in reports'
     'web should not reach db, but: reached',
     'box should reach web, but: no answer',
   ]);
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
 
   // What is not marked must not be reached: all else that is reached is listed.
   await meant.getByRole('checkbox', { name: 'What is not marked must not be reached (TCP 5432)' }).check();
@@ -161,7 +156,7 @@ test('a masked lab and a later snapshot are masked alike, and nothing unmasked i
   await expect(examine).toContainText('added: c4 nginx');
   await expect(examine).not.toContainText(/81\.2\.|shop|newcomer|firstnet|\bdb\b/);
   await expect(examine.getByRole('button', { name: examining.changed.pickCompose })).toBeDisabled();
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
 
   // What was masked is kept nowhere: whoever has the snapshot of before can go on.
   await page.keyboard.press('Escape');
@@ -263,7 +258,7 @@ test('a compose file beside what a host says: the lab is the host, and how it di
     'Service web publishes 8080->80/tcp, which the file does not say.',
     'Service cache is missing: no container of it is there.',
   ]);
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
   await page.keyboard.press('Escape');
   await expect(lab.outline.getByRole('button', { name: 'site-web-1', exact: true })).toBeAttached();
 
@@ -313,7 +308,7 @@ test('what takes long tells how far it is, and can be stopped and begun again, i
   await expect(progress).toBeVisible({ timeout: 60_000 });
   await examine.getByRole('button', { name: koreanExamining.asking.stop, exact: true }).click();
   await expect(examine.getByText(koreanExamining.asking.stopped)).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
   await examine.getByRole('button', { name: koreanExamining.asking.again }).click();
   await expect(progress).toHaveAttribute('max', String(2 * (count + 2) - 1));
   // Whoever goes elsewhere does not wait for it.

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page, type Request } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { bringing } from '../../src/i18n/en/bringing.ts';
@@ -8,13 +7,12 @@ import { importing } from '../../src/i18n/en/importing.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { bringing as koreanBringing } from '../../src/i18n/ko/bringing.ts';
 import { examining as koreanExamining } from '../../src/i18n/ko/examining.ts';
+import { expectAccessible } from '../pages/accessible.ts';
 import { dropAll } from '../pages/files.ts';
 import { HostSheet } from '../pages/host-sheet.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { file, outputsOf, printedBy, shop } from '../pages/real-host.ts';
 import { tabTo } from '../pages/tab-to.ts';
-
-test.use({ reducedMotion: 'reduce' });
 
 const SECRET = 'hunter2-secret';
 
@@ -29,9 +27,6 @@ function leaving(page: Page): readonly Request[] {
   return found;
 }
 
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations.map(({ id }) => id);
-
 test('what a host prints: pasted, seen, asked why not, mended and reported, and nothing leaves the page', async ({
   page,
 }) => {
@@ -40,14 +35,14 @@ test('what a host prints: pasted, seen, asked why not, mended and reported, and 
   await lab.open();
   const requests = leaving(page);
   await sheet.open();
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
   await sheet.paste(await printedBy(shop));
   await expect(sheet.rows).toHaveText([/docker inspect, docker network inspect, ip addr, ip route, iptables-save/]);
   await expect(sheet.thrownAway).toContainText('Environment variables of 2 containers were thrown away.');
   await sheet.dialog.getByText(/What the lab will contain/).click();
   await expect(sheet.dialog.getByRole('group', { name: 'The text that the lab will contain' })).toContainText('"db"');
   await expect(sheet.dialog).not.toContainText(SECRET);
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
   await sheet.openIt.click();
   await expect(sheet.dialog).toBeHidden();
 
@@ -67,7 +62,7 @@ test('what a host prints: pasted, seen, asked why not, mended and reported, and 
   await expect(examine).toContainText('No: lan does not reach web');
   await expect(examine).toContainText('DOCKER-USER');
   await expect(examine).toContainText('It is so since command 1: import … (1 host, 3 containers)');
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
   await examine.getByRole('button', { name: examining.reach.show }).click();
   await expect(examine).toBeHidden();
   await expect(lab.timeline.slider).toBeVisible();
@@ -75,7 +70,7 @@ test('what a host prints: pasted, seen, asked why not, mended and reported, and 
   await page.getByRole('button', { name: /^Document: / }).click();
   await page.getByRole('menuitem', { name: en.commands.examine }).click();
   await expect(examine.getByText('PostgreSQL is open to everybody')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
   await examine.getByRole('button', { name: /^Run the fix: docker rm -f db/ }).click();
   await expect(examine.getByText('PostgreSQL is open to everybody')).toBeHidden();
   await examine.getByRole('tab', { name: examining.tabs.exposed }).click();
@@ -123,7 +118,7 @@ test('the same by keyboard, in Korean', async ({ page, context }) => {
   await tabTo(page, koreanExamining.reach.ask);
   await page.keyboard.press('Enter');
   await expect(examine.getByText(/^아니요: lan에서/)).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
   await tabTo(page, reach);
   await page.keyboard.press('ArrowLeft');
   await tabTo(page, koreanExamining.findings.runThis.replace('{{text}}', 'docker rm -f db'));
@@ -217,7 +212,7 @@ test('files that are dropped and picked: one that is of no host is told of, the 
   await expect(sheet.row('rules.txt')).toContainText('iptables-save');
   await expect(sheet.row('photo.png')).toContainText(bringing.foreign);
   await expect(sheet.row('letter.txt')).toContainText(bringing.foreign);
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
 
   await dropAll(page, { 'more.txt': 'nothing of a host either\n' });
   await expect(sheet.row('more.txt')).toContainText(bringing.foreign);

@@ -3,8 +3,6 @@ import { LabPage } from '../pages/lab-page.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
 import { Why } from '../pages/why.ts';
 
-test.use({ reducedMotion: 'reduce' });
-
 /** Expects texts that fit the patterns, each after the one before. */
 function expectInOrder(told: readonly string[], patterns: readonly RegExp[]): void {
   let at = -1;

@@ -2,8 +2,6 @@ import { expect, test, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
-test.use({ reducedMotion: 'reduce' });
-
 async function select(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name, exact: true }).focus();
   await page.keyboard.press('Enter');

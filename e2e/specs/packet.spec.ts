@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
-test.use({ reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] });
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 test('a packet’s layers open and close by keyboard, stay so from hop to hop, and light their octets', async ({
   page,

@@ -1,14 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from '../pages/accessible.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { watch } from '../pages/watch.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => html + failureSummary) })),
-  ).toEqual([]);
-}
 
 test('the page opens without a complaint, and loads nothing from elsewhere', async ({ page, baseURL }) => {
   const { complaints, elsewhere } = watch(page, baseURL ?? '');
@@ -25,7 +18,7 @@ for (const [colorScheme, locale] of [
   ['dark', 'ko-KR'],
 ] as const) {
   test.describe(`${colorScheme}, ${locale}`, () => {
-    test.use({ colorScheme, locale, reducedMotion: 'reduce' });
+    test.use({ colorScheme, locale });
 
     test('axe finds nothing: empty, a dialog, a hop, a container', async ({ page }) => {
       test.slow();

@@ -1,6 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 
+test.use({ reducedMotion: 'no-preference' });
+
 /** Counts from now on what the page has the browser call: frames and timers. */
 async function countCalls(page: Page): Promise<void> {
   await page.addInitScript(() => {

@@ -36,7 +36,7 @@ async function expectRoom(room: Room, least = LEAST): Promise<void> {
 
 for (const [width, height] of sizes) {
   test.describe(`${width} × ${height}`, () => {
-    test.use({ viewport: { width, height }, reducedMotion: 'reduce' });
+    test.use({ viewport: { width, height } });
     // What takes room is there from the start.
     test.beforeEach(({ page }) =>
       page.addInitScript(() => localStorage.setItem('hopscope.settings', '{"welcomed":true,"reasonsAtOnce":true}')),

@@ -4,6 +4,8 @@ import { drop } from '../pages/files.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { busyDuring } from '../pages/processor.ts';
 
+test.use({ reducedMotion: 'no-preference' });
+
 /** Works for a long time: each of its commands starts one more container. */
 const long = 'for i in $(seq 1 4000); do docker run -d alpine sleep 600 > /dev/null; done';
 /** Has more turns than a line may have. */

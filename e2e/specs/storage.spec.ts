@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
+import { expectAccessible } from '../pages/accessible.ts';
 import { currentRecord, kept, records, tamper } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
@@ -70,7 +70,7 @@ test('a full storage is told, the older state stays, and saving goes on when the
   await lab.undo.click(); // another notice does not push it away
   await lab.redo.click();
   await expect(page.getByText(warning.full)).toBeVisible();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await savesFile(page);
   await kept(page, { commands: 1 });
 
@@ -221,7 +221,7 @@ for (const [state, change] of [
 
     const dialog = await openDocuments(page);
     await expect(dialog.getByRole('listitem').filter({ hasText: en.documents[state] })).toContainText('Week 3');
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectAccessible(page);
     await dialog.getByRole('button', { name: /1 command/ }).click();
     await expect(lab.outline).toContainText('second');
   });

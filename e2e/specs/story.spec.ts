@@ -2,8 +2,6 @@ import { expect, test, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { LabPage } from '../pages/lab-page.ts';
 
-test.use({ reducedMotion: 'reduce' });
-
 /** What each moment of a request to a published port says, in short. */
 const SENTENCES = [
   /opens a TCP connection to 192\.168\.65\.10:8080/,

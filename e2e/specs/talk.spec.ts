@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { fragmentOf, readFragment } from '../../src/formats/link.ts';
 import { en } from '../../src/i18n/en.ts';
 import { talk } from '../../src/i18n/en/talk.ts';
 import { talk as koreanTalk } from '../../src/i18n/ko/talk.ts';
+import { expectAccessible } from '../pages/accessible.ts';
 import { History } from '../pages/history.ts';
 import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
@@ -41,7 +41,7 @@ test('a comment is written by keyboard, undone, changed by mouse, and goes along
   const field = history.dialog.getByRole('textbox', { name: talk.comment.field });
   await expect(field).toBeFocused();
   await field.fill('Here it begins.');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await field.press('Control+Enter');
   await expect(history.dialog).toBeHidden();
   const mark = history.panel.getByRole('img', { name: en.history.commented });
@@ -76,7 +76,7 @@ test('a history with comments is a talk: on, back, at a glance, and in the end a
   await page.getByRole('application').press('v');
   await expect(shown.scenes.getByRole('listitem')).toHaveCount(2);
   await expect(shown.scenes).toContainText('<b>Not bold</b>');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await shown.scenes.getByRole('button', { name: talk.scenes.rehearse }).click();
   await expect(shown.region).toContainText(talk.scene.start);
   await expect(lab.outline).not.toContainText('web');
@@ -249,7 +249,7 @@ test('two traffics stand one above the other, by keyboard and by mouse, and the 
   await moments.filter({ hasText: 'dropped' }).getByRole('button').click();
   await expect(second).toContainText('DOCKER-USER');
   await expect(second).toContainText('DROP');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await examples.getByRole('button', { name: talk.compare.example.networks }).click();
   await expect(dialog).toContainText('curl -s -m 2 http://web');
   await examples.getByRole('button', { name: talk.compare.example.ports }).click();
@@ -294,7 +294,7 @@ for (const language of ['en', 'ko'] as const)
     await expect(ways.nth(0)).toContainText(texts.handout.destination.replace('{{address}}', '172.17.0.2:80'));
     await expect(ways.nth(1)).toContainText(texts.handout.source.replace('{{address}}', '192.168.65.10:8080'));
     await expect(sheets.nth(0).getByRole('region')).toHaveCount(0);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectAccessible(page);
 
     const pdf = await page.pdf({ format: 'A4', printBackground: true });
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(2);
@@ -316,7 +316,7 @@ const small = (page: Page) =>
       if (!isSeen || element.closest('.visually-hidden, nav') !== null || element.getBoundingClientRect().width < 2)
         continue;
       const size = parseFloat(getComputedStyle(element).fontSize);
-      if (size < 16) found.push(`${size} px: ${node.textContent}`);
+      if (size < 16) found.push(`${size} px: ${node.textContent} in ${element.closest('[aria-label]')?.ariaLabel}`);
     }
     return found;
   });
@@ -339,7 +339,8 @@ for (const language of ['en', 'ko'] as const)
     await page.keyboard.press('l');
     await expect
       .poll(async () =>
-        [...(await picture.labels()), ...(await picture.badges())]
+        Object.values(await picture.drawn())
+          .flat()
           .filter(({ size }) => size < 15.95)
           .map(({ text, size }) => `${text} ${size}`),
       )

@@ -4,8 +4,6 @@ import { en } from '../../src/i18n/en.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Why } from '../pages/why.ts';
 
-test.use({ reducedMotion: 'reduce' });
-
 /** A case's command as it is typed at a place that has a tab; a container's are run from its host. */
 function typed(text: string): { place: string; line: string } {
   const [, place = '', line = ''] = /^([\w/]+)\$ (.*)$/.exec(text) ?? [];

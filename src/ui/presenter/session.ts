@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { goTo, tellFrom, type Stores } from '../../store/stores.ts';
 import { useLab, useStores } from '../stores/stores.tsx';
 import { closeSpeaker } from './speaker.ts';
@@ -20,16 +20,20 @@ export function useSession(): void {
   useEffect(() => {
     talkOf(stores).setState(({ times }) => ({ times: turnedTo(times, scene, performance.now()) }));
   }, [stores, scene]);
+  useLayoutEffect(() => {
+    document.documentElement.dataset['presenting'] = ''; // letters are large in its first frame
+    return () => {
+      delete document.documentElement.dataset['presenting'];
+    };
+  }, []);
   useEffect(() => {
     const talk = talkOf(stores);
-    document.documentElement.dataset['presenting'] = '';
     const goBack = placeIn(stores);
     beginTalk(stores);
     const leave = () => closeSpeaker(stores);
     addEventListener('pagehide', leave);
     return () => {
       removeEventListener('pagehide', leave);
-      delete document.documentElement.dataset['presenting'];
       leave();
       talk.setState(({ times }) => ({
         tool: undefined,
