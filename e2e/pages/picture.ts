@@ -102,12 +102,13 @@ export class Picture {
       const now = () => ({ written: labelsOf(false).labels, badges: labelsOf(true).labels });
       const frame = () => new Promise(requestAnimationFrame);
       const until = performance.now() + 5000;
-      for (let before = ''; before !== JSON.stringify(now()) && performance.now() < until;) {
-        before = JSON.stringify(now());
+      let drawn = now();
+      for (let before = ''; before !== JSON.stringify(drawn) && performance.now() < until; drawn = now()) {
+        before = JSON.stringify(drawn);
         await frame();
         await frame();
       }
-      return now();
+      return drawn;
     });
   }
 

@@ -3,11 +3,15 @@ import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { expectAccessible } from '../pages/accessible.ts';
 
+/** What is seen while something still moves or loads is no page's state: axe looks until it finds nothing. */
+const expectSettled = (page: Page, what: string, part = 'body') =>
+  expect(() => expectAccessible(page, part), what).toPass({ timeout: 60_000 });
+
 /** Opens a dialog by a key, or as told, and closes it again. */
 async function inDialog(page: Page, what: string, open: () => Promise<void>): Promise<void> {
   await open();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await expectAccessible(page, '[role=dialog]', what);
+  await expectSettled(page, what, '[role=dialog]');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
 }
@@ -34,7 +38,7 @@ for (const [colorScheme, locale, texts] of tours) {
       const layers = page.getByRole('tree', { name: texts.packet.tree }).getByRole('treeitem');
       await layers.first().click();
       await page.getByRole('button', { name: texts.packet.showOctets }).click();
-      await expectAccessible(page, 'body', 'a hop');
+      await expectSettled(page, 'a hop');
 
       const picture = page.getByRole('application');
       for (const key of ['Control+k', '/', '?', 'g', 'm', 'n', 's'])
@@ -49,7 +53,7 @@ for (const [colorScheme, locale, texts] of tours) {
 
       await picture.press('p');
       await expect(page.getByRole('region', { name: texts.presenter.label })).toBeVisible();
-      await expectAccessible(page, 'body', 'presenting');
+      await expectSettled(page, 'presenting');
       await page.keyboard.press('Escape');
 
       await page.setViewportSize({ width: 390, height: 844 });
@@ -58,7 +62,7 @@ for (const [colorScheme, locale, texts] of tours) {
         .getByRole('button')
         .all()) {
         await sheet.click();
-        await expectAccessible(page, 'body', 'a phone');
+        await expectSettled(page, 'a phone');
       }
     });
   });
