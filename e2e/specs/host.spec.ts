@@ -115,6 +115,7 @@ test('the same by keyboard, in Korean', async ({ page, context }) => {
   await expect(examine.getByRole('tab', { name: findings })).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect(examine.getByRole('tab', { name: reach })).toBeFocused();
+  await expect(examine.getByRole('button', { name: koreanExamining.reach.ask, exact: true })).toBeVisible();
   await tabTo(page, koreanExamining.reach.ask);
   await page.keyboard.press('Enter');
   await expect(examine.getByText(/^아니요: lan에서/)).toBeVisible();
