@@ -34,6 +34,11 @@ export function App() {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
 
+  // Letters are large from the first frame on, before what presents has come.
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute('data-presenting', presenting);
+  }, [presenting]);
+
   const sizes: CSSProperties & Record<`--${string}`, string> = {
     '--inspector-width': `${inspectorWidth}px`,
     '--terminal-height': `${terminalHeight}px`,

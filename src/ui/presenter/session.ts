@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect } from 'react';
+import { useEffect } from 'react';
 import { goTo, tellFrom, type Stores } from '../../store/stores.ts';
 import { useLab, useStores } from '../stores/stores.tsx';
 import { closeSpeaker } from './speaker.ts';
@@ -20,12 +20,6 @@ export function useSession(): void {
   useEffect(() => {
     talkOf(stores).setState(({ times }) => ({ times: turnedTo(times, scene, performance.now()) }));
   }, [stores, scene]);
-  useLayoutEffect(() => {
-    document.documentElement.dataset['presenting'] = ''; // letters are large in its first frame
-    return () => {
-      delete document.documentElement.dataset['presenting'];
-    };
-  }, []);
   useEffect(() => {
     const talk = talkOf(stores);
     const goBack = placeIn(stores);
