@@ -29,13 +29,6 @@ export default defineConfig({
     locale: 'en-US',
     colorScheme: 'light',
     viewport: { width: 1440, height: 900 },
-    // The example of the first visit has a test of its own; the others begin with an empty lab.
-    storageState: {
-      cookies: [],
-      origins: [
-        { origin: new URL(url).origin, localStorage: [{ name: 'hopscope.settings', value: '{"welcomed":true}' }] },
-      ],
-    },
     // What keeps the page for use without a network has a test of its own.
     serviceWorkers: 'block',
     // What moves is drawn anew each frame, a fifth of all work; specs of motion ask for it.

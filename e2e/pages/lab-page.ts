@@ -7,6 +7,13 @@ import { SendDialog } from './send-dialog.ts';
 import { Terminal } from './terminal.ts';
 import { Timeline } from './timeline.ts';
 
+/** Says in the page that this browser has been here before; what is set already stays. */
+export function welcomed(): void {
+  if (origin === 'null') return; // nothing is kept there
+  const key = 'hopscope.settings';
+  if (localStorage.getItem(key) === null) localStorage.setItem(key, '{"welcomed":true}');
+}
+
 /** The whole page, by what a person sees and names. */
 export class LabPage {
   readonly page: Page;
@@ -23,10 +30,7 @@ export class LabPage {
 
   /** Opens the page, without the example that a first visit begins with. */
   async open(): Promise<void> {
-    await this.page.addInitScript(() => {
-      const key = 'hopscope.settings';
-      if (localStorage.getItem(key) === null) localStorage.setItem(key, '{"welcomed":true}');
-    });
+    await this.page.addInitScript(welcomed);
     await this.openFirst();
   }
 

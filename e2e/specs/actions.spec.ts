@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 test.describe('what is done with a container runs the docker command it stands for', () => {
   test.beforeEach(async ({ page }) => {

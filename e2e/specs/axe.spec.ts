@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { expectAccessible } from '../pages/accessible.ts';
+import { test } from '../test.ts';
 
 /** What is seen while something still moves or loads is no page's state: axe looks until it finds nothing. */
 const expectSettled = (page: Page, what: string, part = 'body') =>

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 import { Picture, type Label } from '../pages/picture.ts';
+import { test } from '../test.ts';
 
 const overlap = (a: Label, b: Label): boolean =>
   a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;

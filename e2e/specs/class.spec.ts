@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type BrowserContext } from '@playwright/test';
+import { expect, type Browser, type BrowserContext } from '@playwright/test';
 import { framed } from '../../src/classroom/frame.ts';
 import { newSigningPair, roomOf, signerOf } from '../../src/classroom/keys.ts';
 import { LIMITS } from '../../src/classroom/limits.ts';
@@ -16,6 +16,8 @@ import { startServedBroker, useServedBroker } from '../class/served.ts';
 import { expectAccessible } from '../pages/accessible.ts';
 import { Classroom } from '../pages/classroom.ts';
 import { SendDialog } from '../pages/send-dialog.ts';
+import { welcomed } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 const commands = [
   { place: 'host1', line: 'docker network create shop' },
@@ -23,7 +25,6 @@ const commands = [
   { place: 'client', line: 'curl -sI http://192.168.65.10:8080/' },
 ];
 const lab = fragmentOf({ name: 'Ports', history: { seed: 1, commands }, positions: {} });
-const settings = { name: 'hopscope.settings', value: '{"welcomed":true}' };
 
 // Each opens up to four pages: two of them beside each other would share the cores with eight.
 test.describe.configure({ mode: 'default' });
@@ -38,13 +39,9 @@ async function someone(browser: Browser, broker?: Mosquitto, locale = 'en-US'): 
   const context = await browser.newContext({
     locale,
     serviceWorkers: 'block',
-    storageState: { cookies: [], origins: [] },
   });
   contexts.push(context);
-  await context.addInitScript(
-    ({ name, value }) => localStorage.getItem(name) ?? localStorage.setItem(name, value),
-    settings,
-  );
+  await context.addInitScript(welcomed);
   if (broker !== undefined) await useServedBroker(context);
   return context;
 }

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { composing } from '../../src/i18n/en/composing.ts';
 import { composing as korean } from '../../src/i18n/ko/composing.ts';
 import { expectAccessible } from '../pages/accessible.ts';
@@ -7,6 +7,7 @@ import { Editor } from '../pages/editor.ts';
 import { drop, dropAll, paste } from '../pages/files.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
+import { test } from '../test.ts';
 
 // Reading, rehearsing and bringing up take a busy machine its time.
 test.describe.configure({ timeout: 120_000 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { compresses } from '../../deploy/compress.ts';
 import { filesOf } from '../../deploy/finish.ts';
 import { fragmentOf } from '../../src/formats/link.ts';
@@ -9,6 +9,7 @@ import { folderAt } from '../pages/folder.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { serve } from '../pages/server.ts';
 import { watch } from '../pages/watch.ts';
+import { test } from '../test.ts';
 
 const dist = join(import.meta.dirname, '../../dist');
 

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 test('a failed command leaves the dialog as it was and says why in the words of the engine', async ({ page }) => {
   const lab = new LabPage(page);

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { editor as texts } from '../../src/i18n/en/editor.ts';
 import { en } from '../../src/i18n/en.ts';
 import { editor as korean } from '../../src/i18n/ko/editor.ts';
@@ -6,6 +6,7 @@ import { ko } from '../../src/i18n/ko.ts';
 import { expectAccessible } from '../pages/accessible.ts';
 import { Editor } from '../pages/editor.ts';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 const PATH = '/root/compose.yaml';
 const compose = `services:

@@ -1,10 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { fragmentOf } from '../../src/formats/link.ts';
 import { en } from '../../src/i18n/en.ts';
 import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { serve } from '../pages/server.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
+import { test } from '../test.ts';
 
 // Several pages and long histories: a busy machine needs its time.
 test.describe.configure({ timeout: 90_000 });

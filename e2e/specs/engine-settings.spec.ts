@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { editor as editorTexts } from '../../src/i18n/en/editor.ts';
 import { engine } from '../../src/i18n/en/engine.ts';
@@ -7,6 +7,7 @@ import { engine as korean } from '../../src/i18n/ko/engine.ts';
 import { EngineDialog } from '../pages/engine-dialog.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Palette } from '../pages/palette.ts';
+import { test } from '../test.ts';
 
 async function openSettings(page: Page): Promise<EngineDialog> {
   await page.getByRole('application').press('Control+k');

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { folderAt } from '../pages/folder.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { serve } from '../pages/server.ts';
+import { test } from '../test.ts';
 
 const run = 'docker run -d --name web nginx';
 
@@ -83,29 +84,31 @@ for (const [what, script] of [
 /** Bytes that the whole of a first visit may take, without what is kept for use without a network. */
 const WHOLE = 704_000;
 
-test('the whole of a first visit, with its example and the picture, takes no more over the wire than it may', async ({
-  page,
-}) => {
-  test.slow();
-  const folder = folderAt(join(import.meta.dirname, '../../dist'), '/');
-  const asked: string[] = [];
-  let bytes = 0;
-  const { url, close } = await serve((request, response) => {
-    asked.push(request.url ?? '');
-    const before = request.socket.bytesWritten;
-    response.on('finish', () => (bytes += request.socket.bytesWritten - before));
-    folder(request, response);
+test.describe('the whole of a first visit', () => {
+  test.use({ firstVisit: true });
+
+  test('with its example and the picture takes no more over the wire than it may', async ({ page }) => {
+    test.slow();
+    const folder = folderAt(join(import.meta.dirname, '../../dist'), '/');
+    const asked: string[] = [];
+    let bytes = 0;
+    const { url, close } = await serve((request, response) => {
+      asked.push(request.url ?? '');
+      const before = request.socket.bytesWritten;
+      response.on('finish', () => (bytes += request.socket.bytesWritten - before));
+      folder(request, response);
+    });
+    page.once('close', close);
+    await page.goto(url);
+    const lab = new LabPage(page);
+    await expect(lab.picture).toBeVisible();
+    const settled = async () => {
+      const before = bytes;
+      await page.waitForTimeout(5000);
+      return bytes > 0 && bytes === before;
+    };
+    await expect.poll(settled, { timeout: 90_000 }).toBe(true);
+    expect(asked.filter((name) => /\/(?:hop|Graph|lab)-/.test(name)).length).toBeGreaterThanOrEqual(3);
+    expect(bytes, asked.join('\n')).toBeLessThan(WHOLE);
   });
-  page.once('close', close);
-  await page.goto(url);
-  const lab = new LabPage(page);
-  await expect(lab.picture).toBeVisible();
-  const settled = async () => {
-    const before = bytes;
-    await page.waitForTimeout(5000);
-    return bytes > 0 && bytes === before;
-  };
-  await expect.poll(settled, { timeout: 90_000 }).toBe(true);
-  expect(asked.filter((name) => /\/(?:hop|Graph|lab)-/.test(name)).length).toBeGreaterThanOrEqual(3);
-  expect(bytes, asked.join('\n')).toBeLessThan(WHOLE);
 });

@@ -1,10 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { fragmentOf } from '../../src/formats/link.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { exampleIds, exampleOf, type ExampleId } from '../../src/lessons/gallery.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Why } from '../pages/why.ts';
+import { test } from '../test.ts';
 
 test.use({ reducedMotion: 'no-preference' });
 

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Picture } from '../pages/picture.ts';
+import { test } from '../test.ts';
 
 const follow = (page: Page) => page.getByRole('button', { name: en.graph.follow, exact: true });
 

@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { exampleIds } from '../../src/lessons/gallery.ts';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 test('each example opens, plays, and undo leads back to the lab before', async ({ page }) => {
   test.slow();
@@ -41,7 +42,7 @@ test('undo leads back from an example', async ({ page }) => {
 });
 
 test.describe('on the first visit', () => {
-  test.use({ storageState: { cookies: [], origins: [] } });
+  test.use({ firstVisit: true });
 
   test('an example runs, and can be dismissed for good', async ({ page }) => {
     const lab = new LabPage(page);

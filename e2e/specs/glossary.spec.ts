@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { glossary } from '../../src/i18n/en/glossary.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Palette } from '../pages/palette.ts';
+import { test } from '../test.ts';
 
 test('the palette opens what a term means, and the lab shows one', async ({ page }) => {
   const lab = new LabPage(page);

@@ -1,10 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { fragmentOf } from '../../src/formats/link.ts';
 import type { Command } from '../../src/history/history.ts';
 import { en } from '../../src/i18n/en.ts';
 import { LAN } from '../../src/world/world.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Picture, type Label } from '../pages/picture.ts';
+import { test } from '../test.ts';
 
 function problems(labels: readonly Label[]): string[] {
   return labels.flatMap((a, i) =>

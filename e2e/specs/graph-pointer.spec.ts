@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Picture } from '../pages/picture.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
+import { test } from '../test.ts';
 
 test.use({ reducedMotion: 'no-preference' });
 

@@ -1,9 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { lessons as enLessons } from '../../src/i18n/en/lessons.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { lessons as koLessons } from '../../src/i18n/ko/lessons.ts';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 const question = (page: Page, title = enLessons.guess.title) => page.getByRole('region', { name: title });
 

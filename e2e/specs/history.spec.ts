@@ -1,10 +1,11 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { expectAccessible } from '../pages/accessible.ts';
 import { drop } from '../pages/files.ts';
 import { History } from '../pages/history.ts';
 import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 // Several pages and long histories: a busy machine needs its time.
 test.describe.configure({ timeout: 90_000 });

@@ -1,4 +1,4 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { bringing } from '../../src/i18n/en/bringing.ts';
 import { examining } from '../../src/i18n/en/examining.ts';
@@ -7,6 +7,7 @@ import { expectAccessible } from '../pages/accessible.ts';
 import { HostSheet } from '../pages/host-sheet.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { file, printedBy, shop } from '../pages/real-host.ts';
+import { test } from '../test.ts';
 
 /** Opens a host as a lab. */
 async function bring(page: Page, lines: readonly string[]): Promise<LabPage> {

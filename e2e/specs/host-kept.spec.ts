@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { bringing } from '../../src/i18n/en/bringing.ts';
 import { examining } from '../../src/i18n/en/examining.ts';
@@ -14,6 +14,7 @@ import { kept } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { file, outputsOf, printedBy, shop } from '../pages/real-host.ts';
 import { tabTo } from '../pages/tab-to.ts';
+import { test } from '../test.ts';
 
 const cellOf = (dialog: Locator, from: string, to: string) =>
   dialog.getByRole('button', { name: new RegExp(`^${from} to ${to}: `) });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Page, type Request } from '@playwright/test';
+import { expect, type Page, type Request } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { bringing } from '../../src/i18n/en/bringing.ts';
 import { examining } from '../../src/i18n/en/examining.ts';
@@ -13,6 +13,7 @@ import { HostSheet } from '../pages/host-sheet.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { file, outputsOf, printedBy, shop } from '../pages/real-host.ts';
 import { tabTo } from '../pages/tab-to.ts';
+import { test } from '../test.ts';
 
 const SECRET = 'hunter2-secret';
 

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
 import { Why } from '../pages/why.ts';
+import { test } from '../test.ts';
 
 /** Expects texts that fit the patterns, each after the one before. */
 function expectInOrder(told: readonly string[], patterns: readonly RegExp[]): void {

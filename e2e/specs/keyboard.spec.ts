@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 import { tabTo } from '../pages/tab-to.ts';
+import { test } from '../test.ts';
 
 test('a whole scenario without a mouse', async ({ page }) => {
   test.slow();

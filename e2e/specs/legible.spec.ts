@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { fragmentOf } from '../../src/formats/link.ts';
 import { overlap } from '../../src/graph/geometry.ts';
 import { en } from '../../src/i18n/en.ts';
@@ -7,6 +7,7 @@ import { LabPage } from '../pages/lab-page.ts';
 import { Picture, type Area, type Label } from '../pages/picture.ts';
 import { fragmentFor, projectLines } from '../pages/project-lab.ts';
 import { Why } from '../pages/why.ts';
+import { test } from '../test.ts';
 
 const sizes = [
   { width: 1366, height: 768 },

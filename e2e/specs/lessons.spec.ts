@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { lessons as texts } from '../../src/i18n/en/lessons.ts';
 import { lessons as korean } from '../../src/i18n/ko/lessons.ts';
 import { expectAccessible } from '../pages/accessible.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { LessonDock } from '../pages/lesson.ts';
+import { test } from '../test.ts';
 
 /** The lessons of a chapter, by their folders. */
 const lessonsOf = (chapter: string): readonly string[] => {
@@ -17,7 +18,7 @@ const lessonsOf = (chapter: string): readonly string[] => {
 };
 
 test('a newcomer does the first lesson by mouse', async ({ browser }) => {
-  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const context = await browser.newContext();
   const page = await context.newPage();
   const lab = new LabPage(page);
   const lesson = new LessonDock(page);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { fragmentOf } from '../../src/formats/link.ts';
 import { en } from '../../src/i18n/en.ts';
 import { lesson as cable } from '../../src/lessons/cable/lesson.ts';
@@ -8,6 +8,7 @@ import { drop } from '../pages/files.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { LessonDock } from '../pages/lesson.ts';
 import { Maker } from '../pages/maker.ts';
+import { test } from '../test.ts';
 
 const { maker: words } = texts;
 

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { expectAccessible } from '../pages/accessible.ts';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 test('who reaches whom, by port or ping, and the way of each cell', async ({ page }) => {
   const lab = new LabPage(page);

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 test('below the error of a slip stands what was likely meant, and a click runs it', async ({ page }) => {
   const lab = new LabPage(page);

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 test('the routing mesh: host2 answers for a task on host1, by IPVS and VXLAN', async ({ page }) => {
   test.setTimeout(180_000);

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { lessons } from '../../src/i18n/en/lessons.ts';
 import { kept } from '../pages/kept.ts';
@@ -6,6 +6,7 @@ import { LabPage } from '../pages/lab-page.ts';
 import { LessonDock } from '../pages/lesson.ts';
 import { serve } from '../pages/server.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
+import { test } from '../test.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -67,7 +68,6 @@ test('a newer page asks before it takes over', async ({ page, baseURL }) => {
     });
   });
   page.once('close', close);
-  await page.addInitScript(() => localStorage.setItem('hopscope.settings', '{"welcomed":true}'));
   await page.goto(url);
   const lab = new LabPage(page);
   await installed(page);

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectAccessible } from '../pages/accessible.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { watch } from '../pages/watch.ts';
+import { test } from '../test.ts';
 
 test('the page opens without a complaint, and loads nothing from elsewhere', async ({ page, baseURL }) => {
   const { complaints, elsewhere } = watch(page, baseURL ?? '');

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 import { Palette } from '../pages/palette.ts';
+import { test } from '../test.ts';
 
 test('Ctrl-K lists what the page can do, and does it', async ({ page }) => {
   const lab = new LabPage(page);

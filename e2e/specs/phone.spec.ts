@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
@@ -70,7 +71,7 @@ test('more leads to all commands', async ({ page }) => {
 });
 
 test.describe('on the first visit', () => {
-  test.use({ storageState: { cookies: [], origins: [] } });
+  test.use({ firstVisit: true });
 
   test('the picture has the room, and every tool is within reach', async ({ page }) => {
     const lab = new LabPage(page);

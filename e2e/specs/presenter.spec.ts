@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 test('presenting: only the picture and the moment, a clicker steps, Escape leaves', async ({ page }) => {
   const lab = new LabPage(page);

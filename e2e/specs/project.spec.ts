@@ -1,9 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Picture } from '../pages/picture.ts';
 import { fragmentFor, twoProjects } from '../pages/project-lab.ts';
+import { test } from '../test.ts';
 
 const named = (text: string, values: Readonly<Record<string, string>>): string =>
   Object.entries(values).reduce((result, [key, value]) => result.replaceAll(`{{${key}}}`, value), text);

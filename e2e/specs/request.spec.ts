@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 import { watch } from '../pages/watch.ts';
+import { test } from '../test.ts';
 
 const RUN = 'docker run -d --name web -p 8080:80 nginx';
 const CURL = 'curl -s -m 2 http://192.168.65.10:8080';

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 test.use({ reducedMotion: 'no-preference' });
 

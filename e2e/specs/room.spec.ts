@@ -1,9 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Picture } from '../pages/picture.ts';
 import { Room, overlap } from '../pages/room.ts';
 import { Why } from '../pages/why.ts';
+import { test } from '../test.ts';
 
 /** The last is a small laptop's window at 200 %. */
 const sizes = [

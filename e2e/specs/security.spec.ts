@@ -1,10 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { fragmentOf } from '../../src/formats/link.ts';
 import { en } from '../../src/i18n/en.ts';
 import { drop } from '../pages/files.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
 import { watch } from '../pages/watch.ts';
+import { test } from '../test.ts';
 
 /** Notes whatever the content security policy forbids, from the first script on. */
 async function violations(page: Page): Promise<() => Promise<string[]>> {

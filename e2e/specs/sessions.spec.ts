@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 test('a server in the foreground holds its terminal until Ctrl-C', async ({ page }) => {
   const lab = new LabPage(page);

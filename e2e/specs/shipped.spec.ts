@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { CHECKSUMS, filesOf } from '../../deploy/finish.ts';
 import { ofPackage, packageFolderOf, permitted, type ShippedPackage } from '../../deploy/shipped.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Palette } from '../pages/palette.ts';
+import { test } from '../test.ts';
 
 const root = join(import.meta.dirname, '../..');
 const dist = join(root, 'dist');

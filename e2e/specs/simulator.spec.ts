@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { drop } from '../pages/files.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { busyDuring } from '../pages/processor.ts';
+import { test } from '../test.ts';
 
 test.use({ reducedMotion: 'no-preference' });
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { expectAccessible } from '../pages/accessible.ts';
 import { currentRecord, kept, records, tamper } from '../pages/kept.ts';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 // What the browser's storage can do to somebody's work: nothing of it is lost without a word.
 

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { en } from '../../src/i18n/en.ts';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 /** What each moment of a request to a published port says, in short. */
 const SENTENCES = [

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { fragmentOf, readFragment } from '../../src/formats/link.ts';
 import { en } from '../../src/i18n/en.ts';
 import { talk } from '../../src/i18n/en/talk.ts';
@@ -11,6 +11,7 @@ import { Picture } from '../pages/picture.ts';
 import { Presentation } from '../pages/presentation.ts';
 import { SendDialog } from '../pages/send-dialog.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
+import { test } from '../test.ts';
 
 const publish = 'Publishing: a port of the host leads into the container.\nAsk who will answer.';
 const ask = '<b>Not bold</b> & the rule decides';

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { drop } from '../pages/files.ts';
 import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../test.ts';
 
 test('the arrow keys bring earlier lines back, and what was being typed', async ({ page }) => {
   const lab = new LabPage(page);

@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { cases, type Case } from '../../src/diagnosis/cases.table.ts';
 import { en } from '../../src/i18n/en.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { Why } from '../pages/why.ts';
+import { test } from '../test.ts';
 
 /** A case's command as it is typed at a place that has a tab; a container's are run from its host. */
 function typed(text: string): { place: string; line: string } {
