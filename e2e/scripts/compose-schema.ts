@@ -1,8 +1,8 @@
 // Makes src/compose/schema/schema.table.ts: node e2e/run.mjs e2e/scripts/compose-schema.ts COMPOSE-SPEC.JSON
 // The file is schema/compose-spec.json of compose-spec/compose-go v2.9.1, under the Apache License 2.0 (deploy/compose-spec).
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import type { Schema, SchemaTable, Type } from '../../src/compose/schema/schema.ts';
 
 interface JsonSchema {
@@ -61,4 +61,5 @@ import type { SchemaTable } from './schema.ts';
 
 export const table: SchemaTable = ${JSON.stringify(table)};
 `;
-writeFileSync(path, await format(text, { ...(await resolveConfig(path)), filepath: path }));
+writeFileSync(path, text);
+execFileSync('npx', ['oxfmt', path]);

@@ -58,7 +58,8 @@ export interface Assignment {
   /** Counted up within the class. */
   readonly id: number;
   readonly lesson:
-    { readonly kind: 'known'; readonly id: string } | { readonly kind: 'made'; readonly fragment: string };
+    | { readonly kind: 'known'; readonly id: string }
+    | { readonly kind: 'made'; readonly fragment: string };
 }
 
 /** What a student's page says of itself: the whole of it each time, sealed to the instructor. */

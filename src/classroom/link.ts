@@ -23,7 +23,8 @@ export interface ClassLink {
 }
 
 export type ClassLinkReading =
-  { readonly ok: true; readonly link: ClassLink } | { readonly ok: false; readonly reason: Unreadable };
+  | { readonly ok: true; readonly link: ClassLink }
+  | { readonly ok: false; readonly reason: Unreadable };
 
 /** The fragment (without #) of a student's link. */
 export function classFragmentOf({ secret, instructor }: ClassLink): string {

@@ -141,4 +141,5 @@ export type Unreadable =
   | 'too-large';
 
 export type Reading =
-  { readonly ok: true; readonly document: Document } | { readonly ok: false; readonly reason: Unreadable };
+  | { readonly ok: true; readonly document: Document }
+  | { readonly ok: false; readonly reason: Unreadable };

@@ -13,7 +13,8 @@ export function packedFrom(text: string, dictionary: Uint8Array): string {
 }
 
 export type Unpacked =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: Unreadable };
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly reason: Unreadable };
 
 /** The text that `packedFrom` packed with the same dictionary. Takes any text, and never throws. */
 export function unpackedFrom(packed: string, dictionary: Uint8Array): Unpacked {

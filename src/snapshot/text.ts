@@ -11,7 +11,8 @@ export const snapshotText = (snapshot: Snapshot): string =>
   JSON.stringify(v.parse(snapshotSchema, snapshot)).replaceAll("'", '\\u0027');
 
 type Parsed =
-  { readonly ok: true; readonly snapshot: Snapshot } | { readonly ok: false; readonly reason: Notice<ReasonKind> };
+  | { readonly ok: true; readonly snapshot: Snapshot }
+  | { readonly ok: false; readonly reason: Notice<ReasonKind> };
 
 export function parseSnapshot(text: string): Parsed {
   if (text.length > LIMITS.text) return { ok: false, reason: notice('too-large', { most: LIMITS.text }) };

@@ -40,7 +40,8 @@ const schema = v.object({
 
 /** What was read, or why it could not be. */
 export type ReadProgress =
-  { readonly ok: true; readonly progress: Progress } | { readonly ok: false; readonly reason: 'foreign' | 'newer' };
+  | { readonly ok: true; readonly progress: Progress }
+  | { readonly ok: false; readonly reason: 'foreign' | 'newer' };
 
 export function progressText(progress: Progress): string {
   const { lessons, ...rest } = progress;

@@ -31,7 +31,15 @@ export function worldBefore({ entries, start }: Pick<LabDocument, 'entries' | 's
 
 /** What was done to a document otherwise than by a command at its end. */
 export type Change =
-  'command' | 'edited' | 'deleted' | 'commented' | 'begun' | 'renamed' | 'moved' | 'tidied' | 'meant';
+  | 'command'
+  | 'edited'
+  | 'deleted'
+  | 'commented'
+  | 'begun'
+  | 'renamed'
+  | 'moved'
+  | 'tidied'
+  | 'meant';
 
 /** A change that undo takes back, or redo makes again. */
 export interface Step {

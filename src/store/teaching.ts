@@ -92,7 +92,8 @@ async function judgeGoals({ simulator, lab, lesson }: Stores, open: OpenLesson, 
 
 /** A question whose story plays to where the answer is seen. */
 let awaited:
-  { readonly lesson: string; readonly step: number; readonly entry: number; readonly hop: number } | undefined;
+  | { readonly lesson: string; readonly step: number; readonly entry: number; readonly hop: number }
+  | undefined;
 
 function seeStory({ playback, lesson }: Stores): void {
   if (awaited === undefined) return;

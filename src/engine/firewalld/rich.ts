@@ -40,7 +40,9 @@ export interface RichLimit {
 }
 
 export type RichAction = (
-  { kind: 'accept' | 'drop' } | { kind: 'reject'; type: string } | { kind: 'mark'; set: string }
+  | { kind: 'accept' | 'drop' }
+  | { kind: 'reject'; type: string }
+  | { kind: 'mark'; set: string }
 ) & { limit?: RichLimit };
 
 const limitText = (limit: RichLimit | undefined): string =>

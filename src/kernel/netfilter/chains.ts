@@ -8,7 +8,14 @@ import { sameRule } from './rule/rule.ts';
 
 /** Why an edit of the tables was refused; the table is then as it was. */
 export type ChainProblem =
-  'no-chain' | 'no-rule' | 'bad-index' | 'chain-exists' | 'not-built-in' | 'not-empty' | 'in-use' | RuleProblem;
+  | 'no-chain'
+  | 'no-rule'
+  | 'bad-index'
+  | 'chain-exists'
+  | 'not-built-in'
+  | 'not-empty'
+  | 'in-use'
+  | RuleProblem;
 export type ChainResult = 'ok' | ChainProblem;
 
 const noCounters = () => ({ packets: 0, bytes: 0 });

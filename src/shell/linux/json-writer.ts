@@ -4,7 +4,13 @@ export interface RawNumber {
 }
 
 export type Json =
-  string | number | boolean | null | RawNumber | readonly Json[] | { readonly [key: string]: Json | undefined };
+  | string
+  | number
+  | boolean
+  | null
+  | RawNumber
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
 
 const isRaw = (value: object): value is RawNumber => 'raw' in value && Object.keys(value).length === 1;
 

@@ -17,7 +17,8 @@ const VERSION = 1;
 const MOST = 2_000_000;
 
 export type LessonReading =
-  { readonly ok: true; readonly lesson: MadeLesson } | { readonly ok: false; readonly reason: Unreadable };
+  | { readonly ok: true; readonly lesson: MadeLesson }
+  | { readonly ok: false; readonly reason: Unreadable };
 
 export function lessonFileOf({ seed, start, steps, solutions, pitfalls, texts }: MadeLesson): string {
   return [

@@ -26,7 +26,9 @@ const A_WHILE = 400;
 
 type Ask<T> = (follower: Follower) => Promise<T>;
 type End<T> =
-  { readonly state: 'done'; readonly answer: T } | { readonly state: 'stopped' } | { readonly state: 'failed' };
+  | { readonly state: 'done'; readonly answer: T }
+  | { readonly state: 'stopped' }
+  | { readonly state: 'failed' };
 
 /** Asks, and tells what comes of it as long as it is wanted. Yields how it is stopped, and how it is forgotten. */
 function pursued<T>(ask: Ask<T>, hear: (progress: Progress) => void, end: (end: End<T>) => void) {

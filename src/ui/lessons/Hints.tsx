@@ -16,7 +16,9 @@ import { Commands } from './Watch.tsx';
 
 /** A hint: why it fails as the model finds it, the author's words, or the next command of a solution. */
 type Hint =
-  { readonly diagnosis: Diagnosis | 'none' } | { readonly prose: ProseTokens } | { readonly command: Command };
+  | { readonly diagnosis: Diagnosis | 'none' }
+  | { readonly prose: ProseTokens }
+  | { readonly command: Command };
 
 /** What there is to help at a step, from where to look to what to type. */
 export function useHints(open: OpenLesson, texts: StepTexts | undefined): readonly Hint[] {

@@ -23,7 +23,17 @@ import { talkOf, type Tool } from './talk.ts';
 /** Something that can be done while one presents, by a button and by its keys. */
 export interface Act extends Omit<PageCommand, 'group' | 'id'> {
   readonly id:
-    'on' | 'back' | 'scene-on' | 'scene-back' | 'pen' | 'laser' | 'wipe' | 'zoom' | 'blank' | 'speaker' | 'scenes';
+    | 'on'
+    | 'back'
+    | 'scene-on'
+    | 'scene-back'
+    | 'pen'
+    | 'laser'
+    | 'wipe'
+    | 'zoom'
+    | 'blank'
+    | 'speaker'
+    | 'scenes';
 }
 
 /** All of them as things stand: `t` of what is said while one presents, `page` of the page. */

@@ -1,6 +1,15 @@
 /** Where a directive may stand. */
 export type Context =
-  'main' | 'events' | 'http' | 'server' | 'location' | 'if' | 'limit_except' | 'upstream' | 'types' | 'map';
+  | 'main'
+  | 'events'
+  | 'http'
+  | 'server'
+  | 'location'
+  | 'if'
+  | 'limit_except'
+  | 'upstream'
+  | 'types'
+  | 'map';
 
 export interface Known {
   readonly contexts: readonly Context[];

@@ -10,7 +10,15 @@ import { MOST_MEMBERS } from './packets.ts';
 const MOST_SETS = 256;
 
 export type SetProblem =
-  'exists' | 'no-set' | 'in-use' | 'type-differs' | 'added' | 'not-added' | 'full' | 'too-many' | 'no-listed';
+  | 'exists'
+  | 'no-set'
+  | 'in-use'
+  | 'type-differs'
+  | 'added'
+  | 'not-added'
+  | 'full'
+  | 'too-many'
+  | 'no-listed';
 
 export const setsOf = ({ netfilter }: Namespace): readonly IpSet[] => netfilter.ipsets ?? [];
 

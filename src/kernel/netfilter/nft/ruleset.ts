@@ -104,7 +104,16 @@ export type MetaKey =
   | 'pkttype'
   | 'nftrace';
 export type CtKey =
-  'state' | 'status' | 'direction' | 'mark' | 'expiration' | 'saddr' | 'daddr' | 'protocol' | 'proto-src' | 'proto-dst';
+  | 'state'
+  | 'status'
+  | 'direction'
+  | 'mark'
+  | 'expiration'
+  | 'saddr'
+  | 'daddr'
+  | 'protocol'
+  | 'proto-src'
+  | 'proto-dst';
 export type FibFlag = 'saddr' | 'daddr' | 'mark' | 'iif' | 'oif';
 
 export type BinaryOperator = '&' | '|' | '^';

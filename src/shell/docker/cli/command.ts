@@ -3,7 +3,15 @@ import type { Flag, FlagValues } from './flags/flag.ts';
 
 /** What an argument of a command stands for, so that a terminal can complete it. */
 export type ArgumentKind =
-  'container' | 'running container' | 'network' | 'image' | 'volume' | 'service' | 'object' | 'command' | 'none';
+  | 'container'
+  | 'running container'
+  | 'network'
+  | 'image'
+  | 'volume'
+  | 'service'
+  | 'object'
+  | 'command'
+  | 'none';
 
 /** How many arguments a command takes. */
 export type Arity =

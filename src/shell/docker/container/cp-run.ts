@@ -32,7 +32,8 @@ interface Side {
 
 /** A file, or a directory with what is in it. */
 type Copied = { readonly mode: number | undefined } & (
-  { readonly text: string } | { readonly names: Readonly<Record<string, Copied>> }
+  | { readonly text: string }
+  | { readonly names: Readonly<Record<string, Copied>> }
 );
 
 function sideOf(context: Asking, argument: string): Side {
