@@ -27,9 +27,13 @@ for (const [colorScheme, locale, texts] of tours) {
   test.describe(`${colorScheme}, ${locale}`, () => {
     test.use({ colorScheme, locale });
 
-    test('axe finds nothing: a reason, events, a packet, every dialog, presenting, a phone', async ({ page }) => {
+    test('axe finds nothing: empty, a reason, events, a packet, a container, every dialog, presenting, a phone', async ({
+      page,
+    }) => {
       test.setTimeout(300_000);
       await page.goto('./');
+      await expect(page.getByRole('region', { name: texts.welcome.title })).toBeVisible();
+      await expectSettled(page, 'empty');
       const input = page.getByRole('log').locator('xpath=..').getByRole('textbox');
       await input.fill('docker run -d --name web nginx; iptables -I OUTPUT -p tcp -j DROP; curl -m 1 172.17.0.2');
       await input.press('Enter');
@@ -40,6 +44,10 @@ for (const [colorScheme, locale, texts] of tours) {
       await layers.first().click();
       await page.getByRole('button', { name: texts.packet.showOctets }).click();
       await expectSettled(page, 'a hop');
+      await page.getByRole('navigation').getByRole('button', { name: 'web', exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toHaveText('web');
+      await expectSettled(page, 'a container');
 
       const picture = page.getByRole('application');
       for (const key of ['Control+k', '/', '?', 'g', 'm', 'n', 's'])

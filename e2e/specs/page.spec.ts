@@ -1,5 +1,4 @@
 import { expect } from '@playwright/test';
-import { expectAccessible } from '../pages/accessible.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { watch } from '../pages/watch.ts';
 import { test } from '../test.ts';
@@ -12,44 +11,6 @@ test('the page opens without a complaint, and loads nothing from elsewhere', asy
   expect(complaints).toEqual([]);
   expect(elsewhere).toEqual([]);
 });
-
-/** Contrast is the scheme's, names are the language's: two tours see both of each. */
-for (const [colorScheme, locale] of [
-  ['light', 'en-US'],
-  ['dark', 'ko-KR'],
-] as const) {
-  test.describe(`${colorScheme}, ${locale}`, () => {
-    test.use({ colorScheme, locale });
-
-    test('axe finds nothing: empty, a dialog, a hop, a container', async ({ page }) => {
-      test.slow();
-      const lab = new LabPage(page);
-      await lab.open();
-      await expectAccessible(page);
-
-      await page.getByRole('toolbar').getByRole('button').first().click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await expectAccessible(page);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toBeHidden();
-
-      const input = page.getByRole('log').locator('xpath=..').getByRole('textbox');
-      await input.fill('docker run -d --name web -p 8080:80 nginx; curl -s localhost:8080; nosuch');
-      await input.press('Enter');
-      await expect(page.getByRole('slider')).toBeVisible();
-      await page.getByRole('region').getByRole('button').first().click();
-      // Away from the button, whose tooltip belongs to no landmark.
-      await page.getByRole('application').hover();
-      await expect(page.getByRole('tooltip')).toHaveCount(0);
-      await expectAccessible(page);
-
-      await page.getByRole('navigation').getByRole('button', { name: 'web', exact: true }).focus();
-      await page.keyboard.press('Enter');
-      await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toHaveText('web');
-      await expectAccessible(page);
-    });
-  });
-}
 
 test.describe('in Korean', () => {
   test.use({ locale: 'ko-KR' });
