@@ -1,5 +1,7 @@
 import type { Browser, BrowserContext } from '@playwright/test';
 import { folderAt } from '../pages/folder.ts';
+import { welcomed } from '../pages/lab-page.ts';
+import { slowed } from '../pages/processor.ts';
 import { serve } from '../pages/server.ts';
 import { lineTo } from './line.ts';
 import { median } from './measure.ts';
@@ -27,12 +29,11 @@ const told = `new MutationObserver(() => {
  */
 async function firstOutput(context: BrowserContext, before: number): Promise<number> {
   const page = await context.newPage();
+  await slowed(page, SLOWER);
+  await page.addInitScript({ content: told });
   const client = await context.newCDPSession(page);
-  await client.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   await client.send('Runtime.enable');
   await client.send('Runtime.addBinding', { name: 'tell' });
-  await client.send('Page.enable');
-  await client.send('Page.addScriptToEvaluateOnNewDocument', { source: told });
   const heard = (is: (text: string) => boolean) =>
     new Promise<string>((resolve) => {
       client.on('Runtime.bindingCalled', ({ payload }) => is(payload) && resolve(payload));
@@ -57,7 +58,7 @@ export async function noteVisits(browser: Browser, folder: string): Promise<void
   const kept: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {
     const context = await browser.newContext({ baseURL: line.url, viewport: { width: 1440, height: 900 } });
-    await context.addInitScript(() => localStorage.setItem('hopscope.settings', '{"welcomed":true}'));
+    await context.addInitScript(welcomed);
     line.received();
     first.push(await firstOutput(context, 0));
     loaded.push(line.received() / 1000);

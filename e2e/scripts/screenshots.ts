@@ -71,7 +71,6 @@ async function openLab(browser: Browser, baseURL: string): Promise<LabPage> {
     reducedMotion: 'reduce',
     serviceWorkers: 'block',
   });
-  await page.addInitScript(() => localStorage.setItem('hopscope.settings', '{"welcomed":true}'));
   const lab = new LabPage(page);
   await lab.open();
   await page.evaluate(() => document.fonts.ready);

@@ -33,9 +33,28 @@ for (const [colorScheme, locale, texts] of tours) {
       test.setTimeout(300_000);
       await page.goto('./');
       await expect(page.getByRole('region', { name: texts.welcome.title })).toBeVisible();
-      await expectSettled(page, 'empty');
+      await expectAccessible(page);
+      await page.getByRole('toolbar').getByRole('button').first().click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+
       const input = page.getByRole('log').locator('xpath=..').getByRole('textbox');
-      await input.fill('docker run -d --name web nginx; iptables -I OUTPUT -p tcp -j DROP; curl -m 1 172.17.0.2');
+      await input.fill('docker run -d --name web -p 8080:80 nginx; curl -s localhost:8080; nosuch');
+      await input.press('Enter');
+      await expect(page.getByRole('slider')).toBeVisible();
+      await page.getByRole('region').getByRole('button').first().click();
+      // Away from the button, whose tooltip belongs to no landmark.
+      await page.getByRole('application').hover();
+      await expect(page.getByRole('tooltip')).toHaveCount(0);
+      await expectAccessible(page);
+      await page.getByRole('navigation').getByRole('button', { name: 'web', exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toHaveText('web');
+      await expectAccessible(page);
+
+      await input.fill('iptables -I OUTPUT -p tcp -j DROP; curl -m 1 172.17.0.2');
       await input.press('Enter');
       await expect(page.getByRole('region', { name: texts.why.failed })).toBeVisible({ timeout: 20_000 });
       await page.getByRole('button', { name: texts.events.show }).click();
@@ -44,10 +63,6 @@ for (const [colorScheme, locale, texts] of tours) {
       await layers.first().click();
       await page.getByRole('button', { name: texts.packet.showOctets }).click();
       await expectSettled(page, 'a hop');
-      await page.getByRole('navigation').getByRole('button', { name: 'web', exact: true }).focus();
-      await page.keyboard.press('Enter');
-      await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toHaveText('web');
-      await expectSettled(page, 'a container');
 
       const picture = page.getByRole('application');
       for (const key of ['Control+k', '/', '?', 'g', 'm', 'n', 's'])
