@@ -8,6 +8,11 @@ process.env['HOPSCOPE_BROKER'] ??= `ws://127.0.0.1:${5000 + (process.pid % 700)}
 const browser = findBrowser();
 if (browser !== undefined) process.env['HOPSCOPE_BROWSER'] = browser;
 
+/** Each test has a page of its own, and most end before code that is optimised has paid: a sixth of all work was that. */
+const optimisesLater = ['maglev', 'maglev-osr', 'turbofan', 'osr']
+  .map((tier) => `--invocation-count-for-${tier}=${tier.startsWith('maglev') ? 8000 : 60_000}`)
+  .join(' ');
+
 const url = `http://127.0.0.1:${port}/`;
 
 export default defineConfig({
@@ -34,7 +39,10 @@ export default defineConfig({
     // What moves is drawn anew each frame, a fifth of all work; specs of motion ask for it.
     reducedMotion: 'reduce',
     trace: 'on-first-retry',
-    launchOptions: { args: launchArguments, ...(browser === undefined ? {} : { executablePath: browser }) },
+    launchOptions: {
+      args: [...launchArguments, `--js-flags=${optimisesLater}`],
+      ...(browser === undefined ? {} : { executablePath: browser }),
+    },
   },
   projects: [{ name: 'chromium' }],
   webServer: {

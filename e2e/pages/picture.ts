@@ -193,13 +193,15 @@ export class Picture {
 
   /** Drags the handle that appears beside an end to something else. */
   async link(from: string, to: string): Promise<void> {
-    const [start, end] = [await this.pointOf(from), await this.pointOf(to)];
     const handle = this.page.getByTitle(en.graph.send, { exact: true });
+    // What stood still may still move once more where the machine is busy: it is looked for again.
     await expect(async () => {
+      const start = await this.pointOf(from);
       await this.page.mouse.move(start.x + 4, start.y);
       await this.page.mouse.move(start.x, start.y);
       await expect(handle).toBeVisible({ timeout: 1000 });
     }).toPass();
+    const end = await this.pointOf(to);
     const box = await handle.boundingBox();
     if (box === null) throw new Error('there is no handle');
     await this.drag({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, end);
