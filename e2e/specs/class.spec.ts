@@ -93,6 +93,7 @@ test.describe('by a broker', () => {
   }) => {
     const { room, address } = await instructorIn(await someone(browser, broker));
     const ann = await studentIn(await someone(browser, broker), address);
+    await room.expectAttendance(1, 1); // students are numbered as they arrive
     const ben = await studentIn(await someone(browser, broker), address);
     await ann.name('Ann');
     await room.expectAttendance(2, 2);

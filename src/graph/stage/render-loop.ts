@@ -1,11 +1,18 @@
 import cytoscape from 'cytoscape';
 
+/** Pictures of parts that were drawn, each made in a frame of its own. */
+interface Textures {
+  getElementQueue?(): { size(): number };
+  readonly layersQueue?: { size(): number };
+}
+
 /** What is used here of Cytoscape's renderer; its types do not tell of it (cytoscape 3.34, renderer/base). */
 interface Renderer {
   readonly cy: { batching(): boolean };
   readonly destroyed?: boolean;
   readonly beforeRenderCallbacks: readonly { readonly fn: (willDraw: boolean, now: number) => void }[];
   readonly renderOptions: object;
+  readonly data: { readonly [name in (typeof caches)[number]]: Textures };
   requestedFrame?: boolean;
   skipFrame?: boolean;
   renderLoopStarted?: boolean;
@@ -17,7 +24,9 @@ interface Renderer {
   startRenderLoop(): void;
 }
 
-/** After the last drawing what was drawn is kept as textures, a part in each of so many frames. */
+const caches = ['eleTxrCache', 'lblTxrCache', 'slbTxrCache', 'tlbTxrCache', 'lyrTxrCache'] as const;
+
+/** After the last drawing what was drawn is kept as textures, a part in each of at most so many frames. */
 const LINGERS = 60;
 
 /** By renderer: frames until it rests. */
@@ -51,13 +60,17 @@ function frame(renderer: Renderer, now: number): void {
     if (draws) draw(renderer);
   }
   renderer.skipFrame = false;
-  if (left <= 0 && !batching && renderer.requestedFrame !== true) {
+  if (!batching && renderer.requestedFrame !== true && (left <= 0 || !waits(renderer))) {
     awake.delete(renderer);
     return;
   }
   awake.set(renderer, left);
   requestAnimationFrame((next) => frame(renderer, next));
 }
+
+/** Whether something that was drawn is still to be kept as a texture. */
+const waits = ({ data }: Renderer): boolean =>
+  caches.some((name) => ((data[name].getElementQueue?.() ?? data[name].layersQueue)?.size() ?? 0) > 0);
 
 /** Draws, and notes how long it took: by that the renderer decides how much it does in a frame. */
 function draw(renderer: Renderer): void {
