@@ -74,14 +74,14 @@ export async function noteVisits(browser: Browser, folder: string): Promise<void
     'first visit, until the first command has its output (10 Mbit/s, CPU four times slower)',
     median(first),
     's',
-    12.5,
+    8.7,
     4,
   );
   noteCost(
     'repeat visit, until the first command has its output (CPU four times slower)',
     median(repeat),
     's',
-    12.5,
+    9.5,
     1.5,
   );
   noteCost('over the wire until then, at a first visit', median(loaded), 'kB', 520, 520);
