@@ -9,9 +9,12 @@ const browser = findBrowser();
 if (browser !== undefined) process.env['HOPSCOPE_BROWSER'] = browser;
 
 /** Each test has a page of its own, and most end before code that is optimised has paid: a sixth of all work was that. */
-const optimisesLater = ['maglev', 'maglev-osr', 'turbofan', 'osr']
-  .map((tier) => `--invocation-count-for-${tier}=${tier.startsWith('maglev') ? 8000 : 60_000}`)
-  .join(' ');
+const optimisesLater = [
+  '--invocation-count-for-maglev=8000',
+  '--invocation-count-for-maglev-osr=8000',
+  '--invocation-count-for-turbofan=60000',
+  '--invocation-count-for-osr=60000',
+].join(' ');
 
 const url = `http://127.0.0.1:${port}/`;
 

@@ -1,9 +1,8 @@
 import cytoscape from 'cytoscape';
 
-/** Pictures of parts that were drawn, each made in a frame of its own. */
+/** Textures of one kind of part, of which some wait to be made. */
 interface Textures {
-  getElementQueue?(): { size(): number };
-  readonly layersQueue?: { size(): number };
+  getElementQueue(): { size(): number };
 }
 
 /** What is used here of Cytoscape's renderer; its types do not tell of it (cytoscape 3.34, renderer/base). */
@@ -12,7 +11,13 @@ interface Renderer {
   readonly destroyed?: boolean;
   readonly beforeRenderCallbacks: readonly { readonly fn: (willDraw: boolean, now: number) => void }[];
   readonly renderOptions: object;
-  readonly data: { readonly [name in (typeof caches)[number]]: Textures };
+  readonly data: {
+    readonly eleTxrCache: Textures;
+    readonly lblTxrCache: Textures;
+    readonly slbTxrCache: Textures;
+    readonly tlbTxrCache: Textures;
+    readonly lyrTxrCache: { readonly layersQueue: { size(): number } };
+  };
   requestedFrame?: boolean;
   skipFrame?: boolean;
   renderLoopStarted?: boolean;
@@ -23,8 +28,6 @@ interface Renderer {
   render(options: object): void;
   startRenderLoop(): void;
 }
-
-const caches = ['eleTxrCache', 'lblTxrCache', 'slbTxrCache', 'tlbTxrCache', 'lyrTxrCache'] as const;
 
 /** After the last drawing what was drawn is kept as textures, a part in each of at most so many frames. */
 const LINGERS = 60;
@@ -69,8 +72,10 @@ function frame(renderer: Renderer, now: number): void {
 }
 
 /** Whether something that was drawn is still to be kept as a texture. */
-const waits = ({ data }: Renderer): boolean =>
-  caches.some((name) => ((data[name].getElementQueue?.() ?? data[name].layersQueue)?.size() ?? 0) > 0);
+function waits({ data }: Renderer): boolean {
+  const parts = [data.eleTxrCache, data.lblTxrCache, data.slbTxrCache, data.tlbTxrCache];
+  return data.lyrTxrCache.layersQueue.size() > 0 || parts.some((cache) => cache.getElementQueue().size() > 0);
+}
 
 /** Draws, and notes how long it took: by that the renderer decides how much it does in a frame. */
 function draw(renderer: Renderer): void {
