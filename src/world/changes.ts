@@ -1,4 +1,4 @@
-import { define } from './copies.ts';
+import { define, recordCopy } from './copies.ts';
 
 /** What makes one plain value of another: nothing where they are the same. Plain data itself. */
 export type Change =
@@ -102,7 +102,7 @@ function changedObject(
   { entries, gone, order }: Change & { kind: 'object' },
   apply: Apply = changedBy,
 ): Plain {
-  const after: Record<string, unknown> = { ...before };
+  const after = recordCopy(before);
   for (const key of gone) delete after[key];
   for (const [key, change] of entries)
     define(after, key, apply(Object.hasOwn(before, key) ? before[key] : undefined, change));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { edited } from './changes.fixture.ts';
-import { copied, sharing } from './copies.ts';
+import { copied, recordCopy, sharing } from './copies.ts';
 
 test('a copy is the same and shares nothing', () => {
   fc.assert(
@@ -15,6 +15,20 @@ test('a copy is the same and shares nothing', () => {
   const copy = copied(before);
   copy.inner.list[0] = { a: 2 };
   expect(before.inner.list).toEqual([{ a: 1 }]);
+});
+
+test('a record of any size and with any names is copied as a plain one, in its order, with the same values', () => {
+  const names = ['__proto__', 'constructor', 'toString', '7', ''];
+  fc.assert(
+    fc.property(fc.nat(400), fc.shuffledSubarray(names), (size, some) => {
+      const entries = [...some, ...Array.from({ length: size }, (_, i) => `name${i}`)].map((name) => [name, { name }]);
+      const record = Object.fromEntries(entries) as Record<string, unknown>;
+      const copy = recordCopy(record);
+      expect(Object.entries(copy)).toEqual(Object.entries(record));
+      expect(Object.keys(copy).every((key) => copy[key] === record[key])).toBe(true);
+      expect(Object.getPrototypeOf(copy)).toBe(Object.prototype);
+    }),
+  );
 });
 
 test('what became of a copy is the same after it shares with the original', () => {

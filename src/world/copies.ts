@@ -12,6 +12,18 @@ export function copied<T>(value: T): T {
   return copy as T;
 }
 
+/** From so many entries on V8 keeps an object's properties in a dictionary, which it copies slowly. */
+const MANY = 128;
+
+/** A record with the same entries. Of many, entry by entry into what has no prototype yet takes half of what spreading takes. */
+export function recordCopy(record: Readonly<Plain>): Plain {
+  const keys = Object.keys(record);
+  if (keys.length < MANY) return { ...record };
+  const copy = Object.create(null) as Plain;
+  for (const key of keys) copy[key] = record[key];
+  return Object.setPrototypeOf(copy, Object.prototype) as Plain;
+}
+
 /**
  * What a value has become, as one that shares with it all that is the same: the opposite of a copy.
  * @param after nobody else's: what is the same in it becomes the other value's very own

@@ -1,4 +1,5 @@
 import type { Container } from '../engine/container/container.ts';
+import type { Engine } from '../engine/engine.ts';
 import { knownNetworks, overlayNamespace } from '../engine/swarm/known.ts';
 import type { Hop } from '../kernel/hop.ts';
 import type { NamespaceId } from '../kernel/namespace.ts';
@@ -74,12 +75,14 @@ function addInnerSpots(spots: Map<NamespaceId, Spot>, { name: machine, kind, eng
     spots.set(sandbox.namespace, spot(name));
 }
 
+/** The containers of an engine, oldest first. */
+export const containersIn = ({ containers }: Engine): readonly Container[] =>
+  Object.values(containers).sort((a, b) => a.created - b.created);
+
 /** Every container with its machine's name, oldest first. */
 export const containersOf = (world: World): readonly (readonly [machine: string, container: Container])[] =>
   Object.values(world.machines).flatMap(({ name, engine }) =>
-    Object.values(engine?.containers ?? {})
-      .sort((a, b) => a.created - b.created)
-      .map((container) => [name, container] as const),
+    engine === undefined ? [] : containersIn(engine).map((container) => [name, container] as const),
   );
 
 /** Whether the lab is as it began: one host, and nothing on it. */

@@ -1,13 +1,13 @@
 import { Boxes, Check, ListFilter } from 'lucide-react';
 import * as Menu from 'radix-ui/dropdown-menu';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Network } from '../../engine/network/network.ts';
 import { networksInOrder } from '../../graph/scene/colors.ts';
 import { projectId } from '../../graph/scene/ids.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import menu from '../controls/Menu.module.css';
-import { useView, useWorld } from '../stores/stores.tsx';
+import { useSettledWorld, useView } from '../stores/stores.tsx';
 import { projectsOf } from '../../world/projects.ts';
 import { machinesOf } from '../../world/spots.ts';
 import styles from './GraphPanel.module.css';
@@ -16,7 +16,7 @@ import { useNetworkColor } from './network-color.ts';
 /** Chooses the networks and compose projects whose members are shown in full, where there are several. */
 export function ShownFilter() {
   const { t } = useTranslation();
-  const world = useWorld();
+  const world = useSettledWorld();
   const shown = useView((view) => view.shown);
   const shownProjects = useView((view) => view.shownProjects);
   const show = useView((view) => view.show);
@@ -27,7 +27,7 @@ export function ShownFilter() {
   );
   // An overlay network is the same on all hosts.
   const networks = [...new Map(all.map((each) => [each.network.id, each])).values()];
-  const projects = projectsOf(world).filter(({ containers }) => containers.length > 0);
+  const projects = useMemo(() => projectsOf(world).filter(({ containers }) => containers.length > 0), [world]);
   if (networks.length + projects.length < 2) return null;
   const isFiltered = shown.length + shownProjects.length > 0;
   return (

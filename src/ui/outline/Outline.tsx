@@ -13,7 +13,8 @@ import button from '../controls/Button.module.css';
 import { IconButton } from '../controls/IconButton.tsx';
 import menu from '../controls/Menu.module.css';
 import { usePortion } from '../controls/portion.ts';
-import { useView, useWorld } from '../stores/stores.tsx';
+import { useSettledWorld, useView } from '../stores/stores.tsx';
+import type { World } from '../../world/world.ts';
 import { healthOf, projectOf, projectsOn } from '../../world/projects.ts';
 import { machinesOf } from '../../world/spots.ts';
 import styles from './Outline.module.css';
@@ -27,11 +28,18 @@ interface Item {
 /** The lab as nested lists, for the keyboard and the screen reader: the same things as in the graph, with the same actions. */
 export function Outline() {
   const { t } = useTranslation();
-  const world = useWorld();
-  const machines = machinesOf(world);
-
   return (
     <nav className={styles['outline']} aria-label={t('outline.label')}>
+      <Lists world={useSettledWorld()} />
+    </nav>
+  );
+}
+
+const Lists = memo(function Lists({ world }: { readonly world: World }) {
+  const { t } = useTranslation();
+  const machines = machinesOf(world);
+  return (
+    <>
       <List
         title={t('outline.machines')}
         items={machines.map(({ name }) => ({ key: name, name, selection: { kind: 'machine', machine: name } }))}
@@ -52,9 +60,9 @@ export function Outline() {
               <Containers key={`${machine} containers`} machine={machine} engine={engine} />,
             ],
       )}
-    </nav>
+    </>
   );
-}
+});
 
 /** The containers of an engine: those of each compose project, which comes first, and those of none. */
 function Containers({ machine, engine }: { readonly machine: string; readonly engine: Engine }) {

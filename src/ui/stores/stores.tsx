@@ -1,4 +1,4 @@
-import { createContext, use, type ReactNode } from 'react';
+import { createContext, use, useDeferredValue, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { GuessingState } from '../../store/guessing.ts';
 import { shownHere, type EditorState, type Shown } from '../../store/editor.ts';
@@ -61,6 +61,9 @@ export function useShownFile(): Shown | undefined {
 
 /** The world as it stands. */
 export const useWorld = (): World => useLab(({ shownWorld }) => shownWorld());
+
+/** The same for what may come a moment later than the rest of the page: lists of a large lab. What is made of it is a memo. */
+export const useSettledWorld = (): World => useDeferredValue(useWorld());
 
 /** The index of the step that is shown. */
 export const useStepIndex = (): number => usePlayback(stepIndexOf);

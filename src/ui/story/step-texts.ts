@@ -7,13 +7,18 @@ import { useStoryWorld } from '../stores/story-world.ts';
 import { spotsIn } from './spots.ts';
 import { announceStep, tellStep, type StepTold, type Tale } from './tell.ts';
 
+const noSpots: Tale['spots'] = new Map();
+
 /** The story that is shown. */
 export function useTale(): Tale {
   const hops = usePlayback((state) => state.hops);
   const steps = usePlayback((state) => state.steps);
   const grain = usePlayback((state) => state.grain);
   const world = useStoryWorld();
-  return useMemo(() => ({ hops, steps, grain, world, spots: spotsIn(world) }), [hops, steps, grain, world]);
+  return useMemo(
+    () => ({ hops, steps, grain, world, spots: hops.length > 0 ? spotsIn(world) : noSpots }),
+    [hops, steps, grain, world],
+  );
 }
 
 export interface StepTexts extends StepTold {

@@ -80,8 +80,6 @@ export function Terminal() {
 /** Opens a terminal at any place that runs. */
 function PlaceMenu() {
   const { t } = useTranslation();
-  const { terminals } = useStores();
-  const ends = endsOf(useWorld()).filter(({ running }) => running);
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger asChild>
@@ -95,17 +93,25 @@ function PlaceMenu() {
           onCloseAutoFocus={(event) => event.preventDefault()}
         >
           <Menu.Label className={menu['label']}>{t('terminal.openAt')}</Menu.Label>
-          {ends.map(({ place, name }) => (
-            <Menu.Item
-              key={place}
-              className={menu['item']}
-              onSelect={() => terminals.getState().show(place, { focus: true })}
-            >
-              {name}
-            </Menu.Item>
-          ))}
+          <PlaceItems />
         </Menu.Content>
       </Menu.Portal>
     </Menu.Root>
   );
+}
+
+/** Listed while the menu is open. */
+function PlaceItems() {
+  const { terminals } = useStores();
+  return endsOf(useWorld())
+    .filter(({ running }) => running)
+    .map(({ place, name }) => (
+      <Menu.Item
+        key={place}
+        className={menu['item']}
+        onSelect={() => terminals.getState().show(place, { focus: true })}
+      >
+        {name}
+      </Menu.Item>
+    ));
 }

@@ -1,12 +1,14 @@
 import { Stethoscope } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Engine } from '../../../engine/engine.ts';
 import { networksInOrder } from '../../../graph/scene/colors.ts';
 import { formatPrefix } from '../../../ip/address.ts';
 import { statesText } from '../../graph/labels.ts';
 import { Button } from '../../controls/Button.tsx';
-import { useView, useWorld } from '../../stores/stores.tsx';
+import { useSettledWorld, useView, useWorld } from '../../stores/stores.tsx';
 import { projectsOn, tallyOf } from '../../../world/projects.ts';
-import { containersOf, machinesOf } from '../../../world/spots.ts';
+import { containersIn, machinesOf } from '../../../world/spots.ts';
 import { addressesOf } from '../../../world/ends.ts';
 import styles from '../Inspector.module.css';
 import { Heading, Section } from '../parts/Section.tsx';
@@ -69,14 +71,21 @@ interface EngineSectionsProps {
 
 /** The networks and containers of a machine's engine, where it has one. */
 export function EngineSections({ machine, named = false }: EngineSectionsProps) {
+  const engine = own(useSettledWorld().machines, machine)?.engine;
+  return engine && <Sections machine={machine} engine={engine} named={named} />;
+}
+
+interface SectionsProps {
+  readonly machine: string;
+  readonly engine: Engine;
+  readonly named: boolean;
+}
+
+const Sections = memo(function Sections({ machine, engine, named }: SectionsProps) {
   const { t } = useTranslation();
-  const world = useWorld();
-  const engine = own(world.machines, machine)?.engine;
-  if (engine === undefined) return null;
   const networks = networksInOrder(engine);
   const projects = projectsOn(machine, engine);
-  const containers = containersOf(world).filter(([host]) => host === machine);
-
+  const containers = containersIn(engine);
   return (
     <>
       <Section title={named ? t('outline.networks', { machine }) : t('inspector.networks')} aside={networks.length}>
@@ -112,7 +121,7 @@ export function EngineSections({ machine, named = false }: EngineSectionsProps) 
           <p className={styles['note']}>{t('inspector.noContainers')}</p>
         ) : (
           <Entries
-            entries={containers.map(([, { id, name, image, endpoints, state }]) => ({
+            entries={containers.map(({ id, name, image, endpoints, state }) => ({
               key: id,
               name,
               value: Object.values(endpoints)
@@ -126,4 +135,4 @@ export function EngineSections({ machine, named = false }: EngineSectionsProps) 
       </Section>
     </>
   );
-}
+});
