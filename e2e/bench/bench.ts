@@ -5,7 +5,7 @@ import { hostsBenches } from './hosts.ts';
 import { importedBenches } from './imported.ts';
 import { lessonBenches } from './lessons.ts';
 import { modelBenches } from './model.ts';
-import { openingBenches } from './opening.ts';
+import { openingBench, replayBench } from './opening.ts';
 import { noteCost, report } from './report.ts';
 
 export interface Bench {
@@ -23,7 +23,8 @@ const benches: readonly Bench[] = [
   ...hostsBenches,
   ...importedBenches,
   ...lessonBenches,
-  ...openingBenches(builtAside),
+  replayBench,
+  openingBench(builtAside),
 ];
 
 for (const { name, unit, budget, run } of benches) noteCost(name, await run(), unit, budget);

@@ -31,7 +31,8 @@ async function open(browser: Browser, baseURL: string, count: number): Promise<L
   await lab.open();
   await lab.terminal.type('host1', networks);
   await lab.terminal.type('host1', containers(count));
-  await lab.outline.getByRole('button', { name: `app${count}`, exact: true }).waitFor({ timeout: 240_000 });
+  await lab.terminal.type('host1', 'echo all are $((1 + 1))');
+  await lab.terminal.output.getByText('all are 2', { exact: true }).waitFor({ timeout: 240_000 });
   for (const panel of [en.inspector.hide, en.terminal.hide])
     await lab.page.getByRole('button', { name: panel }).click();
   await lab.page.waitForTimeout(3000);

@@ -11,7 +11,7 @@ import { longestInput } from '../pages/painted.ts';
 import { slowed } from '../pages/processor.ts';
 import { browse } from './browsing.ts';
 import { several } from './measure.ts';
-import { openingBenches } from './opening.ts';
+import { openingBench } from './opening.ts';
 import { noteCost, report } from './report.ts';
 import { noteVisits, SLOWER } from './visits.ts';
 
@@ -80,5 +80,6 @@ noteCost(
 
 await noteVisits(browser, outDir);
 await close();
-for (const { name, unit, budget, run } of openingBenches(() => outDir)) noteCost(name, await run(), unit, budget);
+const { name, unit, budget, run } = openingBench(() => outDir);
+noteCost(name, await run(), unit, budget);
 report();

@@ -30,13 +30,15 @@ async function countCalls(page: Page): Promise<void> {
   });
 }
 
+/** What the page was called for so far. */
+const calls = (page: Page): Promise<Record<string, number>> =>
+  page.evaluate(() => ({ ...(globalThis as unknown as { counts: Record<string, number> }).counts }));
+
 /** What the page was called for within some seconds. */
 async function callsWithin(page: Page, ms: number): Promise<Record<string, number>> {
-  const counts = () =>
-    page.evaluate(() => ({ ...(globalThis as unknown as { counts: Record<string, number> }).counts }));
-  const before = await counts();
+  const before = await calls(page);
   await page.waitForTimeout(ms);
-  const after = await counts();
+  const after = await calls(page);
   return Object.fromEntries(Object.entries(after).map(([kind, count]) => [kind, count - (before[kind] ?? 0)]));
 }
 
@@ -55,5 +57,22 @@ test.describe('nothing runs when nothing moves', () => {
     await lab.terminal.type('host1', 'ping -c 1 172.17.0.2');
     await expect(lab.timeline.slider).toBeVisible();
     await expect.poll(() => callsWithin(page, 3000), { timeout: 60_000 }).toEqual(still);
+  });
+
+  test('and a thing that comes is drawn in few frames where nothing is to move', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await countCalls(page);
+    const lab = new LabPage(page);
+    await lab.open();
+    await lab.terminal.type('host1', 'docker run -d --name web nginx');
+    await expect(lab.outline).toContainText('web');
+    const rests = () => expect.poll(() => callsWithin(page, 2000), { timeout: 60_000 }).toEqual(still);
+    await rests();
+    const before = await calls(page);
+    await lab.terminal.type('host1', 'docker run -d --name db redis');
+    await expect(lab.outline).toContainText('db');
+    await rests();
+    const after = await calls(page);
+    expect((after['frames'] ?? 0) - (before['frames'] ?? 0)).toBeLessThan(30);
   });
 });
